@@ -1,0 +1,32 @@
+"""Porchlight's composition root: what API Gateway calls."""
+
+from typing import Any
+
+from chalice import Chalice
+from chalice.app import WebsocketEvent
+
+from chalicelib import logs
+from chalicelib.api import admin, socket, visitor
+
+logs.set_up()
+
+app = Chalice(app_name="porchlight")
+app.experimental_feature_flags.update(["WEBSOCKETS"])
+app.register_blueprint(visitor.blueprint)
+app.register_blueprint(admin.blueprint)
+
+
+# Chalice deploys each of these as a Lambda of its own, by its name here: do not rename or move them.
+@app.on_ws_connect()
+def websocket_connect(event: WebsocketEvent) -> dict[str, Any]:
+    return socket.connect(event)
+
+
+@app.on_ws_message()
+def websocket_message(event: WebsocketEvent) -> dict[str, Any]:
+    return socket.receive(event)
+
+
+@app.on_ws_disconnect()
+def websocket_disconnect(event: WebsocketEvent) -> dict[str, Any]:
+    return socket.disconnect(event)

@@ -1,0 +1,1 @@
+"""The HTTP and WebSocket surface: authenticate, parse, call one use case, serialise. Nothing else."""

@@ -1,0 +1,65 @@
+"""The admin's calls: sign-in, the inbox, and one conversation."""
+
+from chalice import Blueprint, Response
+
+from chalicelib.api import cursors, serialize
+from chalicelib.api.endpoint import Call, endpoint
+from chalicelib.api.schemas import InboxQuery, MarkRead, MessagesQuery, SendMessage, SignIn
+from chalicelib.chat import inbox, messages, read_marks, sockets
+from chalicelib.events import message_fields
+from chalicelib.identity import accounts, tokens
+
+blueprint = Blueprint(__name__)
+
+
+@endpoint(blueprint, "POST", "/admin/session", caller=None, body=SignIn)
+def sign_in(call: Call) -> Response:
+    admin, site = accounts.authenticate(call.body.email, call.body.password)
+    token, expires_at = tokens.issue_admin(admin)
+    return serialize.answer(
+        201,
+        {
+            "token": token,
+            "expires_at": expires_at,
+            "admin": {"id": admin.id, "name": admin.name, "email": admin.email, "role": admin.role},
+            "site": {"id": site.site_id, "name": site.name},
+            **serialize.settings(site),
+        },
+    )
+
+
+@endpoint(blueprint, "GET", "/admin/chatbot", caller="admin", query=InboxQuery)
+def read_inbox(call: Call) -> Response:
+    query: InboxQuery = call.query
+    if query.since is not None:
+        page = inbox.changed_since(call.caller, cursors.decode(query.since, "since"), query.limit)
+    else:
+        before = None if query.before is None else cursors.decode(query.before, "before")
+        page = inbox.newest(call.caller, before, query.limit)
+    return serialize.answer(200, serialize.inbox_page(page))
+
+
+@endpoint(blueprint, "GET", "/admin/chatbot/{conversation_id}/messages", caller="admin", query=MessagesQuery)
+def read_messages(call: Call, conversation_id: str) -> Response:
+    page = messages.since(call.caller, conversation_id, call.query.since_id, call.query.limit)
+    return serialize.answer(200, serialize.page(page))
+
+
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/reply", caller="admin", body=SendMessage)
+def reply(call: Call, conversation_id: str) -> Response:
+    message, new = messages.send(
+        call.caller, conversation_id, call.body.client_id, call.body.body, call.body.after
+    )
+    return serialize.answer(201 if new else 200, {"message": message_fields(message)})
+
+
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/mark-read", caller="admin", body=MarkRead)
+def mark_read(call: Call, conversation_id: str) -> Response:
+    conversation = read_marks.mark_read(call.caller, conversation_id, call.body.id)
+    return serialize.answer(200, {"read": serialize.read_marks(conversation)})
+
+
+@endpoint(blueprint, "POST", "/admin/ticket", caller="admin")
+def issue_ticket(call: Call) -> Response:
+    ticket, expires_at = sockets.issue_ticket(call.caller, call.origin)
+    return serialize.answer(201, {"ticket": ticket, "expires_at": expires_at})

@@ -1,0 +1,106 @@
+"""The one wrapper around every HTTP call: who calls, what was sent, what is answered when it is refused, and the log."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from chalice import Blueprint, CORSConfig, Response
+from chalice.app import Request
+
+from chalicelib import logs
+from chalicelib.api import parsing, serialize
+from chalicelib.api.schemas import Schema
+from chalicelib.errors import Internal, Refusal, TokenMissing
+from chalicelib.identity.tokens import verify_admin, verify_visitor
+
+# Any origin may ask: a bearer token decides, and there is no cookie to abuse. Who may begin is the site's origin list.
+CORS = CORSConfig(
+    allow_origin="*",
+    allow_headers=["Authorization", "Content-Type"],
+    expose_headers=["Retry-After"],
+    max_age=86400,
+)
+
+VERIFY = {"visitor": verify_visitor, "admin": verify_admin, None: None}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call, authenticated and parsed."""
+
+    caller: Any  # VisitorCaller, AdminCaller, or None where anyone may call
+    body: Any  # of the route's schema, or None
+    query: Any  # of the route's schema, or None
+    origin: str | None
+    token: str | None
+
+
+def endpoint(
+    blueprint: Blueprint,
+    method: str,
+    path: str,
+    caller: str | None,
+    body: type[Schema] | None = None,
+    query: type[Schema] | None = None,
+) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+    """Registers a handler `(call, **path parameters) -> Response` under `method` and `path`.
+
+    `caller` is "visitor", "admin", or None where no token is needed. Refusals become answers in the one error shape;
+    anything unforeseen becomes `internal` with its trace in the log, and nothing of it in the answer.
+    """
+
+    def register(handler: Callable[..., Response]) -> Callable[..., Response]:
+        def view(**path_parameters: str) -> Response:
+            request = blueprint.current_request
+            started = time.perf_counter()
+            refusal: Refusal | None = None
+            try:
+                response = handler(parsed(request), **path_parameters)
+            except Refusal as refused:
+                refusal = refused
+                response = serialize.refused(refusal)
+            except Exception:
+                refusal = Internal()
+                logs.error("handler_failed", request_id=request_id(request), route=path)
+                response = serialize.refused(refusal)
+            logs.info(
+                "request",
+                request_id=request_id(request),
+                method=method,
+                route=path,
+                status=response.status_code,
+                code=refusal.code if refusal else None,
+                ms=round((time.perf_counter() - started) * 1000, 1),
+                **path_parameters,
+            )
+            return response
+
+        def parsed(request: Request) -> Call:
+            token = bearer_token(request)
+            verify = VERIFY[caller]
+            if verify and token is None:
+                raise TokenMissing()
+            return Call(
+                caller=verify(token) if verify and token else None,
+                body=parsing.body(request, body) if body else None,
+                query=parsing.query(request, query) if query else None,
+                origin=request.headers.get("origin"),
+                token=token,
+            )
+
+        view.__name__ = handler.__name__
+        blueprint.route(path, methods=[method], cors=CORS, content_types=[], name=handler.__name__)(view)
+        return handler
+
+    return register
+
+
+def bearer_token(request: Request) -> str | None:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" and token.strip() else None
+
+
+def request_id(request: Request) -> str | None:
+    context = request.lambda_context
+    return getattr(context, "aws_request_id", None)

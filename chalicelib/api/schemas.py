@@ -1,0 +1,73 @@
+"""What callers may send, field by field. Anything else is refused with a code of its own."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from chalicelib.model import MESSAGE_CHARACTERS
+
+LARGEST_ID = 2**53 - 1  # the largest whole number that JavaScript holds exactly
+# Control characters but tab, line feed and carriage return; lone surrogates, which no UTF-8 can carry.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def message_text(value: Any) -> str:
+    """The rule for a message's text: it is kept as it is, to the byte, or refused."""
+    if not isinstance(value, str):
+        raise PydanticCustomError("message_not_text", "A message is a text.")
+    if UNPRINTABLE.search(value):
+        raise PydanticCustomError("message_unprintable", "A message has no control characters or half characters.")
+    if not value.strip():
+        raise PydanticCustomError("message_empty", "A message needs some text.")
+    if len(value) > MESSAGE_CHARACTERS:
+        raise PydanticCustomError("message_too_long", "A message has at most 4,000 characters.")
+    return value
+
+
+def digits(value: Any) -> Any:
+    """A number in a query string: decimal digits only."""
+    return int(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,16}", value) else value
+
+
+MessageText = Annotated[str, BeforeValidator(message_text)]
+ClientId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
+MessageId = Annotated[int, Field(ge=0, le=LARGEST_ID)]
+QueryId = Annotated[int, BeforeValidator(digits), Field(ge=0, le=LARGEST_ID)]
+QueryLimit = Annotated[int, BeforeValidator(digits), Field(ge=1, le=200)]
+InboxCursor = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+
+
+class Schema(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class StartSession(Schema):
+    widget_token: Annotated[str, Field(max_length=200)]
+
+
+class SendMessage(Schema):
+    client_id: ClientId
+    body: MessageText
+    after: MessageId
+
+
+class MarkRead(Schema):
+    id: MessageId
+
+
+class SignIn(Schema):
+    email: Annotated[str, Field(min_length=1, max_length=254)]
+    password: Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+class MessagesQuery(Schema):
+    since_id: QueryId = 0
+    limit: QueryLimit = 100
+
+
+class InboxQuery(Schema):
+    since: InboxCursor | None = None
+    before: InboxCursor | None = None
+    limit: QueryLimit = 50

@@ -1,0 +1,76 @@
+"""From values to what pages receive. Compact: an empty poll's body stays under 300 bytes."""
+
+import json
+from typing import Any
+
+from chalice import Response
+
+from chalicelib.api import cursors
+from chalicelib.chat.inbox import InboxPage
+from chalicelib.chat.messages import Page
+from chalicelib.config import config
+from chalicelib.errors import Refusal
+from chalicelib.events import message_fields
+from chalicelib.model import Conversation, Site
+
+
+def answer(status: int, body: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
+    return Response(
+        body=json.dumps(body, ensure_ascii=False, separators=(",", ":")),
+        status_code=status,
+        headers={"Content-Type": "application/json", "Cache-Control": "no-store", **(headers or {})},
+    )
+
+
+def refused(refusal: Refusal) -> Response:
+    headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after else None
+    return answer(refusal.status, error(refusal), headers)
+
+
+def error(refusal: Refusal) -> dict[str, Any]:
+    fields = {"code": refusal.code, "message": refusal.message, "field": refusal.field}
+    return {"error": {name: value for name, value in fields.items() if value is not None}}
+
+
+def page(page: Page) -> dict[str, Any]:
+    return {
+        "messages": [message_fields(message) for message in page.messages],
+        "last_id": page.last_id,
+        "has_more": page.has_more,
+        "read": read_marks(page.conversation),
+    }
+
+
+def read_marks(conversation: Conversation) -> dict[str, int]:
+    return {"visitor": conversation.visitor_read, "admin": conversation.admin_read}
+
+
+def summary(conversation: Conversation) -> dict[str, Any]:
+    return {
+        "id": conversation.id,
+        "visitor": {"id": conversation.visitor_id, "name": conversation.visitor_name},
+        "status": conversation.status,
+        "created_at": conversation.created_at,
+        "last_id": conversation.last_id,
+        "last_at": conversation.last_at,
+        "last_sender": conversation.last_sender,
+        "preview": conversation.preview,
+        "read": read_marks(conversation),
+    }
+
+
+def inbox_page(page: InboxPage) -> dict[str, Any]:
+    return {
+        "conversations": [summary(conversation) for conversation in page.conversations],
+        "cursor": cursors.encode(page.cursor),
+        "has_more": page.has_more,
+        "older": cursors.encode(page.older) if page.older else None,
+    }
+
+
+def settings(site: Site) -> dict[str, Any]:
+    """How pages reach the socket, and how often they ask (milliseconds)."""
+    return {
+        "socket_url": config().socket_url,
+        "intervals": {"poll_ms": site.poll_ms, "check_ms": site.check_ms},
+    }

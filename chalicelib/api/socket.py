@@ -1,0 +1,70 @@
+"""The three WebSocket routes. A refusal at `$connect` becomes the handshake's status."""
+
+from typing import Any
+
+from chalice.app import WebsocketEvent
+
+from chalicelib import logs
+from chalicelib.api import parsing, serialize
+from chalicelib.chat import sockets
+from chalicelib.errors import FrameInvalid, InvalidJson, Refusal, TicketInvalid
+from chalicelib.realtime import fanout, gateway
+
+PROTOCOL = "porchlight.v1"
+TICKET_PREFIX = "ticket."
+
+Answer = dict[str, Any]
+
+
+def connect(event: WebsocketEvent) -> Answer:
+    """Opens a socket for a page that offers the protocol and a ticket, `["porchlight.v1", "ticket.<...>"]`.
+
+    Only the protocol is answered, so the ticket stays out of URLs and logs.
+    """
+    headers = {name.lower(): value for name, value in (event.to_dict().get("headers") or {}).items()}
+    try:
+        ticket = offered_ticket(headers.get("sec-websocket-protocol", ""))
+        sockets.connect(event.connection_id, ticket, headers.get("origin"), endpoint(event))
+    except Refusal as refusal:
+        logs.info("socket_refused", connection_id=event.connection_id, code=refusal.code)
+        return {"statusCode": refusal.status, "body": fanout.frame(serialize.error(refusal)).decode()}
+    logs.info("socket_opened", connection_id=event.connection_id)
+    return {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": PROTOCOL}}
+
+
+def receive(event: WebsocketEvent) -> Answer:
+    """Answers a frame. What is wrong with one is told on the socket, which stays open."""
+    try:
+        sockets.receive(event.connection_id, endpoint(event), frame(event.body))
+    except Refusal as refusal:
+        data = fanout.frame({"type": "error", **serialize.error(refusal)})
+        gateway.post(endpoint(event), event.connection_id, data)
+    return {"statusCode": 200}
+
+
+def disconnect(event: WebsocketEvent) -> Answer:
+    sockets.disconnect(event.connection_id)
+    logs.info("socket_closed", connection_id=event.connection_id)
+    return {"statusCode": 200}
+
+
+def offered_ticket(header: str) -> str:
+    offered = [protocol.strip() for protocol in header.split(",")]
+    tickets = [protocol.removeprefix(TICKET_PREFIX) for protocol in offered if protocol.startswith(TICKET_PREFIX)]
+    if PROTOCOL not in offered or len(tickets) != 1:
+        raise TicketInvalid()
+    return tickets[0]
+
+
+def frame(body: str) -> dict[str, Any]:
+    try:
+        value = parsing.json_object(body)
+    except InvalidJson as error:
+        raise FrameInvalid() from error
+    if not isinstance(value.get("type"), str):
+        raise FrameInvalid("type")
+    return value
+
+
+def endpoint(event: WebsocketEvent) -> str:
+    return gateway.endpoint(event.domain_name, event.stage)

@@ -1,0 +1,54 @@
+"""The visitor's calls. A visitor token names its conversation, so no path does."""
+
+from chalice import Blueprint, Response
+
+from chalicelib.api import serialize
+from chalicelib.api.endpoint import Call, endpoint
+from chalicelib.api.schemas import MarkRead, MessagesQuery, SendMessage, StartSession
+from chalicelib.chat import messages, read_marks, sockets
+from chalicelib.events import message_fields
+from chalicelib.identity import tokens, visitors
+
+blueprint = Blueprint(__name__)
+
+
+@endpoint(blueprint, "POST", "/chatbot/session", caller=None, body=StartSession)
+def start_session(call: Call) -> Response:
+    site, caller = visitors.admit(call.body.widget_token, call.origin, earlier_token=call.token)
+    token, expires_at = tokens.issue_visitor(caller)
+    return serialize.answer(
+        200,
+        {
+            "token": token,
+            "expires_at": expires_at,
+            "conversation_id": caller.conversation_id,
+            "site": {"id": site.site_id, "name": site.name, "greeting": site.greeting},
+            **serialize.settings(site),
+        },
+    )
+
+
+@endpoint(blueprint, "POST", "/chatbot/message", caller="visitor", body=SendMessage)
+def send_message(call: Call) -> Response:
+    message, new = messages.send(
+        call.caller, call.caller.conversation_id, call.body.client_id, call.body.body, call.body.after
+    )
+    return serialize.answer(201 if new else 200, {"message": message_fields(message)})
+
+
+@endpoint(blueprint, "GET", "/chatbot/messages", caller="visitor", query=MessagesQuery)
+def read_messages(call: Call) -> Response:
+    page = messages.since(call.caller, call.caller.conversation_id, call.query.since_id, call.query.limit)
+    return serialize.answer(200, serialize.page(page))
+
+
+@endpoint(blueprint, "POST", "/chatbot/mark-read", caller="visitor", body=MarkRead)
+def mark_read(call: Call) -> Response:
+    conversation = read_marks.mark_read(call.caller, call.caller.conversation_id, call.body.id)
+    return serialize.answer(200, {"read": serialize.read_marks(conversation)})
+
+
+@endpoint(blueprint, "POST", "/chatbot/ticket", caller="visitor")
+def issue_ticket(call: Call) -> Response:
+    ticket, expires_at = sockets.issue_ticket(call.caller, call.origin)
+    return serialize.answer(201, {"ticket": ticket, "expires_at": expires_at})

@@ -1,0 +1,86 @@
+"""Append: exactly once, without holes, in commit order.
+
+A writer places `client_id` at position p only after it has read every committed position in (after, p) without
+finding it, and position p is won by one writer. So of two attempts with one `client_id` only one can win, whatever
+the interleaving; and n+1 is tried only after n is known to be committed, so no hole is ever permanent.
+"""
+
+import dataclasses
+import random
+import time
+from collections.abc import Iterator
+
+from chalicelib.chat import conversations
+from chalicelib.errors import Busy, CursorAhead
+from chalicelib.model import Caller, Conversation, Draft, Message, now_ms
+from chalicelib.storage import messages
+from chalicelib.storage.messages import LostRace
+
+ATTEMPTS = 8
+PAUSE_SECONDS = 0.02  # before the second attempt at most; doubled for each further one, with full jitter
+PREVIEW_CHARACTERS = 120
+
+
+def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message, Conversation, bool]:
+    """Returns the stored message, its conversation, and whether this call stored it (a retry finds it stored).
+
+    Raises `ConversationNotFound`, `CursorAhead`, or `Busy` when contention or the store won: retrying is safe.
+    """
+    looked_up_to = draft.after
+    for _ in attempts():
+        try:
+            conversation = conversations.load(caller, conversation_id)
+            if draft.after > conversation.last_id:
+                raise CursorAhead("after")
+            stored = messages.find(conversation.id, draft.client_id, looked_up_to, conversation.last_id)
+            if stored:
+                return stored, conversation, False
+            looked_up_to = conversation.last_id
+            message, grown = next_of(conversation, draft)
+            messages.place(message, grown, previous=conversation)
+            return message, grown, True
+        except (LostRace, Busy):
+            continue
+    raise Busy()
+
+
+def next_of(conversation: Conversation, draft: Draft) -> tuple[Message, Conversation]:
+    """Makes the message with the next number, and the conversation as it is once that is stored."""
+    now = now_ms()
+    message = Message(
+        conversation_id=conversation.id,
+        id=conversation.last_id + 1,
+        client_id=draft.client_id,
+        sender_type=draft.sender_type,
+        sender_id=draft.sender_id,
+        sender_name=draft.sender_name,
+        body=draft.body,
+        sent_at=now,
+    )
+    grown = dataclasses.replace(
+        conversation,
+        stored=True,
+        created_at=conversation.created_at or now,
+        last_id=message.id,
+        last_at=now,
+        last_sender=message.sender_type,
+        preview=" ".join(draft.body.split())[:PREVIEW_CHARACTERS],
+        changed=next_change(conversation, now),
+    )
+    # Who writes having seen everything has read everything. One who has not keeps the mark: the page moves it.
+    if draft.after == conversation.last_id:
+        grown = dataclasses.replace(grown, **{f"{draft.sender_type}_read": message.id})
+    return message, grown
+
+
+def next_change(conversation: Conversation, now: int) -> str:
+    """The inbox's sort key for a change made now: it only grows, whatever this machine's clock says."""
+    previous = int(conversation.changed.partition("#")[0] or 0)
+    return f"{max(now, previous + 1):013d}#{conversation.id}"
+
+
+def attempts() -> Iterator[int]:
+    for attempt in range(ATTEMPTS):
+        if attempt:
+            time.sleep(random.uniform(0, PAUSE_SECONDS * 2 ** (attempt - 1)))
+        yield attempt

@@ -1,0 +1,55 @@
+"""Sending a message, and reading those after a number."""
+
+from dataclasses import dataclass
+
+from chalicelib import events
+from chalicelib.chat import conversations
+from chalicelib.chat.append import append
+from chalicelib.errors import CursorAhead
+from chalicelib.model import Caller, Conversation, Draft, Message
+from chalicelib.realtime import fanout
+from chalicelib.storage import messages
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Messages after a cursor. `last_id` is the cursor that follows them; `has_more`: ask again at once."""
+
+    messages: list[Message]
+    last_id: int
+    has_more: bool
+    conversation: Conversation
+
+
+def send(caller: Caller, conversation_id: str, client_id: str, body: str, after: int) -> tuple[Message, bool]:
+    """Stores a message once, however often it is sent, and pushes it to the visitor's tabs and the site's admins.
+
+    Returns the message and whether it is new. A retry of a stored one is answered with it and pushed to nobody.
+    Raises what `append` raises.
+    """
+    draft = Draft(
+        client_id=client_id,
+        body=body,
+        after=after,
+        sender_type=caller.role,
+        sender_id=caller.id,
+        sender_name=caller.name,
+    )
+    message, conversation, new = append(caller, conversation_id, draft)
+    if new:
+        fanout.publish(events.audiences(conversation), events.message_received(message))
+    return message, new
+
+
+def since(caller: Caller, conversation_id: str, since_id: int, limit: int) -> Page:
+    """Reads up to `limit` messages after `since_id`: the one question that first load, reconnect, polling and gap
+    repair all ask. When there is nothing new it costs one strong read of the conversation's row.
+
+    Raises `ConversationNotFound` or `CursorAhead`.
+    """
+    conversation = conversations.load(caller, conversation_id)
+    if since_id > conversation.last_id:
+        raise CursorAhead("since_id")
+    found = messages.after(conversation.id, since_id, limit) if since_id < conversation.last_id else []
+    last_id = found[-1].id if found else since_id
+    return Page(found, last_id, has_more=last_id < conversation.last_id, conversation=conversation)

@@ -1,0 +1,140 @@
+"""Every refusal, with its stable code and its HTTP status.
+
+A code never changes its meaning: pages and integrations decide by it. `message` is for people.
+"""
+
+
+class Refusal(Exception):
+    """Something the caller asked for and does not get. Nothing was stored.
+
+    Attributes: `status` (HTTP), `code` (stable), `message` (for people), `field` (of the request, or None),
+    `retry_after` (seconds, or None: repeating the same request is pointless).
+    """
+
+    status = 400
+    code = "refused"
+    message = "This request was refused."
+    retry_after: int | None = None
+
+    def __init__(self, field: str | None = None, message: str | None = None) -> None:
+        self.field = field
+        self.message = message or type(self).message
+        super().__init__(self.code)
+
+
+class InvalidField(Refusal):
+    """A field or a query parameter that breaks a rule; its code names which."""
+
+    def __init__(self, code: str, field: str | None, message: str) -> None:
+        super().__init__(field, message)
+        self.code = code
+
+
+class InvalidJson(Refusal):
+    code = "json_invalid"
+    message = "The body is not a JSON object in UTF-8."
+
+
+class UnsupportedMediaType(Refusal):
+    status = 415
+    code = "media_type_unsupported"
+    message = "Send the body as application/json."
+
+
+class RequestTooLarge(Refusal):
+    status = 413
+    code = "request_too_large"
+    message = "The body is larger than 64 KB."
+
+
+class TokenMissing(Refusal):
+    status = 401
+    code = "token_missing"
+    message = "Send a token: Authorization: Bearer ..."
+
+
+class TokenInvalid(Refusal):
+    status = 401
+    code = "token_invalid"
+    message = "This token is not valid here."
+
+
+class TokenExpired(Refusal):
+    status = 401
+    code = "token_expired"
+    message = "This token has expired."
+
+
+class CredentialsWrong(Refusal):
+    status = 401
+    code = "credentials_wrong"
+    message = "The e-mail address or the password is wrong."
+
+
+class WidgetTokenInvalid(Refusal):
+    status = 403
+    code = "widget_token_invalid"
+    message = "This widget token is not known."
+
+
+class OriginNotAllowed(Refusal):
+    status = 403
+    code = "origin_not_allowed"
+    message = "This origin is not on the site's list."
+
+
+class SiteDisabled(Refusal):
+    status = 403
+    code = "site_disabled"
+    message = "Chat is switched off for this site."
+
+
+class TicketInvalid(Refusal):
+    status = 401
+    code = "ticket_invalid"
+    message = "This ticket is unknown, used or expired."
+
+
+class ConversationNotFound(Refusal):
+    status = 404
+    code = "conversation_not_found"
+    message = "There is no such conversation."
+
+
+class CursorAhead(Refusal):
+    status = 409
+    code = "cursor_ahead"
+    message = "The conversation has no message with this number yet."
+
+
+class AccountExists(Refusal):
+    status = 409
+    code = "account_exists"
+    message = "There is an account with this e-mail address."
+
+
+class Busy(Refusal):
+    """Contention, throttling or an unreachable store: the same request may succeed a moment later."""
+
+    status = 503
+    code = "busy"
+    message = "Porchlight is busy. Try again in a moment."
+    retry_after = 1
+
+
+class Internal(Refusal):
+    """A fault of ours. The log has the trace; the caller gets the request id only."""
+
+    status = 500
+    code = "internal"
+    message = "Something went wrong on our side."
+
+
+class FrameInvalid(Refusal):
+    code = "frame_invalid"
+    message = "A frame is a JSON object with a type."
+
+
+class FrameUnknown(Refusal):
+    code = "frame_unknown"
+    message = "This type of frame is not known."

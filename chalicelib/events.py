@@ -1,0 +1,56 @@
+"""Every event that is pushed, and the audiences that hear them.
+
+A pushed event is a hint: it may be lost, doubled, late or out of order. It names its conversation and the number it
+refers to, and the page's engine finds out the rest by asking for the messages after its cursor.
+"""
+
+from typing import Any
+
+from chalicelib.model import Conversation, Message, Role
+
+Event = dict[str, Any]
+
+
+def conversation_audience(conversation_id: str) -> str:
+    """The tabs of the visitor whose conversation this is."""
+    return f"conversation#{conversation_id}"
+
+
+def admins_audience(site_id: str) -> str:
+    """The admins of a site, each with one socket for all its conversations."""
+    return f"admins#{site_id}"
+
+
+def audiences(conversation: Conversation) -> tuple[str, str]:
+    """Who hears what happens in a conversation."""
+    return conversation_audience(conversation.id), admins_audience(conversation.site_id)
+
+
+def message_received(message: Message) -> Event:
+    return {
+        "type": "ChatMessageReceived",
+        "conversation_id": message.conversation_id,
+        "id": message.id,
+        "message": message_fields(message),
+    }
+
+
+def messages_read(conversation_id: str, reader: Role, id: int) -> Event:
+    return {
+        "type": "MessagesRead",
+        "conversation_id": conversation_id,
+        "id": id,
+        "reader": reader,
+    }
+
+
+def message_fields(message: Message) -> dict[str, Any]:
+    """A message as every page sees it, in answers and in events."""
+    return {
+        "id": message.id,
+        "client_id": message.client_id,
+        "sender_type": message.sender_type,
+        "sender_name": message.sender_name,
+        "body": message.body,
+        "sent_at": message.sent_at,
+    }

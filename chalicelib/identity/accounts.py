@@ -1,0 +1,49 @@
+"""Admin accounts: made by the set-up, signed in by e-mail address and password."""
+
+import secrets
+
+from chalicelib.errors import CredentialsWrong
+from chalicelib.identity.passwords import hash_password, verify_password
+from chalicelib.model import Admin, Site
+from chalicelib.storage import admins, sites
+
+
+def create_admin(site_id: str, email: str, name: str, password: str, role: str = "owner") -> Admin:
+    """Raises `AccountExists`."""
+    admin = Admin(
+        id=f"a_{secrets.token_urlsafe(9)}",
+        site_id=site_id,
+        email=normalized(email),
+        name=name,
+        role=role,
+        password_hash=hash_password(password),
+    )
+    admins.add(admin)
+    return admin
+
+
+def find_admin(email: str) -> Admin | None:
+    return admins.get(normalized(email))
+
+
+def set_password(email: str, password: str) -> bool:
+    """Says whether there is such an account."""
+    return admins.set_password_hash(normalized(email), hash_password(password))
+
+
+def authenticate(email: str, password: str) -> tuple[Admin, Site]:
+    """Returns the admin and the site that the account belongs to.
+
+    Raises `CredentialsWrong`, the same for an unknown account as for a wrong password.
+    """
+    admin = find_admin(email)
+    if not verify_password(password, admin.password_hash if admin else None) or admin is None:
+        raise CredentialsWrong()
+    site = sites.get(admin.site_id)
+    if site is None:
+        raise CredentialsWrong()
+    return admin, site
+
+
+def normalized(email: str) -> str:
+    return email.strip().casefold()

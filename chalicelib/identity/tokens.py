@@ -1,0 +1,62 @@
+"""Bearer tokens: HS256 JSON Web Tokens (RFC 7519), one audience a role, so that neither passes for the other.
+
+Tokens travel in the Authorization header only. There are no cookies, hence nothing for a forged request to ride on.
+"""
+
+from typing import Any
+
+import jwt
+
+from chalicelib.errors import TokenExpired, TokenInvalid
+from chalicelib.identity.keys import signing_key
+from chalicelib.model import Admin, AdminCaller, VisitorCaller, now_ms
+
+ISSUER = "porchlight"
+ALGORITHM = "HS256"
+VISITOR_SECONDS = 180 * 24 * 3600  # a visitor comes back months later and finds the conversation
+ADMIN_SECONDS = 12 * 3600  # a working day
+
+
+def issue_visitor(caller: VisitorCaller) -> tuple[str, int]:
+    """Returns a token and when it expires (epoch milliseconds)."""
+    return sign("visitor", VISITOR_SECONDS, sub=caller.visitor_id, site=caller.site_id, conv=caller.conversation_id)
+
+
+def issue_admin(admin: Admin) -> tuple[str, int]:
+    """Returns a token and when it expires (epoch milliseconds)."""
+    return sign("admin", ADMIN_SECONDS, sub=admin.id, site=admin.site_id, name=admin.name)
+
+
+def verify_visitor(token: str) -> VisitorCaller:
+    """Raises `TokenExpired` or `TokenInvalid`."""
+    claims = verify(token, "visitor", required=["site", "conv"])
+    return VisitorCaller(site_id=claims["site"], visitor_id=claims["sub"], conversation_id=claims["conv"])
+
+
+def verify_admin(token: str) -> AdminCaller:
+    """Raises `TokenExpired` or `TokenInvalid`."""
+    claims = verify(token, "admin", required=["site", "name"])
+    return AdminCaller(site_id=claims["site"], admin_id=claims["sub"], name=claims["name"])
+
+
+def sign(audience: str, seconds: int, **claims: str) -> tuple[str, int]:
+    issued_at = now_ms() // 1000
+    expires_at = issued_at + seconds
+    payload: dict[str, Any] = {"iss": ISSUER, "aud": audience, "iat": issued_at, "exp": expires_at, **claims}
+    return jwt.encode(payload, signing_key(), algorithm=ALGORITHM), expires_at * 1000
+
+
+def verify(token: str, audience: str, required: list[str]) -> dict[str, Any]:
+    try:
+        return jwt.decode(
+            token,
+            signing_key(),
+            algorithms=[ALGORITHM],
+            audience=audience,
+            issuer=ISSUER,
+            options={"require": ["exp", "iat", "sub", "aud", "iss", *required]},
+        )
+    except jwt.ExpiredSignatureError as error:
+        raise TokenExpired() from error
+    except (jwt.InvalidTokenError, UnicodeError) as error:
+        raise TokenInvalid() from error

@@ -1,0 +1,46 @@
+"""Visitors: a page shows its site's widget token from an allowed origin and gets a token for one conversation."""
+
+import hmac
+import re
+import secrets
+
+from chalicelib.errors import OriginNotAllowed, SiteDisabled, WidgetTokenInvalid
+from chalicelib.identity.tokens import verify_visitor
+from chalicelib.model import Site, VisitorCaller
+from chalicelib.storage import sites
+
+WIDGET_TOKEN = re.compile(r"pl_(?P<site>[a-z0-9-]{1,40})_[A-Za-z0-9-]{8,64}")
+
+def admit(widget_token: str, origin: str | None, earlier_token: str | None) -> tuple[Site, VisitorCaller]:
+    """Lets a visitor in and stores nothing.
+
+    With the token of an earlier visit it is the same visitor in the same conversation; without, both are new.
+    Raises `WidgetTokenInvalid`, `OriginNotAllowed`, `SiteDisabled`, `TokenExpired` or `TokenInvalid`.
+    """
+    site = site_of(widget_token)
+    if not site.enabled:
+        raise SiteDisabled()
+    if origin not in site.origins:
+        raise OriginNotAllowed()
+    if earlier_token is not None:
+        earlier = verify_visitor(earlier_token)
+        if earlier.site_id == site.site_id:
+            return site, earlier
+    return site, new_visitor(site.site_id)
+
+
+def site_of(widget_token: str) -> Site:
+    """Finds the site that a widget token, `pl_<site>_<random>`, names."""
+    match = WIDGET_TOKEN.fullmatch(widget_token)
+    site = sites.get(match["site"]) if match else None
+    if site is None or not hmac.compare_digest(site.widget_token.encode(), widget_token.encode()):
+        raise WidgetTokenInvalid()
+    return site
+
+
+def new_visitor(site_id: str) -> VisitorCaller:
+    return VisitorCaller(
+        site_id=site_id,
+        visitor_id=f"v_{secrets.token_urlsafe(12)}",
+        conversation_id=f"c_{secrets.token_urlsafe(12)}",
+    )

@@ -1,0 +1,137 @@
+"""The nouns, as plain immutable values. Times are epoch milliseconds unless a name says seconds."""
+
+import time
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["visitor", "admin"]
+SenderType = Literal["visitor", "admin", "bot", "system"]
+
+MESSAGE_CHARACTERS = 4000  # Unicode code points
+
+
+def now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One entry of a conversation's log. `id` is its number there: 1, 2, 3 ... without holes."""
+
+    conversation_id: str
+    id: int
+    client_id: str
+    sender_type: SenderType
+    sender_id: str
+    sender_name: str
+    body: str
+    sent_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation's row. `last_id` is the number of its last message.
+
+    `stored` is false before the first message: a visitor who only looks has no row.
+    """
+
+    id: str
+    site_id: str
+    visitor_id: str
+    visitor_name: str
+    stored: bool = True
+    status: str = "open"
+    created_at: int = 0
+    last_id: int = 0
+    last_at: int = 0
+    last_sender: SenderType = "visitor"
+    preview: str = ""
+    visitor_read: int = 0
+    admin_read: int = 0
+    changed: str = ""  # sort key of the inbox: time of the last change, then the id
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message on its way in, before it has a number."""
+
+    client_id: str
+    body: str
+    after: int  # the cursor its sender held when it was made
+    sender_type: SenderType
+    sender_id: str
+    sender_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorCaller:
+    """Who a visitor token speaks for: one visitor and that visitor's one conversation."""
+
+    site_id: str
+    visitor_id: str
+    conversation_id: str
+    name: str = "Visitor"
+    role: Role = "visitor"
+
+    @property
+    def id(self) -> str:
+        return self.visitor_id
+
+
+@dataclass(frozen=True, slots=True)
+class AdminCaller:
+    """Who an admin token speaks for."""
+
+    site_id: str
+    admin_id: str
+    name: str
+    role: Role = "admin"
+
+    @property
+    def id(self) -> str:
+        return self.admin_id
+
+
+Caller = VisitorCaller | AdminCaller
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """An open socket: where to post to it (`endpoint`), and until when it can live (epoch seconds)."""
+
+    id: str
+    audience: str
+    endpoint: str
+    expires_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What a socket ticket stands for, once redeemed."""
+
+    audience: str
+    origin: str | None  # the page that asked for it; the handshake must come from there
+
+
+@dataclass(frozen=True, slots=True)
+class Admin:
+    id: str
+    site_id: str
+    email: str
+    name: str
+    role: str
+    password_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A website that is served. `origins` are exact: scheme, host and port."""
+
+    site_id: str
+    name: str
+    widget_token: str
+    origins: tuple[str, ...]
+    greeting: str
+    enabled: bool = True
+    poll_ms: int = 1000
+    check_ms: int = 30000

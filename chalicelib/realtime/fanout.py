@@ -1,0 +1,58 @@
+"""Fan-out: one event to everyone in its audiences, side by side, within a budget of time."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+
+from chalicelib import logs
+from chalicelib.events import Event
+from chalicelib.model import Connection
+from chalicelib.realtime import gateway
+from chalicelib.realtime.gateway import Outcome
+from chalicelib.storage import connections
+
+POSTS_AT_ONCE = 16  # where boto3's throughput levels off
+BUDGET_SECONDS = 2.0  # a send never waits longer than this for its pushes
+
+pool = ThreadPoolExecutor(max_workers=POSTS_AT_ONCE, thread_name_prefix="fan-out")
+
+
+def publish(audiences: Iterable[str], event: Event) -> Counter[str]:
+    """Pushes `event` and forgets the sockets that are gone. Returns how many posts ended how.
+
+    Never raises: the event's message is stored, and whoever misses the push asks for it.
+    """
+    outcomes: Counter[str] = Counter()
+    try:
+        audience = [connection for name in audiences for connection in connections.in_audience(name)]
+        data = frame(event)
+        posts = [pool.submit(deliver, connection, data) for connection in audience]
+        outcomes = collect(posts)
+    except Exception:
+        outcomes["error"] += 1
+        logs.error("fan_out_failed", type=event["type"], conversation_id=event["conversation_id"])
+    if outcomes.keys() - {Outcome.DELIVERED.value}:
+        logs.warning("fan_out_incomplete", type=event["type"], conversation_id=event["conversation_id"], **outcomes)
+    return outcomes
+
+
+def deliver(connection: Connection, data: bytes) -> Outcome:
+    outcome = gateway.post(connection.endpoint, connection.id, data)
+    if outcome is Outcome.GONE:
+        connections.forget(connection.id, connection.audience)
+    return outcome
+
+
+def collect(posts: list[Future[Outcome]]) -> Counter[str]:
+    done, late = wait(posts, timeout=BUDGET_SECONDS)
+    for post in late:
+        post.cancel()
+    outcomes = Counter("error" if post.exception() else post.result().value for post in done)
+    if late:
+        outcomes["late"] = len(late)
+    return outcomes
+
+
+def frame(event: Event) -> bytes:
+    return json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode()

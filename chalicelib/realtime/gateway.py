@@ -1,0 +1,57 @@
+"""API Gateway's @connections Management API, through boto3."""
+
+from enum import Enum
+from functools import cache
+from threading import Lock
+from typing import Any
+
+import boto3
+from botocore.config import Config as ClientConfig
+from botocore.exceptions import BotoCoreError, ClientError
+
+from chalicelib.config import config
+
+# One attempt and short time-outs: who misses a push finds out by the next check.
+CLIENT_CONFIG = ClientConfig(
+    connect_timeout=1,
+    read_timeout=1,
+    retries={"total_max_attempts": 1, "mode": "standard"},
+    max_pool_connections=16,
+)
+creating = Lock()  # boto3's default session may not make two clients at once
+
+
+class Outcome(Enum):
+    DELIVERED = "delivered"
+    GONE = "gone"  # the socket is closed for good: forget it
+    THROTTLED = "throttled"  # the rate, or this client's buffer is full
+    FAILED = "failed"
+
+
+def endpoint(domain_name: str, stage: str) -> str:
+    """Where to post to a socket, from what its own connect event says: needs no configuration, on any domain."""
+    return f"{config().management_scheme}://{domain_name}/{stage}"
+
+
+def post(endpoint: str, connection_id: str, data: bytes) -> Outcome:
+    """Posts one frame to one socket. Never raises for what a network or a browser can do."""
+    try:
+        client(endpoint).post_to_connection(ConnectionId=connection_id, Data=data)
+    except ClientError as error:
+        status = error.response["ResponseMetadata"].get("HTTPStatusCode")
+        return {410: Outcome.GONE, 429: Outcome.THROTTLED}.get(status, Outcome.FAILED)
+    except BotoCoreError:
+        return Outcome.FAILED
+    return Outcome.DELIVERED
+
+
+def client(endpoint: str) -> Any:
+    with creating:
+        return cached_client(endpoint)
+
+
+@cache
+def cached_client(endpoint: str) -> Any:
+    return boto3.client(
+        "apigatewaymanagementapi", endpoint_url=endpoint, region_name=config().region, config=CLIENT_CONFIG
+    )

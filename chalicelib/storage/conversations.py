@@ -1,0 +1,73 @@
+"""Conversation rows: read strongly by key, listed for the inbox by their last change."""
+
+import dataclasses
+
+from pynamodb.exceptions import UpdateError
+from pynamodb.expressions.update import Action
+
+from chalicelib.model import Conversation, Role
+from chalicelib.storage.faults import is_condition_failed, passing_as_busy
+from chalicelib.storage.tables import ConversationRow
+
+FIELDS = tuple(field.name for field in dataclasses.fields(Conversation) if field.name not in ("id", "stored"))
+
+
+@passing_as_busy()
+def get(conversation_id: str) -> Conversation | None:
+    """Reads a row strongly: one read unit for each 4 KB."""
+    try:
+        return from_row(ConversationRow.get(conversation_id, consistent_read=True))
+    except ConversationRow.DoesNotExist:
+        return None
+
+
+@passing_as_busy()
+def mark_read(conversation: Conversation, role: Role, id: int, changed: str) -> Conversation | None:
+    """Moves a role's read mark up to `id`; marks only grow. Returns the row as it then is, or None if the mark
+    was there already."""
+    row = ConversationRow(conversation.id)
+    mark = ConversationRow.admin_read if role == "admin" else ConversationRow.visitor_read
+    try:
+        row.update(actions=[mark.set(id), ConversationRow.changed.set(changed)], condition=mark < id)
+    except UpdateError as error:
+        if is_condition_failed(error):
+            return None
+        raise
+    return from_row(row)
+
+
+@passing_as_busy()
+def newest(site_id: str, before: str | None, limit: int) -> list[Conversation]:
+    """Lists a site's conversations whose last change sorts below `before`, newest first. The index may lag."""
+    rows = ConversationRow.inbox.query(
+        site_id,
+        ConversationRow.changed < before if before else None,
+        scan_index_forward=False,
+        limit=limit,
+        page_size=limit,
+    )
+    return [from_row(row) for row in rows]
+
+
+@passing_as_busy()
+def changed_after(site_id: str, bound: str, limit: int) -> list[Conversation]:
+    """Lists a site's conversations whose last change sorts above `bound`, oldest change first. The index may lag."""
+    rows = ConversationRow.inbox.query(site_id, ConversationRow.changed > bound, limit=limit, page_size=limit)
+    return [from_row(row) for row in rows]
+
+
+def from_row(row: ConversationRow) -> Conversation:
+    return Conversation(id=row.conversation_id, **{name: getattr(row, name) for name in FIELDS})
+
+
+def to_row(conversation: Conversation) -> ConversationRow:
+    return ConversationRow(conversation.id, **{name: getattr(conversation, name) for name in FIELDS})
+
+
+def changes(previous: Conversation, next: Conversation) -> list[Action]:
+    """The update that turns the row of `previous` into that of `next`: only the attributes that differ."""
+    return [
+        getattr(ConversationRow, name).set(getattr(next, name))
+        for name in FIELDS
+        if getattr(next, name) != getattr(previous, name)
+    ]

@@ -1,0 +1,45 @@
+"""What DynamoDB can answer besides yes, told apart: a condition that failed, and a fault that will pass."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from botocore.exceptions import BotoCoreError
+from pynamodb.exceptions import PynamoDBException
+
+from chalicelib.errors import Busy
+
+CONDITION_FAILED = "ConditionalCheckFailedException"
+
+# Codes after which the same call may succeed; a cancelled transaction lists the same ones without "Exception".
+PASSING = {
+    "InternalServerError",
+    "ProvisionedThroughputExceeded",
+    "RequestLimitExceeded",
+    "ServiceUnavailable",
+    "ThrottlingError",
+    "Throttling",
+    "TransactionConflict",
+    "TransactionInProgress",
+}
+
+
+def is_passing(error: PynamoDBException) -> bool:
+    """Says whether the same call may succeed a moment later: throttling, conflict, an unreachable store."""
+    if isinstance(error.cause, BotoCoreError):
+        return True
+    return (error.cause_response_code or "").removesuffix("Exception") in PASSING
+
+
+def is_condition_failed(error: PynamoDBException) -> bool:
+    return error.cause_response_code == CONDITION_FAILED
+
+
+@contextmanager
+def passing_as_busy() -> Iterator[None]:
+    """Turns a passing fault into `Busy`, which the caller may retry. Works as a decorator too."""
+    try:
+        yield
+    except PynamoDBException as error:
+        if is_passing(error):
+            raise Busy() from error
+        raise

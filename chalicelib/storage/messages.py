@@ -1,0 +1,104 @@
+"""The logs: reading them in order, and placing a message at the end of one."""
+
+import dataclasses
+from collections.abc import Iterator
+from itertools import count
+
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.errors import Busy
+from chalicelib.model import Conversation, Message
+from chalicelib.storage import conversations
+from chalicelib.storage.faults import PASSING, is_passing, passing_as_busy
+from chalicelib.storage.tables import ConversationRow, MessageRow, database
+
+FIELDS = tuple(field.name for field in dataclasses.fields(Message))
+PAGE_BYTES = 512 * 1024  # of text in one answer; Lambda's limit for the whole of it is 6 MB
+
+
+class LostRace(Exception):
+    """Another message took this number first."""
+
+
+@passing_as_busy()
+def after(conversation_id: str, cursor: int, limit: int) -> list[Message]:
+    """Reads the messages that follow `cursor`, in order, strongly, and stops at the first hole.
+
+    A Query is not a snapshot: it may show n+1 and miss n. So only the contiguous prefix is returned, and the next
+    question starts where it ends.
+    """
+    page: list[Message] = []
+    size = 0
+    for expected, row in zip(count(cursor + 1), rows_after(conversation_id, cursor, limit)):
+        if row.id != expected or size > PAGE_BYTES:
+            break
+        page.append(from_row(row))
+        size += len(row.body.encode())
+    return page
+
+
+@passing_as_busy()
+def find(conversation_id: str, client_id: str, above: int, up_to: int) -> Message | None:
+    """Looks for a sender's message among the numbers (above, up_to], every one of which is known to be committed.
+
+    Raises `Busy` when the reading shows a hole there: then it has not seen them all and must not say "not found".
+    """
+    expected = above
+    for row in rows_after(conversation_id, above, up_to - above):
+        expected += 1
+        if row.id != expected:
+            break
+        if row.client_id == client_id:
+            return from_row(row)
+    else:
+        if expected >= up_to:
+            return None
+    raise Busy()
+
+
+def place(message: Message, conversation: Conversation, previous: Conversation) -> None:
+    """Stores `message` and the conversation's next state in one transaction, or neither.
+
+    Raises `LostRace` when the number was taken or the conversation is no longer at `previous`, and `Busy` when the
+    store refused for now or its answer was lost. After `Busy` the message may be stored or not: look before retrying.
+    """
+    try:
+        with TransactWrite(connection=database()) as transaction:
+            transaction.save(to_row(message), condition=MessageRow.id.does_not_exist())
+            if previous.stored:
+                transaction.update(
+                    ConversationRow(conversation.id),
+                    actions=conversations.changes(previous, conversation),
+                    condition=ConversationRow.last_id == previous.last_id,
+                )
+            else:
+                transaction.save(
+                    conversations.to_row(conversation),
+                    condition=ConversationRow.conversation_id.does_not_exist(),
+                )
+    except TransactWriteError as error:
+        codes = {reason.code for reason in error.cancellation_reasons if reason}
+        if "ConditionalCheckFailed" in codes:
+            raise LostRace() from error
+        if codes & PASSING or is_passing(error):
+            raise Busy() from error
+        raise
+
+
+def rows_after(conversation_id: str, cursor: int, limit: int) -> Iterator[MessageRow]:
+    return MessageRow.query(
+        conversation_id,
+        MessageRow.id > cursor,
+        consistent_read=True,
+        limit=limit,
+        page_size=limit,
+    )
+
+
+def from_row(row: MessageRow) -> Message:
+    return Message(**{name: getattr(row, name) for name in FIELDS})
+
+
+def to_row(message: Message) -> MessageRow:
+    return MessageRow(**{name: getattr(message, name) for name in FIELDS})

@@ -1,0 +1,122 @@
+"""The rows. `infra/tables.yaml` defines the same keys for deployment; a test compares the two."""
+
+from functools import cache
+
+from pynamodb.attributes import BooleanAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.connection import Connection, TableConnection
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.models import Model
+
+from chalicelib.config import config
+
+
+@cache
+def database() -> Connection:
+    """The one client that all tables and transactions share: the first costs about 80 ms of a cold start, a second
+    as much again. Time-outs in seconds, well inside API Gateway's 29: PynamoDB's own defaults outlast it."""
+    return Connection(
+        region=config().region,
+        host=config().dynamodb_endpoint,
+        connect_timeout_seconds=1,
+        read_timeout_seconds=3,
+        max_retry_attempts=2,
+        max_pool_connections=32,
+    )
+
+
+class Row(Model):
+    @classmethod
+    def _get_connection(cls) -> TableConnection:
+        table = super()._get_connection()
+        if table.connection is not database():
+            database().add_meta_table(table.get_meta_table())
+            table.connection = database()
+        return table
+
+
+def table(noun: str) -> str:
+    return config().table_prefix + noun
+
+
+class InboxIndex(GlobalSecondaryIndex["ConversationRow"]):
+    class Meta:
+        index_name = "inbox"
+        projection = AllProjection()
+
+    site_id = UnicodeAttribute(hash_key=True)
+    changed = UnicodeAttribute(range_key=True)
+
+
+class ConversationRow(Row):
+    class Meta:
+        table_name = table("conversations")
+
+    conversation_id = UnicodeAttribute(hash_key=True)
+    site_id = UnicodeAttribute()
+    visitor_id = UnicodeAttribute()
+    visitor_name = UnicodeAttribute()
+    status = UnicodeAttribute()
+    created_at = NumberAttribute()
+    last_id = NumberAttribute()
+    last_at = NumberAttribute()
+    last_sender = UnicodeAttribute()
+    preview = UnicodeAttribute()
+    visitor_read = NumberAttribute()
+    admin_read = NumberAttribute()
+    changed = UnicodeAttribute()
+    inbox = InboxIndex()
+
+
+class MessageRow(Row):
+    class Meta:
+        table_name = table("messages")
+
+    conversation_id = UnicodeAttribute(hash_key=True)
+    id = NumberAttribute(range_key=True)
+    client_id = UnicodeAttribute()
+    sender_type = UnicodeAttribute()
+    sender_id = UnicodeAttribute()
+    sender_name = UnicodeAttribute()
+    body = UnicodeAttribute()
+    sent_at = NumberAttribute()
+
+
+class ConnectionRow(Row):
+    """Three kinds of row, told apart by the audience: an open socket in its audience, a pointer from a socket to
+    its audience (`connection#...`), and a socket ticket (`ticket#...`)."""
+
+    class Meta:
+        table_name = table("connections")
+
+    audience = UnicodeAttribute(hash_key=True)
+    connection_id = UnicodeAttribute(range_key=True)
+    expires_at = NumberAttribute()  # epoch seconds; the table's TTL, which deletes late
+    endpoint = UnicodeAttribute(null=True)
+    target = UnicodeAttribute(null=True)
+    origin = UnicodeAttribute(null=True)
+
+
+class AdminRow(Row):
+    class Meta:
+        table_name = table("admins")
+
+    email = UnicodeAttribute(hash_key=True)
+    admin_id = UnicodeAttribute()
+    site_id = UnicodeAttribute()
+    name = UnicodeAttribute()
+    role = UnicodeAttribute()
+    password_hash = UnicodeAttribute()
+
+
+class SiteRow(Row):
+    class Meta:
+        table_name = table("sites")
+
+    site_id = UnicodeAttribute(hash_key=True)
+    name = UnicodeAttribute()
+    widget_token = UnicodeAttribute()
+    origins = ListAttribute(of=UnicodeAttribute)
+    greeting = UnicodeAttribute()
+    enabled = BooleanAttribute()
+    poll_ms = NumberAttribute()
+    check_ms = NumberAttribute()

@@ -1,0 +1,42 @@
+"""Socket tickets: stored under a hash, so that reading the table opens no socket, and gone once redeemed."""
+
+import hashlib
+import time
+
+from pynamodb.constants import ALL_OLD, ATTRIBUTES
+from pynamodb.exceptions import DeleteError
+
+from chalicelib.model import Ticket
+from chalicelib.storage.faults import is_condition_failed, passing_as_busy
+from chalicelib.storage.tables import ConnectionRow
+
+TICKET = "ticket"
+
+
+@passing_as_busy()
+def put(secret: str, ticket: Ticket, expires_at: int) -> None:
+    """Stores a ticket until `expires_at` (epoch seconds)."""
+    ConnectionRow(key(secret), TICKET, target=ticket.audience, origin=ticket.origin, expires_at=expires_at).save()
+
+
+@passing_as_busy()
+def redeem(secret: str) -> Ticket | None:
+    """Takes a ticket out, once: of two handshakes with one ticket, one gets None. So does an expired one."""
+    try:
+        answer = ConnectionRow._get_connection().delete_item(
+            key(secret),
+            TICKET,
+            condition=ConnectionRow.expires_at > int(time.time()),
+            return_values=ALL_OLD,
+        )
+    except DeleteError as error:
+        if is_condition_failed(error):
+            return None
+        raise
+    row = ConnectionRow()
+    row.deserialize(answer[ATTRIBUTES])
+    return Ticket(audience=row.target, origin=row.origin)
+
+
+def key(secret: str) -> str:
+    return f"ticket#{hashlib.sha256(secret.encode()).hexdigest()}"
