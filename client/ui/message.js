@@ -21,13 +21,16 @@ const STATUS_ICON = {
  * @param {boolean} props.first whether it begins a group of its sender
  * @param {boolean} props.last whether it ends the group: the time stands under it
  * @param {boolean} props.silent whether it is history, which screen readers do not announce
+ * @param {string} [props.viewer] the reader's name: one's own side may hold messages of a colleague
+ * @param {string} [props.avatarSeed]
  * @param {(key: string) => void} props.onRetry
  * @param {(key: string) => void} props.onDiscard
  */
 export const Message = memo(function Message(props) {
-  const { message, first, last, silent } = props;
+  const { message, first, last, silent, viewer, avatarSeed } = props;
   const { mine, sender_type: type, sender_name: name, status } = message;
-  const author = mine ? t("message.you") : type === "bot" ? `${name} (${t("message.bot")})` : name;
+  const own = mine && (viewer === undefined || viewer === name);
+  const author = own ? t("message.you") : type === "bot" ? `${name} (${t("message.bot")})` : name;
 
   return html`
     <article
@@ -39,9 +42,13 @@ export const Message = memo(function Message(props) {
       data-status=${status}
       aria-live=${silent ? "off" : undefined}
     >
-      ${!mine && type !== "system" && html`<${Gutter} show=${last} name=${name} type=${type} />`}
+      ${
+        !mine &&
+        type !== "system" &&
+        html`<${Gutter} show=${last} name=${name} type=${type} seed=${avatarSeed} />`
+      }
       <div class="pl-message-main">
-        <p class=${first && !mine ? "pl-author" : "pl-hidden-text"}>
+        <p class=${first && !own ? "pl-author" : "pl-hidden-text"}>
           <bdi>${author}</bdi><span class="pl-hidden-text">: </span>
         </p>
         <div class="pl-bubble-line">
@@ -62,10 +69,8 @@ export const Message = memo(function Message(props) {
   `;
 });
 
-function Gutter({ show, name, type }) {
-  return html`
-    <span class="pl-gutter">${show && html`<${Avatar} name=${name} type=${type} />`}</span>
-  `;
+function Gutter({ show, ...avatar }) {
+  return html`<span class="pl-gutter">${show && html`<${Avatar} ...${avatar} />`}</span>`;
 }
 
 /** Read by whoever reads the log, spoken to nobody: ticks change without a word. */

@@ -30,6 +30,10 @@ const WINDOW = 150;
  * @param {boolean} props.loaded whether the history is complete: only later messages are announced
  * @param {boolean} [props.shown] whether the log is on screen (default true)
  * @param {string} [props.label] the name of the log for screen readers
+ * @param {string} [props.viewer] the reader's name, where several people answer on one side: the
+ *   messages of the others then carry theirs
+ * @param {string} [props.avatarSeed] tone of the others' avatars (see Avatar)
+ * @param {(atEnd: boolean) => void} [props.onAtEnd] whether the end of the log is on screen
  * @param {unknown} [props.before] what stands above the first message, such as a greeting
  * @param {(key: string) => void} props.onRetry
  * @param {(key: string) => void} props.onDiscard
@@ -39,6 +43,9 @@ export function MessageList({
   loaded,
   shown = true,
   label = t("message.log"),
+  viewer,
+  avatarSeed,
+  onAtEnd,
   before,
   onRetry,
   onDiscard,
@@ -51,6 +58,7 @@ export function MessageList({
   const hiddenCount = Math.max(0, messages.length - drawn);
   const rows = useMemo(() => toRows(messages.slice(hiddenCount)), [messages, hiddenCount]);
   const now = Date.now();
+  useLayoutEffect(() => onAtEnd?.(!scroll.away), [scroll.away]);
 
   // Earlier messages push the rest down: keep what is being read where it was.
   const heightBefore = useRef(0);
@@ -87,6 +95,8 @@ export function MessageList({
                   first=${row.first}
                   last=${row.last}
                   silent=${announcing.current.silent.has(row.key)}
+                  viewer=${viewer}
+                  avatarSeed=${avatarSeed}
                   onRetry=${onRetry}
                   onDiscard=${onDiscard}
                 />`,
