@@ -1,0 +1,234 @@
+import { createApi, tokenRefused } from "./api.js";
+import { createConversation } from "./conversation.js";
+import { createFollower } from "./follower.js";
+import { createInbox } from "./inbox.js";
+import { createInboxPoll } from "./inbox_poll.js";
+import { createOutbox } from "./outbox.js";
+import { createStore } from "./store.js";
+
+/**
+ * @param {{apiBase: string, env: object}} options
+ * @param {{email: string, password: string}} credentials
+ * @returns {Promise<object>} the session for createAdmin; rejects with ApiError
+ */
+export function signIn({ apiBase, env }, { email, password }) {
+  return createApi({ base: apiBase, env })("POST", "/admin/session", null, { email, password });
+}
+
+/**
+ * An admin's inbox and the conversation that is open: one socket and one poll for everything.
+ * @param {{apiBase: string, session: object, env: object}} options `session`: what signIn resolved to
+ */
+export function createAdmin({ apiBase, session, env }) {
+  const api = createApi({ base: apiBase, env });
+  const store = createStore(snapshot);
+  const changed = store.changed;
+  const inbox = createInbox();
+  const outbox = createOutbox({
+    env,
+    prefix: `porchlight.admin.${session.admin.id}.outbox.`,
+    deliver,
+    stored,
+    gone: () => follower.now(),
+    changed,
+  });
+  const follower = createFollower({
+    env,
+    ask: poll,
+    ticket: () => call("POST", "/admin/ticket"),
+    socketUrl: () => session.socket_url,
+    intervals: () => session.intervals,
+    hear: () => true,
+    hurry: () => Boolean(open?.behind),
+    onEvent,
+    onBack: outbox.flush,
+    changed,
+  });
+  const inboxPoll = createInboxPoll({
+    inbox,
+    env,
+    get: (query) => call("GET", `/admin/chatbot?${query}`),
+    live: () => follower.live,
+    checkMs: session.intervals.check_ms,
+    applied,
+  });
+  let open = null;
+  let notFound = false;
+  let looking = false;
+  let signedOut = false;
+  let offWake = null;
+  outbox.load();
+
+  async function call(method, path, body) {
+    try {
+      const answer = await api(method, path, session.token, body);
+      follower.note(true);
+      return answer;
+    } catch (error) {
+      if (error.status === 0) follower.note(false);
+      if (tokenRefused(error)) signOut();
+      throw error;
+    }
+  }
+
+  async function poll() {
+    await inboxPoll.ask();
+    // While polling, the inbox tells whether the open conversation is behind: one request a tick.
+    if (open && (follower.live || open.behind || !open.loaded)) await catchUp(open);
+  }
+
+  async function catchUp(conversation) {
+    try {
+      await conversation.catchUp();
+    } catch (error) {
+      if (error.status !== 404) throw error;
+      if (conversation === open) notFound = true;
+      changed();
+    }
+  }
+
+  /** What the inbox has learned about the open conversation. */
+  function applied() {
+    const summary = open && inbox.get(open.id);
+    if (summary) {
+      open.expect(summary.last_id);
+      open.onRead(summary.read);
+    }
+    changed();
+  }
+
+  function onEvent(event) {
+    const { type, conversation_id: id, message } = event;
+    let known = true;
+    if (type === "ChatMessageReceived") known = inbox.applyMessage(id, message);
+    else if (type === "MessagesRead") inbox.applyRead(id, { [event.reader]: event.id });
+    else return;
+    if (open?.id === id) open.hear(event);
+    if (!known || open?.behind) follower.now();
+    changed();
+  }
+
+  async function deliver({ conversation_id: id, client_id, body, after }) {
+    try {
+      return (await call("POST", `${pathOf(id)}/reply`, { client_id, body, after })).message;
+    } catch (error) {
+      if (error.code === "cursor_ahead" && open?.id === id) {
+        open.restart();
+        follower.now();
+      }
+      throw error;
+    }
+  }
+
+  function stored(message, { conversation_id: id }) {
+    inbox.applyMessage(id, message);
+    if (open?.id === id) {
+      open.absorb([message]);
+      if (open.behind) follower.now();
+    }
+  }
+
+  async function postMark(id, upTo) {
+    const answer = await call("POST", `${pathOf(id)}/mark-read`, { id: upTo });
+    inbox.applyRead(id, answer.read);
+    return answer;
+  }
+
+  function signOut() {
+    signedOut = true;
+    rest();
+  }
+
+  function rest() {
+    offWake?.();
+    offWake = null;
+    follower.stop();
+    outbox.stop();
+    changed();
+  }
+
+  function woken() {
+    outbox.load();
+    open?.sift();
+    outbox.flush();
+    follower.wake();
+    changed();
+  }
+
+  function snapshot() {
+    return {
+      connection: follower.connection,
+      behind: inboxPoll.behind || Boolean(open?.behind),
+      signedOut,
+      inbox: {
+        loaded: inbox.loaded,
+        conversations: inbox.list(),
+        hasOlder: inbox.older !== null,
+        loadingOlder: inboxPoll.loadingOlder,
+      },
+      open: open && {
+        id: open.id,
+        loaded: open.loaded,
+        notFound,
+        name: inbox.get(open.id)?.visitor.name ?? null,
+        messages: open.messages(),
+      },
+    };
+  }
+
+  return {
+    get state() {
+      return store.state;
+    },
+    subscribe: store.subscribe,
+    start() {
+      if (offWake || signedOut) return;
+      offWake = env.wake.on(woken);
+      outbox.start();
+      follower.start();
+    },
+    /** @param {string | null} id */
+    openConversation(id) {
+      if (open?.id === id) return;
+      open?.close();
+      notFound = false;
+      open = id === null ? null : conversation(id);
+      applied();
+      // What fails here is asked again by the poll.
+      if (open && !signedOut) catchUp(open).catch(follower.now);
+    },
+    /** @param {string} text @returns {string} the new message's client_id */
+    send: (text) => open.send(text),
+    retry: (clientId) => open.retry(clientId),
+    discard: outbox.drop,
+    /** @param {boolean} now are the open conversation's messages on the screen? */
+    looking(now) {
+      looking = now;
+      open?.looking(now);
+    },
+    loadOlder: inboxPoll.loadOlder,
+    stop() {
+      open?.close();
+      open = null;
+      rest();
+    },
+  };
+
+  function conversation(id) {
+    const opened = createConversation({
+      id,
+      side: "admin",
+      name: session.admin.name,
+      env,
+      outbox,
+      ask: (since) => call("GET", `${pathOf(id)}/messages?since_id=${since}&limit=200`),
+      postMark: (upTo) => postMark(id, upTo),
+      pending: () => outbox.entries.filter((entry) => entry.conversation_id === id),
+      changed,
+    });
+    opened.looking(looking);
+    return opened;
+  }
+}
+
+const pathOf = (id) => `/admin/chatbot/${encodeURIComponent(id)}`;

@@ -1,0 +1,186 @@
+import { createCatchup } from "./catchup.js";
+import { createMarks } from "./marks.js";
+import { createTimeline } from "./timeline.js";
+
+const BASE_GONE = new Set(["cursor_ahead", "conversation_changed"]);
+
+/**
+ * One conversation as one side sees it: the log's contiguous prefix, then what this side has written and the prefix
+ * does not have yet.
+ * @param {{
+ *   id: string | null, side: "visitor" | "admin", name: string | null, env: object, outbox: object,
+ *   ask: (sinceId: number) => Promise<object>, postMark: (id: number) => Promise<object>,
+ *   pending: () => object[], changed: () => void,
+ * }} parts `pending`: the outbox's entries that belong
+ *   here; `name`: what this side's unsent messages are signed with
+ */
+export function createConversation({
+  id,
+  side,
+  name,
+  env,
+  outbox,
+  ask,
+  postMark,
+  pending,
+  changed,
+}) {
+  const other = side === "visitor" ? "admin" : "visitor";
+  const timeline = createTimeline();
+  let marks = createMarks({ env, post: postMark, onRead });
+  let read = { visitor: 0, admin: 0 };
+  let views = [];
+  let own = new Set();
+  let loaded = false;
+  let looking = false;
+  let closed = false;
+
+  const catchUp = createCatchup({
+    timeline,
+    ask,
+    absorb: absorbPage,
+    restart,
+    closed: () => closed,
+  });
+
+  function absorbPage(page) {
+    if (page.has_more) timeline.expect(page.last_id + 1);
+    else loaded = true;
+    absorb(page.messages, page.read);
+  }
+
+  function absorb(messages, marksRead) {
+    for (const message of messages) {
+      if (message.sender_type !== side) continue;
+      own.add(message.client_id);
+      outbox.drop(message.client_id);
+    }
+    for (const message of timeline.apply(messages)) {
+      views.push(viewOf(message));
+      // Who writes has read what was before: the server moves the writer's mark too.
+      if (message.sender_type in read) mergeRead({ [message.sender_type]: message.id });
+    }
+    mergeRead(marksRead);
+    mark();
+    changed();
+  }
+
+  function mergeRead(marksRead) {
+    for (const who in marksRead) {
+      const before = read[who];
+      if (!(marksRead[who] > before)) continue;
+      read = { ...read, [who]: marksRead[who] };
+      if (who !== other) continue;
+      for (let at = before; at < Math.min(read[who], views.length); at++) {
+        if (views[at].mine) views[at] = { ...views[at], status: "read" };
+      }
+    }
+  }
+
+  function onRead(marksRead) {
+    mergeRead(marksRead);
+    changed();
+  }
+
+  function mark() {
+    if (looking && loaded && !timeline.behind && timeline.cursor > read[side])
+      marks.seen(timeline.cursor);
+  }
+
+  function restart() {
+    timeline.reset();
+    marks.stop();
+    marks = createMarks({ env, post: postMark, onRead });
+    read = { visitor: 0, admin: 0 };
+    views = [];
+    own = new Set();
+    changed();
+  }
+
+  function viewOf(message) {
+    const mine = message.sender_type === side;
+    const { id, client_id, sender_type, sender_name, body, sent_at } = message;
+    const status = mine ? (id <= read[other] ? "read" : "sent") : null;
+    return {
+      key: client_id ?? `#${id}`,
+      id,
+      sender_type,
+      sender_name,
+      body,
+      sent_at,
+      mine,
+      status,
+      failure: null,
+    };
+  }
+
+  const unsentView = ({ client_id, body, made_at, failure }) => ({
+    key: client_id,
+    id: null,
+    sender_type: side,
+    sender_name: name,
+    body,
+    sent_at: made_at,
+    mine: true,
+    status: failure ? "failed" : "sending",
+    failure,
+  });
+
+  return {
+    id,
+    get cursor() {
+      return timeline.cursor;
+    },
+    get behind() {
+      return timeline.behind;
+    },
+    get loaded() {
+      return loaded;
+    },
+    get read() {
+      return read;
+    },
+    get unread() {
+      return Math.max(0, timeline.cursor - read[side]);
+    },
+    /** @returns {object[]} ViewMessages; views of what has not changed are the same objects as before */
+    messages() {
+      // Of what waits for a hole to be filled only what its writer knows about is shown.
+      const acknowledged = timeline.ahead.filter((message) => message.sender_type === side);
+      return views.concat(acknowledged.map(viewOf), pending().map(unsentView));
+    },
+    absorb,
+    catchUp,
+    restart,
+    onRead,
+    /** @param {object} event of this conversation, by the socket */
+    hear({ type, id: upTo, reader, message }) {
+      if (type === "ChatMessageReceived") absorb([message]);
+      if (type !== "MessagesRead") return;
+      timeline.expect(upTo);
+      onRead({ [reader]: upTo });
+    },
+    /** @param {number} lastId somebody says that the log reaches this number */
+    expect: (lastId) => timeline.expect(lastId),
+    /** Another tab's entries may be of messages that are here already. */
+    sift() {
+      for (const entry of pending()) if (own.has(entry.client_id)) outbox.drop(entry.client_id);
+    },
+    send: (body) => outbox.add(id, body, timeline.cursor),
+    retry(clientId) {
+      // `after` says: up to here every message was read and none was this one. When its base is gone the timeline
+      // has begun again from nothing, and a message found in it has left the outbox; so what is still there is not
+      // in the prefix read since, and that prefix is the new base.
+      const gone = BASE_GONE.has(outbox.find(clientId)?.failure?.code);
+      outbox.retry(clientId, gone ? { conversation_id: id, after: timeline.cursor } : {});
+    },
+    looking(now) {
+      looking = now;
+      mark();
+    },
+    close() {
+      closed = true;
+      marks.stop();
+    },
+  };
+}

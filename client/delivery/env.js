@@ -1,0 +1,69 @@
+/**
+ * The browser as the engine sees it: the only file of the engine that touches globals.
+ * @returns {object} env: fetch, WebSocket, now() in ms, setTimeout, clearTimeout, random() in [0, 1),
+ *   storage {get, set, remove, keys}, wake {on(fn) → off}, online()
+ */
+export function browserEnv() {
+  return {
+    fetch: (url, init) => fetch(url, init),
+    WebSocket,
+    now: () => Date.now(),
+    setTimeout: (job, ms) => setTimeout(job, ms),
+    clearTimeout: (handle) => clearTimeout(handle),
+    random: () => Math.random(),
+    storage: browserStorage(),
+    wake: { on: onWake },
+    online: () => navigator.onLine !== false,
+  };
+}
+
+/** localStorage, or memory for what it refuses: a blocked or full store must not stop a conversation. */
+function browserStorage() {
+  const memory = new Map();
+  const tried = (job, otherwise) => {
+    try {
+      return job(localStorage);
+    } catch {
+      return otherwise();
+    }
+  };
+  return {
+    get: (key) =>
+      memory.get(key) ??
+      tried(
+        (store) => store.getItem(key),
+        () => null,
+      ),
+    set(key, value) {
+      memory.delete(key);
+      tried(
+        (store) => store.setItem(key, value),
+        () => memory.set(key, value),
+      );
+    },
+    remove(key) {
+      memory.delete(key);
+      tried(
+        (store) => store.removeItem(key),
+        () => null,
+      );
+    },
+    keys: () => [...memory.keys(), ...tried(Object.keys, () => [])],
+  };
+}
+
+function onWake(job) {
+  const shown = () => document.visibilityState === "visible" && job();
+  // Another tab of this visitor has begun a conversation.
+  const begun = ({ key, oldValue }) => key?.endsWith(".visitor") && oldValue === null && job();
+  const sources = [
+    [window, "online", job],
+    [window, "pageshow", job],
+    [window, "storage", begun],
+    [document, "visibilitychange", shown],
+  ];
+  for (const [target, name, listener] of sources) target.addEventListener(name, listener);
+  return () => {
+    for (const [target, name, listener] of sources) target.removeEventListener(name, listener);
+  };
+}

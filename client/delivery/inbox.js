@@ -1,0 +1,111 @@
+/**
+ * Summaries of conversations by id. What arrives may be old, double or out of order: numbers and marks only grow,
+ * and of two summaries the one with the higher last number says what the last message was.
+ */
+export function createInbox() {
+  const summaries = new Map();
+  let sorted = null;
+  let cursor = null;
+  let older = null;
+  let loaded = false;
+
+  function merge(news) {
+    const known = summaries.get(news.id);
+    const latest = known && known.last_id > news.last_id ? known : news;
+    const { last_id, last_at, last_sender, preview } = latest;
+    const read = grown(known?.read, news.read);
+    summaries.set(news.id, { ...news, last_id, last_at, last_sender, preview, read });
+    sorted = null;
+  }
+
+  function change(id, patch) {
+    const known = summaries.get(id);
+    if (known) merge({ ...known, ...patch });
+    return Boolean(known);
+  }
+
+  return {
+    /** Has the first page come? */
+    get loaded() {
+      return loaded;
+    },
+    get cursor() {
+      return cursor;
+    },
+    get older() {
+      return older;
+    },
+    get: (id) => summaries.get(id),
+    /** The newest conversations; the first time also where to go on from, in both directions. */
+    applyFirst(page) {
+      if (cursor === null) {
+        cursor = page.cursor;
+        older = page.older;
+        loaded = true;
+      }
+      page.conversations.forEach(merge);
+    },
+    /** What changed since the cursor. */
+    applySince(page) {
+      cursor = page.cursor;
+      page.conversations.forEach(merge);
+    },
+    applyOlder(page) {
+      older = page.older;
+      page.conversations.forEach(merge);
+    },
+    /** The cursor is not taken any more: the next first page sets a new one. */
+    forgetCursor() {
+      cursor = null;
+    },
+    /** @returns {boolean} is the conversation known? If not, the server must be asked. */
+    applyMessage(id, message) {
+      const { id: last_id, sent_at: last_at, sender_type: last_sender, body } = message;
+      // Who writes has read what was before.
+      const read = { [last_sender]: last_id };
+      return change(id, { last_id, last_at, last_sender, preview: preview(body), read });
+    },
+    /** @returns {boolean} is the conversation known? */
+    applyRead: (id, read) => change(id, { read }),
+    /** @returns {object[]} newest activity first; the same array while nothing changes */
+    list() {
+      sorted ??= [...summaries.values()]
+        .sort((a, b) => b.last_at - a.last_at || (a.id < b.id ? -1 : 1))
+        .map(rowOf);
+      return sorted;
+    },
+  };
+}
+
+const preview = (body) => body.replace(/\s+/g, " ").trim().slice(0, 140);
+
+function grown(before = { visitor: 0, admin: 0 }, news = {}) {
+  const read = { ...before };
+  for (const who in read) read[who] = Math.max(read[who], news[who] ?? 0);
+  return read;
+}
+
+function rowOf({
+  id,
+  visitor,
+  status,
+  created_at,
+  last_id,
+  last_at,
+  last_sender,
+  preview: text,
+  read,
+}) {
+  const unread = Math.max(0, last_id - read.admin);
+  return {
+    id,
+    name: visitor.name,
+    preview: text,
+    last_at,
+    last_sender,
+    last_id,
+    unread,
+    status,
+    created_at,
+  };
+}

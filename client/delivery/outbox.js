@@ -1,0 +1,179 @@
+import { ApiError } from "./api.js";
+import { createBackoff } from "./backoff.js";
+import { parsed } from "./json.js";
+
+/**
+ * Messages written and not yet acknowledged. Each is in storage, under a key of its own (tabs share the storage),
+ * from the moment of writing until the log has it, and keeps its `client_id` and `after`, which make any number of
+ * attempts by any tab one message. A conversation's messages go one at a time, in the order written.
+ *
+ * Entry: { client_id, conversation_id (null: not begun yet), body, after, made_at (ms), failure: {code, retryable} | null }
+ *
+ * @param {{
+ *   env: object,
+ *   prefix: string,
+ *   deliver: (entry: object) => Promise<object>,
+ *   stored: (message: object, entry: object) => void,
+ *   gone: (entry: object) => void,
+ *   changed: () => void,
+ * }} parts `deliver` resolves to the stored message; `gone`: another tab has acknowledged or discarded it
+ */
+export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
+  const lanes = new Map();
+  let entries = [];
+  let running = false;
+
+  const keyOf = (entry) => prefix + entry.client_id;
+  const save = (entry) => env.storage.set(keyOf(entry), JSON.stringify(entry));
+  const find = (clientId) => entries.find((entry) => entry.client_id === clientId);
+
+  function load() {
+    for (const key of env.storage.keys()) {
+      if (!key.startsWith(prefix) || find(key.slice(prefix.length))) continue;
+      const entry = parsed(env.storage.get(key));
+      if (entry) entries.push(entry);
+    }
+    entries.sort((a, b) => a.made_at - b.made_at);
+  }
+
+  function drop(clientId) {
+    const entry = find(clientId);
+    if (!entry) return;
+    entries = entries.filter((other) => other !== entry);
+    env.storage.remove(keyOf(entry));
+    changed();
+  }
+
+  function laneOf(conversationId) {
+    let lane = lanes.get(conversationId);
+    if (!lane) {
+      lane = { busy: false, timer: null, quietUntil: 0, backoff: createBackoff(env) };
+      lanes.set(conversationId, lane);
+    }
+    return lane;
+  }
+
+  async function drain(conversationId) {
+    const lane = laneOf(conversationId);
+    if (lane.busy) return;
+    lane.busy = true;
+    while (running && conversationId && !lane.timer) {
+      const head = entries.find((e) => e.conversation_id === conversationId && !e.failure);
+      if (!head) break;
+      await attempt(head, lane);
+    }
+    lane.busy = false;
+  }
+
+  async function attempt(entry, lane) {
+    if (env.storage.get(keyOf(entry)) === null) {
+      drop(entry.client_id);
+      return gone(entry);
+    }
+    let message;
+    try {
+      message = await deliver(entry);
+      if (!message?.id) throw new ApiError(0);
+    } catch (error) {
+      return refused(entry, lane, error);
+    }
+    lane.backoff.reset();
+    stored(message, entry);
+    drop(entry.client_id);
+  }
+
+  function refused(entry, lane, error) {
+    // An earlier attempt, its answer lost, may have stored it, and it was read since.
+    if (!find(entry.client_id)) return;
+    if (error.transient !== false || error.status === 401) {
+      const asked = (error.retryAfter ?? 0) * 1000;
+      lane.quietUntil = env.now() + asked;
+      lane.timer = env.setTimeout(
+        () => resume(entry.conversation_id),
+        asked || lane.backoff.next(),
+      );
+      return;
+    }
+    // A 400 is about the message itself. The rest is about the state of things, and that may change.
+    entry.failure = { code: error.code, retryable: error.status !== 400 };
+    save(entry);
+    changed();
+  }
+
+  function wake(conversationId) {
+    if (env.now() >= laneOf(conversationId).quietUntil) resume(conversationId);
+  }
+
+  function resume(conversationId) {
+    const lane = laneOf(conversationId);
+    env.clearTimeout(lane.timer);
+    lane.timer = null;
+    drain(conversationId);
+  }
+
+  function flush() {
+    for (const id of new Set(entries.map((entry) => entry.conversation_id))) wake(id);
+  }
+
+  return {
+    /** Entries in the order written; not to be changed. */
+    get entries() {
+      return entries;
+    },
+    load,
+    find,
+    flush,
+    start() {
+      running = true;
+      flush();
+    },
+    stop() {
+      running = false;
+      for (const lane of lanes.values()) {
+        env.clearTimeout(lane.timer);
+        lane.timer = null;
+      }
+    },
+    /** @returns {string} the client_id of the new entry */
+    add(conversationId, body, after) {
+      const last = entries.at(-1)?.made_at ?? 0;
+      const entry = {
+        client_id: `${env.now().toString(36)}-${word(env)}${word(env)}`,
+        conversation_id: conversationId,
+        body,
+        after,
+        made_at: Math.max(env.now(), last + 1),
+        failure: null,
+      };
+      entries.push(entry);
+      save(entry);
+      changed();
+      drain(conversationId);
+      return entry.client_id;
+    },
+    /** The conversation of what was written before there was one. */
+    assign(conversationId) {
+      for (const entry of entries) {
+        if (entry.conversation_id) continue;
+        entry.conversation_id = conversationId;
+        save(entry);
+      }
+    },
+    /** @param {object} [base] a new `conversation_id` and `after`, when the old ones do not exist any more */
+    retry(clientId, base) {
+      const entry = find(clientId);
+      if (!entry?.failure) return;
+      Object.assign(entry, base, { failure: null });
+      save(entry);
+      changed();
+      wake(entry.conversation_id);
+    },
+    /** Out of the outbox: the log has it, or its writer gives it up. */
+    drop,
+  };
+}
+
+const word = (env) =>
+  Math.floor(env.random() * 36 ** 8)
+    .toString(36)
+    .padStart(8, "0");

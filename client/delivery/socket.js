@@ -1,0 +1,107 @@
+import { createBackoff } from "./backoff.js";
+import { openLink } from "./link.js";
+
+const PING_MS = 50_000; // the gateway closes what is idle for 10 minutes; a dead path shows within a minute
+const DEADLINE_MS = 10_000;
+const STEADY_MS = 10_000; // live for so long, the next failure is a new one
+const RENEW_MS = 110 * 60_000; // the gateway closes everything after 2 hours
+const RENEW_SPREAD_MS = 5 * 60_000;
+const REFUSED_MS = 60_000;
+
+/**
+ * Keeps one socket open: a ticket for every attempt, reconnects with full jitter, replaced before its time is over.
+ * @param {{
+ *   env: object, ticket: () => Promise<{ticket: string}>, url: () => string,
+ *   onEvent: (event: object) => void, onOpen: () => void, onDown: (wasLive: boolean) => void,
+ * }} parts `onDown`: the live socket is gone, or an attempt failed
+ */
+export function createSocket({ env, ticket, url, onEvent, onOpen, onDown }) {
+  const backoff = createBackoff(env);
+  let wanted = false;
+  let asking = false;
+  let live = null;
+  let opening = null;
+  let quietUntil = 0;
+  let timers = [];
+
+  function after(ms, job) {
+    timers.push(env.setTimeout(job, ms));
+  }
+
+  function forgetTimers() {
+    timers.forEach(env.clearTimeout);
+    timers = [];
+  }
+
+  async function attempt() {
+    if (!wanted || asking || opening) return;
+    forgetTimers();
+    asking = true;
+    try {
+      const answer = await ticket();
+      asking = false;
+      if (wanted) open(answer.ticket);
+    } catch (error) {
+      asking = false;
+      if (wanted) failed(false, error);
+    }
+  }
+
+  function open(secret) {
+    const link = openLink({
+      env,
+      url: url(),
+      protocols: ["porchlight.v1", `ticket.${secret}`],
+      pingMs: PING_MS,
+      deadlineMs: DEADLINE_MS,
+      onFrame: onEvent,
+      onOpen() {
+        // The old one is closed only now: between the two there is no moment without a socket.
+        live?.close();
+        live = link;
+        opening = null;
+        after(STEADY_MS, backoff.reset);
+        after(RENEW_MS + env.random() * RENEW_SPREAD_MS, attempt);
+        onOpen();
+      },
+      onDown() {
+        const wasLive = live === link;
+        if (wasLive) live = null;
+        else opening = null;
+        failed(wasLive);
+      },
+    });
+    opening = link;
+  }
+
+  function failed(wasLive, error) {
+    forgetTimers();
+    const asked = error?.transient === false ? REFUSED_MS : (error?.retryAfter ?? 0) * 1000;
+    quietUntil = env.now() + asked;
+    if (!opening && !asking) after(asked || backoff.next(), attempt);
+    onDown(wasLive);
+  }
+
+  return {
+    get live() {
+      return live !== null;
+    },
+    start() {
+      if (wanted) return;
+      wanted = true;
+      attempt();
+    },
+    /** The page is looked at again, or the network is back: try now, or see whether the socket survived. */
+    wake() {
+      if (live) live.probe();
+      else if (env.now() >= quietUntil) attempt();
+    },
+    stop() {
+      wanted = false;
+      forgetTimers();
+      live?.close();
+      opening?.close();
+      live = opening = null;
+    },
+  };
+}
