@@ -14,17 +14,7 @@ const BASE_GONE = new Set(["cursor_ahead", "conversation_changed"]);
  * }} parts `pending`: the outbox's entries that belong
  *   here; `name`: what this side's unsent messages are signed with
  */
-export function createConversation({
-  id,
-  side,
-  name,
-  env,
-  outbox,
-  ask,
-  postMark,
-  pending,
-  changed,
-}) {
+export function createConversation({ id, side, name, env, outbox, ask, postMark, pending, changed }) {
   const other = side === "visitor" ? "admin" : "visitor";
   const timeline = createTimeline();
   let marks = createMarks({ env, post: postMark, onRead });
@@ -53,13 +43,11 @@ export function createConversation({
     for (const message of messages) {
       if (message.sender_type !== side) continue;
       own.add(message.client_id);
+      // Written after everything before it was read: then the server has moved this side's mark too.
+      if (outbox.find(message.client_id)?.after === message.id - 1) mergeRead({ [side]: message.id });
       outbox.drop(message.client_id);
     }
-    for (const message of timeline.apply(messages)) {
-      views.push(viewOf(message));
-      // Who writes has read what was before: the server moves the writer's mark too.
-      if (message.sender_type in read) mergeRead({ [message.sender_type]: message.id });
-    }
+    for (const message of timeline.apply(messages)) views.push(viewOf(message));
     mergeRead(marksRead);
     mark();
     changed();
@@ -83,8 +71,7 @@ export function createConversation({
   }
 
   function mark() {
-    if (looking && loaded && !timeline.behind && timeline.cursor > read[side])
-      marks.seen(timeline.cursor);
+    if (looking && loaded && !timeline.behind && timeline.cursor > read[side]) marks.seen(timeline.cursor);
   }
 
   function restart() {
@@ -141,7 +128,7 @@ export function createConversation({
       return read;
     },
     get unread() {
-      return Math.max(0, timeline.cursor - read[side]);
+      return views.slice(read[side]).filter((view) => !view.mine).length;
     },
     /** @returns {object[]} ViewMessages; views of what has not changed are the same objects as before */
     messages() {

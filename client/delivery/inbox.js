@@ -14,7 +14,10 @@ export function createInbox() {
     const latest = known && known.last_id > news.last_id ? known : news;
     const { last_id, last_at, last_sender, preview } = latest;
     const read = grown(known?.read, news.read);
-    summaries.set(news.id, { ...news, last_id, last_at, last_sender, preview, read });
+    // Seen: read, or written by an admin directly after what was seen.
+    let seen = Math.max(known?.seen ?? 0, read.admin);
+    if (last_sender === "admin" && seen === last_id - 1) seen = last_id;
+    summaries.set(news.id, { ...news, last_id, last_at, last_sender, preview, read, seen });
     sorted = null;
   }
 
@@ -61,9 +64,7 @@ export function createInbox() {
     /** @returns {boolean} is the conversation known? If not, the server must be asked. */
     applyMessage(id, message) {
       const { id: last_id, sent_at: last_at, sender_type: last_sender, body } = message;
-      // Who writes has read what was before.
-      const read = { [last_sender]: last_id };
-      return change(id, { last_id, last_at, last_sender, preview: preview(body), read });
+      return change(id, { last_id, last_at, last_sender, preview: preview(body) });
     },
     /** @returns {boolean} is the conversation known? */
     applyRead: (id, read) => change(id, { read }),
@@ -77,7 +78,8 @@ export function createInbox() {
   };
 }
 
-const preview = (body) => body.replace(/\s+/g, " ").trim().slice(0, 140);
+/** As the server makes it. */
+const preview = (body) => [...body.trim().split(/\s+/).join(" ")].slice(0, 120).join("");
 
 function grown(before = { visitor: 0, admin: 0 }, news = {}) {
   const read = { ...before };
@@ -85,18 +87,8 @@ function grown(before = { visitor: 0, admin: 0 }, news = {}) {
   return read;
 }
 
-function rowOf({
-  id,
-  visitor,
-  status,
-  created_at,
-  last_id,
-  last_at,
-  last_sender,
-  preview: text,
-  read,
-}) {
-  const unread = Math.max(0, last_id - read.admin);
+function rowOf({ id, visitor, status, created_at, last_id, last_at, last_sender, preview: text, seen }) {
+  const unread = Math.max(0, last_id - seen);
   return {
     id,
     name: visitor.name,

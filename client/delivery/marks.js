@@ -26,10 +26,7 @@ export function createMarks({ env, post, onRead }) {
         if (error.transient === false) {
           told = id;
         } else {
-          timer = env.setTimeout(
-            again,
-            error.retryAfter ? error.retryAfter * 1000 : backoff.next(),
-          );
+          timer = env.setTimeout(again, error.retryAfter ? error.retryAfter * 1000 : backoff.next());
           break;
         }
       }

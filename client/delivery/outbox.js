@@ -88,10 +88,7 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
     if (error.transient !== false || error.status === 401) {
       const asked = (error.retryAfter ?? 0) * 1000;
       lane.quietUntil = env.now() + asked;
-      lane.timer = env.setTimeout(
-        () => resume(entry.conversation_id),
-        asked || lane.backoff.next(),
-      );
+      lane.timer = env.setTimeout(() => resume(entry.conversation_id), asked || lane.backoff.next());
       return;
     }
     // A 400 is about the message itself. The rest is about the state of things, and that may change.
