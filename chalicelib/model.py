@@ -8,6 +8,7 @@ Role = Literal["visitor", "admin"]
 SenderType = Literal["visitor", "admin", "bot", "system"]
 
 MESSAGE_CHARACTERS = 4000  # Unicode code points
+SOCKET_SECONDS = 2 * 3600 + 300  # API Gateway closes every socket after two hours; a little slack for clocks
 
 
 def now_ms() -> int:
@@ -97,12 +98,17 @@ Caller = VisitorCaller | AdminCaller
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """An open socket: where to post to it (`endpoint`), and until when it can live (epoch seconds)."""
+    """A socket: where to post to it (`endpoint`), and until when it can live (epoch seconds)."""
 
     id: str
     audience: str
     endpoint: str
     expires_at: int
+
+    @property
+    def opened_at(self) -> int:
+        """When its handshake began (epoch seconds)."""
+        return self.expires_at - SOCKET_SECONDS
 
 
 @dataclass(frozen=True, slots=True)

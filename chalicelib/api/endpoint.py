@@ -13,6 +13,7 @@ from chalicelib.api import parsing, serialize
 from chalicelib.api.schemas import Schema
 from chalicelib.errors import Internal, Refusal, TokenMissing
 from chalicelib.identity.tokens import verify_admin, verify_visitor
+from chalicelib.model import VisitorCaller
 
 # Any origin may ask: a bearer token decides, and there is no cookie to abuse. Who may begin is the site's origin list.
 CORS = CORSConfig(
@@ -55,8 +56,10 @@ def endpoint(
             request = blueprint.current_request
             started = time.perf_counter()
             refusal: Refusal | None = None
+            call: Call | None = None
             try:
-                response = handler(parsed(request), **path_parameters)
+                call = parsed(request)
+                response = handler(call, **path_parameters)
             except Refusal as refused:
                 refusal = refused
                 response = serialize.refused(refusal)
@@ -72,7 +75,7 @@ def endpoint(
                 status=response.status_code,
                 code=refusal.code if refusal else None,
                 ms=round((time.perf_counter() - started) * 1000, 1),
-                **path_parameters,
+                conversation_id=path_parameters.get("conversation_id") or own_conversation(call),
             )
             return response
 
@@ -99,6 +102,10 @@ def endpoint(
 def bearer_token(request: Request) -> str | None:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" and token.strip() else None
+
+
+def own_conversation(call: Call | None) -> str | None:
+    return call.caller.conversation_id if call and isinstance(call.caller, VisitorCaller) else None
 
 
 def request_id(request: Request) -> str | None:

@@ -6,11 +6,9 @@ from chalicelib import events
 from chalicelib.chat import conversations
 from chalicelib.errors import ConversationNotFound, FrameUnknown
 from chalicelib.identity import tickets
-from chalicelib.model import AdminCaller, Caller, Connection, now_ms
+from chalicelib.model import SOCKET_SECONDS, AdminCaller, Caller, Connection, now_ms
 from chalicelib.realtime import fanout, gateway
 from chalicelib.storage import connections
-
-LIFE_SECONDS = 2 * 3600 + 300  # API Gateway closes every socket after two hours; a little slack for clocks
 
 
 def issue_ticket(caller: Caller, origin: str | None) -> tuple[str, int]:
@@ -37,7 +35,7 @@ def connect(connection_id: str, secret: str, origin: str | None, endpoint: str) 
             id=connection_id,
             audience=ticket.audience,
             endpoint=endpoint,
-            expires_at=now_ms() // 1000 + LIFE_SECONDS,
+            expires_at=now_ms() // 1000 + SOCKET_SECONDS,
         )
     )
 

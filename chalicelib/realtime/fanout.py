@@ -1,6 +1,7 @@
 """Fan-out: one event to everyone in its audiences, side by side, within a budget of time."""
 
 import json
+import time
 from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -13,6 +14,7 @@ from chalicelib.realtime.gateway import Outcome
 from chalicelib.storage import connections
 
 POSTS_AT_ONCE = 16  # where boto3's throughput levels off
+HANDSHAKE_SECONDS = 30  # API Gateway gives $connect no longer than this
 BUDGET_SECONDS = 2.0  # a send never waits longer than this for its pushes
 
 pool = ThreadPoolExecutor(max_workers=POSTS_AT_ONCE, thread_name_prefix="fan-out")
@@ -39,7 +41,8 @@ def publish(audiences: Iterable[str], event: Event) -> Counter[str]:
 
 def deliver(connection: Connection, data: bytes) -> Outcome:
     outcome = gateway.post(connection.endpoint, connection.id, data)
-    if outcome is Outcome.GONE:
+    # A socket is stored before its handshake ends, and until then it looks gone too.
+    if outcome is Outcome.GONE and connection.opened_at + HANDSHAKE_SECONDS < time.time():
         connections.forget(connection.id, connection.audience)
     return outcome
 

@@ -1,0 +1,32 @@
+"""The gateway's command line. `dev.py run` fills it in."""
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    port: int
+    dynamodb: str  # address of DynamoDB Local
+    pages: Path  # where the pages are built to
+    state: Path  # the ignored folder of local state
+    admin_email: str
+    admin_password: str | None  # None: a random one, if the account must be made
+    socket_idle_seconds: float
+    socket_max_seconds: float
+    log_level: str
+
+
+def parse(argv: list[str] | None = None) -> Arguments:
+    parser = argparse.ArgumentParser(prog="python -m devserver", description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--dynamodb", required=True, metavar="URL")
+    parser.add_argument("--pages", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--state", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--admin-email", default="admin@example.com")
+    parser.add_argument("--admin-password")
+    parser.add_argument("--socket-idle-seconds", type=float, default=600)
+    parser.add_argument("--socket-max-seconds", type=float, default=7200)
+    parser.add_argument("--log-level", default="WARNING")
+    return Arguments(**vars(parser.parse_args(argv)))

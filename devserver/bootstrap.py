@@ -1,0 +1,47 @@
+"""What a first start needs: the tables, a site that this address may embed, and an admin."""
+
+import dataclasses
+import os
+import secrets
+
+from chalicelib.identity import accounts
+from chalicelib.model import Site
+from chalicelib.storage import sites
+from devserver.arguments import Arguments
+from devserver.tables import create_tables
+
+SITE_ID = "default"
+
+
+def prepare(arguments: Arguments) -> tuple[Site, str | None]:
+    """Makes what is missing. Returns the site, and the admin's password if it was made or set by this start."""
+    create_tables(arguments.dynamodb, os.environ["PORCHLIGHT_TABLE_PREFIX"])
+    return prepare_site(arguments.port), prepare_admin(arguments.admin_email, arguments.admin_password)
+
+
+def prepare_site(port: int) -> Site:
+    """The widget token stays for good; the origins follow the port."""
+    origins = (f"http://localhost:{port}", f"http://127.0.0.1:{port}")
+    site = sites.get(SITE_ID) or Site(
+        site_id=SITE_ID,
+        name="Fern & Kettle",
+        widget_token=f"pl_{SITE_ID}_{secrets.token_hex(12)}",
+        origins=origins,
+        greeting="Hello! Ask us anything about tea, kettles, or your order.",
+    )
+    site = dataclasses.replace(site, origins=origins)
+    sites.put(site)
+    return site
+
+
+def prepare_admin(email: str, password: str | None) -> str | None:
+    if accounts.find_admin(email) is None:
+        password = password or secrets.token_urlsafe(12)
+        accounts.create_admin(SITE_ID, email, name_of(email), password)
+    elif password is not None:
+        accounts.set_password(email, password)
+    return password
+
+
+def name_of(email: str) -> str:
+    return email.partition("@")[0].replace(".", " ").title()

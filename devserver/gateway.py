@@ -1,0 +1,43 @@
+"""Puts the parts on one address: REST, WebSocket and Management API under /api, pages beside them."""
+
+from types import ModuleType
+
+from aiohttp import hdrs, web
+
+from chalicelib.model import Site
+from devserver.arguments import Arguments
+from devserver.lambdas import Lambdas
+from devserver.management import ManagementApi
+from devserver.rest import MAX_BODY_BYTES, STAGE, RestApi
+from devserver.sockets import SocketApi
+from devserver.static import StaticFiles
+
+
+def gateway(module: ModuleType, site: Site, arguments: Arguments) -> web.Application:
+    """Returns the server that runs `module`'s handlers."""
+    lambdas = Lambdas(module)
+    sockets = SocketApi(lambdas, arguments.socket_idle_seconds, arguments.socket_max_seconds)
+    management = ManagementApi(sockets)
+    rest = RestApi(lambdas)
+    files = StaticFiles(arguments.pages, site.widget_token)
+
+    async def stage(request: web.Request) -> web.StreamResponse:
+        upgrade = request.headers.get(hdrs.UPGRADE, "").lower() == "websocket"
+        return await (sockets.handle(request) if upgrade else rest.handle(request))
+
+    async def to_folder(request: web.Request) -> web.StreamResponse:
+        raise web.HTTPPermanentRedirect(f"{request.path}/")
+
+    server = web.Application(client_max_size=MAX_BODY_BYTES)
+    connection = f"/{STAGE}/@connections/{{connection_id}}"
+    server.router.add_post(connection, management.post)
+    server.router.add_get(connection, management.get)
+    server.router.add_delete(connection, management.delete)
+    server.router.add_route("*", f"/{STAGE}", stage)
+    server.router.add_route("*", f"/{STAGE}/{{path:.*}}", rest.handle)
+    server.router.add_get("/{folder:admin}", to_folder)
+    server.router.add_get("/{folder:admin|widget}/{file:.*}", files.built)
+    server.router.add_get("/", files.demo)
+    server.router.add_get("/{file}", files.demo)
+    server.on_shutdown.append(sockets.close_all)
+    return server

@@ -1,0 +1,37 @@
+"""Creates the tables on DynamoDB Local from the definitions that deployment uses, `infra/tables.yaml`."""
+
+from pathlib import Path
+from typing import Any
+
+import boto3
+import yaml
+
+TEMPLATE = Path(__file__).parent.parent / "infra" / "tables.yaml"
+
+# What CreateTable does not take: settings with calls of their own.
+SET_LATER = {"TimeToLiveSpecification", "PointInTimeRecoverySpecification"}
+
+
+def create_tables(endpoint: str, prefix: str) -> list[str]:
+    """Creates the tables that are not there yet, and returns their names."""
+    client = boto3.client("dynamodb", endpoint_url=endpoint)
+    existing = set(client.list_tables()["TableNames"])
+    created = []
+    for definition in definitions(prefix):
+        if definition["TableName"] in existing:
+            continue
+        client.create_table(**{name: value for name, value in definition.items() if name not in SET_LATER})
+        if "TimeToLiveSpecification" in definition:
+            client.update_time_to_live(
+                TableName=definition["TableName"],
+                TimeToLiveSpecification=definition["TimeToLiveSpecification"],
+            )
+        created.append(definition["TableName"])
+    return created
+
+
+def definitions(prefix: str) -> list[dict[str, Any]]:
+    """Returns each table's properties with its real name."""
+    template = yaml.safe_load(TEMPLATE.read_text(encoding="utf-8"))
+    tables = [resource["Properties"] for resource in template["Resources"].values()]
+    return [{**table, "TableName": table["TableName"]["Fn::Sub"].replace("${Prefix}", prefix)} for table in tables]

@@ -1,0 +1,51 @@
+"""What append decides without a store; with one it is tested in tests/integration/chat/test_append.py."""
+
+import dataclasses
+
+import pytest
+
+from chalicelib.chat import append
+from chalicelib.chat.append import next_change, next_of
+from chalicelib.model import Conversation, Draft
+
+EMPTY = Conversation(
+    id="c_1", site_id="default", visitor_id="v_1", visitor_name="Visitor", stored=False, changed=""
+)
+DRAFT = Draft(
+    client_id="client-01", body="Hello", after=0, sender_type="visitor", sender_id="v_1", sender_name="Visitor"
+)
+
+
+def test_the_first_message_is_number_one_and_opens_the_conversation() -> None:
+    message, grown = next_of(EMPTY, DRAFT)
+    assert (message.id, grown.last_id, grown.stored, grown.created_at) == (1, 1, True, message.sent_at)
+
+
+def test_who_writes_having_seen_everything_has_read_everything() -> None:
+    _, grown = next_of(EMPTY, DRAFT)
+    assert (grown.visitor_read, grown.admin_read) == (1, 0)
+
+
+def test_who_writes_without_having_seen_the_latest_keeps_the_mark() -> None:
+    behind = dataclasses.replace(EMPTY, stored=True, last_id=3, visitor_read=1)
+    _, grown = next_of(behind, dataclasses.replace(DRAFT, after=1))
+    assert (grown.last_id, grown.visitor_read) == (4, 1)
+
+
+def test_the_preview_is_one_short_line() -> None:
+    _, grown = next_of(EMPTY, dataclasses.replace(DRAFT, body="  two\n\nlines " + "x" * 500))
+    assert grown.preview.startswith("two lines x")
+    assert len(grown.preview) == 120
+
+
+def test_the_inbox_key_grows_even_when_the_clock_goes_back() -> None:
+    later = dataclasses.replace(EMPTY, changed=next_change(EMPTY, now=2_000))
+    assert next_change(later, now=1_000) > later.changed
+
+
+def test_attempts_pause_longer_and_longer_and_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(append.time, "sleep", pauses.append)
+    monkeypatch.setattr(append.random, "uniform", lambda low, high: high)
+    assert list(append.attempts()) == list(range(append.ATTEMPTS))
+    assert pauses == [append.PAUSE_SECONDS * 2**n for n in range(append.ATTEMPTS - 1)]

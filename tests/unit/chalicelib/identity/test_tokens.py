@@ -1,0 +1,67 @@
+import base64
+import json
+from typing import Any
+
+import jwt
+import pytest
+
+from chalicelib.errors import TokenExpired, TokenInvalid
+from chalicelib.identity import tokens
+from chalicelib.identity.keys import signing_key
+from chalicelib.model import Admin, VisitorCaller
+
+VISITOR = VisitorCaller(site_id="default", visitor_id="v_1", conversation_id="c_1")
+ADMIN = Admin(id="a_1", site_id="default", email="a@b.example", name="Maya", role="owner", password_hash="")
+
+
+def claims(**changes: Any) -> dict[str, Any]:
+    token, _ = tokens.issue_visitor(VISITOR)
+    return {**jwt.decode(token, options={"verify_signature": False}), **changes}
+
+
+def test_a_visitor_token_speaks_for_that_visitor() -> None:
+    token, _ = tokens.issue_visitor(VISITOR)
+    assert tokens.verify_visitor(token) == VISITOR
+
+
+def test_an_admin_token_speaks_for_that_admin() -> None:
+    token, _ = tokens.issue_admin(ADMIN)
+    caller = tokens.verify_admin(token)
+    assert (caller.admin_id, caller.site_id, caller.name) == ("a_1", "default", "Maya")
+
+
+def test_a_visitor_token_is_no_admin_token_and_the_reverse() -> None:
+    with pytest.raises(TokenInvalid):
+        tokens.verify_admin(tokens.issue_visitor(VISITOR)[0])
+    with pytest.raises(TokenInvalid):
+        tokens.verify_visitor(tokens.issue_admin(ADMIN)[0])
+
+
+def test_an_expired_token_is_told_apart_from_a_wrong_one() -> None:
+    with pytest.raises(TokenExpired):
+        tokens.verify_visitor(jwt.encode(claims(exp=1), signing_key(), algorithm="HS256"))
+
+
+def test_a_token_signed_with_another_key_is_refused() -> None:
+    with pytest.raises(TokenInvalid):
+        tokens.verify_visitor(jwt.encode(claims(), "another key that is long enough to sign", algorithm="HS256"))
+
+
+def test_a_token_without_a_signature_is_refused() -> None:
+    parts = [{"alg": "none", "typ": "JWT"}, claims()]
+    encoded = [base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts]
+    with pytest.raises(TokenInvalid):
+        tokens.verify_visitor(".".join([*encoded, ""]))
+
+
+@pytest.mark.parametrize("claim", ["exp", "iat", "sub", "aud", "iss", "site", "conv"])
+def test_a_token_that_lacks_a_claim_is_refused(claim: str) -> None:
+    incomplete = {name: value for name, value in claims().items() if name != claim}
+    with pytest.raises(TokenInvalid):
+        tokens.verify_visitor(jwt.encode(incomplete, signing_key(), algorithm="HS256"))
+
+
+@pytest.mark.parametrize("token", ["", "x", "a.b.c", "é.é.é", "\ud800", "." * 5000])
+def test_what_is_no_token_at_all_is_refused(token: str) -> None:
+    with pytest.raises(TokenInvalid):
+        tokens.verify_visitor(token)

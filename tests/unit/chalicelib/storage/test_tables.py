@@ -1,0 +1,47 @@
+"""The rows and `infra/tables.yaml` describe the same tables."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from chalicelib.config import config
+from chalicelib.storage import tables
+
+TEMPLATE = Path(__file__).parents[4] / "infra" / "tables.yaml"
+ROWS = {row.Meta.table_name.removeprefix(config().table_prefix): row for row in tables.Row.__subclasses__()}
+
+
+def definitions() -> dict[str, dict[str, Any]]:
+    resources = yaml.safe_load(TEMPLATE.read_text(encoding="utf-8"))["Resources"].values()
+    properties = [resource["Properties"] for resource in resources]
+    return {each["TableName"]["Fn::Sub"].removeprefix("${Prefix}"): each for each in properties}
+
+
+def keys(definition: dict[str, Any]) -> dict[str, str]:
+    return {each["AttributeName"]: each["KeyType"] for each in definition["KeySchema"]}
+
+
+def test_every_table_has_rows_and_every_row_a_table() -> None:
+    assert definitions().keys() == ROWS.keys()
+
+
+@pytest.mark.parametrize("noun", ROWS)
+def test_the_keys_are_the_same(noun: str) -> None:
+    schema = ROWS[noun]._get_schema()
+    definition = definitions()[noun]
+    assert keys(definition) == {each["AttributeName"]: each["KeyType"] for each in schema["key_schema"]}
+    declared = {each["AttributeName"]: each["AttributeType"] for each in definition["AttributeDefinitions"]}
+    assert declared == {each["AttributeName"]: each["AttributeType"] for each in schema["attribute_definitions"]}
+
+
+def test_the_inbox_index_is_the_same() -> None:
+    (declared,) = definitions()["conversations"]["GlobalSecondaryIndexes"]
+    (index,) = tables.ConversationRow._get_schema()["global_secondary_indexes"]
+    assert declared["IndexName"] == index["index_name"]
+    assert keys(declared) == {each["AttributeName"]: each["KeyType"] for each in index["key_schema"]}
+
+
+def test_connections_expire() -> None:
+    assert definitions()["connections"]["TimeToLiveSpecification"]["AttributeName"] == "expires_at"

@@ -1,0 +1,14 @@
+from chalicelib.config import from_environment
+
+
+def test_an_empty_environment_means_production_in_the_default_region() -> None:
+    config = from_environment({})
+    assert config.table_prefix == "porchlight-prod-"
+    assert config.dynamodb_endpoint is None
+    assert config.management_scheme == "https"
+
+
+def test_an_empty_variable_counts_as_unset() -> None:
+    config = from_environment({"PORCHLIGHT_SIGNING_KEY": "", "PORCHLIGHT_SOCKET_URL": ""})
+    assert config.signing_key is None
+    assert config.socket_url is None

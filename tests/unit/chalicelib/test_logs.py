@@ -1,0 +1,40 @@
+import io
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from chalicelib import logs
+
+
+@pytest.fixture
+def output() -> Iterator[io.StringIO]:
+    handler = logging.StreamHandler(io.StringIO())
+    handler.setFormatter(logs.JsonFormatter())
+    logs.set_up()
+    logs.logger.addHandler(handler)
+    yield handler.stream
+    logs.logger.removeHandler(handler)
+
+
+def test_a_log_line_is_one_json_object(output: io.StringIO) -> None:
+    logs.info("request", route="/chatbot/message", status=201)
+    entry = {"level": "INFO", "event": "request", "route": "/chatbot/message", "status": 201}
+    assert json.loads(output.getvalue()) == entry
+
+
+def test_an_error_carries_its_trace_in_the_same_line(output: io.StringIO) -> None:
+    try:
+        raise ValueError("broken")
+    except ValueError:
+        logs.error("handler_failed")
+    assert output.getvalue().count("\n") == 1
+    assert "ValueError: broken" in json.loads(output.getvalue())["trace"]
+
+
+def test_setting_up_twice_does_not_log_twice() -> None:
+    logs.set_up()
+    before = len(logs.logger.handlers)
+    logs.set_up()
+    assert len(logs.logger.handlers) == before

@@ -1,0 +1,53 @@
+"""docs/protocol.md tells the truth: its examples are the fixtures, and its table has every code."""
+
+import ast
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chalicelib import errors
+from chalicelib.api import schemas
+
+ROOT = Path(__file__).parents[3]
+PAGE = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
+EXAMPLE = re.compile(r"<!-- (tests/wire/\S+) -->\n(?:[^\n]+\n\n)?```json\n(.*?)\n```", re.DOTALL)
+EXAMPLES = dict(EXAMPLE.findall(PAGE))
+FIXTURES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests" / "wire").rglob("*.json"))
+CODES = dict(re.findall(r"^\| `([a-z_]+)` \| ([\d, ]+|socket) \|", PAGE, re.MULTILINE))
+
+
+@pytest.mark.parametrize("fixture", FIXTURES)
+def test_every_fixture_stands_in_the_page_as_it_is(fixture: str) -> None:
+    expected: Any = json.loads((ROOT / fixture).read_text(encoding="utf-8"))
+    if isinstance(expected, dict):
+        expected.pop("title", None)
+    assert json.loads(EXAMPLES[fixture]) == expected
+
+
+def test_the_page_has_no_example_without_a_fixture() -> None:
+    assert sorted(EXAMPLES) == FIXTURES
+
+
+def test_every_refusal_stands_in_the_table_with_its_status() -> None:
+    refusals = [value for value in vars(errors).values() if isinstance(value, type)]
+    named = {each.code: each.status for each in refusals if issubclass(each, errors.Refusal)}
+    del named["refused"]
+    for code, status in named.items():
+        assert str(status) in CODES[code] or CODES[code] == "socket"
+
+
+def test_every_field_has_its_code_in_the_table() -> None:
+    models = [value for value in vars(schemas).values() if isinstance(value, type)]
+    fields = {name for model in models if issubclass(model, schemas.Schema) for name in model.model_fields}
+    assert {f"{name}_invalid" for name in fields - {"body"}} <= CODES.keys()
+
+
+def test_every_rule_for_a_message_has_its_code_in_the_table() -> None:
+    source = ast.parse((ROOT / "chalicelib" / "api" / "schemas.py").read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(source) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    codes = {ast.literal_eval(call.args[0]) for call in calls if call.func.id == "PydanticCustomError"}
+    assert codes
+    assert codes <= CODES.keys()

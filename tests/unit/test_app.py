@@ -1,0 +1,20 @@
+import re
+from pathlib import Path
+
+import app
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_routes_are_those_of_the_protocol_document() -> None:
+    routes = {(method, path) for path, methods in app.app.routes.items() for method in methods}
+    document = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
+    assert routes == set(re.findall(r"^### `(GET|POST|DELETE) (/\S+?)`$", document, re.MULTILINE))
+
+
+def test_the_socket_handlers_keep_their_names() -> None:
+    """A deployed Lambda is never renamed: AWS would keep calling the old one."""
+    assert {handler.handler_string for handler in app.app.pure_lambda_functions} == set()
+    assert app.app.websocket_handlers.keys() == {"$connect", "$default", "$disconnect"}
+    names = {handler.name for handler in app.app.websocket_handlers.values()}
+    assert names == {"websocket_connect", "websocket_message", "websocket_disconnect"}
