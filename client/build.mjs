@@ -1,0 +1,78 @@
+// Builds the pages: node client/build.mjs --out DIR [--watch]
+import { cp, mkdir, readdir, readFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import esbuild from "esbuild";
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const { values } = parseArgs({ options: { out: { type: "string" }, watch: { type: "boolean" } } });
+if (!values.out) fail("Say where to build to: --out DIR");
+const OUT = values.out;
+
+const common = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  minify: true,
+  sourcemap: "linked",
+  target: ["es2022", "chrome109", "firefox115", "safari16.4"],
+  legalComments: "none",
+  logLevel: "warning",
+  loader: { ".svg": "dataurl" },
+};
+
+/** The widget's style sheets go into its shadow root: a CSS file imported from JS becomes its minified text. */
+const cssAsText = {
+  name: "css-as-text",
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const css = await readFile(path, "utf8");
+      const { code } = await esbuild.transform(css, { loader: "css", minify: true, target: common.target });
+      return { contents: code, loader: "text", watchFiles: [path] };
+    });
+  },
+};
+
+/** The dashboard's page, icons and settings are copied as they are; its CSS is a real file, built as an entry. */
+const copyStatic = {
+  name: "copy-static",
+  setup(build) {
+    build.onEnd(async () => {
+      const from = join(ROOT, "admin_static");
+      const to = join(OUT, "admin");
+      await mkdir(to, { recursive: true });
+      const built = /\.(js|css)$/;
+      for (const entry of await readdir(from, { recursive: true, withFileTypes: true })) {
+        const path = join(entry.parentPath, entry.name);
+        if (entry.isFile() && !built.test(path)) await cp(path, join(to, relative(from, path)));
+      }
+    });
+  },
+};
+
+const bundles = [
+  { entryPoints: ["widget/porchlight.js"], outdir: join(OUT, "widget"), format: "iife", plugins: [cssAsText] },
+  { entryPoints: ["widget/panel.js"], outdir: join(OUT, "widget"), format: "esm", plugins: [cssAsText] },
+  {
+    entryPoints: ["admin_static/app.js", "admin_static/app.css"],
+    outdir: join(OUT, "admin"),
+    format: "esm",
+    plugins: [copyStatic],
+  },
+];
+
+if (values.watch) {
+  const contexts = await Promise.all(bundles.map((bundle) => esbuild.context({ ...common, ...bundle })));
+  await Promise.all(contexts.map((context) => context.watch()));
+} else {
+  try {
+    await Promise.all(bundles.map((bundle) => esbuild.build({ ...common, ...bundle })));
+  } catch {
+    fail("The pages could not be built.");
+  }
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
