@@ -1,42 +1,32 @@
-import { createBackoff } from "./backoff.js";
+import { createRetry } from "./retry.js";
 
 /**
  * Tells the server how far its reader has looked: only forward, one request in flight, the newest number only.
  * @param {{env: object, post: (id: number) => Promise<{read: object}>, onRead: (read: object) => void}} parts
  */
 export function createMarks({ env, post, onRead }) {
-  const backoff = createBackoff(env);
-  let wanted = 0;
+  const retry = createRetry(env, tell);
+  let wanted = 0; // 0 again when stopped
   let told = 0;
   let busy = false;
-  let timer = null;
-  let stopped = false;
 
   async function tell() {
-    if (busy || timer) return;
+    if (busy || retry.waiting) return;
     busy = true;
-    while (wanted > told && !stopped) {
+    while (wanted > told && !retry.waiting) {
       const id = wanted;
       try {
-        const answer = await post(id);
-        backoff.reset();
+        const { read } = await post(id);
+        if (wanted === 0) break;
+        onRead(read);
+        retry.reset();
         told = id;
-        onRead(answer.read);
       } catch (error) {
-        if (error.transient === false) {
-          told = id;
-        } else {
-          timer = env.setTimeout(again, error.retryAfter ? error.retryAfter * 1000 : backoff.next());
-          break;
-        }
+        if (error.transient === false) told = id;
+        else retry.later(error);
       }
     }
     busy = false;
-  }
-
-  function again() {
-    timer = null;
-    tell();
   }
 
   return {
@@ -47,8 +37,8 @@ export function createMarks({ env, post, onRead }) {
       tell();
     },
     stop() {
-      stopped = true;
-      env.clearTimeout(timer);
+      wanted = 0;
+      retry.stop();
     },
   };
 }

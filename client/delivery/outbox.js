@@ -1,6 +1,6 @@
 import { ApiError } from "./api.js";
-import { createBackoff } from "./backoff.js";
 import { parsed } from "./json.js";
+import { createRetry } from "./retry.js";
 
 /**
  * Messages written and not yet acknowledged. Each is in storage, under a key of its own (tabs share the storage),
@@ -47,7 +47,7 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
   function laneOf(conversationId) {
     let lane = lanes.get(conversationId);
     if (!lane) {
-      lane = { busy: false, timer: null, quietUntil: 0, backoff: createBackoff(env) };
+      lane = { busy: false, retry: createRetry(env, () => drain(conversationId)) };
       lanes.set(conversationId, lane);
     }
     return lane;
@@ -57,7 +57,7 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
     const lane = laneOf(conversationId);
     if (lane.busy) return;
     lane.busy = true;
-    while (running && conversationId && !lane.timer) {
+    while (running && conversationId && !lane.retry.waiting) {
       const head = entries.find((e) => e.conversation_id === conversationId && !e.failure);
       if (!head) break;
       await attempt(head, lane);
@@ -77,7 +77,7 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
     } catch (error) {
       return refused(entry, lane, error);
     }
-    lane.backoff.reset();
+    lane.retry.reset();
     stored(message, entry);
     drop(entry.client_id);
   }
@@ -86,9 +86,7 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
     // An earlier attempt, its answer lost, may have stored it, and it was read since.
     if (!find(entry.client_id)) return;
     if (error.transient !== false || error.status === 401) {
-      const asked = (error.retryAfter ?? 0) * 1000;
-      lane.quietUntil = env.now() + asked;
-      lane.timer = env.setTimeout(() => resume(entry.conversation_id), asked || lane.backoff.next());
+      lane.retry.later(error);
       return;
     }
     // A 400 is about the message itself. The rest is about the state of things, and that may change.
@@ -97,19 +95,8 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
     changed();
   }
 
-  function wake(conversationId) {
-    if (env.now() >= laneOf(conversationId).quietUntil) resume(conversationId);
-  }
-
-  function resume(conversationId) {
-    const lane = laneOf(conversationId);
-    env.clearTimeout(lane.timer);
-    lane.timer = null;
-    drain(conversationId);
-  }
-
   function flush() {
-    for (const id of new Set(entries.map((entry) => entry.conversation_id))) wake(id);
+    for (const entry of entries) laneOf(entry.conversation_id).retry.wake();
   }
 
   return {
@@ -126,10 +113,7 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
     },
     stop() {
       running = false;
-      for (const lane of lanes.values()) {
-        env.clearTimeout(lane.timer);
-        lane.timer = null;
-      }
+      for (const lane of lanes.values()) lane.retry.stop();
     },
     /** @returns {string} the client_id of the new entry */
     add(conversationId, body, after) {
@@ -163,7 +147,7 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
       Object.assign(entry, base, { failure: null });
       save(entry);
       changed();
-      wake(entry.conversation_id);
+      laneOf(entry.conversation_id).retry.wake();
     },
     /** Out of the outbox: the log has it, or its writer gives it up. */
     drop,

@@ -1,4 +1,4 @@
-import { createBackoff } from "./backoff.js";
+import { createRetry } from "./retry.js";
 import { singleFlight } from "./single_flight.js";
 
 /**
@@ -6,54 +6,43 @@ import { singleFlight } from "./single_flight.js";
  * @param {{env: object, ask: () => Promise<void>, every: () => number}} parts `every`: milliseconds to the next ask
  */
 export function createPoller({ env, ask, every }) {
-  // A low ceiling: one ask in five seconds is already less than polling that works.
-  const backoff = createBackoff(env, { capMs: 5_000 });
-  let timer = null;
   let running = false;
-  let quietUntil = 0;
 
   const flight = singleFlight(async () => {
-    if (env.now() < quietUntil) return within(quietUntil - env.now());
-    env.clearTimeout(timer);
-    let wait;
+    if (!running || retry.quiet) return;
+    retry.stop();
+    let failure = null;
     try {
       await ask();
-      backoff.reset();
-      wait = every();
+      retry.reset();
     } catch (error) {
-      wait = Math.max(every(), backoff.next());
-      if (error.retryAfter) {
-        wait = error.retryAfter * 1000;
-        quietUntil = env.now() + wait;
-      }
+      failure = error;
     }
-    within(wait);
+    if (!running) return;
+    if (failure) retry.later(failure, every());
+    else retry.within(every());
   });
 
-  function within(ms) {
-    env.clearTimeout(timer);
-    if (running) timer = env.setTimeout(flight, ms);
-  }
-
-  function now() {
-    if (running) flight();
-  }
+  // A low ceiling: one ask in five seconds is already less than polling that works.
+  const retry = createRetry(env, flight, { capMs: 5_000 });
 
   return {
     start() {
       if (running) return;
       running = true;
-      now();
+      flight();
     },
     /** Ask at once, unless the server asked to be left alone. */
-    now,
+    now() {
+      flight();
+    },
     /** The next ask within so many milliseconds, at a random moment. */
     soon(ms) {
-      if (env.now() >= quietUntil) within(env.random() * ms);
+      if (running && !retry.quiet) retry.within(env.random() * ms);
     },
     stop() {
       running = false;
-      env.clearTimeout(timer);
+      retry.stop();
     },
   };
 }

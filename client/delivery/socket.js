@@ -1,5 +1,5 @@
-import { createBackoff } from "./backoff.js";
 import { openLink } from "./link.js";
+import { createRetry } from "./retry.js";
 
 const PING_MS = 50_000; // the gateway closes what is idle for 10 minutes; a dead path shows within a minute
 const DEADLINE_MS = 10_000;
@@ -16,12 +16,11 @@ const REFUSED_MS = 60_000;
  * }} parts `onDown`: the live socket is gone, or an attempt failed
  */
 export function createSocket({ env, ticket, url, onEvent, onOpen, onDown }) {
-  const backoff = createBackoff(env);
+  const retry = createRetry(env, attempt);
   let wanted = false;
   let asking = false;
   let live = null;
   let opening = null;
-  let quietUntil = 0;
   let timers = [];
 
   function after(ms, job) {
@@ -29,6 +28,7 @@ export function createSocket({ env, ticket, url, onEvent, onOpen, onDown }) {
   }
 
   function forgetTimers() {
+    retry.stop();
     timers.forEach(env.clearTimeout);
     timers = [];
   }
@@ -60,7 +60,7 @@ export function createSocket({ env, ticket, url, onEvent, onOpen, onDown }) {
         live?.close();
         live = link;
         opening = null;
-        after(STEADY_MS, backoff.reset);
+        after(STEADY_MS, retry.reset);
         after(RENEW_MS + env.random() * RENEW_SPREAD_MS, attempt);
         onOpen();
       },
@@ -76,9 +76,7 @@ export function createSocket({ env, ticket, url, onEvent, onOpen, onDown }) {
 
   function failed(wasLive, error) {
     forgetTimers();
-    const asked = error?.transient === false ? REFUSED_MS : (error?.retryAfter ?? 0) * 1000;
-    quietUntil = env.now() + asked;
-    if (!opening && !asking) after(asked || backoff.next(), attempt);
+    if (!opening && !asking) retry.later(error, error?.transient === false ? REFUSED_MS : 0);
     onDown(wasLive);
   }
 
@@ -94,7 +92,7 @@ export function createSocket({ env, ticket, url, onEvent, onOpen, onDown }) {
     /** The page is looked at again, or the network is back: try now, or see whether the socket survived. */
     wake() {
       if (live) live.probe();
-      else if (env.now() >= quietUntil) attempt();
+      else retry.wake();
     },
     stop() {
       wanted = false;

@@ -1,8 +1,8 @@
 import { ApiError, createApi, tokenRefused } from "./api.js";
-import { createBackoff } from "./backoff.js";
 import { createConversation } from "./conversation.js";
 import { createFollower } from "./follower.js";
 import { createOutbox } from "./outbox.js";
+import { createRetry } from "./retry.js";
 import { createStore } from "./store.js";
 import { createVisit } from "./visit.js";
 
@@ -17,7 +17,7 @@ export function createVisitor({ apiBase, widgetToken, env }) {
   const keys = `porchlight.${widgetToken}`;
   const api = createApi({ base: apiBase, env });
   const visit = createVisit({ env, api, widgetToken, key: `${keys}.visitor` });
-  const backoff = createBackoff(env, { capMs: 5_000 });
+  const again = createRetry(env, connect, { capMs: 5_000 });
   const store = createStore(snapshot);
   const outbox = createOutbox({
     env,
@@ -52,7 +52,6 @@ export function createVisitor({ apiBase, widgetToken, env }) {
   let begun = visit.stored() !== null;
   let fresh = false;
   let renewing = null;
-  let timer = null;
   let offWake = null;
   let conversation = open(visit.stored()?.conversation_id ?? null);
   outbox.load();
@@ -84,14 +83,13 @@ export function createVisitor({ apiBase, widgetToken, env }) {
   }
 
   async function connect() {
-    env.clearTimeout(timer);
     try {
       await renew();
     } catch (error) {
       if (phase !== "starting" && phase !== "ready") return;
       if (!error.transient) return refuse(error);
       follower.note(false);
-      timer = env.setTimeout(connect, error.retryAfter ? error.retryAfter * 1000 : backoff.next());
+      again.later(error);
     }
   }
 
@@ -115,7 +113,7 @@ export function createVisitor({ apiBase, widgetToken, env }) {
     phase = "ready";
     begun = false;
     fresh = !kept;
-    backoff.reset();
+    again.reset();
     follower.note(true);
     if (kept || outbox.entries.some((entry) => !entry.conversation_id)) begin();
     outbox.start();
@@ -174,7 +172,7 @@ export function createVisitor({ apiBase, widgetToken, env }) {
   }
 
   function rest() {
-    env.clearTimeout(timer);
+    again.stop();
     offWake?.();
     offWake = null;
     follower.stop();
@@ -183,7 +181,7 @@ export function createVisitor({ apiBase, widgetToken, env }) {
   }
 
   function woken() {
-    if (phase === "starting" || (!begun && visit.stored())) connect();
+    if (phase === "starting" || (!begun && visit.stored())) again.wake();
     outbox.load();
     conversation.sift();
     outbox.flush();

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ApiError } from "../../../client/delivery/api.js";
+import { createCatchup } from "../../../client/delivery/catchup.js";
+import { createTimeline } from "../../../client/delivery/timeline.js";
+
+function reader(ask, { closed = () => false } = {}) {
+  const timeline = createTimeline();
+  const seen = { restarts: 0, asked: [], pages: 0 };
+  const catchUp = createCatchup({
+    timeline,
+    ask(since) {
+      seen.asked.push(since);
+      return ask(since);
+    },
+    absorb(page) {
+      seen.pages += 1;
+      timeline.apply(page.messages);
+    },
+    restart() {
+      seen.restarts += 1;
+      timeline.reset();
+    },
+    closed,
+  });
+  return { timeline, seen, catchUp };
+}
+
+const pageOf = (from, to, has_more) => ({
+  messages: Array.from({ length: to - from + 1 }, (_, at) => ({ id: from + at })),
+  last_id: to,
+  has_more,
+});
+
+test("pages are asked for until nothing is left", async () => {
+  const { timeline, seen, catchUp } = reader(async (since) => pageOf(since + 1, since + 10, since < 40));
+  await catchUp();
+  assert.equal(timeline.cursor, 50);
+  assert.deepEqual(seen.asked, [0, 10, 20, 30, 40]);
+});
+
+test("a page that moves nothing ends the drain: the next poll asks, not a spinning loop", async () => {
+  const { seen, catchUp } = reader(async () => ({ messages: [{ id: 7 }], last_id: 0, has_more: true }));
+  await catchUp();
+  assert.deepEqual(seen.asked, [0]);
+});
+
+test("a cursor beyond the log drops the timeline and loads from nothing", async () => {
+  const { timeline, seen, catchUp } = reader(async (since) => {
+    if (since > 3) throw new ApiError(409, { code: "cursor_ahead" });
+    return pageOf(since + 1, 3, false);
+  });
+  timeline.apply(pageOf(1, 50).messages);
+  await catchUp();
+  assert.deepEqual([timeline.cursor, seen.restarts, seen.asked], [3, 1, [50, 0]]);
+});
+
+test("a failure is the asker's, and what was read until then is kept", async () => {
+  const { timeline, catchUp } = reader(async (since) => {
+    if (since === 10) throw new ApiError(0);
+    return pageOf(since + 1, since + 10, true);
+  });
+  await assert.rejects(catchUp(), ApiError);
+  assert.equal(timeline.cursor, 10);
+});
+
+test("a page that comes after the conversation was closed is not applied", async () => {
+  let closed = false;
+  const { seen, catchUp } = reader(
+    async () => {
+      closed = true;
+      return pageOf(1, 5, true);
+    },
+    { closed: () => closed },
+  );
+  await catchUp();
+  assert.deepEqual([seen.pages, seen.asked], [0, [0]]);
+});

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ApiError } from "../../../client/delivery/api.js";
+import { createPoller } from "../../../client/delivery/poller.js";
+import { simulatedTime } from "./simulated_time.js";
+
+function polling({ every = () => 1000, outcome = () => null, takesMs = 0 } = {}) {
+  const time = simulatedTime();
+  const began = time.now();
+  const asks = [];
+  const poller = createPoller({
+    env: { ...time, random: () => 1 },
+    async ask() {
+      asks.push(time.now() - began);
+      if (takesMs) await new Promise((resolve) => time.setTimeout(resolve, takesMs));
+      const failure = outcome(asks.length);
+      if (failure) throw failure;
+    },
+    every,
+  });
+  return { time, asks, poller };
+}
+
+test("it asks at the start and then every interval", async () => {
+  const { time, asks, poller } = polling();
+  poller.start();
+  await time.advance(3_500);
+  assert.deepEqual(asks, [0, 1000, 2000, 3000]);
+});
+
+test("two asks are never in flight at once; one told meanwhile follows", async () => {
+  const { time, asks, poller } = polling({ takesMs: 5_000 });
+  poller.start();
+  await time.advance(1_000);
+  poller.now();
+  poller.now();
+  await time.advance(5_000);
+  assert.deepEqual(asks, [0, 5000]);
+  await time.advance(5_000);
+  assert.deepEqual(asks, [0, 5000, 11_000]);
+});
+
+test("failures are asked again less and less often, at most every five seconds, until one succeeds", async () => {
+  const { time, asks, poller } = polling({ outcome: (count) => (count < 7 ? new ApiError(0) : null) });
+  poller.start();
+  await time.advance(25_000);
+  const waits = asks.slice(1).map((at, index) => at - asks[index]);
+  assert.deepEqual(waits.slice(0, 8), [1000, 1000, 2000, 4000, 5000, 5000, 1000, 1000]);
+});
+
+test("Retry-After silences it, even when told to ask now", async () => {
+  const failure = new ApiError(503, { code: "busy" }, 20);
+  const { time, asks, poller } = polling({ outcome: (count) => (count === 1 ? failure : null) });
+  poller.start();
+  await time.advance(10_000);
+  poller.now();
+  poller.soon(100);
+  await time.advance(9_900);
+  assert.deepEqual(asks, [0]);
+  await time.advance(1_200);
+  assert.deepEqual(asks, [0, 20_000, 21_000]);
+});
+
+test("told to ask soon, it does not wait for the interval", async () => {
+  const { time, asks, poller } = polling({ every: () => 30_000 });
+  poller.start();
+  await time.advance(5_000);
+  poller.soon(1000);
+  await time.advance(2_000);
+  assert.deepEqual(asks, [0, 6000]);
+});
+
+test("stopped, it asks no more, not even after an answer that was on its way", async () => {
+  const { time, asks, poller } = polling({ takesMs: 500 });
+  poller.start();
+  await time.advance(100);
+  poller.stop();
+  poller.now();
+  await time.advance(60_000);
+  assert.deepEqual(asks, [0]);
+});

@@ -1,0 +1,85 @@
+import { createAdmin } from "../../../client/delivery/admin.js";
+import { createVisitor } from "../../../client/delivery/visitor.js";
+import { simulatedServer } from "./simulated_server.js";
+import { seededRandom, simulatedTime } from "./simulated_time.js";
+
+/** @param {Map<string, string>} [kept] share it between tabs of one browser */
+export function simulatedStorage(kept = new Map()) {
+  return {
+    kept,
+    get: (key) => kept.get(key) ?? null,
+    set: (key, value) => kept.set(key, String(value)),
+    remove: (key) => kept.delete(key),
+    keys: () => [...kept.keys()],
+  };
+}
+
+/** One tab's env; `wakeUp()` and `connected` are the test's handles on it. */
+export function simulatedTab({ time, server, storage = simulatedStorage(), seed = 1 }) {
+  const wakers = new Set();
+  const tab = {
+    connected: true,
+    fetch: (url, init) =>
+      tab.connected ? server.fetch(url, init) : Promise.reject(new TypeError("offline")),
+    WebSocket: server?.WebSocket,
+    now: time.now,
+    setTimeout: time.setTimeout,
+    clearTimeout: time.clearTimeout,
+    random: seededRandom(seed),
+    storage,
+    wake: {
+      on(job) {
+        wakers.add(job);
+        return () => wakers.delete(job);
+      },
+    },
+    online: () => tab.connected,
+    wakeUp() {
+      for (const job of [...wakers]) job();
+    },
+  };
+  return tab;
+}
+
+/** A world with a clock, a server, and as many tabs as a test opens. */
+export function simulatedWorld() {
+  const time = simulatedTime();
+  const server = simulatedServer(time);
+  let seed = 0;
+  return {
+    time,
+    server,
+    visitor(storage) {
+      seed += 1;
+      const env = simulatedTab({ time, server, storage, seed });
+      const engine = createVisitor({
+        apiBase: "https://chat.example/api",
+        widgetToken: "pl_test",
+        env,
+      });
+      return { env, engine };
+    },
+    admin(storage, session = server.adminSession()) {
+      seed += 1;
+      const env = simulatedTab({ time, server, storage, seed });
+      const engine = createAdmin({ apiBase: "https://chat.example/api", session, env });
+      return { env, engine };
+    },
+    /** A visitor whose first message is stored and whose socket is live. */
+    async talkingVisitor(storage) {
+      const { env, engine } = this.visitor(storage);
+      engine.start();
+      await time.advance(100);
+      engine.send("Hello");
+      await time.advance(2000);
+      return { env, engine, id: conversationOf(env) };
+    },
+  };
+}
+
+const conversationOf = (env) => JSON.parse(env.storage.get("porchlight.pl_test.visitor")).conversation_id;
+
+export const bodies = (engine) =>
+  (engine.state.messages ?? engine.state.open.messages).map(({ body }) => body);
+export const statuses = (engine) =>
+  (engine.state.messages ?? engine.state.open.messages).map(({ status }) => status);

@@ -1,0 +1,157 @@
+import { simulatedLog } from "./simulated_log.js";
+import { simulatedSockets } from "./simulated_socket.js";
+
+const REFUSED = (status, code) => ({ status, body: { error: { code, message: code } } });
+
+/** The wire of tests/wire, spoken by an in-memory server, with faults on the way there and back. */
+export function simulatedServer(time, { latencyMs = 5 } = {}) {
+  const log = simulatedLog(time.now);
+  const sockets = simulatedSockets(time, latencyMs);
+  const tokens = new Map();
+  const requests = [];
+  let faults = [];
+  let made = 0;
+
+  function token(role, conversation) {
+    made += 1;
+    const text = `${role}-token-${made}`;
+    tokens.set(text, { role, conversation });
+    return text;
+  }
+
+  function session(body, caller) {
+    if (body.widget_token !== "pl_test") return REFUSED(403, "widget_token_invalid");
+    made += 1;
+    const conversation_id = caller?.conversation ?? `c${made}`;
+    return {
+      status: 200,
+      body: {
+        token: token("visitor", conversation_id),
+        expires_at: time.now() + 1e10,
+        conversation_id,
+        site: { id: "default", name: "Fern & Kettle", greeting: "Hello!" },
+        socket_url: "wss://socket.example/api",
+        intervals: { poll_ms: 1000, check_ms: 30_000 },
+      },
+    };
+  }
+
+  function append(id, side, body) {
+    if (!body.body.trim()) return REFUSED(400, "message_empty");
+    const { status, code, message } = log.append(id, side, body);
+    if (code) return REFUSED(status, code);
+    const event = { type: "ChatMessageReceived", conversation_id: id, id: message.id, message };
+    if (status === 201) sockets.push(event);
+    return { status, body: { message } };
+  }
+
+  function mark(id, side, upTo) {
+    const read = log.mark(id, side, upTo);
+    sockets.push({ type: "MessagesRead", conversation_id: id, id: upTo, reader: side });
+    return { status: 200, body: { read } };
+  }
+
+  function page(id, query) {
+    const since = Number(query.get("since_id"));
+    const body = log.page(id, since, Number(query.get("limit") ?? 100));
+    return body ? { status: 200, body } : REFUSED(409, "cursor_ahead");
+  }
+
+  function inbox(query) {
+    const number = (name) => (query.has(name) ? Number(query.get(name)) : undefined);
+    if (Number.isNaN(number("since"))) return REFUSED(400, "cursor_invalid");
+    const wanted = { since: number("since"), before: number("before"), limit: number("limit") };
+    return { status: 200, body: log.inbox(wanted) };
+  }
+
+  function answer({ method, path, query, body, bearer }) {
+    const caller = tokens.get(bearer);
+    if (path.endsWith("/session") && bearer && !caller) return REFUSED(401, "token_expired");
+    if (path === "/chatbot/session") return session(body, caller);
+    if (!caller) return REFUSED(401, "token_expired");
+    const side = caller.role;
+    const [, area, ...rest] = path.split("/");
+    const id = area === "admin" && rest[0] === "chatbot" ? rest[1] : caller.conversation;
+    const verb = rest.at(-1);
+    if (side === "admin" && verb === "chatbot") return inbox(query);
+    if (verb === "message") return append(id, side, body);
+    if (side === "visitor" && verb === "messages" && method === "GET") return page(id, query);
+    if (side === "admin" && verb === "ticket") return { status: 201, body: { ticket: sockets.ticket({}) } };
+    if (!log.get(id)) return REFUSED(404, "conversation_not_found");
+    if (verb === "ticket") return { status: 201, body: { ticket: sockets.ticket({ conversation: id }) } };
+    if (verb === "messages") return page(id, query);
+    if (verb === "reply") return append(id, side, body);
+    if (verb === "mark-read") return mark(id, side, body.id);
+    return REFUSED(404, "route_unknown");
+  }
+
+  function faultOf(request) {
+    const fault = faults.find(({ match }) => match(request));
+    if (!fault) return {};
+    fault.times -= 1;
+    faults = faults.filter(({ times }) => times > 0);
+    return fault.what;
+  }
+
+  async function fetch(url, { method, headers, body, signal }) {
+    const { pathname: path, searchParams: query } = new URL(url);
+    const bearer = headers.Authorization?.replace("Bearer ", "");
+    const request = {
+      method,
+      path: path.replace(/^\/api/, ""),
+      query,
+      bearer,
+      body: body && JSON.parse(body),
+      at: time.now(),
+    };
+    requests.push(request);
+    const { lost, slow = 0, status, retryAfter, text } = faultOf(request);
+    const wait = (ms) =>
+      new Promise((resolve, reject) => {
+        time.setTimeout(resolve, ms);
+        signal.addEventListener("abort", () => reject(new Error("aborted")));
+      });
+    await wait(latencyMs + slow);
+    if (lost === "before") throw new TypeError("network");
+    const result = status ? REFUSED(status, status === 429 ? "rate_limited" : "busy") : answer(request);
+    await wait(latencyMs);
+    if (lost === "after") throw new TypeError("network");
+    const all = new Headers(retryAfter ? { "Retry-After": String(retryAfter) } : {});
+    return {
+      ok: result.status < 300,
+      status: result.status,
+      headers: all,
+      text: async () => text ?? JSON.stringify(result.body),
+    };
+  }
+
+  return {
+    fetch,
+    WebSocket: sockets.WebSocket,
+    sockets,
+    log,
+    requests,
+    token,
+    /** Requests to paths that end so, since the beginning or since `from`. */
+    asked: (ending, from = 0) => requests.slice(from).filter(({ path }) => path.endsWith(ending)),
+    /** What happens to the next requests whose path ends so: {lost, slow, status, retryAfter, text}. */
+    fault(ending, what, times = 1) {
+      faults.push({ match: ({ path }) => path.endsWith(ending), what, times });
+    },
+    heal() {
+      faults = [];
+    },
+    expireTokens: () => tokens.clear(),
+    /** Somebody else writes. */
+    write: (id, side, body, client_id = `other-${side}-${requests.length}-${body}`) =>
+      append(id, side, { client_id, body, after: 0 }).body.message,
+    mark: (id, side, upTo) => mark(id, side, upTo),
+    adminSession: (id = "a1") => ({
+      token: token("admin"),
+      admin: { id, name: "Maya", email: "maya@shop.example", role: "owner" },
+      site: { id: "default", name: "Fern & Kettle" },
+      socket_url: "wss://socket.example/api",
+      intervals: { poll_ms: 1000, check_ms: 30_000 },
+    }),
+  };
+}

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createTimeline } from "../../../client/delivery/timeline.js";
+import { seededRandom } from "./simulated_time.js";
+
+const numbered = (...ids) => ids.map((id) => ({ id, body: `m${id}` }));
+const ids = (messages) => messages.map(({ id }) => id);
+
+test("messages are applied by number, whatever their order in the page", () => {
+  const timeline = createTimeline();
+  assert.deepEqual(ids(timeline.apply(numbered(2, 1, 3))), [1, 2, 3]);
+  assert.equal(timeline.cursor, 3);
+});
+
+test("what it has is dropped", () => {
+  const timeline = createTimeline();
+  timeline.apply(numbered(1, 2));
+  assert.deepEqual(timeline.apply(numbered(1, 2, 2)), []);
+  assert.equal(timeline.behind, false);
+});
+
+test("what is ahead waits until the hole is filled, and the cursor does not pass the hole", () => {
+  const timeline = createTimeline();
+  timeline.apply(numbered(1));
+  assert.deepEqual(timeline.apply(numbered(4, 3)), []);
+  assert.deepEqual([timeline.cursor, timeline.behind, ids(timeline.ahead)], [1, true, [3, 4]]);
+  assert.deepEqual(ids(timeline.apply(numbered(2))), [2, 3, 4]);
+  assert.deepEqual([timeline.cursor, timeline.behind, timeline.ahead], [4, false, []]);
+});
+
+test("it is behind when somebody says that the log reaches further", () => {
+  const timeline = createTimeline();
+  timeline.apply(numbered(1));
+  timeline.expect(1);
+  assert.equal(timeline.behind, false);
+  timeline.expect(2);
+  assert.equal(timeline.behind, true);
+});
+
+test("a message without a number changes nothing", () => {
+  const timeline = createTimeline();
+  assert.deepEqual(timeline.apply([{ body: "?" }, { id: "x" }, { id: 0 }, { id: -1 }]), []);
+  assert.deepEqual([timeline.cursor, timeline.behind], [0, false]);
+});
+
+test("after a reset it begins again from nothing", () => {
+  const timeline = createTimeline();
+  timeline.apply(numbered(1, 2, 5));
+  timeline.reset();
+  assert.deepEqual([timeline.cursor, timeline.behind, timeline.ahead], [0, false, []]);
+});
+
+test("any deliveries in any order, lost and doubled, then the whole log: what was applied is the log", () => {
+  for (let seed = 1; seed <= 200; seed++) {
+    const random = seededRandom(seed);
+    const timeline = createTimeline();
+    const log = numbered(...Array.from({ length: 30 }, (_, at) => at + 1));
+    const applied = [];
+    for (let step = 0; step < 60; step++) {
+      const batch = log.filter(() => random() < 0.15).sort(() => random() - 0.5);
+      applied.push(...timeline.apply(batch));
+      assert.equal(timeline.cursor, applied.length, `seed ${seed}`);
+    }
+    applied.push(...timeline.apply(log));
+    assert.deepEqual(applied, log, `seed ${seed}`);
+  }
+});
