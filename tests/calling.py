@@ -1,0 +1,154 @@
+"""A small client of the server: requests go through Chalice's LocalGateway to the unchanged app.py.
+
+Every shop, visitor and admin made here has ids of its own, so tests share no rows and wipe none.
+"""
+
+import json
+import secrets
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+ORIGIN = "https://shop.example"
+PASSWORD = "correct horse battery staple"
+
+
+@cache
+def gateway() -> Any:
+    # Imported late: by then the test session has set the environment that chalicelib/config.py reads.
+    from chalice.config import Config
+    from chalice.local import LocalChalice, LocalGateway
+
+    import app
+
+    app.app.__class__ = LocalChalice  # the same app, with a current request for each thread
+    return LocalGateway(app.app, Config())
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back. `body` is parsed; `raw` is as it was sent."""
+
+    status: int
+    body: Any
+    headers: dict[str, str]
+    raw: str
+
+    @property
+    def code(self) -> str | None:
+        return self.body["error"]["code"] if "error" in self.body else None
+
+
+class Api:
+    """Calls the server as one page does: with its token, from its origin."""
+
+    def __init__(self, token: str | None = None, origin: str | None = ORIGIN) -> None:
+        self.token = token
+        self.origin = origin
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return self.call("GET", path, **headers)
+
+    def post(self, path: str, body: Any = None, **headers: str) -> Answer:
+        return self.call("POST", path, body, **headers)
+
+    def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
+        """`body`: a value to send as JSON, or bytes to send as they are. Header names: `_` for `-`."""
+        sent = {"content-type": "application/json"}
+        if self.origin:
+            sent["origin"] = self.origin
+        if self.token is not None:
+            sent["authorization"] = f"Bearer {self.token}"
+        sent |= {name.replace("_", "-").lower(): value for name, value in headers.items()}
+        response = gateway().handle_request(method, path, sent, as_sent(body))
+        return Answer(
+            status=response["statusCode"],
+            body=json.loads(response["body"]) if response["body"] else {},
+            headers={name.lower(): value for name, value in response["headers"].items()},
+            raw=response["body"],
+        )
+
+
+def as_sent(body: Any) -> str | bytes | None:
+    """API Gateway hands over a text; bytes that are none stay bytes."""
+    if body is None:
+        return None
+    if not isinstance(body, bytes):
+        return json.dumps(body)
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        return body
+
+
+class Seat:
+    """One side of one conversation: sends, reads and marks."""
+
+    def __init__(self, api: Api, conversation_id: str, send: str, base: str) -> None:
+        self.api = api
+        self.conversation_id = conversation_id
+        self.send_path = base + send
+        self.messages_path = base + "/messages"
+        self.mark_read_path = base + "/mark-read"
+
+    def send(self, body: Any = "hello", after: Any = 0, client_id: Any = None, **more: Any) -> Answer:
+        fields = {"client_id": client_id or new_client_id(), "body": body, "after": after, **more}
+        return self.api.post(self.send_path, fields)
+
+    def messages(self, since_id: Any = 0, **query: Any) -> Answer:
+        more = "".join(f"&{name}={value}" for name, value in query.items())
+        return self.api.get(f"{self.messages_path}?since_id={since_id}{more}")
+
+    def drained(self, since_id: int = 0, limit: int = 200) -> list[dict[str, Any]]:
+        """All messages after a number, page by page."""
+        found: list[dict[str, Any]] = []
+        while True:
+            page = self.messages(since_id, limit=limit).body
+            found += page["messages"]
+            since_id = page["last_id"]
+            if not page["has_more"]:
+                return found
+
+    def mark_read(self, id: Any) -> Answer:
+        return self.api.post(self.mark_read_path, {"id": id})
+
+
+class Shop:
+    """A site of its own, with its visitors and admins."""
+
+    def __init__(self, **settings: Any) -> None:
+        from chalicelib.model import Site
+        from chalicelib.storage import sites
+
+        site_id = f"s-{secrets.token_hex(6)}"
+        token = f"pl_{site_id}_{secrets.token_hex(8)}"
+        fields = {"name": "Fern & Kettle", "origins": (ORIGIN,), "greeting": "Hello! How can we help?", **settings}
+        self.site = Site(site_id=site_id, widget_token=token, **fields)
+        sites.put(self.site)
+
+    def visitor(self, earlier: str | None = None) -> Seat:
+        """Opens a visitor's session; `earlier` is the token of one before."""
+        session = Api(earlier).post("/chatbot/session", {"widget_token": self.site.widget_token})
+        assert session.status == 200, session
+        return Seat(Api(session.body["token"]), session.body["conversation_id"], "/message", "/chatbot")
+
+    def account(self, name: str = "Maya", password: str = PASSWORD) -> str:
+        """Makes an admin's account and returns its e-mail address."""
+        from chalicelib.identity import accounts
+
+        return accounts.create_admin(self.site.site_id, f"{secrets.token_hex(6)}@shop.example", name, password).email
+
+    def admin(self, name: str = "Maya") -> Api:
+        """Makes an account and signs in."""
+        session = Api().post("/admin/session", {"email": self.account(name), "password": PASSWORD})
+        assert session.status == 201, session
+        return Api(session.body["token"])
+
+
+def across(admin: Api, conversation_id: str) -> Seat:
+    """The admin's side of a conversation."""
+    return Seat(admin, conversation_id, "/reply", f"/admin/chatbot/{conversation_id}")
+
+
+def new_client_id() -> str:
+    return f"t-{secrets.token_hex(8)}"

@@ -1,0 +1,145 @@
+"""The fixtures in tests/wire, which both languages' tests and the docs read, against the real server."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.calling import PASSWORD, Api, Seat, Shop, across
+from tests.integration import sockets
+
+WIRE = Path(__file__).parents[2] / "wire"
+
+# What differs from run to run: only its type is compared, and whether it is there.
+VARYING = {"token", "ticket", "expires_at", "conversation_id", "created_at", "last_at", "sent_at", "cursor", "email"}
+VARYING |= {"socket_url"}
+
+
+def fixture(kind: str, name: str) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads((WIRE / kind / f"{name}.json").read_text(encoding="utf-8"))
+    return value
+
+
+class Story:
+    """The conversation that the fixtures tell of, as far as the one under test needs it."""
+
+    def __init__(self) -> None:
+        self.shop = Shop()
+        self.visitor: Seat = self.shop.visitor()
+        self.email = self.shop.account("Maya")
+        signed_in = Api().post("/admin/session", {"email": self.email, "password": PASSWORD})
+        self.admin = Api(signed_in.body["token"])
+        self.maya = across(self.admin, self.visitor.conversation_id)
+
+    def asked(self) -> None:
+        self.visitor.send(**fixture("calls", "visitor_message")["request"]["body"])
+
+    def answered(self) -> None:
+        self.asked()
+        self.maya.send(**fixture("calls", "admin_reply")["request"]["body"])
+
+    def seen(self) -> None:
+        self.answered()
+        self.visitor.mark_read(2)
+
+    def replayed(self, request: dict[str, Any]) -> Any:
+        """Sends a fixture's request, with this story's own ids and secrets in the places of its."""
+        own = {
+            "<visitor token>": self.visitor.api.token,
+            "<admin token>": self.admin.token,
+            "c_5hXb0mJt2QyVwR8s": self.visitor.conversation_id,
+            "maya@shop.example": self.email,
+            "pl_default_5f2d9c1b7a3e4d60": self.shop.site.widget_token,
+        }
+        text = json.dumps(request)
+        for theirs, ours in own.items():
+            text = text.replace(theirs, str(ours))
+        ready = json.loads(text)
+        return Api(origin=None).call(ready["method"], ready["path"], ready.get("body"), **ready.get("headers", {}))
+
+
+STAGES: dict[str, Callable[[Story], None]] = {
+    "visitor_session": lambda story: None,
+    "visitor_message": lambda story: None,
+    "visitor_messages": Story.answered,
+    "visitor_messages_empty": Story.seen,
+    "visitor_mark_read": Story.answered,
+    "visitor_ticket": Story.asked,
+    "admin_session": lambda story: None,
+    "admin_inbox": Story.asked,
+    "admin_inbox_since": lambda story: None,
+    "admin_messages": Story.asked,
+    "admin_reply": Story.asked,
+    "admin_mark_read": Story.asked,
+    "admin_ticket": lambda story: None,
+    "refused": lambda story: None,
+}
+
+
+def alike(given: Any, wanted: Any, at: str = "") -> None:
+    """Compares keys and types all the way down, and the values that do not vary."""
+    assert type(given) is type(wanted), at
+    if isinstance(wanted, dict):
+        assert given.keys() == wanted.keys(), at
+        for name in wanted:
+            alike(given[name], wanted[name], f"{at}.{name}")
+    elif isinstance(wanted, list):
+        assert len(given) == len(wanted), at
+        for index, pair in enumerate(zip(given, wanted, strict=True)):
+            alike(*pair, at=f"{at}[{index}]")
+    elif at.rpartition(".")[2] not in VARYING and not (at.endswith(".id") and isinstance(wanted, str)):
+        assert given == wanted, at
+
+
+def test_every_call_of_the_fixtures_is_made_here() -> None:
+    assert {path.stem for path in (WIRE / "calls").glob("*.json")} == STAGES.keys()
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_a_call_is_answered_as_its_fixture_says(name: str) -> None:
+    story = Story()
+    STAGES[name](story)
+    call = fixture("calls", name)
+    answer = story.replayed(call["request"])
+    assert answer.status == call["response"]["status"], answer
+    alike(answer.body, call["response"]["body"])
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_every_answer_may_be_read_from_any_page_and_is_kept_nowhere(name: str) -> None:
+    story = Story()
+    STAGES[name](story)
+    answer = story.replayed(fixture("calls", name)["request"])
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-type"] == "application/json"
+    assert "set-cookie" not in answer.headers
+
+
+def test_a_reply_reaches_the_visitor_and_the_admins_as_the_fixture_says() -> None:
+    story = Story()
+    story.asked()
+    hearing = [sockets.visitors(story.visitor.api), sockets.admins(story.admin)]
+    story.maya.send(**fixture("calls", "admin_reply")["request"]["body"])
+    for socket in hearing:
+        assert len(socket.heard) == 1
+        alike(socket.heard[0], fixture("events", "chat_message_received"))
+
+
+def test_a_read_mark_reaches_both_sides_as_the_fixture_says() -> None:
+    story = Story()
+    story.answered()
+    hearing = [sockets.visitors(story.visitor.api), sockets.admins(story.admin)]
+    story.visitor.mark_read(2)
+    for socket in hearing:
+        assert len(socket.heard) == 1
+        alike(socket.heard[0], fixture("events", "messages_read"))
+
+
+def test_frames_are_answered_as_the_fixtures_say() -> None:
+    socket = sockets.admins(Shop().admin())
+    socket.say(fixture("frames", "ping"))
+    socket.say({"type": "typing?"})
+    assert socket.heard == [fixture("frames", "pong"), fixture("frames", "error")]

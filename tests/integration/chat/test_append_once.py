@@ -1,0 +1,214 @@
+"""One send, however often it is made and whatever goes wrong on the way, is one message."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from tests.calling import Answer, Seat, Shop, across
+from tests.integration import sockets
+from tests.integration.engine import (
+    Crash,
+    Forward,
+    Rule,
+    dies_after,
+    dies_before,
+    failing,
+    interposed,
+    loses_answer,
+    refuses,
+    seen,
+    unreachable,
+    writes,
+)
+from tests.integration.log_lines import logged
+
+PLACE = "TransactWriteItems"
+
+PASSING_FAULTS = {
+    "two transactions on one item": refuses("TransactionCanceledException", ("None", "TransactionConflict")),
+    "a throttled item": refuses("TransactionCanceledException", ("ThrottlingError", "None")),
+    "an item beyond its throughput": refuses("TransactionCanceledException", ("ProvisionedThroughputExceeded", "None")),
+    "throttling": refuses("ThrottlingException"),
+    "too many requests": refuses("ProvisionedThroughputExceededException"),
+    "a fault of the store": refuses("InternalServerError"),
+    "the same transaction under way": refuses("TransactionInProgressException"),
+    "no answer, nothing stored": unreachable,
+    "no answer, stored all the same": loses_answer,
+}
+
+
+def bodies(seat: Seat) -> list[tuple[int, str]]:
+    return [(message["id"], message["body"]) for message in seat.drained()]
+
+
+def at_once(times: int, seat: Seat, **fields: object) -> list[Answer]:
+    with ThreadPoolExecutor(times) as threads:
+        return list(threads.map(lambda _: seat.send(**fields), range(times)))
+
+
+def test_the_same_post_five_times_at_once_stores_one_message_and_all_five_answers_name_it() -> None:
+    visitor = Shop().visitor()
+    answers = at_once(5, visitor, body="once", client_id="five-at-once")
+    assert sorted(answer.status for answer in answers) == [200, 200, 200, 200, 201]
+    assert {answer.raw for answer in answers} == {answers[0].raw}
+    assert bodies(visitor) == [(1, "once")]
+
+
+def test_the_same_post_five_times_at_once_in_a_running_conversation_stores_one_message() -> None:
+    shop = Shop()
+    visitor = shop.visitor()
+    for number in range(3):
+        visitor.send(after=number)
+    maya = across(shop.admin(), visitor.conversation_id)
+    answers = at_once(5, maya, body="once", client_id="five-at-once", after=1)
+    assert sorted(answer.status for answer in answers) == [200, 200, 200, 200, 201]
+    assert {answer.body["message"]["id"] for answer in answers} == {4}
+
+
+def test_a_retry_is_answered_with_the_stored_message_even_when_its_text_differs() -> None:
+    visitor = Shop().visitor()
+    first = visitor.send("the first wording", client_id="same-client-id")
+    again = visitor.send("another wording", client_id="same-client-id")
+    assert (first.status, again.status) == (201, 200)
+    assert again.body == first.body
+
+
+def test_a_retry_is_found_behind_a_hundred_later_messages() -> None:
+    visitor = Shop().visitor()
+    first = visitor.send("look for me", client_id="long-ago-sent")
+    for number in range(1, 101):
+        visitor.send(after=number)
+    again = visitor.send("look for me", client_id="long-ago-sent")
+    assert (again.status, again.body) == (200, first.body)
+
+
+def test_a_retry_is_pushed_to_nobody() -> None:
+    shop = Shop()
+    visitor = shop.visitor()
+    socket = sockets.admins(shop.admin())
+    for _ in range(3):
+        visitor.send(client_id="sent-three-times")
+    assert len(socket.heard) == 1
+
+
+def test_the_first_message_of_two_tabs_at_once_begins_one_conversation_with_both() -> None:
+    shop = Shop()
+    visitor = shop.visitor()
+    with ThreadPoolExecutor(2) as tabs:
+        answers = list(tabs.map(visitor.send, ["from one tab", "from the other"]))
+    assert [answer.status for answer in answers] == [201, 201]
+    assert sorted(body for _, body in bodies(visitor)) == ["from one tab", "from the other"]
+    assert [number for number, _ in bodies(visitor)] == [1, 2]
+    assert len(shop.admin().get("/admin/chatbot").body["conversations"]) == 1
+
+
+def test_whoever_loses_the_race_for_a_number_gets_the_next_one() -> None:
+    visitor = Shop().visitor()
+    overtaken = []
+
+    def rule(operation: str, parameters: dict[str, Any], forward: Forward) -> dict[str, Any]:
+        if operation == PLACE and not overtaken:
+            overtaken.append(True)
+            assert visitor.send("faster").status == 201
+        return forward()
+
+    with interposed(rule):
+        assert visitor.send("slower").status == 201
+    assert bodies(visitor) == [(1, "faster"), (2, "slower")]
+
+
+def test_a_retry_that_overtakes_its_own_first_attempt_leaves_one_message() -> None:
+    visitor = Shop().visitor()
+    overtaken: list[Answer | None] = []
+
+    def rule(operation: str, parameters: dict[str, Any], forward: Forward) -> dict[str, Any]:
+        if operation == PLACE and not overtaken:
+            overtaken.append(None)
+            overtaken[0] = visitor.send("hello", client_id="overtaking")
+        return forward()
+
+    with interposed(rule):
+        slow = visitor.send("hello", client_id="overtaking")
+    assert overtaken[0] and (overtaken[0].status, slow.status) == (201, 200)
+    assert bodies(visitor) == [(1, "hello")]
+
+
+@pytest.mark.parametrize("begun", [False, True], ids=["the first message", "a later message"])
+@pytest.mark.parametrize("fault", PASSING_FAULTS.values(), ids=PASSING_FAULTS)
+def test_a_fault_that_passes_is_overcome_and_leaves_one_message(fault: Rule, begun: bool) -> None:
+    visitor = Shop().visitor()
+    if begun:
+        visitor.send("before")
+    with failing(PLACE, fault, fault) as struck, logged() as log:
+        answer = visitor.send("once", after=int(begun))
+    assert struck
+    assert answer.status in (200, 201)
+    assert answer.body["message"]["id"] == 1 + begun
+    assert [body for _, body in bodies(visitor)] == ["before", "once"][not begun :]
+    assert not log.errors
+
+
+@pytest.mark.parametrize("operation", ["GetItem", "Query"])
+def test_a_read_that_fails_is_repeated(operation: str) -> None:
+    visitor = Shop().visitor()
+    visitor.send()
+    with failing(operation, refuses("ThrottlingException"), unreachable) as struck:
+        answer = visitor.send("second", after=0)
+    assert (len(struck), answer.status, answer.body["message"]["id"]) == (2, 201, 2)
+
+
+def test_a_fault_that_stays_is_answered_busy_with_a_time_to_wait_and_stores_nothing() -> None:
+    visitor = Shop().visitor()
+    with failing(PLACE, *[refuses("ThrottlingException")] * 50), logged() as log:
+        answer = visitor.send("never", client_id="refused-often")
+    assert (answer.status, answer.code, answer.headers["retry-after"]) == (503, "busy", "1")
+    assert bodies(visitor) == []
+    assert not log.errors
+    assert visitor.send("never", client_id="refused-often").status == 201
+
+
+def test_a_fault_that_is_none_of_the_callers_is_logged_and_tells_nothing() -> None:
+    visitor = Shop().visitor()
+    with failing(PLACE, refuses("AccessDeniedException")), logged() as log:
+        answer = visitor.send("private words")
+    assert (answer.status, answer.code) == (500, "internal")
+    assert "made by a test" not in answer.raw
+    assert [entry["event"] for entry in log.errors] == ["handler_failed"]
+    assert "private words" not in log.text
+
+
+@pytest.mark.parametrize("crash", [dies_before, dies_after], ids=["before storing", "after storing, before pushing"])
+@pytest.mark.parametrize("begun", [False, True], ids=["the first message", "a later message"])
+def test_a_crash_between_the_steps_leaves_one_message_once_it_is_retried(crash: Rule, begun: bool) -> None:
+    visitor = Shop().visitor()
+    if begun:
+        visitor.send("before")
+    with failing(PLACE, crash), pytest.raises(Crash):
+        visitor.send("once", after=int(begun), client_id="crashed-once")
+    answer = visitor.send("once", after=int(begun), client_id="crashed-once")
+    assert answer.status == (201 if crash is dies_before else 200)
+    assert bodies(visitor)[-1] == (1 + begun, "once")
+    assert len(bodies(visitor)) == 1 + begun
+
+
+def test_a_message_made_after_a_number_that_does_not_exist_is_refused_before_anything_is_written() -> None:
+    visitor = Shop().visitor()
+    visitor.send()
+    with seen() as requests:
+        answer = visitor.send(after=2)
+    assert (answer.status, answer.code, answer.body["error"]["field"]) == (409, "cursor_ahead", "after")
+    assert writes(requests) == []
+
+
+def test_an_admin_cannot_begin_a_conversation() -> None:
+    shop = Shop()
+    visitor = shop.visitor()
+    answer = across(shop.admin(), visitor.conversation_id).send("anybody there?")
+    assert (answer.status, answer.code) == (404, "conversation_not_found")
+    assert visitor.messages().body["last_id"] == 0
+
+
+def test_two_visitors_may_use_the_same_client_id() -> None:
+    shop = Shop()
+    assert [shop.visitor().send(client_id="the-same-one").status for _ in range(2)] == [201, 201]

@@ -1,0 +1,48 @@
+"""The server's log, as CloudWatch would receive it."""
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+
+class LogLines:
+    """What was logged since, line by line."""
+
+    def __init__(self) -> None:
+        self.stream = io.StringIO()
+
+    @property
+    def text(self) -> str:
+        return self.stream.getvalue()
+
+    @property
+    def entries(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.text.splitlines()]
+
+    def events(self, name: str) -> list[dict[str, Any]]:
+        return [entry for entry in self.entries if entry["event"] == name]
+
+    @property
+    def errors(self) -> list[dict[str, Any]]:
+        return [entry for entry in self.entries if entry["level"] in ("ERROR", "CRITICAL")]
+
+
+@contextmanager
+def logged() -> Iterator[LogLines]:
+    """Yields the log of what runs inside: the server's own lines and whatever Chalice logs of a crash."""
+    from chalicelib.logs import JsonFormatter
+
+    lines = LogLines()
+    handler = logging.StreamHandler(lines.stream)
+    handler.setFormatter(JsonFormatter())
+    loggers = [logging.getLogger("porchlight"), logging.getLogger()]
+    for logger in loggers:
+        logger.addHandler(handler)
+    try:
+        yield lines
+    finally:
+        for logger in loggers:
+            logger.removeHandler(handler)

@@ -1,0 +1,84 @@
+"""A local server that plays API Gateway's @connections Management API, so that the real boto3 client is used."""
+
+import json
+import secrets
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Condition, Event, Thread
+from typing import Any
+from urllib.parse import unquote
+
+
+class ManagementApi:
+    """Takes the frames that are posted to sockets. A socket named in `statuses` answers otherwise, one in `hanging`
+    not before its event is set."""
+
+    def __init__(self) -> None:
+        self.statuses: dict[str, int] = {}
+        self.hanging: dict[str, Event] = {}
+        self.posted: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self.arrived = Condition()
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self.handler())
+        self.server.daemon_threads = True
+        Thread(target=self.server.serve_forever, daemon=True).start()
+
+    @property
+    def domain_name(self) -> str:
+        return f"127.0.0.1:{self.server.server_port}"
+
+    def handler(self) -> type[BaseHTTPRequestHandler]:
+        api = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                connection_id = unquote(self.path.rpartition("/@connections/")[2])
+                frame = json.loads(self.rfile.read(int(self.headers["content-length"])))
+                status = api.take(connection_id, frame)
+                try:
+                    self.send_response(status)
+                    self.send_header("content-length", "0")
+                    self.end_headers()
+                except OSError:
+                    self.close_connection = True  # the client did not wait
+
+            def log_message(self, format: str, *args: Any) -> None:
+                """Quiet: what counts is in `posted`."""
+
+        return Handler
+
+    def take(self, connection_id: str, frame: dict[str, Any]) -> int:
+        with self.arrived:
+            self.posted[connection_id].append(frame)
+            self.arrived.notify_all()
+        if connection_id in self.hanging:
+            self.hanging[connection_id].wait(timeout=30)
+        return self.statuses.get(connection_id, 200)
+
+    def frames(self, connection_id: str) -> list[dict[str, Any]]:
+        with self.arrived:
+            return list(self.posted[connection_id])
+
+    @contextmanager
+    def hangs(self, *connection_ids: str) -> Iterator[None]:
+        """Takes these sockets' frames and does not answer while inside."""
+        release = Event()
+        self.hanging.update(dict.fromkeys(connection_ids, release))
+        try:
+            yield
+        finally:
+            release.set()
+            for connection_id in connection_ids:
+                del self.hanging[connection_id]
+
+
+@cache
+def management_api() -> ManagementApi:
+    """One for the whole session: tests use connection ids of their own."""
+    return ManagementApi()
+
+
+def new_connection_id() -> str:
+    return secrets.token_urlsafe(11) + "="  # as API Gateway's look

@@ -1,0 +1,210 @@
+"""What each call costs, so that nobody makes one dearer unseen. docs/ quotes this table."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across
+from tests.integration import sockets
+from tests.integration.metering import metered
+
+TEXT = "Is the blue kettle in stock? I would like to have it before Friday."
+
+# (requests to DynamoDB, read units, written units of tables, written units of the inbox index)
+COSTS = {
+    "visitor session": (1, 0.5, 0, 0),
+    "first message": (4, 3, 4, 1),
+    "later message": (4, 3, 4, 2),
+    "later message, seven others to look through": (5, 4, 4, 2),
+    "retry of a stored message": (2, 2, 0, 0),
+    "message of 4,000 emoji": (4, 3, 34, 2),
+    "poll that finds nothing": (1, 1, 0, 0),
+    "poll that finds three messages": (2, 2, 0, 0),
+    "sign-in": (2, 1.5, 0, 0),
+    "inbox, first page of three": (1, 0.5, 0, 0),
+    "inbox poll that finds nothing": (1, 0.5, 0, 0),
+    "inbox poll that finds three changed": (1, 0.5, 0, 0),
+    "mark-read": (4, 3, 1, 2),
+    "mark-read that moves nothing": (1, 1, 0, 0),
+    "visitor's ticket": (2, 1, 1, 0),
+    "admin's ticket": (1, 0, 1, 0),
+    "connect": (3, 0, 3, 0),
+    "disconnect": (3, 1, 2, 0),
+    "ping": (0, 0, 0, 0),
+    "fan-out to three connections": (2, 2, 0, 0),
+}
+
+Call = Callable[[], Any]
+SCENARIOS: dict[str, Callable[[Shop], Call]] = {}
+
+
+def scenario(name: str) -> Callable[[Callable[[Shop], Call]], Callable[[Shop], Call]]:
+    """Registers a function that sets a stage and returns the call to be metered."""
+
+    def register(stage: Callable[[Shop], Call]) -> Callable[[Shop], Call]:
+        SCENARIOS[name] = stage
+        return stage
+
+    return register
+
+
+def conversation(shop: Shop, messages: int = 3) -> Seat:
+    visitor = shop.visitor()
+    for number in range(messages):
+        assert visitor.send(TEXT, after=number).status == 201
+    return visitor
+
+
+@scenario("visitor session")
+def visitor_session(shop: Shop) -> Call:
+    return shop.visitor
+
+
+@scenario("first message")
+def first_message(shop: Shop) -> Call:
+    visitor = shop.visitor()
+    return lambda: visitor.send(TEXT)
+
+
+@scenario("later message")
+def later_message(shop: Shop) -> Call:
+    visitor = conversation(shop)
+    return lambda: visitor.send(TEXT, after=3)
+
+
+@scenario("later message, seven others to look through")
+def later_message_behind(shop: Shop) -> Call:
+    visitor = conversation(shop, messages=8)
+    return lambda: visitor.send(TEXT, after=1)
+
+
+@scenario("retry of a stored message")
+def retry(shop: Shop) -> Call:
+    visitor = conversation(shop)
+    visitor.send(TEXT, after=3, client_id="stored-before")
+    return lambda: visitor.send(TEXT, after=3, client_id="stored-before")
+
+
+@scenario("message of 4,000 emoji")
+def long_message(shop: Shop) -> Call:
+    visitor = conversation(shop)
+    return lambda: visitor.send("\N{TEAPOT}" * 4000, after=3)
+
+
+@scenario("poll that finds nothing")
+def empty_poll(shop: Shop) -> Call:
+    visitor = conversation(shop)
+    return lambda: visitor.messages(3)
+
+
+@scenario("poll that finds three messages")
+def poll_with_news(shop: Shop) -> Call:
+    visitor = conversation(shop)
+    return lambda: visitor.messages(0)
+
+
+@scenario("sign-in")
+def sign_in(shop: Shop) -> Call:
+    email = shop.account()
+    return lambda: Api().post("/admin/session", {"email": email, "password": PASSWORD})
+
+
+@scenario("inbox, first page of three")
+def inbox(shop: Shop) -> Call:
+    admin = with_three_conversations(shop)
+    return lambda: admin.get("/admin/chatbot")
+
+
+@scenario("inbox poll that finds nothing")
+def idle_inbox_poll(shop: Shop) -> Call:
+    admin = shop.admin()
+    cursor = admin.get("/admin/chatbot").body["cursor"]
+    return lambda: admin.get(f"/admin/chatbot?since={cursor}")
+
+
+@scenario("inbox poll that finds three changed")
+def inbox_poll(shop: Shop) -> Call:
+    admin = with_three_conversations(shop)
+    cursor = admin.get("/admin/chatbot").body["cursor"]
+    return lambda: admin.get(f"/admin/chatbot?since={cursor}")
+
+
+@scenario("mark-read")
+def mark_read(shop: Shop) -> Call:
+    seat = across(shop.admin(), conversation(shop).conversation_id)
+    return lambda: seat.mark_read(3)
+
+
+@scenario("mark-read that moves nothing")
+def mark_read_again(shop: Shop) -> Call:
+    visitor = conversation(shop)
+    return lambda: visitor.mark_read(3)
+
+
+@scenario("visitor's ticket")
+def visitors_ticket(shop: Shop) -> Call:
+    visitor = conversation(shop)
+    return lambda: visitor.api.post("/chatbot/ticket")
+
+
+@scenario("admin's ticket")
+def admins_ticket(shop: Shop) -> Call:
+    admin = shop.admin()
+    return lambda: admin.post("/admin/ticket")
+
+
+@scenario("connect")
+def connect(shop: Shop) -> Call:
+    socket = sockets.Socket(shop.admin().post("/admin/ticket").body["ticket"])
+    return socket.connect
+
+
+@scenario("disconnect")
+def disconnect(shop: Shop) -> Call:
+    return sockets.admins(shop.admin()).close
+
+
+@scenario("ping")
+def ping(shop: Shop) -> Call:
+    socket = sockets.admins(shop.admin())
+    return lambda: socket.say({"type": "ping"})
+
+
+@scenario("fan-out to three connections")
+def fan_out(shop: Shop) -> Call:
+    from chalicelib import events
+    from chalicelib.realtime import fanout
+
+    visitor, admin = conversation(shop), shop.admin()
+    listening = [sockets.visitors(visitor.api), sockets.visitors(visitor.api), sockets.admins(admin)]
+    audiences = (
+        events.conversation_audience(visitor.conversation_id),
+        events.admins_audience(shop.site.site_id),
+    )
+
+    def publish() -> None:
+        fanout.publish(audiences, events.messages_read(visitor.conversation_id, "visitor", 3))
+        assert [len(socket.heard) for socket in listening] == [1, 1, 1]
+
+    return publish
+
+
+def with_three_conversations(shop: Shop) -> Api:
+    for _ in range(3):
+        conversation(shop, messages=1)
+    return shop.admin()
+
+
+def test_every_cost_has_a_scenario() -> None:
+    assert SCENARIOS.keys() == COSTS.keys()
+
+
+@pytest.mark.parametrize("name", COSTS)
+def test_a_call_costs_what_the_table_says(name: str) -> None:
+    call = SCENARIOS[name](Shop())
+    with metered() as bill:
+        answer = call()
+    if isinstance(answer, Answer):
+        assert answer.status in (200, 201)
+    assert bill.units == COSTS[name], bill
