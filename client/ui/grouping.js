@@ -36,7 +36,12 @@ function belongTogether(before, after) {
   return (
     before.mine === after.mine &&
     before.sender_type === after.sender_type &&
-    before.sender_name === after.sender_name &&
+    isSameName(before.sender_name, after.sender_name) &&
     after.sent_at - before.sent_at < PAUSE_MS
   );
+}
+
+/** One's own message has no name until the server has it. */
+function isSameName(before, after) {
+  return before === after || before === null || after === null;
 }

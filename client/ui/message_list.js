@@ -18,7 +18,7 @@ const WINDOW = 150;
  * @typedef {object} ViewMessage
  * @property {string} key
  * @property {"visitor" | "admin" | "bot" | "system"} sender_type
- * @property {string} sender_name
+ * @property {string | null} sender_name null: one's own, not stored yet
  * @property {string} body
  * @property {number} sent_at epoch milliseconds
  * @property {boolean} mine

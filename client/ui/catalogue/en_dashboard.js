@@ -80,7 +80,6 @@ export const enDashboard = {
 
   "embed.title": "Turn the light on",
   "embed.text": "Paste this into every page of your site, just before its end. The first message lands here.",
-  "embed.code": "Code to paste",
   "embed.token_place": "YOUR WIDGET TOKEN",
   "embed.token": "The widget token was printed when the site was set up.",
 

@@ -1,0 +1,37 @@
+import { Composer } from "../client/ui/composer.js";
+import { ConnectionBanner } from "../client/ui/connection_banner.js";
+import { html } from "../client/ui/html.js";
+import { MessageList } from "../client/ui/message_list.js";
+import { Greeting } from "./greeting.js";
+import { OfflineNotice } from "./notice.js";
+import { Skeleton } from "./skeleton.js";
+
+/**
+ * The log and the box one writes in. Takes the properties of Panel. Nobody waits for a connection
+ * to write: what is sent before there is one is kept and goes out with it.
+ */
+export function Conversation({ open, state, draft, onSend, onRetry, onDiscard, onDraft }) {
+  const { messages, loaded, connection, behind, site } = state;
+  const waiting = !loaded && messages.length === 0;
+
+  return html`
+    ${!waiting && html`<${ConnectionBanner} connection=${connection} behind=${behind} />`}
+    ${
+      waiting
+        ? html`<${Waiting} offline=${connection === "offline"} />`
+        : html`<${MessageList}
+            messages=${messages}
+            loaded=${loaded}
+            shown=${open}
+            before=${messages.length === 0 && html`<${Greeting} text=${site?.greeting} />`}
+            onRetry=${onRetry}
+            onDiscard=${onDiscard}
+          />`
+    }
+    <${Composer} draft=${draft} onDraft=${onDraft} onSend=${onSend} />
+  `;
+}
+
+function Waiting({ offline }) {
+  return offline ? html`<${OfflineNotice} />` : html`<${Skeleton} />`;
+}

@@ -1,0 +1,38 @@
+import { initialOf } from "../client/ui/avatar.js";
+import { t } from "../client/ui/catalogue.js";
+import { html } from "../client/ui/html.js";
+import { ChatIcon, CloseIcon } from "../client/ui/icons.js";
+
+/**
+ * @param {object} props
+ * @param {{ name: string } | null} props.site null while it is not known
+ * @param {"idle" | "live" | "polling" | "connecting" | "offline" | null} props.line
+ * @param {() => void} props.onClose
+ */
+export function Header({ site, line, onClose }) {
+  return html`
+    <header class="header">
+      <span class="header-mark" aria-hidden="true">
+        ${site ? initialOf(site.name) : html`<${ChatIcon} />`}
+      </span>
+      <div class="header-words">
+        <h2 class="header-name" dir="auto">${site ? site.name : t("widget.dialog_unnamed")}</h2>
+        ${
+          line &&
+          html`<p class="header-line" data-state=${line}>
+            ${line !== "idle" && html`<span class="header-dot"></span>`}${t(`widget.state_${line}`)}
+          </p>`
+        }
+      </div>
+      <button
+        type="button"
+        class="header-close"
+        aria-label=${t("widget.close")}
+        title=${t("widget.close")}
+        onClick=${onClose}
+      >
+        <${CloseIcon} />
+      </button>
+    </header>
+  `;
+}

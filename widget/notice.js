@@ -1,0 +1,33 @@
+import { t } from "../client/ui/catalogue.js";
+import { html } from "../client/ui/html.js";
+import { AlertIcon, ChatIcon, OfflineIcon } from "../client/ui/icons.js";
+
+export function RefusedNotice() {
+  return html`<${Notice} icon=${ChatIcon} name="refused" />`;
+}
+
+export function OfflineNotice() {
+  return html`<${Notice} icon=${OfflineIcon} name="offline" />`;
+}
+
+export function FailedNotice({ onRetry }) {
+  return html`
+    <${Notice} icon=${AlertIcon} name="failed">
+      <button type="button" class="notice-action" onClick=${onRetry}>
+        ${t("widget.failed_again")}
+      </button>
+    <//>
+  `;
+}
+
+/** Fills the panel when there is no log to show. */
+function Notice({ icon: Icon, name, children }) {
+  return html`
+    <div class="notice" role="status" tabindex="-1" data-focus>
+      <span class="notice-icon"><${Icon} /></span>
+      <p class="notice-title">${t(`widget.${name}_title`)}</p>
+      <p class="notice-text">${t(`widget.${name}_note`)}</p>
+      ${children}
+    </div>
+  `;
+}

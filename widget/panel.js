@@ -1,0 +1,78 @@
+import { render } from "preact";
+import { browserEnv } from "../client/delivery/env.js";
+import { createVisitor } from "../client/delivery/visitor.js";
+import avatarCss from "../client/ui/avatar.css";
+import baseCss from "../client/ui/base.css";
+import composerCss from "../client/ui/composer.css";
+import bannerCss from "../client/ui/connection_banner.css";
+import { html } from "../client/ui/html.js";
+import messageCss from "../client/ui/message.css";
+import logCss from "../client/ui/message_list.css";
+import tokensCss from "../client/ui/tokens.css";
+import { createFocusReturn } from "./focus_return.js";
+import panelCss from "./panel.css";
+import { Panel } from "./panel_view.js";
+import { adopt } from "./sheets.js";
+import { fitKeyboard } from "./viewport.js";
+
+/**
+ * Called once by the loader. Until the panel is shown nothing is asked of the server, unless there
+ * is a conversation from an earlier visit: then its unread messages are worth knowing.
+ *
+ * @param {object} props
+ * @param {ShadowRoot} props.root
+ * @param {HTMLElement} props.place
+ * @param {{ token: string, api: string }} props.embed
+ * @param {ReturnType<import("./page_memory.js").createPageMemory>} props.memory
+ * @param {(count: number) => void} props.onUnread
+ * @param {() => void} props.onClose
+ * @param {() => void} props.onReturnFocus gives the focus to the launcher
+ */
+export function mount({ root, place, embed, memory, onUnread, onClose, onReturnFocus }) {
+  adopt(root, tokensCss, baseCss, avatarCss, messageCss, logCss, composerCss, bannerCss, panelCss);
+  const visitor = createVisitor({ apiBase: embed.api, widgetToken: embed.token, env: browserEnv() });
+  const focus = createFocusReturn(root, onReturnFocus);
+  let open = false;
+
+  const look = () => visitor.looking(open && document.visibilityState === "visible");
+  const remember = () => memory.keepOpen(open && visitor.state.messages.length > 0);
+
+  function draw() {
+    render(
+      html`<${Panel}
+        open=${open}
+        state=${visitor.state}
+        draft=${memory.draft()}
+        onSend=${(body) => visitor.send(body)}
+        onRetry=${visitor.retry}
+        onDiscard=${visitor.discard}
+        onDraft=${(text) => visitor.state.messages.length > 0 && memory.keepDraft(text)}
+        onClose=${onClose}
+      />`,
+      place,
+    );
+  }
+
+  visitor.subscribe(() => {
+    onUnread(visitor.state.unread);
+    remember();
+    draw();
+  });
+  document.addEventListener("visibilitychange", look);
+  fitKeyboard(place);
+  if (visitor.stored()) visitor.start();
+
+  return {
+    show(wanted, { focus: moveFocus }) {
+      if (wanted === open) return;
+      if (wanted && visitor.state.phase === "idle") visitor.start();
+      if (wanted && moveFocus) focus.remember();
+      open = wanted;
+      draw();
+      look();
+      remember();
+      if (!wanted) focus.giveBack();
+      else if (moveFocus) place.querySelector("[data-focus], .pl-composer-input")?.focus();
+    },
+  };
+}
