@@ -9,6 +9,7 @@ export const enDashboard = {
 
   "brand.name": "Porchlight",
   "page.heading": "Porchlight: {site}",
+  "page.skip": "Skip to the conversation",
 
   "start.failed_title": "The dashboard could not start",
   "start.failed_text": "Its settings could not be loaded. Check your connection, then try again.",

@@ -1,0 +1,36 @@
+import { render } from "preact";
+import { browserEnv } from "../client/delivery/env.js";
+import { enDashboard } from "../client/ui/catalogue/en_dashboard.js";
+import { addTexts } from "../client/ui/catalogue.js";
+import { html } from "../client/ui/html.js";
+import { loadConfig } from "./config.js";
+import { Dashboard } from "./dashboard.js";
+import { createDrafts } from "./drafts.js";
+import { createPreferences } from "./preferences.js";
+import { createRoute } from "./route.js";
+import { createSessionStore } from "./session_store.js";
+import { StartFailed } from "./start_failed.js";
+import { tolerantStorage } from "./tolerant_storage.js";
+
+addTexts(enDashboard);
+const tab = tolerantStorage(() => sessionStorage);
+const browser = tolerantStorage(() => localStorage);
+const root = document.getElementById("app");
+
+try {
+  const { api } = await loadConfig(fetch, document.baseURI);
+  render(
+    html`<${Dashboard}
+      apiBase=${api}
+      env=${browserEnv()}
+      sessions=${createSessionStore({ storage: tab, now: Date.now })}
+      drafts=${createDrafts(tab)}
+      preferences=${createPreferences(browser)}
+      route=${createRoute(window)}
+    />`,
+    root,
+  );
+} catch (error) {
+  console.error(error);
+  render(html`<${StartFailed} />`, root);
+}

@@ -1,0 +1,24 @@
+/**
+ * The conversations that came in between two states of the inbox: unknown before, and newer than all that was known,
+ * so that older pages loaded on request are not taken for news.
+ */
+export function arrivals(before, after) {
+  if (!before.loaded || !after.loaded) return [];
+  const known = new Set(before.conversations.map(({ id }) => id));
+  const newest = before.conversations[0]?.last_at ?? 0;
+  return after.conversations.filter(
+    ({ id, last_at, last_sender }) => !known.has(id) && last_sender === "visitor" && last_at >= newest,
+  );
+}
+
+/** Names shared by several rows ("Visitor", mostly): those rows show a piece of their id as well. */
+export function sharedNames(conversations) {
+  const seen = new Set();
+  const shared = new Set();
+  for (const { name } of conversations) (seen.has(name) ? shared : seen).add(name);
+  return shared;
+}
+
+export function shortId(conversationId) {
+  return conversationId.slice(-4);
+}

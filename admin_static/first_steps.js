@@ -1,0 +1,16 @@
+import { t } from "../client/ui/catalogue.js";
+import { html } from "../client/ui/html.js";
+import { embedSnippet } from "./embed_snippet.js";
+import { Mark } from "./mark.js";
+import { Notice } from "./notice.js";
+
+/** For an inbox that never had a conversation: how to put the widget on the site. */
+export function FirstSteps() {
+  const code = embedSnippet({ origin: location.origin, token: t("embed.token_place") });
+  return html`
+    <${Notice} picture=${html`<${Mark} />`} title=${t("embed.title")} text=${t("embed.text")}>
+      <pre class="embed"><code>${code}</code></pre>
+      <p class="notice-text">${t("embed.token")}</p>
+    <//>
+  `;
+}

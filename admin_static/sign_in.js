@@ -1,0 +1,83 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { signIn } from "../client/delivery/admin.js";
+import { t } from "../client/ui/catalogue.js";
+import { html } from "../client/ui/html.js";
+import { Mark } from "./mark.js";
+import { PasswordField } from "./password_field.js";
+import { missingField, signInProblem } from "./sign_in_problem.js";
+import { useCountdown } from "./use_countdown.js";
+
+export function SignIn({ apiBase, env, ended, onSignedIn }) {
+  const form = useRef(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState(null);
+  const seconds = useCountdown(problem);
+
+  useEffect(() => {
+    document.title = `${t("sign_in.title")} · ${t("brand.name")}`;
+    form.current.elements[ended?.email ? "password" : "email"].focus();
+  }, []);
+  useEffect(() => {
+    if (problem?.field) form.current.elements[problem.field].focus();
+  }, [problem]);
+
+  const submit = async (event) => {
+    event.preventDefault();
+    if (busy || seconds > 0) return;
+    const { email, password } = Object.fromEntries(new FormData(form.current));
+    const missing = missingField({ email, password });
+    if (missing) return setProblem(missing);
+    setBusy(true);
+    setProblem(null);
+    try {
+      onSignedIn(await signIn({ apiBase, env }, { email: email.trim(), password }));
+    } catch (error) {
+      setProblem(signInProblem(error));
+      setBusy(false);
+    }
+  };
+
+  return html`
+    <main class="sign-in">
+      <div class="sign-in-card">
+        <p class="sign-in-brand"><${Mark} />${t("brand.name")}</p>
+        <h1>${t("sign_in.title")}</h1>
+        <p class="sign-in-lede">${t("sign_in.lede")}</p>
+        ${ended && !problem && html`<p class="note" role="status">${t(`sign_in.${ended.reason}`)}</p>`}
+        <div role="alert">
+          ${problem && html`<p class="note note-problem" id="sign-in-problem">${t(problem.text)}</p>`}
+        </div>
+        <form ref=${form} onSubmit=${submit} novalidate>
+          <label class="field">
+            <span>${t("sign_in.email")}</span>
+            <input
+              class="input"
+              name="email"
+              type="email"
+              autocomplete="username"
+              autocapitalize="none"
+              spellcheck=${false}
+              required
+              defaultValue=${ended?.email ?? ""}
+              ...${invalid(problem, "email")}
+            />
+          </label>
+          <${PasswordField} ...${invalid(problem, "password")} />
+          <button class="button button-primary" type="submit" aria-disabled=${busy || seconds > 0}>
+            ${label(busy, seconds)}
+          </button>
+        </form>
+      </div>
+    </main>
+  `;
+}
+
+function invalid(problem, field) {
+  const wrong = problem?.field === field;
+  return { "aria-invalid": wrong, "aria-describedby": wrong ? "sign-in-problem" : undefined };
+}
+
+function label(busy, seconds) {
+  if (seconds > 0) return t("sign_in.wait", { seconds });
+  return t(busy ? "sign_in.submitting" : "sign_in.submit");
+}

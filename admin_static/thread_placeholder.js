@@ -1,0 +1,22 @@
+import { t } from "../client/ui/catalogue.js";
+import { html } from "../client/ui/html.js";
+import { FirstSteps } from "./first_steps.js";
+import { InboxIcon } from "./icons.js";
+import { Notice } from "./notice.js";
+
+/** The right pane while no conversation is open. */
+export function ThreadPlaceholder({ empty }) {
+  return html`
+    <section class="thread" aria-label=${t("thread.region_none")}>
+      ${empty ? html`<${FirstSteps} />` : html`<${PickOne} />`}
+    </section>
+  `;
+}
+
+function PickOne() {
+  return html`<${Notice}
+    picture=${html`<${InboxIcon} />`}
+    title=${t("thread.pick_title")}
+    text=${t("thread.pick_text")}
+  />`;
+}
