@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import sys
 
 from aiohttp import web
 
@@ -21,20 +22,25 @@ def main() -> None:
         server,
         host="localhost",
         port=arguments.port,
-        print=lambda *_: announce(arguments, password),
+        print=lambda *_: None if arguments.again else announce(arguments, password),
         shutdown_timeout=1,
     )
 
 
 def announce(arguments: Arguments, password: str | None) -> None:
+    """On standard error: standard output is for the Lambdas' logs, and a password belongs in no log."""
     address = f"http://localhost:{arguments.port}"
-    print("\nPorchlight is running.", flush=True)
-    print(f"  Shop with the widget   {address}/")
-    print(f"  Dashboard              {address}/admin/")
-    print(f"  Sign in as             {arguments.admin_email}")
-    if password is not None:
-        print(f"  Password               {password}   (shown once)")
-    print(flush=True)
+    lines = [
+        "",
+        "Porchlight is running.",
+        f"  Shop with the widget   {address}/",
+        f"  Dashboard              {address}/admin/",
+        f"  Sign in as             {arguments.admin_email}",
+        f"  Password               {password or 'the one shown at the first start, or choose: --admin-password'}",
+        "  Stop                   Ctrl-C",
+        "",
+    ]
+    print("\n".join(lines), file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

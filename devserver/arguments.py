@@ -16,6 +16,7 @@ class Arguments:
     socket_idle_seconds: float
     socket_max_seconds: float
     log_level: str
+    again: bool  # a start after an edit or a crash: says nothing, sets no password
 
 
 def parse(argv: list[str] | None = None) -> Arguments:
@@ -28,5 +29,6 @@ def parse(argv: list[str] | None = None) -> Arguments:
     parser.add_argument("--admin-password")
     parser.add_argument("--socket-idle-seconds", type=float, default=600)
     parser.add_argument("--socket-max-seconds", type=float, default=7200)
-    parser.add_argument("--log-level", default="WARNING")
+    parser.add_argument("--log-level", default="INFO")
+    parser.add_argument("--again", action="store_true", help="say nothing and set no password")
     return Arguments(**vars(parser.parse_args(argv)))

@@ -1,0 +1,12 @@
+#!/usr/bin/env python3
+"""Runs, tests, checks and builds Porchlight. Needs Python 3.10 or later and nothing else."""
+
+import sys
+
+if sys.version_info < (3, 10):  # noqa: UP036 - older Pythons must get as far as this line
+    sys.exit("dev.py: Porchlight needs Python 3.10 or later; this is Python %d.%d." % sys.version_info[:2])
+
+from devtools.commands import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

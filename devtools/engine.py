@@ -1,0 +1,131 @@
+"""DynamoDB Local, Amazon's own engine: from the npm package that carries it, without that package's dependencies."""
+
+import base64
+import hashlib
+import http.client
+import shutil
+import subprocess
+import tarfile
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from devtools.console import megabytes, step
+from devtools.node_packages import npm, with_node
+from devtools.places import LOGS, TOOLS
+from devtools.ports import free_port
+from devtools.problem import Problem
+from devtools.processes import start, stop
+from devtools.python_packages import java
+from devtools.tools import run_tool
+
+PACKAGE = "amplify-dynamodb-simulator@2.9.30"
+SHA512 = "xTeeRLvzEfqyd5lh3bH4c0kHvSHHmmhD5ZDsHFKAQ5g2Zl6JqlFdutaQhCLHzxEp6Ry1o7TB6niIoXuQAnSewQ=="
+INSIDE = "package/emulator/"
+FOLDER = TOOLS / "dynamodb-local-2.9.30"
+START_SECONDS = 60.0
+
+
+def ensure() -> None:
+    """Downloads and unpacks the engine, once."""
+    if FOLDER.is_dir():
+        return
+    TOOLS.mkdir(parents=True, exist_ok=True)
+    with step("DynamoDB Local is fetched") as shown, tempfile.TemporaryDirectory(dir=TOOLS) as temporary:
+        shown.note("downloading 57 MB")
+        archive = download(Path(temporary))
+        check(archive)
+        shown.note("unpacking")
+        unpack(archive, Path(temporary) / "engine")
+        shown.done_with = f"{megabytes(archive.stat().st_size)} downloaded"
+        (Path(temporary) / "engine").replace(FOLDER)
+
+
+def download(folder: Path) -> Path:
+    run_tool(
+        "DynamoDB Local could not be downloaded.",
+        [*npm(), "pack", PACKAGE, "--pack-destination", folder],
+        log="dynamodb-download.log",
+        env=with_node(),
+    )
+    return next(folder.glob("*.tgz"))
+
+
+def check(archive: Path) -> None:
+    digest = hashlib.sha512(archive.read_bytes()).digest()
+    if base64.b64encode(digest).decode() != SHA512:
+        raise Problem("The download of DynamoDB Local is broken: its checksum is wrong. Run this again.")
+
+
+def unpack(archive: Path, to: Path) -> None:
+    """Unpacks the engine's own folder only; every member is a plain file under it."""
+    with tarfile.open(archive) as tar:
+        for member in tar:
+            if not (member.isfile() and member.name.startswith(INSIDE)):
+                continue
+            path = to / member.name.removeprefix(INSIDE)
+            if not path.resolve().is_relative_to(to.resolve()):
+                raise Problem("The download of DynamoDB Local holds a file outside its folder.")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            content = tar.extractfile(member)
+            assert content is not None
+            with content, path.open("wb") as file:
+                shutil.copyfileobj(content, file)
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A running engine."""
+
+    port: int
+    process: "subprocess.Popen[bytes]"
+    log: Path
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+@contextmanager
+def running(data: Path | None, *, port: int | None = None, log: Path = LOGS / "dynamodb.log") -> Iterator[Engine]:
+    """Runs the engine on a folder, or in memory. It listens on all interfaces and has no setting for that."""
+    engine = launch(data, port or free_port(), log)
+    try:
+        with step("DynamoDB Local starts") as shown:
+            wait_until_up(engine)
+            shown.done_with = f"port {engine.port}"
+        yield engine
+    finally:
+        stop([engine.process])
+
+
+def launch(data: Path | None, port: int, log: Path) -> Engine:
+    where: list[str | Path] = ["-inMemory"]
+    if data is not None:
+        data.mkdir(parents=True, exist_ok=True)
+        where = ["-dbPath", data.resolve()]
+    log.parent.mkdir(parents=True, exist_ok=True)
+    options = ["-XX:+UseSerialGC", "-Xmx768m", "-Djava.library.path=./DynamoDBLocal_lib"]
+    command = [java(), *options, "-jar", "DynamoDBLocal.jar", "-port", str(port), "-sharedDb", *where]
+    with log.open("wb") as file:
+        return Engine(port, start(command, cwd=FOLDER, stdout=file, stderr=subprocess.STDOUT), log)
+
+
+def wait_until_up(engine: Engine) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if engine.process.poll() is not None:
+            break
+        connection = http.client.HTTPConnection("127.0.0.1", engine.port, timeout=1)
+        try:
+            connection.request("GET", "/")
+            connection.getresponse()
+            return
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.05)
+        finally:
+            connection.close()
+    raise Problem(f"DynamoDB Local does not start. What it said: {engine.log}")

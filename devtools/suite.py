@@ -1,0 +1,81 @@
+"""Runs the tests: unit, integration (on DynamoDB Local), js (under Node), e2e (in headless Chromium)."""
+
+import argparse
+import os
+import subprocess
+from pathlib import Path
+
+from devtools import browser, pages, preparation
+from devtools.console import complain, say
+from devtools.node_packages import with_node
+from devtools.places import ROOT
+from devtools.problem import Problem
+from devtools.processes import start, stop
+from devtools.python_packages import PYTHON, node
+from devtools.signals import stop_on_signals
+
+PARTS = ["unit", "js", "integration", "e2e"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("parts", nargs="*", metavar="PART", help="unit, js, integration, e2e (default: all)")
+    parser.epilog = "What follows -- is passed to pytest: dev.py test unit -- -k tokens"
+
+
+def command(arguments: argparse.Namespace) -> int:
+    unknown = [part for part in arguments.parts if part not in PARTS]
+    if unknown:
+        raise Problem(f"There are no {unknown[0]} tests. Choose from: {', '.join(PARTS)}.", exit_code=2)
+    stop_on_signals()
+    preparation.ensure(tests=True)
+    results = {part: run_part(part, arguments.passed_on) for part in arguments.parts or PARTS}
+    say("")
+    for part, passed in results.items():
+        say(f"{'✓' if passed else '✗'} {part}")
+    return 0 if all(results.values()) else 1
+
+
+def run_part(part: str, passed_on: list[str]) -> bool:
+    """Every part runs, whatever became of the one before."""
+    say(f"\n── {part} tests")
+    try:
+        return PART[part](passed_on)
+    except Problem as problem:
+        complain(str(problem))
+        return False
+
+
+def unit(passed_on: list[str]) -> bool:
+    return pytest(["tests/unit", "-n", "2"], passed_on)
+
+
+def integration(passed_on: list[str]) -> bool:
+    return pytest(existing("tests/integration", "tests/properties"), passed_on)
+
+
+def e2e(passed_on: list[str]) -> bool:
+    pages.build()
+    return pytest(["tests/e2e"], passed_on, env={"TEST_BROWSER": str(browser.ensure())})
+
+
+def js(passed_on: list[str]) -> bool:
+    return succeeds([node(), "--test", "--test-reporter=spec", "tests/client/**/*.test.js"])
+
+
+PART = {"unit": unit, "js": js, "integration": integration, "e2e": e2e}
+
+
+def pytest(targets: list[str], passed_on: list[str], env: "dict[str, str] | None" = None) -> bool:
+    return succeeds([PYTHON, "-m", "pytest", *targets, *passed_on], env)
+
+
+def existing(*folders: str) -> list[str]:
+    return [folder for folder in folders if (ROOT / folder).is_dir()]
+
+
+def succeeds(command: list[str | Path], env: "dict[str, str] | None" = None) -> bool:
+    process: subprocess.Popen[bytes] = start(command, cwd=ROOT, env={**os.environ, **with_node(), **(env or {})})
+    try:
+        return process.wait() == 0
+    finally:
+        stop([process])
