@@ -25,7 +25,7 @@ def body(request: Request, schema: type[S]) -> S:
 
 def raw_body(request: Request) -> bytes:
     try:
-        raw = request.raw_body
+        raw: bytes = request.raw_body
     except ValueError as error:  # base64 or UTF-8 that is neither
         raise InvalidJson() from error
     if len(raw) > MAX_BODY_BYTES:
@@ -35,15 +35,15 @@ def raw_body(request: Request) -> bytes:
 
 def query(request: Request, schema: type[S]) -> S:
     """Raises a `Refusal` whose code says what is wrong with the query string."""
-    parameters = request.query_params or {}
-    values = {name: parameters.getlist(name) for name in parameters}
+    parameters = request.query_params
+    values = {name: parameters.getlist(name) for name in parameters or ()}
     return validated(schema, {name: given[0] if len(given) == 1 else given for name, given in values.items()})
 
 
 def json_object(raw: bytes | str) -> dict[str, Any]:
     """Parses a JSON object. Raises `InvalidJson` for anything else, however deep or long."""
     try:
-        value = json.loads(raw)
+        value = json.loads(raw.decode() if isinstance(raw, bytes) else raw)  # of bytes it would take UTF-16 too
     except (ValueError, RecursionError) as error:
         raise InvalidJson() from error
     if not isinstance(value, dict):
@@ -56,6 +56,8 @@ def validated(schema: type[S], values: Mapping[str, Any]) -> S:
         return schema.model_validate(values)
     except ValidationError as error:
         raise refusal_of(error, schema) from error
+    except UnicodeError as error:  # a name with half a character, on which pydantic fails
+        raise unknown_field(schema) from error
 
 
 def refusal_of(error: ValidationError, schema: type[Schema]) -> Refusal:
@@ -65,7 +67,11 @@ def refusal_of(error: ValidationError, schema: type[Schema]) -> Refusal:
     if kind == "missing":
         return InvalidField("field_missing", field, f"The field {field} is missing.")
     if kind == "extra_forbidden":
-        return InvalidField("field_unknown", None, f"Only these are known here: {', '.join(schema.model_fields)}.")
+        return unknown_field(schema)
     if kind.startswith("message_"):
         return InvalidField(kind, field, first["msg"])
     return InvalidField(f"{field}_invalid", field, f"The value of {field} is not valid: {first['msg']}.")
+
+
+def unknown_field(schema: type[Schema]) -> Refusal:
+    return InvalidField("field_unknown", None, f"Only these are known here: {', '.join(schema.model_fields)}.")

@@ -43,7 +43,10 @@ def receive(event: WebsocketEvent) -> Answer:
 
 
 def disconnect(event: WebsocketEvent) -> Answer:
-    sockets.disconnect(event.connection_id)
+    try:
+        sockets.disconnect(event.connection_id)
+    except Refusal as refusal:  # the next fan-out finds the socket gone, or its row expires
+        logs.warning("socket_not_forgotten", connection_id=event.connection_id, code=refusal.code)
     logs.info("socket_closed", connection_id=event.connection_id)
     return {"statusCode": 200}
 

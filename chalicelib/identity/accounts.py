@@ -23,7 +23,8 @@ def create_admin(site_id: str, email: str, name: str, password: str, role: str =
 
 
 def find_admin(email: str) -> Admin | None:
-    return admins.get(normalized(email))
+    address = normalized(email)
+    return admins.get(address) if address else None  # DynamoDB takes no empty key
 
 
 def set_password(email: str, password: str) -> bool:
