@@ -56,22 +56,16 @@ def validated(schema: type[S], values: Mapping[str, Any]) -> S:
         return schema.model_validate(values)
     except ValidationError as error:
         raise refusal_of(error, schema) from error
-    except UnicodeError as error:  # a name with half a character, on which pydantic fails
-        raise unknown_field(schema) from error
 
 
 def refusal_of(error: ValidationError, schema: type[Schema]) -> Refusal:
     """Maps the first broken rule to a code: a rule of ours has its own, the rest are named by the field."""
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    field, kind = str(first["loc"][0]), first["type"]
+    field, kind = str(first["loc"][0]) if first["loc"] else None, first["type"]
     if kind == "missing":
         return InvalidField("field_missing", field, f"The field {field} is missing.")
-    if kind == "extra_forbidden":
-        return unknown_field(schema)
+    if kind == "extra_forbidden" or field is None:  # pydantic cannot name a field with half a character in its name
+        return InvalidField("field_unknown", None, f"Only these are known here: {', '.join(schema.model_fields)}.")
     if kind.startswith("message_"):
         return InvalidField(kind, field, first["msg"])
     return InvalidField(f"{field}_invalid", field, f"The value of {field} is not valid: {first['msg']}.")
-
-
-def unknown_field(schema: type[Schema]) -> Refusal:
-    return InvalidField("field_unknown", None, f"Only these are known here: {', '.join(schema.model_fields)}.")
