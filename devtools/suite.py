@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import subprocess
 from pathlib import Path
 
 from devtools import browser, pages, preparation
@@ -54,8 +53,9 @@ def integration(passed_on: list[str]) -> bool:
 
 
 def e2e(passed_on: list[str]) -> bool:
+    browser.ensure()
     pages.build()
-    return pytest(["tests/e2e"], passed_on, env={"TEST_BROWSER": str(browser.ensure())})
+    return pytest(["tests/e2e"], passed_on)
 
 
 def js(passed_on: list[str]) -> bool:
@@ -65,16 +65,16 @@ def js(passed_on: list[str]) -> bool:
 PART = {"unit": unit, "js": js, "integration": integration, "e2e": e2e}
 
 
-def pytest(targets: list[str], passed_on: list[str], env: "dict[str, str] | None" = None) -> bool:
-    return succeeds([PYTHON, "-m", "pytest", *targets, *passed_on], env)
+def pytest(targets: list[str], passed_on: list[str]) -> bool:
+    return succeeds([PYTHON, "-m", "pytest", *targets, *passed_on])
 
 
 def existing(*folders: str) -> list[str]:
     return [folder for folder in folders if (ROOT / folder).is_dir()]
 
 
-def succeeds(command: list[str | Path], env: "dict[str, str] | None" = None) -> bool:
-    process: subprocess.Popen[bytes] = start(command, cwd=ROOT, env={**os.environ, **with_node(), **(env or {})})
+def succeeds(command: list[str | Path]) -> bool:
+    process = start(command, cwd=ROOT, env={**os.environ, **with_node()})
     try:
         return process.wait() == 0
     finally:

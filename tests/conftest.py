@@ -1,0 +1,46 @@
+"""What every test session needs: the environment that chalicelib/config.py reads, set before anything imports it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from devtools import engine
+from devtools.ports import free_port
+from tests.localrun import LocalRun
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+STORE_PORT = free_port()  # nothing listens there until a test asks for the store
+
+os.environ.update(
+    PORCHLIGHT_TABLE_PREFIX=f"porchlight-test-{WORKER}-",
+    PORCHLIGHT_DYNAMODB_ENDPOINT=f"http://127.0.0.1:{STORE_PORT}",
+    PORCHLIGHT_SIGNING_KEY="a signing key that only tests use, long enough",
+    PORCHLIGHT_SOCKET_URL="ws://socket.example/api",
+    AWS_REGION="us-east-1",
+    AWS_DEFAULT_REGION="us-east-1",
+    AWS_ACCESS_KEY_ID="test",
+    AWS_SECRET_ACCESS_KEY="test",
+    AWS_EC2_METADATA_DISABLED="true",
+)
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """DynamoDB Local in memory with all tables, for the whole session. Its address."""
+    from devserver.tables import create_tables
+
+    log = tmp_path_factory.mktemp("store") / "dynamodb.log"
+    with engine.running(None, port=STORE_PORT, log=log) as running:
+        create_tables(running.address, os.environ["PORCHLIGHT_TABLE_PREFIX"])
+        yield running.address
+
+
+@pytest.fixture(scope="session")
+def local_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalRun]:
+    """The real gateway on a store of its own, on disk, as `dev.py run` starts them."""
+    run = LocalRun(Path(tmp_path_factory.mktemp("run")))
+    run.start()
+    yield run
+    run.stop()

@@ -1,0 +1,87 @@
+"""The local run as a test needs it: started, killed in the middle of something, and started again."""
+
+import http.client
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from devtools import engine
+from devtools.places import PAGES, ROOT
+from devtools.ports import free_port
+from devtools.processes import signal_group, start, stop
+
+START_SECONDS = 30.0
+
+
+class LocalRun:
+    """A gateway and its store, with a data folder that outlives them."""
+
+    admin_email = "maya@example.com"
+    admin_password = "correct horse battery staple"
+
+    def __init__(self, folder: Path, **options: float) -> None:
+        """`options` are the gateway's own, for example socket_idle_seconds=2."""
+        self.folder = folder
+        self.options = options
+        self.port = free_port()
+        self.store: engine.Engine | None = None
+        self.gateway: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def start(self) -> None:
+        self.store = engine.launch(self.folder / "tables", free_port(), self.folder / "dynamodb.log")
+        engine.wait_until_up(self.store)
+        self.start_gateway()
+
+    def start_gateway(self) -> None:
+        assert self.store is not None
+        options = {
+            "port": self.port,
+            "dynamodb": self.store.address,
+            "pages": PAGES,
+            "state": self.folder,
+            "admin-email": self.admin_email,
+            "admin-password": self.admin_password,
+            **{name.replace("_", "-"): value for name, value in self.options.items()},
+        }
+        command = [sys.executable, "-m", "devserver", *(f"--{name}={value}" for name, value in options.items())]
+        with (self.folder / "gateway.log").open("ab") as log:
+            self.gateway = start(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+        self.wait_until_up(self.gateway)
+
+    def wait_until_up(self, gateway: "subprocess.Popen[bytes]") -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and gateway.poll() is None:
+            connection = http.client.HTTPConnection("localhost", self.port, timeout=1)
+            try:
+                connection.request("GET", "/")
+                connection.getresponse()
+                return
+            except OSError:
+                time.sleep(0.05)
+            finally:
+                connection.close()
+        raise AssertionError(f"The gateway does not start:\n{(self.folder / 'gateway.log').read_text()}")
+
+    def stop(self, *, kill: bool = False) -> None:
+        """Stops the gateway, then the store. `kill`: the gateway gets no chance to say goodbye."""
+        self.stop_gateway(kill=kill)
+        if self.store is not None:
+            stop([self.store.process])
+            self.store = None
+
+    def stop_gateway(self, *, kill: bool = False) -> None:
+        if self.gateway is None:
+            return
+        if kill:
+            signal_group(self.gateway, 9)
+        stop([self.gateway])
+        self.gateway = None
+
+    def restart(self, *, kill: bool = False) -> None:
+        self.stop(kill=kill)
+        self.start()
