@@ -17,16 +17,16 @@ app.register_blueprint(admin.blueprint)
 
 
 # Chalice deploys each of these as a Lambda of its own, by its name here: do not rename or move them.
-@app.on_ws_connect()
+@app.on_ws_connect()  # type: ignore[untyped-decorator]
 def websocket_connect(event: WebsocketEvent) -> dict[str, Any]:
     return socket.connect(event)
 
 
-@app.on_ws_message()
+@app.on_ws_message()  # type: ignore[untyped-decorator]
 def websocket_message(event: WebsocketEvent) -> dict[str, Any]:
     return socket.receive(event)
 
 
-@app.on_ws_disconnect()
+@app.on_ws_disconnect()  # type: ignore[untyped-decorator]
 def websocket_disconnect(event: WebsocketEvent) -> dict[str, Any]:
     return socket.disconnect(event)

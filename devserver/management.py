@@ -1,4 +1,4 @@
-"""The @connections Management API, as boto3's `apigatewaymanagementapi` client expects it. Signatures are not checked."""
+"""The @connections Management API, as boto3's `apigatewaymanagementapi` client expects it. Signatures go unchecked."""
 
 from datetime import datetime, timezone
 

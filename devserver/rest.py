@@ -16,7 +16,7 @@ TIMEOUT_SECONDS = 29.0
 MAX_BODY_BYTES = 10 * 1024 * 1024
 
 
-class ProxyGateway(LocalGateway):
+class ProxyGateway(LocalGateway):  # type: ignore[misc] # Chalice ships no types
     """Chalice's gateway, with the parts of the event that it leaves out and API Gateway sends."""
 
     def _generate_lambda_event(self, method: str, path: str, headers: Any, body: bytes | None) -> dict[str, Any]:
@@ -52,7 +52,7 @@ class RestApi:
             return web.Response(status=error.CODE, headers=error.headers, body=error.body)
         except asyncio.TimeoutError:
             return own_error(504, "Endpoint request timed out")
-        except Exception:
+        except Exception:  # noqa: BLE001 - a Lambda that crashes does not take the gateway with it
             logs.error("lambda_crashed", route=path)
             return own_error(502, "Internal server error")
         return web.Response(status=answer["statusCode"], headers=answer["headers"], text=answer["body"])

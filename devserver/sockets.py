@@ -54,7 +54,7 @@ class SocketApi:
         )
         try:
             answer = await self.lambdas.invoke("websocket_connect", socket_events.connect(origin, request))
-        except Exception:
+        except Exception:  # noqa: BLE001 - a Lambda that crashes does not take the gateway with it
             logs.error("lambda_crashed", route="$connect")
             return own_error(502, "Internal server error")
         if answer["statusCode"] != 200:
@@ -95,7 +95,7 @@ class SocketApi:
         event = socket_events.message(socket.origin, body)
         try:
             await self.lambdas.invoke("websocket_message", event)
-        except Exception:
+        except Exception:  # noqa: BLE001 - a Lambda that crashes does not take the gateway with it
             logs.error("lambda_crashed", route="$default")
             await self.post(socket, json.dumps(internal_error(event["requestContext"])))
 
@@ -103,7 +103,7 @@ class SocketApi:
         event = socket_events.disconnect(socket.origin, socket.channel.close_code or 1006, "")
         try:
             await self.lambdas.invoke("websocket_disconnect", event)
-        except Exception:
+        except Exception:  # noqa: BLE001 - a Lambda that crashes does not take the gateway with it
             logs.error("lambda_crashed", route="$disconnect")
 
     async def post(self, socket: OpenSocket, text: str) -> None:

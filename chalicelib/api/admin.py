@@ -47,9 +47,7 @@ def read_messages(call: Call, conversation_id: str) -> Response:
 
 @endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/reply", caller="admin", body=SendMessage)
 def reply(call: Call, conversation_id: str) -> Response:
-    message, new = messages.send(
-        call.caller, conversation_id, call.body.client_id, call.body.body, call.body.after
-    )
+    message, new = messages.send(call.caller, conversation_id, call.body.client_id, call.body.body, call.body.after)
     return serialize.answer(201 if new else 200, {"message": message_fields(message)})
 
 

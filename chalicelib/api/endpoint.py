@@ -1,4 +1,4 @@
-"""The one wrapper around every HTTP call: who calls, what was sent, what is answered when it is refused, and the log."""
+"""The one wrapper around every HTTP call: who calls, what was sent, what a refusal is answered with, and the log."""
 
 import time
 from collections.abc import Callable
@@ -63,7 +63,7 @@ def endpoint(
             except Refusal as refused:
                 refusal = refused
                 response = serialize.refused(refusal)
-            except Exception:
+            except Exception:  # noqa: BLE001 - the boundary: a caller gets an answer, whatever broke
                 refusal = Internal()
                 logs.error("handler_failed", request_id=request_id(request), route=path)
                 response = serialize.refused(refusal)

@@ -69,8 +69,14 @@ def next_of(conversation: Conversation, draft: Draft) -> tuple[Message, Conversa
     )
     # Who writes having seen everything has read everything. One who has not keeps the mark: the page moves it.
     if draft.after == conversation.last_id:
-        grown = dataclasses.replace(grown, **{f"{draft.sender_type}_read": message.id})
+        grown = with_mark(grown, draft.sender_type, message.id)
     return message, grown
+
+
+def with_mark(conversation: Conversation, role: str, id: int) -> Conversation:
+    if role == "admin":
+        return dataclasses.replace(conversation, admin_read=id)
+    return dataclasses.replace(conversation, visitor_read=id)
 
 
 def next_change(conversation: Conversation, now: int) -> str:

@@ -11,6 +11,7 @@ from chalicelib.storage import sites
 
 WIDGET_TOKEN = re.compile(r"pl_(?P<site>[a-z0-9-]{1,40})_[A-Za-z0-9-]{8,64}")
 
+
 def admit(widget_token: str, origin: str | None, earlier_token: str | None) -> tuple[Site, VisitorCaller]:
     """Lets a visitor in and stores nothing.
 

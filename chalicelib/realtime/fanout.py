@@ -31,7 +31,7 @@ def publish(audiences: Iterable[str], event: Event) -> Counter[str]:
         data = frame(event)
         posts = [pool.submit(deliver, connection, data) for connection in audience]
         outcomes = collect(posts)
-    except Exception:
+    except Exception:  # noqa: BLE001 - no push is worth a send
         outcomes["error"] += 1
         logs.error("fan_out_failed", type=event["type"], conversation_id=event["conversation_id"])
     if outcomes.keys() - {Outcome.DELIVERED.value}:

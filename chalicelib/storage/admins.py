@@ -46,9 +46,7 @@ def add(admin: Admin) -> None:
 def set_password_hash(email: str, password_hash: str) -> bool:
     """Says whether there was such an account."""
     try:
-        AdminRow(email).update(
-            actions=[AdminRow.password_hash.set(password_hash)], condition=AdminRow.email.exists()
-        )
+        AdminRow(email).update(actions=[AdminRow.password_hash.set(password_hash)], condition=AdminRow.email.exists())
     except UpdateError as error:
         if is_condition_failed(error):
             return False

@@ -13,9 +13,7 @@ POINTER = "pointer"
 def put(connection: Connection) -> None:
     """Stores a socket: first the pointer from it, then the row in its audience, so that a socket that hears is one
     that can be found and forgotten."""
-    ConnectionRow(
-        pointer(connection.id), POINTER, target=connection.audience, expires_at=connection.expires_at
-    ).save()
+    ConnectionRow(pointer(connection.id), POINTER, target=connection.audience, expires_at=connection.expires_at).save()
     ConnectionRow(
         connection.audience, connection.id, endpoint=connection.endpoint, expires_at=connection.expires_at
     ).save()
@@ -34,7 +32,7 @@ def in_audience(audience: str) -> list[Connection]:
     """Lists the sockets of an audience, strongly. TTL deletes late, so expired rows are left out here."""
     now = time.time()
     return [
-        Connection(id=row.connection_id, audience=audience, endpoint=row.endpoint, expires_at=row.expires_at)
+        Connection(id=row.connection_id, audience=audience, endpoint=row.endpoint, expires_at=int(row.expires_at))
         for row in ConnectionRow.query(audience, consistent_read=True)
         if row.expires_at > now
     ]

@@ -38,7 +38,7 @@ def table(noun: str) -> str:
     return config().table_prefix + noun
 
 
-class InboxIndex(GlobalSecondaryIndex["ConversationRow"]):
+class InboxIndex(GlobalSecondaryIndex["ConversationRow"]):  # type: ignore[no-untyped-call]
     class Meta:
         index_name = "inbox"
         projection = AllProjection()

@@ -8,9 +8,7 @@ from chalicelib.chat import append
 from chalicelib.chat.append import next_change, next_of
 from chalicelib.model import Conversation, Draft
 
-EMPTY = Conversation(
-    id="c_1", site_id="default", visitor_id="v_1", visitor_name="Visitor", stored=False, changed=""
-)
+EMPTY = Conversation(id="c_1", site_id="default", visitor_id="v_1", visitor_name="Visitor", stored=False, changed="")
 DRAFT = Draft(
     client_id="client-01", body="Hello", after=0, sender_type="visitor", sender_id="v_1", sender_name="Visitor"
 )
