@@ -10,7 +10,8 @@ import { Skeleton } from "./skeleton.js";
  * The log and the box one writes in. Takes the properties of Panel. Nobody waits for a connection
  * to write: what is sent before there is one is kept and goes out with it.
  */
-export function Conversation({ open, state, draft, onSend, onRetry, onDiscard, onDraft }) {
+export function Conversation(props) {
+  const { open, state, draft, onSend, onRetry, onDiscard, onDraft, onAtEnd } = props;
   const { messages, loaded, connection, behind, site } = state;
   const waiting = !loaded && messages.length === 0;
 
@@ -23,6 +24,7 @@ export function Conversation({ open, state, draft, onSend, onRetry, onDiscard, o
             messages=${messages}
             loaded=${loaded}
             shown=${open}
+            onAtEnd=${onAtEnd}
             before=${messages.length === 0 && html`<${Greeting} text=${site?.greeting} />`}
             onRetry=${onRetry}
             onDiscard=${onDiscard}

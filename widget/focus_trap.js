@@ -1,5 +1,4 @@
-const FOCUSABLE =
-  "button:not([disabled]), a[href], textarea:not([disabled]), [tabindex='0']";
+const FOCUSABLE = "button:not([disabled]), a[href], textarea:not([disabled]), [tabindex='0']";
 
 /** Where Tab goes in a panel that fills the screen: round and round, never to the page behind. */
 export function nextFocus(stops, current, backwards) {
@@ -13,7 +12,7 @@ export function nextFocus(stops, current, backwards) {
 
 /** @param {KeyboardEvent} event */
 export function keepTabInside(event, panel) {
-  const stops = [...panel.querySelectorAll(FOCUSABLE)].filter((stop) => stop.checkVisibility());
+  const stops = [...panel.querySelectorAll(FOCUSABLE)].filter((stop) => stop.getClientRects().length > 0);
   const target = nextFocus(stops, panel.getRootNode().activeElement, event.shiftKey);
   if (!target) return;
   event.preventDefault();

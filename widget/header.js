@@ -16,7 +16,7 @@ export function Header({ site, line, onClose }) {
         ${site ? initialOf(site.name) : html`<${ChatIcon} />`}
       </span>
       <div class="header-words">
-        <h2 class="header-name" dir="auto">${site ? site.name : t("widget.dialog_unnamed")}</h2>
+        <h2 class="header-name"><bdi>${site ? site.name : t("widget.dialog_unnamed")}</bdi></h2>
         ${
           line &&
           html`<p class="header-line" data-state=${line}>

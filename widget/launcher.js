@@ -1,5 +1,5 @@
-import { createTranslate } from "../client/ui/catalogue/format.js";
 import { enLauncher } from "../client/ui/catalogue/en_launcher.js";
+import { createTranslate } from "../client/ui/catalogue/format.js";
 
 const t = createTranslate(enLauncher, "en");
 

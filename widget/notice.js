@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
 import { AlertIcon, ChatIcon, OfflineIcon } from "../client/ui/icons.js";
@@ -20,10 +21,18 @@ export function FailedNotice({ onRetry }) {
   `;
 }
 
-/** Fills the panel when there is no log to show. */
+/**
+ * Fills the panel when there is no log to show. When it replaced the box that had the focus, the
+ * focus would be nowhere: it takes it.
+ */
 function Notice({ icon: Icon, name, children }) {
+  const notice = useRef(null);
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) notice.current.focus();
+  }, []);
+
   return html`
-    <div class="notice" role="status" tabindex="-1" data-focus>
+    <div class="notice" role="status" tabindex="-1" ref=${notice}>
       <span class="notice-icon"><${Icon} /></span>
       <p class="notice-title">${t(`widget.${name}_title`)}</p>
       <p class="notice-text">${t(`widget.${name}_note`)}</p>

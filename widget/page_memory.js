@@ -11,8 +11,7 @@ export function createPageMemory(open, token) {
   const draftKey = `porchlight.${token}.draft`;
 
   const get = (key) => attempt(() => open().getItem(key));
-  const set = (key, value) =>
-    attempt(() => (value ? open().setItem(key, value) : open().removeItem(key)));
+  const set = (key, value) => attempt(() => (value ? open().setItem(key, value) : open().removeItem(key)));
 
   return {
     wasOpen: () => get(openKey) === "yes",

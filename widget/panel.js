@@ -33,20 +33,33 @@ export function mount({ root, place, embed, memory, onUnread, onClose, onReturnF
   const visitor = createVisitor({ apiBase: embed.api, widgetToken: embed.token, env: browserEnv() });
   const focus = createFocusReturn(root, onReturnFocus);
   let open = false;
+  let atEnd = true;
+  let draft = memory.draft();
 
-  const look = () => visitor.looking(open && document.visibilityState === "visible");
-  const remember = () => memory.keepOpen(open && visitor.state.messages.length > 0);
+  const look = () => visitor.looking(open && atEnd && document.visibilityState === "visible");
+  const remember = () => memory.keepOpen(open && visitor.stored());
+
+  function keepDraft(text) {
+    draft = text;
+    if (visitor.stored()) memory.keepDraft(text);
+  }
+
+  function onAtEnd(now) {
+    atEnd = now;
+    look();
+  }
 
   function draw() {
     render(
       html`<${Panel}
         open=${open}
         state=${visitor.state}
-        draft=${memory.draft()}
+        draft=${draft}
         onSend=${(body) => visitor.send(body)}
         onRetry=${visitor.retry}
         onDiscard=${visitor.discard}
-        onDraft=${(text) => visitor.state.messages.length > 0 && memory.keepDraft(text)}
+        onDraft=${keepDraft}
+        onAtEnd=${onAtEnd}
         onClose=${onClose}
       />`,
       place,
@@ -72,7 +85,8 @@ export function mount({ root, place, embed, memory, onUnread, onClose, onReturnF
       look();
       remember();
       if (!wanted) focus.giveBack();
-      else if (moveFocus) place.querySelector("[data-focus], .pl-composer-input")?.focus();
+      else if (moveFocus)
+        (place.querySelector(".pl-composer-input") ?? place.querySelector(".notice")).focus();
     },
   };
 }

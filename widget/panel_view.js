@@ -19,15 +19,14 @@ import { usePhone } from "./use_phone.js";
  * @param {(key: string) => void} props.onRetry
  * @param {(key: string) => void} props.onDiscard
  * @param {(text: string) => void} props.onDraft
+ * @param {(atEnd: boolean) => void} props.onAtEnd whether the newest messages are on screen
  * @param {() => void} props.onClose
  */
 export function Panel(props) {
   const { open, state, onClose } = props;
   const panel = useRef(null);
   const phone = usePhone();
-  const label = state.site
-    ? t("widget.dialog", { site: state.site.name })
-    : t("widget.dialog_unnamed");
+  const label = state.site ? t("widget.dialog", { site: state.site.name }) : t("widget.dialog_unnamed");
 
   const onKeyDown = (event) => {
     // Esc belongs to an input method while it composes.
@@ -50,20 +49,16 @@ export function Panel(props) {
     >
       <${Header} site=${state.site} line=${lineOf(state)} onClose=${onClose} />
       <${Guard}>
-        ${
-          state.phase === "refused"
-            ? html`<${RefusedNotice} />`
-            : html`<${Conversation} ...${props} />`
-        }
+        ${state.phase === "refused" ? html`<${RefusedNotice} />` : html`<${Conversation} ...${props} />`}
       <//>
     </section>
   `;
 }
 
 /** What the header says of the connection. Before the first message there is none to speak of. */
-export function lineOf({ phase, connection, messages }) {
+export function lineOf({ phase, connection, loaded, messages }) {
   if (phase === "refused") return null;
   if (connection === "offline") return "offline";
   if (phase !== "ready") return "connecting";
-  return messages.length === 0 ? "idle" : connection;
+  return loaded && messages.length === 0 ? "idle" : connection;
 }

@@ -1,3 +1,2 @@
 /** Where the panel fills the screen. The same words stand in panel.css. */
-export const PHONE =
-  "(max-width: 479.98px), (max-height: 479.98px) and (pointer: coarse)";
+export const PHONE = "(max-width: 479.98px), (max-height: 479.98px) and (pointer: coarse)";

@@ -1,7 +1,7 @@
 import { createControl } from "./control.js";
 import { readEmbed } from "./embed.js";
-import { createLauncher } from "./launcher.js";
 import launcherCss from "./launcher.css";
+import { createLauncher } from "./launcher.js";
 import { createPageMemory } from "./page_memory.js";
 import { PHONE } from "./phone.js";
 import { createPublic } from "./queue.js";

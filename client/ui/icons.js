@@ -1,7 +1,8 @@
 import { html } from "./html.js";
 
 /** Small line icons, drawn on a 20 px grid in the colour of the text. Never the only label. */
-export const line = (path) => (props) => html`
+export const line = (path) => (props) =>
+  html`
   <svg
     class="pl-icon"
     viewBox="0 0 20 20"

@@ -15,7 +15,5 @@ export function memo(view) {
 
 export function isShallowEqual(before, after) {
   const keys = Object.keys(after);
-  return (
-    keys.length === Object.keys(before).length && keys.every((key) => before[key] === after[key])
-  );
+  return keys.length === Object.keys(before).length && keys.every((key) => before[key] === after[key]);
 }

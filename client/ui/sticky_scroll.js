@@ -5,7 +5,8 @@ const NEAR_PX = 56;
 
 /**
  * Keeps a scrolling element at its end while the reader is there, and leaves it alone when they
- * scrolled up to read: then it counts what they miss. What they write themselves is always shown.
+ * scrolled up to read: then it counts what they miss. What they write themselves is always shown,
+ * and a log that comes back on screen begins at its end.
  *
  * @param {{ messages: { key: string, mine: boolean }[], shown: boolean }} props
  */
@@ -28,6 +29,13 @@ export function useStickyScroll({ messages, shown }) {
     element.current.scrollTo({ top: element.current.scrollHeight, behavior: calmBehavior() });
     element.current.focus({ preventScroll: true });
   };
+
+  useLayoutEffect(() => {
+    if (!shown) return;
+    atEnd.current = true;
+    setAway(false);
+    setMissed(0);
+  }, [shown]);
 
   useLayoutEffect(() => {
     const last = messages.at(-1);

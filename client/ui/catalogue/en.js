@@ -24,7 +24,7 @@ export const en = {
   "message.too_long": "This message is too long to send.",
 
   "connection.connecting": "Connecting…",
-  "connection.offline": "No connection. What you write is kept and sent when it is back.",
+  "connection.offline": "No connection. Messages are kept and sent later.",
   "connection.polling": "Live updates are held up. Checking for new messages every moment.",
   "connection.behind": "Catching up on messages…",
 
@@ -41,7 +41,7 @@ export const en = {
   "widget.starting": "Opening the chat",
   "widget.slow": "This is taking longer than usual. Still trying…",
   "widget.offline_title": "No connection",
-  "widget.offline_note": "The chat opens by itself when the connection is back.",
+  "widget.offline_note": "You can write already. It is sent when the connection is back.",
   "widget.refused_title": "Chat is not available here",
   "widget.refused_note": "Please use another way to reach us. We are sorry for the trouble.",
   "widget.failed_title": "Something went wrong",

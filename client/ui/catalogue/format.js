@@ -15,8 +15,7 @@ export function createTranslate(texts, locale) {
   return function t(key, params = {}) {
     const text = texts[key];
     if (text === undefined) return key;
-    const chosen =
-      typeof text === "string" ? text : (text[plurals.select(params.count)] ?? text.other);
+    const chosen = typeof text === "string" ? text : (text[plurals.select(params.count)] ?? text.other);
     return chosen.replace(/\{(\w+)\}/g, (hole, name) => String(params[name] ?? hole));
   };
 }
