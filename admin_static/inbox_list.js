@@ -23,7 +23,10 @@ export function InboxList({ inbox, openId, preferences, onLoadOlder }) {
     if (next) focusRow(next);
     return next !== null;
   };
-  useShortcuts(preferences, { next: () => step("j"), previous: () => step("k") });
+  const onKeyDown = (event) => {
+    if (!event.ctrlKey && !event.metaKey && !event.altKey && step(event.key)) event.preventDefault();
+  };
+  useShortcuts(preferences, { next: () => step("ArrowDown"), previous: () => step("ArrowUp") });
 
   return html`
     <nav class="inbox-scroll" aria-label=${t("inbox.list")}>
@@ -31,7 +34,7 @@ export function InboxList({ inbox, openId, preferences, onLoadOlder }) {
         class="inbox-list"
         ref=${list}
         onFocusIn=${(event) => setFocused(event.target.dataset.conversation)}
-        onKeyDown=${(event) => step(event.key) && event.preventDefault()}
+        onKeyDown=${onKeyDown}
       >
         ${conversations.map(
           (conversation) => html`<${InboxRow}

@@ -1,9 +1,7 @@
 // Which row of the inbox has the keyboard. Kept by id, not by place: rows move when messages arrive.
 const STEPS = new Map([
   ["ArrowDown", 1],
-  ["j", 1],
   ["ArrowUp", -1],
-  ["k", -1],
 ]);
 
 /**
