@@ -2,7 +2,7 @@ import { locale as readerLocale, t } from "./catalogue.js";
 
 /** 10:32, or 10:32 AM where the reader's region says so. */
 export function clockTime(at, locale = readerLocale) {
-  return format(locale, { hour: "numeric", minute: "2-digit" }, at);
+  return format(locale, { timeStyle: "short" }, at);
 }
 
 /** The full moment, for titles and for a `datetime` that people hover. */

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { en } from "../../../client/ui/catalogue/en.js";
+import { enLauncher } from "../../../client/ui/catalogue/en_launcher.js";
+import { createTranslate } from "../../../client/ui/catalogue/format.js";
+import { addTexts, chooseLocale, t } from "../../../client/ui/catalogue.js";
+
+const ROOT = join(import.meta.dirname, "../../..");
+
+async function sources(...folders) {
+  const found = [];
+  for (const folder of folders) {
+    for (const name of await readdir(join(ROOT, folder))) {
+      if (name.endsWith(".js")) found.push(await readFile(join(ROOT, folder, name), "utf8"));
+    }
+  }
+  return found.join("\n");
+}
+
+const texts = { hello: "Hello {name}", kettles: { one: "{count} kettle", other: "{count} kettles" } };
+
+test("parameters are filled in, and a missing one stays visible", () => {
+  const translate = createTranslate(texts, "en");
+  assert.equal(translate("hello", { name: "Ada" }), "Hello Ada");
+  assert.equal(translate("hello"), "Hello {name}");
+});
+
+test("a parameter is text, whatever it holds", () => {
+  assert.equal(createTranslate(texts, "en")("hello", { name: "{name} $& $1" }), "Hello {name} $& $1");
+});
+
+test("the plural follows the language", () => {
+  const translate = createTranslate(texts, "en");
+  assert.equal(translate("kettles", { count: 1 }), "1 kettle");
+  assert.equal(translate("kettles", { count: 0 }), "0 kettles");
+  const polish = { kettles: { one: "{count} czajnik", few: "{count} czajniki", other: "{count} czajników" } };
+  assert.equal(createTranslate(polish, "pl")("kettles", { count: 3 }), "3 czajniki");
+});
+
+test("an unknown key shows itself instead of nothing", () => {
+  assert.equal(t("message.nowhere"), "message.nowhere");
+});
+
+test("a page adds texts of its own", () => {
+  addTexts({ "test.added": "Added" });
+  assert.equal(t("test.added"), "Added");
+});
+
+test("dates follow the reader's region only where it speaks the language of the texts", () => {
+  assert.equal(chooseLocale(["de-DE", "en-GB"]), "en-GB");
+  assert.equal(chooseLocale(["de-DE"]), "en");
+  assert.equal(chooseLocale([]), "en");
+});
+
+test("every key that the pages ask for by name is in the catalogue", async () => {
+  const all = { ...en, ...enLauncher };
+  const code = await sources("client/ui", "widget");
+  const asked = [...code.matchAll(/\bt\("([a-z_.]+)"/g)].map(([, key]) => key);
+  assert.ok(asked.length > 20);
+  assert.deepEqual(
+    asked.filter((key) => !(key in all)),
+    [],
+  );
+});
+
+test("every text of a family that is chosen by state is there", () => {
+  const families = {
+    "message.": ["sending", "sent", "read", "failed"],
+    "connection.": ["connecting", "offline", "polling", "behind"],
+    "widget.state_": ["idle", "live", "connecting", "polling", "offline"],
+    "widget.": ["refused", "offline", "failed"].flatMap((name) => [`${name}_title`, `${name}_note`]),
+  };
+  for (const [prefix, names] of Object.entries(families)) {
+    for (const name of names) assert.ok(prefix + name in en, prefix + name);
+  }
+});
+
+test("no text is left over", async () => {
+  const code = await sources("client/ui", "widget", "admin_static");
+  const families = /^(message\.(sending|sent|read|failed)|connection\.|widget\.(state_|\w+_(title|note)$))/;
+  const left = Object.keys({ ...en, ...enLauncher }).filter(
+    (key) => !families.test(key) && !code.includes(`"${key}"`),
+  );
+  assert.deepEqual(left, []);
+});
+
+test("every text with plurals has the one that all languages have", () => {
+  for (const [key, text] of Object.entries({ ...en, ...enLauncher })) {
+    if (typeof text !== "string") assert.ok(text.other, key);
+  }
+});

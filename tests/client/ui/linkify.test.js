@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { linkify } from "../../../client/ui/linkify.js";
+
+const links = (text) => linkify(text).filter((piece) => piece.href);
+const joined = (text) =>
+  linkify(text)
+    .map((piece) => piece.text)
+    .join("");
+
+test("an address becomes a link and the words around it stay text", () => {
+  assert.deepEqual(linkify("See https://shop.example/kettles?size=1#blue today"), [
+    { text: "See " },
+    { text: "https://shop.example/kettles?size=1#blue", href: "https://shop.example/kettles?size=1#blue" },
+    { text: " today" },
+  ]);
+});
+
+test("the stop, the comma and the bracket after an address are not part of it", () => {
+  for (const tail of [".", ",", "!", "?", "...", ")", ").", '"', "’", "]", "،"]) {
+    assert.equal(links(`(https://a.example/x${tail}`)[0].text, "https://a.example/x", tail);
+  }
+});
+
+test("a pair of brackets inside an address belongs to it", () => {
+  assert.equal(links("(https://a.example/b_(c))")[0].text, "https://a.example/b_(c)");
+});
+
+test("an e-mail address is a link only when it says so", () => {
+  assert.equal(links("mailto:maya@shop.example")[0].href, "mailto:maya@shop.example");
+  assert.deepEqual(links("maya@shop.example"), []);
+});
+
+test("no scheme but http, https and mailto becomes a link", () => {
+  for (const text of [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "data:text/html,<b>x</b>",
+    "vbscript:x",
+    "file:///etc/passwd",
+    "ftp://a.example",
+    "xhttps://a.example",
+    "mailto:",
+    "mailto:nobody",
+    "http://",
+    "https://:80",
+  ]) {
+    assert.deepEqual(links(text), [], text);
+  }
+});
+
+test("an address with a name before its host is left as text", () => {
+  assert.deepEqual(links("https://bank.example@evil.example/"), []);
+  assert.deepEqual(links("https://a:b@evil.example/"), []);
+});
+
+test("characters that turn the direction of text end an address", () => {
+  assert.equal(links("https://a.example/\u202Egnp.exe")[0].text, "https://a.example/");
+});
+
+test("whatever the text, the pieces are the text and every link is of a safe scheme", () => {
+  const parts = [
+    "https://a.example",
+    "http://",
+    "mailto:a@b.example",
+    "javascript:",
+    "(",
+    ")",
+    "[",
+    "]",
+    ".",
+    ",",
+    " ",
+    "\n",
+    "@",
+    "<b>",
+    '"',
+    "&amp;",
+    "🫖",
+    "مرحبا",
+    "\u202E",
+    "\uD83D",
+    "%zz",
+    "?q=1",
+    "#",
+    "\\",
+    "שלום",
+  ];
+  let seed = 7;
+  const next = (size) => {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    return seed % size;
+  };
+  for (let round = 0; round < 3000; round++) {
+    const text = Array.from({ length: 1 + next(12) }, () => parts[next(parts.length)]).join("");
+    assert.equal(joined(text), text);
+    for (const { text: shown, href } of links(text)) {
+      assert.match(href, /^(https?:\/\/|mailto:)/);
+      assert.match(shown, /^(https?:\/\/|mailto:)/i);
+    }
+  }
+});
+
+test("a long text full of brackets takes no time", () => {
+  const started = performance.now();
+  linkify(`https://a.example/${")".repeat(4000)}`);
+  linkify("https://".repeat(500));
+  assert.ok(performance.now() - started < 500);
+});

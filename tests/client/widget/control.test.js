@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createControl } from "../../../widget/control.js";
+
+function stage({ failures = 0 } = {}) {
+  const looks = [];
+  const shows = [];
+  const attempts = [];
+  let finish;
+  const control = createControl({
+    onLook: (look) => looks.push(look),
+    loadPanel(attempt) {
+      attempts.push(attempt);
+      return new Promise((resolve, reject) => {
+        finish = () =>
+          attempts.length <= failures
+            ? reject(new Error("no network"))
+            : resolve({ show: (open, how) => shows.push([open, how.focus]) });
+      });
+    },
+  });
+  const settle = async () => {
+    finish?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { control, looks, shows, attempts, settle };
+}
+
+test("nothing is loaded until somebody opens", () => {
+  const { attempts, control, looks } = stage();
+  control.close();
+  assert.deepEqual(attempts, []);
+  assert.deepEqual(looks, ["closed"]);
+});
+
+test("opening loads once and shows", async () => {
+  const { control, looks, shows, attempts, settle } = stage();
+  control.open();
+  control.open();
+  await settle();
+  assert.deepEqual(attempts, [0]);
+  assert.equal(looks.at(-1), "open");
+  assert.deepEqual(shows.at(-1), [true, true]);
+});
+
+test("closing while it loads leaves it closed", async () => {
+  const { control, looks, shows, settle } = stage();
+  control.toggle();
+  control.toggle();
+  await settle();
+  assert.deepEqual(shows, []);
+  assert.equal(looks.at(-1), "closed");
+});
+
+test("closed and opened again while it loads, it opens", async () => {
+  const { control, looks, shows, settle } = stage();
+  control.open();
+  control.close();
+  control.open();
+  await settle();
+  assert.deepEqual(shows.at(-1), [true, true]);
+  assert.equal(looks.at(-1), "open");
+});
+
+test("a failed load is told, and the next click tries another address", async () => {
+  const { control, looks, shows, attempts, settle } = stage({ failures: 1 });
+  control.open();
+  await settle();
+  assert.equal(looks.at(-1), "failed");
+  control.toggle();
+  await settle();
+  assert.deepEqual(attempts, [0, 1]);
+  assert.deepEqual(shows, [[true, true]]);
+});
+
+test("preparing loads without showing, and a failure stays quiet", async () => {
+  const { control, looks, shows, settle } = stage({ failures: 1 });
+  control.prepare();
+  await settle();
+  assert.deepEqual([looks, shows], [[], []]);
+});
+
+test("a panel that was open on the page before comes back without taking the focus", async () => {
+  const { control, shows, settle } = stage();
+  control.open({ focus: false });
+  await settle();
+  assert.deepEqual(shows, [[true, false]]);
+});
+
+test("toggle closes an open panel", async () => {
+  const { control, looks, shows, settle } = stage();
+  control.open();
+  await settle();
+  control.toggle();
+  assert.equal(shows.at(-1)[0], false);
+  assert.equal(looks.at(-1), "closed");
+});

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { before, test } from "node:test";
+import { PHONE } from "../../../widget/phone.js";
+
+const ROOT = join(import.meta.dirname, "../../..");
+const read = (path) => readFile(join(ROOT, path), "utf8");
+
+/** Every file that the loader is made of, by the import lines: path → source. */
+async function filesOf(path, files = new Map()) {
+  if (files.has(path)) return files;
+  const source = await read(path);
+  files.set(path, source);
+  for (const [, target] of source.matchAll(/^import [^;]*?"(\.[^"]+)";$/gm)) {
+    await filesOf(relative(ROOT, join(ROOT, dirname(path), target)), files);
+  }
+  return files;
+}
+
+let files;
+before(async () => {
+  files = await filesOf("widget/porchlight.js");
+});
+
+test("the loader is small parts of its own: no engine, no view library, no catalogue of the panel", () => {
+  assert.deepEqual([...files.keys()].sort(), [
+    "client/ui/catalogue/en_launcher.js",
+    "client/ui/catalogue/format.js",
+    "widget/control.js",
+    "widget/embed.js",
+    "widget/launcher.css",
+    "widget/launcher.js",
+    "widget/page_memory.js",
+    "widget/phone.js",
+    "widget/porchlight.js",
+    "widget/queue.js",
+    "widget/sheets.js",
+    "widget/stored.js",
+  ]);
+});
+
+test("the loader asks for nothing but the panel, and for that in one place", () => {
+  const source = [...files.values()].join("\n").replace(/\/\*[\s\S]*?\*\//g, "");
+  const asking =
+    /\b(fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts|Image|Worker)\b|@import|url\(|\.src\s*=|\.href\s*=|document\.cookie/;
+  assert.doesNotMatch(source, asking);
+  assert.deepEqual(source.match(/\bimport\([\w.]*/g), ["import(embed.panelUrl"]);
+});
+
+test("nothing in the widget needs a content policy that allows inline style, script or eval", async () => {
+  const panel = await filesOf("widget/panel.js");
+  for (const [path, source] of [...files, ...panel]) {
+    if (!path.endsWith(".js")) continue;
+    assert.doesNotMatch(source, /\bstyle=|setAttribute\("style"|\beval\(|new Function|<style/, path);
+    assert.doesNotMatch(source, /dangerouslySetInnerHTML|insertAdjacentHTML|document\.write/, path);
+  }
+});
+
+test("the launcher's own colours are those of the tokens", async () => {
+  const tokens = await read("client/ui/tokens.css");
+  const launcher = await read("widget/launcher.css");
+  const pairs = {
+    "--launcher-ink": "--pl-ink",
+    "--launcher-glow": "--pl-glow",
+    "--launcher-paper": "--pl-on-ink",
+  };
+  for (const [own, shared] of Object.entries(pairs)) {
+    const valueIn = (css, name) => css.match(new RegExp(`${name}: ([^;]+);`))[1];
+    assert.equal(valueIn(launcher, own), valueIn(tokens, shared), own);
+  }
+});
+
+test("script and style agree on what a phone is", async () => {
+  assert.ok((await read("widget/panel.css")).includes(`@media ${PHONE} {`));
+});

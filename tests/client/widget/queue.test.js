@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createPublic } from "../../../widget/queue.js";
+
+function recorder() {
+  const calls = [];
+  const control = Object.fromEntries(
+    ["open", "close", "toggle"].map((name) => [name, (...args) => calls.push([name, ...args])]),
+  );
+  return { calls, control };
+}
+
+test("calls made before the script ran are done in their order", () => {
+  const { calls, control } = recorder();
+  createPublic(["open", "close", "open"], control);
+  assert.deepEqual(calls, [["open"], ["close"], ["open"]]);
+});
+
+test("push goes on working, as do the three calls", () => {
+  const { calls, control } = recorder();
+  const api = createPublic(undefined, control);
+  api.push("toggle");
+  api.open();
+  api.close();
+  api.toggle();
+  assert.deepEqual(
+    calls.map(([name]) => name),
+    ["toggle", "open", "close", "toggle"],
+  );
+});
+
+test("a call hands on nothing of the page, so an event handler may be the call itself", () => {
+  const { calls, control } = recorder();
+  createPublic(undefined, control).open({ type: "click" });
+  assert.deepEqual(calls, [["open"]]);
+});
+
+test("what is not a call is ignored", () => {
+  const { calls, control } = recorder();
+  const api = createPublic(["constructor", 7, null, ["open"]], control);
+  api.push("destroyEverything");
+  createPublic("open", control);
+  createPublic({ open: true }, control);
+  assert.deepEqual(calls, []);
+});
+
+test("the page can not change what it was given", () => {
+  const api = createPublic(undefined, recorder().control);
+  assert.throws(() => {
+    api.open = null;
+  }, TypeError);
+});
