@@ -51,7 +51,12 @@ const copyStatic = {
 };
 
 const bundles = [
-  { entryPoints: ["widget/porchlight.js"], outdir: join(OUT, "widget"), format: "iife", plugins: [cssAsText] },
+  {
+    entryPoints: ["widget/porchlight.js"],
+    outdir: join(OUT, "widget"),
+    format: "iife",
+    plugins: [cssAsText],
+  },
   { entryPoints: ["widget/panel.js"], outdir: join(OUT, "widget"), format: "esm", plugins: [cssAsText] },
   {
     entryPoints: ["admin_static/app.js", "admin_static/app.css"],
