@@ -31,6 +31,8 @@ def is_passing(error: PynamoDBException) -> bool:
 
 
 def is_condition_failed(error: PynamoDBException) -> bool:
+    if isinstance(error.cause, BotoCoreError):  # no answer came; PynamoDB would look for a code in it
+        return False
     return error.cause_response_code == CONDITION_FAILED
 
 
