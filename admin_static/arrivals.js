@@ -10,15 +10,3 @@ export function arrivals(before, after) {
     ({ id, last_at, last_sender }) => !known.has(id) && last_sender === "visitor" && last_at >= newest,
   );
 }
-
-/** Names shared by several rows ("Visitor", mostly): those rows show a piece of their id as well. */
-export function sharedNames(conversations) {
-  const seen = new Set();
-  const shared = new Set();
-  for (const { name } of conversations) (seen.has(name) ? shared : seen).add(name);
-  return shared;
-}
-
-export function shortId(conversationId) {
-  return conversationId.slice(-4);
-}

@@ -3,7 +3,7 @@ import { t } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
 import { memo } from "../client/ui/memo.js";
 import { fullTime } from "../client/ui/time.js";
-import { shortId } from "./arrivals.js";
+import { shortId } from "./conversation_names.js";
 import { ReplyIcon } from "./icons.js";
 import { inboxTime } from "./inbox_time.js";
 import { conversationHref } from "./route.js";

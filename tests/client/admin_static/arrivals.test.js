@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { arrivals, sharedNames, shortId } from "../../../admin_static/arrivals.js";
+import { arrivals } from "../../../admin_static/arrivals.js";
 
 const row = (id, last_at, last_sender = "visitor") => ({ id, last_at, last_sender, name: "Visitor" });
 const inbox = (...conversations) => ({ loaded: true, conversations });
@@ -28,15 +28,4 @@ test("a known conversation with another message is not an arrival", () => {
 
 test("a conversation that a colleague moved up is not an arrival", () => {
   assert.deepEqual(arrivals(inbox(row("a", 1)), inbox(row("b", 2, "admin"), row("a", 1))), []);
-});
-
-test("names that several rows share are told apart", () => {
-  const shared = sharedNames([
-    { name: "Visitor" },
-    { name: "Ada" },
-    { name: "Visitor" },
-    { name: "Visitor" },
-  ]);
-  assert.deepEqual([...shared], ["Visitor"]);
-  assert.equal(shortId("c_5hXb0mJt2QyVwR8s"), "wR8s");
 });
