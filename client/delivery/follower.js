@@ -53,7 +53,11 @@ export function createFollower(parts) {
     const back = outcome && reached === false;
     const same = outcome === reached;
     reached = outcome;
-    if (back) onBack();
+    if (back) {
+      onBack();
+      // Its retries may have come to be many seconds apart.
+      if (tried && hear() && !socket.live) socket.wake();
+    }
     if (!same) changed();
   }
 

@@ -53,12 +53,11 @@ export function createInboxPoll({ inbox, env, get, live, checkMs, applied }) {
       if (loadingOlder || inbox.older === null) return;
       loadingOlder = true;
       applied();
-      try {
-        inbox.applyOlder(await get(`limit=50&before=${encodeURIComponent(inbox.older)}`));
-      } finally {
-        loadingOlder = false;
-        applied();
-      }
+      // What fails leaves `older` as it was: whoever asked can ask again.
+      const page = await get(`limit=50&before=${encodeURIComponent(inbox.older)}`).catch(() => null);
+      if (page) inbox.applyOlder(page);
+      loadingOlder = false;
+      applied();
     },
   };
 }

@@ -25,7 +25,7 @@ function writing({
       await new Promise((resolve) => time.setTimeout(resolve, 10));
       return answer(entry, count);
     },
-    stored: (message, entry) => stored.push(entry.body),
+    stored: (_, entry) => stored.push(entry.body),
     gone: (entry) => gone.push(entry.body),
     changed() {},
   });

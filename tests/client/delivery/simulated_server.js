@@ -105,7 +105,7 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
       at: time.now(),
     };
     requests.push(request);
-    const { lost, slow = 0, status, retryAfter, text } = faultOf(request);
+    const { lost, slow = 0, status, code = "busy", retryAfter, text } = faultOf(request);
     const wait = (ms) =>
       new Promise((resolve, reject) => {
         time.setTimeout(resolve, ms);
@@ -113,7 +113,7 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
       });
     await wait(latencyMs + slow);
     if (lost === "before") throw new TypeError("network");
-    const result = status ? REFUSED(status, status === 429 ? "rate_limited" : "busy") : answer(request);
+    const result = status ? REFUSED(status, code) : answer(request);
     await wait(latencyMs);
     if (lost === "after") throw new TypeError("network");
     const all = new Headers(retryAfter ? { "Retry-After": String(retryAfter) } : {});
@@ -134,7 +134,7 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     token,
     /** Requests to paths that end so, since the beginning or since `from`. */
     asked: (ending, from = 0) => requests.slice(from).filter(({ path }) => path.endsWith(ending)),
-    /** What happens to the next requests whose path ends so: {lost, slow, status, retryAfter, text}. */
+    /** What happens to the next requests whose path ends so: {lost, slow, status, code, retryAfter, text}. */
     fault(ending, what, times = 1) {
       faults.push({ match: ({ path }) => path.endsWith(ending), what, times });
     },

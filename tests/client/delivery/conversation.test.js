@@ -1,0 +1,201 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createConversation } from "../../../client/delivery/conversation.js";
+import { createOutbox } from "../../../client/delivery/outbox.js";
+import { simulatedStorage } from "./simulated_browser.js";
+import { seededRandom, simulatedTime } from "./simulated_time.js";
+
+const message = (id, sender_type = "admin", client_id = `m-${id}-client`) => ({
+  id,
+  client_id,
+  sender_type,
+  sender_name: sender_type === "admin" ? "Maya" : "Visitor",
+  body: `message ${id}`,
+  sent_at: 1000 + id,
+});
+
+function talking({ pages = async () => ({ messages: [], last_id: 0, has_more: false, read: {} }) } = {}) {
+  const time = simulatedTime();
+  const env = { ...time, random: seededRandom(5), storage: simulatedStorage() };
+  const marked = [];
+  const counter = { changes: 0 };
+  const changed = () => {
+    counter.changes += 1;
+  };
+  const outbox = createOutbox({ env, prefix: "o.", deliver: () => new Promise(() => {}), changed });
+  const conversation = createConversation({
+    id: "c1",
+    side: "visitor",
+    name: null,
+    env,
+    outbox,
+    ask: pages,
+    async postMark(id) {
+      marked.push(id);
+      return { read: { visitor: id, admin: 0 } };
+    },
+    pending: () => outbox.entries,
+    changed,
+  });
+  return { time, outbox, conversation, marked, counter };
+}
+
+const shown = (conversation) => conversation.messages().map(({ id, status }) => [id, status]);
+
+test("an unsent message comes after the stored ones and becomes the stored one in place", () => {
+  const { conversation } = talking();
+  conversation.absorb([message(1)]);
+  const clientId = conversation.send("Mine");
+  assert.deepEqual(shown(conversation), [
+    [1, null],
+    [null, "sending"],
+  ]);
+  conversation.absorb([message(2, "visitor", clientId)]);
+  assert.deepEqual(shown(conversation), [
+    [1, null],
+    [2, "sent"],
+  ]);
+  assert.equal(conversation.messages()[1].key, clientId);
+});
+
+test("own messages acknowledged ahead of a hole stay on the screen; others' wait", () => {
+  const { conversation } = talking();
+  conversation.absorb([message(1)]);
+  const clientId = conversation.send("Mine");
+  conversation.absorb([message(4, "visitor", clientId), message(5)]);
+  assert.deepEqual(shown(conversation), [
+    [1, null],
+    [4, "sent"],
+  ]);
+  conversation.absorb([message(2), message(3)]);
+  assert.deepEqual(
+    conversation.messages().map(({ id }) => id),
+    [1, 2, 3, 4, 5],
+  );
+});
+
+test("own messages up to the other side's mark are read, the later ones sent", () => {
+  const { conversation } = talking();
+  conversation.absorb([message(1, "visitor"), message(2, "visitor"), message(3, "visitor")], {
+    visitor: 3,
+    admin: 1,
+  });
+  assert.deepEqual(shown(conversation), [
+    [1, "read"],
+    [2, "sent"],
+    [3, "sent"],
+  ]);
+  conversation.hear({ type: "MessagesRead", id: 2, reader: "admin" });
+  conversation.hear({ type: "MessagesRead", id: 1, reader: "admin" });
+  assert.deepEqual(
+    conversation.messages().map(({ status }) => status),
+    ["read", "read", "sent"],
+  );
+});
+
+test("a mark that arrives before its message is remembered, and says that the log reaches it", () => {
+  const { conversation } = talking();
+  conversation.hear({ type: "MessagesRead", id: 1, reader: "admin" });
+  assert.equal(conversation.behind, true);
+  conversation.absorb([message(1, "visitor")]);
+  assert.deepEqual(shown(conversation), [[1, "read"]]);
+});
+
+test("a snapshot keeps the objects of what has not changed", () => {
+  const { conversation } = talking();
+  conversation.absorb([message(1, "visitor"), message(2)]);
+  const before = conversation.messages();
+  conversation.absorb([message(3)], { visitor: 0, admin: 1 });
+  const after = conversation.messages();
+  assert.notEqual(after[0], before[0], "it has been read");
+  assert.equal(before[0].status, "sent", "the old snapshot stays as it was");
+  assert.equal(after[1], before[1]);
+});
+
+test("what is looked at is marked as read, once loaded and not before", async () => {
+  const { conversation, marked, time } = talking();
+  conversation.looking(true);
+  conversation.absorb([message(1)]);
+  assert.deepEqual(marked, []);
+  await conversation.catchUp();
+  await time.settle();
+  assert.deepEqual(marked, [1]);
+  conversation.looking(false);
+  conversation.absorb([message(2)]);
+  await time.settle();
+  assert.deepEqual([marked, conversation.unread], [[1], 1]);
+  conversation.looking(true);
+  await time.settle();
+  assert.deepEqual([marked, conversation.unread], [[1, 2], 0]);
+});
+
+test("nothing is marked while a hole is open", async () => {
+  const { conversation, marked, time } = talking();
+  await conversation.catchUp();
+  conversation.looking(true);
+  conversation.absorb([message(1), message(3)]);
+  await time.settle();
+  assert.deepEqual(marked, []);
+  conversation.absorb([message(2)]);
+  await time.settle();
+  assert.deepEqual(marked, [3]);
+});
+
+test("one's own message written after all else was read needs no mark: the server has moved it", async () => {
+  const { conversation, marked, time } = talking();
+  await conversation.catchUp();
+  conversation.looking(true);
+  const clientId = conversation.send("Mine");
+  conversation.absorb([message(1, "visitor", clientId)]);
+  await time.settle();
+  assert.deepEqual([marked, conversation.read.visitor], [[], 1]);
+
+  const later = conversation.send("Written without having seen 2");
+  conversation.absorb([message(2), message(3, "visitor", later)]);
+  await time.settle();
+  assert.deepEqual(marked, [3]);
+});
+
+test("only what others wrote counts as unread", () => {
+  const { conversation } = talking();
+  conversation.absorb([message(1, "visitor"), message(2), message(3, "visitor"), message(4)], {
+    visitor: 0,
+    admin: 0,
+  });
+  assert.equal(conversation.unread, 2);
+});
+
+test("a page is applied with one notice, and a drain is behind until its last page", async () => {
+  const seen = [];
+  const { conversation, counter } = talking({
+    async pages(since) {
+      seen.push([since, conversation.behind, conversation.loaded]);
+      const messages = Array.from({ length: 100 }, (_, at) => message(since + at + 1));
+      return { messages, last_id: since + 100, has_more: since < 200, read: {} };
+    },
+  });
+  await conversation.catchUp();
+  assert.deepEqual(seen, [
+    [0, false, false],
+    [100, true, false],
+    [200, true, false],
+  ]);
+  assert.deepEqual(
+    [conversation.cursor, conversation.behind, conversation.loaded, counter.changes],
+    [300, false, true, 3],
+  );
+});
+
+test("another tab's entry of a message that is here already is dropped", () => {
+  const { conversation, outbox } = talking();
+  conversation.absorb([message(1, "visitor", "written-elsewhere")]);
+  outbox.entries.push({
+    client_id: "written-elsewhere",
+    conversation_id: "c1",
+    body: "x",
+    made_at: 1,
+    failure: null,
+  });
+  conversation.sift();
+  assert.deepEqual([outbox.entries, conversation.messages().length], [[], 1]);
+});

@@ -1,0 +1,217 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { createAdmin, signIn } from "../../../client/delivery/admin.js";
+import { createVisitor } from "../../../client/delivery/visitor.js";
+import { simulatedTab } from "./simulated_browser.js";
+import { simulatedSockets } from "./simulated_socket.js";
+import { simulatedTime } from "./simulated_time.js";
+
+const wire = new URL("../../wire/", import.meta.url);
+const fixture = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, wire), "utf8"));
+const all = (folder) =>
+  readdirSync(new URL(folder, wire)).map((file) => fixture(`${folder}/${file.replace(".json", "")}`));
+
+const CONVERSATION = fixture("calls/visitor_session").response.body.conversation_id;
+
+/** A server that answers with the fixtures, and remembers what it was asked. */
+function fixtureServer(names) {
+  const time = simulatedTime();
+  const sockets = simulatedSockets(time, 1);
+  const calls = names.map((name) => fixture(`calls/${name}`));
+  const asked = [];
+  async function fetch(url, { method, headers, body }) {
+    const path = url.replace("https://chat.example/api", "");
+    const request = { method, path, headers, body: body && JSON.parse(body) };
+    asked.push(request);
+    const call = calls.find((one) => one.request.method === method && bare(one.request.path) === bare(path));
+    if (!call) throw new Error(`no fixture for ${method} ${path}`);
+    const answer = structuredClone(call.response.body);
+    if (answer.ticket) answer.ticket = sockets.ticket({ conversation: CONVERSATION });
+    return {
+      ok: call.response.status < 300,
+      status: call.response.status,
+      headers: new Headers(),
+      text: async () => JSON.stringify(answer),
+    };
+  }
+  const env = { ...simulatedTab({ time, server: null }), fetch, WebSocket: sockets.WebSocket };
+  return { time, sockets, env, asked, options: { apiBase: "https://chat.example/api", env } };
+}
+
+const bare = (path) => path.replace(/\?.*/, "");
+
+async function visitorOf(names) {
+  const server = fixtureServer(names);
+  const widgetToken = fixture("calls/visitor_session").request.body.widget_token;
+  const engine = createVisitor({ ...server.options, widgetToken });
+  engine.start();
+  await server.time.advance(100);
+  return { ...server, engine };
+}
+
+test("the visitor understands the session of the fixture", async () => {
+  const { engine, asked } = await visitorOf(["visitor_session"]);
+  const { request, response } = fixture("calls/visitor_session");
+  assert.deepEqual(
+    [asked[0].method, asked[0].path, asked[0].body],
+    [request.method, request.path, request.body],
+  );
+  const { name, greeting } = response.body.site;
+  assert.deepEqual([engine.state.phase, engine.state.site], ["ready", { name, greeting }]);
+});
+
+test("the visitor sends as the fixture says, understands the answer, and applies both events", async () => {
+  const { engine, asked, time, sockets } = await visitorOf([
+    "visitor_session",
+    "visitor_message",
+    "visitor_messages_empty",
+    "visitor_ticket",
+    "visitor_mark_read",
+  ]);
+  const { request, response } = fixture("calls/visitor_message");
+  engine.send(request.body.body);
+  await time.advance(100);
+  const sent = asked.find(({ path }) => path === request.path);
+  assert.deepEqual(Object.keys(sent.body).sort(), Object.keys(request.body).sort());
+  assert.deepEqual([sent.method, sent.body.body, sent.body.after], [request.method, request.body.body, 0]);
+  const { id, body, sender_name, sent_at } = response.body.message;
+  const [shown] = engine.state.messages;
+  assert.deepEqual(
+    [shown.id, shown.body, shown.sender_name, shown.sent_at],
+    [id, body, sender_name, sent_at],
+  );
+  assert.equal(sockets.made[0].url, fixture("calls/visitor_session").response.body.socket_url);
+
+  const received = fixture("events/chat_message_received");
+  sockets.push(received);
+  sockets.push({ ...fixture("events/messages_read"), reader: "admin" });
+  await time.advance(10);
+  assert.deepEqual(
+    engine.state.messages.map(({ body: text, status }) => [text, status]),
+    [
+      [body, "read"],
+      [received.message.body, null],
+    ],
+  );
+});
+
+test("the visitor marks as read as the fixture says", async () => {
+  const { engine, asked, time } = await visitorOf([
+    "visitor_session",
+    "visitor_message",
+    "visitor_messages",
+    "visitor_ticket",
+    "visitor_mark_read",
+  ]);
+  engine.send("Hello");
+  await time.advance(100);
+  assert.equal(engine.state.unread, 1);
+  engine.looking(true);
+  await time.advance(100);
+  const { request, response } = fixture("calls/visitor_mark_read");
+  const mark = asked.find(({ path }) => path === request.path);
+  assert.deepEqual([mark.method, mark.body], [request.method, request.body]);
+  assert.equal(response.body.read.visitor, 2);
+  assert.equal(engine.state.unread, 0);
+});
+
+test("a page of messages as the fixture says is applied after what it follows", async () => {
+  const { engine, time, env } = await visitorOf([
+    "visitor_session",
+    "visitor_message",
+    "visitor_messages",
+    "visitor_ticket",
+  ]);
+  engine.send("Hello");
+  await time.advance(100);
+  const { messages, read } = fixture("calls/visitor_messages").response.body;
+  assert.deepEqual(
+    engine.state.messages.map(({ id }) => id),
+    [1, ...messages.map(({ id }) => id)],
+  );
+  assert.equal(engine.state.messages[0].status, read.admin >= 1 ? "read" : "sent");
+  assert.equal(env.storage.kept.size, 1);
+});
+
+test("a refusal as the fixture says fails the message with its code", async () => {
+  const server = fixtureServer(["visitor_session", "refused"]);
+  const engine = createVisitor({ ...server.options, widgetToken: "pl_x" });
+  engine.start();
+  await server.time.advance(100);
+  engine.send("   ");
+  await server.time.advance(100);
+  const { code } = fixture("calls/refused").response.body.error;
+  assert.deepEqual(engine.state.messages[0].failure, { code, retryable: false });
+});
+
+test("the admin understands session, inbox, messages, reply, mark and ticket of the fixtures", async () => {
+  const server = fixtureServer([
+    "admin_session",
+    "admin_inbox",
+    "admin_messages",
+    "admin_reply",
+    "admin_mark_read",
+    "admin_ticket",
+  ]);
+  const session = await signIn(server.options, fixture("calls/admin_session").request.body);
+  assert.deepEqual(session, fixture("calls/admin_session").response.body);
+  const engine = createAdmin({ ...server.options, session });
+  engine.start();
+  await server.time.advance(100);
+  const [summary] = fixture("calls/admin_inbox").response.body.conversations;
+  const [row] = engine.state.inbox.conversations;
+  assert.deepEqual(
+    [row.id, row.name, row.preview, row.last_at, row.last_id, row.unread],
+    [summary.id, summary.visitor.name, summary.preview, summary.last_at, summary.last_id, 1],
+  );
+  assert.equal(engine.state.connection, "live");
+
+  engine.openConversation(summary.id);
+  engine.looking(true);
+  await server.time.advance(100);
+  assert.equal(engine.state.inbox.conversations[0].unread, 0);
+  const { request, response } = fixture("calls/admin_reply");
+  engine.send(request.body.body);
+  await server.time.advance(100);
+  const reply = server.asked.find(({ path }) => path === request.path);
+  assert.deepEqual([reply.body.body, reply.body.after], [request.body.body, request.body.after]);
+  assert.deepEqual(
+    engine.state.open.messages.map(({ id, sender_name }) => [id, sender_name]),
+    [
+      [1, "Visitor"],
+      [2, response.body.message.sender_name],
+    ],
+  );
+  server.sockets.push(fixture("events/messages_read"));
+  await server.time.advance(10);
+  assert.equal(engine.state.open.messages[1].status, "read");
+});
+
+test("a poll of the inbox goes on from the cursor of the answer before", async () => {
+  const server = fixtureServer(["admin_inbox_since"]);
+  const { cursor } = fixture("calls/admin_inbox_since").response.body;
+  const engine = createAdmin({ ...server.options, session: fixture("calls/admin_session").response.body });
+  engine.start();
+  await server.time.advance(1_100);
+  const since = server.asked.filter(({ path }) => path.includes("since="));
+  assert.ok(since.length > 0);
+  assert.equal(new URL(since[0].path, "http://x").searchParams.get("since"), cursor);
+});
+
+test("the heartbeat is the ping of the fixture, and every frame of the fixtures is borne", async () => {
+  const { engine, time, sockets } = await visitorOf([
+    "visitor_session",
+    "visitor_message",
+    "visitor_messages_empty",
+    "visitor_ticket",
+  ]);
+  engine.send("Hello");
+  await time.advance(60_000);
+  const [socket] = sockets.made;
+  const [{ at, ...ping }] = socket.frames;
+  assert.deepEqual(ping, fixture("frames/ping"));
+  assert.ok(at > 0);
+  for (const frame of all("frames")) socket.receive(JSON.stringify(frame));
+  assert.equal(engine.state.connection, "live");
+});
