@@ -4,7 +4,7 @@
 import sys
 
 if sys.version_info < (3, 10):  # noqa: UP036 - older Pythons must get as far as this line
-    sys.exit("dev.py: Porchlight needs Python 3.10 or later; this is Python %d.%d." % sys.version_info[:2])
+    sys.exit("dev.py: Porchlight needs Python 3.10 or later; this is Python %d.%d." % sys.version_info[:2])  # noqa: UP031
 
 from devtools.commands import main
 

@@ -17,7 +17,7 @@ def main() -> None:
     bootstrap = importlib.import_module("devserver.bootstrap")
     gateway = importlib.import_module("devserver.gateway")
     site, password = bootstrap.prepare(arguments)
-    server = gateway.gateway(importlib.import_module("app"), site, arguments)
+    server = gateway.gateway(importlib.import_module("app"), site.widget_token, arguments)
     web.run_app(
         server,
         host="localhost",

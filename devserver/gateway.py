@@ -4,22 +4,27 @@ from types import ModuleType
 
 from aiohttp import hdrs, web
 
-from chalicelib.model import Site
 from devserver.arguments import Arguments
 from devserver.lambdas import Lambdas
 from devserver.management import ManagementApi
-from devserver.rest import MAX_BODY_BYTES, STAGE, RestApi
+from devserver.proxy import STAGE
+from devserver.rest import MAX_BODY_BYTES, RestApi
 from devserver.sockets import SocketApi
 from devserver.static import StaticFiles
 
 
-def gateway(module: ModuleType, site: Site, arguments: Arguments) -> web.Application:
+def gateway(module: ModuleType, widget_token: str, arguments: Arguments) -> web.Application:
     """Returns the server that runs `module`'s handlers."""
     lambdas = Lambdas(module)
-    sockets = SocketApi(lambdas, arguments.socket_idle_seconds, arguments.socket_max_seconds)
+    sockets = SocketApi(
+        lambdas,
+        domain_name=f"localhost:{arguments.port}",
+        idle_seconds=arguments.socket_idle_seconds,
+        max_seconds=arguments.socket_max_seconds,
+    )
     management = ManagementApi(sockets)
     rest = RestApi(lambdas)
-    files = StaticFiles(arguments.pages, site.widget_token)
+    files = StaticFiles(arguments.pages, widget_token)
 
     async def stage(request: web.Request) -> web.StreamResponse:
         upgrade = request.headers.get(hdrs.UPGRADE, "").lower() == "websocket"
@@ -35,9 +40,10 @@ def gateway(module: ModuleType, site: Site, arguments: Arguments) -> web.Applica
     server.router.add_delete(connection, management.delete)
     server.router.add_route("*", f"/{STAGE}", stage)
     server.router.add_route("*", f"/{STAGE}/{{path:.*}}", rest.handle)
-    server.router.add_get("/{folder:admin}", to_folder)
-    server.router.add_get("/{folder:admin|widget}/{file:.*}", files.built)
-    server.router.add_get("/", files.demo)
-    server.router.add_get("/{file}", files.demo)
+    server.router.add_get("/admin", to_folder)
+    server.router.add_get("/admin/{file:.*}", files.dashboard)
+    server.router.add_get("/widget/{file:.*}", files.widget)
+    server.router.add_get("/", files.shop)
+    server.router.add_get("/{file}", files.shop)
     server.on_shutdown.append(sockets.close_all)
     return server

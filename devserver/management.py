@@ -1,10 +1,11 @@
-"""The @connections Management API, as boto3's `apigatewaymanagementapi` client expects it. Signatures go unchecked."""
+"""The @connections Management API, for boto3's `apigatewaymanagementapi` client. Signatures are not checked."""
 
 from datetime import datetime, timezone
 
 from aiohttp import web
 
-from devserver.sockets import OpenSocket, SocketApi
+from devserver.open_socket import BufferFull, Gone, OpenSocket
+from devserver.sockets import SocketApi
 
 MAX_POST_BYTES = 128 * 1024
 
@@ -14,41 +15,46 @@ class ManagementApi:
         self.sockets = sockets
 
     async def post(self, request: web.Request) -> web.Response:
-        data = await request.read()
-        if len(data) > MAX_POST_BYTES:
-            return refusal(413, "PayloadTooLargeException")
-        socket = self.find(request)
-        if socket is None:
-            return refusal(410, "GoneException")
         try:
-            await self.sockets.post(socket, data.decode())
-        except ConnectionError:
+            data = await request.read()
+            if len(data) > MAX_POST_BYTES:
+                raise web.HTTPRequestEntityTooLarge(MAX_POST_BYTES, len(data))
+            await self.find(request).post(data.decode(errors="replace"))
+        except web.HTTPRequestEntityTooLarge:
+            return refusal(413, "PayloadTooLargeException")
+        except Gone:
             return refusal(410, "GoneException")
+        except BufferFull:
+            return refusal(429, "LimitExceededException")
         return web.Response()
 
     async def get(self, request: web.Request) -> web.Response:
-        socket = self.find(request)
-        if socket is None:
+        try:
+            socket = self.find(request)
+        except Gone:
             return refusal(410, "GoneException")
-        identity = {"sourceIp": socket.origin.source_ip, "userAgent": socket.origin.user_agent}
+        origin = socket.origin
         return web.json_response(
             {
-                "connectedAt": timestamp(socket.origin.connected_at / 1000),
+                "connectedAt": timestamp(origin.connected_at / 1000),
                 "lastActiveAt": timestamp(socket.active_at),
-                "identity": identity,
+                "identity": {"sourceIp": origin.source_ip, "userAgent": origin.user_agent},
             }
         )
 
     async def delete(self, request: web.Request) -> web.Response:
-        socket = self.find(request)
-        if socket is None:
+        try:
+            socket = self.find(request)
+        except Gone:
             return refusal(410, "GoneException")
-        await socket.channel.close(code=1000)
+        self.sockets.start(socket.close())  # not waited for: the page may never answer
         return web.Response(status=204)
 
-    def find(self, request: web.Request) -> OpenSocket | None:
+    def find(self, request: web.Request) -> OpenSocket:
         socket = self.sockets.open.get(request.match_info["connection_id"])
-        return socket if socket is not None and not socket.channel.closed else None
+        if socket is None or socket.channel.closed:
+            raise Gone
+        return socket
 
 
 def refusal(status: int, kind: str) -> web.Response:

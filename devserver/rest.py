@@ -1,53 +1,39 @@
-"""The REST API: API Gateway proxy events in, proxy answers out, through Chalice's own local gateway."""
+"""The REST API: requests become API Gateway's proxy events, the Lambda's proxy answers become responses."""
 
 import asyncio
+import base64
 import json
-import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
-from chalice.local import LocalGateway, LocalGatewayException
+from chalice.local import LocalGatewayException
+from multidict import CIMultiDict
 
 from chalicelib import logs
 from devserver.lambdas import Lambdas
+from devserver.proxy import STAGE, ProxyGateway
 
-STAGE = "api"
 TIMEOUT_SECONDS = 29.0
 MAX_BODY_BYTES = 10 * 1024 * 1024
 
 
-class ProxyGateway(LocalGateway):  # type: ignore[misc] # Chalice ships no types
-    """Chalice's gateway, with the parts of the event that it leaves out and API Gateway sends."""
-
-    def _generate_lambda_event(self, method: str, path: str, headers: Any, body: bytes | None) -> dict[str, Any]:
-        event: dict[str, Any] = super()._generate_lambda_event(method, path, headers, body)
-        event["requestContext"].update(
-            requestId=str(uuid.uuid4()),
-            stage=STAGE,
-            domainName=event["headers"].get("host", ""),
-            identity={
-                "sourceIp": event["headers"].get("x-forwarded-for", ""),
-                "userAgent": event["headers"].get("user-agent"),
-            },
-        )
-        if isinstance(event["body"], bytes):  # API Gateway hands over text; what is not UTF-8 arrives damaged
-            event["body"] = event["body"].decode(errors="replace")
-        return event
-
-
 class RestApi:
-    def __init__(self, lambdas: Lambdas) -> None:
+    def __init__(self, lambdas: Lambdas, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
         self.lambdas = lambdas
+        self.timeout_seconds = timeout_seconds
         self.gateway = ProxyGateway(lambdas.app, lambdas.config)
 
     async def handle(self, request: web.Request) -> web.Response:
         """Answers as API Gateway would, its own errors included: those have no CORS headers there either."""
         path = request.raw_path.removeprefix(f"/{STAGE}") or "/"
-        headers = {**request.headers, "X-Forwarded-For": request.remote or ""}
-        body = await request.read() or None
-        call = self.lambdas.run(self.gateway.handle_request, request.method, path, headers, body)
         try:
-            answer = await asyncio.wait_for(call, TIMEOUT_SECONDS)
+            body = await request.read()
+        except web.HTTPRequestEntityTooLarge:
+            return own_error(413, "Request Too Long")
+        call = self.lambdas.run(self.gateway.handle_request, request.method, path, forwarded(request), body or None)
+        try:
+            return response(await asyncio.wait_for(call, self.timeout_seconds))
         except LocalGatewayException as error:
             return web.Response(status=error.CODE, headers=error.headers, body=error.body)
         except asyncio.TimeoutError:
@@ -55,7 +41,29 @@ class RestApi:
         except Exception:  # noqa: BLE001 - a Lambda that crashes does not take the gateway with it
             logs.error("lambda_crashed", route=path)
             return own_error(502, "Internal server error")
-        return web.Response(status=answer["statusCode"], headers=answer["headers"], text=answer["body"])
+
+
+def forwarded(request: web.Request) -> CIMultiDict[str]:
+    """The caller's headers; like every proxy, the gateway adds whom it speaks for."""
+    headers = CIMultiDict(request.headers)
+    earlier = headers.get("X-Forwarded-For")
+    headers["X-Forwarded-For"] = f"{earlier}, {request.remote}" if earlier else request.remote or ""
+    return headers
+
+
+def response(answer: Mapping[str, Any]) -> web.Response:
+    headers = CIMultiDict(answer.get("headers") or {})
+    for name, values in (answer.get("multiValueHeaders") or {}).items():
+        headers.popall(name, None)
+        for value in values:
+            headers.add(name, value)
+    headers.setdefault("Content-Type", "application/json")
+    return web.Response(status=answer["statusCode"], headers=headers, body=body_of(answer))
+
+
+def body_of(answer: Mapping[str, Any]) -> bytes:
+    body: str = answer.get("body") or ""
+    return base64.b64decode(body) if answer.get("isBase64Encoded") else body.encode()
 
 
 def own_error(status: int, message: str) -> web.Response:

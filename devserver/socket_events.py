@@ -1,27 +1,37 @@
 """The events that API Gateway's WebSocket API sends to its Lambdas."""
 
+import base64
+import secrets
 import time
-import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
 
-from devserver.rest import STAGE
+from devserver.proxy import STAGE
 
 
-@dataclass
+def random_id() -> str:
+    """Sixteen characters that end in `=`, as connection and request ids of API Gateway look."""
+    return base64.urlsafe_b64encode(secrets.token_bytes(11)).decode()
+
+
+def now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True)
 class Origin:
-    """What every event of one connection repeats."""
+    """What every event of one connection repeats. `domain_name` is where its Management API is."""
 
-    connection_id: str
     domain_name: str
     source_ip: str
     user_agent: str
-    connected_at: int = field(default_factory=lambda: time.time_ns() // 1_000_000)
+    connection_id: str = field(default_factory=random_id)
+    connected_at: int = field(default_factory=now_ms)
 
     def context(self, route: str, kind: str, **more: Any) -> dict[str, Any]:
-        request_id = str(uuid.uuid4())
+        request_id = random_id()
         return {
             "routeKey": route,
             "eventType": kind,
@@ -33,7 +43,8 @@ class Origin:
             "messageDirection": "IN",
             "requestId": request_id,
             "extendedRequestId": request_id,
-            "requestTimeEpoch": time.time_ns() // 1_000_000,
+            "requestTime": time.strftime("%d/%b/%Y:%H:%M:%S +0000", time.gmtime()),
+            "requestTimeEpoch": now_ms(),
             "identity": {"sourceIp": self.source_ip, "userAgent": self.user_agent},
             **more,
         }
@@ -53,7 +64,7 @@ def connect(origin: Origin, request: web.Request) -> dict[str, Any]:
 
 def message(origin: Origin, body: str) -> dict[str, Any]:
     return {
-        "requestContext": origin.context("$default", "MESSAGE", messageId=str(uuid.uuid4())),
+        "requestContext": origin.context("$default", "MESSAGE", messageId=random_id()),
         "body": body,
         "isBase64Encoded": False,
     }
@@ -63,6 +74,7 @@ def disconnect(origin: Origin, status: int, reason: str) -> dict[str, Any]:
     more = {"disconnectStatusCode": status, "disconnectReason": reason}
     return {
         "headers": {"Host": origin.domain_name},
+        "multiValueHeaders": {"Host": [origin.domain_name]},
         "requestContext": origin.context("$disconnect", "DISCONNECT", **more),
         "isBase64Encoded": False,
     }

@@ -6,8 +6,8 @@ from aiohttp import web
 
 DEMO = Path(__file__).parent / "demo"
 
-# What deployment's CloudFront sends for the dashboard.
-DASHBOARD_POLICY = "; ".join(
+# As strict as it goes. The dashboard needs no more, and the shop stands for any site as strict that shows the widget.
+STRICT_POLICY = "; ".join(
     [
         "default-src 'none'",
         "script-src 'self'",
@@ -19,20 +19,29 @@ DASHBOARD_POLICY = "; ".join(
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
     ]
 )
-# A strict host page, to show that the widget needs nothing more.
-DEMO_POLICY = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "connect-src 'self' ws: wss:",
-        "base-uri 'none'",
-        "form-action 'none'",
-    ]
-)
+
+# Not left to the machine: its own table of types may say something else.
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".map": "application/json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".ico": "image/x-icon",
+    ".woff2": "font/woff2",
+    ".webmanifest": "application/manifest+json",
+}
+COMMON = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
+DASHBOARD = {**COMMON, "Content-Security-Policy": STRICT_POLICY, "Referrer-Policy": "no-referrer"}
+# Every site may load the widget, as a script and as the modules that it imports.
+WIDGET = {**COMMON, "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+SHOP = {**COMMON, "Content-Security-Policy": STRICT_POLICY}
 
 
 class StaticFiles:
@@ -40,27 +49,25 @@ class StaticFiles:
         self.pages = pages.resolve()
         self.widget_token = widget_token
 
-    async def built(self, request: web.Request) -> web.StreamResponse:
-        """Serves a built page's file; a folder means its index.html."""
-        path = (self.pages / request.match_info["folder"] / (request.match_info["file"] or "index.html")).resolve()
-        if not path.is_relative_to(self.pages) or not path.is_file():
-            raise web.HTTPNotFound(text="No such file. Is the page built?")
-        headers = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
-        if request.match_info["folder"] == "admin":
-            headers["Content-Security-Policy"] = DASHBOARD_POLICY
-            headers["Referrer-Policy"] = "no-referrer"
-        else:
-            headers["Access-Control-Allow-Origin"] = "*"
-        return web.FileResponse(path, headers=headers)
+    async def dashboard(self, request: web.Request) -> web.StreamResponse:
+        return serve(self.pages / "admin", request.match_info["file"] or "index.html", DASHBOARD)
 
-    async def demo(self, request: web.Request) -> web.StreamResponse:
-        """Serves the shop, with this run's widget token in its script tag."""
+    async def widget(self, request: web.Request) -> web.StreamResponse:
+        return serve(self.pages / "widget", request.match_info["file"], WIDGET)
+
+    async def shop(self, request: web.Request) -> web.StreamResponse:
+        """The shop's page says this run's widget token in its script tag."""
         name = request.match_info.get("file") or "index.html"
-        path = (DEMO / name).resolve()
-        if not path.is_relative_to(DEMO) or not path.is_file():
-            raise web.HTTPNotFound(text="No such file.")
-        headers = {"Cache-Control": "no-cache", "Content-Security-Policy": DEMO_POLICY}
-        if path.suffix != ".html":
-            return web.FileResponse(path, headers=headers)
-        text = path.read_text(encoding="utf-8").replace("{{widget_token}}", self.widget_token)
-        return web.Response(text=text, content_type="text/html", headers=headers)
+        if name != "index.html":
+            return serve(DEMO, name, SHOP)
+        text = (DEMO / name).read_text(encoding="utf-8").replace("{{widget_token}}", self.widget_token)
+        return web.Response(body=text.encode(), headers={**SHOP, "Content-Type": TYPES[".html"]})
+
+
+def serve(folder: Path, name: str, headers: dict[str, str]) -> web.StreamResponse:
+    """Serves a file of the folder, with ETag and 304; what is outside of it is not found."""
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+        return web.Response(status=404, text="No such file.", headers=COMMON)
+    kind = TYPES.get(path.suffix, "application/octet-stream")
+    return web.FileResponse(path, headers={**headers, "Content-Type": kind})

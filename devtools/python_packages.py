@@ -63,10 +63,11 @@ def install(requirements: list[Path], shown: Step) -> None:
     shown.done_with = f"{downloads.megabytes:.0f} MB downloaded"
 
 
+UNITS = {"kB": 0.001, "MB": 1.0, "GB": 1000.0}  # in megabytes
+
+
 class Downloads:
     """Follows pip's output: what it is busy with, and how much it has downloaded."""
-
-    UNITS = {"kB": 0.001, "MB": 1.0, "GB": 1000.0}
 
     def __init__(self, shown: Step) -> None:
         self.shown = shown
@@ -74,9 +75,9 @@ class Downloads:
 
     def see(self, line: str) -> None:
         words = line.split()
-        if words[:1] == ["Downloading"] and len(words) >= 4 and words[-1].rstrip(")") in self.UNITS:
+        if words[:1] == ["Downloading"] and len(words) >= 4 and words[-1].rstrip(")") in UNITS:
             size, unit = float(words[-2].lstrip("(")), words[-1].rstrip(")")
-            self.megabytes += size * self.UNITS[unit]
+            self.megabytes += size * UNITS[unit]
             self.shown.note(f"downloading {words[1].split('-')[0]} ({size:.0f} {unit})")
         elif words[:1] == ["Installing"]:
             self.shown.note("installing")

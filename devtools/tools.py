@@ -11,6 +11,9 @@ from devtools.problem import Problem
 from devtools.processes import start, stop
 
 
+OFFLINE = ("name resolution", "ENOTFOUND", "EAI_AGAIN", "Network is unreachable", "ECONNREFUSED", "Connection refused")
+
+
 def run_tool(
     failure: str,
     command: list[str | Path],
@@ -50,7 +53,13 @@ def run_tool(
 def reason(lines: "deque[str]") -> str:
     """Picks the line that says most: the last one that names an error, or the last one at all."""
     spoken = [line.strip() for line in lines if line.strip()]
-    offline = ("Temporary failure in name resolution", "ENOTFOUND", "EAI_AGAIN", "Network is unreachable", "ECONNREFUSED")
+    offline = (
+        "Temporary failure in name resolution",
+        "ENOTFOUND",
+        "EAI_AGAIN",
+        "Network is unreachable",
+        "ECONNREFUSED",
+    )
     if any(sign in line for line in spoken for sign in offline):
         return "The package registry cannot be reached. Is this machine online?"
     errors = [line for line in spoken if "error" in line.lower() and "log of this run" not in line]
