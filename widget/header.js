@@ -11,7 +11,7 @@ import { ChatIcon, CloseIcon } from "../client/ui/icons.js";
  */
 export function Header({ site, line, onClose }) {
   return html`
-    <header class="header">
+    <div class="header">
       <span class="header-mark" aria-hidden="true">
         ${site ? initialOf(site.name) : html`<${ChatIcon} />`}
       </span>
@@ -33,6 +33,6 @@ export function Header({ site, line, onClose }) {
       >
         <${CloseIcon} />
       </button>
-    </header>
+    </div>
   `;
 }

@@ -1,16 +1,9 @@
 import { render } from "preact";
 import { browserEnv } from "../client/delivery/env.js";
 import { createVisitor } from "../client/delivery/visitor.js";
-import avatarCss from "../client/ui/avatar.css";
-import baseCss from "../client/ui/base.css";
-import composerCss from "../client/ui/composer.css";
-import bannerCss from "../client/ui/connection_banner.css";
 import { html } from "../client/ui/html.js";
-import messageCss from "../client/ui/message.css";
-import logCss from "../client/ui/message_list.css";
-import tokensCss from "../client/ui/tokens.css";
 import { createFocusReturn } from "./focus_return.js";
-import panelCss from "./panel.css";
+import { panelSheets } from "./panel_sheets.js";
 import { Panel } from "./panel_view.js";
 import { adopt } from "./sheets.js";
 import { fitKeyboard } from "./viewport.js";
@@ -29,7 +22,7 @@ import { fitKeyboard } from "./viewport.js";
  * @param {() => void} props.onReturnFocus gives the focus to the launcher
  */
 export function mount({ root, place, embed, memory, onUnread, onClose, onReturnFocus }) {
-  adopt(root, tokensCss, baseCss, avatarCss, messageCss, logCss, composerCss, bannerCss, panelCss);
+  adopt(root, ...panelSheets);
   const visitor = createVisitor({ apiBase: embed.api, widgetToken: embed.token, env: browserEnv() });
   const focus = createFocusReturn(root, onReturnFocus);
   let open = false;

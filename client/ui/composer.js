@@ -76,6 +76,7 @@ export function Composer({
           value=${text}
           onInput=${(event) => change(settled(event))}
           onKeyDown=${onKeyDown}
+          onFocus=${() => fitHeight(input.current)}
         ></textarea>
         <button
           type="submit"
@@ -105,7 +106,9 @@ export function isComposing(event) {
   return event.isComposing || event.keyCode === 229;
 }
 
+/** For browsers without `field-sizing`. Again on focus: a hidden box has no height to measure. */
 function fitHeight(input) {
+  if (CSS.supports("field-sizing", "content")) return;
   input.style.blockSize = "auto";
   input.style.blockSize = `${input.scrollHeight}px`;
 }

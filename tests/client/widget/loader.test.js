@@ -72,5 +72,7 @@ test("the launcher's own colours are those of the tokens", async () => {
 });
 
 test("script and style agree on what a phone is", async () => {
-  assert.ok((await read("widget/panel.css")).includes(`@media ${PHONE} {`));
+  for (const sheet of ["widget/panel.css", "widget/header.css"]) {
+    assert.ok((await read(sheet)).includes(`@media ${PHONE} {`), sheet);
+  }
 });
