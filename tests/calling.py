@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from chalice.config import Config
+from chalice.local import LocalChalice, LocalGateway
+
+import app
+from chalicelib.identity import accounts
+from chalicelib.model import Site
+from chalicelib.storage import sites
+
 ORIGIN = "https://shop.example"
 PASSWORD = "correct horse battery staple"
 
 
 @cache
 def gateway() -> Any:
-    # Imported late: by then the test session has set the environment that chalicelib/config.py reads.
-    from chalice.config import Config
-    from chalice.local import LocalChalice, LocalGateway
-
-    import app
-
     app.app.__class__ = LocalChalice  # the same app, with a current request for each thread
     return LocalGateway(app.app, Config())
 
@@ -117,9 +119,6 @@ class Shop:
     """A site of its own, with its visitors and admins."""
 
     def __init__(self, **settings: Any) -> None:
-        from chalicelib.model import Site
-        from chalicelib.storage import sites
-
         site_id = f"s-{secrets.token_hex(6)}"
         token = f"pl_{site_id}_{secrets.token_hex(8)}"
         fields = {"name": "Fern & Kettle", "origins": (ORIGIN,), "greeting": "Hello! How can we help?", **settings}
@@ -134,8 +133,6 @@ class Shop:
 
     def account(self, name: str = "Maya", password: str = PASSWORD) -> str:
         """Makes an admin's account and returns its e-mail address."""
-        from chalicelib.identity import accounts
-
         return accounts.create_admin(self.site.site_id, f"{secrets.token_hex(6)}@shop.example", name, password).email
 
     def admin(self, name: str = "Maya") -> Api:

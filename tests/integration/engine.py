@@ -7,6 +7,8 @@ from typing import Any
 
 from botocore.exceptions import ClientError, ReadTimeoutError
 
+from chalicelib.storage.tables import database
+
 Forward = Callable[[], dict[str, Any]]
 Rule = Callable[[str, dict[str, Any], Forward], dict[str, Any]]
 
@@ -14,9 +16,7 @@ Rule = Callable[[str, dict[str, Any], Forward], dict[str, Any]]
 @contextmanager
 def interposed(rule: Rule) -> Iterator[None]:
     """Hands every request to `rule(operation, parameters, forward)`, whose answer the server gets."""
-    from chalicelib.storage.tables import database
-
-    client = database().client
+    client: Any = database().client
     previous = client._make_api_call
     client._make_api_call = lambda operation, parameters: rule(
         operation, parameters, lambda: previous(operation, parameters)
@@ -92,5 +92,5 @@ def seen() -> Iterator[list[tuple[str, dict[str, Any]]]]:
 
 
 def writes(requests: list[tuple[str, dict[str, Any]]]) -> list[str]:
-    """Those of them that could have stored something."""
-    return [operation for operation, _ in requests if operation not in ("GetItem", "Query")]
+    """Those of them that could have stored something. Taking a ticket out stores nothing."""
+    return [operation for operation, _ in requests if operation not in ("GetItem", "Query", "DeleteItem")]

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from chalicelib.logs import JsonFormatter
+
 
 class LogLines:
     """What was logged since, line by line."""
@@ -33,8 +35,6 @@ class LogLines:
 @contextmanager
 def logged() -> Iterator[LogLines]:
     """Yields the log of what runs inside: the server's own lines and whatever Chalice logs of a crash."""
-    from chalicelib.logs import JsonFormatter
-
     lines = LogLines()
     handler = logging.StreamHandler(lines.stream)
     handler.setFormatter(JsonFormatter())

@@ -9,7 +9,19 @@ from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Condition, Event, Thread
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import unquote
+
+from botocore.config import Config as ClientConfig
+
+from chalicelib.realtime import fanout, gateway
+
+STAGE = "api"
+
+
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128  # as many sockets may be posted to at once
 
 
 class ManagementApi:
@@ -21,8 +33,7 @@ class ManagementApi:
         self.hanging: dict[str, Event] = {}
         self.posted: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.arrived = Condition()
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self.handler())
-        self.server.daemon_threads = True
+        self.server = Server(("127.0.0.1", 0), self.handler())
         Thread(target=self.server.serve_forever, daemon=True).start()
 
     @property
@@ -76,8 +87,17 @@ class ManagementApi:
 
 @cache
 def management_api() -> ManagementApi:
-    """One for the whole session: tests use connection ids of their own."""
-    return ManagementApi()
+    """One for the whole session: tests use connection ids of their own.
+
+    A busy machine must not fail a test, so pushes to here get more time than on AWS. Tests that are about time set
+    the budget themselves, and say `localhost`, whose client has the time-outs of AWS.
+    """
+    api = ManagementApi()
+    patient = gateway.CLIENT_CONFIG.merge(ClientConfig(connect_timeout=20, read_timeout=20))
+    with patch.object(gateway, "CLIENT_CONFIG", patient):
+        gateway.client(f"http://{api.domain_name}/{STAGE}")
+    fanout.BUDGET_SECONDS = 20
+    return api
 
 
 def new_connection_id() -> str:

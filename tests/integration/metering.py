@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from chalicelib.config import config
+from chalicelib.storage.tables import database
 from tests.integration.engine import Forward, interposed
 
 Item = dict[str, dict[str, Any]]
@@ -84,18 +86,15 @@ def index_units(noun: str, old: Item, new: Item) -> int:
 
 def stored(write: dict[str, Any]) -> Item:
     """The item that a write is about, as it is in the table now."""
-    from chalicelib.storage.tables import database
-
     client = database().client
     key = write.get("Key") or {name: write["Item"][name] for name in KEYS[noun_of(write)]}
     question = {"TableName": write["TableName"], "Key": key, "ConsistentRead": True}
-    answer: dict[str, Any] = type(client)._make_api_call(client, "GetItem", question)  # past the meter
-    return answer.get("Item", {})
+    answer = type(client)._make_api_call(client, "GetItem", question)  # past the meter
+    item: Item = answer.get("Item", {})
+    return item
 
 
 def noun_of(write: dict[str, Any]) -> str:
-    from chalicelib.config import config
-
     return str(write["TableName"]).removeprefix(config().table_prefix)
 
 

@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
+import app
+from chalicelib.config import config
+from chalicelib.realtime import gateway
 from tests.calling import ORIGIN, Api
-from tests.integration.management_api import management_api, new_connection_id
-
-STAGE = "api"
+from tests.integration.management_api import STAGE, management_api, new_connection_id
 
 
 class Socket:
@@ -25,8 +26,6 @@ class Socket:
 
     def connect(self, **headers: str | None) -> dict[str, Any]:
         """Returns the handshake's answer. `headers` replace the usual ones; None leaves one out."""
-        import app
-
         offered = None if self.ticket is None else f"porchlight.v1, ticket.{self.ticket}"
         usual = {"Host": management_api().domain_name, "Origin": self.origin, "Sec-WebSocket-Protocol": offered}
         sent = {name: value for name, value in {**usual, **headers}.items() if value is not None}
@@ -34,23 +33,19 @@ class Socket:
         event["headers"] = sent
         event["multiValueHeaders"] = {name: [value] for name, value in sent.items()}
         with over_http():
-            return app.websocket_connect(event, None)
+            return answered(app.websocket_connect(event, None))
 
     def say(self, frame: Any) -> dict[str, Any]:
         """Sends a frame: a value to be sent as JSON, or a text to be sent as it is."""
-        import app
-
         event = self.event("MESSAGE", "$default", messageId=secrets.token_urlsafe(11))
         event["body"] = frame if isinstance(frame, str) else json.dumps(frame)
         with over_http():
-            return app.websocket_message(event, None)
+            return answered(app.websocket_message(event, None))
 
     def close(self) -> dict[str, Any]:
-        import app
-
         with over_http():
             event = self.event("DISCONNECT", "$disconnect", disconnectStatusCode=1001, disconnectReason="Going away")
-            return app.websocket_disconnect(event, None)
+            return answered(app.websocket_disconnect(event, None))
 
     @property
     def heard(self) -> list[dict[str, Any]]:
@@ -78,12 +73,17 @@ class Socket:
         }
 
 
+def answered(answer: Any) -> dict[str, Any]:
+    """What API Gateway makes of it: a status, and headers and a body that are texts."""
+    assert isinstance(answer["statusCode"], int)
+    assert isinstance(answer.get("body", ""), str)
+    assert all(isinstance(value, str) for value in answer.get("headers", {}).values())
+    return dict(answer)
+
+
 @contextmanager
 def over_http() -> Iterator[None]:
     """The Management API that plays here speaks plain HTTP."""
-    from chalicelib.config import config
-    from chalicelib.realtime import gateway
-
     plain = dataclasses.replace(config(), management_scheme="http")
     with patch.object(gateway, "config", lambda: plain):
         yield

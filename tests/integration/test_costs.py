@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from chalicelib import events
+from chalicelib.realtime import fanout
 from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.metering import metered
@@ -173,9 +175,6 @@ def ping(shop: Shop) -> Call:
 
 @scenario("fan-out to three connections")
 def fan_out(shop: Shop) -> Call:
-    from chalicelib import events
-    from chalicelib.realtime import fanout
-
     visitor, admin = conversation(shop), shop.admin()
     listening = [sockets.visitors(visitor.api), sockets.visitors(visitor.api), sockets.admins(admin)]
     audiences = (

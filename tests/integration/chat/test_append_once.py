@@ -105,7 +105,7 @@ def test_the_first_message_of_two_tabs_at_once_begins_one_conversation_with_both
 
 def test_whoever_loses_the_race_for_a_number_gets_the_next_one() -> None:
     visitor = Shop().visitor()
-    overtaken = []
+    overtaken: list[bool] = []
 
     def rule(operation: str, parameters: dict[str, Any], forward: Forward) -> dict[str, Any]:
         if operation == PLACE and not overtaken:
@@ -130,7 +130,8 @@ def test_a_retry_that_overtakes_its_own_first_attempt_leaves_one_message() -> No
 
     with interposed(rule):
         slow = visitor.send("hello", client_id="overtaking")
-    assert overtaken[0] and (overtaken[0].status, slow.status) == (201, 200)
+    assert overtaken[0]
+    assert (overtaken[0].status, slow.status) == (201, 200)
     assert bodies(visitor) == [(1, "hello")]
 
 

@@ -1,0 +1,87 @@
+"""The scene of the refusals, and how a case of one is written down."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+import jwt
+
+from chalicelib.identity.keys import signing_key
+from tests.calling import Answer, Api, Seat, Shop, across, new_client_id
+from tests.integration import sockets
+from tests.integration.sockets import Socket
+
+
+class Stage:
+    """A conversation of two messages, its two sides, and strangers. No refusal changes anything here."""
+
+    def __init__(self) -> None:
+        self.shop, self.other_shop, self.disabled = Shop(), Shop(), Shop(enabled=False)
+        self.visitor: Seat = self.shop.visitor()
+        for number in range(2):
+            self.visitor.send(after=number)
+        self.stranger = self.shop.visitor()
+        self.email = self.shop.account()
+        self.admin = self.shop.admin()
+        self.maya = across(self.admin, self.visitor.conversation_id)
+        self.other_admin = self.other_shop.admin()
+        self.socket = sockets.admins(self.admin)
+        assert self.socket.ticket
+        self.used_ticket = self.socket.ticket
+
+    def message(self, raw: bytes, **headers: str) -> Answer:
+        """Posts this body, byte for byte."""
+        return self.visitor.api.post("/chatbot/message", raw, **headers)
+
+    def field(self, json_value: str, name: str = "body") -> Answer:
+        """Sends a message in which one field has this value, given as JSON."""
+        fields = {"client_id": json.dumps(new_client_id()), "body": '"hello"', "after": "2", name: json_value}
+        return self.message(("{" + ",".join(f'"{each}":{value}' for each, value in fields.items()) + "}").encode())
+
+    def polled(self, query: str) -> Answer:
+        return self.visitor.api.get(f"/chatbot/messages?{query}")
+
+    def inbox(self, query: str) -> Answer:
+        return self.admin.get(f"/admin/chatbot?{query}")
+
+    def session(self, origin: str | None, widget_token: Any = None) -> Answer:
+        shown = self.shop.site.widget_token if widget_token is None else widget_token
+        return Api(origin=origin).post("/chatbot/session", {"widget_token": shown})
+
+    def with_token(self, token: str | None) -> Answer:
+        return Api(token).get("/chatbot/messages")
+
+    def forged(self, key: str | None = None, algorithm: str = "HS256", **claims: Any) -> str:
+        """A token like the visitor's, but for these claims; None leaves one out."""
+        genuine = jwt.decode(self.visitor.api.token or "", options={"verify_signature": False})
+        changed = {name: value for name, value in {**genuine, **claims}.items() if value is not None}
+        return jwt.encode(changed, signing_key() if key is None else key, algorithm=algorithm)
+
+    def handshake(self, ticket: str | None, **headers: str | None) -> Answer:
+        answer = Socket(ticket).connect(**headers)
+        return Answer(answer["statusCode"], json.loads(answer["body"]), {}, answer["body"])
+
+    def said(self, frame: str) -> Answer:
+        before = len(self.socket.heard)
+        self.socket.say(frame)
+        (answer,) = self.socket.heard[before:]
+        return Answer(400, answer, {}, "")  # a frame has no status; the refusal's own is 400
+
+
+class Case(NamedTuple):
+    status: int
+    code: str
+    what: str
+    ask: Callable[[Stage], Answer]
+
+
+def each(
+    status: int, code: str, values: Mapping[str, Any] | Iterable[str], ask: Callable[[Stage, Any], Answer]
+) -> list[Case]:
+    """A case for each value: by its name, or by itself."""
+    named = values if isinstance(values, Mapping) else {value[:24]: value for value in values}
+
+    def case(what: str, value: Any) -> Case:
+        return Case(status, code, what, lambda stage: ask(stage, value))
+
+    return [case(what, value) for what, value in named.items()]

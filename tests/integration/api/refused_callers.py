@@ -1,0 +1,167 @@
+"""Refused for who calls, from where, or whose it is: tokens, accounts, sites, conversations and tickets."""
+
+from collections.abc import Callable
+from typing import Any
+
+from chalicelib.model import now_ms
+from tests.calling import ORIGIN, PASSWORD, Answer, Api, Seat, across
+from tests.integration.api.refusal_stage import Case, Stage, each
+
+FORGERIES: dict[str, dict[str, Any]] = {
+    "not signed, alg none": {"key": "", "algorithm": "none"},
+    "another key": {"key": "k" * 40},
+    "another algorithm": {"algorithm": "HS512"},
+    "another issuer": {"iss": "somebody"},
+    "without an end": {"exp": None},
+    "without a conversation": {"conv": None},
+}
+NO_TOKENS = {"no token at all": "zzz", "not ASCII": "é.é.é", "brackets without end": f"{'W1tb' * 2000}.e30.x"}
+ELSEWHERE = {
+    "another site": "https://evil.example",
+    "no origin": None,
+    "an opaque origin": "null",
+    "without TLS": "http://shop.example",
+    "a subdomain": "https://www.shop.example",
+    "another port": "https://shop.example:8443",
+    "a longer name": "https://shop.example.evil.example",
+    "a path": "https://shop.example/",
+}
+NO_CONVERSATIONS = {
+    "unknown": "c_0000000000000000",
+    "short": "c_short",
+    "with a null character": "c_000000000000000%00",
+    "an emoji": "%F0%9F%AB%96",
+    "with a line end": "c_0000000000000000%0A",
+    "1,000 letters": "x" * 1000,
+}
+NO_TICKETS = {
+    "no subprotocol": None,
+    "no ticket": "porchlight.v1",
+    "an empty ticket": "porchlight.v1, ticket.",
+    "a ticket for no protocol": "ticket.kq3Vd1cN0yFhS7uG2bTzXw",
+    "two tickets": "porchlight.v1, ticket.kq3Vd1cN0yFh, ticket.S7uG2bTzXw",
+    "another protocol": "graphql-ws, ticket.kq3Vd1cN0yFhS7uG2bTzXw",
+}
+
+
+def cases() -> list[Case]:
+    return [*missing_tokens(), *tokens(), *accounts(), *sites(), *conversations(), *tickets()]
+
+
+def missing_tokens() -> list[Case]:
+    def admin(authorization: str) -> Answer:
+        return Api().get("/admin/chatbot", authorization=authorization)
+
+    return [
+        Case(401, "token_missing", "visitor", lambda _: Api().get("/chatbot/messages")),
+        Case(401, "token_missing", "admin", lambda _: Api().get("/admin/chatbot")),
+        Case(401, "token_missing", "another scheme", lambda _: admin("Basic YTpi")),
+        Case(401, "token_missing", "nothing behind the scheme", lambda _: admin("Bearer ")),
+    ]
+
+
+def tokens() -> list[Case]:
+    def tampered(stage: Stage) -> Answer:
+        head, _, signature = (stage.visitor.api.token or "").split(".")
+        claims = stage.forged(conv=stage.stranger.conversation_id).split(".")[1]
+        return stage.with_token(f"{head}.{claims}.{signature}")
+
+    def expired(stage: Stage) -> Answer:
+        return stage.with_token(stage.forged(exp=now_ms() // 1000 - 60))
+
+    def returning(stage: Stage) -> Answer:
+        widget_token = stage.shop.site.widget_token
+        return Api(stage.admin.token).post("/chatbot/session", {"widget_token": widget_token})
+
+    def as_admin(stage: Stage) -> Answer:
+        return Api(stage.visitor.api.token).get("/admin/chatbot")
+
+    return [
+        Case(401, "token_expired", "a minute ago", expired),
+        *each(401, "token_invalid", NO_TOKENS, Stage.with_token),
+        *each(401, "token_invalid", FORGERIES, lambda stage, how: stage.with_token(stage.forged(**how))),
+        Case(401, "token_invalid", "other claims under the same signature", tampered),
+        Case(401, "token_invalid", "an admin's, as a visitor's", lambda stage: stage.with_token(stage.admin.token)),
+        Case(401, "token_invalid", "a visitor's, as an admin's", as_admin),
+        Case(401, "token_invalid", "an admin's, at a visitor's session", returning),
+    ]
+
+
+def accounts() -> list[Case]:
+    def given(email: Any = None, password: Any = PASSWORD) -> Callable[[Stage], Answer]:
+        return lambda stage: Api().post("/admin/session", {"email": email or stage.email, "password": password})
+
+    def half(_: Stage) -> Answer:
+        return Api().post("/admin/session", rb'{"email":"a@b.example","password":"\ud800"}')
+
+    return [
+        Case(401, "credentials_wrong", "another password", given(password="correct horse battery staples")),
+        Case(401, "credentials_wrong", "nobody's address", given("nobody@shop.example")),
+        Case(401, "credentials_wrong", "a blank address", given("  ")),
+        Case(400, "email_invalid", "255 letters", given("x" * 255)),
+        Case(400, "email_invalid", "a number", given(5)),
+        Case(400, "password_invalid", "1,001 letters", given(password="x" * 1001)),
+        Case(400, "password_invalid", "empty", given(password="")),
+        Case(400, "password_invalid", "a number", given(password=12345678)),
+        Case(400, "password_invalid", "half a character", half),
+    ]
+
+
+def sites() -> list[Case]:
+    def shown(widget_token: Any) -> Callable[[Stage], Answer]:
+        return lambda stage: stage.session(ORIGIN, widget_token)
+
+    def one_letter_off(stage: Stage) -> Answer:
+        return stage.session(ORIGIN, stage.shop.site.widget_token[:-1] + "x")
+
+    def disabled(stage: Stage) -> Answer:
+        return stage.session(ORIGIN, stage.disabled.site.widget_token)
+
+    return [
+        *each(403, "origin_not_allowed", ELSEWHERE, lambda stage, origin: stage.session(origin)),
+        Case(403, "site_disabled", "its own page", disabled),
+        Case(403, "widget_token_invalid", "an unknown site's", shown("pl_nobody_12345678")),
+        Case(403, "widget_token_invalid", "no token", shown("let me in")),
+        Case(403, "widget_token_invalid", "one letter off", one_letter_off),
+        Case(400, "widget_token_invalid", "a number", shown(5)),
+        Case(400, "widget_token_invalid", "201 letters", shown("x" * 201)),
+    ]
+
+
+def conversations() -> list[Case]:
+    def not_found(what: str, ask: Callable[[Stage], Answer]) -> Case:
+        return Case(404, "conversation_not_found", what, ask)
+
+    def foreign(stage: Stage) -> Seat:
+        return across(stage.other_admin, stage.visitor.conversation_id)
+
+    def someone_elses(stage: Stage) -> Answer:
+        return stage.with_token(stage.forged(sub="v_somebody_else"))
+
+    def under_another_site(stage: Stage) -> Answer:
+        return stage.with_token(stage.forged(site=stage.other_shop.site.site_id))
+
+    def begun_by_admin(stage: Stage) -> Answer:
+        return across(stage.admin, stage.stranger.conversation_id).send("anybody there?")
+
+    return [
+        *each(404, "conversation_not_found", NO_CONVERSATIONS, lambda stage, id: across(stage.admin, id).messages()),
+        not_found("another site's messages", lambda stage: foreign(stage).messages()),
+        not_found("a reply to another site's", lambda stage: foreign(stage).send(after=2)),
+        not_found("another site's read", lambda stage: foreign(stage).mark_read(2)),
+        not_found("a reply before the first message", begun_by_admin),
+        not_found("a socket before the first message", lambda stage: stage.stranger.api.post("/chatbot/ticket")),
+        not_found("another visitor's", someone_elses),
+        not_found("one's own, under another site", under_another_site),
+    ]
+
+
+def tickets() -> list[Case]:
+    def offered(stage: Stage, subprotocols: str | None) -> Answer:
+        return stage.handshake(None, **{"Sec-WebSocket-Protocol": subprotocols})
+
+    return [
+        *each(401, "ticket_invalid", NO_TICKETS, offered),
+        Case(401, "ticket_invalid", "unknown", lambda stage: stage.handshake("kq3Vd1cN0yFhS7uG2bTzXw")),
+        Case(401, "ticket_invalid", "used", lambda stage: stage.handshake(stage.used_ticket)),
+    ]

@@ -1,0 +1,144 @@
+"""Refused for what was sent: bodies, texts, fields, numbers, cursors and frames."""
+
+import json
+from typing import Any
+
+from tests.calling import Answer, Api, Seat
+from tests.integration.api.refusal_stage import Case, Stage, each
+
+NO_OBJECTS = {
+    "no body": None,
+    "an empty body": b"",
+    "half an object": b'{"client_id":',
+    "a list": b"[]",
+    "a text": b'"hello"',
+    "null": b"null",
+    "not UTF-8": b'{"body":"\xff"}',
+    "UTF-16": '{"body":"hello"}'.encode("utf-16"),
+    "brackets without end": b"[" * 60_000,
+    "a number of 5,000 digits": b'{"after":' + b"9" * 5_000 + b"}",
+}
+NO_TEXTS = ["5", "null", "true", '["hello"]', '{"text":"hello"}']
+BLANKS = ['""', '" "', r'"\t\r\n"', r'"\u3000"']
+TOO_LONG = {"4,001 letters": json.dumps("x" * 4001), "4,001 emoji": json.dumps("\N{TEAPOT}" * 4001)}
+UNPRINTABLE = {
+    "a null character": r'"a\u0000b"',
+    "an escape sequence": r'"\u001b[31mred"',
+    "delete": r'"\u007f"',
+    "a C1 control character": r'"\u0085"',
+    "the first half of a character": r'"\ud83e"',
+    "the second half of a character": r'"\uded6x"',
+}
+NO_CLIENT_IDS = {
+    "short": '"short"',
+    "65 letters": f'"{"x" * 65}"',
+    "a space": '"with a space"',
+    "slashes": '"a/slash/in/it"',
+    "a number": "12345678",
+    "null": "null",
+    "a line end": r'"line-end\n"',
+    "half a character": r'"\ud800-12345678"',
+}
+NO_NUMBERS = ["-1", '"1"', "1.0", "1.5", "true", "null", "NaN", "1e400", str(2**53), "9" * 40]
+NO_DIGITS = ["-1", "x", "", "1.5", "%2B1", "%201", "%C2%B2", "1&since_id=1", "9" * 16, "9" * 40, "%00", "%ff"]
+NO_LIMITS = ["0", "201", "-1", "all", "1e2"]
+NO_CURSORS = {
+    "empty": "",
+    "a mark": "!",
+    "65 letters": "a" * 65,
+    "a text": "YQ",
+    "other letters of base64": "%2B%2F",
+    "16 digits": "MDAwMTc4NDE4ODc5NTAwMA",
+    "not UTF-8": "_____w",
+    "a time and something else": "MTc4NDE4ODc5NTAwMCNkcm9w",
+    "a list": "[]",
+}
+NO_FRAMES = ["", "ping", "{", "[]", "null", "5", '{"a":1}', '{"type":5}', '{"type":null}', "[" * 30_000]
+
+CURSOR = "MTc4NDE4ODc5NTAwMA"  # one that the inbox could have handed out
+
+
+def cases() -> list[Case]:
+    return [*bodies(), *texts(), *fields(), *numbers(), *beyond_the_log(), *cursors(), *frames()]
+
+
+def bodies() -> list[Case]:
+    return [
+        *each(400, "json_invalid", NO_OBJECTS, lambda stage, raw: stage.visitor.api.post("/chatbot/message", raw)),
+        Case(400, "json_invalid", "at sign-in", lambda stage: Api().post("/admin/session", b"{")),
+        Case(415, "media_type_unsupported", "a text", lambda stage: stage.message(b"hello", content_type="text/plain")),
+        Case(413, "request_too_large", "a byte more than 64 KB", lambda stage: stage.message(b" " * (64 * 1024 + 1))),
+    ]
+
+
+def texts() -> list[Case]:
+    return [
+        *each(400, "message_not_text", NO_TEXTS, Stage.field),
+        *each(400, "message_empty", BLANKS, Stage.field),
+        Case(400, "message_empty", "an admin's reply", lambda stage: stage.maya.send("  ", after=2)),
+        *each(400, "message_too_long", TOO_LONG, Stage.field),
+        *each(400, "message_unprintable", UNPRINTABLE, Stage.field),
+    ]
+
+
+def fields() -> list[Case]:
+    def missing(path: str, what: str, given: dict[str, Any]) -> Case:
+        return Case(400, "field_missing", what, lambda stage: stage.visitor.api.post(path, given))
+
+    return [
+        missing("/chatbot/message", "client_id", {"body": "hello", "after": 0}),
+        missing("/chatbot/message", "body", {"client_id": "12345678", "after": 0}),
+        missing("/chatbot/message", "after", {"client_id": "12345678", "body": "hello"}),
+        missing("/chatbot/mark-read", "id", {}),
+        missing("/chatbot/session", "widget_token", {}),
+        missing("/admin/session", "email", {"password": "x"}),
+        missing("/admin/session", "password", {"email": "x"}),
+        Case(400, "field_unknown", "in a body", lambda stage: stage.field("1", name="urgent")),
+        Case(400, "field_unknown", "half a character in a name", lambda stage: stage.field("1", name=r"\ud800")),
+        Case(400, "field_unknown", "in a query", lambda stage: stage.polled("since_id=1&order=desc")),
+        Case(400, "field_unknown", "in the inbox's query", lambda stage: stage.inbox("page=2")),
+        *each(400, "client_id_invalid", NO_CLIENT_IDS, lambda stage, value: stage.field(value, "client_id")),
+    ]
+
+
+def numbers() -> list[Case]:
+    def marked(seat: Seat, json_value: str) -> Answer:
+        return seat.api.post(seat.mark_read_path, f'{{"id":{json_value}}}'.encode())
+
+    return [
+        *each(400, "after_invalid", NO_NUMBERS, lambda stage, value: stage.field(value, "after")),
+        *each(400, "id_invalid", NO_NUMBERS, lambda stage, value: marked(stage.visitor, value)),
+        Case(400, "id_invalid", "an admin's", lambda stage: marked(stage.maya, "-1")),
+        *each(400, "since_id_invalid", NO_DIGITS, lambda stage, value: stage.polled(f"since_id={value}")),
+        Case(400, "since_id_invalid", "an admin's", lambda stage: stage.maya.messages("first")),
+        *each(400, "limit_invalid", NO_LIMITS, lambda stage, value: stage.polled(f"limit={value}")),
+        Case(400, "limit_invalid", "the inbox's", lambda stage: stage.inbox("limit=201")),
+    ]
+
+
+def beyond_the_log() -> list[Case]:
+    return [
+        Case(409, "cursor_ahead", "a message made after number 3", lambda stage: stage.visitor.send(after=3)),
+        Case(409, "cursor_ahead", "a reply made after the largest", lambda stage: stage.maya.send(after=2**53 - 1)),
+        Case(409, "cursor_ahead", "the messages since number 3", lambda stage: stage.polled("since_id=3")),
+        Case(409, "cursor_ahead", "number 3 read", lambda stage: stage.visitor.mark_read(3)),
+        Case(409, "cursor_ahead", "number 3 read by an admin", lambda stage: stage.maya.mark_read(3)),
+        Case(409, "cursor_ahead", "number 1 read before it is there", lambda stage: stage.stranger.mark_read(1)),
+    ]
+
+
+def cursors() -> list[Case]:
+    return [
+        *each(400, "since_invalid", NO_CURSORS, lambda stage, value: stage.inbox(f"since={value}")),
+        *each(400, "before_invalid", NO_CURSORS, lambda stage, value: stage.inbox(f"before={value}")),
+        Case(400, "since_invalid", "two", lambda stage: stage.inbox(f"since={CURSOR}&since={CURSOR}")),
+        Case(400, "before_invalid", "two", lambda stage: stage.inbox(f"before={CURSOR}&before={CURSOR}")),
+    ]
+
+
+def frames() -> list[Case]:
+    return [
+        *each(400, "frame_invalid", NO_FRAMES, Stage.said),
+        Case(400, "frame_unknown", "a type to come", lambda stage: stage.said('{"type":"typing?"}')),
+        Case(400, "frame_unknown", "half a character", lambda stage: stage.said(r'{"type":"\ud800"}')),
+    ]

@@ -1,0 +1,206 @@
+"""The inbox: one question for all of a site's conversations, however many there are and whoever changed them."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.chat import inbox
+from tests.calling import Api, Seat, Shop, across
+from tests.integration.engine import Forward, interposed, seen, writes
+
+
+def begun(shop: Shop, text: str = "hello") -> Seat:
+    visitor = shop.visitor()
+    assert visitor.send(text).status == 201
+    return visitor
+
+
+def page(admin: Api, **query: Any) -> dict[str, Any]:
+    answer = admin.get("/admin/chatbot?" + "&".join(f"{name}={value}" for name, value in query.items()))
+    assert answer.status == 200, answer
+    body: dict[str, Any] = answer.body
+    return body
+
+
+def ids(inbox_page: dict[str, Any]) -> list[str]:
+    return [conversation["id"] for conversation in inbox_page["conversations"]]
+
+
+def drained(admin: Api, cursor: str, limit: int = 50) -> tuple[list[str], str]:
+    """Asks what changed since, as the page does, until there is no more. Returns ids as told, and the new cursor."""
+    told: list[str] = []
+    while True:
+        found = page(admin, since=cursor, limit=limit)
+        told += ids(found)
+        cursor = found["cursor"]
+        if not found["has_more"]:
+            return told, cursor
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No waiting for the index: what is told is only what changed after the cursor."""
+    monkeypatch.setattr(inbox, "SETTLE_MS", 0)
+
+
+def test_an_inbox_begins_empty() -> None:
+    found = page(Shop().admin())
+    assert (found["conversations"], found["has_more"], found["older"]) == ([], False, None)
+
+
+def test_a_visitor_who_has_not_written_is_not_in_it() -> None:
+    shop = Shop()
+    shop.visitor()
+    assert ids(page(shop.admin())) == []
+
+
+def test_the_newest_change_comes_first_whoever_made_it() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    first, second, third = (begun(shop) for _ in range(3))
+    across(admin, first.conversation_id).send("at your service", after=1)
+    assert ids(page(admin)) == [seat.conversation_id for seat in (first, third, second)]
+    across(admin, second.conversation_id).mark_read(1)
+    assert ids(page(admin))[0] == second.conversation_id
+
+
+def test_a_row_tells_what_the_list_shows_and_how_much_is_unread() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    visitor = begun(shop, "Is the  blue\nkettle in stock?")
+    visitor.send("x" * 200, after=1)
+    (row,) = page(admin)["conversations"]
+    assert (row["last_id"], row["read"]["admin"], row["last_sender"]) == (2, 0, "visitor")
+    assert row["preview"] == "x" * 120
+    across(admin, visitor.conversation_id).send("It is.\n\nToday.", after=2)
+    (row,) = page(admin)["conversations"]
+    assert (row["last_id"], row["read"]["admin"], row["last_sender"]) == (3, 3, "admin")
+    assert row["preview"] == "It is. Today."
+    assert row["created_at"] <= row["last_at"]
+
+
+def test_what_visitors_and_admins_changed_is_told_after_the_cursor(settled: None) -> None:
+    shop = Shop()
+    admin, colleague = shop.admin(), shop.admin("Noor")
+    first, second, third = (begun(shop) for _ in range(3))
+    cursor = page(admin)["cursor"]
+    second.send(after=1)
+    told, cursor = drained(admin, cursor)
+    assert told == [second.conversation_id]
+    across(colleague, third.conversation_id).send(after=1)
+    across(colleague, first.conversation_id).mark_read(1)
+    told, cursor = drained(admin, cursor)
+    assert set(told) == {third.conversation_id, first.conversation_id}
+    assert drained(admin, cursor)[0] == []
+
+
+@pytest.mark.parametrize("limit", [1, 3, 50])
+def test_changes_of_many_conversations_drain_page_by_page(limit: int) -> None:
+    shop = Shop()
+    admin = shop.admin()
+    cursor = page(admin)["cursor"]
+    changed = {begun(shop).conversation_id for _ in range(7)}
+    told, _ = drained(admin, cursor, limit)
+    assert set(told) == changed
+
+
+def test_a_change_while_draining_is_told_before_the_end() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    cursor = page(admin)["cursor"]
+    first, *_ = (begun(shop) for _ in range(4))
+    part = page(admin, since=cursor, limit=2)
+    assert first.conversation_id in ids(part)
+    first.send("once more", after=1)
+    rest = page(admin, since=part["cursor"])
+    assert {row["id"]: row["last_id"] for row in rest["conversations"]}[first.conversation_id] == 2
+
+
+def test_a_change_that_the_index_shows_late_is_still_told() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    visitor = begun(shop)
+    lagging = [True]
+
+    def rule(operation: str, parameters: dict[str, Any], forward: Forward) -> dict[str, Any]:
+        answer = forward()
+        if lagging and parameters.get("IndexName") == "inbox":
+            answer["Items"], answer["Count"] = [], 0
+        return answer
+
+    cursor = page(admin)["cursor"]
+    with interposed(rule):
+        visitor.send(after=1)
+        told, cursor = drained(admin, cursor)
+        assert told == []
+        lagging.clear()
+        assert visitor.conversation_id in drained(admin, cursor)[0]
+
+
+def test_a_change_by_a_machine_whose_clock_is_behind_sorts_after_the_one_before(
+    monkeypatch: pytest.MonkeyPatch, settled: None
+) -> None:
+    from chalicelib.chat import append
+
+    shop = Shop()
+    admin = shop.admin()
+    visitor = begun(shop)
+    before = page(admin)["conversations"][0]
+    cursor = page(admin)["cursor"]
+    monkeypatch.setattr(append, "now_ms", lambda: before["last_at"] - 2_000)
+    visitor.send("from the past", after=1)
+    assert ids(page(admin)) == [visitor.conversation_id]
+    monkeypatch.setattr(inbox, "SETTLE_MS", 5_000)
+    assert drained(admin, cursor)[0] == [] or page(admin)["conversations"][0]["last_id"] == 2
+
+
+def test_older_pages_go_back_to_the_first_conversation_without_repeating_one() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    written = [begun(shop).conversation_id for _ in range(7)]
+    first = page(admin, limit=3)
+    second = page(admin, limit=3, before=first["older"])
+    third = page(admin, limit=3, before=second["older"])
+    assert ids(first) + ids(second) + ids(third) == written[::-1]
+    assert third["older"] is None
+
+
+def test_a_page_that_ends_exactly_at_the_last_conversation_is_followed_by_an_empty_one() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    for _ in range(2):
+        begun(shop)
+    older = page(admin, limit=2)["older"]
+    assert (ids(page(admin, limit=2, before=older)), page(admin, limit=2, before=older)["older"]) == ([], None)
+
+
+def test_the_conversations_of_another_site_are_not_in_it() -> None:
+    shop, other = Shop(), Shop()
+    begun(other)
+    mine = begun(shop)
+    admin = shop.admin()
+    cursor = page(admin)["cursor"]
+    begun(other)
+    assert ids(page(admin)) == [mine.conversation_id]
+    assert set(drained(admin, cursor)[0]) <= {mine.conversation_id}
+
+
+def test_a_poll_asks_the_index_once_and_writes_nothing() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    begun(shop)
+    cursor = page(admin)["cursor"]
+    with seen() as requests:
+        page(admin, since=cursor)
+    assert [(operation, parameters["IndexName"]) for operation, parameters in requests] == [("Query", "inbox")]
+    assert writes(requests) == []
+
+
+def test_an_idle_poll_is_small(settled: None) -> None:
+    shop = Shop()
+    admin = shop.admin()
+    begun(shop)
+    _, cursor = drained(admin, page(admin)["cursor"])
+    answer = admin.get(f"/admin/chatbot?since={cursor}")
+    assert answer.body["conversations"] == []
+    assert len(answer.raw.encode()) < 300

@@ -1,0 +1,172 @@
+"""Fan-out: a push is a hint. Whatever happens to one socket, the message is stored and the others hear of it."""
+
+import time
+from typing import Any
+
+import pytest
+
+from chalicelib import events
+from chalicelib.model import Connection
+from chalicelib.realtime import fanout, gateway
+from chalicelib.storage import connections
+from tests.calling import Seat, Shop
+from tests.integration import sockets
+from tests.integration.engine import failing, seen, unreachable
+from tests.integration.log_lines import LogLines, logged
+from tests.integration.management_api import STAGE, management_api, new_connection_id
+
+BUDGET_SECONDS = fanout.BUDGET_SECONDS  # as on AWS; while tests run there is more
+
+
+@pytest.fixture
+def visitor() -> Seat:
+    seat = Shop().visitor()
+    seat.send()
+    return seat
+
+
+def audience_of(visitor: Seat) -> str:
+    return events.conversation_audience(visitor.conversation_id)
+
+
+def hearing(visitor: Seat) -> set[str]:
+    return {connection.id for connection in connections.in_audience(audience_of(visitor))}
+
+
+def added(visitor: Seat, endpoint: str | None = None, expires_in: int = 600) -> str:
+    """Stores a socket, without its handshake."""
+    connection = Connection(
+        id=new_connection_id(),
+        audience=audience_of(visitor),
+        endpoint=endpoint or f"http://{management_api().domain_name}/{STAGE}",
+        expires_at=int(time.time()) + expires_in,
+    )
+    connections.put(connection)
+    return connection.id
+
+
+def with_time_outs() -> str:
+    """The same endpoint by a name whose client has the time-outs of AWS."""
+    return f"http://{management_api().domain_name}/{STAGE}".replace("127.0.0.1", "localhost")
+
+
+def heard(connection_id: str) -> list[int]:
+    return [frame["id"] for frame in management_api().frames(connection_id)]
+
+
+def incomplete(log: LogLines) -> dict[str, Any]:
+    """The outcomes that the one line about it counts."""
+    (line,) = log.events("fan_out_incomplete")
+    counted = {"delivered", "gone", "throttled", "failed", "late", "error"}
+    return {name: value for name, value in line.items() if name in counted}
+
+
+def test_every_tab_hears_of_a_message_however_many_there_are(visitor: Seat) -> None:
+    tabs = [added(visitor) for _ in range(40)]
+    with logged() as log:
+        visitor.send(after=1)
+    assert [heard(tab) for tab in tabs] == [[2]] * 40
+    assert log.events("fan_out_incomplete") == []
+
+
+def test_a_socket_that_is_gone_is_forgotten_and_the_others_are_not(visitor: Seat) -> None:
+    gone, there = added(visitor), added(visitor)
+    management_api().statuses[gone] = 410
+    with logged() as log:
+        assert visitor.send(after=1).status == 201
+    assert hearing(visitor) == {there}
+    assert connections.audience_of(gone) is None
+    assert heard(there) == [2]
+    assert incomplete(log) == {"gone": 1, "delivered": 1}
+
+
+def test_a_socket_that_looks_gone_because_its_handshake_is_under_way_is_kept(visitor: Seat) -> None:
+    opening = sockets.visitors(visitor.api)
+    management_api().statuses[opening.id] = 410
+    visitor.send(after=1)
+    management_api().statuses[opening.id] = 200
+    visitor.send(after=2)
+    assert [frame["id"] for frame in opening.heard] == [2, 3]
+
+
+@pytest.mark.parametrize(("status", "outcome"), [(429, "throttled"), (403, "failed"), (413, "failed"), (500, "failed")])
+def test_a_post_that_fails_is_counted_and_its_socket_kept(visitor: Seat, status: int, outcome: str) -> None:
+    socket, other = added(visitor), added(visitor)
+    management_api().statuses[socket] = status
+    with logged() as log:
+        assert visitor.send(after=1).status == 201
+    assert incomplete(log) == {outcome: 1, "delivered": 1}
+    assert not log.errors
+    assert len(heard(socket)) == 1  # one attempt: who misses a push asks
+    assert hearing(visitor) == {socket, other}
+
+
+def test_an_endpoint_where_nobody_listens_keeps_no_other_socket_from_hearing(visitor: Seat) -> None:
+    added(visitor, endpoint="http://127.0.0.1:9/api")
+    there = added(visitor)
+    with logged() as log:
+        assert visitor.send(after=1).status == 201
+    assert heard(there) == [2]
+    assert incomplete(log) == {"failed": 1, "delivered": 1}
+
+
+def test_a_post_that_hangs_times_out_and_is_counted(visitor: Seat) -> None:
+    hanging, there = added(visitor, endpoint=with_time_outs()), added(visitor)
+    with management_api().hangs(hanging), logged() as log:
+        assert visitor.send(after=1).status == 201
+    assert heard(there) == [2]
+    assert incomplete(log) == {"failed": 1, "delivered": 1}
+    assert hearing(visitor) == {hanging, there}
+
+
+def test_many_sockets_that_hang_delay_a_send_no_longer_than_the_budget(
+    visitor: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hanging = [added(visitor) for _ in range(3 * fanout.POSTS_AT_ONCE)]
+    monkeypatch.setattr(fanout, "BUDGET_SECONDS", 0.2)
+    started = time.monotonic()
+    with management_api().hangs(*hanging), logged() as log:
+        assert visitor.send(after=1).status == 201
+        lasted = time.monotonic() - started
+    assert lasted < 5  # they would hang for 20
+    assert incomplete(log) == {"late": len(hanging)}
+
+
+def test_on_aws_a_push_has_two_seconds_and_a_post_that_hangs_ends_within_them() -> None:
+    time_outs: Any = gateway.CLIENT_CONFIG
+    assert time_outs.connect_timeout + time_outs.read_timeout <= BUDGET_SECONDS <= 2
+    assert time_outs.retries["total_max_attempts"] == 1
+
+
+def test_a_row_that_has_expired_is_left_out(visitor: Seat) -> None:
+    expired, there = added(visitor, expires_in=-1), added(visitor)
+    visitor.send(after=1)
+    assert (heard(expired), heard(there)) == ([], [2])
+
+
+def test_a_socket_that_cannot_be_forgotten_now_is_forgotten_by_the_next_push(visitor: Seat) -> None:
+    gone = added(visitor)
+    management_api().statuses[gone] = 410
+    with failing("DeleteItem", unreachable), logged() as log:
+        assert visitor.send(after=1).status == 201
+    assert incomplete(log) == {"error": 1}
+    assert hearing(visitor) == {gone}
+    visitor.send(after=2)
+    assert hearing(visitor) == set()
+
+
+def test_an_audience_that_cannot_be_read_costs_the_push_and_not_the_send(visitor: Seat) -> None:
+    there = added(visitor)
+    with failing("Query", unreachable), logged() as log:
+        assert visitor.send(after=1).status == 201
+    assert heard(there) == []
+    assert [entry["event"] for entry in log.errors] == ["fan_out_failed"]
+    assert visitor.messages(1).body["messages"][0]["id"] == 2
+
+
+def test_the_sockets_of_an_audience_are_read_strongly(visitor: Seat) -> None:
+    with seen() as requests:
+        visitor.send(after=1)
+    audiences = [parameters for operation, parameters in requests if operation == "Query"]
+    assert len(audiences) == 2
+    assert all(parameters["ConsistentRead"] for parameters in audiences)
