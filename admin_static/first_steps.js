@@ -5,12 +5,11 @@ import { Mark } from "./mark.js";
 import { Notice } from "./notice.js";
 
 /** For an inbox that never had a conversation: how to put the widget on the site. */
-export function FirstSteps() {
-  const code = embedSnippet({ origin: location.origin, token: t("embed.token_place") });
+export function FirstSteps({ widgetToken }) {
+  const code = embedSnippet({ origin: location.origin, token: widgetToken });
   return html`
     <${Notice} picture=${html`<${Mark} />`} title=${t("embed.title")} text=${t("embed.text")}>
       <pre class="embed"><code>${code}</code></pre>
-      <p class="notice-text">${t("embed.token")}</p>
     <//>
   `;
 }

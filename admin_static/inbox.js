@@ -33,8 +33,10 @@ export function Inbox(props) {
   `;
 }
 
-function Loaded({ inbox, openId, preferences, onLoadOlder }) {
-  if (inbox.conversations.length === 0) return html`<${InboxEmpty} />`;
+function Loaded({ inbox, session, openId, preferences, onLoadOlder }) {
+  if (inbox.conversations.length === 0) {
+    return html`<${InboxEmpty} widgetToken=${session.site.widget_token} />`;
+  }
   return html`<${InboxList}
     inbox=${inbox}
     openId=${openId}

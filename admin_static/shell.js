@@ -69,7 +69,10 @@ export function Shell({ apiBase, env, session, drafts, preferences, route, onLea
               viewer=${session.admin.name}
               drafts=${drafts}
             />`
-          : html`<${ThreadPlaceholder} empty=${inbox.loaded && inbox.conversations.length === 0} />`
+          : html`<${ThreadPlaceholder}
+              empty=${inbox.loaded && inbox.conversations.length === 0}
+              widgetToken=${session.site.widget_token}
+            />`
       }
       <${ArrivalStatus} inbox=${inbox} />
       <${ShortcutsDialog}

@@ -5,10 +5,10 @@ import { InboxIcon } from "./icons.js";
 import { Notice } from "./notice.js";
 
 /** The right pane while no conversation is open. */
-export function ThreadPlaceholder({ empty }) {
+export function ThreadPlaceholder({ empty, widgetToken }) {
   return html`
     <section class="thread" aria-label=${t("thread.region_none")}>
-      ${empty ? html`<${FirstSteps} />` : html`<${PickOne} />`}
+      ${empty ? html`<${FirstSteps} widgetToken=${widgetToken} />` : html`<${PickOne} />`}
     </section>
   `;
 }

@@ -22,7 +22,7 @@ def sign_in(call: Call) -> Response:
             "token": token,
             "expires_at": expires_at,
             "admin": {"id": admin.id, "name": admin.name, "email": admin.email, "role": admin.role},
-            "site": {"id": site.site_id, "name": site.name},
+            "site": {"id": site.site_id, "name": site.name, "widget_token": site.widget_token},
             **serialize.settings(site),
         },
     )

@@ -81,8 +81,6 @@ export const enDashboard = {
 
   "embed.title": "Turn the light on",
   "embed.text": "Paste this into every page of your site, just before its end. The first message lands here.",
-  "embed.token_place": "YOUR WIDGET TOKEN",
-  "embed.token": "Your site’s own widget token goes where it says so.",
 
   "shortcuts.title": "Keyboard shortcuts",
   "shortcuts.close": "Close",
