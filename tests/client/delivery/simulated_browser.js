@@ -42,10 +42,10 @@ export function simulatedTab({ time, server, storage = simulatedStorage(), seed 
 }
 
 /** A world with a clock, a server, and as many tabs as a test opens. */
-export function simulatedWorld() {
+export function simulatedWorld(firstSeed = 0) {
   const time = simulatedTime();
   const server = simulatedServer(time);
-  let seed = 0;
+  let seed = firstSeed;
   return {
     time,
     server,

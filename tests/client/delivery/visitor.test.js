@@ -237,6 +237,23 @@ test("a token that is refused is renewed once, and nothing is lost", async () =>
   assert.equal(world.server.asked("/session").length, 3);
 });
 
+test("requests refused together renew the token together", async () => {
+  const world = simulatedWorld();
+  const { engine, env, id } = await world.talkingVisitor();
+  world.server.write(id, "admin", "Hi");
+  await world.time.advance(100);
+  const refused = { status: 401, code: "token_expired" };
+  for (const ending of ["/message", "/mark-read"]) world.server.fault(ending, refused);
+  world.server.fault("/messages", { ...refused, slow: 300 });
+  const before = world.server.asked("/session").length;
+  engine.looking(true);
+  engine.send("Together");
+  env.wakeUp();
+  await world.time.advance(10_000);
+  assert.deepEqual([bodies(engine), engine.state.unread], [["Hello", "Hi", "Together"], 0]);
+  assert.equal(world.server.asked("/session").length, before + 1);
+});
+
 test("when the conversation cannot be reached any more, the unsent is kept, and sent by hand into the new one", async () => {
   const world = simulatedWorld();
   const { engine, env, id } = await world.talkingVisitor();

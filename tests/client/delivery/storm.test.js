@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { bodies, simulatedStorage, simulatedWorld } from "./simulated_browser.js";
+import { seededRandom } from "./simulated_time.js";
+
+const SEEDS = 40;
+const STEPS = 80;
+
+/** Everything breaks at random while both sides write in two tabs each; then the network heals. */
+async function storm(seed) {
+  const random = seededRandom(seed * 7919);
+  const chance = (share) => random() < share;
+  const world = simulatedWorld(seed * 100);
+  const { time, server } = world;
+  const visitorStorage = simulatedStorage();
+  const adminStorage = simulatedStorage();
+  const session = server.adminSession();
+  const written = [];
+  const writers = new Map();
+
+  const openVisitor = () => {
+    const tab = world.visitor(visitorStorage);
+    tab.engine.start();
+    tab.engine.looking(true);
+    return { ...tab, reopen: openVisitor };
+  };
+  const first = openVisitor();
+  await time.advance(100);
+  first.engine.send("begin");
+  written.push("begin");
+  await time.advance(2_000);
+  const { conversation_id: id } = JSON.parse(visitorStorage.get("porchlight.pl_test.visitor"));
+  const openAdmin = () => {
+    const tab = world.admin(adminStorage, session);
+    tab.engine.start();
+    tab.engine.openConversation(id);
+    tab.engine.looking(true);
+    return { ...tab, reopen: openAdmin };
+  };
+  const tabs = [first, openVisitor(), openAdmin(), openAdmin()];
+
+  server.sockets.deliver(() => {
+    if (chance(0.25)) return [];
+    return Array.from({ length: chance(0.2) ? 2 : 1 }, () => random() * (chance(0.3) ? 3_000 : 20));
+  });
+  const faults = [
+    () => ({ lost: "before" }),
+    () => ({ lost: "after" }),
+    () => ({ status: 503, retryAfter: chance(0.5) ? 1 + Math.floor(random() * 5) : undefined }),
+    () => ({ status: 500, text: "<html>" }),
+    () => ({ slow: random() * 20_000 }),
+    () => ({ status: 401, code: "token_expired" }),
+  ];
+  for (let step = 0; step < STEPS; step++) {
+    const at = Math.floor(random() * tabs.length);
+    const tab = tabs[at];
+    if (chance(0.5)) {
+      written.push(`${seed}/${step}`);
+      writers.set(`${seed}/${step}`, at);
+      tab.engine.send(`${seed}/${step}`);
+    }
+    if (chance(0.5)) {
+      const ending = ["/message", "/messages", "/reply", "/ticket", "/mark-read", "/chatbot"][
+        Math.floor(random() * 6)
+      ];
+      const fault = faults[Math.floor(random() * (ending === "/message" || ending === "/messages" ? 6 : 5))];
+      // An admin whose token is refused is signed out: that is not a fault to get over.
+      if (ending !== "/messages" || fault !== faults[5])
+        server.fault(ending, fault(), 1 + Math.floor(random() * 3));
+    }
+    if (chance(0.05)) server.sockets.cutAll();
+    if (chance(0.05)) server.sockets.reach([true, false, "silent"][Math.floor(random() * 3)]);
+    if (chance(0.05)) for (const socket of server.sockets.open) socket.silent = chance(0.5);
+    if (chance(0.05)) tab.env.connected = !tab.env.connected;
+    if (chance(0.05)) tab.env.wakeUp();
+    if (chance(0.03)) time.sleep(random() * 600_000);
+    if (chance(0.05)) {
+      tab.engine.stop();
+      tabs[at] = tab.reopen();
+    }
+    await time.advance(random() * (chance(0.1) ? 30_000 : 1_500));
+  }
+
+  server.heal();
+  server.sockets.reach(true);
+  server.sockets.deliver(() => [5]);
+  for (const { env } of tabs) env.connected = true;
+  for (const { env } of tabs) env.wakeUp();
+  await time.advance(180_000);
+  return {
+    tabs,
+    written,
+    writers,
+    conversation: server.log.get(id),
+    storages: [visitorStorage, adminStorage],
+  };
+}
+
+for (let seed = 1; seed <= SEEDS; seed++) {
+  test(`whatever breaks, each message is stored once and every tab ends with the log (seed ${seed})`, async () => {
+    const { tabs, written, writers, conversation, storages } = await storm(seed);
+    const log = conversation.log.map(({ body }) => body);
+    assert.deepEqual([...log].sort(), [...written].sort(), "nothing lost, nothing doubled");
+    for (let at = 0; at < tabs.length; at++) {
+      const by = (body) => writers.get(body) === at;
+      assert.deepEqual(log.filter(by), written.filter(by), "each tab's in the order written");
+      assert.deepEqual(bodies(tabs[at].engine), log);
+    }
+    for (const { engine } of tabs)
+      assert.deepEqual([engine.state.connection, engine.state.behind], ["live", false]);
+    assert.equal(storages[0].keys().length, 1, "only the way back is left in storage");
+    assert.equal(storages[1].keys().length, 0);
+    assert.deepEqual(conversation.read, { visitor: log.length, admin: log.length });
+    const [, , admin] = tabs;
+    assert.equal(admin.engine.state.inbox.conversations[0].unread, 0);
+  });
+}
