@@ -16,7 +16,8 @@ SITE_ID = "default"
 def prepare(arguments: Arguments) -> tuple[Site, str | None]:
     """Makes what is missing. Returns the site, and the admin's password if it was made or set by this start."""
     create_tables(arguments.dynamodb, os.environ["PORCHLIGHT_TABLE_PREFIX"])
-    return prepare_site(arguments.port), prepare_admin(arguments.admin_email, arguments.admin_password)
+    given = None if arguments.again else arguments.admin_password
+    return prepare_site(arguments.port), prepare_admin(arguments.admin_email, given)
 
 
 def prepare_site(port: int) -> Site:

@@ -29,7 +29,10 @@ class OpenSocket:
         self.origin = origin
         # aiohttp refuses a frame that is as large as its limit. Sending never waits: `post` looks before.
         self.channel = web.WebSocketResponse(
-            protocols=(protocol,) if protocol else (), max_msg_size=MAX_FRAME_BYTES + 1, writer_limit=sys.maxsize
+            protocols=(protocol,) if protocol else (),
+            max_msg_size=MAX_FRAME_BYTES + 1,
+            writer_limit=sys.maxsize,
+            compress=False,  # API Gateway agrees on no extension
         )
         self.transport: asyncio.Transport | None = None
         self.ready = asyncio.Event()

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from devtools import browser, pages, preparation
@@ -13,7 +14,7 @@ from devtools.processes import start, stop
 from devtools.python_packages import PYTHON, node
 from devtools.signals import stop_on_signals
 
-PARTS = ["unit", "js", "integration", "e2e"]
+Part = Callable[[list[str]], bool]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +39,7 @@ def run_part(part: str, passed_on: list[str]) -> bool:
     """Every part runs, whatever became of the one before."""
     say(f"\n── {part} tests")
     try:
-        return PART[part](passed_on)
+        return PARTS[part](passed_on)
     except Problem as problem:
         complain(str(problem))
         return False
@@ -62,7 +63,8 @@ def js(passed_on: list[str]) -> bool:
     return succeeds([node(), "--test", "--test-reporter=spec", "tests/client/**/*.test.js"])
 
 
-PART = {"unit": unit, "js": js, "integration": integration, "e2e": e2e}
+# From the quickest to the slowest.
+PARTS: dict[str, Part] = {"unit": unit, "js": js, "integration": integration, "e2e": e2e}
 
 
 def pytest(targets: list[str], passed_on: list[str]) -> bool:

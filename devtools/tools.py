@@ -10,7 +10,6 @@ from devtools.places import LOGS, ROOT
 from devtools.problem import Problem
 from devtools.processes import start, stop
 
-
 OFFLINE = ("name resolution", "ENOTFOUND", "EAI_AGAIN", "Network is unreachable", "ECONNREFUSED", "Connection refused")
 
 

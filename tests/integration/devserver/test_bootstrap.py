@@ -1,0 +1,73 @@
+"""A first start and the ones after it, on a real store."""
+
+import os
+import secrets
+from pathlib import Path
+
+import pytest
+
+from chalicelib.errors import CredentialsWrong
+from chalicelib.identity import accounts
+from chalicelib.storage import sites
+from devserver.arguments import Arguments, parse
+from devserver.bootstrap import SITE_ID, prepare
+from devserver.tables import create_tables
+
+
+def start(store: str, folder: Path, *options: str, port: int = 8000) -> Arguments:
+    return parse([f"--port={port}", f"--dynamodb={store}", f"--pages={folder}", f"--state={folder}", *options])
+
+
+@pytest.fixture
+def email() -> str:
+    return f"{secrets.token_hex(6)}@example.com"
+
+
+def test_a_first_start_makes_a_site_and_an_admin_who_can_sign_in(store: str, tmp_path: Path, email: str) -> None:
+    site, password = prepare(start(store, tmp_path, f"--admin-email={email}"))
+    assert password is not None
+    assert len(password) >= 12
+    admin, served = accounts.authenticate(email, password)
+    assert admin.site_id == SITE_ID
+    assert served == site
+    assert site.widget_token.startswith("pl_default_")
+
+
+def test_a_second_start_keeps_the_token_and_the_password_and_tells_neither(
+    store: str, tmp_path: Path, email: str
+) -> None:
+    first, password = prepare(start(store, tmp_path, f"--admin-email={email}"))
+    assert password is not None
+    second, told = prepare(start(store, tmp_path, f"--admin-email={email}"))
+    assert second == first
+    assert told is None
+    accounts.authenticate(email, password)
+
+
+def test_the_sites_origins_are_those_of_the_port(store: str, tmp_path: Path, email: str) -> None:
+    prepare(start(store, tmp_path, f"--admin-email={email}", port=8000))
+    prepare(start(store, tmp_path, f"--admin-email={email}", port=8001))
+    site = sites.get(SITE_ID)
+    assert site is not None
+    assert site.origins == ("http://localhost:8001", "http://127.0.0.1:8001")
+
+
+def test_a_password_that_is_given_is_set_for_an_account_that_exists(store: str, tmp_path: Path, email: str) -> None:
+    _, old = prepare(start(store, tmp_path, f"--admin-email={email}"))
+    assert old is not None
+    _, told = prepare(start(store, tmp_path, f"--admin-email={email}", "--admin-password=new and long enough"))
+    assert told == "new and long enough"
+    accounts.authenticate(email, "new and long enough")
+    with pytest.raises(CredentialsWrong):
+        accounts.authenticate(email, old)
+
+
+def test_a_start_after_an_edit_sets_no_password(store: str, tmp_path: Path, email: str) -> None:
+    prepare(start(store, tmp_path, f"--admin-email={email}", "--admin-password=the first one, long"))
+    accounts.set_password(email, "changed in the meantime")
+    prepare(start(store, tmp_path, f"--admin-email={email}", "--admin-password=the first one, long", "--again"))
+    accounts.authenticate(email, "changed in the meantime")
+
+
+def test_tables_that_are_there_are_left_alone(store: str) -> None:
+    assert create_tables(store, os.environ["PORCHLIGHT_TABLE_PREFIX"]) == []

@@ -1,0 +1,139 @@
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from devserver import rest
+from tests.integration.devserver.served import Answer, Served, served
+from tests.integration.devserver.small_app import BINARY, SmallApp
+
+MISSING_TOKEN = {"message": "Missing Authentication Token"}
+
+
+def echoed(gateway: Served, path: str = "/api/echo/kettle", body: "bytes | None" = None, **headers: str) -> Any:
+    answer = gateway.call("POST" if body is not None else "GET", path, body, **headers)
+    assert answer.status == 200
+    return answer.json()
+
+
+def test_the_event_is_that_of_a_proxy_integration(gateway: Served) -> None:
+    event = echoed(gateway, "/api/echo/blue%20kettle?a=1&a=2&b=", User_Agent="tester")
+    assert event["resource"] == "/echo/{name}"
+    assert event["path"] == "/echo/blue%20kettle"
+    assert event["httpMethod"] == "GET"
+    assert event["pathParameters"] == {"name": "blue kettle"}
+    assert event["queryStringParameters"] == {"a": "2", "b": ""}
+    assert event["multiValueQueryStringParameters"] == {"a": ["1", "2"], "b": [""]}
+    assert event["headers"]["User-Agent"] == "tester"
+    assert event["multiValueHeaders"]["User-Agent"] == ["tester"]
+    assert event["body"] is None
+    assert event["isBase64Encoded"] is False
+    context = event["requestContext"]
+    assert context["resourcePath"] == "/echo/{name}"
+    assert context["path"] == "/api/echo/blue%20kettle"
+    assert context["stage"] == "api"
+    assert context["domainName"] == f"localhost:{gateway.port}"
+    assert context["identity"]["userAgent"] == "tester"
+    assert context["identity"]["sourceIp"] in ("127.0.0.1", "::1")
+
+
+def test_without_a_query_its_fields_are_null(gateway: Served) -> None:
+    event = echoed(gateway)
+    assert event["queryStringParameters"] is None
+    assert event["multiValueQueryStringParameters"] is None
+
+
+def test_every_request_has_an_id_of_its_own(gateway: Served) -> None:
+    ids = {echoed(gateway)["requestContext"]["requestId"] for _ in range(3)}
+    assert len(ids) == 3
+
+
+def test_the_source_address_is_the_peers_whatever_the_request_claims(gateway: Served) -> None:
+    event = echoed(gateway, X_Forwarded_For="192.0.2.7")
+    assert event["requestContext"]["identity"]["sourceIp"] in ("127.0.0.1", "::1")
+    assert event["headers"]["X-Forwarded-For"].startswith("192.0.2.7, ")
+
+
+def test_the_body_arrives_as_text(gateway: Served) -> None:
+    assert echoed(gateway, body="Ünï 🫖".encode(), Content_Type="application/json")["body"] == "Ünï 🫖"
+
+
+def test_a_body_that_is_no_text_arrives_damaged(gateway: Served) -> None:
+    assert echoed(gateway, body=b"a\xffb", Content_Type="application/json")["body"] == "a\ufffdb"
+
+
+@pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer abc"}, {"Authorization": "Bearer \xe9"}])
+@pytest.mark.parametrize("path", ["/api/nothing", "/api/echo", "/api/", "/api", "/api//echo/x"])
+def test_an_unknown_path_is_refused_by_the_gateway_itself(gateway: Served, path: str, headers: dict[str, str]) -> None:
+    refused(gateway.call("GET", path, **headers))
+
+
+@pytest.mark.parametrize("method", ["DELETE", "PUT", "HEAD"])
+def test_a_method_that_the_route_does_not_have_is_refused_too(gateway: Served, method: str) -> None:
+    answer = gateway.call(method, "/api/echo/x")
+    assert answer.status == 403
+
+
+def refused(answer: Answer) -> None:
+    assert answer.status == 403
+    assert answer.json() == MISSING_TOKEN
+    assert answer.headers["Content-Type"].startswith("application/json")
+    assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+def test_a_preflight_is_answered_from_the_routes_settings(gateway: Served) -> None:
+    answer = gateway.call("OPTIONS", "/api/echo/x", Origin="https://shop.example")
+    assert answer.status == 200
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert set(answer.headers["Access-Control-Allow-Methods"].split(",")) == {"GET", "POST", "OPTIONS"}
+
+
+def test_ten_megabytes_are_taken_and_more_is_refused(gateway: Served) -> None:
+    full = b"x" * rest.MAX_BODY_BYTES
+    assert gateway.call("POST", "/api/echo/x", full, Content_Type="application/json").status == 200
+    answer = gateway.call("POST", "/api/echo/x", full + b"x", Content_Type="application/json")
+    assert answer.status == 413
+    assert answer.json() == {"message": "Request Too Long"}
+
+
+def test_a_lambda_that_takes_too_long_is_given_up(
+    small: SmallApp, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rest.RestApi.__init__, "__defaults__", (0.2,))
+    with served(small, pages) as gateway:
+        answer = gateway.call("GET", "/api/slow")
+    assert answer.status == 504
+    assert answer.json() == {"message": "Endpoint request timed out"}
+
+
+def test_an_answer_that_is_none_is_the_lambdas_fault(gateway: Served) -> None:
+    answer = gateway.call("GET", "/api/malformed")
+    assert answer.status == 502
+    assert answer.json() == {"message": "Internal server error"}
+
+
+def test_binary_answers_arrive_byte_for_byte(gateway: Served) -> None:
+    assert gateway.call("GET", "/api/binary", Accept="application/octet-stream").body == BINARY
+
+
+def test_a_header_may_have_many_values(gateway: Served) -> None:
+    answer = gateway.call("GET", "/api/many")
+    assert answer.status == 202
+    assert answer.headers.get_all("X-Many") == ["one", "two"]
+    assert answer.headers["Content-Type"] == "text/plain"
+
+
+def test_requests_run_side_by_side_and_do_not_mix(gateway: Served) -> None:
+    answers: dict[str, Any] = {}
+
+    def ask(name: str) -> None:
+        answers[name] = gateway.call("GET", f"/api/meet?name={name}").json()
+
+    # Each waits in its handler until the other is in it too.
+    threads = [threading.Thread(target=ask, args=(name,)) for name in ("one", "two")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == {name: {"query": {"name": name}} for name in ("one", "two")}

@@ -1,0 +1,74 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from devtools import build, suite
+from devtools.commands import main, split
+from devtools.problem import Problem
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "jump",
+        "run --port many",
+        "run --port 0",
+        "run --port 65536",
+        "run --socket-idle-seconds 0",
+        "run --socket-max-seconds never",
+    ],
+)
+def test_a_wrong_command_line_ends_with_code_2_and_how_it_is_used(
+    line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(line.split())
+    assert end.value.code == 2
+    assert "usage: dev.py" in capsys.readouterr().err
+
+
+def test_unknown_tests_are_named_before_anything_is_set_up(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["test", "unit", "manual"]) == 2
+    assert capsys.readouterr().err == ("dev.py: There are no manual tests. Choose from: unit, js, integration, e2e.\n")
+
+
+def test_a_problem_is_one_line_and_an_exit_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(*, tests: bool) -> None:
+        raise Problem("The network is down.")
+
+    monkeypatch.setattr(build.preparation, "ensure", fails)
+    assert main(["build"]) == 1
+    assert capsys.readouterr().err == "dev.py: The network is down.\n"
+
+
+def test_what_stands_after_two_dashes_is_for_pytest() -> None:
+    assert split(["test", "unit", "--", "-k", "tokens"]) == (["test", "unit"], ["-k", "tokens"])
+    assert split(["run"]) == (["run"], [])
+
+
+def test_every_part_runs_and_one_failure_is_the_results(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran: list[str] = []
+
+    def part(name: str, passed: bool) -> suite.Part:
+        return lambda passed_on: bool(ran.append(f"{name} {passed_on}")) or passed
+
+    monkeypatch.setattr(suite.preparation, "ensure", lambda *, tests: None)
+    monkeypatch.setattr(suite, "stop_on_signals", lambda: None)
+    monkeypatch.setattr(suite, "PARTS", {"unit": part("unit", False), "js": part("js", True)})
+    assert main(["test", "--", "-x"]) == 1
+    assert ran == ["unit ['-x']", "js ['-x']"]
+    assert "✗ unit\n✓ js\n" in capsys.readouterr().out
+
+
+def test_it_says_what_it_can_do() -> None:
+    done = subprocess.run([sys.executable, "dev.py", "--help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert all(command in done.stdout for command in ("run", "test", "check", "build"))

@@ -1,0 +1,35 @@
+import sys
+from collections import deque
+from pathlib import Path
+
+import pytest
+
+from devtools import tools
+from devtools.problem import Problem
+
+# The last lines of real tools that failed.
+NO_NETWORK = ["npm error code EAI_AGAIN", "npm error syscall getaddrinfo", "npm error A complete log of this run ..."]
+CONFLICT = ["Collecting boto3", "ERROR: No matching distribution found for boto3==99", "", "[notice] A new release"]
+
+
+def test_without_a_network_it_says_so() -> None:
+    assert tools.reason(deque(NO_NETWORK)) == "The package registry cannot be reached. Is this machine online?"
+
+
+def test_else_the_last_error_is_told() -> None:
+    assert tools.reason(deque(CONFLICT)) == "ERROR: No matching distribution found for boto3==99"
+
+
+def test_a_tool_that_says_nothing_is_told_of_too() -> None:
+    assert tools.reason(deque([""])) == "It said nothing."
+
+
+def test_a_tool_that_fails_is_one_line_and_a_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tools, "LOGS", tmp_path)
+    monkeypatch.setattr(tools, "ROOT", tmp_path)
+    script = "print('working'); print('error: the disk is full'); raise SystemExit(3)"
+    seen: list[str] = []
+    with pytest.raises(Problem) as problem:
+        tools.run_tool("It broke.", [sys.executable, "-c", script], log="tool.log", cwd=tmp_path, on_line=seen.append)
+    assert str(problem.value) == "It broke. error: the disk is full (everything it said: tool.log)"
+    assert seen == ["working", "error: the disk is full"]
