@@ -1,4 +1,5 @@
-import { createApi, tokenRefused } from "./api.js";
+import { createAdminCalls, signIn } from "./admin_calls.js";
+import { createApi } from "./api.js";
 import { createConversation } from "./conversation.js";
 import { createFollower } from "./follower.js";
 import { createInbox } from "./inbox.js";
@@ -6,23 +7,21 @@ import { createInboxPoll } from "./inbox_poll.js";
 import { createOutbox } from "./outbox.js";
 import { createStore } from "./store.js";
 
-/**
- * @param {{apiBase: string, env: object}} options
- * @param {{email: string, password: string}} credentials
- * @returns {Promise<object>} the session for createAdmin; rejects with ApiError
- */
-export function signIn({ apiBase, env }, { email, password }) {
-  return createApi({ base: apiBase, env })("POST", "/admin/session", null, { email, password });
-}
+export { signIn };
 
 /**
  * An admin's inbox and the conversation that is open: one socket and one poll for everything.
  * @param {{apiBase: string, session: object, env: object}} options `session`: what signIn resolved to
  */
 export function createAdmin({ apiBase, session, env }) {
-  const api = createApi({ base: apiBase, env });
   const store = createStore(snapshot);
   const changed = store.changed;
+  const calls = createAdminCalls({
+    api: createApi({ base: apiBase, env }),
+    token: session.token,
+    reached: (answered) => follower.note(answered),
+    signedOut: signOut,
+  });
   const inbox = createInbox();
   const outbox = createOutbox({
     env,
@@ -35,7 +34,7 @@ export function createAdmin({ apiBase, session, env }) {
   const follower = createFollower({
     env,
     ask: poll,
-    ticket: () => call("POST", "/admin/ticket"),
+    ticket: calls.ticket,
     socketUrl: () => session.socket_url,
     intervals: () => session.intervals,
     hear: () => true,
@@ -47,7 +46,7 @@ export function createAdmin({ apiBase, session, env }) {
   const inboxPoll = createInboxPoll({
     inbox,
     env,
-    get: (query) => call("GET", `/admin/chatbot?${query}`),
+    get: calls.inbox,
     live: () => follower.live,
     checkMs: session.intervals.check_ms,
     applied,
@@ -59,22 +58,27 @@ export function createAdmin({ apiBase, session, env }) {
   let offWake = null;
   outbox.load();
 
-  async function call(method, path, body) {
-    try {
-      const answer = await api(method, path, session.token, body);
-      follower.note(true);
-      return answer;
-    } catch (error) {
-      if (error.status === 0) follower.note(false);
-      if (tokenRefused(error)) signOut();
-      throw error;
-    }
+  function conversation(id) {
+    const opened = createConversation({
+      id,
+      side: "admin",
+      name: session.admin.name,
+      env,
+      outbox,
+      ask: (since) => calls.messages(id, since),
+      postMark: (upTo) => postMark(id, upTo),
+      pending: () => outbox.entries.filter((entry) => entry.conversation_id === id),
+      changed,
+    });
+    opened.looking(looking);
+    return opened;
   }
 
   async function poll() {
     await inboxPoll.ask();
     // While polling, the inbox tells whether the open conversation is behind: one request a tick.
-    if (open && (follower.live || open.behind || !open.loaded)) await catchUp(open);
+    const missing = open && (open.behind || !(open.loaded || notFound));
+    if (missing || (open && follower.live)) await catchUp(open);
   }
 
   async function catchUp(conversation) {
@@ -108,11 +112,11 @@ export function createAdmin({ apiBase, session, env }) {
     changed();
   }
 
-  async function deliver({ conversation_id: id, client_id, body, after }) {
+  async function deliver(entry) {
     try {
-      return (await call("POST", `${pathOf(id)}/reply`, { client_id, body, after })).message;
+      return await calls.reply(entry);
     } catch (error) {
-      if (error.code === "cursor_ahead" && open?.id === id) {
+      if (error.code === "cursor_ahead" && open?.id === entry.conversation_id) {
         open.restart();
         follower.now();
       }
@@ -129,7 +133,7 @@ export function createAdmin({ apiBase, session, env }) {
   }
 
   async function postMark(id, upTo) {
-    const answer = await call("POST", `${pathOf(id)}/mark-read`, { id: upTo });
+    const answer = await calls.markRead(id, upTo);
     inbox.applyRead(id, answer.read);
     return answer;
   }
@@ -213,22 +217,4 @@ export function createAdmin({ apiBase, session, env }) {
       rest();
     },
   };
-
-  function conversation(id) {
-    const opened = createConversation({
-      id,
-      side: "admin",
-      name: session.admin.name,
-      env,
-      outbox,
-      ask: (since) => call("GET", `${pathOf(id)}/messages?since_id=${since}&limit=200`),
-      postMark: (upTo) => postMark(id, upTo),
-      pending: () => outbox.entries.filter((entry) => entry.conversation_id === id),
-      changed,
-    });
-    opened.looking(looking);
-    return opened;
-  }
 }
-
-const pathOf = (id) => `/admin/chatbot/${encodeURIComponent(id)}`;

@@ -8,7 +8,7 @@ export class ApiError extends Error {
    * @param {number | null} retryAfter seconds that the server asks to be left alone
    */
   constructor(status, { code, message, field } = {}, retryAfter = null) {
-    super(message ?? code ?? "No readable answer");
+    super(message);
     this.status = status;
     this.code = code ?? (status ? "unreadable" : "network");
     this.field = field ?? null;

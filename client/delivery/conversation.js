@@ -20,7 +20,6 @@ export function createConversation({ id, side, name, env, outbox, ask, postMark,
   let marks = createMarks({ env, post: postMark, onRead });
   let read = { visitor: 0, admin: 0 };
   let views = [];
-  let own = new Set();
   let loaded = false;
   let looking = false;
   let closed = false;
@@ -42,7 +41,6 @@ export function createConversation({ id, side, name, env, outbox, ask, postMark,
   function absorb(messages, marksRead) {
     for (const message of messages) {
       if (message.sender_type !== side) continue;
-      own.add(message.client_id);
       // Written after everything before it was read: then the server has moved this side's mark too.
       if (outbox.find(message.client_id)?.after === message.id - 1) mergeRead({ [side]: message.id });
       outbox.drop(message.client_id);
@@ -80,25 +78,13 @@ export function createConversation({ id, side, name, env, outbox, ask, postMark,
     marks = createMarks({ env, post: postMark, onRead });
     read = { visitor: 0, admin: 0 };
     views = [];
-    own = new Set();
     changed();
   }
 
-  function viewOf(message) {
+  function viewOf({ client_id, ...message }) {
     const mine = message.sender_type === side;
-    const { id, client_id, sender_type, sender_name, body, sent_at } = message;
-    const status = mine ? (id <= read[other] ? "read" : "sent") : null;
-    return {
-      key: client_id ?? `#${id}`,
-      id,
-      sender_type,
-      sender_name,
-      body,
-      sent_at,
-      mine,
-      status,
-      failure: null,
-    };
+    const status = mine ? (message.id <= read[other] ? "read" : "sent") : null;
+    return { key: client_id ?? `#${message.id}`, ...message, mine, status, failure: null };
   }
 
   const unsentView = ({ client_id, body, made_at, failure }) => ({
@@ -148,10 +134,11 @@ export function createConversation({ id, side, name, env, outbox, ask, postMark,
       onRead({ [reader]: upTo });
     },
     /** @param {number} lastId somebody says that the log reaches this number */
-    expect: (lastId) => timeline.expect(lastId),
+    expect: timeline.expect,
     /** Another tab's entries may be of messages that are here already. */
     sift() {
-      for (const entry of pending()) if (own.has(entry.client_id)) outbox.drop(entry.client_id);
+      const here = ({ client_id }) => views.some((view) => view.key === client_id);
+      for (const entry of pending().filter(here)) outbox.drop(entry.client_id);
     },
     send: (body) => outbox.add(id, body, timeline.cursor),
     retry(clientId) {

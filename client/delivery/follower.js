@@ -2,24 +2,21 @@ import { createPoller } from "./poller.js";
 import { createSocket } from "./socket.js";
 
 /**
- * Push while there is a socket, polls while there is none, a slow check in any case; both only make `ask` be asked.
+ * Push while there is a socket, polls while there is none, a slow check in any case; all of it only leads to `ask`.
  * @param {{
  *   env: object, ask: () => Promise<void>, ticket: () => Promise<object>, socketUrl: () => string,
  *   intervals: () => {poll_ms: number, check_ms: number}, hear: () => boolean, hurry: () => boolean,
  *   onEvent: (event: object) => void, onBack: () => void, changed: () => void,
- * }} parts `hear`: is there something to hear; `hurry`: is something known to be missing; `onBack`: the server is
+ * }} parts the socket's, and `hear`: is there something to hear; `hurry`: is something known to be missing; `onBack`: the server is
  *   reached again
  */
 export function createFollower(parts) {
-  const { env, ask, ticket, socketUrl, intervals, hear, hurry, onEvent, onBack, changed } = parts;
+  const { env, ask, intervals, hear, hurry, onBack, changed } = parts;
   let reached = null;
   let tried = false;
 
   const socket = createSocket({
-    env,
-    ticket,
-    url: socketUrl,
-    onEvent,
+    ...parts,
     onOpen() {
       tried = true;
       // Connect, then catch up: what was stored before the connection was, nobody pushed.

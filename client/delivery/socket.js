@@ -11,11 +11,11 @@ const REFUSED_MS = 60_000;
 /**
  * Keeps one socket open: a ticket for every attempt, reconnects with full jitter, replaced before its time is over.
  * @param {{
- *   env: object, ticket: () => Promise<{ticket: string}>, url: () => string,
+ *   env: object, ticket: () => Promise<{ticket: string}>, socketUrl: () => string,
  *   onEvent: (event: object) => void, onOpen: () => void, onDown: (wasLive: boolean) => void,
  * }} parts `onDown`: the live socket is gone, or an attempt failed
  */
-export function createSocket({ env, ticket, url, onEvent, onOpen, onDown }) {
+export function createSocket({ env, ticket, socketUrl, onEvent, onOpen, onDown }) {
   const retry = createRetry(env, attempt);
   let wanted = false;
   let asking = false;
@@ -50,7 +50,7 @@ export function createSocket({ env, ticket, url, onEvent, onOpen, onDown }) {
   function open(secret) {
     const link = openLink({
       env,
-      url: url(),
+      url: socketUrl(),
       protocols: ["porchlight.v1", `ticket.${secret}`],
       pingMs: PING_MS,
       deadlineMs: DEADLINE_MS,

@@ -6,7 +6,13 @@ export function createTimeline() {
   let cursor = 0;
   let known = 0;
   let ahead = new Map();
+  /** @param {number} id the log is known to reach this number */
+  function expect(id) {
+    if (id > known) known = id;
+  }
+
   return {
+    expect,
     /** The last contiguous number. */
     get cursor() {
       return cursor;
@@ -19,10 +25,6 @@ export function createTimeline() {
     get ahead() {
       return [...ahead.values()].sort((a, b) => a.id - b.id);
     },
-    /** @param {number} id the log is known to reach this number */
-    expect(id) {
-      if (id > known) known = id;
-    },
     /**
      * @param {{id: number}[]} messages in any order, any number of times
      * @returns {{id: number}[]} those that now follow the prefix, by number
@@ -30,7 +32,7 @@ export function createTimeline() {
     apply(messages) {
       for (const message of messages) {
         if (message.id > cursor) ahead.set(message.id, message);
-        this.expect(message.id);
+        expect(message.id);
       }
       const fresh = [];
       for (let next = ahead.get(cursor + 1); next; next = ahead.get(cursor + 1)) {

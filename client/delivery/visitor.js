@@ -1,12 +1,9 @@
-import { ApiError, createApi, tokenRefused } from "./api.js";
+import { ApiError, createApi } from "./api.js";
 import { createConversation } from "./conversation.js";
 import { createFollower } from "./follower.js";
 import { createOutbox } from "./outbox.js";
-import { createRetry } from "./retry.js";
 import { createStore } from "./store.js";
 import { createVisit } from "./visit.js";
-
-const UNAVAILABLE = new Set(["origin_not_allowed", "widget_token_invalid", "site_disabled"]);
 
 /**
  * A visitor's conversation. Before the first message it asks for a session and nothing more: no socket, no poll,
@@ -15,10 +12,16 @@ const UNAVAILABLE = new Set(["origin_not_allowed", "widget_token_invalid", "site
  */
 export function createVisitor({ apiBase, widgetToken, env }) {
   const keys = `porchlight.${widgetToken}`;
-  const api = createApi({ base: apiBase, env });
-  const visit = createVisit({ env, api, widgetToken, key: `${keys}.visitor` });
-  const again = createRetry(env, connect, { capMs: 5_000 });
   const store = createStore(snapshot);
+  const visit = createVisit({
+    env,
+    api: createApi({ base: apiBase, env }),
+    widgetToken,
+    key: `${keys}.visitor`,
+    adopted,
+    refused,
+    reached: (answered) => follower.note(answered),
+  });
   const outbox = createOutbox({
     env,
     prefix: `${keys}.outbox.`,
@@ -33,9 +36,9 @@ export function createVisitor({ apiBase, widgetToken, env }) {
   const follower = createFollower({
     env,
     ask: () => conversation.catchUp(),
-    ticket: () => call("POST", "/chatbot/ticket"),
-    socketUrl: () => session.socket_url,
-    intervals: () => session.intervals,
+    ticket: () => visit.call("POST", "/chatbot/ticket"),
+    socketUrl: () => visit.session.socket_url,
+    intervals: () => visit.session.intervals,
     hear: () => conversation.cursor > 0,
     hurry: () => conversation.behind,
     onEvent(event) {
@@ -47,11 +50,8 @@ export function createVisitor({ apiBase, widgetToken, env }) {
   });
   let phase = "idle";
   let refusal = null;
-  let session = null;
-  let looking = false;
-  let begun = visit.stored() !== null;
   let fresh = false;
-  let renewing = null;
+  let looking = false;
   let offWake = null;
   let conversation = open(visit.stored()?.conversation_id ?? null);
   outbox.load();
@@ -63,8 +63,8 @@ export function createVisitor({ apiBase, widgetToken, env }) {
       name: null,
       env,
       outbox,
-      ask: (since) => call("GET", `/chatbot/messages?since_id=${since}&limit=200`),
-      postMark: (id) => call("POST", "/chatbot/mark-read", { id }),
+      ask: (since) => visit.call("GET", `/chatbot/messages?since_id=${since}&limit=200`),
+      postMark: (upTo) => visit.call("POST", "/chatbot/mark-read", { id: upTo }),
       pending: () => outbox.entries,
       changed,
     });
@@ -82,39 +82,15 @@ export function createVisitor({ apiBase, widgetToken, env }) {
     if (conversation.behind) follower.now();
   }
 
-  async function connect() {
-    try {
-      await renew();
-    } catch (error) {
-      if (phase !== "starting" && phase !== "ready") return;
-      if (!error.transient) return refuse(error);
-      follower.note(false);
-      again.later(error);
-    }
-  }
-
-  function renew() {
-    renewing ??= visit
-      .open()
-      .then(adopt)
-      .finally(() => {
-        renewing = null;
-      });
-    return renewing;
-  }
-
-  function adopt({ session: answer, kept }) {
-    if (phase === "idle") return;
-    session = answer;
-    if (conversation.id !== session.conversation_id) {
+  function adopted(kept) {
+    const id = visit.session.conversation_id;
+    if (conversation.id !== id) {
+      follower.stop();
       conversation.close();
-      conversation = open(session.conversation_id);
+      conversation = open(id);
     }
     phase = "ready";
-    begun = false;
     fresh = !kept;
-    again.reset();
-    follower.note(true);
     if (kept || outbox.entries.some((entry) => !entry.conversation_id)) begin();
     outbox.start();
     if (kept) follower.start();
@@ -122,40 +98,21 @@ export function createVisitor({ apiBase, widgetToken, env }) {
   }
 
   function begin() {
-    begun = true;
-    visit.keep(session);
-    outbox.assign(session.conversation_id);
+    visit.begin();
+    outbox.assign(conversation.id);
     outbox.flush();
   }
 
   function written() {
-    if (phase !== "ready" || begun) return;
-    if (visit.stored()) connect();
+    if (phase !== "ready" || visit.begun) return;
+    if (visit.stored()) visit.again();
     else begin();
   }
 
-  async function call(method, path, body) {
-    const used = session;
-    try {
-      const answer = await api(method, path, used.token, body);
-      follower.note(true);
-      return answer;
-    } catch (error) {
-      if (error.status === 0) follower.note(false);
-      if (UNAVAILABLE.has(error.code)) refuse(error);
-      if (!tokenRefused(error)) throw error;
-      if (session === used) await renew();
-      // The new token may be of another conversation than the request was meant for.
-      if (session.conversation_id !== used.conversation_id) throw error;
-      return api(method, path, session.token, body);
-    }
-  }
-
   async function deliver({ conversation_id, client_id, body, after }) {
-    if (conversation_id !== session.conversation_id)
-      throw new ApiError(409, { code: "conversation_changed" });
+    if (conversation_id !== conversation.id) throw new ApiError(409, { code: "conversation_changed" });
     try {
-      return (await call("POST", "/chatbot/message", { client_id, body, after })).message;
+      return (await visit.call("POST", "/chatbot/message", { client_id, body, after })).message;
     } catch (error) {
       if (error.code === "cursor_ahead") {
         conversation.restart();
@@ -165,23 +122,22 @@ export function createVisitor({ apiBase, widgetToken, env }) {
     }
   }
 
-  function refuse({ code }) {
-    phase = "refused";
+  function refused({ code }) {
     refusal = { code };
-    rest();
+    rest("refused");
   }
 
-  function rest() {
-    again.stop();
+  function rest(next) {
+    phase = next;
     offWake?.();
-    offWake = null;
+    visit.stop();
     follower.stop();
     outbox.stop();
     store.changed();
   }
 
   function woken() {
-    if (phase === "starting" || (!begun && visit.stored())) again.wake();
+    if (phase === "starting" || (!visit.begun && visit.stored())) visit.again();
     outbox.load();
     conversation.sift();
     outbox.flush();
@@ -193,7 +149,7 @@ export function createVisitor({ apiBase, widgetToken, env }) {
     return {
       phase,
       refusal,
-      site: session && { name: session.site.name, greeting: session.site.greeting },
+      site: visit.session?.site ?? null,
       connection: follower.connection,
       behind: conversation.behind,
       loaded: fresh || conversation.loaded,
@@ -214,12 +170,12 @@ export function createVisitor({ apiBase, widgetToken, env }) {
       phase = "starting";
       refusal = null;
       offWake = env.wake.on(woken);
-      connect();
+      visit.start();
       store.changed();
     },
     /** @param {string} text @returns {string} the new message's client_id */
     send(text) {
-      const clientId = outbox.add(begun ? conversation.id : null, text, conversation.cursor);
+      const clientId = outbox.add(visit.begun ? conversation.id : null, text, conversation.cursor);
       written();
       return clientId;
     },
@@ -234,8 +190,7 @@ export function createVisitor({ apiBase, widgetToken, env }) {
       conversation.looking(now);
     },
     stop() {
-      phase = "idle";
-      rest();
+      rest("idle");
       conversation.close();
       conversation = open(conversation.id);
     },

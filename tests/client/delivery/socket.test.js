@@ -20,7 +20,7 @@ function listening({ random = () => 0.5, refuse = () => null } = {}) {
       if (failure) throw failure;
       return { ticket: sockets.ticket({}) };
     },
-    url: () => "wss://socket.example/api",
+    socketUrl: () => "wss://socket.example/api",
     onEvent: (event) => log.events.push(event),
     onOpen: () => log.opened.push(time.now() - began),
     onDown: (wasLive) => log.downs.push(wasLive),
@@ -230,7 +230,7 @@ test("a browser that refuses to make a socket is borne", async () => {
   const socket = createSocket({
     env: { ...time, random: () => 0.5, WebSocket: Forbidden },
     ticket: async () => ({ ticket: "t" }),
-    url: () => "ws://x",
+    socketUrl: () => "ws://x",
     onEvent() {},
     onOpen() {},
     onDown: (wasLive) => downs.push(wasLive),

@@ -23,7 +23,7 @@ test("a visitor who only looks costs one request: no poll, no socket, nothing st
     {
       phase: "ready",
       loaded: true,
-      site: { name: "Fern & Kettle", greeting: "Hello!" },
+      site: { id: "default", name: "Fern & Kettle", greeting: "Hello!" },
       connection: "polling",
       messages: [],
       unread: 0,

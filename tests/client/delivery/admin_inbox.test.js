@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { inboxIds, inboxRow, workingAdmin } from "./simulated_admin.js";
+import { bodies } from "./simulated_browser.js";
+
+const MINUTE = 60_000;
+
+test("the inbox loads, newest activity first, and is followed live", async () => {
+  const { engine, server, time } = await workingAdmin();
+  const { connection, signedOut, inbox, open } = engine.state;
+  assert.deepEqual([connection, signedOut, inbox.loaded, open], ["live", false, true, null]);
+  assert.deepEqual(inboxIds(engine), ["c-3", "c-2", "c-1"]);
+  const before = server.requests.length;
+  server.write("c-1", "visitor", "Are you there?");
+  await time.advance(10);
+  assert.deepEqual(inboxIds(engine), ["c-1", "c-3", "c-2"]);
+  assert.deepEqual([inboxRow(engine, "c-1").unread, inboxRow(engine, "c-1").preview], [2, "Are you there?"]);
+  assert.equal(server.requests.length, before, "a push costs no request");
+});
+
+test("a conversation that just began appears at once: an unknown one in an event asks the inbox", async () => {
+  const { engine, server, time } = await workingAdmin();
+  server.log.begin("c-new");
+  server.write("c-new", "visitor", "First");
+  await time.advance(30);
+  assert.deepEqual([inboxIds(engine)[0], inboxRow(engine, "c-new").unread], ["c-new", 1]);
+});
+
+test("an idle tick without a socket is exactly one request, with a conversation open too", async () => {
+  const { engine, server, time } = await workingAdmin({ reach: false });
+  engine.openConversation("c-1");
+  engine.looking(true);
+  await time.advance(2_000);
+  const from = server.requests.length;
+  const tickets = server.asked("/ticket").length;
+  await time.advance(60_000);
+  const polls = server.requests.length - from - (server.asked("/ticket").length - tickets);
+  assert.ok(polls >= 58 && polls <= 60, `${polls} polls in a minute`);
+  assert.equal(engine.state.connection, "polling");
+});
+
+test("a summary whose change was never told is repaired by the slow check", async () => {
+  const { engine, server, time } = await workingAdmin();
+  server.sockets.deliver(() => []);
+  const honest = server.log.inbox;
+  server.log.inbox = (query) => ({
+    ...honest(query),
+    ...(query.since === undefined ? {} : { conversations: [] }),
+  });
+  server.write("c-1", "visitor", "Missed by the index");
+  await time.advance(2 * MINUTE);
+  assert.deepEqual([inboxIds(engine)[0], inboxRow(engine, "c-1").unread], ["c-1", 2]);
+});
+
+test("more changes than fit a page are drained", async () => {
+  const { engine, server, time } = await workingAdmin({ reach: false });
+  for (let at = 0; at < 230; at++) {
+    server.log.begin(`n-${at}`);
+    server.write(`n-${at}`, "visitor", "Hi");
+  }
+  await time.advance(1_100);
+  assert.equal(engine.state.inbox.conversations.length, 233);
+  assert.equal(engine.state.behind, false);
+});
+
+test("older conversations come page by page when asked for, and a failure can be asked again", async () => {
+  const { engine, server, time } = await workingAdmin({ conversations: 120 });
+  assert.deepEqual([inboxIds(engine).length, engine.state.inbox.hasOlder], [50, true]);
+  server.fault("/chatbot", { lost: "before" });
+  engine.loadOlder();
+  await time.advance(20);
+  assert.deepEqual([inboxIds(engine).length, engine.state.inbox.hasOlder], [50, true]);
+  engine.loadOlder();
+  engine.loadOlder();
+  assert.equal(engine.state.inbox.loadingOlder, true);
+  await time.advance(20);
+  assert.deepEqual([inboxIds(engine).length, engine.state.inbox.loadingOlder], [100, false]);
+  engine.loadOlder();
+  await time.advance(20);
+  assert.deepEqual(
+    [inboxIds(engine).length, inboxIds(engine).at(-1), engine.state.inbox.hasOlder],
+    [120, "c-1", false],
+  );
+});
+
+test("a cursor that the server does not take any more is replaced by loading the inbox again", async () => {
+  const { engine, server, time } = await workingAdmin({ reach: false });
+  server.fault("/chatbot", { status: 400, code: "since_invalid" });
+  await time.advance(1_100);
+  server.write("c-2", "visitor", "Hello again");
+  await time.advance(3_000);
+  assert.deepEqual([inboxIds(engine)[0], engine.state.inbox.loaded], ["c-2", true]);
+});
+
+test("two admins see each other's replies and marks", async () => {
+  const { engine, server, time, ...world } = await workingAdmin();
+  const colleague = world.admin(undefined, server.adminSession("a2"));
+  colleague.engine.start();
+  colleague.engine.openConversation("c-1");
+  engine.openConversation("c-1");
+  await time.advance(1_000);
+  colleague.engine.looking(true);
+  colleague.engine.send("I take this one");
+  await time.advance(200);
+  assert.deepEqual(bodies(engine), ["Question 1", "I take this one"]);
+  assert.equal(inboxRow(engine, "c-1").unread, 0);
+});
+
+test("the list is the same array when only the open conversation changed", async () => {
+  const { engine, server, time } = await workingAdmin();
+  engine.openConversation("c-1");
+  await time.advance(1_000);
+  const before = engine.state.inbox.conversations;
+  server.fault("/reply", { slow: 5_000 });
+  engine.send("Hello");
+  assert.equal(engine.state.inbox.conversations, before);
+});

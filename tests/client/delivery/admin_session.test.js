@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { signIn } from "../../../client/delivery/admin.js";
+import { workingAdmin } from "./simulated_admin.js";
+import { bodies, simulatedStorage, simulatedWorld, statuses } from "./simulated_browser.js";
+
+const MINUTE = 60_000;
+
+test("a session that is over signs out, is silent, and keeps what was not sent for the next one", async () => {
+  const storage = simulatedStorage();
+  const { engine, server, time, env, ...world } = await workingAdmin({ storage });
+  engine.openConversation("c-1");
+  await time.advance(100);
+  server.expireTokens();
+  engine.send("Do not lose me");
+  await time.advance(100);
+  assert.deepEqual([engine.state.signedOut, statuses(engine)], [true, [null, "sending"]]);
+  const before = server.requests.length;
+  env.wakeUp();
+  await time.advance(10 * MINUTE);
+  assert.deepEqual([server.requests.length, server.sockets.open.length], [before, 0]);
+
+  const again = world.admin(storage, server.adminSession());
+  again.engine.start();
+  again.engine.openConversation("c-1");
+  await time.advance(1_000);
+  assert.deepEqual(
+    [bodies(again.engine), statuses(again.engine)],
+    [
+      ["Question 1", "Do not lose me"],
+      [null, "sent"],
+    ],
+  );
+});
+
+test("one admin's unsent replies are not another's", async () => {
+  const storage = simulatedStorage();
+  const { engine, server, time, env, ...world } = await workingAdmin({ storage });
+  engine.openConversation("c-1");
+  await time.advance(100);
+  env.connected = false;
+  engine.send("Mine");
+  engine.stop();
+  const other = world.admin(storage, server.adminSession("a2"));
+  other.engine.start();
+  other.engine.openConversation("c-1");
+  await time.advance(5_000);
+  assert.deepEqual(bodies(other.engine), ["Question 1"]);
+});
+
+test("signing in asks for a session, and a refusal is an error with its code", async () => {
+  const calls = [];
+  const fetch = async (url, { method, body }) => {
+    calls.push([method, url, JSON.parse(body)]);
+    const wrong = { error: { code: "credentials_wrong", message: "Wrong." } };
+    return { ok: false, status: 401, headers: new Headers(), text: async () => JSON.stringify(wrong) };
+  };
+  const { env } = simulatedWorld().visitor();
+  const credentials = { email: "maya@shop.example", password: "secret" };
+  const failure = await signIn({ apiBase: "/api", env: { ...env, fetch } }, credentials).catch(
+    (error) => error,
+  );
+  assert.deepEqual([failure.status, failure.code], [401, "credentials_wrong"]);
+  assert.deepEqual(calls, [["POST", "/api/admin/session", credentials]]);
+});

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+import { browserEnv } from "../../../client/delivery/env.js";
+
+const GLOBALS = ["window", "document", "navigator", "localStorage"];
+const originals = GLOBALS.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
+
+function define(name, descriptor) {
+  Object.defineProperty(globalThis, name, { configurable: true, ...descriptor });
+}
+
+/** A Storage: its keys are its own properties, as a browser's are. */
+function plainStorage({ full = () => false } = {}) {
+  const methods = {
+    getItem: (key) => (Object.hasOwn(store, key) ? store[key] : null),
+    setItem(key, value) {
+      if (full()) throw new DOMException("full", "QuotaExceededError");
+      store[key] = String(value);
+    },
+    removeItem: (key) => delete store[key],
+  };
+  const store = Object.create(methods);
+  return store;
+}
+
+beforeEach(() => {
+  define("window", { value: new EventTarget() });
+  define("document", { value: Object.assign(new EventTarget(), { visibilityState: "visible" }) });
+  define("navigator", { value: { onLine: true }, writable: true });
+  define("localStorage", { value: plainStorage() });
+});
+
+afterEach(() => {
+  for (const [name, descriptor] of originals) {
+    delete globalThis[name];
+    if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+  }
+});
+
+const stored = (key, oldValue) => Object.assign(new Event("storage"), { key, oldValue });
+
+test("storage keeps, lists and forgets", () => {
+  const { storage } = browserEnv();
+  assert.equal(storage.get("a"), null);
+  storage.set("a", "1");
+  storage.set("b", "2");
+  assert.deepEqual(
+    [storage.get("a"), storage.keys().sort(), localStorage.getItem("b")],
+    ["1", ["a", "b"], "2"],
+  );
+  storage.remove("a");
+  assert.deepEqual([storage.get("a"), storage.keys()], [null, ["b"]]);
+});
+
+test("where the browser blocks storage, memory takes its place", () => {
+  define("localStorage", {
+    get() {
+      throw new DOMException("blocked", "SecurityError");
+    },
+  });
+  const { storage } = browserEnv();
+  storage.set("a", "1");
+  assert.deepEqual([storage.get("a"), storage.keys()], ["1", ["a"]]);
+  storage.remove("a");
+  assert.equal(storage.get("a"), null);
+});
+
+test("what does not fit any more is in memory, and what is newer wins", () => {
+  let full = false;
+  define("localStorage", { value: plainStorage({ full: () => full }) });
+  const { storage } = browserEnv();
+  storage.set("a", "1");
+  full = true;
+  storage.set("a", "2");
+  assert.equal(storage.get("a"), "2");
+  full = false;
+  storage.set("a", "3");
+  assert.deepEqual([storage.get("a"), localStorage.getItem("a")], ["3", "3"]);
+});
+
+test("it wakes when the network is back, when the page is shown again, and never for being hidden", () => {
+  let woken = 0;
+  browserEnv().wake.on(() => {
+    woken += 1;
+  });
+  window.dispatchEvent(new Event("online"));
+  window.dispatchEvent(new Event("pageshow"));
+  document.dispatchEvent(new Event("visibilitychange"));
+  assert.equal(woken, 3);
+  document.visibilityState = "hidden";
+  document.dispatchEvent(new Event("visibilitychange"));
+  assert.equal(woken, 3);
+});
+
+test("it wakes when another tab begins a conversation, not for the other keys", () => {
+  let woken = 0;
+  browserEnv().wake.on(() => {
+    woken += 1;
+  });
+  window.dispatchEvent(stored("porchlight.pl_x.visitor", null));
+  assert.equal(woken, 1);
+  window.dispatchEvent(stored("porchlight.pl_x.visitor", "{}"));
+  window.dispatchEvent(stored("porchlight.pl_x.outbox.1", null));
+  window.dispatchEvent(stored(null, null));
+  assert.equal(woken, 1);
+});
+
+test("whoever left is not woken", () => {
+  let woken = 0;
+  const off = browserEnv().wake.on(() => {
+    woken += 1;
+  });
+  off();
+  window.dispatchEvent(new Event("online"));
+  document.dispatchEvent(new Event("visibilitychange"));
+  assert.equal(woken, 0);
+});
+
+test("it says offline only when the browser is sure", () => {
+  const env = browserEnv();
+  assert.equal(env.online(), true);
+  navigator.onLine = false;
+  assert.equal(env.online(), false);
+  navigator.onLine = undefined;
+  assert.equal(env.online(), true);
+});

@@ -1,0 +1,20 @@
+import { simulatedWorld } from "./simulated_browser.js";
+
+/** An admin at work, and conversations c-1, c-2 … that visitors have begun, the last one newest. */
+export async function workingAdmin({ conversations = 3, reach = true, storage } = {}) {
+  const world = simulatedWorld();
+  world.server.sockets.reach(reach);
+  for (let at = 1; at <= conversations; at++) {
+    world.server.log.begin(`c-${at}`);
+    world.server.write(`c-${at}`, "visitor", `Question ${at}`);
+    await world.time.advance(1_000);
+  }
+  const session = world.server.adminSession();
+  const { engine, env } = world.admin(storage, session);
+  engine.start();
+  await world.time.advance(2_000);
+  return { ...world, engine, env, session };
+}
+
+export const inboxIds = (engine) => engine.state.inbox.conversations.map(({ id }) => id);
+export const inboxRow = (engine, id) => engine.state.inbox.conversations.find((one) => one.id === id);

@@ -1,0 +1,32 @@
+import { createOutbox } from "../../../client/delivery/outbox.js";
+import { simulatedStorage } from "./simulated_browser.js";
+import { seededRandom, simulatedTime } from "./simulated_time.js";
+
+/** `answer(entry, attempt)` returns a message or throws. Attempts take 10 ms. */
+export function writing({
+  answer = (entry) => ({ id: 1, client_id: entry.client_id }),
+  storage,
+  time = simulatedTime(),
+  seed = 1,
+} = {}) {
+  const kept = storage ?? simulatedStorage();
+  const attempts = [];
+  const stored = [];
+  const gone = [];
+  const outbox = createOutbox({
+    env: { ...time, random: seededRandom(seed), storage: kept },
+    prefix: "t.outbox.",
+    async deliver(entry) {
+      attempts.push({ body: entry.body, client_id: entry.client_id, after: entry.after, at: time.now() });
+      const count = attempts.length;
+      await new Promise((resolve) => time.setTimeout(resolve, 10));
+      return answer(entry, count);
+    },
+    stored: (_, entry) => stored.push(entry.body),
+    gone: (entry) => gone.push(entry.body),
+    changed() {},
+  });
+  return { outbox, time, attempts, stored, gone, storage: kept };
+}
+
+export const sent = (attempts) => attempts.map(({ body }) => body);
