@@ -1,0 +1,77 @@
+"""Visitors and admins in browsers of their own, on the real local run (`local_run`)."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error
+
+from tests.e2e import browser as browsers
+from tests.e2e.dashboard_page import DashboardPage
+from tests.e2e.widget_page import WidgetPage
+
+NewContext = Callable[..., BrowserContext]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with browsers.chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[NewContext]:
+    """Makes browser contexts, which share nothing. An uncaught error in any of their pages fails the test."""
+    opened: list[BrowserContext] = []
+    crashes: list[Error] = []
+
+    def make(init_script: Path | None = None, **options: Any) -> BrowserContext:
+        context = browser.new_context(**{"reduced_motion": "reduce", "viewport": DESKTOP, **options})
+        if init_script:
+            context.add_init_script(path=init_script)
+        context.on("weberror", lambda crash: crashes.append(crash.error))
+        opened.append(context)
+        return context
+
+    yield make
+    for context in opened:
+        context.close()
+    assert not crashes
+
+
+DESKTOP = {"width": 1280, "height": 800}
+
+
+@pytest.fixture
+def new_visitor(new_context: NewContext, local_run: Any) -> Callable[..., WidgetPage]:
+    """A visitor who has never been here, on the shop's page."""
+    return lambda **options: WidgetPage(new_context(**options).new_page(), local_run.url).visit()
+
+
+@pytest.fixture
+def new_admin(new_context: NewContext, local_run: Any) -> Callable[..., DashboardPage]:
+    """An admin who has just signed in, with a browser of their own."""
+
+    def make(**options: Any) -> DashboardPage:
+        admin = DashboardPage(new_context(**options).new_page(), local_run.url).visit()
+        return admin.sign_in(local_run.admin_email, local_run.admin_password)
+
+    return make
+
+
+@pytest.fixture
+def visitor(new_visitor: Callable[..., WidgetPage]) -> WidgetPage:
+    return new_visitor()
+
+
+@pytest.fixture
+def admin(new_admin: Callable[..., DashboardPage]) -> DashboardPage:
+    return new_admin()
+
+
+@pytest.fixture
+def unique() -> Callable[[str], str]:
+    """Marks a text, so that it is found among the messages of all tests."""
+    return lambda text: f"{text} [{secrets.token_hex(3)}]"

@@ -1,0 +1,52 @@
+"""An admin's page: the dashboard."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.message_log import MessageLog
+
+
+class DashboardPage:
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = f"{url}/admin/"
+        self.inbox = page.get_by_role("navigation", name="Conversations")
+        self.thread = page.locator("section.thread")
+        self.box = page.get_by_role("textbox", name="Reply to")
+        self.log = MessageLog(self.thread)
+        self.badge = page.locator(".badge")
+
+    def visit(self) -> "DashboardPage":
+        self.page.goto(self.url)
+        return self
+
+    def sign_in(self, email: str, password: str) -> "DashboardPage":
+        self.page.get_by_label("E-mail").fill(email)
+        self.page.get_by_label("Password", exact=True).fill(password)
+        self.page.get_by_role("button", name="Sign in").click()
+        expect(self.badge).to_be_visible()
+        return self
+
+    def row(self, conversation_id: str) -> Locator:
+        return self.inbox.locator(f"[data-conversation='{conversation_id}']")
+
+    def conversation_of(self, preview: str, within: float = 5) -> str:
+        """Waits until the inbox shows this preview, and returns its conversation's id."""
+        row = self.inbox.get_by_role("link").filter(has_text=preview)
+        expect(row).to_be_visible(timeout=within * 1000)
+        return row.get_attribute("data-conversation") or ""
+
+    def unread(self, conversation_id: str, count: int) -> None:
+        mark = self.row(conversation_id).get_by_text(f"{count} unread")
+        expect(mark).to_have_count(1 if count else 0)
+        expect(self.row(conversation_id)).to_have_attribute("data-unread", "true" if count else "false")
+
+    def open(self, conversation_id: str) -> None:
+        self.row(conversation_id).click()
+        expect(self.log.element).to_be_visible()
+
+    def write(self, body: str) -> None:
+        self.box.fill(body)
+        self.box.press("Enter")
+
+    def is_live(self) -> None:
+        expect(self.badge).to_have_attribute("data-state", "live", timeout=10_000)

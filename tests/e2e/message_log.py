@@ -1,0 +1,30 @@
+"""The log of messages, which both pages share."""
+
+import re
+
+from playwright.sync_api import Locator, expect
+
+
+class MessageLog:
+    def __init__(self, parent: Locator) -> None:
+        self.element = parent.get_by_role("log")
+        self.messages = self.element.get_by_role("article")
+
+    def message(self, body: str) -> Locator:
+        return self.messages.filter(has=self.element.page.locator(".pl-bubble", has_text=body))
+
+    def bubble(self, body: str) -> Locator:
+        return self.message(body).locator(".pl-bubble")
+
+    def bodies(self) -> list[str]:
+        """Letter for letter, but for the white space around."""
+        return [body.strip() for body in self.element.locator(".pl-bubble").all_text_contents()]
+
+    def shows(self, *bodies: str, within: float = 5) -> None:
+        """Exactly these messages, in this order, each once."""
+        exactly = [re.compile(rf"^\s*{re.escape(body)}\s*$") for body in bodies]
+        expect(self.element.locator(".pl-bubble")).to_have_text(exactly, timeout=within * 1000)
+
+    def has_status(self, body: str, status: str, within: float = 5) -> None:
+        mark = self.message(body).locator(".pl-status")
+        expect(mark).to_have_attribute("title", status, timeout=within * 1000)

@@ -1,0 +1,119 @@
+"""Takes the pictures of both pages, of a new `dev.py run`: python -m tests.e2e.screenshots DIR --url … --password …"""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from tests.e2e.browser import chromium
+from tests.e2e.dashboard_page import DashboardPage
+from tests.e2e.widget_page import WidgetPage
+
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+# Who asked what before the conversation that is in the picture, and what was answered.
+EARLIER = [
+    (["Do you ship to Norway? I could not find it on the delivery page."], ["We do. Four to six days, and £9 flat."]),
+    (["My parcel says delivered, but there is nothing at the door 😕", "Order FK-20817"], []),
+    (["Bonjour ! Est-ce que le thé au jasmin est bio ?"], ["Oui, certified since 2019. It says so on the tin, too."]),
+    (["Can I return a teapot that I have used once?"], []),
+    (["مرحبا، هل الغلاية الزرقاء تعمل على موقد الحث؟"], ["Yes, it works on induction. Enjoy! 🫖"]),
+    (["Is there a gift card?", "For about £50"], []),
+]
+QUESTIONS = [
+    "Hi! Is the blue enamel kettle in stock?",
+    "I would need it by Friday, it is a wedding present.",
+]
+ANSWERS = ["Hello! It is, we have five of them here.", "Order before three today and it leaves this afternoon."]
+THANKS = "Perfect, ordering now. Could you add a card that says “For many slow mornings”? 💙"
+PROMISE = "Of course. We write it by hand and tuck it under the lid."
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("--url", default="http://localhost:8000")
+    parser.add_argument("--email", default="admin@example.com")
+    parser.add_argument("--password", required=True)
+    arguments = parser.parse_args()
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    with chromium() as browser:
+        Studio(browser, arguments).take_all()
+
+
+class Studio:
+    def __init__(self, browser: Browser, arguments: argparse.Namespace) -> None:
+        self.browser = browser
+        self.arguments = arguments
+
+    def take_all(self) -> None:
+        admin = self.admin()
+        for questions, answers in EARLIER:
+            self.earlier(admin, questions, answers)
+        visitor = self.visitor()
+        self.talk(visitor, admin)
+        conversation = admin.conversation_of(PROMISE)
+        stored = visitor.page.context.storage_state()
+        for scheme in ("light", "dark"):
+            self.take(self.opened(self.admin(color_scheme=scheme), conversation), f"dashboard-{scheme}")
+            self.take(self.returned(stored, color_scheme=scheme), f"widget-{scheme}")
+        self.take(self.admin(viewport=PHONE), "dashboard-phone-inbox")
+        self.take(self.opened(self.admin(viewport=PHONE), conversation), "dashboard-phone")
+        self.take(self.returned(stored, viewport=PHONE), "widget-phone")
+
+    def earlier(self, admin: DashboardPage, questions: list[str], answers: list[str]) -> None:
+        visitor = self.visitor()
+        for question in questions:
+            visitor.write(question)
+            visitor.log.has_status(question, "Sent")
+        if answers:
+            admin.open(admin.conversation_of(questions[-1]))
+            for answer in answers:
+                admin.write(answer)
+                admin.log.has_status(answer, "Read")
+            admin.page.goto(f"{admin.url}#/")
+        visitor.page.context.close()
+
+    def talk(self, visitor: WidgetPage, admin: DashboardPage) -> None:
+        for question in QUESTIONS:
+            visitor.write(question)
+        admin.open(admin.conversation_of(QUESTIONS[-1]))
+        for answer in ANSWERS:
+            admin.write(answer)
+        visitor.log.shows(*QUESTIONS, *ANSWERS)
+        visitor.write(THANKS)
+        admin.log.shows(*QUESTIONS, *ANSWERS, THANKS)
+        admin.write(PROMISE)
+        admin.log.has_status(PROMISE, "Read")
+
+    def visitor(self) -> WidgetPage:
+        return WidgetPage(self.page(), self.arguments.url).visit().open()
+
+    def returned(self, stored: Any, **look: Any) -> WidgetPage:
+        """The visitor, back on the shop's page in another light."""
+        visitor = WidgetPage(self.page(storage_state=stored, **look), self.arguments.url).visit().open()
+        visitor.is_live()
+        return visitor
+
+    def admin(self, **look: Any) -> DashboardPage:
+        admin = DashboardPage(self.page(**look), self.arguments.url).visit()
+        admin.sign_in(self.arguments.email, self.arguments.password).is_live()
+        return admin
+
+    def opened(self, admin: DashboardPage, conversation: str) -> DashboardPage:
+        admin.open(conversation)
+        admin.log.has_status(PROMISE, "Read")
+        return admin
+
+    def page(self, **look: Any) -> Any:
+        fixed = {"viewport": DESKTOP, "device_scale_factor": 2, "reduced_motion": "reduce", "locale": "en-GB"}
+        return self.browser.new_context(**{**fixed, **look}).new_page()
+
+    def take(self, shown: DashboardPage | WidgetPage, name: str) -> None:
+        shown.page.screenshot(path=self.arguments.folder / f"{name}.png", animations="disabled")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""axe-core finds nothing in any state of either page, in the light and in the dark, on a desk and on a phone."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from devtools.places import NODE_MODULES, ROOT
+from tests.e2e.dashboard_page import DashboardPage
+
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
+FIXTURES = ROOT / "tests" / "wire" / "calls"
+LOOKS = {
+    f"{scheme} {name}": {"color_scheme": scheme, "viewport": viewport}
+    for scheme in ("light", "dark")
+    for name, viewport in {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}.items()
+}
+# What fades in is judged when it is there.
+VIOLATIONS = """async (part) => {
+  const passing = document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime < 5000);
+  await Promise.allSettled(passing.map((each) => each.finished));
+  return (await axe.run(part, { resultTypes: ["violations"] })).violations;
+}"""
+
+
+@pytest.fixture(params=LOOKS)
+def look(request) -> dict[str, Any]:
+    # A script of the context is not a script of the page: the page's content policy stays in force.
+    return {"init_script": AXE, **LOOKS[request.param]}
+
+
+def finds_nothing(page: Page, state: str, part: str = "html") -> None:
+    found = page.evaluate(VIOLATIONS, part)
+    told = [f"{each['id']}: {node['html'][:160]} {node['failureSummary']}" for each in found for node in each["nodes"]]
+    assert not told, f"{state}:\n" + "\n".join(told)
+
+
+def test_axe_finds_nothing_in_the_widget(look, new_visitor, admin, unique):
+    visitor = new_visitor(**look)
+    finds_nothing(visitor.page, "the shop, the widget closed")
+
+    visitor.open()
+    expect(visitor.panel).to_have_accessible_name("Chat with Fern & Kettle")
+    finds_nothing(visitor.page, "open and empty")
+
+    question, answer, failed = unique("Is the blue kettle in stock?"), unique("See https://shop.example"), unique("Oh.")
+    visitor.write(question)
+    admin.open(admin.conversation_of(question))
+    admin.write(answer)
+    visitor.log.shows(question, answer)
+    visitor.log.has_status(question, "Read")
+    visitor.page.route("**/api/chatbot/message", lambda route: route.fulfill(status=403, json=refusal("blocked")))
+    visitor.write(failed)
+    visitor.log.has_status(failed, "Not sent")
+    # Only the widget: axe takes a link in a shadow root for one above the shop's skip link.
+    finds_nothing(visitor.page, "with messages, one of them failed", "porchlight-chat")
+
+    visitor.close()
+    admin.write("One more thing")
+    expect(visitor.launcher).to_have_accessible_name("Open chat, 1 unread message")
+    finds_nothing(visitor.page, "closed, with an unread message", "porchlight-chat")
+
+
+def test_axe_finds_nothing_where_chat_is_not_available(look, new_visitor):
+    visitor = new_visitor(**look)
+    body = refusal("site_disabled")
+    visitor.page.route("**/api/chatbot/session", lambda route: route.fulfill(status=403, json=body))
+
+    visitor.launcher.click()
+
+    expect(visitor.panel.get_by_text("Chat is not available here")).to_be_visible()
+    finds_nothing(visitor.page, "refused")
+
+
+def test_axe_finds_nothing_in_the_sign_in_page(look, new_context, local_run):
+    admin = DashboardPage(new_context(**look).new_page(), local_run.url).visit()
+    expect(admin.page.get_by_role("heading", name="Sign in")).to_be_visible()
+    finds_nothing(admin.page, "sign-in")
+
+    admin.page.get_by_role("button", name="Sign in").click()
+    expect(admin.page.get_by_text("Enter your e-mail.")).to_be_visible()
+    finds_nothing(admin.page, "sign-in with a problem")
+
+
+def test_axe_finds_nothing_in_the_empty_inbox(look, new_context, local_run):
+    page = new_context(**look).new_page()
+    page.route("**/api/admin/chatbot?*", empty_inbox)
+    admin = DashboardPage(page, local_run.url).visit().sign_in(local_run.admin_email, local_run.admin_password)
+
+    expect(page.get_by_role("heading", name="Turn the light on")).to_be_visible()
+    finds_nothing(admin.page, "empty inbox")
+
+
+def test_axe_finds_nothing_in_the_inbox_and_a_thread(look, visitor, new_admin, unique):
+    question, answer, failed = unique("Is the blue kettle in stock?"), unique("See https://shop.example"), unique("Oh.")
+    visitor.open().write(question)
+    admin = new_admin(**look)
+    conversation = admin.conversation_of(question)
+    finds_nothing(admin.page, "inbox")
+
+    admin.open(conversation)
+    admin.write(answer)
+    admin.log.has_status(answer, "Read")
+    admin.page.route("**/reply", lambda route: route.fulfill(status=403, json=refusal("blocked")))
+    admin.write(failed)
+    admin.log.has_status(failed, "Not sent")
+    finds_nothing(admin.page, "thread with a failed message")
+
+    admin.page.goto(f"{admin.url}#/c/c_nobody")
+    expect(admin.page.get_by_text("Conversation not found")).to_be_visible()
+    finds_nothing(admin.page, "conversation not found")
+
+
+def refusal(code: str) -> dict[str, Any]:
+    return {"error": {"code": code, "message": "Refused by a test."}}
+
+
+def empty_inbox(route: Route) -> None:
+    fixture = json.loads((FIXTURES / "admin_inbox_since.json").read_text(encoding="utf-8"))
+    route.fulfill(json=fixture["response"]["body"])

@@ -1,0 +1,46 @@
+"""Both pages live under a strict content security policy and complain of nothing."""
+
+from playwright.sync_api import expect
+
+from tests.e2e.dashboard_page import DashboardPage
+from tests.e2e.widget_page import WidgetPage
+
+REPORT = """
+addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile }) =>
+  console.error("policy violated", violatedDirective, blockedURI, sourceFile));
+"""
+
+
+def test_a_conversation_violates_no_policy_and_logs_no_error(new_context, local_run, unique):
+    question, answer = unique("See https://shop.example/kettles?"), unique("The blue one, yes.")
+    complaints: list[str] = []
+
+    def page():
+        context = new_context()
+        context.add_init_script(REPORT)
+        context.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
+        return context.new_page()
+
+    visitor, admin = WidgetPage(page(), local_run.url), DashboardPage(page(), local_run.url)
+    visitor.visit().open().write(question)
+    admin.visit().sign_in(local_run.admin_email, local_run.admin_password)
+    admin.open(admin.conversation_of(question))
+    admin.write(answer)
+    visitor.log.shows(question, answer)
+    visitor.is_live()
+    visitor.page.reload()
+    visitor.log.shows(question, answer)
+    admin.page.reload()
+    admin.log.shows(question, answer)
+    admin.page.keyboard.press("Escape")
+    admin.page.keyboard.press("?")
+    expect(admin.page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+
+    assert complaints == []
+
+
+def test_both_pages_are_served_with_a_policy_that_forbids_inline_code(visitor, admin):
+    for page in visitor.page, admin.page:
+        policy = page.request.get(page.url).headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy

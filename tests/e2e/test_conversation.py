@@ -1,0 +1,60 @@
+"""A visitor and an admin talk."""
+
+from playwright.sync_api import expect
+
+
+def test_they_talk_and_nobody_refreshes(visitor, admin, unique):
+    question, answer = unique("Is the blue kettle in stock?"), unique("It is, and it ships today.")
+    admin.is_live()
+
+    visitor.open().write(question)
+    conversation = admin.conversation_of(question)
+    admin.open(conversation)
+    admin.write(answer)
+
+    visitor.log.shows(question, answer)
+    admin.log.shows(question, answer)
+    visitor.is_live()
+
+
+def test_ticks_tell_each_side_what_the_other_has_read(visitor, admin, unique):
+    question, answer = unique("Do you ship to Norway?"), unique("We do, in four days.")
+    visitor.open().write(question)
+    visitor.log.has_status(question, "Sent")
+    conversation = admin.conversation_of(question)
+
+    admin.open(conversation)
+    visitor.log.has_status(question, "Read")
+
+    visitor.close()
+    admin.write(answer)
+    admin.log.has_status(answer, "Sent")
+    visitor.open()
+    admin.log.has_status(answer, "Read")
+
+
+def test_the_unread_badge_grows_and_falls_to_zero_when_opened(visitor, admin, unique):
+    first, second = unique("Hello?"), unique("Anybody there?")
+    visitor.open().write(first)
+    conversation = admin.conversation_of(first)
+    admin.unread(conversation, 1)
+    visitor.write(second)
+    admin.unread(conversation, 2)
+
+    admin.open(conversation)
+    admin.unread(conversation, 0)
+
+
+def test_the_launcher_counts_what_comes_while_the_widget_is_closed(visitor, admin, unique):
+    question = unique("Which teapot is for four?")
+    visitor.open().write(question)
+    admin.open(admin.conversation_of(question))
+    visitor.close()
+
+    admin.write("The big one,")
+    expect(visitor.launcher).to_have_accessible_name("Open chat, 1 unread message")
+    admin.write("and the clay one.")
+    expect(visitor.launcher).to_have_accessible_name("Open chat, 2 unread messages")
+
+    visitor.open().close()
+    expect(visitor.launcher).to_have_accessible_name("Open chat")

@@ -1,0 +1,113 @@
+"""Everything can be done without a mouse."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.dashboard_page import DashboardPage
+from tests.e2e.widget_page import WidgetPage
+
+STOPS = 60  # more than any of the pages has
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    for _ in range(STOPS):
+        if target.evaluate("element => element === element.getRootNode().activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not reach {target}")
+
+
+def test_the_widget_is_opened_used_and_closed(visitor, unique):
+    keyboard = visitor.page.keyboard
+    question = unique("Is the blue kettle in stock?")
+    tab_to(visitor.page, visitor.launcher)
+    keyboard.press("Enter")
+    expect(visitor.box).to_be_focused()
+
+    keyboard.type(question)
+    keyboard.press("Shift+Enter")
+    keyboard.type("And the red one?")
+    keyboard.press("Enter")
+    visitor.log.has_status(question, "Sent")
+    expect(visitor.log.bubble(question)).to_contain_text("And the red one?")
+    expect(visitor.box).to_be_focused()
+    expect(visitor.box).to_have_value("")
+
+    keyboard.press("Escape")
+    expect(visitor.panel).to_be_hidden()
+    expect(visitor.launcher).to_be_focused()
+
+
+def test_a_failed_message_is_sent_again_by_keyboard(visitor, unique):
+    question = unique("Is the blue kettle in stock?")
+    body = {"error": {"code": "visitor_blocked", "message": "Refused by a test."}}
+    visitor.page.route("**/api/chatbot/message", lambda route: route.fulfill(status=403, json=body))
+    visitor.open().write(question)
+    again = visitor.log.message(question).get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+
+    visitor.page.unroute("**/api/chatbot/message")
+    tab_to(visitor.page, again)
+    visitor.page.keyboard.press("Enter")
+
+    visitor.log.has_status(question, "Sent")
+
+
+def test_tab_stays_in_a_panel_that_fills_a_phones_screen(new_visitor):
+    visitor: WidgetPage = new_visitor(viewport={"width": 390, "height": 844})
+    visitor.open()
+    inside = "host => host.shadowRoot.activeElement?.closest('[role=dialog]') != null"
+
+    for key in ["Tab"] * 8 + ["Shift+Tab"] * 8:
+        visitor.page.keyboard.press(key)
+        assert visitor.widget.evaluate(inside)
+
+
+def test_the_dashboard_is_walked_and_answered(visitor, new_visitor, new_context, local_run, unique):
+    older, newer, answer = unique("I am the older one."), unique("I am the newer one."), unique("And I answer.")
+    admin = DashboardPage(new_context().new_page(), local_run.url).visit()
+    keyboard = admin.page.keyboard
+    expect(admin.page.get_by_label("E-mail")).to_be_focused()
+    keyboard.type(local_run.admin_email)
+    keyboard.press("Tab")
+    keyboard.type(local_run.admin_password)
+    keyboard.press("Enter")
+    admin.is_live()
+    visitor.open().write(older)
+    first = admin.conversation_of(older)
+    new_visitor().open().write(newer)
+    second = admin.conversation_of(newer)
+
+    tab_to(admin.page, admin.row(second))
+    keyboard.press("ArrowDown")
+    expect(admin.row(first)).to_be_focused()
+    keyboard.press("ArrowUp")
+    expect(admin.row(second)).to_be_focused()
+    keyboard.press("End")
+    keyboard.press("Home")
+    expect(admin.row(second)).to_be_focused()
+    keyboard.press("j")
+    expect(admin.row(first)).to_be_focused()
+
+    keyboard.press("Enter")
+    expect(admin.box).to_be_focused()
+    keyboard.type(answer)
+    keyboard.press("Enter")
+    visitor.log.shows(older, answer)
+    keyboard.press("Escape")
+    expect(admin.row(first)).to_be_focused()
+
+
+def test_on_a_phone_one_goes_back_to_the_row_one_came_from(visitor, new_admin, unique):
+    question = unique("Is the blue kettle in stock?")
+    visitor.open().write(question)
+    admin: DashboardPage = new_admin(viewport={"width": 390, "height": 844})
+    conversation = admin.conversation_of(question)
+
+    admin.row(conversation).focus()
+    admin.page.keyboard.press("Enter")
+    expect(admin.log.element).to_be_visible()
+    expect(admin.inbox).to_be_hidden()
+    tab_to(admin.page, admin.page.get_by_role("link", name="Back to the inbox"))
+    admin.page.keyboard.press("Enter")
+
+    expect(admin.row(conversation)).to_be_focused()

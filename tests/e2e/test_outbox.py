@@ -1,0 +1,95 @@
+"""What is written is kept until the server has it, or until its writer gives it up."""
+
+from playwright.sync_api import Route, expect
+
+SEND = "**/api/chatbot/message"
+
+
+def refuse(status: int, code: str):
+    body = {"error": {"code": code, "message": "Refused by a test."}}
+    return lambda route: route.fulfill(status=status, json=body)
+
+
+def test_a_message_written_offline_is_sent_once_when_the_network_is_back(visitor, admin, unique):
+    question, offline = unique("Is the blue kettle in stock?"), unique("And the red one?")
+    visitor.open().write(question)
+    admin.open(admin.conversation_of(question))
+    visitor.log.has_status(question, "Read")
+
+    visitor.page.context.set_offline(True)
+    visitor.write(offline)
+    visitor.log.has_status(offline, "Sending")
+    expect(visitor.state).to_have_text("No connection")
+    visitor.page.context.set_offline(False)
+
+    visitor.log.has_status(offline, "Read", within=15)
+    visitor.log.shows(question, offline)
+    admin.log.shows(question, offline)
+
+
+def test_a_message_whose_answer_was_lost_is_stored_once(visitor, admin, unique):
+    question = unique("Did you get this?")
+    lost = []
+
+    def lose_the_first_answer(route: Route) -> None:
+        if lost:
+            return route.continue_()
+        lost.append(route.fetch().status)
+        return route.abort()
+
+    visitor.page.route(SEND, lose_the_first_answer)
+    visitor.open().write(question)
+
+    visitor.log.has_status(question, "Sent", within=10)
+    admin.open(admin.conversation_of(question))
+    admin.log.shows(question)
+    assert lost == [201]
+
+
+def test_a_message_survives_a_reload_before_it_was_sent(visitor, admin, unique):
+    question, unsent = unique("Is the blue kettle in stock?"), unique("And the red one?")
+    visitor.open().write(question)
+    admin.open(admin.conversation_of(question))
+    visitor.log.has_status(question, "Read")
+    visitor.page.route(SEND, lambda route: route.abort())
+    visitor.write(unsent)
+    visitor.log.has_status(unsent, "Sending")
+
+    visitor.page.unroute(SEND)
+    visitor.page.reload()
+
+    expect(visitor.panel).to_be_visible()
+    visitor.log.has_status(unsent, "Read")
+    visitor.log.shows(question, unsent)
+    admin.log.shows(question, unsent)
+
+
+def test_a_failed_message_is_sent_again_on_request(visitor, admin, unique):
+    question = unique("Is the blue kettle in stock?")
+    visitor.page.route(SEND, refuse(403, "visitor_blocked"))
+    visitor.open().write(question)
+    visitor.log.has_status(question, "Not sent")
+
+    visitor.page.unroute(SEND)
+    visitor.log.message(question).get_by_role("button", name="Try again").click()
+
+    visitor.log.has_status(question, "Sent")
+    admin.open(admin.conversation_of(question))
+    admin.log.shows(question)
+
+
+def test_a_refused_message_says_so_and_can_only_be_discarded(visitor, unique):
+    kept, refused = unique("Hello!"), unique("Something the server does not take.")
+    visitor.open().write(kept)
+    visitor.log.has_status(kept, "Sent")
+    visitor.page.route(SEND, refuse(400, "message_unprintable"))
+    visitor.write(refused)
+
+    failed = visitor.log.message(refused)
+    expect(failed.get_by_text("This message was refused.")).to_be_visible()
+    expect(failed.get_by_role("button", name="Try again")).to_have_count(0)
+    failed.get_by_role("button", name="Discard").click()
+    visitor.log.shows(kept)
+
+    visitor.page.reload()
+    visitor.log.shows(kept)

@@ -1,0 +1,51 @@
+"""Where WebSockets do not work, the same conversation goes on by polling."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+SCRIPTS = Path(__file__).parent / "scripts"
+HARD_LIMIT = 5.0  # seconds; a poll a second makes it about one and a half
+PATIENCE = 15.0  # what heals by itself within ten seconds is not worth a word
+
+
+@pytest.fixture(params=["refused", "hanging"])
+def cut_off(request, new_visitor, new_admin):
+    """A visitor and an admin whose network lets no WebSocket through."""
+    script = SCRIPTS / f"{request.param}_socket.js"
+    return new_visitor(init_script=script), new_admin(init_script=script)
+
+
+def test_messages_arrive_by_polling(cut_off, unique):
+    visitor, admin = cut_off
+    question, answer, thanks = unique("Is the blue kettle in stock?"), unique("It is."), unique("Thank you!")
+    visitor.open().write(question)
+    admin.open(admin.conversation_of(question, within=HARD_LIMIT))
+    visitor.log.has_status(question, "Read", within=HARD_LIMIT)
+
+    there = seconds(lambda: admin.write(answer), lambda: visitor.log.shows(question, answer, within=HARD_LIMIT))
+    back = seconds(lambda: visitor.write(thanks), lambda: admin.log.shows(question, answer, thanks, within=HARD_LIMIT))
+
+    print(f"by polling: to the visitor {there:.2f} s, to the admin {back:.2f} s")
+
+
+@pytest.mark.parametrize("cut_off", ["refused"], indirect=True)
+def test_both_pages_say_that_they_poll(cut_off, unique):
+    visitor, admin = cut_off
+    question = unique("Is anybody there?")
+    visitor.open().write(question)
+    visitor.log.has_status(question, "Sent")
+
+    expect(visitor.state).to_have_text("Connected, checking for messages")
+    expect(admin.badge).to_have_text("Polling")
+    expect(admin.page.get_by_text("Checking for new messages every moment.")).to_be_visible(timeout=PATIENCE * 1000)
+
+
+def seconds(act: Callable[[], None], seen: Callable[[], None]) -> float:
+    began = time.monotonic()
+    act()
+    seen()
+    return time.monotonic() - began

@@ -1,0 +1,27 @@
+"""The gateway is killed and the store stopped in mid-conversation."""
+
+from playwright.sync_api import expect
+
+
+def test_everything_is_there_after_a_crash_and_the_pages_recover_by_themselves(visitor, admin, local_run, unique):
+    question, answer = unique("Does the lid whistle?"), unique("It does.")
+    visitor.open().write(question)
+    admin.open(admin.conversation_of(question))
+    admin.write(answer)
+    visitor.log.shows(question, answer)
+
+    local_run.stop(kill=True)
+    expect(visitor.state).to_have_attribute("data-state", "offline", timeout=15_000)
+    expect(admin.badge).to_have_attribute("data-state", "offline", timeout=15_000)
+    to_be_sold, to_be_thanked = unique("Then I take two."), unique("Thank you!")
+    visitor.write(to_be_sold)
+    visitor.log.has_status(to_be_sold, "Sending")
+    local_run.start()
+
+    visitor.is_live()
+    admin.is_live()
+    admin.log.shows(question, answer, to_be_sold, within=15)
+    admin.write(to_be_thanked)
+    visitor.log.shows(question, answer, to_be_sold, to_be_thanked)
+    admin.log.shows(question, answer, to_be_sold, to_be_thanked)
+    visitor.log.has_status(to_be_sold, "Read")

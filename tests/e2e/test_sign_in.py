@@ -1,0 +1,57 @@
+"""Coming in, staying in, and leaving."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.dashboard_page import DashboardPage
+
+
+@pytest.fixture
+def stranger(new_context, local_run):
+    return DashboardPage(new_context().new_page(), local_run.url).visit()
+
+
+def test_a_wrong_password_is_told_and_the_right_one_lets_in(stranger, local_run):
+    page = stranger.page
+    page.get_by_label("E-mail").fill(local_run.admin_email)
+    page.get_by_label("Password", exact=True).fill("not this one")
+    page.get_by_role("button", name="Sign in").click()
+
+    expect(page.get_by_role("alert")).to_have_text("This e-mail and password do not belong together.")
+    expect(page.get_by_label("Password", exact=True)).to_be_focused()
+    stranger.sign_in(local_run.admin_email, local_run.admin_password).is_live()
+
+
+def test_a_reload_stays_signed_in_and_in_the_conversation(visitor, admin, unique):
+    question = unique("Is the blue kettle in stock?")
+    visitor.open().write(question)
+    admin.open(admin.conversation_of(question))
+
+    admin.page.reload()
+
+    admin.log.shows(question)
+
+
+def test_a_new_browser_is_asked_to_sign_in_even_with_a_conversations_address(visitor, admin, stranger, unique):
+    question = unique("Is the blue kettle in stock?")
+    visitor.open().write(question)
+    conversation = admin.conversation_of(question)
+
+    stranger.page.goto(f"{stranger.url}#/c/{conversation}")
+    stranger.page.reload()
+
+    expect(stranger.page.get_by_role("heading", name="Sign in")).to_be_visible()
+    expect(stranger.page.get_by_text(question)).to_have_count(0)
+
+
+def test_signing_out_leaves_nothing_on_the_screen_or_in_the_tab(visitor, admin, unique):
+    question = unique("My order number is 1234.")
+    visitor.open().write(question)
+    admin.open(admin.conversation_of(question))
+    admin.box.fill("half a reply")
+
+    admin.page.get_by_role("button", name="Sign out").click()
+
+    expect(admin.page.get_by_role("heading", name="Sign in")).to_be_visible()
+    expect(admin.page.get_by_text(question)).to_have_count(0)
+    assert admin.page.evaluate("Object.keys(sessionStorage)") == []

@@ -1,0 +1,87 @@
+"""A message is text, shown as it was written, whatever it holds."""
+
+from playwright.sync_api import expect
+
+LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 4
+
+ARABIC = "مرحبا، هل الغلاية الزرقاء متوفرة؟"
+TEXTS = [
+    "🫖 👩🏽‍🚀 👨‍👩‍👧‍👦 🇳🇴 ❤️‍🔥",
+    ARABIC,
+    "The kettle הקומקום הכחול, please",
+    "<b>bold</b> <img src=x onerror=\"document.title='stolen'\"> &amp; <script>alert(1)</script>",
+    "${7*7} {{7*7}} {name} %s %(x)s \\u0041",
+    LONG_WORD,
+    "First line\n\n  indented third line\tand a tab",
+    "Tea 🍵 " * 666 + "kett",
+]
+
+
+def test_both_sides_see_what_was_written(visitor, admin, unique):
+    first = unique("What I write next:")
+    visitor.open().write(first)
+    admin.open(admin.conversation_of(first))
+    for body in TEXTS:
+        visitor.write(body)
+    expect(admin.log.messages).to_have_count(len(TEXTS) + 1)
+
+    assert len(TEXTS[-1]) == 4000
+    for side in visitor, admin:
+        assert side.log.bodies() == [first, *TEXTS]
+        assert side.log.element.locator("img, script, b").count() == 0
+        assert side.page.title() != "stolen"
+
+
+def test_long_words_do_not_widen_the_log(visitor, admin, unique):
+    body = unique(LONG_WORD)
+    visitor.open().write(body)
+    admin.open(admin.conversation_of(body[:60]))
+
+    for side in visitor, admin:
+        side.log.shows(body)
+        assert side.log.element.evaluate("log => log.scrollWidth <= log.clientWidth")
+
+
+def test_right_to_left_text_begins_on_the_right(visitor):
+    visitor.open().write(ARABIC)
+    visitor.write("Left to right.")
+
+    direction = "bubble => getComputedStyle(bubble).direction"
+    assert visitor.log.bubble(ARABIC).evaluate(direction) == "rtl"
+    assert visitor.log.bubble("Left to right.").evaluate(direction) == "ltr"
+
+
+def test_web_addresses_become_links_that_vouch_for_nothing(visitor, admin, unique):
+    body = unique("See https://shop.example/kettles?colour=blue, and (http://tea.example).")
+    visitor.open().write(body)
+    admin.open(admin.conversation_of(body))
+
+    for side in visitor, admin:
+        links = side.log.bubble(body).get_by_role("link")
+        expect(links).to_have_text(["https://shop.example/kettles?colour=blue", "http://tea.example"])
+        for link in links.all():
+            expect(link).to_have_attribute("rel", "noopener nofollow")
+            expect(link).to_have_attribute("target", "_blank")
+
+
+def test_dangerous_addresses_stay_text(visitor):
+    bodies = [
+        "javascript:alert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "https://bank.example@evil.example/",
+        "file:///etc/passwd",
+    ]
+    visitor.open()
+    for body in bodies:
+        visitor.write(body)
+
+    visitor.log.shows(*bodies)
+    expect(visitor.log.element.get_by_role("link")).to_have_count(0)
+
+
+def test_a_message_that_is_too_long_is_not_sent_and_says_why(visitor):
+    visitor.open().write("x" * 4001)
+
+    expect(visitor.panel.get_by_text("1 character too long")).to_be_visible()
+    expect(visitor.box).to_have_value("x" * 4001)
+    assert visitor.log.bodies() == []
