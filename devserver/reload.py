@@ -13,7 +13,7 @@ from devtools.signals import Stopped, stop_on_signals
 ROOT = Path(__file__).resolve().parent.parent
 WATCHED = [ROOT / name for name in ("app.py", "chalicelib", "devserver", "infra")]
 LOOK_MS = 500  # how often to see whether the gateway is still there
-SHORT_LIFE_SECONDS = 5.0
+FIRST_START_SECONDS = 10.0
 
 
 class Gateway:
@@ -41,17 +41,18 @@ class Gateway:
             stop([self.process])
 
     def look(self) -> int | None:
-        """Starts a gateway that died again, unless it can only die once more. Returns a first start's failure."""
+        """Starts a gateway that was killed again. One that ends by itself waits for the next edit; returns its code
+        if it never worked."""
         if self.process is None or self.process.poll() is None:
             return None
         code, self.process = self.process.returncode, None
-        if time.monotonic() - self.started > SHORT_LIFE_SECONDS:
-            say(f"The gateway ended ({code}). It starts again.")
+        if code < 0:
+            say("The gateway was killed. It starts again.")
             self.restart()
-        elif "--again" not in self.arguments:
+        elif "--again" not in self.arguments and time.monotonic() - self.started < FIRST_START_SECONDS:
             return code or 1
         else:
-            say("The gateway does not start. It is tried again after the next edit.")
+            say("The gateway does not run. It starts again after the next edit.")
         return None
 
 
