@@ -1,0 +1,16 @@
+"""Prints what the model check explores and how each mistake shows: python3 -m tests.model [--long]"""
+
+import sys
+
+from tests.model.bounds import LONG, SHORT
+from tests.model.explore import explore
+from tests.model.mistakes import MISTAKES
+
+for bounds in SHORT + (LONG if "--long" in sys.argv else []):
+    found = explore(bounds.model())
+    print(f"{bounds}: {found.states:,} states, {found.happened.total():,} steps, depth {found.depth}, ", end="")
+    print(f"{found.seconds:.1f} s: {found.broken or 'every promise holds'}", *found.trace, sep="\n    ", flush=True)
+
+for mistake in MISTAKES:
+    found = explore(mistake.model())
+    print(f"\n{mistake.made_in.__name__}: {mistake.made_in.__doc__}\n  {found.broken}", *found.trace, sep="\n    ")

@@ -1,0 +1,25 @@
+"""The check can fail: it finds each mistake, by a short way that can be read."""
+
+import pytest
+
+from tests.model.explore import explore
+from tests.model.mistakes import MISTAKES, Mistake
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.made_in.__name__)
+def test_a_mistake_is_found(mistake: Mistake) -> None:
+    exploration = explore(mistake.model())
+    assert exploration.broken.startswith(mistake.promise), exploration.broken
+    assert len(exploration.trace) == mistake.steps, "\n".join(exploration.trace)
+
+
+def test_the_way_to_a_mistake_is_told_in_words() -> None:
+    (counter,) = [mistake for mistake in MISTAKES if mistake.made_in.__name__ == "CounterThenPut"]
+    assert explore(counter.model()).trace == [
+        "a1 is written by a page that has read up to 0",
+        "an attempt to send a1 begins (after: 0)",
+        "a1: reads the conversation row: last_id is 0",
+        "a1: looks through the numbers above 0 up to 0: not there, so it tries for number 1",
+        "a1: increments the counter, which is now 1",
+        "a1: the attempt dies before this step: put",
+    ]

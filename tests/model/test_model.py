@@ -1,0 +1,29 @@
+"""Explores the delivery algorithm exhaustively within bounds. What each bound covers is in docs/delivery.md."""
+
+from functools import cache
+
+import pytest
+
+from tests.model import steps
+from tests.model.bounds import SHORT, Bounds
+from tests.model.explore import Exploration, explore
+
+EVERYTHING = {text for name, text in vars(steps).items() if name.isupper() and isinstance(text, str)}
+
+
+@cache
+def explored(bounds: Bounds) -> Exploration:
+    return explore(bounds.model())
+
+
+@pytest.mark.parametrize("bounds", SHORT, ids=str)
+def test_every_promise_holds_whatever_happens(bounds: Bounds) -> None:
+    exploration = explored(bounds)
+    assert exploration.broken == "", "\n".join([exploration.broken, *exploration.trace])
+    assert (exploration.states, exploration.depth) == (bounds.states, bounds.depth)
+
+
+def test_everything_that_can_happen_is_tried_together() -> None:
+    """Among it: answers lost after the commit, two transactions with one client_id, transactions that commit when
+    nobody waits for them any more, look-backs and Queries that meet a hole."""
+    assert set(explored(SHORT[-1]).happened) == EVERYTHING

@@ -1,0 +1,46 @@
+"""Readers with one thing done wrong, each as somebody might write it in good faith."""
+
+from tests.model.reader import Reader
+from tests.model.state import Page, Question, State, Steps, Store
+
+
+class HighestSeen(Reader):
+    """The cursor is the highest number seen."""
+
+    def apply(self, page: Page, ids: tuple[int, ...], store: Store) -> Page:
+        fresh = sorted(id for id in ids if id > page.cursor)
+        applied = page.applied + tuple(store.messages[id - 1] for id in fresh)
+        return page._replace(cursor=max((page.cursor, *fresh)), applied=applied)
+
+
+class HighestRead(HighestSeen):
+    """The same without any push: `since` answers with whatever its Query finds, and the last of it is the cursor."""
+
+    def hear(self, state: State, page: Page) -> Steps:
+        yield from ()
+
+    def ask(self, state: State, page: Page) -> Steps:
+        if page.cursor <= state.store.row_shown:
+            yield from super().ask(state, page)
+
+    def reach(self, store: Store, question: Question) -> int:
+        return len(store.messages) + 1
+
+    def missed(self, store: Store, page: Page) -> Page:
+        (question,) = page.question
+        return self.query(store, page._replace(question=(question._replace(next=question.next + 1),)))
+
+
+class BeyondTheRow(Reader):
+    """`since` answers with all that its Query shows, though the row that it has read does not know of it yet."""
+
+    def reach(self, store: Store, question: Question) -> int:
+        return len(store.messages) + 1
+
+
+class PushOnly(Reader):
+    """An open socket is taken for delivery: a page asks only when it sees a gap."""
+
+    def ask(self, state: State, page: Page) -> Steps:
+        if page.ahead:
+            yield from super().ask(state, page)
