@@ -45,12 +45,12 @@ class Writer:
         client_id, _, looked, last_id = attempt
         for id in range(looked + 1, last_id + 1):
             if not shows(state.store, id):
-                step = (steps.HOLE_MET, client_id, looked, last_id)
-                yield step, attempting(state, attempt, self.after_hole(attempt))
+                again = self.after_hole(attempt)
+                yield (steps.HOLE_MET, client_id, looked, last_id), attempting(state, attempt, again)
                 return
             if state.store.messages[id - 1] == client_id:
-                step = (steps.FOUND, client_id, looked, last_id, id)
-                yield step, attempting(state, attempt, Attempt(client_id, "answer", looked, id))
+                found = Attempt(client_id, "answer", looked, id)
+                yield (steps.FOUND, client_id, looked, last_id, id), attempting(state, attempt, found)
                 return
         yield from self.send_transaction(state, attempt)
 
