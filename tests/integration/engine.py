@@ -65,6 +65,15 @@ def unreachable(operation: str, parameters: dict[str, Any], forward: Forward) ->
     raise ReadTimeoutError(endpoint_url="http://dynamodb")
 
 
+def hides_a_row(operation: str, parameters: dict[str, Any], forward: Forward) -> dict[str, Any]:
+    """A Query is not a snapshot: it may miss a row and show the next one."""
+    answer = forward()
+    if operation == "Query" and answer["Items"]:
+        del answer["Items"][0]
+        answer["Count"] = len(answer["Items"])
+    return answer
+
+
 class Crash(BaseException):
     """The process dies here: no handler of the server's catches it."""
 

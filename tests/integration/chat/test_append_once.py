@@ -14,6 +14,7 @@ from tests.integration.engine import (
     dies_after,
     dies_before,
     failing,
+    hides_a_row,
     interposed,
     loses_answer,
     refuses,
@@ -191,6 +192,19 @@ def test_a_crash_between_the_steps_leaves_one_message_once_it_is_retried(crash: 
     assert answer.status == (201 if crash is dies_before else 200)
     assert bodies(visitor)[-1] == (1 + begun, "once")
     assert len(bodies(visitor)) == 1 + begun
+
+
+def test_a_retry_whose_own_message_the_store_does_not_show_at_first_is_not_placed_again() -> None:
+    visitor = Shop().visitor()
+    for number in range(2):
+        visitor.send(after=number)
+    with failing(PLACE, dies_after), pytest.raises(Crash):
+        visitor.send("once", after=2, client_id="hidden-once")
+    visitor.send("after it", after=2)
+    with failing("Query", hides_a_row, hides_a_row):
+        answer = visitor.send("once", after=2, client_id="hidden-once")
+    assert (answer.status, answer.body["message"]["id"]) == (200, 3)
+    assert len(bodies(visitor)) == 4
 
 
 def test_a_message_made_after_a_number_that_does_not_exist_is_refused_before_anything_is_written() -> None:

@@ -1,0 +1,82 @@
+"""Runs the real append in threads that stop before each request to the store, so that a test decides who goes next
+and what becomes of the request. The same decisions give the same run."""
+
+from collections.abc import Callable
+from queue import SimpleQueue
+from threading import Thread, get_ident
+from typing import Any
+
+from chalicelib.chat.append import append
+from chalicelib.errors import Busy
+from chalicelib.model import Caller, Draft, Message
+from tests.integration.engine import Crash, Forward, Rule, dies_after, dies_before, hides_a_row, loses_answer, refuses
+
+
+def passes(operation: str, parameters: dict[str, Any], forward: Forward) -> dict[str, Any]:
+    return forward()
+
+
+FATES: dict[str, Rule] = {
+    "passes": passes,
+    "is throttled": refuses("ThrottlingException"),
+    "loses its answer": loses_answer,
+    "dies before": dies_before,
+    "dies after": dies_after,
+    "misses a row": hides_a_row,
+}
+
+
+class Tab:
+    """One writer: an open page with its token. It sends one message at a time, and stops before each request."""
+
+    def __init__(self, caller: Caller) -> None:
+        self.caller = caller
+        self.sending: Draft | None = None
+        self.arrived: SimpleQueue[bool] = SimpleQueue()  # True: at the next request; False: the attempt has ended
+        self.fates: SimpleQueue[Rule] = SimpleQueue()
+        self.answer: tuple[Message, bool] | None = None
+        self.fault: BaseException | None = None
+
+    def begin(self, conversation_id: str, draft: Draft, gate: "Gate") -> None:
+        self.sending, self.answer, self.fault = draft, None, None
+
+        def attempt() -> None:
+            gate.tabs[get_ident()] = self
+            try:
+                message, _, new = append(self.caller, conversation_id, draft)
+                self.answer = message, new
+            except (Busy, Crash):
+                """The page will try again."""
+            except BaseException as fault:  # noqa: BLE001 - told to the test, whatever it is
+                self.fault = fault
+            finally:
+                del gate.tabs[get_ident()]
+                self.arrived.put(False)
+
+        Thread(target=attempt, daemon=True).start()
+        self.wait()
+
+    def step(self, fate: Rule) -> None:
+        """Lets the next request go, to its fate, and waits for the one after."""
+        self.fates.put(fate)
+        self.wait()
+
+    def wait(self) -> None:
+        if not self.arrived.get(timeout=30):
+            self.sending = None
+            if self.fault:
+                raise self.fault
+
+
+class Gate:
+    """Stands before the store, and holds the requests of the tabs up. Everyone else passes."""
+
+    def __init__(self) -> None:
+        self.tabs: dict[int, Tab] = {}
+
+    def __call__(self, operation: str, parameters: dict[str, Any], forward: Callable[[], dict[str, Any]]) -> Any:
+        tab = self.tabs.get(get_ident())
+        if tab is None:
+            return forward()
+        tab.arrived.put(True)
+        return tab.fates.get(timeout=30)(operation, parameters, forward)
