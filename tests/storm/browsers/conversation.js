@@ -1,0 +1,86 @@
+import { createBrowser } from "./browser.js";
+import { befall } from "./mishaps.js";
+import { text } from "./texts.js";
+import { createVisitorTab } from "./visitor_tab.js";
+
+const BACKLOG = 6; // somebody who sees that nothing is sent stops writing
+const LOOK_MS = 100;
+
+/** One visitor's conversation: several tabs that share a browser, and so many messages to be written by both sides. */
+export function createConversation({ key, quota, tabs, site, world }) {
+  const random = world.randomOf(key);
+  const conversation = {
+    key,
+    site,
+    random,
+    browser: createBrowser(),
+    looking: random.chance(0.1),
+    tabs: [],
+    quota,
+    written: 0,
+    over: false,
+    get id() {
+      return conversation.browser.visit()?.conversation_id ?? null;
+    },
+    /** Everything that will be written is. */
+    get complete() {
+      return conversation.written > 0 && (conversation.quota <= conversation.written || world.enough);
+    },
+    /** Writes one message in a tab, unless enough has been written. */
+    write(tab) {
+      if (conversation.complete || tab.backlog() >= BACKLOG) return;
+      const body = text(random, `${key} ${tab.name} ${conversation.written + 1}`);
+      const clientId = tab.send(body);
+      conversation.written += 1;
+      world.sent(clientId, conversation, tab, body);
+    },
+  };
+
+  async function writer(tab) {
+    while (!conversation.complete) {
+      await world.wait(tab.random.waiting(world.think));
+      // Hardly anybody writes before the messages are there; those who do must be served too.
+      if (tab.up && (tab.ready() || tab.random.chance(0.02))) conversation.write(tab);
+    }
+  }
+
+  function join(number) {
+    const tab = createVisitorTab({ name: `${key}v${number}`, conversation, site, world });
+    conversation.tabs.push(tab);
+    tab.open();
+    const burst = () => {
+      for (let count = 0; count < 4; count++) conversation.write(tab);
+    };
+    return Promise.all([writer(tab), befall(tab, { world, burst, over: () => conversation.over })]);
+  }
+
+  /** Ends when every tab shows everything and nothing is left to send, or when that takes too long. */
+  async function settle(owed) {
+    const settled = () =>
+      conversation.browser.outbox().length === 0 &&
+      !owed() &&
+      conversation.tabs.every((tab) => tab.sees(conversation.written));
+    if (!(await world.until(settled))) world.records.write("stuck", { who: key });
+  }
+
+  return Object.assign(conversation, {
+    /** @param {() => boolean} owed does an admin have something to send yet? */
+    async run(owed) {
+      const together = random.chance(0.3);
+      const lives = [join(1)];
+      for (let number = 2; number <= tabs; number++) {
+        while (!together && !conversation.id && !world.enough) await world.wait(LOOK_MS);
+        lives.push(join(number));
+      }
+      while (!conversation.complete) await world.wait(LOOK_MS);
+      await settle(owed);
+      conversation.over = true;
+      await Promise.all(lives);
+      world.records.write("conversation", { conversation: key, id: conversation.id });
+      for (const tab of conversation.tabs) {
+        if (tab.up) tab.final();
+        tab.close();
+      }
+    },
+  });
+}

@@ -1,0 +1,101 @@
+import { signIn } from "../../../client/delivery/admin.js";
+import { createAdminTab } from "./admin_tab.js";
+import { createBrowser } from "./browser.js";
+import { createConversation } from "./conversation.js";
+import { createMachine } from "./machine.js";
+import { befall } from "./mishaps.js";
+
+/**
+ * A site with its admins, who serve its conversations, a few at a time, and look at each once more when it is over.
+ * @param {{site: object, quotas: [string, number][], atOnce: number, tabs: number, world: object}} parts
+ */
+export async function runDesk({ site, quotas, atOnce, tabs, world }) {
+  const waiting = [...quotas];
+  const active = new Set();
+  const finished = [];
+  let over = false;
+
+  const admins = await Promise.all(site.admins.map((account, index) => takeSeat(account, index)));
+  const seats = admins.map((admin) =>
+    Promise.all([serve(admin), befall(admin, { world, burst: () => burst(admin), over: () => over })]),
+  );
+  await Promise.all(Array.from({ length: atOnce }, slot));
+  await Promise.all(seats);
+  for (const admin of admins) {
+    await world.until(() => admin.up && inboxIsRight(admin));
+    admin.finalInbox();
+    admin.close();
+  }
+
+  async function takeSeat(account, index) {
+    const name = `${site.site_id}a${index + 1}`;
+    const session = await signedIn(account, name);
+    const tab = createAdminTab({ name, browser: createBrowser(), site, session, world });
+    tab.open();
+    return Object.assign(tab, { visits: [], current: null });
+  }
+
+  async function signedIn(account, name) {
+    const random = world.randomOf(`${name}/sign-in`);
+    const storage = createBrowser().storageOf(null);
+    const { env } = createMachine({ ...world.network, origin: site.origin, tab: name, storage, random: random.next });
+    for (;;) {
+      try {
+        return await signIn({ apiBase: world.apiBase, env }, account);
+      } catch (error) {
+        if (!error.transient) throw error;
+        await world.wait(500);
+      }
+    }
+  }
+
+  async function slot() {
+    while (waiting.length > 0 && !world.enough) {
+      const [key, quota] = waiting.shift();
+      const conversation = createConversation({ key, quota, tabs, site, world });
+      active.add(conversation);
+      await conversation.run(() => admins.some((admin) => admin.owes(conversation)));
+      active.delete(conversation);
+      finished.push(conversation);
+      for (const admin of admins) admin.visits.push(conversation);
+    }
+    if (active.size === 0 && (waiting.length === 0 || world.enough)) over = true;
+  }
+
+  async function serve(admin) {
+    while (!over || admin.visits.length > 0) {
+      await world.wait(admin.random.waiting(world.think / atOnce));
+      if (!admin.up) continue;
+      if (admin.visits.length > 0) await visit(admin);
+      else reply(admin);
+    }
+  }
+
+  function reply(admin) {
+    const open = [...active].filter((conversation) => conversation.id);
+    if (open.length === 0) return;
+    if (!open.includes(admin.current) || admin.random.chance(0.05)) admin.current = admin.random.pick(open);
+    if (!admin.show(admin.current)) return;
+    if (admin.ready() || admin.random.chance(0.02)) admin.current.write(admin);
+  }
+
+  /** Opens a conversation that is over, as from scratch, and sees whether everything is there. */
+  async function visit(admin) {
+    const conversation = admin.visits[0];
+    admin.current = null;
+    const there = () => admin.up && admin.show(conversation) && admin.sees(conversation.written);
+    if (!(await world.until(there))) world.records.write("stuck", { who: admin.name, conversation: conversation.key });
+    else admin.final();
+    admin.visits.shift();
+  }
+
+  function burst(admin) {
+    if (!admin.current || !admin.ready()) return;
+    for (let count = 0; count < 4; count++) admin.current.write(admin);
+  }
+
+  function inboxIsRight(admin) {
+    const rows = new Map(admin.engine.state.inbox.conversations.map((row) => [row.id, row.last_id]));
+    return finished.every(({ id, written }) => rows.get(id) === written);
+  }
+}

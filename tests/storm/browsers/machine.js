@@ -1,0 +1,131 @@
+const LONG_MS = 10 * 60_000;
+
+/**
+ * The machine that one page runs on, from its opening to its end: real timers, fetch and WebSocket, which stop with
+ * the machine's sleep, and end without a word when the page crashes.
+ * @param {{
+ *   proxy: string, origin: string, tab: string, storage: object, random: () => number, longTimerScale: number,
+ *   onRequest: (path: string, init: object) => void, onAnswer: (path: string, status: number) => void,
+ * }} options `longTimerScale` shortens timers of ten minutes and more, as the gateway's two hours are shortened
+ */
+export function createMachine(options) {
+  const { proxy, origin, tab, storage, random, longTimerScale, onRequest, onAnswer } = options;
+  const wakers = new Set();
+  const sockets = new Set();
+  const requests = new Set();
+  let dead = false;
+  let asleep = false;
+  let held = [];
+
+  /** Runs a job of the page: later if the machine sleeps, never if the page is gone. */
+  function run(job) {
+    if (dead) return;
+    if (asleep) held.push(job);
+    else job();
+  }
+
+  const awake = () => new Promise((resolve) => run(resolve));
+
+  async function request(url, init) {
+    onRequest(url, init);
+    const headers = { ...init.headers, Origin: origin, "X-Storm-Tab": tab };
+    const aborter = new AbortController();
+    requests.add(aborter);
+
+    init.signal.addEventListener("abort", () => aborter.abort());
+    try {
+      const response = await fetch(url, { ...init, headers, signal: aborter.signal });
+      const text = await response.text();
+      onAnswer(url, response.status);
+      await awake();
+      return {
+        ok: response.ok,
+        status: response.status,
+        headers: response.headers,
+        text: async () => text,
+      };
+    } catch (error) {
+      await awake();
+      throw error;
+    } finally {
+      requests.delete(aborter);
+    }
+  }
+
+  function Socket(url, protocols) {
+    const headers = { Origin: origin, "X-Storm-Tab": tab };
+    const real = new WebSocket(url.replace(/^ws:\/\/[^/]+/, proxy.replace("http", "ws")), {
+      protocols,
+      headers,
+    });
+    sockets.add(real);
+    const page = {
+      send: (data) => real.send(data),
+      close: () => real.close(),
+    };
+    for (const name of ["onopen", "onmessage", "onclose", "onerror"]) {
+      real[name] = (event) => {
+        if (name === "onclose") sockets.delete(real);
+        run(() => page[name]?.(event));
+      };
+    }
+    return page;
+  }
+
+  const env = {
+    fetch: request,
+    WebSocket: Socket,
+    now: () => Date.now(),
+    setTimeout(job, ms) {
+      const timer = { cancelled: false };
+      const due = () => run(() => timer.cancelled || job());
+      timer.handle = setTimeout(due, ms >= LONG_MS ? ms / longTimerScale : ms);
+      return timer;
+    },
+    clearTimeout(timer) {
+      if (!timer) return;
+      timer.cancelled = true;
+      clearTimeout(timer.handle);
+    },
+    random,
+    storage: guarded(storage, () => dead),
+    wake: {
+      on(job) {
+        wakers.add(job);
+        return () => wakers.delete(job);
+      },
+    },
+    online: () => true,
+  };
+
+  return {
+    env,
+    sleep() {
+      asleep = true;
+    },
+    /** Everything that was due meanwhile happens now, and the page hears that it is looked at again. */
+    wake() {
+      asleep = false;
+      const due = held;
+      held = [];
+      for (const job of due) run(job);
+      this.stir();
+    },
+    stir: () => run(() => [...wakers].forEach((job) => job())),
+    /** The page is gone between two instructions. What it asked for may still arrive. */
+    crash() {
+      dead = true;
+      held = [];
+      for (const request of requests) request.abort();
+      for (const socket of sockets) socket.close();
+    },
+  };
+}
+
+/** A page that is gone writes nothing any more. */
+const guarded = (storage, gone) => ({
+  get: (key) => storage.get(key),
+  set: (key, value) => gone() || storage.set(key, value),
+  remove: (key) => gone() || storage.remove(key),
+  keys: () => storage.keys(),
+});

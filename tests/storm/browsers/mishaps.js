@@ -1,0 +1,30 @@
+const LOOK_MS = 1000;
+
+/**
+ * What befalls a tab: reloads with something in the outbox, crashes, and sleep, as often as the weather says.
+ * @param {object} tab
+ * @param {{world: object, burst: () => void, over: () => boolean}} parts `burst` writes several messages at once
+ */
+export async function befall(tab, { world, burst, over }) {
+  const { random } = tab;
+  while (!over()) {
+    await world.wait(LOOK_MS * random.between(0.8, 1.2));
+    if (!tab.up || over()) continue;
+    const { reload = 0, crash = 0, sleep = 0 } = world.weather;
+    const drawn = random.next();
+    if (drawn < reload) {
+      world.count("reload");
+      burst();
+      tab.crash();
+      tab.open();
+    } else if (drawn < reload + crash) {
+      world.count("crash");
+      tab.crash();
+      await world.wait(random.between(0.3, 1) * world.longestAbsence);
+      tab.open();
+    } else if (drawn < reload + crash + sleep) {
+      world.count("sleep");
+      await tab.sleep(random.between(0.3, 1) * world.longestAbsence);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto";
+
+/** A random source of its own for everything that decides: its name and the run's seed make its whole sequence. */
+export function randomOf(seed, name) {
+  let state = createHash("sha256").update(`${seed}/${name}`).digest().readInt32LE(0);
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return {
+    next,
+    chance: (probability) => next() < probability,
+    between: (low, high) => low + next() * (high - low),
+    whole: (low, high) => low + Math.floor(next() * (high - low + 1)),
+    pick: (list) => list[Math.floor(next() * list.length)],
+    /** Waits between things that happen independently of each other. */
+    waiting: (mean) => -Math.log(1 - next()) * mean,
+  };
+}

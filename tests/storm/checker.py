@@ -1,0 +1,102 @@
+"""Holds what the pages showed against what was written and what is stored. Pure: records in, findings out."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tests.storm.records import Life, Records, Send, Stored
+
+Logs = dict[str, list[Stored]]
+
+
+class Finding(NamedTuple):
+    """`kind`: lost, doubled, foreign, altered, hole, misordered, shrunk, wrong view, unseen, inbox, or a trouble's."""
+
+    kind: str
+    text: str
+
+
+def check(records: Records, logs: Logs) -> list[Finding]:
+    """Returns everything that breaks the promise; nothing if it was kept."""
+    return [
+        *check_logs(records, logs),
+        *check_order(records, logs),
+        *check_views(records, logs),
+        *check_inboxes(records, logs),
+        *(Finding(kind, text) for kind, text in records.troubles),
+    ]
+
+
+def check_logs(records: Records, logs: Logs) -> Iterator[Finding]:
+    """Every message written is in its conversation's log exactly once, with its text; nothing else is there."""
+    known = set(records.conversations.values())
+    for id in logs.keys() - known:
+        yield Finding("foreign", f"conversation {id} belongs to no visitor")
+    for id, log in logs.items():
+        for expected, message in enumerate(log, 1):
+            if message.id != expected:
+                yield Finding("hole", f"{id} has {message.id} where {expected} must be")
+                break
+    written = {send.client_id: send for send in records.sends}
+    times = Counter((id, message.client_id) for id, log in logs.items() for message in log)
+    digests = {message.client_id: message.digest for log in logs.values() for message in log}
+    for send in records.sends:
+        count = times.pop((records.conversations.get(send.conversation) or "", send.client_id), 0)
+        if count == 0:
+            yield Finding("lost", f"{send.client_id} of {send.tab} in {send.conversation}")
+        elif count > 1:
+            yield Finding("doubled", f"{send.client_id} of {send.tab} is stored {count} times")
+        if count and digests[send.client_id] != send.digest:
+            yield Finding("altered", f"{send.client_id} of {send.tab}")
+    for id, client_id in times:
+        kind = "doubled" if client_id in written else "foreign"
+        yield Finding(kind, f"{client_id} is in {id}, where nobody wrote it")
+
+
+def check_order(records: Records, logs: Logs) -> Iterator[Finding]:
+    """What one tab wrote is stored in the order in which it was written."""
+    numbers = {message.client_id: message.id for log in logs.values() for message in log}
+    by_tab: dict[tuple[str, str], list[Send]] = defaultdict(list)
+    for send in records.sends:
+        if send.client_id in numbers:
+            by_tab[send.tab, send.conversation].append(send)
+    for (tab, _), sends in by_tab.items():
+        for earlier, later in zip(sends, sends[1:]):
+            if numbers[earlier.client_id] > numbers[later.client_id]:
+                yield Finding("misordered", f"{tab} wrote {earlier.client_id} before {later.client_id}")
+
+
+def check_views(records: Records, logs: Logs) -> Iterator[Finding]:
+    """No snapshot took back or moved what one before it showed; the last one of each page is the log."""
+    seen = Counter(life.conversation for life in records.lives.values() if life.final)
+    for key in records.conversations:
+        if not seen[key]:
+            yield Finding("unseen", f"no page shows {key} at the end")
+    for life in records.lives.values():
+        log = logs.get(records.conversations.get(life.conversation) or "", [])
+        yield from check_view(life, log)
+
+
+def check_view(life: Life, log: list[Stored]) -> Iterator[Finding]:
+    shown: list[Stored] = []
+    for view in life.views:
+        if view.kept != len(shown):
+            yield Finding("shrunk", f"{life.name} showed {len(shown)} messages and then only the first {view.kept}")
+        shown = shown[: view.kept] + view.more
+    if len({message.client_id for message in shown}) < len(shown):
+        yield Finding("doubled", f"{life.name} shows a message twice")
+    for position, (message, stored) in enumerate(zip(shown, log), 1):
+        if message != stored:
+            kind = "misordered" if message.client_id in {entry.client_id for entry in log} else "wrong view"
+            yield Finding(kind, f"{life.name} shows {message} at {position}, the log has {stored}")
+            break
+    if len(shown) > len(log):
+        yield Finding("wrong view", f"{life.name} shows {len(shown)} messages, the log has {len(log)}")
+    if life.final and len(shown) < len(log):
+        yield Finding("wrong view", f"{life.name} ends with {len(shown)} messages, the log has {len(log)}")
+
+
+def check_inboxes(records: Records, logs: Logs) -> Iterator[Finding]:
+    for tab, id, last_id in records.inboxes:
+        if last_id != len(logs.get(id, [])):
+            yield Finding("inbox", f"{tab} has {id} at {last_id}, the log ends at {len(logs.get(id, []))}")

@@ -1,0 +1,119 @@
+"""The way between the browsers and the server: passes requests on, or loses, delays and damages them."""
+
+import asyncio
+from collections.abc import Callable
+
+import aiohttp
+from aiohttp import web
+
+from tests.storm.faults import Source, Weather
+from tests.storm.socket_proxy import SocketProxy
+
+TAB = "X-Storm-Tab"
+NEVER = 30.0  # longer than any page waits
+HOP = {"host", "connection", "content-length", "transfer-encoding", "content-encoding", TAB.lower()}
+
+
+class HttpProxy:
+    """Listens on `port` and passes on to the gateway that `upstream` chooses for each request."""
+
+    def __init__(self, weather: Weather, upstream: Callable[[], str]) -> None:
+        self.weather = weather
+        self.upstream = upstream
+        self.sources: dict[str, Source] = {}
+        self.sockets = SocketProxy(weather)
+
+    async def start(self, port: int) -> None:
+        self.client = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0), timeout=aiohttp.ClientTimeout(total=NEVER), auto_decompress=False
+        )
+        server = web.Application(client_max_size=1 << 20)
+        server.router.add_route("*", "/{path:.*}", self.handle)
+        self.runner = web.AppRunner(server, access_log=None, shutdown_timeout=0.5)
+        await self.runner.setup()
+        await web.TCPSite(self.runner, "127.0.0.1", port).start()
+
+    async def stop(self) -> None:
+        await self.runner.cleanup()
+        await self.client.close()
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        tab = request.headers.get(TAB, "?")
+        if request.headers.get("Upgrade", "").lower() == "websocket":
+            return await self.sockets.handle(request, tab, self.upstream(), self.client)
+        source = self.sources.setdefault(tab, self.weather.source(f"http/{tab}"))
+        body = await request.read()
+        kind = source.draw("http")
+        if kind is None:
+            return await self.pass_on(request, body)
+        return await getattr(self, kind.replace("-", "_"))(request, body, source)
+
+    async def pass_on(self, request: web.Request, body: bytes) -> web.Response:
+        headers = {name: value for name, value in request.headers.items() if name.lower() not in HOP}
+        try:
+            async with self.client.request(
+                request.method, self.upstream() + request.raw_path, data=body or None, headers=headers
+            ) as answer:
+                content = await answer.read()
+                kept = {name: value for name, value in answer.headers.items() if name.lower() not in HOP}
+                return web.Response(status=answer.status, headers=kept, body=content)
+        except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
+            return own_error(502)
+
+    async def lost_request(self, request: web.Request, body: bytes, source: Source) -> web.Response:
+        return await self.silence(request, source, "lost-request")
+
+    async def lost_answer(self, request: web.Request, body: bytes, source: Source) -> web.Response:
+        await self.pass_on(request, body)
+        return await self.silence(request, source, "lost-answer")
+
+    async def silence(self, request: web.Request, source: Source, kind: str) -> web.Response:
+        """Most pages are told at once that the connection is gone; some wait until they give up."""
+        waits = source.random.random() < 0.05
+        source.struck(kind, [request.method, request.path, "silent" if waits else "closed"])
+        if waits:
+            await asyncio.sleep(NEVER)
+        return cut(request)
+
+    async def error(self, request: web.Request, body: bytes, source: Source) -> web.Response:
+        status = source.random.choice([500, 502, 504])
+        source.struck("error", [request.method, request.path, status])
+        return own_error(status)
+
+    async def busy(self, request: web.Request, body: bytes, source: Source) -> web.Response:
+        status = source.random.choice([429, 503])
+        source.struck("busy", [request.method, request.path, status])
+        return own_error(status, {"Retry-After": "1"})
+
+    async def reset(self, request: web.Request, body: bytes, source: Source) -> web.StreamResponse:
+        answer = await self.pass_on(request, body)
+        content = answer.body if isinstance(answer.body, bytes) else b""
+        shown = source.random.randrange(len(content) + 1)
+        source.struck("reset", [request.method, request.path, shown])
+        part = web.StreamResponse(status=answer.status, headers={"Content-Length": str(len(content) + 1)})
+        await part.prepare(request)
+        await part.write(content[:shown])
+        return cut(request)
+
+    async def slow(self, request: web.Request, body: bytes, source: Source) -> web.Response:
+        seconds = 17.0 if source.random.random() < 0.02 else source.random.uniform(0.1, 3.0)
+        before = source.random.random() < 0.5
+        source.struck("slow", [request.method, request.path, round(seconds, 1), "request" if before else "answer"])
+        if before:
+            await asyncio.sleep(seconds)
+            return await self.pass_on(request, body)
+        answer = await self.pass_on(request, body)
+        await asyncio.sleep(seconds)
+        return answer
+
+
+def own_error(status: int, headers: dict[str, str] | None = None) -> web.Response:
+    """As API Gateway answers by itself: no code of ours."""
+    return web.json_response({"message": "Internal server error"}, status=status, headers=headers)
+
+
+def cut(request: web.Request) -> web.Response:
+    """Ends the connection without a word; what is returned reaches nobody."""
+    if request.transport:
+        request.transport.abort()
+    return web.Response()
