@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from devtools.console import Step, step
+from devtools.console import Step, megabytes, step
 from devtools.places import NODE_MODULES, ROOT
 from devtools.python_packages import inside, node
 from devtools.stamps import Stamp
@@ -36,8 +36,8 @@ def install(shown: Step, options: list[str]) -> None:
         log="npm.log",
         env=with_node(),
     )
-    count = sum(1 for _ in NODE_MODULES.glob("**/package.json"))
-    shown.done_with = f"{count} packages"
+    size = sum(path.lstat().st_size for path in NODE_MODULES.rglob("*"))
+    shown.done_with = f"{megabytes(size)} unpacked"
 
 
 def npm() -> list[str | Path]:

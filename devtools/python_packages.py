@@ -49,7 +49,9 @@ def ensure_venv() -> None:
 
 
 def install(requirements: list[Path], shown: Step) -> None:
-    command: list[str | Path] = [PYTHON, "-m", "pip", "install", "--progress-bar", "off", "-c", CONSTRAINTS]
+    # Not compiled now: Python compiles what is used, when it is used.
+    options = ["--progress-bar", "off", "--no-compile"]
+    command: list[str | Path] = [PYTHON, "-m", "pip", "install", *options, "-c", CONSTRAINTS]
     downloads = Downloads(shown)
     for file in requirements:
         command += ["-r", file]
