@@ -110,7 +110,11 @@ export function createVisitor({ apiBase, widgetToken, env }) {
   }
 
   async function deliver({ conversation_id, client_id, body, after }) {
-    if (conversation_id !== conversation.id) throw new ApiError(409, { code: "conversation_changed" });
+    if (conversation_id !== conversation.id) {
+      // Another tab has begun it, and this one is about to follow: only too early.
+      if (conversation_id === visit.stored()?.conversation_id) throw new ApiError(0);
+      throw new ApiError(409, { code: "conversation_changed" });
+    }
     try {
       return (await visit.call("POST", "/chatbot/message", { client_id, body, after })).message;
     } catch (error) {

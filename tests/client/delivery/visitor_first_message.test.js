@@ -208,3 +208,20 @@ test("a tab that writes joins the conversation that another tab has begun", asyn
   for (const { engine } of [one, two]) assert.deepEqual(bodies(engine), ["From one", "From two"]);
   assert.equal(server.log.get(conversationIn(storage)).log.length, 2);
 });
+
+test("a tab told of another's first message while that is on its way calls it sending, not failed", async () => {
+  const { time, server, visitor } = simulatedWorld();
+  const storage = simulatedStorage();
+  const one = visitor(storage);
+  const two = visitor(storage);
+  one.engine.start();
+  two.engine.start();
+  await time.advance(100);
+  one.engine.send("From one");
+  two.env.wakeUp();
+  await time.settle();
+  assert.deepEqual(statuses(two.engine), ["sending"]);
+  await time.advance(2_000);
+  for (const { engine } of [one, two]) assert.deepEqual(bodies(engine), ["From one"]);
+  assert.equal(server.log.get(conversationIn(storage)).log.length, 1);
+});
