@@ -18,6 +18,7 @@ from chalicelib.storage.messages import LostRace
 
 ATTEMPTS = 8
 PAUSE_SECONDS = 0.02  # before the second attempt at most; doubled for each further one, with full jitter
+PATIENCE_SECONDS = 5  # no attempt begins later: with a store that hangs eight would outlast API Gateway's 29 seconds
 PREVIEW_CHARACTERS = 120
 
 
@@ -86,7 +87,10 @@ def next_change(conversation: Conversation, now: int) -> str:
 
 
 def attempts() -> Iterator[int]:
+    started = time.monotonic()
     for attempt in range(ATTEMPTS):
+        if time.monotonic() - started > PATIENCE_SECONDS:
+            return
         if attempt:
             time.sleep(random.uniform(0, PAUSE_SECONDS * 2 ** (attempt - 1)))
         yield attempt

@@ -1,10 +1,14 @@
 """One send, however often it is made and whatever goes wrong on the way, is one message."""
 
+import itertools
+import time
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from chalicelib.chat import append
 from tests.calling import Answer, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.engine import (
@@ -168,6 +172,16 @@ def test_a_fault_that_stays_is_answered_busy_with_a_time_to_wait_and_stores_noth
     assert bodies(visitor) == []
     assert not log.errors
     assert visitor.send("never", client_id="refused-often").status == 201
+
+
+def test_with_a_store_that_hangs_no_attempt_begins_after_the_patience_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    visitor = Shop().visitor()
+    monkeypatch.setattr(append, "PATIENCE_SECONDS", 1)
+    now = itertools.count()  # a second passes at each look at the clock
+    monkeypatch.setattr(append, "time", SimpleNamespace(monotonic=lambda: next(now), sleep=time.sleep))
+    with failing("GetItem", *[unreachable] * 50) as struck:
+        assert visitor.send().code == "busy"
+    assert len(struck) == 1
 
 
 def test_a_fault_that_is_none_of_the_callers_is_logged_and_tells_nothing() -> None:
