@@ -13,8 +13,19 @@ from tests.integration import sockets
 WIRE = Path(__file__).parents[2] / "wire"
 
 # What differs from run to run: only its type is compared, and whether it is there.
-VARYING = {"token", "ticket", "expires_at", "conversation_id", "created_at", "last_at", "sent_at", "cursor", "email"}
-VARYING |= {"socket_url"}
+VARYING = {
+    "widget_token",
+    "token",
+    "ticket",
+    "expires_at",
+    "conversation_id",
+    "created_at",
+    "last_at",
+    "sent_at",
+    "cursor",
+    "email",
+}
+VARYING |= {"socket_url", "widget_token"}
 
 
 def fixture(kind: str, name: str) -> dict[str, Any]:

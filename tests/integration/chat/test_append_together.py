@@ -2,6 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from tests.calling import Seat, Shop, across, new_client_id
 
 MESSAGES = 2_000
@@ -22,6 +24,7 @@ def write(seat: Seat, name: str, messages: int) -> dict[str, int]:
     return stored
 
 
+@pytest.mark.timeout(300)  # half a minute on two free cores
 def test_2000_messages_of_4_concurrent_writers_are_numbered_1_to_2000_without_a_hole_and_none_twice() -> None:
     shop = Shop()
     visitor = shop.visitor()
