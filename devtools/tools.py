@@ -52,14 +52,7 @@ def run_tool(
 def reason(lines: "deque[str]") -> str:
     """Picks the line that says most: the last one that names an error, or the last one at all."""
     spoken = [line.strip() for line in lines if line.strip()]
-    offline = (
-        "Temporary failure in name resolution",
-        "ENOTFOUND",
-        "EAI_AGAIN",
-        "Network is unreachable",
-        "ECONNREFUSED",
-    )
-    if any(sign in line for line in spoken for sign in offline):
+    if any(sign in line for line in spoken for sign in OFFLINE):
         return "The package registry cannot be reached. Is this machine online?"
     errors = [line for line in spoken if "error" in line.lower() and "log of this run" not in line]
     return (errors or spoken or ["It said nothing."])[-1][:200]

@@ -8,12 +8,17 @@ from devtools import tools
 from devtools.problem import Problem
 
 # The last lines of real tools that failed.
-NO_NETWORK = ["npm error code EAI_AGAIN", "npm error syscall getaddrinfo", "npm error A complete log of this run ..."]
+NPM_OFFLINE = ["npm error code EAI_AGAIN", "npm error syscall getaddrinfo", "npm error A complete log of this run ..."]
+PIP_OFFLINE = [
+    "WARNING: Retrying after connection broken by 'NewConnectionError: [Errno 111] Connection refused'",
+    "ERROR: Cannot install argon2-cffi==25.1.0 because these package versions have conflicting dependencies.",
+]
 CONFLICT = ["Collecting boto3", "ERROR: No matching distribution found for boto3==99", "", "[notice] A new release"]
 
 
-def test_without_a_network_it_says_so() -> None:
-    assert tools.reason(deque(NO_NETWORK)) == "The package registry cannot be reached. Is this machine online?"
+@pytest.mark.parametrize("lines", [NPM_OFFLINE, PIP_OFFLINE], ids=["npm", "pip"])
+def test_without_a_network_it_says_so(lines: list[str]) -> None:
+    assert tools.reason(deque(lines)) == "The package registry cannot be reached. Is this machine online?"
 
 
 def test_else_the_last_error_is_told() -> None:
