@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error
+from playwright.sync_api import Browser, BrowserContext, Error, expect
 
 from tests.e2e import browser as browsers
 from tests.e2e.dashboard_page import DashboardPage
 from tests.e2e.widget_page import WidgetPage
+
+# Long enough for a machine that is busy with something else.
+expect.set_options(timeout=10_000)
 
 NewContext = Callable[..., BrowserContext]
 

@@ -29,7 +29,7 @@ class DashboardPage:
     def row(self, conversation_id: str) -> Locator:
         return self.inbox.locator(f"[data-conversation='{conversation_id}']")
 
-    def conversation_of(self, preview: str, within: float = 5) -> str:
+    def conversation_of(self, preview: str, within: float = 10) -> str:
         """Waits until the inbox shows this preview, and returns its conversation's id."""
         row = self.inbox.get_by_role("link").filter(has_text=preview)
         expect(row).to_be_visible(timeout=within * 1000)
@@ -49,4 +49,4 @@ class DashboardPage:
         self.box.press("Enter")
 
     def is_live(self) -> None:
-        expect(self.badge).to_have_attribute("data-state", "live", timeout=10_000)
+        expect(self.badge).to_have_attribute("data-state", "live", timeout=20_000)

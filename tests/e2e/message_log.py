@@ -20,11 +20,11 @@ class MessageLog:
         """Letter for letter, but for the white space around."""
         return [body.strip() for body in self.element.locator(".pl-bubble").all_text_contents()]
 
-    def shows(self, *bodies: str, within: float = 5) -> None:
+    def shows(self, *bodies: str, within: float = 10) -> None:
         """Exactly these messages, in this order, each once."""
         exactly = [re.compile(rf"^\s*{re.escape(body)}\s*$") for body in bodies]
         expect(self.element.locator(".pl-bubble")).to_have_text(exactly, timeout=within * 1000)
 
-    def has_status(self, body: str, status: str, within: float = 5) -> None:
+    def has_status(self, body: str, status: str, within: float = 10) -> None:
         mark = self.message(body).locator(".pl-status")
         expect(mark).to_have_attribute("title", status, timeout=within * 1000)

@@ -22,7 +22,7 @@ def test_a_message_written_offline_is_sent_once_when_the_network_is_back(visitor
     expect(visitor.state).to_have_text("No connection")
     visitor.page.context.set_offline(False)
 
-    visitor.log.has_status(offline, "Read", within=15)
+    visitor.log.has_status(offline, "Read", within=20)
     visitor.log.shows(question, offline)
     admin.log.shows(question, offline)
 
@@ -40,7 +40,7 @@ def test_a_message_whose_answer_was_lost_is_stored_once(visitor, admin, unique):
     visitor.page.route(SEND, lose_the_first_answer)
     visitor.open().write(question)
 
-    visitor.log.has_status(question, "Sent", within=10)
+    visitor.log.has_status(question, "Sent")
     admin.open(admin.conversation_of(question))
     admin.log.shows(question)
     assert lost == [201]

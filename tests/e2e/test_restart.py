@@ -11,8 +11,8 @@ def test_everything_is_there_after_a_crash_and_the_pages_recover_by_themselves(v
     visitor.log.shows(question, answer)
 
     local_run.stop(kill=True)
-    expect(visitor.state).to_have_attribute("data-state", "offline", timeout=15_000)
-    expect(admin.badge).to_have_attribute("data-state", "offline", timeout=15_000)
+    expect(visitor.state).to_have_attribute("data-state", "offline", timeout=20_000)
+    expect(admin.badge).to_have_attribute("data-state", "offline", timeout=20_000)
     to_be_sold, to_be_thanked = unique("Then I take two."), unique("Thank you!")
     visitor.write(to_be_sold)
     visitor.log.has_status(to_be_sold, "Sending")
@@ -20,7 +20,7 @@ def test_everything_is_there_after_a_crash_and_the_pages_recover_by_themselves(v
 
     visitor.is_live()
     admin.is_live()
-    admin.log.shows(question, answer, to_be_sold, within=15)
+    admin.log.shows(question, answer, to_be_sold, within=20)
     admin.write(to_be_thanked)
     visitor.log.shows(question, answer, to_be_sold, to_be_thanked)
     admin.log.shows(question, answer, to_be_sold, to_be_thanked)

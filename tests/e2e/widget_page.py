@@ -35,4 +35,4 @@ class WidgetPage:
         self.box.press("Enter")
 
     def is_live(self) -> None:
-        expect(self.state).to_have_attribute("data-state", "live", timeout=10_000)
+        expect(self.state).to_have_attribute("data-state", "live", timeout=20_000)
