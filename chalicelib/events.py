@@ -26,12 +26,13 @@ def audiences(conversation: Conversation) -> tuple[str, str]:
     return conversation_audience(conversation.id), admins_audience(conversation.site_id)
 
 
-def message_received(message: Message) -> Event:
+def message_received(message: Message, conversation: Conversation) -> Event:
     return {
         "type": "ChatMessageReceived",
         "conversation_id": message.conversation_id,
         "id": message.id,
         "message": message_fields(message),
+        "read": read_marks(conversation),
     }
 
 
@@ -42,6 +43,11 @@ def messages_read(conversation_id: str, reader: Role, id: int) -> Event:
         "id": id,
         "reader": reader,
     }
+
+
+def read_marks(conversation: Conversation) -> dict[str, int]:
+    """The highest number that each side has seen."""
+    return {"visitor": conversation.visitor_read, "admin": conversation.admin_read}
 
 
 def message_fields(message: Message) -> dict[str, Any]:

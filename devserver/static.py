@@ -66,8 +66,12 @@ class StaticFiles:
 
 def serve(folder: Path, name: str, headers: dict[str, str]) -> web.StreamResponse:
     """Serves a file of the folder, with ETag and 304; what is outside of it is not found."""
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+    try:
+        path = (folder / name).resolve()
+        found = path.is_relative_to(folder.resolve()) and path.is_file()
+    except (OSError, ValueError):  # a name that no file can have: too long, or with a zero byte
+        found = False
+    if not found:
         return web.Response(status=404, text="No such file.", headers=COMMON)
     kind = TYPES.get(path.suffix, "application/octet-stream")
     return web.FileResponse(path, headers={**headers, "Content-Type": kind})

@@ -2,11 +2,11 @@
 
 from chalice import Blueprint, Response
 
+from chalicelib import events
 from chalicelib.api import cursors, serialize
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import InboxQuery, MarkRead, MessagesQuery, SendMessage, SignIn
 from chalicelib.chat import inbox, messages, read_marks, sockets
-from chalicelib.events import message_fields
 from chalicelib.identity import accounts, tokens
 
 blueprint = Blueprint(__name__)
@@ -48,13 +48,13 @@ def read_messages(call: Call, conversation_id: str) -> Response:
 @endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/reply", caller="admin", body=SendMessage)
 def reply(call: Call, conversation_id: str) -> Response:
     message, new = messages.send(call.caller, conversation_id, call.body.client_id, call.body.body, call.body.after)
-    return serialize.answer(201 if new else 200, {"message": message_fields(message)})
+    return serialize.answer(201 if new else 200, {"message": events.message_fields(message)})
 
 
 @endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/mark-read", caller="admin", body=MarkRead)
 def mark_read(call: Call, conversation_id: str) -> Response:
     conversation = read_marks.mark_read(call.caller, conversation_id, call.body.id)
-    return serialize.answer(200, {"read": serialize.read_marks(conversation)})
+    return serialize.answer(200, {"read": events.read_marks(conversation)})
 
 
 @endpoint(blueprint, "POST", "/admin/ticket", caller="admin")

@@ -12,18 +12,27 @@ from chalicelib import logs
 from chalicelib.api import parsing, serialize
 from chalicelib.api.schemas import Schema
 from chalicelib.errors import Internal, Refusal, TokenMissing
-from chalicelib.identity.tokens import verify_admin, verify_visitor
-from chalicelib.model import VisitorCaller
+from chalicelib.identity import visitors
+from chalicelib.identity.tokens import verify_admin
+from chalicelib.model import AdminCaller, Caller, VisitorCaller
 
 # Any origin may ask: a bearer token decides, and there is no cookie to abuse. Who may begin is the site's origin list.
 CORS = CORSConfig(
     allow_origin="*",
     allow_headers=["Authorization", "Content-Type"],
-    expose_headers=["Retry-After"],
+    expose_headers=["Retry-After", "X-Request-Id"],
     max_age=86400,
 )
 
-VERIFY = {"visitor": verify_visitor, "admin": verify_admin, None: None}
+
+def recognise_admin(token: str, origin: str | None) -> AdminCaller:
+    return verify_admin(token)
+
+
+RECOGNISE: dict[str | None, Callable[[str, str | None], Caller]] = {
+    "visitor": visitors.recognise,
+    "admin": recognise_admin,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,7 @@ def endpoint(
                 refusal = Internal()
                 logs.error("handler_failed", request_id=request_id(request), route=path)
                 response = serialize.refused(refusal)
+            response.headers["X-Request-Id"] = request_id(request)
             logs.info(
                 "request",
                 request_id=request_id(request),
@@ -81,14 +91,14 @@ def endpoint(
 
         def parsed(request: Request) -> Call:
             token = bearer_token(request)
-            verify = VERIFY[caller]
-            if verify and token is None:
+            origin = request.headers.get("origin")
+            if caller and token is None:
                 raise TokenMissing()
             return Call(
-                caller=verify(token) if verify and token else None,
+                caller=RECOGNISE[caller](token, origin) if caller and token else None,
                 body=parsing.body(request, body) if body else None,
                 query=parsing.query(request, query) if query else None,
-                origin=request.headers.get("origin"),
+                origin=origin,
                 token=token,
             )
 
@@ -108,6 +118,6 @@ def own_conversation(call: Call | None) -> str | None:
     return call.caller.conversation_id if call and isinstance(call.caller, VisitorCaller) else None
 
 
-def request_id(request: Request) -> str | None:
-    context = request.lambda_context
-    return getattr(context, "aws_request_id", None)
+def request_id(request: Request) -> str:
+    """The id under which Lambda logs this call. Answers carry it, so that a report can be found in the log."""
+    return str(getattr(request.lambda_context, "aws_request_id", ""))

@@ -10,7 +10,7 @@ from chalicelib.chat.inbox import InboxPage
 from chalicelib.chat.messages import Page
 from chalicelib.config import config
 from chalicelib.errors import Refusal
-from chalicelib.events import message_fields
+from chalicelib.events import message_fields, read_marks
 from chalicelib.model import Conversation, Site
 
 
@@ -39,10 +39,6 @@ def page(page: Page) -> dict[str, Any]:
         "has_more": page.has_more,
         "read": read_marks(page.conversation),
     }
-
-
-def read_marks(conversation: Conversation) -> dict[str, int]:
-    return {"visitor": conversation.visitor_read, "admin": conversation.admin_read}
 
 
 def summary(conversation: Conversation) -> dict[str, Any]:

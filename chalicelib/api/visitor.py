@@ -2,11 +2,11 @@
 
 from chalice import Blueprint, Response
 
+from chalicelib import events
 from chalicelib.api import serialize
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import MarkRead, MessagesQuery, SendMessage, StartSession
 from chalicelib.chat import messages, read_marks, sockets
-from chalicelib.events import message_fields
 from chalicelib.identity import tokens, visitors
 
 blueprint = Blueprint(__name__)
@@ -33,7 +33,7 @@ def send_message(call: Call) -> Response:
     message, new = messages.send(
         call.caller, call.caller.conversation_id, call.body.client_id, call.body.body, call.body.after
     )
-    return serialize.answer(201 if new else 200, {"message": message_fields(message)})
+    return serialize.answer(201 if new else 200, {"message": events.message_fields(message)})
 
 
 @endpoint(blueprint, "GET", "/chatbot/messages", caller="visitor", query=MessagesQuery)
@@ -45,7 +45,7 @@ def read_messages(call: Call) -> Response:
 @endpoint(blueprint, "POST", "/chatbot/mark-read", caller="visitor", body=MarkRead)
 def mark_read(call: Call) -> Response:
     conversation = read_marks.mark_read(call.caller, call.caller.conversation_id, call.body.id)
-    return serialize.answer(200, {"read": serialize.read_marks(conversation)})
+    return serialize.answer(200, {"read": events.read_marks(conversation)})
 
 
 @endpoint(blueprint, "POST", "/chatbot/ticket", caller="visitor")

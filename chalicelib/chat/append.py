@@ -33,7 +33,7 @@ def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message,
             conversation = conversations.load(caller, conversation_id)
             if draft.after > conversation.last_id:
                 raise CursorAhead("after")
-            stored = messages.find(conversation.id, draft.client_id, looked_up_to, conversation.last_id)
+            stored = messages.find(conversation.id, draft, looked_up_to, conversation.last_id)
             if stored:
                 return stored, conversation, False
             looked_up_to = conversation.last_id
@@ -81,7 +81,7 @@ def with_mark(conversation: Conversation, role: str, id: int) -> Conversation:
 
 
 def next_change(conversation: Conversation, now: int) -> str:
-    """The inbox's sort key for a change made now: it only grows, whatever this machine's clock says."""
+    """The inbox's sort key for a change made now: above the one that was read, whatever this machine's clock says."""
     previous = int(conversation.changed.partition("#")[0] or 0)
     return f"{max(now, previous + 1):013d}#{conversation.id}"
 

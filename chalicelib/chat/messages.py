@@ -37,7 +37,7 @@ def send(caller: Caller, conversation_id: str, client_id: str, body: str, after:
     )
     message, conversation, new = append(caller, conversation_id, draft)
     if new:
-        fanout.publish(events.audiences(conversation), events.message_received(message))
+        fanout.publish(events.audiences(conversation), events.message_received(message, conversation))
     return message, new
 
 
@@ -50,6 +50,9 @@ def since(caller: Caller, conversation_id: str, since_id: int, limit: int) -> Pa
     conversation = conversations.load(caller, conversation_id)
     if since_id > conversation.last_id:
         raise CursorAhead("since_id")
-    found = messages.after(conversation.id, since_id, limit) if since_id < conversation.last_id else []
+    # Never beyond the row: a Query may show the next message before the row says so, and a cursor that is ahead of
+    # the row would be refused.
+    there = min(limit, conversation.last_id - since_id)
+    found = messages.after(conversation.id, since_id, there) if there else []
     last_id = found[-1].id if found else since_id
     return Page(found, last_id, has_more=last_id < conversation.last_id, conversation=conversation)

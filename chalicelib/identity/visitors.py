@@ -4,7 +4,7 @@ import hmac
 import re
 import secrets
 
-from chalicelib.errors import OriginNotAllowed, SiteDisabled, WidgetTokenInvalid
+from chalicelib.errors import OriginNotAllowed, SiteDisabled, TokenInvalid, WidgetTokenInvalid
 from chalicelib.identity.tokens import verify_visitor
 from chalicelib.model import Site, VisitorCaller
 from chalicelib.storage import sites
@@ -19,8 +19,7 @@ def admit(widget_token: str, origin: str | None, earlier_token: str | None) -> t
     Raises `WidgetTokenInvalid`, `OriginNotAllowed`, `SiteDisabled`, `TokenExpired` or `TokenInvalid`.
     """
     site = site_of(widget_token)
-    if not site.enabled:
-        raise SiteDisabled()
+    check_open(site)
     if origin not in site.origins:
         raise OriginNotAllowed()
     if earlier_token is not None:
@@ -28,6 +27,27 @@ def admit(widget_token: str, origin: str | None, earlier_token: str | None) -> t
         if earlier.site_id == site.site_id:
             return site, earlier
     return site, new_visitor(site.site_id)
+
+
+def recognise(token: str, origin: str | None) -> VisitorCaller:
+    """Says who a visitor token speaks for, while its site is served and its page allowed.
+
+    A browser leaves the origin out when it reads from the page's own host; a page elsewhere always names its own.
+    Raises `TokenExpired`, `TokenInvalid`, `SiteDisabled` or `OriginNotAllowed`.
+    """
+    caller = verify_visitor(token)
+    site = sites.recent(caller.site_id)
+    if site is None:
+        raise TokenInvalid()
+    check_open(site)
+    if origin is not None and origin not in site.origins:
+        raise OriginNotAllowed()
+    return caller
+
+
+def check_open(site: Site) -> None:
+    if not site.enabled:
+        raise SiteDisabled()
 
 
 def site_of(widget_token: str) -> Site:

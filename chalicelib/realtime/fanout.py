@@ -15,7 +15,7 @@ from chalicelib.storage import connections
 
 POSTS_AT_ONCE = 16  # where boto3's throughput levels off
 HANDSHAKE_SECONDS = 30  # API Gateway gives $connect no longer than this
-BUDGET_SECONDS = 2.0  # a send never waits longer than this for its pushes
+BUDGET_SECONDS = 2.0  # for a send's pushes, from reading the audience on; what is not out by then is late
 
 pool = ThreadPoolExecutor(max_workers=POSTS_AT_ONCE, thread_name_prefix="fan-out")
 
@@ -26,11 +26,12 @@ def publish(audiences: Iterable[str], event: Event) -> Counter[str]:
     Never raises: the event's message is stored, and whoever misses the push asks for it.
     """
     outcomes: Counter[str] = Counter()
+    deadline = time.monotonic() + BUDGET_SECONDS
     try:
         audience = [connection for name in audiences for connection in connections.in_audience(name)]
         data = frame(event)
         posts = [pool.submit(deliver, connection, data) for connection in audience]
-        outcomes = collect(posts)
+        outcomes = collect(posts, deadline)
     except Exception:  # noqa: BLE001 - no push is worth a send
         outcomes["error"] += 1
         logs.error("fan_out_failed", type=event["type"], conversation_id=event["conversation_id"])
@@ -47,8 +48,8 @@ def deliver(connection: Connection, data: bytes) -> Outcome:
     return outcome
 
 
-def collect(posts: list[Future[Outcome]]) -> Counter[str]:
-    done, late = wait(posts, timeout=BUDGET_SECONDS)
+def collect(posts: list[Future[Outcome]], deadline: float) -> Counter[str]:
+    done, late = wait(posts, timeout=max(0.0, deadline - time.monotonic()))
     for post in late:
         post.cancel()
     outcomes = Counter("error" if post.exception() else post.result().value for post in done)

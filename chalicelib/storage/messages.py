@@ -8,7 +8,7 @@ from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import Busy
-from chalicelib.model import Conversation, Message
+from chalicelib.model import Conversation, Draft, Message
 from chalicelib.storage import conversations
 from chalicelib.storage.faults import PASSING, is_passing, passing_as_busy
 from chalicelib.storage.tables import ConversationRow, MessageRow, database
@@ -39,8 +39,10 @@ def after(conversation_id: str, cursor: int, limit: int) -> list[Message]:
 
 
 @passing_as_busy()
-def find(conversation_id: str, client_id: str, above: int, up_to: int) -> Message | None:
-    """Looks for a sender's message among the numbers (above, up_to], every one of which is known to be committed.
+def find(conversation_id: str, draft: Draft, above: int, up_to: int) -> Message | None:
+    """Looks for what became of a draft among the numbers (above, up_to], every one of which is known to be committed.
+
+    A `client_id` is its sender's own: another sender's message with the same one is another message.
 
     Raises `Busy` when the reading shows a hole there: then it has not seen them all and must not say "not found".
     """
@@ -49,7 +51,7 @@ def find(conversation_id: str, client_id: str, above: int, up_to: int) -> Messag
         expected += 1
         if row.id != expected:
             break
-        if row.client_id == client_id:
+        if (row.client_id, row.sender_id) == (draft.client_id, draft.sender_id):
             return from_row(row)
     else:
         if expected >= up_to:

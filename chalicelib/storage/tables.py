@@ -18,8 +18,8 @@ def database() -> Connection:
         region=config().region,
         host=config().dynamodb_endpoint,
         connect_timeout_seconds=1,
-        read_timeout_seconds=3,
-        max_retry_attempts=2,
+        read_timeout_seconds=2,
+        max_retry_attempts=1,
         max_pool_connections=32,
     )
 

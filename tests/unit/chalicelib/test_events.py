@@ -1,3 +1,4 @@
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,8 @@ from chalicelib.model import Conversation, Message
 
 WIRE = Path(__file__).parents[2] / "wire" / "events"
 
+CONVERSATION = Conversation(id="c_1", site_id="default", visitor_id="v_1", visitor_name="Visitor")
+
 
 def wire_event(name: str) -> Any:
     return json.loads((WIRE / f"{name}.json").read_text(encoding="utf-8"))
@@ -15,7 +18,8 @@ def wire_event(name: str) -> Any:
 def test_a_received_message_is_pushed_as_the_protocol_says() -> None:
     expected = wire_event("chat_message_received")
     message = Message(conversation_id=expected["conversation_id"], sender_id="a_1", **expected["message"])
-    assert events.message_received(message) == expected
+    conversation = dataclasses.replace(CONVERSATION, visitor_read=1, admin_read=2)
+    assert events.message_received(message, conversation) == expected
 
 
 def test_read_marks_are_pushed_as_the_protocol_says() -> None:
@@ -25,9 +29,8 @@ def test_read_marks_are_pushed_as_the_protocol_says() -> None:
 
 def test_a_message_shows_nobody_the_senders_internal_id() -> None:
     message = Message("c_1", 1, "client-1", "admin", "a_secret", "Maya", "Hello", 0)
-    assert "a_secret" not in json.dumps(events.message_received(message))
+    assert "a_secret" not in json.dumps(events.message_received(message, CONVERSATION))
 
 
 def test_the_visitor_and_the_sites_admins_hear_a_conversation() -> None:
-    conversation = Conversation(id="c_1", site_id="default", visitor_id="v_1", visitor_name="Visitor")
-    assert events.audiences(conversation) == ("conversation#c_1", "admins#default")
+    assert events.audiences(CONVERSATION) == ("conversation#c_1", "admins#default")
