@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib import events
 from chalicelib.realtime import fanout
+from chalicelib.storage import sites
 from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.metering import metered
@@ -22,6 +23,7 @@ COSTS = {
     "retry of a stored message": (2, 2, 0, 0),
     "message of 4,000 emoji": (4, 3, 34, 2),
     "poll that finds nothing": (1, 1, 0, 0),
+    "poll that finds nothing, in a process that has not read the site": (2, 1.5, 0, 0),
     "poll that finds three messages": (2, 2, 0, 0),
     "sign-in": (2, 1.5, 0, 0),
     "inbox, first page of three": (1, 0.5, 0, 0),
@@ -97,6 +99,13 @@ def long_message(shop: Shop) -> Call:
 @scenario("poll that finds nothing")
 def empty_poll(shop: Shop) -> Call:
     visitor = conversation(shop)
+    return lambda: visitor.messages(3)
+
+
+@scenario("poll that finds nothing, in a process that has not read the site")
+def empty_poll_of_a_fresh_process(shop: Shop) -> Call:
+    visitor = conversation(shop)
+    del sites.known[shop.site.site_id]
     return lambda: visitor.messages(3)
 
 

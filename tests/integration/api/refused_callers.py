@@ -117,8 +117,12 @@ def sites() -> list[Case]:
     def disabled(stage: Stage) -> Answer:
         return stage.session(ORIGIN, stage.disabled.site.widget_token)
 
+    def from_elsewhere(stage: Stage) -> Answer:
+        return Api(stage.visitor.api.token, origin="https://evil.example").get("/chatbot/messages")
+
     return [
         *each(403, "origin_not_allowed", ELSEWHERE, lambda stage, origin: stage.session(origin)),
+        Case(403, "origin_not_allowed", "with a visitor's token", from_elsewhere),
         Case(403, "site_disabled", "its own page", disabled),
         Case(403, "widget_token_invalid", "an unknown site's", shown("pl_nobody_12345678")),
         Case(403, "widget_token_invalid", "no token", shown("let me in")),

@@ -238,6 +238,16 @@ def test_an_admin_cannot_begin_a_conversation() -> None:
     assert visitor.messages().body["last_id"] == 0
 
 
+def test_a_client_id_is_its_senders_own() -> None:
+    shop = Shop()
+    visitor = shop.visitor()
+    sides = [visitor, *(across(shop.admin(name), visitor.conversation_id) for name in ("Maya", "Noor"))]
+    stored = [side.send(client_id="the-same-one") for side in sides]
+    assert [(answer.status, answer.body["message"]["id"]) for answer in stored] == [(201, 1), (201, 2), (201, 3)]
+    again = [side.send(client_id="the-same-one") for side in sides]
+    assert [(answer.status, answer.body) for answer in again] == [(200, answer.body) for answer in stored]
+
+
 def test_two_visitors_may_use_the_same_client_id() -> None:
     shop = Shop()
     assert [shop.visitor().send(client_id="the-same-one").status for _ in range(2)] == [201, 201]

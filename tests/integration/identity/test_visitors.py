@@ -1,0 +1,58 @@
+"""A visitor's token is good while the site is served, from the site's own pages."""
+
+import dataclasses
+
+import pytest
+
+from chalicelib.storage import sites
+from chalicelib.storage.tables import SiteRow
+from tests.calling import Api, Seat, Shop
+
+
+def switched(shop: Shop, enabled: bool) -> None:
+    sites.put(dataclasses.replace(shop.site, enabled=enabled))
+
+
+def everything(visitor: Seat) -> set[tuple[int, str | None]]:
+    answers = [visitor.messages(), visitor.send(), visitor.mark_read(0), visitor.api.post("/chatbot/ticket")]
+    return {(answer.status, answer.code) for answer in answers}
+
+
+def test_a_site_that_is_switched_off_refuses_the_visitors_who_are_there_and_has_them_back_when_it_is_on_again() -> None:
+    shop = Shop()
+    visitor = shop.visitor()
+    visitor.send()
+    switched(shop, enabled=False)
+    assert everything(visitor) == {(403, "site_disabled")}
+    switched(shop, enabled=True)
+    assert visitor.messages().body["last_id"] == 1
+
+
+def test_a_process_that_has_just_read_the_site_notices_within_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    shop = Shop()
+    visitor = shop.visitor()
+    elsewhere = SiteRow.get(shop.site.site_id)  # another process switches it off
+    elsewhere.enabled = False
+    elsewhere.save()
+    assert visitor.messages().status == 200
+    assert sites.RECENT_SECONDS <= 60
+    monkeypatch.setattr(sites, "RECENT_SECONDS", 0)
+    assert visitor.messages().code == "site_disabled"
+
+
+def test_a_browser_that_names_no_origin_is_on_the_pages_own_host() -> None:
+    visitor = Shop().visitor()
+    assert Api(visitor.api.token, origin=None).get("/chatbot/messages").status == 200
+
+
+def test_a_visitor_who_comes_back_is_the_same_with_a_fresh_token_and_a_stranger_is_not() -> None:
+    shop = Shop()
+    visitor = shop.visitor()
+    assert shop.visitor(earlier=visitor.api.token).conversation_id == visitor.conversation_id
+    assert shop.visitor().conversation_id != visitor.conversation_id
+
+
+def test_the_token_of_another_site_begins_a_new_visit() -> None:
+    visitor = Shop().visitor()
+    shop = Shop()
+    assert shop.visitor(earlier=visitor.api.token).conversation_id != visitor.conversation_id
