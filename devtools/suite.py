@@ -46,7 +46,7 @@ def run_part(part: str, passed_on: list[str]) -> bool:
 
 
 def unit(passed_on: list[str]) -> bool:
-    return pytest(["tests/unit", "-n", "2"], passed_on)
+    return pytest(["tests/unit", "tests/model", "-n", "2"], passed_on)
 
 
 def integration(passed_on: list[str]) -> bool:
