@@ -12,6 +12,7 @@ import { createSocket } from "./socket.js";
  */
 export function createFollower(parts) {
   const { env, ask, intervals, hear, hurry, onBack, changed } = parts;
+  let running = false;
   let reached = null;
   let tried = false;
 
@@ -41,7 +42,8 @@ export function createFollower(parts) {
         note(false);
         throw error;
       }
-      if (hear()) socket.start();
+      // Stopped while the answer was on its way, it must not open what was just closed.
+      if (running && hear()) socket.start();
     },
     every: () => (socket.live && !hurry() ? intervals().check_ms : intervals().poll_ms),
   });
@@ -50,7 +52,7 @@ export function createFollower(parts) {
     const back = outcome && reached === false;
     const same = outcome === reached;
     reached = outcome;
-    if (back) {
+    if (back && running) {
       onBack();
       // Its retries may have come to be many seconds apart.
       if (tried && hear() && !socket.live) socket.wake();
@@ -68,16 +70,20 @@ export function createFollower(parts) {
       if (reached === false) return "offline";
       return reached && (tried || !hear()) ? "polling" : "connecting";
     },
-    start: poller.start,
+    start() {
+      running = true;
+      poller.start();
+    },
     /** Ask at once. */
     now: poller.now,
     /** The outcome of a request made elsewhere: is the server reached? */
     note,
     wake() {
       poller.now();
-      if (hear()) socket.wake();
+      if (running && hear()) socket.wake();
     },
     stop() {
+      running = false;
       poller.stop();
       socket.stop();
     },

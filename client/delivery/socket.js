@@ -18,7 +18,7 @@ const REFUSED_MS = 60_000;
 export function createSocket({ env, ticket, socketUrl, onEvent, onOpen, onDown }) {
   const retry = createRetry(env, attempt);
   let wanted = false;
-  let asking = false;
+  let asking = null;
   let live = null;
   let opening = null;
   let timers = [];
@@ -36,15 +36,19 @@ export function createSocket({ env, ticket, socketUrl, onEvent, onOpen, onDown }
   async function attempt() {
     if (!wanted || asking || opening) return;
     forgetTimers();
-    asking = true;
+    // A ticket that comes after a stop is nobody's, also when there was a start since: it may be another session's.
+    const mine = {};
+    asking = mine;
+    let failure = null;
     try {
       const answer = await ticket();
-      asking = false;
-      if (wanted) open(answer.ticket);
+      if (asking === mine) open(answer.ticket);
     } catch (error) {
-      asking = false;
-      if (wanted) failed(false, error);
+      failure = error;
     }
+    if (asking !== mine) return;
+    asking = null;
+    if (failure) failed(false, failure);
   }
 
   function open(secret) {
@@ -96,6 +100,7 @@ export function createSocket({ env, ticket, socketUrl, onEvent, onOpen, onDown }
     },
     stop() {
       wanted = false;
+      asking = null;
       forgetTimers();
       live?.close();
       opening?.close();

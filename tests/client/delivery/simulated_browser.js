@@ -14,8 +14,34 @@ export function simulatedStorage(kept = new Map()) {
   };
 }
 
+/** localStorage as tabs in processes of their own see it: their own writes at once, the others' a moment later. */
+export function laggingStorages(time, count, lagMs = 3) {
+  const views = Array.from({ length: count }, () => simulatedStorage());
+  return views.map((own) => {
+    const everywhere = (write) => {
+      write(own);
+      for (const other of views) if (other !== own) time.setTimeout(() => write(other), lagMs);
+    };
+    return {
+      ...own,
+      set: (key, value) => everywhere((view) => view.set(key, value)),
+      remove: (key) => everywhere((view) => view.remove(key)),
+    };
+  });
+}
+
+/** Web Locks: one job at a time, each some milliseconds after the one before. */
+export function simulatedLock(time, gapMs = 5) {
+  let free = time.now();
+  return async (_, job) => {
+    free = Math.max(free, time.now()) + gapMs;
+    await new Promise((resolve) => time.setTimeout(resolve, free - time.now()));
+    job();
+  };
+}
+
 /** One tab's env; `wakeUp()` and `connected` are the test's handles on it. */
-export function simulatedTab({ time, server, storage = simulatedStorage(), seed = 1 }) {
+export function simulatedTab({ time, server, storage = simulatedStorage(), lock = null, seed = 1 }) {
   const wakers = new Set();
   const tab = {
     connected: true,
@@ -27,6 +53,7 @@ export function simulatedTab({ time, server, storage = simulatedStorage(), seed 
     clearTimeout: time.clearTimeout,
     random: seededRandom(seed),
     storage,
+    lock,
     wake: {
       on(job) {
         wakers.add(job);
@@ -49,9 +76,9 @@ export function simulatedWorld(firstSeed = 0) {
   return {
     time,
     server,
-    visitor(storage) {
+    visitor(storage, { lock } = {}) {
       seed += 1;
-      const env = simulatedTab({ time, server, storage, seed });
+      const env = simulatedTab({ time, server, storage, lock, seed });
       const engine = createVisitor({
         apiBase: "https://chat.example/api",
         widgetToken: "pl_test",

@@ -42,7 +42,7 @@ export function simulatedLog(now) {
         sent_at: now(),
       };
       stored.log.push(message);
-      stored.read[sender] = message.id;
+      if (after === message.id - 1) stored.read[sender] = message.id;
       touch(stored);
       return { status: 201, message };
     },

@@ -10,6 +10,8 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
   const tokens = new Map();
   const requests = [];
   let faults = [];
+  let closed = null;
+  let socketUrl = "wss://socket.example/api";
   let made = 0;
 
   function token(role, conversation) {
@@ -30,7 +32,7 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
         expires_at: time.now() + 1e10,
         conversation_id,
         site: { id: "default", name: "Fern & Kettle", greeting: "Hello!" },
-        socket_url: "wss://socket.example/api",
+        socket_url: socketUrl,
         intervals: { poll_ms: 1000, check_ms: 30_000 },
       },
     };
@@ -40,7 +42,13 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     if (!body.body.trim()) return REFUSED(400, "message_empty");
     const { status, code, message } = log.append(id, side, body);
     if (code) return REFUSED(status, code);
-    const event = { type: "ChatMessageReceived", conversation_id: id, id: message.id, message };
+    const event = {
+      type: "ChatMessageReceived",
+      conversation_id: id,
+      id: message.id,
+      message,
+      read: { ...log.get(id).read },
+    };
     if (status === 201) sockets.push(event);
     return { status, body: { message } };
   }
@@ -66,6 +74,7 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
 
   function answer({ method, path, query, body, bearer }) {
     const caller = tokens.get(bearer);
+    if (closed && path.startsWith("/chatbot")) return REFUSED(403, closed);
     if (path.endsWith("/session") && bearer && !caller) return REFUSED(401, "token_expired");
     if (path === "/chatbot/session") return session(body, caller);
     if (!caller) return REFUSED(401, "token_expired");
@@ -144,14 +153,22 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     expireTokens: () => tokens.clear(),
     /** Somebody else writes. */
     write: (id, side, body, client_id = `other-${side}-${requests.length}-${body}`) =>
-      append(id, side, { client_id, body, after: 0 }).body.message,
+      append(id, side, { client_id, body, after: log.get(id)?.log.length ?? 0 }).body.message,
     mark: (id, side, upTo) => mark(id, side, upTo),
     adminSession: (id = "a1") => ({
       token: token("admin"),
       admin: { id, name: "Maya", email: "maya@shop.example", role: "owner" },
       site: { id: "default", name: "Fern & Kettle" },
-      socket_url: "wss://socket.example/api",
+      socket_url: socketUrl,
       intervals: { poll_ms: 1000, check_ms: 30_000 },
     }),
+    /** @param {string | null} code what visitors are refused with from now on; null: they are served */
+    close(code) {
+      closed = code;
+    },
+    /** From now on sessions say that there is no socket. */
+    withoutSocket() {
+      socketUrl = null;
+    },
   };
 }

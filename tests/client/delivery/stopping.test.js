@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { simulatedWorld } from "./simulated_browser.js";
+
+const MINUTE = 60_000;
+// A round of the simulated wire takes 10 ms: a poll, a ticket and the opening of a socket are over by then.
+const MOMENTS = Array.from({ length: 60 }, (_, ms) => ms);
+
+async function silent(world, moment) {
+  const before = world.server.requests.length;
+  await world.time.advance(10 * MINUTE);
+  const after = [world.server.requests.length, world.server.sockets.open.length];
+  assert.deepEqual(after, [before, 0], `stopped after ${moment} ms`);
+}
+
+test("an admin that is stopped at any moment of a poll opens no socket and asks no more", async () => {
+  for (const moment of MOMENTS) {
+    const world = simulatedWorld();
+    world.server.log.begin("c-1");
+    world.server.write("c-1", "visitor", "Hello");
+    const { engine } = world.admin();
+    engine.start();
+    engine.openConversation("c-1");
+    engine.looking(true);
+    await world.time.advance(moment);
+    engine.stop();
+    await silent(world, moment);
+  }
+});
+
+test("an admin whose session ends at any moment of a poll opens no socket and asks no more", async () => {
+  for (const moment of MOMENTS) {
+    const world = simulatedWorld();
+    const { engine } = world.admin();
+    world.server.fault("/chatbot", { slow: 20 });
+    engine.start();
+    await world.time.advance(moment);
+    world.server.expireTokens();
+    await world.time.advance(2 * MINUTE);
+    assert.equal(engine.state.signedOut, true);
+    await silent(world, moment);
+  }
+});
+
+test("a visitor that is stopped at any moment of a poll opens no socket and asks no more", async () => {
+  for (const moment of MOMENTS) {
+    const world = simulatedWorld();
+    const { engine, id } = await world.talkingVisitor();
+    engine.stop();
+    world.server.write(id, "admin", "Hi");
+    engine.looking(true);
+    engine.start();
+    await world.time.advance(moment);
+    engine.stop();
+    await silent(world, moment);
+  }
+});
+
+test("a visitor that is refused at any moment of a poll has no socket and asks no more", async () => {
+  for (const moment of MOMENTS) {
+    const world = simulatedWorld();
+    const { engine, env } = await world.talkingVisitor();
+    engine.stop();
+    engine.start();
+    await world.time.advance(moment);
+    world.server.close("site_disabled");
+    env.wakeUp();
+    await world.time.advance(2 * MINUTE);
+    assert.equal(engine.state.phase, "refused", `refused after ${moment} ms`);
+    await silent(world, moment);
+  }
+});
+
+test("a ticket asked for before a stop opens no socket after the next start", async () => {
+  const world = simulatedWorld();
+  const { engine } = await world.talkingVisitor();
+  engine.stop();
+  world.server.fault("/ticket", { slow: 500 }, 2);
+  engine.start();
+  await world.time.advance(100);
+  engine.stop();
+  engine.start();
+  await world.time.advance(2_000);
+  const tickets = world.server.sockets.made.map(({ protocols }) => protocols[1]);
+  assert.deepEqual(tickets, ["ticket.t1", "ticket.t3"], "of the talk, and of the last start");
+  assert.equal(world.server.sockets.open.length, 1);
+});
