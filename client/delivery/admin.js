@@ -37,7 +37,7 @@ export function createAdmin({ apiBase, session, env }) {
     ticket: calls.ticket,
     socketUrl: () => session.socket_url,
     intervals: () => session.intervals,
-    hear: () => true,
+    hear: () => Boolean(session.socket_url),
     hurry: () => Boolean(open?.behind),
     onEvent,
     onBack: outbox.flush,
@@ -102,9 +102,9 @@ export function createAdmin({ apiBase, session, env }) {
   }
 
   function onEvent(event) {
-    const { type, conversation_id: id, message } = event;
+    const { type, conversation_id: id, message, read } = event;
     let known = true;
-    if (type === "ChatMessageReceived") known = inbox.applyMessage(id, message);
+    if (type === "ChatMessageReceived") known = inbox.applyMessage(id, message, read);
     else if (type === "MessagesRead") inbox.applyRead(id, { [event.reader]: event.id });
     else return;
     if (open?.id === id) open.hear(event);
@@ -124,10 +124,10 @@ export function createAdmin({ apiBase, session, env }) {
     }
   }
 
-  function stored(message, { conversation_id: id }) {
-    inbox.applyMessage(id, message);
+  function stored(message, { conversation_id: id }, read) {
+    inbox.applyMessage(id, message, read);
     if (open?.id === id) {
-      open.absorb([message]);
+      open.absorb([message], read);
       if (open.behind) follower.now();
     }
   }

@@ -14,10 +14,7 @@ export function createInbox() {
     const latest = known && known.last_id > news.last_id ? known : news;
     const { last_id, last_at, last_sender, preview } = latest;
     const read = grown(known?.read, news.read);
-    // Seen: read, or written by an admin directly after what was seen.
-    let seen = Math.max(known?.seen ?? 0, read.admin);
-    if (last_sender === "admin" && seen === last_id - 1) seen = last_id;
-    summaries.set(news.id, { ...news, last_id, last_at, last_sender, preview, read, seen });
+    summaries.set(news.id, { ...news, last_id, last_at, last_sender, preview, read });
     sorted = null;
   }
 
@@ -61,10 +58,13 @@ export function createInbox() {
     forgetCursor() {
       cursor = null;
     },
-    /** @returns {boolean} is the conversation known? If not, the server must be asked. */
-    applyMessage(id, message) {
+    /**
+     * @param {{visitor?: number, admin?: number}} [read] the marks as that message left them
+     * @returns {boolean} is the conversation known? If not, the server must be asked.
+     */
+    applyMessage(id, message, read) {
       const { id: last_id, sent_at: last_at, sender_type: last_sender, body } = message;
-      return change(id, { last_id, last_at, last_sender, preview: preview(body) });
+      return change(id, { last_id, last_at, last_sender, preview: preview(body), read });
     },
     /** @returns {boolean} is the conversation known? */
     applyRead: (id, read) => change(id, { read }),
@@ -87,8 +87,8 @@ function grown(before = { visitor: 0, admin: 0 }, news = {}) {
   return read;
 }
 
-function rowOf({ id, visitor, status, created_at, last_id, last_at, last_sender, preview: text, seen }) {
-  const unread = Math.max(0, last_id - seen);
+function rowOf({ id, visitor, status, created_at, last_id, last_at, last_sender, preview: text, read }) {
+  const unread = Math.max(0, last_id - read.admin);
   return {
     id,
     name: visitor.name,
