@@ -71,7 +71,7 @@ export function mount({ root, place, embed, memory, onUnread, onClose, onReturnF
   return {
     show(wanted, { focus: moveFocus }) {
       if (wanted === open) return;
-      if (wanted && visitor.state.phase === "idle") visitor.start();
+      if (wanted) visitor.start();
       if (wanted && moveFocus) focus.remember();
       open = wanted;
       draw();

@@ -10,17 +10,28 @@ const BASE_GONE = new Set(["cursor_ahead", "conversation_changed"]);
  * @param {{
  *   id: string | null, side: "visitor" | "admin", name: string | null, env: object, outbox: object,
  *   ask: (sinceId: number) => Promise<object>, postMark: (id: number) => Promise<object>,
- *   pending: () => object[], changed: () => void,
- * }} parts `pending`: the outbox's entries that belong
- *   here; `name`: what this side's unsent messages are signed with
+ *   pending: () => object[], changed: () => void, begun?: boolean,
+ * }} parts `pending`: the outbox's entries that belong here; `name`: what this side's unsent messages are signed with;
+ *   `begun`: false when it is new, so that there is nothing to load
  */
-export function createConversation({ id, side, name, env, outbox, ask, postMark, pending, changed }) {
+export function createConversation({
+  id,
+  side,
+  name,
+  env,
+  outbox,
+  ask,
+  postMark,
+  pending,
+  changed,
+  begun = true,
+}) {
   const other = side === "visitor" ? "admin" : "visitor";
   const timeline = createTimeline();
   let marks = createMarks({ env, post: postMark, onRead });
   let read = { visitor: 0, admin: 0 };
   let views = [];
-  let loaded = false;
+  let loaded = !begun;
   let looking = false;
   let closed = false;
 
@@ -39,12 +50,7 @@ export function createConversation({ id, side, name, env, outbox, ask, postMark,
   }
 
   function absorb(messages, marksRead) {
-    for (const message of messages) {
-      if (message.sender_type !== side) continue;
-      // Written after everything before it was read: then the server has moved this side's mark too.
-      if (outbox.find(message.client_id)?.after === message.id - 1) mergeRead({ [side]: message.id });
-      outbox.drop(message.client_id);
-    }
+    for (const { sender_type, client_id } of messages) if (sender_type === side) outbox.drop(client_id);
     for (const message of timeline.apply(messages)) views.push(viewOf(message));
     mergeRead(marksRead);
     mark();
@@ -78,6 +84,8 @@ export function createConversation({ id, side, name, env, outbox, ask, postMark,
     marks = createMarks({ env, post: postMark, onRead });
     read = { visitor: 0, admin: 0 };
     views = [];
+    // What comes now is history, not news: nobody is told of it as if it had just been written.
+    loaded = false;
     changed();
   }
 
@@ -127,8 +135,8 @@ export function createConversation({ id, side, name, env, outbox, ask, postMark,
     restart,
     onRead,
     /** @param {object} event of this conversation, by the socket */
-    hear({ type, id: upTo, reader, message }) {
-      if (type === "ChatMessageReceived") absorb([message]);
+    hear({ type, id: upTo, reader, message, read: marksRead }) {
+      if (type === "ChatMessageReceived") absorb([message], marksRead);
       if (type !== "MessagesRead") return;
       timeline.expect(upTo);
       onRead({ [reader]: upTo });
@@ -141,12 +149,13 @@ export function createConversation({ id, side, name, env, outbox, ask, postMark,
       for (const entry of pending().filter(here)) outbox.drop(entry.client_id);
     },
     send: (body) => outbox.add(id, body, timeline.cursor),
-    retry(clientId) {
+    /** @param {string | null} home the conversation that a message gets whose own does not exist any more */
+    retry(clientId, home = id) {
       // `after` says: up to here every message was read and none was this one. When its base is gone the timeline
       // has begun again from nothing, and a message found in it has left the outbox; so what is still there is not
       // in the prefix read since, and that prefix is the new base.
       const gone = BASE_GONE.has(outbox.find(clientId)?.failure?.code);
-      outbox.retry(clientId, gone ? { conversation_id: id, after: timeline.cursor } : {});
+      outbox.retry(clientId, gone ? { conversation_id: home, after: timeline.cursor } : {});
     },
     looking(now) {
       looking = now;

@@ -1,7 +1,7 @@
 /**
  * The browser as the engine sees it: the only file of the engine that touches globals.
  * @returns {object} env: fetch, WebSocket, now() in ms, setTimeout, clearTimeout, random() in [0, 1),
- *   storage {get, set, remove, keys}, wake {on(fn) → off}, online()
+ *   storage {get, set, remove, keys}, lock(name, job) or null, wake {on(fn) → off}, online()
  */
 export function browserEnv() {
   return {
@@ -12,6 +12,7 @@ export function browserEnv() {
     clearTimeout: (handle) => clearTimeout(handle),
     random: () => Math.random(),
     storage: browserStorage(),
+    lock: navigator.locks ? inTurn : null,
     wake: { on: onWake },
     online: () => navigator.onLine !== false,
   };
@@ -50,6 +51,17 @@ function browserStorage() {
     },
     keys: () => [...memory.keys(), ...tried(Object.keys, () => [])],
   };
+}
+
+/** The job, while no other tab does one of the same name. */
+async function inTurn(name, job) {
+  let done = false;
+  const once = () => {
+    done = true;
+    job();
+  };
+  // A page in a sandboxed frame has locks, and none is given to it.
+  await navigator.locks.request(name, once).catch(() => done || once());
 }
 
 function onWake(job) {

@@ -13,10 +13,11 @@ import { createRetry } from "./retry.js";
  *   env: object,
  *   prefix: string,
  *   deliver: (entry: object) => Promise<object>,
- *   stored: (message: object, entry: object) => void,
+ *   stored: (message: object, entry: object, read: object) => void,
  *   gone: (entry: object) => void,
  *   changed: () => void,
- * }} parts `deliver` resolves to the stored message; `gone`: another tab has acknowledged or discarded it
+ * }} parts `deliver` resolves to the stored message; `stored`'s `read`: the mark that the message moved; `gone`:
+ *   another tab has acknowledged or discarded it
  */
 export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
   const lanes = new Map();
@@ -66,10 +67,7 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
   }
 
   async function attempt(entry, lane) {
-    if (env.storage.get(keyOf(entry)) === null) {
-      drop(entry.client_id);
-      return gone(entry);
-    }
+    if (left(entry)) return;
     let message;
     try {
       message = await deliver(entry);
@@ -78,21 +76,36 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
       return refused(entry, lane, error);
     }
     lane.retry.reset();
-    stored(message, entry);
+    // Written after everything before it was read: then the server has moved its writer's mark too.
+    stored(message, entry, entry.after === message.id - 1 ? { [message.sender_type]: message.id } : {});
     drop(entry.client_id);
   }
 
+  /** Has another tab got it acknowledged, or discarded it? Then it must not come back. */
+  function left(entry) {
+    if (env.storage.get(keyOf(entry)) !== null) return false;
+    drop(entry.client_id);
+    gone(entry);
+    return true;
+  }
+
+  function change(entry, news) {
+    if (left(entry)) return;
+    Object.assign(entry, news);
+    save(entry);
+    changed();
+  }
+
   function refused(entry, lane, error) {
-    // An earlier attempt, its answer lost, may have stored it, and it was read since.
-    if (!find(entry.client_id)) return;
+    // An earlier attempt, its answer lost, may have stored it, and it was read since. And what is refused while
+    // the outbox stops is refused for the reason why it stops, not for its own.
+    if (!running || !find(entry.client_id)) return;
     if (error.transient !== false || error.status === 401) {
       lane.retry.later(error);
       return;
     }
     // A 400 is about the message itself. The rest is about the state of things, and that may change.
-    entry.failure = { code: error.code, retryable: error.status !== 400 };
-    save(entry);
-    changed();
+    change(entry, { failure: { code: error.code, retryable: error.status !== 400 } });
   }
 
   function flush() {
@@ -132,21 +145,23 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
       drain(conversationId);
       return entry.client_id;
     },
-    /** The conversation of what was written before there was one. */
+    /** Is there something that was written before there was a conversation? */
+    get unassigned() {
+      return entries.some((entry) => !entry.conversation_id);
+    },
+    /** The conversation of what was written before there was one; what another tab has said of it holds. */
     assign(conversationId) {
-      for (const entry of entries) {
-        if (entry.conversation_id) continue;
-        entry.conversation_id = conversationId;
-        save(entry);
+      for (const entry of entries.filter((one) => !one.conversation_id)) {
+        const said = parsed(env.storage.get(keyOf(entry)))?.conversation_id;
+        change(entry, { conversation_id: said ?? conversationId });
       }
+      drain(conversationId);
     },
     /** @param {object} [base] a new `conversation_id` and `after`, when the old ones do not exist any more */
     retry(clientId, base) {
       const entry = find(clientId);
       if (!entry?.failure) return;
-      Object.assign(entry, base, { failure: null });
-      save(entry);
-      changed();
+      change(entry, { ...base, failure: null });
       laneOf(entry.conversation_id).retry.wake();
     },
     /** Out of the outbox: the log has it, or its writer gives it up. */

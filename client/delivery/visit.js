@@ -9,10 +9,12 @@ const UNAVAILABLE = new Set(["origin_not_allowed", "widget_token_invalid", "site
  * there lies the way back to the conversation after a reload, and for the other tabs.
  * @param {{
  *   env: object, api: Function, widgetToken: string, key: string,
- *   adopted: (kept: boolean) => void, refused: (error: object) => void, reached: (answered: boolean) => void,
- * }} parts `adopted`: there is a session, `kept` when it is the stored conversation's; `refused`: there will be none
+ *   adopted: (kept: boolean) => void, began: () => void, refused: (error: object) => void,
+ *   reached: (answered: boolean) => void,
+ * }} parts `adopted`: there is a session, `kept` when it is the stored conversation's; `began`: the way back is stored;
+ *   `refused`: there is none to be had now, and the visit has stopped
  */
-export function createVisit({ env, api, widgetToken, key, adopted, refused, reached }) {
+export function createVisit({ env, api, widgetToken, key, adopted, began, refused, reached }) {
   const stored = () => parsed(env.storage.get(key));
   const retry = createRetry(env, connect, { capMs: 5_000 });
   let session = null;
@@ -25,7 +27,6 @@ export function createVisit({ env, api, widgetToken, key, adopted, refused, reac
       await renew();
     } catch (error) {
       if (!running) return;
-      if (!error.transient) return refused(error);
       reached(false);
       retry.later(error);
     }
@@ -33,7 +34,7 @@ export function createVisit({ env, api, widgetToken, key, adopted, refused, reac
 
   function renew() {
     renewing ??= open()
-      .then(adopt)
+      .then(adopt, denied)
       .finally(() => {
         renewing = null;
       });
@@ -58,16 +59,61 @@ export function createVisit({ env, api, widgetToken, key, adopted, refused, reac
     if (!running) return;
     session = answer;
     begun = kept;
-    if (kept) begin();
+    if (kept) keep();
     retry.reset();
     reached(true);
     adopted(kept);
   }
 
+  function denied(error) {
+    if (running && !error.transient) refuse(error);
+    throw error;
+  }
+
+  function refuse(error) {
+    stop();
+    refused(error);
+  }
+
+  function stop() {
+    running = false;
+    retry.stop();
+  }
+
+  /**
+   * Stores the way back. Tabs that begin in the same instant take turns: the first one begins, the others follow it.
+   * Where the browser has no locks (a page without HTTPS), two tabs whose storage does not yet show each other's
+   * writes, some milliseconds, may each begin a conversation; both are delivered, and a reload finds the later one.
+   */
   function begin() {
+    const mine = session;
+    const inTurn = () => {
+      if (!running || session !== mine) return;
+      const there = stored();
+      if (there && there.conversation_id !== mine.conversation_id) return retry.wake();
+      keep();
+      began();
+    };
+    if (env.lock) env.lock(key, inTurn);
+    else inTurn();
+  }
+
+  function keep() {
     begun = true;
     const { token, conversation_id } = session;
     env.storage.set(key, JSON.stringify({ token, conversation_id }));
+  }
+
+  async function authorised(method, path, body) {
+    try {
+      const answer = await api(method, path, session.token, body);
+      reached(true);
+      return answer;
+    } catch (error) {
+      if (error.status === 0) reached(false);
+      if (running && UNAVAILABLE.has(error.code)) refuse(error);
+      throw error;
+    }
   }
 
   return {
@@ -82,30 +128,24 @@ export function createVisit({ env, api, widgetToken, key, adopted, refused, reac
     stored,
     begin,
     start() {
+      if (running) return;
       running = true;
       connect();
     },
     /** Asks for the session again: now, unless the server asked to be left alone. */
     again: retry.wake,
-    stop() {
-      running = false;
-      retry.stop();
-    },
+    stop,
     /** A call with the token; one that is refused is renewed once. Rejects with ApiError. */
     async call(method, path, body) {
       const used = session;
       try {
-        const answer = await api(method, path, used.token, body);
-        reached(true);
-        return answer;
+        return await authorised(method, path, body);
       } catch (error) {
-        if (error.status === 0) reached(false);
-        if (running && UNAVAILABLE.has(error.code)) refused(error);
         if (!tokenRefused(error)) throw error;
         if (session === used) await renew();
         // The new token may be of another conversation than the request was meant for.
         if (session.conversation_id !== used.conversation_id) throw error;
-        return api(method, path, session.token, body);
+        return authorised(method, path, body);
       }
     },
   };

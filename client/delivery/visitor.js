@@ -5,6 +5,8 @@ import { createOutbox } from "./outbox.js";
 import { createStore } from "./store.js";
 import { createVisit } from "./visit.js";
 
+const REFUSED_MS = 60_000; // a page where chat is not available is not asked more often, unless it is opened
+
 /**
  * A visitor's conversation. Before the first message it asks for a session and nothing more: no socket, no poll,
  * nothing in storage.
@@ -19,15 +21,20 @@ export function createVisitor({ apiBase, widgetToken, env }) {
     widgetToken,
     key: `${keys}.visitor`,
     adopted,
-    refused,
+    began: settle,
+    refused(error) {
+      refusal = { code: error.code };
+      refusedAt = env.now();
+      rest("refused");
+    },
     reached: (answered) => follower.note(answered),
   });
   const outbox = createOutbox({
     env,
     prefix: `${keys}.outbox.`,
     deliver,
-    stored(message) {
-      conversation.absorb([message]);
+    stored(message, _, read) {
+      conversation.absorb([message], read);
       repair();
     },
     gone: () => follower.now(),
@@ -39,7 +46,7 @@ export function createVisitor({ apiBase, widgetToken, env }) {
     ticket: () => visit.call("POST", "/chatbot/ticket"),
     socketUrl: () => visit.session.socket_url,
     intervals: () => visit.session.intervals,
-    hear: () => conversation.cursor > 0,
+    hear: () => conversation.cursor > 0 && Boolean(visit.session.socket_url),
     hurry: () => conversation.behind,
     onEvent(event) {
       if (event.conversation_id === conversation.id) conversation.hear(event);
@@ -50,13 +57,13 @@ export function createVisitor({ apiBase, widgetToken, env }) {
   });
   let phase = "idle";
   let refusal = null;
-  let fresh = false;
+  let refusedAt = 0;
   let looking = false;
   let offWake = null;
   let conversation = open(visit.stored()?.conversation_id ?? null);
   outbox.load();
 
-  function open(id) {
+  function open(id, begun) {
     const opened = createConversation({
       id,
       side: "visitor",
@@ -67,6 +74,7 @@ export function createVisitor({ apiBase, widgetToken, env }) {
       postMark: (upTo) => visit.call("POST", "/chatbot/mark-read", { id: upTo }),
       pending: () => outbox.entries,
       changed,
+      begun,
     });
     opened.looking(looking);
     return opened;
@@ -87,26 +95,26 @@ export function createVisitor({ apiBase, widgetToken, env }) {
     if (conversation.id !== id) {
       follower.stop();
       conversation.close();
-      conversation = open(id);
+      conversation = open(id, kept);
     }
     phase = "ready";
-    fresh = !kept;
-    if (kept || outbox.entries.some((entry) => !entry.conversation_id)) begin();
+    refusal = null;
+    outbox.load();
     outbox.start();
+    settle();
     if (kept) follower.start();
     changed();
   }
 
-  function begin() {
-    visit.begin();
-    outbox.assign(conversation.id);
-    outbox.flush();
-  }
-
-  function written() {
-    if (phase !== "ready" || visit.begun) return;
-    if (visit.stored()) visit.again();
-    else begin();
+  /**
+   * What was written before there was a conversation, in this tab or in one that is closed by now, gets one: this
+   * tab's, or the one that another tab has begun, or a new one.
+   */
+  function settle() {
+    if (phase !== "ready") return;
+    if (visit.begun) outbox.assign(conversation.id);
+    else if (visit.stored()) visit.again();
+    else if (outbox.unassigned) visit.begin();
   }
 
   async function deliver({ conversation_id, client_id, body, after }) {
@@ -126,24 +134,26 @@ export function createVisitor({ apiBase, widgetToken, env }) {
     }
   }
 
-  function refused({ code }) {
-    refusal = { code };
-    rest("refused");
-  }
-
+  /** Nothing is asked any more. What was not sent stays in the outbox, the rest is loaded again. */
   function rest(next) {
     phase = next;
-    offWake?.();
     visit.stop();
     follower.stop();
     outbox.stop();
+    conversation.close();
+    conversation = open(conversation.id);
     store.changed();
   }
 
   function woken() {
-    if (phase === "starting" || (!visit.begun && visit.stored())) visit.again();
+    if (phase === "refused") {
+      if (env.now() - refusedAt >= REFUSED_MS) visit.start();
+      return;
+    }
+    if (phase === "starting") visit.again();
     outbox.load();
     conversation.sift();
+    settle();
     outbox.flush();
     follower.wake();
     store.changed();
@@ -156,7 +166,7 @@ export function createVisitor({ apiBase, widgetToken, env }) {
       site: visit.session?.site ?? null,
       connection: follower.connection,
       behind: conversation.behind,
-      loaded: fresh || conversation.loaded,
+      loaded: conversation.loaded,
       messages: conversation.messages(),
       unread: conversation.unread,
     };
@@ -169,23 +179,22 @@ export function createVisitor({ apiBase, widgetToken, env }) {
     subscribe: store.subscribe,
     /** @returns {boolean} is there a conversation, or a message not sent yet, from an earlier visit? */
     stored: () => visit.stored() !== null || outbox.entries.length > 0,
+    /** Begins, or asks again where it was refused: that holds until a session is given. */
     start() {
-      if (phase === "starting" || phase === "ready") return;
-      phase = "starting";
-      refusal = null;
-      offWake = env.wake.on(woken);
+      if (phase === "idle") phase = "starting";
+      offWake ??= env.wake.on(woken);
       visit.start();
       store.changed();
     },
     /** @param {string} text @returns {string} the new message's client_id */
     send(text) {
       const clientId = outbox.add(visit.begun ? conversation.id : null, text, conversation.cursor);
-      written();
+      settle();
       return clientId;
     },
     retry(clientId) {
-      conversation.retry(clientId);
-      written();
+      conversation.retry(clientId, visit.begun ? conversation.id : null);
+      settle();
     },
     discard: outbox.drop,
     /** @param {boolean} now are the messages on the screen? */
@@ -194,9 +203,9 @@ export function createVisitor({ apiBase, widgetToken, env }) {
       conversation.looking(now);
     },
     stop() {
+      offWake?.();
+      offWake = null;
       rest("idle");
-      conversation.close();
-      conversation = open(conversation.id);
     },
   };
 }

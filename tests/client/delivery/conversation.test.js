@@ -146,7 +146,8 @@ test("one's own message written after all else was read needs no mark: the serve
   await conversation.catchUp();
   conversation.looking(true);
   const clientId = conversation.send("Mine");
-  conversation.absorb([message(1, "visitor", clientId)]);
+  const event = { type: "ChatMessageReceived", id: 1, message: message(1, "visitor", clientId) };
+  conversation.hear({ ...event, read: { visitor: 1, admin: 0 } });
   await time.settle();
   assert.deepEqual([marked, conversation.read.visitor], [[], 1]);
 
@@ -154,6 +155,41 @@ test("one's own message written after all else was read needs no mark: the serve
   conversation.absorb([message(2), message(3, "visitor", later)]);
   await time.settle();
   assert.deepEqual(marked, [3]);
+});
+
+test("an event without marks, of an older server, is a message like any other", async () => {
+  const { conversation, marked, time } = talking();
+  await conversation.catchUp();
+  conversation.looking(true);
+  conversation.hear({ type: "ChatMessageReceived", id: 1, message: message(1) });
+  await time.settle();
+  assert.deepEqual([shown(conversation), marked, conversation.read.visitor], [[[1, null]], [1], 1]);
+});
+
+test("a log that begins again is not loaded until it has been read to its end", async () => {
+  const loads = [];
+  let lost = false;
+  const { conversation } = talking({
+    async pages(since) {
+      loads.push([since, conversation.loaded]);
+      if (lost && since === 2) throw Object.assign(new Error(), { code: "cursor_ahead" });
+      const last_id = lost ? since + 1 : 2;
+      const messages = since < last_id ? [message(since + 1)] : [];
+      return { messages, last_id, has_more: since === 0, read: {} };
+    },
+  });
+  conversation.absorb([message(1), message(2)]);
+  await conversation.catchUp();
+  assert.equal(conversation.loaded, true);
+  lost = true;
+  loads.length = 0;
+  await conversation.catchUp();
+  assert.deepEqual(loads, [
+    [2, true],
+    [0, false],
+    [1, false],
+  ]);
+  assert.deepEqual([conversation.loaded, conversation.cursor], [true, 2]);
 });
 
 test("only what others wrote counts as unread", () => {

@@ -124,3 +124,25 @@ test("it says offline only when the browser is sure", () => {
   navigator.onLine = undefined;
   assert.equal(env.online(), true);
 });
+
+test("a lock lets one job after the other; where it is refused the job is done without, and done once", async () => {
+  let done = 0;
+  const job = () => {
+    done += 1;
+  };
+  assert.equal(browserEnv().lock, null, "no locks, as in a page without HTTPS");
+  navigator.locks = { request: async (name, granted) => granted(name) };
+  await browserEnv().lock("a", job);
+  assert.equal(done, 1);
+  navigator.locks = { request: () => Promise.reject(new DOMException("sandboxed", "SecurityError")) };
+  await browserEnv().lock("a", job);
+  assert.equal(done, 2);
+  navigator.locks = {
+    async request(_, granted) {
+      granted();
+      throw new DOMException("gone", "AbortError");
+    },
+  };
+  await browserEnv().lock("a", job);
+  assert.equal(done, 3);
+});

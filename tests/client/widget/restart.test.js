@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { NOT_LISTENING, nextAnnouncing } from "../../../client/ui/announcing.js";
+import { simulatedWorld } from "../delivery/simulated_browser.js";
+
+/** What a screen reader hears of a log that is drawn on every change. */
+function listener(engine) {
+  let announcing = NOT_LISTENING;
+  const spoken = new Set();
+  const draw = () => {
+    const { messages, loaded } = engine.state;
+    // The log is not drawn while there is nothing but waiting, and begins anew after it.
+    if (!loaded && messages.length === 0) announcing = NOT_LISTENING;
+    else announcing = nextAnnouncing(announcing, { messages, listening: loaded });
+    for (const { key, body } of messages) if (loaded && !announcing.silent.has(key)) spoken.add(body);
+  };
+  engine.subscribe(draw);
+  draw();
+  return spoken;
+}
+
+test("after a server that lost its log the history is not read out as news, and the next message is", async () => {
+  const world = simulatedWorld();
+  const { engine, env, id } = await world.talkingVisitor();
+  for (let at = 0; at < 5; at++) world.server.write(id, "admin", `old ${at}`);
+  await world.time.advance(100);
+  const spoken = listener(engine);
+  world.server.log.clear();
+  world.server.log.begin(id);
+  for (let at = 0; at < 3; at++) world.server.write(id, "admin", `restored ${at}`);
+  world.server.sockets.cutAll();
+  env.wakeUp();
+  await world.time.advance(2_000);
+  assert.equal(engine.state.messages.length, 3);
+  world.server.write(id, "admin", "news");
+  await world.time.advance(2_000);
+  assert.deepEqual([...spoken], ["news"]);
+});
