@@ -143,10 +143,14 @@ export function createConversation({
     },
     /** @param {number} lastId somebody says that the log reaches this number */
     expect: timeline.expect,
-    /** Another tab's entries may be of messages that are here already. */
+    /** Another tab's entries may be of messages that are here already, be it beyond a hole. */
     sift() {
-      const here = ({ client_id }) => views.some((view) => view.key === client_id);
-      for (const entry of pending().filter(here)) outbox.drop(entry.client_id);
+      const here = new Set([
+        ...views.map(({ key }) => key),
+        ...timeline.ahead.map(({ client_id }) => client_id),
+      ]);
+      for (const { client_id } of pending().filter((entry) => here.has(entry.client_id)))
+        outbox.drop(client_id);
     },
     send: (body) => outbox.add(id, body, timeline.cursor),
     /** @param {string | null} home the conversation that a message gets whose own does not exist any more */

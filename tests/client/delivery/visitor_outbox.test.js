@@ -119,3 +119,26 @@ test("the outbox of a tab that crashed is sent by the other when it wakes", asyn
   await world.time.advance(1_000);
   assert.deepEqual(bodies(two.engine), ["Hello", "Last words"]);
 });
+
+test("another tab's message that was heard beyond a hole is shown once, though it is in the outbox yet", async () => {
+  const world = simulatedWorld();
+  const one = await world.talkingVisitor();
+  const two = world.visitor(one.env.storage);
+  two.engine.start();
+  await world.time.advance(1_000);
+  world.server.fault("/messages", { lost: "before" }, 100);
+  world.server.sockets.deliver(() => []);
+  world.server.write(one.id, "admin", "Not heard");
+  world.server.sockets.deliver(() => [1]);
+  world.server.sockets.open[0].silent = true;
+  world.server.fault("/message", { lost: "after" });
+  one.engine.send("Heard by two");
+  await world.time.advance(20);
+  assert.deepEqual(bodies(two.engine), ["Hello", "Heard by two"]);
+  two.env.wakeUp();
+  assert.deepEqual(bodies(two.engine), ["Hello", "Heard by two"]);
+  world.server.heal();
+  await world.time.advance(MINUTE);
+  for (const { engine } of [one, two])
+    assert.deepEqual(bodies(engine), ["Hello", "Not heard", "Heard by two"]);
+});
