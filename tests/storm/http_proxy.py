@@ -46,7 +46,10 @@ class HttpProxy:
         kind = source.draw("http")
         if kind is None:
             return await self.pass_on(request, body)
-        return await getattr(self, kind.replace("-", "_"))(request, body, source)
+        try:
+            return await getattr(self, kind.replace("-", "_"))(request, body, source)
+        except ConnectionError:  # the page did not wait for it
+            return cut(request)
 
     async def pass_on(self, request: web.Request, body: bytes) -> web.Response:
         headers = {name: value for name, value in request.headers.items() if name.lower() not in HOP}

@@ -32,9 +32,12 @@ class SocketProxy:
         except (aiohttp.ClientError, OSError, asyncio.TimeoutError):
             return web.Response(status=502)
         page = web.WebSocketResponse(protocols=[server.protocol] if server.protocol else ())
-        await page.prepare(request)
-        relay = Relay(request, page, server, source)
-        await relay.run()
+        try:
+            await page.prepare(request)
+        except ConnectionError:  # the page did not wait for it
+            await server.close()
+            return web.Response()
+        await Relay(request, page, server, source).run()
         return page
 
 
@@ -95,9 +98,12 @@ class Relay:
         if self.deaf or self.page.closed:
             return
         held, self.held = self.held, None
-        await self.page.send_str(frame)
-        if held is not None:
-            await self.page.send_str(held)
+        try:
+            await self.page.send_str(frame)
+            if held is not None:
+                await self.page.send_str(held)
+        except ConnectionError:
+            pass  # the page is gone; whoever reads from it finds out
 
     async def push_dropped(self, frame: str) -> None:
         pass

@@ -3,7 +3,8 @@ import { befall } from "./mishaps.js";
 import { text } from "./texts.js";
 import { createVisitorTab } from "./visitor_tab.js";
 
-const BACKLOG = 6; // somebody who sees that nothing is sent stops writing
+const BACKLOG = 3; // somebody who sees that nothing is sent stops writing
+const BURST = 5;
 const LOOK_MS = 100;
 
 /** One visitor's conversation: several tabs that share a browser, and so many messages to be written by both sides. */
@@ -26,13 +27,16 @@ export function createConversation({ key, quota, tabs, site, world }) {
     get complete() {
       return conversation.written > 0 && (conversation.quota <= conversation.written || world.enough);
     },
-    /** Writes one message in a tab, unless enough has been written. */
-    write(tab) {
-      if (conversation.complete || tab.backlog() >= BACKLOG) return;
+    /** Writes one message in a tab, unless enough has been written or too much is waiting. */
+    write(tab, backlog = BACKLOG) {
+      if (conversation.complete || tab.backlog() >= backlog) return;
       const body = text(random, `${key} ${tab.name} ${conversation.written + 1}`);
       const clientId = tab.send(body);
       conversation.written += 1;
       world.sent(clientId, conversation, tab, body);
+    },
+    burst(tab) {
+      for (let count = 0; count < BURST; count++) conversation.write(tab, BURST);
     },
   };
 
@@ -48,10 +52,8 @@ export function createConversation({ key, quota, tabs, site, world }) {
     const tab = createVisitorTab({ name: `${key}v${number}`, conversation, site, world });
     conversation.tabs.push(tab);
     tab.open();
-    const burst = () => {
-      for (let count = 0; count < 4; count++) conversation.write(tab);
-    };
-    return Promise.all([writer(tab), befall(tab, { world, burst, over: () => conversation.over })]);
+    const mishaps = befall(tab, { world, burst: () => conversation.burst(tab), over: () => conversation.over });
+    return Promise.all([writer(tab), mishaps]);
   }
 
   /** Ends when every tab shows everything and nothing is left to send, or when that takes too long. */

@@ -90,8 +90,7 @@ export async function runDesk({ site, quotas, atOnce, tabs, world }) {
   }
 
   function burst(admin) {
-    if (!admin.current || !admin.ready()) return;
-    for (let count = 0; count < 4; count++) admin.current.write(admin);
+    if (admin.current && admin.ready()) admin.current.burst(admin);
   }
 
   function inboxIsRight(admin) {

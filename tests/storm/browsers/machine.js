@@ -89,6 +89,11 @@ export function createMachine(options) {
     },
     random,
     storage: guarded(storage, () => dead),
+    // All tabs of a browser are in this process, and a job is done in one go: nobody else can be at it.
+    lock: async (_name, job) => {
+      await new Promise(setImmediate);
+      run(job);
+    },
     wake: {
       on(job) {
         wakers.add(job);
