@@ -10,7 +10,7 @@ import { fitKeyboard } from "./viewport.js";
 
 /**
  * Called once by the loader. Until the panel is shown nothing is asked of the server, unless there
- * is a conversation from an earlier visit: then its unread messages are worth knowing.
+ * is a conversation from an earlier visit: then its unread messages are worth one quiet look.
  *
  * @param {object} props
  * @param {ShadowRoot} props.root
@@ -66,6 +66,7 @@ export function mount({ root, place, embed, memory, onUnread, onClose, onReturnF
   });
   document.addEventListener("visibilitychange", look);
   fitKeyboard(place);
+  visitor.watched(false);
   if (visitor.stored()) visitor.start();
 
   return {
@@ -74,6 +75,7 @@ export function mount({ root, place, embed, memory, onUnread, onClose, onReturnF
       if (wanted) visitor.start();
       if (wanted && moveFocus) focus.remember();
       open = wanted;
+      visitor.watched(open);
       draw();
       look();
       remember();

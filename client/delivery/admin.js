@@ -74,11 +74,14 @@ export function createAdmin({ apiBase, session, env }) {
     return opened;
   }
 
+  /** @returns {Promise<boolean>} has somebody written? */
   async function poll() {
+    const before = inbox.lastAt;
     await inboxPoll.ask();
     // While polling, the inbox tells whether the open conversation is behind: one request a tick.
     const missing = open && (open.behind || !(open.loaded || notFound));
     if (missing || (open && follower.live)) await catchUp(open);
+    return inbox.lastAt !== before;
   }
 
   async function catchUp(conversation) {
@@ -202,13 +205,17 @@ export function createAdmin({ apiBase, session, env }) {
       if (open && !signedOut) catchUp(open).catch(follower.now);
     },
     /** @param {string} text @returns {string} the new message's client_id */
-    send: (text) => open.send(text),
+    send(text) {
+      follower.stir();
+      return open.send(text);
+    },
     retry: (clientId) => open.retry(clientId),
     discard: outbox.drop,
     /** @param {boolean} now are the open conversation's messages on the screen? */
     looking(now) {
       looking = now;
       open?.looking(now);
+      if (now) follower.stir();
     },
     loadOlder: inboxPoll.loadOlder,
     stop() {

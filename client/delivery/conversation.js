@@ -118,6 +118,10 @@ export function createConversation({
     get loaded() {
       return loaded;
     },
+    /** When the last message was written, 0 while there is none. */
+    get lastAt() {
+      return views.at(-1)?.sent_at ?? 0;
+    },
     get read() {
       return read;
     },

@@ -1,7 +1,8 @@
 /**
  * The browser as the engine sees it: the only file of the engine that touches globals.
  * @returns {object} env: fetch, WebSocket, now() in ms, setTimeout, clearTimeout, random() in [0, 1),
- *   storage {get, set, remove, keys}, lock(name, job) or null, wake {on(fn) → off}, online()
+ *   storage {get, set, remove, keys}, lock(name, job) or null, wake {on(fn) → off},
+ *   visible(), online()
  */
 export function browserEnv() {
   return {
@@ -14,6 +15,7 @@ export function browserEnv() {
     storage: browserStorage(),
     lock: navigator.locks ? inTurn : null,
     wake: { on: onWake },
+    visible: () => document.visibilityState === "visible",
     online: () => navigator.onLine !== false,
   };
 }

@@ -1,20 +1,26 @@
 import { createPoller } from "./poller.js";
 import { createSocket } from "./socket.js";
 
+const IDLE_MS = 3 * 60_000; // so long without a message, a send or a look, polls begin to slow down
+const IDLE_POLL_MS = 15_000; // the slowest poll of a page that is looked at
+const HIDDEN_POLL_MS = 30_000; // and of one that is not
+
 /**
  * Push while there is a socket, polls while there is none, a slow check in any case; all of it only leads to `ask`.
  * @param {{
- *   env: object, ask: () => Promise<void>, ticket: () => Promise<object>, socketUrl: () => string,
+ *   env: object, ask: () => Promise<boolean>, ticket: () => Promise<object>, socketUrl: () => string,
  *   intervals: () => {poll_ms: number, check_ms: number}, hear: () => boolean, hurry: () => boolean,
  *   onEvent: (event: object) => void, onBack: () => void, changed: () => void,
- * }} parts the socket's, and `hear`: is there something to hear; `hurry`: is something known to be missing; `onBack`: the server is
- *   reached again
+ * }} parts the socket's, and `ask`: resolves to whether something new came; `hear`: is there something to hear;
+ *   `hurry`: is something known to be missing; `onBack`: the server is reached again
  */
 export function createFollower(parts) {
   const { env, ask, intervals, hear, hurry, onBack, changed } = parts;
   let running = false;
   let reached = null;
   let tried = false;
+  let stirredAt = env.now();
+  let slowMs = 0; // the poll's interval while it is slowed down, else 0
 
   const socket = createSocket({
     ...parts,
@@ -36,7 +42,7 @@ export function createFollower(parts) {
     env,
     async ask() {
       try {
-        await ask();
+        if (await ask()) stir();
         note(true);
       } catch (error) {
         note(false);
@@ -45,8 +51,27 @@ export function createFollower(parts) {
       // Stopped while the answer was on its way, it must not open what was just closed.
       if (running && hear()) socket.start();
     },
-    every: () => (socket.live && !hurry() ? intervals().check_ms : intervals().poll_ms),
+    every() {
+      const { poll_ms, check_ms } = intervals();
+      if (hurry()) return poll_ms;
+      return socket.live ? check_ms : pollMs(poll_ms);
+    },
   });
+
+  /** Fast while something happens on a page that is looked at; else half as often with every poll. */
+  function pollMs(fast) {
+    const hidden = env.visible?.() === false;
+    const idle = hidden || env.now() - stirredAt >= IDLE_MS;
+    slowMs = idle ? Math.min(2 * (slowMs || fast), hidden ? HIDDEN_POLL_MS : IDLE_POLL_MS) : 0;
+    return slowMs || fast;
+  }
+
+  /** Something happens: what was slowed down is fast again at once. */
+  function stir() {
+    stirredAt = env.now();
+    if (slowMs && !socket.live) poller.soon(intervals().poll_ms);
+    slowMs = 0;
+  }
 
   function note(outcome) {
     const back = outcome && reached === false;
@@ -71,6 +96,7 @@ export function createFollower(parts) {
       return reached && (tried || !hear()) ? "polling" : "connecting";
     },
     start() {
+      if (!running) stirredAt = env.now();
       running = true;
       poller.start();
     },
@@ -78,12 +104,15 @@ export function createFollower(parts) {
     now: poller.now,
     /** The outcome of a request made elsewhere: is the server reached? */
     note,
+    stir,
     wake() {
+      stir();
       poller.now();
       if (running && hear()) socket.wake();
     },
     stop() {
       running = false;
+      tried = false;
       poller.stop();
       socket.stop();
     },

@@ -8,6 +8,7 @@ export function createInbox() {
   let cursor = null;
   let older = null;
   let loaded = false;
+  let lastAt = 0;
 
   function merge(news) {
     const known = summaries.get(news.id);
@@ -15,6 +16,7 @@ export function createInbox() {
     const { last_id, last_at, last_sender, preview } = latest;
     const read = grown(known?.read, news.read);
     summaries.set(news.id, { ...news, last_id, last_at, last_sender, preview, read });
+    lastAt = Math.max(lastAt, last_at);
     sorted = null;
   }
 
@@ -34,6 +36,10 @@ export function createInbox() {
     },
     get older() {
       return older;
+    },
+    /** When the last message of all was written. */
+    get lastAt() {
+      return lastAt;
     },
     get: (id) => summaries.get(id),
     /** The newest conversations; the first time also where to go on from, in both directions. */

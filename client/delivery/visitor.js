@@ -6,10 +6,14 @@ import { createStore } from "./store.js";
 import { createVisit } from "./visit.js";
 
 const REFUSED_MS = 60_000; // a page where chat is not available is not asked more often, unless it is opened
+const RECENT_MS = 30 * 60_000; // so long after the last message an answer is awaited, also with the panel closed
+const GLANCE_MS = 3 * 60_000; // and after that a closed panel that wakes looks no more often than this
 
 /**
  * A visitor's conversation. Before the first message it asks for a session and nothing more: no socket, no poll,
- * nothing in storage.
+ * nothing in storage. Visitors who have written once come back to many pages without opening the panel: those cost
+ * one look each, which tells what is unread. A socket and polls are for an open panel (`watched`), for something that
+ * is not sent yet, and for a conversation whose last message is recent.
  * @param {{apiBase: string, widgetToken: string, env: object}} options
  */
 export function createVisitor({ apiBase, widgetToken, env }) {
@@ -42,7 +46,11 @@ export function createVisitor({ apiBase, widgetToken, env }) {
   });
   const follower = createFollower({
     env,
-    ask: () => conversation.catchUp(),
+    async ask() {
+      const before = conversation.cursor;
+      await conversation.catchUp().finally(attend);
+      return conversation.cursor !== before;
+    },
     ticket: () => visit.call("POST", "/chatbot/ticket"),
     socketUrl: () => visit.session.socket_url,
     intervals: () => visit.session.intervals,
@@ -58,6 +66,8 @@ export function createVisitor({ apiBase, widgetToken, env }) {
   let phase = "idle";
   let refusal = null;
   let refusedAt = 0;
+  let glancedAt = 0;
+  let watched = true;
   let looking = false;
   let offWake = null;
   let conversation = open(visit.stored()?.conversation_id ?? null);
@@ -81,9 +91,24 @@ export function createVisitor({ apiBase, widgetToken, env }) {
   }
 
   function changed() {
-    // The first message is stored: from now on there is something to hear.
-    if (phase === "ready" && conversation.cursor > 0) follower.start();
+    attend();
     store.changed();
+  }
+
+  const awaited = () =>
+    watched || outbox.entries.some((entry) => !entry.failure) || env.now() - conversation.lastAt < RECENT_MS;
+
+  function attend() {
+    if (phase !== "ready") return;
+    if (!awaited()) follower.stop();
+    // Before the first message is stored there is nothing to hear.
+    else if (conversation.cursor > 0 || !conversation.loaded) follower.start();
+  }
+
+  function glance() {
+    glancedAt = env.now();
+    // What fails is looked at again when the page wakes.
+    conversation.catchUp().catch(() => {});
   }
 
   function repair() {
@@ -102,8 +127,8 @@ export function createVisitor({ apiBase, widgetToken, env }) {
     outbox.load();
     outbox.start();
     settle();
-    if (kept) follower.start();
     changed();
+    if (kept && !awaited()) glance();
   }
 
   /**
@@ -155,7 +180,8 @@ export function createVisitor({ apiBase, widgetToken, env }) {
     conversation.sift();
     settle();
     outbox.flush();
-    follower.wake();
+    if (awaited()) follower.wake();
+    else if (visit.begun && phase === "ready" && env.now() - glancedAt >= GLANCE_MS) glance();
     store.changed();
   }
 
@@ -190,6 +216,7 @@ export function createVisitor({ apiBase, widgetToken, env }) {
     send(text) {
       const clientId = outbox.add(visit.begun ? conversation.id : null, text, conversation.cursor);
       settle();
+      follower.stir();
       return clientId;
     },
     retry(clientId) {
@@ -201,6 +228,12 @@ export function createVisitor({ apiBase, widgetToken, env }) {
     looking(now) {
       looking = now;
       conversation.looking(now);
+      if (now) follower.stir();
+    },
+    /** @param {boolean} now is the panel open? If nobody says so, it is. */
+    watched(now) {
+      watched = now;
+      changed();
     },
     stop() {
       offWake?.();

@@ -146,3 +146,10 @@ test("a lock lets one job after the other; where it is refused the job is done w
   await browserEnv().lock("a", job);
   assert.equal(done, 3);
 });
+
+test("it says whether the page is on the screen", () => {
+  const env = browserEnv();
+  assert.equal(env.visible(), true);
+  document.visibilityState = "hidden";
+  assert.equal(env.visible(), false);
+});

@@ -60,6 +60,8 @@ export function simulatedTab({ time, server, storage = simulatedStorage(), lock 
         return () => wakers.delete(job);
       },
     },
+    hidden: false,
+    visible: () => !tab.hidden,
     online: () => tab.connected,
     wakeUp() {
       for (const job of [...wakers]) job();
