@@ -50,8 +50,9 @@ export function createConversation({
   }
 
   function absorb(messages, marksRead) {
-    for (const { sender_type, client_id } of messages) if (sender_type === side) outbox.drop(client_id);
+    // First in the log, then out of the outbox: there is no moment in which nothing is known of it.
     for (const message of timeline.apply(messages)) views.push(viewOf(message));
+    for (const { sender_type, client_id } of messages) if (sender_type === side) outbox.drop(client_id);
     mergeRead(marksRead);
     mark();
     changed();
