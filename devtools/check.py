@@ -40,6 +40,6 @@ def checks(*, fix: bool) -> dict[str, list[str | Path]]:
         "ruff lint": [ruff, "check", *(["--fix"] if fix else [])],
         "ruff format": [ruff, "format", *([] if fix else ["--check"])],
         "mypy": [BIN / "mypy", *TYPED],
-        "import rules": [BIN / "lint-imports"],
+        "import rules": [BIN / "lint-imports", "--no-logo"],
         "biome": [node(), BIOME, "check", "--error-on-warnings", *(["--write"] if fix else [])],
     }
