@@ -41,7 +41,11 @@ export function createVisitor({ apiBase, widgetToken, env }) {
       conversation.absorb([message], read);
       repair();
     },
-    gone: () => follower.now(),
+    gone() {
+      // Acknowledged to another tab, then: there is a log now, though this tab was never told so.
+      follower.start();
+      follower.now();
+    },
     changed,
   });
   const follower = createFollower({
@@ -102,7 +106,7 @@ export function createVisitor({ apiBase, widgetToken, env }) {
     if (phase !== "ready") return;
     if (!awaited()) follower.stop();
     // Before the first message is stored there is nothing to hear.
-    else if (conversation.cursor > 0 || !conversation.loaded) follower.start();
+    else if (conversation.cursor > 0 || conversation.behind || !conversation.loaded) follower.start();
   }
 
   function glance() {

@@ -146,3 +146,19 @@ test("a tab that is stopped before its turn to begin stores nothing", async () =
   assert.equal(env.storage.get(KEY), null);
   assert.deepEqual([statuses(engine), world.server.asked("/message").length], [["sending"], 0]);
 });
+
+test("a first message whose answer is lost, and which another tab has read meanwhile, is read by its writer too", async () => {
+  const { time, server, visitor } = simulatedWorld();
+  const storage = simulatedStorage();
+  const one = visitor(storage);
+  const two = visitor(storage);
+  one.engine.start();
+  two.engine.start();
+  await time.advance(100);
+  server.fault("/message", { lost: "after", slow: 50 });
+  one.engine.send("From one");
+  two.env.wakeUp();
+  await time.advance(5_000);
+  assert.deepEqual([bodies(one.engine), statuses(one.engine)], [["From one"], ["sent"]]);
+  assert.equal(one.engine.state.connection, "live");
+});
