@@ -1,9 +1,9 @@
 import { createAdminCalls, signIn } from "./admin_calls.js";
 import { createApi } from "./api.js";
-import { createConversation } from "./conversation.js";
 import { createFollower } from "./follower.js";
 import { createInbox } from "./inbox.js";
 import { createInboxPoll } from "./inbox_poll.js";
+import { createOpened } from "./opened.js";
 import { createOutbox } from "./outbox.js";
 import { createStore } from "./store.js";
 
@@ -20,7 +20,10 @@ export function createAdmin({ apiBase, session, env }) {
     api: createApi({ base: apiBase, env }),
     token: session.token,
     reached: (answered) => follower.note(answered),
-    signedOut: signOut,
+    signedOut() {
+      signedOut = true;
+      rest();
+    },
   });
   const inbox = createInbox();
   const outbox = createOutbox({
@@ -31,6 +34,15 @@ export function createAdmin({ apiBase, session, env }) {
     gone: () => follower.now(),
     changed,
   });
+  const opened = createOpened({
+    name: session.admin.name,
+    env,
+    outbox,
+    inbox,
+    changed,
+    ask: calls.messages,
+    postMark,
+  });
   const follower = createFollower({
     env,
     ask: poll,
@@ -38,7 +50,7 @@ export function createAdmin({ apiBase, session, env }) {
     socketUrl: () => session.socket_url,
     intervals: () => session.intervals,
     hear: () => Boolean(session.socket_url),
-    hurry: () => Boolean(open?.behind),
+    hurry: () => opened.behind,
     onEvent,
     onBack: outbox.flush,
     changed,
@@ -51,56 +63,21 @@ export function createAdmin({ apiBase, session, env }) {
     checkMs: session.intervals.check_ms,
     applied,
   });
-  let open = null;
-  let notFound = false;
-  let looking = false;
   let signedOut = false;
   let offWake = null;
   outbox.load();
-
-  function conversation(id) {
-    const opened = createConversation({
-      id,
-      side: "admin",
-      name: session.admin.name,
-      env,
-      outbox,
-      ask: (since) => calls.messages(id, since),
-      postMark: (upTo) => postMark(id, upTo),
-      pending: () => outbox.entries.filter((entry) => entry.conversation_id === id),
-      changed,
-    });
-    opened.looking(looking);
-    return opened;
-  }
 
   /** @returns {Promise<boolean>} has somebody written? */
   async function poll() {
     const before = inbox.lastAt;
     await inboxPoll.ask();
     // While polling, the inbox tells whether the open conversation is behind: one request a tick.
-    const missing = open && (open.behind || !(open.loaded || notFound));
-    if (missing || (open && follower.live)) await catchUp(open);
+    if (opened.missing || (opened.current && follower.live)) await opened.catchUp();
     return inbox.lastAt !== before;
   }
 
-  async function catchUp(conversation) {
-    try {
-      await conversation.catchUp();
-    } catch (error) {
-      if (error.status !== 404) throw error;
-      if (conversation === open) notFound = true;
-      changed();
-    }
-  }
-
-  /** What the inbox has learned about the open conversation. */
   function applied() {
-    const summary = open && inbox.get(open.id);
-    if (summary) {
-      open.expect(summary.last_id);
-      open.onRead(summary.read);
-    }
+    opened.informed();
     changed();
   }
 
@@ -110,8 +87,8 @@ export function createAdmin({ apiBase, session, env }) {
     if (type === "ChatMessageReceived") known = inbox.applyMessage(id, message, read);
     else if (type === "MessagesRead") inbox.applyRead(id, { [event.reader]: event.id });
     else return;
-    if (open?.id === id) open.hear(event);
-    if (!known || open?.behind) follower.now();
+    opened.of(id)?.hear(event);
+    if (!known || opened.behind) follower.now();
     changed();
   }
 
@@ -119,8 +96,9 @@ export function createAdmin({ apiBase, session, env }) {
     try {
       return await calls.reply(entry);
     } catch (error) {
-      if (error.code === "cursor_ahead" && open?.id === entry.conversation_id) {
-        open.restart();
+      const here = opened.of(entry.conversation_id);
+      if (here && error.code === "cursor_ahead") {
+        here.restart();
         follower.now();
       }
       throw error;
@@ -129,21 +107,14 @@ export function createAdmin({ apiBase, session, env }) {
 
   function stored(message, { conversation_id: id }, read) {
     inbox.applyMessage(id, message, read);
-    if (open?.id === id) {
-      open.absorb([message], read);
-      if (open.behind) follower.now();
-    }
+    opened.of(id)?.absorb([message], read);
+    if (opened.behind) follower.now();
   }
 
   async function postMark(id, upTo) {
     const answer = await calls.markRead(id, upTo);
     inbox.applyRead(id, answer.read);
     return answer;
-  }
-
-  function signOut() {
-    signedOut = true;
-    rest();
   }
 
   function rest() {
@@ -156,30 +127,33 @@ export function createAdmin({ apiBase, session, env }) {
 
   function woken() {
     outbox.load();
-    open?.sift();
+    opened.current?.sift();
     outbox.flush();
     follower.wake();
     changed();
   }
 
+  /** @returns {Record<string, number>} how many replies have failed, by conversation */
+  function failures() {
+    const counts = {};
+    for (const { conversation_id: id, failure } of outbox.entries)
+      if (failure) counts[id] = (counts[id] ?? 0) + 1;
+    return counts;
+  }
+
   function snapshot() {
     return {
       connection: follower.connection,
-      behind: inboxPoll.behind || Boolean(open?.behind),
+      behind: inboxPoll.behind || opened.behind,
       signedOut,
       inbox: {
         loaded: inbox.loaded,
-        conversations: inbox.list(),
+        conversations: inbox.list(failures()),
         hasOlder: inbox.older !== null,
         loadingOlder: inboxPoll.loadingOlder,
       },
-      open: open && {
-        id: open.id,
-        loaded: open.loaded,
-        notFound,
-        name: inbox.get(open.id)?.visitor.name ?? null,
-        messages: open.messages(),
-      },
+      open: opened.state,
+      unsent: outbox.entries.length,
     };
   }
 
@@ -196,31 +170,39 @@ export function createAdmin({ apiBase, session, env }) {
     },
     /** @param {string | null} id */
     openConversation(id) {
-      if (open?.id === id) return;
-      open?.close();
-      notFound = false;
-      open = id === null ? null : conversation(id);
+      if (opened.of(id)) return;
+      opened.turnTo(id);
       applied();
       // What fails here is asked again by the poll.
-      if (open && !signedOut) catchUp(open).catch(follower.now);
+      if (opened.current && !signedOut) opened.catchUp().catch(follower.now);
     },
     /** @param {string} text @returns {string} the new message's client_id */
     send(text) {
       follower.stir();
-      return open.send(text);
+      return opened.current.send(text);
     },
-    retry: (clientId) => open.retry(clientId),
+    retry: (clientId) => opened.current.retry(clientId),
     discard: outbox.drop,
+    /** @returns {number} how much is written and not sent, in any tab of this browser; `state.unsent` follows it */
+    countUnsent() {
+      outbox.load();
+      opened.current?.sift();
+      changed();
+      return outbox.entries.length;
+    },
+    /** Nothing of it is sent, nothing of it stays in the browser. */
+    discardUnsent() {
+      outbox.load();
+      for (const { client_id } of outbox.entries) outbox.drop(client_id);
+    },
     /** @param {boolean} now are the open conversation's messages on the screen? */
     looking(now) {
-      looking = now;
-      open?.looking(now);
+      opened.looking(now);
       if (now) follower.stir();
     },
     loadOlder: inboxPoll.loadOlder,
     stop() {
-      open?.close();
-      open = null;
+      opened.turnTo(null);
       rest();
     },
   };

@@ -5,6 +5,7 @@
 export function createInbox() {
   const summaries = new Map();
   let sorted = null;
+  let sortedWith = "";
   let cursor = null;
   let older = null;
   let loaded = false;
@@ -74,11 +75,17 @@ export function createInbox() {
     },
     /** @returns {boolean} is the conversation known? */
     applyRead: (id, read) => change(id, { read }),
-    /** @returns {object[]} newest activity first; the same array while nothing changes */
-    list() {
+    /**
+     * @param {Record<string, number>} [failed] how many own messages have failed, by conversation
+     * @returns {object[]} newest activity first; the same array while nothing changes
+     */
+    list(failed = {}) {
+      const counts = JSON.stringify(failed);
+      if (counts !== sortedWith) sorted = null;
+      sortedWith = counts;
       sorted ??= [...summaries.values()]
         .sort((a, b) => b.last_at - a.last_at || (a.id < b.id ? -1 : 1))
-        .map(rowOf);
+        .map((summary) => rowOf(summary, failed[summary.id] ?? 0));
       return sorted;
     },
   };
@@ -93,7 +100,10 @@ function grown(before = { visitor: 0, admin: 0 }, news = {}) {
   return read;
 }
 
-function rowOf({ id, visitor, status, created_at, last_id, last_at, last_sender, preview: text, read }) {
+function rowOf(
+  { id, visitor, status, created_at, last_id, last_at, last_sender, preview: text, read },
+  failed,
+) {
   const unread = Math.max(0, last_id - read.admin);
   return {
     id,
@@ -103,6 +113,7 @@ function rowOf({ id, visitor, status, created_at, last_id, last_at, last_sender,
     last_sender,
     last_id,
     unread,
+    failed,
     status,
     created_at,
   };

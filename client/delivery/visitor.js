@@ -100,7 +100,10 @@ export function createVisitor({ apiBase, widgetToken, env }) {
   }
 
   const awaited = () =>
-    watched || outbox.entries.some((entry) => !entry.failure) || env.now() - conversation.lastAt < RECENT_MS;
+    watched ||
+    conversation.behind ||
+    outbox.entries.some((entry) => !entry.failure) ||
+    env.now() - conversation.lastAt < RECENT_MS;
 
   function attend() {
     if (phase !== "ready") return;

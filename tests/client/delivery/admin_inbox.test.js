@@ -115,3 +115,25 @@ test("the list is the same array when only the open conversation changed", async
   engine.send("Hello");
   assert.equal(engine.state.inbox.conversations, before);
 });
+
+test("a reply that failed in a conversation that is not open shows in its row, until it is discarded or sent", async () => {
+  const { engine, server, time } = await workingAdmin();
+  const failed = () => ["c-1", "c-2"].map((id) => inboxRow(engine, id).failed);
+  engine.openConversation("c-1");
+  await time.advance(100);
+  server.fault("/reply", { slow: 500, status: 409, code: "conversation_closed" }, 2);
+  const [first] = ["One", "Two"].map((text) => engine.send(text));
+  engine.openConversation("c-2");
+  assert.deepEqual(failed(), [0, 0]);
+  await time.advance(2_000);
+  assert.deepEqual(failed(), [2, 0]);
+  const before = engine.state.inbox.conversations;
+  engine.looking(true);
+  assert.equal(engine.state.inbox.conversations, before);
+  engine.openConversation("c-1");
+  engine.discard(first);
+  assert.deepEqual(failed(), [1, 0]);
+  engine.retry(engine.state.open.messages.at(-1).key);
+  await time.advance(1_000);
+  assert.deepEqual(failed(), [0, 0]);
+});

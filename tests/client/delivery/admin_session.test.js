@@ -63,3 +63,28 @@ test("signing in asks for a session, and a refusal is an error with its code", a
   assert.deepEqual([failure.status, failure.code], [401, "credentials_wrong"]);
   assert.deepEqual(calls, [["POST", "/api/admin/session", credentials]]);
 });
+
+test("what is not sent is counted, other tabs' replies included, and gone from the browser when discarded", async () => {
+  const storage = simulatedStorage();
+  const { engine, server, time, env, session, ...world } = await workingAdmin({ storage });
+  engine.openConversation("c-1");
+  await time.advance(100);
+  env.connected = false;
+  engine.send("One");
+  engine.send("Two");
+  assert.equal(engine.state.unsent, 2);
+  const other = world.admin(storage, session);
+  other.env.connected = false;
+  other.engine.openConversation("c-2");
+  other.engine.send("Three");
+  assert.deepEqual([engine.state.unsent, engine.countUnsent(), engine.state.unsent], [2, 3, 3]);
+
+  other.engine.send("Four");
+  engine.discardUnsent();
+  assert.deepEqual([engine.state.unsent, storage.keys()], [0, []]);
+  other.engine.stop();
+  env.connected = true;
+  env.wakeUp();
+  await time.advance(MINUTE);
+  assert.deepEqual([bodies(engine), server.asked("/reply").length], [["Question 1"], 0]);
+});

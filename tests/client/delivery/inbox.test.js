@@ -48,6 +48,7 @@ test("a row has what the list shows", () => {
       last_sender: "visitor",
       last_id: 3,
       unread: 2,
+      failed: 0,
       status: "open",
       created_at: 1000,
     },

@@ -100,6 +100,17 @@ test("what is not sent yet is sent with the panel closed, and its answer awaited
   assert.deepEqual([engine.state.unread, opened()], [2, 1]);
 });
 
+test("a message acknowledged ahead of what was read yet keeps the page asking until the hole is filled", async () => {
+  const { engine, time, server } = await returning();
+  server.fault("/messages", { status: 503 }, 5);
+  engine.send("One more thing");
+  engine.start();
+  await time.advance(100);
+  assert.deepEqual(statuses(engine), ["sent"]);
+  await time.advance(30_000);
+  assert.deepEqual(bodies(engine), ["Hello", "An answer", "One more thing"]);
+});
+
 test("a look that fails is taken again when the page wakes", async () => {
   const { engine, env, time, server } = await returning();
   server.fault("/messages", { status: 503 });
