@@ -5,8 +5,8 @@ import { Mark } from "./mark.js";
 import { Notice } from "./notice.js";
 
 /** For an inbox that never had a conversation: how to put the widget on the site. */
-export function FirstSteps({ widgetToken }) {
-  const code = embedSnippet({ origin: location.origin, token: widgetToken });
+export function FirstSteps({ widgetToken, apiBase }) {
+  const code = embedSnippet({ origin: location.origin, api: apiBase, token: widgetToken });
   return html`
     <${Notice} picture=${html`<${Mark} />`} title=${t("embed.title")} text=${t("embed.text")}>
       <pre class="embed"><code>${code}</code></pre>

@@ -33,9 +33,9 @@ export function Inbox(props) {
   `;
 }
 
-function Loaded({ inbox, session, openId, preferences, onLoadOlder }) {
+function Loaded({ inbox, session, apiBase, openId, preferences, onLoadOlder }) {
   if (inbox.conversations.length === 0) {
-    return html`<${InboxEmpty} widgetToken=${session.site.widget_token} />`;
+    return html`<${InboxEmpty} widgetToken=${session.site.widget_token} apiBase=${apiBase} />`;
   }
   return html`<${InboxList}
     inbox=${inbox}

@@ -1,6 +1,7 @@
 import { Avatar } from "../client/ui/avatar.js";
 import { t } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
+import { AlertIcon } from "../client/ui/icons.js";
 import { memo } from "../client/ui/memo.js";
 import { fullTime } from "../client/ui/time.js";
 import { shortId } from "./conversation_names.js";
@@ -12,7 +13,7 @@ import { unreadLabel } from "./title.js";
 
 /** A link, so that it opens in a tab of its own and says its address; the list moves the focus among them. */
 export const InboxRow = memo(function InboxRow({ conversation, open, reachable, tagged, now }) {
-  const { id, name, preview, last_at, last_sender, unread } = conversation;
+  const { id, name, preview, last_at, last_sender, unread, failed } = conversation;
   return html`
     <li>
       <a
@@ -39,6 +40,7 @@ export const InboxRow = memo(function InboxRow({ conversation, open, reachable, 
         <span class="row-bottom">
           ${last_sender !== "visitor" && html`<${Answered} />`}
           <span class="row-preview" dir="auto">${preview}</span>
+          ${failed > 0 && html`<${Failed} count=${failed} />`}
           ${unread > 0 && html`<${Unread} count=${unread} />`}
         </span>
       </a>
@@ -49,6 +51,14 @@ export const InboxRow = memo(function InboxRow({ conversation, open, reachable, 
 function Answered() {
   return html`
     <span class="row-answered"><${ReplyIcon} /><span class="pl-hidden-text">${t("inbox.answered")}</span></span>
+  `;
+}
+
+/** A reply that was refused while another conversation was open would go unnoticed. */
+function Failed({ count }) {
+  const text = t("inbox.failed", { count });
+  return html`
+    <span class="row-failed" title=${text}><${AlertIcon} /><span class="pl-hidden-text">${text}</span></span>
   `;
 }
 

@@ -10,6 +10,7 @@ import { SkipLink } from "./skip_link.js";
 import { Thread } from "./thread.js";
 import { ThreadPlaceholder } from "./thread_placeholder.js";
 import { documentTitle, unreadTotal } from "./title.js";
+import { UnsentDialog } from "./unsent_dialog.js";
 import { useDelivery } from "./use_delivery.js";
 import { useRoute } from "./use_route.js";
 import { useShortcuts } from "./use_shortcuts.js";
@@ -19,6 +20,7 @@ export function Shell({ apiBase, env, session, drafts, preferences, route, onLea
   const [admin, state] = useDelivery({ apiBase, session, env });
   const conversationId = useRoute(route);
   const [helpShown, setHelpShown] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   const { inbox } = state;
   const known = inbox.conversations.find(({ id }) => id === conversationId);
   const open = state.open?.id === conversationId ? state.open : null;
@@ -35,7 +37,7 @@ export function Shell({ apiBase, env, session, drafts, preferences, route, onLea
   useFocus(conversationId);
   useShortcuts(
     preferences,
-    !helpShown && {
+    !(helpShown || leaving) && {
       help: () => setHelpShown(true),
       back: () => (isOnePane() ? route.go(null) : focusRow(conversationId)),
     },
@@ -52,10 +54,11 @@ export function Shell({ apiBase, env, session, drafts, preferences, route, onLea
         connection=${state.connection}
         behind=${state.behind}
         session=${session}
+        apiBase=${apiBase}
         preferences=${preferences}
         onLoadOlder=${admin.loadOlder}
         onHelp=${() => setHelpShown(true)}
-        onSignOut=${() => onLeave("signed_out")}
+        onSignOut=${() => (admin.countUnsent() > 0 ? setLeaving(true) : onLeave("signed_out"))}
       />
       ${
         conversationId
@@ -72,6 +75,7 @@ export function Shell({ apiBase, env, session, drafts, preferences, route, onLea
           : html`<${ThreadPlaceholder}
               empty=${inbox.loaded && inbox.conversations.length === 0}
               widgetToken=${session.site.widget_token}
+              apiBase=${apiBase}
             />`
       }
       <${ArrivalStatus} inbox=${inbox} />
@@ -79,6 +83,15 @@ export function Shell({ apiBase, env, session, drafts, preferences, route, onLea
         shown=${helpShown}
         preferences=${preferences}
         onClose=${() => setHelpShown(false)}
+      />
+      <${UnsentDialog}
+        shown=${leaving}
+        count=${state.unsent}
+        onStay=${() => setLeaving(false)}
+        onDiscard=${() => {
+          admin.discardUnsent();
+          onLeave("signed_out");
+        }}
       />
     </main>
   `;

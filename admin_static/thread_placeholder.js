@@ -5,10 +5,10 @@ import { InboxIcon } from "./icons.js";
 import { Notice } from "./notice.js";
 
 /** The right pane while no conversation is open. */
-export function ThreadPlaceholder({ empty, widgetToken }) {
+export function ThreadPlaceholder({ empty, widgetToken, apiBase }) {
   return html`
     <section class="thread" aria-label=${t("thread.region_none")}>
-      ${empty ? html`<${FirstSteps} widgetToken=${widgetToken} />` : html`<${PickOne} />`}
+      ${empty ? html`<${FirstSteps} widgetToken=${widgetToken} apiBase=${apiBase} />` : html`<${PickOne} />`}
     </section>
   `;
 }

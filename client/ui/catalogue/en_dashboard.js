@@ -39,6 +39,7 @@ export const enDashboard = {
   "inbox.list": "Conversations",
   "inbox.unread": "{count} unread",
   "inbox.unread_many": "99+",
+  "inbox.failed": { one: "{count} reply not sent", other: "{count} replies not sent" },
   "inbox.answered": "Answered:",
   "inbox.now": "now",
   "inbox.minutes": "{count} min",
@@ -63,6 +64,11 @@ export const enDashboard = {
 
   "account.shortcuts": "Keyboard shortcuts",
   "account.sign_out": "Sign out",
+
+  "unsent.title": { one: "{count} reply has not been sent", other: "{count} replies have not been sent" },
+  "unsent.text": "Sign out and discard what has not been sent? Nothing of it is kept in this browser.",
+  "unsent.stay": "Stay signed in",
+  "unsent.discard": "Discard and sign out",
 
   "thread.pick_title": "No conversation open",
   "thread.pick_text": "Choose one from the inbox. The arrow keys walk through it, Enter opens.",
