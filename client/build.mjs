@@ -33,22 +33,34 @@ const cssAsText = {
   },
 };
 
-/** The dashboard's page, icons and settings are copied as they are; its CSS is a real file, built as an entry. */
+/**
+ * The dashboard's page, icons and settings are copied as they are; its CSS is a real file, built as an entry. Nothing
+ * imports them, so its script names them: then a change of one of them is a reason to build again.
+ */
 const copyStatic = {
   name: "copy-static",
   setup(build) {
+    const from = join(ROOT, "admin_static");
+    const to = join(OUT, "admin");
+    build.onLoad({ filter: /admin_static[\\/]app\.js$/ }, async () => ({
+      watchFiles: await staticFiles(from),
+      watchDirs: [from],
+    }));
     build.onEnd(async () => {
-      const from = join(ROOT, "admin_static");
-      const to = join(OUT, "admin");
-      await mkdir(to, { recursive: true });
-      const built = /\.(js|css)$/;
-      for (const entry of await readdir(from, { recursive: true, withFileTypes: true })) {
-        const path = join(entry.parentPath, entry.name);
-        if (entry.isFile() && !built.test(path)) await cp(path, join(to, relative(from, path)));
+      for (const path of await staticFiles(from)) {
+        const copy = join(to, relative(from, path));
+        await mkdir(dirname(copy), { recursive: true });
+        await cp(path, copy);
       }
     });
   },
 };
+
+async function staticFiles(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return paths.filter((path) => !/\.(js|css)$/.test(path));
+}
 
 const bundles = [
   {

@@ -1,11 +1,16 @@
+const SETTLE_MS = 5_000;
+
+const keyOf = (at, id = "") => `${String(at).padStart(13, "0")}#${id}`;
+const sealed = (key) => Buffer.from(key).toString("base64url");
+const unsealed = (cursor) => /^\d{13}#.*$/.exec(Buffer.from(cursor, "base64url").toString())?.[0] ?? null;
+
 /** The server's truth in memory: conversations as logs, appended as the design says. */
 export function simulatedLog(now) {
   const conversations = new Map();
-  let version = 0;
 
   function touch(conversation) {
-    version += 1;
-    conversation.version = version;
+    const previous = Number(conversation.changed.split("#")[0]);
+    conversation.changed = keyOf(Math.max(now(), previous + 1), conversation.id);
   }
 
   function begin(id) {
@@ -15,7 +20,7 @@ export function simulatedLog(now) {
       log: [],
       read: { visitor: 0, admin: 0 },
       created_at,
-      version: 0,
+      changed: keyOf(0, id),
       name: `Visitor ${id}`,
     });
     return conversations.get(id);
@@ -61,23 +66,29 @@ export function simulatedLog(now) {
       }
       return { ...conversation.read };
     },
+    /**
+     * Keys of changes are times with an id; a cursor stays behind the present, so that what changed last is told
+     * again. Nobody but this side can read it.
+     * @returns {object | null} null: not a cursor of ours
+     */
     inbox({ since, before, limit = 50 }) {
-      const all = [...conversations.values()].sort((a, b) => a.version - b.version);
-      if (since !== undefined) {
-        const changed = all.filter((one) => one.version > since);
-        const page = changed.slice(0, limit);
-        const cursor = String(page.at(-1)?.version ?? since);
-        return {
-          conversations: page.map(summary),
-          cursor,
-          has_more: changed.length > page.length,
-          older: null,
-        };
+      const all = [...conversations.values()].sort((a, b) => (a.changed < b.changed ? -1 : 1));
+      const settled = sealed(keyOf(now() - SETTLE_MS));
+      if (since !== null) {
+        const bound = unsealed(since);
+        if (!bound) return null;
+        const found = all.filter((one) => one.changed > bound).slice(0, limit);
+        const has_more = found.length === limit;
+        const cursor = has_more ? sealed(found.at(-1).changed) : settled;
+        return { conversations: found.reverse().map(summary), cursor, has_more, older: null };
       }
-      const newest = all.reverse().filter((one) => before === undefined || one.version < before);
-      const page = newest.slice(0, limit);
-      const older = newest.length > page.length ? String(page.at(-1).version) : null;
-      return { conversations: page.map(summary), cursor: String(version), has_more: false, older };
+      const bound = before === null ? "~" : unsealed(before);
+      const page = all
+        .reverse()
+        .filter((one) => one.changed < bound)
+        .slice(0, limit);
+      const older = page.length === limit ? sealed(page.at(-1).changed) : null;
+      return { conversations: page.map(summary), cursor: settled, has_more: false, older };
     },
   };
 }

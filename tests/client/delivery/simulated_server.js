@@ -66,10 +66,9 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
   }
 
   function inbox(query) {
-    const number = (name) => (query.has(name) ? Number(query.get(name)) : undefined);
-    if (Number.isNaN(number("since"))) return REFUSED(400, "cursor_invalid");
-    const wanted = { since: number("since"), before: number("before"), limit: number("limit") };
-    return { status: 200, body: log.inbox(wanted) };
+    const limit = query.has("limit") ? Number(query.get("limit")) : undefined;
+    const body = log.inbox({ since: query.get("since"), before: query.get("before"), limit });
+    return body ? { status: 200, body } : REFUSED(400, "since_invalid");
   }
 
   function answer({ method, path, query, body, bearer }) {

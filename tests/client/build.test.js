@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { access, mkdtemp, rm, utimes } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { setTimeout as wait } from "node:timers/promises";
+
+const root = new URL("../../", import.meta.url);
+const PATIENCE_MS = 30_000;
+let out;
+let build;
+
+const there = (path) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+async function appears(path) {
+  for (let waited = 0; waited < PATIENCE_MS; waited += 50) {
+    if (await there(path)) return true;
+    await wait(50);
+  }
+  return false;
+}
+
+before(async () => {
+  out = await mkdtemp(join(tmpdir(), "porchlight-build-"));
+  build = spawn(process.execPath, ["client/build.mjs", "--out", out, "--watch"], {
+    cwd: root,
+    stdio: ["pipe", "inherit", "inherit"],
+  });
+});
+
+after(async () => {
+  const gone = new Promise((resolve) => build.once("exit", resolve));
+  build.kill();
+  await gone;
+  await rm(out, { recursive: true });
+});
+
+test("a build has both pages and what they need", async () => {
+  const files = [
+    "widget/porchlight.js",
+    "widget/panel.js",
+    "admin/app.js",
+    "admin/app.css",
+    "admin/index.html",
+    "admin/config.json",
+    "admin/favicon.svg",
+  ];
+  for (const file of files) assert.ok(await appears(join(out, file)), file);
+});
+
+for (const name of ["index.html", "config.json", "favicon.svg"]) {
+  test(`a change of the dashboard's ${name} is copied while the build watches`, async () => {
+    const copy = join(out, "admin", name);
+    assert.ok(await appears(copy));
+    await rm(copy);
+    await utimes(new URL(`admin_static/${name}`, root), new Date(), new Date());
+    assert.ok(await appears(copy));
+  });
+}
