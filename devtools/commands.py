@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from devtools import build, check, run, suite
+from devtools import build, check, run, storm, suite
 from devtools.console import complain
 from devtools.problem import Problem
 from devtools.signals import Stopped
@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     for name, module, help_text in [
         ("run", run, "run everything on this machine: shop page, dashboard, API, store"),
         ("test", suite, "run the tests, or one part of them"),
+        ("storm", storm, "prove the delivery: every fault at once, every message checked"),
         ("check", check, "lint, format, types and import rules"),
         ("build", build, "build the pages"),
     ]:

@@ -50,7 +50,7 @@ def unit(passed_on: list[str]) -> bool:
 
 
 def integration(passed_on: list[str]) -> bool:
-    return pytest(existing("tests/integration", "tests/properties"), passed_on)
+    return pytest(existing("tests/integration", "tests/properties", "tests/storm"), passed_on)
 
 
 def e2e(passed_on: list[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Runs a storm: python -m tests.storm --seed 1 --messages 400. Ends with 1 if anything was lost, doubled or misordered."""
+"""Runs a storm: python -m tests.storm --seed 1 --messages 400. Ends with 1 if the promise was broken."""
 
 import argparse
 import shutil
@@ -9,6 +9,7 @@ from devtools.places import LOGS
 from devtools.signals import stop_on_signals
 from tests.storm import checker, phases, report, storm
 from tests.storm.checker import Finding
+from tests.storm.options import Options
 
 
 def main() -> int:
@@ -30,7 +31,7 @@ def main() -> int:
     return 0
 
 
-def parse() -> storm.Options:
+def parse() -> Options:
     parser = argparse.ArgumentParser(prog="python -m tests.storm", description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--messages", type=int, default=400)
@@ -48,7 +49,7 @@ def parse() -> storm.Options:
     arguments["conversations"] = arguments["conversations"] or max(2, min(400, arguments["messages"] // 50))
     arguments["traces"] = arguments["traces"] or LOGS / f"storm-{arguments['seed']}"
     arguments["desks"] = min(arguments["desks"], max(1, arguments["conversations"] // 2))
-    return storm.Options(**arguments)
+    return Options(**arguments)
 
 
 if __name__ == "__main__":

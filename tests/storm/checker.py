@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from tests.storm.records import Life, Records, Send, Stored
@@ -61,7 +62,7 @@ def check_order(records: Records, logs: Logs) -> Iterator[Finding]:
         if send.client_id in numbers:
             by_tab[send.tab, send.conversation].append(send)
     for (tab, _), sends in by_tab.items():
-        for earlier, later in zip(sends, sends[1:]):
+        for earlier, later in pairwise(sends):
             if numbers[earlier.client_id] > numbers[later.client_id]:
                 yield Finding("misordered", f"{tab} wrote {earlier.client_id} before {later.client_id}")
 
@@ -85,15 +86,20 @@ def check_view(life: Life, log: list[Stored]) -> Iterator[Finding]:
         shown = shown[: view.kept] + view.more
     if len({message.client_id for message in shown}) < len(shown):
         yield Finding("doubled", f"{life.name} shows a message twice")
-    for position, (message, stored) in enumerate(zip(shown, log), 1):
+    for message, stored in zip(shown, log, strict=False):
         if message != stored:
-            kind = "misordered" if message.client_id in {entry.client_id for entry in log} else "wrong view"
-            yield Finding(kind, f"{life.name} shows {message} at {position}, the log has {stored}")
+            yield Finding(mismatch(message, stored, log), f"{life.name} shows {message} where the log has {stored}")
             break
     if len(shown) > len(log):
         yield Finding("wrong view", f"{life.name} shows {len(shown)} messages, the log has {len(log)}")
     if life.final and len(shown) < len(log):
         yield Finding("wrong view", f"{life.name} ends with {len(shown)} messages, the log has {len(log)}")
+
+
+def mismatch(message: Stored, stored: Stored, log: list[Stored]) -> str:
+    if message.client_id == stored.client_id:
+        return "altered"
+    return "misordered" if message.client_id in {entry.client_id for entry in log} else "wrong view"
 
 
 def check_inboxes(records: Records, logs: Logs) -> Iterator[Finding]:

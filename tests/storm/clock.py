@@ -19,9 +19,9 @@ class Clock:
     async def tick(self) -> None:
         now = time.monotonic()
         rates = self.weather.of("clock")
-        self.due = {kind: self.due.get(kind, now + every * self.source.random.random()) for kind, every in rates.items()}
+        self.due = {kind: at for kind, at in self.due.items() if kind in rates}
         for kind, every in rates.items():
-            if now >= self.due[kind]:
+            if now >= self.due.setdefault(kind, now + every * self.source.random.random()):
                 self.due[kind] = now + every * self.source.random.uniform(0.7, 1.3)
                 self.start(kind)
 

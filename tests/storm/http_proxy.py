@@ -47,7 +47,8 @@ class HttpProxy:
         if kind is None:
             return await self.pass_on(request, body)
         try:
-            return await getattr(self, kind.replace("-", "_"))(request, body, source)
+            answer: web.StreamResponse = await getattr(self, kind.replace("-", "_"))(request, body, source)
+            return answer
         except ConnectionError:  # the page did not wait for it
             return cut(request)
 

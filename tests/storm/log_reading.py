@@ -13,9 +13,8 @@ def read_logs(address: str) -> dict[str, list[Stored]]:
     """Returns each conversation's log by its id, in the table's order."""
     client = boto3.client("dynamodb", endpoint_url=address)
     rows = client.get_paginator("scan").paginate(TableName=f"{PREFIX}conversations", ConsistentRead=True)
-    return {
-        row["conversation_id"]["S"]: log_of(client, row["conversation_id"]["S"]) for page in rows for row in page["Items"]
-    }
+    ids = [row["conversation_id"]["S"] for page in rows for row in page["Items"]]
+    return {id: log_of(client, id) for id in ids}
 
 
 def log_of(client: Any, conversation_id: str) -> list[Stored]:

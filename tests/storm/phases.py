@@ -11,13 +11,12 @@ ALONE_SHARE = 0.02
 
 @dataclass
 class Phase:
-    """From its beginning until `until` messages are written. `began` and `ended` are epoch milliseconds."""
+    """From its beginning (epoch milliseconds) until `until` messages are written."""
 
     name: str
     kinds: list[str]
     until: int
-    began: float = 0
-    ended: float = float("inf")
+    began: float = float("inf")
     injected: int = 0
     messages: int = 0
     seen: list[float] = field(default_factory=list)  # ms from send to seen, one for each page that was open

@@ -5,9 +5,10 @@ from collections import Counter
 
 from tests.storm.checker import Finding
 from tests.storm.faults import KINDS
+from tests.storm.options import Options
 from tests.storm.phases import Phase
 from tests.storm.records import Records
-from tests.storm.storm import Options, Outcome
+from tests.storm.storm import Outcome
 
 SHOWN = 20  # findings of one kind
 

@@ -1,14 +1,11 @@
 """The real server: DynamoDB Local on disk, and gateways in front of it that can be killed and started again."""
 
 import asyncio
-import os
 import random
-import secrets
 import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 
@@ -18,8 +15,6 @@ from devtools.ports import free_port
 from devtools.processes import signal_group, start, stop
 from tests.storm.store_proxy import StoreProxy
 
-ORIGIN = "https://shop.example"
-PASSWORD = "correct horse battery staple"
 START_SECONDS = 60.0
 
 
@@ -67,7 +62,8 @@ class Server:
             "socket-max-seconds": self.socket_max_seconds,
             "log-level": "WARNING",
         }
-        command = [sys.executable, "-m", "devserver", "--again", *(f"--{name}={value}" for name, value in options.items())]
+        given = [f"--{name}={value}" for name, value in options.items()]
+        command = [sys.executable, "-m", "devserver", "--again", *given]
         self.store_proxy.calm += 1  # preparing tables and accounts is not what is tested
         try:
             with (self.traces / "gateway.log").open("ab") as log:
@@ -109,49 +105,3 @@ class Server:
         stop([gateway.process for gateway in self.gateways if gateway.process])
         if self.store:
             stop([self.store.process])
-
-
-def connect(store: engine.Engine) -> None:
-    """Lets this process use the server's own code on the store, past the proxy. Call it before importing that code."""
-    os.environ.update(
-        PORCHLIGHT_TABLE_PREFIX="porchlight-local-",
-        PORCHLIGHT_DYNAMODB_ENDPOINT=store.address,
-        AWS_REGION="us-east-1",
-        AWS_DEFAULT_REGION="us-east-1",
-        AWS_ACCESS_KEY_ID="local",
-        AWS_SECRET_ACCESS_KEY="local",
-        AWS_EC2_METADATA_DISABLED="true",
-    )
-
-
-def make_sites(count: int, admins: int, poll_ms: int, check_ms: int) -> list[dict[str, Any]]:
-    """Makes the sites with their admins' accounts, as the browsers need them."""
-    from chalicelib.identity import accounts
-    from chalicelib.model import Site
-    from chalicelib.storage import sites
-
-    made = []
-    for number in range(1, count + 1):
-        site_id = f"storm-{number}"
-        site = Site(
-            site_id=site_id,
-            name=f"Shop {number}",
-            widget_token=f"pl_{site_id}_{secrets.token_hex(8)}",
-            origins=(ORIGIN,),
-            greeting="Hello!",
-            poll_ms=poll_ms,
-            check_ms=check_ms,
-        )
-        sites.put(site)
-        emails = [f"admin{index}@{site_id}.example" for index in range(1, admins + 1)]
-        for index, email in enumerate(emails, 1):
-            accounts.create_admin(site_id, email, f"Admin {index}", PASSWORD)
-        made.append(
-            {
-                "site_id": site_id,
-                "widget_token": site.widget_token,
-                "origin": ORIGIN,
-                "admins": [{"email": email, "password": PASSWORD} for email in emails],
-            }
-        )
-    return made

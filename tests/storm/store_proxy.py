@@ -5,14 +5,8 @@ import json
 from dataclasses import dataclass
 
 from tests.storm.faults import Source, Weather
+from tests.storm.store_answers import ERRORS, REASONS, error, framed
 
-ERRORS = [
-    (400, "ProvisionedThroughputExceededException", "The level of configured provisioned throughput was exceeded."),
-    (400, "ThrottlingException", "Rate of requests exceeds the allowed throughput."),
-    (400, "RequestLimitExceeded", "Throughput exceeds the current throughput limit for your account."),
-    (500, "InternalServerError", "The request processing has failed because of an unknown error."),
-]
-REASONS = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]
 DATA = {"GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "TransactWriteItems"}
 
 
@@ -145,13 +139,3 @@ async def read_chunks(reader: asyncio.StreamReader) -> bytes:
 def operation_of(head: bytes) -> str:
     _, _, rest = head.partition(b"DynamoDB_20120810.")
     return rest.partition(b"\r\n")[0].decode()
-
-
-def error(status: int, code: str, message: str, **more: object) -> bytes:
-    body = {"__type": f"com.amazonaws.dynamodb.v20120810#{code}", "message": message, **more}
-    return framed(status, "Error", json.dumps(body).encode())
-
-
-def framed(status: int, reason: str, body: bytes) -> bytes:
-    head = f"HTTP/1.1 {status} {reason}\r\nContent-Type: application/x-amz-json-1.0\r\nContent-Length: {len(body)}\r\n\r\n"
-    return head.encode() + body

@@ -3,7 +3,6 @@
 import asyncio
 import random
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,36 +11,18 @@ from devtools.ports import free_port
 from tests.storm.browsers import Browsers
 from tests.storm.checker import Logs
 from tests.storm.clock import Clock
+from tests.storm.course import Course
 from tests.storm.faults import Weather
 from tests.storm.http_proxy import HttpProxy
-from tests.storm.phases import LONG, Phase, plan
+from tests.storm.options import Options
+from tests.storm.phases import Phase
 from tests.storm.records import Records, read_records
-from tests.storm.server import Gateway, Server, connect, make_sites
+from tests.storm.server import Gateway, Server
+from tests.storm.sites import connect, make_sites
 from tests.storm.store_proxy import StoreProxy
 
 LOOK_SECONDS = 0.1
 LONG_TIMERS = 100  # two hours are 72 seconds
-
-
-@dataclass(frozen=True)
-class Options:
-    seed: int
-    messages: int
-    faults: list[str]
-    conversations: int
-    tabs: int
-    admins: int
-    desks: int
-    at_once: int  # conversations that a desk serves at a time
-    rate: float  # messages a second that are aimed at
-    gateways: int
-    minutes: float
-    traces: Path  # folder for the faults injected, the records and the logs
-
-    @property
-    def brisk(self) -> bool:
-        """Short enough for a test: everything that takes its time takes less."""
-        return self.messages < LONG
 
 
 @dataclass
@@ -68,7 +49,7 @@ async def storm(options: Options, folder: Path) -> Outcome:
     http = HttpProxy(weather, server.choose)
     try:
         store = server.start_store()
-        connect(store)
+        connect(store.address)
         server.store_proxy = StoreProxy(weather, store.port)
         await server.store_proxy.start(server.store_proxy_port)
         await server.start()
@@ -77,7 +58,7 @@ async def storm(options: Options, folder: Path) -> Outcome:
         browsers = Browsers(browser_options(options, port), options.traces / "browsers.log")
         await browsers.start()
         try:
-            outcome = await weather_through(options, weather, server, browsers)
+            outcome = await course_of(options, weather, server, browsers)
         finally:
             await browsers.stop()
         from tests.storm.log_reading import read_logs
@@ -114,47 +95,16 @@ def browser_options(options: Options, port: int) -> dict[str, Any]:
     }
 
 
-async def weather_through(options: Options, weather: Weather, server: Server, browsers: Browsers) -> Outcome:
-    """Changes the weather with the messages written; it clears when the last one is."""
-    phases = plan(options.messages, options.faults)
+async def course_of(options: Options, weather: Weather, server: Server, browsers: Browsers) -> Outcome:
+    course = Course(options, weather, browsers)
     clock = Clock(weather, server, brisk=options.brisk)
-    began = time.monotonic()
-    written_at: float | None = None
-    current = -1
-    patience = 120 if options.brisk else 600
-    while not browsers.done.is_set():
-        now = time.monotonic()
-        if written_at is None and now - began > options.minutes * 60:
-            browsers.tell(enough=True)
-            phases[-1].until = 0
-        while current < len(phases) - 1 and (current < 0 or browsers.written >= phases[current].until):
-            close(phases, current, weather, browsers)
-            current += 1
-            phases[current].began = time.time() * 1000
-            weather.become(phases[current].kinds, hurry=6 if options.brisk else 1)
-            phases[current].injected = -injected(phases[current], weather, browsers)
-            browsers.tell(weather=weather.of("tab"))
-        if written_at is None and browsers.written >= phases[-1].until and current == len(phases) - 1:
-            written_at = now
-            close(phases, current, weather, browsers)
-            weather.become([])
-            browsers.tell(weather={})
-        if written_at is not None and now - written_at > patience:
-            break
+    while not browsers.done.is_set() and not course.patience_ended:
+        course.look()
         await clock.tick()
         await asyncio.sleep(LOOK_SECONDS)
     await clock.stop()
+    course.end()
     weather.counts.update(browsers.counts)
-    ended = time.monotonic()
-    written_at = written_at or ended
-    return Outcome(Records(), {}, phases, weather, server.restarts, written_at - began, ended - written_at, browsers.ended)
-
-
-def close(phases: list[Phase], current: int, weather: Weather, browsers: Browsers) -> None:
-    if current >= 0:
-        phases[current].ended = time.time() * 1000
-        phases[current].injected += injected(phases[current], weather, browsers)
-
-
-def injected(phase: Phase, weather: Weather, browsers: Browsers) -> int:
-    return sum(weather.counts[kind] + browsers.counts.get(kind, 0) for kind in phase.kinds)
+    return Outcome(
+        Records(), {}, course.phases, weather, server.restarts, course.writing, course.settling, browsers.ended
+    )

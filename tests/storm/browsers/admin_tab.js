@@ -35,7 +35,10 @@ export function createAdminTab({ name, browser, site, session, world }) {
       shows += 1;
       life = `${tab.life}:${shows}`;
       world.records.write("life", { life, conversation: conversation.key, side: "admin" });
-      watched = world.records.watch(life, () => engine.state.open && { ...engine.state.open, behind: engine.state.behind });
+      watched = world.records.watch(
+        life,
+        () => engine.state.open && { ...engine.state.open, behind: engine.state.behind },
+      );
       engine.openConversation(conversation.id);
       engine.looking(conversation.looking);
       return true;

@@ -52,7 +52,11 @@ export function createConversation({ key, quota, tabs, site, world }) {
     const tab = createVisitorTab({ name: `${key}v${number}`, conversation, site, world });
     conversation.tabs.push(tab);
     tab.open();
-    const mishaps = befall(tab, { world, burst: () => conversation.burst(tab), over: () => conversation.over });
+    const mishaps = befall(tab, {
+      world,
+      burst: () => conversation.burst(tab),
+      over: () => conversation.over,
+    });
     return Promise.all([writer(tab), mishaps]);
   }
 

@@ -38,7 +38,13 @@ export async function runDesk({ site, quotas, atOnce, tabs, world }) {
   async function signedIn(account, name) {
     const random = world.randomOf(`${name}/sign-in`);
     const storage = createBrowser().storageOf(null);
-    const { env } = createMachine({ ...world.network, origin: site.origin, tab: name, storage, random: random.next });
+    const { env } = createMachine({
+      ...world.network,
+      origin: site.origin,
+      tab: name,
+      storage,
+      random: random.next,
+    });
     for (;;) {
       try {
         return await signIn({ apiBase: world.apiBase, env }, account);
@@ -84,7 +90,8 @@ export async function runDesk({ site, quotas, atOnce, tabs, world }) {
     const conversation = admin.visits[0];
     admin.current = null;
     const there = () => admin.up && admin.show(conversation) && admin.sees(conversation.written);
-    if (!(await world.until(there))) world.records.write("stuck", { who: admin.name, conversation: conversation.key });
+    if (!(await world.until(there)))
+      world.records.write("stuck", { who: admin.name, conversation: conversation.key });
     else admin.final();
     admin.visits.shift();
   }

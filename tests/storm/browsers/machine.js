@@ -103,6 +103,10 @@ export function createMachine(options) {
     online: () => true,
   };
 
+  function stir() {
+    for (const job of [...wakers]) run(job);
+  }
+
   return {
     env,
     sleep() {
@@ -114,9 +118,9 @@ export function createMachine(options) {
       const due = held;
       held = [];
       for (const job of due) run(job);
-      this.stir();
+      stir();
     },
-    stir: () => run(() => [...wakers].forEach((job) => job())),
+    stir,
     /** The page is gone between two instructions. What it asked for may still arrive. */
     crash() {
       dead = true;

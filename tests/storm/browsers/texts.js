@@ -1,5 +1,5 @@
 const WORDS =
-  "kettle teapot order parcel tomorrow refund ☕ 🫖 größer Straße 你好 привет مرحبا שלום e\u0301 👩🏽‍💻 <b>bold</b> \"quoted\" a&b \\ / null 0 —".split(
+  'kettle teapot order parcel tomorrow refund ☕ 🫖 größer Straße 你好 привет مرحبا שלום e\u0301 👩🏽‍💻 <b>bold</b> "quoted" a&b \\ / null 0 —'.split(
     " ",
   );
 const LONGEST = 4000;

@@ -18,7 +18,8 @@ export function createVisitorTab({ name, conversation, site, world }) {
       const { look } = watched;
       engine.subscribe(() => {
         look();
-        if (engine.state.phase === "refused") world.records.write("gave_up", { life, ...engine.state.refusal });
+        if (engine.state.phase === "refused")
+          world.records.write("gave_up", { life, ...engine.state.refusal });
       });
       engine.looking(conversation.looking);
       engine.start();

@@ -1,0 +1,54 @@
+"""The sites that the storm plays on, made with the server's own code, past the proxies."""
+
+import os
+import secrets
+from typing import Any
+
+ORIGIN = "https://shop.example"
+PASSWORD = "correct horse battery staple"
+
+
+def connect(address: str) -> None:
+    """Lets this process use the server's own code on the store. Call it before anything imports that code."""
+    os.environ.update(
+        PORCHLIGHT_TABLE_PREFIX="porchlight-local-",
+        PORCHLIGHT_DYNAMODB_ENDPOINT=address,
+        AWS_REGION="us-east-1",
+        AWS_DEFAULT_REGION="us-east-1",
+        AWS_ACCESS_KEY_ID="local",
+        AWS_SECRET_ACCESS_KEY="local",
+        AWS_EC2_METADATA_DISABLED="true",
+    )
+
+
+def make_sites(count: int, admins: int, poll_ms: int, check_ms: int) -> list[dict[str, Any]]:
+    """Makes the sites with their admins' accounts, as the browsers need them."""
+    from chalicelib.identity import accounts
+    from chalicelib.model import Site
+    from chalicelib.storage import sites
+
+    made = []
+    for number in range(1, count + 1):
+        site_id = f"storm-{number}"
+        site = Site(
+            site_id=site_id,
+            name=f"Shop {number}",
+            widget_token=f"pl_{site_id}_{secrets.token_hex(8)}",
+            origins=(ORIGIN,),
+            greeting="Hello!",
+            poll_ms=poll_ms,
+            check_ms=check_ms,
+        )
+        sites.put(site)
+        emails = [f"admin{index}@{site_id}.example" for index in range(1, admins + 1)]
+        for index, email in enumerate(emails, 1):
+            accounts.create_admin(site_id, email, f"Admin {index}", PASSWORD)
+        made.append(
+            {
+                "site_id": site_id,
+                "widget_token": site.widget_token,
+                "origin": ORIGIN,
+                "admins": [{"email": email, "password": PASSWORD} for email in emails],
+            }
+        )
+    return made

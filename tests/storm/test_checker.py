@@ -1,0 +1,172 @@
+"""The checker objects to everything that breaks the promise: each test doctors one thing in records that are right."""
+
+from typing import Any
+
+from tests.storm.checker import Logs, check
+from tests.storm.records import Records, Stored, digest
+
+WRITERS = ["c1v1", "s1a1", "c1v1", "c1v2", "c1v1"]
+IDS = [f"message-{number}" for number in range(1, 6)]
+
+
+def stored(number: int) -> Stored:
+    return Stored(number, IDS[number - 1], digest(f"text {number}"))
+
+
+def right() -> tuple[Records, Logs]:
+    """Five messages by three tabs, and two pages that saw them come."""
+    records = Records()
+    for number, tab in enumerate(WRITERS, 1):
+        add(records, "send", client_id=IDS[number - 1], conversation="c1", tab=tab, digest=digest(f"text {number}"))
+    for life, side in (("c1v1/1", "visitor"), ("s1a1/1:1", "admin")):
+        add(records, "life", life=life, conversation="c1", side=side)
+        see(records, life, 0, 1, 2)
+        see(records, life, 2, 3, 4, 5)
+        add(records, "final", life=life)
+    add(records, "conversation", conversation="c1", id="c_1")
+    add(records, "inbox", tab="s1a1", id="c_1", last_id=5)
+    return records, {"c_1": [stored(number) for number in range(1, 6)]}
+
+
+def add(records: Records, kind: str, **fields: Any) -> None:
+    records.add({"kind": kind, "at": 1_784_188_800_000, **fields})
+
+
+def see(records: Records, life: str, kept: int, *numbers: int) -> None:
+    add(records, "view", life=life, kept=kept, more=[list(stored(number)) for number in numbers])
+
+
+def kinds(records: Records, logs: Logs) -> set[str]:
+    return {finding.kind for finding in check(records, logs)}
+
+
+def swap(messages: list[Stored], one: int, other: int) -> None:
+    """Two messages change places; the numbers stay where they are."""
+    first, second = messages[one], messages[other]
+    messages[one], messages[other] = second._replace(id=first.id), first._replace(id=second.id)
+
+
+def test_nothing_is_found_where_nothing_is_wrong() -> None:
+    assert check(*right()) == []
+
+
+def test_a_message_that_is_not_stored_is_lost() -> None:
+    records, logs = right()
+    logs["c_1"].pop()
+    assert "lost" in kinds(records, logs)
+
+
+def test_a_message_that_is_stored_twice_is_doubled() -> None:
+    records, logs = right()
+    logs["c_1"].append(stored(5)._replace(id=6))
+    assert "doubled" in kinds(records, logs)
+
+
+def test_a_message_in_another_conversation_too_is_doubled() -> None:
+    records, logs = right()
+    records.conversations["c2"] = "c_2"
+    logs["c_2"] = [stored(1)]
+    assert "doubled" in kinds(records, logs)
+
+
+def test_two_messages_of_a_tab_stored_in_the_wrong_order_are_misordered() -> None:
+    records, logs = right()
+    swap(logs["c_1"], 2, 4)
+    assert "misordered" in kinds(records, logs)
+
+
+def test_two_messages_shown_in_the_wrong_order_are_misordered() -> None:
+    records, logs = right()
+    swap(records.lives["c1v1/1"].views[1].more, 0, 1)
+    assert kinds(records, logs) == {"misordered"}
+
+
+def test_a_last_view_that_is_short_is_wrong() -> None:
+    records, logs = right()
+    records.lives["s1a1/1:1"].views[1].more.pop()
+    assert kinds(records, logs) == {"wrong view"}
+
+
+def test_a_view_that_was_left_before_the_end_may_be_short() -> None:
+    records, logs = right()
+    add(records, "life", life="c1v2/1", conversation="c1", side="visitor")
+    see(records, "c1v2/1", 0, 1, 2)
+    assert check(records, logs) == []
+
+
+def test_a_view_with_a_message_that_is_not_stored_is_wrong() -> None:
+    records, logs = right()
+    records.lives["c1v1/1"].views[1].more.append(Stored(6, "message-6", "0"))
+    assert kinds(records, logs) == {"wrong view"}
+
+
+def test_a_view_with_another_text_is_found() -> None:
+    records, logs = right()
+    more = records.lives["c1v1/1"].views[0].more
+    more[0] = more[0]._replace(digest=digest("text 1, damaged"))
+    assert kinds(records, logs) == {"altered"}
+
+
+def test_a_message_shown_twice_is_doubled() -> None:
+    records, logs = right()
+    see(records, "c1v1/1", 5, 5)
+    assert "doubled" in kinds(records, logs)
+
+
+def test_a_message_shown_as_stored_and_as_being_sent_at_once_is_found() -> None:
+    records, logs = right()
+    add(records, "twice", life="c1v1/1", client_id=IDS[0])
+    assert kinds(records, logs) == {"twice"}
+
+
+def test_a_view_that_took_something_back_is_found_though_it_ends_right() -> None:
+    records, logs = right()
+    views = records.lives["c1v1/1"].views
+    views.clear()
+    see(records, "c1v1/1", 0, 1, 2, 3)
+    see(records, "c1v1/1", 2, 3, 4, 5)
+    assert kinds(records, logs) == {"shrunk"}
+
+
+def test_a_hole_in_the_log_is_found() -> None:
+    records, logs = right()
+    logs["c_1"][4] = logs["c_1"][4]._replace(id=6)
+    assert "hole" in kinds(records, logs)
+
+
+def test_a_stored_text_that_nobody_wrote_is_found() -> None:
+    records, logs = right()
+    logs["c_1"][0] = logs["c_1"][0]._replace(digest=digest("text 1, damaged"))
+    assert "altered" in kinds(records, logs)
+
+
+def test_a_message_that_nobody_wrote_is_found() -> None:
+    records, logs = right()
+    logs["c_1"].append(Stored(6, "message-6", digest("text 6")))
+    assert "foreign" in kinds(records, logs)
+
+
+def test_a_conversation_that_nobody_began_is_found() -> None:
+    records, logs = right()
+    logs["c_2"] = []
+    assert kinds(records, logs) == {"foreign"}
+
+
+def test_a_conversation_that_no_page_shows_at_the_end_is_found() -> None:
+    records, logs = right()
+    for life in records.lives.values():
+        life.final = False
+    assert kinds(records, logs) == {"unseen"}
+
+
+def test_an_inbox_that_is_behind_is_found() -> None:
+    records, logs = right()
+    records.inboxes[0] = ("s1a1", "c_1", 4)
+    assert kinds(records, logs) == {"inbox"}
+
+
+def test_a_message_that_ended_failed_and_a_page_that_gave_up_are_found() -> None:
+    records, logs = right()
+    add(records, "failed", life="c1v1/1", client_id=IDS[0], code="conversation_changed", retryable=True)
+    add(records, "gave_up", life="c1v1/1", code="site_disabled")
+    assert kinds(records, logs) == {"failed", "gave_up"}
