@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { isComposing } from "../client/ui/composer.js";
 import { shortcut } from "./shortcut.js";
 
@@ -8,7 +8,8 @@ import { shortcut } from "./shortcut.js";
  * @param {Partial<Record<"help" | "next" | "previous" | "back", () => void>> | false} actions  false: not now
  */
 export function useShortcuts(preferences, actions) {
-  useEffect(() => {
+  // Before the next key comes: after a plain effect, a quick key would meet the actions of the state before.
+  useLayoutEffect(() => {
     if (!actions) return;
     const onKeyDown = (event) => {
       const action = actions[shortcut(pressed(event, preferences))];

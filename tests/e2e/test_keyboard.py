@@ -82,10 +82,8 @@ def test_the_dashboard_is_walked_and_answered(visitor, new_visitor, new_context,
     expect(admin.row(first)).to_be_focused()
     keyboard.press("ArrowUp")
     expect(admin.row(second)).to_be_focused()
-    keyboard.press("End")
-    keyboard.press("Home")
-    expect(admin.row(second)).to_be_focused()
-    keyboard.press("j")
+    for key in ["End", "Home", "j"] * 10:  # faster than the page is painted
+        keyboard.press(key)
     expect(admin.row(first)).to_be_focused()
 
     keyboard.press("Enter")
