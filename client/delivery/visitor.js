@@ -1,4 +1,5 @@
 import { ApiError, createApi } from "./api.js";
+import { createAttention } from "./attention.js";
 import { createConversation } from "./conversation.js";
 import { createFollower } from "./follower.js";
 import { createOutbox } from "./outbox.js";
@@ -6,14 +7,10 @@ import { createStore } from "./store.js";
 import { createVisit } from "./visit.js";
 
 const REFUSED_MS = 60_000; // a page where chat is not available is not asked more often, unless it is opened
-const RECENT_MS = 30 * 60_000; // so long after the last message an answer is awaited, also with the panel closed
-const GLANCE_MS = 3 * 60_000; // and after that a closed panel that wakes looks no more often than this
 
 /**
  * A visitor's conversation. Before the first message it asks for a session and nothing more: no socket, no poll,
- * nothing in storage. Visitors who have written once come back to many pages without opening the panel: those cost
- * one look each, which tells what is unread. A socket and polls are for an open panel (`watched`), for something that
- * is not sent yet, and for a conversation whose last message is recent.
+ * nothing in storage.
  * @param {{apiBase: string, widgetToken: string, env: object}} options
  */
 export function createVisitor({ apiBase, widgetToken, env }) {
@@ -42,6 +39,7 @@ export function createVisitor({ apiBase, widgetToken, env }) {
       repair();
     },
     gone() {
+      if (phase !== "ready") return;
       // Acknowledged to another tab, then: there is a log now, though this tab was never told so.
       follower.start();
       follower.now();
@@ -52,7 +50,7 @@ export function createVisitor({ apiBase, widgetToken, env }) {
     env,
     async ask() {
       const before = conversation.cursor;
-      await conversation.catchUp().finally(attend);
+      await conversation.catchUp().finally(attention.attend);
       return conversation.cursor !== before;
     },
     ticket: () => visit.call("POST", "/chatbot/ticket"),
@@ -67,11 +65,16 @@ export function createVisitor({ apiBase, widgetToken, env }) {
     onBack: outbox.flush,
     changed,
   });
+  const attention = createAttention({
+    env,
+    outbox,
+    follower,
+    conversation: () => conversation,
+    begun: () => phase === "ready" && visit.begun,
+  });
   let phase = "idle";
   let refusal = null;
   let refusedAt = 0;
-  let glancedAt = 0;
-  let watched = true;
   let looking = false;
   let offWake = null;
   let conversation = open(visit.stored()?.conversation_id ?? null);
@@ -95,27 +98,8 @@ export function createVisitor({ apiBase, widgetToken, env }) {
   }
 
   function changed() {
-    attend();
+    attention.attend();
     store.changed();
-  }
-
-  const awaited = () =>
-    watched ||
-    conversation.behind ||
-    outbox.entries.some((entry) => !entry.failure) ||
-    env.now() - conversation.lastAt < RECENT_MS;
-
-  function attend() {
-    if (phase !== "ready") return;
-    if (!awaited()) follower.stop();
-    // Before the first message is stored there is nothing to hear.
-    else if (conversation.cursor > 0 || conversation.behind || !conversation.loaded) follower.start();
-  }
-
-  function glance() {
-    glancedAt = env.now();
-    // What fails is looked at again when the page wakes.
-    conversation.catchUp().catch(() => {});
   }
 
   function repair() {
@@ -135,7 +119,7 @@ export function createVisitor({ apiBase, widgetToken, env }) {
     outbox.start();
     settle();
     changed();
-    if (kept && !awaited()) glance();
+    attention.glance();
   }
 
   /**
@@ -187,8 +171,8 @@ export function createVisitor({ apiBase, widgetToken, env }) {
     conversation.sift();
     settle();
     outbox.flush();
-    if (awaited()) follower.wake();
-    else if (visit.begun && phase === "ready" && env.now() - glancedAt >= GLANCE_MS) glance();
+    follower.wake();
+    attention.glance();
     store.changed();
   }
 
@@ -239,7 +223,7 @@ export function createVisitor({ apiBase, widgetToken, env }) {
     },
     /** @param {boolean} now is the panel open? If nobody says so, it is. */
     watched(now) {
-      watched = now;
+      attention.watched(now);
       changed();
     },
     stop() {

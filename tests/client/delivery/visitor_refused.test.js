@@ -93,3 +93,18 @@ test("a refused visitor writes on: it is kept, and sent when chat is back", asyn
     ],
   );
 });
+
+test("a refused visitor stays silent when what is tried again has been discarded in another tab", async () => {
+  const world = simulatedWorld();
+  const { engine, env } = await world.talkingVisitor();
+  const clientId = engine.send("  ");
+  await world.time.advance(100);
+  world.server.close("site_disabled");
+  await world.time.advance(31_000);
+  env.storage.remove(`porchlight.pl_test.outbox.${clientId}`);
+  const before = world.server.requests.length;
+  engine.retry(clientId);
+  await world.time.advance(10 * MINUTE);
+  assert.deepEqual([engine.state.phase, bodies(engine)], ["refused", []]);
+  assert.equal(world.server.requests.length, before);
+});
