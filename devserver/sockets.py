@@ -42,6 +42,8 @@ class SocketApi:
         try:
             await socket.open(request)
             await self.listen(socket)
+        except ConnectionError:
+            logs.info("socket_left_early", connection_id=origin.connection_id)  # before its handshake ended
         finally:
             del self.open[origin.connection_id]
             await self.tell_disconnected(socket)
