@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from devtools.places import LOGS
-from devtools.signals import stop_on_signals
+from devtools.signals import Stopped, stop_on_signals
 from tests.storm import checker, phases, report, storm
 from tests.storm.checker import Finding
 from tests.storm.options import Options
@@ -18,7 +18,10 @@ def main() -> int:
     shutil.rmtree(options.traces, ignore_errors=True)
     options.traces.mkdir(parents=True)
     print(f"Storm with seed {options.seed}, {options.messages:,} messages", flush=True)
-    outcome = storm.run(options)
+    try:
+        outcome = storm.run(options)
+    except (KeyboardInterrupt, Stopped):
+        return 130
     findings = checker.check(outcome.records, outcome.logs)
     if not outcome.ended:
         findings.append(Finding("unfinished", f"the browsers did not come to rest; see {options.traces}"))

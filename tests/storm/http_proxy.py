@@ -22,6 +22,7 @@ class HttpProxy:
         self.upstream = upstream
         self.sources: dict[str, Source] = {}
         self.sockets = SocketProxy(weather)
+        self.runner: web.AppRunner | None = None
 
     async def start(self, port: int) -> None:
         self.client = aiohttp.ClientSession(
@@ -34,8 +35,9 @@ class HttpProxy:
         await web.TCPSite(self.runner, "127.0.0.1", port).start()
 
     async def stop(self) -> None:
-        await self.runner.cleanup()
-        await self.client.close()
+        if self.runner:
+            await self.runner.cleanup()
+            await self.client.close()
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         tab = request.headers.get(TAB, "?")

@@ -67,11 +67,11 @@ async def storm(options: Options, folder: Path) -> Outcome:
         outcome.logs = read_logs(store.address)
         return outcome
     finally:
-        weather.close()
         server.stop()
         await http.stop()
         if server.store_proxy:
             await server.store_proxy.stop()
+        weather.close()
 
 
 def browser_options(options: Options, port: int) -> dict[str, Any]:
