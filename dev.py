@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 """Runs, tests, checks and builds Porchlight. Needs Python 3.10 or later and nothing else."""
 
+import os
 import sys
 
 if sys.version_info < (3, 10):  # noqa: UP036 - older Pythons must get as far as this line
     sys.exit("dev.py: Porchlight needs Python 3.10 or later; this is Python %d.%d." % sys.version_info[:2])  # noqa: UP031
+if os.name != "posix":
+    sys.exit("dev.py: Porchlight's tools run on Linux and macOS. On Windows, use the Subsystem for Linux (WSL).")
 
 from devtools.commands import main
 

@@ -72,3 +72,12 @@ def test_every_part_runs_and_one_failure_is_the_results(
 def test_it_says_what_it_can_do() -> None:
     done = subprocess.run([sys.executable, "dev.py", "--help"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert all(command in done.stdout for command in ("run", "test", "check", "build"))
+
+
+def test_windows_is_told_what_to_use_instead() -> None:
+    pretend = "import os, runpy; os.name = 'nt'; runpy.run_path('dev.py', run_name='__main__')"
+    done = subprocess.run([sys.executable, "-c", pretend], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == (
+        "dev.py: Porchlight's tools run on Linux and macOS. On Windows, use the Subsystem for Linux (WSL).\n"
+    )
