@@ -6,21 +6,20 @@ import sys
 from pathlib import Path
 
 from devtools.places import LOGS
-from devtools.signals import Stopped, stop_on_signals
+from devtools.signals import Stopped
 from tests.storm import checker, phases, report, storm
 from tests.storm.checker import Finding
 from tests.storm.options import Options
 
 
 def main() -> int:
-    stop_on_signals()
     options = parse()
     shutil.rmtree(options.traces, ignore_errors=True)
     options.traces.mkdir(parents=True)
     print(f"Storm with seed {options.seed}, {options.messages:,} messages", flush=True)
     try:
         outcome = storm.run(options)
-    except (KeyboardInterrupt, Stopped):
+    except Stopped:
         return 130
     findings = checker.check(outcome.records, outcome.logs)
     if not outcome.ended:

@@ -15,8 +15,12 @@ class Clock:
         self.longest_outage = 1.5 if brisk else 4.0
         self.due: dict[str, float] = {}
         self.running: set[asyncio.Task[None]] = set()
+        self.failure: BaseException | None = None
 
     async def tick(self) -> None:
+        """Lets strike what is due. Raises what an earlier strike could not mend."""
+        if self.failure:
+            raise self.failure
         now = time.monotonic()
         rates = self.weather.of("clock")
         self.due = {kind: at for kind, at in self.due.items() if kind in rates}
@@ -33,7 +37,7 @@ class Clock:
     def ended(self, task: "asyncio.Task[None]") -> None:
         self.running.discard(task)
         if not task.cancelled():
-            task.result()
+            self.failure = self.failure or task.exception()
 
     async def restart(self) -> None:
         """One gateway or all, whichever are up."""

@@ -2,8 +2,10 @@
 
 import asyncio
 import random
+import secrets
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,16 +13,24 @@ import aiohttp
 
 from devtools import engine
 from devtools.places import PAGES, ROOT
-from devtools.ports import free_port
+from devtools.ports import free_port, is_taken
 from devtools.processes import signal_group, start, stop
 from tests.storm.store_proxy import StoreProxy
 
 START_SECONDS = 60.0
+START_TRIES = 5
+
+
+def lasting_port() -> int:
+    """A port that no outgoing connection is given while a gateway is down: below the range that systems use."""
+    while is_taken(port := 20_000 + secrets.randbelow(10_000)):
+        pass
+    return port
 
 
 @dataclass
 class Gateway:
-    port: int
+    port: int = field(default_factory=lasting_port)
     process: "subprocess.Popen[bytes] | None" = None
     up: bool = False
 
@@ -42,6 +52,10 @@ class Server:
     store_proxy: StoreProxy | None = None
     store_proxy_port: int = field(default_factory=free_port)
     restarts: int = 0
+
+    @property
+    def log(self) -> Path:
+        return self.traces / "gateway.log"
 
     def start_store(self) -> engine.Engine:
         self.store = engine.launch(self.folder / "tables", free_port(), self.traces / "dynamodb.log")
@@ -66,25 +80,28 @@ class Server:
         command = [sys.executable, "-m", "devserver", "--again", *given]
         self.store_proxy.calm += 1  # preparing tables and accounts is not what is tested
         try:
-            with (self.traces / "gateway.log").open("ab") as log:
-                gateway.process = start(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
-            await self.wait_until_up(gateway)
+            for _ in range(START_TRIES):
+                with self.log.open("ab") as log:
+                    gateway.process = start(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+                if await self.comes_up(gateway):
+                    return
+                stop([gateway.process])  # its store was gone when it began; whoever runs it starts it again
         finally:
             self.store_proxy.calm -= 1
+        raise RuntimeError(f"The gateway does not start:\n{self.log.read_text()[-2000:]}")
 
-    async def wait_until_up(self, gateway: Gateway) -> None:
+    async def comes_up(self, gateway: Gateway) -> bool:
         assert gateway.process is not None
+        deadline = time.monotonic() + START_SECONDS
         async with aiohttp.ClientSession() as client:
-            for _ in range(int(START_SECONDS / 0.1)):
+            while time.monotonic() < deadline and gateway.process.poll() is None:
                 try:
                     async with client.get(gateway.address):
                         gateway.up = True
-                        return
+                        return True
                 except aiohttp.ClientError:
                     await asyncio.sleep(0.1)
-                if gateway.process.poll() is not None:
-                    break
-        raise RuntimeError(f"The gateway does not start:\n{(self.folder / 'gateway.log').read_text()[-2000:]}")
+        return False
 
     def choose(self) -> str:
         """Returns the address of a gateway, of one that is up if there is any."""

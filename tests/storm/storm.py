@@ -2,12 +2,14 @@
 
 import asyncio
 import random
+import signal
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from devtools.ports import free_port
+from devtools.signals import Stopped
 from tests.storm.browsers import Browsers
 from tests.storm.checker import Logs
 from tests.storm.clock import Clock
@@ -39,12 +41,16 @@ class Outcome:
 
 def run(options: Options) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="porchlight-storm-") as folder:
-        return asyncio.run(storm(options, Path(folder)))
+        try:
+            return asyncio.run(storm(options, Path(folder)))
+        except asyncio.CancelledError:
+            raise Stopped from None
 
 
 async def storm(options: Options, folder: Path) -> Outcome:
+    stop_on_signals()
     weather = Weather(options.seed, options.traces / "faults.jsonl")
-    gateways = [Gateway(free_port()) for _ in range(options.gateways)]
+    gateways = [Gateway() for _ in range(options.gateways)]
     server = Server(folder, options.traces, gateways, 7200 / LONG_TIMERS, random.Random(f"{options.seed}/server"))
     http = HttpProxy(weather, server.choose)
     try:
@@ -72,6 +78,14 @@ async def storm(options: Options, folder: Path) -> Outcome:
         if server.store_proxy:
             await server.store_proxy.stop()
         weather.close()
+
+
+def stop_on_signals() -> None:
+    """An exception out of a signal's handler would end whatever the loop is busy with, and not the storm."""
+    task = asyncio.current_task()
+    assert task
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
 
 
 def browser_options(options: Options, port: int) -> dict[str, Any]:
