@@ -1,5 +1,5 @@
 import { render } from "preact";
-import { browserEnv } from "../client/delivery/env.js";
+import { browserEnv } from "../client/env.js";
 import { enDashboard } from "../client/ui/catalogue/en_dashboard.js";
 import { addTexts } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { createAdmin } from "../client/delivery/admin.js";
+import { createAdmin } from "../client/admin/admin.js";
 
 /** The engine of this session, and its state as of the last change. */
 export function useDelivery({ apiBase, session, env }) {

@@ -1,7 +1,7 @@
 import { render } from "preact";
-import { browserEnv } from "../client/delivery/env.js";
-import { createVisitor } from "../client/delivery/visitor.js";
+import { browserEnv } from "../client/env.js";
 import { html } from "../client/ui/html.js";
+import { createVisitor } from "../client/visitor/visitor.js";
 import { createFocusReturn } from "./focus_return.js";
 import { panelSheets } from "./panel_sheets.js";
 import { Panel } from "./panel_view.js";

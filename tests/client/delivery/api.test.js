@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError, createApi, tokenRefused } from "../../../client/delivery/api.js";
-import { simulatedTime } from "./simulated_time.js";
+import { simulatedTime } from "../simulated/time.js";
 
 function answering({ status = 200, text = "{}", headers = {} }) {
   const time = simulatedTime();

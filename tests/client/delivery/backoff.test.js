@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createBackoff } from "../../../client/delivery/backoff.js";
-import { seededRandom } from "./simulated_time.js";
+import { seededRandom } from "../simulated/time.js";
 
 test("ceilings double from half a second to twenty seconds", () => {
   const backoff = createBackoff({ random: () => 1 });

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createConversation } from "../../../client/delivery/conversation.js";
 import { createOutbox } from "../../../client/delivery/outbox.js";
-import { simulatedStorage } from "./simulated_browser.js";
-import { seededRandom, simulatedTime } from "./simulated_time.js";
+import { simulatedStorage } from "../simulated/browser.js";
+import { seededRandom, simulatedTime } from "../simulated/time.js";
 
 const message = (id, sender_type = "admin", client_id = `m-${id}-client`) => ({
   id,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError } from "../../../client/delivery/api.js";
 import { createMarks } from "../../../client/delivery/marks.js";
-import { simulatedTime } from "./simulated_time.js";
+import { simulatedTime } from "../simulated/time.js";
 
 function marking(outcomes = []) {
   const time = simulatedTime();

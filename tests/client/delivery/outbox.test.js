@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError } from "../../../client/delivery/api.js";
-import { sent, writing } from "./simulated_outbox.js";
+import { sent, writing } from "../simulated/outbox.js";
 
 const busy = (retryAfter = null) => new ApiError(503, { code: "busy" }, retryAfter);
 

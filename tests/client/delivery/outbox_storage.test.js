@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError } from "../../../client/delivery/api.js";
-import { simulatedStorage } from "./simulated_browser.js";
-import { sent, writing } from "./simulated_outbox.js";
-import { simulatedTime } from "./simulated_time.js";
+import { simulatedStorage } from "../simulated/browser.js";
+import { sent, writing } from "../simulated/outbox.js";
+import { simulatedTime } from "../simulated/time.js";
 
 test("a message is in storage before its first attempt and leaves it when it is acknowledged", async () => {
   const { outbox, time, stored, storage } = writing();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError } from "../../../client/delivery/api.js";
 import { createPoller } from "../../../client/delivery/poller.js";
-import { simulatedTime } from "./simulated_time.js";
+import { simulatedTime } from "../simulated/time.js";
 
 function polling({ every = () => 1000, outcome = () => null, takesMs = 0 } = {}) {
   const time = simulatedTime();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createRetry } from "../../../client/delivery/retry.js";
-import { simulatedTime } from "./simulated_time.js";
+import { simulatedTime } from "../simulated/time.js";
 
 function counting() {
   const time = simulatedTime();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { singleFlight } from "../../../client/delivery/single_flight.js";
-import { simulatedTime } from "./simulated_time.js";
+import { simulatedTime } from "../simulated/time.js";
 
 const { settle } = simulatedTime();
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError } from "../../../client/delivery/api.js";
 import { createSocket } from "../../../client/delivery/socket.js";
-import { simulatedSockets } from "./simulated_socket.js";
-import { seededRandom, simulatedTime } from "./simulated_time.js";
+import { simulatedSockets } from "../simulated/socket.js";
+import { seededRandom, simulatedTime } from "../simulated/time.js";
 
 const MINUTE = 60_000;
 

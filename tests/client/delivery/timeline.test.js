@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createTimeline } from "../../../client/delivery/timeline.js";
-import { seededRandom } from "./simulated_time.js";
+import { seededRandom } from "../simulated/time.js";
 
 const numbered = (...ids) => ids.map((id) => ({ id, body: `m${id}` }));
 const ids = (messages) => messages.map(({ id }) => id);

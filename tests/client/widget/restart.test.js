@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { NOT_LISTENING, nextAnnouncing } from "../../../client/ui/announcing.js";
-import { simulatedWorld } from "../delivery/simulated_browser.js";
+import { simulatedWorld } from "../simulated/browser.js";
 
 /** What a screen reader hears of a log that is drawn on every change. */
 function listener(engine) {

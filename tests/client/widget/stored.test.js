@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createVisitor } from "../../../client/delivery/visitor.js";
+import { createVisitor } from "../../../client/visitor/visitor.js";
 import { hasStoredConversation } from "../../../widget/stored.js";
 
 const TOKEN = "pl_default_1";

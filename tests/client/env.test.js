@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import { browserEnv } from "../../../client/delivery/env.js";
+import { browserEnv } from "../../client/env.js";
 
 const GLOBALS = ["window", "document", "navigator", "localStorage"];
 const originals = GLOBALS.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);

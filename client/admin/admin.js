@@ -1,11 +1,11 @@
+import { createApi } from "../delivery/api.js";
+import { createFollower } from "../delivery/follower.js";
+import { createOutbox } from "../delivery/outbox.js";
+import { createStore } from "../delivery/store.js";
 import { createAdminCalls, signIn } from "./admin_calls.js";
-import { createApi } from "./api.js";
-import { createFollower } from "./follower.js";
 import { createInbox } from "./inbox.js";
 import { createInboxPoll } from "./inbox_poll.js";
 import { createOpened } from "./opened.js";
-import { createOutbox } from "./outbox.js";
-import { createStore } from "./store.js";
 
 export { signIn };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bodies, simulatedWorld, statuses } from "./simulated_browser.js";
+import { bodies, simulatedWorld, statuses } from "../simulated/browser.js";
 
 const MINUTE = 60_000;
 

@@ -1,7 +1,7 @@
-import { createAdmin } from "../../../client/delivery/admin.js";
-import { createVisitor } from "../../../client/delivery/visitor.js";
-import { simulatedServer } from "./simulated_server.js";
-import { seededRandom, simulatedTime } from "./simulated_time.js";
+import { createAdmin } from "../../../client/admin/admin.js";
+import { createVisitor } from "../../../client/visitor/visitor.js";
+import { simulatedServer } from "./server.js";
+import { seededRandom, simulatedTime } from "./time.js";
 
 /** @param {Map<string, string>} [kept] share it between tabs of one browser */
 export function simulatedStorage(kept = new Map()) {

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { createAdmin, signIn } from "../../../client/delivery/admin.js";
-import { createVisitor } from "../../../client/delivery/visitor.js";
-import { simulatedTab } from "./simulated_browser.js";
-import { simulatedSockets } from "./simulated_socket.js";
-import { simulatedTime } from "./simulated_time.js";
+import { createAdmin, signIn } from "../../client/admin/admin.js";
+import { createVisitor } from "../../client/visitor/visitor.js";
+import { simulatedTab } from "./simulated/browser.js";
+import { simulatedSockets } from "./simulated/socket.js";
+import { simulatedTime } from "./simulated/time.js";
 
-const wire = new URL("../../wire/", import.meta.url);
+const wire = new URL("../wire/", import.meta.url);
 const fixture = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, wire), "utf8"));
 const all = (folder) =>
   readdirSync(new URL(folder, wire)).map((file) => fixture(`${folder}/${file.replace(".json", "")}`));

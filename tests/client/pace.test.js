@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inboxRow, workingAdmin } from "./simulated_admin.js";
-import { bodies, simulatedWorld } from "./simulated_browser.js";
+import { inboxRow, workingAdmin } from "./simulated/admin.js";
+import { bodies, simulatedWorld } from "./simulated/browser.js";
 
 const MINUTE = 60_000;
 

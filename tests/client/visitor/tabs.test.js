@@ -7,7 +7,7 @@ import {
   simulatedStorage,
   simulatedWorld,
   statuses,
-} from "./simulated_browser.js";
+} from "../simulated/browser.js";
 
 const KEY = "porchlight.pl_test.visitor";
 const conversationIn = (storage) => JSON.parse(storage.get(KEY)).conversation_id;

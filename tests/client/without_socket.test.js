@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bodies, simulatedWorld } from "./simulated_browser.js";
+import { bodies, simulatedWorld } from "./simulated/browser.js";
 
 test("a visitor of a server without a socket polls, and never asks for a ticket", async () => {
   const world = simulatedWorld();

@@ -1,6 +1,6 @@
 import { createOutbox } from "../../../client/delivery/outbox.js";
-import { simulatedStorage } from "./simulated_browser.js";
-import { seededRandom, simulatedTime } from "./simulated_time.js";
+import { simulatedStorage } from "./browser.js";
+import { seededRandom, simulatedTime } from "./time.js";
 
 /** `answer(entry, attempt)` returns a message or throws. Attempts take 10 ms. */
 export function writing({

@@ -1,4 +1,4 @@
-import { createApi, tokenRefused } from "./api.js";
+import { createApi, tokenRefused } from "../delivery/api.js";
 
 /**
  * @param {{apiBase: string, env: object}} options

@@ -1,9 +1,9 @@
-import { ApiError, createApi } from "./api.js";
+import { ApiError, createApi } from "../delivery/api.js";
+import { createConversation } from "../delivery/conversation.js";
+import { createFollower } from "../delivery/follower.js";
+import { createOutbox } from "../delivery/outbox.js";
+import { createStore } from "../delivery/store.js";
 import { createAttention } from "./attention.js";
-import { createConversation } from "./conversation.js";
-import { createFollower } from "./follower.js";
-import { createOutbox } from "./outbox.js";
-import { createStore } from "./store.js";
 import { createVisit } from "./visit.js";
 
 const REFUSED_MS = 60_000; // a page where chat is not available is not asked more often, unless it is opened

@@ -1,5 +1,5 @@
-import { simulatedLog } from "./simulated_log.js";
-import { simulatedSockets } from "./simulated_socket.js";
+import { simulatedLog } from "./log.js";
+import { simulatedSockets } from "./socket.js";
 
 const REFUSED = (status, code) => ({ status, body: { error: { code, message: code } } });
 

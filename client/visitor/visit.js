@@ -1,6 +1,6 @@
-import { tokenRefused } from "./api.js";
-import { parsed } from "./json.js";
-import { createRetry } from "./retry.js";
+import { tokenRefused } from "../delivery/api.js";
+import { parsed } from "../delivery/json.js";
+import { createRetry } from "../delivery/retry.js";
 
 const UNAVAILABLE = new Set(["origin_not_allowed", "widget_token_invalid", "site_disabled"]);
 

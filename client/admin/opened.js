@@ -1,4 +1,4 @@
-import { createConversation } from "./conversation.js";
+import { createConversation } from "../delivery/conversation.js";
 
 /**
  * The conversation that an admin has open, if any: at most one is followed message by message.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bodies, simulatedStorage, simulatedWorld } from "./simulated_browser.js";
-import { seededRandom } from "./simulated_time.js";
+import { bodies, simulatedStorage, simulatedWorld } from "./simulated/browser.js";
+import { seededRandom } from "./simulated/time.js";
 
 const SEEDS = 40;
 const STEPS = 80;

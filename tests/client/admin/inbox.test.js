@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createInbox } from "../../../client/delivery/inbox.js";
-import { seededRandom } from "./simulated_time.js";
+import { createInbox } from "../../../client/admin/inbox.js";
+import { seededRandom } from "../simulated/time.js";
 
 const summary = (id, last_id, more = {}) => ({
   id,

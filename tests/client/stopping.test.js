@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { simulatedWorld } from "./simulated_browser.js";
+import { simulatedWorld } from "./simulated/browser.js";
 
 const MINUTE = 60_000;
 // A round of the simulated wire takes 10 ms: a poll, a ticket and the opening of a socket are over by then.

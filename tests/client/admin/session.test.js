@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { signIn } from "../../../client/delivery/admin.js";
-import { workingAdmin } from "./simulated_admin.js";
-import { bodies, simulatedStorage, simulatedWorld, statuses } from "./simulated_browser.js";
+import { signIn } from "../../../client/admin/admin.js";
+import { workingAdmin } from "../simulated/admin.js";
+import { bodies, simulatedStorage, simulatedWorld, statuses } from "../simulated/browser.js";
 
 const MINUTE = 60_000;
 

@@ -1,4 +1,4 @@
-import { simulatedWorld } from "./simulated_browser.js";
+import { simulatedWorld } from "./browser.js";
 
 /** An admin at work, and conversations c-1, c-2 … that visitors have begun, the last one newest. */
 export async function workingAdmin({ conversations = 3, reach = true, storage } = {}) {
