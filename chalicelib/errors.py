@@ -107,6 +107,12 @@ class CursorAhead(Refusal):
     message = "The conversation has no message with this number yet."
 
 
+class CursorBehind(Refusal):
+    status = 409
+    code = "cursor_behind"
+    message = "Too many messages were written since: read them, then send with the cursor that you have then."
+
+
 class AccountExists(Refusal):
     status = 409
     code = "account_exists"
@@ -138,3 +144,8 @@ class FrameInvalid(Refusal):
 class FrameUnknown(Refusal):
     code = "frame_unknown"
     message = "This type of frame is not known."
+
+
+class ConnectionUnknown(Refusal):
+    code = "connection_unknown"
+    message = "This socket hears nothing any more. Open another one."

@@ -1,13 +1,14 @@
 """What callers may send, field by field. Anything else is refused with a code of its own."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from chalicelib.model import MESSAGE_CHARACTERS
 
+MOST_CURSORS = 20  # in one frame: each is a read
 LARGEST_ID = 2**53 - 1  # the largest whole number that JavaScript holds exactly
 # Control characters but tab, line feed and carriage return; lone surrogates, which no UTF-8 can carry.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -65,6 +66,17 @@ class SignIn(Schema):
 class MessagesQuery(Schema):
     since_id: QueryId = 0
     limit: QueryLimit = 100
+
+
+class Frame(Schema):
+    """What a page says on its socket. Whatever is wrong with one is `frame_invalid`."""
+
+
+class Resume(Frame):
+    """The cursors of the conversations that the page has open."""
+
+    type: Literal["resume"]
+    cursors: Annotated[dict[Annotated[str, Field(max_length=64)], MessageId], Field(max_length=MOST_CURSORS)]
 
 
 class InboxQuery(Schema):

@@ -6,8 +6,9 @@ from chalice.app import WebsocketEvent
 
 from chalicelib import logs
 from chalicelib.api import parsing, serialize
-from chalicelib.chat import sockets
-from chalicelib.errors import FrameInvalid, InvalidJson, Refusal, TicketInvalid
+from chalicelib.api.schemas import Resume
+from chalicelib.chat import resume, sockets
+from chalicelib.errors import FrameInvalid, FrameUnknown, InvalidField, InvalidJson, Refusal, TicketInvalid
 from chalicelib.realtime import fanout, gateway
 
 PROTOCOL = "porchlight.v1"
@@ -35,10 +36,10 @@ def connect(event: WebsocketEvent) -> Answer:
 def receive(event: WebsocketEvent) -> Answer:
     """Answers a frame. What is wrong with one is told on the socket, which stays open."""
     try:
-        sockets.receive(event.connection_id, endpoint(event), frame(event.body))
+        said = answer(event.connection_id, frame(event.body))
     except Refusal as refusal:
-        data = fanout.frame({"type": "error", **serialize.error(refusal)})
-        gateway.post(endpoint(event), event.connection_id, data)
+        said = {"type": "error", **serialize.error(refusal)}
+    gateway.post(endpoint(event), event.connection_id, fanout.frame(said))
     return {"statusCode": 200}
 
 
@@ -57,6 +58,19 @@ def offered_ticket(header: str) -> str:
     if PROTOCOL not in offered or len(tickets) != 1:
         raise TicketInvalid()
     return tickets[0]
+
+
+def answer(connection_id: str, said: dict[str, Any]) -> Answer:
+    """What a page's frame is answered with. Raises a `Refusal`."""
+    if said["type"] == "ping":
+        return {"type": "pong"}
+    if said["type"] != "resume":
+        raise FrameUnknown()
+    try:
+        cursors = parsing.validated(Resume, said).cursors
+    except InvalidField as error:
+        raise FrameInvalid(error.field, error.message) from error
+    return {"type": "resumed", "behind": resume.behind(connection_id, cursors)}
 
 
 def frame(body: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 
 from chalicelib.chat import conversations
-from chalicelib.errors import Busy, CursorAhead
+from chalicelib.errors import Busy, CursorAhead, CursorBehind
 from chalicelib.model import Caller, Conversation, Draft, Message, now_ms
 from chalicelib.storage import messages
 from chalicelib.storage.messages import LostRace
@@ -20,12 +20,14 @@ ATTEMPTS = 8
 PAUSE_SECONDS = 0.02  # before the second attempt at most; doubled for each further one, with full jitter
 PATIENCE_SECONDS = 5  # no attempt begins later: with a store that hangs eight would outlast API Gateway's 29 seconds
 PREVIEW_CHARACTERS = 120
+LOOK_BACK = 1000  # numbers read for a retry at most: what a send may cost has a bound
 
 
 def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message, Conversation, bool]:
     """Returns the stored message, its conversation, and whether this call stored it (a retry finds it stored).
 
-    Raises `ConversationNotFound`, `CursorAhead`, or `Busy` when contention or the store won: retrying is safe.
+    Raises `ConversationNotFound`, `CursorAhead`, `CursorBehind`, or `Busy` when contention or the store won: retrying
+    is safe.
     """
     looked_up_to = draft.after
     for _ in attempts():
@@ -33,6 +35,8 @@ def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message,
             conversation = conversations.load(caller, conversation_id)
             if draft.after > conversation.last_id:
                 raise CursorAhead("after")
+            if conversation.last_id - looked_up_to > LOOK_BACK:
+                raise CursorBehind("after")
             stored = messages.find(conversation.id, draft, looked_up_to, conversation.last_id)
             if stored:
                 return stored, conversation, False

@@ -1,13 +1,10 @@
-"""Opening, hearing and closing a socket. Writes go by HTTP; the socket only pushes, and carries the page's pings."""
-
-from typing import Any
+"""Opening and closing a socket. Writes go by HTTP; the socket only pushes."""
 
 from chalicelib import events
 from chalicelib.chat import conversations
-from chalicelib.errors import ConversationNotFound, FrameUnknown
+from chalicelib.errors import ConversationNotFound
 from chalicelib.identity import tickets
 from chalicelib.model import SOCKET_SECONDS, AdminCaller, Caller, Connection, now_ms
-from chalicelib.realtime import fanout, gateway
 from chalicelib.storage import connections
 
 
@@ -38,13 +35,6 @@ def connect(connection_id: str, secret: str, origin: str | None, endpoint: str) 
             expires_at=now_ms() // 1000 + SOCKET_SECONDS,
         )
     )
-
-
-def receive(connection_id: str, endpoint: str, frame: dict[str, Any]) -> None:
-    """Answers a page's frame. Raises `FrameUnknown`."""
-    if frame["type"] != "ping":
-        raise FrameUnknown()
-    gateway.post(endpoint, connection_id, fanout.frame({"type": "pong"}))
 
 
 def disconnect(connection_id: str) -> None:

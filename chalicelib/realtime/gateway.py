@@ -7,7 +7,7 @@ from typing import Any
 
 import boto3
 from botocore.config import Config as ClientConfig
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, ReadTimeoutError
 
 from chalicelib.config import config
 
@@ -25,6 +25,7 @@ class Outcome(Enum):
     DELIVERED = "delivered"
     GONE = "gone"  # the socket is closed for good: forget it
     THROTTLED = "throttled"  # the rate, or this client's buffer is full
+    TIMED_OUT = "timed_out"
     FAILED = "failed"
 
 
@@ -40,6 +41,8 @@ def post(endpoint: str, connection_id: str, data: bytes) -> Outcome:
     except ClientError as error:
         status = error.response["ResponseMetadata"].get("HTTPStatusCode")
         return {410: Outcome.GONE, 429: Outcome.THROTTLED}.get(status, Outcome.FAILED)
+    except (ConnectTimeoutError, ReadTimeoutError):
+        return Outcome.TIMED_OUT
     except BotoCoreError:
         return Outcome.FAILED
     return Outcome.DELIVERED

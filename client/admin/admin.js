@@ -1,4 +1,4 @@
-import { createApi } from "../delivery/api.js";
+import { ApiError, createApi } from "../delivery/api.js";
 import { createFollower } from "../delivery/follower.js";
 import { createOutbox } from "../delivery/outbox.js";
 import { createStore } from "../delivery/store.js";
@@ -51,6 +51,7 @@ export function createAdmin({ apiBase, session, env }) {
     intervals: () => session.intervals,
     hear: () => Boolean(session.socket_url),
     hurry: () => opened.behind,
+    cursors: () => opened.cursors,
     onEvent,
     onBack: outbox.flush,
     changed,
@@ -86,8 +87,8 @@ export function createAdmin({ apiBase, session, env }) {
     let known = true;
     if (type === "ChatMessageReceived") known = inbox.applyMessage(id, message, read);
     else if (type === "MessagesRead") inbox.applyRead(id, { [event.reader]: event.id });
-    else return;
-    opened.of(id)?.hear(event);
+    else if (type !== "resumed") return;
+    opened.hear(event);
     if (!known || opened.behind) follower.now();
     changed();
   }
@@ -100,6 +101,10 @@ export function createAdmin({ apiBase, session, env }) {
       if (here && error.code === "cursor_ahead") {
         here.restart();
         follower.now();
+      }
+      if (here && error.code === "cursor_behind") {
+        await here.sendOnFromHere(entry.client_id);
+        throw new ApiError(0);
       }
       throw error;
     }

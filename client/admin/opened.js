@@ -52,6 +52,14 @@ export function createOpened({ name, env, outbox, inbox, changed, ask, postMark 
     },
     /** @returns {object | null} the conversation, if it is this one */
     of: (id) => (current?.id === id ? current : null),
+    /** @returns {Record<string, number>} its cursor, by its id */
+    get cursors() {
+      return current ? { [current.id]: current.cursor } : {};
+    },
+    /** @param {object} event by the socket, of this conversation or of another */
+    hear(event) {
+      if (event.behind || event.conversation_id === current?.id) current?.hear(event);
+    },
     /** @param {string | null} id */
     turnTo(id) {
       current?.close();

@@ -2,7 +2,7 @@ import { createCatchup } from "./catchup.js";
 import { createMarks } from "./marks.js";
 import { createTimeline } from "./timeline.js";
 
-const BASE_GONE = new Set(["cursor_ahead", "conversation_changed"]);
+const BASE_GONE = new Set(["cursor_ahead", "cursor_behind", "conversation_changed"]);
 
 /**
  * One conversation as one side sees it: the log's contiguous prefix, then what this side has written and the prefix
@@ -96,6 +96,22 @@ export function createConversation({
     return { key: client_id ?? `#${message.id}`, ...message, mine, status, failure: null };
   }
 
+  function sift() {
+    const here = new Set([
+      ...views.map(({ key }) => key),
+      ...timeline.ahead.map(({ client_id }) => client_id),
+    ]);
+    for (const { client_id } of pending().filter((entry) => here.has(entry.client_id)))
+      outbox.drop(client_id);
+  }
+
+  function rebase(clientId, home = id) {
+    // `after` says: up to here every message was read and none was this one. What is in the outbox and not in the
+    // prefix that was read may say so of that prefix.
+    sift();
+    outbox.retry(clientId, { conversation_id: home, after: timeline.cursor });
+  }
+
   const unsentView = ({ client_id, body, made_at, failure }) => ({
     key: client_id,
     id: null,
@@ -140,7 +156,8 @@ export function createConversation({
     restart,
     onRead,
     /** @param {object} event of this conversation, by the socket */
-    hear({ type, id: upTo, reader, message, read: marksRead }) {
+    hear({ type, id: upTo, reader, message, read: marksRead, behind }) {
+      timeline.expect(behind?.[id]);
       if (type === "ChatMessageReceived") absorb([message], marksRead);
       if (type !== "MessagesRead") return;
       timeline.expect(upTo);
@@ -149,22 +166,17 @@ export function createConversation({
     /** @param {number} lastId somebody says that the log reaches this number */
     expect: timeline.expect,
     /** Another tab's entries may be of messages that are here already, be it beyond a hole. */
-    sift() {
-      const here = new Set([
-        ...views.map(({ key }) => key),
-        ...timeline.ahead.map(({ client_id }) => client_id),
-      ]);
-      for (const { client_id } of pending().filter((entry) => here.has(entry.client_id)))
-        outbox.drop(client_id);
-    },
+    sift,
     send: (body) => outbox.add(id, body, timeline.cursor),
     /** @param {string | null} home the conversation that a message gets whose own does not exist any more */
-    retry(clientId, home = id) {
-      // `after` says: up to here every message was read and none was this one. When its base is gone the timeline
-      // has begun again from nothing, and a message found in it has left the outbox; so what is still there is not
-      // in the prefix read since, and that prefix is the new base.
-      const gone = BASE_GONE.has(outbox.find(clientId)?.failure?.code);
-      outbox.retry(clientId, gone ? { conversation_id: home, after: timeline.cursor } : {});
+    retry(clientId, home) {
+      if (BASE_GONE.has(outbox.find(clientId)?.failure?.code)) rebase(clientId, home);
+      else outbox.retry(clientId);
+    },
+    /** Sends it again from what was read since, for which the server asks when its own base is very old. */
+    async sendOnFromHere(clientId) {
+      await catchUp();
+      rebase(clientId);
     },
     looking(now) {
       looking = now;

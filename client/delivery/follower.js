@@ -10,7 +10,7 @@ const HIDDEN_POLL_MS = 30_000; // and of one that is not
  * @param {{
  *   env: object, ask: () => Promise<boolean>, ticket: () => Promise<object>, socketUrl: () => string,
  *   intervals: () => {poll_ms: number, check_ms: number}, hear: () => boolean, hurry: () => boolean,
- *   onEvent: (event: object) => void, onBack: () => void, changed: () => void,
+ *   cursors: () => Record<string, number>, onEvent: (event: object) => void, onBack: () => void, changed: () => void,
  * }} parts the socket's, and `ask`: resolves to whether something new came; `hear`: is there something to hear;
  *   `hurry`: is something known to be missing; `onBack`: the server is reached again
  */

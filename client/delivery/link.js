@@ -1,30 +1,31 @@
 import { parsed } from "./json.js";
 
-const PING = JSON.stringify({ type: "ping" });
-
 /**
- * One WebSocket with a heartbeat: a socket that is silent after a ping is dead, whatever the browser believes.
+ * One WebSocket with a heartbeat that tells the server what the page has, and hears what it misses: a socket that is
+ * silent after it is dead, whatever the browser believes, and so is one that the server has forgotten.
  * @param {{
- *   env: object, url: string, protocols: string[], pingMs: number, deadlineMs: number,
+ *   env: object, url: string, protocols: string[], beatMs: number, deadlineMs: number,
+ *   cursors: () => Record<string, number>,
  *   onOpen: () => void, onFrame: (frame: object) => void, onDown: () => void,
  * }} parts `onDown` is called once, also when it never opened, and not after close()
  */
-export function openLink({ env, url, protocols, pingMs, deadlineMs, onOpen, onFrame, onDown }) {
+export function openLink({ env, url, protocols, beatMs, deadlineMs, cursors, onOpen, onFrame, onDown }) {
   const ws = new env.WebSocket(url, protocols);
-  let beat = null;
+  let timer = null;
   let deadline = env.setTimeout(down, deadlineMs);
 
   ws.onopen = () => {
     alive();
     // The first beat at a random moment: sockets opened together do not beat together.
-    beat = env.setTimeout(ping, env.random() * pingMs);
+    timer = env.setTimeout(beat, env.random() * beatMs);
     onOpen();
   };
   ws.onmessage = ({ data }) => {
     alive();
     // What is not ours is borne: the gateway sends frames of its own when a handler fails.
     const frame = parsed(data);
-    if (frame) onFrame(frame);
+    if (frame?.error?.code === "connection_unknown") down();
+    else if (frame) onFrame(frame);
   };
   ws.onclose = down;
   ws.onerror = down;
@@ -34,16 +35,16 @@ export function openLink({ env, url, protocols, pingMs, deadlineMs, onOpen, onFr
     deadline = null;
   }
 
-  function ping() {
-    env.clearTimeout(beat);
-    beat = env.setTimeout(ping, pingMs);
+  function beat() {
+    env.clearTimeout(timer);
+    timer = env.setTimeout(beat, beatMs);
     if (deadline !== null) return;
     deadline = env.setTimeout(down, deadlineMs);
-    ws.send(PING);
+    ws.send(JSON.stringify({ type: "resume", cursors: cursors() }));
   }
 
   function close() {
-    env.clearTimeout(beat);
+    env.clearTimeout(timer);
     env.clearTimeout(deadline);
     ws.onopen = ws.onmessage = ws.onclose = ws.onerror = null;
     ws.close();
@@ -56,7 +57,7 @@ export function openLink({ env, url, protocols, pingMs, deadlineMs, onOpen, onFr
 
   return {
     /** Is it still there? Ask now. */
-    probe: ping,
+    probe: beat,
     close,
   };
 }

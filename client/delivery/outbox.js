@@ -160,7 +160,7 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
     /** @param {object} [base] a new `conversation_id` and `after`, when the old ones do not exist any more */
     retry(clientId, base) {
       const entry = find(clientId);
-      if (!entry?.failure) return;
+      if (!entry) return;
       change(entry, { ...base, failure: null });
       laneOf(entry.conversation_id).retry.wake();
     },

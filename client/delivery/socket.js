@@ -1,7 +1,7 @@
 import { openLink } from "./link.js";
 import { createRetry } from "./retry.js";
 
-const PING_MS = 50_000; // the gateway closes what is idle for 10 minutes; a dead path shows within a minute
+const BEAT_MS = 50_000; // the gateway closes what is idle for 10 minutes; a dead path shows within a minute
 const DEADLINE_MS = 10_000;
 const STEADY_MS = 10_000; // live for so long, the next failure is a new one
 const RENEW_MS = 110 * 60_000; // the gateway closes everything after 2 hours
@@ -12,10 +12,11 @@ const REFUSED_MS = 60_000;
  * Keeps one socket open: a ticket for every attempt, reconnects with full jitter, replaced before its time is over.
  * @param {{
  *   env: object, ticket: () => Promise<{ticket: string}>, socketUrl: () => string,
+ *   cursors: () => Record<string, number>,
  *   onEvent: (event: object) => void, onOpen: () => void, onDown: (wasLive: boolean) => void,
- * }} parts `onDown`: the live socket is gone, or an attempt failed
+ * }} parts `cursors`: of what is open, by conversation; `onDown`: the live socket is gone, or an attempt failed
  */
-export function createSocket({ env, ticket, socketUrl, onEvent, onOpen, onDown }) {
+export function createSocket({ env, ticket, socketUrl, cursors, onEvent, onOpen, onDown }) {
   const retry = createRetry(env, attempt);
   let wanted = false;
   let asking = null;
@@ -56,8 +57,9 @@ export function createSocket({ env, ticket, socketUrl, onEvent, onOpen, onDown }
       env,
       url: socketUrl(),
       protocols: ["porchlight.v1", `ticket.${secret}`],
-      pingMs: PING_MS,
+      beatMs: BEAT_MS,
       deadlineMs: DEADLINE_MS,
+      cursors,
       onFrame: onEvent,
       onOpen() {
         // The old one is closed only now: between the two there is no moment without a socket.

@@ -58,8 +58,9 @@ export function createVisitor({ apiBase, widgetToken, env }) {
     intervals: () => visit.session.intervals,
     hear: () => conversation.cursor > 0 && Boolean(visit.session.socket_url),
     hurry: () => conversation.behind,
+    cursors: () => ({ [conversation.id]: conversation.cursor }),
     onEvent(event) {
-      if (event.conversation_id === conversation.id) conversation.hear(event);
+      if (event.behind || event.conversation_id === conversation.id) conversation.hear(event);
       repair();
     },
     onBack: outbox.flush,
@@ -145,6 +146,10 @@ export function createVisitor({ apiBase, widgetToken, env }) {
       if (error.code === "cursor_ahead") {
         conversation.restart();
         follower.now();
+      }
+      if (error.code === "cursor_behind") {
+        await conversation.sendOnFromHere(client_id);
+        throw new ApiError(0);
       }
       throw error;
     }

@@ -198,7 +198,7 @@ test("a poll of the inbox goes on from the cursor of the answer before", async (
   assert.equal(new URL(since[0].path, "http://x").searchParams.get("since"), cursor);
 });
 
-test("the heartbeat is the ping of the fixture, and every frame of the fixtures is borne", async () => {
+test("the heartbeat is the resume of the fixture, and every frame of the fixtures is borne", async () => {
   const { engine, time, sockets } = await visitorOf([
     "visitor_session",
     "visitor_message",
@@ -208,9 +208,9 @@ test("the heartbeat is the ping of the fixture, and every frame of the fixtures 
   engine.send("Hello");
   await time.advance(60_000);
   const [socket] = sockets.made;
-  const [{ at, ...ping }] = socket.frames;
-  assert.deepEqual(ping, fixture("frames/ping"));
+  const [{ at, ...beat }] = socket.frames;
+  assert.deepEqual(beat, fixture("frames/resume"));
   assert.ok(at > 0);
   for (const frame of all("frames")) socket.receive(JSON.stringify(frame));
-  assert.equal(engine.state.connection, "live");
+  assert.deepEqual([engine.state.connection, engine.state.behind], ["live", true]);
 });

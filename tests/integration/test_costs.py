@@ -36,6 +36,7 @@ COSTS = {
     "connect": (3, 0, 3, 0),
     "disconnect": (3, 1, 2, 0),
     "ping": (0, 0, 0, 0),
+    "heartbeat of a page with one conversation open": (2, 2, 0, 0),
     "fan-out to three connections": (2, 2, 0, 0),
 }
 
@@ -180,6 +181,13 @@ def disconnect(shop: Shop) -> Call:
 def ping(shop: Shop) -> Call:
     socket = sockets.admins(shop.admin())
     return lambda: socket.say({"type": "ping"})
+
+
+@scenario("heartbeat of a page with one conversation open")
+def resume(shop: Shop) -> Call:
+    visitor = conversation(shop)
+    socket = sockets.visitors(visitor.api)
+    return lambda: socket.say({"type": "resume", "cursors": {visitor.conversation_id: 3}})
 
 
 @scenario("fan-out to three connections")

@@ -21,6 +21,7 @@ function listening({ random = () => 0.5, refuse = () => null } = {}) {
       return { ticket: sockets.ticket({}) };
     },
     socketUrl: () => "wss://socket.example/api",
+    cursors: () => ({ c1: 7 }),
     onEvent: (event) => log.events.push(event),
     onOpen: () => log.opened.push(time.now() - began),
     onDown: (wasLive) => log.downs.push(wasLive),
@@ -28,7 +29,7 @@ function listening({ random = () => 0.5, refuse = () => null } = {}) {
   return { time, sockets, socket, log };
 }
 
-const pings = ({ frames }) => frames.filter(({ type }) => type === "ping");
+const beats = ({ frames }) => frames.filter(({ type }) => type === "resume");
 
 test("it connects with a ticket in the subprotocol, and not before it is started", async () => {
   const { time, sockets, socket, log } = listening();
@@ -119,14 +120,38 @@ test("the first beat comes at a random moment, the others at an even pace", asyn
   socket.start();
   const opened = time.now() + 5;
   await time.advance(3 * MINUTE);
-  const at = pings(sockets.made[0]).map((ping) => ping.at);
+  const at = beats(sockets.made[0]).map(({ at }) => at);
   const waits = at.slice(1).map((moment, index) => moment - at[index]);
   assert.deepEqual(waits, [50_000, 50_000, 50_000]);
   assert.equal(at[0] - opened, 10_000);
   assert.equal(socket.live, true);
 });
 
-test("a socket that does not answer a ping in time is dead, and is replaced", async () => {
+test("a beat tells the cursors, and what is behind is heard", async () => {
+  const { time, sockets, socket, log } = listening();
+  sockets.resume(({ c1 }) => ({ c1: c1 + 2 }));
+  socket.start();
+  await time.advance(MINUTE);
+  const [{ at, ...beat }] = beats(sockets.made[0]);
+  assert.ok(at > 0);
+  assert.deepEqual(beat, { type: "resume", cursors: { c1: 7 } });
+  assert.deepEqual(log.events, [{ type: "resumed", behind: { c1: 9 } }]);
+});
+
+test("a socket that the server has forgotten is replaced, and other errors are borne", async () => {
+  const { time, sockets, socket, log } = listening();
+  socket.start();
+  await time.advance(100);
+  const [first] = sockets.made;
+  first.receive('{"type":"error","error":{"code":"frame_unknown"}}');
+  assert.equal(socket.live, true);
+  first.receive('{"type":"error","error":{"code":"connection_unknown"}}');
+  assert.deepEqual([socket.live, first.closed, log.downs], [false, true, [true]]);
+  await time.advance(1_000);
+  assert.deepEqual([socket.live, sockets.made.length], [true, 2]);
+});
+
+test("a socket that does not answer a beat in time is dead, and is replaced", async () => {
   const { time, sockets, socket, log } = listening({ random: () => 0.5 });
   socket.start();
   await time.advance(100);

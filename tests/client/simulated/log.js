@@ -1,4 +1,5 @@
 const SETTLE_MS = 5_000;
+const LOOK_BACK = 1_000;
 
 const keyOf = (at, id = "") => `${String(at).padStart(13, "0")}#${id}`;
 const sealed = (key) => Buffer.from(key).toString("base64url");
@@ -35,6 +36,7 @@ export function simulatedLog(now) {
     append(id, sender, { client_id, body, after }) {
       const conversation = conversations.get(id) ?? { log: [] };
       if (after > conversation.log.length) return { status: 409, code: "cursor_ahead" };
+      if (conversation.log.length - after > LOOK_BACK) return { status: 409, code: "cursor_behind" };
       const known = conversation.log.slice(after).find((message) => message.client_id === client_id);
       if (known) return { status: 200, message: known };
       const stored = conversations.get(id) ?? begin(id);

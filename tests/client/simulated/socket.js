@@ -6,6 +6,8 @@ export function simulatedSockets(time, latencyMs) {
   let tickets_made = 0;
   let reachable = true;
   let delays = () => [latencyMs];
+  let missed = () => ({});
+  const resumed = (cursors) => JSON.stringify({ type: "resumed", behind: missed(cursors) });
 
   class SimulatedWebSocket {
     constructor(url, protocols) {
@@ -31,7 +33,7 @@ export function simulatedSockets(time, latencyMs) {
     send(text) {
       const frame = JSON.parse(text);
       this.frames.push({ ...frame, at: time.now() });
-      if (frame.type === "ping") time.setTimeout(() => this.receive('{"type":"pong"}'), latencyMs);
+      if (frame.type === "resume") time.setTimeout(() => this.receive(resumed(frame.cursors)), latencyMs);
     }
 
     receive(data) {
@@ -72,6 +74,10 @@ export function simulatedSockets(time, latencyMs) {
     /** @param {(event: object) => number[]} plan when each copy of a push arrives, in ms; none: it is lost */
     deliver(plan) {
       delays = plan;
+    },
+    /** @param {(cursors: Record<string, number>) => Record<string, number>} told what a page hears that it misses */
+    resume(told) {
+      missed = told;
     },
     /** @param {boolean | "silent"} now refused, or neither opened nor closed */
     reach(now) {

@@ -52,6 +52,19 @@ test("what is stored between the last poll and the opening of the socket is caug
   assert.deepEqual([engine.state.connection, bodies(engine)], ["live", ["Hello", "In between"]]);
 });
 
+test("a lost push is noticed by the next heartbeat, and repaired at once", async () => {
+  const world = simulatedWorld();
+  const { engine, id } = await world.talkingVisitor();
+  world.server.sockets.deliver(() => []);
+  world.server.write(id, "admin", "lost");
+  await world.time.advance(100);
+  assert.deepEqual(bodies(engine), ["Hello"]);
+  const [socket] = world.server.sockets.open;
+  socket.receive(JSON.stringify({ type: "resumed", behind: { [id]: 2, c_of_somebody_else: 9 } }));
+  await world.time.advance(100);
+  assert.deepEqual([bodies(engine), engine.state.behind], [["Hello", "lost"], false]);
+});
+
 test("a lost push is noticed by the next one and repaired at once", async () => {
   const world = simulatedWorld();
   const { engine, id } = await world.talkingVisitor();

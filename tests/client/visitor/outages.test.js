@@ -62,7 +62,7 @@ test("ten thousand missed messages are drained in pages, with one notice a page"
   const { engine, env, id } = await world.talkingVisitor();
   engine.stop();
   for (let at = 0; at < 10_000; at++)
-    world.server.log.append(id, "admin", { client_id: `m-${at}`, body: `${at}`, after: 0 });
+    world.server.log.append(id, "admin", { client_id: `m-${at}`, body: `${at}`, after: at });
   const reloaded = world.visitor(env.storage);
   let notices = 0;
   const lengths = [];

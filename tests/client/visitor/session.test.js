@@ -90,6 +90,51 @@ test("a message whose base is gone fails, and a retry by hand has a base that wa
   ]);
 });
 
+test("a message whose base is too old is sent again from what was read since, and nobody sees it fail", async () => {
+  const world = simulatedWorld();
+  const { engine, env, id } = await world.talkingVisitor();
+  env.connected = false;
+  const clientId = engine.send("Still there?");
+  for (let at = 0; at < 1_500; at++) world.server.write(id, "admin", `later ${at}`);
+  const failures = [];
+  engine.subscribe(() => failures.push(...engine.state.messages.filter(({ failure }) => failure)));
+  env.connected = true;
+  env.wakeUp();
+  await world.time.advance(5_000);
+  assert.deepEqual(
+    [bodies(engine).length, bodies(engine).at(-1), statuses(engine).at(-1)],
+    [1_502, "Still there?", "sent"],
+  );
+  const sent = world.server.asked("/message").map(({ body }) => [body.client_id, body.after]);
+  assert.deepEqual(
+    [sent[1], sent.at(-1)],
+    [
+      [clientId, 1],
+      [clientId, 1_501],
+    ],
+  );
+  assert.deepEqual(failures, []);
+});
+
+test("a message that was stored long ago, its answer lost, is found by reading on", async () => {
+  const world = simulatedWorld();
+  const { engine, env, id } = await world.talkingVisitor();
+  world.server.fault("/message", { lost: "after" });
+  const clientId = engine.send("Did you get this?");
+  await world.time.advance(10);
+  env.connected = false;
+  for (let at = 0; at < 1_500; at++) world.server.write(id, "admin", `later ${at}`);
+  await world.time.advance(60_000);
+  env.connected = true;
+  env.wakeUp();
+  await world.time.advance(5_000);
+  assert.equal(bodies(engine).length, 1_502);
+  assert.deepEqual(
+    engine.state.messages.filter(({ key }) => key === clientId).map(({ id }) => id),
+    [2],
+  );
+});
+
 test("a site that is switched off in mid-conversation stops the engine and says so", async () => {
   const world = simulatedWorld();
   const { engine } = await world.talkingVisitor();

@@ -53,6 +53,18 @@ NO_CURSORS = {
     "a time and something else": "MTc4NDE4ODc5NTAwMCNkcm9w",
     "a list": "[]",
 }
+NO_CURSORS_TO_RESUME: dict[str, Any] = {
+    "nothing": {"type": "resume"},
+    "a list": {"type": "resume", "cursors": ["c_1"]},
+    "a text as a cursor": {"type": "resume", "cursors": {"c_1": "1"}},
+    "a cursor below nothing": {"type": "resume", "cursors": {"c_1": -1}},
+    "a broken cursor": {"type": "resume", "cursors": {"c_1": 0.5}},
+    "a cursor that is too large": {"type": "resume", "cursors": {"c_1": 2**53}},
+    "twenty-one cursors": {"type": "resume", "cursors": {f"c_{number}": 1 for number in range(21)}},
+    "a long id": {"type": "resume", "cursors": {"c" * 65: 1}},
+    "half a character as id": {"type": "resume", "cursors": {"\ud800": 1}},
+    "something else besides": {"type": "resume", "cursors": {}, "since": 5},
+}
 NO_FRAMES = ["", "ping", "{", "[]", "null", "5", '{"a":1}', '{"type":5}', '{"type":null}', "[" * 30_000]
 
 CURSOR = "MTc4NDE4ODc5NTAwMA"  # one that the inbox could have handed out
@@ -138,6 +150,7 @@ def cursors() -> list[Case]:
 
 def frames() -> list[Case]:
     return [
+        *each(400, "frame_invalid", NO_CURSORS_TO_RESUME, lambda stage, value: stage.said(json.dumps(value))),
         *each(400, "frame_invalid", NO_FRAMES, Stage.said),
         Case(400, "frame_unknown", "a type to come", lambda stage: stage.said('{"type":"typing?"}')),
         Case(400, "frame_unknown", "half a character", lambda stage: stage.said(r'{"type":"\ud800"}')),

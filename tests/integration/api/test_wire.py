@@ -149,6 +149,16 @@ def test_a_read_mark_reaches_both_sides_as_the_fixture_says() -> None:
         alike(socket.heard[0], fixture("events", "messages_read"))
 
 
+def test_a_page_is_told_what_it_misses_as_the_fixtures_say() -> None:
+    story = Story()
+    story.answered()
+    cursor, last_id = fixture("frames", "resume")["cursors"], fixture("frames", "resumed")["behind"]
+    for socket in (sockets.visitors(story.visitor.api), sockets.admins(story.admin)):
+        socket.say({"type": "resume", "cursors": dict.fromkeys([story.visitor.conversation_id], *cursor.values())})
+        expected = {"type": "resumed", "behind": dict.fromkeys([story.visitor.conversation_id], *last_id.values())}
+        assert socket.heard == [expected]
+
+
 def test_frames_are_answered_as_the_fixtures_say() -> None:
     socket = sockets.admins(Shop().admin())
     socket.say(fixture("frames", "ping"))

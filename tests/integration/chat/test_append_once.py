@@ -230,6 +230,18 @@ def test_a_message_made_after_a_number_that_does_not_exist_is_refused_before_any
     assert writes(requests) == []
 
 
+def test_what_a_send_reads_to_find_its_retry_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(append, "LOOK_BACK", 5)
+    visitor = Shop().visitor()
+    for number in range(6):
+        visitor.send(after=number)
+    with seen() as requests:
+        answer = visitor.send(after=0)
+    assert (answer.status, answer.code, answer.body["error"]["field"]) == (409, "cursor_behind", "after")
+    assert writes(requests) == []
+    assert visitor.send(after=1).status == 201
+
+
 def test_an_admin_cannot_begin_a_conversation() -> None:
     shop = Shop()
     visitor = shop.visitor()

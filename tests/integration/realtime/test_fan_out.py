@@ -57,7 +57,7 @@ def heard(connection_id: str) -> list[int]:
 def incomplete(log: LogLines) -> dict[str, Any]:
     """The outcomes that the one line about it counts."""
     (line,) = log.events("fan_out_incomplete")
-    counted = {"delivered", "gone", "throttled", "failed", "late", "error"}
+    counted = {"delivered", "gone", "throttled", "timed_out", "failed", "late", "error"}
     return {name: value for name, value in line.items() if name in counted}
 
 
@@ -115,7 +115,7 @@ def test_a_post_that_hangs_times_out_and_is_counted(visitor: Seat) -> None:
     with management_api().hangs(hanging), logged() as log:
         assert visitor.send(after=1).status == 201
     assert heard(there) == [2]
-    assert incomplete(log) == {"failed": 1, "delivered": 1}
+    assert incomplete(log) == {"timed_out": 1, "delivered": 1}
     assert hearing(visitor) == {hanging, there}
 
 

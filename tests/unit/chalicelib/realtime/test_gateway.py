@@ -30,12 +30,12 @@ def test_each_refusal_of_the_gateway_is_told_apart(status: int, code: str, outco
         assert gateway.post(ENDPOINT, "L0SM9cOFvHcCIhw=", b"{}") is outcome
 
 
-def test_a_time_out_is_a_failure_and_not_an_exception(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_time_out_is_an_outcome_of_its_own_and_not_an_exception(monkeypatch: pytest.MonkeyPatch) -> None:
     def hang(**_: object) -> None:
         raise ReadTimeoutError(endpoint_url=ENDPOINT)
 
     monkeypatch.setattr(gateway.client(ENDPOINT), "post_to_connection", hang)
-    assert gateway.post(ENDPOINT, "L0SM9cOFvHcCIhw=", b"{}") is Outcome.FAILED
+    assert gateway.post(ENDPOINT, "L0SM9cOFvHcCIhw=", b"{}") is Outcome.TIMED_OUT
 
 
 def test_one_client_serves_all_posts_to_an_endpoint() -> None:

@@ -1,0 +1,63 @@
+"""What a page has missed, told over its socket."""
+
+import pytest
+
+from chalicelib.storage import connections
+from tests.calling import Seat, Shop
+from tests.integration import sockets
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return Shop()
+
+
+@pytest.fixture
+def visitor(shop: Shop) -> Seat:
+    """One who has written three messages."""
+    seat = shop.visitor()
+    for after in range(3):
+        seat.send(after=after)
+    return seat
+
+
+def test_a_page_hears_how_far_the_log_reaches_beyond_its_cursor(visitor: Seat) -> None:
+    socket = sockets.visitors(visitor.api)
+    socket.say({"type": "resume", "cursors": {visitor.conversation_id: 1}})
+    assert socket.heard == [{"type": "resumed", "behind": {visitor.conversation_id: 3}}]
+
+
+@pytest.mark.parametrize("cursor", [3, 4])
+def test_a_page_that_has_everything_hears_nothing_of_it(visitor: Seat, cursor: int) -> None:
+    socket = sockets.visitors(visitor.api)
+    socket.say({"type": "resume", "cursors": {visitor.conversation_id: cursor}})
+    assert socket.heard == [{"type": "resumed", "behind": {}}]
+
+
+def test_an_admin_asks_for_several_conversations_at_once(shop: Shop, visitor: Seat) -> None:
+    other = shop.visitor()
+    other.send()
+    socket = sockets.admins(shop.admin())
+    socket.say({"type": "resume", "cursors": {visitor.conversation_id: 3, other.conversation_id: 0}})
+    assert socket.heard == [{"type": "resumed", "behind": {other.conversation_id: 1}}]
+
+
+def test_a_page_with_nothing_open_is_answered_too(shop: Shop) -> None:
+    socket = sockets.admins(shop.admin())
+    socket.say({"type": "resume", "cursors": {}})
+    assert socket.heard == [{"type": "resumed", "behind": {}}]
+
+
+def test_nobody_hears_of_a_conversation_that_is_not_theirs(shop: Shop, visitor: Seat) -> None:
+    other = shop.visitor()
+    other.send()
+    for socket in (sockets.visitors(other.api), sockets.admins(Shop().admin())):
+        socket.say({"type": "resume", "cursors": {visitor.conversation_id: 0, "c_0000000000000000": 0, "": 0}})
+        assert socket.heard == [{"type": "resumed", "behind": {}}]
+
+
+def test_a_socket_that_was_taken_for_gone_is_told_so(visitor: Seat) -> None:
+    socket = sockets.visitors(visitor.api)
+    connections.forget(socket.id, connections.audience_of(socket.id) or "")
+    socket.say({"type": "resume", "cursors": {visitor.conversation_id: 0}})
+    assert [frame["error"]["code"] for frame in socket.heard] == ["connection_unknown"]
