@@ -26,8 +26,8 @@ class Writer:
         return heads(entry.client_id for entry in state.outbox)
 
     def bases(self, state: State, entry: Entry) -> set[int]:
-        """outbox.js: `after` is kept for every attempt, but conversation.js `retry` may replace it with the cursor
-        of a page. In the model it may at any time."""
+        """outbox.js: `after` is kept for every attempt, but conversation.js `rebase` may replace it with the cursor
+        of a page, where the message's base is gone or too old. In the model it may at any time."""
         return {entry.after} | {page.cursor for page in state.pages if page.side == entry.client_id[0]}
 
     def read_row(self, state: State, attempt: Attempt) -> Steps:
