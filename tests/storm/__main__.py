@@ -45,7 +45,7 @@ def parse() -> Options:
     parser.add_argument("--at-once", type=int, default=2, help="conversations of a site at a time")
     parser.add_argument("--rate", type=float, default=60, help="messages a second to aim at")
     parser.add_argument("--gateways", type=int, default=2, help="server processes")
-    parser.add_argument("--minutes", type=float, default=60, help="stop writing after so long")
+    parser.add_argument("--minutes", type=float, default=240, help="stop writing after so long")
     parser.add_argument("--traces", type=Path, help="folder for what happened (default: .porchlight/log/storm-SEED)")
     arguments = vars(parser.parse_args())
     arguments["conversations"] = arguments["conversations"] or max(2, min(400, arguments["messages"] // 50))
