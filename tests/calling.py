@@ -18,13 +18,23 @@ from chalicelib.model import Site
 from chalicelib.storage import sites
 
 ORIGIN = "https://shop.example"
+ADDRESS = "192.0.2.1"
 PASSWORD = "correct horse battery staple"
 
 
 @cache
 def gateway() -> Any:
     app.app.__class__ = LocalChalice  # the same app, with a current request for each thread
-    return LocalGateway(app.app, Config())
+    return AddressedGateway(app.app, Config())
+
+
+class AddressedGateway(LocalGateway):  # type: ignore[misc] # Chalice ships no types
+    """Says who calls as API Gateway does: the last address of X-Forwarded-For, which it adds itself."""
+
+    def _generate_lambda_event(self, method: str, path: str, headers: Any, body: Any) -> dict[str, Any]:
+        event: dict[str, Any] = super()._generate_lambda_event(method, path, headers, body)
+        event["requestContext"]["identity"] = {"sourceIp": headers["x-forwarded-for"].rpartition(", ")[2]}
+        return event
 
 
 @dataclass(frozen=True)
@@ -44,9 +54,10 @@ class Answer:
 class Api:
     """Calls the server as one page does: with its token, from its origin."""
 
-    def __init__(self, token: str | None = None, origin: str | None = ORIGIN) -> None:
+    def __init__(self, token: str | None = None, origin: str | None = ORIGIN, address: str = ADDRESS) -> None:
         self.token = token
         self.origin = origin
+        self.address = address
 
     def get(self, path: str, **headers: str) -> Answer:
         return self.call("GET", path, **headers)
@@ -56,7 +67,7 @@ class Api:
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
         """`body`: a value to send as JSON, or bytes to send as they are. Header names: `_` for `-`."""
-        sent = {"content-type": "application/json"}
+        sent = {"content-type": "application/json", "x-forwarded-for": self.address}
         if self.origin:
             sent["origin"] = self.origin
         if self.token is not None:

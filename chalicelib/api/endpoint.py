@@ -24,6 +24,8 @@ CORS = CORSConfig(
     max_age=86400,
 )
 
+AGENT_CHARACTERS = 200
+
 
 def recognise_admin(token: str, origin: str | None) -> AdminCaller:
     return verify_admin(token)
@@ -44,6 +46,8 @@ class Call:
     query: Any  # of the route's schema, or None
     origin: str | None
     token: str | None
+    address: str  # the caller's, as API Gateway saw it; "" if it said none
+    agent: str  # the User-Agent header, cut
 
 
 def endpoint(
@@ -100,6 +104,8 @@ def endpoint(
                 query=parsing.query(request, query) if query else None,
                 origin=origin,
                 token=token,
+                address=source_address(request),
+                agent=request.headers.get("user-agent", "")[:AGENT_CHARACTERS],
             )
 
         view.__name__ = handler.__name__
@@ -112,6 +118,11 @@ def endpoint(
 def bearer_token(request: Request) -> str | None:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" and token.strip() else None
+
+
+def source_address(request: Request) -> str:
+    """Who called API Gateway. A header that claims another address is not believed."""
+    return str((request.context.get("identity") or {}).get("sourceIp") or "")
 
 
 def own_conversation(call: Call | None) -> str | None:
