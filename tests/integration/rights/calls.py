@@ -1,0 +1,69 @@
+"""How each call and each socket event is made at the scene, with everything right but, perhaps, the caller."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from chalicelib import events
+from chalicelib.realtime import fanout
+from tests.calling import PASSWORD, Answer, Api, new_client_id
+from tests.integration.rights.scene import Scene
+from tests.integration.sockets import Socket
+
+Make = Callable[[Scene, Api], Answer]
+
+
+def text() -> dict[str, object]:
+    return {"client_id": new_client_id(), "body": "hello", "after": 0}
+
+
+def started(scene: Scene, api: Api) -> Answer:
+    return api.post("/chatbot/session", {"widget_token": scene.shop.site.widget_token})
+
+
+def signed_in(scene: Scene, api: Api) -> Answer:
+    return api.post("/admin/session", {"email": scene.shop.account(), "password": PASSWORD})
+
+
+def resumed(scene: Scene, api: Api) -> Answer:
+    """A socket of the caller's own, if there is one to be had, asks what it misses of the scene's conversation."""
+    return on_a_socket(api, lambda socket: socket.say({"type": "resume", "cursors": {scene.id: 0}}))
+
+
+def on_a_socket(api: Api, happens: Callable[[Socket], Any]) -> Answer:
+    """What the caller's socket hears then, or why there is none."""
+    tickets = [api.post("/chatbot/ticket"), api.post("/admin/ticket")]
+    for ticket in tickets:
+        if ticket.status == 201:
+            socket = Socket(ticket.body["ticket"])
+            assert socket.connect()["statusCode"] == 200
+            happens(socket)
+            return Answer(200, {}, {}, json.dumps(socket.heard))
+    return tickets[-1]
+
+
+def heard(scene: Scene, api: Api) -> Answer:
+    """A socket of the caller's own, if there is one to be had, when something happens in the scene's conversation."""
+    return on_a_socket(api, lambda _: fanout.publish(scene.audiences, events.messages_read(scene.id, "admin", 1)))
+
+
+# The rows of the table in docs/security.md, by their headings there.
+CALLS: dict[str, Make] = {
+    "POST /chatbot/session": started,
+    "POST /chatbot/message": lambda _, api: api.post("/chatbot/message", text()),
+    "GET /chatbot/messages": lambda _, api: api.get("/chatbot/messages"),
+    "POST /chatbot/mark-read": lambda _, api: api.post("/chatbot/mark-read", {"id": 1}),
+    "POST /chatbot/ticket": lambda _, api: api.post("/chatbot/ticket"),
+    "POST /admin/session": signed_in,
+    "GET /admin/chatbot": lambda _, api: api.get("/admin/chatbot"),
+    "GET /admin/chatbot/{conversation_id}/messages": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/messages"),
+    "POST /admin/chatbot/{conversation_id}/reply": lambda scene, api: api.post(
+        f"/admin/chatbot/{scene.id}/reply", text()
+    ),
+    "POST /admin/chatbot/{conversation_id}/mark-read": lambda scene, api: api.post(
+        f"/admin/chatbot/{scene.id}/mark-read", {"id": 1}
+    ),
+    "POST /admin/ticket": lambda _, api: api.post("/admin/ticket"),
+    "socket: hear an event": heard,
+    "socket: resume": resumed,
+}

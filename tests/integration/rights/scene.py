@@ -1,0 +1,70 @@
+"""A conversation that only some may touch, and everybody who might try."""
+
+from collections.abc import Callable
+from functools import cache
+
+import jwt
+
+from chalicelib import events
+from chalicelib.identity.keys import signing_key
+from chalicelib.model import now_ms
+from tests.calling import Api, Shop
+
+SECRET = "the blue kettle leaks"
+
+
+class Scene:
+    """A visitor who has written, that site's admins, and strangers."""
+
+    def __init__(self) -> None:
+        self.shop, self.elsewhere = Shop(), Shop()
+        self.visitor = self.shop.visitor()
+        self.visitor.send(SECRET)
+        self.id = self.visitor.conversation_id
+
+        self.audiences = events.conversation_audience(self.id), events.admins_audience(self.shop.site.site_id)
+        self.caller = cache(lambda name, side: CALLERS[name](self, side))
+
+
+def writing(shop: Shop) -> Api:
+    seat = shop.visitor()
+    seat.send("something else")
+    return seat.api
+
+
+def nobody(_: Scene, __: str) -> Api:
+    return Api()
+
+
+def genuine(scene: Scene, side: str) -> Api:
+    """Somebody with every right to the call, whose token is then spoilt."""
+    return scene.visitor.api if side == "visitor" else scene.shop.admin()
+
+
+def expired(scene: Scene, side: str) -> Api:
+    claims = jwt.decode(genuine(scene, side).token or "", options={"verify_signature": False})
+    return Api(jwt.encode({**claims, "exp": now_ms() // 1000 - 60}, signing_key(), algorithm="HS256"))
+
+
+def tampered(scene: Scene, side: str) -> Api:
+    head, claims, signature = (genuine(scene, side).token or "").split(".")
+    return Api(f"{head}.{claims}.{signature[::-1]}")
+
+
+def unsigned(scene: Scene, side: str) -> Api:
+    claims = jwt.decode(genuine(scene, side).token or "", options={"verify_signature": False})
+    return Api(jwt.encode(claims, "", algorithm="none"))
+
+
+# The columns of the table in docs/security.md, by their headings there.
+CALLERS: dict[str, Callable[[Scene, str], Api]] = {
+    "nobody": nobody,
+    "visitor": lambda scene, _: scene.visitor.api,
+    "another visitor": lambda scene, _: writing(scene.shop),
+    "visitor elsewhere": lambda scene, _: writing(scene.elsewhere),
+    "owner": lambda scene, _: scene.shop.admin(),
+    "owner elsewhere": lambda scene, _: scene.elsewhere.admin(),
+    "expired": expired,
+    "tampered": tampered,
+    "`alg: none`": unsigned,
+}

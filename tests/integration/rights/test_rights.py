@@ -1,0 +1,68 @@
+"""Every call and every kind of caller, against the one table in docs/security.md."""
+
+from pathlib import Path
+
+import pytest
+
+import app
+from tests.calling import Answer
+from tests.integration.rights.calls import CALLS
+from tests.integration.rights.scene import CALLERS, SECRET, Scene
+
+PAGE = (Path(__file__).parents[3] / "docs" / "security.md").read_text(encoding="utf-8")
+
+
+def table() -> dict[str, dict[str, str]]:
+    """What the page says: by call and caller."""
+    section = PAGE.partition("## Who may call what")[2].partition("\n## ")[0]
+    heading, _, *rows = [cells(line) for line in section.splitlines() if line.startswith("|")]
+    return {row[0].strip("`"): dict(zip(heading[1:], row[1:], strict=True)) for row in rows}
+
+
+def cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip("|").split("|")]
+
+
+TABLE = table()
+CELLS = [(call, caller, said) for call, row in TABLE.items() for caller, said in row.items()]
+
+
+def test_the_table_has_every_call_of_the_app_and_every_kind_of_caller() -> None:
+    routes = {f"{method} {path}" for path, methods in app.app.routes.items() for method in methods}
+    told = {call for call in TABLE if not call.startswith("socket")}
+    assert told == routes, "a call needs a row in docs/security.md, and how it is made in calls.py"
+    assert TABLE.keys() == CALLS.keys()
+    assert all(list(row) == list(CALLERS) for row in TABLE.values())
+
+
+@pytest.fixture(scope="module")
+def untouched() -> Scene:
+    """Shared by all who get nothing of it."""
+    return Scene()
+
+
+@pytest.mark.parametrize(("call", "caller", "said"), CELLS, ids=lambda value: value)
+def test_each_caller_may_do_what_the_table_says_and_no_more(
+    call: str, caller: str, said: str, untouched: Scene
+) -> None:
+    scene = Scene() if said == "yes" else untouched
+    answer = CALLS[call](scene, scene.caller(caller, side_of(call)))
+    if said in ("yes", "own"):
+        assert answer.status in (200, 201), answer
+    else:
+        status, code = said.split()
+        assert (answer.status, answer.code) == (int(status), code.strip("`"))
+    if said != "yes":
+        assert not shows(answer, scene)
+        assert [message["body"] for message in scene.visitor.drained()] == [SECRET]
+    elif call.startswith(("GET /chatbot", "GET /admin/chatbot", "socket")):
+        assert shows(answer, scene)
+
+
+def side_of(call: str) -> str:
+    return "visitor" if "/chatbot/" in call and "/admin" not in call else "admin"
+
+
+def shows(answer: Answer, scene: Scene) -> bool:
+    """Is anything of the scene's conversation in the answer?"""
+    return SECRET in answer.raw or scene.id in answer.raw
