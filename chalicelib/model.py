@@ -1,7 +1,7 @@
 """The nouns, as plain immutable values. Times are epoch milliseconds unless a name says seconds."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Role = Literal["visitor", "admin"]
@@ -141,3 +141,16 @@ class Site:
     enabled: bool = True
     poll_ms: int = 1000
     check_ms: int = 30000
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One line of a site's audit log. `id` sorts by time."""
+
+    id: str
+    at: int
+    actor: str
+    action: str
+    target: str
+    address: str
+    details: dict[str, str | int | bool] = field(default_factory=dict)

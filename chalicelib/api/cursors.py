@@ -1,23 +1,24 @@
-"""The inbox's cursors: a sort key, made opaque, so that pages hand it back and never take it apart."""
+"""Cursors of lists: a sort key, made opaque, so that pages hand it back and never take it apart."""
 
 import base64
 import re
 
 from chalicelib.errors import InvalidField
 
-SORT_KEY = re.compile(r"[0-9]{13}(#c_[A-Za-z0-9_-]{16})?")
+INBOX_KEY = re.compile(r"[0-9]{13}(#c_[A-Za-z0-9_-]{16})?")
+AUDIT_KEY = re.compile(r"[0-9]{13}#[A-Za-z0-9_-]{8}")
 
 
 def encode(sort_key: str) -> str:
     return base64.urlsafe_b64encode(sort_key.encode()).decode().rstrip("=")
 
 
-def decode(cursor: str, field: str) -> str:
+def decode(cursor: str, field: str, pattern: re.Pattern[str] = INBOX_KEY) -> str:
     """Raises `InvalidField` (`since_invalid`, `before_invalid`) for what was never handed out."""
     try:
         sort_key = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
     except ValueError:
         sort_key = ""
-    if not SORT_KEY.fullmatch(sort_key):
-        raise InvalidField(f"{field}_invalid", field, "This is not a cursor from an answer of the inbox.")
+    if not pattern.fullmatch(sort_key):
+        raise InvalidField(f"{field}_invalid", field, "This is not a cursor from an answer of this call.")
     return sort_key

@@ -37,7 +37,7 @@ ClientId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 MessageId = Annotated[int, Field(ge=0, le=LARGEST_ID)]
 QueryId = Annotated[int, BeforeValidator(digits), Field(ge=0, le=LARGEST_ID)]
 QueryLimit = Annotated[int, BeforeValidator(digits), Field(ge=1, le=200)]
-InboxCursor = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+Cursor = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 
 class Schema(BaseModel):
@@ -80,6 +80,11 @@ class Resume(Frame):
 
 
 class InboxQuery(Schema):
-    since: InboxCursor | None = None
-    before: InboxCursor | None = None
+    since: Cursor | None = None
+    before: Cursor | None = None
+    limit: QueryLimit = 50
+
+
+class AuditQuery(Schema):
+    before: Cursor | None = None
     limit: QueryLimit = 50

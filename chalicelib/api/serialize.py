@@ -1,5 +1,6 @@
 """From values to what pages receive. Compact: an empty poll's body stays under 300 bytes."""
 
+import dataclasses
 import json
 from typing import Any
 
@@ -11,7 +12,7 @@ from chalicelib.chat.messages import Page
 from chalicelib.config import config
 from chalicelib.errors import Refusal
 from chalicelib.events import message_fields, read_marks
-from chalicelib.model import Conversation, Site
+from chalicelib.model import AuditEntry, Conversation, Site
 
 
 def answer(status: int, body: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
@@ -61,6 +62,13 @@ def inbox_page(page: InboxPage) -> dict[str, Any]:
         "cursor": cursors.encode(page.cursor),
         "has_more": page.has_more,
         "older": cursors.encode(page.older) if page.older else None,
+    }
+
+
+def audit_page(entries: list[AuditEntry], older: str | None) -> dict[str, Any]:
+    return {
+        "entries": [dataclasses.asdict(entry) for entry in entries],
+        "older": cursors.encode(older) if older else None,
     }
 
 

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from pynamodb.attributes import BooleanAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.connection import Connection, TableConnection
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
@@ -120,3 +120,18 @@ class SiteRow(Row):
     enabled = BooleanAttribute()
     poll_ms = NumberAttribute()
     check_ms = NumberAttribute()
+
+
+class AuditRow(Row):
+    class Meta:
+        table_name = table("audit")
+
+    site_id = UnicodeAttribute(hash_key=True)
+    entry_id = UnicodeAttribute(range_key=True)  # the time, then something random
+    at = NumberAttribute()
+    actor = UnicodeAttribute()
+    action = UnicodeAttribute()
+    target = UnicodeAttribute()
+    address = UnicodeAttribute()
+    details = JSONAttribute()
+    expires_at = NumberAttribute()  # epoch seconds; the table's TTL

@@ -22,6 +22,7 @@ KEYS = {
     "conversations": ("conversation_id",),
     "messages": ("conversation_id", "id"),
     "connections": ("audience", "connection_id"),
+    "audit": ("site_id", "entry_id"),
 }
 INDEX_KEYS = {"conversations": ("site_id", "changed")}
 

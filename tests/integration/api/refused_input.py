@@ -140,9 +140,14 @@ def beyond_the_log() -> list[Case]:
 
 
 def cursors() -> list[Case]:
+    def audited(stage: Stage, query: str) -> Answer:
+        return stage.admin.get(f"/admin/audit?{query}")
+
     return [
         *each(400, "since_invalid", NO_CURSORS, lambda stage, value: stage.inbox(f"since={value}")),
         *each(400, "before_invalid", NO_CURSORS, lambda stage, value: stage.inbox(f"before={value}")),
+        Case(400, "before_invalid", "an inbox's, of the audit log", lambda stage: audited(stage, f"before={CURSOR}")),
+        Case(400, "limit_invalid", "the audit log's", lambda stage: audited(stage, "limit=0")),
         Case(400, "since_invalid", "two", lambda stage: stage.inbox(f"since={CURSOR}&since={CURSOR}")),
         Case(400, "before_invalid", "two", lambda stage: stage.inbox(f"before={CURSOR}&before={CURSOR}")),
     ]

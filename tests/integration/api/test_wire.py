@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib import audit
 from tests.calling import PASSWORD, Api, Seat, Shop, across
 from tests.integration import sockets
 
@@ -23,6 +24,9 @@ VARYING = {
     "last_at",
     "sent_at",
     "cursor",
+    "older",
+    "at",
+    "target",
     "email",
 }
 VARYING |= {"socket_url", "widget_token"}
@@ -55,6 +59,12 @@ class Story:
         self.answered()
         self.visitor.mark_read(2)
 
+    def written_down(self) -> None:
+        (entry,) = fixture("calls", "admin_audit")["response"]["body"]["entries"]
+        about = {name: entry[name] for name in ("actor", "action", "target", "address")}
+        for _ in range(2):
+            audit.record(self.shop.site.site_id, **about, **entry["details"])
+
     def replayed(self, request: dict[str, Any]) -> Any:
         """Sends a fixture's request, with this story's own ids and secrets in the places of its."""
         own = {
@@ -85,6 +95,7 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_reply": Story.asked,
     "admin_mark_read": Story.asked,
     "admin_ticket": lambda story: None,
+    "admin_audit": Story.written_down,
     "refused": lambda story: None,
 }
 

@@ -1,0 +1,80 @@
+"""The audit log: what was decided stands there, newest first, and nothing that stands there is ever changed."""
+
+import time
+
+import pytest
+
+from chalicelib import audit
+from chalicelib.model import AuditEntry
+from chalicelib.storage import audit as rows
+from tests.calling import Answer, Shop
+from tests.integration.engine import failing, refuses, seen, unreachable
+from tests.integration.log_lines import logged
+
+
+def written(shop: Shop, how_many: int) -> list[str]:
+    """Writes entries and returns what they are about, newest first."""
+    targets = [f"c_{number:016d}" for number in range(how_many)]
+    for target in targets:
+        audit.record(shop.site.site_id, "a_1", "conversation.erased", target, "203.0.113.7", messages=2)
+        time.sleep(0.002)  # their order is by the millisecond
+    return targets[::-1]
+
+
+def targets(answer: Answer) -> list[str]:
+    assert answer.status == 200, answer
+    return [entry["target"] for entry in answer.body["entries"]]
+
+
+def test_what_was_done_is_read_with_who_and_when_and_from_where() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    before = int(time.time() * 1000)
+    (target,) = written(shop, 1)
+    entry = admin.get("/admin/audit?limit=1").body["entries"][0]
+    assert (entry["actor"], entry["action"], entry["target"]) == ("a_1", "conversation.erased", target)
+    assert (entry["address"], entry["details"]) == ("203.0.113.7", {"messages": 2})
+    assert before <= entry["at"] <= time.time() * 1000
+
+
+def test_pages_go_back_newest_first_without_repeating_one() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    expected = written(shop, 5)
+    first = admin.get("/admin/audit?limit=2")
+    second = admin.get(f"/admin/audit?limit=2&before={first.body['older']}")
+    third = admin.get(f"/admin/audit?limit=1&before={second.body['older']}")
+    assert targets(first) + targets(second) + targets(third) == expected
+
+
+def test_another_sites_entries_are_not_in_it() -> None:
+    shop, other = Shop(), Shop()
+    written(other, 1)
+    assert "conversation.erased" not in [entry["action"] for entry in shop.admin().get("/admin/audit").body["entries"]]
+
+
+@pytest.mark.parametrize("fault", [unreachable, refuses("ThrottlingException"), refuses("ValidationException")])
+def test_what_cannot_be_written_down_fails_nobody_and_stands_in_the_servers_log(fault: object) -> None:
+    shop = Shop()
+    with failing("PutItem", fault), logged() as log:  # type: ignore[arg-type]
+        audit.record(shop.site.site_id, "a_1", "conversation.erased", "c_1", "")
+    (failure,) = log.events("audit_failed")
+    assert (failure["actor"], failure["action"], failure["target"]) == ("a_1", "conversation.erased", "c_1")
+
+
+def test_an_entry_is_put_where_nothing_is_and_never_over_another() -> None:
+    shop = Shop()
+    entry = AuditEntry("1784188800000#kq3Vd1cN", 1784188800000, "a_1", "session.begun", "a_1", "")
+    rows.add(shop.site.site_id, entry, expires_at=2_000_000_000)
+    with pytest.raises(Exception, match="ConditionalCheckFailed"):
+        rows.add(shop.site.site_id, entry, expires_at=2_000_000_000)
+
+
+def test_an_entry_costs_one_write_and_is_kept_for_400_days() -> None:
+    shop = Shop()
+    with seen() as requests:
+        written(shop, 1)
+    ((operation, parameters),) = requests
+    assert operation == "PutItem"
+    days = (int(parameters["Item"]["expires_at"]["N"]) - time.time()) / 86400
+    assert days == pytest.approx(400, abs=0.01)
