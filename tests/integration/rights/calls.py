@@ -64,6 +64,7 @@ CALLS: dict[str, Make] = {
         f"/admin/chatbot/{scene.id}/mark-read", {"id": 1}
     ),
     "POST /admin/ticket": lambda _, api: api.post("/admin/ticket"),
+    "GET /admin/audit": lambda _, api: api.get("/admin/audit"),
     "socket: hear an event": heard,
     "socket: resume": resumed,
 }
