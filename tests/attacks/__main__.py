@@ -1,0 +1,36 @@
+"""Starts the local run and attacks it: python -m tests.attacks. Ends with 1 if an attack gets through."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from devtools import pages
+from tests.attacks.attacks import ATTACKS, title
+from tests.attacks.target import Breach, Target
+from tests.localrun import LocalRun
+
+
+def main() -> int:
+    pages.build()
+    with tempfile.TemporaryDirectory(prefix="porchlight-attacks-") as folder:
+        run = LocalRun(Path(folder))
+        try:
+            run.start()
+            return 1 if breaches(Target(run)) else 0
+        finally:
+            run.stop()
+
+
+def breaches(target: Target) -> int:
+    got_through = 0
+    for attack in ATTACKS:
+        try:
+            print(f"held      {attack(target):>3} attempts  {title(attack)}", flush=True)
+        except Breach as breach:
+            got_through += 1
+            print(f"BREACHED               {title(attack)} {breach}", flush=True)
+    return got_through
+
+
+if __name__ == "__main__":
+    sys.exit(main())

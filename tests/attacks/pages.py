@@ -1,0 +1,82 @@
+"""Attacks by way of web pages."""
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.attacks.target import Breach, Target, refused
+from tests.e2e.browser import chromium
+from tests.e2e.dashboard_page import DashboardPage
+
+PAYLOADS = [
+    "<img src=x onerror=\"document.title='breached'\">",
+    "<script>document.title='breached'</script>",
+    "<svg/onload=document.title='breached'>",
+    "javascript:document.title='breached'",
+    "https://evil.example/\"onmouseover=\"document.title='breached'",
+    "data:text/html,<script>parent.document.title='breached'</script>",
+    '<a href="javascript:alert(1)">https://shop.example</a>',
+    "{{constructor.constructor('document.title=\"breached\"')()}}",
+    "<iframe srcdoc=\"<script>parent.document.title='breached'</script>\"></iframe>",
+    "<style>*{display:none}</style>",
+]
+
+
+def call_from_another_page(target: Target) -> int:
+    """Embed the widget elsewhere, or ride on somebody's session from another page."""
+    host = target.url.removeprefix("http://")
+    look_alikes = [
+        "https://evil.example",
+        f"http://{host}.evil.example",
+        f"http://evil.example/{host}",
+        f"http://evil-{host}",
+        f"https://{host}",
+        f"http://{host}0",
+        f"http://user@{host}",
+        target.url.upper() + "/",
+        "null",
+        "file://",
+    ]
+    victim = target.victim("hello")
+    for origin in look_alikes:
+        asked = target.api("POST", "/chatbot/session", {"widget_token": target.widget_token}, origin=origin)
+        refused(asked, 403, what=f"a session for {origin}")
+        stolen = target.api("GET", "/chatbot/messages", token=victim["token"], origin=origin)
+        refused(stolen, 403, what=f"a stolen token used at {origin}")
+    form = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"token={victim['token']}"}
+    for path in ("/chatbot/message", "/admin/session"):
+        reply = target.api("POST", path, b"email=a&password=b", origin="https://evil.example", **form)
+        refused(reply, 401, 415, what=f"a form posted to {path}")
+        if "set-cookie" in reply.headers or "access-control-allow-credentials" in reply.headers:
+            raise Breach(f"credentials that a browser sends by itself: {reply.headers}")
+    return 2 * len(look_alikes) + 2
+
+
+def run_a_script_in_the_dashboard(target: Target) -> int:
+    """Write a message that runs as code when an admin reads it."""
+    session = target.visitor()
+    for after, payload in enumerate(PAYLOADS):
+        assert target.send(session["token"], payload, after).status == 201
+    with chromium() as browser:
+        page = browser.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("dialog", lambda dialog: asked.append(dialog.message))
+        admin = DashboardPage(page, target.url).visit()
+        admin.sign_in(target.run.admin_email, target.run.admin_password)
+        admin.open(session["conversation_id"])
+        admin.log.shows(*PAYLOADS)
+        inspect(page, admin.log.element, asked, target)
+    return len(PAYLOADS)
+
+
+def inspect(page: Page, log: Any, asked: list[str], target: Target) -> None:
+    if "breached" in page.title():
+        raise Breach("a message has run as code")
+    if log.locator("img, script, iframe, style, object, embed").count():
+        raise Breach("a message has become an element")
+    links = log.locator("a").evaluate_all("links => links.map(({href}) => href)")
+    if any(not link.startswith(("http://", "https://", "mailto:")) for link in links):
+        raise Breach(f"a link that runs: {links}")
+    if elsewhere := [url for url in asked if not url.startswith((target.url, "data:image/svg"))]:
+        raise Breach(f"a message has made the page ask for {elsewhere}")

@@ -1,0 +1,36 @@
+"""Attacks of one visitor on another."""
+
+from websockets.sync.client import connect
+
+from tests.attacks.target import Breach, Target, refused
+
+SECRET = "my order number is 4711-0815"
+
+
+def read_anothers_conversation(target: Target) -> int:
+    """Read, write or follow another visitor's conversation with a token of one's own."""
+    victim, attacker = target.victim(SECRET), target.victim("hello")
+    id, token = victim["conversation_id"], attacker["token"]
+    for field in ("conversation_id", "conversation", "conv", "visitor_id"):
+        body = {"client_id": "attack-00000001", "body": "got you", "after": 0, field: id}
+        refused(target.api("POST", "/chatbot/message", body, token=token), 400, what=f"another {field} in the body")
+        refused(target.api("GET", f"/chatbot/messages?{field}={id}", token=token), 400, what=f"another {field}")
+    for method, path in (("GET", "messages"), ("POST", "reply"), ("POST", "mark-read")):
+        refused(target.api(method, f"/admin/chatbot/{id}/{path}", {}, token=token), 401, what="an admin's call")
+    for there in (target.api("GET", "/chatbot/messages", token=token), asked_by_socket(target, token, id)):
+        if SECRET in str(there) or id in str(there):
+            raise Breach(f"the conversation of another visitor in {there}")
+    page = target.api("GET", "/chatbot/messages", token=victim["token"]).body
+    if [message["body"] for message in page["messages"]] != [SECRET]:
+        raise Breach(f"the conversation of another visitor is changed: {page}")
+    return 13
+
+
+def asked_by_socket(target: Target, token: str, id: str) -> list[str]:
+    """What a socket of one's own says about the conversation, while its owner writes on."""
+    ticket = target.api("POST", "/chatbot/ticket", token=token).body["ticket"]
+    address = f"{target.url.replace('http', 'ws', 1)}/api"
+    protocols = ["porchlight.v1", f"ticket.{ticket}"]
+    with connect(address, subprotocols=protocols, origin=target.url) as socket:  # type: ignore[arg-type]
+        socket.send(f'{{"type":"resume","cursors":{{"{id}":0}}}}')
+        return [str(socket.recv(timeout=5)).replace(f'"cursors":{{"{id}"', "")]
