@@ -6,6 +6,7 @@ import { html } from "../client/ui/html.js";
 import { loadConfig } from "./config.js";
 import { Dashboard } from "./dashboard.js";
 import { createDrafts } from "./drafts.js";
+import { Framed } from "./framed.js";
 import { createPreferences } from "./preferences.js";
 import { createRoute } from "./route.js";
 import { createSessionStore } from "./session_store.js";
@@ -17,20 +18,25 @@ const tab = tolerantStorage(() => sessionStorage);
 const browser = tolerantStorage(() => localStorage);
 const root = document.getElementById("app");
 
-try {
-  const { api } = await loadConfig(fetch, document.baseURI);
-  render(
-    html`<${Dashboard}
-      apiBase=${api}
-      env=${browserEnv()}
-      sessions=${createSessionStore({ storage: tab, now: Date.now })}
-      drafts=${createDrafts(tab)}
-      preferences=${createPreferences(browser)}
-      route=${createRoute(window)}
-    />`,
-    root,
-  );
-} catch (error) {
-  console.error(error);
-  render(html`<${StartFailed} />`, root);
+if (window.top !== window.self) render(html`<${Framed} />`, root);
+else await start();
+
+async function start() {
+  try {
+    const { api } = await loadConfig(fetch, document.baseURI);
+    render(
+      html`<${Dashboard}
+        apiBase=${api}
+        env=${browserEnv()}
+        sessions=${createSessionStore({ storage: tab, now: Date.now })}
+        drafts=${createDrafts(tab)}
+        preferences=${createPreferences(browser)}
+        route=${createRoute(window)}
+      />`,
+      root,
+    );
+  } catch (error) {
+    console.error(error);
+    render(html`<${StartFailed} />`, root);
+  }
 }

@@ -44,3 +44,22 @@ def test_both_pages_are_served_with_a_policy_that_forbids_inline_code(visitor, a
         policy = page.request.get(page.url).headers["content-security-policy"]
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
+
+
+def test_the_dashboard_does_not_run_inside_another_page_even_where_no_header_forbids_it(new_context, local_run):
+    page = new_context().new_page()
+    page.route("**/admin/", without_policy_header)
+    page.route("**/embedding", lambda route: route.fulfill(body=EMBEDDING, content_type="text/html"))
+    page.goto(f"{local_run.url}/embedding")
+    frame = page.frame_locator("iframe")
+    expect(frame.get_by_role("link", name="Open the dashboard")).to_be_visible()
+    expect(frame.get_by_label("Password", exact=True)).to_have_count(0)
+
+
+EMBEDDING = "<title>A prize for you</title><iframe src='/admin/' width='800' height='600'></iframe>"
+
+
+def without_policy_header(route):
+    answer = route.fetch()
+    headers = {name: value for name, value in answer.headers.items() if name != "content-security-policy"}
+    route.fulfill(response=answer, headers=headers)

@@ -14,6 +14,9 @@ export const enDashboard = {
   "start.failed_title": "The dashboard could not start",
   "start.failed_text": "Its settings could not be loaded. Check your connection, then try again.",
   "start.again": "Try again",
+  "framed.title": "This page is inside another one",
+  "framed.text": "To keep your conversations safe, the dashboard only works in a window of its own.",
+  "framed.open": "Open the dashboard",
 
   "sign_in.title": "Sign in",
   "sign_in.lede": "Answer the people at your door.",
