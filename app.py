@@ -6,7 +6,7 @@ from chalice import Chalice
 from chalice.app import WebsocketEvent
 
 from chalicelib import logs
-from chalicelib.api import admin, privacy, socket, visitor
+from chalicelib.api import admin, description, privacy, socket, visitor
 
 logs.set_up()
 
@@ -15,6 +15,7 @@ app.experimental_feature_flags.update(["WEBSOCKETS"])
 app.register_blueprint(visitor.blueprint)
 app.register_blueprint(admin.blueprint)
 app.register_blueprint(privacy.blueprint)
+app.register_blueprint(description.blueprint)
 
 
 # Chalice deploys each of these as a Lambda of its own, by its name here: do not rename or move them.

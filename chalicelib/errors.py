@@ -8,13 +8,14 @@ class Refusal(Exception):
     """Something the caller asked for and does not get. Nothing was stored.
 
     Attributes: `status` (HTTP), `code` (stable), `message` (for people), `field` (of the request, or None),
-    `retry_after` (seconds, or None: repeating the same request is pointless).
+    `retry_after` (seconds, or None: repeating the same request is pointless), `socket_only` (no HTTP call meets it).
     """
 
     status = 400
     code = "refused"
     message = "This request was refused."
     retry_after: int | None = None
+    socket_only = False
 
     def __init__(self, field: str | None = None, message: str | None = None) -> None:
         self.field = field
@@ -91,6 +92,7 @@ class SiteDisabled(Refusal):
 
 class TicketInvalid(Refusal):
     status = 401
+    socket_only = True
     code = "ticket_invalid"
     message = "This ticket is unknown, used or expired."
 
@@ -137,15 +139,18 @@ class Internal(Refusal):
 
 
 class FrameInvalid(Refusal):
+    socket_only = True
     code = "frame_invalid"
     message = "A frame is a JSON object with a type."
 
 
 class FrameUnknown(Refusal):
+    socket_only = True
     code = "frame_unknown"
     message = "This type of frame is not known."
 
 
 class ConnectionUnknown(Refusal):
+    socket_only = True
     code = "connection_unknown"
     message = "This socket hears nothing any more. Open another one."

@@ -16,6 +16,7 @@ import app
 from chalicelib.identity import accounts
 from chalicelib.model import Site
 from chalicelib.storage import sites
+from tests.contract import held
 
 ORIGIN = "https://shop.example"
 ADDRESS = "192.0.2.1"
@@ -66,7 +67,10 @@ class Api:
         return self.call("POST", path, body, **headers)
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
-        """`body`: a value to send as JSON, or bytes to send as they are. Header names: `_` for `-`."""
+        """`body`: a value to send as JSON, or bytes to send as they are. Header names: `_` for `-`.
+
+        Whatever is answered is held against the contract's document.
+        """
         sent = {"content-type": "application/json", "x-forwarded-for": self.address}
         if self.origin:
             sent["origin"] = self.origin
@@ -74,12 +78,14 @@ class Api:
             sent["authorization"] = f"Bearer {self.token}"
         sent |= {name.replace("_", "-").lower(): value for name, value in headers.items()}
         response = gateway().handle_request(method, path, sent, as_sent(body))
-        return Answer(
+        answer = Answer(
             status=response["statusCode"],
             body=json.loads(response["body"]) if response["body"] else {},
             headers={name.lower(): value for name, value in response["headers"].items()},
             raw=response["body"],
         )
+        held.hold(method, path, answer.status, answer.body)
+        return answer
 
 
 def as_sent(body: Any) -> str | bytes | None:

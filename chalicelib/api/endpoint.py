@@ -1,7 +1,7 @@
 """The one wrapper around every HTTP call: who calls, what was sent, what a refusal is answered with, and the log."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from chalice import Blueprint, CORSConfig, Response
 from chalice.app import Request
 
 from chalicelib import logs
-from chalicelib.api import parsing, serialize
+from chalicelib.api import parsing, registry, serialize
 from chalicelib.api.schemas import Schema
 from chalicelib.errors import Internal, Refusal, TokenMissing
 from chalicelib.identity import visitors
@@ -57,11 +57,15 @@ def endpoint(
     caller: str | None,
     body: type[Schema] | None = None,
     query: type[Schema] | None = None,
+    answers: Mapping[int, Any] | None = None,
+    welcomes: str | None = None,
 ) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
     """Registers a handler `(call, **path parameters) -> Response` under `method` and `path`.
 
-    `caller` is "visitor", "admin", or None where no token is needed. Refusals become answers in the one error shape;
-    anything unforeseen becomes `internal` with its trace in the log, and nothing of it in the answer.
+    `caller` is "visitor", "admin", or None where no token is needed; `welcomes` is whose token such a call looks at all
+    the same. `answers` has the body's shape (of `api/answers`) for each status, refusals left out, for `/openapi.json`.
+    Refusals become answers in the one error shape; anything unforeseen becomes `internal` with its trace in the log,
+    and nothing of it in the answer.
     """
 
     def register(handler: Callable[..., Response]) -> Callable[..., Response]:
@@ -109,6 +113,8 @@ def endpoint(
             )
 
         view.__name__ = handler.__name__
+        name = f"{handler.__module__.rpartition('.')[2]}.{handler.__name__}"
+        registry.CALLS.append(registry.Registered(method, path, name, caller, welcomes, body, query, answers or {}))
         blueprint.route(path, methods=[method], cors=CORS, content_types=[], name=handler.__name__)(view)
         return handler
 

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from chalicelib.model import MESSAGE_CHARACTERS
@@ -12,6 +12,16 @@ MOST_CURSORS = 20  # in one frame: each is a read
 LARGEST_ID = 2**53 - 1  # the largest whole number that JavaScript holds exactly
 # Control characters but tab, line feed and carriage return; lone surrogates, which no UTF-8 can carry.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+# The rule below, for the contract's document: printable throughout, and somewhere not blank.
+PRINTABLE = r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+NOT_BLANK = r"[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+MESSAGE_SCHEMA = {
+    "type": "string",
+    "maxLength": MESSAGE_CHARACTERS,
+    "pattern": f"^{PRINTABLE}*{NOT_BLANK}{PRINTABLE}*$",
+    "x-codes": ["message_empty", "message_not_text", "message_too_long", "message_unprintable"],
+}
 
 
 def message_text(value: Any) -> str:
@@ -32,11 +42,11 @@ def digits(value: Any) -> Any:
     return int(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,16}", value) else value
 
 
-MessageText = Annotated[str, BeforeValidator(message_text)]
+MessageText = Annotated[str, BeforeValidator(message_text), WithJsonSchema(MESSAGE_SCHEMA)]
 ClientId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 MessageId = Annotated[int, Field(ge=0, le=LARGEST_ID)]
-QueryId = Annotated[int, BeforeValidator(digits), Field(ge=0, le=LARGEST_ID)]
-QueryLimit = Annotated[int, BeforeValidator(digits), Field(ge=1, le=200)]
+QueryId = Annotated[int, Field(ge=0, le=LARGEST_ID), BeforeValidator(digits)]
+QueryLimit = Annotated[int, Field(ge=1, le=200), BeforeValidator(digits)]
 Cursor = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 

@@ -65,6 +65,7 @@ CALLS: dict[str, Make] = {
     ),
     "POST /admin/ticket": lambda _, api: api.post("/admin/ticket"),
     "GET /admin/audit": lambda _, api: api.get("/admin/audit"),
+    "GET /openapi.json": lambda _, api: api.get("/openapi.json"),
     "socket: hear an event": heard,
     "socket: resume": resumed,
 }

@@ -1,0 +1,66 @@
+"""Messages, read marks, and the inbox."""
+
+from typing import Annotated
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from chalicelib.model import SenderType
+
+Number = Annotated[int, Field(ge=0)]
+Time = Annotated[int, Field(ge=0, description="Milliseconds since 1970, UTC")]
+
+
+class Message(TypedDict):
+    id: Annotated[int, Field(ge=1, description="Its number in its conversation: 1, 2, 3 ... without holes")]
+    client_id: str
+    sender_type: SenderType
+    sender_name: str
+    body: str
+    sent_at: Time
+
+
+class ReadMarks(TypedDict):
+    """The highest number that each side has seen."""
+
+    visitor: Number
+    admin: Number
+
+
+class Sent(TypedDict):
+    message: Message
+
+
+class Marked(TypedDict):
+    read: ReadMarks
+
+
+class Messages(TypedDict):
+    messages: list[Message]
+    last_id: Annotated[int, Field(ge=0, description="Where this answer ends and the next question begins")]
+    has_more: bool
+    read: ReadMarks
+
+
+class Visitor(TypedDict):
+    id: str
+    name: str
+
+
+class Conversation(TypedDict):
+    id: str
+    visitor: Visitor
+    status: str
+    created_at: Time
+    last_id: Number
+    last_at: Time
+    last_sender: SenderType
+    preview: str
+    read: ReadMarks
+
+
+class Inbox(TypedDict):
+    conversations: list[Conversation]
+    cursor: Annotated[str, Field(description="For the next poll: since=")]
+    has_more: bool
+    older: Annotated[str | None, Field(description="For the next older page: before=; null at the end")]

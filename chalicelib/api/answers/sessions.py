@@ -1,0 +1,54 @@
+"""Being let in, and the ticket for a socket."""
+
+from typing_extensions import TypedDict
+
+from chalicelib.api.answers.conversations import Number, Time
+
+
+class Intervals(TypedDict):
+    """Milliseconds between questions: while no socket is live, and while one is."""
+
+    poll_ms: Number
+    check_ms: Number
+
+
+class GreetingSite(TypedDict):
+    id: str
+    name: str
+    greeting: str
+
+
+class VisitorSession(TypedDict):
+    token: str
+    expires_at: Time
+    conversation_id: str
+    site: GreetingSite
+    socket_url: str | None
+    intervals: Intervals
+
+
+class SignedInAdmin(TypedDict):
+    id: str
+    name: str
+    email: str
+    role: str
+
+
+class AdminSite(TypedDict):
+    id: str
+    name: str
+    widget_token: str
+
+
+class AdminSession(TypedDict):
+    token: str
+    expires_at: Time
+    admin: SignedInAdmin
+    site: AdminSite
+    socket_url: str | None
+    intervals: Intervals
+
+
+class Ticket(TypedDict):
+    ticket: str
+    expires_at: Time

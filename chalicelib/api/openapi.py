@@ -1,0 +1,145 @@
+"""The OpenAPI 3.1 document of every call: made from the schemas that validate what is sent, the shapes of what is
+answered, and the refusals with their codes. Built once a process, when it is first asked for."""
+
+import re
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from chalicelib.api import refusals
+from chalicelib.api.answers.contract import Error
+from chalicelib.api.registry import CALLS, Registered
+from chalicelib.api.schemas import Schema
+
+VERSION = "1"
+REFERENCE = "#/components/schemas/{model}"
+DESCRIPTION = """Live chat between the visitors of a website and its admins. There are no cookies: a token goes in the
+Authorization header. Every refusal has one shape and a stable code. Answers may gain fields; what is sent may not have
+fields that are not described here. docs/protocol.md tells the rest: how to send, how to catch up, and the socket."""
+CALLERS = {
+    "visitor": "The token of POST /chatbot/session. Pages send their Origin, which must be on the site's list.",
+    "admin": "The token of POST /admin/session.",
+}
+REQUEST_ID = {"description": "Names this call in the server's log", "schema": {"type": "string"}}
+RETRY_AFTER = {"description": "Seconds to wait before the same is sent again", "schema": {"type": "integer"}}
+
+
+class WithoutTitles(GenerateJsonSchema):
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+
+@cache
+def document() -> dict[str, Any]:
+    shapes, definitions = json_schemas()
+    paths: dict[str, Any] = {}
+    for call in CALLS:
+        paths.setdefault(call.path, {})[call.method.lower()] = operation(call, shapes)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Porchlight", "version": VERSION, "description": " ".join(DESCRIPTION.split())},
+        "servers": [{"url": "/api"}],
+        "paths": paths,
+        "components": {
+            "schemas": definitions,
+            "responses": shared_refusals(),
+            "securitySchemes": {
+                name: {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": text}
+                for name, text in CALLERS.items()
+            },
+        },
+    }
+
+
+def json_schemas() -> tuple[dict[Any, Any], dict[str, Any]]:
+    """Returns what stands for each schema and shape, and the definitions that this refers to."""
+    sent = {call.body for call in CALLS if call.body}
+    answered = {Error, *(shape for call in CALLS for shape in call.answers.values())}
+    inputs = [
+        *((each, "validation", TypeAdapter(each)) for each in sorted(sent, key=by_name)),
+        *((each, "serialization", TypeAdapter(each)) for each in sorted(answered, key=by_name)),
+    ]
+    found, together = TypeAdapter.json_schemas(inputs, ref_template=REFERENCE, schema_generator=WithoutTitles)  # type: ignore[arg-type]
+    return {shape: schema for (shape, _), schema in found.items()}, together["$defs"]
+
+
+def by_name(each: Any) -> str:
+    return f"{each.__name__} {each.__module__}"
+
+
+def operation(call: Registered, shapes: dict[Any, Any]) -> dict[str, Any]:
+    said = {
+        "operationId": call.name,
+        "summary": call.name.rpartition(".")[2].replace("_", " ").capitalize(),
+        "tags": [call.name.partition(".")[0]],
+        "security": security(call),
+        "parameters": parameters(call),
+        "responses": {**answers(call, shapes), **refused(call)},
+    }
+    if call.body:
+        said["requestBody"] = {"required": True, "content": {"application/json": {"schema": shapes[call.body]}}}
+    return said
+
+
+def security(call: Registered) -> list[dict[str, list[str]]]:
+    if call.welcomes:
+        return [{}, {call.welcomes: []}]
+    return [{call.caller: []}] if call.caller else []
+
+
+def parameters(call: Registered) -> list[dict[str, Any]]:
+    named = re.findall(r"{(\w+)}", call.path)
+    in_path = [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in named]
+    return in_path + (in_query(call.query) if call.query else [])
+
+
+def in_query(schema: type[Schema]) -> list[dict[str, Any]]:
+    described = schema.model_json_schema(schema_generator=WithoutTitles)
+    required = described.get("required", [])
+    return [
+        {"name": name, "in": "query", "required": name in required, "schema": without_null(rule)}
+        for name, rule in described["properties"].items()
+    ]
+
+
+def without_null(rule: dict[str, Any]) -> dict[str, Any]:
+    """A parameter that may be left out is no parameter that may be null."""
+    if "anyOf" not in rule:
+        return rule
+    return next(option for option in rule["anyOf"] if option != {"type": "null"})
+
+
+def answers(call: Registered, shapes: dict[Any, Any]) -> dict[str, Any]:
+    return {
+        str(status): {
+            "description": "Done",
+            "headers": {"X-Request-Id": REQUEST_ID},
+            "content": {"application/json": {"schema": shapes[shape]}},
+        }
+        for status, shape in call.answers.items()
+    }
+
+
+def refused(call: Registered) -> dict[str, Any]:
+    """What is wrong with the input differs from call to call; the other refusals are shared."""
+    return {
+        str(status): refusal(status, codes) if status == 400 else {"$ref": f"#/components/responses/Refused{status}"}
+        for status, codes in refusals.of(call).items()
+    }
+
+
+def shared_refusals() -> dict[str, Any]:
+    found = {status: codes for call in CALLS for status, codes in refusals.of(call).items() if status != 400}
+    return {f"Refused{status}": refusal(status, found[status]) for status in sorted(found)}
+
+
+def refusal(status: int, codes: list[str]) -> dict[str, Any]:
+    headers = {"X-Request-Id": REQUEST_ID, **({"Retry-After": RETRY_AFTER} if status in (429, 503) else {})}
+    code = {"properties": {"error": {"properties": {"code": {"enum": codes}}}}}
+    return {
+        "description": f"Refused: {', '.join(codes)}",
+        "headers": headers,
+        "content": {"application/json": {"schema": {"allOf": [{"$ref": REFERENCE.format(model="Error")}, code]}}},
+    }

@@ -1,0 +1,46 @@
+"""Which codes each call may be refused with, by status, for the document that describes the calls."""
+
+from collections.abc import Iterator
+
+from chalicelib.api.registry import Registered
+from chalicelib.api.schemas import Schema
+from chalicelib.errors import InvalidField, InvalidJson, Refusal, RequestTooLarge, UnsupportedMediaType
+
+OF_BODIES = {InvalidJson, RequestTooLarge, UnsupportedMediaType}
+ANYWHERE = {429, 500, 503}  # what has nothing to do with what was asked
+
+
+def of(call: Registered) -> dict[int, list[str]]:
+    found: dict[int, set[str]] = {}
+    for refusal in all_refusals(Refusal):
+        if may_meet(call, refusal):
+            found.setdefault(refusal.status, set()).add(refusal.code)
+    for schema in (call.body, call.query):
+        if schema:
+            found.setdefault(400, set()).update(of_schema(schema))
+    return {status: sorted(found[status]) for status in sorted(found)}
+
+
+def all_refusals(parent: type[Refusal]) -> Iterator[type[Refusal]]:
+    for child in parent.__subclasses__():
+        if child is not InvalidField and not child.socket_only:
+            yield child
+        yield from all_refusals(child)
+
+
+def may_meet(call: Registered, refusal: type[Refusal]) -> bool:
+    if refusal.status in ANYWHERE:
+        return True
+    if refusal in OF_BODIES:
+        return call.body is not None
+    return any((call.caller, call.welcomes, call.body, call.query))
+
+
+def of_schema(schema: type[Schema]) -> set[str]:
+    """A rule with codes of its own names them in its JSON schema; the others are named by their field."""
+    codes = {"field_unknown"}
+    for name, rule in schema.model_json_schema()["properties"].items():
+        codes.update(rule.get("x-codes", [f"{name}_invalid"]))
+    if any(field.is_required() for field in schema.model_fields.values()):
+        codes.add("field_missing")
+    return codes

@@ -1,0 +1,100 @@
+"""The contract's document: valid, complete, and true to the fixtures of both languages."""
+
+import inspect
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openapi_spec_validator import validate
+
+import app
+from chalicelib.api import openapi, refusals, schemas
+from chalicelib.api.registry import CALLS, Registered
+from tests.contract import held
+
+FIXTURES = sorted((Path(__file__).parents[3] / "wire" / "calls").glob("*.json"))
+
+
+def call(path: str, method: str = "POST") -> Registered:
+    return next(each for each in CALLS if (each.path, each.method) == (path, method))
+
+
+def parameters(path: str) -> dict[str, dict[str, Any]]:
+    return {each["name"]: each for each in openapi.document()["paths"][path]["get"]["parameters"]}
+
+
+def test_the_document_is_valid_openapi() -> None:
+    validate(openapi.document())
+
+
+def test_every_call_of_the_app_is_in_it_and_no_other() -> None:
+    routes = {(path, method.lower()) for path, methods in app.app.routes.items() for method in methods}
+    told = {(path, method) for path, methods in openapi.document()["paths"].items() for method in methods}
+    assert told == routes
+
+
+@pytest.mark.parametrize("call", CALLS, ids=lambda call: f"{call.method} {call.path}")
+def test_every_call_says_what_it_answers(call: Registered) -> None:
+    assert call.answers, "its endpoint(...) needs answers={status: shape}, a shape of chalicelib/api/answers"
+
+
+@pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.stem)
+def test_every_fixture_is_an_answer_that_its_call_may_give(fixture: Path) -> None:
+    told = json.loads(fixture.read_text(encoding="utf-8"))
+    request, response = told["request"], told["response"]
+    assert held.call_of(request["method"], request["path"])
+    held.hold(request["method"], request["path"], response["status"], response["body"])
+
+
+@pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.stem)
+def test_every_fixtures_request_is_one_that_its_call_takes_unless_it_is_refused(fixture: Path) -> None:
+    told = json.loads(fixture.read_text(encoding="utf-8"))
+    made = held.call_of(told["request"]["method"], told["request"]["path"])
+    assert made
+    assert held.takes(made, told["request"].get("body")) == (told["response"]["status"] < 400)
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (418, {}),
+        (200, {"read": {"visitor": 2}}),
+        (200, {"read": {"visitor": 2, "admin": -1}}),
+        (200, {"read": {"visitor": 2, "admin": 2}, "extra": 1}),
+        (400, {"error": {"code": "password_invalid", "message": "Not of this call."}}),
+        (404, {"message": "Not found"}),
+    ],
+)
+def test_an_answer_outside_the_contract_is_told(status: int, body: Any) -> None:
+    with pytest.raises(AssertionError, match="POST /chatbot/mark-read"):
+        held.hold("POST", "/chatbot/mark-read", status, body)
+
+
+def test_a_number_in_a_query_has_its_bounds_and_what_may_be_left_out_may_not_be_null() -> None:
+    limit = parameters("/chatbot/messages")["limit"]["schema"]
+    assert (limit["type"], limit["minimum"], limit["maximum"]) == ("integer", 1, 200)
+    assert parameters("/admin/chatbot")["since"]["schema"]["type"] == "string"
+
+
+def test_who_may_call_is_told_by_security_schemes() -> None:
+    paths = openapi.document()["paths"]
+    assert paths["/admin/chatbot"]["get"]["security"] == [{"admin": []}]
+    assert paths["/chatbot/message"]["post"]["security"] == [{"visitor": []}]
+    assert paths["/chatbot/session"]["post"]["security"] == [{}, {"visitor": []}]
+    assert paths["/admin/session"]["post"]["security"] == []
+
+
+def test_a_call_names_the_codes_that_it_may_be_refused_with() -> None:
+    told = refusals.of(call("/chatbot/message"))
+    assert {"json_invalid", "field_missing", "field_unknown", "client_id_invalid", "message_empty"} <= set(told[400])
+    assert not {"body_invalid", "limit_invalid", "frame_invalid", "connection_unknown"} & set(told[400])
+    assert told[415] == ["media_type_unsupported"]
+    assert set(refusals.of(call("/openapi.json", "GET"))) <= {429, 500, 503}
+    assert "ticket_invalid" not in told[401]
+
+
+def test_the_codes_of_rules_with_codes_of_their_own_are_those_that_the_rules_raise() -> None:
+    raised = set(re.findall(r'PydanticCustomError\("(\w+)"', inspect.getsource(schemas)))
+    assert set(schemas.MESSAGE_SCHEMA["x-codes"]) == raised
