@@ -17,9 +17,10 @@ class Refusal(Exception):
     retry_after: int | None = None
     socket_only = False
 
-    def __init__(self, field: str | None = None, message: str | None = None) -> None:
+    def __init__(self, field: str | None = None, message: str | None = None, retry_after: int | None = None) -> None:
         self.field = field
         self.message = message or type(self).message
+        self.retry_after = retry_after or type(self).retry_after
         super().__init__(self.code)
 
 
@@ -119,6 +120,22 @@ class AccountExists(Refusal):
     status = 409
     code = "account_exists"
     message = "There is an account with this e-mail address."
+
+
+class TooManyMessages(Refusal):
+    """The visitor writes faster than the site allows. Nothing was stored; the same send may succeed later."""
+
+    status = 429
+    code = "too_many_messages"
+    message = "Too many messages in a short time. Try again in a moment."
+
+
+class TooManyConversations(Refusal):
+    """Too many visitors begin, on the site or from one address. Nothing was stored."""
+
+    status = 429
+    code = "too_many_conversations"
+    message = "Too many new conversations at the moment. Try again later."
 
 
 class Busy(Refusal):

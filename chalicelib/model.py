@@ -16,6 +16,16 @@ def now_ms() -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What a site lets its visitors do. Its admins are not limited."""
+
+    messages_at_once: int = 10
+    message_every_ms: int = 2000  # and after those, one in so many
+    conversations_per_minute: int = 60  # new ones, of the whole site
+    conversations_per_address: int = 20  # new ones, of one address in an hour
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One entry of a conversation's log. `id` is its number there: 1, 2, 3 ... without holes."""
 
@@ -49,6 +59,7 @@ class Conversation:
     preview: str = ""
     visitor_read: int = 0
     admin_read: int = 0
+    refilled_at: int = 0  # when the visitor may send as many messages at once as the site allows; past: now
     changed: str = ""  # sort key of the inbox: time of the last change, then the id
 
 
@@ -72,6 +83,8 @@ class VisitorCaller:
     visitor_id: str
     conversation_id: str
     name: str = "Visitor"
+    address: str = ""  # where this call comes from
+    limits: Limits = Limits()  # of the site
     role: Role = "visitor"
 
     @property
@@ -141,6 +154,7 @@ class Site:
     enabled: bool = True
     poll_ms: int = 1000
     check_ms: int = 30000
+    limits: Limits = Limits()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import os
 import secrets
 
 from chalicelib.identity import accounts
-from chalicelib.model import Site
+from chalicelib.model import Limits, Site
 from chalicelib.storage import sites
 from devserver.arguments import Arguments
 from devserver.tables import create_tables
@@ -29,6 +29,8 @@ def prepare_site(port: int) -> Site:
         widget_token=f"pl_{SITE_ID}_{secrets.token_hex(12)}",
         origins=origins,
         greeting="Hello! Ask us anything about tea, kettles, or your order.",
+        # On a laptop every visitor has one address.
+        limits=Limits(conversations_per_address=10_000, conversations_per_minute=1_000),
     )
     site = dataclasses.replace(site, origins=origins)
     sites.put(site)

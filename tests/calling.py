@@ -14,12 +14,14 @@ from chalice.local import LocalChalice, LocalGateway
 
 import app
 from chalicelib.identity import accounts
-from chalicelib.model import Site
+from chalicelib.model import Limits, Site
 from chalicelib.storage import sites
 from tests.contract import held
 
 ORIGIN = "https://shop.example"
 ADDRESS = "192.0.2.1"
+# Tests write faster than people, all from one address; those of the limits say what they are.
+WIDE = Limits(messages_at_once=1_000_000, conversations_per_minute=1_000_000, conversations_per_address=1_000_000)
 PASSWORD = "correct horse battery staple"
 
 
@@ -138,15 +140,17 @@ class Shop:
     def __init__(self, **settings: Any) -> None:
         site_id = f"s-{secrets.token_hex(6)}"
         token = f"pl_{site_id}_{secrets.token_hex(8)}"
-        fields = {"name": "Fern & Kettle", "origins": (ORIGIN,), "greeting": "Hello! How can we help?", **settings}
-        self.site = Site(site_id=site_id, widget_token=token, **fields)
+        fields = {"name": "Fern & Kettle", "origins": (ORIGIN,), "greeting": "Hello! How can we help?"}
+        self.site = Site(site_id=site_id, widget_token=token, **{"limits": WIDE, **fields, **settings})
         sites.put(self.site)
 
-    def visitor(self, earlier: str | None = None) -> Seat:
+    def visitor(self, earlier: str | None = None, address: str = ADDRESS) -> Seat:
         """Opens a visitor's session; `earlier` is the token of one before."""
         session = Api(earlier).post("/chatbot/session", {"widget_token": self.site.widget_token})
         assert session.status == 200, session
-        return Seat(Api(session.body["token"]), session.body["conversation_id"], "/message", "/chatbot")
+        return Seat(
+            Api(session.body["token"], address=address), session.body["conversation_id"], "/message", "/chatbot"
+        )
 
     def account(self, name: str = "Maya", password: str = PASSWORD) -> str:
         """Makes an admin's account and returns its e-mail address."""

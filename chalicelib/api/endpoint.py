@@ -27,11 +27,11 @@ CORS = CORSConfig(
 AGENT_CHARACTERS = 200
 
 
-def recognise_admin(token: str, origin: str | None) -> AdminCaller:
+def recognise_admin(token: str, origin: str | None, address: str) -> AdminCaller:
     return verify_admin(token)
 
 
-RECOGNISE: dict[str | None, Callable[[str, str | None], Caller]] = {
+RECOGNISE: dict[str | None, Callable[[str, str | None, str], Caller]] = {
     "visitor": visitors.recognise,
     "admin": recognise_admin,
 }
@@ -99,16 +99,16 @@ def endpoint(
 
         def parsed(request: Request) -> Call:
             token = bearer_token(request)
-            origin = request.headers.get("origin")
+            origin, address = request.headers.get("origin"), source_address(request)
             if caller and token is None:
                 raise TokenMissing()
             return Call(
-                caller=RECOGNISE[caller](token, origin) if caller and token else None,
+                caller=RECOGNISE[caller](token, origin, address) if caller and token else None,
                 body=parsing.body(request, body) if body else None,
                 query=parsing.query(request, query) if query else None,
                 origin=origin,
                 token=token,
-                address=source_address(request),
+                address=address,
                 agent=request.headers.get("user-agent", "")[:AGENT_CHARACTERS],
             )
 

@@ -10,7 +10,7 @@ import random
 import time
 from collections.abc import Iterator
 
-from chalicelib.chat import conversations
+from chalicelib.chat import conversations, limits
 from chalicelib.errors import Busy, CursorAhead, CursorBehind
 from chalicelib.model import Caller, Conversation, Draft, Message, now_ms
 from chalicelib.storage import messages
@@ -26,10 +26,13 @@ LOOK_BACK = 1000  # numbers read for a retry at most: what a send may cost has a
 def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message, Conversation, bool]:
     """Returns the stored message, its conversation, and whether this call stored it (a retry finds it stored).
 
-    Raises `ConversationNotFound`, `CursorAhead`, `CursorBehind`, or `Busy` when contention or the store won: retrying
-    is safe.
+    A stored message is found before any limit is asked, so that it is acknowledged whatever was sent since.
+
+    Raises `ConversationNotFound`, `CursorAhead`, `CursorBehind`, `TooManyMessages`, `TooManyConversations`, or `Busy`
+    when contention or the store won: retrying is safe.
     """
     looked_up_to = draft.after
+    begun = False
     for _ in attempts():
         try:
             conversation = conversations.load(caller, conversation_id)
@@ -42,6 +45,10 @@ def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message,
                 return stored, conversation, False
             looked_up_to = conversation.last_id
             message, grown = next_of(conversation, draft)
+            grown = limits.paced(caller, grown)
+            if not conversation.stored and not begun:
+                limits.begin(caller)
+                begun = True
             messages.place(message, grown, previous=conversation)
             return message, grown, True
         except (LostRace, Busy):

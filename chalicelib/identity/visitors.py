@@ -1,5 +1,6 @@
 """Visitors: a page shows its site's widget token from an allowed origin and gets a token for one conversation."""
 
+import dataclasses
 import hmac
 import re
 import secrets
@@ -29,7 +30,7 @@ def admit(widget_token: str, origin: str | None, earlier_token: str | None) -> t
     return site, new_visitor(site.site_id)
 
 
-def recognise(token: str, origin: str | None) -> VisitorCaller:
+def recognise(token: str, origin: str | None, address: str) -> VisitorCaller:
     """Says who a visitor token speaks for, while its site is served and its page allowed.
 
     A browser leaves the origin out when it reads from the page's own host; a page elsewhere always names its own.
@@ -42,7 +43,7 @@ def recognise(token: str, origin: str | None) -> VisitorCaller:
     check_open(site)
     if origin is not None and origin not in site.origins:
         raise OriginNotAllowed()
-    return caller
+    return dataclasses.replace(caller, address=address, limits=site.limits)
 
 
 def check_open(site: Site) -> None:

@@ -3,7 +3,7 @@
 import dataclasses
 import time
 
-from chalicelib.model import Site
+from chalicelib.model import Limits, Site
 from chalicelib.storage.faults import passing_as_busy
 from chalicelib.storage.tables import SiteRow
 
@@ -30,10 +30,22 @@ def get(site_id: str) -> Site | None:
 
 @passing_as_busy()
 def put(site: Site) -> None:
-    SiteRow(**{**dataclasses.asdict(site), "origins": list(site.origins)}).save()
+    to_row(site).save()
     known.pop(site.site_id, None)
 
 
+def to_row(site: Site) -> SiteRow:
+    fields = {name: getattr(site, name) for name in names(Site) if name != "limits"}
+    return SiteRow(**{**fields, **dataclasses.asdict(site.limits), "origins": list(site.origins)})
+
+
 def from_row(row: SiteRow) -> Site:
-    fields = {field.name: getattr(row, field.name) for field in dataclasses.fields(Site)}
-    return Site(**{**fields, "origins": tuple(row.origins)})
+    """What a row lacks was not a setting when it was stored: it has the value that a new site has."""
+    limits = {name: getattr(row, name) for name in names(Limits) if getattr(row, name) is not None}
+    fields = {name: getattr(row, name, None) for name in names(Site)}
+    given = {name: value for name, value in fields.items() if value is not None}
+    return Site(**{**given, "origins": tuple(row.origins), "limits": Limits(**limits)})
+
+
+def names(values: type[Site] | type[Limits]) -> list[str]:
+    return [field.name for field in dataclasses.fields(values)]

@@ -63,6 +63,7 @@ class ConversationRow(Row):
     preview = UnicodeAttribute()
     visitor_read = NumberAttribute()
     admin_read = NumberAttribute()
+    refilled_at = NumberAttribute(default=0)
     changed = UnicodeAttribute()
     inbox = InboxIndex()
 
@@ -120,6 +121,11 @@ class SiteRow(Row):
     enabled = BooleanAttribute()
     poll_ms = NumberAttribute()
     check_ms = NumberAttribute()
+    # Sites that were stored before these were settings lack them.
+    messages_at_once = NumberAttribute(null=True)
+    message_every_ms = NumberAttribute(null=True)
+    conversations_per_minute = NumberAttribute(null=True)
+    conversations_per_address = NumberAttribute(null=True)
 
 
 class AuditRow(Row):
@@ -135,3 +141,14 @@ class AuditRow(Row):
     address = UnicodeAttribute()
     details = JSONAttribute()
     expires_at = NumberAttribute()  # epoch seconds; the table's TTL
+
+
+class LimitRow(Row):
+    """How often something has happened in a span of time; the key names both."""
+
+    class Meta:
+        table_name = table("limits")
+
+    key = UnicodeAttribute(hash_key=True)
+    counted = NumberAttribute(null=True)
+    expires_at = NumberAttribute()  # epoch seconds; the table's TTL, which deletes late

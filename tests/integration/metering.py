@@ -22,6 +22,7 @@ KEYS = {
     "conversations": ("conversation_id",),
     "messages": ("conversation_id", "id"),
     "connections": ("audience", "connection_id"),
+    "limits": ("key",),
     "audit": ("site_id", "entry_id"),
 }
 INDEX_KEYS = {"conversations": ("site_id", "changed")}
@@ -47,10 +48,12 @@ def metered() -> Iterator[Bill]:
     def rule(operation: str, parameters: dict[str, Any], forward: Forward) -> dict[str, Any]:
         bill.requests.append(operation)
         before = [stored(write) for write in writes_of(operation, parameters)]
-        answer = forward()
-        if before:
-            charge_writes(bill, operation, parameters, before)
-        else:
+        try:
+            answer = forward()
+        finally:  # a write whose condition fails is charged too
+            if before:
+                charge_writes(bill, operation, parameters, before)
+        if not before:
             strong = parameters.get("ConsistentRead", False)
             items = answer.get("Items", [answer.get("Item", {})])
             units = max(1, math.ceil(sum(map(size, items)) / 4096))

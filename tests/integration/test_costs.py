@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib import events
+from chalicelib.model import Limits
 from chalicelib.realtime import fanout
 from chalicelib.storage import sites
 from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across
@@ -13,13 +14,16 @@ from tests.integration import sockets
 from tests.integration.metering import metered
 
 TEXT = "Is the blue kettle in stock? I would like to have it before Friday."
+LIMITS = Limits(message_every_ms=30_000, conversations_per_address=3)
 
 # (requests to DynamoDB, read units, written units of tables, written units of the inbox index)
 COSTS = {
     "visitor session": (1, 0.5, 0, 0),
-    "first message": (4, 3, 4, 1),
+    "first message": (6, 3, 6, 1),
     "later message": (4, 3, 4, 2),
     "later message, seven others to look through": (5, 4, 4, 2),
+    "message that comes too fast": (1, 1, 0, 0),
+    "first message of too many": (2, 1, 1, 0),
     "retry of a stored message": (2, 2, 0, 0),
     "message of 4,000 emoji": (4, 3, 34, 2),
     "poll that finds nothing": (1, 1, 0, 0),
@@ -89,6 +93,20 @@ def retry(shop: Shop) -> Call:
     visitor = conversation(shop)
     visitor.send(TEXT, after=3, client_id="stored-before")
     return lambda: visitor.send(TEXT, after=3, client_id="stored-before")
+
+
+@scenario("message that comes too fast")
+def hasty_message(shop: Shop) -> Call:
+    visitor = conversation(shop, messages=LIMITS.messages_at_once)
+    return lambda: visitor.send(TEXT, after=LIMITS.messages_at_once)
+
+
+@scenario("first message of too many")
+def one_beginning_too_many(shop: Shop) -> Call:
+    for _ in range(LIMITS.conversations_per_address):
+        conversation(shop, messages=1)
+    visitor = shop.visitor()
+    return lambda: visitor.send(TEXT)
 
 
 @scenario("message of 4,000 emoji")
@@ -218,9 +236,9 @@ def test_every_cost_has_a_scenario() -> None:
 
 @pytest.mark.parametrize("name", COSTS)
 def test_a_call_costs_what_the_table_says(name: str) -> None:
-    call = SCENARIOS[name](Shop())
+    call = SCENARIOS[name](Shop(limits=LIMITS))
     with metered() as bill:
         answer = call()
     if isinstance(answer, Answer):
-        assert answer.status in (200, 201)
+        assert answer.status in (200, 201, 429)
     assert bill.units == COSTS[name], bill

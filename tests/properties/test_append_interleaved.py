@@ -1,6 +1,7 @@
 """Append under every interleaving that the machine can think of: tabs that send and retry at once, lost answers,
 crashes between the steps, reads that miss rows."""
 
+import dataclasses
 from contextlib import ExitStack
 from typing import Any
 from unittest.mock import patch
@@ -14,7 +15,7 @@ from chalicelib.identity.visitors import new_visitor
 from chalicelib.model import AdminCaller, Draft, Message
 from chalicelib.storage import conversations
 from chalicelib.storage.tables import MessageRow
-from tests.calling import new_client_id
+from tests.calling import WIDE, new_client_id
 from tests.integration.engine import hides_a_row, interposed
 from tests.properties.stepping import FATES, Gate, Tab, passes
 
@@ -30,7 +31,7 @@ class Conversation(RuleBasedStateMachine):
         self.gate = Gate()
         self.undo.enter_context(interposed(self.gate))
         self.undo.enter_context(patch.object(append, "PAUSE_SECONDS", 0))
-        self.visitor = new_visitor("property-site")
+        self.visitor = dataclasses.replace(new_visitor("property-site"), limits=WIDE)
         self.id = self.visitor.conversation_id
         admin = AdminCaller(site_id="property-site", admin_id="a_1", name="Maya")
         self.tabs = [Tab(self.visitor), Tab(self.visitor), Tab(admin)]

@@ -26,6 +26,8 @@ ELSEWHERE = {
     "internal": "chat/test_append_once.py",
     "account_exists": "identity/test_accounts.py",
     "cursor_behind": "chat/test_append_once.py",
+    "too_many_messages": "chat/test_limits.py",
+    "too_many_conversations": "chat/test_limits.py",
     "connection_unknown": "realtime/test_resume.py",
 }
 # Codes that the naming by field would give, but that no input reaches.
