@@ -5,7 +5,7 @@ from devserver.tables import definitions
 
 def test_tables_come_from_the_definitions_that_deployment_uses() -> None:
     names = [table["TableName"] for table in definitions("porchlight-local-")]
-    expected = {"conversations", "messages", "connections", "admins", "sites"}
+    expected = {"conversations", "messages", "connections", "admins", "sites", "audit", "limits"}
     assert set(names) == {f"porchlight-local-{noun}" for noun in expected}
     assert len(names) == len(expected)
 
