@@ -13,8 +13,8 @@ class Config:
     table_prefix: str
     region: str
     dynamodb_endpoint: str | None  # None: the region's own
-    signing_key: str | None  # the key itself (local run, tests) ...
-    signing_key_parameter: str | None  # ... or the SSM parameter that holds it (AWS)
+    signing_key_file: str | None  # the file that holds the signing keys (local run, tests) ...
+    signing_key_parameter: str | None  # ... or the SSM parameter that does (AWS)
     socket_url: str | None  # what pages connect to; None: pages only poll
     management_scheme: str  # of the @connections API: https everywhere but on a laptop
     log_level: str
@@ -25,7 +25,7 @@ def from_environment(environment: Mapping[str, str]) -> Config:
         table_prefix=environment.get("PORCHLIGHT_TABLE_PREFIX", "porchlight-prod-"),
         region=environment.get("AWS_REGION", "us-east-1"),
         dynamodb_endpoint=environment.get("PORCHLIGHT_DYNAMODB_ENDPOINT") or None,
-        signing_key=environment.get("PORCHLIGHT_SIGNING_KEY") or None,
+        signing_key_file=environment.get("PORCHLIGHT_SIGNING_KEY_FILE") or None,
         signing_key_parameter=environment.get("PORCHLIGHT_SIGNING_KEY_PARAMETER") or None,
         socket_url=environment.get("PORCHLIGHT_SOCKET_URL") or None,
         management_scheme=environment.get("PORCHLIGHT_MANAGEMENT_SCHEME", "https"),

@@ -10,7 +10,7 @@ def lambda_environment(arguments: Arguments) -> dict[str, str]:
     return {
         "PORCHLIGHT_TABLE_PREFIX": "porchlight-local-",
         "PORCHLIGHT_DYNAMODB_ENDPOINT": arguments.dynamodb,
-        "PORCHLIGHT_SIGNING_KEY": signing_key(arguments.state / "signing-key"),
+        "PORCHLIGHT_SIGNING_KEY_FILE": str(signing_keys(arguments.state / "signing-key")),
         "PORCHLIGHT_SOCKET_URL": f"ws://localhost:{arguments.port}/api",
         "PORCHLIGHT_MANAGEMENT_SCHEME": "http",
         "PORCHLIGHT_LOG_LEVEL": arguments.log_level,
@@ -23,10 +23,10 @@ def lambda_environment(arguments: Arguments) -> dict[str, str]:
     }
 
 
-def signing_key(path: Path) -> str:
-    """Returns this folder's signing key, made at the first start and readable by its owner only."""
+def signing_keys(path: Path) -> Path:
+    """The file of this folder's signing keys, made with one at the first start and readable by its owner only."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
-    return path.read_text(encoding="utf-8")
+    return path.resolve()

@@ -1,6 +1,7 @@
 """What every test session needs: the environment that chalicelib/config.py reads, set before anything imports it."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from tests.localrun import LocalRun
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 STORE_PORT = free_port()  # nothing listens there until a test asks for the store
+SIGNING_KEYS = Path(tempfile.mkdtemp(prefix="porchlight-test-")) / "signing-key"
+SIGNING_KEYS.write_text("a signing key that only tests use, long enough", encoding="utf-8")
 
 os.environ.update(
     PORCHLIGHT_TABLE_PREFIX=f"porchlight-test-{WORKER}-",
     PORCHLIGHT_DYNAMODB_ENDPOINT=f"http://127.0.0.1:{STORE_PORT}",
-    PORCHLIGHT_SIGNING_KEY="a signing key that only tests use, long enough",
+    PORCHLIGHT_SIGNING_KEY_FILE=str(SIGNING_KEYS),
     PORCHLIGHT_SOCKET_URL="ws://socket.example/api",
     AWS_REGION="us-east-1",
     AWS_DEFAULT_REGION="us-east-1",

@@ -1,27 +1,73 @@
-"""The key that signs tokens: from the environment on a laptop, from SSM Parameter Store on AWS."""
+"""This process's copy of the ring of signing keys: from SSM Parameter Store on AWS, from a file on a laptop.
 
+It is read again when it is old, so that a removed key stops working, and when a token names a key that is not in it, so
+that a new one works at once everywhere. Neither happens often, whatever tokens are sent.
+"""
+
+import time
+from collections.abc import Callable
 from functools import cache
+from pathlib import Path
+from threading import Lock
 
 import boto3
+from botocore.config import Config as ClientConfig
 
+from chalicelib import logs
 from chalicelib.config import config
+from chalicelib.identity.key_ring import Key, Ring, SigningKeyMissing, parse
+
+OLD_SECONDS = 600.0
+PAUSE_SECONDS = 120.0  # between two readings that unknown keys, or failures, cause
 
 
-class SigningKeyMissing(RuntimeError):
-    """The deployment has no usable signing key. Nothing can be signed, so nothing is served."""
+class Keys:
+    def __init__(self, read: Callable[[], str], clock: Callable[[], float] = time.monotonic) -> None:
+        self.read = read
+        self.clock = clock
+        self.reading = Lock()
+        self.ring: Ring | None = None
+        self.read_at = 0.0
+
+    def current(self) -> Key:
+        """The key that signs. Raises `SigningKeyMissing` if none has ever been read."""
+        return self.fresh(OLD_SECONDS).current
+
+    def find(self, id: str) -> Key | None:
+        """The key with this id, as long as it is in the ring."""
+        return self.fresh(OLD_SECONDS).find(id) or self.fresh(PAUSE_SECONDS).find(id)
+
+    def fresh(self, seconds: float) -> Ring:
+        """The ring as it was at most so long ago; an older one if a newer cannot be had."""
+        with self.reading:
+            if self.ring is None:
+                self.ring, self.read_at = parse(self.read()), self.clock()
+            elif self.clock() - self.read_at >= seconds:
+                self.read_at = self.clock()
+                self.ring = self.newer(self.ring)
+            return self.ring
+
+    def newer(self, ring: Ring) -> Ring:
+        try:
+            return parse(self.read())
+        except Exception:  # noqa: BLE001 - the keys that there are go on working
+            logs.error("signing_keys_not_read")
+            return ring
 
 
 @cache
-def signing_key() -> str:
-    """Returns the HMAC key, at least 32 characters. Read once a process."""
-    key = config().signing_key or from_parameter_store(config().signing_key_parameter)
-    if len(key) < 32:
-        raise SigningKeyMissing("The signing key must have at least 32 characters.")
-    return key
+def keys() -> Keys:
+    return Keys(text_of_ring)
+
+
+def text_of_ring() -> str:
+    path, parameter = config().signing_key_file, config().signing_key_parameter
+    return Path(path).read_text(encoding="utf-8") if path else from_parameter_store(parameter)
 
 
 def from_parameter_store(name: str | None) -> str:
     if not name:
         raise SigningKeyMissing("Set PORCHLIGHT_SIGNING_KEY_PARAMETER to the name of an SSM SecureString.")
-    client = boto3.client("ssm", region_name=config().region)
+    settings = ClientConfig(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 2})
+    client = boto3.client("ssm", region_name=config().region, config=settings)
     return str(client.get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"])

@@ -8,7 +8,8 @@ from typing import Any
 import jwt
 
 from chalicelib.errors import TokenExpired, TokenInvalid
-from chalicelib.identity.keys import signing_key
+from chalicelib.identity.key_ring import Key
+from chalicelib.identity.keys import keys
 from chalicelib.model import Admin, AdminCaller, VisitorCaller, now_ms
 
 ISSUER = "porchlight"
@@ -43,14 +44,15 @@ def sign(audience: str, seconds: int, **claims: str) -> tuple[str, int]:
     issued_at = now_ms() // 1000
     expires_at = issued_at + seconds
     payload: dict[str, Any] = {"iss": ISSUER, "aud": audience, "iat": issued_at, "exp": expires_at, **claims}
-    return jwt.encode(payload, signing_key(), algorithm=ALGORITHM), expires_at * 1000
+    key = keys().current()
+    return jwt.encode(payload, key.secret, algorithm=ALGORITHM, headers={"kid": key.id}), expires_at * 1000
 
 
 def verify(token: str, audience: str, required: list[str]) -> dict[str, Any]:
     try:
         return jwt.decode(
             token,
-            signing_key(),
+            key_of(token).secret,
             algorithms=[ALGORITHM],
             audience=audience,
             issuer=ISSUER,
@@ -60,3 +62,11 @@ def verify(token: str, audience: str, required: list[str]) -> dict[str, Any]:
         raise TokenExpired() from error
     except (jwt.InvalidTokenError, UnicodeError) as error:
         raise TokenInvalid() from error
+
+
+def key_of(token: str) -> Key:
+    """The key that a token names; every token of ours names one."""
+    key = keys().find(str(jwt.get_unverified_header(token).get("kid")))
+    if key is None:
+        raise TokenInvalid()
+    return key

@@ -4,10 +4,8 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-import jwt
-
-from chalicelib.identity.keys import signing_key
 from tests.calling import Answer, Api, Seat, Shop, across, new_client_id
+from tests.forging import claims_of, signed
 from tests.integration import sockets
 from tests.integration.sockets import Socket
 
@@ -53,9 +51,9 @@ class Stage:
 
     def forged(self, key: str | None = None, algorithm: str = "HS256", **claims: Any) -> str:
         """A token like the visitor's, but for these claims; None leaves one out."""
-        genuine = jwt.decode(self.visitor.api.token or "", options={"verify_signature": False})
+        genuine = claims_of(self.visitor.api.token)
         changed = {name: value for name, value in {**genuine, **claims}.items() if value is not None}
-        return jwt.encode(changed, signing_key() if key is None else key, algorithm=algorithm)
+        return signed(changed, key, algorithm)
 
     def handshake(self, ticket: str | None, **headers: str | None) -> Answer:
         answer = Socket(ticket).connect(**headers)

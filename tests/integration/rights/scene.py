@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from functools import cache
 
-import jwt
-
 from chalicelib import events
-from chalicelib.identity.keys import signing_key
 from chalicelib.model import now_ms
 from tests.calling import Api, Shop
+from tests.forging import claims_of, signed
 
 SECRET = "the blue kettle leaks"
 
@@ -42,8 +40,7 @@ def genuine(scene: Scene, side: str) -> Api:
 
 
 def expired(scene: Scene, side: str) -> Api:
-    claims = jwt.decode(genuine(scene, side).token or "", options={"verify_signature": False})
-    return Api(jwt.encode({**claims, "exp": now_ms() // 1000 - 60}, signing_key(), algorithm="HS256"))
+    return Api(signed({**claims_of(genuine(scene, side).token), "exp": now_ms() // 1000 - 60}))
 
 
 def tampered(scene: Scene, side: str) -> Api:
@@ -52,8 +49,7 @@ def tampered(scene: Scene, side: str) -> Api:
 
 
 def unsigned(scene: Scene, side: str) -> Api:
-    claims = jwt.decode(genuine(scene, side).token or "", options={"verify_signature": False})
-    return Api(jwt.encode(claims, "", algorithm="none"))
+    return Api(signed(claims_of(genuine(scene, side).token), key="", algorithm="none"))
 
 
 # The columns of the table in docs/security.md, by their headings there.

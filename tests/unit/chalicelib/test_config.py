@@ -9,6 +9,6 @@ def test_an_empty_environment_means_production_in_the_default_region() -> None:
 
 
 def test_an_empty_variable_counts_as_unset() -> None:
-    config = from_environment({"PORCHLIGHT_SIGNING_KEY": "", "PORCHLIGHT_SOCKET_URL": ""})
-    assert config.signing_key is None
+    config = from_environment({"PORCHLIGHT_SIGNING_KEY_FILE": "", "PORCHLIGHT_SOCKET_URL": ""})
+    assert config.signing_key_file is None
     assert config.socket_url is None

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from chalicelib.config import from_environment
 from devserver.arguments import parse
-from devserver.environment import lambda_environment, signing_key
+from devserver.environment import lambda_environment, signing_keys
 
 
 def test_the_lambdas_see_this_machines_store_and_gateway(tmp_path: Path) -> None:
@@ -17,11 +17,11 @@ def test_the_lambdas_see_this_machines_store_and_gateway(tmp_path: Path) -> None
 
 def test_the_signing_key_is_made_once_and_is_its_owners_only(tmp_path: Path) -> None:
     path = tmp_path / "state" / "signing-key"
-    key = signing_key(path)
+    key = signing_keys(path).read_text()
     assert len(key) >= 32
-    assert signing_key(path) == key
+    assert signing_keys(path).read_text() == key
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_two_folders_have_two_keys(tmp_path: Path) -> None:
-    assert signing_key(tmp_path / "a") != signing_key(tmp_path / "b")
+    assert signing_keys(tmp_path / "a").read_text() != signing_keys(tmp_path / "b").read_text()

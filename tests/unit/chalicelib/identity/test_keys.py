@@ -1,17 +1,148 @@
+import dataclasses
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
 import boto3
+import jwt
 import pytest
 from moto import mock_aws
 
-from chalicelib.identity.keys import SigningKeyMissing, from_parameter_store
+from chalicelib.config import config
+from chalicelib.errors import TokenInvalid
+from chalicelib.identity import keys as keys_module
+from chalicelib.identity import tokens
+from chalicelib.identity.key_ring import SigningKeyMissing
+from chalicelib.identity.keys import OLD_SECONDS, PAUSE_SECONDS, Keys, from_parameter_store
+from chalicelib.model import VisitorCaller
+from tests.forging import claims_of, signed
+
+OLD, NEW, UNKNOWN = "o" * 40, "n" * 40, "000000000000"
+NAME = "/porchlight/test/signing-key"
+VISITOR = VisitorCaller(site_id="default", visitor_id="v_1", conversation_id="c_1")
 
 
-@mock_aws
-def test_the_key_is_read_from_a_secure_parameter() -> None:
-    client = boto3.client("ssm", region_name="us-east-1")
-    client.put_parameter(Name="/porchlight/key", Value="k" * 40, Type="SecureString")
-    assert from_parameter_store("/porchlight/key") == "k" * 40
+class Store:
+    """SSM as moto plays it, a clock, and one process's keys."""
+
+    def __init__(self) -> None:
+        self.client = boto3.client("ssm", region_name="us-east-1")
+        self.now = 1000.0
+        self.readings = 0
+        self.keys = Keys(self.read, lambda: self.now)
+
+    def read(self) -> str:
+        self.readings += 1
+        return from_parameter_store(NAME)
+
+    def holds(self, text: str) -> None:
+        self.client.put_parameter(Name=NAME, Value=text, Type="SecureString", Overwrite=True)
+
+    def rotate(self) -> None:
+        self.holds(json.dumps({"current": NEW, "accepted": [OLD]}))
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    with mock_aws():
+        played = Store()
+        played.holds(OLD)
+        monkeypatch.setattr(tokens, "keys", lambda: played.keys)
+        yield played
+
+
+def test_the_keys_are_read_from_a_secure_parameter_once(store: Store) -> None:
+    assert [store.keys.current().secret for _ in range(3)] == [OLD] * 3
+    assert store.readings == 1
+
+
+def test_every_token_names_its_key(store: Store) -> None:
+    token, _ = tokens.issue_visitor(VISITOR)
+    assert jwt.get_unverified_header(token)["kid"] == store.keys.current().id
+
+
+def test_a_token_from_before_a_rotation_is_taken_after_it(store: Store) -> None:
+    earlier, _ = tokens.issue_visitor(VISITOR)
+    store.rotate()
+    store.now += OLD_SECONDS
+    assert store.keys.current().secret == NEW
+    assert tokens.verify_visitor(earlier) == VISITOR
+
+
+def test_a_token_of_a_process_that_knows_the_new_key_is_taken_by_one_that_does_not_yet(store: Store) -> None:
+    store.keys.current()
+    store.rotate()
+    other = Keys(store.read, lambda: store.now)
+    store.now += PAUSE_SECONDS
+    assert store.keys.find(other.current().id) == other.current()
+    assert store.keys.current().secret == NEW
+
+
+def test_a_key_that_was_removed_stops_working_within_minutes_even_if_nobody_names_another(store: Store) -> None:
+    stolen, _ = tokens.issue_visitor(VISITOR)
+    store.holds(NEW)
+    assert tokens.verify_visitor(stolen) == VISITOR
+    store.now += OLD_SECONDS
+    with pytest.raises(TokenInvalid):
+        tokens.verify_visitor(stolen)
+
+
+def test_however_many_unknown_keys_are_named_they_are_looked_for_once_in_a_while(store: Store) -> None:
+    store.keys.current()
+    for _ in range(100):
+        assert store.keys.find(UNKNOWN) is None
+    assert store.readings == 1
+    store.now += PAUSE_SECONDS
+    for _ in range(100):
+        assert store.keys.find(UNKNOWN) is None
+    assert store.readings == 2
+
+
+@pytest.mark.parametrize("broken", ["short", "{", None])
+def test_keys_that_cannot_be_read_again_go_on_working_and_are_not_asked_for_at_once(
+    store: Store, broken: str | None
+) -> None:
+    store.keys.current()
+    if broken is None:
+        store.client.delete_parameter(Name=NAME)
+    else:
+        store.holds(broken)
+    store.now += OLD_SECONDS
+    for _ in range(10):
+        assert store.keys.current().secret == OLD
+        assert store.keys.find(UNKNOWN) is None
+    assert store.readings == 2
+
+
+@pytest.mark.parametrize("kid", [None, "", UNKNOWN, "../../etc/passwd"])
+def test_a_token_that_names_no_key_of_ours_is_refused_though_one_of_ours_signed_it(kid: str | None) -> None:
+    claims = claims_of(tokens.issue_visitor(VISITOR)[0])
+    assert tokens.verify_visitor(signed(claims)) == VISITOR
+    with pytest.raises(TokenInvalid):
+        tokens.verify_visitor(signed(claims, kid=kid))
+
+
+def test_a_key_does_not_pass_under_the_name_of_another(store: Store) -> None:
+    store.rotate()
+    ring = store.keys.fresh(0)
+    claims = claims_of(tokens.issue_visitor(VISITOR)[0])
+    with pytest.raises(TokenInvalid):
+        tokens.verify_visitor(signed(claims, OLD, kid=ring.current.id))
 
 
 def test_a_deployment_without_a_key_says_so() -> None:
     with pytest.raises(SigningKeyMissing):
         from_parameter_store(None)
+
+
+def test_on_a_laptop_the_keys_are_in_a_file_that_may_be_rotated_while_it_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "signing-key"
+    file.write_text(OLD)
+    own = dataclasses.replace(config(), signing_key_file=str(file))
+    monkeypatch.setattr(keys_module, "config", lambda: own)
+    local = Keys(keys_module.text_of_ring, lambda: 0.0)
+    assert local.current().secret == OLD
+    file.write_text(json.dumps({"current": NEW, "accepted": [OLD]}))
+    assert local.fresh(0).current.secret == NEW

@@ -2,13 +2,12 @@ import base64
 import json
 from typing import Any
 
-import jwt
 import pytest
 
 from chalicelib.errors import TokenExpired, TokenInvalid
 from chalicelib.identity import tokens
-from chalicelib.identity.keys import signing_key
 from chalicelib.model import Admin, VisitorCaller
+from tests.forging import claims_of, signed
 
 VISITOR = VisitorCaller(site_id="default", visitor_id="v_1", conversation_id="c_1")
 ADMIN = Admin(id="a_1", site_id="default", email="a@b.example", name="Maya", role="owner", password_hash="")
@@ -16,7 +15,7 @@ ADMIN = Admin(id="a_1", site_id="default", email="a@b.example", name="Maya", rol
 
 def claims(**changes: Any) -> dict[str, Any]:
     token, _ = tokens.issue_visitor(VISITOR)
-    return {**jwt.decode(token, options={"verify_signature": False}), **changes}
+    return {**claims_of(token), **changes}
 
 
 def test_a_visitor_token_speaks_for_that_visitor() -> None:
@@ -39,12 +38,12 @@ def test_a_visitor_token_is_no_admin_token_and_the_reverse() -> None:
 
 def test_an_expired_token_is_told_apart_from_a_wrong_one() -> None:
     with pytest.raises(TokenExpired):
-        tokens.verify_visitor(jwt.encode(claims(exp=1), signing_key(), algorithm="HS256"))
+        tokens.verify_visitor(signed(claims(exp=1)))
 
 
 def test_a_token_signed_with_another_key_is_refused() -> None:
     with pytest.raises(TokenInvalid):
-        tokens.verify_visitor(jwt.encode(claims(), "another key that is long enough to sign", algorithm="HS256"))
+        tokens.verify_visitor(signed(claims(), "another key that is long enough to sign"))
 
 
 def test_a_token_without_a_signature_is_refused() -> None:
@@ -58,7 +57,7 @@ def test_a_token_without_a_signature_is_refused() -> None:
 def test_a_token_that_lacks_a_claim_is_refused(claim: str) -> None:
     incomplete = {name: value for name, value in claims().items() if name != claim}
     with pytest.raises(TokenInvalid):
-        tokens.verify_visitor(jwt.encode(incomplete, signing_key(), algorithm="HS256"))
+        tokens.verify_visitor(signed(incomplete))
 
 
 @pytest.mark.parametrize("token", ["", "x", "a.b.c", "é.é.é", "\ud800", "." * 5000])
