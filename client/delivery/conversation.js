@@ -112,7 +112,7 @@ export function createConversation({
     outbox.retry(clientId, { conversation_id: home, after: timeline.cursor });
   }
 
-  const unsentView = ({ client_id, body, made_at, failure }) => ({
+  const unsentView = ({ client_id, body, made_at, failure }, held_until) => ({
     key: client_id,
     id: null,
     sender_type: side,
@@ -122,6 +122,7 @@ export function createConversation({
     mine: true,
     status: failure ? "failed" : "sending",
     failure,
+    held_until,
   });
 
   return {
@@ -149,7 +150,7 @@ export function createConversation({
     messages() {
       // Of what waits for a hole to be filled only what its writer knows about is shown.
       const acknowledged = timeline.ahead.filter((message) => message.sender_type === side);
-      return views.concat(acknowledged.map(viewOf), pending().map(unsentView));
+      return views.concat(acknowledged.map(viewOf), pending().map((entry) => unsentView(entry, outbox.heldUntil(entry))));
     },
     absorb,
     catchUp,

@@ -54,12 +54,14 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
     return lane;
   }
 
+  const headOf = (conversationId) => entries.find((e) => e.conversation_id === conversationId && !e.failure);
+
   async function drain(conversationId) {
     const lane = laneOf(conversationId);
     if (lane.busy) return;
     lane.busy = true;
     while (running && conversationId && !lane.retry.waiting) {
-      const head = entries.find((e) => e.conversation_id === conversationId && !e.failure);
+      const head = headOf(conversationId);
       if (!head) break;
       await attempt(head, lane);
     }
@@ -102,7 +104,7 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
     if (!running || !find(entry.client_id)) return;
     if (error.transient !== false || error.status === 401) {
       lane.retry.later(error);
-      return;
+      return changed();
     }
     // A 400 is about the message itself. The rest is about the state of things, and that may change.
     change(entry, { failure: { code: error.code, retryable: error.status !== 400 } });
@@ -120,6 +122,9 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
     load,
     find,
     flush,
+    /** Until when the server has asked to wait before this one is sent again (ms); past or 0: it has not. */
+    heldUntil: (entry) =>
+      entry === headOf(entry.conversation_id) ? (lanes.get(entry.conversation_id)?.retry.quietUntil ?? 0) : 0,
     start() {
       running = true;
       flush();

@@ -33,6 +33,10 @@ export function createRetry(env, job, limits) {
     get quiet() {
       return env.now() < quietUntil;
     },
+    /** Until when it asked for that (ms); past or 0: it does not. */
+    get quietUntil() {
+      return quietUntil;
+    },
     within,
     /** @param {ApiError} [error] what went wrong @param {number} [leastMs] */
     later(error, leastMs = 0) {

@@ -1,5 +1,6 @@
 import { Avatar } from "./avatar.js";
 import { t } from "./catalogue.js";
+import { Held } from "./held.js";
 import { html } from "./html.js";
 import { AlertIcon, CheckIcon, ClockIcon, DoubleCheckIcon } from "./icons.js";
 import { linkify } from "./linkify.js";
@@ -63,6 +64,7 @@ export const Message = memo(function Message(props) {
         >
           ${clockTime(message.sent_at)}
         </time>
+        ${status === "sending" && html`<${Held} until=${message.held_until} />`}
         ${status === "failed" && html`<${Failure} ...${props} />`}
       </div>
     </article>

@@ -24,6 +24,7 @@ const WINDOW = 150;
  * @property {boolean} mine
  * @property {"sending" | "sent" | "read" | "failed" | null} status null: not mine
  * @property {{ code: string, retryable: boolean } | null} failure
+ * @property {number} [held_until] epoch milliseconds until which the server has asked to wait with it
  *
  * @param {object} props
  * @param {ViewMessage[]} props.messages in the order in which they are shown

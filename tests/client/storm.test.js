@@ -12,6 +12,7 @@ async function storm(seed) {
   const chance = (share) => random() < share;
   const world = simulatedWorld(seed * 100);
   const { time, server } = world;
+  if (seed % 2) server.pace(3, 500);
   const visitorStorage = simulatedStorage();
   const adminStorage = simulatedStorage();
   const session = server.adminSession();

@@ -1,5 +1,7 @@
 """What is written is kept until the server has it, or until its writer gives it up."""
 
+import re
+
 from playwright.sync_api import Route, expect
 
 SEND = "**/api/chatbot/message"
@@ -62,6 +64,25 @@ def test_a_message_survives_a_reload_before_it_was_sent(visitor, admin, unique):
     visitor.log.has_status(unsent, "Read")
     visitor.log.shows(question, unsent)
     admin.log.shows(question, unsent)
+
+
+def test_who_writes_too_fast_sees_when_it_is_sent_again_and_loses_nothing(visitor, unique):
+    question, hasty, last = unique("Is the blue kettle in stock?"), unique("Hello?"), unique("Anybody there?")
+    visitor.open().write(question)
+    visitor.log.has_status(question, "Sent")
+    body = {"error": {"code": "too_many_messages", "message": "Refused by a test."}}
+    visitor.page.route(SEND, lambda route: route.fulfill(status=429, headers={"Retry-After": "4"}, json=body), times=1)
+
+    visitor.write(hasty)
+    visitor.write(last)
+
+    held = visitor.log.message(hasty).locator(".pl-held")
+    expect(held).to_contain_text(re.compile(r"Sending again in [34] s"))
+    expect(held).to_contain_text("It is sent again by itself.")
+    expect(visitor.log.message(last).locator(".pl-held")).to_have_count(0)
+    visitor.log.has_status(last, "Sent")
+    expect(held).to_have_count(0)
+    visitor.log.shows(question, hasty, last)
 
 
 def test_a_failed_message_is_sent_again_on_request(visitor, admin, unique):

@@ -1,7 +1,12 @@
 import { simulatedLog } from "./log.js";
+import { simulatedPace } from "./pace.js";
 import { simulatedSockets } from "./socket.js";
 
-const REFUSED = (status, code) => ({ status, body: { error: { code, message: code } } });
+const REFUSED = (status, code, retryAfter) => ({
+  status,
+  retryAfter,
+  body: { error: { code, message: code } },
+});
 
 /** The wire of tests/wire, spoken by an in-memory server, with faults on the way there and back. */
 export function simulatedServer(time, { latencyMs = 5 } = {}) {
@@ -13,6 +18,7 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
   let closed = null;
   let socketUrl = "wss://socket.example/api";
   let made = 0;
+  let pace = null;
 
   function token(role, conversation) {
     made += 1;
@@ -40,6 +46,8 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
 
   function append(id, side, body) {
     if (!body.body.trim()) return REFUSED(400, "message_empty");
+    const wait = side === "visitor" && pace?.wait(id, body);
+    if (wait > 0) return REFUSED(429, "too_many_messages", Math.ceil(wait / 1000));
     const { status, code, message } = log.append(id, side, body);
     if (code) return REFUSED(status, code);
     const event = {
@@ -124,7 +132,8 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     const result = status ? REFUSED(status, code) : answer(request);
     await wait(latencyMs);
     if (lost === "after") throw new TypeError("network");
-    const all = new Headers(retryAfter ? { "Retry-After": String(retryAfter) } : {});
+    const asked = retryAfter ?? result.retryAfter;
+    const all = new Headers(asked ? { "Retry-After": String(asked) } : {});
     return {
       ok: result.status < 300,
       status: result.status,
@@ -145,6 +154,10 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     /** What happens to the next requests whose path ends so: {lost, slow, status, code, retryAfter, text}. */
     fault(ending, what, times = 1) {
       faults.push({ match: ({ path }) => path.endsWith(ending), what, times });
+    },
+    /** From now on visitors write so many at once, and then one in so many milliseconds. */
+    pace(atOnce, everyMs) {
+      pace = simulatedPace({ log, now: time.now, atOnce, everyMs });
     },
     heal() {
       faults = [];
