@@ -150,7 +150,10 @@ export function createConversation({
     messages() {
       // Of what waits for a hole to be filled only what its writer knows about is shown.
       const acknowledged = timeline.ahead.filter((message) => message.sender_type === side);
-      return views.concat(acknowledged.map(viewOf), pending().map((entry) => unsentView(entry, outbox.heldUntil(entry))));
+      return views.concat(
+        acknowledged.map(viewOf),
+        pending().map((entry) => unsentView(entry, outbox.heldUntil(entry))),
+      );
     },
     absorb,
     catchUp,

@@ -9,7 +9,10 @@ export const en = {
   "message.sent": "Sent",
   "message.read": "Read",
   "message.held": "Sending again in {count} s",
-  "message.held_minutes": { one: "Sending again in {count} minute", other: "Sending again in {count} minutes" },
+  "message.held_minutes": {
+    one: "Sending again in {count} minute",
+    other: "Sending again in {count} minutes",
+  },
   "message.held_spoken": "Too much at once. It is sent again by itself.",
   "message.failed": "Not sent",
   "message.failed_for_good": "This message was refused.",
