@@ -109,7 +109,7 @@ def endpoint(
                 origin=origin,
                 token=token,
                 address=address,
-                agent=request.headers.get("user-agent", "")[:AGENT_CHARACTERS],
+                agent=(request.headers.get("user-agent") or "")[:AGENT_CHARACTERS],
             )
 
         view.__name__ = handler.__name__
@@ -122,7 +122,7 @@ def endpoint(
 
 
 def bearer_token(request: Request) -> str | None:
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    scheme, _, token = (request.headers.get("authorization") or "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" and token.strip() else None
 
 

@@ -17,7 +17,7 @@ S = TypeVar("S", bound=Schema)
 
 def body(request: Request, schema: type[S]) -> S:
     """Raises a `Refusal` whose code says what is wrong with the body."""
-    content_type = request.headers.get("content-type", "application/json")
+    content_type = request.headers.get("content-type") or "application/json"
     if content_type.partition(";")[0].strip().lower() != "application/json":
         raise UnsupportedMediaType()
     return validated(schema, json_object(raw_body(request)))

@@ -1,0 +1,17 @@
+"""How long to look for answers outside the contract: more with options, as in dev.py test contract -- --frames 50000"""
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("contract", "how many tries of each kind")
+    group.addoption("--frames", type=int, default=400, help="made-up socket frames (default: %(default)s)")
+    group.addoption("--events", type=int, default=400, help="made-up API Gateway events (default: %(default)s)")
+    group.addoption(
+        "--examples", type=int, default=10, help="requests of schemathesis to each call (default: %(default)s)"
+    )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def on_a_real_store(store: str) -> None:
+    """Starts it before the first test."""
