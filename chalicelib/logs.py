@@ -15,7 +15,7 @@ class JsonFormatter(logging.Formatter):
         entry = {"level": record.levelname, "event": record.getMessage(), **getattr(record, "fields", {})}
         if record.exc_info:
             entry["trace"] = self.formatException(record.exc_info)
-        return json.dumps(entry, ensure_ascii=False, default=str)
+        return json.dumps(entry, default=str)  # in ASCII: no character of a caller's breaks a line
 
 
 def info(event: str, **fields: Any) -> None:

@@ -1,4 +1,4 @@
-"""Runs the tests: unit, integration (on DynamoDB Local), js (under Node), e2e (in headless Chromium)."""
+"""Runs the tests: unit, js (under Node), integration and contract (on DynamoDB Local), e2e (in headless Chromium)."""
 
 import argparse
 import os
@@ -18,7 +18,7 @@ Part = Callable[[list[str]], bool]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("parts", nargs="*", metavar="PART", help="unit, js, integration, e2e (default: all)")
+    parser.add_argument("parts", nargs="*", metavar="PART", help="unit, js, integration, contract, e2e (default: all)")
     parser.epilog = "What follows -- is passed to pytest: dev.py test unit -- -k tokens"
 
 
@@ -53,6 +53,10 @@ def integration(passed_on: list[str]) -> bool:
     return pytest(existing("tests/integration", "tests/properties", "tests/storm"), passed_on)
 
 
+def contract(passed_on: list[str]) -> bool:
+    return pytest(["tests/contract"], passed_on)
+
+
 def e2e(passed_on: list[str]) -> bool:
     browser.ensure()
     pages.build()
@@ -64,7 +68,7 @@ def js(passed_on: list[str]) -> bool:
 
 
 # From the quickest to the slowest.
-PARTS: dict[str, Part] = {"unit": unit, "js": js, "integration": integration, "e2e": e2e}
+PARTS: dict[str, Part] = {"unit": unit, "js": js, "integration": integration, "contract": contract, "e2e": e2e}
 
 
 def pytest(targets: list[str], passed_on: list[str]) -> bool:

@@ -38,3 +38,12 @@ def test_setting_up_twice_does_not_log_twice() -> None:
     before = len(logs.logger.handlers)
     logs.set_up()
     assert len(logs.logger.handlers) == before
+
+
+@pytest.mark.parametrize("said", ["\n", "\r\n", "\x85", "\u2028", "\ud800", "\x1b[2J"])
+def test_whatever_a_caller_says_a_line_is_one_line_of_plain_ascii(output: io.StringIO, said: str) -> None:
+    logs.info("request", conversation_id=f"c_{said}x")
+    line = output.getvalue()
+    assert line.isascii()
+    assert len(line.splitlines()) == 1
+    assert json.loads(line)["conversation_id"] == f"c_{said}x"
