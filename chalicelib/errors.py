@@ -116,6 +116,12 @@ class CursorBehind(Refusal):
     message = "Too many messages were written since: read them, then send with the cursor that you have then."
 
 
+class IdentitySecretMissing(Refusal):
+    status = 409
+    code = "identity_secret_missing"
+    message = "Make an identity secret first: without one nobody could prove who they are."
+
+
 class AccountExists(Refusal):
     status = 409
     code = "account_exists"

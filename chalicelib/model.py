@@ -144,7 +144,10 @@ class Admin:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A website that is served. `origins` are exact: scheme, host and port."""
+    """A website that is served. `origins`: scheme, host and port, or `https://*.shop.example` for its subdomains.
+
+    A token or secret that was replaced is good until its own time (`previous_until`, `previous_identity_until`).
+    """
 
     site_id: str
     name: str
@@ -155,6 +158,13 @@ class Site:
     poll_ms: int = 1000
     check_ms: int = 30000
     limits: Limits = Limits()
+    previous_widget_token: str | None = None
+    previous_until: int = 0
+    identity_secret: str | None = field(default=None, repr=False)
+    previous_identity_secret: str | None = field(default=None, repr=False)
+    previous_identity_until: int = 0
+    require_identity: bool = False
+    retention_days: int = 0  # 0: for ever
 
 
 @dataclass(frozen=True, slots=True)

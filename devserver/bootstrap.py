@@ -4,7 +4,7 @@ import dataclasses
 import os
 import secrets
 
-from chalicelib.identity import accounts
+from chalicelib.identity import accounts, origins
 from chalicelib.model import Limits, Site
 from chalicelib.storage import sites
 from devserver.arguments import Arguments
@@ -21,19 +21,21 @@ def prepare(arguments: Arguments) -> tuple[Site, str | None]:
 
 
 def prepare_site(port: int) -> Site:
-    """The widget token stays for good; the origins follow the port."""
-    origins = (f"http://localhost:{port}", f"http://127.0.0.1:{port}")
-    site = sites.get(SITE_ID) or Site(
+    """What is set stays as it is. Only this port's own pages are let in, should they not be."""
+    own = (f"http://localhost:{port}", f"http://127.0.0.1:{port}")
+    site = sites.get(SITE_ID, strong=True) or Site(
         site_id=SITE_ID,
         name="Fern & Kettle",
         widget_token=f"pl_{SITE_ID}_{secrets.token_hex(12)}",
-        origins=origins,
+        origins=(),
         greeting="Hello! Ask us anything about tea, kettles, or your order.",
         # On a laptop every visitor has one address.
         limits=Limits(conversations_per_address=10_000, conversations_per_minute=1_000),
     )
-    site = dataclasses.replace(site, origins=origins)
-    sites.put(site)
+    missing = [origin for origin in own if not origins.allowed(site.origins, origin)]
+    if missing:
+        site = dataclasses.replace(site, origins=(*site.origins, *missing))
+        sites.put(site)
     return site
 
 

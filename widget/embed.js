@@ -4,11 +4,14 @@
  *
  * @param {{ src: string, dataset: { token?: string, api?: string } }} script
  * @param {string} pageUrl
+ * @returns `site`: what a token names before its random end; things are kept under it, as the engine does
  */
 export function readEmbed({ src, dataset }, pageUrl) {
   const script = new URL(src, pageUrl);
+  const token = dataset.token?.trim() ?? "";
   return {
-    token: dataset.token?.trim() ?? "",
+    token,
+    site: token.split("_", 2).join("_"),
     api: new URL(dataset.api?.trim() || "/api", dataset.api ? pageUrl : script).href.replace(/\/$/, ""),
     panelUrl: new URL("panel.js", script).href,
   };

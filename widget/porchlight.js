@@ -30,7 +30,7 @@ function start() {
   frame.className = "pl-root";
   frame.lang = "en";
   const place = document.createElement("div");
-  const memory = createPageMemory(() => sessionStorage, embed.token);
+  const memory = createPageMemory(() => sessionStorage, embed.site);
   const launcher = createLauncher({ onClick: () => control.toggle() });
   const control = createControl({ loadPanel, onLook: launcher.show });
   frame.append(place, ...launcher.elements);
@@ -52,7 +52,7 @@ function start() {
   }
 
   window.Porchlight = createPublic(window.Porchlight, control);
-  if (!hasStoredConversation(() => localStorage, embed.token)) return;
+  if (!hasStoredConversation(() => localStorage, embed.site)) return;
   if (memory.wasOpen() && !matchMedia(PHONE).matches) control.open({ focus: false });
   else control.prepare();
 }

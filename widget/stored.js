@@ -3,11 +3,11 @@
  * engine keeps everything under one prefix. Asked without the engine, which is not loaded yet.
  *
  * @param {() => Storage} open asking for the storage may throw
- * @param {string} token
+ * @param {string} site
  */
-export function hasStoredConversation(open, token) {
+export function hasStoredConversation(open, site) {
   try {
-    return Object.keys(open()).some((key) => key.startsWith(`porchlight.${token}.`));
+    return Object.keys(open()).some((key) => key.startsWith(`porchlight.${site}.`));
   } catch {
     return false;
   }

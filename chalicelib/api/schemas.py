@@ -3,9 +3,10 @@
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from chalicelib.identity.origins import is_listable
 from chalicelib.model import MESSAGE_CHARACTERS
 
 MOST_CURSORS = 20  # in one frame: each is a read
@@ -42,11 +43,32 @@ def digits(value: Any) -> Any:
     return int(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,16}", value) else value
 
 
+def one_line(value: str) -> str:
+    if value != " ".join(value.split()):
+        raise ValueError("One line, with no space at either end")
+    return printable(value)
+
+
+def printable(value: str) -> str:
+    if UNPRINTABLE.search(value):
+        raise ValueError("No control characters")
+    return value
+
+
+def listable(value: str) -> str:
+    if not is_listable(value):
+        raise ValueError(
+            "An origin is https://shop.example or https://*.shop.example, with a port if it is not the usual one"
+        )
+    return value
+
+
 MessageText = Annotated[str, BeforeValidator(message_text), WithJsonSchema(MESSAGE_SCHEMA)]
 ClientId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 MessageId = Annotated[int, Field(ge=0, le=LARGEST_ID)]
 QueryId = Annotated[int, Field(ge=0, le=LARGEST_ID), BeforeValidator(digits)]
 QueryLimit = Annotated[int, Field(ge=1, le=200), BeforeValidator(digits)]
+Origin = Annotated[str, Field(max_length=300), AfterValidator(listable)]
 Cursor = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 
@@ -71,6 +93,29 @@ class MarkRead(Schema):
 class SignIn(Schema):
     email: Annotated[str, Field(min_length=1, max_length=254)]
     password: Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+class ChangeSite(Schema):
+    """What is left out, or null, stays as it is."""
+
+    name: Annotated[str, Field(min_length=1, max_length=80), AfterValidator(one_line)] | None = None
+    greeting: Annotated[str, Field(max_length=500), AfterValidator(printable)] | None = None
+    enabled: bool | None = None
+    origins: Annotated[list[Origin], Field(min_length=1, max_length=50)] | None = None
+    poll_ms: Annotated[int, Field(ge=500, le=60_000)] | None = None
+    check_ms: Annotated[int, Field(ge=5_000, le=600_000)] | None = None
+    require_identity: bool | None = None
+    retention_days: Annotated[int, Field(ge=0, le=3650)] | None = None
+    messages_at_once: Annotated[int, Field(ge=1, le=1000)] | None = None
+    message_every_ms: Annotated[int, Field(ge=0, le=60_000)] | None = None
+    conversations_per_minute: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    conversations_per_address: Annotated[int, Field(ge=1, le=10_000)] | None = None
+
+
+class ReplaceSecret(Schema):
+    """For how long the one before is good besides the new one."""
+
+    overlap_days: Annotated[int, Field(ge=0, le=90)] = 7
 
 
 class MessagesQuery(Schema):

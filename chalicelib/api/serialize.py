@@ -12,7 +12,7 @@ from chalicelib.chat.messages import Page
 from chalicelib.config import config
 from chalicelib.errors import Refusal
 from chalicelib.events import message_fields, read_marks
-from chalicelib.model import AuditEntry, Conversation, Site
+from chalicelib.model import AuditEntry, Conversation, Site, now_ms
 
 
 def answer(status: int, body: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
@@ -69,6 +69,27 @@ def audit_page(entries: list[AuditEntry], older: str | None) -> dict[str, Any]:
     return {
         "entries": [dataclasses.asdict(entry) for entry in entries],
         "older": cursors.encode(older) if older else None,
+    }
+
+
+def site(site: Site) -> dict[str, Any]:
+    """A site's settings for its owner."""
+    now = now_ms()
+    return {
+        "id": site.site_id,
+        "name": site.name,
+        "greeting": site.greeting,
+        "enabled": site.enabled,
+        "origins": site.origins,
+        "poll_ms": site.poll_ms,
+        "check_ms": site.check_ms,
+        "require_identity": site.require_identity,
+        "retention_days": site.retention_days,
+        **dataclasses.asdict(site.limits),
+        "widget_token": site.widget_token,
+        "previous_widget_token_until": site.previous_until if site.previous_until > now else None,
+        "has_identity_secret": site.identity_secret is not None,
+        "previous_identity_secret_until": site.previous_identity_until if site.previous_identity_until > now else None,
     }
 
 

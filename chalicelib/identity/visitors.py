@@ -6,8 +6,9 @@ import re
 import secrets
 
 from chalicelib.errors import OriginNotAllowed, SiteDisabled, TokenInvalid, WidgetTokenInvalid
+from chalicelib.identity import origins
 from chalicelib.identity.tokens import verify_visitor
-from chalicelib.model import Site, VisitorCaller
+from chalicelib.model import Site, VisitorCaller, now_ms
 from chalicelib.storage import sites
 
 WIDGET_TOKEN = re.compile(r"pl_(?P<site>[a-z0-9-]{1,40})_[A-Za-z0-9-]{8,64}")
@@ -21,7 +22,7 @@ def admit(widget_token: str, origin: str | None, earlier_token: str | None) -> t
     """
     site = site_of(widget_token)
     check_open(site)
-    if origin not in site.origins:
+    if not origins.allowed(site.origins, origin):
         raise OriginNotAllowed()
     if earlier_token is not None:
         earlier = verify_visitor(earlier_token)
@@ -41,7 +42,7 @@ def recognise(token: str, origin: str | None, address: str) -> VisitorCaller:
     if site is None:
         raise TokenInvalid()
     check_open(site)
-    if origin is not None and origin not in site.origins:
+    if origin is not None and not origins.allowed(site.origins, origin):
         raise OriginNotAllowed()
     return dataclasses.replace(caller, address=address, limits=site.limits)
 
@@ -52,12 +53,19 @@ def check_open(site: Site) -> None:
 
 
 def site_of(widget_token: str) -> Site:
-    """Finds the site that a widget token, `pl_<site>_<random>`, names."""
+    """Finds the site that a widget token, `pl_<site>_<random>`, names. The one before is good for a while."""
     match = WIDGET_TOKEN.fullmatch(widget_token)
     site = sites.get(match["site"]) if match else None
-    if site is None or not hmac.compare_digest(site.widget_token.encode(), widget_token.encode()):
+    good = tokens_of(site) if site else []
+    if site is None or not any(hmac.compare_digest(each.encode(), widget_token.encode()) for each in good):
         raise WidgetTokenInvalid()
     return site
+
+
+def tokens_of(site: Site) -> list[str]:
+    if site.previous_widget_token and now_ms() < site.previous_until:
+        return [site.widget_token, site.previous_widget_token]
+    return [site.widget_token]
 
 
 def new_visitor(site_id: str) -> VisitorCaller:

@@ -2,9 +2,12 @@
 
 import dataclasses
 import time
+from typing import Any
+
+from pynamodb.exceptions import UpdateError
 
 from chalicelib.model import Limits, Site
-from chalicelib.storage.faults import passing_as_busy
+from chalicelib.storage.faults import is_condition_failed, passing_as_busy
 from chalicelib.storage.tables import SiteRow
 
 RECENT_SECONDS = 60.0  # how long a site that was switched off may still be served
@@ -19,9 +22,9 @@ def recent(site_id: str) -> Site | None:
 
 
 @passing_as_busy()
-def get(site_id: str) -> Site | None:
+def get(site_id: str, strong: bool = False) -> Site | None:
     try:
-        site = from_row(SiteRow.get(site_id))
+        site = from_row(SiteRow.get(site_id, consistent_read=strong))
     except SiteRow.DoesNotExist:
         site = None
     known[site_id] = (time.monotonic(), site)
@@ -32,6 +35,27 @@ def get(site_id: str) -> Site | None:
 def put(site: Site) -> None:
     to_row(site).save()
     known.pop(site.site_id, None)
+
+
+@passing_as_busy()
+def change(site: Site, **attributes: Any) -> Site | None:
+    """Sets these settings, flat as in the row, and leaves the others alone. Returns the site as it then is.
+
+    None: its tokens or secrets are not those of `site` any more; nothing was changed.
+    """
+    row = SiteRow(site.site_id)
+    unchanged = SiteRow.widget_token == site.widget_token
+    secret = SiteRow.identity_secret
+    unchanged &= secret == site.identity_secret if site.identity_secret else secret.does_not_exist()
+    try:
+        row.update([getattr(SiteRow, name).set(value) for name, value in attributes.items()], condition=unchanged)
+    except UpdateError as error:
+        if is_condition_failed(error):
+            return None
+        raise
+    changed = from_row(row)
+    known[site.site_id] = (time.monotonic(), changed)
+    return changed
 
 
 def to_row(site: Site) -> SiteRow:

@@ -126,6 +126,13 @@ class SiteRow(Row):
     message_every_ms = NumberAttribute(null=True)
     conversations_per_minute = NumberAttribute(null=True)
     conversations_per_address = NumberAttribute(null=True)
+    previous_widget_token = UnicodeAttribute(null=True)
+    previous_until = NumberAttribute(null=True)
+    identity_secret = UnicodeAttribute(null=True)
+    previous_identity_secret = UnicodeAttribute(null=True)
+    previous_identity_until = NumberAttribute(null=True)
+    require_identity = BooleanAttribute(null=True)
+    retention_days = NumberAttribute(null=True)
 
 
 class AuditRow(Row):

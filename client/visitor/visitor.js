@@ -14,7 +14,8 @@ const REFUSED_MS = 60_000; // a page where chat is not available is not asked mo
  * @param {{apiBase: string, widgetToken: string, env: object}} options
  */
 export function createVisitor({ apiBase, widgetToken, env }) {
-  const keys = `porchlight.${widgetToken}`;
+  // By the site, which a token names before its random end: a replaced token is the same conversation.
+  const keys = `porchlight.${widgetToken.split("_", 2).join("_")}`;
   const store = createStore(snapshot);
   const visit = createVisit({
     env,

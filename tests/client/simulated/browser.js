@@ -78,12 +78,12 @@ export function simulatedWorld(firstSeed = 0) {
   return {
     time,
     server,
-    visitor(storage, { lock } = {}) {
+    visitor(storage, { lock, widgetToken = "pl_test" } = {}) {
       seed += 1;
       const env = simulatedTab({ time, server, storage, lock, seed });
       const engine = createVisitor({
         apiBase: "https://chat.example/api",
-        widgetToken: "pl_test",
+        widgetToken,
         env,
       });
       return { env, engine };

@@ -28,7 +28,7 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
   }
 
   function session(body, caller) {
-    if (body.widget_token !== "pl_test") return REFUSED(403, "widget_token_invalid");
+    if (!body.widget_token.startsWith("pl_test")) return REFUSED(403, "widget_token_invalid");
     made += 1;
     const conversation_id = caller?.conversation ?? `c${made}`;
     return {

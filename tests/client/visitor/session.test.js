@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bodies, simulatedWorld, statuses } from "../simulated/browser.js";
+import { bodies, simulatedStorage, simulatedWorld, statuses } from "../simulated/browser.js";
 
 const MINUTE = 60_000;
 
@@ -157,4 +157,20 @@ test("stopped, it is silent; started again, it catches up", async () => {
   engine.start();
   await world.time.advance(1_000);
   assert.deepEqual(bodies(engine), ["Hello", "Later"]);
+});
+
+test("a page with a replaced widget token goes on with the conversation", async () => {
+  const world = simulatedWorld();
+  const storage = simulatedStorage();
+  const { engine } = world.visitor(storage, { widgetToken: "pl_test_5f2d9c1b" });
+  engine.start();
+  await world.time.advance(100);
+  engine.send("Hello");
+  await world.time.advance(1_000);
+  engine.stop();
+  const again = world.visitor(storage, { widgetToken: "pl_test_c07f1e9a" });
+  assert.equal(again.engine.stored(), true);
+  again.engine.start();
+  await world.time.advance(1_000);
+  assert.deepEqual(bodies(again.engine), ["Hello"]);
 });

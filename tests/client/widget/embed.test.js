@@ -9,9 +9,17 @@ test("the interface is at the script's origin unless the tag says otherwise", ()
   const embed = readEmbed({ src: SRC, dataset: { token: " pl_1 " } }, PAGE);
   assert.deepEqual(embed, {
     token: "pl_1",
+    site: "pl_1",
     api: "https://chat.example/api",
     panelUrl: "https://chat.example/widget/panel.js",
   });
+});
+
+test("what is kept is kept under the site, whatever its token is replaced by", () => {
+  const sites = ["pl_fern-and-kettle_5f2d9c1b", "pl_fern-and-kettle_c07f1e9a"].map(
+    (token) => readEmbed({ src: SRC, dataset: { token } }, PAGE).site,
+  );
+  assert.deepEqual(sites, ["pl_fern-and-kettle", "pl_fern-and-kettle"]);
 });
 
 test("the tag may name the interface, with or without a stroke at the end", () => {

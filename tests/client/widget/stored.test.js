@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createVisitor } from "../../../client/visitor/visitor.js";
+import { readEmbed } from "../../../widget/embed.js";
 import { hasStoredConversation } from "../../../widget/stored.js";
 
 const TOKEN = "pl_default_1";
+const SITE = readEmbed(
+  { src: "/widget/porchlight.js", dataset: { token: TOKEN } },
+  "https://shop.example/",
+).site;
 
 /** The engine in a browser without a network, on a plain object as localStorage. */
 function visitorOn(store, token = TOKEN) {
@@ -34,7 +39,7 @@ test("a visitor who only looked has nothing stored", () => {
   const store = {};
   visitorOn(store).start();
   assert.equal(
-    hasStoredConversation(() => store, TOKEN),
+    hasStoredConversation(() => store, SITE),
     false,
   );
 });
@@ -46,16 +51,16 @@ test("the loader finds what the engine stored, and asks the engine's question", 
   visitor.send("Hello");
   assert.equal(visitor.stored(), true);
   assert.equal(
-    hasStoredConversation(() => store, TOKEN),
+    hasStoredConversation(() => store, SITE),
     true,
   );
 });
 
 test("another site's conversation is not this one's", () => {
   const store = {};
-  visitorOn(store, "pl_default_12").send("Hello");
+  visitorOn(store, "pl_default2_1").send("Hello");
   assert.equal(
-    hasStoredConversation(() => store, TOKEN),
+    hasStoredConversation(() => store, SITE),
     false,
   );
 });
@@ -64,5 +69,5 @@ test("a browser that forbids storage has no conversation", () => {
   const denied = () => {
     throw new Error("denied");
   };
-  assert.equal(hasStoredConversation(denied, TOKEN), false);
+  assert.equal(hasStoredConversation(denied, SITE), false);
 });

@@ -67,11 +67,27 @@ NO_CURSORS_TO_RESUME: dict[str, Any] = {
 }
 NO_FRAMES = ["", "ping", "{", "[]", "null", "5", '{"a":1}', '{"type":5}', '{"type":null}', "[" * 30_000]
 
+NO_SETTINGS: dict[str, list[Any]] = {
+    "name": ["", "x" * 81, "two\nlines", " space", 5],
+    "greeting": ["x" * 501, "\x1b[31mred", 5],
+    "enabled": [1, "true"],
+    "origins": [[], ["https://shop.example/"], ["*"], ["https://*.com"], [5], "https://shop.example", ["null"]],
+    "poll_ms": [499, 60_001, 1000.5, "1000"],
+    "check_ms": [4_999, 600_001, True],
+    "require_identity": ["yes", 0],
+    "retention_days": [-1, 3651],
+    "messages_at_once": [0, 1001],
+    "message_every_ms": [-1, 60_001],
+    "conversations_per_minute": [0, 10_001],
+    "conversations_per_address": [0, 10_001],
+}
+NO_OVERLAPS = [-1, 91, 0.5, "7"]
+
 CURSOR = "MTc4NDE4ODc5NTAwMA"  # one that the inbox could have handed out
 
 
 def cases() -> list[Case]:
-    return [*bodies(), *texts(), *fields(), *numbers(), *beyond_the_log(), *cursors(), *frames()]
+    return [*bodies(), *texts(), *fields(), *numbers(), *beyond_the_log(), *cursors(), *frames(), *settings()]
 
 
 def bodies() -> list[Case]:
@@ -159,4 +175,24 @@ def frames() -> list[Case]:
         *each(400, "frame_invalid", NO_FRAMES, Stage.said),
         Case(400, "frame_unknown", "a type to come", lambda stage: stage.said('{"type":"typing?"}')),
         Case(400, "frame_unknown", "half a character", lambda stage: stage.said(r'{"type":"\ud800"}')),
+    ]
+
+
+def settings() -> list[Case]:
+    def changed(stage: Stage, fields: dict[str, Any]) -> Answer:
+        return stage.admin.call("PATCH", "/admin/site", fields)
+
+    def overlapped(path: str, value: Any) -> Case:
+        what = f"{path}: {value!r}"
+        return Case(400, "overlap_days_invalid", what, lambda stage: stage.admin.post(path, {"overlap_days": value}))
+
+    def wrong(name: str, value: Any) -> Case:
+        return Case(400, f"{name}_invalid", repr(value)[:40], lambda stage: changed(stage, {name: value}))
+
+    paths = ("/admin/site/widget-token", "/admin/site/identity-secret")
+    return [
+        *(wrong(name, value) for name, values in NO_SETTINGS.items() for value in values),
+        *(overlapped(path, value) for path in paths for value in NO_OVERLAPS),
+        Case(400, "field_unknown", "what is not to be set", lambda stage: changed(stage, {"widget_token": "x"})),
+        Case(409, "identity_secret_missing", "asked for", lambda stage: changed(stage, {"require_identity": True})),
     ]

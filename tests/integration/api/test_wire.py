@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib import audit
+from chalicelib.model import Limits
 from tests.calling import PASSWORD, Api, Seat, Shop, across
 from tests.integration import sockets
 
@@ -16,6 +17,8 @@ WIRE = Path(__file__).parents[2] / "wire"
 # What differs from run to run: only its type is compared, and whether it is there.
 VARYING = {
     "widget_token",
+    "previous_widget_token_until",
+    "identity_secret",
     "token",
     "ticket",
     "expires_at",
@@ -41,7 +44,7 @@ class Story:
     """The conversation that the fixtures tell of, as far as the one under test needs it."""
 
     def __init__(self) -> None:
-        self.shop = Shop()
+        self.shop = Shop(limits=Limits())
         self.visitor: Seat = self.shop.visitor()
         self.email = self.shop.account("Maya")
         signed_in = Api().post("/admin/session", {"email": self.email, "password": PASSWORD})
@@ -95,6 +98,10 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_reply": Story.asked,
     "admin_mark_read": Story.asked,
     "admin_ticket": lambda story: None,
+    "admin_site": lambda story: None,
+    "admin_site_change": lambda story: None,
+    "admin_site_widget_token": lambda story: None,
+    "admin_site_identity_secret": lambda story: None,
     "admin_audit": Story.written_down,
     "refused": lambda story: None,
 }

@@ -1,5 +1,6 @@
 """A first start and the ones after it, on a real store."""
 
+import dataclasses
 import os
 import secrets
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from chalicelib.errors import CredentialsWrong
 from chalicelib.identity import accounts
+from chalicelib.model import Limits
 from chalicelib.storage import sites
 from devserver.arguments import Arguments, parse
 from devserver.bootstrap import SITE_ID, prepare
@@ -44,12 +46,29 @@ def test_a_second_start_keeps_the_token_and_the_password_and_tells_neither(
     accounts.authenticate(email, password)
 
 
-def test_the_sites_origins_are_those_of_the_port(store: str, tmp_path: Path, email: str) -> None:
-    prepare(start(store, tmp_path, f"--admin-email={email}", port=8000))
-    prepare(start(store, tmp_path, f"--admin-email={email}", port=8001))
-    site = sites.get(SITE_ID)
-    assert site is not None
-    assert site.origins == ("http://localhost:8001", "http://127.0.0.1:8001")
+def test_a_start_lets_its_ports_own_pages_in_and_leaves_every_setting_as_it_was(
+    store: str, tmp_path: Path, email: str
+) -> None:
+    first, _ = prepare(start(store, tmp_path, f"--admin-email={email}", port=8000))
+    wanted = dataclasses.replace(
+        first,
+        name="Teapots",
+        greeting="Good evening.",
+        origins=("https://*.shop.example",),
+        enabled=False,
+        poll_ms=2500,
+        limits=Limits(messages_at_once=3),
+        identity_secret="of this folder",
+        require_identity=True,
+        retention_days=30,
+    )
+    sites.put(wanted)
+    for _ in range(2):
+        prepare(start(store, tmp_path, f"--admin-email={email}", port=8001))
+    own = ("http://localhost:8001", "http://127.0.0.1:8001")
+    kept = sites.get(SITE_ID)
+    sites.put(first)
+    assert kept == dataclasses.replace(wanted, origins=("https://*.shop.example", *own))
 
 
 def test_a_password_that_is_given_is_set_for_an_account_that_exists(store: str, tmp_path: Path, email: str) -> None:

@@ -64,6 +64,10 @@ CALLS: dict[str, Make] = {
         f"/admin/chatbot/{scene.id}/mark-read", {"id": 1}
     ),
     "POST /admin/ticket": lambda _, api: api.post("/admin/ticket"),
+    "GET /admin/site": lambda _, api: api.get("/admin/site"),
+    "PATCH /admin/site": lambda _, api: api.call("PATCH", "/admin/site", {"greeting": "Good evening."}),
+    "POST /admin/site/widget-token": lambda _, api: api.post("/admin/site/widget-token", {}),
+    "POST /admin/site/identity-secret": lambda _, api: api.post("/admin/site/identity-secret", {}),
     "GET /admin/audit": lambda _, api: api.get("/admin/audit"),
     "GET /openapi.json": lambda _, api: api.get("/openapi.json"),
     "socket: hear an event": heard,

@@ -1,0 +1,43 @@
+"""The owner's calls about the site itself: settings, widget token, identity secret."""
+
+from chalice import Blueprint, Response
+
+from chalicelib.api import serialize
+from chalicelib.api.answers.sites import NewIdentitySecret, SiteSettings
+from chalicelib.api.endpoint import Call, endpoint
+from chalicelib.api.schemas import ChangeSite, ReplaceSecret
+from chalicelib.identity import site_settings
+
+blueprint = Blueprint(__name__)
+
+
+@endpoint(blueprint, "GET", "/admin/site", caller="admin", answers={200: SiteSettings})
+def read_site(call: Call) -> Response:
+    return serialize.answer(200, {"site": serialize.site(site_settings.read(call.caller))})
+
+
+@endpoint(blueprint, "PATCH", "/admin/site", caller="admin", body=ChangeSite, answers={200: SiteSettings})
+def change_site(call: Call) -> Response:
+    site = site_settings.change(call.caller, call.body.model_dump(exclude_none=True), call.address)
+    return serialize.answer(200, {"site": serialize.site(site)})
+
+
+@endpoint(
+    blueprint, "POST", "/admin/site/widget-token", caller="admin", body=ReplaceSecret, answers={201: SiteSettings}
+)
+def replace_widget_token(call: Call) -> Response:
+    site = site_settings.replace_widget_token(call.caller, call.body.overlap_days, call.address)
+    return serialize.answer(201, {"site": serialize.site(site)})
+
+
+@endpoint(
+    blueprint,
+    "POST",
+    "/admin/site/identity-secret",
+    caller="admin",
+    body=ReplaceSecret,
+    answers={201: NewIdentitySecret},
+)
+def replace_identity_secret(call: Call) -> Response:
+    site, secret = site_settings.replace_identity_secret(call.caller, call.body.overlap_days, call.address)
+    return serialize.answer(201, {"identity_secret": secret, "site": serialize.site(site)})
