@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 def test_the_routes_are_those_of_the_protocol_document() -> None:
     routes = {(method, path) for path, methods in app.app.routes.items() for method in methods}
     document = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
-    assert routes == set(re.findall(r"^### `(GET|POST|DELETE) (/\S+?)`$", document, re.MULTILINE))
+    assert routes == set(re.findall(r"^### `(GET|POST|PATCH|DELETE) (/\S+?)`$", document, re.MULTILINE))
 
 
 def test_the_socket_handlers_keep_their_names() -> None:
