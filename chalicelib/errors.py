@@ -67,6 +67,18 @@ class TokenExpired(Refusal):
     message = "This token has expired."
 
 
+class SessionRevoked(Refusal):
+    status = 401
+    code = "session_revoked"
+    message = "This session is over. Sign in again."
+
+
+class SessionNotFound(Refusal):
+    status = 404
+    code = "session_not_found"
+    message = "There is no such session."
+
+
 class CredentialsWrong(Refusal):
     status = 401
     code = "credentials_wrong"

@@ -6,6 +6,7 @@ from typing import Literal
 
 Role = Literal["visitor", "admin"]
 SenderType = Literal["visitor", "admin", "bot", "system"]
+AccountRole = Literal["owner", "agent"]
 
 MESSAGE_CHARACTERS = 4000  # Unicode code points
 SOCKET_SECONDS = 2 * 3600 + 300  # API Gateway closes every socket after two hours; a little slack for clocks
@@ -94,11 +95,13 @@ class VisitorCaller:
 
 @dataclass(frozen=True, slots=True)
 class AdminCaller:
-    """Who an admin token speaks for."""
+    """Who an admin token speaks for. `role` is the side; `account_role` what the account may do there."""
 
     site_id: str
     admin_id: str
     name: str
+    session_id: str
+    account_role: AccountRole
     role: Role = "admin"
 
     @property
@@ -138,8 +141,29 @@ class Admin:
     site_id: str
     email: str
     name: str
-    role: str
+    role: AccountRole
     password_hash: str
+    generation: int = 0  # sessions of an earlier one are over
+
+
+@dataclass(frozen=True, slots=True)
+class AdminSession:
+    """A browser in which an admin has signed in. Its secret, which changes at each use, is stored as a hash only."""
+
+    admin_id: str
+    id: str
+    site_id: str
+    email: str
+    generation: int  # of the account when it was signed in to
+    secret_hash: str
+    previous_hash: str  # of the secret before, "" if there was none
+    salt: str  # made the present secret from the one before
+    rotated_at: int
+    agent: str
+    address: str
+    created_at: int
+    used_at: int
+    expires_at: int  # epoch seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,33 +1,16 @@
-"""The admin's calls: sign-in, the inbox, and one conversation."""
+"""The admin's calls about conversations: the inbox, and one of them."""
 
 from chalice import Blueprint, Response
 
 from chalicelib import events
 from chalicelib.api import cursors, serialize
 from chalicelib.api.answers.conversations import Inbox, Marked, Messages, Sent
-from chalicelib.api.answers.sessions import AdminSession, Ticket
+from chalicelib.api.answers.sessions import Ticket
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import InboxQuery, MarkRead, MessagesQuery, SendMessage, SignIn
+from chalicelib.api.schemas import InboxQuery, MarkRead, MessagesQuery, SendMessage
 from chalicelib.chat import inbox, messages, read_marks, sockets
-from chalicelib.identity import accounts, tokens
 
 blueprint = Blueprint(__name__)
-
-
-@endpoint(blueprint, "POST", "/admin/session", caller=None, body=SignIn, answers={201: AdminSession})
-def sign_in(call: Call) -> Response:
-    admin, site = accounts.authenticate(call.body.email, call.body.password)
-    token, expires_at = tokens.issue_admin(admin)
-    return serialize.answer(
-        201,
-        {
-            "token": token,
-            "expires_at": expires_at,
-            "admin": {"id": admin.id, "name": admin.name, "email": admin.email, "role": admin.role},
-            "site": {"id": site.site_id, "name": site.name, "widget_token": site.widget_token},
-            **serialize.settings(site),
-        },
-    )
 
 
 @endpoint(blueprint, "GET", "/admin/chatbot", caller="admin", query=InboxQuery, answers={200: Inbox})

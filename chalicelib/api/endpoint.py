@@ -12,9 +12,9 @@ from chalicelib import logs
 from chalicelib.api import parsing, registry, serialize
 from chalicelib.api.schemas import Schema
 from chalicelib.errors import Internal, Refusal, TokenMissing
-from chalicelib.identity import visitors
+from chalicelib.identity import sessions, visitors
 from chalicelib.identity.tokens import verify_admin
-from chalicelib.model import AdminCaller, Caller, VisitorCaller
+from chalicelib.model import Caller, VisitorCaller
 
 # Any origin may ask: a bearer token decides, and there is no cookie to abuse. Who may begin is the site's origin list.
 CORS = CORSConfig(
@@ -27,13 +27,10 @@ CORS = CORSConfig(
 AGENT_CHARACTERS = 200
 
 
-def recognise_admin(token: str, origin: str | None, address: str) -> AdminCaller:
-    return verify_admin(token)
-
-
 RECOGNISE: dict[str | None, Callable[[str, str | None, str], Caller]] = {
     "visitor": visitors.recognise,
-    "admin": recognise_admin,
+    "admin": lambda token, *_: sessions.recognise(token),
+    "leaver": lambda token, *_: verify_admin(token),
 }
 
 
@@ -62,8 +59,9 @@ def endpoint(
 ) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
     """Registers a handler `(call, **path parameters) -> Response` under `method` and `path`.
 
-    `caller` is "visitor", "admin", or None where no token is needed; `welcomes` is whose token such a call looks at all
-    the same. `answers` has the body's shape (of `api/answers`) for each status, refusals left out, for `/openapi.json`.
+    `caller` is "visitor", "admin", "leaver" (an admin whose session may be over), or None where no token is needed;
+    `welcomes` is whose token such a call looks at all the same. `answers` has the body's shape (of `api/answers`) for
+    each status, refusals left out, for `/openapi.json`.
     Refusals become answers in the one error shape; anything unforeseen becomes `internal` with its trace in the log,
     and nothing of it in the answer.
     """

@@ -22,6 +22,7 @@ CALLERS = {
     "visitor": "The token of POST /chatbot/session. Pages send their Origin, which must be on the site's list.",
     "admin": "The token of POST /admin/session.",
 }
+KINDS = {"leaver": "admin"}  # callers with the token of another one
 REQUEST_ID = {"description": "Names this call in the server's log", "schema": {"type": "string"}}
 RETRY_AFTER = {"description": "Seconds to wait before the same is sent again", "schema": {"type": "integer"}}
 
@@ -86,7 +87,7 @@ def operation(call: Registered, shapes: dict[Any, Any]) -> dict[str, Any]:
 def security(call: Registered) -> list[dict[str, list[str]]]:
     if call.welcomes:
         return [{}, {call.welcomes: []}]
-    return [{call.caller: []}] if call.caller else []
+    return [{KINDS.get(call.caller, call.caller): []}] if call.caller else []
 
 
 def parameters(call: Registered) -> list[dict[str, Any]]:

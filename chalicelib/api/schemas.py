@@ -95,6 +95,10 @@ class SignIn(Schema):
     password: Annotated[str, Field(min_length=1, max_length=1000)]
 
 
+class Refresh(Schema):
+    refresh_token: Annotated[str, Field(min_length=1, max_length=200)]
+
+
 class ChangeSite(Schema):
     """What is left out, or null, stays as it is."""
 

@@ -4,11 +4,11 @@ import secrets
 
 from chalicelib.errors import CredentialsWrong
 from chalicelib.identity.passwords import hash_password, verify_password
-from chalicelib.model import Admin, Site
+from chalicelib.model import AccountRole, Admin, Site
 from chalicelib.storage import admins, sites
 
 
-def create_admin(site_id: str, email: str, name: str, password: str, role: str = "owner") -> Admin:
+def create_admin(site_id: str, email: str, name: str, password: str, role: AccountRole = "owner") -> Admin:
     """Raises `AccountExists`."""
     admin = Admin(
         id=f"a_{secrets.token_urlsafe(9)}",
@@ -28,7 +28,7 @@ def find_admin(email: str) -> Admin | None:
 
 
 def set_password(email: str, password: str) -> bool:
-    """Says whether there is such an account."""
+    """Says whether there is such an account. Its sessions are over."""
     return admins.set_password_hash(normalized(email), hash_password(password))
 
 

@@ -15,7 +15,7 @@ from chalicelib.model import Admin, AdminCaller, VisitorCaller, now_ms
 ISSUER = "porchlight"
 ALGORITHM = "HS256"
 VISITOR_SECONDS = 180 * 24 * 3600  # a visitor comes back months later and finds the conversation
-ADMIN_SECONDS = 12 * 3600  # a working day
+ADMIN_SECONDS = 15 * 60  # renewed by the session's refresh token
 
 
 def issue_visitor(caller: VisitorCaller) -> tuple[str, int]:
@@ -23,9 +23,10 @@ def issue_visitor(caller: VisitorCaller) -> tuple[str, int]:
     return sign("visitor", VISITOR_SECONDS, sub=caller.visitor_id, site=caller.site_id, conv=caller.conversation_id)
 
 
-def issue_admin(admin: Admin) -> tuple[str, int]:
+def issue_admin(admin: Admin, session_id: str) -> tuple[str, int]:
     """Returns a token and when it expires (epoch milliseconds)."""
-    return sign("admin", ADMIN_SECONDS, sub=admin.id, site=admin.site_id, name=admin.name)
+    claims = {"site": admin.site_id, "name": admin.name, "role": admin.role, "sid": session_id}
+    return sign("admin", ADMIN_SECONDS, sub=admin.id, **claims)
 
 
 def verify_visitor(token: str) -> VisitorCaller:
@@ -36,8 +37,14 @@ def verify_visitor(token: str) -> VisitorCaller:
 
 def verify_admin(token: str) -> AdminCaller:
     """Raises `TokenExpired` or `TokenInvalid`."""
-    claims = verify(token, "admin", required=["site", "name"])
-    return AdminCaller(site_id=claims["site"], admin_id=claims["sub"], name=claims["name"])
+    claims = verify(token, "admin", required=["site", "name", "role", "sid"])
+    return AdminCaller(
+        site_id=claims["site"],
+        admin_id=claims["sub"],
+        name=claims["name"],
+        session_id=claims["sid"],
+        account_role=claims["role"],
+    )
 
 
 def sign(audience: str, seconds: int, **claims: str) -> tuple[str, int]:

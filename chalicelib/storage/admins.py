@@ -1,6 +1,7 @@
 """Admin accounts, by e-mail address."""
 
 from pynamodb.exceptions import PutError, UpdateError
+from pynamodb.expressions.update import Action
 
 from chalicelib.errors import AccountExists
 from chalicelib.model import Admin
@@ -19,8 +20,9 @@ def get(email: str) -> Admin | None:
         site_id=row.site_id,
         email=row.email,
         name=row.name,
-        role=row.role,
+        role="owner" if row.role == "owner" else "agent",
         password_hash=row.password_hash,
+        generation=int(row.generation or 0),
     )
 
 
@@ -44,9 +46,10 @@ def add(admin: Admin) -> None:
 
 @passing_as_busy()
 def set_password_hash(email: str, password_hash: str) -> bool:
-    """Says whether there was such an account."""
+    """Says whether there was such an account. Its sessions are over."""
+    actions: list[Action] = [AdminRow.password_hash.set(password_hash), AdminRow.generation.add(1)]
     try:
-        AdminRow(email).update(actions=[AdminRow.password_hash.set(password_hash)], condition=AdminRow.email.exists())
+        AdminRow(email).update(actions=actions, condition=AdminRow.email.exists())
     except UpdateError as error:
         if is_condition_failed(error):
             return False

@@ -107,6 +107,27 @@ class AdminRow(Row):
     name = UnicodeAttribute()
     role = UnicodeAttribute()
     password_hash = UnicodeAttribute()
+    generation = NumberAttribute(null=True)
+
+
+class SessionRow(Row):
+    class Meta:
+        table_name = table("sessions")
+
+    admin_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True, attr_name="session_id")
+    site_id = UnicodeAttribute()
+    email = UnicodeAttribute()
+    generation = NumberAttribute()
+    secret_hash = UnicodeAttribute()
+    previous_hash = UnicodeAttribute()
+    salt = UnicodeAttribute()
+    rotated_at = NumberAttribute()
+    agent = UnicodeAttribute()
+    address = UnicodeAttribute()
+    created_at = NumberAttribute()
+    used_at = NumberAttribute()
+    expires_at = NumberAttribute()  # epoch seconds; the table's TTL, which deletes late
 
 
 class SiteRow(Row):

@@ -23,6 +23,8 @@ KEYS = {
     "messages": ("conversation_id", "id"),
     "connections": ("audience", "connection_id"),
     "limits": ("key",),
+    "admins": ("email",),
+    "sessions": ("admin_id", "session_id"),
     "audit": ("site_id", "entry_id"),
 }
 INDEX_KEYS = {"conversations": ("site_id", "changed")}

@@ -8,7 +8,7 @@ import pytest
 from chalicelib import events
 from chalicelib.model import Limits
 from chalicelib.realtime import fanout
-from chalicelib.storage import sites
+from chalicelib.storage import sessions, sites
 from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.metering import metered
@@ -29,7 +29,9 @@ COSTS = {
     "poll that finds nothing": (1, 1, 0, 0),
     "poll that finds nothing, in a process that has not read the site": (2, 1.5, 0, 0),
     "poll that finds three messages": (2, 2, 0, 0),
-    "sign-in": (2, 1.5, 0, 0),
+    "sign-in": (5, 2.5, 2, 0),
+    "session refresh": (4, 2.5, 1, 0),
+    "inbox poll that finds nothing, in a process that has not read the session": (2, 1.5, 0, 0),
     "inbox, first page of three": (1, 0.5, 0, 0),
     "inbox poll that finds nothing": (1, 0.5, 0, 0),
     "inbox poll that finds three changed": (1, 0.5, 0, 0),
@@ -138,6 +140,20 @@ def poll_with_news(shop: Shop) -> Call:
 def sign_in(shop: Shop) -> Call:
     email = shop.account()
     return lambda: Api().post("/admin/session", {"email": email, "password": PASSWORD})
+
+
+@scenario("session refresh")
+def refresh(shop: Shop) -> Call:
+    entry = Api().post("/admin/session", {"email": shop.account(), "password": PASSWORD})
+    return lambda: Api().post("/admin/session/refresh", {"refresh_token": entry.body["refresh_token"]})
+
+
+@scenario("inbox poll that finds nothing, in a process that has not read the session")
+def idle_inbox_poll_of_a_fresh_process(shop: Shop) -> Call:
+    admin = shop.admin()
+    cursor = admin.get("/admin/chatbot").body["cursor"]
+    sessions.known.clear()
+    return lambda: admin.get(f"/admin/chatbot?since={cursor}")
 
 
 @scenario("inbox, first page of three")

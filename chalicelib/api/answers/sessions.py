@@ -43,6 +43,9 @@ class AdminSite(TypedDict):
 class AdminSession(TypedDict):
     token: str
     expires_at: Time
+    refresh_token: str
+    refresh_expires_at: Time
+    session_id: str
     admin: SignedInAdmin
     site: AdminSite
     socket_url: str | None
@@ -52,3 +55,20 @@ class AdminSession(TypedDict):
 class Ticket(TypedDict):
     ticket: str
     expires_at: Time
+
+
+class ListedSession(TypedDict):
+    id: str
+    device: str
+    address: str
+    created_at: Time
+    used_at: Time
+    current: bool
+
+
+class Sessions(TypedDict):
+    sessions: list[ListedSession]
+
+
+class Done(TypedDict):
+    """Nothing to tell."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.model import now_ms
 from tests.calling import ORIGIN, PASSWORD, Answer, Api, Seat, across
+from tests.forging import claims_of, signed
 from tests.integration.api.refusal_stage import Case, Stage, each
 
 FORGERIES: dict[str, dict[str, Any]] = {
@@ -45,7 +46,7 @@ NO_TICKETS = {
 
 
 def cases() -> list[Case]:
-    return [*missing_tokens(), *tokens(), *accounts(), *sites(), *conversations(), *tickets()]
+    return [*missing_tokens(), *tokens(), *accounts(), *sessions(), *sites(), *conversations(), *tickets()]
 
 
 def missing_tokens() -> list[Case]:
@@ -104,6 +105,28 @@ def accounts() -> list[Case]:
         Case(400, "password_invalid", "empty", given(password="")),
         Case(400, "password_invalid", "a number", given(password=12345678)),
         Case(400, "password_invalid", "half a character", half),
+    ]
+
+
+def sessions() -> list[Case]:
+    def refreshed(token: Any) -> Callable[[Stage], Answer]:
+        return lambda stage: Api().post("/admin/session/refresh", {"refresh_token": token})
+
+    def over(stage: Stage) -> Answer:
+        return Api(signed({**claims_of(stage.admin.token), "sid": "s_over"})).get("/admin/chatbot")
+
+    def ended(id: str) -> Callable[[Stage], Answer]:
+        return lambda stage: stage.admin.call("DELETE", f"/admin/sessions/{id}")
+
+    return [
+        Case(401, "session_revoked", "a token of one that is over", over),
+        Case(401, "session_revoked", "refreshed", refreshed(f"rt_a_1.s_1.{'x' * 43}")),
+        Case(401, "token_invalid", "no refresh token", refreshed("let me in")),
+        Case(401, "token_invalid", "a refresh token with something behind it", refreshed(f"rt_a_1.s_1.{'x' * 43}\n")),
+        Case(400, "refresh_token_invalid", "empty", refreshed("")),
+        Case(400, "refresh_token_invalid", "201 letters", refreshed("x" * 201)),
+        Case(400, "refresh_token_invalid", "a number", refreshed(5)),
+        *each(404, "session_not_found", ["s_nobodys", "x", "%00"], lambda stage, id: ended(id)(stage)),
     ]
 
 

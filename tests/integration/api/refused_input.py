@@ -121,6 +121,7 @@ def fields() -> list[Case]:
         missing("/chatbot/session", "widget_token", {}),
         missing("/admin/session", "email", {"password": "x"}),
         missing("/admin/session", "password", {"email": "x"}),
+        missing("/admin/session/refresh", "refresh_token", {}),
         Case(400, "field_unknown", "in a body", lambda stage: stage.field("1", name="urgent")),
         Case(400, "field_unknown", "half a character in a name", lambda stage: stage.field("1", name=r"\ud800")),
         Case(400, "field_unknown", "in a query", lambda stage: stage.polled("since_id=1&order=desc")),

@@ -31,6 +31,12 @@ VARYING = {
     "at",
     "target",
     "email",
+    "refresh_token",
+    "refresh_expires_at",
+    "session_id",
+    "used_at",
+    "address",
+    "device",
 }
 VARYING |= {"socket_url", "widget_token"}
 
@@ -48,6 +54,7 @@ class Story:
         self.visitor: Seat = self.shop.visitor()
         self.email = self.shop.account("Maya")
         signed_in = Api().post("/admin/session", {"email": self.email, "password": PASSWORD})
+        self.entry = signed_in.body
         self.admin = Api(signed_in.body["token"])
         self.maya = across(self.admin, self.visitor.conversation_id)
 
@@ -75,6 +82,8 @@ class Story:
             "<admin token>": self.admin.token,
             "c_5hXb0mJt2QyVwR8s": self.visitor.conversation_id,
             "maya@shop.example": self.email,
+            "rt_a_9kQ2vLx7.s_4mTz8QwR1nYc.uV2xK9bLq0sHfJ5tD7wE3rGyNzA8pMcXi1oSjQkTvBU": self.entry["refresh_token"],
+            "s_4mTz8QwR1nYc": self.entry["session_id"],
             "pl_default_5f2d9c1b7a3e4d60": self.shop.site.widget_token,
         }
         text = json.dumps(request)
@@ -92,6 +101,11 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_mark_read": Story.answered,
     "visitor_ticket": Story.asked,
     "admin_session": lambda story: None,
+    "admin_session_refresh": lambda story: None,
+    "admin_session_end": lambda story: None,
+    "admin_sessions": lambda story: None,
+    "admin_sessions_end_one": lambda story: None,
+    "admin_sessions_end": lambda story: None,
     "admin_inbox": Story.asked,
     "admin_inbox_since": lambda story: None,
     "admin_messages": Story.asked,

@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib import events
 from chalicelib.realtime import fanout
 from tests.calling import PASSWORD, Answer, Api, new_client_id
+from tests.forging import claims_of
 from tests.integration.rights.scene import Scene
 from tests.integration.sockets import Socket
 
@@ -23,6 +24,15 @@ def started(scene: Scene, api: Api) -> Answer:
 
 def signed_in(scene: Scene, api: Api) -> Answer:
     return api.post("/admin/session", {"email": scene.shop.account(), "password": PASSWORD})
+
+
+def refreshed(scene: Scene, api: Api) -> Answer:
+    session = Api().post("/admin/session", {"email": scene.shop.account(), "password": PASSWORD})
+    return api.post("/admin/session/refresh", {"refresh_token": session.body["refresh_token"]})
+
+
+def session_of(api: Api) -> str:
+    return str(claims_of(api.token)["sid"])
 
 
 def resumed(scene: Scene, api: Api) -> Answer:
@@ -55,6 +65,13 @@ CALLS: dict[str, Make] = {
     "POST /chatbot/mark-read": lambda _, api: api.post("/chatbot/mark-read", {"id": 1}),
     "POST /chatbot/ticket": lambda _, api: api.post("/chatbot/ticket"),
     "POST /admin/session": signed_in,
+    "POST /admin/session/refresh": refreshed,
+    "DELETE /admin/session": lambda _, api: api.call("DELETE", "/admin/session"),
+    "GET /admin/sessions": lambda _, api: api.get("/admin/sessions"),
+    "DELETE /admin/sessions/{session_id}": lambda scene, api: api.call(
+        "DELETE", f"/admin/sessions/{session_of(scene.caller('owner', 'admin'))}"
+    ),
+    "DELETE /admin/sessions": lambda _, api: api.call("DELETE", "/admin/sessions"),
     "GET /admin/chatbot": lambda _, api: api.get("/admin/chatbot"),
     "GET /admin/chatbot/{conversation_id}/messages": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/messages"),
     "POST /admin/chatbot/{conversation_id}/reply": lambda scene, api: api.post(

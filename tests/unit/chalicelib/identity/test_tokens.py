@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.errors import TokenExpired, TokenInvalid
 from chalicelib.identity import tokens
-from chalicelib.model import Admin, VisitorCaller
+from chalicelib.model import Admin, AdminCaller, VisitorCaller
 from tests.forging import claims_of, signed
 
 VISITOR = VisitorCaller(site_id="default", visitor_id="v_1", conversation_id="c_1")
@@ -24,16 +24,16 @@ def test_a_visitor_token_speaks_for_that_visitor() -> None:
 
 
 def test_an_admin_token_speaks_for_that_admin() -> None:
-    token, _ = tokens.issue_admin(ADMIN)
-    caller = tokens.verify_admin(token)
-    assert (caller.admin_id, caller.site_id, caller.name) == ("a_1", "default", "Maya")
+    token, _ = tokens.issue_admin(ADMIN, "s_1")
+    caller = AdminCaller(site_id="default", admin_id="a_1", name="Maya", session_id="s_1", account_role="owner")
+    assert tokens.verify_admin(token) == caller
 
 
 def test_a_visitor_token_is_no_admin_token_and_the_reverse() -> None:
     with pytest.raises(TokenInvalid):
         tokens.verify_admin(tokens.issue_visitor(VISITOR)[0])
     with pytest.raises(TokenInvalid):
-        tokens.verify_visitor(tokens.issue_admin(ADMIN)[0])
+        tokens.verify_visitor(tokens.issue_admin(ADMIN, "s_1")[0])
 
 
 def test_an_expired_token_is_told_apart_from_a_wrong_one() -> None:

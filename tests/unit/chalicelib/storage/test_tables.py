@@ -43,5 +43,6 @@ def test_the_inbox_index_is_the_same() -> None:
     assert keys(declared) == {each["AttributeName"]: each["KeyType"] for each in index["key_schema"]}
 
 
-def test_connections_expire() -> None:
-    assert definitions()["connections"]["TimeToLiveSpecification"]["AttributeName"] == "expires_at"
+@pytest.mark.parametrize("noun", ["connections", "sessions"])
+def test_what_is_not_for_ever_expires(noun: str) -> None:
+    assert definitions()[noun]["TimeToLiveSpecification"]["AttributeName"] == "expires_at"

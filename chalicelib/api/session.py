@@ -1,0 +1,80 @@
+"""The admin's sessions: signing in and out, staying in, and where else one is signed in."""
+
+from chalice import Blueprint, Response
+
+from chalicelib.api import serialize
+from chalicelib.api.answers.sessions import AdminSession, Done, Sessions
+from chalicelib.api.endpoint import Call, endpoint
+from chalicelib.api.schemas import Refresh, SignIn
+from chalicelib.chat import admin_sessions
+from chalicelib.chat.admin_sessions import Entry
+from chalicelib.identity import devices, tokens
+
+blueprint = Blueprint(__name__)
+
+
+@endpoint(blueprint, "POST", "/admin/session", caller=None, body=SignIn, answers={201: AdminSession})
+def sign_in(call: Call) -> Response:
+    return entered(admin_sessions.sign_in(call.body.email, call.body.password, call.address, call.agent))
+
+
+@endpoint(blueprint, "POST", "/admin/session/refresh", caller=None, body=Refresh, answers={201: AdminSession})
+def refresh_session(call: Call) -> Response:
+    return entered(admin_sessions.refresh(call.body.refresh_token, call.address))
+
+
+@endpoint(blueprint, "DELETE", "/admin/session", caller="leaver", answers={200: Done})
+def sign_out(call: Call) -> Response:
+    admin_sessions.sign_out(call.caller, call.address)
+    return serialize.answer(200, {})
+
+
+@endpoint(blueprint, "GET", "/admin/sessions", caller="admin", answers={200: Sessions})
+def list_sessions(call: Call) -> Response:
+    return serialize.answer(
+        200,
+        {
+            "sessions": [
+                {
+                    "id": session.id,
+                    "device": devices.describe(session.agent),
+                    "address": session.address,
+                    "created_at": session.created_at,
+                    "used_at": session.used_at,
+                    "current": session.id == call.caller.session_id,
+                }
+                for session in admin_sessions.of_caller(call.caller)
+            ]
+        },
+    )
+
+
+@endpoint(blueprint, "DELETE", "/admin/sessions/{session_id}", caller="admin", answers={200: Done})
+def end_session(call: Call, session_id: str) -> Response:
+    admin_sessions.end_one(call.caller, session_id, call.address)
+    return serialize.answer(200, {})
+
+
+@endpoint(blueprint, "DELETE", "/admin/sessions", caller="admin", answers={200: Done})
+def end_sessions(call: Call) -> Response:
+    admin_sessions.end_all(call.caller, call.address)
+    return serialize.answer(200, {})
+
+
+def entered(entry: Entry) -> Response:
+    """The answer of every way in: an access token for minutes, and a refresh token for the next one."""
+    admin, site, session, refresh_token = entry
+    token, expires_at = tokens.issue_admin(admin, session.id)
+    return serialize.answer(
+        201,
+        {
+            "token": token,
+            "expires_at": expires_at,
+            "refresh_token": refresh_token.text,
+            "refresh_expires_at": session.expires_at * 1000,
+            "session_id": session.id,
+            "admin": {"id": admin.id, "name": admin.name, "email": admin.email, "role": admin.role},
+            "site": {"id": site.site_id, "name": site.name, "widget_token": site.widget_token},
+            **serialize.settings(site),
+        },
+    )

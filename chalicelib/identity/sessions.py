@@ -1,0 +1,108 @@
+"""Sessions of admins: begun by signing in, carried on by a refresh token that changes at every use, ended at once."""
+
+import dataclasses
+import secrets
+
+from chalicelib import audit
+from chalicelib.errors import Busy, CredentialsWrong, SessionRevoked
+from chalicelib.identity import refresh_tokens
+from chalicelib.identity.refresh_tokens import RefreshToken
+from chalicelib.identity.tokens import verify_admin
+from chalicelib.model import Admin, AdminCaller, AdminSession, now_ms
+from chalicelib.storage import admins, sessions
+
+IDLE_SECONDS = 30 * 24 * 3600
+GRACE_MS = 60_000  # so long the refresh token before the present one is still taken: its answer may have been lost
+ATTEMPTS = 3
+
+
+def begin(admin: Admin, address: str, agent: str) -> tuple[AdminSession, RefreshToken]:
+    """Stores a session for somebody who has shown who they are.
+
+    Raises `CredentialsWrong` when the account changed meanwhile: whoever changes one first moves its generation on and
+    then ends its sessions, so one that is stored before the account is read again is ended there or given up here.
+    """
+    now = now_ms()
+    token = refresh_tokens.first(admin.id, f"s_{secrets.token_urlsafe(12)}")
+    session = AdminSession(
+        admin_id=admin.id,
+        id=token.session_id,
+        site_id=admin.site_id,
+        email=admin.email,
+        generation=admin.generation,
+        secret_hash=token.hash,
+        previous_hash="",
+        salt="",
+        rotated_at=now,
+        agent=agent,
+        address=address,
+        created_at=now,
+        used_at=now,
+        expires_at=now // 1000 + IDLE_SECONDS,
+    )
+    sessions.put(session)
+    if account_of(session) is None:
+        sessions.delete(session.admin_id, session.id)
+        raise CredentialsWrong()
+    return session, token
+
+
+def recognise(token: str) -> AdminCaller:
+    """Says who an admin token speaks for, while its session lasts: one ended elsewhere is served for a minute at most.
+
+    Raises `TokenExpired`, `TokenInvalid` or `SessionRevoked`.
+    """
+    caller = verify_admin(token)
+    if sessions.recent(caller.admin_id, caller.session_id) is None:
+        raise SessionRevoked()
+    return caller
+
+
+def refresh(text: str, address: str) -> tuple[Admin, AdminSession, RefreshToken]:
+    """Takes a refresh token for the next one.
+
+    A token that was used before, other than the last one within `GRACE_MS`, is in two hands: the session ends for both.
+    Raises `TokenInvalid`, `SessionRevoked`, or `Busy` under contention.
+    """
+    token = refresh_tokens.parse(text)
+    for _ in range(ATTEMPTS):
+        session = sessions.get(token.admin_id, token.session_id)
+        if session is None:
+            raise SessionRevoked()
+        admin = account_of(session)
+        if admin is None:
+            sessions.delete(session.admin_id, session.id)
+            raise SessionRevoked()
+        now = now_ms()
+        if token.hash == session.previous_hash and now - session.rotated_at <= GRACE_MS:
+            return admin, session, token.next(session.salt)
+        if token.hash != session.secret_hash:
+            sessions.delete(session.admin_id, session.id)
+            audit.record(session.site_id, session.admin_id, "session.token_reused", session.id, address)
+            raise SessionRevoked()
+        rotated, following = step(session, token, now, address)
+        if sessions.rotate(session, rotated):
+            return admin, rotated, following
+    raise Busy()
+
+
+def step(session: AdminSession, token: RefreshToken, now: int, address: str) -> tuple[AdminSession, RefreshToken]:
+    salt = refresh_tokens.new_salt()
+    following = token.next(salt)
+    changed = dataclasses.replace(
+        session,
+        secret_hash=following.hash,
+        previous_hash=token.hash,
+        salt=salt,
+        rotated_at=now,
+        used_at=now,
+        address=address,
+        expires_at=now // 1000 + IDLE_SECONDS,
+    )
+    return changed, following
+
+
+def account_of(session: AdminSession) -> Admin | None:
+    """The account as it is now, unless it is gone or has moved on since this session began."""
+    admin = admins.get(session.email)
+    return admin if admin and (admin.id, admin.generation) == (session.admin_id, session.generation) else None
