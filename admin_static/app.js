@@ -16,6 +16,7 @@ import { tolerantStorage } from "./tolerant_storage.js";
 addTexts(enDashboard);
 const tab = tolerantStorage(() => sessionStorage);
 const browser = tolerantStorage(() => localStorage);
+const tabs = globalThis.BroadcastChannel ? new BroadcastChannel("porchlight.admin") : null;
 const root = document.getElementById("app");
 
 if (window.top !== window.self) render(html`<${Framed} />`, root);
@@ -28,7 +29,7 @@ async function start() {
       html`<${Dashboard}
         apiBase=${api}
         env=${browserEnv()}
-        sessions=${createSessionStore({ storage: tab, now: Date.now })}
+        sessions=${createSessionStore({ storage: tab, channel: tabs, now: Date.now, setTimeout })}
         drafts=${createDrafts(tab)}
         preferences=${createPreferences(browser)}
         route=${createRoute(window)}

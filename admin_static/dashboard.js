@@ -1,41 +1,57 @@
-import { useCallback, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import { html } from "../client/ui/html.js";
+import { CarryOn } from "./carry_on.js";
 import { Shell } from "./shell.js";
 import { SignIn } from "./sign_in.js";
 
 /** Signed in or not. Drafts and unsent messages outlive a session that ran out; only signing out drops the drafts. */
 export function Dashboard({ apiBase, env, sessions, drafts, preferences, route }) {
-  const [session, setSession] = useState(sessions.read);
+  const [kept, setKept] = useState(sessions.read);
+  const [session, setSession] = useState(null);
   const [ended, setEnded] = useState(null);
 
-  const signedIn = (fresh) => {
+  const enter = (fresh) => {
     sessions.write(fresh);
     setSession(fresh);
   };
   const leave = useCallback(
     (reason) => {
-      if (reason === "signed_out") {
+      setEnded({ reason, email: (session?.admin ?? kept)?.email });
+      if (reason === "session_over") sessions.clear();
+      else {
         drafts.clear();
         route.go(null);
+        sessions.end();
       }
-      sessions.clear();
-      setEnded({ reason, email: session?.admin.email });
+      setKept(null);
       setSession(null);
     },
-    [session],
+    [session, kept],
   );
+  useEffect(() => sessions.onEnd(() => leave("session_over")), [leave]);
 
-  if (!session) {
-    return html`<${SignIn} apiBase=${apiBase} env=${env} ended=${ended} onSignedIn=${signedIn} />`;
+  if (session) {
+    return html`<${Shell}
+      key=${session.session_id}
+      apiBase=${apiBase}
+      env=${env}
+      session=${session}
+      sessions=${sessions}
+      drafts=${drafts}
+      preferences=${preferences}
+      route=${route}
+      onLeave=${leave}
+    />`;
   }
-  return html`<${Shell}
-    key=${session.token}
-    apiBase=${apiBase}
-    env=${env}
-    session=${session}
-    drafts=${drafts}
-    preferences=${preferences}
-    route=${route}
-    onLeave=${leave}
-  />`;
+  if (kept) {
+    return html`<${CarryOn}
+      apiBase=${apiBase}
+      env=${env}
+      sessions=${sessions}
+      kept=${kept}
+      onSignedIn=${enter}
+      onOver=${() => leave("session_over")}
+    />`;
+  }
+  return html`<${SignIn} apiBase=${apiBase} env=${env} ended=${ended} onSignedIn=${enter} />`;
 }

@@ -1,28 +1,96 @@
-// The session lives as long as its tab: a reload stays signed in, a closed tab does not (OWASP: never localStorage).
+// The way back into a session lives as long as its tab: a reload stays signed in, a closed tab does not (OWASP: never
+// localStorage). A tab that was duplicated has a copy of it; the tabs of one session tell each other the next one.
 const KEY = "porchlight.admin.session";
+const ASK_MS = 100; // so long the other tabs have to answer
 
 /**
- * @param {{storage: Storage, now: () => number}} parts
+ * @param {{
+ *   storage: Storage, channel: BroadcastChannel | null, now: () => number,
+ *   setTimeout: (job: () => void, ms: number) => void,
+ * }} parts
  */
-export function createSessionStore({ storage, now }) {
+export function createSessionStore({ storage, channel, now, setTimeout }) {
+  const hearing = new Set();
+  const ending = new Set();
+  let current = null; // with its access token, in memory only
+
+  function read() {
+    const kept = parsed(storage.getItem(KEY));
+    return kept && kept.refresh_expires_at > now() ? kept : null;
+  }
+
+  function keep(session) {
+    const { session_id, refresh_token, refresh_expires_at, admin } = session;
+    current = session;
+    storage.setItem(KEY, JSON.stringify({ session_id, refresh_token, refresh_expires_at, email: admin.email }));
+  }
+
+  function clear() {
+    current = null;
+    storage.removeItem(KEY);
+  }
+
+  const newer = (one, other) =>
+    one?.session_id === other?.session_id && one?.refresh_expires_at > other?.refresh_expires_at;
+
+  channel?.addEventListener("message", ({ data: { asked, news, ended } }) => {
+    if (asked && newer(current, asked)) channel.postMessage({ news: current });
+    if (news && newer(news, read())) {
+      keep(news);
+      for (const job of [...hearing]) job(news);
+    }
+    if (ended && ended === read()?.session_id) {
+      clear();
+      for (const job of [...ending]) job();
+    }
+  });
+
+  function listener(jobs) {
+    return (job) => {
+      jobs.add(job);
+      return () => jobs.delete(job);
+    };
+  }
+
   return {
-    read() {
-      const session = parsed(storage.getItem(KEY));
-      return session && session.expires_at > now() ? session : null;
-    },
+    /** @returns {{session_id: string, refresh_token: string, refresh_expires_at: number, email: string} | null} */
+    read,
     write(session) {
-      storage.setItem(KEY, JSON.stringify(session));
+      keep(session);
+      channel?.postMessage({ news: session });
     },
-    clear() {
-      storage.removeItem(KEY);
+    /** @returns {Promise<object | null>} the session as another tab has it, if that is newer than `mine` */
+    newest(mine) {
+      const { session_id, refresh_expires_at } = mine;
+      if (!channel) return Promise.resolve(null);
+      return new Promise((resolve) => {
+        const done = () => {
+          hearing.delete(done);
+          resolve(newer(current, mine) ? current : null);
+        };
+        hearing.add(done);
+        setTimeout(done, ASK_MS);
+        channel.postMessage({ asked: { session_id, refresh_expires_at } });
+      });
+    },
+    /** Another tab has carried the session on. */
+    onNews: listener(hearing),
+    /** Another tab has signed out. */
+    onEnd: listener(ending),
+    clear,
+    /** Signed out: the other tabs of the session are too. */
+    end() {
+      const session = read();
+      clear();
+      if (session) channel?.postMessage({ ended: session.session_id });
     },
   };
 }
 
 function parsed(text) {
   try {
-    const session = JSON.parse(text);
-    return typeof session?.token === "string" ? session : null;
+    const kept = JSON.parse(text);
+    return typeof kept?.refresh_token === "string" ? kept : null;
   } catch {
     return null;
   }

@@ -16,13 +16,14 @@ import { useRoute } from "./use_route.js";
 import { useShortcuts } from "./use_shortcuts.js";
 
 /** The two panes of somebody signed in. The address says which conversation is open; the engine follows it. */
-export function Shell({ apiBase, env, session, drafts, preferences, route, onLeave }) {
-  const [admin, state] = useDelivery({ apiBase, session, env });
+export function Shell({ apiBase, env, session, sessions, drafts, preferences, route, onLeave }) {
+  const [admin, state] = useDelivery({ apiBase, session, sessions, env });
   const conversationId = useRoute(route);
   const [helpShown, setHelpShown] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const { inbox } = state;
   const known = inbox.conversations.find(({ id }) => id === conversationId);
+  const signOut = async () => onLeave((await admin.signOut()) ? "signed_out" : "signed_out_here");
   const open = state.open?.id === conversationId ? state.open : null;
   const name = known?.name ?? open?.name;
 
@@ -58,7 +59,7 @@ export function Shell({ apiBase, env, session, drafts, preferences, route, onLea
         preferences=${preferences}
         onLoadOlder=${admin.loadOlder}
         onHelp=${() => setHelpShown(true)}
-        onSignOut=${() => (admin.countUnsent() > 0 ? setLeaving(true) : onLeave("signed_out"))}
+        onSignOut=${() => (admin.countUnsent() > 0 ? setLeaving(true) : signOut())}
       />
       ${
         conversationId
@@ -90,7 +91,7 @@ export function Shell({ apiBase, env, session, drafts, preferences, route, onLea
         onStay=${() => setLeaving(false)}
         onDiscard=${() => {
           admin.discardUnsent();
-          onLeave("signed_out");
+          signOut();
         }}
       />
     </main>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { signIn } from "../client/admin/admin.js";
+import { signIn } from "../client/admin/session.js";
 import { t } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
 import { Mark } from "./mark.js";

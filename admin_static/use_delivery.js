@@ -2,8 +2,8 @@ import { useEffect, useState } from "preact/hooks";
 import { createAdmin } from "../client/admin/admin.js";
 
 /** The engine of this session, and its state as of the last change. */
-export function useDelivery({ apiBase, session, env }) {
-  const [admin] = useState(() => createAdmin({ apiBase, session, env }));
+export function useDelivery({ apiBase, session, sessions, env }) {
+  const [admin] = useState(() => createAdmin({ apiBase, session, env, shared: sessions }));
   const [state, setState] = useState(admin.state);
 
   useEffect(() => {

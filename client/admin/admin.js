@@ -2,23 +2,25 @@ import { ApiError, createApi } from "../delivery/api.js";
 import { createFollower } from "../delivery/follower.js";
 import { createOutbox } from "../delivery/outbox.js";
 import { createStore } from "../delivery/store.js";
-import { createAdminCalls, signIn } from "./admin_calls.js";
+import { createAdminCalls } from "./admin_calls.js";
 import { createInbox } from "./inbox.js";
 import { createInboxPoll } from "./inbox_poll.js";
 import { createOpened } from "./opened.js";
-
-export { signIn };
+import { createTokens } from "./session.js";
 
 /**
  * An admin's inbox and the conversation that is open: one socket and one poll for everything.
- * @param {{apiBase: string, session: object, env: object}} options `session`: what signIn resolved to
+ * @param {{apiBase: string, session: object, env: object, shared?: object}} options `session`: what signIn resolved to;
+ *   `shared`: see createTokens
  */
-export function createAdmin({ apiBase, session, env }) {
+export function createAdmin({ apiBase, session, env, shared }) {
   const store = createStore(snapshot);
   const changed = store.changed;
+  const api = createApi({ base: apiBase, env });
+  const tokens = createTokens({ api, env, session, shared });
   const calls = createAdminCalls({
-    api: createApi({ base: apiBase, env }),
-    token: session.token,
+    api,
+    tokens,
     reached: (answered) => follower.note(answered),
     signedOut() {
       signedOut = true;
@@ -206,7 +208,17 @@ export function createAdmin({ apiBase, session, env }) {
       if (now) follower.stir();
     },
     loadOlder: inboxPoll.loadOlder,
+    /** Ends the session, here and on the server. @returns {Promise<boolean>} did the server hear? */
+    async signOut() {
+      rest();
+      return calls.signOut().then(
+        () => true,
+        // Somebody has ended it before: that is what was asked for.
+        () => signedOut,
+      );
+    },
     stop() {
+      tokens.stop();
       opened.turnTo(null);
       rest();
     },

@@ -1,29 +1,20 @@
-import { createApi, tokenRefused } from "../delivery/api.js";
-
-/**
- * @param {{apiBase: string, env: object}} options
- * @param {{email: string, password: string}} credentials
- * @returns {Promise<object>} the session for createAdmin; rejects with ApiError
- */
-export function signIn({ apiBase, env }, { email, password }) {
-  return createApi({ base: apiBase, env })("POST", "/admin/session", null, { email, password });
-}
+import { sessionOver } from "./session.js";
 
 /**
  * The calls that an admin makes; each rejects with ApiError.
  * @param {{
- *   api: Function, token: string, reached: (answered: boolean) => void, signedOut: () => void,
- * }} parts `signedOut`: the token is not taken any more
+ *   api: Function, tokens: object, reached: (answered: boolean) => void, signedOut: () => void,
+ * }} parts `signedOut`: the session is over
  */
-export function createAdminCalls({ api, token, reached, signedOut }) {
+export function createAdminCalls({ api, tokens, reached, signedOut }) {
   async function call(method, path, body) {
     try {
-      const answer = await api(method, path, token, body);
+      const answer = await tokens.authorised((token) => api(method, path, token, body));
       reached(true);
       return answer;
     } catch (error) {
       if (error.status === 0) reached(false);
-      if (tokenRefused(error)) signedOut();
+      if (sessionOver(error)) signedOut();
       throw error;
     }
   }
@@ -33,6 +24,7 @@ export function createAdminCalls({ api, token, reached, signedOut }) {
   return {
     inbox: (query) => call("GET", `/admin/chatbot?${query}`),
     ticket: () => call("POST", "/admin/ticket"),
+    signOut: () => call("DELETE", "/admin/session"),
     messages: (id, since) => call("GET", `${pathOf(id)}/messages?since_id=${since}&limit=200`),
     markRead: (id, upTo) => call("POST", `${pathOf(id)}/mark-read`, { id: upTo }),
     async reply({ conversation_id, client_id, body, after }) {

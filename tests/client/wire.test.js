@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { createAdmin, signIn } from "../../client/admin/admin.js";
+import { createAdmin } from "../../client/admin/admin.js";
+import { carryOn, signIn } from "../../client/admin/session.js";
 import { createVisitor } from "../../client/visitor/visitor.js";
 import { simulatedTab } from "./simulated/browser.js";
 import { simulatedSockets } from "./simulated/socket.js";
@@ -185,6 +186,16 @@ test("the admin understands session, inbox, messages, reply, mark and ticket of 
   server.sockets.push(fixture("events/messages_read"));
   await server.time.advance(10);
   assert.equal(engine.state.open.messages[1].status, "read");
+});
+
+test("a page goes on with a session, and signs out, as the fixtures say", async () => {
+  const server = fixtureServer(["admin_session_refresh", "admin_session_end"]);
+  const kept = fixture("calls/admin_session").response.body;
+  const session = await carryOn(server.options, kept);
+  const { request, response } = fixture("calls/admin_session_refresh");
+  assert.deepEqual([server.asked[0].body, session], [request.body, response.body]);
+  assert.equal(await createAdmin({ ...server.options, session }).signOut(), true);
+  assert.deepEqual([server.asked[1].method, server.asked[1].path], ["DELETE", "/admin/session"]);
 });
 
 test("a poll of the inbox goes on from the cursor of the answer before", async () => {

@@ -37,6 +37,12 @@ export const enDashboard = {
   "sign_in.failed": "Something went wrong on our side. Try again in a moment.",
   "sign_in.session_over": "Your session has ended. Sign in to carry on: nothing you wrote is lost.",
   "sign_in.signed_out": "You have signed out.",
+  "sign_in.signed_out_here":
+    "You have signed out in this browser. Porchlight could not be reached: end the session from another device, or it ends by itself.",
+
+  "carry_on.title": "Welcome back",
+  "carry_on.text": "Opening your inbox…",
+  "carry_on.waiting": "Porchlight cannot be reached. Trying again…",
 
   "inbox.title": "Inbox",
   "inbox.list": "Conversations",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { signIn } from "../../../client/admin/admin.js";
+import { signIn } from "../../../client/admin/session.js";
 import { workingAdmin } from "../simulated/admin.js";
 import { bodies, simulatedStorage, simulatedWorld, statuses } from "../simulated/browser.js";
 
@@ -11,7 +11,7 @@ test("a session that is over signs out, is silent, and keeps what was not sent f
   const { engine, server, time, env, ...world } = await workingAdmin({ storage });
   engine.openConversation("c-1");
   await time.advance(100);
-  server.expireTokens();
+  server.endSessions();
   engine.send("Do not lose me");
   await time.advance(100);
   assert.deepEqual([engine.state.signedOut, statuses(engine)], [true, [null, "sending"]]);

@@ -88,10 +88,10 @@ export function simulatedWorld(firstSeed = 0) {
       });
       return { env, engine };
     },
-    admin(storage, session = server.adminSession()) {
+    admin(storage, session = server.adminSession(), shared = undefined) {
       seed += 1;
       const env = simulatedTab({ time, server, storage, seed });
-      const engine = createAdmin({ apiBase: "https://chat.example/api", session, env });
+      const engine = createAdmin({ apiBase: "https://chat.example/api", session, env, shared });
       return { env, engine };
     },
     /** A visitor whose first message is stored and whose socket is live. */

@@ -19,6 +19,31 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
   let socketUrl = "wss://socket.example/api";
   let made = 0;
   let pace = null;
+  const sessions = new Map(); // of admins: by session_id, the refresh token that is good
+
+  function adminSession(id = "a1", session_id = `s${made}`) {
+    const refresh_token = `refresh-${made}`;
+    sessions.set(session_id, { id, refresh_token });
+    return {
+      token: token("admin"),
+      expires_at: time.now() + 15 * 60_000,
+      refresh_token,
+      refresh_expires_at: time.now() + 30 * 24 * 3600_000,
+      session_id,
+      admin: { id, name: "Maya", email: "maya@shop.example", role: "owner" },
+      site: { id: "default", name: "Fern & Kettle" },
+      socket_url: socketUrl,
+      intervals: { poll_ms: 1000, check_ms: 30_000 },
+    };
+  }
+
+  function refresh({ refresh_token }) {
+    for (const [session_id, session] of sessions) {
+      if (session.refresh_token === refresh_token)
+        return { status: 201, body: adminSession(session.id, session_id) };
+    }
+    return REFUSED(401, "session_revoked");
+  }
 
   function token(role, conversation) {
     made += 1;
@@ -82,9 +107,11 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
   function answer({ method, path, query, body, bearer }) {
     const caller = tokens.get(bearer);
     if (closed && path.startsWith("/chatbot")) return REFUSED(403, closed);
+    if (path === "/admin/session/refresh") return refresh(body);
     if (path.endsWith("/session") && bearer && !caller) return REFUSED(401, "token_expired");
     if (path === "/chatbot/session") return session(body, caller);
     if (!caller) return REFUSED(401, "token_expired");
+    if (method === "DELETE") return { status: 200, body: {} };
     const side = caller.role;
     const [, area, ...rest] = path.split("/");
     const id = area === "admin" && rest[0] === "chatbot" ? rest[1] : caller.conversation;
@@ -162,18 +189,18 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     heal() {
       faults = [];
     },
+    /** What was handed out for calls is worth nothing any more. */
     expireTokens: () => tokens.clear(),
+    /** Sessions of admins are over, too. */
+    endSessions() {
+      tokens.clear();
+      sessions.clear();
+    },
     /** Somebody else writes. */
     write: (id, side, body, client_id = `other-${side}-${requests.length}-${body}`) =>
       append(id, side, { client_id, body, after: log.get(id)?.log.length ?? 0 }).body.message,
     mark: (id, side, upTo) => mark(id, side, upTo),
-    adminSession: (id = "a1") => ({
-      token: token("admin"),
-      admin: { id, name: "Maya", email: "maya@shop.example", role: "owner" },
-      site: { id: "default", name: "Fern & Kettle" },
-      socket_url: socketUrl,
-      intervals: { poll_ms: 1000, check_ms: 30_000 },
-    }),
+    adminSession,
     /** @param {string | null} code what visitors are refused with from now on; null: they are served */
     close(code) {
       closed = code;

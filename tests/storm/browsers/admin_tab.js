@@ -3,10 +3,19 @@ import { createTab } from "./tab.js";
 
 /** One tab with the dashboard. Each conversation that it opens is a view of its own in the records. */
 export function createAdminTab({ name, browser, site, session, world }) {
+  let kept = session; // as a reload finds it
   let shown = null;
   let shows = 0;
   let life = null;
   let watched = null;
+
+  const shared = {
+    write(fresh) {
+      kept = fresh;
+    },
+    newest: async () => null,
+    onNews: () => () => {},
+  };
 
   const tab = createTab({
     name,
@@ -14,7 +23,7 @@ export function createAdminTab({ name, browser, site, session, world }) {
     origin: site.origin,
     world,
     begin(env) {
-      const engine = createAdmin({ apiBase: world.apiBase, session, env });
+      const engine = createAdmin({ apiBase: world.apiBase, session: kept, env, shared });
       shown = null;
       engine.subscribe(() => {
         if (engine.state.open) watched?.look();
