@@ -22,7 +22,10 @@ export function createSessionStore({ storage, channel, now, setTimeout }) {
   function keep(session) {
     const { session_id, refresh_token, refresh_expires_at, admin } = session;
     current = session;
-    storage.setItem(KEY, JSON.stringify({ session_id, refresh_token, refresh_expires_at, email: admin.email }));
+    storage.setItem(
+      KEY,
+      JSON.stringify({ session_id, refresh_token, refresh_expires_at, email: admin.email }),
+    );
   }
 
   function clear() {

@@ -35,7 +35,7 @@ test("an admin whose session ends at any moment of a poll opens no socket and as
     world.server.fault("/chatbot", { slow: 20 });
     engine.start();
     await world.time.advance(moment);
-    world.server.expireTokens();
+    world.server.endSessions();
     await world.time.advance(2 * MINUTE);
     assert.equal(engine.state.signedOut, true);
     await silent(world, moment);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bodies, simulatedStorage, simulatedWorld } from "./simulated/browser.js";
+import { sharingTabs } from "./simulated/tabs.js";
 import { seededRandom } from "./simulated/time.js";
 
 const SEEDS = 40;
@@ -15,7 +16,7 @@ async function storm(seed) {
   if (seed % 2) server.pace(3, 500);
   const visitorStorage = simulatedStorage();
   const adminStorage = simulatedStorage();
-  const session = server.adminSession();
+  const desk = sharingTabs(server.adminSession());
   const written = [];
   const writers = new Map();
 
@@ -32,7 +33,7 @@ async function storm(seed) {
   await time.advance(2_000);
   const { conversation_id: id } = JSON.parse(visitorStorage.get("porchlight.pl_test.visitor"));
   const openAdmin = () => {
-    const tab = world.admin(adminStorage, session);
+    const tab = world.admin(adminStorage, desk.session, desk.shared);
     tab.engine.start();
     tab.engine.openConversation(id);
     tab.engine.looking(true);

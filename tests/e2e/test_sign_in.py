@@ -55,3 +55,48 @@ def test_signing_out_leaves_nothing_on_the_screen_or_in_the_tab(visitor, admin, 
     expect(admin.page.get_by_role("heading", name="Sign in")).to_be_visible()
     expect(admin.page.get_by_text(question)).to_have_count(0)
     assert admin.page.evaluate("Object.keys(sessionStorage)") == []
+
+
+def test_a_duplicated_tab_and_the_first_one_stay_signed_in_through_reloads_of_both(admin):
+    with admin.page.expect_popup() as opened:  # like a duplicated tab, it begins with a copy of the first one's storage
+        admin.page.evaluate("window.open(location.href)")
+    copy = DashboardPage(opened.value, admin.url.removesuffix("/admin/"))
+    for _ in range(2):
+        for tab in (admin, copy, admin):
+            tab.page.reload()
+            tab.is_live()
+
+
+def test_signing_out_in_one_tab_signs_out_the_tabs_of_the_same_session(admin):
+    with admin.page.expect_popup() as opened:
+        admin.page.evaluate("window.open(location.href)")
+    copy = opened.value
+    expect(copy.locator(".badge")).to_be_visible()
+
+    admin.page.get_by_role("button", name="Sign out").click()
+
+    expect(copy.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert copy.evaluate("Object.keys(sessionStorage)") == []
+
+
+def test_a_token_that_signing_out_ended_opens_nothing(admin):
+    with admin.page.expect_request("**/api/admin/chatbot?*") as asked:
+        admin.page.reload()
+    token = asked.value.headers["authorization"]
+    admin.is_live()
+
+    admin.page.get_by_role("button", name="Sign out").click()
+
+    expect(admin.page.get_by_role("heading", name="Sign in")).to_be_visible()
+    answer = admin.page.request.get(asked.value.url, headers={"authorization": token})
+    assert answer.json()["error"]["code"] == "session_revoked"
+
+
+def test_a_reload_without_the_server_waits_for_it(admin):
+    admin.page.route("**/api/admin/session/refresh", lambda route: route.abort())
+    admin.page.reload()
+    expect(admin.page.get_by_text("Porchlight cannot be reached. Trying again")).to_be_visible()
+
+    admin.page.unroute("**/api/admin/session/refresh")
+
+    admin.is_live()

@@ -13,7 +13,9 @@ function sharing(newest = async () => null) {
   const written = [];
   return {
     written,
-    tell: (session) => jobs.forEach((job) => job(session)),
+    tell(session) {
+      for (const job of jobs) job(session);
+    },
     shared: {
       write: (session) => written.push(session),
       newest,
@@ -55,7 +57,13 @@ test("a token that is refused is renewed once for all calls that met it, and not
   engine.subscribe(() => connections.add(engine.state.connection));
   engine.send("Do not lose me");
   await time.advance(3_000);
-  assert.deepEqual([bodies(engine), statuses(engine)], [["Question 1", "Do not lose me"], [null, "sent"]]);
+  assert.deepEqual(
+    [bodies(engine), statuses(engine)],
+    [
+      ["Question 1", "Do not lose me"],
+      [null, "sent"],
+    ],
+  );
   assert.equal(server.asked(REFRESH).length, 1);
   assert.deepEqual([[...connections], engine.state.signedOut], [["polling"], false]);
 });
@@ -82,7 +90,10 @@ test("a renewal that fails for now leaves a token that is good alone", async () 
 
 test("a clock that is hours ahead does not renew at every call", async () => {
   const { server, time, session, ...world } = await workingAdmin({ reach: false });
-  const ahead = world.admin(simulatedStorage(), { ...server.adminSession(), expires_at: time.now() - 60 * MINUTE });
+  const ahead = world.admin(simulatedStorage(), {
+    ...server.adminSession(),
+    expires_at: time.now() - 60 * MINUTE,
+  });
   const adminSession = server.asked(REFRESH).length;
   ahead.engine.start();
   await time.advance(4 * MINUTE);

@@ -27,7 +27,9 @@ function browser() {
   function tab(storage = memoryStorage(), time = 0) {
     let hear = () => {};
     const channel = {
-      postMessage: (data) => channels.filter((other) => other !== channel).forEach((other) => other.hear(data)),
+      postMessage(data) {
+        for (const other of channels) if (other !== channel) other.hear(data);
+      },
       addEventListener: (_, job) => {
         hear = job;
       },
@@ -42,7 +44,10 @@ function browser() {
     });
     return { store, storage };
   }
-  return { tab, patience: () => timers.splice(0).forEach((job) => job()) };
+  const patience = () => {
+    for (const job of timers.splice(0)) job();
+  };
+  return { tab, patience };
 }
 
 test("the way back survives a reload; the access token does not leave the memory", () => {

@@ -21,9 +21,9 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
   let pace = null;
   const sessions = new Map(); // of admins: by session_id, the refresh token that is good
 
-  function adminSession(id = "a1", session_id = `s${made}`) {
-    const refresh_token = `refresh-${made}`;
-    sessions.set(session_id, { id, refresh_token });
+  function adminSession(id = "a1", session_id = `s${made}`, refresh_token = `refresh-${made}`) {
+    const before = sessions.get(session_id)?.refresh_token;
+    if (before !== refresh_token) sessions.set(session_id, { id, refresh_token, before });
     return {
       token: token("admin"),
       expires_at: time.now() + 15 * 60_000,
@@ -39,8 +39,10 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
 
   function refresh({ refresh_token }) {
     for (const [session_id, session] of sessions) {
-      if (session.refresh_token === refresh_token)
-        return { status: 201, body: adminSession(session.id, session_id) };
+      const { id, before } = session;
+      if (session.refresh_token === refresh_token) return { status: 201, body: adminSession(id, session_id) };
+      if (before === refresh_token)
+        return { status: 201, body: adminSession(id, session_id, session.refresh_token) };
     }
     return REFUSED(401, "session_revoked");
   }
