@@ -1,8 +1,12 @@
 """Attacks of one visitor on another."""
 
+import hashlib
+import hmac
+
 from websockets.sync.client import connect
 
 from tests.attacks.target import Breach, Target, refused
+from tests.attacks.tokens import GUESSED_KEYS
 
 SECRET = "my order number is 4711-0815"
 
@@ -34,3 +38,14 @@ def asked_by_socket(target: Target, token: str, id: str) -> list[str]:
     with connect(address, subprotocols=protocols, origin=target.url) as socket:  # type: ignore[arg-type]
         socket.send(f'{{"type":"resume","cursors":{{"{id}":0}}}}')
         return [str(socket.recv(timeout=5)).replace(f'"cursors":{{"{id}"', "")]
+
+
+def impersonate_somebody_signed_in(target: Target) -> int:
+    """Get the conversation of a person who is signed in at the site, without the site's secret."""
+    person = "alice@shop.example"
+    hashes = [hmac.digest(key.encode(), person.encode(), "sha256").hex() for key in GUESSED_KEYS]
+    hashes += [hashlib.sha256(person.encode()).hexdigest(), "", "0" * 64, hashes[0].upper(), person]
+    for said in hashes:
+        body = {"widget_token": target.widget_token, "identity": {"id": person, "hash": said}}
+        refused(target.api("POST", "/chatbot/session", body), 400, 403, what=f"the identity of {person} with {said}")
+    return len(hashes)

@@ -8,7 +8,7 @@ from typing import Any
 
 import jwt
 
-from tests.attacks.target import Target, refused
+from tests.attacks.target import Reply, Target, refused
 
 GUESSED_KEYS = ["", "secret", "porchlight", "changeme", "a" * 32, "0" * 64]
 
@@ -47,3 +47,31 @@ def encoded(part: dict[str, Any]) -> str:
 
 def base64url(value: bytes) -> str:
     return base64.urlsafe_b64encode(value).decode().rstrip("=")
+
+
+def replay_a_refresh_token(target: Target) -> int:
+    """Use a refresh token again that was stolen and has been rotated, or go on after signing out."""
+    first = target.admin()
+    second = refreshed(target, first["refresh_token"])
+    third = refreshed(target, second["refresh_token"])
+    refused(refresh(target, first["refresh_token"]), 401, what="a refresh token that was rotated twice")
+    refused(refresh(target, third["refresh_token"]), 401, what="the session after a token of its was used again")
+    left = target.admin()
+    target.api("DELETE", "/admin/session", token=left["token"])
+    refused(refresh(target, left["refresh_token"]), 401, what="the refresh token after signing out")
+    refused(target.api("GET", "/admin/chatbot", token=left["token"]), 401, what="the access token after signing out")
+    head, _, secret = target.admin()["refresh_token"].rpartition(".")
+    for made_up in (f"{head}.{secret[::-1]}", f"{head}.", "rt_a.b.c", "x" * 1000):
+        refused(refresh(target, made_up), 400, 401, what="a refresh token that was made up")
+    return 8
+
+
+def refresh(target: Target, token: str) -> Reply:
+    return target.api("POST", "/admin/session/refresh", {"refresh_token": token})
+
+
+def refreshed(target: Target, token: str) -> dict[str, Any]:
+    reply = refresh(target, token)
+    assert reply.status == 201, reply
+    session: dict[str, Any] = reply.body
+    return session
