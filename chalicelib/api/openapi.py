@@ -18,11 +18,10 @@ REFERENCE = "#/components/schemas/{model}"
 DESCRIPTION = """Live chat between the visitors of a website and its admins. There are no cookies: a token goes in the
 Authorization header. Every refusal has one shape and a stable code. Answers may gain fields; what is sent may not have
 fields that are not described here. docs/protocol.md tells the rest: how to send, how to catch up, and the socket."""
-CALLERS = {
+TOKENS = {
     "visitor": "The token of POST /chatbot/session. Pages send their Origin, which must be on the site's list.",
     "admin": "The token of POST /admin/session.",
 }
-KINDS = {"leaver": "admin"}  # callers with the token of another one
 REQUEST_ID = {"description": "Names this call in the server's log", "schema": {"type": "string"}}
 RETRY_AFTER = {"description": "Seconds to wait before the same is sent again", "schema": {"type": "integer"}}
 
@@ -48,7 +47,7 @@ def document() -> dict[str, Any]:
             "responses": shared_refusals(),
             "securitySchemes": {
                 name: {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": text}
-                for name, text in CALLERS.items()
+                for name, text in TOKENS.items()
             },
         },
     }
@@ -86,8 +85,13 @@ def operation(call: Registered, shapes: dict[Any, Any]) -> dict[str, Any]:
 
 def security(call: Registered) -> list[dict[str, list[str]]]:
     if call.welcomes:
-        return [{}, {call.welcomes: []}]
-    return [{KINDS.get(call.caller, call.caller): []}] if call.caller else []
+        return [{}, {scheme(call.welcomes): []}]
+    return [{scheme(call.caller): []}] if call.caller else []
+
+
+def scheme(caller: str) -> str:
+    """A visitor shows one kind of token, everybody else the other."""
+    return "visitor" if caller == "visitor" else "admin"
 
 
 def parameters(call: Registered) -> list[dict[str, Any]]:

@@ -68,8 +68,10 @@ ClientId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 MessageId = Annotated[int, Field(ge=0, le=LARGEST_ID)]
 QueryId = Annotated[int, Field(ge=0, le=LARGEST_ID), BeforeValidator(digits)]
 QueryLimit = Annotated[int, Field(ge=1, le=200), BeforeValidator(digits)]
-Origin = Annotated[str, Field(max_length=300), AfterValidator(listable)]
-Cursor = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+Origin = Annotated[str, Field(max_length=300, json_schema_extra={"format": "site-origin"}), AfterValidator(listable)]
+CURSOR = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
+InboxCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format": "inbox-cursor"})]  # opaque to pages
+AuditCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format": "audit-cursor"})]
 
 
 class Schema(BaseModel):
@@ -139,11 +141,11 @@ class Resume(Frame):
 
 
 class InboxQuery(Schema):
-    since: Cursor | None = None
-    before: Cursor | None = None
+    since: InboxCursor | None = None
+    before: InboxCursor | None = None
     limit: QueryLimit = 50
 
 
 class AuditQuery(Schema):
-    before: Cursor | None = None
+    before: AuditCursor | None = None
     limit: QueryLimit = 50

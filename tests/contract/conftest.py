@@ -10,6 +10,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--examples", type=int, default=10, help="requests of schemathesis to each call (default: %(default)s)"
     )
+    group.addoption("--seed", type=int, default=1, help="of schemathesis' requests (default: %(default)s)")
 
 
 @pytest.fixture(scope="session", autouse=True)
