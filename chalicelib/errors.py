@@ -125,7 +125,7 @@ class CursorAhead(Refusal):
 class CursorBehind(Refusal):
     status = 409
     code = "cursor_behind"
-    message = "Too many messages were written since: read them, then send with the cursor that you have then."
+    message = "Too many messages were written since, or they are gone: read, then send with the cursor of then."
 
 
 class IdentitySecretMissing(Refusal):

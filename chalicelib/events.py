@@ -6,7 +6,7 @@ refers to, and the page's engine finds out the rest by asking for the messages a
 
 from typing import Any
 
-from chalicelib.model import Conversation, Message, Role
+from chalicelib.model import Conversation, Message, Role, now_ms
 
 Event = dict[str, Any]
 
@@ -46,8 +46,9 @@ def messages_read(conversation_id: str, reader: Role, id: int) -> Event:
 
 
 def read_marks(conversation: Conversation) -> dict[str, int]:
-    """The highest number that each side has seen."""
-    return {"visitor": conversation.visitor_read, "admin": conversation.admin_read}
+    """The highest number that each side has seen. What is gone counts as seen: nobody has it to read any more."""
+    gone = conversation.first_id(now_ms()) - 1
+    return {"visitor": max(conversation.visitor_read, gone), "admin": max(conversation.admin_read, gone)}
 
 
 def message_fields(message: Message) -> dict[str, Any]:

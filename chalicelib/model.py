@@ -38,13 +38,25 @@ class Message:
     sender_name: str
     body: str
     sent_at: int
+    expires_at: int | None = None  # epoch seconds; None: kept for ever
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Messages that are gone together: those after the stretch before, up to `last_id`, at `gone_at`. What is written
+    next may still join while that makes `gone_at` no later than `latest`."""
+
+    last_id: int
+    gone_at: int
+    latest: int
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """A conversation's row. `last_id` is the number of its last message.
 
-    `stored` is false before the first message: a visitor who only looks has no row.
+    `stored` is false before the first message: a visitor who only looks has no row. Messages below `kept_from`, and
+    those of stretches whose time is over, are gone.
     """
 
     id: str
@@ -62,6 +74,13 @@ class Conversation:
     admin_read: int = 0
     refilled_at: int = 0  # when the visitor may send as many messages at once as the site allows; past: now
     changed: str = ""  # sort key of the inbox: time of the last change, then the id
+    kept_from: int = 1
+    stretches: tuple[Stretch, ...] = ()
+    expires_at: int | None = None  # epoch seconds; None: kept for ever
+
+    def first_id(self, now: int) -> int:
+        """The number of the first message that is not gone: `last_id + 1` when all are. It only grows."""
+        return max([self.kept_from, *(each.last_id + 1 for each in self.stretches if each.gone_at <= now)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,18 @@ def page(page: Page) -> dict[str, Any]:
         "last_id": page.last_id,
         "has_more": page.has_more,
         "read": read_marks(page.conversation),
+        "created_at": page.conversation.created_at,
+        **beginning(page.first_id),
     }
 
 
+def beginning(first_id: int) -> dict[str, int]:
+    """Where a log begins, if it has lost its beginning."""
+    return {"first_id": first_id} if first_id > 1 else {}
+
+
 def summary(conversation: Conversation) -> dict[str, Any]:
+    first_id = conversation.first_id(now_ms())
     return {
         "id": conversation.id,
         "visitor": {"id": conversation.visitor_id, "name": conversation.visitor_name},
@@ -51,8 +59,9 @@ def summary(conversation: Conversation) -> dict[str, Any]:
         "last_id": conversation.last_id,
         "last_at": conversation.last_at,
         "last_sender": conversation.last_sender,
-        "preview": conversation.preview,
+        "preview": conversation.preview if first_id <= conversation.last_id else "",
         "read": read_marks(conversation),
+        **beginning(first_id),
     }
 
 

@@ -2,7 +2,8 @@
 
 A writer places `client_id` at position p only after it has read every committed position in (after, p) without
 finding it, and position p is won by one writer. So of two attempts with one `client_id` only one can win, whatever
-the interleaving; and n+1 is tried only after n is known to be committed, so no hole is ever permanent.
+the interleaving; and n+1 is tried only after n is known to be committed, so no hole is ever permanent. Positions that
+retention or erasure has taken cannot be read: a writer whose base lies before them is refused, not believed.
 """
 
 import dataclasses
@@ -10,10 +11,10 @@ import random
 import time
 from collections.abc import Iterator
 
-from chalicelib.chat import conversations, limits
+from chalicelib.chat import conversations, limits, retention
 from chalicelib.errors import Busy, CursorAhead, CursorBehind
 from chalicelib.model import Caller, Conversation, Draft, Message, now_ms
-from chalicelib.storage import messages
+from chalicelib.storage import messages, sites
 from chalicelib.storage.messages import LostRace
 
 ATTEMPTS = 8
@@ -33,22 +34,29 @@ def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message,
     """
     looked_up_to = draft.after
     begun = False
+    in_doubt = False
     for _ in attempts():
         try:
             conversation = conversations.load(caller, conversation_id)
             if draft.after > conversation.last_id:
                 raise CursorAhead("after")
-            if conversation.last_id - looked_up_to > LOOK_BACK:
+            gone = conversation.first_id(now_ms()) - 1
+            above = max(looked_up_to, gone)
+            if conversation.last_id - above > LOOK_BACK:
                 raise CursorBehind("after")
-            stored = messages.find(conversation.id, draft, looked_up_to, conversation.last_id)
+            stored = messages.find(conversation.id, draft, above, conversation.last_id)
             if stored:
                 return stored, conversation, False
+            if looked_up_to < gone:
+                # It may have been stored among the numbers that are gone, by this very call if a try is in doubt.
+                raise Busy() if in_doubt else CursorBehind("after")
             looked_up_to = conversation.last_id
-            message, grown = next_of(conversation, draft)
+            message, grown = next_of(conversation, draft, retention_days(conversation.site_id))
             grown = limits.paced(caller, grown)
             if not conversation.stored and not begun:
                 limits.begin(caller)
                 begun = True
+            in_doubt = True
             messages.place(message, grown, previous=conversation)
             return message, grown, True
         except (LostRace, Busy):
@@ -56,7 +64,12 @@ def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message,
     raise Busy()
 
 
-def next_of(conversation: Conversation, draft: Draft) -> tuple[Message, Conversation]:
+def retention_days(site_id: str) -> int:
+    site = sites.recent(site_id)
+    return site.retention_days if site else 0
+
+
+def next_of(conversation: Conversation, draft: Draft, days: int) -> tuple[Message, Conversation]:
     """Makes the message with the next number, and the conversation as it is once that is stored."""
     now = now_ms()
     message = Message(
@@ -68,6 +81,7 @@ def next_of(conversation: Conversation, draft: Draft) -> tuple[Message, Conversa
         sender_name=draft.sender_name,
         body=draft.body,
         sent_at=now,
+        expires_at=retention.expires_at(now, days),
     )
     grown = dataclasses.replace(
         conversation,
@@ -82,7 +96,7 @@ def next_of(conversation: Conversation, draft: Draft) -> tuple[Message, Conversa
     # Who writes having seen everything has read everything. One who has not keeps the mark: the page moves it.
     if draft.after == conversation.last_id:
         grown = with_mark(grown, draft.sender_type, message.id)
-    return message, grown
+    return message, retention.with_message(grown, conversation, message, days)
 
 
 def with_mark(conversation: Conversation, role: str, id: int) -> Conversation:

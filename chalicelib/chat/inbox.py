@@ -23,15 +23,19 @@ class InboxPage:
 
 
 def newest(caller: AdminCaller, before: str | None, limit: int) -> InboxPage:
-    """Reads the page of conversations that changed last, or last before `before`."""
+    """Reads the page of conversations that changed last, or last before `before`. Those whose messages are all gone
+    are left out, so a page may be short though there are older ones."""
     cursor = settled()
     found = conversations.newest(caller.site_id, before, limit)
     older = found[-1].changed if len(found) == limit else None
-    return InboxPage(found, cursor, has_more=False, older=older)
+    now = now_ms()
+    kept = [each for each in found if each.first_id(now) <= each.last_id]
+    return InboxPage(kept, cursor, has_more=False, older=older)
 
 
 def changed_since(caller: AdminCaller, cursor: str, limit: int) -> InboxPage:
-    """Reads what changed after `cursor`; while `has_more`, the next question is due at once."""
+    """Reads what changed after `cursor`; while `has_more`, the next question is due at once. A conversation whose
+    messages are all gone is among it: that may be what changed."""
     drained = settled()
     found = conversations.changed_after(caller.site_id, cursor, limit)
     has_more = len(found) == limit

@@ -6,19 +6,21 @@ from chalicelib import events
 from chalicelib.chat import conversations
 from chalicelib.chat.append import append
 from chalicelib.errors import CursorAhead
-from chalicelib.model import Caller, Conversation, Draft, Message
+from chalicelib.model import Caller, Conversation, Draft, Message, now_ms
 from chalicelib.realtime import fanout
 from chalicelib.storage import messages
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Messages after a cursor. `last_id` is the cursor that follows them; `has_more`: ask again at once."""
+    """Messages after a cursor. `last_id` is the cursor that follows them; `has_more`: ask again at once. Messages below
+    `first_id` are gone: nobody may wait for them."""
 
     messages: list[Message]
     last_id: int
     has_more: bool
     conversation: Conversation
+    first_id: int = 1
 
 
 def send(caller: Caller, conversation_id: str, client_id: str, body: str, after: int) -> tuple[Message, bool]:
@@ -50,9 +52,11 @@ def since(caller: Caller, conversation_id: str, since_id: int, limit: int) -> Pa
     conversation = conversations.load(caller, conversation_id)
     if since_id > conversation.last_id:
         raise CursorAhead("since_id")
+    first_id = conversation.first_id(now_ms())
+    cursor = max(since_id, first_id - 1)
     # Never beyond the row: a Query may show the next message before the row says so, and a cursor that is ahead of
     # the row would be refused.
-    there = min(limit, conversation.last_id - since_id)
-    found = messages.after(conversation.id, since_id, there) if there else []
-    last_id = found[-1].id if found else since_id
-    return Page(found, last_id, has_more=last_id < conversation.last_id, conversation=conversation)
+    there = min(limit, conversation.last_id - cursor)
+    found = messages.after(conversation.id, cursor, there) if there else []
+    last_id = found[-1].id if found else cursor
+    return Page(found, last_id, last_id < conversation.last_id, conversation, first_id)

@@ -1,11 +1,14 @@
 """Conversation rows: read strongly by key, listed for the inbox by their last change."""
 
 import dataclasses
+from typing import Any
 
+from pynamodb.attributes import Attribute
 from pynamodb.exceptions import UpdateError
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from chalicelib.model import Conversation, Role
+from chalicelib.model import Conversation, Role, Stretch
 from chalicelib.storage.faults import is_condition_failed, passing_as_busy
 from chalicelib.storage.tables import ConversationRow
 
@@ -57,17 +60,41 @@ def changed_after(site_id: str, bound: str, limit: int) -> list[Conversation]:
 
 
 def from_row(row: ConversationRow) -> Conversation:
-    return Conversation(id=row.conversation_id, **{name: getattr(row, name) for name in FIELDS})
+    stored = {name: getattr(row, name) for name in FIELDS}
+    numbers = iter(stored.pop("stretches") or ())
+    known = {name: value for name, value in stored.items() if value is not None}
+    return Conversation(
+        id=row.conversation_id, stretches=tuple(Stretch(*each) for each in zip(numbers, numbers, numbers)), **known
+    )
 
 
 def to_row(conversation: Conversation) -> ConversationRow:
-    return ConversationRow(conversation.id, **{name: getattr(conversation, name) for name in FIELDS})
+    return ConversationRow(conversation.id, **attributes(conversation))
+
+
+def attributes(conversation: Conversation) -> dict[str, Any]:
+    """The row's attributes; None where there is none."""
+    stretches = [number for each in conversation.stretches for number in dataclasses.astuple(each)]
+    return {
+        **{name: getattr(conversation, name) for name in FIELDS},
+        "kept_from": conversation.kept_from if conversation.kept_from > 1 else None,
+        "stretches": stretches or None,
+    }
 
 
 def changes(previous: Conversation, next: Conversation) -> list[Action]:
     """The update that turns the row of `previous` into that of `next`: only the attributes that differ."""
-    return [
-        getattr(ConversationRow, name).set(getattr(next, name))
-        for name in FIELDS
-        if getattr(next, name) != getattr(previous, name)
-    ]
+    before, after = attributes(previous), attributes(next)
+    different = [name for name in FIELDS if before[name] != after[name]]
+    return [set_to(getattr(ConversationRow, name), after[name]) for name in different]
+
+
+def unmoved(previous: Conversation) -> Condition:
+    """The log neither ends nor begins elsewhere than in `previous`."""
+    kept_from = ConversationRow.kept_from
+    began = kept_from == previous.kept_from if previous.kept_from > 1 else kept_from.does_not_exist()
+    return (ConversationRow.last_id == previous.last_id) & began
+
+
+def set_to(attribute: Attribute[Any], value: Any) -> Action:
+    return attribute.remove() if value is None else attribute.set(value)

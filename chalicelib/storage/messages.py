@@ -66,13 +66,15 @@ def place(message: Message, conversation: Conversation, previous: Conversation) 
     store refused for now or its answer was lost. After `Busy` the message may be stored or not: look before retrying.
     """
     try:
+        # TTL may have taken the row of a conversation that was over, and not yet all of its messages.
+        free = MessageRow.id.does_not_exist() | (MessageRow.expires_at < message.sent_at // 1000)
         with TransactWrite(connection=database()) as transaction:
-            transaction.save(to_row(message), condition=MessageRow.id.does_not_exist())
+            transaction.save(to_row(message), condition=free)
             if previous.stored:
                 transaction.update(
                     ConversationRow(conversation.id),
                     actions=conversations.changes(previous, conversation),
-                    condition=ConversationRow.last_id == previous.last_id,
+                    condition=conversations.unmoved(previous),
                 )
             else:
                 transaction.save(

@@ -65,6 +65,9 @@ class ConversationRow(Row):
     admin_read = NumberAttribute()
     refilled_at = NumberAttribute(default=0)
     changed = UnicodeAttribute()
+    kept_from = NumberAttribute(null=True)
+    stretches = ListAttribute(of=NumberAttribute, null=True)  # three numbers each
+    expires_at = NumberAttribute(null=True)  # epoch seconds; the table's TTL
     inbox = InboxIndex()
 
 
@@ -80,6 +83,7 @@ class MessageRow(Row):
     sender_name = UnicodeAttribute()
     body = UnicodeAttribute()
     sent_at = NumberAttribute()
+    expires_at = NumberAttribute(null=True)  # epoch seconds; the table's TTL, which deletes late and in any order
 
 
 class ConnectionRow(Row):

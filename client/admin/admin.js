@@ -89,6 +89,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     let known = true;
     if (type === "ChatMessageReceived") known = inbox.applyMessage(id, message, read);
     else if (type === "MessagesRead") inbox.applyRead(id, { [event.reader]: event.id });
+    else if (type === "ConversationErased") inbox.applyErased(id);
     else if (type !== "resumed") return;
     opened.hear(event);
     if (!known || opened.behind) follower.now();
@@ -105,7 +106,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
         follower.now();
       }
       if (here && error.code === "cursor_behind") {
-        await here.sendOnFromHere(entry.client_id);
+        await here.sendOnFromHere(entry.client_id, error);
         throw new ApiError(0);
       }
       throw error;

@@ -12,13 +12,17 @@ export function createInbox() {
   let lastAt = 0;
 
   function merge(news) {
-    const known = summaries.get(news.id);
+    sorted = null;
+    // Nothing of it is kept any more.
+    if (news.first_id > news.last_id) return summaries.delete(news.id);
+    let known = summaries.get(news.id);
+    // A log that was begun anew: its numbers are not those of the one before.
+    if (known?.created_at < news.created_at) known = null;
     const latest = known && known.last_id > news.last_id ? known : news;
     const { last_id, last_at, last_sender, preview } = latest;
     const read = grown(known?.read, news.read);
     summaries.set(news.id, { ...news, last_id, last_at, last_sender, preview, read });
     lastAt = Math.max(lastAt, last_at);
-    sorted = null;
   }
 
   function change(id, patch) {
@@ -72,6 +76,10 @@ export function createInbox() {
     applyMessage(id, message, read) {
       const { id: last_id, sent_at: last_at, sender_type: last_sender, body } = message;
       return change(id, { last_id, last_at, last_sender, preview: preview(body), read });
+    },
+    applyErased(id) {
+      summaries.delete(id);
+      sorted = null;
     },
     /** @returns {boolean} is the conversation known? */
     applyRead: (id, read) => change(id, { read }),

@@ -7,20 +7,22 @@ import { singleFlight } from "./single_flight.js";
  *   ask: (sinceId: number) => Promise<object>,
  *   absorb: (page: object) => void,
  *   restart: () => void,
+ *   another: (page: object) => boolean,
  *   closed: () => boolean,
- * }} parts
+ * }} parts `another`: is the page of another log than the one that was read?
  * @returns {() => Promise<void>} ask; rejects when a page could not be had
  */
-export function createCatchup({ timeline, ask, absorb, restart, closed }) {
+export function createCatchup({ timeline, ask, absorb, restart, another, closed }) {
   async function pageAfter(cursor) {
     try {
-      return await ask(cursor);
+      const page = await ask(cursor);
+      if (!another(page)) return page;
     } catch (error) {
       // Our cursor is beyond the log: it is another log than the one we read.
       if (error.code !== "cursor_ahead" || cursor === 0) throw error;
-      restart();
-      return ask(0);
     }
+    restart();
+    return ask(0);
   }
 
   return singleFlight(async () => {

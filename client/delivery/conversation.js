@@ -31,6 +31,7 @@ export function createConversation({
   let marks = createMarks({ env, post: postMark, onRead });
   let read = { visitor: 0, admin: 0 };
   let views = [];
+  let createdAt = 0;
   let loaded = !begun;
   let looking = false;
   let closed = false;
@@ -40,18 +41,21 @@ export function createConversation({
     ask,
     absorb: absorbPage,
     restart,
+    another: (page) => createdAt > 0 && page.created_at > 0 && page.created_at !== createdAt,
     closed: () => closed,
   });
 
   function absorbPage(page) {
     if (page.has_more) timeline.expect(page.last_id + 1);
     else loaded = true;
-    absorb(page.messages, page.read);
+    createdAt = page.created_at;
+    absorb(page.messages, page.read, page.first_id);
   }
 
-  function absorb(messages, marksRead) {
+  function absorb(messages, marksRead, firstId = 1) {
+    views = views.filter((view) => view.id >= firstId);
     // First in the log, then out of the outbox: there is no moment in which nothing is known of it.
-    for (const message of timeline.apply(messages)) views.push(viewOf(message));
+    for (const message of timeline.apply(messages, firstId)) views.push(viewOf(message));
     for (const { sender_type, client_id } of messages) if (sender_type === side) outbox.drop(client_id);
     mergeRead(marksRead);
     mark();
@@ -64,9 +68,9 @@ export function createConversation({
       if (!(marksRead[who] > before)) continue;
       read = { ...read, [who]: marksRead[who] };
       if (who !== other) continue;
-      for (let at = before; at < Math.min(read[who], views.length); at++) {
-        if (views[at].mine) views[at] = { ...views[at], status: "read" };
-      }
+      views = views.map((view) =>
+        view.mine && view.id > before && view.id <= read[who] ? { ...view, status: "read" } : view,
+      );
     }
   }
 
@@ -85,6 +89,7 @@ export function createConversation({
     marks = createMarks({ env, post: postMark, onRead });
     read = { visitor: 0, admin: 0 };
     views = [];
+    createdAt = 0;
     // What comes now is history, not news: nobody is told of it as if it had just been written.
     loaded = false;
     changed();
@@ -144,7 +149,7 @@ export function createConversation({
       return read;
     },
     get unread() {
-      return views.slice(read[side]).filter((view) => !view.mine).length;
+      return views.filter((view) => !view.mine && view.id > read[side]).length;
     },
     /** @returns {object[]} ViewMessages; views of what has not changed are the same objects as before */
     messages() {
@@ -160,9 +165,10 @@ export function createConversation({
     restart,
     onRead,
     /** @param {object} event of this conversation, by the socket */
-    hear({ type, id: upTo, reader, message, read: marksRead, behind }) {
+    hear({ type, id: upTo, reader, message, read: marksRead, behind, first_id }) {
       timeline.expect(behind?.[id]);
       if (type === "ChatMessageReceived") absorb([message], marksRead);
+      if (type === "ConversationErased") absorb([], {}, first_id);
       if (type !== "MessagesRead") return;
       timeline.expect(upTo);
       onRead({ [reader]: upTo });
@@ -177,9 +183,14 @@ export function createConversation({
       if (BASE_GONE.has(outbox.find(clientId)?.failure?.code)) rebase(clientId, home);
       else outbox.retry(clientId);
     },
-    /** Sends it again from what was read since, for which the server asks when its own base is very old. */
-    async sendOnFromHere(clientId) {
+    /**
+     * Sends it again from what was read since, for which the server asks when its own base is very old or gone.
+     * @param {ApiError} refusal thrown on where that might store it twice: it is not known to be nowhere in what is gone
+     */
+    async sendOnFromHere(clientId, refusal) {
       await catchUp();
+      const entry = outbox.find(clientId);
+      if (entry?.after < timeline.gone && outbox.tries(entry) > 1) throw refusal;
       rebase(clientId);
     },
     looking(now) {

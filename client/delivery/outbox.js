@@ -7,7 +7,8 @@ import { createRetry } from "./retry.js";
  * from the moment of writing until the log has it, and keeps its `client_id` and `after`, which make any number of
  * attempts by any tab one message. A conversation's messages go one at a time, in the order written.
  *
- * Entry: { client_id, conversation_id (null: not begun yet), body, after, made_at (ms), failure: {code, retryable} | null }
+ * Entry: { client_id, conversation_id (null: not begun yet), body, after, made_at (ms), tries (by whatever tab),
+ *   failure: {code, retryable} | null }
  *
  * @param {{
  *   env: object,
@@ -26,6 +27,7 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
 
   const keyOf = (entry) => prefix + entry.client_id;
   const save = (entry) => env.storage.set(keyOf(entry), JSON.stringify(entry));
+  const tries = (entry) => parsed(env.storage.get(keyOf(entry)))?.tries ?? 0;
   const find = (clientId) => entries.find((entry) => entry.client_id === clientId);
 
   function load() {
@@ -70,6 +72,9 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
 
   async function attempt(entry, lane) {
     if (left(entry)) return;
+    entry.tries = tries(entry) + 1;
+    // Nothing else of it: another tab may have changed the rest.
+    save({ ...parsed(env.storage.get(keyOf(entry))), tries: entry.tries });
     let message;
     try {
       message = await deliver(entry);
@@ -93,7 +98,7 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
 
   function change(entry, news) {
     if (left(entry)) return;
-    Object.assign(entry, news);
+    Object.assign(entry, news, { tries: tries(entry) });
     save(entry);
     changed();
   }
@@ -121,6 +126,8 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
     },
     load,
     find,
+    /** @returns {number} how often any tab has tried to send it */
+    tries,
     flush,
     /** Until when the server has asked to wait before this one is sent again (ms); past or 0: it has not. */
     heldUntil: (entry) =>
@@ -142,6 +149,7 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
         body,
         after,
         made_at: Math.max(env.now(), last + 1),
+        tries: 0,
         failure: null,
       };
       entries.push(entry);

@@ -149,7 +149,7 @@ export function createVisitor({ apiBase, widgetToken, env }) {
         follower.now();
       }
       if (error.code === "cursor_behind") {
-        await conversation.sendOnFromHere(client_id);
+        await conversation.sendOnFromHere(client_id, error);
         throw new ApiError(0);
       }
       throw error;

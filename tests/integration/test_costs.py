@@ -11,6 +11,7 @@ from chalicelib.realtime import fanout
 from chalicelib.storage import sessions, sites
 from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration import sockets
+from tests.integration.clock import days_later
 from tests.integration.metering import metered
 
 TEXT = "Is the blue kettle in stock? I would like to have it before Friday."
@@ -21,6 +22,7 @@ COSTS = {
     "visitor session": (1, 0.5, 0, 0),
     "first message": (6, 3, 6, 1),
     "later message": (4, 3, 4, 2),
+    "later message, where they are kept for 30 days": (4, 3, 4, 2),
     "later message, seven others to look through": (5, 4, 4, 2),
     "message that comes too fast": (1, 1, 0, 0),
     "first message of too many": (2, 1, 1, 0),
@@ -82,6 +84,16 @@ def first_message(shop: Shop) -> Call:
 def later_message(shop: Shop) -> Call:
     visitor = conversation(shop)
     return lambda: visitor.send(TEXT, after=3)
+
+
+@scenario("later message, where they are kept for 30 days")
+def later_message_kept(shop: Shop) -> Call:
+    keeping = Shop(retention_days=30)
+    visitor = keeping.visitor()
+    for number in range(12):  # a stretch each
+        with days_later(3.5 * number - 42):
+            visitor.send(TEXT, after=number)
+    return lambda: visitor.send(TEXT, after=12)
 
 
 @scenario("later message, seven others to look through")

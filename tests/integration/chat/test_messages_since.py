@@ -77,7 +77,13 @@ def test_before_the_first_message_the_page_is_empty_and_nothing_is_stored() -> N
     visitor = Shop().visitor()
     with seen() as requests:
         answer = visitor.messages()
-    assert answer.body == {"messages": [], "last_id": 0, "has_more": False, "read": {"visitor": 0, "admin": 0}}
+    assert answer.body == {
+        "messages": [],
+        "last_id": 0,
+        "has_more": False,
+        "read": {"visitor": 0, "admin": 0},
+        "created_at": 0,
+    }
     assert writes(requests) == []
 
 

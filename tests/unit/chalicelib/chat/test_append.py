@@ -15,23 +15,23 @@ DRAFT = Draft(
 
 
 def test_the_first_message_is_number_one_and_opens_the_conversation() -> None:
-    message, grown = next_of(EMPTY, DRAFT)
+    message, grown = next_of(EMPTY, DRAFT, days=0)
     assert (message.id, grown.last_id, grown.stored, grown.created_at) == (1, 1, True, message.sent_at)
 
 
 def test_who_writes_having_seen_everything_has_read_everything() -> None:
-    _, grown = next_of(EMPTY, DRAFT)
+    _, grown = next_of(EMPTY, DRAFT, days=0)
     assert (grown.visitor_read, grown.admin_read) == (1, 0)
 
 
 def test_who_writes_without_having_seen_the_latest_keeps_the_mark() -> None:
     behind = dataclasses.replace(EMPTY, stored=True, last_id=3, visitor_read=1)
-    _, grown = next_of(behind, dataclasses.replace(DRAFT, after=1))
+    _, grown = next_of(behind, dataclasses.replace(DRAFT, after=1), days=0)
     assert (grown.last_id, grown.visitor_read) == (4, 1)
 
 
 def test_the_preview_is_one_short_line() -> None:
-    _, grown = next_of(EMPTY, dataclasses.replace(DRAFT, body="  two\n\nlines " + "x" * 500))
+    _, grown = next_of(EMPTY, dataclasses.replace(DRAFT, body="  two\n\nlines " + "x" * 500), days=0)
     assert grown.preview.startswith("two lines x")
     assert len(grown.preview) == 120
 

@@ -43,6 +43,8 @@ def test_the_inbox_index_is_the_same() -> None:
     assert keys(declared) == {each["AttributeName"]: each["KeyType"] for each in index["key_schema"]}
 
 
-@pytest.mark.parametrize("noun", ["connections", "sessions"])
-def test_what_is_not_for_ever_expires(noun: str) -> None:
-    assert definitions()[noun]["TimeToLiveSpecification"]["AttributeName"] == "expires_at"
+def test_what_has_a_time_to_live_expires_and_nothing_else() -> None:
+    declared = {noun for noun, definition in definitions().items() if "TimeToLiveSpecification" in definition}
+    assert declared == {noun for noun, row in ROWS.items() if "expires_at" in row.get_attributes()}
+    for noun in declared:
+        assert definitions()[noun]["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}

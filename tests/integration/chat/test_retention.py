@@ -1,0 +1,182 @@
+"""Retention: messages are gone when their days are over, whatever TTL has deleted by then, and nobody waits for them."""
+
+import dataclasses
+import itertools
+
+import pytest
+
+from chalicelib.storage import conversations, sites
+from chalicelib.storage.tables import ConversationRow, MessageRow
+from tests.calling import Api, Seat, Shop, across
+from tests.integration.clock import days_later
+from tests.integration.engine import seen
+
+
+class Kept:
+    """A conversation of a site that keeps messages for so many days, with five of them: 1 to 3 on the first day, 4 and
+    5 on the sixteenth."""
+
+    def __init__(self, days: int = 20) -> None:
+        self.shop = Shop(retention_days=days)
+        self.admin: Api = self.shop.admin()
+        self.visitor: Seat = self.shop.visitor()
+        self.maya = across(self.admin, self.visitor.conversation_id)
+        for number in range(3):
+            self.visitor.send(f"old {number + 1}", after=number, client_id=f"client-{number + 1}")
+        with days_later(15):
+            for number in (3, 4):
+                self.visitor.send(f"new {number + 1}", after=number, client_id=f"client-{number + 1}")
+
+    @property
+    def id(self) -> str:
+        return self.visitor.conversation_id
+
+    def delete(self, *ids: int) -> None:
+        """As TTL does it."""
+        for id in ids:
+            MessageRow(self.id, id).delete()
+
+
+@pytest.fixture
+def kept() -> Kept:
+    return Kept()
+
+
+def numbers(seat: Seat, since_id: int = 0) -> list[int]:
+    return [message["id"] for message in seat.drained(since_id)]
+
+
+def test_before_their_days_are_over_all_are_there(kept: Kept) -> None:
+    with days_later(19.9):
+        page = kept.visitor.messages().body
+        assert numbers(kept.visitor) == numbers(kept.maya) == [1, 2, 3, 4, 5]
+        assert "first_id" not in page
+
+
+@pytest.mark.parametrize(
+    "deleted", [set(each) for size in range(4) for each in itertools.combinations([1, 2, 3], size)]
+)
+def test_what_is_gone_is_not_shown_and_not_waited_for_whichever_of_it_is_deleted(deleted: set[int]) -> None:
+    kept = Kept()
+    kept.delete(*deleted)
+    with days_later(20.1):
+        for since_id, seat in itertools.product(range(3), (kept.visitor, kept.maya)):
+            page = seat.messages(since_id).body
+            assert [message["id"] for message in page["messages"]] == [4, 5]
+            assert (page["first_id"], page["last_id"], page["has_more"]) == (4, 5, False)
+            assert seat.messages(since_id, limit=1).body["last_id"] == 4
+
+
+def test_when_all_are_gone_a_page_is_at_the_end_at_once(kept: Kept) -> None:
+    kept.delete(1, 2, 3, 4, 5)
+    with days_later(36):
+        page = kept.visitor.messages().body
+    assert (page["messages"], page["first_id"], page["last_id"], page["has_more"]) == ([], 6, 5, False)
+
+
+def test_what_is_gone_counts_as_read(kept: Kept) -> None:
+    with days_later(20.1):
+        assert kept.visitor.messages().body["read"] == {"visitor": 5, "admin": 3}
+        (row,) = kept.admin.get("/admin/chatbot").body["conversations"]
+    assert (row["last_id"], row["read"]["admin"], row["first_id"]) == (5, 3, 4)
+
+
+def test_a_mark_on_what_is_gone_moves_nothing_that_anybody_sees(kept: Kept) -> None:
+    with days_later(20.1):
+        assert kept.maya.mark_read(2).body == {"read": {"visitor": 5, "admin": 3}}
+
+
+def test_numbers_go_on_after_all_are_gone(kept: Kept) -> None:
+    kept.delete(1, 2, 3, 4, 5)
+    with days_later(36):
+        assert kept.visitor.send("back again", after=5).body["message"]["id"] == 6
+        assert numbers(kept.visitor) == numbers(kept.maya, since_id=2) == [6]
+    stored = conversations.get(kept.id)
+    assert stored is not None
+    assert (stored.kept_from, len(stored.stretches)) == (6, 1)
+
+
+def test_a_retry_of_a_message_that_is_kept_is_answered_with_it_though_its_base_is_gone(kept: Kept) -> None:
+    kept.delete(2)
+    with days_later(20.1):
+        answer = kept.visitor.send("new 5", after=0, client_id="client-5")
+    assert (answer.status, answer.body["message"]["id"]) == (200, 5)
+
+
+def test_what_may_have_been_stored_among_the_gone_is_not_stored_again(kept: Kept) -> None:
+    """Whether its row is still there or not."""
+    for _ in range(2):
+        with days_later(20.1):
+            answer = kept.visitor.send("old 3", after=2, client_id="client-3")
+            assert (answer.status, answer.code) == (409, "cursor_behind")
+            assert numbers(kept.visitor) == [4, 5]
+        kept.delete(3)
+
+
+def test_what_was_written_with_the_last_gone_number_as_its_base_is_stored(kept: Kept) -> None:
+    kept.delete(3)
+    with days_later(20.1):
+        assert kept.visitor.send("just in time", after=3).body["message"]["id"] == 6
+
+
+def test_a_conversation_whose_messages_are_gone_is_not_in_the_inbox(kept: Kept) -> None:
+    with days_later(34):
+        assert [row["id"] for row in kept.admin.get("/admin/chatbot").body["conversations"]] == [kept.id]
+    with days_later(36):
+        assert kept.admin.get("/admin/chatbot").body["conversations"] == []
+
+
+def test_and_if_it_is_what_changed_it_is_told_without_its_last_words(kept: Kept) -> None:
+    cursor = kept.admin.get("/admin/chatbot").body["cursor"]
+    with days_later(36):
+        (row,) = kept.admin.get(f"/admin/chatbot?since={cursor}").body["conversations"]
+    assert (row["first_id"], row["last_id"], row["preview"]) == (6, 5, "")
+
+
+def test_when_ttl_has_taken_the_row_a_new_log_begins_over_what_lingers_of_the_old_one(kept: Kept) -> None:
+    created_at = kept.visitor.messages().body["created_at"]
+    kept.delete(2, 4)
+    ConversationRow(kept.id).delete()
+    with days_later(80):
+        assert kept.maya.messages().code == "conversation_not_found"
+        assert kept.visitor.messages().body["messages"] == []
+        assert kept.visitor.messages(5).code == "cursor_ahead"
+        for number in range(3):
+            assert kept.visitor.send(f"anew {number + 1}", after=number).status == 201
+        assert [message["body"] for message in kept.visitor.drained()] == ["anew 1", "anew 2", "anew 3"]
+        assert kept.visitor.messages().body["created_at"] > created_at
+
+
+def test_a_message_that_lingers_and_has_not_expired_is_never_overwritten(kept: Kept) -> None:
+    ConversationRow(kept.id).delete()
+    assert kept.visitor.send("anew", after=0).status == 503
+    assert MessageRow.get(kept.id, 1).body == "old 1"
+
+
+def test_a_shorter_retention_holds_from_the_next_message_on_and_for_what_is_before_it() -> None:
+    kept = Kept(days=365)
+    with days_later(100):
+        assert numbers(kept.visitor) == [1, 2, 3, 4, 5]
+    sites.put(dataclasses.replace(kept.shop.site, retention_days=7))
+    with days_later(100):
+        kept.visitor.send("new 6", after=5)
+        assert numbers(kept.visitor) == [1, 2, 3, 4, 5, 6]
+    with days_later(107.1):
+        assert numbers(kept.visitor) == []
+
+
+def test_without_a_retention_nothing_expires() -> None:
+    kept = Kept(days=0)
+    with days_later(10_000):
+        assert numbers(kept.visitor) == [1, 2, 3, 4, 5]
+    assert all(row.expires_at is None for row in MessageRow.query(kept.id))
+    assert ConversationRow.get(kept.id).expires_at is None
+
+
+def test_retention_needs_no_further_request(kept: Kept) -> None:
+    with seen() as with_retention:
+        kept.visitor.send("with", after=5)
+    without = Kept(days=0)
+    with seen() as requests:
+        without.visitor.send("without", after=5)
+    assert [operation for operation, _ in with_retention] == [operation for operation, _ in requests]

@@ -1,0 +1,18 @@
+"""The server's clock, set by a test."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+from unittest.mock import patch
+
+from chalicelib import model
+
+DAY_NS = 24 * 3600 * 10**9
+
+
+@contextmanager
+def days_later(days: float) -> Iterator[None]:
+    """What runs inside believes that so many days have passed. Make its tokens before: they are not yet valid else."""
+    with patch.object(model, "time", SimpleNamespace(time_ns=lambda: time.time_ns() + int(days * DAY_NS))):
+        yield

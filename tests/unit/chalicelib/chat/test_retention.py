@@ -1,0 +1,124 @@
+"""How long messages are kept, whatever the settings do and however clocks differ."""
+
+import dataclasses
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chalicelib.chat import retention
+from chalicelib.chat.append import next_of
+from chalicelib.model import Conversation, Draft, Message, now_ms
+
+EMPTY = Conversation(id="c_1", site_id="default", visitor_id="v_1", visitor_name="Visitor", stored=False)
+DRAFT = Draft(
+    client_id="client-01", body="Hello", after=0, sender_type="visitor", sender_id="v_1", sender_name="Visitor"
+)
+DAY = retention.DAY_MS
+MINUTES = 10 * 60 * 1000  # by which clocks may differ
+BEGAN = 1_784_188_800_000
+
+# The hours that pass before each message, the retention when it is written, and how wrong its writer's clock is.
+WRITINGS = st.lists(
+    st.tuples(st.integers(0, 60 * 24), st.sampled_from([0, 1, 2, 30, 31, 365]), st.integers(-MINUTES, MINUTES)),
+    min_size=1,
+    max_size=30,
+)
+STEADY = st.lists(st.tuples(st.integers(0, 24 * 9), st.just(30), st.integers(-MINUTES, MINUTES)), max_size=80)
+
+
+def written(writings: list[tuple[int, int, int]]) -> tuple[list[Message], list[Conversation]]:
+    """The messages, and the row as it was after each."""
+    now, row, messages, rows = BEGAN, EMPTY, [], []
+    for hours, days, wrong in writings:
+        now += hours * 3600 * 1000
+        message, grown = at(now + wrong, row, days)
+        messages.append(message)
+        rows.append(row := grown)
+    return messages, rows
+
+
+def at(now: int, row: Conversation, days: int) -> tuple[Message, Conversation]:
+    message, grown = next_of(row, DRAFT, days=0)
+    message = dataclasses.replace(message, sent_at=now, expires_at=retention.expires_at(now, days))
+    return message, retention.with_message(grown, row, message, days)
+
+
+@settings(max_examples=300, deadline=None)
+@given(WRITINGS)
+def test_before_a_message_may_be_deleted_every_reader_knows_that_it_is_gone(
+    writings: list[tuple[int, int, int]],
+) -> None:
+    """Whichever later row it reads, and however slow its clock is."""
+    messages, rows = written(writings)
+    for message in messages:
+        if message.expires_at is not None:
+            slowest = message.expires_at * 1000 - MINUTES
+            for row in rows[message.id - 1 :]:
+                assert row.first_id(slowest) > message.id
+
+
+@settings(max_examples=200, deadline=None)
+@given(WRITINGS)
+def test_nothing_is_gone_before_its_time_but_with_what_follows_it(writings: list[tuple[int, int, int]]) -> None:
+    messages, rows = written(writings)
+    days = [each for _, each, _ in writings]
+    for row in rows:
+        for stretch in row.stretches:
+            last = messages[stretch.last_id - 1]
+            assert stretch.gone_at >= last.sent_at + days[last.id - 1] * DAY
+
+
+@settings(max_examples=200, deadline=None)
+@given(WRITINGS)
+def test_where_a_log_begins_only_grows(writings: list[tuple[int, int, int]]) -> None:
+    """By whatever clock a row is read, until the next one is there to be read."""
+    _, rows = written(writings)
+    true = BEGAN + writings[0][0] * 3600 * 1000
+    for earlier, later, (hours, _, _) in zip(rows, rows[1:], writings[1:], strict=False):
+        true += hours * 3600 * 1000
+        for now in (true - MINUTES, true, true + MINUTES):
+            assert later.first_id(now) >= earlier.first_id(now)
+
+
+@settings(max_examples=200, deadline=None)
+@given(WRITINGS)
+def test_a_row_goes_after_all_of_its_messages_or_not_at_all(writings: list[tuple[int, int, int]]) -> None:
+    messages, rows = written(writings)
+    lives = [message.expires_at for message in messages]
+    if None in lives:
+        assert rows[-1].expires_at is None
+    else:
+        assert rows[-1].expires_at >= max(life or 0 for life in lives) + retention.ROW_SECONDS
+
+
+@settings(max_examples=100, deadline=None)
+@given(STEADY)
+def test_a_row_remembers_few_stretches(writings: list[tuple[int, int, int]]) -> None:
+    _, rows = written(writings)
+    assert max([0, *(len(row.stretches) for row in rows)]) <= 12
+
+
+def test_a_message_is_hidden_after_its_days_and_deleted_a_tenth_and_two_days_later() -> None:
+    message, row = at(BEGAN, EMPTY, days=30)
+    assert (row.first_id(BEGAN + 30 * DAY - 1), row.first_id(BEGAN + 30 * DAY)) == (1, 2)
+    assert message.expires_at == (BEGAN + 35 * DAY) // 1000
+    assert row.expires_at == (BEGAN + 65 * DAY) // 1000
+
+
+def test_without_a_retention_nothing_ends_and_nothing_is_remembered() -> None:
+    message, row = at(BEGAN, EMPTY, days=0)
+    assert (message.expires_at, row.expires_at, row.stretches, row.kept_from) == (None, None, (), 1)
+    assert row.first_id(now_ms() + 10_000 * DAY) == 1
+
+
+def test_a_shorter_retention_takes_what_was_written_before_with_it() -> None:
+    _, row = at(BEGAN, EMPTY, days=365)
+    _, row = at(BEGAN + DAY, row, days=7)
+    assert row.first_id(BEGAN + 8 * DAY) == 3
+
+
+def test_what_was_kept_for_ever_is_hidden_with_what_follows_it_and_its_row_stays() -> None:
+    _, row = at(BEGAN, EMPTY, days=0)
+    _, row = at(BEGAN + DAY, row, days=7)
+    assert row.first_id(BEGAN + 8 * DAY) == 3
+    assert row.expires_at is None
