@@ -7,22 +7,20 @@ import { singleFlight } from "./single_flight.js";
  *   ask: (sinceId: number) => Promise<object>,
  *   absorb: (page: object) => void,
  *   restart: () => void,
- *   another: (page: object) => boolean,
  *   closed: () => boolean,
- * }} parts `another`: is the page of another log than the one that was read?
+ * }} parts
  * @returns {() => Promise<void>} ask; rejects when a page could not be had
  */
-export function createCatchup({ timeline, ask, absorb, restart, another, closed }) {
+export function createCatchup({ timeline, ask, absorb, restart, closed }) {
   async function pageAfter(cursor) {
     try {
-      const page = await ask(cursor);
-      if (!another(page)) return page;
+      return await ask(cursor);
     } catch (error) {
       // Our cursor is beyond the log: it is another log than the one we read.
       if (error.code !== "cursor_ahead" || cursor === 0) throw error;
+      restart();
+      return ask(0);
     }
-    restart();
-    return ask(0);
   }
 
   return singleFlight(async () => {

@@ -1,3 +1,4 @@
+import { ApiError } from "./api.js";
 import { createCatchup } from "./catchup.js";
 import { createMarks } from "./marks.js";
 import { createTimeline } from "./timeline.js";
@@ -38,12 +39,19 @@ export function createConversation({
 
   const catchUp = createCatchup({
     timeline,
-    ask,
+    ask: askOfSameLog,
     absorb: absorbPage,
     restart,
-    another: (page) => createdAt > 0 && page.created_at > 0 && page.created_at !== createdAt,
     closed: () => closed,
   });
+
+  async function askOfSameLog(since) {
+    const page = await ask(since);
+    // Retention has taken all of it, its row too, and somebody has begun anew: the numbers mean other messages now.
+    if (since > 0 && page.created_at && createdAt && page.created_at !== createdAt)
+      throw new ApiError(409, { code: "cursor_ahead" });
+    return page;
+  }
 
   function absorbPage(page) {
     if (page.has_more) timeline.expect(page.last_id + 1);
@@ -188,9 +196,10 @@ export function createConversation({
      * @param {ApiError} refusal thrown on where that might store it twice: it is not known to be nowhere in what is gone
      */
     async sendOnFromHere(clientId, refusal) {
+      outbox.untried(clientId);
       await catchUp();
-      const entry = outbox.find(clientId);
-      if (entry?.after < timeline.gone && outbox.tries(entry) > 1) throw refusal;
+      const entry = outbox.fresh(clientId);
+      if (entry?.failure || (entry?.after < timeline.gone && entry.tries > 0)) throw refusal;
       rebase(clientId);
     },
     looking(now) {

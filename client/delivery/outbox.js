@@ -7,8 +7,8 @@ import { createRetry } from "./retry.js";
  * from the moment of writing until the log has it, and keeps its `client_id` and `after`, which make any number of
  * attempts by any tab one message. A conversation's messages go one at a time, in the order written.
  *
- * Entry: { client_id, conversation_id (null: not begun yet), body, after, made_at (ms), tries (by whatever tab),
- *   failure: {code, retryable} | null }
+ * Entry: { client_id, conversation_id (null: not begun yet), body, after, made_at (ms), failure: {code, retryable} | null,
+ *   tries: attempts of whatever tab that may have stored it }
  *
  * @param {{
  *   env: object,
@@ -27,8 +27,9 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
 
   const keyOf = (entry) => prefix + entry.client_id;
   const save = (entry) => env.storage.set(keyOf(entry), JSON.stringify(entry));
-  const tries = (entry) => parsed(env.storage.get(keyOf(entry)))?.tries ?? 0;
   const find = (clientId) => entries.find((entry) => entry.client_id === clientId);
+  /** With what other tabs have made of it. */
+  const fresh = (entry) => Object.assign(entry, parsed(env.storage.get(keyOf(entry))));
 
   function load() {
     for (const key of env.storage.keys()) {
@@ -72,9 +73,9 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
 
   async function attempt(entry, lane) {
     if (left(entry)) return;
-    entry.tries = tries(entry) + 1;
-    // Nothing else of it: another tab may have changed the rest.
-    save({ ...parsed(env.storage.get(keyOf(entry))), tries: entry.tries });
+    if (fresh(entry).failure) return changed();
+    entry.tries += 1;
+    save(entry);
     let message;
     try {
       message = await deliver(entry);
@@ -98,7 +99,7 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
 
   function change(entry, news) {
     if (left(entry)) return;
-    Object.assign(entry, news, { tries: tries(entry) });
+    Object.assign(fresh(entry), news);
     save(entry);
     changed();
   }
@@ -126,8 +127,16 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
     },
     load,
     find,
-    /** @returns {number} how often any tab has tried to send it */
-    tries,
+    /** @returns {object | undefined} the entry as it is by now, in whatever tab */
+    fresh(clientId) {
+      const entry = find(clientId);
+      return entry && fresh(entry);
+    },
+    /** Its last attempt is known to have stored nothing. */
+    untried(clientId) {
+      const entry = find(clientId);
+      if (entry) change(entry, { tries: fresh(entry).tries - 1 });
+    },
     flush,
     /** Until when the server has asked to wait before this one is sent again (ms); past or 0: it has not. */
     heldUntil: (entry) =>

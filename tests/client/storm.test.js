@@ -8,7 +8,7 @@ const SEEDS = 40;
 const STEPS = 80;
 
 /** Everything breaks at random while both sides write in two tabs each; then the network heals. */
-async function storm(seed) {
+async function storm(seed, { retention = false } = {}) {
   const random = seededRandom(seed * 7919);
   const chance = (share) => random() < share;
   const world = simulatedWorld(seed * 100);
@@ -75,6 +75,12 @@ async function storm(seed) {
     if (chance(0.05)) for (const socket of server.sockets.open) socket.silent = chance(0.5);
     if (chance(0.05)) tab.env.connected = !tab.env.connected;
     if (chance(0.05)) tab.env.wakeUp();
+    if (retention && chance(0.08)) {
+      const { log, first } = server.log.get(id);
+      const upTo = Math.floor(first - 1 + random() * (log.length - first + 2));
+      server.log.over(id, upTo, () => chance(0.5));
+    }
+    if (retention && chance(0.01)) server.erase(id);
     if (chance(0.03)) time.sleep(random() * 600_000);
     if (chance(0.05)) {
       tab.engine.stop();
@@ -115,5 +121,42 @@ for (let seed = 1; seed <= SEEDS; seed++) {
     assert.deepEqual(conversation.read, { visitor: log.length, admin: log.length });
     const [, , admin] = tabs;
     assert.equal(admin.engine.state.inbox.conversations[0].unread, 0);
+  });
+}
+
+for (let seed = 1; seed <= SEEDS; seed++) {
+  test(`and so it is while retention and erasure strike, but for what is gone (seed ${seed})`, async () => {
+    const { tabs, written, writers, conversation, storages } = await storm(seed, { retention: true });
+    const log = conversation.log.map(({ body }) => body);
+    assert.equal(new Set(log).size, log.length, "nothing doubled, be it with what is gone");
+    const kept = log.slice(conversation.first - 1);
+    const failed = new Set();
+    for (let at = 0; at < tabs.length; at++) {
+      const by = (body) => writers.get(body) === at;
+      const own = log.filter(by);
+      assert.deepEqual(
+        own,
+        written.filter((body) => by(body) && own.includes(body)),
+        "each tab's in the order written",
+      );
+      const { messages } = tabs[at].engine.state.open ?? tabs[at].engine.state;
+      assert.deepEqual(
+        messages.filter(({ id }) => id).map(({ body }) => body),
+        kept,
+      );
+      for (const { id, body, failure } of messages.filter(({ id }) => !id)) {
+        assert.deepEqual([id, failure.code], [null, "cursor_behind"], "what is not sent says why");
+        failed.add(body);
+      }
+    }
+    assert.deepEqual(
+      written.filter((body) => !log.includes(body) && !failed.has(body)),
+      [],
+      "nothing lost",
+    );
+    for (const { engine } of tabs)
+      assert.deepEqual([engine.state.connection, engine.state.behind], ["live", false]);
+    const unsent = storages.flatMap((storage) => storage.keys()).filter((key) => key.includes("outbox"));
+    assert.equal(unsent.length, failed.size);
   });
 }

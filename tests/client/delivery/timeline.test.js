@@ -65,3 +65,24 @@ test("any deliveries in any order, lost and doubled, then the whole log: what wa
     assert.deepEqual(applied, log, `seed ${seed}`);
   }
 });
+
+test("what is gone is not waited for: the cursor is beyond it, and what waited ahead follows", () => {
+  const timeline = createTimeline();
+  timeline.apply(numbered(1, 6, 7));
+  assert.deepEqual(ids(timeline.apply(numbered(5), 5)), [5, 6, 7]);
+  assert.deepEqual([timeline.cursor, timeline.gone, timeline.behind, timeline.ahead], [7, 4, false, []]);
+});
+
+test("what waited ahead and is gone by now is dropped", () => {
+  const timeline = createTimeline();
+  timeline.apply(numbered(3, 4));
+  assert.deepEqual(timeline.apply([], 6), []);
+  assert.deepEqual([timeline.cursor, timeline.behind, timeline.ahead], [5, false, []]);
+});
+
+test("an answer from before more was gone takes nothing back", () => {
+  const timeline = createTimeline();
+  timeline.apply([], 6);
+  assert.deepEqual(timeline.apply(numbered(4, 5), 4), []);
+  assert.deepEqual([timeline.cursor, timeline.gone], [5, 5]);
+});

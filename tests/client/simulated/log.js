@@ -19,6 +19,8 @@ export function simulatedLog(now) {
     conversations.set(id, {
       id,
       log: [],
+      first: 1,
+      deleted: new Set(),
       read: { visitor: 0, admin: 0 },
       created_at,
       changed: keyOf(0, id),
@@ -34,11 +36,13 @@ export function simulatedLog(now) {
     clear: () => conversations.clear(),
     /** @returns {{status: number, message?: object, code?: string}} */
     append(id, sender, { client_id, body, after }) {
-      const conversation = conversations.get(id) ?? { log: [] };
+      const conversation = conversations.get(id) ?? { log: [], first: 1 };
       if (after > conversation.log.length) return { status: 409, code: "cursor_ahead" };
-      if (conversation.log.length - after > LOOK_BACK) return { status: 409, code: "cursor_behind" };
-      const known = conversation.log.slice(after).find((message) => message.client_id === client_id);
+      const above = Math.max(after, conversation.first - 1);
+      if (conversation.log.length - above > LOOK_BACK) return { status: 409, code: "cursor_behind" };
+      const known = conversation.log.slice(above).find((message) => message.client_id === client_id);
       if (known) return { status: 200, message: known };
+      if (after < above) return { status: 409, code: "cursor_behind" };
       const stored = conversations.get(id) ?? begin(id);
       const message = {
         id: stored.log.length + 1,
@@ -54,19 +58,39 @@ export function simulatedLog(now) {
       return { status: 201, message };
     },
     page(id, since, limit) {
-      const { log, read } = conversations.get(id) ?? { log: [], read: { visitor: 0, admin: 0 } };
+      const conversation = conversations.get(id) ?? { log: [], first: 1, deleted: new Set(), read: {} };
+      const { log, first, deleted, created_at = 0 } = conversation;
       if (since > log.length) return null;
-      const messages = log.slice(since, since + limit);
-      const last_id = since + messages.length;
-      return { messages, last_id, has_more: last_id < log.length, read: { ...read } };
+      const cursor = Math.max(since, first - 1);
+      const there = log.slice(cursor, cursor + limit);
+      const hole = there.findIndex((message) => deleted.has(message.id));
+      const messages = hole < 0 ? there : there.slice(0, hole);
+      const last_id = cursor + messages.length;
+      const has_more = last_id < log.length;
+      return { messages, last_id, has_more, read: marks(conversation), created_at, ...beginning(first) };
     },
+    /** The time of the messages up to this number is over. TTL has deleted some of them. */
+    over(id, upTo, deletes = () => true) {
+      const conversation = conversations.get(id);
+      conversation.first = Math.max(conversation.first, upTo + 1);
+      for (let gone = 1; gone < conversation.first; gone++) if (deletes(gone)) conversation.deleted.add(gone);
+    },
+    /** All are gone now. @returns {number} where the log begins from now on */
+    erase(id) {
+      const conversation = conversations.get(id);
+      this.over(id, conversation.log.length);
+      touch(conversation);
+      return conversation.first;
+    },
+    /** TTL has taken a conversation whose messages are gone: its next message begins another log. */
+    forget: (id) => conversations.delete(id),
     mark(id, side, upTo) {
       const conversation = conversations.get(id);
       if (upTo > conversation.read[side]) {
         conversation.read[side] = upTo;
         touch(conversation);
       }
-      return { ...conversation.read };
+      return marks(conversation);
     },
     /**
      * Keys of changes are times with an id; a cursor stays behind the present, so that what changed last is told
@@ -90,12 +114,21 @@ export function simulatedLog(now) {
         .filter((one) => one.changed < bound)
         .slice(0, limit);
       const older = page.length === limit ? sealed(page.at(-1).changed) : null;
-      return { conversations: page.map(summary), cursor: settled, has_more: false, older };
+      const kept = page.filter(({ log, first }) => first <= log.length);
+      return { conversations: kept.map(summary), cursor: settled, has_more: false, older };
     },
   };
 }
 
-function summary({ id, log, read, created_at, name }) {
+/** What is gone counts as read. */
+function marks({ read: { visitor = 0, admin = 0 }, first }) {
+  return { visitor: Math.max(visitor, first - 1), admin: Math.max(admin, first - 1) };
+}
+
+const beginning = (first) => (first > 1 ? { first_id: first } : {});
+
+function summary(conversation) {
+  const { id, log, first, created_at, name } = conversation;
   const { id: last_id, sent_at: last_at, sender_type: last_sender, body } = log.at(-1);
   const visitor = { id: `v-${id}`, name };
   return {
@@ -106,7 +139,8 @@ function summary({ id, log, read, created_at, name }) {
     last_id,
     last_at,
     last_sender,
-    preview: body,
-    read: { ...read },
+    preview: first <= last_id ? body : "",
+    read: marks(conversation),
+    ...beginning(first),
   };
 }

@@ -202,6 +202,11 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     write: (id, side, body, client_id = `other-${side}-${requests.length}-${body}`) =>
       append(id, side, { client_id, body, after: log.get(id)?.log.length ?? 0 }).body.message,
     mark: (id, side, upTo) => mark(id, side, upTo),
+    /** An owner erases it. */
+    erase(id) {
+      const first_id = log.erase(id);
+      sockets.push({ type: "ConversationErased", conversation_id: id, id: first_id - 1, first_id });
+    },
     adminSession,
     /** @param {string | null} code what visitors are refused with from now on; null: they are served */
     close(code) {
