@@ -61,11 +61,10 @@ def changed_after(site_id: str, bound: str, limit: int) -> list[Conversation]:
 
 def from_row(row: ConversationRow) -> Conversation:
     stored = {name: getattr(row, name) for name in FIELDS}
-    numbers = iter(stored.pop("stretches") or ())
+    numbers = stored.pop("stretches") or []
+    stretches = tuple(Stretch(*numbers[at : at + 3]) for at in range(0, len(numbers), 3))
     known = {name: value for name, value in stored.items() if value is not None}
-    return Conversation(
-        id=row.conversation_id, stretches=tuple(Stretch(*each) for each in zip(numbers, numbers, numbers)), **known
-    )
+    return Conversation(id=row.conversation_id, stretches=stretches, **known)
 
 
 def to_row(conversation: Conversation) -> ConversationRow:
@@ -91,9 +90,11 @@ def changes(previous: Conversation, next: Conversation) -> list[Action]:
 
 def unmoved(previous: Conversation) -> Condition:
     """The log neither ends nor begins elsewhere than in `previous`."""
-    kept_from = ConversationRow.kept_from
-    began = kept_from == previous.kept_from if previous.kept_from > 1 else kept_from.does_not_exist()
-    return (ConversationRow.last_id == previous.last_id) & began
+    began: Condition = ConversationRow.kept_from.does_not_exist()
+    if previous.kept_from > 1:
+        began = ConversationRow.kept_from == previous.kept_from
+    ended: Condition = ConversationRow.last_id == previous.last_id
+    return ended & began
 
 
 def set_to(attribute: Attribute[Any], value: Any) -> Action:

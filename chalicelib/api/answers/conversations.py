@@ -3,12 +3,13 @@
 from typing import Annotated
 
 from pydantic import Field
-from typing_extensions import TypedDict
+from typing_extensions import NotRequired, TypedDict
 
 from chalicelib.model import SenderType
 
 Number = Annotated[int, Field(ge=0)]
 Time = Annotated[int, Field(ge=0, description="Milliseconds since 1970, UTC")]
+FirstId = Annotated[int, Field(ge=2, description="What is below is gone; left out where the log begins with 1")]
 
 
 class Message(TypedDict):
@@ -40,6 +41,8 @@ class Messages(TypedDict):
     last_id: Annotated[int, Field(ge=0, description="Where this answer ends and the next question begins")]
     has_more: bool
     read: ReadMarks
+    created_at: Annotated[Time, Field(description="Of another log than before: begin again from 0")]
+    first_id: NotRequired[FirstId]
 
 
 class Visitor(TypedDict):
@@ -57,6 +60,7 @@ class Conversation(TypedDict):
     last_sender: SenderType
     preview: str
     read: ReadMarks
+    first_id: NotRequired[FirstId]
 
 
 class Inbox(TypedDict):

@@ -1,4 +1,4 @@
-"""Retention: messages are gone when their days are over, whatever TTL has deleted by then, and nobody waits for them."""
+"""Retention: messages are gone when their days are over, whatever TTL has deleted by then, and nobody waits for it."""
 
 import dataclasses
 import itertools
