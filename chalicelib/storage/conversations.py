@@ -93,8 +93,8 @@ def unmoved(previous: Conversation) -> Condition:
     began: Condition = ConversationRow.kept_from.does_not_exist()
     if previous.kept_from > 1:
         began = ConversationRow.kept_from == previous.kept_from
-    ended: Condition = ConversationRow.last_id == previous.last_id
-    return ended & began
+    condition: Condition = (ConversationRow.last_id == previous.last_id) & began
+    return condition
 
 
 def set_to(attribute: Attribute[Any], value: Any) -> Action:

@@ -13,12 +13,14 @@ class Bounds:
     states: int
     depth: int
     each: int = 2
+    mortal: bool = False  # retention and erasure may strike at any time
 
     def model(self) -> Model:
-        return Model(self.writes, self.pages, at_once=self.at_once, each=self.each)
+        return Model(self.writes, self.pages, at_once=self.at_once, each=self.each, mortal=self.mortal)
 
     def __str__(self) -> str:
-        return f"{self.writes}, pages {self.pages or 'any'}, {self.at_once} at once, {self.each} of each"
+        going = ", and messages may go" if self.mortal else ""
+        return f"{self.writes}, pages {self.pages or 'any'}, {self.at_once} at once, {self.each} of each{going}"
 
 
 # In the tests: about ten seconds together on a slow core.

@@ -14,10 +14,12 @@ def broken(state: State) -> str:
         return f"one client_id is stored twice: {', '.join(messages)}"
     if hole := hole_for_ever(state):
         return f"number {hole} is a hole for ever: nobody is about to fill it"
-    if any(not in_order(stored, side) for side in "ab"):
+    if any(not in_order([each for each in stored if each not in state.failed], side) for side in "ab"):
         return f"a sender's messages are not in the order written: {', '.join(messages)}"
     for page in state.pages:
-        if page.applied != messages[: len(page.applied)]:
+        if page.gone > state.store.over:
+            return f"a page hides what is kept: it takes the messages up to {page.gone} for gone"
+        if page.applied != messages[page.gone : page.gone + len(page.applied)]:
             return f"a page shows {', '.join(page.applied)}, which is not how the log begins: {', '.join(messages)}"
     return ""
 
@@ -48,13 +50,16 @@ def broken_between(before: State, after: State) -> str:
 
 
 def shown_in_all(state: State) -> int:
-    return sum(len(page.applied) for page in state.pages)
+    """What is gone has been shown, or cannot be."""
+    return sum(page.gone + len(page.applied) for page in state.pages)
 
 
 def at_rest(state: State) -> bool:
-    """Everything is written, acknowledged and shown, nobody is under way, and every page has read the whole log."""
+    """Everything is written, acknowledged (or, with its base gone, left to its writer) and shown, nobody is under way, and every page has read the whole log."""
+    flying = {client_id for client_id, _ in state.flying} - state.failed
     return (
-        not (state.unwritten or state.outbox or state.attempts or state.flying or state.store.hidden)
+        not (state.unwritten or state.outbox or state.attempts or flying or state.store.hidden)
         and state.store.row_shown == state.store.row == len(state.store.messages)
-        and all(page.applied == state.store.messages and not page.question and not page.answer for page in state.pages)
+        and all(page.applied == state.store.messages[page.gone :] for page in state.pages)
+        and not any(page.question or page.answer or page.told for page in state.pages)
     )

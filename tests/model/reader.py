@@ -8,14 +8,20 @@ from tests.model.store import settled, shows
 class Reader:
     """What a page and `since` do. A mistake is a subclass that does one step otherwise (wrong_readers.py)."""
 
-    def absorb(self, state: State, page: Page, ids: tuple[int, ...]) -> State:
+    def absorb(self, state: State, page: Page, ids: tuple[int, ...], told: int = 0) -> State:
         """conversation.js `absorb`: what is in the log leaves the outbox, and the timeline applies it."""
         stored = {state.store.messages[id - 1] for id in ids}
         outbox = tuple(entry for entry in state.outbox if entry.client_id not in stored)
-        new = self.apply(page, ids, state.store)
+        new = self.apply(self.begin(page, told), ids, state.store)
         # What the page has makes no difference when it arrives once more: it is left out of the answer on its way.
         news = tuple(id for id in new.answer if id > new.cursor and id not in new.ahead)
-        return turned(state._replace(outbox=outbox), page, new._replace(answer=news))
+        rest = new._replace(answer=news, told=new.told if new.told > new.gone else 0)
+        return turned(state._replace(outbox=outbox), page, rest)
+
+    def begin(self, page: Page, told: int) -> Page:
+        """timeline.js `apply` with a `firstId`, and the views below it: what is gone is neither shown nor waited for."""
+        gone = max(page.gone, told)
+        return page._replace(gone=gone, cursor=max(page.cursor, gone), applied=page.applied[gone - page.gone :])
 
     def apply(self, page: Page, ids: tuple[int, ...], store: Store) -> Page:
         """timeline.js `apply`: the contiguous prefix; what is ahead waits."""
@@ -36,13 +42,18 @@ class Reader:
     def ask(self, state: State, page: Page) -> Steps:
         """catchup.js asks; `since` reads the row strongly, and if there is something new the messages."""
         last_id = state.store.row_shown
-        step = (steps.ASKS, page.cursor, last_id)
-        if page.cursor > last_id:
-            # `CursorAhead`, from which the page learns that the log is another one.
-            yield step, turned(state, page, Page(page.side))
-        elif page.cursor < last_id:
-            asking = page._replace(question=(Question(page.cursor, last_id, page.cursor + 1),))
-            yield step, turned(state, page, self.query(state.store, asking))
+        for gone in self.derived(state.store):
+            step = (steps.ASKS, page.cursor, last_id, gone)
+            if page.cursor > last_id:
+                # `CursorAhead`, from which the page learns that the log is another one.
+                yield step, turned(state, page, Page(page.side))
+            elif page.cursor < last_id or page.gone < gone:
+                question = Question(page.cursor, last_id, max(page.cursor, gone) + 1, gone=gone)
+                yield step, turned(state, page, self.query(state.store, page._replace(question=(question,))))
+
+    def derived(self, store: Store) -> range:
+        """`Conversation.first_id`: clocks differ, so of two readers one may find more gone than the other."""
+        return range(store.gone, store.over + 1)
 
     def query(self, store: Store, page: Page) -> Page:
         """`messages.after`: item by item. What is shown will be shown later too, so reading it at once leaves no
@@ -76,12 +87,13 @@ class Reader:
 
     def arrive(self, state: State, page: Page) -> Steps:
         """The answer arrives, or not."""
-        rest = page._replace(answer=())
+        rest = page._replace(answer=(), told=0)
         state = turned(state, page, rest)
-        yield (steps.PAGE_ARRIVES, list(page.answer), page.cursor), self.absorb(state, rest, page.answer)
-        yield (steps.PAGE_LOST, list(page.answer)), state
+        step = (steps.PAGE_ARRIVES, list(page.answer), page.cursor, page.told)
+        yield step, self.absorb(state, rest, page.answer, page.told)
+        yield (steps.PAGE_LOST, list(page.answer), page.told), state
 
 
 def answered(page: Page, question: Question) -> Page:
     news = tuple(id for id in question.found if id > page.cursor and id not in page.ahead)
-    return page._replace(question=(), answer=news)
+    return page._replace(question=(), answer=news, told=question.gone if question.gone > page.gone else 0)

@@ -13,6 +13,10 @@ class Store(NamedTuple):
     row_shown: int = 0  # and as a strong read shows it
     messages: tuple[str, ...] = ()  # client_ids by number, from 1 on; "" where nothing is
     hidden: frozenset[int] = frozenset()  # numbers committed, but not shown yet
+    mortal: bool = False  # may messages go?
+    over: int = 0  # up to this number the time is over by the fastest clock, or the row says erased to some reads
+    gone: int = 0  # and up to this one by every clock and to every read
+    taken: frozenset[int] = frozenset()  # numbers whose rows are deleted; `messages` remembers what they were
 
 
 class Entry(NamedTuple):
@@ -20,6 +24,7 @@ class Entry(NamedTuple):
 
     client_id: str
     after: int
+    tries: int = 0  # attempts that may have stored it; counted, up to two, where messages may go
 
 
 class Attempt(NamedTuple):
@@ -29,6 +34,8 @@ class Attempt(NamedTuple):
     step: str  # the one it does next, by the name of its method in writer.py
     looked: int  # looked_up_to
     last_id: int = 0  # of the row as it was read; then the number found or won
+    gone: int = 0  # first_id - 1, of the row as it was read
+    doubt: bool = False  # may one of its transactions have won? Told apart where messages may go
 
 
 class Question(NamedTuple):
@@ -38,6 +45,7 @@ class Question(NamedTuple):
     last_id: int  # of the row as it was read
     next: int  # what the Query waits to read, or to pass by: a number that is not shown yet
     found: tuple[int, ...] = ()
+    gone: int = 0  # first_id - 1, of the row as it was read
 
 
 class Page(NamedTuple):
@@ -45,10 +53,12 @@ class Page(NamedTuple):
 
     side: str  # "a" or "b": visitor and admin, or the other way round
     cursor: int = 0
-    applied: tuple[str, ...] = ()  # what the reader has been shown, in the order shown
+    applied: tuple[str, ...] = ()  # what the reader is shown, in the order shown
     ahead: tuple[int, ...] = ()
     question: tuple[Question, ...] = ()
     answer: tuple[int, ...] = ()  # on its way: of its numbers, those that the page does not have
+    gone: int = 0  # timeline.gone
+    told: int = 0  # first_id - 1 of the answer on its way, where that is news
 
 
 class State(NamedTuple):
@@ -59,6 +69,7 @@ class State(NamedTuple):
     attempts: tuple[Attempt, ...] = ()  # sorted too
     flying: frozenset[tuple[str, int]] = frozenset()  # transactions that nobody waits for: client_id and last_id
     untrue: str = ""  # what was said to a page and is not so
+    failed: frozenset[str] = frozenset()  # client_ids that are left to their writer: they may be among what is gone
 
 
 Steps = Iterator[tuple[Step, State]]

@@ -24,13 +24,13 @@ def number(store: Store, id: int) -> str:
 
 
 def shows(store: Store, id: int) -> bool:
-    """Does a read of this item see it now? Once it does it always will."""
-    return number(store, id) != "" and id not in store.hidden
+    """Does a read of this item see it now? Once it does it always will, until retention or erasure takes it."""
+    return number(store, id) != "" and id not in store.hidden | store.taken
 
 
 def settled(store: Store, id: int) -> bool:
-    """Is all of the transaction that wrote `id` shown? Only then does the store answer that it is done."""
-    return shows(store, id) and store.row_shown >= id
+    """Has all of the transaction that wrote `id` been shown? Only then does the store answer that it is done."""
+    return number(store, id) != "" and id not in store.hidden and store.row_shown >= id
 
 
 def prefix(store: Store) -> int:

@@ -28,22 +28,25 @@ class Writer:
     def bases(self, state: State, entry: Entry) -> set[int]:
         """outbox.js: `after` is kept for every attempt, but conversation.js `rebase` may replace it with the cursor
         of a page, where the message's base is gone or too old. In the model it may at any time."""
-        return {entry.after} | {page.cursor for page in state.pages if page.side == entry.client_id[0]}
+        own = [page for page in state.pages if page.side == entry.client_id[0]]
+        # A page says that it has read all up to its cursor: not if it was told meanwhile that some of it is gone.
+        return {entry.after} | {page.cursor for page in own if page.gone <= entry.after}
 
     def read_row(self, state: State, attempt: Attempt) -> Steps:
         """`conversations.load`: a strong read. A base beyond the log is refused for good (`CursorAhead`)."""
         last_id = state.store.row_shown
-        step = (steps.READS_ROW, attempt.client_id, last_id)
-        if attempt.looked > last_id:
-            yield step, state._replace(untrue=f"{attempt.client_id} is refused: its base is said not to exist")
-        else:
-            yield step, attempting(state, attempt, attempt._replace(step="look_back", last_id=last_id))
+        for gone in self.reader.derived(state.store):
+            step = (steps.READS_ROW, attempt.client_id, last_id, gone)
+            if attempt.looked > last_id:
+                yield step, state._replace(untrue=f"{attempt.client_id} is refused: its base is said not to exist")
+            else:
+                yield step, attempting(state, attempt, attempt._replace(step="look_back", last_id=last_id, gone=gone))
 
     def look_back(self, state: State, attempt: Attempt) -> Steps:
         """`messages.find`: item by item. What is shown will be shown later too, so reading it at once leaves no
         course of events out; at what is not shown yet the others may go first, or the reading meets a hole."""
-        client_id, _, looked, last_id = attempt
-        for id in range(looked + 1, last_id + 1):
+        client_id, _, looked, last_id, gone, doubt = attempt
+        for id in range(max(looked, gone) + 1, last_id + 1):
             if not shows(state.store, id):
                 again = self.after_hole(attempt)
                 yield (steps.HOLE_MET, client_id, looked, last_id), attempting(state, attempt, again)
@@ -52,23 +55,47 @@ class Writer:
                 found = Attempt(client_id, "answer", looked, id)
                 yield (steps.FOUND, client_id, looked, last_id, id), attempting(state, attempt, found)
                 return
-        yield from self.send_transaction(state, attempt)
+        if looked >= gone:
+            yield from self.send_transaction(state, attempt)
+        elif doubt:
+            yield (steps.IN_DOUBT, client_id), attempting(state, attempt, None)
+        else:
+            yield from self.refuse(attempting(state, attempt, None), attempt)
+
+    def refuse(self, state: State, attempt: Attempt) -> Steps:
+        """`CursorBehind`, since numbers are gone unread. conversation.js `sendOnFromHere`: it goes on from where the
+        page is by then, if no other attempt can have stored it; else its writer is asked."""
+        client_id, gone = attempt.client_id, attempt.gone
+        yield (steps.ANSWER_LOST, client_id, 0), state
+        entries = [entry for entry in state.outbox if entry.client_id == client_id]
+        if not entries:
+            yield (steps.BASE_GONE, client_id, gone), state
+            return
+        (entry,) = entries
+        rest = tuple(other for other in state.outbox if other is not entry)
+        if entry.tries > 1:
+            yield (steps.BASE_GONE, client_id, gone), state._replace(outbox=rest, failed=state.failed | {client_id})
+            return
+        cursors = {page.cursor for page in state.pages if page.side == client_id[0]}
+        for after in {max(gone, cursor) for cursor in cursors or {gone}}:
+            sent_on = tuple(sorted((*rest, Entry(client_id, after))))
+            yield (steps.SENT_ON, client_id, after), state._replace(outbox=sent_on)
 
     def after_hole(self, attempt: Attempt) -> Attempt:
         """`Busy` out of `find`: back to the row, and `looked_up_to` stays where it was."""
-        return Attempt(attempt.client_id, "read_row", attempt.looked)
+        return attempt._replace(step="read_row", last_id=0, gone=0)
 
     def send_transaction(self, state: State, attempt: Attempt) -> Steps:
         """`looked_up_to = conversation.last_id`, then `place` begins. To die in between is the same to all others as
         to die when the transaction is sent and never comes to anything."""
-        client_id, _, looked, last_id = attempt
+        client_id, _, looked, last_id, _, doubt = attempt
         step = (steps.NOT_THERE, client_id, looked, last_id, last_id + 1)
-        yield step, attempting(state, attempt, Attempt(client_id, "transact", last_id, last_id))
+        yield step, attempting(state, attempt, Attempt(client_id, "transact", last_id, last_id, doubt=doubt))
 
     def transact(self, state: State, attempt: Attempt) -> Steps:
         """`messages.place`: committed, `LostRace`, or `Busy` while the transaction may still be on its way."""
-        client_id, _, looked, last_id = attempt
-        again = attempting(state, attempt, Attempt(client_id, "read_row", looked))
+        client_id, looked, last_id = attempt.client_id, attempt.looked, attempt.last_id
+        again = attempting(state, attempt, Attempt(client_id, "read_row", looked, doubt=state.store.mortal))
         store = transact(state.store, client_id, last_id)
         if store is None:
             twin = client_id in state.store.messages
@@ -86,9 +113,9 @@ class Writer:
 
     def answer(self, state: State, attempt: Attempt) -> Steps:
         """The store's answer, which says that all is done, and the Lambda's: 201 or 200. Either may be lost."""
-        client_id, _, looked, id = attempt
+        client_id, looked, id = attempt.client_id, attempt.looked, attempt.last_id
         if not settled(state.store, id):
-            again = attempting(state, attempt, Attempt(client_id, "read_row", looked))
+            again = attempting(state, attempt, Attempt(client_id, "read_row", looked, doubt=state.store.mortal))
             yield (steps.STORE_ANSWER_LOST, client_id, id), again
             return
         gone = attempting(state, attempt, None)

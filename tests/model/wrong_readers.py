@@ -44,3 +44,19 @@ class PushOnly(Reader):
     def ask(self, state: State, page: Page) -> Steps:
         if page.ahead:
             yield from super().ask(state, page)
+
+
+class WaitsForTheGone(Reader):
+    """What `first_id` says is not looked at: a page waits for every number."""
+
+    def derived(self, store: Store) -> range:
+        return range(1)
+
+
+class TakesHolesForGone(Reader):
+    """A number that is missing in an answer is taken for one that retention took."""
+
+    def missed(self, store: Store, page: Page) -> Page:
+        (question,) = page.question
+        beyond = question._replace(gone=question.next, next=question.next + 1, found=())
+        return self.query(store, page._replace(question=(beyond,)))

@@ -51,7 +51,7 @@ class CounterThenPut(Writer):
         yield (COUNTS, attempt.client_id, id), attempting(counted, attempt, Attempt(attempt.client_id, "put", 0, id))
 
     def put(self, state: State, attempt: Attempt) -> Steps:
-        client_id, _, _, id = attempt
+        client_id, id = attempt.client_id, attempt.last_id
         stored = state._replace(store=put(state.store, id, client_id))
         yield (PUTS, client_id, id), attempting(stored, attempt, Attempt(client_id, "answer", 0, id))
 
@@ -60,7 +60,7 @@ class NoCondition(Writer):
     """The message is put whether its number is free or not."""
 
     def transact(self, state: State, attempt: Attempt) -> Steps:
-        client_id, _, looked, last_id = attempt
+        client_id, looked, last_id = attempt.client_id, attempt.looked, attempt.last_id
         won = attempting(state, attempt, Attempt(client_id, "answer", looked, last_id + 1))
         store = put(state.store._replace(row=last_id + 1), last_id + 1, client_id)
         yield (steps.COMMITS, client_id, last_id + 1), won._replace(store=store)
@@ -91,3 +91,33 @@ class AllAtOnce(Writer):
 
     def sendable(self, state: State) -> list[str]:
         return [entry.client_id for entry in state.outbox]
+
+
+class BelievesTheGone(Writer):
+    """What cannot be read, because it is gone, is taken for "not there"."""
+
+    def refuse(self, state: State, attempt: Attempt) -> Steps:
+        yield from self.send_transaction(attempting(state, None, attempt), attempt)
+
+
+class BasesOverTheGone(Writer):
+    """A message is sent again from wherever its page is, though the page was told that some before it is gone."""
+
+    def bases(self, state: State, entry: Entry) -> set[int]:
+        return {entry.after} | {page.cursor for page in state.pages if page.side == entry.client_id[0]}
+
+
+class SendsOnAnyway(Writer):
+    """A message whose base is gone is sent on from there, without asking how often it was tried."""
+
+    def refuse(self, state: State, attempt: Attempt) -> Steps:
+        untried = tuple(entry._replace(tries=1) for entry in state.outbox)
+        yield from super().refuse(state._replace(outbox=untried), attempt)
+
+
+class ForgetsItsDoubt(Writer):
+    """An attempt one of whose transactions may have won says that nothing was stored."""
+
+    def look_back(self, state: State, attempt: Attempt) -> Steps:
+        sure = attempt._replace(doubt=False)
+        yield from super().look_back(attempting(state, attempt, sure), sure)
