@@ -23,13 +23,15 @@ class Bounds:
         return f"{self.writes}, pages {self.pages or 'any'}, {self.at_once} at once, {self.each} of each{going}"
 
 
-# In the tests: about ten seconds together on a slow core.
+# In the tests: about fifteen seconds together on a slow core.
 SHORT = [
     Bounds("a1 a2 b1", "", 2, states=43_752, depth=33),
     Bounds("a1 b1", "", 3, states=14_099, depth=25),
     Bounds("b1 b2 b3", "aa", 1, states=13_009, depth=33),
     Bounds("a1 a2", "aa", 2, states=7_458, depth=25),
     Bounds("a1 b1", "ab", 2, states=41_733, depth=26),
+    Bounds("a1", "a", 2, states=3_700, depth=22, mortal=True),
+    Bounds("b1 b2", "a", 1, states=52_989, depth=33, mortal=True),
 ]
 # By hand, before a change of the algorithm: python3 -m tests.model --long
 LONG = [
@@ -40,4 +42,7 @@ LONG = [
     Bounds("a1 b1", "aab", 2, states=161_740, depth=28),
     Bounds("a1 b1", "ab", 3, states=187_567, depth=28),
     Bounds("a1 a2 b1", "ab", 1, states=52_256, depth=33),
+    Bounds("a1 a2", "a", 1, states=50_119, depth=33, mortal=True),
+    Bounds("a1 b1", "a", 1, states=249_242, depth=33, mortal=True),
+    Bounds("a1 b1", "", 2, states=393_019, depth=34, mortal=True),
 ]

@@ -55,7 +55,8 @@ def shown_in_all(state: State) -> int:
 
 
 def at_rest(state: State) -> bool:
-    """Everything is written, acknowledged (or, with its base gone, left to its writer) and shown, nobody is under way, and every page has read the whole log."""
+    """Everything is written, acknowledged (or left to its writer, its base being gone) and shown,
+    nobody is under way, and every page has read the whole log."""
     flying = {client_id for client_id, _ in state.flying} - state.failed
     return (
         not (state.unwritten or state.outbox or state.attempts or flying or state.store.hidden)

@@ -19,7 +19,7 @@ class Reader:
         return turned(state._replace(outbox=outbox), page, rest)
 
     def begin(self, page: Page, told: int) -> Page:
-        """timeline.js `apply` with a `firstId`, and the views below it: what is gone is neither shown nor waited for."""
+        """timeline.js `apply` with a `firstId`, and the views below: what is gone is neither shown nor waited for."""
         gone = max(page.gone, told)
         return page._replace(gone=gone, cursor=max(page.cursor, gone), applied=page.applied[gone - page.gone :])
 

@@ -18,7 +18,7 @@ def test_the_way_to_a_mistake_is_told_in_words() -> None:
     assert explore(counter.model()).trace == [
         "a1 is written by a page that has read up to 0",
         "an attempt to send a1 begins (after: 0)",
-        "a1: reads the conversation row: last_id is 0",
+        "a1: reads the conversation row: last_id is 0, gone up to 0",
         "a1: looks through the numbers above 0 up to 0: not there, so it tries for number 1",
         "a1: increments the counter, which is now 1",
         "a1: the attempt dies before this step: put",
