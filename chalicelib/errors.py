@@ -85,6 +85,20 @@ class CredentialsWrong(Refusal):
     message = "The e-mail address or the password is wrong."
 
 
+class SignInSlowed(Refusal):
+    """Too many failures, of this account or from this address, whether there is such an account or not."""
+
+    status = 429
+    code = "sign_in_slowed"
+    message = "Too many failed attempts. Try again later."
+
+
+class OwnerOnly(Refusal):
+    status = 403
+    code = "owner_only"
+    message = "Only an owner may do this."
+
+
 class WidgetTokenInvalid(Refusal):
     status = 403
     code = "widget_token_invalid"

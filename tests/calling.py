@@ -14,7 +14,7 @@ from chalice.local import LocalChalice, LocalGateway
 
 import app
 from chalicelib.identity import accounts
-from chalicelib.model import Limits, Site
+from chalicelib.model import AccountRole, Limits, Site
 from chalicelib.storage import sites
 from tests.contract import held
 
@@ -152,13 +152,14 @@ class Shop:
             Api(session.body["token"], address=address), session.body["conversation_id"], "/message", "/chatbot"
         )
 
-    def account(self, name: str = "Maya", password: str = PASSWORD) -> str:
+    def account(self, name: str = "Maya", password: str = PASSWORD, role: AccountRole = "owner") -> str:
         """Makes an admin's account and returns its e-mail address."""
-        return accounts.create_admin(self.site.site_id, f"{secrets.token_hex(6)}@shop.example", name, password).email
+        email = f"{secrets.token_hex(6)}@shop.example"
+        return accounts.create_admin(self.site.site_id, email, name, password, role).email
 
-    def admin(self, name: str = "Maya") -> Api:
+    def admin(self, name: str = "Maya", role: AccountRole = "owner") -> Api:
         """Makes an account and signs in."""
-        session = Api().post("/admin/session", {"email": self.account(name), "password": PASSWORD})
+        session = Api().post("/admin/session", {"email": self.account(name, role=role), "password": PASSWORD})
         assert session.status == 201, session
         return Api(session.body["token"])
 

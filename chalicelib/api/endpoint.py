@@ -30,6 +30,7 @@ AGENT_CHARACTERS = 200
 RECOGNISE: dict[str | None, Callable[[str, str | None, str], Caller]] = {
     "visitor": visitors.recognise,
     "admin": lambda token, *_: sessions.recognise(token),
+    "owner": lambda token, *_: sessions.recognise_owner(token),
     "leaver": lambda token, *_: verify_admin(token),
 }
 
@@ -59,8 +60,8 @@ def endpoint(
 ) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
     """Registers a handler `(call, **path parameters) -> Response` under `method` and `path`.
 
-    `caller` is "visitor", "admin", "leaver" (an admin whose session may be over), or None where no token is needed;
-    `welcomes` is whose token such a call looks at all the same. `answers` has the body's shape (of `api/answers`) for
+    `caller` is "visitor", "admin", "owner", "leaver" (an admin whose session may be over), or None where no token is
+    needed; `welcomes` is whose token such a call looks at all the same. `answers` has the body's shape (of `api/answers`) for
     each status, refusals left out, for `/openapi.json`.
     Refusals become answers in the one error shape; anything unforeseen becomes `internal` with its trace in the log,
     and nothing of it in the answer.

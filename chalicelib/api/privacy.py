@@ -11,7 +11,7 @@ from chalicelib.api.schemas import AuditQuery
 blueprint = Blueprint(__name__)
 
 
-@endpoint(blueprint, "GET", "/admin/audit", caller="admin", query=AuditQuery, answers={200: AuditLog})
+@endpoint(blueprint, "GET", "/admin/audit", caller="owner", query=AuditQuery, answers={200: AuditLog})
 def read_audit(call: Call) -> Response:
     query: AuditQuery = call.query
     bound = None if query.before is None else cursors.decode(query.before, "before", cursors.AUDIT_KEY)

@@ -11,19 +11,19 @@ from chalicelib.identity import site_settings
 blueprint = Blueprint(__name__)
 
 
-@endpoint(blueprint, "GET", "/admin/site", caller="admin", answers={200: SiteSettings})
+@endpoint(blueprint, "GET", "/admin/site", caller="owner", answers={200: SiteSettings})
 def read_site(call: Call) -> Response:
     return serialize.answer(200, {"site": serialize.site(site_settings.read(call.caller))})
 
 
-@endpoint(blueprint, "PATCH", "/admin/site", caller="admin", body=ChangeSite, answers={200: SiteSettings})
+@endpoint(blueprint, "PATCH", "/admin/site", caller="owner", body=ChangeSite, answers={200: SiteSettings})
 def change_site(call: Call) -> Response:
     site = site_settings.change(call.caller, call.body.model_dump(exclude_none=True), call.address)
     return serialize.answer(200, {"site": serialize.site(site)})
 
 
 @endpoint(
-    blueprint, "POST", "/admin/site/widget-token", caller="admin", body=ReplaceSecret, answers={201: SiteSettings}
+    blueprint, "POST", "/admin/site/widget-token", caller="owner", body=ReplaceSecret, answers={201: SiteSettings}
 )
 def replace_widget_token(call: Call) -> Response:
     site = site_settings.replace_widget_token(call.caller, call.body.overlap_days, call.address)
@@ -34,7 +34,7 @@ def replace_widget_token(call: Call) -> Response:
     blueprint,
     "POST",
     "/admin/site/identity-secret",
-    caller="admin",
+    caller="owner",
     body=ReplaceSecret,
     answers={201: NewIdentitySecret},
 )

@@ -21,8 +21,8 @@ class Entry(NamedTuple):
 
 
 def sign_in(email: str, password: str, address: str, agent: str) -> Entry:
-    """Raises `CredentialsWrong`."""
-    admin, site = accounts.authenticate(email, password)
+    """Raises `CredentialsWrong` or `SignInSlowed`."""
+    admin, site = accounts.sign_in(email, password, address)
     session, token = sessions.begin(admin, address, agent)
     audit.record(site.site_id, admin.id, "session.begun", session.id, address)
     return Entry(admin, site, session, token)

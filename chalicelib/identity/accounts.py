@@ -2,10 +2,14 @@
 
 import secrets
 
+from chalicelib import audit
 from chalicelib.errors import CredentialsWrong
+from chalicelib.identity import attempts
 from chalicelib.identity.passwords import hash_password, verify_password
 from chalicelib.model import AccountRole, Admin, Site
 from chalicelib.storage import admins, sites
+
+NOWHERE = "-"  # no site has this id: what concerns none is written down for nobody
 
 
 def create_admin(site_id: str, email: str, name: str, password: str, role: AccountRole = "owner") -> Admin:
@@ -32,13 +36,19 @@ def set_password(email: str, password: str) -> bool:
     return admins.set_password_hash(normalized(email), hash_password(password))
 
 
-def authenticate(email: str, password: str) -> tuple[Admin, Site]:
+def sign_in(email: str, password: str, address: str) -> tuple[Admin, Site]:
     """Returns the admin and the site that the account belongs to.
 
-    Raises `CredentialsWrong`, the same for an unknown account as for a wrong password.
+    Raises `CredentialsWrong`, the same for an unknown account as for a wrong password, or `SignInSlowed`.
     """
+    return attempts.counted(normalized(email), address, lambda: authenticate(email, password, address))
+
+
+def authenticate(email: str, password: str, address: str = "") -> tuple[Admin, Site]:
+    """Raises `CredentialsWrong`. Both kinds of failure take as long: each is written down somewhere."""
     admin = find_admin(email)
     if not verify_password(password, admin.password_hash if admin else None) or admin is None:
+        audit.record(admin.site_id if admin else NOWHERE, "", "session.refused", admin.id if admin else "", address)
         raise CredentialsWrong()
     site = sites.get(admin.site_id)
     if site is None:

@@ -183,4 +183,5 @@ class LimitRow(Row):
 
     key = UnicodeAttribute(hash_key=True)
     counted = NumberAttribute(null=True)
+    until = NumberAttribute(null=True)
     expires_at = NumberAttribute()  # epoch seconds; the table's TTL, which deletes late

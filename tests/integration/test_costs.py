@@ -31,7 +31,7 @@ COSTS = {
     "poll that finds nothing": (1, 1, 0, 0),
     "poll that finds nothing, in a process that has not read the site": (2, 1.5, 0, 0),
     "poll that finds three messages": (2, 2, 0, 0),
-    "sign-in": (5, 2.5, 2, 0),
+    "sign-in": (15, 5.5, 9, 0),
     "session refresh": (4, 2.5, 1, 0),
     "inbox poll that finds nothing, in a process that has not read the session": (2, 1.5, 0, 0),
     "inbox, first page of three": (1, 0.5, 0, 0),

@@ -21,6 +21,7 @@ class Stage:
         self.stranger = self.shop.visitor()
         self.email = self.shop.account()
         self.admin = self.shop.admin()
+        self.agent = self.shop.admin("Noor", role="agent")
         self.maya = across(self.admin, self.visitor.conversation_id)
         self.other_admin = self.other_shop.admin()
         self.socket = sockets.admins(self.admin)

@@ -1,5 +1,6 @@
 """Refused for who calls, from where, or whose it is: tokens, accounts, sites, conversations and tickets."""
 
+import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -46,7 +47,7 @@ NO_TICKETS = {
 
 
 def cases() -> list[Case]:
-    return [*missing_tokens(), *tokens(), *accounts(), *sessions(), *sites(), *conversations(), *tickets()]
+    return [*missing_tokens(), *tokens(), *accounts(), *sessions(), *roles(), *sites(), *conversations(), *tickets()]
 
 
 def missing_tokens() -> list[Case]:
@@ -88,9 +89,14 @@ def tokens() -> list[Case]:
     ]
 
 
+def elsewhere() -> Api:
+    """From an address that nothing has failed from."""
+    return Api(address=f"2001:db8::{secrets.token_hex(2)}:{secrets.token_hex(2)}")
+
+
 def accounts() -> list[Case]:
     def given(email: Any = None, password: Any = PASSWORD) -> Callable[[Stage], Answer]:
-        return lambda stage: Api().post("/admin/session", {"email": email or stage.email, "password": password})
+        return lambda stage: elsewhere().post("/admin/session", {"email": email or stage.email, "password": password})
 
     def half(_: Stage) -> Answer:
         return Api().post("/admin/session", rb'{"email":"a@b.example","password":"\ud800"}')
@@ -106,6 +112,13 @@ def accounts() -> list[Case]:
         Case(400, "password_invalid", "a number", given(password=12345678)),
         Case(400, "password_invalid", "half a character", half),
     ]
+
+
+def roles() -> list[Case]:
+    def as_agent(stage: Stage) -> Answer:
+        return stage.agent.get("/admin/audit")
+
+    return [Case(403, "owner_only", "an agent's", as_agent)]
 
 
 def sessions() -> list[Case]:

@@ -25,6 +25,7 @@ ELSEWHERE = {
     "busy": "chat/test_append_once.py",
     "internal": "chat/test_append_once.py",
     "account_exists": "identity/test_accounts.py",
+    "sign_in_slowed": "sessions/test_slow_down.py",
     "cursor_behind": "chat/test_append_once.py",
     "too_many_messages": "chat/test_limits.py",
     "too_many_conversations": "chat/test_limits.py",

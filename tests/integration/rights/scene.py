@@ -58,6 +58,7 @@ CALLERS: dict[str, Callable[[Scene, str], Api]] = {
     "visitor": lambda scene, _: scene.visitor.api,
     "another visitor": lambda scene, _: writing(scene.shop),
     "visitor elsewhere": lambda scene, _: writing(scene.elsewhere),
+    "agent": lambda scene, _: scene.shop.admin("Noor", role="agent"),
     "owner": lambda scene, _: scene.shop.admin(),
     "owner elsewhere": lambda scene, _: scene.elsewhere.admin(),
     "expired": expired,
