@@ -139,6 +139,8 @@ class Connection:
     audience: str
     endpoint: str
     expires_at: int
+    session: str = ""  # an admin's: "admin/session"
+    checked_at: int = 0  # when that was last found to last; epoch seconds
 
     @property
     def opened_at(self) -> int:
@@ -152,6 +154,7 @@ class Ticket:
 
     audience: str
     origin: str | None  # the page that asked for it; the handshake must come from there
+    session: str = ""  # an admin's: "admin/session"
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,8 @@ def endpoint(
     """Registers a handler `(call, **path parameters) -> Response` under `method` and `path`.
 
     `caller` is "visitor", "admin", "owner", "leaver" (an admin whose session may be over), or None where no token is
-    needed; `welcomes` is whose token such a call looks at all the same. `answers` has the body's shape (of `api/answers`) for
-    each status, refusals left out, for `/openapi.json`.
+    needed; `welcomes` is whose token such a call looks at all the same. `answers` has the body's shape (of
+    `api/answers`) for each status, refusals left out, for `/openapi.json`.
     Refusals become answers in the one error shape; anything unforeseen becomes `internal` with its trace in the log,
     and nothing of it in the answer.
     """

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from chalicelib import audit
+from chalicelib.chat import sockets
 from chalicelib.errors import SessionNotFound, SessionRevoked
 from chalicelib.identity import accounts, sessions
 from chalicelib.identity.refresh_tokens import RefreshToken
@@ -30,7 +31,7 @@ def sign_in(email: str, password: str, address: str, agent: str) -> Entry:
 
 def refresh(text: str, address: str) -> Entry:
     """Raises `TokenInvalid` or `SessionRevoked`."""
-    admin, session, token = sessions.refresh(text, address)
+    admin, session, token = sessions.refresh(text, address, close_sockets)
     site = sites.get(admin.site_id)
     if site is None:
         raise SessionRevoked()
@@ -63,4 +64,9 @@ def end_all(caller: AdminCaller, address: str) -> None:
 
 def end(caller: AdminCaller, session_id: str, address: str) -> None:
     stored.delete(caller.admin_id, session_id)
+    sockets.close_of_session(caller.site_id, caller.admin_id, session_id)
     audit.record(caller.site_id, caller.admin_id, "session.ended", session_id, address)
+
+
+def close_sockets(session: AdminSession) -> None:
+    sockets.close_of_session(session.site_id, session.admin_id, session.id)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from chalicelib import events
+from chalicelib.chat import sockets
 from chalicelib.chat.conversations import CONVERSATION_ID
-from chalicelib.errors import ConnectionUnknown
-from chalicelib.storage import connections, conversations
+from chalicelib.storage import conversations
 
 
 def behind(connection_id: str, cursors: Mapping[str, int]) -> dict[str, int]:
@@ -14,11 +14,9 @@ def behind(connection_id: str, cursors: Mapping[str, int]) -> dict[str, int]:
     A conversation that this socket would not hear is left out, as one that does not exist is. Costs a strong read of
     the socket's row and one for each cursor.
 
-    Raises `ConnectionUnknown` when the socket is in no audience: it was taken for gone, and no push will reach it.
+    Raises `ConnectionUnknown` when the socket hears nothing any more: it was taken for gone, or its session is over.
     """
-    audience = connections.audience_of(connection_id)
-    if audience is None:
-        raise ConnectionUnknown()
+    audience = sockets.check(connection_id)
     found = {id: conversations.get(id) for id in cursors if CONVERSATION_ID.fullmatch(id)}
     return {
         id: conversation.last_id

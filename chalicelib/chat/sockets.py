@@ -1,11 +1,14 @@
 """Opening and closing a socket. Writes go by HTTP; the socket only pushes."""
 
-from chalicelib import events
+from chalicelib import events, logs
 from chalicelib.chat import conversations
-from chalicelib.errors import ConversationNotFound
+from chalicelib.errors import Busy, ConnectionUnknown, ConversationNotFound, TicketInvalid
 from chalicelib.identity import tickets
 from chalicelib.model import SOCKET_SECONDS, AdminCaller, Caller, Connection, now_ms
-from chalicelib.storage import connections
+from chalicelib.realtime import gateway
+from chalicelib.storage import connections, sessions
+
+CHECK_SECONDS = 10 * 60  # so seldom is it written down that a socket's session lasts
 
 
 def issue_ticket(caller: Caller, origin: str | None) -> tuple[str, int]:
@@ -14,7 +17,8 @@ def issue_ticket(caller: Caller, origin: str | None) -> tuple[str, int]:
     Raises `ConversationNotFound` for a visitor who has not written yet: there is nothing to hear.
     """
     if isinstance(caller, AdminCaller):
-        return tickets.issue(events.admins_audience(caller.site_id), origin)
+        session = key_of(caller.admin_id, caller.session_id)
+        return tickets.issue(events.admins_audience(caller.site_id), origin, session)
     conversation = conversations.load(caller, caller.conversation_id)
     if not conversation.stored:
         raise ConversationNotFound()
@@ -24,17 +28,55 @@ def issue_ticket(caller: Caller, origin: str | None) -> tuple[str, int]:
 def connect(connection_id: str, secret: str, origin: str | None, endpoint: str) -> None:
     """Stores the socket in its audience, before the page asks for what it missed: nothing falls between.
 
-    Raises `TicketInvalid` or `OriginNotAllowed`.
+    An admin's session is looked at after that: if it ends meanwhile, either the socket is seen by whoever ends it or
+    its end is seen here. Raises `TicketInvalid` or `OriginNotAllowed`.
     """
     ticket = tickets.redeem(secret, origin)
+    now = now_ms() // 1000
     connections.put(
         Connection(
             id=connection_id,
             audience=ticket.audience,
             endpoint=endpoint,
-            expires_at=now_ms() // 1000 + SOCKET_SECONDS,
+            expires_at=now + SOCKET_SECONDS,
+            session=ticket.session,
+            checked_at=now,
         )
     )
+    if ticket.session and sessions.get(*ids_of(ticket.session)) is None:
+        connections.forget(connection_id, ticket.audience)
+        raise TicketInvalid()
+
+
+def check(connection_id: str) -> str:
+    """Returns the audience in which a socket hears, if it still may: an admin's session must last.
+
+    Raises `ConnectionUnknown` when it hears nothing any more.
+    """
+    found = connections.find(connection_id)
+    if found is None:
+        raise ConnectionUnknown()
+    if found.session:
+        now = now_ms() // 1000
+        over = connections.stale(found.session, found.checked_at, now)
+        if over or sessions.recent(*ids_of(found.session)) is None:
+            connections.forget(connection_id, found.audience)
+            raise ConnectionUnknown()
+        if now - found.checked_at >= CHECK_SECONDS:
+            connections.checked(connection_id, found.audience, now)
+    return found.audience
+
+
+def close_of_session(site_id: str, admin_id: str, session_id: str) -> None:
+    """Closes the sockets of a session that is over. Best effort: one that is missed hears so at its next heartbeat."""
+    try:
+        sockets = connections.in_audience(events.admins_audience(site_id))
+        for socket in sockets:
+            if socket.session == key_of(admin_id, session_id):
+                connections.forget(socket.id, socket.audience)
+                gateway.close(socket.endpoint, socket.id)
+    except Busy:
+        logs.warning("sockets_not_closed", site_id=site_id, session_id=session_id)
 
 
 def disconnect(connection_id: str) -> None:
@@ -42,3 +84,12 @@ def disconnect(connection_id: str) -> None:
     audience = connections.audience_of(connection_id)
     if audience:
         connections.forget(connection_id, audience)
+
+
+def key_of(admin_id: str, session_id: str) -> str:
+    return f"{admin_id}/{session_id}"
+
+
+def ids_of(session: str) -> tuple[str, str]:
+    admin_id, _, session_id = session.partition("/")
+    return admin_id, session_id

@@ -2,6 +2,7 @@
 
 import dataclasses
 import secrets
+from collections.abc import Callable
 
 from chalicelib import audit
 from chalicelib.errors import Busy, CredentialsWrong, OwnerOnly, SessionRevoked
@@ -73,8 +74,8 @@ def recognise_owner(token: str) -> AdminCaller:
     return dataclasses.replace(caller, account_role="owner")
 
 
-def refresh(text: str, address: str) -> tuple[Admin, AdminSession, RefreshToken]:
-    """Takes a refresh token for the next one.
+def refresh(text: str, address: str, ended: Callable[[AdminSession], None]) -> tuple[Admin, AdminSession, RefreshToken]:
+    """Takes a refresh token for the next one. `ended` hears of a session that ends here.
 
     A token that was used before, other than the last one within `GRACE_MS`, is in two hands: the session ends for both.
     Raises `TokenInvalid`, `SessionRevoked`, or `Busy` under contention.
@@ -87,12 +88,14 @@ def refresh(text: str, address: str) -> tuple[Admin, AdminSession, RefreshToken]
         admin = account_of(session)
         if admin is None:
             sessions.delete(session.admin_id, session.id)
+            ended(session)
             raise SessionRevoked()
         now = now_ms()
         if token.hash == session.previous_hash and now - session.rotated_at <= GRACE_MS:
             return admin, session, token.next(session.salt)
         if token.hash != session.secret_hash:
             sessions.delete(session.admin_id, session.id)
+            ended(session)
             audit.record(session.site_id, session.admin_id, "session.token_reused", session.id, address)
             raise SessionRevoked()
         rotated, following = step(session, token, now, address)

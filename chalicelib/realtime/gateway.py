@@ -9,6 +9,7 @@ import boto3
 from botocore.config import Config as ClientConfig
 from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, ReadTimeoutError
 
+from chalicelib import logs
 from chalicelib.config import config
 
 # One attempt and short time-outs: who misses a push finds out by the next check.
@@ -46,6 +47,14 @@ def post(endpoint: str, connection_id: str, data: bytes) -> Outcome:
     except BotoCoreError:
         return Outcome.FAILED
     return Outcome.DELIVERED
+
+
+def close(endpoint: str, connection_id: str) -> None:
+    """Closes one socket, if it is there. Never raises for what a network can do."""
+    try:
+        client(endpoint).delete_connection(ConnectionId=connection_id)
+    except (ClientError, BotoCoreError) as error:
+        logs.info("socket_not_closed", connection_id=connection_id, cause=type(error).__name__)
 
 
 def client(endpoint: str) -> Any:

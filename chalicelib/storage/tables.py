@@ -99,6 +99,8 @@ class ConnectionRow(Row):
     endpoint = UnicodeAttribute(null=True)
     target = UnicodeAttribute(null=True)
     origin = UnicodeAttribute(null=True)
+    session = UnicodeAttribute(null=True)
+    checked_at = NumberAttribute(null=True)
 
 
 class AdminRow(Row):

@@ -16,7 +16,14 @@ TICKET = "ticket"
 @passing_as_busy()
 def put(secret: str, ticket: Ticket, expires_at: int) -> None:
     """Stores a ticket until `expires_at` (epoch seconds)."""
-    ConnectionRow(key(secret), TICKET, target=ticket.audience, origin=ticket.origin, expires_at=expires_at).save()
+    ConnectionRow(
+        key(secret),
+        TICKET,
+        target=ticket.audience,
+        origin=ticket.origin,
+        session=ticket.session or None,
+        expires_at=expires_at,
+    ).save()
 
 
 @passing_as_busy()
@@ -35,7 +42,7 @@ def redeem(secret: str) -> Ticket | None:
         raise
     row = ConnectionRow()
     row.deserialize(answer[ATTRIBUTES])
-    return Ticket(audience=row.target, origin=row.origin)
+    return Ticket(audience=row.target or "", origin=row.origin, session=row.session or "")
 
 
 def key(secret: str) -> str:

@@ -32,6 +32,7 @@ class ManagementApi:
         self.statuses: dict[str, int] = {}
         self.hanging: dict[str, Event] = {}
         self.posted: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self.closed: list[str] = []
         self.arrived = Condition()
         self.server = Server(("127.0.0.1", 0), self.handler())
         Thread(target=self.server.serve_forever, daemon=True).start()
@@ -54,6 +55,12 @@ class ManagementApi:
                     self.end_headers()
                 except OSError:
                     self.close_connection = True  # the client did not wait
+
+            def do_DELETE(self) -> None:
+                api.closed.append(unquote(self.path.rpartition("/@connections/")[2]))
+                self.send_response(204)
+                self.send_header("content-length", "0")
+                self.end_headers()
 
             def log_message(self, format: str, *args: Any) -> None:
                 """Quiet: what counts is in `posted`."""

@@ -41,7 +41,7 @@ COSTS = {
     "mark-read that moves nothing": (1, 1, 0, 0),
     "visitor's ticket": (2, 1, 1, 0),
     "admin's ticket": (1, 0, 1, 0),
-    "connect": (3, 0, 3, 0),
+    "connect": (4, 1, 3, 0),
     "disconnect": (3, 1, 2, 0),
     "ping": (0, 0, 0, 0),
     "heartbeat of a page with one conversation open": (2, 2, 0, 0),
