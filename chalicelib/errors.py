@@ -111,6 +111,18 @@ class OriginNotAllowed(Refusal):
     message = "This origin is not on the site's list."
 
 
+class IdentityInvalid(Refusal):
+    status = 403
+    code = "identity_invalid"
+    message = "The site has not signed this identity."
+
+
+class IdentityRequired(Refusal):
+    status = 403
+    code = "identity_required"
+    message = "This site's chat is for visitors whom it knows."
+
+
 class SiteDisabled(Refusal):
     status = 403
     code = "site_disabled"

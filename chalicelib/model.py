@@ -8,6 +8,7 @@ Role = Literal["visitor", "admin"]
 SenderType = Literal["visitor", "admin", "bot", "system"]
 AccountRole = Literal["owner", "agent"]
 
+VISITOR_NAME = "Visitor"  # until somebody says more
 MESSAGE_CHARACTERS = 4000  # Unicode code points
 SOCKET_SECONDS = 2 * 3600 + 300  # API Gateway closes every socket after two hours; a little slack for clocks
 
@@ -63,6 +64,8 @@ class Conversation:
     site_id: str
     visitor_id: str
     visitor_name: str
+    verified_id: str | None = None
+    visitor_email: str | None = None
     stored: bool = True
     status: str = "open"
     created_at: int = 0
@@ -96,13 +99,25 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a page says that its visitor is. `hash` proves the id; name and e-mail address are taken as given."""
+
+    id: str
+    hash: str
+    name: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class VisitorCaller:
     """Who a visitor token speaks for: one visitor and that visitor's one conversation."""
 
     site_id: str
     visitor_id: str
     conversation_id: str
-    name: str = "Visitor"
+    name: str = VISITOR_NAME
+    verified_id: str | None = None  # who the site says that this is
+    email: str | None = None
     address: str = ""  # where this call comes from
     limits: Limits = Limits()  # of the site
     role: Role = "visitor"

@@ -62,6 +62,8 @@ def refusal_of(error: ValidationError, schema: type[Schema]) -> Refusal:
     """Maps the first broken rule to a code: a rule of ours has its own, the rest are named by the field."""
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     field, kind = str(first["loc"][0]) if first["loc"] else None, first["type"]
+    if len(first["loc"]) > 1:  # within a field: the field is to blame
+        return InvalidField(f"{field}_invalid", field, f"The value of {field} is not valid: {first['msg']}.")
     if kind == "missing":
         return InvalidField("field_missing", field, f"The field {field} is missing.")
     if kind == "extra_forbidden" or field is None:  # pydantic cannot name a field with half a character in its name

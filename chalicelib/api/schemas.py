@@ -78,8 +78,20 @@ class Schema(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
+class GivenIdentity(BaseModel):
+    """Who the page says that its visitor is, and the site's signature of the id: hexadecimal HMAC-SHA256."""
+
+    model_config = Schema.model_config
+
+    id: Annotated[str, Field(min_length=1, max_length=200)]
+    hash: Annotated[str, Field(pattern=r"^[0-9a-fA-F]{64}$")]
+    name: Annotated[str, Field(min_length=1, max_length=80), AfterValidator(one_line)] | None = None
+    email: Annotated[str, Field(min_length=3, max_length=254), AfterValidator(one_line)] | None = None
+
+
 class StartSession(Schema):
     widget_token: Annotated[str, Field(max_length=200)]
+    identity: GivenIdentity | None = None
 
 
 class SendMessage(Schema):

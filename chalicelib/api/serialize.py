@@ -53,7 +53,12 @@ def summary(conversation: Conversation) -> dict[str, Any]:
     first_id = conversation.first_id(now_ms())
     return {
         "id": conversation.id,
-        "visitor": {"id": conversation.visitor_id, "name": conversation.visitor_name},
+        "visitor": {
+            "id": conversation.visitor_id,
+            "name": conversation.visitor_name,
+            "verified_id": conversation.verified_id,
+            "email": conversation.visitor_email,
+        },
         "status": conversation.status,
         "created_at": conversation.created_at,
         "last_id": conversation.last_id,

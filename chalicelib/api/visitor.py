@@ -10,6 +10,7 @@ from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import MarkRead, MessagesQuery, SendMessage, StartSession
 from chalicelib.chat import messages, read_marks, sockets
 from chalicelib.identity import tokens, visitors
+from chalicelib.model import Identity
 
 blueprint = Blueprint(__name__)
 
@@ -24,7 +25,7 @@ blueprint = Blueprint(__name__)
     welcomes="visitor",
 )
 def start_session(call: Call) -> Response:
-    site, caller = visitors.admit(call.body.widget_token, call.origin, earlier_token=call.token)
+    site, caller = visitors.admit(call.body.widget_token, call.origin, call.token, given_identity(call.body))
     token, expires_at = tokens.issue_visitor(caller)
     return serialize.answer(
         200,
@@ -36,6 +37,10 @@ def start_session(call: Call) -> Response:
             **serialize.settings(site),
         },
     )
+
+
+def given_identity(body: StartSession) -> Identity | None:
+    return Identity(**body.identity.model_dump()) if body.identity else None
 
 
 @endpoint(blueprint, "POST", "/chatbot/message", caller="visitor", body=SendMessage, answers={200: Sent, 201: Sent})

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from chalicelib.chat import conversations, limits, retention
 from chalicelib.errors import Busy, CursorAhead, CursorBehind
-from chalicelib.model import Caller, Conversation, Draft, Message, now_ms
+from chalicelib.model import Caller, Conversation, Draft, Message, VisitorCaller, now_ms
 from chalicelib.storage import messages, sites
 from chalicelib.storage.messages import LostRace
 
@@ -52,7 +52,7 @@ def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message,
                 raise Busy() if in_doubt else CursorBehind("after")
             looked_up_to = conversation.last_id
             message, grown = next_of(conversation, draft, retention_days(conversation.site_id))
-            grown = limits.paced(caller, grown)
+            grown = limits.paced(caller, introduced(caller, grown))
             if not conversation.stored and not begun:
                 limits.begin(caller)
                 begun = True
@@ -97,6 +97,13 @@ def next_of(conversation: Conversation, draft: Draft, days: int) -> tuple[Messag
     if draft.after == conversation.last_id:
         grown = with_mark(grown, draft.sender_type, message.id)
     return message, retention.with_message(grown, conversation, message, days)
+
+
+def introduced(caller: Caller, grown: Conversation) -> Conversation:
+    """The site may know its visitor by another name by now."""
+    if not isinstance(caller, VisitorCaller) or caller.verified_id is None:
+        return grown
+    return dataclasses.replace(grown, visitor_name=caller.name, visitor_email=caller.email)
 
 
 def with_mark(conversation: Conversation, role: str, id: int) -> Conversation:

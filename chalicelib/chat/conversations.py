@@ -28,6 +28,8 @@ def load(caller: Caller, conversation_id: str) -> Conversation:
             site_id=caller.site_id,
             visitor_id=caller.visitor_id,
             visitor_name=caller.name,
+            verified_id=caller.verified_id,
+            visitor_email=caller.email,
             stored=False,
         )
     if (conversation.site_id, conversation.visitor_id) != (caller.site_id, caller.visitor_id):

@@ -10,17 +10,22 @@ import jwt
 from chalicelib.errors import TokenExpired, TokenInvalid
 from chalicelib.identity.key_ring import Key
 from chalicelib.identity.keys import keys
-from chalicelib.model import Admin, AdminCaller, VisitorCaller, now_ms
+from chalicelib.model import VISITOR_NAME, Admin, AdminCaller, VisitorCaller, now_ms
 
 ISSUER = "porchlight"
 ALGORITHM = "HS256"
 VISITOR_SECONDS = 180 * 24 * 3600  # a visitor comes back months later and finds the conversation
+VERIFIED_SECONDS = 24 * 3600  # whoever the site knows proves it anew each day; the page does so unseen
 ADMIN_SECONDS = 15 * 60  # renewed by the session's refresh token
 
 
 def issue_visitor(caller: VisitorCaller) -> tuple[str, int]:
     """Returns a token and when it expires (epoch milliseconds)."""
-    return sign("visitor", VISITOR_SECONDS, sub=caller.visitor_id, site=caller.site_id, conv=caller.conversation_id)
+    claims = {"sub": caller.visitor_id, "site": caller.site_id, "conv": caller.conversation_id}
+    if caller.verified_id is None:
+        return sign("visitor", VISITOR_SECONDS, **claims)
+    known = {"ver": caller.verified_id, "name": caller.name, "email": caller.email}
+    return sign("visitor", VERIFIED_SECONDS, **claims, **{name: value for name, value in known.items() if value})
 
 
 def issue_admin(admin: Admin, session_id: str) -> tuple[str, int]:
@@ -32,7 +37,14 @@ def issue_admin(admin: Admin, session_id: str) -> tuple[str, int]:
 def verify_visitor(token: str) -> VisitorCaller:
     """Raises `TokenExpired` or `TokenInvalid`."""
     claims = verify(token, "visitor", required=["site", "conv"])
-    return VisitorCaller(site_id=claims["site"], visitor_id=claims["sub"], conversation_id=claims["conv"])
+    return VisitorCaller(
+        site_id=claims["site"],
+        visitor_id=claims["sub"],
+        conversation_id=claims["conv"],
+        name=claims.get("name", VISITOR_NAME),
+        verified_id=claims.get("ver"),
+        email=claims.get("email"),
+    )
 
 
 def verify_admin(token: str) -> AdminCaller:

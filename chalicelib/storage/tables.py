@@ -55,6 +55,8 @@ class ConversationRow(Row):
     site_id = UnicodeAttribute()
     visitor_id = UnicodeAttribute()
     visitor_name = UnicodeAttribute()
+    verified_id = UnicodeAttribute(null=True)
+    visitor_email = UnicodeAttribute(null=True)
     status = UnicodeAttribute()
     created_at = NumberAttribute()
     last_id = NumberAttribute()

@@ -46,8 +46,12 @@ class Messages(TypedDict):
 
 
 class Visitor(TypedDict):
+    """`verified_id`: who the site has signed that this is; name and e-mail address are as the page gave them."""
+
     id: str
     name: str
+    verified_id: str | None
+    email: str | None
 
 
 class Conversation(TypedDict):

@@ -1,9 +1,11 @@
 """The scene of the refusals, and how a case of one is written down."""
 
+import dataclasses
 import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from chalicelib.storage import sites
 from tests.calling import Answer, Api, Seat, Shop, across, new_client_id
 from tests.forging import claims_of, signed
 from tests.integration import sockets
@@ -15,6 +17,9 @@ class Stage:
 
     def __init__(self) -> None:
         self.shop, self.other_shop, self.disabled = Shop(), Shop(), Shop(enabled=False)
+        self.strict = Shop(identity_secret="a secret of the site's own")
+        self.early = self.strict.visitor()
+        sites.put(dataclasses.replace(self.strict.site, require_identity=True))
         self.visitor: Seat = self.shop.visitor()
         for number in range(2):
             self.visitor.send(after=number)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from chalicelib.model import now_ms
-from tests.calling import ORIGIN, PASSWORD, Answer, Api, Seat, across
+from tests.calling import ORIGIN, PASSWORD, Answer, Api, Seat, Shop, across
 from tests.forging import claims_of, signed
 from tests.integration.api.refusal_stage import Case, Stage, each
 
@@ -47,7 +47,17 @@ NO_TICKETS = {
 
 
 def cases() -> list[Case]:
-    return [*missing_tokens(), *tokens(), *accounts(), *sessions(), *roles(), *sites(), *conversations(), *tickets()]
+    return [
+        *missing_tokens(),
+        *tokens(),
+        *accounts(),
+        *sessions(),
+        *roles(),
+        *sites(),
+        *identities(),
+        *conversations(),
+        *tickets(),
+    ]
 
 
 def missing_tokens() -> list[Case]:
@@ -165,6 +175,35 @@ def sites() -> list[Case]:
         Case(403, "widget_token_invalid", "one letter off", one_letter_off),
         Case(400, "widget_token_invalid", "a number", shown(5)),
         Case(400, "widget_token_invalid", "201 letters", shown("x" * 201)),
+    ]
+
+
+NO_IDENTITIES: dict[str, Any] = {
+    "a text": "customer-4711",
+    "an empty id": {"id": "", "hash": "0" * 64},
+    "a long id": {"id": "x" * 201, "hash": "0" * 64},
+    "a number as id": {"id": 4711, "hash": "0" * 64},
+    "no hash": {"id": "customer-4711"},
+    "a short hash": {"id": "customer-4711", "hash": "0" * 63},
+    "a hash that is none": {"id": "customer-4711", "hash": "g" * 64},
+    "something else besides": {"id": "customer-4711", "hash": "0" * 64, "admin": True},
+    "a name of two lines": {"id": "customer-4711", "hash": "0" * 64, "name": "Ada\nLind"},
+    "an address that is none": {"id": "customer-4711", "hash": "0" * 64, "email": ""},
+}
+
+
+def identities() -> list[Case]:
+    def shown(stage: Stage, identity: Any, shop: Shop | None = None) -> Answer:
+        body = {"widget_token": (shop or stage.shop).site.widget_token, "identity": identity}
+        return Api().post("/chatbot/session", body)
+
+    unsigned = {"id": "customer-4711", "hash": "0" * 64}
+    return [
+        *each(400, "identity_invalid", NO_IDENTITIES, shown),
+        Case(403, "identity_invalid", "a site without a secret", lambda stage: shown(stage, unsigned)),
+        Case(403, "identity_invalid", "nobody's hash", lambda stage: shown(stage, unsigned, stage.strict)),
+        Case(403, "identity_required", "a stranger", lambda stage: shown(stage, None, stage.strict)),
+        Case(403, "identity_required", "one who was there before", lambda stage: stage.early.messages()),
     ]
 
 

@@ -1,5 +1,6 @@
 """The fixtures in tests/wire, which both languages' tests and the docs read, against the real server."""
 
+import dataclasses
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from chalicelib import audit
 from chalicelib.model import Limits
+from chalicelib.storage import sites
 from tests.calling import PASSWORD, Api, Seat, Shop, across
 from tests.integration import sockets
 
@@ -58,6 +60,9 @@ class Story:
         self.admin = Api(signed_in.body["token"])
         self.maya = across(self.admin, self.visitor.conversation_id)
 
+    def knows_visitors(self) -> None:
+        sites.put(dataclasses.replace(self.shop.site, identity_secret="the identity secret of the fixtures"))
+
     def asked(self) -> None:
         self.visitor.send(**fixture("calls", "visitor_message")["request"]["body"])
 
@@ -95,6 +100,7 @@ class Story:
 
 STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_session": lambda story: None,
+    "visitor_session_identity": Story.knows_visitors,
     "visitor_message": lambda story: None,
     "visitor_messages": Story.answered,
     "visitor_messages_empty": Story.seen,
