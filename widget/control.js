@@ -3,7 +3,8 @@
  * while it loads, or calls before it is there gets what they asked for last.
  *
  * @param {object} props
- * @param {(attempt: number) => Promise<{ show(open: boolean, how: How): void }>} props.loadPanel
+ * @param {(attempt: number) => Promise<{ show(open: boolean, how: How): void, stop(): void }>} props.loadPanel
+ *   `attempt`: how often loading has failed
  * @param {(look: "closed" | "loading" | "open" | "failed") => void} props.onLook
  *
  * @typedef {{ focus: boolean }} How whether the focus moves with the panel: not when it was open
@@ -16,11 +17,14 @@ export function createControl({ loadPanel, onLook }) {
   let wanted = false;
 
   async function load() {
-    loading ??= loadPanel(attempts++);
+    loading ??= loadPanel(attempts);
+    const mine = loading;
     try {
-      panel = await loading;
+      const loaded = await mine;
+      if (loading === mine) panel = loaded;
     } catch (error) {
-      loading = null;
+      attempts += 1;
+      if (loading === mine) loading = null;
       throw error;
     }
   }
@@ -37,7 +41,7 @@ export function createControl({ loadPanel, onLook }) {
         wanted = false;
         return;
       }
-      if (!wanted) return;
+      if (!wanted || !panel) return;
     }
     onLook(open ? "open" : "closed");
     panel.show(open, how);
@@ -47,6 +51,14 @@ export function createControl({ loadPanel, onLook }) {
     open: (how) => show(true, how),
     close: () => show(false),
     toggle: () => show(!wanted),
+    /** The visitor is another one: the panel is made anew, and shown if it was. */
+    renew() {
+      panel?.stop();
+      // One that is still on its way is stopped when it is there.
+      if (!panel) loading?.then((late) => late.stop()).catch(() => {});
+      panel = loading = null;
+      if (wanted) show(true, { focus: false });
+    },
     /** Loads the panel without showing it, to learn of unread messages. A failure waits for a click. */
     prepare: () => load().catch(() => {}),
   };

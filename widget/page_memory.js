@@ -4,11 +4,11 @@
  * nothing is remembered.
  *
  * @param {() => Storage} open asking for the storage may throw, so it is asked for late
- * @param {string} site
+ * @param {string} scope
  */
-export function createPageMemory(open, site) {
-  const openKey = `porchlight.${site}.open`;
-  const draftKey = `porchlight.${site}.draft`;
+export function createPageMemory(open, scope) {
+  const openKey = `porchlight.${scope}.open`;
+  const draftKey = `porchlight.${scope}.draft`;
 
   const get = (key) => attempt(() => open().getItem(key));
   const set = (key, value) => attempt(() => (value ? open().setItem(key, value) : open().removeItem(key)));

@@ -15,15 +15,21 @@ import { fitKeyboard } from "./viewport.js";
  * @param {object} props
  * @param {ShadowRoot} props.root
  * @param {HTMLElement} props.place
- * @param {{ token: string, api: string }} props.embed
+ * @param {{ token: string, api: string, user: object | null }} props.embed
  * @param {ReturnType<import("./page_memory.js").createPageMemory>} props.memory
  * @param {(count: number) => void} props.onUnread
  * @param {() => void} props.onClose
  * @param {() => void} props.onReturnFocus gives the focus to the launcher
  */
 export function mount({ root, place, embed, memory, onUnread, onClose, onReturnFocus }) {
-  adopt(root, ...panelSheets);
-  const visitor = createVisitor({ apiBase: embed.api, widgetToken: embed.token, env: browserEnv() });
+  const undress = adopt(root, ...panelSheets);
+  const gone = new AbortController();
+  const visitor = createVisitor({
+    apiBase: embed.api,
+    widgetToken: embed.token,
+    identity: embed.user,
+    env: browserEnv(),
+  });
   const focus = createFocusReturn(root, onReturnFocus);
   let open = false;
   let atEnd = true;
@@ -59,13 +65,13 @@ export function mount({ root, place, embed, memory, onUnread, onClose, onReturnF
     );
   }
 
-  visitor.subscribe(() => {
+  const unsubscribe = visitor.subscribe(() => {
     onUnread(visitor.state.unread);
     remember();
     draw();
   });
-  document.addEventListener("visibilitychange", look);
-  fitKeyboard(place);
+  document.addEventListener("visibilitychange", look, gone);
+  fitKeyboard(place, gone);
   visitor.watched(false);
   if (visitor.stored()) visitor.start();
 
@@ -82,6 +88,14 @@ export function mount({ root, place, embed, memory, onUnread, onClose, onReturnF
       if (!wanted) focus.giveBack();
       else if (moveFocus)
         (place.querySelector(".pl-composer-input") ?? place.querySelector(".notice")).focus();
+    },
+    /** Another visitor takes over. What was not sent waits in the storage for this one to come back. */
+    stop() {
+      unsubscribe();
+      visitor.stop();
+      gone.abort();
+      render(null, place);
+      undress();
     },
   };
 }

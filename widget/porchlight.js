@@ -1,12 +1,12 @@
 import { createControl } from "./control.js";
-import { readEmbed } from "./embed.js";
+import { readEmbed, readUser, scopeOf } from "./embed.js";
 import launcherCss from "./launcher.css";
 import { createLauncher } from "./launcher.js";
 import { createPageMemory } from "./page_memory.js";
 import { PHONE } from "./phone.js";
 import { createPublic } from "./queue.js";
 import { adopt } from "./sheets.js";
-import { hasStoredConversation } from "./stored.js";
+import { forget, hasStoredConversation } from "./stored.js";
 
 const NAME = "porchlight-chat";
 const script = document.currentScript;
@@ -30,7 +30,7 @@ function start() {
   frame.className = "pl-root";
   frame.lang = "en";
   const place = document.createElement("div");
-  const memory = createPageMemory(() => sessionStorage, embed.site);
+  let { user } = embed;
   const launcher = createLauncher({ onClick: () => control.toggle() });
   const control = createControl({ loadPanel, onLook: launcher.show });
   frame.append(place, ...launcher.elements);
@@ -43,16 +43,43 @@ function start() {
     return mount({
       root,
       place,
-      embed,
-      memory,
+      embed: { ...embed, user },
+      memory: memory(),
       onUnread: launcher.setUnread,
       onClose: control.close,
       onReturnFocus: launcher.focus,
     });
   }
 
-  window.Porchlight = createPublic(window.Porchlight, control);
-  if (!hasStoredConversation(() => localStorage, embed.site)) return;
-  if (memory.wasOpen() && !matchMedia(PHONE).matches) control.open({ focus: false });
-  else control.prepare();
+  const scope = () => scopeOf(embed.token, user);
+  const memory = () => createPageMemory(() => sessionStorage, scope());
+
+  function become(next, forgetting = false) {
+    const before = scope();
+    user = next;
+    launcher.setUnread(0);
+    control.renew();
+    if (forgetting) for (const storage of [() => localStorage, () => sessionStorage]) forget(storage, before);
+    if (started) greet();
+  }
+
+  /** Who has a conversation here gets its unread messages, and the panel if it was open on the page before. */
+  function greet() {
+    if (!hasStoredConversation(() => localStorage, scope())) return;
+    if (memory().wasOpen() && !matchMedia(PHONE).matches) control.open({ focus: false });
+    else control.prepare();
+  }
+
+  let started = false;
+  window.Porchlight = createPublic(window.Porchlight, {
+    ...control,
+    setUser(said) {
+      const next = readUser(said);
+      if (JSON.stringify(next) !== JSON.stringify(user)) become(next);
+    },
+    /** The visitor has signed out of the site: nothing of theirs stays in this browser. */
+    reset: () => become(null, true),
+  });
+  started = true;
+  greet();
 }

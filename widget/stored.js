@@ -3,12 +3,19 @@
  * engine keeps everything under one prefix. Asked without the engine, which is not loaded yet.
  *
  * @param {() => Storage} open asking for the storage may throw
- * @param {string} site
+ * @param {string} scope
  */
-export function hasStoredConversation(open, site) {
+export const hasStoredConversation = (open, scope) => keysOf(open, scope).length > 0;
+
+/** Forgets all of it: whoever uses this browser next finds nothing. */
+export function forget(open, scope) {
+  for (const key of keysOf(open, scope)) open().removeItem(key);
+}
+
+function keysOf(open, scope) {
   try {
-    return Object.keys(open()).some((key) => key.startsWith(`porchlight.${site}.`));
+    return Object.keys(open()).filter((key) => key.startsWith(`porchlight.${scope}.`));
   } catch {
-    return false;
+    return [];
   }
 }

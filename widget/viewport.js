@@ -3,8 +3,9 @@
  * much of the screen is left, so that the box one writes in stays above the keyboard.
  *
  * @param {HTMLElement} element
+ * @param {{ signal: AbortSignal }} gone when to leave off
  */
-export function fitKeyboard(element) {
+export function fitKeyboard(element, gone) {
   const view = window.visualViewport;
   if (!view) return;
 
@@ -12,7 +13,7 @@ export function fitKeyboard(element) {
     element.style.setProperty("--pl-view-height", `${view.height}px`);
     element.style.setProperty("--pl-view-top", `${view.offsetTop}px`);
   };
-  view.addEventListener("resize", measure);
-  view.addEventListener("scroll", measure);
+  view.addEventListener("resize", measure, gone);
+  view.addEventListener("scroll", measure, gone);
   measure();
 }

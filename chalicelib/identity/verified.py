@@ -14,10 +14,8 @@ from chalicelib.model import VISITOR_NAME, Identity, Site, VisitorCaller, now_ms
 
 def visitor_of(site: Site, identity: Identity) -> VisitorCaller:
     """Raises `IdentityInvalid` when none of the site's secrets has signed this id."""
-    signed = [
-        hmac.new(secret.encode(), identity.id.encode(), hashlib.sha256).hexdigest() for secret in secrets_of(site)
-    ]
-    if not any(hmac.compare_digest(each, identity.hash.lower()) for each in signed):
+    good = [signature(secret, identity.id) for secret in secrets_of(site)]
+    if not any(hmac.compare_digest(each, identity.hash.lower()) for each in good):
         raise IdentityInvalid("identity")
     return VisitorCaller(
         site_id=site.site_id,

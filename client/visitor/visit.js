@@ -2,23 +2,29 @@ import { tokenRefused } from "../delivery/api.js";
 import { parsed } from "../delivery/json.js";
 import { createRetry } from "../delivery/retry.js";
 
-const UNAVAILABLE = new Set(["origin_not_allowed", "widget_token_invalid", "site_disabled"]);
+const UNAVAILABLE = new Set([
+  "origin_not_allowed",
+  "widget_token_invalid",
+  "site_disabled",
+  "identity_required",
+]);
 
 /**
  * The visitor's session, and the calls made with it. Its token is in storage from the first send on and only then:
- * there lies the way back to the conversation after a reload, and for the other tabs.
+ * there lies the way back to the conversation after a reload, and for the other tabs. Whom the site knows by an
+ * identity has that for a way back, and always a conversation to ask for; no stored token is shown for them.
  * @param {{
- *   env: object, api: Function, widgetToken: string, key: string,
+ *   env: object, api: Function, widgetToken: string, identity: object | null, key: string,
  *   adopted: (kept: boolean) => void, began: () => void, refused: (error: object) => void,
  *   reached: (answered: boolean) => void,
  * }} parts `adopted`: there is a session, `kept` when it is the stored conversation's; `began`: the way back is stored;
  *   `refused`: there is none to be had now, and the visit has stopped
  */
-export function createVisit({ env, api, widgetToken, key, adopted, began, refused, reached }) {
+export function createVisit({ env, api, widgetToken, identity, key, adopted, began, refused, reached }) {
   const stored = () => parsed(env.storage.get(key));
   const retry = createRetry(env, connect, { capMs: 5_000 });
   let session = null;
-  let begun = stored() !== null;
+  let begun = Boolean(identity) || stored() !== null;
   let running = false;
   let renewing = null;
 
@@ -45,7 +51,10 @@ export function createVisit({ env, api, widgetToken, key, adopted, began, refuse
     for (;;) {
       const before = stored();
       try {
-        const answer = await api("POST", "/chatbot/session", before?.token, { widget_token: widgetToken });
+        const asked = { widget_token: widgetToken };
+        if (identity)
+          return { answer: await api("POST", "/chatbot/session", null, { ...asked, identity }), kept: true };
+        const answer = await api("POST", "/chatbot/session", before?.token, asked);
         // Another tab may have begun a conversation meanwhile: then it is ours too.
         if (stored()?.conversation_id === before?.conversation_id) return { answer, kept: before !== null };
       } catch (error) {
@@ -59,7 +68,7 @@ export function createVisit({ env, api, widgetToken, key, adopted, began, refuse
     if (!running) return;
     session = answer;
     begun = kept;
-    if (kept) keep();
+    if (kept && stored()) keep();
     retry.reset();
     reached(true);
     adopted(kept);
@@ -127,6 +136,10 @@ export function createVisit({ env, api, widgetToken, key, adopted, began, refuse
     /** @returns {{token: string, conversation_id: string} | null} what an earlier page or another tab has begun */
     stored,
     begin,
+    /** Whom the site knows has written, here or elsewhere: the next page is to know it before it asks. */
+    keepKnown() {
+      if (identity && stored()?.token !== session.token) keep();
+    },
     start() {
       if (running) return;
       running = true;

@@ -11,16 +11,20 @@ const REFUSED_MS = 60_000; // a page where chat is not available is not asked mo
 /**
  * A visitor's conversation. Before the first message it asks for a session and nothing more: no socket, no poll,
  * nothing in storage.
- * @param {{apiBase: string, widgetToken: string, env: object}} options
+ * @param {{
+ *   apiBase: string, widgetToken: string, env: object,
+ *   identity?: {id: string, hash: string, name?: string, email?: string} | null,
+ * }} options `identity`: whom the site says that this is; what is kept for one is nobody else's
  */
-export function createVisitor({ apiBase, widgetToken, env }) {
+export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
   // By the site, which a token names before its random end: a replaced token is the same conversation.
-  const keys = `porchlight.${widgetToken.split("_", 2).join("_")}`;
+  const keys = `porchlight.${widgetToken.split("_", 2).join("_")}${identity ? `:${identity.id}` : ""}`;
   const store = createStore(snapshot);
   const visit = createVisit({
     env,
     api: createApi({ base: apiBase, env }),
     widgetToken,
+    identity,
     key: `${keys}.visitor`,
     adopted,
     began: settle,
@@ -100,6 +104,7 @@ export function createVisitor({ apiBase, widgetToken, env }) {
   }
 
   function changed() {
+    if (phase === "ready" && conversation.cursor > 0) visit.keepKnown();
     attention.attend();
     store.changed();
   }

@@ -61,6 +61,20 @@ test("the visitor understands the session of the fixture", async () => {
   assert.deepEqual([engine.state.phase, engine.state.site], ["ready", response.body.site]);
 });
 
+test("the visitor whom the site knows says so as the fixture says", async () => {
+  const { request, response } = fixture("calls/visitor_session_identity");
+  const { widget_token, identity } = request.body;
+  const server = fixtureServer(["visitor_session_identity", "visitor_messages_empty"]);
+  const engine = createVisitor({ ...server.options, widgetToken: widget_token, identity });
+  engine.start();
+  await server.time.advance(100);
+  assert.deepEqual(
+    [server.asked[0].method, server.asked[0].path, server.asked[0].body],
+    [request.method, request.path, request.body],
+  );
+  assert.deepEqual([engine.state.phase, engine.state.site], ["ready", response.body.site]);
+});
+
 test("the visitor sends as the fixture says, understands the answer, and applies both events", async () => {
   const { engine, asked, time, sockets } = await visitorOf([
     "visitor_session",

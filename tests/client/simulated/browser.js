@@ -78,12 +78,13 @@ export function simulatedWorld(firstSeed = 0) {
   return {
     time,
     server,
-    visitor(storage, { lock, widgetToken = "pl_test" } = {}) {
+    visitor(storage, { lock, widgetToken = "pl_test", identity } = {}) {
       seed += 1;
       const env = simulatedTab({ time, server, storage, lock, seed });
       const engine = createVisitor({
         apiBase: "https://chat.example/api",
         widgetToken,
+        identity,
         env,
       });
       return { env, engine };

@@ -19,6 +19,7 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
   let socketUrl = "wss://socket.example/api";
   let made = 0;
   let pace = null;
+  let identityRequired = false;
   const sessions = new Map(); // of admins: by session_id, the refresh token that is good
 
   function adminSession(id = "a1", session_id = `s${made}`, refresh_token = `refresh-${made}`) {
@@ -47,21 +48,25 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     return REFUSED(401, "session_revoked");
   }
 
-  function token(role, conversation) {
+  function token(role, conversation, known = false) {
     made += 1;
     const text = `${role}-token-${made}`;
-    tokens.set(text, { role, conversation });
+    tokens.set(text, { role, conversation, known });
     return text;
   }
 
-  function session(body, caller) {
+  function session(body, stranger) {
+    const { identity } = body;
+    if (identity && identity.hash !== `hash of ${identity.id}`) return REFUSED(403, "identity_invalid");
+    if (!identity && identityRequired) return REFUSED(403, "identity_required");
+    const caller = identity ? { conversation: `c-${identity.id}` } : stranger?.known ? null : stranger;
     if (!body.widget_token.startsWith("pl_test")) return REFUSED(403, "widget_token_invalid");
     made += 1;
     const conversation_id = caller?.conversation ?? `c${made}`;
     return {
       status: 200,
       body: {
-        token: token("visitor", conversation_id),
+        token: token("visitor", conversation_id, Boolean(identity)),
         expires_at: time.now() + 1e10,
         conversation_id,
         site: { id: "default", name: "Fern & Kettle", greeting: "Hello!" },
@@ -183,6 +188,10 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     /** What happens to the next requests whose path ends so: {lost, slow, status, code, retryAfter, text}. */
     fault(ending, what, times = 1) {
       faults.push({ match: ({ path }) => path.endsWith(ending), what, times });
+    },
+    /** From now on only visitors whom the site knows are let in. */
+    requireIdentity() {
+      identityRequired = true;
     },
     /** From now on visitors write so many at once, and then one in so many milliseconds. */
     pace(atOnce, everyMs) {

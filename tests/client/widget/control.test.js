@@ -6,6 +6,7 @@ function stage({ failures = 0 } = {}) {
   const looks = [];
   const shows = [];
   const attempts = [];
+  const stops = [];
   let finish;
   const control = createControl({
     onLook: (look) => looks.push(look),
@@ -15,7 +16,7 @@ function stage({ failures = 0 } = {}) {
         finish = () =>
           attempts.length <= failures
             ? reject(new Error("no network"))
-            : resolve({ show: (open, how) => shows.push([open, how.focus]) });
+            : resolve({ show: (open, how) => shows.push([open, how.focus]), stop: () => stops.push("stop") });
       });
     },
   });
@@ -23,7 +24,7 @@ function stage({ failures = 0 } = {}) {
     finish?.();
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { control, looks, shows, attempts, settle };
+  return { control, looks, shows, attempts, stops, settle };
 }
 
 test("nothing is loaded until somebody opens", () => {
@@ -94,4 +95,37 @@ test("toggle closes an open panel", async () => {
   control.toggle();
   assert.equal(shows.at(-1)[0], false);
   assert.equal(looks.at(-1), "closed");
+});
+
+test("for another visitor the panel is made anew, and shown as it was, without moving the focus", async () => {
+  const { control, shows, attempts, stops, settle } = stage();
+  control.open();
+  await settle();
+  control.renew();
+  assert.deepEqual(stops, ["stop"]);
+  await settle();
+  assert.deepEqual(attempts, [0, 0]);
+  assert.deepEqual(shows, [
+    [true, true],
+    [true, false],
+  ]);
+});
+
+test("a panel that is not shown is stopped and not made again", async () => {
+  const { control, attempts, stops, settle } = stage();
+  control.prepare();
+  await settle();
+  control.renew();
+  await settle();
+  assert.deepEqual([attempts, stops], [[0], ["stop"]]);
+});
+
+test("one that is still on its way is stopped when it comes, and never shown", async () => {
+  const { control, attempts, shows, stops, settle } = stage();
+  control.open();
+  const early = settle;
+  control.close();
+  control.renew();
+  await early();
+  assert.deepEqual([attempts, shows, stops], [[0], [], ["stop"]]);
 });

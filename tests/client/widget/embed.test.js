@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readEmbed } from "../../../widget/embed.js";
+import { readEmbed, readUser, scopeOf } from "../../../widget/embed.js";
 
 const PAGE = "https://shop.example/kettles/blue";
 const SRC = "https://chat.example/widget/porchlight.js?v=3";
@@ -9,17 +9,44 @@ test("the interface is at the script's origin unless the tag says otherwise", ()
   const embed = readEmbed({ src: SRC, dataset: { token: " pl_1 " } }, PAGE);
   assert.deepEqual(embed, {
     token: "pl_1",
-    site: "pl_1",
+    user: null,
     api: "https://chat.example/api",
     panelUrl: "https://chat.example/widget/panel.js",
   });
 });
 
-test("what is kept is kept under the site, whatever its token is replaced by", () => {
-  const sites = ["pl_fern-and-kettle_5f2d9c1b", "pl_fern-and-kettle_c07f1e9a"].map(
-    (token) => readEmbed({ src: SRC, dataset: { token } }, PAGE).site,
+test("what is kept is kept under the site and whom it knows, whatever its token is replaced by", () => {
+  const tokens = ["pl_fern-and-kettle_5f2d9c1b", "pl_fern-and-kettle_c07f1e9a"];
+  assert.deepEqual(
+    tokens.map((token) => scopeOf(token, null)),
+    ["pl_fern-and-kettle", "pl_fern-and-kettle"],
   );
-  assert.deepEqual(sites, ["pl_fern-and-kettle", "pl_fern-and-kettle"]);
+  assert.equal(scopeOf(tokens[0], { id: "4711", hash: "00" }), "pl_fern-and-kettle:4711");
+});
+
+test("the tag may say whom the site knows", () => {
+  const dataset = {
+    token: "t",
+    userId: "4711",
+    userHash: "00",
+    userName: "Ada",
+    userEmail: "ada@lind.example",
+  };
+  const user = { id: "4711", hash: "00", name: "Ada", email: "ada@lind.example" };
+  assert.deepEqual(readEmbed({ src: SRC, dataset }, PAGE).user, user);
+});
+
+test("an identity is an id with its hash, or nobody", () => {
+  assert.deepEqual(readUser({ id: 4711, hash: "00", role: "admin" }), { id: "4711", hash: "00" });
+  for (const nobody of [null, undefined, {}, "4711", 5, { name: "Ada" }, { id: "", hash: "" }])
+    assert.equal(readUser(nobody), null);
+});
+
+test("half an identity is left out and told to whoever builds the page", (context) => {
+  const warned = context.mock.method(console, "warn", () => {});
+  for (const half of [{ id: "4711" }, { hash: "00" }, { id: "4711", hash: "" }])
+    assert.equal(readUser(half), null);
+  assert.equal(warned.mock.callCount(), 3);
 });
 
 test("the tag may name the interface, with or without a stroke at the end", () => {

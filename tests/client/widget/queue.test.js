@@ -5,7 +5,10 @@ import { createPublic } from "../../../widget/queue.js";
 function recorder() {
   const calls = [];
   const control = Object.fromEntries(
-    ["open", "close", "toggle"].map((name) => [name, (...args) => calls.push([name, ...args])]),
+    ["open", "close", "toggle", "reset", "setUser"].map((name) => [
+      name,
+      (...args) => calls.push([name, ...args]),
+    ]),
   );
   return { calls, control };
 }
@@ -35,9 +38,19 @@ test("a call hands on nothing of the page, so an event handler may be the call i
   assert.deepEqual(calls, [["open"]]);
 });
 
+test("a user is handed over, by a call or by what was pushed before", () => {
+  const { calls, control } = recorder();
+  const user = { id: "4711", hash: "00" };
+  const api = createPublic([["setUser", user], "open"], control);
+  api.setUser(user);
+  api.push(["setUser", null]);
+  api.reset({ type: "click" });
+  assert.deepEqual(calls, [["setUser", user], ["open"], ["setUser", user], ["setUser", null], ["reset"]]);
+});
+
 test("what is not a call is ignored", () => {
   const { calls, control } = recorder();
-  const api = createPublic(["constructor", 7, null, ["open"]], control);
+  const api = createPublic(["constructor", 7, null, [], ["hasOwnProperty", "open"], {}], control);
   api.push("destroyEverything");
   createPublic("open", control);
   createPublic({ open: true }, control);

@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createVisitor } from "../../../client/visitor/visitor.js";
-import { readEmbed } from "../../../widget/embed.js";
-import { hasStoredConversation } from "../../../widget/stored.js";
+import { scopeOf } from "../../../widget/embed.js";
+import { forget, hasStoredConversation } from "../../../widget/stored.js";
 
 const TOKEN = "pl_default_1";
-const SITE = readEmbed(
-  { src: "/widget/porchlight.js", dataset: { token: TOKEN } },
-  "https://shop.example/",
-).site;
+const SITE = scopeOf(TOKEN, null);
 
 /** The engine in a browser without a network, on a plain object as localStorage. */
-function visitorOn(store, token = TOKEN) {
+function visitorOn(store, token = TOKEN, identity = null) {
   const env = {
     fetch: () => Promise.reject(new TypeError("no network")),
     WebSocket: class {},
@@ -32,7 +29,7 @@ function visitorOn(store, token = TOKEN) {
     wake: { on: () => () => {} },
     online: () => true,
   };
-  return createVisitor({ apiBase: "https://chat.example/api", widgetToken: token, env });
+  return createVisitor({ apiBase: "https://chat.example/api", widgetToken: token, identity, env });
 }
 
 test("a visitor who only looked has nothing stored", () => {
@@ -70,4 +67,22 @@ test("a browser that forbids storage has no conversation", () => {
     throw new Error("denied");
   };
   assert.equal(hasStoredConversation(denied, SITE), false);
+});
+
+test("what is kept for whom the site knows is found under that identity only, and forgotten at once", () => {
+  const store = {};
+  const open = () => ({
+    ...store,
+    removeItem: (key) => delete store[key],
+  });
+  const ada = { id: "ada", hash: "00" };
+  visitorOn(store, TOKEN, ada).send("Hello");
+  visitorOn(store).send("Hello");
+  const found = () =>
+    [ada, { id: "bo", hash: "00" }, null].map((user) =>
+      hasStoredConversation(() => store, scopeOf(TOKEN, user)),
+    );
+  assert.deepEqual(found(), [true, false, true]);
+  forget(open, scopeOf(TOKEN, ada));
+  assert.deepEqual(found(), [false, false, true]);
 });

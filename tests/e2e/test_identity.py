@@ -1,0 +1,72 @@
+"""A visitor whom the shop knows: the same conversation in every browser, and nobody else's in this one."""
+
+import json
+import secrets
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import expect
+
+from chalicelib.identity.verified import signature
+
+
+@pytest.fixture(scope="module")
+def secret(local_run) -> str:
+    """The shop's identity secret, as its owner gets it."""
+
+    def post(path: str, body: dict, **headers: str) -> dict:
+        sent = {"Content-Type": "application/json", **headers}
+        request = Request(f"{local_run.url}/api{path}", json.dumps(body).encode(), sent)
+        with urlopen(request) as answer:
+            return json.load(answer)
+
+    owner = post("/admin/session", {"email": local_run.admin_email, "password": local_run.admin_password})
+    made = post("/admin/site/identity-secret", {}, Authorization=f"Bearer {owner['token']}")
+    return made["identity_secret"]
+
+
+@pytest.fixture
+def ada(secret) -> dict[str, str]:
+    id = f"customer-{secrets.token_hex(4)}"
+    return {"id": id, "hash": signature(secret, id), "name": "Ada Lind", "email": "ada@lind.example"}
+
+
+def becomes(visitor, user) -> None:
+    visitor.page.evaluate("user => window.Porchlight.setUser(user)", user)
+
+
+def test_another_browser_finds_the_conversation_and_admins_see_who_it_is(visitor, new_visitor, admin, ada, unique):
+    question, answer = unique("Where is my order?"), unique("On its way.")
+    becomes(visitor, ada)
+    visitor.open().write(question)
+    admin.open(admin.conversation_of(question))
+    expect(admin.page.get_by_role("region", name="Conversation with Ada Lind")).to_be_visible()
+    admin.write(answer)
+    visitor.log.shows(question, answer)
+
+    phone = new_visitor()
+    becomes(phone, ada)
+    phone.open().log.shows(question, answer)
+
+
+def test_after_signing_out_nothing_of_it_is_left_in_the_browser(visitor, ada, unique):
+    before, signed_in = unique("Just looking."), unique("My order number is 4711.")
+    visitor.open().write(before)
+    visitor.log.has_status(before, "Sent")
+
+    becomes(visitor, ada)
+    expect(visitor.log.messages).to_have_count(0)
+    visitor.write(signed_in)
+    visitor.log.has_status(signed_in, "Sent")
+
+    visitor.page.evaluate("window.Porchlight.reset()")
+    visitor.log.shows(before)
+    kept = visitor.page.evaluate("Object.entries({ ...localStorage, ...sessionStorage }).join()")
+    assert ada["id"] not in kept
+    assert "4711" not in kept
+
+
+def test_an_identity_that_the_shop_has_not_signed_is_refused_in_words(visitor, ada):
+    becomes(visitor, {**ada, "hash": "0" * 64})
+    visitor.launcher.click()
+    expect(visitor.panel.get_by_text("Chat is not available here")).to_be_visible()
