@@ -33,7 +33,7 @@ class Conversation(RuleBasedStateMachine):
         self.undo.enter_context(patch.object(append, "PAUSE_SECONDS", 0))
         self.visitor = dataclasses.replace(new_visitor("property-site"), limits=WIDE)
         self.id = self.visitor.conversation_id
-        admin = AdminCaller(site_id="property-site", admin_id="a_1", name="Maya")
+        admin = AdminCaller("property-site", "a_1", "Maya", session_id="s_1", account_role="agent")
         self.tabs = [Tab(self.visitor), Tab(self.visitor), Tab(admin)]
         self.outboxes: dict[str, list[Draft]] = {"visitor": [], "admin": []}
         self.acknowledged: dict[str, Message] = {}
