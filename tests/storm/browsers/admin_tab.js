@@ -54,7 +54,10 @@ export function createAdminTab({ name, browser, site, session, world }) {
     },
     sees: (count) => tab.up && watched !== null && watched.length() === count,
     ready: () => tab.up && shown !== null && tab.engine.state.open.loaded,
-    send: (text) => tab.engine.send(text),
+    send(text, conversation) {
+      if (shown !== conversation) throw new Error(`${name} writes to ${conversation.key}, which is not open`);
+      return tab.engine.send(text);
+    },
     backlog: () => browser.outbox().length,
     owes: (conversation) => browser.outbox().some((entry) => entry.conversation_id === conversation.id),
     final: () => world.records.write("final", { life }),

@@ -31,7 +31,7 @@ export function createConversation({ key, quota, tabs, site, world }) {
     write(tab, backlog = BACKLOG) {
       if (conversation.complete || tab.backlog() >= backlog) return;
       const body = text(random, `${key} ${tab.name} ${conversation.written + 1}`);
-      const clientId = tab.send(body);
+      const clientId = tab.send(body, conversation);
       conversation.written += 1;
       world.sent(clientId, conversation, tab, body);
     },

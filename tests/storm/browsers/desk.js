@@ -80,8 +80,11 @@ export async function runDesk({ site, quotas, atOnce, tabs, world }) {
   function reply(admin) {
     const open = [...active].filter((conversation) => conversation.id);
     if (open.length === 0) return;
-    if (!open.includes(admin.current) || admin.random.chance(0.05)) admin.current = admin.random.pick(open);
-    if (!admin.show(admin.current)) return;
+    const goesOn = open.includes(admin.current) && !admin.random.chance(0.05);
+    const wanted = goesOn ? admin.current : admin.random.pick(open);
+    // Until the inbox has it, the one before stays open, and whatever is written is written there.
+    if (!admin.show(wanted)) return;
+    admin.current = wanted;
     if (admin.ready() || admin.random.chance(0.02)) admin.current.write(admin);
   }
 
@@ -100,8 +103,11 @@ export async function runDesk({ site, quotas, atOnce, tabs, world }) {
     if (admin.current && admin.ready()) admin.current.burst(admin);
   }
 
+  /** The whole of it: an inbox that was opened lately has its newest page only. */
   function inboxIsRight(admin) {
-    const rows = new Map(admin.engine.state.inbox.conversations.map((row) => [row.id, row.last_id]));
+    const { conversations, hasOlder } = admin.engine.state.inbox;
+    if (hasOlder) admin.engine.loadOlder();
+    const rows = new Map(conversations.map((row) => [row.id, row.last_id]));
     return finished.every(({ id, written }) => rows.get(id) === written);
   }
 }
