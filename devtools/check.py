@@ -1,4 +1,4 @@
-"""Lints, checks formats and types, and keeps the import rules."""
+"""Lints, checks formats and types, keeps the import rules, and looks for secrets in tracked files."""
 
 import argparse
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from devtools import preparation
 from devtools.console import say
 from devtools.places import NODE_MODULES, VENV
-from devtools.python_packages import node
+from devtools.python_packages import PYTHON, node
 from devtools.signals import stop_on_signals
 from devtools.suite import succeeds
 
@@ -41,5 +41,6 @@ def checks(*, fix: bool) -> dict[str, list[str | Path]]:
         "ruff format": [ruff, "format", *([] if fix else ["--check"])],
         "mypy": [BIN / "mypy", *TYPED],
         "import rules": [BIN / "lint-imports", "--no-logo"],
+        "secrets": [PYTHON, "-m", "devtools.secret_scan"],
         "biome": [node(), BIOME, "check", "--error-on-warnings", *(["--write"] if fix else [])],
     }

@@ -43,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
         ("run", run, "run everything on this machine: shop page, dashboard, API, store"),
         ("test", suite, "run the tests, or one part of them"),
         ("storm", storm, "prove the delivery: every fault at once, every message checked"),
-        ("check", check, "lint, format, types and import rules"),
+        ("check", check, "lint, format, types, import rules, secrets"),
         ("build", build, "build the pages"),
     ]:
         command = commands.add_parser(name, help=help_text, description=module.__doc__)

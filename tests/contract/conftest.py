@@ -1,6 +1,10 @@
 """How long to look for answers outside the contract: more with options, as in dev.py test contract -- --frames 50000"""
 
+from collections.abc import Iterator
+
 import pytest
+
+from tests.leaks import Watch, watch_over_logs
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -16,3 +20,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def on_a_real_store(store: str) -> None:
     """Starts it before the first test."""
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaks() -> Iterator[Watch]:
+    yield from watch_over_logs()

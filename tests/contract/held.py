@@ -10,6 +10,7 @@ import jsonschema_rs
 
 from chalicelib.api import openapi
 from chalicelib.api.registry import CALLS, Registered
+from tests import leaks
 
 
 def hold(method: str, path: str, status: int, body: Any) -> None:
@@ -23,6 +24,7 @@ def hold(method: str, path: str, status: int, body: Any) -> None:
         f"{list(each.instance_path)}: {each.message}" for each in validator(method, call.path, status).iter_errors(body)
     ]
     assert not problems, f"{method} {call.path} {status}: {problems}"
+    assert not leaks.in_answer(body), f"{method} {call.path} {status} carries a secret: {leaks.in_answer(body)}"
 
 
 def call_of(method: str, path: str) -> Registered | None:

@@ -1,8 +1,17 @@
 """These tests run on a real store."""
 
+from collections.abc import Iterator
+
 import pytest
+
+from tests.leaks import Watch, watch_over_logs
 
 
 @pytest.fixture(scope="session", autouse=True)
 def on_a_real_store(store: str) -> None:
     """Starts it before the first test."""
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaks() -> Iterator[Watch]:
+    yield from watch_over_logs()

@@ -12,6 +12,7 @@ from unittest.mock import patch
 import app
 from chalicelib.config import config
 from chalicelib.realtime import gateway
+from tests import leaks
 from tests.calling import ORIGIN, Api
 from tests.integration.management_api import STAGE, management_api, new_connection_id
 
@@ -49,7 +50,9 @@ class Socket:
 
     @property
     def heard(self) -> list[dict[str, Any]]:
-        return management_api().frames(self.id)
+        frames = management_api().frames(self.id)
+        assert not leaks.in_answer(frames)
+        return frames
 
     def event(self, kind: str, route: str, **more: Any) -> dict[str, Any]:
         return {

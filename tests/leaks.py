@@ -1,0 +1,71 @@
+"""Secrets where none may be: in log lines, and in answers outside the fields that hand one out."""
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from chalicelib.identity.keys import keys
+from chalicelib.logs import JsonFormatter
+
+SHAPES = {
+    "a signed token": r"eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]+",
+    "a password's hash": r"\$argon2id?\$",
+    "a password": r"correct horse battery staple",
+    # Tickets, refresh tokens, secrets of links: 32 random characters and more. No id is that long and that mixed.
+    "a random secret": r"(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d)[A-Za-z\d_-]{32,}(?![\w-])",
+}
+# The fields whose purpose is to hand a secret to whom it belongs.
+HANDED_OUT = {"token", "refresh_token", "ticket", "identity_secret", "secret", "uri", "recovery_codes"}
+CURSORS = {"cursor", "older"}  # long, and no secrets
+WRITTEN_BY_CALLERS = {"conversation_id", "body", "name", "client_id", "preview", "greeting", "reason", "message"}
+
+
+def found(text: str) -> list[str]:
+    kinds = [kind for kind, shape in SHAPES.items() if re.search(shape, text)]
+    return [*kinds, "a signing key"] if keys().current().secret in text else kinds
+
+
+def in_answer(body: Any) -> list[str]:
+    return [leak for text in texts(body, HANDED_OUT | CURSORS | WRITTEN_BY_CALLERS) for leak in found(text)]
+
+
+def texts(value: Any, but: set[str]) -> Iterator[str]:
+    """Every text in there, names of fields included, but those in fields of these names."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for each in value:
+            yield from texts(each, but)
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield name
+            if name not in but:
+                yield from texts(each, but)
+
+
+class Watch(logging.Handler):
+    """Reads every line that the server logs, and remembers what leaked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFormatter(JsonFormatter())
+        self.leaks: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        entry = json.loads(self.format(record))
+        for text in texts(entry, {"conversation_id"}):
+            self.leaks += [f"{leak} in the line {entry['event']}: {text[:2000]}" for leak in found(text)]
+
+
+def watch_over_logs() -> Iterator[Watch]:
+    """For a fixture around each test: fails it if one of its lines carried a secret."""
+    watch = Watch()
+    loggers = [logging.getLogger("porchlight"), logging.getLogger()]
+    for logger in loggers:
+        logger.addHandler(watch)
+    yield watch
+    for logger in loggers:
+        logger.removeHandler(watch)
+    assert watch.leaks == []

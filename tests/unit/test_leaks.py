@@ -1,0 +1,60 @@
+"""What watches over secrets in logs and answers sees them."""
+
+import secrets
+from collections.abc import Iterator
+
+import pytest
+
+from chalicelib import logs
+from chalicelib.identity import tokens
+from chalicelib.identity.keys import keys
+from chalicelib.identity.passwords import hash_password
+from chalicelib.model import VisitorCaller
+from tests import leaks
+from tests.leaks import Watch
+
+VISITOR = VisitorCaller(site_id="default", visitor_id="v_1", conversation_id="c_1")
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    watching = Watch()
+    logs.logger.addHandler(watching)
+    yield watching
+    logs.logger.removeHandler(watching)
+
+
+SECRETS = {
+    "a token": lambda: tokens.issue_visitor(VISITOR)[0],
+    "half a token": lambda: tokens.issue_visitor(VISITOR)[0].rpartition(".")[0],
+    "a ticket": lambda: f"ticket.a1B{secrets.token_urlsafe(24)}",
+    "the secret of a link": lambda: f"a1B{secrets.token_urlsafe(32)}",
+    "a signing key": lambda: keys().current().secret,
+    "a password": lambda: "correct horse battery staple",
+    "a password's hash": lambda: hash_password("correct horse battery staple"),
+}
+
+
+@pytest.mark.parametrize("what", SECRETS)
+def test_a_secret_in_a_log_line_is_seen_wherever_it_stands(watch: Watch, what: str) -> None:
+    logs.info("request", note=["before", {"deep": f"x {SECRETS[what]()} y"}])
+    try:
+        raise ValueError(SECRETS[what]())
+    except ValueError:
+        logs.error("handler_failed")
+    assert len({leak.partition(" in the line ")[2].partition(":")[0] for leak in watch.leaks}) == 2
+
+
+@pytest.mark.parametrize("what", SECRETS)
+def test_a_secret_in_an_answer_is_seen_unless_its_field_is_for_it(what: str) -> None:
+    assert leaks.in_answer({"error": {"code": "x", "field": SECRETS[what]()}})
+    assert leaks.in_answer({"list": [{"key": SECRETS[what]()}]})
+    assert leaks.in_answer({SECRETS[what](): 1})
+    assert not leaks.in_answer({"token": SECRETS[what]()})
+
+
+def test_what_is_no_secret_is_let_pass(watch: Watch) -> None:
+    logs.info("request", request_id="31b131b1-1887-4c9e-bcd5-a05bc2ac4e5a", route="/admin/chatbot/{conversation_id}")
+    logs.info("socket_opened", connection_id="QmFzZTY0IGlkIQE=", code=None, ms=1.5)
+    assert watch.leaks == []
+    assert not leaks.in_answer({"conversation_id": "c_5hXb0mJt2QyVwR8s", "id": "a_9kQ2vLx7aB1z", "last_id": 5})
