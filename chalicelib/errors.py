@@ -99,6 +99,32 @@ class OwnerOnly(Refusal):
     message = "Only an owner may do this."
 
 
+class AdminNotFound(Refusal):
+    status = 404
+    code = "admin_not_found"
+    message = "There is no such admin."
+
+
+class InvitationNotFound(Refusal):
+    status = 404
+    code = "invitation_not_found"
+    message = "There is no such invitation."
+
+
+class LastOwner(Refusal):
+    status = 409
+    code = "last_owner"
+    message = "A site needs an owner, and this is the last one."
+
+
+class LinkInvalid(Refusal):
+    """One answer for what was never handed out, was used, and has run out."""
+
+    status = 403
+    code = "link_invalid"
+    message = "This link is used, has run out, or was never good."
+
+
 class WidgetTokenInvalid(Refusal):
     status = 403
     code = "widget_token_invalid"

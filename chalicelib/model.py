@@ -184,6 +184,20 @@ class Admin:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """To join a site's team. Whoever has the secret, of which this is the hash, makes the account."""
+
+    id: str
+    site_id: str
+    email: str
+    role: AccountRole
+    secret_hash: str
+    invited_by: str
+    created_at: int
+    expires_at: int  # epoch seconds
+
+
+@dataclass(frozen=True, slots=True)
 class AdminSession:
     """A browser in which an admin has signed in. Its secret, which changes at each use, is stored as a hash only."""
 

@@ -40,10 +40,13 @@ def prepare_site(port: int) -> Site:
 
 
 def prepare_admin(email: str, password: str | None) -> str | None:
-    if accounts.find_admin(email) is None:
+    admin = accounts.find_admin(email)
+    if admin is None:
         password = password or secrets.token_urlsafe(12)
         accounts.create_admin(SITE_ID, email, name_of(email), password)
-    elif password is not None:
+        return password
+    accounts.enlist(admin)
+    if password is not None:
         accounts.set_password(email, password)
     return password
 

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from chalicelib.identity.origins import is_listable
-from chalicelib.model import MESSAGE_CHARACTERS
+from chalicelib.model import MESSAGE_CHARACTERS, AccountRole
 
 MOST_CURSORS = 20  # in one frame: each is a read
 LARGEST_ID = 2**53 - 1  # the largest whole number that JavaScript holds exactly
@@ -74,6 +74,10 @@ InboxCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format":
 AuditCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format": "audit-cursor"})]
 
 
+NewPassword = Annotated[str, Field(min_length=12, max_length=1000)]  # no other rule helps (NIST SP 800-63B)
+LinkSecret = Annotated[str, Field(min_length=1, max_length=200)]
+
+
 class Schema(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -111,6 +115,31 @@ class SignIn(Schema):
 
 class Refresh(Schema):
     refresh_token: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class ChangePassword(Schema):
+    current: Annotated[str, Field(min_length=1, max_length=1000)]
+    password: NewPassword
+
+
+class ResetPassword(Schema):
+    secret: LinkSecret
+    password: NewPassword
+
+
+class Invite(Schema):
+    email: Annotated[str, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
+    role: AccountRole
+
+
+class AcceptInvitation(Schema):
+    secret: LinkSecret
+    name: Annotated[str, Field(min_length=1, max_length=80), AfterValidator(one_line)]
+    password: NewPassword
+
+
+class ChangeRole(Schema):
+    role: AccountRole
 
 
 class ChangeSite(Schema):

@@ -62,6 +62,14 @@ def end_all(caller: AdminCaller, address: str) -> None:
         end(caller, session_id, address)
 
 
+def end_of(site_id: str, admin_id: str, but: str = "") -> None:
+    """Ends all sessions of an account, with their sockets, perhaps one excepted."""
+    for session in stored.of_admin(admin_id):
+        if session.id != but:
+            stored.delete(admin_id, session.id)
+            sockets.close_of_session(site_id, admin_id, session.id)
+
+
 def end(caller: AdminCaller, session_id: str, address: str) -> None:
     stored.delete(caller.admin_id, session_id)
     sockets.close_of_session(caller.site_id, caller.admin_id, session_id)

@@ -3,18 +3,29 @@
 import secrets
 
 from chalicelib import audit
-from chalicelib.errors import CredentialsWrong
+from chalicelib.errors import AccountExists, CredentialsWrong
 from chalicelib.identity import attempts
 from chalicelib.identity.passwords import hash_password, verify_password
 from chalicelib.model import AccountRole, Admin, Site
-from chalicelib.storage import admins, sites
+from chalicelib.storage import admins, sites, team
 
 NOWHERE = "-"  # no site has this id: what concerns none is written down for nobody
 
 
 def create_admin(site_id: str, email: str, name: str, password: str, role: AccountRole = "owner") -> Admin:
     """Raises `AccountExists`."""
-    admin = Admin(
+    admin = new_admin(site_id, email, name, password, role)
+    team.enlist(site_id, admin.id, admin.email)  # first: an account that works is one that its owners see
+    try:
+        admins.add(admin)
+    except AccountExists:
+        team.strike(site_id, admin.id)
+        raise
+    return admin
+
+
+def new_admin(site_id: str, email: str, name: str, password: str, role: AccountRole) -> Admin:
+    return Admin(
         id=f"a_{secrets.token_urlsafe(9)}",
         site_id=site_id,
         email=normalized(email),
@@ -22,8 +33,11 @@ def create_admin(site_id: str, email: str, name: str, password: str, role: Accou
         role=role,
         password_hash=hash_password(password),
     )
-    admins.add(admin)
-    return admin
+
+
+def enlist(admin: Admin) -> None:
+    """Lists an account with its site's team, if it was made before there were teams. Harmless otherwise."""
+    team.enlist(admin.site_id, admin.id, admin.email)
 
 
 def find_admin(email: str) -> Admin | None:

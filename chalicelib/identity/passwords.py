@@ -5,11 +5,19 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from chalicelib.errors import InvalidField
+
 hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
 
 
 def hash_password(password: str) -> str:
     return hasher.hash(password)
+
+
+def check_new(password: str, email: str) -> None:
+    """The rule for a new password besides its length, which the schema has. Raises `InvalidField`."""
+    if password.strip().casefold() == email:
+        raise InvalidField("password_invalid", "password", "The e-mail address is no password.")
 
 
 def verify_password(password: str, password_hash: str | None) -> bool:

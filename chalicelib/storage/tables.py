@@ -116,6 +116,31 @@ class AdminRow(Row):
     role = UnicodeAttribute()
     password_hash = UnicodeAttribute()
     generation = NumberAttribute(null=True)
+    reset_hash = UnicodeAttribute(null=True)
+    reset_until = NumberAttribute(null=True)  # epoch seconds
+
+
+class TeamRow(Row):
+    class Meta:
+        table_name = table("team")
+
+    site_id = UnicodeAttribute(hash_key=True)
+    admin_id = UnicodeAttribute(range_key=True)
+    email = UnicodeAttribute()
+
+
+class InvitationRow(Row):
+    class Meta:
+        table_name = table("invitations")
+
+    site_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True, attr_name="invitation_id")
+    email = UnicodeAttribute()
+    role = UnicodeAttribute()
+    secret_hash = UnicodeAttribute()
+    invited_by = UnicodeAttribute()
+    created_at = NumberAttribute()
+    expires_at = NumberAttribute()  # epoch seconds; the table's TTL, which deletes late
 
 
 class SessionRow(Row):

@@ -24,6 +24,8 @@ KEYS = {
     "connections": ("audience", "connection_id"),
     "limits": ("key",),
     "admins": ("email",),
+    "team": ("site_id", "admin_id"),
+    "invitations": ("site_id", "invitation_id"),
     "sessions": ("admin_id", "session_id"),
     "audit": ("site_id", "entry_id"),
 }

@@ -13,6 +13,7 @@ def test_the_audit_log_can_be_written_and_read_and_neither_changed_nor_deleted()
     assert denied["Resource"] == ["arn:aws:dynamodb:*:*:table/porchlight-*-audit"]
     allowed = {action for each in STATEMENTS if each["Effect"] == "Allow" for action in [*each["Action"]]}
     writing = {action for action in allowed if action.startswith("dynamodb:")} - {
+        "dynamodb:ConditionCheckItem",
         "dynamodb:GetItem",
         "dynamodb:PutItem",
         "dynamodb:Query",

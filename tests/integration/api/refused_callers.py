@@ -53,6 +53,7 @@ def cases() -> list[Case]:
         *accounts(),
         *sessions(),
         *roles(),
+        *links(),
         *sites(),
         *identities(),
         *conversations(),
@@ -128,7 +129,58 @@ def roles() -> list[Case]:
     def as_agent(stage: Stage) -> Answer:
         return stage.agent.get("/admin/audit")
 
-    return [Case(403, "owner_only", "an agent's", as_agent)]
+    def alone(method: str, body: Any = None) -> Callable[[Stage], Answer]:
+        return lambda stage: stage.other_admin.call(
+            method, f"/admin/team/{claims_of(stage.other_admin.token)['sub']}", body
+        )
+
+    def changed(id: str) -> Callable[[Stage], Answer]:
+        return lambda stage: stage.admin.call("PATCH", f"/admin/team/{id}", {"role": "agent"})
+
+    def withdrawn(stage: Stage) -> Answer:
+        return stage.admin.call("DELETE", "/admin/invitations/i_nobodys")
+
+    def invited(email: Any, role: Any = "agent") -> Callable[[Stage], Answer]:
+        return lambda stage: stage.admin.post("/admin/invitations", {"email": email or stage.email, "role": role})
+
+    return [
+        Case(403, "owner_only", "an agent's", as_agent),
+        Case(409, "last_owner", "demoted", alone("PATCH", {"role": "agent"})),
+        Case(409, "last_owner", "removed", alone("DELETE")),
+        *each(404, "admin_not_found", ["a_nobody", "x", "%00"], lambda stage, id: changed(id)(stage)),
+        Case(404, "invitation_not_found", "withdrawn", withdrawn),
+        Case(409, "account_exists", "invited", invited("")),
+        *each(400, "email_invalid", ["nobody", "@", "a@b c", "a@b@c"], lambda stage, email: invited(email)(stage)),
+        *each(400, "role_invalid", {"a word": "admin", "a number": 1}, lambda stage, r: invited("a@b", r)(stage)),
+    ]
+
+
+def links() -> list[Case]:
+    def reset(secret: Any, password: Any = PASSWORD) -> Callable[[Stage], Answer]:
+        return lambda _: Api().post("/admin/password-reset", {"secret": secret, "password": password})
+
+    def accepted(secret: Any, name: Any = "Olu") -> Callable[[Stage], Answer]:
+        fields = {"secret": secret, "name": name, "password": PASSWORD}
+        return lambda _: Api().post("/admin/invitations/accept", fields)
+
+    def changed(current: Any) -> Callable[[Stage], Answer]:
+        return lambda stage: stage.admin.post("/admin/password", {"current": current, "password": PASSWORD})
+
+    return [
+        Case(403, "link_invalid", "no secret at all", reset("let me in")),
+        Case(403, "link_invalid", "a reset of nobody", reset(f"pr_default.a_nobody.{'x' * 43}")),
+        Case(403, "link_invalid", "an invitation as a reset", reset(f"in_default.i_1.{'x' * 43}")),
+        Case(403, "link_invalid", "an invitation of nobody", accepted(f"in_default.i_nobody.{'x' * 43}")),
+        Case(400, "secret_invalid", "a number", reset(5)),
+        Case(400, "secret_invalid", "201 letters", reset("x" * 201)),
+        Case(400, "password_invalid", "a new one of 11 letters", reset(f"pr_default.a_1.{'x' * 43}", "x" * 11)),
+        Case(400, "password_invalid", "a new one of 1,001 letters", reset(f"pr_default.a_1.{'x' * 43}", "x" * 1001)),
+        Case(400, "name_invalid", "empty", accepted("x", "")),
+        Case(400, "name_invalid", "two lines", accepted("x", "Olu\nMaya")),
+        Case(400, "name_invalid", "81 letters", accepted("x", "x" * 81)),
+        Case(400, "current_invalid", "empty", changed("")),
+        Case(400, "current_invalid", "a number", changed(5)),
+    ]
 
 
 def sessions() -> list[Case]:

@@ -24,7 +24,6 @@ pytestmark = pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthW
 ELSEWHERE = {
     "busy": "chat/test_append_once.py",
     "internal": "chat/test_append_once.py",
-    "account_exists": "identity/test_accounts.py",
     "sign_in_slowed": "sessions/test_slow_down.py",
     "cursor_behind": "chat/test_append_once.py",
     "too_many_messages": "chat/test_limits.py",

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,11 @@ from typing import Any
 import pytest
 
 from chalicelib import audit
+from chalicelib.identity import team
 from chalicelib.model import Limits
 from chalicelib.storage import sites
 from tests.calling import PASSWORD, Api, Seat, Shop, across
+from tests.forging import claims_of
 from tests.integration import sockets
 
 WIRE = Path(__file__).parents[2] / "wire"
@@ -34,6 +37,7 @@ VARYING = {
     "target",
     "email",
     "refresh_token",
+    "secret",
     "refresh_expires_at",
     "session_id",
     "used_at",
@@ -59,6 +63,8 @@ class Story:
         self.entry = signed_in.body
         self.admin = Api(signed_in.body["token"])
         self.maya = across(self.admin, self.visitor.conversation_id)
+        self.olu = f"{secrets.token_hex(6)}@shop.example"
+        self.noor = self.reset = self.invitation = self.secret = ""
 
     def knows_visitors(self) -> None:
         sites.put(dataclasses.replace(self.shop.site, identity_secret="the identity secret of the fixtures"))
@@ -73,6 +79,17 @@ class Story:
     def seen(self) -> None:
         self.answered()
         self.visitor.mark_read(2)
+
+    def joined_by_noor(self) -> None:
+        self.noor = str(claims_of(self.shop.admin("Noor", role="agent").token)["sub"])
+
+    def forgotten(self) -> None:
+        self.joined_by_noor()
+        self.reset = team.allow_reset(self.shop.site.site_id, self.noor)[0].text
+
+    def invited(self) -> None:
+        answer = self.admin.post("/admin/invitations", {"email": self.olu, "role": "agent"})
+        self.invitation, self.secret = answer.body["invitation"]["id"], answer.body["secret"]
 
     def written_down(self) -> None:
         (entry,) = fixture("calls", "admin_audit")["response"]["body"]["entries"]
@@ -89,6 +106,11 @@ class Story:
             "maya@shop.example": self.email,
             "rt_a_9kQ2vLx7.s_4mTz8QwR1nYc.uV2xK9bLq0sHfJ5tD7wE3rGyNzA8pMcXi1oSjQkTvBU": self.entry["refresh_token"],
             "s_4mTz8QwR1nYc": self.entry["session_id"],
+            "olu@shop.example": self.olu,
+            "pr_default.a_4Lw8sNq1.Zb7cN1xQv5RtYm3KpWj8LsHd0GfEa2UoTi6XyBkVwJr": self.reset,
+            "in_default.i_7Hq2vLx0TzMc.nK4xR8tYw2QmVb6JpZ0sLd3FhGc9AeUo1iTjXyBkWvE": self.secret,
+            "a_4Lw8sNq1": self.noor,
+            "i_7Hq2vLx0TzMc": self.invitation,
             "pl_default_5f2d9c1b7a3e4d60": self.shop.site.widget_token,
         }
         text = json.dumps(request)
@@ -112,6 +134,16 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_sessions": lambda story: None,
     "admin_sessions_end_one": lambda story: None,
     "admin_sessions_end": lambda story: None,
+    "admin_team": Story.joined_by_noor,
+    "admin_team_role": Story.joined_by_noor,
+    "admin_team_remove": Story.joined_by_noor,
+    "admin_team_password_reset": Story.joined_by_noor,
+    "admin_invite": lambda story: None,
+    "admin_invitations": Story.invited,
+    "admin_invitation_withdraw": Story.invited,
+    "admin_invitation_accept": Story.invited,
+    "admin_password": lambda story: None,
+    "admin_password_reset": Story.forgotten,
     "admin_inbox": Story.asked,
     "admin_inbox_since": lambda story: None,
     "admin_messages": Story.asked,

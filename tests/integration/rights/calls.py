@@ -1,10 +1,12 @@
 """How each call and each socket event is made at the scene, with everything right but, perhaps, the caller."""
 
 import json
+import secrets
 from collections.abc import Callable
 from typing import Any
 
 from chalicelib import events
+from chalicelib.identity import team
 from chalicelib.realtime import fanout
 from tests.calling import PASSWORD, Answer, Api, new_client_id
 from tests.forging import claims_of
@@ -29,6 +31,38 @@ def signed_in(scene: Scene, api: Api) -> Answer:
 def refreshed(scene: Scene, api: Api) -> Answer:
     session = Api().post("/admin/session", {"email": scene.shop.account(), "password": PASSWORD})
     return api.post("/admin/session/refresh", {"refresh_token": session.body["refresh_token"]})
+
+
+def changed_password(_: Scene, api: Api) -> Answer:
+    return api.post("/admin/password", {"current": PASSWORD, "password": "a kettle that sings at six"})
+
+
+def reset_password(scene: Scene, api: Api) -> Answer:
+    colleague = claims_of(scene.shop.admin("Noor").token)["sub"]
+    link, _ = team.allow_reset(scene.shop.site.site_id, colleague)
+    return api.post("/admin/password-reset", {"secret": link.text, "password": "a kettle that sings at six"})
+
+
+def accepted(scene: Scene, api: Api) -> Answer:
+    owner = scene.shop.admin()
+    secret = owner.post("/admin/invitations", {"email": new_email(), "role": "agent"}).body["secret"]
+    fields = {"secret": secret, "name": "Olu", "password": "a kettle that sings at six"}
+    return api.post("/admin/invitations/accept", fields)
+
+
+def colleague(scene: Scene) -> str:
+    """The path of an agent of the scene's team."""
+    return f"/admin/team/{claims_of(scene.shop.admin('Noor', role='agent').token)['sub']}"
+
+
+def invitation(scene: Scene) -> str:
+    """The path of an invitation of the scene's owner."""
+    answer = scene.shop.admin().post("/admin/invitations", {"email": new_email(), "role": "agent"})
+    return f"/admin/invitations/{answer.body['invitation']['id']}"
+
+
+def new_email() -> str:
+    return f"{secrets.token_hex(6)}@shop.example"
 
 
 def session_of(api: Api) -> str:
@@ -71,6 +105,16 @@ CALLS: dict[str, Make] = {
     "DELETE /admin/sessions/{session_id}": lambda scene, api: api.call(
         "DELETE", f"/admin/sessions/{session_of(scene.caller('owner', 'admin'))}"
     ),
+    "POST /admin/password": changed_password,
+    "POST /admin/password-reset": reset_password,
+    "POST /admin/invitations/accept": accepted,
+    "GET /admin/team": lambda _, api: api.get("/admin/team"),
+    "PATCH /admin/team/{admin_id}": lambda scene, api: api.call("PATCH", colleague(scene), {"role": "owner"}),
+    "DELETE /admin/team/{admin_id}": lambda scene, api: api.call("DELETE", colleague(scene)),
+    "POST /admin/team/{admin_id}/password-reset": lambda scene, api: api.post(f"{colleague(scene)}/password-reset"),
+    "POST /admin/invitations": lambda _, api: api.post("/admin/invitations", {"email": new_email(), "role": "agent"}),
+    "GET /admin/invitations": lambda _, api: api.get("/admin/invitations"),
+    "DELETE /admin/invitations/{invitation_id}": lambda scene, api: api.call("DELETE", invitation(scene)),
     "DELETE /admin/sessions": lambda _, api: api.call("DELETE", "/admin/sessions"),
     "GET /admin/chatbot": lambda _, api: api.get("/admin/chatbot"),
     "GET /admin/chatbot/{conversation_id}/messages": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/messages"),

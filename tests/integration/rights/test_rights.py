@@ -46,7 +46,8 @@ def test_each_caller_may_do_what_the_table_says_and_no_more(
     call: str, caller: str, said: str, untouched: Scene
 ) -> None:
     scene = Scene() if said == "yes" else untouched
-    ends = said == "own" and call.startswith("DELETE /admin/session")  # and takes the caller's own along
+    # What ends the caller's own session, or changes the password, is done by somebody of its own.
+    ends = said == "own" and call.startswith(("DELETE /admin/session", "POST /admin/password"))
     api = CALLERS[caller](scene, side_of(call)) if ends else scene.caller(caller, side_of(call))
     answer = CALLS[call](scene, api)
     if said in ("yes", "own"):

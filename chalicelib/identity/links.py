@@ -1,0 +1,39 @@
+"""Secrets in links that an owner passes on, `<kind>_<site>.<id>.<secret>`: each is good once, and stored as a hash."""
+
+import hashlib
+import re
+import secrets
+from typing import NamedTuple
+
+from chalicelib.errors import LinkInvalid
+
+SHAPE = re.compile(
+    r"(?P<kind>in|pr)_(?P<site>[a-z0-9-]{1,40})\.(?P<id>[A-Za-z0-9_-]{1,40})\.(?P<secret>[A-Za-z0-9_-]{43})"
+)
+
+
+class Link(NamedTuple):
+    kind: str  # "in": an invitation, "pr": a password reset
+    site_id: str
+    id: str
+    secret: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.kind}_{self.site_id}.{self.id}.{self.secret}"
+
+    @property
+    def hash(self) -> str:
+        return hashlib.sha256(self.secret.encode()).hexdigest()
+
+
+def make(kind: str, site_id: str, id: str) -> Link:
+    return Link(kind, site_id, id, secrets.token_urlsafe(32))
+
+
+def parse(kind: str, text: str) -> Link:
+    """Raises `LinkInvalid`."""
+    match = SHAPE.fullmatch(text)
+    if match is None or match["kind"] != kind:
+        raise LinkInvalid()
+    return Link(kind, match["site"], match["id"], match["secret"])

@@ -1,0 +1,270 @@
+"""Owners, agents, and a site that always has an owner."""
+
+import secrets
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from chalicelib.identity import accounts, invitations, team
+from chalicelib.storage import team as stored
+from tests.calling import PASSWORD, Answer, Api, Shop
+from tests.forging import claims_of
+from tests.integration import sockets
+from tests.integration.engine import Crash, dies_after, failing, loses_answer, refuses
+from tests.integration.management_api import management_api
+
+NEW = "another long password"
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return Shop()
+
+
+@pytest.fixture
+def owner(shop: Shop) -> Api:
+    return shop.admin()
+
+
+def id_of(api: Api) -> str:
+    return str(claims_of(api.token)["sub"])
+
+
+def sign_in(email: str, password: str = PASSWORD) -> Answer:
+    return Api().post("/admin/session", {"email": email, "password": password})
+
+
+def roles(owner: Api) -> list[tuple[str, str]]:
+    return [(each["name"], each["role"]) for each in owner.get("/admin/team").body["admins"]]
+
+
+def made(owner: Api, api: Api, role: str) -> Answer:
+    return owner.call("PATCH", f"/admin/team/{id_of(api)}", {"role": role})
+
+
+def removed(owner: Api, api: Api) -> Answer:
+    return owner.call("DELETE", f"/admin/team/{id_of(api)}")
+
+
+def works(api: Api) -> bool:
+    return api.get("/admin/chatbot").status == 200
+
+
+def invited(owner: Api, role: str = "agent") -> tuple[str, str]:
+    email = f"{secrets.token_hex(6)}@shop.example"
+    return email, owner.post("/admin/invitations", {"email": email, "role": role}).body["secret"]
+
+
+def accepted(secret: str, name: str = "Noor") -> Answer:
+    return Api().post("/admin/invitations/accept", {"secret": secret, "name": name, "password": NEW})
+
+
+def test_the_team_is_everybody_of_the_site_by_name(shop: Shop, owner: Api) -> None:
+    shop.admin("Noor", role="agent")
+    Shop().admin("Stranger")
+    assert roles(owner) == [("Maya", "owner"), ("Noor", "agent")]
+
+
+def test_an_admin_who_gets_another_role_is_signed_out_and_has_it_at_the_next_sign_in(shop: Shop, owner: Api) -> None:
+    email = shop.account("Noor", role="agent")
+    noor = Api(sign_in(email).body["token"])
+    socket = sockets.admins(noor)
+    assert made(owner, noor, "owner").body["admin"]["role"] == "owner"
+    assert not works(noor)
+    assert socket.id in management_api().closed
+    assert Api(sign_in(email).body["token"]).get("/admin/team").status == 200
+
+
+def test_an_owner_who_is_one_no_more_is_refused_at_once_whatever_the_token_says(shop: Shop, owner: Api) -> None:
+    noor = shop.admin("Noor")
+    accounts.admins.change_role(team.member(shop.site.site_id, id_of(noor)), "agent", None)
+    assert noor.get("/admin/team").code == "session_revoked"
+
+
+def test_an_admin_who_is_removed_is_out_at_once_and_cannot_come_back(shop: Shop, owner: Api) -> None:
+    email = shop.account("Noor", role="agent")
+    entry = sign_in(email).body
+    assert removed(owner, Api(entry["token"])).status == 200
+    assert not works(Api(entry["token"]))
+    assert Api().post("/admin/session/refresh", {"refresh_token": entry["refresh_token"]}).code == "session_revoked"
+    assert sign_in(email).code == "credentials_wrong"
+    assert roles(owner) == [("Maya", "owner")]
+    assert removed(owner, Api(entry["token"])).code == "admin_not_found"
+
+
+def test_the_last_owner_can_be_neither_demoted_nor_removed(shop: Shop, owner: Api) -> None:
+    shop.admin("Noor", role="agent")
+    for answer in (made(owner, owner, "agent"), removed(owner, owner)):
+        assert (answer.status, answer.code) == (409, "last_owner")
+    assert works(owner)
+
+
+def test_an_owner_may_step_down_while_there_is_another(shop: Shop, owner: Api) -> None:
+    other = shop.admin("Noor")
+    assert made(owner, owner, "agent").status == 200
+    assert made(other, other, "agent").code == "last_owner"
+
+
+@pytest.mark.parametrize("deed", [made, removed], ids=["demoted", "removed"])
+def test_owners_who_turn_on_each_other_at_once_leave_one(deed: object) -> None:
+    for _ in range(6):
+        shop = Shop()
+        owners = [shop.admin(name) for name in ("Maya", "Noor", "Olu")]
+
+        def turn(pair: tuple[Api, Api]) -> None:
+            by, on = pair
+            made(by, on, "agent") if deed is made else removed(by, on)
+
+        pairs = [(by, on) for by in owners for on in owners]
+        with ThreadPoolExecutor(len(pairs)) as crowd:
+            list(crowd.map(turn, pairs))
+        left = [admin for admin in team.members(shop.site.site_id) if admin.role == "owner"]
+        assert len(left) >= 1
+
+
+def test_a_change_whose_answer_is_lost_is_done_once(shop: Shop, owner: Api) -> None:
+    noor, olu = shop.admin("Noor"), shop.admin("Olu")
+    with failing("TransactWriteItems", loses_answer):
+        assert made(owner, noor, "agent").status == 200
+    with failing("TransactWriteItems", loses_answer):
+        assert removed(owner, olu).status == 200
+    assert roles(owner) == [("Maya", "owner"), ("Noor", "agent")]
+
+
+def test_a_removal_that_breaks_off_can_be_repeated(shop: Shop, owner: Api) -> None:
+    noor = shop.admin("Noor", role="agent")
+    with failing("TransactWriteItems", dies_after), pytest.raises(Crash):
+        removed(owner, noor)
+    assert removed(owner, noor).status == 200
+    assert not works(noor)
+    assert stored.emails(shop.site.site_id).keys() == {id_of(owner)}
+
+
+def test_contention_ends_in_an_answer(shop: Shop, owner: Api) -> None:
+    noor = shop.admin("Noor")
+    fault = refuses("TransactionCanceledException", ("TransactionConflict", "None"))
+    with failing("TransactWriteItems", *[fault] * 20):
+        assert made(owner, noor, "agent").code == "busy"
+
+
+def test_another_sites_admins_are_not_there(owner: Api) -> None:
+    stranger = Shop().admin()
+    for answer in (
+        made(owner, stranger, "agent"),
+        removed(owner, stranger),
+        owner.post(f"/admin/team/{id_of(stranger)}/password-reset"),
+    ):
+        assert (answer.status, answer.code) == (404, "admin_not_found")
+    assert works(stranger)
+
+
+def test_somebody_who_was_invited_makes_an_account_and_is_signed_in(owner: Api) -> None:
+    email, secret = invited(owner)
+    (waiting,) = owner.get("/admin/invitations").body["invitations"]
+    assert (waiting["email"], waiting["role"]) == (email, "agent")
+    entry = accepted(secret)
+    assert entry.status == 201
+    assert entry.body["admin"] | {"id": ""} == {"id": "", "name": "Noor", "email": email, "role": "agent"}
+    assert works(Api(entry.body["token"]))
+    assert sign_in(email, NEW).status == 201
+    assert owner.get("/admin/invitations").body["invitations"] == []
+    assert ("Noor", "agent") in roles(owner)
+
+
+def test_an_invitation_is_good_once_whoever_comes_at_once(owner: Api) -> None:
+    _, secret = invited(owner)
+    with ThreadPoolExecutor(4) as people:
+        answers = list(people.map(lambda number: accepted(secret, f"Noor {number}"), range(4)))
+    assert sorted(answer.status for answer in answers) == [201, 403, 403, 403]
+    assert len(roles(owner)) == 2
+
+
+def test_an_invitation_ends(owner: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(invitations, "LIFE_SECONDS", 0)
+    assert accepted(invited(owner)[1]).code == "link_invalid"
+
+
+def test_an_invitation_that_is_withdrawn_is_good_for_nothing(owner: Api) -> None:
+    _, secret = invited(owner)
+    (waiting,) = owner.get("/admin/invitations").body["invitations"]
+    path = f"/admin/invitations/{waiting['id']}"
+    assert [owner.call("DELETE", path).code for _ in range(2)] == [None, "invitation_not_found"]
+    assert accepted(secret).code == "link_invalid"
+
+
+def test_nobody_is_invited_who_has_an_account(shop: Shop, owner: Api) -> None:
+    answer = owner.post("/admin/invitations", {"email": shop.account().upper(), "role": "agent"})
+    assert (answer.status, answer.code) == (409, "account_exists")
+
+
+def test_two_invitations_for_one_address_make_one_account(owner: Api) -> None:
+    email, first = invited(owner)
+    second = owner.post("/admin/invitations", {"email": email, "role": "owner"}).body["secret"]
+    assert accepted(first).status == 201
+    assert accepted(second).code == "account_exists"
+    assert len(roles(owner)) == 2
+
+
+def test_an_acceptance_whose_answer_is_lost_leaves_an_account_that_works(owner: Api) -> None:
+    email, secret = invited(owner)
+    with failing("TransactWriteItems", loses_answer):
+        accepted(secret)
+    assert sign_in(email, NEW).status == 201
+    assert ("Noor", "agent") in roles(owner)
+
+
+def test_changing_ones_password_keeps_this_session_and_ends_the_others(shop: Shop) -> None:
+    email = shop.account()
+    here, there = sign_in(email).body, sign_in(email).body
+    answer = Api(here["token"]).post("/admin/password", {"current": PASSWORD, "password": NEW})
+    assert answer.status == 200
+    assert (works(Api(here["token"])), works(Api(there["token"]))) == (True, False)
+    assert Api().post("/admin/session/refresh", {"refresh_token": here["refresh_token"]}).status == 201
+    assert Api(here["token"]).get("/admin/team").status == 200
+    assert (sign_in(email).status, sign_in(email, NEW).status) == (401, 201)
+
+
+def test_the_present_password_is_asked_for_and_guessing_it_is_slowed_down(shop: Shop) -> None:
+    api = Api(shop.admin().token, address=f"2001:db8::{secrets.token_hex(2)}")
+    guesses = [api.post("/admin/password", {"current": "a guess", "password": NEW}).code for _ in range(6)]
+    assert guesses == ["credentials_wrong"] * 5 + ["sign_in_slowed"]
+
+
+def test_ones_address_is_no_password(shop: Shop) -> None:
+    email = shop.account()
+    api = Api(sign_in(email).body["token"])
+    answer = api.post("/admin/password", {"current": PASSWORD, "password": email.upper()})
+    assert (answer.status, answer.code) == (400, "password_invalid")
+
+
+def test_an_owner_lets_an_admin_set_a_new_password_once(shop: Shop, owner: Api) -> None:
+    email = shop.account("Noor", role="agent")
+    noor = Api(sign_in(email).body["token"])
+    secret = owner.post(f"/admin/team/{id_of(noor)}/password-reset").body["secret"]
+    assert not works(noor)
+
+    def reset(password: str) -> Answer:
+        return Api().post("/admin/password-reset", {"secret": secret, "password": password})
+
+    with ThreadPoolExecutor(3) as tries:
+        answers = list(tries.map(reset, [NEW] * 3))
+    assert sorted(answer.status for answer in answers) == [200, 403, 403]
+    assert (sign_in(email).status, sign_in(email, NEW).status) == (401, 201)
+
+
+def test_a_reset_ends_after_a_day(shop: Shop, owner: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(team, "RESET_SECONDS", 0)
+    secret = owner.post(f"/admin/team/{id_of(owner)}/password-reset").body["secret"]
+    assert Api().post("/admin/password-reset", {"secret": secret, "password": NEW}).code == "link_invalid"
+
+
+def test_what_owners_do_is_written_down(shop: Shop, owner: Api) -> None:
+    noor = shop.admin("Noor")
+    made(owner, noor, "agent")
+    removed(owner, noor)
+    entries = owner.get("/admin/audit").body["entries"]
+    assert [(each["action"], each["target"]) for each in entries[:2]] == [
+        ("admin.removed", id_of(noor)),
+        ("admin.role_changed", id_of(noor)),
+    ]
+    assert entries[1]["details"] == {"role": "agent"}
