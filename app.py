@@ -6,7 +6,7 @@ from chalice import Chalice
 from chalice.app import WebsocketEvent
 
 from chalicelib import logs
-from chalicelib.api import admin, description, password, privacy, session, site, socket, team, visitor
+from chalicelib.api import admin, blocks, description, password, privacy, session, site, socket, team, visitor
 
 logs.set_up()
 
@@ -18,6 +18,7 @@ app.register_blueprint(session.blueprint)
 app.register_blueprint(password.blueprint)
 app.register_blueprint(team.blueprint)
 app.register_blueprint(site.blueprint)
+app.register_blueprint(blocks.blueprint)
 app.register_blueprint(privacy.blueprint)
 app.register_blueprint(description.blueprint)
 

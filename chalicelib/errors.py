@@ -149,6 +149,30 @@ class IdentityRequired(Refusal):
     message = "This site's chat is for visitors whom it knows."
 
 
+class VisitorBlocked(Refusal):
+    status = 403
+    code = "visitor_blocked"
+    message = "Chat is not available to you."
+
+
+class BlockNotFound(Refusal):
+    status = 404
+    code = "block_not_found"
+    message = "There is no such block."
+
+
+class BlockImpossible(Refusal):
+    status = 409
+    code = "block_impossible"
+    message = "Nothing of this kind is known of this visitor."
+
+
+class BlocksFull(Refusal):
+    status = 409
+    code = "blocks_full"
+    message = "A site blocks at most 1,000. Remove one first."
+
+
 class SiteDisabled(Refusal):
     status = 403
     code = "site_disabled"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Role = Literal["visitor", "admin"]
+BlockKind = Literal["visitor", "identity", "address"]
 SenderType = Literal["visitor", "admin", "bot", "system"]
 AccountRole = Literal["owner", "agent"]
 
@@ -66,6 +67,7 @@ class Conversation:
     visitor_name: str
     verified_id: str | None = None
     visitor_email: str | None = None
+    address_range: str | None = None  # where its visitor wrote from last, and no finer
     stored: bool = True
     status: str = "open"
     created_at: int = 0
@@ -239,7 +241,21 @@ class Site:
     previous_identity_secret: str | None = field(default=None, repr=False)
     previous_identity_until: int = 0
     require_identity: bool = False
+    blocks_version: str | None = None  # another one with each change of who is blocked; None: nobody ever was
     retention_days: int = 0  # 0: for ever
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Somebody who may not write to a site. `value` is compared with the caller's, by `kind`."""
+
+    id: str
+    kind: BlockKind
+    value: str
+    conversation_id: str  # in which it was asked for
+    reason: str
+    blocked_by: str  # the admin's name
+    created_at: int
 
 
 @dataclass(frozen=True, slots=True)

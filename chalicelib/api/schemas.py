@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from chalicelib.identity.origins import is_listable
-from chalicelib.model import MESSAGE_CHARACTERS, AccountRole
+from chalicelib.model import MESSAGE_CHARACTERS, AccountRole, BlockKind
 
 MOST_CURSORS = 20  # in one frame: each is a read
 LARGEST_ID = 2**53 - 1  # the largest whole number that JavaScript holds exactly
@@ -157,6 +157,12 @@ class ChangeSite(Schema):
     message_every_ms: Annotated[int, Field(ge=0, le=60_000)] | None = None
     conversations_per_minute: Annotated[int, Field(ge=1, le=10_000)] | None = None
     conversations_per_address: Annotated[int, Field(ge=1, le=10_000)] | None = None
+
+
+class AddBlock(Schema):
+    conversation_id: Annotated[str, Field(min_length=1, max_length=64)]
+    kind: BlockKind
+    reason: Annotated[str, Field(max_length=200), AfterValidator(one_line)] = ""
 
 
 class ReplaceSecret(Schema):

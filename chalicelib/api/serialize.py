@@ -12,7 +12,7 @@ from chalicelib.chat.messages import Page
 from chalicelib.config import config
 from chalicelib.errors import Refusal
 from chalicelib.events import message_fields, read_marks
-from chalicelib.model import AuditEntry, Conversation, Site, now_ms
+from chalicelib.model import AuditEntry, Block, Conversation, Site, now_ms
 
 
 def answer(status: int, body: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
@@ -105,6 +105,10 @@ def site(site: Site) -> dict[str, Any]:
         "has_identity_secret": site.identity_secret is not None,
         "previous_identity_secret_until": site.previous_identity_until if site.previous_identity_until > now else None,
     }
+
+
+def block(block: Block) -> dict[str, Any]:
+    return dataclasses.asdict(block)
 
 
 def settings(site: Site) -> dict[str, Any]:

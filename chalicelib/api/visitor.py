@@ -25,7 +25,9 @@ blueprint = Blueprint(__name__)
     welcomes="visitor",
 )
 def start_session(call: Call) -> Response:
-    site, caller = visitors.admit(call.body.widget_token, call.origin, call.token, given_identity(call.body))
+    site, caller = visitors.admit(
+        call.body.widget_token, call.origin, call.token, given_identity(call.body), call.address
+    )
     token, expires_at = tokens.issue_visitor(caller)
     return serialize.answer(
         200,

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from chalicelib.chat import conversations, limits, retention
 from chalicelib.errors import Busy, CursorAhead, CursorBehind
+from chalicelib.identity.addresses import range_of
 from chalicelib.model import Caller, Conversation, Draft, Message, VisitorCaller, now_ms
 from chalicelib.storage import messages, sites
 from chalicelib.storage.messages import LostRace
@@ -100,10 +101,15 @@ def next_of(conversation: Conversation, draft: Draft, days: int) -> tuple[Messag
 
 
 def introduced(caller: Caller, grown: Conversation) -> Conversation:
-    """The site may know its visitor by another name by now."""
-    if not isinstance(caller, VisitorCaller) or caller.verified_id is None:
+    """Where the visitor is by now, and the name by which the site knows them."""
+    if not isinstance(caller, VisitorCaller):
         return grown
-    return dataclasses.replace(grown, visitor_name=caller.name, visitor_email=caller.email)
+    grown = dataclasses.replace(grown, address_range=range_of(caller.address) or None)
+    if caller.verified_id is None:
+        return grown
+    return dataclasses.replace(
+        grown, visitor_name=caller.name, visitor_email=caller.email, verified_id=caller.verified_id
+    )
 
 
 def with_mark(conversation: Conversation, role: str, id: int) -> Conversation:

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from chalicelib import events
 from chalicelib.chat import sockets
 from chalicelib.chat.conversations import CONVERSATION_ID
-from chalicelib.storage import conversations
+from chalicelib.errors import ConnectionUnknown
+from chalicelib.identity import blocked
+from chalicelib.model import Conversation
+from chalicelib.storage import conversations, sites
 
 
 def behind(connection_id: str, cursors: Mapping[str, int]) -> dict[str, int]:
@@ -17,9 +20,19 @@ def behind(connection_id: str, cursors: Mapping[str, int]) -> dict[str, int]:
     Raises `ConnectionUnknown` when the socket hears nothing any more: it was taken for gone, or its session is over.
     """
     audience = sockets.check(connection_id)
-    found = {id: conversations.get(id) for id in cursors if CONVERSATION_ID.fullmatch(id)}
-    return {
-        id: conversation.last_id
-        for id, conversation in found.items()
-        if conversation and audience in events.audiences(conversation) and conversation.last_id > cursors[id]
-    }
+    found = [conversations.get(id) for id in cursors if CONVERSATION_ID.fullmatch(id)]
+    heard = [each for each in found if each and audience in events.audiences(each)]
+    if any(is_own(each, audience) and is_blocked(each) for each in heard):
+        sockets.close_all(audience)
+        raise ConnectionUnknown()
+    return {each.id: each.last_id for each in heard if each.last_id > cursors[each.id]}
+
+
+def is_own(conversation: Conversation, audience: str) -> bool:
+    """Is the socket its visitor's?"""
+    return audience == events.conversation_audience(conversation.id)
+
+
+def is_blocked(conversation: Conversation) -> bool:
+    site = sites.recent(conversation.site_id)
+    return site is not None and blocked.is_visitor_of(site, conversation)

@@ -79,6 +79,16 @@ def close_of_session(site_id: str, admin_id: str, session_id: str) -> None:
         logs.warning("sockets_not_closed", site_id=site_id, session_id=session_id)
 
 
+def close_all(audience: str) -> None:
+    """Closes the sockets of an audience. Best effort, as above."""
+    try:
+        for socket in connections.in_audience(audience):
+            connections.forget(socket.id, socket.audience)
+            gateway.close(socket.endpoint, socket.id)
+    except Busy:
+        logs.warning("sockets_not_closed", audience=audience)
+
+
 def disconnect(connection_id: str) -> None:
     """Forgets a socket. Best effort, as the event itself is: a missed one is found gone by a later fan-out."""
     audience = connections.audience_of(connection_id)

@@ -5,8 +5,15 @@ import hmac
 import re
 import secrets
 
-from chalicelib.errors import IdentityRequired, OriginNotAllowed, SiteDisabled, TokenInvalid, WidgetTokenInvalid
-from chalicelib.identity import origins
+from chalicelib.errors import (
+    IdentityRequired,
+    OriginNotAllowed,
+    SiteDisabled,
+    TokenInvalid,
+    VisitorBlocked,
+    WidgetTokenInvalid,
+)
+from chalicelib.identity import blocked, origins
 from chalicelib.identity.tokens import verify_visitor
 from chalicelib.identity.verified import visitor_of
 from chalicelib.model import Identity, Site, VisitorCaller, now_ms
@@ -16,7 +23,7 @@ WIDGET_TOKEN = re.compile(r"pl_(?P<site>[a-z0-9-]{1,40})_[A-Za-z0-9-]{8,64}")
 
 
 def admit(
-    widget_token: str, origin: str | None, earlier_token: str | None, identity: Identity | None = None
+    widget_token: str, origin: str | None, earlier_token: str | None, identity: Identity | None, address: str
 ) -> tuple[Site, VisitorCaller]:
     """Lets a visitor in and stores nothing.
 
@@ -24,28 +31,34 @@ def admit(
     the token of an earlier visit it is the same visitor in the same conversation; without either, both are new. The
     token of a verified visit is no way back without the identity: who has signed out of the site is nobody it knows.
     Raises `WidgetTokenInvalid`, `OriginNotAllowed`, `SiteDisabled`, `IdentityInvalid`, `IdentityRequired`,
-    `TokenExpired` or `TokenInvalid`.
+    `VisitorBlocked`, `TokenExpired` or `TokenInvalid`.
     """
     site = site_of(widget_token)
     check_open(site)
     if not origins.allowed(site.origins, origin):
         raise OriginNotAllowed()
-    if identity is not None:
-        return site, visitor_of(site, identity)
+    caller = visitor_of(site, identity) if identity else stranger(site, earlier_token)
+    if blocked.is_caller(site, caller, address):
+        raise VisitorBlocked()
+    return site, caller
+
+
+def stranger(site: Site, earlier_token: str | None) -> VisitorCaller:
     if site.require_identity:
         raise IdentityRequired()
     if earlier_token is not None:
         earlier = verify_visitor(earlier_token)
         if earlier.site_id == site.site_id and earlier.verified_id is None:
-            return site, earlier
-    return site, new_visitor(site.site_id)
+            return earlier
+    return new_visitor(site.site_id)
 
 
 def recognise(token: str, origin: str | None, address: str) -> VisitorCaller:
     """Says who a visitor token speaks for, while its site is served and its page allowed.
 
     A browser leaves the origin out when it reads from the page's own host; a page elsewhere always names its own.
-    Raises `TokenExpired`, `TokenInvalid`, `SiteDisabled`, `OriginNotAllowed` or `IdentityRequired`.
+    Raises `TokenExpired`, `TokenInvalid`, `SiteDisabled`, `OriginNotAllowed`, `IdentityRequired` or
+    `VisitorBlocked`.
     """
     caller = verify_visitor(token)
     site = sites.recent(caller.site_id)
@@ -56,6 +69,8 @@ def recognise(token: str, origin: str | None, address: str) -> VisitorCaller:
         raise OriginNotAllowed()
     if site.require_identity and caller.verified_id is None:
         raise IdentityRequired()
+    if blocked.is_caller(site, caller, address):
+        raise VisitorBlocked()
     return dataclasses.replace(caller, address=address, limits=site.limits)
 
 

@@ -1,6 +1,7 @@
 """The websites that this deployment serves, and their settings."""
 
 import dataclasses
+import secrets
 import time
 from typing import Any
 
@@ -56,6 +57,14 @@ def change(site: Site, **attributes: Any) -> Site | None:
     changed = from_row(row)
     known[site.site_id] = (time.monotonic(), changed)
     return changed
+
+
+@passing_as_busy()
+def blocks_changed(site_id: str) -> None:
+    """Tells every process to read anew who is blocked. Call it after the change."""
+    row = SiteRow(site_id)
+    row.update([SiteRow.blocks_version.set(secrets.token_hex(4))], condition=SiteRow.site_id.exists())
+    known[site_id] = (time.monotonic(), from_row(row))
 
 
 def to_row(site: Site) -> SiteRow:

@@ -57,6 +57,7 @@ class ConversationRow(Row):
     visitor_name = UnicodeAttribute()
     verified_id = UnicodeAttribute(null=True)
     visitor_email = UnicodeAttribute(null=True)
+    address_range = UnicodeAttribute(null=True)
     status = UnicodeAttribute()
     created_at = NumberAttribute()
     last_id = NumberAttribute()
@@ -186,6 +187,7 @@ class SiteRow(Row):
     previous_identity_secret = UnicodeAttribute(null=True)
     previous_identity_until = NumberAttribute(null=True)
     require_identity = BooleanAttribute(null=True)
+    blocks_version = UnicodeAttribute(null=True)
     retention_days = NumberAttribute(null=True)
 
 
@@ -214,3 +216,17 @@ class LimitRow(Row):
     counted = NumberAttribute(null=True)
     until = NumberAttribute(null=True)
     expires_at = NumberAttribute()  # epoch seconds; the table's TTL, which deletes late
+
+
+class BlockRow(Row):
+    class Meta:
+        table_name = table("blocks")
+
+    site_id = UnicodeAttribute(hash_key=True)
+    block_id = UnicodeAttribute(range_key=True)
+    kind = UnicodeAttribute()
+    value = UnicodeAttribute()
+    conversation_id = UnicodeAttribute()
+    reason = UnicodeAttribute()
+    blocked_by = UnicodeAttribute()
+    created_at = NumberAttribute()

@@ -7,6 +7,7 @@ const UNAVAILABLE = new Set([
   "widget_token_invalid",
   "site_disabled",
   "identity_required",
+  "visitor_blocked",
 ]);
 
 /**

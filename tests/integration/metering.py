@@ -23,6 +23,7 @@ KEYS = {
     "messages": ("conversation_id", "id"),
     "connections": ("audience", "connection_id"),
     "limits": ("key",),
+    "blocks": ("site_id", "block_id"),
     "admins": ("email",),
     "team": ("site_id", "admin_id"),
     "invitations": ("site_id", "invitation_id"),

@@ -30,6 +30,7 @@ COSTS = {
     "message of 4,000 emoji": (4, 3, 34, 2),
     "poll that finds nothing": (1, 1, 0, 0),
     "poll that finds nothing, in a process that has not read the site": (2, 1.5, 0, 0),
+    "poll of a site with a block, in a process that has not read it": (3, 2.5, 0, 0),
     "poll that finds three messages": (2, 2, 0, 0),
     "sign-in": (15, 5.5, 9, 0),
     "session refresh": (4, 2.5, 1, 0),
@@ -138,6 +139,14 @@ def empty_poll(shop: Shop) -> Call:
 @scenario("poll that finds nothing, in a process that has not read the site")
 def empty_poll_of_a_fresh_process(shop: Shop) -> Call:
     visitor = conversation(shop)
+    del sites.known[shop.site.site_id]
+    return lambda: visitor.messages(3)
+
+
+@scenario("poll of a site with a block, in a process that has not read it")
+def poll_with_a_block(shop: Shop) -> Call:
+    visitor, other = conversation(shop), conversation(shop)
+    shop.admin().post("/admin/blocks", {"conversation_id": other.conversation_id, "kind": "visitor"})
     del sites.known[shop.site.site_id]
     return lambda: visitor.messages(3)
 

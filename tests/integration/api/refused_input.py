@@ -87,7 +87,17 @@ CURSOR = "MTc4NDE4ODc5NTAwMA"  # one that the inbox could have handed out
 
 
 def cases() -> list[Case]:
-    return [*bodies(), *texts(), *fields(), *numbers(), *beyond_the_log(), *cursors(), *frames(), *settings()]
+    return [
+        *bodies(),
+        *texts(),
+        *fields(),
+        *numbers(),
+        *beyond_the_log(),
+        *cursors(),
+        *frames(),
+        *settings(),
+        *blocks(),
+    ]
 
 
 def bodies() -> list[Case]:
@@ -196,4 +206,24 @@ def settings() -> list[Case]:
         *(overlapped(path, value) for path in paths for value in NO_OVERLAPS),
         Case(400, "field_unknown", "what is not to be set", lambda stage: changed(stage, {"widget_token": "x"})),
         Case(409, "identity_secret_missing", "asked for", lambda stage: changed(stage, {"require_identity": True})),
+    ]
+
+
+def blocks() -> list[Case]:
+    def asked(stage: Stage, **fields: Any) -> Answer:
+        usual = {"conversation_id": stage.visitor.conversation_id, "kind": "visitor"}
+        return stage.admin.post("/admin/blocks", {**usual, **fields})
+
+    def removed(stage: Stage, block_id: str) -> Answer:
+        return stage.admin.call("DELETE", f"/admin/blocks/{block_id}")
+
+    reasons = {"long": "x" * 201, "two lines": "a\nb", "a number": 5}
+    unknown = ["b_0000000000000000", "b_short", "x" * 1500, "%F0%9F%AB%96"]
+    return [
+        *each(400, "kind_invalid", {"a number": 5, "another": "country"}, lambda stage, it: asked(stage, kind=it)),
+        *each(400, "reason_invalid", reasons, lambda stage, it: asked(stage, reason=it)),
+        *each(400, "conversation_id_invalid", ["", "x" * 65], lambda stage, it: asked(stage, conversation_id=it)),
+        *each(404, "block_not_found", unknown, removed),
+        Case(404, "conversation_not_found", "to block", lambda stage: asked(stage, conversation_id="c_short")),
+        Case(409, "block_impossible", "a stranger's identity", lambda stage: asked(stage, kind="identity")),
     ]

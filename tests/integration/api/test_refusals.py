@@ -26,6 +26,8 @@ ELSEWHERE = {
     "internal": "chat/test_append_once.py",
     "sign_in_slowed": "sessions/test_slow_down.py",
     "cursor_behind": "chat/test_append_once.py",
+    "visitor_blocked": "chat/test_blocks.py",
+    "blocks_full": "chat/test_blocks.py",
     "too_many_messages": "chat/test_limits.py",
     "too_many_conversations": "chat/test_limits.py",
     "connection_unknown": "realtime/test_resume.py",

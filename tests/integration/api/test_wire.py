@@ -21,6 +21,7 @@ WIRE = Path(__file__).parents[2] / "wire"
 
 # What differs from run to run: only its type is compared, and whether it is there.
 VARYING = {
+    "value",
     "widget_token",
     "previous_widget_token_until",
     "identity_secret",
@@ -65,6 +66,12 @@ class Story:
         self.maya = across(self.admin, self.visitor.conversation_id)
         self.olu = f"{secrets.token_hex(6)}@shop.example"
         self.noor = self.reset = self.invitation = self.secret = ""
+        self.block_id = ""
+
+    def blocked(self) -> None:
+        self.asked()
+        asked = {**fixture("calls", "admin_block")["request"]["body"], "conversation_id": self.visitor.conversation_id}
+        self.block_id = self.admin.post("/admin/blocks", asked).body["block"]["id"]
 
     def knows_visitors(self) -> None:
         sites.put(dataclasses.replace(self.shop.site, identity_secret="the identity secret of the fixtures"))
@@ -103,6 +110,7 @@ class Story:
             "<visitor token>": self.visitor.api.token,
             "<admin token>": self.admin.token,
             "c_5hXb0mJt2QyVwR8s": self.visitor.conversation_id,
+            "b_6f1a0c93d2b47e58": self.block_id,
             "maya@shop.example": self.email,
             "rt_a_9kQ2vLx7.s_4mTz8QwR1nYc.uV2xK9bLq0sHfJ5tD7wE3rGyNzA8pMcXi1oSjQkTvBU": self.entry["refresh_token"],
             "s_4mTz8QwR1nYc": self.entry["session_id"],
@@ -150,6 +158,9 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_reply": Story.asked,
     "admin_mark_read": Story.asked,
     "admin_ticket": lambda story: None,
+    "admin_block": Story.asked,
+    "admin_blocks": Story.blocked,
+    "admin_unblock": Story.blocked,
     "admin_site": lambda story: None,
     "admin_site_change": lambda story: None,
     "admin_site_widget_token": lambda story: None,

@@ -69,6 +69,19 @@ def session_of(api: Api) -> str:
     return str(claims_of(api.token)["sid"])
 
 
+def blocked(scene: Scene, api: Api) -> Answer:
+    return api.post("/admin/blocks", {"conversation_id": scene.id, "kind": "visitor", "reason": "Abuse"})
+
+
+def unblocked(scene: Scene, api: Api) -> Answer:
+    """Somebody else of the site is blocked; the visitor goes on being served."""
+    other = scene.shop.visitor()
+    other.send()
+    asked = {"conversation_id": other.conversation_id, "kind": "visitor"}
+    block = scene.shop.admin().post("/admin/blocks", asked).body["block"]
+    return api.call("DELETE", f"/admin/blocks/{block['id']}")
+
+
 def resumed(scene: Scene, api: Api) -> Answer:
     """A socket of the caller's own, if there is one to be had, asks what it misses of the scene's conversation."""
     return on_a_socket(api, lambda socket: socket.say({"type": "resume", "cursors": {scene.id: 0}}))
@@ -125,6 +138,9 @@ CALLS: dict[str, Make] = {
         f"/admin/chatbot/{scene.id}/mark-read", {"id": 1}
     ),
     "POST /admin/ticket": lambda _, api: api.post("/admin/ticket"),
+    "GET /admin/blocks": lambda _, api: api.get("/admin/blocks"),
+    "POST /admin/blocks": blocked,
+    "DELETE /admin/blocks/{block_id}": unblocked,
     "GET /admin/site": lambda _, api: api.get("/admin/site"),
     "PATCH /admin/site": lambda _, api: api.call("PATCH", "/admin/site", {"greeting": "Good evening."}),
     "POST /admin/site/widget-token": lambda _, api: api.post("/admin/site/widget-token", {}),

@@ -1,0 +1,65 @@
+"""Who may not write to a site. Read anew only when the site's row names another version of the list."""
+
+from typing import cast
+
+from pynamodb.exceptions import DeleteError
+
+from chalicelib.model import Block, BlockKind, Site
+from chalicelib.storage.faults import is_condition_failed, passing_as_busy
+from chalicelib.storage.tables import BlockRow
+
+known: dict[str, tuple[str, frozenset[tuple[str, str]]]] = {}  # by site id: the version, and kinds with values
+
+
+def values(site: Site) -> frozenset[tuple[str, str]]:
+    """Returns what is blocked, kind and value, as of the version that `site` names. Without one there is nothing."""
+    if site.blocks_version is None:
+        return frozenset()
+    version, found = known.get(site.site_id, ("", frozenset()))
+    if version != site.blocks_version:
+        found = frozenset((block.kind, block.value) for block in of(site.site_id))
+        known[site.site_id] = (site.blocks_version, found)
+    return found
+
+
+@passing_as_busy()
+def of(site_id: str) -> list[Block]:
+    return [from_row(row) for row in BlockRow.query(site_id, consistent_read=True)]
+
+
+@passing_as_busy()
+def put(site_id: str, block: Block) -> None:
+    BlockRow(
+        site_id,
+        block.id,
+        kind=block.kind,
+        value=block.value,
+        conversation_id=block.conversation_id,
+        reason=block.reason,
+        blocked_by=block.blocked_by,
+        created_at=block.created_at,
+    ).save()
+
+
+@passing_as_busy()
+def delete(site_id: str, block_id: str) -> bool:
+    """Says whether there was one."""
+    try:
+        BlockRow(site_id, block_id).delete(condition=BlockRow.block_id.exists())
+    except DeleteError as error:
+        if is_condition_failed(error):
+            return False
+        raise
+    return True
+
+
+def from_row(row: BlockRow) -> Block:
+    return Block(
+        id=row.block_id,
+        kind=cast(BlockKind, row.kind),
+        value=row.value,
+        conversation_id=row.conversation_id,
+        reason=row.reason,
+        blocked_by=row.blocked_by,
+        created_at=int(row.created_at),
+    )

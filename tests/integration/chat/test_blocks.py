@@ -1,0 +1,181 @@
+"""Who is blocked is refused and hears nothing; everybody else, and every admin, goes on as before."""
+
+import dataclasses
+from typing import Any
+
+import pytest
+
+from chalicelib.chat import blocks
+from chalicelib.storage import blocks as rows
+from chalicelib.storage import conversations, sites
+from tests.calling import Answer, Api, Seat, Shop, across
+from tests.integration import sockets
+from tests.integration.identity.test_verified import known, strict
+from tests.integration.management_api import management_api
+
+BLOCKED = (403, "visitor_blocked")
+
+
+def block(admin: Api, seat: Seat, kind: str = "visitor", **more: Any) -> Answer:
+    return admin.post("/admin/blocks", {"conversation_id": seat.conversation_id, "kind": kind, **more})
+
+
+def begun(shop: Shop, address: str = "192.0.2.1") -> Seat:
+    visitor = shop.visitor(address=address)
+    assert visitor.send().status == 201
+    return visitor
+
+
+def outcomes(seat: Seat) -> set[tuple[int, str | None]]:
+    answers = [seat.send(after=1), seat.messages(), seat.mark_read(1), seat.api.post("/chatbot/ticket")]
+    return {(answer.status, answer.code) for answer in answers}
+
+
+def session(shop: Shop, earlier: str | None = None, address: str = "192.0.2.1") -> Answer:
+    return Api(earlier, address=address).post("/chatbot/session", {"widget_token": shop.site.widget_token})
+
+
+def test_a_blocked_visitor_is_refused_at_once_in_every_call_and_stores_nothing() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    visitor, other = begun(shop), begun(shop)
+    answer = block(admin, visitor, reason="Abuse")
+    assert answer.status == 201
+    assert (answer.body["block"]["reason"], answer.body["block"]["blocked_by"]) == ("Abuse", "Maya")
+    assert outcomes(visitor) == {BLOCKED}
+    assert session(shop, visitor.api.token).code == "visitor_blocked"
+    assert across(admin, visitor.conversation_id).messages().body["last_id"] == 1
+    assert other.send(after=1).status == 201
+    assert session(shop).status == 200
+
+
+def test_whoever_is_let_back_in_goes_on_in_the_same_conversation() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    visitor = begun(shop)
+    made = block(admin, visitor).body["block"]
+    assert admin.call("DELETE", f"/admin/blocks/{made['id']}").status == 200
+    assert visitor.send(after=1).status == 201
+    assert admin.get("/admin/blocks").body == {"blocks": []}
+    assert admin.call("DELETE", f"/admin/blocks/{made['id']}").code == "block_not_found"
+
+
+def test_the_sockets_of_a_blocked_visitor_are_closed_at_once_and_the_admins_are_not() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    visitor, other = begun(shop), begun(shop)
+    tabs = [sockets.visitors(visitor.api) for _ in range(2)]
+    hearing = [sockets.visitors(other.api), sockets.admins(admin)]
+    block(admin, visitor)
+    closed = management_api().closed
+    assert all(tab.id in closed for tab in tabs)
+    assert not any(each.id in closed for each in hearing)
+    across(admin, visitor.conversation_id).send("goodbye", after=1)
+    assert [len(tab.heard) for tab in tabs] == [0, 0]
+    assert len(hearing[1].heard) == 1
+
+
+def test_another_process_notices_by_the_sites_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    shop = Shop()
+    visitor = begun(shop)
+    site = sites.get(shop.site.site_id)
+    assert site is not None
+    block(shop.admin(), visitor)
+    sites.known[shop.site.site_id] = (sites.time.monotonic(), site)  # as another process still has it
+    rows.known.clear()
+    assert visitor.messages().status == 200
+    assert sites.RECENT_SECONDS <= 60
+    monkeypatch.setattr(sites, "RECENT_SECONDS", 0)
+    assert visitor.messages().code == "visitor_blocked"
+
+
+def test_a_blocked_visitors_socket_that_was_missed_hears_so_at_its_next_heartbeat() -> None:
+    shop = Shop()
+    visitor, neighbour = begun(shop), begun(shop)
+    socket = sockets.visitors(neighbour.api)
+    block(shop.admin(), visitor, "address")
+    socket.say({"type": "resume", "cursors": {neighbour.conversation_id: 0}})
+    assert not any(frame.get("type") == "resumed" for frame in socket.heard)
+    across(shop.admin(), neighbour.conversation_id).send("anybody there?", after=1)
+    assert not any(frame.get("type") == "ChatMessageReceived" for frame in socket.heard)
+
+
+def test_an_identity_is_blocked_on_every_device_and_with_every_token() -> None:
+    shop = strict()
+    ada = known(shop, "ada")
+    ada.send()
+    stranger = begun(shop)
+    assert block(shop.admin(), ada, "identity").status == 201
+    assert outcomes(ada) == {BLOCKED}
+    with pytest.raises(AssertionError, match="visitor_blocked"):
+        known(shop, "ada")
+    assert known(shop, "bo").send().status == 201
+    assert stranger.send(after=1).status == 201
+
+
+@pytest.mark.parametrize(
+    ("address", "inside", "outside"),
+    [("192.0.2.1", "192.0.2.254", "192.0.3.1"), ("2001:db8:1::1", "2001:db8:1:ffff::1", "2001:db8:2::1")],
+    ids=["IPv4", "IPv6"],
+)
+def test_a_range_of_addresses_is_blocked_and_what_is_beside_it_is_not(address: str, inside: str, outside: str) -> None:
+    shop = Shop()
+    visitor = begun(shop, address)
+    neighbour, stranger = begun(shop, inside), begun(shop, outside)
+    block(shop.admin(), visitor, "address")
+    assert outcomes(visitor) == outcomes(neighbour) == {BLOCKED}
+    assert session(shop, address=inside).code == "visitor_blocked"
+    assert session(shop, address=outside).status == 200
+    assert stranger.send(after=1).status == 201
+
+
+def test_no_more_of_an_address_is_kept_than_its_range() -> None:
+    shop = Shop()
+    visitor = begun(shop, "192.0.2.77")
+    row = conversations.get(visitor.conversation_id)
+    assert row is not None
+    assert row.address_range == "192.0.2.0/24"
+    assert "192.0.2.77" not in str(dataclasses.asdict(row))
+
+
+def test_an_address_that_is_not_known_cannot_be_blocked() -> None:
+    shop = Shop()
+    assert block(shop.admin(), begun(shop, ""), "address").code == "block_impossible"
+
+
+def test_blocking_twice_is_one_block() -> None:
+    shop = Shop()
+    admin, visitor = shop.admin(), begun(shop)
+    first, second = block(admin, visitor, reason="Abuse"), block(admin, visitor, reason="again")
+    assert (first.status, second.status, second.body) == (201, 200, first.body)
+    assert admin.get("/admin/blocks").body["blocks"] == [first.body["block"]]
+
+
+def test_blocks_are_the_sites_own() -> None:
+    shop, other = strict(), strict()
+    for each in (shop, other):
+        known(each, "ada").send()
+    ada = known(shop, "ada")
+    made = block(shop.admin(), ada, "identity").body["block"]
+    assert known(other, "ada").send(after=1).status == 201
+    assert other.admin().get("/admin/blocks").body == {"blocks": []}
+    assert other.admin().call("DELETE", f"/admin/blocks/{made['id']}").code == "block_not_found"
+    assert outcomes(ada) == {BLOCKED}
+
+
+def test_there_is_an_end_to_how_many_are_blocked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "MOST", 2)
+    shop = Shop()
+    admin = shop.admin()
+    answers = [block(admin, begun(shop)) for _ in range(3)]
+    assert [(answer.status, answer.code) for answer in answers] == [(201, None), (201, None), (409, "blocks_full")]
+
+
+def test_blocking_and_letting_in_are_in_the_audit_log() -> None:
+    shop = Shop()
+    admin, visitor = shop.admin(), begun(shop)
+    made = block(admin, visitor, reason="private words").body["block"]
+    admin.call("DELETE", f"/admin/blocks/{made['id']}")
+    entries = admin.get("/admin/audit").body["entries"]
+    told = [(entry["action"], entry["target"]) for entry in entries if entry["action"].startswith("visitor.")]
+    assert told == [("visitor.unblocked", made["id"]), ("visitor.blocked", visitor.conversation_id)]
