@@ -10,6 +10,7 @@ ATTACKS: list[Callable[[Target], int]] = [
     tokens.forge_a_token,
     tokens.replay_a_refresh_token,
     strangers.read_anothers_conversation,
+    strangers.impersonate_somebody_signed_in,
     pages.call_from_another_page,
     wires.hijack_a_socket,
     pages.run_a_script_in_the_dashboard,
