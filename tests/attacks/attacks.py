@@ -16,6 +16,7 @@ ATTACKS: list[Callable[[Target], int]] = [
     pages.run_a_script_in_the_dashboard,
     wires.break_the_server,
     floods.flood_the_site,
+    floods.guess_a_password,
 ]
 
 
