@@ -45,6 +45,16 @@ def messages_read(conversation_id: str, reader: Role, id: int) -> Event:
     }
 
 
+def conversation_erased(conversation: Conversation) -> Event:
+    """Everything up to `id` is gone. A page drops what it shows of it."""
+    return {
+        "type": "ConversationErased",
+        "conversation_id": conversation.id,
+        "id": conversation.kept_from - 1,
+        "first_id": conversation.kept_from,
+    }
+
+
 def read_marks(conversation: Conversation) -> dict[str, int]:
     """The highest number that each side has seen. What is gone counts as seen: nobody has it to read any more."""
     gone = conversation.first_id(now_ms()) - 1

@@ -196,3 +196,7 @@ class InboxQuery(Schema):
 class AuditQuery(Schema):
     before: AuditCursor | None = None
     limit: QueryLimit = 50
+
+
+class ExportQuery(Schema):
+    since_id: QueryId = 0

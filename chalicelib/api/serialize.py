@@ -7,6 +7,7 @@ from typing import Any
 from chalice import Response
 
 from chalicelib.api import cursors
+from chalicelib.chat.export import Export
 from chalicelib.chat.inbox import InboxPage
 from chalicelib.chat.messages import Page
 from chalicelib.config import config
@@ -67,6 +68,16 @@ def summary(conversation: Conversation) -> dict[str, Any]:
         "preview": conversation.preview if first_id <= conversation.last_id else "",
         "read": read_marks(conversation),
         **beginning(first_id),
+    }
+
+
+def exported(export: Export) -> dict[str, Any]:
+    return {
+        "exported_at": now_ms(),
+        "conversation": summary(export.conversation),
+        "messages": [{**message_fields(each), "sender_id": each.sender_id} for each in export.messages],
+        "last_id": export.last_id,
+        "has_more": export.has_more,
     }
 
 

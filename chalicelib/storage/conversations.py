@@ -40,6 +40,19 @@ def mark_read(conversation: Conversation, role: Role, id: int, changed: str) -> 
 
 
 @passing_as_busy()
+def replace(previous: Conversation, next: Conversation) -> bool:
+    """Stores the row as `next` if its log is still that of `previous`. Says whether it was."""
+    row = ConversationRow(previous.id)
+    try:
+        row.update(actions=changes(previous, next), condition=unmoved(previous))
+    except UpdateError as error:
+        if is_condition_failed(error):
+            return False
+        raise
+    return True
+
+
+@passing_as_busy()
 def newest(site_id: str, before: str | None, limit: int) -> list[Conversation]:
     """Lists a site's conversations whose last change sorts below `before`, newest first. The index may lag."""
     rows = ConversationRow.inbox.query(

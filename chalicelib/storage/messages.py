@@ -1,10 +1,11 @@
 """The logs: reading them in order, and placing a message at the end of one."""
 
 import dataclasses
+import time
 from collections.abc import Iterator
 from itertools import count
 
-from pynamodb.exceptions import TransactWriteError
+from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import Busy
@@ -14,6 +15,7 @@ from chalicelib.storage.faults import PASSING, is_passing, passing_as_busy
 from chalicelib.storage.tables import ConversationRow, MessageRow, database
 
 FIELDS = tuple(field.name for field in dataclasses.fields(Message))
+DELETING_SECONDS = 15  # in one call, well inside API Gateway's 29
 PAGE_BYTES = 512 * 1024  # of text in one answer; Lambda's limit for the whole of it is 6 MB
 
 
@@ -57,6 +59,25 @@ def find(conversation_id: str, draft: Draft, above: int, up_to: int) -> Message 
         if expected >= up_to:
             return None
     raise Busy()
+
+
+@passing_as_busy()
+def delete(conversation_id: str, up_to: int) -> int:
+    """Deletes the messages up to a number, and returns how many there were. Raises `Busy` when time is over: what is
+    deleted stays deleted."""
+    started, deleted = time.monotonic(), 0
+    try:
+        with MessageRow.batch_write() as batch:
+            for row in MessageRow.query(conversation_id, MessageRow.id <= up_to, consistent_read=True):
+                if time.monotonic() - started > DELETING_SECONDS:
+                    raise Busy()
+                batch.delete(row)
+                deleted += 1
+    except PutError as error:
+        if error.cause is None:  # PynamoDB's word for what the table did not take in this batch
+            raise Busy() from error
+        raise
+    return deleted
 
 
 def place(message: Message, conversation: Conversation, previous: Conversation) -> None:

@@ -108,6 +108,10 @@ test("the visitor sends as the fixture says, understands the answer, and applies
       [received.message.body, null],
     ],
   );
+
+  sockets.push(fixture("events/conversation_erased"));
+  await time.advance(10);
+  assert.deepEqual(engine.state.messages, []);
 });
 
 test("the visitor marks as read as the fixture says", async () => {

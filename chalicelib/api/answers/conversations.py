@@ -72,3 +72,19 @@ class Inbox(TypedDict):
     cursor: Annotated[str, Field(description="For the next poll: since=")]
     has_more: bool
     older: Annotated[str | None, Field(description="For the next older page: before=; null at the end")]
+
+
+class ExportedMessage(Message):
+    sender_id: str
+
+
+class Exported(TypedDict):
+    exported_at: Time
+    conversation: Conversation
+    messages: list[ExportedMessage]
+    last_id: Annotated[int, Field(ge=0, description="The rest follows this number: since_id=")]
+    has_more: bool
+
+
+class Erased(TypedDict):
+    first_id: Annotated[int, Field(ge=2, description="Where the log begins from now on")]

@@ -34,6 +34,8 @@ VARYING = {
     "sent_at",
     "cursor",
     "older",
+    "exported_at",
+    "sender_id",
     "at",
     "target",
     "email",
@@ -166,6 +168,8 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_site_widget_token": lambda story: None,
     "admin_site_identity_secret": lambda story: None,
     "admin_audit": Story.written_down,
+    "admin_export": Story.asked,
+    "admin_erase": Story.answered,
     "refused": lambda story: None,
 }
 
@@ -228,6 +232,16 @@ def test_a_read_mark_reaches_both_sides_as_the_fixture_says() -> None:
     for socket in hearing:
         assert len(socket.heard) == 1
         alike(socket.heard[0], fixture("events", "messages_read"))
+
+
+def test_an_erasure_reaches_both_sides_as_the_fixture_says() -> None:
+    story = Story()
+    story.answered()
+    hearing = [sockets.visitors(story.visitor.api), sockets.admins(story.admin)]
+    story.replayed(fixture("calls", "admin_erase")["request"])
+    for socket in hearing:
+        assert len(socket.heard) == 1
+        alike(socket.heard[0], fixture("events", "conversation_erased"))
 
 
 def test_a_page_is_told_what_it_misses_as_the_fixtures_say() -> None:
