@@ -7,7 +7,7 @@ from threading import Thread, get_ident
 from typing import Any
 
 from chalicelib.chat.append import append
-from chalicelib.errors import Busy
+from chalicelib.errors import Busy, CursorBehind
 from chalicelib.model import Caller, Draft, Message
 from tests.integration.engine import Crash, Forward, Rule, dies_after, dies_before, hides_a_row, loses_answer, refuses
 
@@ -36,9 +36,10 @@ class Tab:
         self.fates: SimpleQueue[Rule] = SimpleQueue()
         self.answer: tuple[Message, bool] | None = None
         self.fault: BaseException | None = None
+        self.refused = False  # its base is gone
 
     def begin(self, conversation_id: str, draft: Draft, gate: "Gate") -> None:
-        self.sending, self.answer, self.fault = draft, None, None
+        self.sending, self.answer, self.fault, self.refused = draft, None, None, False
 
         def attempt() -> None:
             gate.tabs[get_ident()] = self
@@ -47,6 +48,8 @@ class Tab:
                 self.answer = message, new
             except (Busy, Crash):
                 """The page will try again."""
+            except CursorBehind:
+                self.refused = True
             except BaseException as fault:  # noqa: BLE001 - told to the test, whatever it is
                 self.fault = fault
             finally:

@@ -119,6 +119,7 @@ class Conversation(RuleBasedStateMachine):
         return Draft(client_id, f"text of {client_id}", after, caller.role, caller.id, caller.name)
 
     def take_answer(self, writer: Tab, draft: Draft) -> None:
+        assert not writer.refused
         if writer.sending or not writer.answer:
             return
         message, _ = writer.answer
