@@ -48,6 +48,8 @@ def emptied_of(conversation: Conversation) -> Conversation:
     return dataclasses.replace(
         conversation,
         visitor_name=VISITOR_NAME,
+        verified_id=None,
+        visitor_email=None,
         preview="",
         kept_from=conversation.last_id + 1,
         stretches=(),

@@ -7,15 +7,15 @@ from unittest.mock import patch
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, rule
+from hypothesis.stateful import invariant, precondition, rule
 
 from chalicelib import model
 from chalicelib.chat import append, erasure, messages
 from chalicelib.model import Draft, now_ms
 from chalicelib.storage import conversations
 from chalicelib.storage.tables import MessageRow
-from tests.integration.engine import hides_a_row, interposed
-from tests.properties.stepping import Tab, passes
+from tests.integration.engine import Forward, Rule, hides_a_row, interposed
+from tests.properties.stepping import FATES, Tab, passes
 from tests.properties.test_append_interleaved import TABS, Conversation, numbers
 
 DAYS = 2  # of retention
@@ -51,6 +51,16 @@ class Going(Conversation):
     def erase(self) -> None:
         if self.history:
             erasure.erase(self.tabs[2].caller, self.id, "203.0.113.7")
+
+    @precondition(lambda self: any(tab.sending for tab in self.tabs))
+    @rule(tab=TABS, fate=st.sampled_from(["passes", "loses its answer", "dies after"]), requests=st.integers(1, 9))
+    def hurry(self, tab: int, fate: str, requests: int) -> None:
+        """The store gets a tab's next requests, and its transaction meets a fate."""
+        writer = self.tabs[tab]
+        for _ in range(requests):
+            if draft := writer.sending:
+                writer.step(at_commit(FATES[fate]))
+                self.take_answer(writer, draft)
 
     @rule(tab=TABS, again=st.booleans(), behind=st.integers(0, 2), data=st.data())
     def write(self, tab: int, again: bool, behind: int, data: st.DataObject) -> None:
@@ -145,6 +155,13 @@ class Going(Conversation):
                 self.take_answer(writer, draft)
             done = self.acknowledged.keys() | self.left_to_writer
             draft = next((each for each in outbox if each.client_id == draft.client_id), draft)
+
+
+def at_commit(fate: Rule) -> Rule:
+    def rule(operation: str, parameters: dict[str, Any], forward: Forward) -> dict[str, Any]:
+        return (fate if operation == "TransactWriteItems" else passes)(operation, parameters, forward)
+
+    return rule
 
 
 TestAppendWhileMessagesGo = Going.TestCase
