@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from botocore.exceptions import ReadTimeoutError
 
 from chalicelib.chat import retention
 from chalicelib.storage import conversations, messages
@@ -198,3 +199,37 @@ def test_an_export_leaves_out_what_is_gone_and_needs_no_write_but_the_audits() -
         answer = talk.admin.get(f"/admin/chatbot/{talk.id}/export")
     assert (answer.body["messages"], answer.body["has_more"], answer.body["conversation"]["preview"]) == ([], False, "")
     assert [operation for operation, _ in requests if operation not in ("GetItem", "Query")] == ["PutItem"]
+
+
+def test_a_message_that_notes_what_is_over_does_not_undo_an_erasure_that_overtakes_it() -> None:
+    """It would have said that the log begins where its stretch ended, before the erased ones."""
+    talk = Talk(days=3)
+    with days_later(2):
+        talk.visitor.send("secret 6", after=5)
+
+    def erased_first(operation: str, parameters: object, forward: object) -> object:
+        talk.erase()
+        return forward()  # type: ignore[operator]
+
+    with days_later(3.5), failing("TransactWriteItems", erased_first):  # type: ignore[arg-type]
+        assert talk.visitor.messages().body["first_id"] == 6
+        assert talk.visitor.send("Hello", after=6).body["message"]["id"] == 7
+    stored = conversations.get(talk.id)
+    assert stored is not None
+    assert (stored.kept_from, talk.left()) == (7, [7])
+
+
+def test_a_message_that_may_have_been_stored_and_erased_is_not_said_to_be_nowhere(talk: Talk) -> None:
+    """The store's answer was lost, and before the server looked again everything was erased."""
+
+    def stored_and_erased(operation: str, parameters: object, forward: object) -> object:
+        forward()  # type: ignore[operator]
+        talk.erase()
+        raise ReadTimeoutError(endpoint_url="http://dynamodb")
+
+    with failing("TransactWriteItems", stored_and_erased):  # type: ignore[arg-type]
+        answer = talk.visitor.send("secret 6", after=5, client_id="client-6")
+    assert (answer.status, answer.code) == (503, "busy")
+    again = talk.visitor.send("secret 6", after=5, client_id="client-6")
+    assert (again.status, again.code) == (409, "cursor_behind")
+    assert talk.left() == []
