@@ -75,6 +75,7 @@ def exported(export: Export) -> dict[str, Any]:
     return {
         "exported_at": now_ms(),
         "conversation": summary(export.conversation),
+        "address_range": export.conversation.address_range,
         "messages": [{**message_fields(each), "sender_id": each.sender_id} for each in export.messages],
         "last_id": export.last_id,
         "has_more": export.has_more,

@@ -50,6 +50,7 @@ def emptied_of(conversation: Conversation) -> Conversation:
         visitor_name=VISITOR_NAME,
         verified_id=None,
         visitor_email=None,
+        address_range=None,
         preview="",
         kept_from=conversation.last_id + 1,
         stretches=(),

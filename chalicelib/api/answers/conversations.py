@@ -81,6 +81,7 @@ class ExportedMessage(Message):
 class Exported(TypedDict):
     exported_at: Time
     conversation: Conversation
+    address_range: Annotated[str | None, Field(description="Where the visitor wrote from last")]
     messages: list[ExportedMessage]
     last_id: Annotated[int, Field(ge=0, description="The rest follows this number: since_id=")]
     has_more: bool
