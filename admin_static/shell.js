@@ -69,6 +69,7 @@ export function Shell({ apiBase, env, session, sessions, drafts, preferences, ro
               name=${name ?? t("thread.somebody")}
               startedAt=${known?.created_at}
               open=${open}
+              blocks=${state.blocks}
               admin=${admin}
               viewer=${session.admin.name}
               drafts=${drafts}

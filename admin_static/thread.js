@@ -11,14 +11,20 @@ import { ThreadSkeleton } from "./thread_skeleton.js";
 import { useLooking } from "./use_looking.js";
 
 /** One open conversation. `open` is null until the engine has turned to it. */
-export function Thread({ conversationId, name, startedAt, open, admin, viewer, drafts }) {
+export function Thread({ conversationId, name, startedAt, open, blocks, admin, viewer, drafts }) {
   const [atEnd, setAtEnd] = useState(true);
   useLooking(admin, Boolean(open?.loaded) && atEnd);
 
   if (open?.notFound) return html`<${Missing} />`;
   return html`
     <section class="thread" aria-label=${t("thread.region", { name })}>
-      <${ThreadHeader} conversationId=${conversationId} name=${name} startedAt=${startedAt} />
+      <${ThreadHeader}
+        conversationId=${conversationId}
+        name=${name}
+        startedAt=${startedAt}
+        blocks=${blocks}
+        admin=${admin}
+      />
       ${
         open?.loaded
           ? html`<${MessageList}

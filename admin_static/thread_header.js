@@ -3,9 +3,10 @@ import { t } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
 import { ChevronLeftIcon } from "../client/ui/icons.js";
 import { briefTime, fullTime } from "../client/ui/time.js";
+import { BlockVisitor } from "./block_visitor.js";
 import { conversationHref } from "./route.js";
 
-export function ThreadHeader({ conversationId, name, startedAt }) {
+export function ThreadHeader({ conversationId, name, startedAt, blocks, admin }) {
   return html`
     <header class="thread-header">
       <a
@@ -24,6 +25,7 @@ export function ThreadHeader({ conversationId, name, startedAt }) {
           ${startedAt && html`<${Started} at=${startedAt} />`}
         </p>
       </div>
+      <${BlockVisitor} conversationId=${conversationId} blocks=${blocks} admin=${admin} />
     </header>
   `;
 }

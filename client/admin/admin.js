@@ -3,6 +3,7 @@ import { createFollower } from "../delivery/follower.js";
 import { createOutbox } from "../delivery/outbox.js";
 import { createStore } from "../delivery/store.js";
 import { createAdminCalls } from "./admin_calls.js";
+import { createBlocks } from "./blocks.js";
 import { createInbox } from "./inbox.js";
 import { createInboxPoll } from "./inbox_poll.js";
 import { createOpened } from "./opened.js";
@@ -27,6 +28,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
       rest();
     },
   });
+  const blocks = createBlocks({ env, calls, changed });
   const inbox = createInbox();
   const outbox = createOutbox({
     env,
@@ -161,6 +163,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
         loadingOlder: inboxPoll.loadingOlder,
       },
       open: opened.state,
+      blocks: blocks.list,
       unsent: outbox.entries.length,
     };
   }
@@ -209,6 +212,8 @@ export function createAdmin({ apiBase, session, env, shared }) {
       if (now) follower.stir();
     },
     loadOlder: inboxPoll.loadOlder,
+    /** `look()`, `add({conversation_id, kind, reason})`, `remove(id)`; the list is `state.blocks`. */
+    blocks,
     /** Ends the session, here and on the server. @returns {Promise<boolean>} did the server hear? */
     async signOut() {
       rest();

@@ -25,6 +25,9 @@ export function createAdminCalls({ api, tokens, reached, signedOut }) {
     inbox: (query) => call("GET", `/admin/chatbot?${query}`),
     ticket: () => call("POST", "/admin/ticket"),
     signOut: () => call("DELETE", "/admin/session"),
+    blocks: () => call("GET", "/admin/blocks"),
+    block: (asked) => call("POST", "/admin/blocks", asked),
+    unblock: (blockId) => call("DELETE", `/admin/blocks/${encodeURIComponent(blockId)}`),
     messages: (id, since) => call("GET", `${pathOf(id)}/messages?since_id=${since}&limit=200`),
     markRead: (id, upTo) => call("POST", `${pathOf(id)}/mark-read`, { id: upTo }),
     async reply({ conversation_id, client_id, body, after }) {

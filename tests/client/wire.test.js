@@ -216,6 +216,27 @@ test("a page goes on with a session, and signs out, as the fixtures say", async 
   assert.deepEqual([server.asked[1].method, server.asked[1].path], ["DELETE", "/admin/session"]);
 });
 
+test("the admin blocks, sees who is blocked, and lets back in as the fixtures say", async () => {
+  const names = ["admin_inbox_since", "admin_block", "admin_blocks", "admin_unblock"];
+  const server = fixtureServer(names);
+  const engine = createAdmin({ ...server.options, session: fixture("calls/admin_session").response.body });
+  const { request, response } = fixture("calls/admin_block");
+  const sent = (method) => server.asked.find((one) => one.method === method && /blocks/.test(one.path));
+
+  await engine.blocks.look();
+  assert.deepEqual(engine.state.blocks, fixture("calls/admin_blocks").response.body.blocks);
+  await engine.blocks.look();
+  assert.equal(server.asked.filter(({ path }) => path === "/admin/blocks").length, 1);
+
+  await engine.blocks.add(request.body);
+  assert.deepEqual([sent("POST").path, sent("POST").body], [request.path, request.body]);
+  assert.deepEqual(engine.state.blocks, [response.body.block]);
+
+  await engine.blocks.remove(response.body.block.id);
+  assert.equal(sent("DELETE").path, fixture("calls/admin_unblock").request.path);
+  assert.deepEqual(engine.state.blocks, []);
+});
+
 test("a poll of the inbox goes on from the cursor of the answer before", async () => {
   const server = fixtureServer(["admin_inbox_since"]);
   const { cursor } = fixture("calls/admin_inbox_since").response.body;

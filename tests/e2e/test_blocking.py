@@ -1,0 +1,47 @@
+"""An admin blocks a visitor, with a reason, and lets them back in, by the keyboard alone."""
+
+from playwright.sync_api import expect
+
+
+def test_a_blocked_visitor_is_told_that_chat_is_not_available_and_comes_back_when_let_in(visitor, admin, unique):
+    question, again = unique("Is the blue kettle in stock?"), unique("Thank you for having me back.")
+    visitor.open().write(question)
+    admin.open(admin.conversation_of(question))
+    visitor.log.has_status(question, "Read")
+    header = admin.thread.locator(".thread-header")
+
+    header.get_by_role("button", name="Block visitor").press("Enter")
+    dialog = admin.page.get_by_role("dialog", name="Block this visitor?")
+    expect(dialog.get_by_role("radio", name="This visitor")).to_be_checked()
+    dialog.get_by_role("textbox", name="Reason").fill("Abuse")
+    dialog.get_by_role("textbox", name="Reason").press("Enter")
+
+    expect(dialog).to_be_hidden()
+    expect(header.get_by_role("status")).to_have_text("Blocked")
+    expect(header.get_by_role("status")).to_have_attribute("title", "Blocked by Maya: Abuse")
+    expect(visitor.panel.get_by_text("Chat is not available here")).to_be_visible(timeout=20_000)
+    admin.log.shows(question)
+
+    unblock = header.get_by_role("button", name="Unblock")
+    expect(unblock).to_be_focused()
+    unblock.press("Enter")
+    expect(header.get_by_role("status")).to_have_text("")
+    expect(header.get_by_role("button", name="Block visitor")).to_be_focused()
+    visitor.page.reload()
+    visitor.log.shows(question)
+    visitor.write(again)
+    admin.log.shows(question, again)
+
+
+def test_what_cannot_be_blocked_is_said_and_the_dialog_stays(visitor, admin, unique):
+    question = unique("Is the blue kettle in stock?")
+    visitor.open().write(question)
+    admin.open(admin.conversation_of(question))
+    admin.thread.get_by_role("button", name="Block visitor").click()
+    dialog = admin.page.get_by_role("dialog", name="Block this visitor?")
+    dialog.get_by_role("radio", name="This person").check()
+    dialog.get_by_role("button", name="Block", exact=True).click()
+    expect(dialog.get_by_role("alert")).to_have_text("Nothing of this kind is known of this visitor. Choose another.")
+    admin.page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(admin.thread.get_by_role("button", name="Block visitor")).to_be_focused()
