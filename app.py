@@ -6,7 +6,19 @@ from chalice import Chalice
 from chalice.app import WebsocketEvent
 
 from chalicelib import logs
-from chalicelib.api import admin, blocks, description, password, privacy, session, site, socket, team, visitor
+from chalicelib.api import (
+    admin,
+    blocks,
+    description,
+    password,
+    privacy,
+    second_factor,
+    session,
+    site,
+    socket,
+    team,
+    visitor,
+)
 
 logs.set_up()
 
@@ -16,6 +28,7 @@ app.register_blueprint(visitor.blueprint)
 app.register_blueprint(admin.blueprint)
 app.register_blueprint(session.blueprint)
 app.register_blueprint(password.blueprint)
+app.register_blueprint(second_factor.blueprint)
 app.register_blueprint(team.blueprint)
 app.register_blueprint(site.blueprint)
 app.register_blueprint(blocks.blueprint)

@@ -85,6 +85,24 @@ class CredentialsWrong(Refusal):
     message = "The e-mail address or the password is wrong."
 
 
+class SecondFactorRequired(Refusal):
+    status = 401
+    code = "second_factor_required"
+    message = "Send the code of your authenticator app too."
+
+
+class SecondFactorWrong(Refusal):
+    status = 401
+    code = "second_factor_wrong"
+    message = "This code is wrong, or was used before."
+
+
+class SecondFactorOn(Refusal):
+    status = 409
+    code = "second_factor_on"
+    message = "There is a second factor already."
+
+
 class SignInSlowed(Refusal):
     """Too many failures, of this account or from this address, whether there is such an account or not."""
 

@@ -183,6 +183,8 @@ class Admin:
     role: AccountRole
     password_hash: str
     generation: int = 0  # sessions of an earlier one are over
+    totp_secret: str = ""  # "": no second factor
+    totp_pending: str = ""  # one that is offered and not in force
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ AuditCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format":
 
 
 NewPassword = Annotated[str, Field(min_length=12, max_length=1000)]  # no other rule helps (NIST SP 800-63B)
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9 -]{6,20}$")]
 LinkSecret = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -110,6 +111,15 @@ class MarkRead(Schema):
 
 class SignIn(Schema):
     email: Annotated[str, Field(min_length=1, max_length=254)]
+    password: Annotated[str, Field(min_length=1, max_length=1000)]
+    code: Code | None = None
+
+
+class ConfirmFactor(Schema):
+    code: Code
+
+
+class EndFactor(Schema):
     password: Annotated[str, Field(min_length=1, max_length=1000)]
 
 

@@ -13,7 +13,7 @@ from chalicelib.chat.messages import Page
 from chalicelib.config import config
 from chalicelib.errors import Refusal
 from chalicelib.events import message_fields, read_marks
-from chalicelib.model import AuditEntry, Block, Conversation, Site, now_ms
+from chalicelib.model import Admin, AuditEntry, Block, Conversation, Site, now_ms
 
 
 def answer(status: int, body: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
@@ -116,6 +116,16 @@ def site(site: Site) -> dict[str, Any]:
         "previous_widget_token_until": site.previous_until if site.previous_until > now else None,
         "has_identity_secret": site.identity_secret is not None,
         "previous_identity_secret_until": site.previous_identity_until if site.previous_identity_until > now else None,
+    }
+
+
+def admin(admin: Admin) -> dict[str, Any]:
+    return {
+        "id": admin.id,
+        "name": admin.name,
+        "email": admin.email,
+        "role": admin.role,
+        "second_factor": bool(admin.totp_secret),
     }
 
 

@@ -15,7 +15,8 @@ blueprint = Blueprint(__name__)
 
 @endpoint(blueprint, "POST", "/admin/session", caller=None, body=SignIn, answers={201: AdminSession})
 def sign_in(call: Call) -> Response:
-    return entered(admin_sessions.sign_in(call.body.email, call.body.password, call.address, call.agent))
+    body: SignIn = call.body
+    return entered(admin_sessions.sign_in(body.email, body.password, body.code, call.address, call.agent))
 
 
 @endpoint(blueprint, "POST", "/admin/session/refresh", caller=None, body=Refresh, answers={201: AdminSession})
@@ -73,7 +74,7 @@ def entered(entry: Entry) -> Response:
             "refresh_token": refresh_token.text,
             "refresh_expires_at": session.expires_at * 1000,
             "session_id": session.id,
-            "admin": {"id": admin.id, "name": admin.name, "email": admin.email, "role": admin.role},
+            "admin": serialize.admin(admin),
             "site": {"id": site.site_id, "name": site.name, "widget_token": site.widget_token},
             **serialize.settings(site),
         },

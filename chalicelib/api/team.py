@@ -11,20 +11,20 @@ from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import AcceptInvitation, ChangeRole, Invite
 from chalicelib.api.session import entered
 from chalicelib.chat import team
-from chalicelib.model import Admin, Invitation
+from chalicelib.model import Invitation
 
 blueprint = Blueprint(__name__)
 
 
 @endpoint(blueprint, "GET", "/admin/team", caller="owner", answers={200: Team})
 def list_team(call: Call) -> Response:
-    return serialize.answer(200, {"admins": [described(admin) for admin in team.members(call.caller)]})
+    return serialize.answer(200, {"admins": [serialize.admin(admin) for admin in team.members(call.caller)]})
 
 
 @endpoint(blueprint, "PATCH", "/admin/team/{admin_id}", caller="owner", body=ChangeRole, answers={200: ChangedAdmin})
 def change_role(call: Call, admin_id: str) -> Response:
     admin = team.change_role(call.caller, admin_id, call.body.role, call.address)
-    return serialize.answer(200, {"admin": described(admin)})
+    return serialize.answer(200, {"admin": serialize.admin(admin)})
 
 
 @endpoint(blueprint, "DELETE", "/admin/team/{admin_id}", caller="owner", answers={200: Done})
@@ -66,10 +66,6 @@ def withdraw_invitation(call: Call, invitation_id: str) -> Response:
 )
 def accept_invitation(call: Call) -> Response:
     return entered(team.accept(call.body.secret, call.body.name, call.body.password, call.address, call.agent))
-
-
-def described(admin: Admin) -> dict[str, Any]:
-    return {"id": admin.id, "name": admin.name, "email": admin.email, "role": admin.role}
 
 
 def written(invitation: Invitation) -> dict[str, Any]:

@@ -21,9 +21,9 @@ class Entry(NamedTuple):
     refresh_token: RefreshToken
 
 
-def sign_in(email: str, password: str, address: str, agent: str) -> Entry:
-    """Raises `CredentialsWrong` or `SignInSlowed`."""
-    admin, site = accounts.sign_in(email, password, address)
+def sign_in(email: str, password: str, code: str | None, address: str, agent: str) -> Entry:
+    """Raises `CredentialsWrong`, `SignInSlowed`, `SecondFactorRequired` or `SecondFactorWrong`."""
+    admin, site = accounts.sign_in(email, password, code, address)
     session, token = sessions.begin(admin, address, agent)
     audit.record(site.site_id, admin.id, "session.begun", session.id, address)
     return Entry(admin, site, session, token)

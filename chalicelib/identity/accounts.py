@@ -4,7 +4,7 @@ import secrets
 
 from chalicelib import audit
 from chalicelib.errors import AccountExists, CredentialsWrong
-from chalicelib.identity import attempts
+from chalicelib.identity import attempts, second_factor
 from chalicelib.identity.passwords import hash_password, verify_password
 from chalicelib.model import AccountRole, Admin, Site
 from chalicelib.storage import admins, sites, team
@@ -50,12 +50,19 @@ def set_password(email: str, password: str) -> bool:
     return admins.set_password_hash(normalized(email), hash_password(password))
 
 
-def sign_in(email: str, password: str, address: str) -> tuple[Admin, Site]:
-    """Returns the admin and the site that the account belongs to.
+def sign_in(email: str, password: str, code: str | None, address: str) -> tuple[Admin, Site]:
+    """Returns the admin and the site that the account belongs to. A wrong code counts as a wrong password does.
 
-    Raises `CredentialsWrong`, the same for an unknown account as for a wrong password, or `SignInSlowed`.
+    Raises `CredentialsWrong`, the same for an unknown account as for a wrong password, `SignInSlowed`,
+    `SecondFactorRequired` or `SecondFactorWrong`.
     """
-    return attempts.counted(normalized(email), address, lambda: authenticate(email, password, address))
+
+    def attempt() -> tuple[Admin, Site]:
+        admin, site = authenticate(email, password, address)
+        second_factor.check(admin, code)
+        return admin, site
+
+    return attempts.counted(normalized(email), address, attempt)
 
 
 def authenticate(email: str, password: str, address: str = "") -> tuple[Admin, Site]:

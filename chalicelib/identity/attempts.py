@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple, TypeVar
 
-from chalicelib.errors import Busy, CredentialsWrong, SignInSlowed
+from chalicelib.errors import Busy, CredentialsWrong, SecondFactorWrong, SignInSlowed
 from chalicelib.model import now_ms
 from chalicelib.storage import attempts
 from chalicelib.storage.attempts import Attempts
@@ -19,7 +19,7 @@ from chalicelib.storage.attempts import Attempts
 WINDOW_SECONDS = 15 * 60  # so long after the last failure, and its wait, nothing is counted any more
 LONGEST_WAIT_SECONDS = 15 * 60
 TRIES = 5
-FAILURES = (CredentialsWrong,)
+FAILURES = (CredentialsWrong, SecondFactorWrong)
 
 T = TypeVar("T")
 

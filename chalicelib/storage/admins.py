@@ -25,6 +25,8 @@ def get(email: str) -> Admin | None:
         role="owner" if row.role == "owner" else "agent",
         password_hash=row.password_hash,
         generation=int(row.generation or 0),
+        totp_secret=row.totp_secret or "",
+        totp_pending=row.totp_pending or "",
     )
 
 

@@ -2,7 +2,14 @@
 
 from functools import cache
 
-from pynamodb.attributes import BooleanAttribute, JSONAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    ListAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+)
 from pynamodb.connection import Connection, TableConnection
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
@@ -119,6 +126,10 @@ class AdminRow(Row):
     generation = NumberAttribute(null=True)
     reset_hash = UnicodeAttribute(null=True)
     reset_until = NumberAttribute(null=True)  # epoch seconds
+    totp_secret = UnicodeAttribute(null=True)
+    totp_pending = UnicodeAttribute(null=True)
+    totp_step = NumberAttribute(null=True)  # the last one whose code was used
+    recovery: UnicodeSetAttribute = UnicodeSetAttribute(null=True)  # hashes of the codes that are left
 
 
 class TeamRow(Row):

@@ -3,6 +3,7 @@
 from typing_extensions import TypedDict
 
 from chalicelib.api.answers.conversations import Number, Time
+from chalicelib.model import AccountRole
 
 
 class Intervals(TypedDict):
@@ -31,7 +32,8 @@ class SignedInAdmin(TypedDict):
     id: str
     name: str
     email: str
-    role: str
+    role: AccountRole
+    second_factor: bool
 
 
 class AdminSite(TypedDict):
@@ -72,3 +74,16 @@ class Sessions(TypedDict):
 
 class Done(TypedDict):
     """Nothing to tell."""
+
+
+class OfferedFactor(TypedDict):
+    """Not in force before it is confirmed."""
+
+    secret: str
+    uri: str
+
+
+class RecoveryCodes(TypedDict):
+    """Told only here; each is good once."""
+
+    recovery_codes: list[str]

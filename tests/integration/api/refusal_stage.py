@@ -2,11 +2,13 @@
 
 import dataclasses
 import json
+import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from chalicelib.identity import totp
 from chalicelib.storage import sites
-from tests.calling import Answer, Api, Seat, Shop, across, new_client_id
+from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across, new_client_id
 from tests.forging import claims_of, signed
 from tests.integration import sockets
 from tests.integration.sockets import Socket
@@ -26,6 +28,11 @@ class Stage:
         self.stranger = self.shop.visitor()
         self.email = self.shop.account()
         self.admin = self.shop.admin()
+        self.careful = self.shop.account("Olu")
+        careful = Api(Api().post("/admin/session", {"email": self.careful, "password": PASSWORD}).body["token"])
+        secret = careful.post("/admin/second-factor").body["secret"]
+        code = totp.code_at(secret, int(time.time()) // totp.STEP_SECONDS)
+        assert careful.post("/admin/second-factor/confirm", {"code": code}).status == 200
         self.agent = self.shop.admin("Noor", role="agent")
         self.maya = across(self.admin, self.visitor.conversation_id)
         self.other_admin = self.other_shop.admin()

@@ -53,6 +53,7 @@ def cases() -> list[Case]:
         *accounts(),
         *sessions(),
         *roles(),
+        *second_factors(),
         *links(),
         *sites(),
         *identities(),
@@ -152,6 +153,27 @@ def roles() -> list[Case]:
         Case(409, "account_exists", "invited", invited("")),
         *each(400, "email_invalid", ["nobody", "@", "a@b c", "a@b@c"], lambda stage, email: invited(email)(stage)),
         *each(400, "role_invalid", {"a word": "admin", "a number": 1}, lambda stage, r: invited("a@b", r)(stage)),
+    ]
+
+
+def second_factors() -> list[Case]:
+    def signed_in(code: Any) -> Callable[[Stage], Answer]:
+        def ask(stage: Stage) -> Answer:
+            fields = {"email": stage.careful, "password": PASSWORD, **({} if code is None else {"code": code})}
+            return elsewhere().post("/admin/session", fields)
+
+        return ask
+
+    def confirmed(stage: Stage) -> Answer:
+        return stage.other_admin.post("/admin/second-factor/confirm", {"code": "123456"})
+
+    return [
+        Case(401, "second_factor_required", "the password alone", signed_in(None)),
+        Case(401, "second_factor_wrong", "no recovery code", signed_in("aaaa-bbbb-cccc")),
+        Case(401, "second_factor_wrong", "nothing was offered", confirmed),
+        *each(
+            400, "code_invalid", {"short": "12345", "long": "1" * 21, "a number": 123456}, lambda s, c: signed_in(c)(s)
+        ),
     ]
 
 

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import secrets
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from chalicelib import audit
-from chalicelib.identity import team
+from chalicelib.identity import team, totp
 from chalicelib.model import Limits
 from chalicelib.storage import sites
 from tests.calling import PASSWORD, Api, Seat, Shop, across
@@ -41,6 +42,8 @@ VARYING = {
     "email",
     "refresh_token",
     "secret",
+    "uri",
+    "recovery_codes",
     "refresh_expires_at",
     "session_id",
     "used_at",
@@ -67,6 +70,7 @@ class Story:
         self.admin = Api(signed_in.body["token"])
         self.maya = across(self.admin, self.visitor.conversation_id)
         self.olu = f"{secrets.token_hex(6)}@shop.example"
+        self.code = ""
         self.noor = self.reset = self.invitation = self.secret = ""
         self.block_id = ""
 
@@ -88,6 +92,10 @@ class Story:
     def seen(self) -> None:
         self.answered()
         self.visitor.mark_read(2)
+
+    def offered(self) -> None:
+        secret = self.admin.post("/admin/second-factor").body["secret"]
+        self.code = totp.code_at(secret, int(time.time()) // totp.STEP_SECONDS)
 
     def joined_by_noor(self) -> None:
         self.noor = str(claims_of(self.shop.admin("Noor", role="agent").token)["sub"])
@@ -117,6 +125,7 @@ class Story:
             "rt_a_9kQ2vLx7.s_4mTz8QwR1nYc.uV2xK9bLq0sHfJ5tD7wE3rGyNzA8pMcXi1oSjQkTvBU": self.entry["refresh_token"],
             "s_4mTz8QwR1nYc": self.entry["session_id"],
             "olu@shop.example": self.olu,
+            "492039": self.code,
             "pr_default.a_4Lw8sNq1.Zb7cN1xQv5RtYm3KpWj8LsHd0GfEa2UoTi6XyBkVwJr": self.reset,
             "in_default.i_7Hq2vLx0TzMc.nK4xR8tYw2QmVb6JpZ0sLd3FhGc9AeUo1iTjXyBkWvE": self.secret,
             "a_4Lw8sNq1": self.noor,
@@ -144,6 +153,9 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_sessions": lambda story: None,
     "admin_sessions_end_one": lambda story: None,
     "admin_sessions_end": lambda story: None,
+    "admin_second_factor": lambda story: None,
+    "admin_second_factor_confirm": Story.offered,
+    "admin_second_factor_end": lambda story: None,
     "admin_team": Story.joined_by_noor,
     "admin_team_role": Story.joined_by_noor,
     "admin_team_remove": Story.joined_by_noor,

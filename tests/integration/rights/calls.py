@@ -2,11 +2,12 @@
 
 import json
 import secrets
+import time
 from collections.abc import Callable
 from typing import Any
 
 from chalicelib import events
-from chalicelib.identity import team
+from chalicelib.identity import team, totp
 from chalicelib.realtime import fanout
 from tests.calling import PASSWORD, Answer, Api, new_client_id
 from tests.forging import claims_of
@@ -35,6 +36,14 @@ def refreshed(scene: Scene, api: Api) -> Answer:
 
 def changed_password(_: Scene, api: Api) -> Answer:
     return api.post("/admin/password", {"current": PASSWORD, "password": "a kettle that sings at six"})
+
+
+def confirmed(_: Scene, api: Api) -> Answer:
+    offered = api.post("/admin/second-factor")
+    if offered.status != 201:
+        return api.post("/admin/second-factor/confirm", {"code": "000000"})
+    code = totp.code_at(offered.body["secret"], int(time.time()) // totp.STEP_SECONDS)
+    return api.post("/admin/second-factor/confirm", {"code": code})
 
 
 def reset_password(scene: Scene, api: Api) -> Answer:
@@ -118,6 +127,9 @@ CALLS: dict[str, Make] = {
     "DELETE /admin/sessions/{session_id}": lambda scene, api: api.call(
         "DELETE", f"/admin/sessions/{session_of(scene.caller('owner', 'admin'))}"
     ),
+    "POST /admin/second-factor": lambda _, api: api.post("/admin/second-factor"),
+    "POST /admin/second-factor/confirm": confirmed,
+    "DELETE /admin/second-factor": lambda _, api: api.call("DELETE", "/admin/second-factor", {"password": PASSWORD}),
     "POST /admin/password": changed_password,
     "POST /admin/password-reset": reset_password,
     "POST /admin/invitations/accept": accepted,

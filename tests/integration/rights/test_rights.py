@@ -47,7 +47,7 @@ def test_each_caller_may_do_what_the_table_says_and_no_more(
 ) -> None:
     scene = Scene() if said == "yes" else untouched
     # What ends the caller's own session, or changes the password, is done by somebody of its own.
-    ends = said == "own" and call.startswith(("DELETE /admin/session", "POST /admin/password"))
+    ends = said == "own" and call.startswith(("DELETE /admin/se", "POST /admin/password", "POST /admin/sec"))
     api = CALLERS[caller](scene, side_of(call)) if ends else scene.caller(caller, side_of(call))
     answer = CALLS[call](scene, api)
     if said in ("yes", "own"):

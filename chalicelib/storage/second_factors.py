@@ -1,0 +1,50 @@
+"""Second factors, in the rows of the accounts that have one. Each change is conditional: a code is used up once."""
+
+from pynamodb.expressions.update import Action
+
+from chalicelib.model import Admin
+from chalicelib.storage.admins import update
+from chalicelib.storage.faults import passing_as_busy
+from chalicelib.storage.tables import AdminRow
+
+
+@passing_as_busy()
+def offer(admin: Admin, secret: str) -> bool:
+    """Keeps a secret that is not in force yet. False: there is one that is."""
+    free = (AdminRow.admin_id == admin.id) & AdminRow.totp_secret.does_not_exist()
+    return update(admin.email, [AdminRow.totp_pending.set(secret)], free)
+
+
+@passing_as_busy()
+def switch_on(admin: Admin, step: int, recovery: set[str]) -> bool:
+    actions: list[Action] = [
+        AdminRow.totp_secret.set(admin.totp_pending),
+        AdminRow.totp_step.set(step),
+        AdminRow.recovery.set(recovery),
+        AdminRow.totp_pending.remove(),
+    ]
+    return update(admin.email, actions, AdminRow.totp_pending == admin.totp_pending)
+
+
+@passing_as_busy()
+def use_step(admin: Admin, step: int) -> bool:
+    """False: this code, or a later one, was used before."""
+    later = (AdminRow.totp_secret == admin.totp_secret) & (AdminRow.totp_step < step)
+    return update(admin.email, [AdminRow.totp_step.set(step)], later)
+
+
+@passing_as_busy()
+def use_recovery_code(admin: Admin, code_hash: str) -> bool:
+    unused = (AdminRow.totp_secret == admin.totp_secret) & AdminRow.recovery.contains(code_hash)
+    return update(admin.email, [AdminRow.recovery.delete({code_hash})], unused)
+
+
+@passing_as_busy()
+def switch_off(admin: Admin) -> None:
+    actions: list[Action] = [
+        AdminRow.totp_secret.remove(),
+        AdminRow.totp_step.remove(),
+        AdminRow.recovery.remove(),
+        AdminRow.totp_pending.remove(),
+    ]
+    update(admin.email, actions, AdminRow.admin_id == admin.id)
