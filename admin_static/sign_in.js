@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { signIn } from "../client/admin/session.js";
 import { t } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
+import { CodeField } from "./code_field.js";
 import { Mark } from "./mark.js";
 import { PasswordField } from "./password_field.js";
 import { missingField, signInProblem } from "./sign_in_problem.js";
@@ -12,6 +13,7 @@ export function SignIn({ apiBase, env, ended, onSignedIn }) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(null);
   const seconds = useCountdown(problem);
+  const [codeWanted, setCodeWanted] = useState(false);
 
   useEffect(() => {
     document.title = `${t("sign_in.title")} · ${t("brand.name")}`;
@@ -24,14 +26,15 @@ export function SignIn({ apiBase, env, ended, onSignedIn }) {
   const submit = async (event) => {
     event.preventDefault();
     if (busy || seconds > 0) return;
-    const { email, password } = Object.fromEntries(new FormData(form.current));
-    const missing = missingField({ email, password });
+    const { email, password, code } = Object.fromEntries(new FormData(form.current));
+    const missing = missingField({ email, password, code });
     if (missing) return setProblem(missing);
     setBusy(true);
     setProblem(null);
     try {
-      onSignedIn(await signIn({ apiBase, env }, { email: email.trim(), password }));
+      onSignedIn(await signIn({ apiBase, env }, { email: email.trim(), password, code: code?.trim() }));
     } catch (error) {
+      if (error.code === "second_factor_required") setCodeWanted(true);
       setProblem(signInProblem(error));
       setBusy(false);
     }
@@ -63,6 +66,7 @@ export function SignIn({ apiBase, env, ended, onSignedIn }) {
             />
           </label>
           <${PasswordField} ...${invalid(problem, "password")} />
+          ${codeWanted && html`<${CodeField} ...${invalid(problem, "code")} />`}
           <button class="button button-primary" type="submit" aria-disabled=${busy || seconds > 0}>
             ${label(busy, seconds)}
           </button>

@@ -12,11 +12,12 @@ export const sessionOver = (error) => tokenRefused(error) || error.code === "ses
 
 /**
  * @param {{apiBase: string, env: object}} options
- * @param {{email: string, password: string}} credentials
+ * @param {{email: string, password: string, code?: string}} credentials `code`: of the second factor, if there is one
  * @returns {Promise<object>} the session for createAdmin; rejects with ApiError
  */
-export function signIn({ apiBase, env }, { email, password }) {
-  return createApi({ base: apiBase, env })("POST", "/admin/session", null, { email, password });
+export function signIn({ apiBase, env }, { email, password, code }) {
+  const credentials = code ? { email, password, code } : { email, password };
+  return createApi({ base: apiBase, env })("POST", "/admin/session", null, credentials);
 }
 
 /**

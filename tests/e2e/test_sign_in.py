@@ -100,3 +100,30 @@ def test_a_reload_without_the_server_waits_for_it(admin):
     admin.page.unroute("**/api/admin/session/refresh")
 
     admin.is_live()
+
+
+def test_an_account_with_a_second_factor_is_asked_for_its_code(stranger, local_run):
+    page = stranger.page
+    refusals = iter(["second_factor_required", "second_factor_wrong"])
+    sent = []
+
+    def answer(route):
+        sent.append(route.request.post_data_json)
+        code = next(refusals, None)
+        route.fulfill(status=401, json={"error": {"code": code, "message": "-"}}) if code else route.continue_()
+
+    page.route("**/api/admin/session", answer)
+    page.get_by_label("E-mail").fill(local_run.admin_email)
+    page.get_by_label("Password", exact=True).fill(local_run.admin_password)
+    page.get_by_role("button", name="Sign in").click()
+
+    code = page.get_by_label("Code from your authenticator app")
+    expect(code).to_be_focused()
+    code.fill("123456")
+    code.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("This code is wrong")
+    code.fill("654321")
+    code.press("Enter")
+
+    stranger.is_live()
+    assert [each.get("code") for each in sent] == [None, "123456", "654321"]

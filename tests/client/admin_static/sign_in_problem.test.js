@@ -8,6 +8,15 @@ test("wrong credentials bring one back to the password", () => {
   assert.deepEqual(problem, { text: "sign_in.wrong", field: "password", wait: 0 });
 });
 
+test("a code that is missing or wrong brings one to the code", () => {
+  const required = signInProblem({ status: 401, code: "second_factor_required" });
+  assert.deepEqual(required, { text: "sign_in.code_needed", field: "code", wait: 0 });
+  const wrong = { text: "sign_in.code_wrong", field: "code", wait: 0 };
+  assert.deepEqual(signInProblem({ status: 401, code: "second_factor_wrong" }), wrong);
+  assert.deepEqual(signInProblem({ status: 400, code: "code_invalid", field: "code" }), wrong);
+  assert.equal(missingField({ email: "a@b.example", password: "x", code: " " }).field, "code");
+});
+
 test("too many attempts close the button for as long as the server says", () => {
   assert.equal(signInProblem({ status: 429, code: "rate_limited", retryAfter: 42 }).wait, 42);
   assert.equal(signInProblem({ status: 429, code: "rate_limited" }).wait, 30);
@@ -31,6 +40,8 @@ test("an e-mail that the server refuses is marked", () => {
 test("every problem has a text", () => {
   const errors = [
     { code: "credentials_wrong" },
+    { code: "second_factor_required" },
+    { code: "second_factor_wrong" },
     { status: 429 },
     { status: 503 },
     { status: 400, field: "email" },

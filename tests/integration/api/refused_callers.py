@@ -169,7 +169,7 @@ def second_factors() -> list[Case]:
 
     return [
         Case(401, "second_factor_required", "the password alone", signed_in(None)),
-        Case(401, "second_factor_wrong", "no recovery code", signed_in("aaaa-bbbb-cccc")),
+        Case(401, "second_factor_wrong", "another code", signed_in("000000")),
         Case(401, "second_factor_wrong", "nothing was offered", confirmed),
         *each(
             400, "code_invalid", {"short": "12345", "long": "1" * 21, "a number": 123456}, lambda s, c: signed_in(c)(s)

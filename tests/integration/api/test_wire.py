@@ -197,7 +197,9 @@ def alike(given: Any, wanted: Any, at: str = "") -> None:
         assert len(given) == len(wanted), at
         for index, pair in enumerate(zip(given, wanted, strict=True)):
             alike(*pair, at=f"{at}[{index}]")
-    elif at.rpartition(".")[2] not in VARYING and not (at.endswith(".id") and isinstance(wanted, str)):
+    elif at.rpartition(".")[2].partition("[")[0] not in VARYING and not (
+        at.endswith(".id") and isinstance(wanted, str)
+    ):
         assert given == wanted, at
 
 
