@@ -26,7 +26,7 @@ PACKAGE = "amplify-dynamodb-simulator@2.9.30"
 SHA512 = "xTeeRLvzEfqyd5lh3bH4c0kHvSHHmmhD5ZDsHFKAQ5g2Zl6JqlFdutaQhCLHzxEp6Ry1o7TB6niIoXuQAnSewQ=="
 INSIDE = "package/emulator/"
 FOLDER = TOOLS / "dynamodb-local-2.9.30"
-START_SECONDS = 60.0
+START_SECONDS = 120.0
 
 
 def ensure() -> None:

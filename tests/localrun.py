@@ -11,7 +11,7 @@ from devtools.places import PAGES, ROOT
 from devtools.ports import free_port
 from devtools.processes import signal_group, start, stop
 
-START_SECONDS = 60.0
+START_SECONDS = 120.0
 
 
 class LocalRun:
