@@ -1,0 +1,23 @@
+"""docs/security.md names tests that are there."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+
+
+def test_what_shows_that_a_threat_is_met_is_there() -> None:
+    threats = PAGE.partition("## Where data flows")[2].partition("## Who may call what")[0]
+    shown_by = [line.rstrip("| ").rpartition("|")[2] for line in threats.splitlines() if line.startswith("| ")]
+    named = {name for cell in shown_by for name in re.findall(r"`([^`]+)`", cell)}
+    tests = {name for name in named if not name.startswith((".", "dev.py"))}
+    assert len(tests) > 10
+    assert [name for name in sorted(tests) if not (ROOT / "tests" / name).exists()] == []
+
+
+def test_every_threat_says_what_shows_that_it_is_met() -> None:
+    threats = PAGE.partition("## Where data flows")[2].partition("## Who may call what")[0]
+    rows = [line for line in threats.splitlines() if re.match(r"\| (\w|API\d+ .*) \|", line)]
+    assert rows
+    assert [row for row in rows if not row.rstrip("| ").rpartition("|")[2].strip()] == []
