@@ -14,15 +14,20 @@ LARGEST_ID = 2**53 - 1  # the largest whole number that JavaScript holds exactly
 # Control characters but tab, line feed and carriage return; lone surrogates, which no UTF-8 can carry.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
-# The rule below, for the contract's document: printable throughout, and somewhere not blank.
+# The rules below, for the contract's document: printable throughout, and somewhere not blank; one line.
 PRINTABLE = r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 NOT_BLANK = r"[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+LINE = f"^({NOT_BLANK}+( {NOT_BLANK}+)*)?$"
 MESSAGE_SCHEMA = {
     "type": "string",
     "maxLength": MESSAGE_CHARACTERS,
     "pattern": f"^{PRINTABLE}*{NOT_BLANK}{PRINTABLE}*$",
     "x-codes": ["message_empty", "message_not_text", "message_too_long", "message_unprintable"],
 }
+
+
+IN_LINE: dict[str, Any] = {"pattern": LINE}
+IN_PRINT: dict[str, Any] = {"pattern": f"^{PRINTABLE}*$"}
 
 
 def message_text(value: Any) -> str:
@@ -90,8 +95,12 @@ class GivenIdentity(BaseModel):
 
     id: Annotated[str, Field(min_length=1, max_length=200)]
     hash: Annotated[str, Field(pattern=r"^[0-9a-fA-F]{64}$")]
-    name: Annotated[str, Field(min_length=1, max_length=80), AfterValidator(one_line)] | None = None
-    email: Annotated[str, Field(min_length=3, max_length=254), AfterValidator(one_line)] | None = None
+    name: (
+        Annotated[str, Field(min_length=1, max_length=80, json_schema_extra=IN_LINE), AfterValidator(one_line)] | None
+    ) = None
+    email: (
+        Annotated[str, Field(min_length=3, max_length=254, json_schema_extra=IN_LINE), AfterValidator(one_line)] | None
+    ) = None
 
 
 class StartSession(Schema):
@@ -144,7 +153,7 @@ class Invite(Schema):
 
 class AcceptInvitation(Schema):
     secret: LinkSecret
-    name: Annotated[str, Field(min_length=1, max_length=80), AfterValidator(one_line)]
+    name: Annotated[str, Field(min_length=1, max_length=80, json_schema_extra=IN_LINE), AfterValidator(one_line)]
     password: NewPassword
 
 
@@ -155,8 +164,10 @@ class ChangeRole(Schema):
 class ChangeSite(Schema):
     """What is left out, or null, stays as it is."""
 
-    name: Annotated[str, Field(min_length=1, max_length=80), AfterValidator(one_line)] | None = None
-    greeting: Annotated[str, Field(max_length=500), AfterValidator(printable)] | None = None
+    name: (
+        Annotated[str, Field(min_length=1, max_length=80, json_schema_extra=IN_LINE), AfterValidator(one_line)] | None
+    ) = None
+    greeting: Annotated[str, Field(max_length=500, json_schema_extra=IN_PRINT), AfterValidator(printable)] | None = None
     enabled: bool | None = None
     origins: Annotated[list[Origin], Field(min_length=1, max_length=50)] | None = None
     poll_ms: Annotated[int, Field(ge=500, le=60_000)] | None = None
@@ -172,7 +183,7 @@ class ChangeSite(Schema):
 class AddBlock(Schema):
     conversation_id: Annotated[str, Field(min_length=1, max_length=64)]
     kind: BlockKind
-    reason: Annotated[str, Field(max_length=200), AfterValidator(one_line)] = ""
+    reason: Annotated[str, Field(max_length=200, json_schema_extra=IN_LINE), AfterValidator(one_line)] = ""
 
 
 class ReplaceSecret(Schema):
