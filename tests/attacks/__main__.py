@@ -7,6 +7,7 @@ from pathlib import Path
 from devtools import pages
 from tests.attacks.attacks import ATTACKS, title
 from tests.attacks.target import Breach, Target
+from tests.e2e.browser import chromium
 from tests.localrun import LocalRun
 
 
@@ -16,7 +17,8 @@ def main() -> int:
         run = LocalRun(Path(folder))
         try:
             run.start()
-            return 1 if breaches(Target(run)) else 0
+            with chromium() as browser:
+                return 1 if breaches(Target(run, browser)) else 0
         finally:
             run.stop()
 

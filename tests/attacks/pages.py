@@ -5,7 +5,6 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.attacks.target import Breach, Target, refused
-from tests.e2e.browser import chromium
 from tests.e2e.dashboard_page import DashboardPage
 
 PAYLOADS = [
@@ -57,8 +56,8 @@ def run_a_script_in_the_dashboard(target: Target) -> int:
     session = target.visitor()
     for after, payload in enumerate(PAYLOADS):
         assert target.send(session["token"], payload, after).status == 201
-    with chromium() as browser:
-        page = browser.new_page()
+    page = target.browser.new_page()
+    try:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.on("dialog", lambda dialog: asked.append(dialog.message))
@@ -67,6 +66,8 @@ def run_a_script_in_the_dashboard(target: Target) -> int:
         admin.open(session["conversation_id"])
         admin.log.shows(*PAYLOADS)
         inspect(page, admin.log.element, asked, target)
+    finally:
+        page.close()
     return len(PAYLOADS)
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Browser
+
 from tests.localrun import LocalRun
 
 
@@ -30,8 +32,9 @@ class Reply:
 class Target:
     """A local run; the attackers know its address, what stands in its pages, and no more unless they say so."""
 
-    def __init__(self, run: LocalRun) -> None:
+    def __init__(self, run: LocalRun, browser: Browser) -> None:
         self.run = run
+        self.browser = browser
         self.url = run.url
         self.widget_token = re.findall(r"pl_default_[0-9a-f]+", self.ask("GET", "/").raw)[0]
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.attacks.attacks import ATTACKS, title
 from tests.attacks.target import Target
@@ -14,11 +15,11 @@ PAGE = (Path(__file__).parents[2] / "docs" / "security.md").read_text(encoding="
 
 
 @pytest.fixture(scope="module")
-def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
+def target(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Target]:
     """A run of its own: who floods it is kept waiting for long, and everybody here has one address."""
     run = LocalRun(tmp_path_factory.mktemp("attacked"))
     run.start()
-    yield Target(run)
+    yield Target(run, browser)
     run.stop()
 
 

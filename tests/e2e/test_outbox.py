@@ -87,7 +87,7 @@ def test_who_writes_too_fast_sees_when_it_is_sent_again_and_loses_nothing(visito
 
 def test_a_failed_message_is_sent_again_on_request(visitor, admin, unique):
     question = unique("Is the blue kettle in stock?")
-    visitor.page.route(SEND, refuse(403, "visitor_blocked"))
+    visitor.page.route(SEND, refuse(403, "not_now"))
     visitor.open().write(question)
     visitor.log.has_status(question, "Not sent")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.attacks.target import Target
 from tests.e2e.dashboard_page import DashboardPage
@@ -15,11 +15,11 @@ from tests.localrun import LocalRun
 
 
 @pytest.fixture(scope="module")
-def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[LocalRun, str]]:
+def strict(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[tuple[LocalRun, str]]:
     """A run of its own, and its site's identity secret."""
     run = LocalRun(tmp_path_factory.mktemp("strict"))
     run.start()
-    target = Target(run)
+    target = Target(run, browser)
     owner = target.admin()["token"]
     secret = target.api("POST", "/admin/site/identity-secret", {}, token=owner).body["identity_secret"]
     settings = {
