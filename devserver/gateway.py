@@ -39,7 +39,8 @@ def gateway(module: ModuleType, widget_token: str, arguments: Arguments) -> web.
     server.router.add_get(connection, management.get)
     server.router.add_delete(connection, management.delete)
     server.router.add_route("*", f"/{STAGE}", stage)
-    server.router.add_route("*", f"/{STAGE}/{{path:.*}}", rest.handle)
+    # A path may have a line end in it, which a dot does not match.
+    server.router.add_route("*", rf"/{STAGE}/{{path:[\s\S]*}}", rest.handle)
     server.router.add_get("/admin", to_folder)
     server.router.add_get("/admin/{file:.*}", files.dashboard)
     server.router.add_get("/widget/{file:.*}", files.widget)

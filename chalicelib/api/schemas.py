@@ -17,6 +17,7 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 # The rules below, for the contract's document: printable throughout, and somewhere not blank; one line.
 PRINTABLE = r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 NOT_BLANK = r"[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+NO_AT = NOT_BLANK.replace("[^", "[^@")
 LINE = f"^({NOT_BLANK}+( {NOT_BLANK}+)*)?$"
 MESSAGE_SCHEMA = {
     "type": "string",
@@ -147,7 +148,7 @@ class ResetPassword(Schema):
 
 
 class Invite(Schema):
-    email: Annotated[str, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
+    email: Annotated[str, Field(max_length=254, pattern=f"^{NO_AT}+@{NO_AT}+$")]
     role: AccountRole
 
 

@@ -137,3 +137,7 @@ def test_requests_run_side_by_side_and_do_not_mix(gateway: Served) -> None:
     for thread in threads:
         thread.join()
     assert answers == {name: {"query": {"name": name}} for name in ("one", "two")}
+
+
+def test_a_line_end_in_a_path_reaches_the_app(gateway: Served) -> None:
+    assert echoed(gateway, "/api/echo/blue%0Akettle")["path"] == "/echo/blue%0Akettle"
