@@ -7,7 +7,6 @@ from typing import Any
 from chalice import Response
 
 from chalicelib.api import cursors
-from chalicelib.chat.export import Export
 from chalicelib.chat.inbox import InboxPage
 from chalicelib.chat.messages import Page
 from chalicelib.config import config
@@ -71,14 +70,14 @@ def summary(conversation: Conversation) -> dict[str, Any]:
     }
 
 
-def exported(export: Export) -> dict[str, Any]:
+def exported(page: Page) -> dict[str, Any]:
     return {
         "exported_at": now_ms(),
-        "conversation": summary(export.conversation),
-        "address_range": export.conversation.address_range,
-        "messages": [{**message_fields(each), "sender_id": each.sender_id} for each in export.messages],
-        "last_id": export.last_id,
-        "has_more": export.has_more,
+        "conversation": summary(page.conversation),
+        "address_range": page.conversation.address_range,
+        "messages": [{**message_fields(each), "sender_id": each.sender_id} for each in page.messages],
+        "last_id": page.last_id,
+        "has_more": page.has_more,
     }
 
 

@@ -52,11 +52,16 @@ def since(caller: Caller, conversation_id: str, since_id: int, limit: int) -> Pa
     conversation = conversations.load(caller, conversation_id)
     if since_id > conversation.last_id:
         raise CursorAhead("since_id")
+    return page_of(conversation, since_id, limit)
+
+
+def page_of(conversation: Conversation, since_id: int, limit: int) -> Page:
+    """Reads up to `limit` messages of a conversation after `since_id`, from where its log begins by now."""
     first_id = conversation.first_id(now_ms())
     cursor = max(since_id, first_id - 1)
     # Never beyond the row: a Query may show the next message before the row says so, and a cursor that is ahead of
     # the row would be refused.
     there = min(limit, conversation.last_id - cursor)
-    found = messages.after(conversation.id, cursor, there) if there else []
+    found = messages.after(conversation.id, cursor, there) if there > 0 else []
     last_id = found[-1].id if found else cursor
     return Page(found, last_id, last_id < conversation.last_id, conversation, first_id)

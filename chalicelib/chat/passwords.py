@@ -2,19 +2,15 @@
 
 from chalicelib import audit
 from chalicelib.chat import admin_sessions
-from chalicelib.errors import AdminNotFound, Busy, CredentialsWrong, LinkInvalid, SessionRevoked
+from chalicelib.errors import AdminNotFound, Busy, CredentialsWrong, LinkInvalid
 from chalicelib.identity import attempts, links, passwords, sessions, team
 from chalicelib.model import Admin, AdminCaller, now_ms
 from chalicelib.storage import admins
-from chalicelib.storage import sessions as stored
 
 
 def change(caller: AdminCaller, current: str, password: str, address: str) -> None:
     """Signs out all other sessions. Raises `CredentialsWrong`, `SignInSlowed`, or `InvalidField`."""
-    session = stored.get(caller.admin_id, caller.session_id)
-    admin = sessions.account_of(session) if session else None
-    if session is None or admin is None:
-        raise SessionRevoked()
+    session, admin = sessions.of_caller(caller)
     passwords.check_new(password, admin.email)
     attempts.counted(admin.email, address, lambda: show(admin, current))
     if not admins.change_password(admin, passwords.hash_password(password), session):

@@ -68,25 +68,20 @@ def check(connection_id: str) -> str:
 
 
 def close_of_session(site_id: str, admin_id: str, session_id: str) -> None:
-    """Closes the sockets of a session that is over. Best effort: one that is missed hears so at its next heartbeat."""
+    """Closes the sockets of a session that is over."""
+    close_all(events.admins_audience(site_id), key_of(admin_id, session_id))
+
+
+def close_all(audience: str, session: str | None = None) -> None:
+    """Closes the sockets of an audience, or those of one session in it. Best effort: one that is missed hears so at
+    its next heartbeat."""
     try:
-        sockets = connections.in_audience(events.admins_audience(site_id))
-        for socket in sockets:
-            if socket.session == key_of(admin_id, session_id):
+        for socket in connections.in_audience(audience):
+            if session in (None, socket.session):
                 connections.forget(socket.id, socket.audience)
                 gateway.close(socket.endpoint, socket.id)
     except Busy:
-        logs.warning("sockets_not_closed", site_id=site_id, session_id=session_id)
-
-
-def close_all(audience: str) -> None:
-    """Closes the sockets of an audience. Best effort, as above."""
-    try:
-        for socket in connections.in_audience(audience):
-            connections.forget(socket.id, socket.audience)
-            gateway.close(socket.endpoint, socket.id)
-    except Busy:
-        logs.warning("sockets_not_closed", audience=audience)
+        logs.warning("sockets_not_closed", audience=audience, session=session)
 
 
 def disconnect(connection_id: str) -> None:

@@ -65,13 +65,19 @@ def recognise_owner(token: str) -> AdminCaller:
     Raises `OwnerOnly` too.
     """
     caller = verify_admin(token)
-    session = sessions.get(caller.admin_id, caller.session_id)
-    admin = account_of(session) if session else None
-    if admin is None:
-        raise SessionRevoked()
+    _, admin = of_caller(caller)
     if admin.role != "owner":
         raise OwnerOnly()
     return dataclasses.replace(caller, account_role="owner")
+
+
+def of_caller(caller: AdminCaller) -> tuple[AdminSession, Admin]:
+    """The caller's session and account as they are now. Raises `SessionRevoked`."""
+    session = sessions.get(caller.admin_id, caller.session_id)
+    admin = account_of(session) if session else None
+    if session is None or admin is None:
+        raise SessionRevoked()
+    return session, admin
 
 
 def refresh(text: str, address: str, ended: Callable[[AdminSession], None]) -> tuple[Admin, AdminSession, RefreshToken]:

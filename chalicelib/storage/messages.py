@@ -5,14 +5,14 @@ import time
 from collections.abc import Iterator
 from itertools import count
 
-from pynamodb.exceptions import PutError, TransactWriteError
-from pynamodb.transactions import TransactWrite
+from pynamodb.exceptions import PutError
 
 from chalicelib.errors import Busy
 from chalicelib.model import Conversation, Draft, Message
 from chalicelib.storage import conversations
-from chalicelib.storage.faults import PASSING, is_passing, passing_as_busy
-from chalicelib.storage.tables import ConversationRow, MessageRow, database
+from chalicelib.storage.faults import passing_as_busy
+from chalicelib.storage.tables import ConversationRow, MessageRow
+from chalicelib.storage.transactions import AllOrNothing
 
 FIELDS = tuple(field.name for field in dataclasses.fields(Message))
 DELETING_SECONDS = 15  # in one call, well inside API Gateway's 29
@@ -86,29 +86,23 @@ def place(message: Message, conversation: Conversation, previous: Conversation) 
     Raises `LostRace` when the number was taken or the conversation is no longer at `previous`, and `Busy` when the
     store refused for now or its answer was lost. After `Busy` the message may be stored or not: look before retrying.
     """
-    try:
-        # TTL may have taken the row of a conversation that was over, and not yet all of its messages.
-        free = MessageRow.id.does_not_exist() | (MessageRow.expires_at < message.sent_at // 1000)
-        with TransactWrite(connection=database()) as transaction:
-            transaction.save(to_row(message), condition=free)
-            if previous.stored:
-                transaction.update(
-                    ConversationRow(conversation.id),
-                    actions=conversations.changes(previous, conversation),
-                    condition=conversations.unmoved(previous),
-                )
-            else:
-                transaction.save(
-                    conversations.to_row(conversation),
-                    condition=ConversationRow.conversation_id.does_not_exist(),
-                )
-    except TransactWriteError as error:
-        codes = {reason.code for reason in error.cancellation_reasons if reason}
-        if "ConditionalCheckFailed" in codes:
-            raise LostRace() from error
-        if codes & PASSING or is_passing(error):
-            raise Busy() from error
-        raise
+    # TTL may have taken the row of a conversation that was over, and not yet all of its messages.
+    free = MessageRow.id.does_not_exist() | (MessageRow.expires_at < message.sent_at // 1000)
+    with AllOrNothing() as transaction:
+        transaction.save(to_row(message), condition=free)
+        if previous.stored:
+            transaction.update(
+                ConversationRow(conversation.id),
+                actions=conversations.changes(previous, conversation),
+                condition=conversations.unmoved(previous),
+            )
+        else:
+            transaction.save(
+                conversations.to_row(conversation),
+                condition=ConversationRow.conversation_id.does_not_exist(),
+            )
+    if any(transaction.failed):
+        raise LostRace()
 
 
 def rows_after(conversation_id: str, cursor: int, limit: int) -> Iterator[MessageRow]:
