@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs, tests, checks and builds Porchlight. Needs Python 3.10 or later and nothing else."""
+"""Runs, tests, checks, builds and deploys Porchlight. Needs Python 3.10 or later and nothing else."""
 
 import os
 import sys

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from devtools import build, check, run, storm, suite
+from devtools import build, check, cloud, run, storm, suite
 from devtools.console import complain
 from devtools.problem import Problem
 from devtools.signals import Stopped
@@ -14,18 +14,22 @@ Command = Callable[[argparse.Namespace], int]
 
 def main(argv: list[str]) -> int:
     """Returns the exit code: 1 when something failed, 2 when the command line is wrong."""
-    own, passed_on = split(argv)
-    arguments = parser().parse_args(own)
-    arguments.passed_on = passed_on
-    command: Command = arguments.command
     try:
-        return command(arguments)
+        return cloud.run(argv) if argv and argv[0] in cloud.COMMANDS else run_own(argv)
     except Problem as problem:
         complain(str(problem))
         return problem.exit_code
     except (KeyboardInterrupt, Stopped):
         print(file=sys.stderr)
         return 130
+
+
+def run_own(argv: list[str]) -> int:
+    own, passed_on = split(argv)
+    arguments = parser().parse_args(own)
+    arguments.passed_on = passed_on
+    command: Command = arguments.command
+    return command(arguments)
 
 
 def split(argv: list[str]) -> tuple[list[str], list[str]]:
@@ -37,7 +41,7 @@ def split(argv: list[str]) -> tuple[list[str], list[str]]:
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="dev.py", description="Runs, tests, checks and builds Porchlight.")
+    top = argparse.ArgumentParser(prog="dev.py", description="Runs, tests, checks, builds and deploys Porchlight.")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     for name, module, help_text in [
         ("run", run, "run everything on this machine: shop page, dashboard, API, store"),
@@ -49,4 +53,6 @@ def parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help_text, description=module.__doc__)
         module.add_arguments(command)
         command.set_defaults(command=module.command)
+    for name, help_text in cloud.COMMANDS.items():
+        commands.add_parser(name, help=help_text)
     return top

@@ -1,0 +1,7 @@
+"""Run by dev.py, in .venv."""
+
+import sys
+
+from deployment.commands import main
+
+sys.exit(main(sys.argv[1:]))

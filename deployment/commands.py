@@ -1,0 +1,37 @@
+"""The commands and their arguments."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from types import ModuleType
+
+from devtools.console import complain
+from devtools.problem import Problem
+
+Command = Callable[[argparse.Namespace], int]
+
+# Each module has `add_arguments(parser)` and `command(arguments)`, which returns the exit code.
+MODULES: dict[str, ModuleType] = {}
+
+
+def main(argv: list[str]) -> int:
+    arguments = parser().parse_args(argv)
+    command: Command = arguments.command
+    try:
+        return command(arguments)
+    except Problem as problem:
+        complain(str(problem))
+        return problem.exit_code
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="dev.py", description=__doc__)
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    for name, module in MODULES.items():
+        command = commands.add_parser(name, description=module.__doc__)
+        module.add_arguments(command)
+        command.set_defaults(command=module.command)
+    return top
