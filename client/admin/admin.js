@@ -1,4 +1,4 @@
-import { ApiError, createApi } from "../delivery/api.js";
+import { createApi } from "../delivery/api.js";
 import { createFollower } from "../delivery/follower.js";
 import { createOutbox } from "../delivery/outbox.js";
 import { createStore } from "../delivery/store.js";
@@ -44,6 +44,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     outbox,
     inbox,
     changed,
+    again: () => follower.now(),
     ask: calls.messages,
     postMark,
   });
@@ -98,21 +99,9 @@ export function createAdmin({ apiBase, session, env, shared }) {
     changed();
   }
 
-  async function deliver(entry) {
-    try {
-      return await calls.reply(entry);
-    } catch (error) {
-      const here = opened.of(entry.conversation_id);
-      if (here && error.code === "cursor_ahead") {
-        here.restart();
-        follower.now();
-      }
-      if (here && error.code === "cursor_behind") {
-        await here.sendOnFromHere(entry.client_id, error);
-        throw new ApiError(0);
-      }
-      throw error;
-    }
+  function deliver(entry) {
+    const post = () => calls.reply(entry);
+    return opened.of(entry.conversation_id)?.deliver(entry.client_id, post) ?? post();
   }
 
   function stored(message, { conversation_id: id }, read) {

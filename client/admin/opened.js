@@ -3,11 +3,11 @@ import { createConversation } from "../delivery/conversation.js";
 /**
  * The conversation that an admin has open, if any: at most one is followed message by message.
  * @param {{
- *   name: string, env: object, outbox: object, inbox: object, changed: () => void,
+ *   name: string, env: object, outbox: object, inbox: object, changed: () => void, again: () => void,
  *   ask: (id: string, sinceId: number) => Promise<object>, postMark: (id: string, upTo: number) => Promise<object>,
  * }} parts
  */
-export function createOpened({ name, env, outbox, inbox, changed, ask, postMark }) {
+export function createOpened({ name, env, outbox, inbox, changed, again, ask, postMark }) {
   let current = null;
   let notFound = false;
   let looking = false;
@@ -23,6 +23,7 @@ export function createOpened({ name, env, outbox, inbox, changed, ask, postMark 
       postMark: (upTo) => postMark(id, upTo),
       pending: () => outbox.entries.filter((entry) => entry.conversation_id === id),
       changed,
+      again,
     });
     opened.looking(looking);
     return opened;
@@ -57,9 +58,7 @@ export function createOpened({ name, env, outbox, inbox, changed, ask, postMark 
       return current ? { [current.id]: current.cursor } : {};
     },
     /** @param {object} event by the socket, of this conversation or of another */
-    hear(event) {
-      if (event.behind || event.conversation_id === current?.id) current?.hear(event);
-    },
+    hear: (event) => current?.hear(event),
     /** @param {string | null} id */
     turnTo(id) {
       current?.close();

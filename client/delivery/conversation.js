@@ -11,9 +11,9 @@ const BASE_GONE = new Set(["cursor_ahead", "cursor_behind", "conversation_change
  * @param {{
  *   id: string | null, side: "visitor" | "admin", name: string | null, env: object, outbox: object,
  *   ask: (sinceId: number) => Promise<object>, postMark: (id: number) => Promise<object>,
- *   pending: () => object[], changed: () => void, begun?: boolean,
+ *   pending: () => object[], changed: () => void, again: () => void, begun?: boolean,
  * }} parts `pending`: the outbox's entries that belong here; `name`: what this side's unsent messages are signed with;
- *   `begun`: false when it is new, so that there is nothing to load
+ *   `again`: called when all of it is to be loaded anew; `begun`: false when it is new, so that there is nothing to load
  */
 export function createConversation({
   id,
@@ -25,6 +25,7 @@ export function createConversation({
   postMark,
   pending,
   changed,
+  again,
   begun = true,
 }) {
   const other = side === "visitor" ? "admin" : "visitor";
@@ -125,6 +126,19 @@ export function createConversation({
     outbox.retry(clientId, { conversation_id: home, after: timeline.cursor });
   }
 
+  /**
+   * Sends it again from what was read since, for which the server asks when its own base is very old or gone.
+   * Throws `refusal` on where that might store it twice: it is not known to be nowhere in what is gone.
+   */
+  async function sendOnFromHere(clientId, refusal) {
+    outbox.untried(clientId);
+    await catchUp();
+    const entry = outbox.fresh(clientId);
+    if (entry?.failure || (entry?.after < timeline.gone && entry.tries > 0)) throw refusal;
+    rebase(clientId);
+    throw new ApiError(0);
+  }
+
   const unsentView = ({ client_id, body, made_at, failure }, held_until) => ({
     key: client_id,
     id: null,
@@ -170,11 +184,11 @@ export function createConversation({
     },
     absorb,
     catchUp,
-    restart,
     onRead,
-    /** @param {object} event of this conversation, by the socket */
-    hear({ type, id: upTo, reader, message, read: marksRead, behind, first_id }) {
+    /** @param {object} event by the socket, of this conversation or of another */
+    hear({ type, conversation_id, id: upTo, reader, message, read: marksRead, behind, first_id }) {
       timeline.expect(behind?.[id]);
+      if (conversation_id !== id) return;
       if (type === "ChatMessageReceived") absorb([message], marksRead);
       if (type === "ConversationErased") absorb([], {}, first_id);
       if (type !== "MessagesRead") return;
@@ -192,15 +206,20 @@ export function createConversation({
       else outbox.retry(clientId);
     },
     /**
-     * Sends it again from what was read since, for which the server asks when its own base is very old or gone.
-     * @param {ApiError} refusal thrown on where that might store it twice: it is not known to be nowhere in what is gone
+     * @param {() => Promise<object>} post sends it
+     * @returns {Promise<object>} the stored message; rejects as `post` did, and then what it was sent on is set right
      */
-    async sendOnFromHere(clientId, refusal) {
-      outbox.untried(clientId);
-      await catchUp();
-      const entry = outbox.fresh(clientId);
-      if (entry?.failure || (entry?.after < timeline.gone && entry.tries > 0)) throw refusal;
-      rebase(clientId);
+    async deliver(clientId, post) {
+      try {
+        return await post();
+      } catch (error) {
+        if (error.code === "cursor_behind") await sendOnFromHere(clientId, error);
+        if (error.code === "cursor_ahead") {
+          restart();
+          again();
+        }
+        throw error;
+      }
     },
     looking(now) {
       looking = now;

@@ -65,7 +65,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     hurry: () => conversation.behind,
     cursors: () => ({ [conversation.id]: conversation.cursor }),
     onEvent(event) {
-      if (event.behind || event.conversation_id === conversation.id) conversation.hear(event);
+      conversation.hear(event);
       repair();
     },
     onBack: outbox.flush,
@@ -97,6 +97,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       postMark: (upTo) => visit.call("POST", "/chatbot/mark-read", { id: upTo }),
       pending: () => outbox.entries,
       changed,
+      again: () => follower.now(),
       begun,
     });
     opened.looking(looking);
@@ -146,19 +147,9 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       if (conversation_id === visit.stored()?.conversation_id) throw new ApiError(0);
       throw new ApiError(409, { code: "conversation_changed" });
     }
-    try {
+    return conversation.deliver(client_id, async () => {
       return (await visit.call("POST", "/chatbot/message", { client_id, body, after })).message;
-    } catch (error) {
-      if (error.code === "cursor_ahead") {
-        conversation.restart();
-        follower.now();
-      }
-      if (error.code === "cursor_behind") {
-        await conversation.sendOnFromHere(client_id, error);
-        throw new ApiError(0);
-      }
-      throw error;
-    }
+    });
   }
 
   /** Nothing is asked any more. What was not sent stays in the outbox, the rest is loaded again. */

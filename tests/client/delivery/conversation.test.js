@@ -36,6 +36,7 @@ function talking({ pages = async () => ({ messages: [], last_id: 0, has_more: fa
     },
     pending: () => outbox.entries,
     changed,
+    again() {},
   });
   return { time, outbox, conversation, marked, counter };
 }
@@ -85,8 +86,8 @@ test("own messages up to the other side's mark are read, the later ones sent", (
     [2, "sent"],
     [3, "sent"],
   ]);
-  conversation.hear({ type: "MessagesRead", id: 2, reader: "admin" });
-  conversation.hear({ type: "MessagesRead", id: 1, reader: "admin" });
+  conversation.hear({ type: "MessagesRead", conversation_id: "c1", id: 2, reader: "admin" });
+  conversation.hear({ type: "MessagesRead", conversation_id: "c1", id: 1, reader: "admin" });
   assert.deepEqual(
     conversation.messages().map(({ status }) => status),
     ["read", "read", "sent"],
@@ -95,7 +96,7 @@ test("own messages up to the other side's mark are read, the later ones sent", (
 
 test("a mark that arrives before its message is remembered, and says that the log reaches it", () => {
   const { conversation } = talking();
-  conversation.hear({ type: "MessagesRead", id: 1, reader: "admin" });
+  conversation.hear({ type: "MessagesRead", conversation_id: "c1", id: 1, reader: "admin" });
   assert.equal(conversation.behind, true);
   conversation.absorb([message(1, "visitor")]);
   assert.deepEqual(shown(conversation), [[1, "read"]]);
@@ -146,7 +147,8 @@ test("one's own message written after all else was read needs no mark: the serve
   await conversation.catchUp();
   conversation.looking(true);
   const clientId = conversation.send("Mine");
-  const event = { type: "ChatMessageReceived", id: 1, message: message(1, "visitor", clientId) };
+  const sent = message(1, "visitor", clientId);
+  const event = { type: "ChatMessageReceived", conversation_id: "c1", id: 1, message: sent };
   conversation.hear({ ...event, read: { visitor: 1, admin: 0 } });
   await time.settle();
   assert.deepEqual([marked, conversation.read.visitor], [[], 1]);
@@ -161,7 +163,7 @@ test("an event without marks, of an older server, is a message like any other", 
   const { conversation, marked, time } = talking();
   await conversation.catchUp();
   conversation.looking(true);
-  conversation.hear({ type: "ChatMessageReceived", id: 1, message: message(1) });
+  conversation.hear({ type: "ChatMessageReceived", conversation_id: "c1", id: 1, message: message(1) });
   await time.settle();
   assert.deepEqual([shown(conversation), marked, conversation.read.visitor], [[[1, null]], [1], 1]);
 });
@@ -234,4 +236,12 @@ test("another tab's entry of a message that is here already is dropped", () => {
   });
   conversation.sift();
   assert.deepEqual([outbox.entries, conversation.messages().length], [[], 1]);
+});
+
+test("an event of another conversation says nothing of this one", async () => {
+  const { conversation } = talking();
+  await conversation.catchUp();
+  conversation.hear({ type: "ChatMessageReceived", conversation_id: "c2", id: 1, message: message(1) });
+  conversation.hear({ type: "MessagesRead", conversation_id: "c2", id: 4, reader: "admin" });
+  assert.deepEqual([shown(conversation), conversation.read.admin, conversation.behind], [[], 0, false]);
 });
