@@ -1,12 +1,11 @@
 """Admin accounts, by e-mail address."""
 
-from pynamodb.exceptions import PutError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.errors import AccountExists
 from chalicelib.model import AccountRole, Admin, AdminSession
-from chalicelib.storage.faults import is_condition_failed, passing_as_busy
+from chalicelib.storage.faults import held, passing_as_busy
 from chalicelib.storage.tables import AdminRow, InvitationRow, SessionRow
 from chalicelib.storage.transactions import AllOrNothing
 
@@ -33,12 +32,8 @@ def get(email: str) -> Admin | None:
 @passing_as_busy()
 def add(admin: Admin) -> None:
     """Raises `AccountExists`."""
-    try:
-        to_row(admin).save(condition=AdminRow.email.does_not_exist())
-    except PutError as error:
-        if is_condition_failed(error):
-            raise AccountExists() from error
-        raise
+    if not held(to_row(admin).save, condition=AdminRow.email.does_not_exist()):
+        raise AccountExists()
 
 
 def accept(admin: Admin, invitation_id: str, secret_hash: str, now: int) -> bool:
@@ -119,13 +114,7 @@ def reset_password(admin: Admin, secret_hash: str, password_hash: str, now: int)
 
 
 def update(email: str, actions: list[Action], condition: Condition) -> bool:
-    try:
-        AdminRow(email).update(actions=actions, condition=condition)
-    except UpdateError as error:
-        if is_condition_failed(error):
-            return False
-        raise
-    return True
+    return held(AdminRow(email).update, actions=actions, condition=condition)
 
 
 def same(admin: Admin) -> Condition:

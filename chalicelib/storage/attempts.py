@@ -3,10 +3,9 @@
 import time
 from typing import NamedTuple
 
-from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
-from chalicelib.storage.faults import is_condition_failed, passing_as_busy
+from chalicelib.storage.faults import held, passing_as_busy
 from chalicelib.storage.tables import LimitRow
 
 
@@ -39,13 +38,7 @@ def move(key: str, before: Attempts, after: Attempts, expires_at: int) -> bool:
         LimitRow.until.set(after.until),
         LimitRow.expires_at.set(expires_at),
     ]
-    try:
-        LimitRow(key).update(actions=actions, condition=condition)
-    except UpdateError as error:
-        if is_condition_failed(error):
-            return False
-        raise
-    return True
+    return held(LimitRow(key).update, actions=actions, condition=condition)
 
 
 @passing_as_busy()

@@ -2,10 +2,8 @@
 
 from typing import cast
 
-from pynamodb.exceptions import DeleteError
-
 from chalicelib.model import Block, BlockKind, Site
-from chalicelib.storage.faults import is_condition_failed, passing_as_busy
+from chalicelib.storage.faults import held, passing_as_busy
 from chalicelib.storage.tables import BlockRow
 
 known: dict[str, tuple[str, frozenset[tuple[str, str]]]] = {}  # by site id: the version, and kinds with values
@@ -44,13 +42,7 @@ def put(site_id: str, block: Block) -> None:
 @passing_as_busy()
 def delete(site_id: str, block_id: str) -> bool:
     """Says whether there was one."""
-    try:
-        BlockRow(site_id, block_id).delete(condition=BlockRow.block_id.exists())
-    except DeleteError as error:
-        if is_condition_failed(error):
-            return False
-        raise
-    return True
+    return held(BlockRow(site_id, block_id).delete, condition=BlockRow.block_id.exists())
 
 
 def from_row(row: BlockRow) -> Block:

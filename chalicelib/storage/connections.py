@@ -6,10 +6,8 @@ An admin's socket carries its session and when that was last checked: one that w
 import time
 from typing import Any, NamedTuple
 
-from pynamodb.exceptions import UpdateError
-
 from chalicelib.model import Connection
-from chalicelib.storage.faults import is_condition_failed, passing_as_busy
+from chalicelib.storage.faults import held, passing_as_busy
 from chalicelib.storage.tables import ConnectionRow
 
 POINTER = "pointer"
@@ -71,13 +69,11 @@ def in_audience(audience: str) -> list[Connection]:
 def checked(connection_id: str, audience: str, now: int) -> None:
     """Notes that a socket's session lasts. One that is forgotten meanwhile stays forgotten."""
     for key in ((audience, connection_id), (pointer(connection_id), POINTER)):
-        try:
-            ConnectionRow(*key).update(
-                actions=[ConnectionRow.checked_at.set(now)], condition=ConnectionRow.audience.exists()
-            )
-        except UpdateError as error:
-            if not is_condition_failed(error):
-                raise
+        held(
+            ConnectionRow(*key).update,
+            actions=[ConnectionRow.checked_at.set(now)],
+            condition=ConnectionRow.audience.exists(),
+        )
 
 
 @passing_as_busy()

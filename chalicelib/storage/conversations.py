@@ -4,12 +4,11 @@ import dataclasses
 from typing import Any
 
 from pynamodb.attributes import Attribute
-from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.model import Conversation, Role, Stretch
-from chalicelib.storage.faults import is_condition_failed, passing_as_busy
+from chalicelib.storage.faults import held, passing_as_busy
 from chalicelib.storage.tables import ConversationRow
 
 FIELDS = tuple(field.name for field in dataclasses.fields(Conversation) if field.name not in ("id", "stored"))
@@ -30,26 +29,15 @@ def mark_read(conversation: Conversation, role: Role, id: int, changed: str) -> 
     was there already."""
     row = ConversationRow(conversation.id)
     mark = ConversationRow.admin_read if role == "admin" else ConversationRow.visitor_read
-    try:
-        row.update(actions=[mark.set(id), ConversationRow.changed.set(changed)], condition=mark < id)
-    except UpdateError as error:
-        if is_condition_failed(error):
-            return None
-        raise
-    return from_row(row)
+    moved = held(row.update, actions=[mark.set(id), ConversationRow.changed.set(changed)], condition=mark < id)
+    return from_row(row) if moved else None
 
 
 @passing_as_busy()
 def replace(previous: Conversation, next: Conversation) -> bool:
     """Stores the row as `next` if its log is still that of `previous`. Says whether it was."""
     row = ConversationRow(previous.id)
-    try:
-        row.update(actions=changes(previous, next), condition=unmoved(previous))
-    except UpdateError as error:
-        if is_condition_failed(error):
-            return False
-        raise
-    return True
+    return held(row.update, actions=changes(previous, next), condition=unmoved(previous))
 
 
 @passing_as_busy()

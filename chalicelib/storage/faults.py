@@ -1,7 +1,8 @@
 """What DynamoDB can answer besides yes, told apart: a condition that failed, and a fault that will pass."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from botocore.exceptions import BotoCoreError
 from pynamodb.exceptions import PynamoDBException
@@ -34,6 +35,17 @@ def is_condition_failed(error: PynamoDBException) -> bool:
     if isinstance(error.cause, BotoCoreError):  # no answer came; PynamoDB would look for a code in it
         return False
     return error.cause_response_code == CONDITION_FAILED
+
+
+def held(write: Callable[..., object], **arguments: Any) -> bool:
+    """Makes a conditional write. Says whether its condition held, and so whether it was made."""
+    try:
+        write(**arguments)
+    except PynamoDBException as error:
+        if is_condition_failed(error):
+            return False
+        raise
+    return True
 
 
 @contextmanager

@@ -4,10 +4,8 @@ import dataclasses
 import time
 from typing import Any
 
-from pynamodb.exceptions import DeleteError
-
 from chalicelib.model import Invitation
-from chalicelib.storage.faults import is_condition_failed, passing_as_busy
+from chalicelib.storage.faults import held, passing_as_busy
 from chalicelib.storage.tables import InvitationRow
 
 FIELDS = tuple(field.name for field in dataclasses.fields(Invitation))
@@ -35,13 +33,7 @@ def of_site(site_id: str) -> list[Invitation]:
 @passing_as_busy()
 def delete(site_id: str, invitation_id: str) -> bool:
     """Says whether it was there."""
-    try:
-        InvitationRow(site_id, invitation_id).delete(condition=InvitationRow.id.exists())
-    except DeleteError as error:
-        if is_condition_failed(error):
-            return False
-        raise
-    return True
+    return held(InvitationRow(site_id, invitation_id).delete, condition=InvitationRow.id.exists())
 
 
 def living(row: InvitationRow) -> Invitation | None:

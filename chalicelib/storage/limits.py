@@ -1,24 +1,17 @@
 """Counters with an end: each counts up to a bound in a span of time, whoever counts at once."""
 
-from pynamodb.exceptions import UpdateError
-
-from chalicelib.storage.faults import is_condition_failed, passing_as_busy
+from chalicelib.storage.faults import held, passing_as_busy
 from chalicelib.storage.tables import LimitRow
 
 
 @passing_as_busy()
 def count(key: str, most: int, expires_at: int) -> bool:
     """Counts one more, unless `most` are counted already. Says whether it was counted."""
-    try:
-        LimitRow(key).update(
-            actions=[LimitRow.counted.add(1), LimitRow.expires_at.set(expires_at)],
-            condition=LimitRow.counted.does_not_exist() | (LimitRow.counted < most),
-        )
-    except UpdateError as error:
-        if is_condition_failed(error):
-            return False
-        raise
-    return True
+    return held(
+        LimitRow(key).update,
+        actions=[LimitRow.counted.add(1), LimitRow.expires_at.set(expires_at)],
+        condition=LimitRow.counted.does_not_exist() | (LimitRow.counted < most),
+    )
 
 
 @passing_as_busy()

@@ -4,10 +4,8 @@ import dataclasses
 import time
 from typing import Any
 
-from pynamodb.exceptions import UpdateError
-
 from chalicelib.model import AdminSession
-from chalicelib.storage.faults import is_condition_failed, passing_as_busy
+from chalicelib.storage.faults import held, passing_as_busy
 from chalicelib.storage.tables import SessionRow
 
 FIELDS = tuple(field.name for field in dataclasses.fields(AdminSession))
@@ -53,16 +51,11 @@ def put(session: AdminSession) -> None:
 def rotate(before: AdminSession, after: AdminSession) -> bool:
     """Moves a session on to its next secret. False: it is not at the one before any more, or over."""
     changed = [name for name in FIELDS if getattr(before, name) != getattr(after, name)]
-    try:
-        SessionRow(before.admin_id, before.id).update(
-            actions=[getattr(SessionRow, name).set(getattr(after, name)) for name in changed],
-            condition=SessionRow.secret_hash == before.secret_hash,
-        )
-    except UpdateError as error:
-        if is_condition_failed(error):
-            return False
-        raise
-    return True
+    return held(
+        SessionRow(before.admin_id, before.id).update,
+        actions=[getattr(SessionRow, name).set(getattr(after, name)) for name in changed],
+        condition=SessionRow.secret_hash == before.secret_hash,
+    )
 
 
 @passing_as_busy()

@@ -5,10 +5,8 @@ import secrets
 import time
 from typing import Any
 
-from pynamodb.exceptions import UpdateError
-
 from chalicelib.model import Limits, Site
-from chalicelib.storage.faults import is_condition_failed, passing_as_busy
+from chalicelib.storage.faults import held, passing_as_busy
 from chalicelib.storage.tables import SiteRow
 
 RECENT_SECONDS = 60.0  # how long a site that was switched off may still be served
@@ -48,12 +46,9 @@ def change(site: Site, **attributes: Any) -> Site | None:
     unchanged = SiteRow.widget_token == site.widget_token
     secret = SiteRow.identity_secret
     unchanged &= secret == site.identity_secret if site.identity_secret else secret.does_not_exist()
-    try:
-        row.update([getattr(SiteRow, name).set(value) for name, value in attributes.items()], condition=unchanged)
-    except UpdateError as error:
-        if is_condition_failed(error):
-            return None
-        raise
+    actions = [getattr(SiteRow, name).set(value) for name, value in attributes.items()]
+    if not held(row.update, actions=actions, condition=unchanged):
+        return None
     changed = from_row(row)
     known[site.site_id] = (time.monotonic(), changed)
     return changed

@@ -1,9 +1,11 @@
+from collections.abc import Callable
+
 import pytest
 from botocore.exceptions import ClientError, ConnectTimeoutError
 from pynamodb.exceptions import GetError
 
 from chalicelib.errors import Busy
-from chalicelib.storage.faults import is_condition_failed, passing_as_busy
+from chalicelib.storage.faults import held, passing_as_busy
 
 
 def fault(code: str) -> GetError:
@@ -30,6 +32,26 @@ def test_a_fault_of_ours_is_not_dressed_up_as_busy(code: str) -> None:
         raise fault(code)
 
 
-def test_a_failed_condition_is_recognised() -> None:
-    assert is_condition_failed(fault("ConditionalCheckFailedException"))
-    assert not is_condition_failed(fault("ThrottlingException"))
+def failing(code: str) -> Callable[[], None]:
+    def write() -> None:
+        raise fault(code)
+
+    return write
+
+
+def test_a_write_whose_condition_failed_was_not_made() -> None:
+    assert held(dict, condition="holds")
+    assert not held(failing("ConditionalCheckFailedException"))
+
+
+def test_a_write_that_failed_for_another_reason_says_so() -> None:
+    with pytest.raises(GetError):
+        held(failing("ThrottlingException"))
+
+
+def test_a_write_without_an_answer_may_have_been_made() -> None:
+    def write() -> None:
+        raise GetError(cause=ConnectTimeoutError(endpoint_url="http://store"))
+
+    with pytest.raises(GetError):
+        held(write)
