@@ -1,0 +1,39 @@
+"""A stage's `.chalice/config.json` and policies, from those of the repository."""
+
+import json
+import re
+from string import Template
+from typing import Any
+
+from deployment.stage import Stage
+from devtools.places import ROOT
+
+POLICIES = "policies"  # beside config.json in the release
+
+
+def config(stage: Stage, environment: dict[str, str], architecture: str) -> dict[str, Any]:
+    """The repository's configuration with this one stage. One that it does not name gets what all have in common."""
+    settings: dict[str, Any] = json.loads((ROOT / ".chalice" / "config.json").read_text(encoding="utf-8"))
+    own = {
+        "PORCHLIGHT_TABLE_PREFIX": stage.prefix,
+        "PORCHLIGHT_SIGNING_KEY_PARAMETER": stage.parameter("signing-key"),
+        **environment,
+    }
+    chosen = {**settings["stages"].get(stage.name, {}), "environment_variables": own}
+    return {**settings, "lambda_architecture": architecture, "stages": {stage.name: chosen}}
+
+
+def policies(stage: Stage, account: str, environment: dict[str, str]) -> dict[str, Any]:
+    """What each function may do, by the name of its file."""
+    socket_api = api_of(environment.get("PORCHLIGHT_SOCKET_URL", ""))
+    values = {"stage": stage.name, "region": stage.region, "account": account, "socket_api": socket_api}
+    return {
+        path.name: json.loads(Template(path.read_text(encoding="utf-8")).substitute(values))
+        for path in sorted((ROOT / "infra" / "policies").glob("*.json"))
+    }
+
+
+def api_of(socket_url: str) -> str:
+    """The id of the WebSocket API, which stands in its address; any until it is known, or under a domain of its own."""
+    found = re.match(r"wss://([a-z0-9]+)\.execute-api\.", socket_url)
+    return found[1] if found else "*"

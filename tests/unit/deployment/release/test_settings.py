@@ -1,0 +1,60 @@
+import json
+
+import pytest
+
+from deployment.release import settings
+from deployment.stage import SOCKET_FUNCTIONS, Stage
+from devtools.places import ROOT
+
+SOURCE = json.loads((ROOT / ".chalice" / "config.json").read_text(encoding="utf-8"))
+STAGE = Stage("prod", "eu-central-1")
+
+
+def test_a_stages_functions_know_their_tables_their_key_and_what_they_are_told_besides() -> None:
+    rendered = settings.config(STAGE, {"PORCHLIGHT_SOCKET_URL": "wss://socket.example/api"}, "arm64")
+    assert rendered["stages"]["prod"]["environment_variables"] == {
+        "PORCHLIGHT_TABLE_PREFIX": "porchlight-prod-",
+        "PORCHLIGHT_SIGNING_KEY_PARAMETER": "/porchlight/prod/signing-key",
+        "PORCHLIGHT_SOCKET_URL": "wss://socket.example/api",
+    }
+
+
+def test_what_is_told_goes_before_what_the_stages_name_decides() -> None:
+    rendered = settings.config(STAGE, {"PORCHLIGHT_TABLE_PREFIX": "restored-"}, "arm64")
+    assert rendered["stages"]["prod"]["environment_variables"]["PORCHLIGHT_TABLE_PREFIX"] == "restored-"
+
+
+@pytest.mark.parametrize("architecture", ["arm64", "x86_64"])
+def test_the_functions_are_of_the_packages_architecture(architecture: str) -> None:
+    assert settings.config(STAGE, {}, architecture)["lambda_architecture"] == architecture
+
+
+def test_a_stage_that_is_not_named_there_gets_what_all_have_in_common() -> None:
+    rendered = settings.config(Stage("trial", "eu-central-1"), {}, "arm64")
+    assert rendered["stages"].keys() == {"trial"}
+    assert rendered["lambda_functions"] == SOURCE["lambda_functions"]
+
+
+def test_the_three_stages_are_there() -> None:
+    assert SOURCE["stages"].keys() == {"dev", "staging", "prod"}
+
+
+def test_every_function_has_a_policy_that_is_there() -> None:
+    functions = SOURCE["lambda_functions"]
+    assert functions.keys() == {"api_handler", *SOCKET_FUNCTIONS}
+    named = {function["iam_policy_file"] for function in functions.values()}
+    assert named == {f"{settings.POLICIES}/{name}" for name in settings.policies(STAGE, "123456789012", {})}
+    assert SOURCE["autogen_policy"] is False
+
+
+@pytest.mark.parametrize(
+    ("url", "api"),
+    [
+        ("wss://a1b2c3.execute-api.eu-central-1.amazonaws.com/api", "a1b2c3"),
+        ("wss://socket.shop.example/api", "*"),
+        ("ws://localhost:4566/_aws/execute-api/a1b2c3/api", "*"),
+        ("", "*"),
+    ],
+)
+def test_the_socket_api_is_known_from_its_address(url: str, api: str) -> None:
+    assert settings.api_of(url) == api
