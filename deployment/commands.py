@@ -5,13 +5,16 @@ import sys
 from collections.abc import Callable
 from types import ModuleType
 
+from deployment.cost import command as cost
 from devtools.console import complain
 from devtools.problem import Problem
 
 Command = Callable[[argparse.Namespace], int]
 
 # Each module has `add_arguments(parser)` and `command(arguments)`, which returns the exit code.
-MODULES: dict[str, ModuleType] = {}
+MODULES: dict[str, ModuleType] = {
+    "cost": cost,
+}
 
 
 def main(argv: list[str]) -> int:

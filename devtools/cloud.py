@@ -5,7 +5,10 @@ from devtools.python_packages import PYTHON
 from devtools.signals import stop_on_signals
 from devtools.suite import succeeds
 
-COMMANDS: dict[str, str] = {}  # each with its line of help
+# Each with its line of help.
+COMMANDS: dict[str, str] = {
+    "cost": "what a month on AWS costs",
+}
 
 
 def run(argv: list[str]) -> int:

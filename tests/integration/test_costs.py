@@ -1,4 +1,4 @@
-"""What each call costs, so that nobody makes one dearer unseen. docs/ quotes this table."""
+"""What each call costs, so that nobody makes one dearer unseen. The calculator of `dev.py cost` and docs/ quote it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,45 +9,15 @@ from chalicelib import events
 from chalicelib.model import Limits
 from chalicelib.realtime import fanout
 from chalicelib.storage import sessions, sites
+from chalicelib.storage.tables import ConversationRow, MessageRow
+from deployment.cost.calls import CALLS, STORED_BYTES
 from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.clock import days_later
-from tests.integration.metering import metered
+from tests.integration.metering import metered, size
 
 TEXT = "Is the blue kettle in stock? I would like to have it before Friday."
-LIMITS = Limits(message_every_ms=30_000, conversations_per_address=3)
-
-# (requests to DynamoDB, read units, written units of tables, written units of the inbox index)
-COSTS = {
-    "visitor session": (1, 0.5, 0, 0),
-    "first message": (6, 3, 6, 1),
-    "later message": (4, 3, 4, 2),
-    "later message, where they are kept for 30 days": (4, 3, 4, 2),
-    "later message, seven others to look through": (5, 4, 4, 2),
-    "message that comes too fast": (1, 1, 0, 0),
-    "first message of too many": (2, 1, 1, 0),
-    "retry of a stored message": (2, 2, 0, 0),
-    "message of 4,000 emoji": (4, 3, 34, 2),
-    "poll that finds nothing": (1, 1, 0, 0),
-    "poll that finds nothing, in a process that has not read the site": (2, 1.5, 0, 0),
-    "poll of a site with a block, in a process that has not read it": (3, 2.5, 0, 0),
-    "poll that finds three messages": (2, 2, 0, 0),
-    "sign-in": (15, 5.5, 9, 0),
-    "session refresh": (4, 2.5, 1, 0),
-    "inbox poll that finds nothing, in a process that has not read the session": (2, 1.5, 0, 0),
-    "inbox, first page of three": (1, 0.5, 0, 0),
-    "inbox poll that finds nothing": (1, 0.5, 0, 0),
-    "inbox poll that finds three changed": (1, 0.5, 0, 0),
-    "mark-read": (4, 3, 1, 2),
-    "mark-read that moves nothing": (1, 1, 0, 0),
-    "visitor's ticket": (2, 1, 1, 0),
-    "admin's ticket": (1, 0, 1, 0),
-    "connect": (4, 1, 3, 0),
-    "disconnect": (3, 1, 2, 0),
-    "ping": (0, 0, 0, 0),
-    "heartbeat of a page with one conversation open": (2, 2, 0, 0),
-    "fan-out to three connections": (2, 2, 0, 0),
-}
+LIMITS = Limits(message_every_ms=30_000, conversations_per_address=3, conversations_per_minute=1_000)
 
 Call = Callable[[], Any]
 SCENARIOS: dict[str, Callable[[Shop], Call]] = {}
@@ -183,6 +153,14 @@ def inbox(shop: Shop) -> Call:
     return lambda: admin.get("/admin/chatbot")
 
 
+@scenario("inbox, first page of fifty")
+def inbox_of_fifty(shop: Shop) -> Call:
+    for number in range(50):
+        assert shop.visitor(address=f"192.0.2.{number}").send(TEXT).status == 201
+    admin = shop.admin()
+    return lambda: admin.get("/admin/chatbot?limit=50")
+
+
 @scenario("inbox poll that finds nothing")
 def idle_inbox_poll(shop: Shop) -> Call:
     admin = shop.admin()
@@ -268,14 +246,23 @@ def with_three_conversations(shop: Shop) -> Api:
 
 
 def test_every_cost_has_a_scenario() -> None:
-    assert SCENARIOS.keys() == COSTS.keys()
+    assert SCENARIOS.keys() == CALLS.keys()
 
 
-@pytest.mark.parametrize("name", COSTS)
+@pytest.mark.parametrize("name", CALLS)
 def test_a_call_costs_what_the_table_says(name: str) -> None:
     call = SCENARIOS[name](Shop(limits=LIMITS))
     with metered() as bill:
         answer = call()
     if isinstance(answer, Answer):
         assert answer.status in (200, 201, 429)
-    assert bill.units == COSTS[name], bill
+    assert bill.units == CALLS[name], bill
+
+
+def test_a_row_takes_the_bytes_that_the_calculator_stores() -> None:
+    visitor = conversation(Shop(), messages=12)
+    rows = {
+        "message": MessageRow.get(visitor.conversation_id, 12),
+        "conversation": ConversationRow.get(visitor.conversation_id),
+    }
+    assert {kind: size(row.serialize()) for kind, row in rows.items()} == pytest.approx(STORED_BYTES, rel=0.05)

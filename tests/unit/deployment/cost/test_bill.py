@@ -1,0 +1,107 @@
+"""Months whose bill was worked out by hand."""
+
+from dataclasses import replace
+
+import pytest
+
+from deployment.cost import watching
+from deployment.cost.bill import CALL_CPU_MS, PUSH_CPU_MS, REQUEST_CPU_MS, bill, total
+from deployment.cost.calls import CALLS
+from deployment.cost.month import Month
+from deployment.cost.prices import PRICES
+from deployment.cost.usage import usage
+
+WATCHING = watching.ALARMS * 0.10 + watching.DASHBOARDS * 3.00
+PAGES = 0.002 * 0.023  # in the bucket
+# Nothing kept, no visit, no admin: what remains is the messages.
+BARE = Month(messages=1_000_000, visitors=0, admins=0, months_kept=0)
+
+
+def quantities(month: Month) -> dict[str, float]:
+    return {line.name: line.quantity for line in bill(month)}
+
+
+def costs(month: Month) -> dict[str, float]:
+    return {line.name: line.dollars for line in bill(month)}
+
+
+def test_an_idle_month_costs_what_watches_over_it_and_the_pages_in_the_bucket() -> None:
+    assert total(bill(Month())) == pytest.approx(WATCHING + PAGES)
+
+
+def test_an_idle_month_is_free_where_no_other_alarms_and_dashboards_are() -> None:
+    assert total(bill(Month(free=True))) == pytest.approx(PAGES)
+
+
+def test_a_million_messages_by_hand() -> None:
+    found = costs(BARE)
+    assert found["REST calls"] == pytest.approx(2 * 3.50)  # a send and a read mark each
+    assert found["DynamoDB write units"] == pytest.approx((4 + 2 + 1 + 2) * 0.625)
+    assert found["DynamoDB read units"] == pytest.approx((3 + 3) * 0.125)
+    assert found["WebSocket messages"] == pytest.approx(2 * 1.00)  # both are pushed to the visitor's page
+    assert found["Lambda calls"] == pytest.approx(2 * 0.20)
+
+
+def test_the_seconds_of_lambda_by_hand() -> None:
+    month = replace(BARE, messages=1000, memory_mb=1769, cold_share=0.02, cold_ms=500)
+    # A send and a mark ask four times each. 1769 MB are one whole CPU.
+    each = CALL_CPU_MS + 4 * REQUEST_CPU_MS + 4 * 5 + 0.02 * 500 + PUSH_CPU_MS
+    assert quantities(month)["Lambda GB-seconds, arm64"] == pytest.approx(2 * each * 1769 / 1024)
+
+
+def test_an_hour_of_an_admin_by_hand() -> None:
+    used = usage(Month(admins=1, admin_hours=1, check_seconds=60))
+    assert used.rest["inbox poll that finds nothing"] == 60
+    assert used.rest["poll that finds nothing"] == 60
+    assert used.rest["inbox, first page of fifty"] == pytest.approx(60 + 1 / 8)
+    assert used.rest["session refresh"] == pytest.approx(60 / 14)
+    assert used.events["heartbeat of a page with one conversation open"] == 72
+    assert used.pushes == 72  # their answers
+    assert used.minutes == 60
+
+
+def test_an_hour_of_an_admin_without_a_socket_by_hand() -> None:
+    used = usage(Month(admins=1, admin_hours=1, socket=False, active_share=0.5, poll_seconds=2, slow_poll_seconds=20))
+    assert used.rest["inbox poll that finds nothing"] + used.rest["inbox, first page of fifty"] - 1 / 8 == 900 + 90
+    assert not any(used.events.values())
+    assert used.pushes == used.minutes == 0
+
+
+def test_a_visit_by_hand() -> None:
+    used = usage(Month(messages=4, visitors=1, visit_minutes=10, pages=2))
+    assert (used.rest["first message"], used.rest["later message"], used.rest["mark-read"]) == (1, 3, 4)
+    assert used.rest["visitor session"] == used.rest["visitor's ticket"] == used.events["connect"] == 2
+    assert used.rest["poll that finds nothing"] == 2 + 20  # when connected, and every half minute
+    assert used.minutes == 10
+    assert used.pushes == 2 * 4 + 12  # messages and marks to the visitor's page, and a heartbeat's answer every 50 s
+
+
+def test_every_admin_hears_every_message_and_every_mark() -> None:
+    alone = quantities(BARE)["WebSocket messages"]
+    assert quantities(replace(BARE, admins=9, admin_hours=0))["WebSocket messages"] == 10 * alone
+
+
+def test_twelve_months_of_messages_are_kept_and_secured() -> None:
+    month = replace(BARE, messages=1024**3 // 312, months_kept=12)  # 212 bytes and DynamoDB's 100
+    assert costs(month)["DynamoDB storage"] == pytest.approx(12 * 0.25, rel=1e-6)
+    assert costs(month)["DynamoDB point-in-time recovery"] == pytest.approx(12 * 0.20, rel=1e-6)
+
+
+def test_visitors_who_do_not_write_cost_the_script_and_nothing_else() -> None:
+    idle, seen = costs(Month()), costs(Month(page_views=1_000_000))
+    assert {name for name in idle if idle[name] != seen[name]} == {"CloudFront requests", "CloudFront data"}
+    assert costs(Month(page_views=1_000_000, free=True))["CloudFront requests"] == 0
+
+
+def test_what_is_always_free_is_taken_off_line_by_line_and_never_below_nothing() -> None:
+    paid, free = bill(BARE), bill(replace(BARE, free=True))
+    for before, after in zip(paid, free, strict=True):
+        off = min(before.quantity, before.price.free) / before.price.per * before.price.dollars
+        assert after.dollars == pytest.approx(before.dollars - off)
+
+
+def test_every_counted_call_has_its_units_and_every_quantity_its_price() -> None:
+    month = Month(messages=10, visitors=2, admins=1)
+    for used in (usage(month), usage(replace(month, socket=False))):
+        assert {*used.rest, *used.events} <= CALLS.keys()
+    assert quantities(month).keys() == PRICES.keys()
