@@ -6,14 +6,17 @@ from collections.abc import Callable
 from types import ModuleType
 
 from deployment.cost import command as cost
+from deployment.doctor import command as doctor
 from devtools.console import complain
 from devtools.problem import Problem
+from devtools.signals import Stopped
 
 Command = Callable[[argparse.Namespace], int]
 
 # Each module has `add_arguments(parser)` and `command(arguments)`, which returns the exit code.
 MODULES: dict[str, ModuleType] = {
     "cost": cost,
+    "doctor": doctor,
 }
 
 
@@ -25,7 +28,7 @@ def main(argv: list[str]) -> int:
     except Problem as problem:
         complain(str(problem))
         return problem.exit_code
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Stopped):
         print(file=sys.stderr)
         return 130
 

@@ -6,6 +6,7 @@ import sys
 
 from aiohttp import web
 
+from devserver import addresses
 from devserver.arguments import Arguments, parse
 from devserver.environment import lambda_environment
 
@@ -17,6 +18,7 @@ def main() -> None:
     bootstrap = importlib.import_module("devserver.bootstrap")
     gateway = importlib.import_module("devserver.gateway")
     site, password = bootstrap.prepare(arguments)
+    addresses.write(arguments)
     server = gateway.gateway(importlib.import_module("app"), site.widget_token, arguments)
     web.run_app(
         server,

@@ -5,10 +5,12 @@ from pathlib import Path
 
 from devserver.arguments import Arguments
 
+TABLE_PREFIX = "porchlight-local-"
+
 
 def lambda_environment(arguments: Arguments) -> dict[str, str]:
     return {
-        "PORCHLIGHT_TABLE_PREFIX": "porchlight-local-",
+        "PORCHLIGHT_TABLE_PREFIX": TABLE_PREFIX,
         "PORCHLIGHT_DYNAMODB_ENDPOINT": arguments.dynamodb,
         "PORCHLIGHT_SIGNING_KEY_FILE": str(signing_keys(arguments.state / "signing-key")),
         "PORCHLIGHT_SOCKET_URL": f"ws://localhost:{arguments.port}/api",

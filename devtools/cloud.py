@@ -8,6 +8,7 @@ from devtools.suite import succeeds
 # Each with its line of help.
 COMMANDS: dict[str, str] = {
     "cost": "what a month on AWS costs",
+    "doctor": "look whether everything works, and what helps where it does not",
 }
 
 

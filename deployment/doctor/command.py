@@ -1,0 +1,56 @@
+"""Looks whether the run on this machine works: one line for each thing, with the remedy."""
+
+import argparse
+import dataclasses
+import json
+from pathlib import Path
+
+from deployment.doctor.checks import Check
+from deployment.doctor.running import visit
+from deployment.target import Target, local_run
+from devtools.console import say
+from devtools.places import DATA
+
+WIDTH = 42
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="the folder of the run on this machine")
+    parser.add_argument("--json", action="store_true", help="for machines: one JSON document")
+
+
+def command(arguments: argparse.Namespace) -> int:
+    target = local_run(arguments.data.resolve())
+    checks = as_json(target) if arguments.json else as_lines(target)
+    return 0 if healthy(checks) else 1
+
+
+def as_json(target: Target) -> list[Check]:
+    checks = list(visit(target))
+    found = {"target": target.name, "ok": healthy(checks)}
+    say(json.dumps({**found, "checks": [dataclasses.asdict(check) for check in checks]}, indent=2))
+    return checks
+
+
+def as_lines(target: Target) -> list[Check]:
+    say(f"Looking at {target.name}")
+    checks: list[Check] = []
+    for check in visit(target):
+        if not checks or checks[-1].part != check.part:
+            say(f"\n── {check.part}")
+        say(f"{check.state:<10} {check.name:<{WIDTH}} {check.seen}")
+        if check.remedy:
+            say(f"{'':<10} → {check.remedy}")
+        checks.append(check)
+    say(f"\n{total(checks)}")
+    return checks
+
+
+def healthy(checks: list[Check]) -> bool:
+    """What could not be tried has its reason in a line that is not ok, or in there being nothing to try."""
+    return not any(check.state == "not ok" for check in checks)
+
+
+def total(checks: list[Check]) -> str:
+    counted = [f"{sum(check.state == state for check in checks)} {state}" for state in ("ok", "not ok", "not tried")]
+    return f"{len(checks)} checks: {', '.join(each for each in counted if not each.startswith('0 '))}"

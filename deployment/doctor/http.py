@@ -1,0 +1,71 @@
+"""One HTTP call, as a page or a stranger makes it. Nothing is retried: what fails once is worth a line."""
+
+import json
+import ssl
+import time
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import urllib3
+from botocore.httpsession import where
+
+SECONDS = 15.0  # for a call, a cold start included
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    status: int
+    headers: dict[str, str]  # names in lower case
+    text: str
+    seconds: float
+
+    @property
+    def body(self) -> Any:
+        """The JSON that came, or None."""
+        try:
+            return json.loads(self.text)
+        except ValueError:
+            return None
+
+    @property
+    def code(self) -> str | None:
+        """Of a refusal in Porchlight's shape."""
+        error = self.body.get("error") if isinstance(self.body, dict) else None
+        return error.get("code") if isinstance(error, dict) else None
+
+    @property
+    def short(self) -> str:
+        """For people, and without a token that an answer may hold."""
+        said = self.code or " ".join(self.text.split())[:80]
+        return f"{self.status} {said}" if self.status >= 400 else str(self.status)
+
+
+def ask(
+    method: str, url: str, body: Any = None, *, token: str | None = None, origin: str | None = None, **more: str
+) -> Reply:
+    """`body`: a value to send as JSON. Header names: `_` for `-`. Redirects are not followed."""
+    headers = {name.replace("_", "-"): value for name, value in more.items()}
+    if origin is not None:
+        headers["Origin"] = origin
+    if token is not None:
+        headers["Authorization"] = f"Bearer {token}"
+    if body is not None:
+        headers["Content-Type"] = "application/json"
+    sent = None if body is None else json.dumps(body).encode()
+    began = time.perf_counter()
+    answer = pool().request(method, url, body=sent, headers=headers, redirect=False)
+    took = time.perf_counter() - began
+    received = {name.lower(): value for name, value in answer.headers.items()}
+    return Reply(answer.status, received, answer.data.decode(errors="replace"), took)
+
+
+@cache
+def pool() -> urllib3.PoolManager:
+    return urllib3.PoolManager(timeout=urllib3.Timeout(SECONDS), retries=False, ssl_context=trusting())
+
+
+@cache
+def trusting() -> ssl.SSLContext:
+    """With the authorities that the AWS client brings: some Pythons know none."""
+    return ssl.create_default_context(cafile=where())

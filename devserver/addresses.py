@@ -1,0 +1,28 @@
+"""Where this run is reachable, written into its folder for the tools that look after it: `dev.py doctor`, `backup`."""
+
+import json
+from pathlib import Path
+
+from devserver.arguments import Arguments
+from devserver.environment import TABLE_PREFIX
+
+FILE = "addresses.json"
+
+
+def of(arguments: Arguments) -> dict[str, str]:
+    """A stage's addresses have the same names; a local run also says where its tables are."""
+    pages = f"http://localhost:{arguments.port}"
+    return {
+        "api": f"{pages}/api",
+        "socket": f"ws://localhost:{arguments.port}/api",
+        "pages": pages,
+        "dashboard": f"{pages}/admin/",
+        "dynamodb": arguments.dynamodb,
+        "prefix": TABLE_PREFIX,
+    }
+
+
+def write(arguments: Arguments) -> Path:
+    path = arguments.state / FILE
+    path.write_text(json.dumps(of(arguments), indent=2) + "\n", encoding="utf-8")
+    return path

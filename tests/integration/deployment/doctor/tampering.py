@@ -1,0 +1,128 @@
+"""Between the doctor and a healthy run: what breaks exactly one thing on the way."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Thread
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+from multidict import CIMultiDict
+
+HOP_BY_HOP = ("connection", "content-encoding", "content-length", "keep-alive", "server", "transfer-encoding")
+
+
+@dataclass
+class Answer:
+    """An answer on its way back, for a tampering to change."""
+
+    method: str
+    path: str
+    status: int
+    headers: CIMultiDict[str]
+    body: bytes
+
+
+class Tampering:
+    """`answer` changes answers, `frame` changes frames to the page (None: it is lost), `status` refuses handshakes, or
+    lets in whom the server refuses (101)."""
+
+    def __init__(
+        self,
+        answer: Callable[[Answer], None] = lambda answer: None,
+        frame: Callable[[str], str | None] = lambda frame: frame,
+        handshake: Callable[[int], int] = lambda status: status,
+    ) -> None:
+        self.answer = answer
+        self.frame = frame
+        self.handshake = handshake
+
+
+class Proxy:
+    """Runs in a thread of its own. Nothing is changed until a `tampering` is set."""
+
+    def __init__(self, url: str) -> None:
+        self.behind = url
+        self.tampering = Tampering()
+        self.loop = asyncio.new_event_loop()
+        Thread(target=self.loop.run_forever, daemon=True).start()
+        self.port = asyncio.run_coroutine_threadsafe(self.listen(), self.loop).result(timeout=10)
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    @contextmanager
+    def tampers(self, tampering: Tampering) -> Iterator[None]:
+        self.tampering = tampering
+        try:
+            yield
+        finally:
+            self.tampering = Tampering()
+
+    async def listen(self) -> int:
+        self.client = aiohttp.ClientSession(auto_decompress=True)
+        server = web.Application()
+        server.router.add_route("*", "/{path:.*}", self.handle)
+        self.runner = web.AppRunner(server)
+        await self.runner.setup()
+        await web.TCPSite(self.runner, "localhost", 0).start()
+        return int(self.runner.addresses[0][1])
+
+    def stop(self) -> None:
+        async def end() -> None:
+            await self.client.close()
+            await self.runner.cleanup()
+
+        asyncio.run_coroutine_threadsafe(end(), self.loop).result(timeout=10)
+        self.loop.call_soon_threadsafe(self.loop.stop)
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        socket = request.headers.get("Upgrade", "").lower() == "websocket"
+        return await (self.pass_socket(request) if socket else self.pass_call(request))
+
+    async def pass_call(self, request: web.Request) -> web.Response:
+        sent = {name: value for name, value in request.headers.items() if name.lower() != "host"}
+        body = await request.read()
+        async with self.client.request(
+            request.method, self.behind + request.raw_path, data=body, headers=sent, allow_redirects=False
+        ) as reply:
+            kept = [(name, value) for name, value in reply.headers.items() if name.lower() not in HOP_BY_HOP]
+            answer = Answer(request.method, request.path, reply.status, CIMultiDict(kept), await reply.read())
+        self.tampering.answer(answer)
+        return web.Response(status=answer.status, headers=answer.headers, body=answer.body)
+
+    async def pass_socket(self, request: web.Request) -> web.StreamResponse:
+        offered = [each.strip() for each in request.headers.get("Sec-WebSocket-Protocol", "").split(",")]
+        address = self.behind.replace("http", "ws", 1) + request.raw_path
+        try:
+            behind: Any = await self.client.ws_connect(address, protocols=offered, origin=request.headers.get("Origin"))
+        except aiohttp.WSServerHandshakeError as refusal:
+            behind, status = None, refusal.status
+        else:
+            status = 101
+        status = self.tampering.handshake(status)
+        if status != 101:
+            if behind:
+                await behind.close()
+            return web.Response(status=status)
+        page = web.WebSocketResponse(protocols=("porchlight.v1",))
+        await page.prepare(request)
+        if behind:
+            ways = {pumped(page, behind), pumped(behind, page, self.tampering.frame)}
+            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+            await behind.close()
+        await page.close()
+        return page
+
+
+def pumped(source: Any, sink: Any, change: Callable[[str], str | None] = lambda frame: frame) -> "asyncio.Task[None]":
+    async def pump() -> None:
+        async for message in source:
+            frame = change(message.data)
+            if frame is not None:
+                await sink.send_str(frame)
+
+    return asyncio.ensure_future(pump())

@@ -1,0 +1,14 @@
+import json
+from pathlib import Path
+
+from devserver import addresses
+from devserver.arguments import parse
+
+
+def test_the_tools_find_where_a_run_is_and_where_its_tables_are(tmp_path: Path) -> None:
+    given = ["--port=8123", "--dynamodb=http://127.0.0.1:9", f"--pages={tmp_path}", f"--state={tmp_path}"]
+    said = json.loads(addresses.write(parse(given)).read_text())
+    assert said["api"] == "http://localhost:8123/api"
+    assert said["socket"] == "ws://localhost:8123/api"
+    assert said["dashboard"] == "http://localhost:8123/admin/"
+    assert (said["dynamodb"], said["prefix"]) == ("http://127.0.0.1:9", "porchlight-local-")
