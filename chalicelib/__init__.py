@@ -2,3 +2,5 @@
 
 Imports run one way: api -> chat -> realtime, identity -> audit -> storage -> model, events -> errors, config.
 """
+
+VERSION = "0.1.0"  # of everything; a release's tag is v and this

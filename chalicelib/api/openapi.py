@@ -8,12 +8,12 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from chalicelib import VERSION
 from chalicelib.api import refusals
 from chalicelib.api.answers.contract import Error
 from chalicelib.api.registry import CALLS, Registered
 from chalicelib.api.schemas import Schema
 
-VERSION = "1"
 REFERENCE = "#/components/schemas/{model}"
 DESCRIPTION = """Live chat between the visitors of a website and its admins. There are no cookies: a token goes in the
 Authorization header. Every refusal has one shape and a stable code. Answers may gain fields; what is sent may not have

@@ -8,7 +8,8 @@ import { simulatedTab } from "./simulated/browser.js";
 import { simulatedSockets } from "./simulated/socket.js";
 import { simulatedTime } from "./simulated/time.js";
 
-const wire = new URL("../wire/", import.meta.url);
+// The fixtures of this version, or of the one before: previous_wire.test.js.
+const wire = new URL(process.env.PORCHLIGHT_WIRE ?? "../wire/", import.meta.url);
 const fixture = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, wire), "utf8"));
 const all = (folder) =>
   readdirSync(new URL(folder, wire)).map((file) => fixture(`${folder}/${file.replace(".json", "")}`));

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"<!-- (tests/wire/\S+) -->\n(?:[^\n]+\n\n)?```json\n(.*?)\n```", re.DOTALL)
 EXAMPLES = dict(EXAMPLE.findall(PAGE))
-FIXTURES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests" / "wire").rglob("*.json"))
+FIXTURES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests" / "wire").glob("[cef]*s/*.json"))
 CODES = dict(re.findall(r"^\| `([a-z_]+)` \| ([\d, ]+|socket) \|", PAGE, re.MULTILINE))
 
 

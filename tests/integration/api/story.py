@@ -1,0 +1,208 @@
+"""The story that the fixtures in tests/wire tell, played on the real server as far as one of them needs it."""
+
+import dataclasses
+import json
+import secrets
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from chalicelib import audit
+from chalicelib.identity import team, totp
+from chalicelib.model import Limits
+from chalicelib.storage import sites
+from tests.calling import PASSWORD, Api, Seat, Shop, across
+from tests.forging import claims_of
+
+WIRE = Path(__file__).parents[2] / "wire"
+PREVIOUS = WIRE / "previous"  # as of the version before; tests/wire/renew.py
+
+# What differs from run to run: only its type is compared, and whether it is there.
+VARYING = {
+    "value",
+    "widget_token",
+    "previous_widget_token_until",
+    "identity_secret",
+    "token",
+    "ticket",
+    "expires_at",
+    "conversation_id",
+    "created_at",
+    "last_at",
+    "sent_at",
+    "cursor",
+    "older",
+    "exported_at",
+    "sender_id",
+    "at",
+    "target",
+    "email",
+    "refresh_token",
+    "secret",
+    "uri",
+    "recovery_codes",
+    "refresh_expires_at",
+    "session_id",
+    "used_at",
+    "address",
+    "device",
+}
+VARYING |= {"socket_url", "widget_token"}
+
+
+def fixture(kind: str, name: str, wire: Path = WIRE) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads((wire / kind / f"{name}.json").read_text(encoding="utf-8"))
+    return value
+
+
+class Story:
+    """The conversation that the fixtures tell of, as far as the one under test needs it."""
+
+    def __init__(self, wire: Path = WIRE) -> None:
+        self.wire = wire
+        self.shop = Shop(limits=Limits())
+        self.visitor: Seat = self.shop.visitor()
+        self.email = self.shop.account("Maya")
+        signed_in = Api().post("/admin/session", {"email": self.email, "password": PASSWORD})
+        self.entry = signed_in.body
+        self.admin = Api(signed_in.body["token"])
+        self.maya = across(self.admin, self.visitor.conversation_id)
+        self.olu = f"{secrets.token_hex(6)}@shop.example"
+        self.code = ""
+        self.noor = self.reset = self.invitation = self.secret = ""
+        self.block_id = ""
+
+    def fixture(self, kind: str, name: str) -> dict[str, Any]:
+        return fixture(kind, name, self.wire)
+
+    def blocked(self) -> None:
+        self.asked()
+        asked = {
+            **self.fixture("calls", "admin_block")["request"]["body"],
+            "conversation_id": self.visitor.conversation_id,
+        }
+        self.block_id = self.admin.post("/admin/blocks", asked).body["block"]["id"]
+
+    def knows_visitors(self) -> None:
+        sites.put(dataclasses.replace(self.shop.site, identity_secret="the identity secret of the fixtures"))
+
+    def asked(self) -> None:
+        self.visitor.send(**self.fixture("calls", "visitor_message")["request"]["body"])
+
+    def answered(self) -> None:
+        self.asked()
+        self.maya.send(**self.fixture("calls", "admin_reply")["request"]["body"])
+
+    def seen(self) -> None:
+        self.answered()
+        self.visitor.mark_read(2)
+
+    def offered(self) -> None:
+        secret = self.admin.post("/admin/second-factor").body["secret"]
+        self.code = totp.code_at(secret, int(time.time()) // totp.STEP_SECONDS)
+
+    def joined_by_noor(self) -> None:
+        self.noor = str(claims_of(self.shop.admin("Noor", role="agent").token)["sub"])
+
+    def forgotten(self) -> None:
+        self.joined_by_noor()
+        self.reset = team.allow_reset(self.shop.site.site_id, self.noor)[0].text
+
+    def invited(self) -> None:
+        answer = self.admin.post("/admin/invitations", {"email": self.olu, "role": "agent"})
+        self.invitation, self.secret = answer.body["invitation"]["id"], answer.body["secret"]
+
+    def written_down(self) -> None:
+        (entry,) = self.fixture("calls", "admin_audit")["response"]["body"]["entries"]
+        about = {name: entry[name] for name in ("actor", "action", "target", "address")}
+        for _ in range(2):
+            audit.record(self.shop.site.site_id, **about, **entry["details"])
+
+    def replayed(self, request: dict[str, Any]) -> Any:
+        """Sends a fixture's request, with this story's own ids and secrets in the places of its."""
+        own = {
+            "<visitor token>": self.visitor.api.token,
+            "<admin token>": self.admin.token,
+            "c_5hXb0mJt2QyVwR8s": self.visitor.conversation_id,
+            "b_6f1a0c93d2b47e58": self.block_id,
+            "maya@shop.example": self.email,
+            "rt_a_9kQ2vLx7.s_4mTz8QwR1nYc.uV2xK9bLq0sHfJ5tD7wE3rGyNzA8pMcXi1oSjQkTvBU": self.entry["refresh_token"],
+            "s_4mTz8QwR1nYc": self.entry["session_id"],
+            "olu@shop.example": self.olu,
+            "492039": self.code,
+            "pr_default.a_4Lw8sNq1.Zb7cN1xQv5RtYm3KpWj8LsHd0GfEa2UoTi6XyBkVwJr": self.reset,
+            "in_default.i_7Hq2vLx0TzMc.nK4xR8tYw2QmVb6JpZ0sLd3FhGc9AeUo1iTjXyBkWvE": self.secret,
+            "a_4Lw8sNq1": self.noor,
+            "i_7Hq2vLx0TzMc": self.invitation,
+            "pl_default_5f2d9c1b7a3e4d60": self.shop.site.widget_token,
+        }
+        text = json.dumps(request)
+        for theirs, ours in own.items():
+            text = text.replace(theirs, str(ours))
+        ready = json.loads(text)
+        return Api(origin=None).call(ready["method"], ready["path"], ready.get("body"), **ready.get("headers", {}))
+
+
+STAGES: dict[str, Callable[[Story], None]] = {
+    "visitor_session": lambda story: None,
+    "visitor_session_identity": Story.knows_visitors,
+    "visitor_message": lambda story: None,
+    "visitor_messages": Story.answered,
+    "visitor_messages_empty": Story.seen,
+    "visitor_mark_read": Story.answered,
+    "visitor_ticket": Story.asked,
+    "admin_session": lambda story: None,
+    "admin_session_refresh": lambda story: None,
+    "admin_session_end": lambda story: None,
+    "admin_sessions": lambda story: None,
+    "admin_sessions_end_one": lambda story: None,
+    "admin_sessions_end": lambda story: None,
+    "admin_second_factor": lambda story: None,
+    "admin_second_factor_confirm": Story.offered,
+    "admin_second_factor_end": lambda story: None,
+    "admin_team": Story.joined_by_noor,
+    "admin_team_role": Story.joined_by_noor,
+    "admin_team_remove": Story.joined_by_noor,
+    "admin_team_password_reset": Story.joined_by_noor,
+    "admin_invite": lambda story: None,
+    "admin_invitations": Story.invited,
+    "admin_invitation_withdraw": Story.invited,
+    "admin_invitation_accept": Story.invited,
+    "admin_password": lambda story: None,
+    "admin_password_reset": Story.forgotten,
+    "admin_inbox": Story.asked,
+    "admin_inbox_since": lambda story: None,
+    "admin_messages": Story.asked,
+    "admin_reply": Story.asked,
+    "admin_mark_read": Story.asked,
+    "admin_ticket": lambda story: None,
+    "admin_block": Story.asked,
+    "admin_blocks": Story.blocked,
+    "admin_unblock": Story.blocked,
+    "admin_site": lambda story: None,
+    "admin_site_change": lambda story: None,
+    "admin_site_widget_token": lambda story: None,
+    "admin_site_identity_secret": lambda story: None,
+    "admin_audit": Story.written_down,
+    "admin_export": Story.asked,
+    "admin_erase": Story.answered,
+    "refused": lambda story: None,
+}
+
+
+def alike(given: Any, wanted: Any, at: str = "", *, more: bool = False) -> None:
+    """Compares keys and types all the way down, and the values that do not vary. `more`: there may be further keys."""
+    assert type(given) is type(wanted), at
+    if isinstance(wanted, dict):
+        assert given.keys() >= wanted.keys() if more else given.keys() == wanted.keys(), at
+        for name in wanted:
+            alike(given[name], wanted[name], f"{at}.{name}", more=more)
+    elif isinstance(wanted, list):
+        assert len(given) == len(wanted), at
+        for index, pair in enumerate(zip(given, wanted, strict=True)):
+            alike(*pair, at=f"{at}[{index}]", more=more)
+    elif at.rpartition(".")[2].partition("[")[0] not in VARYING and not (
+        at.endswith(".id") and isinstance(wanted, str)
+    ):
+        assert given == wanted, at
