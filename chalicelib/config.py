@@ -17,7 +17,8 @@ class Config:
     signing_key_parameter: str | None  # ... or the SSM parameter that does (AWS)
     socket_url: str | None  # what pages connect to; None: pages only poll
     management_scheme: str  # of the @connections API: https everywhere but on a laptop
-    log_level: str
+    log_level: str  # metrics are in lines of INFO: above it there are none
+    metrics_stage: str | None  # the stage that metrics are told for; None: none are
 
 
 def from_environment(environment: Mapping[str, str]) -> Config:
@@ -30,6 +31,7 @@ def from_environment(environment: Mapping[str, str]) -> Config:
         socket_url=environment.get("PORCHLIGHT_SOCKET_URL") or None,
         management_scheme=environment.get("PORCHLIGHT_MANAGEMENT_SCHEME", "https"),
         log_level=environment.get("PORCHLIGHT_LOG_LEVEL", "INFO"),
+        metrics_stage=environment.get("PORCHLIGHT_METRICS_STAGE") or None,
     )
 
 

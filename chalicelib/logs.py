@@ -1,21 +1,44 @@
-"""Structured logs: one JSON object a line, for CloudWatch. Never a message's text, a token or a password."""
+"""Structured logs: one JSON object a line, for CloudWatch. Never a message's text, a token, a password or a name."""
 
 import json
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from chalicelib.config import config
 
 logger = logging.getLogger("porchlight")
+current: ContextVar[dict[str, Any] | None] = ContextVar("log", default=None)  # what all lines of a call carry
 
 
 class JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        entry = {"level": record.levelname, "event": record.getMessage(), **getattr(record, "fields", {})}
+        entry = {"level": record.levelname, "event": record.getMessage()}
+        entry |= current.get() or {}
+        entry |= getattr(record, "fields", {})
         if record.exc_info:
             entry["trace"] = self.formatException(record.exc_info)
         return json.dumps(entry, default=str)  # in ASCII: no character of a caller's breaks a line
+
+
+@contextmanager
+def of_call(**fields: Any) -> Iterator[None]:
+    """Every line inside carries these fields, but those that are None, whoever logs it."""
+    token = current.set({name: value for name, value in fields.items() if value is not None})
+    try:
+        yield
+    finally:
+        current.reset(token)
+
+
+def add(**fields: Any) -> None:
+    """What is learned of a call while it runs: its further lines carry it too."""
+    learned = current.get()
+    if learned is not None:
+        learned.update(fields)
 
 
 def info(event: str, **fields: Any) -> None:

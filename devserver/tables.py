@@ -8,8 +8,8 @@ import yaml
 
 TEMPLATE = Path(__file__).parent.parent / "infra" / "tables.yaml"
 
-# What CreateTable does not take: settings with calls of their own.
-SET_LATER = {"TimeToLiveSpecification", "PointInTimeRecoverySpecification"}
+# What CreateTable does not take, settings with calls of their own, and what a table on a laptop does not need.
+NOT_AT_ONCE = {"TimeToLiveSpecification", "PointInTimeRecoverySpecification", "DeletionProtectionEnabled"}
 
 
 def create_tables(endpoint: str, prefix: str) -> list[str]:
@@ -20,7 +20,7 @@ def create_tables(endpoint: str, prefix: str) -> list[str]:
     for definition in definitions(prefix):
         if definition["TableName"] in existing:
             continue
-        client.create_table(**{name: value for name, value in definition.items() if name not in SET_LATER})
+        client.create_table(**{name: value for name, value in definition.items() if name not in NOT_AT_ONCE})
         if "TimeToLiveSpecification" in definition:
             client.update_time_to_live(
                 TableName=definition["TableName"],

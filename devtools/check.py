@@ -1,11 +1,11 @@
-"""Lints, checks formats and types, keeps the import rules, and looks for secrets in tracked files."""
+"""Lints, checks formats, types and templates, keeps the import rules, and looks for secrets in tracked files."""
 
 import argparse
 from pathlib import Path
 
 from devtools import preparation
 from devtools.console import say
-from devtools.places import NODE_MODULES, VENV
+from devtools.places import NODE_MODULES, ROOT, VENV
 from devtools.python_packages import PYTHON, node
 from devtools.signals import stop_on_signals
 from devtools.suite import succeeds
@@ -42,5 +42,6 @@ def checks(*, fix: bool) -> dict[str, list[str | Path]]:
         "mypy": [BIN / "mypy", *TYPED],
         "import rules": [BIN / "lint-imports", "--no-logo"],
         "secrets": [PYTHON, "-m", "devtools.secret_scan"],
+        "templates": [BIN / "cfn-lint", *sorted((ROOT / "infra").glob("*.yaml"))],
         "biome": [node(), BIOME, "check", "--error-on-warnings", *(["--write"] if fix else [])],
     }

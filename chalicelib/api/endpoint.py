@@ -1,6 +1,5 @@
 """The one wrapper around every HTTP call: who calls, what was sent, what a refusal is answered with, and the log."""
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +9,9 @@ from chalice.app import Request
 
 from chalicelib import logs
 from chalicelib.api import parsing, registry, serialize
+from chalicelib.api.call_line import call_line, request_id
 from chalicelib.api.schemas import Schema
+from chalicelib.chat.conversations import CONVERSATION_ID
 from chalicelib.errors import Internal, Refusal, TokenMissing
 from chalicelib.identity import sessions, visitors
 from chalicelib.identity.tokens import verify_admin
@@ -70,30 +71,21 @@ def endpoint(
     def register(handler: Callable[..., Response]) -> Callable[..., Response]:
         def view(**path_parameters: str) -> Response:
             request = blueprint.current_request
-            started = time.perf_counter()
-            refusal: Refusal | None = None
-            call: Call | None = None
-            try:
-                call = parsed(request)
-                response = handler(call, **path_parameters)
-            except Refusal as refused:
-                refusal = refused
-                response = serialize.refused(refusal)
-            except Exception:  # noqa: BLE001 - the boundary: a caller gets an answer, whatever broke
-                refusal = Internal()
-                logs.error("handler_failed", request_id=request_id(request), route=path)
-                response = serialize.refused(refusal)
-            response.headers["X-Request-Id"] = request_id(request)
-            logs.info(
-                "request",
-                request_id=request_id(request),
-                method=method,
-                route=path,
-                status=response.status_code,
-                code=refusal.code if refusal else None,
-                ms=round((time.perf_counter() - started) * 1000, 1),
-                conversation_id=path_parameters.get("conversation_id") or own_conversation(call),
-            )
+            context = request.lambda_context
+            conversation_id = known(path_parameters.get("conversation_id"))
+            about = {"method": method, "route": path, "conversation_id": conversation_id}
+            with call_line("request", context, request.context, **about) as line:
+                try:
+                    response = handler(parsed(request), **path_parameters)
+                    line.answered(response.status_code)
+                except Refusal as refusal:
+                    line.refused(refusal)
+                    response = serialize.refused(refusal)
+                except Exception:  # noqa: BLE001 - the boundary: a caller gets an answer, whatever broke
+                    logs.error("handler_failed")
+                    line.refused(Internal())
+                    response = serialize.refused(Internal())
+                response.headers["X-Request-Id"] = request_id(context)
             return response
 
         def parsed(request: Request) -> Call:
@@ -101,8 +93,11 @@ def endpoint(
             origin, address = request.headers.get("origin"), source_address(request)
             if caller and token is None:
                 raise TokenMissing()
+            recognised = RECOGNISE[caller](token, origin, address) if caller and token else None
+            if isinstance(recognised, VisitorCaller):
+                logs.add(conversation_id=recognised.conversation_id)
             return Call(
-                caller=RECOGNISE[caller](token, origin, address) if caller and token else None,
+                caller=recognised,
                 body=parsing.body(request, body) if body else None,
                 query=parsing.query(request, query) if query else None,
                 origin=origin,
@@ -130,10 +125,6 @@ def source_address(request: Request) -> str:
     return str((request.context.get("identity") or {}).get("sourceIp") or "")
 
 
-def own_conversation(call: Call | None) -> str | None:
-    return call.caller.conversation_id if call and isinstance(call.caller, VisitorCaller) else None
-
-
-def request_id(request: Request) -> str:
-    """The id under which Lambda logs this call. Answers carry it, so that a report can be found in the log."""
-    return str(getattr(request.lambda_context, "aws_request_id", ""))
+def known(conversation_id: str | None) -> str | None:
+    """For the log: whatever else stands in a path may be anything, a secret among it."""
+    return conversation_id if conversation_id and CONVERSATION_ID.fullmatch(conversation_id) else None

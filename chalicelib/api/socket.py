@@ -1,14 +1,17 @@
 """The three WebSocket routes. A refusal at `$connect` becomes the handshake's status."""
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 from chalice.app import WebsocketEvent
 
-from chalicelib import logs
+from chalicelib import logs, metrics
 from chalicelib.api import parsing, serialize
+from chalicelib.api.call_line import Line, call_line
 from chalicelib.api.schemas import Resume
 from chalicelib.chat import resume, sockets
 from chalicelib.errors import FrameInvalid, FrameUnknown, InvalidField, InvalidJson, Refusal, TicketInvalid
+from chalicelib.metrics import Metric
 from chalicelib.realtime import fanout, gateway
 
 PROTOCOL = "porchlight.v1"
@@ -23,33 +26,46 @@ def connect(event: WebsocketEvent) -> Answer:
     Only the protocol is answered, so the ticket stays out of URLs and logs.
     """
     headers = {name.lower(): value for name, value in (event.to_dict().get("headers") or {}).items()}
-    try:
-        ticket = offered_ticket(headers.get("sec-websocket-protocol", ""))
-        sockets.connect(event.connection_id, ticket, headers.get("origin"), endpoint(event))
-    except Refusal as refusal:
-        logs.info("socket_refused", connection_id=event.connection_id, code=refusal.code)
-        return {"statusCode": refusal.status, "body": fanout.frame(serialize.error(refusal)).decode()}
-    logs.info("socket_opened", connection_id=event.connection_id)
-    return {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": PROTOCOL}}
+    with logged(event, "$connect") as line:
+        try:
+            ticket = offered_ticket(headers.get("sec-websocket-protocol", ""))
+            sockets.connect(event.connection_id, ticket, headers.get("origin"), endpoint(event))
+        except Refusal as refusal:
+            line.refused(refusal)
+            return {"statusCode": refusal.status, "body": fanout.frame(serialize.error(refusal)).decode()}
+        line.answered(200)
+        return {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": PROTOCOL}}
 
 
 def receive(event: WebsocketEvent) -> Answer:
     """Answers a frame. What is wrong with one is told on the socket, which stays open."""
-    try:
-        said = answer(event.connection_id, frame(event.body))
-    except Refusal as refusal:
-        said = {"type": "error", **serialize.error(refusal)}
-    gateway.post(endpoint(event), event.connection_id, fanout.frame(said))
-    return {"statusCode": 200}
+    with logged(event, "$default") as line:
+        try:
+            said = answer(event.connection_id, frame(event.body))
+            line.answered(200)
+        except Refusal as refusal:
+            line.refused(refusal)
+            said = {"type": "error", **serialize.error(refusal)}
+        outcome = gateway.post(endpoint(event), event.connection_id, fanout.frame(said))
+        logs.add(said=said["type"], outcome=outcome.value)
+        if outcome is gateway.Outcome.FAILED:  # of the others there is nothing to be done, and idle pages cost nothing
+            metrics.count(Metric.PUSHES_FAILED)
+        return {"statusCode": 200}
 
 
 def disconnect(event: WebsocketEvent) -> Answer:
-    try:
-        sockets.disconnect(event.connection_id)
-    except Refusal as refusal:  # the next fan-out finds the socket gone, or its row expires
-        logs.warning("socket_not_forgotten", connection_id=event.connection_id, code=refusal.code)
-    logs.info("socket_closed", connection_id=event.connection_id)
-    return {"statusCode": 200}
+    with logged(event, "$disconnect") as line:
+        try:
+            sockets.disconnect(event.connection_id)
+            line.answered(200)
+        except Refusal as refusal:  # the next fan-out finds the socket gone, or its row expires
+            line.refused(refusal)
+        return {"statusCode": 200}
+
+
+def logged(event: WebsocketEvent, route: str) -> AbstractContextManager[Line]:
+    request = event.to_dict()["requestContext"]
+    return call_line("socket", event.context, request, route=route, connection_id=event.connection_id)
 
 
 def offered_ticket(header: str) -> str:

@@ -11,9 +11,11 @@ import random
 import time
 from collections.abc import Iterator
 
+from chalicelib import metrics
 from chalicelib.chat import conversations, limits, retention
 from chalicelib.errors import Busy, CursorAhead, CursorBehind
 from chalicelib.identity.addresses import range_of
+from chalicelib.metrics import Metric
 from chalicelib.model import Caller, Conversation, Draft, Message, VisitorCaller, now_ms
 from chalicelib.storage import messages, sites
 from chalicelib.storage.messages import LostRace
@@ -36,7 +38,9 @@ def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message,
     looked_up_to = draft.after
     begun = False
     in_doubt = False
-    for _ in attempts():
+    for attempt in attempts():
+        if attempt:
+            metrics.count(Metric.APPEND_RETRIES)
         try:
             conversation = conversations.load(caller, conversation_id)
             if draft.after > conversation.last_id:

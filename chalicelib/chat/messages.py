@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
-from chalicelib import events
+from chalicelib import events, metrics
 from chalicelib.chat import conversations
 from chalicelib.chat.append import append
 from chalicelib.errors import CursorAhead
+from chalicelib.metrics import Metric
 from chalicelib.model import Caller, Conversation, Draft, Message, now_ms
 from chalicelib.realtime import fanout
 from chalicelib.storage import messages
+
+STORED = {"visitor": Metric.VISITOR_MESSAGES, "admin": Metric.ADMIN_MESSAGES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Page:
     first_id: int = 1
 
 
+@metrics.timed(Metric.SEND_TIME)
 def send(caller: Caller, conversation_id: str, client_id: str, body: str, after: int) -> tuple[Message, bool]:
     """Stores a message once, however often it is sent, and pushes it to the visitor's tabs and the site's admins.
 
@@ -38,11 +42,13 @@ def send(caller: Caller, conversation_id: str, client_id: str, body: str, after:
         sender_name=caller.name,
     )
     message, conversation, new = append(caller, conversation_id, draft)
+    metrics.count(STORED[caller.role] if new else Metric.REPEATED_SENDS)
     if new:
         fanout.publish(events.audiences(conversation), events.message_received(message, conversation))
     return message, new
 
 
+@metrics.timed(Metric.PAGE_TIME)
 def since(caller: Caller, conversation_id: str, since_id: int, limit: int) -> Page:
     """Reads up to `limit` messages after `since_id`: the one question that first load, reconnect, polling and gap
     repair all ask. When there is nothing new it costs one strong read of the conversation's row.

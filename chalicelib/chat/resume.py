@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from chalicelib import events
+from chalicelib import events, logs, metrics
 from chalicelib.chat import sockets
 from chalicelib.chat.conversations import CONVERSATION_ID
 from chalicelib.errors import ConnectionUnknown
 from chalicelib.identity import blocked
+from chalicelib.metrics import Metric
 from chalicelib.model import Conversation
 from chalicelib.storage import conversations, sites
 
@@ -25,7 +26,11 @@ def behind(connection_id: str, cursors: Mapping[str, int]) -> dict[str, int]:
     if any(is_own(each, audience) and is_blocked(each) for each in heard):
         sockets.close_all(audience)
         raise ConnectionUnknown()
-    return {each.id: each.last_id for each in heard if each.last_id > cursors[each.id]}
+    if len(heard) == 1:
+        logs.add(conversation_id=heard[0].id)
+    found_behind = {each.id: each.last_id for each in heard if each.last_id > cursors[each.id]}
+    metrics.count(Metric.CONVERSATIONS_BEHIND, len(found_behind))
+    return found_behind
 
 
 def is_own(conversation: Conversation, audience: str) -> bool:

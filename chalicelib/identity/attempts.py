@@ -11,7 +11,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple, TypeVar
 
+from chalicelib import metrics
 from chalicelib.errors import Busy, CredentialsWrong, SecondFactorWrong, SignInSlowed
+from chalicelib.metrics import Metric
 from chalicelib.model import now_ms
 from chalicelib.storage import attempts
 from chalicelib.storage.attempts import Attempts
@@ -50,6 +52,7 @@ def counted(account: str, address: str, attempt: Callable[[], T]) -> T:
         result = attempt()
     except FAILURES:
         failed = True
+        metrics.count(Metric.SIGN_IN_FAILURES)
         raise
     finally:
         if not failed:

@@ -13,9 +13,10 @@ from threading import Lock
 import boto3
 from botocore.config import Config as ClientConfig
 
-from chalicelib import logs
+from chalicelib import logs, metrics
 from chalicelib.config import config
 from chalicelib.identity.key_ring import Key, Ring, SigningKeyMissing, parse
+from chalicelib.metrics import Metric
 
 OLD_SECONDS = 600.0
 PAUSE_SECONDS = 120.0  # between two readings that unknown keys, or failures, cause
@@ -41,7 +42,7 @@ class Keys:
         """The ring as it was at most so long ago; an older one if a newer cannot be had."""
         with self.reading:
             if self.ring is None:
-                self.ring, self.read_at = parse(self.read()), self.clock()
+                self.ring, self.read_at = self.parsed(), self.clock()
             elif self.clock() - self.read_at >= seconds:
                 self.read_at = self.clock()
                 self.ring = self.newer(self.ring)
@@ -49,10 +50,17 @@ class Keys:
 
     def newer(self, ring: Ring) -> Ring:
         try:
-            return parse(self.read())
+            return self.parsed()
         except Exception:  # noqa: BLE001 - the keys that there are go on working
             logs.error("signing_keys_not_read")
             return ring
+
+    def parsed(self) -> Ring:
+        try:
+            return parse(self.read())
+        except Exception:
+            metrics.count(Metric.KEYS_NOT_READ)
+            raise
 
 
 @cache

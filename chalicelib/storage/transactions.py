@@ -4,7 +4,7 @@ from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import Busy
-from chalicelib.storage.faults import PASSING, is_passing
+from chalicelib.storage.faults import CONDITION_FAILED, PASSING, code_of, count_throttled, is_passing
 from chalicelib.storage.tables import database
 
 
@@ -21,9 +21,10 @@ class AllOrNothing(TransactWrite):
             super().__exit__(*exception)  # type: ignore[no-untyped-call]
         except TransactWriteError as error:
             codes = [reason.code if reason else None for reason in error.cancellation_reasons]
-            self.failed = [code == "ConditionalCheckFailed" for code in codes]
+            self.failed = [code == CONDITION_FAILED for code in codes]
             if any(self.failed):
                 return
             if {*codes} & PASSING or is_passing(error):
+                count_throttled([*codes, code_of(error)])
                 raise Busy() from error
             raise

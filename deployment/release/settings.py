@@ -16,6 +16,7 @@ def config(stage: Stage, environment: dict[str, str], architecture: str) -> dict
     settings: dict[str, Any] = json.loads((ROOT / ".chalice" / "config.json").read_text(encoding="utf-8"))
     own = {
         "PORCHLIGHT_TABLE_PREFIX": stage.prefix,
+        "PORCHLIGHT_METRICS_STAGE": stage.name,
         "PORCHLIGHT_SIGNING_KEY_PARAMETER": stage.parameter("signing-key"),
         **environment,
     }

@@ -1,5 +1,11 @@
 """The log of a whole conversation: useful, and free of what people write and of what opens doors."""
 
+import pytest
+from pynamodb.exceptions import GetError
+
+from chalicelib import logs
+from chalicelib.realtime import gateway
+from chalicelib.realtime.gateway import Outcome
 from tests.calling import PASSWORD, Api, Shop, across
 from tests.integration import sockets
 from tests.integration.engine import failing, refuses
@@ -57,4 +63,83 @@ def test_every_call_is_a_line_with_its_route_its_status_its_request_and_how_long
     assert (line["method"], line["route"], line["status"]) == ("POST", "/chatbot/message", 400)
     assert line["code"] == "message_empty"
     assert line["request_id"]
+    assert line["function"]
+    assert line["conversation_id"] == visitor.conversation_id
     assert line["ms"] > 0
+
+
+def test_every_socket_event_is_a_line_with_its_route_its_status_its_request_and_how_long_it_took() -> None:
+    visitor = Shop().visitor()
+    visitor.send()
+    with logged() as log:
+        socket = sockets.visitors(visitor.api)
+        socket.say({"type": "resume", "cursors": {visitor.conversation_id: 0}})
+        socket.say({"type": WORDS})
+        socket.close()
+    lines = log.events("socket")
+    assert [(line["route"], line["status"], line["code"]) for line in lines] == [
+        ("$connect", 200, None),
+        ("$default", 200, None),
+        ("$default", 400, "frame_unknown"),
+        ("$disconnect", 200, None),
+    ]
+    assert [(line["said"], line["outcome"]) for line in lines[1:3]] == [
+        ("resumed", "delivered"),
+        ("error", "delivered"),
+    ]
+    assert lines[1]["conversation_id"] == visitor.conversation_id
+    assert len({line["gateway_request_id"] for line in lines}) == 4
+    assert all(line["connection_id"] == socket.id and line["ms"] > 0 for line in lines)
+
+
+def test_what_a_call_logs_on_its_way_carries_its_request_and_its_conversation() -> None:
+    visitor = Shop().visitor()
+    visitor.send()
+    hearing = sockets.visitors(visitor.api)
+    management_api().statuses[hearing.id] = 500
+    with logged() as log:
+        visitor.send(after=1)
+    (warning,) = log.events("fan_out_incomplete")
+    (line,) = log.events("request")
+    assert (warning["request_id"], warning["conversation_id"]) == (line["request_id"], visitor.conversation_id)
+    with failing("GetItem", refuses("AccessDeniedException")), logged() as log:
+        visitor.messages(0)
+    (failure,) = log.events("handler_failed")
+    assert (failure["route"], failure["conversation_id"]) == ("/chatbot/messages", visitor.conversation_id)
+
+
+def test_what_the_fan_out_s_threads_log_carries_the_call_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    visitor = Shop().visitor()
+    visitor.send()
+    sockets.visitors(visitor.api)
+
+    def tells(*_: object) -> Outcome:
+        logs.info("posting")
+        return Outcome.DELIVERED
+
+    monkeypatch.setattr(gateway, "post", tells)
+    with logged() as log:
+        visitor.send(after=1)
+    (posting,) = log.events("posting")
+    (line,) = log.events("request")
+    assert posting["request_id"] == line["request_id"]
+
+
+def test_a_socket_handler_that_breaks_leaves_its_line_and_its_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    visitor = Shop().visitor()
+    visitor.send()
+    socket = sockets.visitors(visitor.api)
+    with failing("GetItem", refuses("AccessDeniedException")), logged() as log, pytest.raises(GetError):
+        socket.say({"type": "resume", "cursors": {}})
+    (failure,) = log.events("handler_failed")
+    (line,) = log.events("socket")
+    assert (line["status"], line["code"]) == (500, "internal")
+    assert failure["gateway_request_id"] == line["gateway_request_id"]
+
+
+def test_what_somebody_puts_where_a_conversation_s_id_belongs_is_in_no_line() -> None:
+    admin = Shop().admin()
+    with logged() as log:
+        admin.get(f"/admin/chatbot/{WORDS}/messages")
+    assert WORDS not in log.text
+    assert "conversation_id" not in log.events("request")[0]

@@ -55,6 +55,6 @@ def test_a_secret_in_an_answer_is_seen_unless_its_field_is_for_it(what: str) -> 
 
 def test_what_is_no_secret_is_let_pass(watch: Watch) -> None:
     logs.info("request", request_id="31b131b1-1887-4c9e-bcd5-a05bc2ac4e5a", route="/admin/chatbot/{conversation_id}")
-    logs.info("socket_opened", connection_id="QmFzZTY0IGlkIQE=", code=None, ms=1.5)
+    logs.info("socket", connection_id="QmFzZTY0IGlkIQE=", code=None, ms=1.5)
     assert watch.leaks == []
     assert not leaks.in_answer({"conversation_id": "c_5hXb0mJt2QyVwR8s", "id": "a_9kQ2vLx7aB1z", "last_id": 5})

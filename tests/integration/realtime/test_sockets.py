@@ -109,7 +109,9 @@ def test_a_visitor_who_has_not_written_gets_no_ticket(shop: Shop) -> None:
 def test_a_refused_handshake_is_told_in_the_log_by_its_code() -> None:
     with logged() as log:
         Socket("kq3Vd1cN0yFhS7uG2bTzXw").connect()
-    assert [entry["code"] for entry in log.events("socket_refused")] == ["ticket_invalid"]
+    assert [(line["route"], line["status"], line["code"]) for line in log.events("socket")] == [
+        ("$connect", 401, "ticket_invalid")
+    ]
 
 
 def test_a_closed_socket_is_forgotten(visitor: Seat) -> None:

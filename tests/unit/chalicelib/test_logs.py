@@ -2,6 +2,8 @@ import io
 import json
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 
 import pytest
 
@@ -31,6 +33,36 @@ def test_an_error_carries_its_trace_in_the_same_line(output: io.StringIO) -> Non
         logs.error("handler_failed")
     assert output.getvalue().count("\n") == 1
     assert "ValueError: broken" in json.loads(output.getvalue())["trace"]
+
+
+def test_every_line_of_a_call_carries_what_is_known_of_it(output: io.StringIO) -> None:
+    with logs.of_call(request_id="r-1", conversation_id=None):
+        logs.info("first")
+        logs.add(conversation_id="c_1")
+        logs.warning("second", size=3)
+    logs.info("after")
+    assert [json.loads(line) for line in output.getvalue().splitlines()] == [
+        {"level": "INFO", "event": "first", "request_id": "r-1"},
+        {"level": "WARNING", "event": "second", "request_id": "r-1", "conversation_id": "c_1", "size": 3},
+        {"level": "INFO", "event": "after"},
+    ]
+
+
+def test_what_another_thread_logs_for_a_call_carries_it_too_and_other_calls_do_not(output: io.StringIO) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with logs.of_call(request_id="r-1"):
+            pool.submit(copy_context().run, logs.info, "pushed").result()
+        pool.submit(logs.info, "somebody_else").result()
+    pushed, other = (json.loads(line) for line in output.getvalue().splitlines())
+    assert pushed["request_id"] == "r-1"
+    assert "request_id" not in other
+
+
+def test_what_is_learned_outside_a_call_is_kept_nowhere(output: io.StringIO) -> None:
+    logs.add(conversation_id="c_1")
+    with logs.of_call(request_id="r-1"):
+        logs.info("first")
+    assert "conversation_id" not in output.getvalue()
 
 
 def test_setting_up_twice_does_not_log_twice() -> None:

@@ -6,6 +6,7 @@ from pynamodb.exceptions import GetError
 
 from chalicelib.errors import Busy
 from chalicelib.storage.faults import held, passing_as_busy
+from tests.metrics import told
 
 
 def fault(code: str) -> GetError:
@@ -19,6 +20,16 @@ def fault(code: str) -> GetError:
 def test_throttling_passes_and_may_be_retried(code: str) -> None:
     with pytest.raises(Busy), passing_as_busy():
         raise fault(code)
+
+
+@pytest.mark.parametrize(
+    ("code", "throttled"), [("ThrottlingException", 1), ("RequestLimitExceeded", 1), ("InternalServerError", 0)]
+)
+def test_throttling_is_counted_and_other_faults_are_not(code: str, throttled: int) -> None:
+    with told() as counted:
+        with pytest.raises(Busy), passing_as_busy():
+            raise fault(code)
+        assert counted().get("StoreThrottled", 0) == throttled
 
 
 def test_an_unreachable_store_passes_and_may_be_retried() -> None:

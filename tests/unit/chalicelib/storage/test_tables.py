@@ -48,3 +48,13 @@ def test_what_has_a_time_to_live_expires_and_nothing_else() -> None:
     assert declared == {noun for noun, row in ROWS.items() if "expires_at" in row.get_attributes()}
     for noun in declared:
         assert definitions()[noun]["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+
+
+def test_what_cannot_be_made_again_stays_when_its_stack_goes_and_refuses_to_be_deleted() -> None:
+    template = yaml.safe_load(TEMPLATE.read_text(encoding="utf-8"))
+    for name, resource in template["Resources"].items():
+        kept = resource.get("DeletionPolicy") == "Retain"
+        protected = resource["Properties"].get("DeletionProtectionEnabled")
+        assert protected == ({"Ref": "DeletionProtection"} if kept else None), name
+        assert ("PointInTimeRecoverySpecification" in resource["Properties"]) == kept, name
+    assert template["Parameters"]["DeletionProtection"]["Default"] == "true"

@@ -14,6 +14,7 @@ def test_a_stages_functions_know_their_tables_their_key_and_what_they_are_told_b
     rendered = settings.config(STAGE, {"PORCHLIGHT_SOCKET_URL": "wss://socket.example/api"}, "arm64")
     assert rendered["stages"]["prod"]["environment_variables"] == {
         "PORCHLIGHT_TABLE_PREFIX": "porchlight-prod-",
+        "PORCHLIGHT_METRICS_STAGE": "prod",
         "PORCHLIGHT_SIGNING_KEY_PARAMETER": "/porchlight/prod/signing-key",
         "PORCHLIGHT_SOCKET_URL": "wss://socket.example/api",
     }

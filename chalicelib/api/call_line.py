@@ -1,0 +1,57 @@
+"""The one line that every call and every socket event leaves in the log. Its metrics are in it."""
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from chalicelib import logs, metrics
+from chalicelib.errors import Internal, Refusal
+from chalicelib.metrics import Metric
+
+KINDS = {429: Metric.LIMITED, 503: Metric.BUSY, 500: Metric.FAILURES}
+
+
+class Line:
+    """What became of a call."""
+
+    def __init__(self) -> None:
+        self.status: int | None = None
+        self.code: str | None = None
+
+    def answered(self, status: int) -> None:
+        self.status = status
+
+    def refused(self, refusal: Refusal) -> None:
+        self.status, self.code = refusal.status, refusal.code
+        metrics.count(KINDS.get(refusal.status, Metric.REFUSALS))
+
+
+@contextmanager
+def call_line(event: str, lambda_context: Any, request: Mapping[str, Any], **fields: Any) -> Iterator[Line]:
+    """Writes the line when the call is over, however it ends. What is logged inside carries the same ids and `fields`.
+
+    `request` is API Gateway's `requestContext`: a report of a caller's may have its request id, Lambda's is in ours.
+    """
+    line = Line()
+    started = time.perf_counter()
+    ids = {
+        "request_id": request_id(lambda_context),
+        "gateway_request_id": request.get("requestId"),
+        "function": getattr(lambda_context, "function_name", None),
+    }
+    with logs.of_call(**ids, **fields), metrics.of_call():
+        try:
+            yield line
+        except Exception:
+            logs.error("handler_failed")
+            line.refused(Internal())
+            raise
+        finally:
+            ms = round((time.perf_counter() - started) * 1000, 1)
+            logs.info(event, status=line.status, code=line.code, ms=ms, **metrics.as_fields())
+
+
+def request_id(lambda_context: Any) -> str:
+    """The id under which Lambda logs this call. Answers carry it, so that a report can be found in the log."""
+    return str(getattr(lambda_context, "aws_request_id", ""))

@@ -1,0 +1,84 @@
+"""Metrics in CloudWatch's embedded metric format."""
+
+import json
+import time
+from typing import Any
+
+import pytest
+
+from chalicelib import metrics
+from chalicelib.metrics import NAMESPACE, Metric
+from tests.metrics import switched_on, told
+
+
+def line_of(*counted: Metric) -> dict[str, Any]:
+    with switched_on("prod"), metrics.of_call():
+        for metric in counted:
+            metrics.count(metric)
+        with metrics.timed(Metric.SEND_TIME):
+            time.sleep(0.01)
+        fields: dict[str, Any] = json.loads(json.dumps(metrics.as_fields()))
+        return fields
+
+
+def test_a_line_says_which_of_its_fields_are_metrics_of_which_stage() -> None:
+    line = line_of(Metric.VISITOR_MESSAGES, Metric.VISITOR_MESSAGES)
+    (directive,) = line["_aws"]["CloudWatchMetrics"]
+    assert directive["Namespace"] == NAMESPACE
+    assert directive["Dimensions"] == [["stage"]]
+    assert line["stage"] == "prod"
+    assert directive["Metrics"] == [
+        {"Name": "VisitorMessages", "Unit": "Count"},
+        {"Name": "SendTime", "Unit": "Milliseconds"},
+    ]
+    assert line["VisitorMessages"] == 2
+    assert 10 <= line["SendTime"] < 10_000
+    assert abs(line["_aws"]["Timestamp"] - time.time() * 1000) < 60_000
+
+
+def test_every_metric_that_a_line_names_is_in_it_and_no_dimension_is_more_than_the_stage() -> None:
+    line = line_of(*(metric for metric in Metric if metric is not Metric.SEND_TIME))
+    (directive,) = line["_aws"]["CloudWatchMetrics"]
+    assert {each["Name"] for each in directive["Metrics"]} == {metric.value for metric in Metric}
+    assert all(isinstance(line[each["Name"]], int | float) for each in directive["Metrics"])
+    assert line.keys() == {"_aws", "stage", *(metric.value for metric in Metric)}
+
+
+def test_without_a_stage_nothing_is_collected() -> None:
+    with metrics.of_call():
+        metrics.count(Metric.BUSY)
+        with metrics.timed(Metric.SEND_TIME):
+            pass
+        assert metrics.as_fields() == {}
+
+
+def test_a_call_that_counted_nothing_tells_nothing() -> None:
+    with told() as counted:
+        metrics.count(Metric.CONVERSATIONS_BEHIND, 0)
+        assert counted() == {}
+        assert metrics.as_fields() == {}
+
+
+def test_calls_do_not_count_for_each_other() -> None:
+    with told() as counted:
+        metrics.count(Metric.BUSY)
+        with metrics.of_call():
+            assert metrics.as_fields() == {}
+        assert counted() == {"Busy": 1}
+    metrics.count(Metric.BUSY)
+    assert metrics.as_fields() == {}
+
+
+def test_a_time_is_told_of_what_fails_too() -> None:
+    with told() as counted:
+        with pytest.raises(ValueError, match="broken"), metrics.timed(Metric.SEND_TIME):
+            raise ValueError("broken")
+        assert counted()["SendTime"] >= 0
+
+
+def test_a_line_has_no_more_values_of_a_metric_than_cloudwatch_takes() -> None:
+    with told() as counted:
+        for _ in range(101):
+            with metrics.timed(Metric.FAN_OUT_TIME):
+                pass
+        assert len(counted()["FanOutTime"]) == 100
