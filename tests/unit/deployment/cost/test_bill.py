@@ -1,6 +1,8 @@
 """Months whose bill was worked out by hand."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from deployment.cost.month import Month
 from deployment.cost.prices import PRICES
 from deployment.cost.usage import usage
 
+ROOT = Path(__file__).parents[4]
 WATCHING = watching.ALARMS * 0.10 + watching.DASHBOARDS * 3.00
 PAGES = 0.002 * 0.023  # in the bucket
 # Nothing kept, no visit, no admin: what remains is the messages.
@@ -105,3 +108,8 @@ def test_every_counted_call_has_its_units_and_every_quantity_its_price() -> None
     for used in (usage(month), usage(replace(month, socket=False))):
         assert {*used.rest, *used.events} <= CALLS.keys()
     assert quantities(month).keys() == PRICES.keys()
+
+
+def test_the_functions_have_the_memory_that_they_are_deployed_with() -> None:
+    config = json.loads((ROOT / ".chalice" / "config.json").read_text(encoding="utf-8"))
+    assert Month().memory_mb == config["lambda_memory_size"]

@@ -1,0 +1,30 @@
+"""docs/architecture.md tells what calls cost as `deployment/cost/calls.py` has it, which a test meters."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from deployment.cost.calls import CALLS
+
+PAGE = (Path(__file__).parents[3] / "docs" / "architecture.md").read_text(encoding="utf-8")
+ROWS = re.findall(r"^\| ([^|]+) \| (\d+) \| ([\d.]+) \| (\d+) \| (\d+) \|$", PAGE, re.MULTILINE)
+# What the page calls otherwise, and the calls that it adds up.
+NAMED = {
+    "first message, nobody connected": ["first message"],
+    "later message, nobody connected": ["later message"],
+    "first message of too many from one address": ["first message of too many"],
+    "socket: a visitor's ticket and connect": ["visitor's ticket", "connect"],
+    "socket: heartbeat with one cursor": ["heartbeat of a page with one conversation open"],
+    "sign-in of an admin, with its counters and its line in the audit log": ["sign-in"],
+}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
+def test_a_call_costs_what_the_page_says(row: tuple[str, ...]) -> None:
+    calls = [CALLS[name] for name in NAMED.get(row[0], [row[0]])]
+    assert tuple(map(float, row[1:])) == tuple(map(sum, zip(*calls, strict=True)))
+
+
+def test_the_table_is_found() -> None:
+    assert len(ROWS) >= 16
