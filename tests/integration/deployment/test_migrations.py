@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib.config import config
 from chalicelib.storage.tables import database
-from deployment.migrations import AFTER, BEFORE, Migration, run
+from deployment.migrations import AFTER, BEFORE, Migration, check, run
 from deployment.migrations import rows as rows_module
 from deployment.migrations.rows import Rows
 from deployment.stage import Stage
@@ -116,12 +116,13 @@ def test_a_form_changes_while_the_code_of_before_goes_on_writing() -> None:
     assert stored(seats[1].conversation_id)["headline"] == {"S": "ANOTHER"}
     assert stored(seats[0].conversation_id)["headline"]["S"] == stored(seats[0].conversation_id)["preview"]["S"].upper()
     # The next release takes the earlier form away. From then on code of before the new one is refused.
-    assert run(here, STAGE, BEFORE, [EXPAND, AGAIN, CONTRACT], serves_from=2) == []
-    assert run(here, STAGE, AFTER, [EXPAND, AGAIN, CONTRACT], serves_from=2) == [CONTRACT.name]
+    check(here, STAGE, [EXPAND, AGAIN, CONTRACT], serves_from=2)
+    assert run(here, STAGE, BEFORE, [EXPAND, AGAIN, CONTRACT]) == []
+    assert run(here, STAGE, AFTER, [EXPAND, AGAIN, CONTRACT]) == [CONTRACT.name]
     assert "address_range" not in stored(seats[0].conversation_id)
-    assert run(here, STAGE, BEFORE, [EXPAND, AGAIN]) == []
+    check(here, STAGE, [EXPAND, AGAIN])
     with pytest.raises(Problem, match="cannot go back"):
-        run(here, STAGE, BEFORE, [EXPAND])
+        check(here, STAGE, [EXPAND])
 
 
 def test_a_row_that_changes_between_its_reading_and_its_writing_is_read_anew() -> None:

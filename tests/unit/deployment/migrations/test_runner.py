@@ -8,10 +8,10 @@ import pytest
 from moto import mock_aws
 
 from chalicelib import VERSION
-from deployment.migrations import AFTER, BEFORE, Migration, run, schema
+from deployment.migrations import AFTER, BEFORE, Migration, check, run, schema
 from deployment.migrations.migration import known
 from deployment.migrations.schema import Schema
-from deployment.stage import named
+from deployment.stage import Stage, named
 from devtools.problem import Problem
 
 PROD = named("prod", "us-east-1")
@@ -25,7 +25,18 @@ class Account:
 @pytest.fixture
 def account() -> Iterator[Account]:
     with mock_aws():
-        yield Account()
+        account = Account()
+        create_table(account, PROD)
+        yield account
+
+
+def create_table(account: "Account", stage: Stage) -> None:
+    account.client("dynamodb").create_table(
+        TableName=f"{stage.prefix}conversations",
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": "conversation_id", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "conversation_id", "KeyType": "HASH"}],
+    )
 
 
 class Work:
@@ -103,13 +114,14 @@ def test_code_without_what_the_data_needs_is_refused_and_told_what_to_deploy(acc
     with pytest.raises(
         Problem, match=r"prod cannot go back to .* needs code that knows schema 2, and this code knows 1"
     ):
-        run(account, PROD, BEFORE, [EXPAND])
+        check(account, PROD, [EXPAND])
     with pytest.raises(Problem, match=f"Deploy v{VERSION}"):
-        run(account, PROD, AFTER, [])
+        check(account, PROD, [])
 
 
 def test_earlier_code_that_the_data_still_serves_is_deployed_and_changes_nothing(account: Account) -> None:
     schema.write(account, PROD, Schema(3, 2, "0.3.0"))
+    check(account, PROD, [EXPAND, FILL])
     assert run(account, PROD, BEFORE, [EXPAND, FILL]) == []
     assert run(account, PROD, AFTER, [EXPAND, FILL]) == []
     assert schema.read(account, PROD) == Schema(3, 2, "0.3.0")
@@ -118,16 +130,32 @@ def test_earlier_code_that_the_data_still_serves_is_deployed_and_changes_nothing
 def test_a_stage_that_is_two_releases_behind_is_told_the_one_between(account: Account) -> None:
     later = migration(3, BEFORE)
     with pytest.raises(Problem, match=r"prod is too far behind for .* m0002_change .* Deploy v0.2.0 first"):
-        run(account, PROD, BEFORE, [EXPAND, FILL, later])
-    assert schema.read(account, PROD) == Schema()
+        check(account, PROD, [EXPAND, FILL, later])
+    schema.write(account, PROD, Schema(2, 0, "0.2.0"))
+    check(account, PROD, [EXPAND, FILL, later])
 
 
 def test_code_that_stopped_reading_the_earlier_form_waits_for_what_fills_the_new_one(account: Account) -> None:
     schema.write(account, PROD, Schema(1, 0, "0.1.0"))
     with pytest.raises(Problem, match=r"Deploy v0.2.0 first"):
-        run(account, PROD, BEFORE, [EXPAND, FILL], serves_from=2)
+        check(account, PROD, [EXPAND, FILL], serves_from=2)
     schema.write(account, PROD, Schema(2, 0, "0.2.0"))
-    assert run(account, PROD, BEFORE, [EXPAND, FILL], serves_from=2) == []
+    check(account, PROD, [EXPAND, FILL], serves_from=2)
+
+
+def test_a_stage_without_tables_begins_in_the_newest_form(account: Account) -> None:
+    new = named("new", "us-east-1")
+    check(account, new, [EXPAND, FILL], serves_from=2)
+    assert schema.read(account, new) == Schema(2, 0, VERSION)
+    create_table(account, new)
+    assert run(account, new, BEFORE, [EXPAND, FILL]) == run(account, new, AFTER, [EXPAND, FILL]) == []
+
+
+def test_a_stage_that_one_deployment_brings_up_to_date_is_let_through(account: Account) -> None:
+    check(account, PROD, [])
+    check(account, PROD, [EXPAND, FILL])
+    check(account, PROD)
+    assert schema.read(account, PROD) == Schema()
 
 
 def test_ours_are_numbered_without_a_hole_and_say_what_they_must() -> None:
