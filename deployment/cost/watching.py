@@ -1,5 +1,19 @@
-"""What watching over a stage takes, whether anybody chats or not: infra/watch.yaml."""
+"""What watching over a stage takes: the alarms and the dashboard of infra/watch.yaml whether anybody chats or not, and
+the metrics that have values in an hour of chatting."""
 
 ALARMS = 10
 DASHBOARDS = 1
-METRICS = 12  # of Porchlight's own; billed for the hours in which they have values
+METRICS = (
+    "VisitorMessages",
+    "AdminMessages",
+    "RepeatedSends",
+    "AppendRetries",
+    "SendTime",
+    "PageTime",
+    "FanOutTime",
+    "FanOutSize",
+    "PushesDelivered",
+    "PushesGone",
+    "ConversationsBehind",
+    "Refusals",
+)
