@@ -2,9 +2,11 @@ import { Avatar } from "../client/ui/avatar.js";
 import { t } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
 import { IconButton } from "./icon_button.js";
-import { KeyboardIcon, SignOutIcon } from "./icons.js";
+import { KeyboardIcon, SettingsIcon, SignOutIcon } from "./icons.js";
+import { settingsHref } from "./route.js";
 
-export function Account({ session, onHelp, onSignOut }) {
+/** Who is signed in, and what concerns them. */
+export function Account({ session, here, onHelp, onSignOut }) {
   const { admin, site } = session;
   return html`
     <footer class="account">
@@ -13,6 +15,17 @@ export function Account({ session, onHelp, onSignOut }) {
         <bdi class="account-name">${admin.name}</bdi>
         <bdi class="account-site">${site.name}</bdi>
       </div>
+      ${
+        here === "desk" &&
+        html`<a
+          class="icon-button"
+          href=${settingsHref()}
+          aria-label=${t("account.settings")}
+          title=${t("account.settings")}
+        >
+          <${SettingsIcon} />
+        </a>`
+      }
       <${IconButton} label=${t("account.shortcuts")} icon=${KeyboardIcon} onClick=${onHelp} />
       <${IconButton} label=${t("account.sign_out")} icon=${SignOutIcon} onClick=${onSignOut} />
     </footer>

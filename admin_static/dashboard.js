@@ -1,14 +1,19 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { html } from "../client/ui/html.js";
 import { CarryOn } from "./carry_on.js";
+import { LinkPage } from "./parts.js";
+import { conversationHref } from "./route.js";
 import { Shell } from "./shell.js";
 import { SignIn } from "./sign_in.js";
+import { useRoute } from "./use_route.js";
 
 /** Signed in or not. Drafts and unsent messages outlive a session that ran out; only signing out drops the drafts. */
 export function Dashboard({ apiBase, env, sessions, drafts, preferences, route }) {
   const [kept, setKept] = useState(sessions.read);
   const [session, setSession] = useState(null);
   const [ended, setEnded] = useState(null);
+  const { invitation, reset } = useRoute(route);
+  const link = invitation || reset;
 
   const enter = (fresh) => {
     sessions.write(fresh);
@@ -20,7 +25,7 @@ export function Dashboard({ apiBase, env, sessions, drafts, preferences, route }
       if (reason === "session_over") sessions.clear();
       else {
         drafts.clear();
-        route.go(null);
+        route.go(conversationHref(null));
         sessions.end();
       }
       setKept(null);
@@ -30,6 +35,33 @@ export function Dashboard({ apiBase, env, sessions, drafts, preferences, route }
   );
   useEffect(() => sessions.onEnd(() => leave("session_over")), [leave]);
 
+  useEffect(() => {
+    if (!link || !session) return;
+    // The session goes on from what is kept, should it: by then its tokens may be older than the kept ones.
+    setKept(sessions.read());
+    setSession(null);
+  }, [link]);
+
+  if (link) {
+    return html`<${LinkPage}
+      key=${link}
+      kind=${invitation ? "invitation" : "reset"}
+      secret=${link}
+      apiBase=${apiBase}
+      env=${env}
+      email=${kept?.email}
+      onJoined=${(fresh) => {
+        drafts.clear();
+        enter(fresh);
+        route.replace(conversationHref(null));
+      }}
+      onReset=${() => {
+        setEnded({ reason: "password_set" });
+        route.replace(conversationHref(null));
+      }}
+      onUnused=${() => route.replace(conversationHref(null))}
+    />`;
+  }
   if (session) {
     return html`<${Shell}
       key=${session.session_id}
@@ -41,6 +73,7 @@ export function Dashboard({ apiBase, env, sessions, drafts, preferences, route }
       preferences=${preferences}
       route=${route}
       onLeave=${leave}
+      onSession=${(changes) => setSession((before) => ({ ...before, ...changes }))}
     />`;
   }
   if (kept) {

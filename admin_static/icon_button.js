@@ -1,8 +1,8 @@
 import { html } from "../client/ui/html.js";
 
-export function IconButton({ label, icon, onClick }) {
+export function IconButton({ label, icon, ...button }) {
   return html`
-    <button class="icon-button" type="button" aria-label=${label} title=${label} onClick=${onClick}>
+    <button class="icon-button" type="button" aria-label=${label} title=${label} ...${button}>
       <${icon} />
     </button>
   `;

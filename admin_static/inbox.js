@@ -1,6 +1,5 @@
 import { t } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
-import { Account } from "./account.js";
 import { ConnectionBadge } from "./connection_badge.js";
 import { InboxEmpty } from "./inbox_empty.js";
 import { InboxList } from "./inbox_list.js";
@@ -10,7 +9,7 @@ import { unreadLabel, unreadTotal } from "./title.js";
 
 /** The left pane: what waits, how fresh it is, and who is signed in. */
 export function Inbox(props) {
-  const { inbox, connection, behind, session, onHelp, onSignOut } = props;
+  const { inbox, connection, behind, account } = props;
   const unread = unreadTotal(inbox.conversations);
 
   return html`
@@ -28,7 +27,7 @@ export function Inbox(props) {
         <${ConnectionBadge} connection=${connection} behind=${behind} />
       </header>
       ${inbox.loaded ? html`<${Loaded} ...${props} />` : html`<${InboxSkeleton} />`}
-      <${Account} session=${session} onHelp=${onHelp} onSignOut=${onSignOut} />
+      ${account}
     </section>
   `;
 }

@@ -10,10 +10,11 @@ import { inboxTime } from "./inbox_time.js";
 import { conversationHref } from "./route.js";
 import { rowId } from "./row_focus.js";
 import { unreadLabel } from "./title.js";
+import { Verified } from "./verified.js";
 
 /** A link, so that it opens in a tab of its own and says its address; the list moves the focus among them. */
 export const InboxRow = memo(function InboxRow({ conversation, open, reachable, tagged, now }) {
-  const { id, name, preview, last_at, last_sender, unread, failed } = conversation;
+  const { id, name, verified_id, preview, last_at, last_sender, unread, failed } = conversation;
   return html`
     <li>
       <a
@@ -28,6 +29,7 @@ export const InboxRow = memo(function InboxRow({ conversation, open, reachable, 
         <${Avatar} name=${name} seed=${id} />
         <span class="row-top">
           <bdi class="row-name">${name}</bdi>
+          ${verified_id && html`<${Verified} id=${verified_id} />`}
           ${tagged && html`<span class="row-tag">${shortId(id)}</span>`}
           <time
             class="row-time"

@@ -1,24 +1,29 @@
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { t } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
 import { IconButton } from "./icon_button.js";
 import { EyeIcon, EyeOffIcon } from "./icons.js";
 
-export function PasswordField(described) {
+export function PasswordField({ label = t("sign_in.password"), hint, problem, ...described }) {
   const [shown, setShown] = useState(false);
+  const id = useId();
+  const describedBy = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(" ");
   return html`
     <div class="field">
-      <label for="password">${t("sign_in.password")}</label>
+      <label for=${id}>${label}</label>
+      ${hint && html`<p class="field-hint" id="${id}-hint">${hint}</p>`}
       <div class="password">
         <input
           class="input"
-          id="password"
+          id=${id}
           name="password"
           type=${shown ? "text" : "password"}
           autocomplete="current-password"
           autocapitalize="none"
           spellcheck=${false}
           required
+          aria-describedby=${describedBy || undefined}
+          aria-invalid=${problem ? "true" : undefined}
           ...${described}
         />
         <${IconButton}
@@ -27,6 +32,7 @@ export function PasswordField(described) {
           onClick=${() => setShown(!shown)}
         />
       </div>
+      ${problem && html`<p class="field-problem" id="${id}-problem">${problem}</p>`}
     </div>
   `;
 }

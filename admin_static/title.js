@@ -5,8 +5,9 @@ export function unreadTotal(conversations) {
 }
 
 /** What the tab says: the number that waits first, because a narrow tab shows nothing else. */
-export function documentTitle({ unread, name, site }) {
-  const page = name ? t("title.conversation", { name, site }) : t("title.inbox", { site });
+export function documentTitle({ unread, name, site, settings = false }) {
+  const inbox = name ? t("title.conversation", { name, site }) : t("title.inbox", { site });
+  const page = settings ? t("title.settings", { site }) : inbox;
   return unread > 0 ? t("title.unread", { count: unreadLabel(unread), page }) : page;
 }
 

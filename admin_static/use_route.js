@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 
-/** The conversation that the address names, or null. */
+/** What the address names, as parseRoute says it. */
 export function useRoute(route) {
-  const [{ conversationId }, setRoute] = useState(route.current);
-  useEffect(() => route.listen(() => setRoute(route.current())), [route]);
-  return conversationId;
+  const [found, setFound] = useState(route.current);
+  useEffect(() => route.listen(() => setFound(route.current())), [route]);
+  return found;
 }

@@ -1,5 +1,5 @@
 // Builds the pages: node client/build.mjs --out DIR [--watch]
-import { cp, mkdir, readdir, readFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -46,15 +46,29 @@ const copyStatic = {
       watchFiles: await staticFiles(from),
       watchDirs: [from],
     }));
-    build.onEnd(async () => {
+    build.onEnd(async ({ metafile }) => {
       for (const path of await staticFiles(from)) {
         const copy = join(to, relative(from, path));
         await mkdir(dirname(copy), { recursive: true });
         await cp(path, copy);
       }
+      if (metafile) await preloadParts(to, metafile);
     });
   },
 };
+
+/** The dashboard's script begins by importing what it shares with its later parts: the page asks for both at once. */
+async function preloadParts(folder, { outputs }) {
+  const page = join(folder, "index.html");
+  const script = Object.entries(outputs).find(
+    ([, { entryPoint }]) => entryPoint === "admin_static/app.js",
+  )[1];
+  const links = script.imports
+    .filter(({ kind }) => kind === "import-statement")
+    .map(({ path }) => `<link rel="modulepreload" href="${relative(folder, join(ROOT, path))}">\n    `);
+  const html = await readFile(page, "utf8");
+  await writeFile(page, html.replace('<script type="module"', `${links.join("")}$&`));
+}
 
 async function staticFiles(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -71,12 +85,18 @@ const bundles = [
   },
   { entryPoints: ["widget/panel.js"], outdir: join(OUT, "widget"), format: "esm", plugins: [cssAsText] },
   {
-    entryPoints: ["admin_static/app.js", "admin_static/app.css"],
+    entryPoints: ["admin_static/app.js", "admin_static/app.css", "admin_static/settings.css"],
     outdir: join(OUT, "admin"),
     format: "esm",
+    splitting: true,
+    chunkNames: "parts/[name]-[hash]",
+    metafile: true,
     plugins: [copyStatic],
   },
 ];
+
+// Named by what is in them: those of an earlier build would stay.
+await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(bundles.map((bundle) => esbuild.context({ ...common, ...bundle })));

@@ -7,6 +7,7 @@ import { createBlocks } from "./blocks.js";
 import { createInbox } from "./inbox.js";
 import { createInboxPoll } from "./inbox_poll.js";
 import { createOpened } from "./opened.js";
+import { createPrivacy } from "./privacy.js";
 import { createTokens } from "./session.js";
 
 /**
@@ -29,6 +30,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     },
   });
   const blocks = createBlocks({ env, calls, changed });
+  const privacy = createPrivacy({ env, call: calls.call, erased });
   const inbox = createInbox();
   const outbox = createOutbox({
     env,
@@ -97,6 +99,10 @@ export function createAdmin({ apiBase, session, env, shared }) {
     opened.hear(event);
     if (!known || opened.behind) follower.now();
     changed();
+  }
+
+  function erased(id, firstId) {
+    onEvent({ type: "ConversationErased", conversation_id: id, first_id: firstId });
   }
 
   function deliver(entry) {
@@ -203,6 +209,10 @@ export function createAdmin({ apiBase, session, env, shared }) {
     loadOlder: inboxPoll.loadOlder,
     /** `look()`, `add({conversation_id, kind, reason})`, `remove(id)`; the list is `state.blocks`. */
     blocks,
+    /** `export(id)` resolves to all that is kept of a conversation, `erase(id)` to nothing. */
+    privacy,
+    /** `(method, path, body?)`: a call of this session, for what is not part of the inbox. Rejects with ApiError. */
+    call: calls.call,
     /** Ends the session, here and on the server. @returns {Promise<boolean>} did the server hear? */
     async signOut() {
       rest();

@@ -22,6 +22,8 @@ export function createAdminCalls({ api, tokens, reached, signedOut }) {
   const pathOf = (id) => `/admin/chatbot/${encodeURIComponent(id)}`;
 
   return {
+    /** Any call, for the nouns that only some pages need. */
+    call,
     inbox: (query) => call("GET", `/admin/chatbot?${query}`),
     ticket: () => call("POST", "/admin/ticket"),
     signOut: () => call("DELETE", "/admin/session"),

@@ -13,6 +13,17 @@ export function createBlocks({ env, calls, changed }) {
     changed();
   }
 
+  async function refresh() {
+    lookedAt = env.now();
+    try {
+      become((await calls.blocks()).blocks);
+      return list;
+    } catch (error) {
+      lookedAt = null;
+      throw error;
+    }
+  }
+
   return {
     get list() {
       return list;
@@ -20,13 +31,10 @@ export function createBlocks({ env, calls, changed }) {
     /** Looks again, unless that was done just now. What fails is looked at with the next conversation. */
     async look() {
       if (lookedAt !== null && env.now() - lookedAt < FRESH_MS) return;
-      lookedAt = env.now();
-      try {
-        become((await calls.blocks()).blocks);
-      } catch {
-        lookedAt = null;
-      }
+      await refresh().catch(() => {});
     },
+    /** Looks again in any case. Rejects with ApiError. @returns {Promise<object[]>} */
+    refresh,
     /** @param {{conversation_id: string, kind: string, reason: string}} asked */
     async add(asked) {
       const { block } = await calls.block(asked);

@@ -116,6 +116,8 @@ function rowOf(
   return {
     id,
     name: visitor.name,
+    verified_id: visitor.verified_id,
+    email: visitor.email,
     preview: text,
     last_at,
     last_sender,

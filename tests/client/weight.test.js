@@ -10,16 +10,21 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 /** Bytes over the wire of these files and all that they import, minified as the pages are. */
 async function weightOf(files) {
   const contents = files.map((file) => `export * from "./${file}";`).join("\n");
-  const { outputFiles } = await esbuild.build({
-    stdin: { contents, resolveDir: root },
+  const { outputFiles } = await build({ stdin: { contents, resolveDir: root } });
+  return gzipped(outputFiles[0]);
+}
+
+const build = (options) =>
+  esbuild.build({
+    absWorkingDir: root,
     bundle: true,
     minify: true,
     format: "esm",
     target: "es2022",
     write: false,
+    ...options,
   });
-  return gzipSync(outputFiles[0].contents, { level: 9 }).length;
-}
+const gzipped = ({ contents }) => gzipSync(contents, { level: 9 }).length;
 
 test("the whole delivery engine is under 5 kB", async () => {
   const weight = await weightOf(globSync("client/delivery/*.js", { cwd: root }));
@@ -29,4 +34,21 @@ test("the whole delivery engine is under 5 kB", async () => {
 test("with a visitor's session and everything else of that side it is under 6.5 kB", async () => {
   const weight = await weightOf(["client/visitor/visitor.js"]);
   assert.ok(weight > 3_000 && weight < 6_500, `${weight} bytes`);
+});
+
+test("the inbox is under 36 kB, and carries nothing of the settings", async () => {
+  const { outputFiles } = await build({
+    entryPoints: ["admin_static/app.js"],
+    outdir: "out",
+    splitting: true,
+    chunkNames: "[name]-[hash]",
+  });
+  const later = outputFiles.filter(({ path }) => /later-/.test(path));
+  assert.equal(later.length, 1);
+  const now = outputFiles.filter((file) => !later.includes(file));
+  const weight = now.map(gzipped).reduce((one, other) => one + other);
+  assert.ok(weight > 20_000 && weight < 36_000, `${weight} bytes`);
+  assert.ok(gzipped(later[0]) < 20_000, `${gzipped(later[0])} bytes`);
+  assert.match(later[0].text, /Recovery codes|recovery codes/);
+  for (const { text } of now) assert.doesNotMatch(text, /recovery codes/i);
 });

@@ -1,47 +1,9 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { createAdmin } from "../../client/admin/admin.js";
 import { carryOn, signIn } from "../../client/admin/session.js";
 import { createVisitor } from "../../client/visitor/visitor.js";
-import { simulatedTab } from "./simulated/browser.js";
-import { simulatedSockets } from "./simulated/socket.js";
-import { simulatedTime } from "./simulated/time.js";
-
-// The fixtures of this version, or of the one before: previous_wire.test.js.
-const wire = new URL(process.env.PORCHLIGHT_WIRE ?? "../wire/", import.meta.url);
-const fixture = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, wire), "utf8"));
-const all = (folder) =>
-  readdirSync(new URL(folder, wire)).map((file) => fixture(`${folder}/${file.replace(".json", "")}`));
-
-const CONVERSATION = fixture("calls/visitor_session").response.body.conversation_id;
-
-/** A server that answers with the fixtures, and remembers what it was asked. */
-function fixtureServer(names) {
-  const time = simulatedTime();
-  const sockets = simulatedSockets(time, 1);
-  const calls = names.map((name) => fixture(`calls/${name}`));
-  const asked = [];
-  async function fetch(url, { method, headers, body }) {
-    const path = url.replace("https://chat.example/api", "");
-    const request = { method, path, headers, body: body && JSON.parse(body) };
-    asked.push(request);
-    const call = calls.find((one) => one.request.method === method && bare(one.request.path) === bare(path));
-    if (!call) throw new Error(`no fixture for ${method} ${path}`);
-    const answer = structuredClone(call.response.body);
-    if (answer.ticket) answer.ticket = sockets.ticket({ conversation: CONVERSATION });
-    return {
-      ok: call.response.status < 300,
-      status: call.response.status,
-      headers: new Headers(),
-      text: async () => JSON.stringify(answer),
-    };
-  }
-  const env = { ...simulatedTab({ time, server: null }), fetch, WebSocket: sockets.WebSocket };
-  return { time, sockets, env, asked, options: { apiBase: "https://chat.example/api", env } };
-}
-
-const bare = (path) => path.replace(/\?.*/, "");
+import { fixture, fixtureServer, fixtures } from "./simulated/fixtures.js";
 
 async function visitorOf(names) {
   const server = fixtureServer(names);
@@ -262,6 +224,6 @@ test("the heartbeat is the resume of the fixture, and every frame of the fixture
   const [{ at, ...beat }] = socket.frames;
   assert.deepEqual(beat, fixture("frames/resume"));
   assert.ok(at > 0);
-  for (const frame of all("frames")) socket.receive(JSON.stringify(frame));
+  for (const frame of fixtures("frames")) socket.receive(JSON.stringify(frame));
   assert.deepEqual([engine.state.connection, engine.state.behind], ["live", true]);
 });

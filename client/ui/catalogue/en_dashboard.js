@@ -5,6 +5,7 @@
 export const enDashboard = {
   "title.inbox": "Inbox · {site}",
   "title.conversation": "{name} · {site}",
+  "title.settings": "Settings · {site}",
   "title.unread": "({count}) {page}",
 
   "brand.name": "Porchlight",
@@ -17,6 +18,12 @@ export const enDashboard = {
   "framed.title": "This page is inside another one",
   "framed.text": "To keep your conversations safe, the dashboard only works in a window of its own.",
   "framed.open": "Open the dashboard",
+
+  "part.loading": "Loading…",
+  "part.failed_title": "This part could not be loaded",
+  "part.failed_text":
+    "Porchlight may have been replaced by a newer one while this page was open. Load it again.",
+  "part.reload": "Load again",
 
   "sign_in.title": "Sign in",
   "sign_in.lede": "Answer the people at your door.",
@@ -39,6 +46,7 @@ export const enDashboard = {
   "sign_in.offline": "Porchlight cannot be reached. Check your connection, then try again.",
   "sign_in.failed": "Something went wrong on our side. Try again in a moment.",
   "sign_in.session_over": "Your session has ended. Sign in to carry on: nothing you wrote is lost.",
+  "sign_in.password_set": "Your new password is set. Sign in with it.",
   "sign_in.signed_out": "You have signed out.",
   "sign_in.signed_out_here":
     "You have signed out in this browser. Porchlight could not be reached: end the session from another device, or it ends by itself.",
@@ -74,6 +82,9 @@ export const enDashboard = {
   "badge.offline_hint": "No connection. What you write is sent when it is back.",
   "badge.behind_hint": "Some messages are still being fetched.",
 
+  "password_rule.text": "12 characters or more; a few words are best. There is no other rule.",
+
+  "account.settings": "Settings",
   "account.shortcuts": "Keyboard shortcuts",
   "account.sign_out": "Sign out",
 
@@ -92,6 +103,22 @@ export const enDashboard = {
   "thread.missing_title": "Conversation not found",
   "thread.missing_text": "It does not exist, or it belongs to another site.",
   "thread.somebody": "Visitor",
+  "thread.more": "More about this conversation",
+  "thread.empty_title": "Nothing is kept here any more",
+  "thread.empty_text": "It was erased, or its time was over. What is written from now on shows up here.",
+
+  "verified.text": "Your site knows this visitor as {id}",
+
+  "export.open": "Export as JSON",
+  "export.working": "Exporting…",
+  "export.done": "Exported",
+  "export.failed": "The export did not work. Try again.",
+
+  "erase.open": "Erase…",
+  "erase.title": "Erase everything of {name}?",
+  "erase.text":
+    "All messages of this conversation, the preview, and the visitor's name, identity and address range are deleted now, for you and for them. It cannot be undone, so export first what you need. Who is blocked stays blocked, and the audit log says that you did it.",
+  "erase.submit": "Erase",
 
   "block.open": "Block visitor",
   "block.let_in": "Unblock",

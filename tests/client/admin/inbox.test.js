@@ -5,7 +5,7 @@ import { seededRandom } from "../simulated/time.js";
 
 const summary = (id, last_id, more = {}) => ({
   id,
-  visitor: { id: `v-${id}`, name: `Visitor ${id}` },
+  visitor: { id: `v-${id}`, name: `Visitor ${id}`, verified_id: null, email: null },
   status: "open",
   created_at: 1000,
   last_id,
@@ -43,6 +43,8 @@ test("a row has what the list shows", () => {
     {
       id: "a",
       name: "Visitor a",
+      verified_id: null,
+      email: null,
       preview: "message 3",
       last_at: 1003,
       last_sender: "visitor",

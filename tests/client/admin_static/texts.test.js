@@ -1,35 +1,53 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { en } from "../../../client/ui/catalogue/en.js";
 import { enDashboard } from "../../../client/ui/catalogue/en_dashboard.js";
+import { enLinks } from "../../../client/ui/catalogue/en_links.js";
+import { enSettings } from "../../../client/ui/catalogue/en_settings.js";
 
-const folder = new URL("../../../admin_static/", import.meta.url);
-const sources = readdirSync(folder)
-  .filter((name) => name.endsWith(".js"))
-  .map((name) => readFileSync(new URL(name, folder), "utf8"))
-  .join("\n");
+const folder = fileURLToPath(new URL("../../../admin_static/", import.meta.url));
+const read = (pattern) =>
+  globSync(pattern, { cwd: folder })
+    .map((name) => readFileSync(`${folder}${name}`, "utf8"))
+    .join("\n");
+
+/** What each catalogue is for: the dashboard's texts are everywhere, the others only in what loads them. */
+const PLACES = [
+  { own: enDashboard, used: read("**/*.js"), named: read("*.js") + read("privacy/*.js") },
+  { own: enSettings, used: read("settings/*.js"), named: read("settings/*.js") },
+  { own: enLinks, used: read("links/*.js"), named: read("links/*.js") },
+];
 // "sign_in.title" is named as it is; `badge.${state}` names all that begins with "badge.".
-const named = new Set([...sources.matchAll(/"([a-z_]+\.[a-z_]+)"/g)].map(([, key]) => key));
-const families = [...sources.matchAll(/`([a-z_]+\.)\$\{/g)].map(([, family]) => family);
+const keysIn = (sources) => new Set([...sources.matchAll(/"([a-z_]+\.[a-z_.]+)"/g)].map(([, key]) => key));
+const familiesIn = (sources) => [...sources.matchAll(/`([a-z_]+\.)\$\{/g)].map(([, family]) => family);
 
-test("every text that the dashboard names exists", () => {
-  const missing = [...sources.matchAll(/\bt\(\s*"([^"]+)"/g)]
-    .map(([, key]) => key)
-    .filter((key) => !(key in enDashboard) && !(key in en));
-  assert.deepEqual(missing, []);
+test("every text that the dashboard names exists where it is named", () => {
+  for (const { own, named } of PLACES) {
+    const missing = [...named.matchAll(/\bt\(\s*"([^"]+)"/g)]
+      .map(([, key]) => key)
+      .filter((key) => !(key in own) && !(key in enDashboard) && !(key in en));
+    assert.deepEqual(missing, []);
+  }
 });
 
 test("every text of the dashboard is used", () => {
-  const unused = Object.keys(enDashboard).filter(
-    (key) => !named.has(key) && !families.some((family) => key.startsWith(family)),
-  );
-  assert.deepEqual(unused, []);
+  for (const { own, used } of PLACES) {
+    const [keys, families] = [keysIn(used), familiesIn(used)];
+    // `${kind}.title` names what a link's page is of.
+    const ofKind = /^(invitation|reset)\.(title|lede|submit)$/;
+    const unused = Object.keys(own).filter(
+      (key) => !keys.has(key) && !ofKind.test(key) && !families.some((family) => key.startsWith(family)),
+    );
+    assert.deepEqual(unused, []);
+  }
 });
 
-test("the dashboard's texts do not shadow the shared ones", () => {
+test("no catalogue shadows another", () => {
+  const all = [en, enDashboard, enSettings, enLinks].flatMap(Object.keys);
   assert.deepEqual(
-    Object.keys(enDashboard).filter((key) => key in en),
+    all.filter((key, at) => all.indexOf(key) !== at),
     [],
   );
 });
@@ -42,5 +60,7 @@ test("every state of the connection has a name and a sentence", () => {
 });
 
 test("no text is empty", () => {
-  for (const [key, text] of Object.entries(enDashboard)) assert.ok(String(text).trim(), key);
+  for (const { own } of PLACES) {
+    for (const [key, text] of Object.entries(own)) assert.ok(String(text).trim(), key);
+  }
 });

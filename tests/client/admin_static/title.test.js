@@ -15,6 +15,10 @@ test("with nothing unread the title has no number", () => {
   assert.equal(documentTitle({ unread: 0, name: "Ada", site: "Fern & Kettle" }), "Ada · Fern & Kettle");
 });
 
+test("the settings say so", () => {
+  assert.equal(documentTitle({ unread: 0, name: undefined, site: "S", settings: true }), "Settings · S");
+});
+
 test("more than 99 is 99+", () => {
   assert.equal(unreadLabel(99), "99");
   assert.equal(unreadLabel(100), "99+");

@@ -1,0 +1,19 @@
+import { useId } from "preact/hooks";
+import { html } from "../../client/ui/html.js";
+
+/** One subject of a section: what it is about, what there is, and what can be done about it. */
+export function Card({ title, text, aside, children, quiet = false }) {
+  const id = useId();
+  return html`
+    <section class="card" aria-labelledby=${id} data-quiet=${quiet}>
+      <header class="card-header">
+        <div>
+          <h3 id=${id}>${title}</h3>
+          ${text && html`<p>${text}</p>`}
+        </div>
+        ${aside}
+      </header>
+      ${children}
+    </section>
+  `;
+}

@@ -1,0 +1,29 @@
+import { t } from "../../client/ui/catalogue.js";
+import { html } from "../../client/ui/html.js";
+import { Dialog } from "./dialog.js";
+import { Field } from "./field.js";
+import { Form } from "./form.js";
+
+/** Asks for how long the one before is good besides the new one. */
+export function OverlapDialog({ title, text, submit, onSubmit, onClose }) {
+  return html`
+    <${Dialog} title=${title} text=${text} onClose=${onClose}>
+      <${Form} onSubmit=${({ overlap_days }) => onSubmit(Number(overlap_days))} submit=${submit} always danger>
+        ${(problemOf) => html`
+          <${Field}
+            label=${t("overlap.label")}
+            hint=${t("overlap.hint")}
+            unit=${t("settings.days")}
+            name="overlap_days"
+            type="number"
+            min="0"
+            max="90"
+            step="1"
+            defaultValue="7"
+            problem=${problemOf("overlap_days")}
+          />
+        `}
+      <//>
+    <//>
+  `;
+}

@@ -1,0 +1,30 @@
+import { t } from "../../client/ui/catalogue.js";
+import { html } from "../../client/ui/html.js";
+import { PasswordField } from "../password_field.js";
+import { Card } from "./card.js";
+import { Form } from "./form.js";
+
+export function PasswordCard({ account, me, onChanged }) {
+  const change = async ({ current, password }, form) => {
+    await account.changePassword(current, password);
+    form.reset();
+    onChanged();
+  };
+
+  return html`
+    <${Card} title=${t("password.title")} text=${t("password.text")}>
+      <${Form} onSubmit=${change} submit=${t("password.submit")} done=${t("password.done")}>
+        ${(problemOf) => html`
+          <input type="hidden" name="username" autocomplete="username" value=${me.email} />
+          <${PasswordField} label=${t("password.current")} name="current" problem=${problemOf("current")} />
+          <${PasswordField}
+            label=${t("password.new")}
+            hint=${t("password_rule.text")}
+            autocomplete="new-password"
+            problem=${problemOf("password")}
+          />
+        `}
+      <//>
+    <//>
+  `;
+}

@@ -1,0 +1,13 @@
+import { useState } from "preact/hooks";
+import { createTeam } from "../../client/admin/team.js";
+import { html } from "../../client/ui/html.js";
+import { InvitationsCard } from "./invitations_card.js";
+import { MembersCard } from "./members_card.js";
+
+export function TeamSection({ admin, session }) {
+  const [team] = useState(() => createTeam(admin.call));
+  return html`
+    <${MembersCard} team=${team} me=${session.admin} />
+    <${InvitationsCard} team=${team} />
+  `;
+}

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { before, test } from "node:test";
+import { auditText } from "../../../../admin_static/settings/audit_text.js";
+import { byDay } from "../../../../admin_static/settings/by_day.js";
+import { enSettings } from "../../../../client/ui/catalogue/en_settings.js";
+import { addTexts } from "../../../../client/ui/catalogue.js";
+
+before(() => addTexts(enSettings));
+
+const names = new Map([
+  ["a_1", "Maya"],
+  ["a_2", "Noor"],
+]);
+const entry = (more) => ({ actor: "a_1", action: "session.begun", target: "s_1", details: {}, ...more });
+const sentence = (more) =>
+  Object.values(auditText(entry(more), names))
+    .join(" ")
+    .trim();
+
+test("an entry is a sentence, with names for ids", () => {
+  const change = { action: "admin.role_changed", target: "a_2", details: { role: "owner" } };
+  assert.equal(sentence(change), "Maya changed the role of Noor to Owner");
+  assert.equal(
+    sentence({ action: "visitor.blocked", details: { kind: "address" } }),
+    "Maya blocked a visitor Address range",
+  );
+  assert.equal(
+    sentence({ action: "conversation.erased", details: { messages: 1 } }),
+    "Maya erased a conversation 1 message",
+  );
+  assert.equal(
+    sentence({ action: "site.changed", details: { settings: "name, origins" } }),
+    "Maya changed settings name, origins",
+  );
+});
+
+test("whoever has left, and whoever is not known, has words too", () => {
+  assert.equal(sentence({ actor: "a_9" }), "A former member signed in");
+  assert.equal(
+    sentence({ actor: "", action: "session.refused" }),
+    "Somebody tried to sign in and was refused",
+  );
+});
+
+test("a deed that the page does not know is told in the log's own words", () => {
+  assert.equal(sentence({ action: "kettle.boiled" }), "Maya kettle.boiled");
+});
+
+test("every deed that the server writes down has a sentence", () => {
+  const root = new URL("../../../../chalicelib/", import.meta.url);
+  const files = [
+    "chat/admin_sessions",
+    "chat/blocks",
+    "chat/erasure",
+    "chat/export",
+    "chat/passwords",
+  ].concat([
+    "chat/second_factor",
+    "chat/team",
+    "identity/accounts",
+    "identity/sessions",
+    "identity/site_settings",
+  ]);
+  const sources = files.map((file) => readFileSync(new URL(`${file}.py`, root), "utf8")).join("\n");
+  const deeds = [
+    ...sources.matchAll(
+      /"((?:session|password|second_factor|conversation|admin|invitation|visitor|site)\.[a-z_]+)"/g,
+    ),
+  ];
+  assert.ok(deeds.length > 18);
+  for (const [, deed] of deeds) assert.ok(enSettings[`audit.${deed}`], deed);
+});
+
+test("entries are put together by day, in their order", () => {
+  const at = (day, hour) => ({ at: new Date(2026, 6, day, hour).getTime() });
+  const entries = [at(14, 23), at(14, 1), at(13, 12)];
+  assert.deepEqual(
+    byDay(entries).map(([, those]) => those),
+    [entries.slice(0, 2), entries.slice(2)],
+  );
+});

@@ -1,0 +1,16 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { sectionsFor } from "../../../../admin_static/settings/sections.js";
+import { enSettings } from "../../../../client/ui/catalogue/en_settings.js";
+
+const ids = (role) => sectionsFor({ role }).map(({ id }) => id);
+
+test("an agent sees no owner's section", () => {
+  assert.deepEqual(ids("agent"), ["account", "blocks"]);
+  assert.deepEqual(ids("owner"), ["account", "blocks", "team", "site", "audit"]);
+});
+
+test("every section has a name and a sentence", () => {
+  for (const id of ids("owner"))
+    assert.ok(enSettings[`section.${id}`] && enSettings[`section_lede.${id}`], id);
+});

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createAccount } from "../../client/admin/account.js";
+import { createAdmin } from "../../client/admin/admin.js";
+import { createAudit } from "../../client/admin/audit.js";
+import { acceptInvitation, resetPassword } from "../../client/admin/links.js";
+import { createSite } from "../../client/admin/site.js";
+import { createTeam } from "../../client/admin/team.js";
+import { fixture, fixtureServer } from "./simulated/fixtures.js";
+
+/** Asks, and compares what was sent with the fixture's request. */
+async function asking(name, ask) {
+  const server = fixtureServer([name]);
+  const admin = createAdmin({ ...server.options, session: fixture("calls/admin_session").response.body });
+  const { request, response } = fixture(`calls/${name}`);
+  const got = await ask(admin.call, request.body, server.options);
+  const [{ method, path, body }] = server.asked;
+  assert.deepEqual([method, path, body], [request.method, request.path, request.body ?? undefined]);
+  return [got, response.body];
+}
+
+test("the account's calls are as the fixtures say", async () => {
+  await asking("admin_password", (call, { current, password }) =>
+    createAccount(call).changePassword(current, password),
+  );
+  const [offer, offered] = await asking("admin_second_factor", (call) =>
+    createAccount(call).offerSecondFactor(),
+  );
+  assert.deepEqual(offer, offered);
+  const [codes, confirmed] = await asking("admin_second_factor_confirm", (call, { code }) =>
+    createAccount(call).confirmSecondFactor(code),
+  );
+  assert.deepEqual(codes, confirmed.recovery_codes);
+  await asking("admin_second_factor_end", (call, { password }) =>
+    createAccount(call).endSecondFactor(password),
+  );
+  const [sessions, listed] = await asking("admin_sessions", (call) => createAccount(call).sessions());
+  assert.deepEqual(sessions, listed.sessions);
+  await asking("admin_sessions_end_one", (call) => createAccount(call).endSession("s_4mTz8QwR1nYc"));
+  await asking("admin_sessions_end", (call) => createAccount(call).endAllSessions());
+});
+
+test("the team's calls are as the fixtures say", async () => {
+  const noor = "a_4Lw8sNq1";
+  const [members, team] = await asking("admin_team", (call) => createTeam(call).members());
+  assert.deepEqual(members, team.admins);
+  const [owner, changed] = await asking("admin_team_role", (call) =>
+    createTeam(call).changeRole(noor, "owner"),
+  );
+  assert.deepEqual(owner, changed.admin);
+  await asking("admin_team_remove", (call) => createTeam(call).remove(noor));
+  const [reset, allowed] = await asking("admin_team_password_reset", (call) =>
+    createTeam(call).allowReset(noor),
+  );
+  assert.deepEqual(reset, allowed);
+  const [made, invited] = await asking("admin_invite", (call, { email, role }) =>
+    createTeam(call).invite(email, role),
+  );
+  assert.deepEqual(made, invited);
+  const [open, listed] = await asking("admin_invitations", (call) => createTeam(call).invitations());
+  assert.deepEqual(open, listed.invitations);
+  await asking("admin_invitation_withdraw", (call) => createTeam(call).withdraw("i_7Hq2vLx0TzMc"));
+});
+
+test("the site's calls are as the fixtures say", async () => {
+  const [site, read] = await asking("admin_site", (call) => createSite(call).read());
+  assert.deepEqual(site, read.site);
+  const [changed, after] = await asking("admin_site_change", (call, body) => createSite(call).change(body));
+  assert.deepEqual(changed, after.site);
+  const [renewed, token] = await asking("admin_site_widget_token", (call) =>
+    createSite(call).replaceWidgetToken(14),
+  );
+  assert.deepEqual(renewed, token.site);
+  const [secret, told] = await asking("admin_site_identity_secret", (call) =>
+    createSite(call).replaceIdentitySecret(7),
+  );
+  assert.deepEqual(secret, told);
+});
+
+test("the audit log is read from its newest page on", async () => {
+  const server = fixtureServer(["admin_audit"]);
+  const admin = createAdmin({ ...server.options, session: fixture("calls/admin_session").response.body });
+  const page = await createAudit(admin.call).page();
+  assert.deepEqual(page, fixture("calls/admin_audit").response.body);
+  await createAudit(admin.call).page(page.older);
+  assert.deepEqual(
+    server.asked.map(({ path }) => path),
+    ["/admin/audit?limit=50", `/admin/audit?limit=50&before=${page.older}`],
+  );
+});
+
+test("an export and an erasure are as the fixtures say, and what is erased leaves the inbox", async () => {
+  const server = fixtureServer([
+    "admin_inbox",
+    "admin_messages",
+    "admin_ticket",
+    "admin_export",
+    "admin_erase",
+  ]);
+  const engine = createAdmin({ ...server.options, session: fixture("calls/admin_session").response.body });
+  engine.start();
+  await server.time.advance(100);
+  const [{ id }] = engine.state.inbox.conversations;
+  engine.openConversation(id);
+  await server.time.advance(100);
+  assert.equal(engine.state.open.messages.length, 1);
+
+  const { has_more, last_id, ...kept } = fixture("calls/admin_export").response.body;
+  assert.deepEqual(await engine.privacy.export(id), kept);
+
+  await engine.privacy.erase(id);
+  const erased = server.asked.find(({ method }) => method === "DELETE");
+  assert.equal(erased.path, fixture("calls/admin_erase").request.path);
+  assert.deepEqual([engine.state.inbox.conversations, engine.state.open.messages], [[], []]);
+});
+
+test("an invitation is accepted and a password reset as the fixtures say, without a token", async () => {
+  const [session, joined] = await asking("admin_invitation_accept", (_, body, options) =>
+    acceptInvitation(options, body),
+  );
+  assert.deepEqual(session, joined);
+  await asking("admin_password_reset", (_, body, options) => resetPassword(options, body));
+});
+
+test("what is over already counts as ended, withdrawn and unblocked", async () => {
+  const gone = (code) => () => Promise.reject(Object.assign(new Error(), { code, status: 404 }));
+  await createAccount(gone("session_not_found")).endSession("s_1");
+  await createTeam(gone("invitation_not_found")).withdraw("i_1");
+  await assert.rejects(createTeam(gone("admin_not_found")).remove("a_1"), { code: "admin_not_found" });
+});
+
+test("the inbox says who a visitor is whom the site knows", async () => {
+  const server = fixtureServer(["admin_inbox", "admin_ticket"]);
+  const engine = createAdmin({ ...server.options, session: fixture("calls/admin_session").response.body });
+  engine.start();
+  await server.time.advance(100);
+  const [summary] = fixture("calls/admin_inbox").response.body.conversations;
+  const [row] = engine.state.inbox.conversations;
+  assert.deepEqual([row.verified_id, row.email], [summary.visitor.verified_id, summary.visitor.email]);
+});
