@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, expect
 
 from tests.e2e import browser as browsers
 from tests.e2e.dashboard_page import DashboardPage
+from tests.e2e.owner import Owner
 from tests.e2e.widget_page import WidgetPage
 
 # Long enough for a machine that is busy with something else.
@@ -54,14 +55,30 @@ def new_visitor(new_context: NewContext, local_run: Any) -> Callable[..., Widget
 
 
 @pytest.fixture
-def new_admin(new_context: NewContext, local_run: Any) -> Callable[..., DashboardPage]:
+def new_dashboard(new_context: NewContext, local_run: Any) -> Callable[..., DashboardPage]:
+    """The dashboard in a browser of its own, where nobody has signed in."""
+    return lambda **options: DashboardPage(new_context(**options).new_page(), local_run.url).visit()
+
+
+@pytest.fixture
+def new_admin(new_dashboard: Callable[..., DashboardPage], local_run: Any) -> Callable[..., DashboardPage]:
     """An admin who has just signed in, with a browser of their own."""
+    return lambda **options: new_dashboard(**options).sign_in(local_run.admin_email, local_run.admin_password)
 
-    def make(**options: Any) -> DashboardPage:
-        admin = DashboardPage(new_context(**options).new_page(), local_run.url).visit()
-        return admin.sign_in(local_run.admin_email, local_run.admin_password)
 
-    return make
+@pytest.fixture(scope="session")
+def owner(local_run: Any) -> Owner:
+    """The site's owner, without a browser."""
+    return Owner(local_run.url, local_run.admin_email, local_run.admin_password)
+
+
+@pytest.fixture
+def agent(owner: Owner, new_dashboard: Callable[..., DashboardPage]) -> DashboardPage:
+    """An agent who has just signed in; nobody else uses the account."""
+    member = owner.member("Noor Haddad")
+    dashboard = new_dashboard().sign_in(member.email, member.password)
+    dashboard.member = member
+    return dashboard
 
 
 @pytest.fixture

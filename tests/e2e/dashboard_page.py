@@ -3,6 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.message_log import MessageLog
+from tests.e2e.owner import Member
 
 
 class DashboardPage:
@@ -14,6 +15,7 @@ class DashboardPage:
         self.box = page.get_by_role("textbox", name="Reply to")
         self.log = MessageLog(self.thread)
         self.badge = page.locator(".badge")
+        self.member: Member | None = None  # whose account it is, where the test has made one
 
     def visit(self) -> "DashboardPage":
         self.page.goto(self.url)
@@ -25,6 +27,18 @@ class DashboardPage:
         self.page.get_by_role("button", name="Sign in").click()
         expect(self.badge).to_be_visible()
         return self
+
+    def settings(self, section: str) -> "DashboardPage":
+        """Opens a section by its address and waits until it is there."""
+        self.page.goto(f"{self.url}#/settings/{section}")
+        expect(self.page.locator("#settings-title")).to_be_visible()
+        return self
+
+    def card(self, name: str) -> Locator:
+        return self.page.get_by_role("region", name=name, exact=True)
+
+    def dialog(self, name: str) -> Locator:
+        return self.page.get_by_role("dialog", name=name)
 
     def row(self, conversation_id: str) -> Locator:
         return self.inbox.locator(f"[data-conversation='{conversation_id}']")

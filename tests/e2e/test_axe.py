@@ -110,6 +110,12 @@ def test_axe_finds_nothing_in_the_inbox_and_a_thread(look, visitor, new_admin, u
     expect(admin.page.get_by_role("dialog", name="Block this visitor?")).to_be_visible()
     finds_nothing(admin.page, "asked whom to block")
     admin.page.keyboard.press("Escape")
+    admin.thread.get_by_role("button", name="More about this conversation").click()
+    finds_nothing(admin.page, "the menu of a conversation")
+    admin.page.get_by_role("menuitem", name="Erase…").click()
+    expect(admin.page.get_by_role("dialog", name="Erase everything of Visitor?")).to_be_visible()
+    finds_nothing(admin.page, "asked before erasing")
+    admin.page.keyboard.press("Escape")
     admin.page.route("**/reply", lambda route: route.fulfill(status=403, json=refusal("blocked")))
     admin.write(failed)
     admin.log.has_status(failed, "Not sent")
@@ -118,6 +124,62 @@ def test_axe_finds_nothing_in_the_inbox_and_a_thread(look, visitor, new_admin, u
     admin.page.goto(f"{admin.url}#/c/c_nobody")
     expect(admin.page.get_by_text("Conversation not found")).to_be_visible()
     finds_nothing(admin.page, "conversation not found")
+
+
+def test_axe_finds_nothing_in_the_settings(look, new_admin, owner):
+    member = owner.member("Noor Haddad")
+    owner.call("POST", "/admin/invitations", {"email": f"x{member.email}", "role": "agent"})
+    admin: DashboardPage = new_admin(**look)
+    page = admin.page
+    page.goto(f"{admin.url}#/settings")
+    expect(page.get_by_role("link", name="Audit log")).to_be_visible()
+    finds_nothing(page, "all settings")
+    for section, shown in SECTIONS.items():
+        expect(admin.settings(section).page.get_by_text(shown).first).to_be_visible()
+        finds_nothing(page, f"settings: {section}")
+
+    admin.settings("account").page.get_by_role("button", name="Set up").click()
+    expect(page.get_by_role("img", name="QR code")).to_be_visible()
+    finds_nothing(page, "setting up the second factor")
+    page.keyboard.press("Escape")
+
+    admin.settings("team")
+    row = admin.card("Members").get_by_role("listitem").filter(has_text=member.email)
+    row.get_by_role("button", name="What to do about Noor").click()
+    finds_nothing(page, "the menu of a member")
+    page.get_by_role("menuitem", name="Reset password").click()
+    finds_nothing(page, "asked before a password reset")
+    page.get_by_role("button", name="Make a link").click()
+    expect(page.get_by_label("Link to set a new password")).to_be_visible()
+    finds_nothing(page, "the link of a password reset")
+    owner.remove(member)
+
+
+SECTIONS = {
+    "account": "This browser",
+    "blocks": "They are not told why.",
+    "team": "Noor Haddad",
+    "site": "Switch chat off",
+    "audit": "signed in",
+}
+
+
+def test_axe_finds_nothing_in_the_pages_of_links(look, new_dashboard):
+    dashboard: DashboardPage = new_dashboard(**look)
+    page = dashboard.page
+    page.goto(f"{dashboard.url}#/invitation/in_default.i_nobody.0000")
+    expect(page.get_by_role("heading", name="You are invited")).to_be_visible()
+    page.get_by_role("button", name="Join").click()
+    expect(page.get_by_label("Your name")).to_be_focused()
+    finds_nothing(page, "an invitation without a name")
+    page.get_by_label("Your name").fill("Olu")
+    page.get_by_label("New password").fill("a kettle that sings at six")
+    page.get_by_role("button", name="Join").click()
+    expect(page.get_by_role("alert")).to_contain_text("This link was used")
+    finds_nothing(page, "an invitation that was used")
+    page.goto(f"{dashboard.url}#/reset/pr_default.a_nobody.0000")
+    expect(page.get_by_role("heading", name="Choose a new password")).to_be_visible()
+    finds_nothing(page, "a password reset")
 
 
 def refusal(code: str) -> dict[str, Any]:

@@ -45,3 +45,22 @@ def test_what_cannot_be_blocked_is_said_and_the_dialog_stays(visitor, admin, uni
     admin.page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(admin.thread.get_by_role("button", name="Block visitor")).to_be_focused()
+
+
+def test_all_blocks_are_listed_with_reason_and_name_and_are_lifted_from_the_list(visitor, admin, unique):
+    question = unique("Buy followers now.")
+    visitor.open().write(question)
+    conversation = admin.conversation_of(question)
+    admin.open(conversation)
+    admin.thread.get_by_role("button", name="Block visitor").click()
+    dialog = admin.page.get_by_role("dialog", name="Block this visitor?")
+    dialog.get_by_role("textbox", name="Reason").fill(question)
+    dialog.get_by_role("button", name="Block", exact=True).click()
+    expect(admin.thread.get_by_role("button", name="Unblock")).to_be_visible()
+
+    row = admin.settings("blocks").card("Blocked").get_by_role("listitem").filter(has_text=question)
+    expect(row).to_contain_text("Blocked by Maya")
+    expect(row.get_by_role("link", name="Conversation")).to_have_attribute("href", f"#/c/{conversation}")
+    row.get_by_role("button", name="Unblock").click()
+    expect(row).to_have_count(0)
+    expect(admin.page.get_by_text("They can write again.")).to_be_focused()

@@ -1,8 +1,6 @@
 """A visitor whom the shop knows: the same conversation in every browser, and nobody else's in this one."""
 
-import json
 import secrets
-from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import expect
@@ -11,18 +9,9 @@ from chalicelib.identity.verified import signature
 
 
 @pytest.fixture(scope="module")
-def secret(local_run) -> str:
+def secret(owner) -> str:
     """The shop's identity secret, as its owner gets it."""
-
-    def post(path: str, body: dict, **headers: str) -> dict:
-        sent = {"Content-Type": "application/json", **headers}
-        request = Request(f"{local_run.url}/api{path}", json.dumps(body).encode(), sent)
-        with urlopen(request) as answer:
-            return json.load(answer)
-
-    owner = post("/admin/session", {"email": local_run.admin_email, "password": local_run.admin_password})
-    made = post("/admin/site/identity-secret", {}, Authorization=f"Bearer {owner['token']}")
-    return made["identity_secret"]
+    return str(owner.call("POST", "/admin/site/identity-secret", {})["identity_secret"])
 
 
 @pytest.fixture
@@ -41,6 +30,10 @@ def test_another_browser_finds_the_conversation_and_admins_see_who_it_is(visitor
     visitor.open().write(question)
     admin.open(admin.conversation_of(question))
     expect(admin.page.get_by_role("region", name="Conversation with Ada Lind")).to_be_visible()
+    header = admin.thread.locator(".thread-header")
+    expect(header).to_contain_text(f"Your site knows this visitor as {ada['id']}")
+    expect(header).to_contain_text(ada["email"])
+    expect(admin.row(admin.conversation_of(question))).to_contain_text(ada["id"])
     admin.write(answer)
     visitor.log.shows(question, answer)
 

@@ -1,0 +1,44 @@
+"""The site's owner as a program: what a test needs to be there before it opens a page."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from typing import Any
+from urllib.request import Request, urlopen
+
+
+@dataclass(frozen=True)
+class Member:
+    id: str
+    name: str
+    email: str
+    password: str
+
+
+class Owner:
+    def __init__(self, url: str, email: str, password: str) -> None:
+        self.url = url
+        self.token: str | None = None
+        self.credentials = {"email": email, "password": password}
+
+    def call(self, method: str, path: str, body: Any = None) -> Any:
+        if self.token is None:
+            self.token = self.send("POST", "/admin/session", self.credentials)["token"]
+        return self.send(method, path, body, Authorization=f"Bearer {self.token}")
+
+    def member(self, name: str, role: str = "agent") -> Member:
+        """Somebody new, who has been invited and has joined."""
+        email, password = f"{secrets.token_hex(6)}@shop.example", "a kettle that sings at six"
+        secret = self.call("POST", "/admin/invitations", {"email": email, "role": role})["secret"]
+        given = {"secret": secret, "name": name, "password": password}
+        joined = self.send("POST", "/admin/invitations/accept", given)
+        return Member(joined["admin"]["id"], name, email, password)
+
+    def remove(self, member: Member) -> None:
+        self.call("DELETE", f"/admin/team/{member.id}")
+
+    def send(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
+        data = None if body is None else json.dumps(body).encode()
+        sent = {"Content-Type": "application/json", **headers}
+        with urlopen(Request(f"{self.url}/api{path}", data, sent, method=method)) as answer:
+            return json.load(answer)

@@ -1,0 +1,103 @@
+"""One's own account: password, second factor, sessions."""
+
+import time
+
+from playwright.sync_api import expect
+
+from chalicelib.identity import totp
+
+
+def code_of(secret: str) -> str:
+    return totp.code_at(secret.replace(" ", ""), int(time.time()) // totp.STEP_SECONDS)
+
+
+def test_a_second_factor_is_set_up_asked_for_and_switched_off_again(agent, new_dashboard):
+    page, member = agent.settings("account").page, agent.member
+    card = agent.card("Second factor")
+    expect(card).to_contain_text("Off")
+    card.get_by_role("button", name="Set up").click()
+    dialog = agent.dialog("Set up the second factor")
+    expect(dialog.get_by_role("img", name="QR code")).to_be_visible()
+    secret = dialog.locator(".enrol-secret").inner_text()
+    field = dialog.get_by_label("Code that the app shows now")
+    field.fill("000000")
+    field.press("Enter")
+    expect(dialog.get_by_text("This code is wrong")).to_be_visible()
+    field.fill(code_of(secret))
+    field.press("Enter")
+
+    codes = agent.dialog("Keep your recovery codes").locator("li")
+    expect(codes).to_have_count(10)
+    recovery = codes.first.inner_text()
+    with page.expect_download() as kept:
+        page.get_by_role("button", name="Download").click()
+    assert recovery in kept.value.path().read_text(encoding="utf-8").split()
+    page.get_by_role("button", name="I have kept them").click()
+    expect(card).to_contain_text("On")
+
+    elsewhere = new_dashboard()
+    elsewhere.page.get_by_label("E-mail").fill(member.email)
+    elsewhere.page.get_by_label("Password", exact=True).fill(member.password)
+    elsewhere.page.get_by_role("button", name="Sign in").click()
+    code = elsewhere.page.get_by_label("Code from your authenticator app")
+    code.fill(recovery)
+    code.press("Enter")
+    expect(elsewhere.badge).to_be_visible()
+
+    elsewhere.settings("account")
+    elsewhere.card("Second factor").get_by_role("button", name="Switch off").click()
+    ending = elsewhere.dialog("Switch the second factor off?")
+    ending.get_by_label("Password", exact=True).fill("not this one")
+    ending.get_by_role("button", name="Switch off").click()
+    expect(ending.get_by_role("alert")).to_have_text("This is not your password.")
+    ending.get_by_label("Password", exact=True).fill(member.password)
+    ending.get_by_role("button", name="Switch off").click()
+    expect(elsewhere.card("Second factor")).to_contain_text("Off")
+
+
+def test_a_new_password_is_checked_and_ends_the_other_sessions(agent, new_dashboard):
+    member, better = agent.member, "a teapot that never drips"
+    other = new_dashboard().sign_in(member.email, member.password)
+    card = agent.settings("account").card("Password")
+    card.get_by_label("Password now").fill(member.password)
+    card.get_by_label("New password").fill("too short")
+    card.get_by_role("button", name="Change password").click()
+    expect(card.get_by_text("A password has 12 characters or more")).to_be_visible()
+    expect(card.get_by_label("New password")).to_be_focused()
+
+    card.get_by_label("New password").fill(better)
+    card.get_by_role("button", name="Change password").click()
+    expect(card.get_by_role("status")).to_have_text("Your password is changed. Your other sessions have ended.")
+    expect(card.get_by_label("New password")).to_have_value("")
+    other.page.reload()
+    expect(other.page.get_by_role("heading", name="Sign in")).to_be_visible()
+    other.sign_in(member.email, better)
+
+
+def test_sessions_are_seen_ended_one_by_one_and_all_at_once(agent, new_dashboard):
+    member = agent.member
+    other, third = (new_dashboard().sign_in(member.email, member.password) for _ in range(2))
+    rows = agent.settings("account").card("Sessions").get_by_role("listitem")
+    expect(rows).to_have_count(4)  # the one of joining, too
+    expect(rows.filter(has_text="This browser")).to_have_count(1)
+
+    rows.filter(has_not_text="This browser").get_by_role("button", name="End").first.click()
+    expect(rows).to_have_count(3)
+
+    agent.page.get_by_role("button", name="Sign out everywhere").click()
+    agent.dialog("Sign out everywhere?").get_by_role("button", name="Sign out everywhere").click()
+    for dashboard in agent, other, third:
+        dashboard.page.reload()
+        expect(dashboard.page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_an_agent_sees_no_owners_section_and_is_refused_by_the_server_anyway(agent, owner):
+    nav = agent.settings("team").page.get_by_role("navigation", name="Settings")
+    expect(nav.get_by_role("link")).to_have_text(["Account", "Blocks"])
+    expect(agent.page.locator("#settings-title")).to_have_text("Account")
+
+    with agent.page.expect_request("**/api/admin/sessions") as asked:
+        agent.page.reload()
+    headers = {"authorization": asked.value.headers["authorization"]}
+    answer = agent.page.request.get(f"{owner.url}/api/admin/team", headers=headers)
+    assert answer.json()["error"]["code"] == "owner_only"

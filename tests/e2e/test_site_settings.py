@@ -1,0 +1,80 @@
+"""The site's settings, as its owner changes them."""
+
+from playwright.sync_api import expect
+
+
+def test_an_origin_is_added_as_it_was_pasted_and_taken_out_again(admin):
+    card = admin.settings("site").card("Where the chat may appear")
+    field = card.get_by_label("Another origin")
+    field.fill("our shop")
+    field.press("Enter")
+    expect(card.get_by_text("Write it like https://shop.example")).to_be_visible()
+    expect(field).to_be_focused()
+
+    field.fill("https://*.fern.example/kettles")
+    field.press("Enter")
+    row = card.get_by_role("listitem").filter(has_text="https://*.fern.example")
+    expect(row).to_be_visible()
+    expect(field).to_have_value("")
+    admin.page.reload()
+    row.get_by_role("button", name="Remove").click()
+    admin.dialog("Remove https://*.fern.example?").get_by_role("button", name="Remove").click()
+    expect(row).to_have_count(0)
+
+
+def test_retention_is_set_and_lifted(admin):
+    card = admin.settings("site").card("How long messages are kept")
+    expect(card.get_by_role("radio", name="For ever")).to_be_checked()
+    card.get_by_role("radio", name="For a number of days").check()
+    card.get_by_label("Days from writing on").fill("9999")
+    card.get_by_role("button", name="Save").click()
+    expect(card.get_by_text("From 1 to 3,650 days.")).to_be_visible()
+    card.get_by_label("Days from writing on").fill("400")
+    card.get_by_role("button", name="Save").click()
+    expect(card.get_by_role("status")).to_have_text("Saved.")
+
+    admin.page.reload()
+    expect(card.get_by_label("Days from writing on")).to_have_value("400")
+    card.get_by_role("radio", name="For ever").check()
+    card.get_by_role("button", name="Save").click()
+    expect(card.get_by_role("status")).to_have_text("Saved.")
+
+
+def test_a_new_name_shows_at_once_where_the_site_is_named(admin):
+    card = admin.settings("site").card("General")
+    for name in ("Fern & Kettle & Co", "Fern & Kettle"):
+        card.get_by_label("Name of the site").fill(name)
+        card.get_by_role("button", name="Save").click()
+        expect(admin.page.locator(".account-site")).to_have_text(name)
+        expect(admin.page).to_have_title(f"Settings · {name}")
+
+
+def test_the_identity_secret_is_told_once_and_then_may_be_required(admin):
+    card = admin.settings("site").card("Visitors whom you know")
+    card.get_by_role("button", name="secret").click()
+    replacing = admin.dialog("Replace the identity secret?")
+    told = admin.dialog("Keep this secret")
+    expect(replacing.or_(told)).to_be_visible()
+    if replacing.is_visible():  # another test has made one
+        replacing.get_by_role("button", name="Replace secret").click()
+    secret = told.get_by_label("Identity secret").input_value()
+    assert len(secret) > 40
+    told.get_by_role("button", name="Done").click()
+
+    expect(card).to_contain_text("Secret set")
+    switch = card.get_by_role("switch", name="Only visitors whom the site knows")
+    switch.check()
+    admin.page.reload()
+    expect(switch).to_be_checked()
+    switch.uncheck()
+    expect(switch).not_to_be_checked()
+    assert secret not in admin.page.content()
+
+
+def test_limits_are_saved_in_the_units_that_people_use(admin, owner):
+    card = admin.settings("site").card("Limits")
+    for seconds, stored in (("1.5", 1500), ("2", 2000)):
+        card.get_by_label("Then one every").fill(seconds)
+        card.get_by_role("button", name="Save").click()
+        expect(card.get_by_role("status")).to_have_text("Saved.")
+        assert owner.call("GET", "/admin/site")["site"]["message_every_ms"] == stored

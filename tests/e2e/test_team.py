@@ -1,0 +1,112 @@
+"""Who answers for the site: inviting, roles, removing, and helping those who have forgotten their password."""
+
+import secrets
+
+from playwright.sync_api import expect
+
+
+def test_somebody_is_invited_joins_by_the_link_and_the_link_is_used_up(admin, new_dashboard):
+    email = f"{secrets.token_hex(6)}@shop.example"
+    card = admin.settings("team").card("Invitations")
+    card.get_by_label("E-mail").fill("not an address")
+    card.get_by_role("button", name="Invite").click()
+    expect(card.get_by_text("This does not look like an e-mail address.")).to_be_visible()
+    card.get_by_label("E-mail").fill(email)
+    card.get_by_role("button", name="Invite").click()
+    dialog = admin.dialog(f"An invitation for {email}")
+    link = dialog.get_by_label("Link of the invitation").input_value()
+    dialog.get_by_role("button", name="Done").click()
+    expect(card.get_by_role("listitem").filter(has_text=email)).to_contain_text("Good until")
+
+    invited = new_dashboard()
+    page = invited.page
+    page.goto(link)
+    expect(page.get_by_label("Your name")).to_be_focused()
+    page.get_by_label("Your name").fill("Olu Adeyemi")
+    page.get_by_label("New password").fill("short")
+    page.get_by_role("button", name="Join").click()
+    expect(page.get_by_text("A password has 12 characters or more, and")).to_be_visible()
+    expect(page.get_by_label("New password")).to_be_focused()
+    page.get_by_label("New password").fill("a kettle that sings at six")
+    page.get_by_role("button", name="Join").click()
+    invited.is_live()
+    assert page.url == f"{invited.url}#/"
+    page.go_back()
+    assert link.partition("#")[2] not in page.url
+
+    late = new_dashboard().page
+    late.goto(link)
+    late.get_by_label("Your name").fill("Somebody else")
+    late.get_by_label("New password").fill("a kettle that sings at six")
+    late.get_by_role("button", name="Join").click()
+    expect(late.get_by_role("alert")).to_have_text("This link was used, or has run out. Ask for a new one.")
+    late.get_by_role("link", name="To the sign-in page").click()
+    expect(late.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_an_invitation_that_is_withdrawn_opens_nothing(admin, owner, new_dashboard):
+    email = f"{secrets.token_hex(6)}@shop.example"
+    made = owner.call("POST", "/admin/invitations", {"email": email, "role": "agent"})
+    admin.settings("team").page.get_by_role("button", name=f"Withdraw the invitation of {email}").click()
+    expect(admin.card("Invitations").get_by_role("listitem").filter(has_text=email)).to_have_count(0)
+
+    page = new_dashboard().page
+    page.goto(f"{admin.url}#/invitation/{made['secret']}")
+    page.get_by_label("Your name").fill("Olu Adeyemi")
+    page.get_by_label("New password").fill("a kettle that sings at six")
+    page.get_by_role("button", name="Join").click()
+    expect(page.get_by_role("alert")).to_contain_text("This link was used, or has run out.")
+
+
+def test_roles_change_and_the_last_owner_stays(admin, owner):
+    member = owner.member("Ines Okafor")
+    page = admin.settings("team").page
+    rows = admin.card("Members").get_by_role("listitem")
+    mine, theirs = rows.filter(has_text="maya@example.com"), rows.filter(has_text=member.email)
+
+    mine.get_by_role("button", name="What to do about Maya").press("Enter")
+    expect(page.get_by_role("menuitem", name="Make agent")).to_be_focused()
+    page.keyboard.press("Enter")
+    dialog = admin.dialog("Make Maya an agent?")
+    dialog.get_by_role("button", name="Make agent").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("Make somebody else an owner first.")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+
+    for deed, title, role in [("Make owner", "an owner?", "Owner"), ("Make agent", "an agent?", "Agent")]:
+        theirs.get_by_role("button", name="What to do about Ines").click()
+        page.get_by_role("menuitem", name=deed).click()
+        admin.dialog(f"Make Ines Okafor {title}").get_by_role("button", name=deed).click()
+        expect(theirs.locator(".tag")).to_have_text(role)
+
+    theirs.get_by_role("button", name="What to do about Ines").click()
+    page.get_by_role("menuitem", name="Remove from the team").click()
+    admin.dialog("Remove Ines Okafor from the team?").get_by_role("button", name="Remove").click()
+    expect(theirs).to_have_count(0)
+
+
+def test_a_reset_link_sets_a_new_password_once(admin, owner, new_dashboard):
+    member = owner.member("Ines Okafor")
+    page = admin.settings("team").page
+    row = admin.card("Members").get_by_role("listitem").filter(has_text=member.email)
+    row.get_by_role("button", name="What to do about Ines").click()
+    page.get_by_role("menuitem", name="Reset password").click()
+    admin.dialog("Reset the password of Ines Okafor?").get_by_role("button", name="Make a link").click()
+    link = admin.dialog("A link for Ines Okafor").get_by_label("Link to set a new password").input_value()
+
+    reset = new_dashboard()
+    reset.page.goto(link)
+    reset.page.get_by_label("New password").fill("a teapot that never drips")
+    reset.page.get_by_role("button", name="Set password").click()
+    expect(reset.page.get_by_role("status")).to_have_text("Your new password is set. Sign in with it.")
+    assert reset.page.url == f"{reset.url}#/"
+    reset.sign_in(member.email, "a teapot that never drips")
+    owner.remove(member)
+
+
+def test_a_link_opened_where_somebody_is_signed_in_leaves_their_session_as_it_was(admin):
+    admin.page.goto(f"{admin.url}#/reset/pr_default.a_nobody.0000")
+    admin.page.get_by_label("New password").fill("a teapot that never drips")
+    admin.page.get_by_role("button", name="Set password").click()
+    admin.page.get_by_role("link", name="To the sign-in page").click()
+    admin.is_live()
