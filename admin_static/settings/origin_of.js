@@ -1,10 +1,12 @@
+const ADDRESS = /^(?:([a-z]+):\/\/)?(\*\.)?(.*)$/i;
+
 /** What somebody means by an address that they paste: its origin, as browsers write it. Else it stays as it is. */
 export function originOf(text) {
   const written = text.trim();
-  const address = /^[a-z]+:\/\//i.test(written) ? written : `https://${written}`;
+  const [, scheme = "https", wildcard = "", rest] = ADDRESS.exec(written);
   try {
-    const { origin, username } = new URL(address);
-    return origin === "null" || username ? written : origin;
+    const { protocol, host, username } = new URL(`${scheme}://${rest}`);
+    return username || !host ? written : `${protocol}//${wildcard}${host}`;
   } catch {
     return written;
   }

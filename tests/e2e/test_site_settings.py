@@ -1,6 +1,19 @@
 """The site's settings, as its owner changes them."""
 
+from collections.abc import Iterator
+
+import pytest
 from playwright.sync_api import expect
+
+
+@pytest.fixture(autouse=True)
+def as_it_was(owner) -> Iterator[None]:
+    """Other tests want the site as it was, whatever becomes of this one."""
+    site = owner.call("GET", "/admin/site")["site"]
+    yield
+    told = ("id", "widget_token", "has_identity_secret")
+    fields = {name: value for name, value in site.items() if name not in told and not name.startswith("previous_")}
+    owner.call("PATCH", "/admin/site", fields)
 
 
 def test_an_origin_is_added_as_it_was_pasted_and_taken_out_again(admin):

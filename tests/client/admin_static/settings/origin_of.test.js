@@ -13,7 +13,8 @@ test("a name alone is taken for a site of its own", () => {
 });
 
 test("subdomains keep their form", () => {
-  assert.equal(originOf("https://*.shop.example"), "https://*.shop.example");
+  assert.equal(originOf("https://*.Shop.example/kettles"), "https://*.shop.example");
+  assert.equal(originOf("*.shop.example:8443"), "https://*.shop.example:8443");
 });
 
 test("what is no address is left for the server to refuse", () => {
