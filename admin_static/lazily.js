@@ -13,13 +13,13 @@ export function lazily(load) {
 
   return function Lazy(props) {
     const [failed, setFailed] = useState(false);
-    const [, setShown] = useState(loaded);
+    const [, setReady] = useState(false);
     useEffect(() => {
       if (loaded) return;
       load().then(
         (part) => {
           loaded = part;
-          setShown(() => part);
+          setReady(true);
         },
         (error) => {
           console.error(error);

@@ -1,4 +1,3 @@
-import { useRef } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { fullTime } from "../../client/ui/time.js";
@@ -9,18 +8,14 @@ import { Asked } from "./asked.js";
 import { Card } from "./card.js";
 import { Empty } from "./empty.js";
 import { BlockIcon } from "./icons.js";
-import { problemText } from "./problem.js";
+import { Said } from "./said.js";
 import { useAction } from "./use_action.js";
 import { useAsked } from "./use_asked.js";
 
 /** Everybody who is kept out, whoever blocked them. */
 export function BlocksSection({ admin, blocks }) {
   const looked = useAsked(admin.blocks.refresh);
-  const said = useRef(null);
-  const removing = useAction(async (id) => {
-    await admin.blocks.remove(id);
-    said.current.focus(); // the button that was pressed is gone
-  });
+  const removing = useAction(admin.blocks.remove);
 
   return html`
     <${Card} title=${t("blocks.title")} text=${t("blocks.text")}>
@@ -35,9 +30,7 @@ export function BlocksSection({ admin, blocks }) {
                 )}
               </ul>`}
       <//>
-      <p class="card-said" role="status" tabindex="-1" ref=${said} data-problem=${Boolean(removing.problem)}>
-        ${removing.problem && problemText(removing.problem)}${removing.done && t("blocks.removed")}
-      </p>
+      <${Said} action=${removing} done=${t("blocks.removed")} />
     <//>
   `;
 }

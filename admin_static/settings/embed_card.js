@@ -19,7 +19,7 @@ export function EmbedCard({ site, calls, apiBase, become }) {
 
   return html`
     <${Card} title=${t("snippet.title")} text=${t("snippet.text")}>
-      <pre class="embed" tabindex="0" role="region" aria-label=${t("snippet.title")}><code>${code}</code></pre>
+      <pre class="embed"><code>${code}</code></pre>
       <footer class="card-actions">
         <p class="form-said">${until > Date.now() && t("snippet.until", { until: untilText(until) })}</p>
         <button class="button button-small" type="button" onClick=${() => setReplacing(true)}>

@@ -7,7 +7,7 @@ import { Asked } from "./asked.js";
 import { Card } from "./card.js";
 import { Field } from "./field.js";
 import { Form } from "./form.js";
-import { problemText } from "./problem.js";
+import { Said } from "./said.js";
 import { SecretDialog } from "./secret_dialog.js";
 import { untilText } from "./until_text.js";
 import { useAction } from "./use_action.js";
@@ -58,9 +58,7 @@ export function InvitationsCard({ team }) {
             )}
           </ul>`}
       <//>
-      <p class="card-said" role="status" data-problem=${Boolean(withdrawing.problem)}>
-        ${withdrawing.problem && problemText(withdrawing.problem)}${withdrawing.done && t("invitations.withdrawn")}
-      </p>
+      <${Said} action=${withdrawing} done=${t("invitations.withdrawn")} />
       ${
         made &&
         html`<${SecretDialog}

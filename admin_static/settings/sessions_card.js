@@ -7,7 +7,7 @@ import { Tag } from "../tag.js";
 import { Asked } from "./asked.js";
 import { Card } from "./card.js";
 import { Confirm } from "./confirm.js";
-import { problemText } from "./problem.js";
+import { Said } from "./said.js";
 import { useAction } from "./use_action.js";
 import { useAsked } from "./use_asked.js";
 
@@ -39,10 +39,8 @@ export function SessionsCard({ account, unsent, onLeave }) {
           </ul>
         `}
       <//>
+      <${Said} action=${ending} done=${t("sessions.ended")} />
       <footer class="card-actions">
-        <p class="form-said" role="status" data-problem=${Boolean(ending.problem)}>
-          ${ending.problem && problemText(ending.problem)}${ending.done && t("sessions.ended")}
-        </p>
         <button class="button" type="button" onClick=${() => setAsking(true)}>${t("sessions.end_all")}</button>
       </footer>
       ${
