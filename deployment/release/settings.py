@@ -9,6 +9,8 @@ from deployment.stage import Stage
 from devtools.places import ROOT
 
 POLICIES = "policies"  # beside config.json in the release
+# X-Ray has no resources that could be named.
+TRACING = {"Effect": "Allow", "Action": ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], "Resource": "*"}
 
 
 def config(stage: Stage, environment: dict[str, str], architecture: str) -> dict[str, Any]:
@@ -28,10 +30,20 @@ def policies(stage: Stage, account: str, environment: dict[str, str]) -> dict[st
     """What each function may do, by the name of its file."""
     socket_api = api_of(environment.get("PORCHLIGHT_SOCKET_URL", ""))
     values = {"stage": stage.name, "region": stage.region, "account": account, "socket_api": socket_api}
-    return {
+    found = {
         path.name: json.loads(Template(path.read_text(encoding="utf-8")).substitute(values))
         for path in sorted((ROOT / "infra" / "policies").glob("*.json"))
     }
+    if is_traced(stage):
+        for policy in found.values():
+            policy["Statement"].append(TRACING)
+    return found
+
+
+def is_traced(stage: Stage) -> bool:
+    """Lambda refuses to trace a function that may not write traces."""
+    settings = json.loads((ROOT / ".chalice" / "config.json").read_text(encoding="utf-8"))
+    return bool(settings["stages"].get(stage.name, {}).get("xray", settings.get("xray")))
 
 
 def api_of(socket_url: str) -> str:

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from chalicelib.metrics import NAMESPACE, Metric
-from deployment.cost import watching
 from deployment.stage import Stage
 from tests.unit.infra.watch_template import (
     ROOT,
@@ -102,9 +101,3 @@ def test_queries_ask_for_lines_that_the_code_logs() -> None:
     events = {event for query in queries for event in re.findall(r"event = '(\w+)'", query)}
     assert "request" in events
     assert [event for event in sorted(events) if f'"{event}"' not in SOURCE] == []
-
-
-def test_the_bill_that_is_worked_out_has_these_alarms() -> None:
-    assert len(alarms()) == watching.ALARMS
-    assert len(properties("AWS::CloudWatch::Dashboard")) == watching.DASHBOARDS
-    assert len(Metric) >= watching.METRICS  # most are told in bad hours only

@@ -1,4 +1,6 @@
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -59,3 +61,16 @@ def test_every_function_has_a_policy_that_is_there() -> None:
 )
 def test_the_socket_api_is_known_from_its_address(url: str, api: str) -> None:
     assert settings.api_of(url) == api
+
+
+def test_functions_may_write_traces_where_their_stage_is_traced_and_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "infra" / "policies", tmp_path / "infra" / "policies")
+    (tmp_path / ".chalice").mkdir()
+    traced = {**SOURCE, "stages": {**SOURCE["stages"], "prod": {"xray": True}}}
+    (tmp_path / ".chalice" / "config.json").write_text(json.dumps(traced))
+    monkeypatch.setattr(settings, "ROOT", tmp_path)
+    for stage, allowed in ((STAGE, True), (Stage("dev", STAGE.region), False)):
+        for policy in settings.policies(stage, "123456789012", {}).values():
+            assert (settings.TRACING in policy["Statement"]) is allowed
