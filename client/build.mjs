@@ -1,12 +1,14 @@
-// Builds the pages: node client/build.mjs --out DIR [--watch]
+// Builds the pages: node client/build.mjs --out DIR [--watch | --hashed]
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import esbuild from "esbuild";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const { values } = parseArgs({ options: { out: { type: "string" }, watch: { type: "boolean" } } });
+const { values } = parseArgs({
+  options: { out: { type: "string" }, watch: { type: "boolean" }, hashed: { type: "boolean" } },
+});
 if (!values.out) fail("Say where to build to: --out DIR");
 const OUT = values.out;
 
@@ -76,37 +78,63 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css)$/.test(path));
 }
 
-const bundles = [
-  {
-    entryPoints: ["widget/porchlight.js"],
-    outdir: join(OUT, "widget"),
-    format: "iife",
-    plugins: [cssAsText],
-  },
-  { entryPoints: ["widget/panel.js"], outdir: join(OUT, "widget"), format: "esm", plugins: [cssAsText] },
-  {
-    entryPoints: ["admin_static/app.js", "admin_static/app.css", "admin_static/settings.css"],
-    outdir: join(OUT, "admin"),
-    format: "esm",
-    splitting: true,
-    chunkNames: "parts/[name]-[hash]",
-    metafile: true,
-    plugins: [copyStatic],
-  },
-];
+const loader = {
+  entryPoints: ["widget/porchlight.js"],
+  outdir: join(OUT, "widget"),
+  format: "iife",
+  plugins: [cssAsText],
+};
+const panel = {
+  entryPoints: ["widget/panel.js"],
+  outdir: join(OUT, "widget"),
+  format: "esm",
+  plugins: [cssAsText],
+};
+const dashboard = {
+  entryPoints: ["admin_static/app.js", "admin_static/app.css", "admin_static/settings.css"],
+  outdir: join(OUT, "admin"),
+  format: "esm",
+  splitting: true,
+  chunkNames: "parts/[name]-[hash]",
+  metafile: true,
+  plugins: [copyStatic],
+};
 
 // Named by what is in them: those of an earlier build would stay.
 await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
-  const contexts = await Promise.all(bundles.map((bundle) => esbuild.context({ ...common, ...bundle })));
+  const contexts = await Promise.all(
+    [loader, panel, dashboard].map((bundle) => esbuild.context({ ...common, ...bundle })),
+  );
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
   try {
-    await Promise.all(bundles.map((bundle) => esbuild.build({ ...common, ...bundle })));
+    await Promise.all([
+      values.hashed ? buildHashed() : Promise.all([build(loader), build(panel)]),
+      build(dashboard),
+    ]);
   } catch {
     fail("The pages could not be built.");
   }
+}
+
+function build(bundle) {
+  return esbuild.build({ ...common, ...bundle });
+}
+
+/** The panel may be cached for ever under a name of its own, which the loader then knows. */
+async function buildHashed() {
+  const { metafile } = await build({ ...panel, entryNames: "[name]-[hash]", metafile: true });
+  const [path] = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint);
+  const named = {
+    name: "panel-name",
+    setup(build) {
+      const contents = `export const PANEL = ${JSON.stringify(basename(path))};`;
+      build.onLoad({ filter: /widget[\\/]panel_name\.js$/ }, () => ({ contents }));
+    },
+  };
+  await build({ ...loader, plugins: [cssAsText, named] });
 }
 
 function fail(message) {

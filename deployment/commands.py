@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from types import ModuleType
 
+from deployment import deploy, destroy
 from deployment.cost import command as cost
 from deployment.doctor import command as doctor
 from devtools.console import complain
@@ -15,6 +16,8 @@ Command = Callable[[argparse.Namespace], int]
 
 # Each module has `add_arguments(parser)` and `command(arguments)`, which returns the exit code.
 MODULES: dict[str, ModuleType] = {
+    "deploy": deploy,
+    "destroy": destroy,
     "cost": cost,
     "doctor": doctor,
 }

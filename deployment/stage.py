@@ -7,6 +7,7 @@ from devtools.problem import Problem
 
 APP = "porchlight"  # app_name in .chalice/config.json
 API_STAGE = "api"  # API Gateway's own stage: every call is served under /api
+REST_FUNCTION = "api_handler"  # Chalice's own name for it
 SOCKET_FUNCTIONS = ("websocket_connect", "websocket_message", "websocket_disconnect")
 
 

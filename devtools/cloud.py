@@ -7,6 +7,8 @@ from devtools.suite import succeeds
 
 # Each with its line of help.
 COMMANDS: dict[str, str] = {
+    "deploy": "put a stage into an AWS account, or bring it up to date",
+    "destroy": "take a stage out of an AWS account, and its data if it is named",
     "cost": "what a month on AWS costs",
     "doctor": "look whether everything works, and what helps where it does not",
 }

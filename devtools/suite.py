@@ -1,11 +1,11 @@
-"""Runs the tests: unit, js (under Node), integration and contract (on DynamoDB Local), e2e (in headless Chromium)."""
+"""Runs the tests: unit, js (Node), integration and contract (DynamoDB Local), e2e (Chromium), deploy (emulated AWS)."""
 
 import argparse
 import os
 from collections.abc import Callable
 from pathlib import Path
 
-from devtools import browser, pages, preparation
+from devtools import browser, ministack, pages, preparation
 from devtools.console import complain, say
 from devtools.node_packages import with_node
 from devtools.places import ROOT
@@ -18,7 +18,9 @@ Part = Callable[[list[str]], bool]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("parts", nargs="*", metavar="PART", help="unit, js, integration, contract, e2e (default: all)")
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help="unit, js, integration, contract, e2e, deploy (default: all)"
+    )
     parser.epilog = "What follows -- is passed to pytest: dev.py test unit -- -k tokens"
 
 
@@ -63,12 +65,25 @@ def e2e(passed_on: list[str]) -> bool:
     return pytest(["tests/e2e"], passed_on)
 
 
+def deploy(passed_on: list[str]) -> bool:
+    browser.ensure()
+    ministack.ensure()
+    return pytest(["tests/deploy", "--timeout", "900"], passed_on)
+
+
 def js(passed_on: list[str]) -> bool:
     return succeeds([node(), "--test", "--test-reporter=spec", "tests/client/**/*.test.js"])
 
 
 # From the quickest to the slowest.
-PARTS: dict[str, Part] = {"unit": unit, "js": js, "integration": integration, "contract": contract, "e2e": e2e}
+PARTS: dict[str, Part] = {
+    "unit": unit,
+    "js": js,
+    "integration": integration,
+    "contract": contract,
+    "e2e": e2e,
+    "deploy": deploy,
+}
 
 
 def pytest(targets: list[str], passed_on: list[str]) -> bool:

@@ -1,3 +1,5 @@
+import { PANEL } from "./panel_name.js";
+
 /**
  * What the script tag says.
  * `<script async src="https://HOST/widget/porchlight.js" data-token="pl_…" data-api="…"></script>`
@@ -18,7 +20,7 @@ export function readEmbed({ src, dataset }, pageUrl) {
       email: dataset.userEmail,
     }),
     api: new URL(dataset.api?.trim() || "/api", dataset.api ? pageUrl : script).href.replace(/\/$/, ""),
-    panelUrl: new URL("panel.js", script).href,
+    panelUrl: new URL(PANEL, script).href,
   };
 }
 

@@ -32,6 +32,7 @@ test("the loader is small parts of its own: no engine, no view library, no catal
     "widget/launcher.css",
     "widget/launcher.js",
     "widget/page_memory.js",
+    "widget/panel_name.js",
     "widget/phone.js",
     "widget/porchlight.js",
     "widget/queue.js",

@@ -35,7 +35,7 @@ def test_a_wrong_command_line_ends_with_code_2_and_how_it_is_used(
 def test_unknown_tests_are_named_before_anything_is_set_up(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["test", "unit", "manual"]) == 2
     assert capsys.readouterr().err == (
-        "dev.py: There are no manual tests. Choose from: unit, js, integration, contract, e2e.\n"
+        "dev.py: There are no manual tests. Choose from: unit, js, integration, contract, e2e, deploy.\n"
     )
 
 

@@ -1,0 +1,68 @@
+"""The AWS account that a command works on, and whether it may."""
+
+import os
+import sys
+from dataclasses import dataclass, field
+from typing import Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
+
+from devtools.problem import Problem
+
+CLIENT_CONFIG = Config(retries={"mode": "standard", "total_max_attempts": 8})
+PYTHONS = ((3, 10), (3, 14))  # the oldest and the newest that Lambda and Chalice both run
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    id: str
+    caller: str  # the ARN that AWS knows us by
+    region: str
+    clients: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    def client(self, service: str) -> Any:
+        if service not in self.clients:
+            session: Any = boto3.Session(region_name=self.region)
+            self.clients[service] = session.client(service, config=CLIENT_CONFIG)
+        return self.clients[service]
+
+
+def enter(region: str | None) -> Account:
+    """Finds out who we are. Raises `Problem` without credentials, or without a region."""
+    region = region or chosen_region()
+    try:
+        said = boto3.client("sts", region_name=region, config=CLIENT_CONFIG).get_caller_identity()
+    except NoCredentialsError:
+        raise Problem(
+            "AWS credentials are missing. Run `aws configure`, or set AWS_PROFILE, "
+            "or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
+        ) from None
+    except (ClientError, BotoCoreError) as error:
+        raise Problem(f"AWS refuses the credentials: {error} Sign in again, or set AWS_PROFILE.") from None
+    return Account(said["Account"], said["Arn"], region)
+
+
+def chosen_region() -> str:
+    try:
+        region = os.environ.get("AWS_REGION") or boto3.Session().region_name
+    except BotoCoreError as error:  # AWS_PROFILE names none that there is
+        raise Problem(f"The AWS configuration cannot be used: {error}") from None
+    if not region:
+        raise Problem("No region is chosen. Say where to deploy to, for example: --region eu-central-1", exit_code=2)
+    return region
+
+
+def check_python() -> None:
+    """Lambda runs the Python that the packages were made for: this one."""
+    oldest, newest = PYTHONS
+    if not oldest <= sys.version_info[:2] <= newest:
+        raise Problem(
+            f"Lambda runs Python {dotted(oldest)} to {dotted(newest)}; this is {dotted(sys.version_info[:2])}. "
+            f"Start dev.py with one of those, for example: python{dotted(newest)} dev.py deploy"
+        )
+
+
+def dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))

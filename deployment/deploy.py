@@ -1,0 +1,133 @@
+"""Puts a stage into an AWS account, or up to date. Repeated, it changes what is new; interrupted, it goes on."""
+
+import argparse
+import os
+from urllib.parse import urlsplit
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from deployment import account as accounts
+from deployment import first_site, functions, migrations, pages, parameters, stacks, summary, throttle
+from deployment.account import Account
+from deployment.first_site import PASSWORD, Prepared, Wanted
+from deployment.functions import Functions
+from deployment.migrations import AFTER, BEFORE
+from deployment.pages import Published
+from deployment.stage import Stage, named
+from deployment.throttle import USUAL, Throttle
+from devtools.console import step
+from devtools.problem import Problem
+
+ARCHITECTURES = ("arm64", "x86_64")
+WITH_CDN = ("prod", "staging")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--stage", required=True, metavar="NAME", help="which deployment: prod, staging, dev …")
+    add("--region", help="where (default: what the AWS configuration says)")
+    add = parser.add_argument_group("the first time").add_argument
+    add("--origin", action="append", default=[], help="of the pages with the widget; may be repeated, and added later")
+    add("--site-name", metavar="NAME", help="what visitors read (default: the first origin's host)")
+    add("--owner-email", metavar="ADDRESS", default="", help=f"who signs in first; {PASSWORD} may hold the password")
+    add = parser.add_argument_group("what stays as it was said last").add_argument
+    cdn = f"pages come from CloudFront, or from S3 directly (default: CloudFront for {' and '.join(WITH_CDN)})"
+    add("--cdn", action=argparse.BooleanOptionalAction, help=cdn)
+    add("--architecture", choices=ARCHITECTURES, help="of the functions (default: arm64, which costs less)")
+    add(
+        "--alarm-email",
+        metavar="ADDRESS",
+        help="who hears of alarms, once AWS's question is answered (default: nobody)",
+    )
+    add("--rate", type=int, metavar="N", help=f"calls a second that are let through (default: {USUAL.rate})")
+    add("--burst", type=int, metavar="N", help=f"calls at one moment (default: {USUAL.burst})")
+
+
+def command(arguments: argparse.Namespace) -> int:
+    accounts.check_python()
+    first = wanted(arguments)
+    with step("AWS account") as shown:
+        account = accounts.enter(arguments.region)
+        stage = named(arguments.stage, account.region)
+        first_site.point_at(stage)
+        shown.done_with = f"{account.id}, {account.region}"
+    try:
+        first_site.check(first, there_is_one=first_site.is_there(account, stage))
+        migrations.check(account, stage)
+        return deploy(account, stage, first, arguments)
+    except (ClientError, BotoCoreError) as error:
+        raise Problem(f"AWS refused: {error} Deploy again when that is put right: it goes on from there.") from None
+
+
+def wanted(arguments: argparse.Namespace) -> Wanted:
+    origins = tuple(dict.fromkeys(arguments.origin))
+    name = arguments.site_name or (urlsplit(origins[0]).hostname if origins else None) or "Our site"
+    return Wanted(origins, name, arguments.owner_email, os.environ.get(PASSWORD))
+
+
+def deploy(account: Account, stage: Stage, first: Wanted, arguments: argparse.Namespace) -> int:
+    deploy_stack("Tables", stacks.of(account, stage, "tables"), Prefix=stage.prefix)
+    with step("Signing key") as shown:
+        shown.done_with = "made" if parameters.ensure_signing_key(account, stage) else "there already"
+    alarms = {"Email": arguments.alarm_email} if arguments.alarm_email is not None else {}
+    deploy_stack("Logs and alarms", stacks.of(account, stage, "watch"), Stage=stage.name, **alarms)
+    migrate("Schema, before the code", account, stage, BEFORE)
+    running = deploy_functions(account, stage, arguments.architecture)
+    migrate("Schema, after the code", account, stage, AFTER)
+    with step("Throttle") as shown:
+        changed = throttle.apply(account, running, Throttle(arguments.rate, arguments.burst))
+        shown.done_with = "" if changed else "nothing changed"
+    published = deploy_pages(account, stage, arguments.cdn, running)
+    with step("Site and owner") as shown:
+        prepared = first_site.prepare(first)
+        shown.done_with = changes(prepared)
+    summary.show_owner(prepared)  # at once: a password that was made up is nowhere else
+    parameters.write(account, stage, parameters.ADDRESSES, addresses(running, published, prepared))
+    summary.show(stage, running, published, prepared)
+    return 0
+
+
+def deploy_stack(title: str, stack: stacks.Stack, **given: str) -> None:
+    with step(title) as shown:
+        shown.done_with = "" if stack.deploy(**given) else "nothing changed"
+
+
+def migrate(title: str, account: Account, stage: Stage, when: str) -> None:
+    with step(title) as shown:
+        shown.done_with = ", ".join(migrations.run(account, stage, when)) or "nothing changed"
+
+
+def deploy_functions(account: Account, stage: Stage, architecture: str | None) -> Functions:
+    with step("Functions") as shown:
+        chosen = architecture or functions.architecture(account, stage) or ARCHITECTURES[0]
+        return functions.deploy(account, stage, chosen, shown)
+
+
+def deploy_pages(account: Account, stage: Stage, cdn: bool | None, running: Functions) -> Published:
+    stack = stacks.of(account, stage, "pages")
+    before = stack.parameters().get("Cdn")
+    chosen = before or ("yes" if stage.name in WITH_CDN else "no")
+    if cdn is not None:
+        chosen = "yes" if cdn else "no"
+    deploy_stack("CloudFront and buckets" if chosen == "yes" else "Buckets", stack, Stage=stage.name, Cdn=chosen)
+    folder = pages.built(stage)
+    with step("Upload") as shown:
+        published = pages.publish(account, folder, stack.outputs(), running.api)
+        shown.done_with = published.changes
+    return published
+
+
+def changes(prepared: Prepared) -> str:
+    return "made" if prepared.owner else f"{len(prepared.added)} origins added" if prepared.added else "nothing changed"
+
+
+def addresses(running: Functions, published: Published, prepared: Prepared) -> dict[str, str]:
+    """What doctor and others look a stage up by."""
+    return {
+        "api": running.api,
+        "socket": running.socket,
+        "pages": published.address,
+        "dashboard": published.dashboard,
+        "widget_token": prepared.widget_token,
+        "release": running.release,
+    }

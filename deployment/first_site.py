@@ -1,0 +1,106 @@
+"""The site that a stage begins with, and the account of its owner. Later deploys add origins, and nothing else.
+
+chalicelib reads its environment once, at its first import: so it is imported after `point_at`.
+"""
+
+import os
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from deployment.account import Account
+from deployment.stage import Stage
+from devtools.problem import Problem
+
+SITE_ID = "default"
+PASSWORD = "PORCHLIGHT_OWNER_PASSWORD"
+SHORTEST = 12  # chalicelib/api/schemas.py says it of every new password
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    origins: tuple[str, ...]
+    site_name: str
+    owner_email: str
+    password: str | None  # None: one is made up
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    widget_token: str
+    owner: str | None = None  # whose account was made now,
+    made_up: str | None = None  # and the password, if nobody else knows it
+    added: tuple[str, ...] = ()
+
+
+def point_at(stage: Stage) -> None:
+    os.environ["PORCHLIGHT_TABLE_PREFIX"] = stage.prefix
+    os.environ["AWS_REGION"] = os.environ["AWS_DEFAULT_REGION"] = stage.region
+
+
+def check(wanted: Wanted, *, there_is_one: bool) -> None:
+    """Raises `Problem`, before anything is made."""
+    from chalicelib.identity import origins
+
+    for origin in wanted.origins:
+        if not origins.is_listable(origin):
+            raise Problem(
+                f"{origin!r} is no origin. Write scheme and host, as in https://www.shop.example", exit_code=2
+            )
+    if wanted.password is not None and len(wanted.password) < SHORTEST:
+        raise Problem(f"The password in {PASSWORD} is shorter than {SHORTEST} characters.", exit_code=2)
+    if there_is_one:
+        return
+    if not wanted.origins:
+        raise Problem("Say which pages will show the widget: --origin https://www.shop.example", exit_code=2)
+    if "@" not in wanted.owner_email:
+        raise Problem("Say who will sign in first: --owner-email you@shop.example", exit_code=2)
+
+
+def is_there(account: Account, stage: Stage) -> bool:
+    """Has the stage a site and somebody who can sign in?"""
+    client = account.client("dynamodb")
+    try:
+        client.describe_table(TableName=f"{stage.prefix}team")
+    except client.exceptions.ResourceNotFoundException:
+        return False
+    from chalicelib.identity import team
+    from chalicelib.storage import sites
+
+    return sites.get(SITE_ID, strong=True) is not None and bool(team.members(SITE_ID))
+
+
+def prepare(wanted: Wanted) -> Prepared:
+    """Makes what is missing."""
+    from chalicelib.identity import accounts, team
+
+    site, added = prepare_site(wanted)
+    if team.members(SITE_ID):
+        return Prepared(site.widget_token, added=added)
+    password = wanted.password or secrets.token_urlsafe(15)
+    accounts.create_admin(SITE_ID, wanted.owner_email, name_of(wanted.owner_email), password)
+    return Prepared(site.widget_token, wanted.owner_email, None if wanted.password else password, added)
+
+
+def prepare_site(wanted: Wanted) -> tuple[Any, tuple[str, ...]]:
+    """Returns the site, and the origins that were added to it."""
+    from chalicelib.model import Site
+    from chalicelib.storage import sites
+
+    site = sites.get(SITE_ID, strong=True)
+    if site is None:
+        token = f"pl_{SITE_ID}_{secrets.token_hex(12)}"
+        site = Site(SITE_ID, wanted.site_name, token, wanted.origins, greeting="Hello! How can we help?")
+        sites.put(site)
+        return site, ()
+    missing = tuple(origin for origin in wanted.origins if origin not in site.origins)
+    if not missing:
+        return site, ()
+    changed = sites.change(site, origins=[*site.origins, *missing])
+    if changed is None:
+        raise Problem("The site's settings were changed at the same moment. Deploy again.")
+    return changed, missing
+
+
+def name_of(email: str) -> str:
+    return email.partition("@")[0].replace(".", " ").title()

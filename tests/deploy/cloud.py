@@ -1,0 +1,100 @@
+"""An AWS of its own for tests: the emulator, the way to its addresses, and the commands of dev.py run against it."""
+
+import http.client
+import os
+import platform
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import boto3
+
+from devtools import ministack
+from devtools.places import ROOT
+from devtools.ports import free_port
+from devtools.processes import start, stop
+from tests.deploy.edge import Edge
+
+REGION = "us-east-1"
+START_SECONDS = 60.0
+COMMAND_SECONDS = 600.0
+# The account's own keys: what the emulator takes them for may do everything.
+ROOT_KEYS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
+
+
+class Cloud:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.edge = Edge(folder, REGION, self.port)
+        self.emulator: subprocess.Popen[bytes] | None = None
+
+    @property
+    def endpoint(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a person has who uses this AWS: nothing of what this process is told about others."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "PORCHLIGHT_"))}
+        own = {"AWS_ENDPOINT_URL": self.endpoint, "AWS_DEFAULT_REGION": REGION, "AWS_EC2_METADATA_DISABLED": "true"}
+        return {**kept, **own, **ROOT_KEYS, **self.edge.environment}
+
+    @property
+    def architecture(self) -> str:
+        """The functions run on this machine: so they are deployed for its processor."""
+        return "arm64" if platform.machine() in ("arm64", "aarch64") else "x86_64"
+
+    def start(self) -> None:
+        self.edge.start()
+        settings = {
+            "GATEWAY_PORT": str(self.port),
+            "BIND_HOST": "127.0.0.1",
+            "AUTH": "true",  # policies are enforced
+            "MINISTACK_HOST": f"{REGION}.amazonaws.com",  # so that it knows the addresses that AWS would give
+            "MINISTACK_REGION": REGION,
+            "TMPDIR": str(self.folder),
+        }
+        command = [ministack.ensure(), Path(__file__).parent / "emulator" / "start.py"]
+        with (self.folder / "emulator.log").open("wb") as log:
+            self.emulator = start(
+                command, cwd=self.folder, env={**self.environment, **settings}, stdout=log, stderr=subprocess.STDOUT
+            )
+        self.wait_until_up()
+
+    def wait_until_up(self) -> None:
+        assert self.emulator is not None
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and self.emulator.poll() is None:
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=1)
+            try:
+                connection.request("GET", "/_ministack/health")
+                connection.getresponse()
+                return
+            except OSError:
+                time.sleep(0.1)
+            finally:
+                connection.close()
+        raise AssertionError(f"The emulator does not start:\n{self.log()}")
+
+    def stop(self) -> None:
+        if self.emulator is not None:
+            stop([self.emulator])
+        self.edge.stop()
+
+    def log(self) -> str:
+        return (self.folder / "emulator.log").read_text(encoding="utf-8", errors="replace")
+
+    def run(self, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+        """Runs dev.py as it is, with another AWS at its end."""
+        command = [sys.executable, "dev.py", *arguments]
+        environment = {**self.environment, **environment}
+        return subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=COMMAND_SECONDS, check=False
+        )
+
+    def client(self, service: str) -> Any:
+        keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
+        return boto3.client(service, endpoint_url=self.endpoint, region_name=REGION, **keys)

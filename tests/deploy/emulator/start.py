@@ -1,0 +1,96 @@
+"""Starts ministack with what it lacks. Runs in ministack's own environment, so it may import nothing of the project.
+
+1. Asked to import a REST API (ImportRestApi, PutRestApi), it leaves the paths out, though it can, for CloudFormation.
+2. What a mock integration answers, which is every preflight, it does not import at all.
+3. The subprotocol that `$connect` answers does not reach the client.
+4. Its CloudFront does not know of TLS that ends in front of it (tests/deploy/edge.py), unless it is told.
+"""
+
+import json
+from contextvars import ContextVar
+
+from ministack import app
+from ministack.services import apigateway, apigateway_v1, lambda_svc
+
+answer_request = apigateway_v1.handle_request
+import_operation = apigateway_v1._import_operation
+handle_websocket = apigateway.handle_websocket
+invoke_socket_function = apigateway._invoke_ws_lambda
+serve = app.app
+
+answered = ContextVar("answered")  # the headers of this socket's `$connect`
+
+
+async def import_when_asked(method, path, headers, body, query):
+    parts = path.strip("/").split("/")
+    if parts[0] != "restapis" or "mode" not in query or method not in ("POST", "PUT"):
+        return await answer_request(method, path, headers, body, query)
+    description = json.loads(body)
+    if method == "POST":
+        api_id = apigateway_v1._import_rest_api(description)
+        _, headers, answer = apigateway_v1._get_rest_api(api_id)
+        return 201, headers, answer
+    overwrite(parts[1], description)
+    return apigateway_v1._get_rest_api(parts[1])
+
+
+def overwrite(api_id, description):
+    resources = apigateway_v1._resources[api_id]
+    for resource_id, resource in list(resources.items()):
+        if resource["path"] == "/":
+            resource["resourceMethods"] = {}
+        else:
+            del resources[resource_id]
+    for path, item in description["paths"].items():
+        apigateway_v1._import_path_item(api_id, path, item)
+
+
+def import_whole_operation(api_id, resource_id, method, operation, *security):
+    import_operation(api_id, resource_id, method, operation, *security)
+    integration = operation["x-amazon-apigateway-integration"]
+    if integration["type"] != "mock":
+        return
+    place = (api_id, resource_id, method)
+    apigateway_v1._put_integration(*place, {**integration, "type": "MOCK"})
+    for status, response in operation["responses"].items():
+        headers = {f"method.response.header.{name}": False for name in response["headers"]}
+        apigateway_v1._put_method_response(*place, status, {"responseParameters": headers})
+    for response in integration["responses"].values():
+        apigateway_v1._put_integration_response(*place, response["statusCode"], response)
+
+
+async def invoke_and_note(api_id, account, region, route, stage, connection_id, event_type, *rest, **options):
+    answer = await invoke_socket_function(
+        api_id, account, region, route, stage, connection_id, event_type, *rest, **options
+    )
+    if event_type == "CONNECT":
+        answered.set((answer or {}).get("headers") or {})
+    return answer
+
+
+async def handle_websocket_with_subprotocol(scope, receive, send, *rest, **options):
+    async def send_accept(message):
+        if message["type"] == "websocket.accept" and (chosen := answered.get({}).get("Sec-WebSocket-Protocol")):
+            message = {**message, "subprotocol": chosen}
+        await send(message)
+
+    await handle_websocket(scope, receive, send_accept, *rest, **options)
+
+
+async def serve_told_of_tls(scope, receive, send):
+    """Only TLS leads to a page's address."""
+    host = dict(scope.get("headers", [])).get(b"host", b"")
+    if host.endswith(b".cloudfront.net"):
+        scope = {**scope, "headers": [*scope["headers"], (b"x-forwarded-proto", b"https")]}
+    await serve(scope, receive, send)
+
+
+apigateway_v1.handle_request = import_when_asked
+apigateway_v1._import_operation = import_whole_operation
+apigateway._invoke_ws_lambda = invoke_and_note
+apigateway.handle_websocket = handle_websocket_with_subprotocol
+app.app = serve_told_of_tls
+lambda_svc._LAMBDA_STATE_TRANSITION_DELAY = 0  # half a second, of which AWS's waiters make five, ten times a deploy
+
+if __name__ == "__main__":
+    app.main()

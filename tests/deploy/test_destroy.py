@@ -1,0 +1,62 @@
+"""Stages go as they came, and take nothing of another one with them."""
+
+import pytest
+
+from tests.deploy.deployed import Deployed, first_deploy
+
+
+@pytest.fixture(scope="module")
+def dev(cloud, prod, shop) -> Deployed:
+    return first_deploy(cloud, "dev", "--origin", shop.origin)
+
+
+def left(dev: Deployed) -> set[str]:
+    """Whatever there is with the stage's name in its own."""
+    client = dev.cloud.client
+    names = [
+        *client("dynamodb").list_tables()["TableNames"],
+        *(each["Name"] for each in client("s3").list_buckets()["Buckets"]),
+        *(each["FunctionName"] for each in client("lambda").list_functions()["Functions"]),
+        *(each["RoleName"] for each in client("iam").list_roles()["Roles"]),
+        *(each["Name"] for each in client("apigatewayv2").get_apis()["Items"]),
+        *(each["logGroupName"] for each in client("logs").describe_log_groups()["logGroups"]),
+        *(each["AlarmName"] for each in client("cloudwatch").describe_alarms()["MetricAlarms"]),
+        *(each["TopicArn"] for each in client("sns").list_topics()["Topics"]),
+        *(each["Name"] for each in client("ssm").describe_parameters()["Parameters"]),
+        *(each["StackName"] for each in client("cloudformation").describe_stacks()["Stacks"]),
+    ]
+    return {name for name in names if "porchlight-dev" in name or "/porchlight/dev/" in name}
+
+
+def test_destroy_keeps_the_data_and_a_deploy_finds_it_again(dev):
+    before, token = left(dev), dev.addresses["widget_token"]
+    done = dev.cloud.run("destroy", "--stage", "dev", "--yes")
+    assert done.returncode == 0, done.stderr
+    kept = left(dev)
+    assert kept < before
+    assert {"porchlight-dev-tables", "porchlight-dev-messages", "/porchlight/dev/signing-key"} <= kept
+    assert all(name.startswith(("porchlight-dev-", "/porchlight/dev/signing-key")) for name in kept)
+    assert not [name for name in kept if "websocket" in name or name == "porchlight-dev"]
+    for name in kept - {"porchlight-dev-tables"}:
+        assert name in done.stdout
+
+    assert "Sign in as" not in dev.again("--architecture", dev.cloud.architecture)
+    assert dev.addresses["widget_token"] == token
+
+
+def test_data_goes_only_by_its_name(dev):
+    there = left(dev)
+    done = dev.cloud.run("destroy", "--stage", "dev", "--yes", "--delete-data", "dev")
+    assert done.returncode != 0
+    assert "porchlight-dev" in done.stderr
+    assert left(dev) == there
+
+
+def test_destroy_with_the_data_leaves_nothing_and_takes_nothing_of_another_stage(dev, prod):
+    others = prod.made()
+    done = dev.cloud.run("destroy", "--stage", "dev", "--yes", "--delete-data", "porchlight-dev")
+    assert done.returncode == 0, done.stderr
+    assert "Nothing is left of dev." in done.stdout
+    assert left(dev) == set()
+    now = prod.made()
+    assert all(now[what] == others[what] for what in ("functions", "files", "parameters"))

@@ -1,0 +1,54 @@
+"""The pages as CloudFront serves them."""
+
+import re
+import ssl
+import urllib.error
+import urllib.request
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def get(cloud):
+    context = ssl.create_default_context(cafile=str(cloud.edge.bundle))
+    proxy = urllib.request.ProxyHandler({"https": f"http://127.0.0.1:{cloud.edge.port}"})
+    opener = urllib.request.build_opener(proxy, urllib.request.HTTPSHandler(context=context))
+
+    def ask(address: str) -> Any:
+        return opener.open(urllib.request.Request(address, headers={"Origin": "https://shop.example"}), timeout=30)
+
+    return ask
+
+
+def test_the_dashboard_is_framed_by_nobody_and_runs_nothing_foreign(prod, get):
+    answer = get(prod.addresses["dashboard"])
+    policy = answer.headers["Content-Security-Policy"]
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["Strict-Transport-Security"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_widget_may_be_loaded_by_every_site(prod, get):
+    answer = get(f"{prod.addresses['pages']}/widget/porchlight.js")
+    assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert "max-age=300" in answer.headers["Cache-Control"]
+
+
+def test_what_is_named_by_its_content_is_cached_for_ever(prod, get):
+    loader = get(f"{prod.addresses['pages']}/widget/porchlight.js").read().decode()
+    panel = re.search(r"panel-[A-Z0-9]{8}\.js", loader)
+    assert panel
+    assert "immutable" in get(f"{prod.addresses['pages']}/widget/{panel[0]}").headers["Cache-Control"]
+
+
+def test_the_bucket_itself_is_closed(prod, get):
+    outputs = prod.cloud.client("cloudformation").describe_stacks(StackName="porchlight-prod-pages")["Stacks"][0]
+    bucket = next(each["OutputValue"] for each in outputs["Outputs"] if each["OutputKey"] == "SiteBucket")
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        get(f"https://{bucket}.s3.us-east-1.amazonaws.com/admin/index.html")
+    assert refused.value.code == 403
