@@ -16,6 +16,8 @@ SHAPES = {
     # Tickets, refresh tokens, secrets of links: 32 random characters and more. No id is that long and that mixed.
     "a random secret": r"(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d)[A-Za-z\d_-]{32,}(?![\w-])",
 }
+# Answers have them, for those whose they are; no line has.
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 # The fields whose purpose is to hand a secret to whom it belongs.
 HANDED_OUT = {"token", "refresh_token", "ticket", "identity_secret", "secret", "uri", "recovery_codes"}
 CURSORS = {"cursor", "older"}  # long, and no secrets
@@ -56,7 +58,8 @@ class Watch(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         entry = json.loads(self.format(record))
         for text in texts(entry, {"conversation_id"}):
-            self.leaks += [f"{leak} in the line {entry['event']}: {text[:2000]}" for leak in found(text)]
+            kinds = [*found(text), *(["an e-mail address"] if EMAIL.search(text) else [])]
+            self.leaks += [f"{kind} in the line {entry['event']}: {text[:2000]}" for kind in kinds]
 
 
 def watch_over_logs() -> Iterator[Watch]:

@@ -45,6 +45,12 @@ def test_a_secret_in_a_log_line_is_seen_wherever_it_stands(watch: Watch, what: s
     assert len({leak.partition(" in the line ")[2].partition(":")[0] for leak in watch.leaks}) == 2
 
 
+def test_an_e_mail_address_may_be_in_an_answer_and_in_no_line(watch: Watch) -> None:
+    logs.info("request", note="who: ada.lind+shop@mail.shop.example, today")
+    assert [leak.partition(" in the line ")[0] for leak in watch.leaks] == ["an e-mail address"]
+    assert not leaks.in_answer({"admin": {"email": "ada.lind@shop.example"}})
+
+
 @pytest.mark.parametrize("what", SECRETS)
 def test_a_secret_in_an_answer_is_seen_unless_its_field_is_for_it(what: str) -> None:
     assert leaks.in_answer({"error": {"code": "x", "field": SECRETS[what]()}})
