@@ -2,13 +2,15 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
 
-const KINDS = ["visitor", "identity", "address"];
+/** Whom the site knows is blocked as a person: that holds in every browser. */
+const kindsOf = (verified) => [verified ? "identity" : "visitor", "address"];
 
 /**
  * Asks whom to block, and why. A native modal: the browser keeps the focus inside, closes it on Esc and gives the focus
  * back. Its keys are not the dashboard's shortcuts.
  */
-export function BlockDialog({ shown, onBlock, onClose }) {
+export function BlockDialog({ shown, verified, onBlock, onClose }) {
+  const kinds = kindsOf(verified);
   const dialog = useRef(null);
   const [problem, setProblem] = useState(null);
   useEffect(() => {
@@ -43,10 +45,10 @@ export function BlockDialog({ shown, onBlock, onClose }) {
       <form class="block-form" onSubmit=${submit}>
         <fieldset>
           <legend class="pl-hidden-text">${t("block.whom")}</legend>
-          ${KINDS.map(
+          ${kinds.map(
             (kind) => html`
-              <label class="choice">
-                <input type="radio" name="kind" value=${kind} defaultChecked=${kind === KINDS[0]} />
+              <label class="choice" key=${kind}>
+                <input type="radio" name="kind" value=${kind} defaultChecked=${kind === kinds[0]} />
                 <span>${t(`block_kind.${kind}`)}</span>
                 <small>${t(`block_hint.${kind}`)}</small>
               </label>
@@ -60,7 +62,7 @@ export function BlockDialog({ shown, onBlock, onClose }) {
         <p class="block-problem" role="alert">${problem && t(problem)}</p>
         <div class="dialog-actions">
           <button class="button" type="button" onClick=${onClose}>${t("block.cancel")}</button>
-          <button class="button button-primary" type="submit">${t("block.submit")}</button>
+          <button class="button button-danger" type="submit">${t("block.submit")}</button>
         </div>
       </form>
     </dialog>

@@ -8,10 +8,11 @@ import { BlockDialog } from "./block_dialog.js";
  *
  * @param {object} props
  * @param {string} props.conversationId
+ * @param {boolean} props.verified whether the site knows who it is
  * @param {{ id: string, conversation_id: string, reason: string, blocked_by: string }[]} props.blocks the site's
  * @param {object} props.admin the engine
  */
-export function BlockVisitor({ conversationId, blocks, admin }) {
+export function BlockVisitor({ conversationId, verified, blocks, admin }) {
   const [asking, setAsking] = useState(false);
   const [failed, setFailed] = useState(false);
   const own = blocks.filter((block) => block.conversation_id === conversationId);
@@ -42,6 +43,7 @@ export function BlockVisitor({ conversationId, blocks, admin }) {
       </button>
       <${BlockDialog}
         shown=${asking}
+        verified=${verified}
         onBlock=${(asked) => admin.blocks.add({ conversation_id: conversationId, ...asked })}
         onClose=${() => setAsking(false)}
       />

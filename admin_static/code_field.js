@@ -4,10 +4,11 @@ import { html } from "../client/ui/html.js";
 /** Of an authenticator app, or a recovery code: so letters, too. */
 export function CodeField(described) {
   return html`
-    <label class="field">
-      <span>${t("sign_in.code")}</span>
+    <div class="field">
+      <label for="code">${t("sign_in.code")}</label>
       <input
         class="input"
+        id="code"
         name="code"
         type="text"
         autocomplete="one-time-code"
@@ -17,6 +18,7 @@ export function CodeField(described) {
         required
         ...${described}
       />
-    </label>
+      <p class="field-hint">${t("sign_in.code_hint")}</p>
+    </div>
   `;
 }

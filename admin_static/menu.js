@@ -42,6 +42,7 @@ export function Menu({ label, items }) {
       <${IconButton}
         label=${label}
         icon=${MoreIcon}
+        onMouseDown=${(event) => event.preventDefault() /* it would take the focus from the list, and close it */}
         onClick=${() => setOpen(!open)}
         aria-haspopup="menu"
         aria-expanded=${open}

@@ -17,8 +17,12 @@ export function SignIn({ apiBase, env, ended, onSignedIn }) {
 
   useEffect(() => {
     document.title = `${t("sign_in.title")} · ${t("brand.name")}`;
-    form.current.elements[ended?.email ? "password" : "email"].focus();
   }, []);
+  useEffect(() => {
+    const { elements } = form.current;
+    const first = elements.email.value ? "password" : "email";
+    elements[codeWanted ? "code" : first].focus();
+  }, [codeWanted]);
   useEffect(() => {
     if (problem?.field) form.current.elements[problem.field].focus();
   }, [problem]);
@@ -34,24 +38,32 @@ export function SignIn({ apiBase, env, ended, onSignedIn }) {
     try {
       onSignedIn(await signIn({ apiBase, env }, { email: email.trim(), password, code: code?.trim() }));
     } catch (error) {
-      if (error.code === "second_factor_required") setCodeWanted(true);
-      setProblem(signInProblem(error));
+      const asked = error.code === "second_factor_required" && code === undefined;
+      if (asked) setCodeWanted(true);
+      else setProblem(signInProblem(error));
+      // The password was changed meanwhile.
+      if (error.code === "credentials_wrong") setCodeWanted(false);
       setBusy(false);
     }
+  };
+
+  const backToPassword = () => {
+    setCodeWanted(false);
+    setProblem(null);
   };
 
   return html`
     <main class="sign-in">
       <div class="sign-in-card">
         <p class="sign-in-brand"><${Mark} />${t("brand.name")}</p>
-        <h1>${t("sign_in.title")}</h1>
-        <p class="sign-in-lede">${t("sign_in.lede")}</p>
+        <h1>${t(codeWanted ? "sign_in.code_title" : "sign_in.title")}</h1>
+        <p class="sign-in-lede">${t(codeWanted ? "sign_in.code_lede" : "sign_in.lede")}</p>
         ${ended && !problem && html`<p class="note" role="status">${t(`sign_in.${ended.reason}`)}</p>`}
         <div role="alert">
           ${problem && html`<p class="note note-problem" id="sign-in-problem">${t(problem.text)}</p>`}
         </div>
         <form ref=${form} onSubmit=${submit} novalidate>
-          <label class="field">
+          <label class="field" hidden=${codeWanted}>
             <span>${t("sign_in.email")}</span>
             <input
               class="input"
@@ -65,11 +77,15 @@ export function SignIn({ apiBase, env, ended, onSignedIn }) {
               ...${invalid(problem, "email")}
             />
           </label>
-          <${PasswordField} ...${invalid(problem, "password")} />
+          <div hidden=${codeWanted}><${PasswordField} ...${invalid(problem, "password")} /></div>
           ${codeWanted && html`<${CodeField} ...${invalid(problem, "code")} />`}
           <button class="button button-primary" type="submit" aria-disabled=${busy || seconds > 0}>
             ${label(busy, seconds)}
           </button>
+          ${
+            codeWanted &&
+            html`<button class="sign-in-back" type="button" onClick=${backToPassword}>${t("sign_in.back")}</button>`
+          }
         </form>
       </div>
     </main>

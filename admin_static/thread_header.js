@@ -38,7 +38,12 @@ export function ThreadHeader({ conversationId, name, known, me, blocks, admin })
           ${known && html`<${Started} at=${known.created_at} />`}
         </p>
       </div>
-      <${BlockVisitor} conversationId=${conversationId} blocks=${blocks} admin=${admin} />
+      <${BlockVisitor}
+        conversationId=${conversationId}
+        verified=${Boolean(known?.verified_id)}
+        blocks=${blocks}
+        admin=${admin}
+      />
       ${
         me.role === "owner" &&
         html`<${ConversationMenu} conversationId=${conversationId} name=${name} admin=${admin} />`

@@ -14,7 +14,7 @@ export function Confirm({ title, text, submit, danger = true, onConfirm, onClose
     <${Dialog} title=${title} text=${text} onClose=${onClose}>
       <p class="dialog-problem" role="alert">${action.problem && problemText(action.problem)}</p>
       <div class="dialog-actions">
-        <button class="button" type="button" onClick=${onClose}>${t("settings.cancel")}</button>
+        <button class="button" type="button" autofocus onClick=${onClose}>${t("settings.cancel")}</button>
         <button
           class=${danger ? "button button-danger" : "button button-primary"}
           type="button"

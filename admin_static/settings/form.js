@@ -15,7 +15,7 @@ import { useAction } from "./use_action.js";
  * @param {boolean} [props.always] may be sent without a change
  * @param {(problemOf: (field: string) => string | undefined) => unknown} props.children
  */
-export function Form({ onSubmit, submit, done, always = false, danger = false, secondary, children }) {
+export function Form({ onSubmit, submit, done, always = false, danger = false, children }) {
   const form = useRef(null);
   const [changed, setChanged] = useState(always);
   const action = useAction(async () => {
@@ -44,7 +44,6 @@ export function Form({ onSubmit, submit, done, always = false, danger = false, s
         <p class="form-said" role=${problem ? "alert" : "status"} data-problem=${Boolean(problem)}>
           ${problem && !field && problemText(problem)}${action.done && done}
         </p>
-        ${secondary}
         <button
           class=${danger ? "button button-danger" : "button button-primary"}
           type="submit"

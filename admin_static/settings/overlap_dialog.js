@@ -15,6 +15,7 @@ export function OverlapDialog({ title, text, submit, onSubmit, onClose }) {
             hint=${t("overlap.hint")}
             unit=${t("settings.days")}
             name="overlap_days"
+            autofocus
             type="number"
             min="0"
             max="90"

@@ -15,7 +15,7 @@ export function PasswordCard({ account, me, onChanged }) {
     <${Card} title=${t("password.title")} text=${t("password.text")}>
       <${Form} onSubmit=${change} submit=${t("password.submit")} done=${t("password.done")}>
         ${(problemOf) => html`
-          <input type="hidden" name="username" autocomplete="username" value=${me.email} />
+          <${ForPasswordManagers} email=${me.email} />
           <${PasswordField} label=${t("password.current")} name="current" problem=${problemOf("current")} />
           <${PasswordField}
             label=${t("password.new")}
@@ -27,4 +27,17 @@ export function PasswordCard({ account, me, onChanged }) {
       <//>
     <//>
   `;
+}
+
+/** They ask whose password is changed, and find it in the form only. */
+function ForPasswordManagers({ email }) {
+  return html`<input
+    class="pl-hidden-text"
+    type="text"
+    autocomplete="username"
+    readonly
+    tabindex="-1"
+    aria-hidden="true"
+    value=${email}
+  />`;
 }

@@ -13,7 +13,7 @@ export function SwitchOffDialog({ account, onChanged, onClose }) {
   return html`
     <${Dialog} title=${t("factor.end_title")} text=${t("factor.end_text")} onClose=${onClose}>
       <${Form} onSubmit=${end} submit=${t("factor.end")} danger>
-        ${(problemOf) => html`<${PasswordField} problem=${problemOf("password")} />`}
+        ${(problemOf) => html`<${PasswordField} autofocus problem=${problemOf("password")} />`}
       <//>
     <//>
   `;

@@ -91,6 +91,18 @@ def test_sessions_are_seen_ended_one_by_one_and_all_at_once(agent, new_dashboard
         expect(dashboard.page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
+def test_settings_that_cannot_be_fetched_say_so_and_are_fetched_again(admin):
+    admin.page.route("**/admin/parts/later-*", lambda route: route.abort())
+    admin.page.get_by_role("link", name="Settings").click()
+    expect(admin.page.get_by_role("heading", name="This part could not be loaded")).to_be_visible()
+
+    admin.page.unroute("**/admin/parts/later-*")
+    admin.page.get_by_role("button", name="Load again").click()
+    expect(admin.page.locator("#settings-title")).to_have_text("Account")
+    admin.page.keyboard.press("Escape")
+    admin.is_live()
+
+
 def test_an_agent_sees_no_owners_section_and_is_refused_by_the_server_anyway(agent, owner):
     nav = agent.settings("team").page.get_by_role("navigation", name="Settings")
     expect(nav.get_by_role("link")).to_have_text(["Account", "Blocks"])

@@ -86,6 +86,14 @@ def test_axe_finds_nothing_in_the_sign_in_page(look, new_context, local_run):
     expect(admin.page.get_by_text("Enter your e-mail.")).to_be_visible()
     finds_nothing(admin.page, "sign-in with a problem")
 
+    body = refusal("second_factor_required")
+    admin.page.route("**/api/admin/session", lambda route: route.fulfill(status=401, json=body))
+    admin.page.get_by_label("E-mail").fill("maya@example.com")
+    admin.page.get_by_label("Password", exact=True).fill("correct horse battery staple")
+    admin.page.get_by_role("button", name="Sign in").click()
+    expect(admin.page.get_by_role("heading", name="One more step")).to_be_visible()
+    finds_nothing(admin.page, "asked for the second factor")
+
 
 def test_axe_finds_nothing_in_the_empty_inbox(look, new_context, local_run):
     page = new_context(**look).new_page()

@@ -39,7 +39,10 @@ def test_what_cannot_be_blocked_is_said_and_the_dialog_stays(visitor, admin, uni
     admin.open(admin.conversation_of(question))
     admin.thread.get_by_role("button", name="Block visitor").click()
     dialog = admin.page.get_by_role("dialog", name="Block this visitor?")
-    dialog.get_by_role("radio", name="This person").check()
+    expect(dialog.get_by_role("radio", name="This person")).to_have_count(0)  # nobody has said who it is
+    body = {"error": {"code": "block_impossible", "message": "Refused by a test."}}
+    admin.page.route("**/api/admin/blocks", lambda route: route.fulfill(status=409, json=body))
+    dialog.get_by_role("radio", name="Everybody near this address").check()
     dialog.get_by_role("button", name="Block", exact=True).click()
     expect(dialog.get_by_role("alert")).to_have_text("Nothing of this kind is known of this visitor. Choose another.")
     admin.page.keyboard.press("Escape")

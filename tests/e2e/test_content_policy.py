@@ -35,6 +35,11 @@ def test_a_conversation_violates_no_policy_and_logs_no_error(new_context, local_
     admin.page.keyboard.press("Escape")
     admin.page.keyboard.press("?")
     expect(admin.page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+    admin.page.keyboard.press("Escape")
+    for section in ("blocks", "team", "site", "audit", "account"):
+        admin.settings(section)
+    admin.page.get_by_role("button", name="Set up").click()
+    expect(admin.page.get_by_role("img", name="QR code")).to_be_visible()
 
     assert complaints == []
 

@@ -36,6 +36,9 @@ def test_another_browser_finds_the_conversation_and_admins_see_who_it_is(visitor
     expect(admin.row(admin.conversation_of(question))).to_contain_text(ada["id"])
     admin.write(answer)
     visitor.log.shows(question, answer)
+    header.get_by_role("button", name="Block visitor").click()
+    expect(admin.page.get_by_role("radio", name="This person")).to_be_checked()
+    admin.page.keyboard.press("Escape")
 
     phone = new_visitor()
     becomes(phone, ada)

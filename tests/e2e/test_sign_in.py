@@ -119,6 +119,8 @@ def test_an_account_with_a_second_factor_is_asked_for_its_code(stranger, local_r
 
     code = page.get_by_label("Code from your authenticator app")
     expect(code).to_be_focused()
+    expect(page.get_by_role("alert")).to_have_text("")
+    expect(page.get_by_label("Password", exact=True)).to_be_hidden()
     code.fill("123456")
     code.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("This code is wrong")

@@ -229,7 +229,7 @@ export const enSettings = {
 
   "retention.title": "How long messages are kept",
   "retention.text":
-    "Holds for messages written from now on. Those that were written before go with a conversation's next ones.",
+    "Holds for messages written from now on. What was written before and is not to stay, you erase in its conversation.",
   "retention.for_ever": "For ever",
   "retention.for_ever_hint": "Until you erase a conversation.",
   "retention.ends": "For a number of days",
