@@ -48,6 +48,8 @@ SOURCES = {
     "https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase",
     "DynamoDB": "https://airbyte.com/data-engineering-resources/dynamodb-pricing",
     "CloudFront": "https://aws.amazon.com/cloudfront/pricing",
+    "Pusher": "https://raw.githubusercontent.com/api-evangelist/pusher/refs/heads/main/plans/pusher-plans-pricing.yml",
+    "Ably": "https://ably.com/docs/platform/pricing/resource-based",
     "CloudWatch": "https://cloudburn.io/blog/amazon-cloudwatch-pricing, "
     "https://www.factualminds.com/blog/amazon-cloudwatch-pricing-metrics-logs-alarms-dashboards/",
 }
@@ -68,13 +70,8 @@ PUSHER = (
     Plan("Pro", 99, 2_000, 4_000_000),
     Plan("Business", 299, 5_000, 10_000_000),
 )
-PUSHER_SOURCE = (
-    "https://raw.githubusercontent.com/api-evangelist/pusher/refs/heads/main/plans/pusher-plans-pricing.yml (May 2026)"
-)
-
 # Its usage-based prices. Accounts opened since it changed to monthly active users are priced otherwise.
 ABLY_BASE = 29.0
 ABLY = {"messages": Price(2.50, MILLION, "M"), "minutes": Price(1.00, MILLION, "M")}  # of connections and of channels
-ABLY_SOURCE = "https://ably.com/docs/platform/pricing/resource-based"
 
 VM_DOLLARS = 20.0

@@ -7,7 +7,7 @@ from deployment.cost.bill import Line, bill, total
 from deployment.cost.month import Month
 from deployment.cost.peers import elsewhere
 from deployment.cost.polling import sensitivity
-from deployment.cost.prices import READ_ON, REGION
+from deployment.cost.prices import READ_ON, REGION, SOURCES
 
 
 def text(month: Month) -> str:
@@ -49,6 +49,7 @@ def document(month: Month) -> str:
             "total": round(total(lines), 6),
             "polling": [{"how": how, "dollars": round(cost, 6)} for how, cost in sensitivity(month)],
             "elsewhere": elsewhere(month),
+            "sources": SOURCES,
         },
         indent=2,
     )

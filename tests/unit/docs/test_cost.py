@@ -2,7 +2,7 @@
 
 from deployment.cost import page
 from deployment.cost.bill import CALL_CPU_MS, REQUEST_CPU_MS
-from deployment.cost.prices import READ_ON
+from deployment.cost.prices import READ_ON, SOURCES
 
 PAGE = page.PAGE.read_text(encoding="utf-8")
 
@@ -19,3 +19,4 @@ def test_every_block_stands_in_the_page_once() -> None:
 def test_the_measured_figures_and_the_day_of_the_prices_are_those_of_the_code() -> None:
     assert f"takes {CALL_CPU_MS:g} ms of CPU and {REQUEST_CPU_MS:g} ms more" in PAGE
     assert READ_ON in PAGE
+    assert all(SOURCES[name] in PAGE for name in ("Pusher", "Ably"))
