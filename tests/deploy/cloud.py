@@ -87,12 +87,12 @@ class Cloud:
     def log(self) -> str:
         return (self.folder / "emulator.log").read_text(encoding="utf-8", errors="replace")
 
-    def run(self, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-        """Runs dev.py as it is, with another AWS at its end."""
+    def run(self, *arguments: str, root: Path = ROOT, **environment: str) -> "subprocess.CompletedProcess[str]":
+        """Runs dev.py as it is, of this checkout or another, with another AWS at its end."""
         command = [sys.executable, "dev.py", *arguments]
         environment = {**self.environment, **environment}
         return subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=COMMAND_SECONDS, check=False
+            command, cwd=root, env=environment, capture_output=True, text=True, timeout=COMMAND_SECONDS, check=False
         )
 
     def client(self, service: str) -> Any:

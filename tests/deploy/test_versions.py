@@ -1,0 +1,80 @@
+"""Upgrades and the way back: another version of the whole project, deployed over this one."""
+
+import json
+import shutil
+import ssl
+import sys
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chalicelib import VERSION
+from devtools.places import ROOT, STATE
+from devtools.stamps import Stamp
+from tests.deploy.deployed import Deployed
+
+EARLIER = "0.0.9"
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".porchlight", "node_modules", "__pycache__", ".*_cache", "tests")
+
+
+@pytest.fixture(scope="module")
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout of an earlier version, with this one's packages."""
+    root = Path(tmp_path_factory.mktemp("earlier")) / "porchlight"
+    shutil.copytree(ROOT, root, ignore=LEFT_OUT)
+    (root / "tests").mkdir()
+    for name in (".venv", "node_modules"):
+        (root / name).symlink_to(ROOT / name)
+    (root / ".porchlight").mkdir()
+    for name in ("stamps", "tools"):
+        shutil.copytree(STATE / name, root / ".porchlight" / name, symlinks=True)
+    # An environment is made for its place: this one is lent.
+    Stamp("venv", sys.version, sys.base_prefix, str(root / ".venv"), folder=root / ".porchlight" / "stamps").write()
+    package = root / "chalicelib" / "__init__.py"
+    package.write_text(package.read_text(encoding="utf-8").replace(VERSION, EARLIER), encoding="utf-8")
+    return root
+
+
+def answer(prod: Deployed, path: str) -> Any:
+    trust = ssl.create_default_context(cafile=str(prod.cloud.edge.bundle))
+    proxy = urllib.request.ProxyHandler({"https": f"http://127.0.0.1:{prod.cloud.edge.port}"})
+    opener = urllib.request.build_opener(proxy, urllib.request.HTTPSHandler(context=trust))
+    with opener.open(prod.addresses["api"] + path, timeout=30) as response:
+        return json.load(response)
+
+
+def version(prod: Deployed) -> str:
+    found: str = answer(prod, "/openapi.json")["info"]["version"]
+    return found
+
+
+def test_the_way_back_is_deploying_the_earlier_version_and_the_way_on_this_one(prod, earlier):
+    assert version(prod) == VERSION
+    before = prod.addresses
+
+    done = prod.cloud.run("deploy", "--stage", prod.stage.name, root=earlier)
+    assert done.returncode == 0, done.stderr
+    assert version(prod) == EARLIER
+    after = prod.addresses
+    assert {name: after[name] for name in before if name != "release"} == {
+        name: before[name] for name in before if name != "release"
+    }
+
+    prod.again()
+    assert version(prod) == VERSION
+    assert prod.addresses == before
+
+
+def test_code_that_the_data_is_too_new_for_is_refused_before_anything_changes(prod):
+    ssm, name = prod.cloud.client("ssm"), prod.stage.parameter("schema")
+    ssm.put_parameter(Name=name, Type="String", Value=json.dumps({"version": 9, "needs": 8, "by": "9.9.9"}))
+    before = prod.made()
+    try:
+        done = prod.cloud.run("deploy", "--stage", prod.stage.name)
+        assert done.returncode == 1
+        assert "Deploy v9.9.9 or a later version." in done.stderr
+        assert prod.made() == before
+    finally:
+        ssm.delete_parameter(Name=name)
