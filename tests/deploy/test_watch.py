@@ -1,0 +1,45 @@
+"""What is known of a stage afterwards: the lines of its functions, where the alarms and the runbook look for them."""
+
+import json
+import ssl
+import urllib.request
+from urllib.error import HTTPError
+
+from tests.metrics import of_line
+
+
+def refused(prod):
+    """Makes a call that is refused. Returns the request id that the answer carries."""
+    proxy = urllib.request.ProxyHandler({"https": f"http://127.0.0.1:{prod.cloud.edge.port}"})
+    trusting = urllib.request.HTTPSHandler(context=ssl.create_default_context(cafile=prod.cloud.edge.bundle))
+    call = urllib.request.Request(f"{prod.addresses['api']}/chatbot/messages?since_id=0")
+    try:
+        urllib.request.build_opener(proxy, trusting).open(call, timeout=30)
+    except HTTPError as answer:
+        return answer.headers["X-Request-Id"]
+    raise AssertionError("It was not refused.")
+
+
+def test_a_call_is_found_in_the_log_by_the_id_of_its_answer_with_its_metrics_in_the_same_line(prod):
+    request_id = refused(prod)
+    name = prod.stage.functions[0]
+    events = prod.cloud.client("logs").filter_log_events(logGroupName=f"/aws/lambda/{name}")["events"]
+    lines = [json.loads(event["message"]) for event in events if event["message"].startswith("{")]
+    (line,) = [line for line in lines if line.get("request_id") == request_id]
+    assert (line["event"], line["route"], line["code"]) == ("request", "/chatbot/messages", "token_missing")
+    assert (line["function"], line["stage"]) == (name, prod.stage.name)
+    assert line["gateway_request_id"]
+    assert of_line(line) == {"Refusals": 1}
+
+
+def test_every_log_group_is_the_stack_s_own_and_keeps_its_lines_for_a_month(prod):
+    groups = prod.cloud.client("logs").describe_log_groups(logGroupNamePrefix="/aws/lambda/")["logGroups"]
+    kept = {group["logGroupName"]: group.get("retentionInDays") for group in groups}
+    assert kept == {f"/aws/lambda/{name}": 30 for name in prod.stage.functions}
+
+
+def test_the_stage_has_its_alarms_and_its_dashboard(prod):
+    client = prod.cloud.client("cloudwatch")
+    alarms = client.describe_alarms(AlarmNamePrefix=prod.stage.prefix)["MetricAlarms"]
+    assert len(alarms) == 10
+    assert json.loads(client.get_dashboard(DashboardName=prod.stage.prefix.rstrip("-"))["DashboardBody"])["widgets"]
