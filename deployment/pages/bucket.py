@@ -45,9 +45,9 @@ def update(account: Account, bucket: str, files: list[PageFile]) -> Uploaded:
     return uploaded
 
 
-def last_named(file: PageFile) -> tuple[bool, bool, str]:
-    """Pages last, then scripts that pages name, before them what scripts load."""
-    return file.key.endswith(".html"), file.key == "widget/porchlight.js", file.key
+def last_named(file: PageFile) -> tuple[bool, bool, bool, str]:
+    """Pages last, before them the scripts that they name, and first what scripts load: it has a hash in its name."""
+    return file.key.endswith(".html"), file.key == "widget/porchlight.js", not file.hashed, file.key
 
 
 def is_same(before: dict[str, Any], file: PageFile) -> bool:

@@ -45,8 +45,12 @@ class PageFile:
         return TYPES.get(Path(self.key).suffix, "application/octet-stream")
 
     @property
+    def hashed(self) -> bool:
+        return HASHED.search(self.key) is not None
+
+    @property
     def cache_control(self) -> str:
-        if HASHED.search(self.key):
+        if self.hashed:
             return FOR_EVER
         return SHORT if self.key.startswith("widget/") else ASKED_AGAIN
 
