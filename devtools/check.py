@@ -12,7 +12,7 @@ from devtools.suite import succeeds
 
 BIN = VENV / "bin"
 BIOME = NODE_MODULES / "@biomejs" / "biome" / "bin" / "biome"
-TYPED = ["app.py", "dev.py", "chalicelib", "deployment", "devserver", "devtools"]
+TYPED = ["app.py", "dev.py", "bench", "chalicelib", "deployment", "devserver", "devtools"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -17,6 +17,7 @@ from chalicelib.identity import accounts
 from chalicelib.model import AccountRole, Limits, Site
 from chalicelib.storage import sites
 from tests.contract import held
+from tests.functions import playing
 
 ORIGIN = "https://shop.example"
 ADDRESS = "192.0.2.1"
@@ -79,7 +80,8 @@ class Api:
         if self.token is not None:
             sent["authorization"] = f"Bearer {self.token}"
         sent |= {name.replace("_", "-").lower(): value for name, value in headers.items()}
-        response = gateway().handle_request(method, path, sent, as_sent(body))
+        with playing("api"):
+            response = gateway().handle_request(method, path, sent, as_sent(body))
         answer = Answer(
             status=response["statusCode"],
             body=json.loads(response["body"]) if response["body"] else {},

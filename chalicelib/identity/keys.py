@@ -9,17 +9,18 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
-import boto3
 from botocore.config import Config as ClientConfig
 
-from chalicelib import logs, metrics
+from chalicelib import aws, logs, metrics
 from chalicelib.config import config
 from chalicelib.identity.key_ring import Key, Ring, SigningKeyMissing, parse
 from chalicelib.metrics import Metric
 
 OLD_SECONDS = 600.0
 PAUSE_SECONDS = 120.0  # between two readings that unknown keys, or failures, cause
+CLIENT_CONFIG = ClientConfig(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 2})
 
 
 class Keys:
@@ -76,6 +77,9 @@ def text_of_ring() -> str:
 def from_parameter_store(name: str | None) -> str:
     if not name:
         raise SigningKeyMissing("Set PORCHLIGHT_SIGNING_KEY_PARAMETER to the name of an SSM SecureString.")
-    settings = ClientConfig(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 2})
-    client = boto3.client("ssm", region_name=config().region, config=settings)
-    return str(client.get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"])
+    return str(client().get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"])
+
+
+@cache
+def client() -> Any:
+    return aws.client("ssm", config=CLIENT_CONFIG)

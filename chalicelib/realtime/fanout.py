@@ -15,7 +15,7 @@ from chalicelib.realtime import gateway
 from chalicelib.realtime.gateway import Outcome
 from chalicelib.storage import connections
 
-POSTS_AT_ONCE = 16  # where boto3's throughput levels off
+POSTS_AT_ONCE = 16  # where botocore's throughput levels off
 HANDSHAKE_SECONDS = 30  # API Gateway gives $connect no longer than this
 BUDGET_SECONDS = 2.0  # for a send's pushes, from reading the audience on; what is not out by then is late
 

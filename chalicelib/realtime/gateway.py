@@ -1,15 +1,13 @@
-"""API Gateway's @connections Management API, through boto3."""
+"""API Gateway's @connections Management API."""
 
 from enum import Enum
 from functools import cache
-from threading import Lock
 from typing import Any
 
-import boto3
 from botocore.config import Config as ClientConfig
 from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, ReadTimeoutError
 
-from chalicelib import logs
+from chalicelib import aws, logs
 from chalicelib.config import config
 
 # One attempt and short time-outs: who misses a push finds out by the next check.
@@ -19,7 +17,6 @@ CLIENT_CONFIG = ClientConfig(
     retries={"total_max_attempts": 1, "mode": "standard"},
     max_pool_connections=16,
 )
-creating = Lock()  # boto3's default session may not make two clients at once
 
 
 class Outcome(Enum):
@@ -57,13 +54,6 @@ def close(endpoint: str, connection_id: str) -> None:
         logs.info("socket_not_closed", connection_id=connection_id, cause=type(error).__name__)
 
 
-def client(endpoint: str) -> Any:
-    with creating:
-        return cached_client(endpoint)
-
-
 @cache
-def cached_client(endpoint: str) -> Any:
-    return boto3.client(
-        "apigatewaymanagementapi", endpoint_url=endpoint, region_name=config().region, config=CLIENT_CONFIG
-    )
+def client(endpoint: str) -> Any:
+    return aws.client("apigatewaymanagementapi", endpoint_url=endpoint, config=CLIENT_CONFIG)

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from botocore.session import Session
 from pynamodb.attributes import (
     BooleanAttribute,
     JSONAttribute,
@@ -14,14 +15,21 @@ from pynamodb.connection import Connection, TableConnection
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
+from chalicelib import aws
 from chalicelib.config import config
 
 
+class Database(Connection):
+    @property
+    def session(self) -> Session:
+        return aws.session()  # PynamoDB would make one for each thread
+
+
 @cache
-def database() -> Connection:
-    """The one client that all tables and transactions share: the first costs about 80 ms of a cold start, a second
-    as much again. Time-outs in seconds, well inside API Gateway's 29: PynamoDB's own defaults outlast it."""
-    return Connection(
+def database() -> Database:
+    """The one client that all tables and transactions share. Time-outs in seconds, well inside API Gateway's 29:
+    PynamoDB's own defaults outlast it."""
+    return Database(
         region=config().region,
         host=config().dynamodb_endpoint,
         connect_timeout_seconds=1,

@@ -13,14 +13,14 @@ from devtools.stamps import Stamp
 SERVER = "chalicelib"
 
 
-def build(stage: Stage, *, account: str, environment: dict[str, str], architecture: str) -> Path:
+def build(stage: Stage, *, account: str, environment: dict[str, str], architecture: str, concurrency: int = 0) -> Path:
     """Returns the folder. `environment`: the functions' variables besides those that the stage's name decides;
-    `architecture`: "arm64" or "x86_64".
+    `architecture`: "arm64" or "x86_64"; `concurrency`: how many functions the account runs at once, if that is known.
 
     What Chalice keeps there, `.chalice/deployed` and `.chalice/deployments`, is left alone.
     """
     folder = STATE / "release" / stage.name
-    vendor, config = packages.ready(architecture), settings.config(stage, environment, architecture)
+    vendor, config = packages.ready(architecture), settings.config(stage, environment, architecture, concurrency)
     policies = settings.policies(stage, account, environment)
     own = [ROOT / "app.py", *sorted((ROOT / SERVER).rglob("*.py"))]
     names = [str(path.relative_to(ROOT)) for path in own]

@@ -11,10 +11,15 @@ from devtools.places import ROOT
 POLICIES = "policies"  # beside config.json in the release
 # X-Ray has no resources that could be named.
 TRACING = {"Effect": "Allow", "Action": ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], "Resource": "*"}
+LARGE_ACCOUNT = 1000  # what AWS gives when asked, or after a while
 
 
-def config(stage: Stage, environment: dict[str, str], architecture: str) -> dict[str, Any]:
-    """The repository's configuration with this one stage. One that it does not name gets what all have in common."""
+def config(stage: Stage, environment: dict[str, str], architecture: str, concurrency: int) -> dict[str, Any]:
+    """The repository's configuration with this one stage. One that it does not name gets what all have in common.
+
+    `concurrency`: how many functions the account runs at once. Where it is small, as in a new account, nothing is
+    reserved: AWS would refuse to.
+    """
     settings: dict[str, Any] = json.loads((ROOT / ".chalice" / "config.json").read_text(encoding="utf-8"))
     own = {
         "PORCHLIGHT_TABLE_PREFIX": stage.prefix,
@@ -23,6 +28,9 @@ def config(stage: Stage, environment: dict[str, str], architecture: str) -> dict
         **environment,
     }
     chosen = {**settings["stages"].get(stage.name, {}), "environment_variables": own}
+    if concurrency < LARGE_ACCOUNT:
+        for function in chosen.get("lambda_functions", {}).values():
+            function.pop("reserved_concurrency", None)
     return {**settings, "lambda_architecture": architecture, "stages": {stage.name: chosen}}
 
 

@@ -19,6 +19,7 @@ REMOVED = [
     "pycparser",
     "pydantic/mypy.py",
     "pydantic/v1",
+    "urllib3/contrib/emscripten",
 ]
 
 

@@ -4,12 +4,25 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests import functions
 from tests.leaks import Watch, watch_over_logs
 
 
 @pytest.fixture(scope="session", autouse=True)
 def on_a_real_store(store: str) -> None:
     """Starts it before the first test."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def functions_are_listened_to() -> Iterator[None]:
+    with functions.listened():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_asked_for_that_a_policy_refuses() -> Iterator[None]:
+    yield
+    assert functions.refused() == []
 
 
 @pytest.fixture(autouse=True)

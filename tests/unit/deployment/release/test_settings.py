@@ -13,7 +13,7 @@ STAGE = Stage("prod", "eu-central-1")
 
 
 def test_a_stages_functions_know_their_tables_their_key_and_what_they_are_told_besides() -> None:
-    rendered = settings.config(STAGE, {"PORCHLIGHT_SOCKET_URL": "wss://socket.example/api"}, "arm64")
+    rendered = settings.config(STAGE, {"PORCHLIGHT_SOCKET_URL": "wss://socket.example/api"}, "arm64", 1000)
     assert rendered["stages"]["prod"]["environment_variables"] == {
         "PORCHLIGHT_TABLE_PREFIX": "porchlight-prod-",
         "PORCHLIGHT_METRICS_STAGE": "prod",
@@ -23,17 +23,17 @@ def test_a_stages_functions_know_their_tables_their_key_and_what_they_are_told_b
 
 
 def test_what_is_told_goes_before_what_the_stages_name_decides() -> None:
-    rendered = settings.config(STAGE, {"PORCHLIGHT_TABLE_PREFIX": "restored-"}, "arm64")
+    rendered = settings.config(STAGE, {"PORCHLIGHT_TABLE_PREFIX": "restored-"}, "arm64", 1000)
     assert rendered["stages"]["prod"]["environment_variables"]["PORCHLIGHT_TABLE_PREFIX"] == "restored-"
 
 
 @pytest.mark.parametrize("architecture", ["arm64", "x86_64"])
 def test_the_functions_are_of_the_packages_architecture(architecture: str) -> None:
-    assert settings.config(STAGE, {}, architecture)["lambda_architecture"] == architecture
+    assert settings.config(STAGE, {}, architecture, 1000)["lambda_architecture"] == architecture
 
 
 def test_a_stage_that_is_not_named_there_gets_what_all_have_in_common() -> None:
-    rendered = settings.config(Stage("trial", "eu-central-1"), {}, "arm64")
+    rendered = settings.config(Stage("trial", "eu-central-1"), {}, "arm64", 1000)
     assert rendered["stages"].keys() == {"trial"}
     assert rendered["lambda_functions"] == SOURCE["lambda_functions"]
 
@@ -74,3 +74,13 @@ def test_functions_may_write_traces_where_their_stage_is_traced_and_nowhere_else
     for stage, allowed in ((STAGE, True), (Stage("dev", STAGE.region), False)):
         for policy in settings.policies(stage, "123456789012", {}).values():
             assert (settings.TRACING in policy["Statement"]) is allowed
+
+
+def test_in_production_no_flood_of_sockets_takes_the_api_its_place() -> None:
+    functions = settings.config(STAGE, {}, "arm64", 1000)["stages"]["prod"]["lambda_functions"]
+    assert functions.keys() == {*SOCKET_FUNCTIONS}
+    assert sum(each["reserved_concurrency"] for each in functions.values()) <= 250
+
+
+def test_a_new_account_which_may_reserve_nothing_reserves_nothing() -> None:
+    assert "reserved_concurrency" not in json.dumps(settings.config(STAGE, {}, "arm64", 10))

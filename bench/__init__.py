@@ -1,0 +1,1 @@
+"""Measurements that docs/ quotes. Run on a quiet machine; nothing of it ships."""

@@ -1,0 +1,8 @@
+"""The yardstick: imports botocore from a folder and makes one client."""
+
+import sys
+
+sys.path.insert(0, sys.argv[1])
+import botocore.session
+
+botocore.session.Session().create_client("dynamodb", region_name="us-east-1")

@@ -1,0 +1,47 @@
+"""The zips that Chalice makes: of the release, and of the same server with its requirements.txt alone."""
+
+import platform
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+from deployment import release
+from deployment.stage import Stage
+from devtools.console import megabytes, say
+from devtools.places import ROOT
+
+MACHINES = {"x86_64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}
+STAGE = Stage("bench", "us-east-1")
+
+
+def unpacked(temporary: Path) -> dict[str, Path]:
+    """By what they are."""
+    built = release.build(STAGE, account="000000000000", environment={}, architecture=MACHINES[platform.machine()])
+    plain = temporary / "plain"
+    shutil.copytree(built, plain, ignore=shutil.ignore_patterns("vendor", "__pycache__", "deployments"))
+    shutil.copy(ROOT / "requirements.txt", plain)
+    found = {
+        "released": package(built, temporary / "released"),
+        "as Chalice packs it": package(plain, temporary / "packed"),
+    }
+    compiled = temporary / "compiled"
+    shutil.copytree(found["as Chalice packs it"], compiled)
+    subprocess.run(
+        [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", compiled], check=True
+    )
+    return {**found, "as Chalice packs it, then compiled": compiled}
+
+
+def package(project: Path, to: Path) -> Path:
+    chalice = Path(sys.executable).with_name("chalice")
+    command: list[str | Path] = [chalice, "package", "--stage", STAGE.name, to / "zip"]
+    subprocess.run(command, cwd=project, check=True, stdout=subprocess.DEVNULL)
+    archive = to / "zip" / "deployment.zip"
+    with zipfile.ZipFile(archive) as opened:
+        opened.extractall(to / "task")
+        entries = opened.infolist()
+    sizes = f"{megabytes(archive.stat().st_size)}, unpacked {megabytes(sum(each.file_size for each in entries))}"
+    say(f"{to.name}: {sizes}, {len(entries)} files")
+    return to / "task"

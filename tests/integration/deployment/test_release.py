@@ -1,0 +1,103 @@
+"""What `chalice deploy` would upload from the release folder: Chalice's own packager says it."""
+
+import importlib.util
+import platform
+import subprocess
+import sys
+import zipfile
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import pytest
+
+from deployment import release
+from deployment.stage import Stage
+
+ARCHITECTURE = {"x86_64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}[platform.machine()]
+STAGE = Stage("ziptest", "eu-central-1")
+UNCHECKED = b"\x01\x00\x00\x00"  # the flags of a compiled file that is taken as it is
+# Rounded up from what it is. Lambda's own limit is 250 MB, but every cold start reads it.
+ZIP_BYTES, UNPACKED_BYTES = 6_500_000, 18_000_000
+
+pytestmark = pytest.mark.timeout(600)  # the first to run downloads the packages, once
+
+
+def built(socket_url: str = "wss://abc123.execute-api.eu-central-1.amazonaws.com/api") -> Path:
+    environment = {"PORCHLIGHT_SOCKET_URL": socket_url}
+    return release.build(STAGE, account="123456789012", environment=environment, architecture=ARCHITECTURE)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+    to = tmp_path_factory.mktemp("package")
+    chalice = Path(sys.executable).with_name("chalice")
+    subprocess.run([chalice, "package", "--stage", STAGE.name, to], cwd=built(), check=True, capture_output=True)
+    return zipfile.ZipFile(to / "deployment.zip")
+
+
+def test_it_has_the_server_its_packages_and_nothing_else(archive: zipfile.ZipFile) -> None:
+    tops = {name.partition("/")[0] for name in archive.namelist()}
+    ours = {"app.py", "chalice", "chalicelib", "__pycache__"}
+    packages = {
+        *("_argon2_cffi_bindings", "annotated_types", "argon2", "botocore", "dateutil", "jmespath", "jwt"),
+        *("pydantic", "pydantic_core", "pynamodb", "six.py", "typing_extensions.py", "typing_inspection", "urllib3"),
+    }
+    assert {top for top in tops if not top.startswith("_cffi_backend.")} == ours | packages
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        *("*test*/*", "tests*", "devserver/*", "devtools/*", "deployment/*", "bench/*", "infra/*", "docs/*", "*.md"),
+        *("client/*", "widget/*", "admin_static/*", "*.js", "*.html", "*.css", "node_modules/*"),
+        *("pip/*", "setuptools/*", "wheel/*", "boto3/*", "s3transfer/*", "chalice/cli/*", "*.dist-info/*", "*.pyi"),
+        *(".chalice/*", "*config.json", "*policies*", "*.env", "*signing-key*", "requirements*"),
+    ],
+)
+def test_there_is_nothing_of_tests_tools_pages_or_settings(archive: zipfile.ZipFile, pattern: str) -> None:
+    assert [name for name in archive.namelist() if fnmatchcase(name, pattern)] == []
+
+
+def test_botocore_knows_the_servers_services_and_no_other(archive: zipfile.ZipFile) -> None:
+    data = [name.split("/")[2] for name in archive.namelist() if name.startswith("botocore/data/")]
+    assert {name for name in data if not name.endswith(".json")} == {"apigatewaymanagementapi", "dynamodb", "ssm"}
+
+
+def test_every_file_of_python_is_there_compiled_and_is_taken_unchecked(archive: zipfile.ZipFile) -> None:
+    names = {*archive.namelist()}
+    sources = [name for name in names if name.endswith(".py")]
+    compiled = {name: importlib.util.cache_from_source(name) for name in sources}
+    assert [name for name, cached in compiled.items() if cached not in names] == []
+    assert [name for name in compiled.values() if archive.read(name)[4:8] != UNCHECKED] == []
+
+
+def test_it_is_as_small_as_it_was(archive: zipfile.ZipFile) -> None:
+    assert Path(str(archive.filename)).stat().st_size < ZIP_BYTES
+    assert sum(each.file_size for each in archive.infolist()) < UNPACKED_BYTES
+
+
+def test_what_is_built_again_is_the_same_and_what_is_configured_otherwise_is_not(archive: zipfile.ZipFile) -> None:
+    before = release.fingerprint(built())
+    assert release.fingerprint(built("wss://other.example/api")) != before
+    assert release.fingerprint(built()) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the packages are Lambda's")
+def test_the_server_starts_from_it_by_itself_and_hashes_a_password(archive: zipfile.ZipFile, tmp_path: Path) -> None:
+    archive.extractall(tmp_path)
+    program = (
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+        "import app, chalice.app\n"
+        "from chalicelib.identity.passwords import hash_password, verify_password\n"
+        "from chalicelib.api import openapi\n"
+        "from chalicelib.storage.tables import database\n"
+        "assert verify_password('a kettle', hash_password('a kettle'))\n"
+        "assert openapi.document() and database().client\n"
+        "print(app.__cached__, chalice.app.__cached__)"
+    )
+    python = [Path(sys.executable).resolve(), "-I", "-S", "-B", "-c", program]
+    environment = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_REGION": "eu-central-1"}
+    said = subprocess.run(python, check=True, capture_output=True, text=True, env=environment)
+    assert said.stdout.split() == [
+        str(tmp_path / importlib.util.cache_from_source(name)) for name in ("app.py", "chalice/app.py")
+    ]

@@ -1,0 +1,77 @@
+"""Each function's policy allows what the function does, and nothing more. That it allows it is asserted around every
+other test of these folders as well."""
+
+from unittest.mock import patch
+
+import pytest
+
+from chalicelib.chat import sockets as chat_sockets
+from chalicelib.realtime import gateway
+from chalicelib.storage import connections, sessions, sites
+from deployment.release import service_models
+from tests import functions, iam
+from tests.forging import claims_of
+from tests.functions import POLICIES
+from tests.integration import sockets
+from tests.integration.rights.calls import CALLS
+from tests.integration.rights.scene import Scene
+
+BESIDES = ("logs:", "ssm:")  # what Lambda does by itself, and what is read from a file here
+SPOILS = ("DELETE", "second-factor", "password", "blocks")  # the scene, or its owner's session
+
+pytestmark = pytest.mark.timeout(600)  # the first to run makes all the calls
+
+
+@pytest.fixture(scope="module")
+def used() -> set[tuple[str, str, str]]:
+    """Makes every call there is, and what happens to sockets."""
+    functions.asked.clear()
+    shared = Scene()
+    for call, make in CALLS.items():
+        scene = Scene() if any(word in call for word in SPOILS) else shared
+        caller = ("visitor", "visitor") if "/chatbot/" in call and "/admin" not in call else ("owner", "admin")
+        assert make(scene, scene.caller(*caller)).status in (200, 201), call
+    an_owner_becomes_an_agent(shared)
+    sockets_are_asked_closed_and_cut_off(shared)
+    return {(each.function, each.action, without_id(each.resource)) for each in functions.asked}
+
+
+def an_owner_becomes_an_agent(scene: Scene) -> None:
+    other = claims_of(scene.shop.admin("Noor").token)["sub"]
+    assert scene.caller("owner", "admin").call("PATCH", f"/admin/team/{other}", {"role": "agent"}).status == 200
+
+
+def sockets_are_asked_closed_and_cut_off(scene: Scene) -> None:
+    owner, visitor = scene.caller("owner", "admin"), scene.visitor.api
+    asks = {"type": "resume", "cursors": {scene.id: 0}}
+    admins = sockets.admins(owner)
+    sessions.known.clear()
+    with patch.object(chat_sockets, "CHECK_SECONDS", 0):
+        admins.say(asks)
+    admins.close()
+    blocks, block = "/admin/blocks", {"conversation_id": scene.id, "kind": "visitor"}
+    missed = sockets.visitors(visitor)
+    with patch.object(gateway, "close"), patch.object(connections, "forget"):
+        answer = owner.post(blocks, block)
+    sites.known.clear()
+    missed.say(asks)
+    owner.call("DELETE", f"{blocks}/{answer.body['block']['id']}")
+    sockets.visitors(visitor)
+    owner.post(blocks, block)
+
+
+def without_id(resource: str) -> str:
+    head, sockets_of, _ = resource.partition("/@connections/")
+    return f"{head}{sockets_of}*" if sockets_of else resource
+
+
+@pytest.mark.parametrize("function", iam.FUNCTIONS)
+def test_a_function_may_do_what_it_does_and_nothing_more(used: set[tuple[str, str, str]], function: str) -> None:
+    allowed = {pair for pair in POLICIES[function].pairs() if not pair[0].startswith(BESIDES)}
+    assert {(action, resource) for name, action, resource in used if name == function} == allowed
+
+
+def test_the_release_has_the_operations_that_the_server_calls(used: set[tuple[str, str, str]]) -> None:
+    kept = {(service, operation) for service, names in service_models.OPERATIONS.items() for operation in names}
+    assert used
+    assert functions.operations == kept - {("ssm", "GetParameter")}  # the key is in a file here
