@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from types import ModuleType
 
-from deployment import deploy, destroy
+from deployment import deploy, destroy, rescue, site
 from deployment.cost import command as cost
 from deployment.doctor import command as doctor
 from devtools.console import complain
@@ -18,6 +18,8 @@ Command = Callable[[argparse.Namespace], int]
 MODULES: dict[str, ModuleType] = {
     "deploy": deploy,
     "destroy": destroy,
+    "site": site,
+    "rescue": rescue,
     "cost": cost,
     "doctor": doctor,
 }

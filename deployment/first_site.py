@@ -1,4 +1,4 @@
-"""The site that a stage begins with, and the account of its owner. Later deploys add origins, and nothing else.
+"""A site, and the account of its first owner. For one that is there already, origins are added, and nothing else.
 
 chalicelib reads its environment once, at its first import: so it is imported after `point_at`.
 """
@@ -12,7 +12,7 @@ from deployment.account import Account
 from deployment.stage import Stage
 from devtools.problem import Problem
 
-SITE_ID = "default"
+FIRST = "default"  # the site that a stage begins with
 PASSWORD = "PORCHLIGHT_OWNER_PASSWORD"
 SHORTEST = 12  # chalicelib/api/schemas.py says it of every new password
 
@@ -23,6 +23,7 @@ class Wanted:
     site_name: str
     owner_email: str
     password: str | None  # None: one is made up
+    site_id: str = FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ def check(wanted: Wanted, *, there_is_one: bool) -> None:
         raise Problem("Say who will sign in first: --owner-email you@shop.example", exit_code=2)
 
 
-def is_there(account: Account, stage: Stage) -> bool:
-    """Has the stage a site and somebody who can sign in?"""
+def is_there(account: Account, stage: Stage, site_id: str = FIRST) -> bool:
+    """Has the stage this site, and somebody who can sign in to it?"""
     client = account.client("dynamodb")
     try:
         client.describe_table(TableName=f"{stage.prefix}team")
@@ -67,7 +68,7 @@ def is_there(account: Account, stage: Stage) -> bool:
     from chalicelib.identity import team
     from chalicelib.storage import sites
 
-    return sites.get(SITE_ID, strong=True) is not None and bool(team.members(SITE_ID))
+    return sites.get(site_id, strong=True) is not None and bool(team.members(site_id))
 
 
 def prepare(wanted: Wanted) -> Prepared:
@@ -75,10 +76,10 @@ def prepare(wanted: Wanted) -> Prepared:
     from chalicelib.identity import accounts, team
 
     site, added = prepare_site(wanted)
-    if team.members(SITE_ID):
+    if team.members(wanted.site_id):
         return Prepared(site.widget_token, added=added)
     password = wanted.password or secrets.token_urlsafe(15)
-    accounts.create_admin(SITE_ID, wanted.owner_email, name_of(wanted.owner_email), password)
+    accounts.create_admin(wanted.site_id, wanted.owner_email, name_of(wanted.owner_email), password)
     return Prepared(site.widget_token, wanted.owner_email, None if wanted.password else password, added)
 
 
@@ -87,10 +88,10 @@ def prepare_site(wanted: Wanted) -> tuple[Any, tuple[str, ...]]:
     from chalicelib.model import Site
     from chalicelib.storage import sites
 
-    site = sites.get(SITE_ID, strong=True)
+    site = sites.get(wanted.site_id, strong=True)
     if site is None:
-        token = f"pl_{SITE_ID}_{secrets.token_hex(12)}"
-        site = Site(SITE_ID, wanted.site_name, token, wanted.origins, greeting="Hello! How can we help?")
+        token = f"pl_{wanted.site_id}_{secrets.token_hex(12)}"
+        site = Site(wanted.site_id, wanted.site_name, token, wanted.origins, greeting="Hello! How can we help?")
         sites.put(site)
         return site, ()
     missing = tuple(origin for origin in wanted.origins if origin not in site.origins)

@@ -9,6 +9,8 @@ from devtools.suite import succeeds
 COMMANDS: dict[str, str] = {
     "deploy": "put a stage into an AWS account, or bring it up to date",
     "destroy": "take a stage out of an AWS account, and its data if it is named",
+    "site": "list a stage's sites, or make another one",
+    "rescue": "let an admin in again who has lost the password or the phone",
     "cost": "what a month on AWS costs",
     "doctor": "look whether everything works, and what helps where it does not",
 }

@@ -1,0 +1,50 @@
+"""An admin who is locked out, and nobody in the team who can help."""
+
+import pytest
+
+from chalicelib import audit
+from chalicelib.identity import accounts, totp
+from chalicelib.storage import second_factors
+from deployment.rescue import rescue
+from devtools.problem import Problem
+from tests.calling import PASSWORD, Api, Shop
+
+NEW = "a new password, chosen by hand"
+
+
+def test_the_link_sets_a_new_password_and_the_sessions_are_over() -> None:
+    email = Shop().account()
+    entry = Api().post("/admin/session", {"email": email, "password": PASSWORD})
+    secret = rescue(email, second_factor_off=False)
+    assert Api(entry.body["token"]).get("/admin/team").status == 401
+
+    reset = {"secret": secret, "password": NEW}
+    assert Api().post("/admin/password-reset", reset).status == 200
+    assert Api().post("/admin/password-reset", reset).code == "link_invalid"
+    assert Api().post("/admin/session", {"email": email, "password": NEW}).status == 201
+
+
+@pytest.mark.parametrize(("off", "status"), [(True, 201), (False, 401)])
+def test_the_second_factor_stays_unless_it_is_said_to_be_lost(off: bool, status: int) -> None:
+    email = Shop().account()
+    admin = accounts.find_admin(email)
+    assert admin
+    second_factors.offer(admin, totp.new_secret())
+    admin = accounts.find_admin(email)
+    assert admin
+    second_factors.switch_on(admin, 1, {"hash"})
+
+    Api().post("/admin/password-reset", {"secret": rescue(email, second_factor_off=off), "password": NEW})
+    assert Api().post("/admin/session", {"email": email, "password": NEW}).status == status
+
+
+def test_the_site_s_audit_log_says_so() -> None:
+    shop = Shop()
+    rescue(shop.account(), second_factor_off=True)
+    [entry, *_], _ = audit.before(shop.site.site_id, None, 10)
+    assert (entry.action, entry.actor, entry.details) == ("admin.reset_allowed", "", {"second_factor_off": True})
+
+
+def test_an_address_without_an_account_is_told() -> None:
+    with pytest.raises(Problem, match=r"no account of nobody@shop\.example"):
+        rescue("nobody@shop.example", second_factor_off=False)

@@ -1,0 +1,79 @@
+"""Another site beside those that a stage has."""
+
+import re
+import secrets
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.config import config
+from chalicelib.identity import team
+from chalicelib.storage import sites
+from chalicelib.storage.tables import database
+from deployment import site
+from deployment.first_site import Wanted
+from deployment.stage import Stage
+from deployment.target import Tables
+from devtools.problem import Problem
+from tests.calling import Api, Shop
+
+STAGE = Stage("test", "us-east-1")
+
+
+def tea() -> Wanted:
+    name = f"tea-{secrets.token_hex(4)}"
+    return Wanted(("https://tea.example",), "Tea", f"owner@{name}.example", None, name)
+
+
+def test_its_owner_signs_in_to_it_and_its_pages_show_its_widget(capsys: pytest.CaptureFixture[str]) -> None:
+    wanted = tea()
+    site.add_site(STAGE, wanted, there_is_one=False)
+    told = capsys.readouterr().out
+    password = re.search(r"with +(\S+)", told)
+    token = re.search(r"Its token +(\S+)", told)
+    assert password
+    assert token
+
+    entry = Api().post("/admin/session", {"email": wanted.owner_email, "password": password[1]})
+    assert (entry.status, entry.body["site"]["name"], entry.body["admin"]["role"]) == (201, "Tea", "owner")
+    visit = Api(origin="https://tea.example").post("/chatbot/session", {"widget_token": token[1]})
+    assert visit.status == 200
+
+
+def test_again_it_adds_origins_and_nothing_else() -> None:
+    wanted = tea()
+    site.add_site(STAGE, wanted, there_is_one=False)
+    before = sites.get(wanted.site_id, strong=True)
+    assert before
+    site.add_site(STAGE, replace(wanted, origins=("https://shop.tea.example",), owner_email=""), there_is_one=True)
+    assert sites.get(wanted.site_id, strong=True) == replace(
+        before, origins=("https://tea.example", "https://shop.tea.example")
+    )
+    assert len(team.members(wanted.site_id)) == 1
+
+
+def test_an_owner_with_an_account_elsewhere_is_refused_and_nothing_is_made() -> None:
+    wanted = replace(tea(), owner_email=Shop().account())
+    with pytest.raises(Problem, match="An account has one site"):
+        site.add_site(STAGE, wanted, there_is_one=False)
+    assert sites.get(wanted.site_id, strong=True) is None
+
+
+def test_the_list_has_each_site_with_its_token_and_leaves_out_the_doctor_s(capsys: pytest.CaptureFixture[str]) -> None:
+    wanted = tea()
+    site.add_site(STAGE, wanted, there_is_one=False)
+    made = sites.get(wanted.site_id, strong=True)
+    assert made
+    sites.put(replace(made, site_id="doctor-1800000000-0123456789ab"))
+    capsys.readouterr()
+    site.show(Tables(database().client, config().table_prefix))
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if made.widget_token in line] == [
+        f"{wanted.site_id:<16} on   {made.widget_token}  Tea  https://tea.example"
+    ]
+
+
+@pytest.mark.parametrize("name", ["", "Tea", "tea_1", "1tea", "t" * 31, "doctor-1800000000-0123456789ab"])
+def test_an_id_that_would_not_do_everywhere_is_refused(name: str) -> None:
+    with pytest.raises(Problem, match="no site's id"):
+        site.check_id(name)
