@@ -1,9 +1,12 @@
 """The log of a whole conversation: useful, and free of what people write and of what opens doors."""
 
+import re
+
 import pytest
 from pynamodb.exceptions import GetError
 
 from chalicelib import logs
+from chalicelib.metrics import Metric
 from chalicelib.realtime import gateway
 from chalicelib.realtime.gateway import Outcome
 from tests.calling import PASSWORD, Api, Shop, across
@@ -11,8 +14,10 @@ from tests.integration import sockets
 from tests.integration.engine import failing, refuses
 from tests.integration.log_lines import LogLines, logged
 from tests.integration.management_api import management_api
+from tests.unit.infra import watch_template
 
 WORDS = "my-card-number-is-4111"
+KEYWORDS = re.compile(r"SOURCE|fields|filter|stats|sort|limit|by|as|desc|asc|like|in|and|or")
 
 
 def whole_conversation() -> tuple[LogLines, list[str]]:
@@ -143,3 +148,22 @@ def test_what_somebody_puts_where_a_conversation_s_id_belongs_is_in_no_line() ->
         admin.get(f"/admin/chatbot/{WORDS}/messages")
     assert WORDS not in log.text
     assert "conversation_id" not in log.events("request")[0]
+
+
+def test_queries_of_the_runbook_and_the_dashboard_ask_for_fields_that_lines_have() -> None:
+    page = (watch_template.ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
+    queries = re.findall(r"^```\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    queries += [widget["query"] for widget in watch_template.widgets("log")]
+    log, _ = whole_conversation()
+    known = {name for entry in log.entries for name in entry} | {metric.value for metric in Metric}
+    assert len(queries) > 10
+    for query in queries:
+        assert asked_for(query) <= known, query
+
+
+def asked_for(query: str) -> set[str]:
+    """The fields of a query of CloudWatch Logs Insights, but its own, which begin with `@`."""
+    bare = re.sub(r"'[^']*'|/[^/]*/|@\w+|\b\w+(?=\()", " ", query)
+    named = set(re.findall(r"\bas (\w+)", bare))
+    words = set(re.findall(r"\b[A-Za-z_]\w*", bare)) - named
+    return {word for word in words if not KEYWORDS.fullmatch(word)}
