@@ -53,5 +53,5 @@ def rescue(email: str, *, second_factor_off: bool) -> str:
     if second_factor_off:
         second_factor.end(admin)
     admin_sessions.end_of(admin.site_id, admin.id)
-    audit.record(admin.site_id, "", "admin.reset_allowed", admin.id, "", second_factor_off=second_factor_off)
+    audit.record(admin.site_id, "", "admin.rescued", admin.id, "", second_factor_off=second_factor_off)
     return link.text

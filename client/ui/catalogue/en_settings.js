@@ -287,6 +287,7 @@ export const enSettings = {
   "audit.conversation.exported": "exported a conversation",
   "audit.admin.role_changed": "changed the role of {name} to {role}",
   "audit.admin.removed": "removed an admin",
+  "audit.admin.rescued": "with access to the AWS account let {name} choose a new password",
   "audit.admin.reset_allowed": "made a link to reset the password of {name}",
   "audit.invitation.made": "made an invitation: {role}",
   "audit.invitation.withdrawn": "withdrew an invitation",

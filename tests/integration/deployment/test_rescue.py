@@ -42,7 +42,7 @@ def test_the_site_s_audit_log_says_so() -> None:
     shop = Shop()
     rescue(shop.account(), second_factor_off=True)
     [entry, *_], _ = audit.before(shop.site.site_id, None, 10)
-    assert (entry.action, entry.actor, entry.details) == ("admin.reset_allowed", "", {"second_factor_off": True})
+    assert (entry.action, entry.actor, entry.details) == ("admin.rescued", "", {"second_factor_off": True})
 
 
 def test_an_address_without_an_account_is_told() -> None:
