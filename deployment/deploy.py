@@ -17,6 +17,7 @@ from deployment.stage import Stage, named
 from deployment.throttle import USUAL, Throttle
 from devtools.console import step
 from devtools.problem import Problem
+from devtools.signals import stop_on_signals
 
 ARCHITECTURES = ("arm64", "x86_64")
 WITH_CDN = ("prod", "staging")
@@ -44,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def command(arguments: argparse.Namespace) -> int:
+    stop_on_signals()
     accounts.check_python()
     first = wanted(arguments)
     with step("AWS account") as shown:

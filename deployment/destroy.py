@@ -12,6 +12,7 @@ from deployment.pages import bucket
 from deployment.stage import APP, Stage, named
 from devtools.console import say, step
 from devtools.problem import Problem
+from devtools.signals import stop_on_signals
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def command(arguments: argparse.Namespace) -> int:
+    stop_on_signals()
     account = accounts.enter(arguments.region)
     stage = named(arguments.stage, account.region)
     whole = f"{APP}-{stage.name}"

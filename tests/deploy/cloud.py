@@ -95,6 +95,18 @@ class Cloud:
             command, cwd=root, env=environment, capture_output=True, text=True, timeout=COMMAND_SECONDS, check=False
         )
 
+    def begin(self, *arguments: str) -> "subprocess.Popen[bytes]":
+        """Starts dev.py and does not wait for it."""
+        with (self.folder / "begun.log").open("wb") as log:
+            command = [sys.executable, "dev.py", *arguments]
+            return start(command, cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT)
+
+    def rest_apis(self) -> list[str]:
+        return [each["id"] for each in self.client("apigateway").get_rest_apis()["items"]]
+
+    def socket_apis(self) -> list[str]:
+        return sorted(each["Name"] for each in self.client("apigatewayv2").get_apis()["Items"])
+
     def client(self, service: str) -> Any:
         keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
         return boto3.client(service, endpoint_url=self.endpoint, region_name=REGION, **keys)

@@ -1,5 +1,6 @@
 """An AWS on this machine (`cloud`), and a stage on it that the unchanged deploy command has made (`prod`)."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from devtools.processes import stop
 from tests.deploy.cloud import Cloud
-from tests.deploy.deployed import Deployed, first_deploy
+from tests.deploy.deployed import Deployed, first_deploy, first_time
 from tests.deploy.shop import Shop
 from tests.e2e import browser as browsers
 
@@ -34,6 +36,20 @@ def shop() -> Iterator[Shop]:
 @pytest.fixture(scope="session")
 def prod(cloud: Cloud, shop: Shop) -> Deployed:
     return first_deploy(cloud, "prod", "--origin", shop.origin, "--site-name", "Fern & Kettle")
+
+
+@pytest.fixture(scope="session")
+def dev(cloud: Cloud, prod: Deployed, shop: Shop) -> Deployed:
+    """A stage beside it, without CloudFront. Its first deploy was stopped when an API had just been made."""
+    before = cloud.rest_apis()
+    begun = cloud.begin("deploy", "--stage", "dev", *first_time(cloud), "--origin", shop.origin)
+    try:
+        while cloud.rest_apis() == before and begun.poll() is None:
+            time.sleep(0.05)
+    finally:
+        stop([begun])
+    assert begun.returncode == 130
+    return first_deploy(cloud, "dev", "--origin", shop.origin)
 
 
 @pytest.fixture(scope="session")

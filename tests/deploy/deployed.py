@@ -60,5 +60,8 @@ def deploy(cloud: Cloud, stage: str, *arguments: str, **environment: str) -> str
 
 
 def first_deploy(cloud: Cloud, stage: str, *arguments: str) -> Deployed:
-    first = ("--architecture", cloud.architecture, "--owner-email", OWNER)
-    return Deployed(cloud, named(stage, REGION), deploy(cloud, stage, *first, *arguments))
+    return Deployed(cloud, named(stage, REGION), deploy(cloud, stage, *first_time(cloud), *arguments))
+
+
+def first_time(cloud: Cloud) -> tuple[str, ...]:
+    return "--architecture", cloud.architecture, "--owner-email", OWNER

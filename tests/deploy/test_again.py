@@ -16,5 +16,11 @@ def test_a_deploy_that_was_interrupted_before_chalice_took_notes_is_gone_on_with
     prod.again()
 
     assert prod.addresses == before
-    assert len(prod.cloud.client("apigateway").get_rest_apis()["items"]) == 1
-    assert len(prod.cloud.client("apigatewayv2").get_apis()["Items"]) == 1
+    assert len(prod.cloud.rest_apis()) == 1
+    assert prod.cloud.socket_apis() == ["porchlight-prod-websocket-api"]
+
+
+def test_a_first_deploy_that_was_stopped_in_the_middle_is_gone_on_with(prod, dev):
+    assert len(prod.cloud.rest_apis()) == 2
+    assert prod.cloud.socket_apis() == ["porchlight-dev-websocket-api", "porchlight-prod-websocket-api"]
+    assert dev.addresses["api"] != prod.addresses["api"]

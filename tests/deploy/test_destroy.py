@@ -1,13 +1,6 @@
 """Stages go as they came, and take nothing of another one with them."""
 
-import pytest
-
-from tests.deploy.deployed import Deployed, first_deploy
-
-
-@pytest.fixture(scope="module")
-def dev(cloud, prod, shop) -> Deployed:
-    return first_deploy(cloud, "dev", "--origin", shop.origin)
+from tests.deploy.deployed import Deployed
 
 
 def left(dev: Deployed) -> set[str]:

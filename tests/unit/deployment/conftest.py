@@ -1,0 +1,21 @@
+"""An account that moto plays."""
+
+from collections.abc import Iterator
+
+import pytest
+from moto import mock_aws
+
+from deployment.account import Account
+from deployment.stage import Stage
+
+
+@pytest.fixture
+def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    with mock_aws():
+        yield Account("123456789012", "arn:aws:iam::123456789012:user/maya", "us-east-1")
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage("prod", "us-east-1")

@@ -1,0 +1,91 @@
+"""What is said of CloudFormation's answers."""
+
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+
+from deployment import stacks
+from deployment.account import Account
+from deployment.stage import Stage
+from devtools.problem import Problem
+
+
+class CloudFormation:
+    """Answers as AWS does, in the states that no emulator comes to."""
+
+    def __init__(self, *statuses: str, events: list[dict[str, str]] | None = None) -> None:
+        self.statuses = list(statuses)
+        self.events = events or []
+        self.updated: dict[str, Any] = {}
+        self.created: dict[str, Any] = {}
+
+    def describe_stacks(self, StackName: str) -> dict[str, Any]:  # noqa: N803
+        status = self.statuses.pop(0) if len(self.statuses) > 1 else self.statuses[0]
+        if not status:
+            raise ClientError({"Error": {"Code": "ValidationError", "Message": "it does not exist"}}, "DescribeStacks")
+        kept = [{"ParameterKey": "Stage", "ParameterValue": "prod"}, {"ParameterKey": "Email", "ParameterValue": "m@x"}]
+        return {"Stacks": [{"StackStatus": status, "StackId": "id", "Parameters": kept}]}
+
+    def describe_stack_events(self, StackName: str) -> dict[str, Any]:  # noqa: N803
+        return {"StackEvents": self.events}
+
+    def update_stack(self, **given: Any) -> dict[str, str]:
+        self.updated = given
+        return {"StackId": "id"}
+
+    def create_stack(self, **given: Any) -> dict[str, str]:
+        self.created = given
+        return {"StackId": "id"}
+
+
+def stack(answers: CloudFormation, template: str = "watch") -> stacks.Stack:
+    account = Account("1", "arn", "us-east-1", {"cloudformation": answers})
+    return stacks.of(account, Stage("prod", "us-east-1"), template)
+
+
+@pytest.mark.parametrize(
+    ("status", "command"),
+    [("ROLLBACK_COMPLETE", "delete-stack"), ("UPDATE_ROLLBACK_FAILED", "continue-update-rollback")],
+)
+def test_a_stack_that_cannot_be_changed_is_told_with_the_command_that_helps(status: str, command: str) -> None:
+    with pytest.raises(Problem, match=f"{status}.* aws cloudformation {command} --stack-name porchlight-prod-watch"):
+        stack(CloudFormation(status)).deploy(Stage="prod")
+
+
+def test_a_failure_says_what_the_first_resource_said() -> None:
+    def event(logical: str, status: str, reason: str = "", physical: str = "x") -> dict[str, str]:
+        said = {"LogicalResourceId": logical, "ResourceStatus": status, "PhysicalResourceId": physical}
+        return {**said, "ResourceStatusReason": reason}
+
+    events = [  # the newest first
+        event("B", "CREATE_FAILED", "Resource creation cancelled"),
+        event("A", "CREATE_FAILED", "the table already exists"),
+        event("stack", "CREATE_IN_PROGRESS", physical="id"),
+        event("A", "CREATE_FAILED", "of an earlier time"),
+    ]
+    answers = CloudFormation("", "DELETE_COMPLETE", events=events)
+    with pytest.raises(Problem, match="could not deploy porchlight-prod-watch: A: the table already exists"):
+        stack(answers).deploy(Stage="prod")
+
+
+def test_what_an_interrupted_deploy_began_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stacks, "POLL_SECONDS", 0)
+    answers = CloudFormation("CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS", "CREATE_COMPLETE", "UPDATE_COMPLETE")
+    assert stack(answers).deploy(Stage="prod")
+    assert answers.updated
+
+
+def test_what_was_said_once_stays_so() -> None:
+    answers = CloudFormation("UPDATE_COMPLETE")
+    stack(answers).deploy(Stage="prod")
+    given = {each["ParameterKey"]: each for each in answers.updated["Parameters"]}
+    assert given["Email"] == {"ParameterKey": "Email", "UsePreviousValue": True}
+    assert given["Stage"] == {"ParameterKey": "Stage", "ParameterValue": "prod"}
+
+
+def test_a_stack_that_could_not_be_made_leaves_nothing() -> None:
+    answers = CloudFormation("", "CREATE_COMPLETE")
+    stack(answers, "tables").deploy(Prefix="porchlight-prod-")
+    assert answers.created["OnFailure"] == "DELETE"
+    assert answers.created["RetainExceptOnCreate"] is True
