@@ -13,11 +13,14 @@ export function CopyButton({ text, label = t("copy.copy") }) {
     const timer = said && setTimeout(() => setSaid(null), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [said]);
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setSaid("copy.copied"),
-      () => setSaid("copy.failed"),
-    );
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text); // there is none where the page did not come by HTTPS
+      setSaid("copy.copied");
+    } catch {
+      setSaid("copy.failed");
+    }
+  };
 
   return html`
     <button class="button button-small" type="button" onClick=${copy}>

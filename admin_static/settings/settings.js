@@ -21,8 +21,8 @@ export function Settings({ section, account, preferences, route, shortcuts, ...p
 
   return html`
     <${SettingsNav} sections=${sections} shown=${shown.id} account=${account} />
-    <section class="settings" aria-labelledby="settings-title">
-      <div class="settings-page" key=${shown.id}>
+    <section class="settings" key=${shown.id} aria-labelledby="settings-title">
+      <div class="settings-page">
         <header class="settings-header">
           <a
             class="icon-button settings-back"

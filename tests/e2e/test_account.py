@@ -7,8 +7,9 @@ from playwright.sync_api import expect
 from chalicelib.identity import totp
 
 
-def code_of(secret: str) -> str:
-    return totp.code_at(secret.replace(" ", ""), int(time.time()) // totp.STEP_SECONDS)
+def code_of(secret: str, ahead: int = 0) -> str:
+    """The code that the app shows now, or so many codes later: each is good once."""
+    return totp.code_at(secret.replace(" ", ""), int(time.time()) // totp.STEP_SECONDS + ahead)
 
 
 def test_a_second_factor_is_set_up_asked_for_and_switched_off_again(agent, new_dashboard):
@@ -35,14 +36,14 @@ def test_a_second_factor_is_set_up_asked_for_and_switched_off_again(agent, new_d
     page.get_by_role("button", name="I have kept them").click()
     expect(card).to_contain_text("On")
 
-    elsewhere = new_dashboard()
-    elsewhere.page.get_by_label("E-mail").fill(member.email)
-    elsewhere.page.get_by_label("Password", exact=True).fill(member.password)
-    elsewhere.page.get_by_role("button", name="Sign in").click()
-    code = elsewhere.page.get_by_label("Code from your authenticator app")
-    code.fill(recovery)
-    code.press("Enter")
-    expect(elsewhere.badge).to_be_visible()
+    for code in (code_of(secret, ahead=1), recovery):
+        elsewhere = new_dashboard()
+        elsewhere.page.get_by_label("E-mail").fill(member.email)
+        elsewhere.page.get_by_label("Password", exact=True).fill(member.password)
+        elsewhere.page.get_by_role("button", name="Sign in").click()
+        elsewhere.page.get_by_label("Code from your authenticator app").fill(code)
+        elsewhere.page.get_by_role("button", name="Sign in").click()
+        expect(elsewhere.badge).to_be_visible()
 
     elsewhere.settings("account")
     elsewhere.card("Second factor").get_by_role("button", name="Switch off").click()

@@ -15,6 +15,10 @@ def test_somebody_is_invited_joins_by_the_link_and_the_link_is_used_up(admin, ne
     card.get_by_role("button", name="Invite").click()
     dialog = admin.dialog(f"An invitation for {email}")
     link = dialog.get_by_label("Link of the invitation").input_value()
+    admin.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    dialog.get_by_role("button", name="Copy").click()
+    expect(dialog.get_by_role("button", name="Copied")).to_be_visible()
+    assert admin.page.evaluate("navigator.clipboard.readText()") == link
     dialog.get_by_role("button", name="Done").click()
     expect(card.get_by_role("listitem").filter(has_text=email)).to_contain_text("Good until")
 
