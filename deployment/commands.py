@@ -6,6 +6,8 @@ from collections.abc import Callable
 from types import ModuleType
 
 from deployment import deploy, destroy, rescue, site
+from deployment.backup import command as backup
+from deployment.backup import restore_command as restore
 from deployment.cost import command as cost
 from deployment.doctor import command as doctor
 from devtools.console import complain
@@ -20,8 +22,10 @@ MODULES: dict[str, ModuleType] = {
     "destroy": destroy,
     "site": site,
     "rescue": rescue,
+    "backup": backup,
     "cost": cost,
     "doctor": doctor,
+    "restore": restore,
 }
 
 

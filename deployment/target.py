@@ -8,6 +8,9 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
+from deployment import parameters
+from deployment.account import Account
+from deployment.stage import Stage
 from devtools.problem import Problem
 
 LOCAL_FILE = "addresses.json"  # the gateway writes it into the run's folder
@@ -25,6 +28,14 @@ class Tables:
 
 
 @dataclass(frozen=True, slots=True)
+class Deployed:
+    """A stage, and the account that it is in."""
+
+    account: Account
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     name: str
     api: str
@@ -32,6 +43,18 @@ class Target:
     dashboard: str
     socket: str | None
     tables: Tables = field(repr=False)
+    deployed: Deployed | None = None  # None: on this machine
+
+
+def deployed_stage(account: Account, stage: Stage) -> Target:
+    """Raises `Problem` where nothing is deployed."""
+    said = parameters.read(account, stage, parameters.ADDRESSES)
+    if said is None:
+        raise Problem(
+            f"Nothing is deployed as {stage.name} in {stage.region}: python3 dev.py deploy --stage {stage.name}"
+        )
+    tables = Tables(account.client("dynamodb"), stage.prefix)
+    return target(f"{stage.name} in {stage.region}", said, tables, Deployed(account, stage))
 
 
 def local_run(folder: Path) -> Target:
@@ -56,7 +79,7 @@ def local_tables(address: str, prefix: str) -> Tables:
     return Tables(client, prefix)
 
 
-def target(name: str, said: dict[str, Any], tables: Tables) -> Target:
+def target(name: str, said: dict[str, Any], tables: Tables, deployed: Deployed | None = None) -> Target:
     return Target(
         name=name,
         api=said["api"].rstrip("/"),
@@ -64,4 +87,5 @@ def target(name: str, said: dict[str, Any], tables: Tables) -> Target:
         dashboard=said["dashboard"],
         socket=said.get("socket"),
         tables=tables,
+        deployed=deployed,
     )

@@ -11,10 +11,13 @@ TEMPLATE = Path(__file__).parent.parent / "infra" / "tables.yaml"
 # What CreateTable does not take, settings with calls of their own, and what a table on a laptop does not need.
 NOT_AT_ONCE = {"TimeToLiveSpecification", "PointInTimeRecoverySpecification", "DeletionProtectionEnabled"}
 
+# DynamoDB Local takes any; real ones are not sent to it.
+ANYBODY: dict[str, Any] = {"region_name": "us-east-1", "aws_access_key_id": "local", "aws_secret_access_key": "local"}
+
 
 def create_tables(endpoint: str, prefix: str) -> list[str]:
     """Creates the tables that are not there yet, and returns their names."""
-    client = boto3.client("dynamodb", endpoint_url=endpoint)
+    client = boto3.client("dynamodb", endpoint_url=endpoint, **ANYBODY)
     existing = set(client.list_tables()["TableNames"])
     created = []
     for definition in definitions(prefix):

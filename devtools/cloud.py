@@ -11,8 +11,10 @@ COMMANDS: dict[str, str] = {
     "destroy": "take a stage out of an AWS account, and its data if it is named",
     "site": "list a stage's sites, or make another one",
     "rescue": "let an admin in again who has lost the password or the phone",
+    "backup": "copy the tables and settings into a folder",
     "cost": "what a month on AWS costs",
     "doctor": "look whether everything works, and what helps where it does not",
+    "restore": "put a backup back",
 }
 
 

@@ -1,28 +1,33 @@
-"""Looks whether the run on this machine works: one line for each thing, with the remedy."""
+"""Looks whether a stage, or the run on this machine, works: one line for each thing, with the remedy."""
 
 import argparse
 import dataclasses
 import json
-from pathlib import Path
 
+from deployment import where
 from deployment.doctor.checks import Check
 from deployment.doctor.running import visit
-from deployment.target import Target, local_run
+from deployment.target import Target, deployed_stage, local_run
 from devtools.console import say
-from devtools.places import DATA
 
 WIDTH = 42
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="the folder of the run on this machine")
+    where.add_arguments(parser, local_by_default=True)
     parser.add_argument("--json", action="store_true", help="for machines: one JSON document")
 
 
 def command(arguments: argparse.Namespace) -> int:
-    target = local_run(arguments.data.resolve())
+    target = found(arguments)
     checks = as_json(target) if arguments.json else as_lines(target)
     return 0 if healthy(checks) else 1
+
+
+def found(arguments: argparse.Namespace) -> Target:
+    if arguments.stage is None:
+        return local_run(arguments.data.resolve())
+    return deployed_stage(*where.stage(arguments))
 
 
 def as_json(target: Target) -> list[Check]:

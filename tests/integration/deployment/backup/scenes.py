@@ -1,0 +1,58 @@
+"""Something of everything that a deployment stores."""
+
+from dataclasses import dataclass
+
+from chalicelib.identity.verified import signature
+from tests.calling import Api, Seat, Shop, across
+from tests.integration.clock import days_later
+
+SECRET = "a secret of the site's own server"
+
+
+@dataclass(frozen=True)
+class Scenes:
+    shop: Shop
+    admin: Api
+    visitor: Seat  # a conversation of five messages, from both sides
+    erased: Seat  # one whose first three messages are erased, with two after that
+    fading: Seat  # one of a site with retention, the first two messages of which are over
+
+
+def populate() -> Scenes:
+    shop = Shop(identity_secret=SECRET)
+    admin = shop.admin()
+    visitor = shop.visitor()
+    maya = across(admin, visitor.conversation_id)
+    for number in range(5):
+        (maya if number % 2 else visitor).send(f"message {number + 1} ☕ \u202e", after=number)
+    maya.mark_read(5)
+    erased = written(shop, 3)
+    assert admin.call("DELETE", f"/admin/chatbot/{erased.conversation_id}").status == 200
+    for number in (3, 4):
+        erased.send(after=number)
+    blocked = written(shop, 1)
+    block = {"conversation_id": blocked.conversation_id, "kind": "visitor", "reason": "spam"}
+    assert admin.post("/admin/blocks", block).status == 201
+    assert admin.post("/admin/invitations", {"email": "new@shop.example", "role": "agent"}).status == 201
+    proof = {"id": "4711", "hash": signature(SECRET, "4711"), "name": "Ada"}
+    known = Api().post("/chatbot/session", {"widget_token": shop.site.widget_token, "identity": proof}).body
+    said = {"client_id": "verified-1", "body": "It is me", "after": 0}
+    assert Api(known["token"]).post("/chatbot/message", said).status == 201
+    return Scenes(shop, admin, visitor, erased, fading())
+
+
+def fading() -> Seat:
+    """Two messages of 20 days ago, which are gone after ten, and two of now."""
+    shop = Shop(retention_days=10)
+    with days_later(-20):
+        seat = written(shop, 2)
+    for number in (2, 3):
+        seat.send(after=number)
+    return seat
+
+
+def written(shop: Shop, messages: int) -> Seat:
+    seat = shop.visitor()
+    for number in range(messages):
+        assert seat.send(after=number).status == 201
+    return seat
