@@ -1,11 +1,14 @@
 """One HTTP call, as a page or a stranger makes it. Nothing is retried: what fails once is worth a line."""
 
 import json
+import os
 import ssl
 import time
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import urllib3
 from botocore.httpsession import where
@@ -54,18 +57,30 @@ def ask(
         headers["Content-Type"] = "application/json"
     sent = None if body is None else json.dumps(body).encode()
     began = time.perf_counter()
-    answer = pool().request(method, url, body=sent, headers=headers, redirect=False)
+    answer = pool(proxy_for(url)).request(method, url, body=sent, headers=headers, redirect=False)
     took = time.perf_counter() - began
     received = {name.lower(): value for name, value in answer.headers.items()}
     return Reply(answer.status, received, answer.data.decode(errors="replace"), took)
 
 
 @cache
-def pool() -> urllib3.PoolManager:
-    return urllib3.PoolManager(timeout=urllib3.Timeout(SECONDS), retries=False, ssl_context=trusting())
+def pool(proxy: str | None) -> urllib3.PoolManager:
+    timeout = urllib3.Timeout(SECONDS)
+    if proxy:
+        return urllib3.ProxyManager(proxy, timeout=timeout, retries=False, ssl_context=trusting())
+    return urllib3.PoolManager(timeout=timeout, retries=False, ssl_context=trusting())
+
+
+def proxy_for(url: str) -> str | None:
+    """The way out of this network, if the environment names one; sockets go the same way as calls."""
+    address = urlsplit(url)
+    scheme = "https" if address.scheme in ("https", "wss") else "http"
+    return None if proxy_bypass(address.hostname or "") else getproxies().get(scheme)
 
 
 @cache
 def trusting() -> ssl.SSLContext:
-    """With the authorities that the AWS client brings: some Pythons know none."""
-    return ssl.create_default_context(cafile=where())
+    """With the authorities that the AWS client knows besides: some Pythons know none."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(os.environ.get("AWS_CA_BUNDLE") or where())
+    return context

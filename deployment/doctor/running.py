@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from deployment.doctor import conversation, pages, rest, sites, sockets, traces
+from deployment.doctor import account, conversation, functions, pages, rest, sites, sockets, traces
 from deployment.doctor.checks import Check, Look, NotOk, check, expect
 from deployment.doctor.scene import NotTried, Scene
 from deployment.target import Target
@@ -18,6 +18,12 @@ EVERYWHERE: dict[str, tuple[Look, ...]] = {
 }
 
 
+ON_A_STAGE: dict[str, tuple[Look, ...]] = {
+    "Functions": functions.CHECKS,
+    "Account": account.CHECKS,
+}
+
+
 def run(target: Target) -> list[Check]:
     return list(visit(target))
 
@@ -26,7 +32,7 @@ def visit(target: Target) -> Iterator[Check]:
     """Yields each line as it is known. What was made for it is removed, whatever happens."""
     scene = Scene(target)
     try:
-        for part, looks in EVERYWHERE.items():
+        for part, looks in {**EVERYWHERE, **(ON_A_STAGE if target.deployed else {})}.items():
             for look in looks:
                 yield made(part, look, scene)
     finally:

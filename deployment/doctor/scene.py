@@ -5,7 +5,7 @@ from typing import Any
 
 from deployment.doctor.http import Reply, ask
 from deployment.doctor.probe import Probe
-from deployment.target import Target
+from deployment.target import Deployed, Target
 
 ORIGIN = "https://doctor.invalid"  # the page that the probe's visitor is on; no such page can be
 
@@ -30,6 +30,12 @@ class Scene:
 
     def api(self, method: str, path: str, body: Any = None, *, origin: str | None = ORIGIN, **more: Any) -> Reply:
         return ask(method, self.target.api + path, body, origin=origin, **more)
+
+    @property
+    def deployed(self) -> Deployed:
+        if self.target.deployed is None:
+            raise NotTried("it is no stage")
+        return self.target.deployed
 
     @property
     def probe(self) -> Probe:

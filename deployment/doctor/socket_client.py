@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import aiohttp
 
-from deployment.doctor.http import trusting
+from deployment.doctor.http import proxy_for, trusting
 from deployment.doctor.scene import ORIGIN
 
 PROTOCOL = "porchlight.v1"
@@ -33,7 +33,7 @@ async def opened(address: str, ticket: str | None, origin: str = ORIGIN) -> Asyn
     protocols = [PROTOCOL, *([] if ticket is None else [f"ticket.{ticket}"])]
     async with browser() as session:
         try:
-            socket = await session.ws_connect(address, protocols=protocols, origin=origin)
+            socket = await session.ws_connect(address, protocols=protocols, origin=origin, proxy=proxy_for(address))
         except aiohttp.WSServerHandshakeError as error:
             raise Refused(error.status) from None
         try:

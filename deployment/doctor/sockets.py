@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from deployment.doctor.checks import NotOk, check, expect
+from deployment.doctor.http import proxy_for
 from deployment.doctor.rest import ms
 from deployment.doctor.scene import ORIGIN, NotTried, Scene
 from deployment.doctor.socket_client import HEARING_SECONDS, Event, Socket, browser, handshake, hear, opened
@@ -77,7 +78,7 @@ def push(scene: Scene) -> str:
 
 async def seen(scene: Scene, path: str, token: str, after: int, by: Socket) -> float:
     """Sends a message, and returns how many seconds later the other side has it."""
-    client_id = f"doctor-{after:08d}"
+    url, client_id = scene.target.api + path, f"doctor-{after:08d}"
     body = {"client_id": client_id, "body": "Pushed", "after": after}
     headers = {"Authorization": f"Bearer {token}", "Origin": ORIGIN}
 
@@ -90,7 +91,7 @@ async def seen(scene: Scene, path: str, token: str, after: int, by: Socket) -> f
     try:
         async with browser() as page:
             began = time.perf_counter()
-            async with page.post(scene.target.api + path, json=body, headers=headers) as answer:
+            async with page.post(url, json=body, headers=headers, proxy=proxy_for(url)) as answer:
                 expect(answer.status == 201, f"POST {path}: {answer.status}")
             return await arriving - began
     finally:

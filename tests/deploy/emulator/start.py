@@ -4,19 +4,23 @@
 2. What a mock integration answers, which is every preflight, it does not import at all.
 3. The subprotocol that `$connect` answers does not reach the client.
 4. Its CloudFront does not know of TLS that ends in front of it (tests/deploy/edge.py), unless it is told.
+5. Tables that CloudFormation makes get neither TTL nor point-in-time recovery.
 """
 
 import json
 from contextvars import ContextVar
 
 from ministack import app
-from ministack.services import apigateway, apigateway_v1, lambda_svc
+from ministack.services import apigateway, apigateway_v1, dynamodb, lambda_svc
+from ministack.services.cloudformation import provisioners
 
 answer_request = apigateway_v1.handle_request
 import_operation = apigateway_v1._import_operation
 handle_websocket = apigateway.handle_websocket
 invoke_socket_function = apigateway._invoke_ws_lambda
 serve = app.app
+tables = provisioners._RESOURCE_HANDLERS["AWS::DynamoDB::Table"]
+create_table = tables["create"]
 
 answered = ContextVar("answered")  # the headers of this socket's `$connect`
 
@@ -85,6 +89,19 @@ async def serve_told_of_tls(scope, receive, send):
     await serve(scope, receive, send)
 
 
+def create_whole_table(logical_id, properties, *rest):
+    made = create_table(logical_id, properties, *rest)
+    for setting, change in SETTINGS_OF_TABLES.items():
+        if setting in properties:
+            change({"TableName": properties["TableName"], setting: properties[setting]})
+    return made
+
+
+SETTINGS_OF_TABLES = {
+    "TimeToLiveSpecification": dynamodb._update_ttl,
+    "PointInTimeRecoverySpecification": dynamodb._update_continuous_backups,
+}
+tables["create"] = create_whole_table
 apigateway_v1.handle_request = import_when_asked
 apigateway_v1._import_operation = import_whole_operation
 apigateway._invoke_ws_lambda = invoke_and_note

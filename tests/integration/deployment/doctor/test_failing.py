@@ -59,6 +59,10 @@ def lax(answer: Answer) -> None:
     answer.body = answer.body.replace(b"default-src 'none'", b"default-src *")
 
 
+def without_panel(answer: Answer) -> None:
+    answer.body = answer.body.replace(b"panel.js", b"")
+
+
 def lost(frame: str) -> str | None:
     return None if "ChatMessageReceived" in frame or "resumed" in frame else frame
 
@@ -104,8 +108,9 @@ CASES: list[tuple[Look, Tampering, str]] = [
     (sockets.push, Tampering(frame=lost), "the message has not come within"),
     (sockets.push, on("/reply", answered(500), "POST"), "/reply: 500"),
     (pages.widget, on("/panel.js", answered(404)), "widget/panel.js: 404"),
+    (pages.widget, on("/porchlight.js", without_panel), "names no panel"),
     (pages.widget, on("/porchlight.js", with_header("Content-Type", "binary/octet-stream")), "binary/octet-stream"),
-    (pages.widget, on("/porchlight.js", without("Access-Control-Allow-Origin")), "other sites cannot load it"),
+    (pages.widget, on("/porchlight.js", without("Access-Control-Allow-Origin")), "no other site can load it"),
     (pages.widget, on("/porchlight.js", with_header("Cache-Control", "max-age=31536000")), "for too long"),
     (pages.widget, on("/porchlight.js", without("Cache-Control")), "for too long"),
     (pages.dashboard, on("/admin/", answered(403)), "403"),
@@ -175,6 +180,11 @@ def test_an_api_that_is_not_there_is_one_line_for_each_check_and_no_trace(behind
     assert checks[sockets.push.name].state == "not tried"
     assert checks[pages.widget.name].state == "ok"
     assert checks[running.nothing_left.name].state == "ok"
+
+
+def test_pages_that_s3_serves_itself_have_no_header_for_frames(scene: Scene) -> None:
+    scene.target = dataclasses.replace(scene.target, dashboard="https://bucket.s3.eu-central-1.amazonaws.com/admin/x")
+    assert looked(pages.framing, scene).state == "not tried"
 
 
 def test_a_lambda_whose_clock_is_off(scene: Scene) -> None:
