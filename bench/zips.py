@@ -18,7 +18,8 @@ STAGE = Stage("bench", "us-east-1")
 
 def unpacked(temporary: Path) -> dict[str, Path]:
     """By what they are."""
-    built = release.build(STAGE, account="000000000000", environment={}, architecture=MACHINES[platform.machine()])
+    architecture = MACHINES[platform.machine()]
+    built = release.build(STAGE, account="000000000000", environment={}, architecture=architecture, concurrency=0)
     plain = temporary / "plain"
     shutil.copytree(built, plain, ignore=shutil.ignore_patterns("vendor", "__pycache__", "deployments"))
     shutil.copy(ROOT / "requirements.txt", plain)

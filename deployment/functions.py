@@ -52,7 +52,14 @@ def deploy(account: Account, stage: Stage, architecture: str, shown: Step) -> Fu
 
 
 def released(account: Account, stage: Stage, architecture: str, environment: dict[str, str]) -> Path:
-    return build(stage, account=account.id, environment=environment, architecture=architecture)
+    limits = account.client("lambda").get_account_settings()["AccountLimit"]
+    return build(
+        stage,
+        account=account.id,
+        environment=environment,
+        architecture=architecture,
+        concurrency=limits["ConcurrentExecutions"],
+    )
 
 
 def run_chalice(account: Account, stage: Stage, folder: Path, known: dict[str, Any], shown: Step) -> dict[str, Any]:

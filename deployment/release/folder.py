@@ -13,9 +13,9 @@ from devtools.stamps import Stamp
 SERVER = "chalicelib"
 
 
-def build(stage: Stage, *, account: str, environment: dict[str, str], architecture: str, concurrency: int = 0) -> Path:
+def build(stage: Stage, *, account: str, environment: dict[str, str], architecture: str, concurrency: int) -> Path:
     """Returns the folder. `environment`: the functions' variables besides those that the stage's name decides;
-    `architecture`: "arm64" or "x86_64"; `concurrency`: how many functions the account runs at once, if that is known.
+    `architecture`: "arm64" or "x86_64"; `concurrency`: how many functions the account runs at once.
 
     What Chalice keeps there, `.chalice/deployed` and `.chalice/deployments`, is left alone.
     """

@@ -1,3 +1,4 @@
+import gc
 import re
 from pathlib import Path
 
@@ -18,3 +19,8 @@ def test_the_socket_handlers_keep_their_names() -> None:
     assert app.app.websocket_handlers.keys() == {"$connect", "$default", "$disconnect"}
     names = {handler.name for handler in app.app.websocket_handlers.values()}
     assert names == {"websocket_connect", "websocket_message", "websocket_disconnect"}
+
+
+def test_the_collector_works_again_once_the_server_is_imported() -> None:
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 0

@@ -24,7 +24,8 @@ pytestmark = pytest.mark.timeout(600)  # the first to run downloads the packages
 
 def built(socket_url: str = "wss://abc123.execute-api.eu-central-1.amazonaws.com/api") -> Path:
     environment = {"PORCHLIGHT_SOCKET_URL": socket_url}
-    return release.build(STAGE, account="123456789012", environment=environment, architecture=ARCHITECTURE)
+    known = {"account": "123456789012", "concurrency": 1000}
+    return release.build(STAGE, environment=environment, architecture=ARCHITECTURE, **known)
 
 
 @pytest.fixture(scope="module")
