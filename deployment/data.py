@@ -14,12 +14,6 @@ def tables(account: Account, stage: Stage) -> list[str]:
     return [name for page in pages for name in page["TableNames"] if name.startswith(stage.prefix)]
 
 
-def file_buckets(account: Account, stage: Stage) -> list[str]:
-    beginning = f"{stage.stack('pages')}-filesbucket-"
-    found = account.client("s3").list_buckets(Prefix=beginning)["Buckets"]
-    return [each["Name"] for each in found if each["Name"].startswith(beginning)]
-
-
 def logs(account: Account, stage: Stage) -> list[str]:
     prefix = f"/aws/lambda/{stage.functions[0]}"
     pages = account.client("logs").get_paginator("describe_log_groups").paginate(logGroupNamePrefix=prefix)
@@ -31,7 +25,7 @@ def kept(account: Account, stage: Stage) -> list[str]:
     """What there still is, in words."""
     return [
         *(f"table {name}" for name in tables(account, stage)),
-        *(f"bucket {name}" for name in file_buckets(account, stage)),
+        *([f"bucket {name}"] if (name := stacks.of(account, stage, "files").outputs().get("Bucket")) else []),
         *(f"log group {name}" for name in logs(account, stage)),
         *(f"parameter {stage.parameter(name)}" for name in PARAMETERS if parameters.exists(account, stage, name)),
     ]
@@ -47,9 +41,10 @@ def delete(account: Account, stage: Stage) -> None:
     for name in tables(account, stage):  # what outlives its stack
         client.delete_table(TableName=name)
         client.get_waiter("table_not_exists").wait(TableName=name)
-    for name in file_buckets(account, stage):
-        bucket.empty(account, name)
-        account.client("s3").delete_bucket(Bucket=name)
+    files = stacks.of(account, stage, "files")
+    if files_bucket := files.outputs().get("Bucket"):
+        bucket.empty(account, files_bucket)
+    files.delete()
     for name in logs(account, stage):
         account.client("logs").delete_log_group(logGroupName=name)
     parameters.delete(account, stage, *PARAMETERS)

@@ -69,6 +69,7 @@ def wanted(arguments: argparse.Namespace) -> Wanted:
 
 def deploy(account: Account, stage: Stage, first: Wanted, arguments: argparse.Namespace) -> int:
     deploy_stack("Tables", stacks.of(account, stage, "tables"), Prefix=stage.prefix)
+    deploy_stack("Files", stacks.of(account, stage, "files"))
     with step("Signing key") as shown:
         shown.done_with = "made" if parameters.ensure_signing_key(account, stage) else "there already"
     alarms = {"Email": arguments.alarm_email} if arguments.alarm_email is not None else {}

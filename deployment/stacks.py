@@ -38,7 +38,7 @@ class Stack:
         found = self.settled()
         template = (TEMPLATES / f"{self.template}.yaml").read_text(encoding="utf-8")
         before = {each["ParameterKey"] for each in (found or {}).get("Parameters", [])}
-        kept = (before & set(yaml.safe_load(template)["Parameters"])) - set(parameters)
+        kept = (before & set(yaml.safe_load(template).get("Parameters", {}))) - set(parameters)
         given = {
             "StackName": self.name,
             "TemplateBody": template,
