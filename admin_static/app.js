@@ -5,13 +5,13 @@ import { addTexts } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
 import { loadConfig } from "./config.js";
 import { Dashboard } from "./dashboard.js";
-import { createDrafts } from "./drafts.js";
 import { Framed } from "./framed.js";
-import { createPreferences } from "./preferences.js";
 import { createRoute } from "./route.js";
-import { createSessionStore } from "./session_store.js";
 import { StartFailed } from "./start_failed.js";
-import { tolerantStorage } from "./tolerant_storage.js";
+import { createDrafts } from "./storage/drafts.js";
+import { createPreferences } from "./storage/preferences.js";
+import { createSessionStore } from "./storage/session_store.js";
+import { tolerantStorage } from "./storage/tolerant_storage.js";
 
 addTexts(enDashboard);
 const tab = tolerantStorage(() => sessionStorage);

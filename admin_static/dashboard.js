@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { html } from "../client/ui/html.js";
-import { CarryOn } from "./carry_on.js";
-import { LinkPage } from "./parts.js";
+import { Shell } from "./desk/shell.js";
+import { LinkPage } from "./lazy/parts.js";
 import { conversationHref } from "./route.js";
-import { Shell } from "./shell.js";
-import { SignIn } from "./sign_in.js";
+import { CarryOn } from "./sign_in/carry_on.js";
+import { SignIn } from "./sign_in/sign_in.js";
 import { useRoute } from "./use_route.js";
 
 /** Signed in or not. Drafts and unsent messages outlive a session that ran out; only signing out drops the drafts. */

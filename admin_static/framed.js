@@ -1,6 +1,6 @@
 import { t } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
-import { Mark } from "./mark.js";
+import { Mark } from "./controls/mark.js";
 
 /** Shown inside another page, which could lay something over it and have an admin press what is under that. */
 export function Framed() {

@@ -1,6 +1,6 @@
 import { t } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
-import { Mark } from "./mark.js";
+import { Mark } from "./controls/mark.js";
 
 /** Shown when config.json did not come: nothing else can work without it. */
 export function StartFailed() {

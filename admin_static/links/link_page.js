@@ -3,8 +3,8 @@ import { acceptInvitation, resetPassword } from "../../client/admin/links.js";
 import { enLinks } from "../../client/ui/catalogue/en_links.js";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { Mark } from "../mark.js";
-import { PasswordField } from "../password_field.js";
+import { Mark } from "../controls/mark.js";
+import { PasswordField } from "../controls/password_field.js";
 import { conversationHref } from "../route.js";
 import { linkProblem } from "./link_problem.js";
 

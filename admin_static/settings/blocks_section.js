@@ -1,9 +1,9 @@
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { fullTime } from "../../client/ui/time.js";
-import { inboxTime } from "../inbox_time.js";
+import { Tag } from "../controls/tag.js";
+import { inboxTime } from "../inbox/inbox_time.js";
 import { conversationHref } from "../route.js";
-import { Tag } from "../tag.js";
 import { Asked } from "./asked.js";
 import { Card } from "./card.js";
 import { Empty } from "./empty.js";

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { CloseIcon } from "../../client/ui/icons.js";
-import { IconButton } from "../icon_button.js";
+import { IconButton } from "../controls/icon_button.js";
 
 /**
  * A native modal that is there while it is drawn: the browser keeps the focus inside, closes it on Esc and gives the

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { Tag } from "../controls/tag.js";
 import { secretHref } from "../route.js";
-import { Tag } from "../tag.js";
 import { Asked } from "./asked.js";
 import { Card } from "./card.js";
 import { Field } from "./field.js";

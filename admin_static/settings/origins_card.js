@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { TrashIcon } from "../../client/ui/icons.js";
-import { IconButton } from "../icon_button.js";
+import { IconButton } from "../controls/icon_button.js";
 import { Card } from "./card.js";
 import { Confirm } from "./confirm.js";
 import { Field } from "./field.js";

@@ -1,7 +1,7 @@
 import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { Tag } from "../tag.js";
+import { Tag } from "../controls/tag.js";
 
 export function ProfileCard({ me }) {
   return html`

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { Tag } from "../tag.js";
+import { Tag } from "../controls/tag.js";
 import { Card } from "./card.js";
 import { EnrolDialog } from "./enrol_dialog.js";
 import { SwitchOffDialog } from "./switch_off_dialog.js";

@@ -3,8 +3,8 @@ import { enSettings } from "../../client/ui/catalogue/en_settings.js";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { ChevronLeftIcon } from "../../client/ui/icons.js";
+import { useShortcuts } from "../desk/use_shortcuts.js";
 import { conversationHref, settingsHref } from "../route.js";
-import { useShortcuts } from "../use_shortcuts.js";
 import { sectionsFor } from "./sections.js";
 import { SettingsNav } from "./settings_nav.js";
 

@@ -1,6 +1,6 @@
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { PasswordField } from "../password_field.js";
+import { PasswordField } from "../controls/password_field.js";
 import { Dialog } from "./dialog.js";
 import { Form } from "./form.js";
 

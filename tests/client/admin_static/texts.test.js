@@ -8,14 +8,14 @@ import { enLinks } from "../../../client/ui/catalogue/en_links.js";
 import { enSettings } from "../../../client/ui/catalogue/en_settings.js";
 
 const folder = fileURLToPath(new URL("../../../admin_static/", import.meta.url));
-const read = (pattern) =>
-  globSync(pattern, { cwd: folder })
+const read = (pattern, exclude = []) =>
+  globSync(pattern, { cwd: folder, exclude })
     .map((name) => readFileSync(`${folder}${name}`, "utf8"))
     .join("\n");
 
 /** What each catalogue is for: the dashboard's texts are everywhere, the others only in what loads them. */
 const PLACES = [
-  { own: enDashboard, used: read("**/*.js"), named: read("*.js") + read("privacy/*.js") },
+  { own: enDashboard, used: read("**/*.js"), named: read("**/*.js", ["settings", "links"]) },
   { own: enSettings, used: read("settings/*.js"), named: read("settings/*.js") },
   { own: enLinks, used: read("links/*.js"), named: read("links/*.js") },
 ];

@@ -12,7 +12,7 @@ const ROOT = join(import.meta.dirname, "../../..");
 async function sources(...folders) {
   const found = [];
   for (const folder of folders) {
-    for (const name of await readdir(join(ROOT, folder))) {
+    for (const name of await readdir(join(ROOT, folder), { recursive: true })) {
       if (name.endsWith(".js")) found.push(await readFile(join(ROOT, folder, name), "utf8"));
     }
   }

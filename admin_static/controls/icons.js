@@ -1,0 +1,29 @@
+import { line } from "../../client/ui/icons.js";
+
+/** Icons that only the dashboard needs, on the grid of the shared ones. */
+export const EyeIcon = line(
+  "M2 10s3-5.5 8-5.5 8 5.5 8 5.5-3 5.5-8 5.5S2 10 2 10Zm8-2.3a2.3 2.3 0 1 1 0 4.6 2.3 2.3 0 0 1 0-4.6Z",
+);
+export const EyeOffIcon = line(
+  "m3 3 14 14M8.2 4.7A8 8 0 0 1 10 4.5c5 0 8 5.5 8 5.5a14 14 0 0 1-2.3 2.9m-2.5 1.9a7 7 0 0 1-3.2.7c-5 0-8-5.5-8-5.5a14 14 0 0 1 3.3-3.7m3.1 2a2.3 2.3 0 0 0 3.2 3.3",
+);
+export const ReplyIcon = line("M8 5 3.5 9.5 8 14m-4-4.5h7.5a5 5 0 0 1 5 5v1");
+export const KeyboardIcon = line(
+  "M3.5 5h13A1.5 1.5 0 0 1 18 6.5v7a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 2 13.5v-7A1.5 1.5 0 0 1 3.5 5ZM5.5 8.3h.05m2.950 0h.05m2.950 0h.05m2.950 0h.05M7 11.8h6",
+);
+export const SignOutIcon = line(
+  "M8 3.5H5A1.5 1.5 0 0 0 3.5 5v10A1.5 1.5 0 0 0 5 16.5h3m4.5-3L16 10l-3.5-3.5M16 10H8",
+);
+export const SettingsIcon = line(
+  "M3 6h8m4 0h2M3 14h2m4 0h8M11 6a2 2 0 1 0 4 0 2 2 0 0 0-4 0ZM5 14a2 2 0 1 0 4 0 2 2 0 0 0-4 0Z",
+);
+export const InboxIcon = line(
+  "M3 11.5 5.2 4.6a1 1 0 0 1 .95-.7h7.7a1 1 0 0 1 .95.7L17 11.5v3.3a1.3 1.3 0 0 1-1.3 1.3H4.3A1.3 1.3 0 0 1 3 14.8v-3.3Zm0 0h3.8l1.2 2h4l1.2-2H17",
+);
+export const LostIcon = line("M8.8 3.5a5.3 5.3 0 1 1 0 10.6 5.3 5.3 0 0 1 0-10.6Zm4 9.3 3.7 3.7M7 8.8h3.6");
+/** Dots, and thicker than the other lines. */
+const dots = line("M4 10h.01M10 10h.01M16 10h.01");
+export const MoreIcon = () => dots({ "stroke-width": 2.6 });
+export const VerifiedIcon = line(
+  "m10 2.6 2 1.5 2.5-.1.7 2.4 2.1 1.4-.9 2.3.9 2.3-2.1 1.4-.7 2.4-2.5-.1-2 1.5-2-1.5-2.5.1-.7-2.4-2.1-1.4.9-2.3-.9-2.3 2.1-1.4.7-2.4 2.5.1 2-1.500ZM7.4 10.100l1.8 1.8 3.4-3.6",
+);

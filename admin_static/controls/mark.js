@@ -1,0 +1,13 @@
+import { html } from "../../client/ui/html.js";
+
+/** The porch light: a lamp and what it throws. Decoration, always beside its name or a heading. */
+export function Mark() {
+  return html`
+    <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+      <rect width="32" height="32" rx="9" class="mark-ground" />
+      <path d="M16 4v4" class="mark-line" />
+      <path d="M7.5 15.5a8.5 7.5 0 0 1 17 0Z" class="mark-lamp" />
+      <path d="M11 18.5 7.5 27.5h17L21 18.5Z" class="mark-light" />
+    </svg>
+  `;
+}

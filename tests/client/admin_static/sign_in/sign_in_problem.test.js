@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { missingField, signInProblem } from "../../../../admin_static/sign_in/sign_in_problem.js";
+import { enDashboard } from "../../../../client/ui/catalogue/en_dashboard.js";
+
+test("wrong credentials bring one back to the password", () => {
+  const problem = signInProblem({ status: 401, code: "credentials_wrong" });
+  assert.deepEqual(problem, { text: "sign_in.wrong", field: "password", wait: 0 });
+});
+
+test("a code that is missing or wrong brings one to the code", () => {
+  const required = signInProblem({ status: 401, code: "second_factor_required" });
+  assert.deepEqual(required, { text: "sign_in.code_needed", field: "code", wait: 0 });
+  const wrong = { text: "sign_in.code_wrong", field: "code", wait: 0 };
+  assert.deepEqual(signInProblem({ status: 401, code: "second_factor_wrong" }), wrong);
+  assert.deepEqual(signInProblem({ status: 400, code: "code_invalid", field: "code" }), wrong);
+  assert.equal(missingField({ email: "a@b.example", password: "x", code: " " }).field, "code");
+});
+
+test("too many attempts close the button for as long as the server says", () => {
+  assert.equal(signInProblem({ status: 429, code: "rate_limited", retryAfter: 42 }).wait, 42);
+  assert.equal(signInProblem({ status: 429, code: "rate_limited" }).wait, 30);
+});
+
+test("no answer is a matter of the connection", () => {
+  assert.equal(signInProblem({ status: 0, code: "unreachable" }).text, "sign_in.offline");
+  assert.equal(signInProblem(new TypeError("Failed to fetch")).text, "sign_in.offline");
+});
+
+test("a server that is busy or fails says so", () => {
+  assert.equal(signInProblem({ status: 503, code: "busy", retryAfter: 3 }).text, "sign_in.busy");
+  assert.equal(signInProblem({ status: 500 }).text, "sign_in.failed");
+});
+
+test("an e-mail that the server refuses is marked", () => {
+  const problem = signInProblem({ status: 400, code: "field_invalid", field: "email" });
+  assert.equal(problem.field, "email");
+});
+
+test("every problem has a text", () => {
+  const errors = [
+    { code: "credentials_wrong" },
+    { code: "second_factor_required" },
+    { code: "second_factor_wrong" },
+    { status: 429 },
+    { status: 503 },
+    { status: 400, field: "email" },
+    {},
+    { status: 500 },
+  ];
+  const problems = [
+    ...errors.map(signInProblem),
+    missingField({ email: " ", password: "x" }),
+    missingField({ email: "a@b", password: "" }),
+  ];
+  for (const { text } of problems) assert.ok(enDashboard[text], text);
+});
+
+test("what is not filled in is said before the server is asked", () => {
+  assert.equal(missingField({ email: "  ", password: "" }).field, "email");
+  assert.equal(missingField({ email: "a@b.example", password: "" }).field, "password");
+  assert.equal(missingField({ email: "a@b.example", password: " " }), null);
+});

@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createSessionStore } from "../../../../admin_static/storage/session_store.js";
+import { memoryStorage } from "./memory_storage.js";
+
+const ADMIN = { id: "a_1", email: "maya@shop.example" };
+
+/** The session after so many renewals. */
+const session = (renewals = 0, session_id = "s_1") => ({
+  token: `access-${renewals}`,
+  session_id,
+  refresh_token: `refresh-${renewals}`,
+  refresh_expires_at: 1000 + renewals,
+  admin: ADMIN,
+});
+const kept = (renewals) => ({
+  session_id: "s_1",
+  refresh_token: `refresh-${renewals}`,
+  refresh_expires_at: 1000 + renewals,
+  email: ADMIN.email,
+});
+
+/** Tabs of one browser: what one posts, the others hear. Timers run when the test says so. */
+function browser() {
+  const channels = [];
+  const timers = [];
+  function tab(storage = memoryStorage(), time = 0) {
+    let hear = () => {};
+    const channel = {
+      postMessage(data) {
+        for (const other of channels) if (other !== channel) other.hear(data);
+      },
+      addEventListener: (_, job) => {
+        hear = job;
+      },
+      hear: (data) => hear({ data: structuredClone(data) }),
+    };
+    channels.push(channel);
+    const store = createSessionStore({
+      storage,
+      channel,
+      now: () => time,
+      setTimeout: (job) => timers.push(job),
+    });
+    return { store, storage };
+  }
+  const patience = () => {
+    for (const job of timers.splice(0)) job();
+  };
+  return { tab, patience };
+}
+
+test("the way back survives a reload; the access token does not leave the memory", () => {
+  const { store, storage } = browser().tab();
+  store.write(session());
+  assert.deepEqual(browser().tab(storage, 999).store.read(), kept(0));
+  assert.doesNotMatch([...storage.map.values()].join(), /access/);
+});
+
+test("a way back that has run out is none", () => {
+  const { store, storage } = browser().tab();
+  store.write(session());
+  assert.equal(browser().tab(storage, 1000).store.read(), null);
+});
+
+test("signing out leaves nothing behind, in any tab of the session, and tells them", () => {
+  const { tab } = browser();
+  const [one, copy, other] = [tab(), tab(), tab()];
+  one.store.write(session());
+  copy.store.write(session());
+  other.store.write(session(0, "s_2"));
+  const told = [];
+  copy.store.onEnd(() => told.push("copy"));
+  other.store.onEnd(() => told.push("other"));
+  one.store.end();
+  assert.deepEqual([one.storage.map.size, copy.storage.map.size, other.storage.map.size], [0, 0, 1]);
+  assert.deepEqual(told, ["copy"]);
+});
+
+test("a session that is over leaves nothing behind in its tab", () => {
+  const { store, storage } = browser().tab();
+  store.write(session());
+  store.clear();
+  assert.deepEqual([store.read(), storage.map.size], [null, 0]);
+});
+
+test("a tab that carries the session on tells those that share it, and no others", () => {
+  const { tab } = browser();
+  const [one, copy, other] = [tab(), tab(), tab()];
+  one.store.write(session());
+  copy.store.write(session());
+  other.store.write(session(0, "s_2"));
+  const news = [];
+  copy.store.onNews(({ token }) => news.push(token));
+  one.store.write(session(1));
+  assert.deepEqual([news, copy.store.read()], [["access-1"], kept(1)]);
+  assert.equal(other.store.read().session_id, "s_2");
+});
+
+test("an older token never takes the place of a newer one", () => {
+  const { tab } = browser();
+  const [one, copy] = [tab(), tab()];
+  one.store.write(session(2));
+  copy.store.write(session(1));
+  assert.deepEqual(one.store.read(), kept(2));
+});
+
+test("a duplicated tab asks the others for the newest session, and has it though it was told nothing", async () => {
+  const { tab, patience } = browser();
+  const one = tab();
+  one.store.write(session());
+  const copied = memoryStorage(Object.fromEntries(one.storage.map));
+  one.store.write(session(1));
+  const copy = tab(copied);
+  const asking = copy.store.newest(copy.store.read());
+  assert.equal((await asking).token, "access-1");
+  patience();
+  assert.deepEqual(copy.store.read(), kept(1));
+});
+
+test("a tab that is alone, or has the newest itself, uses its own", async () => {
+  const { tab, patience } = browser();
+  const [one, copy] = [tab(), tab()];
+  one.store.write(session(1));
+  copy.store.write(session(1));
+  const asking = one.store.newest(one.store.read());
+  patience();
+  assert.equal(await asking, null);
+  const lone = createSessionStore({ storage: memoryStorage(), channel: null, now: () => 0, setTimeout });
+  assert.equal(await lone.newest(kept(0)), null);
+});
+
+test("what is no way back is none", () => {
+  const { store, storage } = browser().tab();
+  store.write(session());
+  const [key] = storage.map.keys();
+  const texts = ["", "{", "null", "[]", '"x"', '{"refresh_token": 1}', '{"refresh_token": "t"}'];
+  for (const text of texts) {
+    storage.map.set(key, text);
+    assert.equal(store.read(), null, text);
+  }
+});
