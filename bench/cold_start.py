@@ -22,14 +22,13 @@ from bench import stand_ins, zips
 from devtools.console import say
 
 PROGRAMS = Path(__file__).parent / "programs"
-Figure = tuple[float, float]  # milliseconds, megabytes
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=15)
     runs = parser.parse_args().runs
-    measured: dict[str, list[Figure]] = {}
+    measured: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as temporary, stand_ins.environment() as variables:
         site_id = stand_ins.shop(variables)
         event = Path(temporary) / "event.json"
@@ -37,9 +36,9 @@ def main() -> None:
         for turn in range(runs + 1):
             for name, command in subjects.items():
                 event.write_text(json.dumps(stand_ins.first_message(site_id)), encoding="utf-8")
-                figure = run(command, variables)
+                milliseconds = run(command, variables)
                 if turn:  # the first fills the file cache
-                    measured.setdefault(name, []).append(figure)
+                    measured.setdefault(name, []).append(milliseconds)
         assert stand_ins.Stand.posts == len(subjects) // 2 * (runs + 1), "a call did not post"
     report(measured)
 
@@ -55,20 +54,18 @@ def commands(folders: dict[str, Path], event: Path) -> dict[str, list[str]]:
     return found
 
 
-def run(command: list[str], variables: dict[str, str]) -> Figure:
+def run(command: list[str], variables: dict[str, str]) -> float:
     child = os.posix_spawn(command[0], command, variables)
     _, status, usage = os.wait4(child, 0)
     if status:
         raise SystemExit(f"{' '.join(command)} failed")
-    kilobytes = usage.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
-    return (usage.ru_utime + usage.ru_stime) * 1000, kilobytes / 1024
+    return (usage.ru_utime + usage.ru_stime) * 1000
 
 
-def report(measured: dict[str, list[Figure]]) -> None:
-    say(f"\n{'median of processor time, and largest memory':60} {'ms':>6} {'from':>6} {'to':>6} {'MB':>5}")
-    for name, figures in sorted(measured.items()):
-        times, sizes = zip(*figures, strict=True)
-        say(f"{name:60} {statistics.median(times):6.0f} {min(times):6.0f} {max(times):6.0f} {max(sizes):5.0f}")
+def report(measured: dict[str, list[float]]) -> None:
+    say(f"\n{'processor time, median':60} {'ms':>6} {'from':>6} {'to':>6}")
+    for name, times in sorted(measured.items()):
+        say(f"{name:60} {statistics.median(times):6.0f} {min(times):6.0f} {max(times):6.0f}")
 
 
 if __name__ == "__main__":
