@@ -9,11 +9,13 @@ from botocore.exceptions import BotoCoreError, ClientError
 from deployment import account as accounts
 from deployment import first_site, functions, migrations, pages, parameters, stacks, summary, throttle
 from deployment.account import Account
+from deployment.doctor import command as doctor
 from deployment.first_site import PASSWORD, Prepared, Wanted
 from deployment.functions import Functions
 from deployment.migrations import AFTER, BEFORE
 from deployment.pages import Published
 from deployment.stage import Stage, named
+from deployment.target import deployed_stage
 from deployment.throttle import USUAL, Throttle
 from devtools.console import step
 from devtools.problem import Problem
@@ -86,8 +88,9 @@ def deploy(account: Account, stage: Stage, first: Wanted, arguments: argparse.Na
         shown.done_with = changes(prepared)
     summary.show_owner(prepared)  # at once: a password that was made up is nowhere else
     parameters.write(account, stage, parameters.ADDRESSES, addresses(running, published, prepared))
+    well = doctor.briefly(deployed_stage(account, stage))
     summary.show(stage, running, published, prepared)
-    return 0
+    return 0 if well else 1
 
 
 def deploy_stack(title: str, stack: stacks.Stack, **given: str) -> None:

@@ -8,7 +8,7 @@ from deployment import where
 from deployment.doctor.checks import Check
 from deployment.doctor.running import visit
 from deployment.target import Target, deployed_stage, local_run
-from devtools.console import say
+from devtools.console import say, step
 
 WIDTH = 42
 
@@ -43,12 +43,27 @@ def as_lines(target: Target) -> list[Check]:
     for check in visit(target):
         if not checks or checks[-1].part != check.part:
             say(f"\n── {check.part}")
-        say(f"{check.state:<10} {check.name:<{WIDTH}} {check.seen}")
-        if check.remedy:
-            say(f"{'':<10} → {check.remedy}")
+        show(check)
         checks.append(check)
     say(f"\n{total(checks)}")
     return checks
+
+
+def show(check: Check) -> None:
+    say(f"{check.state:<10} {check.name:<{WIDTH}} {check.seen}")
+    if check.remedy:
+        say(f"{'':<10} → {check.remedy}")
+
+
+def briefly(target: Target) -> bool:
+    """For the end of a deployment: one line if all is well, and otherwise what is not. Says whether it is."""
+    with step("Doctor") as shown:
+        checks = list(visit(target))
+        shown.done_with = total(checks)
+    for check in checks:
+        if check.state == "not ok":
+            show(check)
+    return healthy(checks)
 
 
 def healthy(checks: list[Check]) -> bool:

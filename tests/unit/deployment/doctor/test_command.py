@@ -8,6 +8,7 @@ import pytest
 from deployment import commands
 from deployment.doctor import command
 from deployment.doctor.checks import Check
+from deployment.target import local_run
 
 WELL = Check("Calls", "The API answers", "ok", "33 paths described, 12 ms")
 ILL = Check("Sockets", "A message is pushed, both ways", "not ok", "it has not come within 15 s", "See the log.")
@@ -60,3 +61,15 @@ def test_for_machines_it_is_one_document_with_the_same_end(
 def test_where_nothing_was_ever_run_it_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.main(["doctor", "--data", str(tmp_path)]) == 1
     assert "Start one: python3 dev.py run" in capsys.readouterr().err
+
+
+def test_a_deployment_ends_with_one_line_and_what_is_not_ok(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for checks, well in (([WELL], True), ([WELL, ILL, UNTRIED], False)):
+        monkeypatch.setattr(command, "visit", lambda target, checks=checks: iter(checks))
+        assert command.briefly(local_run(folder)) == well
+        said = capsys.readouterr().out
+        assert "Doctor" in said
+        assert "The API answers" not in said
+        assert ("not ok     A message is pushed" in said) != well
