@@ -3,7 +3,7 @@
 1. Asked to import a REST API (ImportRestApi, PutRestApi), it leaves the paths out, though it can, for CloudFormation.
 2. What a mock integration answers, which is every preflight, it does not import at all.
 3. The subprotocol that `$connect` answers does not reach the client.
-4. Its CloudFront does not know of TLS that ends in front of it (tests/deploy/edge.py), unless it is told.
+4. It does not know of TLS that ends in front of it (tests/deploy/edge.py), unless it is told.
 5. Tables that CloudFormation makes get neither TTL nor point-in-time recovery.
 """
 
@@ -84,7 +84,7 @@ async def handle_websocket_with_subprotocol(scope, receive, send, *rest, **optio
 async def serve_told_of_tls(scope, receive, send):
     """Only TLS leads to a page's address."""
     host = dict(scope.get("headers", [])).get(b"host", b"")
-    if host.endswith(b".cloudfront.net"):
+    if host.endswith((b".cloudfront.net", b".amazonaws.com")):
         scope = {**scope, "headers": [*scope["headers"], (b"x-forwarded-proto", b"https")]}
     await serve(scope, receive, send)
 
