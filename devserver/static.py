@@ -4,6 +4,8 @@ from pathlib import Path
 
 from aiohttp import web
 
+from devtools.media_types import media_type
+
 DEMO = Path(__file__).parent / "demo"
 
 # As strict as it goes. The dashboard needs no more, and the shop stands for any site as strict that shows the widget.
@@ -24,19 +26,6 @@ STRICT_POLICY = "; ".join(
     ]
 )
 
-# Not left to the machine: its own table of types may say something else.
-TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".json": "application/json",
-    ".map": "application/json",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".ico": "image/x-icon",
-    ".woff2": "font/woff2",
-    ".webmanifest": "application/manifest+json",
-}
 COMMON = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
 DASHBOARD = {**COMMON, "Content-Security-Policy": STRICT_POLICY, "Referrer-Policy": "no-referrer"}
 # Every site may load the widget, as a script and as the modules that it imports.
@@ -61,7 +50,7 @@ class StaticFiles:
         if name != "index.html":
             return serve(DEMO, name, SHOP)
         text = (DEMO / name).read_text(encoding="utf-8").replace("{{widget_token}}", self.widget_token)
-        return web.Response(body=text.encode(), headers={**SHOP, "Content-Type": TYPES[".html"]})
+        return web.Response(body=text.encode(), headers={**SHOP, "Content-Type": media_type(name)})
 
 
 def serve(folder: Path, name: str, headers: dict[str, str]) -> web.StreamResponse:
@@ -73,5 +62,4 @@ def serve(folder: Path, name: str, headers: dict[str, str]) -> web.StreamRespons
         found = False
     if not found:
         return web.Response(status=404, text="No such file.", headers=COMMON)
-    kind = TYPES.get(path.suffix, "application/octet-stream")
-    return web.FileResponse(path, headers={**headers, "Content-Type": kind})
+    return web.FileResponse(path, headers={**headers, "Content-Type": media_type(path)})

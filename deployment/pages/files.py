@@ -6,18 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".json": "application/json",
-    ".map": "application/json",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".ico": "image/x-icon",
-    ".woff2": "font/woff2",
-    ".webmanifest": "application/manifest+json",
-}
+from devtools.media_types import media_type
+
 # A name with a hash in it is another one when its content is.
 HASHED = re.compile(r"-[A-Z0-9]{8}\.")
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -42,7 +32,7 @@ class PageFile:
 
     @property
     def type(self) -> str:
-        return TYPES.get(Path(self.key).suffix, "application/octet-stream")
+        return media_type(self.key)
 
     @property
     def hashed(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests import functions
+from tests.calling import Seat, Shop
 from tests.leaks import Watch, watch_over_logs
 
 
@@ -28,3 +29,16 @@ def nothing_is_asked_for_that_a_policy_refuses() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def nothing_leaks() -> Iterator[Watch]:
     yield from watch_over_logs()
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return Shop()
+
+
+@pytest.fixture
+def visitor(shop: Shop) -> Seat:
+    """One who has written a message."""
+    seat = shop.visitor()
+    seat.send()
+    return seat

@@ -22,19 +22,6 @@ def with_metrics() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def shop() -> Shop:
-    return Shop()
-
-
-@pytest.fixture
-def visitor(shop: Shop) -> Seat:
-    """One who has written a message."""
-    seat = shop.visitor()
-    seat.send()
-    return seat
-
-
 def told(log: LogLines, event: str = "request") -> dict[str, Any]:
     """The metrics of the one call in this log. Times, which are none of a test's business, are True."""
     (line,) = log.events(event)

@@ -8,11 +8,6 @@ from tests.integration import sockets
 
 
 @pytest.fixture
-def shop() -> Shop:
-    return Shop()
-
-
-@pytest.fixture
 def visitor(shop: Shop) -> Seat:
     """One who has written three messages."""
     seat = shop.visitor()

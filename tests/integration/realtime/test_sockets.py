@@ -18,19 +18,6 @@ from tests.integration.sockets import Socket
 TWO_HOURS = 2 * 3600
 
 
-@pytest.fixture
-def shop() -> Shop:
-    return Shop()
-
-
-@pytest.fixture
-def visitor(shop: Shop) -> Seat:
-    """One who has written."""
-    seat = shop.visitor()
-    seat.send()
-    return seat
-
-
 def ticket(api: Api, path: str = "/chatbot/ticket") -> str:
     return str(api.post(path).body["ticket"])
 

@@ -21,18 +21,6 @@ MINUTE = 60
 
 
 @pytest.fixture
-def shop() -> Shop:
-    return Shop()
-
-
-@pytest.fixture
-def visitor(shop: Shop) -> Seat:
-    seat = shop.visitor()
-    seat.send()
-    return seat
-
-
-@pytest.fixture
 def admin(shop: Shop) -> Api:
     return shop.admin()
 

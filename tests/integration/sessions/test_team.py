@@ -17,11 +17,6 @@ NEW = "another long password"
 
 
 @pytest.fixture
-def shop() -> Shop:
-    return Shop()
-
-
-@pytest.fixture
 def owner(shop: Shop) -> Api:
     return shop.admin()
 
