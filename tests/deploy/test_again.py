@@ -1,11 +1,17 @@
 """Deploys after the first."""
 
+import re
+
 
 def test_a_second_deploy_changes_nothing(prod):
     before = prod.made()
     output = prod.again()
     assert prod.made() == before
     assert "Sign in as" not in output
+
+
+def test_the_doctor_is_content_with_the_first_deploy(prod):
+    assert re.search(r"✓ Doctor .*\d+ checks: \d+ ok$", prod.output, re.MULTILINE), prod.output
 
 
 def test_a_deploy_that_was_interrupted_before_chalice_took_notes_is_gone_on_with(prod):
