@@ -41,4 +41,6 @@ class Stage:
 def named(name: str, region: str) -> Stage:
     if not re.fullmatch(r"[a-z][a-z0-9]{0,15}", name):
         raise Problem(f"{name!r} is no stage's name: a letter, then at most 15 letters and digits.", exit_code=2)
+    if region.startswith("cn-"):
+        raise Problem("Porchlight knows the addresses and certificates of AWS outside China only.", exit_code=2)
     return Stage(name, region)

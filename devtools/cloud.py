@@ -3,7 +3,7 @@
 from devtools import preparation
 from devtools.python_packages import PYTHON
 from devtools.signals import stop_on_signals
-from devtools.suite import succeeds
+from devtools.suite import exit_code
 
 # Each with its line of help.
 COMMANDS: dict[str, str] = {
@@ -21,4 +21,4 @@ COMMANDS: dict[str, str] = {
 def run(argv: list[str]) -> int:
     stop_on_signals()
     preparation.ensure(tests=False)
-    return 0 if succeeds([PYTHON, "-m", "deployment", *argv]) else 1
+    return exit_code([PYTHON, "-m", "deployment", *argv])

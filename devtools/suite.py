@@ -95,8 +95,12 @@ def existing(*folders: str) -> list[str]:
 
 
 def succeeds(command: list[str | Path]) -> bool:
+    return exit_code(command) == 0
+
+
+def exit_code(command: list[str | Path]) -> int:
     process = start(command, cwd=ROOT, env={**os.environ, **with_node()})
     try:
-        return process.wait() == 0
+        return process.wait()
     finally:
         stop([process])

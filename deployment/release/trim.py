@@ -4,7 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
-from deployment.release import service_models
+from deployment.release import authorities, service_models
 
 REMOVED = [
     "*.dist-info",  # nothing asks for versions; and pydantic need not look through them for plug-ins
@@ -32,3 +32,5 @@ def trim(folder: Path) -> None:
         path = folder / "botocore" / "data" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(document, separators=(",", ":")), encoding="utf-8")
+    bundle = folder / "botocore" / "cacert.pem"
+    bundle.write_text(authorities.amazons(bundle.read_text(encoding="utf-8")), encoding="utf-8")

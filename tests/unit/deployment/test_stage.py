@@ -19,3 +19,8 @@ def test_everything_of_a_stage_has_the_stage_in_its_name() -> None:
 def test_a_name_that_would_not_do_everywhere_is_refused(name: str) -> None:
     with pytest.raises(Problem, match="no stage's name"):
         stage.named(name, "eu-west-1")
+
+
+def test_a_region_whose_addresses_are_others_is_refused() -> None:
+    with pytest.raises(Problem, match="outside China only"):
+        stage.named("prod", "cn-north-1")
