@@ -37,6 +37,10 @@ def delete(account: Account, stage: Stage) -> None:
     for name in tables(account, stage):
         if client.describe_table(TableName=name)["Table"].get("DeletionProtectionEnabled"):
             client.update_table(TableName=name, DeletionProtectionEnabled=False)
+        # With it, DynamoDB would keep all that is deleted here for another 35 days.
+        client.update_continuous_backups(
+            TableName=name, PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": False}
+        )
     stacks.of(account, stage, "tables").delete()
     for name in tables(account, stage):  # what outlives its stack
         client.delete_table(TableName=name)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from botocore.exceptions import BotoCoreError, ClientError
 
 from deployment import account as accounts
-from deployment import first_site, functions, migrations, pages, parameters, stacks, summary, throttle
+from deployment import first_site, functions, grants, migrations, pages, parameters, stacks, summary, throttle
 from deployment.account import Account
 from deployment.doctor import command as doctor
 from deployment.first_site import PASSWORD, Prepared, Wanted
@@ -42,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ADDRESS",
         help="who hears of alarms, once AWS's question is answered (default: nobody)",
     )
+    add("--change-python", action="store_true", help="let the functions run another Python: calls fail meanwhile")
     add("--rate", type=int, metavar="N", help=f"calls a second that are let through (default: {USUAL.rate})")
     add("--burst", type=int, metavar="N", help=f"calls at one moment (default: {USUAL.burst})")
 
@@ -57,6 +58,9 @@ def command(arguments: argparse.Namespace) -> int:
         shown.done_with = f"{account.id}, {account.region}"
     try:
         first_site.check(first, there_is_one=first_site.is_there(account, stage))
+        grants.check_region(account, stage)
+        if not arguments.change_python:
+            functions.check_python(account, stage)
         migrations.check(account, stage)
         return deploy(account, stage, first, arguments)
     except (ClientError, BotoCoreError) as error:
@@ -70,7 +74,7 @@ def wanted(arguments: argparse.Namespace) -> Wanted:
 
 
 def deploy(account: Account, stage: Stage, first: Wanted, arguments: argparse.Namespace) -> int:
-    deploy_stack("Tables", stacks.of(account, stage, "tables"), Prefix=stage.prefix)
+    deploy_tables(account, stage)
     deploy_stack("Files", stacks.of(account, stage, "files"))
     with step("Signing key") as shown:
         shown.done_with = "made" if parameters.ensure_signing_key(account, stage) else "there already"
@@ -91,6 +95,15 @@ def deploy(account: Account, stage: Stage, first: Wanted, arguments: argparse.Na
     well = doctor.briefly(deployed_stage(account, stage))
     summary.show(stage, running, published, prepared)
     return 0 if well else 1
+
+
+def deploy_tables(account: Account, stage: Stage) -> None:
+    """Protected once they are there: what cannot be deleted could not be taken back if some could not be made."""
+    stack = stacks.of(account, stage, "tables")
+    with step("Tables") as shown:
+        made = not stack.exists() and stack.deploy(Prefix=stage.prefix, DeletionProtection="false")
+        changed = stack.deploy(Prefix=stage.prefix, DeletionProtection="true")
+        shown.done_with = "" if made or changed else "nothing changed"
 
 
 def deploy_stack(title: str, stack: stacks.Stack, **given: str) -> None:
@@ -118,7 +131,8 @@ def deploy_pages(account: Account, stage: Stage, cdn: bool | None, running: Func
     deploy_stack("CloudFront and buckets" if chosen == "yes" else "Buckets", stack, Stage=stage.name, Cdn=chosen)
     folder = pages.built(stage)
     with step("Upload") as shown:
-        published = pages.publish(account, folder, stack.outputs(), running.api)
+        known = (parameters.read(account, stage, parameters.ADDRESSES) or {}).get("files")
+        published = pages.publish(account, folder, stack.outputs(), running.api, known)
         shown.done_with = published.changes
     return published
 
@@ -136,4 +150,5 @@ def addresses(running: Functions, published: Published, prepared: Prepared) -> d
         "dashboard": published.dashboard,
         "widget_token": prepared.widget_token,
         "release": running.release,
+        "files": published.files,
     }

@@ -1,16 +1,18 @@
 """The Lambdas and their two APIs, by `chalice deploy` in the release folder."""
 
 import json
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from deployment import left_over, parameters
+from deployment import grants, left_over, parameters
 from deployment.account import Account
 from deployment.release import build, fingerprint
 from deployment.stage import Stage
 from devtools.console import Step
 from devtools.places import VENV
+from devtools.problem import Problem
 from devtools.tools import run_tool
 
 
@@ -38,7 +40,7 @@ def deploy(account: Account, stage: Stage, architecture: str, shown: Step) -> Fu
     folder = released(account, stage, architecture, {"PORCHLIGHT_SOCKET_URL": socket})
     release = fingerprint(folder)
     running = (parameters.read(account, stage, parameters.ADDRESSES) or {}).get("release")
-    if running != release or known != saved:
+    if running != release or known != saved or not is_whole(account, stage, folder):
         known = run_chalice(account, stage, folder, known, shown)
     else:
         shown.done_with = "nothing changed"
@@ -51,18 +53,36 @@ def deploy(account: Account, stage: Stage, architecture: str, shown: Step) -> Fu
     )
 
 
+def is_whole(account: Account, stage: Stage, folder: Path) -> bool:
+    """Has nobody taken a function away, or changed what one may do?"""
+    there = all(left_over.function_arn(account, name) for name in stage.functions)
+    return there and not grants.differ(account, stage, folder)
+
+
 def released(account: Account, stage: Stage, architecture: str, environment: dict[str, str]) -> Path:
-    limits = account.client("lambda").get_account_settings()["AccountLimit"]
     return build(
         stage,
         account=account.id,
         environment=environment,
         architecture=architecture,
-        concurrency=limits["ConcurrentExecutions"],
+        concurrency=free_concurrency(account, stage),
     )
 
 
+def free_concurrency(account: Account, stage: Stage) -> int:
+    """How many executions at once nobody but this stage has reserved."""
+    client = account.client("lambda")
+    free = int(client.get_account_settings()["AccountLimit"]["UnreservedConcurrentExecutions"])
+    for name in stage.functions:
+        try:
+            free += client.get_function_concurrency(FunctionName=name).get("ReservedConcurrentExecutions", 0)
+        except client.exceptions.ResourceNotFoundException:
+            continue
+    return free
+
+
 def run_chalice(account: Account, stage: Stage, folder: Path, known: dict[str, Any], shown: Step) -> dict[str, Any]:
+    parameters.forget_release(account, stage)  # until it is known to run: one that breaks off is deployed again
     chalice("deploy", account, stage, folder, known, shown)
     made: dict[str, Any] = json.loads(record_of(folder, stage).read_text(encoding="utf-8"))
     parameters.write(account, stage, parameters.CHALICE, made)
@@ -110,8 +130,27 @@ def resource(known: dict[str, Any], name: str) -> dict[str, Any] | None:
 
 def architecture(account: Account, stage: Stage) -> str | None:
     """What the stage's functions run on, if there are any."""
+    found = configuration(account, stage)
+    return str(found["Architectures"][0]) if found else None
+
+
+def check_python(account: Account, stage: Stage) -> None:
+    """Lambda takes code first and its Python a moment later: between the two compiled packages do not load.
+
+    Raises `Problem`.
+    """
+    runtime = (configuration(account, stage) or {}).get("Runtime")
+    own = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    if runtime not in (None, own):
+        raise Problem(
+            f"{stage.name} runs {runtime}, and this is {own}: while that changes every call fails for some seconds. "
+            f"Remove .venv and start dev.py with {runtime}, or say --change-python."
+        )
+
+
+def configuration(account: Account, stage: Stage) -> dict[str, Any] | None:
     client = account.client("lambda")
     try:
-        return str(client.get_function_configuration(FunctionName=stage.functions[0])["Architectures"][0])
+        return dict(client.get_function_configuration(FunctionName=stage.functions[0]))
     except client.exceptions.ResourceNotFoundException:
         return None

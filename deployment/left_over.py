@@ -7,6 +7,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from deployment import grants
 from deployment.account import Account
 from deployment.stage import API_STAGE, APP, REST_FUNCTION, SOCKET_FUNCTIONS, Stage
 
@@ -25,16 +26,24 @@ def adopt(account: Account, stage: Stage, known: Record) -> Record:
 
 
 def everything(account: Account, stage: Stage, known: Record) -> Record:
-    """The record of all that there is, functions and roles by their names: what Chalice is to delete."""
-    kept = list(adopt(account, stage, known).get("resources", []))
+    """The record of all that there is, functions and roles by their names: what Chalice is to delete.
+
+    Not roles that serve the stage of this name in another region.
+    """
+    foreign = grants.other_region(account, stage) is not None
+    kept = [each for each in adopt(account, stage, known).get("resources", []) if not (foreign and is_role(each))]
     names = {each["name"] for each in kept}
     for name, function in zip((REST_FUNCTION, *SOCKET_FUNCTIONS), stage.functions, strict=True):
         role = f"{stage.prefix}{name}"
         if name not in names and (arn := function_arn(account, function)):
             kept.append({"name": name, "resource_type": "lambda_function", "lambda_arn": arn})
-        if f"{name}_role" not in names and role_exists(account, role):
+        if f"{name}_role" not in names and not foreign and role_exists(account, role):
             kept.append({"name": f"{name}_role", "resource_type": "iam_role", "role_name": role, "role_arn": ""})
     return record(kept)
+
+
+def is_role(resource: dict[str, Any]) -> bool:
+    return bool(resource["resource_type"] == "iam_role")
 
 
 def record(resources: list[dict[str, Any]]) -> Record:

@@ -33,18 +33,23 @@ def ensure_signing_key(account: Account, stage: Stage) -> bool:
 
 def read(account: Account, stage: Stage, name: str) -> Any:
     """What was remembered, or None."""
+    text = found(account, stage, name)
+    return None if text is None else json.loads(text)
+
+
+def found(account: Account, stage: Stage, name: str) -> str | None:
+    """As it is stored: what is secret stays encrypted."""
     try:
-        found = account.client("ssm").get_parameter(Name=stage.parameter(name))
+        answer = account.client("ssm").get_parameter(Name=stage.parameter(name))
     except ClientError as error:
         if error.response["Error"]["Code"] == "ParameterNotFound":
             return None
         raise
-    return json.loads(found["Parameter"]["Value"])
+    return str(answer["Parameter"]["Value"])
 
 
 def exists(account: Account, stage: Stage, name: str) -> bool:
-    chosen = [{"Key": "Name", "Values": [stage.parameter(name)]}]
-    return bool(account.client("ssm").describe_parameters(ParameterFilters=chosen)["Parameters"])
+    return found(account, stage, name) is not None
 
 
 def write(account: Account, stage: Stage, name: str, value: Any) -> bool:
@@ -54,6 +59,13 @@ def write(account: Account, stage: Stage, name: str, value: Any) -> bool:
     text = json.dumps(value, separators=(",", ":"))  # 4 kB are free of charge
     account.client("ssm").put_parameter(Name=stage.parameter(name), Type="String", Value=text, Overwrite=True)
     return True
+
+
+def forget_release(account: Account, stage: Stage) -> None:
+    """From now on nothing is said of which release runs; where the stage is reachable stays."""
+    addresses = read(account, stage, ADDRESSES)
+    if addresses:
+        write(account, stage, ADDRESSES, {**addresses, "release": ""})
 
 
 def delete(account: Account, stage: Stage, *names: str) -> list[str]:

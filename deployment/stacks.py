@@ -109,6 +109,9 @@ class Stack:
             f"aws cloudformation {command} --stack-name {self.name} --region {self.account.region}"
         )
 
+    def exists(self) -> bool:
+        return self.settled() is not None
+
     def outputs(self) -> dict[str, str]:
         found = self.describe() or {}
         return {each["OutputKey"]: each["OutputValue"] for each in found.get("Outputs", [])}

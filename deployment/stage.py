@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from devtools.problem import Problem
 
 APP = "porchlight"  # app_name in .chalice/config.json
+ELSEWHERE = ("cn-", "us-gov-", "us-iso", "eu-isoe-", "eusc-")  # regions that are not in the partition `aws`
 API_STAGE = "api"  # API Gateway's own stage: every call is served under /api
 REST_FUNCTION = "api_handler"  # Chalice's own name for it
 SOCKET_FUNCTIONS = ("websocket_connect", "websocket_message", "websocket_disconnect")
@@ -41,6 +42,6 @@ class Stage:
 def named(name: str, region: str) -> Stage:
     if not re.fullmatch(r"[a-z][a-z0-9]{0,15}", name):
         raise Problem(f"{name!r} is no stage's name: a letter, then at most 15 letters and digits.", exit_code=2)
-    if region.startswith("cn-"):
-        raise Problem("Porchlight knows the addresses and certificates of AWS outside China only.", exit_code=2)
+    if region.startswith(ELSEWHERE):
+        raise Problem(f"{region} is in a part of AWS with other names and addresses, which Porchlight does not know.")
     return Stage(name, region)

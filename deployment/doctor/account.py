@@ -13,7 +13,8 @@ from deployment.parameters import SIGNING_KEY
 from deployment.stage import API_STAGE
 from devserver.tables import definitions
 
-AGAIN = "Deploy again: it sets this."
+NO_ALARMS = "Deploy again; if the stack porchlight-STAGE-watch is there without them, delete that first."
+BY_HAND = "CloudFormation does not see what was switched off by hand. Switch it on again: aws dynamodb "
 
 
 @check("What a stranger can cost is bounded", remedy="Deploy again: it sets a throttle (docs/security.md).")
@@ -25,10 +26,10 @@ def throttles(scene: Scene) -> str:
     socket = account.client("apigatewayv2").get_stage(ApiId=api_id(scene.target.socket or ""), StageName=API_STAGE)
     frames = socket.get("DefaultRouteSettings", {}).get("ThrottlingRateLimit")
     expect(bool(frames), "the WebSocket API has no throttle of its own: 10,000 frames a second are let through")
-    return f"{rate:.0f} calls and {frames:.0f} frames a second"
+    return f"{rate:.0f} calls of a kind and {frames:.0f} frames a second"
 
 
-@check("Every table is there", remedy="Deploy again: it makes the tables.")
+@check("Every table is there", remedy="Put it back, from point-in-time recovery or a backup: docs/operations.md.")
 def tables(scene: Scene) -> str:
     for definition in definitions(scene.target.tables.prefix):
         status = described(scene, definition)["TableStatus"]
@@ -36,7 +37,11 @@ def tables(scene: Scene) -> str:
     return f"{len(definitions(''))} tables"
 
 
-@check("Old rows are deleted", remedy=AGAIN)
+@check(
+    "Old rows are deleted",
+    remedy=f"{BY_HAND}update-time-to-live --table-name … "
+    "--time-to-live-specification Enabled=true,AttributeName=expires_at",
+)
 def ttl(scene: Scene) -> str:
     def on(definition: dict[str, Any]) -> bool:
         name = definition["TableName"]
@@ -46,7 +51,11 @@ def ttl(scene: Scene) -> str:
     return each_with(scene, "TimeToLiveSpecification", "no TTL", on)
 
 
-@check("Tables can be set back to any second of the last weeks", remedy=AGAIN)
+@check(
+    "Tables can be set back to any second of the last weeks",
+    remedy=f"{BY_HAND}update-continuous-backups --table-name … "
+    "--point-in-time-recovery-specification PointInTimeRecoveryEnabled=true",
+)
 def recovery(scene: Scene) -> str:
     def on(definition: dict[str, Any]) -> bool:
         said = scene.target.tables.client.describe_continuous_backups(TableName=definition["TableName"])
@@ -56,7 +65,10 @@ def recovery(scene: Scene) -> str:
     return each_with(scene, "PointInTimeRecoverySpecification", "no point-in-time recovery", on)
 
 
-@check("Tables cannot be deleted by mistake", remedy=AGAIN)
+@check(
+    "Tables cannot be deleted by mistake",
+    remedy=f"{BY_HAND}update-table --table-name … --deletion-protection-enabled",
+)
 def protection(scene: Scene) -> str:
     def on(definition: dict[str, Any]) -> bool:
         return bool(described(scene, definition).get("DeletionProtectionEnabled"))
@@ -83,7 +95,7 @@ def alarms(scene: Scene) -> str:
     client = scene.deployed.account.client("cloudwatch")
     pages = client.get_paginator("describe_alarms").paginate(AlarmNamePrefix=scene.deployed.stage.prefix)
     found = [alarm for page in pages for alarm in page["MetricAlarms"]]
-    expect(bool(found), "there is none: nobody is told when something breaks", AGAIN)
+    expect(bool(found), "there is none: nobody is told when something breaks", NO_ALARMS)
     ringing = sorted(alarm["AlarmName"] for alarm in found if alarm["StateValue"] == "ALARM")
     expect(not ringing, f"in alarm: {', '.join(ringing)}")
     return f"{len(found)} alarms"

@@ -1,10 +1,8 @@
 """The Lambdas of a stage: do they run, and may they do what their release says and no more?"""
 
-from collections.abc import Iterator
-from typing import Any
-
 from botocore.exceptions import ClientError
 
+from deployment import grants
 from deployment.doctor.checks import NotOk, check, expect
 from deployment.doctor.scene import NotTried, Scene
 from deployment.release import settings
@@ -39,8 +37,8 @@ def policies(scene: Scene) -> str:
         expect(not attached, f"{role} has {', '.join(each['PolicyName'] for each in attached)} attached")
         own = iam.list_role_policies(RoleName=role)["PolicyNames"]
         expect(len(own) == 1, f"{role} has {len(own)} policies of its own: {', '.join(own)}")
-        there = set(grants(iam.get_role_policy(RoleName=role, PolicyName=own[0])["PolicyDocument"]))
-        wanted = set(grants(expected[policy_of(name)]))
+        there = set(grants.of(iam.get_role_policy(RoleName=role, PolicyName=own[0])["PolicyDocument"]))
+        wanted = set(grants.of(expected[policy_of(name)]))
         if there - wanted:
             raise NotOk(f"{role} may also {said(there - wanted)}")
         if wanted - there:
@@ -84,22 +82,7 @@ def policy_of(function: str) -> str:
     return f"{function.partition('-websocket_')[2] or 'api'}.json"
 
 
-def grants(document: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Each effect, action and resource by itself."""
-    for statement in document["Statement"]:
-        if "NotAction" in statement or "NotResource" in statement or "Condition" in statement:
-            yield ("", str(statement), "what it names")
-            continue
-        for action in listed(statement["Action"]):
-            for resource in listed(statement["Resource"]):
-                yield (statement["Effect"], action, resource)
-
-
-def listed(value: str | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else value
-
-
-def said(some: set[tuple[str, str, str]]) -> str:
+def said(some: set[grants.Grant]) -> str:
     _, action, resource = min(some)
     more = f", and {len(some) - 1} more" if len(some) > 1 else ""
     return f"{action} on {resource}{more}"

@@ -45,6 +45,12 @@ class PageFile:
         return SHORT if self.key.startswith("widget/") else ASKED_AGAIN
 
 
+def fingerprint(files: list[PageFile]) -> str:
+    """Another one when a file, its type, or how long it may be kept is another."""
+    told = json.dumps(sorted([file.key, file.etag, file.type, file.cache_control] for file in files))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
 def of(folder: Path, api: str) -> list[PageFile]:
     """All files of the built pages; the dashboard's settings say where this stage's API is."""
     found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}

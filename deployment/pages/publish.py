@@ -15,18 +15,22 @@ from devtools.places import STATE
 class Published:
     address: str  # https://… without a slash at its end
     dashboard: str
+    files: str  # their fingerprint
     changes: str  # in words
 
 
-def publish(account: Account, folder: Path, outputs: dict[str, str], api: str) -> Published:
-    """`folder`: the built pages; `outputs`: of the stage's `pages` stack."""
-    uploaded = bucket.update(account, outputs["SiteBucket"], files.of(folder, api))
+def publish(account: Account, folder: Path, outputs: dict[str, str], api: str, known: str | None) -> Published:
+    """`outputs`: of the stage's `pages` stack; `known`: the fingerprint of the files that the last whole deployment
+    published, None if there was none."""
+    wanted = files.of(folder, api)
+    uploaded = bucket.update(account, outputs["SiteBucket"], wanted)
+    fingerprint = files.fingerprint(wanted)
     distribution = outputs.get("Distribution")
-    if uploaded.replaced and distribution:
-        invalidate(account, distribution, uploaded.replaced)
+    if distribution and known not in (None, fingerprint):
+        forget_all(account, distribution)
     address = outputs["Address"]
     dashboard = f"{address}/admin/" if distribution else f"{address}/admin/index.html"
-    return Published(address, dashboard, str(uploaded))
+    return Published(address, dashboard, fingerprint, str(uploaded))
 
 
 def built(stage: Stage) -> Path:
@@ -35,8 +39,7 @@ def built(stage: Stage) -> Path:
     return folder
 
 
-def invalidate(account: Account, distribution: str, keys: list[str]) -> None:
-    """CloudFront forgets what it has of these. `admin/` is another name of its page."""
-    paths = sorted({f"/{key}" for key in keys} | {f"/{key.removesuffix('index.html')}" for key in keys})
-    batch = {"Paths": {"Quantity": len(paths), "Items": paths}, "CallerReference": str(uuid.uuid4())}
+def forget_all(account: Account, distribution: str) -> None:
+    """CloudFront asks for everything again. All paths count as one, and a thousand a month are free."""
+    batch = {"Paths": {"Quantity": 1, "Items": ["/*"]}, "CallerReference": str(uuid.uuid4())}
     account.client("cloudfront").create_invalidation(DistributionId=distribution, InvalidationBatch=batch)

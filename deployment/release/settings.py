@@ -11,14 +11,14 @@ from devtools.places import ROOT
 POLICIES = "policies"  # beside config.json in the release
 # X-Ray has no resources that could be named.
 TRACING = {"Effect": "Allow", "Action": ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], "Resource": "*"}
-LARGE_ACCOUNT = 1000  # what AWS gives when asked, or after a while
+UNRESERVED = 100  # AWS keeps so many for everybody
 
 
 def config(stage: Stage, environment: dict[str, str], architecture: str, concurrency: int) -> dict[str, Any]:
     """The repository's configuration with this one stage. One that it does not name gets what all have in common.
 
-    `concurrency`: how many functions the account runs at once. Where it is small, as in a new account, nothing is
-    reserved: AWS would refuse to.
+    `concurrency`: how many executions at once there are to be reserved from. Where they are few, as in a new account,
+    nothing is reserved: AWS would refuse to.
     """
     settings: dict[str, Any] = json.loads((ROOT / ".chalice" / "config.json").read_text(encoding="utf-8"))
     own = {
@@ -28,8 +28,9 @@ def config(stage: Stage, environment: dict[str, str], architecture: str, concurr
         **environment,
     }
     chosen = {**settings["stages"].get(stage.name, {}), "environment_variables": own}
-    if concurrency < LARGE_ACCOUNT:
-        for function in chosen.get("lambda_functions", {}).values():
+    own_functions = chosen.get("lambda_functions", {}).values()
+    if concurrency - sum(each.get("reserved_concurrency", 0) for each in own_functions) < UNRESERVED:
+        for function in own_functions:
             function.pop("reserved_concurrency", None)
     return {**settings, "lambda_architecture": architecture, "stages": {stage.name: chosen}}
 

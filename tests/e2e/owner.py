@@ -4,6 +4,7 @@ import json
 import secrets
 from dataclasses import dataclass
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 
@@ -22,8 +23,14 @@ class Owner:
         self.credentials = {"email": email, "password": password}
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
-        if self.token is None:
-            self.token = self.send("POST", "/admin/session", self.credentials)["token"]
+        if self.token is not None:
+            try:
+                return self.send(method, path, body, Authorization=f"Bearer {self.token}")
+            except HTTPError as refused:
+                if refused.code != 401:
+                    raise
+                # Somebody in a browser has ended all sessions of the account, or it took a quarter of an hour.
+        self.token = self.send("POST", "/admin/session", self.credentials)["token"]
         return self.send(method, path, body, Authorization=f"Bearer {self.token}")
 
     def member(self, name: str, role: str = "agent") -> Member:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from deployment import grants
 from deployment.doctor import account, functions, running
 from deployment.doctor.checks import Look
 from tests.unit.deployment.doctor.aws import ID, LONG, Aws
@@ -92,8 +93,8 @@ def test_a_policy_may_be_written_otherwise_if_it_says_the_same() -> None:
     written_apart = [
         {"Effect": "Allow", "Action": [action], "Resource": resource}
         for each in statements(aws)
-        for action in functions.listed(each["Action"])
-        for resource in functions.listed(each["Resource"])
+        for action in grants.listed(each["Action"])
+        for resource in grants.listed(each["Resource"])
     ]
     aws.own[f"{API}-role"]["policy"]["Statement"] = written_apart
     assert running.made("", functions.policies, aws.scene()).ok
