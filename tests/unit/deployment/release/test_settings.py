@@ -84,3 +84,8 @@ def test_in_production_no_flood_of_sockets_takes_the_api_its_place() -> None:
 
 def test_a_new_account_which_may_reserve_nothing_reserves_nothing() -> None:
     assert "reserved_concurrency" not in json.dumps(settings.config(STAGE, {}, "arm64", 10))
+
+
+def test_of_an_account_whose_executions_others_have_reserved_nothing_is_taken() -> None:
+    assert "reserved_concurrency" in json.dumps(settings.config(STAGE, {}, "arm64", 325))
+    assert "reserved_concurrency" not in json.dumps(settings.config(STAGE, {}, "arm64", 324))
