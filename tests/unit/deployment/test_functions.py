@@ -63,7 +63,7 @@ def test_another_python_than_the_one_that_runs_is_refused(account: Account, stag
 
 
 class Lambda:
-    """An account of 1,000 executions, some of them reserved by this stage and by others. moto does not know this call."""
+    """An account of 1,000 executions, some reserved by this stage and by others. moto does not know the call."""
 
     class exceptions:  # noqa: N801 - as botocore calls it
         class ResourceNotFoundException(Exception):
