@@ -35,7 +35,7 @@ def invite(caller: AdminCaller, email: str, role: AccountRole) -> tuple[Invitati
 
 def withdraw(caller: AdminCaller, invitation_id: str) -> None:
     """Raises `InvitationNotFound`."""
-    if not invitations.delete(caller.site_id, invitation_id):
+    if not links.ID.fullmatch(invitation_id) or not invitations.delete(caller.site_id, invitation_id):
         raise InvitationNotFound()
 
 

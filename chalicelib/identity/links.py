@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from chalicelib.errors import LinkInvalid
 
+ID = re.compile(r"[A-Za-z0-9_-]{1,40}")  # of an admin or an invitation; DynamoDB takes no empty key, and none too long
 SHAPE = re.compile(
     r"(?P<kind>in|pr)_(?P<site>[a-z0-9-]{1,40})\.(?P<id>[A-Za-z0-9_-]{1,40})\.(?P<secret>[A-Za-z0-9_-]{43})"
 )

@@ -23,11 +23,15 @@ def members(site_id: str) -> list[Admin]:
 
 def member(site_id: str, admin_id: str) -> Admin:
     """Raises `AdminNotFound`, for another site's too."""
-    email = team.email_of(site_id, admin_id)
+    email = email_of(site_id, admin_id)
     admin = account(email, admin_id) if email else None
     if admin is None:
         raise AdminNotFound()
     return admin
+
+
+def email_of(site_id: str, admin_id: str) -> str | None:
+    return team.email_of(site_id, admin_id) if links.ID.fullmatch(admin_id) else None
 
 
 def change_role(site_id: str, admin_id: str, role: AccountRole) -> Admin:
@@ -45,7 +49,7 @@ def remove(site_id: str, admin_id: str) -> None:
 
     Raises `AdminNotFound`, `LastOwner`, or `Busy` under contention.
     """
-    email = team.email_of(site_id, admin_id)
+    email = email_of(site_id, admin_id)
     if email is None:
         raise AdminNotFound()
     with suppress(AdminNotFound):  # gone by now, also when the answer to that was lost

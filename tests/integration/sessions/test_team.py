@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from chalicelib.errors import AdminNotFound
 from chalicelib.identity import accounts, invitations, team
 from chalicelib.storage import team as stored
 from tests.calling import PASSWORD, Answer, Api, Shop
@@ -264,3 +265,21 @@ def test_what_owners_do_is_written_down(shop: Shop, owner: Api) -> None:
         ("admin.role_changed", id_of(noor)),
     ]
     assert entries[1]["details"] == {"role": "agent"}
+
+
+@pytest.mark.parametrize("id", ["a" * 1100, "a_%20", "a_\u00e9"])
+def test_an_id_that_none_can_have_is_not_found(owner: Api, id: str) -> None:
+    for method, path, code in (
+        ("DELETE", f"/admin/team/{id}", "admin_not_found"),
+        ("POST", f"/admin/team/{id}/password-reset", "admin_not_found"),
+        ("DELETE", f"/admin/invitations/{id}", "invitation_not_found"),
+    ):
+        answer = owner.call(method, path)
+        assert (answer.status, answer.code) == (404, code)
+
+
+def test_an_empty_id_is_nobody_s(shop: Shop) -> None:
+    with pytest.raises(AdminNotFound):
+        team.member(shop.site.site_id, "")
+    with pytest.raises(AdminNotFound):
+        team.remove(shop.site.site_id, "")
