@@ -7,14 +7,14 @@ from urllib.parse import urlsplit
 from botocore.exceptions import BotoCoreError, ClientError
 
 from deployment import account as accounts
-from deployment import first_site, functions, grants, migrations, pages, parameters, stacks, summary, throttle
+from deployment import first_site, functions, grants, migrations, pages, parameters, stacks, summary, throttle, where
 from deployment.account import Account
 from deployment.doctor import command as doctor
 from deployment.first_site import PASSWORD, Prepared, Wanted
 from deployment.functions import Functions
 from deployment.migrations import AFTER, BEFORE
 from deployment.pages import Published
-from deployment.stage import Stage, named
+from deployment.stage import Stage
 from deployment.target import deployed_stage
 from deployment.throttle import USUAL, Throttle
 from devtools.console import step
@@ -26,9 +26,7 @@ WITH_CDN = ("prod", "staging")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("--stage", required=True, metavar="NAME", help="which deployment: prod, staging, dev …")
-    add("--region", help="where (default: what the AWS configuration says)")
+    where.add_stage(parser)
     add = parser.add_argument_group("the first time").add_argument
     add("--origin", action="append", default=[], help="of the pages with the widget; may be repeated, and added later")
     add("--site-name", metavar="NAME", help="what visitors read (default: the first origin's host)")
@@ -52,8 +50,7 @@ def command(arguments: argparse.Namespace) -> int:
     accounts.check_python()
     first = wanted(arguments)
     with step("AWS account") as shown:
-        account = accounts.enter(arguments.region)
-        stage = named(arguments.stage, account.region)
+        account, stage = where.stage(arguments)
         first_site.point_at(stage)
         shown.done_with = f"{account.id}, {account.region}"
     try:

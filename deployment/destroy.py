@@ -5,19 +5,17 @@ import sys
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from deployment import account as accounts
-from deployment import data, functions, left_over, parameters, stacks
+from deployment import data, functions, left_over, parameters, stacks, where
 from deployment.account import Account
 from deployment.pages import bucket
-from deployment.stage import APP, Stage, named
+from deployment.stage import APP, Stage
 from devtools.console import say, step
 from devtools.problem import Problem
 from devtools.signals import stop_on_signals
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--stage", required=True, metavar="NAME", help="which deployment")
-    parser.add_argument("--region", help="where (default: what the AWS configuration says)")
+    where.add_stage(parser)
     parser.add_argument("--yes", action="store_true", help="do not ask")
     parser.add_argument(
         "--delete-data",
@@ -28,8 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def command(arguments: argparse.Namespace) -> int:
     stop_on_signals()
-    account = accounts.enter(arguments.region)
-    stage = named(arguments.stage, account.region)
+    account, stage = where.stage(arguments)
     whole = f"{APP}-{stage.name}"
     if arguments.delete_data not in (None, whole):
         raise Problem(f"The data of {stage.name} is deleted by --delete-data {whole}, and nothing else.", exit_code=2)

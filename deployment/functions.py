@@ -55,7 +55,7 @@ def deploy(account: Account, stage: Stage, architecture: str, shown: Step) -> Fu
 
 def is_whole(account: Account, stage: Stage, folder: Path) -> bool:
     """Has nobody taken a function away, or changed what one may do?"""
-    there = all(left_over.function_arn(account, name) for name in stage.functions)
+    there = all(left_over.function(account, name) for name in stage.functions)
     return there and not grants.differ(account, stage, folder)
 
 
@@ -130,7 +130,7 @@ def resource(known: dict[str, Any], name: str) -> dict[str, Any] | None:
 
 def architecture(account: Account, stage: Stage) -> str | None:
     """What the stage's functions run on, if there are any."""
-    found = configuration(account, stage)
+    found = left_over.function(account, stage.functions[0])
     return str(found["Architectures"][0]) if found else None
 
 
@@ -139,18 +139,10 @@ def check_python(account: Account, stage: Stage) -> None:
 
     Raises `Problem`.
     """
-    runtime = (configuration(account, stage) or {}).get("Runtime")
+    runtime = (left_over.function(account, stage.functions[0]) or {}).get("Runtime")
     own = f"python{sys.version_info.major}.{sys.version_info.minor}"
     if runtime not in (None, own):
         raise Problem(
             f"{stage.name} runs {runtime}, and this is {own}: while that changes every call fails for some seconds. "
             f"Remove .venv and start dev.py with {runtime}, or say --change-python."
         )
-
-
-def configuration(account: Account, stage: Stage) -> dict[str, Any] | None:
-    client = account.client("lambda")
-    try:
-        return dict(client.get_function_configuration(FunctionName=stage.functions[0]))
-    except client.exceptions.ResourceNotFoundException:
-        return None

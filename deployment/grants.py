@@ -18,8 +18,12 @@ REGION = re.compile(r"arn:aws:dynamodb:([a-z0-9-]+):")
 
 def roles(stage: Stage) -> dict[str, str]:
     """The role of each function, as Chalice names it, and the file of its policy in infra/policies."""
-    of_sockets = {name: f"{name.removeprefix('websocket_')}.json" for name in SOCKET_FUNCTIONS}
-    return {f"{stage.prefix}{name}": file for name, file in {REST_FUNCTION: "api.json", **of_sockets}.items()}
+    return {f"{stage.prefix}{name}": policy_of(name) for name in (REST_FUNCTION, *SOCKET_FUNCTIONS)}
+
+
+def policy_of(function: str) -> str:
+    """The file of its policy, by Chalice's name for it or by Lambda's."""
+    return f"{function.partition('websocket_')[2] or 'api'}.json"
 
 
 def check_region(account: Account, stage: Stage) -> None:

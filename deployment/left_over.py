@@ -33,10 +33,10 @@ def everything(account: Account, stage: Stage, known: Record) -> Record:
     foreign = grants.other_region(account, stage) is not None
     kept = [each for each in adopt(account, stage, known).get("resources", []) if not (foreign and is_role(each))]
     names = {each["name"] for each in kept}
-    for name, function in zip((REST_FUNCTION, *SOCKET_FUNCTIONS), stage.functions, strict=True):
+    for name, deployed in zip((REST_FUNCTION, *SOCKET_FUNCTIONS), stage.functions, strict=True):
         role = f"{stage.prefix}{name}"
-        if name not in names and (arn := function_arn(account, function)):
-            kept.append({"name": name, "resource_type": "lambda_function", "lambda_arn": arn})
+        if name not in names and (there := function(account, deployed)):
+            kept.append({"name": name, "resource_type": "lambda_function", "lambda_arn": there["FunctionArn"]})
         if f"{name}_role" not in names and not foreign and role_exists(account, role):
             kept.append({"name": f"{name}_role", "resource_type": "iam_role", "role_name": role, "role_arn": ""})
     return record(kept)
@@ -102,10 +102,11 @@ def websocket_api(account: Account, stage: Stage) -> str | None:
     return found
 
 
-def function_arn(account: Account, name: str) -> str | None:
+def function(account: Account, name: str) -> dict[str, Any] | None:
+    """A Lambda's configuration, if there is such a one."""
     client = account.client("lambda")
     try:
-        return str(client.get_function_configuration(FunctionName=name)["FunctionArn"])
+        return dict(client.get_function_configuration(FunctionName=name))
     except client.exceptions.ResourceNotFoundException:
         return None
 

@@ -7,16 +7,14 @@ import argparse
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from deployment import account as accounts
-from deployment import first_site, parameters
-from deployment.stage import named
+from deployment import first_site, where
+from deployment.target import deployed_stage
 from devtools.console import say
 from devtools.problem import Problem
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--stage", required=True, metavar="NAME", help="which deployment")
-    parser.add_argument("--region", help="where (default: what the AWS configuration says)")
+    where.add_stage(parser)
     parser.add_argument("--email", required=True, metavar="ADDRESS", help="of the account")
     parser.add_argument(
         "--second-factor-off", action="store_true", help="the phone and the recovery codes are lost too"
@@ -24,19 +22,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def command(arguments: argparse.Namespace) -> int:
-    account = accounts.enter(arguments.region)
-    stage = named(arguments.stage, account.region)
+    account, stage = where.stage(arguments)
     first_site.point_at(stage)
     try:
-        addresses = parameters.read(account, stage, parameters.ADDRESSES)
-        if addresses is None:
-            raise Problem(f"Nothing is deployed as {stage.name} in {stage.region}.")
+        target = deployed_stage(account, stage)
         secret = rescue(arguments.email, second_factor_off=arguments.second_factor_off)
     except (ClientError, BotoCoreError) as error:
         raise Problem(f"AWS refused: {error}") from None
     say("Open this within a day, once, to choose a new password:")
     say("")
-    say(f"  {addresses['dashboard']}#/reset/{secret}")
+    say(f"  {target.dashboard}#/reset/{secret}")
     return 0
 
 

@@ -6,13 +6,12 @@ import re
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from deployment import account as accounts
-from deployment import first_site
+from deployment import first_site, where
 from deployment.doctor import rows
 from deployment.doctor.probe import SITE_ID as DOCTORS
 from deployment.doctor.rows import Row
 from deployment.first_site import PASSWORD, Wanted
-from deployment.stage import Stage, named
+from deployment.stage import Stage
 from deployment.summary import show_owner
 from deployment.target import Tables
 from devtools.console import say
@@ -22,9 +21,7 @@ ID = re.compile(r"[a-z][a-z0-9-]{0,29}")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("--stage", required=True, metavar="NAME", help="which deployment")
-    add("--region", help="where (default: what the AWS configuration says)")
+    where.add_stage(parser)
     add = parser.add_argument_group("another site").add_argument
     add("--add", metavar="ID", help="what it is called in addresses and tokens: letters, digits, hyphens")
     add("--origin", action="append", default=[], help="of the pages with its widget; may be repeated")
@@ -35,8 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def command(arguments: argparse.Namespace) -> int:
     if arguments.add:
         check_id(arguments.add)
-    account = accounts.enter(arguments.region)
-    stage = named(arguments.stage, account.region)
+    account, stage = where.stage(arguments)
     first_site.point_at(stage)
     try:
         if not first_site.is_there(account, stage):

@@ -1,6 +1,7 @@
 """What is looked after: where a deployment is reachable, and where its tables are."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,12 @@ class Tables:
 
     def name(self, noun: str) -> str:
         return self.prefix + noun
+
+    def scanned(self, noun: str) -> Iterator[dict[str, Any]]:
+        """All rows of a table, as DynamoDB writes them. Only tools may scan."""
+        pages = self.client.get_paginator("scan").paginate(TableName=self.name(noun), ConsistentRead=True)
+        for page in pages:
+            yield from page["Items"]
 
 
 @dataclass(frozen=True, slots=True)

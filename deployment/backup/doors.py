@@ -5,7 +5,6 @@ A site that is switched off here is marked, so that whoever finishes the restore
 
 import time
 
-from deployment.backup.making import scanned
 from deployment.target import Tables
 
 MARK = "restoring"
@@ -13,7 +12,7 @@ MARK = "restoring"
 
 def close(tables: Tables, settle_seconds: float) -> None:
     """Returns when no Lambda believes any more that a site is on."""
-    open_ones = [site["site_id"] for site in scanned(tables, "sites") if site["enabled"]["BOOL"]]
+    open_ones = [site["site_id"] for site in tables.scanned("sites") if site["enabled"]["BOOL"]]
     for site_id in open_ones:
         tables.client.update_item(
             TableName=tables.name("sites"),
@@ -28,7 +27,7 @@ def close(tables: Tables, settle_seconds: float) -> None:
 
 def open_again(tables: Tables) -> None:
     """Those that a restore, this one or one that was cut short, has switched off."""
-    for site in scanned(tables, "sites"):
+    for site in tables.scanned("sites"):
         if MARK in site:
             tables.client.update_item(
                 TableName=tables.name("sites"),

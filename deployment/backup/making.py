@@ -1,12 +1,10 @@
 """Making a backup: every table that holds what cannot be made again, row by row, into files."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 from chalicelib.model import now_ms
 from deployment.backup import files, logs
-from deployment.backup.files import Item
 from deployment.backup.manifest import BY_THEMSELVES, KEYS_FILE, Manifest, Part
 from deployment.backup.place import Place
 from deployment.target import Tables
@@ -21,7 +19,7 @@ def make(place: Place, folder: Path, with_keys: bool = False) -> tuple[Manifest,
     damaged = write_logs(place.tables, folder, parts)
     for noun in BY_THEMSELVES:
         with files.written(folder, noun, parts) as file:
-            for item in scanned(place.tables, noun):
+            for item in place.tables.scanned(noun):
                 file.write(item)
     if with_keys:
         path = folder / KEYS_FILE
@@ -51,9 +49,3 @@ def write_logs(tables: Tables, folder: Path, parts: dict[str, Part]) -> list[str
             if log.holes:
                 damaged.append(log.row["conversation_id"]["S"])
     return damaged
-
-
-def scanned(tables: Tables, noun: str) -> Iterator[Item]:
-    pages = tables.client.get_paginator("scan").paginate(TableName=tables.name(noun), ConsistentRead=True)
-    for page in pages:
-        yield from page["Items"]

@@ -38,7 +38,7 @@ def policies(scene: Scene) -> str:
         own = iam.list_role_policies(RoleName=role)["PolicyNames"]
         expect(len(own) == 1, f"{role} has {len(own)} policies of its own: {', '.join(own)}")
         there = set(grants.of(iam.get_role_policy(RoleName=role, PolicyName=own[0])["PolicyDocument"]))
-        wanted = set(grants.of(expected[policy_of(name)]))
+        wanted = set(grants.of(expected[grants.policy_of(name)]))
         if there - wanted:
             raise NotOk(f"{role} may also {said(there - wanted)}")
         if wanted - there:
@@ -75,11 +75,6 @@ def role_of(scene: Scene, function: str) -> str:
             raise NotTried(f"there is no function {function}") from None
         raise
     return arn.rpartition("/")[2]
-
-
-def policy_of(function: str) -> str:
-    """The file of its policy in infra/policies."""
-    return f"{function.partition('-websocket_')[2] or 'api'}.json"
 
 
 def said(some: set[grants.Grant]) -> str:

@@ -38,9 +38,8 @@ def under(tables: Tables, noun: str, hash_key: str, value: str, index: str | Non
 
 
 def every(tables: Tables, noun: str) -> list[Row]:
-    """All rows of a small table. Only tools may scan."""
-    pages = tables.client.get_paginator("scan").paginate(TableName=tables.name(noun), ConsistentRead=True)
-    return [plain(item) for page in pages for item in page["Items"]]
+    """All rows of a small table."""
+    return [plain(item) for item in tables.scanned(noun)]
 
 
 def stored(row: Row) -> Row:
