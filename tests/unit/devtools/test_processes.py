@@ -51,9 +51,9 @@ def test_what_has_ended_can_be_stopped_again() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
 def test_a_parent_that_is_killed_takes_its_children_with_it() -> None:
     script = f"""
-import sys, time
+import subprocess, sys, time
 from devtools.processes import start
-child = start([sys.executable, "-c", {SLEEPS!r}])
+child = start([sys.executable, "-c", {SLEEPS!r}], stdout=subprocess.DEVNULL)  # or it might speak before us
 print(child.pid, flush=True)
 time.sleep(60)
 """
