@@ -40,7 +40,7 @@ class InvalidJson(Refusal):
 class UnsupportedMediaType(Refusal):
     status = 415
     code = "media_type_unsupported"
-    message = "Send the body as application/json."
+    message = "Send the body as application/json, or a POST's as text/plain."
 
 
 class RequestTooLarge(Refusal):
@@ -52,7 +52,14 @@ class RequestTooLarge(Refusal):
 class TokenMissing(Refusal):
     status = 401
     code = "token_missing"
-    message = "Send a token: Authorization: Bearer ..."
+    message = "Send a token: Authorization: Bearer ..., or as the field token of a POST sent as text/plain."
+
+
+class TokenTwice(Refusal):
+    """RFC 6750, section 2: a client sends a token in one way only."""
+
+    code = "token_twice"
+    message = "Send the token once: in the Authorization header, or as the field token of the body."
 
 
 class TokenInvalid(Refusal):

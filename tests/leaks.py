@@ -33,6 +33,11 @@ def in_answer(body: Any) -> list[str]:
     return [leak for text in texts(body, HANDED_OUT | CURSORS | WRITTEN_BY_CALLERS) for leak in found(text)]
 
 
+def in_refusal(body: Any) -> list[str]:
+    """A refusal hands out nothing, and repeats nothing of what was sent: a token in the body, for one."""
+    return [leak for text in texts(body, set()) for leak in found(text)]
+
+
 def texts(value: Any, but: set[str]) -> Iterator[str]:
     """Every text in there, names of fields included, but those in fields of these names."""
     if isinstance(value, str):

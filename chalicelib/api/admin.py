@@ -13,7 +13,15 @@ from chalicelib.chat import inbox, messages, read_marks, sockets
 blueprint = Blueprint(__name__)
 
 
-@endpoint(blueprint, "GET", "/admin/chatbot", caller="admin", query=InboxQuery, answers={200: Inbox})
+@endpoint(
+    blueprint,
+    "GET",
+    "/admin/chatbot",
+    caller="admin",
+    query=InboxQuery,
+    answers={200: Inbox},
+    also_posted=True,
+)
 def read_inbox(call: Call) -> Response:
     query: InboxQuery = call.query
     if query.since is not None:
@@ -31,6 +39,7 @@ def read_inbox(call: Call) -> Response:
     caller="admin",
     query=MessagesQuery,
     answers={200: Messages},
+    also_posted=True,
 )
 def read_messages(call: Call, conversation_id: str) -> Response:
     page = messages.since(call.caller, conversation_id, call.query.since_id, call.query.limit)

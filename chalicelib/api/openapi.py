@@ -11,17 +11,20 @@ from pydantic.json_schema import GenerateJsonSchema
 from chalicelib import VERSION
 from chalicelib.api import refusals
 from chalicelib.api.answers.contract import Error
+from chalicelib.api.parsing import JSON, TEXT
 from chalicelib.api.registry import CALLS, Registered
 from chalicelib.api.schemas import Schema
 
 REFERENCE = "#/components/schemas/{model}"
 DESCRIPTION = """Live chat between the visitors of a website and its admins. There are no cookies: a token goes in the
-Authorization header. Every refusal has one shape and a stable code. Answers may gain fields; what is sent may not have
+Authorization header, or, in a POST whose JSON is sent as text/plain, in the body's field token: browsers send no
+preflight for that. Every refusal has one shape and a stable code. Answers may gain fields; what is sent may not have
 fields that are not described here. docs/protocol.md tells the rest: how to send, how to catch up, and the socket."""
 TOKENS = {
     "visitor": "The token of POST /chatbot/session. Pages send their Origin, which must be on the site's list.",
     "admin": "The token of POST /admin/session.",
 }
+TOKEN = {"type": "string", "description": "Instead of the Authorization header"}
 REQUEST_ID = {"description": "Names this call in the server's log", "schema": {"type": "string"}}
 RETRY_AFTER = {"description": "Seconds to wait before the same is sent again", "schema": {"type": "integer"}}
 
@@ -36,7 +39,7 @@ def document() -> dict[str, Any]:
     shapes, definitions = json_schemas()
     paths: dict[str, Any] = {}
     for call in CALLS:
-        paths.setdefault(call.path, {})[call.method.lower()] = operation(call, shapes)
+        paths.setdefault(call.path, {})[call.method.lower()] = operation(call, shapes, definitions)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Porchlight", "version": VERSION, "description": " ".join(DESCRIPTION.split())},
@@ -69,7 +72,7 @@ def by_name(each: Any) -> str:
     return f"{each.__name__} {each.__module__}"
 
 
-def operation(call: Registered, shapes: dict[Any, Any]) -> dict[str, Any]:
+def operation(call: Registered, shapes: dict[Any, Any], definitions: dict[str, Any]) -> dict[str, Any]:
     said = {
         "operationId": call.name,
         "summary": call.name.rpartition(".")[2].replace("_", " ").capitalize(),
@@ -78,9 +81,23 @@ def operation(call: Registered, shapes: dict[Any, Any]) -> dict[str, Any]:
         "parameters": parameters(call),
         "responses": {**answers(call, shapes), **refused(call)},
     }
-    if call.body:
-        said["requestBody"] = {"required": True, "content": {"application/json": {"schema": shapes[call.body]}}}
+    if content := bodies(call, shapes, definitions):
+        said["requestBody"] = {"required": call.body is not None, "content": content}
     return said
+
+
+def bodies(call: Registered, shapes: dict[Any, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """The body by media type: as JSON, and as a simple call sends it, which may carry the token."""
+    found = {JSON: {"schema": shapes[call.body]}} if call.body else {}
+    if call.simple and (call.body or call.takes_token):
+        name = shapes[call.body]["$ref"].rpartition("/")[2] if call.body else None
+        found[TEXT] = {"schema": simple(definitions[name] if name else {}, call.takes_token)}
+    return found
+
+
+def simple(schema: dict[str, Any], takes_token: bool) -> dict[str, Any]:
+    own = {"type": "object", "additionalProperties": False, **schema}
+    return {**own, "properties": {**own.get("properties", {}), **({"token": TOKEN} if takes_token else {})}}
 
 
 def security(call: Registered) -> list[dict[str, list[str]]]:

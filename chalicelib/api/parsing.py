@@ -1,6 +1,7 @@
 """From what arrived to a schema, or to the refusal with the right code."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -11,16 +12,22 @@ from chalicelib.api.schemas import Schema
 from chalicelib.errors import InvalidField, InvalidJson, Refusal, RequestTooLarge, UnsupportedMediaType
 
 MAX_BODY_BYTES = 64 * 1024
+JSON, TEXT = "application/json", "text/plain"
+DIGITS = re.compile(r"[0-9]{1,16}")
 
 S = TypeVar("S", bound=Schema)
 
 
 def body(request: Request, schema: type[S]) -> S:
     """Raises a `Refusal` whose code says what is wrong with the body."""
-    content_type = request.headers.get("content-type") or "application/json"
-    if content_type.partition(";")[0].strip().lower() != "application/json":
+    if media_type(request) != JSON:
         raise UnsupportedMediaType()
     return validated(schema, json_object(raw_body(request)))
+
+
+def media_type(request: Request) -> str:
+    """Returns the body's media type in lower case, without parameters; a body without one is JSON."""
+    return (request.headers.get("content-type") or JSON).partition(";")[0].strip().lower()
 
 
 def raw_body(request: Request) -> bytes:
@@ -36,8 +43,17 @@ def raw_body(request: Request) -> bytes:
 def query(request: Request, schema: type[S]) -> S:
     """Raises a `Refusal` whose code says what is wrong with the query string."""
     parameters = request.query_params
-    values = {name: parameters.getlist(name) for name in parameters or ()}
-    return validated(schema, {name: given[0] if len(given) == 1 else given for name, given in values.items()})
+    texts = {name: parameters.getlist(name) for name in parameters or ()}
+    return validated(schema, {name: query_value(schema, name, given) for name, given in texts.items()})
+
+
+def query_value(schema: type[Schema], name: str, given: list[str]) -> Any:
+    """A query string has texts only: decimal digits are a number where the schema has one."""
+    if len(given) > 1:
+        return given
+    field = schema.model_fields.get(name)
+    is_number = field is not None and field.annotation is int and DIGITS.fullmatch(given[0])
+    return int(given[0]) if is_number else given[0]
 
 
 def json_object(raw: bytes | str) -> dict[str, Any]:

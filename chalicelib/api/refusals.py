@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from chalicelib.api.registry import Registered
 from chalicelib.api.schemas import Schema
-from chalicelib.errors import InvalidField, InvalidJson, Refusal, RequestTooLarge, UnsupportedMediaType
+from chalicelib.errors import InvalidField, InvalidJson, Refusal, RequestTooLarge, TokenTwice, UnsupportedMediaType
 
-OF_BODIES = {InvalidJson, RequestTooLarge, UnsupportedMediaType}
+OF_BODIES = {InvalidJson, RequestTooLarge}
 ANYWHERE = {429, 500, 503}  # what has nothing to do with what was asked
 
 
@@ -18,6 +18,8 @@ def of(call: Registered) -> dict[int, list[str]]:
     for schema in (call.body, call.query):
         if schema:
             found.setdefault(400, set()).update(of_schema(schema))
+    if call.simple:
+        found.setdefault(400, set()).add("field_unknown")
     return {status: sorted(found[status]) for status in sorted(found)}
 
 
@@ -32,7 +34,11 @@ def may_meet(call: Registered, refusal: type[Refusal]) -> bool:
     if refusal.status in ANYWHERE:
         return True
     if refusal in OF_BODIES:
+        return call.body is not None or call.simple
+    if refusal is UnsupportedMediaType:
         return call.body is not None
+    if refusal is TokenTwice:
+        return call.simple and call.takes_token
     return any((call.caller, call.welcomes, call.body, call.query))
 
 

@@ -20,5 +20,15 @@ class Registered:
     query: type[Schema] | None
     answers: Mapping[int, Any]
 
+    @property
+    def takes_token(self) -> bool:
+        """Must or may a token come with it?"""
+        return bool(self.caller or self.welcomes)
+
+    @property
+    def simple(self) -> bool:
+        """May it be sent as `api/simple_calls` says?"""
+        return self.method == "POST"
+
 
 CALLS: list[Registered] = []

@@ -44,11 +44,6 @@ def message_text(value: Any) -> str:
     return value
 
 
-def digits(value: Any) -> Any:
-    """A number in a query string: decimal digits only."""
-    return int(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,16}", value) else value
-
-
 def one_line(value: str) -> str:
     if value != " ".join(value.split()):
         raise ValueError("One line, with no space at either end")
@@ -72,8 +67,7 @@ def listable(value: str) -> str:
 MessageText = Annotated[str, BeforeValidator(message_text), WithJsonSchema(MESSAGE_SCHEMA)]
 ClientId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 MessageId = Annotated[int, Field(ge=0, le=LARGEST_ID)]
-QueryId = Annotated[int, Field(ge=0, le=LARGEST_ID), BeforeValidator(digits)]
-QueryLimit = Annotated[int, Field(ge=1, le=200), BeforeValidator(digits)]
+PageLimit = Annotated[int, Field(ge=1, le=200)]
 Origin = Annotated[str, Field(max_length=300, json_schema_extra={"format": "site-origin"}), AfterValidator(listable)]
 CURSOR = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
 InboxCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format": "inbox-cursor"})]  # opaque to pages
@@ -194,8 +188,8 @@ class ReplaceSecret(Schema):
 
 
 class MessagesQuery(Schema):
-    since_id: QueryId = 0
-    limit: QueryLimit = 100
+    since_id: MessageId = 0
+    limit: PageLimit = 100
 
 
 class Frame(Schema):
@@ -212,13 +206,13 @@ class Resume(Frame):
 class InboxQuery(Schema):
     since: InboxCursor | None = None
     before: InboxCursor | None = None
-    limit: QueryLimit = 50
+    limit: PageLimit = 50
 
 
 class AuditQuery(Schema):
     before: AuditCursor | None = None
-    limit: QueryLimit = 50
+    limit: PageLimit = 50
 
 
 class ExportQuery(Schema):
-    since_id: QueryId = 0
+    since_id: MessageId = 0

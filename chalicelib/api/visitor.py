@@ -53,7 +53,15 @@ def send_message(call: Call) -> Response:
     return serialize.answer(201 if new else 200, {"message": events.message_fields(message)})
 
 
-@endpoint(blueprint, "GET", "/chatbot/messages", caller="visitor", query=MessagesQuery, answers={200: Messages})
+@endpoint(
+    blueprint,
+    "GET",
+    "/chatbot/messages",
+    caller="visitor",
+    query=MessagesQuery,
+    answers={200: Messages},
+    also_posted=True,
+)
 def read_messages(call: Call) -> Response:
     page = messages.since(call.caller, call.caller.conversation_id, call.query.since_id, call.query.limit)
     return serialize.answer(200, serialize.page(page))

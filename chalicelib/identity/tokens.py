@@ -1,6 +1,7 @@
 """Bearer tokens: HS256 JSON Web Tokens (RFC 7519), one audience a role, so that neither passes for the other.
 
-Tokens travel in the Authorization header only. There are no cookies, hence nothing for a forged request to ride on.
+Tokens travel in the Authorization header or in a body (api/simple_calls), never in an address. There are no cookies,
+hence nothing that a browser adds by itself to a forged request.
 """
 
 from typing import Any

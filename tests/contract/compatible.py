@@ -31,14 +31,17 @@ class Comparison:
 
     def call(self, before: Schema, now: Schema, at: str) -> Iterator[str]:
         yield from self.sent(as_object(before.get("parameters", [])), as_object(now.get("parameters", [])), at)
-        yield from self.sent(body_of(before.get("requestBody")), body_of(now.get("requestBody")), at)
+        olds, news = bodies_of(before.get("requestBody")), bodies_of(now.get("requestBody"))
+        yield from (f"{at} does not take {media_type} any more" for media_type in olds.keys() - news.keys())
+        for media_type in sorted(olds.keys() & news.keys()):
+            yield from self.sent(olds[media_type], news[media_type], at)
         for status, answer in before["responses"].items():
             if not status.startswith("2"):
                 continue
             if status not in now["responses"]:
                 yield f"{at} does not answer {status} any more"
             else:
-                yield from self.answered(body_of(answer), body_of(now["responses"][status]), f"{at} {status}")
+                yield from self.answered(answer_of(answer), answer_of(now["responses"][status]), f"{at} {status}")
 
     def sent(self, before: Schema, now: Schema, at: str) -> Iterator[str]:
         olds, news = variants(before, self.before), variants(now, self.now)
@@ -101,8 +104,13 @@ def required(schema: Schema) -> set[str]:
     return set(schema.get("required", ()))
 
 
-def body_of(described: Schema | None) -> Schema:
-    return dict(described["content"]["application/json"]["schema"]) if described else {}
+def bodies_of(described: Schema | None) -> dict[str, Schema]:
+    """By media type."""
+    return {name: each["schema"] for name, each in described["content"].items()} if described else {}
+
+
+def answer_of(described: Schema) -> Schema:
+    return dict(described["content"]["application/json"]["schema"])
 
 
 def as_object(parameters: list[Schema]) -> Schema:

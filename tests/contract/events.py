@@ -36,6 +36,7 @@ EVENTS = st.fixed_dictionaries(
         "identity": IDENTITIES,
         "path": st.sampled_from(["own", ""]) | TEXTS,
         "token": TOKENS,
+        "simple": st.booleans(),
     }
 )
 
@@ -44,12 +45,15 @@ def event(made: dict[str, Any], tokens: dict[str, str], conversation_id: str) ->
     """What API Gateway always sends is there; what it may leave empty is whatever was made up."""
     call: Registered = made["call"]
     headers = made["headers"]
+    body = made["body"]
     if made["token"] != "none":
-        headers = {
-            **(headers or {}),
-            "authorization": f"Bearer {tokens[made['token']]}",
-            "origin": "https://shop.example",
-        }
+        token = tokens[made["token"]]
+        headers = {**(headers or {}), "origin": "https://shop.example"}
+        if made["simple"]:
+            headers["content-type"] = "text/plain;charset=UTF-8"
+            body = with_token(token, body)
+        else:
+            headers["authorization"] = f"Bearer {token}"
     context = {"resourcePath": call.path, "httpMethod": call.method, "requestId": "r-1", "stage": "api"}
     return {
         "resource": call.path,
@@ -63,8 +67,14 @@ def event(made: dict[str, Any], tokens: dict[str, str], conversation_id: str) ->
         "stageVariables": None,
         "requestContext": {**context, **given("identity", made["identity"])},
         **given("isBase64Encoded", True if made["base64"] == "encoded" else made["base64"]),
-        "body": encoded(made["body"]) if made["base64"] == "encoded" else made["body"],
+        "body": encoded(body) if made["base64"] == "encoded" else body,
     }
+
+
+def with_token(token: str, body: str | None) -> str:
+    """The token as the first field of a body that is an object, or of what is left of one."""
+    rest = (body or "{}").removeprefix("{")
+    return f'{{"token":"{token}"{"" if rest == "}" else ","}{rest}'
 
 
 def given(name: str, value: Any) -> dict[str, Any]:

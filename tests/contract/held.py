@@ -24,7 +24,8 @@ def hold(method: str, path: str, status: int, body: Any) -> None:
         f"{list(each.instance_path)}: {each.message}" for each in validator(method, call.path, status).iter_errors(body)
     ]
     assert not problems, f"{method} {call.path} {status}: {problems}"
-    assert not leaks.in_answer(body), f"{method} {call.path} {status} carries a secret: {leaks.in_answer(body)}"
+    leaked = leaks.in_answer(body) if status < 400 else leaks.in_refusal(body)
+    assert not leaked, f"{method} {call.path} {status} carries a secret: {leaked}"
 
 
 def call_of(method: str, path: str) -> Registered | None:
@@ -64,11 +65,13 @@ def validator(method: str, path: str, status: int) -> Any:
     return jsonschema_rs.Draft202012Validator({**schema, "components": document["components"]})
 
 
-def takes(call: Registered, body: Any) -> bool:
+def takes(call: Registered, body: Any, media_type: str = "application/json") -> bool:
     """Is this a body that the call's contract allows?"""
     document = strict_document()
     described = document["paths"][call.path][call.method.lower()].get("requestBody")
-    if described is None:
-        return body is None
-    schema = described["content"]["application/json"]["schema"]
+    if body is None:
+        return described is None or not described["required"]
+    if described is None or media_type not in described["content"]:
+        return False
+    schema = described["content"][media_type]["schema"]
     return bool(jsonschema_rs.Draft202012Validator({**schema, "components": document["components"]}).is_valid(body))

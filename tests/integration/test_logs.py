@@ -1,6 +1,7 @@
 """The log of a whole conversation: useful, and free of what people write and of what opens doors."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from pynamodb.exceptions import GetError
@@ -9,7 +10,7 @@ from chalicelib import logs
 from chalicelib.metrics import Metric
 from chalicelib.realtime import gateway
 from chalicelib.realtime.gateway import Outcome
-from tests.calling import PASSWORD, Api, Shop, across
+from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.engine import failing, refuses
 from tests.integration.log_lines import LogLines, logged
@@ -47,9 +48,24 @@ def whole_conversation() -> tuple[LogLines, list[str]]:
             visitor.send(WORDS, after=3)
         with failing("Query", *[refuses("AccessDeniedException")]):
             visitor.send(WORDS, after=3)
+        as_pages_do(visitor.api.token, admin.token, visitor.conversation_id)
         hearing[0].close()
     tickets = [socket.ticket or "" for socket in hearing]
     return log, [WORDS, PASSWORD, shop.site.widget_token, visitor.api.token or "", admin.token or "", *tickets]
+
+
+def as_pages_do(visitor: str | None, admin: str | None, conversation_id: str) -> None:
+    """Calls with their tokens in the body, answered, refused and broken."""
+    page, dashboard = Api(visitor, simple=True), Api(admin, simple=True)
+    page.post("/chatbot/message", {"client_id": "simple-01", "body": WORDS, "after": 4})
+    page.post("/chatbot/messages", {"since_id": visitor})
+    page.post("/chatbot/ticket", {"extra": 1})
+    page.post("/chatbot/ticket", authorization=f"Bearer {visitor}")
+    dashboard.post("/admin/chatbot", {"limit": 1})
+    dashboard.post(f"/admin/chatbot/{conversation_id}/messages", {admin: 1})
+    Api(f"{admin}x", simple=True).post("/admin/chatbot", {})
+    with failing("GetItem", refuses("AccessDeniedException")):
+        page.post("/chatbot/messages", {})
 
 
 def test_no_text_and_no_secret_is_in_any_line() -> None:
@@ -71,6 +87,25 @@ def test_every_call_is_a_line_with_its_route_its_status_its_request_and_how_long
     assert line["function"]
     assert line["conversation_id"] == visitor.conversation_id
     assert line["ms"] > 0
+
+
+@pytest.mark.parametrize(
+    ("method", "ask"),
+    [
+        ("GET", lambda seat: seat.messages(0)),
+        ("POST", lambda seat: Api(seat.api.token, simple=True).post("/chatbot/messages", {})),
+    ],
+)
+def test_a_read_by_get_and_by_post_leaves_the_same_line_but_for_its_method(
+    method: str, ask: Callable[[Seat], Answer]
+) -> None:
+    visitor = Shop().visitor()
+    visitor.send()
+    with logged() as log:
+        assert ask(visitor).status == 200
+    (line,) = log.events("request")
+    assert (line["method"], line["route"], line["status"]) == (method, "/chatbot/messages", 200)
+    assert line["conversation_id"] == visitor.conversation_id
 
 
 def test_every_socket_event_is_a_line_with_its_route_its_status_its_request_and_how_long_it_took() -> None:

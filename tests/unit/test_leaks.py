@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 
+import app
 from chalicelib import logs
 from chalicelib.identity import tokens
 from chalicelib.identity.keys import keys
 from chalicelib.identity.passwords import hash_password
 from chalicelib.model import VisitorCaller
 from tests import leaks
+from tests.contract import held
 from tests.leaks import Watch
 
 VISITOR = VisitorCaller(site_id="default", visitor_id="v_1", conversation_id="c_1")
@@ -57,6 +59,20 @@ def test_a_secret_in_an_answer_is_seen_unless_its_field_is_for_it(what: str) -> 
     assert leaks.in_answer({"list": [{"key": SECRETS[what]()}]})
     assert leaks.in_answer({SECRETS[what](): 1})
     assert not leaks.in_answer({"token": SECRETS[what]()})
+
+
+@pytest.mark.parametrize("what", SECRETS)
+def test_a_refusal_that_repeats_a_secret_is_seen_in_whatever_field(what: str) -> None:
+    for name in ("message", "field", "token"):
+        assert leaks.in_refusal({"error": {"code": "x", name: f"Input {SECRETS[what]()} is not valid"}})
+    assert not leaks.in_refusal({"error": {"code": "field_unknown", "message": "Only these are known here: id."}})
+
+
+def test_a_call_whose_refusal_repeats_the_token_of_its_body_fails_its_test() -> None:
+    assert app.app.routes  # all calls are registered
+    error = {"code": "id_invalid", "message": f"The value {SECRETS['a token']()} is not valid.", "field": "id"}
+    with pytest.raises(AssertionError, match=r"carries a secret: .'a signed token'"):
+        held.hold("POST", "/chatbot/mark-read", 400, {"error": error})
 
 
 def test_what_is_no_secret_is_let_pass(watch: Watch) -> None:

@@ -44,6 +44,10 @@ class Stage:
         """Posts this body, byte for byte."""
         return self.visitor.api.post("/chatbot/message", raw, **headers)
 
+    def simple(self, raw: bytes | dict[str, Any] | None, path: str = "/chatbot/message", **headers: str) -> Answer:
+        """Posts as pages do, as text: bytes as they are, or an object as JSON."""
+        return Api(simple=True).post(path, raw, **headers)
+
     def field(self, json_value: str, name: str = "body") -> Answer:
         """Sends a message in which one field has this value, given as JSON."""
         fields = {"client_id": json.dumps(new_client_id()), "body": '"hello"', "after": "2", name: json_value}

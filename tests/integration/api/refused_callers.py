@@ -18,6 +18,18 @@ FORGERIES: dict[str, dict[str, Any]] = {
     "without a conversation": {"conv": None},
 }
 NO_TOKENS = {"no token at all": "zzz", "not ASCII": "é.é.é", "brackets without end": f"{'W1tb' * 2000}.e30.x"}
+NO_BODY_TOKENS: dict[str, Any] = {
+    "a number": 5,
+    "null": None,
+    "true": True,
+    "a list": ["zzz"],
+    "an object": {"token": "zzz"},
+    "empty": "",
+    "no token at all": "zzz",
+    "half a character": "\ud800.e30.x",
+    "with its scheme": "Bearer e30.e30.x",
+}
+POSTED_PATHS = ["/chatbot/messages", "/chatbot/message", "/chatbot/ticket", "/admin/chatbot", "/admin/ticket"]
 ELSEWHERE = {
     "another site": "https://evil.example",
     "no origin": None,
@@ -50,6 +62,7 @@ def cases() -> list[Case]:
     return [
         *missing_tokens(),
         *tokens(),
+        *tokens_in_bodies(),
         *accounts(),
         *sessions(),
         *roles(),
@@ -71,6 +84,37 @@ def missing_tokens() -> list[Case]:
         Case(401, "token_missing", "admin", lambda _: Api().get("/admin/chatbot")),
         Case(401, "token_missing", "another scheme", lambda _: admin("Basic YTpi")),
         Case(401, "token_missing", "nothing behind the scheme", lambda _: admin("Bearer ")),
+        *each(401, "token_missing", POSTED_PATHS, lambda stage, path: stage.simple({}, path)),
+        Case(401, "token_missing", "no body and no token", lambda stage: stage.simple(None, "/chatbot/ticket")),
+        Case(401, "token_missing", "only in a JSON body", in_json),
+    ]
+
+
+def in_json(stage: Stage) -> Answer:
+    return Api().post("/chatbot/mark-read", {"id": 1, "token": stage.visitor.api.token})
+
+
+def tokens_in_bodies() -> list[Case]:
+    """In a body sent as text."""
+
+    def twice(path: str) -> Callable[[Stage], Answer]:
+        def ask(stage: Stage) -> Answer:
+            token = (stage.admin if path.startswith("/admin") else stage.visitor.api).token
+            return stage.simple({"token": token}, path, authorization=f"Bearer {token}")
+
+        return ask
+
+    def session(stage: Stage, token: Any) -> Answer:
+        return stage.simple({"widget_token": stage.shop.site.widget_token, "token": token}, "/chatbot/session")
+
+    def as_admin(stage: Stage) -> Answer:
+        return stage.simple({"token": stage.visitor.api.token}, "/admin/chatbot")
+
+    return [
+        *(Case(400, "token_twice", f"at {path}", twice(path)) for path in (*POSTED_PATHS, "/chatbot/session")),
+        *each(401, "token_invalid", NO_BODY_TOKENS, lambda stage, it: stage.simple({"token": it}, "/chatbot/ticket")),
+        *each(401, "token_invalid", {f"{what}, at a session": it for what, it in NO_BODY_TOKENS.items()}, session),
+        Case(401, "token_invalid", "a visitor's, as an admin's, in a body", as_admin),
     ]
 
 

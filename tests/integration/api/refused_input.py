@@ -1,6 +1,7 @@
 """Refused for what was sent: bodies, texts, fields, numbers, cursors and frames."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from tests.calling import Answer, Api, Seat
@@ -18,6 +19,14 @@ NO_OBJECTS = {
     "brackets without end": b"[" * 60_000,
     "a number of 5,000 digits": b'{"after":' + b"9" * 5_000 + b"}",
 }
+OTHER_TYPES = {
+    "a form": "application/x-www-form-urlencoded",
+    "a form with files": "multipart/form-data; boundary=x",
+    "XML": "application/xml",
+    "a page": "text/html",
+    "something like JSON": "application/problem+json",
+}
+TOO_LARGE = b" " * (64 * 1024 + 1)
 NO_TEXTS = ["5", "null", "true", '["hello"]', '{"text":"hello"}']
 BLANKS = ['""', '" "', r'"\t\r\n"', r'"\u3000"']
 TOO_LONG = {"4,001 letters": json.dumps("x" * 4001), "4,001 emoji": json.dumps("\N{TEAPOT}" * 4001)}
@@ -104,9 +113,17 @@ def bodies() -> list[Case]:
     return [
         *each(400, "json_invalid", NO_OBJECTS, lambda stage, raw: stage.visitor.api.post("/chatbot/message", raw)),
         Case(400, "json_invalid", "at sign-in", lambda stage: Api().post("/admin/session", b"{")),
-        Case(415, "media_type_unsupported", "a text", lambda stage: stage.message(b"hello", content_type="text/plain")),
-        Case(413, "request_too_large", "a byte more than 64 KB", lambda stage: stage.message(b" " * (64 * 1024 + 1))),
+        *each(400, "json_invalid", {f"{what}, as text": raw for what, raw in NO_OBJECTS.items()}, Stage.simple),
+        Case(400, "json_invalid", "a form of another page", lambda stage: stage.simple(b"email=a&password=b")),
+        *each(415, "media_type_unsupported", OTHER_TYPES, lambda stage, it: stage.message(b"{}", content_type=it)),
+        Case(415, "media_type_unsupported", "a text, by another method than POST", patched_as_text),
+        Case(413, "request_too_large", "a byte more than 64 KB", lambda stage: stage.message(TOO_LARGE)),
+        Case(413, "request_too_large", "as text, without a token", lambda stage: stage.simple(TOO_LARGE)),
     ]
+
+
+def patched_as_text(stage: Stage) -> Answer:
+    return stage.admin.call("PATCH", "/admin/site", {"greeting": "Good evening."}, content_type="text/plain")
 
 
 def texts() -> list[Case]:
@@ -137,6 +154,27 @@ def fields() -> list[Case]:
         Case(400, "field_unknown", "in a query", lambda stage: stage.polled("since_id=1&order=desc")),
         Case(400, "field_unknown", "in the inbox's query", lambda stage: stage.inbox("page=2")),
         *each(400, "client_id_invalid", NO_CLIENT_IDS, lambda stage, value: stage.field(value, "client_id")),
+        *tokens_where_none_belong(),
+    ]
+
+
+def tokens_where_none_belong() -> list[Case]:
+    """The body has a token only where it is text and the call takes one."""
+
+    def in_json(stage: Stage) -> Answer:
+        fields = {"client_id": "12345678", "body": "hello", "after": 2, "token": stage.visitor.api.token}
+        return stage.visitor.api.post("/chatbot/message", fields)
+
+    def signing_in(stage: Stage) -> Answer:
+        return stage.simple({"email": stage.email, "password": "x", "token": stage.admin.token}, "/admin/session")
+
+    def besides(stage: Stage) -> Answer:
+        return stage.simple({"token": stage.visitor.api.token, "origin": "x"}, "/chatbot/ticket")
+
+    return [
+        Case(400, "field_unknown", "a token in JSON", in_json),
+        Case(400, "field_unknown", "a token at sign-in", signing_in),
+        Case(400, "field_unknown", "besides the token of a call without a body", besides),
     ]
 
 
@@ -152,6 +190,34 @@ def numbers() -> list[Case]:
         Case(400, "since_id_invalid", "an admin's", lambda stage: stage.maya.messages("first")),
         *each(400, "limit_invalid", NO_LIMITS, lambda stage, value: stage.polled(f"limit={value}")),
         Case(400, "limit_invalid", "the inbox's", lambda stage: stage.inbox("limit=201")),
+        *posted_numbers(),
+    ]
+
+
+def posted_numbers() -> list[Case]:
+    """Where a read is posted, its numbers are numbers."""
+
+    def posted(path: str, name: str, json_value: str) -> Callable[[Stage], Answer]:
+        def ask(stage: Stage) -> Answer:
+            whose = stage.admin if path.startswith("/admin") else stage.visitor.api
+            where = path.format(conversation_id=stage.visitor.conversation_id)
+            return whose.post(where, f'{{"{name}":{json_value}}}'.encode())
+
+        return ask
+
+    paths = ("/chatbot/messages", "/admin/chatbot/{conversation_id}/messages")
+    return [
+        *(
+            Case(400, "since_id_invalid", f"posted to {path}: {value[:20]}", posted(path, "since_id", value))
+            for path in paths
+            for value in NO_NUMBERS
+        ),
+        *(Case(400, "limit_invalid", f"posted to {path}", posted(path, "limit", '"50"')) for path in paths),
+        Case(400, "limit_invalid", "the inbox's, posted", posted("/admin/chatbot", "limit", "0")),
+        Case(400, "since_invalid", "posted", posted("/admin/chatbot", "since", '"!"')),
+        Case(400, "before_invalid", "posted", posted("/admin/chatbot", "before", "5")),
+        Case(400, "field_unknown", "posted to the inbox", posted("/admin/chatbot", "page", "2")),
+        Case(409, "cursor_ahead", "the messages since number 3, posted", posted(paths[0], "since_id", "3")),
     ]
 
 

@@ -119,8 +119,11 @@ class Story:
         for _ in range(2):
             audit.record(self.shop.site.site_id, **about, **entry["details"])
 
-    def replayed(self, request: dict[str, Any]) -> Any:
-        """Sends a fixture's request, with this story's own ids and secrets in the places of its."""
+    def replayed(self, request: dict[str, Any], *, simple: bool = False) -> Any:
+        """Sends a fixture's request, with this story's own ids and secrets in the places of its.
+
+        `simple`: as a page sends it, without a preflight, whatever the fixture says.
+        """
         own = {
             "<visitor token>": self.visitor.api.token,
             "<admin token>": self.admin.token,
@@ -141,15 +144,21 @@ class Story:
         for theirs, ours in own.items():
             text = text.replace(theirs, str(ours))
         ready = json.loads(text)
-        return Api(origin=None).call(ready["method"], ready["path"], ready.get("body"), **ready.get("headers", {}))
+        headers = ready.get("headers", {})
+        token = headers.pop("Authorization", "").removeprefix("Bearer ") or None
+        api = Api(token, origin=None, simple=simple)
+        return api.call(ready["method"], ready["path"], ready.get("body"), **headers)
 
 
 STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_session": lambda story: None,
     "visitor_session_identity": Story.knows_visitors,
     "visitor_message": lambda story: None,
+    "visitor_message_simple": lambda story: None,
     "visitor_messages": Story.answered,
+    "visitor_messages_posted": Story.answered,
     "visitor_messages_empty": Story.seen,
+    "visitor_messages_empty_posted": Story.seen,
     "visitor_mark_read": Story.answered,
     "visitor_ticket": Story.asked,
     "admin_session": lambda story: None,
@@ -172,8 +181,11 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_password": lambda story: None,
     "admin_password_reset": Story.forgotten,
     "admin_inbox": Story.asked,
+    "admin_inbox_posted": Story.asked,
     "admin_inbox_since": lambda story: None,
+    "admin_inbox_since_posted": lambda story: None,
     "admin_messages": Story.asked,
+    "admin_messages_posted": Story.asked,
     "admin_reply": Story.asked,
     "admin_mark_read": Story.asked,
     "admin_ticket": lambda story: None,

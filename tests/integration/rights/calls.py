@@ -118,6 +118,7 @@ CALLS: dict[str, Make] = {
     "POST /chatbot/session": started,
     "POST /chatbot/message": lambda _, api: api.post("/chatbot/message", text()),
     "GET /chatbot/messages": lambda _, api: api.get("/chatbot/messages"),
+    "POST /chatbot/messages": lambda _, api: api.post("/chatbot/messages", {}),
     "POST /chatbot/mark-read": lambda _, api: api.post("/chatbot/mark-read", {"id": 1}),
     "POST /chatbot/ticket": lambda _, api: api.post("/chatbot/ticket"),
     "POST /admin/session": signed_in,
@@ -142,7 +143,11 @@ CALLS: dict[str, Make] = {
     "DELETE /admin/invitations/{invitation_id}": lambda scene, api: api.call("DELETE", invitation(scene)),
     "DELETE /admin/sessions": lambda _, api: api.call("DELETE", "/admin/sessions"),
     "GET /admin/chatbot": lambda _, api: api.get("/admin/chatbot"),
+    "POST /admin/chatbot": lambda _, api: api.post("/admin/chatbot", {}),
     "GET /admin/chatbot/{conversation_id}/messages": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/messages"),
+    "POST /admin/chatbot/{conversation_id}/messages": lambda scene, api: api.post(
+        f"/admin/chatbot/{scene.id}/messages", {}
+    ),
     "POST /admin/chatbot/{conversation_id}/reply": lambda scene, api: api.post(
         f"/admin/chatbot/{scene.id}/reply", text()
     ),

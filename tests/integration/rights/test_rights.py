@@ -1,11 +1,13 @@
 """Every call and every kind of caller, against the one table in docs/security.md."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import app
-from tests.calling import Answer
+from chalicelib.api import registry
+from tests.calling import Answer, Api
 from tests.integration.rights.calls import CALLS
 from tests.integration.rights.scene import CALLERS, SECRET, Scene
 
@@ -25,6 +27,9 @@ def cells(line: str) -> list[str]:
 
 TABLE = table()
 CELLS = [(call, caller, said) for call, row in TABLE.items() for caller, said in row.items()]
+SIMPLE = {f"POST {call.path}" for call in registry.CALLS if call.simple and call.takes_token}
+POSTED_READS = {f"POST {call.path}" for call in registry.CALLS if call.name.endswith("_by_post")}
+SIMPLE_CELLS = [cell for cell in CELLS if cell[0] in SIMPLE]
 
 
 def test_the_table_has_every_call_of_the_app_and_every_kind_of_caller() -> None:
@@ -33,6 +38,7 @@ def test_the_table_has_every_call_of_the_app_and_every_kind_of_caller() -> None:
     assert told == routes, "a call needs a row in docs/security.md, and how it is made in calls.py"
     assert TABLE.keys() == CALLS.keys()
     assert all(list(row) == list(CALLERS) for row in TABLE.values())
+    assert len(SIMPLE) > 10
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +51,22 @@ def untouched() -> Scene:
 def test_each_caller_may_do_what_the_table_says_and_no_more(
     call: str, caller: str, said: str, untouched: Scene
 ) -> None:
+    compare(call, caller, said, untouched, lambda api: api)
+
+
+@pytest.mark.parametrize(("call", "caller", "said"), SIMPLE_CELLS, ids=lambda value: value)
+def test_it_is_the_same_for_a_page_whose_token_is_in_the_body(
+    call: str, caller: str, said: str, untouched: Scene
+) -> None:
+    compare(call, caller, said, untouched, lambda api: Api(api.token, api.origin, simple=True))
+
+
+def compare(call: str, caller: str, said: str, untouched: Scene, form: Callable[[Api], Api]) -> None:
     scene = Scene() if said == "yes" else untouched
     # What ends the caller's own session, or changes the password, is done by somebody of its own.
     ends = said == "own" and call.startswith(("DELETE /admin/se", "POST /admin/password", "POST /admin/sec"))
     api = CALLERS[caller](scene, side_of(call)) if ends else scene.caller(caller, side_of(call))
-    answer = CALLS[call](scene, api)
+    answer = CALLS[call](scene, form(api))
     if said in ("yes", "own"):
         assert answer.status in (200, 201), answer
     else:
@@ -58,7 +75,7 @@ def test_each_caller_may_do_what_the_table_says_and_no_more(
     if said != "yes":
         assert not shows(answer, scene)
         assert [message["body"] for message in scene.visitor.drained()] == [SECRET]
-    elif call.startswith(("GET /chatbot", "GET /admin/chatbot", "socket")):
+    elif call.startswith(("GET /chatbot", "GET /admin/chatbot", "socket")) or call in POSTED_READS:
         assert shows(answer, scene)
 
 

@@ -53,7 +53,35 @@ def test_every_fixtures_request_is_one_that_its_call_takes_unless_it_is_refused(
     told = json.loads(fixture.read_text(encoding="utf-8"))
     made = held.call_of(told["request"]["method"], told["request"]["path"])
     assert made
-    assert held.takes(made, told["request"].get("body")) == (told["response"]["status"] < 400)
+    media_type = told["request"].get("headers", {}).get("Content-Type", "application/json").partition(";")[0]
+    assert held.takes(made, told["request"].get("body"), media_type) == (told["response"]["status"] < 400)
+
+
+@pytest.mark.parametrize("call", [each for each in CALLS if each.method == "POST"], ids=lambda call: call.path)
+def test_every_post_may_be_sent_as_text_with_its_token_in_the_body(call: Registered) -> None:
+    described = openapi.document()["paths"][call.path]["post"].get("requestBody", {"content": {}})["content"]
+    fields = described["text/plain"]["schema"]["properties"].keys() if described else set()
+    own = call.body.model_fields.keys() if call.body else set()
+    assert "token" not in own, "the token's name in a simple call"
+    assert fields == own | ({"token"} if call.takes_token else set())
+
+
+def test_only_a_post_may_be_sent_as_text() -> None:
+    for methods in openapi.document()["paths"].values():
+        for method, described in methods.items():
+            types = described.get("requestBody", {"content": {}})["content"].keys()
+            assert method == "post" or types <= {"application/json"}
+
+
+@pytest.mark.parametrize("path", ["/chatbot/messages", "/admin/chatbot", "/admin/chatbot/{conversation_id}/messages"])
+def test_a_call_that_may_be_posted_too_has_the_same_fields_answers_and_callers(path: str) -> None:
+    read, posted = (openapi.document()["paths"][path][method] for method in ("get", "post"))
+    in_query = {each["name"] for each in read["parameters"] if each["in"] == "query"}
+    assert posted["requestBody"]["content"]["text/plain"]["schema"]["properties"].keys() == in_query | {"token"}
+    assert posted["responses"]["200"] == read["responses"]["200"]
+    assert posted["security"] == read["security"]
+    codes = [set(refusals.of(call(path, method))[400]) for method in ("GET", "POST")]
+    assert codes[1] - codes[0] == {"json_invalid", "token_twice"}
 
 
 @pytest.mark.parametrize(
@@ -89,6 +117,8 @@ def test_who_may_call_is_told_by_security_schemes() -> None:
 def test_a_call_names_the_codes_that_it_may_be_refused_with() -> None:
     told = refusals.of(call("/chatbot/message"))
     assert {"json_invalid", "field_missing", "field_unknown", "client_id_invalid", "message_empty"} <= set(told[400])
+    assert "token_twice" in told[400]
+    assert "token_twice" not in refusals.of(call("/admin/session"))[400]
     assert not {"body_invalid", "limit_invalid", "frame_invalid", "connection_unknown"} & set(told[400])
     assert told[415] == ["media_type_unsupported"]
     assert set(refusals.of(call("/openapi.json", "GET"))) <= {429, 500, 503}

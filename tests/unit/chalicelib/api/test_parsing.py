@@ -53,14 +53,25 @@ def test_a_body_over_64_kb_is_refused_before_it_is_parsed() -> None:
     assert code_of_body("[" * (64 * 1024 + 1)) == RequestTooLarge.code
 
 
-@pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "application/jsonp"])
+@pytest.mark.parametrize(
+    "content_type",
+    ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/jsonp", "text/html"],
+)
 def test_another_content_type_is_refused(content_type: str) -> None:
     with pytest.raises(UnsupportedMediaType):
         parsing.body(request(GOOD, content_type=content_type), SendMessage)
 
 
-def test_a_charset_beside_the_content_type_is_fine() -> None:
-    assert parsing.body(request(GOOD, content_type="application/json; charset=utf-8"), SendMessage)
+@pytest.mark.parametrize("content_type", ["application/json; charset=utf-8", "Application/JSON", " application/json "])
+def test_case_and_parameters_of_the_content_type_do_not_matter(content_type: str) -> None:
+    assert parsing.body(request(GOOD, content_type=content_type), SendMessage)
+
+
+def test_a_number_in_a_query_is_digits_and_a_number_in_a_body_is_none_in_quotes() -> None:
+    assert parsing.query(request(query={"since_id": ["7"]}), MessagesQuery).since_id == 7
+    with pytest.raises(Refusal) as refused:
+        parsing.validated(MessagesQuery, {"since_id": "7"})
+    assert refused.value.code == "since_id_invalid"
 
 
 @pytest.mark.parametrize(
