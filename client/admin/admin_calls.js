@@ -24,13 +24,14 @@ export function createAdminCalls({ api, tokens, reached, signedOut }) {
   return {
     /** Any call, for the nouns that only some pages need. */
     call,
-    inbox: (query) => call("GET", `/admin/chatbot?${query}`),
+    /** @param {{since?: string, before?: string, limit?: number}} asked */
+    inbox: (asked) => call("POST", "/admin/chatbot", asked),
     ticket: () => call("POST", "/admin/ticket"),
     signOut: () => call("DELETE", "/admin/session"),
     blocks: () => call("GET", "/admin/blocks"),
     block: (asked) => call("POST", "/admin/blocks", asked),
     unblock: (blockId) => call("DELETE", `/admin/blocks/${encodeURIComponent(blockId)}`),
-    messages: (id, since) => call("GET", `${pathOf(id)}/messages?since_id=${since}&limit=200`),
+    messages: (id, since) => call("POST", `${pathOf(id)}/messages`, { since_id: since, limit: 200 }),
     markRead: (id, upTo) => call("POST", `${pathOf(id)}/mark-read`, { id: upTo }),
     async reply({ conversation_id, client_id, body, after }) {
       return (await call("POST", `${pathOf(conversation_id)}/reply`, { client_id, body, after })).message;

@@ -2,8 +2,8 @@
  * Asks for the inbox: the newest page first, then what changed since, until drained; and the newest page again on
  * every slow check, which repairs whatever the changes did not tell.
  * @param {{
- *   inbox: object, env: object, get: (query: string) => Promise<object>, live: () => boolean, checkMs: number,
- *   applied: () => void,
+ *   inbox: object, env: object, get: (asked: {since?: string, before?: string, limit?: number}) => Promise<object>,
+ *   live: () => boolean, checkMs: number, applied: () => void,
  * }} parts
  */
 export function createInboxPoll({ inbox, env, get, live, checkMs, applied }) {
@@ -15,7 +15,7 @@ export function createInboxPoll({ inbox, env, get, live, checkMs, applied }) {
     let before;
     do {
       before = inbox.cursor;
-      const page = await get(`since=${encodeURIComponent(before)}`).catch(cursorRefused);
+      const page = await get({ since: before }).catch(cursorRefused);
       inbox.applySince(page);
       behind = page.has_more;
       applied();
@@ -30,7 +30,7 @@ export function createInboxPoll({ inbox, env, get, live, checkMs, applied }) {
 
   async function newest() {
     repairAt = env.now() + checkMs;
-    inbox.applyFirst(await get("limit=50"));
+    inbox.applyFirst(await get({ limit: 50 }));
     applied();
   }
 
@@ -54,7 +54,7 @@ export function createInboxPoll({ inbox, env, get, live, checkMs, applied }) {
       loadingOlder = true;
       applied();
       // What fails leaves `older` as it was: whoever asked can ask again.
-      const page = await get(`limit=50&before=${encodeURIComponent(inbox.older)}`).catch(() => null);
+      const page = await get({ limit: 50, before: inbox.older }).catch(() => null);
       if (page) inbox.applyOlder(page);
       loadingOlder = false;
       applied();

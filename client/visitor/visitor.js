@@ -93,7 +93,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       name: null,
       env,
       outbox,
-      ask: (since) => visit.call("GET", `/chatbot/messages?since_id=${since}&limit=200`),
+      ask: (since) => visit.call("POST", "/chatbot/messages", { since_id: since, limit: 200 }),
       postMark: (upTo) => visit.call("POST", "/chatbot/mark-read", { id: upTo }),
       pending: () => outbox.entries,
       changed,

@@ -27,7 +27,7 @@ test("the visitor understands the session of the fixture", async () => {
 test("the visitor whom the site knows says so as the fixture says", async () => {
   const { request, response } = fixture("calls/visitor_session_identity");
   const { widget_token, identity } = request.body;
-  const server = fixtureServer(["visitor_session_identity", "visitor_messages_empty"]);
+  const server = fixtureServer(["visitor_session_identity", "visitor_messages_empty_posted"]);
   const engine = createVisitor({ ...server.options, widgetToken: widget_token, identity });
   engine.start();
   await server.time.advance(100);
@@ -42,7 +42,7 @@ test("the visitor sends as the fixture says, understands the answer, and applies
   const { engine, asked, time, sockets } = await visitorOf([
     "visitor_session",
     "visitor_message",
-    "visitor_messages_empty",
+    "visitor_messages_empty_posted",
     "visitor_ticket",
     "visitor_mark_read",
   ]);
@@ -77,11 +77,55 @@ test("the visitor sends as the fixture says, understands the answer, and applies
   assert.deepEqual(engine.state.messages, []);
 });
 
+test("pages send what they send most often as the fixtures of simple calls say, token included", async () => {
+  const { engine, asked, time } = await visitorOf([
+    "visitor_session",
+    "visitor_message",
+    "visitor_messages_posted",
+    "visitor_ticket",
+  ]);
+  const as = (name) => fixture(`calls/${name}`).request;
+  const { token } = fixture("calls/visitor_session").response.body;
+  engine.send(as("visitor_message_simple").body.body);
+  await time.advance(100);
+  const sent = asked.find(({ path }) => path === as("visitor_message_simple").path);
+  const poll = asked.findLast(({ path }) => path === as("visitor_messages_posted").path);
+  for (const call of [sent, poll]) {
+    assert.deepEqual([call.method, call.headers], ["POST", as("visitor_message_simple").headers]);
+    assert.equal(call.token, token);
+  }
+  assert.deepEqual(
+    Object.keys({ token, ...sent.body }).sort(),
+    Object.keys(as("visitor_message_simple").body).sort(),
+  );
+  assert.deepEqual(
+    Object.keys({ token, ...poll.body }).sort(),
+    Object.keys(as("visitor_messages_posted").body).sort(),
+  );
+});
+
+test("the dashboard asks for the inbox and for messages as the fixtures of simple calls say", async () => {
+  const names = ["admin_inbox_posted", "admin_messages_posted", "admin_ticket"];
+  const server = fixtureServer(names);
+  const session = fixture("calls/admin_session").response.body;
+  const engine = createAdmin({ ...server.options, session });
+  engine.start();
+  await server.time.advance(100);
+  engine.openConversation(engine.state.inbox.conversations[0].id);
+  await server.time.advance(100);
+  for (const name of names.slice(0, 2)) {
+    const { path, headers, body } = fixture(`calls/${name}`).request;
+    const call = server.asked.find((one) => one.path === path);
+    assert.deepEqual([call.headers, { ...call.body, token: body.token }], [headers, body]);
+    assert.equal(call.token, session.token);
+  }
+});
+
 test("the visitor marks as read as the fixture says", async () => {
   const { engine, asked, time } = await visitorOf([
     "visitor_session",
     "visitor_message",
-    "visitor_messages",
+    "visitor_messages_posted",
     "visitor_ticket",
     "visitor_mark_read",
   ]);
@@ -101,12 +145,12 @@ test("a page of messages as the fixture says is applied after what it follows", 
   const { engine, time, env } = await visitorOf([
     "visitor_session",
     "visitor_message",
-    "visitor_messages",
+    "visitor_messages_posted",
     "visitor_ticket",
   ]);
   engine.send("Hello");
   await time.advance(100);
-  const { messages, read } = fixture("calls/visitor_messages").response.body;
+  const { messages, read } = fixture("calls/visitor_messages_posted").response.body;
   assert.deepEqual(
     engine.state.messages.map(({ id }) => id),
     [1, ...messages.map(({ id }) => id)],
@@ -129,8 +173,8 @@ test("a refusal as the fixture says fails the message with its code", async () =
 test("the admin understands session, inbox, messages, reply, mark and ticket of the fixtures", async () => {
   const server = fixtureServer([
     "admin_session",
-    "admin_inbox",
-    "admin_messages",
+    "admin_inbox_posted",
+    "admin_messages_posted",
     "admin_reply",
     "admin_mark_read",
     "admin_ticket",
@@ -140,7 +184,7 @@ test("the admin understands session, inbox, messages, reply, mark and ticket of 
   const engine = createAdmin({ ...server.options, session });
   engine.start();
   await server.time.advance(100);
-  const [summary] = fixture("calls/admin_inbox").response.body.conversations;
+  const [summary] = fixture("calls/admin_inbox_posted").response.body.conversations;
   const [row] = engine.state.inbox.conversations;
   assert.deepEqual(
     [row.id, row.name, row.preview, row.last_at, row.last_id, row.unread],
@@ -180,7 +224,7 @@ test("a page goes on with a session, and signs out, as the fixtures say", async 
 });
 
 test("the admin blocks, sees who is blocked, and lets back in as the fixtures say", async () => {
-  const names = ["admin_inbox_since", "admin_block", "admin_blocks", "admin_unblock"];
+  const names = ["admin_inbox_since_posted", "admin_block", "admin_blocks", "admin_unblock"];
   const server = fixtureServer(names);
   const engine = createAdmin({ ...server.options, session: fixture("calls/admin_session").response.body });
   const { request, response } = fixture("calls/admin_block");
@@ -201,21 +245,21 @@ test("the admin blocks, sees who is blocked, and lets back in as the fixtures sa
 });
 
 test("a poll of the inbox goes on from the cursor of the answer before", async () => {
-  const server = fixtureServer(["admin_inbox_since"]);
-  const { cursor } = fixture("calls/admin_inbox_since").response.body;
+  const server = fixtureServer(["admin_inbox_since_posted"]);
+  const { cursor } = fixture("calls/admin_inbox_since_posted").response.body;
   const engine = createAdmin({ ...server.options, session: fixture("calls/admin_session").response.body });
   engine.start();
   await server.time.advance(1_100);
-  const since = server.asked.filter(({ path }) => path.includes("since="));
-  assert.ok(since.length > 0);
-  assert.equal(new URL(since[0].path, "http://x").searchParams.get("since"), cursor);
+  const polls = server.asked.filter(({ path, body }) => path === "/admin/chatbot" && body.since);
+  assert.ok(polls.length > 0);
+  assert.equal(polls[0].body.since, cursor);
 });
 
 test("the heartbeat is the resume of the fixture, and every frame of the fixtures is borne", async () => {
   const { engine, time, sockets } = await visitorOf([
     "visitor_session",
     "visitor_message",
-    "visitor_messages_empty",
+    "visitor_messages_empty_posted",
     "visitor_ticket",
   ]);
   engine.send("Hello");

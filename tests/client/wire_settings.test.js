@@ -91,8 +91,8 @@ test("the audit log is read from its newest page on", async () => {
 
 test("an export and an erasure are as the fixtures say, and what is erased leaves the inbox", async () => {
   const server = fixtureServer([
-    "admin_inbox",
-    "admin_messages",
+    "admin_inbox_posted",
+    "admin_messages_posted",
     "admin_ticket",
     "admin_export",
     "admin_erase",
@@ -130,11 +130,11 @@ test("what is over already counts as ended, withdrawn and unblocked", async () =
 });
 
 test("the inbox says who a visitor is whom the site knows", async () => {
-  const server = fixtureServer(["admin_inbox", "admin_ticket"]);
+  const server = fixtureServer(["admin_inbox_posted", "admin_ticket"]);
   const engine = createAdmin({ ...server.options, session: fixture("calls/admin_session").response.body });
   engine.start();
   await server.time.advance(100);
-  const [summary] = fixture("calls/admin_inbox").response.body.conversations;
+  const [summary] = fixture("calls/admin_inbox_posted").response.body.conversations;
   const [row] = engine.state.inbox.conversations;
   assert.deepEqual([row.verified_id, row.email], [summary.visitor.verified_id, summary.visitor.email]);
 });

@@ -100,7 +100,7 @@ class Studio:
 
     def admin(self, **look: Any) -> DashboardPage:
         page = self.page(**look)
-        page.route("**/api/admin/chatbot?*", aged)
+        page.route("**/api/admin/chatbot", aged)
         admin = DashboardPage(page, self.arguments.url).visit()
         admin.sign_in(self.arguments.email, self.arguments.password).is_live()
         return admin

@@ -13,20 +13,58 @@ function answering({ status = 200, text = "{}", headers = {} }) {
   return { time, calls, request: createApi({ base: "/api", env: { ...time, fetch } }) };
 }
 
-test("a call carries its token in a header, its body as JSON, and no cookie", async () => {
+test("a POST needs no preflight: text, with the token in the body, and no cookie", async () => {
   const { request, calls } = answering({ text: '{"ok":1}' });
   assert.deepEqual(await request("POST", "/chatbot/message", "secret", { body: "🫖" }), { ok: 1 });
   const [{ url, method, headers, body, credentials }] = calls;
   assert.deepEqual(
-    [url, method, headers.Authorization, headers["Content-Type"], body, credentials],
-    ["/api/chatbot/message", "POST", "Bearer secret", "application/json", '{"body":"🫖"}', "omit"],
+    [url, method, headers, JSON.parse(body), credentials],
+    [
+      "/api/chatbot/message",
+      "POST",
+      { "Content-Type": "text/plain;charset=UTF-8" },
+      { body: "🫖", token: "secret" },
+      "omit",
+    ],
   );
 });
 
-test("a call without body or token has no header that would need a preflight", async () => {
+test("no call has a cache mode, for which Chromium would pass over the preflights that it keeps", async () => {
+  const { request, calls } = answering({});
+  for (const method of ["GET", "POST", "PATCH", "DELETE"]) await request(method, "/x", "secret");
+  for (const call of calls) assert.ok(!("cache" in call));
+});
+
+test("a POST without fields has its token alone, and without a token none", async () => {
+  const { request, calls } = answering({});
+  await request("POST", "/chatbot/ticket", "secret");
+  await request("POST", "/admin/session", null, { email: "maya@shop.example" });
+  await request("POST", "/chatbot/session", undefined, { widget_token: "pl_x" });
+  assert.deepEqual(
+    calls.map(({ body }) => JSON.parse(body)),
+    [{ token: "secret" }, { email: "maya@shop.example" }, { widget_token: "pl_x" }],
+  );
+});
+
+test("another method has its token in a header and its body as JSON", async () => {
   const { request, calls } = answering({});
   await request("GET", "/x");
-  assert.deepEqual(calls[0].headers, {});
+  await request("GET", "/x", "secret");
+  await request("PATCH", "/x", "secret", { name: "Maya" });
+  assert.deepEqual(
+    calls.map(({ headers, body }) => [headers, body]),
+    [
+      [{}, undefined],
+      [{ Authorization: "Bearer secret" }, undefined],
+      [{ "Content-Type": "application/json", Authorization: "Bearer secret" }, '{"name":"Maya"}'],
+    ],
+  );
+});
+
+test("no token is ever in an address", async () => {
+  const { request, calls } = answering({});
+  for (const method of ["GET", "POST", "DELETE"]) await request(method, "/x", "secret");
+  for (const { url } of calls) assert.ok(!url.includes("secret"));
 });
 
 test("a refusal becomes an error with its code, field and status, and is not to be repeated", async () => {

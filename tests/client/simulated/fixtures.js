@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { simulatedTab } from "./browser.js";
+import { sentBy } from "./calls.js";
 import { simulatedSockets } from "./socket.js";
 import { simulatedTime } from "./time.js";
 
@@ -19,7 +20,7 @@ export function fixtureServer(names) {
   const asked = [];
   async function fetch(url, { method, headers, body }) {
     const path = url.replace("https://chat.example/api", "");
-    const request = { method, path, headers, body: body && JSON.parse(body) };
+    const request = { method, path, headers, ...sentBy(headers, body) };
     asked.push(request);
     const call = calls.find((one) => one.request.method === method && bare(one.request.path) === bare(path));
     if (!call) throw new Error(`no fixture for ${method} ${path}`);

@@ -1,3 +1,4 @@
+import { sentBy } from "./calls.js";
 import { simulatedLog } from "./log.js";
 import { simulatedPace } from "./pace.js";
 import { simulatedSockets } from "./socket.js";
@@ -99,23 +100,21 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     return { status: 200, body: { read } };
   }
 
-  function page(id, query) {
-    const since = Number(query.get("since_id"));
-    const body = log.page(id, since, Number(query.get("limit") ?? 100));
+  function page(id, { since_id = 0, limit = 100 }) {
+    const body = log.page(id, since_id, limit);
     return body ? { status: 200, body } : REFUSED(409, "cursor_ahead");
   }
 
-  function inbox(query) {
-    const limit = query.has("limit") ? Number(query.get("limit")) : undefined;
-    const body = log.inbox({ since: query.get("since"), before: query.get("before"), limit });
+  function inbox({ since = null, before = null, limit }) {
+    const body = log.inbox({ since, before, limit });
     return body ? { status: 200, body } : REFUSED(400, "since_invalid");
   }
 
-  function answer({ method, path, query, body, bearer }) {
-    const caller = tokens.get(bearer);
+  function answer({ method, path, body, token }) {
+    const caller = tokens.get(token);
     if (closed && path.startsWith("/chatbot")) return REFUSED(403, closed);
     if (path === "/admin/session/refresh") return refresh(body);
-    if (path.endsWith("/session") && bearer && !caller) return REFUSED(401, "token_expired");
+    if (path.endsWith("/session") && token && !caller) return REFUSED(401, "token_expired");
     if (path === "/chatbot/session") return session(body, caller);
     if (!caller) return REFUSED(401, "token_expired");
     if (method === "DELETE") return { status: 200, body: {} };
@@ -123,13 +122,13 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     const [, area, ...rest] = path.split("/");
     const id = area === "admin" && rest[0] === "chatbot" ? rest[1] : caller.conversation;
     const verb = rest.at(-1);
-    if (side === "admin" && verb === "chatbot") return inbox(query);
+    if (side === "admin" && verb === "chatbot") return inbox(body);
     if (verb === "message") return append(id, side, body);
-    if (side === "visitor" && verb === "messages" && method === "GET") return page(id, query);
+    if (side === "visitor" && verb === "messages") return page(id, body);
     if (side === "admin" && verb === "ticket") return { status: 201, body: { ticket: sockets.ticket({}) } };
     if (!log.get(id)) return REFUSED(404, "conversation_not_found");
     if (verb === "ticket") return { status: 201, body: { ticket: sockets.ticket({ conversation: id }) } };
-    if (verb === "messages") return page(id, query);
+    if (verb === "messages") return page(id, body);
     if (verb === "reply") return append(id, side, body);
     if (verb === "mark-read") return mark(id, side, body.id);
     return REFUSED(404, "route_unknown");
@@ -144,16 +143,8 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
   }
 
   async function fetch(url, { method, headers, body, signal }) {
-    const { pathname: path, searchParams: query } = new URL(url);
-    const bearer = headers.Authorization?.replace("Bearer ", "");
-    const request = {
-      method,
-      path: path.replace(/^\/api/, ""),
-      query,
-      bearer,
-      body: body && JSON.parse(body),
-      at: time.now(),
-    };
+    const path = new URL(url).pathname.replace(/^\/api/, "");
+    const request = { method, path, ...sentBy(headers, body), at: time.now() };
     requests.push(request);
     const { lost, slow = 0, status, code = "busy", retryAfter, text } = faultOf(request);
     const wait = (ms) =>

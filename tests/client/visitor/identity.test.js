@@ -33,9 +33,9 @@ test("the session says who it is as the page has said it, and shows no stored to
   await world.time.advance(1_000);
   engine.stop();
   await arrived(world, storage, identity);
-  for (const { body, bearer } of world.server.asked("/session")) {
+  for (const { body, token } of world.server.asked("/session")) {
     assert.deepEqual(body, { widget_token: "pl_test", identity });
-    assert.equal(bearer, undefined);
+    assert.equal(token, undefined);
   }
 });
 
@@ -70,7 +70,7 @@ test("what is kept for one is nobody else's: no token, no message, nothing that 
   ada.engine.send("Ada's, not sent");
   ada.engine.stop();
   const from = world.server.requests.length;
-  const tokens = world.server.requests.map(({ bearer }) => bearer).filter(Boolean);
+  const tokens = world.server.requests.map(({ token }) => token).filter(Boolean);
   for (const identity of [known("bo"), undefined]) {
     const { engine } = await arrived(world, storage, identity);
     assert.deepEqual(bodies(engine), []);
@@ -79,7 +79,7 @@ test("what is kept for one is nobody else's: no token, no message, nothing that 
     assert.deepEqual(bodies(engine), ["Somebody else's"]);
     engine.stop();
   }
-  for (const { bearer } of world.server.requests.slice(from)) assert.ok(!tokens.includes(bearer));
+  for (const { token } of world.server.requests.slice(from)) assert.ok(!tokens.includes(token));
   const again = await arrived(world, storage, known("ada"));
   assert.deepEqual(bodies(again.engine), ["Ada's secret", "Ada's, not sent"]);
   assert.deepEqual(statuses(again.engine), ["sent", "sent"]);
