@@ -47,14 +47,18 @@ class Reply:
 def ask(
     method: str, url: str, body: Any = None, *, token: str | None = None, origin: str | None = None, **more: str
 ) -> Reply:
-    """`body`: a value to send as JSON. Header names: `_` for `-`. Redirects are not followed."""
+    """A POST is sent as pages send it, without a preflight: docs/protocol.md. Redirects are not followed.
+
+    `body`: a value to send as JSON. Header names: `_` for `-`.
+    """
     headers = {name.replace("_", "-"): value for name, value in more.items()}
     if origin is not None:
         headers["Origin"] = origin
-    if token is not None:
+    if method == "POST":
+        headers["Content-Type"] = "text/plain;charset=UTF-8"
+        body = {**(body or {}), **({} if token is None else {"token": token})}
+    elif token is not None:
         headers["Authorization"] = f"Bearer {token}"
-    if body is not None:
-        headers["Content-Type"] = "application/json"
     sent = None if body is None else json.dumps(body).encode()
     began = time.perf_counter()
     answer = pool(proxy_for(url)).request(method, url, body=sent, headers=headers, redirect=False)

@@ -4,9 +4,10 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.attacks.target import Breach, Target, refused
+from tests.attacks.target import Breach, Reply, Target, refused
 from tests.e2e.dashboard_page import DashboardPage
 
+AS_TEXT = {"Content_Type": "text/plain;charset=UTF-8"}
 PAYLOADS = [
     "<img src=x onerror=\"document.title='breached'\">",
     "<script>document.title='breached'</script>",
@@ -42,13 +43,28 @@ def call_from_another_page(target: Target) -> int:
         refused(asked, 403, what=f"a session for {origin}")
         stolen = target.api("GET", "/chatbot/messages", token=victim["token"], origin=origin)
         refused(stolen, 403, what=f"a stolen token used at {origin}")
+        posted = target.api("POST", "/chatbot/messages", {"token": victim["token"]}, origin=origin, **AS_TEXT)
+        refused(posted, 403, what=f"a stolen token in a body sent at {origin}")
     form = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"token={victim['token']}"}
     for path in ("/chatbot/message", "/admin/session"):
         reply = target.api("POST", path, b"email=a&password=b", origin="https://evil.example", **form)
         refused(reply, 401, 415, what=f"a form posted to {path}")
-        if "set-cookie" in reply.headers or "access-control-allow-credentials" in reply.headers:
-            raise Breach(f"credentials that a browser sends by itself: {reply.headers}")
-    return 2 * len(look_alikes) + 2
+        without_credentials(reply)
+    # A form with enctype=text/plain sends name=value: a JSON object, if its page chooses them well.
+    cookie = {**AS_TEXT, "Cookie": f"token={victim['token']}"}
+    message = b'{"client_id":"attack-00000001","after":0,"body":"="}'
+    for path, body in (("/chatbot/message", message), ("/admin/chatbot", b'{"limit":1}'), ("/admin/ticket", b"{}")):
+        reply = target.api("POST", path, body, origin="https://evil.example", **cookie)
+        refused(reply, 401, what=f"a form that is JSON, posted to {path}")
+    # Whoever knows a password may sign in from any page, and only the page that asked has the session.
+    said = {"email": target.run.admin_email, "password": target.run.admin_password}
+    without_credentials(target.api("POST", "/admin/session", said, origin="https://evil.example", **AS_TEXT))
+    return 3 * len(look_alikes) + 6
+
+
+def without_credentials(reply: Reply) -> None:
+    if "set-cookie" in reply.headers or "access-control-allow-credentials" in reply.headers:
+        raise Breach(f"credentials that a browser sends by itself: {reply.headers}")
 
 
 def run_a_script_in_the_dashboard(target: Target) -> int:
