@@ -70,7 +70,7 @@ def local_run(folder: Path) -> Target:
         said = json.loads((folder / LOCAL_FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise Problem(f"No run was ever started on {folder}. Start one: python3 dev.py run") from None
-    return target(f"the run on {said['pages']}", said, local_tables(said["dynamodb"], said["prefix"]))
+    return target(f"the run on {said.get('shop', said['pages'])}", said, local_tables(said["dynamodb"], said["prefix"]))
 
 
 def local_tables(address: str, prefix: str) -> Tables:

@@ -1,14 +1,20 @@
 """Starts the gateway: sets the Lambdas' environment, prepares the store, and serves until told to stop."""
 
+import asyncio
 import importlib
 import os
+import signal
 import sys
-
-from aiohttp import web
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from devserver import addresses
 from devserver.arguments import Arguments, parse
 from devserver.environment import lambda_environment
+from devserver.origins import Origins
+
+if TYPE_CHECKING:
+    from devserver.gateway import Gateway
 
 
 def main() -> None:
@@ -19,24 +25,28 @@ def main() -> None:
     gateway = importlib.import_module("devserver.gateway")
     site, password = bootstrap.prepare(arguments)
     addresses.write(arguments)
-    server = gateway.gateway(importlib.import_module("app"), site.widget_token, arguments)
-    web.run_app(
-        server,
-        host="localhost",
-        port=arguments.port,
-        print=lambda *_: None if arguments.again else announce(arguments, password),
-        shutdown_timeout=1,
-    )
+    servers = gateway.gateway(importlib.import_module("app"), site.widget_token, arguments)
+    asyncio.run(serve(servers, lambda: None if arguments.again else announce(arguments, password)))
+
+
+async def serve(servers: "Gateway", started: Callable[[], None]) -> None:
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    async with servers.listening():
+        started()
+        await stopped.wait()
 
 
 def announce(arguments: Arguments, password: str | None) -> None:
     """On standard error: standard output is for the Lambdas' logs, and a password belongs in no log."""
-    address = f"http://localhost:{arguments.port}"
+    origins = Origins(arguments.port)
     lines = [
         "",
         "Porchlight is running.",
-        f"  Shop with the widget   {address}/",
-        f"  Dashboard              {address}/admin/",
+        f"  Shop with the widget   {origins.shop}/",
+        f"  Dashboard              {origins.dashboard}",
+        f"  API                    {origins.api}",
         f"  Sign in as             {arguments.admin_email}",
         f"  Password               {password or 'the one shown at the first start, or choose: --admin-password'}",
         "  Stop                   Ctrl-C",

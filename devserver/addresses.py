@@ -5,18 +5,20 @@ from pathlib import Path
 
 from devserver.arguments import Arguments
 from devserver.environment import TABLE_PREFIX
+from devserver.origins import Origins
 
 FILE = "addresses.json"
 
 
 def of(arguments: Arguments) -> dict[str, str]:
-    """A stage's addresses have the same names; a local run also says where its tables are."""
-    pages = f"http://localhost:{arguments.port}"
+    """A stage's addresses have the same names; a local run also says where its shop and its tables are."""
+    origins = Origins(arguments.port)
     return {
-        "api": f"{pages}/api",
-        "socket": f"ws://localhost:{arguments.port}/api",
-        "pages": pages,
-        "dashboard": f"{pages}/admin/",
+        "api": origins.api,
+        "socket": origins.socket,
+        "pages": origins.pages,
+        "dashboard": origins.dashboard,
+        "shop": origins.shop,
         "dynamodb": arguments.dynamodb,
         "prefix": TABLE_PREFIX,
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    port: int
+    port: int  # the shop's; the pages' and the API's are the next two
     dynamodb: str  # address of DynamoDB Local
     pages: Path  # where the pages are built to
     state: Path  # the ignored folder of local state

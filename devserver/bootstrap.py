@@ -1,4 +1,4 @@
-"""What a first start needs: the tables, a site that this address may embed, and an admin."""
+"""What a first start needs: the tables, a site that lists the shop's origin, and an admin."""
 
 import dataclasses
 import os
@@ -21,7 +21,8 @@ def prepare(arguments: Arguments) -> tuple[Site, str | None]:
 
 
 def prepare_site(port: int) -> Site:
-    """What is set stays as it is. Only this port's own pages are let in, should they not be."""
+    """Leaves settings as they are, and lists this port's shop if it is not. The dashboard's origin needs no listing:
+    admins are let in by their token, and a socket by the origin that asked for its ticket."""
     own = (f"http://localhost:{port}", f"http://127.0.0.1:{port}")
     site = sites.get(SITE_ID, strong=True) or Site(
         site_id=SITE_ID,

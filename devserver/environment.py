@@ -4,6 +4,7 @@ import secrets
 from pathlib import Path
 
 from devserver.arguments import Arguments
+from devserver.origins import Origins
 
 TABLE_PREFIX = "porchlight-local-"
 
@@ -13,7 +14,7 @@ def lambda_environment(arguments: Arguments) -> dict[str, str]:
         "PORCHLIGHT_TABLE_PREFIX": TABLE_PREFIX,
         "PORCHLIGHT_DYNAMODB_ENDPOINT": arguments.dynamodb,
         "PORCHLIGHT_SIGNING_KEY_FILE": str(signing_keys(arguments.state / "signing-key")),
-        "PORCHLIGHT_SOCKET_URL": f"ws://localhost:{arguments.port}/api",
+        "PORCHLIGHT_SOCKET_URL": Origins(arguments.port).socket,
         "PORCHLIGHT_MANAGEMENT_SCHEME": "http",
         "PORCHLIGHT_LOG_LEVEL": arguments.log_level,
         "AWS_REGION": "us-east-1",

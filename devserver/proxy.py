@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from chalice.local import ForbiddenError, LocalGateway
 from multidict import CIMultiDict
 
-STAGE = "api"
+from devserver.origins import STAGE
 
 
 class ProxyGateway(LocalGateway):  # type: ignore[misc] # Chalice ships no types

@@ -12,7 +12,8 @@ from multidict import CIMultiDict
 
 from chalicelib import logs
 from devserver.lambdas import Lambdas
-from devserver.proxy import STAGE, ProxyGateway
+from devserver.origins import STAGE
+from devserver.proxy import ProxyGateway
 
 TIMEOUT_SECONDS = 29.0
 MAX_BODY_BYTES = 10 * 1024 * 1024

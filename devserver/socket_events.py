@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from devserver.proxy import STAGE
+from devserver.origins import STAGE
 
 
 def random_id() -> str:

@@ -1,9 +1,12 @@
 """Free and taken ports."""
 
 import errno
+import secrets
 import socket
 
 from devtools.problem import Problem
+
+ORIGINS = 3  # a run listens on so many ports in a row: the shop's, the pages', the API's
 
 
 def free_port() -> int:
@@ -13,9 +16,33 @@ def free_port() -> int:
         return port
 
 
-def require_free(port: int) -> None:
-    if is_taken(port):
-        raise Problem(f"Port {port} is in use. Choose another one: python3 dev.py run --port {port + 1}")
+def free_row() -> int:
+    """The first of a run's ports. They lie below the range that systems give to outgoing connections: a run that is
+    down for a moment finds them free again."""
+    while True:
+        first = 20_000 + secrets.randbelow(10_000)
+        if not any(map(is_taken, row(first))):
+            return first
+
+
+def row(first: int) -> range:
+    return range(first, first + ORIGINS)
+
+
+def require_free(first: int) -> None:
+    """Raises `Problem` if a run that begins with this port could not listen on all of its ports."""
+    taken = [port for port in row(first) if is_taken(port)]
+    if taken:
+        named = f"Port {taken[0]} is" if len(taken) == 1 else f"Ports {listed(taken)} are"
+        raise Problem(
+            f"{named} in use, and a run needs {listed(row(first))}. "
+            f"Choose others by the first one: python3 dev.py run --port {taken[-1] + 1}"
+        )
+
+
+def listed(ports: "range | list[int]") -> str:
+    *firsts, last = map(str, ports)
+    return f"{', '.join(firsts)} and {last}" if firsts else last
 
 
 def is_taken(port: int) -> bool:

@@ -17,7 +17,9 @@ LOOK_SECONDS = 0.2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=port, default=8000, help="where to listen (default: 8000)")
+    parser.add_argument(
+        "--port", type=port, default=8000, help="the shop's; the next two are the pages' and the API's (default: 8000)"
+    )
     parser.add_argument("--reset", action="store_true", help="begin anew: remove every conversation and account")
     parser.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="where conversations are kept")
     parser.add_argument("--admin-email", default="admin@example.com", help="who signs in (default: %(default)s)")
@@ -27,8 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def port(text: str) -> int:
-    if not (text.isdecimal() and 0 < int(text) < 65536):
-        raise argparse.ArgumentTypeError(f"{text!r} is no port: say a number from 1 to 65535")
+    last = 65536 - ports.ORIGINS
+    if not (text.isdecimal() and 0 < int(text) <= last):
+        raise argparse.ArgumentTypeError(f"{text!r} cannot be the first of {ports.ORIGINS} ports: 1 to {last} can")
     return int(text)
 
 

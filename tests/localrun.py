@@ -6,9 +6,10 @@ import sys
 import time
 from pathlib import Path
 
+from devserver.origins import Origins
 from devtools import engine
 from devtools.places import PAGES, ROOT
-from devtools.ports import free_port
+from devtools.ports import free_port, free_row
 from devtools.processes import signal_group, start, stop
 
 START_SECONDS = 120.0
@@ -24,13 +25,28 @@ class LocalRun:
         """`options` are the gateway's own, for example socket_idle_seconds=2."""
         self.folder = folder
         self.options = options
-        self.port = free_port()
+        self.origins = Origins(free_row())
         self.store: engine.Engine | None = None
         self.gateway: subprocess.Popen[bytes] | None = None
 
     @property
-    def url(self) -> str:
-        return f"http://localhost:{self.port}"
+    def shop(self) -> str:
+        """The origin of a page that embeds the widget."""
+        return self.origins.shop
+
+    @property
+    def pages(self) -> str:
+        """The origin of the widget's and the dashboard's files."""
+        return self.origins.pages
+
+    @property
+    def api(self) -> str:
+        """The address that calls begin with, the stage included."""
+        return self.origins.api
+
+    @property
+    def socket(self) -> str:
+        return self.origins.socket
 
     def start(self) -> None:
         self.store = engine.launch(self.folder / "tables", free_port(), self.folder / "dynamodb.log")
@@ -40,7 +56,7 @@ class LocalRun:
     def start_gateway(self) -> None:
         assert self.store is not None
         options = {
-            "port": self.port,
+            "port": self.origins.port,
             "dynamodb": self.store.address,
             "pages": PAGES,
             "state": self.folder,
@@ -56,7 +72,7 @@ class LocalRun:
     def wait_until_up(self, gateway: "subprocess.Popen[bytes]") -> None:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and gateway.poll() is None:
-            connection = http.client.HTTPConnection("localhost", self.port, timeout=1)
+            connection = http.client.HTTPConnection("localhost", self.origins.port, timeout=1)
             try:
                 connection.request("GET", "/")
                 connection.getresponse()

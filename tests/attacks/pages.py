@@ -24,7 +24,7 @@ PAYLOADS = [
 
 def call_from_another_page(target: Target) -> int:
     """Embed the widget elsewhere, or ride on somebody's session from another page."""
-    host = target.url.removeprefix("http://")
+    host = target.origin.removeprefix("http://")
     look_alikes = [
         "https://evil.example",
         f"http://{host}.evil.example",
@@ -33,7 +33,9 @@ def call_from_another_page(target: Target) -> int:
         f"https://{host}",
         f"http://{host}0",
         f"http://user@{host}",
-        target.url.upper() + "/",
+        target.run.pages,
+        target.run.api.removesuffix("/api"),
+        target.origin.upper() + "/",
         "null",
         "file://",
     ]
@@ -77,7 +79,7 @@ def run_a_script_in_the_dashboard(target: Target) -> int:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.on("dialog", lambda dialog: asked.append(dialog.message))
-        admin = DashboardPage(page, target.url).visit()
+        admin = DashboardPage(page, target.run.pages).visit()
         admin.sign_in(target.run.admin_email, target.run.admin_password)
         admin.open(session["conversation_id"])
         admin.log.shows(*PAYLOADS)
@@ -95,5 +97,5 @@ def inspect(page: Page, log: Any, asked: list[str], target: Target) -> None:
     links = log.locator("a").evaluate_all("links => links.map(({href}) => href)")
     if any(not link.startswith(("http://", "https://", "mailto:")) for link in links):
         raise Breach(f"a link that runs: {links}")
-    if elsewhere := [url for url in asked if not url.startswith((target.url, "data:image/svg"))]:
+    if elsewhere := [url for url in asked if not url.startswith((target.run.pages, target.run.api, "data:image/svg"))]:
         raise Breach(f"a message has made the page ask for {elsewhere}")

@@ -33,9 +33,8 @@ def read_anothers_conversation(target: Target) -> int:
 def asked_by_socket(target: Target, token: str, id: str) -> list[str]:
     """What a socket of one's own says about the conversation, while its owner writes on."""
     ticket = target.api("POST", "/chatbot/ticket", token=token).body["ticket"]
-    address = f"{target.url.replace('http', 'ws', 1)}/api"
     protocols = ["porchlight.v1", f"ticket.{ticket}"]
-    with connect(address, subprotocols=protocols, origin=target.url) as socket:  # type: ignore[arg-type]
+    with connect(target.socket, subprotocols=protocols, origin=target.origin) as socket:  # type: ignore[arg-type]
         socket.send(f'{{"type":"resume","cursors":{{"{id}":0}}}}')
         return [str(socket.recv(timeout=5)).replace(f'"cursors":{{"{id}"', "")]
 

@@ -35,17 +35,19 @@ class Target:
     def __init__(self, run: LocalRun, browser: Browser) -> None:
         self.run = run
         self.browser = browser
-        self.url = run.url
-        self.widget_token = re.findall(r"pl_default_[0-9a-f]+", self.ask("GET", "/").raw)[0]
+        self.origin = run.shop
+        self.socket = run.socket
+        self.widget_token = re.findall(r"pl_default_[0-9a-f]+", self.ask("GET", f"{run.shop}/").raw)[0]
 
     def ask(
-        self, method: str, path: str, body: Any = None, token: str | None = None, origin: str | None = "", **more: str
+        self, method: str, url: str, body: Any = None, token: str | None = None, origin: str | None = "", **more: str
     ) -> Reply:
         """`body`: a value to send as JSON, or bytes as they are; `origin`: "" is the site's own, None none."""
-        address = urlsplit(self.url)
+        address = urlsplit(url)
+        path = url.removeprefix(f"{address.scheme}://{address.netloc}")  # as it is: odd characters must arrive
         headers = {"Content-Type": "application/json", **{name.replace("_", "-"): said for name, said in more.items()}}
         if origin is not None:
-            headers["Origin"] = origin or self.url
+            headers["Origin"] = origin or self.origin
         if token is not None:
             headers["Authorization"] = f"Bearer {token}"
         sent = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
@@ -59,7 +61,7 @@ class Target:
         return Reply(answer.status, parsed(raw), {name.lower(): said for name, said in answer.getheaders()}, raw)
 
     def api(self, method: str, path: str, body: Any = None, **more: Any) -> Reply:
-        return self.ask(method, f"/api{path}", body, **more)
+        return self.ask(method, f"{self.run.api}{path}", body, **more)
 
     def visitor(self) -> dict[str, Any]:
         """A visitor's session, as any page of the site gets one."""

@@ -30,17 +30,17 @@ def hijack_a_socket(target: Target) -> int:
         return str(target.api("POST", "/chatbot/ticket", token=token).body["ticket"])
 
     used = ticket()
-    if not opens(target, target.url, ["porchlight.v1", f"ticket.{used}"]):
+    if not opens(target, target.origin, ["porchlight.v1", f"ticket.{used}"]):
         raise Breach("a genuine ticket does not even open a socket")
     attempts = {
-        "no ticket": (target.url, ["porchlight.v1"], ""),
-        "a made-up ticket": (target.url, ["porchlight.v1", "ticket.AAAAAAAAAAAAAAAAAAAAAAAA"], ""),
-        "a used ticket": (target.url, ["porchlight.v1", f"ticket.{used}"], ""),
-        "the token as a ticket": (target.url, ["porchlight.v1", f"ticket.{token}"], ""),
+        "no ticket": (target.origin, ["porchlight.v1"], ""),
+        "a made-up ticket": (target.origin, ["porchlight.v1", "ticket.AAAAAAAAAAAAAAAAAAAAAAAA"], ""),
+        "a used ticket": (target.origin, ["porchlight.v1", f"ticket.{used}"], ""),
+        "the token as a ticket": (target.origin, ["porchlight.v1", f"ticket.{token}"], ""),
         "a stolen ticket on another page": ("https://evil.example", ["porchlight.v1", f"ticket.{ticket()}"], ""),
         "a stolen ticket without a page": (None, ["porchlight.v1", f"ticket.{ticket()}"], ""),
-        "a ticket in the address": (target.url, ["porchlight.v1"], f"?ticket={ticket()}"),
-        "the token in the address": (target.url, ["porchlight.v1"], f"?token={token}"),
+        "a ticket in the address": (target.origin, ["porchlight.v1"], f"?ticket={ticket()}"),
+        "the token in the address": (target.origin, ["porchlight.v1"], f"?token={token}"),
     }
     for what, (origin, protocols, query) in attempts.items():
         if opens(target, origin, protocols, query):
@@ -49,9 +49,8 @@ def hijack_a_socket(target: Target) -> int:
 
 
 def opens(target: Target, origin: str | None, protocols: list[str], query: str = "") -> bool:
-    address = f"{target.url.replace('http', 'ws', 1)}/api{query}"
     try:
-        connect(address, subprotocols=protocols, origin=origin).close()  # type: ignore[arg-type]
+        connect(f"{target.socket}{query}", subprotocols=protocols, origin=origin).close()  # type: ignore[arg-type]
     except InvalidStatus as refusal:
         if refusal.response.status_code in (401, 403):
             return False
@@ -70,9 +69,8 @@ def break_the_server(target: Target) -> int:
         if reply.status not in (400, 403, 404) or "Traceback" in reply.raw:
             raise Breach(f"{path[:40]} in a path: {reply.status} {reply.raw[:200]}")
     ticket = target.api("POST", "/chatbot/ticket", token=token).body["ticket"]
-    address = f"{target.url.replace('http', 'ws', 1)}/api"
     protocols = ["porchlight.v1", f"ticket.{ticket}"]
-    with connect(address, subprotocols=protocols, origin=target.url) as socket:  # type: ignore[arg-type]
+    with connect(target.socket, subprotocols=protocols, origin=target.origin) as socket:  # type: ignore[arg-type]
         for frame in FRAMES:
             socket.send(frame)
             said = str(socket.recv(timeout=5))

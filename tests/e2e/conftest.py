@@ -32,7 +32,7 @@ def new_context(browser: Browser) -> Iterator[NewContext]:
     crashes: list[Error] = []
 
     def make(init_script: Path | None = None, **options: Any) -> BrowserContext:
-        context = browser.new_context(**{"reduced_motion": "reduce", "viewport": DESKTOP, **options})
+        context = browser.new_context(**{**USUAL, **options})
         if init_script:
             context.add_init_script(path=init_script)
         context.on("weberror", lambda crash: crashes.append(crash.error))
@@ -46,18 +46,25 @@ def new_context(browser: Browser) -> Iterator[NewContext]:
 
 
 DESKTOP = {"width": 1280, "height": 800}
+USUAL = {
+    "reduced_motion": "reduce",
+    "viewport": DESKTOP,
+    # Chromium takes a page that a test makes up (`route.fulfill`) for one of the internet, and asks before it lets such
+    # a page load anything from localhost.
+    "permissions": ["local-network-access"],
+}
 
 
 @pytest.fixture
 def new_visitor(new_context: NewContext, local_run: Any) -> Callable[..., WidgetPage]:
     """A visitor who has never been here, on the shop's page."""
-    return lambda **options: WidgetPage(new_context(**options).new_page(), local_run.url).visit()
+    return lambda **options: WidgetPage(new_context(**options).new_page(), local_run.shop).visit()
 
 
 @pytest.fixture
 def new_dashboard(new_context: NewContext, local_run: Any) -> Callable[..., DashboardPage]:
     """The dashboard in a browser of its own, where nobody has signed in."""
-    return lambda **options: DashboardPage(new_context(**options).new_page(), local_run.url).visit()
+    return lambda **options: DashboardPage(new_context(**options).new_page(), local_run.pages).visit()
 
 
 @pytest.fixture
@@ -69,7 +76,7 @@ def new_admin(new_dashboard: Callable[..., DashboardPage], local_run: Any) -> Ca
 @pytest.fixture(scope="session")
 def owner(local_run: Any) -> Owner:
     """The site's owner, without a browser."""
-    return Owner(local_run.url, local_run.admin_email, local_run.admin_password)
+    return Owner(local_run.api, local_run.admin_email, local_run.admin_password)
 
 
 @pytest.fixture

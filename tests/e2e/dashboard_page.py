@@ -7,9 +7,10 @@ from tests.e2e.owner import Member
 
 
 class DashboardPage:
-    def __init__(self, page: Page, url: str) -> None:
+    def __init__(self, page: Page, pages: str) -> None:
+        """`pages`: the origin of the dashboard's files."""
         self.page = page
-        self.url = f"{url}/admin/"
+        self.url = f"{pages}/admin/"
         self.inbox = page.get_by_role("navigation", name="Conversations")
         self.thread = page.locator("section.thread")
         self.box = page.get_by_role("textbox", name="Reply to")

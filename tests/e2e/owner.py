@@ -17,8 +17,8 @@ class Member:
 
 
 class Owner:
-    def __init__(self, url: str, email: str, password: str) -> None:
-        self.url = url
+    def __init__(self, api: str, email: str, password: str) -> None:
+        self.api = api
         self.token: str | None = None
         self.credentials = {"email": email, "password": password}
 
@@ -47,5 +47,5 @@ class Owner:
     def send(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
         data = None if body is None else json.dumps(body).encode()
         sent = {"Content-Type": "application/json", **headers}
-        with urlopen(Request(f"{self.url}/api{path}", data, sent, method=method)) as answer:
+        with urlopen(Request(f"{self.api}{path}", data, sent, method=method)) as answer:
             return json.load(answer)

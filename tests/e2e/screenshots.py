@@ -1,4 +1,4 @@
-"""Takes the pictures of both pages, of a new `dev.py run`: python -m tests.e2e.screenshots DIR --url … --password …"""
+"""Takes the pictures of both pages, of a new `dev.py run`: python -m tests.e2e.screenshots DIR --port … --password …"""
 
 import argparse
 from datetime import datetime, timezone
@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Route
 
+from devserver.origins import Origins
 from tests.e2e.browser import chromium
 from tests.e2e.dashboard_page import DashboardPage
 from tests.e2e.widget_page import WidgetPage
@@ -35,7 +36,7 @@ PROMISE = "Of course. We write it by hand and tuck it under the lid."
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, metavar="DIR")
-    parser.add_argument("--url", default="http://localhost:8000")
+    parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--email", default="admin@example.com")
     parser.add_argument("--password", required=True)
     arguments = parser.parse_args()
@@ -48,6 +49,7 @@ class Studio:
     def __init__(self, browser: Browser, arguments: argparse.Namespace) -> None:
         self.browser = browser
         self.arguments = arguments
+        self.origins = Origins(arguments.port)
 
     def take_all(self) -> None:
         admin = self.admin()
@@ -90,18 +92,18 @@ class Studio:
         admin.log.has_status(PROMISE, "Read")
 
     def visitor(self) -> WidgetPage:
-        return WidgetPage(self.page(), self.arguments.url).visit().open()
+        return WidgetPage(self.page(), self.origins.shop).visit().open()
 
     def returned(self, stored: Any, **look: Any) -> WidgetPage:
         """The visitor, back on the shop's page in another light."""
-        visitor = WidgetPage(self.page(storage_state=stored, **look), self.arguments.url).visit().open()
+        visitor = WidgetPage(self.page(storage_state=stored, **look), self.origins.shop).visit().open()
         visitor.is_live()
         return visitor
 
     def admin(self, **look: Any) -> DashboardPage:
         page = self.page(**look)
         page.route("**/api/admin/chatbot", aged)
-        admin = DashboardPage(page, self.arguments.url).visit()
+        admin = DashboardPage(page, self.origins.pages).visit()
         admin.sign_in(self.arguments.email, self.arguments.password).is_live()
         return admin
 

@@ -112,5 +112,5 @@ def test_an_agent_sees_no_owners_section_and_is_refused_by_the_server_anyway(age
     with agent.page.expect_request("**/api/admin/sessions") as asked:
         agent.page.reload()
     headers = {"authorization": asked.value.headers["authorization"]}
-    answer = agent.page.request.get(f"{owner.url}/api/admin/team", headers=headers)
+    answer = agent.page.request.get(f"{owner.api}/admin/team", headers=headers)
     assert answer.json()["error"]["code"] == "owner_only"

@@ -78,7 +78,7 @@ def test_axe_finds_nothing_where_chat_is_not_available(look, new_visitor):
 
 
 def test_axe_finds_nothing_in_the_sign_in_page(look, new_context, local_run):
-    admin = DashboardPage(new_context(**look).new_page(), local_run.url).visit()
+    admin = DashboardPage(new_context(**look).new_page(), local_run.pages).visit()
     expect(admin.page.get_by_role("heading", name="Sign in")).to_be_visible()
     finds_nothing(admin.page, "sign-in")
 
@@ -98,7 +98,7 @@ def test_axe_finds_nothing_in_the_sign_in_page(look, new_context, local_run):
 def test_axe_finds_nothing_in_the_empty_inbox(look, new_context, local_run):
     page = new_context(**look).new_page()
     page.route("**/api/admin/chatbot", empty_inbox)
-    admin = DashboardPage(page, local_run.url).visit().sign_in(local_run.admin_email, local_run.admin_password)
+    admin = DashboardPage(page, local_run.pages).visit().sign_in(local_run.admin_email, local_run.admin_password)
 
     expect(page.get_by_role("heading", name="Turn the light on")).to_be_visible()
     finds_nothing(admin.page, "empty inbox")

@@ -21,7 +21,7 @@ def test_a_conversation_violates_no_policy_and_logs_no_error(new_context, local_
         context.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
         return context.new_page()
 
-    visitor, admin = WidgetPage(page(), local_run.url), DashboardPage(page(), local_run.url)
+    visitor, admin = WidgetPage(page(), local_run.shop), DashboardPage(page(), local_run.pages)
     visitor.visit().open().write(question)
     admin.visit().sign_in(local_run.admin_email, local_run.admin_password)
     admin.open(admin.conversation_of(question))
@@ -53,18 +53,18 @@ def test_both_pages_are_served_with_a_policy_that_forbids_inline_code(visitor, a
 
 def test_the_dashboard_does_not_run_inside_another_page_even_where_no_header_forbids_it(new_context, local_run):
     page = new_context().new_page()
-    page.route("**/admin/", without_policy_header)
-    page.route("**/embedding", lambda route: route.fulfill(body=EMBEDDING, content_type="text/html"))
-    page.goto(f"{local_run.url}/embedding")
+    page.route("**/admin/", without_headers_against_frames)
+    embedding = (
+        f"<title>A prize for you</title><iframe src='{local_run.pages}/admin/' width='800' height='600'></iframe>"
+    )
+    page.route("**/embedding", lambda route: route.fulfill(body=embedding, content_type="text/html"))
+    page.goto(f"{local_run.shop}/embedding")
     frame = page.frame_locator("iframe")
     expect(frame.get_by_role("link", name="Open the dashboard")).to_be_visible()
     expect(frame.get_by_label("Password", exact=True)).to_have_count(0)
 
 
-EMBEDDING = "<title>A prize for you</title><iframe src='/admin/' width='800' height='600'></iframe>"
-
-
-def without_policy_header(route):
+def without_headers_against_frames(route):
     answer = route.fetch()
-    headers = {name: value for name, value in answer.headers.items() if name != "content-security-policy"}
-    route.fulfill(response=answer, headers=headers)
+    against = ("content-security-policy", "x-frame-options")
+    route.fulfill(response=answer, headers={name: it for name, it in answer.headers.items() if name not in against})

@@ -64,7 +64,7 @@ def test_tab_stays_in_a_panel_that_fills_a_phones_screen(new_visitor):
 
 def test_the_dashboard_is_walked_and_answered(visitor, new_visitor, new_context, local_run, unique):
     older, newer, answer = unique("I am the older one."), unique("I am the newer one."), unique("And I answer.")
-    admin = DashboardPage(new_context().new_page(), local_run.url).visit()
+    admin = DashboardPage(new_context().new_page(), local_run.pages).visit()
     keyboard = admin.page.keyboard
     expect(admin.page.get_by_label("E-mail")).to_be_focused()
     keyboard.type(local_run.admin_email)

@@ -2,7 +2,6 @@
 
 import gzip
 import urllib.request
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -16,23 +15,24 @@ STORED = "() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
 def watched(new_context, local_run):
     """A shop page whose requests and sockets are written down from the first on."""
     page = new_context().new_page()
-    page.paths, page.sockets = [], []
-    page.on("request", lambda request: page.paths.append(urlsplit(request.url).path))
+    page.asked, page.sockets = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
     page.on("websocket", lambda socket: page.sockets.append(socket.url))
-    visitor = WidgetPage(page, local_run.url).visit()
+    visitor = WidgetPage(page, local_run.shop).visit()
     page.wait_for_load_state("networkidle")
     return visitor
 
 
-def of_the_widget(paths: list[str]) -> list[str]:
-    return [path for path in paths if path.startswith(("/widget/", "/api"))]
+def of_the_widget(visitor: WidgetPage) -> list[str]:
+    """What the page asked of other origins than the shop's."""
+    return [url for url in visitor.page.asked if not url.startswith((visitor.url, "data:"))]
 
 
-def test_before_it_is_opened_it_asks_for_its_launcher_only(watched):
-    assert of_the_widget(watched.page.paths) == ["/widget/porchlight.js"]
+def test_before_it_is_opened_it_asks_for_its_launcher_only(watched, local_run):
+    assert of_the_widget(watched) == [f"{local_run.pages}/widget/porchlight.js"]
 
 
-def test_until_the_first_message_nothing_is_stored_and_no_socket_opened(watched, unique):
+def test_until_the_first_message_nothing_is_stored_and_no_socket_opened(watched, local_run, unique):
     page, draft = watched.page, unique("Is the blue kettle")
     watched.open()
     expect(watched.panel).to_have_accessible_name("Chat with Fern & Kettle")
@@ -41,7 +41,8 @@ def test_until_the_first_message_nothing_is_stored_and_no_socket_opened(watched,
     watched.open()
     expect(watched.box).to_have_value(draft)
 
-    assert of_the_widget(page.paths) == ["/widget/porchlight.js", "/widget/panel.js", "/api/chatbot/session"]
+    scripts = [f"{local_run.pages}/widget/{name}.js" for name in ("porchlight", "panel")]
+    assert of_the_widget(watched) == [*scripts, f"{local_run.api}/chatbot/session"]
     assert page.sockets == []
     assert page.evaluate(STORED) == []
 
@@ -59,7 +60,7 @@ def test_no_cookie_is_ever_set(watched, unique):
 
 
 def test_the_widget_is_small(local_run):
-    sizes = {name: transferred(f"{local_run.url}/widget/{name}") for name in ("porchlight.js", "panel.js")}
+    sizes = {name: transferred(f"{local_run.pages}/widget/{name}") for name in ("porchlight.js", "panel.js")}
 
     print(f"gzipped: {sizes}")
     assert sizes["porchlight.js"] < 5_000

@@ -8,7 +8,7 @@ from tests.e2e.dashboard_page import DashboardPage
 
 @pytest.fixture
 def stranger(new_context, local_run):
-    return DashboardPage(new_context().new_page(), local_run.url).visit()
+    return DashboardPage(new_context().new_page(), local_run.pages).visit()
 
 
 def test_a_wrong_password_is_told_and_the_right_one_lets_in(stranger, local_run):

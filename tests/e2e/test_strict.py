@@ -24,7 +24,7 @@ def strict(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
     secret = target.api("POST", "/admin/site/identity-secret", {}, token=owner).body["identity_secret"]
     settings = {
         "require_identity": True,
-        "origins": [run.url],
+        "origins": [run.shop],
         "retention_days": 1,
         "messages_at_once": 3,
         "message_every_ms": 2_000,
@@ -39,7 +39,7 @@ def strict(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
 def test_they_talk_on_a_site_that_is_as_strict_as_it_can_be(strict, new_context, unique):
     run, secret = strict
     visitor = signed_in(new_context().new_page(), run, secret, "alice@shop.example")
-    admin = DashboardPage(new_context().new_page(), run.url).visit()
+    admin = DashboardPage(new_context().new_page(), run.pages).visit()
     admin.sign_in(run.admin_email, run.admin_password)
     question, answer = unique("May I come in?"), unique("You may.")
     visitor.open().write(question)
@@ -62,7 +62,7 @@ def test_the_same_person_finds_the_conversation_in_another_browser(strict, new_c
 
 def test_a_visitor_whom_the_site_does_not_know_is_told_that_chat_is_not_available(strict, new_context):
     run, _ = strict
-    stranger = WidgetPage(new_context().new_page(), run.url).visit()
+    stranger = WidgetPage(new_context().new_page(), run.shop).visit()
     stranger.launcher.click()
     expect(stranger.panel.get_by_text("not available")).to_be_visible()
 
@@ -76,5 +76,5 @@ def signed_in(page: Page, run: LocalRun, secret: str, user_id: str) -> WidgetPag
         tag = f'data-user-id="{user_id}" data-user-hash="{signature}" data-token='
         route.fulfill(response=answer, body=re.sub(r"data-token=", tag, answer.text(), count=1))
 
-    page.route(re.compile(re.escape(run.url) + "/$"), with_identity)
-    return WidgetPage(page, run.url).visit()
+    page.route(re.compile(re.escape(run.shop) + "/$"), with_identity)
+    return WidgetPage(page, run.shop).visit()

@@ -45,7 +45,7 @@ class Clock:
         struck = up if self.source.random.random() < 0.4 else up[:1]
         if not struck:
             return
-        self.source.struck("restart", [gateway.port for gateway in struck])
+        self.source.struck("restart", [gateway.origins.port for gateway in struck])
         await self.server.kill_and_start(struck)
 
     async def store_down(self) -> None:

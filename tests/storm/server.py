@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import secrets
 import subprocess
 import sys
 import time
@@ -11,9 +10,10 @@ from pathlib import Path
 
 import aiohttp
 
+from devserver.origins import Origins
 from devtools import engine
 from devtools.places import PAGES, ROOT
-from devtools.ports import free_port, is_taken
+from devtools.ports import free_port, free_row
 from devtools.processes import signal_group, start, stop
 from tests.storm.store_proxy import StoreProxy
 
@@ -21,22 +21,11 @@ START_SECONDS = 60.0
 START_TRIES = 5
 
 
-def lasting_port() -> int:
-    """A port that no outgoing connection is given while a gateway is down: below the range that systems use."""
-    while is_taken(port := 20_000 + secrets.randbelow(10_000)):
-        pass
-    return port
-
-
 @dataclass
 class Gateway:
-    port: int = field(default_factory=lasting_port)
+    origins: Origins = field(default_factory=lambda: Origins(free_row()))
     process: "subprocess.Popen[bytes] | None" = None
     up: bool = False
-
-    @property
-    def address(self) -> str:
-        return f"http://localhost:{self.port}"
 
 
 @dataclass
@@ -69,7 +58,7 @@ class Server:
     async def launch(self, gateway: Gateway) -> None:
         assert self.store_proxy is not None
         options = {
-            "port": gateway.port,
+            "port": gateway.origins.port,
             "dynamodb": f"http://127.0.0.1:{self.store_proxy_port}",
             "pages": PAGES,
             "state": self.folder,
@@ -96,7 +85,7 @@ class Server:
         async with aiohttp.ClientSession() as client:
             while time.monotonic() < deadline and gateway.process.poll() is None:
                 try:
-                    async with client.get(gateway.address):
+                    async with client.get(gateway.origins.shop):
                         gateway.up = True
                         return True
                 except aiohttp.ClientError:
@@ -104,9 +93,9 @@ class Server:
         return False
 
     def choose(self) -> str:
-        """Returns the address of a gateway, of one that is up if there is any."""
+        """Returns the API's origin of a gateway, of one that is up if there is any."""
         up = [gateway for gateway in self.gateways if gateway.up] or self.gateways
-        return self.random.choice(up).address
+        return f"http://{self.random.choice(up).origins.api_host}"
 
     async def kill_and_start(self, gateways: list[Gateway]) -> None:
         for gateway in gateways:

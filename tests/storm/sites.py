@@ -4,7 +4,8 @@ import os
 import secrets
 from typing import Any
 
-ORIGIN = "https://shop.example"
+SHOP = "https://shop.example"
+DASHBOARD = "https://chat.example"  # in no site's list, as on AWS
 PASSWORD = "correct horse battery staple"
 
 
@@ -37,7 +38,7 @@ def make_sites(count: int, admins: int, poll_ms: int, check_ms: int) -> list[dic
             site_id=site_id,
             name=f"Shop {number}",
             widget_token=f"pl_{site_id}_{secrets.token_hex(8)}",
-            origins=(ORIGIN,),
+            origins=(SHOP,),
             greeting="Hello!",
             poll_ms=poll_ms,
             check_ms=check_ms,
@@ -51,7 +52,8 @@ def make_sites(count: int, admins: int, poll_ms: int, check_ms: int) -> list[dic
             {
                 "site_id": site_id,
                 "widget_token": site.widget_token,
-                "origin": ORIGIN,
+                "shop": SHOP,
+                "dashboard": DASHBOARD,
                 "admins": [{"email": email, "password": PASSWORD} for email in emails],
             }
         )

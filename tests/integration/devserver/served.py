@@ -5,16 +5,15 @@ import http.client
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from aiohttp import web
-
 from devserver.arguments import parse
-from devserver.gateway import gateway
-from devtools.ports import free_port
+from devserver.gateway import Gateway, gateway
+from devserver.origins import Origins
+from devtools.ports import free_row
 from tests.integration.devserver.small_app import SmallApp
 
 
@@ -32,15 +31,30 @@ class Answer:
 class Served:
     """A running gateway and the app behind it."""
 
-    port: int
+    origins: Origins
     app: SmallApp
 
     @property
+    def port(self) -> int:
+        """The API's."""
+        return self.origins.api_port
+
+    @property
     def socket_url(self) -> str:
-        return f"ws://localhost:{self.port}/api"
+        return self.origins.socket
 
     def call(self, method: str, path: str, body: "bytes | None" = None, **headers: str) -> Answer:
-        connection = http.client.HTTPConnection("localhost", self.port, timeout=10)
+        """Calls the API's origin."""
+        return self.ask(self.port, method, path, body, **headers)
+
+    def page(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        return self.ask(self.origins.pages_port, method, path, **headers)
+
+    def shop(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        return self.ask(self.origins.port, method, path, **headers)
+
+    def ask(self, port: int, method: str, path: str, body: "bytes | None" = None, **headers: str) -> Answer:
+        connection = http.client.HTTPConnection("localhost", port, timeout=10)
         try:
             sent = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, body, sent)
@@ -52,22 +66,21 @@ class Served:
 
 @contextmanager
 def served(app: SmallApp, pages: Path, *options: str) -> Iterator[Served]:
-    port = free_port()
-    arguments = parse([f"--port={port}", "--dynamodb=none", f"--pages={pages}", f"--state={pages}", *options])
+    arguments = parse([f"--port={free_row()}", "--dynamodb=none", f"--pages={pages}", f"--state={pages}", *options])
     loop = asyncio.new_event_loop()
-    runner = web.AppRunner(gateway(app, "pl_default_test", arguments), shutdown_timeout=1)
+    servers = gateway(app, "pl_default_test", arguments)
+    stack = AsyncExitStack()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
     try:
-        asyncio.run_coroutine_threadsafe(listen(runner, port), loop).result(10)
-        yield Served(port, app)
+        asyncio.run_coroutine_threadsafe(start(servers, stack), loop).result(10)
+        yield Served(servers.origins, app)
     finally:
-        asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(10)
+        asyncio.run_coroutine_threadsafe(stack.aclose(), loop).result(10)
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
 
 
-async def listen(runner: web.AppRunner, port: int) -> None:
-    await runner.setup()
-    await web.TCPSite(runner, "localhost", port).start()
+async def start(servers: Gateway, stack: AsyncExitStack) -> None:
+    await stack.enter_async_context(servers.listening())

@@ -20,7 +20,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalRun]:
 
 
 def post(run: LocalRun, path: str, body: Any, **headers: str) -> Any:
-    request = urllib.request.Request(f"{run.url}/api{path}", json.dumps(body).encode(), headers)
+    request = urllib.request.Request(f"{run.api}{path}", json.dumps(body).encode(), headers)
     request.add_header("Content-Type", "application/json")
     with urllib.request.urlopen(request, timeout=10) as answer:
         return json.load(answer)
@@ -35,9 +35,9 @@ def test_the_admin_of_the_command_line_can_sign_in(run: LocalRun) -> None:
 
 
 def test_what_was_stored_survives_a_kill_of_the_gateway_and_a_stop_of_the_store(run: LocalRun) -> None:
-    with urllib.request.urlopen(run.url, timeout=10) as page:
+    with urllib.request.urlopen(run.shop, timeout=10) as page:
         token = page.read().decode().partition('data-token="')[2].partition('"')[0]
-    visitor = post(run, "/chatbot/session", {"widget_token": token}, Origin=run.url)
+    visitor = post(run, "/chatbot/session", {"widget_token": token}, Origin=run.shop)
     authorization = f"Bearer {visitor['token']}"
     message = {"client_id": "before-the-crash", "body": "Is anybody there?", "after": 0}
     post(run, "/chatbot/message", message, Authorization=authorization)

@@ -20,7 +20,7 @@ export function createAdminTab({ name, browser, site, session, world }) {
   const tab = createTab({
     name,
     browser,
-    origin: site.origin,
+    origin: site.dashboard,
     world,
     begin(env) {
       const engine = createAdmin({ apiBase: world.apiBase, session: kept, env, shared });

@@ -40,7 +40,7 @@ export async function runDesk({ site, quotas, atOnce, tabs, world }) {
     const storage = createBrowser().storageOf(null);
     const { env } = createMachine({
       ...world.network,
-      origin: site.origin,
+      origin: site.dashboard,
       tab: name,
       storage,
       random: random.next,

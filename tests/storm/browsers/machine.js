@@ -37,11 +37,12 @@ export function createMachine(options) {
       const response = await fetch(url, { ...init, headers, signal: aborter.signal });
       const text = await response.text();
       onAnswer(url, response.status);
+      requireReadable(response, origin);
       await awake();
       return {
         ok: response.ok,
         status: response.status,
-        headers: response.headers,
+        headers: exposed(response.headers),
         text: async () => text,
       };
     } catch (error) {
@@ -129,6 +130,19 @@ export function createMachine(options) {
       for (const socket of sockets) socket.close();
     },
   };
+}
+
+/** The API is another origin than the page, so a browser hides an answer that does not allow the page to read it. */
+function requireReadable({ headers }, origin) {
+  const allowed = headers.get("Access-Control-Allow-Origin");
+  if (allowed !== "*" && allowed !== origin) throw new TypeError("Failed to fetch");
+}
+
+/** The headers that a page of another origin may read: the few that are always readable, and those that are named. */
+function exposed(headers) {
+  const named = (headers.get("Access-Control-Expose-Headers") ?? "").split(",").map((name) => name.trim());
+  const readable = new Set([...named, "Cache-Control", "Content-Type"].map((name) => name.toLowerCase()));
+  return new Headers([...headers].filter(([name]) => readable.has(name)));
 }
 
 /** A page that is gone writes nothing any more. */

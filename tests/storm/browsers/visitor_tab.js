@@ -8,7 +8,7 @@ export function createVisitorTab({ name, conversation, site, world }) {
   const tab = createTab({
     name,
     browser: conversation.browser,
-    origin: site.origin,
+    origin: site.shop,
     world,
     begin(env) {
       const engine = createVisitor({ apiBase: world.apiBase, widgetToken: site.widget_token, env });

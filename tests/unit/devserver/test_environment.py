@@ -10,7 +10,7 @@ def test_the_lambdas_see_this_machines_store_and_gateway(tmp_path: Path) -> None
     arguments = parse(["--port=8123", "--dynamodb=http://127.0.0.1:9", f"--pages={tmp_path}", f"--state={tmp_path}"])
     config = from_environment(lambda_environment(arguments))
     assert config.dynamodb_endpoint == "http://127.0.0.1:9"
-    assert config.socket_url == "ws://localhost:8123/api"
+    assert config.socket_url == "ws://localhost:8125/api"
     assert config.management_scheme == "http"
     assert config.table_prefix == "porchlight-local-"
 

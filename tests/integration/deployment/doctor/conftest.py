@@ -30,7 +30,7 @@ def healthy(local_run: LocalRun) -> Target:
 
 @pytest.fixture(scope="session")
 def proxy(healthy: Target) -> Iterator[Proxy]:
-    proxy = Proxy(healthy.pages)
+    proxy = Proxy(healthy.pages, healthy.api.removesuffix("/api"))
     yield proxy
     proxy.stop()
 
@@ -38,12 +38,13 @@ def proxy(healthy: Target) -> Iterator[Proxy]:
 @pytest.fixture(scope="session")
 def behind(healthy: Target, proxy: Proxy) -> Target:
     """The same run, seen through the proxy."""
+    pages, api = proxy.urls
     return dataclasses.replace(
         healthy,
-        api=f"{proxy.url}/api",
-        pages=proxy.url,
-        dashboard=f"{proxy.url}/admin/",
-        socket=f"ws://localhost:{proxy.port}/api",
+        api=f"{api}/api",
+        pages=pages,
+        dashboard=f"{pages}/admin/",
+        socket=f"{api.replace('http', 'ws', 1)}/api",
     )
 
 

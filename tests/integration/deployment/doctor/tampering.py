@@ -41,18 +41,14 @@ class Tampering:
 
 
 class Proxy:
-    """Runs in a thread of its own. Nothing is changed until a `tampering` is set."""
+    """Stands before several origins, in a thread of its own. Changes nothing until a `tampering` is set."""
 
-    def __init__(self, url: str) -> None:
-        self.behind = url
+    def __init__(self, *origins: str) -> None:
         self.tampering = Tampering()
         self.loop = asyncio.new_event_loop()
         Thread(target=self.loop.run_forever, daemon=True).start()
-        self.port = asyncio.run_coroutine_threadsafe(self.listen(), self.loop).result(timeout=10)
-
-    @property
-    def url(self) -> str:
-        return f"http://localhost:{self.port}"
+        ports = asyncio.run_coroutine_threadsafe(self.listen(origins), self.loop).result(timeout=10)
+        self.urls = [f"http://localhost:{port}" for port in ports]  # in the order of the origins
 
     @contextmanager
     def tampers(self, tampering: Tampering) -> Iterator[None]:
@@ -62,41 +58,45 @@ class Proxy:
         finally:
             self.tampering = Tampering()
 
-    async def listen(self) -> int:
+    async def listen(self, origins: tuple[str, ...]) -> list[int]:
         self.client = aiohttp.ClientSession(auto_decompress=True)
+        self.runners = [await self.before(origin) for origin in origins]
+        return [int(runner.addresses[0][1]) for runner in self.runners]
+
+    async def before(self, origin: str) -> web.AppRunner:
+        async def handle(request: web.Request) -> web.StreamResponse:
+            socket = request.headers.get("Upgrade", "").lower() == "websocket"
+            return await (self.pass_socket(request, origin) if socket else self.pass_call(request, origin))
+
         server = web.Application()
-        server.router.add_route("*", "/{path:.*}", self.handle)
-        self.runner = web.AppRunner(server)
-        await self.runner.setup()
-        await web.TCPSite(self.runner, "localhost", 0).start()
-        return int(self.runner.addresses[0][1])
+        server.router.add_route("*", "/{path:.*}", handle)
+        runner = web.AppRunner(server)
+        await runner.setup()
+        await web.TCPSite(runner, "localhost", 0).start()
+        return runner
 
     def stop(self) -> None:
         async def end() -> None:
             await self.client.close()
-            await self.runner.cleanup()
+            await asyncio.gather(*(runner.cleanup() for runner in self.runners))
 
         asyncio.run_coroutine_threadsafe(end(), self.loop).result(timeout=10)
         self.loop.call_soon_threadsafe(self.loop.stop)
 
-    async def handle(self, request: web.Request) -> web.StreamResponse:
-        socket = request.headers.get("Upgrade", "").lower() == "websocket"
-        return await (self.pass_socket(request) if socket else self.pass_call(request))
-
-    async def pass_call(self, request: web.Request) -> web.Response:
+    async def pass_call(self, request: web.Request, origin: str) -> web.Response:
         sent = {name: value for name, value in request.headers.items() if name.lower() != "host"}
         body = await request.read()
         async with self.client.request(
-            request.method, self.behind + request.raw_path, data=body, headers=sent, allow_redirects=False
+            request.method, origin + request.raw_path, data=body, headers=sent, allow_redirects=False
         ) as reply:
             kept = [(name, value) for name, value in reply.headers.items() if name.lower() not in HOP_BY_HOP]
             answer = Answer(request.method, request.path, reply.status, CIMultiDict(kept), await reply.read())
         self.tampering.answer(answer)
         return web.Response(status=answer.status, headers=answer.headers, body=answer.body)
 
-    async def pass_socket(self, request: web.Request) -> web.StreamResponse:
+    async def pass_socket(self, request: web.Request, origin: str) -> web.StreamResponse:
         offered = [each.strip() for each in request.headers.get("Sec-WebSocket-Protocol", "").split(",")]
-        address = self.behind.replace("http", "ws", 1) + request.raw_path
+        address = origin.replace("http", "ws", 1) + request.raw_path
         try:
             behind: Any = await self.client.ws_connect(address, protocols=offered, origin=request.headers.get("Origin"))
         except aiohttp.WSServerHandshakeError as refusal:

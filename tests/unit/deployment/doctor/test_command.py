@@ -17,8 +17,13 @@ UNTRIED = Check("Sockets", "The socket answers", "not tried", "there is no conve
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    said = {"api": "http://localhost:1/api", "pages": "http://localhost:1", "dashboard": "http://localhost:1/admin/"}
-    said |= {"socket": "ws://localhost:1/api", "dynamodb": "http://localhost:2", "prefix": "p-"}
+    said = {"api": "http://localhost:3/api", "pages": "http://localhost:2", "dashboard": "http://localhost:2/admin/"}
+    said |= {
+        "shop": "http://localhost:1",
+        "socket": "ws://localhost:3/api",
+        "dynamodb": "http://localhost:4",
+        "prefix": "p-",
+    }
     (tmp_path / "addresses.json").write_text(json.dumps(said))
     return tmp_path
 

@@ -1,0 +1,48 @@
+"""The three origins of a run, on three ports in a row: on AWS, the site's own host, CloudFront and API Gateway."""
+
+from dataclasses import dataclass
+
+STAGE = "api"  # of API Gateway: every call's path begins with it
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    port: int  # the first of the three
+
+    @property
+    def shop(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    @property
+    def pages(self) -> str:
+        return f"http://localhost:{self.pages_port}"
+
+    @property
+    def pages_port(self) -> int:
+        return self.port + 1
+
+    @property
+    def dashboard(self) -> str:
+        return f"{self.pages}/admin/"
+
+    @property
+    def widget(self) -> str:
+        """The script that a site embeds."""
+        return f"{self.pages}/widget/porchlight.js"
+
+    @property
+    def api_port(self) -> int:
+        return self.port + 2
+
+    @property
+    def api_host(self) -> str:
+        """As a `Host` header and as API Gateway's events have it."""
+        return f"localhost:{self.api_port}"
+
+    @property
+    def api(self) -> str:
+        return f"http://{self.api_host}/{STAGE}"
+
+    @property
+    def socket(self) -> str:
+        return f"ws://{self.api_host}/{STAGE}"
