@@ -49,7 +49,7 @@ def query(request: Request, schema: type[S]) -> S:
 
 def query_value(schema: type[Schema], name: str, given: list[str]) -> Any:
     """A query string has texts only: decimal digits are a number where the schema has one."""
-    if len(given) > 1:
+    if len(given) != 1:
         return given
     field = schema.model_fields.get(name)
     is_number = field is not None and field.annotation is int and DIGITS.fullmatch(given[0])

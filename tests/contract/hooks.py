@@ -49,12 +49,15 @@ class Pass:
         return current(whose(case.operation), 0.001 if case.operation.method.upper() == "DELETE" else 10)["token"]
 
     def set(self, case: Any, data: str, context: Any) -> None:
-        """In the header: a token in the body besides is refused, so one that was made up goes."""
-        if not needs_one(case.operation):
-            return
-        case.headers["Authorization"] = f"Bearer {data}"
-        if isinstance(case.body, dict) and isinstance(case.body.get("token"), str):
-            case.body = {name: value for name, value in case.body.items() if name != "token"}
+        if needs_one(case.operation):
+            case.headers["Authorization"] = f"Bearer {data}"
+
+
+@schemathesis.hook
+def before_call(context: Any, case: Any, kwargs: Any) -> None:
+    """The token goes in the header. One in the body besides, made up or found in an answer, would be a second one."""
+    if needs_one(case.operation) and isinstance(case.body, dict) and isinstance(case.body.get("token"), str):
+        case.body = {name: value for name, value in case.body.items() if name != "token"}
 
 
 @schemathesis.hook

@@ -129,9 +129,10 @@ def test_a_limit_out_of_range_is_refused(limit: str) -> None:
     assert code_of_query(MessagesQuery, limit=limit) == "limit_invalid"
 
 
-def test_a_parameter_given_twice_is_refused() -> None:
+@pytest.mark.parametrize("given", [["1", "2"], []], ids=["twice", "without a value"])
+def test_a_parameter_is_given_once(given: list[str]) -> None:
     with pytest.raises(Refusal) as refused:
-        parsing.query(request(query={"since_id": ["1", "2"]}), MessagesQuery)
+        parsing.query(request(query={"since_id": given}), MessagesQuery)
     assert refused.value.code == "since_id_invalid"
 
 
