@@ -29,6 +29,21 @@ def throttles(scene: Scene) -> str:
     return f"{rate:.0f} calls of a kind and {frames:.0f} frames a second"
 
 
+@check(
+    "API Gateway logs no bodies",
+    remedy="Switch data tracing off for the stage: bodies have tokens, passwords and messages (docs/security.md).",
+)
+def bodies_are_not_logged(scene: Scene) -> str:
+    account = scene.deployed.account
+    rest = account.client("apigateway").get_stage(restApiId=api_id(scene.target.api), stageName=API_STAGE)
+    traced = [name for name, method in rest.get("methodSettings", {}).items() if method.get("dataTraceEnabled")]
+    expect(not traced, f"data tracing writes every request's body into a log: {', '.join(traced)}")
+    socket = account.client("apigatewayv2").get_stage(ApiId=api_id(scene.target.socket or ""), StageName=API_STAGE)
+    routes = [socket.get("DefaultRouteSettings", {}), *socket.get("RouteSettings", {}).values()]
+    expect(not any(route.get("DataTraceEnabled") for route in routes), "data tracing writes every frame into a log")
+    return "data tracing is off"
+
+
 @check("Every table is there", remedy="Put it back, from point-in-time recovery or a backup: docs/operations.md.")
 def tables(scene: Scene) -> str:
     for definition in definitions(scene.target.tables.prefix):
@@ -126,4 +141,4 @@ def tables_with(scene: Scene, setting: str) -> Iterator[dict[str, Any]]:
     return (each for each in definitions(scene.target.tables.prefix) if each.get(setting))
 
 
-CHECKS = (throttles, tables, ttl, recovery, protection, signing_key, alarms)
+CHECKS = (throttles, bodies_are_not_logged, tables, ttl, recovery, protection, signing_key, alarms)

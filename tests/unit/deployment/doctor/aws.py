@@ -38,8 +38,8 @@ class Aws:
         self.attached: dict[str, list[str]] = {}
         self.trust = {f"{name}-role": copy.deepcopy(TRUST) for name in STAGE.functions}
         self.limits = {"ConcurrentExecutions": 1000, "UnreservedConcurrentExecutions": 1000}
-        self.rest = {"methodSettings": {"*/*": {"throttlingRateLimit": 50.0}}}
-        self.socket = {"DefaultRouteSettings": {"ThrottlingRateLimit": 50.0}}
+        self.rest: dict[str, Any] = {"methodSettings": {"*/*": {"throttlingRateLimit": 50.0}}}
+        self.socket: dict[str, Any] = {"DefaultRouteSettings": {"ThrottlingRateLimit": 50.0}}
         self.parameter: dict[str, Any] = {"Type": "SecureString", "Value": LONG}
         self.alarms = [{"AlarmName": "porchlight-prod-api-errors", "StateValue": "OK"}]
         self.tables = {each["TableName"]: described(each) for each in definitions(STAGE.prefix)}

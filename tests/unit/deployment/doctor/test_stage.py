@@ -31,6 +31,11 @@ def lets_delete_but(aws: Aws) -> None:
     statements(aws).append({"Effect": "Allow", "NotAction": "dynamodb:DeleteTable", "Resource": "*"})
 
 
+def traced(settings: dict[str, Any]) -> None:
+    """As the console's "Data tracing" does; the APIs spell it differently."""
+    settings.update(dataTraceEnabled=True, DataTraceEnabled=True)
+
+
 Break = Callable[[Aws], Any]
 CASES: list[tuple[Look, Break, str]] = [
     (functions.running, lambda aws: aws.functions[MESSAGE].update(State="Failed"), f"{MESSAGE} is Failed"),
@@ -47,6 +52,13 @@ CASES: list[tuple[Look, Break, str]] = [
     (functions.concurrency, lambda aws: aws.limits.update(UnreservedConcurrentExecutions=9), "9 executions"),
     (account.throttles, lambda aws: aws.rest.clear(), "the REST API has no throttle"),
     (account.throttles, lambda aws: aws.socket.clear(), "the WebSocket API has no throttle"),
+    (account.bodies_are_not_logged, lambda aws: traced(aws.rest["methodSettings"]["*/*"]), "every request's body"),
+    (
+        account.bodies_are_not_logged,
+        lambda aws: aws.rest["methodSettings"].update({"admin/session/POST": {"dataTraceEnabled": True}}),
+        "every request's body",
+    ),
+    (account.bodies_are_not_logged, lambda aws: traced(aws.socket["DefaultRouteSettings"]), "every frame"),
     (account.tables, lambda aws: table(aws, "messages").update(TableStatus="DELETING"), "messages is DELETING"),
     (account.tables, lambda aws: aws.tables.pop("porchlight-prod-audit"), "ResourceNotFoundException"),
     (account.ttl, lambda aws: table(aws, "limits").update(ttl="DISABLED"), "limits has no TTL"),
