@@ -11,16 +11,25 @@ from chalicelib.api.schemas import Schema
 from chalicelib.errors import InvalidField, InvalidJson, Refusal, RequestTooLarge, UnsupportedMediaType
 
 MAX_BODY_BYTES = 64 * 1024
+UTF_8 = {"utf-8", "utf8", "us-ascii"}
 
 S = TypeVar("S", bound=Schema)
 
 
 def body(request: Request, schema: type[S]) -> S:
     """Raises a `Refusal` whose code says what is wrong with the body."""
-    content_type = request.headers.get("content-type") or "application/json"
-    if content_type.partition(";")[0].strip().lower() != "application/json":
+    if not is_json(request.headers.get("content-type") or "application/json"):
         raise UnsupportedMediaType()
     return validated(schema, json_object(raw_body(request)))
+
+
+def is_json(content_type: str) -> bool:
+    """Is this JSON in UTF-8? API Gateway takes every body for UTF-8 and replaces what is not, so that a text in another
+    charset arrives damaged: only what the sender declares tells."""
+    media_type, *parameters = (part.strip().lower() for part in content_type.split(";"))
+    named = (parameter.partition("=") for parameter in parameters)
+    charsets = {value.strip('" ') for name, _, value in named if name.strip() == "charset"}
+    return media_type == "application/json" and charsets <= UTF_8
 
 
 def raw_body(request: Request) -> bytes:
