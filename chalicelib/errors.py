@@ -34,13 +34,13 @@ class InvalidField(Refusal):
 
 class InvalidJson(Refusal):
     code = "json_invalid"
-    message = "The body is not a JSON object in UTF-8."
+    message = "The body is not a JSON object."
 
 
 class UnsupportedMediaType(Refusal):
     status = 415
     code = "media_type_unsupported"
-    message = "Send the body as application/json, or a POST's as text/plain."
+    message = "Send the body as application/json, or a POST's as text/plain, in UTF-8."
 
 
 class RequestTooLarge(Refusal):

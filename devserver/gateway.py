@@ -5,19 +5,23 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from types import ModuleType
+from typing import Any
 
 from aiohttp import hdrs, web
 
 from devserver.arguments import Arguments
 from devserver.lambdas import Lambdas
-from devserver.management import ManagementApi
+from devserver.management import ManagementApi, signed
 from devserver.origins import STAGE, Origins
 from devserver.pages import PageFiles
-from devserver.rest import MAX_BODY_BYTES, RestApi, own_error
+from devserver.request_limits import MAX_BODY_BYTES
+from devserver.rest import RestApi, own_error
 from devserver.shop import Shop
 from devserver.sockets import SocketApi
 
 SHUTDOWN_SECONDS = 1.0
+# The parser's own refusals and its decompression come before the rules of request_limits.py, which are API Gateway's.
+PARSER: dict[str, Any] = {"max_line_size": 64 * 1024, "max_field_size": 64 * 1024, "auto_decompress": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Gateway:
         )
         async with AsyncExitStack() as stack:
             for application, port in servers:
-                runner = web.AppRunner(application, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
+                runner = web.AppRunner(application, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS, **PARSER)
                 await runner.setup()
                 stack.push_async_callback(runner.cleanup)
                 await web.TCPSite(runner, "localhost", port).start()
@@ -94,9 +98,9 @@ def api(module: ModuleType, origins: Origins, arguments: Arguments) -> web.Appli
 
     server = web.Application(client_max_size=MAX_BODY_BYTES)
     connection = f"/{STAGE}/@connections/{{connection_id}}"
-    server.router.add_post(connection, management.post)
-    server.router.add_get(connection, management.get)
-    server.router.add_delete(connection, management.delete)
+    server.router.add_post(connection, signed(management.post))
+    server.router.add_get(connection, signed(management.get))
+    server.router.add_delete(connection, signed(management.delete))
     server.router.add_route("*", f"/{STAGE}", stage)
     # A path may have a line end in it, which a dot does not match.
     server.router.add_route("*", rf"/{STAGE}/{{path:[\s\S]*}}", rest.handle)

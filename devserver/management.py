@@ -1,13 +1,29 @@
-"""The @connections Management API, for boto3's `apigatewaymanagementapi` client. Signatures are not checked."""
+"""The @connections Management API, for clients that sign. Their signatures are not checked."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timezone
 
 from aiohttp import web
 
 from devserver.open_socket import BufferFull, Gone, OpenSocket
+from devserver.rest import own_error
 from devserver.sockets import SocketApi
 
 MAX_POST_BYTES = 128 * 1024
+SIGNED = "AWS4-HMAC-SHA256 "
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def signed(handler: Handler) -> Handler:
+    """Refuses a call without a signature, as a page could make one."""
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        if not request.headers.get("Authorization", "").startswith(SIGNED):
+            return own_error(403, "Missing Authentication Token")
+        return await handler(request)
+
+    return handle
 
 
 class ManagementApi:

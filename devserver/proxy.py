@@ -1,5 +1,6 @@
 """Chalice's own local gateway, with what it leaves out of API Gateway's events and refusals."""
 
+import json
 import uuid
 from typing import Any
 from urllib.parse import unquote
@@ -8,13 +9,15 @@ from chalice.local import ForbiddenError, LocalGateway
 from multidict import CIMultiDict
 
 from devserver.origins import STAGE
+from devserver.request_limits import MAX_EVENT_BYTES, Refused
 
 
 class ProxyGateway(LocalGateway):  # type: ignore[misc] # Chalice ships no types
     def handle_request(self, method: str, path: str, headers: CIMultiDict[str], body: bytes | None) -> dict[str, Any]:
-        """API Gateway calls no Lambda for a path or a method that no route has."""
-        methods = self._methods_of(path)
-        if method not in methods and not (methods and method == "OPTIONS"):
+        """API Gateway calls no Lambda for a path or a method that no route has, and splits queries at semicolons too."""
+        path, mark, query = path.partition("?")
+        path += mark + query.replace(";", "&")
+        if method not in self._methods_of(path):
             raise ForbiddenError(
                 {"x-amzn-ErrorType": "MissingAuthenticationTokenException", "Content-Type": "application/json"},
                 b'{"message": "Missing Authentication Token"}',
@@ -27,7 +30,9 @@ class ProxyGateway(LocalGateway):  # type: ignore[misc] # Chalice ships no types
             route = self.event_converter._route_matcher.match_route(path).route
         except ValueError:
             return set()
-        return set(self._app_object.routes[route])
+        views = self._app_object.routes[route]
+        # Chalice deploys a preflight's answer for a route that has cross-origin settings, and only for such a one.
+        return {*views, *(["OPTIONS"] if any(view.cors for view in views.values()) else [])}
 
     def _generate_lambda_event(
         self, method: str, path: str, headers: CIMultiDict[str], body: bytes | None
@@ -59,6 +64,8 @@ class ProxyGateway(LocalGateway):  # type: ignore[misc] # Chalice ships no types
         )
         if isinstance(event["body"], bytes):  # API Gateway hands over text; what is not UTF-8 arrives damaged
             event["body"] = event["body"].decode(errors="replace")
+        if body and len(body) > MAX_EVENT_BYTES // 2 and len(json.dumps(event).encode()) > MAX_EVENT_BYTES:
+            raise Refused(413, "Request Too Long")
         return event
 
 

@@ -11,12 +11,16 @@ from chalice.local import LocalGatewayException
 from multidict import CIMultiDict
 
 from chalicelib import logs
+from devserver.compression import compressed
 from devserver.lambdas import Lambdas
 from devserver.origins import STAGE
 from devserver.proxy import ProxyGateway
+from devserver.request_limits import MAX_EVENT_BYTES, Refused, check_head, read_body
 
 TIMEOUT_SECONDS = 29.0
-MAX_BODY_BYTES = 10 * 1024 * 1024
+# They belong to one connection, or the gateway uses them up; no event has them.
+NOT_FORWARDED = ("Connection", "Content-Length", "Expect", "Keep-Alive", "TE", "Transfer-Encoding", "Upgrade")
+LARGE_BYTES = 1024 * 1024  # only from here on is it worth the time to measure an event or an answer
 
 
 class RestApi:
@@ -29,12 +33,13 @@ class RestApi:
         """Answers as API Gateway would, its own errors included: those have no CORS headers there either."""
         path = request.raw_path.removeprefix(f"/{STAGE}") or "/"
         try:
-            body = await request.read()
-        except web.HTTPRequestEntityTooLarge:
-            return own_error(413, "Request Too Long")
-        call = self.lambdas.run(self.gateway.handle_request, request.method, path, forwarded(request), body or None)
-        try:
-            return response(await asyncio.wait_for(call, self.timeout_seconds))
+            check_head(request)
+            body = await read_body(request)
+            call = self.lambdas.run(self.gateway.handle_request, request.method, path, forwarded(request), body or None)
+            answer = await asyncio.wait_for(call, self.timeout_seconds)
+            return response(answer, request.headers.get("Accept-Encoding", ""))
+        except Refused as refused:
+            return own_error(refused.status, refused.message)
         except LocalGatewayException as error:
             return web.Response(status=error.CODE, headers=error.headers, body=error.body)
         except asyncio.TimeoutError:
@@ -47,23 +52,29 @@ class RestApi:
 def forwarded(request: web.Request) -> CIMultiDict[str]:
     """The caller's headers; like every proxy, the gateway adds whom it speaks for."""
     headers = CIMultiDict(request.headers)
+    for name in NOT_FORWARDED:
+        headers.popall(name, None)
     earlier = headers.get("X-Forwarded-For")
     headers["X-Forwarded-For"] = f"{earlier}, {request.remote}" if earlier else request.remote or ""
     return headers
 
 
-def response(answer: Mapping[str, Any]) -> web.Response:
+def response(answer: Mapping[str, Any], accepted: str) -> web.Response:
+    """Raises `ValueError` for an answer that is larger than a Lambda may give."""
     headers = CIMultiDict(answer.get("headers") or {})
     for name, values in (answer.get("multiValueHeaders") or {}).items():
         headers.popall(name, None)
         for value in values:
             headers.add(name, value)
     headers.setdefault("Content-Type", "application/json")
-    return web.Response(status=answer["statusCode"], headers=headers, body=body_of(answer))
+    body = compressed(body_of(answer), headers, accepted)
+    return web.Response(status=answer["statusCode"], headers=headers, body=body)
 
 
 def body_of(answer: Mapping[str, Any]) -> bytes:
     body: str = answer.get("body") or ""
+    if len(body) > LARGE_BYTES and len(json.dumps(dict(answer))) > MAX_EVENT_BYTES:
+        raise ValueError(f"an answer of more than {MAX_EVENT_BYTES} bytes")
     return base64.b64decode(body) if answer.get("isBase64Encoded") else body.encode()
 
 

@@ -11,6 +11,7 @@ from chalicelib import logs
 from devserver import socket_events
 from devserver.lambdas import Lambdas
 from devserver.open_socket import BufferFull, Gone, OpenSocket
+from devserver.request_limits import Refused, check_socket_url
 from devserver.rest import own_error
 from devserver.socket_events import Origin
 
@@ -27,6 +28,10 @@ class SocketApi:
         self.running: set[asyncio.Task[None]] = set()
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
+        try:
+            check_socket_url(request)
+        except Refused as refused:
+            return own_error(refused.status, refused.message)
         user_agent = request.headers.get("User-Agent", "")
         origin = Origin(self.domain_name, source_ip=request.remote or "", user_agent=user_agent)
         try:

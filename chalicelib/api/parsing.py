@@ -13,6 +13,7 @@ from chalicelib.errors import InvalidField, InvalidJson, Refusal, RequestTooLarg
 
 MAX_BODY_BYTES = 64 * 1024
 JSON, TEXT = "application/json", "text/plain"
+UTF_8 = {"utf-8", "utf8", "us-ascii"}
 DIGITS = re.compile(r"[0-9]{1,16}")
 
 S = TypeVar("S", bound=Schema)
@@ -26,8 +27,17 @@ def body(request: Request, schema: type[S]) -> S:
 
 
 def media_type(request: Request) -> str:
-    """Returns the body's media type in lower case, without parameters; a body without one is JSON."""
-    return (request.headers.get("content-type") or JSON).partition(";")[0].strip().lower()
+    """Returns the body's media type in lower case, without parameters; a body without one is JSON.
+
+    Raises `UnsupportedMediaType` for another declared charset than UTF-8. API Gateway reads every body as UTF-8 and
+    replaces what is not, so a text in another charset arrives damaged, and only what the sender declares shows it.
+    """
+    kind, *parameters = (part.strip().lower() for part in (request.headers.get("content-type") or JSON).split(";"))
+    named = (parameter.partition("=") for parameter in parameters)
+    charsets = {value.strip('" ') for name, _, value in named if name.strip() == "charset"}
+    if not charsets <= UTF_8:
+        raise UnsupportedMediaType()
+    return kind
 
 
 def raw_body(request: Request) -> bytes:

@@ -6,7 +6,7 @@ from chalicelib.api.registry import Registered
 from chalicelib.api.schemas import Schema
 from chalicelib.errors import InvalidField, InvalidJson, Refusal, RequestTooLarge, TokenTwice, UnsupportedMediaType
 
-OF_BODIES = {InvalidJson, RequestTooLarge}
+OF_BODIES = {InvalidJson, RequestTooLarge, UnsupportedMediaType}
 ANYWHERE = {429, 500, 503}  # what has nothing to do with what was asked
 
 
@@ -35,8 +35,6 @@ def may_meet(call: Registered, refusal: type[Refusal]) -> bool:
         return True
     if refusal in OF_BODIES:
         return call.body is not None or call.simple
-    if refusal is UnsupportedMediaType:
-        return call.body is not None
     if refusal is TokenTwice:
         return call.simple and call.takes_token
     return any((call.caller, call.welcomes, call.body, call.query))

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Route, expect
 
 SEND = "**/api/chatbot/message"
+WAIT = {"Retry-After": "4", "Access-Control-Expose-Headers": "Retry-After"}  # as every answer of the API exposes it
 
 
 def refuse(status: int, code: str):
@@ -71,7 +72,7 @@ def test_who_writes_too_fast_sees_when_it_is_sent_again_and_loses_nothing(visito
     visitor.open().write(question)
     visitor.log.has_status(question, "Sent")
     body = {"error": {"code": "too_many_messages", "message": "Refused by a test."}}
-    visitor.page.route(SEND, lambda route: route.fulfill(status=429, headers={"Retry-After": "4"}, json=body), times=1)
+    visitor.page.route(SEND, lambda route: route.fulfill(status=429, headers=WAIT, json=body), times=1)
 
     visitor.write(hasty)
     visitor.write(last)

@@ -11,7 +11,7 @@ from tests.storm.socket_proxy import SocketProxy
 
 TAB = "X-Storm-Tab"
 NEVER = 30.0  # longer than any page waits
-HOP = {"host", "connection", "content-length", "transfer-encoding", "content-encoding", TAB.lower()}
+HOP = {"host", "connection", "content-length", "transfer-encoding", TAB.lower()}
 
 
 class HttpProxy:

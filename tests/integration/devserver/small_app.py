@@ -10,6 +10,7 @@ import boto3
 from chalice import Chalice, CORSConfig, Response
 
 BINARY = bytes(range(256))
+CORS = CORSConfig(allow_origin="*", max_age=600)
 
 
 class SmallApp(ModuleType):
@@ -60,9 +61,8 @@ class SmallApp(ModuleType):
 def rest_app(module: SmallApp) -> Chalice:
     app = Chalice(app_name="small")
     app.debug = False
-    cors = CORSConfig(allow_origin="*", max_age=600)
 
-    @app.route("/echo/{name}", methods=["GET", "POST"], cors=cors)
+    @app.route("/echo/{name}", methods=["GET", "POST"], cors=CORS)
     def echo(name: str) -> dict[str, Any]:
         event: dict[str, Any] = app.current_request.to_original_event()
         return event
@@ -80,6 +80,10 @@ def rest_app(module: SmallApp) -> Chalice:
     @app.route("/binary")
     def binary() -> Response:
         return Response(BINARY, headers={"Content-Type": "application/octet-stream"})
+
+    @app.route("/text/{size}")
+    def text(size: str) -> Response:
+        return Response("x" * int(size), headers={"Content-Type": "text/plain"})
 
     @app.route("/many")
     def many() -> Response:

@@ -1,3 +1,4 @@
+import gzip
 from typing import Any
 
 import pytest
@@ -72,6 +73,22 @@ def test_a_number_in_a_query_is_digits_and_a_number_in_a_body_is_none_in_quotes(
     with pytest.raises(Refusal) as refused:
         parsing.validated(MessagesQuery, {"since_id": "7"})
     assert refused.value.code == "since_id_invalid"
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "UTF-8", '"utf8"', "us-ascii"])
+def test_utf_8_may_be_declared(charset: str) -> None:
+    assert parsing.body(request(GOOD, content_type=f"application/json; charset={charset}"), SendMessage)
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "Windows-1252", "utf-16", '"latin1"', ""])
+def test_another_declared_charset_is_refused_as_its_text_arrives_damaged(charset: str) -> None:
+    with pytest.raises(UnsupportedMediaType):
+        parsing.body(request(GOOD, content_type=f"application/json;charset={charset}"), SendMessage)
+
+
+def test_a_compressed_body_that_nobody_decompressed_is_refused_and_not_stored_damaged() -> None:
+    arrived = gzip.compress(GOOD.encode()).decode(errors="replace")  # as API Gateway hands over what it takes for text
+    assert code_of_body(arrived) == InvalidJson.code
 
 
 @pytest.mark.parametrize(
