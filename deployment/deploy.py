@@ -7,7 +7,19 @@ from urllib.parse import urlsplit
 from botocore.exceptions import BotoCoreError, ClientError
 
 from deployment import account as accounts
-from deployment import first_site, functions, grants, migrations, pages, parameters, stacks, summary, throttle, where
+from deployment import (
+    first_site,
+    functions,
+    gateway_responses,
+    grants,
+    migrations,
+    pages,
+    parameters,
+    stacks,
+    summary,
+    throttle,
+    where,
+)
 from deployment.account import Account
 from deployment.doctor import command as doctor
 from deployment.first_site import PASSWORD, Prepared, Wanted
@@ -83,6 +95,8 @@ def deploy(account: Account, stage: Stage, first: Wanted, arguments: argparse.Na
     with step("Throttle") as shown:
         changed = throttle.apply(account, running, Throttle(arguments.rate, arguments.burst))
         shown.done_with = "" if changed else "nothing changed"
+    with step("API Gateway's own answers") as shown:
+        shown.done_with = "" if gateway_responses.apply(account, running) else "nothing changed"
     published = deploy_pages(account, stage, arguments.cdn, running)
     with step("Site and owner") as shown:
         prepared = first_site.prepare(first)

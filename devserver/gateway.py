@@ -11,6 +11,7 @@ from devserver.proxy import STAGE
 from devserver.rest import MAX_BODY_BYTES, RestApi
 from devserver.sockets import SocketApi
 from devserver.static import StaticFiles
+from devserver.throttle import throttle
 
 
 def gateway(module: ModuleType, widget_token: str, arguments: Arguments) -> web.Application:
@@ -23,7 +24,7 @@ def gateway(module: ModuleType, widget_token: str, arguments: Arguments) -> web.
         max_seconds=arguments.socket_max_seconds,
     )
     management = ManagementApi(sockets)
-    rest = RestApi(lambdas)
+    rest = RestApi(lambdas, throttle(arguments))
     files = StaticFiles(arguments.pages, widget_token)
 
     async def stage(request: web.Request) -> web.StreamResponse:

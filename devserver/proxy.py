@@ -1,33 +1,24 @@
-"""Chalice's own local gateway, with what it leaves out of API Gateway's events and refusals."""
+"""Chalice's own local gateway, with what it leaves out of API Gateway's events."""
 
 import uuid
 from typing import Any
 from urllib.parse import unquote
 
-from chalice.local import ForbiddenError, LocalGateway
+from chalice.local import LocalGateway
 from multidict import CIMultiDict
 
 STAGE = "api"
 
 
 class ProxyGateway(LocalGateway):  # type: ignore[misc] # Chalice ships no types
-    def handle_request(self, method: str, path: str, headers: CIMultiDict[str], body: bytes | None) -> dict[str, Any]:
-        """API Gateway calls no Lambda for a path or a method that no route has."""
-        methods = self._methods_of(path)
-        if method not in methods and not (methods and method == "OPTIONS"):
-            raise ForbiddenError(
-                {"x-amzn-ErrorType": "MissingAuthenticationTokenException", "Content-Type": "application/json"},
-                b'{"message": "Missing Authentication Token"}',
-            )
-        answer: dict[str, Any] = super().handle_request(method, path, headers, body)
-        return answer
-
-    def _methods_of(self, path: str) -> set[str]:
+    def route(self, method: str, path: str) -> str | None:
+        """The route that serves this, such as `/chatbot/message`. None: API Gateway calls no Lambda for it."""
         try:
-            route = self.event_converter._route_matcher.match_route(path).route
+            route: str = self.event_converter._route_matcher.match_route(path).route
         except ValueError:
-            return set()
-        return set(self._app_object.routes[route])
+            return None
+        methods = self._app_object.routes[route]
+        return route if method in methods or method == "OPTIONS" else None
 
     def _generate_lambda_event(
         self, method: str, path: str, headers: CIMultiDict[str], body: bytes | None

@@ -2,45 +2,51 @@
 
 import asyncio
 import base64
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
-from chalice.local import LocalGatewayException
 from multidict import CIMultiDict
 
 from chalicelib import logs
 from devserver.lambdas import Lambdas
+from devserver.own_answers import own_answer
 from devserver.proxy import STAGE, ProxyGateway
+from devserver.throttle import Throttle
 
 TIMEOUT_SECONDS = 29.0
 MAX_BODY_BYTES = 10 * 1024 * 1024
 
 
 class RestApi:
-    def __init__(self, lambdas: Lambdas, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
+    def __init__(
+        self, lambdas: Lambdas, throttle: Throttle | None = None, timeout_seconds: float = TIMEOUT_SECONDS
+    ) -> None:
         self.lambdas = lambdas
+        self.throttle = throttle
         self.timeout_seconds = timeout_seconds
         self.gateway = ProxyGateway(lambdas.app, lambdas.config)
 
     async def handle(self, request: web.Request) -> web.Response:
-        """Answers as API Gateway would, its own errors included: those have no CORS headers there either."""
+        """Answers as API Gateway would, with what it answers by itself included."""
         path = request.raw_path.removeprefix(f"/{STAGE}") or "/"
+        route = self.gateway.route(request.method, path)
+        if route is None:
+            return own_answer(403, "MISSING_AUTHENTICATION_TOKEN")
+        if self.throttle and not self.throttle.allows(request.method, route):
+            return own_answer(429, "THROTTLED")
         try:
             body = await request.read()
         except web.HTTPRequestEntityTooLarge:
-            return own_error(413, "Request Too Long")
+            return own_answer(413, "REQUEST_TOO_LARGE")
         call = self.lambdas.run(self.gateway.handle_request, request.method, path, forwarded(request), body or None)
         try:
             return response(await asyncio.wait_for(call, self.timeout_seconds))
-        except LocalGatewayException as error:
-            return web.Response(status=error.CODE, headers=error.headers, body=error.body)
         except asyncio.TimeoutError:
-            return own_error(504, "Endpoint request timed out")
+            return own_answer(504, "INTEGRATION_TIMEOUT")
         except Exception:  # noqa: BLE001 - a Lambda that crashes does not take the gateway with it
             logs.error("lambda_crashed", route=path)
-            return own_error(502, "Internal server error")
+            return own_answer(502)
 
 
 def forwarded(request: web.Request) -> CIMultiDict[str]:
@@ -64,7 +70,3 @@ def response(answer: Mapping[str, Any]) -> web.Response:
 def body_of(answer: Mapping[str, Any]) -> bytes:
     body: str = answer.get("body") or ""
     return base64.b64decode(body) if answer.get("isBase64Encoded") else body.encode()
-
-
-def own_error(status: int, message: str) -> web.Response:
-    return web.Response(status=status, text=json.dumps({"message": message}), content_type="application/json")

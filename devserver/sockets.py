@@ -11,7 +11,6 @@ from chalicelib import logs
 from devserver import socket_events
 from devserver.lambdas import Lambdas
 from devserver.open_socket import BufferFull, Gone, OpenSocket
-from devserver.rest import own_error
 from devserver.socket_events import Origin
 
 
@@ -34,9 +33,9 @@ class SocketApi:
             status = int(answer["statusCode"])
         except Exception:  # noqa: BLE001 - a Lambda that crashes does not take the gateway with it
             logs.error("lambda_crashed", route="$connect")
-            return own_error(502, "Internal server error")
+            return refused(502)
         if status != 200:
-            return own_error(status, REFUSALS.get(status, "Internal server error"))
+            return refused(status)
         socket = OpenSocket(origin, chosen_protocol(answer), self.max_seconds)
         self.open[origin.connection_id] = socket
         try:
@@ -94,6 +93,11 @@ class SocketApi:
 
 
 REFUSALS = {401: "Unauthorized", 403: "Forbidden"}
+
+
+def refused(status: int) -> web.Response:
+    """A refused handshake. A browser shows a page neither its status nor its body."""
+    return web.json_response({"message": REFUSALS.get(status, "Internal server error")}, status=status)
 
 
 def chosen_protocol(answer: dict[str, Any]) -> str | None:

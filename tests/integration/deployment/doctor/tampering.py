@@ -64,7 +64,7 @@ class Proxy:
 
     async def listen(self) -> int:
         self.client = aiohttp.ClientSession(auto_decompress=True)
-        server = web.Application()
+        server = web.Application(client_max_size=1 << 25)
         server.router.add_route("*", "/{path:.*}", self.handle)
         self.runner = web.AppRunner(server)
         await self.runner.setup()
