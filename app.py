@@ -1,9 +1,16 @@
 """Porchlight's composition root: what API Gateway calls."""
 
 import gc
+import os
 from typing import Any
 
 gc.disable()  # nothing that the imports below make is garbage, and looking for it takes a third of that time
+
+if "AWS_CHALICE_CLI_MODE" in os.environ and "PORCHLIGHT_TABLE_PREFIX" not in os.environ:
+    # Somebody has typed `chalice` in the project's root. A release has its variables, and lacks this module.
+    from devserver import chalice_command
+
+    chalice_command.check()
 
 from chalice import Chalice
 from chalice.app import WebsocketEvent

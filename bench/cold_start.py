@@ -4,7 +4,7 @@
 
 The first call stores a visitor's first message and pushes it to one socket: it reads the signing key, makes three
 clients, puts for the first time and posts for the first time. It is measured in the unpacked zip of the release, and in
-that which Chalice makes of requirements.txt. The yardstick is to import botocore and make one client.
+that which Chalice makes of the list of packages. The yardstick is to import botocore and make one client.
 
 All are run in turn, each in a process of its own, whose user and system time the kernel counts: so other work on the
 machine disturbs little, and all alike. What answers the server here speaks no TLS.

@@ -1,4 +1,4 @@
-"""The zips that Chalice makes: of the release, and of the same server with its requirements.txt alone."""
+"""The zips that Chalice makes: of the release, and of the same server with its list of packages alone."""
 
 import platform
 import shutil
@@ -10,7 +10,7 @@ from pathlib import Path
 from deployment import release
 from deployment.stage import Stage
 from devtools.console import megabytes, say
-from devtools.places import ROOT
+from devtools.python_packages import LAMBDA
 
 MACHINES = {"x86_64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}
 STAGE = Stage("bench", "us-east-1")
@@ -22,7 +22,7 @@ def unpacked(temporary: Path) -> dict[str, Path]:
     built = release.build(STAGE, account="000000000000", environment={}, architecture=architecture, concurrency=0)
     plain = temporary / "plain"
     shutil.copytree(built, plain, ignore=shutil.ignore_patterns("vendor", "__pycache__", "deployments"))
-    shutil.copy(ROOT / "requirements.txt", plain)
+    shutil.copy(LAMBDA, plain / "requirements.txt")
     found = {
         "released": package(built, temporary / "released"),
         "as Chalice packs it": package(plain, temporary / "packed"),

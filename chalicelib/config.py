@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+NO_PREFIX = "no-table-prefix-"  # of tables that do not exist; storage refuses to look for them
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -23,7 +25,7 @@ class Config:
 
 def from_environment(environment: Mapping[str, str]) -> Config:
     return Config(
-        table_prefix=environment.get("PORCHLIGHT_TABLE_PREFIX", "porchlight-prod-"),
+        table_prefix=environment.get("PORCHLIGHT_TABLE_PREFIX") or NO_PREFIX,
         region=environment.get("AWS_REGION", "us-east-1"),
         dynamodb_endpoint=environment.get("PORCHLIGHT_DYNAMODB_ENDPOINT") or None,
         signing_key_file=environment.get("PORCHLIGHT_SIGNING_KEY_FILE") or None,

@@ -8,7 +8,8 @@ class Refusal(Exception):
     """Something the caller asked for and does not get. Nothing was stored.
 
     Attributes: `status` (HTTP), `code` (stable), `message` (for people), `field` (of the request, or None),
-    `retry_after` (seconds, or None: repeating the same request is pointless), `socket_only` (no HTTP call meets it).
+    `retry_after` (seconds, or None: repeating the same request is pointless), `socket_only` (no HTTP call meets it),
+    `gateway_only` (API Gateway answers so by itself: infra/gateway_responses.json).
     """
 
     status = 400
@@ -16,6 +17,7 @@ class Refusal(Exception):
     message = "This request was refused."
     retry_after: int | None = None
     socket_only = False
+    gateway_only = False
 
     def __init__(self, field: str | None = None, message: str | None = None, retry_after: int | None = None) -> None:
         self.field = field
@@ -272,6 +274,52 @@ class Internal(Refusal):
     status = 500
     code = "internal"
     message = "Something went wrong on our side."
+
+
+class Throttled(Refusal):
+    """More requests of a kind arrived than the stage's throttle lets through."""
+
+    status = 429
+    gateway_only = True
+    code = "throttled"
+    message = "Too many requests at the moment. Try again in a few seconds."
+    retry_after = 5
+
+
+class RouteNotFound(Refusal):
+    status = 404
+    gateway_only = True
+    code = "route_not_found"
+    message = "There is no such call."
+
+
+class GatewayRefused(Refusal):
+    """Any other 4xx of API Gateway, with the status that it chose."""
+
+    status = 400
+    gateway_only = True
+    code = "gateway_refused"
+    message = "This request was refused before it reached Porchlight."
+
+
+class GatewayFailed(Refusal):
+    """Any other 5xx of API Gateway, with the status that it chose: the function crashed, or could not be called."""
+
+    status = 502
+    gateway_only = True
+    code = "gateway_failed"
+    message = "Porchlight did not answer. Try again in a moment."
+    retry_after = 1
+
+
+class GatewayTimeout(Refusal):
+    """The function did not answer within 29 seconds."""
+
+    status = 504
+    gateway_only = True
+    code = "gateway_timeout"
+    message = "Porchlight took too long to answer. Try again in a moment."
+    retry_after = 1
 
 
 class FrameInvalid(Refusal):

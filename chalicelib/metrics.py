@@ -50,6 +50,18 @@ class Metric(Enum):
 
 Told = dict[Metric, list[float]]
 
+# What somebody should hear of, in points: a line has their sum as `faults`, and infra/watch.yaml has an alarm for five
+# points in five minutes. One alarm of one metric costs a tenth of ten: docs/adr/0005-one-alarm.md.
+FAULTS = {
+    Metric.FAILURES: 1,
+    Metric.BUSY: 1,
+    Metric.STORE_THROTTLED: 1,
+    Metric.PUSHES_FAILED: 1,
+    Metric.KEYS_NOT_READ: 5,
+}
+SLOW_SEND_MS = 2000.0
+SLOW_CALL_MS = 3000.0
+
 current: ContextVar[Told | None] = ContextVar("metrics", default=None)
 
 
@@ -82,9 +94,25 @@ def timed(metric: Metric) -> Iterator[None]:
             told.setdefault(metric, []).append(round((time.perf_counter() - started) * 1000, 1))
 
 
-def as_fields() -> dict[str, Any]:
-    """What was counted so far, as fields of a log line in CloudWatch's embedded metric format. None if nothing was."""
+def as_fields(ms: float = 0.0) -> dict[str, Any]:
+    """What was counted so far, as fields of a log line in CloudWatch's embedded metric format. None if nothing was.
+
+    `ms`: how long the call took.
+    """
     told = current.get()
+    if told is None:
+        return {}
+    points = faults(told, ms)
+    return {**embedded(told), **({"faults": points} if points else {})}
+
+
+def faults(told: Told, ms: float) -> int:
+    """The points of this call: of what went wrong in it, and one if it or its sending was slow."""
+    slow = ms > SLOW_CALL_MS or max(told.get(Metric.SEND_TIME, [0.0])) > SLOW_SEND_MS
+    return int(sum(points * sum(told.get(metric, [])) for metric, points in FAULTS.items())) + slow
+
+
+def embedded(told: Told) -> dict[str, Any]:
     if not told:
         return {}
     directive = {

@@ -7,7 +7,19 @@ from urllib.parse import urlsplit
 from botocore.exceptions import BotoCoreError, ClientError
 
 from deployment import account as accounts
-from deployment import first_site, functions, grants, migrations, pages, parameters, stacks, summary, throttle, where
+from deployment import (
+    first_site,
+    functions,
+    gateway_responses,
+    grants,
+    migrations,
+    pages,
+    parameters,
+    stacks,
+    summary,
+    throttle,
+    where,
+)
 from deployment.account import Account
 from deployment.doctor import command as doctor
 from deployment.first_site import PASSWORD, Prepared, Wanted
@@ -40,6 +52,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ADDRESS",
         help="who hears of alarms, once AWS's question is answered (default: nobody)",
     )
+    both = argparse.BooleanOptionalAction
+    add("--all-alarms", action=both, help="alarms, too, for what never reaches a function: $0.20 a month (default: no)")
+    add("--dashboard", action=both, help="a CloudWatch dashboard: $3 a month beyond an account's third (default: no)")
     add("--change-python", action="store_true", help="let the functions run another Python: calls fail meanwhile")
     add("--rate", type=int, metavar="N", help=f"calls a second that are let through (default: {USUAL.rate})")
     add("--burst", type=int, metavar="N", help=f"calls at one moment (default: {USUAL.burst})")
@@ -75,14 +90,15 @@ def deploy(account: Account, stage: Stage, first: Wanted, arguments: argparse.Na
     deploy_stack("Files", stacks.of(account, stage, "files"))
     with step("Signing key") as shown:
         shown.done_with = "made" if parameters.ensure_signing_key(account, stage) else "there already"
-    alarms = {"Email": arguments.alarm_email} if arguments.alarm_email is not None else {}
-    deploy_stack("Logs and alarms", stacks.of(account, stage, "watch"), Stage=stage.name, **alarms)
+    deploy_stack("Logs and alarms", stacks.of(account, stage, "watch"), Stage=stage.name, **watching(arguments))
     migrate("Schema, before the code", account, stage, BEFORE)
     running = deploy_functions(account, stage, arguments.architecture)
     migrate("Schema, after the code", account, stage, AFTER)
     with step("Throttle") as shown:
         changed = throttle.apply(account, running, Throttle(arguments.rate, arguments.burst))
         shown.done_with = "" if changed else "nothing changed"
+    with step("API Gateway's own answers") as shown:
+        shown.done_with = "" if gateway_responses.apply(account, running) else "nothing changed"
     published = deploy_pages(account, stage, arguments.cdn, running)
     with step("Site and owner") as shown:
         prepared = first_site.prepare(first)
@@ -92,6 +108,14 @@ def deploy(account: Account, stage: Stage, first: Wanted, arguments: argparse.Na
     well = doctor.briefly(deployed_stage(account, stage))
     summary.show(stage, running, published, prepared)
     return 0 if well else 1
+
+
+def watching(arguments: argparse.Namespace) -> dict[str, str]:
+    """The parameters of infra/watch.yaml that were given; the others stay as they are."""
+    given: dict[str, str | None] = {"Email": arguments.alarm_email}
+    for name, wanted in {"AllAlarms": arguments.all_alarms, "WithDashboard": arguments.dashboard}.items():
+        given[name] = None if wanted is None else "yes" if wanted else "no"
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def deploy_tables(account: Account, stage: Stage) -> None:

@@ -55,6 +55,7 @@ def destroy(account: Account, stage: Stage, *, with_data: bool) -> None:
             architecture = functions.architecture(account, stage) or "arm64"
             folder = functions.released(account, stage, architecture, {})
             functions.chalice("delete", account, stage, folder, known, shown)
+        functions.keep_record(stage, {})
         shown.done_with = "" if known else "none"
     with step("Logs and alarms") as shown:
         shown.done_with = "" if stacks.of(account, stage, "watch").delete() else "none"

@@ -11,7 +11,7 @@ from deployment.account import Account
 from deployment.release import build, fingerprint
 from deployment.stage import Stage
 from devtools.console import Step
-from devtools.places import VENV
+from devtools.places import ROOT, VENV
 from devtools.problem import Problem
 from devtools.tools import run_tool
 
@@ -44,6 +44,7 @@ def deploy(account: Account, stage: Stage, architecture: str, shown: Step) -> Fu
         known = run_chalice(account, stage, folder, known, shown)
     else:
         shown.done_with = "nothing changed"
+    keep_record(stage, known)
     return Functions(
         api=str(address(known, "rest_api")),
         socket=socket,
@@ -107,6 +108,16 @@ def chalice(
         env={"AWS_DEFAULT_REGION": account.region, "AWS_REGION": account.region, "PYTHONDONTWRITEBYTECODE": "1"},
         on_line=shown.note if shown else None,
     )
+
+
+def keep_record(stage: Stage, known: dict[str, Any]) -> None:
+    """Leaves a copy in the project's root, where `chalice logs`, `chalice url` and `chalice invoke` look for it."""
+    record = record_of(ROOT, stage)
+    if known.get("resources"):
+        record.parent.mkdir(parents=True, exist_ok=True)
+        record.write_text(json.dumps(known, indent=2) + "\n", encoding="utf-8")
+    else:
+        record.unlink(missing_ok=True)
 
 
 def record_of(folder: Path, stage: Stage) -> Path:

@@ -15,6 +15,8 @@ class Arguments:
     admin_password: str | None  # None: a random one, if the account must be made
     socket_idle_seconds: float
     socket_max_seconds: float
+    throttle: float | None  # calls a second of one method of a route; None: no throttle
+    burst: float | None  # and how many at one moment; None: four seconds' worth, as on a stage
     log_level: str
     again: bool  # a start after an edit or a crash: says nothing, sets no password
 
@@ -29,6 +31,8 @@ def parse(argv: list[str] | None = None) -> Arguments:
     parser.add_argument("--admin-password")
     parser.add_argument("--socket-idle-seconds", type=float, default=600)
     parser.add_argument("--socket-max-seconds", type=float, default=7200)
+    parser.add_argument("--throttle", type=float)
+    parser.add_argument("--burst", type=float)
     parser.add_argument("--log-level", default="INFO")
     parser.add_argument("--again", action="store_true", help="say nothing and set no password")
     return Arguments(**vars(parser.parse_args(argv)))

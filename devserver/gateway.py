@@ -13,11 +13,13 @@ from devserver.arguments import Arguments
 from devserver.lambdas import Lambdas
 from devserver.management import ManagementApi, signed
 from devserver.origins import STAGE, Origins
+from devserver.own_answers import plain_answer
 from devserver.pages import PageFiles
 from devserver.request_limits import MAX_BODY_BYTES
-from devserver.rest import RestApi, own_error
+from devserver.rest import RestApi
 from devserver.shop import Shop
 from devserver.sockets import SocketApi
+from devserver.throttle import throttle
 
 SHUTDOWN_SECONDS = 1.0
 # The parser's own refusals and its decompression come before the rules of request_limits.py, which are API Gateway's.
@@ -87,14 +89,14 @@ def api(module: ModuleType, origins: Origins, arguments: Arguments) -> web.Appli
         max_seconds=arguments.socket_max_seconds,
     )
     management = ManagementApi(sockets)
-    rest = RestApi(lambdas)
+    rest = RestApi(lambdas, throttle(arguments))
 
     async def stage(request: web.Request) -> web.StreamResponse:
         upgrade = request.headers.get(hdrs.UPGRADE, "").lower() == "websocket"
         return await (sockets.handle(request) if upgrade else rest.handle(request))
 
     async def no_stage(_: web.Request) -> web.StreamResponse:
-        return own_error(403, "Forbidden")
+        return plain_answer(403, "Forbidden")
 
     server = web.Application(client_max_size=MAX_BODY_BYTES)
     connection = f"/{STAGE}/@connections/{{connection_id}}"

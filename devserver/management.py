@@ -6,7 +6,7 @@ from datetime import datetime, timezone
 from aiohttp import web
 
 from devserver.open_socket import BufferFull, Gone, OpenSocket
-from devserver.rest import own_error
+from devserver.own_answers import plain_answer
 from devserver.sockets import SocketApi
 
 MAX_POST_BYTES = 128 * 1024
@@ -20,7 +20,7 @@ def signed(handler: Handler) -> Handler:
 
     async def handle(request: web.Request) -> web.StreamResponse:
         if not request.headers.get("Authorization", "").startswith(SIGNED):
-            return own_error(403, "Missing Authentication Token")
+            return plain_answer(403, "Missing Authentication Token")
         return await handler(request)
 
     return handle

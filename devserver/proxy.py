@@ -1,11 +1,11 @@
-"""Chalice's own local gateway, with what it leaves out of API Gateway's events and refusals."""
+"""Chalice's own local gateway, with what it leaves out of API Gateway's events."""
 
 import json
 import uuid
 from typing import Any
 from urllib.parse import unquote
 
-from chalice.local import ForbiddenError, LocalGateway
+from chalice.local import LocalGateway
 from multidict import CIMultiDict
 
 from devserver.origins import STAGE
@@ -14,25 +14,21 @@ from devserver.request_limits import MAX_EVENT_BYTES, Refused
 
 class ProxyGateway(LocalGateway):  # type: ignore[misc] # Chalice ships no types
     def handle_request(self, method: str, path: str, headers: CIMultiDict[str], body: bytes | None) -> dict[str, Any]:
-        """API Gateway calls no Lambda for a path or a method that no route has, and splits queries at semicolons too."""
+        """Calls the app. API Gateway splits a query at semicolons too."""
         path, mark, query = path.partition("?")
-        path += mark + query.replace(";", "&")
-        if method not in self._methods_of(path):
-            raise ForbiddenError(
-                {"x-amzn-ErrorType": "MissingAuthenticationTokenException", "Content-Type": "application/json"},
-                b'{"message": "Missing Authentication Token"}',
-            )
-        answer: dict[str, Any] = super().handle_request(method, path, headers, body)
+        answer: dict[str, Any] = super().handle_request(method, path + mark + query.replace(";", "&"), headers, body)
         return answer
 
-    def _methods_of(self, path: str) -> set[str]:
+    def route(self, method: str, path: str) -> str | None:
+        """The route that serves this, such as `/chatbot/message`. None: API Gateway calls no Lambda for it."""
         try:
-            route = self.event_converter._route_matcher.match_route(path).route
+            route: str = self.event_converter._route_matcher.match_route(path.partition("?")[0]).route
         except ValueError:
-            return set()
+            return None
         views = self._app_object.routes[route]
         # Chalice deploys a preflight's answer for a route that has cross-origin settings, and only for such a one.
-        return {*views, *(["OPTIONS"] if any(view.cors for view in views.values()) else [])}
+        preflighted = method == "OPTIONS" and any(view.cors for view in views.values())
+        return route if method in views or preflighted else None
 
     def _generate_lambda_event(
         self, method: str, path: str, headers: CIMultiDict[str], body: bytes | None
@@ -65,7 +61,7 @@ class ProxyGateway(LocalGateway):  # type: ignore[misc] # Chalice ships no types
         if isinstance(event["body"], bytes):  # API Gateway hands over text; what is not UTF-8 arrives damaged
             event["body"] = event["body"].decode(errors="replace")
         if body and len(body) > MAX_EVENT_BYTES // 2 and len(json.dumps(event).encode()) > MAX_EVENT_BYTES:
-            raise Refused(413, "Request Too Long")
+            raise Refused(413, "REQUEST_TOO_LARGE")
         return event
 
 

@@ -17,27 +17,27 @@ WINDOW_BITS = {"gzip": zlib.MAX_WBITS + 16, "deflate": zlib.MAX_WBITS}
 
 
 class Refused(Exception):
-    """API Gateway answers by itself."""
+    """API Gateway answers by itself. `kind`: its name for the answer, None for the default one of that status."""
 
-    def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, status: int, kind: str | None = None) -> None:
+        super().__init__(status, kind)
         self.status = status
-        self.message = message
+        self.kind = kind
 
 
 def check_head(request: web.Request) -> None:
     """Raises `Refused`."""
     line = f"{request.method} {request.raw_path} HTTP/1.1"
     if len(line) + sum(len(value) for value in request.headers.values()) > MAX_HEAD_BYTES:
-        raise Refused(431, f"HTTP header is larger than {MAX_HEAD_BYTES} bytes.")
+        raise Refused(431)
     if UNENCODED & set(request.raw_path.partition("?")[2]):
-        raise Refused(400, "Bad Request")
+        raise Refused(400)
 
 
 def check_socket_url(request: web.Request) -> None:
     """Raises `Refused`."""
     if len(str(request.url)) > MAX_SOCKET_URL_CHARACTERS:
-        raise Refused(414, "Request URI too long")
+        raise Refused(414)
 
 
 async def read_body(request: web.Request) -> bytes:
@@ -45,21 +45,21 @@ async def read_body(request: web.Request) -> bytes:
     try:
         body = await request.read()
     except web.HTTPRequestEntityTooLarge:
-        raise Refused(413, "Request Too Long") from None
+        raise Refused(413, "REQUEST_TOO_LARGE") from None
     coding = request.headers.get(hdrs.CONTENT_ENCODING, "identity").strip().lower()
     return body if coding == "identity" else decompressed(body, coding)
 
 
 def decompressed(body: bytes, coding: str) -> bytes:
     if coding not in WINDOW_BITS:
-        raise Refused(415, "Unsupported Media Type")
+        raise Refused(415)
     unpacker = zlib.decompressobj(WINDOW_BITS[coding])
     try:
         unpacked = unpacker.decompress(body, MAX_BODY_BYTES + 1)
     except zlib.error:
-        raise Refused(415, "Unsupported Media Type") from None
+        raise Refused(415) from None
     if len(unpacked) > MAX_BODY_BYTES:
-        raise Refused(413, "Request Too Long")
+        raise Refused(413, "REQUEST_TOO_LARGE")
     if not unpacker.eof or unpacker.unused_data:
-        raise Refused(415, "Unsupported Media Type")
+        raise Refused(415)
     return unpacked

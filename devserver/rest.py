@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
-from chalice.local import LocalGatewayException
 from multidict import CIMultiDict
 
 from chalicelib import logs
 from devserver.compression import compressed
 from devserver.lambdas import Lambdas
 from devserver.origins import STAGE
+from devserver.own_answers import own_answer
 from devserver.proxy import ProxyGateway
 from devserver.request_limits import MAX_EVENT_BYTES, Refused, check_head, read_body
+from devserver.throttle import Throttle
 
 TIMEOUT_SECONDS = 29.0
 # They belong to one connection, or the gateway uses them up; no event has them.
@@ -24,29 +25,39 @@ LARGE_BYTES = 1024 * 1024  # only from here on is it worth the time to measure a
 
 
 class RestApi:
-    def __init__(self, lambdas: Lambdas, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
+    def __init__(
+        self, lambdas: Lambdas, throttle: Throttle | None = None, timeout_seconds: float = TIMEOUT_SECONDS
+    ) -> None:
         self.lambdas = lambdas
+        self.throttle = throttle
         self.timeout_seconds = timeout_seconds
         self.gateway = ProxyGateway(lambdas.app, lambdas.config)
 
     async def handle(self, request: web.Request) -> web.Response:
-        """Answers as API Gateway would, its own errors included: those have no CORS headers there either."""
+        """Answers as API Gateway would, with what it answers by itself included."""
         path = request.raw_path.removeprefix(f"/{STAGE}") or "/"
         try:
             check_head(request)
+            self.check_route(request.method, path)
             body = await read_body(request)
             call = self.lambdas.run(self.gateway.handle_request, request.method, path, forwarded(request), body or None)
             answer = await asyncio.wait_for(call, self.timeout_seconds)
             return response(answer, request.headers.get("Accept-Encoding", ""))
         except Refused as refused:
-            return own_error(refused.status, refused.message)
-        except LocalGatewayException as error:
-            return web.Response(status=error.CODE, headers=error.headers, body=error.body)
+            return own_answer(refused.status, refused.kind)
         except asyncio.TimeoutError:
-            return own_error(504, "Endpoint request timed out")
+            return own_answer(504, "INTEGRATION_TIMEOUT")
         except Exception:  # noqa: BLE001 - a Lambda that crashes does not take the gateway with it
             logs.error("lambda_crashed", route=path)
-            return own_error(502, "Internal server error")
+            return own_answer(502)
+
+    def check_route(self, method: str, path: str) -> None:
+        """Raises `Refused`."""
+        route = self.gateway.route(method, path)
+        if route is None:
+            raise Refused(403, "MISSING_AUTHENTICATION_TOKEN")
+        if self.throttle and not self.throttle.allows(method, route):
+            raise Refused(429, "THROTTLED")
 
 
 def forwarded(request: web.Request) -> CIMultiDict[str]:
@@ -76,7 +87,3 @@ def body_of(answer: Mapping[str, Any]) -> bytes:
     if len(body) > LARGE_BYTES and len(json.dumps(dict(answer))) > MAX_EVENT_BYTES:
         raise ValueError(f"an answer of more than {MAX_EVENT_BYTES} bytes")
     return base64.b64decode(body) if answer.get("isBase64Encoded") else body.encode()
-
-
-def own_error(status: int, message: str) -> web.Response:
-    return web.Response(status=status, text=json.dumps({"message": message}), content_type="application/json")

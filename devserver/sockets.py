@@ -11,8 +11,8 @@ from chalicelib import logs
 from devserver import socket_events
 from devserver.lambdas import Lambdas
 from devserver.open_socket import BufferFull, Gone, OpenSocket
+from devserver.own_answers import plain_answer
 from devserver.request_limits import Refused, check_socket_url
-from devserver.rest import own_error
 from devserver.socket_events import Origin
 
 
@@ -30,8 +30,8 @@ class SocketApi:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         try:
             check_socket_url(request)
-        except Refused as refused:
-            return own_error(refused.status, refused.message)
+        except Refused as refusal:
+            return refused(refusal.status)
         user_agent = request.headers.get("User-Agent", "")
         origin = Origin(self.domain_name, source_ip=request.remote or "", user_agent=user_agent)
         try:
@@ -39,9 +39,9 @@ class SocketApi:
             status = int(answer["statusCode"])
         except Exception:  # noqa: BLE001 - a Lambda that crashes does not take the gateway with it
             logs.error("lambda_crashed", route="$connect")
-            return own_error(502, "Internal server error")
+            return refused(502)
         if status != 200:
-            return own_error(status, REFUSALS.get(status, "Internal server error"))
+            return refused(status)
         socket = OpenSocket(origin, chosen_protocol(answer), self.max_seconds)
         self.open[origin.connection_id] = socket
         try:
@@ -98,7 +98,12 @@ class SocketApi:
         await asyncio.gather(*(socket.go_away() for socket in list(self.open.values())))
 
 
-REFUSALS = {401: "Unauthorized", 403: "Forbidden"}
+REFUSALS = {401: "Unauthorized", 403: "Forbidden", 414: "Request URI too long"}
+
+
+def refused(status: int) -> web.Response:
+    """A refused handshake. A browser shows a page neither its status nor its body."""
+    return plain_answer(status, REFUSALS.get(status, "Internal server error"))
 
 
 def chosen_protocol(answer: dict[str, Any]) -> str | None:

@@ -12,7 +12,7 @@ from devtools.stamps import Stamp
 from devtools.tools import run_tool
 
 PYTHON = VENV / "bin" / "python"
-LAMBDA = ROOT / "requirements.txt"
+LAMBDA = ROOT / "devtools" / "requirements-lambda.txt"
 RUN = ROOT / "devtools" / "requirements-run.txt"
 TEST = ROOT / "devtools" / "requirements-test.txt"
 CONSTRAINTS = ROOT / "devtools" / "constraints.txt"

@@ -25,6 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--admin-email", default="admin@example.com", help="who signs in (default: %(default)s)")
     parser.add_argument("--admin-password", help="that admin's password (default: a random one, shown once)")
     parser.add_argument("--socket-idle-seconds", type=seconds, default=600, help="close idle sockets (default: 600)")
+    parser.add_argument("--throttle", type=rate, metavar="N", help="answer 429 beyond N calls a second of one kind")
+    parser.add_argument("--burst", type=rate, metavar="N", help="and how many at one moment (default: four times N)")
     parser.add_argument("--socket-max-seconds", type=seconds, default=7200, help="close any socket (default: 7200)")
 
 
@@ -42,6 +44,16 @@ def seconds(text: str) -> float:
         value = 0
     if not 0 < value < 1e9:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
+    return value
+
+
+def rate(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0
+    if not 0 < value < 1e6:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of calls")
     return value
 
 
@@ -77,6 +89,8 @@ def start_gateway(arguments: argparse.Namespace, data: Path, store: engine.Engin
         "admin-password": arguments.admin_password,
         "socket-idle-seconds": arguments.socket_idle_seconds,
         "socket-max-seconds": arguments.socket_max_seconds,
+        "throttle": arguments.throttle,
+        "burst": arguments.burst,
     }
     given = [f"--{name}={value}" for name, value in options.items() if value is not None]
     LOGS.mkdir(parents=True, exist_ok=True)

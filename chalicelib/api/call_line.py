@@ -49,7 +49,7 @@ def call_line(event: str, lambda_context: Any, request: Mapping[str, Any], **fie
             raise
         finally:
             ms = round((time.perf_counter() - started) * 1000, 1)
-            logs.info(event, status=line.status, code=line.code, ms=ms, **metrics.as_fields())
+            logs.info(event, status=line.status, code=line.code, ms=ms, **metrics.as_fields(ms))
 
 
 def request_id(lambda_context: Any) -> str:

@@ -25,7 +25,7 @@ def of(call: Registered) -> dict[int, list[str]]:
 
 def all_refusals(parent: type[Refusal]) -> Iterator[type[Refusal]]:
     for child in parent.__subclasses__():
-        if child is not InvalidField and not child.socket_only:
+        if child is not InvalidField and not (child.socket_only or child.gateway_only):
             yield child
         yield from all_refusals(child)
 

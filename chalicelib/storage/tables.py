@@ -16,7 +16,11 @@ from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
 from chalicelib import aws
-from chalicelib.config import config
+from chalicelib.config import NO_PREFIX, config
+
+
+class NotConfigured(Exception):
+    """The environment does not name the tables. An importable app is all there is."""
 
 
 class Database(Connection):
@@ -28,7 +32,9 @@ class Database(Connection):
 @cache
 def database() -> Database:
     """The one client that all tables and transactions share. Time-outs in seconds, well inside API Gateway's 29:
-    PynamoDB's own defaults outlast it."""
+    PynamoDB's own defaults outlast it. Raises `NotConfigured`."""
+    if config().table_prefix == NO_PREFIX:
+        raise NotConfigured("PORCHLIGHT_TABLE_PREFIX is not set: this was not deployed by dev.py (docs/deploy.md).")
     return Database(
         region=config().region,
         host=config().dynamodb_endpoint,

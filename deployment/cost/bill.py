@@ -76,8 +76,8 @@ def counted(month: Month, used: Usage) -> dict[str, float]:
         "Logs taken in": logged,
         "Logs kept": logged * LOG_MONTHS,
         "Metrics": metrics(month),
-        "Alarms": watching.ALARMS,
-        "Dashboard": watching.DASHBOARDS,
+        "Alarms": month.alarms,
+        "Dashboard": month.dashboards,
     }
 
 

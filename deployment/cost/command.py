@@ -25,6 +25,8 @@ HELP = {
     "active_share": "share of an admin's hours in which something happens",
     "memory_mb": "memory of the functions",
     "round_trip_ms": "milliseconds to DynamoDB and back",
+    "alarms": "alarms: three with `deploy --all-alarms`",
+    "dashboards": "dashboards: one with `deploy --dashboard`",
     "cold_share": "share of calls that wait for a process to start",
     "cold_ms": "milliseconds of such a start",
 }

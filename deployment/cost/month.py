@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from deployment.cost import watching
+
 
 @dataclass(frozen=True, slots=True)
 class Month:
@@ -23,6 +25,8 @@ class Month:
     free: bool = False  # take off what is always free of charge
     memory_mb: int = 1024
     round_trip_ms: float = 5  # Lambda to DynamoDB and back, on a connection that is open
+    alarms: int = watching.ALARMS
+    dashboards: int = watching.DASHBOARDS
     cold_share: float = 0.01  # of the calls that wait for a process to start
     cold_ms: float = 1000  # what such a start takes
 

@@ -1,8 +1,8 @@
-"""What watching over a stage takes: the alarms and the dashboard of infra/watch.yaml whether anybody chats or not, and
-the metrics that have values in an hour of chatting."""
+"""What watching over a stage takes: the alarms and dashboards that infra/watch.yaml makes without an option of deploy,
+whether anybody chats or not, and the metrics that have values in an hour of chatting."""
 
-ALARMS = 10
-DASHBOARDS = 1
+ALARMS = 1
+DASHBOARDS = 0
 METRICS = (
     "VisitorMessages",
     "AdminMessages",

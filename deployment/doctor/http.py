@@ -45,7 +45,14 @@ class Reply:
 
 
 def ask(
-    method: str, url: str, body: Any = None, *, token: str | None = None, origin: str | None = None, **more: str
+    method: str,
+    url: str,
+    body: Any = None,
+    *,
+    token: str | None = None,
+    origin: str | None = None,
+    seconds: float = SECONDS,
+    **more: str,
 ) -> Reply:
     """A POST is sent as pages send it, without a preflight: docs/protocol.md. Redirects are not followed.
 
@@ -61,7 +68,7 @@ def ask(
         headers["Authorization"] = f"Bearer {token}"
     sent = None if body is None else json.dumps(body).encode()
     began = time.perf_counter()
-    answer = pool(proxy_for(url)).request(method, url, body=sent, headers=headers, redirect=False)
+    answer = pool(proxy_for(url)).request(method, url, body=sent, headers=headers, redirect=False, timeout=seconds)
     took = time.perf_counter() - began
     received = {name.lower(): value for name, value in answer.headers.items()}
     return Reply(answer.status, received, answer.data.decode(errors="replace"), took)
@@ -69,10 +76,9 @@ def ask(
 
 @cache
 def pool(proxy: str | None) -> urllib3.PoolManager:
-    timeout = urllib3.Timeout(SECONDS)
     if proxy:
-        return urllib3.ProxyManager(proxy, timeout=timeout, retries=False, ssl_context=trusting())
-    return urllib3.PoolManager(timeout=timeout, retries=False, ssl_context=trusting())
+        return urllib3.ProxyManager(proxy, retries=False, ssl_context=trusting())
+    return urllib3.PoolManager(retries=False, ssl_context=trusting())
 
 
 def proxy_for(url: str) -> str | None:

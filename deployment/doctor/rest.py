@@ -3,10 +3,15 @@
 import time
 from email.utils import parsedate_to_datetime
 
+from urllib3.exceptions import HTTPError
+
 from deployment.doctor.checks import check, expect
-from deployment.doctor.scene import Scene
+from deployment.doctor.http import Reply
+from deployment.doctor.scene import NotTried, Scene
 
 CLOCK_SECONDS = 5.0
+GATEWAY_BYTES = 10 * 1024 * 1024  # the largest body that API Gateway takes
+UPLOAD_SECONDS = 60.0
 
 
 @check("The API answers", remedy="See the log of the REST function; deploy again. On this machine: python3 dev.py run")
@@ -41,11 +46,37 @@ def preflight(scene: Scene) -> str:
 @check("CORS: a page can read a refusal", remedy="Deploy again: the answers come from another app, or lack headers.")
 def cors_on_errors(scene: Scene) -> str:
     reply = scene.api("GET", "/chatbot/messages?since_id=0")
-    expect((reply.status, reply.code) == (401, "token_missing"), f"messages without a token: {reply.short}")
-    expect(reply.headers.get("access-control-allow-origin") == "*", "a refusal has no Access-Control-Allow-Origin: *")
-    missing = {"retry-after", "x-request-id"} - listed(reply.headers.get("access-control-expose-headers", ""))
-    expect(not missing, f"a page cannot read {', '.join(sorted(missing))}")
+    readable(reply, 401, "token_missing")
     return "401 token_missing, readable"
+
+
+AGAIN = "Deploy again: it sets what API Gateway answers by itself (infra/gateway_responses.json). Here: dev.py run."
+
+
+@check("CORS: a page can read that a call is unknown", remedy=AGAIN)
+def unknown_route(scene: Scene) -> str:
+    reply = scene.api("GET", "/no/such/call")
+    readable(reply, 404, "route_not_found")
+    return "404 route_not_found, by API Gateway itself"
+
+
+@check("CORS: a page can read that a body is too large", remedy=AGAIN)
+def too_large(scene: Scene) -> str:
+    """More than API Gateway takes, so that it answers by itself."""
+    try:
+        reply = scene.api("POST", "/chatbot/session", {"widget_token": "x" * GATEWAY_BYTES}, seconds=UPLOAD_SECONDS)
+    except HTTPError as error:  # a slow line, or the gateway hangs up before everything is sent
+        raise NotTried(f"10 MB could not be sent: {type(error).__name__}") from None
+    readable(reply, 413, "request_too_large")
+    return "413 request_too_large"
+
+
+def readable(reply: Reply, status: int, code: str) -> None:
+    expect((reply.status, reply.code) == (status, code), f"expected {status} {code}: {reply.short}")
+    expect(reply.headers.get("access-control-allow-origin") == "*", f"{reply.short}: no Access-Control-Allow-Origin: *")
+    expect("x-request-id" in reply.headers, f"{reply.short}: no X-Request-Id")
+    missing = {"retry-after", "x-request-id"} - listed(reply.headers.get("access-control-expose-headers", ""))
+    expect(not missing, f"{reply.short}: a page cannot read {', '.join(sorted(missing))}")
 
 
 @check("The inbox is closed to strangers", remedy="Take the stage off the internet and report it: see SECURITY.md.")
@@ -80,4 +111,4 @@ def ms(seconds: float) -> str:
     return f"{seconds * 1000:.0f} ms"
 
 
-CHECKS = (description, refusals, preflight, cors_on_errors, closed_inbox, own_clock)
+CHECKS = (description, refusals, preflight, cors_on_errors, unknown_route, too_large, closed_inbox, own_clock)

@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from devtools.places import ROOT
 from devtools.processes import stop
 from tests.deploy.cloud import Cloud
 from tests.deploy.deployed import Deployed, first_deploy, first_time
 from tests.deploy.shop import Shop
 from tests.e2e import browser as browsers
+
+RECORDS = ROOT / ".chalice" / "deployed"
 
 expect.set_options(timeout=20_000)  # a function's first call takes seconds
 
@@ -20,9 +23,14 @@ expect.set_options(timeout=20_000)  # a function's first call takes seconds
 @pytest.fixture(scope="session")
 def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
     running = Cloud(Path(tmp_path_factory.mktemp("cloud")))
+    kept = {path: path.read_bytes() for path in RECORDS.glob("*.json")}  # of real stages, which the tests' ones replace
     running.start()
     yield running
     running.stop()
+    for path in RECORDS.glob("*.json"):
+        path.unlink()
+    for path, content in kept.items():
+        path.write_bytes(content)
 
 
 @pytest.fixture(scope="session")

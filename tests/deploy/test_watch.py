@@ -38,8 +38,28 @@ def test_every_log_group_is_the_stack_s_own_and_keeps_its_lines_for_a_month(prod
     assert kept == {f"/aws/lambda/{name}": 30 for name in prod.stage.functions}
 
 
-def test_the_stage_has_its_alarms_and_its_dashboard(prod):
+def watching(prod):
+    """The names of the stage's alarms and dashboards."""
     client = prod.cloud.client("cloudwatch")
     alarms = client.describe_alarms(AlarmNamePrefix=prod.stage.prefix)["MetricAlarms"]
-    assert len(alarms) == 10
-    assert json.loads(client.get_dashboard(DashboardName=prod.stage.prefix.rstrip("-"))["DashboardBody"])["widgets"]
+    dashboards = client.list_dashboards(DashboardNamePrefix=prod.stage.prefix.rstrip("-"))["DashboardEntries"]
+    return {each["AlarmName"] for each in alarms}, {each["DashboardName"] for each in dashboards}
+
+
+def test_the_stage_has_one_alarm_that_its_logs_set_off_and_no_dashboard(prod):
+    assert watching(prod) == ({"porchlight-prod-faults"}, set())
+    filters = prod.cloud.client("logs").describe_metric_filters(logGroupName=f"/aws/lambda/{prod.stage.functions[0]}")
+    assert {each["metricTransformations"][0]["metricName"] for each in filters["metricFilters"]} == {"Faults"}
+    assert len(filters["metricFilters"]) == 2
+
+
+def test_more_alarms_and_a_dashboard_are_switched_on_kept_and_switched_off(prod):
+    all_of_them = {f"porchlight-prod-{name}" for name in ("faults", "gateway-errors", "throttles")}
+    prod.again("--all-alarms", "--dashboard")
+    assert watching(prod) == (all_of_them, {"porchlight-prod"})
+    prod.again()
+    assert watching(prod) == (all_of_them, {"porchlight-prod"})
+    prod.again("--no-dashboard")
+    assert watching(prod) == (all_of_them, set())
+    prod.again("--no-all-alarms")
+    assert watching(prod) == ({"porchlight-prod-faults"}, set())

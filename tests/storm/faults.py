@@ -23,8 +23,8 @@ class Kind:
 KINDS = {
     "lost-request": Kind("http", 0.10, 0.02, "requests lost before the server"),
     "lost-answer": Kind("http", 0.10, 0.02, "answers lost after the commit"),
-    "error": Kind("http", 0.10, 0.02, "500, 502, 504 without the server"),
-    "busy": Kind("http", 0.10, 0.02, "429, 503 with Retry-After"),
+    "error": Kind("http", 0.10, 0.02, "500, 502, 504 of API Gateway, without the server"),
+    "busy": Kind("http", 0.10, 0.02, "429, 503 of API Gateway, with Retry-After"),
     "reset": Kind("http", 0.10, 0.02, "connections reset in the middle of an answer"),
     "slow": Kind("http", 0.10, 0.02, "slow requests and answers, some beyond the time-out"),
     "push-dropped": Kind("push", 0.30, 0.05, "pushes dropped"),

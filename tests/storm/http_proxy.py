@@ -6,6 +6,7 @@ from collections.abc import Callable
 import aiohttp
 from aiohttp import web
 
+from devserver.own_answers import own_answer
 from tests.storm.faults import Source, Weather
 from tests.storm.socket_proxy import SocketProxy
 
@@ -64,7 +65,7 @@ class HttpProxy:
                 kept = {name: value for name, value in answer.headers.items() if name.lower() not in HOP}
                 return web.Response(status=answer.status, headers=kept, body=content)
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
-            return own_error(502)
+            return own_answer(502)
 
     async def lost_request(self, request: web.Request, body: bytes, source: Source) -> web.Response:
         return await self.silence(request, source, "lost-request")
@@ -84,12 +85,12 @@ class HttpProxy:
     async def error(self, request: web.Request, body: bytes, source: Source) -> web.Response:
         status = source.random.choice([500, 502, 504])
         source.struck("error", [request.method, request.path, status])
-        return own_error(status)
+        return own_answer(status, "INTEGRATION_TIMEOUT" if status == 504 else None)
 
     async def busy(self, request: web.Request, body: bytes, source: Source) -> web.Response:
         status = source.random.choice([429, 503])
         source.struck("busy", [request.method, request.path, status])
-        return own_error(status, {"Retry-After": "1"})
+        return own_answer(status, "THROTTLED" if status == 429 else None)
 
     async def reset(self, request: web.Request, body: bytes, source: Source) -> web.StreamResponse:
         answer = await self.pass_on(request, body)
@@ -111,11 +112,6 @@ class HttpProxy:
         answer = await self.pass_on(request, body)
         await asyncio.sleep(seconds)
         return answer
-
-
-def own_error(status: int, headers: dict[str, str] | None = None) -> web.Response:
-    """As API Gateway answers by itself: no code of ours."""
-    return web.json_response({"message": "Internal server error"}, status=status, headers=headers)
 
 
 def cut(request: web.Request) -> web.Response:

@@ -4,7 +4,8 @@
 2. What a mock integration answers, which is every preflight, it does not import at all.
 3. The subprotocol that `$connect` answers does not reach the client.
 4. It does not know of TLS that ends in front of it (tests/deploy/edge.py), unless it is told.
-5. Tables that CloudFormation makes get neither TTL nor point-in-time recovery.
+5. An API that is imported again keeps its gateway responses here. On AWS the import replaces the whole definition.
+6. Tables that CloudFormation makes get neither TTL nor point-in-time recovery.
 """
 
 import json
@@ -39,6 +40,7 @@ async def import_when_asked(method, path, headers, body, query):
 
 
 def overwrite(api_id, description):
+    apigateway_v1._gateway_responses[api_id] = {}
     resources = apigateway_v1._resources[api_id]
     for resource_id, resource in list(resources.items()):
         if resource["path"] == "/":

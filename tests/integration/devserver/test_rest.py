@@ -1,4 +1,5 @@
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,6 @@ from devserver import rest
 from devserver.request_limits import MAX_BODY_BYTES
 from tests.integration.devserver.served import Answer, Served, served
 from tests.integration.devserver.small_app import BINARY, SmallApp
-
-MISSING_TOKEN = {"message": "Missing Authentication Token"}
 
 
 def echoed(gateway: Served, path: str = "/api/echo/kettle", body: "bytes | None" = None, **headers: str) -> Any:
@@ -73,14 +72,25 @@ def test_an_unknown_path_is_refused_by_the_gateway_itself(gateway: Served, path:
 @pytest.mark.parametrize("method", ["DELETE", "PUT", "HEAD"])
 def test_a_method_that_the_route_does_not_have_is_refused_too(gateway: Served, method: str) -> None:
     answer = gateway.call(method, "/api/echo/x")
-    assert answer.status == 403
+    assert answer.status == 404
 
 
 def refused(answer: Answer) -> None:
-    assert answer.status == 403
-    assert answer.json() == MISSING_TOKEN
+    own(answer, 404, "route_not_found")
+
+
+def own(answer: Answer, status: int, code: str) -> None:
+    """An answer that API Gateway gives by itself: in our shape, and readable by a page of any origin."""
+    assert (answer.status, answer.json()["error"]["code"]) == (status, code)
+    assert answer.json().keys() == {"error"}
+    assert answer.json()["error"].keys() == {"code", "message"}
     assert answer.headers["Content-Type"].startswith("application/json")
-    assert "Access-Control-Allow-Origin" not in answer.headers
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Access-Control-Expose-Headers"] == "Retry-After,X-Request-Id"
+    assert answer.headers["X-Request-Id"]
+    assert (
+        (int(answer.headers["Retry-After"]) > 0) if status in (429, 502, 504) else "Retry-After" not in answer.headers
+    )
 
 
 def test_a_preflight_is_answered_from_the_routes_settings(gateway: Served) -> None:
@@ -92,25 +102,47 @@ def test_a_preflight_is_answered_from_the_routes_settings(gateway: Served) -> No
 
 def test_more_than_ten_megabytes_are_refused(gateway: Served) -> None:
     body = b"x" * (MAX_BODY_BYTES + 1)
-    answer = gateway.call("POST", "/api/echo/x", body, Content_Type="application/json")
-    assert answer.status == 413
-    assert answer.json() == {"message": "Request Too Long"}
+    own(gateway.call("POST", "/api/echo/x", body, Content_Type="application/json"), 413, "request_too_large")
 
 
 def test_a_lambda_that_takes_too_long_is_given_up(
     small: SmallApp, pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rest.RestApi.__init__, "__defaults__", (0.2,))
+    monkeypatch.setattr(rest.RestApi.__init__, "__defaults__", (None, 0.2))
     with served(small, pages) as gateway:
         answer = gateway.call("GET", "/api/slow")
-    assert answer.status == 504
-    assert answer.json() == {"message": "Endpoint request timed out"}
+    own(answer, 504, "gateway_timeout")
 
 
 def test_an_answer_that_is_none_is_the_lambdas_fault(gateway: Served) -> None:
     answer = gateway.call("GET", "/api/malformed")
-    assert answer.status == 502
-    assert answer.json() == {"message": "Internal server error"}
+    own(answer, 502, "gateway_failed")
+
+
+def test_without_a_throttle_every_call_is_let_through(gateway: Served) -> None:
+    assert {gateway.call("GET", "/api/many").status for _ in range(30)} == {202}
+
+
+def test_a_throttle_refuses_what_comes_beyond_its_burst_for_each_method_of_a_route(
+    small: SmallApp, pages: Path
+) -> None:
+    with served(small, pages, "--throttle=0.001", "--burst=3") as gateway:
+        statuses = [gateway.call("GET", f"/api/echo/{name}").status for name in ("a", "b", "c")]
+        assert statuses == [200, 200, 200]
+        own(gateway.call("GET", "/api/echo/d"), 429, "throttled")
+        own(gateway.call("GET", "/api/echo/d?a=1"), 429, "throttled")
+        assert gateway.call("GET", "/api/many").status == 202
+        assert gateway.call("OPTIONS", "/api/echo/a").status == 200
+        refused(gateway.call("GET", "/api/nothing"))
+
+
+def test_a_throttle_lets_calls_through_again_at_its_rate(small: SmallApp, pages: Path) -> None:
+    with served(small, pages, "--throttle=20", "--burst=1") as gateway:
+        statuses = [gateway.call("GET", "/api/many").status]
+        deadline = time.monotonic() + 10
+        while statuses.count(202) < 3 and time.monotonic() < deadline:
+            statuses.append(gateway.call("GET", "/api/many").status)
+    assert statuses.count(202) == 3
 
 
 def test_binary_answers_arrive_byte_for_byte(gateway: Served) -> None:

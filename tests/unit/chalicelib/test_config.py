@@ -1,9 +1,9 @@
-from chalicelib.config import from_environment
+from chalicelib.config import NO_PREFIX, from_environment
 
 
-def test_an_empty_environment_means_production_in_the_default_region() -> None:
+def test_an_empty_environment_names_no_stages_tables() -> None:
     config = from_environment({})
-    assert config.table_prefix == "porchlight-prod-"
+    assert config.table_prefix == NO_PREFIX
     assert config.dynamodb_endpoint is None
     assert config.management_scheme == "https"
 

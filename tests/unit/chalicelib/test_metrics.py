@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib import metrics
-from chalicelib.metrics import NAMESPACE, Metric
+from chalicelib.metrics import FAULTS, NAMESPACE, SLOW_CALL_MS, SLOW_SEND_MS, Metric
 from tests.metrics import switched_on, told
 
 
@@ -41,7 +41,25 @@ def test_every_metric_that_a_line_names_is_in_it_and_no_dimension_is_more_than_t
     (directive,) = line["_aws"]["CloudWatchMetrics"]
     assert {each["Name"] for each in directive["Metrics"]} == {metric.value for metric in Metric}
     assert all(isinstance(line[each["Name"]], int | float) for each in directive["Metrics"])
-    assert line.keys() == {"_aws", "stage", *(metric.value for metric in Metric)}
+    assert line.keys() == {"_aws", "stage", "faults", *(metric.value for metric in Metric)}
+
+
+@pytest.mark.parametrize("metric", Metric, ids=lambda metric: metric.value)
+def test_a_line_has_the_points_of_what_somebody_should_hear_of(metric: Metric) -> None:
+    with told():
+        metrics.count(metric, 3)
+        assert metrics.as_fields().get("faults", 0) == 3 * FAULTS.get(metric, 0)
+
+
+def test_a_slow_call_and_a_slow_send_count_one_point() -> None:
+    with told():
+        assert metrics.as_fields(SLOW_CALL_MS) == {}
+        assert metrics.as_fields(SLOW_CALL_MS + 1) == {"faults": 1}
+        metrics.current.get()[Metric.SEND_TIME] = [SLOW_SEND_MS + 1]
+        assert metrics.as_fields(10)["faults"] == 1
+        assert metrics.as_fields(SLOW_CALL_MS + 1)["faults"] == 1
+        metrics.count(Metric.BUSY)
+        assert metrics.as_fields(10)["faults"] == 2
 
 
 def test_without_a_stage_nothing_is_collected() -> None:

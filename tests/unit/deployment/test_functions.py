@@ -47,6 +47,19 @@ def test_a_release_that_breaks_off_is_not_taken_for_the_one_before(
     assert parameters.read(account, stage, parameters.ADDRESSES) == {"api": "https://one", "release": ""}
 
 
+def test_chalice_finds_what_is_deployed_from_the_projects_root_until_the_stage_is_taken_away(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(functions, "ROOT", tmp_path)
+    known = {"resources": [{"name": "rest_api", "rest_api_url": "https://one"}], "schema_version": "2.0"}
+    functions.keep_record(stage, known)
+    record = tmp_path / ".chalice" / "deployed" / "prod.json"
+    assert json.loads(record.read_text(encoding="utf-8")) == known
+    functions.keep_record(stage, {})
+    assert not record.exists()
+    functions.keep_record(stage, {})
+
+
 def test_a_new_stage_may_run_any_python(account: Account, stage: Stage) -> None:
     functions.check_python(account, stage)
 

@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[3]
         "run --port 65536",
         "run --socket-idle-seconds 0",
         "run --socket-max-seconds never",
+        "run --throttle 0",
+        "run --burst many",
     ],
 )
 def test_a_wrong_command_line_ends_with_code_2_and_how_it_is_used(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from chalicelib.metrics import NAMESPACE, Metric
+from chalicelib.metrics import FAULTS, NAMESPACE, SLOW_CALL_MS, SLOW_SEND_MS, Metric
 from deployment.stage import Stage
 from tests.unit.infra.watch_template import (
     ROOT,
@@ -12,12 +12,16 @@ from tests.unit.infra.watch_template import (
     TEMPLATE,
     alarms,
     properties,
+    resolved,
+    resources,
     shown_metrics,
     widgets,
 )
 
 RUNBOOK = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
-SECTIONS = dict(re.findall(r"^## ([a-z-]+)\n(.*?)(?=^## |\Z)", RUNBOOK, re.MULTILINE | re.DOTALL))
+HEADINGS = re.findall(r"^(###?) ([a-z-]+)\n(.*?)(?=^###? |\Z)", RUNBOOK, re.MULTILINE | re.DOTALL)
+SECTIONS = {name: text for level, name, text in HEADINGS if level == "##"}
+KINDS = {name: text for level, name, text in HEADINGS if level == "###"}  # of what the alarm `faults` rings for
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "chalicelib").rglob("*.py"))
 FUNCTIONS = set(Stage(STAGE, "eu-central-1").functions)
 NAMES = {metric.value for metric in Metric}
@@ -42,11 +46,23 @@ def test_an_alarm_says_what_it_is_and_where_the_runbook_has_it(name: str) -> Non
     assert name in SECTIONS
 
 
-@pytest.mark.parametrize("name", SECTIONS)
-def test_a_section_of_the_runbook_has_an_alarm_and_says_what_it_means_how_to_look_and_what_to_do(name: str) -> None:
-    assert name in alarms()
-    assert re.findall(r"^\*\*(\w+)", SECTIONS[name], re.MULTILINE) == ["Means", "Look", "Do"]
-    assert "```\nfields " in SECTIONS[name]
+def test_a_section_of_the_runbook_has_an_alarm() -> None:
+    assert SECTIONS.keys() == alarms().keys()
+
+
+@pytest.mark.parametrize("text", [*SECTIONS.values(), *KINDS.values()], ids=[*SECTIONS, *KINDS])
+def test_a_section_says_what_it_means_how_to_look_and_what_to_do(text: str) -> None:
+    assert re.findall(r"^\*\*(\w+)", text, re.MULTILINE) == ["Means", "Look", "Do"]
+    assert "```\nfields " in text
+
+
+def test_the_runbook_has_every_fault_that_a_line_counts_with_its_points_and_a_section_for_each_kind() -> None:
+    table = dict(re.findall(r"^\| `(\w+)`[^|]*\| (\d)", SECTIONS["faults"], re.MULTILINE))
+    counted = {metric.value: str(points) for metric, points in FAULTS.items()}
+    assert table == {**counted, "ms": "1", "SendTime": "1"}
+    assert f"`ms` over {SLOW_CALL_MS:,.0f}" in SECTIONS["faults"]
+    assert f"`SendTime` over {SLOW_SEND_MS:,.0f}" in SECTIONS["faults"]
+    assert set(re.findall(r"`([a-z]+(?:-[a-z]+)*)`(?:,| or| \||, by)", SECTIONS["faults"])) >= KINDS.keys()
 
 
 @pytest.mark.parametrize("name", alarms())
@@ -56,24 +72,37 @@ def test_nothing_to_report_is_no_alarm_and_somebody_hears_of_both_ends(name: str
     assert alarm["AlarmActions"] == alarm["OKActions"] == ["Alarms"]
 
 
-def test_the_alarms_are_those_that_an_account_has_free() -> None:
-    assert len(alarms()) <= 10
+def test_one_alarm_of_one_metric_is_all_that_an_idle_stage_pays_for() -> None:
+    always = [each for each in resources("AWS::CloudWatch::Alarm") if "Condition" not in each]
+    assert [resolved(each["Properties"]["AlarmName"]) for each in always] == [f"porchlight-{STAGE}-faults"]
+    assert [each["Condition"] for each in resources("AWS::CloudWatch::Dashboard")] == ["HasDashboard"]
+    assert {TEMPLATE["Parameters"][name]["Default"] for name in ("AllAlarms", "WithDashboard")} == {"no"}
     assert all("Metrics" not in alarm for alarm in alarms().values())  # each metric of a formula is paid as one alarm
+    assert resources("AWS::CloudWatch::CompositeAlarm") == []
 
 
-def test_alarms_and_dashboard_ask_for_metrics_that_the_code_tells() -> None:
-    asked = {
-        (alarm["Namespace"], alarm["MetricName"]): alarm["Dimensions"] for alarm in alarms().values() if is_own(alarm)
-    }
-    assert {name for _, name in asked} <= NAMES
-    assert all(dimensions == [{"Name": "stage", "Value": STAGE}] for dimensions in asked.values())
+def test_the_alarm_rings_for_what_the_logs_of_each_function_tell_of_but_the_closing_of_sockets() -> None:
+    alarm = alarms()["faults"]
+    filters: dict[str, list[tuple[str, str]]] = {}
+    for each in properties("AWS::Logs::MetricFilter"):
+        (to,) = each["MetricTransformations"]
+        assert (to["MetricNamespace"], to["MetricName"]) == (alarm["Namespace"], alarm["MetricName"])
+        assert "DefaultValue" not in to  # a value in every hour would be billed in every hour
+        filters.setdefault(each["LogGroupName"], []).append((each["FilterPattern"], to["MetricValue"]))
+    assert filters.keys() == {"ApiLog", "ConnectLog", "MessageLog"}
+    crash = '?"Task timed out" ?"Runtime exited" ?"Runtime.ImportModuleError" ?"[ERROR]"'
+    for pair in filters.values():
+        assert pair == [("{ $.faults > 0 }", "$.faults"), (crash, str(alarm["Threshold"]))]
+
+
+def test_what_rang_at_the_first_time_still_does() -> None:
+    assert FAULTS[Metric.KEYS_NOT_READ] == alarms()["faults"]["Threshold"]
+
+
+def test_the_dashboard_asks_for_metrics_that_the_code_tells() -> None:
     shown = {line for line in shown_metrics() if line[0] == NAMESPACE}
     assert {line[1] for line in shown} == NAMES  # all of them are to be seen
     assert {line[2:] for line in shown} == {("stage", STAGE)}
-
-
-def is_own(alarm: dict[str, object]) -> bool:
-    return alarm["Namespace"] == NAMESPACE
 
 
 @pytest.mark.parametrize("metric", Metric, ids=lambda metric: metric.value)

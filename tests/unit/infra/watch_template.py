@@ -13,9 +13,12 @@ STAGE = "prod"
 FILLED_IN = {"Stage": STAGE, "AWS::Region": "eu-central-1", "ApiName": "porchlight", "Runbook": "docs/runbook.md"}
 
 
+def resources(kind: str) -> list[dict[str, Any]]:
+    return [resource for resource in TEMPLATE["Resources"].values() if resource["Type"] == kind]
+
+
 def properties(kind: str) -> list[dict[str, Any]]:
-    resources = TEMPLATE["Resources"].values()
-    return [resolved(resource["Properties"]) for resource in resources if resource["Type"] == kind]
+    return [resolved(resource["Properties"]) for resource in resources(kind)]
 
 
 def resolved(value: Any) -> Any:

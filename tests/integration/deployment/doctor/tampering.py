@@ -68,7 +68,7 @@ class Proxy:
             socket = request.headers.get("Upgrade", "").lower() == "websocket"
             return await (self.pass_socket(request, origin) if socket else self.pass_call(request, origin))
 
-        server = web.Application()
+        server = web.Application(client_max_size=1 << 25)
         server.router.add_route("*", "/{path:.*}", handle)
         runner = web.AppRunner(server)
         await runner.setup()

@@ -32,6 +32,15 @@ def test_an_idle_month_costs_what_watches_over_it_and_the_pages_in_the_bucket() 
     assert total(bill(Month())) == pytest.approx(WATCHING + PAGES)
 
 
+def test_an_idle_month_costs_less_than_twenty_cents_at_list_price() -> None:
+    assert total(bill(Month())) < 0.20
+
+
+def test_more_alarms_and_a_dashboard_are_paid_when_they_are_wanted() -> None:
+    assert total(bill(Month(alarms=3, dashboards=1))) == pytest.approx(3 * 0.10 + 3.00 + PAGES)
+    assert total(bill(Month(alarms=3, dashboards=1, free=True))) == pytest.approx(PAGES)
+
+
 def test_an_idle_month_is_free_where_no_other_alarms_and_dashboards_are() -> None:
     assert total(bill(Month(free=True))) == pytest.approx(PAGES)
 

@@ -41,7 +41,7 @@ class Aws:
         self.rest: dict[str, Any] = {"methodSettings": {"*/*": {"throttlingRateLimit": 50.0}}}
         self.socket: dict[str, Any] = {"DefaultRouteSettings": {"ThrottlingRateLimit": 50.0}}
         self.parameter: dict[str, Any] = {"Type": "SecureString", "Value": LONG}
-        self.alarms = [{"AlarmName": "porchlight-prod-api-errors", "StateValue": "OK"}]
+        self.alarms = [{"AlarmName": "porchlight-prod-faults", "StateValue": "OK"}]
         self.tables = {each["TableName"]: described(each) for each in definitions(STAGE.prefix)}
 
     def scene(self, api: str = "https://restapi123.execute-api.eu-central-1.amazonaws.com/api") -> Scene:

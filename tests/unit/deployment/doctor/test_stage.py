@@ -71,9 +71,9 @@ CASES: list[tuple[Look, Break, str]] = [
     (account.signing_key, lambda aws: aws.parameter.clear(), "signing-key: ParameterNotFound"),
     (account.signing_key, lambda aws: aws.parameter.update(Type="String"), "is a String"),
     (account.signing_key, lambda aws: aws.parameter.update(Value="short"), "at least 32 characters"),
-    (account.alarms, lambda aws: aws.alarms[0].update(StateValue="ALARM"), "in alarm: porchlight-prod-api-errors"),
+    (account.alarms, lambda aws: aws.alarms[0].update(StateValue="ALARM"), "in alarm: porchlight-prod-faults"),
     (account.alarms, lambda aws: aws.alarms.clear(), "there is none"),
-    (account.alarms, lambda aws: aws.alarms[0].update(AlarmName="porchlight-dev-api-errors"), "there is none"),
+    (account.alarms, lambda aws: aws.alarms[0].update(AlarmName="porchlight-dev-faults"), "there is none"),
 ]
 
 
