@@ -59,7 +59,7 @@ def counted(month: Month, used: Usage) -> dict[str, float]:
     stored = stored_gb(month)
     logged = invoked * LOG_BYTES / GB
     return {
-        "REST calls": asked,
+        "REST calls": asked + used.preflights,
         "WebSocket messages": used.pushes + used.events["heartbeat of a page with one conversation open"],
         "WebSocket minutes": used.minutes,
         "Lambda calls": invoked,

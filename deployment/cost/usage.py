@@ -10,10 +10,12 @@ SOCKET_MINUTES = 112.5  # there: a socket is replaced after 110 to 115 minutes
 TOKEN_MINUTES = 14  # client/admin/session.js: renewed a minute before its quarter of an hour is over
 SHIFT_HOURS = 8  # an admin signs in once in so many
 OPENINGS = 2  # so often is each conversation opened in the dashboard
+PREFLIGHT_HOURS = 2  # for so long Chromium keeps a preflight, which is the shortest of what admins use at a desk
 
 HEARTBEAT = "heartbeat of a page with one conversation open"
 NOTHING = "poll that finds nothing"
 NEWS = "poll that finds three messages"
+BLOCKS = "list of blocks"
 NO_CHANGE = "inbox poll that finds nothing"
 INBOX = "inbox, first page of fifty"
 
@@ -24,6 +26,7 @@ class Usage:
 
     rest: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     events: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    preflights: float = 0  # OPTIONS, which API Gateway answers by itself: one REST call and no Lambda call each
     pushes: float = 0
     minutes: float = 0  # of open sockets
 
@@ -68,13 +71,19 @@ def answering(month: Month, used: Usage) -> None:
     hours = month.admins * month.admin_hours
     seconds = hours * 3600
     used.rest["sign-in"] += hours / SHIFT_HOURS
+    used.rest["sign-out"] += hours / SHIFT_HOURS
     used.rest["session refresh"] += hours * 60 / TOKEN_MINUTES
     used.rest[INBOX] += hours / SHIFT_HOURS
     used.rest[NEWS] += month.visitors * OPENINGS
+    used.rest[BLOCKS] += month.visitors * OPENINGS  # by whom a conversation is opened
+    # Whatever is asked for again and again needs none: docs/adr/0003-calls-without-preflight.md. These do: the list of
+    # blocks, and signing out.
+    used.preflights += hours / PREFLIGHT_HOURS + hours / SHIFT_HOURS
     checks = seconds / month.check_seconds
     if month.socket:
         sockets = hours * 60 / SOCKET_MINUTES
         used.rest["admin's ticket"] += sockets
+        used.rest[NO_CHANGE] += sockets  # connect, then catch up
         connected(used, sockets, seconds)
         # What changed, the newest page, and the conversation that is open.
         for call in (NO_CHANGE, INBOX, NOTHING):

@@ -133,6 +133,12 @@ def sign_in(shop: Shop) -> Call:
     return lambda: Api().post("/admin/session", {"email": email, "password": PASSWORD})
 
 
+@scenario("sign-out")
+def sign_out(shop: Shop) -> Call:
+    admin = shop.admin()
+    return lambda: admin.call("DELETE", "/admin/session")
+
+
 @scenario("session refresh")
 def refresh(shop: Shop) -> Call:
     entry = Api().post("/admin/session", {"email": shop.account(), "password": PASSWORD})
@@ -185,6 +191,13 @@ def mark_read(shop: Shop) -> Call:
 def mark_read_again(shop: Shop) -> Call:
     visitor = conversation(shop)
     return lambda: visitor.mark_read(3)
+
+
+@scenario("list of blocks")
+def list_of_blocks(shop: Shop) -> Call:
+    admin = shop.admin()
+    admin.get("/admin/blocks")
+    return lambda: admin.get("/admin/blocks")
 
 
 @scenario("visitor's ticket")

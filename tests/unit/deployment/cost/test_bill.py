@@ -63,13 +63,25 @@ def test_the_seconds_of_lambda_by_hand() -> None:
 
 def test_an_hour_of_an_admin_by_hand() -> None:
     used = usage(Month(admins=1, admin_hours=1, check_seconds=60))
-    assert used.rest["inbox poll that finds nothing"] == 60
+    assert used.rest["inbox poll that finds nothing"] == pytest.approx(60 + 60 / 112.5)  # and when connected
     assert used.rest["poll that finds nothing"] == 60
     assert used.rest["inbox, first page of fifty"] == pytest.approx(60 + 1 / 8)
     assert used.rest["session refresh"] == pytest.approx(60 / 14)
     assert used.events["heartbeat of a page with one conversation open"] == 72
     assert used.pushes == 72  # their answers
     assert used.minutes == 60
+
+
+def test_preflights_are_billed_as_calls_and_run_no_function() -> None:
+    month = Month(admins=2, admin_hours=8)
+    used = usage(month)
+    assert used.preflights == 2 * (8 / 2 + 1)  # the list of blocks once in two hours, and signing out
+    assert quantities(month)["REST calls"] == pytest.approx(sum(used.rest.values()) + 10)
+    assert quantities(month)["Lambda calls"] == pytest.approx(sum(used.rest.values()) + sum(used.events.values()))
+
+
+def test_visitors_cause_no_preflight() -> None:
+    assert usage(Month(messages=100, visitors=10)).preflights == 0
 
 
 def test_an_hour_of_an_admin_without_a_socket_by_hand() -> None:

@@ -1,0 +1,203 @@
+"""What pages ask of the servers, counted in Chromium on three origins. A preflight (OPTIONS) is a request too."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.dashboard_page import DashboardPage
+from tests.e2e.owner import Owner
+from tests.e2e.widget_page import WidgetPage
+from tests.localrun import LocalRun
+
+REFUSED_SOCKET = Path(__file__).parent / "scripts" / "refused_socket.js"
+
+
+class Traffic:
+    """A page's HTTP requests in their order, preflights included, which Playwright does not report."""
+
+    def __init__(self, page: Page, run: LocalRun) -> None:
+        self.api = run.api
+        self.requests: list[str] = []
+        session = page.context.new_cdp_session(page)
+        session.on("Network.requestWillBeSent", self.seen)
+        session.send("Network.enable")
+
+    def seen(self, event: dict[str, Any]) -> None:
+        request = event["request"]
+        if request["url"].startswith(self.api):
+            self.requests.append(f"{request['method']} {urlsplit(request['url']).path.removeprefix('/api')}")
+
+    @property
+    def preflights(self) -> list[str]:
+        return [each for each in self.requests if each.startswith("OPTIONS ")]
+
+    def besides(self, *polls: str) -> Counter[str]:
+        """How often each was asked for, but for what is asked for by the clock."""
+        return Counter(each for each in self.requests if each not in polls)
+
+    def taken(self) -> list[str]:
+        taken, self.requests = self.requests, []
+        return taken
+
+
+@pytest.fixture
+def watched(new_context: Callable[..., Any], local_run: LocalRun) -> Callable[..., tuple[Page, Traffic]]:
+    """A page in a browser of its own, and what it asks for from the first on."""
+
+    def make(**options: Any) -> tuple[Page, Traffic]:
+        page = new_context(**options).new_page()
+        return page, Traffic(page, local_run)
+
+    return make
+
+
+POLL = "POST /chatbot/messages"
+INBOX = "POST /admin/chatbot"
+
+
+def messages_of(conversation: str) -> str:
+    return f"POST /admin/chatbot/{conversation}/messages"
+
+
+def test_a_preflight_is_seen_where_there_is_one(watched: Any, local_run: LocalRun) -> None:
+    page, traffic = watched()
+    WidgetPage(page, local_run.shop).visit()
+
+    page.evaluate("url => fetch(url, {headers: {authorization: 'Bearer x'}})", f"{local_run.api}/chatbot/messages")
+
+    assert sorted(traffic.taken()) == ["GET /chatbot/messages", "OPTIONS /chatbot/messages"]
+
+
+def test_a_new_visitor_s_first_message_takes_three_round_trips_and_what_follows_needs_no_preflight(
+    watched: Any, local_run: LocalRun, unique: Callable[[str], str]
+) -> None:
+    page, traffic = watched()
+    files: list[str] = []
+    page.on("request", lambda request: files.append(urlsplit(request.url).path))
+    visitor = WidgetPage(page, local_run.shop).visit()
+    page.wait_for_load_state("networkidle")
+    files.clear()
+    question = unique("Is the blue kettle in stock?")
+
+    with page.expect_response("**/api/chatbot/messages"):
+        visitor.open().write(question)
+        visitor.is_live()
+    visitor.log.has_status(question, "Sent")
+
+    assert [path for path in files if path.startswith("/widget/")] == ["/widget/panel.js"]
+    # With panel.js: three. What follows is for the answer, and nobody waits for it.
+    assert traffic.requests[:2] == ["POST /chatbot/session", "POST /chatbot/message"]
+    assert traffic.besides(POLL) == Counter(
+        ["POST /chatbot/session", "POST /chatbot/message", "POST /chatbot/ticket"],
+    )
+    assert POLL in traffic.requests
+    assert traffic.preflights == []
+
+
+def test_a_later_message_and_a_read_mark_are_one_request_each(
+    watched: Any, local_run: LocalRun, owner: Owner, unique: Callable[[str], str]
+) -> None:
+    page, traffic = watched()
+    visitor = WidgetPage(page, local_run.shop).visit()
+    first, later, answer = unique("Is the blue kettle in stock?"), unique("The one in the window."), unique("It is.")
+    with page.expect_response("**/api/chatbot/messages"):
+        visitor.open().write(first)
+        visitor.is_live()
+    conversation = inbox_of(owner, first)
+    traffic.taken()
+
+    visitor.write(later)
+    visitor.log.has_status(later, "Sent")
+    assert traffic.besides(POLL) == Counter(["POST /chatbot/message"])
+    traffic.taken()
+
+    with page.expect_response("**/api/chatbot/mark-read"):
+        owner.call("POST", f"/admin/chatbot/{conversation}/reply", reply(answer, after=2))
+    visitor.log.shows(first, later, answer)
+    assert traffic.besides(POLL) == Counter(["POST /chatbot/mark-read"])
+
+
+def test_polls_are_one_request_each_whatever_has_come_meanwhile(
+    watched: Any, local_run: LocalRun, owner: Owner, unique: Callable[[str], str]
+) -> None:
+    page, traffic = watched(init_script=REFUSED_SOCKET)
+    desk, desk_traffic = watched(init_script=REFUSED_SOCKET)
+    visitor = WidgetPage(page, local_run.shop).visit()
+    question = unique("Is anybody there?")
+    visitor.open().write(question)
+    visitor.log.has_status(question, "Sent")
+    admin = DashboardPage(desk, local_run.pages).visit().sign_in(local_run.admin_email, local_run.admin_password)
+    conversation = admin.conversation_of(question)
+
+    for number in range(3):
+        answer = unique("Yes.")
+        owner.call("POST", f"/admin/chatbot/{conversation}/reply", reply(answer, after=1 + number))
+        expect(visitor.log.bubble(answer)).to_be_visible()
+        admin.conversation_of(answer)
+        for polled in (page, desk):
+            with polled.expect_response(lambda response: response.url.endswith(("/messages", "/admin/chatbot"))):
+                pass
+
+    assert traffic.requests.count(POLL) >= 6
+    assert desk_traffic.requests.count(INBOX) >= 6
+    assert traffic.preflights + desk_traffic.preflights == []
+    assert traffic.besides(POLL, "POST /chatbot/ticket", "POST /chatbot/mark-read") == Counter(
+        ["POST /chatbot/session", "POST /chatbot/message"]
+    )
+
+
+def test_a_dashboard_asks_for_a_preflight_only_for_the_list_of_blocks(
+    watched: Any, local_run: LocalRun, new_visitor: Callable[..., WidgetPage], unique: Callable[[str], str]
+) -> None:
+    questions = unique("Do you ship abroad?"), unique("Do you repair kettles?")
+    visitors = [new_visitor().open() for _ in questions]
+    for visitor, question in zip(visitors, questions, strict=True):
+        visitor.write(question)
+        visitor.log.has_status(question, "Sent")
+    page, traffic = watched()
+    admin = DashboardPage(page, local_run.pages).visit().sign_in(local_run.admin_email, local_run.admin_password)
+    admin.is_live()
+    first, second = (admin.conversation_of(question) for question in questions)
+    assert traffic.besides(INBOX) == Counter(["POST /admin/session", "POST /admin/ticket"])
+    traffic.taken()
+
+    with page.expect_response("**/mark-read"), page.expect_response("**/api/admin/blocks"):
+        admin.open(first)
+        admin.log.shows(questions[0])
+    assert traffic.preflights == ["OPTIONS /admin/blocks"]
+    assert traffic.besides(INBOX, messages_of(first)) == Counter(
+        ["OPTIONS /admin/blocks", "GET /admin/blocks", f"POST /admin/chatbot/{first}/mark-read"]
+    )
+    traffic.taken()
+
+    with page.expect_response("**/mark-read"):
+        admin.open(second)
+        admin.log.shows(questions[1])
+    assert traffic.besides(INBOX, messages_of(second)) == Counter([f"POST /admin/chatbot/{second}/mark-read"])
+    traffic.taken()
+
+    answer, thanks = unique("We do."), unique("Thank you!")
+    admin.write(answer)
+    visitors[1].log.shows(questions[1], answer)
+    assert traffic.besides(INBOX, messages_of(second)) == Counter([f"POST /admin/chatbot/{second}/reply"])
+    traffic.taken()
+
+    with page.expect_response("**/mark-read"):
+        visitors[1].write(thanks)
+    admin.log.shows(questions[1], answer, thanks)
+    assert traffic.besides(INBOX, messages_of(second)) == Counter([f"POST /admin/chatbot/{second}/mark-read"])
+
+
+def inbox_of(owner: Owner, preview: str) -> str:
+    """The conversation whose last message this is."""
+    conversations = owner.call("GET", "/admin/chatbot")["conversations"]
+    return next(str(each["id"]) for each in conversations if each["preview"] == preview)
+
+
+def reply(text: str, after: int) -> dict[str, Any]:
+    return {"client_id": f"e2e-{text[-7:-1]}-{after}", "body": text, "after": after}
