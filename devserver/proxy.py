@@ -14,7 +14,7 @@ from devserver.request_limits import MAX_EVENT_BYTES, Refused
 
 class ProxyGateway(LocalGateway):  # type: ignore[misc] # Chalice ships no types
     def handle_request(self, method: str, path: str, headers: CIMultiDict[str], body: bytes | None) -> dict[str, Any]:
-        """API Gateway calls no Lambda for a path or a method that no route has, and splits queries at semicolons too."""
+        """API Gateway calls no Lambda for a path or a method that no route has. It splits queries at semicolons too."""
         path, mark, query = path.partition("?")
         path += mark + query.replace(";", "&")
         if method not in self._methods_of(path):
