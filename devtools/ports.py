@@ -36,8 +36,15 @@ def require_free(first: int) -> None:
         named = f"Port {taken[0]} is" if len(taken) == 1 else f"Ports {listed(taken)} are"
         raise Problem(
             f"{named} in use, and a run needs {listed(row(first))}. "
-            f"Choose others by the first one: python3 dev.py run --port {taken[-1] + 1}"
+            f"Choose others by the first one: python3 dev.py run --port {next_free_row(taken[-1] + 1)}"
         )
+
+
+def next_free_row(first: int) -> int:
+    """The next row that is free; after the last port it begins again with the first that needs no rights."""
+    while row(first)[-1] > 65535 or any(map(is_taken, row(first))):
+        first = first + 1 if row(first)[-1] < 65535 else 1024
+    return first
 
 
 def listed(ports: "range | list[int]") -> str:

@@ -1,22 +1,32 @@
 import re
 import socket
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
 from devserver.origins import Origins
-from devtools.ports import ORIGINS, free_row, is_taken, require_free, row
+from devtools.ports import ORIGINS, free_row, is_taken, next_free_row, require_free, row
 from devtools.problem import Problem
 
 
-def refusal(first: int, *listened_on: int) -> str:
+@contextmanager
+def listening(*ports: int) -> Iterator[None]:
     with ExitStack() as stack:
-        for port in listened_on:
+        for port in ports:
             other = stack.enter_context(socket.socket())
             other.bind(("127.0.0.1", port))
             other.listen()
-        with pytest.raises(Problem) as problem:
-            require_free(first)
+        yield
+
+
+def proposed(said: str) -> int:
+    return int(said.rpartition("python3 dev.py run --port ")[2])
+
+
+def refusal(first: int, *listened_on: int) -> str:
+    with listening(*listened_on), pytest.raises(Problem) as problem:
+        require_free(first)
     assert problem.value.exit_code == 1
     return str(problem.value)
 
@@ -25,17 +35,31 @@ def refusal(first: int, *listened_on: int) -> str:
 def test_one_port_of_a_run_that_somebody_listens_on_is_named_with_what_to_do(nth: int) -> None:
     first = free_row()
     taken = first + nth
-    assert refusal(first, taken) == (
-        f"Port {taken} is in use, and a run needs {first}, {first + 1} and {first + 2}. "
-        f"Choose others by the first one: python3 dev.py run --port {taken + 1}"
+    said = refusal(first, taken)
+    assert said.startswith(
+        f"Port {taken} is in use, and a run needs {first}, {first + 1} and {first + 2}. Choose others"
     )
+    assert proposed(said) > taken
 
 
 def test_all_of_a_runs_ports_that_are_in_use_are_named() -> None:
     first = free_row()
     said = refusal(first, *row(first))
     assert said.startswith(f"Ports {first}, {first + 1} and {first + 2} are in use")
-    assert said.endswith(f"python3 dev.py run --port {first + 3}")
+    assert proposed(said) >= first + 3
+
+
+def test_the_ports_that_are_proposed_are_free() -> None:
+    """Beside a run that begins one port later, all of whose ports are in use."""
+    first = free_row()
+    with listening(*row(first)):
+        with pytest.raises(Problem) as problem:
+            require_free(first - 1)
+        require_free(proposed(str(problem.value)))
+
+
+def test_after_the_last_ports_the_search_begins_again() -> None:
+    assert next_free_row(65_536) < 65_533
 
 
 def test_free_ports_are_not_taken() -> None:
