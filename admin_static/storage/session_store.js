@@ -5,11 +5,11 @@ const ASK_MS = 100; // so long the other tabs have to answer
 
 /**
  * @param {{
- *   storage: Storage, channel: BroadcastChannel | null, now: () => number,
+ *   storage: Storage, channel: BroadcastChannel | null, devices?: object, now: () => number,
  *   setTimeout: (job: () => void, ms: number) => void,
  * }} parts
  */
-export function createSessionStore({ storage, channel, now, setTimeout }) {
+export function createSessionStore({ storage, channel, devices, now, setTimeout }) {
   const hearing = new Set();
   const ending = new Set();
   let current = null; // with its access token, in memory only
@@ -20,8 +20,9 @@ export function createSessionStore({ storage, channel, now, setTimeout }) {
   }
 
   function keep(session) {
-    const { session_id, refresh_token, refresh_expires_at, admin } = session;
+    const { session_id, refresh_token, refresh_expires_at, admin, device_token } = session;
     current = session;
+    devices?.keep(admin.id, device_token);
     storage.setItem(
       KEY,
       JSON.stringify({ session_id, refresh_token, refresh_expires_at, email: admin.email }),

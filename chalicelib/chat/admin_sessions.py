@@ -1,5 +1,6 @@
 """An admin comes in, stays in, sees where else, and leaves."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from chalicelib import audit
@@ -21,9 +22,11 @@ class Entry(NamedTuple):
     refresh_token: RefreshToken
 
 
-def sign_in(email: str, password: str, code: str | None, address: str, agent: str) -> Entry:
+def sign_in(
+    email: str, password: str, code: str | None, device_tokens: Sequence[str], address: str, agent: str
+) -> Entry:
     """Raises `CredentialsWrong`, `SignInSlowed`, `SecondFactorRequired` or `SecondFactorWrong`."""
-    admin, site = accounts.sign_in(email, password, code, address)
+    admin, site = accounts.sign_in(email, password, code, address, device_tokens)
     session, token = sessions.begin(admin, address, agent)
     audit.record(site.site_id, admin.id, "session.begun", session.id, address)
     return Entry(admin, site, session, token)

@@ -27,6 +27,13 @@ def switch_on(admin: Admin, step: int, recovery: set[str]) -> bool:
 
 
 @passing_as_busy()
+def is_unused(admin: Admin, step: int, recovery: set[str]) -> bool:
+    """Is the second factor on, with exactly these recovery codes left, and no code used that is later than `step`?"""
+    row = AdminRow.get(admin.email, consistent_read=True)
+    return row.totp_secret == admin.totp_secret and row.recovery == recovery and (row.totp_step or 0) <= step
+
+
+@passing_as_busy()
 def use_step(admin: Admin, step: int) -> bool:
     """False: this code, or a later one, was used before."""
     later = (AdminRow.totp_secret == admin.totp_secret) & (AdminRow.totp_step < step)

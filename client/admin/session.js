@@ -11,12 +11,15 @@ const ALONE = { write() {}, newest: async () => null, onNews: () => () => {} };
 export const sessionOver = (error) => tokenRefused(error) || error.code === "session_revoked";
 
 /**
- * @param {{apiBase: string, env: object}} options
+ * @param {{apiBase: string, env: object, deviceTokens?: string[]}} options `deviceTokens`: what earlier sign-ins in this
+ *   browser answered as `device_token`
  * @param {{email: string, password: string, code?: string}} credentials `code`: of the second factor, if there is one
  * @returns {Promise<object>} the session for createAdmin; rejects with ApiError
  */
-export function signIn({ apiBase, env }, { email, password, code }) {
-  const credentials = code ? { email, password, code } : { email, password };
+export function signIn({ apiBase, env, deviceTokens = [] }, { email, password, code }) {
+  const credentials = { email, password };
+  if (code) credentials.code = code;
+  if (deviceTokens.length > 0) credentials.device_tokens = deviceTokens;
   return createApi({ base: apiBase, env })("POST", "/admin/session", null, credentials);
 }
 

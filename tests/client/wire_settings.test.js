@@ -23,8 +23,8 @@ test("the account's calls are as the fixtures say", async () => {
   await asking("admin_password", (call, { current, password }) =>
     createAccount(call).changePassword(current, password),
   );
-  const [offer, offered] = await asking("admin_second_factor", (call) =>
-    createAccount(call).offerSecondFactor(),
+  const [offer, offered] = await asking("admin_second_factor", (call, { password }) =>
+    createAccount(call).offerSecondFactor(password),
   );
   assert.deepEqual(offer, offered);
   const [codes, confirmed] = await asking("admin_second_factor_confirm", (call, { code }) =>
@@ -44,17 +44,17 @@ test("the team's calls are as the fixtures say", async () => {
   const noor = "a_4Lw8sNq1";
   const [members, team] = await asking("admin_team", (call) => createTeam(call).members());
   assert.deepEqual(members, team.admins);
-  const [owner, changed] = await asking("admin_team_role", (call) =>
-    createTeam(call).changeRole(noor, "owner"),
+  const [owner, changed] = await asking("admin_team_role", (call, { password }) =>
+    createTeam(call).changeRole(noor, "owner", password),
   );
   assert.deepEqual(owner, changed.admin);
-  await asking("admin_team_remove", (call) => createTeam(call).remove(noor));
-  const [reset, allowed] = await asking("admin_team_password_reset", (call) =>
-    createTeam(call).allowReset(noor),
+  await asking("admin_team_remove", (call, { password }) => createTeam(call).remove(noor, password));
+  const [reset, allowed] = await asking("admin_team_password_reset", (call, { password }) =>
+    createTeam(call).allowReset(noor, password),
   );
   assert.deepEqual(reset, allowed);
-  const [made, invited] = await asking("admin_invite", (call, { email, role }) =>
-    createTeam(call).invite(email, role),
+  const [made, invited] = await asking("admin_invite", (call, { email, role, password }) =>
+    createTeam(call).invite(email, role, password),
   );
   assert.deepEqual(made, invited);
   const [open, listed] = await asking("admin_invitations", (call) => createTeam(call).invitations());
@@ -71,8 +71,8 @@ test("the site's calls are as the fixtures say", async () => {
     createSite(call).replaceWidgetToken(14),
   );
   assert.deepEqual(renewed, token.site);
-  const [secret, told] = await asking("admin_site_identity_secret", (call) =>
-    createSite(call).replaceIdentitySecret(7),
+  const [secret, told] = await asking("admin_site_identity_secret", (call, { password }) =>
+    createSite(call).replaceIdentitySecret(7, password),
   );
   assert.deepEqual(secret, told);
 });

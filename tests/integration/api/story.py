@@ -39,6 +39,8 @@ VARYING = {
     "target",
     "email",
     "refresh_token",
+    "device_token",
+    "admin_id",
     "secret",
     "uri",
     "recovery_codes",
@@ -99,7 +101,7 @@ class Story:
         self.visitor.mark_read(2)
 
     def offered(self) -> None:
-        secret = self.admin.post("/admin/second-factor").body["secret"]
+        secret = self.admin.post("/admin/second-factor", {"password": PASSWORD}).body["secret"]
         self.code = totp.code_at(secret, int(time.time()) // totp.STEP_SECONDS)
 
     def joined_by_noor(self) -> None:
@@ -110,7 +112,7 @@ class Story:
         self.reset = team.allow_reset(self.shop.site.site_id, self.noor)[0].text
 
     def invited(self) -> None:
-        answer = self.admin.post("/admin/invitations", {"email": self.olu, "role": "agent"})
+        answer = self.admin.post("/admin/invitations", {"email": self.olu, "role": "agent", "password": PASSWORD})
         self.invitation, self.secret = answer.body["invitation"]["id"], answer.body["secret"]
 
     def written_down(self) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.identity import verified
 from chalicelib.model import now_ms
-from tests.calling import Answer, Api, Seat, Shop, across
+from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration import sockets
 
 SECRET = "a secret of the site's own"
@@ -156,7 +156,8 @@ def test_a_site_that_requires_identity_serves_nobody_else_and_looks_at_every_cal
 def test_what_the_secret_before_has_signed_is_good_for_the_overlap(monkeypatch: pytest.MonkeyPatch) -> None:
     shop = strict()
     ada = known(shop)
-    new = shop.admin().post("/admin/site/identity-secret", {"overlap_days": 2}).body["identity_secret"]
+    asked = {"overlap_days": 2, "password": PASSWORD}
+    new = shop.admin().post("/admin/site/identity-secret", asked).body["identity_secret"]
     assert known(shop).conversation_id == ada.conversation_id
     fresh = session(shop, signed("customer-4711", secret=new))
     assert fresh.body["conversation_id"] == ada.conversation_id
