@@ -37,6 +37,9 @@ class Browser(RuleBasedStateMachine):
         self.now = sessions.now_ms()
         self.real_now = sessions.now_ms
         sessions.now_ms = lambda: self.now  # type: ignore[assignment]
+        self.begins()
+
+    def begins(self) -> None:
         entry = Api().post("/admin/session", {"email": Browser.email, "password": PASSWORD})
         assert entry.status == 201
         self.used = [entry.body["refresh_token"]]  # all that the server has handed out, the oldest first
@@ -108,6 +111,11 @@ class Browser(RuleBasedStateMachine):
         assert refreshed(newest["refresh_token"]).code == "session_revoked"
         assert Api(newest["token"]).get("/admin/sessions").code == "session_revoked"
         self.over = True
+
+    @precondition(lambda self: self.over)
+    @rule()
+    def signs_in_again(self) -> None:
+        self.begins()
 
     def learns(self, tab: Tab, entry: dict[str, str]) -> None:
         tab.entry = entry

@@ -97,6 +97,46 @@ def test_there_is_one_second_factor_and_nobody_sets_another_over_it(careful: Car
     assert careful.confirm("000000").code == "second_factor_wrong"
 
 
+@pytest.mark.parametrize("how", ["{} ", "{:.3} {:.3}", "full-width", "arabic", "dashes"])
+def test_a_code_may_be_typed_in_any_way(careful: Careful, clock: list[int], how: str) -> None:
+    clock[0] += 30_000
+    code = careful.code()
+    typed = {
+        "{} ": f"{code} ",
+        "{:.3} {:.3}": f"{code[:3]} {code[3:]}",
+        "full-width": "".join(chr(0xFF10 + int(digit)) for digit in code),
+        "arabic": "".join(chr(0x0660 + int(digit)) for digit in code),
+        "dashes": f"{code[:3]}\u2011{code[3:]}",
+    }[how]
+    assert careful.sign_in(typed).status == 201
+
+
+def test_what_is_no_code_is_a_wrong_one(careful: Careful) -> None:
+    assert careful.sign_in("let me in").code == "second_factor_wrong"
+
+
+def test_without_the_password_nobody_sets_up_a_second_factor() -> None:
+    """A stolen access token is good for a quarter of an hour, and no longer."""
+    email = Shop().account()
+    api = Api(Api().post("/admin/session", {"email": email, "password": PASSWORD}).body["token"])
+    for body, status, code in (({}, 403, "password_required"), ({"password": "a guess"}, 401, "credentials_wrong")):
+        answer = api.post("/admin/second-factor", body)
+        assert (answer.status, answer.code) == (status, code)
+    assert AdminRow.get(email).totp_pending is None
+
+
+def test_a_confirmation_whose_answer_was_lost_is_repeated_with_any_code_and_has_the_same_recovery_codes(
+    clock: list[int],
+) -> None:
+    careful = Careful()
+    assert careful.confirm(careful.code()).body["recovery_codes"] == careful.recovery
+    clock[0] += 60_000
+    assert careful.confirm(careful.code()).body["recovery_codes"] == careful.recovery
+    assert careful.confirm("000000").code == "second_factor_wrong"
+    assert careful.sign_in(careful.recovery[0]).status == 201
+    assert careful.confirm(careful.code()).code == "second_factor_wrong"
+
+
 def test_it_is_switched_off_with_the_password_only(careful: Careful) -> None:
     def off(password: str) -> Answer:
         return careful.api.call("DELETE", "/admin/second-factor", {"password": password})

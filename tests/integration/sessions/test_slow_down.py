@@ -1,6 +1,7 @@
 """Who guesses has to wait."""
 
 import secrets
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
@@ -9,7 +10,7 @@ import pytest
 from chalicelib.identity import accounts, attempts, passwords
 from chalicelib.storage import attempts as stored
 from tests.calling import PASSWORD, Answer, Api, Shop
-from tests.integration.engine import failing, unreachable
+from tests.integration.engine import failing, seen, unreachable
 
 
 @pytest.fixture(autouse=True)
@@ -149,6 +150,23 @@ def test_a_refused_sign_in_is_written_down_with_its_address() -> None:
     tried(email, here)
     entries = shop.admin().get("/admin/audit").body["entries"]
     assert [each["address"] for each in entries if each["action"] == "session.refused"] == [here]
+
+
+def test_what_is_written_of_an_attempt_at_no_account_names_nobody_and_is_gone_after_an_hour() -> None:
+    here = somewhere()
+    with seen() as requests:
+        assert tried(f"{secrets.token_hex(6)}@shop.example", here).status == 401
+        assert tried(Shop().account(), here).status == 401
+    nobodys, somebodys = [
+        {name: value for name, value in parameters["Item"].items()}
+        for operation, parameters in requests
+        if operation == "PutItem" and str(parameters["TableName"]).endswith("audit")
+    ]
+    assert here not in str(nobodys)
+    assert (nobodys["address"]["S"], nobodys["target"]["S"]) == ("", "")
+    now = time.time()
+    assert int(nobodys["expires_at"]["N"]) - now <= 3600
+    assert int(somebodys["expires_at"]["N"]) - now <= 30 * 24 * 3600
 
 
 def test_the_hash_of_nobody_takes_as_long_as_that_of_somebody() -> None:
