@@ -16,11 +16,17 @@ export const sessionOver = (error) => tokenRefused(error) || error.code === "ses
  * @param {{email: string, password: string, code?: string}} credentials `code`: of the second factor, if there is one
  * @returns {Promise<object>} the session for createAdmin; rejects with ApiError
  */
-export function signIn({ apiBase, env, deviceTokens = [] }, { email, password, code }) {
-  const credentials = { email, password };
-  if (code) credentials.code = code;
-  if (deviceTokens.length > 0) credentials.device_tokens = deviceTokens;
-  return createApi({ base: apiBase, env })("POST", "/admin/session", null, credentials);
+export async function signIn({ apiBase, env, deviceTokens = [] }, { email, password, code }) {
+  const credentials = code ? { email, password, code } : { email, password };
+  const ask = (body) => createApi({ base: apiBase, env })("POST", "/admin/session", null, body);
+  if (deviceTokens.length === 0) return ask(credentials);
+  try {
+    return await ask({ ...credentials, device_tokens: deviceTokens });
+  } catch (error) {
+    // After a rollback: the version before knows no such field.
+    if (error.code !== "field_unknown") throw error;
+    return ask(credentials);
+  }
 }
 
 /**

@@ -126,6 +126,7 @@ class Story:
         own = {
             "<visitor token>": self.visitor.api.token,
             "<admin token>": self.admin.token,
+            "<device token>": self.entry["device_token"],
             "c_5hXb0mJt2QyVwR8s": self.visitor.conversation_id,
             "b_6f1a0c93d2b47e58": self.block_id,
             "maya@shop.example": self.email,
@@ -149,12 +150,14 @@ class Story:
 STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_session": lambda story: None,
     "visitor_session_identity": Story.knows_visitors,
+    "visitor_session_ignored": Story.knows_visitors,
     "visitor_message": lambda story: None,
     "visitor_messages": Story.answered,
     "visitor_messages_empty": Story.seen,
     "visitor_mark_read": Story.answered,
     "visitor_ticket": Story.asked,
     "admin_session": lambda story: None,
+    "admin_session_known_device": lambda story: None,
     "admin_session_refresh": lambda story: None,
     "admin_session_end": lambda story: None,
     "admin_sessions": lambda story: None,
