@@ -30,6 +30,18 @@ def takes_code(admin: Admin, code: str) -> bool:
     return second_factors.use_recovery_code(admin, hashed(code))
 
 
+def give_back(admin: Admin, code: str | None) -> None:
+    """Makes a code good again that was used for a sign-in which did not come about. Raises `Busy`."""
+    if not admin.totp_secret or code is None:
+        return
+    plain = typed.code(code)
+    step = totp.step_of(admin.totp_secret, plain)
+    if step is None:
+        second_factors.give_back_recovery_code(admin, hashed(plain))
+    else:
+        second_factors.give_back_step(admin, step)
+
+
 def begin(admin: Admin, site_name: str) -> tuple[str, str]:
     """Returns a secret and its address for apps. Nothing changes before a code of it is shown.
 

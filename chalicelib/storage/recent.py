@@ -11,8 +11,8 @@ V = TypeVar("V")
 
 
 class Recent(Generic[K, V]):
-    """Remembers up to `most` values for so many seconds, and forgets the one stored first when there is no room. Only what
-    exists is remembered: keys that somebody made up take no room. Threads may share it."""
+    """Remembers up to `most` values for so many seconds, and forgets the one stored first when there is no room. Only
+    what exists is remembered: keys that somebody made up take no room. Threads may share it."""
 
     def __init__(self, seconds: Callable[[], float], most: int) -> None:
         self.seconds = seconds

@@ -47,6 +47,18 @@ def use_recovery_code(admin: Admin, code_hash: str) -> bool:
 
 
 @passing_as_busy()
+def give_back_step(admin: Admin, step: int) -> None:
+    """Unless a later one was used meanwhile."""
+    used_last = (AdminRow.totp_secret == admin.totp_secret) & (AdminRow.totp_step == step)
+    update(admin.email, [AdminRow.totp_step.set(step - 1)], used_last)
+
+
+@passing_as_busy()
+def give_back_recovery_code(admin: Admin, code_hash: str) -> None:
+    update(admin.email, [AdminRow.recovery.add({code_hash})], AdminRow.totp_secret == admin.totp_secret)
+
+
+@passing_as_busy()
 def switch_off(admin: Admin) -> None:
     actions: list[Action] = [
         AdminRow.totp_secret.remove(),

@@ -9,6 +9,7 @@ import pytest
 from chalicelib.identity import totp
 from chalicelib.storage.tables import AdminRow
 from tests.calling import PASSWORD, Answer, Api, Shop
+from tests.integration.engine import failing, unreachable
 
 
 @pytest.fixture(autouse=True)
@@ -73,6 +74,18 @@ def test_a_recovery_code_is_good_once_however_it_is_typed(careful: Careful) -> N
     assert careful.sign_in(typed).status == 201
     assert careful.sign_in(careful.recovery[0]).code == "second_factor_wrong"
     assert [careful.sign_in(code).status for code in careful.recovery[1:]] == [201] * 9
+
+
+@pytest.mark.parametrize("kind", ["of the app", "of recovery"])
+def test_a_code_of_a_sign_in_that_broke_off_is_good_for_the_next_one(
+    careful: Careful, clock: list[int], kind: str
+) -> None:
+    clock[0] += 30_000
+    code = careful.code() if kind == "of the app" else careful.recovery[0]
+    with failing("PutItem", unreachable, unreachable):  # the session
+        assert careful.sign_in(code).code == "busy"
+    assert careful.sign_in(code).status == 201
+    assert careful.sign_in(code).code == "second_factor_wrong"
 
 
 def test_wrong_codes_are_slowed_down_and_asking_for_the_code_clears_nothing(careful: Careful) -> None:

@@ -158,7 +158,7 @@ def test_what_is_written_of_an_attempt_at_no_account_names_nobody_and_is_gone_af
         assert tried(f"{secrets.token_hex(6)}@shop.example", here).status == 401
         assert tried(Shop().account(), here).status == 401
     nobodys, somebodys = [
-        {name: value for name, value in parameters["Item"].items()}
+        parameters["Item"]
         for operation, parameters in requests
         if operation == "PutItem" and str(parameters["TableName"]).endswith("audit")
     ]
