@@ -31,7 +31,7 @@ async function start() {
       html`<${Dashboard}
         apiBase=${api}
         env=${browserEnv()}
-        sessions=${createSessionStore({ storage: tab, channel: tabs, devices, now: Date.now, setTimeout })}
+        sessions=${createSessionStore({ storage: tab, shared: browser, channel: tabs, devices, now: Date.now, setTimeout })}
         devices=${devices}
         drafts=${createDrafts(tab)}
         preferences=${createPreferences(browser)}

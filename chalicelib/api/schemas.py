@@ -100,7 +100,8 @@ InboxCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format":
 AuditCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format": "audit-cursor"})]
 
 
-NewPassword = Annotated[str, Field(min_length=12, max_length=1000)]  # no other rule helps (NIST SP 800-63B)
+# No other rule helps (NIST SP 800-63B) but the one for its characters: `passwords.check_new`.
+NewPassword = Annotated[str, Field(min_length=12, max_length=1000, json_schema_extra={"format": "new-password"})]
 # However it is typed: spaces, dashes, digits of other scripts. What is no code is a wrong one.
 Code = Annotated[str, of_length(6, 64), WithJsonSchema({"type": "string", "format": "one-time-code"})]
 LinkSecret = Annotated[str, Field(min_length=1, max_length=200)]

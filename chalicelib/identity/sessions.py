@@ -14,7 +14,7 @@ from chalicelib.model import Admin, AdminCaller, AdminSession, now_ms
 from chalicelib.storage import admins, sessions
 
 IDLE_SECONDS = 30 * 24 * 3600
-TOGETHER_MS = 10_000  # so long after a refresh another tab of the same browser may come with the same refresh token
+TOGETHER_MS = 60_000  # so long after a refresh another tab of the same browser may come with the same refresh token
 ATTEMPTS = 3
 
 
