@@ -1,21 +1,17 @@
 """Owners, agents, and a site that always has an owner."""
 
-import secrets
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from chalicelib.errors import AdminNotFound
-from chalicelib.identity import accounts, invitations, team, totp
+from chalicelib.identity import accounts, team
 from chalicelib.storage import team as stored
 from tests.calling import PASSWORD, Answer, Api, Shop
 from tests.forging import claims_of
 from tests.integration import sockets
-from tests.integration.engine import Crash, dies_after, failing, loses_answer, refuses, unreachable
+from tests.integration.engine import Crash, dies_after, failing, loses_answer, refuses
 from tests.integration.management_api import management_api
-
-NEW = "another long password"
 
 
 @pytest.fixture
@@ -45,15 +41,6 @@ def removed(owner: Api, api: Api) -> Answer:
 
 def works(api: Api) -> bool:
     return api.get("/admin/chatbot").status == 200
-
-
-def invited(owner: Api, role: str = "agent") -> tuple[str, str]:
-    email = f"{secrets.token_hex(6)}@shop.example"
-    return email, owner.post("/admin/invitations", {"email": email, "role": role, "password": PASSWORD}).body["secret"]
-
-
-def accepted(secret: str, name: str = "Noor", password: str = NEW) -> Answer:
-    return Api().post("/admin/invitations/accept", {"secret": secret, "name": name, "password": password})
 
 
 def test_the_team_is_everybody_of_the_site_by_name(shop: Shop, owner: Api) -> None:
@@ -153,208 +140,6 @@ def test_another_sites_admins_are_not_there(owner: Api) -> None:
     ):
         assert (answer.status, answer.code) == (404, "admin_not_found")
     assert works(stranger)
-
-
-def test_somebody_who_was_invited_makes_an_account_and_is_signed_in(owner: Api) -> None:
-    email, secret = invited(owner)
-    (waiting,) = owner.get("/admin/invitations").body["invitations"]
-    assert (waiting["email"], waiting["role"]) == (email, "agent")
-    entry = accepted(secret)
-    assert entry.status == 201
-    admin = entry.body["admin"]
-    assert (admin["name"], admin["email"], admin["role"]) == ("Noor", email, "agent")
-    assert works(Api(entry.body["token"]))
-    assert sign_in(email, NEW).status == 201
-    assert owner.get("/admin/invitations").body["invitations"] == []
-    assert ("Noor", "agent") in roles(owner)
-
-
-def test_an_invitation_is_good_once_whoever_comes_at_once(owner: Api) -> None:
-    _, secret = invited(owner)
-    with ThreadPoolExecutor(4) as people:
-        answers = list(people.map(lambda number: accepted(secret, f"Noor {number}", f"{NEW} {number}"), range(4)))
-    assert sorted(answer.status for answer in answers) == [201, 403, 403, 403]
-    assert len(roles(owner)) == 2
-
-
-def test_an_invitation_ends(owner: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(invitations, "LIFE_SECONDS", 0)
-    assert accepted(invited(owner)[1]).code == "link_invalid"
-
-
-def test_an_invitation_that_is_withdrawn_is_good_for_nothing(owner: Api) -> None:
-    _, secret = invited(owner)
-    (waiting,) = owner.get("/admin/invitations").body["invitations"]
-    path = f"/admin/invitations/{waiting['id']}"
-    assert [owner.call("DELETE", path).code for _ in range(2)] == [None, "invitation_not_found"]
-    assert accepted(secret).code == "link_invalid"
-
-
-def test_nobody_is_invited_who_has_an_account(shop: Shop, owner: Api) -> None:
-    answer = owner.post("/admin/invitations", {"email": shop.account().upper(), "role": "agent", "password": PASSWORD})
-    assert (answer.status, answer.code) == (409, "account_exists")
-
-
-def test_two_invitations_for_one_address_make_one_account(owner: Api) -> None:
-    email, first = invited(owner)
-    second = owner.post("/admin/invitations", {"email": email, "role": "owner", "password": PASSWORD}).body["secret"]
-    assert accepted(first).status == 201
-    assert accepted(second).code == "account_exists"
-    assert len(roles(owner)) == 2
-
-
-def test_an_acceptance_whose_answer_is_lost_leaves_an_account_that_works(owner: Api) -> None:
-    email, secret = invited(owner)
-    with failing("TransactWriteItems", loses_answer):
-        accepted(secret)
-    assert sign_in(email, NEW).status == 201
-    assert ("Noor", "agent") in roles(owner)
-
-
-def test_changing_ones_password_keeps_this_session_and_ends_the_others(shop: Shop) -> None:
-    email = shop.account()
-    here, there = sign_in(email).body, sign_in(email).body
-    answer = Api(here["token"]).post("/admin/password", {"current": PASSWORD, "password": NEW})
-    assert answer.status == 200
-    assert (works(Api(here["token"])), works(Api(there["token"]))) == (True, False)
-    assert Api().post("/admin/session/refresh", {"refresh_token": here["refresh_token"]}).status == 201
-    assert Api(here["token"]).get("/admin/team").status == 200
-    assert (sign_in(email).status, sign_in(email, NEW).status) == (401, 201)
-
-
-def test_the_present_password_is_asked_for_and_guessing_it_is_slowed_down(shop: Shop) -> None:
-    api = Api(shop.admin().token, address=f"2001:db8:{secrets.token_hex(2)}::1")
-    guesses = [api.post("/admin/password", {"current": "a guess", "password": NEW}).code for _ in range(6)]
-    assert guesses == ["credentials_wrong"] * 5 + ["sign_in_slowed"]
-
-
-def test_ones_address_is_no_password(shop: Shop) -> None:
-    email = shop.account()
-    api = Api(sign_in(email).body["token"])
-    answer = api.post("/admin/password", {"current": PASSWORD, "password": email.upper()})
-    assert (answer.status, answer.code) == (400, "password_invalid")
-
-
-def test_a_change_of_password_that_breaks_off_is_finished_by_the_same_call(shop: Shop) -> None:
-    email = shop.account()
-    here, there = sign_in(email).body, sign_in(email).body
-    api = Api(here["token"])
-    wanted = {"current": PASSWORD, "password": NEW}
-    with failing("Query", unreachable, unreachable):  # the list of the other sessions
-        assert api.post("/admin/password", wanted).code == "busy"
-    assert sign_in(email, NEW).status == 201
-    assert api.post("/admin/password", wanted).status == 200
-    assert (works(api), works(Api(there["token"]))) == (True, False)
-    actions = [each["action"] for each in api.get("/admin/audit").body["entries"]]
-    assert actions.count("password.changed") == 1
-
-
-def test_a_reset_that_breaks_off_is_finished_by_the_same_link_and_password(shop: Shop, owner: Api) -> None:
-    email = shop.account("Noor", role="agent")
-    noor = Api(sign_in(email).body["token"])
-    path = f"/admin/team/{id_of(noor)}/password-reset"
-    secret = owner.post(path, {"password": PASSWORD}).body["secret"]
-    meanwhile = Api(sign_in(email).body["token"])
-
-    def reset(password: str) -> Answer:
-        return Api().post("/admin/password-reset", {"secret": secret, "password": password})
-
-    with failing("Query", unreachable, unreachable):
-        assert reset(NEW).code == "busy"
-    assert works(meanwhile)
-    assert reset(NEW).status == 200
-    assert not works(meanwhile)
-    assert reset("yet another password").code == "link_invalid"
-
-
-def test_a_used_link_is_no_way_to_guess_the_password_that_it_has_set(shop: Shop, owner: Api) -> None:
-    noor = shop.admin("Noor", role="agent")
-    secret = owner.post(f"/admin/team/{id_of(noor)}/password-reset", {"password": PASSWORD}).body["secret"]
-    assert Api().post("/admin/password-reset", {"secret": secret, "password": NEW}).status == 200
-    guesses = [
-        Api().post("/admin/password-reset", {"secret": secret, "password": f"a guess of many {number}"}).status
-        for number in range(7)
-    ]
-    assert guesses == [403] * 5 + [429] * 2
-
-
-def test_joining_whose_answer_is_lost_is_repeated_and_signs_in_to_the_same_account(owner: Api) -> None:
-    _, secret = invited(owner)
-    with failing("PutItem", *[unreachable] * 4):
-        assert accepted(secret).status == 503
-    first, second = accepted(secret), accepted(secret)
-    assert (first.status, second.status) == (201, 201)
-    assert first.body["admin"] == second.body["admin"]
-    assert len(roles(owner)) == 2
-    assert accepted(secret, password="another long password, not the same").code == "link_invalid"
-
-
-def test_an_accepted_invitation_passes_by_no_second_factor(owner: Api) -> None:
-    _, secret = invited(owner)
-    api = Api(accepted(secret).body["token"])
-    app = api.post("/admin/second-factor", {"password": NEW}).body["secret"]
-    code = totp.code_at(app, int(time.time()) // totp.STEP_SECONDS)
-    assert api.post("/admin/second-factor/confirm", {"code": code}).status == 200
-    assert accepted(secret).code == "link_invalid"
-
-
-@pytest.mark.parametrize("email", ["ma\u200bya@shop.example", "maya@shop\u200b.example", "maya@shop..example"])
-def test_nobody_is_invited_by_an_address_that_they_could_not_sign_in_with(owner: Api, email: str) -> None:
-    answer = owner.post("/admin/invitations", {"email": email, "role": "agent", "password": PASSWORD})
-    assert (answer.status, answer.code) == (400, "email_invalid")
-
-
-def test_an_invitation_is_stored_by_the_form_of_the_address_that_signs_in(owner: Api) -> None:
-    name = secrets.token_hex(6)
-    asked = {"email": f"\u202a Mu\u0308ller-{name}@Shop.example\u202c", "role": "agent", "password": PASSWORD}
-    answer = owner.post("/admin/invitations", asked)
-    assert answer.body["invitation"]["email"] == f"müller-{name}@shop.example"
-    assert accepted(f" {answer.body['secret']}\n").status == 201
-    assert sign_in(f"MÜLLER-{name}@shop.example", NEW).status == 201
-
-
-def test_what_would_outlast_a_stolen_token_needs_the_password_and_changes_nothing_without(
-    shop: Shop, owner: Api
-) -> None:
-    noor = shop.admin("Noor", role="agent")
-    path = f"/admin/team/{id_of(noor)}"
-    calls: list[tuple[str, str, dict[str, str]]] = [
-        ("POST", "/admin/invitations", {"email": "x@shop.example", "role": "owner"}),
-        ("PATCH", path, {"role": "owner"}),
-        ("POST", f"{path}/password-reset", {}),
-        ("POST", f"/admin/team/{id_of(owner)}/password-reset", {}),  # one's own
-        ("DELETE", path, {}),
-        ("POST", "/admin/site/identity-secret", {}),
-    ]
-    for method, call, body in calls:
-        assert owner.call(method, call, body).code == "password_required"
-    guesses = [owner.call(method, call, {**body, "password": "a guess"}).code for method, call, body in calls]
-    assert guesses == ["credentials_wrong"] * 5 + ["sign_in_slowed"]
-    assert roles(owner) == [("Maya", "owner"), ("Noor", "agent")]
-    assert works(noor)
-    assert owner.get("/admin/invitations").body["invitations"] == []
-    assert owner.get("/admin/site").body["site"]["has_identity_secret"] is False
-
-
-def test_an_owner_lets_an_admin_set_a_new_password_once(shop: Shop, owner: Api) -> None:
-    email = shop.account("Noor", role="agent")
-    noor = Api(sign_in(email).body["token"])
-    secret = owner.post(f"/admin/team/{id_of(noor)}/password-reset", {"password": PASSWORD}).body["secret"]
-    assert not works(noor)
-
-    def reset(password: str) -> Answer:
-        return Api().post("/admin/password-reset", {"secret": secret, "password": password})
-
-    with ThreadPoolExecutor(3) as tries:
-        answers = list(tries.map(reset, [NEW] * 3))
-    assert sorted(answer.status for answer in answers) == [200, 403, 403]
-    assert (sign_in(email).status, sign_in(email, NEW).status) == (401, 201)
-
-
-def test_a_reset_ends_after_a_day(shop: Shop, owner: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(team, "RESET_SECONDS", 0)
-    secret = owner.post(f"/admin/team/{id_of(owner)}/password-reset", {"password": PASSWORD}).body["secret"]
-    assert Api().post("/admin/password-reset", {"secret": secret, "password": NEW}).code == "link_invalid"
 
 
 def test_what_owners_do_is_written_down(shop: Shop, owner: Api) -> None:
