@@ -9,6 +9,7 @@ import { Framed } from "./framed.js";
 import { createRoute } from "./route.js";
 import { StartFailed } from "./start_failed.js";
 import { createDrafts } from "./storage/drafts.js";
+import { createKnownDevices } from "./storage/known_devices.js";
 import { createPreferences } from "./storage/preferences.js";
 import { createSessionStore } from "./storage/session_store.js";
 import { tolerantStorage } from "./storage/tolerant_storage.js";
@@ -25,11 +26,13 @@ else await start();
 async function start() {
   try {
     const { api } = await loadConfig(fetch, document.baseURI);
+    const devices = createKnownDevices(browser);
     render(
       html`<${Dashboard}
         apiBase=${api}
         env=${browserEnv()}
-        sessions=${createSessionStore({ storage: tab, channel: tabs, now: Date.now, setTimeout })}
+        sessions=${createSessionStore({ storage: tab, shared: browser, channel: tabs, devices, now: Date.now, setTimeout })}
+        devices=${devices}
         drafts=${createDrafts(tab)}
         preferences=${createPreferences(browser)}
         route=${createRoute(window)}

@@ -8,7 +8,7 @@ import { SignIn } from "./sign_in/sign_in.js";
 import { useRoute } from "./use_route.js";
 
 /** Signed in or not. Drafts and unsent messages outlive a session that ran out; only signing out drops the drafts. */
-export function Dashboard({ apiBase, env, sessions, drafts, preferences, route }) {
+export function Dashboard({ apiBase, env, sessions, devices, drafts, preferences, route }) {
   const [kept, setKept] = useState(sessions.read);
   const [session, setSession] = useState(null);
   const [ended, setEnded] = useState(null);
@@ -55,7 +55,8 @@ export function Dashboard({ apiBase, env, sessions, drafts, preferences, route }
         enter(fresh);
         route.replace(conversationHref(null));
       }}
-      onReset=${() => {
+      onReset=${({ admin_id, device_token }) => {
+        devices.keep(admin_id, device_token);
         setEnded({ reason: "password_set" });
         route.replace(conversationHref(null));
       }}
@@ -73,7 +74,10 @@ export function Dashboard({ apiBase, env, sessions, drafts, preferences, route }
       preferences=${preferences}
       route=${route}
       onLeave=${leave}
-      onSession=${(changes) => setSession((before) => ({ ...before, ...changes }))}
+      onSession=${(changes) => {
+        devices.keep(session.admin.id, changes.device_token);
+        setSession((before) => ({ ...before, ...changes }));
+      }}
     />`;
   }
   if (kept) {
@@ -86,5 +90,5 @@ export function Dashboard({ apiBase, env, sessions, drafts, preferences, route }
       onOver=${() => leave("session_over")}
     />`;
   }
-  return html`<${SignIn} apiBase=${apiBase} env=${env} ended=${ended} onSignedIn=${enter} />`;
+  return html`<${SignIn} apiBase=${apiBase} env=${env} devices=${devices} ended=${ended} onSignedIn=${enter} />`;
 }

@@ -1,4 +1,4 @@
-"""The audit log of a site: who did what, to what, when, from where. Whoever decides something writes it down here."""
+"""The audit log of a site: who did what, to what, when, from where. Whoever decides something records it here."""
 
 import secrets
 
@@ -7,15 +7,24 @@ from chalicelib.model import AuditEntry, now_ms
 from chalicelib.storage import audit
 
 KEPT_SECONDS = 400 * 24 * 3600  # a little more than a year
+REFUSED_SECONDS = 30 * 24 * 3600  # of a refused sign-in, whose address is a stranger's as a rule
+NOBODYS_SECONDS = 3600  # of what no site's owner can read
 
 
 def record(site_id: str, actor: str, action: str, target: str, address: str, **details: str | int | bool) -> None:
-    """Writes an entry, once, after the deed. Never raises: the deed is done, and its caller is to hear so.
+    """Writes an entry, once, after the action. Never raises: the action is done, and the answer has to say so.
 
     `actor`: an admin's id, or "" for somebody unknown. `action`: a noun and what became of it, as in
     `conversation.erased`. `target`: the id of what it was done to. `address`: the caller's. `details`: nothing that a
     visitor wrote, and no secret.
     """
+    record_for(KEPT_SECONDS, site_id, actor, action, target, address, **details)
+
+
+def record_for(
+    seconds: int, site_id: str, actor: str, action: str, target: str, address: str, **details: str | int | bool
+) -> None:
+    """As `record`, for an entry that is deleted sooner."""
     try:
         now = now_ms()
         entry = AuditEntry(
@@ -27,7 +36,7 @@ def record(site_id: str, actor: str, action: str, target: str, address: str, **d
             address=address,
             details=details,
         )
-        audit.add(site_id, entry, now // 1000 + KEPT_SECONDS)
+        audit.add(site_id, entry, now // 1000 + seconds)
     except Exception:  # noqa: BLE001 - the log keeps what the table could not take
         logs.error("audit_failed", site_id=site_id, actor=actor, action=action, target=target)
 

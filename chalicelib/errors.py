@@ -112,6 +112,14 @@ class SecondFactorOn(Refusal):
     message = "There is a second factor already."
 
 
+class PasswordRequired(Refusal):
+    """What would outlast a stolen access token asks for the password besides."""
+
+    status = 403
+    code = "password_required"
+    message = "Send your current password too."
+
+
 class SignInSlowed(Refusal):
     """Too many failures, of this account or from this address, whether there is such an account or not."""
 

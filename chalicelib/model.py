@@ -138,6 +138,7 @@ class AdminCaller:
     name: str
     session_id: str
     account_role: AccountRole
+    refresh_mark: str = ""  # `AdminSession.mark` of when the token was issued; "": by an earlier version
     role: Role = "admin"
 
     @property
@@ -219,6 +220,12 @@ class AdminSession:
     created_at: int
     used_at: int
     expires_at: int  # epoch seconds
+    arrived: bool = False  # the present secret has reached the page, which has used what came with it
+
+    @property
+    def mark(self) -> str:
+        """Tells the present secret from the ones before and after it, and gives nothing of it away."""
+        return self.secret_hash[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,11 @@ def point_at(stage: Stage) -> None:
 
 def check(wanted: Wanted, *, there_is_one: bool) -> None:
     """Raises `Problem`, before anything is made."""
-    from chalicelib.identity import origins
+    from chalicelib.errors import InvalidField
+    from chalicelib.identity import emails, origins, passwords
 
     for origin in wanted.origins:
-        if not origins.is_listable(origin):
+        if origins.typed(origin) is None:
             raise Problem(
                 f"{origin!r} is no origin. Write scheme and host, as in https://www.shop.example", exit_code=2
             )
@@ -54,8 +55,17 @@ def check(wanted: Wanted, *, there_is_one: bool) -> None:
         return
     if not wanted.origins:
         raise Problem("Say which pages will show the widget: --origin https://www.shop.example", exit_code=2)
-    if "@" not in wanted.owner_email:
+    if not wanted.owner_email:
         raise Problem("Say who will sign in first: --owner-email you@shop.example", exit_code=2)
+    try:
+        email = emails.canonical(wanted.owner_email)
+    except InvalidField as error:
+        raise Problem(f"--owner-email: {error.message}", exit_code=2) from None
+    if wanted.password is not None:
+        try:
+            passwords.check_new(wanted.password, email)
+        except InvalidField as error:
+            raise Problem(f"{PASSWORD}: {error.message}", exit_code=2) from None
 
 
 def is_there(account: Account, stage: Stage, site_id: str = FIRST) -> bool:
@@ -85,16 +95,19 @@ def prepare(wanted: Wanted) -> Prepared:
 
 def prepare_site(wanted: Wanted) -> tuple[Any, tuple[str, ...]]:
     """Returns the site, and the origins that were added to it."""
+    from chalicelib.identity import origins
     from chalicelib.model import Site
     from chalicelib.storage import sites
 
+    typed = (origins.typed(origin) for origin in wanted.origins)
+    as_sent = tuple(dict.fromkeys(origin for origin in typed if origin))  # `check` has refused the others
     site = sites.get(wanted.site_id, strong=True)
     if site is None:
         token = f"pl_{wanted.site_id}_{secrets.token_hex(12)}"
-        site = Site(wanted.site_id, wanted.site_name, token, wanted.origins, greeting="Hello! How can we help?")
+        site = Site(wanted.site_id, wanted.site_name, token, as_sent, greeting="Hello! How can we help?")
         sites.put(site)
         return site, ()
-    missing = tuple(origin for origin in wanted.origins if origin not in site.origins)
+    missing = tuple(origin for origin in as_sent if origin not in site.origins)
     if not missing:
         return site, ()
     changed = sites.change(site, origins=[*site.origins, *missing])

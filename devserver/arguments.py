@@ -4,6 +4,9 @@ import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
+from chalicelib.errors import InvalidField
+from chalicelib.identity import emails
+
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
@@ -21,13 +24,20 @@ class Arguments:
     again: bool  # a start after an edit or a crash: says nothing, sets no password
 
 
+def email(text: str) -> str:
+    try:
+        return emails.canonical(text)
+    except InvalidField as error:
+        raise argparse.ArgumentTypeError(error.message) from None
+
+
 def parse(argv: list[str] | None = None) -> Arguments:
     parser = argparse.ArgumentParser(prog="python -m devserver", description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--dynamodb", required=True, metavar="URL")
     parser.add_argument("--pages", type=Path, required=True, metavar="DIR")
     parser.add_argument("--state", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--admin-email", default="admin@example.com")
+    parser.add_argument("--admin-email", type=email, default="admin@example.com")
     parser.add_argument("--admin-password")
     parser.add_argument("--socket-idle-seconds", type=float, default=600)
     parser.add_argument("--socket-max-seconds", type=float, default=7200)

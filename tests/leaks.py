@@ -19,7 +19,7 @@ SHAPES = {
 # Answers have them, for those whose they are; no line has.
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 # The fields whose purpose is to hand a secret to whom it belongs.
-HANDED_OUT = {"token", "refresh_token", "ticket", "identity_secret", "secret", "uri", "recovery_codes"}
+HANDED_OUT = {"token", "refresh_token", "ticket", "identity_secret", "secret", "uri", "recovery_codes", "device_token"}
 CURSORS = {"cursor", "older"}  # long, and no secrets
 WRITTEN_BY_CALLERS = {"conversation_id", "body", "name", "client_id", "preview", "greeting", "reason", "message"}
 

@@ -17,7 +17,7 @@ addTexts(enLinks);
  * @param {string} props.secret
  * @param {string} [props.email] who is signed in here
  * @param {(session: object) => void} props.onJoined
- * @param {() => void} props.onReset
+ * @param {(answer: {admin_id: string, device_token: string}) => void} props.onReset
  * @param {() => void} props.onUnused back, without it
  */
 export function LinkPage({ kind, secret, apiBase, env, email, onJoined, onReset, onUnused }) {
@@ -43,8 +43,7 @@ export function LinkPage({ kind, secret, apiBase, env, email, onJoined, onReset,
     try {
       const given = { secret, name: name.split(/\s+/).join(" ").trim(), password };
       if (joining) return onJoined(await acceptInvitation({ apiBase, env }, given));
-      await resetPassword({ apiBase, env }, given);
-      onReset();
+      onReset(await resetPassword({ apiBase, env }, given));
     } catch (error) {
       setProblem(linkProblem(error));
       setBusy(false);

@@ -14,7 +14,10 @@ export function AccountSection({ admin, session, onSession, onLeave }) {
 
   return html`
     <${ProfileCard} me=${me} />
-    <${PasswordCard} account=${account} me=${me} onChanged=${() => setEnded(ended + 1)} />
+    <${PasswordCard} account=${account} me=${me} onChanged=${(device_token) => {
+      onSession({ device_token });
+      setEnded(ended + 1);
+    }} />
     <${SecondFactorCard}
       account=${account}
       on=${me.second_factor}

@@ -1,19 +1,18 @@
 import { useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { Asked } from "./asked.js";
 import { CopyButton } from "./copy_button.js";
 import { Dialog } from "./dialog.js";
 import { Field } from "./field.js";
 import { Form } from "./form.js";
+import { PasswordDialog } from "./password_dialog.js";
 import { QrCode } from "./qr_code.js";
 import { RecoveryCodes } from "./recovery_codes.js";
-import { useAsked } from "./use_asked.js";
 
-/** From the secret by way of the first code to the recovery codes, which are shown this once. */
+/** From the password by way of the secret and the first code to the recovery codes. */
 export function EnrolDialog({ account, onChanged, onClose }) {
   const [codes, setCodes] = useState(null);
-  const offer = useAsked(account.offerSecondFactor);
+  const [offer, setOffer] = useState(null);
   const confirm = async ({ code }) => {
     setCodes(await account.confirmSecondFactor(code.trim()));
     onChanged(true);
@@ -26,34 +25,40 @@ export function EnrolDialog({ account, onChanged, onClose }) {
       <//>
     `;
   }
+  if (!offer) {
+    return html`<${PasswordDialog}
+      title=${t("enrol.title")}
+      text=${t("enrol.password")}
+      submit=${t("enrol.next")}
+      onSubmit=${async (password) => setOffer(await account.offerSecondFactor(password))}
+      onClose=${onClose}
+    />`;
+  }
   return html`
-    <${Dialog} title=${t("enrol.title")} text=${t("enrol.text")} onClose=${onClose}>
-      <${Asked} asked=${offer}>
-        ${({ secret, uri }) => html`
-          <div class="enrol">
-            <${QrCode} text=${uri} label=${t("enrol.qr")} />
-            <div class="enrol-by-hand">
-              <p>${t("enrol.by_hand")}</p>
-              <code class="enrol-secret">${inGroups(secret)}</code>
-              <div class="enrol-ways">
-                <${CopyButton} text=${secret} label=${t("enrol.copy")} />
-                <a class="button button-small" href=${uri}>${t("enrol.open_app")}</a>
-              </div>
-            </div>
+    <${Dialog} key="offer" title=${t("enrol.title")} text=${t("enrol.text")} onClose=${onClose}>
+      <div class="enrol">
+        <${QrCode} text=${offer.uri} label=${t("enrol.qr")} />
+        <div class="enrol-by-hand">
+          <p>${t("enrol.by_hand")}</p>
+          <code class="enrol-secret">${inGroups(offer.secret)}</code>
+          <div class="enrol-ways">
+            <${CopyButton} text=${offer.secret} label=${t("enrol.copy")} />
+            <a class="button button-small" href=${offer.uri}>${t("enrol.open_app")}</a>
           </div>
-          <${Form} onSubmit=${confirm} submit=${t("enrol.submit")}>
-            ${(problemOf) => html`
-              <${Field}
-                label=${t("enrol.code")}
-                name="code"
-                inputmode="numeric"
-                autocomplete="one-time-code"
-                maxlength="20"
-                required
-                problem=${problemOf("code")}
-              />
-            `}
-          <//>
+        </div>
+      </div>
+      <${Form} key="code" onSubmit=${confirm} submit=${t("enrol.submit")}>
+        ${(problemOf) => html`
+          <${Field}
+            label=${t("enrol.code")}
+            name="code"
+            inputmode="numeric"
+            autocomplete="one-time-code"
+            maxlength="64"
+            required
+            autofocus
+            problem=${problemOf("code")}
+          />
         `}
       <//>
     <//>

@@ -4,23 +4,22 @@ import { html } from "../../client/ui/html.js";
 import { Tag } from "../controls/tag.js";
 import { Card } from "./card.js";
 import { OverlapDialog } from "./overlap_dialog.js";
+import { PasswordDialog } from "./password_dialog.js";
 import { SecretDialog } from "./secret_dialog.js";
 import { Switch } from "./switch.js";
 import { untilText } from "./until_text.js";
-import { useAction } from "./use_action.js";
 
 /** The secret with which the site's own server signs who a visitor is. */
 export function IdentityCard({ site, calls, change, become }) {
-  const [replacing, setReplacing] = useState(false);
+  const [making, setMaking] = useState(false);
   const [secret, setSecret] = useState(null);
   const { has_identity_secret: there, previous_identity_secret_until: until } = site;
-  const make = async (days) => {
-    const made = await calls.replaceIdentitySecret(days);
+  const make = async (days, password) => {
+    const made = await calls.replaceIdentitySecret(days, password);
     become(made.site);
-    setReplacing(false);
+    setMaking(false);
     setSecret(made.identity_secret);
   };
-  const making = useAction(() => make(0));
 
   return html`
     <${Card}
@@ -37,23 +36,31 @@ export function IdentityCard({ site, calls, change, become }) {
       />
       <footer class="card-actions">
         <p class="form-said">${until > Date.now() && t("identity.until", { until: untilText(until) })}</p>
-        <button
-          class="button"
-          type="button"
-          aria-disabled=${making.busy}
-          onClick=${() => (there ? setReplacing(true) : making.run())}
-        >
+        <button class="button" type="button" onClick=${() => setMaking(true)}>
           ${t(there ? "identity.replace" : "identity.make")}
         </button>
       </footer>
       ${
-        replacing &&
+        making &&
+        !there &&
+        html`<${PasswordDialog}
+          title=${t("identity.make_title")}
+          text=${t("identity.make_text")}
+          submit=${t("identity.make")}
+          onSubmit=${(password) => make(0, password)}
+          onClose=${() => setMaking(false)}
+        />`
+      }
+      ${
+        making &&
+        there &&
         html`<${OverlapDialog}
           title=${t("identity.replace_title")}
           text=${t("identity.replace_text")}
           submit=${t("identity.replace")}
+          password
           onSubmit=${make}
-          onClose=${() => setReplacing(false)}
+          onClose=${() => setMaking(false)}
         />`
       }
       ${

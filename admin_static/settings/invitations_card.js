@@ -7,6 +7,7 @@ import { Asked } from "./asked.js";
 import { Card } from "./card.js";
 import { Field } from "./field.js";
 import { Form } from "./form.js";
+import { PasswordDialog } from "./password_dialog.js";
 import { Said } from "./said.js";
 import { SecretDialog } from "./secret_dialog.js";
 import { untilText } from "./until_text.js";
@@ -17,10 +18,17 @@ import { useAsked } from "./use_asked.js";
 export function InvitationsCard({ team }) {
   const open = useAsked(team.invitations);
   const [made, setMade] = useState(null);
-  const invite = async ({ email, role }, form) => {
-    const answer = await team.invite(email.trim(), role);
+  const [asking, setAsking] = useState(null);
+  const ask = async ({ email, role }, form) => {
+    if (!/^[^@\s]+@[^@\s]+$/.test(email.trim())) throw { status: 400, code: "email_invalid", field: "email" };
+    setAsking({ email: email.trim(), role, form });
+  };
+  const invite = async (password) => {
+    const { email, role, form } = asking;
+    const answer = await team.invite(email, role, password);
     form.reset();
     open.change([answer.invitation, ...(open.answer ?? [])]);
+    setAsking(null);
     setMade(answer);
   };
   const withdrawing = useAction(async (id) => {
@@ -30,7 +38,7 @@ export function InvitationsCard({ team }) {
 
   return html`
     <${Card} title=${t("invitations.title")} text=${t("invitations.text")}>
-      <${Form} onSubmit=${invite} submit=${t("invitations.submit")}>
+      <${Form} onSubmit=${ask} submit=${t("invitations.submit")} always>
         ${(problemOf) => html`
           <div class="form-row">
             <${Field}
@@ -59,6 +67,16 @@ export function InvitationsCard({ team }) {
           </ul>`}
       <//>
       <${Said} action=${withdrawing} done=${t("invitations.withdrawn")} />
+      ${
+        asking &&
+        html`<${PasswordDialog}
+          title=${t("invitations.ask_title", { email: asking.email })}
+          text=${t(`invite_ask.${asking.role}`)}
+          submit=${t("invitations.submit")}
+          onSubmit=${invite}
+          onClose=${() => setAsking(null)}
+        />`
+      }
       ${
         made &&
         html`<${SecretDialog}

@@ -2,12 +2,12 @@ import { useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { secretHref } from "../route.js";
-import { Confirm } from "./confirm.js";
+import { PasswordDialog } from "./password_dialog.js";
 import { SecretDialog } from "./secret_dialog.js";
 import { untilText } from "./until_text.js";
 
 /**
- * Asks before a member is changed, does it, and shows the link of a password reset.
+ * Asks for the password before a member is changed, changes it, and shows the link of a password reset.
  * @param {object} props
  * @param {"role" | "reset" | "remove"} props.deed
  * @param {(change: (members: object[]) => object[]) => void} props.onChanged
@@ -17,16 +17,16 @@ export function MemberDialog({ deed, member, team, onChanged, onClose }) {
   const { id, name, role } = member;
   const next = role === "owner" ? "agent" : "owner";
   const deeds = {
-    async role() {
-      const changed = await team.changeRole(id, next);
+    async role(password) {
+      const changed = await team.changeRole(id, next, password);
       onChanged((members) => members.map((one) => (one.id === id ? changed : one)));
       onClose();
     },
-    async reset() {
-      setReset(await team.allowReset(id));
+    async reset(password) {
+      setReset(await team.allowReset(id, password));
     },
-    async remove() {
-      await team.remove(id);
+    async remove(password) {
+      await team.remove(id, password);
       onChanged((members) => members.filter((one) => one.id !== id));
       onClose();
     },
@@ -42,12 +42,12 @@ export function MemberDialog({ deed, member, team, onChanged, onClose }) {
     />`;
   }
   const what = deed === "role" ? next : deed;
-  return html`<${Confirm}
+  return html`<${PasswordDialog}
     title=${t(`member_title.${what}`, { name })}
     text=${t(`member_text.${what}`, { name })}
     submit=${t(`member_submit.${what}`)}
     danger=${deed === "remove"}
-    onConfirm=${deeds[deed]}
+    onSubmit=${deeds[deed]}
     onClose=${onClose}
   />`;
 }

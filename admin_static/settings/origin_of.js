@@ -1,12 +1,19 @@
-const ADDRESS = /^(?:([a-z]+):\/\/)?(\*\.)?(.*)$/i;
+const ADDRESS = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(\*\.)?(.*)$/i;
 
-/** What somebody means by an address that they paste: its origin, as browsers write it. Else it stays as it is. */
+/**
+ * The origin of an address that somebody pastes, as browsers write it: without path and usual port, in small letters, an
+ * internationalised host in punycode. What has none stays as it is, for the server to refuse.
+ */
 export function originOf(text) {
   const written = text.trim();
-  const [, scheme = "https", wildcard = "", rest] = ADDRESS.exec(written);
+  const [, typed = "https", wildcard = "", rest] = ADDRESS.exec(written);
+  const scheme = typed.toLowerCase();
+  // Browsers differ in what they make of the host of an app's scheme.
+  if (scheme !== "https" && scheme !== "http")
+    return `${scheme}://${wildcard}${rest.replace(/[/?#].*$/, "")}`.toLowerCase();
   try {
-    const { protocol, host, username } = new URL(`${scheme}://${rest}`);
-    return username || !host ? written : `${protocol}//${wildcard}${host}`;
+    const { host, username } = new URL(`${scheme}://${rest}`);
+    return username || !host ? written : `${scheme}://${wildcard}${host}`;
   } catch {
     return written;
   }

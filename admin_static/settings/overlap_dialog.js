@@ -1,14 +1,16 @@
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { PasswordField } from "../controls/password_field.js";
 import { Dialog } from "./dialog.js";
 import { Field } from "./field.js";
 import { Form } from "./form.js";
 
-/** Asks for how long the one before is good besides the new one. */
-export function OverlapDialog({ title, text, submit, onSubmit, onClose }) {
+/** Asks for how long the one before is good besides the new one, and for the password if that is needed. */
+export function OverlapDialog({ title, text, submit, password = false, onSubmit, onClose }) {
+  const send = ({ overlap_days, password }) => onSubmit(Number(overlap_days), password);
   return html`
     <${Dialog} title=${title} text=${text} onClose=${onClose}>
-      <${Form} onSubmit=${({ overlap_days }) => onSubmit(Number(overlap_days))} submit=${submit} always danger>
+      <${Form} onSubmit=${send} submit=${submit} always danger>
         ${(problemOf) => html`
           <${Field}
             label=${t("overlap.label")}
@@ -23,6 +25,7 @@ export function OverlapDialog({ title, text, submit, onSubmit, onClose }) {
             defaultValue="7"
             problem=${problemOf("overlap_days")}
           />
+          ${password && html`<${PasswordField} problem=${problemOf("password")} />`}
         `}
       <//>
     <//>

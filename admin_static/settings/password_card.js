@@ -6,9 +6,9 @@ import { Form } from "./form.js";
 
 export function PasswordCard({ account, me, onChanged }) {
   const change = async ({ current, password }, form) => {
-    await account.changePassword(current, password);
+    const { device_token } = await account.changePassword(current, password);
     form.reset();
-    onChanged();
+    onChanged(device_token);
   };
 
   return html`

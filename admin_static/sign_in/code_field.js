@@ -14,7 +14,7 @@ export function CodeField(described) {
         autocomplete="one-time-code"
         autocapitalize="none"
         spellcheck=${false}
-        maxlength="20"
+        maxlength="64"
         required
         ...${described}
       />

@@ -8,7 +8,7 @@ import { CodeField } from "./code_field.js";
 import { missingField, signInProblem } from "./sign_in_problem.js";
 import { useCountdown } from "./use_countdown.js";
 
-export function SignIn({ apiBase, env, ended, onSignedIn }) {
+export function SignIn({ apiBase, env, devices, ended, onSignedIn }) {
   const form = useRef(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(null);
@@ -36,7 +36,8 @@ export function SignIn({ apiBase, env, ended, onSignedIn }) {
     setBusy(true);
     setProblem(null);
     try {
-      onSignedIn(await signIn({ apiBase, env }, { email: email.trim(), password, code: code?.trim() }));
+      const options = { apiBase, env, deviceTokens: devices.tokens() };
+      onSignedIn(await signIn(options, { email: email.trim(), password, code: code?.trim() }));
     } catch (error) {
       const asked = error.code === "second_factor_required" && code === undefined;
       if (asked) setCodeWanted(true);

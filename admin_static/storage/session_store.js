@@ -1,15 +1,18 @@
 // The way back into a session lives as long as its tab: a reload stays signed in, a closed tab does not (OWASP: never
 // localStorage). A tab that was duplicated has a copy of it; the tabs of one session tell each other the next one.
 const KEY = "porchlight.admin.session";
+const NEWEST = "porchlight.admin.newest"; // of each session, when its newest refresh token expires: no secret
+const SESSIONS = 10;
 const ASK_MS = 100; // so long the other tabs have to answer
+const PATIENCE_MS = 3_000; // and so long if one of them is known to have newer tokens: it may be busy, or just loading
 
 /**
  * @param {{
- *   storage: Storage, channel: BroadcastChannel | null, now: () => number,
+ *   storage: Storage, shared?: Storage, channel: BroadcastChannel | null, devices?: object, now: () => number,
  *   setTimeout: (job: () => void, ms: number) => void,
  * }} parts
  */
-export function createSessionStore({ storage, channel, now, setTimeout }) {
+export function createSessionStore({ storage, shared, channel, devices, now, setTimeout }) {
   const hearing = new Set();
   const ending = new Set();
   let current = null; // with its access token, in memory only
@@ -20,13 +23,34 @@ export function createSessionStore({ storage, channel, now, setTimeout }) {
   }
 
   function keep(session) {
-    const { session_id, refresh_token, refresh_expires_at, admin } = session;
+    const { session_id, refresh_token, refresh_expires_at, admin, device_token } = session;
     current = session;
+    devices?.keep(admin.id, device_token);
+    note(session_id, refresh_expires_at);
     storage.setItem(
       KEY,
       JSON.stringify({ session_id, refresh_token, refresh_expires_at, email: admin.email }),
     );
   }
+
+  /** @returns {[string, number][]} */
+  function noted() {
+    try {
+      return JSON.parse(shared.getItem(NEWEST)).filter(Array.isArray);
+    } catch {
+      return [];
+    }
+  }
+
+  function note(sessionId, expiresAt) {
+    const before = noted();
+    if (before.some(([id, at]) => id === sessionId && at >= expiresAt)) return;
+    const others = before.filter(([id]) => id !== sessionId);
+    shared?.setItem(NEWEST, JSON.stringify([[sessionId, expiresAt], ...others].slice(0, SESSIONS)));
+  }
+
+  const outdated = ({ session_id, refresh_expires_at }) =>
+    noted().some(([id, at]) => id === session_id && at > refresh_expires_at);
 
   function clear() {
     current = null;
@@ -72,8 +96,14 @@ export function createSessionStore({ storage, channel, now, setTimeout }) {
           resolve(newer(current, mine) ? current : null);
         };
         hearing.add(done);
-        setTimeout(done, ASK_MS);
-        channel.postMessage({ asked: { session_id, refresh_expires_at } });
+        let asks = outdated(mine) ? PATIENCE_MS / ASK_MS : 1;
+        const ask = () => {
+          if (!hearing.has(done)) return;
+          if (asks-- === 0) return done();
+          channel.postMessage({ asked: { session_id, refresh_expires_at } });
+          setTimeout(ask, ASK_MS);
+        };
+        ask();
       });
     },
     /** Another tab has carried the session on. */

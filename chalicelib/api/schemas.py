@@ -1,12 +1,13 @@
 """What callers may send, field by field. Anything else is refused with a code of its own."""
 
 import re
+import unicodedata
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from chalicelib.identity.origins import is_listable
+from chalicelib.identity import known_devices, origins
 from chalicelib.model import MESSAGE_CHARACTERS, AccountRole, BlockKind
 
 MOST_CURSORS = 20  # in one frame: each is a read
@@ -17,7 +18,6 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 # The rules below, for the contract's document: printable throughout, and somewhere not blank; one line.
 PRINTABLE = r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 NOT_BLANK = r"[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
-NO_AT = NOT_BLANK.replace("[^", "[^@")
 LINE = f"^({NOT_BLANK}+( {NOT_BLANK}+)*)?$"
 MESSAGE_SCHEMA = {
     "type": "string",
@@ -57,11 +57,31 @@ def printable(value: str) -> str:
 
 
 def listable(value: str) -> str:
-    if not is_listable(value):
+    """The origin that somebody means, as browsers send it."""
+    origin = origins.typed(value)
+    if origin is None:
         raise ValueError(
-            "An origin is https://shop.example or https://*.shop.example, with a port if it is not the usual one"
+            "An origin is https://shop.example, https://*.shop.example or an app's, such as capacitor://localhost, "
+            "with a port if it is not the usual one"
         )
-    return value
+    return origin
+
+
+def composed(value: str) -> str:
+    return unicodedata.normalize("NFC", value)
+
+
+def without_doubles(values: list[str]) -> list[str]:
+    return list(dict.fromkeys(values))
+
+
+def of_length(least: int, most: int) -> AfterValidator:
+    def check(value: str) -> str:
+        if not least <= len(value) <= most:
+            raise ValueError(f"{least} to {most} characters")
+        return value
+
+    return AfterValidator(check)
 
 
 MessageText = Annotated[str, BeforeValidator(message_text), WithJsonSchema(MESSAGE_SCHEMA)]
@@ -74,28 +94,37 @@ InboxCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format":
 AuditCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format": "audit-cursor"})]
 
 
-NewPassword = Annotated[str, Field(min_length=12, max_length=1000)]  # no other rule helps (NIST SP 800-63B)
-Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9 -]{6,20}$")]
+# No other rule helps (NIST SP 800-63B) but the one for its characters: `passwords.check_new`.
+NewPassword = Annotated[str, Field(min_length=12, max_length=1000, json_schema_extra={"format": "new-password"})]
+# However it is typed: spaces, dashes, digits of other scripts. What is no code is a wrong one.
+Code = Annotated[str, of_length(6, 64), WithJsonSchema({"type": "string", "format": "one-time-code"})]
 LinkSecret = Annotated[str, Field(min_length=1, max_length=200)]
+CurrentPassword = Annotated[str, Field(min_length=1, max_length=1000)]
+AccountEmail = Annotated[str, Field(max_length=254, json_schema_extra={"format": "account-email"})]
+DeviceToken = Annotated[str, Field(max_length=1000)]
 
 
 class Schema(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class GivenIdentity(BaseModel):
-    """Who the page says that its visitor is, and the site's signature of the id: hexadecimal HMAC-SHA256."""
+ANYTHING: dict[str, Any] = {
+    "anyOf": [{"type": kind} for kind in ("string", "null", "boolean", "number", "array", "object")]
+}
 
-    model_config = Schema.model_config
+
+class GivenIdentity(BaseModel):
+    """Who the page says that its visitor is, and the site's signature of the id: hexadecimal HMAC-SHA256.
+
+    The attributes besides may be anything: what is of no use is ignored, and the chat goes on.
+    """
+
+    model_config = ConfigDict(extra="allow", strict=True, frozen=True)
 
     id: Annotated[str, Field(min_length=1, max_length=200)]
     hash: Annotated[str, Field(pattern=r"^[0-9a-fA-F]{64}$")]
-    name: (
-        Annotated[str, Field(min_length=1, max_length=80, json_schema_extra=IN_LINE), AfterValidator(one_line)] | None
-    ) = None
-    email: (
-        Annotated[str, Field(min_length=3, max_length=254, json_schema_extra=IN_LINE), AfterValidator(one_line)] | None
-    ) = None
+    name: Annotated[Any, WithJsonSchema(ANYTHING)] = None
+    email: Annotated[Any, WithJsonSchema(ANYTHING)] = None
 
 
 class StartSession(Schema):
@@ -117,6 +146,25 @@ class SignIn(Schema):
     email: Annotated[str, Field(min_length=1, max_length=254)]
     password: Annotated[str, Field(min_length=1, max_length=1000)]
     code: Code | None = None
+    device_tokens: Annotated[list[DeviceToken], Field(max_length=known_devices.MOST)] = []
+
+
+class WithPassword(Schema):
+    """What would outlast a stolen access token; without the password it is refused as `password_required`."""
+
+    password: CurrentPassword | None = None
+
+
+class BeginFactor(WithPassword):
+    pass
+
+
+class RemoveAdmin(WithPassword):
+    pass
+
+
+class AllowReset(WithPassword):
+    pass
 
 
 class ConfirmFactor(Schema):
@@ -141,18 +189,23 @@ class ResetPassword(Schema):
     password: NewPassword
 
 
-class Invite(Schema):
-    email: Annotated[str, Field(max_length=254, pattern=f"^{NO_AT}+@{NO_AT}+$")]
+class Invite(WithPassword):
+    email: AccountEmail
     role: AccountRole
 
 
 class AcceptInvitation(Schema):
     secret: LinkSecret
-    name: Annotated[str, Field(min_length=1, max_length=80, json_schema_extra=IN_LINE), AfterValidator(one_line)]
+    name: Annotated[
+        str,
+        Field(min_length=1, max_length=80, json_schema_extra=IN_LINE),
+        AfterValidator(one_line),
+        AfterValidator(composed),
+    ]
     password: NewPassword
 
 
-class ChangeRole(Schema):
+class ChangeRole(WithPassword):
     role: AccountRole
 
 
@@ -164,7 +217,7 @@ class ChangeSite(Schema):
     ) = None
     greeting: Annotated[str, Field(max_length=500, json_schema_extra=IN_PRINT), AfterValidator(printable)] | None = None
     enabled: bool | None = None
-    origins: Annotated[list[Origin], Field(min_length=1, max_length=50)] | None = None
+    origins: Annotated[list[Origin], Field(min_length=1, max_length=50), AfterValidator(without_doubles)] | None = None
     poll_ms: Annotated[int, Field(ge=500, le=60_000)] | None = None
     check_ms: Annotated[int, Field(ge=5_000, le=600_000)] | None = None
     require_identity: bool | None = None
@@ -185,6 +238,10 @@ class ReplaceSecret(Schema):
     """For how long the one before is good besides the new one."""
 
     overlap_days: Annotated[int, Field(ge=0, le=90)] = 7
+
+
+class ReplaceIdentitySecret(ReplaceSecret, WithPassword):
+    pass
 
 
 class MessagesQuery(Schema):

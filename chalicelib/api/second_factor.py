@@ -5,15 +5,15 @@ from chalice import Blueprint, Response
 from chalicelib.api import serialize
 from chalicelib.api.answers.sessions import Done, OfferedFactor, RecoveryCodes
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import ConfirmFactor, EndFactor
+from chalicelib.api.schemas import BeginFactor, ConfirmFactor, EndFactor
 from chalicelib.chat import second_factor
 
 blueprint = Blueprint(__name__)
 
 
-@endpoint(blueprint, "POST", "/admin/second-factor", caller="admin", answers={201: OfferedFactor})
+@endpoint(blueprint, "POST", "/admin/second-factor", caller="admin", body=BeginFactor, answers={201: OfferedFactor})
 def begin_factor(call: Call) -> Response:
-    secret, uri = second_factor.begin(call.caller)
+    secret, uri = second_factor.begin(call.caller, call.body.password)
     return serialize.answer(201, {"secret": secret, "uri": uri})
 
 

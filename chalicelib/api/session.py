@@ -8,7 +8,7 @@ from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import Refresh, SignIn
 from chalicelib.chat import admin_sessions
 from chalicelib.chat.admin_sessions import Entry
-from chalicelib.identity import devices, tokens
+from chalicelib.identity import devices, known_devices, tokens
 
 blueprint = Blueprint(__name__)
 
@@ -16,7 +16,9 @@ blueprint = Blueprint(__name__)
 @endpoint(blueprint, "POST", "/admin/session", caller=None, body=SignIn, answers={201: AdminSession})
 def sign_in(call: Call) -> Response:
     body: SignIn = call.body
-    return entered(admin_sessions.sign_in(body.email, body.password, body.code, call.address, call.agent))
+    return entered(
+        admin_sessions.sign_in(body.email, body.password, body.code, body.device_tokens, call.address, call.agent)
+    )
 
 
 @endpoint(blueprint, "POST", "/admin/session/refresh", caller=None, body=Refresh, answers={201: AdminSession})
@@ -65,7 +67,7 @@ def end_sessions(call: Call) -> Response:
 def entered(entry: Entry) -> Response:
     """The answer of every way in: an access token for minutes, and a refresh token for the next one."""
     admin, site, session, refresh_token = entry
-    token, expires_at = tokens.issue_admin(admin, session.id)
+    token, expires_at = tokens.issue_admin(admin, session)
     return serialize.answer(
         201,
         {
@@ -74,6 +76,7 @@ def entered(entry: Entry) -> Response:
             "refresh_token": refresh_token.text,
             "refresh_expires_at": session.expires_at * 1000,
             "session_id": session.id,
+            "device_token": known_devices.issue(admin),
             "admin": serialize.admin(admin),
             "site": {"id": site.site_id, "name": site.name, "widget_token": site.widget_token},
             **serialize.settings(site),

@@ -5,7 +5,7 @@ from chalice import Blueprint, Response
 from chalicelib.api import serialize
 from chalicelib.api.answers.sites import NewIdentitySecret, SiteSettings
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import ChangeSite, ReplaceSecret
+from chalicelib.api.schemas import ChangeSite, ReplaceIdentitySecret, ReplaceSecret
 from chalicelib.identity import site_settings
 
 blueprint = Blueprint(__name__)
@@ -35,9 +35,10 @@ def replace_widget_token(call: Call) -> Response:
     "POST",
     "/admin/site/identity-secret",
     caller="owner",
-    body=ReplaceSecret,
+    body=ReplaceIdentitySecret,
     answers={201: NewIdentitySecret},
 )
 def replace_identity_secret(call: Call) -> Response:
-    site, secret = site_settings.replace_identity_secret(call.caller, call.body.overlap_days, call.address)
+    body: ReplaceIdentitySecret = call.body
+    site, secret = site_settings.replace_identity_secret(call.caller, body.overlap_days, body.password, call.address)
     return serialize.answer(201, {"identity_secret": secret, "site": serialize.site(site)})

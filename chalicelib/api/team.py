@@ -8,7 +8,7 @@ from chalicelib.api import serialize
 from chalicelib.api.answers.sessions import AdminSession, Done
 from chalicelib.api.answers.team import ChangedAdmin, Invitations, NewInvitation, ResetLink, Team
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import AcceptInvitation, ChangeRole, Invite
+from chalicelib.api.schemas import AcceptInvitation, AllowReset, ChangeRole, Invite, RemoveAdmin
 from chalicelib.api.session import entered
 from chalicelib.chat import team
 from chalicelib.model import Invitation
@@ -23,25 +23,33 @@ def list_team(call: Call) -> Response:
 
 @endpoint(blueprint, "PATCH", "/admin/team/{admin_id}", caller="owner", body=ChangeRole, answers={200: ChangedAdmin})
 def change_role(call: Call, admin_id: str) -> Response:
-    admin = team.change_role(call.caller, admin_id, call.body.role, call.address)
+    admin = team.change_role(call.caller, admin_id, call.body.role, call.body.password, call.address)
     return serialize.answer(200, {"admin": serialize.admin(admin)})
 
 
-@endpoint(blueprint, "DELETE", "/admin/team/{admin_id}", caller="owner", answers={200: Done})
+@endpoint(blueprint, "DELETE", "/admin/team/{admin_id}", caller="owner", body=RemoveAdmin, answers={200: Done})
 def remove_admin(call: Call, admin_id: str) -> Response:
-    team.remove(call.caller, admin_id, call.address)
+    team.remove(call.caller, admin_id, call.body.password, call.address)
     return serialize.answer(200, {})
 
 
-@endpoint(blueprint, "POST", "/admin/team/{admin_id}/password-reset", caller="owner", answers={201: ResetLink})
+@endpoint(
+    blueprint,
+    "POST",
+    "/admin/team/{admin_id}/password-reset",
+    caller="owner",
+    body=AllowReset,
+    answers={201: ResetLink},
+)
 def allow_reset(call: Call, admin_id: str) -> Response:
-    link, expires_at = team.allow_reset(call.caller, admin_id, call.address)
+    link, expires_at = team.allow_reset(call.caller, admin_id, call.body.password, call.address)
     return serialize.answer(201, {"secret": link.text, "expires_at": expires_at})
 
 
 @endpoint(blueprint, "POST", "/admin/invitations", caller="owner", body=Invite, answers={201: NewInvitation})
 def invite(call: Call) -> Response:
-    invitation, link = team.invite(call.caller, call.body.email, call.body.role, call.address)
+    body: Invite = call.body
+    invitation, link = team.invite(call.caller, body.email, body.role, body.password, call.address)
     return serialize.answer(201, {"invitation": written(invitation), "secret": link.text})
 
 

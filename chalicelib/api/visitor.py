@@ -9,7 +9,7 @@ from chalicelib.api.answers.sessions import Ticket, VisitorSession
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import MarkRead, MessagesQuery, SendMessage, StartSession
 from chalicelib.chat import messages, read_marks, sockets
-from chalicelib.identity import tokens, visitors
+from chalicelib.identity import attributes, tokens, visitors
 from chalicelib.model import Identity
 
 blueprint = Blueprint(__name__)
@@ -25,9 +25,8 @@ blueprint = Blueprint(__name__)
     welcomes="visitor",
 )
 def start_session(call: Call) -> Response:
-    site, caller = visitors.admit(
-        call.body.widget_token, call.origin, call.token, given_identity(call.body), call.address
-    )
+    identity, ignored = given_identity(call.body)
+    site, caller = visitors.admit(call.body.widget_token, call.origin, call.token, identity, call.address)
     token, expires_at = tokens.issue_visitor(caller)
     return serialize.answer(
         200,
@@ -36,13 +35,19 @@ def start_session(call: Call) -> Response:
             "expires_at": expires_at,
             "conversation_id": caller.conversation_id,
             "site": {"id": site.site_id, "name": site.name, "greeting": site.greeting},
+            **({"ignored": ignored} if ignored else {}),
             **serialize.settings(site),
         },
     )
 
 
-def given_identity(body: StartSession) -> Identity | None:
-    return Identity(**body.identity.model_dump()) if body.identity else None
+def given_identity(body: StartSession) -> tuple[Identity | None, list[str]]:
+    """Returns the identity, and the names of the attributes that were ignored."""
+    given = body.identity
+    if given is None:
+        return None, []
+    name, email, ignored = attributes.usable(given.name, given.email, given.model_extra or {})
+    return Identity(given.id, given.hash, name, email), ignored
 
 
 @endpoint(blueprint, "POST", "/chatbot/message", caller="visitor", body=SendMessage, answers={200: Sent, 201: Sent})

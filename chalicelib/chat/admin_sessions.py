@@ -1,11 +1,13 @@
 """An admin comes in, stays in, sees where else, and leaves."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from chalicelib import audit
 from chalicelib.chat import sockets
-from chalicelib.errors import SessionNotFound, SessionRevoked
-from chalicelib.identity import accounts, sessions
+from chalicelib.errors import Busy, SessionNotFound, SessionRevoked
+from chalicelib.identity import accounts, second_factor, sessions
 from chalicelib.identity.refresh_tokens import RefreshToken
 from chalicelib.model import Admin, AdminCaller, AdminSession, Site
 from chalicelib.storage import sessions as stored
@@ -21,10 +23,17 @@ class Entry(NamedTuple):
     refresh_token: RefreshToken
 
 
-def sign_in(email: str, password: str, code: str | None, address: str, agent: str) -> Entry:
+def sign_in(
+    email: str, password: str, code: str | None, device_tokens: Sequence[str], address: str, agent: str
+) -> Entry:
     """Raises `CredentialsWrong`, `SignInSlowed`, `SecondFactorRequired` or `SecondFactorWrong`."""
-    admin, site = accounts.sign_in(email, password, code, address)
-    session, token = sessions.begin(admin, address, agent)
+    admin, site = accounts.sign_in(email, password, code, address, device_tokens)
+    try:
+        session, token = sessions.begin(admin, address, agent)
+    except Busy:
+        with suppress(Busy):  # else the same sign-in, repeated, would find the code used up
+            second_factor.give_back(admin, code)
+        raise
     audit.record(site.site_id, admin.id, "session.begun", session.id, address)
     return Entry(admin, site, session, token)
 

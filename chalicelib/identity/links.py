@@ -6,6 +6,7 @@ import secrets
 from typing import NamedTuple
 
 from chalicelib.errors import LinkInvalid
+from chalicelib.identity.typed import trimmed
 
 ID = re.compile(r"[A-Za-z0-9_-]{1,40}")  # of an admin or an invitation; DynamoDB takes no empty key, and none too long
 SHAPE = re.compile(
@@ -34,7 +35,7 @@ def make(kind: str, site_id: str, id: str) -> Link:
 
 def parse(kind: str, text: str) -> Link:
     """Raises `LinkInvalid`."""
-    match = SHAPE.fullmatch(text)
+    match = SHAPE.fullmatch(trimmed(text))
     if match is None or match["kind"] != kind:
         raise LinkInvalid()
     return Link(kind, match["site"], match["id"], match["secret"])

@@ -1,19 +1,28 @@
-"""Origins of web pages: scheme, host and port, as browsers send them.
+"""Origins of web pages: scheme, host and port, as browsers send them (RFC 6454).
 
 A site lists exact ones, and may write `https://*.shop.example` for every subdomain of shop.example, however deep, with
 the same scheme and port, and not for shop.example itself. There is no other pattern: what is matched in part is matched
-by strangers.
+by strangers. Pages inside an app have a scheme of the app's, as in `capacitor://localhost`, and are matched exactly.
+The opaque origin `null` is every sandboxed frame's and every local file's, so it is never listed.
 """
 
 import ipaddress
 import re
 from collections.abc import Iterable
 
+from chalicelib.identity.typed import trimmed
+
 ORIGIN = re.compile(
-    r"(?P<scheme>https?)://(?P<any>\*\.)?(?P<host>[a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?P<port>:[0-9]{1,5})?"
+    r"(?P<scheme>[a-z][a-z0-9+.-]{0,39})://(?P<any>\*\.)?(?P<host>[a-z0-9_.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?P<port>:[0-9]{1,5})?"
 )
-LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+TYPED = re.compile(
+    r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<any>\*\.)?(?P<host>\[[^\]]*\]|[^\s/?#\\@:\[\]]+)(:(?P<port>[0-9]{1,5}))?([/?#].*)?",
+    re.IGNORECASE,
+)
+LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
 USUAL_PORT = {"http": ":80", "https": ":443"}
+# What no page with an origin of its own comes from: a local file is not told from any other.
+NO_PAGES = {"about", "blob", "content", "data", "file", "filesystem", "ftp", "javascript", "mailto", "ws", "wss"}
 
 
 def allowed(listed: Iterable[str], origin: str | None) -> bool:
@@ -32,14 +41,48 @@ def is_subdomain(listed: str, origin: str) -> bool:
     return same and host.endswith(domain) and is_name(host)
 
 
+def typed(text: str) -> str | None:
+    """The origin that somebody means, in the form that browsers send: without path, usual port and capitals, with the
+    host of an internationalised domain in punycode. None if a site may not list it."""
+    found = TYPED.fullmatch(trimmed(text))
+    if not found:
+        return None
+    scheme, port = found["scheme"].lower(), f":{int(found['port'])}" if found["port"] else ""
+    host = as_sent(found["host"], scheme)
+    if host is None:
+        return None
+    origin = f"{scheme}://{found['any'] or ''}{host}{'' if port == USUAL_PORT.get(scheme) else port}"
+    return origin if is_listable(origin) else None
+
+
+def as_sent(host: str, scheme: str) -> str | None:
+    if host.startswith("["):
+        try:
+            return f"[{ipaddress.IPv6Address(host[1:-1])}]"
+        except ValueError:
+            return None
+    if host.isascii():
+        return host.lower()
+    return punycode(host) if scheme in USUAL_PORT else None
+
+
+def punycode(host: str) -> str | None:
+    import idna  # only where somebody types such a host
+
+    try:
+        return idna.encode(host, uts46=True).decode()
+    except idna.IDNAError:
+        return None
+
+
 def is_listable(origin: str) -> bool:
     """May a site list this? In the form that browsers send, so that it can be met at all."""
     found = ORIGIN.fullmatch(origin)
-    if not found or not is_port(found["scheme"], found["port"]):
+    if not found or found["scheme"] in NO_PAGES or not is_port(found["scheme"], found["port"]):
         return False
     host = found["host"]
     if found["any"]:  # *.com would be everybody's
-        return is_name(host) and ("." in host or host == "localhost")
+        return found["scheme"] in USUAL_PORT and is_name(host) and ("." in host or host == "localhost")
     return is_name(host) or is_address(host)
 
 
@@ -59,4 +102,4 @@ def is_port(scheme: str, port: str | None) -> bool:
     """Browsers leave a scheme's usual port out."""
     if port is None:
         return True
-    return port != USUAL_PORT[scheme] and not port.startswith(":0") and int(port[1:]) < 65536
+    return port != USUAL_PORT.get(scheme) and not port.startswith(":0") and int(port[1:]) < 65536

@@ -1,11 +1,11 @@
 """The second factor: a one-time code, or a recovery code where the app is lost. Each is good once."""
 
 import hashlib
-import re
-import secrets
+import hmac
 
 from chalicelib.errors import SecondFactorOn, SecondFactorRequired, SecondFactorWrong
-from chalicelib.identity import totp
+from chalicelib.identity import totp, typed
+from chalicelib.identity.keys import keys
 from chalicelib.model import Admin
 from chalicelib.storage import second_factors
 
@@ -19,15 +19,27 @@ def check(admin: Admin, code: str | None) -> None:
         return
     if code is None:
         raise SecondFactorRequired()
-    if not takes_code(admin, plain(code)):
+    if not takes_code(admin, typed.code(code)):
         raise SecondFactorWrong()
 
 
 def takes_code(admin: Admin, code: str) -> bool:
-    if re.fullmatch(r"[0-9]{6}", code):
+    if len(code) == totp.DIGITS and code.isdecimal():
         step = totp.step_of(admin.totp_secret, code)
         return step is not None and second_factors.use_step(admin, step)
     return second_factors.use_recovery_code(admin, hashed(code))
+
+
+def give_back(admin: Admin, code: str | None) -> None:
+    """Makes a code good again that was used for a sign-in which did not come about. Raises `Busy`."""
+    if not admin.totp_secret or code is None:
+        return
+    plain = typed.code(code)
+    step = totp.step_of(admin.totp_secret, plain)
+    if step is None:
+        second_factors.give_back_recovery_code(admin, hashed(plain))
+    else:
+        second_factors.give_back_step(admin, step)
 
 
 def begin(admin: Admin, site_name: str) -> tuple[str, str]:
@@ -42,10 +54,22 @@ def begin(admin: Admin, site_name: str) -> tuple[str, str]:
 
 
 def confirm(admin: Admin, code: str) -> list[str]:
-    """Switches it on and returns the recovery codes, which nobody is told again. Raises `SecondFactorWrong`."""
-    step = totp.step_of(admin.totp_pending, plain(code)) if admin.totp_pending else None
-    codes = [new_recovery_code() for _ in range(RECOVERY_CODES)]
-    if step is None or not second_factors.switch_on(admin, step, {hashed(plain(each)) for each in codes}):
+    """Switches it on and returns the recovery codes.
+
+    Who repeats the call because its answer was lost gets the same codes again, for a code of the app, as long as no
+    recovery code was used. Raises `SecondFactorWrong`.
+    """
+    secret = admin.totp_secret or admin.totp_pending
+    step = totp.step_of(secret, typed.code(code)) if secret else None
+    if step is None:
+        raise SecondFactorWrong()
+    codes = recovery_codes(secret)
+    hashes = {hashed(typed.code(each)) for each in codes}
+    if admin.totp_secret:
+        done = second_factors.is_unused(admin, step, hashes)
+    else:
+        done = second_factors.switch_on(admin, step, hashes)
+    if not done:
         raise SecondFactorWrong()
     return codes
 
@@ -54,15 +78,21 @@ def end(admin: Admin) -> None:
     second_factors.switch_off(admin)
 
 
-def new_recovery_code() -> str:
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(12))
+def recovery_codes(secret: str) -> list[str]:
+    """Follow from the app's secret and the key that signs tokens, so that a repeated call gets the same ones. Neither
+    alone is enough to make them."""
+    key = keys().current().secret.encode()
+    digests = (
+        hmac.digest(key, f"recovery code {number} of {secret}".encode(), "sha256") for number in range(RECOVERY_CODES)
+    )
+    return [recovery_code(int.from_bytes(digest, "big")) for digest in digests]
+
+
+def recovery_code(number: int) -> str:
+    letters = "".join(ALPHABET[number // len(ALPHABET) ** place % len(ALPHABET)] for place in range(12))
     return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"
 
 
 def hashed(code: str) -> str:
     """59 bits of chance, and few guesses: a plain hash is enough."""
     return hashlib.sha256(code.encode()).hexdigest()
-
-
-def plain(code: str) -> str:
-    return re.sub(r"[\s-]", "", code).lower()

@@ -3,6 +3,7 @@
 import dataclasses
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 
 from chalicelib import audit
 from chalicelib.errors import Busy, CredentialsWrong, OwnerOnly, SessionRevoked
@@ -13,7 +14,7 @@ from chalicelib.model import Admin, AdminCaller, AdminSession, now_ms
 from chalicelib.storage import admins, sessions
 
 IDLE_SECONDS = 30 * 24 * 3600
-GRACE_MS = 60_000  # so long the refresh token before the present one is still taken: its answer may have been lost
+TOGETHER_MS = 60_000  # so long after a refresh another tab of the same browser may come with the same refresh token
 ATTEMPTS = 3
 
 
@@ -40,6 +41,7 @@ def begin(admin: Admin, address: str, agent: str) -> tuple[AdminSession, Refresh
         created_at=now,
         used_at=now,
         expires_at=now // 1000 + IDLE_SECONDS,
+        arrived=True,  # there is no token before this one
     )
     sessions.put(session)
     if account_of(session) is None:
@@ -54,9 +56,22 @@ def recognise(token: str) -> AdminCaller:
     Raises `TokenExpired`, `TokenInvalid` or `SessionRevoked`.
     """
     caller = verify_admin(token)
-    if sessions.recent(caller.admin_id, caller.session_id) is None:
+    session = sessions.recent(caller.admin_id, caller.session_id)
+    if session is None:
         raise SessionRevoked()
+    note_arrival(session, caller)
     return caller
+
+
+def note_arrival(session: AdminSession, caller: AdminCaller) -> None:
+    """A page that calls with the access token of a refresh has the refresh token of that answer too, so the one before
+    is not excused any more. One write for each refresh, best effort: the next call tries again."""
+    with suppress(Busy):
+        known = (session.mark, session.previous_hash[: len(session.mark)])
+        if caller.refresh_mark and caller.refresh_mark not in known:  # this process remembers an earlier state
+            session = sessions.get(caller.admin_id, caller.session_id) or session
+        if caller.refresh_mark == session.mark and not session.arrived:
+            sessions.note_arrival(session)
 
 
 def recognise_owner(token: str) -> AdminCaller:
@@ -65,7 +80,8 @@ def recognise_owner(token: str) -> AdminCaller:
     Raises `OwnerOnly` too.
     """
     caller = verify_admin(token)
-    _, admin = of_caller(caller)
+    session, admin = of_caller(caller)
+    note_arrival(session, caller)
     if admin.role != "owner":
         raise OwnerOnly()
     return dataclasses.replace(caller, account_role="owner")
@@ -81,9 +97,11 @@ def of_caller(caller: AdminCaller) -> tuple[AdminSession, Admin]:
 
 
 def refresh(text: str, address: str, ended: Callable[[AdminSession], None]) -> tuple[Admin, AdminSession, RefreshToken]:
-    """Takes a refresh token for the next one. `ended` hears of a session that ends here.
+    """Exchanges a refresh token for the next one. `ended` is called for a session that ends here.
 
-    A token that was used before, other than the last one within `GRACE_MS`, is in two hands: the session ends for both.
+    The token before the present one is taken as long as nobody has used the present one, or the access token that came
+    with it: then the answer was lost, perhaps hours ago, and leads to the same next token again. Two tabs at once have
+    `TOGETHER_MS` besides. Any other used token is in two hands: the session ends for both.
     Raises `TokenInvalid`, `SessionRevoked`, or `Busy` under contention.
     """
     token = refresh_tokens.parse(text)
@@ -97,12 +115,13 @@ def refresh(text: str, address: str, ended: Callable[[AdminSession], None]) -> t
             ended(session)
             raise SessionRevoked()
         now = now_ms()
-        if token.hash == session.previous_hash and now - session.rotated_at <= GRACE_MS:
+        excused = not session.arrived or now - session.rotated_at <= TOGETHER_MS
+        if token.hash == session.previous_hash and excused:
             return admin, session, token.next(session.salt)
         if token.hash != session.secret_hash:
             sessions.delete(session.admin_id, session.id)
-            ended(session)
             audit.record(session.site_id, session.admin_id, "session.token_reused", session.id, address)
+            ended(session)
             raise SessionRevoked()
         rotated, following = step(session, token, now, address)
         if sessions.rotate(session, rotated):
@@ -122,6 +141,7 @@ def step(session: AdminSession, token: RefreshToken, now: int, address: str) -> 
         used_at=now,
         address=address,
         expires_at=now // 1000 + IDLE_SECONDS,
+        arrived=False,
     )
     return changed, following
 

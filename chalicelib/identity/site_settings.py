@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib import audit
 from chalicelib.errors import Busy, IdentitySecretMissing, TokenInvalid
+from chalicelib.identity import proof
 from chalicelib.model import AdminCaller, Site, now_ms
 from chalicelib.storage import sites
 
@@ -42,8 +43,14 @@ def replace_widget_token(caller: AdminCaller, overlap_days: int, address: str) -
     return changed(caller, site, "site.widget_token_replaced", address, changes, overlap_days=overlap_days)
 
 
-def replace_identity_secret(caller: AdminCaller, overlap_days: int, address: str) -> tuple[Site, str]:
-    """Makes a new secret, which is told this once. What the one before has signed is good for `overlap_days` more."""
+def replace_identity_secret(
+    caller: AdminCaller, overlap_days: int, password: str | None, address: str
+) -> tuple[Site, str]:
+    """Makes a new secret, which is returned this once. What the one before has signed is good for `overlap_days` more.
+
+    Raises what `proof.show` raises, or `Busy`.
+    """
+    proof.show(caller, password)
     site = read(caller)
     secret = secrets.token_urlsafe(32)
     changes: dict[str, Any] = {"identity_secret": secret}

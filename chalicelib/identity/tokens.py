@@ -11,7 +11,7 @@ import jwt
 from chalicelib.errors import TokenExpired, TokenInvalid
 from chalicelib.identity.key_ring import Key
 from chalicelib.identity.keys import keys
-from chalicelib.model import VISITOR_NAME, Admin, AdminCaller, VisitorCaller, now_ms
+from chalicelib.model import VISITOR_NAME, Admin, AdminCaller, AdminSession, VisitorCaller, now_ms
 
 ISSUER = "porchlight"
 ALGORITHM = "HS256"
@@ -29,9 +29,9 @@ def issue_visitor(caller: VisitorCaller) -> tuple[str, int]:
     return sign("visitor", VERIFIED_SECONDS, **claims, **{name: value for name, value in known.items() if value})
 
 
-def issue_admin(admin: Admin, session_id: str) -> tuple[str, int]:
-    """Returns a token and when it expires (epoch milliseconds)."""
-    claims = {"site": admin.site_id, "name": admin.name, "role": admin.role, "sid": session_id}
+def issue_admin(admin: Admin, session: AdminSession) -> tuple[str, int]:
+    """Returns a token and when it expires (epoch milliseconds). It says which refresh token came with it."""
+    claims = {"site": admin.site_id, "name": admin.name, "role": admin.role, "sid": session.id, "rt": session.mark}
     return sign("admin", ADMIN_SECONDS, sub=admin.id, **claims)
 
 
@@ -57,6 +57,7 @@ def verify_admin(token: str) -> AdminCaller:
         name=claims["name"],
         session_id=claims["sid"],
         account_role=claims["role"],
+        refresh_mark=claims.get("rt", ""),
     )
 
 

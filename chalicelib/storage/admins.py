@@ -3,7 +3,7 @@
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from chalicelib.errors import AccountExists
+from chalicelib.errors import AccountExists, Busy
 from chalicelib.model import AccountRole, Admin, AdminSession
 from chalicelib.storage.faults import held, passing_as_busy
 from chalicelib.storage.tables import AdminRow, InvitationRow, SessionRow
@@ -89,12 +89,23 @@ def set_password_hash(email: str, password_hash: str) -> bool:
     return update(email, actions, AdminRow.email.exists())
 
 
+def replace_hash(admin: Admin, password_hash: str) -> bool:
+    """Stores another hash of the same password. False if the account has changed meanwhile, or the store is busy."""
+    unchanged = same(admin) & (AdminRow.password_hash == admin.password_hash)
+    try:
+        with passing_as_busy():
+            return update(admin.email, [AdminRow.password_hash.set(password_hash)], unchanged)
+    except Busy:
+        return False
+
+
 @passing_as_busy()
 def allow_reset(admin: Admin, secret_hash: str, until: int) -> bool:
     """Lets whoever has the secret set a password, once, until then (epoch seconds); the account's sessions are over."""
     actions: list[Action] = [
         AdminRow.reset_hash.set(secret_hash),
         AdminRow.reset_until.set(until),
+        AdminRow.reset_used.remove(),
         AdminRow.generation.add(1),
     ]
     return update(admin.email, actions, same(admin))
@@ -107,10 +118,17 @@ def reset_password(admin: Admin, secret_hash: str, password_hash: str, now: int)
     actions: list[Action] = [
         AdminRow.password_hash.set(password_hash),
         AdminRow.reset_hash.remove(),
-        AdminRow.reset_until.remove(),
+        AdminRow.reset_used.set(secret_hash),
         AdminRow.generation.add(1),
     ]
     return update(admin.email, actions, allowed)
+
+
+@passing_as_busy()
+def used_reset(admin: Admin, secret_hash: str, now: int) -> bool:
+    """Says whether this is the secret that has set the password last, and is still within its time."""
+    row = AdminRow.get(admin.email, consistent_read=True)
+    return row.reset_used == secret_hash and (row.reset_until or 0) > now
 
 
 def update(email: str, actions: list[Action], condition: Condition) -> bool:

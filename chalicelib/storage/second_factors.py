@@ -27,6 +27,13 @@ def switch_on(admin: Admin, step: int, recovery: set[str]) -> bool:
 
 
 @passing_as_busy()
+def is_unused(admin: Admin, step: int, recovery: set[str]) -> bool:
+    """Is the second factor on, with exactly these recovery codes left, and no code used that is later than `step`?"""
+    row = AdminRow.get(admin.email, consistent_read=True)
+    return row.totp_secret == admin.totp_secret and row.recovery == recovery and (row.totp_step or 0) <= step
+
+
+@passing_as_busy()
 def use_step(admin: Admin, step: int) -> bool:
     """False: this code, or a later one, was used before."""
     later = (AdminRow.totp_secret == admin.totp_secret) & (AdminRow.totp_step < step)
@@ -37,6 +44,18 @@ def use_step(admin: Admin, step: int) -> bool:
 def use_recovery_code(admin: Admin, code_hash: str) -> bool:
     unused = (AdminRow.totp_secret == admin.totp_secret) & AdminRow.recovery.contains(code_hash)
     return update(admin.email, [AdminRow.recovery.delete({code_hash})], unused)
+
+
+@passing_as_busy()
+def give_back_step(admin: Admin, step: int) -> None:
+    """Unless a later one was used meanwhile."""
+    used_last = (AdminRow.totp_secret == admin.totp_secret) & (AdminRow.totp_step == step)
+    update(admin.email, [AdminRow.totp_step.set(step - 1)], used_last)
+
+
+@passing_as_busy()
+def give_back_recovery_code(admin: Admin, code_hash: str) -> None:
+    update(admin.email, [AdminRow.recovery.add({code_hash})], AdminRow.totp_secret == admin.totp_secret)
 
 
 @passing_as_busy()

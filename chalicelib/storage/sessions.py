@@ -6,20 +6,19 @@ from typing import Any
 
 from chalicelib.model import AdminSession
 from chalicelib.storage.faults import held, passing_as_busy
+from chalicelib.storage.recent import Recent
 from chalicelib.storage.tables import SessionRow
 
 FIELDS = tuple(field.name for field in dataclasses.fields(AdminSession))
 RECENT_SECONDS = 60.0  # how long a session that was ended elsewhere may still be served
 MOST_KNOWN = 10_000
 
-# By admin and session: when it was read (monotonic), and what was there.
-known: dict[tuple[str, str], tuple[float, AdminSession | None]] = {}
+known: Recent[tuple[str, str], AdminSession] = Recent(lambda: RECENT_SECONDS, MOST_KNOWN)  # by admin and session
 
 
 def recent(admin_id: str, session_id: str) -> AdminSession | None:
     """Returns the session as it was at most a minute ago: every call of an admin asks."""
-    read_at, session = known.get((admin_id, session_id), (-RECENT_SECONDS, None))
-    return session if time.monotonic() - read_at < RECENT_SECONDS else get(admin_id, session_id)
+    return known.get((admin_id, session_id)) or get(admin_id, session_id)
 
 
 @passing_as_busy()
@@ -30,7 +29,7 @@ def get(admin_id: str, session_id: str) -> AdminSession | None:
         session = living(SessionRow.get(admin_id, session_id, consistent_read=True))
     except SessionRow.DoesNotExist:
         session = None
-    remember(admin_id, session_id, session, began)
+    known.put((admin_id, session_id), session, began)
     return session
 
 
@@ -44,7 +43,7 @@ def of_admin(admin_id: str) -> list[AdminSession]:
 @passing_as_busy()
 def put(session: AdminSession) -> None:
     SessionRow(**dataclasses.asdict(session)).save()
-    remember(session.admin_id, session.id, session, time.monotonic())
+    known.put((session.admin_id, session.id), session)
 
 
 @passing_as_busy()
@@ -59,19 +58,23 @@ def rotate(before: AdminSession, after: AdminSession) -> bool:
 
 
 @passing_as_busy()
+def note_arrival(session: AdminSession) -> None:
+    """Stores that the session's present secret has reached its page, if it is still the present one."""
+    row = SessionRow(session.admin_id, session.id)
+    present = SessionRow.secret_hash == session.secret_hash
+    noted = held(row.update, actions=[SessionRow.arrived.set(True)], condition=present)
+    known.put((session.admin_id, session.id), dataclasses.replace(session, arrived=True) if noted else None)
+
+
+@passing_as_busy()
 def delete(admin_id: str, session_id: str) -> None:
     """Ends a session. Harmless when it is over already."""
     SessionRow(admin_id, session_id).delete()
-    remember(admin_id, session_id, None, time.monotonic())
-
-
-def remember(admin_id: str, session_id: str, session: AdminSession | None, read_at: float) -> None:
-    if len(known) >= MOST_KNOWN:
-        known.clear()
-    known[admin_id, session_id] = (read_at, session)
+    known.forget((admin_id, session_id))
 
 
 def living(row: SessionRow) -> AdminSession | None:
     """TTL deletes late: a session whose time is over is none."""
     fields: dict[str, Any] = {name: getattr(row, name) for name in FIELDS}
+    fields["arrived"] = bool(row.arrived)  # rows of earlier versions lack it
     return AdminSession(**fields) if row.expires_at > time.time() else None

@@ -2,22 +2,22 @@
 
 import dataclasses
 import secrets
-import time
 from typing import Any
 
 from chalicelib.model import Limits, Site
 from chalicelib.storage.faults import held, passing_as_busy
+from chalicelib.storage.recent import Recent
 from chalicelib.storage.tables import SiteRow
 
 RECENT_SECONDS = 60.0  # how long a site that was switched off may still be served
+MOST_KNOWN = 1_000
 
-known: dict[str, tuple[float, Site | None]] = {}  # by site id: when it was read (monotonic), and what was there
+known: Recent[str, Site] = Recent(lambda: RECENT_SECONDS, MOST_KNOWN)  # by site id
 
 
 def recent(site_id: str) -> Site | None:
     """Returns the site as it was at most a minute ago: every call of a visitor asks."""
-    read_at, site = known.get(site_id, (-RECENT_SECONDS, None))
-    return site if time.monotonic() - read_at < RECENT_SECONDS else get(site_id)
+    return known.get(site_id) or get(site_id)
 
 
 @passing_as_busy()
@@ -26,14 +26,14 @@ def get(site_id: str, strong: bool = False) -> Site | None:
         site = from_row(SiteRow.get(site_id, consistent_read=strong))
     except SiteRow.DoesNotExist:
         site = None
-    known[site_id] = (time.monotonic(), site)
+    known.put(site_id, site)
     return site
 
 
 @passing_as_busy()
 def put(site: Site) -> None:
     to_row(site).save()
-    known.pop(site.site_id, None)
+    known.forget(site.site_id)
 
 
 @passing_as_busy()
@@ -50,7 +50,7 @@ def change(site: Site, **attributes: Any) -> Site | None:
     if not held(row.update, actions=actions, condition=unchanged):
         return None
     changed = from_row(row)
-    known[site.site_id] = (time.monotonic(), changed)
+    known.put(site.site_id, changed)
     return changed
 
 
@@ -59,7 +59,7 @@ def blocks_changed(site_id: str) -> None:
     """Tells every process to read anew who is blocked. Call it after the change."""
     row = SiteRow(site_id)
     row.update([SiteRow.blocks_version.set(secrets.token_hex(4))], condition=SiteRow.site_id.exists())
-    known[site_id] = (time.monotonic(), from_row(row))
+    known.put(site_id, from_row(row))
 
 
 def to_row(site: Site) -> SiteRow:

@@ -140,6 +140,7 @@ class AdminRow(Row):
     generation = NumberAttribute(null=True)
     reset_hash = UnicodeAttribute(null=True)
     reset_until = NumberAttribute(null=True)  # epoch seconds
+    reset_used = UnicodeAttribute(null=True)  # the hash of the link that has set the password, until `reset_until`
     totp_secret = UnicodeAttribute(null=True)
     totp_pending = UnicodeAttribute(null=True)
     totp_step = NumberAttribute(null=True)  # the last one whose code was used
@@ -187,6 +188,7 @@ class SessionRow(Row):
     created_at = NumberAttribute()
     used_at = NumberAttribute()
     expires_at = NumberAttribute()  # epoch seconds; the table's TTL, which deletes late
+    arrived = BooleanAttribute(null=True)
 
 
 class SiteRow(Row):

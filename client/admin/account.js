@@ -3,10 +3,10 @@
  * @param {(method: string, path: string, body?: object) => Promise<object>} call createAdmin's
  */
 export const createAccount = (call) => ({
-  /** All other sessions of the account end. */
+  /** All other sessions of the account end. @returns {Promise<{admin_id: string, device_token: string}>} */
   changePassword: (current, password) => call("POST", "/admin/password", { current, password }),
   /** @returns {Promise<{secret: string, uri: string}>} nothing changes before a code of it is confirmed */
-  offerSecondFactor: () => call("POST", "/admin/second-factor"),
+  offerSecondFactor: (password) => call("POST", "/admin/second-factor", { password }),
   /** @returns {Promise<string[]>} the recovery codes, told only now */
   async confirmSecondFactor(code) {
     return (await call("POST", "/admin/second-factor/confirm", { code })).recovery_codes;

@@ -14,7 +14,10 @@ export function acceptInvitation({ apiBase, env }, { secret, name, password }) {
   });
 }
 
-/** Sets a new password by a reset's link. All sessions of the account end. Rejects with ApiError. */
+/**
+ * Sets a new password by a reset's link. All sessions of the account end.
+ * @returns {Promise<{admin_id: string, device_token: string}>} rejects with ApiError
+ */
 export function resetPassword({ apiBase, env }, { secret, password }) {
   return createApi({ base: apiBase, env })("POST", "/admin/password-reset", null, { secret, password });
 }

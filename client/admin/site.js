@@ -11,6 +11,6 @@ export const createSite = (call) => ({
     return (await call("POST", "/admin/site/widget-token", { overlap_days: overlapDays })).site;
   },
   /** @returns {Promise<{identity_secret: string, site: object}>} the secret is told only now */
-  replaceIdentitySecret: (overlapDays) =>
-    call("POST", "/admin/site/identity-secret", { overlap_days: overlapDays }),
+  replaceIdentitySecret: (overlapDays, password) =>
+    call("POST", "/admin/site/identity-secret", { overlap_days: overlapDays, password }),
 });

@@ -1,5 +1,5 @@
 /**
- * An owner's calls about who answers for the site; each rejects with ApiError.
+ * An owner's calls about who answers for the site; each rejects with ApiError. `password`: the owner's own.
  * @param {(method: string, path: string, body?: object) => Promise<object>} call createAdmin's
  */
 export function createTeam(call) {
@@ -8,13 +8,15 @@ export function createTeam(call) {
   return {
     members: async () => (await call("GET", "/admin/team")).admins,
     /** They are signed out everywhere. @returns {Promise<object>} the admin as they are now */
-    changeRole: async (adminId, role) => (await call("PATCH", pathOf(adminId), { role })).admin,
-    remove: (adminId) => call("DELETE", pathOf(adminId)),
+    async changeRole(adminId, role, password) {
+      return (await call("PATCH", pathOf(adminId), { role, password })).admin;
+    },
+    remove: (adminId, password) => call("DELETE", pathOf(adminId), { password }),
     /** They are signed out everywhere. @returns {Promise<{secret: string, expires_at: number}>} */
-    allowReset: (adminId) => call("POST", `${pathOf(adminId)}/password-reset`),
+    allowReset: (adminId, password) => call("POST", `${pathOf(adminId)}/password-reset`, { password }),
     invitations: async () => (await call("GET", "/admin/invitations")).invitations,
     /** @returns {Promise<{invitation: object, secret: string}>} the secret is told only now */
-    invite: (email, role) => call("POST", "/admin/invitations", { email, role }),
+    invite: (email, role, password) => call("POST", "/admin/invitations", { email, role, password }),
     async withdraw(invitationId) {
       await call("DELETE", `/admin/invitations/${encodeURIComponent(invitationId)}`).catch((error) => {
         // Withdrawn or accepted meanwhile: it is open no more.

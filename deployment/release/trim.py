@@ -16,6 +16,11 @@ REMOVED = [
     "botocore/data/*/",  # all but the services' below
     "cffi",  # its compiled backend stays: all that argon2-cffi needs
     "dateutil/zoneinfo/*.tar.gz",
+    "dns",  # email-validator looks nothing up
+    "email_validator/__main__.py",
+    "email_validator/deliverability.py",
+    "idna/__main__.py",
+    "idna/cli.py",
     "pycparser",
     "pydantic/mypy.py",
     "pydantic/v1",

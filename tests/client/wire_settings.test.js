@@ -8,23 +8,31 @@ import { createSite } from "../../client/admin/site.js";
 import { createTeam } from "../../client/admin/team.js";
 import { fixture, fixtureServer } from "./simulated/fixtures.js";
 
-/** Asks, and compares what was sent with the fixture's request. */
-async function asking(name, ask) {
+const PASSWORD = "correct horse battery staple";
+
+/** Asks, and compares what was sent with the fixture's request, and what is sent besides since the version before. */
+async function asking(name, ask, besides = {}) {
   const server = fixtureServer([name]);
   const admin = createAdmin({ ...server.options, session: fixture("calls/admin_session").response.body });
   const { request, response } = fixture(`calls/${name}`);
   const got = await ask(admin.call, request.body, server.options);
   const [{ method, path, body }] = server.asked;
-  assert.deepEqual([method, path, body], [request.method, request.path, request.body ?? undefined]);
+  assert.deepEqual([method, path, body], [request.method, request.path, expected(request.body, besides)]);
   return [got, response.body];
+}
+
+function expected(body, besides) {
+  return body || Object.keys(besides).length > 0 ? { ...body, ...besides } : undefined;
 }
 
 test("the account's calls are as the fixtures say", async () => {
   await asking("admin_password", (call, { current, password }) =>
     createAccount(call).changePassword(current, password),
   );
-  const [offer, offered] = await asking("admin_second_factor", (call) =>
-    createAccount(call).offerSecondFactor(),
+  const [offer, offered] = await asking(
+    "admin_second_factor",
+    (call) => createAccount(call).offerSecondFactor(PASSWORD),
+    { password: PASSWORD },
   );
   assert.deepEqual(offer, offered);
   const [codes, confirmed] = await asking("admin_second_factor_confirm", (call, { code }) =>
@@ -44,17 +52,25 @@ test("the team's calls are as the fixtures say", async () => {
   const noor = "a_4Lw8sNq1";
   const [members, team] = await asking("admin_team", (call) => createTeam(call).members());
   assert.deepEqual(members, team.admins);
-  const [owner, changed] = await asking("admin_team_role", (call) =>
-    createTeam(call).changeRole(noor, "owner"),
+  const [owner, changed] = await asking(
+    "admin_team_role",
+    (call) => createTeam(call).changeRole(noor, "owner", PASSWORD),
+    { password: PASSWORD },
   );
   assert.deepEqual(owner, changed.admin);
-  await asking("admin_team_remove", (call) => createTeam(call).remove(noor));
-  const [reset, allowed] = await asking("admin_team_password_reset", (call) =>
-    createTeam(call).allowReset(noor),
+  await asking("admin_team_remove", (call) => createTeam(call).remove(noor, PASSWORD), {
+    password: PASSWORD,
+  });
+  const [reset, allowed] = await asking(
+    "admin_team_password_reset",
+    (call) => createTeam(call).allowReset(noor, PASSWORD),
+    { password: PASSWORD },
   );
   assert.deepEqual(reset, allowed);
-  const [made, invited] = await asking("admin_invite", (call, { email, role }) =>
-    createTeam(call).invite(email, role),
+  const [made, invited] = await asking(
+    "admin_invite",
+    (call, { email, role }) => createTeam(call).invite(email, role, PASSWORD),
+    { password: PASSWORD },
   );
   assert.deepEqual(made, invited);
   const [open, listed] = await asking("admin_invitations", (call) => createTeam(call).invitations());
@@ -71,8 +87,10 @@ test("the site's calls are as the fixtures say", async () => {
     createSite(call).replaceWidgetToken(14),
   );
   assert.deepEqual(renewed, token.site);
-  const [secret, told] = await asking("admin_site_identity_secret", (call) =>
-    createSite(call).replaceIdentitySecret(7),
+  const [secret, told] = await asking(
+    "admin_site_identity_secret",
+    (call) => createSite(call).replaceIdentitySecret(7, PASSWORD),
+    { password: PASSWORD },
   );
   assert.deepEqual(secret, told);
 });

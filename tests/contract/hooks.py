@@ -15,6 +15,7 @@ import schemathesis
 from hypothesis import strategies as st
 
 DESK = os.environ["PORCHLIGHT_DESK"]
+PASSWORD = "correct horse battery staple"  # of every account that the tests make
 LEAVES_AS_IT_IS = {"reply", "mark-read", "ticket", "chatbot", "messages"}
 
 
@@ -70,12 +71,14 @@ def map_path_parameters(context: Any, path_parameters: Any) -> Any:
 
 @schemathesis.hook
 def map_body(context: Any, body: Any) -> Any:
-    """Every other widget token is one that there is. JSON Schema takes 1.0 for a whole number; the server does not."""
+    """Every other widget token and password exists. JSON Schema takes 1.0 for a whole number; the server does not."""
     if not isinstance(body, dict):
         return body
     body = {name: int(value) if is_whole(value) else value for name, value in body.items()}
     if isinstance(body.get("widget_token"), str) and len(body["widget_token"]) in range(1, 200, 2):
         body["widget_token"] = current("visitor")["widget_token"]
+    if isinstance(body.get("password"), str) and len(body["password"]) % 2:
+        body["password"] = PASSWORD
     return body
 
 
@@ -96,4 +99,8 @@ TIMES = st.integers(0, 10**13 - 1).map(lambda number: f"{number:013d}")
 NAMES = st.text("abcXYZ019-_", min_size=8, max_size=8)
 schemathesis.openapi.format("inbox-cursor", st.builds(cursor, TIMES))
 schemathesis.openapi.format("site-origin", st.from_regex(r"https://(\*\.)?[a-z]{3,8}\.example", fullmatch=True))
+ADDRESS = r"[a-z]{1,12}(\.[a-z]{1,12})?@[a-z]{3,12}\.example"
+schemathesis.openapi.format("account-email", st.from_regex(ADDRESS, fullmatch=True))
+schemathesis.openapi.format("new-password", st.from_regex(r"[ -~äöüéß]{12,60}", fullmatch=True))
+schemathesis.openapi.format("one-time-code", st.from_regex(r"[0-9]{6}|[a-z2-9]{4}(-[a-z2-9]{4}){2}", fullmatch=True))
 schemathesis.openapi.format("audit-cursor", st.builds(lambda at, name: cursor(f"{at}#{name}"), TIMES, NAMES))

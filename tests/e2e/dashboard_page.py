@@ -41,6 +41,13 @@ class DashboardPage:
     def dialog(self, name: str) -> Locator:
         return self.page.get_by_role("dialog", name=name)
 
+    def prove(self, dialog: str, password: str, submit: str) -> Locator:
+        """Fills in the password that a dialog asks for. Returns the dialog."""
+        asked = self.dialog(dialog)
+        asked.get_by_label("Password", exact=True).fill(password)
+        asked.get_by_role("button", name=submit).click()
+        return asked
+
     def row(self, conversation_id: str) -> Locator:
         return self.inbox.locator(f"[data-conversation='{conversation_id}']")
 

@@ -11,7 +11,7 @@ from chalicelib.identity.verified import signature
 @pytest.fixture(scope="module")
 def secret(owner) -> str:
     """The shop's identity secret, as its owner gets it."""
-    return str(owner.call("POST", "/admin/site/identity-secret", {})["identity_secret"])
+    return str(owner.call("POST", "/admin/site/identity-secret", owner.proof)["identity_secret"])
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Coming in, staying in, and leaving."""
 
+from urllib.error import HTTPError
+
 import pytest
 from playwright.sync_api import expect
 
@@ -129,3 +131,20 @@ def test_an_account_with_a_second_factor_is_asked_for_its_code(stranger, local_r
 
     stranger.is_live()
     assert [each.get("code") for each in sent] == [None, "123456", "654321"]
+
+
+def test_strangers_who_guess_keep_nobody_out_of_a_browser_that_has_signed_in_before(agent, owner, new_dashboard):
+    member = agent.member
+    agent.page.get_by_role("button", name="Sign out").click()
+    expect(agent.page.get_by_role("heading", name="Sign in")).to_be_visible()
+    for _ in range(6):
+        with pytest.raises(HTTPError):
+            owner.send("POST", "/admin/session", {"email": member.email, "password": "a guess"})
+
+    page = new_dashboard().page
+    page.get_by_label("E-mail").fill(member.email)
+    page.get_by_label("Password", exact=True).fill(member.password)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_contain_text("Too many attempts")
+
+    agent.sign_in(member.email, member.password).is_live()

@@ -63,14 +63,18 @@ def test_a_new_name_shows_at_once_where_the_site_is_named(admin):
         expect(admin.page).to_have_title(re.compile(rf"Settings · {name}$"))
 
 
-def test_the_identity_secret_is_told_once_and_then_may_be_required(admin):
+def test_the_identity_secret_is_told_once_and_then_may_be_required(admin, local_run):
     card = admin.settings("site").card("Visitors whom you know")
     card.get_by_role("button", name="secret").click()
     replacing = admin.dialog("Replace the identity secret?")
+    making = admin.dialog("Make an identity secret?")
     told = admin.dialog("Keep this secret")
-    expect(replacing.or_(told)).to_be_visible()
-    if replacing.is_visible():  # another test has made one
-        replacing.get_by_role("button", name="Replace secret").click()
+    expect(replacing.or_(making)).to_be_visible()
+    made = ("Replace the identity secret?", "Replace secret")  # by another test
+    title, submit = made if replacing.is_visible() else ("Make an identity secret?", "Make a secret")
+    refused = admin.prove(title, "not this one", submit)
+    expect(refused.get_by_role("alert")).to_have_text("This is not your password.")
+    admin.prove(title, local_run.admin_password, submit)
     secret = told.get_by_label("Identity secret").input_value()
     assert len(secret) > 40
     told.get_by_role("button", name="Done").click()

@@ -21,7 +21,8 @@ def strict(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
     run.start()
     target = Target(run, browser)
     owner = target.admin()["token"]
-    secret = target.api("POST", "/admin/site/identity-secret", {}, token=owner).body["identity_secret"]
+    proof = {"password": run.admin_password}
+    secret = target.api("POST", "/admin/site/identity-secret", proof, token=owner).body["identity_secret"]
     settings = {
         "require_identity": True,
         "origins": [run.shop],

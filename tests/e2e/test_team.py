@@ -5,7 +5,7 @@ import secrets
 from playwright.sync_api import expect
 
 
-def test_somebody_is_invited_joins_by_the_link_and_the_link_is_used_up(admin, new_dashboard):
+def test_somebody_is_invited_joins_by_the_link_and_the_link_is_used_up(admin, local_run, new_dashboard):
     email = f"{secrets.token_hex(6)}@shop.example"
     card = admin.settings("team").card("Invitations")
     card.get_by_label("E-mail").fill("not an address")
@@ -13,6 +13,7 @@ def test_somebody_is_invited_joins_by_the_link_and_the_link_is_used_up(admin, ne
     expect(card.get_by_text("This does not look like an e-mail address.")).to_be_visible()
     card.get_by_label("E-mail").fill(email)
     card.get_by_role("button", name="Invite").click()
+    admin.prove(f"Invite {email}?", local_run.admin_password, "Invite")
     dialog = admin.dialog(f"An invitation for {email}")
     link = dialog.get_by_label("Link of the invitation").input_value()
     admin.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -41,7 +42,7 @@ def test_somebody_is_invited_joins_by_the_link_and_the_link_is_used_up(admin, ne
     late = new_dashboard().page
     late.goto(link)
     late.get_by_label("Your name").fill("Somebody else")
-    late.get_by_label("New password").fill("a kettle that sings at six")
+    late.get_by_label("New password").fill("another kettle, which whistles")
     late.get_by_role("button", name="Join").click()
     expect(late.get_by_role("alert")).to_have_text("This link was used, or has run out. Ask for a new one.")
     late.get_by_role("link", name="To the sign-in page").click()
@@ -50,7 +51,7 @@ def test_somebody_is_invited_joins_by_the_link_and_the_link_is_used_up(admin, ne
 
 def test_an_invitation_that_is_withdrawn_opens_nothing(admin, owner, new_dashboard):
     email = f"{secrets.token_hex(6)}@shop.example"
-    made = owner.call("POST", "/admin/invitations", {"email": email, "role": "agent"})
+    made = owner.call("POST", "/admin/invitations", {"email": email, "role": "agent", **owner.proof})
     admin.settings("team").page.get_by_role("button", name=f"Withdraw the invitation of {email}").click()
     expect(admin.card("Invitations").get_by_role("listitem").filter(has_text=email)).to_have_count(0)
 
@@ -71,8 +72,7 @@ def test_roles_change_and_the_last_owner_stays(admin, owner):
     mine.get_by_role("button", name="What to do about Maya").press("Enter")
     expect(page.get_by_role("menuitem", name="Make agent")).to_be_focused()
     page.keyboard.press("Enter")
-    dialog = admin.dialog("Make Maya an agent?")
-    dialog.get_by_role("button", name="Make agent").click()
+    dialog = admin.prove("Make Maya an agent?", owner.proof["password"], "Make agent")
     expect(dialog.get_by_role("alert")).to_contain_text("Make somebody else an owner first.")
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
@@ -80,12 +80,12 @@ def test_roles_change_and_the_last_owner_stays(admin, owner):
     for deed, title, role in [("Make owner", "an owner?", "Owner"), ("Make agent", "an agent?", "Agent")]:
         theirs.get_by_role("button", name="What to do about Ines").click()
         page.get_by_role("menuitem", name=deed).click()
-        admin.dialog(f"Make Ines Okafor {title}").get_by_role("button", name=deed).click()
+        admin.prove(f"Make Ines Okafor {title}", owner.proof["password"], deed)
         expect(theirs.locator(".tag")).to_have_text(role)
 
     theirs.get_by_role("button", name="What to do about Ines").click()
     page.get_by_role("menuitem", name="Remove from the team").click()
-    admin.dialog("Remove Ines Okafor from the team?").get_by_role("button", name="Remove").click()
+    admin.prove("Remove Ines Okafor from the team?", owner.proof["password"], "Remove")
     expect(theirs).to_have_count(0)
 
 
@@ -95,7 +95,7 @@ def test_a_reset_link_sets_a_new_password_once(admin, owner, new_dashboard):
     row = admin.card("Members").get_by_role("listitem").filter(has_text=member.email)
     row.get_by_role("button", name="What to do about Ines").click()
     page.get_by_role("menuitem", name="Reset password").click()
-    admin.dialog("Reset the password of Ines Okafor?").get_by_role("button", name="Make a link").click()
+    admin.prove("Reset the password of Ines Okafor?", owner.proof["password"], "Make a link")
     link = admin.dialog("A link for Ines Okafor").get_by_label("Link to set a new password").input_value()
 
     reset = new_dashboard()

@@ -109,7 +109,7 @@ def empty_poll(shop: Shop) -> Call:
 @scenario("poll that finds nothing, in a process that has not read the site")
 def empty_poll_of_a_fresh_process(shop: Shop) -> Call:
     visitor = conversation(shop)
-    del sites.known[shop.site.site_id]
+    sites.known.forget(shop.site.site_id)
     return lambda: visitor.messages(3)
 
 
@@ -117,7 +117,7 @@ def empty_poll_of_a_fresh_process(shop: Shop) -> Call:
 def poll_with_a_block(shop: Shop) -> Call:
     visitor, other = conversation(shop), conversation(shop)
     shop.admin().post("/admin/blocks", {"conversation_id": other.conversation_id, "kind": "visitor"})
-    del sites.known[shop.site.site_id]
+    sites.known.forget(shop.site.site_id)
     return lambda: visitor.messages(3)
 
 

@@ -10,6 +10,7 @@ from chalicelib.realtime import gateway
 from chalicelib.storage import connections, sessions, sites
 from deployment.release import service_models
 from tests import functions, iam
+from tests.calling import PASSWORD
 from tests.forging import claims_of
 from tests.functions import POLICIES
 from tests.integration import sockets
@@ -38,7 +39,8 @@ def used() -> set[tuple[str, str, str]]:
 
 def an_owner_becomes_an_agent(scene: Scene) -> None:
     other = claims_of(scene.shop.admin("Noor").token)["sub"]
-    assert scene.caller("owner", "admin").call("PATCH", f"/admin/team/{other}", {"role": "agent"}).status == 200
+    wanted = {"role": "agent", "password": PASSWORD}
+    assert scene.caller("owner", "admin").call("PATCH", f"/admin/team/{other}", wanted).status == 200
 
 
 def sockets_are_asked_closed_and_cut_off(scene: Scene) -> None:

@@ -1,6 +1,6 @@
 """Being let in, and the ticket for a socket."""
 
-from typing_extensions import TypedDict
+from typing_extensions import NotRequired, TypedDict
 
 from chalicelib.api.answers.conversations import Number, Time
 from chalicelib.model import AccountRole
@@ -24,6 +24,7 @@ class VisitorSession(TypedDict):
     expires_at: Time
     conversation_id: str
     site: GreetingSite
+    ignored: NotRequired[list[str]]
     socket_url: str | None
     intervals: Intervals
 
@@ -48,6 +49,7 @@ class AdminSession(TypedDict):
     refresh_token: str
     refresh_expires_at: Time
     session_id: str
+    device_token: str
     admin: SignedInAdmin
     site: AdminSite
     socket_url: str | None
@@ -74,6 +76,13 @@ class Sessions(TypedDict):
 
 class Done(TypedDict):
     """Nothing to tell."""
+
+
+class Trusted(TypedDict):
+    """`device_token` is for the next sign-ins to this account from this browser."""
+
+    admin_id: str
+    device_token: str
 
 
 class OfferedFactor(TypedDict):

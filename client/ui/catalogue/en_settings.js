@@ -37,6 +37,7 @@ export const enSettings = {
   "copy.failed": "Select and copy it by hand",
 
   "problem.credentials_wrong": "This is not your password.",
+  "problem.password_required": "Enter your password.",
   "problem.second_factor_wrong": "This code is wrong, or was used before. Wait for the next one.",
   "problem.second_factor_on": "A second factor is switched on already. Load the page again to see it.",
   "problem.code_invalid": "Enter the six digits that the app shows now.",
@@ -46,7 +47,7 @@ export const enSettings = {
   "problem.name_invalid": "A name has 1 to 80 characters.",
   "problem.greeting_invalid": "A greeting has up to 500 characters.",
   "problem.origins_invalid":
-    "Write it like https://shop.example, or https://*.shop.example for all subdomains, with a port if it is not the usual one. A site has up to 50.",
+    "Write it like https://shop.example, https://*.shop.example for all subdomains, or capacitor://localhost for an app, with a port if it is not the usual one. A site has up to 50.",
   "problem.retention_days_invalid": "From 1 to 3,650 days.",
   "problem.overlap_days_invalid": "From 0 to 90 days.",
   "problem.messages_at_once_invalid": "From 1 to 1,000.",
@@ -91,6 +92,9 @@ export const enSettings = {
   "factor.end_text": "Your password alone will let in whoever has it. Your recovery codes are void.",
 
   "enrol.title": "Set up the second factor",
+  "enrol.password":
+    "Enter your password first. Whoever finds this page open must not set up a phone of their own.",
+  "enrol.next": "Continue",
   "enrol.text": "Scan this with an authenticator app, then enter the code that it shows.",
   "enrol.qr": "QR code for an authenticator app. The key beside it says the same.",
   "enrol.by_hand": "Or type this key into the app:",
@@ -170,6 +174,10 @@ export const enSettings = {
   "invitations.email": "E-mail",
   "invitations.role": "Role",
   "invitations.submit": "Invite",
+  "invitations.ask_title": "Invite {email}?",
+  "invite_ask.agent": "They will read and answer conversations. Enter your password to make the link.",
+  "invite_ask.owner":
+    "They will decide about the site and its team, as you do. Enter your password to make the link.",
   "invitations.until": "Good until {until}",
   "invitations.withdraw": "Withdraw",
   "invitations.withdraw_named": "Withdraw the invitation of {email}",
@@ -187,7 +195,8 @@ export const enSettings = {
   "origins.title": "Where the chat may appear",
   "origins.text": "Pages of these origins, and no others. A change takes up to a minute.",
   "origins.label": "Another origin",
-  "origins.hint": "https://shop.example, or https://*.shop.example for its subdomains.",
+  "origins.hint":
+    "https://shop.example, https://*.shop.example for its subdomains, or an app's, such as capacitor://localhost.",
   "origins.submit": "Add",
   "origins.added": "Added.",
   "origins.remove": "Remove",
@@ -219,6 +228,8 @@ export const enSettings = {
   "identity.make": "Make a secret",
   "identity.replace": "Replace secret",
   "identity.until": "What the secret before has signed is good until {until}.",
+  "identity.make_title": "Make an identity secret?",
+  "identity.make_text": "Whoever has it can write as any of your visitors. Enter your password to make it.",
   "identity.replace_title": "Replace the identity secret?",
   "identity.replace_text":
     "What the old one has signed stays good for a while, so that your server can follow.",

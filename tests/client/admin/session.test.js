@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { signIn } from "../../../client/admin/session.js";
 import { workingAdmin } from "../simulated/admin.js";
 import { bodies, simulatedStorage, simulatedWorld, statuses } from "../simulated/browser.js";
+import { fixture, fixtureServer } from "../simulated/fixtures.js";
 
 const MINUTE = 60_000;
 
@@ -87,4 +88,26 @@ test("what is not sent is counted, other tabs' replies included, and gone from t
   env.wakeUp();
   await time.advance(MINUTE);
   assert.deepEqual([bodies(engine), server.asked("/reply").length], [["Question 1"], 0]);
+});
+
+test("signing in says which accounts this browser has signed in to before", async () => {
+  const server = fixtureServer(["admin_session"]);
+  const { email, password } = fixture("calls/admin_session").request.body;
+  await signIn({ ...server.options, deviceTokens: ["one", "two"] }, { email, password, code: "123456" });
+  assert.deepEqual(server.asked[0].body, { email, password, code: "123456", device_tokens: ["one", "two"] });
+  await signIn(server.options, { email, password });
+  assert.deepEqual(server.asked[1].body, { email, password });
+});
+
+test("a server of the version before, which knows no device, lets in all the same", async () => {
+  const server = fixtureServer(["admin_session"]);
+  const { email, password } = fixture("calls/admin_session").request.body;
+  const fetch = async (url, options) => {
+    if (!options.body.includes("device_tokens")) return server.env.fetch(url, options);
+    const text = async () => JSON.stringify({ error: { code: "field_unknown", message: "" } });
+    return { ok: false, status: 400, headers: new Headers(), text };
+  };
+  const options = { ...server.options, env: { ...server.env, fetch }, deviceTokens: ["one"] };
+  const session = await signIn(options, { email, password });
+  assert.equal(session.session_id, fixture("calls/admin_session").response.body.session_id);
 });

@@ -30,7 +30,7 @@ class Stage:
         self.admin = self.shop.admin()
         self.careful = self.shop.account("Olu")
         careful = Api(Api().post("/admin/session", {"email": self.careful, "password": PASSWORD}).body["token"])
-        secret = careful.post("/admin/second-factor").body["secret"]
+        secret = careful.post("/admin/second-factor", {"password": PASSWORD}).body["secret"]
         code = totp.code_at(secret, int(time.time()) // totp.STEP_SECONDS)
         assert careful.post("/admin/second-factor/confirm", {"code": code}).status == 200
         self.agent = self.shop.admin("Noor", role="agent")

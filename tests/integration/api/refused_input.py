@@ -80,7 +80,7 @@ NO_SETTINGS: dict[str, list[Any]] = {
     "name": ["", "x" * 81, "two\nlines", " space", 5],
     "greeting": ["x" * 501, "\x1b[31mred", 5],
     "enabled": [1, "true"],
-    "origins": [[], ["https://shop.example/"], ["*"], ["https://*.com"], [5], "https://shop.example", ["null"]],
+    "origins": [[], ["shop.example"], ["*"], ["https://*.com"], [5], "https://shop.example", ["null"]],
     "poll_ms": [499, 60_001, 1000.5, "1000"],
     "check_ms": [4_999, 600_001, True],
     "require_identity": ["yes", 0],

@@ -39,6 +39,8 @@ VARYING = {
     "target",
     "email",
     "refresh_token",
+    "device_token",
+    "admin_id",
     "secret",
     "uri",
     "recovery_codes",
@@ -99,7 +101,7 @@ class Story:
         self.visitor.mark_read(2)
 
     def offered(self) -> None:
-        secret = self.admin.post("/admin/second-factor").body["secret"]
+        secret = self.admin.post("/admin/second-factor", {"password": PASSWORD}).body["secret"]
         self.code = totp.code_at(secret, int(time.time()) // totp.STEP_SECONDS)
 
     def joined_by_noor(self) -> None:
@@ -110,7 +112,7 @@ class Story:
         self.reset = team.allow_reset(self.shop.site.site_id, self.noor)[0].text
 
     def invited(self) -> None:
-        answer = self.admin.post("/admin/invitations", {"email": self.olu, "role": "agent"})
+        answer = self.admin.post("/admin/invitations", {"email": self.olu, "role": "agent", "password": PASSWORD})
         self.invitation, self.secret = answer.body["invitation"]["id"], answer.body["secret"]
 
     def written_down(self) -> None:
@@ -127,6 +129,7 @@ class Story:
         own = {
             "<visitor token>": self.visitor.api.token,
             "<admin token>": self.admin.token,
+            "<device token>": self.entry["device_token"],
             "c_5hXb0mJt2QyVwR8s": self.visitor.conversation_id,
             "b_6f1a0c93d2b47e58": self.block_id,
             "maya@shop.example": self.email,
@@ -153,6 +156,7 @@ class Story:
 STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_session": lambda story: None,
     "visitor_session_identity": Story.knows_visitors,
+    "visitor_session_ignored": Story.knows_visitors,
     "visitor_message": lambda story: None,
     "visitor_message_simple": lambda story: None,
     "visitor_messages": Story.answered,
@@ -162,6 +166,7 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_mark_read": Story.answered,
     "visitor_ticket": Story.asked,
     "admin_session": lambda story: None,
+    "admin_session_known_device": lambda story: None,
     "admin_session_refresh": lambda story: None,
     "admin_session_end": lambda story: None,
     "admin_sessions": lambda story: None,

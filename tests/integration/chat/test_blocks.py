@@ -81,7 +81,7 @@ def test_another_process_notices_by_the_sites_row(monkeypatch: pytest.MonkeyPatc
     site = sites.get(shop.site.site_id)
     assert site is not None
     block(shop.admin(), visitor)
-    sites.known[shop.site.site_id] = (sites.time.monotonic(), site)  # as another process still has it
+    sites.known.put(shop.site.site_id, site)  # as another process still has it
     rows.known.clear()
     assert visitor.messages().status == 200
     assert sites.RECENT_SECONDS <= 60

@@ -29,7 +29,7 @@ def test_a_first_start_makes_a_site_and_an_admin_who_can_sign_in(store: str, tmp
     site, password = prepare(start(store, tmp_path, f"--admin-email={email}"))
     assert password is not None
     assert len(password) >= 12
-    admin, served = accounts.authenticate(email, password)
+    admin, served = accounts.authenticate(accounts.find_admin(email), password)
     assert admin.site_id == SITE_ID
     assert served == site
     assert site.widget_token.startswith("pl_default_")
@@ -43,7 +43,7 @@ def test_a_second_start_keeps_the_token_and_the_password_and_tells_neither(
     second, told = prepare(start(store, tmp_path, f"--admin-email={email}"))
     assert second == first
     assert told is None
-    accounts.authenticate(email, password)
+    accounts.authenticate(accounts.find_admin(email), password)
 
 
 def test_a_start_lets_its_ports_own_pages_in_and_leaves_every_setting_as_it_was(
@@ -76,16 +76,16 @@ def test_a_password_that_is_given_is_set_for_an_account_that_exists(store: str, 
     assert old is not None
     _, told = prepare(start(store, tmp_path, f"--admin-email={email}", "--admin-password=new and long enough"))
     assert told == "new and long enough"
-    accounts.authenticate(email, "new and long enough")
+    accounts.authenticate(accounts.find_admin(email), "new and long enough")
     with pytest.raises(CredentialsWrong):
-        accounts.authenticate(email, old)
+        accounts.authenticate(accounts.find_admin(email), old)
 
 
 def test_a_start_after_an_edit_sets_no_password(store: str, tmp_path: Path, email: str) -> None:
     prepare(start(store, tmp_path, f"--admin-email={email}", "--admin-password=the first one, long"))
     accounts.set_password(email, "changed in the meantime")
     prepare(start(store, tmp_path, f"--admin-email={email}", "--admin-password=the first one, long", "--again"))
-    accounts.authenticate(email, "changed in the meantime")
+    accounts.authenticate(accounts.find_admin(email), "changed in the meantime")
 
 
 def test_tables_that_are_there_are_left_alone(store: str) -> None:

@@ -8,7 +8,7 @@ from chalicelib.identity import visitors
 from chalicelib.model import Limits, now_ms
 from chalicelib.storage import sites
 from chalicelib.storage.tables import SiteRow
-from tests.calling import ORIGIN, Answer, Api, Seat, Shop
+from tests.calling import ORIGIN, PASSWORD, Answer, Api, Seat, Shop
 from tests.integration import sockets
 from tests.integration.engine import Forward, interposed
 
@@ -70,7 +70,7 @@ def test_a_site_that_was_stored_before_these_settings_has_what_a_new_one_has() -
     assert shop.visitor().send().status == 201
     admin = shop.admin()
     assert settings(admin)["messages_at_once"] == 10
-    assert admin.post("/admin/site/identity-secret", {}).status == 201
+    assert admin.post("/admin/site/identity-secret", {"password": PASSWORD}).status == 201
 
 
 def test_settings_hold_at_once_for_visitors_of_the_process_that_set_them() -> None:
@@ -154,10 +154,10 @@ def test_without_an_overlap_the_old_widget_token_ends_at_once() -> None:
 def test_the_identity_secret_is_told_once() -> None:
     shop = Shop()
     admin = shop.admin()
-    first = admin.post("/admin/site/identity-secret", {}).body
+    first = admin.post("/admin/site/identity-secret", {"password": PASSWORD}).body
     assert len(first["identity_secret"]) >= 40
     assert (first["site"]["has_identity_secret"], first["site"]["previous_identity_secret_until"]) == (True, None)
-    again = admin.post("/admin/site/identity-secret", {"overlap_days": 1}).body
+    again = admin.post("/admin/site/identity-secret", {"overlap_days": 1, "password": PASSWORD}).body
     assert again["identity_secret"] != first["identity_secret"]
     assert again["site"]["previous_identity_secret_until"] > now_ms()
     for answer in (admin.get("/admin/site"), changed(admin, greeting="Hi"), admin.get("/admin/audit")):
@@ -187,7 +187,7 @@ def test_every_change_is_in_the_audit_log_without_its_secrets() -> None:
     admin = shop.admin()
     changed(admin, greeting="Hi", poll_ms=2000)
     admin.post("/admin/site/widget-token", {})
-    admin.post("/admin/site/identity-secret", {})
+    admin.post("/admin/site/identity-secret", {"password": PASSWORD})
     entries = admin.get("/admin/audit").body["entries"]
     told = [(entry["action"], entry["details"]) for entry in entries if entry["action"].startswith("site.")]
     assert told == [

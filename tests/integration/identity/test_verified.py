@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.identity import verified
 from chalicelib.model import now_ms
-from tests.calling import Answer, Api, Seat, Shop, across
+from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration import sockets
 
 SECRET = "a secret of the site's own"
@@ -109,6 +109,65 @@ def test_whoever_has_signed_out_of_the_site_does_not_come_back_with_the_token() 
     assert (after.status, after.body["conversation_id"] == ada.conversation_id) == (200, False)
 
 
+USELESS = {
+    "a number as name": ({"name": 5}, ["name"]),
+    "a list as e-mail": ({"email": ["ada@lind.example"]}, ["email"]),
+    "an address without an @": ({"email": "ada"}, ["email"]),
+    "an invisible character in the address": ({"email": "a\u200bda@lind.example"}, ["email"]),
+    "a long address": ({"email": f"{'x' * 250}@lind.example"}, ["email"]),
+    "both": ({"name": True, "email": "@"}, ["name", "email"]),
+    "an attribute that there is not": ({"plan": "gold", "seats": 5}, ["plan", "seats"]),
+    "something that reads like a right": ({"admin": True}, ["admin"]),
+}
+TIDIED = {
+    "a space at the end": "Ada Lind ",
+    "two spaces": "Ada  Lind",
+    "a no-break space": "Ada\u00a0Lind",
+    "two lines": "Ada\nLind",
+    "an invisible character at the end": "Ada Lind\u200b",
+    "a direction override": "\u202eAda Lind",
+}
+
+
+@pytest.mark.parametrize(("attributes", "ignored"), USELESS.values(), ids=USELESS)
+def test_an_attribute_that_is_of_no_use_is_ignored_and_named_and_the_chat_goes_on(
+    attributes: dict[str, Any], ignored: list[str]
+) -> None:
+    shop = strict()
+    answer = session(shop, signed("customer-4711", **attributes))
+    assert (answer.status, answer.body["ignored"]) == (200, ignored)
+    assert Seat(Api(answer.body["token"]), answer.body["conversation_id"], "/message", "/chatbot").send().status == 201
+
+
+@pytest.mark.parametrize("name", TIDIED.values(), ids=TIDIED)
+def test_a_name_and_an_address_that_can_be_tidied_are(name: str) -> None:
+    shop = strict()
+    answer = session(shop, signed("customer-4711", name=name, email=" Ada@Lind.example\u00a0"))
+    assert "ignored" not in answer.body
+    Seat(Api(answer.body["token"]), answer.body["conversation_id"], "/message", "/chatbot").send()
+    (conversation,) = shop.admin().get("/admin/chatbot").body["conversations"]
+    assert (conversation["visitor"]["name"], conversation["visitor"]["email"]) == ("Ada Lind", "Ada@lind.example")
+
+
+def test_a_long_name_is_cut() -> None:
+    shop = strict()
+    known(shop, name="Ada " * 50).send()
+    (conversation,) = shop.admin().get("/admin/chatbot").body["conversations"]
+    assert conversation["visitor"]["name"] == ("Ada " * 20).strip()
+
+
+@pytest.mark.parametrize("nothing", [None, "", "  ", "\u200b"])
+def test_an_attribute_that_is_blank_is_not_there(nothing: Any) -> None:
+    shop = strict()
+    answer = session(shop, signed("customer-4711", name=nothing, email=nothing))
+    assert (answer.status, "ignored" in answer.body) == (200, False)
+
+
+def test_a_wrong_hash_is_refused_whatever_the_attributes() -> None:
+    identity = {**signed("customer-4711", name=5, plan="gold"), "hash": "0" * 64}
+    assert session(strict(), identity).code == "identity_invalid"
+
+
 def test_a_token_of_another_identity_counts_for_nothing() -> None:
     shop = strict()
     ada = known(shop, "ada")
@@ -156,7 +215,8 @@ def test_a_site_that_requires_identity_serves_nobody_else_and_looks_at_every_cal
 def test_what_the_secret_before_has_signed_is_good_for_the_overlap(monkeypatch: pytest.MonkeyPatch) -> None:
     shop = strict()
     ada = known(shop)
-    new = shop.admin().post("/admin/site/identity-secret", {"overlap_days": 2}).body["identity_secret"]
+    asked = {"overlap_days": 2, "password": PASSWORD}
+    new = shop.admin().post("/admin/site/identity-secret", asked).body["identity_secret"]
     assert known(shop).conversation_id == ada.conversation_id
     fresh = session(shop, signed("customer-4711", secret=new))
     assert fresh.body["conversation_id"] == ada.conversation_id

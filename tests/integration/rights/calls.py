@@ -39,7 +39,7 @@ def changed_password(_: Scene, api: Api) -> Answer:
 
 
 def confirmed(_: Scene, api: Api) -> Answer:
-    offered = api.post("/admin/second-factor")
+    offered = api.post("/admin/second-factor", {"password": PASSWORD})
     if offered.status != 201:
         return api.post("/admin/second-factor/confirm", {"code": "000000"})
     code = totp.code_at(offered.body["secret"], int(time.time()) // totp.STEP_SECONDS)
@@ -54,7 +54,7 @@ def reset_password(scene: Scene, api: Api) -> Answer:
 
 def accepted(scene: Scene, api: Api) -> Answer:
     owner = scene.shop.admin()
-    secret = owner.post("/admin/invitations", {"email": new_email(), "role": "agent"}).body["secret"]
+    secret = owner.post("/admin/invitations", asked()).body["secret"]
     fields = {"secret": secret, "name": "Olu", "password": "a kettle that sings at six"}
     return api.post("/admin/invitations/accept", fields)
 
@@ -66,8 +66,12 @@ def colleague(scene: Scene) -> str:
 
 def invitation(scene: Scene) -> str:
     """The path of an invitation of the scene's owner."""
-    answer = scene.shop.admin().post("/admin/invitations", {"email": new_email(), "role": "agent"})
+    answer = scene.shop.admin().post("/admin/invitations", asked())
     return f"/admin/invitations/{answer.body['invitation']['id']}"
+
+
+def asked() -> dict[str, str]:
+    return {"email": new_email(), "role": "agent", "password": PASSWORD}
 
 
 def new_email() -> str:
@@ -128,17 +132,21 @@ CALLS: dict[str, Make] = {
     "DELETE /admin/sessions/{session_id}": lambda scene, api: api.call(
         "DELETE", f"/admin/sessions/{session_of(scene.caller('owner', 'admin'))}"
     ),
-    "POST /admin/second-factor": lambda _, api: api.post("/admin/second-factor"),
+    "POST /admin/second-factor": lambda _, api: api.post("/admin/second-factor", {"password": PASSWORD}),
     "POST /admin/second-factor/confirm": confirmed,
     "DELETE /admin/second-factor": lambda _, api: api.call("DELETE", "/admin/second-factor", {"password": PASSWORD}),
     "POST /admin/password": changed_password,
     "POST /admin/password-reset": reset_password,
     "POST /admin/invitations/accept": accepted,
     "GET /admin/team": lambda _, api: api.get("/admin/team"),
-    "PATCH /admin/team/{admin_id}": lambda scene, api: api.call("PATCH", colleague(scene), {"role": "owner"}),
-    "DELETE /admin/team/{admin_id}": lambda scene, api: api.call("DELETE", colleague(scene)),
-    "POST /admin/team/{admin_id}/password-reset": lambda scene, api: api.post(f"{colleague(scene)}/password-reset"),
-    "POST /admin/invitations": lambda _, api: api.post("/admin/invitations", {"email": new_email(), "role": "agent"}),
+    "PATCH /admin/team/{admin_id}": lambda scene, api: api.call(
+        "PATCH", colleague(scene), {"role": "owner", "password": PASSWORD}
+    ),
+    "DELETE /admin/team/{admin_id}": lambda scene, api: api.call("DELETE", colleague(scene), {"password": PASSWORD}),
+    "POST /admin/team/{admin_id}/password-reset": lambda scene, api: api.post(
+        f"{colleague(scene)}/password-reset", {"password": PASSWORD}
+    ),
+    "POST /admin/invitations": lambda _, api: api.post("/admin/invitations", asked()),
     "GET /admin/invitations": lambda _, api: api.get("/admin/invitations"),
     "DELETE /admin/invitations/{invitation_id}": lambda scene, api: api.call("DELETE", invitation(scene)),
     "DELETE /admin/sessions": lambda _, api: api.call("DELETE", "/admin/sessions"),
@@ -161,7 +169,7 @@ CALLS: dict[str, Make] = {
     "GET /admin/site": lambda _, api: api.get("/admin/site"),
     "PATCH /admin/site": lambda _, api: api.call("PATCH", "/admin/site", {"greeting": "Good evening."}),
     "POST /admin/site/widget-token": lambda _, api: api.post("/admin/site/widget-token", {}),
-    "POST /admin/site/identity-secret": lambda _, api: api.post("/admin/site/identity-secret", {}),
+    "POST /admin/site/identity-secret": lambda _, api: api.post("/admin/site/identity-secret", {"password": PASSWORD}),
     "GET /admin/chatbot/{conversation_id}/export": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/export"),
     "DELETE /admin/chatbot/{conversation_id}": lambda scene, api: api.call("DELETE", f"/admin/chatbot/{scene.id}"),
     "GET /admin/audit": lambda _, api: api.get("/admin/audit"),

@@ -32,8 +32,8 @@ def works(answer: Answer) -> bool:
 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> None:
-    """So much later that the token before the present one is not excused any more."""
-    monkeypatch.setattr(sessions, "GRACE_MS", -1)
+    """So much later that no other tab can still be on its way with the token before the present one."""
+    monkeypatch.setattr(sessions, "TOGETHER_MS", -1)
 
 
 def test_a_refresh_gives_another_token_of_each_kind_for_the_same_session(entry: Answer) -> None:
@@ -79,6 +79,7 @@ def test_tabs_that_refresh_at_once_get_the_same_token(entry: Answer) -> None:
 @pytest.mark.usefixtures("later")
 def test_a_token_in_two_hands_ends_the_session_for_both(entry: Answer) -> None:
     following = refreshed(entry.body["refresh_token"])
+    assert works(following)
     assert refreshed(entry.body["refresh_token"]).code == "session_revoked"
     assert refreshed(following.body["refresh_token"]).code == "session_revoked"
     assert Api(following.body["token"]).get("/admin/chatbot").code == "session_revoked"
@@ -92,7 +93,7 @@ def test_a_token_from_two_uses_ago_is_in_two_hands_at_any_time(entry: Answer) ->
 
 @pytest.mark.usefixtures("later")
 def test_a_token_in_two_hands_is_written_down(entry: Answer) -> None:
-    refreshed(entry.body["refresh_token"])
+    assert works(refreshed(entry.body["refresh_token"]))
     refreshed(entry.body["refresh_token"])
     owner = Api(signed_in(entry.body["admin"]["email"]).body["token"])
     (found,) = [each for each in owner.get("/admin/audit").body["entries"] if each["action"] == "session.token_reused"]

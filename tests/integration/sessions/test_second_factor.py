@@ -9,6 +9,7 @@ import pytest
 from chalicelib.identity import totp
 from chalicelib.storage.tables import AdminRow
 from tests.calling import PASSWORD, Answer, Api, Shop
+from tests.integration.engine import failing, unreachable
 
 
 @pytest.fixture(autouse=True)
@@ -25,9 +26,9 @@ class Careful:
     def __init__(self) -> None:
         self.shop = Shop()
         self.email = self.shop.account()
-        self.address = f"2001:db8::{secrets.token_hex(2)}:{secrets.token_hex(2)}"
+        self.address = f"2001:db8:{secrets.token_hex(2)}:{secrets.token_hex(2)}::1"
         self.api = Api(self.sign_in().body["token"])
-        self.secret = self.api.post("/admin/second-factor").body["secret"]
+        self.secret = self.api.post("/admin/second-factor", {"password": PASSWORD}).body["secret"]
         self.recovery: list[str] = self.confirm(self.code()).body["recovery_codes"]
 
     def sign_in(self, code: str | None = None, password: str = PASSWORD) -> Answer:
@@ -75,6 +76,18 @@ def test_a_recovery_code_is_good_once_however_it_is_typed(careful: Careful) -> N
     assert [careful.sign_in(code).status for code in careful.recovery[1:]] == [201] * 9
 
 
+@pytest.mark.parametrize("kind", ["of the app", "of recovery"])
+def test_a_code_of_a_sign_in_that_broke_off_is_good_for_the_next_one(
+    careful: Careful, clock: list[int], kind: str
+) -> None:
+    clock[0] += 30_000
+    code = careful.code() if kind == "of the app" else careful.recovery[0]
+    with failing("PutItem", unreachable, unreachable):  # the session
+        assert careful.sign_in(code).code == "busy"
+    assert careful.sign_in(code).status == 201
+    assert careful.sign_in(code).code == "second_factor_wrong"
+
+
 def test_wrong_codes_are_slowed_down_and_asking_for_the_code_clears_nothing(careful: Careful) -> None:
     for _ in range(5):
         assert careful.sign_in("000000").code == "second_factor_wrong"
@@ -86,14 +99,54 @@ def test_nothing_changes_before_the_app_has_shown_a_code() -> None:
     shop = Shop()
     email = shop.account()
     api = Api(Api().post("/admin/session", {"email": email, "password": PASSWORD}).body["token"])
-    api.post("/admin/second-factor")
+    api.post("/admin/second-factor", {"password": PASSWORD})
     assert api.post("/admin/second-factor/confirm", {"code": "000000"}).code == "second_factor_wrong"
     assert Api().post("/admin/session", {"email": email, "password": PASSWORD}).status == 201
 
 
 def test_there_is_one_second_factor_and_nobody_sets_another_over_it(careful: Careful) -> None:
-    answer = careful.api.post("/admin/second-factor")
+    answer = careful.api.post("/admin/second-factor", {"password": PASSWORD})
     assert (answer.status, answer.code) == (409, "second_factor_on")
+    assert careful.confirm("000000").code == "second_factor_wrong"
+
+
+@pytest.mark.parametrize("how", ["{} ", "{:.3} {:.3}", "full-width", "arabic", "dashes"])
+def test_a_code_may_be_typed_in_any_way(careful: Careful, clock: list[int], how: str) -> None:
+    clock[0] += 30_000
+    code = careful.code()
+    typed = {
+        "{} ": f"{code} ",
+        "{:.3} {:.3}": f"{code[:3]} {code[3:]}",
+        "full-width": "".join(chr(0xFF10 + int(digit)) for digit in code),
+        "arabic": "".join(chr(0x0660 + int(digit)) for digit in code),
+        "dashes": f"{code[:3]}\u2011{code[3:]}",
+    }[how]
+    assert careful.sign_in(typed).status == 201
+
+
+def test_what_is_no_code_is_a_wrong_one(careful: Careful) -> None:
+    assert careful.sign_in("let me in").code == "second_factor_wrong"
+
+
+def test_without_the_password_nobody_sets_up_a_second_factor() -> None:
+    """A stolen access token is good for a quarter of an hour, and no longer."""
+    email = Shop().account()
+    api = Api(Api().post("/admin/session", {"email": email, "password": PASSWORD}).body["token"])
+    for body, status, code in (({}, 403, "password_required"), ({"password": "a guess"}, 401, "credentials_wrong")):
+        answer = api.post("/admin/second-factor", body)
+        assert (answer.status, answer.code) == (status, code)
+    assert AdminRow.get(email).totp_pending is None
+
+
+def test_a_confirmation_whose_answer_was_lost_is_repeated_with_any_code_and_has_the_same_recovery_codes(
+    clock: list[int],
+) -> None:
+    careful = Careful()
+    assert careful.confirm(careful.code()).body["recovery_codes"] == careful.recovery
+    clock[0] += 60_000
+    assert careful.confirm(careful.code()).body["recovery_codes"] == careful.recovery
+    assert careful.confirm("000000").code == "second_factor_wrong"
+    assert careful.sign_in(careful.recovery[0]).status == 201
     assert careful.confirm(careful.code()).code == "second_factor_wrong"
 
 

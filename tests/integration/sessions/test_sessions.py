@@ -83,9 +83,9 @@ def test_a_session_that_another_process_ended_is_served_for_a_minute_at_most(
 ) -> None:
     entry = signed_in(email)
     key = (entry.body["admin"]["id"], entry.body["session_id"])
-    before = stored.known[key]
+    before = stored.known.get(key)
     stored.delete(*key)
-    stored.known[key] = before  # as in a process that has not heard of it
+    stored.known.put(key, before)  # as in a process that has not heard of it
     assert works(entry)
     monkeypatch.setattr(stored, "RECENT_SECONDS", 0.0)
     assert not works(entry)
@@ -101,9 +101,9 @@ def test_a_session_that_another_process_began_is_found_at_once(email: str) -> No
 
 
 def test_what_is_remembered_of_sessions_is_bounded(email: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stored, "MOST_KNOWN", 3)
+    monkeypatch.setattr(stored.known, "most", 3)
     entries = [signed_in(email) for _ in range(5)]
-    assert len(stored.known) <= 3
+    assert len(stored.known.entries) <= 3
     assert all(works(entry) for entry in entries)
 
 

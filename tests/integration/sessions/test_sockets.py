@@ -67,11 +67,12 @@ def test_ending_a_session_from_another_device_closes_its_sockets(shop: Shop) -> 
 
 
 def test_a_refresh_token_in_two_hands_closes_the_sockets(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(identity, "GRACE_MS", -1)
+    monkeypatch.setattr(identity, "TOGETHER_MS", -1)
     entry = Api().post("/admin/session", {"email": shop.account(), "password": PASSWORD}).body
     sockets.admins(Api(entry["token"]))
-    for _ in range(2):
-        Api().post("/admin/session/refresh", {"refresh_token": entry["refresh_token"]})
+    following = Api().post("/admin/session/refresh", {"refresh_token": entry["refresh_token"]}).body
+    assert Api(following["token"]).get("/admin/chatbot").status == 200
+    Api().post("/admin/session/refresh", {"refresh_token": entry["refresh_token"]})
     assert hearing(shop) == set()
 
 

@@ -1,20 +1,17 @@
 """Owners, agents, and a site that always has an owner."""
 
-import secrets
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from chalicelib.errors import AdminNotFound
-from chalicelib.identity import accounts, invitations, team
+from chalicelib.identity import accounts, team
 from chalicelib.storage import team as stored
 from tests.calling import PASSWORD, Answer, Api, Shop
 from tests.forging import claims_of
 from tests.integration import sockets
 from tests.integration.engine import Crash, dies_after, failing, loses_answer, refuses
 from tests.integration.management_api import management_api
-
-NEW = "another long password"
 
 
 @pytest.fixture
@@ -35,24 +32,15 @@ def roles(owner: Api) -> list[tuple[str, str]]:
 
 
 def made(owner: Api, api: Api, role: str) -> Answer:
-    return owner.call("PATCH", f"/admin/team/{id_of(api)}", {"role": role})
+    return owner.call("PATCH", f"/admin/team/{id_of(api)}", {"role": role, "password": PASSWORD})
 
 
 def removed(owner: Api, api: Api) -> Answer:
-    return owner.call("DELETE", f"/admin/team/{id_of(api)}")
+    return owner.call("DELETE", f"/admin/team/{id_of(api)}", {"password": PASSWORD})
 
 
 def works(api: Api) -> bool:
     return api.get("/admin/chatbot").status == 200
-
-
-def invited(owner: Api, role: str = "agent") -> tuple[str, str]:
-    email = f"{secrets.token_hex(6)}@shop.example"
-    return email, owner.post("/admin/invitations", {"email": email, "role": role}).body["secret"]
-
-
-def accepted(secret: str, name: str = "Noor") -> Answer:
-    return Api().post("/admin/invitations/accept", {"secret": secret, "name": name, "password": NEW})
 
 
 def test_the_team_is_everybody_of_the_site_by_name(shop: Shop, owner: Api) -> None:
@@ -148,111 +136,10 @@ def test_another_sites_admins_are_not_there(owner: Api) -> None:
     for answer in (
         made(owner, stranger, "agent"),
         removed(owner, stranger),
-        owner.post(f"/admin/team/{id_of(stranger)}/password-reset"),
+        owner.post(f"/admin/team/{id_of(stranger)}/password-reset", {"password": PASSWORD}),
     ):
         assert (answer.status, answer.code) == (404, "admin_not_found")
     assert works(stranger)
-
-
-def test_somebody_who_was_invited_makes_an_account_and_is_signed_in(owner: Api) -> None:
-    email, secret = invited(owner)
-    (waiting,) = owner.get("/admin/invitations").body["invitations"]
-    assert (waiting["email"], waiting["role"]) == (email, "agent")
-    entry = accepted(secret)
-    assert entry.status == 201
-    admin = entry.body["admin"]
-    assert (admin["name"], admin["email"], admin["role"]) == ("Noor", email, "agent")
-    assert works(Api(entry.body["token"]))
-    assert sign_in(email, NEW).status == 201
-    assert owner.get("/admin/invitations").body["invitations"] == []
-    assert ("Noor", "agent") in roles(owner)
-
-
-def test_an_invitation_is_good_once_whoever_comes_at_once(owner: Api) -> None:
-    _, secret = invited(owner)
-    with ThreadPoolExecutor(4) as people:
-        answers = list(people.map(lambda number: accepted(secret, f"Noor {number}"), range(4)))
-    assert sorted(answer.status for answer in answers) == [201, 403, 403, 403]
-    assert len(roles(owner)) == 2
-
-
-def test_an_invitation_ends(owner: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(invitations, "LIFE_SECONDS", 0)
-    assert accepted(invited(owner)[1]).code == "link_invalid"
-
-
-def test_an_invitation_that_is_withdrawn_is_good_for_nothing(owner: Api) -> None:
-    _, secret = invited(owner)
-    (waiting,) = owner.get("/admin/invitations").body["invitations"]
-    path = f"/admin/invitations/{waiting['id']}"
-    assert [owner.call("DELETE", path).code for _ in range(2)] == [None, "invitation_not_found"]
-    assert accepted(secret).code == "link_invalid"
-
-
-def test_nobody_is_invited_who_has_an_account(shop: Shop, owner: Api) -> None:
-    answer = owner.post("/admin/invitations", {"email": shop.account().upper(), "role": "agent"})
-    assert (answer.status, answer.code) == (409, "account_exists")
-
-
-def test_two_invitations_for_one_address_make_one_account(owner: Api) -> None:
-    email, first = invited(owner)
-    second = owner.post("/admin/invitations", {"email": email, "role": "owner"}).body["secret"]
-    assert accepted(first).status == 201
-    assert accepted(second).code == "account_exists"
-    assert len(roles(owner)) == 2
-
-
-def test_an_acceptance_whose_answer_is_lost_leaves_an_account_that_works(owner: Api) -> None:
-    email, secret = invited(owner)
-    with failing("TransactWriteItems", loses_answer):
-        accepted(secret)
-    assert sign_in(email, NEW).status == 201
-    assert ("Noor", "agent") in roles(owner)
-
-
-def test_changing_ones_password_keeps_this_session_and_ends_the_others(shop: Shop) -> None:
-    email = shop.account()
-    here, there = sign_in(email).body, sign_in(email).body
-    answer = Api(here["token"]).post("/admin/password", {"current": PASSWORD, "password": NEW})
-    assert answer.status == 200
-    assert (works(Api(here["token"])), works(Api(there["token"]))) == (True, False)
-    assert Api().post("/admin/session/refresh", {"refresh_token": here["refresh_token"]}).status == 201
-    assert Api(here["token"]).get("/admin/team").status == 200
-    assert (sign_in(email).status, sign_in(email, NEW).status) == (401, 201)
-
-
-def test_the_present_password_is_asked_for_and_guessing_it_is_slowed_down(shop: Shop) -> None:
-    api = Api(shop.admin().token, address=f"2001:db8::{secrets.token_hex(2)}")
-    guesses = [api.post("/admin/password", {"current": "a guess", "password": NEW}).code for _ in range(6)]
-    assert guesses == ["credentials_wrong"] * 5 + ["sign_in_slowed"]
-
-
-def test_ones_address_is_no_password(shop: Shop) -> None:
-    email = shop.account()
-    api = Api(sign_in(email).body["token"])
-    answer = api.post("/admin/password", {"current": PASSWORD, "password": email.upper()})
-    assert (answer.status, answer.code) == (400, "password_invalid")
-
-
-def test_an_owner_lets_an_admin_set_a_new_password_once(shop: Shop, owner: Api) -> None:
-    email = shop.account("Noor", role="agent")
-    noor = Api(sign_in(email).body["token"])
-    secret = owner.post(f"/admin/team/{id_of(noor)}/password-reset").body["secret"]
-    assert not works(noor)
-
-    def reset(password: str) -> Answer:
-        return Api().post("/admin/password-reset", {"secret": secret, "password": password})
-
-    with ThreadPoolExecutor(3) as tries:
-        answers = list(tries.map(reset, [NEW] * 3))
-    assert sorted(answer.status for answer in answers) == [200, 403, 403]
-    assert (sign_in(email).status, sign_in(email, NEW).status) == (401, 201)
-
-
-def test_a_reset_ends_after_a_day(shop: Shop, owner: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(team, "RESET_SECONDS", 0)
-    secret = owner.post(f"/admin/team/{id_of(owner)}/password-reset").body["secret"]
-    assert Api().post("/admin/password-reset", {"secret": secret, "password": NEW}).code == "link_invalid"
 
 
 def test_what_owners_do_is_written_down(shop: Shop, owner: Api) -> None:
@@ -274,7 +161,7 @@ def test_an_id_that_none_can_have_is_not_found(owner: Api, id: str) -> None:
         ("POST", f"/admin/team/{id}/password-reset", "admin_not_found"),
         ("DELETE", f"/admin/invitations/{id}", "invitation_not_found"),
     ):
-        answer = owner.call(method, path)
+        answer = owner.call(method, path, {"password": PASSWORD} if "/team/" in path else None)
         assert (answer.status, answer.code) == (404, code)
 
 

@@ -17,6 +17,18 @@ test("subdomains keep their form", () => {
   assert.equal(originOf("*.shop.example:8443"), "https://*.shop.example:8443");
 });
 
+test("an internationalised host becomes what browsers send", () => {
+  assert.equal(originOf("https://MÜNCHEN.example/"), "https://xn--mnchen-3ya.example");
+  assert.equal(originOf("https://my_shop.example"), "https://my_shop.example");
+});
+
+test("a page inside an app has the app's scheme", () => {
+  assert.equal(originOf("capacitor://localhost"), "capacitor://localhost");
+  assert.equal(originOf("Ionic://LOCALHOST/index.html"), "ionic://localhost");
+  assert.equal(originOf("chrome-extension://abcdefgh/panel.html?a#b"), "chrome-extension://abcdefgh");
+  assert.equal(originOf("http://tauri.localhost/"), "http://tauri.localhost");
+});
+
 test("what is no address is left for the server to refuse", () => {
   for (const text of ["", "   ", "our shop", "mailto:a@b.example"]) assert.equal(originOf(text), text.trim());
 });

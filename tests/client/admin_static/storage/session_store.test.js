@@ -23,6 +23,7 @@ const kept = (renewals) => ({
 /** Tabs of one browser: what one posts, the others hear. Timers run when the test says so. */
 function browser() {
   const channels = [];
+  const shared = memoryStorage();
   const timers = [];
   function tab(storage = memoryStorage(), time = 0) {
     let hear = () => {};
@@ -36,13 +37,15 @@ function browser() {
       hear: (data) => hear({ data: structuredClone(data) }),
     };
     channels.push(channel);
+    const closes = () => channels.splice(channels.indexOf(channel), 1);
     const store = createSessionStore({
       storage,
+      shared,
       channel,
       now: () => time,
       setTimeout: (job) => timers.push(job),
     });
-    return { store, storage };
+    return { store, storage, closes };
   }
   const patience = () => {
     for (const job of timers.splice(0)) job();
@@ -139,4 +142,33 @@ test("what is no way back is none", () => {
     storage.map.set(key, text);
     assert.equal(store.read(), null, text);
   }
+});
+
+test("a tab that knows that another one has newer tokens waits for it, however busy that is", async () => {
+  const { tab, patience } = browser();
+  const one = tab();
+  one.store.write(session());
+  const copied = memoryStorage(Object.fromEntries(one.storage.map));
+  one.store.write(session(1));
+  const kept = Object.fromEntries(one.storage.map);
+  one.closes(); // it is being loaded again
+  const copy = tab(copied);
+  const asking = copy.store.newest(copy.store.read());
+  for (let asks = 0; asks < 20; asks++) patience();
+  const again = tab(memoryStorage(kept));
+  again.store.write(session(1));
+  assert.equal((await asking).token, "access-1");
+});
+
+test("a tab does not wait for ever for one that is closed", async () => {
+  const { tab, patience } = browser();
+  const one = tab();
+  one.store.write(session());
+  const copied = memoryStorage(Object.fromEntries(one.storage.map));
+  one.store.write(session(1));
+  one.closes();
+  const copy = tab(copied);
+  const asking = copy.store.newest(copy.store.read());
+  for (let asks = 0; asks < 31; asks++) patience();
+  assert.equal(await asking, null);
 });

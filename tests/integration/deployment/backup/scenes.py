@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chalicelib.identity.verified import signature
-from tests.calling import Api, Seat, Shop, across
+from tests.calling import PASSWORD, Api, Seat, Shop, across
 from tests.integration.clock import days_later
 
 SECRET = "a secret of the site's own server"
@@ -33,7 +33,8 @@ def populate() -> Scenes:
     blocked = written(shop, 1)
     block = {"conversation_id": blocked.conversation_id, "kind": "visitor", "reason": "spam"}
     assert admin.post("/admin/blocks", block).status == 201
-    assert admin.post("/admin/invitations", {"email": "new@shop.example", "role": "agent"}).status == 201
+    invited = {"email": "new@shop.example", "role": "agent", "password": PASSWORD}
+    assert admin.post("/admin/invitations", invited).status == 201
     proof = {"id": "4711", "hash": signature(SECRET, "4711"), "name": "Ada"}
     known = Api().post("/chatbot/session", {"widget_token": shop.site.widget_token, "identity": proof}).body
     said = {"client_id": "verified-1", "body": "It is me", "after": 0}

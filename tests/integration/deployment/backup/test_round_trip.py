@@ -116,7 +116,7 @@ def test_a_link_that_an_owner_gave_before_the_backup_is_not_good_again(
 ) -> None:
     with server_on(source):
         me = scenes.admin.get("/admin/team").body["admins"][0]["id"]
-        assert scenes.admin.post(f"/admin/team/{me}/password-reset").status == 201
+        assert scenes.admin.post(f"/admin/team/{me}/password-reset", {"password": PASSWORD}).status == 201
     make(place(source), tmp_path / "third")
     restore(place(empty), tmp_path / "third")
     assert any("reset_hash" in row for row in rows(source, "admins").values())

@@ -6,11 +6,27 @@ import pytest
 
 from chalicelib.errors import TokenExpired, TokenInvalid
 from chalicelib.identity import tokens
-from chalicelib.model import Admin, AdminCaller, VisitorCaller
+from chalicelib.model import Admin, AdminCaller, AdminSession, VisitorCaller
 from tests.forging import claims_of, signed
 
 VISITOR = VisitorCaller(site_id="default", visitor_id="v_1", conversation_id="c_1")
 ADMIN = Admin(id="a_1", site_id="default", email="a@b.example", name="Maya", role="owner", password_hash="")
+SESSION = AdminSession(
+    admin_id="a_1",
+    id="s_1",
+    site_id="default",
+    email="a@b.example",
+    generation=0,
+    secret_hash="0123456789abcdef and so on",
+    previous_hash="",
+    salt="",
+    rotated_at=0,
+    agent="",
+    address="",
+    created_at=0,
+    used_at=0,
+    expires_at=0,
+)
 
 
 def claims(**changes: Any) -> dict[str, Any]:
@@ -24,8 +40,8 @@ def test_a_visitor_token_speaks_for_that_visitor() -> None:
 
 
 def test_an_admin_token_speaks_for_that_admin() -> None:
-    token, _ = tokens.issue_admin(ADMIN, "s_1")
-    caller = AdminCaller(site_id="default", admin_id="a_1", name="Maya", session_id="s_1", account_role="owner")
+    token, _ = tokens.issue_admin(ADMIN, SESSION)
+    caller = AdminCaller("default", "a_1", "Maya", "s_1", account_role="owner", refresh_mark="0123456789abcdef")
     assert tokens.verify_admin(token) == caller
 
 
@@ -33,7 +49,7 @@ def test_a_visitor_token_is_no_admin_token_and_the_reverse() -> None:
     with pytest.raises(TokenInvalid):
         tokens.verify_admin(tokens.issue_visitor(VISITOR)[0])
     with pytest.raises(TokenInvalid):
-        tokens.verify_visitor(tokens.issue_admin(ADMIN, "s_1")[0])
+        tokens.verify_visitor(tokens.issue_admin(ADMIN, SESSION)[0])
 
 
 def test_an_expired_token_is_told_apart_from_a_wrong_one() -> None:

@@ -1,0 +1,41 @@
+"""What a process remembers of rows for a while, so that not every call reads them. Bounded: callers choose the keys."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import Generic, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Recent(Generic[K, V]):
+    """Remembers up to `most` values for so many seconds, and forgets the one stored first when there is no room. Only
+    what exists is remembered: keys that somebody made up take no room. Threads may share it."""
+
+    def __init__(self, seconds: Callable[[], float], most: int) -> None:
+        self.seconds = seconds
+        self.most = most
+        self.entries: OrderedDict[K, tuple[float, V]] = OrderedDict()
+        self.changing = Lock()
+
+    def get(self, key: K) -> V | None:
+        read_at, value = self.entries.get(key, (None, None))
+        return value if read_at is not None and time.monotonic() - read_at < self.seconds() else None
+
+    def put(self, key: K, value: V | None, read_at: float | None = None) -> None:
+        """`value`: None where there is no such row. `read_at` (monotonic): when it was read; now, if left out."""
+        with self.changing:
+            self.entries.pop(key, None)
+            if value is not None:
+                self.entries[key] = (time.monotonic() if read_at is None else read_at, value)
+            while len(self.entries) > self.most:
+                self.entries.popitem(last=False)
+
+    def forget(self, key: K) -> None:
+        self.put(key, None)
+
+    def clear(self) -> None:
+        with self.changing:
+            self.entries.clear()

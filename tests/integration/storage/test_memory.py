@@ -1,0 +1,32 @@
+"""What a process remembers does not grow with what callers make up."""
+
+import secrets
+
+import pytest
+
+from chalicelib.storage import sessions, sites
+from tests.calling import Api, Shop
+
+
+def test_made_up_sites_take_no_memory() -> None:
+    before = len(sites.known.entries)
+    for _ in range(50):
+        token = f"pl_{secrets.token_hex(6)}_{secrets.token_hex(8)}"
+        assert Api().post("/chatbot/session", {"widget_token": token}).code == "widget_token_invalid"
+    assert len(sites.known.entries) == before
+
+
+def test_made_up_sessions_take_no_memory() -> None:
+    before = len(sessions.known.entries)
+    for _ in range(50):
+        token = f"rt_a_{secrets.token_hex(6)}.s_{secrets.token_hex(6)}.{'x' * 43}"
+        assert Api().post("/admin/session/refresh", {"refresh_token": token}).code == "session_revoked"
+    assert len(sessions.known.entries) == before
+
+
+def test_many_sites_that_there_are_take_no_more_than_their_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sites.known, "most", 3)
+    shops = [Shop() for _ in range(6)]
+    visitors = [shop.visitor() for shop in shops]
+    assert len(sites.known.entries) <= 3
+    assert all(visitor.send().status == 201 for visitor in visitors)
