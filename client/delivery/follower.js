@@ -35,7 +35,7 @@ export function createFollower(parts) {
     },
     onDown(wasLive) {
       tried = true;
-      if (wasLive) poller.soon(intervals().poll_ms * (hidden() ? HIDDEN_TIMES : 1));
+      if (wasLive) poller.soon(intervals().poll_ms * (hidden() ? HIDDEN_TIMES : 0.5));
       changed();
     },
   });

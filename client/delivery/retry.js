@@ -56,7 +56,8 @@ export function createRetry(env, job, { baseMs = 500, capMs = 20_000 } = {}) {
     /** It worked, and is done again after `ms`; after a busy server later than that, and each time a little less so. */
     ease(ms) {
       ceiling = eases && ceiling * EASE > baseMs ? ceiling * EASE : 0;
-      within(ms + env.random() * ceiling);
+      // Never twice after exactly the same time: of pages that fell into step the same ones would always be served.
+      within(ms * (0.9 + 0.1 * env.random()) + env.random() * ceiling);
     },
     /** Now instead of later, unless the server asked to be left alone. */
     wake() {
