@@ -71,6 +71,9 @@ export function mount({ root, place, embed, memory, onUnread, onClose, onReturnF
     draw();
   });
   document.addEventListener("visibilitychange", look, gone);
+  // The page may have cleared the storage meanwhile.
+  addEventListener("pagehide", () => keepDraft(draft), gone);
+  addEventListener("pagehide", remember, gone);
   fitKeyboard(place, gone);
   visitor.watched(false);
   if (visitor.stored()) visitor.start();

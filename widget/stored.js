@@ -19,3 +19,28 @@ function keysOf(open, scope) {
     return [];
   }
 }
+
+/** The last reset of what was kept under `scope`, by any page of this browser; null if there is no mark of one. */
+export function resetOf(open, scope) {
+  try {
+    return open().getItem(markOf(scope));
+  } catch {
+    return null;
+  }
+}
+
+/** Lets the other pages know, those in the back/forward cache too. */
+export function markReset(open, scope) {
+  try {
+    open().setItem(markOf(scope), `${Date.now()}.${Math.random()}`);
+  } catch {
+    // Without a storage the pages of a browser share nothing.
+  }
+}
+
+/** A scope may name a visitor, who is to be forgotten: the mark's key has only a checksum of it (FNV-1a). */
+function markOf(scope) {
+  let sum = 2166136261;
+  for (const character of scope) sum = Math.imul(sum ^ character.codePointAt(0), 16777619);
+  return `porchlight.reset.${(sum >>> 0).toString(36)}`;
+}
