@@ -39,7 +39,11 @@ test("a thousand sockets cut at once: the calls come down to what the throttle l
   for (const { id } of visitors) server.write(id, "admin", "Meanwhile");
   const senders = visitors.slice(0, 50);
   for (const { engine } of senders) engine.send("Mine");
-  const found = await moments(world, { live: isLive, seen: shows("Meanwhile"), sent: shows("Mine") }, 180_000);
+  const found = await moments(
+    world,
+    { live: isLive, seen: shows("Meanwhile"), sent: shows("Mine") },
+    180_000,
+  );
   found.sent.length = senders.length;
   const seconds = bySecond(world);
   table(t, seconds, found);
@@ -77,7 +81,10 @@ test("a thousand pages that only poll share what the throttle lets through, each
   t.diagnostic(`calls served in two minutes: ${Math.min(...served)} to ${Math.max(...served)} a page`);
 
   assert.ok(sum(seconds, "offered") / seconds.length < 2.5 * RATE);
-  assert.ok(sum(seconds, "offered") - sum(seconds, "refused") > 0.9 * RATE * seconds.length, "nothing lies idle");
+  assert.ok(
+    sum(seconds, "offered") - sum(seconds, "refused") > 0.9 * RATE * seconds.length,
+    "nothing lies idle",
+  );
   assert.ok(percentile(found.seen, 0.5) < 25_000 && percentile(found.seen, 1) < 120_000);
   assert.ok(Math.min(...served) >= 1 && Math.max(...served) < 40);
 });

@@ -59,7 +59,9 @@ test("pages that a busy server refuses together do not come back together", asyn
     waits.push(await wait());
   }
   assert.ok(Math.min(...waits) >= 5_000, "none of them before the time");
-  const seconds = Array.from({ length: 10 }, (_, at) => waits.filter((ms) => Math.floor(ms / 1000) === at + 5));
+  const seconds = Array.from({ length: 10 }, (_, at) =>
+    waits.filter((ms) => Math.floor(ms / 1000) === at + 5),
+  );
   for (const { length } of seconds) assert.ok(length > 5 && length < 40, `${length} of 200 in one second`);
 });
 

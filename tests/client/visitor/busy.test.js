@@ -5,7 +5,12 @@ import { bodies, simulatedWorld, statuses } from "../simulated/browser.js";
 
 const THROTTLED = { status: 429, code: "throttled", retryAfter: 5 };
 
-for (const fault of [THROTTLED, { status: 503, retryAfter: 1 }, { status: 502, text: "" }, { status: 504, text: "" }])
+for (const fault of [
+  THROTTLED,
+  { status: 503, retryAfter: 1 },
+  { status: 502, text: "" },
+  { status: 504, text: "" },
+])
   test(`a server that answers ${fault.status} is busy, not away, and what was written is sent when it has time`, async () => {
     const world = simulatedWorld();
     world.server.withoutSocket();

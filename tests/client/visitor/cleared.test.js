@@ -75,7 +75,10 @@ test("another tab that has begun another conversation since keeps its way back",
   other.engine.send("Another one");
   await world.time.advance(MINUTE);
   const { conversation_id } = JSON.parse(env.storage.get(KEY));
-  assert.deepEqual(world.server.log.get(conversation_id).log.map(({ body }) => body), ["Another one"]);
+  assert.deepEqual(
+    world.server.log.get(conversation_id).log.map(({ body }) => body),
+    ["Another one"],
+  );
   engine.send("And I am still here");
   await world.time.advance(1_000);
   assert.deepEqual(bodies(engine), ["Hello", "And I am still here"]);

@@ -32,7 +32,11 @@ test("a server that is busy or fails says so", () => {
   assert.equal(signInProblem({ status: 500 }).text, "sign_in.failed");
   for (const status of [429, 502, 504]) {
     const { text, wait } = signInProblem({ status, code: "throttled", retryAfter: 5 });
-    assert.deepEqual([text, wait], ["sign_in.busy", 5], "this is about the server's load, not about an attempt");
+    assert.deepEqual(
+      [text, wait],
+      ["sign_in.busy", 5],
+      "this is about the server's load, not about an attempt",
+    );
   }
 });
 
