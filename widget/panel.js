@@ -43,6 +43,11 @@ export function mount({ root, place, embed, memory, onUnread, onClose, onReturnF
     if (visitor.stored()) memory.keepDraft(text);
   }
 
+  function leave() {
+    keepDraft(draft);
+    remember();
+  }
+
   function onAtEnd(now) {
     atEnd = now;
     look();
@@ -72,8 +77,7 @@ export function mount({ root, place, embed, memory, onUnread, onClose, onReturnF
   });
   document.addEventListener("visibilitychange", look, gone);
   // The page may have cleared the storage meanwhile.
-  addEventListener("pagehide", () => keepDraft(draft), gone);
-  addEventListener("pagehide", remember, gone);
+  addEventListener("pagehide", leave, gone);
   fitKeyboard(place, gone);
   visitor.watched(false);
   if (visitor.stored()) visitor.start();

@@ -1,3 +1,5 @@
+import { attempt } from "./page_memory.js";
+
 /**
  * Whether an earlier page began a conversation with this site, or left a message unsent: the
  * engine keeps everything under one prefix. Asked without the engine, which is not loaded yet.
@@ -13,30 +15,16 @@ export function forget(open, scope) {
 }
 
 function keysOf(open, scope) {
-  try {
-    return Object.keys(open()).filter((key) => key.startsWith(`porchlight.${scope}.`));
-  } catch {
-    return [];
-  }
+  const keys = attempt(() => Object.keys(open())) ?? [];
+  return keys.filter((key) => key.startsWith(`porchlight.${scope}.`));
 }
 
 /** The last reset of what was kept under `scope`, by any page of this browser; null if there is no mark of one. */
-export function resetOf(open, scope) {
-  try {
-    return open().getItem(markOf(scope));
-  } catch {
-    return null;
-  }
-}
+export const resetOf = (open, scope) => attempt(() => open().getItem(markOf(scope)));
 
 /** Lets the other pages know, those in the back/forward cache too. */
-export function markReset(open, scope) {
-  try {
-    open().setItem(markOf(scope), `${Date.now()}.${Math.random()}`);
-  } catch {
-    // Without a storage the pages of a browser share nothing.
-  }
-}
+export const markReset = (open, scope) =>
+  attempt(() => open().setItem(markOf(scope), `${Date.now()}.${Math.random()}`));
 
 /** A scope may name a visitor, who is to be forgotten: the mark's key has only a checksum of it (FNV-1a). */
 function markOf(scope) {
