@@ -36,6 +36,20 @@ const cssAsText = {
 };
 
 /**
+ * The indentation of a template's lines says nothing to htm and is a hundredth of the widget's weight. Lines stay
+ * where they are, for the source map.
+ */
+const withoutIndentation = {
+  name: "without-indentation",
+  setup(build) {
+    build.onLoad({ filter: /[\\/](widget|ui)[\\/][^\\/]+\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      return { contents: source.replace(/^[ \t]+/gm, ""), loader: "js", watchFiles: [path] };
+    });
+  },
+};
+
+/**
  * The dashboard's page, icons and settings are copied as they are; its CSS is a real file, built as an entry. Nothing
  * imports them, so its script names them: then a change of one of them is a reason to build again.
  */
@@ -82,13 +96,13 @@ const loader = {
   entryPoints: ["widget/porchlight.js"],
   outdir: join(OUT, "widget"),
   format: "iife",
-  plugins: [cssAsText],
+  plugins: [cssAsText, withoutIndentation],
 };
 const panel = {
   entryPoints: ["widget/panel.js"],
   outdir: join(OUT, "widget"),
   format: "esm",
-  plugins: [cssAsText],
+  plugins: [cssAsText, withoutIndentation],
 };
 const dashboard = {
   entryPoints: ["admin_static/app.js", "admin_static/app.css", "admin_static/settings.css"],
@@ -134,7 +148,7 @@ async function buildHashed() {
       build.onLoad({ filter: /widget[\\/]panel_name\.js$/ }, () => ({ contents }));
     },
   };
-  await build({ ...loader, plugins: [cssAsText, named] });
+  await build({ ...loader, plugins: [cssAsText, named, withoutIndentation] });
 }
 
 function fail(message) {

@@ -1,8 +1,8 @@
 /**
  * The browser as the engine sees it: the only file of the engine that touches globals.
  * @returns {object} env: fetch, WebSocket, now() in ms, setTimeout, clearTimeout, random() in [0, 1),
- *   storage {get, set, remove, keys}, lock(name, job) or null, wake {on(fn) → off},
- *   visible(), online()
+ *   storage {get, set, remove, keys}, lock(name, job) or null,
+ *   wake {on(fn, leave) → off}: `leave` is called when the page may be about to end; visible(), online()
  */
 export function browserEnv() {
   return {
@@ -66,14 +66,16 @@ async function inTurn(name, job) {
   await navigator.locks.request(name, once).catch(() => done || once());
 }
 
-function onWake(job) {
-  const shown = () => document.visibilityState === "visible" && job();
-  // Another tab of this visitor has begun a conversation.
-  const begun = ({ key, oldValue }) => key?.endsWith(".visitor") && oldValue === null && job();
+function onWake(job, leave = () => {}) {
+  const shown = () => (document.visibilityState === "visible" ? job() : leave());
+  // Another tab has begun a conversation, has discarded a message, or has cleared the storage.
+  const told = ({ key, oldValue }) =>
+    (key === null || (oldValue === null && /\.visitor$|\.discarded\./.test(key))) && job();
   const sources = [
     [window, "online", job],
     [window, "pageshow", job],
-    [window, "storage", begun],
+    [window, "pagehide", leave],
+    [window, "storage", told],
     [document, "visibilitychange", shown],
   ];
   for (const [target, name, listener] of sources) target.addEventListener(name, listener);

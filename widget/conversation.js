@@ -3,7 +3,7 @@ import { ConnectionBanner } from "../client/ui/connection_banner.js";
 import { html } from "../client/ui/html.js";
 import { MessageList } from "../client/ui/message_list.js";
 import { Greeting } from "./greeting.js";
-import { OfflineNotice } from "./notice.js";
+import { BusyNotice, OfflineNotice } from "./notice.js";
 import { Skeleton } from "./skeleton.js";
 
 /**
@@ -19,7 +19,7 @@ export function Conversation(props) {
     ${!waiting && html`<${ConnectionBanner} connection=${connection} behind=${behind} />`}
     ${
       waiting
-        ? html`<${Waiting} offline=${connection === "offline"} />`
+        ? html`<${Waiting} connection=${connection} />`
         : html`<${MessageList}
             messages=${messages}
             loaded=${loaded}
@@ -34,6 +34,7 @@ export function Conversation(props) {
   `;
 }
 
-function Waiting({ offline }) {
-  return offline ? html`<${OfflineNotice} />` : html`<${Skeleton} />`;
+function Waiting({ connection }) {
+  if (connection === "offline") return html`<${OfflineNotice} />`;
+  return connection === "busy" ? html`<${BusyNotice} />` : html`<${Skeleton} />`;
 }

@@ -6,7 +6,7 @@ import { ChatIcon, CloseIcon } from "../client/ui/icons.js";
 /**
  * @param {object} props
  * @param {{ name: string } | null} props.site null while it is not known
- * @param {"idle" | "live" | "polling" | "connecting" | "offline" | null} props.line
+ * @param {"idle" | "live" | "polling" | "connecting" | "busy" | "offline" | null} props.line
  * @param {() => void} props.onClose
  */
 export function Header({ site, line, onClose }) {

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
-import { AlertIcon, ChatIcon, OfflineIcon } from "../client/ui/icons.js";
+import { AlertIcon, ChatIcon, ClockIcon, OfflineIcon } from "../client/ui/icons.js";
 
 export function RefusedNotice() {
   return html`<${Notice} icon=${ChatIcon} name="refused" />`;
@@ -9,6 +9,10 @@ export function RefusedNotice() {
 
 export function OfflineNotice() {
   return html`<${Notice} icon=${OfflineIcon} name="offline" />`;
+}
+
+export function BusyNotice() {
+  return html`<${Notice} icon=${ClockIcon} name="busy" />`;
 }
 
 export function FailedNotice({ onRetry }) {

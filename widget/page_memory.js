@@ -21,7 +21,8 @@ export function createPageMemory(open, scope) {
   };
 }
 
-function attempt(action) {
+/** A storage that is forbidden or full throws. @returns {any} what `action` returns, null if it throws */
+export function attempt(action) {
   try {
     return action();
   } catch {

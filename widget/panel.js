@@ -43,6 +43,11 @@ export function mount({ root, place, embed, memory, onUnread, onClose, onReturnF
     if (visitor.stored()) memory.keepDraft(text);
   }
 
+  function leave() {
+    keepDraft(draft);
+    remember();
+  }
+
   function onAtEnd(now) {
     atEnd = now;
     look();
@@ -71,6 +76,8 @@ export function mount({ root, place, embed, memory, onUnread, onClose, onReturnF
     draw();
   });
   document.addEventListener("visibilitychange", look, gone);
+  // The page may have cleared the storage meanwhile.
+  addEventListener("pagehide", leave, gone);
   fitKeyboard(place, gone);
   visitor.watched(false);
   if (visitor.stored()) visitor.start();

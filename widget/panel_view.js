@@ -58,7 +58,7 @@ export function Panel(props) {
 /** What the header says of the connection. Before the first message there is none to speak of. */
 export function lineOf({ phase, connection, loaded, messages }) {
   if (phase === "refused") return null;
-  if (connection === "offline") return "offline";
+  if (connection === "offline" || connection === "busy") return connection;
   if (phase !== "ready") return "connecting";
   return loaded && messages.length === 0 ? "idle" : connection;
 }

@@ -6,7 +6,7 @@ import { createPageMemory } from "./page_memory.js";
 import { PHONE } from "./phone.js";
 import { createPublic } from "./queue.js";
 import { adopt } from "./sheets.js";
-import { forget, hasStoredConversation } from "./stored.js";
+import { forget, hasStoredConversation, markReset, resetOf } from "./stored.js";
 
 const NAME = "porchlight-chat";
 const script = document.currentScript;
@@ -52,6 +52,7 @@ function start() {
   }
 
   const scope = () => scopeOf(embed.token, user);
+  const lastReset = () => resetOf(() => localStorage, scope());
   const memory = () => createPageMemory(() => sessionStorage, scope());
 
   function become(next, forgetting = false) {
@@ -60,7 +61,17 @@ function start() {
     launcher.setUnread(0);
     control.renew();
     if (forgetting) for (const storage of [() => localStorage, () => sessionStorage]) forget(storage, before);
+    known = lastReset();
     if (started) greet();
+  }
+
+  /**
+   * What another page has reset is reset here too, also when this page comes back from the back/forward cache. A mark
+   * that is gone means nothing: somebody has cleared the storage.
+   */
+  function followReset() {
+    const mark = lastReset();
+    if (mark && mark !== known) become(null, true);
   }
 
   /** Who has a conversation here gets its unread messages, and the panel if it was open on the page before. */
@@ -71,6 +82,8 @@ function start() {
   }
 
   let started = false;
+  let known = lastReset();
+  for (const name of ["storage", "pageshow"]) addEventListener(name, followReset);
   window.Porchlight = createPublic(window.Porchlight, {
     ...control,
     setUser(said) {
@@ -78,7 +91,10 @@ function start() {
       if (JSON.stringify(next) !== JSON.stringify(user)) become(next);
     },
     /** The visitor has signed out of the site: nothing of theirs stays in this browser. */
-    reset: () => become(null, true),
+    reset() {
+      markReset(() => localStorage, scope());
+      become(null, true);
+    },
   });
   started = true;
   greet();

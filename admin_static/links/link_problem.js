@@ -14,7 +14,10 @@ export function linkProblem({ status, code, field = null }) {
     };
   }
   if (code === "secret_invalid") return { text: "link_problem.link_invalid", field: null, over: true };
-  if (status === 429) return { text: "link_problem.too_many", field: null, over: false };
+  if (code === "sign_in_slowed") return { text: "link_problem.too_many", field: null, over: false };
+  // Any other 429 is about the server's load.
+  if (status === 429 || (status > 500 && status < 505))
+    return { text: "link_problem.busy", field: null, over: false };
   if (status === 0) return { text: "link_problem.out_of_reach", field: null, over: false };
   return { text: "link_problem.something", field: null, over: false };
 }

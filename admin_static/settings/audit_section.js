@@ -20,7 +20,9 @@ export function AuditSection({ admin }) {
   });
   const more = useAction(async () => {
     const page = await audit.page(first.answer.older);
-    first.change({ ...first.answer, older: page.older, entries: [...first.answer.entries, ...page.entries] });
+    // A page that leads to itself is the end.
+    const older = page.older === first.answer.older ? null : page.older;
+    first.change({ ...first.answer, older, entries: [...first.answer.entries, ...page.entries] });
   });
 
   return html`

@@ -9,7 +9,8 @@ export function problemText({ status, code, message, retryAfter, transient }) {
   const known = t(key);
   if (known !== key) return known;
   if (status === 0) return t("problem.out_of_reach");
-  if (status === 429) return t("problem.too_many", { count: retryAfter ?? 30 });
+  // API Gateway's throttle is about the server's load, not about this caller.
+  if (status === 429 && code !== "throttled") return t("problem.too_many", { count: retryAfter ?? 30 });
   if (transient) return t("problem.not_now");
   return status && message ? message : t("problem.something");
 }

@@ -7,8 +7,9 @@ export function signInProblem({ status, code, field, retryAfter }) {
   if (code === "credentials_wrong") return problem("sign_in.wrong", "password");
   if (code === "second_factor_required") return problem("sign_in.code_needed", "code");
   if (code === "second_factor_wrong" || field === "code") return problem("sign_in.code_wrong", "code");
-  if (status === 429) return problem("sign_in.too_many", null, retryAfter ?? 30);
-  if (status === 503) return problem("sign_in.busy", null, retryAfter ?? 0);
+  // A 429 without this code is about the server's load, not about these credentials.
+  if (code === "sign_in_slowed") return problem("sign_in.too_many", null, retryAfter ?? 30);
+  if (status === 429 || (status > 500 && status < 505)) return problem("sign_in.busy", null, retryAfter ?? 0);
   if (status === 400 && field === "email") return problem("sign_in.email_bad", "email");
   if (!status) return problem("sign_in.offline", null);
   return problem("sign_in.failed", null);

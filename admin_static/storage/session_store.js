@@ -57,16 +57,19 @@ export function createSessionStore({ storage, shared, channel, devices, now, set
     storage.removeItem(KEY);
   }
 
+  /** Somebody may have cleared the storage: the session of an open page goes on. */
+  const known = () => read() ?? current;
+
   const newer = (one, other) =>
     one?.session_id === other?.session_id && one?.refresh_expires_at > other?.refresh_expires_at;
 
   channel?.addEventListener("message", ({ data: { asked, news, ended } }) => {
     if (asked && newer(current, asked)) channel.postMessage({ news: current });
-    if (news && newer(news, read())) {
+    if (news && newer(news, known())) {
       keep(news);
       for (const job of [...hearing]) job(news);
     }
-    if (ended && ended === read()?.session_id) {
+    if (ended && ended === known()?.session_id) {
       clear();
       for (const job of [...ending]) job();
     }
@@ -113,7 +116,7 @@ export function createSessionStore({ storage, shared, channel, devices, now, set
     clear,
     /** Signed out: the other tabs of the session are too. */
     end() {
-      const session = read();
+      const session = known();
       clear();
       if (session) channel?.postMessage({ ended: session.session_id });
     },

@@ -23,7 +23,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
   const calls = createAdminCalls({
     api,
     tokens,
-    reached: (answered) => follower.note(answered),
+    reached: (error) => follower.note(error),
     signedOut() {
       signedOut = true;
       rest();
@@ -37,7 +37,6 @@ export function createAdmin({ apiBase, session, env, shared }) {
     prefix: `porchlight.admin.${session.admin.id}.outbox.`,
     deliver,
     stored,
-    gone: () => follower.now(),
     changed,
   });
   const opened = createOpened({
@@ -81,6 +80,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     await inboxPoll.ask();
     // While polling, the inbox tells whether the open conversation is behind: one request a tick.
     if (opened.missing || (opened.current && follower.live)) await opened.catchUp();
+    if (offWake) outbox.hold();
     return inbox.lastAt !== before;
   }
 
@@ -170,7 +170,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     subscribe: store.subscribe,
     start() {
       if (offWake || signedOut) return;
-      offWake = env.wake.on(woken);
+      offWake = env.wake.on(woken, outbox.hold);
       outbox.start();
       follower.start();
     },
@@ -188,7 +188,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
       return opened.current.send(text);
     },
     retry: (clientId) => opened.current.retry(clientId),
-    discard: outbox.drop,
+    discard: outbox.discard,
     /** @returns {number} how much is written and not sent, in any tab of this browser; `state.unsent` follows it */
     countUnsent() {
       outbox.load();
@@ -199,7 +199,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     /** Nothing of it is sent, nothing of it stays in the browser. */
     discardUnsent() {
       outbox.load();
-      for (const { client_id } of outbox.entries) outbox.drop(client_id);
+      for (const { client_id } of outbox.entries) outbox.discard(client_id);
     },
     /** @param {boolean} now are the open conversation's messages on the screen? */
     looking(now) {

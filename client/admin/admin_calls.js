@@ -3,17 +3,17 @@ import { sessionOver } from "./session.js";
 /**
  * The calls that an admin makes; each rejects with ApiError.
  * @param {{
- *   api: Function, tokens: object, reached: (answered: boolean) => void, signedOut: () => void,
+ *   api: Function, tokens: object, reached: (error?: object) => void, signedOut: () => void,
  * }} parts `signedOut`: the session is over
  */
 export function createAdminCalls({ api, tokens, reached, signedOut }) {
   async function call(method, path, body) {
     try {
       const answer = await tokens.authorised((token) => api(method, path, token, body));
-      reached(true);
+      reached();
       return answer;
     } catch (error) {
-      if (error.status === 0) reached(false);
+      if (!error.status || error.busy) reached(error);
       if (sessionOver(error)) signedOut();
       throw error;
     }

@@ -55,7 +55,8 @@ export function createInboxPoll({ inbox, env, get, live, checkMs, applied }) {
       applied();
       // What fails leaves `older` as it was: whoever asked can ask again.
       const page = await get({ limit: 50, before: inbox.older }).catch(() => null);
-      if (page) inbox.applyOlder(page);
+      // A page that leads to itself is the end.
+      if (page) inbox.applyOlder({ ...page, older: page.older === inbox.older ? null : page.older });
       loadingOlder = false;
       applied();
     },

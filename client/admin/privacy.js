@@ -1,3 +1,5 @@
+import { ApiError } from "../delivery/api.js";
+
 const TRIES = 4;
 
 /**
@@ -11,29 +13,45 @@ export function createPrivacy({ env, call, erased }) {
   const pathOf = (id) => `/admin/chatbot/${encodeURIComponent(id)}`;
   const pause = (seconds) => new Promise((resolve) => env.setTimeout(resolve, seconds * 1000));
 
+  /** Repeats a call that a busy server did not finish, a few times. */
+  async function patiently(job) {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await job();
+      } catch (error) {
+        if (!error.transient || tries === TRIES) throw error;
+        await pause(error.retryAfter ?? tries);
+      }
+    }
+  }
+
+  async function partAfter(id, since) {
+    const part = await call("GET", `${pathOf(id)}/export?since_id=${since}`);
+    // The log has a hole here. A read may miss a message that is just being stored; a damaged log never gets on.
+    if (part.has_more && !(part.last_id > since)) throw new ApiError(503, { code: "export_incomplete" });
+    return part;
+  }
+
   return {
-    /** @returns {Promise<object>} all that is kept, the parts of the answer put together */
+    /**
+     * Rejects with `export_incomplete` if a part of the log cannot be read.
+     * @returns {Promise<object>} all that is kept, the parts of the answer put together
+     */
     async export(id) {
       const messages = [];
-      let part;
-      do {
-        part = await call("GET", `${pathOf(id)}/export?since_id=${part?.last_id ?? 0}`);
+      let since = 0;
+      for (;;) {
+        const part = await patiently(() => partAfter(id, since));
         messages.push(...part.messages);
-      } while (part.has_more);
-      const { exported_at, conversation, address_range } = part;
-      return { exported_at, conversation, address_range, messages };
+        since = part.last_id;
+        const { exported_at, conversation, address_range } = part;
+        if (!part.has_more) return { exported_at, conversation, address_range, messages };
+      }
     },
     /** Erases all of it, and goes on where a busy server was cut short. */
     async erase(id) {
-      for (let tries = 1; ; tries++) {
-        try {
-          const { first_id } = await call("DELETE", pathOf(id));
-          return erased(id, first_id);
-        } catch (error) {
-          if (!error.transient || tries === TRIES) throw error;
-          await pause(error.retryAfter ?? tries);
-        }
-      }
+      const { first_id } = await patiently(() => call("DELETE", pathOf(id)));
+      erased(id, first_id);
     },
   };
 }

@@ -15,6 +15,8 @@ export class ApiError extends Error {
     this.retryAfter = retryAfter;
     // An answer without a code is not our server's: a proxy's, or the gateway's own. Worth asking again.
     this.transient = !code || status === 408 || status === 429 || status >= 500;
+    // The server is reached and has too much to do. `too_many_…` is about this caller's own pace.
+    this.busy = status >= 500 || (status === 429 && !/^too_many/.test(code));
   }
 }
 

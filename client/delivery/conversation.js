@@ -131,8 +131,10 @@ export function createConversation({
    * Throws `refusal` on where that might store it twice: it is not known to be nowhere in what is gone.
    */
   async function sendOnFromHere(clientId, refusal) {
+    if (closed) throw refusal;
     outbox.untried(clientId);
     await catchUp();
+    if (closed) throw refusal;
     const entry = outbox.fresh(clientId);
     if (entry?.failure || (entry?.after < timeline.gone && entry.tries > 0)) throw refusal;
     rebase(clientId);

@@ -2,10 +2,18 @@ import { ApiError } from "./api.js";
 import { parsed } from "./json.js";
 import { createRetry } from "./retry.js";
 
+const MARK = "porchlight.discarded."; // not under a visitor's prefix: it is no sign of a conversation
+const MARK_MS = 24 * 3600_000;
+
 /**
  * Messages written and not yet acknowledged. Each is in storage, under a key of its own (tabs share the storage),
  * from the moment of writing until the log has it, and keeps its `client_id` and `after`, which make any number of
  * attempts by any tab one message. A conversation's messages go one at a time, in the order written.
+ *
+ * An entry leaves for two reasons only: the log has it, or its writer discards it. A key that is missing means nothing:
+ * a host page may clear the storage at any time. The entry is then written again. A discarded message must not come back
+ * from another tab's memory, so a discard leaves a mark in storage, without the text. An acknowledgement needs none: a
+ * tab that missed it finds the message in the log, or sends it again and gets the stored one.
  *
  * Entry: { client_id, conversation_id (null: not begun yet), body, after, made_at (ms), failure: {code, retryable} | null,
  *   tries: attempts of whatever tab that may have stored it }
@@ -15,13 +23,12 @@ import { createRetry } from "./retry.js";
  *   prefix: string,
  *   deliver: (entry: object) => Promise<object>,
  *   stored: (message: object, entry: object, read: object) => void,
- *   gone: (entry: object) => void,
  *   changed: () => void,
- * }} parts `deliver` resolves to the stored message; `stored`'s `read`: the mark that the message moved; `gone`:
- *   another tab has acknowledged or discarded it
+ * }} parts `deliver` resolves to the stored message; `stored`'s `read`: the mark that the message moved
  */
-export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
+export function createOutbox({ env, prefix, deliver, stored, changed }) {
   const lanes = new Map();
+  const discards = []; // client_ids
   let entries = [];
   let running = false;
 
@@ -33,11 +40,34 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
 
   function load() {
     for (const key of env.storage.keys()) {
+      if (key.startsWith(MARK) && !(env.now() - env.storage.get(key) < MARK_MS)) env.storage.remove(key);
       if (!key.startsWith(prefix) || find(key.slice(prefix.length))) continue;
       const entry = parsed(env.storage.get(key));
       if (entry) entries.push(entry);
     }
     entries.sort((a, b) => a.made_at - b.made_at);
+    hold();
+  }
+
+  function hold() {
+    for (const clientId of discards) mark(clientId);
+    entries.forEach(kept);
+  }
+
+  const mark = (clientId) => env.storage.set(MARK + clientId, String(env.now()));
+
+  /** Writes it again if the storage was cleared. @returns {boolean} false: another tab has discarded it */
+  function kept(entry) {
+    if (env.storage.get(MARK + entry.client_id) !== null) {
+      drop(entry.client_id);
+      return false;
+    }
+    if (env.storage.get(keyOf(entry)) === null) {
+      // The count of other tabs' attempts is lost too. One more stands for them.
+      entry.tries += 1;
+      save(entry);
+    }
+    return true;
   }
 
   function drop(clientId) {
@@ -72,7 +102,8 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
   }
 
   async function attempt(entry, lane) {
-    if (left(entry)) return;
+    hold();
+    if (!find(entry.client_id)) return;
     if (fresh(entry).failure) return changed();
     entry.tries += 1;
     save(entry);
@@ -89,16 +120,8 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
     drop(entry.client_id);
   }
 
-  /** Has another tab got it acknowledged, or discarded it? Then it must not come back. */
-  function left(entry) {
-    if (env.storage.get(keyOf(entry)) !== null) return false;
-    drop(entry.client_id);
-    gone(entry);
-    return true;
-  }
-
   function change(entry, news) {
-    if (left(entry)) return;
+    if (!kept(entry)) return;
     Object.assign(fresh(entry), news);
     save(entry);
     changed();
@@ -126,16 +149,18 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
       return entries;
     },
     load,
+    /** Storage has what is here, whoever has cleared it. */
+    hold,
     find,
     /** @returns {object | undefined} the entry as it is by now, in whatever tab */
     fresh(clientId) {
       const entry = find(clientId);
-      return entry && fresh(entry);
+      return entry && kept(entry) ? fresh(entry) : undefined;
     },
     /** Its last attempt is known to have stored nothing. */
     untried(clientId) {
       const entry = find(clientId);
-      if (entry) change(entry, { tries: fresh(entry).tries - 1 });
+      if (entry && kept(entry)) change(entry, { tries: fresh(entry).tries - 1 });
     },
     flush,
     /** Until when the server has asked to wait before this one is sent again (ms); past or 0: it has not. */
@@ -186,8 +211,15 @@ export function createOutbox({ env, prefix, deliver, stored, gone, changed }) {
       change(entry, { ...base, failure: null });
       laneOf(entry.conversation_id).retry.wake();
     },
-    /** Out of the outbox: the log has it, or its writer gives it up. */
+    /** The log has it. */
     drop,
+    /** Its writer gives it up: no tab sends it. */
+    discard(clientId) {
+      if (!find(clientId)) return;
+      drop(clientId);
+      discards.push(clientId);
+      mark(clientId);
+    },
   };
 }
 

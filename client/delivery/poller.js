@@ -2,8 +2,10 @@ import { createRetry } from "./retry.js";
 import { singleFlight } from "./single_flight.js";
 
 /**
- * Asks again and again, one ask in flight, and at once when told. A failure is asked again with jitter.
- * @param {{env: object, ask: () => Promise<void>, every: () => number}} parts `every`: milliseconds to the next ask
+ * Asks again and again, one ask in flight, and at once when told. A failure is asked again with jitter. A busy server
+ * is asked less and less often, and a little more often with each answer.
+ * @param {{env: object, ask: () => Promise<void>, every: (failed: boolean) => number}} parts `every`: milliseconds to
+ *   the next ask
  */
 export function createPoller({ env, ask, every }) {
   let running = false;
@@ -11,16 +13,10 @@ export function createPoller({ env, ask, every }) {
   const flight = singleFlight(async () => {
     if (!running || retry.quiet) return;
     retry.stop();
-    let failure = null;
-    try {
-      await ask();
-      retry.reset();
-    } catch (error) {
-      failure = error;
-    }
+    const failure = await ask().catch((error) => error);
     if (!running) return;
-    if (failure) retry.later(failure, every());
-    else retry.within(every());
+    if (failure) retry.later(failure, every(true));
+    else retry.ease(every(false));
   });
 
   // A low ceiling: one ask in five seconds is already less than polling that works.

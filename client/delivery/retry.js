@@ -1,15 +1,20 @@
-import { createBackoff } from "./backoff.js";
+const CROWD_CAP_MS = 60_000;
+const EASE = 0.8;
 
 /**
- * Does a job again later: after what `Retry-After` asks for, else after a jittered wait.
- * @param {object} env
+ * Does a job again later, at a random moment under a ceiling that doubles with each failure, so that pages that failed
+ * together do not come back together. A server that says how long to leave it alone (`Retry-After`) is left alone for
+ * that time at least. If it is busy, each success is followed by a wait too, which grows with the refusals and shrinks
+ * with the answers, until all pages together ask for as much as it can give.
+ * @param {{now: Function, setTimeout: Function, clearTimeout: Function, random: () => number}} env
  * @param {() => void} job
- * @param {{baseMs?: number, capMs?: number}} [limits]
+ * @param {{baseMs?: number, capMs?: number}} [limits] first and highest ceiling
  */
-export function createRetry(env, job, limits) {
-  const backoff = createBackoff(env, limits);
+export function createRetry(env, job, { baseMs = 500, capMs = 20_000 } = {}) {
   let timer = null;
   let quietUntil = 0;
+  let ceiling = 0; // ms; 0: nothing has failed lately
+  let eases = false; // was it a busy server that failed last?
 
   function stop() {
     env.clearTimeout(timer);
@@ -42,7 +47,17 @@ export function createRetry(env, job, limits) {
     later(error, leastMs = 0) {
       const asked = (error?.retryAfter ?? 0) * 1000;
       quietUntil = env.now() + asked;
-      within(asked || Math.max(leastMs, backoff.next()));
+      eases = Boolean(error?.busy);
+      const crowd = eases && 2 * asked;
+      ceiling = Math.min(crowd ? CROWD_CAP_MS : capMs, Math.max(2 * ceiling, crowd || baseMs));
+      // Whoever was refused is soon asked to come again, so that nobody is left out; whoever was served waits longer.
+      within(Math.max(asked, leastMs) + env.random() * Math.min(ceiling, crowd || ceiling));
+    },
+    /** It worked, and is done again after `ms`; after a busy server later than that, and each time a little less so. */
+    ease(ms) {
+      ceiling = eases && ceiling * EASE > baseMs ? ceiling * EASE : 0;
+      // Never twice after exactly the same time: of pages that fell into step the same ones would always be served.
+      within(ms * (0.9 + 0.1 * env.random()) + env.random() * ceiling);
     },
     /** Now instead of later, unless the server asked to be left alone. */
     wake() {
@@ -52,6 +67,8 @@ export function createRetry(env, job, limits) {
     },
     stop,
     /** It worked: the next failure is a first one. */
-    reset: backoff.reset,
+    reset() {
+      ceiling = 0;
+    },
   };
 }

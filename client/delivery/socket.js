@@ -7,18 +7,25 @@ const STEADY_MS = 10_000; // live for so long, the next failure is a new one
 const RENEW_MS = 110 * 60_000; // the gateway closes everything after 2 hours
 const RENEW_SPREAD_MS = 5 * 60_000;
 const REFUSED_MS = 60_000;
+const BASE_MS = 2000; // the polls cover the time until then
+const CAP_MS = 2 * 60_000; // where WebSockets do not work, the polls need the server's time more than the attempts
 
 /**
  * Keeps one socket open: a ticket for every attempt, reconnects with full jitter, replaced before its time is over.
+ * An attempt whose time has come waits for `go`, the sign that the server answers. So a thousand pages whose sockets
+ * are cut at once ask for as many tickets as it can give, and none of them waits longer than its next poll.
  * @param {{
  *   env: object, ticket: () => Promise<{ticket: string}>, socketUrl: () => string,
- *   cursors: () => Record<string, number>,
+ *   cursors: () => Record<string, number>, answers: () => boolean,
  *   onEvent: (event: object) => void, onOpen: () => void, onDown: (wasLive: boolean) => void,
- * }} parts `cursors`: of what is open, by conversation; `onDown`: the live socket is gone, or an attempt failed
+ * }} parts `cursors`: of what is open, by conversation; `answers`: was the last request answered, by a server that is
+ *   not busy?; `onDown`: the live socket is gone, or an attempt failed
  */
-export function createSocket({ env, ticket, socketUrl, cursors, onEvent, onOpen, onDown }) {
-  const retry = createRetry(env, attempt);
+export function createSocket({ env, ticket, socketUrl, cursors, answers, onEvent, onOpen, onDown }) {
+  const retry = createRetry(env, turn, { baseMs: BASE_MS, capMs: CAP_MS });
   let wanted = false;
+  let due = false;
+  let steady = false;
   let asking = null;
   let live = null;
   let opening = null;
@@ -34,25 +41,28 @@ export function createSocket({ env, ticket, socketUrl, cursors, onEvent, onOpen,
     timers = [];
   }
 
+  function turn() {
+    if (answers()) attempt();
+    else due = true;
+  }
+
   async function attempt() {
     if (!wanted || asking || opening) return;
+    due = false;
     forgetTimers();
     // A ticket that comes after a stop is nobody's, also when there was a start since: it may be another session's.
     const mine = {};
     asking = mine;
-    let failure = null;
-    try {
-      const answer = await ticket();
-      if (asking === mine) open(answer.ticket);
-    } catch (error) {
-      failure = error;
-    }
+    const open = (answer) => asking === mine && connect(answer.ticket);
+    const failure = await ticket()
+      .then(open)
+      .catch((error) => error);
     if (asking !== mine) return;
     asking = null;
     if (failure) failed(false, failure);
   }
 
-  function open(secret) {
+  function connect(secret) {
     const link = openLink({
       env,
       url: socketUrl(),
@@ -66,7 +76,11 @@ export function createSocket({ env, ticket, socketUrl, cursors, onEvent, onOpen,
         live?.close();
         live = link;
         opening = null;
-        after(STEADY_MS, retry.reset);
+        steady = false;
+        after(STEADY_MS, () => {
+          steady = true;
+          retry.reset();
+        });
         after(RENEW_MS + env.random() * RENEW_SPREAD_MS, attempt);
         onOpen();
       },
@@ -82,7 +96,8 @@ export function createSocket({ env, ticket, socketUrl, cursors, onEvent, onOpen,
 
   function failed(wasLive, error) {
     forgetTimers();
-    if (!opening && !asking) retry.later(error, error?.transient === false ? REFUSED_MS : 0);
+    if (wasLive && steady) due = true;
+    else if (!opening && !asking) retry.later(error, error?.transient === false ? REFUSED_MS : 0);
     onDown(wasLive);
   }
 
@@ -90,8 +105,9 @@ export function createSocket({ env, ticket, socketUrl, cursors, onEvent, onOpen,
     get live() {
       return live !== null;
     },
-    start() {
-      if (wanted) return;
+    /** The server answers: begin, or go on if it is time. */
+    go() {
+      if (wanted && !due) return;
       wanted = true;
       attempt();
     },
@@ -101,7 +117,7 @@ export function createSocket({ env, ticket, socketUrl, cursors, onEvent, onOpen,
       else retry.wake();
     },
     stop() {
-      wanted = false;
+      wanted = due = false;
       asking = null;
       forgetTimers();
       live?.close();

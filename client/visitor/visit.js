@@ -12,12 +12,13 @@ const UNAVAILABLE = new Set([
 
 /**
  * The visitor's session, and the calls made with it. Its token is in storage from the first send on and only then:
- * there lies the way back to the conversation after a reload, and for the other tabs. Whom the site knows by an
- * identity has that for a way back, and always a conversation to ask for; no stored token is shown for them.
+ * it is the way back to the conversation after a reload, and for the other tabs. The page keeps a copy, since a host
+ * page may clear the storage. A verified visitor always has a conversation to ask for; the stored token is not used for
+ * them.
  * @param {{
  *   env: object, api: Function, widgetToken: string, identity: object | null, key: string,
  *   adopted: (kept: boolean) => void, began: () => void, refused: (error: object) => void,
- *   reached: (answered: boolean) => void,
+ *   reached: (error?: object) => void,
  * }} parts `adopted`: there is a session, `kept` when it is the stored conversation's; `began`: the way back is stored;
  *   `refused`: there is none to be had now, and the visit has stopped
  */
@@ -25,7 +26,7 @@ export function createVisit({ env, api, widgetToken, identity, key, adopted, beg
   const stored = () => parsed(env.storage.get(key));
   const retry = createRetry(env, connect, { capMs: 5_000 });
   let session = null;
-  let begun = Boolean(identity) || stored() !== null;
+  let own = stored(); // the way back as this page knows it
   let running = false;
   let renewing = null;
 
@@ -34,7 +35,7 @@ export function createVisit({ env, api, widgetToken, identity, key, adopted, beg
       await renew();
     } catch (error) {
       if (!running) return;
-      reached(false);
+      reached(error);
       retry.later(error);
     }
   }
@@ -50,28 +51,35 @@ export function createVisit({ env, api, widgetToken, identity, key, adopted, beg
 
   async function open() {
     for (;;) {
-      const before = stored();
+      const before = wayBack();
       try {
         const asked = { widget_token: widgetToken };
         if (identity)
           return { answer: await api("POST", "/chatbot/session", null, { ...asked, identity }), kept: true };
         const answer = await api("POST", "/chatbot/session", before?.token, asked);
         // Another tab may have begun a conversation meanwhile: then it is ours too.
-        if (stored()?.conversation_id === before?.conversation_id) return { answer, kept: before !== null };
+        if (before || !stored()) return { answer, kept: before !== null };
       } catch (error) {
         if (!before || !tokenRefused(error)) throw error;
+        own = null;
         if (stored()?.token === before.token) env.storage.remove(key);
       }
     }
   }
 
+  /** Another tab may have stored a newer token of the same conversation. */
+  function wayBack() {
+    const there = stored();
+    return own && own.conversation_id !== there?.conversation_id ? own : there;
+  }
+
   function adopt({ answer, kept }) {
     if (!running) return;
     session = answer;
-    begun = kept;
-    if (kept && stored()) keep();
+    if (!kept) own = null;
+    else if (!identity || own) keep();
     retry.reset();
-    reached(true);
+    reached();
     adopted(kept);
   }
 
@@ -109,18 +117,18 @@ export function createVisit({ env, api, widgetToken, identity, key, adopted, beg
   }
 
   function keep() {
-    begun = true;
     const { token, conversation_id } = session;
-    env.storage.set(key, JSON.stringify({ token, conversation_id }));
+    own = { token, conversation_id };
+    if ((stored() ?? own).conversation_id === conversation_id) env.storage.set(key, JSON.stringify(own));
   }
 
   async function authorised(method, path, body) {
     try {
       const answer = await api(method, path, session.token, body);
-      reached(true);
+      reached();
       return answer;
     } catch (error) {
-      if (error.status === 0) reached(false);
+      if (!error.status || error.busy) reached(error);
       if (running && UNAVAILABLE.has(error.code)) refuse(error);
       throw error;
     }
@@ -130,16 +138,21 @@ export function createVisit({ env, api, widgetToken, identity, key, adopted, beg
     get session() {
       return session;
     },
-    /** Is the way back in storage? */
+    /** Is there a conversation to ask for? */
     get begun() {
-      return begun;
+      return Boolean(identity || own);
     },
     /** @returns {{token: string, conversation_id: string} | null} what an earlier page or another tab has begun */
     stored,
     begin,
-    /** Whom the site knows has written, here or elsewhere: the next page is to know it before it asks. */
-    keepKnown() {
-      if (identity && stored()?.token !== session.token) keep();
+    /**
+     * The way back is in storage, whoever has cleared it.
+     * @param {boolean} written a verified visitor has written, here or elsewhere: the next page needs to know
+     */
+    hold(written) {
+      if (stored()) return;
+      if (own) env.storage.set(key, JSON.stringify(own));
+      else if (written) keep();
     },
     start() {
       if (running) return;

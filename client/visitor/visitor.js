@@ -33,7 +33,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       refusedAt = env.now();
       rest("refused");
     },
-    reached: (answered) => follower.note(answered),
+    reached: (error) => follower.note(error),
   });
   const outbox = createOutbox({
     env,
@@ -43,12 +43,6 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       conversation.absorb([message], read);
       repair();
     },
-    gone() {
-      if (phase !== "ready") return;
-      // Acknowledged to another tab, then: there is a log now, though this tab was never told so.
-      follower.start();
-      follower.now();
-    },
     changed,
   });
   const follower = createFollower({
@@ -56,6 +50,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     async ask() {
       const before = conversation.cursor;
       await conversation.catchUp().finally(attention.attend);
+      hold();
       return conversation.cursor !== before;
     },
     ticket: () => visit.call("POST", "/chatbot/ticket"),
@@ -105,9 +100,16 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
   }
 
   function changed() {
-    if (phase === "ready" && conversation.cursor > 0) visit.keepKnown();
+    if (phase === "ready" && conversation.cursor > 0) visit.hold(true);
     attention.attend();
     store.changed();
+  }
+
+  /** Storage has what is here, whoever has cleared it; but what was stopped stays forgotten. */
+  function hold() {
+    if (!offWake) return;
+    outbox.hold();
+    visit.hold(conversation.cursor > 0);
   }
 
   function repair() {
@@ -124,6 +126,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     phase = "ready";
     refusal = null;
     outbox.load();
+    conversation.sift();
     outbox.start();
     settle();
     changed();
@@ -169,6 +172,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       return;
     }
     if (phase === "starting") visit.again();
+    visit.hold(false);
     outbox.load();
     conversation.sift();
     settle();
@@ -197,11 +201,14 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     },
     subscribe: store.subscribe,
     /** @returns {boolean} is there a conversation, or a message not sent yet, from an earlier visit? */
-    stored: () => visit.stored() !== null || outbox.entries.length > 0,
+    stored() {
+      hold();
+      return visit.stored() !== null || outbox.entries.length > 0;
+    },
     /** Begins, or asks again where it was refused: that holds until a session is given. */
     start() {
       if (phase === "idle") phase = "starting";
-      offWake ??= env.wake.on(woken);
+      offWake ??= env.wake.on(woken, hold);
       visit.start();
       store.changed();
     },
@@ -216,7 +223,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       conversation.retry(clientId, visit.begun ? conversation.id : null);
       settle();
     },
-    discard: outbox.drop,
+    discard: outbox.discard,
     /** @param {boolean} now are the messages on the screen? */
     looking(now) {
       looking = now;

@@ -92,7 +92,7 @@ test("it wakes when the network is back, when the page is shown again, and never
   assert.equal(woken, 3);
 });
 
-test("it wakes when another tab begins a conversation, not for the other keys", () => {
+test("it wakes when another tab begins a conversation, discards a message or clears the storage, not for other keys", () => {
   let woken = 0;
   browserEnv().wake.on(() => {
     woken += 1;
@@ -101,8 +101,28 @@ test("it wakes when another tab begins a conversation, not for the other keys", 
   assert.equal(woken, 1);
   window.dispatchEvent(stored("porchlight.pl_x.visitor", "{}"));
   window.dispatchEvent(stored("porchlight.pl_x.outbox.1", null));
-  window.dispatchEvent(stored(null, null));
+  window.dispatchEvent(stored("porchlight.discarded.1", "1784188800000"));
   assert.equal(woken, 1);
+  window.dispatchEvent(stored("porchlight.discarded.1", null));
+  window.dispatchEvent(stored(null, null));
+  assert.equal(woken, 3);
+});
+
+test("it says when the page is hidden or left, and not after it was told to stop", () => {
+  let left = 0;
+  const off = browserEnv().wake.on(
+    () => {},
+    () => {
+      left += 1;
+    },
+  );
+  window.dispatchEvent(new Event("pagehide"));
+  document.visibilityState = "hidden";
+  document.dispatchEvent(new Event("visibilitychange"));
+  assert.equal(left, 2);
+  off();
+  window.dispatchEvent(new Event("pagehide"));
+  assert.equal(left, 2);
 });
 
 test("whoever left is not woken", () => {

@@ -7,6 +7,12 @@ import { seededRandom } from "./simulated/time.js";
 const SEEDS = 40;
 const STEPS = 80;
 
+/** The page's own script clears the storage, as at a logout. Only the other tabs of the browser hear of it. */
+function clearStorage(tab, tabs) {
+  tab.env.storage.kept.clear();
+  for (const { env } of tabs) if (env !== tab.env && env.storage === tab.env.storage) env.wakeUp();
+}
+
 /** Everything breaks at random while both sides write in two tabs each; then the network heals. */
 async function storm(seed, { retention = false } = {}) {
   const random = seededRandom(seed * 7919);
@@ -82,10 +88,14 @@ async function storm(seed, { retention = false } = {}) {
     }
     if (retention && chance(0.01)) server.erase(id);
     if (chance(0.03)) time.sleep(random() * 600_000);
-    if (chance(0.05)) {
+    const cleared = chance(0.05);
+    if (cleared) clearStorage(tab, tabs);
+    if (chance(cleared ? 0.5 : 0.05)) {
+      // A page that crashes right after its storage was cleared takes with it what it alone knew.
+      if (cleared || chance(0.5)) tab.env.leave();
       tab.engine.stop();
       tabs[at] = tab.reopen();
-    }
+    } else if (cleared) await time.advance(31_000);
     await time.advance(random() * (chance(0.1) ? 30_000 : 1_500));
   }
 

@@ -26,14 +26,14 @@ const build = (options) =>
   });
 const gzipped = ({ contents }) => gzipSync(contents, { level: 9 }).length;
 
-test("the whole delivery engine is under 5 kB", async () => {
+test("the whole delivery engine is under 5.2 kB", async () => {
   const weight = await weightOf(globSync("client/delivery/*.js", { cwd: root }));
-  assert.ok(weight > 2_000 && weight < 5_000, `${weight} bytes`);
+  assert.ok(weight > 2_000 && weight < 5_200, `${weight} bytes`);
 });
 
-test("with a visitor's session and everything else of that side it is under 6.5 kB", async () => {
+test("with a visitor's session and everything else of that side it is under 6.9 kB", async () => {
   const weight = await weightOf(["client/visitor/visitor.js"]);
-  assert.ok(weight > 3_000 && weight < 6_500, `${weight} bytes`);
+  assert.ok(weight > 3_000 && weight < 6_900, `${weight} bytes`);
 });
 
 test("the inbox is under 36 kB, and carries nothing of the settings", async () => {

@@ -40,6 +40,7 @@ KINDS = {
     "store-down": Kind("clock", 12, 75, "DynamoDB gone for seconds"),
     "reload": Kind("tab", 0.05, 0.01, "tabs reloaded with something in the outbox"),
     "crash": Kind("tab", 0.04, 0.006, "tabs crashed, and opened again later"),
+    "clear": Kind("tab", 0.04, 0.006, "host pages that clear the storage with something in the outbox"),
     "sleep": Kind("tab", 0.04, 0.006, "machines asleep for seconds"),
 }
 

@@ -31,6 +31,7 @@ export const en = {
 
   "connection.connecting": "Connecting…",
   "connection.offline": "No connection. Messages are kept and sent later.",
+  "connection.busy": "Busy. Messages are kept and sent in a moment.",
   "connection.polling": "Live updates are held up. Checking for new messages every moment.",
   "connection.behind": "Catching up on messages…",
 
@@ -42,12 +43,15 @@ export const en = {
   "widget.state_connecting": "Connecting…",
   "widget.state_polling": "Connected, checking for messages",
   "widget.state_offline": "No connection",
+  "widget.state_busy": "Busy, trying again",
   "widget.greeting": "Hello! How can we help?",
   "widget.greeting_note": "Write below. Your conversation stays here when you come back.",
   "widget.starting": "Opening the chat",
   "widget.slow": "This is taking longer than usual. Still trying…",
   "widget.offline_title": "No connection",
   "widget.offline_note": "You can write already. It is sent when the connection is back.",
+  "widget.busy_title": "Busy at the moment",
+  "widget.busy_note": "You can write already. It is sent in a moment.",
   "widget.refused_title": "Chat is not available here",
   "widget.refused_note": "Please use another way to reach us. We are sorry for the trouble.",
   "widget.failed_title": "Something went wrong",

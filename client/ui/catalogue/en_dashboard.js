@@ -79,11 +79,13 @@ export const enDashboard = {
   "badge.live": "Live",
   "badge.polling": "Polling",
   "badge.offline": "Offline",
+  "badge.busy": "Busy",
   "badge.behind": "Catching up",
   "badge.connecting_hint": "Opening the live connection.",
   "badge.live_hint": "Messages arrive the moment they are sent.",
   "badge.polling_hint": "No live connection: new messages are fetched every moment.",
   "badge.offline_hint": "No connection. What you write is sent when it is back.",
+  "badge.busy_hint": "The server has much to do. What you write is sent in a moment.",
   "badge.behind_hint": "Some messages are still being fetched.",
 
   "password_rule.text": "12 characters or more; a few words are best. There is no other rule.",

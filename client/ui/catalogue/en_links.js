@@ -18,6 +18,7 @@ export const enLinks = {
   "link_problem.password_invalid": "A password has 12 characters or more, and is not your e-mail address.",
   "link_problem.name_invalid": "Enter a name of up to 80 characters.",
   "link_problem.account_exists": "You have an account already. Sign in with it.",
+  "link_problem.busy": "Porchlight is very busy. Try again in a moment.",
   "link_problem.too_many": "Too many attempts. Wait a moment, then try again.",
   "link_problem.out_of_reach": "Porchlight cannot be reached. Check your connection, then try again.",
   "link_problem.something": "That did not work. Try again in a moment.",

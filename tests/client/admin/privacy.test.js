@@ -72,3 +72,20 @@ test("a server that stays busy is given up", async () => {
   await refused;
   assert.equal(asked.length, 4);
 });
+
+test("an export of a log that does not get on is given up, and says that it is not whole", async () => {
+  const stuck = () => part([1, 2], true);
+  const { privacy, asked, time } = privacyOf([stuck(), ...Array.from({ length: 50 }, stuck)]);
+  const refused = assert.rejects(privacy.export("c_1"), { code: "export_incomplete" });
+  await time.advance(60_000);
+  await refused;
+  assert.equal(asked.length, 5);
+});
+
+test("a hole that is filled in a moment, and a busy server, do not spoil an export", async () => {
+  const busy = () => new ApiError(429, { code: "throttled" }, 5);
+  const { privacy, time } = privacyOf([part([1], true), part([1], true), busy(), part([2, 3], false)]);
+  const exported = privacy.export("c_1");
+  await time.advance(10_000);
+  assert.deepEqual((await exported).messages, [{ id: 1 }, { id: 2 }, { id: 3 }]);
+});

@@ -18,10 +18,10 @@ test("a message is in storage before its first attempt and leaves it when it is 
 test("a discarded message is gone from storage and never sent", async () => {
   const { outbox, time, attempts, storage } = writing();
   const clientId = outbox.add("c1", "Oops", 0);
-  outbox.drop(clientId);
+  outbox.discard(clientId);
   outbox.start();
   await time.advance(100);
-  assert.deepEqual([attempts, storage.keys()], [[], []]);
+  assert.deepEqual([attempts, outboxKeys(storage)], [[], []]);
 });
 
 test("a reload finds the whole outbox in the order written, failures included", async () => {
@@ -87,17 +87,81 @@ test("two tabs that write at once lose nothing of each other's", () => {
   assert.equal(reloaded.outbox.entries.length, 20);
 });
 
-test("what another tab got acknowledged or discarded is not sent, and the log is asked", async () => {
+/** Two tabs that have the same message in memory. */
+function twoTabs({ answer } = {}) {
   const storage = simulatedStorage();
   const time = simulatedTime();
-  const one = writing({ storage, time, seed: 1 });
-  const clientId = one.outbox.add("c1", "Hello", 0);
-  const two = writing({ storage, time, seed: 2 });
+  const one = writing({ storage, time, seed: 1, answer });
+  const clientId = one.outbox.add("c1", "Hello", 3);
+  const two = writing({ storage, time, seed: 2, answer });
   two.outbox.load();
+  return { storage, time, one, two, clientId };
+}
+
+const outboxKeys = (storage) => storage.keys().filter((key) => key.startsWith("t.outbox."));
+
+test("a message that a host page's clearing takes out of storage is written again and sent", async () => {
+  const { outbox, time, attempts, stored, storage } = writing({
+    answer: (_, attempt) => {
+      if (attempt < 3) throw new ApiError(0);
+      return { id: 1 };
+    },
+  });
+  outbox.start();
+  for (const body of ["one", "two"]) outbox.add("c1", body, 0);
+  storage.kept.clear();
+  outbox.hold();
+  assert.equal(outboxKeys(storage).length, 2);
+  storage.kept.clear();
+  await time.advance(20_000);
+  assert.deepEqual([stored, sent(attempts)[0], outbox.entries], [["one", "two"], "one", []]);
+});
+
+test("a message that another tab got acknowledged is sent again at most, and with the same client_id", async () => {
+  const { storage, time, one, two, clientId } = twoTabs();
   one.outbox.drop(clientId);
   two.outbox.start();
   await time.advance(100);
-  assert.deepEqual([two.attempts, two.gone, two.outbox.entries], [[], ["Hello"], []]);
+  assert.deepEqual(
+    two.attempts.map(({ client_id, after }) => [client_id, after]),
+    [[clientId, 3]],
+  );
+  assert.deepEqual([two.outbox.entries, storage.keys()], [[], []]);
+});
+
+test("a message that another tab has discarded is never sent, also when the storage is cleared after that", async () => {
+  for (const clears of [false, true]) {
+    const { storage, time, one, two, clientId } = twoTabs();
+    one.outbox.discard(clientId);
+    if (clears) {
+      storage.kept.clear();
+      one.outbox.hold();
+    }
+    two.outbox.start();
+    await time.advance(60_000);
+    assert.deepEqual([two.attempts, two.outbox.entries, outboxKeys(storage)], [[], [], []]);
+  }
+});
+
+test("the mark of a discard holds nothing of the message, and goes after a day", async () => {
+  const { storage, time, one, clientId } = twoTabs();
+  one.outbox.discard(clientId);
+  assert.deepEqual([...storage.kept], [[`porchlight.discarded.${clientId}`, String(time.now())]]);
+  await time.advance(24 * 3600_000 - 1);
+  writing({ storage, time }).outbox.load();
+  assert.equal(storage.keys().length, 1);
+  await time.advance(1);
+  writing({ storage, time }).outbox.load();
+  assert.equal(storage.keys().length, 0);
+});
+
+test("where the count of attempts was cleared too, a message is not taken for one that was never tried", async () => {
+  const { storage, two, clientId } = twoTabs();
+  storage.kept.clear();
+  assert.equal(two.outbox.fresh(clientId).tries, 1);
+  storage.kept.clear();
+  two.outbox.untried(clientId);
+  assert.equal(two.outbox.find(clientId).tries, 1);
 });
 
 test("what was written before there was a conversation waits for it", async () => {

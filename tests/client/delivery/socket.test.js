@@ -7,7 +7,7 @@ import { seededRandom, simulatedTime } from "../simulated/time.js";
 
 const MINUTE = 60_000;
 
-function listening({ random = () => 0.5, refuse = () => null } = {}) {
+function listening({ random = () => 0.5, refuse = () => null, answers = () => true } = {}) {
   const time = simulatedTime();
   const sockets = simulatedSockets(time, 5);
   const log = { tickets: [], opened: [], downs: [], events: [] };
@@ -22,6 +22,7 @@ function listening({ random = () => 0.5, refuse = () => null } = {}) {
     },
     socketUrl: () => "wss://socket.example/api",
     cursors: () => ({ c1: 7 }),
+    answers,
     onEvent: (event) => log.events.push(event),
     onOpen: () => log.opened.push(time.now() - began),
     onDown: (wasLive) => log.downs.push(wasLive),
@@ -35,7 +36,7 @@ test("it connects with a ticket in the subprotocol, and not before it is started
   const { time, sockets, socket, log } = listening();
   await time.advance(1_000);
   assert.deepEqual([sockets.made, log.tickets], [[], []]);
-  socket.start();
+  socket.go();
   await time.advance(100);
   assert.equal(socket.live, true);
   assert.deepEqual(sockets.made[0].protocols, ["porchlight.v1", "ticket.t1"]);
@@ -44,10 +45,11 @@ test("it connects with a ticket in the subprotocol, and not before it is started
 
 test("every attempt asks for a ticket of its own", async () => {
   const { time, sockets, socket, log } = listening();
-  socket.start();
+  socket.go();
   await time.advance(100);
   for (let cut = 0; cut < 3; cut++) {
     sockets.cutAll();
+    socket.go();
     await time.advance(20_000);
   }
   assert.equal(log.tickets.length, 4);
@@ -56,7 +58,7 @@ test("every attempt asks for a ticket of its own", async () => {
 
 test("events reach who listens; pongs, the gateway's own frames and noise hurt nobody", async () => {
   const { time, sockets, socket, log } = listening();
-  socket.start();
+  socket.go();
   await time.advance(100);
   const gateway = '{"message":"Internal server error","connectionId":"x","requestId":"y"}';
   for (const data of [gateway, "not json", "null", '{"type":"MessagesRead","id":1}'])
@@ -68,13 +70,13 @@ test("events reach who listens; pongs, the gateway's own frames and noise hurt n
   );
 });
 
-test("attempts that fail come back with full jitter under ceilings from half a second to twenty", async () => {
+test("attempts that fail come back with full jitter under ceilings from two seconds to two minutes", async () => {
   const { time, sockets, socket, log } = listening({ random: () => 0.999 });
   sockets.reach(false);
-  socket.start();
-  await time.advance(3 * MINUTE);
+  socket.go();
+  await time.advance(7 * MINUTE);
   const waits = log.tickets.slice(1).map((at, index) => Math.round((at - log.tickets[index]) / 500) * 500);
-  assert.deepEqual(waits.slice(0, 8), [500, 1000, 2000, 4000, 8000, 16_000, 20_000, 20_000]);
+  assert.deepEqual(waits.slice(0, 8), [2000, 4000, 8000, 16_000, 32_000, 64_000, 120_000, 120_000]);
 });
 
 test("clients cut off together do not come back together", async () => {
@@ -82,8 +84,8 @@ test("clients cut off together do not come back together", async () => {
   for (let seed = 1; seed <= 200; seed++) {
     const { time, sockets, socket, log } = listening({ random: seededRandom(seed) });
     sockets.reach(false);
-    socket.start();
-    await time.advance(20_000);
+    socket.go();
+    await time.advance(2 * MINUTE);
     const tenth = Math.floor(log.tickets[4] / 100);
     tenths.set(tenth, (tenths.get(tenth) ?? 0) + 1);
   }
@@ -92,21 +94,20 @@ test("clients cut off together do not come back together", async () => {
 
 test("a socket that lives only for a moment does not reset the waits; one that lasts does", async () => {
   const { time, sockets, socket, log } = listening({ random: () => 0.999 });
-  socket.start();
-  for (let cut = 0; cut < 5; cut++) {
+  socket.go();
+  for (let cut = 0; cut < 3; cut++) {
     await time.advance(20);
     sockets.cutAll();
     await time.advance(20_000);
   }
   sockets.cutAll();
   const before = log.tickets.length;
-  await time.advance(400);
-  assert.equal(log.tickets.length, before);
-  await time.advance(200);
-  assert.equal(log.tickets.length, before + 1, "it had lived long enough for a first wait of half a second");
+  socket.go();
+  await time.advance(20);
+  assert.equal(log.tickets.length, before + 1, "it had lived long enough: no wait but for the server's sign");
 
   const moments = listening({ random: () => 0.999 });
-  moments.socket.start();
+  moments.socket.go();
   for (let cut = 0; cut < 6; cut++) {
     while (moments.sockets.open.length === 0) await moments.time.advance(100);
     moments.sockets.cutAll();
@@ -117,7 +118,7 @@ test("a socket that lives only for a moment does not reset the waits; one that l
 
 test("the first beat comes at a random moment, the others at an even pace", async () => {
   const { time, sockets, socket } = listening({ random: () => 0.2 });
-  socket.start();
+  socket.go();
   const opened = time.now() + 5;
   await time.advance(3 * MINUTE);
   const at = beats(sockets.made[0]).map(({ at }) => at);
@@ -130,7 +131,7 @@ test("the first beat comes at a random moment, the others at an even pace", asyn
 test("a beat tells the cursors, and what is behind is heard", async () => {
   const { time, sockets, socket, log } = listening();
   sockets.resume(({ c1 }) => ({ c1: c1 + 2 }));
-  socket.start();
+  socket.go();
   await time.advance(MINUTE);
   const [{ at, ...beat }] = beats(sockets.made[0]);
   assert.ok(at > 0);
@@ -140,27 +141,28 @@ test("a beat tells the cursors, and what is behind is heard", async () => {
 
 test("a socket that the server has forgotten is replaced, and other errors are borne", async () => {
   const { time, sockets, socket, log } = listening();
-  socket.start();
+  socket.go();
   await time.advance(100);
   const [first] = sockets.made;
   first.receive('{"type":"error","error":{"code":"frame_unknown"}}');
   assert.equal(socket.live, true);
   first.receive('{"type":"error","error":{"code":"connection_unknown"}}');
   assert.deepEqual([socket.live, first.closed, log.downs], [false, true, [true]]);
-  await time.advance(1_000);
+  await time.advance(2_000);
   assert.deepEqual([socket.live, sockets.made.length], [true, 2]);
 });
 
 test("a socket that does not answer a beat in time is dead, and is replaced", async () => {
   const { time, sockets, socket, log } = listening({ random: () => 0.5 });
-  socket.start();
+  socket.go();
   await time.advance(100);
   sockets.made[0].silent = true;
   await time.advance(24_900 + 9_900);
   assert.equal(socket.live, true);
   await time.advance(300);
   assert.deepEqual([socket.live, log.downs, sockets.made[0].closed], [false, [true], true]);
-  await time.advance(20_000);
+  socket.go();
+  await time.advance(100);
   assert.equal(socket.live, true);
   assert.equal(sockets.made.length, 2);
 });
@@ -168,7 +170,7 @@ test("a socket that does not answer a beat in time is dead, and is replaced", as
 test("a handshake that never ends is given up", async () => {
   const { time, sockets, socket, log } = listening();
   sockets.reach("silent");
-  socket.start();
+  socket.go();
   await time.advance(9_900);
   assert.deepEqual(log.downs, []);
   await time.advance(200);
@@ -180,7 +182,7 @@ test("a handshake that never ends is given up", async () => {
 
 test("waking probes a socket that seems live: one that died in sleep is found in ten seconds", async () => {
   const { time, sockets, socket } = listening();
-  socket.start();
+  socket.go();
   await time.advance(100);
   time.sleep(8 * 60 * MINUTE);
   sockets.made[0].silent = true;
@@ -192,7 +194,7 @@ test("waking probes a socket that seems live: one that died in sleep is found in
 test("waking does not wait for the next attempt's turn", async () => {
   const { time, sockets, socket, log } = listening({ random: () => 0.999 });
   sockets.reach(false);
-  socket.start();
+  socket.go();
   await time.advance(40_000);
   sockets.reach(true);
   const before = log.tickets.length;
@@ -204,26 +206,46 @@ test("waking does not wait for the next attempt's turn", async () => {
 test("a refused ticket is not asked for again and again", async () => {
   const refusal = new ApiError(404, { code: "conversation_not_found" });
   const { time, socket, log } = listening({ refuse: () => refusal });
-  socket.start();
+  socket.go();
   await time.advance(5 * MINUTE);
   assert.ok(log.tickets.length <= 6, `${log.tickets.length} asks in five minutes`);
+});
+
+test("a socket that was lost waits for a sign that the server answers, and so does an attempt whose time has come", async () => {
+  let answered = true;
+  const { time, sockets, socket, log } = listening({ answers: () => answered });
+  socket.go();
+  await time.advance(MINUTE);
+  answered = false;
+  sockets.cutAll();
+  await time.advance(MINUTE);
+  assert.deepEqual([socket.live, log.tickets.length], [false, 1]);
+  sockets.reach(false);
+  socket.go();
+  await time.advance(10 * MINUTE);
+  assert.equal(log.tickets.length, 2, "it was tried again once, and then only when there was a sign");
+  sockets.reach(true);
+  answered = true;
+  socket.go();
+  await time.advance(100);
+  assert.equal(socket.live, true);
 });
 
 test("a server that asks for time before the next ticket gets it, awake or not", async () => {
   const limited = new ApiError(429, { code: "rate_limited" }, 60);
   const { time, socket, log } = listening({ refuse: (count) => (count === 1 ? limited : null) });
-  socket.start();
+  socket.go();
   await time.advance(30_000);
   socket.wake();
   await time.advance(29_000);
   assert.equal(log.tickets.length, 1);
-  await time.advance(2_000);
+  await time.advance(2 * MINUTE);
   assert.equal(socket.live, true);
 });
 
 test("before two hours are over a new socket takes over, and there is no moment without one", async () => {
   const { time, sockets, socket, log } = listening();
-  socket.start();
+  socket.go();
   let least = Number.POSITIVE_INFINITY;
   await time.advance(100);
   for (let minute = 0; minute < 119; minute++) {
@@ -239,7 +261,7 @@ test("a renewal that fails leaves the old socket and is tried again", async () =
   const { time, sockets, socket, log } = listening({
     refuse: (count) => (count === 2 ? new ApiError(0) : null),
   });
-  socket.start();
+  socket.go();
   await time.advance(119 * MINUTE);
   assert.deepEqual([log.tickets.length, socket.live, sockets.open.length], [3, true, 1]);
 });
@@ -256,11 +278,12 @@ test("a browser that refuses to make a socket is borne", async () => {
     env: { ...time, random: () => 0.5, WebSocket: Forbidden },
     ticket: async () => ({ ticket: "t" }),
     socketUrl: () => "ws://x",
+    answers: () => true,
     onEvent() {},
     onOpen() {},
     onDown: (wasLive) => downs.push(wasLive),
   });
-  socket.start();
+  socket.go();
   await time.advance(10_000);
   assert.ok(downs.length > 1);
   assert.equal(socket.live, false);
@@ -268,7 +291,7 @@ test("a browser that refuses to make a socket is borne", async () => {
 
 test("stopped, it closes what is open and what is opening, and comes back no more", async () => {
   const { time, sockets, socket } = listening();
-  socket.start();
+  socket.go();
   await time.advance(100);
   socket.stop();
   socket.wake();
@@ -276,7 +299,7 @@ test("stopped, it closes what is open and what is opening, and comes back no mor
   assert.deepEqual([sockets.open.length, sockets.made.length, socket.live], [0, 1, false]);
 
   const early = listening();
-  early.socket.start();
+  early.socket.go();
   early.socket.stop();
   await early.time.advance(10 * MINUTE);
   assert.deepEqual(early.sockets.made, []);

@@ -43,6 +43,7 @@ export function simulatedLock(time, gapMs = 5) {
 /** One tab's env; `wakeUp()` and `connected` are the test's handles on it. */
 export function simulatedTab({ time, server, storage = simulatedStorage(), lock = null, seed = 1 }) {
   const wakers = new Set();
+  const leavers = new Set();
   const tab = {
     connected: true,
     fetch: (url, init) =>
@@ -55,9 +56,13 @@ export function simulatedTab({ time, server, storage = simulatedStorage(), lock 
     storage,
     lock,
     wake: {
-      on(job) {
+      on(job, leave = () => {}) {
         wakers.add(job);
-        return () => wakers.delete(job);
+        leavers.add(leave);
+        return () => {
+          wakers.delete(job);
+          leavers.delete(leave);
+        };
       },
     },
     hidden: false,
@@ -65,6 +70,10 @@ export function simulatedTab({ time, server, storage = simulatedStorage(), lock 
     online: () => tab.connected,
     wakeUp() {
       for (const job of [...wakers]) job();
+    },
+    /** The page is about to be hidden or left. */
+    leave() {
+      for (const job of [...leavers]) job();
     },
   };
   return tab;

@@ -1,7 +1,7 @@
 const SETTLE_MS = 5_000;
 const LOOK_BACK = 1_000;
 
-const keyOf = (at, id = "") => `${String(at).padStart(13, "0")}#${id}`;
+const keyOf = (at, id = "") => `${String(Math.floor(at)).padStart(13, "0")}#${id}`;
 const sealed = (key) => Buffer.from(key).toString("base64url");
 const unsealed = (cursor) => /^\d{13}#.*$/.exec(Buffer.from(cursor, "base64url").toString())?.[0] ?? null;
 

@@ -12,7 +12,6 @@ export function writing({
   const kept = storage ?? simulatedStorage();
   const attempts = [];
   const stored = [];
-  const gone = [];
   const outbox = createOutbox({
     env: { ...time, random: seededRandom(seed), storage: kept },
     prefix: "t.outbox.",
@@ -23,10 +22,9 @@ export function writing({
       return answer(entry, count);
     },
     stored: (_, entry) => stored.push(entry.body),
-    gone: (entry) => gone.push(entry.body),
     changed() {},
   });
-  return { outbox, time, attempts, stored, gone, storage: kept };
+  return { outbox, time, attempts, stored, storage: kept };
 }
 
 export const sent = (attempts) => attempts.map(({ body }) => body);

@@ -5,6 +5,7 @@ export function simulatedSockets(time, latencyMs) {
   const made = [];
   let tickets_made = 0;
   let reachable = true;
+  let admitted = () => true;
   let delays = () => [latencyMs];
   let missed = () => ({});
   const resumed = (cursors) => JSON.stringify({ type: "resumed", behind: missed(cursors) });
@@ -25,7 +26,7 @@ export function simulatedSockets(time, latencyMs) {
       const ticket = this.protocols[1].replace("ticket.", "");
       this.audience = tickets.get(ticket);
       tickets.delete(ticket);
-      if (!this.audience || !reachable) return this.cut();
+      if (!this.audience || !reachable || !admitted()) return this.cut();
       open.add(this);
       this.onopen?.();
     }
@@ -82,6 +83,10 @@ export function simulatedSockets(time, latencyMs) {
     /** @param {boolean | "silent"} now refused, or neither opened nor closed */
     reach(now) {
       reachable = now;
+    },
+    /** @param {() => boolean} decide is this handshake let through? */
+    admit(decide) {
+      admitted = decide;
     },
     cutAll() {
       for (const socket of [...open]) socket.cut();

@@ -1,24 +1,54 @@
 /** A clock that moves only when told, and lets every promise settle between two timers. */
 export function simulatedTime(start = 1_784_188_800_000) {
-  const timers = new Map();
+  let timers = new Map();
+  let heap = [];
   let now = start;
   let handles = 0;
 
   const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-  function nextDue(until) {
-    let next = null;
-    for (const [handle, timer] of timers) {
-      if (timer.at <= until && (!next || timer.at < next.at)) next = { handle, ...timer };
+  const earlier = (one, other) => one.at - other.at || one.handle - other.handle;
+
+  function push(timer) {
+    let at = heap.push(timer) - 1;
+    for (let above = (at - 1) >> 1; at > 0 && earlier(timer, heap[above]) < 0; above = (at - 1) >> 1) {
+      heap[at] = heap[above];
+      at = above;
     }
-    return next;
+    heap[at] = timer;
+  }
+
+  function pop() {
+    const [first] = heap;
+    const last = heap.pop();
+    let at = 0;
+    for (;;) {
+      let below = 2 * at + 1;
+      if (below + 1 < heap.length && earlier(heap[below + 1], heap[below]) < 0) below += 1;
+      if (below >= heap.length || earlier(last, heap[below]) <= 0) break;
+      heap[at] = heap[below];
+      at = below;
+    }
+    if (heap.length > 0) heap[at] = last;
+    return first;
+  }
+
+  /** A heap: a thousand pages have many thousand timers. Those that were cleared are dropped when their turn comes. */
+  function nextDue(until) {
+    while (heap.length > 0 && heap[0].at <= until) {
+      const timer = pop();
+      if (timers.get(timer.handle) === timer) return timer;
+    }
+    return null;
   }
 
   return {
     now: () => now,
     setTimeout(job, ms) {
       handles += 1;
-      timers.set(handles, { job, at: now + Math.max(0, ms) });
+      const timer = { handle: handles, job, at: now + Math.max(0, ms) };
+      timers.set(handles, timer);
+      push(timer);
       return handles;
     },
     clearTimeout: (handle) => timers.delete(handle),
@@ -37,7 +67,10 @@ export function simulatedTime(start = 1_784_188_800_000) {
     /** The computer sleeps: the clock goes on, the timers do not. */
     sleep(ms) {
       now += ms;
-      for (const timer of timers.values()) timer.at += ms;
+      const later = [...timers.values()].map((timer) => ({ ...timer, at: timer.at + ms }));
+      timers = new Map(later.map((timer) => [timer.handle, timer]));
+      heap = [];
+      later.forEach(push);
     },
   };
 }

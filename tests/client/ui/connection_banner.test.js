@@ -12,6 +12,10 @@ test("no connection is told before anything else", () => {
   assert.equal(troubleOf({ ...calm, connection: "offline", behind: true }), "offline");
 });
 
+test("a busy server is told as that, and not as no connection", () => {
+  assert.equal(troubleOf({ ...calm, connection: "busy", behind: true }), "busy");
+});
+
 test("a live connection may be behind, and says so", () => {
   assert.equal(troubleOf({ ...calm, behind: true }), "behind");
 });

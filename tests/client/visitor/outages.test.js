@@ -50,10 +50,10 @@ test("a server that is back is noticed without any sign from the browser, and th
   for (const ending of ["/message", "/messages", "/ticket"]) world.server.fault(ending, down, 1000);
   world.server.sockets.cutAll();
   engine.send("Hello?");
-  await world.time.advance(5 * MINUTE);
+  await world.time.advance(2 * MINUTE);
   assert.equal(engine.state.connection, "offline");
   world.server.heal();
-  await world.time.advance(5_100);
+  await world.time.advance(6_100);
   assert.deepEqual(statuses(engine), ["sent", "sent"]);
 });
 

@@ -101,7 +101,7 @@ test("a refused visitor stays silent when what is tried again has been discarded
   await world.time.advance(100);
   world.server.close("site_disabled");
   await world.time.advance(31_000);
-  env.storage.remove(`porchlight.pl_test.outbox.${clientId}`);
+  world.visitor(env.storage).engine.discard(clientId);
   const before = world.server.requests.length;
   engine.retry(clientId);
   await world.time.advance(10 * MINUTE);

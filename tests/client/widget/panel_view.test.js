@@ -5,7 +5,7 @@ import { lineOf } from "../../../widget/panel_view.js";
 const ready = { phase: "ready", connection: "live", loaded: true, messages: [{}] };
 
 test("the header tells the state of the connection", () => {
-  for (const connection of ["live", "polling", "connecting", "offline"]) {
+  for (const connection of ["live", "polling", "connecting", "busy", "offline"]) {
     assert.equal(lineOf({ ...ready, connection }), connection);
   }
 });
@@ -14,6 +14,7 @@ test("before the first message there is no connection to speak of, but its absen
   const fresh = { ...ready, connection: "polling", messages: [] };
   assert.equal(lineOf(fresh), "idle");
   assert.equal(lineOf({ ...fresh, connection: "offline" }), "offline");
+  assert.equal(lineOf({ ...fresh, connection: "busy" }), "busy");
 });
 
 test("a conversation that is not loaded yet is not a new one", () => {

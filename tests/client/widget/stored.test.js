@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createVisitor } from "../../../client/visitor/visitor.js";
 import { scopeOf } from "../../../widget/embed.js";
-import { forget, hasStoredConversation } from "../../../widget/stored.js";
+import { forget, hasStoredConversation, markReset, resetOf } from "../../../widget/stored.js";
 
 const TOKEN = "pl_default_1";
 const SITE = scopeOf(TOKEN, null);
@@ -85,4 +85,34 @@ test("what is kept for whom the site knows is found under that identity only, an
   assert.deepEqual(found(), [true, false, true]);
   forget(open, scopeOf(TOKEN, ada));
   assert.deepEqual(found(), [false, false, true]);
+});
+
+test("a reset leaves a mark for the other pages, which names nobody and is no conversation", () => {
+  const store = {};
+  const open = () => ({
+    getItem: (key) => store[key] ?? null,
+    setItem(key, value) {
+      store[key] = value;
+    },
+  });
+  const ada = scopeOf(TOKEN, { id: "ada", hash: "00" });
+  assert.equal(resetOf(open, ada), null);
+  markReset(open, ada);
+  const first = resetOf(open, ada);
+  markReset(open, ada);
+  assert.ok(first && resetOf(open, ada) !== first, "each reset is another one");
+  assert.equal(resetOf(open, SITE), null, "it is this visitor's only");
+  assert.doesNotMatch(Object.keys(store).join(), /ada/);
+  assert.equal(
+    hasStoredConversation(() => store, ada),
+    false,
+  );
+});
+
+test("a browser that forbids storage knows of no reset", () => {
+  const denied = () => {
+    throw new Error("denied");
+  };
+  markReset(denied, SITE);
+  assert.equal(resetOf(denied, SITE), null);
 });

@@ -11,6 +11,7 @@ const LONG_MS = 10 * 60_000;
 export function createMachine(options) {
   const { proxy, origin, tab, storage, random, longTimerScale, onRequest, onAnswer } = options;
   const wakers = new Set();
+  const leavers = new Set();
   const sockets = new Set();
   const requests = new Set();
   let dead = false;
@@ -96,9 +97,13 @@ export function createMachine(options) {
       run(job);
     },
     wake: {
-      on(job) {
+      on(job, leave = () => {}) {
         wakers.add(job);
-        return () => wakers.delete(job);
+        leavers.add(leave);
+        return () => {
+          wakers.delete(job);
+          leavers.delete(leave);
+        };
       },
     },
     online: () => true,
@@ -122,6 +127,10 @@ export function createMachine(options) {
       stir();
     },
     stir,
+    /** The page is about to be left. */
+    leave() {
+      for (const job of [...leavers]) job();
+    },
     /** The page is gone between two instructions. What it asked for may still arrive. */
     crash() {
       dead = true;

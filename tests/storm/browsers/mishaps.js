@@ -1,7 +1,8 @@
 const LOOK_MS = 1000;
 
 /**
- * What befalls a tab: reloads with something in the outbox, crashes, and sleep, as often as the weather says.
+ * What befalls a tab: reloads with something in the outbox, crashes, sleep, and a host page that clears its storage, as
+ * often as the weather says.
  * @param {object} tab
  * @param {{world: object, burst: () => void, over: () => boolean}} parts `burst` writes several messages at once
  */
@@ -10,7 +11,7 @@ export async function befall(tab, { world, burst, over }) {
   while (!over()) {
     await world.wait(LOOK_MS * random.between(0.8, 1.2));
     if (!tab.up || over()) continue;
-    const { reload = 0, crash = 0, sleep = 0 } = world.weather;
+    const { reload = 0, crash = 0, sleep = 0, clear = 0 } = world.weather;
     const drawn = random.next();
     if (drawn < reload) {
       world.count("reload");
@@ -25,6 +26,13 @@ export async function befall(tab, { world, burst, over }) {
     } else if (drawn < reload + crash + sleep) {
       world.count("sleep");
       await tab.sleep(random.between(0.3, 1) * world.longestAbsence);
+    } else if (drawn < reload + crash + sleep + clear) {
+      // A logout: the page clears the storage and goes to another page, with something in the outbox.
+      world.count("clear");
+      burst();
+      tab.browser.clear(tab);
+      tab.leave();
+      tab.open();
     }
   }
 }

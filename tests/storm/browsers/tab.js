@@ -42,6 +42,11 @@ export function createTab({ name, browser, origin, world, begin }) {
       machine.crash();
       engine = null;
     },
+    /** The page goes to another one, or is reloaded: unlike one that crashes, it has a moment for what it must do. */
+    leave() {
+      machine.leave();
+      tab.crash();
+    },
     async sleep(ms) {
       const { life } = tab;
       awake = false;

@@ -22,6 +22,9 @@ test("a password that is too short is told beside it, and the link stays good", 
 });
 
 test("everything that can be said has a text", () => {
+  assert.equal(told(429, { code: "sign_in_slowed" }).text, "link_problem.too_many");
+  assert.equal(told(429, { code: "throttled" }).text, "link_problem.busy");
+  assert.equal(told(504).text, "link_problem.busy");
   for (const error of [[0], [429, { code: "x" }], [503, { code: "busy" }], [400, { code: "name_invalid" }]]) {
     const { text, over } = told(...error);
     assert.ok(enLinks[text], text);

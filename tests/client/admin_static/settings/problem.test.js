@@ -22,6 +22,7 @@ test("one that is not known is told in the server's words", () => {
 test("no answer, too much at once and a busy server are told apart", () => {
   assert.match(problemText(new ApiError(0)), /cannot be reached/);
   assert.match(problemText(new ApiError(429, { code: "gateway" }, 7)), /in 7 seconds/);
+  assert.match(problemText(new ApiError(429, { code: "throttled" }, 5)), /very busy/);
   assert.match(problemText(new ApiError(503, { code: "busy" })), /very busy/);
 });
 

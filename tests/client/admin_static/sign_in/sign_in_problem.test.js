@@ -18,8 +18,8 @@ test("a code that is missing or wrong brings one to the code", () => {
 });
 
 test("too many attempts close the button for as long as the server says", () => {
-  assert.equal(signInProblem({ status: 429, code: "rate_limited", retryAfter: 42 }).wait, 42);
-  assert.equal(signInProblem({ status: 429, code: "rate_limited" }).wait, 30);
+  assert.equal(signInProblem({ status: 429, code: "sign_in_slowed", retryAfter: 42 }).wait, 42);
+  assert.equal(signInProblem({ status: 429, code: "sign_in_slowed" }).wait, 30);
 });
 
 test("no answer is a matter of the connection", () => {
@@ -30,6 +30,14 @@ test("no answer is a matter of the connection", () => {
 test("a server that is busy or fails says so", () => {
   assert.equal(signInProblem({ status: 503, code: "busy", retryAfter: 3 }).text, "sign_in.busy");
   assert.equal(signInProblem({ status: 500 }).text, "sign_in.failed");
+  for (const status of [429, 502, 504]) {
+    const { text, wait } = signInProblem({ status, code: "throttled", retryAfter: 5 });
+    assert.deepEqual(
+      [text, wait],
+      ["sign_in.busy", 5],
+      "this is about the server's load, not about an attempt",
+    );
+  }
 });
 
 test("an e-mail that the server refuses is marked", () => {

@@ -133,6 +133,21 @@ test("a tab that is alone, or has the newest itself, uses its own", async () => 
   assert.equal(await lone.newest(kept(0)), null);
 });
 
+test("a page whose storage was cleared still hears of news and of a sign-out, and tells of its own", () => {
+  const { tab } = browser();
+  const [one, copy] = [tab(), tab()];
+  const ended = [];
+  one.store.onEnd(() => ended.push("one"));
+  copy.store.onEnd(() => ended.push("copy"));
+  for (const { store } of [one, copy]) store.write(session());
+  one.storage.map.clear();
+  copy.store.write(session(1));
+  assert.deepEqual(one.store.read(), kept(1));
+  one.storage.map.clear();
+  one.store.end();
+  assert.deepEqual(ended, ["copy"]);
+});
+
 test("what is no way back is none", () => {
   const { store, storage } = browser().tab();
   store.write(session());

@@ -1,0 +1,106 @@
+"""A server that is reached and has no time is called busy, and what was written is sent when it has."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+NO_SOCKET = Path(__file__).parent / "scripts" / "refused_socket.js"
+# As API Gateway answers by itself, once its own answers have CORS headers.
+THROTTLED = {
+    "status": 429,
+    "headers": {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": "Retry-After, X-Request-Id",
+        "Retry-After": "2",
+    },
+    "json": {"error": {"code": "throttled", "message": "Too many requests at the moment."}},
+}
+
+
+def throttle(page: Page, paths: str) -> None:
+    def answer(route: Route) -> None:
+        if route.request.method == "OPTIONS":
+            return route.continue_()
+        return route.fulfill(**THROTTLED)
+
+    page.route(paths, answer)
+
+
+def test_a_throttled_visitor_reads_busy_and_the_message_is_sent_by_itself(new_visitor, admin, unique):
+    visitor = new_visitor(init_script=NO_SOCKET)
+    question, late = unique("Is the blue kettle in stock?"), unique("And the red one?")
+    visitor.open().write(question)
+    visitor.log.has_status(question, "Sent")
+
+    throttle(visitor.page, "**/api/chatbot/**")
+    visitor.write(late)
+
+    expect(visitor.state).to_have_text("Busy, trying again")
+    expect(visitor.panel.get_by_text("Busy. Messages are kept and sent in a moment.")).to_be_visible()
+    expect(visitor.panel.get_by_text("No connection")).to_have_count(0)
+    visitor.log.has_status(late, "Sending")
+
+    visitor.page.unroute("**/api/chatbot/**")
+    visitor.log.has_status(late, "Sent", within=30)
+    expect(visitor.state).to_have_text("Connected, checking for messages")
+    admin.open(admin.conversation_of(late))
+    admin.log.shows(question, late)
+
+
+def test_a_visitor_who_opens_the_chat_of_a_busy_server_may_write_already(new_visitor, unique):
+    visitor = new_visitor(init_script=NO_SOCKET)
+    throttle(visitor.page, "**/api/chatbot/**")
+    visitor.open()
+    expect(visitor.panel.get_by_text("Busy at the moment")).to_be_visible()
+
+    question = unique("Is anybody there?")
+    visitor.write(question)
+    visitor.page.unroute("**/api/chatbot/**")
+    visitor.log.has_status(question, "Sent", within=30)
+
+
+def test_a_throttled_dashboard_says_busy(new_admin):
+    admin = new_admin(init_script=NO_SOCKET)
+    expect(admin.badge).to_have_text("Polling")
+
+    throttle(admin.page, "**/api/admin/chatbot**")
+
+    expect(admin.badge).to_have_text("Busy")
+    admin.page.unroute("**/api/admin/chatbot**")
+    expect(admin.badge).to_have_text("Polling", timeout=30_000)
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+def test_a_page_that_clears_the_storage_loses_no_message_and_no_conversation(visitor, admin, unique, leaves):
+    question, unsent = unique("Is the blue kettle in stock?"), unique("And the red one?")
+    visitor.open().write(question)
+    visitor.log.has_status(question, "Sent")
+    visitor.page.route("**/api/chatbot/message", lambda route: route.abort())
+    visitor.write(unsent)
+    visitor.log.has_status(unsent, "Sending")
+
+    visitor.page.evaluate("localStorage.clear()")
+    visitor.page.unroute("**/api/chatbot/message")
+    if leaves:
+        visitor.page.reload()
+        expect(visitor.panel).to_be_visible()
+
+    visitor.log.has_status(unsent, "Sent", within=30)
+    admin.open(admin.conversation_of(unsent))
+    admin.log.shows(question, unsent)
+
+
+def test_a_reset_in_one_tab_holds_in_the_other(visitor, unique):
+    question = unique("Is the blue kettle in stock?")
+    visitor.open().write(question)
+    visitor.log.has_status(question, "Sent")
+    other = visitor.page.context.new_page()
+    other.goto(visitor.url)
+    other.wait_for_function("!!window.Porchlight?.reset")
+
+    other.evaluate("window.Porchlight.reset()")
+
+    expect(visitor.panel.get_by_text(question)).to_have_count(0)
+    kept = "Object.keys(localStorage).filter((key) => !key.startsWith('porchlight.reset.'))"
+    visitor.page.wait_for_function(f"{kept}.length === 0")
