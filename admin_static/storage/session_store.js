@@ -20,11 +20,11 @@ export function createSessionStore({ storage, channel, now, setTimeout }) {
   }
 
   function keep(session) {
-    const { session_id, refresh_token, refresh_expires_at, admin } = session;
+    const { session_id, refresh_token, refresh_expires_at, renewed_at, admin } = session;
     current = session;
     storage.setItem(
       KEY,
-      JSON.stringify({ session_id, refresh_token, refresh_expires_at, email: admin.email }),
+      JSON.stringify({ session_id, refresh_token, refresh_expires_at, renewed_at, email: admin.email }),
     );
   }
 
@@ -33,8 +33,12 @@ export function createSessionStore({ storage, channel, now, setTimeout }) {
     storage.removeItem(KEY);
   }
 
+  // The server's time has whole seconds, in which a session may be renewed twice: then this machine's clock decides.
   const newer = (one, other) =>
-    one?.session_id === other?.session_id && one?.refresh_expires_at > other?.refresh_expires_at;
+    one?.session_id === other?.session_id &&
+    one?.refresh_token !== other?.refresh_token &&
+    (one?.refresh_expires_at - other?.refresh_expires_at ||
+      (one?.renewed_at ?? 0) - (other?.renewed_at ?? 0)) > 0;
 
   channel?.addEventListener("message", ({ data: { asked, news, ended } }) => {
     if (asked && newer(current, asked)) channel.postMessage({ news: current });
@@ -59,12 +63,13 @@ export function createSessionStore({ storage, channel, now, setTimeout }) {
     /** @returns {{session_id: string, refresh_token: string, refresh_expires_at: number, email: string} | null} */
     read,
     write(session) {
-      keep(session);
-      channel?.postMessage({ news: session });
+      const news = { ...session, renewed_at: now() };
+      keep(news);
+      channel?.postMessage({ news });
     },
     /** @returns {Promise<object | null>} the session as another tab has it, if that is newer than `mine` */
     newest(mine) {
-      const { session_id, refresh_expires_at } = mine;
+      const { session_id, refresh_expires_at, renewed_at } = mine;
       if (!channel) return Promise.resolve(null);
       return new Promise((resolve) => {
         const done = () => {
@@ -73,7 +78,7 @@ export function createSessionStore({ storage, channel, now, setTimeout }) {
         };
         hearing.add(done);
         setTimeout(done, ASK_MS);
-        channel.postMessage({ asked: { session_id, refresh_expires_at } });
+        channel.postMessage({ asked: { session_id, refresh_expires_at, renewed_at } });
       });
     },
     /** Another tab has carried the session on. */
