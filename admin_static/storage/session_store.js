@@ -23,13 +23,13 @@ export function createSessionStore({ storage, shared, channel, devices, now, set
   }
 
   function keep(session) {
-    const { session_id, refresh_token, refresh_expires_at, admin, device_token } = session;
+    const { session_id, refresh_token, refresh_expires_at, renewed_at, admin, device_token } = session;
     current = session;
     devices?.keep(admin.id, device_token);
     note(session_id, refresh_expires_at);
     storage.setItem(
       KEY,
-      JSON.stringify({ session_id, refresh_token, refresh_expires_at, email: admin.email }),
+      JSON.stringify({ session_id, refresh_token, refresh_expires_at, renewed_at, email: admin.email }),
     );
   }
 
@@ -60,8 +60,12 @@ export function createSessionStore({ storage, shared, channel, devices, now, set
   /** Somebody may have cleared the storage: the session of an open page goes on. */
   const known = () => read() ?? current;
 
+  // The server's time has whole seconds, in which a session may be renewed twice: then this machine's clock decides.
   const newer = (one, other) =>
-    one?.session_id === other?.session_id && one?.refresh_expires_at > other?.refresh_expires_at;
+    one?.session_id === other?.session_id &&
+    one?.refresh_token !== other?.refresh_token &&
+    (one?.refresh_expires_at - other?.refresh_expires_at ||
+      (one?.renewed_at ?? 0) - (other?.renewed_at ?? 0)) > 0;
 
   channel?.addEventListener("message", ({ data: { asked, news, ended } }) => {
     if (asked && newer(current, asked)) channel.postMessage({ news: current });
@@ -86,12 +90,13 @@ export function createSessionStore({ storage, shared, channel, devices, now, set
     /** @returns {{session_id: string, refresh_token: string, refresh_expires_at: number, email: string} | null} */
     read,
     write(session) {
-      keep(session);
-      channel?.postMessage({ news: session });
+      const news = { ...session, renewed_at: now() };
+      keep(news);
+      channel?.postMessage({ news });
     },
     /** @returns {Promise<object | null>} the session as another tab has it, if that is newer than `mine` */
     newest(mine) {
-      const { session_id, refresh_expires_at } = mine;
+      const { session_id, refresh_expires_at, renewed_at } = mine;
       if (!channel) return Promise.resolve(null);
       return new Promise((resolve) => {
         const done = () => {
@@ -99,14 +104,14 @@ export function createSessionStore({ storage, shared, channel, devices, now, set
           resolve(newer(current, mine) ? current : null);
         };
         hearing.add(done);
-        let asks = outdated(mine) ? PATIENCE_MS / ASK_MS : 1;
-        const ask = () => {
-          if (!hearing.has(done)) return;
-          if (asks-- === 0) return done();
-          channel.postMessage({ asked: { session_id, refresh_expires_at } });
-          setTimeout(ask, ASK_MS);
-        };
-        ask();
+          let asks = outdated(mine) ? PATIENCE_MS / ASK_MS : 1;
+          const ask = () => {
+            if (!hearing.has(done)) return;
+            if (asks-- === 0) return done();
+            channel.postMessage({ asked: { session_id, refresh_expires_at, renewed_at } });
+            setTimeout(ask, ASK_MS);
+          };
+          ask();
       });
     },
     /** Another tab has carried the session on. */

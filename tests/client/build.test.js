@@ -30,12 +30,14 @@ before(async () => {
   build = spawn(process.execPath, ["client/build.mjs", "--out", out, "--watch"], {
     cwd: root,
     stdio: ["pipe", "inherit", "inherit"],
+    detached: true,
   });
 });
 
 after(async () => {
   const gone = new Promise((resolve) => build.once("exit", resolve));
-  build.kill();
+  // With esbuild, which would keep our standard error open if it outlived the build.
+  process.kill(-build.pid);
   await gone;
   await rm(out, { recursive: true });
 });

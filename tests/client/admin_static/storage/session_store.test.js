@@ -17,6 +17,7 @@ const kept = (renewals) => ({
   session_id: "s_1",
   refresh_token: `refresh-${renewals}`,
   refresh_expires_at: 1000 + renewals,
+  renewed_at: 0,
   email: ADMIN.email,
 });
 
@@ -58,6 +59,18 @@ test("the way back survives a reload; the access token does not leave the memory
   store.write(session());
   assert.deepEqual(browser().tab(storage, 999).store.read(), kept(0));
   assert.doesNotMatch([...storage.map.values()].join(), /access/);
+});
+
+test("of two renewals within the second of the server's time the later one is kept by every tab", () => {
+  const { tab } = browser();
+  const within = (renewals) => ({ ...session(renewals), refresh_expires_at: 1000 });
+  const [first, copy] = [tab(memoryStorage(), 1), tab(memoryStorage(), 2)];
+  first.store.write(within(0));
+  copy.store.write(within(1));
+  assert.equal(first.store.read().refresh_token, "refresh-1");
+  const late = tab(memoryStorage(), 1);
+  late.store.write(within(2)); // by the clock it is older than what the other two have
+  assert.equal(first.store.read().refresh_token, "refresh-1");
 });
 
 test("a way back that has run out is none", () => {
