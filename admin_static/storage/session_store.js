@@ -104,14 +104,14 @@ export function createSessionStore({ storage, shared, channel, devices, now, set
           resolve(newer(current, mine) ? current : null);
         };
         hearing.add(done);
-          let asks = outdated(mine) ? PATIENCE_MS / ASK_MS : 1;
-          const ask = () => {
-            if (!hearing.has(done)) return;
-            if (asks-- === 0) return done();
-            channel.postMessage({ asked: { session_id, refresh_expires_at, renewed_at } });
-            setTimeout(ask, ASK_MS);
-          };
-          ask();
+        let asks = outdated(mine) ? PATIENCE_MS / ASK_MS : 1;
+        const ask = () => {
+          if (!hearing.has(done)) return;
+          if (asks-- === 0) return done();
+          channel.postMessage({ asked: { session_id, refresh_expires_at, renewed_at } });
+          setTimeout(ask, ASK_MS);
+        };
+        ask();
       });
     },
     /** Another tab has carried the session on. */
