@@ -64,10 +64,10 @@ def end_all(caller: AdminCaller, address: str) -> None:
 
 def end_of(site_id: str, admin_id: str, but: str = "") -> None:
     """Ends all sessions of an account, with their sockets, perhaps one excepted."""
-    over = [session.id for session in stored.of_admin(admin_id) if session.id != but]
-    for session_id in over:
-        stored.delete(admin_id, session_id)
-    sockets.close_of_sessions(site_id, admin_id, over)
+    for session in stored.of_admin(admin_id):
+        if session.id != but:
+            stored.delete(admin_id, session.id)
+    sockets.close_of_admin(site_id, admin_id, but)
 
 
 def end(caller: AdminCaller, session_id: str, address: str) -> None:

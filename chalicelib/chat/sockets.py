@@ -1,6 +1,6 @@
 """Opening and closing a socket. Writes go by HTTP; the socket only pushes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable
 
 from chalicelib import events, logs
 from chalicelib.chat import conversations
@@ -69,28 +69,34 @@ def check(connection_id: str) -> str:
 
 
 def close_of_session(site_id: str, admin_id: str, session_id: str) -> None:
-    """Closes the sockets of a session that is over."""
-    close_of_sessions(site_id, admin_id, [session_id])
+    """Closes the sockets of a session that is over. Best effort, as `close_of_admin`."""
+    close_of(site_id, lambda session: session == key_of(admin_id, session_id))
 
 
-def close_of_sessions(site_id: str, admin_id: str, session_ids: Iterable[str]) -> None:
-    """Closes the sockets of sessions that are over. Reads the audience once, for all of them. Best effort: a socket
-    that is missed learns it at its next heartbeat."""
-    over = {key_of(admin_id, session_id) for session_id in session_ids}
+def close_of_admin(site_id: str, admin_id: str, but: str = "") -> None:
+    """Closes the sockets of all sessions of an account, perhaps one excepted. Reads the audience once.
+
+    It does not ask which sessions there are: one whose row was deleted by a call that ended there has its sockets yet.
+    Best effort: a socket that is missed learns it at its next heartbeat.
+    """
+    kept = key_of(admin_id, but)
+    close_of(site_id, lambda session: session.startswith(key_of(admin_id, "")) and session != kept)
+
+
+def close_of(site_id: str, over: Callable[[str], bool]) -> None:
     try:
-        if over:
-            close_all(events.admins_audience(site_id), over)
+        close_all(events.admins_audience(site_id), over)
     except Busy:
-        logs.warning("sockets_not_closed", site_id=site_id, sessions=sorted(over))
+        logs.warning("sockets_not_closed", site_id=site_id)
 
 
-def close_all(audience: str, over: Collection[str] | None = None) -> None:
-    """Closes the sockets of an audience, or those of some sessions in it. Raises `Busy`: call it again.
+def close_all(audience: str, over: Callable[[str], bool] | None = None) -> None:
+    """Closes the sockets of an audience, or those of the sessions that are `over`. Raises `Busy`: call it again.
 
     A socket is forgotten once it is closed: if this ends in between, whoever repeats it finds the socket.
     """
     for socket in connections.in_audience(audience):
-        if over is None or socket.session in over:
+        if over is None or over(socket.session):
             gateway.close(socket.endpoint, socket.id)
             connections.forget(socket.id, socket.audience)
 

@@ -1,6 +1,6 @@
 """Conversations that older code has stored are in the inbox of the newer, in their place."""
 
-import time
+import secrets
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from deployment.backup.repair import listed
 from deployment.migrations import m0001_list_by_last_message as first
 from deployment.migrations import m0002_list_by_last_message_again as again
 from deployment.migrations.rows import Rows
-from deployment.target import Tables
+from deployment.target import Tables, local_tables
 from devserver.tables import create_tables, definitions
 from tests.calling import Seat, Shop, across
 from tests.integration.deployment.backup.elsewhere import new_tables, rows, server_on
@@ -91,16 +91,25 @@ def test_a_local_store_of_before_gets_the_index_with_everything_in_it(tables: Ta
     with server_on(tables):
         stored = Stored()
         expected = stored.listed()
-        stored.forget_keys()
-        name = tables.name("conversations")
-        tables.client.update_table(TableName=name, GlobalSecondaryIndexUpdates=[{"Delete": {"IndexName": "latest"}}])
-        while len(tables.client.describe_table(TableName=name)["Table"]["GlobalSecondaryIndexes"]) > 1:
-            time.sleep(0.05)
-        for _ in range(2):
-            assert create_tables(store, tables.prefix) == []
-        (definition,) = [each for each in definitions(tables.prefix) if each["TableName"] == name]
-        indexes = tables.client.describe_table(TableName=name)["Table"]["GlobalSecondaryIndexes"]
-        assert {each["IndexName"] for each in indexes} == {
-            each["IndexName"] for each in definition["GlobalSecondaryIndexes"]
-        }
+        found = rows(tables, "conversations").values()
+    before = local_tables(store, f"porchlight-{secrets.token_hex(4)}-")
+    before.client.create_table(**without_the_index(before.name("conversations")))
+    for row in found:
+        older = {name: value for name, value in row.items() if name not in KEYS}
+        before.client.put_item(TableName=before.name("conversations"), Item=older)
+    assert before.name("conversations") not in create_tables(store, before.prefix)
+    assert create_tables(store, before.prefix) == []
+    with server_on(before):
         assert stored.listed() == expected
+
+
+def without_the_index(name: str) -> dict[str, Any]:
+    """The table's definition as it was before the index `latest`."""
+    (table,) = [each for each in definitions("") if each["TableName"] == "conversations"]
+    return {
+        "TableName": name,
+        "BillingMode": table["BillingMode"],
+        "KeySchema": table["KeySchema"],
+        "AttributeDefinitions": [each for each in table["AttributeDefinitions"] if each["AttributeName"] not in KEYS],
+        "GlobalSecondaryIndexes": [each for each in table["GlobalSecondaryIndexes"] if each["IndexName"] != "latest"],
+    }
