@@ -1,10 +1,12 @@
 """The audit log of a site: who did what, to what, when, from where. Whoever decides something records it here."""
 
 import secrets
+from collections.abc import Callable
 
 from chalicelib import logs
 from chalicelib.model import AuditEntry, now_ms
 from chalicelib.storage import audit
+from chalicelib.storage.transactions import AllOrNothing
 
 KEPT_SECONDS = 400 * 24 * 3600  # a little more than a year
 REFUSED_SECONDS = 30 * 24 * 3600  # of a refused sign-in, whose address is a stranger's as a rule
@@ -26,19 +28,38 @@ def record_for(
 ) -> None:
     """As `record`, for an entry that is deleted sooner."""
     try:
-        now = now_ms()
-        entry = AuditEntry(
-            id=f"{now:013d}#{secrets.token_urlsafe(6)}",
-            at=now,
-            actor=actor,
-            action=action,
-            target=target,
-            address=address,
-            details=details,
-        )
-        audit.add(site_id, entry, now // 1000 + seconds)
+        entry = entry_of(actor, action, target, address, details)
+        audit.add(site_id, entry, expires_at(entry, seconds))
     except Exception:  # noqa: BLE001 - the log keeps what the table could not take
         logs.error("audit_failed", site_id=site_id, actor=actor, action=action, target=target)
+
+
+def recorded(
+    site_id: str, actor: str, action: str, target: str, address: str, **details: str | int | bool
+) -> Callable[[AllOrNothing], None]:
+    """Returns what adds an entry to the transaction that does the deed, so that neither exists without the other.
+
+    Use it where a retry finds the deed done and would write nothing down. Parameters as for `record`.
+    """
+    entry = entry_of(actor, action, target, address, details)
+    return lambda transaction: audit.add_with(transaction, site_id, entry, expires_at(entry, KEPT_SECONDS))
+
+
+def entry_of(actor: str, action: str, target: str, address: str, details: dict[str, str | int | bool]) -> AuditEntry:
+    now = now_ms()
+    return AuditEntry(
+        id=f"{now:013d}#{secrets.token_urlsafe(6)}",
+        at=now,
+        actor=actor,
+        action=action,
+        target=target,
+        address=address,
+        details=details,
+    )
+
+
+def expires_at(entry: AuditEntry, seconds: int) -> int:
+    return entry.at // 1000 + seconds
 
 
 def before(site_id: str, bound: str | None, limit: int) -> tuple[list[AuditEntry], str | None]:

@@ -1,12 +1,12 @@
 """The one botocore session, which every client comes from: the first of a session reads far more than the next."""
 
-from functools import cache
 from threading import Lock
 from typing import Any
 
 from botocore.session import Session
 
 from chalicelib.config import config
+from chalicelib.once import once
 
 
 class SharedSession(Session):
@@ -21,7 +21,7 @@ class SharedSession(Session):
             return super().create_client(*arguments, **named)
 
 
-@cache
+@once
 def session() -> SharedSession:
     return SharedSession()
 

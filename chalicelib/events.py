@@ -6,7 +6,7 @@ refers to, and the page's engine finds out the rest by asking for the messages a
 
 from typing import Any
 
-from chalicelib.model import Conversation, Message, Role, now_ms
+from chalicelib.model import AdminCaller, Caller, Conversation, Message, Role, now_ms
 
 Event = dict[str, Any]
 
@@ -21,9 +21,18 @@ def admins_audience(site_id: str) -> str:
     return f"admins#{site_id}"
 
 
+def is_of_admins(audience: str) -> bool:
+    return audience.startswith(admins_audience(""))
+
+
 def audiences(conversation: Conversation) -> tuple[str, str]:
     """Who hears what happens in a conversation."""
     return conversation_audience(conversation.id), admins_audience(conversation.site_id)
+
+
+def session_of(caller: Caller) -> str:
+    """By which an admin's sockets are known, "" for a visitor."""
+    return f"{caller.admin_id}/{caller.session_id}" if isinstance(caller, AdminCaller) else ""
 
 
 def message_received(message: Message, conversation: Conversation) -> Event:

@@ -1,7 +1,7 @@
 """The nouns, as plain immutable values. Times are epoch milliseconds unless a name says seconds."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Role = Literal["visitor", "admin"]
@@ -78,7 +78,7 @@ class Conversation:
     visitor_read: int = 0
     admin_read: int = 0
     refilled_at: int = 0  # when the visitor may send as many messages at once as the site allows; past: now
-    changed: str = ""  # sort key of the inbox: time of the last change, then the id
+    changed: str = ""  # sort key of what changed since: time of the last change, then the id
     kept_from: int = 1
     stretches: tuple[Stretch, ...] = ()
     expires_at: int | None = None  # epoch seconds; None: kept for ever
@@ -86,6 +86,20 @@ class Conversation:
     def first_id(self, now: int) -> int:
         """The number of the first message that is not gone: `last_id + 1` when all are. It only grows."""
         return max([self.kept_from, *(each.last_id + 1 for each in self.stretches if each.gone_at <= now)])
+
+    def with_mark(self, role: Role, id: int) -> "Conversation":
+        """As it is once this side has read up to `id`."""
+        return replace(self, admin_read=id) if role == "admin" else replace(self, visitor_read=id)
+
+    @property
+    def unread(self) -> bool:
+        """Whether an admin has something to read. What was erased counts as read."""
+        return self.last_id > max(self.admin_read, self.kept_from - 1)
+
+    @property
+    def latest_at(self) -> str:
+        """Sort key of the inbox: the time of the last message, then the id. Reading does not move it."""
+        return f"{self.last_at:013d}#{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +246,8 @@ class AdminSession:
 class Site:
     """A website that is served. `origins`: scheme, host and port, or `https://*.shop.example` for its subdomains.
 
-    A token or secret that was replaced is good until its own time (`previous_until`, `previous_identity_until`).
+    A token or secret that was replaced is good until its own time. The last one that was has its own fields
+    (`previous_until`, `previous_identity_until`), those before it are `earlier_...`: "1784188800000 pl_..." each.
     """
 
     site_id: str
@@ -246,9 +261,11 @@ class Site:
     limits: Limits = Limits()
     previous_widget_token: str | None = None
     previous_until: int = 0
+    earlier_widget_tokens: tuple[str, ...] = ()
     identity_secret: str | None = field(default=None, repr=False)
     previous_identity_secret: str | None = field(default=None, repr=False)
     previous_identity_until: int = 0
+    earlier_identity_secrets: tuple[str, ...] = field(default=(), repr=False)
     require_identity: bool = False
     blocks_version: str | None = None  # another one with each change of who is blocked; None: nobody ever was
     retention_days: int = 0  # 0: for ever

@@ -70,8 +70,8 @@ def needs(operation: str, parameters: dict[str, Any]) -> list[tuple[str, str]]:
     if operation == "TransactWriteItems":
         items = [pair for item in parameters["TransactItems"] for pair in item.items()]
         return [(f"dynamodb:{IN_TRANSACTION[kind]}", table(item["TableName"])) for kind, item in items]
-    if operation == "BatchWriteItem":
-        return [("dynamodb:BatchWriteItem", table(name)) for name in parameters["RequestItems"]]
+    if operation in ("BatchGetItem", "BatchWriteItem"):
+        return [(f"dynamodb:{operation}", table(name)) for name in parameters["RequestItems"]]
     return [(f"dynamodb:{operation}", table(parameters["TableName"], parameters.get("IndexName")))]
 
 

@@ -12,6 +12,7 @@ from chalicelib.chat.messages import Page
 from chalicelib.config import config
 from chalicelib.errors import Refusal
 from chalicelib.events import message_fields, read_marks
+from chalicelib.identity import replaced
 from chalicelib.model import Admin, AuditEntry, Block, Conversation, Site, now_ms
 
 
@@ -99,7 +100,6 @@ def audit_page(entries: list[AuditEntry], older: str | None) -> dict[str, Any]:
 
 def site(site: Site) -> dict[str, Any]:
     """A site's settings for its owner."""
-    now = now_ms()
     return {
         "id": site.site_id,
         "name": site.name,
@@ -112,9 +112,13 @@ def site(site: Site) -> dict[str, Any]:
         "retention_days": site.retention_days,
         **dataclasses.asdict(site.limits),
         "widget_token": site.widget_token,
-        "previous_widget_token_until": site.previous_until if site.previous_until > now else None,
+        "previous_widget_token_until": replaced.last_until(
+            site.previous_widget_token, site.previous_until, site.earlier_widget_tokens
+        ),
         "has_identity_secret": site.identity_secret is not None,
-        "previous_identity_secret_until": site.previous_identity_until if site.previous_identity_until > now else None,
+        "previous_identity_secret_until": replaced.last_until(
+            site.previous_identity_secret, site.previous_identity_until, site.earlier_identity_secrets
+        ),
     }
 
 

@@ -76,7 +76,7 @@ def end_of(site_id: str, admin_id: str, but: str = "") -> None:
     for session in stored.of_admin(admin_id):
         if session.id != but:
             stored.delete(admin_id, session.id)
-            sockets.close_of_session(site_id, admin_id, session.id)
+    sockets.close_of_admin(site_id, admin_id, but)
 
 
 def end(caller: AdminCaller, session_id: str, address: str) -> None:

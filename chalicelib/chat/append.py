@@ -100,7 +100,7 @@ def next_of(conversation: Conversation, draft: Draft, days: int) -> tuple[Messag
     )
     # Who writes having seen everything has read everything. One who has not keeps the mark: the page moves it.
     if draft.after == conversation.last_id:
-        grown = with_mark(grown, draft.sender_type, message.id)
+        grown = grown.with_mark("admin" if draft.sender_type == "admin" else "visitor", message.id)
     return message, retention.with_message(grown, conversation, message, days)
 
 
@@ -116,14 +116,8 @@ def introduced(caller: Caller, grown: Conversation) -> Conversation:
     )
 
 
-def with_mark(conversation: Conversation, role: str, id: int) -> Conversation:
-    if role == "admin":
-        return dataclasses.replace(conversation, admin_read=id)
-    return dataclasses.replace(conversation, visitor_read=id)
-
-
 def next_change(conversation: Conversation, now: int) -> str:
-    """The inbox's sort key for a change made now: above the one that was read, whatever this machine's clock says."""
+    """The sort key of a change made now: above the one that was read, whatever this machine's clock says."""
     previous = int(conversation.changed.partition("#")[0] or 0)
     return f"{max(now, previous + 1):013d}#{conversation.id}"
 

@@ -1,20 +1,21 @@
 """Blocking a visitor, and letting one back in. Admins go on seeing what was written."""
 
 import hashlib
-import re
 
 from chalicelib import audit, events
 from chalicelib.chat import conversations, sockets
-from chalicelib.errors import BlockImpossible, BlockNotFound, BlocksFull
+from chalicelib.errors import BlockImpossible, BlockNotFound, BlocksFull, Busy
 from chalicelib.model import AdminCaller, Block, BlockKind, Conversation, now_ms
 from chalicelib.storage import blocks, sites
 
-BLOCK_ID = re.compile(r"b_[0-9a-f]{16}")
 MOST = 1000  # of a site: every process reads them
 
 
 def add(caller: AdminCaller, conversation_id: str, kind: BlockKind, reason: str, address: str) -> tuple[Block, bool]:
     """Blocks whoever writes in a conversation, and closes its sockets. Returns the block, and whether it is new.
+
+    The block, the site's new version of the list and the audit entry are one transaction. What follows it is done
+    again when the block is found to exist: the call that stored it may have ended before.
 
     Raises `ConversationNotFound`, `BlocksFull`, or `BlockImpossible` when nothing of this kind is known of the visitor.
     """
@@ -24,24 +25,28 @@ def add(caller: AdminCaller, conversation_id: str, kind: BlockKind, reason: str,
         raise BlockImpossible("kind")
     id = f"b_{hashlib.sha256(f'{kind} {value}'.encode()).hexdigest()[:16]}"
     there = {block.id: block for block in blocks.of(caller.site_id)}
-    if id in there:
-        return there[id], False
-    if len(there) >= MOST:
+    if id not in there and len(there) >= MOST:
         raise BlocksFull()
-    block = Block(id, kind, value, conversation_id, reason, caller.name, now_ms())
-    blocks.put(caller.site_id, block)
-    sites.blocks_changed(caller.site_id)
+    block = there.get(id) or Block(id, kind, value, conversation_id, reason, caller.name, now_ms())
+    if id not in there:
+        about = audit.recorded(
+            caller.site_id, caller.admin_id, "visitor.blocked", conversation_id, address, block=id, kind=kind
+        )
+        if not blocks.put(caller.site_id, block, about):
+            raise Busy()  # somebody else has blocked them at the same moment: the retry finds that block
+    sites.get(caller.site_id, strong=True)  # this process refuses them from now on
     sockets.close_all(events.conversation_audience(conversation_id))
-    audit.record(caller.site_id, caller.admin_id, "visitor.blocked", conversation_id, address, block=id, kind=kind)
-    return block, True
+    return block, id not in there
 
 
 def remove(caller: AdminCaller, block_id: str, address: str) -> None:
     """Raises `BlockNotFound`."""
-    if not BLOCK_ID.fullmatch(block_id) or not blocks.delete(caller.site_id, block_id):
+    if block_id not in {block.id for block in blocks.of(caller.site_id)}:
         raise BlockNotFound()
-    sites.blocks_changed(caller.site_id)
-    audit.record(caller.site_id, caller.admin_id, "visitor.unblocked", block_id, address)
+    about = audit.recorded(caller.site_id, caller.admin_id, "visitor.unblocked", block_id, address)
+    if not blocks.delete(caller.site_id, block_id, about):
+        raise BlockNotFound()  # somebody else was faster
+    sites.get(caller.site_id, strong=True)  # this process serves them from now on
 
 
 def newest(caller: AdminCaller) -> list[Block]:

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from chalicelib import events, metrics
-from chalicelib.chat import conversations
+from chalicelib import metrics
+from chalicelib.chat import conversations, pushes
 from chalicelib.chat.append import append
 from chalicelib.errors import CursorAhead
 from chalicelib.metrics import Metric
 from chalicelib.model import Caller, Conversation, Draft, Message, now_ms
-from chalicelib.realtime import fanout
 from chalicelib.storage import messages
 
 STORED = {"visitor": Metric.VISITOR_MESSAGES, "admin": Metric.ADMIN_MESSAGES}
@@ -30,7 +29,8 @@ class Page:
 def send(caller: Caller, conversation_id: str, client_id: str, body: str, after: int) -> tuple[Message, bool]:
     """Stores a message once, however often it is sent, and pushes it to the visitor's tabs and the site's admins.
 
-    Returns the message and whether it is new. A retry of a stored one is answered with it and pushed to nobody.
+    Returns the message and whether it is new. A retry of a stored one is answered with it, and pushes it again if it
+    may not have been pushed.
     Raises what `append` raises.
     """
     draft = Draft(
@@ -43,8 +43,7 @@ def send(caller: Caller, conversation_id: str, client_id: str, body: str, after:
     )
     message, conversation, new = append(caller, conversation_id, draft)
     metrics.count(STORED[caller.role] if new else Metric.REPEATED_SENDS)
-    if new:
-        fanout.publish(events.audiences(conversation), events.message_received(message, conversation))
+    pushes.message_stored(caller, message, conversation, new)
     return message, new
 
 

@@ -1,5 +1,7 @@
 """Opening and closing a socket. Writes go by HTTP; the socket only pushes."""
 
+from collections.abc import Callable
+
 from chalicelib import events, logs
 from chalicelib.chat import conversations
 from chalicelib.errors import Busy, ConnectionUnknown, ConversationNotFound, TicketInvalid
@@ -17,8 +19,7 @@ def issue_ticket(caller: Caller, origin: str | None) -> tuple[str, int]:
     Raises `ConversationNotFound` for a visitor who has not written yet: there is nothing to hear.
     """
     if isinstance(caller, AdminCaller):
-        session = key_of(caller.admin_id, caller.session_id)
-        return tickets.issue(events.admins_audience(caller.site_id), origin, session)
+        return tickets.issue(events.admins_audience(caller.site_id), origin, events.session_of(caller))
     conversation = conversations.load(caller, caller.conversation_id)
     if not conversation.stored:
         raise ConversationNotFound()
@@ -68,20 +69,36 @@ def check(connection_id: str) -> str:
 
 
 def close_of_session(site_id: str, admin_id: str, session_id: str) -> None:
-    """Closes the sockets of a session that is over."""
-    close_all(events.admins_audience(site_id), key_of(admin_id, session_id))
+    """Closes the sockets of a session that is over. Best effort, as `close_of_admin`."""
+    close_of(site_id, lambda session: session == key_of(admin_id, session_id))
 
 
-def close_all(audience: str, session: str | None = None) -> None:
-    """Closes the sockets of an audience, or those of one session in it. Best effort: one that is missed hears so at
-    its next heartbeat."""
+def close_of_admin(site_id: str, admin_id: str, but: str = "") -> None:
+    """Closes the sockets of all sessions of an account, perhaps one excepted. Reads the audience once.
+
+    It does not ask which sessions there are: one whose row was deleted by a call that ended there has its sockets yet.
+    Best effort: a socket that is missed learns it at its next heartbeat.
+    """
+    kept = key_of(admin_id, but)
+    close_of(site_id, lambda session: session.startswith(key_of(admin_id, "")) and session != kept)
+
+
+def close_of(site_id: str, over: Callable[[str], bool]) -> None:
     try:
-        for socket in connections.in_audience(audience):
-            if session in (None, socket.session):
-                connections.forget(socket.id, socket.audience)
-                gateway.close(socket.endpoint, socket.id)
+        close_all(events.admins_audience(site_id), over)
     except Busy:
-        logs.warning("sockets_not_closed", audience=audience, session=session)
+        logs.warning("sockets_not_closed", site_id=site_id)
+
+
+def close_all(audience: str, over: Callable[[str], bool] | None = None) -> None:
+    """Closes the sockets of an audience, or those of the sessions that are `over`. Raises `Busy`: call it again.
+
+    A socket is forgotten once it is closed: if this ends in between, whoever repeats it finds the socket.
+    """
+    for socket in connections.in_audience(audience):
+        if over is None or over(socket.session):
+            gateway.close(socket.endpoint, socket.id)
+            connections.forget(socket.id, socket.audience)
 
 
 def disconnect(connection_id: str) -> None:

@@ -29,8 +29,8 @@ def remove(caller: AdminCaller, admin_id: str, password: str | None, address: st
     proof.show(caller, password)
     team.remove(caller.site_id, admin_id)
     admin_sessions.end_of(caller.site_id, admin_id)
-    team.struck(caller.site_id, admin_id)
     audit.record(caller.site_id, caller.admin_id, "admin.removed", admin_id, address)
+    team.struck(caller.site_id, admin_id)  # last: until then a retry finds the removal to be finished
 
 
 def allow_reset(caller: AdminCaller, admin_id: str, password: str | None, address: str) -> tuple[Link, int]:

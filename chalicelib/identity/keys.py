@@ -6,7 +6,6 @@ that a new one works at once everywhere. Neither happens often, whatever tokens 
 
 import time
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -17,6 +16,7 @@ from chalicelib import aws, logs, metrics
 from chalicelib.config import config
 from chalicelib.identity.key_ring import Key, Ring, SigningKeyMissing, parse
 from chalicelib.metrics import Metric
+from chalicelib.once import once
 
 OLD_SECONDS = 600.0
 PAUSE_SECONDS = 120.0  # between two readings that unknown keys, or failures, cause
@@ -64,7 +64,7 @@ class Keys:
             raise
 
 
-@cache
+@once
 def keys() -> Keys:
     return Keys(text_of_ring)
 
@@ -80,6 +80,6 @@ def from_parameter_store(name: str | None) -> str:
     return str(client().get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"])
 
 
-@cache
+@once
 def client() -> Any:
     return aws.client("ssm", config=CLIENT_CONFIG)

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib import audit
 from chalicelib.errors import Busy, IdentitySecretMissing, TokenInvalid
-from chalicelib.identity import proof
+from chalicelib.identity import proof, replaced
 from chalicelib.model import AdminCaller, Site, now_ms
 from chalicelib.storage import sites
 
@@ -33,12 +33,15 @@ def change(caller: AdminCaller, changes: dict[str, Any], address: str) -> Site:
 
 
 def replace_widget_token(caller: AdminCaller, overlap_days: int, address: str) -> Site:
-    """Makes a new widget token. The one before lets visitors in for `overlap_days` more; the ones before it do not."""
+    """Makes a new widget token. The one before lets visitors in for `overlap_days` more, and those before it for as
+    long as they were promised; with 0 days none of them does."""
     site = read(caller)
-    changes = {
+    earlier = (site.previous_widget_token, site.previous_until, site.earlier_widget_tokens)
+    changes: dict[str, Any] = {
         "widget_token": f"pl_{site.site_id}_{secrets.token_hex(12)}",
         "previous_widget_token": site.widget_token,
         "previous_until": now_ms() + overlap_days * DAY_MS,
+        "earlier_widget_tokens": replaced.kept(*earlier, overlap_days),
     }
     return changed(caller, site, "site.widget_token_replaced", address, changes, overlap_days=overlap_days)
 
@@ -46,17 +49,20 @@ def replace_widget_token(caller: AdminCaller, overlap_days: int, address: str) -
 def replace_identity_secret(
     caller: AdminCaller, overlap_days: int, password: str | None, address: str
 ) -> tuple[Site, str]:
-    """Makes a new secret, which is returned this once. What the one before has signed is good for `overlap_days` more.
+    """Makes a new secret, which is returned this once. What the one before has signed is good for `overlap_days` more,
+    and what those before it have signed for as long as was promised; with 0 days none of it is.
 
     Raises what `proof.show` raises, or `Busy`.
     """
     proof.show(caller, password)
     site = read(caller)
+    earlier = (site.previous_identity_secret, site.previous_identity_until, site.earlier_identity_secrets)
     secret = secrets.token_urlsafe(32)
     changes: dict[str, Any] = {"identity_secret": secret}
     if site.identity_secret:
         changes["previous_identity_secret"] = site.identity_secret
         changes["previous_identity_until"] = now_ms() + overlap_days * DAY_MS
+        changes["earlier_identity_secrets"] = replaced.kept(*earlier, overlap_days)
     return changed(caller, site, "site.identity_secret_replaced", address, changes, overlap_days=overlap_days), secret
 
 

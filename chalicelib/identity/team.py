@@ -17,8 +17,10 @@ RESET_SECONDS = 24 * 3600
 
 
 def members(site_id: str) -> list[Admin]:
-    found = [account(email, admin_id) for admin_id, email in team.emails(site_id).items()]
-    return sorted((admin for admin in found if admin), key=lambda admin: (admin.name.casefold(), admin.id))
+    pointers = team.emails(site_id)
+    found = {admin.email: admin for admin in admins.many(pointers.values())}
+    listed = [admin for admin_id, email in pointers.items() if (admin := found.get(email)) and admin.id == admin_id]
+    return sorted(listed, key=lambda admin: (admin.name.casefold(), admin.id))
 
 
 def member(site_id: str, admin_id: str) -> Admin:

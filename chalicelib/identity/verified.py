@@ -9,7 +9,8 @@ import hashlib
 import hmac
 
 from chalicelib.errors import IdentityInvalid
-from chalicelib.model import VISITOR_NAME, Identity, Site, VisitorCaller, now_ms
+from chalicelib.identity import replaced
+from chalicelib.model import VISITOR_NAME, Identity, Site, VisitorCaller
 
 
 def visitor_of(site: Site, identity: Identity) -> VisitorCaller:
@@ -32,10 +33,12 @@ def signature(secret: str, id: str) -> str:
 
 
 def secrets_of(site: Site) -> list[str]:
-    good = [site.identity_secret]
-    if now_ms() < site.previous_identity_until:
-        good.append(site.previous_identity_secret)
-    return [secret for secret in good if secret]
+    if site.identity_secret is None:
+        return []
+    replaced_ones = replaced.good(
+        site.previous_identity_secret, site.previous_identity_until, site.earlier_identity_secrets
+    )
+    return [site.identity_secret, *(secret for _, secret in replaced_ones)]
 
 
 def derived(noun: str, site_id: str, id: str) -> str:

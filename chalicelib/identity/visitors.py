@@ -13,10 +13,10 @@ from chalicelib.errors import (
     VisitorBlocked,
     WidgetTokenInvalid,
 )
-from chalicelib.identity import blocked, origins
+from chalicelib.identity import blocked, origins, replaced
 from chalicelib.identity.tokens import verify_visitor
 from chalicelib.identity.verified import visitor_of
-from chalicelib.model import Identity, Site, VisitorCaller, now_ms
+from chalicelib.model import Identity, Site, VisitorCaller
 from chalicelib.storage import sites
 
 WIDGET_TOKEN = re.compile(r"pl_(?P<site>[a-z0-9-]{1,40})_[A-Za-z0-9-]{8,64}")
@@ -80,7 +80,7 @@ def check_open(site: Site) -> None:
 
 
 def site_of(widget_token: str) -> Site:
-    """Finds the site that a widget token, `pl_<site>_<random>`, names. The one before is good for a while."""
+    """Finds the site that a widget token, `pl_<site>_<random>`, names. One that was replaced is good for a while."""
     match = WIDGET_TOKEN.fullmatch(widget_token)
     site = sites.get(match["site"]) if match else None
     good = tokens_of(site) if site else []
@@ -90,9 +90,8 @@ def site_of(widget_token: str) -> Site:
 
 
 def tokens_of(site: Site) -> list[str]:
-    if site.previous_widget_token and now_ms() < site.previous_until:
-        return [site.widget_token, site.previous_widget_token]
-    return [site.widget_token]
+    replaced_ones = replaced.good(site.previous_widget_token, site.previous_until, site.earlier_widget_tokens)
+    return [site.widget_token, *(token for _, token in replaced_ones)]
 
 
 def new_visitor(site_id: str) -> VisitorCaller:

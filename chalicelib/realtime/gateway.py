@@ -1,7 +1,8 @@
 """API Gateway's @connections Management API."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from enum import Enum
-from functools import cache
 from typing import Any
 
 from botocore.config import Config as ClientConfig
@@ -9,6 +10,7 @@ from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError,
 
 from chalicelib import aws, logs
 from chalicelib.config import config
+from chalicelib.once import once
 
 # One attempt and short time-outs: who misses a push finds out by the next check.
 CLIENT_CONFIG = ClientConfig(
@@ -54,6 +56,13 @@ def close(endpoint: str, connection_id: str) -> None:
         logs.info("socket_not_closed", connection_id=connection_id, cause=type(error).__name__)
 
 
-@cache
+def prepare(endpoints: Iterable[str]) -> None:
+    """Makes the clients that posts to these endpoints will need. What cannot be made fails when it is posted to."""
+    for endpoint in endpoints:
+        with suppress(ValueError, BotoCoreError):
+            client(endpoint)
+
+
+@once
 def client(endpoint: str) -> Any:
     return aws.client("apigatewaymanagementapi", endpoint_url=endpoint, config=CLIENT_CONFIG)

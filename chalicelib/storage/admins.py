@@ -1,10 +1,13 @@
 """Admin accounts, by e-mail address."""
 
+from collections.abc import Iterable
+
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.errors import AccountExists, Busy
 from chalicelib.model import AccountRole, Admin, AdminSession
+from chalicelib.storage import batches
 from chalicelib.storage.faults import held, passing_as_busy
 from chalicelib.storage.tables import AdminRow, InvitationRow, SessionRow
 from chalicelib.storage.transactions import AllOrNothing
@@ -16,6 +19,16 @@ def get(email: str) -> Admin | None:
         row = AdminRow.get(email, consistent_read=True)
     except AdminRow.DoesNotExist:
         return None
+    return from_row(row)
+
+
+@passing_as_busy()
+def many(emails: Iterable[str]) -> list[Admin]:
+    """Reads accounts strongly, a hundred in one request. Those that do not exist are left out; the order is any."""
+    return [from_row(row) for row in batches.read(AdminRow, emails)]
+
+
+def from_row(row: AdminRow) -> Admin:
     return Admin(
         id=row.admin_id,
         site_id=row.site_id,

@@ -3,22 +3,18 @@
 from chalicelib.model import AuditEntry
 from chalicelib.storage.faults import passing_as_busy
 from chalicelib.storage.tables import AuditRow
+from chalicelib.storage.transactions import AllOrNothing
 
 
 @passing_as_busy()
 def add(site_id: str, entry: AuditEntry, expires_at: int) -> None:
     """Stores an entry, and nothing that is there is overwritten: two with one id are a fault."""
-    AuditRow(
-        site_id,
-        entry.id,
-        at=entry.at,
-        actor=entry.actor,
-        action=entry.action,
-        target=entry.target,
-        address=entry.address,
-        details=entry.details,
-        expires_at=expires_at,
-    ).save(condition=AuditRow.entry_id.does_not_exist())
+    to_row(site_id, entry, expires_at).save(condition=AuditRow.entry_id.does_not_exist())
+
+
+def add_with(transaction: AllOrNothing, site_id: str, entry: AuditEntry, expires_at: int) -> None:
+    """Stores an entry with what it is about: both or neither."""
+    transaction.save(to_row(site_id, entry, expires_at), condition=AuditRow.entry_id.does_not_exist())
 
 
 @passing_as_busy()
@@ -33,6 +29,20 @@ def newest(site_id: str, before: str | None, limit: int) -> list[AuditEntry]:
         page_size=limit,
     )
     return [from_row(row) for row in rows]
+
+
+def to_row(site_id: str, entry: AuditEntry, expires_at: int) -> AuditRow:
+    return AuditRow(
+        site_id,
+        entry.id,
+        at=entry.at,
+        actor=entry.actor,
+        action=entry.action,
+        target=entry.target,
+        address=entry.address,
+        details=entry.details,
+        expires_at=expires_at,
+    )
 
 
 def from_row(row: AuditRow) -> AuditEntry:

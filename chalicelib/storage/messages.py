@@ -62,22 +62,19 @@ def find(conversation_id: str, draft: Draft, above: int, up_to: int) -> Message 
 
 
 @passing_as_busy()
-def delete(conversation_id: str, up_to: int) -> int:
-    """Deletes the messages up to a number, and returns how many there were. Raises `Busy` when time is over: what is
-    deleted stays deleted."""
-    started, deleted = time.monotonic(), 0
+def delete(conversation_id: str, up_to: int) -> None:
+    """Deletes the messages up to a number. Raises `Busy` when time is over: what is deleted stays deleted."""
+    started = time.monotonic()
     try:
         with MessageRow.batch_write() as batch:
             for row in MessageRow.query(conversation_id, MessageRow.id <= up_to, consistent_read=True):
                 if time.monotonic() - started > DELETING_SECONDS:
                     raise Busy()
                 batch.delete(row)
-                deleted += 1
     except PutError as error:
         if error.cause is None:  # PynamoDB's word for what the table did not take in this batch
             raise Busy() from error
         raise
-    return deleted
 
 
 def place(message: Message, conversation: Conversation, previous: Conversation) -> None:

@@ -4,10 +4,13 @@ import dataclasses
 import secrets
 from typing import Any
 
+from pynamodb.expressions.update import Action
+
 from chalicelib.model import Limits, Site
 from chalicelib.storage.faults import held, passing_as_busy
 from chalicelib.storage.recent import Recent
 from chalicelib.storage.tables import SiteRow
+from chalicelib.storage.transactions import AllOrNothing
 
 RECENT_SECONDS = 60.0  # how long a site that was switched off may still be served
 MOST_KNOWN = 1_000
@@ -54,25 +57,25 @@ def change(site: Site, **attributes: Any) -> Site | None:
     return changed
 
 
-@passing_as_busy()
-def blocks_changed(site_id: str) -> None:
-    """Tells every process to read anew who is blocked. Call it after the change."""
-    row = SiteRow(site_id)
-    row.update([SiteRow.blocks_version.set(secrets.token_hex(4))], condition=SiteRow.site_id.exists())
-    known.put(site_id, from_row(row))
+def blocks_changed(transaction: AllOrNothing, site_id: str) -> None:
+    """Gives the list of who is blocked another version, with the change itself: every process reads it again."""
+    actions: list[Action] = [SiteRow.blocks_version.set(secrets.token_hex(4))]
+    transaction.update(SiteRow(site_id), actions=actions, condition=SiteRow.site_id.exists())
 
 
 def to_row(site: Site) -> SiteRow:
     fields = {name: getattr(site, name) for name in names(Site) if name != "limits"}
-    return SiteRow(**{**fields, **dataclasses.asdict(site.limits), "origins": list(site.origins)})
+    lists = {name: list(value) for name, value in fields.items() if isinstance(value, tuple)}
+    return SiteRow(**{**fields, **dataclasses.asdict(site.limits), **lists})
 
 
 def from_row(row: SiteRow) -> Site:
     """What a row lacks was not a setting when it was stored: it has the value that a new site has."""
     limits = {name: getattr(row, name) for name in names(Limits) if getattr(row, name) is not None}
     fields = {name: getattr(row, name, None) for name in names(Site)}
-    given = {name: value for name, value in fields.items() if value is not None}
-    return Site(**{**given, "origins": tuple(row.origins), "limits": Limits(**limits)})
+    given: dict[str, Any] = {name: value for name, value in fields.items() if value is not None}
+    lists = {name: tuple(value) for name, value in given.items() if isinstance(value, list)}
+    return Site(**{**given, **lists, "limits": Limits(**limits)})
 
 
 def names(values: type[Site] | type[Limits]) -> list[str]:

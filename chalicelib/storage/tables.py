@@ -1,7 +1,5 @@
 """The rows. `infra/tables.yaml` defines the same keys for deployment; a test compares the two."""
 
-from functools import cache
-
 from botocore.session import Session
 from pynamodb.attributes import (
     BooleanAttribute,
@@ -17,6 +15,7 @@ from pynamodb.models import Model
 
 from chalicelib import aws
 from chalicelib.config import NO_PREFIX, config
+from chalicelib.once import once
 
 
 class NotConfigured(Exception):
@@ -29,7 +28,7 @@ class Database(Connection):
         return aws.session()  # PynamoDB would make one for each thread
 
 
-@cache
+@once
 def database() -> Database:
     """The one client that all tables and transactions share. Time-outs in seconds, well inside API Gateway's 29:
     PynamoDB's own defaults outlast it. Raises `NotConfigured`."""
@@ -60,12 +59,25 @@ def table(noun: str) -> str:
 
 
 class InboxIndex(GlobalSecondaryIndex["ConversationRow"]):  # type: ignore[no-untyped-call]
+    """What changed since."""
+
     class Meta:
         index_name = "inbox"
         projection = AllProjection()
 
     site_id = UnicodeAttribute(hash_key=True)
     changed = UnicodeAttribute(range_key=True)
+
+
+class LatestIndex(GlobalSecondaryIndex["ConversationRow"]):  # type: ignore[no-untyped-call]
+    """The inbox's order, unread conversations apart from the others."""
+
+    class Meta:
+        index_name = "latest"
+        projection = AllProjection()
+
+    latest_in = UnicodeAttribute(hash_key=True)
+    latest_at = UnicodeAttribute(range_key=True)
 
 
 class ConversationRow(Row):
@@ -89,10 +101,13 @@ class ConversationRow(Row):
     admin_read = NumberAttribute()
     refilled_at = NumberAttribute(default=0)
     changed = UnicodeAttribute()
+    latest_in = UnicodeAttribute(null=True)  # rows of before lack these two until a migration has filled them
+    latest_at = UnicodeAttribute(null=True)
     kept_from = NumberAttribute(null=True)
     stretches = ListAttribute(of=NumberAttribute, null=True)  # three numbers each
     expires_at = NumberAttribute(null=True)  # epoch seconds; the table's TTL
     inbox = InboxIndex()
+    latest = LatestIndex()
 
 
 class MessageRow(Row):
@@ -210,9 +225,11 @@ class SiteRow(Row):
     conversations_per_address = NumberAttribute(null=True)
     previous_widget_token = UnicodeAttribute(null=True)
     previous_until = NumberAttribute(null=True)
+    earlier_widget_tokens = ListAttribute(of=UnicodeAttribute, null=True)
     identity_secret = UnicodeAttribute(null=True)
     previous_identity_secret = UnicodeAttribute(null=True)
     previous_identity_until = NumberAttribute(null=True)
+    earlier_identity_secrets = ListAttribute(of=UnicodeAttribute, null=True)
     require_identity = BooleanAttribute(null=True)
     blocks_version = UnicodeAttribute(null=True)
     retention_days = NumberAttribute(null=True)

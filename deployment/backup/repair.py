@@ -5,8 +5,11 @@ kept is the end of the log without holes: it begins after the last number that i
 gone, as after an erasure. What lies beyond the row's last number was written later, and is left out.
 """
 
+from boto3.dynamodb.types import TypeDeserializer
+
 from deployment.backup.files import Item
 from deployment.backup.logs import Log, first_id, last_id, number
+from deployment.migrations.m0001_list_by_last_message import keys
 
 APART_MS = 1000
 
@@ -36,3 +39,9 @@ def expired(item: Item, now: int) -> bool:
 def begun_anew(row: Item, offset: int) -> Item:
     """Pages tell two logs apart by `created_at`: one that has read beyond this one's end begins again from 0."""
     return {**row, "created_at": {"N": str(number(row, "created_at") + offset)}}
+
+
+def listed(row: Item) -> Item:
+    """With its place in the inbox, which a backup of before does not have, and which a repair may have changed."""
+    plain = {name: TypeDeserializer().deserialize(value) for name, value in row.items()}
+    return {**row, **{name: {"S": key} for name, key in keys(plain).items()}}

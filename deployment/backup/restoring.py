@@ -19,7 +19,7 @@ from deployment.backup.logs import AT_ONCE, Log, last_id
 from deployment.backup.manifest import BY_THEMSELVES, KEYS_FILE, LOGS, Manifest
 from deployment.backup.place import Place
 from deployment.backup.puts import delete_all, put_all
-from deployment.backup.repair import APART_MS, begun_anew, living, repaired
+from deployment.backup.repair import APART_MS, begun_anew, listed, living, repaired
 from deployment.backup.rows import logs, rows, team
 from deployment.migrations import migration as migrations
 from deployment.target import Tables
@@ -95,7 +95,7 @@ def put_log(tables: Tables, offset: int, log: Log) -> Counter[str]:
     whole = repaired(kept)
     delete_all(tables, "messages", beyond(tables, whole.row))
     messages = put_all(tables, "messages", whole.messages)
-    put_all(tables, "conversations", [begun_anew(whole.row, offset)])
+    put_all(tables, "conversations", [listed(begun_anew(whole.row, offset))])
     return Counter(conversations=1, messages=messages, repaired=int(whole.row != kept.row))
 
 

@@ -97,9 +97,9 @@ def seconds(month: Month, calls: Mapping[str, float], pushes: float) -> Iterator
 
 
 def stored_gb(month: Month) -> float:
-    """Both tables and the index, which has the conversations once more, after `months_kept` such months."""
+    """Both tables, and two indexes with the conversations once more, after `months_kept` such months."""
     message, conversation = (STORED_BYTES[kind] + ROW_BYTES for kind in ("message", "conversation"))
-    return month.months_kept * (month.messages * message + month.visitors * conversation * 2) / GB
+    return month.months_kept * (month.messages * message + month.visitors * conversation * 3) / GB
 
 
 def pages(month: Month) -> dict[str, float]:

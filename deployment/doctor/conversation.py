@@ -68,7 +68,9 @@ def poll(scene: Scene) -> str:
     return ms(reply.seconds)
 
 
-@check("The inbox shows it", remedy="Look at the index `inbox` of the conversations table: it must be ACTIVE.")
+@check(
+    "The inbox shows it", remedy="Look at the indexes of the conversations table: `inbox` and `latest` must be ACTIVE."
+)
 def inbox(scene: Scene) -> str:
     id, began = scene.conversation, time.monotonic()
     while True:

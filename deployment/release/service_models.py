@@ -13,6 +13,7 @@ from typing import Any
 OPERATIONS = {
     "apigatewaymanagementapi": {"DeleteConnection", "PostToConnection"},
     "dynamodb": {
+        "BatchGetItem",
         "BatchWriteItem",
         "DeleteItem",
         "GetItem",

@@ -107,5 +107,6 @@ def writes(requests: list[tuple[str, dict[str, Any]]]) -> list[str]:
     return [
         operation
         for operation, parameters in requests
-        if operation not in ("GetItem", "Query", "DeleteItem") and not str(parameters.get("TableName")).endswith(ours)
+        if operation not in ("BatchGetItem", "GetItem", "Query", "DeleteItem")
+        and not str(parameters.get("TableName")).endswith(ours)
     ]

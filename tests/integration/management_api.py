@@ -103,7 +103,7 @@ def management_api() -> ManagementApi:
     patient = gateway.CLIENT_CONFIG.merge(ClientConfig(connect_timeout=20, read_timeout=20))
     with patch.object(gateway, "CLIENT_CONFIG", patient):
         gateway.client(f"http://{api.domain_name}/{STAGE}")
-    fanout.BUDGET_SECONDS = 20
+    fanout.WAIT_SECONDS = 20
     return api
 
 

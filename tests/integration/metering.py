@@ -31,15 +31,15 @@ KEYS = {
     "sessions": ("admin_id", "session_id"),
     "audit": ("site_id", "entry_id"),
 }
-INDEX_KEYS = {"conversations": ("site_id", "changed")}
+INDEX_KEYS = {"conversations": (("site_id", "changed"), ("latest_in", "latest_at"))}
 
 
 @dataclass
 class Bill:
     requests: list[str] = field(default_factory=list)
-    read: float = 0  # units of the tables and the index
+    read: float = 0  # units of the tables and the indexes
     written: int = 0  # units of the tables
-    index_written: int = 0  # units of the index
+    index_written: int = 0  # units of the indexes
 
     @property
     def units(self) -> tuple[int, float, int, int]:
@@ -59,7 +59,9 @@ def metered() -> Iterator[Bill]:
         finally:  # a write whose condition fails is charged too
             if before:
                 charge_writes(bill, operation, parameters, before)
-        if not before:
+        if operation == "BatchGetItem":
+            charge_batch(bill, parameters, answer)
+        elif not before:
             strong = parameters.get("ConsistentRead", False)
             items = answer.get("Items", [answer.get("Item", {})])
             units = max(1, math.ceil(sum(map(size, items)) / 4096))
@@ -68,6 +70,15 @@ def metered() -> Iterator[Bill]:
 
     with interposed(rule):
         yield bill
+
+
+def charge_batch(bill: Bill, parameters: dict[str, Any], answer: dict[str, Any]) -> None:
+    """Each item is read, and rounded up, by itself."""
+    for table, asked in parameters["RequestItems"].items():
+        found = answer["Responses"][table]
+        missing = len(asked["Keys"]) - len(found)
+        units = missing + sum(max(1, math.ceil(size(item) / 4096)) for item in found)
+        bill.read += units if asked.get("ConsistentRead", False) else units / 2
 
 
 def writes_of(operation: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
@@ -86,9 +97,12 @@ def charge_writes(bill: Bill, operation: str, parameters: dict[str, Any], before
 
 
 def index_units(noun: str, old: Item, new: Item) -> int:
-    keys = INDEX_KEYS.get(noun)
-    if not keys or old == new:
+    if old == new:
         return 0
+    return sum(units_of_index(keys, old, new) for keys in INDEX_KEYS.get(noun, ()))
+
+
+def units_of_index(keys: tuple[str, ...], old: Item, new: Item) -> int:
     entries = [math.ceil(size(item) / 1024) for item in (old, new) if item]
     moved = [old.get(key) for key in keys] != [new.get(key) for key in keys]
     return sum(entries) if moved else max(entries)

@@ -187,6 +187,13 @@ def mark_read(shop: Shop) -> Call:
     return lambda: seat.mark_read(3)
 
 
+@scenario("mark-read of a visitor")
+def visitor_marks_read(shop: Shop) -> Call:
+    visitor = conversation(shop)
+    across(shop.admin(), visitor.conversation_id).send(TEXT, after=3)
+    return lambda: visitor.mark_read(4)
+
+
 @scenario("mark-read that moves nothing")
 def mark_read_again(shop: Shop) -> Call:
     visitor = conversation(shop)
@@ -234,6 +241,23 @@ def resume(shop: Shop) -> Call:
     visitor = conversation(shop)
     socket = sockets.visitors(visitor.api)
     return lambda: socket.say({"type": "resume", "cursors": {visitor.conversation_id: 3}})
+
+
+@scenario("heartbeat of a page with twenty conversations open")
+def resume_of_twenty(shop: Shop) -> Call:
+    seats = [shop.visitor(address=f"192.0.2.{number}") for number in range(20)]
+    assert {seat.send(TEXT).status for seat in seats} == {201}
+    cursors = {seat.conversation_id: 1 for seat in seats}
+    socket = sockets.admins(shop.admin())
+    return lambda: socket.say({"type": "resume", "cursors": cursors})
+
+
+@scenario("team of three")
+def team_of_three(shop: Shop) -> Call:
+    admin = shop.admin()
+    for name in ("Noor", "Olu"):
+        shop.account(name, role="agent")
+    return lambda: admin.get("/admin/team")
 
 
 @scenario("fan-out to three connections")

@@ -33,6 +33,7 @@ def used() -> set[tuple[str, str, str]]:
         caller = ("visitor", "visitor") if "/chatbot/" in call and "/admin" not in call else ("owner", "admin")
         assert make(scene, scene.caller(*caller)).status in (200, 201), call
     an_owner_becomes_an_agent(shared)
+    an_admin_asks_what_changed(shared)
     sockets_are_asked_closed_and_cut_off(shared)
     return {(each.function, each.action, without_id(each.resource)) for each in functions.asked}
 
@@ -41,6 +42,12 @@ def an_owner_becomes_an_agent(scene: Scene) -> None:
     other = claims_of(scene.shop.admin("Noor").token)["sub"]
     wanted = {"role": "agent", "password": PASSWORD}
     assert scene.caller("owner", "admin").call("PATCH", f"/admin/team/{other}", wanted).status == 200
+
+
+def an_admin_asks_what_changed(scene: Scene) -> None:
+    owner = scene.caller("owner", "admin")
+    cursor = owner.get("/admin/chatbot").body["cursor"]
+    assert owner.get(f"/admin/chatbot?since={cursor}").status == 200
 
 
 def sockets_are_asked_closed_and_cut_off(scene: Scene) -> None:

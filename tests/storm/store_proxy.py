@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tests.storm.faults import Source, Weather
 from tests.storm.store_answers import ERRORS, REASONS, error, framed
 
-DATA = {"GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "TransactWriteItems"}
+DATA = {"BatchGetItem", "GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "TransactWriteItems"}
 
 
 @dataclass

@@ -64,7 +64,7 @@ test("more changes than fit a page are drained", async () => {
 });
 
 test("older conversations come page by page when asked for, and a failure can be asked again", async () => {
-  const { engine, server, time } = await workingAdmin({ conversations: 120 });
+  const { engine, server, time } = await workingAdmin({ conversations: 120, read: true });
   assert.deepEqual([inboxIds(engine).length, engine.state.inbox.hasOlder], [50, true]);
   server.fault("/chatbot", { lost: "before" });
   engine.loadOlder();
@@ -148,4 +148,28 @@ test("what the server tells again, because its cursor stays behind the present, 
   const rows = engine.state.inbox.conversations;
   await time.advance(3_000);
   assert.deepEqual(engine.state.inbox.conversations, rows);
+});
+
+test("reading moves nothing in the list, neither here nor after loading it anew", async () => {
+  const { engine, server, time } = await workingAdmin({ conversations: 5, reach: false });
+  const before = inboxIds(engine);
+  for (const id of ["c-1", "c-3"]) server.mark(id, "admin", 1);
+  await time.advance(2_000);
+  assert.deepEqual([inboxIds(engine), inboxRow(engine, "c-1").unread], [before, 0]);
+  await time.advance(40_000);
+  assert.deepEqual(inboxIds(engine), before);
+});
+
+test("what waited over night is loaded and counted, however many old ones were read or answered since", async () => {
+  const { server, time, admin, session } = await workingAdmin({ conversations: 130 });
+  for (let at = 1; at <= 130; at++) if (at > 20) server.write(`c-${at}`, "admin", "Answered");
+  for (let at = 21; at <= 130; at++) server.mark(`c-${at}`, "admin", 2);
+  await time.advance(10_000);
+  const { engine } = admin(undefined, session);
+  engine.start();
+  await time.advance(2_000);
+  const unread = engine.state.inbox.conversations.filter((row) => row.unread > 0).map(({ id }) => id);
+  assert.equal(unread.length, 20);
+  assert.ok(unread.includes("c-1"));
+  assert.equal(engine.state.inbox.conversations.length, 70);
 });

@@ -1,12 +1,17 @@
 import { simulatedWorld } from "./browser.js";
 
-/** An admin at work, and conversations c-1, c-2 … that visitors have begun, the last one newest. */
-export async function workingAdmin({ conversations = 3, reach = true, storage } = {}) {
+/**
+ * An admin at work, and conversations c-1, c-2 … that visitors have begun, the last one newest.
+ * @param {{conversations?: number, read?: boolean, reach?: boolean, storage?: object}} [options] `read`: a colleague has
+ *   read them all
+ */
+export async function workingAdmin({ conversations = 3, read = false, reach = true, storage } = {}) {
   const world = simulatedWorld();
   world.server.sockets.reach(reach);
   for (let at = 1; at <= conversations; at++) {
     world.server.log.begin(`c-${at}`);
     world.server.write(`c-${at}`, "visitor", `Question ${at}`);
+    if (read) world.server.log.mark(`c-${at}`, "admin", 1);
     await world.time.advance(1_000);
   }
   const session = world.server.adminSession();

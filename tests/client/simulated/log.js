@@ -1,5 +1,6 @@
 const SETTLE_MS = 5_000;
 const LOOK_BACK = 1_000;
+const MOST_UNREAD = 100;
 
 const keyOf = (at, id = "") => `${String(Math.floor(at)).padStart(13, "0")}#${id}`;
 const sealed = (key) => Buffer.from(key).toString("base64url");
@@ -93,7 +94,7 @@ export function simulatedLog(now) {
       return marks(conversation);
     },
     /**
-     * Keys of changes are times with an id; a cursor stays behind the present, so that what changed last is told
+     * Keys of changes and of last messages are times with an id; a cursor stays behind the present, so that what changed last is told
      * again. Nobody but this side can read it.
      * @returns {object | null} null: not a cursor of ours
      */
@@ -108,17 +109,22 @@ export function simulatedLog(now) {
         const cursor = has_more ? sealed(found.at(-1).changed) : settled;
         return { conversations: found.reverse().map(summary), cursor, has_more, older: null };
       }
+      // By the last message, which reading does not move; the first page has every unread conversation.
       const bound = before === null ? "~" : unsealed(before);
-      const page = all
-        .reverse()
-        .filter((one) => one.changed < bound)
-        .slice(0, limit);
-      const older = page.length === limit ? sealed(page.at(-1).changed) : null;
+      const found = all
+        .sort((a, b) => (latestOf(a) < latestOf(b) ? 1 : -1))
+        .filter((one) => latestOf(one) < bound);
+      const waiting = before === null ? found.filter(isUnread).slice(0, MOST_UNREAD) : [];
+      const page = found.filter((one, at) => at < limit || waiting.includes(one));
+      const older = found.length >= limit ? sealed(latestOf(found[limit - 1])) : null;
       const kept = page.filter(({ log, first }) => first <= log.length);
       return { conversations: kept.map(summary), cursor: settled, has_more: false, older };
     },
   };
 }
+
+const latestOf = ({ id, log }) => keyOf(log.at(-1).sent_at, id);
+const isUnread = ({ log, read, first }) => log.length > Math.max(read.admin, first - 1);
 
 /** What is gone counts as read. */
 function marks({ read: { visitor = 0, admin = 0 }, first }) {

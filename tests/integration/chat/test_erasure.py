@@ -170,7 +170,7 @@ def test_more_than_one_call_can_delete_are_deleted_by_several(talk: Talk, monkey
 def test_who_erased_what_stands_in_the_audit_log(talk: Talk) -> None:
     talk.erase()
     entry = talk.admin.get("/admin/audit?limit=1").body["entries"][0]
-    assert (entry["action"], entry["target"], entry["details"]) == ("conversation.erased", talk.id, {"messages": 5})
+    assert (entry["action"], entry["target"], entry["details"]) == ("conversation.erased", talk.id, {"up_to": 5})
     assert entry["actor"].startswith("a_")
 
 

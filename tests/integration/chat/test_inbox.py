@@ -27,6 +27,10 @@ def ids(inbox_page: dict[str, Any]) -> list[str]:
     return [conversation["id"] for conversation in inbox_page["conversations"]]
 
 
+def unread(inbox_page: dict[str, Any]) -> set[str]:
+    return {each["id"] for each in inbox_page["conversations"] if each["last_id"] > each["read"]["admin"]}
+
+
 def drained(admin: Api, cursor: str, limit: int = 50) -> tuple[list[str], str]:
     """Asks what changed since, as the page does, until there is no more. Returns ids as told, and the new cursor."""
     told: list[str] = []
@@ -36,6 +40,9 @@ def drained(admin: Api, cursor: str, limit: int = 50) -> tuple[list[str], str]:
         cursor = found["cursor"]
         if not found["has_more"]:
             return told, cursor
+
+
+MOST_UNREAD = inbox.MOST_UNREAD
 
 
 @pytest.fixture
@@ -55,14 +62,112 @@ def test_a_visitor_who_has_not_written_is_not_in_it() -> None:
     assert ids(page(shop.admin())) == []
 
 
-def test_the_newest_change_comes_first_whoever_made_it() -> None:
+def test_the_newest_message_comes_first_whoever_wrote_it() -> None:
     shop = Shop()
     admin = shop.admin()
     first, second, third = (begun(shop) for _ in range(3))
     across(admin, first.conversation_id).send("at your service", after=1)
     assert ids(page(admin)) == [seat.conversation_id for seat in (first, third, second)]
-    across(admin, second.conversation_id).mark_read(1)
-    assert ids(page(admin))[0] == second.conversation_id
+
+
+def test_reading_moves_nothing_whoever_reads() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    seats = [begun(shop) for _ in range(3)]
+    across(admin, seats[0].conversation_id).send("at your service", after=1)
+    before = ids(page(admin))
+    for seat in seats:
+        across(admin, seat.conversation_id).mark_read(1)
+        assert ids(page(admin)) == before
+    seats[0].mark_read(2)
+    assert ids(page(admin)) == before
+
+
+def test_what_waited_over_night_is_on_the_first_page_however_many_old_ones_were_read_since() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    old = [begun(shop) for _ in range(6)]
+    waiting = [begun(shop) for _ in range(2)]
+    for seat in old:
+        across(admin, seat.conversation_id).mark_read(1)
+    assert ids(page(admin, limit=3)) == [*reversed([seat.conversation_id for seat in waiting]), old[-1].conversation_id]
+
+
+def test_an_unread_conversation_is_on_the_first_page_however_many_were_answered_since() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    waiting = [begun(shop).conversation_id for _ in range(2)]
+    answered = [begun(shop) for _ in range(5)]
+    for seat in answered:
+        across(admin, seat.conversation_id).send("at your service", after=1)
+    first = page(admin, limit=3)
+    assert ids(first) == [*reversed([seat.conversation_id for seat in answered[2:]]), *reversed(waiting)]
+    assert unread(first) == set(waiting)
+    second = page(admin, limit=3, before=first["older"])
+    assert ids(second) == [*reversed([seat.conversation_id for seat in answered[:2]]), waiting[1]]
+    assert ids(page(admin, limit=3, before=second["older"])) == [waiting[0]]
+
+
+def test_the_first_page_counts_what_is_unread_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox, "MOST_UNREAD", 4)
+    shop = Shop()
+    admin = shop.admin()
+    waiting = [begun(shop).conversation_id for _ in range(6)]
+    assert ids(page(admin, limit=2)) == waiting[:1:-1]
+    assert ids(page(admin, limit=5)) == waiting[:0:-1]
+    assert MOST_UNREAD == 100, "the dashboard counts up to 99"
+
+
+def test_a_conversation_is_unread_from_a_visitors_message_until_an_admin_has_seen_all_of_it() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    visitor, answered = begun(shop), begun(shop)
+    maya = across(admin, visitor.conversation_id)
+    colleague = across(admin, answered.conversation_id)
+    colleague.send("at your service", after=1)
+
+    def waits() -> bool:
+        return visitor.conversation_id in ids(page(admin, limit=1))
+
+    assert waits()
+    visitor.send("and", after=1)
+    colleague.send("anything else?", after=2)
+    maya.mark_read(1)
+    assert waits()
+    maya.mark_read(2)
+    assert not waits()
+    visitor.mark_read(2)
+    assert not waits()
+
+
+def test_a_message_that_comes_while_the_one_before_is_marked_read_is_unread() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    visitor = begun(shop)
+    answered = begun(shop)
+    coming = [lambda: visitor.send("one more thing", after=1)]
+
+    def rule(operation: str, parameters: dict[str, Any], forward: Forward) -> dict[str, Any]:
+        if operation == "UpdateItem" and coming:
+            coming.pop()()
+        return forward()
+
+    with interposed(rule):
+        assert across(admin, visitor.conversation_id).mark_read(1).body["read"]["admin"] == 1
+    assert not coming
+    across(admin, answered.conversation_id).send("at your service", after=1)
+    assert visitor.conversation_id in ids(page(admin, limit=1))
+
+
+def test_an_erased_conversation_waits_for_nobody() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    visitor = begun(shop)
+    assert admin.call("DELETE", f"/admin/chatbot/{visitor.conversation_id}").status == 200
+    row = conversations.get(visitor.conversation_id)
+    assert row is not None
+    assert not row.unread
+    assert conversations.newest(shop.site.site_id, True, None, 10) == []
 
 
 def test_a_row_tells_what_the_list_shows_and_how_much_is_unread() -> None:
@@ -155,10 +260,15 @@ def test_a_change_by_a_machine_whose_clock_is_behind_sorts_after_the_one_before(
     assert drained(admin, cursor)[0] == [visitor.conversation_id]
 
 
+def read(admin: Api, seat: Seat) -> Seat:
+    across(admin, seat.conversation_id).mark_read(1)
+    return seat
+
+
 def test_older_pages_go_back_to_the_first_conversation_without_repeating_one() -> None:
     shop = Shop()
     admin = shop.admin()
-    written = [begun(shop).conversation_id for _ in range(7)]
+    written = [read(admin, begun(shop)).conversation_id for _ in range(7)]
     first = page(admin, limit=3)
     second = page(admin, limit=3, before=first["older"])
     third = page(admin, limit=3, before=second["older"])

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.identity import visitors
+from chalicelib.identity import replaced
+from chalicelib.identity.verified import secrets_of
 from chalicelib.model import Limits, now_ms
 from chalicelib.storage import sites
 from chalicelib.storage.tables import SiteRow
@@ -132,16 +133,56 @@ def test_a_replaced_widget_token_is_good_for_its_overlap_and_the_conversation_is
         session = begun(token, earlier=visitor.api.token)
         assert (session.status, session.body["conversation_id"]) == (200, visitor.conversation_id)
     later = now_ms() + 3 * DAY_MS + 1
-    monkeypatch.setattr(visitors, "now_ms", lambda: later)
+    monkeypatch.setattr(replaced, "now_ms", lambda: later)
     assert begun(old).code == "widget_token_invalid"
     assert begun(new).status == 200
 
 
-def test_only_the_last_widget_token_overlaps() -> None:
+def test_a_widget_token_keeps_the_days_that_it_was_promised_however_many_follow_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     shop = Shop()
     admin = shop.admin()
-    tokens = [admin.post("/admin/site/widget-token", {}).body["site"]["widget_token"] for _ in range(2)]
-    assert [begun(token).status for token in (shop.site.widget_token, *tokens)] == [403, 200, 200]
+    answers = [admin.post("/admin/site/widget-token", {"overlap_days": days}).body["site"] for days in (5, 2)]
+    tokens = [shop.site.widget_token, *(site["widget_token"] for site in answers)]
+    assert [begun(token).status for token in tokens] == [200, 200, 200]
+    assert 0 <= now_ms() + 5 * DAY_MS - answers[-1]["previous_widget_token_until"] < 60_000
+    later = now_ms() + 3 * DAY_MS
+    monkeypatch.setattr(replaced, "now_ms", lambda: later)
+    assert [begun(token).status for token in tokens] == [200, 403, 200]
+
+
+def test_a_widget_token_that_is_replaced_without_an_overlap_takes_the_ones_before_it_along() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    tokens = [shop.site.widget_token]
+    for days in (5, 5, 0):
+        tokens.append(admin.post("/admin/site/widget-token", {"overlap_days": days}).body["site"]["widget_token"])
+    assert [begun(token).status for token in tokens] == [403, 403, 403, 200]
+
+
+def test_there_is_an_end_to_how_many_widget_tokens_are_good_at_once() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    tokens = [shop.site.widget_token]
+    for _ in range(replaced.MOST + 3):
+        tokens.append(admin.post("/admin/site/widget-token", {}).body["site"]["widget_token"])
+    good = [begun(token).status for token in tokens].count(200)
+    assert good == replaced.MOST + 2  # with the present one and the one before it
+
+
+def test_what_an_identity_secret_has_signed_keeps_the_days_that_it_was_promised() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    secrets = [admin.post("/admin/site/identity-secret", {}).body["identity_secret"] for _ in range(3)]
+    site = sites.get(shop.site.site_id, strong=True)
+    assert site is not None
+    assert set(secrets_of(site)) == set(secrets)
+    assert not any(secret in repr(site) for secret in secrets)
+    last = admin.post("/admin/site/identity-secret", {"overlap_days": 0}).body["identity_secret"]
+    site = sites.get(shop.site.site_id, strong=True)
+    assert site is not None
+    assert secrets_of(site) == [last]
 
 
 def test_without_an_overlap_the_old_widget_token_ends_at_once() -> None:

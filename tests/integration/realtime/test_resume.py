@@ -1,10 +1,13 @@
 """What a page has missed, told over its socket."""
 
+from typing import Any
+
 import pytest
 
 from chalicelib.storage import connections
 from tests.calling import Seat, Shop
 from tests.integration import sockets
+from tests.integration.engine import seen
 
 
 @pytest.fixture
@@ -56,3 +59,34 @@ def test_a_socket_that_was_taken_for_gone_is_told_so(visitor: Seat) -> None:
     connections.forget(socket.id, connections.audience_of(socket.id) or "")
     socket.say({"type": "resume", "cursors": {visitor.conversation_id: 0}})
     assert [frame["error"]["code"] for frame in socket.heard] == ["connection_unknown"]
+
+
+def test_twenty_cursors_are_one_request(shop: Shop) -> None:
+    seats = [shop.visitor() for _ in range(20)]
+    for seat in seats:
+        seat.send()
+    socket = sockets.admins(shop.admin())
+    with seen() as requests:
+        socket.say({"type": "resume", "cursors": {seat.conversation_id: 0 for seat in seats}})
+    assert [operation for operation, _ in requests].count("BatchGetItem") == 1
+    assert conversations_read(requests) == {seat.conversation_id for seat in seats}
+    assert socket.heard == [{"type": "resumed", "behind": {seat.conversation_id: 1 for seat in seats}}]
+
+
+def test_of_the_cursors_of_a_visitors_page_no_other_conversation_is_read(shop: Shop, visitor: Seat) -> None:
+    other = shop.visitor()
+    other.send()
+    socket = sockets.visitors(visitor.api)
+    with seen() as requests:
+        socket.say({"type": "resume", "cursors": {visitor.conversation_id: 0, other.conversation_id: 0}})
+    assert conversations_read(requests) == {visitor.conversation_id}
+    with seen() as requests:
+        socket.say({"type": "resume", "cursors": {other.conversation_id: 0}})
+    assert conversations_read(requests) == set()
+
+
+def conversations_read(requests: list[tuple[str, dict[str, Any]]]) -> set[str]:
+    batches = [parameters["RequestItems"] for operation, parameters in requests if operation == "BatchGetItem"]
+    keys = [key for batch in batches for asked in batch.values() for key in asked["Keys"]]
+    assert all(asked["ConsistentRead"] for batch in batches for asked in batch.values())
+    return {key["conversation_id"]["S"] for key in keys}

@@ -15,7 +15,9 @@ NAMED = {
     "later message, nobody connected": ["later message"],
     "first message of too many from one address": ["first message of too many"],
     "socket: a visitor's ticket and connect": ["visitor's ticket", "connect"],
+    "mark-read of an admin": ["mark-read"],
     "socket: heartbeat with one cursor": ["heartbeat of a page with one conversation open"],
+    "socket: heartbeat with twenty cursors": ["heartbeat of a page with twenty conversations open"],
     "sign-in of an admin, with its counters and its line in the audit log": ["sign-in"],
 }
 

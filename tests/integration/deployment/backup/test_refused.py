@@ -41,7 +41,7 @@ def test_a_backup_of_a_later_format_is_refused(backup: Path, empty: Tables, tmp_
         restore(place(empty), later)
 
 
-MIGRATED = '{"version": 3, "needs": 2, "by": "0.9.0", "bookmark": null}'
+MIGRATED = '{"version": 1003, "needs": 1002, "by": "0.9.0", "bookmark": null}'
 
 
 def test_one_that_only_later_code_can_read_changes_nothing(

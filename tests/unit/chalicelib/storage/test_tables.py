@@ -36,11 +36,12 @@ def test_the_keys_are_the_same(noun: str) -> None:
     assert declared == {each["AttributeName"]: each["AttributeType"] for each in schema["attribute_definitions"]}
 
 
-def test_the_inbox_index_is_the_same() -> None:
-    (declared,) = definitions()["conversations"]["GlobalSecondaryIndexes"]
-    (index,) = tables.ConversationRow._get_schema()["global_secondary_indexes"]
-    assert declared["IndexName"] == index["index_name"]
-    assert keys(declared) == {each["AttributeName"]: each["KeyType"] for each in index["key_schema"]}
+def test_the_indexes_are_the_same() -> None:
+    declared = {each["IndexName"]: each for each in definitions()["conversations"]["GlobalSecondaryIndexes"]}
+    indexes = {each["index_name"]: each for each in tables.ConversationRow._get_schema()["global_secondary_indexes"]}
+    assert declared.keys() == indexes.keys() == {"inbox", "latest"}
+    for name, index in indexes.items():
+        assert keys(declared[name]) == {each["AttributeName"]: each["KeyType"] for each in index["key_schema"]}
 
 
 def test_what_has_a_time_to_live_expires_and_nothing_else() -> None:

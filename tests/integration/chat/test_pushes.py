@@ -1,0 +1,132 @@
+"""What was stored and not pushed is pushed by the retry, while it is news."""
+
+import pytest
+
+from chalicelib import model
+from chalicelib.chat import pushes
+from tests.calling import Seat, Shop, across, new_client_id
+from tests.integration import sockets
+from tests.integration.engine import Crash, Forward, failing, interposed, loses_answer, seen
+from tests.integration.sockets import Socket
+
+
+class Scene:
+    def __init__(self) -> None:
+        self.shop = Shop()
+        admin = self.shop.admin()
+        self.visitor: Seat = self.shop.visitor()
+        self.visitor.send()
+        self.maya = across(admin, self.visitor.conversation_id)
+        self.hearing: list[Socket] = [sockets.visitors(self.visitor.api), sockets.admins(admin)]
+
+    def heard(self) -> list[list[tuple[str, int]]]:
+        return [[(frame["type"], frame["id"]) for frame in socket.heard] for socket in self.hearing]
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return Scene()
+
+
+def dies_at_the_fan_out(scene: Scene, client_id: str) -> None:
+    """The message is stored, and the process dies before it has read whom to push it to."""
+
+    def rule(operation: str, parameters: dict[str, object], forward: Forward) -> dict[str, object]:
+        if operation == "Query" and str(parameters["TableName"]).endswith("-connections"):
+            raise Crash
+        return forward()
+
+    with interposed(rule), pytest.raises(Crash):
+        scene.visitor.send("hello?", after=1, client_id=client_id)
+    assert scene.heard() == [[], []]
+
+
+def test_a_message_whose_commit_was_not_answered_is_pushed(scene: Scene) -> None:
+    with failing("TransactWriteItems", loses_answer) as struck:
+        assert scene.visitor.send("hello?", after=1).status == 200
+    assert struck
+    assert scene.heard() == [[("ChatMessageReceived", 2)]] * 2
+
+
+def test_a_message_whose_process_died_before_the_push_is_pushed_by_the_retry(scene: Scene) -> None:
+    client_id = new_client_id()
+    dies_at_the_fan_out(scene, client_id)
+    assert scene.visitor.send("hello?", after=1, client_id=client_id).status == 200
+    assert scene.heard() == [[("ChatMessageReceived", 2)]] * 2
+
+
+def test_a_message_that_this_process_has_pushed_is_not_pushed_again_however_often_it_is_sent(scene: Scene) -> None:
+    client_id = new_client_id()
+    scene.visitor.send("hello?", after=1, client_id=client_id)
+    for _ in range(5):
+        with seen() as requests:
+            assert scene.visitor.send("hello?", after=1, client_id=client_id).status == 200
+        assert [operation for operation, _ in requests] == ["GetItem", "Query"]
+    assert scene.heard() == [[("ChatMessageReceived", 2)]] * 2
+
+
+def test_a_message_is_pushed_again_by_another_process_once(scene: Scene) -> None:
+    client_id = new_client_id()
+    scene.visitor.send("hello?", after=1, client_id=client_id)
+    pushes.pushed.clear()
+    for _ in range(3):
+        scene.visitor.send("hello?", after=1, client_id=client_id)
+    assert scene.heard() == [[("ChatMessageReceived", 2)] * 2] * 2
+
+
+def test_an_old_message_is_pushed_to_nobody(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    client_id = new_client_id()
+    dies_at_the_fan_out(scene, client_id)
+    monkeypatch.setattr(pushes, "now_ms", lambda: model.now_ms() + pushes.RECENT_MS)
+    assert scene.visitor.send("hello?", after=1, client_id=client_id).status == 200
+    assert scene.heard() == [[], []]
+
+
+def test_a_page_has_asked_by_itself_before_a_message_counts_as_old() -> None:
+    assert 2 * Shop().site.check_ms <= pushes.RECENT_MS
+
+
+def test_a_mark_whose_answer_was_lost_is_pushed_by_the_retry(scene: Scene) -> None:
+    with failing("UpdateItem", loses_answer):
+        assert scene.maya.mark_read(1).code == "busy"
+    assert scene.heard() == [[], []]
+    for _ in range(3):
+        assert scene.maya.mark_read(1).body["read"]["admin"] == 1
+    assert scene.heard() == [[("MessagesRead", 1)]] * 2
+
+
+def test_a_lower_mark_is_pushed_to_nobody(scene: Scene) -> None:
+    scene.visitor.send("and", after=1)
+    with failing("UpdateItem", loses_answer):
+        scene.maya.mark_read(2)
+    assert scene.maya.mark_read(1).status == 200
+    assert scene.heard()[1] == [("ChatMessageReceived", 2)]
+
+
+def test_a_mark_that_a_message_has_brought_along_is_not_pushed_once_more(scene: Scene) -> None:
+    scene.maya.send("at your service", after=1)
+    assert scene.maya.mark_read(2).status == 200
+    assert scene.heard()[0] == [("ChatMessageReceived", 2)]
+
+
+def test_an_old_mark_is_pushed_to_nobody(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    with failing("UpdateItem", loses_answer):
+        scene.maya.mark_read(1)
+    monkeypatch.setattr(pushes, "now_ms", lambda: model.now_ms() + pushes.RECENT_MS)
+    scene.maya.mark_read(1)
+    assert scene.heard() == [[], []]
+
+
+def test_an_erasure_that_was_cut_short_is_pushed_by_the_next_one(scene: Scene) -> None:
+    path = f"/admin/chatbot/{scene.visitor.conversation_id}"
+    with failing("UpdateItem", loses_answer):
+        scene.maya.api.call("DELETE", path)
+    assert scene.maya.api.call("DELETE", path).status == 200
+    assert ("ConversationErased", 1) in scene.heard()[0]
+
+
+def test_what_a_process_remembers_has_a_bound(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pushes, "MOST_KNOWN", 4)
+    for number in range(1, 6):
+        scene.visitor.send(after=number)
+        assert len(pushes.pushed) <= 4 + 3

@@ -1,0 +1,194 @@
+"""A change that is interrupted anywhere and sent again ends as one that was not interrupted: nothing is half done."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+from argon2 import PasswordHasher
+
+from chalicelib.chat import append
+from chalicelib.identity import passwords, team
+from chalicelib.storage import blocks, sessions, sites
+from tests.calling import Answer, new_client_id
+from tests.integration.engine import Crash, seen
+from tests.integration.interrupted import FAULTS, Scene, interrupted
+from tests.integration.log_lines import logged
+
+Call = Callable[[], Answer]
+TRIES = 6
+NEW_PASSWORD = "a kettle that sings at six"
+MOST_REQUESTS = 60
+DONE_BEFORE = {"block_not_found", "admin_not_found"}  # what a retry may hear of what it ended
+
+CHANGES: dict[str, Callable[[Scene], Call]] = {}
+
+
+def change(name: str) -> Callable[[Callable[[Scene], Call]], Callable[[Scene], Call]]:
+    """Registers a function that prepares a scene and returns the call that is interrupted and repeated."""
+
+    def register(prepare: Callable[[Scene], Call]) -> Callable[[Scene], Call]:
+        CHANGES[name] = prepare
+        return prepare
+
+    return register
+
+
+@change("a visitor is blocked")
+def block(scene: Scene) -> Call:
+    asked = {"conversation_id": scene.id, "kind": "visitor", "reason": "Abuse"}
+    return lambda: scene.owner.post("/admin/blocks", asked)
+
+
+@change("another visitor of the site is blocked already")
+def second_block(scene: Scene) -> Call:
+    other = scene.shop.visitor()
+    other.send()
+    scene.owner.post("/admin/blocks", {"conversation_id": other.conversation_id, "kind": "visitor"})
+    return block(scene)
+
+
+@change("a visitor is let back in")
+def unblock(scene: Scene) -> Call:
+    made = block(scene)().body["block"]
+    return lambda: scene.owner.call("DELETE", f"/admin/blocks/{made['id']}")
+
+
+@change("a first message")
+def first_message(scene: Scene) -> Call:
+    scene.visitor = scene.shop.visitor()
+    client_id = new_client_id()
+    return lambda: scene.visitor.send("hello", client_id=client_id)
+
+
+@change("a later message")
+def later_message(scene: Scene) -> Call:
+    client_id = new_client_id()
+    return lambda: scene.visitor.send("more", after=3, client_id=client_id)
+
+
+@change("a reply")
+def reply(scene: Scene) -> Call:
+    client_id = new_client_id()
+    return lambda: scene.maya.send("at your service", after=3, client_id=client_id)
+
+
+@change("an admin has read")
+def admin_reads(scene: Scene) -> Call:
+    return lambda: scene.maya.mark_read(3)
+
+
+@change("an admin has read a part")
+def admin_reads_a_part(scene: Scene) -> Call:
+    return lambda: scene.maya.mark_read(2)
+
+
+@change("a visitor has read")
+def visitor_reads(scene: Scene) -> Call:
+    scene.maya.send("at your service", after=3)
+    return lambda: scene.visitor.mark_read(4)
+
+
+@change("a conversation is erased")
+def erase(scene: Scene) -> Call:
+    return lambda: scene.owner.call("DELETE", f"/admin/chatbot/{scene.id}")
+
+
+@change("settings are changed")
+def change_settings(scene: Scene) -> Call:
+    return lambda: scene.owner.call("PATCH", "/admin/site", {"greeting": "Good evening!", "retention_days": 30})
+
+
+@change("the widget token is replaced")
+def replace_widget_token(scene: Scene) -> Call:
+    return lambda: scene.owner.post("/admin/site/widget-token", {"overlap_days": 7})
+
+
+@change("the identity secret is replaced")
+def replace_identity_secret(scene: Scene) -> Call:
+    return lambda: scene.owner.post("/admin/site/identity-secret", {"overlap_days": 7})
+
+
+@change("a role is changed")
+def change_role(scene: Scene) -> Call:
+    return lambda: scene.owner.call("PATCH", f"/admin/team/{scene.admin_id(scene.colleague)}", {"role": "owner"})
+
+
+@change("an admin is removed")
+def remove(scene: Scene) -> Call:
+    return lambda: scene.owner.call("DELETE", f"/admin/team/{scene.admin_id(scene.colleague)}")
+
+
+@change("a password reset is allowed")
+def allow_reset(scene: Scene) -> Call:
+    return lambda: scene.owner.post(f"/admin/team/{scene.admin_id(scene.colleague)}/password-reset")
+
+
+@change("an admin signs out")
+def sign_out(scene: Scene) -> Call:
+    return lambda: scene.colleague.call("DELETE", "/admin/session")
+
+
+def run_undisturbed(name: str) -> tuple[dict[str, object], int]:
+    """Returns the state after the call, and how many requests to the store it made."""
+    scene = Scene()
+    call = CHANGES[name](scene)
+    forget()
+    with seen() as requests:
+        assert call().status in (200, 201)
+    return scene.state(), len(requests)
+
+
+def forget() -> None:
+    """What this process remembers: the retry may reach another one."""
+    sites.known.clear()
+    sessions.known.clear()
+    blocks.known.clear()
+
+
+@pytest.fixture(autouse=True)
+def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(append, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(team, "PAUSE_SECONDS", 0)
+
+
+@pytest.fixture(autouse=True)
+def with_quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of scenes have two accounts each."""
+    monkeypatch.setattr(passwords, "hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_that_was_interrupted_ends_like_one_that_was_not(name: str, fault: str) -> None:
+    expected, requests = run_undisturbed(name)
+    assert 0 < requests < MOST_REQUESTS
+    for number in range(1, requests + 1):
+        scene = Scene()
+        call = CHANGES[name](scene)
+        forget()
+        with logged() as log, interrupted(number, FAULTS[fault]) as interruption:
+            answer = attempt(call)
+        assert interruption.struck
+        for _ in range(TRIES):
+            if answer and answer.status < 500:
+                break
+            forget()
+            answer = attempt(call)
+        assert answer, (number, interruption.struck)
+        assert answer.status < 300 or answer.code in DONE_BEFORE, (number, answer)
+        state = scene.state()
+        # What may be missing where the call was answered all the same, and the log says so.
+        if interruption.hit_the_audit_log and log.events("audit_failed"):
+            state["audit"] = expected["audit"]
+        if log.events("fan_out_failed"):  # whoever missed the push asks
+            state["heard"] = expected["heard"]
+        if log.events("sockets_not_closed"):  # it learns it at its next heartbeat
+            state |= {kind: expected[kind] for kind in ("closed", "socket")}
+        assert state == expected, f"request {number}: {interruption.struck[0]}"
+
+
+def attempt(call: Call) -> Answer | None:
+    """None: the process died, and nobody was answered."""
+    with suppress(Crash):
+        return call()
+    return None

@@ -1,0 +1,65 @@
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from chalicelib import aws
+from chalicelib.identity import keys
+from chalicelib.once import once
+from chalicelib.realtime import gateway
+from chalicelib.storage import tables
+
+
+def test_what_sixteen_threads_ask_for_at_once_is_made_once() -> None:
+    made: list[str] = []
+
+    @once
+    def slow(name: str) -> object:
+        made.append(name)
+        time.sleep(0.05)
+        return object()
+
+    with ThreadPoolExecutor(16) as threads:
+        assert len(set(threads.map(slow, ["kettle"] * 16))) == 1
+    assert made == ["kettle"]
+
+
+def test_each_argument_has_its_own() -> None:
+    kept = once(lambda name: [name])
+    assert kept("a") is kept("a")
+    assert kept("a") != kept("b")
+
+
+def test_what_could_not_be_made_is_tried_again() -> None:
+    answers: list[Any] = [ValueError(), "kettle"]
+
+    @once
+    def make() -> str:
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return str(answer)
+
+    with pytest.raises(ValueError):  # noqa: PT011 - the one above
+        make()
+    assert make() == "kettle"
+
+
+def test_a_cold_fan_out_makes_one_client_for_all_its_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def client(service: str, **_: Any) -> object:
+        made.append(service)
+        time.sleep(0.05)
+        return object()
+
+    monkeypatch.setattr(aws, "client", client)
+    with ThreadPoolExecutor(16) as threads:
+        found = set(threads.map(gateway.client, ["https://cold.execute-api.us-east-1.amazonaws.com/api"] * 16))
+    assert (len(found), made) == (1, ["apigatewaymanagementapi"])
+
+
+@pytest.mark.parametrize("shared", [aws.session, gateway.client, keys.client, keys.keys, tables.database])
+def test_everything_that_holds_connections_or_locks_is_made_so(shared: Any) -> None:
+    assert shared.__code__ is gateway.client.__code__
