@@ -1,9 +1,11 @@
 // Builds the pages: node client/build.mjs --out DIR [--watch | --hashed]
+import { globSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import esbuild from "esbuild";
+import { compiledTemplates } from "./templates.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values } = parseArgs({
@@ -16,35 +18,36 @@ const common = {
   absWorkingDir: ROOT,
   bundle: true,
   minify: true,
-  sourcemap: "linked",
+  // Only who edits the pages has use for the line that names the map.
+  sourcemap: values.watch ? "linked" : "external",
   target: ["es2022", "chrome109", "firefox115", "safari16.4"],
   legalComments: "none",
   logLevel: "warning",
   loader: { ".svg": "dataurl" },
 };
 
-/** The widget's style sheets go into its shadow root: a CSS file imported from JS becomes its minified text. */
+/**
+ * The widget's style sheets go into its shadow root: a CSS file imported from JS becomes its minified text. Its custom
+ * properties get short names there, but those that a script sets. The prefix keeps them apart from the host page's.
+ */
 const cssAsText = {
   name: "css-as-text",
   setup(build) {
+    const PROPERTY = /--(?:pl|header|launcher)-(?!view-)[\w-]+/g;
+    let names = [];
+    build.onStart(async () => {
+      const all = globSync(["widget/*.css", "client/ui/*.css"], { cwd: ROOT });
+      const sheets = await Promise.all(all.map((path) => readFile(join(ROOT, path), "utf8")));
+      // In the order of the alphabet, so that the same sheets give the same files.
+      names = [...new Set(sheets.flatMap((sheet) => sheet.match(PROPERTY) ?? []))].sort();
+    });
     build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const css = await readFile(path, "utf8");
+      const css = (await readFile(path, "utf8")).replace(
+        PROPERTY,
+        (name) => `--pl${names.indexOf(name).toString(36)}`,
+      );
       const { code } = await esbuild.transform(css, { loader: "css", minify: true, target: common.target });
       return { contents: code, loader: "text", watchFiles: [path] };
-    });
-  },
-};
-
-/**
- * The indentation of a template's lines says nothing to htm and is a hundredth of the widget's weight. Lines stay
- * where they are, for the source map.
- */
-const withoutIndentation = {
-  name: "without-indentation",
-  setup(build) {
-    build.onLoad({ filter: /[\\/](widget|ui)[\\/][^\\/]+\.js$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      return { contents: source.replace(/^[ \t]+/gm, ""), loader: "js", watchFiles: [path] };
     });
   },
 };
@@ -92,17 +95,35 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css)$/.test(path));
 }
 
+/** Elements of the host page can shadow every property of `document`: the widget has a safe one (own_document.js). */
+const OWN_DOCUMENT = "widget/own_document.js";
+
+/** Preact takes the document from the elements that it fills, and would so go past the safe one. */
+const preactOnOwnDocument = {
+  name: "preact-on-own-document",
+  setup(build) {
+    build.onLoad({ filter: /preact[\\/]dist[\\/]preact\.mjs$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const contents = source.replace(/\w+\.ownerDocument\|\|document/, "document");
+      if (contents === source) throw new Error("Preact reads the document in another way than before.");
+      return { contents };
+    });
+  },
+};
+
 const loader = {
   entryPoints: ["widget/porchlight.js"],
   outdir: join(OUT, "widget"),
   format: "iife",
-  plugins: [cssAsText, withoutIndentation],
+  inject: [OWN_DOCUMENT],
+  plugins: [cssAsText],
 };
 const panel = {
   entryPoints: ["widget/panel.js"],
   outdir: join(OUT, "widget"),
   format: "esm",
-  plugins: [cssAsText, withoutIndentation],
+  inject: [OWN_DOCUMENT],
+  plugins: [cssAsText, compiledTemplates, preactOnOwnDocument],
 };
 const dashboard = {
   entryPoints: ["admin_static/app.js", "admin_static/app.css", "admin_static/settings.css"],
@@ -111,7 +132,7 @@ const dashboard = {
   splitting: true,
   chunkNames: "parts/[name]-[hash]",
   metafile: true,
-  plugins: [copyStatic],
+  plugins: [copyStatic, compiledTemplates],
 };
 
 // Named by what is in them: those of an earlier build would stay.

@@ -8,7 +8,8 @@ import { Skeleton } from "./skeleton.js";
 
 /**
  * The log and the box one writes in. Takes the properties of Panel. Nobody waits for a connection
- * to write: what is sent before there is one is kept and goes out with it.
+ * to write: what is sent before there is one is kept and goes out with it. The log is there from
+ * the beginning, so that it knows what the visitor has written before its history came.
  */
 export function Conversation(props) {
   const { open, state, draft, onSend, onRetry, onDiscard, onDraft, onAtEnd } = props;
@@ -17,24 +18,22 @@ export function Conversation(props) {
 
   return html`
     ${!waiting && html`<${ConnectionBanner} connection=${connection} behind=${behind} />`}
-    ${
-      waiting
-        ? html`<${Waiting} connection=${connection} />`
-        : html`<${MessageList}
-            messages=${messages}
-            loaded=${loaded}
-            shown=${open}
-            onAtEnd=${onAtEnd}
-            before=${messages.length === 0 && html`<${Greeting} text=${site?.greeting} />`}
-            onRetry=${onRetry}
-            onDiscard=${onDiscard}
-          />`
-    }
+    <${MessageList}
+      messages=${messages}
+      loaded=${loaded}
+      shown=${open}
+      onAtEnd=${onAtEnd}
+      before=${messages.length === 0 && html`<${Before} ...${{ waiting, connection, site }} />`}
+      onRetry=${onRetry}
+      onDiscard=${onDiscard}
+    />
     <${Composer} draft=${draft} onDraft=${onDraft} onSend=${onSend} />
   `;
 }
 
-function Waiting({ connection }) {
+/** What the log shows while it has no messages. */
+function Before({ waiting, connection, site }) {
+  if (!waiting) return html`<${Greeting} text=${site?.greeting} />`;
   if (connection === "offline") return html`<${OfflineNotice} />`;
   return connection === "busy" ? html`<${BusyNotice} />` : html`<${Skeleton} />`;
 }

@@ -16,7 +16,8 @@ export function createFocusReturn(root, toLauncher) {
     giveBack() {
       const { activeElement, body } = document;
       if (activeElement !== root.host && activeElement !== body) return;
-      if (opener?.isConnected) opener.focus();
+      // A form of the page may have a field named "focus", which shadows the method.
+      if (opener?.isConnected && typeof opener.focus === "function") opener.focus();
       else toLauncher();
       opener = null;
     },

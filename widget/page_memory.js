@@ -1,9 +1,9 @@
 /**
  * What the widget keeps from page to page in one tab: whether it was open, and the text not sent
- * yet. Nothing is kept before the first message. A browser that forbids storage is no error: then
- * nothing is remembered.
+ * yet. Nothing is stored before the first message. Where the browser forbids storage, nothing is
+ * remembered on the next page.
  *
- * @param {() => Storage} open asking for the storage may throw, so it is asked for late
+ * @param {() => Storage} open reading the storage may throw, so it is read late
  * @param {string} scope
  */
 export function createPageMemory(open, scope) {
@@ -13,11 +13,17 @@ export function createPageMemory(open, scope) {
   const get = (key) => attempt(() => open().getItem(key));
   const set = (key, value) => attempt(() => (value ? open().setItem(key, value) : open().removeItem(key)));
 
+  let written = null;
+
   return {
     wasOpen: () => get(openKey) === "yes",
-    draft: () => get(draftKey) ?? "",
+    draft: () => written ?? get(draftKey) ?? "",
     keepOpen: (isOpen) => set(openKey, isOpen ? "yes" : ""),
-    keepDraft: (text) => set(draftKey, text),
+    /** @param {boolean} stays whether the next page has it too, not only a panel that is made anew on this page */
+    keepDraft(text, stays) {
+      written = text;
+      if (stays) set(draftKey, text);
+    },
   };
 }
 

@@ -20,8 +20,11 @@ import { fitKeyboard } from "./viewport.js";
  * @param {(count: number) => void} props.onUnread
  * @param {() => void} props.onClose
  * @param {() => void} props.onReturnFocus gives the focus to the launcher
+ * @param {(name: string) => void} props.onIgnored the server has ignored this attribute of the visitor
+ * @param {(code: string) => void} props.onRefused the server does not give this page a session
  */
-export function mount({ root, place, embed, memory, onUnread, onClose, onReturnFocus }) {
+export function mount(props) {
+  const { root, place, embed, memory, onUnread, onClose, onReturnFocus, onIgnored, onRefused } = props;
   const undress = adopt(root, ...panelSheets);
   const gone = new AbortController();
   const visitor = createVisitor({
@@ -33,18 +36,14 @@ export function mount({ root, place, embed, memory, onUnread, onClose, onReturnF
   const focus = createFocusReturn(root, onReturnFocus);
   let open = false;
   let atEnd = true;
-  let draft = memory.draft();
 
   const look = () => visitor.looking(open && atEnd && document.visibilityState === "visible");
   const remember = () => memory.keepOpen(open && visitor.stored());
 
-  function keepDraft(text) {
-    draft = text;
-    if (visitor.stored()) memory.keepDraft(text);
-  }
+  const keepDraft = (text) => memory.keepDraft(text, visitor.stored());
 
   function leave() {
-    keepDraft(draft);
+    keepDraft(memory.draft());
     remember();
   }
 
@@ -58,7 +57,7 @@ export function mount({ root, place, embed, memory, onUnread, onClose, onReturnF
       html`<${Panel}
         open=${open}
         state=${visitor.state}
-        draft=${draft}
+        draft=${memory.draft()}
         onSend=${(body) => visitor.send(body)}
         onRetry=${visitor.retry}
         onDiscard=${visitor.discard}
@@ -71,7 +70,10 @@ export function mount({ root, place, embed, memory, onUnread, onClose, onReturnF
   }
 
   const unsubscribe = visitor.subscribe(() => {
-    onUnread(visitor.state.unread);
+    const { unread, refusal, ignored } = visitor.state;
+    onUnread(unread);
+    ignored.forEach(onIgnored);
+    if (refusal) onRefused(refusal.code);
     remember();
     draw();
   });

@@ -1,41 +1,53 @@
 import { createControl } from "./control.js";
-import { readEmbed, readUser, scopeOf } from "./embed.js";
+import { baseUrl, findTag, readEmbed, readSettings, scopeOf } from "./embed.js";
+import { keepOnPage } from "./host.js";
 import launcherCss from "./launcher.css";
 import { createLauncher } from "./launcher.js";
 import { createPageMemory } from "./page_memory.js";
 import { PHONE } from "./phone.js";
 import { createPublic } from "./queue.js";
 import { adopt } from "./sheets.js";
+import { shield } from "./shield.js";
 import { forget, hasStoredConversation, markReset, resetOf } from "./stored.js";
+import { readUser } from "./user.js";
+import { warn, warnOfUser } from "./warn.js";
 
-const NAME = "porchlight-chat";
-const script = document.currentScript;
-const embed = readEmbed(script, document.baseURI);
+const settings = readSettings(window);
+const tag = findTag(settings);
+const embed = tag && readEmbed(tag, baseUrl(), settings);
 
-if (!embed.token) {
-  console.warn("Porchlight: the script tag has no data-token, so the chat is not shown.");
-} else if (!customElements.get(NAME)) {
-  // A second tag on the same page changes nothing.
-  customElements.define(NAME, class extends HTMLElement {});
-  if (document.body) start();
-  else document.addEventListener("DOMContentLoaded", start, { once: true });
-}
+if (embed?.token) start();
+else warn("there is no widget token in the script tag or in the settings, so the chat is not shown.");
 
 function start() {
-  const host = document.createElement(NAME);
-  const root = host.attachShadow({ mode: "open" });
-  adopt(root, launcherCss);
+  let user = readUser(embed.user);
+  let root;
+  let place;
+  let launcher;
+  let started = false;
+  const scope = () => scopeOf(embed.token, user);
+  const newMemory = () => createPageMemory(() => sessionStorage, scope());
+  const lastReset = () => resetOf(() => localStorage, scope());
+  let memory = newMemory();
+  let known = lastReset();
+  const control = createControl({ loadPanel, onLook: (look) => launcher?.show(look) });
 
-  const frame = document.createElement("div");
-  frame.className = "pl-root";
-  frame.lang = "en";
-  const place = document.createElement("div");
-  let { user } = embed;
-  const launcher = createLauncher({ onClick: () => control.toggle() });
-  const control = createControl({ loadPanel, onLook: launcher.show });
-  frame.append(place, ...launcher.elements);
-  root.append(frame);
-  document.body.append(host);
+  function make(host) {
+    root = host.attachShadow({ mode: "open" });
+    adopt(root, launcherCss);
+    const frame = document.createElement("div");
+    frame.className = "pl-root";
+    frame.lang = "en";
+    place = document.createElement("div");
+    launcher = createLauncher({ onClick: control.toggle });
+    frame.append(place, ...launcher.elements);
+    root.append(frame);
+    shield(host);
+    // In a document that was written anew the panel is made anew too, as it was.
+    if (started) control.renew();
+    else begin();
+    return host;
+  }
 
   async function loadPanel(attempt) {
     // A browser remembers a module that failed to load: the next attempt has another address.
@@ -44,20 +56,19 @@ function start() {
       root,
       place,
       embed: { ...embed, user },
-      memory: memory(),
+      memory,
       onUnread: launcher.setUnread,
       onClose: control.close,
       onReturnFocus: launcher.focus,
+      onIgnored: warnOfUser,
+      onRefused: (code) => warn(`the chat is not available here: ${code}.`),
     });
   }
-
-  const scope = () => scopeOf(embed.token, user);
-  const lastReset = () => resetOf(() => localStorage, scope());
-  const memory = () => createPageMemory(() => sessionStorage, scope());
 
   function become(next, forgetting = false) {
     const before = scope();
     user = next;
+    memory = newMemory();
     launcher.setUnread(0);
     control.renew();
     if (forgetting) for (const storage of [() => localStorage, () => sessionStorage]) forget(storage, before);
@@ -77,25 +88,27 @@ function start() {
   /** Who has a conversation here gets its unread messages, and the panel if it was open on the page before. */
   function greet() {
     if (!hasStoredConversation(() => localStorage, scope())) return;
-    if (memory().wasOpen() && !matchMedia(PHONE).matches) control.open({ focus: false });
+    if (memory.wasOpen() && !matchMedia(PHONE).matches) control.open({ focus: false });
     else control.prepare();
   }
 
-  let started = false;
-  let known = lastReset();
-  for (const name of ["storage", "pageshow"]) addEventListener(name, followReset);
-  window.Porchlight = createPublic(window.Porchlight, {
-    ...control,
-    setUser(said) {
-      const next = readUser(said);
-      if (JSON.stringify(next) !== JSON.stringify(user)) become(next);
-    },
-    /** The visitor has signed out of the site: nothing of theirs stays in this browser. */
-    reset() {
-      markReset(() => localStorage, scope());
-      become(null, true);
-    },
-  });
-  started = true;
-  greet();
+  function begin() {
+    for (const name of ["storage", "pageshow"]) addEventListener(name, followReset);
+    window.Porchlight = createPublic(window.Porchlight, {
+      ...control,
+      setUser(said) {
+        const next = readUser(said);
+        if (JSON.stringify(next) !== JSON.stringify(user)) become(next);
+      },
+      /** The visitor has signed out of the site: nothing of theirs stays in this browser. */
+      reset() {
+        markReset(() => localStorage, scope());
+        become(null, true);
+      },
+    });
+    started = true;
+    greet();
+  }
+
+  keepOnPage(make);
 }

@@ -30,7 +30,7 @@ export const InboxRow = memo(function InboxRow({ conversation, open, reachable, 
         <span class="row-top">
           <bdi class="row-name">${name}</bdi>
           ${verified_id && html`<${Verified} id=${verified_id} />`}
-          ${tagged && html`<span class="row-tag">${shortId(id)}</span>`}
+          ${tagged && !verified_id && html`<span class="row-tag">${shortId(id)}</span>`}
           <time
             class="row-time"
             datetime=${new Date(last_at).toISOString()}

@@ -14,6 +14,7 @@ export function Field({ label, hint, problem, unit, as = "input", ...input }) {
           class="input"
           id=${id}
           autocomplete="off"
+          dir="auto"
           aria-describedby=${described}
           aria-invalid=${problem ? "true" : undefined}
           ...${input}

@@ -26,7 +26,6 @@ export function GeneralCard({ site, change }) {
             name="greeting"
             rows="3"
             maxlength="500"
-            dir="auto"
             defaultValue=${site.greeting}
             problem=${problemOf("greeting")}
           />

@@ -57,7 +57,7 @@ export function BlockDialog({ shown, verified, onBlock, onClose }) {
         </fieldset>
         <label class="field">
           <span>${t("block.reason")}</span>
-          <input class="input" name="reason" maxlength="200" autocomplete="off" />
+          <input class="input" name="reason" maxlength="200" autocomplete="off" dir="auto" />
         </label>
         <p class="block-problem" role="alert">${problem && t(problem)}</p>
         <div class="dialog-actions">

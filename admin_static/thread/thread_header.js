@@ -27,13 +27,10 @@ export function ThreadHeader({ conversationId, name, known, me, blocks, admin })
       </a>
       <${Avatar} name=${name} seed=${conversationId} />
       <div class="thread-who">
-        <div class="thread-title">
-          <h2 class="thread-name" id="thread-name" tabindex="-1" dir="auto">${name}</h2>
-          ${known?.verified_id && html`<${Verified} id=${known.verified_id} />`}
-        </div>
+        <h2 class="thread-name" id="thread-name" tabindex="-1" dir="auto">${name}</h2>
         <p class="thread-facts">
-          ${known?.verified_id && html`<span class="thread-identity">${known.verified_id}</span>`}
-          ${known?.email && html`<span class="thread-email">${known.email}</span>`}
+          ${known?.verified_id && html`<${Verified} id=${known.verified_id} />`}
+          ${known?.email && html`<span class="thread-email">${t("thread.email", { email: known.email })}</span>`}
           <span class="thread-id">${conversationId}</span>
           ${known && html`<${Started} at=${known.created_at} />`}
         </p>

@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "./catalogue.js";
 import { clean, measure } from "./draft.js";
 import { html } from "./html.js";
@@ -6,6 +6,8 @@ import { SendIcon } from "./icons.js";
 
 /** The counter shows when fewer code points than this are left. */
 const COUNT_FROM = 200;
+
+let counters = 0;
 
 /**
  * The box one writes in. Enter sends, Shift+Enter begins a line, an input method keeps its Enter.
@@ -31,7 +33,7 @@ export function Composer({
   const [text, setText] = useState(draft);
   const own = useRef(null);
   const input = inputRef ?? own;
-  const counterId = useId();
+  const [counterId] = useState(() => `pl-counter-${++counters}`);
   const { body, left, sendable } = measure(text);
 
   const change = (value) => {

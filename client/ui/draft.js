@@ -21,9 +21,15 @@ export function countCodePoints(text) {
   return count;
 }
 
+// White space, what Unicode calls ignorable by default, and two characters that are drawn as nothing:
+// the server refuses a message of nothing else. Both rules are held against tests/wire/invisible.json.
+const VISIBLE = /[^\s\p{DI}\u{2800}\u{1d159}]/u;
+
+export const isBlank = (text) => !VISIBLE.test(text);
+
 /** Whether `text` can be sent, and how many code points are left (negative: too many). */
 export function measure(text) {
   const body = toBody(text);
   const left = LIMIT - countCodePoints(body);
-  return { body, left, sendable: body !== "" && left >= 0 };
+  return { body, left, sendable: !isBlank(body) && left >= 0 };
 }

@@ -2,15 +2,17 @@
  * A message is text. This finds the links in it; everything else stays text, and the pieces put
  * together are the message again, letter for letter.
  *
- * @typedef {{ text: string, href?: string }} Piece
+ * `host`: where the link really leads, in ASCII, when its text does not say so. Letters of another
+ * alphabet, or another form of a letter, make one host look like another.
+ *
+ * @typedef {{ text: string, href?: string, host?: string }} Piece
  */
 
 const SAFE = new Set(["http:", "https:", "mailto:"]);
 
-// A link ends at white space, at quotes and brackets that never belong to one, and at the invisible
-// characters that turn the direction of text, which are used to make one address look like another.
-const CANDIDATE =
-  /(?<![\p{L}\p{N}])(?:https?:\/\/|mailto:)[^\s<>"`\\\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/giu;
+// A link ends at white space, at quotes and brackets that never belong to one, and at invisible
+// characters, such as those that turn the direction of text, which make one address look like another.
+const CANDIDATE = /(?<![\p{L}\p{N}])(?:https?:\/\/|mailto:)[^\s<>"`\\\p{Cf}]+/giu;
 const TRAILING = /[.,:;!?'’”»*_~…،。]$/u;
 const PAIRS = { ")": "(", "]": "[", "}": "{" };
 
@@ -20,10 +22,12 @@ export function linkify(text) {
   let end = 0;
   for (const match of text.matchAll(CANDIDATE)) {
     const link = trimmed(match[0]);
-    const href = safeHref(link);
-    if (!href) continue;
+    const url = safeUrl(link);
+    if (!url) continue;
     if (match.index > end) pieces.push({ text: text.slice(end, match.index) });
-    pieces.push({ text: link, href });
+    const { href, protocol, hostname } = url;
+    const plain = link.toLowerCase().startsWith(`${protocol}//${hostname}`) || !hostname;
+    pieces.push({ text: link, href, ...(plain ? {} : { host: hostname }) });
     end = match.index + link.length;
   }
   if (end < text.length) pieces.push({ text: text.slice(end) });
@@ -42,12 +46,15 @@ function trimmed(link) {
   }
 }
 
-/** An address with a name before the host ("https://bank.example@evil.example") is left as text. */
-function safeHref(link) {
+/**
+ * An address with a name before the host ("https://bank.example@evil.example") is left as text, and so is
+ * an e-mail address whose host has letters that are not ASCII, which URL writes as "%".
+ */
+function safeUrl(link) {
   const url = parse(link);
   if (!url || !SAFE.has(url.protocol) || url.username || url.password) return null;
-  if (url.protocol === "mailto:" && !/^[^@\s]+@[^@\s]+$/.test(url.pathname)) return null;
-  return url.href;
+  if (url.protocol === "mailto:" && !/^[^@\s]+@[^@\s%]+$/.test(url.pathname)) return null;
+  return url;
 }
 
 function parse(link) {

@@ -103,7 +103,10 @@ function Failure({ message, silent, onRetry, onDiscard }) {
   `;
 }
 
-function toNode({ text, href }) {
+/** Left to right, and apart from what is around it: text before an address cannot turn its parts about. */
+function toNode({ text, href, host }) {
   if (!href) return text;
-  return html`<a href=${href} target="_blank" rel="noopener nofollow">${text}</a>`;
+  return html`<a href=${href} dir="ltr" target="_blank" rel="noopener nofollow">${text}${
+    host && html`<span class="pl-link-host"> (${host})</span>`
+  }</a>`;
 }

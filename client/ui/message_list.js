@@ -17,6 +17,7 @@ const WINDOW = 150;
  *
  * @typedef {object} ViewMessage
  * @property {string} key
+ * @property {number | null} id null: one's own, not stored yet
  * @property {"visitor" | "admin" | "bot" | "system"} sender_type
  * @property {string | null} sender_name null: one's own, not stored yet
  * @property {string} body
@@ -53,7 +54,7 @@ export function MessageList({
 }) {
   const [drawn, setDrawn] = useState(WINDOW);
   const announcing = useRef(NOT_LISTENING);
-  announcing.current = nextAnnouncing(announcing.current, { messages, listening: loaded && shown });
+  announcing.current = nextAnnouncing(announcing.current, { messages, loaded, shown });
 
   const scroll = useStickyScroll({ messages, shown });
   const hiddenCount = Math.max(0, messages.length - drawn);

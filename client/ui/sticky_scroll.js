@@ -14,11 +14,13 @@ export function useStickyScroll({ messages, shown }) {
   const element = useRef(null);
   const content = useRef(null);
   const atEnd = useRef(true);
+  const top = useRef(0);
   const seen = useRef({ key: undefined, length: 0 });
   const [away, setAway] = useState(false);
   const [missed, setMissed] = useState(0);
 
   const onScroll = () => {
+    top.current = element.current.scrollTop;
     atEnd.current = isNearEnd(element.current);
     setAway(!atEnd.current);
     if (atEnd.current) setMissed(0);
@@ -54,7 +56,16 @@ export function useStickyScroll({ messages, shown }) {
     });
     observer.observe(element.current);
     observer.observe(content.current);
-    return () => observer.disconnect();
+    // The widget's element was removed by its page and came back: the browser has forgotten where it was scrolled to.
+    const returned = () => {
+      element.current.scrollTop = atEnd.current ? element.current.scrollHeight : top.current;
+    };
+    const root = element.current.getRootNode();
+    root.addEventListener("reattach", returned);
+    return () => {
+      observer.disconnect();
+      root.removeEventListener("reattach", returned);
+    };
   }, []);
 
   return { element, content, onScroll, toEnd, away, missed };

@@ -187,6 +187,8 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       phase,
       refusal,
       site: visit.session?.site ?? null,
+      // Attributes of the identity that the server could not use.
+      ignored: visit.session?.ignored ?? [],
       connection: follower.connection,
       behind: conversation.behind,
       loaded: conversation.loaded,

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";
+import { compiledTemplates } from "../../client/templates.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -22,6 +23,7 @@ const build = (options) =>
     format: "esm",
     target: "es2022",
     write: false,
+    plugins: [compiledTemplates],
     ...options,
   });
 const gzipped = ({ contents }) => gzipSync(contents, { level: 9 }).length;

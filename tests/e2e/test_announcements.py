@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.widget_page import WidgetPage
 
@@ -40,6 +40,53 @@ def test_each_new_message_is_announced_once_on_both_pages(heard_visitor, heard_a
     assert times_spoken(heard_visitor.page, answer) == 1
     assert times_spoken(heard_admin.page, answer) == 1
     assert times_spoken(heard_admin.page, more) == 1
+
+
+class Held:
+    """Requests that wait until the test lets them go on."""
+
+    def __init__(self, page: Page, pattern: str) -> None:
+        self.waiting: list[Route] | None = []
+        page.route(pattern, self.hold)
+
+    def hold(self, route: Route) -> None:
+        if self.waiting is None:
+            route.continue_()
+        else:
+            self.waiting.append(route)
+
+    def let_go(self) -> None:
+        waiting, self.waiting = self.waiting or [], None
+        assert waiting
+        for route in waiting:
+            route.continue_()
+
+
+def test_a_message_written_before_the_chat_has_a_session_is_announced_once(heard_visitor, unique):
+    """On a slow machine the visitor is quicker than the session's answer, so the log is not loaded yet."""
+    question = unique("Is the blue kettle in stock?")
+    session = Held(heard_visitor.page, "**/chatbot/session")
+    heard_visitor.open().write(question)
+    heard_visitor.log.has_status(question, "Sending")
+    session.let_go()
+    heard_visitor.log.has_status(question, "Sent")
+
+    assert times_spoken(heard_visitor.page, question) == 1
+
+
+def test_a_message_written_before_the_history_is_there_is_announced_once_and_the_history_is_not(heard_visitor, unique):
+    old, question = unique("An old one."), unique("A new one.")
+    heard_visitor.open().write(old)
+    heard_visitor.log.has_status(old, "Sent")
+    history = Held(heard_visitor.page, "**/chatbot/messages*")
+    heard_visitor.page.reload()
+    heard_visitor.write(question)
+    heard_visitor.log.has_status(question, "Sent")
+    history.let_go()
+    heard_visitor.log.shows(old, question)
+
+    assert times_spoken(heard_visitor.page, old) == 0
+    assert times_spoken(heard_visitor.page, question) == 1
 
 
 def test_the_inbox_announces_a_new_conversation_once(visitor, heard_admin, unique):

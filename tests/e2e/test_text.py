@@ -1,5 +1,8 @@
 """A message is text, shown as it was written, whatever it holds."""
 
+import base64
+
+import pytest
 from playwright.sync_api import expect
 
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 4
@@ -77,6 +80,68 @@ def test_dangerous_addresses_stay_text(visitor):
 
     visitor.log.shows(*bodies)
     expect(visitor.log.element.get_by_role("link")).to_have_count(0)
+
+
+def test_a_link_to_a_host_in_another_alphabet_shows_where_it_leads(visitor, admin, unique):
+    body = unique("Sign in at https://раypal.example/login")
+    visitor.open().write(body)
+    admin.open(admin.conversation_of("Sign in at"))
+    for side in visitor, admin:
+        expect(side.log.element.get_by_role("link")).to_have_text(
+            "https://раypal.example/login (xn--ypal-43d9g.example)"
+        )
+
+
+def test_text_before_a_link_does_not_turn_its_parts_about(visitor):
+    visitor.open().write("\u202e \u05d0 https://a.example/\u05d0/b.example")
+    link = visitor.log.element.get_by_role("link")
+    first, last = (
+        link.evaluate(
+            """(link, at) => {
+              const range = document.createRange();
+              range.setStart(link.firstChild, at);
+              range.setEnd(link.firstChild, at + 1);
+              return range.getBoundingClientRect().left;
+            }""",
+            at,
+        )
+        for at in (0, 16)
+    )
+    assert first < last
+
+
+def test_marks_piled_up_on_a_letter_stay_in_their_bubble(visitor, admin, unique):
+    body = unique("a" + "\u0306" * 150)
+    visitor.open().write(body)
+    visitor.log.has_status(body, "Sent")
+    admin.open(admin.conversation_of("a\u0306"))
+    for side in visitor, admin:
+        bubble = side.log.element.locator(".pl-bubble")
+        assert bubble.evaluate("bubble => getComputedStyle(bubble).overflow") == "clip"
+    assert is_blank_above(visitor.log.element.locator(".pl-bubble"), visitor.page)
+
+
+def is_blank_above(bubble, page) -> bool:
+    """Is one colour drawn in the line above the bubble? The marks would be drawn there."""
+    box = bubble.bounding_box()
+    clip = {"x": box["x"] + 14, "y": box["y"] - 16, "width": 10, "height": 12}
+    colours = """async (data) => {
+      const image = await createImageBitmap(await (await fetch(data)).blob());
+      const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+      context.drawImage(image, 0, 0);
+      const { data: bytes } = context.getImageData(0, 0, image.width, image.height);
+      return new Set(new Uint32Array(bytes.buffer)).size;
+    }"""
+    picture = base64.b64encode(page.screenshot(clip=clip)).decode()
+    blank = page.context.new_page()
+    return bool(blank.evaluate(colours, f"data:image/png;base64,{picture}") == 1)
+
+
+@pytest.mark.parametrize("body", ["\u200b\u200d", "\u3164", "\u2800 \u2800", "\ufe0f\u00ad"])
+def test_a_message_of_only_invisible_characters_is_not_sent(visitor, body):
+    visitor.open().write(body)
+    expect(visitor.panel.get_by_role("button", name="Send message")).to_have_attribute("aria-disabled", "true")
+    assert visitor.log.bodies() == []
 
 
 def test_a_message_that_is_too_long_is_not_sent_and_says_why(visitor):

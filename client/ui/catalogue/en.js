@@ -20,7 +20,6 @@ export const en = {
   "message.discard": "Discard",
   "message.new": { one: "{count} new message", other: "{count} new messages" },
   "message.latest": "Latest messages",
-  "message.loading": "Loading messages",
   "message.earlier": "Show earlier messages",
   "message.write": "Write a message",
   "message.placeholder": "Write a message…",
@@ -32,7 +31,6 @@ export const en = {
   "connection.connecting": "Connecting…",
   "connection.offline": "No connection. Messages are kept and sent later.",
   "connection.busy": "Busy. Messages are kept and sent in a moment.",
-  "connection.polling": "Live updates are held up. Checking for new messages every moment.",
   "connection.behind": "Catching up on messages…",
 
   "widget.dialog": "Chat with {site}",

@@ -108,6 +108,10 @@ export const enDashboard = {
   "thread.log": "Messages with {name}",
   "thread.missing_title": "Conversation not found",
   "thread.missing_text": "It does not exist, or it belongs to another site.",
+  "message.loading": "Loading messages",
+  "connection.polling": "Live updates are held up. Checking for new messages every moment.",
+
+  "thread.email": "{email} (not verified)",
   "thread.somebody": "Visitor",
   "thread.more": "More about this conversation",
   "thread.empty_title": "Nothing is kept here any more",

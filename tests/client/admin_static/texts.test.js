@@ -13,9 +13,12 @@ const read = (pattern, exclude = []) =>
     .map((name) => readFileSync(`${folder}${name}`, "utf8"))
     .join("\n");
 
+// Views of both pages have texts that only the dashboard shows.
+const shared = read("../client/ui/*.js");
+
 /** What each catalogue is for: the dashboard's texts are everywhere, the others only in what loads them. */
 const PLACES = [
-  { own: enDashboard, used: read("**/*.js"), named: read("**/*.js", ["settings", "links"]) },
+  { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", ["settings", "links"]) },
   { own: enSettings, used: read("settings/*.js"), named: read("settings/*.js") },
   { own: enLinks, used: read("links/*.js"), named: read("links/*.js") },
 ];
@@ -57,6 +60,7 @@ test("every state of the connection has a name and a sentence", () => {
     assert.ok(enDashboard[`badge.${state}`], state);
     assert.ok(enDashboard[`badge.${state}_hint`], state);
   }
+  assert.ok(enDashboard["connection.polling"]);
 });
 
 test("no text is empty", () => {

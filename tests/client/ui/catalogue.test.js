@@ -68,7 +68,7 @@ test("every key that the pages ask for by name is in the catalogue", async () =>
 test("every text of a family that is chosen by state is there", () => {
   const families = {
     "message.": ["sending", "sent", "read", "failed"],
-    "connection.": ["connecting", "offline", "polling", "behind"],
+    "connection.": ["connecting", "offline", "behind"],
     "widget.state_": ["idle", "live", "connecting", "polling", "offline"],
     "widget.": ["refused", "offline", "failed"].flatMap((name) => [`${name}_title`, `${name}_note`]),
   };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { clean, countCodePoints, LIMIT, measure, toBody } from "../../../client/ui/draft.js";
+import { clean, countCodePoints, isBlank, LIMIT, measure, toBody } from "../../../client/ui/draft.js";
 
 test("control characters go, tabs and lines stay", () => {
   assert.equal(
@@ -31,6 +32,27 @@ test("nothing, blanks and what only looks like something can not be sent", () =>
   for (const text of ["", "   ", "\n\t", "\u00a0\u3000", "\u0000\u0007"]) {
     assert.equal(measure(text).sendable, false, JSON.stringify(text));
   }
+});
+
+test("what is drawn as nothing is blank, for this page and for the server", async () => {
+  const path = new URL("../../wire/invisible.json", import.meta.url);
+  const { ranges } = JSON.parse(await readFile(path, "utf8"));
+  const invisible = new Set();
+  for (const [first, last] of ranges)
+    for (let code = parseInt(first, 16); code <= parseInt(last, 16); code++) invisible.add(code);
+  const otherwise = [];
+  for (let code = 0xa0; code <= 0x10ffff; code++) {
+    if (code >= 0xd800 && code <= 0xdfff) continue;
+    if (isBlank(String.fromCodePoint(code)) !== invisible.has(code)) otherwise.push(code.toString(16));
+  }
+  assert.deepEqual(otherwise, []);
+});
+
+test("a message of only invisible characters can not be sent, one that has them among others can", () => {
+  for (const text of ["\u200b", "\u3164", "\u2800 \u2800", "\ufe0f", "\u00ad\n\u2060", "\u{e0041}"])
+    assert.equal(measure(text).sendable, false, escape(text));
+  for (const text of ["a\u200b", "❤\ufe0f", "👨\u200d👩", "\u0301", "ᄀ\u1160", "."])
+    assert.equal(measure(text).sendable, true, escape(text));
 });
 
 test("length is counted in code points", () => {

@@ -58,6 +58,41 @@ test("characters that turn the direction of text end an address", () => {
   assert.equal(links("https://a.example/\u202Egnp.exe")[0].text, "https://a.example/");
 });
 
+test("a link says where it really leads when its text does not", () => {
+  const spoofs = {
+    "https://раypal.com/login": "xn--ypal-43d9g.com",
+    "https://müller.example": "xn--mller-kva.example",
+    "https://bank.example。evil.example/": "bank.example.evil.example",
+    "https://ｂａｎｋ.example/": "bank.example",
+    "http://2130706433/": "127.0.0.1",
+    "https://xn--pypal-4ve.example/?//pаypal.example": undefined,
+    "https://еvil.example/?https://evil.example": "xn--vil-qdd.example",
+  };
+  for (const [text, host] of Object.entries(spoofs)) assert.equal(links(text)[0].host, host, text);
+  for (const text of [
+    "https://BANK.example:8443/x",
+    "http://127.0.0.1/",
+    "http://[::1]/",
+    "mailto:a@b.example",
+  ])
+    assert.equal(links(text)[0].host, undefined, text);
+});
+
+test("invisible characters end an address, wherever they stand", () => {
+  for (const code of [0xad, 0x61c, 0x200b, 0x200f, 0x202e, 0x2066, 0x2069, 0xfeff, 0xe0041]) {
+    const found = links(`https://bank.example${String.fromCodePoint(code)}.evil.example/`);
+    assert.deepEqual(
+      found,
+      [{ text: "https://bank.example", href: "https://bank.example/" }],
+      code.toString(16),
+    );
+  }
+});
+
+test("an e-mail address with letters of another alphabet is left as text", () => {
+  assert.deepEqual(links("mailto:ada@раypal.example"), []);
+});
+
 test("whatever the text, the pieces are the text and every link is of a safe scheme", () => {
   const parts = [
     "https://a.example",

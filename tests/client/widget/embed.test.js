@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readEmbed, readUser, scopeOf } from "../../../widget/embed.js";
+import { readEmbed, readSettings, scopeOf } from "../../../widget/embed.js";
 
 const PAGE = "https://shop.example/kettles/blue";
 const SRC = "https://chat.example/widget/porchlight.js?v=3";
@@ -9,7 +9,7 @@ test("the interface is at the script's origin unless the tag says otherwise", ()
   const embed = readEmbed({ src: SRC, dataset: { token: " pl_1 " } }, PAGE);
   assert.deepEqual(embed, {
     token: "pl_1",
-    user: null,
+    user: undefined,
     api: "https://chat.example/api",
     panelUrl: "https://chat.example/widget/panel.js",
   });
@@ -24,7 +24,7 @@ test("what is kept is kept under the site and whom it knows, whatever its token 
   assert.equal(scopeOf(tokens[0], { id: "4711", hash: "00" }), "pl_fern-and-kettle:4711");
 });
 
-test("the tag may say whom the site knows", () => {
+test("the tag may name a verified visitor", () => {
   const dataset = {
     token: "t",
     userId: "4711",
@@ -36,17 +36,32 @@ test("the tag may say whom the site knows", () => {
   assert.deepEqual(readEmbed({ src: SRC, dataset }, PAGE).user, user);
 });
 
-test("an identity is an id with its hash, or nobody", () => {
-  assert.deepEqual(readUser({ id: 4711, hash: "00", role: "admin" }), { id: "4711", hash: "00" });
-  for (const nobody of [null, undefined, {}, "4711", 5, { name: "Ada" }, { id: "", hash: "" }])
-    assert.equal(readUser(nobody), null);
+test("what the tag does not say its address may say, and then the settings", () => {
+  const settings = { token: "of the settings", api: "/of/the/settings", user: { id: "4711", hash: "00" } };
+  const read = (src, dataset) => readEmbed({ src, dataset }, PAGE, settings);
+  assert.deepEqual(read(SRC, {}), {
+    token: "of the settings",
+    api: "https://shop.example/of/the/settings",
+    user: settings.user,
+    panelUrl: "https://chat.example/widget/panel.js",
+  });
+  assert.equal(read(`${SRC}&token=of+the+address`, {}).token, "of the address");
+  assert.equal(read(`${SRC}&api=https%3A%2F%2Fapi.example%2Fapi`, {}).api, "https://api.example/api");
+  assert.equal(read(`${SRC}&token=of+the+address`, { token: "of the tag" }).token, "of the tag");
 });
 
-test("half an identity is left out and told to whoever builds the page", (context) => {
-  const warned = context.mock.method(console, "warn", () => {});
-  for (const half of [{ id: "4711" }, { hash: "00" }, { id: "4711", hash: "" }])
-    assert.equal(readUser(half), null);
-  assert.equal(warned.mock.callCount(), 3);
+test("what is no text is not read", () => {
+  const element = { toString: () => "https://other.example" };
+  const { token, api } = readEmbed({ src: SRC, dataset: {} }, PAGE, { token: element, api: element });
+  assert.deepEqual([token, api], ["", "https://chat.example/api"]);
+});
+
+test("settings are what a script has set, not what is found under their name", () => {
+  const settings = { token: "pl_1" };
+  const page = (own, found) => Object.assign(Object.create({ porchlightSettings: found }), own);
+  assert.equal(readSettings(page({ porchlightSettings: settings }, "an element")), settings);
+  assert.deepEqual(readSettings(page({}, "an element")), {});
+  assert.deepEqual(readSettings(page({ porchlightSettings: null })), {});
 });
 
 test("the tag may name the interface, with or without a stroke at the end", () => {

@@ -29,6 +29,7 @@ test("the loader is small parts of its own: no engine, no view library, no catal
     "client/ui/catalogue/format.js",
     "widget/control.js",
     "widget/embed.js",
+    "widget/host.js",
     "widget/launcher.css",
     "widget/launcher.js",
     "widget/page_memory.js",
@@ -37,7 +38,10 @@ test("the loader is small parts of its own: no engine, no view library, no catal
     "widget/porchlight.js",
     "widget/queue.js",
     "widget/sheets.js",
+    "widget/shield.js",
     "widget/stored.js",
+    "widget/user.js",
+    "widget/warn.js",
   ]);
 });
 

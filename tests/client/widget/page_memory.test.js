@@ -16,7 +16,7 @@ test("the next page knows whether the panel was open and what was not sent", () 
   const store = storage();
   const memory = createPageMemory(() => store, "pl_1");
   memory.keepOpen(true);
-  memory.keepDraft("Is it in stock?");
+  memory.keepDraft("Is it in stock?", true);
   const next = createPageMemory(() => store, "pl_1");
   assert.equal(next.wasOpen(), true);
   assert.equal(next.draft(), "Is it in stock?");
@@ -26,9 +26,9 @@ test("closed and empty leave nothing behind", () => {
   const store = storage();
   const memory = createPageMemory(() => store, "pl_1");
   memory.keepOpen(true);
-  memory.keepDraft("x");
+  memory.keepDraft("x", true);
   memory.keepOpen(false);
-  memory.keepDraft("");
+  memory.keepDraft("", true);
   assert.equal(store.values.size, 0);
 });
 
@@ -43,7 +43,14 @@ test("a browser that forbids storage remembers nothing and breaks nothing", () =
     throw new Error("denied");
   }, "pl_1");
   memory.keepOpen(true);
-  memory.keepDraft("x");
+  memory.keepDraft("x", true);
   assert.equal(memory.wasOpen(), false);
-  assert.equal(memory.draft(), "");
+});
+
+test("what is not to stay is remembered for a panel that is made anew, and not stored", () => {
+  const store = storage();
+  const memory = createPageMemory(() => store, "pl_1");
+  memory.keepDraft("Is it", false);
+  assert.equal(memory.draft(), "Is it");
+  assert.equal(store.values.size, 0);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { NOT_LISTENING, nextAnnouncing } from "../../../client/ui/announcing.js";
-import { simulatedWorld } from "../simulated/browser.js";
+import { simulatedStorage, simulatedWorld } from "../simulated/browser.js";
 
 /** What a screen reader hears of a log that is drawn on every change. */
 function listener(engine) {
@@ -9,15 +9,27 @@ function listener(engine) {
   const spoken = new Set();
   const draw = () => {
     const { messages, loaded } = engine.state;
-    // The log is not drawn while there is nothing but waiting, and begins anew after it.
-    if (!loaded && messages.length === 0) announcing = NOT_LISTENING;
-    else announcing = nextAnnouncing(announcing, { messages, listening: loaded });
-    for (const { key, body } of messages) if (loaded && !announcing.silent.has(key)) spoken.add(body);
+    announcing = nextAnnouncing(announcing, { messages, loaded, shown: true });
+    for (const { key, body } of messages) if (!announcing.silent.has(key)) spoken.add(body);
   };
   engine.subscribe(draw);
   draw();
   return spoken;
 }
+
+test("what is written before the session is there is announced, and the history that comes after it is not", async () => {
+  const world = simulatedWorld();
+  const storage = simulatedStorage();
+  const { id } = await world.talkingVisitor(storage);
+  world.server.write(id, "admin", "old");
+  const { engine } = world.visitor(storage);
+  const spoken = listener(engine);
+  engine.start();
+  engine.send("written at once");
+  await world.time.advance(2_000);
+  assert.ok(engine.state.loaded && engine.state.messages.length > 1);
+  assert.deepEqual([...spoken], ["written at once"]);
+});
 
 test("after a server that lost its log the history is not read out as news, and the next message is", async () => {
   const world = simulatedWorld();

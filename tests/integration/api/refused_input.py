@@ -28,7 +28,7 @@ OTHER_TYPES = {
 }
 TOO_LARGE = b" " * (64 * 1024 + 1)
 NO_TEXTS = ["5", "null", "true", '["hello"]', '{"text":"hello"}']
-BLANKS = ['""', '" "', r'"\t\r\n"', r'"\u3000"']
+BLANKS = [r'"\u200b\u2060"', r'"\u2800 \u3164"', '""', '" "', r'"\t\r\n"', r'"\u3000"']
 TOO_LONG = {"4,001 letters": json.dumps("x" * 4001), "4,001 emoji": json.dumps("\N{TEAPOT}" * 4001)}
 UNPRINTABLE = {
     "a null character": r'"a\u0000b"',

@@ -1,0 +1,60 @@
+"""Pages that are not ours, on an origin of their own, with the widget on them."""
+
+import re
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page, Route
+
+from tests.e2e.widget_page import WidgetPage
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where this run serves what a host page needs. The only place of these tests that knows."""
+
+    host: str  # the host page's origin, which the site lists
+    script: str
+    api: str
+    token: str
+
+
+def addresses_of(local_run: Any) -> Addresses:
+    with urllib.request.urlopen(local_run.url) as answer:
+        token = re.findall(r"pl_default_[0-9a-f]+", answer.read().decode())[0]
+    host = local_run.url.replace("localhost", "127.0.0.1")
+    return Addresses(host, f"{local_run.url}/widget/porchlight.js", f"{local_run.url}/api", token)
+
+
+class HostPages:
+    """Serves host pages to one browser page: `pages.visit("<body>…")`."""
+
+    def __init__(self, page: Page, addresses: Addresses) -> None:
+        self.page = page
+        self.addresses = addresses
+        self.bodies: dict[str, str] = {}
+        page.route(re.compile(re.escape(f"{addresses.host}/host/")), self.serve)
+
+    @property
+    def tag(self) -> str:
+        return f'<script async src="{self.addresses.script}" data-token="{self.addresses.token}"></script>'
+
+    def serve(self, route: Route) -> None:
+        name = route.request.url.rsplit("/", 1)[1].partition("?")[0]
+        # Navigation leaves a page's own origin as it is; a page that is not there is an empty one.
+        route.fulfill(body=self.bodies.get(name, ""), content_type="text/html; charset=utf-8")
+
+    def add(self, name: str, markup: str) -> str:
+        """`{tag}` in the markup is the script tag. Returns the page's address."""
+        self.bodies[name] = markup.replace("{tag}", self.tag)
+        return f"{self.addresses.host}/host/{name}"
+
+    def visit(self, markup: str) -> WidgetPage:
+        """Goes to a page with this markup, without waiting for the widget."""
+        self.page.goto(self.add("page", f"<!doctype html><title>A page of somebody else</title>{markup}"))
+        return WidgetPage(self.page, self.addresses.host)
+
+
+MakeHost = Callable[..., HostPages]

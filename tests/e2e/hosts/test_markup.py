@@ -1,0 +1,72 @@
+"""Markup that shadows what scripts read from the document cannot stop the widget, nor make it load foreign code."""
+
+import pytest
+from playwright.sync_api import expect
+
+# Every property of document can be shadowed by the name of an image; of window only what the browser does not have.
+SHADOW_EVERYTHING = """
+<script>
+  const namesOf = (object) => {
+    const names = new Set();
+    for (; object && object !== Object.prototype; object = Object.getPrototypeOf(object))
+      for (const name of Object.getOwnPropertyNames(object)) names.add(name);
+    return [...names];
+  };
+  const images = namesOf(Document.prototype);
+  const anchors = [...new Set([...namesOf(window), "Porchlight", "porchlightSettings"])];
+  const html = [...images.map((name) => `<img name="${name}">`), ...anchors.map((name) => `<a id="${name}"></a>`)];
+  document.body.insertAdjacentHTML("beforeend", `<div hidden>${html.join("")}</div>`);
+</script>
+"""
+
+
+def test_an_image_named_as_the_current_script_does_not_say_where_code_comes_from(host):
+    asked: list[str] = []
+    host.page.on("request", lambda request: asked.append(request.url))
+    host.page.route("http://other.example/**", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    image = f'<img name="currentScript" src="http://other.example/x.png" data-token="{host.addresses.token}">'
+    visitor = host.visit(f"<body>{image}{{tag}}")
+    visitor.open()
+
+    assert [url for url in asked if "other.example" in url] == ["http://other.example/x.png"]
+
+
+def test_with_every_name_of_document_and_window_shadowed_they_talk(host, admin, unique):
+    question, answer = unique("Is anybody there?"), unique("Yes.")
+    visitor = host.visit(f"<body>{SHADOW_EVERYTHING}{{tag}}")
+    visitor.open().write(question)
+    admin.open(admin.conversation_of(question))
+    admin.write(answer)
+    visitor.log.shows(question, answer)
+    visitor.close()
+    visitor.open().log.shows(question, answer)
+
+
+def test_a_base_element_further_down_does_not_say_where_code_comes_from(host):
+    asked: list[str] = []
+    host.page.on("request", lambda request: asked.append(request.url))
+    host.page.route("http://other.example/**", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    host.page.route("**/host/widget/*", lambda route: route.continue_(url=route.request.url.replace("/host/", "/")))
+    relative = f'<script defer src="widget/porchlight.js" data-token="{host.addresses.token}" data-api="/api"></script>'
+    visitor = host.visit(f'<body>{relative}<base href="http://other.example/">')
+    visitor.open()
+
+    assert [url for url in asked if "other.example" in url] == []
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<a id="porchlightSettings"></a><a id="porchlightSettings" name="api" href="http://other.example/api"></a>',
+        '<form id="porchlightSettings"><input name="api" value="http://other.example/api"></form>',
+        '<iframe name="porchlightSettings" srcdoc="<a id=api href=http://other.example/api></a>"></iframe>',
+    ],
+)
+def test_elements_are_not_settings(host, markup):
+    asked: list[str] = []
+    host.page.on("request", lambda request: asked.append(request.url))
+    visitor = host.visit(f"<body>{markup}{{tag}}")
+    visitor.open()
+    expect(visitor.panel).to_have_accessible_name("Chat with Fern & Kettle")
+
+    assert [url for url in asked if "other.example" in url] == []

@@ -1,0 +1,83 @@
+"""Whatever the site says of its visitor, the chat is there, and the console names what was ignored."""
+
+import hashlib
+import hmac
+import secrets
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.fixture(scope="module")
+def secret(owner) -> str:
+    return str(owner.call("POST", "/admin/site/identity-secret", {})["identity_secret"])
+
+
+@pytest.fixture
+def ada(secret) -> dict[str, str]:
+    id = f"customer-{secrets.token_hex(4)}"
+    return {"id": id, "hash": hmac.new(secret.encode(), id.encode(), hashlib.sha256).hexdigest()}
+
+
+@pytest.fixture
+def said(host) -> list[str]:
+    lines: list[str] = []
+    host.page.on("console", lambda line: lines.append(line.text))
+    return lines
+
+
+@pytest.mark.parametrize("name", ["Ada Lind ", "Ada  Lind", "Ada\u00a0Lind"])
+def test_a_name_with_other_spaces_is_tidied(host, admin, ada, said, unique, name):
+    visitor, text = host.visit("<body>{tag}"), unique("Where is my order?")
+    host.page.evaluate("user => Porchlight.setUser(user)", {**ada, "name": name, "email": "ada@lind.example "})
+    visitor.open().write(text)
+    admin.open(admin.conversation_of(text))
+    header = admin.thread.locator(".thread-header")
+    expect(header.get_by_role("heading", name="Ada Lind", exact=True)).to_be_visible()
+    expect(header).to_contain_text("ada@lind.example (not verified)")
+    assert said == []
+
+
+def test_an_attribute_that_cannot_be_used_is_named_on_the_console_once(host, ada, said, unique):
+    visitor, text = host.visit("<body>{tag}"), unique("Where is my order?")
+    for name in ("\u200b", "\u3164"):
+        host.page.evaluate("user => Porchlight.setUser(user)", {**ada, "name": name, "email": "nobody"})
+    visitor.open().write(text)
+    visitor.log.has_status(text, "Sent")
+    assert said == [f"Porchlight: the visitor's {each} cannot be used and is ignored." for each in ("name", "email")]
+
+
+def test_what_the_server_ignores_is_named_too(host, ada, said):
+    def ignoring(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, json={**answer.json(), "ignored": ["email"]})
+
+    host.page.route("**/chatbot/session", ignoring)
+    visitor = host.visit("<body>{tag}")
+    host.page.evaluate("user => Porchlight.setUser(user)", {**ada, "email": "ada@lind.example"})
+    visitor.open()
+    expect(visitor.panel).to_have_accessible_name("Chat with Fern & Kettle")
+    assert said == ["Porchlight: the visitor's email cannot be used and is ignored."]
+
+
+def test_a_hash_that_is_not_ours_is_refused_with_its_code_on_the_console(host, ada, said):
+    visitor = host.visit("<body>{tag}")
+    host.page.evaluate("user => Porchlight.setUser(user)", {**ada, "hash": "0" * 64})
+    visitor.launcher.click()
+    expect(visitor.panel.get_by_text("Chat is not available here")).to_be_visible()
+    assert "Porchlight: the chat is not available here: identity_invalid." in said
+
+
+def test_the_tick_stands_by_the_id_alone(host, admin, ada, unique):
+    """The hash proves the id. A name and an e-mail address are what the page said."""
+    visitor, text = host.visit("<body>{tag}"), unique("It is me, the director.")
+    host.page.evaluate("user => Porchlight.setUser(user)", {**ada, "name": "The Director"})
+    visitor.open().write(text)
+    conversation = admin.conversation_of(text)
+    admin.open(conversation)
+    tick = admin.thread.locator(".thread-header .verified")
+    expect(tick).to_contain_text(ada["id"])
+    assert "Director" not in tick.inner_text()
+    expect(admin.thread.locator(".thread-name")).not_to_contain_text("knows")
+    expect(admin.row(conversation).locator(".verified")).to_contain_text(ada["id"])
+    expect(admin.row(conversation).locator(".verified-id")).to_be_visible()
