@@ -22,10 +22,10 @@ class Addresses:
 
 
 def addresses_of(local_run: Any) -> Addresses:
-    with urllib.request.urlopen(local_run.url) as answer:
+    with urllib.request.urlopen(local_run.shop) as answer:
         token = re.findall(r"pl_default_[0-9a-f]+", answer.read().decode())[0]
-    host = local_run.url.replace("localhost", "127.0.0.1")
-    return Addresses(host, f"{local_run.url}/widget/porchlight.js", f"{local_run.url}/api", token)
+    host = local_run.shop.replace("localhost", "127.0.0.1")
+    return Addresses(host, f"{local_run.pages}/widget/porchlight.js", local_run.api, token)
 
 
 class HostPages:
@@ -39,7 +39,8 @@ class HostPages:
 
     @property
     def tag(self) -> str:
-        return f'<script async src="{self.addresses.script}" data-token="{self.addresses.token}"></script>'
+        script, token, api = self.addresses.script, self.addresses.token, self.addresses.api
+        return f'<script async src="{script}" data-token="{token}" data-api="{api}"></script>'
 
     def serve(self, route: Route) -> None:
         name = route.request.url.rsplit("/", 1)[1].partition("?")[0]

@@ -46,8 +46,10 @@ def test_a_base_element_further_down_does_not_say_where_code_comes_from(host):
     asked: list[str] = []
     host.page.on("request", lambda request: asked.append(request.url))
     host.page.route("http://other.example/**", lambda route: route.fulfill(body="", content_type="text/javascript"))
-    host.page.route("**/host/widget/*", lambda route: route.continue_(url=route.request.url.replace("/host/", "/")))
-    relative = f'<script defer src="widget/porchlight.js" data-token="{host.addresses.token}" data-api="/api"></script>'
+    own, pages = f"{host.addresses.host}/host/", host.addresses.script.removesuffix("widget/porchlight.js")
+    host.page.route("**/host/widget/*", lambda route: route.continue_(url=route.request.url.replace(own, pages)))
+    token, api = host.addresses.token, host.addresses.api
+    relative = f'<script defer src="widget/porchlight.js" data-token="{token}" data-api="{api}"></script>'
     visitor = host.visit(f'<body>{relative}<base href="http://other.example/">')
     visitor.open()
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 @pytest.fixture(scope="module")
 def secret(owner) -> str:
-    return str(owner.call("POST", "/admin/site/identity-secret", {})["identity_secret"])
+    return str(owner.call("POST", "/admin/site/identity-secret", owner.proof)["identity_secret"])
 
 
 @pytest.fixture

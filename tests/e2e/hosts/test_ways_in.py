@@ -22,18 +22,19 @@ def test_a_module_finds_its_tag(host):
 
 
 def test_a_tag_without_data_reads_the_settings(host):
-    script, token = host.addresses.script, host.addresses.token
-    is_there(host.visit(f'<body>{settings(token=token)}<script async src="{script}"></script>'))
+    script, token, api = host.addresses.script, host.addresses.token, host.addresses.api
+    is_there(host.visit(f'<body>{settings(token=token, api=api)}<script async src="{script}"></script>'))
 
 
-def test_a_tags_address_may_say_the_token(host):
-    is_there(host.visit(f'<body><script async src="{host.addresses.script}?token={host.addresses.token}"></script>'))
+def test_a_tags_address_may_say_the_token_and_the_api(host):
+    script, token, api = host.addresses.script, host.addresses.token, host.addresses.api
+    is_there(host.visit(f'<body><script async src="{script}?token={token}&amp;api={api}"></script>'))
 
 
 def test_without_a_tag_the_settings_say_where_the_script_is(host):
-    script, token = host.addresses.script, host.addresses.token
+    script, token, api = host.addresses.script, host.addresses.token, host.addresses.api
     code = f"<script>fetch('{script}').then((answer) => answer.text()).then((code) => (0, eval)(code))</script>"
-    is_there(host.visit(f"<body>{settings(token=token, src=script)}{code}"))
+    is_there(host.visit(f"<body>{settings(token=token, api=api, src=script)}{code}"))
 
 
 def test_without_any_token_there_is_no_chat_and_a_word_to_whoever_builds_the_page(host):
