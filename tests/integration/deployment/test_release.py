@@ -98,7 +98,8 @@ def test_the_server_starts_from_it_by_itself_and_hashes_a_password(archive: zipf
         "print(app.__cached__, chalice.app.__cached__)"
     )
     python = [Path(sys.executable).resolve(), "-I", "-S", "-B", "-c", program]
-    environment = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_REGION": "eu-central-1"}
+    keys = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
+    environment = {**keys, "AWS_REGION": "eu-central-1", "PORCHLIGHT_TABLE_PREFIX": STAGE.prefix}
     said = subprocess.run(python, check=True, capture_output=True, text=True, env=environment)
     assert said.stdout.split() == [
         str(tmp_path / importlib.util.cache_from_source(name)) for name in ("app.py", "chalice/app.py")
