@@ -61,7 +61,7 @@ const copyStatic = {
   setup(build) {
     const from = join(ROOT, "admin_static");
     const to = join(OUT, "admin");
-    build.onLoad({ filter: /admin_static[\\/]app\.js$/ }, async () => ({
+    build.onLoad({ filter: /admin_static[\\/]app\.css$/ }, async () => ({
       watchFiles: await staticFiles(from),
       watchDirs: [from],
     }));

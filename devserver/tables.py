@@ -22,7 +22,8 @@ ANYBODY: dict[str, Any] = {"region_name": "us-east-1", "aws_access_key_id": "loc
 def create_tables(endpoint: str, prefix: str) -> list[str]:
     """Creates the tables that are not there yet, and returns their names. A table of before gets its new indexes."""
     client = boto3.client("dynamodb", endpoint_url=endpoint, **ANYBODY)
-    existing = set(client.list_tables()["TableNames"])
+    # One answer names 100 tables at most.
+    existing = {name for page in client.get_paginator("list_tables").paginate() for name in page["TableNames"]}
     created = []
     for definition in definitions(prefix):
         if definition["TableName"] in existing:

@@ -117,7 +117,11 @@ def refresh(text: str, address: str, ended: Callable[[AdminSession], None]) -> t
         now = now_ms()
         excused = not session.arrived or now - session.rotated_at <= TOGETHER_MS
         if token.hash == session.previous_hash and excused:
-            return admin, session, token.next(session.salt)
+            # Given out again just now: another tab that comes with the same token at the same moment is let in too.
+            again = dataclasses.replace(session, rotated_at=now)
+            if now - session.rotated_at <= TOGETHER_MS or sessions.rotate(session, again):
+                return admin, session, token.next(session.salt)
+            continue
         if token.hash != session.secret_hash:
             sessions.delete(session.admin_id, session.id)
             audit.record(session.site_id, session.admin_id, "session.token_reused", session.id, address)

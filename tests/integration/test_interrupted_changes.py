@@ -9,13 +9,14 @@ from argon2 import PasswordHasher
 from chalicelib.chat import append
 from chalicelib.identity import passwords, team
 from chalicelib.storage import blocks, sessions, sites
-from tests.calling import Answer, new_client_id
+from tests.calling import PASSWORD, Answer, new_client_id
 from tests.integration.engine import Crash, seen
 from tests.integration.interrupted import FAULTS, Scene, interrupted
 from tests.integration.log_lines import logged
 
 Call = Callable[[], Answer]
 TRIES = 6
+PROOF = {"password": PASSWORD}
 NEW_PASSWORD = "a kettle that sings at six"
 MOST_REQUESTS = 60
 DONE_BEFORE = {"block_not_found", "admin_not_found"}  # what a retry may hear of what it ended
@@ -105,22 +106,24 @@ def replace_widget_token(scene: Scene) -> Call:
 
 @change("the identity secret is replaced")
 def replace_identity_secret(scene: Scene) -> Call:
-    return lambda: scene.owner.post("/admin/site/identity-secret", {"overlap_days": 7})
+    return lambda: scene.owner.post("/admin/site/identity-secret", {"overlap_days": 7, **PROOF})
 
 
 @change("a role is changed")
 def change_role(scene: Scene) -> Call:
-    return lambda: scene.owner.call("PATCH", f"/admin/team/{scene.admin_id(scene.colleague)}", {"role": "owner"})
+    return lambda: scene.owner.call(
+        "PATCH", f"/admin/team/{scene.admin_id(scene.colleague)}", {"role": "owner", **PROOF}
+    )
 
 
 @change("an admin is removed")
 def remove(scene: Scene) -> Call:
-    return lambda: scene.owner.call("DELETE", f"/admin/team/{scene.admin_id(scene.colleague)}")
+    return lambda: scene.owner.call("DELETE", f"/admin/team/{scene.admin_id(scene.colleague)}", PROOF)
 
 
 @change("a password reset is allowed")
 def allow_reset(scene: Scene) -> Call:
-    return lambda: scene.owner.post(f"/admin/team/{scene.admin_id(scene.colleague)}/password-reset")
+    return lambda: scene.owner.post(f"/admin/team/{scene.admin_id(scene.colleague)}/password-reset", PROOF)
 
 
 @change("an admin signs out")

@@ -174,12 +174,13 @@ def test_there_is_an_end_to_how_many_widget_tokens_are_good_at_once() -> None:
 def test_what_an_identity_secret_has_signed_keeps_the_days_that_it_was_promised() -> None:
     shop = Shop()
     admin = shop.admin()
-    secrets = [admin.post("/admin/site/identity-secret", {}).body["identity_secret"] for _ in range(3)]
+    proof = {"password": PASSWORD}
+    secrets = [admin.post("/admin/site/identity-secret", proof).body["identity_secret"] for _ in range(3)]
     site = sites.get(shop.site.site_id, strong=True)
     assert site is not None
     assert set(secrets_of(site)) == set(secrets)
     assert not any(secret in repr(site) for secret in secrets)
-    last = admin.post("/admin/site/identity-secret", {"overlap_days": 0}).body["identity_secret"]
+    last = admin.post("/admin/site/identity-secret", {"overlap_days": 0, **proof}).body["identity_secret"]
     site = sites.get(shop.site.site_id, strong=True)
     assert site is not None
     assert secrets_of(site) == [last]
