@@ -87,6 +87,8 @@ def test_a_backup_of_before_is_put_back_with_the_keys(tables: Tables) -> None:
             assert listed({name: value for name, value in row.items() if name not in KEYS}) == row
 
 
+# DynamoDB Local takes most of a minute to add an index, and longer on a busy machine.
+@pytest.mark.timeout(600)
 def test_a_local_store_of_before_gets_the_index_with_everything_in_it(tables: Tables, store: str) -> None:
     with server_on(tables):
         stored = Stored()
