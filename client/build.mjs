@@ -149,7 +149,9 @@ if (values.watch) {
       values.hashed ? buildHashed() : Promise.all([build(loader), build(panel)]),
       build(dashboard),
     ]);
-  } catch {
+  } catch (error) {
+    // esbuild has printed what it found; anything else is a mistake of this script.
+    if (!error.errors) console.error(error);
     fail("The pages could not be built.");
   }
 }
@@ -169,7 +171,7 @@ async function buildHashed() {
       build.onLoad({ filter: /widget[\\/]panel_name\.js$/ }, () => ({ contents }));
     },
   };
-  await build({ ...loader, plugins: [cssAsText, named, withoutIndentation] });
+  await build({ ...loader, plugins: [cssAsText, named] });
 }
 
 function fail(message) {

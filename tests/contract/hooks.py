@@ -77,7 +77,7 @@ def map_body(context: Any, body: Any) -> Any:
     body = {name: int(value) if is_whole(value) else value for name, value in body.items()}
     if isinstance(body.get("widget_token"), str) and len(body["widget_token"]) in range(1, 200, 2):
         body["widget_token"] = current("visitor")["widget_token"]
-    if isinstance(body.get("password"), str) and len(body["password"]) % 2:
+    if isinstance(body.get("password"), str) and len(body["password"]) in range(13, 1000, 2):
         body["password"] = PASSWORD
     return body
 
