@@ -28,7 +28,8 @@ def test_destroy_keeps_the_data_and_a_deploy_finds_it_again(dev):
     kept = left(dev)
     assert kept < before
     assert {"porchlight-dev-tables", "porchlight-dev-messages", "/porchlight/dev/signing-key"} <= kept
-    assert all(name.startswith(("porchlight-dev-", "/porchlight/dev/signing-key")) for name in kept)
+    own = ("porchlight-dev-", "/porchlight/dev/signing-key", "/porchlight/dev/schema")
+    assert all(name.startswith(own) for name in kept)
     assert not [name for name in kept if "websocket" in name or name == "porchlight-dev"]
     for name in kept - {"porchlight-dev-tables", "porchlight-dev-files"}:
         assert name in done.stdout

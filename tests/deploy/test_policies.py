@@ -48,6 +48,10 @@ def gets(noun: str) -> Attempt:
     return lambda by: by.client("dynamodb").get_item(TableName=by.table(noun), Key=KEYS[noun])
 
 
+def gets_many(noun: str) -> Attempt:
+    return lambda by: by.client("dynamodb").batch_get_item(RequestItems={by.table(noun): {"Keys": [KEYS[noun]]}})
+
+
 def deletes(noun: str) -> Attempt:
     return lambda by: by.client("dynamodb").delete_item(TableName=by.table(noun), Key=KEYS[noun])
 
@@ -69,7 +73,7 @@ def replaces_the_key(by: Somebody) -> Any:
 MAY: dict[str, list[Attempt]] = {
     "api": [gets("sites"), gets("admins"), reads_the_key],
     "connect": [gets("sessions")],
-    "message": [gets("conversations")],
+    "message": [gets_many("conversations")],
     "disconnect": [gets("connections")],
 }
 MAY_NOT: dict[str, list[Attempt]] = {
