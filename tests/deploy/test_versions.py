@@ -68,7 +68,9 @@ def test_the_way_back_is_deploying_the_earlier_version_and_the_way_on_this_one(p
 
 def test_code_that_the_data_is_too_new_for_is_refused_before_anything_changes(prod):
     ssm, name = prod.cloud.client("ssm"), prod.stage.parameter("schema")
-    ssm.put_parameter(Name=name, Type="String", Value=json.dumps({"version": 9, "needs": 8, "by": "9.9.9"}))
+    schema = ssm.get_parameter(Name=name)["Parameter"]["Value"]
+    newer = json.dumps({"version": 9, "needs": 8, "by": "9.9.9"})
+    ssm.put_parameter(Name=name, Type="String", Value=newer, Overwrite=True)
     before = prod.made()
     try:
         done = prod.cloud.run("deploy", "--stage", prod.stage.name)
@@ -76,4 +78,4 @@ def test_code_that_the_data_is_too_new_for_is_refused_before_anything_changes(pr
         assert "Deploy v9.9.9 or a later version." in done.stderr
         assert prod.made() == before
     finally:
-        ssm.delete_parameter(Name=name)
+        ssm.put_parameter(Name=name, Type="String", Value=schema, Overwrite=True)
