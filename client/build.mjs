@@ -53,8 +53,8 @@ const cssAsText = {
 };
 
 /**
- * The dashboard's page, icons and settings are copied as they are; its CSS is a real file, built as an entry. Nothing
- * imports them, so its script names them: then a change of one of them is a reason to build again.
+ * Copies the dashboard's page, icons and settings as they are. Nothing imports them, so its style sheet, an entry of the
+ * build, is made to watch them: a change of one of them builds again. Its script is left to the plugin for templates.
  */
 const copyStatic = {
   name: "copy-static",
