@@ -8,7 +8,7 @@ gc.disable()  # nothing that the imports below make is garbage, and looking for 
 
 if "AWS_CHALICE_CLI_MODE" in os.environ and "PORCHLIGHT_TABLE_PREFIX" not in os.environ:
     # Somebody has typed `chalice` in the project's root. A release has its variables, and lacks this module.
-    from devserver import chalice_command
+    from devtools.local_run import chalice_command
 
     chalice_command.check()
 

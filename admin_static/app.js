@@ -1,8 +1,8 @@
 import { render } from "preact";
 import { browserEnv } from "../client/env.js";
-import { enDashboard } from "../client/ui/catalogue/en_dashboard.js";
 import { addTexts } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
+import { enDashboard } from "./catalogue/en_dashboard.js";
 import { loadConfig } from "./config.js";
 import { Dashboard } from "./dashboard.js";
 import { Framed } from "./framed.js";

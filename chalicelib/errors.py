@@ -9,7 +9,7 @@ class Refusal(Exception):
 
     Attributes: `status` (HTTP), `code` (stable), `message` (for people), `field` (of the request, or None),
     `retry_after` (seconds, or None: repeating the same request is pointless), `socket_only` (no HTTP call meets it),
-    `gateway_only` (API Gateway answers so by itself: infra/gateway_responses.json).
+    `gateway_only` (API Gateway answers so by itself: deployment/templates/gateway_responses.json).
     """
 
     status = 400

@@ -50,8 +50,9 @@ class Metric(Enum):
 
 Told = dict[Metric, list[float]]
 
-# What somebody should hear of, in points: a line has their sum as `faults`, and infra/watch.yaml has an alarm for five
-# points in five minutes. One alarm of one metric costs a tenth of ten: docs/adr/0005-one-alarm.md.
+# Faults that need somebody's attention, in points. A log line has their sum as `faults`, and the alarm of
+# deployment/templates/watch.yaml rings at five points in five minutes.
+# One alarm of one metric costs a tenth of ten: docs/adr/0005-one-alarm.md.
 FAULTS = {
     Metric.FAILURES: 1,
     Metric.BUSY: 1,

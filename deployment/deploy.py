@@ -111,7 +111,7 @@ def deploy(account: Account, stage: Stage, first: Wanted, arguments: argparse.Na
 
 
 def watching(arguments: argparse.Namespace) -> dict[str, str]:
-    """The parameters of infra/watch.yaml that were given; the others stay as they are."""
+    """The parameters of deployment/templates/watch.yaml that were given; the others stay as they are."""
     given: dict[str, str | None] = {"Email": arguments.alarm_email}
     for name, wanted in {"AllAlarms": arguments.all_alarms, "WithDashboard": arguments.dashboard}.items():
         given[name] = None if wanted is None else "yes" if wanted else "no"

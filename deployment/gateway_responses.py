@@ -1,4 +1,4 @@
-"""Sets what API Gateway answers by itself on a stage: infra/gateway_responses.json says what.
+"""Sets what API Gateway answers by itself on a stage: deployment/templates/gateway_responses.json says what.
 
 `chalice deploy` imports the whole API anew, which drops such settings, and then makes a deployment without them. So
 this comes after it. The description of the deployment that the stage serves says which answers are live: settings alone
@@ -12,7 +12,7 @@ from typing import Any
 from deployment.account import Account
 from deployment.functions import Functions
 from deployment.stage import API_STAGE
-from devserver.own_answers import OwnAnswer, own_answers
+from devtools.local_run.own_answers import OwnAnswer, own_answers
 
 
 def apply(account: Account, functions: Functions) -> bool:

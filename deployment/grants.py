@@ -17,7 +17,7 @@ REGION = re.compile(r"arn:aws:dynamodb:([a-z0-9-]+):")
 
 
 def roles(stage: Stage) -> dict[str, str]:
-    """The role of each function, as Chalice names it, and the file of its policy in infra/policies."""
+    """The role of each function, as Chalice names it, and the file of its policy in deployment/templates/policies."""
     return {f"{stage.prefix}{name}": policy_of(name) for name in (REST_FUNCTION, *SOCKET_FUNCTIONS)}
 
 

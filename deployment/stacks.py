@@ -1,4 +1,4 @@
-"""CloudFormation stacks: one for each template of `infra/`."""
+"""CloudFormation stacks: one for each template of `deployment/templates/`."""
 
 import time
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from deployment.stage import Stage
 from devtools.places import ROOT
 from devtools.problem import Problem
 
-TEMPLATES = ROOT / "infra"
+TEMPLATES = ROOT / "deployment" / "templates"
 POLL_SECONDS = 5.0
 WAIT_SECONDS = 45 * 60  # a CloudFront distribution takes minutes
 USABLE = ("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE")

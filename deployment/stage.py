@@ -31,7 +31,7 @@ class Stage:
         return (rest, *(f"{rest}-{name}" for name in SOCKET_FUNCTIONS))
 
     def stack(self, part: str) -> str:
-        """The CloudFormation stack of one template of `infra/`."""
+        """The CloudFormation stack of one template of `deployment/templates/`."""
         return f"{self.prefix}{part}"
 
     def parameter(self, name: str) -> str:

@@ -12,7 +12,7 @@ from devtools.suite import succeeds
 
 BIN = VENV / "bin"
 BIOME = NODE_MODULES / "@biomejs" / "biome" / "bin" / "biome"
-TYPED = ["app.py", "dev.py", "bench", "chalicelib", "deployment", "devserver", "devtools"]
+TYPED = ["app.py", "dev.py", "chalicelib", "deployment", "devtools"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,6 +42,6 @@ def checks(*, fix: bool) -> dict[str, list[str | Path]]:
         "mypy": [BIN / "mypy", *TYPED],
         "import rules": [BIN / "lint-imports", "--no-logo"],
         "secrets": [PYTHON, "-m", "devtools.secret_scan"],
-        "templates": [BIN / "cfn-lint", *sorted((ROOT / "infra").glob("*.yaml"))],
+        "templates": [BIN / "cfn-lint", *sorted((ROOT / "deployment" / "templates").glob("*.yaml"))],
         "biome": [node(), BIOME, "check", "--error-on-warnings", *(["--write"] if fix else [])],
     }

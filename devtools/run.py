@@ -95,7 +95,7 @@ def start_gateway(arguments: argparse.Namespace, data: Path, store: engine.Engin
     given = [f"--{name}={value}" for name, value in options.items() if value is not None]
     LOGS.mkdir(parents=True, exist_ok=True)
     with (LOGS / "gateway.log").open("wb") as log:
-        return start([PYTHON, "-m", "devserver.reload", *given], cwd=ROOT, stdout=log)
+        return start([PYTHON, "-m", "devtools.local_run.reload", *given], cwd=ROOT, stdout=log)
 
 
 def watch_over(parts: "dict[str, subprocess.Popen[bytes]]") -> int:

@@ -6,8 +6,8 @@ import sys
 import time
 from pathlib import Path
 
-from devserver.origins import Origins
 from devtools import engine
+from devtools.local_run.origins import Origins
 from devtools.places import PAGES, ROOT
 from devtools.ports import free_port, free_row
 from devtools.processes import signal_group, start, stop
@@ -64,7 +64,12 @@ class LocalRun:
             "admin-password": self.admin_password,
             **{name.replace("_", "-"): value for name, value in self.options.items()},
         }
-        command = [sys.executable, "-m", "devserver", *(f"--{name}={value}" for name, value in options.items())]
+        command = [
+            sys.executable,
+            "-m",
+            "devtools.local_run",
+            *(f"--{name}={value}" for name, value in options.items()),
+        ]
         with (self.folder / "gateway.log").open("ab") as log:
             self.gateway = start(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
         self.wait_until_up(self.gateway)

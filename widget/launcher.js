@@ -1,5 +1,5 @@
-import { enLauncher } from "../client/ui/catalogue/en_launcher.js";
 import { createTranslate } from "../client/ui/catalogue/format.js";
+import { enLauncher } from "./en_launcher.js";
 
 const t = createTranslate(enLauncher, "en");
 

@@ -1,12 +1,12 @@
 import { render } from "preact";
 import { browserEnv } from "../client/env.js";
 import { html } from "../client/ui/html.js";
-import { createVisitor } from "../client/visitor/visitor.js";
 import { createFocusReturn } from "./focus_return.js";
 import { panelSheets } from "./panel_sheets.js";
 import { Panel } from "./panel_view.js";
 import { adopt } from "./sheets.js";
 import { fitKeyboard } from "./viewport.js";
+import { createVisitor } from "./visitor/visitor.js";
 
 /**
  * Called once by the loader. Until the panel is shown nothing is asked of the server, unless there

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { createAdmin } from "../../client/admin/admin.js";
+import { createAdmin } from "../admin/admin.js";
 
 /** The engine of this session, and its state as of the last change. */
 export function useDelivery({ apiBase, session, sessions, env }) {

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { acceptInvitation, resetPassword } from "../../client/admin/links.js";
-import { enLinks } from "../../client/ui/catalogue/en_links.js";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { acceptInvitation, resetPassword } from "../admin/links.js";
+import { enLinks } from "../catalogue/en_links.js";
 import { Mark } from "../controls/mark.js";
 import { PasswordField } from "../controls/password_field.js";
 import { conversationHref } from "../route.js";

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { createAudit } from "../../client/admin/audit.js";
-import { createTeam } from "../../client/admin/team.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { dayLabel } from "../../client/ui/time.js";
+import { createAudit } from "../admin/audit.js";
+import { createTeam } from "../admin/team.js";
 import { Asked } from "./asked.js";
 import { AuditEntry } from "./audit_entry.js";
 import { byDay } from "./by_day.js";

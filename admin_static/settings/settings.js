@@ -1,8 +1,8 @@
 import { useEffect } from "preact/hooks";
-import { enSettings } from "../../client/ui/catalogue/en_settings.js";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { ChevronLeftIcon } from "../../client/ui/icons.js";
+import { enSettings } from "../catalogue/en_settings.js";
 import { useShortcuts } from "../desk/use_shortcuts.js";
 import { conversationHref, settingsHref } from "../route.js";
 import { sectionsFor } from "./sections.js";

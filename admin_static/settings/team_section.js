@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
-import { createTeam } from "../../client/admin/team.js";
 import { html } from "../../client/ui/html.js";
+import { createTeam } from "../admin/team.js";
 import { InvitationsCard } from "./invitations_card.js";
 import { MembersCard } from "./members_card.js";
 

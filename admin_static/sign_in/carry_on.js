@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
-import { carryOn } from "../../client/admin/session.js";
 import { createRetry } from "../../client/delivery/retry.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { carryOn } from "../admin/session.js";
 import { Mark } from "../controls/mark.js";
 
 /** A page that is loaded again goes on with its session, and waits for the server if it has to. */

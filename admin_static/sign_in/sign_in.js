@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { signIn } from "../../client/admin/session.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { signIn } from "../admin/session.js";
 import { Mark } from "../controls/mark.js";
 import { PasswordField } from "../controls/password_field.js";
 import { CodeField } from "./code_field.js";

@@ -1,4 +1,4 @@
-"""The rows. `infra/tables.yaml` defines the same keys for deployment; a test compares the two."""
+"""The rows. `deployment/templates/tables.yaml` defines the same keys for deployment; a test compares the two."""
 
 from botocore.session import Session
 from pynamodb.attributes import (

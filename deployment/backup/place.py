@@ -14,9 +14,9 @@ from deployment.migrations.schema import Schema
 from deployment.parameters import SIGNING_KEY
 from deployment.stage import Stage
 from deployment.target import Tables, local_run, local_tables
-from devserver.environment import TABLE_PREFIX
-from devserver.tables import create_tables
 from devtools import data_folder, engine
+from devtools.local_run.environment import TABLE_PREFIX
+from devtools.local_run.tables import create_tables
 from devtools.problem import Problem
 
 # A site is believed for a minute (chalicelib/storage/sites.py), and a call that began before may take some seconds.

@@ -12,7 +12,7 @@ from deployment.cost.usage import Usage, usage
 GB = 1024**3
 HOURS = 730  # of a month
 
-# Measured by bench/call_cpu.py; docs/cost.md says on what.
+# Measured by devtools/bench/call_cpu.py; docs/cost.md says on what.
 CALL_CPU_MS = 1.4
 REQUEST_CPU_MS = 2.2
 PUSH_CPU_MS = 2.0

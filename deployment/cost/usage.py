@@ -7,7 +7,7 @@ from deployment.cost.month import Month
 
 HEARTBEAT_SECONDS = 50  # client/delivery/socket.js
 SOCKET_MINUTES = 112.5  # there: a socket is replaced after 110 to 115 minutes
-TOKEN_MINUTES = 14  # client/admin/session.js: renewed a minute before its quarter of an hour is over
+TOKEN_MINUTES = 14  # admin_static/admin/session.js: renewed a minute before its quarter of an hour is over
 SHIFT_HOURS = 8  # an admin signs in once in so many
 OPENINGS = 2  # so often is each conversation opened in the dashboard
 PREFLIGHT_HOURS = 2  # for so long Chromium keeps a preflight, which is the shortest of what admins use at a desk

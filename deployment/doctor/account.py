@@ -11,7 +11,7 @@ from deployment.doctor.checks import NotOk, check, expect
 from deployment.doctor.scene import NotTried, Scene
 from deployment.parameters import SIGNING_KEY
 from deployment.stage import API_STAGE
-from devserver.tables import definitions
+from devtools.local_run.tables import definitions
 
 NO_ALARMS = "Deploy again; if the stack porchlight-STAGE-watch is there without them, delete that first."
 BY_HAND = "CloudFormation does not see what was switched off by hand. Switch it on again: aws dynamodb "
@@ -130,7 +130,7 @@ def described(scene: Scene, definition: dict[str, Any]) -> dict[str, Any]:
 
 
 def each_with(scene: Scene, setting: str, without: str, on: Callable[[dict[str, Any]], bool]) -> str:
-    """Every table for which infra/tables.yaml has the setting must have it."""
+    """Every table for which deployment/templates/tables.yaml has the setting must have it."""
     wanted = list(tables_with(scene, setting))
     for definition in wanted:
         expect(on(definition), f"{definition['TableName']} has {without}")

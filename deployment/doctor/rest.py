@@ -50,7 +50,7 @@ def cors_on_errors(scene: Scene) -> str:
     return "401 token_missing, readable"
 
 
-AGAIN = "Deploy again: it sets what API Gateway answers by itself (infra/gateway_responses.json). Here: dev.py run."
+AGAIN = "Deploy again: that sets API Gateway's own responses. On this machine, restart dev.py run."
 
 
 @check("CORS: a page can read that a call is unknown", remedy=AGAIN)

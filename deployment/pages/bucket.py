@@ -9,7 +9,8 @@ from botocore.exceptions import ClientError
 from deployment.account import Account
 from deployment.pages.files import PageFile
 
-GONE = "gone"  # metadata and tag of a file that no page names any more; infra/pages.yaml deletes it after 30 days
+# Metadata and tag of a file that no page names any more; deployment/templates/pages.yaml deletes it after 30 days.
+GONE = "gone"
 
 
 @dataclass(slots=True)

@@ -41,7 +41,7 @@ def policies(stage: Stage, account: str, environment: dict[str, str]) -> dict[st
     values = {"stage": stage.name, "region": stage.region, "account": account, "socket_api": socket_api}
     found = {
         path.name: json.loads(Template(path.read_text(encoding="utf-8")).substitute(values))
-        for path in sorted((ROOT / "infra" / "policies").glob("*.json"))
+        for path in sorted((ROOT / "deployment" / "templates" / "policies").glob("*.json"))
     }
     if is_traced(stage):
         for policy in found.values():

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";
-import { compiledTemplates } from "../../client/templates.mjs";
+import { compiledTemplates } from "../../devtools/pages/templates.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -34,7 +34,7 @@ test("the whole delivery engine is under 5.2 kB", async () => {
 });
 
 test("with a visitor's session and everything else of that side it is under 6.9 kB", async () => {
-  const weight = await weightOf(["client/visitor/visitor.js"]);
+  const weight = await weightOf(["widget/visitor/visitor.js"]);
   assert.ok(weight > 3_000 && weight < 6_900, `${weight} bytes`);
 });
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createAdmin } from "../../client/admin/admin.js";
-import { carryOn, signIn } from "../../client/admin/session.js";
-import { createVisitor } from "../../client/visitor/visitor.js";
+import { createAdmin } from "../../admin_static/admin/admin.js";
+import { carryOn, signIn } from "../../admin_static/admin/session.js";
+import { createVisitor } from "../../widget/visitor/visitor.js";
 import { fixture, fixtureServer, fixtures } from "./simulated/fixtures.js";
 
 async function visitorOf(names) {

@@ -14,7 +14,7 @@ import app
 from devtools.places import ROOT
 from tests.calling import ORIGIN
 from tests.contract.desk import open_desk
-from tests.integration.devserver.served import Served, served
+from tests.integration.devtools.local_run.served import Served, served
 from tests.integration.log_lines import logged
 
 # What our gateway answers itself, as API Gateway does, is no answer of a call: 403 for an unknown method. And what one

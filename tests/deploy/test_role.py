@@ -1,4 +1,4 @@
-"""The role that GitHub deploys with (infra/delivery.yaml) is enough for it, and for no other stage."""
+"""The role that GitHub deploys with (deployment/templates/delivery.yaml) is enough for it, and for no other stage."""
 
 import json
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ USER = "delivery"
 def keys(prod) -> dict[str, str]:
     """Of somebody who has the role's policies and no other."""
     iam, account = prod.cloud.client("iam"), prod.cloud.client("sts").get_caller_identity()["Account"]
-    template = yaml.safe_load((ROOT / "infra" / "delivery.yaml").read_text(encoding="utf-8"))
+    template = yaml.safe_load((ROOT / "deployment" / "templates" / "delivery.yaml").read_text(encoding="utf-8"))
     names = {"AWS::Partition": "aws", "AWS::Region": REGION, "AWS::AccountId": account, "Stage": prod.stage.name}
     iam.create_user(UserName=USER)
     for policy in ("InfrastructurePolicy", "ReleasePolicy"):

@@ -15,7 +15,7 @@ from tests.integration import sockets
 from tests.integration.engine import failing, refuses
 from tests.integration.log_lines import LogLines, logged
 from tests.integration.management_api import management_api
-from tests.unit.infra import watch_template
+from tests.unit.deployment.templates import watch_template
 
 WORDS = "my-card-number-is-4111"
 KEYWORDS = re.compile(r"SOURCE|fields|filter|stats|sort|limit|by|as|desc|asc|like|in|and|or")

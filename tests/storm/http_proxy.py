@@ -6,7 +6,7 @@ from collections.abc import Callable
 import aiohttp
 from aiohttp import web
 
-from devserver.own_answers import own_answer
+from devtools.local_run.own_answers import own_answer
 from tests.storm.faults import Source, Weather
 from tests.storm.socket_proxy import SocketProxy
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import aiohttp
 
-from devserver.origins import Origins
 from devtools import engine
+from devtools.local_run.origins import Origins
 from devtools.places import PAGES, ROOT
 from devtools.ports import free_port, free_row
 from devtools.processes import signal_group, start, stop
@@ -66,7 +66,7 @@ class Server:
             "log-level": "WARNING",
         }
         given = [f"--{name}={value}" for name, value in options.items()]
-        command = [sys.executable, "-m", "devserver", "--again", *given]
+        command = [sys.executable, "-m", "devtools.local_run", "--again", *given]
         self.store_proxy.calm += 1  # preparing tables and accounts is not what is tested
         try:
             for _ in range(START_TRIES):

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
+import { enLinks } from "../../../admin_static/catalogue/en_links.js";
+import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
 import { en } from "../../../client/ui/catalogue/en.js";
-import { enDashboard } from "../../../client/ui/catalogue/en_dashboard.js";
-import { enLinks } from "../../../client/ui/catalogue/en_links.js";
-import { enSettings } from "../../../client/ui/catalogue/en_settings.js";
 
 const folder = fileURLToPath(new URL("../../../admin_static/", import.meta.url));
 const read = (pattern, exclude = []) =>

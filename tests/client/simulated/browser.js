@@ -1,5 +1,5 @@
-import { createAdmin } from "../../../client/admin/admin.js";
-import { createVisitor } from "../../../client/visitor/visitor.js";
+import { createAdmin } from "../../../admin_static/admin/admin.js";
+import { createVisitor } from "../../../widget/visitor/visitor.js";
 import { simulatedServer } from "./server.js";
 import { seededRandom, simulatedTime } from "./time.js";
 

@@ -1,4 +1,4 @@
-import { createVisitor } from "../../../client/visitor/visitor.js";
+import { createVisitor } from "../../../widget/visitor/visitor.js";
 import { simulatedTab } from "./browser.js";
 import { simulatedGateway } from "./gateway.js";
 import { simulatedServer } from "./server.js";

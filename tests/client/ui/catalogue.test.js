@@ -3,9 +3,9 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { en } from "../../../client/ui/catalogue/en.js";
-import { enLauncher } from "../../../client/ui/catalogue/en_launcher.js";
 import { createTranslate } from "../../../client/ui/catalogue/format.js";
 import { addTexts, chooseLocale, t } from "../../../client/ui/catalogue.js";
+import { enLauncher } from "../../../widget/en_launcher.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
 

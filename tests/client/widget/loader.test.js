@@ -25,10 +25,10 @@ before(async () => {
 
 test("the loader is small parts of its own: no engine, no view library, no catalogue of the panel", () => {
   assert.deepEqual([...files.keys()].sort(), [
-    "client/ui/catalogue/en_launcher.js",
     "client/ui/catalogue/format.js",
     "widget/control.js",
     "widget/embed.js",
+    "widget/en_launcher.js",
     "widget/host.js",
     "widget/launcher.css",
     "widget/launcher.js",

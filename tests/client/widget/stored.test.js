@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createVisitor } from "../../../client/visitor/visitor.js";
 import { scopeOf } from "../../../widget/embed.js";
 import { forget, hasStoredConversation, markReset, resetOf } from "../../../widget/stored.js";
+import { createVisitor } from "../../../widget/visitor/visitor.js";
 
 const TOKEN = "pl_default_1";
 const SITE = scopeOf(TOKEN, null);

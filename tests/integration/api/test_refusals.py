@@ -32,11 +32,11 @@ ELSEWHERE = {
     "too_many_messages": "chat/test_limits.py",
     "too_many_conversations": "chat/test_limits.py",
     "connection_unknown": "realtime/test_resume.py",
-    "gateway_refused": "devserver/test_as_api_gateway.py",
-    "gateway_timeout": "devserver/test_rest.py",
-    "gateway_failed": "devserver/test_rest.py",
-    "route_not_found": "devserver/test_rest.py",
-    "throttled": "devserver/test_rest.py",
+    "gateway_refused": "devtools/local_run/test_as_api_gateway.py",
+    "gateway_timeout": "devtools/local_run/test_rest.py",
+    "gateway_failed": "devtools/local_run/test_rest.py",
+    "route_not_found": "devtools/local_run/test_rest.py",
+    "throttled": "devtools/local_run/test_rest.py",
 }
 # Codes that the naming by field would give, but that no input reaches.
 UNREACHABLE = {"body_invalid"}  # whatever is wrong with a text has a code of its own, message_...

@@ -50,7 +50,7 @@ def test_it_has_the_server_its_packages_and_nothing_else(archive: zipfile.ZipFil
 @pytest.mark.parametrize(
     "pattern",
     [
-        *("*test*/*", "tests*", "devserver/*", "devtools/*", "deployment/*", "bench/*", "infra/*", "docs/*", "*.md"),
+        *("*test*/*", "tests*", "devtools/*", "deployment/*", "docs/*", "*.md"),
         *("client/*", "widget/*", "admin_static/*", "*.js", "*.html", "*.css", "node_modules/*"),
         *("pip/*", "setuptools/*", "wheel/*", "boto3/*", "s3transfer/*", "chalice/cli/*", "*.dist-info/*", "*.pyi"),
         *(".chalice/*", "*config.json", "*policies*", "*.env", "*signing-key*", "requirements*"),

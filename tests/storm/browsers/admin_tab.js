@@ -1,4 +1,4 @@
-import { createAdmin } from "../../../client/admin/admin.js";
+import { createAdmin } from "../../../admin_static/admin/admin.js";
 import { createTab } from "./tab.js";
 
 /** One tab with the dashboard. Each conversation that it opens is a view of its own in the records. */

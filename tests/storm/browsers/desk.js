@@ -1,4 +1,4 @@
-import { signIn } from "../../../client/admin/session.js";
+import { signIn } from "../../../admin_static/admin/session.js";
 import { createAdminTab } from "./admin_tab.js";
 import { createBrowser } from "./browser.js";
 import { createConversation } from "./conversation.js";

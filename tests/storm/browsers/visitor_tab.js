@@ -1,4 +1,4 @@
-import { createVisitor } from "../../../client/visitor/visitor.js";
+import { createVisitor } from "../../../widget/visitor/visitor.js";
 import { createTab } from "./tab.js";
 
 /** One tab with the widget. Each of its lives is one view of the conversation in the records. */

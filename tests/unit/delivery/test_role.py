@@ -1,11 +1,13 @@
-"""The role that GitHub deploys with: infra/delivery.yaml."""
+"""The role that GitHub deploys with: deployment/templates/delivery.yaml."""
 
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-TEMPLATE = yaml.safe_load((Path(__file__).parents[3] / "infra" / "delivery.yaml").read_text(encoding="utf-8"))
+TEMPLATE = yaml.safe_load(
+    (Path(__file__).parents[3] / "deployment" / "templates" / "delivery.yaml").read_text(encoding="utf-8")
+)
 RESOURCES = TEMPLATE["Resources"]
 TRUST = RESOURCES["DeployRole"]["Properties"]["AssumeRolePolicyDocument"]["Statement"]
 STATEMENTS = [

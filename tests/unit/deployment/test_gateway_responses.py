@@ -9,7 +9,7 @@ from deployment import gateway_responses, throttle
 from deployment.account import Account
 from deployment.functions import Functions
 from deployment.throttle import Throttle
-from devserver.own_answers import own_answers
+from devtools.local_run.own_answers import own_answers
 
 
 @pytest.fixture

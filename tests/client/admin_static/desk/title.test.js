@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
+import { enDashboard } from "../../../../admin_static/catalogue/en_dashboard.js";
 import { documentTitle, unreadLabel, unreadTotal } from "../../../../admin_static/desk/title.js";
-import { enDashboard } from "../../../../client/ui/catalogue/en_dashboard.js";
 import { addTexts } from "../../../../client/ui/catalogue.js";
 
 before(() => addTexts(enDashboard));

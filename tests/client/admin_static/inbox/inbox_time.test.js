@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
+import { enDashboard } from "../../../../admin_static/catalogue/en_dashboard.js";
 import { inboxTime } from "../../../../admin_static/inbox/inbox_time.js";
-import { enDashboard } from "../../../../client/ui/catalogue/en_dashboard.js";
 import { addTexts } from "../../../../client/ui/catalogue.js";
 import { briefTime } from "../../../../client/ui/time.js";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { enLinks } from "../../../../admin_static/catalogue/en_links.js";
 import { linkProblem } from "../../../../admin_static/links/link_problem.js";
 import { ApiError } from "../../../../client/delivery/api.js";
-import { enLinks } from "../../../../client/ui/catalogue/en_links.js";
 
 const told = (...error) => linkProblem(new ApiError(...error));
 

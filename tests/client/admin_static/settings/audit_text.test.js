@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
+import { enSettings } from "../../../../admin_static/catalogue/en_settings.js";
 import { auditText } from "../../../../admin_static/settings/audit_text.js";
 import { byDay } from "../../../../admin_static/settings/by_day.js";
-import { enSettings } from "../../../../client/ui/catalogue/en_settings.js";
 import { addTexts } from "../../../../client/ui/catalogue.js";
 
 before(() => addTexts(enSettings));

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
+import { enSettings } from "../../../../admin_static/catalogue/en_settings.js";
 import { problemText } from "../../../../admin_static/settings/problem.js";
 import { ApiError } from "../../../../client/delivery/api.js";
-import { enSettings } from "../../../../client/ui/catalogue/en_settings.js";
 import { addTexts } from "../../../../client/ui/catalogue.js";
 
 before(() => addTexts(enSettings));

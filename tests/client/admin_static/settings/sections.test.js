@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { enSettings } from "../../../../admin_static/catalogue/en_settings.js";
 import { sectionsFor } from "../../../../admin_static/settings/sections.js";
-import { enSettings } from "../../../../client/ui/catalogue/en_settings.js";
 
 const ids = (role) => sectionsFor({ role }).map(({ id }) => id);
 

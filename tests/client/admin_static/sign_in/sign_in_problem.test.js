@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { enDashboard } from "../../../../admin_static/catalogue/en_dashboard.js";
 import { missingField, signInProblem } from "../../../../admin_static/sign_in/sign_in_problem.js";
-import { enDashboard } from "../../../../client/ui/catalogue/en_dashboard.js";
 
 test("wrong credentials bring one back to the password", () => {
   const problem = signInProblem({ status: 401, code: "credentials_wrong" });

@@ -13,7 +13,7 @@ from chalicelib.storage.tables import Row
 from deployment.backup.place import Kept, Place
 from deployment.migrations.schema import Schema
 from deployment.target import Tables, local_tables
-from devserver.tables import create_tables, definitions
+from devtools.local_run.tables import create_tables, definitions
 
 NOUNS = [each["TableName"] for each in definitions("")]
 KEYS = {each["TableName"]: [key["AttributeName"] for key in each["KeySchema"]] for each in definitions("")}

@@ -12,8 +12,8 @@ from deployment.doctor import conversation
 from deployment.doctor.running import nothing_left
 from deployment.doctor.scene import Scene
 from deployment.target import Target
-from devserver import addresses
 from devtools import pages
+from devtools.local_run import addresses
 from devtools.places import PAGES
 from tests.integration.deployment.doctor.tampering import Proxy
 from tests.localrun import LocalRun

@@ -1,4 +1,4 @@
-"""The rows and `infra/tables.yaml` describe the same tables."""
+"""The rows and `deployment/templates/tables.yaml` describe the same tables."""
 
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ import yaml
 from chalicelib.config import config
 from chalicelib.storage import tables
 
-TEMPLATE = Path(__file__).parents[4] / "infra" / "tables.yaml"
+TEMPLATE = Path(__file__).parents[4] / "deployment" / "templates" / "tables.yaml"
 ROWS = {row.Meta.table_name.removeprefix(config().table_prefix): row for row in tables.Row.__subclasses__()}
 
 

@@ -8,7 +8,9 @@ import yaml
 from chalicelib.metrics import Metric
 from deployment.cost import watching
 
-TEMPLATE = yaml.safe_load((Path(__file__).parents[4] / "infra" / "watch.yaml").read_text(encoding="utf-8"))
+TEMPLATE = yaml.safe_load(
+    (Path(__file__).parents[4] / "deployment" / "templates" / "watch.yaml").read_text(encoding="utf-8")
+)
 TYPES = Counter(each["Type"] for each in TEMPLATE["Resources"].values() if "Condition" not in each)
 
 

@@ -10,7 +10,7 @@ from deployment.doctor.scene import Scene
 from deployment.release import settings
 from deployment.stage import Stage
 from deployment.target import Deployed, Tables, Target
-from devserver.tables import definitions
+from devtools.local_run.tables import definitions
 
 STAGE = Stage("prod", "eu-central-1")
 ID = "123456789012"

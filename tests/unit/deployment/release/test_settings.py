@@ -66,7 +66,7 @@ def test_the_socket_api_is_known_from_its_address(url: str, api: str) -> None:
 def test_functions_may_write_traces_where_their_stage_is_traced_and_nowhere_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(ROOT / "infra" / "policies", tmp_path / "infra" / "policies")
+    shutil.copytree(ROOT / "deployment" / "templates" / "policies", tmp_path / "deployment" / "templates" / "policies")
     (tmp_path / ".chalice").mkdir()
     traced = {**SOURCE, "stages": {**SOURCE["stages"], "prod": {"xray": True}}}
     (tmp_path / ".chalice" / "config.json").write_text(json.dumps(traced))

@@ -1,0 +1,62 @@
+"""Counts the HTTP requests of each action in Chromium and Firefox, on three origins, where the servers receive them.
+
+    .venv/bin/python -m devtools.bench.requests
+
+A preflight (OPTIONS) is a request like any other. Round trips are the longest chain of requests of which each began
+after the one before had been answered. Files that the browser has in its cache are not asked for. docs/performance.md
+quotes the result.
+"""
+
+import re
+import tempfile
+from itertools import groupby
+from pathlib import Path
+
+from devtools.bench.requests.actions import Action, actions
+from devtools.bench.requests.browsers import chromium, firefox
+from devtools.bench.requests.recorder import Request, recorded_run
+from devtools.console import say
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder, recorded_run(Path(folder)) as run:
+        with chromium() as browser:
+            report(f"Chromium {browser.version}", list(actions(browser, run)))
+        with firefox() as browser:
+            if browser is None:
+                say("No Firefox on this machine.")
+            else:
+                report(f"Firefox {browser.version}", list(actions(browser, run)))
+
+
+def report(browser: str, done: list[Action]) -> None:
+    say(f"\n{browser}\n\n| Action | Requests | of which OPTIONS | Round trips | In order |\n|---|---:|---:|---:|---|")
+    for what, asked in done:
+        requests = [each for each in asked if "favicon" not in each.path]
+        http = [each for each in requests if each.method != "socket"]
+        preflights = sum(each.method == "OPTIONS" for each in http)
+        say(f"| {what} | {len(http)} | {preflights} | {round_trips(http)} | {in_order(requests)} |")
+
+
+def round_trips(requests: list[Request]) -> int:
+    chain, free_at = 0, 0.0
+    for each in sorted(requests, key=lambda one: one.ended or one.began):
+        if each.began >= free_at:
+            chain, free_at = chain + 1, each.ended or each.began
+    return chain
+
+
+def in_order(requests: list[Request]) -> str:
+    runs = [(each, len(list(same))) for each, same in groupby(map(told, requests))]
+    return " · ".join(each if times == 1 else f"{times} × {each}" for each, times in runs)
+
+
+def told(request: Request) -> str:
+    if request.method == "socket":
+        return "the socket"
+    place = "" if request.origin == "api" else f"{request.origin} "
+    return f"{request.method} {place}{re.sub('/c_[^/]+', '/{id}', request.path.removeprefix('/api'))}"
+
+
+if __name__ == "__main__":
+    main()

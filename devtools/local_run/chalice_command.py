@@ -1,0 +1,71 @@
+"""`chalice` typed in the project's root: docs/deploy.md, If you know Chalice.
+
+Chalice imports app.py for its commands, which calls this. Only dev.py knows a stage's variables, policies and packages:
+functions that Chalice made without them would fail at every call, and could have a second API beside the first. So
+`deploy` and `package` end with one line that says what to run, and `local` serves the tables of the local run.
+"""
+
+import argparse
+import json
+import os
+import socket
+import sys
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+from devtools.local_run.arguments import parse
+from devtools.local_run.environment import lambda_environment
+from devtools.places import DATA, PAGES
+
+DEPLOY = "run: python3 dev.py deploy --stage {stage}"
+THERE = "then: cd .porchlight/release/{stage} && chalice"
+INSTEAD = {
+    "deploy": f"{DEPLOY} (it runs chalice deploy with the stage's tables, policies and record)",
+    "package": f"{DEPLOY}, {THERE} package --stage {{stage}} OUT",
+    "plan": f"{DEPLOY}, {THERE} dev plan --stage {{stage}}",
+}
+RUN_FIRST = "the tables are those of the local run; start it first: python3 dev.py run"
+LOCAL_PORT = 8000  # Chalice's default
+
+
+def check() -> None:
+    """Ends this process where something else is to be run, and names the local run's tables for `chalice local`."""
+    command = next((word for word in sys.argv[1:] if word in INSTEAD or word == "local"), None)
+    given = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    given.add_argument("--stage", default="dev")
+    given.add_argument("--port", type=int, default=LOCAL_PORT)
+    options, _ = given.parse_known_args(sys.argv[1:])
+    if command == "local":
+        serve_the_local_run(options.port)
+    elif command is not None:
+        end(command, INSTEAD[command].format(stage=options.stage))
+
+
+def serve_the_local_run(port: int) -> None:
+    try:
+        addresses = json.loads((DATA / "addresses.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        end("local", RUN_FIRST)
+    if not listens(urlsplit(addresses["dynamodb"]).port):
+        end("local", RUN_FIRST)
+    if listens(port):
+        end(
+            "local",
+            f"port {port} is taken, as the local run has its own; choose another: chalice local --port {port + 80}",
+        )
+    arguments = parse([f"--dynamodb={addresses['dynamodb']}", f"--pages={PAGES}", f"--state={DATA}"])
+    os.environ.update({**lambda_environment(arguments), "PORCHLIGHT_SOCKET_URL": addresses["socket"]})
+
+
+def listens(port: int | None) -> bool:
+    try:
+        socket.create_connection(("localhost", port or 0), timeout=2).close()
+    except OSError:
+        return False
+    return True
+
+
+def end(command: str, said: str) -> NoReturn:
+    """At once: `chalice local` imports the app in a thread, where an exception would end nothing else."""
+    print(f"chalice {command}: {said}", file=sys.stderr, flush=True)
+    os._exit(2)

@@ -1,0 +1,111 @@
+"""Puts the parts on three origins, as on AWS: the shop's own, the pages', and the API's with REST, WebSocket and
+Management API under /api. Each serves its own things only, so an address that needs another origin fails here too."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+from aiohttp import hdrs, web
+
+from devtools.local_run.arguments import Arguments
+from devtools.local_run.lambdas import Lambdas
+from devtools.local_run.management import ManagementApi, signed
+from devtools.local_run.origins import STAGE, Origins
+from devtools.local_run.own_answers import plain_answer
+from devtools.local_run.pages import PageFiles
+from devtools.local_run.request_limits import MAX_BODY_BYTES
+from devtools.local_run.rest import RestApi
+from devtools.local_run.shop import Shop
+from devtools.local_run.sockets import SocketApi
+from devtools.local_run.throttle import throttle
+
+SHUTDOWN_SECONDS = 1.0
+# The parser's own refusals and its decompression come before the rules of request_limits.py, which are API Gateway's.
+PARSER: dict[str, Any] = {"max_line_size": 64 * 1024, "max_field_size": 64 * 1024, "auto_decompress": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Gateway:
+    """The servers of one run, one for each origin."""
+
+    origins: Origins
+    shop: web.Application
+    pages: web.Application
+    api: web.Application
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[None]:
+        """Serves until the block ends. The shop comes last: where it answers, the other two do."""
+        servers = (
+            (self.api, self.origins.api_port),
+            (self.pages, self.origins.pages_port),
+            (self.shop, self.origins.port),
+        )
+        async with AsyncExitStack() as stack:
+            for application, port in servers:
+                runner = web.AppRunner(application, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS, **PARSER)
+                await runner.setup()
+                stack.push_async_callback(runner.cleanup)
+                await web.TCPSite(runner, "localhost", port).start()
+            yield
+
+
+def gateway(module: ModuleType, widget_token: str, arguments: Arguments) -> Gateway:
+    """Returns the servers that run `module`'s handlers, show its pages, and the shop with `widget_token` in its tag."""
+    origins = Origins(arguments.port)
+    return Gateway(
+        origins=origins,
+        shop=shop(Shop(origins, widget_token)),
+        pages=pages(PageFiles(arguments.pages, origins)),
+        api=api(module, origins, arguments),
+    )
+
+
+def shop(files: Shop) -> web.Application:
+    server = web.Application()
+    server.router.add_get("/", files.file)
+    server.router.add_get("/{file}", files.file)
+    return server
+
+
+def pages(files: PageFiles) -> web.Application:
+    server = web.Application()
+    for path in ("/", "/admin"):
+        server.router.add_get(path, files.to_dashboard)
+    server.router.add_get("/admin/config.json", files.settings)
+    server.router.add_get("/admin/{file:.*}", files.dashboard)
+    server.router.add_get("/widget/{file:.*}", files.widget)
+    return server
+
+
+def api(module: ModuleType, origins: Origins, arguments: Arguments) -> web.Application:
+    lambdas = Lambdas(module)
+    sockets = SocketApi(
+        lambdas,
+        domain_name=origins.api_host,
+        idle_seconds=arguments.socket_idle_seconds,
+        max_seconds=arguments.socket_max_seconds,
+    )
+    management = ManagementApi(sockets)
+    rest = RestApi(lambdas, throttle(arguments))
+
+    async def stage(request: web.Request) -> web.StreamResponse:
+        upgrade = request.headers.get(hdrs.UPGRADE, "").lower() == "websocket"
+        return await (sockets.handle(request) if upgrade else rest.handle(request))
+
+    async def no_stage(_: web.Request) -> web.StreamResponse:
+        return plain_answer(403, "Forbidden")
+
+    server = web.Application(client_max_size=MAX_BODY_BYTES)
+    connection = f"/{STAGE}/@connections/{{connection_id}}"
+    server.router.add_post(connection, signed(management.post))
+    server.router.add_get(connection, signed(management.get))
+    server.router.add_delete(connection, signed(management.delete))
+    server.router.add_route("*", f"/{STAGE}", stage)
+    # A path may have a line end in it, which a dot does not match.
+    server.router.add_route("*", rf"/{STAGE}/{{path:[\s\S]*}}", rest.handle)
+    server.router.add_route("*", r"/{path:[\s\S]*}", no_stage)
+    server.on_shutdown.append(sockets.close_all)
+    return server

@@ -1,0 +1,65 @@
+"""What API Gateway refuses or changes before it calls a Lambda.
+
+The tests name AWS's page on each rule (test_as_api_gateway.py). AWS documents the quotas of addresses
+and headers, and not the status of the refusal: 431 and 414 are those that HTTP has for it.
+"""
+
+import zlib
+
+from aiohttp import hdrs, web
+
+MAX_HEAD_BYTES = 10_240  # request line and values of headers together
+MAX_BODY_BYTES = 10 * 1024 * 1024
+MAX_EVENT_BYTES = 6 * 1024 * 1024  # of Lambda: the whole event as JSON, and as much for the answer
+MAX_SOCKET_URL_CHARACTERS = 4_096
+UNENCODED = frozenset("|{}")  # in a query
+WINDOW_BITS = {"gzip": zlib.MAX_WBITS + 16, "deflate": zlib.MAX_WBITS}
+
+
+class Refused(Exception):
+    """API Gateway answers by itself. `kind`: its name for the answer, None for the default one of that status."""
+
+    def __init__(self, status: int, kind: str | None = None) -> None:
+        super().__init__(status, kind)
+        self.status = status
+        self.kind = kind
+
+
+def check_head(request: web.Request) -> None:
+    """Raises `Refused`."""
+    line = f"{request.method} {request.raw_path} HTTP/1.1"
+    if len(line) + sum(len(value) for value in request.headers.values()) > MAX_HEAD_BYTES:
+        raise Refused(431)
+    if UNENCODED & set(request.raw_path.partition("?")[2]):
+        raise Refused(400)
+
+
+def check_socket_url(request: web.Request) -> None:
+    """Raises `Refused`."""
+    if len(str(request.url)) > MAX_SOCKET_URL_CHARACTERS:
+        raise Refused(414)
+
+
+async def read_body(request: web.Request) -> bytes:
+    """Returns the body as the integration gets it, decompressed. Raises `Refused`."""
+    try:
+        body = await request.read()
+    except web.HTTPRequestEntityTooLarge:
+        raise Refused(413, "REQUEST_TOO_LARGE") from None
+    coding = request.headers.get(hdrs.CONTENT_ENCODING, "identity").strip().lower()
+    return body if coding == "identity" else decompressed(body, coding)
+
+
+def decompressed(body: bytes, coding: str) -> bytes:
+    if coding not in WINDOW_BITS:
+        raise Refused(415)
+    unpacker = zlib.decompressobj(WINDOW_BITS[coding])
+    try:
+        unpacked = unpacker.decompress(body, MAX_BODY_BYTES + 1)
+    except zlib.error:
+        raise Refused(415) from None
+    if len(unpacked) > MAX_BODY_BYTES:
+        raise Refused(413, "REQUEST_TOO_LARGE")
+    if not unpacker.eof or unpacker.unused_data:
+        raise Refused(415)
+    return unpacked

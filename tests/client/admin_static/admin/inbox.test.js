@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createInbox } from "../../../../admin_static/admin/inbox.js";
+import { seededRandom } from "../../simulated/time.js";
+
+const summary = (id, last_id, more = {}) => ({
+  id,
+  visitor: { id: `v-${id}`, name: `Visitor ${id}`, verified_id: null, email: null },
+  status: "open",
+  created_at: 1000,
+  last_id,
+  last_at: 1000 + last_id,
+  last_sender: "visitor",
+  preview: `message ${last_id}`,
+  read: { visitor: last_id, admin: 0 },
+  ...more,
+});
+const page = (conversations, more = {}) => ({
+  conversations,
+  cursor: "k1",
+  has_more: false,
+  older: null,
+  ...more,
+});
+const message = (id, sender_type, body = `message ${id}`) => ({ id, sender_type, body, sent_at: 1000 + id });
+const order = (inbox) => inbox.list().map(({ id }) => id);
+
+function loaded(...conversations) {
+  const inbox = createInbox();
+  inbox.applyFirst(page(conversations));
+  return inbox;
+}
+
+test("the newest activity comes first", () => {
+  const inbox = loaded(summary("a", 3), summary("b", 9), summary("c", 5));
+  assert.deepEqual(order(inbox), ["b", "c", "a"]);
+  inbox.applyMessage("a", message(20, "visitor"));
+  assert.deepEqual(order(inbox), ["a", "b", "c"]);
+});
+
+test("a row has what the list shows", () => {
+  assert.deepEqual(loaded(summary("a", 3, { read: { visitor: 3, admin: 1 } })).list(), [
+    {
+      id: "a",
+      name: "Visitor a",
+      verified_id: null,
+      email: null,
+      preview: "message 3",
+      last_at: 1003,
+      last_sender: "visitor",
+      last_id: 3,
+      unread: 2,
+      failed: 0,
+      status: "open",
+      created_at: 1000,
+    },
+  ]);
+});
+
+test("the list is the same array while nothing changes", () => {
+  const inbox = loaded(summary("a", 3));
+  const before = inbox.list();
+  assert.equal(inbox.list(), before);
+  inbox.applyRead("a", { admin: 3 });
+  assert.notEqual(inbox.list(), before);
+});
+
+test("numbers and marks only grow: an old page changes nothing back", () => {
+  const inbox = loaded(summary("a", 9, { read: { visitor: 9, admin: 9 } }));
+  inbox.applySince(page([summary("a", 4, { read: { visitor: 4, admin: 2 } })]));
+  const [row] = inbox.list();
+  assert.deepEqual(
+    [row.last_id, row.preview, row.unread, inbox.get("a").read],
+    [9, "message 9", 0, { visitor: 9, admin: 9 }],
+  );
+});
+
+test("the first page says where to go on; repairs by a first page leave both cursors alone", () => {
+  const inbox = createInbox();
+  assert.deepEqual([inbox.loaded, inbox.cursor, inbox.older], [false, null, null]);
+  inbox.applyFirst(page([summary("a", 1)], { cursor: "k1", older: "o1" }));
+  assert.deepEqual([inbox.loaded, inbox.cursor, inbox.older], [true, "k1", "o1"]);
+  inbox.applySince(page([], { cursor: "k2" }));
+  inbox.applyFirst(page([summary("b", 1)], { cursor: "k9", older: "o9" }));
+  assert.deepEqual([inbox.cursor, inbox.older, order(inbox)], ["k2", "o1", ["a", "b"]]);
+  inbox.applyOlder(page([summary("z", 0)], { older: null, cursor: "k0" }));
+  assert.deepEqual([inbox.cursor, inbox.older, order(inbox)], ["k2", null, ["a", "b", "z"]]);
+});
+
+test("an event of a conversation that it does not know is reported", () => {
+  const inbox = loaded(summary("a", 1));
+  assert.equal(inbox.applyMessage("nobody", message(1, "visitor")), false);
+  assert.equal(inbox.applyRead("nobody", { admin: 1 }), false);
+  assert.equal(inbox.applyMessage("a", message(2, "visitor")), true);
+});
+
+test("an event moves the preview, made as the server makes it, and the unread count", () => {
+  const inbox = loaded(summary("a", 1, { read: { visitor: 1, admin: 1 } }));
+  inbox.applyMessage("a", message(2, "visitor", `  two\n lines ${"🫖".repeat(200)}`));
+  const [row] = inbox.list();
+  assert.equal(row.preview, `two lines ${"🫖".repeat(110)}`);
+  assert.deepEqual([row.unread, row.last_at], [1, 1002]);
+  inbox.applyRead("a", { admin: 2 });
+  assert.equal(inbox.list()[0].unread, 0);
+});
+
+test("a colleague's answer moves the admins' mark as its event says; without one it waits to be told", () => {
+  const inbox = loaded(summary("a", 4, { read: { visitor: 4, admin: 4 } }));
+  inbox.applyMessage("a", message(5, "admin"), { visitor: 4, admin: 5 });
+  assert.equal(inbox.list()[0].unread, 0);
+  inbox.applyMessage("a", message(6, "visitor"), { visitor: 6, admin: 5 });
+  assert.equal(inbox.list()[0].unread, 1);
+  inbox.applyMessage("a", message(7, "admin"));
+  assert.equal(inbox.list()[0].unread, 2);
+  inbox.applySince(page([summary("a", 7, { read: { visitor: 6, admin: 7 } })]));
+  assert.equal(inbox.list()[0].unread, 0);
+});
+
+test("a cursor that is not taken any more is forgotten, not what was loaded with it", () => {
+  const inbox = loaded(summary("a", 1));
+  inbox.forgetCursor();
+  assert.deepEqual([inbox.loaded, order(inbox)], [true, ["a"]]);
+  inbox.applyFirst(page([summary("b", 2)], { cursor: "k5" }));
+  assert.deepEqual([inbox.cursor, order(inbox)], ["k5", ["b", "a"]]);
+});
+
+test("any order of pages and events, lost and doubled, ends in the same inbox", () => {
+  const news = [];
+  for (const id of ["a", "b", "c"]) {
+    for (let at = 2; at <= 12; at++) {
+      news.push((inbox) => inbox.applyMessage(id, message(at, "visitor")));
+      news.push((inbox) => inbox.applyRead(id, { admin: at - 2 }));
+      news.push((inbox) =>
+        inbox.applySince(page([summary(id, at, { read: { visitor: at, admin: at - 2 } })])),
+      );
+    }
+  }
+  const first = [summary("a", 1), summary("b", 1), summary("c", 1)];
+  const last = page(["a", "b", "c"].map((id) => summary(id, 12, { read: { visitor: 12, admin: 10 } })));
+  const expected = loaded(...first);
+  expected.applySince(last);
+  for (let seed = 1; seed <= 50; seed++) {
+    const random = seededRandom(seed);
+    const inbox = loaded(...first);
+    const some = news.filter(() => random() < 0.5);
+    for (const apply of [...some, ...some].sort(() => random() - 0.5)) apply(inbox);
+    inbox.applySince(last);
+    assert.deepEqual(inbox.list(), expected.list(), `seed ${seed}`);
+  }
+});

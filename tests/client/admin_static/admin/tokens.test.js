@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { carryOn } from "../../../../admin_static/admin/session.js";
+import { inboxIds, workingAdmin } from "../../simulated/admin.js";
+import { bodies, simulatedStorage, statuses } from "../../simulated/browser.js";
+
+const MINUTE = 60_000;
+const REFRESH = "/session/refresh";
+
+/** What a page shares with the other tabs of its session; `tell` is another tab's news. */
+function sharing(newest = async () => null) {
+  const jobs = new Set();
+  const written = [];
+  return {
+    written,
+    tell(session) {
+      for (const job of jobs) job(session);
+    },
+    shared: {
+      write: (session) => written.push(session),
+      newest,
+      onNews(job) {
+        jobs.add(job);
+        return () => jobs.delete(job);
+      },
+    },
+  };
+}
+
+async function sharingAdmin(options) {
+  const world = await workingAdmin();
+  world.engine.stop();
+  const tabs = sharing(options?.newest);
+  const session = world.server.adminSession();
+  const { engine, env } = world.admin(simulatedStorage(), session, tabs.shared);
+  engine.start();
+  await world.time.advance(2_000);
+  return { ...world, engine, env, session, ...tabs };
+}
+
+test("a token is renewed before it runs out, with no call refused, and the tabs are told", async () => {
+  const { server, time, engine, written } = await sharingAdmin();
+  const before = server.asked(REFRESH).length;
+  await time.advance(40 * MINUTE);
+  const renewals = server.asked(REFRESH).length - before;
+  assert.ok(renewals >= 2 && renewals <= 3, `${renewals} renewals in 40 minutes`);
+  assert.equal(written.length, renewals);
+  assert.deepEqual([engine.state.connection, engine.state.signedOut], ["live", false]);
+});
+
+test("a token that is refused is renewed once for all calls that met it, and nothing shows or is lost", async () => {
+  const { server, time, engine } = await workingAdmin({ reach: false });
+  engine.openConversation("c-1");
+  await time.advance(1_000);
+  server.expireTokens();
+  const connections = new Set();
+  engine.subscribe(() => connections.add(engine.state.connection));
+  engine.send("Do not lose me");
+  await time.advance(3_000);
+  assert.deepEqual(
+    [bodies(engine), statuses(engine)],
+    [
+      ["Question 1", "Do not lose me"],
+      [null, "sent"],
+    ],
+  );
+  assert.equal(server.asked(REFRESH).length, 1);
+  assert.deepEqual([[...connections], engine.state.signedOut], [["polling"], false]);
+});
+
+test("a renewal whose answer is lost is asked again, and then everything goes on", async () => {
+  const { server, time, engine } = await workingAdmin({ reach: false });
+  server.fault(REFRESH, { lost: "before" }, 2);
+  server.expireTokens();
+  await time.advance(20_000);
+  assert.deepEqual([engine.state.signedOut, engine.state.connection], [false, "polling"]);
+  server.write("c-1", "visitor", "Hello?");
+  await time.advance(2_000);
+  assert.equal(inboxIds(engine)[0], "c-1");
+});
+
+test("a renewal that fails for now leaves a token that is good alone", async () => {
+  const { server, time, engine, env } = await workingAdmin({ reach: false });
+  await time.advance(13.9 * MINUTE);
+  server.fault(REFRESH, { status: 503 }, 3);
+  env.wakeUp();
+  await time.advance(1_000);
+  assert.deepEqual([engine.state.signedOut, engine.state.connection], [false, "polling"]);
+});
+
+test("a clock that is hours ahead does not renew at every call", async () => {
+  const { server, time, session, ...world } = await workingAdmin({ reach: false });
+  const ahead = world.admin(simulatedStorage(), {
+    ...server.adminSession(),
+    expires_at: time.now() - 60 * MINUTE,
+  });
+  const adminSession = server.asked(REFRESH).length;
+  ahead.engine.start();
+  await time.advance(4 * MINUTE);
+  assert.equal(server.asked(REFRESH).length, adminSession);
+});
+
+test("another tab's token is taken over, and not renewed again", async () => {
+  const { server, time, session, tell, engine } = await sharingAdmin();
+  const asked = server.asked(REFRESH).length;
+  await time.advance(10 * MINUTE);
+  tell(server.adminSession("a1", session.session_id));
+  await time.advance(13 * MINUTE);
+  assert.equal(server.asked(REFRESH).length, asked);
+  assert.equal(engine.state.signedOut, false);
+});
+
+test("a tab that slept asks the others before it uses a token that may be old", async () => {
+  let newer = null;
+  const world = await sharingAdmin({ newest: async () => newer });
+  const { server, time, session, engine, env } = world;
+  newer = server.adminSession("a1", session.session_id);
+  time.sleep(60 * MINUTE);
+  server.expireTokens();
+  newer = { ...newer, token: server.token("admin"), expires_at: time.now() + 15 * MINUTE };
+  env.wakeUp();
+  await time.advance(5_000);
+  assert.deepEqual([server.asked(REFRESH).length, engine.state.signedOut], [0, false]);
+});
+
+test("a session that was ended elsewhere signs out", async () => {
+  const { server, time, engine } = await workingAdmin({ reach: false });
+  server.endSessions();
+  await time.advance(5_000);
+  assert.equal(engine.state.signedOut, true);
+  assert.equal(server.asked(REFRESH).length, 1);
+});
+
+test("a page that is loaded again goes on with what was kept, and learns when that is over", async () => {
+  const { server, session, env, time } = await workingAdmin();
+  const options = { apiBase: "https://chat.example/api", env };
+  const going = carryOn(options, session);
+  await time.advance(100);
+  assert.equal((await going).session_id, session.session_id);
+  server.endSessions();
+  const over = carryOn(options, session).catch((error) => error);
+  await time.advance(100);
+  assert.equal((await over).code, "session_revoked");
+});
+
+test("signing out tells the server, is silent from then on, and says whether it was heard", async () => {
+  const { server, time, engine } = await workingAdmin();
+  const heard = engine.signOut();
+  await time.advance(100);
+  assert.equal(await heard, true);
+  const calls = server.requests.length;
+  assert.deepEqual([server.requests.at(-1).method, server.sockets.open.length], ["DELETE", 0]);
+  await time.advance(5 * MINUTE);
+  assert.equal(server.requests.length, calls);
+});
+
+test("signing out without a connection says that nobody heard", async () => {
+  const { engine, env, time } = await workingAdmin();
+  env.connected = false;
+  const heard = engine.signOut();
+  await time.advance(100);
+  assert.equal(await heard, false);
+});
+
+test("signing out of a session that is over already is done", async () => {
+  const { engine, server, time } = await workingAdmin();
+  server.endSessions();
+  const heard = engine.signOut();
+  await time.advance(100);
+  assert.equal(await heard, true);
+});

@@ -1,0 +1,92 @@
+"""A first start and the ones after it, on a real store."""
+
+import dataclasses
+import os
+import secrets
+from pathlib import Path
+
+import pytest
+
+from chalicelib.errors import CredentialsWrong
+from chalicelib.identity import accounts
+from chalicelib.model import Limits
+from chalicelib.storage import sites
+from devtools.local_run.arguments import Arguments, parse
+from devtools.local_run.bootstrap import SITE_ID, prepare
+from devtools.local_run.tables import create_tables
+
+
+def start(store: str, folder: Path, *options: str, port: int = 8000) -> Arguments:
+    return parse([f"--port={port}", f"--dynamodb={store}", f"--pages={folder}", f"--state={folder}", *options])
+
+
+@pytest.fixture
+def email() -> str:
+    return f"{secrets.token_hex(6)}@example.com"
+
+
+def test_a_first_start_makes_a_site_and_an_admin_who_can_sign_in(store: str, tmp_path: Path, email: str) -> None:
+    site, password = prepare(start(store, tmp_path, f"--admin-email={email}"))
+    assert password is not None
+    assert len(password) >= 12
+    admin, served = accounts.authenticate(accounts.find_admin(email), password)
+    assert admin.site_id == SITE_ID
+    assert served == site
+    assert site.widget_token.startswith("pl_default_")
+
+
+def test_a_second_start_keeps_the_token_and_the_password_and_tells_neither(
+    store: str, tmp_path: Path, email: str
+) -> None:
+    first, password = prepare(start(store, tmp_path, f"--admin-email={email}"))
+    assert password is not None
+    second, told = prepare(start(store, tmp_path, f"--admin-email={email}"))
+    assert second == first
+    assert told is None
+    accounts.authenticate(accounts.find_admin(email), password)
+
+
+def test_a_start_lets_its_ports_own_pages_in_and_leaves_every_setting_as_it_was(
+    store: str, tmp_path: Path, email: str
+) -> None:
+    first, _ = prepare(start(store, tmp_path, f"--admin-email={email}", port=8000))
+    wanted = dataclasses.replace(
+        first,
+        name="Teapots",
+        greeting="Good evening.",
+        origins=("https://*.shop.example",),
+        enabled=False,
+        poll_ms=2500,
+        limits=Limits(messages_at_once=3),
+        identity_secret="of this folder",
+        require_identity=True,
+        retention_days=30,
+    )
+    sites.put(wanted)
+    for _ in range(2):
+        prepare(start(store, tmp_path, f"--admin-email={email}", port=8001))
+    own = ("http://localhost:8001", "http://127.0.0.1:8001")
+    kept = sites.get(SITE_ID)
+    sites.put(first)
+    assert kept == dataclasses.replace(wanted, origins=("https://*.shop.example", *own))
+
+
+def test_a_password_that_is_given_is_set_for_an_account_that_exists(store: str, tmp_path: Path, email: str) -> None:
+    _, old = prepare(start(store, tmp_path, f"--admin-email={email}"))
+    assert old is not None
+    _, told = prepare(start(store, tmp_path, f"--admin-email={email}", "--admin-password=new and long enough"))
+    assert told == "new and long enough"
+    accounts.authenticate(accounts.find_admin(email), "new and long enough")
+    with pytest.raises(CredentialsWrong):
+        accounts.authenticate(accounts.find_admin(email), old)
+
+
+def test_a_start_after_an_edit_sets_no_password(store: str, tmp_path: Path, email: str) -> None:
+    prepare(start(store, tmp_path, f"--admin-email={email}", "--admin-password=the first one, long"))
+    accounts.set_password(email, "changed in the meantime")
+    prepare(start(store, tmp_path, f"--admin-email={email}", "--admin-password=the first one, long", "--again"))
+    accounts.authenticate(accounts.find_admin(email), "changed in the meantime")
+
+
+def test_tables_that_are_there_are_left_alone(store: str) -> None:
+    assert create_tables(store, os.environ["PORCHLIGHT_TABLE_PREFIX"]) == []

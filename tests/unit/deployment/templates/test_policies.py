@@ -1,0 +1,117 @@
+"""What the deployed functions may do: deployment/templates/policies."""
+
+import re
+
+import pytest
+
+from tests import iam
+from tests.iam import STAGE, log, parameter, policies, socket, table
+
+POLICIES = policies()
+ELSEWHERE = table("connections").replace("porchlight-prod-", "porchlight-dev-")
+OF_ANOTHER_ACCOUNT = table("connections").replace(iam.ACCOUNT, "210987654321")
+
+# Beside each function, what somebody who has taken it over would try and may not.
+DENIED = {
+    "api": [
+        ("dynamodb:Scan", table("conversations")),
+        ("dynamodb:Scan", table("admins")),
+        ("dynamodb:DeleteTable", table("messages")),
+        ("dynamodb:UpdateItem", table("messages")),
+        ("dynamodb:DeleteItem", table("conversations")),
+        ("dynamodb:PutItem", table("sites")),
+        ("dynamodb:UpdateItem", table("audit")),
+        ("dynamodb:DeleteItem", table("audit")),
+        ("dynamodb:BatchWriteItem", table("audit")),
+        ("dynamodb:GetItem", ELSEWHERE),
+        ("dynamodb:Query", OF_ANOTHER_ACCOUNT),
+        ("ssm:PutParameter", parameter("signing-key")),
+        ("ssm:GetParameter", parameter("addresses")),
+        ("ssm:GetParameter", parameter("signing-key").replace("/prod/", "/dev/")),
+        ("execute-api:ManageConnections", socket("POST", api="otherapi01")),
+        ("logs:PutLogEvents", log("porchlight-dev")),
+        ("logs:DeleteLogGroup", log("porchlight-prod")),
+        ("lambda:InvokeFunction", "arn:aws:lambda:eu-central-1:123456789012:function:porchlight-prod"),
+        ("s3:GetObject", "arn:aws:s3:::porchlight-prod-site/index.html"),
+    ],
+    "connect": [
+        ("dynamodb:GetItem", table("admins")),
+        ("dynamodb:Query", table("messages")),
+        ("dynamodb:GetItem", table("conversations")),
+        ("dynamodb:Query", table("connections")),
+        ("dynamodb:PutItem", table("sessions")),
+        ("dynamodb:PutItem", ELSEWHERE),
+        ("ssm:GetParameter", parameter("signing-key")),
+        ("execute-api:ManageConnections", socket("POST")),
+    ],
+    "message": [
+        ("dynamodb:GetItem", table("admins")),
+        ("dynamodb:Query", table("messages")),
+        ("dynamodb:PutItem", table("messages")),
+        ("dynamodb:UpdateItem", table("conversations")),
+        ("dynamodb:Query", table("conversations/index/inbox")),
+        ("dynamodb:PutItem", table("connections")),
+        ("dynamodb:UpdateItem", table("sessions")),
+        ("dynamodb:UpdateItem", table("sites")),
+        ("ssm:GetParameter", parameter("signing-key")),
+        ("execute-api:ManageConnections", socket("GET")),
+        ("execute-api:ManageConnections", socket("POST", api="otherapi01")),
+    ],
+    "disconnect": [
+        ("dynamodb:GetItem", table("admins")),
+        ("dynamodb:GetItem", table("sessions")),
+        ("dynamodb:GetItem", table("conversations")),
+        ("dynamodb:Query", table("connections")),
+        ("dynamodb:PutItem", table("connections")),
+        ("ssm:GetParameter", parameter("signing-key")),
+        ("execute-api:ManageConnections", socket("POST")),
+    ],
+}
+
+
+def test_every_function_has_a_policy_of_its_own() -> None:
+    assert POLICIES.keys() == DENIED.keys() == {*iam.FUNCTIONS}
+
+
+@pytest.mark.parametrize(
+    ("function", "action", "resource"),
+    [(function, *denied) for function, all_denied in DENIED.items() for denied in all_denied],
+)
+def test_a_function_may_not_do_what_it_never_needs(function: str, action: str, resource: str) -> None:
+    assert not POLICIES[function].allows(action, resource)
+
+
+@pytest.mark.parametrize("function", iam.FUNCTIONS)
+def test_a_policy_names_its_actions_and_resources_of_this_stage_only(function: str) -> None:
+    for action, resource in POLICIES[function].pairs():
+        assert "*" not in action
+        assert resource.startswith(f"arn:aws:{action.partition(':')[0]}:{STAGE.region}:{iam.ACCOUNT}:")
+        assert "*" not in re.sub(r"(/@connections/|:)\*$", "", resource), "only a socket and a log's stream are unknown"
+        assert re.search(rf"[-/]{STAGE.name}[-/:]|:{iam.SOCKET_API}/", resource)
+
+
+def test_nothing_is_denied_that_another_statement_would_have_to_allow() -> None:
+    assert {each["Effect"] for policy in POLICIES.values() for each in policy.statements} == {"Allow"}
+
+
+def test_the_audit_log_can_be_written_and_read_and_neither_changed_nor_deleted() -> None:
+    found = {(name, action) for name in POLICIES for action, resource in POLICIES[name].pairs() if "audit" in resource}
+    assert found == {("api", "dynamodb:PutItem"), ("api", "dynamodb:Query")}
+
+
+def test_only_the_api_reads_passwords_and_the_signing_key() -> None:
+    secret = (table("admins"), table("invitations"), parameter("signing-key"))
+    assert {name for name in POLICIES for _, resource in POLICIES[name].pairs() if resource in secret} == {"api"}
+
+
+def test_until_the_socket_api_is_known_its_functions_may_post_to_any_of_the_account() -> None:
+    before = policies(environment={})["message"]
+    assert before.allows("execute-api:ManageConnections", socket("POST", api="whichever1"))
+    assert not before.allows("execute-api:ManageConnections", socket("GET"))
+
+
+@pytest.mark.parametrize("function", iam.FUNCTIONS)
+def test_a_function_writes_its_own_log_and_no_other(function: str) -> None:
+    own = STAGE.functions[iam.FUNCTIONS.index(function)]
+    for name in STAGE.functions:
+        assert POLICIES[function].allows("logs:PutLogEvents", log(name)) == (name == own)
