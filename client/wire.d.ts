@@ -1,0 +1,362 @@
+/**
+ * What travels between the pages and the server: docs/protocol.md. The same shapes in Python are chalicelib/api/answers,
+ * chalicelib/api/schemas and chalicelib/events. A test type-checks the fixtures of tests/wire against these types.
+ */
+
+/** Milliseconds since 1970, UTC. */
+type Time = number;
+/** A message's number in its conversation: 1, 2, 3 … without holes; 0 is before the first. */
+type MessageId = number;
+
+export type Side = "visitor" | "admin";
+export type SenderType = Side | "bot" | "system";
+export type Role = "owner" | "agent";
+export type BlockKind = "visitor" | "identity" | "address";
+
+// Messages and conversations
+
+export interface Message {
+  id: MessageId;
+  client_id: string;
+  sender_type: SenderType;
+  sender_name: string;
+  body: string;
+  sent_at: Time;
+}
+
+/** The highest number that each side has read. */
+export type ReadMarks = Record<Side, MessageId>;
+
+export interface SendMessage {
+  client_id: string;
+  body: string;
+  /** The highest number that the sender had read when the message was written. */
+  after: MessageId;
+}
+
+export interface MessagesPage {
+  messages: Message[];
+  last_id: MessageId;
+  has_more: boolean;
+  read: ReadMarks;
+  /** Another time than before: this is another log, read it from 0. */
+  created_at: Time;
+  /** Messages below were deleted. Left out where the log begins with 1. */
+  first_id?: MessageId;
+}
+
+export interface Conversation {
+  id: string;
+  visitor: { id: string; name: string; verified_id: string | null; email: string | null };
+  status: string;
+  created_at: Time;
+  last_id: MessageId;
+  last_at: Time;
+  last_sender: SenderType;
+  preview: string;
+  read: ReadMarks;
+  first_id?: MessageId;
+}
+
+export interface InboxQuery {
+  since?: string;
+  before?: string;
+  limit?: number;
+}
+
+export interface InboxPage {
+  conversations: Conversation[];
+  /** For the next poll: `since`. */
+  cursor: string;
+  has_more: boolean;
+  /** For the next older page: `before`; null at the end. */
+  older: string | null;
+}
+
+export interface ExportPage {
+  exported_at: Time;
+  conversation: Conversation;
+  address_range: string | null;
+  messages: (Message & { sender_id: string })[];
+  last_id: MessageId;
+  has_more: boolean;
+}
+
+// Sessions
+
+/** Milliseconds between polls: while no socket is live, and while one is. */
+export interface Intervals {
+  poll_ms: number;
+  check_ms: number;
+}
+
+/** The site's signature of a visitor's id, and attributes that the page adds. */
+export interface Identity {
+  id: string;
+  hash: string;
+  name?: unknown;
+  email?: unknown;
+}
+
+export interface VisitorSession {
+  token: string;
+  expires_at: Time;
+  conversation_id: string;
+  site: { id: string; name: string; greeting: string };
+  /** Attributes of the identity that the server could not use. */
+  ignored?: string[];
+  socket_url: string | null;
+  intervals: Intervals;
+}
+
+export interface Admin {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  second_factor: boolean;
+}
+
+export interface AdminSession {
+  token: string;
+  expires_at: Time;
+  refresh_token: string;
+  refresh_expires_at: Time;
+  session_id: string;
+  device_token: string;
+  admin: Admin;
+  site: { id: string; name: string; widget_token: string };
+  socket_url: string | null;
+  intervals: Intervals;
+}
+
+export interface Ticket {
+  ticket: string;
+  expires_at: Time;
+}
+
+export interface ListedSession {
+  id: string;
+  device: string;
+  address: string;
+  created_at: Time;
+  used_at: Time;
+  current: boolean;
+}
+
+/** `device_token` is for the next sign-ins to this account from this browser. */
+export interface TrustedDevice {
+  admin_id: string;
+  device_token: string;
+}
+
+// Team, blocks, site, audit log
+
+export interface Invitation {
+  id: string;
+  email: string;
+  role: Role;
+  created_at: Time;
+  expires_at: Time;
+}
+
+export interface NewInvitation {
+  invitation: Invitation;
+  secret: string;
+}
+
+export interface NewBlock {
+  conversation_id: string;
+  kind: BlockKind;
+  reason?: string;
+}
+
+export interface Block {
+  id: string;
+  kind: BlockKind;
+  value: string;
+  conversation_id: string;
+  reason: string;
+  blocked_by: string;
+  created_at: Time;
+}
+
+/** What an owner may change about a site. */
+export interface SiteChanges {
+  name: string;
+  greeting: string;
+  enabled: boolean;
+  origins: string[];
+  poll_ms: number;
+  check_ms: number;
+  require_identity: boolean;
+  retention_days: number;
+  messages_at_once: number;
+  message_every_ms: number;
+  conversations_per_minute: number;
+  conversations_per_address: number;
+}
+
+export interface SiteSettings extends SiteChanges {
+  id: string;
+  widget_token: string;
+  previous_widget_token_until: Time | null;
+  has_identity_secret: boolean;
+  previous_identity_secret_until: Time | null;
+}
+
+export interface AuditEntry {
+  id: string;
+  at: Time;
+  actor: string;
+  action: string;
+  target: string;
+  address: string;
+  details: Record<string, string | number | boolean>;
+}
+
+export interface AuditPage {
+  entries: AuditEntry[];
+  older: string | null;
+}
+
+// Calls: method and path → body and answer
+
+type Empty = Record<string, never>;
+type Site = { site: SiteSettings };
+
+export interface Calls {
+  "POST /chatbot/session": { body: { widget_token: string; identity?: Identity }; answer: VisitorSession };
+  "POST /chatbot/message": { body: SendMessage; answer: { message: Message } };
+  "POST /chatbot/messages": { body: { since_id: MessageId; limit?: number }; answer: MessagesPage };
+  "POST /chatbot/mark-read": { body: { id: MessageId }; answer: { read: ReadMarks } };
+  "POST /chatbot/ticket": { body: undefined; answer: Ticket };
+  "POST /admin/session": {
+    body: { email: string; password: string; code?: string; device_tokens?: string[] };
+    answer: AdminSession;
+  };
+  "POST /admin/session/refresh": { body: { refresh_token: string }; answer: AdminSession };
+  "DELETE /admin/session": { body: undefined; answer: Empty };
+  "POST /admin/chatbot": { body: InboxQuery; answer: InboxPage };
+  [messages: `POST /admin/chatbot/${string}/messages`]: {
+    body: { since_id: MessageId; limit?: number };
+    answer: MessagesPage;
+  };
+  [reply: `POST /admin/chatbot/${string}/reply`]: { body: SendMessage; answer: { message: Message } };
+  [markRead: `POST /admin/chatbot/${string}/mark-read`]: {
+    body: { id: MessageId };
+    answer: { read: ReadMarks };
+  };
+  [exportPage: `GET /admin/chatbot/${string}/export?since_id=${number}`]: {
+    body: undefined;
+    answer: ExportPage;
+  };
+  [erase: `DELETE /admin/chatbot/${string}`]: { body: undefined; answer: { first_id: MessageId } };
+  "POST /admin/ticket": { body: undefined; answer: Ticket };
+  "GET /admin/blocks": { body: undefined; answer: { blocks: Block[] } };
+  "POST /admin/blocks": { body: NewBlock; answer: { block: Block } };
+  [unblock: `DELETE /admin/blocks/${string}`]: { body: undefined; answer: Empty };
+  "POST /admin/password": { body: { current: string; password: string }; answer: TrustedDevice };
+  "POST /admin/password-reset": { body: { secret: string; password: string }; answer: TrustedDevice };
+  "POST /admin/second-factor": { body: { password?: string }; answer: { secret: string; uri: string } };
+  "POST /admin/second-factor/confirm": { body: { code: string }; answer: { recovery_codes: string[] } };
+  "DELETE /admin/second-factor": { body: { password: string }; answer: Empty };
+  "GET /admin/sessions": { body: undefined; answer: { sessions: ListedSession[] } };
+  "DELETE /admin/sessions": { body: undefined; answer: Empty };
+  [endSession: `DELETE /admin/sessions/${string}`]: { body: undefined; answer: Empty };
+  [audit: `GET /admin/audit?limit=${number}${string}`]: { body: undefined; answer: AuditPage };
+  "GET /admin/site": { body: undefined; answer: Site };
+  "PATCH /admin/site": { body: Partial<SiteChanges>; answer: Site };
+  "POST /admin/site/widget-token": { body: { overlap_days: number }; answer: Site };
+  "POST /admin/site/identity-secret": {
+    body: { overlap_days: number; password?: string };
+    answer: Site & { identity_secret: string };
+  };
+  "GET /admin/team": { body: undefined; answer: { admins: Admin[] } };
+  [changeRole: `PATCH /admin/team/${string}`]: {
+    body: { role: Role; password?: string };
+    answer: { admin: Admin };
+  };
+  [removeAdmin: `DELETE /admin/team/${string}`]: { body: { password?: string }; answer: Empty };
+  [allowReset: `POST /admin/team/${string}/password-reset`]: {
+    body: { password?: string };
+    answer: { secret: string; expires_at: Time };
+  };
+  "GET /admin/invitations": { body: undefined; answer: { invitations: Invitation[] } };
+  "POST /admin/invitations": {
+    body: { email: string; role: Role; password?: string };
+    answer: NewInvitation;
+  };
+  "POST /admin/invitations/accept": {
+    body: { secret: string; name: string; password: string };
+    answer: AdminSession;
+  };
+  [withdraw: `DELETE /admin/invitations/${string}`]: { body: undefined; answer: Empty };
+}
+
+export type Method = "GET" | "POST" | "PATCH" | "DELETE";
+export type CallName = keyof Calls;
+type Call<M extends Method, P extends string> = `${M} ${P}` extends CallName ? Calls[`${M} ${P}`] : never;
+export type BodyOf<M extends Method, P extends string> = Call<M, P>["body"];
+export type AnswerOf<M extends Method, P extends string> = Call<M, P>["answer"];
+
+/** Makes a call; rejects with ApiError only. */
+export type Api = <M extends Method, P extends string>(
+  method: M,
+  path: P,
+  token?: string | null,
+  body?: BodyOf<M, P>,
+) => Promise<AnswerOf<M, P>>;
+
+/** Makes a call with the session's own token. */
+export type AuthorisedCall = <M extends Method, P extends string>(
+  method: M,
+  path: P,
+  body?: BodyOf<M, P>,
+) => Promise<AnswerOf<M, P>>;
+
+// Refusals, events, frames
+
+export interface Refusal {
+  error: { code: string; message: string; field?: string };
+}
+
+export interface ChatMessageReceived {
+  type: "ChatMessageReceived";
+  conversation_id: string;
+  id: MessageId;
+  message: Message;
+  read: ReadMarks;
+}
+
+export interface MessagesRead {
+  type: "MessagesRead";
+  conversation_id: string;
+  /** Everything up to this number was read. */
+  id: MessageId;
+  reader: Side;
+}
+
+export interface ConversationErased {
+  type: "ConversationErased";
+  conversation_id: string;
+  /** Everything up to this number was deleted. */
+  id: MessageId;
+  first_id: MessageId;
+}
+
+export type ChatEvent = ChatMessageReceived | MessagesRead | ConversationErased;
+
+/** What a page sends: its cursor in each open conversation. */
+export interface Resume {
+  type: "resume";
+  cursors: Record<string, MessageId>;
+}
+
+/** The answer: the last number of each conversation of which the page lacks messages. */
+export interface Resumed {
+  type: "resumed";
+  behind: Record<string, MessageId>;
+}
+
+export type Frame = ChatEvent | Resumed | { type: "pong" } | ({ type: "error" } & Refusal);
