@@ -1,4 +1,4 @@
-"""docs/architecture.md tells what calls cost as `deployment/cost/calls.py` has it, which a test meters."""
+"""The costs of calls in docs/performance.md are those of the calculator, which an integration test measures."""
 
 import re
 from pathlib import Path
@@ -7,9 +7,9 @@ import pytest
 
 from deployment.cost.calls import CALLS
 
-PAGE = (Path(__file__).parents[3] / "docs" / "architecture.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[3] / "docs" / "performance.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| ([^|]+) \| (\d+) \| ([\d.]+) \| (\d+) \| (\d+) \|$", PAGE, re.MULTILINE)
-# What the page calls otherwise, and the calls that it adds up.
+# Rows of the page that have another name than the call, or add up several calls.
 NAMED = {
     "first message, nobody connected": ["first message"],
     "later message, nobody connected": ["later message"],
