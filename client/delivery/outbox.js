@@ -92,6 +92,7 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
   async function drain(conversationId) {
     const lane = laneOf(conversationId);
     if (lane.busy) return;
+    if (running && lane.retry.quiet) return lane.retry.wake();
     lane.busy = true;
     while (running && conversationId && !lane.retry.waiting) {
       const head = headOf(conversationId);

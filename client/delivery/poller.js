@@ -11,7 +11,8 @@ export function createPoller({ env, ask, every }) {
   let running = false;
 
   const flight = singleFlight(async () => {
-    if (!running || retry.quiet) return;
+    if (!running) return;
+    if (retry.quiet) return retry.wake();
     retry.stop();
     const failure = await ask().catch((error) => error);
     if (!running) return;
@@ -34,7 +35,9 @@ export function createPoller({ env, ask, every }) {
     },
     /** The next ask within so many milliseconds, at a random moment. */
     soon(ms) {
-      if (running && !retry.quiet) retry.within(env.random() * ms);
+      if (!running) return;
+      if (retry.quiet) retry.wake();
+      else retry.within(env.random() * ms);
     },
     stop() {
       running = false;

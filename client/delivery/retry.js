@@ -59,9 +59,13 @@ export function createRetry(env, job, { baseMs = 500, capMs = 20_000 } = {}) {
       // Never twice after exactly the same time: of pages that fell into step the same ones would always be served.
       within(ms * (0.9 + 0.1 * env.random()) + env.random() * ceiling);
     },
-    /** Now instead of later, unless the server asked to be left alone. */
+    /** Runs the job now instead of later; if the server asked to wait, as soon as it allows, even after a stop. */
     wake() {
-      if (env.now() < quietUntil) return;
+      const left = quietUntil - env.now();
+      if (left > 0) {
+        if (timer === null) within(left);
+        return;
+      }
       stop();
       job();
     },

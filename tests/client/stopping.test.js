@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { simulatedWorld } from "./simulated/browser.js";
+import { bodies, simulatedWorld } from "./simulated/browser.js";
 
 const MINUTE = 60_000;
 // A round of the simulated wire takes 10 ms: a poll, a ticket and the opening of a socket are over by then.
@@ -84,4 +84,35 @@ test("a ticket asked for before a stop opens no socket after the next start", as
   const tickets = world.server.sockets.made.map(({ protocols }) => protocols[1]);
   assert.deepEqual(tickets, ["ticket.t1", "ticket.t3"], "of the talk, and of the last start");
   assert.equal(world.server.sockets.open.length, 1);
+});
+
+test("a panel that is closed and opened while the server asks to wait polls again afterwards", async () => {
+  const world = simulatedWorld();
+  world.server.withoutSocket();
+  const { engine, id } = await world.talkingVisitor();
+  await world.time.advance(40 * MINUTE);
+  world.server.fault("/messages", { status: 429, code: "throttled", retryAfter: 5 });
+  while (engine.state.connection !== "busy") await world.time.advance(100);
+  engine.watched(false);
+  await world.time.advance(500);
+  engine.watched(true);
+  world.server.heal();
+  world.server.write(id, "admin", "Still there?");
+  await world.time.advance(10 * MINUTE);
+  assert.deepEqual([engine.state.connection, bodies(engine).at(-1)], ["polling", "Still there?"]);
+});
+
+test("a message refused with Retry-After is sent after that time though the engine was restarted meanwhile", async () => {
+  const world = simulatedWorld();
+  world.server.withoutSocket();
+  const { engine, id } = await world.talkingVisitor();
+  world.server.fault("/message", { status: 429, code: "too_many_messages", retryAfter: 20 });
+  engine.send("Too fast");
+  await world.time.advance(1_000);
+  engine.stop();
+  engine.start();
+  await world.time.advance(15_000);
+  assert.equal(world.server.log.get(id).log.length, 1, "not before the server allows it");
+  await world.time.advance(10 * MINUTE);
+  assert.equal(world.server.log.get(id).log.length, 2);
 });

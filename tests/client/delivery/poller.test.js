@@ -79,3 +79,15 @@ test("stopped, it asks no more, not even after an answer that was on its way", a
   await time.advance(60_000);
   assert.deepEqual(asks, [0]);
 });
+
+test("stopped and started while the server asks to wait, it asks again after that time", async () => {
+  const failure = new ApiError(429, { code: "throttled" }, 5);
+  const { time, asks, poller } = polling({ outcome: (count) => (count === 1 ? failure : null) });
+  poller.start();
+  await time.advance(1_000);
+  poller.stop();
+  poller.start();
+  poller.soon(100);
+  await time.advance(60_000);
+  assert.equal(asks[1], 5_000);
+});
