@@ -1,4 +1,4 @@
-"""What a person sees: one line a step, with its time, and one line for what went wrong."""
+"""The output of commands: one line for each step, with its duration, and one line for an error."""
 
 import sys
 import time
@@ -6,6 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 WIDTH = 100
+
+
+class Problem(Exception):
+    """Ends a command with one line that its caller can act on, without a traceback."""
+
+    def __init__(self, line: str, exit_code: int = 1) -> None:
+        super().__init__(line)
+        self.exit_code = exit_code
 
 
 class Step:

@@ -4,7 +4,7 @@ import errno
 import secrets
 import socket
 
-from devtools.problem import Problem
+from devtools.console import Problem
 
 ORIGINS = 3  # a run listens on so many ports in a row: the shop's, the pages', the API's
 

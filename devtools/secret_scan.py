@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from devtools.places import ROOT
+from devtools.folders import ROOT
 
 SHAPES = {
     "an AWS access key": r"\b(?:AKIA|ASIA)[A-Z2-7]{16}\b",

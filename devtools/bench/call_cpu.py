@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 
 import tests.conftest as environment
-from devtools import engine
 from devtools.local_run.tables import create_tables
+from devtools.setup import dynamodb_local
 from tests.calling import Shop
 from tests.integration.test_costs import LIMITS, SCENARIOS
 
@@ -33,7 +33,7 @@ def main() -> None:
     logging.disable()
     times = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     log = Path(tempfile.mkdtemp(prefix="porchlight-bench-")) / "dynamodb.log"
-    with engine.running(None, port=environment.STORE_PORT, log=log) as store:
+    with dynamodb_local.running(None, port=environment.STORE_PORT, log=log) as store:
         create_tables(store.address, os.environ["PORCHLIGHT_TABLE_PREFIX"])
         points = [measured(name, times) for name in SCENARIOS if name not in LEFT_OUT]
     slope, intercept = statistics.linear_regression(*zip(*points, strict=True))

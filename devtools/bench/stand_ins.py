@@ -12,8 +12,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from devtools import engine
 from devtools.ports import free_port
+from devtools.setup import dynamodb_local
 
 KEY = secrets.token_urlsafe(48)
 REGION = "us-east-1"
@@ -45,7 +45,7 @@ def environment() -> Iterator[dict[str, str]]:
     Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_port}"
     log = Path(tempfile.mkdtemp()) / "dynamodb.log"
-    with engine.running(None, port=free_port(), log=log) as store:
+    with dynamodb_local.running(None, port=free_port(), log=log) as store:
         variables = {
             "AWS_ACCESS_KEY_ID": "bench",
             "AWS_SECRET_ACCESS_KEY": "bench",

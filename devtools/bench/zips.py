@@ -10,7 +10,7 @@ from pathlib import Path
 from deployment import release
 from deployment.stage import Stage
 from devtools.console import megabytes, say
-from devtools.python_packages import LAMBDA
+from devtools.setup.python_packages import LAMBDA
 
 MACHINES = {"x86_64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}
 STAGE = Stage("bench", "us-east-1")

@@ -8,9 +8,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from devtools.local_run import addresses
 from devtools.local_run.arguments import Arguments, parse
-from devtools.local_run.environment import lambda_environment
+from devtools.local_run.environment import lambda_environment, write_addresses
 from devtools.local_run.origins import Origins
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def main() -> None:
     bootstrap = importlib.import_module("devtools.local_run.bootstrap")
     gateway = importlib.import_module("devtools.local_run.gateway")
     site, password = bootstrap.prepare(arguments)
-    addresses.write(arguments)
+    write_addresses(arguments)
     servers = gateway.gateway(importlib.import_module("app"), site.widget_token, arguments)
     asyncio.run(serve(servers, lambda: None if arguments.again else announce(arguments, password)))
 

@@ -13,9 +13,9 @@ import sys
 from typing import NoReturn
 from urllib.parse import urlsplit
 
+from devtools.folders import DATA, PAGES
 from devtools.local_run.arguments import parse
 from devtools.local_run.environment import lambda_environment
-from devtools.places import DATA, PAGES
 
 DEPLOY = "run: python3 dev.py deploy --stage {stage}"
 THERE = "then: cd .porchlight/release/{stage} && chalice"

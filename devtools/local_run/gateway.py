@@ -11,18 +11,16 @@ from aiohttp import hdrs, web
 
 from devtools.local_run.arguments import Arguments
 from devtools.local_run.lambdas import Lambdas
+from devtools.local_run.limits import MAX_BODY_BYTES, throttle
 from devtools.local_run.management import ManagementApi, signed
 from devtools.local_run.origins import STAGE, Origins
 from devtools.local_run.own_answers import plain_answer
-from devtools.local_run.pages import PageFiles
-from devtools.local_run.request_limits import MAX_BODY_BYTES
+from devtools.local_run.pages import PageFiles, Shop
 from devtools.local_run.rest import RestApi
-from devtools.local_run.shop import Shop
 from devtools.local_run.sockets import SocketApi
-from devtools.local_run.throttle import throttle
 
 SHUTDOWN_SECONDS = 1.0
-# The parser's own refusals and its decompression come before the rules of request_limits.py, which are API Gateway's.
+# aiohttp's parser must neither refuse nor decompress anything before limits.py applies API Gateway's rules.
 PARSER: dict[str, Any] = {"max_line_size": 64 * 1024, "max_field_size": 64 * 1024, "auto_decompress": False}
 
 

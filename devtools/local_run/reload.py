@@ -7,8 +7,7 @@ from pathlib import Path
 
 from watchfiles import PythonFilter, watch
 
-from devtools.processes import start, stop
-from devtools.signals import Stopped, stop_on_signals
+from devtools.processes import Stopped, start, stop, stop_on_signals
 
 ROOT = Path(__file__).resolve().parents[2]
 WATCHED = [ROOT / name for name in ("app.py", "chalicelib", "devtools", "deployment/templates")]

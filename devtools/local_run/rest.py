@@ -1,27 +1,35 @@
-"""The REST API: requests become API Gateway's proxy events, the Lambda's proxy answers become responses."""
+"""The REST API: turns requests into API Gateway's proxy events, and Lambdas' proxy responses into responses.
+
+Responses are compressed as API Gateway does it: from the size set in .chalice/config.json, if the caller accepts it.
+https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-receive-response-with-compressed-payload.html
+"""
 
 import asyncio
 import base64
+import gzip
 import json
-from collections.abc import Mapping
+import zlib
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from aiohttp import web
-from multidict import CIMultiDict
+from aiohttp import hdrs, web
+from multidict import CIMultiDict, MutableMultiMapping
 
 from chalicelib import logs
-from devtools.local_run.compression import compressed
-from devtools.local_run.lambdas import Lambdas
+from devtools.folders import ROOT
+from devtools.local_run.lambdas import Lambdas, ProxyGateway
+from devtools.local_run.limits import MAX_EVENT_BYTES, Refused, Throttle, check_head, read_body
 from devtools.local_run.origins import STAGE
 from devtools.local_run.own_answers import own_answer
-from devtools.local_run.proxy import ProxyGateway
-from devtools.local_run.request_limits import MAX_EVENT_BYTES, Refused, check_head, read_body
-from devtools.local_run.throttle import Throttle
 
 TIMEOUT_SECONDS = 29.0
 # They belong to one connection, or the gateway uses them up; no event has them.
 NOT_FORWARDED = ("Connection", "Content-Length", "Expect", "Keep-Alive", "TE", "Transfer-Encoding", "Upgrade")
 LARGE_BYTES = 1024 * 1024  # only from here on is it worth the time to measure an event or an answer
+MINIMUM_BYTES: int = json.loads((ROOT / ".chalice" / "config.json").read_text(encoding="utf-8"))[
+    "minimum_compression_size"
+]
+CODINGS: Mapping[str, Callable[[bytes], bytes]] = {"gzip": gzip.compress, "deflate": zlib.compress}
 
 
 class RestApi:
@@ -87,3 +95,31 @@ def body_of(answer: Mapping[str, Any]) -> bytes:
     if len(body) > LARGE_BYTES and len(json.dumps(dict(answer))) > MAX_EVENT_BYTES:
         raise ValueError(f"an answer of more than {MAX_EVENT_BYTES} bytes")
     return base64.b64decode(body) if answer.get("isBase64Encoded") else body.encode()
+
+
+def compressed(body: bytes, headers: MutableMultiMapping[str], accepted: str) -> bytes:
+    """Returns what to send, and names its coding in `headers`. `accepted`: the request's Accept-Encoding header."""
+    coding = preferred(accepted)
+    if coding not in CODINGS or len(body) < MINIMUM_BYTES or hdrs.CONTENT_ENCODING in headers:
+        return body
+    headers[hdrs.CONTENT_ENCODING] = coding
+    return CODINGS[coding](body)
+
+
+def preferred(accepted: str) -> str:
+    """The coding that the caller likes best, the first of equals; "" if none. API Gateway looks at no other."""
+    best, best_weight = "", 0.0
+    for part in accepted.split(","):
+        coding, _, parameter = part.partition(";")
+        weight = weight_of(parameter)
+        if weight > best_weight:
+            best, best_weight = coding.strip().lower(), weight
+    return best
+
+
+def weight_of(parameter: str) -> float:
+    name, _, value = parameter.partition("=")
+    try:
+        return float(value) if name.strip() == "q" else 1.0
+    except ValueError:
+        return 0.0

@@ -10,9 +10,9 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from chalicelib import logs
 from devtools.local_run import socket_events
 from devtools.local_run.lambdas import Lambdas
+from devtools.local_run.limits import Refused, check_socket_url
 from devtools.local_run.open_socket import BufferFull, Gone, OpenSocket
 from devtools.local_run.own_answers import plain_answer
-from devtools.local_run.request_limits import Refused, check_socket_url
 from devtools.local_run.socket_events import Origin
 
 

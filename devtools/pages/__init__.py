@@ -1,14 +1,28 @@
-"""Builds the pages with devtools/pages/build.mjs."""
+"""Builds the pages with devtools/pages/build.mjs, and names the media types of their files."""
 
 import shutil
 import subprocess
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from devtools.console import step
-from devtools.places import PAGES, ROOT
+from devtools.folders import PAGES, ROOT
 from devtools.processes import start
-from devtools.python_packages import node
+from devtools.setup.python_packages import node
 from devtools.tools import run_tool
+
+# Not from `mimetypes`, whose answers depend on the machine.
+MEDIA_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".map": "application/json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".ico": "image/x-icon",
+    ".woff2": "font/woff2",
+    ".webmanifest": "application/manifest+json",
+}
 
 
 def build(out: Path = PAGES, *, hashed: bool = False) -> None:
@@ -26,3 +40,7 @@ def watch() -> "subprocess.Popen[bytes]":
 
 def command(out: Path) -> list[str | Path]:
     return [node(), "devtools/pages/build.mjs", "--out", out]
+
+
+def media_type(name: str | PurePath) -> str:
+    return MEDIA_TYPES.get(PurePath(name).suffix, "application/octet-stream")

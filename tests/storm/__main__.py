@@ -5,8 +5,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from devtools.places import LOGS
-from devtools.signals import Stopped
+from devtools.folders import LOGS
+from devtools.processes import Stopped
 from tests.storm import checker, phases, report, storm
 from tests.storm.checker import Finding
 from tests.storm.options import Options

@@ -6,8 +6,8 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from devtools.places import ROOT
-from devtools.python_packages import node
+from devtools.folders import ROOT
+from devtools.setup.python_packages import node
 
 MAIN = Path(__file__).parent / "browsers" / "main.js"
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import aiohttp
 
-from devtools import engine
+from devtools.folders import PAGES, ROOT
 from devtools.local_run.origins import Origins
-from devtools.places import PAGES, ROOT
 from devtools.ports import free_port, free_row
 from devtools.processes import signal_group, start, stop
+from devtools.setup import dynamodb_local
 from tests.storm.store_proxy import StoreProxy
 
 START_SECONDS = 60.0
@@ -37,7 +37,7 @@ class Server:
     gateways: list[Gateway]
     socket_max_seconds: float
     random: random.Random
-    store: engine.Engine | None = None
+    store: dynamodb_local.DynamoDBLocal | None = None
     store_proxy: StoreProxy | None = None
     store_proxy_port: int = field(default_factory=free_port)
     restarts: int = 0
@@ -46,9 +46,9 @@ class Server:
     def log(self) -> Path:
         return self.traces / "gateway.log"
 
-    def start_store(self) -> engine.Engine:
-        self.store = engine.launch(self.folder / "tables", free_port(), self.traces / "dynamodb.log")
-        engine.wait_until_up(self.store)
+    def start_store(self) -> dynamodb_local.DynamoDBLocal:
+        self.store = dynamodb_local.launch(self.folder / "tables", free_port(), self.traces / "dynamodb.log")
+        dynamodb_local.wait_until_up(self.store)
         return self.store
 
     async def start(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from devtools.ports import free_port
-from devtools.signals import Stopped
+from devtools.processes import Stopped
 from tests.storm.browsers import Browsers
 from tests.storm.checker import Logs
 from tests.storm.clock import Clock

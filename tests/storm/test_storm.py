@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from devtools.places import ROOT
+from devtools.folders import ROOT
 from devtools.processes import start, stop
 
 PATIENCE_SECONDS = 280

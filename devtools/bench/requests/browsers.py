@@ -17,8 +17,8 @@ from playwright.sync_api import sync_playwright
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
-from devtools.browser import ensure
 from devtools.ports import free_port
+from devtools.setup.browser import ensure
 
 SCRIPTS = Path(__file__).parents[3] / "tests" / "e2e" / "scripts"
 REFUSED_SOCKET = (SCRIPTS / "refused_socket.js").read_text(encoding="utf-8")

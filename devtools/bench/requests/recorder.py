@@ -15,12 +15,12 @@ from typing import Any
 
 from aiohttp import web
 
-from devtools import engine
+from devtools.folders import PAGES
 from devtools.local_run.arguments import parse
 from devtools.local_run.environment import lambda_environment
 from devtools.local_run.origins import Origins
-from devtools.places import PAGES
 from devtools.ports import free_port, free_row
+from devtools.setup import dynamodb_local
 
 EMAIL, PASSWORD = "maya@example.com", "correct horse battery staple"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -91,7 +91,7 @@ class Run:
 
 @contextmanager
 def recorded_run(folder: Path) -> Iterator[Run]:
-    with engine.running(None, port=free_port(), log=folder / "dynamodb.log") as store:
+    with dynamodb_local.running(None, port=free_port(), log=folder / "dynamodb.log") as store:
         given = {"port": free_row(), "dynamodb": store.address, "pages": PAGES, "state": folder}
         account = {"admin-email": EMAIL, "admin-password": PASSWORD, "log-level": "ERROR"}
         arguments = parse([f"--{name}={value}" for name, value in {**given, **account}.items()])

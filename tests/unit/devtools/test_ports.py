@@ -5,9 +5,9 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
+from devtools.console import Problem
 from devtools.local_run.origins import Origins
 from devtools.ports import ORIGINS, free_row, is_taken, next_free_row, require_free, row
-from devtools.problem import Problem
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from chalicelib.identity.passwords import hash_password
 from chalicelib.identity.refresh_tokens import first
 from chalicelib.model import VisitorCaller
 from devtools import secret_scan
-from devtools.places import ROOT
+from devtools.folders import ROOT
 from devtools.secret_scan import SHAPES, findings, tracked
 
 VISITOR = VisitorCaller(site_id="default", visitor_id="v_1", conversation_id="c_1")

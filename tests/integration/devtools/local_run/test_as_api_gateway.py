@@ -15,7 +15,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
-from devtools.local_run import request_limits
+from devtools.local_run import limits
 from tests.integration.devtools.local_run.served import Answer, Served
 from tests.integration.devtools.local_run.small_app import CORS, SmallApp
 
@@ -47,7 +47,7 @@ class TestCompression:
         assert (answer.status, answer.json()["error"]["code"]) == (415, "gateway_refused")
 
     def test_a_body_that_is_too_large_once_decompressed_is_refused(self, gateway: Served) -> None:
-        bomb = gzip.compress(b" " * (request_limits.MAX_BODY_BYTES + 1))
+        bomb = gzip.compress(b" " * (limits.MAX_BODY_BYTES + 1))
         assert posted(gateway, bomb, Content_Encoding="gzip").status == 413
 
     @pytest.mark.parametrize(
@@ -103,12 +103,12 @@ class TestBodies:
 
     def test_an_event_that_is_larger_than_a_lambda_takes_is_refused(self, gateway: Served) -> None:
         """https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 6 MB each, request and answer."""
-        assert posted(gateway, b"x" * (request_limits.MAX_EVENT_BYTES - 20_000)).status == 200
-        assert posted(gateway, b"x" * request_limits.MAX_EVENT_BYTES).status == 413
+        assert posted(gateway, b"x" * (limits.MAX_EVENT_BYTES - 20_000)).status == 200
+        assert posted(gateway, b"x" * limits.MAX_EVENT_BYTES).status == 413
 
     def test_an_answer_that_is_larger_than_a_lambda_gives_is_a_failure(self, gateway: Served) -> None:
-        assert gateway.call("GET", f"/api/text/{request_limits.MAX_EVENT_BYTES - 20_000}").status == 200
-        assert gateway.call("GET", f"/api/text/{request_limits.MAX_EVENT_BYTES}").status == 502
+        assert gateway.call("GET", f"/api/text/{limits.MAX_EVENT_BYTES - 20_000}").status == 200
+        assert gateway.call("GET", f"/api/text/{limits.MAX_EVENT_BYTES}").status == 502
 
 
 class TestAddresses:

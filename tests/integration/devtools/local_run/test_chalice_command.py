@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from devtools.places import ROOT
+from devtools.folders import ROOT
 from devtools.ports import free_port
 from devtools.processes import start, stop
 from tests.localrun import LocalRun

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from devtools.folders import ROOT
 from devtools.local_run.origins import Origins
-from devtools.places import ROOT
 from tests.integration.devtools.local_run.served import Served
 
 PAGES = [

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from devtools.local_run import rest
-from devtools.local_run.request_limits import MAX_BODY_BYTES
+from devtools.local_run.limits import MAX_BODY_BYTES
 from tests.integration.devtools.local_run.served import Answer, Served, served
 from tests.integration.devtools.local_run.small_app import BINARY, SmallApp
 

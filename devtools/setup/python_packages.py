@@ -5,17 +5,16 @@ import shutil
 import sys
 from pathlib import Path
 
-from devtools.console import Step, step
-from devtools.places import ROOT, VENV
-from devtools.problem import Problem
-from devtools.stamps import Stamp
+from devtools.console import Problem, Step, step
+from devtools.folders import VENV
+from devtools.setup.stamps import Stamp
 from devtools.tools import run_tool
 
 PYTHON = VENV / "bin" / "python"
-LAMBDA = ROOT / "devtools" / "requirements-lambda.txt"
-RUN = ROOT / "devtools" / "requirements-run.txt"
-TEST = ROOT / "devtools" / "requirements-test.txt"
-CONSTRAINTS = ROOT / "devtools" / "constraints.txt"
+LAMBDA = Path(__file__).parent / "requirements-lambda.txt"
+RUN = Path(__file__).parent / "requirements-run.txt"
+TEST = Path(__file__).parent / "requirements-test.txt"
+CONSTRAINTS = Path(__file__).parent / "constraints.txt"
 
 
 def ensure(*, tests: bool) -> None:

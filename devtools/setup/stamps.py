@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from devtools.places import STAMPS
+from devtools.folders import STAMPS
 
 
 class Stamp:

@@ -1,18 +1,23 @@
-"""What API Gateway refuses or changes before it calls a Lambda.
+"""API Gateway's limits: which requests it refuses before it calls a Lambda, and how often a route may be called.
 
-The tests name AWS's page on each rule (test_as_api_gateway.py). AWS documents the quotas of addresses
-and headers, and not the status of the refusal: 431 and 414 are those that HTTP has for it.
+The tests name the page of AWS's documentation for each rule (test_as_api_gateway.py). AWS documents the quotas of
+URLs and headers, but not the status of the response: 431 and 414 are HTTP's own for these cases.
 """
 
+import time
 import zlib
+from collections.abc import Callable
 
 from aiohttp import hdrs, web
+
+from devtools.local_run.arguments import Arguments
 
 MAX_HEAD_BYTES = 10_240  # request line and values of headers together
 MAX_BODY_BYTES = 10 * 1024 * 1024
 MAX_EVENT_BYTES = 6 * 1024 * 1024  # of Lambda: the whole event as JSON, and as much for the answer
 MAX_SOCKET_URL_CHARACTERS = 4_096
 UNENCODED = frozenset("|{}")  # in a query
+BURST_SECONDS = 4  # as deployment/throttle.py: 50 calls a second, 200 at once
 WINDOW_BITS = {"gzip": zlib.MAX_WBITS + 16, "deflate": zlib.MAX_WBITS}
 
 
@@ -63,3 +68,27 @@ def decompressed(body: bytes, coding: str) -> bytes:
     if not unpacker.eof or unpacker.unused_data:
         raise Refused(415)
     return unpacked
+
+
+class Throttle:
+    """A token bucket for each method of each route. `rate`: calls a second; `burst`: calls at once."""
+
+    def __init__(self, rate: float, burst: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self.rate = rate
+        self.burst = burst
+        self.clock = clock
+        self.buckets: dict[tuple[str, str], tuple[float, float]] = {}  # the tokens, and when they were counted
+
+    def allows(self, method: str, route: str) -> bool:
+        now = self.clock()
+        left, then = self.buckets.get((method, route), (self.burst, now))
+        left = min(self.burst, left + (now - then) * self.rate)
+        allowed = left >= 1
+        self.buckets[method, route] = (left - 1 if allowed else left, now)
+        return allowed
+
+
+def throttle(arguments: Arguments) -> Throttle | None:
+    if arguments.throttle is None:
+        return None
+    return Throttle(arguments.throttle, arguments.burst or arguments.throttle * BURST_SECONDS)

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from devtools.stamps import Stamp
+from devtools.setup.stamps import Stamp
 
 
 @pytest.fixture

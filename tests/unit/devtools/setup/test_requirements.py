@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from devtools.places import ROOT
-from devtools.python_packages import CONSTRAINTS, LAMBDA, RUN
+from devtools.folders import ROOT
+from devtools.setup.python_packages import CONSTRAINTS, LAMBDA, RUN
 
 FIRST = ROOT / "requirements.txt"
 
@@ -16,7 +16,7 @@ def pins(path: Path) -> dict[str, str]:
 def test_whoever_knows_chalice_installs_the_app_with_chalice_and_boto3_pinned() -> None:
     assert {"chalice", "boto3", "pynamodb", "pydantic", "PyJWT", "argon2-cffi"} <= pins(FIRST).keys()
     lines = [line for line in FIRST.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    assert lines[0] == "-c devtools/constraints.txt"
+    assert lines[0] == "-c devtools/setup/constraints.txt"
     assert len(lines) == 1 + len(pins(FIRST))
 
 

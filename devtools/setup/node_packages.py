@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 from devtools.console import Step, megabytes, step
-from devtools.places import NODE_MODULES, ROOT
-from devtools.python_packages import inside, node
-from devtools.stamps import Stamp
+from devtools.folders import NODE_MODULES, ROOT
+from devtools.setup.python_packages import inside, node
+from devtools.setup.stamps import Stamp
 from devtools.tools import run_tool
 
 MANIFEST = ROOT / "package.json"

@@ -4,10 +4,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from devtools import python_packages
 from devtools.console import step
-from devtools.places import TOOLS
-from devtools.stamps import Stamp
+from devtools.folders import TOOLS
+from devtools.setup import python_packages
+from devtools.setup.stamps import Stamp
 from devtools.tools import run_tool
 
 VERSION = "1.5.33"

@@ -1,4 +1,4 @@
-from devtools.local_run.throttle import Throttle
+from devtools.local_run.limits import Throttle
 
 
 class Clock:

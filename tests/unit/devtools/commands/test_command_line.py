@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from devtools import build, suite
-from devtools.commands import main, split
-from devtools.problem import Problem
+from devtools.commands import command_line
+from devtools.commands import test as tests_command
+from devtools.commands.command_line import main, split
+from devtools.console import Problem
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_a_problem_is_one_line_and_an_exit_code(
     def fails(*, tests: bool) -> None:
         raise Problem("The network is down.")
 
-    monkeypatch.setattr(build.preparation, "ensure", fails)
+    monkeypatch.setattr(command_line.setup, "ensure", fails)
     assert main(["build"]) == 1
     assert capsys.readouterr().err == "dev.py: The network is down.\n"
 
@@ -62,12 +63,12 @@ def test_every_part_runs_and_one_failure_is_the_results(
 ) -> None:
     ran: list[str] = []
 
-    def part(name: str, passed: bool) -> suite.Part:
-        return lambda passed_on: bool(ran.append(f"{name} {passed_on}")) or passed
+    def part(name: str, passed: bool) -> tests_command.Part:
+        return lambda extra: bool(ran.append(f"{name} {extra}")) or passed
 
-    monkeypatch.setattr(suite.preparation, "ensure", lambda *, tests: None)
-    monkeypatch.setattr(suite, "stop_on_signals", lambda: None)
-    monkeypatch.setattr(suite, "PARTS", {"unit": part("unit", False), "js": part("js", True)})
+    monkeypatch.setattr(tests_command.setup, "ensure", lambda *, tests: None)
+    monkeypatch.setattr(tests_command, "stop_on_signals", lambda: None)
+    monkeypatch.setattr(tests_command, "PARTS", {"unit": part("unit", False), "js": part("js", True)})
     assert main(["test", "--", "-x"]) == 1
     assert ran == ["unit ['-x']", "js ['-x']"]
     assert "✗ unit\n✓ js\n" in capsys.readouterr().out

@@ -1,14 +1,14 @@
-"""Lints, checks formats, types and templates, keeps the import rules, and looks for secrets in tracked files."""
+"""Checks lint, format, types, templates and import rules, and searches tracked files for secrets."""
 
 import argparse
 from pathlib import Path
 
-from devtools import preparation
+from devtools import setup
+from devtools.commands.test import succeeds
 from devtools.console import say
-from devtools.places import NODE_MODULES, ROOT, VENV
-from devtools.python_packages import PYTHON, node
-from devtools.signals import stop_on_signals
-from devtools.suite import succeeds
+from devtools.folders import NODE_MODULES, ROOT, VENV
+from devtools.processes import stop_on_signals
+from devtools.setup.python_packages import PYTHON, node
 
 BIN = VENV / "bin"
 BIOME = NODE_MODULES / "@biomejs" / "biome" / "bin" / "biome"
@@ -16,12 +16,12 @@ TYPED = ["app.py", "dev.py", "chalicelib", "deployment", "devtools"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--fix", action="store_true", help="repair what can be repaired")
+    parser.add_argument("--fix", action="store_true", help="fix lint and format automatically where possible")
 
 
 def command(arguments: argparse.Namespace) -> int:
     stop_on_signals()
-    preparation.ensure(tests=True)
+    setup.ensure(tests=True)
     results = {name: run_check(name, command) for name, command in checks(fix=arguments.fix).items()}
     say("")
     for name, passed in results.items():

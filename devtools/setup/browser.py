@@ -5,8 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from devtools.console import step
-from devtools.problem import Problem
+from devtools.console import Problem, step
 from devtools.tools import run_tool
 
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
