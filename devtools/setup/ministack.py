@@ -1,4 +1,4 @@
-"""ministack, an AWS on this machine to deploy to in tests. In an environment of its own: it pins other packages."""
+"""ministack: an emulated AWS for the deploy tests. It has its own environment, because it pins other versions."""
 
 import shutil
 import sys
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from devtools.console import step
 from devtools.folders import TOOLS
-from devtools.setup import python_packages
+from devtools.setup.python_packages import install
 from devtools.setup.stamps import Stamp
 from devtools.tools import run_tool
 
@@ -17,23 +17,15 @@ REQUIREMENTS = Path(__file__).parent / "requirements-ministack.txt"
 
 
 def ensure() -> Path:
-    """Returns the Python that has it."""
+    """Returns the Python of the environment that has it."""
     stamp = Stamp("ministack", REQUIREMENTS, sys.version, str(FOLDER))
     if stamp.is_current() and PYTHON.exists():
         return PYTHON
     with step("ministack, an AWS on this machine"):
         shutil.rmtree(FOLDER, ignore_errors=True)
-        run_tool(
-            "Its environment could not be made.",
-            [sys.executable, "-m", "venv", "--without-pip", FOLDER],
-            log="ministack.log",
-        )
-        # Every package that it needs is listed, so that none comes unpinned.
-        options = ["--no-deps", "--progress-bar", "off", "--disable-pip-version-check"]
-        run_tool(
-            "ministack could not be installed.",
-            [python_packages.PYTHON, "-m", "pip", "--python", PYTHON, "install", *options, "-r", REQUIREMENTS],
-            log="ministack.log",
-        )
+        create: list[str | Path] = [sys.executable, "-m", "venv", "--without-pip", FOLDER]
+        run_tool("The environment of ministack could not be created.", create, log="ministack.log")
+        # The list names every package, so that each one is pinned.
+        install("ministack could not be installed.", PYTHON, [REQUIREMENTS], "--no-deps")
     stamp.write()
     return PYTHON
