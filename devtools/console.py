@@ -17,7 +17,7 @@ class Problem(Exception):
 
 
 class Step:
-    """A step on the screen. `note` shows what it is busy with; `done_with` is shown at its end."""
+    """A line on the screen for one step. `note` shows its progress; `done_with` is shown at its end."""
 
     def __init__(self, title: str) -> None:
         self.title = title
@@ -36,8 +36,8 @@ class Step:
 
     def finish(self) -> None:
         seconds = time.monotonic() - self.started
-        facts = ", ".join(fact for fact in (f"{seconds:.1f} s", self.done_with) if fact)
-        line = f"✓ {self.title}  {facts}"
+        details = ", ".join(detail for detail in (f"{seconds:.1f} s", self.done_with) if detail)
+        line = f"✓ {self.title}  {details}"
         print(f"\r\x1b[2K{line}" if self.live else line, flush=True)
 
 

@@ -1,5 +1,7 @@
-"""Puts the parts on three origins, as on AWS: the shop's own, the pages', and the API's with REST, WebSocket and
-Management API under /api. Each serves its own things only, so an address that needs another origin fails here too."""
+"""Serves three origins, as on AWS: the shop, the pages, and the API (REST, WebSocket and Management API under /api).
+
+Each origin serves only its own paths, so a page that requests a path from the wrong origin fails here too.
+"""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -26,7 +28,7 @@ PARSER: dict[str, Any] = {"max_line_size": 64 * 1024, "max_field_size": 64 * 102
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
-    """The servers of one run, one for each origin."""
+    """The servers of a run, one for each origin."""
 
     origins: Origins
     shop: web.Application
@@ -35,7 +37,7 @@ class Gateway:
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
-        """Serves until the block ends. The shop comes last: where it answers, the other two do."""
+        """Serves until the block ends. The shop starts last: once it responds, the others do too."""
         servers = (
             (self.api, self.origins.api_port),
             (self.pages, self.origins.pages_port),
@@ -51,7 +53,7 @@ class Gateway:
 
 
 def gateway(module: ModuleType, widget_token: str, arguments: Arguments) -> Gateway:
-    """Returns the servers that run `module`'s handlers, show its pages, and the shop with `widget_token` in its tag."""
+    """Returns the servers. `module` has the Lambda handlers; the shop embeds the widget with `widget_token`."""
     origins = Origins(arguments.port)
     return Gateway(
         origins=origins,
@@ -71,7 +73,7 @@ def shop(files: Shop) -> web.Application:
 def pages(files: PageFiles) -> web.Application:
     server = web.Application()
     for path in ("/", "/admin"):
-        server.router.add_get(path, files.to_dashboard)
+        server.router.add_get(path, files.redirect)
     server.router.add_get("/admin/config.json", files.settings)
     server.router.add_get("/admin/{file:.*}", files.dashboard)
     server.router.add_get("/widget/{file:.*}", files.widget)
@@ -102,7 +104,7 @@ def api(module: ModuleType, origins: Origins, arguments: Arguments) -> web.Appli
     server.router.add_get(connection, signed(management.get))
     server.router.add_delete(connection, signed(management.delete))
     server.router.add_route("*", f"/{STAGE}", stage)
-    # A path may have a line end in it, which a dot does not match.
+    # Not `.*`: a path may contain a line break, which a dot does not match.
     server.router.add_route("*", rf"/{STAGE}/{{path:[\s\S]*}}", rest.handle)
     server.router.add_route("*", r"/{path:[\s\S]*}", no_stage)
     server.on_shutdown.append(sockets.close_all)

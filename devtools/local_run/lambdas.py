@@ -22,11 +22,11 @@ T = TypeVar("T")
 
 
 class Lambdas:
-    """The functions of one app module: its REST app and its WebSocket handlers, called by name."""
+    """The functions of an app module: the REST app, and WebSocket handlers by name."""
 
     def __init__(self, module: ModuleType) -> None:
         self.module = module
-        # Chalice keeps the current request on the app. This class of its own keeps it apart for each thread.
+        # Chalice stores the current request on the app. LocalChalice stores one for each thread.
         module.app.__class__ = LocalChalice
         self.app: LocalChalice = module.app
         self.config = Config.create(lambda_timeout=29)
@@ -36,7 +36,7 @@ class Lambdas:
         return await asyncio.get_running_loop().run_in_executor(self.threads, function, *arguments)
 
     async def invoke(self, name: str, event: dict[str, Any]) -> dict[str, Any]:
-        """Calls a handler with a raw event. Raises whatever it raises."""
+        """Calls a handler with a raw event, and raises the handler's exceptions."""
         context = LambdaContext(function_name=name, memory_size=1024, max_runtime_ms=29_000)
         return await self.run(getattr(self.module, name), event, context)
 
@@ -45,21 +45,21 @@ class ProxyGateway(LocalGateway):  # type: ignore[misc] # Chalice ships no types
     """Chalice's own local gateway, with the fields of API Gateway's events that it leaves out."""
 
     def handle_request(self, method: str, path: str, headers: CIMultiDict[str], body: bytes | None) -> dict[str, Any]:
-        """Calls the app. API Gateway splits a query at semicolons too."""
+        """Calls the app. Like API Gateway, treats semicolons in a query as separators."""
         path, mark, query = path.partition("?")
-        answer: dict[str, Any] = super().handle_request(method, path + mark + query.replace(";", "&"), headers, body)
-        return answer
+        response: dict[str, Any] = super().handle_request(method, path + mark + query.replace(";", "&"), headers, body)
+        return response
 
     def route(self, method: str, path: str) -> str | None:
-        """The route that serves this, such as `/chatbot/message`. None: API Gateway calls no Lambda for it."""
+        """Returns the route of a request, such as `/chatbot/message`, or None if API Gateway would call no Lambda."""
         try:
             route: str = self.event_converter._route_matcher.match_route(path.partition("?")[0]).route
         except ValueError:
             return None
         views = self._app_object.routes[route]
-        # Chalice deploys a preflight's answer for a route that has cross-origin settings, and only for such a one.
-        preflighted = method == "OPTIONS" and any(view.cors for view in views.values())
-        return route if method in views or preflighted else None
+        # Chalice deploys a response to preflights only for routes with cross-origin settings.
+        preflight = method == "OPTIONS" and any(view.cors for view in views.values())
+        return route if method in views or preflight else None
 
     def _generate_lambda_event(
         self, method: str, path: str, headers: CIMultiDict[str], body: bytes | None
@@ -89,7 +89,7 @@ class ProxyGateway(LocalGateway):  # type: ignore[misc] # Chalice ships no types
                 "userAgent": headers.get("User-Agent"),
             },
         )
-        if isinstance(event["body"], bytes):  # API Gateway hands over text; what is not UTF-8 arrives damaged
+        if isinstance(event["body"], bytes):  # API Gateway passes text; bytes that are not UTF-8 are replaced
             event["body"] = event["body"].decode(errors="replace")
         if body and len(body) > MAX_EVENT_BYTES // 2 and len(json.dumps(event).encode()) > MAX_EVENT_BYTES:
             raise Refused(413, "REQUEST_TOO_LARGE")

@@ -12,17 +12,17 @@ from aiohttp import hdrs, web
 
 from devtools.local_run.arguments import Arguments
 
-MAX_HEAD_BYTES = 10_240  # request line and values of headers together
+MAX_HEAD_BYTES = 10_240  # the request line and the values of the headers
 MAX_BODY_BYTES = 10 * 1024 * 1024
-MAX_EVENT_BYTES = 6 * 1024 * 1024  # of Lambda: the whole event as JSON, and as much for the answer
+MAX_EVENT_BYTES = 6 * 1024 * 1024  # Lambda's limit for the event as JSON, and for the response
 MAX_SOCKET_URL_CHARACTERS = 4_096
-UNENCODED = frozenset("|{}")  # in a query
+UNENCODED = frozenset("|{}")  # not accepted unencoded in a query
 BURST_SECONDS = 4  # as deployment/throttle.py: 50 calls a second, 200 at once
 WINDOW_BITS = {"gzip": zlib.MAX_WBITS + 16, "deflate": zlib.MAX_WBITS}
 
 
 class Refused(Exception):
-    """API Gateway answers by itself. `kind`: its name for the answer, None for the default one of that status."""
+    """API Gateway responds without calling a Lambda. `kind`: its name for the response; None: the status's default."""
 
     def __init__(self, status: int, kind: str | None = None) -> None:
         super().__init__(status, kind)
@@ -46,7 +46,7 @@ def check_socket_url(request: web.Request) -> None:
 
 
 async def read_body(request: web.Request) -> bytes:
-    """Returns the body as the integration gets it, decompressed. Raises `Refused`."""
+    """Returns the decompressed body, which is what the Lambda receives. Raises `Refused`."""
     try:
         body = await request.read()
     except web.HTTPRequestEntityTooLarge:

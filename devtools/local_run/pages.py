@@ -22,11 +22,11 @@ class PageFiles:
         self.headers = dashboard_headers(origins)
         self.config = {"api": origins.api}
 
-    async def to_dashboard(self, _: web.Request) -> web.StreamResponse:
+    async def redirect(self, _: web.Request) -> web.StreamResponse:
         raise web.HTTPFound("/admin/")
 
     async def settings(self, _: web.Request) -> web.StreamResponse:
-        """The dashboard's file that says where the API is. Deployment writes one for its stage."""
+        """The file that tells the dashboard the API's address. A deployment writes one for its stage."""
         headers = {**self.headers, "Content-Type": media_type("config.json")}
         return web.Response(body=f"{json.dumps(self.config)}\n".encode(), headers=headers)
 
@@ -64,7 +64,7 @@ class Shop:
         self.tag = {"widget": origins.widget, "widget_token": widget_token, "api": origins.api}
 
     async def file(self, request: web.Request) -> web.StreamResponse:
-        """The page's script tag names this run's widget, token and API."""
+        """Fills this run's widget, token and API into the script tag of the page."""
         name = request.match_info.get("file") or "index.html"
         if name != "index.html":
             return serve(DEMO, name, self.headers)
@@ -75,7 +75,7 @@ class Shop:
 
 
 def shop_headers(origins: Origins) -> dict[str, str]:
-    """For the widget it names what docs/security.md tells a site to name, and nothing more."""
+    """Its policy allows exactly what docs/security.md tells a site to allow for the widget."""
     directives = {
         "default-src": "'none'",
         "script-src": f"'self' {origins.pages}",
@@ -92,17 +92,17 @@ def shop_headers(origins: Origins) -> dict[str, str]:
 
 
 def serve(folder: Path, name: str, headers: dict[str, str]) -> web.StreamResponse:
-    """Serves a file of the folder, with ETag and 304; what is outside of it is not found."""
+    """Serves a file with ETag and 304, as S3 and CloudFront do. Files outside of the folder are not found."""
     try:
         path = (folder / name).resolve()
-        found = path.is_relative_to(folder.resolve()) and path.is_file()
-    except (OSError, ValueError):  # a name that no file can have: too long, or with a zero byte
-        found = False
-    if not found:
+        exists = path.is_relative_to(folder.resolve()) and path.is_file()
+    except (OSError, ValueError):  # an impossible name: too long, or with a zero byte
+        exists = False
+    if not exists:
         return web.Response(status=404, text="No such file.", headers=COMMON)
     return web.FileResponse(path, headers={**headers, "Content-Type": media_type(path)})
 
 
 def policy(directives: dict[str, str]) -> str:
-    """A content security policy, as its header says it."""
+    """Returns the value of a Content-Security-Policy header."""
     return "; ".join(f"{name} {value}" for name, value in directives.items())

@@ -26,7 +26,7 @@ MEDIA_TYPES = {
 
 
 def build(out: Path = PAGES, *, hashed: bool = False) -> None:
-    """`hashed`: what may be cached for ever has its content's hash in its name, and nothing older is in the folder."""
+    """Builds into a folder. `hashed`: empties it first, and puts hashes into the names of files that never expire."""
     if hashed:
         shutil.rmtree(out, ignore_errors=True)
     with step("Pages"):
@@ -34,7 +34,7 @@ def build(out: Path = PAGES, *, hashed: bool = False) -> None:
 
 
 def watch() -> "subprocess.Popen[bytes]":
-    """Rebuilds what is edited, until it is stopped. Mistakes in the pages are shown as they are made."""
+    """Starts a builder that rebuilds after every edit, and prints errors in the pages on the screen."""
     return start([*command(PAGES), "--watch"], cwd=ROOT)
 
 

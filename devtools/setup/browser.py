@@ -1,4 +1,4 @@
-"""Finds a Chromium for the end-to-end tests, and installs Debian's where that is possible."""
+"""Finds Chromium for the end-to-end tests, or installs it with apt-get where that is possible."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
 
 def ensure() -> Path:
-    """Returns the browser's program."""
+    """Returns the path of the browser."""
     return find() or install()
 
 
@@ -27,23 +27,23 @@ def find() -> Path | None:
 def install() -> Path:
     apt_get = as_root()
     with step("Chromium"):
-        for step_of_apt in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+        for arguments in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
             run_tool(
                 "Chromium could not be installed.",
-                [*apt_get, *step_of_apt],
+                [*apt_get, *arguments],
                 log="chromium.log",
                 env={"DEBIAN_FRONTEND": "noninteractive"},
             )
     if path := find():
         return path
-    raise Problem("Chromium was installed, but is not on the search path.")
+    raise Problem("Chromium was installed, but is not on the PATH.")
 
 
 def as_root() -> list[str | Path]:
-    """How to call apt-get with the rights that it needs, without asking for a password."""
+    """Returns the command for apt-get as root. Raises `Problem` if that would need a password."""
     if shutil.which("apt-get"):
         if os.geteuid() == 0:
             return ["apt-get"]
         if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0:
             return ["sudo", "-n", "apt-get"]
-    raise Problem("The end-to-end tests need Chromium. Install it, so that `chromium` is on the search path.")
+    raise Problem("The end-to-end tests need Chromium. Install it so that `chromium` is on the PATH.")

@@ -14,7 +14,7 @@ LOCK = ROOT / "package-lock.json"
 
 
 def ensure(*, tests: bool) -> None:
-    """Installs what the pages are built of, and for tests and checks what these need on top."""
+    """Installs the packages that the pages need, and for tests and checks also theirs."""
     run_stamp = Stamp("npm-run", MANIFEST, LOCK)
     test_stamp = Stamp("npm-test", MANIFEST, LOCK)
     if NODE_MODULES.is_dir() and (test_stamp if tests else run_stamp).is_current():
@@ -29,7 +29,7 @@ def ensure(*, tests: bool) -> None:
 
 
 def install(shown: Step, options: list[str]) -> None:
-    # No package here needs its install scripts, so none is run.
+    # No package needs its install scripts, so npm does not run them.
     run_tool(
         "The npm packages could not be installed.",
         [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", *options],
@@ -45,5 +45,5 @@ def npm() -> list[str | Path]:
 
 
 def with_node() -> dict[str, str]:
-    """The search path for a program that starts `node` by its name."""
+    """Returns a PATH on which programs find `node`."""
     return {"PATH": f"{node().parent}{os.pathsep}{os.environ.get('PATH', '')}"}

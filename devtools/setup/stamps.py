@@ -1,4 +1,4 @@
-"""Remembers what was set up, so that a second start does not do it again."""
+"""Records finished set-up steps, so that the next command skips them."""
 
 import hashlib
 from pathlib import Path
@@ -7,7 +7,7 @@ from devtools.folders import STAMPS
 
 
 class Stamp:
-    """Says whether a step was finished with exactly these inputs."""
+    """Records that a step was finished with exactly these inputs: texts, or files by their content."""
 
     def __init__(self, name: str, *inputs: Path | str, folder: Path = STAMPS) -> None:
         self.path = folder / name

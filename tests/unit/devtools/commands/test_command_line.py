@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[4]
         "run --burst many",
     ],
 )
-def test_a_wrong_command_line_ends_with_code_2_and_how_it_is_used(
+def test_a_wrong_command_line_exits_with_code_2_and_prints_the_usage(
     line: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as end:
@@ -35,14 +35,14 @@ def test_a_wrong_command_line_ends_with_code_2_and_how_it_is_used(
     assert "usage: dev.py" in capsys.readouterr().err
 
 
-def test_unknown_tests_are_named_before_anything_is_set_up(capsys: pytest.CaptureFixture[str]) -> None:
+def test_unknown_tests_are_refused_before_anything_is_set_up(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["test", "unit", "manual"]) == 2
     assert capsys.readouterr().err == (
         "dev.py: There are no manual tests. Choose from: unit, js, integration, contract, e2e, deploy.\n"
     )
 
 
-def test_a_problem_is_one_line_and_an_exit_code(
+def test_a_problem_prints_one_line_and_sets_the_exit_code(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fails(*, tests: bool) -> None:
@@ -53,12 +53,12 @@ def test_a_problem_is_one_line_and_an_exit_code(
     assert capsys.readouterr().err == "dev.py: The network is down.\n"
 
 
-def test_what_stands_after_two_dashes_is_for_pytest() -> None:
+def test_arguments_after_two_dashes_are_passed_to_pytest() -> None:
     assert split(["test", "unit", "--", "-k", "tokens"]) == (["test", "unit"], ["-k", "tokens"])
     assert split(["run"]) == (["run"], [])
 
 
-def test_every_part_runs_and_one_failure_is_the_results(
+def test_every_part_runs_and_one_failure_fails_the_command(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ran: list[str] = []
@@ -74,12 +74,12 @@ def test_every_part_runs_and_one_failure_is_the_results(
     assert "✗ unit\n✓ js\n" in capsys.readouterr().out
 
 
-def test_it_says_what_it_can_do() -> None:
+def test_help_lists_the_commands() -> None:
     done = subprocess.run([sys.executable, "dev.py", "--help"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert all(command in done.stdout for command in ("run", "test", "check", "build"))
 
 
-def test_windows_is_told_what_to_use_instead() -> None:
+def test_on_windows_the_subsystem_for_linux_is_suggested() -> None:
     pretend = "import os, runpy; os.name = 'nt'; runpy.run_path('dev.py', run_name='__main__')"
     done = subprocess.run([sys.executable, "-c", pretend], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1

@@ -8,7 +8,7 @@ class Clock:
         return self.now
 
 
-def test_a_burst_is_let_through_at_once_and_then_one_call_for_each_part_of_a_second() -> None:
+def test_a_burst_is_allowed_at_once_and_then_calls_at_the_rate() -> None:
     clock = Clock()
     throttle = Throttle(rate=2, burst=3, clock=clock)
     assert [throttle.allows("GET", "/a") for _ in range(5)] == [True, True, True, False, False]
@@ -18,7 +18,7 @@ def test_a_burst_is_let_through_at_once_and_then_one_call_for_each_part_of_a_sec
     assert [throttle.allows("GET", "/a") for _ in range(2)] == [True, False]
 
 
-def test_what_was_not_used_is_saved_up_to_the_burst_and_no_further() -> None:
+def test_unused_calls_accumulate_up_to_the_burst() -> None:
     clock = Clock()
     throttle = Throttle(rate=100, burst=2, clock=clock)
     assert throttle.allows("GET", "/a")
@@ -26,7 +26,7 @@ def test_what_was_not_used_is_saved_up_to_the_burst_and_no_further() -> None:
     assert [throttle.allows("GET", "/a") for _ in range(3)] == [True, True, False]
 
 
-def test_each_method_of_each_route_is_counted_by_itself() -> None:
+def test_each_method_of_each_route_has_its_own_limit() -> None:
     throttle = Throttle(rate=1, burst=1, clock=Clock())
     assert throttle.allows("GET", "/a")
     assert throttle.allows("POST", "/a")

@@ -12,11 +12,11 @@ def pins(tmp_path: Path) -> Path:
     return path
 
 
-def test_what_was_never_done_is_not_current(tmp_path: Path, pins: Path) -> None:
+def test_a_stamp_that_was_never_written_is_not_current(tmp_path: Path, pins: Path) -> None:
     assert not Stamp("python", pins, folder=tmp_path).is_current()
 
 
-def test_what_was_done_is_current_until_a_pin_changes(tmp_path: Path, pins: Path) -> None:
+def test_a_written_stamp_is_current_until_an_input_changes(tmp_path: Path, pins: Path) -> None:
     stamp = Stamp("python", pins, folder=tmp_path)
     stamp.write()
     assert Stamp("python", pins, folder=tmp_path).is_current()
@@ -32,5 +32,5 @@ def test_a_cleared_stamp_is_not_current(tmp_path: Path, pins: Path) -> None:
     assert not stamp.is_current()
 
 
-def test_inputs_are_told_apart_by_where_one_ends(tmp_path: Path) -> None:
+def test_inputs_are_distinguished_by_their_boundaries(tmp_path: Path) -> None:
     assert Stamp("a", "ab", "c", folder=tmp_path).fingerprint() != Stamp("a", "a", "bc", folder=tmp_path).fingerprint()
