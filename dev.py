@@ -9,7 +9,7 @@ if sys.version_info < (3, 10):  # noqa: UP036 - older Pythons must get as far as
 if os.name != "posix":
     sys.exit("dev.py: Porchlight's tools run on Linux and macOS. On Windows, use the Subsystem for Linux (WSL).")
 
-from devtools.commands import main
+from devtools.commands.command_line import main
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -9,7 +9,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 
-from devtools.problem import Problem
+from devtools.console import Problem
 
 CLIENT_CONFIG = Config(retries={"mode": "standard", "total_max_attempts": 8})
 PYTHONS = ((3, 10), (3, 14))  # the oldest and the newest that Lambda and Chalice both run

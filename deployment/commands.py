@@ -10,9 +10,8 @@ from deployment.backup import command as backup
 from deployment.backup import restore_command as restore
 from deployment.cost import command as cost
 from deployment.doctor import command as doctor
-from devtools.console import complain
-from devtools.problem import Problem
-from devtools.signals import Stopped
+from devtools.console import Problem, complain
+from devtools.processes import Stopped
 
 Command = Callable[[argparse.Namespace], int]
 

@@ -29,9 +29,8 @@ from deployment.pages import Published
 from deployment.stage import Stage
 from deployment.target import deployed_stage
 from deployment.throttle import USUAL, Throttle
-from devtools.console import step
-from devtools.problem import Problem
-from devtools.signals import stop_on_signals
+from devtools.console import Problem, step
+from devtools.processes import stop_on_signals
 
 ARCHITECTURES = ("arm64", "x86_64")
 WITH_CDN = ("prod", "staging")

@@ -9,9 +9,8 @@ from deployment import data, functions, left_over, parameters, stacks, where
 from deployment.account import Account
 from deployment.pages import bucket
 from deployment.stage import APP, Stage
-from devtools.console import say, step
-from devtools.problem import Problem
-from devtools.signals import stop_on_signals
+from devtools.console import Problem, say, step
+from devtools.processes import stop_on_signals
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from deployment.account import Account
 from deployment.stage import Stage
-from devtools.problem import Problem
+from devtools.console import Problem
 
 FIRST = "default"  # the site that a stage begins with
 PASSWORD = "PORCHLIGHT_OWNER_PASSWORD"

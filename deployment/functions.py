@@ -10,9 +10,8 @@ from deployment import grants, left_over, parameters
 from deployment.account import Account
 from deployment.release import build, fingerprint
 from deployment.stage import Stage
-from devtools.console import Step
-from devtools.places import ROOT, VENV
-from devtools.problem import Problem
+from devtools.console import Problem, Step
+from devtools.folders import ROOT, VENV
 from devtools.tools import run_tool
 
 

@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 
 from deployment.account import Account
 from deployment.stage import REST_FUNCTION, SOCKET_FUNCTIONS, Stage
-from devtools.problem import Problem
+from devtools.console import Problem
 
 Grant = tuple[str, str, str]
 REGION = re.compile(r"arn:aws:dynamodb:([a-z0-9-]+):")

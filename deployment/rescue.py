@@ -9,8 +9,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from deployment import first_site, where
 from deployment.target import deployed_stage
-from devtools.console import say
-from devtools.problem import Problem
+from devtools.console import Problem, say
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

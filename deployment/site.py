@@ -14,8 +14,7 @@ from deployment.first_site import PASSWORD, Wanted
 from deployment.stage import Stage
 from deployment.summary import show_owner
 from deployment.target import Tables
-from devtools.console import say
-from devtools.problem import Problem
+from devtools.console import Problem, say
 
 ID = re.compile(r"[a-z][a-z0-9-]{0,29}")
 

@@ -9,8 +9,8 @@ from botocore.exceptions import ClientError
 
 from deployment.account import Account
 from deployment.stage import Stage
-from devtools.places import ROOT
-from devtools.problem import Problem
+from devtools.console import Problem
+from devtools.folders import ROOT
 
 TEMPLATES = ROOT / "deployment" / "templates"
 POLL_SECONDS = 5.0

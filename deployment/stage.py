@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from devtools.problem import Problem
+from devtools.console import Problem
 
 APP = "porchlight"  # app_name in .chalice/config.json
 ELSEWHERE = ("cn-", "us-gov-", "us-iso", "eu-isoe-", "eusc-")  # regions that are not in the partition `aws`

@@ -12,7 +12,7 @@ from botocore.config import Config
 from deployment import parameters
 from deployment.account import Account
 from deployment.stage import Stage
-from devtools.problem import Problem
+from devtools.console import Problem
 
 LOCAL_FILE = "addresses.json"  # the gateway writes it into the run's folder
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from deployment import account as accounts
 from deployment.account import Account
 from deployment.stage import Stage, named
-from devtools.places import DATA
+from devtools.folders import DATA
 
 REGION = "where the stage is (default: what the AWS configuration says)"
 

@@ -1,1 +1,4 @@
-"""What dev.py does: sets up this folder, and runs, tests, checks and builds what is in it. Standard library only."""
+"""The tools behind dev.py: they set up this folder, and run, test, check and build the project in it.
+
+`commands` and what it imports use the standard library only: they run before any package is installed.
+"""

@@ -1,4 +1,4 @@
-"""What a person sees: one line a step, with its time, and one line for what went wrong."""
+"""The output of commands: one line for each step, with its duration, and one line for an error."""
 
 import sys
 import time
@@ -8,8 +8,16 @@ from contextlib import contextmanager
 WIDTH = 100
 
 
+class Problem(Exception):
+    """Ends a command with one line that its caller can act on, without a traceback."""
+
+    def __init__(self, line: str, exit_code: int = 1) -> None:
+        super().__init__(line)
+        self.exit_code = exit_code
+
+
 class Step:
-    """A step on the screen. `note` shows what it is busy with; `done_with` is shown at its end."""
+    """A line on the screen for one step. `note` shows its progress; `done_with` is shown at its end."""
 
     def __init__(self, title: str) -> None:
         self.title = title
@@ -28,8 +36,8 @@ class Step:
 
     def finish(self) -> None:
         seconds = time.monotonic() - self.started
-        facts = ", ".join(fact for fact in (f"{seconds:.1f} s", self.done_with) if fact)
-        line = f"✓ {self.title}  {facts}"
+        details = ", ".join(detail for detail in (f"{seconds:.1f} s", self.done_with) if detail)
+        line = f"✓ {self.title}  {details}"
         print(f"\r\x1b[2K{line}" if self.live else line, flush=True)
 
 

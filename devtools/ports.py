@@ -1,12 +1,12 @@
-"""Free and taken ports."""
+"""Finds free ports, and reports ports that are in use."""
 
 import errno
 import secrets
 import socket
 
-from devtools.problem import Problem
+from devtools.console import Problem
 
-ORIGINS = 3  # a run listens on so many ports in a row: the shop's, the pages', the API's
+ORIGINS = 3  # a run uses three ports in a row: for the shop, the pages and the API
 
 
 def free_port() -> int:
@@ -17,8 +17,10 @@ def free_port() -> int:
 
 
 def free_row() -> int:
-    """The first of a run's ports. They lie below the range that systems give to outgoing connections: a run that is
-    down for a moment finds them free again."""
+    """Returns the first of three free ports in a row.
+
+    They are below the range that systems use for outgoing connections, so that a run that restarts can use them again.
+    """
     while True:
         first = 20_000 + secrets.randbelow(10_000)
         if not any(map(is_taken, row(first))):
@@ -30,18 +32,18 @@ def row(first: int) -> range:
 
 
 def require_free(first: int) -> None:
-    """Raises `Problem` if a run that begins with this port could not listen on all of its ports."""
+    """Raises `Problem` unless all ports of a run that starts at this one are free."""
     taken = [port for port in row(first) if is_taken(port)]
     if taken:
         named = f"Port {taken[0]} is" if len(taken) == 1 else f"Ports {listed(taken)} are"
         raise Problem(
             f"{named} in use, and a run needs {listed(row(first))}. "
-            f"Choose others by the first one: python3 dev.py run --port {next_free_row(taken[-1] + 1)}"
+            f"Choose others by naming the first: python3 dev.py run --port {next_free_row(taken[-1] + 1)}"
         )
 
 
 def next_free_row(first: int) -> int:
-    """The next row that is free; after the last port it begins again with the first that needs no rights."""
+    """Returns the next free row. After the last port, continues at 1024: lower ports need administrator rights."""
     while row(first)[-1] > 65535 or any(map(is_taken, row(first))):
         first = first + 1 if row(first)[-1] < 65535 else 1024
     return first
@@ -61,6 +63,6 @@ def is_taken(port: int) -> bool:
             except PermissionError:
                 raise Problem(f"Port {port} needs administrator rights. Choose one above 1023.") from None
             except OSError as error:
-                if error.errno == errno.EADDRINUSE:  # anything else: no IPv6 on this machine
+                if error.errno == errno.EADDRINUSE:  # other errors: this machine has no IPv6
                     return True
     return False

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from devtools import engine
 from devtools.ports import free_port
+from devtools.setup import dynamodb_local
 from tests.localrun import LocalRun
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
@@ -35,7 +35,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     from devtools.local_run.tables import create_tables
 
     log = tmp_path_factory.mktemp("store") / "dynamodb.log"
-    with engine.running(None, port=STORE_PORT, log=log) as running:
+    with dynamodb_local.running(None, port=STORE_PORT, log=log) as running:
         create_tables(running.address, os.environ["PORCHLIGHT_TABLE_PREFIX"])
         yield running.address
 

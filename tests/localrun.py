@@ -6,11 +6,11 @@ import sys
 import time
 from pathlib import Path
 
-from devtools import engine
+from devtools.folders import PAGES, ROOT
 from devtools.local_run.origins import Origins
-from devtools.places import PAGES, ROOT
 from devtools.ports import free_port, free_row
 from devtools.processes import signal_group, start, stop
+from devtools.setup import dynamodb_local
 
 START_SECONDS = 120.0
 
@@ -26,7 +26,7 @@ class LocalRun:
         self.folder = folder
         self.options = options
         self.origins = Origins(free_row())
-        self.store: engine.Engine | None = None
+        self.store: dynamodb_local.DynamoDBLocal | None = None
         self.gateway: subprocess.Popen[bytes] | None = None
 
     @property
@@ -49,8 +49,8 @@ class LocalRun:
         return self.origins.socket
 
     def start(self) -> None:
-        self.store = engine.launch(self.folder / "tables", free_port(), self.folder / "dynamodb.log")
-        engine.wait_until_up(self.store)
+        self.store = dynamodb_local.launch(self.folder / "tables", free_port(), self.folder / "dynamodb.log")
+        dynamodb_local.wait_until_up(self.store)
         self.start_gateway()
 
     def start_gateway(self) -> None:

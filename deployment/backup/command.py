@@ -7,9 +7,8 @@ from pathlib import Path
 from deployment import where
 from deployment.backup import making
 from deployment.backup.place import chosen
-from devtools import data_folder
-from devtools.console import complain, say, step
-from devtools.problem import Problem
+from devtools import folders
+from devtools.console import Problem, complain, say, step
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def command(arguments: argparse.Namespace) -> int:
     folder: Path = arguments.to.resolve()
-    if arguments.local and not data_folder.tables(arguments.data).is_dir():
+    if arguments.local and not folders.tables(arguments.data).is_dir():
         raise Problem(f"There is no state of a run in {arguments.data}.")
     with chosen(arguments) as place, step(f"Backup of {place.name}") as shown:
         manifest, damaged = making.make(place, folder, arguments.with_keys)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from deployment.backup.manifest import Part
-from devtools.problem import Problem
+from devtools.console import Problem
 
 Item = dict[str, Any]  # attributes as DynamoDB writes them: {"id": {"N": "1"}}
 

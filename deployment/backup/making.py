@@ -8,7 +8,7 @@ from deployment.backup import files, logs
 from deployment.backup.manifest import BY_THEMSELVES, KEYS_FILE, Manifest, Part
 from deployment.backup.place import Place
 from deployment.target import Tables
-from devtools.problem import Problem
+from devtools.console import Problem
 
 
 def make(place: Place, folder: Path, with_keys: bool = False) -> tuple[Manifest, list[str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from devtools.problem import Problem
+from devtools.console import Problem
 
 FORMAT = "porchlight-backup"
 VERSION = 1

@@ -14,10 +14,11 @@ from deployment.migrations.schema import Schema
 from deployment.parameters import SIGNING_KEY
 from deployment.stage import Stage
 from deployment.target import Tables, local_run, local_tables
-from devtools import data_folder, engine
+from devtools import folders
+from devtools.console import Problem
 from devtools.local_run.environment import TABLE_PREFIX
 from devtools.local_run.tables import create_tables
-from devtools.problem import Problem
+from devtools.setup import dynamodb_local
 
 # A site is believed for a minute (chalicelib/storage/sites.py), and a call that began before may take some seconds.
 SETTLE_SECONDS = 75.0
@@ -91,14 +92,14 @@ def keys_of(account: Account, stage: Stage) -> Kept:
 @contextmanager
 def local(folder: Path) -> Iterator[Place]:
     """The state of a run on this machine, whether it runs at the moment or not."""
-    keys = keys_in(folder / data_folder.SIGNING_KEY)
+    keys = keys_in(folder / folders.SIGNING_KEY)
     with ExitStack() as until_the_end:
         try:
-            until_the_end.enter_context(data_folder.in_use(folder))
+            until_the_end.enter_context(folders.data_in_use(folder))
         except Problem:  # a run has it
             yield Place("local", local_run(folder).tables, SETTLE_SECONDS, keys, NEVER_MIGRATED)
             return
-        store = until_the_end.enter_context(engine.running(data_folder.tables(folder)))
+        store = until_the_end.enter_context(dynamodb_local.running(folders.tables(folder)))
         create_tables(store.address, TABLE_PREFIX)
         yield Place("local", local_tables(store.address, TABLE_PREFIX), 0, keys, NEVER_MIGRATED)
 

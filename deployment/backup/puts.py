@@ -8,7 +8,7 @@ from typing import Any
 
 from deployment.backup.files import Item
 from deployment.target import Tables
-from devtools.problem import Problem
+from devtools.console import Problem
 
 AT_ONCE = 25  # BatchWriteItem's own limit
 ATTEMPTS = 12

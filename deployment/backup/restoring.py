@@ -23,7 +23,7 @@ from deployment.backup.repair import APART_MS, begun_anew, listed, living, repai
 from deployment.backup.rows import logs, rows, team
 from deployment.migrations import migration as migrations
 from deployment.target import Tables
-from devtools.problem import Problem
+from devtools.console import Problem
 
 TABLES = (*LOGS, *BY_THEMSELVES)
 PAGE = 200  # conversations in memory at a time

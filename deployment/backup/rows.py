@@ -12,7 +12,7 @@ from deployment.backup.files import Item
 from deployment.backup.logs import Log
 from deployment.backup.manifest import Manifest
 from deployment.backup.repair import expired
-from devtools.problem import Problem
+from devtools.console import Problem
 
 # A link that was used since must not work again.
 LEFT_OUT = {"admins": ("reset_hash", "reset_until"), "sites": (MARK,)}

@@ -7,8 +7,7 @@ from deployment.cost import page, table
 from deployment.cost.month import Month
 from deployment.cost.peers import elsewhere
 from deployment.cost.polling import sensitivity
-from devtools.console import say
-from devtools.problem import Problem
+from devtools.console import Problem, say
 
 HELP = {
     "messages": "messages stored in the month, of both sides",

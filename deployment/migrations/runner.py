@@ -11,7 +11,7 @@ from deployment.migrations.migration import BEFORE, Migration, known
 from deployment.migrations.rows import Rows
 from deployment.migrations.schema import Clients, Schema
 from deployment.stage import Stage
-from devtools.problem import Problem
+from devtools.console import Problem
 
 SAVE_SECONDS = 5.0  # Parameter Store takes few writes a second
 

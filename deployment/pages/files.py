@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from devtools.media_types import media_type
+from devtools.pages import media_type
 
 # A name with a hash in it is another one when its content is.
 HASHED = re.compile(r"-[A-Z0-9]{8}\.")

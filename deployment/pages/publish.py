@@ -8,7 +8,7 @@ from deployment.account import Account
 from deployment.pages import bucket, files
 from deployment.stage import Stage
 from devtools import pages
-from devtools.places import STATE
+from devtools.folders import STATE
 
 
 @dataclass(frozen=True, slots=True)

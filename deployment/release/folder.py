@@ -7,8 +7,8 @@ from pathlib import Path
 from deployment.release import bytecode, packages, settings
 from deployment.release.contents import settle
 from deployment.stage import Stage
-from devtools.places import ROOT, STATE
-from devtools.stamps import Stamp
+from devtools.folders import ROOT, STATE
+from devtools.setup.stamps import Stamp
 
 SERVER = "chalicelib"
 

@@ -9,11 +9,10 @@ from chalice.config import Config
 
 from deployment.release import bytecode, trim
 from deployment.release.contents import settle
-from devtools.console import megabytes, step
-from devtools.places import STATE
-from devtools.problem import Problem
-from devtools.python_packages import CONSTRAINTS, LAMBDA
-from devtools.stamps import Stamp
+from devtools.console import Problem, megabytes, step
+from devtools.folders import STATE
+from devtools.setup.python_packages import CONSTRAINTS, LAMBDA
+from devtools.setup.stamps import Stamp
 from devtools.tools import run_tool
 
 MACHINES = {"arm64": "aarch64", "x86_64": "x86_64"}  # Lambda's names, and those of wheels

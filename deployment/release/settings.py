@@ -6,7 +6,7 @@ from string import Template
 from typing import Any
 
 from deployment.stage import Stage
-from devtools.places import ROOT
+from devtools.folders import ROOT
 
 POLICIES = "policies"  # beside config.json in the release
 # X-Ray has no resources that could be named.

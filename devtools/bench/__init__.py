@@ -1,1 +1,1 @@
-"""Measurements that docs/ quotes. Run on a quiet machine; nothing of it ships."""
+"""The measurements that docs/ quotes. Run them on an idle machine. They are not part of any release."""

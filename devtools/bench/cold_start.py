@@ -1,13 +1,13 @@
-"""What a cold start costs in processor time: from starting Python to the answer of the first call.
+"""Measures the CPU time of a cold start: from starting Python to the response of the first call.
 
     .venv/bin/python -m devtools.bench.cold_start [--runs 15]
 
-The first call stores a visitor's first message and pushes it to one socket: it reads the signing key, makes three
-clients, puts for the first time and posts for the first time. It is measured in the unpacked zip of the release, and in
-that which Chalice makes of the list of packages. The yardstick is to import botocore and make one client.
+The first call stores a visitor's first message and pushes it to one socket. It reads the signing key, creates three
+clients, and writes and posts for the first time. It runs in the unpacked zip of the release, and in the one that
+Chalice makes from the list of packages. For comparison, another program imports botocore and creates one client.
 
-All are run in turn, each in a process of its own, whose user and system time the kernel counts: so other work on the
-machine disturbs little, and all alike. What answers the server here speaks no TLS.
+The programs alternate, each run in a new process whose user and system time the kernel counts, so that other work on
+the machine affects the results little and equally. The local servers use no TLS.
 """
 
 import argparse
@@ -28,30 +28,30 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=15)
     runs = parser.parse_args().runs
-    measured: dict[str, list[float]] = {}
+    times: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as temporary, stand_ins.environment() as variables:
-        site_id = stand_ins.shop(variables)
+        site_id = stand_ins.create_site(variables)
         event = Path(temporary) / "event.json"
-        subjects = commands(zips.unpacked(Path(temporary)), event)
-        for turn in range(runs + 1):
-            for name, command in subjects.items():
+        programs = commands(zips.unpacked(Path(temporary)), event)
+        for number in range(runs + 1):
+            for name, command in programs.items():
                 event.write_text(json.dumps(stand_ins.first_message(site_id)), encoding="utf-8")
                 milliseconds = run(command, variables)
-                if turn:  # the first fills the file cache
-                    measured.setdefault(name, []).append(milliseconds)
-        assert stand_ins.Stand.posts == len(subjects) // 2 * (runs + 1), "a call did not post"
-    report(measured)
+                if number:  # run 0 fills the file cache
+                    times.setdefault(name, []).append(milliseconds)
+        assert stand_ins.StandIn.posts == len(programs) // 2 * (runs + 1), "a call did not post"
+    report(times)
 
 
 def commands(folders: dict[str, Path], event: Path) -> dict[str, list[str]]:
     # Isolated, without site-packages, and writing no bytecode: /var/task is read-only.
     python = [os.path.realpath(sys.executable), "-I", "-S", "-B"]
     server, client = str(PROGRAMS / "first_call.py"), str(PROGRAMS / "one_client.py")
-    found = {}
+    programs = {}
     for name, folder in folders.items():
-        found[f"server, first call: {name}"] = [*python, server, str(folder), str(event), "app"]
-        found[f"botocore, one client: {name}"] = [*python, client, str(folder)]
-    return found
+        programs[f"server, first call: {name}"] = [*python, server, str(folder), str(event), "app"]
+        programs[f"botocore, one client: {name}"] = [*python, client, str(folder)]
+    return programs
 
 
 def run(command: list[str], variables: dict[str, str]) -> float:
@@ -62,10 +62,10 @@ def run(command: list[str], variables: dict[str, str]) -> float:
     return (usage.ru_utime + usage.ru_stime) * 1000
 
 
-def report(measured: dict[str, list[float]]) -> None:
-    say(f"\n{'processor time, median':60} {'ms':>6} {'from':>6} {'to':>6}")
-    for name, times in sorted(measured.items()):
-        say(f"{name:60} {statistics.median(times):6.0f} {min(times):6.0f} {max(times):6.0f}")
+def report(times: dict[str, list[float]]) -> None:
+    say(f"\n{'CPU time, median':60} {'ms':>6} {'min':>6} {'max':>6}")
+    for name, each in sorted(times.items()):
+        say(f"{name:60} {statistics.median(each):6.0f} {min(each):6.0f} {max(each):6.0f}")
 
 
 if __name__ == "__main__":

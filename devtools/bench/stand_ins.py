@@ -1,4 +1,4 @@
-"""What the server finds around it: DynamoDB Local, and one server as Parameter Store and as Management API."""
+"""Stand-ins for the AWS services that the server calls: DynamoDB Local, Parameter Store and the Management API."""
 
 import json
 import os
@@ -12,40 +12,40 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from devtools import engine
 from devtools.ports import free_port
+from devtools.setup import dynamodb_local
 
 KEY = secrets.token_urlsafe(48)
 REGION = "us-east-1"
 
 
-class Stand(BaseHTTPRequestHandler):
-    """Answers every post to a socket with 200, and says the signing key to whoever asks Parameter Store."""
+class StandIn(BaseHTTPRequestHandler):
+    """Responds to posts to sockets with 200, and to requests to Parameter Store with the signing key."""
 
     posts = 0
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["content-length"]))
-        asked = "x-amz-target" in self.headers
-        Stand.posts += not asked
-        body = json.dumps({"Parameter": {"Value": KEY}}).encode() if asked else b""
+        for_parameter_store = "x-amz-target" in self.headers
+        StandIn.posts += not for_parameter_store
+        body = json.dumps({"Parameter": {"Value": KEY}}).encode() if for_parameter_store else b""
         self.send_response(200)
         self.send_header("content-length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Quiet."""
+        """Prints nothing."""
 
 
 @contextmanager
 def environment() -> Iterator[dict[str, str]]:
-    """Starts them, and yields what a function's environment says. It is this process's environment as well."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Stand)
+    """Starts the stand-ins. Yields the environment variables of a function, and sets them in this process too."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), StandIn)
     Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_port}"
     log = Path(tempfile.mkdtemp()) / "dynamodb.log"
-    with engine.running(None, port=free_port(), log=log) as store:
+    with dynamodb_local.running(None, port=free_port(), log=log) as store:
         variables = {
             "AWS_ACCESS_KEY_ID": "bench",
             "AWS_SECRET_ACCESS_KEY": "bench",
@@ -65,8 +65,8 @@ def environment() -> Iterator[dict[str, str]]:
     server.shutdown()
 
 
-def shop(variables: dict[str, str]) -> str:
-    """Stores a site with one admin's socket that listens. Returns the site's id."""
+def create_site(variables: dict[str, str]) -> str:
+    """Stores a site and the open socket of one admin. Returns the site's id."""
     from chalicelib import events
     from chalicelib.model import SOCKET_SECONDS, Connection, Limits, Site
     from chalicelib.storage import connections, sites
@@ -87,7 +87,7 @@ def shop(variables: dict[str, str]) -> str:
 
 
 def first_message(site_id: str) -> dict[str, Any]:
-    """API Gateway's event for the first message of a visitor who has never been there."""
+    """Returns API Gateway's event for the first message of a new visitor."""
     from chalicelib.identity import tokens
     from chalicelib.model import VisitorCaller
 

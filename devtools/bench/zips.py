@@ -1,4 +1,4 @@
-"""The zips that Chalice makes: of the release, and of the same server with its list of packages alone."""
+"""Builds two zips with Chalice: of the release, and of the same server with a plain list of packages."""
 
 import platform
 import shutil
@@ -10,29 +10,29 @@ from pathlib import Path
 from deployment import release
 from deployment.stage import Stage
 from devtools.console import megabytes, say
-from devtools.python_packages import LAMBDA
+from devtools.setup.python_packages import LAMBDA
 
 MACHINES = {"x86_64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}
 STAGE = Stage("bench", "us-east-1")
 
 
 def unpacked(temporary: Path) -> dict[str, Path]:
-    """By what they are."""
+    """Returns the folders of the unpacked zips by their descriptions."""
     architecture = MACHINES[platform.machine()]
     built = release.build(STAGE, account="000000000000", environment={}, architecture=architecture, concurrency=0)
     plain = temporary / "plain"
     shutil.copytree(built, plain, ignore=shutil.ignore_patterns("vendor", "__pycache__", "deployments"))
     shutil.copy(LAMBDA, plain / "requirements.txt")
-    found = {
+    folders = {
         "released": package(built, temporary / "released"),
         "as Chalice packs it": package(plain, temporary / "packed"),
     }
     compiled = temporary / "compiled"
-    shutil.copytree(found["as Chalice packs it"], compiled)
+    shutil.copytree(folders["as Chalice packs it"], compiled)
     subprocess.run(
         [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", compiled], check=True
     )
-    return {**found, "as Chalice packs it, then compiled": compiled}
+    return {**folders, "as Chalice packs it, then compiled": compiled}
 
 
 def package(project: Path, to: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Starts the gateway: sets the Lambdas' environment, prepares the store, and serves until told to stop."""
+"""Starts the gateway: sets the Lambdas' environment, prepares the database, and serves until a signal stops it."""
 
 import asyncio
 import importlib
@@ -8,9 +8,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from devtools.local_run import addresses
 from devtools.local_run.arguments import Arguments, parse
-from devtools.local_run.environment import lambda_environment
+from devtools.local_run.environment import lambda_environment, write_addresses
 from devtools.local_run.origins import Origins
 
 if TYPE_CHECKING:
@@ -20,11 +19,11 @@ if TYPE_CHECKING:
 def main() -> None:
     arguments = parse()
     os.environ.update(lambda_environment(arguments))
-    # Only now: these read the environment when they are imported.
+    # Imported here because these modules read the environment when they are imported.
     bootstrap = importlib.import_module("devtools.local_run.bootstrap")
     gateway = importlib.import_module("devtools.local_run.gateway")
     site, password = bootstrap.prepare(arguments)
-    addresses.write(arguments)
+    write_addresses(arguments)
     servers = gateway.gateway(importlib.import_module("app"), site.widget_token, arguments)
     asyncio.run(serve(servers, lambda: None if arguments.again else announce(arguments, password)))
 
@@ -39,7 +38,7 @@ async def serve(servers: "Gateway", started: Callable[[], None]) -> None:
 
 
 def announce(arguments: Arguments, password: str | None) -> None:
-    """On standard error: standard output is for the Lambdas' logs, and a password belongs in no log."""
+    """Prints to standard error: standard output is for the Lambdas' logs, and no log may contain a password."""
     origins = Origins(arguments.port)
     lines = [
         "",
@@ -48,7 +47,7 @@ def announce(arguments: Arguments, password: str | None) -> None:
         f"  Dashboard              {origins.dashboard}",
         f"  API                    {origins.api}",
         f"  Sign in as             {arguments.admin_email}",
-        f"  Password               {password or 'the one shown at the first start, or choose: --admin-password'}",
+        f"  Password               {password or 'shown at the first start; set a new one with --admin-password'}",
         "  Stop                   Ctrl-C",
         "",
     ]

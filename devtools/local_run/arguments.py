@@ -1,4 +1,4 @@
-"""The gateway's command line. `dev.py run` fills it in."""
+"""The gateway's command line, which `dev.py run` fills in."""
 
 import argparse
 from dataclasses import dataclass
@@ -10,18 +10,18 @@ from chalicelib.identity import emails
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    port: int  # the shop's; the pages' and the API's are the next two
+    port: int  # the shop's; the pages and the API use the next two
     dynamodb: str  # address of DynamoDB Local
-    pages: Path  # where the pages are built to
-    state: Path  # the ignored folder of local state
+    pages: Path  # folder of the built pages
+    state: Path  # folder of local state, ignored by git
     admin_email: str
-    admin_password: str | None  # None: a random one, if the account must be made
+    admin_password: str | None  # None: a random one, if the account does not exist
     socket_idle_seconds: float
     socket_max_seconds: float
-    throttle: float | None  # calls a second of one method of a route; None: no throttle
-    burst: float | None  # and how many at one moment; None: four seconds' worth, as on a stage
+    throttle: float | None  # calls a second for each method of a route; None: unlimited
+    burst: float | None  # calls at once; None: four seconds' worth, as on a stage
     log_level: str
-    again: bool  # a start after an edit or a crash: says nothing, sets no password
+    again: bool  # a restart after an edit or a crash: prints nothing, sets no password
 
 
 def email(text: str) -> str:
@@ -44,5 +44,5 @@ def parse(argv: list[str] | None = None) -> Arguments:
     parser.add_argument("--throttle", type=float)
     parser.add_argument("--burst", type=float)
     parser.add_argument("--log-level", default="INFO")
-    parser.add_argument("--again", action="store_true", help="say nothing and set no password")
+    parser.add_argument("--again", action="store_true", help="restart: print nothing and set no password")
     return Arguments(**vars(parser.parse_args(argv)))

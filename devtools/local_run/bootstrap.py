@@ -1,4 +1,4 @@
-"""What a first start needs: the tables, a site that lists the shop's origin, and an admin."""
+"""Creates what a run needs: the tables, a site that allows the shop's origin, and an admin."""
 
 import dataclasses
 import os
@@ -14,15 +14,18 @@ SITE_ID = "default"
 
 
 def prepare(arguments: Arguments) -> tuple[Site, str | None]:
-    """Makes what is missing. Returns the site, and the admin's password if it was made or set by this start."""
+    """Creates what is missing. Returns the site, and the admin's password if this start created or changed it."""
     create_tables(arguments.dynamodb, os.environ["PORCHLIGHT_TABLE_PREFIX"])
-    given = None if arguments.again else arguments.admin_password
-    return prepare_site(arguments.port), prepare_admin(arguments.admin_email, given)
+    password = None if arguments.again else arguments.admin_password
+    return prepare_site(arguments.port), prepare_admin(arguments.admin_email, password)
 
 
 def prepare_site(port: int) -> Site:
-    """Leaves settings as they are, and lists this port's shop if it is not. The dashboard's origin needs no listing:
-    admins are let in by their token, and a socket by the origin that asked for its ticket."""
+    """Keeps existing settings, and adds the shop's origin on this port if it is missing.
+
+    The dashboard's origin need not be listed: admins are authorized by their token, and a socket by the origin that
+    requested its ticket.
+    """
     own = (f"http://localhost:{port}", f"http://127.0.0.1:{port}")
     site = sites.get(SITE_ID, strong=True) or Site(
         site_id=SITE_ID,
@@ -30,7 +33,7 @@ def prepare_site(port: int) -> Site:
         widget_token=f"pl_{SITE_ID}_{secrets.token_hex(12)}",
         origins=(),
         greeting="Hello! Ask us anything about tea, kettles, or your order.",
-        # On a laptop every visitor has one address.
+        # On one machine all visitors share an IP address.
         limits=Limits(conversations_per_address=10_000, conversations_per_minute=1_000),
     )
     missing = [origin for origin in own if not origins.allowed(site.origins, origin)]

@@ -1,5 +1,7 @@
-"""The environment that the Lambdas see on this machine. `chalicelib/config.py` reads it."""
+"""The settings of a local run: the Lambdas' environment variables, which `chalicelib/config.py` reads, and the file
+in which other commands (`dev.py doctor`, `backup`) find the addresses of the run."""
 
+import json
 import secrets
 from pathlib import Path
 
@@ -7,6 +9,7 @@ from devtools.local_run.arguments import Arguments
 from devtools.local_run.origins import Origins
 
 TABLE_PREFIX = "porchlight-local-"
+ADDRESSES = "addresses.json"
 
 
 def lambda_environment(arguments: Arguments) -> dict[str, str]:
@@ -19,7 +22,7 @@ def lambda_environment(arguments: Arguments) -> dict[str, str]:
         "PORCHLIGHT_LOG_LEVEL": arguments.log_level,
         "AWS_REGION": "us-east-1",
         "AWS_DEFAULT_REGION": "us-east-1",
-        # DynamoDB Local and the Management API here accept any; real ones must never be sent to them.
+        # DynamoDB Local and the local Management API accept any credentials; never send them real ones.
         "AWS_ACCESS_KEY_ID": "local",
         "AWS_SECRET_ACCESS_KEY": "local",
         "AWS_EC2_METADATA_DISABLED": "true",
@@ -27,9 +30,29 @@ def lambda_environment(arguments: Arguments) -> dict[str, str]:
 
 
 def signing_keys(path: Path) -> Path:
-    """The file of this folder's signing keys, made with one at the first start and readable by its owner only."""
+    """Returns the file of the folder's signing keys. Creates it, readable by its owner only, if it is missing."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
     return path.resolve()
+
+
+def addresses(arguments: Arguments) -> dict[str, str]:
+    """Has the same names as the addresses of a deployed stage, and also the shop's and the database's."""
+    origins = Origins(arguments.port)
+    return {
+        "api": origins.api,
+        "socket": origins.socket,
+        "pages": origins.pages,
+        "dashboard": origins.dashboard,
+        "shop": origins.shop,
+        "dynamodb": arguments.dynamodb,
+        "prefix": TABLE_PREFIX,
+    }
+
+
+def write_addresses(arguments: Arguments) -> Path:
+    path = arguments.state / ADDRESSES
+    path.write_text(json.dumps(addresses(arguments), indent=2) + "\n", encoding="utf-8")
+    return path

@@ -1,5 +1,7 @@
-"""Puts the parts on three origins, as on AWS: the shop's own, the pages', and the API's with REST, WebSocket and
-Management API under /api. Each serves its own things only, so an address that needs another origin fails here too."""
+"""Serves three origins, as on AWS: the shop, the pages, and the API (REST, WebSocket and Management API under /api).
+
+Each origin serves only its own paths, so a page that requests a path from the wrong origin fails here too.
+"""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -11,24 +13,22 @@ from aiohttp import hdrs, web
 
 from devtools.local_run.arguments import Arguments
 from devtools.local_run.lambdas import Lambdas
+from devtools.local_run.limits import MAX_BODY_BYTES, throttle
 from devtools.local_run.management import ManagementApi, signed
 from devtools.local_run.origins import STAGE, Origins
 from devtools.local_run.own_answers import plain_answer
-from devtools.local_run.pages import PageFiles
-from devtools.local_run.request_limits import MAX_BODY_BYTES
+from devtools.local_run.pages import PageFiles, Shop
 from devtools.local_run.rest import RestApi
-from devtools.local_run.shop import Shop
 from devtools.local_run.sockets import SocketApi
-from devtools.local_run.throttle import throttle
 
 SHUTDOWN_SECONDS = 1.0
-# The parser's own refusals and its decompression come before the rules of request_limits.py, which are API Gateway's.
+# aiohttp's parser must neither refuse nor decompress anything before limits.py applies API Gateway's rules.
 PARSER: dict[str, Any] = {"max_line_size": 64 * 1024, "max_field_size": 64 * 1024, "auto_decompress": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
-    """The servers of one run, one for each origin."""
+    """The servers of a run, one for each origin."""
 
     origins: Origins
     shop: web.Application
@@ -37,7 +37,7 @@ class Gateway:
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
-        """Serves until the block ends. The shop comes last: where it answers, the other two do."""
+        """Serves until the block ends. The shop starts last: once it responds, the others do too."""
         servers = (
             (self.api, self.origins.api_port),
             (self.pages, self.origins.pages_port),
@@ -53,7 +53,7 @@ class Gateway:
 
 
 def gateway(module: ModuleType, widget_token: str, arguments: Arguments) -> Gateway:
-    """Returns the servers that run `module`'s handlers, show its pages, and the shop with `widget_token` in its tag."""
+    """Returns the servers. `module` has the Lambda handlers; the shop embeds the widget with `widget_token`."""
     origins = Origins(arguments.port)
     return Gateway(
         origins=origins,
@@ -73,7 +73,7 @@ def shop(files: Shop) -> web.Application:
 def pages(files: PageFiles) -> web.Application:
     server = web.Application()
     for path in ("/", "/admin"):
-        server.router.add_get(path, files.to_dashboard)
+        server.router.add_get(path, files.redirect)
     server.router.add_get("/admin/config.json", files.settings)
     server.router.add_get("/admin/{file:.*}", files.dashboard)
     server.router.add_get("/widget/{file:.*}", files.widget)
@@ -104,7 +104,7 @@ def api(module: ModuleType, origins: Origins, arguments: Arguments) -> web.Appli
     server.router.add_get(connection, signed(management.get))
     server.router.add_delete(connection, signed(management.delete))
     server.router.add_route("*", f"/{STAGE}", stage)
-    # A path may have a line end in it, which a dot does not match.
+    # Not `.*`: a path may contain a line break, which a dot does not match.
     server.router.add_route("*", rf"/{STAGE}/{{path:[\s\S]*}}", rest.handle)
     server.router.add_route("*", r"/{path:[\s\S]*}", no_stage)
     server.on_shutdown.append(sockets.close_all)

@@ -1,4 +1,4 @@
-"""The @connections Management API, for clients that sign. Their signatures are not checked."""
+"""The @connections Management API. Requests must be signed, but signatures are not verified."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timezone
@@ -16,7 +16,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def signed(handler: Handler) -> Handler:
-    """Refuses a call without a signature, as a page could make one."""
+    """Refuses requests without a signature, which any page could send."""
 
     async def handle(request: web.Request) -> web.StreamResponse:
         if not request.headers.get("Authorization", "").startswith(SIGNED):
@@ -63,7 +63,7 @@ class ManagementApi:
             socket = self.find(request)
         except Gone:
             return refusal(410, "GoneException")
-        self.sockets.start(socket.close())  # not waited for: the page may never answer
+        self.sockets.start(socket.close())  # not awaited: the page may never respond
         return web.Response(status=204)
 
     def find(self, request: web.Request) -> OpenSocket:

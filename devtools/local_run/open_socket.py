@@ -1,4 +1,4 @@
-"""One open socket: what can be done to it, and when its time is over."""
+"""One open socket: sending to it, closing it, and its time limits."""
 
 import asyncio
 import sys
@@ -8,31 +8,31 @@ from aiohttp import WSCloseCode, web
 
 from devtools.local_run.socket_events import Origin
 
-# API Gateway takes 32 KB a frame and 128 KB a message. Browsers send a message in one frame, so the first one counts.
+# API Gateway accepts 32 KB a frame and 128 KB a message. Browsers send each message in one frame: this limit applies.
 MAX_FRAME_BYTES = 32 * 1024
-# A page that does not read: beyond this, posts are refused instead of kept.
+# If the page does not read, posts beyond this size are refused instead of buffered.
 MAX_UNSENT_BYTES = 1024 * 1024
 
 
 class Gone(Exception):
-    """There is no such socket any more."""
+    """The socket is closed."""
 
 
 class BufferFull(Exception):
-    """The page at the other end takes nothing in."""
+    """The page does not read its messages."""
 
 
 class OpenSocket:
-    """Posts wait until the handshake has ended, so that nothing is refused that comes a moment early."""
+    """An open socket. Posts wait for the end of the handshake, so that one that comes a moment early is not refused."""
 
     def __init__(self, origin: Origin, protocol: str | None, max_seconds: float) -> None:
         self.origin = origin
-        # aiohttp refuses a frame that is as large as its limit. Sending never waits: `post` looks before.
+        # aiohttp refuses a frame of exactly its limit, so add 1. Sending never waits: `post` checks the buffer itself.
         self.channel = web.WebSocketResponse(
             protocols=(protocol,) if protocol else (),
             max_msg_size=MAX_FRAME_BYTES + 1,
             writer_limit=sys.maxsize,
-            compress=False,  # API Gateway agrees on no extension
+            compress=False,  # API Gateway negotiates no extensions
         )
         self.transport: asyncio.Transport | None = None
         self.ready = asyncio.Event()
@@ -40,7 +40,7 @@ class OpenSocket:
         self.touch()
 
     async def open(self, request: web.Request) -> None:
-        """Ends the handshake."""
+        """Completes the handshake."""
         try:
             await self.channel.prepare(request)
             self.transport = request.transport
@@ -49,7 +49,7 @@ class OpenSocket:
 
     def touch(self) -> None:
         self.active = time.monotonic()
-        self.active_at = time.time()  # for people: epoch seconds
+        self.active_at = time.time()  # epoch seconds, for the Management API
 
     def seconds_left(self, idle_seconds: float) -> float:
         return min(self.closes_at, self.active + idle_seconds) - time.monotonic()
@@ -68,9 +68,9 @@ class OpenSocket:
         self.touch()
 
     async def go_away(self) -> None:
-        """How API Gateway ends a socket that is idle or old."""
+        """Closes the socket as API Gateway closes one that is idle or old."""
         await self.channel.close(code=WSCloseCode.GOING_AWAY, message=b"Going away")
 
     async def close(self) -> None:
-        """How API Gateway ends a socket that the Management API deletes."""
+        """Closes the socket as API Gateway does when the Management API deletes it."""
         await self.channel.close(code=WSCloseCode.OK, message=b"Connection Closed Normally")

@@ -1,8 +1,8 @@
-"""The three origins of a run, on three ports in a row: on AWS, the site's own host, CloudFront and API Gateway."""
+"""The three origins of a run, on three ports in a row. On AWS they are the site's host, CloudFront and API Gateway."""
 
 from dataclasses import dataclass
 
-STAGE = "api"  # of API Gateway: every call's path begins with it
+STAGE = "api"  # API Gateway's stage: the path of every call begins with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Origins:
 
     @property
     def api_host(self) -> str:
-        """As a `Host` header and as API Gateway's events have it."""
+        """Host and port, as in a `Host` header and in API Gateway's events."""
         return f"localhost:{self.api_port}"
 
     @property

@@ -12,7 +12,7 @@ from functools import cache
 
 from aiohttp import web
 
-from devtools.places import ROOT
+from devtools.folders import ROOT
 
 FILE = ROOT / "deployment" / "templates" / "gateway_responses.json"
 DEFAULTS = {4: "DEFAULT_4XX", 5: "DEFAULT_5XX"}

@@ -7,17 +7,16 @@ from pathlib import Path
 
 from watchfiles import PythonFilter, watch
 
-from devtools.processes import start, stop
-from devtools.signals import Stopped, stop_on_signals
+from devtools.processes import Stopped, start, stop, stop_on_signals
 
 ROOT = Path(__file__).resolve().parents[2]
 WATCHED = [ROOT / name for name in ("app.py", "chalicelib", "devtools", "deployment/templates")]
-LOOK_MS = 500  # how often to see whether the gateway is still there
+CHECK_MS = 500  # how often to check that the gateway is running
 FIRST_START_SECONDS = 10.0
 
 
 class Gateway:
-    """The gateway's process, started as often as needed."""
+    """The gateway's process, which can be restarted."""
 
     def __init__(self, arguments: list[str]) -> None:
         self.arguments = arguments
@@ -25,7 +24,7 @@ class Gateway:
 
     def launch(self) -> None:
         self.started = time.monotonic()
-        # What it prints on its standard output are the Lambdas' logs; they go where ours goes.
+        # Its standard output has the Lambdas' logs and is inherited from this process.
         self.process: subprocess.Popen[bytes] | None = start(
             [sys.executable, "-m", "devtools.local_run", *self.arguments], cwd=ROOT
         )
@@ -40,19 +39,21 @@ class Gateway:
         if self.process is not None:
             stop([self.process])
 
-    def look(self) -> int | None:
-        """Starts a gateway that was killed again. One that ends by itself waits for the next edit; returns its code
-        if it never worked."""
+    def check(self) -> int | None:
+        """Restarts the gateway if it was killed. If it exited by itself, waits for the next edit.
+
+        Returns its exit code if it failed at its first start.
+        """
         if self.process is None or self.process.poll() is None:
             return None
         code, self.process = self.process.returncode, None
         if code < 0:
-            say("The gateway was killed. It starts again.")
+            say("The gateway was killed. Restarting it.")
             self.restart()
         elif "--again" not in self.arguments and time.monotonic() - self.started < FIRST_START_SECONDS:
             return code or 1
         else:
-            say("The gateway does not run. It starts again after the next edit.")
+            say("The gateway has stopped. It restarts after the next edit.")
         return None
 
 
@@ -60,11 +61,11 @@ def main(arguments: list[str]) -> int:
     stop_on_signals()
     gateway = Gateway(arguments)
     try:
-        for changes in watch(*WATCHED, watch_filter=code, rust_timeout=LOOK_MS, yield_on_timeout=True):
+        for changes in watch(*WATCHED, watch_filter=code, rust_timeout=CHECK_MS, yield_on_timeout=True):
             if changes:
-                say(f"{min(Path(path).name for _, path in changes)} was edited. The gateway starts again.")
+                say(f"{min(Path(path).name for _, path in changes)} was edited. Restarting the gateway.")
                 gateway.restart()
-            elif (failure := gateway.look()) is not None:
+            elif (failure := gateway.check()) is not None:
                 return failure
     except (KeyboardInterrupt, Stopped):
         pass

@@ -1,27 +1,35 @@
-"""The REST API: requests become API Gateway's proxy events, the Lambda's proxy answers become responses."""
+"""The REST API: turns requests into API Gateway's proxy events, and Lambdas' proxy responses into responses.
+
+Responses are compressed as API Gateway does it: from the size set in .chalice/config.json, if the caller accepts it.
+https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-receive-response-with-compressed-payload.html
+"""
 
 import asyncio
 import base64
+import gzip
 import json
-from collections.abc import Mapping
+import zlib
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from aiohttp import web
-from multidict import CIMultiDict
+from aiohttp import hdrs, web
+from multidict import CIMultiDict, MutableMultiMapping
 
 from chalicelib import logs
-from devtools.local_run.compression import compressed
-from devtools.local_run.lambdas import Lambdas
+from devtools.folders import ROOT
+from devtools.local_run.lambdas import Lambdas, ProxyGateway
+from devtools.local_run.limits import MAX_EVENT_BYTES, Refused, Throttle, check_head, read_body
 from devtools.local_run.origins import STAGE
 from devtools.local_run.own_answers import own_answer
-from devtools.local_run.proxy import ProxyGateway
-from devtools.local_run.request_limits import MAX_EVENT_BYTES, Refused, check_head, read_body
-from devtools.local_run.throttle import Throttle
 
 TIMEOUT_SECONDS = 29.0
-# They belong to one connection, or the gateway uses them up; no event has them.
+# Headers of a single connection, or for the gateway itself: API Gateway's events do not have them.
 NOT_FORWARDED = ("Connection", "Content-Length", "Expect", "Keep-Alive", "TE", "Transfer-Encoding", "Upgrade")
-LARGE_BYTES = 1024 * 1024  # only from here on is it worth the time to measure an event or an answer
+LARGE_BYTES = 1024 * 1024  # smaller responses are not measured, to save time
+MINIMUM_BYTES: int = json.loads((ROOT / ".chalice" / "config.json").read_text(encoding="utf-8"))[
+    "minimum_compression_size"
+]
+CODINGS: Mapping[str, Callable[[bytes], bytes]] = {"gzip": gzip.compress, "deflate": zlib.compress}
 
 
 class RestApi:
@@ -34,20 +42,20 @@ class RestApi:
         self.gateway = ProxyGateway(lambdas.app, lambdas.config)
 
     async def handle(self, request: web.Request) -> web.Response:
-        """Answers as API Gateway would, with what it answers by itself included."""
+        """Responds as API Gateway does, including the responses that it sends without a Lambda."""
         path = request.raw_path.removeprefix(f"/{STAGE}") or "/"
         try:
             check_head(request)
             self.check_route(request.method, path)
             body = await read_body(request)
             call = self.lambdas.run(self.gateway.handle_request, request.method, path, forwarded(request), body or None)
-            answer = await asyncio.wait_for(call, self.timeout_seconds)
-            return response(answer, request.headers.get("Accept-Encoding", ""))
+            result = await asyncio.wait_for(call, self.timeout_seconds)
+            return response(result, request.headers.get("Accept-Encoding", ""))
         except Refused as refused:
             return own_answer(refused.status, refused.kind)
         except asyncio.TimeoutError:
             return own_answer(504, "INTEGRATION_TIMEOUT")
-        except Exception:  # noqa: BLE001 - a Lambda that crashes does not take the gateway with it
+        except Exception:  # noqa: BLE001 - a Lambda that crashes must not end the gateway
             logs.error("lambda_crashed", route=path)
             return own_answer(502)
 
@@ -61,7 +69,7 @@ class RestApi:
 
 
 def forwarded(request: web.Request) -> CIMultiDict[str]:
-    """The caller's headers; like every proxy, the gateway adds whom it speaks for."""
+    """Returns the headers of the Lambda's event, with the client's address added to X-Forwarded-For."""
     headers = CIMultiDict(request.headers)
     for name in NOT_FORWARDED:
         headers.popall(name, None)
@@ -70,20 +78,48 @@ def forwarded(request: web.Request) -> CIMultiDict[str]:
     return headers
 
 
-def response(answer: Mapping[str, Any], accepted: str) -> web.Response:
-    """Raises `ValueError` for an answer that is larger than a Lambda may give."""
-    headers = CIMultiDict(answer.get("headers") or {})
-    for name, values in (answer.get("multiValueHeaders") or {}).items():
+def response(result: Mapping[str, Any], accepted: str) -> web.Response:
+    """Turns a Lambda's result into a response. Raises `ValueError` if it is larger than Lambda allows."""
+    headers = CIMultiDict(result.get("headers") or {})
+    for name, values in (result.get("multiValueHeaders") or {}).items():
         headers.popall(name, None)
         for value in values:
             headers.add(name, value)
     headers.setdefault("Content-Type", "application/json")
-    body = compressed(body_of(answer), headers, accepted)
-    return web.Response(status=answer["statusCode"], headers=headers, body=body)
+    body = compressed(body_of(result), headers, accepted)
+    return web.Response(status=result["statusCode"], headers=headers, body=body)
 
 
-def body_of(answer: Mapping[str, Any]) -> bytes:
-    body: str = answer.get("body") or ""
-    if len(body) > LARGE_BYTES and len(json.dumps(dict(answer))) > MAX_EVENT_BYTES:
-        raise ValueError(f"an answer of more than {MAX_EVENT_BYTES} bytes")
-    return base64.b64decode(body) if answer.get("isBase64Encoded") else body.encode()
+def body_of(result: Mapping[str, Any]) -> bytes:
+    body: str = result.get("body") or ""
+    if len(body) > LARGE_BYTES and len(json.dumps(dict(result))) > MAX_EVENT_BYTES:
+        raise ValueError(f"a response of more than {MAX_EVENT_BYTES} bytes")
+    return base64.b64decode(body) if result.get("isBase64Encoded") else body.encode()
+
+
+def compressed(body: bytes, headers: MutableMultiMapping[str], accepted: str) -> bytes:
+    """Returns the body to send, and sets Content-Encoding in `headers`. `accepted`: the Accept-Encoding header."""
+    coding = preferred(accepted)
+    if coding not in CODINGS or len(body) < MINIMUM_BYTES or hdrs.CONTENT_ENCODING in headers:
+        return body
+    headers[hdrs.CONTENT_ENCODING] = coding
+    return CODINGS[coding](body)
+
+
+def preferred(accepted: str) -> str:
+    """Returns the coding with the highest weight, the first of equals, or "". API Gateway considers no other one."""
+    best, best_weight = "", 0.0
+    for part in accepted.split(","):
+        coding, _, parameter = part.partition(";")
+        weight = weight_of(parameter)
+        if weight > best_weight:
+            best, best_weight = coding.strip().lower(), weight
+    return best
+
+
+def weight_of(parameter: str) -> float:
+    name, _, value = parameter.partition("=")
+    try:
+        return float(value) if name.strip() == "q" else 1.0
+    except ValueError:
+        return 0.0

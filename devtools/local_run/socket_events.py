@@ -1,4 +1,4 @@
-"""The events that API Gateway's WebSocket API sends to its Lambdas."""
+"""The events that API Gateway's WebSocket API sends to Lambdas."""
 
 import base64
 import secrets
@@ -12,7 +12,7 @@ from devtools.local_run.origins import STAGE
 
 
 def random_id() -> str:
-    """Sixteen characters that end in `=`, as connection and request ids of API Gateway look."""
+    """Returns sixteen characters that end in `=`, like API Gateway's connection and request ids."""
     return base64.urlsafe_b64encode(secrets.token_bytes(11)).decode()
 
 
@@ -22,7 +22,7 @@ def now_ms() -> int:
 
 @dataclass(frozen=True)
 class Origin:
-    """What every event of one connection repeats. `domain_name` is where its Management API is."""
+    """The fields that all events of a connection share. `domain_name` is the host of its Management API."""
 
     domain_name: str
     source_ip: str

@@ -1,4 +1,4 @@
-"""The WebSocket API: opens sockets if `$connect` agrees, passes frames on, and closes what is idle or old."""
+"""The WebSocket API: opens sockets that `$connect` accepts, passes frames to a Lambda, and closes idle and old ones."""
 
 import asyncio
 import json
@@ -10,14 +10,14 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from chalicelib import logs
 from devtools.local_run import socket_events
 from devtools.local_run.lambdas import Lambdas
+from devtools.local_run.limits import Refused, check_socket_url
 from devtools.local_run.open_socket import BufferFull, Gone, OpenSocket
 from devtools.local_run.own_answers import plain_answer
-from devtools.local_run.request_limits import Refused, check_socket_url
 from devtools.local_run.socket_events import Origin
 
 
 class SocketApi:
-    """All open sockets, by connection id. Posting to one inside its own `$connect` finds it gone, as on AWS."""
+    """All open sockets, by connection id. As on AWS, a socket does not exist yet during its own `$connect`."""
 
     def __init__(self, lambdas: Lambdas, domain_name: str, idle_seconds: float, max_seconds: float) -> None:
         self.lambdas = lambdas
@@ -35,14 +35,14 @@ class SocketApi:
         user_agent = request.headers.get("User-Agent", "")
         origin = Origin(self.domain_name, source_ip=request.remote or "", user_agent=user_agent)
         try:
-            answer = await self.lambdas.invoke("websocket_connect", socket_events.connect(origin, request))
-            status = int(answer["statusCode"])
-        except Exception:  # noqa: BLE001 - a Lambda that crashes does not take the gateway with it
+            result = await self.lambdas.invoke("websocket_connect", socket_events.connect(origin, request))
+            status = int(result["statusCode"])
+        except Exception:  # noqa: BLE001 - a Lambda that crashes must not end the gateway
             logs.error("lambda_crashed", route="$connect")
             return refused(502)
         if status != 200:
             return refused(status)
-        socket = OpenSocket(origin, chosen_protocol(answer), self.max_seconds)
+        socket = OpenSocket(origin, chosen_protocol(result), self.max_seconds)
         self.open[origin.connection_id] = socket
         try:
             await socket.open(request)
@@ -51,16 +51,16 @@ class SocketApi:
             logs.info("socket_left_early", connection_id=origin.connection_id)  # before its handshake ended
         finally:
             del self.open[origin.connection_id]
-            await self.tell_disconnected(socket)
+            await self.report_disconnect(socket)
         return socket.channel
 
     async def listen(self, socket: OpenSocket) -> None:
         while True:
-            left = socket.seconds_left(self.idle_seconds)
-            if left <= 0:
+            remaining = socket.seconds_left(self.idle_seconds)
+            if remaining <= 0:
                 return await socket.go_away()
             try:
-                received = await socket.channel.receive(timeout=left)
+                received = await socket.channel.receive(timeout=remaining)
             except asyncio.TimeoutError:
                 continue
             if received.type is WSMsgType.BINARY:
@@ -74,22 +74,22 @@ class SocketApi:
         event = socket_events.message(socket.origin, body)
         try:
             await self.lambdas.invoke("websocket_message", event)
-        except Exception:  # noqa: BLE001 - a Lambda that crashes does not take the gateway with it
+        except Exception:  # noqa: BLE001 - a Lambda that crashes must not end the gateway
             logs.error("lambda_crashed", route="$default")
             try:
                 await socket.post(json.dumps(internal_error(event["requestContext"])))
             except (Gone, BufferFull):
                 return
 
-    async def tell_disconnected(self, socket: OpenSocket) -> None:
+    async def report_disconnect(self, socket: OpenSocket) -> None:
         event = socket_events.disconnect(socket.origin, socket.channel.close_code or WSCloseCode.ABNORMAL_CLOSURE, "")
         try:
             await self.lambdas.invoke("websocket_disconnect", event)
-        except Exception:  # noqa: BLE001 - a Lambda that crashes does not take the gateway with it
+        except Exception:  # noqa: BLE001 - a Lambda that crashes must not end the gateway
             logs.error("lambda_crashed", route="$disconnect")
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Frames of one socket run side by side, as their Lambdas would; the set keeps the tasks from collection."""
+        """Runs a task in the background, so that a socket's frames run in parallel. The set keeps the tasks alive."""
         task = asyncio.ensure_future(work)
         self.running.add(task)
         task.add_done_callback(self.running.discard)
@@ -102,12 +102,12 @@ REFUSALS = {401: "Unauthorized", 403: "Forbidden", 414: "Request URI too long"}
 
 
 def refused(status: int) -> web.Response:
-    """A refused handshake. A browser shows a page neither its status nor its body."""
+    """Refuses a handshake. Browsers show pages neither the status nor the body of this response."""
     return plain_answer(status, REFUSALS.get(status, "Internal server error"))
 
 
-def chosen_protocol(answer: dict[str, Any]) -> str | None:
-    headers = {name.lower(): value for name, value in (answer.get("headers") or {}).items()}
+def chosen_protocol(result: dict[str, Any]) -> str | None:
+    headers = {name.lower(): value for name, value in (result.get("headers") or {}).items()}
     return headers.get("sec-websocket-protocol")
 
 

@@ -1,18 +1,32 @@
-"""Builds the pages with devtools/pages/build.mjs."""
+"""Builds the pages with devtools/pages/build.mjs, and names the media types of their files."""
 
 import shutil
 import subprocess
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from devtools.console import step
-from devtools.places import PAGES, ROOT
+from devtools.folders import PAGES, ROOT
 from devtools.processes import start
-from devtools.python_packages import node
+from devtools.setup.python_packages import node
 from devtools.tools import run_tool
+
+# Not from `mimetypes`, whose answers depend on the machine.
+MEDIA_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".map": "application/json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".ico": "image/x-icon",
+    ".woff2": "font/woff2",
+    ".webmanifest": "application/manifest+json",
+}
 
 
 def build(out: Path = PAGES, *, hashed: bool = False) -> None:
-    """`hashed`: what may be cached for ever has its content's hash in its name, and nothing older is in the folder."""
+    """Builds into a folder. `hashed`: empties it first, and puts hashes into the names of files that never expire."""
     if hashed:
         shutil.rmtree(out, ignore_errors=True)
     with step("Pages"):
@@ -20,9 +34,13 @@ def build(out: Path = PAGES, *, hashed: bool = False) -> None:
 
 
 def watch() -> "subprocess.Popen[bytes]":
-    """Rebuilds what is edited, until it is stopped. Mistakes in the pages are shown as they are made."""
+    """Starts a builder that rebuilds after every edit, and prints errors in the pages on the screen."""
     return start([*command(PAGES), "--watch"], cwd=ROOT)
 
 
 def command(out: Path) -> list[str | Path]:
     return [node(), "devtools/pages/build.mjs", "--out", out]
+
+
+def media_type(name: str | PurePath) -> str:
+    return MEDIA_TYPES.get(PurePath(name).suffix, "application/octet-stream")

@@ -7,18 +7,20 @@ import { parseArgs } from "node:util";
 import esbuild from "esbuild";
 import { compiledTemplates } from "./templates.mjs";
 
+/** @import { BuildOptions, Metafile, Plugin } from "esbuild" */
+
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const { values } = parseArgs({
   options: { out: { type: "string" }, watch: { type: "boolean" }, hashed: { type: "boolean" } },
 });
-if (!values.out) fail("Say where to build to: --out DIR");
-const OUT = values.out;
+const OUT = values.out ?? fail("Name the folder to build into: --out DIR");
 
+/** @satisfies {BuildOptions} */
 const common = {
   absWorkingDir: ROOT,
   bundle: true,
   minify: true,
-  // Only who edits the pages has use for the line that names the map.
+  // Only a build that watches adds the comment that names the source map: it helps nobody but the pages' developers.
   sourcemap: values.watch ? "linked" : "external",
   target: ["es2022", "chrome109", "firefox115", "safari16.4"],
   legalComments: "none",
@@ -27,18 +29,20 @@ const common = {
 };
 
 /**
- * The widget's style sheets go into its shadow root: a CSS file imported from JS becomes its minified text. Its custom
- * properties get short names there, but those that a script sets. The prefix keeps them apart from the host page's.
+ * The widget's style sheets go into its shadow root, so a CSS file that is imported from JS becomes its minified text.
+ * Custom properties get short names, except those that scripts set. The prefix keeps them apart from the host page's.
+ * @type {Plugin}
  */
 const cssAsText = {
   name: "css-as-text",
   setup(build) {
     const PROPERTY = /--(?:pl|header|launcher)-(?!view-)[\w-]+/g;
+    /** @type {string[]} */
     let names = [];
     build.onStart(async () => {
       const all = globSync(["widget/*.css", "client/ui/*.css"], { cwd: ROOT });
       const sheets = await Promise.all(all.map((path) => readFile(join(ROOT, path), "utf8")));
-      // In the order of the alphabet, so that the same sheets give the same files.
+      // Sorted, so that the same sheets always give the same files.
       names = [...new Set(sheets.flatMap((sheet) => sheet.match(PROPERTY) ?? []))].sort();
     });
     build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
@@ -53,8 +57,10 @@ const cssAsText = {
 };
 
 /**
- * Copies the dashboard's page, icons and settings as they are. Nothing imports them, so its style sheet, an entry of the
- * build, is made to watch them: a change of one of them builds again. Its script is left to the plugin for templates.
+ * Copies the dashboard's page, icons and settings unchanged. No script imports these files, so the dashboard's style
+ * sheet, which is an entry point, lists them as watched: changing one starts a build. (The script app.js cannot list
+ * them: the plugin for templates loads it.)
+ * @type {Plugin}
  */
 const copyStatic = {
   name: "copy-static",
@@ -76,41 +82,48 @@ const copyStatic = {
   },
 };
 
-/** The dashboard's script begins by importing what it shares with its later parts: the page asks for both at once. */
-async function preloadParts(folder, { outputs }) {
+/**
+ * Lets the page request the dashboard's script and the parts that this script imports at the same time.
+ * @param {string} folder
+ * @param {Metafile} metafile
+ */
+async function preloadParts(folder, metafile) {
   const page = join(folder, "index.html");
-  const script = Object.entries(outputs).find(
-    ([, { entryPoint }]) => entryPoint === "admin_static/app.js",
-  )[1];
-  const links = script.imports
+  const { output } = outputOf(metafile, "admin_static/app.js");
+  const links = output.imports
     .filter(({ kind }) => kind === "import-statement")
     .map(({ path }) => `<link rel="modulepreload" href="${relative(folder, join(ROOT, path))}">\n    `);
   const html = await readFile(page, "utf8");
   await writeFile(page, html.replace('<script type="module"', `${links.join("")}$&`));
 }
 
+/** @param {string} folder */
 async function staticFiles(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   return paths.filter((path) => !/\.(js|css)$/.test(path));
 }
 
-/** Elements of the host page can shadow every property of `document`: the widget has a safe one (own_document.js). */
+/** Elements of the host page can shadow any property of `document`. The widget uses its own (own_document.js). */
 const OWN_DOCUMENT = "widget/own_document.js";
 
-/** Preact takes the document from the elements that it fills, and would so go past the safe one. */
+/**
+ * Preact takes `document` from the elements that it renders into, and would bypass the widget's own.
+ * @type {Plugin}
+ */
 const preactOnOwnDocument = {
   name: "preact-on-own-document",
   setup(build) {
     build.onLoad({ filter: /preact[\\/]dist[\\/]preact\.mjs$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       const contents = source.replace(/\w+\.ownerDocument\|\|document/, "document");
-      if (contents === source) throw new Error("Preact reads the document in another way than before.");
+      if (contents === source) throw new Error("This version of Preact reads `document` in an unknown way.");
       return { contents };
     });
   },
 };
 
+/** @type {BuildOptions} */
 const loader = {
   entryPoints: ["widget/porchlight.js"],
   outdir: join(OUT, "widget"),
@@ -118,6 +131,7 @@ const loader = {
   inject: [OWN_DOCUMENT],
   plugins: [cssAsText],
 };
+/** @type {BuildOptions} */
 const panel = {
   entryPoints: ["widget/panel.js"],
   outdir: join(OUT, "widget"),
@@ -125,6 +139,7 @@ const panel = {
   inject: [OWN_DOCUMENT],
   plugins: [cssAsText, compiledTemplates, preactOnOwnDocument],
 };
+/** @type {BuildOptions} */
 const dashboard = {
   entryPoints: ["admin_static/app.js", "admin_static/app.css", "admin_static/settings.css"],
   outdir: join(OUT, "admin"),
@@ -135,7 +150,7 @@ const dashboard = {
   plugins: [copyStatic, compiledTemplates],
 };
 
-// Named by what is in them: those of an earlier build would stay.
+// The names of these files contain hashes, so a build does not overwrite those of an earlier one.
 await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
@@ -150,20 +165,22 @@ if (values.watch) {
       build(dashboard),
     ]);
   } catch (error) {
-    // esbuild has printed what it found; anything else is a mistake of this script.
-    if (!error.errors) console.error(error);
+    // esbuild has printed its own errors; any other error is a bug in this script.
+    if (!(error instanceof Error && "errors" in error)) console.error(error);
     fail("The pages could not be built.");
   }
 }
 
+/** @param {BuildOptions} bundle */
 function build(bundle) {
   return esbuild.build({ ...common, ...bundle });
 }
 
-/** The panel may be cached for ever under a name of its own, which the loader then knows. */
+/** Builds the panel under a name that contains its hash, so that it may be cached for ever, and the loader with it. */
 async function buildHashed() {
   const { metafile } = await build({ ...panel, entryNames: "[name]-[hash]", metafile: true });
-  const [path] = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint);
+  const { path } = outputOf(/** @type {Metafile} */ (metafile), "widget/panel.js");
+  /** @type {Plugin} */
   const named = {
     name: "panel-name",
     setup(build) {
@@ -174,6 +191,22 @@ async function buildHashed() {
   await build({ ...loader, plugins: [cssAsText, named] });
 }
 
+/**
+ * Returns the file that was built from an entry point.
+ * @param {Metafile} metafile
+ * @param {string} entryPoint
+ */
+function outputOf({ outputs }, entryPoint) {
+  for (const [path, output] of Object.entries(outputs)) {
+    if (output.entryPoint === entryPoint) return { path, output };
+  }
+  throw new Error(`esbuild built nothing from ${entryPoint}.`);
+}
+
+/**
+ * @param {string} message
+ * @returns {never}
+ */
 function fail(message) {
   console.error(message);
   process.exit(1);

@@ -3,8 +3,9 @@ import { transformAsync } from "@babel/core";
 import htm from "babel-plugin-htm";
 
 /**
- * An esbuild plugin that turns the pages' html`…` templates into the calls that htm would make of them in the browser.
- * They weigh less so, and htm itself stays out of the pages. Tests run the files as they are, with htm.
+ * Turns the pages' html`…` templates into the calls that htm would make for them in the browser. The pages get smaller,
+ * and do not need htm itself. Tests run the unbuilt files, with htm.
+ * @type {import("esbuild").Plugin}
  */
 export const compiledTemplates = {
   name: "compiled-templates",
@@ -15,16 +16,16 @@ export const compiledTemplates = {
     build.onLoad({ filter: /[\\/](widget|ui|admin_static)[\\/].*\.js$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       if (!source.includes("html`")) return null;
-      const { code, map } = await transformAsync(source, {
+      const compiled = await transformAsync(source, {
         babelrc: false,
         configFile: false,
         filename: path,
         plugins: [[htm, { tag: "html", pragma: "html" }]],
         sourceMaps: true,
       });
-      const inline = Buffer.from(JSON.stringify(map)).toString("base64");
+      const map = Buffer.from(JSON.stringify(compiled?.map)).toString("base64");
       return {
-        contents: `${code}\n//# sourceMappingURL=data:application/json;base64,${inline}`,
+        contents: `${compiled?.code}\n//# sourceMappingURL=data:application/json;base64,${map}`,
         watchFiles: [path],
       };
     });

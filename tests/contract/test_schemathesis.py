@@ -11,7 +11,7 @@ import pytest
 from chalice.local import LambdaEventConverter
 
 import app
-from devtools.places import ROOT
+from devtools.folders import ROOT
 from tests.calling import ORIGIN
 from tests.contract.desk import open_desk
 from tests.integration.devtools.local_run.served import Served, served

@@ -11,10 +11,10 @@ from typing import Any
 
 import boto3
 
-from devtools import ministack
-from devtools.places import ROOT
+from devtools.folders import ROOT
 from devtools.ports import free_port
 from devtools.processes import start, stop
+from devtools.setup import ministack
 from tests.deploy.edge import Edge
 
 REGION = "us-east-1"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from devtools.places import ROOT
+from devtools.folders import ROOT
 from devtools.processes import stop
 from tests.deploy.cloud import Cloud
 from tests.deploy.deployed import Deployed, first_deploy, first_time

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from devtools.places import ROOT, VENV
+from devtools.folders import ROOT, VENV
 from tests.deploy.deployed import Deployed
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from devtools.places import ROOT
+from devtools.folders import ROOT
 
 pytestmark = pytest.mark.timeout(600)  # it downloads some 25 MB
 

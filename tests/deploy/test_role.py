@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from devtools.places import ROOT
+from devtools.folders import ROOT
 from tests.deploy.cloud import REGION
 from tests.deploy.deployed import deploy
 

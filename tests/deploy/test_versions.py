@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from chalicelib import VERSION
-from devtools.places import ROOT, STATE
-from devtools.stamps import Stamp
+from devtools.folders import ROOT, STATE
+from devtools.setup.stamps import Stamp
 from tests.deploy.deployed import Deployed
 
 EARLIER = "0.0.9"

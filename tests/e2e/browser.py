@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
-from devtools.browser import ensure
+from devtools.setup.browser import ensure
 
 QUIET = (
     "--no-sandbox",

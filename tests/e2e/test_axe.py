@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from devtools.places import NODE_MODULES, ROOT
+from devtools.folders import NODE_MODULES, ROOT
 from tests.e2e.dashboard_page import DashboardPage
 
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"

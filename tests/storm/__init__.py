@@ -1,1 +1,1 @@
-"""The storm: real engines and the real server with every fault between them, checked message by message."""
+"""The storm: real browser engines and the real server, with every kind of fault between them."""

@@ -1,4 +1,4 @@
-"""The Node process with the browsers: started, told the weather, and listened to."""
+"""Starts the Node process with the browsers, sends it the fault rates, and receives its progress."""
 
 import asyncio
 import json
@@ -6,14 +6,14 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from devtools.places import ROOT
-from devtools.python_packages import node
+from devtools.folders import ROOT
+from devtools.setup.python_packages import node
 
 MAIN = Path(__file__).parent / "browsers" / "main.js"
 
 
 class Browsers:
-    """`written`: messages so far; `counts`: what befell tabs; `done`: everybody has gone home."""
+    """`written`: messages sent so far; `counts`: faults of tabs by kind; `done`: the process has ended."""
 
     def __init__(self, options: dict[str, Any], log: Path) -> None:
         self.options = options
@@ -39,15 +39,15 @@ class Browsers:
     async def listen(self) -> None:
         assert self.process.stdout
         async for line in self.process.stdout:
-            news = json.loads(line)
-            self.written = news["written"]
-            self.counts = news.get("counts", self.counts)
-            self.ended = news.get("done", False)
+            progress = json.loads(line)
+            self.written = progress["written"]
+            self.counts = progress.get("counts", self.counts)
+            self.ended = progress.get("done", False)
         self.done.set()
 
-    def tell(self, **news: Any) -> None:
+    def send(self, **command: Any) -> None:
         if self.process.stdin and not self.done.is_set():
-            self.process.stdin.write(json.dumps(news).encode() + b"\n")
+            self.process.stdin.write(json.dumps(command).encode() + b"\n")
 
     async def stop(self) -> None:
         if self.process.returncode is None:

@@ -1,4 +1,4 @@
-"""Holds what the pages showed against what was written and what is stored. Pure: records in, findings out."""
+"""Compares what the pages showed with what was sent and what is stored. A pure function from records to findings."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -11,51 +11,51 @@ Logs = dict[str, list[Stored]]
 
 
 class Finding(NamedTuple):
-    """`kind`: lost, doubled, foreign, altered, hole, misordered, shrunk, wrong view, unseen, inbox, or a trouble's."""
+    """`kind`: lost, doubled, foreign, altered, hole, misordered, shrunk, wrong view, unseen, inbox, or an error's."""
 
     kind: str
     text: str
 
 
 def check(records: Records, logs: Logs) -> list[Finding]:
-    """Returns everything that breaks the promise; nothing if it was kept."""
+    """Returns all violations of the delivery guarantees."""
     return [
         *check_logs(records, logs),
         *check_order(records, logs),
         *check_views(records, logs),
         *check_inboxes(records, logs),
-        *(Finding(kind, text) for kind, text in records.troubles),
+        *(Finding(kind, text) for kind, text in records.errors),
     ]
 
 
 def check_logs(records: Records, logs: Logs) -> Iterator[Finding]:
-    """Every message written is in its conversation's log exactly once, with its text; nothing else is there."""
+    """Every message sent is in its conversation's log exactly once and unchanged, and the log has no other messages."""
     known = set(records.conversations.values())
     for id in logs.keys() - known:
-        yield Finding("foreign", f"conversation {id} belongs to no visitor")
+        yield Finding("foreign", f"conversation {id} does not belong to a visitor")
     for id, log in logs.items():
         for expected, message in enumerate(log, 1):
             if message.id != expected:
-                yield Finding("hole", f"{id} has {message.id} where {expected} must be")
+                yield Finding("hole", f"{id} has {message.id} where {expected} is expected")
                 break
-    written = {send.client_id: send for send in records.sends}
-    times = Counter((id, message.client_id) for id, log in logs.items() for message in log)
+    sent = {send.client_id: send for send in records.sends}
+    counts = Counter((id, message.client_id) for id, log in logs.items() for message in log)
     digests = {message.client_id: message.digest for log in logs.values() for message in log}
     for send in records.sends:
-        count = times.pop((records.conversations.get(send.conversation) or "", send.client_id), 0)
+        count = counts.pop((records.conversations.get(send.conversation) or "", send.client_id), 0)
         if count == 0:
             yield Finding("lost", f"{send.client_id} of {send.tab} in {send.conversation}")
         elif count > 1:
             yield Finding("doubled", f"{send.client_id} of {send.tab} is stored {count} times")
         if count and digests[send.client_id] != send.digest:
             yield Finding("altered", f"{send.client_id} of {send.tab}")
-    for id, client_id in times:
-        kind = "doubled" if client_id in written else "foreign"
-        yield Finding(kind, f"{client_id} is in {id}, where nobody wrote it")
+    for id, client_id in counts:
+        kind = "doubled" if client_id in sent else "foreign"
+        yield Finding(kind, f"{client_id} is in {id}, where nobody sent it")
 
 
 def check_order(records: Records, logs: Logs) -> Iterator[Finding]:
-    """What one tab wrote is stored in the order in which it was written."""
+    """The messages of a tab are stored in the order in which it sent them."""
     numbers = {message.client_id: message.id for log in logs.values() for message in log}
     by_tab: dict[tuple[str, str], list[Send]] = defaultdict(list)
     for send in records.sends:
@@ -64,14 +64,14 @@ def check_order(records: Records, logs: Logs) -> Iterator[Finding]:
     for (tab, _), sends in by_tab.items():
         for earlier, later in pairwise(sends):
             if numbers[earlier.client_id] > numbers[later.client_id]:
-                yield Finding("misordered", f"{tab} wrote {earlier.client_id} before {later.client_id}")
+                yield Finding("misordered", f"{tab} sent {earlier.client_id} before {later.client_id}")
 
 
 def check_views(records: Records, logs: Logs) -> Iterator[Finding]:
-    """No snapshot took back or moved what one before it showed; the last one of each page is the log."""
-    seen = Counter(life.conversation for life in records.lives.values() if life.final)
+    """No snapshot removed or moved a message that an earlier one showed. The last one of each page equals the log."""
+    shown = Counter(life.conversation for life in records.lives.values() if life.final)
     for key in records.conversations:
-        if not seen[key]:
+        if not shown[key]:
             yield Finding("unseen", f"no page shows {key} at the end")
     for life in records.lives.values():
         log = logs.get(records.conversations.get(life.conversation) or "", [])

@@ -1,4 +1,4 @@
-"""The truth: every conversation's log, straight from DynamoDB."""
+"""Reads the log of every conversation directly from DynamoDB."""
 
 from typing import Any
 

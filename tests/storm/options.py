@@ -1,4 +1,4 @@
-"""What a storm can be told."""
+"""The options of a storm."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,14 +14,14 @@ class Options:
     conversations: int
     tabs: int
     admins: int
-    desks: int
-    at_once: int  # conversations that a desk serves at a time
-    rate: float  # messages a second that are aimed at
+    sites: int
+    at_once: int  # active conversations of a site
+    rate: float  # target in messages a second
     gateways: int
     minutes: float
-    traces: Path  # folder for the faults injected, the records and the logs
+    traces: Path  # folder for injected faults, records and logs
 
     @property
-    def brisk(self) -> bool:
-        """Short enough for a test: everything that takes its time takes less."""
+    def short(self) -> bool:
+        """True if it is short enough for a test: waits and intervals are shorter then."""
         return self.messages < LONG

@@ -1,25 +1,25 @@
-"""What strikes when: each kind of fault alone for a while, then all together, by how much has been written."""
+"""The phases of a storm: no faults, each kind of fault alone, then all together, by the number of messages sent."""
 
 from dataclasses import dataclass, field
 
 from tests.storm.faults import KINDS
 
-LONG = 5_000  # messages; a shorter storm has all faults on from beginning to end
+LONG = 5_000  # messages; a shorter storm has all faults on all the time
 CALM_SHARE = 0.04
 ALONE_SHARE = 0.02
 
 
 @dataclass
 class Phase:
-    """From its beginning (epoch milliseconds) until `until` messages are written."""
+    """A phase from `started_at` (epoch milliseconds) until `until` messages have been sent."""
 
     name: str
     kinds: list[str]
     until: int
-    began: float = float("inf")
+    started_at: float = float("inf")
     injected: int = 0
     messages: int = 0
-    seen: list[float] = field(default_factory=list)  # ms from send to seen, one for each page that was open
+    seen: list[float] = field(default_factory=list)  # ms from send to display, one for each open page
 
 
 def plan(messages: int, kinds: list[str]) -> list[Phase]:
@@ -34,7 +34,7 @@ def plan(messages: int, kinds: list[str]) -> list[Phase]:
 
 
 def kinds_of(text: str) -> list[str]:
-    """Reads --faults. Raises `ValueError` for a kind that there is not."""
+    """Parses --faults. Raises `ValueError` for an unknown kind."""
     if text in ("all", "none"):
         return list(KINDS) if text == "all" else []
     kinds = text.split(",")

@@ -1,4 +1,4 @@
-"""What the browsers wrote down and what the store holds, as the checker reads it. Times are epoch milliseconds."""
+"""The records of the browsers and the messages in the database, for the checker. Times are epoch milliseconds."""
 
 import hashlib
 import json
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 
 class Stored(NamedTuple):
-    """A message as it is in a log, or as a view shows it."""
+    """A message in a log, or in a view of a page."""
 
     id: int
     client_id: str
@@ -27,7 +27,7 @@ class Send:
 
 @dataclass
 class View:
-    """One snapshot, as the difference to the one before: the first `kept` stored messages stayed, `more` follow."""
+    """A snapshot of a page, as the difference to the one before: keeps the first `kept` messages, then shows `more`."""
 
     kept: int
     more: list[Stored]
@@ -36,8 +36,10 @@ class View:
 
 @dataclass
 class Life:
-    """One engine's time with one conversation, from opening or reload to the next. `final`: it ended in peace, and
-    its last view must be the log."""
+    """One engine's time with a conversation, from one opening or reload to the next.
+
+    `final`: it ended normally, so its last view must equal the log.
+    """
 
     name: str
     conversation: str
@@ -53,14 +55,13 @@ class Life:
 
 @dataclass
 class Records:
-    """`conversations`: their ids in the store by the keys that the browsers use. `troubles`: what no page should have
-    shown, as (kind, text)."""
+    """`conversations`: ids in the database by the browsers' keys. `errors`: what no page should have shown."""
 
     sends: list[Send] = field(default_factory=list)
     conversations: dict[str, str | None] = field(default_factory=dict)
     lives: dict[str, Life] = field(default_factory=dict)
     inboxes: list[tuple[str, str, int]] = field(default_factory=list)
-    troubles: list[tuple[str, str]] = field(default_factory=list)
+    errors: list[tuple[str, str]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, entry: dict[str, Any]) -> None:
@@ -83,7 +84,7 @@ class Records:
         elif kind == "requests":
             self.counts.update(entry)
         else:
-            self.troubles.append((kind, json.dumps(entry)))
+            self.errors.append((kind, json.dumps(entry)))
 
 
 def read_records(path: Path) -> Records:

@@ -1,4 +1,4 @@
-"""The storm's table."""
+"""The report of a storm: counts, latencies by phase, and findings."""
 
 import bisect
 from collections import Counter
@@ -10,12 +10,12 @@ from tests.storm.phases import Phase
 from tests.storm.records import Records
 from tests.storm.storm import Outcome
 
-SHOWN = 20  # findings of one kind
+SHOWN = 20  # findings of each kind
 
 
 def fill(phases: list[Phase], records: Records) -> None:
-    """Sorts the messages into the phases that they were written in, with the times until other pages showed them."""
-    starts = [phase.began for phase in phases]
+    """Assigns the messages to the phases in which they were sent, with the times until other pages showed them."""
+    starts = [phase.started_at for phase in phases]
     sends = {}
     for send in records.sends:
         phase = phases[max(0, bisect.bisect_right(starts, send.at) - 1)]
@@ -25,7 +25,7 @@ def fill(phases: list[Phase], records: Records) -> None:
         for view in life.views:
             for message in view.more:
                 found = sends.get(message.client_id)
-                # Only pages that were open when it was written, and not the one that it was written in.
+                # Only pages that were open when the message was sent, except the sender's.
                 if found and life.at <= found[0].at and life.tab != found[0].tab:
                     found[1].seen.append(view.at - found[0].at)
 
@@ -46,22 +46,22 @@ def table(options: Options, outcome: Outcome, findings: list[Finding]) -> str:
         row("sent", len(records.sends)),
         row("stored", stored),
         *(row(kind, kinds[kind]) for kind in ("lost", "doubled", "misordered")),
-        row("anything else wrong", sum(kinds.values()) - kinds["lost"] - kinds["doubled"] - kinds["misordered"]),
+        row("other findings", sum(kinds.values()) - kinds["lost"] - kinds["doubled"] - kinds["misordered"]),
         row("final views equal to the log", final),
         row("snapshots checked", snapshots),
         row("gaps repaired", records.counts["repaired"]),
-        row("sends tried again", records.counts["retries"]),
+        row("sends retried", records.counts["retries"]),
         row("retries that found the message stored", records.counts["found_stored"]),
-        row("server processes killed and started again", outcome.restarts),
-        f"{'seconds from the last message to rest':<45}{outcome.settle_seconds:>10,.1f}",
+        row("server processes killed and restarted", outcome.restarts),
+        f"{'seconds until all pages had every message':<45}{outcome.settle_seconds:>10,.1f}",
         "",
-        "Time from send to seen, in every other page that was open (ms)",
-        f"{'Fault':<18}{'struck':>9}{'messages':>10}{'p50':>8}{'p95':>8}{'p99':>8}",
+        "Time from send to display in every other open page (ms)",
+        f"{'Fault':<18}{'injected':>9}{'messages':>10}{'p50':>8}{'p95':>8}{'p99':>8}",
         *(phase_row(phase.name, phase.injected, phase.messages, phase.seen) for phase in outcome.phases),
-        phase_row("all of it", sum(outcome.weather.counts.values()), len(records.sends), everything),
+        phase_row("total", sum(outcome.injector.counts.values()), len(records.sends), everything),
         "",
         "Faults injected",
-        *(f"{kind:<18}{outcome.weather.counts[kind]:>9,}  {KINDS[kind].text}" for kind in options.faults),
+        *(f"{kind:<18}{outcome.injector.counts[kind]:>9,}  {KINDS[kind].text}" for kind in options.faults),
     ]
     return "\n".join(lines)
 
@@ -70,17 +70,17 @@ def row(text: str, count: int) -> str:
     return f"{text:<45}{count:>10,}"
 
 
-def phase_row(name: str, struck: int, messages: int, seen: list[float]) -> str:
+def phase_row(name: str, injected: int, messages: int, seen: list[float]) -> str:
     ordered = sorted(seen)
     figures = [f"{percentile(ordered, share):>8,.0f}" if ordered else f"{'-':>8}" for share in (0.5, 0.95, 0.99)]
-    return f"{name:<18}{struck:>9,}{messages:>10,}{''.join(figures)}"
+    return f"{name:<18}{injected:>9,}{messages:>10,}{''.join(figures)}"
 
 
 def percentile(ordered: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
-def complaint(findings: list[Finding]) -> str:
+def listing(findings: list[Finding]) -> str:
     lines = []
     for kind, count in Counter(finding.kind for finding in findings).items():
         lines.append(f"{kind}: {count}")

@@ -1,4 +1,4 @@
-"""The real server: DynamoDB Local on disk, and gateways in front of it that can be killed and started again."""
+"""The real server: DynamoDB Local on disk, and gateways that can be killed and restarted."""
 
 import asyncio
 import random
@@ -10,11 +10,11 @@ from pathlib import Path
 
 import aiohttp
 
-from devtools import engine
+from devtools.folders import PAGES, ROOT
 from devtools.local_run.origins import Origins
-from devtools.places import PAGES, ROOT
 from devtools.ports import free_port, free_row
 from devtools.processes import signal_group, start, stop
+from devtools.setup import dynamodb_local
 from tests.storm.store_proxy import StoreProxy
 
 START_SECONDS = 60.0
@@ -30,14 +30,14 @@ class Gateway:
 
 @dataclass
 class Server:
-    """Several gateways, as there are several Lambdas: sockets live in one of them, requests go to any."""
+    """Several gateways, like several Lambdas. A socket belongs to one of them; requests go to any."""
 
     folder: Path
     traces: Path
     gateways: list[Gateway]
     socket_max_seconds: float
     random: random.Random
-    store: engine.Engine | None = None
+    store: dynamodb_local.DynamoDBLocal | None = None
     store_proxy: StoreProxy | None = None
     store_proxy_port: int = field(default_factory=free_port)
     restarts: int = 0
@@ -46,13 +46,13 @@ class Server:
     def log(self) -> Path:
         return self.traces / "gateway.log"
 
-    def start_store(self) -> engine.Engine:
-        self.store = engine.launch(self.folder / "tables", free_port(), self.traces / "dynamodb.log")
-        engine.wait_until_up(self.store)
+    def start_store(self) -> dynamodb_local.DynamoDBLocal:
+        self.store = dynamodb_local.launch(self.folder / "tables", free_port(), self.traces / "dynamodb.log")
+        dynamodb_local.wait_until_up(self.store)
         return self.store
 
     async def start(self) -> None:
-        for gateway in self.gateways:  # one after the other: the first makes the tables and the signing key
+        for gateway in self.gateways:  # one after the other: the first creates the tables and the signing key
             await self.launch(gateway)
 
     async def launch(self, gateway: Gateway) -> None:
@@ -67,19 +67,19 @@ class Server:
         }
         given = [f"--{name}={value}" for name, value in options.items()]
         command = [sys.executable, "-m", "devtools.local_run", "--again", *given]
-        self.store_proxy.calm += 1  # preparing tables and accounts is not what is tested
+        self.store_proxy.calm += 1  # no faults while it prepares tables and accounts
         try:
             for _ in range(START_TRIES):
                 with self.log.open("ab") as log:
                     gateway.process = start(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
-                if await self.comes_up(gateway):
+                if await self.is_up(gateway):
                     return
-                stop([gateway.process])  # its store was gone when it began; whoever runs it starts it again
+                stop([gateway.process])  # the database was unreachable when it started; try again
         finally:
             self.store_proxy.calm -= 1
         raise RuntimeError(f"The gateway does not start:\n{self.log.read_text()[-2000:]}")
 
-    async def comes_up(self, gateway: Gateway) -> bool:
+    async def is_up(self, gateway: Gateway) -> bool:
         assert gateway.process is not None
         deadline = time.monotonic() + START_SECONDS
         async with aiohttp.ClientSession() as client:
@@ -93,7 +93,7 @@ class Server:
         return False
 
     def choose(self) -> str:
-        """Returns the API's origin of a gateway, of one that is up if there is any."""
+        """Returns the API's origin of a random gateway, one that is up if possible."""
         up = [gateway for gateway in self.gateways if gateway.up] or self.gateways
         return f"http://{self.random.choice(up).origins.api_host}"
 

@@ -1,16 +1,16 @@
-"""The sites that the storm plays on, made with the server's own code, past the proxies."""
+"""Creates the sites of the storm with the server's own code, without the proxies."""
 
 import os
 import secrets
 from typing import Any
 
 SHOP = "https://shop.example"
-DASHBOARD = "https://chat.example"  # in no site's list, as on AWS
+DASHBOARD = "https://chat.example"  # not in the list of any site, as on AWS
 PASSWORD = "correct horse battery staple"
 
 
 def connect(address: str) -> None:
-    """Lets this process use the server's own code on the store. Call it before anything imports that code."""
+    """Makes the server's code in this process use the database. Call it before importing that code."""
     os.environ.update(
         PORCHLIGHT_TABLE_PREFIX="porchlight-local-",
         PORCHLIGHT_DYNAMODB_ENDPOINT=address,
@@ -23,15 +23,15 @@ def connect(address: str) -> None:
 
 
 def make_sites(count: int, admins: int, poll_ms: int, check_ms: int) -> list[dict[str, Any]]:
-    """Makes the sites with their admins' accounts, as the browsers need them."""
+    """Creates sites with admins. Returns what the browsers need to know about them."""
     from chalicelib.identity import accounts
     from chalicelib.model import Limits, Site
     from chalicelib.storage import sites
 
-    # Brisk visitors meet their limit now and then, as impatient ones do; all of them have one address.
-    wide = 1_000_000
-    limits = Limits(message_every_ms=250, conversations_per_minute=wide, conversations_per_address=wide)
-    made = []
+    # Fast visitors reach the limit for messages now and then. All visitors share one address.
+    unlimited = 1_000_000
+    limits = Limits(message_every_ms=250, conversations_per_minute=unlimited, conversations_per_address=unlimited)
+    created = []
     for number in range(1, count + 1):
         site_id = f"storm-{number}"
         site = Site(
@@ -48,7 +48,7 @@ def make_sites(count: int, admins: int, poll_ms: int, check_ms: int) -> list[dic
         emails = [f"admin{index}@{site_id}.example" for index in range(1, admins + 1)]
         for index, email in enumerate(emails, 1):
             accounts.create_admin(site_id, email, f"Admin {index}", PASSWORD)
-        made.append(
+        created.append(
             {
                 "site_id": site_id,
                 "widget_token": site.widget_token,
@@ -57,4 +57,4 @@ def make_sites(count: int, admins: int, poll_ms: int, check_ms: int) -> list[dic
                 "admins": [{"email": email, "password": PASSWORD} for email in emails],
             }
         )
-    return made
+    return created

@@ -1,4 +1,4 @@
-"""What DynamoDB answers when it does not do what it was asked."""
+"""DynamoDB's error responses."""
 
 import json
 

@@ -1,10 +1,10 @@
-"""The way between the server and DynamoDB Local. Plain streams, not aiohttp: every message costs several calls."""
+"""The proxy between the server and DynamoDB Local. Uses plain streams, not aiohttp, because it has many calls."""
 
 import asyncio
 import json
 from dataclasses import dataclass
 
-from tests.storm.faults import Source, Weather
+from tests.storm.faults import Injector, Source
 from tests.storm.store_answers import ERRORS, REASONS, error, framed
 
 DATA = {"BatchGetItem", "GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "TransactWriteItems"}
@@ -12,7 +12,7 @@ DATA = {"BatchGetItem", "GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query
 
 @dataclass
 class Part:
-    """A request or an answer: its head as it came, and its body."""
+    """A request or a response: its unchanged head, and its body."""
 
     head: bytes
     body: bytes
@@ -23,12 +23,12 @@ class Part:
 
 
 class StoreProxy:
-    """`down`: takes no connections and drops what it has. `calm`: faults are off, while a server starts."""
+    """`down`: refuses and drops connections. `calm`: how many servers are starting; faults are off meanwhile."""
 
-    def __init__(self, weather: Weather, store_port: int) -> None:
-        self.weather = weather
+    def __init__(self, injector: Injector, store_port: int) -> None:
+        self.injector = injector
         self.store_port = store_port
-        self.source: Source = weather.source("store")
+        self.source: Source = injector.source("store")
         self.open: set[asyncio.StreamWriter] = set()
         self.serving: set[asyncio.Task[None]] = set()
         self.down = False
@@ -65,7 +65,7 @@ class StoreProxy:
                 writer.write(answer)
                 await writer.drain()
         except (OSError, asyncio.IncompleteReadError):
-            pass  # one of the two is gone; so is the other
+            pass  # one of the two connections is closed: close the other
         finally:
             self.open.discard(writer)
             writer.transport.abort()
@@ -81,13 +81,13 @@ class StoreProxy:
         if kind == "store-refused":
             return self.refusal(operation)
         if kind == "store-lost" and self.source.random.random() < 0.5:
-            self.source.struck("store-lost", [operation, "before"])
+            self.source.record("store-lost", [operation, "before"])
             return None
         upstream.write(request.raw)
         await upstream.drain()
         answer = await read(from_store)
         if kind == "store-lost":
-            self.source.struck("store-lost", [operation, "after"])
+            self.source.record("store-lost", [operation, "after"])
             return None
         if kind == "store-torn" and operation == "Query" and b'"Count":' in answer.body:
             return self.torn(answer)
@@ -97,22 +97,22 @@ class StoreProxy:
         if operation == "TransactWriteItems" and self.source.random.random() < 0.6:
             code = self.source.random.choice(REASONS)
             reasons = [{"Code": code, "Message": "Try again."}, {"Code": "None"}]
-            self.source.struck("store-refused", [operation, code])
+            self.source.record("store-refused", [operation, code])
             message = f"Transaction cancelled, please refer cancellation reasons for specific reasons [{code}, None]"
             return error(400, "TransactionCanceledException", message, CancellationReasons=reasons)
         status, code, message = self.source.random.choice(ERRORS)
-        self.source.struck("store-refused", [operation, code])
+        self.source.record("store-refused", [operation, code])
         return error(status, code, message)
 
     def torn(self, answer: Part) -> bytes:
-        """A Query is not a snapshot: takes out a message that others after it are shown of."""
+        """Removes a message from a Query's result but not those after it, because a Query is not a snapshot."""
         content = json.loads(answer.body)
         items = content.get("Items", [])
         if len(items) < 2 or "client_id" not in items[0]:
             return answer.raw
         missing = items.pop(self.source.random.randrange(len(items) - 1))
         content["Count"] = len(items)
-        self.source.struck("store-torn", missing["id"]["N"])
+        self.source.record("store-torn", missing["id"]["N"])
         return framed(200, "OK", json.dumps(content).encode())
 
 

@@ -1,4 +1,4 @@
-"""The checker objects to everything that breaks the promise: each test doctors one thing in records that are right."""
+"""The checker finds every violation: each test changes one thing in correct records."""
 
 from typing import Any
 
@@ -13,8 +13,8 @@ def stored(number: int) -> Stored:
     return Stored(number, IDS[number - 1], digest(f"text {number}"))
 
 
-def right() -> tuple[Records, Logs]:
-    """Five messages by three tabs, and two pages that saw them come."""
+def correct() -> tuple[Records, Logs]:
+    """Returns five messages of three tabs, and two pages that showed them as they arrived."""
     records = Records()
     for number, tab in enumerate(WRITERS, 1):
         add(records, "send", client_id=IDS[number - 1], conversation="c1", tab=tab, digest=digest(f"text {number}"))
@@ -41,86 +41,86 @@ def kinds(records: Records, logs: Logs) -> set[str]:
 
 
 def swap(messages: list[Stored], one: int, other: int) -> None:
-    """Two messages change places; the numbers stay where they are."""
+    """Swaps two messages, but not their numbers."""
     first, second = messages[one], messages[other]
     messages[one], messages[other] = second._replace(id=first.id), first._replace(id=second.id)
 
 
-def test_nothing_is_found_where_nothing_is_wrong() -> None:
-    assert check(*right()) == []
+def test_correct_records_have_no_findings() -> None:
+    assert check(*correct()) == []
 
 
 def test_a_message_that_is_not_stored_is_lost() -> None:
-    records, logs = right()
+    records, logs = correct()
     logs["c_1"].pop()
     assert "lost" in kinds(records, logs)
 
 
 def test_a_message_that_is_stored_twice_is_doubled() -> None:
-    records, logs = right()
+    records, logs = correct()
     logs["c_1"].append(stored(5)._replace(id=6))
     assert "doubled" in kinds(records, logs)
 
 
 def test_a_message_in_another_conversation_too_is_doubled() -> None:
-    records, logs = right()
+    records, logs = correct()
     records.conversations["c2"] = "c_2"
     logs["c_2"] = [stored(1)]
     assert "doubled" in kinds(records, logs)
 
 
 def test_two_messages_of_a_tab_stored_in_the_wrong_order_are_misordered() -> None:
-    records, logs = right()
+    records, logs = correct()
     swap(logs["c_1"], 2, 4)
     assert "misordered" in kinds(records, logs)
 
 
 def test_two_messages_shown_in_the_wrong_order_are_misordered() -> None:
-    records, logs = right()
+    records, logs = correct()
     swap(records.lives["c1v1/1"].views[1].more, 0, 1)
     assert kinds(records, logs) == {"misordered"}
 
 
-def test_a_last_view_that_is_short_is_wrong() -> None:
-    records, logs = right()
+def test_a_last_view_that_misses_a_message_is_wrong() -> None:
+    records, logs = correct()
     records.lives["s1a1/1:1"].views[1].more.pop()
     assert kinds(records, logs) == {"wrong view"}
 
 
-def test_a_view_that_was_left_before_the_end_may_be_short() -> None:
-    records, logs = right()
+def test_a_view_that_was_closed_early_may_miss_messages() -> None:
+    records, logs = correct()
     add(records, "life", life="c1v2/1", conversation="c1", side="visitor")
     see(records, "c1v2/1", 0, 1, 2)
     assert check(records, logs) == []
 
 
 def test_a_view_with_a_message_that_is_not_stored_is_wrong() -> None:
-    records, logs = right()
+    records, logs = correct()
     records.lives["c1v1/1"].views[1].more.append(Stored(6, "message-6", "0"))
     assert kinds(records, logs) == {"wrong view"}
 
 
-def test_a_view_with_another_text_is_found() -> None:
-    records, logs = right()
+def test_a_view_with_a_changed_text_is_found() -> None:
+    records, logs = correct()
     more = records.lives["c1v1/1"].views[0].more
     more[0] = more[0]._replace(digest=digest("text 1, damaged"))
     assert kinds(records, logs) == {"altered"}
 
 
 def test_a_message_shown_twice_is_doubled() -> None:
-    records, logs = right()
+    records, logs = correct()
     see(records, "c1v1/1", 5, 5)
     assert "doubled" in kinds(records, logs)
 
 
-def test_a_message_shown_as_stored_and_as_being_sent_at_once_is_found() -> None:
-    records, logs = right()
+def test_a_message_shown_both_as_stored_and_as_sending_is_found() -> None:
+    records, logs = correct()
     add(records, "twice", life="c1v1/1", client_id=IDS[0])
     assert kinds(records, logs) == {"twice"}
 
 
-def test_a_view_that_took_something_back_is_found_though_it_ends_right() -> None:
-    records, logs = right()
+def test_a_view_that_removed_a_message_is_found_even_if_it_ends_correct() -> None:
+    records, logs = correct()
     views = records.lives["c1v1/1"].views
     views.clear()
     see(records, "c1v1/1", 0, 1, 2, 3)
@@ -129,44 +129,44 @@ def test_a_view_that_took_something_back_is_found_though_it_ends_right() -> None
 
 
 def test_a_hole_in_the_log_is_found() -> None:
-    records, logs = right()
+    records, logs = correct()
     logs["c_1"][4] = logs["c_1"][4]._replace(id=6)
     assert "hole" in kinds(records, logs)
 
 
-def test_a_stored_text_that_nobody_wrote_is_found() -> None:
-    records, logs = right()
+def test_a_changed_stored_text_is_found() -> None:
+    records, logs = correct()
     logs["c_1"][0] = logs["c_1"][0]._replace(digest=digest("text 1, damaged"))
     assert "altered" in kinds(records, logs)
 
 
-def test_a_message_that_nobody_wrote_is_found() -> None:
-    records, logs = right()
+def test_a_message_that_nobody_sent_is_found() -> None:
+    records, logs = correct()
     logs["c_1"].append(Stored(6, "message-6", digest("text 6")))
     assert "foreign" in kinds(records, logs)
 
 
-def test_a_conversation_that_nobody_began_is_found() -> None:
-    records, logs = right()
+def test_a_conversation_that_nobody_started_is_found() -> None:
+    records, logs = correct()
     logs["c_2"] = []
     assert kinds(records, logs) == {"foreign"}
 
 
 def test_a_conversation_that_no_page_shows_at_the_end_is_found() -> None:
-    records, logs = right()
+    records, logs = correct()
     for life in records.lives.values():
         life.final = False
     assert kinds(records, logs) == {"unseen"}
 
 
 def test_an_inbox_that_is_behind_is_found() -> None:
-    records, logs = right()
+    records, logs = correct()
     records.inboxes[0] = ("s1a1", "c_1", 4)
     assert kinds(records, logs) == {"inbox"}
 
 
-def test_a_message_that_ended_failed_and_a_page_that_gave_up_are_found() -> None:
-    records, logs = right()
+def test_a_failed_message_and_a_page_that_gave_up_are_found() -> None:
+    records, logs = correct()
     add(records, "failed", life="c1v1/1", client_id=IDS[0], code="conversation_changed", retryable=True)
     add(records, "gave_up", life="c1v1/1", code="site_disabled")
     assert kinds(records, logs) == {"failed", "gave_up"}

@@ -1,4 +1,4 @@
-"""The yardstick: imports botocore from a folder and makes one client."""
+"""For comparison: imports botocore from a folder and creates one client."""
 
 import sys
 

@@ -2,9 +2,9 @@
 
     .venv/bin/python -m devtools.bench.requests
 
-A preflight (OPTIONS) is a request like any other. Round trips are the longest chain of requests of which each began
-after the one before had been answered. Files that the browser has in its cache are not asked for. docs/performance.md
-quotes the result.
+Preflights (OPTIONS) count as requests. Round trips are the length of the longest chain in which each request started
+after the response to the one before. Browsers do not request files that they have cached. docs/performance.md quotes
+the results.
 """
 
 import re
@@ -29,29 +29,29 @@ def main() -> None:
                 report(f"Firefox {browser.version}", list(actions(browser, run)))
 
 
-def report(browser: str, done: list[Action]) -> None:
+def report(browser: str, performed: list[Action]) -> None:
     say(f"\n{browser}\n\n| Action | Requests | of which OPTIONS | Round trips | In order |\n|---|---:|---:|---:|---|")
-    for what, asked in done:
-        requests = [each for each in asked if "favicon" not in each.path]
+    for name, sent in performed:
+        requests = [each for each in sent if "favicon" not in each.path]
         http = [each for each in requests if each.method != "socket"]
         preflights = sum(each.method == "OPTIONS" for each in http)
-        say(f"| {what} | {len(http)} | {preflights} | {round_trips(http)} | {in_order(requests)} |")
+        say(f"| {name} | {len(http)} | {preflights} | {round_trips(http)} | {in_order(requests)} |")
 
 
 def round_trips(requests: list[Request]) -> int:
     chain, free_at = 0, 0.0
-    for each in sorted(requests, key=lambda one: one.ended or one.began):
-        if each.began >= free_at:
-            chain, free_at = chain + 1, each.ended or each.began
+    for each in sorted(requests, key=lambda one: one.ended or one.started):
+        if each.started >= free_at:
+            chain, free_at = chain + 1, each.ended or each.started
     return chain
 
 
 def in_order(requests: list[Request]) -> str:
-    runs = [(each, len(list(same))) for each, same in groupby(map(told, requests))]
+    runs = [(each, len(list(same))) for each, same in groupby(map(described, requests))]
     return " · ".join(each if times == 1 else f"{times} × {each}" for each, times in runs)
 
 
-def told(request: Request) -> str:
+def described(request: Request) -> str:
     if request.method == "socket":
         return "the socket"
     place = "" if request.origin == "api" else f"{request.origin} "

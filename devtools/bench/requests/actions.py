@@ -1,4 +1,4 @@
-"""What visitors and admins do in their browsers, and what each of it asks of the servers."""
+"""The actions of visitors and admins in their browsers, each with the requests that it causes."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -36,11 +36,11 @@ await until(() => document.querySelector(".badge"));
 """
 CHECK_MS = 8_000
 POLL_MS = 1_000
-ROUNDS, ROUND_SECONDS = 3, 4  # of polling, each after a message has come
+ROUNDS, ROUND_SECONDS = 3, 4  # of polling, each after a new message
 
 
 class Action(NamedTuple):
-    what: str
+    name: str
     requests: list[Request]
 
 
@@ -69,7 +69,7 @@ def visiting(browser: Chromium | Firefox, run: Run) -> Iterator[Action]:
 
 def answering(browser: Chromium | Firefox, run: Run) -> Iterator[Action]:
     take = run.recorder.take
-    first, second = written(run, "Do you ship abroad?"), written(run, "Do you repair kettles?")
+    first, second = new_visitor(run, "Do you ship abroad?"), new_visitor(run, "Do you repair kettles?")
     with browser.page() as page:
         page.visit(run.origins.dashboard)
         yield Action("the dashboard's sign-in page", take())
@@ -90,25 +90,25 @@ def answering(browser: Chromium | Firefox, run: Run) -> Iterator[Action]:
 
 
 def polling(browser: Chromium | Firefox, run: Run) -> Iterator[Action]:
-    """Without a socket. Begins when the page has settled."""
+    """Counts polls without a socket, after the page has loaded."""
     seconds = ROUNDS * ROUND_SECONDS
     with browser.page(without_socket=True) as page:
         page.visit(run.origins.shop)
         act(page, OPEN_PANEL + "await write('Is anybody there?'); await sleep(3000);")
-        polls = polled(page, run, lambda _: answer_newest(run), "/chatbot/messages")
+        polls = polls_of(page, run, lambda _: answer_newest(run), "/chatbot/messages")
         yield Action(f"{seconds} s of a visitor's polls, {ROUNDS} answers", polls)
-    visitor = written(run, "Hello?")
+    visitor = new_visitor(run, "Hello?")
     with browser.page(without_socket=True) as page:
         page.visit(run.origins.dashboard)
         act(page, SIGN_IN + "await sleep(3000);")
-        polls = polled(page, run, lambda after: send(run, visitor, "Hello?", after), "/admin/chatbot")
+        polls = polls_of(page, run, lambda after: send(run, visitor, "Hello?", after), "/admin/chatbot")
         yield Action(f"{seconds} s of the inbox's polls, {ROUNDS} messages", polls)
 
 
-def polled(page: Page, run: Run, happens: Callable[[int], None], path: str) -> list[Request]:
+def polls_of(page: Page, run: Run, send_one: Callable[[int], None], path: str) -> list[Request]:
     run.recorder.requests.clear()
     for number in range(1, ROUNDS + 1):
-        happens(number)
+        send_one(number)
         act(page, f"await sleep({ROUND_SECONDS * 1000});")
     taken, run.recorder.requests = run.recorder.requests, []
     return [each for each in taken if each.path == f"/api{path}"]
@@ -118,8 +118,8 @@ def act(page: Page, script: str) -> None:
     page.run(HELPERS + script)
 
 
-def written(run: Run, text: str) -> dict[str, str]:
-    """Another visitor's session, who has written this."""
+def new_visitor(run: Run, text: str) -> dict[str, str]:
+    """Returns the session of a new visitor who has sent this text."""
     site = run.call("GET", "/admin/site", None, run.signed_in())["site"]
     session: dict[str, str] = run.call("POST", "/chatbot/session", {"widget_token": site["widget_token"]})
     send(run, session, text, after=0)

@@ -1,4 +1,4 @@
-"""Two browsers, driven by the same few scripts: Chromium by Playwright, the machine's own Firefox by WebDriver BiDi."""
+"""Two browsers that run the same scripts: Chromium through Playwright, and Firefox through WebDriver BiDi."""
 
 import json
 import shutil
@@ -17,8 +17,8 @@ from playwright.sync_api import sync_playwright
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
-from devtools.browser import ensure
 from devtools.ports import free_port
+from devtools.setup.browser import ensure
 
 SCRIPTS = Path(__file__).parents[3] / "tests" / "e2e" / "scripts"
 REFUSED_SOCKET = (SCRIPTS / "refused_socket.js").read_text(encoding="utf-8")
@@ -26,14 +26,14 @@ START_SECONDS = 60.0
 
 
 class Page(ABC):
-    """A window of its own, with a storage of its own."""
+    """A window with its own storage."""
 
     @abstractmethod
     def visit(self, url: str) -> None: ...
 
     @abstractmethod
     def run(self, script: str) -> str:
-        """Runs the body of an async function in the page, and returns what it returns, a text."""
+        """Runs the body of an async function in the page, and returns its result as text."""
 
 
 class Chromium:
@@ -69,28 +69,28 @@ class Firefox:
     def __init__(self, connection: ClientConnection) -> None:
         self.connection = connection
         self.commands = 0
-        self.version = str(self.ask("session.new", capabilities={})["capabilities"]["browserVersion"])
+        self.version = str(self.send("session.new", capabilities={})["capabilities"]["browserVersion"])
 
-    def ask(self, method: str, **parameters: Any) -> Any:
+    def send(self, method: str, **parameters: Any) -> Any:
         self.commands += 1
         self.connection.send(json.dumps({"id": self.commands, "method": method, "params": parameters}))
         while True:
-            answer = json.loads(self.connection.recv(timeout=60))
-            if answer.get("id") == self.commands:
+            response = json.loads(self.connection.recv(timeout=60))
+            if response.get("id") == self.commands:
                 break
-        if answer["type"] == "error":
-            raise RuntimeError(f"{method}: {answer['message']}")
-        return answer["result"]
+        if response["type"] == "error":
+            raise RuntimeError(f"{method}: {response['message']}")
+        return response["result"]
 
     @contextmanager
     def page(self, *, without_socket: bool = False) -> Iterator[Page]:
-        user = self.ask("browser.createUserContext")["userContext"]
-        window = self.ask("browsingContext.create", type="window", userContext=user)["context"]
+        user = self.send("browser.createUserContext")["userContext"]
+        window = self.send("browsingContext.create", type="window", userContext=user)["context"]
         if without_socket:
-            self.ask("script.addPreloadScript", functionDeclaration=f"() => {{ {REFUSED_SOCKET} }}", contexts=[window])
+            self.send("script.addPreloadScript", functionDeclaration=f"() => {{ {REFUSED_SOCKET} }}", contexts=[window])
         yield FirefoxPage(self, window)
-        self.ask("browsingContext.close", context=window)
-        self.ask("browser.removeUserContext", userContext=user)
+        self.send("browsingContext.close", context=window)
+        self.send("browser.removeUserContext", userContext=user)
 
 
 class FirefoxPage(Page):
@@ -99,11 +99,11 @@ class FirefoxPage(Page):
         self.window = window
 
     def visit(self, url: str) -> None:
-        self.firefox.ask("browsingContext.navigate", context=self.window, url=url, wait="complete")
+        self.firefox.send("browsingContext.navigate", context=self.window, url=url, wait="complete")
 
     def run(self, script: str) -> str:
         expression, target = f"(async () => {{ {script} }})()", {"context": self.window}
-        done = self.firefox.ask("script.evaluate", expression=expression, target=target, awaitPromise=True)
+        done = self.firefox.send("script.evaluate", expression=expression, target=target, awaitPromise=True)
         if done["type"] == "exception":
             raise RuntimeError(done["exceptionDetails"]["text"])
         return str(done["result"].get("value", ""))
@@ -119,7 +119,7 @@ def chromium() -> Iterator[Chromium]:
 
 @contextmanager
 def firefox() -> Iterator[Firefox | None]:
-    """The machine's own, or None where there is none."""
+    """Starts the installed Firefox. Yields None if there is none."""
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     if program is None:
         yield None
@@ -130,7 +130,7 @@ def firefox() -> Iterator[Firefox | None]:
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         process = subprocess.Popen([program, *options, "about:blank"], **quiet)  # type: ignore[call-overload]
         try:
-            with opened(f"ws://127.0.0.1:{port}/session") as connection:
+            with connection_to(f"ws://127.0.0.1:{port}/session") as connection:
                 yield Firefox(connection)
         finally:
             process.terminate()
@@ -138,7 +138,7 @@ def firefox() -> Iterator[Firefox | None]:
 
 
 @contextmanager
-def opened(address: str) -> Iterator[ClientConnection]:
+def connection_to(address: str) -> Iterator[ClientConnection]:
     deadline = time.monotonic() + START_SECONDS
     while True:
         try:

@@ -1,4 +1,4 @@
-"""A local run that records every request that a browser sends to it, preflights included, where it arrives."""
+"""A local run that records every request that its servers receive from a browser, preflights included."""
 
 import asyncio
 import importlib
@@ -7,20 +7,24 @@ import os
 import threading
 import time
 import urllib.request
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
-from devtools import engine
+from devtools.folders import PAGES
 from devtools.local_run.arguments import parse
 from devtools.local_run.environment import lambda_environment
 from devtools.local_run.origins import Origins
-from devtools.places import PAGES
 from devtools.ports import free_port, free_row
+from devtools.setup import dynamodb_local
+
+if TYPE_CHECKING:
+    from devtools.local_run.gateway import Gateway
 
 EMAIL, PASSWORD = "maya@example.com", "correct horse battery staple"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -31,38 +35,38 @@ class Request:
     origin: str  # "shop", "pages" or "api"
     method: str  # "socket" for a WebSocket's handshake
     path: str  # without the query
-    began: float
+    started: float
     ended: float | None = None
 
 
 class Recorder:
-    """Keeps what browsers ask for; programs, which are no browsers by their User-Agent, do not count."""
+    """Records requests whose User-Agent is a browser's."""
 
     def __init__(self) -> None:
         self.requests: list[Request] = []
 
-    def middleware(self, origin: str) -> Any:
+    def middleware(self, origin: str) -> Middleware:
         @web.middleware
         async def record(request: web.Request, handler: Handler) -> web.StreamResponse:
             if "Mozilla" not in request.headers.get("User-Agent", ""):
                 return await handler(request)
             method = "socket" if request.headers.get("Upgrade") else request.method
-            seen = Request(origin, method, request.path, time.monotonic())
-            self.requests.append(seen)
+            recorded = Request(origin, method, request.path, time.monotonic())
+            self.requests.append(recorded)
             try:
                 return await handler(request)
             finally:
-                seen.ended = time.monotonic()
+                recorded.ended = time.monotonic()
 
         return record
 
     def take(self, quiet_seconds: float = 1.5, within: float = 60.0) -> list[Request]:
-        """Waits until nothing has been asked for so long, and returns what was since the last take."""
+        """Waits until there are no new requests for some seconds. Returns the requests since the last call."""
         deadline = time.monotonic() + within
         while time.monotonic() < deadline:
-            # A socket's request lasts as long as the socket.
+            # The request of a socket ends with the socket.
             pending = any(each.ended is None and each.method != "socket" for each in self.requests)
-            last = max((each.ended or each.began for each in self.requests), default=0.0)
+            last = max((each.ended or each.started for each in self.requests), default=0.0)
             if self.requests and not pending and time.monotonic() - last > quiet_seconds:
                 break
             time.sleep(0.05)
@@ -76,14 +80,14 @@ class Run:
     recorder: Recorder
 
     def call(self, method: str, path: str, body: Any, token: str | None = None) -> Any:
-        """As a program, unrecorded."""
+        """Sends a request that is not recorded."""
         headers = {"Content-Type": "application/json", "Origin": self.origins.shop}
         if token:
             headers["Authorization"] = f"Bearer {token}"
         data = None if body is None else json.dumps(body).encode()
-        asked = urllib.request.Request(f"{self.origins.api}{path}", data, headers, method=method)
-        with urllib.request.urlopen(asked, timeout=30) as answer:
-            return json.load(answer)
+        request = urllib.request.Request(f"{self.origins.api}{path}", data, headers, method=method)
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return json.load(response)
 
     def signed_in(self) -> str:
         return str(self.call("POST", "/admin/session", {"email": EMAIL, "password": PASSWORD})["token"])
@@ -91,12 +95,12 @@ class Run:
 
 @contextmanager
 def recorded_run(folder: Path) -> Iterator[Run]:
-    with engine.running(None, port=free_port(), log=folder / "dynamodb.log") as store:
+    with dynamodb_local.running(None, port=free_port(), log=folder / "dynamodb.log") as store:
         given = {"port": free_row(), "dynamodb": store.address, "pages": PAGES, "state": folder}
         account = {"admin-email": EMAIL, "admin-password": PASSWORD, "log-level": "ERROR"}
         arguments = parse([f"--{name}={value}" for name, value in {**given, **account}.items()])
         os.environ.update(lambda_environment(arguments))
-        # Only now: these read the environment when they are imported.
+        # Imported here because these modules read the environment when they are imported.
         site, _ = importlib.import_module("devtools.local_run.bootstrap").prepare(arguments)
         app = importlib.import_module("app")
         servers = importlib.import_module("devtools.local_run.gateway").gateway(app, site.widget_token, arguments)
@@ -108,18 +112,18 @@ def recorded_run(folder: Path) -> Iterator[Run]:
 
 
 @contextmanager
-def listening(servers: Any) -> Iterator[None]:
+def listening(servers: "Gateway") -> Iterator[None]:
     loop, stack = asyncio.new_event_loop(), AsyncExitStack()
 
-    def settled(job: Any) -> None:
+    def wait_for(job: Coroutine[Any, Any, object]) -> None:
         asyncio.run_coroutine_threadsafe(job, loop).result(30)
 
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
     try:
-        settled(stack.enter_async_context(servers.listening()))
+        wait_for(stack.enter_async_context(servers.listening()))
         yield
-        settled(stack.aclose())
+        wait_for(stack.aclose())
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()

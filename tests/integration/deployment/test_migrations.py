@@ -14,7 +14,7 @@ from deployment.migrations import AFTER, BEFORE, Migration, check, run
 from deployment.migrations import rows as rows_module
 from deployment.migrations.rows import Rows
 from deployment.stage import Stage
-from devtools.problem import Problem
+from devtools.console import Problem
 from tests.calling import Seat, Shop
 
 PAGE = 8

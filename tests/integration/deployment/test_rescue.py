@@ -6,7 +6,7 @@ from chalicelib import audit
 from chalicelib.identity import accounts, totp
 from chalicelib.storage import second_factors
 from deployment.rescue import rescue
-from devtools.problem import Problem
+from devtools.console import Problem
 from tests.calling import PASSWORD, Api, Shop
 
 NEW = "a new password, chosen by hand"

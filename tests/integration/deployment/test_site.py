@@ -14,7 +14,7 @@ from deployment import site
 from deployment.first_site import Wanted
 from deployment.stage import Stage
 from deployment.target import Tables
-from devtools.problem import Problem
+from devtools.console import Problem
 from tests.calling import Api, Shop
 
 STAGE = Stage("test", "us-east-1")

@@ -1,9 +1,9 @@
 import { createAdmin } from "../../../admin_static/admin/admin.js";
 import { createTab } from "./tab.js";
 
-/** One tab with the dashboard. Each conversation that it opens is a view of its own in the records. */
+/** A tab with the dashboard. Each time it opens a conversation is a view in the records. */
 export function createAdminTab({ name, browser, site, session, world }) {
-  let kept = session; // as a reload finds it
+  let stored = session; // what a reload finds
   let shown = null;
   let shows = 0;
   let life = null;
@@ -11,7 +11,7 @@ export function createAdminTab({ name, browser, site, session, world }) {
 
   const shared = {
     write(fresh) {
-      kept = fresh;
+      stored = fresh;
     },
     newest: async () => null,
     onNews: () => () => {},
@@ -23,7 +23,7 @@ export function createAdminTab({ name, browser, site, session, world }) {
     origin: site.dashboard,
     world,
     begin(env) {
-      const engine = createAdmin({ apiBase: world.apiBase, session: kept, env, shared });
+      const engine = createAdmin({ apiBase: world.apiBase, session: stored, env, shared });
       shown = null;
       engine.subscribe(() => {
         if (engine.state.open) watched?.look();
@@ -35,7 +35,7 @@ export function createAdminTab({ name, browser, site, session, world }) {
   });
 
   return Object.assign(tab, {
-    /** Opens a conversation, if it is not the open one and the inbox has it. */
+    /** Opens a conversation that the inbox has. Returns whether it is open now. */
     show(conversation) {
       if (shown === conversation) return true;
       const { engine } = tab;
@@ -61,7 +61,7 @@ export function createAdminTab({ name, browser, site, session, world }) {
     backlog: () => browser.outbox().length,
     owes: (conversation) => browser.outbox().some((entry) => entry.conversation_id === conversation.id),
     final: () => world.records.write("final", { life }),
-    /** What the inbox says at the very end. */
+    /** Records the inbox at the end of the storm. */
     finalInbox() {
       for (const { id, last_id } of tab.engine.state.inbox.conversations)
         world.records.write("inbox", { tab: name, id, last_id });

@@ -1,6 +1,6 @@
-/** One browser's localStorage, which its tabs share, and the `storage` event that tells the others. */
+/** A browser: localStorage that its tabs share, and the `storage` event that notifies the other tabs. */
 export function createBrowser() {
-  const kept = new Map();
+  const items = new Map();
   const tabs = new Set();
   let visit = null;
   const others = (tab) => [...tabs].filter((other) => other !== tab);
@@ -8,27 +8,28 @@ export function createBrowser() {
     tabs,
     storageOf(tab) {
       return {
-        get: (key) => kept.get(key) ?? null,
+        get: (key) => items.get(key) ?? null,
         set(key, value) {
-          const told = /\.visitor$|\.discarded\./.test(key) && !kept.has(key);
-          kept.set(key, String(value));
-          if (told) for (const other of others(tab)) setImmediate(() => other.stir());
+          const notifies = /\.visitor$|\.discarded\./.test(key) && !items.has(key);
+          items.set(key, String(value));
+          if (notifies) for (const other of others(tab)) setImmediate(() => other.stir());
         },
-        remove: (key) => kept.delete(key),
-        keys: () => [...kept.keys()],
+        remove: (key) => items.delete(key),
+        keys: () => [...items.keys()],
       };
     },
-    /** A script of the page clears the storage, and only the other tabs hear of it. */
+    /** A script of the page clears the storage. Only the other tabs get an event. */
     clear(tab) {
-      kept.clear();
+      items.clear();
       for (const other of others(tab)) setImmediate(() => other.stir());
     },
-    /** @returns {object | null} the visit as it was stored last: token and conversation_id */
+    /** @returns {object | null} the visit that was stored last: token and conversation_id */
     visit() {
-      for (const [key, value] of kept) if (key.endsWith(".visitor")) visit = JSON.parse(value);
+      for (const [key, value] of items) if (key.endsWith(".visitor")) visit = JSON.parse(value);
       return visit;
     },
-    /** @returns {object[]} what has been written here and is not known to be stored */
-    outbox: () => [...kept].filter(([key]) => key.includes(".outbox.")).map(([, value]) => JSON.parse(value)),
+    /** @returns {object[]} the messages that are not yet known to be stored */
+    outbox: () =>
+      [...items].filter(([key]) => key.includes(".outbox.")).map(([, value]) => JSON.parse(value)),
   };
 }

@@ -1,13 +1,13 @@
 import { createBrowser } from "./browser.js";
-import { befall } from "./mishaps.js";
+import { disturb } from "./disturbances.js";
 import { text } from "./texts.js";
 import { createVisitorTab } from "./visitor_tab.js";
 
-const BACKLOG = 3; // somebody who sees that nothing is sent stops writing
+const BACKLOG = 3; // people stop writing when nothing is sent
 const BURST = 5;
-const LOOK_MS = 100;
+const CHECK_MS = 100;
 
-/** One visitor's conversation: several tabs that share a browser, and so many messages to be written by both sides. */
+/** A visitor's conversation: several tabs of one browser. Both sides send messages until the quota is reached. */
 export function createConversation({ key, quota, tabs, site, world }) {
   const random = world.randomOf(key);
   const conversation = {
@@ -23,11 +23,11 @@ export function createConversation({ key, quota, tabs, site, world }) {
     get id() {
       return conversation.browser.visit()?.conversation_id ?? null;
     },
-    /** Everything that will be written is. */
+    /** True when all messages have been sent. */
     get complete() {
-      return conversation.written > 0 && (conversation.quota <= conversation.written || world.enough);
+      return conversation.written > 0 && (conversation.quota <= conversation.written || world.stopped);
     },
-    /** Writes one message in a tab, unless enough has been written or too much is waiting. */
+    /** Sends a message from a tab, unless the conversation is complete or the tab's backlog is full. */
     write(tab, backlog = BACKLOG) {
       if (conversation.complete || tab.backlog() >= backlog) return;
       const body = text(random, `${key} ${tab.name} ${conversation.written + 1}`);
@@ -43,7 +43,7 @@ export function createConversation({ key, quota, tabs, site, world }) {
   async function writer(tab) {
     while (!conversation.complete) {
       await world.wait(tab.random.waiting(world.think));
-      // Hardly anybody writes before the messages are there; those who do must be served too.
+      // People rarely write before the messages have loaded, but it must work too.
       if (tab.up && (tab.ready() || tab.random.chance(0.02))) conversation.write(tab);
     }
   }
@@ -52,34 +52,34 @@ export function createConversation({ key, quota, tabs, site, world }) {
     const tab = createVisitorTab({ name: `${key}v${number}`, conversation, site, world });
     conversation.tabs.push(tab);
     tab.open();
-    const mishaps = befall(tab, {
+    const disturbances = disturb(tab, {
       world,
       burst: () => conversation.burst(tab),
       over: () => conversation.over,
     });
-    return Promise.all([writer(tab), mishaps]);
+    return Promise.all([writer(tab), disturbances]);
   }
 
-  /** Ends when every tab shows everything and nothing is left to send, or when that takes too long. */
-  async function settle(owed) {
+  /** Waits until all tabs show all messages and nothing remains to be sent. Records a failure after a time-out. */
+  async function settle(pendingReply) {
     const settled = () =>
       conversation.browser.outbox().length === 0 &&
-      !owed() &&
+      !pendingReply() &&
       conversation.tabs.every((tab) => tab.sees(conversation.written));
     if (!(await world.until(settled))) world.records.write("stuck", { who: key });
   }
 
   return Object.assign(conversation, {
-    /** @param {() => boolean} owed does an admin have something to send yet? */
-    async run(owed) {
+    /** @param {() => boolean} pendingReply whether an admin still has a reply to send */
+    async run(pendingReply) {
       const together = random.chance(0.3);
       const lives = [join(1)];
       for (let number = 2; number <= tabs; number++) {
-        while (!together && !conversation.id && !world.enough) await world.wait(LOOK_MS);
+        while (!together && !conversation.id && !world.stopped) await world.wait(CHECK_MS);
         lives.push(join(number));
       }
-      while (!conversation.complete) await world.wait(LOOK_MS);
-      await settle(owed);
+      while (!conversation.complete) await world.wait(CHECK_MS);
+      await settle(pendingReply);
       conversation.over = true;
       await Promise.all(lives);
       world.records.write("conversation", { conversation: key, id: conversation.id });

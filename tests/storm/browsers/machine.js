@@ -1,12 +1,12 @@
 const LONG_MS = 10 * 60_000;
 
 /**
- * The machine that one page runs on, from its opening to its end: real timers, fetch and WebSocket, which stop with
- * the machine's sleep, and end without a word when the page crashes.
+ * The machine on which a page runs: real timers, fetch and WebSocket, which pause while the machine sleeps, and stop
+ * without notice when the page crashes.
  * @param {{
  *   proxy: string, origin: string, tab: string, storage: object, random: () => number, longTimerScale: number,
  *   onRequest: (path: string, init: object) => void, onAnswer: (path: string, status: number) => void,
- * }} options `longTimerScale` shortens timers of ten minutes and more, as the gateway's two hours are shortened
+ * }} options `longTimerScale` shortens timers of ten minutes and more, like the gateway's two hours
  */
 export function createMachine(options) {
   const { proxy, origin, tab, storage, random, longTimerScale, onRequest, onAnswer } = options;
@@ -16,12 +16,12 @@ export function createMachine(options) {
   const requests = new Set();
   let dead = false;
   let asleep = false;
-  let held = [];
+  let deferred = [];
 
-  /** Runs a job of the page: later if the machine sleeps, never if the page is gone. */
+  /** Runs a job of the page: after waking up if the machine sleeps, never if the page has crashed. */
   function run(job) {
     if (dead) return;
-    if (asleep) held.push(job);
+    if (asleep) deferred.push(job);
     else job();
   }
 
@@ -91,7 +91,7 @@ export function createMachine(options) {
     },
     random,
     storage: guarded(storage, () => dead),
-    // All tabs of a browser are in this process, and a job is done in one go: nobody else can be at it.
+    // All tabs of a browser are in this process and a job runs synchronously, so no other tab can run at the same time.
     lock: async (_name, job) => {
       await new Promise(setImmediate);
       run(job);
@@ -118,46 +118,46 @@ export function createMachine(options) {
     sleep() {
       asleep = true;
     },
-    /** Everything that was due meanwhile happens now, and the page hears that it is looked at again. */
+    /** Runs everything that was due during the sleep, and notifies the page that it is visible again. */
     wake() {
       asleep = false;
-      const due = held;
-      held = [];
+      const due = deferred;
+      deferred = [];
       for (const job of due) run(job);
       stir();
     },
     stir,
-    /** The page is about to be left. */
+    /** Runs the page's handlers for leaving. */
     leave() {
       for (const job of [...leavers]) job();
     },
-    /** The page is gone between two instructions. What it asked for may still arrive. */
+    /** Ends the page between two instructions. Its requests may still reach the server. */
     crash() {
       dead = true;
-      held = [];
+      deferred = [];
       for (const request of requests) request.abort();
       for (const socket of sockets) socket.close();
     },
   };
 }
 
-/** The API is another origin than the page, so a browser hides an answer that does not allow the page to read it. */
+/** Throws, as a browser does, if the response does not allow this origin to read it: the API has another origin. */
 function requireReadable({ headers }, origin) {
   const allowed = headers.get("Access-Control-Allow-Origin");
   if (allowed !== "*" && allowed !== origin) throw new TypeError("Failed to fetch");
 }
 
-/** The headers that a page of another origin may read: the few that are always readable, and those that are named. */
+/** Returns the headers that another origin may read: a few standard ones, and those that the response exposes. */
 function exposed(headers) {
   const named = (headers.get("Access-Control-Expose-Headers") ?? "").split(",").map((name) => name.trim());
   const readable = new Set([...named, "Cache-Control", "Content-Type"].map((name) => name.toLowerCase()));
   return new Headers([...headers].filter(([name]) => readable.has(name)));
 }
 
-/** A page that is gone writes nothing any more. */
-const guarded = (storage, gone) => ({
+/** A storage that ignores writes of a page that has crashed. */
+const guarded = (storage, crashed) => ({
   get: (key) => storage.get(key),
-  set: (key, value) => gone() || storage.set(key, value),
-  remove: (key) => gone() || storage.remove(key),
+  set: (key, value) => crashed() || storage.set(key, value),
+  remove: (key) => crashed() || storage.remove(key),
   keys: () => storage.keys(),
 });

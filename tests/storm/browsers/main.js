@@ -1,25 +1,25 @@
-// The browsers of the storm: real engines in one process. Told what to do by tests/storm/browsers.py: options as the
-// first argument, then one JSON object a line on standard input; progress goes to standard output the same way.
+// The browsers of the storm: real engines in one process, controlled by tests/storm/browsers.py. Options are the first
+// argument. Commands come on standard input and progress goes to standard output, one JSON object a line.
 import { createInterface } from "node:readline";
-import { runDesk } from "./desk.js";
+import { runSite } from "./site.js";
 import { createWorld } from "./world.js";
 
 const options = JSON.parse(process.argv[2]);
 const world = createWorld(options);
 
 createInterface({ input: process.stdin })
-  .on("line", (line) => world.hear(JSON.parse(line)))
-  .on("close", () => process.exit(1)); // whoever started the storm is gone
-const ticker = setInterval(() => say({ written: world.written, counts: world.counts }), 250);
+  .on("line", (line) => world.receive(JSON.parse(line)))
+  .on("close", () => process.exit(1)); // the storm's own process has ended
+const ticker = setInterval(() => report({ written: world.written, counts: world.counts }), 250);
 
-await Promise.all(options.desks.map((desk) => runDesk({ ...desk, world })));
+await Promise.all(options.sites.map((site) => runSite({ ...site, world })));
 
 clearInterval(ticker);
 world.records.write("requests", world.requests);
 await world.records.close();
-say({ written: world.written, counts: world.counts, done: true });
+report({ written: world.written, counts: world.counts, done: true });
 process.exit(0);
 
-function say(news) {
-  process.stdout.write(`${JSON.stringify(news)}\n`);
+function report(progress) {
+  process.stdout.write(`${JSON.stringify(progress)}\n`);
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** A random source of its own for everything that decides: its name and the run's seed make its whole sequence. */
+/** Creates a random source. Its sequence depends only on its name and the run's seed. */
 export function randomOf(seed, name) {
   let state = createHash("sha256").update(`${seed}/${name}`).digest().readInt32LE(0);
   const next = () => {
@@ -15,7 +15,7 @@ export function randomOf(seed, name) {
     between: (low, high) => low + next() * (high - low),
     whole: (low, high) => low + Math.floor(next() * (high - low + 1)),
     pick: (list) => list[Math.floor(next() * list.length)],
-    /** Waits between things that happen independently of each other. */
+    /** Returns a random wait between independent events. */
     waiting: (mean) => -Math.log(1 - next()) * mean,
   };
 }

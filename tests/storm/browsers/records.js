@@ -1,7 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { digest } from "./digest.js";
 
-/** What happened, one JSON line each, for tests/storm/records.py. Times are epoch milliseconds. */
+/** Writes events as JSON lines for tests/storm/records.py. Times are epoch milliseconds. */
 export function createRecords(path) {
   const file = createWriteStream(path);
   const write = (kind, fields) => file.write(`${JSON.stringify({ kind, at: Date.now(), ...fields })}\n`);
@@ -13,20 +13,20 @@ export function createRecords(path) {
 }
 
 /**
- * Records every snapshot that a page could have painted, as the difference to the one before: how many of its first
- * stored messages are the same, and what follows them.
- * @param {Function} write
+ * Records every state that a page could have shown, as the difference to the one before: how many of the first stored
+ * messages are the same, and those that follow.
+ * @param {(kind: string, fields: object) => void} write
  * @param {string} life one engine's time with one conversation
  * @param {() => {messages: object[], behind: boolean, loaded: boolean} | null} state
  */
 function watch(write, life, state) {
   let before = [];
   let behind = false;
-  const told = new Set();
+  const written = new Set();
 
   function once(kind, key, fields) {
-    if (told.has(kind + key)) return;
-    told.add(kind + key);
+    if (written.has(kind + key)) return;
+    written.add(kind + key);
     write(kind, { life, client_id: key, ...fields });
   }
 
@@ -41,12 +41,12 @@ function watch(write, life, state) {
       write("view", { life, kept, more });
     }
     before = stored;
-    lookAtTheRest(now.messages, stored.length);
+    checkUnsent(now.messages, stored.length);
     if (behind && !now.behind) write("repaired", { life });
     behind = now.loaded && now.behind;
   }
 
-  function lookAtTheRest(messages, from) {
+  function checkUnsent(messages, from) {
     if (messages.length === from) return;
     const seen = new Set();
     for (const { key, failure } of messages) {
@@ -59,7 +59,7 @@ function watch(write, life, state) {
   return { look, length: () => before.length };
 }
 
-/** The messages from the first to the last stored one: what is ahead of a gap is shown after it to its writer only. */
+/** Returns the stored messages up to the first gap. Only its sender is shown a message after a gap. */
 function storedPrefix(messages) {
   let length = 0;
   while (length < messages.length && messages[length].id === length + 1) length++;

@@ -1,9 +1,9 @@
 import { createMachine } from "./machine.js";
 
 /**
- * A tab of a browser through all its lives: each opening makes an engine anew over the browser's storage.
+ * A tab of a browser. Each opening creates a new engine on the browser's storage.
  * @param {{name: string, browser: object, origin: string, world: object, begin: (env: object) => object}} parts
- *   `begin` makes and starts the engine
+ *   `begin` creates and starts the engine
  */
 export function createTab({ name, browser, origin, world, begin }) {
   const random = world.randomOf(name);
@@ -22,7 +22,7 @@ export function createTab({ name, browser, origin, world, begin }) {
     get engine() {
       return engine;
     },
-    /** Can somebody look at it and write? */
+    /** True if it is open and its machine is awake. */
     get up() {
       return engine !== null && awake;
     },
@@ -42,7 +42,7 @@ export function createTab({ name, browser, origin, world, begin }) {
       machine.crash();
       engine = null;
     },
-    /** The page goes to another one, or is reloaded: unlike one that crashes, it has a moment for what it must do. */
+    /** Leaves the page for another one. Unlike in a crash, the page's handlers for leaving run first. */
     leave() {
       machine.leave();
       tab.crash();
@@ -57,7 +57,7 @@ export function createTab({ name, browser, origin, world, begin }) {
       machine.wake();
     },
     stir: () => machine?.stir(),
-    /** Closed by somebody who has seen everything: to a page that is a crash. */
+    /** Closes the tab. For the page this is the same as a crash. */
     close() {
       machine?.crash();
       engine = null;

@@ -4,9 +4,9 @@ const WORDS =
   );
 const LONGEST = 4000;
 
-/** What a person might write: mostly short, of many scripts, now and then many lines or as long as is allowed. */
+/** Returns a text that a person might write: mostly short, in many scripts, sometimes with several lines or very long. */
 export function text(random, label) {
   const words = Array.from({ length: random.whole(1, 12) }, () => random.pick(WORDS));
-  const said = `${label} ${words.join(random.chance(0.05) ? "\n" : " ")}`;
-  return random.chance(0.002) ? said + "ö".repeat(LONGEST - [...said].length) : said;
+  const written = `${label} ${words.join(random.chance(0.05) ? "\n" : " ")}`;
+  return random.chance(0.002) ? written + "ö".repeat(LONGEST - [...written].length) : written;
 }

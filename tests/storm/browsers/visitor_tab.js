@@ -1,7 +1,7 @@
 import { createVisitor } from "../../../widget/visitor/visitor.js";
 import { createTab } from "./tab.js";
 
-/** One tab with the widget. Each of its lives is one view of the conversation in the records. */
+/** A tab with the widget. Each opening is a view of the conversation in the records. */
 export function createVisitorTab({ name, conversation, site, world }) {
   let watched = null;
 

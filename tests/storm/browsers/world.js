@@ -2,9 +2,9 @@ import { digest } from "./digest.js";
 import { randomOf } from "./random.js";
 import { createRecords } from "./records.js";
 
-const LOOK_MS = 50;
+const CHECK_MS = 50;
 
-/** What everybody in the storm shares: the weather, the network, the records, and how much is written. */
+/** The state that all parts of the storm share: fault rates, network, records, and the number of messages sent. */
 export function createWorld(options) {
   const { seed, proxy, records, think, longestAbsence, longTimerScale, patience } = options;
   const tried = new Set();
@@ -14,22 +14,22 @@ export function createWorld(options) {
     apiBase: `${proxy}/api`,
     think,
     longestAbsence,
-    weather: {},
-    enough: false,
+    rates: {},
+    stopped: false,
     written: 0,
     counts: {},
     requests: { sends: 0, retries: 0, found_stored: 0 },
     network: { proxy, longTimerScale, onRequest, onAnswer },
-    hear({ weather, enough }) {
-      if (weather) world.weather = weather;
-      if (enough) world.enough = true;
+    receive({ rates, stop }) {
+      if (rates) world.rates = rates;
+      if (stop) world.stopped = true;
     },
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    /** @returns {Promise<boolean>} did it become true while patience lasted? */
+    /** @returns {Promise<boolean>} whether the condition became true in time */
     async until(condition) {
-      for (let left = patience; left > 0; left -= LOOK_MS) {
+      for (let left = patience; left > 0; left -= CHECK_MS) {
         if (condition()) return true;
-        await world.wait(LOOK_MS);
+        await world.wait(CHECK_MS);
       }
       return false;
     },

@@ -6,7 +6,7 @@ import pytest
 from botocore.exceptions import NoCredentialsError
 
 from deployment import account as accounts
-from devtools.problem import Problem
+from devtools.console import Problem
 
 
 def test_missing_credentials_are_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from deployment import first_site
 from deployment.first_site import Wanted
-from devtools.problem import Problem
+from devtools.console import Problem
 
 ORIGIN = "https://www.shop.example"
 

@@ -12,7 +12,7 @@ import pytest
 from deployment import functions, parameters
 from deployment.account import Account
 from deployment.stage import Stage
-from devtools.problem import Problem
+from devtools.console import Problem
 
 TRUST = json.dumps({"Version": "2012-10-17", "Statement": []})
 OWN = f"python{sys.version_info.major}.{sys.version_info.minor}"

@@ -10,7 +10,7 @@ from deployment import grants, left_over
 from deployment.account import Account
 from deployment.release import settings
 from deployment.stage import Stage
-from devtools.problem import Problem
+from devtools.console import Problem
 
 TRUST = json.dumps({"Version": "2012-10-17", "Statement": []})
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from devtools.places import ROOT
+from devtools.folders import ROOT
 
 
 def test_starting_a_command_does_not_read_the_servers_environment() -> None:

@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 from deployment import stacks
 from deployment.account import Account
 from deployment.stage import Stage
-from devtools.problem import Problem
+from devtools.console import Problem
 
 
 class CloudFormation:

@@ -3,7 +3,7 @@
 import pytest
 
 from deployment import stage
-from devtools.problem import Problem
+from devtools.console import Problem
 
 
 def test_everything_of_a_stage_has_the_stage_in_its_name() -> None:

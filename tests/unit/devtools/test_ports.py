@@ -5,9 +5,9 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
+from devtools.console import Problem
 from devtools.local_run.origins import Origins
 from devtools.ports import ORIGINS, free_row, is_taken, next_free_row, require_free, row
-from devtools.problem import Problem
 
 
 @contextmanager
@@ -20,8 +20,8 @@ def listening(*ports: int) -> Iterator[None]:
         yield
 
 
-def proposed(said: str) -> int:
-    return int(said.rpartition("python3 dev.py run --port ")[2])
+def proposed(message: str) -> int:
+    return int(message.rpartition("python3 dev.py run --port ")[2])
 
 
 def refusal(first: int, *listened_on: int) -> str:
@@ -32,25 +32,25 @@ def refusal(first: int, *listened_on: int) -> str:
 
 
 @pytest.mark.parametrize("nth", range(ORIGINS))
-def test_one_port_of_a_run_that_somebody_listens_on_is_named_with_what_to_do(nth: int) -> None:
+def test_one_port_of_a_run_that_is_in_use_is_reported_with_a_suggestion(nth: int) -> None:
     first = free_row()
     taken = first + nth
-    said = refusal(first, taken)
-    assert said.startswith(
+    message = refusal(first, taken)
+    assert message.startswith(
         f"Port {taken} is in use, and a run needs {first}, {first + 1} and {first + 2}. Choose others"
     )
-    assert proposed(said) > taken
+    assert proposed(message) > taken
 
 
-def test_all_of_a_runs_ports_that_are_in_use_are_named() -> None:
+def test_all_ports_of_a_run_that_are_in_use_are_reported() -> None:
     first = free_row()
-    said = refusal(first, *row(first))
-    assert said.startswith(f"Ports {first}, {first + 1} and {first + 2} are in use")
-    assert proposed(said) >= first + 3
+    message = refusal(first, *row(first))
+    assert message.startswith(f"Ports {first}, {first + 1} and {first + 2} are in use")
+    assert proposed(message) >= first + 3
 
 
-def test_the_ports_that_are_proposed_are_free() -> None:
-    """Beside a run that begins one port later, all of whose ports are in use."""
+def test_the_suggested_ports_are_free() -> None:
+    """With another run that starts one port later."""
     first = free_row()
     with listening(*row(first)):
         with pytest.raises(Problem) as problem:
@@ -58,7 +58,7 @@ def test_the_ports_that_are_proposed_are_free() -> None:
         require_free(proposed(str(problem.value)))
 
 
-def test_after_the_last_ports_the_search_begins_again() -> None:
+def test_after_the_last_port_the_search_starts_over() -> None:
     assert next_free_row(65_536) < 65_533
 
 

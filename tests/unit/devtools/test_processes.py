@@ -29,31 +29,31 @@ def is_alive(pid: int) -> bool:
     return state != "Z"
 
 
-def test_what_is_asked_to_end_ends() -> None:
+def test_a_stopped_process_ends() -> None:
     process = running(SLEEPS)
     stop([process])
     assert process.returncode == -signal.SIGTERM
 
 
-def test_what_does_not_listen_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_ignores_sigterm_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("devtools.processes.GRACE_SECONDS", 0.1)
     process = running(STUBBORN)
     stop([process])
     assert process.returncode == -signal.SIGKILL
 
 
-def test_what_has_ended_can_be_stopped_again() -> None:
+def test_a_process_can_be_stopped_twice() -> None:
     process = running(SLEEPS)
     stop([process])
     stop([process])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
-def test_a_parent_that_is_killed_takes_its_children_with_it() -> None:
+def test_child_processes_end_when_their_parent_is_killed() -> None:
     script = f"""
 import subprocess, sys, time
 from devtools.processes import start
-child = start([sys.executable, "-c", {SLEEPS!r}], stdout=subprocess.DEVNULL)  # or it might speak before us
+child = start([sys.executable, "-c", {SLEEPS!r}], stdout=subprocess.DEVNULL)  # its output would mix with ours
 print(child.pid, flush=True)
 time.sleep(60)
 """

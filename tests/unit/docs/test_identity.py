@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib.identity import verified
-from devtools.python_packages import node
+from devtools.setup.python_packages import node
 
 PAGE = (Path(__file__).parents[3] / "docs" / "identity.md").read_text(encoding="utf-8")
 SECRET, USER_ID = re.findall(r"With the secret `(.+?)` and the id `(.+?)`", PAGE)[0]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from devtools.places import ROOT
+from devtools.folders import ROOT
 from tests.localrun import LocalRun
 
 

@@ -8,7 +8,7 @@ import pytest
 from deployment.backup import doors, restoring
 from deployment.backup.restoring import restore
 from deployment.target import Tables
-from devtools.problem import Problem
+from devtools.console import Problem
 from tests.integration.deployment.backup.elsewhere import NOUNS, place, rows, server_on
 from tests.integration.deployment.backup.scenes import Scenes
 

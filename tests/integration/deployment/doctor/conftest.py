@@ -13,8 +13,8 @@ from deployment.doctor.running import nothing_left
 from deployment.doctor.scene import Scene
 from deployment.target import Target
 from devtools import pages
-from devtools.local_run import addresses
-from devtools.places import PAGES
+from devtools.folders import PAGES
+from devtools.local_run.environment import ADDRESSES
 from tests.integration.deployment.doctor.tampering import Proxy
 from tests.localrun import LocalRun
 
@@ -24,7 +24,7 @@ def healthy(local_run: LocalRun) -> Target:
     """The local run as `dev.py doctor` finds it, with its pages built."""
     if not (PAGES / "widget" / "porchlight.js").exists():
         pages.build()
-    assert (Path(local_run.folder) / addresses.FILE).exists()
+    assert (Path(local_run.folder) / ADDRESSES).exists()
     return targets.local_run(local_run.folder)
 
 

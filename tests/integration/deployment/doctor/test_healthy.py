@@ -13,8 +13,8 @@ from deployment.doctor.checks import Look
 from deployment.doctor.probe import Probe
 from deployment.doctor.scene import ORIGIN, Scene
 from deployment.target import Tables, Target
+from devtools.folders import ROOT
 from devtools.local_run.tables import definitions
-from devtools.places import ROOT
 from tests.localrun import LocalRun
 
 NOUNS = [each["TableName"] for each in definitions("")]

@@ -1,4 +1,4 @@
-"""A gateway in front of a small app, anew for each test."""
+"""A new gateway with a small app for each test."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Serves a gateway from a thread, for tests that talk to it over the network."""
+"""Runs a gateway in a thread, for tests that call it over the network."""
 
 import asyncio
 import http.client
@@ -29,14 +29,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class Served:
-    """A running gateway and the app behind it."""
+    """A running gateway and its app."""
 
     origins: Origins
     app: SmallApp
 
     @property
     def port(self) -> int:
-        """The API's."""
+        """The API's address."""
         return self.origins.api_port
 
     @property

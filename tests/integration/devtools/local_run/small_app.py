@@ -1,4 +1,4 @@
-"""A small Chalice app that tells what it was called with, to see what the gateway hands over."""
+"""A small Chalice app that returns its events, for tests of what the gateway passes to an app."""
 
 import threading
 import time
@@ -14,7 +14,7 @@ CORS = CORSConfig(allow_origin="*", max_age=600)
 
 
 class SmallApp(ModuleType):
-    """Handlers are attributes of the module, as in app.py. `seen` keeps the WebSocket events by connection."""
+    """Handlers are attributes of the module, as in app.py. `seen` has the WebSocket events by connection."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)

@@ -1,4 +1,4 @@
-"""What API Gateway does with a request before any code of ours runs, one test for each rule, with AWS's page on it.
+"""API Gateway's rules for requests before they reach the app: one test for each rule, with AWS's page about it.
 
 The stand-in must be no kinder: what AWS refuses is refused here, and what AWS takes away does not reach the app.
 test_rest.py, test_sockets.py and test_management.py have the rules that the app relies on: the events' shapes,
@@ -15,7 +15,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
-from devtools.local_run import request_limits
+from devtools.local_run import limits
 from tests.integration.devtools.local_run.served import Answer, Served
 from tests.integration.devtools.local_run.small_app import CORS, SmallApp
 
@@ -40,21 +40,21 @@ class TestCompression:
         [("br", b"\x0b\x02\x80{}\x03"), ("zstd", b"(\xb5/\xfd"), ("gzip", BODY), ("gzip", gzip.compress(BODY)[:-9])],
         ids=["another coding", "a newer coding", "not compressed", "cut off"],
     )
-    def test_what_it_cannot_decompress_is_refused_before_the_app(
+    def test_a_body_that_cannot_be_decompressed_is_refused_before_the_app(
         self, gateway: Served, coding: str, body: bytes
     ) -> None:
         answer = posted(gateway, body, Content_Encoding=coding)
         assert (answer.status, answer.json()["error"]["code"]) == (415, "gateway_refused")
 
     def test_a_body_that_is_too_large_once_decompressed_is_refused(self, gateway: Served) -> None:
-        bomb = gzip.compress(b" " * (request_limits.MAX_BODY_BYTES + 1))
+        bomb = gzip.compress(b" " * (limits.MAX_BODY_BYTES + 1))
         assert posted(gateway, bomb, Content_Encoding="gzip").status == 413
 
     @pytest.mark.parametrize(
         ("accepted", "coding"),
         [("gzip, deflate, br, zstd", "gzip"), ("deflate, gzip;q=0.5", "deflate"), ("gzip;q=0.2, deflate", "deflate")],
     )
-    def test_an_answer_of_1024_bytes_or_more_is_compressed_as_asked(
+    def test_a_response_of_1024_bytes_or_more_is_compressed_as_requested(
         self, gateway: Served, accepted: str, coding: str
     ) -> None:
         answer = gateway.call("GET", "/api/text/1024", Accept_Encoding=accepted)
@@ -73,7 +73,7 @@ class TestCompression:
         ],
         ids=["small", "not asked", "any", "another coding first", "none", "refused"],
     )
-    def test_other_answers_are_sent_as_they_are(self, gateway: Served, size: int, headers: dict[str, str]) -> None:
+    def test_other_responses_are_sent_uncompressed(self, gateway: Served, size: int, headers: dict[str, str]) -> None:
         connection = http.client.HTTPConnection("localhost", gateway.port, timeout=10)
         connection.putrequest("GET", f"/api/text/{size}", skip_accept_encoding=True)
         for name, value in headers.items():
@@ -91,8 +91,8 @@ class TestBodies:
     def test_bytes_that_are_not_utf_8_reach_the_app_replaced(self, gateway: Served) -> None:
         assert posted(gateway, "Käse".encode("latin-1")).json()["body"] == "K\ufffdse"
 
-    def test_how_long_the_body_was_is_not_said(self, gateway: Served) -> None:
-        """Nor what belongs to one connection. Frameworks on Lambda count the body themselves for it:
+    def test_the_event_has_no_content_length(self, gateway: Served) -> None:
+        """It has no other headers of a single connection either. Frameworks on Lambda compute the length themselves:
         https://github.com/CodeGenieApp/serverless-express/pull/175"""
         connection = http.client.HTTPConnection("localhost", gateway.port, timeout=10)
         connection.request("POST", "/api/echo/x", b"{}", {"Connection": "keep-alive", "TE": "trailers"})
@@ -101,27 +101,27 @@ class TestBodies:
         for headers in (event["headers"], event["multiValueHeaders"]):
             assert not {"content-length", "connection", "te"} & {name.lower() for name in headers}
 
-    def test_an_event_that_is_larger_than_a_lambda_takes_is_refused(self, gateway: Served) -> None:
-        """https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 6 MB each, request and answer."""
-        assert posted(gateway, b"x" * (request_limits.MAX_EVENT_BYTES - 20_000)).status == 200
-        assert posted(gateway, b"x" * request_limits.MAX_EVENT_BYTES).status == 413
+    def test_an_event_larger_than_lambda_accepts_is_refused(self, gateway: Served) -> None:
+        """https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 6 MB for each direction."""
+        assert posted(gateway, b"x" * (limits.MAX_EVENT_BYTES - 20_000)).status == 200
+        assert posted(gateway, b"x" * limits.MAX_EVENT_BYTES).status == 413
 
-    def test_an_answer_that_is_larger_than_a_lambda_gives_is_a_failure(self, gateway: Served) -> None:
-        assert gateway.call("GET", f"/api/text/{request_limits.MAX_EVENT_BYTES - 20_000}").status == 200
-        assert gateway.call("GET", f"/api/text/{request_limits.MAX_EVENT_BYTES}").status == 502
+    def test_a_response_larger_than_lambda_allows_is_an_error(self, gateway: Served) -> None:
+        assert gateway.call("GET", f"/api/text/{limits.MAX_EVENT_BYTES - 20_000}").status == 200
+        assert gateway.call("GET", f"/api/text/{limits.MAX_EVENT_BYTES}").status == 502
 
 
 class TestAddresses:
     """https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
     https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html"""
 
-    def test_request_line_and_headers_have_10240_bytes(self, gateway: Served) -> None:
+    def test_request_line_and_headers_are_limited_to_10240_bytes(self, gateway: Served) -> None:
         assert gateway.call("GET", "/api/echo/x", X_Long="x" * 9_000).status == 200
         assert gateway.call("GET", "/api/echo/x", X_Long="x" * 10_240).status == 431
         halves = {"X_One": "x" * 5_200, "X_Two": "x" * 5_200}
         assert gateway.call("GET", "/api/echo/x", **halves).status == 431
 
-    def test_an_address_that_is_too_long_is_refused(self, gateway: Served) -> None:
+    def test_a_url_that_is_too_long_is_refused(self, gateway: Served) -> None:
         assert gateway.call("GET", f"/api/echo/{'x' * 9_000}").status == 200
         assert gateway.call("GET", f"/api/echo/{'x' * 10_240}").status == 431
 
@@ -133,14 +133,14 @@ class TestAddresses:
         event = gateway.call("GET", "/api/echo/x?a=1%7C2&b=%7Bx%7D").json()
         assert event["queryStringParameters"] == {"a": "1|2", "b": "{x}"}
 
-    def test_a_semicolon_splits_a_query(self, gateway: Served) -> None:
+    def test_a_semicolon_separates_query_parameters(self, gateway: Served) -> None:
         event = gateway.call("GET", "/api/echo/x?a=1;b=2&c=3").json()
         assert event["queryStringParameters"] == {"a": "1", "b": "2", "c": "3"}
 
-    def test_a_slash_at_the_end_changes_nothing(self, gateway: Served) -> None:
+    def test_a_trailing_slash_changes_nothing(self, gateway: Served) -> None:
         assert gateway.call("GET", "/api/echo/x/").json()["resource"] == "/echo/{name}"
 
-    def test_a_path_that_is_not_of_the_stage_is_forbidden(self, gateway: Served) -> None:
+    def test_a_path_outside_of_the_stage_is_forbidden(self, gateway: Served) -> None:
         for path in ("/", "/apis", "/echo/x", "/admin/"):
             answer = gateway.call("GET", path)
             assert (answer.status, answer.json()) == (403, {"message": "Forbidden"})
@@ -149,7 +149,7 @@ class TestAddresses:
 class TestHeaders:
     """https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html"""
 
-    def test_of_a_header_that_is_sent_twice_the_last_one_counts(self, gateway: Served) -> None:
+    def test_the_last_value_of_a_repeated_header_counts(self, gateway: Served) -> None:
         connection = http.client.HTTPConnection("localhost", gateway.port, timeout=10)
         connection.putrequest("GET", "/api/echo/x")
         for value in ("one", "two"):
@@ -160,7 +160,7 @@ class TestHeaders:
         assert event["headers"]["X-Twice"] == "two"
         assert event["multiValueHeaders"]["X-Twice"] == ["one", "two"]
 
-    def test_answers_have_the_cross_origin_headers_of_their_route_and_no_others(self, gateway: Served) -> None:
+    def test_responses_have_the_cross_origin_headers_of_their_route_and_no_others(self, gateway: Served) -> None:
         def cross_origin(answer: Answer) -> dict[str, str]:
             return {name: value for name, value in answer.headers.items() if name.startswith("Access-Control-")}
 
@@ -180,7 +180,7 @@ class TestHeaders:
 class TestSockets:
     """https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html"""
 
-    def test_the_address_of_a_handshake_has_4096_characters(self, gateway: Served) -> None:
+    def test_the_url_of_a_handshake_is_limited_to_4096_characters(self, gateway: Served) -> None:
         with pytest.raises(InvalidStatus) as refused:
             connect(f"{gateway.socket_url}?{'x' * 4_097}")
         assert refused.value.response.status_code == 414
@@ -195,9 +195,7 @@ class TestSockets:
         assert closed.value.rcvd.code == 1003
 
     @pytest.mark.parametrize("method", ["POST", "GET", "DELETE"])
-    def test_who_signs_nothing_does_nothing_to_a_connection(
-        self, gateway: Served, small: SmallApp, method: str
-    ) -> None:
+    def test_unsigned_requests_to_a_connection_are_refused(self, gateway: Served, small: SmallApp, method: str) -> None:
         """https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html"""
         with connect(gateway.socket_url, subprotocols=["porchlight.v1"]):  # type: ignore[list-item]
             path = f"/api/@connections/{small.only_connection()}"

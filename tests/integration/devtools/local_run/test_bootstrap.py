@@ -1,4 +1,4 @@
-"""A first start and the ones after it, on a real store."""
+"""The first start of a local run and later ones, on DynamoDB Local."""
 
 import dataclasses
 import os
@@ -25,7 +25,7 @@ def email() -> str:
     return f"{secrets.token_hex(6)}@example.com"
 
 
-def test_a_first_start_makes_a_site_and_an_admin_who_can_sign_in(store: str, tmp_path: Path, email: str) -> None:
+def test_a_first_start_creates_a_site_and_an_admin_who_can_sign_in(store: str, tmp_path: Path, email: str) -> None:
     site, password = prepare(start(store, tmp_path, f"--admin-email={email}"))
     assert password is not None
     assert len(password) >= 12
@@ -35,7 +35,7 @@ def test_a_first_start_makes_a_site_and_an_admin_who_can_sign_in(store: str, tmp
     assert site.widget_token.startswith("pl_default_")
 
 
-def test_a_second_start_keeps_the_token_and_the_password_and_tells_neither(
+def test_a_second_start_keeps_token_and_password_and_returns_no_password(
     store: str, tmp_path: Path, email: str
 ) -> None:
     first, password = prepare(start(store, tmp_path, f"--admin-email={email}"))
@@ -46,7 +46,7 @@ def test_a_second_start_keeps_the_token_and_the_password_and_tells_neither(
     accounts.authenticate(accounts.find_admin(email), password)
 
 
-def test_a_start_lets_its_ports_own_pages_in_and_leaves_every_setting_as_it_was(
+def test_a_start_allows_the_shops_origin_on_its_port_and_keeps_every_setting(
     store: str, tmp_path: Path, email: str
 ) -> None:
     first, _ = prepare(start(store, tmp_path, f"--admin-email={email}", port=8000))
@@ -71,7 +71,7 @@ def test_a_start_lets_its_ports_own_pages_in_and_leaves_every_setting_as_it_was(
     assert kept == dataclasses.replace(wanted, origins=("https://*.shop.example", *own))
 
 
-def test_a_password_that_is_given_is_set_for_an_account_that_exists(store: str, tmp_path: Path, email: str) -> None:
+def test_a_given_password_is_set_for_an_existing_account(store: str, tmp_path: Path, email: str) -> None:
     _, old = prepare(start(store, tmp_path, f"--admin-email={email}"))
     assert old is not None
     _, told = prepare(start(store, tmp_path, f"--admin-email={email}", "--admin-password=new and long enough"))
@@ -88,5 +88,5 @@ def test_a_start_after_an_edit_sets_no_password(store: str, tmp_path: Path, emai
     accounts.authenticate(accounts.find_admin(email), "changed in the meantime")
 
 
-def test_tables_that_are_there_are_left_alone(store: str) -> None:
+def test_existing_tables_are_not_changed(store: str) -> None:
     assert create_tables(store, os.environ["PORCHLIGHT_TABLE_PREFIX"]) == []

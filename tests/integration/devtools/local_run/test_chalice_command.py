@@ -1,4 +1,4 @@
-"""`chalice` typed in the project's root by somebody who knows Chalice: a copy of the project, as a clone would be."""
+"""`chalice` commands in the project's root, run in a copy of the project."""
 
 import json
 import os
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from devtools.places import ROOT
+from devtools.folders import ROOT
 from devtools.ports import free_port
 from devtools.processes import start, stop
 from tests.localrun import LocalRun
@@ -23,7 +23,7 @@ START_SECONDS = 60.0
 pytestmark = pytest.mark.timeout(180)
 
 
-def copied(root: Path) -> Path:
+def copy_project(root: Path) -> Path:
     shutil.copy(ROOT / "app.py", root)
     for name in ("chalicelib", "devtools", "deployment/templates"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -34,18 +34,18 @@ def copied(root: Path) -> Path:
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
-    """Nothing was ever run in it."""
-    return copied(tmp_path)
+    """A copy in which nothing was run before."""
+    return copy_project(tmp_path)
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copied(tmp_path_factory.mktemp("project"))
+    return copy_project(tmp_path_factory.mktemp("project"))
 
 
 @pytest.fixture(scope="module")
 def running(project: Path) -> Iterator[LocalRun]:
-    """The local run whose state is in the project's own folder."""
+    """A local run whose state is in the project's folder."""
     data = project / ".porchlight" / "data"
     data.mkdir(parents=True)
     run = LocalRun(data)
@@ -55,7 +55,7 @@ def running(project: Path) -> Iterator[LocalRun]:
 
 
 def environment() -> dict[str, str]:
-    """Nothing of what this process knows of its own tables, and no way to an AWS."""
+    """Returns the environment without this process's own tables, and without access to AWS."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "PORCHLIGHT_"))}
     nowhere = {"AWS_ENDPOINT_URL": "http://127.0.0.1:9", "AWS_DEFAULT_REGION": "us-east-1"}
     keys = {"AWS_ACCESS_KEY_ID": "none", "AWS_SECRET_ACCESS_KEY": "none"}
@@ -70,47 +70,47 @@ def chalice(project: Path, *arguments: str) -> "subprocess.CompletedProcess[str]
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["deploy"], "chalice deploy: run: python3 dev.py deploy --stage dev "),
         (["deploy", "--stage", "prod"], "chalice deploy: run: python3 dev.py deploy --stage prod "),
         (["package", "out", "--stage=dev"], "cd .porchlight/release/dev && chalice package --stage dev OUT"),
         (["dev", "plan"], "chalice plan: run: python3 dev.py deploy --stage dev, "),
-        (["local"], "chalice local: the tables are those of the local run; start it first: python3 dev.py run"),
+        (["local"], "chalice local: this needs the tables of the local run; start it first: python3 dev.py run"),
         (["local", "--no-autoreload"], "start it first: python3 dev.py run"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
-def test_what_is_run_otherwise_says_so_in_one_line_and_makes_nothing(
-    clone: Path, arguments: list[str], said: str
+def test_a_command_that_dev_py_must_run_is_refused_in_one_line_and_creates_nothing(
+    clone: Path, arguments: list[str], message: str
 ) -> None:
     done = chalice(clone, *arguments)
-    assert said in done.stderr
+    assert message in done.stderr
     assert (done.stdout + done.stderr).count("\n") == 1
     assert done.returncode == 2 or arguments == ["local"]  # the reloader of `chalice local` drops its child's code
     assert [path.name for path in (clone / ".chalice").iterdir()] == ["config.json"]
     assert not (clone / "out").exists()
 
 
-def test_the_app_is_imported_without_any_setting(clone: Path) -> None:
-    ask = "import app; print(len(app.app.routes))"
+def test_the_app_can_be_imported_without_settings(clone: Path) -> None:
+    script = "import app; print(len(app.app.routes))"
     done = subprocess.run(
-        [sys.executable, "-c", ask], cwd=clone, env=environment(), capture_output=True, text=True, check=False
+        [sys.executable, "-c", script], cwd=clone, env=environment(), capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 20
 
 
-def test_a_call_without_a_stages_settings_says_what_is_missing_and_touches_no_table(clone: Path) -> None:
-    ask = "from chalicelib.storage import sites; sites.get('default', strong=True)"
+def test_a_call_without_settings_names_the_missing_one_and_uses_no_table(clone: Path) -> None:
+    script = "from chalicelib.storage import sites; sites.get('default', strong=True)"
     done = subprocess.run(
-        [sys.executable, "-c", ask], cwd=clone, env=environment(), capture_output=True, text=True, check=False
+        [sys.executable, "-c", script], cwd=clone, env=environment(), capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
     assert "NotConfigured: PORCHLIGHT_TABLE_PREFIX is not set" in done.stderr.splitlines()[-1]
 
 
-def test_chalice_local_serves_the_tables_of_the_local_run(project: Path, running: LocalRun) -> None:
+def test_chalice_local_uses_the_tables_of_the_local_run(project: Path, running: LocalRun) -> None:
     port = free_port()
     with (project / "local.log").open("wb") as log:
         process = start([CHALICE, "local", "--port", str(port)], cwd=project, env=environment(), stdout=log, stderr=log)
@@ -118,13 +118,13 @@ def test_chalice_local_serves_the_tables_of_the_local_run(project: Path, running
         address = f"http://127.0.0.1:{port}/admin/session"
         body = json.dumps({"email": running.admin_email, "password": running.admin_password}).encode()
         call = urllib.request.Request(address, body, {"Content-Type": "application/json"})
-        with opened(call) as answer:
-            assert json.load(answer)["admin"]["email"] == running.admin_email
+        with send(call) as response:
+            assert json.load(response)["admin"]["email"] == running.admin_email
     finally:
         stop([process])
 
 
-def opened(call: urllib.request.Request) -> "urllib.request._UrlopenRet":
+def send(call: urllib.request.Request) -> "urllib.request._UrlopenRet":
     deadline = time.monotonic() + START_SECONDS
     while True:
         try:
@@ -137,7 +137,7 @@ def opened(call: urllib.request.Request) -> "urllib.request._UrlopenRet":
             time.sleep(0.1)
 
 
-def test_chalice_local_on_the_port_of_the_local_run_names_another(project: Path, running: LocalRun) -> None:
+def test_chalice_local_on_the_port_of_the_local_run_suggests_another(project: Path, running: LocalRun) -> None:
     done = chalice(project, "local", "--port", str(running.origins.port))
-    assert f"port {running.origins.port} is taken" in done.stderr
+    assert f"port {running.origins.port} is in use" in done.stderr
     assert (done.stdout + done.stderr).count("\n") == 1

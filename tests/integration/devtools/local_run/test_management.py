@@ -1,4 +1,4 @@
-"""With the real boto3 client, as the server uses it."""
+"""The Management API, called with boto3."""
 
 import base64
 from collections.abc import Callable, Iterator
@@ -42,12 +42,12 @@ def refused(call: Callable[..., Any], **arguments: Any) -> tuple[str, int]:
     return answer["Error"]["Code"], answer["ResponseMetadata"]["HTTPStatusCode"]
 
 
-def test_what_is_posted_arrives(client: Any, socket: ClientConnection, small: SmallApp) -> None:
+def test_a_posted_message_arrives(client: Any, socket: ClientConnection, small: SmallApp) -> None:
     client.post_to_connection(ConnectionId=small.only_connection(), Data="Ünï 🫖".encode())
     assert socket.recv(timeout=5) == "Ünï 🫖"
 
 
-def test_128_kb_can_be_posted_and_not_more(client: Any, socket: ClientConnection, small: SmallApp) -> None:
+def test_a_post_may_have_128_kb_and_not_more(client: Any, socket: ClientConnection, small: SmallApp) -> None:
     connection_id, full = small.only_connection(), b"x" * 128 * 1024
     client.post_to_connection(ConnectionId=connection_id, Data=full)
     assert len(socket.recv(timeout=5)) == len(full)
@@ -55,7 +55,7 @@ def test_128_kb_can_be_posted_and_not_more(client: Any, socket: ClientConnection
     assert too_large == ("PayloadTooLargeException", 413)
 
 
-def test_a_page_that_takes_nothing_in_is_told_apart_from_one_that_is_gone(
+def test_a_page_that_does_not_read_is_reported_differently_from_a_closed_one(
     client: Any, gateway: Served, small: SmallApp
 ) -> None:
     with deaf(gateway):
@@ -66,13 +66,13 @@ def test_a_page_that_takes_nothing_in_is_told_apart_from_one_that_is_gone(
 
 
 def post_until_refused(client: Any, connection_id: str) -> None:
-    for _ in range(500):  # the system's own buffers take some megabytes
+    for _ in range(500):  # the operating system buffers some megabytes
         client.post_to_connection(ConnectionId=connection_id, Data=b"x" * 128 * 1024)
 
 
 @contextmanager
 def deaf(gateway: Served) -> Iterator[None]:
-    """A page that ends its handshake and then reads nothing."""
+    """A page that completes its handshake and then reads nothing."""
     handshake = [
         "GET /api HTTP/1.1",
         f"Host: localhost:{gateway.port}",
@@ -89,18 +89,18 @@ def deaf(gateway: Served) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("verb", ["post", "get", "delete"])
-def test_what_was_never_open_is_gone(client: Any, verb: str) -> None:
+def test_a_connection_that_never_existed_is_gone(client: Any, verb: str) -> None:
     assert refused(call(client, verb), **arguments(verb, NEVER_OPEN)) == ("GoneException", 410)
 
 
 @pytest.mark.parametrize("verb", ["post", "get", "delete"])
-def test_what_was_closed_is_gone(client: Any, socket: ClientConnection, small: SmallApp, verb: str) -> None:
+def test_a_closed_connection_is_gone(client: Any, socket: ClientConnection, small: SmallApp, verb: str) -> None:
     connection_id = small.only_connection()
     socket.close()
     assert refused(call(client, verb), **arguments(verb, connection_id)) == ("GoneException", 410)
 
 
-def test_a_connection_can_be_looked_at(client: Any, socket: ClientConnection, small: SmallApp) -> None:
+def test_a_connections_details_can_be_read(client: Any, socket: ClientConnection, small: SmallApp) -> None:
     found = client.get_connection(ConnectionId=small.only_connection())
     now = datetime.now(timezone.utc)
     assert timedelta(0) <= now - found["ConnectedAt"] < timedelta(seconds=10)

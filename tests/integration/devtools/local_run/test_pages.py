@@ -1,4 +1,4 @@
-"""The pages' origin and the shop's: what each serves, and under which policy."""
+"""The files of the pages' origin and of the shop, and their security policies."""
 
 import re
 from pathlib import Path
@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from devtools.folders import ROOT
 from devtools.local_run.origins import Origins
-from devtools.places import ROOT
 from tests.integration.devtools.local_run.served import Served
 
 PAGES = [
@@ -49,7 +49,7 @@ def test_a_file_that_did_not_change_is_not_sent_again(gateway: Served) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/admin"])
-def test_the_pages_origin_leads_to_the_dashboard(gateway: Served, path: str) -> None:
+def test_the_root_of_the_pages_origin_redirects_to_the_dashboard(gateway: Served, path: str) -> None:
     answer = gateway.page(path)
     assert answer.status == 302
     assert answer.headers["Location"] == "/admin/"
@@ -66,14 +66,14 @@ def test_no_other_page_may_read_the_dashboards_files(gateway: Served) -> None:
         assert "Access-Control-Allow-Origin" not in gateway.page(path, Origin="https://shop.example").headers
 
 
-def test_the_shops_tag_names_the_widget_the_token_and_the_api_on_their_own_origins(gateway: Served) -> None:
+def test_the_shops_script_tag_has_the_widget_the_token_and_the_api_on_their_own_origins(gateway: Served) -> None:
     page = gateway.shop("/").body.decode()
     tag = f'src="{gateway.origins.widget}" data-token="pl_default_test" data-api="{gateway.origins.api}"'
     assert f"<script async {tag}></script>" in page
     assert "{{" not in page
 
 
-def test_the_dashboards_settings_name_this_runs_api(gateway: Served) -> None:
+def test_the_dashboards_settings_have_this_runs_api(gateway: Served) -> None:
     assert gateway.page("/admin/config.json").json() == {"api": gateway.origins.api}
 
 
@@ -106,7 +106,7 @@ def security_headers_of_the_stack() -> dict[str, str]:
     }
 
 
-def test_the_shops_policy_allows_what_the_docs_tell_a_site_to_allow(gateway: Served) -> None:
+def test_the_shops_policy_allows_exactly_what_the_docs_require_of_a_site(gateway: Served) -> None:
     origins = gateway.origins
     policy = directives(gateway.shop("/").headers["Content-Security-Policy"])
     documented = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")

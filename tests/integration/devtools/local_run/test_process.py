@@ -1,4 +1,4 @@
-"""The gateway as a process of its own, with the real app.py."""
+"""The gateway as a process, with the real app.py."""
 
 import json
 import urllib.request
@@ -34,7 +34,7 @@ def test_the_admin_of_the_command_line_can_sign_in(run: LocalRun) -> None:
     assert sign_in(run)["admin"]["email"] == run.admin_email
 
 
-def test_what_was_stored_survives_a_kill_of_the_gateway_and_a_stop_of_the_store(run: LocalRun) -> None:
+def test_messages_survive_a_kill_of_the_gateway_and_a_stop_of_the_database(run: LocalRun) -> None:
     with urllib.request.urlopen(run.shop, timeout=10) as page:
         token = page.read().decode().partition('data-token="')[2].partition('"')[0]
     visitor = post(run, "/chatbot/session", {"widget_token": token}, Origin=run.shop)
@@ -44,13 +44,13 @@ def test_what_was_stored_survives_a_kill_of_the_gateway_and_a_stop_of_the_store(
 
     run.restart(kill=True)
 
-    # The same visitor, with a token from before: the answer is the message that was stored then.
+    # A retry with the same visitor's earlier token: the response has the message that was stored then.
     again = post(run, "/chatbot/message", message, Authorization=authorization)
     assert again["message"]["id"] == 1
     assert sign_in(run)["site"]["id"] == "default"
 
 
-def test_its_standard_output_is_the_lambdas_log_and_holds_no_password(run: LocalRun) -> None:
+def test_standard_output_is_the_lambdas_log_and_contains_no_password(run: LocalRun) -> None:
     sign_in(run)
     lines = (run.folder / "gateway.log").read_text(encoding="utf-8").splitlines()
     assert any(json.loads(line)["event"] for line in lines if line.startswith("{"))

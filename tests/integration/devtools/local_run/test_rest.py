@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from devtools.local_run import rest
-from devtools.local_run.request_limits import MAX_BODY_BYTES
+from devtools.local_run.limits import MAX_BODY_BYTES
 from tests.integration.devtools.local_run.served import Answer, Served, served
 from tests.integration.devtools.local_run.small_app import BINARY, SmallApp
 
@@ -44,7 +44,7 @@ def test_without_a_query_its_fields_are_null(gateway: Served) -> None:
     assert event["multiValueQueryStringParameters"] is None
 
 
-def test_every_request_has_an_id_of_its_own(gateway: Served) -> None:
+def test_every_request_has_its_own_id(gateway: Served) -> None:
     ids = {echoed(gateway)["requestContext"]["requestId"] for _ in range(3)}
     assert len(ids) == 3
 
@@ -59,7 +59,7 @@ def test_the_body_arrives_as_text(gateway: Served) -> None:
     assert echoed(gateway, body="Ünï 🫖".encode(), Content_Type="application/json")["body"] == "Ünï 🫖"
 
 
-def test_a_body_that_is_no_text_arrives_damaged(gateway: Served) -> None:
+def test_a_body_that_is_not_text_arrives_with_replaced_bytes(gateway: Served) -> None:
     assert echoed(gateway, body=b"a\xffb", Content_Type="application/json")["body"] == "a\ufffdb"
 
 
@@ -70,7 +70,7 @@ def test_an_unknown_path_is_refused_by_the_gateway_itself(gateway: Served, path:
 
 
 @pytest.mark.parametrize("method", ["DELETE", "PUT", "HEAD"])
-def test_a_method_that_the_route_does_not_have_is_refused_too(gateway: Served, method: str) -> None:
+def test_a_method_that_the_route_does_not_have_is_refused(gateway: Served, method: str) -> None:
     answer = gateway.call(method, "/api/echo/x")
     assert answer.status == 404
 
@@ -80,7 +80,7 @@ def refused(answer: Answer) -> None:
 
 
 def own(answer: Answer, status: int, code: str) -> None:
-    """An answer that API Gateway gives by itself: in our shape, and readable by a page of any origin."""
+    """Asserts a response that API Gateway sends by itself: in our error format, and readable by pages of any origin."""
     assert (answer.status, answer.json()["error"]["code"]) == (status, code)
     assert answer.json().keys() == {"error"}
     assert answer.json()["error"].keys() == {"code", "message"}
@@ -105,27 +105,23 @@ def test_more_than_ten_megabytes_are_refused(gateway: Served) -> None:
     own(gateway.call("POST", "/api/echo/x", body, Content_Type="application/json"), 413, "request_too_large")
 
 
-def test_a_lambda_that_takes_too_long_is_given_up(
-    small: SmallApp, pages: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lambda_that_takes_too_long_times_out(small: SmallApp, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rest.RestApi.__init__, "__defaults__", (None, 0.2))
     with served(small, pages) as gateway:
         answer = gateway.call("GET", "/api/slow")
     own(answer, 504, "gateway_timeout")
 
 
-def test_an_answer_that_is_none_is_the_lambdas_fault(gateway: Served) -> None:
+def test_an_invalid_response_of_a_lambda_is_an_error(gateway: Served) -> None:
     answer = gateway.call("GET", "/api/malformed")
     own(answer, 502, "gateway_failed")
 
 
-def test_without_a_throttle_every_call_is_let_through(gateway: Served) -> None:
+def test_without_a_throttle_every_call_is_allowed(gateway: Served) -> None:
     assert {gateway.call("GET", "/api/many").status for _ in range(30)} == {202}
 
 
-def test_a_throttle_refuses_what_comes_beyond_its_burst_for_each_method_of_a_route(
-    small: SmallApp, pages: Path
-) -> None:
+def test_a_throttle_refuses_calls_beyond_its_burst_for_each_method_of_a_route(small: SmallApp, pages: Path) -> None:
     with served(small, pages, "--throttle=0.001", "--burst=3") as gateway:
         statuses = [gateway.call("GET", f"/api/echo/{name}").status for name in ("a", "b", "c")]
         assert statuses == [200, 200, 200]
@@ -136,7 +132,7 @@ def test_a_throttle_refuses_what_comes_beyond_its_burst_for_each_method_of_a_rou
         refused(gateway.call("GET", "/api/nothing"))
 
 
-def test_a_throttle_lets_calls_through_again_at_its_rate(small: SmallApp, pages: Path) -> None:
+def test_a_throttle_allows_calls_again_at_its_rate(small: SmallApp, pages: Path) -> None:
     with served(small, pages, "--throttle=20", "--burst=1") as gateway:
         statuses = [gateway.call("GET", "/api/many").status]
         deadline = time.monotonic() + 10
@@ -145,7 +141,7 @@ def test_a_throttle_lets_calls_through_again_at_its_rate(small: SmallApp, pages:
     assert statuses.count(202) == 3
 
 
-def test_binary_answers_arrive_byte_for_byte(gateway: Served) -> None:
+def test_binary_responses_arrive_byte_for_byte(gateway: Served) -> None:
     assert gateway.call("GET", "/api/binary", Accept="application/octet-stream").body == BINARY
 
 
@@ -156,13 +152,13 @@ def test_a_header_may_have_many_values(gateway: Served) -> None:
     assert answer.headers["Content-Type"] == "text/plain"
 
 
-def test_requests_run_side_by_side_and_do_not_mix(gateway: Served) -> None:
+def test_requests_run_in_parallel_and_do_not_mix(gateway: Served) -> None:
     answers: dict[str, Any] = {}
 
     def ask(name: str) -> None:
         answers[name] = gateway.call("GET", f"/api/meet?name={name}").json()
 
-    # Each waits in its handler until the other is in it too.
+    # Each waits in its handler until the other one has entered it too.
     threads = [threading.Thread(target=ask, args=(name,)) for name in ("one", "two")]
     for thread in threads:
         thread.start()
@@ -171,5 +167,5 @@ def test_requests_run_side_by_side_and_do_not_mix(gateway: Served) -> None:
     assert answers == {name: {"query": {"name": name}} for name in ("one", "two")}
 
 
-def test_a_line_end_in_a_path_reaches_the_app(gateway: Served) -> None:
+def test_a_line_break_in_a_path_reaches_the_app(gateway: Served) -> None:
     assert echoed(gateway, "/api/echo/blue%0Akettle")["path"] == "/echo/blue%0Akettle"

@@ -26,7 +26,7 @@ def eventually(seen: Callable[[], bool], seconds: float = 5) -> bool:
     return seen()
 
 
-def test_connect_is_asked_with_what_the_handshake_said(gateway: Served, small: SmallApp) -> None:
+def test_connect_receives_the_data_of_the_handshake(gateway: Served, small: SmallApp) -> None:
     with opened(gateway, "?a=1&a=2"):
         connection_id = small.only_connection()
     event = small.seen[connection_id][0]
@@ -58,14 +58,14 @@ def test_the_protocol_is_the_one_that_connect_chose(gateway: Served) -> None:
         assert socket.subprotocol == "porchlight.v1"
 
 
-def test_none_is_agreed_on_when_connect_chose_none(gateway: Served, small: SmallApp) -> None:
+def test_no_protocol_is_chosen_when_connect_chose_none(gateway: Served, small: SmallApp) -> None:
     small.answer_protocol = None
     with opened(gateway) as socket:
         assert socket.subprotocol is None
 
 
 @pytest.mark.parametrize(("answer", "status"), [(401, 401), (403, 403), (500, 500), (0, 502)])
-def test_a_refusal_is_the_status_of_the_handshake(gateway: Served, small: SmallApp, answer: int, status: int) -> None:
+def test_a_refusal_sets_the_status_of_the_handshake(gateway: Served, small: SmallApp, answer: int, status: int) -> None:
     small.refuse_with = answer
     with pytest.raises(InvalidStatus) as refusal:
         opened(gateway)
@@ -89,14 +89,14 @@ def test_frames_become_message_events(gateway: Served, small: SmallApp) -> None:
     assert event["requestContext"]["messageId"]
 
 
-def test_frames_of_one_socket_are_handled_side_by_side(gateway: Served) -> None:
+def test_frames_of_one_socket_are_handled_in_parallel(gateway: Served) -> None:
     with opened(gateway) as socket:
         socket.send("meet")
         socket.send("meet")
         assert [socket.recv(timeout=5) for _ in range(2)] == ["heard meet"] * 2
 
 
-def test_a_handler_that_crashes_is_told_to_the_page(gateway: Served, small: SmallApp) -> None:
+def test_a_crash_of_a_handler_is_reported_to_the_page(gateway: Served, small: SmallApp) -> None:
     with opened(gateway) as socket:
         socket.send("crash")
         told = json.loads(socket.recv(timeout=5))
@@ -118,7 +118,7 @@ def test_a_frame_of_32_kb_passes_and_a_larger_one_closes_the_socket(gateway: Ser
     assert closed.value.rcvd.code == 1009
 
 
-def test_disconnect_is_told_once(gateway: Served, small: SmallApp) -> None:
+def test_disconnect_is_called_once(gateway: Served, small: SmallApp) -> None:
     with opened(gateway) as socket:
         socket.send("hello")
         socket.recv(timeout=5)
@@ -127,7 +127,7 @@ def test_disconnect_is_told_once(gateway: Served, small: SmallApp) -> None:
     assert small.seen[connection_id][-1]["requestContext"]["disconnectStatusCode"] == 1000
 
 
-def test_disconnect_is_told_when_the_page_just_vanishes(gateway: Served, small: SmallApp) -> None:
+def test_disconnect_is_called_when_the_page_vanishes(gateway: Served, small: SmallApp) -> None:
     socket = opened(gateway)
     socket.socket.shutdown(SHUT_RDWR)
     connection_id = small.only_connection()
@@ -135,7 +135,7 @@ def test_disconnect_is_told_when_the_page_just_vanishes(gateway: Served, small: 
     assert small.seen[connection_id][-1]["requestContext"]["disconnectStatusCode"] == 1006
 
 
-def test_a_silent_socket_is_closed_when_its_idle_time_is_over(small: SmallApp, pages: Path) -> None:
+def test_an_idle_socket_is_closed_after_its_idle_time(small: SmallApp, pages: Path) -> None:
     with served(small, pages, "--socket-idle-seconds=0.6") as gateway, opened(gateway) as socket:
         opened_at = time.monotonic()
         time.sleep(0.3)
@@ -145,7 +145,7 @@ def test_a_silent_socket_is_closed_when_its_idle_time_is_over(small: SmallApp, p
         assert time.monotonic() - opened_at >= 0.9
 
 
-def test_every_socket_is_closed_when_its_whole_time_is_over(small: SmallApp, pages: Path) -> None:
+def test_every_socket_is_closed_after_its_maximum_time(small: SmallApp, pages: Path) -> None:
     with served(small, pages, "--socket-max-seconds=0.6") as gateway, opened(gateway) as socket:
         opened_at = time.monotonic()
         for _ in range(3):
@@ -156,7 +156,7 @@ def test_every_socket_is_closed_when_its_whole_time_is_over(small: SmallApp, pag
         assert 0.5 <= time.monotonic() - opened_at < 3
 
 
-def test_a_gateway_that_stops_says_goodbye(small: SmallApp, pages: Path) -> None:
+def test_a_gateway_that_stops_closes_its_sockets(small: SmallApp, pages: Path) -> None:
     with served(small, pages) as gateway:
         socket = opened(gateway)
         connection_id = small.only_connection()

@@ -12,7 +12,7 @@ from deployment.migrations import AFTER, BEFORE, Migration, check, run, schema
 from deployment.migrations.migration import known
 from deployment.migrations.schema import Schema
 from deployment.stage import Stage, named
-from devtools.problem import Problem
+from devtools.console import Problem
 
 PROD = named("prod", "us-east-1")
 

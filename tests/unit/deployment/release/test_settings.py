@@ -6,7 +6,7 @@ import pytest
 
 from deployment.release import settings
 from deployment.stage import SOCKET_FUNCTIONS, Stage
-from devtools.places import ROOT
+from devtools.folders import ROOT
 
 SOURCE = json.loads((ROOT / ".chalice" / "config.json").read_text(encoding="utf-8"))
 STAGE = Stage("prod", "eu-central-1")

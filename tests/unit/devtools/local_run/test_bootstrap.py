@@ -7,5 +7,5 @@ from devtools.local_run.bootstrap import name_of
     ("email", "name"),
     [("maya@shop.example", "Maya"), ("maya.lind@shop.example", "Maya Lind"), ("ADMIN@x.example", "Admin")],
 )
-def test_an_admins_name_is_made_from_the_address(email: str, name: str) -> None:
+def test_an_admins_name_is_derived_from_the_email_address(email: str, name: str) -> None:
     assert name_of(email) == name

@@ -1,12 +1,13 @@
+import json
 import stat
 from pathlib import Path
 
 from chalicelib.config import from_environment
 from devtools.local_run.arguments import parse
-from devtools.local_run.environment import lambda_environment, signing_keys
+from devtools.local_run.environment import lambda_environment, signing_keys, write_addresses
 
 
-def test_the_lambdas_see_this_machines_store_and_gateway(tmp_path: Path) -> None:
+def test_lambdas_use_the_local_database_and_gateway(tmp_path: Path) -> None:
     arguments = parse(["--port=8123", "--dynamodb=http://127.0.0.1:9", f"--pages={tmp_path}", f"--state={tmp_path}"])
     config = from_environment(lambda_environment(arguments))
     assert config.dynamodb_endpoint == "http://127.0.0.1:9"
@@ -15,7 +16,7 @@ def test_the_lambdas_see_this_machines_store_and_gateway(tmp_path: Path) -> None
     assert config.table_prefix == "porchlight-local-"
 
 
-def test_the_signing_key_is_made_once_and_is_its_owners_only(tmp_path: Path) -> None:
+def test_the_signing_key_is_created_once_and_readable_by_its_owner_only(tmp_path: Path) -> None:
     path = tmp_path / "state" / "signing-key"
     key = signing_keys(path).read_text()
     assert len(key) >= 32
@@ -25,3 +26,12 @@ def test_the_signing_key_is_made_once_and_is_its_owners_only(tmp_path: Path) -> 
 
 def test_two_folders_have_two_keys(tmp_path: Path) -> None:
     assert signing_keys(tmp_path / "a").read_text() != signing_keys(tmp_path / "b").read_text()
+
+
+def test_other_commands_find_the_addresses_of_a_run_and_its_tables(tmp_path: Path) -> None:
+    given = ["--port=8123", "--dynamodb=http://127.0.0.1:9", f"--pages={tmp_path}", f"--state={tmp_path}"]
+    addresses = json.loads(write_addresses(parse(given)).read_text())
+    assert addresses["shop"] == "http://localhost:8123"
+    assert (addresses["pages"], addresses["dashboard"]) == ("http://localhost:8124", "http://localhost:8124/admin/")
+    assert (addresses["api"], addresses["socket"]) == ("http://localhost:8125/api", "ws://localhost:8125/api")
+    assert (addresses["dynamodb"], addresses["prefix"]) == ("http://127.0.0.1:9", "porchlight-local-")

@@ -1,0 +1,1 @@
+"""The commands of dev.py for this machine. Those for an AWS account are in `deployment`."""

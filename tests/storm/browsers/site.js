@@ -1,0 +1,113 @@
+import { signIn } from "../../../admin_static/admin/session.js";
+import { createAdminTab } from "./admin_tab.js";
+import { createBrowser } from "./browser.js";
+import { createConversation } from "./conversation.js";
+import { disturb } from "./disturbances.js";
+import { createMachine } from "./machine.js";
+
+/**
+ * Runs a site: its admins answer a few conversations at a time, and open each one again after its end.
+ * @param {{site: object, quotas: [string, number][], atOnce: number, tabs: number, world: object}} parts
+ */
+export async function runSite({ site, quotas, atOnce, tabs, world }) {
+  const waiting = [...quotas];
+  const active = new Set();
+  const finished = [];
+  let over = false;
+
+  const admins = await Promise.all(site.admins.map((account, index) => startAdmin(account, index)));
+  const work = admins.map((admin) =>
+    Promise.all([serve(admin), disturb(admin, { world, burst: () => burst(admin), over: () => over })]),
+  );
+  await Promise.all(Array.from({ length: atOnce }, slot));
+  await Promise.all(work);
+  for (const admin of admins) {
+    await world.until(() => admin.up && inboxIsRight(admin));
+    admin.finalInbox();
+    admin.close();
+  }
+
+  async function startAdmin(account, index) {
+    const name = `${site.site_id}a${index + 1}`;
+    const session = await retrySignIn(account, name);
+    const tab = createAdminTab({ name, browser: createBrowser(), site, session, world });
+    tab.open();
+    return Object.assign(tab, { visits: [], current: null });
+  }
+
+  async function retrySignIn(account, name) {
+    const random = world.randomOf(`${name}/sign-in`);
+    const storage = createBrowser().storageOf(null);
+    const { env } = createMachine({
+      ...world.network,
+      origin: site.dashboard,
+      tab: name,
+      storage,
+      random: random.next,
+    });
+    for (;;) {
+      try {
+        return await signIn({ apiBase: world.apiBase, env }, account);
+      } catch (error) {
+        if (!error.transient) throw error;
+        await world.wait(500);
+      }
+    }
+  }
+
+  async function slot() {
+    while (waiting.length > 0 && !world.stopped) {
+      const [key, quota] = waiting.shift();
+      const conversation = createConversation({ key, quota, tabs, site, world });
+      active.add(conversation);
+      await conversation.run(() => admins.some((admin) => admin.owes(conversation)));
+      active.delete(conversation);
+      finished.push(conversation);
+      for (const admin of admins) admin.visits.push(conversation);
+    }
+    if (active.size === 0 && (waiting.length === 0 || world.stopped)) over = true;
+  }
+
+  async function serve(admin) {
+    while (!over || admin.visits.length > 0) {
+      await world.wait(admin.random.waiting(world.think / atOnce));
+      if (!admin.up) continue;
+      if (admin.visits.length > 0) await visit(admin);
+      else reply(admin);
+    }
+  }
+
+  function reply(admin) {
+    const open = [...active].filter((conversation) => conversation.id);
+    if (open.length === 0) return;
+    const stays = open.includes(admin.current) && !admin.random.chance(0.05);
+    const wanted = stays ? admin.current : admin.random.pick(open);
+    // Until the inbox has the conversation, the previous one stays open and receives the replies.
+    if (!admin.show(wanted)) return;
+    admin.current = wanted;
+    if (admin.ready() || admin.random.chance(0.02)) admin.current.write(admin);
+  }
+
+  /** Opens a finished conversation again, and verifies that it shows every message. */
+  async function visit(admin) {
+    const conversation = admin.visits[0];
+    admin.current = null;
+    const complete = () => admin.up && admin.show(conversation) && admin.sees(conversation.written);
+    if (!(await world.until(complete)))
+      world.records.write("stuck", { who: admin.name, conversation: conversation.key });
+    else admin.final();
+    admin.visits.shift();
+  }
+
+  function burst(admin) {
+    if (admin.current && admin.ready()) admin.current.burst(admin);
+  }
+
+  /** Verifies all of the inbox. Loads older pages, since an inbox that was just opened has only its newest page. */
+  function inboxIsRight(admin) {
+    const { conversations, hasOlder } = admin.engine.state.inbox;
+    if (hasOlder) admin.engine.loadOlder();
+    const rows = new Map(conversations.map((row) => [row.id, row.last_id]));
+    return finished.every(({ id, written }) => rows.get(id) === written);
+  }
+}
