@@ -3,9 +3,10 @@
 import hashlib
 
 from chalicelib import audit, events
-from chalicelib.chat import conversations, sockets
+from chalicelib.chat import conversations
 from chalicelib.errors import BlockImpossible, BlockNotFound, BlocksFull, Busy
 from chalicelib.model import AdminCaller, Block, BlockKind, Conversation, now_ms
+from chalicelib.realtime import sockets
 from chalicelib.storage import blocks, sites
 
 MOST = 1000  # of a site: every process reads them
@@ -35,7 +36,7 @@ def add(caller: AdminCaller, conversation_id: str, kind: BlockKind, reason: str,
         if not blocks.put(caller.site_id, block, about):
             raise Busy()  # somebody else has blocked them at the same moment: the retry finds that block
     sites.get(caller.site_id, strong=True)  # this process refuses them from now on
-    sockets.close_all(events.conversation_audience(conversation_id))
+    sockets.close_audience(events.conversation_audience(conversation_id))
     return block, id not in there
 
 

@@ -7,9 +7,10 @@ from chalicelib import events, logs, metrics
 from chalicelib.chat import sockets
 from chalicelib.chat.conversations import CONVERSATION_ID
 from chalicelib.errors import Busy, ConnectionUnknown
-from chalicelib.identity import blocked
+from chalicelib.identity.visitors import is_visitor_blocked
 from chalicelib.metrics import Metric
 from chalicelib.model import Conversation
+from chalicelib.realtime.sockets import close_audience
 from chalicelib.storage import conversations, sites
 
 
@@ -28,7 +29,7 @@ def behind(connection_id: str, cursors: Mapping[str, int]) -> dict[str, int]:
     heard = [each for each in found if audience in events.audiences(each)]
     if any(is_own(each, audience) and is_blocked(each) for each in heard):
         with suppress(Busy):  # what is left learns it as this socket did
-            sockets.close_all(audience)
+            close_audience(audience)
         raise ConnectionUnknown()
     if len(heard) == 1:
         logs.add(conversation_id=heard[0].id)
@@ -49,4 +50,4 @@ def is_own(conversation: Conversation, audience: str) -> bool:
 
 def is_blocked(conversation: Conversation) -> bool:
     site = sites.recent(conversation.site_id)
-    return site is not None and blocked.is_visitor_of(site, conversation)
+    return site is not None and is_visitor_blocked(site, conversation)

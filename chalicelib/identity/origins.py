@@ -10,7 +10,7 @@ import ipaddress
 import re
 from collections.abc import Iterable
 
-from chalicelib.identity.typed import trimmed
+from chalicelib.identity.text import trim
 
 ORIGIN = re.compile(
     r"(?P<scheme>[a-z][a-z0-9+.-]{0,39})://(?P<any>\*\.)?(?P<host>[a-z0-9_.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?P<port>:[0-9]{1,5})?"
@@ -44,7 +44,7 @@ def is_subdomain(listed: str, origin: str) -> bool:
 def typed(text: str) -> str | None:
     """The origin that somebody means, in the form that browsers send: without path, usual port and capitals, with the
     host of an internationalised domain in punycode. None if a site may not list it."""
-    found = TYPED.fullmatch(trimmed(text))
+    found = TYPED.fullmatch(trim(text))
     if not found:
         return None
     scheme, port = found["scheme"].lower(), f":{int(found['port'])}" if found["port"] else ""

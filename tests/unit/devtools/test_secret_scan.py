@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.accounts.passwords import hash_password
+from chalicelib.accounts.refresh_tokens import first
 from chalicelib.identity import tokens
-from chalicelib.identity.passwords import hash_password
-from chalicelib.identity.refresh_tokens import first
 from chalicelib.model import VisitorCaller
 from devtools import secret_scan
 from devtools.places import ROOT
