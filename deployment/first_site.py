@@ -41,8 +41,9 @@ def point_at(stage: Stage) -> None:
 
 def check(wanted: Wanted, *, there_is_one: bool) -> None:
     """Raises `Problem`, before anything is made."""
+    from chalicelib.accounts import passwords
     from chalicelib.errors import InvalidField
-    from chalicelib.identity import emails, origins, passwords
+    from chalicelib.identity import emails, origins
 
     for origin in wanted.origins:
         if origins.typed(origin) is None:
@@ -75,7 +76,7 @@ def is_there(account: Account, stage: Stage, site_id: str = FIRST) -> bool:
         client.describe_table(TableName=f"{stage.prefix}team")
     except client.exceptions.ResourceNotFoundException:
         return False
-    from chalicelib.identity import team
+    from chalicelib.accounts import team
     from chalicelib.storage import sites
 
     return sites.get(site_id, strong=True) is not None and bool(team.members(site_id))
@@ -83,13 +84,13 @@ def is_there(account: Account, stage: Stage, site_id: str = FIRST) -> bool:
 
 def prepare(wanted: Wanted) -> Prepared:
     """Makes what is missing."""
-    from chalicelib.identity import accounts, team
+    from chalicelib.accounts import admins, team
 
     site, added = prepare_site(wanted)
     if team.members(wanted.site_id):
         return Prepared(site.widget_token, added=added)
     password = wanted.password or secrets.token_urlsafe(15)
-    accounts.create_admin(wanted.site_id, wanted.owner_email, name_of(wanted.owner_email), password)
+    admins.create(wanted.site_id, wanted.owner_email, name_of(wanted.owner_email), password)
     return Prepared(site.widget_token, wanted.owner_email, None if wanted.password else password, added)
 
 

@@ -37,15 +37,15 @@ def command(arguments: argparse.Namespace) -> int:
 def rescue(email: str, *, second_factor_off: bool) -> str:
     """Returns the secret of a link to a new password. Raises `Problem` if there is no such account."""
     from chalicelib import audit
-    from chalicelib.chat import admin_sessions
-    from chalicelib.identity import accounts, second_factor, team
+    from chalicelib.accounts import admins, sessions, team
+    from chalicelib.storage import second_factors
 
-    admin = accounts.find_admin(email)
+    admin = admins.find(email)
     if admin is None:
         raise Problem(f"There is no account of {email}.")
-    link, _ = team.allow_reset(admin.site_id, admin.id)
+    link, _ = team.create_reset_link(admin.site_id, admin.id)
     if second_factor_off:
-        second_factor.end(admin)
-    admin_sessions.end_of(admin.site_id, admin.id)
+        second_factors.switch_off(admin)
+    sessions.end_of_account(admin.site_id, admin.id)
     audit.record(admin.site_id, "", "admin.rescued", admin.id, "", second_factor_off=second_factor_off)
     return link.text

@@ -57,10 +57,10 @@ def wanted(arguments: argparse.Namespace) -> Wanted:
 
 def add_site(stage: Stage, site: Wanted, there_is_one: bool) -> None:
     """Again, it makes what is missing. Raises `Problem`, with nothing made."""
-    from chalicelib.identity import accounts as admins
+    from chalicelib.accounts import admins
 
     first_site.check(site, there_is_one=there_is_one)
-    owner = admins.find_admin(site.owner_email)
+    owner = admins.find(site.owner_email)
     if owner is not None and owner.site_id != site.site_id:
         raise Problem(f"{site.owner_email} has an account with the site {owner.site_id}. An account has one site.")
     prepared = first_site.prepare(site)

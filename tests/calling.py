@@ -13,7 +13,7 @@ from chalice.config import Config
 from chalice.local import LocalChalice, LocalGateway
 
 import app
-from chalicelib.identity import accounts
+from chalicelib.accounts import admins
 from chalicelib.model import AccountRole, Limits, Site
 from chalicelib.storage import sites
 from tests.contract import held
@@ -173,7 +173,7 @@ class Shop:
     def account(self, name: str = "Maya", password: str = PASSWORD, role: AccountRole = "owner") -> str:
         """Makes an admin's account and returns its e-mail address."""
         email = f"{secrets.token_hex(6)}@shop.example"
-        return accounts.create_admin(self.site.site_id, email, name, password, role).email
+        return admins.create(self.site.site_id, email, name, password, role).email
 
     def admin(self, name: str = "Maya", role: AccountRole = "owner") -> Api:
         """Makes an account and signs in."""

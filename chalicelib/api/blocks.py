@@ -14,7 +14,7 @@ blueprint = Blueprint(__name__)
 
 @endpoint(blueprint, "GET", "/admin/blocks", caller="admin", answers={200: Blocks})
 def list_blocks(call: Call) -> Response:
-    return serialize.answer(200, {"blocks": [serialize.block(block) for block in blocks.newest(call.caller)]})
+    return serialize.answer(200, {"blocks": [serialize.block(block) for block in blocks.newest_first(call.caller)]})
 
 
 @endpoint(blueprint, "POST", "/admin/blocks", caller="admin", body=AddBlock, answers={200: Blocked, 201: Blocked})

@@ -8,13 +8,14 @@ from chalice import Blueprint, CORSConfig, Response
 from chalice.app import Request
 
 from chalicelib import logs
+from chalicelib.accounts import callers
 from chalicelib.api import parsing, registry, serialize, simple_calls
 from chalicelib.api.call_line import call_line, request_id
 from chalicelib.api.registry import Registered
 from chalicelib.api.schemas import Schema
 from chalicelib.chat.conversations import CONVERSATION_ID
 from chalicelib.errors import Internal, Refusal, TokenMissing
-from chalicelib.identity import sessions, visitors
+from chalicelib.identity import visitors
 from chalicelib.identity.tokens import verify_admin
 from chalicelib.model import Caller, VisitorCaller
 
@@ -31,9 +32,9 @@ AGENT_CHARACTERS = 200
 
 
 RECOGNISE: dict[str, Callable[[str, str | None, str], Caller]] = {
-    "visitor": visitors.recognise,
-    "admin": lambda token, *_: sessions.recognise(token),
-    "owner": lambda token, *_: sessions.recognise_owner(token),
+    "visitor": visitors.authenticate,
+    "admin": lambda token, *_: callers.authenticate(token),
+    "owner": lambda token, *_: callers.authenticate_owner(token),
     "leaver": lambda token, *_: verify_admin(token),
 }
 

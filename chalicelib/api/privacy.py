@@ -8,8 +8,7 @@ from chalicelib.api.answers.audit import AuditLog
 from chalicelib.api.answers.conversations import Erased, Exported
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import AuditQuery, ExportQuery
-from chalicelib.chat import erasure
-from chalicelib.chat.export import export
+from chalicelib.chat import personal_data
 
 blueprint = Blueprint(__name__)
 
@@ -32,11 +31,11 @@ def read_audit(call: Call) -> Response:
 )
 def export_conversation(call: Call, conversation_id: str) -> Response:
     return serialize.answer(
-        200, serialize.exported(export(call.caller, conversation_id, call.query.since_id, call.address))
+        200, serialize.exported(personal_data.export(call.caller, conversation_id, call.query.since_id, call.address))
     )
 
 
 @endpoint(blueprint, "DELETE", "/admin/chatbot/{conversation_id}", caller="owner", answers={200: Erased})
 def erase_conversation(call: Call, conversation_id: str) -> Response:
-    emptied = erasure.erase(call.caller, conversation_id, call.address)
+    emptied = personal_data.erase(call.caller, conversation_id, call.address)
     return serialize.answer(200, {"first_id": emptied.kept_from})

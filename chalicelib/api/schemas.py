@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from chalicelib.identity import known_devices, origins
+from chalicelib.accounts import devices
+from chalicelib.identity import origins
 from chalicelib.model import MESSAGE_CHARACTERS, AccountRole, BlockKind
 
 MOST_CURSORS = 20  # in one frame: each is a read
@@ -155,7 +156,7 @@ class SignIn(Schema):
     email: Annotated[str, Field(min_length=1, max_length=254)]
     password: Annotated[str, Field(min_length=1, max_length=1000)]
     code: Code | None = None
-    device_tokens: Annotated[list[DeviceToken], Field(max_length=known_devices.MOST)] = []
+    device_tokens: Annotated[list[DeviceToken], Field(max_length=devices.MOST_TOKENS)] = []
 
 
 class WithPassword(Schema):

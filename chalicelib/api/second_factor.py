@@ -2,11 +2,11 @@
 
 from chalice import Blueprint, Response
 
+from chalicelib.accounts import second_factor
 from chalicelib.api import serialize
 from chalicelib.api.answers.sessions import Done, OfferedFactor, RecoveryCodes
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import BeginFactor, ConfirmFactor, EndFactor
-from chalicelib.chat import second_factor
 
 blueprint = Blueprint(__name__)
 

@@ -12,7 +12,7 @@ from chalicelib.chat.messages import Page
 from chalicelib.config import config
 from chalicelib.errors import Refusal
 from chalicelib.events import message_fields, read_marks
-from chalicelib.identity import replaced
+from chalicelib.identity import site_credentials
 from chalicelib.model import Admin, AuditEntry, Block, Conversation, Site, now_ms
 
 
@@ -112,12 +112,10 @@ def site(site: Site) -> dict[str, Any]:
         "retention_days": site.retention_days,
         **dataclasses.asdict(site.limits),
         "widget_token": site.widget_token,
-        "previous_widget_token_until": replaced.last_until(
-            site.previous_widget_token, site.previous_until, site.earlier_widget_tokens
-        ),
+        "previous_widget_token_until": site_credentials.last_expiry(site_credentials.replaced_widget_tokens(site)),
         "has_identity_secret": site.identity_secret is not None,
-        "previous_identity_secret_until": replaced.last_until(
-            site.previous_identity_secret, site.previous_identity_until, site.earlier_identity_secrets
+        "previous_identity_secret_until": site_credentials.last_expiry(
+            site_credentials.replaced_identity_secrets(site)
         ),
     }
 

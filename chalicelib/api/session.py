@@ -2,13 +2,15 @@
 
 from chalice import Blueprint, Response
 
+from chalicelib.accounts import devices, sessions
+from chalicelib.accounts.refresh import refresh
+from chalicelib.accounts.sessions import SignedIn
+from chalicelib.accounts.sign_in import sign_in as sign_in_with_password
 from chalicelib.api import serialize
 from chalicelib.api.answers.sessions import AdminSession, Done, Sessions
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import Refresh, SignIn
-from chalicelib.chat import admin_sessions
-from chalicelib.chat.admin_sessions import Entry
-from chalicelib.identity import devices, known_devices, tokens
+from chalicelib.identity import tokens
 
 blueprint = Blueprint(__name__)
 
@@ -17,18 +19,18 @@ blueprint = Blueprint(__name__)
 def sign_in(call: Call) -> Response:
     body: SignIn = call.body
     return entered(
-        admin_sessions.sign_in(body.email, body.password, body.code, body.device_tokens, call.address, call.agent)
+        sign_in_with_password(body.email, body.password, body.code, body.device_tokens, call.address, call.agent)
     )
 
 
 @endpoint(blueprint, "POST", "/admin/session/refresh", caller=None, body=Refresh, answers={201: AdminSession})
 def refresh_session(call: Call) -> Response:
-    return entered(admin_sessions.refresh(call.body.refresh_token, call.address))
+    return entered(refresh(call.body.refresh_token, call.address))
 
 
 @endpoint(blueprint, "DELETE", "/admin/session", caller="leaver", answers={200: Done})
 def sign_out(call: Call) -> Response:
-    admin_sessions.sign_out(call.caller, call.address)
+    sessions.sign_out(call.caller, call.address)
     return serialize.answer(200, {})
 
 
@@ -46,7 +48,7 @@ def list_sessions(call: Call) -> Response:
                     "used_at": session.used_at,
                     "current": session.id == call.caller.session_id,
                 }
-                for session in admin_sessions.of_caller(call.caller)
+                for session in sessions.newest_first(call.caller)
             ]
         },
     )
@@ -54,17 +56,17 @@ def list_sessions(call: Call) -> Response:
 
 @endpoint(blueprint, "DELETE", "/admin/sessions/{session_id}", caller="admin", answers={200: Done})
 def end_session(call: Call, session_id: str) -> Response:
-    admin_sessions.end_one(call.caller, session_id, call.address)
+    sessions.end_one(call.caller, session_id, call.address)
     return serialize.answer(200, {})
 
 
 @endpoint(blueprint, "DELETE", "/admin/sessions", caller="admin", answers={200: Done})
 def end_sessions(call: Call) -> Response:
-    admin_sessions.end_all(call.caller, call.address)
+    sessions.end_all(call.caller, call.address)
     return serialize.answer(200, {})
 
 
-def entered(entry: Entry) -> Response:
+def entered(entry: SignedIn) -> Response:
     """The answer of every way in: an access token for minutes, and a refresh token for the next one."""
     admin, site, session, refresh_token = entry
     token, expires_at = tokens.issue_admin(admin, session)
@@ -76,7 +78,7 @@ def entered(entry: Entry) -> Response:
             "refresh_token": refresh_token.text,
             "refresh_expires_at": session.expires_at * 1000,
             "session_id": session.id,
-            "device_token": known_devices.issue(admin),
+            "device_token": devices.issue_token(admin),
             "admin": serialize.admin(admin),
             "site": {"id": site.site_id, "name": site.name, "widget_token": site.widget_token},
             **serialize.settings(site),

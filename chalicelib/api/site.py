@@ -6,19 +6,19 @@ from chalicelib.api import serialize
 from chalicelib.api.answers.sites import NewIdentitySecret, SiteSettings
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import ChangeSite, ReplaceIdentitySecret, ReplaceSecret
-from chalicelib.identity import site_settings
+from chalicelib.sites import credentials, settings
 
 blueprint = Blueprint(__name__)
 
 
 @endpoint(blueprint, "GET", "/admin/site", caller="owner", answers={200: SiteSettings})
 def read_site(call: Call) -> Response:
-    return serialize.answer(200, {"site": serialize.site(site_settings.read(call.caller))})
+    return serialize.answer(200, {"site": serialize.site(settings.read(call.caller))})
 
 
 @endpoint(blueprint, "PATCH", "/admin/site", caller="owner", body=ChangeSite, answers={200: SiteSettings})
 def change_site(call: Call) -> Response:
-    site = site_settings.change(call.caller, call.body.model_dump(exclude_none=True), call.address)
+    site = settings.change(call.caller, call.body.model_dump(exclude_none=True), call.address)
     return serialize.answer(200, {"site": serialize.site(site)})
 
 
@@ -26,7 +26,7 @@ def change_site(call: Call) -> Response:
     blueprint, "POST", "/admin/site/widget-token", caller="owner", body=ReplaceSecret, answers={201: SiteSettings}
 )
 def replace_widget_token(call: Call) -> Response:
-    site = site_settings.replace_widget_token(call.caller, call.body.overlap_days, call.address)
+    site = credentials.replace_widget_token(call.caller, call.body.overlap_days, call.address)
     return serialize.answer(201, {"site": serialize.site(site)})
 
 
@@ -40,5 +40,5 @@ def replace_widget_token(call: Call) -> Response:
 )
 def replace_identity_secret(call: Call) -> Response:
     body: ReplaceIdentitySecret = call.body
-    site, secret = site_settings.replace_identity_secret(call.caller, body.overlap_days, body.password, call.address)
+    site, secret = credentials.replace_identity_secret(call.caller, body.overlap_days, body.password, call.address)
     return serialize.answer(201, {"identity_secret": secret, "site": serialize.site(site)})

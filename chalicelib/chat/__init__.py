@@ -1,1 +1,1 @@
-"""The use cases: one function a verb. Data flows handler -> use case -> storage -> fan-out."""
+"""Use cases of conversations, one function for each verb: handler -> use case -> storage -> fan-out."""

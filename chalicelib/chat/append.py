@@ -3,7 +3,7 @@
 A writer places `client_id` at position p only after it has read every committed position in (after, p) without
 finding it, and position p is won by one writer. So of two attempts with one `client_id` only one can win, whatever
 the interleaving; and n+1 is tried only after n is known to be committed, so no hole is ever permanent. Positions that
-retention or erasure has taken cannot be read: a writer whose base lies before them is refused, not believed.
+retention or erasure has deleted cannot be read, so a writer whose cursor lies before them is refused.
 """
 
 import dataclasses
@@ -22,21 +22,21 @@ from chalicelib.storage.messages import LostRace
 
 ATTEMPTS = 8
 PAUSE_SECONDS = 0.02  # before the second attempt at most; doubled for each further one, with full jitter
-PATIENCE_SECONDS = 5  # no attempt begins later: with a store that hangs eight would outlast API Gateway's 29 seconds
+PATIENCE_SECONDS = 5  # no attempt starts later: eight attempts on a slow store would exceed API Gateway's 29 seconds
 PREVIEW_CHARACTERS = 120
-LOOK_BACK = 1000  # numbers read for a retry at most: what a send may cost has a bound
+LOOK_BACK = 1000  # most numbers that are read to find a retry, which limits the cost of a send
 
 
 def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message, Conversation, bool]:
     """Returns the stored message, its conversation, and whether this call stored it (a retry finds it stored).
 
-    A stored message is found before any limit is asked, so that it is acknowledged whatever was sent since.
+    A stored message is found before limits are checked, so that it is acknowledged however many were sent since.
 
     Raises `ConversationNotFound`, `CursorAhead`, `CursorBehind`, `TooManyMessages`, `TooManyConversations`, or `Busy`
-    when contention or the store won: retrying is safe.
+    under contention or if the store was busy: retrying is safe.
     """
-    looked_up_to = draft.after
-    begun = False
+    searched_up_to = draft.after
+    counted = False
     in_doubt = False
     for attempt in attempts():
         if attempt:
@@ -45,22 +45,22 @@ def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message,
             conversation = conversations.load(caller, conversation_id)
             if draft.after > conversation.last_id:
                 raise CursorAhead("after")
-            gone = conversation.first_id(now_ms()) - 1
-            above = max(looked_up_to, gone)
+            deleted = conversation.first_id(now_ms()) - 1
+            above = max(searched_up_to, deleted)
             if conversation.last_id - above > LOOK_BACK:
                 raise CursorBehind("after")
             stored = messages.find(conversation.id, draft, above, conversation.last_id)
             if stored:
                 return stored, conversation, False
-            if looked_up_to < gone:
-                # It may have been stored among the numbers that are gone, by this very call if a try is in doubt.
+            if searched_up_to < deleted:
+                # The message may have been stored among the deleted numbers, even by an earlier attempt of this call.
                 raise Busy() if in_doubt else CursorBehind("after")
-            looked_up_to = conversation.last_id
+            searched_up_to = conversation.last_id
             message, grown = next_of(conversation, draft, retention_days(conversation.site_id))
-            grown = limits.paced(caller, introduced(caller, grown))
-            if not conversation.stored and not begun:
-                limits.begin(caller)
-                begun = True
+            grown = limits.take_message(caller, with_visitor(caller, grown))
+            if not conversation.stored and not counted:
+                limits.count_conversation(caller)
+                counted = True
             in_doubt = True
             messages.place(message, grown, previous=conversation)
             return message, grown, True
@@ -75,7 +75,7 @@ def retention_days(site_id: str) -> int:
 
 
 def next_of(conversation: Conversation, draft: Draft, days: int) -> tuple[Message, Conversation]:
-    """Makes the message with the next number, and the conversation as it is once that is stored."""
+    """Returns the message with the next number, and the conversation as it will be with that message."""
     now = now_ms()
     message = Message(
         conversation_id=conversation.id,
@@ -98,14 +98,14 @@ def next_of(conversation: Conversation, draft: Draft, days: int) -> tuple[Messag
         preview=" ".join(draft.body.split())[:PREVIEW_CHARACTERS],
         changed=next_change(conversation, now),
     )
-    # Who writes having seen everything has read everything. One who has not keeps the mark: the page moves it.
+    # A sender who had received every message has read them all. Otherwise the mark stays until the page moves it.
     if draft.after == conversation.last_id:
         grown = grown.with_mark("admin" if draft.sender_type == "admin" else "visitor", message.id)
     return message, retention.with_message(grown, conversation, message, days)
 
 
-def introduced(caller: Caller, grown: Conversation) -> Conversation:
-    """Where the visitor is by now, and the name by which the site knows them."""
+def with_visitor(caller: Caller, grown: Conversation) -> Conversation:
+    """Stores the visitor's address range, and the name, e-mail address and id of a verified visitor."""
     if not isinstance(caller, VisitorCaller):
         return grown
     grown = dataclasses.replace(grown, address_range=range_of(caller.address) or None)
@@ -117,7 +117,7 @@ def introduced(caller: Caller, grown: Conversation) -> Conversation:
 
 
 def next_change(conversation: Conversation, now: int) -> str:
-    """The sort key of a change made now: above the one that was read, whatever this machine's clock says."""
+    """The sort key of a change made now: always above the previous one, even if this machine's clock is behind."""
     previous = int(conversation.changed.partition("#")[0] or 0)
     return f"{max(now, previous + 1):013d}#{conversation.id}"
 

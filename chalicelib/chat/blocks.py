@@ -1,55 +1,57 @@
-"""Blocking a visitor, and letting one back in. Admins go on seeing what was written."""
+"""Blocking and unblocking visitors. Admins still see the messages of a blocked visitor."""
 
 import hashlib
 
 from chalicelib import audit, events
-from chalicelib.chat import conversations, sockets
+from chalicelib.chat import conversations
 from chalicelib.errors import BlockImpossible, BlockNotFound, BlocksFull, Busy
 from chalicelib.model import AdminCaller, Block, BlockKind, Conversation, now_ms
+from chalicelib.realtime import sockets
 from chalicelib.storage import blocks, sites
 
-MOST = 1000  # of a site: every process reads them
+MOST = 1000  # for each site: every process reads them all
 
 
 def add(caller: AdminCaller, conversation_id: str, kind: BlockKind, reason: str, address: str) -> tuple[Block, bool]:
-    """Blocks whoever writes in a conversation, and closes its sockets. Returns the block, and whether it is new.
+    """Blocks the visitor of a conversation and closes the conversation's sockets. Returns the block, and whether it
+    is new.
 
-    The block, the site's new version of the list and the audit entry are one transaction. What follows it is done
-    again when the block is found to exist: the call that stored it may have ended before.
+    One transaction stores the block, the new version of the site's list, and the audit entry. The steps after it are
+    repeated if the block exists already: the call that stored it may have been interrupted.
 
-    Raises `ConversationNotFound`, `BlocksFull`, or `BlockImpossible` when nothing of this kind is known of the visitor.
+    Raises `ConversationNotFound`, `BlocksFull`, or `BlockImpossible` if the visitor has no value of this kind.
     """
     conversation = conversations.load(caller, conversation_id)
     value = value_of(conversation, kind)
     if not value:
         raise BlockImpossible("kind")
     id = f"b_{hashlib.sha256(f'{kind} {value}'.encode()).hexdigest()[:16]}"
-    there = {block.id: block for block in blocks.of(caller.site_id)}
-    if id not in there and len(there) >= MOST:
+    existing = {block.id: block for block in blocks.of(caller.site_id)}
+    if id not in existing and len(existing) >= MOST:
         raise BlocksFull()
-    block = there.get(id) or Block(id, kind, value, conversation_id, reason, caller.name, now_ms())
-    if id not in there:
-        about = audit.recorded(
+    block = existing.get(id) or Block(id, kind, value, conversation_id, reason, caller.name, now_ms())
+    if id not in existing:
+        entry = audit.recorded(
             caller.site_id, caller.admin_id, "visitor.blocked", conversation_id, address, block=id, kind=kind
         )
-        if not blocks.put(caller.site_id, block, about):
-            raise Busy()  # somebody else has blocked them at the same moment: the retry finds that block
-    sites.get(caller.site_id, strong=True)  # this process refuses them from now on
-    sockets.close_all(events.conversation_audience(conversation_id))
-    return block, id not in there
+        if not blocks.put(caller.site_id, block, entry):
+            raise Busy()  # another call added the same block: a retry finds it
+    sites.get(caller.site_id, strong=True)  # so that this process enforces the block at once
+    sockets.close_audience(events.conversation_audience(conversation_id))
+    return block, id not in existing
 
 
 def remove(caller: AdminCaller, block_id: str, address: str) -> None:
     """Raises `BlockNotFound`."""
     if block_id not in {block.id for block in blocks.of(caller.site_id)}:
         raise BlockNotFound()
-    about = audit.recorded(caller.site_id, caller.admin_id, "visitor.unblocked", block_id, address)
-    if not blocks.delete(caller.site_id, block_id, about):
-        raise BlockNotFound()  # somebody else was faster
-    sites.get(caller.site_id, strong=True)  # this process serves them from now on
+    entry = audit.recorded(caller.site_id, caller.admin_id, "visitor.unblocked", block_id, address)
+    if not blocks.delete(caller.site_id, block_id, entry):
+        raise BlockNotFound()  # another call removed it first
+    sites.get(caller.site_id, strong=True)  # so that this process stops enforcing it at once
 
 
-def newest(caller: AdminCaller) -> list[Block]:
+def newest_first(caller: AdminCaller) -> list[Block]:
     return sorted(blocks.of(caller.site_id), key=lambda block: block.created_at, reverse=True)
 
 

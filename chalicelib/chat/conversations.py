@@ -1,4 +1,4 @@
-"""Loading a conversation through the caller's rights: finding it is the permission."""
+"""Loading a conversation with the caller's rights: a caller who can load it may use it."""
 
 import re
 
@@ -12,8 +12,8 @@ CONVERSATION_ID = re.compile(r"c_[A-Za-z0-9_-]{16}")
 def load(caller: Caller, conversation_id: str) -> Conversation:
     """Reads a conversation strongly.
 
-    Raises `ConversationNotFound` when it is not there or not the caller's; the two look the same from outside.
-    A visitor's own conversation before its first message is there and empty, though nothing is stored.
+    Raises `ConversationNotFound`, the same whether it does not exist or belongs to somebody else. A visitor's own
+    conversation is returned even before its first message, empty and with `stored` false.
     """
     conversation = conversations.get(conversation_id) if CONVERSATION_ID.fullmatch(conversation_id) else None
     if isinstance(caller, AdminCaller):

@@ -1,11 +1,11 @@
-"""The inbox: one question for all of a site's conversations.
+"""The inbox: all conversations of a site, in pages and as changes since a cursor.
 
-The list is ordered by the last message, so that reading moves nothing, and its first page has every conversation that
-is unread, up to `MOST_UNREAD`: what waits cannot be buried under what was read. What changed since a cursor, read
-marks included, comes from another index, by the time of the change.
+The list is ordered by the last message, so that reading does not move a conversation. Its first page contains every
+unread conversation, up to `MOST_UNREAD`, so that read ones cannot push unread ones out of sight. Changes since a
+cursor, read marks included, come from another index, ordered by the time of the change.
 
 Both indexes lag a little and are ordered by clocks that differ a little. So a cursor stays `SETTLE_MS` behind the
-present: what changed since then is reported again at each poll, and pages apply it idempotently.
+present. Changes since then are reported again at each poll; pages apply them idempotently.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ MOST_UNREAD = 100  # the dashboard counts up to 99, then shows "99+"
 
 @dataclass(frozen=True, slots=True)
 class InboxPage:
-    """Conversations, newest first. `cursor` is for the next poll, `older` for the next older page."""
+    """Conversations, newest first. `cursor` is for the next poll, `older` for the next page of older ones."""
 
     conversations: list[Conversation]
     cursor: str
@@ -28,16 +28,16 @@ class InboxPage:
 
 
 def newest(caller: AdminCaller, before: str | None, limit: int) -> InboxPage:
-    """Reads the page of conversations whose last message is the newest, or the newest before `before`.
+    """Reads a page of conversations by the time of their last message, starting with the newest or after `before`.
 
-    The first page has the older unread ones as well, beyond `limit`. Conversations whose messages are all gone are
-    left out, so a page may be short though there are older ones.
+    The first page also contains older unread conversations, beyond `limit`. Conversations whose messages were all
+    deleted are left out, so a page may be short although older ones follow.
     """
     cursor = settled()
     most_unread = limit if before else max(limit, MOST_UNREAD)
     unread = conversations.newest(caller.site_id, True, before, most_unread)
     others = conversations.newest(caller.site_id, False, before, limit)
-    # One that was read between the two questions is in both answers: the later one counts.
+    # A conversation that was read between the two queries is in both results: the later result counts.
     found = sorted({each.id: each for each in [*unread, *others]}.values(), key=by_last_message, reverse=True)
     older = found[limit - 1].latest_at if len(found) >= limit else None
     page = [each for at, each in enumerate(found) if at < limit or (before is None and each.unread)]
@@ -51,12 +51,12 @@ def by_last_message(conversation: Conversation) -> str:
 
 
 def changed_since(caller: AdminCaller, cursor: str, limit: int) -> InboxPage:
-    """Reads what changed after `cursor`; while `has_more`, the next question is due at once. A conversation whose
-    messages are all gone is among it: that may be what changed."""
-    drained = settled()
+    """Reads the conversations that changed after `cursor`. While `has_more`, the caller should ask again at once.
+    Includes conversations whose messages were all deleted: that may be the change."""
+    latest = settled()
     found = conversations.changed_after(caller.site_id, cursor, limit)
     has_more = len(found) == limit
-    return InboxPage(found[::-1], found[-1].changed if has_more else drained, has_more)
+    return InboxPage(found[::-1], found[-1].changed if has_more else latest, has_more)
 
 
 def settled() -> str:

@@ -1,7 +1,7 @@
-"""What a visitor may do how often. Whoever writes like a person never notices; a script is slowed down and told so.
+"""Rate limits for visitors. People who type do not notice them; a script gets 429 with `Retry-After`.
 
-A conversation's bucket is in its row, and is written by the transaction that stores the message: no write of its own,
-and no two messages can take the same place in it. New conversations are counted before their first message.
+Each conversation has a token bucket in its row, which the transaction that stores a message updates. So it needs no
+write of its own, and two messages cannot take the same token. New conversations are counted before their first message.
 """
 
 import dataclasses
@@ -13,30 +13,30 @@ from chalicelib.model import Caller, Conversation, VisitorCaller, now_ms
 from chalicelib.storage import limits
 
 MINUTE, HOUR = 60, 3600
-SKEW_MS = 60_000  # by which clocks may differ, and the longest pause between two messages that a site may ask for
+SKEW_MS = 60_000  # how much clocks may differ; also the longest `message_every_ms` that a site can set
 
 
-def paced(caller: Caller, grown: Conversation) -> Conversation:
-    """Takes the message that `grown` ends with out of its visitor's bucket. An admin has none.
+def take_message(caller: Caller, grown: Conversation) -> Conversation:
+    """Takes a token for the last message of `grown` from its visitor's bucket. Admins are not limited.
 
-    Raises `TooManyMessages` when the bucket is empty.
+    Raises `TooManyMessages` if the bucket is empty.
     """
     if not isinstance(caller, VisitorCaller):
         return grown
     now, every = grown.last_at, caller.limits.message_every_ms
     empty = now + caller.limits.messages_at_once * every
     refilled_at = max(grown.refilled_at, now) + every
-    if refilled_at > empty + SKEW_MS:  # a clock was ahead, or the limits were wider: nobody is kept out for that
+    if refilled_at > empty + SKEW_MS:  # a clock was ahead, or the limits were changed: do not lock the visitor out
         refilled_at = empty
     if refilled_at > empty:
         raise TooManyMessages(retry_after=math.ceil((refilled_at - empty) / 1000))
     return dataclasses.replace(grown, refilled_at=refilled_at)
 
 
-def begin(caller: Caller) -> None:
-    """Counts a new conversation, for its address and its site.
+def count_conversation(caller: Caller) -> None:
+    """Counts a new conversation, for its address and for its site.
 
-    The address comes first: what one address has too many of is not taken from the others. Raises
+    The address is counted first, so that refused conversations of one address do not use up the site's limit. Raises
     `TooManyConversations`.
     """
     if not isinstance(caller, VisitorCaller):

@@ -15,8 +15,8 @@ STORED = {"visitor": Metric.VISITOR_MESSAGES, "admin": Metric.ADMIN_MESSAGES}
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Messages after a cursor. `last_id` is the cursor that follows them; `has_more`: ask again at once. Messages below
-    `first_id` are gone: nobody may wait for them."""
+    """Messages after a cursor. `last_id` is the next cursor; with `has_more` there are more messages after it. Messages
+    below `first_id` were deleted: readers must not wait for them."""
 
     messages: list[Message]
     last_id: int
@@ -29,9 +29,8 @@ class Page:
 def send(caller: Caller, conversation_id: str, client_id: str, body: str, after: int) -> tuple[Message, bool]:
     """Stores a message once, however often it is sent, and pushes it to the visitor's tabs and the site's admins.
 
-    Returns the message and whether it is new. A retry of a stored one is answered with it, and pushes it again if it
-    may not have been pushed.
-    Raises what `append` raises.
+    Returns the message and whether it is new. A retry returns the stored message, and pushes it again if the first
+    call may not have done so. Raises what `append` raises.
     """
     draft = Draft(
         client_id=client_id,
@@ -49,8 +48,8 @@ def send(caller: Caller, conversation_id: str, client_id: str, body: str, after:
 
 @metrics.timed(Metric.PAGE_TIME)
 def since(caller: Caller, conversation_id: str, since_id: int, limit: int) -> Page:
-    """Reads up to `limit` messages after `since_id`: the one question that first load, reconnect, polling and gap
-    repair all ask. When there is nothing new it costs one strong read of the conversation's row.
+    """Reads up to `limit` messages after `since_id`: the one call for first load, reconnect, polling and gap repair.
+    If there is nothing new it costs one strong read of the conversation's row.
 
     Raises `ConversationNotFound` or `CursorAhead`.
     """
@@ -61,12 +60,12 @@ def since(caller: Caller, conversation_id: str, since_id: int, limit: int) -> Pa
 
 
 def page_of(conversation: Conversation, since_id: int, limit: int) -> Page:
-    """Reads up to `limit` messages of a conversation after `since_id`, from where its log begins by now."""
+    """Reads up to `limit` messages of a conversation after `since_id`, without deleted ones."""
     first_id = conversation.first_id(now_ms())
     cursor = max(since_id, first_id - 1)
-    # Never beyond the row: a Query may show the next message before the row says so, and a cursor that is ahead of
-    # the row would be refused.
-    there = min(limit, conversation.last_id - cursor)
-    found = messages.after(conversation.id, cursor, there) if there > 0 else []
+    # Never beyond the row's `last_id`: a Query may return a message that is newer than the row that was read, and a
+    # cursor ahead of the row would be refused.
+    available = min(limit, conversation.last_id - cursor)
+    found = messages.after(conversation.id, cursor, available) if available > 0 else []
     last_id = found[-1].id if found else cursor
     return Page(found, last_id, last_id < conversation.last_id, conversation, first_id)

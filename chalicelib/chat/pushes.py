@@ -1,9 +1,9 @@
-"""Pushing what happened in a conversation, once more where a retry finds that it has happened.
+"""Pushing the events of a conversation, again if a retry finds the message or the read mark stored.
 
-A call may store something and end before it pushes: its process dies, or the store's answer is lost. The page sends the
-call again, which finds everything stored. It pushes too then, unless this process knows that it did, or it is so long
-ago that every page has asked by itself: the slow check is made every half minute. So a page that repeats a call over
-and over, on purpose or not, makes each process push once. A push too many is harmless.
+A call may store something and end before it pushes: its process dies, or the store's answer is lost. The page retries,
+and the retry finds everything stored. It pushes then, unless this process has pushed before, or so much time has passed
+that every page has polled: pages do so every half minute. So a page that repeats a call over and over, on purpose or
+not, makes each process push once. An event that is pushed twice is harmless.
 """
 
 from chalicelib import events
@@ -14,9 +14,9 @@ from chalicelib.realtime import fanout
 RECENT_MS = 60_000
 MOST_KNOWN = 1_000
 
-Key = tuple[str, str, int, str]  # the event's type, its conversation, the number, whose mark
+Key = tuple[str, str, int, str]  # event type, conversation, number, reader of a mark
 
-pushed: set[Key] = set()  # by this process, lately
+pushed: set[Key] = set()  # recently, by this process
 
 
 def message_stored(caller: Caller, message: Message, conversation: Conversation, new: bool) -> None:
@@ -30,7 +30,7 @@ def mark_moved(caller: Caller, conversation: Conversation, id: int) -> None:
 
 
 def mark_found(caller: Caller, conversation: Conversation, id: int) -> None:
-    """A call would move the mark to where it is: it may have done so before, and pushed nothing."""
+    """The mark is already there: an earlier call of this page may have moved it without pushing."""
     if is_due(("MessagesRead", conversation.id, id, caller.role), changed_at(conversation)):
         mark_moved(caller, conversation, id)
 
@@ -46,10 +46,10 @@ def push(caller: Caller, conversation: Conversation, event: Event) -> None:
     if len(pushed) >= MOST_KNOWN:
         pushed.clear()
     pushed.add((event["type"], conversation.id, event["id"], event.get("reader", "")))
-    for role, id in event.get("read", {}).items():  # the marks that a message's event carries are pushed with it
+    for role, id in event.get("read", {}).items():  # a message's event contains the read marks
         pushed.add(("MessagesRead", conversation.id, id, role))
 
 
 def changed_at(conversation: Conversation) -> int:
-    """When the conversation changed last: its marks are no younger."""
+    """When the conversation changed last, so that its read marks cannot be newer."""
     return int(conversation.changed.partition("#")[0] or 0)

@@ -1,4 +1,4 @@
-"""Read marks: how far each side has seen. Unread is the last number minus the mark, so no counter can drift."""
+"""Read marks: how far each side has read. Unread is the last number minus the mark, so no counter can drift."""
 
 from chalicelib.chat import conversations, pushes
 from chalicelib.chat.append import attempts, next_change
@@ -8,10 +8,10 @@ from chalicelib.storage import conversations as rows
 
 
 def mark_read(caller: Caller, conversation_id: str, id: int) -> Conversation:
-    """Moves the caller's side's mark up to `id` and tells both sides. A lower or equal mark changes nothing.
+    """Moves the mark of the caller's side up to `id` and pushes it to both sides. A lower or equal one has no effect.
 
-    Returns the conversation as it then is. Raises `ConversationNotFound` or `CursorAhead`, or `Busy` when contention or
-    the store won.
+    Returns the changed conversation. Raises `ConversationNotFound`, `CursorAhead`, or `Busy` under contention or if the
+    store was busy.
     """
     for _ in attempts():
         conversation = conversations.load(caller, conversation_id)

@@ -1,22 +1,20 @@
-"""Opening and closing a socket. Writes go by HTTP; the socket only pushes."""
+"""Tickets for sockets, and opening, checking and closing a socket. Writes use HTTP; a socket only pushes."""
 
-from collections.abc import Callable
-
-from chalicelib import events, logs
+from chalicelib import events
 from chalicelib.chat import conversations
-from chalicelib.errors import Busy, ConnectionUnknown, ConversationNotFound, TicketInvalid
+from chalicelib.errors import ConnectionUnknown, ConversationNotFound, TicketInvalid
 from chalicelib.identity import tickets
 from chalicelib.model import SOCKET_SECONDS, AdminCaller, Caller, Connection, now_ms
-from chalicelib.realtime import gateway
+from chalicelib.realtime.sockets import parse_session_key
 from chalicelib.storage import connections, sessions
 
-CHECK_SECONDS = 10 * 60  # so seldom is it written down that a socket's session lasts
+CHECK_SECONDS = 10 * 60  # how often at most a socket's row stores that its session is valid
 
 
 def issue_ticket(caller: Caller, origin: str | None) -> tuple[str, int]:
     """Returns a ticket for the caller's socket and when it expires (epoch milliseconds).
 
-    Raises `ConversationNotFound` for a visitor who has not written yet: there is nothing to hear.
+    Raises `ConversationNotFound` for a visitor without a message: there is nothing to push.
     """
     if isinstance(caller, AdminCaller):
         return tickets.issue(events.admins_audience(caller.site_id), origin, events.session_of(caller))
@@ -27,10 +25,10 @@ def issue_ticket(caller: Caller, origin: str | None) -> tuple[str, int]:
 
 
 def connect(connection_id: str, secret: str, origin: str | None, endpoint: str) -> None:
-    """Stores the socket in its audience, before the page asks for what it missed: nothing falls between.
+    """Stores a socket in its audience before the page asks what it missed, so that no message falls between.
 
-    An admin's session is looked at after that: if it ends meanwhile, either the socket is seen by whoever ends it or
-    its end is seen here. Raises `TicketInvalid` or `OriginNotAllowed`.
+    An admin's session is read after that. If it ends at the same moment, either the call that ends it finds the socket,
+    or the end is noticed here. Raises `TicketInvalid` or `OriginNotAllowed`.
     """
     ticket = tickets.redeem(secret, origin)
     now = now_ms() // 1000
@@ -44,23 +42,23 @@ def connect(connection_id: str, secret: str, origin: str | None, endpoint: str) 
             checked_at=now,
         )
     )
-    if ticket.session and sessions.get(*ids_of(ticket.session)) is None:
+    if ticket.session and sessions.get(*parse_session_key(ticket.session)) is None:
         connections.forget(connection_id, ticket.audience)
         raise TicketInvalid()
 
 
 def check(connection_id: str) -> str:
-    """Returns the audience in which a socket hears, if it still may: an admin's session must last.
+    """Returns the audience of a socket. An admin's session must still be valid.
 
-    Raises `ConnectionUnknown` when it hears nothing any more.
+    Raises `ConnectionUnknown` if nothing is pushed to the socket any longer.
     """
     found = connections.find(connection_id)
     if found is None:
         raise ConnectionUnknown()
     if found.session:
         now = now_ms() // 1000
-        over = connections.stale(found.session, found.checked_at, now)
-        if over or sessions.recent(*ids_of(found.session)) is None:
+        stale = connections.stale(found.session, found.checked_at, now)
+        if stale or sessions.recent(*parse_session_key(found.session)) is None:
             connections.forget(connection_id, found.audience)
             raise ConnectionUnknown()
         if now - found.checked_at >= CHECK_SECONDS:
@@ -68,50 +66,8 @@ def check(connection_id: str) -> str:
     return found.audience
 
 
-def close_of_session(site_id: str, admin_id: str, session_id: str) -> None:
-    """Closes the sockets of a session that is over. Best effort, as `close_of_admin`."""
-    close_of(site_id, lambda session: session == key_of(admin_id, session_id))
-
-
-def close_of_admin(site_id: str, admin_id: str, but: str = "") -> None:
-    """Closes the sockets of all sessions of an account, perhaps one excepted. Reads the audience once.
-
-    It does not ask which sessions there are: one whose row was deleted by a call that ended there has its sockets yet.
-    Best effort: a socket that is missed learns it at its next heartbeat.
-    """
-    kept = key_of(admin_id, but)
-    close_of(site_id, lambda session: session.startswith(key_of(admin_id, "")) and session != kept)
-
-
-def close_of(site_id: str, over: Callable[[str], bool]) -> None:
-    try:
-        close_all(events.admins_audience(site_id), over)
-    except Busy:
-        logs.warning("sockets_not_closed", site_id=site_id)
-
-
-def close_all(audience: str, over: Callable[[str], bool] | None = None) -> None:
-    """Closes the sockets of an audience, or those of the sessions that are `over`. Raises `Busy`: call it again.
-
-    A socket is forgotten once it is closed: if this ends in between, whoever repeats it finds the socket.
-    """
-    for socket in connections.in_audience(audience):
-        if over is None or over(socket.session):
-            gateway.close(socket.endpoint, socket.id)
-            connections.forget(socket.id, socket.audience)
-
-
 def disconnect(connection_id: str) -> None:
-    """Forgets a socket. Best effort, as the event itself is: a missed one is found gone by a later fan-out."""
+    """Deletes a socket's row. Best effort, as the event itself is: the fan-out deletes the rows of missed ones."""
     audience = connections.audience_of(connection_id)
     if audience:
         connections.forget(connection_id, audience)
-
-
-def key_of(admin_id: str, session_id: str) -> str:
-    return f"{admin_id}/{session_id}"
-
-
-def ids_of(session: str) -> tuple[str, str]:
-    admin_id, _, session_id = session.partition("/")
-    return admin_id, session_id

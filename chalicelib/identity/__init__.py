@@ -1,1 +1,1 @@
-"""Who is calling: tokens of visitors and admins, socket tickets, accounts and passwords."""
+"""Who is calling: visitors, bearer tokens and the keys that sign them, socket tickets, origins and addresses."""

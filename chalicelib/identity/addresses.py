@@ -1,23 +1,23 @@
-"""Internet addresses: what counts as one caller."""
+"""Internet addresses: which of them count as one caller, and the range that is stored."""
 
 import ipaddress
 
 
 def caller_of(address: str) -> str:
-    """The address as limits count it: of IPv6 the /64, which one subscriber has whole. "" for what is no address."""
-    return within(address, 32, 64)
+    """The address that limits count: for IPv6 the /64, which belongs to one subscriber. "" for an invalid one."""
+    return network_of(address, 32, 64)
 
 
 def range_of(address: str) -> str:
-    """What is kept of an address and can be blocked: the /24, of IPv6 the /48. "" for what is no address."""
-    return within(address, 24, 48)
+    """The part of an address that is stored and can be blocked: the /24, for IPv6 the /48. "" for an invalid one."""
+    return network_of(address, 24, 48)
 
 
-def within(address: str, bits: int, bits_of_6: int) -> str:
+def network_of(address: str, bits: int, bits_of_ipv6: int) -> str:
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
         return ""
     if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
         parsed = parsed.ipv4_mapped
-    return str(ipaddress.ip_network((parsed, bits if parsed.version == 4 else bits_of_6), strict=False))
+    return str(ipaddress.ip_network((parsed, bits if parsed.version == 4 else bits_of_ipv6), strict=False))

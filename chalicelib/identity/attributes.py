@@ -1,29 +1,31 @@
-"""What a page says of its visitor besides the signed id: a name and an e-mail address, shown to admins.
+"""The name and e-mail address that a page sends for its visitor besides the signed id. Admins see them.
 
-Nothing here is proved, and nothing here decides whether the visitor may chat. What can be tidied is tidied, what cannot
+They are not verified, and do not decide whether the visitor may chat. They are cleaned up where possible; what cannot
 be used is ignored, and the answer names it.
 """
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from chalicelib.errors import InvalidField
-from chalicelib.identity import emails, typed
+from chalicelib.identity import emails
+from chalicelib.identity.text import single_line, trim
 
 NAME_CHARACTERS = 80
-MOST_NAMED = 10  # unknown attributes, in an answer
+MOST_LISTED = 10  # unknown attributes in an answer
 
 
 class Attributes(NamedTuple):
     name: str | None
     email: str | None
-    ignored: list[str]  # the names of those that were sent and are of no use
+    ignored: list[str]  # names of the attributes that were sent and cannot be used
 
 
-def usable(name: Any, email: Any, others: Mapping[str, Any]) -> Attributes:
-    """An attribute that is missing, null or blank is not there; that is nothing to complain about."""
-    ignored = [typed.line(other, 40) for other in list(others)[:MOST_NAMED]]
-    usable_name, usable_email = usable_text(name), usable_text(email)
+def usable(name: object, email: object, unknown: Iterable[str]) -> Attributes:
+    """Takes any JSON values; `unknown` has the names of further attributes. Missing, null and blank ones are not
+    reported as ignored."""
+    ignored = [single_line(other, 40) for other in list(unknown)[:MOST_LISTED]]
+    usable_name, usable_email = text_of(name), text_of(email)
     if usable_email:
         try:
             usable_email = emails.displayed(usable_email)
@@ -33,12 +35,12 @@ def usable(name: Any, email: Any, others: Mapping[str, Any]) -> Attributes:
         ignored.insert(0, "email")
     if usable_name is None:
         ignored.insert(0, "name")
-    shown = typed.line(usable_name, NAME_CHARACTERS) if usable_name else ""
+    shown = single_line(usable_name, NAME_CHARACTERS) if usable_name else ""
     return Attributes(shown or None, usable_email or None, ignored)
 
 
-def usable_text(value: Any) -> str | None:
-    """ "" for what is not there; None for what is no text."""
+def text_of(value: object) -> str | None:
+    """Returns "" for a missing value, None for one that is not a string."""
     if value is None:
         return ""
-    return typed.trimmed(value) if isinstance(value, str) else None
+    return trim(value) if isinstance(value, str) else None

@@ -1,6 +1,6 @@
-"""What signs tokens: one current key, and others whose tokens are taken too: those from before, and those to come.
+"""The keys that sign tokens: the current one, and others whose tokens are accepted too (previous and future ones).
 
-A ring is a text: one key, or `{"current": "<key>", "accepted": ["<key>", ...]}`. A key's id is a fingerprint of it.
+A ring is stored as text: one key, or `{"current": "<key>", "accepted": ["<key>", ...]}`. A key's id is its fingerprint.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ SHORTEST_KEY = 32
 
 
 class SigningKeyMissing(RuntimeError):
-    """The deployment has no usable signing key. Nothing can be signed, so nothing is served."""
+    """The deployment has no usable signing key, so that no call can be served."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Ring:
 
 
 def parse(text: str) -> Ring:
-    """Raises `SigningKeyMissing`, which says what is wrong and never what the text was."""
+    """Raises `SigningKeyMissing`, whose message never contains the text."""
     current, accepted = parts(text.strip())
     if any(not isinstance(key, str) or len(key) < SHORTEST_KEY for key in (current, *accepted)):
         raise SigningKeyMissing(f"Every signing key must be a text of at least {SHORTEST_KEY} characters.")
@@ -46,7 +46,7 @@ def parts(text: str) -> tuple[str, list[str]]:
     try:
         named = json.loads(text)
     except ValueError:
-        raise SigningKeyMissing("The signing keys begin like JSON and are none.") from None
+        raise SigningKeyMissing("The signing keys look like JSON and are not valid JSON.") from None
     if not named.keys() <= {"current", "accepted"} or not isinstance(named.get("accepted", []), list):
         raise SigningKeyMissing('The signing keys are not of the form {"current": "...", "accepted": ["..."]}.')
     return named.get("current", ""), named.get("accepted", [])

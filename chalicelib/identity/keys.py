@@ -1,7 +1,7 @@
-"""This process's copy of the ring of signing keys: from SSM Parameter Store on AWS, from a file on a laptop.
+"""This process's copy of the signing keys: from SSM Parameter Store on AWS, from a file on a developer's machine.
 
-It is read again when it is old, so that a removed key stops working, and when a token names a key that is not in it, so
-that a new one works at once everywhere. Neither happens often, whatever tokens are sent.
+It is read again when it is old, so that a removed key stops working, and when a token names an unknown key, so that a
+new key works everywhere at once. Both are limited in rate, whatever tokens are sent.
 """
 
 import time
@@ -19,7 +19,7 @@ from chalicelib.metrics import Metric
 from chalicelib.once import once
 
 OLD_SECONDS = 600.0
-PAUSE_SECONDS = 120.0  # between two readings that unknown keys, or failures, cause
+PAUSE_SECONDS = 120.0  # between two reads because of unknown keys or failures
 CLIENT_CONFIG = ClientConfig(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 2})
 
 
@@ -32,7 +32,7 @@ class Keys:
         self.read_at = 0.0
 
     def current(self) -> Key:
-        """The key that signs. Raises `SigningKeyMissing` if none has ever been read."""
+        """The key that signs. Raises `SigningKeyMissing` if no key could be read yet."""
         return self.fresh(OLD_SECONDS).current
 
     def find(self, id: str) -> Key | None:
@@ -40,7 +40,7 @@ class Keys:
         return self.fresh(OLD_SECONDS).find(id) or self.fresh(PAUSE_SECONDS).find(id)
 
     def fresh(self, seconds: float) -> Ring:
-        """The ring as it was at most so long ago; an older one if a newer cannot be had."""
+        """Returns a ring that was read at most so many seconds ago, or an older one if reading fails."""
         with self.reading:
             if self.ring is None:
                 self.ring, self.read_at = self.parsed(), self.clock()
@@ -52,7 +52,7 @@ class Keys:
     def newer(self, ring: Ring) -> Ring:
         try:
             return self.parsed()
-        except Exception:  # noqa: BLE001 - the keys that there are go on working
+        except Exception:  # noqa: BLE001 - the keys that were read before go on working
             logs.error("signing_keys_not_read")
             return ring
 

@@ -1,16 +1,16 @@
 """Origins of web pages: scheme, host and port, as browsers send them (RFC 6454).
 
-A site lists exact ones, and may write `https://*.shop.example` for every subdomain of shop.example, however deep, with
-the same scheme and port, and not for shop.example itself. There is no other pattern: what is matched in part is matched
-by strangers. Pages inside an app have a scheme of the app's, as in `capacitor://localhost`, and are matched exactly.
-The opaque origin `null` is every sandboxed frame's and every local file's, so it is never listed.
+A site lists exact origins. `https://*.shop.example` stands for every subdomain of shop.example, however deep, with the
+same scheme and port, and not for shop.example itself. There are no other patterns: strangers could register domains
+that match a part. Pages inside an app have the app's own scheme, as in `capacitor://localhost`, and are matched
+exactly. The opaque origin `null` is sent by every sandboxed frame and every local file, so it is never listed.
 """
 
 import ipaddress
 import re
 from collections.abc import Iterable
 
-from chalicelib.identity.typed import trimmed
+from chalicelib.identity.text import trim
 
 ORIGIN = re.compile(
     r"(?P<scheme>[a-z][a-z0-9+.-]{0,39})://(?P<any>\*\.)?(?P<host>[a-z0-9_.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?P<port>:[0-9]{1,5})?"
@@ -21,12 +21,12 @@ TYPED = re.compile(
 )
 LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
 USUAL_PORT = {"http": ":80", "https": ":443"}
-# What no page with an origin of its own comes from: a local file is not told from any other.
+# Schemes whose pages have no origin of their own: one local file cannot be distinguished from another.
 NO_PAGES = {"about", "blob", "content", "data", "file", "filesystem", "ftp", "javascript", "mailto", "ws", "wss"}
 
 
 def allowed(listed: Iterable[str], origin: str | None) -> bool:
-    """Is this origin, as a browser has sent it, on a site's list?"""
+    """Returns whether an origin, as sent by a browser, is on a site's list."""
     if origin is None or "*" in origin:
         return False
     return any(origin == each or is_subdomain(each, origin) for each in listed)
@@ -42,9 +42,9 @@ def is_subdomain(listed: str, origin: str) -> bool:
 
 
 def typed(text: str) -> str | None:
-    """The origin that somebody means, in the form that browsers send: without path, usual port and capitals, with the
-    host of an internationalised domain in punycode. None if a site may not list it."""
-    found = TYPED.fullmatch(trimmed(text))
+    """Returns a typed origin in the form that browsers send: without path, default port and capitals, and with an
+    internationalised domain in punycode. None if a site may not list it."""
+    found = TYPED.fullmatch(trim(text))
     if not found:
         return None
     scheme, port = found["scheme"].lower(), f":{int(found['port'])}" if found["port"] else ""
@@ -67,7 +67,7 @@ def as_sent(host: str, scheme: str) -> str | None:
 
 
 def punycode(host: str) -> str | None:
-    import idna  # only where somebody types such a host
+    import idna  # loaded only for such a host
 
     try:
         return idna.encode(host, uts46=True).decode()
@@ -76,12 +76,12 @@ def punycode(host: str) -> str | None:
 
 
 def is_listable(origin: str) -> bool:
-    """May a site list this? In the form that browsers send, so that it can be met at all."""
+    """Returns whether a site may list this origin, given in the form that browsers send."""
     found = ORIGIN.fullmatch(origin)
     if not found or found["scheme"] in NO_PAGES or not is_port(found["scheme"], found["port"]):
         return False
     host = found["host"]
-    if found["any"]:  # *.com would be everybody's
+    if found["any"]:  # *.com would match every site
         return found["scheme"] in USUAL_PORT and is_name(host) and ("." in host or host == "localhost")
     return is_name(host) or is_address(host)
 
@@ -99,7 +99,7 @@ def is_address(host: str) -> bool:
 
 
 def is_port(scheme: str, port: str | None) -> bool:
-    """Browsers leave a scheme's usual port out."""
+    """Browsers omit the default port of a scheme."""
     if port is None:
         return True
     return port != USUAL_PORT.get(scheme) and not port.startswith(":0") and int(port[1:]) < 65536

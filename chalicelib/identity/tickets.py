@@ -1,6 +1,6 @@
-"""Socket tickets: a browser cannot send headers with a WebSocket, and a token must not stand in a URL.
+"""Socket tickets: a browser cannot send headers with a WebSocket, and a token must not be part of a URL.
 
-A page asks for a ticket over HTTP and offers it as a subprotocol. It opens one socket, within a minute.
+A page requests a ticket over HTTP and offers it as a subprotocol. A ticket opens one socket, within a minute.
 """
 
 import secrets
@@ -21,7 +21,7 @@ def issue(audience: str, origin: str | None, session: str = "") -> tuple[str, in
 
 
 def redeem(secret: str, origin: str | None) -> Ticket:
-    """Raises `TicketInvalid` or `OriginNotAllowed`: a socket is opened from the page that asked for the ticket."""
+    """Raises `TicketInvalid`, or `OriginNotAllowed` for a page of another origin than the one that requested it."""
     ticket = tickets.redeem(secret)
     if ticket is None:
         raise TicketInvalid()

@@ -1,7 +1,7 @@
-"""Bearer tokens: HS256 JSON Web Tokens (RFC 7519), one audience a role, so that neither passes for the other.
+"""Bearer tokens: HS256 JSON Web Tokens (RFC 7519). Each role has an audience of its own: one cannot stand for another.
 
-Tokens travel in the Authorization header or in a body (api/simple_calls), never in an address. There are no cookies,
-hence nothing that a browser adds by itself to a forged request.
+Tokens are sent in the Authorization header or in a body (api/simple_calls), never in a URL. There are no cookies, so a
+browser adds no credentials to a forged request.
 """
 
 from typing import Any
@@ -15,8 +15,8 @@ from chalicelib.model import VISITOR_NAME, Admin, AdminCaller, AdminSession, Vis
 
 ISSUER = "porchlight"
 ALGORITHM = "HS256"
-VISITOR_SECONDS = 180 * 24 * 3600  # a visitor comes back months later and finds the conversation
-VERIFIED_SECONDS = 24 * 3600  # whoever the site knows proves it anew each day; the page does so unseen
+VISITOR_SECONDS = 180 * 24 * 3600  # a visitor who comes back months later finds the conversation
+VERIFIED_SECONDS = 24 * 3600  # the page verifies its visitor again each day, without the visitor noticing
 ADMIN_SECONDS = 15 * 60  # renewed by the session's refresh token
 
 
@@ -25,12 +25,12 @@ def issue_visitor(caller: VisitorCaller) -> tuple[str, int]:
     claims = {"sub": caller.visitor_id, "site": caller.site_id, "conv": caller.conversation_id}
     if caller.verified_id is None:
         return sign("visitor", VISITOR_SECONDS, **claims)
-    known = {"ver": caller.verified_id, "name": caller.name, "email": caller.email}
-    return sign("visitor", VERIFIED_SECONDS, **claims, **{name: value for name, value in known.items() if value})
+    verified = {"ver": caller.verified_id, "name": caller.name, "email": caller.email}
+    return sign("visitor", VERIFIED_SECONDS, **claims, **{name: value for name, value in verified.items() if value})
 
 
 def issue_admin(admin: Admin, session: AdminSession) -> tuple[str, int]:
-    """Returns a token and when it expires (epoch milliseconds). It says which refresh token came with it."""
+    """Returns a token and when it expires (epoch milliseconds). It names the refresh token issued with it."""
     claims = {"site": admin.site_id, "name": admin.name, "role": admin.role, "sid": session.id, "rt": session.mark}
     return sign("admin", ADMIN_SECONDS, sub=admin.id, **claims)
 
@@ -50,26 +50,27 @@ def verify_visitor(token: str) -> VisitorCaller:
 
 def verify_admin(token: str) -> AdminCaller:
     """Raises `TokenExpired` or `TokenInvalid`."""
-    claims = verify(token, "admin", required=["site", "name", "role", "sid"])
+    claims = verify(token, "admin", required=["site", "name", "role", "sid", "rt"])
     return AdminCaller(
         site_id=claims["site"],
         admin_id=claims["sub"],
         name=claims["name"],
         session_id=claims["sid"],
         account_role=claims["role"],
-        refresh_mark=claims.get("rt", ""),
+        refresh_mark=claims["rt"],
     )
 
 
 def sign(audience: str, seconds: int, **claims: str) -> tuple[str, int]:
     issued_at = now_ms() // 1000
     expires_at = issued_at + seconds
-    payload: dict[str, Any] = {"iss": ISSUER, "aud": audience, "iat": issued_at, "exp": expires_at, **claims}
+    payload = {"iss": ISSUER, "aud": audience, "iat": issued_at, "exp": expires_at, **claims}
     key = keys().current()
     return jwt.encode(payload, key.secret, algorithm=ALGORITHM, headers={"kid": key.id}), expires_at * 1000
 
 
 def verify(token: str, audience: str, required: list[str]) -> dict[str, Any]:
+    """Returns the claims of a token, as JSON. Raises `TokenExpired` or `TokenInvalid`."""
     try:
         return jwt.decode(
             token,
@@ -86,7 +87,7 @@ def verify(token: str, audience: str, required: list[str]) -> dict[str, Any]:
 
 
 def key_of(token: str) -> Key:
-    """The key that a token names; every token of ours names one."""
+    """Finds the key that a token's header names. Raises `TokenInvalid`."""
     key = keys().find(str(jwt.get_unverified_header(token).get("kid")))
     if key is None:
         raise TokenInvalid()

@@ -1,4 +1,4 @@
-"""Visitors: a page shows its site's widget token from an allowed origin and gets a token for one conversation."""
+"""Visitors: a page sends its site's widget token from an allowed origin, and gets a token for one conversation."""
 
 import dataclasses
 import hmac
@@ -13,11 +13,13 @@ from chalicelib.errors import (
     VisitorBlocked,
     WidgetTokenInvalid,
 )
-from chalicelib.identity import blocked, origins, replaced
+from chalicelib.identity import origins
+from chalicelib.identity.addresses import range_of
+from chalicelib.identity.site_credentials import widget_tokens
 from chalicelib.identity.tokens import verify_visitor
 from chalicelib.identity.verified import visitor_of
-from chalicelib.model import Identity, Site, VisitorCaller
-from chalicelib.storage import sites
+from chalicelib.model import Conversation, Identity, Site, VisitorCaller
+from chalicelib.storage import blocks, sites
 
 WIDGET_TOKEN = re.compile(r"pl_(?P<site>[a-z0-9-]{1,40})_[A-Za-z0-9-]{8,64}")
 
@@ -25,25 +27,24 @@ WIDGET_TOKEN = re.compile(r"pl_(?P<site>[a-z0-9-]{1,40})_[A-Za-z0-9-]{8,64}")
 def admit(
     widget_token: str, origin: str | None, earlier_token: str | None, identity: Identity | None, address: str
 ) -> tuple[Site, VisitorCaller]:
-    """Lets a visitor in and stores nothing.
+    """Starts a visitor's session. Stores nothing.
 
-    With an identity it is the visitor whom the site knows by it, on every device, whatever token is sent along. With
-    the token of an earlier visit it is the same visitor in the same conversation; without either, both are new. The
-    token of a verified visit is no way back without the identity: who has signed out of the site is nobody it knows.
+    With an identity it is the verified visitor, on every device, whatever token is sent with it. With the token of an
+    earlier visit it is the same visitor in the same conversation; without either, both are new. The token of a verified
+    visitor is not accepted without the identity: the visitor may have signed out of the site.
     Raises `WidgetTokenInvalid`, `OriginNotAllowed`, `SiteDisabled`, `IdentityInvalid`, `IdentityRequired`,
     `VisitorBlocked`, `TokenExpired` or `TokenInvalid`.
     """
     site = site_of(widget_token)
-    check_open(site)
+    check_enabled(site)
     if not origins.allowed(site.origins, origin):
         raise OriginNotAllowed()
-    caller = visitor_of(site, identity) if identity else stranger(site, earlier_token)
-    if blocked.is_caller(site, caller, address):
-        raise VisitorBlocked()
+    caller = visitor_of(site, identity) if identity else anonymous_visitor(site, earlier_token)
+    check_not_blocked(site, caller, address)
     return site, caller
 
 
-def stranger(site: Site, earlier_token: str | None) -> VisitorCaller:
+def anonymous_visitor(site: Site, earlier_token: str | None) -> VisitorCaller:
     if site.require_identity:
         raise IdentityRequired()
     if earlier_token is not None:
@@ -53,10 +54,28 @@ def stranger(site: Site, earlier_token: str | None) -> VisitorCaller:
     return new_visitor(site.site_id)
 
 
-def recognise(token: str, origin: str | None, address: str) -> VisitorCaller:
-    """Says who a visitor token speaks for, while its site is served and its page allowed.
+def new_visitor(site_id: str) -> VisitorCaller:
+    return VisitorCaller(
+        site_id=site_id,
+        visitor_id=f"v_{secrets.token_urlsafe(12)}",
+        conversation_id=f"c_{secrets.token_urlsafe(12)}",
+    )
 
-    A browser leaves the origin out when it reads from the page's own host; a page elsewhere always names its own.
+
+def site_of(widget_token: str) -> Site:
+    """Finds the site of a widget token, `pl_<site>_<random>`. A replaced token is accepted for a while."""
+    match = WIDGET_TOKEN.fullmatch(widget_token)
+    site = sites.get(match["site"]) if match else None
+    accepted = widget_tokens(site) if site else []
+    if site is None or not any(hmac.compare_digest(each.encode(), widget_token.encode()) for each in accepted):
+        raise WidgetTokenInvalid()
+    return site
+
+
+def authenticate(token: str, origin: str | None, address: str) -> VisitorCaller:
+    """Returns the visitor whom a token stands for, if the site is enabled and its page's origin allowed.
+
+    A browser sends no origin with a read from the page's own host; a page on another host always sends its origin.
     Raises `TokenExpired`, `TokenInvalid`, `SiteDisabled`, `OriginNotAllowed`, `IdentityRequired` or
     `VisitorBlocked`.
     """
@@ -64,39 +83,30 @@ def recognise(token: str, origin: str | None, address: str) -> VisitorCaller:
     site = sites.recent(caller.site_id)
     if site is None:
         raise TokenInvalid()
-    check_open(site)
+    check_enabled(site)
     if origin is not None and not origins.allowed(site.origins, origin):
         raise OriginNotAllowed()
     if site.require_identity and caller.verified_id is None:
         raise IdentityRequired()
-    if blocked.is_caller(site, caller, address):
-        raise VisitorBlocked()
+    check_not_blocked(site, caller, address)
     return dataclasses.replace(caller, address=address, limits=site.limits)
 
 
-def check_open(site: Site) -> None:
+def check_enabled(site: Site) -> None:
     if not site.enabled:
         raise SiteDisabled()
 
 
-def site_of(widget_token: str) -> Site:
-    """Finds the site that a widget token, `pl_<site>_<random>`, names. One that was replaced is good for a while."""
-    match = WIDGET_TOKEN.fullmatch(widget_token)
-    site = sites.get(match["site"]) if match else None
-    good = tokens_of(site) if site else []
-    if site is None or not any(hmac.compare_digest(each.encode(), widget_token.encode()) for each in good):
-        raise WidgetTokenInvalid()
-    return site
+def check_not_blocked(site: Site, caller: VisitorCaller, address: str) -> None:
+    if is_blocked(site, caller.visitor_id, caller.verified_id, range_of(address)):
+        raise VisitorBlocked()
 
 
-def tokens_of(site: Site) -> list[str]:
-    replaced_ones = replaced.good(site.previous_widget_token, site.previous_until, site.earlier_widget_tokens)
-    return [site.widget_token, *(token for _, token in replaced_ones)]
+def is_visitor_blocked(site: Site, conversation: Conversation) -> bool:
+    """Returns whether a conversation's visitor is blocked, by what the conversation's row knows of the visitor."""
+    return is_blocked(site, conversation.visitor_id, conversation.verified_id, conversation.address_range)
 
 
-def new_visitor(site_id: str) -> VisitorCaller:
-    return VisitorCaller(
-        site_id=site_id,
-        visitor_id=f"v_{secrets.token_urlsafe(12)}",
-        conversation_id=f"c_{secrets.token_urlsafe(12)}",
-    )
+def is_blocked(site: Site, visitor_id: str, verified_id: str | None, address_range: str | None) -> bool:
+    values = blocks.values(site)
+    return bool(values & {("visitor", visitor_id), ("identity", verified_id or ""), ("address", address_range or "")})

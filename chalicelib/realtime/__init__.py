@@ -1,1 +1,1 @@
-"""Pushing events to open sockets. A push is a hint: none of this can fail a send."""
+"""Pushing events to open sockets. A push is a hint: a failure here never fails a send."""

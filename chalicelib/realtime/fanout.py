@@ -1,9 +1,9 @@
-"""Fan-out: one event to everyone in its audiences, side by side, and a bound on how long the sender waits for it.
+"""Fan-out: posts one event to every socket of its audiences, in parallel, with a limit on how long the sender waits.
 
-On Lambda nothing goes on after the answer: the process is frozen until its next call. So posts are made while the
-sender waits, those that matter most first, and what is not out by the bound is late. Posts that have not begun are
-given up. One that is under way ends by itself, perhaps during the process's next call. It does not disturb that one: it
-has threads of its own, logs under the ids of the call that it belongs to, and is counted already.
+On Lambda nothing runs after the answer: the process is frozen until its next call. So posts are made while the sender
+waits, the most important ones first. Posts that have not started when the time is up are dropped. A post that is in
+progress finishes by itself, perhaps during the process's next call. It does not disturb that call: it has a thread of
+its own, logs with the ids of its own call, and has been counted as late.
 """
 
 import json
@@ -23,7 +23,7 @@ from chalicelib.storage import connections
 
 POSTS_AT_ONCE = 16  # where botocore's throughput levels off
 HANDSHAKE_SECONDS = 30  # API Gateway gives $connect no longer than this
-WAIT_SECONDS = 0.3  # by the sender, once the audience is read; pages that are not reached by then ask by themselves
+WAIT_SECONDS = 0.3  # how long the sender waits, once the audience is read; other pages find the message by polling
 
 ENDED = {
     "delivered": Metric.PUSHES_DELIVERED,
@@ -38,17 +38,17 @@ ENDED = {
 
 @metrics.timed(Metric.FAN_OUT_TIME)
 def publish(audiences: Iterable[str], event: Event, sender: str = "") -> Counter[str]:
-    """Pushes `event` and forgets the sockets that are gone. Returns how many posts ended how.
+    """Pushes `event` and deletes the rows of sockets that are closed. Returns the number of posts by outcome.
 
-    The visitor's sockets and those of the admin's session `sender` come first, then the other admins'. Never raises:
-    the event's message is stored, and whoever misses the push asks for it.
+    The visitor's sockets and those of the admin's session `sender` come first, then those of the other admins. Never
+    raises: the message is stored, and a page that misses the push finds it by polling.
     """
     outcomes: Counter[str] = Counter()
     try:
         found = [connection for name in audiences for connection in connections.in_audience(name)]
         audience = sorted(found, key=lambda connection: connection.session not in ("", sender))
-        outcomes = delivered(audience, frame(event))
-    except Exception:  # noqa: BLE001 - no push is worth a send
+        outcomes = deliver_all(audience, frame(event))
+    except Exception:  # noqa: BLE001 - a failed push must not fail a send
         outcomes["error"] += 1
         logs.error("fan_out_failed", type=event["type"], conversation_id=event["conversation_id"])
     if outcomes.keys() - {Outcome.DELIVERED.value}:
@@ -59,16 +59,16 @@ def publish(audiences: Iterable[str], event: Event, sender: str = "") -> Counter
     return outcomes
 
 
-def delivered(audience: list[Connection], data: bytes) -> Counter[str]:
-    """Posts to all, in order, and waits `WAIT_SECONDS` for them at most.
+def deliver_all(audience: list[Connection], data: bytes) -> Counter[str]:
+    """Posts to all sockets, in order, and waits at most `WAIT_SECONDS`.
 
-    The threads are this fan-out's own: those that hang would otherwise keep the next one's posts waiting.
+    Each fan-out has threads of its own, so that posts that hang do not delay the next fan-out.
     """
     if not audience:
         return Counter()
-    context = copy_context()  # what the threads log is this call's too ...
-    context.run(metrics.current.set, None)  # ... and what they count is told by their outcome, even if late
-    gateway.prepare({connection.endpoint for connection in audience})  # in a cold process that alone takes the time
+    context = copy_context()  # so that the threads log with the ids of this call ...
+    context.run(metrics.current.set, None)  # ... and do not count metrics, which `publish` does by outcome
+    gateway.prepare({connection.endpoint for connection in audience})  # slow in a cold process
     threads = ThreadPoolExecutor(min(POSTS_AT_ONCE, len(audience)), thread_name_prefix="fan-out")
     posts = [threads.submit(context.copy().run, deliver, connection, data) for connection in audience]
     done, late = wait(posts, timeout=WAIT_SECONDS)
@@ -81,7 +81,7 @@ def delivered(audience: list[Connection], data: bytes) -> Counter[str]:
 
 def deliver(connection: Connection, data: bytes) -> Outcome:
     outcome = gateway.post(connection.endpoint, connection.id, data)
-    # A socket is stored before its handshake ends, and until then it looks gone too.
+    # A socket is stored before its handshake ends, and until then posts answer 410 as well.
     if outcome is Outcome.GONE and connection.opened_at + HANDSHAKE_SECONDS < time.time():
         connections.forget(connection.id, connection.audience)
     return outcome

@@ -12,7 +12,7 @@ from chalicelib import aws, logs
 from chalicelib.config import config
 from chalicelib.once import once
 
-# One attempt and short time-outs: who misses a push finds out by the next check.
+# One attempt and short time-outs: a page that misses a push finds the message by polling.
 CLIENT_CONFIG = ClientConfig(
     connect_timeout=1,
     read_timeout=1,
@@ -23,19 +23,19 @@ CLIENT_CONFIG = ClientConfig(
 
 class Outcome(Enum):
     DELIVERED = "delivered"
-    GONE = "gone"  # the socket is closed for good: forget it
-    THROTTLED = "throttled"  # the rate, or this client's buffer is full
+    GONE = "gone"  # the socket is closed for good: delete its row
+    THROTTLED = "throttled"  # the rate limit was reached, or this client's buffer is full
     TIMED_OUT = "timed_out"
     FAILED = "failed"
 
 
 def endpoint(domain_name: str, stage: str) -> str:
-    """Where to post to a socket, from what its own connect event says: needs no configuration, on any domain."""
+    """Where to post to a socket, from its connect event: needs no configuration, on any domain."""
     return f"{config().management_scheme}://{domain_name}/{stage}"
 
 
 def post(endpoint: str, connection_id: str, data: bytes) -> Outcome:
-    """Posts one frame to one socket. Never raises for what a network or a browser can do."""
+    """Posts one frame to one socket. Never raises for faults of the network or the browser."""
     try:
         client(endpoint).post_to_connection(ConnectionId=connection_id, Data=data)
     except ClientError as error:
@@ -49,7 +49,7 @@ def post(endpoint: str, connection_id: str, data: bytes) -> Outcome:
 
 
 def close(endpoint: str, connection_id: str) -> None:
-    """Closes one socket, if it is there. Never raises for what a network can do."""
+    """Closes one socket, if it is open. Never raises for faults of the network."""
     try:
         client(endpoint).delete_connection(ConnectionId=connection_id)
     except (ClientError, BotoCoreError) as error:
@@ -57,7 +57,7 @@ def close(endpoint: str, connection_id: str) -> None:
 
 
 def prepare(endpoints: Iterable[str]) -> None:
-    """Makes the clients that posts to these endpoints will need. What cannot be made fails when it is posted to."""
+    """Creates the clients for these endpoints. A client that cannot be created fails when it is used."""
     for endpoint in endpoints:
         with suppress(ValueError, BotoCoreError):
             client(endpoint)

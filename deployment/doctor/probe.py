@@ -10,7 +10,7 @@ import re
 import secrets
 import time
 
-from chalicelib.identity import refresh_tokens
+from chalicelib.accounts import refresh_tokens
 from chalicelib.model import Admin, AdminSession, Site, now_ms
 from deployment.doctor import rows
 from deployment.doctor.rows import Row

@@ -4,7 +4,8 @@ import dataclasses
 import os
 import secrets
 
-from chalicelib.identity import accounts, origins
+from chalicelib.accounts import admins
+from chalicelib.identity import origins
 from chalicelib.model import Limits, Site
 from chalicelib.storage import sites
 from devtools.local_run.arguments import Arguments
@@ -44,14 +45,13 @@ def prepare_site(port: int) -> Site:
 
 
 def prepare_admin(email: str, password: str | None) -> str | None:
-    admin = accounts.find_admin(email)
+    admin = admins.find(email)
     if admin is None:
         password = password or secrets.token_urlsafe(12)
-        accounts.create_admin(SITE_ID, email, name_of(email), password)
+        admins.create(SITE_ID, email, name_of(email), password)
         return password
-    accounts.enlist(admin)
     if password is not None:
-        accounts.set_password(email, password)
+        admins.set_password(email, password)
     return password
 
 

@@ -9,8 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from chalicelib import events
-from chalicelib.identity.verified import secrets_of
-from chalicelib.identity.visitors import tokens_of
+from chalicelib.identity.site_credentials import identity_secrets, widget_tokens
 from chalicelib.storage import sites
 from chalicelib.storage.tables import (
     AdminRow,
@@ -167,7 +166,9 @@ class Scene:
         site = sites.get(self.site_id, strong=True)
         assert site is not None
         secret = self.shop.site.identity_secret
-        return self.shop.site.widget_token in tokens_of(site) and (secret is None or secret in secrets_of(site))
+        return self.shop.site.widget_token in widget_tokens(site) and (
+            secret is None or secret in identity_secrets(site)
+        )
 
 
 def existing(kind: type[Row], key: str) -> list[Row]:

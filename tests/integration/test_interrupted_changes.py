@@ -6,8 +6,8 @@ from contextlib import suppress
 import pytest
 from argon2 import PasswordHasher
 
+from chalicelib.accounts import passwords, team
 from chalicelib.chat import append
-from chalicelib.identity import passwords, team
 from chalicelib.storage import blocks, sessions, sites
 from tests.calling import PASSWORD, Answer, new_client_id
 from tests.integration.engine import Crash, seen

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
 from chalicelib import model
-from chalicelib.chat import append, erasure, messages
+from chalicelib.chat import append, messages, personal_data
 from chalicelib.model import Draft, now_ms
 from chalicelib.storage import conversations
 from chalicelib.storage.tables import MessageRow
@@ -53,7 +53,7 @@ class Going(Conversation):
     @rule()
     def erase(self) -> None:
         if self.history:
-            erasure.erase(self.tabs[2].caller, self.id, "203.0.113.7")
+            personal_data.erase(self.tabs[2].caller, self.id, "203.0.113.7")
 
     @precondition(lambda self: any(tab.sending for tab in self.tabs))
     @rule(tab=TABS, fate=st.sampled_from(["passes", "loses its answer", "dies after"]), requests=st.integers(1, 9))

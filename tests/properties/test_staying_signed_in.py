@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from chalicelib.identity import sessions
+from chalicelib.accounts import refresh, sessions
 from tests.calling import PASSWORD, Answer, Api, Shop
 
 SLEEP_MS = 3 * 24 * 3600 * 1000
@@ -36,7 +36,8 @@ class Browser(RuleBasedStateMachine):
         Browser.email = Browser.email or Shop().account()
         self.now = sessions.now_ms()
         self.real_now = sessions.now_ms
-        sessions.now_ms = lambda: self.now  # type: ignore[assignment]
+        for module in (refresh, sessions):
+            module.now_ms = lambda: self.now  # type: ignore[assignment]
         self.begins()
 
     def begins(self) -> None:
@@ -48,7 +49,7 @@ class Browser(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "real_now"):
-            sessions.now_ms = self.real_now  # type: ignore[assignment]
+            refresh.now_ms = sessions.now_ms = self.real_now  # type: ignore[assignment]
 
     def awake(self, tab: Tab) -> None:
         """What a tab does before it asks for new tokens: it reads what the other one has told."""
@@ -105,7 +106,7 @@ class Browser(RuleBasedStateMachine):
     def a_thief_replays_an_old_token_after_its_successor_was_used(self, which: int) -> None:
         newest = self.tabs[0].news[-1] if self.tabs[0].news else self.tabs[0].entry
         assert self.calls_with(newest)
-        self.now += sessions.TOGETHER_MS + 1
+        self.now += refresh.TOGETHER_MS + 1
         old = [token for token in self.used if token != newest["refresh_token"]]
         assert refreshed(old[which % len(old)]).code == "session_revoked"
         assert refreshed(newest["refresh_token"]).code == "session_revoked"

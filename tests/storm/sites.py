@@ -24,7 +24,7 @@ def connect(address: str) -> None:
 
 def make_sites(count: int, admins: int, poll_ms: int, check_ms: int) -> list[dict[str, Any]]:
     """Creates sites with admins. Returns what the browsers need to know about them."""
-    from chalicelib.identity import accounts
+    from chalicelib.accounts import admins
     from chalicelib.model import Limits, Site
     from chalicelib.storage import sites
 
@@ -47,7 +47,7 @@ def make_sites(count: int, admins: int, poll_ms: int, check_ms: int) -> list[dic
         sites.put(site)
         emails = [f"admin{index}@{site_id}.example" for index in range(1, admins + 1)]
         for index, email in enumerate(emails, 1):
-            accounts.create_admin(site_id, email, f"Admin {index}", PASSWORD)
+            admins.create(site_id, email, f"Admin {index}", PASSWORD)
         created.append(
             {
                 "site_id": site_id,

@@ -7,9 +7,9 @@ import pytest
 
 import app
 from chalicelib import logs
+from chalicelib.accounts.passwords import hash_password
 from chalicelib.identity import tokens
 from chalicelib.identity.keys import keys
-from chalicelib.identity.passwords import hash_password
 from chalicelib.model import VisitorCaller
 from tests import leaks
 from tests.contract import held

@@ -3,13 +3,14 @@
 import dataclasses
 import json
 import secrets
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyotp
+
 from chalicelib import audit
-from chalicelib.identity import team, totp
+from chalicelib.accounts import team
 from chalicelib.model import Limits
 from chalicelib.storage import sites
 from tests.calling import PASSWORD, Api, Seat, Shop, across
@@ -102,14 +103,14 @@ class Story:
 
     def offered(self) -> None:
         secret = self.admin.post("/admin/second-factor", {"password": PASSWORD}).body["secret"]
-        self.code = totp.code_at(secret, int(time.time()) // totp.STEP_SECONDS)
+        self.code = pyotp.TOTP(secret).now()
 
     def joined_by_noor(self) -> None:
         self.noor = str(claims_of(self.shop.admin("Noor", role="agent").token)["sub"])
 
     def forgotten(self) -> None:
         self.joined_by_noor()
-        self.reset = team.allow_reset(self.shop.site.site_id, self.noor)[0].text
+        self.reset = team.create_reset_link(self.shop.site.site_id, self.noor)[0].text
 
     def invited(self) -> None:
         answer = self.admin.post("/admin/invitations", {"email": self.olu, "role": "agent", "password": PASSWORD})

@@ -184,7 +184,7 @@ def test_an_export_has_everything_that_was_written(talk: Talk) -> None:
 
 
 def test_a_long_export_is_had_in_parts(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chalicelib.chat.export.PAGE_MESSAGES", 2)
+    monkeypatch.setattr("chalicelib.chat.personal_data.PAGE_MESSAGES", 2)
     found, since_id, more = [], 0, True
     while more:
         page = talk.admin.get(f"/admin/chatbot/{talk.id}/export?since_id={since_id}").body

@@ -90,7 +90,7 @@ def test_the_server_starts_from_it_by_itself_and_hashes_a_password(archive: zipf
     program = (
         f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
         "import app, chalice.app\n"
-        "from chalicelib.identity.passwords import hash_password, verify_password\n"
+        "from chalicelib.accounts.passwords import hash_password, verify_password\n"
         "from chalicelib.api import openapi\n"
         "from chalicelib.storage.tables import database\n"
         "assert verify_password('a kettle', hash_password('a kettle'))\n"

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.accounts import team
 from chalicelib.config import config
-from chalicelib.identity import team
 from chalicelib.storage import sites
 from chalicelib.storage.tables import database
 from deployment import site

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.identity import replaced
+from chalicelib.identity import site_credentials
 from chalicelib.model import now_ms
 from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration import sockets
@@ -221,6 +221,6 @@ def test_what_the_secret_before_has_signed_is_good_for_the_overlap(monkeypatch: 
     fresh = session(shop, signed("customer-4711", secret=new))
     assert fresh.body["conversation_id"] == ada.conversation_id
     later = now_ms() + 2 * DAY_MS + 1
-    monkeypatch.setattr(replaced, "now_ms", lambda: later)
+    monkeypatch.setattr(site_credentials, "now_ms", lambda: later)
     assert session(shop, signed("customer-4711")).code == "identity_invalid"
     assert session(shop, signed("customer-4711", secret=new)).status == 200

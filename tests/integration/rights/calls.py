@@ -2,12 +2,13 @@
 
 import json
 import secrets
-import time
 from collections.abc import Callable
 from typing import Any
 
+import pyotp
+
 from chalicelib import events
-from chalicelib.identity import team, totp
+from chalicelib.accounts import team
 from chalicelib.realtime import fanout
 from tests.calling import PASSWORD, Answer, Api, new_client_id
 from tests.forging import claims_of
@@ -42,13 +43,13 @@ def confirmed(_: Scene, api: Api) -> Answer:
     offered = api.post("/admin/second-factor", {"password": PASSWORD})
     if offered.status != 201:
         return api.post("/admin/second-factor/confirm", {"code": "000000"})
-    code = totp.code_at(offered.body["secret"], int(time.time()) // totp.STEP_SECONDS)
+    code = pyotp.TOTP(offered.body["secret"]).now()
     return api.post("/admin/second-factor/confirm", {"code": code})
 
 
 def reset_password(scene: Scene, api: Api) -> Answer:
     colleague = claims_of(scene.shop.admin("Noor").token)["sub"]
-    link, _ = team.allow_reset(scene.shop.site.site_id, colleague)
+    link, _ = team.create_reset_link(scene.shop.site.site_id, colleague)
     return api.post("/admin/password-reset", {"secret": link.text, "password": "a kettle that sings at six"})
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.accounts import admins
+from chalicelib.accounts.sign_in import authenticate
 from chalicelib.errors import CredentialsWrong
-from chalicelib.identity import accounts
 from chalicelib.model import Limits
 from chalicelib.storage import sites
 from devtools.local_run.arguments import Arguments, parse
@@ -29,7 +30,7 @@ def test_a_first_start_creates_a_site_and_an_admin_who_can_sign_in(store: str, t
     site, password = prepare(start(store, tmp_path, f"--admin-email={email}"))
     assert password is not None
     assert len(password) >= 12
-    admin, served = accounts.authenticate(accounts.find_admin(email), password)
+    admin, served = authenticate(admins.find(email), password)
     assert admin.site_id == SITE_ID
     assert served == site
     assert site.widget_token.startswith("pl_default_")
@@ -43,7 +44,7 @@ def test_a_second_start_keeps_token_and_password_and_returns_no_password(
     second, told = prepare(start(store, tmp_path, f"--admin-email={email}"))
     assert second == first
     assert told is None
-    accounts.authenticate(accounts.find_admin(email), password)
+    authenticate(admins.find(email), password)
 
 
 def test_a_start_allows_the_shops_origin_on_its_port_and_keeps_every_setting(
@@ -76,16 +77,16 @@ def test_a_given_password_is_set_for_an_existing_account(store: str, tmp_path: P
     assert old is not None
     _, told = prepare(start(store, tmp_path, f"--admin-email={email}", "--admin-password=new and long enough"))
     assert told == "new and long enough"
-    accounts.authenticate(accounts.find_admin(email), "new and long enough")
+    authenticate(admins.find(email), "new and long enough")
     with pytest.raises(CredentialsWrong):
-        accounts.authenticate(accounts.find_admin(email), old)
+        authenticate(admins.find(email), old)
 
 
 def test_a_start_after_an_edit_sets_no_password(store: str, tmp_path: Path, email: str) -> None:
     prepare(start(store, tmp_path, f"--admin-email={email}", "--admin-password=the first one, long"))
-    accounts.set_password(email, "changed in the meantime")
+    admins.set_password(email, "changed in the meantime")
     prepare(start(store, tmp_path, f"--admin-email={email}", "--admin-password=the first one, long", "--again"))
-    accounts.authenticate(accounts.find_admin(email), "changed in the meantime")
+    authenticate(admins.find(email), "changed in the meantime")
 
 
 def test_existing_tables_are_not_changed(store: str) -> None:

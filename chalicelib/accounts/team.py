@@ -1,0 +1,118 @@
+"""A site's team: who its admins are, and what its owners change about them. A site always has an owner.
+
+An admin whose account is changed is signed out everywhere, sockets included.
+"""
+
+import random
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+from chalicelib import audit
+from chalicelib.accounts import callers, links, sessions
+from chalicelib.accounts.links import Link
+from chalicelib.errors import AdminNotFound, Busy, LastOwner
+from chalicelib.model import AccountRole, Admin, AdminCaller, now_ms
+from chalicelib.storage import admins as admin_rows
+from chalicelib.storage import team as team_rows
+
+ATTEMPTS = 5
+PAUSE_SECONDS = 0.02
+RESET_SECONDS = 24 * 3600
+
+
+def members(site_id: str) -> list[Admin]:
+    addresses = team_rows.emails(site_id)
+    found = {admin.email: admin for admin in admin_rows.many(addresses.values())}
+    listed = [admin for admin_id, email in addresses.items() if (admin := found.get(email)) and admin.id == admin_id]
+    return sorted(listed, key=lambda admin: (admin.name.casefold(), admin.id))
+
+
+def member(site_id: str, admin_id: str) -> Admin:
+    """Raises `AdminNotFound`, also for an admin of another site."""
+    email = email_of(site_id, admin_id)
+    admin = admin_rows.get(email) if email else None
+    if admin is None or admin.id != admin_id:
+        raise AdminNotFound()
+    return admin
+
+
+def email_of(site_id: str, admin_id: str) -> str | None:
+    return team_rows.email_of(site_id, admin_id) if links.ID.fullmatch(admin_id) else None
+
+
+def change_role(caller: AdminCaller, admin_id: str, role: AccountRole, password: str | None, address: str) -> Admin:
+    """Raises what `callers.confirm_password` raises, `AdminNotFound`, `LastOwner`, or `Busy` under contention."""
+    callers.confirm_password(caller, password)
+
+    def change(admin: Admin) -> bool:
+        return admin.role == role or admin_rows.change_role(admin, role, other_owner(admin))
+
+    retry(caller.site_id, admin_id, change)
+    admin = member(caller.site_id, admin_id)
+    sessions.end_of_account(caller.site_id, admin_id)
+    audit.record(caller.site_id, caller.admin_id, "admin.role_changed", admin_id, address, role=role)
+    return admin
+
+
+def remove(caller: AdminCaller, admin_id: str, password: str | None, address: str) -> None:
+    """Deletes an account. The team's row is deleted last, so that a removal that was interrupted can be repeated.
+
+    Raises what `callers.confirm_password` raises, `AdminNotFound`, `LastOwner`, or `Busy` under contention.
+    """
+    callers.confirm_password(caller, password)
+    delete_account(caller.site_id, admin_id)
+    sessions.end_of_account(caller.site_id, admin_id)
+    audit.record(caller.site_id, caller.admin_id, "admin.removed", admin_id, address)
+    team_rows.strike(caller.site_id, admin_id)
+
+
+def delete_account(site_id: str, admin_id: str) -> None:
+    if email_of(site_id, admin_id) is None:
+        raise AdminNotFound()
+    with suppress(AdminNotFound):  # deleted already, perhaps by an earlier call whose answer was lost
+        retry(site_id, admin_id, lambda admin: admin_rows.remove(admin, other_owner(admin)))
+
+
+def allow_reset(caller: AdminCaller, admin_id: str, password: str | None, address: str) -> tuple[Link, int]:
+    """Signs an admin out and returns what `create_reset_link` returns.
+
+    Raises what `callers.confirm_password` raises, `AdminNotFound`, or `Busy` under contention.
+    """
+    callers.confirm_password(caller, password)
+    link, expires_at = create_reset_link(caller.site_id, admin_id)
+    sessions.end_of_account(caller.site_id, admin_id)
+    audit.record(caller.site_id, caller.admin_id, "admin.reset_allowed", admin_id, address)
+    return link, expires_at
+
+
+def create_reset_link(site_id: str, admin_id: str) -> tuple[Link, int]:
+    """Returns a link with which an admin can set a new password once, and when it expires (epoch milliseconds)."""
+    link = links.create("pr", site_id, admin_id)
+    until = now_ms() // 1000 + RESET_SECONDS
+    retry(site_id, admin_id, lambda admin: admin_rows.allow_reset(admin, link.hash, until))
+    return link, until * 1000
+
+
+def retry(site_id: str, admin_id: str, change: Callable[[Admin], bool]) -> None:
+    """Repeats a change that conflicts with another one, each time with the account as it is then."""
+    for number in range(ATTEMPTS):
+        with suppress(Busy):
+            if change(member(site_id, admin_id)):
+                return
+        time.sleep(random.random() * PAUSE_SECONDS * 2**number)
+    raise Busy()
+
+
+def other_owner(admin: Admin) -> Admin | None:
+    """Returns another owner, who must still be one when this owner stops being one. None for an agent.
+
+    Raises `LastOwner`.
+    """
+    if admin.role != "owner":
+        return None
+    others = (each for each in members(admin.site_id) if each.role == "owner" and each.id != admin.id)
+    owner = next(others, None)
+    if owner is None:
+        raise LastOwner()
+    return owner

@@ -1,0 +1,72 @@
+"""Exporting and erasing what is stored about a visitor.
+
+Erasing deletes the messages of a conversation; their numbers stay used. The conversation's row is changed first, to say
+that all messages are deleted: so no reader waits for a deleted number, and an interrupted erasure is finished by the
+next one.
+"""
+
+import dataclasses
+
+from chalicelib import audit, events
+from chalicelib.chat import conversations
+from chalicelib.chat.append import attempts, next_change
+from chalicelib.chat.messages import Page, page_of
+from chalicelib.chat.retention import ROW_SECONDS
+from chalicelib.errors import Busy
+from chalicelib.model import VISITOR_NAME, AdminCaller, Conversation, now_ms
+from chalicelib.realtime import fanout
+from chalicelib.storage import conversations as rows
+from chalicelib.storage import messages
+
+PAGE_MESSAGES = 1000  # of an export
+
+
+def export(caller: AdminCaller, conversation_id: str, since_id: int, address: str) -> Page:
+    """Reads a conversation and up to 1,000 of its messages after `since_id`. Raises `ConversationNotFound`."""
+    page = page_of(conversations.load(caller, conversation_id), since_id, PAGE_MESSAGES)
+    audit.record(caller.site_id, caller.id, "conversation.exported", page.conversation.id, address, after=since_id)
+    return page
+
+
+def erase(caller: AdminCaller, conversation_id: str, address: str) -> Conversation:
+    """Erases all messages of a conversation, its preview and its visitor's name. Later messages are kept.
+
+    May be repeated, and then finishes an interrupted erasure. Returns the changed conversation. Raises
+    `ConversationNotFound`, or `Busy` if there are too many messages for one call or the store was busy: retry.
+    """
+    emptied = empty(caller, conversation_id)
+    fanout.publish(events.audiences(emptied), events.conversation_erased(emptied))
+    erased = emptied.kept_from - 1
+    messages.delete(emptied.id, up_to=erased)
+    # Only now may TTL delete the row: without the row, messages that are left would never be deleted.
+    rows.replace(emptied, dataclasses.replace(emptied, expires_at=now_ms() // 1000 + ROW_SECONDS))
+    # The last number, not how many this call has deleted: an interrupted call may have deleted some before.
+    audit.record(caller.site_id, caller.id, "conversation.erased", emptied.id, address, up_to=erased)
+    return emptied
+
+
+def empty(caller: AdminCaller, conversation_id: str) -> Conversation:
+    for _ in attempts():
+        try:
+            conversation = conversations.load(caller, conversation_id)
+            emptied = emptied_of(conversation)
+            if rows.replace(conversation, emptied):
+                return emptied
+        except Busy:
+            continue
+    raise Busy()
+
+
+def emptied_of(conversation: Conversation) -> Conversation:
+    return dataclasses.replace(
+        conversation,
+        visitor_name=VISITOR_NAME,
+        verified_id=None,
+        visitor_email=None,
+        address_range=None,
+        preview="",
+        kept_from=conversation.last_id + 1,
+        stretches=(),
+        expires_at=None,
+        changed=next_change(conversation, now_ms()),
+    )

@@ -1,0 +1,1 @@
+"""The settings of a site, and the credentials that its pages and its server use."""

@@ -1,0 +1,52 @@
+"""The settings of a site, as its owners read and change them."""
+
+from typing import TypedDict
+
+from chalicelib import audit
+from chalicelib.errors import Busy, IdentitySecretMissing, TokenInvalid
+from chalicelib.model import AdminCaller, Site
+from chalicelib.storage import sites
+
+
+class SiteChanges(TypedDict, total=False):
+    """Settings to change, by name. Those that are left out stay as they are."""
+
+    name: str
+    greeting: str
+    enabled: bool
+    origins: list[str]
+    poll_ms: int
+    check_ms: int
+    require_identity: bool
+    retention_days: int
+    messages_at_once: int
+    message_every_ms: int
+    conversations_per_minute: int
+    conversations_per_address: int
+
+
+def read(caller: AdminCaller) -> Site:
+    """Reads the caller's site strongly."""
+    site = sites.get(caller.site_id, strong=True)
+    if site is None:
+        raise TokenInvalid()
+    return site
+
+
+def change(caller: AdminCaller, changes: SiteChanges, address: str) -> Site:
+    """Changes settings. Other processes use them within a minute.
+
+    Raises `IdentitySecretMissing` if the changes require verified identity and the site has no identity secret, or
+    `Busy` if another call replaced a token or secret at the same moment.
+    """
+    site = read(caller)
+    if changes.get("require_identity") and site.identity_secret is None:
+        raise IdentitySecretMissing("require_identity")
+    if not changes:
+        return site
+    changed = sites.change(site, **changes)
+    if changed is None:
+        raise Busy()
+    names = ", ".join(sorted(changes))
+    audit.record(site.site_id, caller.admin_id, "site.changed", site.site_id, address, settings=names)
+    return changed

@@ -1,0 +1,130 @@
+"""Joining a team by a link."""
+
+import secrets
+from concurrent.futures import ThreadPoolExecutor
+
+import pyotp
+import pytest
+
+from chalicelib.accounts import invitations
+from tests.calling import PASSWORD, Answer, Api, Shop
+from tests.integration.engine import failing, loses_answer, unreachable
+
+NEW = "another long password"
+
+
+@pytest.fixture
+def owner(shop: Shop) -> Api:
+    return shop.admin()
+
+
+def sign_in(email: str, password: str = PASSWORD) -> Answer:
+    return Api().post("/admin/session", {"email": email, "password": password})
+
+
+def roles(owner: Api) -> list[tuple[str, str]]:
+    return [(each["name"], each["role"]) for each in owner.get("/admin/team").body["admins"]]
+
+
+def works(api: Api) -> bool:
+    return api.get("/admin/chatbot").status == 200
+
+
+def invited(owner: Api, role: str = "agent") -> tuple[str, str]:
+    email = f"{secrets.token_hex(6)}@shop.example"
+    return email, owner.post("/admin/invitations", {"email": email, "role": role, "password": PASSWORD}).body["secret"]
+
+
+def accepted(secret: str, name: str = "Noor", password: str = NEW) -> Answer:
+    return Api().post("/admin/invitations/accept", {"secret": secret, "name": name, "password": password})
+
+
+def test_somebody_who_was_invited_makes_an_account_and_is_signed_in(owner: Api) -> None:
+    email, secret = invited(owner)
+    (waiting,) = owner.get("/admin/invitations").body["invitations"]
+    assert (waiting["email"], waiting["role"]) == (email, "agent")
+    entry = accepted(secret)
+    assert entry.status == 201
+    admin = entry.body["admin"]
+    assert (admin["name"], admin["email"], admin["role"]) == ("Noor", email, "agent")
+    assert works(Api(entry.body["token"]))
+    assert sign_in(email, NEW).status == 201
+    assert owner.get("/admin/invitations").body["invitations"] == []
+    assert ("Noor", "agent") in roles(owner)
+
+
+def test_an_invitation_is_good_once_whoever_comes_at_once(owner: Api) -> None:
+    _, secret = invited(owner)
+    with ThreadPoolExecutor(4) as people:
+        answers = list(people.map(lambda number: accepted(secret, f"Noor {number}", f"{NEW} {number}"), range(4)))
+    assert sorted(answer.status for answer in answers) == [201, 403, 403, 403]
+    assert len(roles(owner)) == 2
+
+
+def test_an_invitation_ends(owner: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(invitations, "LIFE_SECONDS", 0)
+    assert accepted(invited(owner)[1]).code == "link_invalid"
+
+
+def test_an_invitation_that_is_withdrawn_is_good_for_nothing(owner: Api) -> None:
+    _, secret = invited(owner)
+    (waiting,) = owner.get("/admin/invitations").body["invitations"]
+    path = f"/admin/invitations/{waiting['id']}"
+    assert [owner.call("DELETE", path).code for _ in range(2)] == [None, "invitation_not_found"]
+    assert accepted(secret).code == "link_invalid"
+
+
+def test_nobody_is_invited_who_has_an_account(shop: Shop, owner: Api) -> None:
+    answer = owner.post("/admin/invitations", {"email": shop.account().upper(), "role": "agent", "password": PASSWORD})
+    assert (answer.status, answer.code) == (409, "account_exists")
+
+
+def test_two_invitations_for_one_address_make_one_account(owner: Api) -> None:
+    email, first = invited(owner)
+    second = owner.post("/admin/invitations", {"email": email, "role": "owner", "password": PASSWORD}).body["secret"]
+    assert accepted(first).status == 201
+    assert accepted(second).code == "account_exists"
+    assert len(roles(owner)) == 2
+
+
+def test_an_acceptance_whose_answer_is_lost_leaves_an_account_that_works(owner: Api) -> None:
+    email, secret = invited(owner)
+    with failing("TransactWriteItems", loses_answer):
+        accepted(secret)
+    assert sign_in(email, NEW).status == 201
+    assert ("Noor", "agent") in roles(owner)
+
+
+def test_joining_whose_answer_is_lost_is_repeated_and_signs_in_to_the_same_account(owner: Api) -> None:
+    _, secret = invited(owner)
+    with failing("PutItem", *[unreachable] * 4):
+        assert accepted(secret).status == 503
+    first, second = accepted(secret), accepted(secret)
+    assert (first.status, second.status) == (201, 201)
+    assert first.body["admin"] == second.body["admin"]
+    assert len(roles(owner)) == 2
+    assert accepted(secret, password="another long password, not the same").code == "link_invalid"
+
+
+def test_an_accepted_invitation_passes_by_no_second_factor(owner: Api) -> None:
+    _, secret = invited(owner)
+    api = Api(accepted(secret).body["token"])
+    app = api.post("/admin/second-factor", {"password": NEW}).body["secret"]
+    code = pyotp.TOTP(app).now()
+    assert api.post("/admin/second-factor/confirm", {"code": code}).status == 200
+    assert accepted(secret).code == "link_invalid"
+
+
+@pytest.mark.parametrize("email", ["ma\u200bya@shop.example", "maya@shop\u200b.example", "maya@shop..example"])
+def test_nobody_is_invited_by_an_address_that_they_could_not_sign_in_with(owner: Api, email: str) -> None:
+    answer = owner.post("/admin/invitations", {"email": email, "role": "agent", "password": PASSWORD})
+    assert (answer.status, answer.code) == (400, "email_invalid")
+
+
+def test_an_invitation_is_stored_by_the_form_of_the_address_that_signs_in(owner: Api) -> None:
+    name = secrets.token_hex(6)
+    asked = {"email": f"\u202a Mu\u0308ller-{name}@Shop.example\u202c", "role": "agent", "password": PASSWORD}
+    answer = owner.post("/admin/invitations", asked)
+    assert answer.body["invitation"]["email"] == f"müller-{name}@shop.example"
+    assert accepted(f" {answer.body['secret']}\n").status == 201
+    assert sign_in(f"MÜLLER-{name}@shop.example", NEW).status == 201

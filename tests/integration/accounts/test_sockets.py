@@ -1,0 +1,152 @@
+"""An admin's socket hears as long as the session lasts in which it was opened."""
+
+import time
+
+import pytest
+
+from chalicelib import events
+from chalicelib.accounts import refresh
+from chalicelib.chat import sockets as use_cases
+from chalicelib.storage import connections
+from chalicelib.storage import sessions as stored
+from chalicelib.storage.tables import ConnectionRow
+from tests.calling import PASSWORD, Api, Seat, Shop
+from tests.forging import claims_of
+from tests.integration import sockets
+from tests.integration.engine import failing, refuses, seen
+from tests.integration.management_api import management_api
+from tests.integration.sockets import Socket
+
+MINUTE = 60
+
+
+@pytest.fixture
+def admin(shop: Shop) -> Api:
+    return shop.admin()
+
+
+def hearing(shop: Shop) -> set[str]:
+    return {connection.id for connection in connections.in_audience(events.admins_audience(shop.site.site_id))}
+
+
+def beat(socket: Socket) -> str:
+    before = len(socket.heard)
+    socket.say({"type": "resume", "cursors": {}})
+    (frame,) = socket.heard[before:]
+    return str(frame["error"]["code"] if "error" in frame else frame["type"])
+
+
+def checked(socket: Socket, seconds_ago: int) -> None:
+    """As if its session had been looked at so long ago."""
+    connections.checked(socket.id, connections.audience_of(socket.id) or "", int(time.time()) - seconds_ago)
+
+
+def test_signing_out_closes_the_sockets_of_that_session_and_no_others(shop: Shop, visitor: Seat, admin: Api) -> None:
+    mine, also_mine = sockets.admins(admin), sockets.admins(admin)
+    colleague, asking = sockets.admins(shop.admin("Noor")), sockets.visitors(visitor.api)
+    with sockets.over_http():
+        assert admin.call("DELETE", "/admin/session").status == 200
+    assert {mine.id, also_mine.id} <= set(management_api().closed)
+    assert not {colleague.id, asking.id} & set(management_api().closed)
+    visitor.send("not for those who left", after=1)
+    assert [len(socket.heard) for socket in (mine, also_mine, colleague, asking)] == [0, 0, 1, 1]
+    assert beat(mine) == "connection_unknown"
+
+
+def test_ending_a_session_from_another_device_closes_its_sockets(shop: Shop) -> None:
+    email = shop.account()
+    desk, phone = (
+        Api(Api().post("/admin/session", {"email": email, "password": PASSWORD}).body["token"]) for _ in range(2)
+    )
+    here, there = sockets.admins(desk), sockets.admins(phone)
+    desk.call("DELETE", f"/admin/sessions/{claims_of(phone.token)['sid']}")
+    assert hearing(shop) == {here.id}
+    assert there.id in management_api().closed
+    desk.call("DELETE", "/admin/sessions")
+    assert hearing(shop) == set()
+
+
+def test_a_refresh_token_in_two_hands_closes_the_sockets(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(refresh, "TOGETHER_MS", -1)
+    entry = Api().post("/admin/session", {"email": shop.account(), "password": PASSWORD}).body
+    sockets.admins(Api(entry["token"]))
+    following = Api().post("/admin/session/refresh", {"refresh_token": entry["refresh_token"]}).body
+    assert Api(following["token"]).get("/admin/chatbot").status == 200
+    Api().post("/admin/session/refresh", {"refresh_token": entry["refresh_token"]})
+    assert hearing(shop) == set()
+
+
+def test_a_ticket_opens_no_socket_once_its_session_is_over(shop: Shop, admin: Api) -> None:
+    ticket = admin.post("/admin/ticket").body["ticket"]
+    admin.call("DELETE", "/admin/session")
+    assert Socket(ticket).connect()["statusCode"] == 401
+    assert hearing(shop) == set()
+
+
+def test_a_session_that_ends_while_a_socket_opens_leaves_it_none(
+    shop: Shop, admin: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put = connections.put
+    ticket = admin.post("/admin/ticket").body["ticket"]
+
+    def ends_meanwhile(connection: connections.Connection) -> None:
+        admin.call("DELETE", "/admin/session")
+        put(connection)
+
+    monkeypatch.setattr(use_cases.connections, "put", ends_meanwhile)
+    assert Socket(ticket).connect()["statusCode"] == 401
+    assert hearing(shop) == set()
+
+
+def test_a_heartbeat_finds_out_that_the_session_is_over_though_nobody_closed_the_socket(shop: Shop, admin: Api) -> None:
+    socket = sockets.admins(admin)
+    claims = claims_of(admin.token)
+    stored.delete(claims["sub"], claims["sid"])
+    assert beat(socket) == "connection_unknown"
+    assert hearing(shop) == set()
+
+
+def test_a_socket_that_was_not_checked_for_half_an_hour_hears_nothing(shop: Shop, visitor: Seat, admin: Api) -> None:
+    silent, beating = sockets.admins(admin), sockets.admins(admin)
+    for socket in (silent, beating):
+        checked(socket, 29 * MINUTE)
+    assert beat(beating) == "resumed"
+    checked(silent, 31 * MINUTE)
+    visitor.send("anybody there?", after=1)
+    assert [frame["type"] for frame in silent.heard] == []
+    assert beating.heard[-1]["type"] == "ChatMessageReceived"
+    assert beat(silent) == "connection_unknown"
+
+
+def test_a_visitors_socket_has_no_session_and_is_never_stale(visitor: Seat) -> None:
+    socket = sockets.visitors(visitor.api)
+    (connection,) = connections.in_audience(events.conversation_audience(visitor.conversation_id))
+    assert (connection.session, connection.checked_at) == ("", 0)
+    assert beat(socket) == "resumed"
+
+
+def test_a_check_is_written_down_every_ten_minutes_at_most(admin: Api) -> None:
+    socket = sockets.admins(admin)
+    with seen() as requests:
+        assert beat(socket) == "resumed"
+    assert "UpdateItem" not in [operation for operation, _ in requests]
+    checked(socket, 11 * MINUTE)
+    with seen() as requests:
+        assert [beat(socket), beat(socket)] == ["resumed", "resumed"]
+    assert [operation for operation, _ in requests].count("UpdateItem") == 2  # its two rows, once
+
+
+def test_a_check_does_not_bring_a_forgotten_socket_back(admin: Api) -> None:
+    socket = sockets.admins(admin)
+    audience = connections.audience_of(socket.id) or ""
+    connections.forget(socket.id, audience)
+    connections.checked(socket.id, audience, int(time.time()))
+    assert connections.find(socket.id) is None
+    assert list(ConnectionRow.query(audience)) == []
+
+
+def test_signing_out_while_the_store_is_busy_ends_the_session_and_the_heartbeat_closes_the_socket(admin: Api) -> None:
+    socket = sockets.admins(admin)
+    with failing("Query", *[refuses("ThrottlingException")] * 4):
+        assert admin.call("DELETE", "/admin/session").status == 200
+    assert beat(socket) == "connection_unknown"
