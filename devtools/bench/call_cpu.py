@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 
 import tests.conftest as environment
+from deployment.tables import create_tables
 from devtools import engine
-from devtools.local_run.tables import create_tables
 from tests.calling import Shop
 from tests.integration.test_costs import LIMITS, SCENARIOS
 

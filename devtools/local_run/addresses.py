@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
+from deployment.tables import LOCAL_PREFIX
 from devtools.local_run.arguments import Arguments
-from devtools.local_run.environment import TABLE_PREFIX
 from devtools.local_run.origins import Origins
 
 FILE = "addresses.json"
@@ -20,7 +20,7 @@ def of(arguments: Arguments) -> dict[str, str]:
         "dashboard": origins.dashboard,
         "shop": origins.shop,
         "dynamodb": arguments.dynamodb,
-        "prefix": TABLE_PREFIX,
+        "prefix": LOCAL_PREFIX,
     }
 
 

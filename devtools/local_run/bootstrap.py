@@ -7,8 +7,8 @@ import secrets
 from chalicelib.identity import accounts, origins
 from chalicelib.model import Limits, Site
 from chalicelib.storage import sites
+from deployment.tables import create_tables
 from devtools.local_run.arguments import Arguments
-from devtools.local_run.tables import create_tables
 
 SITE_ID = "default"
 

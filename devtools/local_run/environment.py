@@ -3,15 +3,14 @@
 import secrets
 from pathlib import Path
 
+from deployment.tables import LOCAL_PREFIX
 from devtools.local_run.arguments import Arguments
 from devtools.local_run.origins import Origins
-
-TABLE_PREFIX = "porchlight-local-"
 
 
 def lambda_environment(arguments: Arguments) -> dict[str, str]:
     return {
-        "PORCHLIGHT_TABLE_PREFIX": TABLE_PREFIX,
+        "PORCHLIGHT_TABLE_PREFIX": LOCAL_PREFIX,
         "PORCHLIGHT_DYNAMODB_ENDPOINT": arguments.dynamodb,
         "PORCHLIGHT_SIGNING_KEY_FILE": str(signing_keys(arguments.state / "signing-key")),
         "PORCHLIGHT_SOCKET_URL": Origins(arguments.port).socket,

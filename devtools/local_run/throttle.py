@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from devtools.local_run.arguments import Arguments
 
-BURST_SECONDS = 4  # as deployment/throttle.py: 50 a second, 200 at one moment
+BURST_SECONDS = 4  # as deployment/api_gateway.py: 50 a second, 200 at one moment
 
 
 class Throttle:
