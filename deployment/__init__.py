@@ -1,1 +1,1 @@
-"""What puts Porchlight into an AWS account, watches over it there, and takes it away. Never in the Lambda package."""
+"""Deploys Porchlight to an AWS account, monitors it, and removes it. Not part of the Lambda package."""

@@ -1,4 +1,4 @@
-"""Run by dev.py, in .venv."""
+"""dev.py runs this in .venv."""
 
 import sys
 

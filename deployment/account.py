@@ -1,7 +1,8 @@
-"""The AWS account that a command works on, and whether it may."""
+"""The AWS account that a command works on."""
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,13 +13,14 @@ from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 from devtools.console import Problem
 
 CLIENT_CONFIG = Config(retries={"mode": "standard", "total_max_attempts": 8})
-PYTHONS = ((3, 10), (3, 14))  # the oldest and the newest that Lambda and Chalice both run
+PYTHONS = ((3, 10), (3, 14))  # the oldest and the newest version that both Lambda and Chalice support
+NOT_FOUND = ("404", "NoSuchEntity", "NotFoundException", "ParameterNotFound", "ResourceNotFoundException")
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     id: str
-    caller: str  # the ARN that AWS knows us by
+    caller: str  # the ARN of the credentials
     region: str
     clients: dict[str, Any] = field(default_factory=dict, repr=False)
 
@@ -29,33 +31,43 @@ class Account:
         return self.clients[service]
 
 
-def enter(region: str | None) -> Account:
-    """Finds out who we are. Raises `Problem` without credentials, or without a region."""
-    region = region or chosen_region()
+def find(operation: Callable[..., Any], **parameters: str) -> dict[str, Any] | None:
+    """Returns AWS's response, or None if the resource does not exist."""
     try:
-        said = boto3.client("sts", region_name=region, config=CLIENT_CONFIG).get_caller_identity()
+        return dict(operation(**parameters))
+    except ClientError as error:
+        if error.response["Error"]["Code"] in NOT_FOUND:
+            return None
+        raise
+
+
+def current_account(region: str | None) -> Account:
+    """Returns the account of the credentials. Raises `Problem` without credentials or without a region."""
+    region = region or configured_region()
+    try:
+        identity = boto3.client("sts", region_name=region, config=CLIENT_CONFIG).get_caller_identity()
     except NoCredentialsError:
         raise Problem(
             "AWS credentials are missing. Run `aws configure`, or set AWS_PROFILE, "
             "or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
         ) from None
     except (ClientError, BotoCoreError) as error:
-        raise Problem(f"AWS refuses the credentials: {error} Sign in again, or set AWS_PROFILE.") from None
-    return Account(said["Account"], said["Arn"], region)
+        raise Problem(f"AWS rejects the credentials: {error} Sign in again, or set AWS_PROFILE.") from None
+    return Account(identity["Account"], identity["Arn"], region)
 
 
-def chosen_region() -> str:
+def configured_region() -> str:
     try:
         region = os.environ.get("AWS_REGION") or boto3.Session().region_name
-    except BotoCoreError as error:  # AWS_PROFILE names none that there is
+    except BotoCoreError as error:  # for example, AWS_PROFILE names an unknown profile
         raise Problem(f"The AWS configuration cannot be used: {error}") from None
     if not region:
-        raise Problem("No region is chosen. Say where to deploy to, for example: --region eu-central-1", exit_code=2)
+        raise Problem("No region is configured. Choose one, for example: --region eu-central-1", exit_code=2)
     return region
 
 
 def check_python() -> None:
-    """Lambda runs the Python that the packages were made for: this one."""
+    """Lambda runs the Python version that the packages are compiled for, which is the version of this process."""
     oldest, newest = PYTHONS
     if not oldest <= sys.version_info[:2] <= newest:
         raise Problem(

@@ -1,4 +1,4 @@
-"""The commands and their arguments."""
+"""The deployment commands of dev.py and their arguments."""
 
 import argparse
 import sys
@@ -6,8 +6,8 @@ from collections.abc import Callable
 from types import ModuleType
 
 from deployment import deploy, destroy, rescue, site
-from deployment.backup import command as backup
-from deployment.backup import restore_command as restore
+from deployment.backup import create as backup
+from deployment.backup import restore
 from deployment.cost import command as cost
 from deployment.doctor import command as doctor
 from devtools.console import Problem, complain

@@ -1,4 +1,4 @@
-"""Puts a stage into an AWS account, or up to date. Repeated, it changes what is new; interrupted, it goes on."""
+"""Deploys a stage to an AWS account, or updates it. A repeated deploy changes only what is new or incomplete."""
 
 import argparse
 import os
@@ -6,163 +6,137 @@ from urllib.parse import urlsplit
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from deployment import account as accounts
-from deployment import (
-    first_site,
-    functions,
-    gateway_responses,
-    grants,
-    migrations,
-    pages,
-    parameters,
-    stacks,
-    summary,
-    throttle,
-    where,
-)
-from deployment.account import Account
+from deployment import api_gateway, first_site, functions, pages, parameters, roles
+from deployment.account import Account, check_python
+from deployment.api_gateway import DEFAULT_THROTTLE, Throttle
 from deployment.doctor import command as doctor
 from deployment.first_site import PASSWORD, Prepared, Wanted
 from deployment.functions import Functions
-from deployment.migrations import AFTER, BEFORE
 from deployment.pages import Published
+from deployment.stacks import Stack, stack_of
 from deployment.stage import Stage
-from deployment.target import deployed_stage
-from deployment.throttle import USUAL, Throttle
-from devtools.console import Problem, step
+from deployment.target import account_and_stage, add_stage_arguments, deployed_stage
+from devtools.console import Problem, say, step
 from devtools.processes import stop_on_signals
 
 ARCHITECTURES = ("arm64", "x86_64")
 WITH_CDN = ("prod", "staging")
+UNCHANGED = "nothing changed"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    where.add_stage(parser)
-    add = parser.add_argument_group("the first time").add_argument
-    add("--origin", action="append", default=[], help="of the pages with the widget; may be repeated, and added later")
-    add("--site-name", metavar="NAME", help="what visitors read (default: the first origin's host)")
-    add("--owner-email", metavar="ADDRESS", default="", help=f"who signs in first; {PASSWORD} may hold the password")
-    add = parser.add_argument_group("what stays as it was said last").add_argument
-    cdn = f"pages come from CloudFront, or from S3 directly (default: CloudFront for {' and '.join(WITH_CDN)})"
+    add_stage_arguments(parser)
+    add = parser.add_argument_group("first deployment").add_argument
+    add("--origin", action="append", default=[], help="of the pages with the widget; can be repeated, and added later")
+    add("--site-name", metavar="NAME", help="shown to visitors (default: the host of the first origin)")
+    email = f"of the owner's account; {PASSWORD} can hold its password"
+    add("--owner-email", metavar="ADDRESS", default="", help=email)
+    add = parser.add_argument_group("kept until the next deployment that changes them").add_argument
+    cdn = f"serve the pages from CloudFront, or from S3 directly (default: CloudFront for {' and '.join(WITH_CDN)})"
     add("--cdn", action=argparse.BooleanOptionalAction, help=cdn)
     add("--architecture", choices=ARCHITECTURES, help="of the functions (default: arm64, which costs less)")
-    add(
-        "--alarm-email",
-        metavar="ADDRESS",
-        help="who hears of alarms, once AWS's question is answered (default: nobody)",
-    )
+    alarm = "receives alarms after confirming AWS's subscription e-mail (default: nobody)"
+    add("--alarm-email", metavar="ADDRESS", help=alarm)
     both = argparse.BooleanOptionalAction
-    add("--all-alarms", action=both, help="alarms, too, for what never reaches a function: $0.20 a month (default: no)")
+    add("--all-alarms", action=both, help="alarms for calls that reach no function, too: $0.20 a month (default: no)")
     add("--dashboard", action=both, help="a CloudWatch dashboard: $3 a month beyond an account's third (default: no)")
-    add("--change-python", action="store_true", help="let the functions run another Python: calls fail meanwhile")
-    add("--rate", type=int, metavar="N", help=f"calls a second that are let through (default: {USUAL.rate})")
-    add("--burst", type=int, metavar="N", help=f"calls at one moment (default: {USUAL.burst})")
+    change = "let the functions change to this Python version: calls fail for some seconds"
+    add("--change-python", action="store_true", help=change)
+    add("--rate", type=int, metavar="N", help=f"accepted calls a second (default: {DEFAULT_THROTTLE.rate})")
+    add("--burst", type=int, metavar="N", help=f"accepted calls at one moment (default: {DEFAULT_THROTTLE.burst})")
 
 
 def command(arguments: argparse.Namespace) -> int:
     stop_on_signals()
-    accounts.check_python()
-    first = wanted(arguments)
+    check_python()
+    wanted = wanted_site(arguments)
     with step("AWS account") as shown:
-        account, stage = where.stage(arguments)
+        account, stage = account_and_stage(arguments)
         first_site.point_at(stage)
         shown.done_with = f"{account.id}, {account.region}"
     try:
-        first_site.check(first, there_is_one=first_site.is_there(account, stage))
-        grants.check_region(account, stage)
+        first_site.check(wanted, there_is_one=first_site.is_there(account, stage))
+        roles.check_region(account, stage)
         if not arguments.change_python:
             functions.check_python(account, stage)
-        migrations.check(account, stage)
-        return deploy(account, stage, first, arguments)
+        return deploy(account, stage, wanted, arguments)
     except (ClientError, BotoCoreError) as error:
-        raise Problem(f"AWS refused: {error} Deploy again when that is put right: it goes on from there.") from None
+        raise Problem(f"AWS returned an error: {error} Fix the cause and deploy again to continue.") from None
 
 
-def wanted(arguments: argparse.Namespace) -> Wanted:
+def wanted_site(arguments: argparse.Namespace) -> Wanted:
     origins = tuple(dict.fromkeys(arguments.origin))
     name = arguments.site_name or (urlsplit(origins[0]).hostname if origins else None) or "Our site"
     return Wanted(origins, name, arguments.owner_email, os.environ.get(PASSWORD))
 
 
-def deploy(account: Account, stage: Stage, first: Wanted, arguments: argparse.Namespace) -> int:
+def deploy(account: Account, stage: Stage, wanted: Wanted, arguments: argparse.Namespace) -> int:
     deploy_tables(account, stage)
-    deploy_stack("Files", stacks.of(account, stage, "files"))
+    deploy_stack("Files", stack_of(account, stage, "files"))
     with step("Signing key") as shown:
-        shown.done_with = "made" if parameters.ensure_signing_key(account, stage) else "there already"
-    deploy_stack("Logs and alarms", stacks.of(account, stage, "watch"), Stage=stage.name, **watching(arguments))
-    migrate("Schema, before the code", account, stage, BEFORE)
-    running = deploy_functions(account, stage, arguments.architecture)
-    migrate("Schema, after the code", account, stage, AFTER)
+        shown.done_with = "created" if parameters.ensure_signing_key(account, stage) else "exists"
+    deploy_stack("Logs and alarms", stack_of(account, stage, "watch"), Stage=stage.name, **watch_parameters(arguments))
+    with step("Functions") as shown:
+        architecture = arguments.architecture or functions.architecture(account, stage) or ARCHITECTURES[0]
+        running = functions.deploy(account, stage, architecture, shown)
     with step("Throttle") as shown:
-        changed = throttle.apply(account, running, Throttle(arguments.rate, arguments.burst))
-        shown.done_with = "" if changed else "nothing changed"
-    with step("API Gateway's own answers") as shown:
-        shown.done_with = "" if gateway_responses.apply(account, running) else "nothing changed"
+        throttle = Throttle(arguments.rate, arguments.burst)
+        shown.done_with = "" if api_gateway.set_throttles(account, running, throttle) else UNCHANGED
+    with step("API Gateway's own responses") as shown:
+        shown.done_with = "" if api_gateway.set_gateway_responses(account, running) else UNCHANGED
     published = deploy_pages(account, stage, arguments.cdn, running)
     with step("Site and owner") as shown:
-        prepared = first_site.prepare(first)
-        shown.done_with = changes(prepared)
-    summary.show_owner(prepared)  # at once: a password that was made up is nowhere else
+        prepared = first_site.prepare(wanted)
+        shown.done_with = site_changes(prepared)
+    first_site.show_owner(prepared)  # at once: a generated password is stored nowhere else
     parameters.write(account, stage, parameters.ADDRESSES, addresses(running, published, prepared))
-    well = doctor.briefly(deployed_stage(account, stage))
-    summary.show(stage, running, published, prepared)
-    return 0 if well else 1
+    healthy = doctor.run_briefly(deployed_stage(account, stage))
+    show_summary(stage, running, published, prepared)
+    return 0 if healthy else 1
 
 
-def watching(arguments: argparse.Namespace) -> dict[str, str]:
-    """The parameters of deployment/templates/watch.yaml that were given; the others stay as they are."""
-    given: dict[str, str | None] = {"Email": arguments.alarm_email}
-    for name, wanted in {"AllAlarms": arguments.all_alarms, "WithDashboard": arguments.dashboard}.items():
-        given[name] = None if wanted is None else "yes" if wanted else "no"
-    return {name: value for name, value in given.items() if value is not None}
+def watch_parameters(arguments: argparse.Namespace) -> dict[str, str]:
+    """The given parameters of deployment/templates/watch.yaml; the others keep their values."""
+    given = {"Email": arguments.alarm_email, "AllAlarms": arguments.all_alarms, "WithDashboard": arguments.dashboard}
+    texts = {True: "yes", False: "no"}
+    return {name: texts.get(value, value) for name, value in given.items() if value is not None}
 
 
 def deploy_tables(account: Account, stage: Stage) -> None:
-    """Protected once they are there: what cannot be deleted could not be taken back if some could not be made."""
-    stack = stacks.of(account, stage, "tables")
+    """Deletion protection is set in a second step: protected tables would prevent the rollback of a failed creation."""
+    stack = stack_of(account, stage, "tables")
     with step("Tables") as shown:
-        made = not stack.exists() and stack.deploy(Prefix=stage.prefix, DeletionProtection="false")
-        changed = stack.deploy(Prefix=stage.prefix, DeletionProtection="true")
-        shown.done_with = "" if made or changed else "nothing changed"
+        created = not stack.exists() and stack.deploy(Prefix=stage.prefix, DeletionProtection="false")
+        updated = stack.deploy(Prefix=stage.prefix, DeletionProtection="true")
+        shown.done_with = "" if created or updated else UNCHANGED
 
 
-def deploy_stack(title: str, stack: stacks.Stack, **given: str) -> None:
+def deploy_stack(title: str, stack: Stack, **given: str) -> None:
     with step(title) as shown:
-        shown.done_with = "" if stack.deploy(**given) else "nothing changed"
-
-
-def migrate(title: str, account: Account, stage: Stage, when: str) -> None:
-    with step(title) as shown:
-        shown.done_with = ", ".join(migrations.run(account, stage, when)) or "nothing changed"
-
-
-def deploy_functions(account: Account, stage: Stage, architecture: str | None) -> Functions:
-    with step("Functions") as shown:
-        chosen = architecture or functions.architecture(account, stage) or ARCHITECTURES[0]
-        return functions.deploy(account, stage, chosen, shown)
+        shown.done_with = "" if stack.deploy(**given) else UNCHANGED
 
 
 def deploy_pages(account: Account, stage: Stage, cdn: bool | None, running: Functions) -> Published:
-    stack = stacks.of(account, stage, "pages")
-    before = stack.parameters().get("Cdn")
-    chosen = before or ("yes" if stage.name in WITH_CDN else "no")
+    stack = stack_of(account, stage, "pages")
+    choice = stack.parameters().get("Cdn") or ("yes" if stage.name in WITH_CDN else "no")
     if cdn is not None:
-        chosen = "yes" if cdn else "no"
-    deploy_stack("CloudFront and buckets" if chosen == "yes" else "Buckets", stack, Stage=stage.name, Cdn=chosen)
-    folder = pages.built(stage)
+        choice = "yes" if cdn else "no"
+    deploy_stack("CloudFront and buckets" if choice == "yes" else "Buckets", stack, Stage=stage.name, Cdn=choice)
+    folder = pages.build(stage)
     with step("Upload") as shown:
-        known = (parameters.read(account, stage, parameters.ADDRESSES) or {}).get("files")
-        published = pages.publish(account, folder, stack.outputs(), running.api, known)
+        previous = (parameters.read(account, stage, parameters.ADDRESSES) or {}).get("files")
+        published = pages.publish(account, folder, stack.outputs(), running.api, previous)
         shown.done_with = published.changes
     return published
 
 
-def changes(prepared: Prepared) -> str:
-    return "made" if prepared.owner else f"{len(prepared.added)} origins added" if prepared.added else "nothing changed"
+def site_changes(prepared: Prepared) -> str:
+    if prepared.owner:
+        return "created"
+    return f"{len(prepared.added)} origins added" if prepared.added else UNCHANGED
 
 
 def addresses(running: Functions, published: Published, prepared: Prepared) -> dict[str, str]:
-    """What doctor and others look a stage up by."""
     return {
         "api": running.api,
         "socket": running.socket,
@@ -172,3 +146,15 @@ def addresses(running: Functions, published: Published, prepared: Prepared) -> d
         "release": running.release,
         "files": published.files,
     }
+
+
+def show_summary(stage: Stage, running: Functions, published: Published, prepared: Prepared) -> None:
+    script = f"{published.address}/widget/porchlight.js"
+    say(
+        f"\nPorchlight runs as {stage.name} in {stage.region}.\n\n"
+        f"  Dashboard  {published.dashboard}\n"
+        f"  API        {running.api}\n"
+        f"  Socket     {running.socket}\n\n"
+        "Put this on every page of your site:\n\n"
+        f'  <script async src="{script}" data-token="{prepared.widget_token}" data-api="{running.api}"></script>'
+    )

@@ -1,82 +1,128 @@
-"""Takes a stage out of an AWS account. Its data stays, unless it is named: a later deploy finds it again."""
+"""Removes a stage from an AWS account. Its data is kept for a later deploy, unless --delete-data names it."""
 
 import argparse
 import sys
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from deployment import data, functions, left_over, parameters, stacks, where
+from deployment import chalice_record, functions, pages, parameters
 from deployment.account import Account
-from deployment.pages import bucket
+from deployment.stacks import stack_of
 from deployment.stage import APP, Stage
+from deployment.tables import Tables
+from deployment.target import account_and_stage, add_stage_arguments
 from devtools.console import Problem, say, step
 from devtools.processes import stop_on_signals
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    where.add_stage(parser)
-    parser.add_argument("--yes", action="store_true", help="do not ask")
-    parser.add_argument(
-        "--delete-data",
-        metavar=f"{APP}-NAME",
-        help=f"every conversation, account, file and key too; say {APP}- and the stage's name",
-    )
+    add_stage_arguments(parser)
+    parser.add_argument("--yes", action="store_true", help="do not ask for confirmation")
+    data = f"delete every conversation, account, file and key, too; write {APP}- and the stage's name"
+    parser.add_argument("--delete-data", metavar=f"{APP}-NAME", help=data)
 
 
 def command(arguments: argparse.Namespace) -> int:
     stop_on_signals()
-    account, stage = where.stage(arguments)
-    whole = f"{APP}-{stage.name}"
-    if arguments.delete_data not in (None, whole):
-        raise Problem(f"The data of {stage.name} is deleted by --delete-data {whole}, and nothing else.", exit_code=2)
+    account, stage = account_and_stage(arguments)
+    full_name = f"{APP}-{stage.name}"
+    if arguments.delete_data not in (None, full_name):
+        raise Problem(f"To delete the data of {stage.name}, write --delete-data {full_name}.", exit_code=2)
     if not arguments.yes:
         confirm(account, stage, with_data=bool(arguments.delete_data))
     try:
         destroy(account, stage, with_data=bool(arguments.delete_data))
     except (ClientError, BotoCoreError) as error:
-        raise Problem(f"AWS refused: {error} Run this again when that is put right: it goes on from there.") from None
+        raise Problem(f"AWS returned an error: {error} Fix the cause and run this again to continue.") from None
     return 0
 
 
 def confirm(account: Account, stage: Stage, *, with_data: bool) -> None:
     if not sys.stdin.isatty():
-        raise Problem("This takes a stage away. Say --yes where nobody can be asked.", exit_code=2)
-    what = "and all its data, for ever" if with_data else "and keeps its data"
-    say(f"This takes {stage.name} out of account {account.id} in {account.region}, {what}.")
-    if input("Type the stage's name to go on: ").strip() != stage.name:
-        raise Problem("Nothing was done.")
+        raise Problem("This removes a stage. Use --yes where nobody can confirm.", exit_code=2)
+    data = "and deletes all its data permanently" if with_data else "and keeps its data"
+    say(f"This removes {stage.name} from account {account.id} in {account.region}, {data}.")
+    if input("Type the stage's name to continue: ").strip() != stage.name:
+        raise Problem("Nothing was changed.")
 
 
 def destroy(account: Account, stage: Stage, *, with_data: bool) -> None:
     with step("Functions") as shown:
-        known = left_over.everything(account, stage, parameters.read(account, stage, parameters.CHALICE) or {})
+        recorded = parameters.read(account, stage, parameters.CHALICE) or {}
+        known = chalice_record.with_all_resources(account, stage, recorded)
         if known:
             architecture = functions.architecture(account, stage) or "arm64"
-            folder = functions.released(account, stage, architecture, {})
+            folder = functions.build_release(account, stage, architecture, {})
             functions.chalice("delete", account, stage, folder, known, shown)
-        functions.keep_record(stage, {})
+        functions.copy_record(stage, {})
         shown.done_with = "" if known else "none"
     with step("Logs and alarms") as shown:
-        shown.done_with = "" if stacks.of(account, stage, "watch").delete() else "none"
+        shown.done_with = "" if stack_of(account, stage, "watch").delete() else "none"
     with step("Pages") as shown:
-        stack = stacks.of(account, stage, "pages")
-        if site := stack.outputs().get("SiteBucket"):
-            bucket.empty(account, site)
-        shown.done_with = "" if stack.delete() else "none"
+        shown.done_with = "" if delete_with_bucket(account, stage, "pages", "SiteBucket") else "none"
     parameters.delete(account, stage, parameters.ADDRESSES, parameters.CHALICE)
     if with_data:
         with step("Data"):
-            data.delete(account, stage)
-    tell(stage, data.kept(account, stage))
+            delete_data(account, stage)
+    show_kept(stage, kept_data(account, stage))
 
 
-def tell(stage: Stage, kept: list[str]) -> None:
-    say("")
+def delete_with_bucket(account: Account, stage: Stage, template: str, output: str) -> bool:
+    """Empties the stack's bucket first: S3 deletes empty buckets only. Returns whether the stack existed."""
+    stack = stack_of(account, stage, template)
+    if name := stack.outputs().get(output):
+        pages.empty_bucket(account, name)
+    return stack.delete()
+
+
+def delete_data(account: Account, stage: Stage) -> None:
+    """Deletes the tables, files, signing key and logs. If it is interrupted, the next run continues."""
+    client = account.client("dynamodb")
+    for name in data_tables(account, stage):
+        if client.describe_table(TableName=name)["Table"].get("DeletionProtectionEnabled"):
+            client.update_table(TableName=name, DeletionProtectionEnabled=False)
+        # With point-in-time recovery, DynamoDB would keep a copy of a deleted table for 35 days.
+        client.update_continuous_backups(
+            TableName=name, PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": False}
+        )
+    stack_of(account, stage, "tables").delete()
+    for name in data_tables(account, stage):  # the stack retains them
+        client.delete_table(TableName=name)
+        client.get_waiter("table_not_exists").wait(TableName=name)
+    delete_with_bucket(account, stage, "files", "Bucket")
+    for name in log_groups(account, stage):
+        account.client("logs").delete_log_group(logGroupName=name)
+    parameters.delete(account, stage, parameters.SIGNING_KEY)
+
+
+def data_tables(account: Account, stage: Stage) -> list[str]:
+    names = Tables(account.client("dynamodb"), stage.prefix).names()
+    return sorted(name for name in names if name.startswith(stage.prefix))
+
+
+def log_groups(account: Account, stage: Stage) -> list[str]:
+    prefix = f"/aws/lambda/{stage.functions[0]}"
+    found = account.client("logs").get_paginator("describe_log_groups").paginate(logGroupNamePrefix=prefix)
+    names = [group["logGroupName"] for page in found for group in page["logGroups"]]
+    return [name for name in names if name.removeprefix("/aws/lambda/") in stage.functions]
+
+
+def kept_data(account: Account, stage: Stage) -> list[str]:
+    bucket = stack_of(account, stage, "files").outputs().get("Bucket")
+    has_key = parameters.exists(account, stage, parameters.SIGNING_KEY)
+    return [
+        *(f"table {name}" for name in data_tables(account, stage)),
+        *([f"bucket {bucket}"] if bucket else []),
+        *(f"log group {name}" for name in log_groups(account, stage)),
+        *([f"parameter {stage.parameter(parameters.SIGNING_KEY)}"] if has_key else []),
+    ]
+
+
+def show_kept(stage: Stage, kept: list[str]) -> None:
     if not kept:
-        say(f"Nothing is left of {stage.name}.")
+        say(f"\nNothing is left of {stage.name}.")
         return
-    say("This is left, and a deploy finds it again:")
+    say("\nThis is kept, and a later deploy uses it again:")
     for line in kept:
         say(f"  {line}")
-    say("")
-    say(f"To delete it too: python3 dev.py destroy --stage {stage.name} --delete-data {APP}-{stage.name}")
+    say(f"\nTo delete it too: python3 dev.py destroy --stage {stage.name} --delete-data {APP}-{stage.name}")

@@ -1,6 +1,6 @@
-"""A site, and the account of its first owner. For one that is there already, origins are added, and nothing else.
+"""Creates a site and the account of its first owner. An existing site only gets the origins that it lacks.
 
-chalicelib reads its environment once, at its first import: so it is imported after `point_at`.
+chalicelib reads its environment once, at its first import, so it is imported after `point_at`.
 """
 
 import os
@@ -8,13 +8,13 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from deployment.account import Account
+from deployment.account import Account, find
 from deployment.stage import Stage
-from devtools.console import Problem
+from devtools.console import Problem, say
 
-FIRST = "default"  # the site that a stage begins with
+FIRST = "default"  # the id of a stage's first site
 PASSWORD = "PORCHLIGHT_OWNER_PASSWORD"
-SHORTEST = 12  # chalicelib/api/schemas.py says it of every new password
+SHORTEST = 12  # the minimum length of new passwords, as in chalicelib/api/schemas.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +22,16 @@ class Wanted:
     origins: tuple[str, ...]
     site_name: str
     owner_email: str
-    password: str | None  # None: one is made up
+    password: str | None  # None: one is generated
     site_id: str = FIRST
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     widget_token: str
-    owner: str | None = None  # whose account was made now,
-    made_up: str | None = None  # and the password, if nobody else knows it
-    added: tuple[str, ...] = ()
+    owner: str | None = None  # the e-mail address, if the account was created now
+    password: str | None = None  # if it was generated
+    added: tuple[str, ...] = ()  # origins
 
 
 def point_at(stage: Stage) -> None:
@@ -40,7 +40,7 @@ def point_at(stage: Stage) -> None:
 
 
 def check(wanted: Wanted, *, there_is_one: bool) -> None:
-    """Raises `Problem`, before anything is made."""
+    """Raises `Problem` if something is missing or invalid. Changes nothing."""
     from chalicelib.accounts import passwords
     from chalicelib.errors import InvalidField
     from chalicelib.identity import emails, origins
@@ -48,16 +48,16 @@ def check(wanted: Wanted, *, there_is_one: bool) -> None:
     for origin in wanted.origins:
         if origins.typed(origin) is None:
             raise Problem(
-                f"{origin!r} is no origin. Write scheme and host, as in https://www.shop.example", exit_code=2
+                f"{origin!r} is not an origin. Use a scheme and a host, as in https://www.shop.example", exit_code=2
             )
     if wanted.password is not None and len(wanted.password) < SHORTEST:
         raise Problem(f"The password in {PASSWORD} is shorter than {SHORTEST} characters.", exit_code=2)
     if there_is_one:
         return
     if not wanted.origins:
-        raise Problem("Say which pages will show the widget: --origin https://www.shop.example", exit_code=2)
+        raise Problem("Name the origin of the pages with the widget: --origin https://www.shop.example", exit_code=2)
     if not wanted.owner_email:
-        raise Problem("Say who will sign in first: --owner-email you@shop.example", exit_code=2)
+        raise Problem("Name the owner, who signs in first: --owner-email you@shop.example", exit_code=2)
     try:
         email = emails.canonical(wanted.owner_email)
     except InvalidField as error:
@@ -70,11 +70,8 @@ def check(wanted: Wanted, *, there_is_one: bool) -> None:
 
 
 def is_there(account: Account, stage: Stage, site_id: str = FIRST) -> bool:
-    """Has the stage this site, and somebody who can sign in to it?"""
-    client = account.client("dynamodb")
-    try:
-        client.describe_table(TableName=f"{stage.prefix}team")
-    except client.exceptions.ResourceNotFoundException:
+    """Returns whether the stage has this site, with an admin."""
+    if find(account.client("dynamodb").describe_table, TableName=f"{stage.prefix}team") is None:
         return False
     from chalicelib.accounts import team
     from chalicelib.storage import sites
@@ -83,7 +80,7 @@ def is_there(account: Account, stage: Stage, site_id: str = FIRST) -> bool:
 
 
 def prepare(wanted: Wanted) -> Prepared:
-    """Makes what is missing."""
+    """Creates the site and the account if they are missing."""
     from chalicelib.accounts import admins, team
 
     site, added = prepare_site(wanted)
@@ -95,13 +92,13 @@ def prepare(wanted: Wanted) -> Prepared:
 
 
 def prepare_site(wanted: Wanted) -> tuple[Any, tuple[str, ...]]:
-    """Returns the site, and the origins that were added to it."""
+    """Returns the site and the origins that were added to it."""
     from chalicelib.identity import origins
     from chalicelib.model import Site
     from chalicelib.storage import sites
 
     typed = (origins.typed(origin) for origin in wanted.origins)
-    as_sent = tuple(dict.fromkeys(origin for origin in typed if origin))  # `check` has refused the others
+    as_sent = tuple(dict.fromkeys(origin for origin in typed if origin))  # `check` rejects the others
     site = sites.get(wanted.site_id, strong=True)
     if site is None:
         token = f"pl_{wanted.site_id}_{secrets.token_hex(12)}"
@@ -113,9 +110,17 @@ def prepare_site(wanted: Wanted) -> tuple[Any, tuple[str, ...]]:
         return site, ()
     changed = sites.change(site, origins=[*site.origins, *missing])
     if changed is None:
-        raise Problem("The site's settings were changed at the same moment. Deploy again.")
+        raise Problem("The site's settings were changed at the same time. Deploy again.")
     return changed, missing
 
 
 def name_of(email: str) -> str:
     return email.partition("@")[0].replace(".", " ").title()
+
+
+def show_owner(prepared: Prepared) -> None:
+    if prepared.owner:
+        say(f"  Sign in as {prepared.owner}")
+    if prepared.password:
+        say(f"  with       {prepared.password}")
+        say("             This password is not shown again.")

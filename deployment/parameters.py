@@ -1,4 +1,4 @@
-"""A stage's parameters in SSM Parameter Store: the signing key, and what a deployment remembers of itself."""
+"""A stage's parameters in SSM Parameter Store: the signing key, and the state of the deployment."""
 
 import json
 import secrets
@@ -6,16 +6,16 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from deployment.account import Account
+from deployment.account import Account, find
 from deployment.stage import Stage
 
 SIGNING_KEY = "signing-key"
-ADDRESSES = "addresses"  # where the stage is reachable, and which release it is
-CHALICE = "chalice"  # Chalice's own record of what it has made
+ADDRESSES = "addresses"  # the stage's URLs, and the fingerprints of its release and pages
+CHALICE = "chalice"  # Chalice's record of the resources that it created
 
 
 def ensure_signing_key(account: Account, stage: Stage) -> bool:
-    """Makes the key that signs tokens, unless there is one: it is never replaced. Says whether it was made."""
+    """Creates the key that signs tokens, unless it exists: it is never replaced. Returns whether it was created."""
     try:
         account.client("ssm").put_parameter(
             Name=stage.parameter(SIGNING_KEY),
@@ -32,28 +32,17 @@ def ensure_signing_key(account: Account, stage: Stage) -> bool:
 
 
 def read(account: Account, stage: Stage, name: str) -> Any:
-    """What was remembered, or None."""
-    text = found(account, stage, name)
-    return None if text is None else json.loads(text)
-
-
-def found(account: Account, stage: Stage, name: str) -> str | None:
-    """As it is stored: what is secret stays encrypted."""
-    try:
-        answer = account.client("ssm").get_parameter(Name=stage.parameter(name))
-    except ClientError as error:
-        if error.response["Error"]["Code"] == "ParameterNotFound":
-            return None
-        raise
-    return str(answer["Parameter"]["Value"])
+    """Returns the stored JSON value, or None."""
+    response = find(account.client("ssm").get_parameter, Name=stage.parameter(name))
+    return json.loads(response["Parameter"]["Value"]) if response else None
 
 
 def exists(account: Account, stage: Stage, name: str) -> bool:
-    return found(account, stage, name) is not None
+    return find(account.client("ssm").get_parameter, Name=stage.parameter(name)) is not None
 
 
 def write(account: Account, stage: Stage, name: str, value: Any) -> bool:
-    """Says whether that was something new."""
+    """Stores a JSON value. Returns whether it is a new one."""
     if read(account, stage, name) == value:
         return False
     text = json.dumps(value, separators=(",", ":"))  # 4 kB are free of charge
@@ -61,14 +50,14 @@ def write(account: Account, stage: Stage, name: str, value: Any) -> bool:
     return True
 
 
-def forget_release(account: Account, stage: Stage) -> None:
-    """From now on nothing is said of which release runs; where the stage is reachable stays."""
+def clear_release(account: Account, stage: Stage) -> None:
+    """Clears the fingerprint of the release, and keeps the stage's addresses."""
     addresses = read(account, stage, ADDRESSES)
     if addresses:
         write(account, stage, ADDRESSES, {**addresses, "release": ""})
 
 
 def delete(account: Account, stage: Stage, *names: str) -> list[str]:
-    """Returns the names of those that there were."""
-    wanted = [stage.parameter(name) for name in names]
-    return list(account.client("ssm").delete_parameters(Names=wanted)["DeletedParameters"])
+    """Returns the full names of those that existed."""
+    full_names = [stage.parameter(name) for name in names]
+    return list(account.client("ssm").delete_parameters(Names=full_names)["DeletedParameters"])

@@ -1,41 +1,40 @@
-"""Lets an admin in again who has lost the password or the phone, where no owner can help.
+"""Resets the password, or the second factor, of an admin whom no owner can help.
 
-Whoever deploys may do so. All sessions of the account end, and its site's audit log says what was done.
+This needs access to the AWS account. It ends all sessions of the admin, and the site's audit log records it.
 """
 
 import argparse
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from deployment import first_site, where
-from deployment.target import deployed_stage
+from deployment import first_site
+from deployment.target import account_and_stage, add_stage_arguments, deployed_stage
 from devtools.console import Problem, say
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    where.add_stage(parser)
-    parser.add_argument("--email", required=True, metavar="ADDRESS", help="of the account")
-    parser.add_argument(
-        "--second-factor-off", action="store_true", help="the phone and the recovery codes are lost too"
-    )
+    add_stage_arguments(parser)
+    parser.add_argument("--email", required=True, metavar="ADDRESS", help="of the admin's account")
+    second_factor = "switch off the second factor, if the phone and the recovery codes are lost too"
+    parser.add_argument("--second-factor-off", action="store_true", help=second_factor)
 
 
 def command(arguments: argparse.Namespace) -> int:
-    account, stage = where.stage(arguments)
+    account, stage = account_and_stage(arguments)
     first_site.point_at(stage)
     try:
         target = deployed_stage(account, stage)
         secret = rescue(arguments.email, second_factor_off=arguments.second_factor_off)
     except (ClientError, BotoCoreError) as error:
-        raise Problem(f"AWS refused: {error}") from None
-    say("Open this within a day, once, to choose a new password:")
+        raise Problem(f"AWS returned an error: {error}") from None
+    say("Open this link to choose a new password. It works once, for a day:")
     say("")
     say(f"  {target.dashboard}#/reset/{secret}")
     return 0
 
 
 def rescue(email: str, *, second_factor_off: bool) -> str:
-    """Returns the secret of a link to a new password. Raises `Problem` if there is no such account."""
+    """Returns the secret of a password reset link. Raises `Problem` if there is no such account."""
     from chalicelib import audit
     from chalicelib.accounts import admins, sessions, team
     from chalicelib.storage import second_factors

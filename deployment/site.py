@@ -1,4 +1,4 @@
-"""Lists a stage's sites, or makes another one: with a token, origins, a team and an inbox of its own."""
+"""Lists a stage's sites, or adds one: with its own token, origins, team and inbox."""
 
 import argparse
 import os
@@ -6,47 +6,49 @@ import re
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from deployment import first_site, where
-from deployment.doctor import rows
-from deployment.doctor.probe import SITE_ID as DOCTORS
-from deployment.doctor.rows import Row
+from deployment import first_site
+from deployment.doctor.temporary_site import SITE_ID as TEMPORARY_SITE_ID
 from deployment.first_site import PASSWORD, Wanted
 from deployment.stage import Stage
-from deployment.summary import show_owner
-from deployment.target import Tables
+from deployment.tables import Row, Tables
+from deployment.target import account_and_stage, add_stage_arguments
 from devtools.console import Problem, say
 
 ID = re.compile(r"[a-z][a-z0-9-]{0,29}")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    where.add_stage(parser)
-    add = parser.add_argument_group("another site").add_argument
-    add("--add", metavar="ID", help="what it is called in addresses and tokens: letters, digits, hyphens")
-    add("--origin", action="append", default=[], help="of the pages with its widget; may be repeated")
-    add("--site-name", metavar="NAME", help="what visitors read (default: its id)")
-    add("--owner-email", metavar="ADDRESS", default="", help=f"who signs in first; {PASSWORD} may hold the password")
+    add_stage_arguments(parser)
+    add = parser.add_argument_group("new site").add_argument
+    add("--add", metavar="ID", help="used in addresses and tokens: letters, digits, hyphens")
+    add("--origin", action="append", default=[], help="of the pages with its widget; can be repeated")
+    add("--site-name", metavar="NAME", help="shown to visitors (default: its id)")
+    email = f"of the owner's account; {PASSWORD} can hold its password"
+    add("--owner-email", metavar="ADDRESS", default="", help=email)
 
 
 def command(arguments: argparse.Namespace) -> int:
     if arguments.add:
         check_id(arguments.add)
-    account, stage = where.stage(arguments)
+    account, stage = account_and_stage(arguments)
     first_site.point_at(stage)
     try:
         if not first_site.is_there(account, stage):
-            raise Problem(f"Nothing is deployed as {stage.name} in {stage.region}. Deploy first.")
+            raise Problem(f"{stage.name} is not deployed in {stage.region}. Deploy it first.")
         if arguments.add:
             add_site(stage, wanted(arguments), first_site.is_there(account, stage, arguments.add))
         show(Tables(account.client("dynamodb"), stage.prefix))
     except (ClientError, BotoCoreError) as error:
-        raise Problem(f"AWS refused: {error}") from None
+        raise Problem(f"AWS returned an error: {error}") from None
     return 0
 
 
 def check_id(site_id: str) -> None:
-    if not ID.fullmatch(site_id) or DOCTORS.fullmatch(site_id):
-        raise Problem(f"{site_id!r} is no site's id: a letter, then up to 29 letters, digits and hyphens.", exit_code=2)
+    if not ID.fullmatch(site_id) or TEMPORARY_SITE_ID.fullmatch(site_id):
+        raise Problem(
+            f"{site_id!r} is not a site id: use a letter, then up to 29 lowercase letters, digits and hyphens.",
+            exit_code=2,
+        )
 
 
 def wanted(arguments: argparse.Namespace) -> Wanted:
@@ -56,22 +58,22 @@ def wanted(arguments: argparse.Namespace) -> Wanted:
 
 
 def add_site(stage: Stage, site: Wanted, there_is_one: bool) -> None:
-    """Again, it makes what is missing. Raises `Problem`, with nothing made."""
+    """Repeated, it creates what is missing. Raises `Problem` before it changes anything."""
     from chalicelib.accounts import admins
 
     first_site.check(site, there_is_one=there_is_one)
     owner = admins.find(site.owner_email)
     if owner is not None and owner.site_id != site.site_id:
-        raise Problem(f"{site.owner_email} has an account with the site {owner.site_id}. An account has one site.")
+        raise Problem(f"{site.owner_email} has an account of the site {owner.site_id}. An account has one site.")
     prepared = first_site.prepare(site)
-    show_owner(prepared)
+    first_site.show_owner(prepared)
     say(f"  Its token  {prepared.widget_token}")
     say("")
 
 
 def show(tables: Tables) -> None:
-    for site in sorted(rows.every(tables, "sites"), key=lambda site: str(site["site_id"])):
-        if not DOCTORS.fullmatch(site["site_id"]):
+    for site in sorted(tables.rows("sites"), key=lambda site: str(site["site_id"])):
+        if not TEMPORARY_SITE_ID.fullmatch(site["site_id"]):
             say(line(site))
 
 

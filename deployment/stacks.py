@@ -1,23 +1,26 @@
 """CloudFormation stacks: one for each template of `deployment/templates/`."""
 
-import time
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, WaiterError
 
 from deployment.account import Account
 from deployment.stage import Stage
+from deployment.template_files import stack_template
 from devtools.console import Problem
-from devtools.folders import ROOT
 
-TEMPLATES = ROOT / "deployment" / "templates"
-POLL_SECONDS = 5.0
-WAIT_SECONDS = 45 * 60  # a CloudFront distribution takes minutes
-USABLE = ("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE")
-DONE = ("CREATE_COMPLETE", "UPDATE_COMPLETE")
-GONE = ("DELETE_COMPLETE",)
+WAIT = {"Delay": 5, "MaxAttempts": 540}  # 45 minutes: a CloudFront distribution takes long
+UPDATABLE = ("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE")
+# boto3's waiter that ends with a stack's operation, by the start of its status while the operation is in progress.
+WAITERS = {
+    "CREATE": "stack_create_complete",
+    "ROLLBACK": "stack_create_complete",
+    "DELETE": "stack_delete_complete",
+    "UPDATE_ROLLBACK": "stack_rollback_complete",
+    "UPDATE": "stack_update_complete",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +30,15 @@ class Stack:
     template: str
 
     def deploy(self, **parameters: str) -> bool:
-        """Makes it as its template says. Says whether there was anything to do. Raises `Problem`."""
-        stack_id = self.begin(**parameters)
-        if stack_id is not None:
-            self.finish(stack_id, DONE)
-        return stack_id is not None
+        """Creates or updates the stack. Parameters that are not given keep their values.
 
-    def begin(self, **parameters: str) -> str | None:
-        """Returns the stack's id, or None: nothing is to be done. Parameters that are not given stay as they are."""
-        found = self.settled()
-        template = (TEMPLATES / f"{self.template}.yaml").read_text(encoding="utf-8")
-        before = {each["ParameterKey"] for each in (found or {}).get("Parameters", [])}
-        kept = (before & set(yaml.safe_load(template).get("Parameters", {}))) - set(parameters)
-        given = {
+        Returns whether anything changed. Raises `Problem` with the first reason that CloudFormation gives.
+        """
+        current = self.current()
+        template = stack_template(self.template)
+        stored = {each["ParameterKey"] for each in (current or {}).get("Parameters", [])}
+        kept = (stored & set(yaml.safe_load(template).get("Parameters", {}))) - set(parameters)
+        request = {
             "StackName": self.name,
             "TemplateBody": template,
             "Parameters": [
@@ -48,92 +47,100 @@ class Stack:
             ],
             "Capabilities": ["CAPABILITY_IAM"],
         }
-        if found is None:
-            # A stack that could not be made leaves nothing behind, not even what outlives its deletion.
-            return str(self.client.create_stack(**given, OnFailure="DELETE", RetainExceptOnCreate=True)["StackId"])
+        if current is None:
+            # If the creation fails, nothing remains, not even resources with a deletion policy of Retain.
+            stack_id = self.client.create_stack(**request, OnFailure="DELETE", RetainExceptOnCreate=True)["StackId"]
+            self.wait_for_success("stack_create_complete", stack_id)
+            return True
         try:
-            return str(self.client.update_stack(**given)["StackId"])
+            stack_id = self.client.update_stack(**request)["StackId"]
         except ClientError as error:
             if "No updates are to be performed" in str(error):
-                return None
+                return False
             raise
+        self.wait_for_success("stack_update_complete", stack_id)
+        return True
 
-    def finish(self, stack_id: str, wanted: tuple[str, ...]) -> None:
-        found = self.wait(stack_id)
-        status = found["StackStatus"] if found else GONE[0]
-        if status not in wanted:
-            raise Problem(f"CloudFormation could not deploy {self.name}: {self.failure(stack_id)}")
-
-    def settled(self) -> dict[str, Any] | None:
-        """The stack, once nothing is going on in it: an interrupted deploy may have left something."""
-        found = self.wait(self.name)
-        if found is None or found["StackStatus"] in GONE:
-            return None
-        if found["StackStatus"] not in USABLE:
-            raise Problem(self.remedy(found["StackStatus"]))
-        return found
-
-    def wait(self, name_or_id: str) -> dict[str, Any] | None:
-        deadline = time.monotonic() + WAIT_SECONDS
-        while True:
-            found = self.describe(name_or_id)
-            if found is None or not found["StackStatus"].endswith("_IN_PROGRESS"):
-                return found
-            if time.monotonic() > deadline:
-                raise Problem(f"CloudFormation is still busy with {self.name}. Run this again: it goes on from there.")
-            time.sleep(POLL_SECONDS)
-
-    def describe(self, name_or_id: str | None = None) -> dict[str, Any] | None:
-        try:
-            return dict(self.client.describe_stacks(StackName=name_or_id or self.name)["Stacks"][0])
-        except ClientError as error:
-            if "does not exist" in str(error):
-                return None
-            raise
-
-    def failure(self, stack_id: str) -> str:
-        """What went wrong first, the last time: what follows in the events is what was given up because of it."""
-        first = "it says no reason; look at the stack's events."
-        for event in self.client.describe_stack_events(StackName=stack_id)["StackEvents"]:  # the newest first
-            status, reason = event["ResourceStatus"], event.get("ResourceStatusReason", "")
-            if event["PhysicalResourceId"] == stack_id and status in ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS"):
-                break
-            if status.endswith("_FAILED") and "cancelled" not in reason:
-                first = f"{event['LogicalResourceId']}: {reason}"
-        return first
-
-    def remedy(self, status: str) -> str:
-        command = "continue-update-rollback" if status == "UPDATE_ROLLBACK_FAILED" else "delete-stack"
-        return (
-            f"The CloudFormation stack {self.name} is {status}, which cannot be changed. Do this, then deploy again: "
-            f"aws cloudformation {command} --stack-name {self.name} --region {self.account.region}"
-        )
+    def delete(self) -> bool:
+        """Returns whether the stack existed."""
+        found = self.settled()
+        if found is None:
+            return False
+        self.client.delete_stack(StackName=self.name)
+        self.wait_for_success("stack_delete_complete", found["StackId"])
+        return True
 
     def exists(self) -> bool:
-        return self.settled() is not None
+        return self.current() is not None
 
     def outputs(self) -> dict[str, str]:
         found = self.describe() or {}
         return {each["OutputKey"]: each["OutputValue"] for each in found.get("Outputs", [])}
 
     def parameters(self) -> dict[str, str]:
-        """What it was deployed with."""
         found = self.describe() or {}
         return {each["ParameterKey"]: each["ParameterValue"] for each in found.get("Parameters", [])}
 
-    def delete(self) -> bool:
-        """Says whether there was one."""
-        found = self.wait(self.name)
-        if found is None or found["StackStatus"] in GONE:
+    def current(self) -> dict[str, Any] | None:
+        """The stack, or None if it does not exist. Raises `Problem` if its state does not allow updates."""
+        found = self.settled()
+        if found is not None and found["StackStatus"] not in UPDATABLE:
+            raise Problem(self.remedy(found["StackStatus"]))
+        return found
+
+    def settled(self) -> dict[str, Any] | None:
+        """The stack after the operation, if any, that an interrupted command left in progress."""
+        found = self.describe()
+        if found is not None and found["StackStatus"].endswith("_IN_PROGRESS"):
+            waiters = (name for start, name in WAITERS.items() if found["StackStatus"].startswith(start))
+            self.wait(next(waiters, "stack_update_complete"), self.name)
+            found = self.describe()
+        return None if found is None or found["StackStatus"] == "DELETE_COMPLETE" else found
+
+    def wait_for_success(self, waiter: str, stack_id: str) -> None:
+        if not self.wait(waiter, stack_id):
+            raise Problem(f"CloudFormation could not deploy {self.name}: {self.failure(stack_id)}")
+
+    def wait(self, waiter: str, name_or_id: str) -> bool:
+        """Returns whether the operation succeeded."""
+        try:
+            self.client.get_waiter(waiter).wait(StackName=name_or_id, WaiterConfig=WAIT)
+        except WaiterError as error:
+            if "Max attempts exceeded" in str(error):
+                raise Problem(f"CloudFormation is still busy with {self.name}. Run this again to continue.") from None
             return False
-        self.client.delete_stack(StackName=self.name)
-        self.finish(found["StackId"], GONE)
         return True
+
+    def describe(self) -> dict[str, Any] | None:
+        try:
+            return dict(self.client.describe_stacks(StackName=self.name)["Stacks"][0])
+        except ClientError as error:
+            if "does not exist" in str(error):
+                return None
+            raise
+
+    def failure(self, stack_id: str) -> str:
+        """The first failure of the last operation: the later ones follow from it. The waiters do not report it."""
+        reason = "no reason is given; see the stack's events."
+        for event in self.client.describe_stack_events(StackName=stack_id)["StackEvents"]:  # the newest first
+            status, text = event["ResourceStatus"], event.get("ResourceStatusReason", "")
+            if event["PhysicalResourceId"] == stack_id and status in ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS"):
+                break
+            if status.endswith("_FAILED") and "cancelled" not in text:
+                reason = f"{event['LogicalResourceId']}: {text}"
+        return reason
+
+    def remedy(self, status: str) -> str:
+        command = "continue-update-rollback" if status == "UPDATE_ROLLBACK_FAILED" else "delete-stack"
+        return (
+            f"The CloudFormation stack {self.name} is {status} and cannot be updated. Run this, then deploy again: "
+            f"aws cloudformation {command} --stack-name {self.name} --region {self.account.region}"
+        )
 
     @property
     def client(self) -> Any:
         return self.account.client("cloudformation")
 
 
-def of(account: Account, stage: Stage, template: str) -> Stack:
+def stack_of(account: Account, stage: Stage, template: str) -> Stack:
     return Stack(account, stage.stack(template), template)

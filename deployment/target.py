@@ -1,43 +1,25 @@
-"""What is looked after: where a deployment is reachable, and where its tables are."""
+"""What a command works on: a deployed stage, or the local run on this machine."""
 
+import argparse
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import boto3
-from botocore.config import Config
-
 from deployment import parameters
-from deployment.account import Account
-from deployment.stage import Stage
+from deployment.account import Account, current_account
+from deployment.stage import Stage, named
+from deployment.tables import Tables, local_tables
 from devtools.console import Problem
+from devtools.folders import DATA
 
-LOCAL_FILE = "addresses.json"  # the gateway writes it into the run's folder
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """The tables of one deployment, by noun, and a client that reaches them."""
-
-    client: Any
-    prefix: str
-
-    def name(self, noun: str) -> str:
-        return self.prefix + noun
-
-    def scanned(self, noun: str) -> Iterator[dict[str, Any]]:
-        """All rows of a table, as DynamoDB writes them. Only tools may scan."""
-        pages = self.client.get_paginator("scan").paginate(TableName=self.name(noun), ConsistentRead=True)
-        for page in pages:
-            yield from page["Items"]
+ADDRESSES_FILE = "addresses.json"  # the local gateway writes it to the folder of its run
+STAGE_HELP = "a deployment, for example prod, staging or dev"
+REGION_HELP = "region of the stage (default: the region of the AWS configuration)"
 
 
 @dataclass(frozen=True, slots=True)
 class Deployed:
-    """A stage, and the account that it is in."""
-
     account: Account
     stage: Stage
 
@@ -50,49 +32,57 @@ class Target:
     dashboard: str
     socket: str | None
     tables: Tables = field(repr=False)
-    deployed: Deployed | None = None  # None: on this machine
+    deployed: Deployed | None = None  # None for the local run
+
+
+def add_target_arguments(parser: argparse.ArgumentParser, *, local_by_default: bool = False) -> None:
+    which = parser.add_mutually_exclusive_group(required=not local_by_default)
+    which.add_argument("--stage", metavar="NAME", help=STAGE_HELP)
+    default = " (default)" if local_by_default else ""
+    which.add_argument("--local", action="store_true", help=f"the run on this machine{default}")
+    parser.add_argument("--region", help=REGION_HELP)
+    parser.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="data folder of the run on this machine")
+
+
+def add_stage_arguments(parser: argparse.ArgumentParser) -> None:
+    """For commands that work on stages only."""
+    parser.add_argument("--stage", required=True, metavar="NAME", help=STAGE_HELP)
+    parser.add_argument("--region", help=REGION_HELP)
+
+
+def account_and_stage(arguments: argparse.Namespace) -> tuple[Account, Stage]:
+    account = current_account(arguments.region)
+    return account, named(arguments.stage, account.region)
 
 
 def deployed_stage(account: Account, stage: Stage) -> Target:
-    """Raises `Problem` where nothing is deployed."""
-    said = parameters.read(account, stage, parameters.ADDRESSES)
-    if said is None:
+    """Raises `Problem` if the stage is not deployed."""
+    addresses = parameters.read(account, stage, parameters.ADDRESSES)
+    if addresses is None:
         raise Problem(
-            f"Nothing is deployed as {stage.name} in {stage.region}: python3 dev.py deploy --stage {stage.name}"
+            f"{stage.name} is not deployed in {stage.region}. Deploy it: python3 dev.py deploy --stage {stage.name}"
         )
     tables = Tables(account.client("dynamodb"), stage.prefix)
-    return target(f"{stage.name} in {stage.region}", said, tables, Deployed(account, stage))
+    return target(f"{stage.name} in {stage.region}", addresses, tables, Deployed(account, stage))
 
 
 def local_run(folder: Path) -> Target:
-    """The run on this machine that keeps its state in `folder`. Raises `Problem` if there has never been one."""
+    """The run on this machine whose data folder is `folder`. Raises `Problem` if it was never started."""
     try:
-        said = json.loads((folder / LOCAL_FILE).read_text(encoding="utf-8"))
+        addresses = json.loads((folder / ADDRESSES_FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise Problem(f"No run was ever started on {folder}. Start one: python3 dev.py run") from None
-    return target(f"the run on {said.get('shop', said['pages'])}", said, local_tables(said["dynamodb"], said["prefix"]))
+    tables = local_tables(addresses["dynamodb"], addresses["prefix"])
+    return target(f"the run on {addresses.get('shop', addresses['pages'])}", addresses, tables)
 
 
-def local_tables(address: str, prefix: str) -> Tables:
-    """On DynamoDB Local, which takes any credentials; real ones are not sent there."""
-    client = boto3.client(
-        "dynamodb",
-        endpoint_url=address,
-        region_name="us-east-1",
-        aws_access_key_id="local",
-        aws_secret_access_key="local",
-        config=Config(connect_timeout=3, retries={"total_max_attempts": 2}, max_pool_connections=32),
-    )
-    return Tables(client, prefix)
-
-
-def target(name: str, said: dict[str, Any], tables: Tables, deployed: Deployed | None = None) -> Target:
+def target(name: str, addresses: dict[str, Any], tables: Tables, deployed: Deployed | None = None) -> Target:
     return Target(
         name=name,
-        api=said["api"].rstrip("/"),
-        pages=said["pages"].rstrip("/"),
-        dashboard=said["dashboard"],
-        socket=said.get("socket"),
+        api=addresses["api"].rstrip("/"),
+        pages=addresses["pages"].rstrip("/"),
+        dashboard=addresses["dashboard"],
+        socket=addresses.get("socket"),
         tables=tables,
         deployed=deployed,
     )

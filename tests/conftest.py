@@ -32,7 +32,7 @@ os.environ.update(
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """DynamoDB Local in memory with all tables, for the whole session. Its address."""
-    from devtools.local_run.tables import create_tables
+    from deployment.tables import create_tables
 
     log = tmp_path_factory.mktemp("store") / "dynamodb.log"
     with dynamodb_local.running(None, port=STORE_PORT, log=log) as running:

@@ -1,1 +1,1 @@
-"""A copy of a deployment's tables in a folder, and the way back. docs/operations.md has the format and the rules."""
+"""Backups of a deployment's tables in a folder, and their restore. docs/operations.md has the format and the rules."""

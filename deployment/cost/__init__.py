@@ -1,1 +1,1 @@
-"""What a month on AWS costs: counted calls, times what each takes, times list prices."""
+"""Estimates what a month on AWS costs: counted calls, times the resources of each, times list prices."""

@@ -1,15 +1,15 @@
-"""What each call asks of DynamoDB. `tests/integration/test_costs.py` meters every line on the real server."""
+"""What each call uses of DynamoDB. `tests/integration/test_costs.py` measures every line on the real server."""
 
 from typing import NamedTuple
 
 
 class Units(NamedTuple):
-    """A read unit is one strong read of 4 KB, a write unit 1 KB; a transaction counts double."""
+    """A read unit is a consistent read of 4 KB, a write unit is 1 KB; a transaction counts double."""
 
     requests: int
     read: float
-    written: int  # of tables
-    index_written: int  # of the indexes: what changed, and the inbox's order
+    written: int  # to tables
+    index_written: int  # to indexes: the inbox by change, and the inbox by last message
 
 
 CALLS = {
@@ -49,5 +49,5 @@ CALLS = {
     "fan-out to three connections": Units(2, 2, 0, 0),
 }
 
-# Bytes of the rows that stay, with a text of 67 characters; the same test measures them.
+# Bytes of the rows that are kept, with a text of 67 characters; the same test measures them.
 STORED_BYTES = {"message": 212, "conversation": 423}

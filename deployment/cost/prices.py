@@ -1,7 +1,7 @@
-"""List prices, in dollars. One place; everything else multiplies.
+"""List prices in US dollars.
 
-Read second-hand on 23 November 2026 from stored copies of the vendors' pages and of articles that quote them, not from
-a live price list. `SOURCES` has the addresses. Check them before you rely on a cent; the arithmetic stays.
+They were read on 23 November 2026 from stored copies of AWS's pages and of articles that quote them, not from a live
+price list. `SOURCES` has the addresses. Check the prices before you rely on them.
 """
 
 from typing import NamedTuple
@@ -12,7 +12,7 @@ MILLION = 1_000_000
 
 
 class Price(NamedTuple):
-    """So many dollars for `per` of a `unit`. `free`: so many a month cost nothing, always, in every account."""
+    """Dollars for `per` units of use; `unit` is their printed name. `free`: the always free amount a month."""
 
     dollars: float
     per: float
@@ -20,7 +20,7 @@ class Price(NamedTuple):
     free: float = 0
 
 
-# The free calls of API Gateway are not among them: they end after an account's first twelve months.
+# API Gateway's free calls are not included: they end after an account's first twelve months.
 PRICES = {
     "REST calls": Price(3.50, MILLION, "M"),
     "WebSocket messages": Price(1.00, MILLION, "M"),
@@ -44,34 +44,10 @@ PRICES = {
 
 SOURCES = {
     "API Gateway": "https://aws.amazon.com/api-gateway/pricing/, https://amnic.com/blogs/aws-api-gateway-pricing",
-    "Lambda": "articles that quote https://aws.amazon.com/lambda/pricing/; starts are billed since August 2025: "
+    "Lambda": "articles that quote https://aws.amazon.com/lambda/pricing/; cold starts are billed since August 2025: "
     "https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase",
     "DynamoDB": "https://airbyte.com/data-engineering-resources/dynamodb-pricing",
     "CloudFront": "https://aws.amazon.com/cloudfront/pricing",
-    "Pusher": "https://raw.githubusercontent.com/api-evangelist/pusher/refs/heads/main/plans/pusher-plans-pricing.yml",
-    "Ably": "https://ably.com/docs/platform/pricing/resource-based",
     "CloudWatch": "https://cloudburn.io/blog/amazon-cloudwatch-pricing, "
     "https://www.factualminds.com/blog/amazon-cloudwatch-pricing-metrics-logs-alarms-dashboards/",
 }
-
-
-class Plan(NamedTuple):
-    """A plan of somebody who sells messages: so much a month, up to these bounds."""
-
-    name: str
-    dollars: float
-    connections: int  # at once
-    messages_a_day: int
-
-
-PUSHER = (
-    Plan("Sandbox", 0, 100, 200_000),
-    Plan("Startup", 49, 500, 1_000_000),
-    Plan("Pro", 99, 2_000, 4_000_000),
-    Plan("Business", 299, 5_000, 10_000_000),
-)
-# Its usage-based prices. Accounts opened since it changed to monthly active users are priced otherwise.
-ABLY_BASE = 29.0
-ABLY = {"messages": Price(2.50, MILLION, "M"), "minutes": Price(1.00, MILLION, "M")}  # of connections and of channels
-
-VM_DOLLARS = 20.0

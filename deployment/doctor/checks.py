@@ -1,23 +1,23 @@
-"""What a check is: a function that looks at one thing, and says what it saw or raises what is wrong with it."""
+"""A check is a function that examines one thing and returns what it found, or raises `NotOk` or `NotTried`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
-from deployment.doctor.scene import Scene
+from deployment.doctor.client import ORIGIN, Reply, request
+from deployment.doctor.temporary_site import TemporarySite
+from deployment.target import Deployed, Target
 
 State = Literal["ok", "not ok", "not tried"]
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """One line of what the doctor says. `remedy` is there when it is not ok."""
-
+class Result:
     part: str
     name: str
     state: State
     seen: str
-    remedy: str = ""
+    remedy: str = ""  # if the state is "not ok"
 
     @property
     def ok(self) -> bool:
@@ -25,7 +25,7 @@ class Check:
 
 
 class NotOk(Exception):
-    """`seen`: what is wrong, in one line. `remedy`: a better one than the check's usual remedy."""
+    """`seen`: the problem, in one line. `remedy`: a more specific one than the check's."""
 
     def __init__(self, seen: str, remedy: str = "") -> None:
         super().__init__(seen)
@@ -33,22 +33,79 @@ class NotOk(Exception):
         self.remedy = remedy
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A check before it is made. `remedy` is for whatever it finds."""
+class NotTried(Exception):
+    """The check needs something that does not exist. The check that should have created it reports the reason."""
 
+
+@dataclass(slots=True)
+class Visit:
+    """One run of the doctor: its target, and what earlier checks created for later ones."""
+
+    target: Target
+    own: TemporarySite = field(init=False)
+    started: bool = False  # rows of the temporary site may exist
+    created: bool = False  # all of them exist
+    session: dict[str, Any] | None = None  # of the visitor, as the API returned it
+    admin_token: str | None = None
+    first: dict[str, Any] | None = None  # the message, as the API returned it
+    first_at: float = 0.0  # the time of that response; epoch seconds
+
+    def __post_init__(self) -> None:
+        self.own = TemporarySite(self.target.tables, ORIGIN)
+
+    def api(self, method: str, path: str, body: Any = None, *, origin: str | None = ORIGIN, **more: Any) -> Reply:
+        return request(method, self.target.api + path, body, origin=origin, **more)
+
+    @property
+    def deployed(self) -> Deployed:
+        if self.target.deployed is None:
+            raise NotTried("this is not a stage")
+        return self.target.deployed
+
+    @property
+    def site(self) -> TemporarySite:
+        if not self.created:
+            raise NotTried("the temporary site was not created")
+        return self.own
+
+    @property
+    def visitor(self) -> dict[str, Any]:
+        if self.session is None:
+            raise NotTried("there is no visitor session")
+        return self.session
+
+    @property
+    def admin(self) -> str:
+        """The admin's token."""
+        if self.admin_token is None:
+            raise NotTried("there is no admin session")
+        return self.admin_token
+
+    @property
+    def conversation(self) -> str:
+        if self.first is None:
+            raise NotTried("there is no conversation")
+        return str(self.visitor["conversation_id"])
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
     name: str
     remedy: str
-    look: Callable[[Scene], str] = field(repr=False)
+    function: Callable[[Visit], str] = field(repr=False)
 
-    def __call__(self, scene: Scene) -> str:
-        return self.look(scene)
+    def __call__(self, visit: Visit) -> str:
+        return self.function(visit)
 
 
-def check(name: str, remedy: str) -> Callable[[Callable[[Scene], str]], Look]:
-    return lambda look: Look(name, remedy, look)
+def check(name: str, remedy: str) -> Callable[[Callable[[Visit], str]], Check]:
+    return lambda function: Check(name, remedy, function)
 
 
 def expect(fact: bool, seen: str, remedy: str = "") -> None:
     if not fact:
         raise NotOk(seen, remedy)
+
+
+def ms(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms"

@@ -1,80 +1,77 @@
-"""Looks whether a stage, or the run on this machine, works: one line for each thing, with the remedy."""
+"""Checks whether a stage, or the run on this machine, works. Each check has one line, with a remedy if it fails."""
 
 import argparse
 import dataclasses
 import json
 
-from deployment import where
 from deployment.doctor.account import alarms
-from deployment.doctor.checks import Check
-from deployment.doctor.running import visit
-from deployment.target import Target, deployed_stage, local_run
+from deployment.doctor.checks import Result
+from deployment.doctor.run import run_checks
+from deployment.target import Target, account_and_stage, add_target_arguments, deployed_stage, local_run
 from devtools.console import say, step
 
-WIDTH = 42
+WIDTH = 46
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    where.add_arguments(parser, local_by_default=True)
-    parser.add_argument("--json", action="store_true", help="for machines: one JSON document")
+    add_target_arguments(parser, local_by_default=True)
+    parser.add_argument("--json", action="store_true", help="print the results as one JSON document")
 
 
 def command(arguments: argparse.Namespace) -> int:
-    target = found(arguments)
-    checks = as_json(target) if arguments.json else as_lines(target)
-    return 0 if healthy(checks) else 1
-
-
-def found(arguments: argparse.Namespace) -> Target:
     if arguments.stage is None:
-        return local_run(arguments.data.resolve())
-    return deployed_stage(*where.stage(arguments))
+        target = local_run(arguments.data.resolve())
+    else:
+        target = deployed_stage(*account_and_stage(arguments))
+    results = print_json(target) if arguments.json else print_lines(target)
+    return 0 if healthy(results) else 1
 
 
-def as_json(target: Target) -> list[Check]:
-    checks = list(visit(target))
-    found = {"target": target.name, "ok": healthy(checks)}
-    say(json.dumps({**found, "checks": [dataclasses.asdict(check) for check in checks]}, indent=2))
-    return checks
+def print_json(target: Target) -> list[Result]:
+    results = list(run_checks(target))
+    checks = [dataclasses.asdict(result) for result in results]
+    say(json.dumps({"target": target.name, "ok": healthy(results), "checks": checks}, indent=2))
+    return results
 
 
-def as_lines(target: Target) -> list[Check]:
-    say(f"Looking at {target.name}")
-    checks: list[Check] = []
-    for check in visit(target):
-        if not checks or checks[-1].part != check.part:
-            say(f"\n── {check.part}")
-        show(check)
-        checks.append(check)
-    say(f"\n{total(checks)}")
-    return checks
+def print_lines(target: Target) -> list[Result]:
+    say(f"Checking {target.name}")
+    results: list[Result] = []
+    for result in run_checks(target):
+        if not results or results[-1].part != result.part:
+            say(f"\n── {result.part}")
+        show(result)
+        results.append(result)
+    say(f"\n{totals(results)}")
+    return results
 
 
-def show(check: Check) -> None:
-    say(f"{check.state:<10} {check.name:<{WIDTH}} {check.seen}")
-    if check.remedy:
-        say(f"{'':<10} → {check.remedy}")
+def show(result: Result) -> None:
+    say(f"{result.state:<10} {result.name:<{WIDTH}} {result.seen}")
+    if result.remedy:
+        say(f"{'':<10} → {result.remedy}")
 
 
-def briefly(target: Target) -> bool:
-    """For the end of a deployment: one line if all is well, and otherwise what is not. Says whether it is.
+def run_briefly(target: Target) -> bool:
+    """Prints one line, and the failed checks. Returns whether the target is healthy.
 
-    An alarm that rings is told and does not count: what was deployed may be what ends it.
+    An active alarm is shown but does not count: the deployment may be what ends it.
     """
     with step("Doctor") as shown:
-        checks = list(visit(target))
-        shown.done_with = total(checks)
-    for check in checks:
-        if check.state == "not ok":
-            show(check)
-    return healthy([check for check in checks if check.name != alarms.name])
+        results = list(run_checks(target))
+        shown.done_with = totals(results)
+    for result in results:
+        if result.state == "not ok":
+            show(result)
+    return healthy([result for result in results if result.name != alarms.name])
 
 
-def healthy(checks: list[Check]) -> bool:
-    """What could not be tried has its reason in a line that is not ok, or in there being nothing to try."""
-    return not any(check.state == "not ok" for check in checks)
+def healthy(results: list[Result]) -> bool:
+    """A check that was not tried does not count: the reason is another check's failure, or nothing to check."""
+    return not any(result.state == "not ok" for result in results)
 
 
-def total(checks: list[Check]) -> str:
-    counted = [f"{sum(check.state == state for check in checks)} {state}" for state in ("ok", "not ok", "not tried")]
-    return f"{len(checks)} checks: {', '.join(each for each in counted if not each.startswith('0 '))}"
+def totals(results: list[Result]) -> str:
+    counts = {state: sum(result.state == state for result in results) for state in ("ok", "not ok", "not tried")}
+    listed = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
+    return f"{len(results)} checks: {listed}"

@@ -1,85 +1,77 @@
-"""The Lambdas of a stage: do they run, and may they do what their release says and no more?"""
+"""Checks of a stage's Lambda functions: their state, permissions and concurrency."""
 
-from botocore.exceptions import ClientError
-
-from deployment import grants
-from deployment.doctor.checks import NotOk, check, expect
-from deployment.doctor.scene import NotTried, Scene
+from deployment import chalice_record, roles
+from deployment.doctor.checks import NotOk, NotTried, Visit, check, expect
 from deployment.release import settings
 
 LAMBDA = {"Service": "lambda.amazonaws.com"}
-AGAIN = "Deploy again: it gives each function the policy of this checkout. Take away by hand what was attached besides."
+AGAIN = "Deploy again: that gives each function the policy of this checkout. Detach other policies by hand."
 
 
-@check("Every function runs", remedy="Deploy again; if it stays, see the function in the Lambda console.")
-def running(scene: Scene) -> str:
-    client = scene.deployed.account.client("lambda")
-    for name in scene.deployed.stage.functions:
+@check("Every function is active", remedy="Deploy again; then see the function in the Lambda console.")
+def running(visit: Visit) -> str:
+    client = visit.deployed.account.client("lambda")
+    for name in visit.deployed.stage.functions:
         function = client.get_function_configuration(FunctionName=name)
         expect(function.get("State", "Active") == "Active", f"{name} is {function.get('State')}")
         update = function.get("LastUpdateStatus", "Successful")
         expect(update == "Successful", f"the last update of {name} is {update}")
         reserved = client.get_function_concurrency(FunctionName=name).get("ReservedConcurrentExecutions")
-        expect(reserved != 0, f"{name} is stopped: 0 executions are reserved for it")
-    return f"{len(scene.deployed.stage.functions)} functions"
+        expect(reserved != 0, f"{name} is stopped: its reserved concurrency is 0")
+    return f"{len(visit.deployed.stage.functions)} functions"
 
 
-@check("No function may do more than its release says", remedy=AGAIN)
-def policies(scene: Scene) -> str:
-    deployed = scene.deployed
-    expected = settings.policies(
-        deployed.stage, deployed.account.id, {"PORCHLIGHT_SOCKET_URL": scene.target.socket or ""}
-    )
+@check("Functions have the permissions of their release", remedy=AGAIN)
+def policies(visit: Visit) -> str:
+    deployed = visit.deployed
+    environment = {"PORCHLIGHT_SOCKET_URL": visit.target.socket or ""}
+    documents = settings.policies(deployed.stage, deployed.account.id, environment)
     iam = deployed.account.client("iam")
     for name in deployed.stage.functions:
-        role = role_of(scene, name)
+        role = role_of(visit, name)
         attached = iam.list_attached_role_policies(RoleName=role)["AttachedPolicies"]
         expect(not attached, f"{role} has {', '.join(each['PolicyName'] for each in attached)} attached")
         own = iam.list_role_policies(RoleName=role)["PolicyNames"]
         expect(len(own) == 1, f"{role} has {len(own)} policies of its own: {', '.join(own)}")
-        there = set(grants.of(iam.get_role_policy(RoleName=role, PolicyName=own[0])["PolicyDocument"]))
-        wanted = set(grants.of(expected[grants.policy_of(name)]))
-        if there - wanted:
-            raise NotOk(f"{role} may also {said(there - wanted)}")
-        if wanted - there:
-            raise NotOk(f"{role} may not {said(wanted - there)}")
+        actual = set(roles.permissions(iam.get_role_policy(RoleName=role, PolicyName=own[0])["PolicyDocument"]))
+        expected = set(roles.permissions(documents[roles.policy_file(name)]))
+        if actual - expected:
+            raise NotOk(f"{role} may also {listed(actual - expected)}")
+        if expected - actual:
+            raise NotOk(f"{role} may not {listed(expected - actual)}")
     return "one policy each, that of this checkout"
 
 
-@check("Nobody but Lambda may take the functions' roles", remedy="Set the role's trust back to lambda.amazonaws.com.")
-def trust(scene: Scene) -> str:
-    iam = scene.deployed.account.client("iam")
-    for name in scene.deployed.stage.functions:
-        role = role_of(scene, name)
+@check("Only Lambda can assume the functions' roles", remedy="Set the role's trust policy to lambda.amazonaws.com.")
+def trust(visit: Visit) -> str:
+    iam = visit.deployed.account.client("iam")
+    for name in visit.deployed.stage.functions:
+        role = role_of(visit, name)
         trusted = iam.get_role(RoleName=role)["Role"]["AssumeRolePolicyDocument"]["Statement"]
         others = [each.get("Principal") for each in trusted if each.get("Principal") != LAMBDA]
-        expect(not others, f"{role} may also be taken by {others[0] if others else ''}")
+        expect(not others, f"{role} can also be assumed by {others[0] if others else ''}")
     return "lambda.amazonaws.com only"
 
 
-@check("Lambda has room", remedy="Ask for more in AWS's Service Quotas: Lambda, concurrent executions.")
-def concurrency(scene: Scene) -> str:
-    limits = scene.deployed.account.client("lambda").get_account_settings()["AccountLimit"]
+@check("Lambda has free concurrency", remedy="Request more in AWS Service Quotas: Lambda, concurrent executions.")
+def concurrency(visit: Visit) -> str:
+    limits = visit.deployed.account.client("lambda").get_account_settings()["AccountLimit"]
     left = limits["UnreservedConcurrentExecutions"]
-    # New accounts have 10, which a few hundred people do not fill: a call takes some 50 ms.
-    expect(left >= 10, f"{left} executions at once are left of the account's {limits['ConcurrentExecutions']}")
-    return f"{left} executions at once"
+    # New accounts have 10, which is enough for a few hundred people: a call takes some 50 ms.
+    expect(left >= 10, f"{left} executions are free of the account's {limits['ConcurrentExecutions']}")
+    return f"{left} free executions"
 
 
-def role_of(scene: Scene, function: str) -> str:
-    client = scene.deployed.account.client("lambda")
-    try:
-        arn: str = client.get_function_configuration(FunctionName=function)["Role"]
-    except ClientError as error:
-        if error.response["Error"]["Code"] == "ResourceNotFoundException":
-            raise NotTried(f"there is no function {function}") from None
-        raise
-    return arn.rpartition("/")[2]
+def role_of(visit: Visit, function: str) -> str:
+    found = chalice_record.function(visit.deployed.account, function)
+    if found is None:
+        raise NotTried(f"there is no function {function}")
+    return str(found["Role"]).rpartition("/")[2]
 
 
-def said(some: set[grants.Grant]) -> str:
-    _, action, resource = min(some)
-    more = f", and {len(some) - 1} more" if len(some) > 1 else ""
+def listed(permissions: set[roles.Permission]) -> str:
+    _, action, resource = min(permissions)
+    more = f", and {len(permissions) - 1} more" if len(permissions) > 1 else ""
     return f"{action} on {resource}{more}"
 
 

@@ -1,62 +1,61 @@
-"""The static files: are they there, as what they are, and not kept by browsers for longer than a fix may take?"""
+"""Checks of the static files: types, cache times, security headers."""
 
 import re
 from urllib.parse import urljoin
 
-from deployment.doctor.checks import NotOk, check, expect
-from deployment.doctor.http import Reply, ask
-from deployment.doctor.scene import ORIGIN, NotTried, Scene
+from deployment.doctor.checks import NotOk, NotTried, Visit, check, expect
+from deployment.doctor.client import ORIGIN, Reply, request
 
-LONGEST_SECONDS = 3600  # how long a browser may keep a file whose name stays when it changes
-HASHED = re.compile(r"-[A-Z0-9]{8}\.")  # a file that is another one when its content is: kept for ever
+MAX_AGE_SECONDS = 3600  # of a file whose name stays the same when its content changes
+HASHED = re.compile(r"-[A-Z0-9]{8}\.")  # a file name that changes with the content
 S3 = re.compile(r"https://[^/]*\.?s3\.[^/]*amazonaws\.com/")
-UPLOAD = "Deploy again: it uploads the pages with their types and headers."
-FRAME = "Serve the pages through CloudFront (deploy --cdn): it sends the headers that keep frames out."
+UPLOAD = "Deploy again: that uploads the pages with their types and headers."
+FRAME = "Serve the pages from CloudFront (deploy --cdn), which sends the headers that prevent framing."
 
 
-@check("The widget is served to every page", remedy=UPLOAD)
-def widget(scene: Scene) -> str:
-    loader = script(scene, "porchlight.js")
+@check("Every site can load the widget", remedy=UPLOAD)
+def widget(visit: Visit) -> str:
+    loader = script(visit, "porchlight.js")
     named = re.search(r"[\"'`](panel[\w-]*\.js)[\"'`]", loader.text)
     if named is None:
         raise NotOk("widget/porchlight.js names no panel")
-    panel = script(scene, named[1])
+    panel = script(visit, named[1])
     return f"two files, {(len(loader.text) + len(panel.text)) / 1000:.0f} kB before compression"
 
 
-def script(scene: Scene, name: str) -> Reply:
-    reply = ask("GET", f"{scene.target.pages}/widget/{name}", origin=ORIGIN, Accept_Encoding="identity")
-    whole(reply, f"widget/{name}", "text/javascript", "application/javascript")
+def script(visit: Visit, name: str) -> Reply:
+    reply = request("GET", f"{visit.target.pages}/widget/{name}", origin=ORIGIN, Accept_Encoding="identity")
+    expect_file(reply, f"widget/{name}", "text/javascript", "application/javascript")
     allowed = reply.headers.get("access-control-allow-origin")
     expect(allowed in ("*", ORIGIN), f"widget/{name} has no Access-Control-Allow-Origin: no other site can load it")
     return reply
 
 
 @check("The dashboard is served", remedy=UPLOAD)
-def dashboard(scene: Scene) -> str:
-    page = ask("GET", scene.target.dashboard)
-    whole(page, "the dashboard's page", "text/html")
+def dashboard(visit: Visit) -> str:
+    page = request("GET", visit.target.dashboard)
+    expect_file(page, "the dashboard's page", "text/html")
     named = re.findall(r'(?:src|href)="([^":]+\.(?:js|css))"', page.text)
     expect(bool(named), "the dashboard's page names no script")
     for name in named:
         kind = "text/css" if name.endswith(".css") else "text/javascript"
-        whole(ask("GET", urljoin(scene.target.dashboard, name)), name, kind, "application/javascript")
+        expect_file(request("GET", urljoin(visit.target.dashboard, name)), name, kind, "application/javascript")
     return f"the page and {len(named)} files of it"
 
 
-@check("The dashboard asks this API", remedy="Deploy again: it writes the API's address into admin/config.json.")
-def config(scene: Scene) -> str:
-    where = urljoin(scene.target.dashboard, "config.json")
-    reply = ask("GET", where)
-    whole(reply, "config.json", "application/json")
-    api = urljoin(where, str((reply.body or {}).get("api"))).rstrip("/")
-    expect(api == scene.target.api, f"config.json says {api}")
+@check("The dashboard calls this API", remedy="Deploy again: that writes the API's address into admin/config.json.")
+def config(visit: Visit) -> str:
+    url = urljoin(visit.target.dashboard, "config.json")
+    reply = request("GET", url)
+    expect_file(reply, "config.json", "application/json")
+    api = urljoin(url, str((reply.body or {}).get("api"))).rstrip("/")
+    expect(api == visit.target.api, f"config.json says {api}")
     return api
 
 
-@check("The dashboard runs no foreign code", remedy=UPLOAD)
-def policy(scene: Scene) -> str:
-    page = ask("GET", scene.target.dashboard)
+@check("The dashboard has a strict content policy", remedy=UPLOAD)
+def policy(visit: Visit) -> str:
+    page = request("GET", visit.target.dashboard)
     declared = re.findall(r'http-equiv="Content-Security-Policy"\s+content="([^"]+)"', page.text)
     policies = [page.headers.get("content-security-policy", ""), *declared]
     strict = [each for each in policies if "default-src 'none'" in each and "unsafe" not in each]
@@ -64,17 +63,17 @@ def policy(scene: Scene) -> str:
     return "Content-Security-Policy, strict"
 
 
-@check("The dashboard is not shown in a frame", remedy=FRAME)
-def framing(scene: Scene) -> str:
-    if S3.match(scene.target.dashboard):
-        raise NotTried("S3 sends no header for it; the page itself refuses to run in a frame. With --cdn there is one")
-    headers = ask("GET", scene.target.dashboard).headers
-    kept_out = "frame-ancestors 'none'" in headers.get("content-security-policy", "")
-    expect(kept_out, "no frame-ancestors 'none' in the page's headers")
+@check("The dashboard cannot be framed", remedy=FRAME)
+def framing(visit: Visit) -> str:
+    if S3.match(visit.target.dashboard):
+        raise NotTried("S3 sends no such header; the page itself refuses to run in a frame. --cdn adds the header")
+    headers = request("GET", visit.target.dashboard).headers
+    prevented = "frame-ancestors 'none'" in headers.get("content-security-policy", "")
+    expect(prevented, "no frame-ancestors 'none' in the page's headers")
     return "frame-ancestors 'none'"
 
 
-def whole(reply: Reply, what: str, *kinds: str) -> None:
+def expect_file(reply: Reply, what: str, *kinds: str) -> None:
     expect(reply.status == 200, f"{what}: {reply.status}")
     kind = reply.headers.get("content-type", "none").partition(";")[0]
     expect(kind in kinds, f"{what} has the type {kind}")
@@ -82,8 +81,8 @@ def whole(reply: Reply, what: str, *kinds: str) -> None:
         return
     caching = reply.headers.get("cache-control", "")
     ages = [int(age) for age in re.findall(r"max-age=(\d+)", caching)]
-    kept_short = "no-cache" in caching or "no-store" in caching or (ages and max(ages) <= LONGEST_SECONDS)
-    expect(bool(kept_short), f"{what} is kept by browsers for too long (Cache-Control: {caching or 'none'})")
+    expires_soon = "no-cache" in caching or "no-store" in caching or (ages and max(ages) <= MAX_AGE_SECONDS)
+    expect(bool(expires_soon), f"{what} is cached by browsers for too long (Cache-Control: {caching or 'none'})")
 
 
 CHECKS = (widget, dashboard, config, policy, framing)

@@ -1,11 +1,9 @@
 """The folder that `chalice deploy` runs in: the server, its packages for Lambda, and the stage's configuration.
 
-Chalice's own way from a requirements.txt would upload far more, and nothing of it compiled: a cold start would spend
-most of its time on that. So the packages are put into vendor/, which Chalice takes as it is, and requirements.txt is
-empty here.
+From a requirements.txt, Chalice would upload far more packages, none of them compiled, and a cold start would spend
+most of its time compiling them. So requirements.txt is empty, and the packages are in vendor/, which Chalice copies.
 """
 
-from deployment.release.contents import fingerprint
-from deployment.release.folder import build
+from deployment.release.folder import build, fingerprint
 
 __all__ = ["build", "fingerprint"]

@@ -1,6 +1,7 @@
-"""botocore's descriptions of AWS's services: of those that the server calls, what it calls.
+"""botocore's models of AWS services, reduced to the operations that the server calls.
 
-botocore reads them in every cold start; DynamoDB's and Systems Manager's have hundreds of operations, documented.
+botocore reads these files in every cold start. The full models of DynamoDB and Systems Manager have hundreds of
+operations with their documentation.
 """
 
 import gzip
@@ -9,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-# The operations, by service. A test compares them with what the server was seen to call.
+Model = dict[str, Any]  # the JSON of a service-2.json
+# By service. A test compares them with the calls of the server.
 OPERATIONS = {
     "apigatewaymanagementapi": {"DeleteConnection", "PostToConnection"},
     "dynamodb": {
@@ -27,17 +29,14 @@ OPERATIONS = {
 
 
 def kept(data: Path) -> dict[str, Any]:
-    """Returns the files that replace those in `botocore/data`, by their names."""
-    found: dict[str, Any] = {"endpoints.json": endpoints(read(data / "endpoints.json"))}
+    """Returns the files that replace those in `botocore/data`, by name."""
+    files: dict[str, Any] = {"endpoints.json": endpoints(read(data / "endpoints.json"))}
     for service, operations in OPERATIONS.items():
-        version = max(path.name for path in (data / service).iterdir())
-        found[f"{service}/{version}/service-2.json"] = only(
-            read(data / service / version / "service-2.json.gz"), operations
-        )
-        found[f"{service}/{version}/endpoint-rule-set-1.json"] = read(
-            data / service / version / "endpoint-rule-set-1.json.gz"
-        )
-    return found
+        newest = max((data / service).iterdir())
+        folder = f"{service}/{newest.name}"
+        files[f"{folder}/service-2.json"] = reduced(read(newest / "service-2.json.gz"), operations)
+        files[f"{folder}/endpoint-rule-set-1.json"] = read(newest / "endpoint-rule-set-1.json.gz")
+    return files
 
 
 def read(path: Path) -> Any:
@@ -46,43 +45,39 @@ def read(path: Path) -> Any:
 
 
 def endpoints(document: dict[str, Any]) -> dict[str, Any]:
-    """Those of the services above; their rule sets decide, and this is asked for what they leave open."""
+    """Only those of the services above. botocore uses them where a service's rule set decides nothing."""
     for partition in document["partitions"]:
         partition["services"] = {name: value for name, value in partition["services"].items() if name in OPERATIONS}
     return document
 
 
-def only(model: dict[str, Any], operations: set[str]) -> dict[str, Any]:
-    """The service with these operations and the shapes that they are made of, undocumented."""
+def reduced(model: Model, operations: set[str]) -> Model:
+    """The model with these operations and the shapes that they refer to, without documentation."""
     chosen = {name: model["operations"][name] for name in sorted(operations)}
-    wanted, found = list(mentioned(chosen)), set()
-    while wanted:
-        name = wanted.pop()
-        if name not in found:
-            found.add(name)
-            wanted += mentioned(model["shapes"][name])
-    shapes = {name: shape for name, shape in model["shapes"].items() if name in found}
-    slim: dict[str, Any] = undocumented({**model, "operations": chosen, "shapes": shapes})
-    return slim
+    pending, reached = list(shape_names(chosen)), set()
+    while pending:
+        name = pending.pop()
+        if name not in reached:
+            reached.add(name)
+            pending += shape_names(model["shapes"][name])
+    shapes = {name: shape for name, shape in model["shapes"].items() if name in reached}
+    small: Model = without_documentation({**model, "operations": chosen, "shapes": shapes})
+    return small
 
 
-def mentioned(value: Any) -> Iterator[str]:
+def shape_names(value: Any) -> Iterator[str]:
     """The names of the shapes that a part of a model refers to."""
-    if isinstance(value, dict):
-        if isinstance(value.get("shape"), str):
-            yield value["shape"]
-        for each in value.values():
-            yield from mentioned(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from mentioned(each)
+    if isinstance(value, dict) and isinstance(value.get("shape"), str):
+        yield value["shape"]
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from shape_names(each)
 
 
-def undocumented(value: Any) -> Any:
+def without_documentation(value: Any) -> Any:
     if isinstance(value, dict):
         return {
-            name: undocumented(each)
+            name: without_documentation(each)
             for name, each in value.items()
             if not (name == "documentation" and isinstance(each, str))
         }
-    return [undocumented(each) for each in value] if isinstance(value, list) else value
+    return [without_documentation(each) for each in value] if isinstance(value, list) else value

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 import tests.conftest as environment
-from devtools.local_run.tables import create_tables
+from deployment.tables import create_tables
 from devtools.setup import dynamodb_local
 from tests.calling import Shop
 from tests.integration.test_costs import LIMITS, SCENARIOS

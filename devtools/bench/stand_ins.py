@@ -58,7 +58,7 @@ def environment() -> Iterator[dict[str, str]]:
             "PORCHLIGHT_LOG_LEVEL": "CRITICAL",
         }
         os.environ.update(variables)
-        from devtools.local_run.tables import create_tables
+        from deployment.tables import create_tables
 
         create_tables(store.address, variables["PORCHLIGHT_TABLE_PREFIX"])
         yield variables

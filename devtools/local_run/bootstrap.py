@@ -8,8 +8,8 @@ from chalicelib.accounts import admins
 from chalicelib.identity import origins
 from chalicelib.model import Limits, Site
 from chalicelib.storage import sites
+from deployment.tables import create_tables
 from devtools.local_run.arguments import Arguments
-from devtools.local_run.tables import create_tables
 
 SITE_ID = "default"
 

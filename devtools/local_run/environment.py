@@ -5,16 +5,15 @@ import json
 import secrets
 from pathlib import Path
 
+from deployment.tables import LOCAL_PREFIX
+from deployment.target import ADDRESSES_FILE
 from devtools.local_run.arguments import Arguments
 from devtools.local_run.origins import Origins
-
-TABLE_PREFIX = "porchlight-local-"
-ADDRESSES = "addresses.json"
 
 
 def lambda_environment(arguments: Arguments) -> dict[str, str]:
     return {
-        "PORCHLIGHT_TABLE_PREFIX": TABLE_PREFIX,
+        "PORCHLIGHT_TABLE_PREFIX": LOCAL_PREFIX,
         "PORCHLIGHT_DYNAMODB_ENDPOINT": arguments.dynamodb,
         "PORCHLIGHT_SIGNING_KEY_FILE": str(signing_keys(arguments.state / "signing-key")),
         "PORCHLIGHT_SOCKET_URL": Origins(arguments.port).socket,
@@ -48,11 +47,11 @@ def addresses(arguments: Arguments) -> dict[str, str]:
         "dashboard": origins.dashboard,
         "shop": origins.shop,
         "dynamodb": arguments.dynamodb,
-        "prefix": TABLE_PREFIX,
+        "prefix": LOCAL_PREFIX,
     }
 
 
 def write_addresses(arguments: Arguments) -> Path:
-    path = arguments.state / ADDRESSES
+    path = arguments.state / ADDRESSES_FILE
     path.write_text(json.dumps(addresses(arguments), indent=2) + "\n", encoding="utf-8")
     return path

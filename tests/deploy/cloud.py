@@ -1,4 +1,4 @@
-"""An AWS of its own for tests: the emulator, the way to its addresses, and the commands of dev.py run against it."""
+"""An emulated AWS for tests: the emulator, a proxy to its addresses, and the commands of dev.py against it."""
 
 import http.client
 import os
@@ -20,7 +20,7 @@ from tests.deploy.edge import Edge
 REGION = "us-east-1"
 START_SECONDS = 60.0
 COMMAND_SECONDS = 600.0
-# The account's own keys: what the emulator takes them for may do everything.
+# The account's root keys, which may do everything.
 ROOT_KEYS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
 
 
@@ -37,14 +37,14 @@ class Cloud:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What a person has who uses this AWS: nothing of what this process is told about others."""
+        """The environment of a user of this AWS, without this process's own AWS settings."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "PORCHLIGHT_"))}
         own = {"AWS_ENDPOINT_URL": self.endpoint, "AWS_DEFAULT_REGION": REGION, "AWS_EC2_METADATA_DISABLED": "true"}
         return {**kept, **own, **ROOT_KEYS, **self.edge.environment}
 
     @property
     def architecture(self) -> str:
-        """The functions run on this machine: so they are deployed for its processor."""
+        """The emulator runs the functions on this machine, so they are deployed for its processor."""
         return "arm64" if platform.machine() in ("arm64", "aarch64") else "x86_64"
 
     def start(self) -> None:
@@ -53,7 +53,7 @@ class Cloud:
             "GATEWAY_PORT": str(self.port),
             "BIND_HOST": "127.0.0.1",
             "AUTH": "true",  # policies are enforced
-            "MINISTACK_HOST": f"{REGION}.amazonaws.com",  # so that it knows the addresses that AWS would give
+            "MINISTACK_HOST": f"{REGION}.amazonaws.com",  # the domain of the addresses that it gives
             "MINISTACK_REGION": REGION,
             "TMPDIR": str(self.folder),
         }
@@ -77,7 +77,7 @@ class Cloud:
                 time.sleep(0.1)
             finally:
                 connection.close()
-        raise AssertionError(f"The emulator does not start:\n{self.log()}")
+        raise AssertionError(f"The emulator did not start:\n{self.log()}")
 
     def stop(self) -> None:
         if self.emulator is not None:
@@ -88,7 +88,7 @@ class Cloud:
         return (self.folder / "emulator.log").read_text(encoding="utf-8", errors="replace")
 
     def run(self, *arguments: str, root: Path = ROOT, **environment: str) -> "subprocess.CompletedProcess[str]":
-        """Runs dev.py as it is, of this checkout or another, with another AWS at its end."""
+        """Runs the unchanged dev.py of this checkout, or of another one, against the emulator."""
         command = [sys.executable, "dev.py", *arguments]
         environment = {**self.environment, **environment}
         return subprocess.run(
@@ -96,7 +96,7 @@ class Cloud:
         )
 
     def begin(self, *arguments: str) -> "subprocess.Popen[bytes]":
-        """Starts dev.py and does not wait for it."""
+        """Starts dev.py without waiting for it."""
         with (self.folder / "begun.log").open("wb") as log:
             command = [sys.executable, "dev.py", *arguments]
             return start(command, cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT)

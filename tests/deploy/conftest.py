@@ -1,4 +1,4 @@
-"""An AWS on this machine (`cloud`), and a stage on it that the unchanged deploy command has made (`prod`)."""
+"""An emulated AWS on this machine (`cloud`), and a stage on it that the unchanged deploy command created (`prod`)."""
 
 import time
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ expect.set_options(timeout=20_000)  # a function's first call takes seconds
 @pytest.fixture(scope="session")
 def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
     running = Cloud(Path(tmp_path_factory.mktemp("cloud")))
-    kept = {path: path.read_bytes() for path in RECORDS.glob("*.json")}  # of real stages, which the tests' ones replace
+    kept = {path: path.read_bytes() for path in RECORDS.glob("*.json")}  # of real stages; tests overwrite them
     running.start()
     yield running
     running.stop()
@@ -48,7 +48,7 @@ def prod(cloud: Cloud, shop: Shop) -> Deployed:
 
 @pytest.fixture(scope="session")
 def dev(cloud: Cloud, prod: Deployed, shop: Shop) -> Deployed:
-    """A stage beside it, without CloudFront. Its first deploy was stopped when an API had just been made."""
+    """A second stage, without CloudFront. Its first deploy is stopped just after an API was created."""
     before = cloud.rest_apis()
     begun = cloud.begin("deploy", "--stage", "dev", *first_time(cloud), "--origin", shop.origin)
     try:
@@ -68,7 +68,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_page(browser: Browser, cloud: Cloud) -> Iterator[Any]:
-    """Makes pages of people of their own, for whom AWS's addresses lead to the emulator."""
+    """Opens pages in separate browser contexts, for which AWS's addresses lead to the emulator."""
     opened = []
 
     def make() -> Any:

@@ -1,4 +1,4 @@
-"""A stage as its owner has it after the deploy command: its addresses, and the password that was shown."""
+"""A stage after the deploy command: its addresses, and the owner's password."""
 
 import json
 import re
@@ -33,7 +33,7 @@ class Deployed:
         return deploy(self.cloud, self.stage.name, *arguments)
 
     def made(self) -> dict[str, Any]:
-        """Versions and times of everything that a deploy makes or changes: other ones, if it did."""
+        """Versions and times of everything that a deploy creates or changes."""
         stage, client = self.stage, self.cloud.client
         functions = [client("lambda").get_function_configuration(FunctionName=name) for name in stage.functions]
         stacks = client("cloudformation").describe_stacks()["Stacks"]
@@ -53,7 +53,7 @@ class Deployed:
 
 
 def deploy(cloud: Cloud, stage: str, *arguments: str, **environment: str) -> str:
-    """Returns what it said. It runs on this machine's kind of processor, as the emulator runs the functions here."""
+    """Returns the output."""
     done = cloud.run("deploy", "--stage", stage, *arguments, **environment)
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}\n{cloud.log()[-3000:]}"
     return done.stdout

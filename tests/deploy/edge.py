@@ -1,7 +1,7 @@
-"""The internet between the tests and the emulator: a proxy that has AWS's addresses end there, by TLS.
+"""A proxy between the tests and the emulator, which terminates TLS for AWS's addresses.
 
-So what is deployed has its real addresses, and nobody who calls them (Lambdas, browsers, doctor) needs to know better:
-they are told of the proxy and of its certificate by the usual variables of the environment. Others are left alone.
+So the deployed stage has its real addresses. Lambda functions, browsers and the doctor learn of the proxy and of its
+certificate from the usual environment variables. Connections to other addresses are passed on unchanged.
 """
 
 import asyncio
@@ -78,13 +78,13 @@ class Edge:
     async def tunnel(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """CONNECT HOST:PORT."""
         try:
-            asked = await reader.readuntil(b"\r\n\r\n")
-            host, _, port = asked.split()[1].decode().rpartition(":")
+            request = await reader.readuntil(b"\r\n\r\n")
+            host, _, port = request.split()[1].decode().rpartition(":")
             if host.endswith(tuple(self.ours)):
                 writer.write(ESTABLISHED)
                 await join(reader, writer, "127.0.0.1", self.tls_port)
-            elif self.beyond:  # the proxy that this machine has itself
-                await join(reader, writer, self.beyond.hostname or "", self.beyond.port or 80, asked)
+            elif self.beyond:  # the proxy that this machine is configured to use
+                await join(reader, writer, self.beyond.hostname or "", self.beyond.port or 80, request)
             else:
                 writer.write(ESTABLISHED)
                 await join(reader, writer, host, int(port))
@@ -92,7 +92,7 @@ class Edge:
             writer.close()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """The bytes as they are: the emulator goes by the Host header."""
+        """Passes the bytes on unchanged: the emulator reads the Host header."""
         try:
             await join(reader, writer, "127.0.0.1", self.upstream)
         except OSError:
@@ -117,7 +117,7 @@ async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> No
 
 
 def write_certificate(path: Path, names: list[str]) -> Path:
-    """Writes a certificate that vouches for itself. Returns the path of its key."""
+    """Writes a self-signed certificate. Returns the path of its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Porchlight tests")])
     now = datetime.datetime.now(datetime.timezone.utc)

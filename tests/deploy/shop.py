@@ -1,4 +1,4 @@
-"""Somebody's website: one page with the tag that the deploy command prints."""
+"""A website with one page, which has the tag that the deploy command prints."""
 
 import http.server
 import threading
@@ -39,6 +39,6 @@ class Shop:
                 self.wfile.write(shop.page if self.path == "/" else b"")
 
             def log_message(self, format: str, *arguments: object) -> None:
-                """Tests say what matters."""
+                """Requests are not logged."""
 
         return Handler

@@ -1,4 +1,4 @@
-"""Deploys after the first."""
+"""Repeated and interrupted deployments."""
 
 import re
 
@@ -10,11 +10,11 @@ def test_a_second_deploy_changes_nothing(prod):
     assert "Sign in as" not in output
 
 
-def test_the_doctor_is_content_with_the_first_deploy(prod):
+def test_every_check_of_the_doctor_is_ok_after_the_first_deploy(prod):
     assert re.search(r"✓ Doctor .*\d+ checks: \d+ ok$", prod.output, re.MULTILINE), prod.output
 
 
-def test_a_deploy_that_was_interrupted_before_chalice_took_notes_is_gone_on_with(prod):
+def test_a_deploy_that_was_interrupted_before_chalice_wrote_its_record_is_continued(prod):
     before = prod.addresses
     ssm = prod.cloud.client("ssm")
     ssm.delete_parameters(Names=[prod.stage.parameter("chalice"), prod.stage.parameter("addresses")])
@@ -26,7 +26,7 @@ def test_a_deploy_that_was_interrupted_before_chalice_took_notes_is_gone_on_with
     assert prod.cloud.socket_apis() == ["porchlight-prod-websocket-api"]
 
 
-def test_a_first_deploy_that_was_stopped_in_the_middle_is_gone_on_with(prod, dev):
+def test_a_first_deploy_that_was_stopped_is_continued(prod, dev):
     assert len(prod.cloud.rest_apis()) == 2
     assert prod.cloud.socket_apis() == ["porchlight-dev-websocket-api", "porchlight-prod-websocket-api"]
     assert dev.addresses["api"] != prod.addresses["api"]

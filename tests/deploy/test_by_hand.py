@@ -1,4 +1,4 @@
-"""`chalice` typed in the project's root after a deploy, by somebody who knows Chalice."""
+"""Chalice's own commands after a deploy."""
 
 import subprocess
 from pathlib import Path
@@ -20,7 +20,7 @@ def chalice(prod: Deployed, *arguments: str, folder: Path = ROOT) -> "subprocess
 @pytest.mark.parametrize(
     "arguments", [["deploy", "--stage", "prod"], ["deploy"], ["package", "--stage", "prod", "out"]]
 )
-def test_deploying_by_hand_names_what_to_run_and_makes_no_second_api(prod: Deployed, arguments: list[str]) -> None:
+def test_deploying_by_hand_names_the_command_and_creates_no_second_api(prod: Deployed, arguments: list[str]) -> None:
     before, apis = prod.made(), prod.cloud.rest_apis()
     done = chalice(prod, *arguments)
     assert done.returncode == 2
@@ -29,28 +29,28 @@ def test_deploying_by_hand_names_what_to_run_and_makes_no_second_api(prod: Deplo
     assert (prod.made(), prod.cloud.rest_apis()) == (before, apis)
 
 
-def test_chalice_knows_the_address_of_what_is_deployed(prod: Deployed) -> None:
+def test_chalice_url_prints_the_deployed_address(prod: Deployed) -> None:
     assert chalice(prod, "url", "--stage", "prod").stdout.strip().rstrip("/") == prod.addresses["api"]
 
 
-def test_chalice_shows_the_lines_of_the_functions(prod: Deployed) -> None:
-    shown = chalice(prod, "logs", "--stage", "prod")  # the doctor has called it
+def test_chalice_logs_shows_the_lines_of_the_functions(prod: Deployed) -> None:
+    shown = chalice(prod, "logs", "--stage", "prod")  # the doctor has called the function
     assert shown.returncode == 0, shown.stderr
     assert '"event":"request"' in shown.stdout.replace(" ", "")
     assert chalice(prod, "logs", "--stage", "prod", "--name", "websocket_connect").returncode == 0
 
 
-def test_in_the_release_chalice_deploys_the_stage_as_it_is(prod: Deployed) -> None:
-    """What the one line leads to. The next deploy command puts API Gateway's own answers back."""
+def test_chalice_deploys_the_stage_from_the_release_folder(prod: Deployed) -> None:
+    """The next deploy command restores API Gateway's own responses."""
     release, apis, addresses = ROOT / ".porchlight" / "release" / "prod", prod.cloud.rest_apis(), prod.addresses
     done = chalice(prod, "deploy", "--stage", "prod", folder=release)
     assert done.returncode == 0, done.stderr
     assert (prod.cloud.rest_apis(), prod.addresses) == (apis, addresses)
-    assert "API Gateway's own answers" in prod.again()
+    assert "API Gateway's own responses" in prod.again()
     assert (prod.cloud.rest_apis(), prod.addresses) == (apis, addresses)
 
 
-def test_in_the_release_chalice_packages_it(prod: Deployed, tmp_path: Path) -> None:
+def test_chalice_packages_the_release_folder(prod: Deployed, tmp_path: Path) -> None:
     done = chalice(prod, "package", "--stage", "prod", str(tmp_path), folder=ROOT / ".porchlight" / "release" / "prod")
     assert done.returncode == 0, done.stderr
     assert {path.name for path in tmp_path.iterdir()} == {"deployment.zip", "sam.json"}

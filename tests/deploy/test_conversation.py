@@ -1,4 +1,4 @@
-"""A visitor and an admin talk through what was deployed: by TLS, at real addresses, policies enforced."""
+"""A visitor and an admin chat on a deployed stage: with TLS, at real addresses, with enforced policies."""
 
 import re
 
@@ -13,7 +13,7 @@ def tag(output: str) -> str:
     return found[0]
 
 
-def test_they_talk_in_two_browsers_and_nobody_refreshes(prod, shop, new_page):
+def test_a_visitor_and_an_admin_chat_without_reloading(prod, shop, new_page):
     shop.show(tag(prod.output))
     visitor = WidgetPage(new_page(), shop.origin).visit()
     admin = DashboardPage(new_page(), prod.addresses["pages"]).visit().sign_in(OWNER, prod.password)

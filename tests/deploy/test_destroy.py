@@ -1,10 +1,10 @@
-"""Stages go as they came, and take nothing of another one with them."""
+"""Destroying a stage, with and without its data."""
 
 from tests.deploy.deployed import Deployed
 
 
 def left(dev: Deployed) -> set[str]:
-    """Whatever there is with the stage's name in its own."""
+    """All resources with the stage's name in theirs."""
     client = dev.cloud.client
     names = [
         *client("dynamodb").list_tables()["TableNames"],
@@ -21,14 +21,14 @@ def left(dev: Deployed) -> set[str]:
     return {name for name in names if "porchlight-dev" in name or "/porchlight/dev/" in name}
 
 
-def test_destroy_keeps_the_data_and_a_deploy_finds_it_again(dev):
+def test_destroy_keeps_the_data_and_a_later_deploy_uses_it_again(dev):
     before, token = left(dev), dev.addresses["widget_token"]
     done = dev.cloud.run("destroy", "--stage", "dev", "--yes")
     assert done.returncode == 0, done.stderr
     kept = left(dev)
     assert kept < before
     assert {"porchlight-dev-tables", "porchlight-dev-messages", "/porchlight/dev/signing-key"} <= kept
-    own = ("porchlight-dev-", "/porchlight/dev/signing-key", "/porchlight/dev/schema")
+    own = ("porchlight-dev-", "/porchlight/dev/signing-key")
     assert all(name.startswith(own) for name in kept)
     assert not [name for name in kept if "websocket" in name or name == "porchlight-dev"]
     for name in kept - {"porchlight-dev-tables", "porchlight-dev-files"}:
@@ -38,15 +38,15 @@ def test_destroy_keeps_the_data_and_a_deploy_finds_it_again(dev):
     assert dev.addresses["widget_token"] == token
 
 
-def test_data_goes_only_by_its_name(dev):
-    there = left(dev)
+def test_data_is_deleted_only_by_its_full_name(dev):
+    before = left(dev)
     done = dev.cloud.run("destroy", "--stage", "dev", "--yes", "--delete-data", "dev")
     assert done.returncode != 0
     assert "porchlight-dev" in done.stderr
-    assert left(dev) == there
+    assert left(dev) == before
 
 
-def test_destroy_with_the_data_leaves_nothing_and_takes_nothing_of_another_stage(dev, prod):
+def test_destroy_with_the_data_leaves_nothing_and_does_not_touch_another_stage(dev, prod):
     others = prod.made()
     done = dev.cloud.run("destroy", "--stage", "dev", "--yes", "--delete-data", "porchlight-dev")
     assert done.returncode == 0, done.stderr

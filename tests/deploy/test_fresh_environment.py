@@ -1,4 +1,4 @@
-"""The first thing that somebody does who knows Chalice: a virtual environment, and pip install -r requirements.txt."""
+"""A new virtual environment with requirements.txt, as people who know Chalice create it."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.timeout(600)  # it downloads some 25 MB
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Returns the folder with its commands."""
+    """The folder with the environment's commands."""
     folder = Path(tmp_path_factory.mktemp("fresh")) / "venv"
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     install = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
@@ -30,16 +30,16 @@ def run(command: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-def test_the_app_and_what_it_is_made_of_are_there(environment: Path) -> None:
+def test_the_app_and_its_packages_can_be_imported(environment: Path) -> None:
     done = run(environment / "python", "-c", "import app, boto3, chalice, pynamodb; print(app.app.app_name)")
     assert (done.returncode, done.stdout) == (0, "porchlight\n"), done.stderr
 
 
-def test_chalice_is_the_version_that_deploys(environment: Path) -> None:
+def test_chalice_has_the_deployed_version(environment: Path) -> None:
     assert run(environment / "chalice", "--version").stdout.startswith("chalice 1.34.0,")
 
 
-def test_its_chalice_says_what_deploys(environment: Path) -> None:
+def test_chalice_deploy_names_the_right_command(environment: Path) -> None:
     done = run(environment / "chalice", "deploy", "--stage", "fresh")
     (line,) = (done.stdout + done.stderr).splitlines()
     assert "python3 dev.py deploy --stage fresh" in line

@@ -1,4 +1,4 @@
-"""What API Gateway answers by itself on a deployed stage: readable for a page of any origin, in our shape."""
+"""API Gateway's own responses on a deployed stage: readable for pages of any origin, in Porchlight's format."""
 
 import json
 import ssl
@@ -42,11 +42,11 @@ def readable(answer: tuple[int, Message, Any], status: int, code: str) -> None:
 
 
 @pytest.mark.parametrize(("method", "path"), [("GET", "/no/such/call"), ("DELETE", "/chatbot/message")])
-def test_a_call_that_there_is_not(ask: Ask, method: str, path: str) -> None:
+def test_an_unknown_call(ask: Ask, method: str, path: str) -> None:
     readable(ask(method, path), 404, "route_not_found")
 
 
-def test_a_throttled_call_says_when_to_come_again(prod: Deployed, ask: Ask) -> None:
+def test_a_throttled_call_has_a_retry_after_header(prod: Deployed, ask: Ask) -> None:
     client, api_id = prod.cloud.client("apigateway"), api_of(prod)
     before = client.get_stage(restApiId=api_id, stageName="api")["methodSettings"]["*/*"]
     set_throttle(client, api_id, 0, 0)
@@ -64,8 +64,8 @@ def set_throttle(client: Any, api_id: str, rate: float, burst: int) -> None:
     client.update_stage(restApiId=api_id, stageName="api", patchOperations=operations)
 
 
-def test_they_are_live_after_the_functions_were_deployed_again(prod: Deployed, ask: Ask) -> None:
-    """Chalice imports the API anew, which drops them."""
+def test_they_are_set_after_the_functions_are_deployed_again(prod: Deployed, ask: Ask) -> None:
+    """Chalice imports the API again, which deletes them."""
     throttle = stage_settings(prod)
     prod.cloud.client("ssm").delete_parameter(Name=prod.stage.parameter("addresses"))
     prod.again()

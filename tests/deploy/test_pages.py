@@ -1,4 +1,4 @@
-"""The pages as CloudFront serves them."""
+"""The pages, served by CloudFront."""
 
 import re
 import ssl
@@ -21,7 +21,7 @@ def get(cloud):
     return ask
 
 
-def test_the_dashboard_is_framed_by_nobody_and_runs_nothing_foreign(prod, get):
+def test_the_dashboard_cannot_be_framed_and_has_a_strict_content_policy(prod, get):
     answer = get(prod.addresses["dashboard"])
     policy = answer.headers["Content-Security-Policy"]
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
@@ -31,7 +31,7 @@ def test_the_dashboard_is_framed_by_nobody_and_runs_nothing_foreign(prod, get):
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_the_widget_may_be_loaded_by_every_site(prod, get):
+def test_every_site_can_load_the_widget(prod, get):
     answer = get(f"{prod.addresses['pages']}/widget/porchlight.js")
     assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
@@ -39,14 +39,14 @@ def test_the_widget_may_be_loaded_by_every_site(prod, get):
     assert "max-age=300" in answer.headers["Cache-Control"]
 
 
-def test_what_is_named_by_its_content_is_cached_for_ever(prod, get):
+def test_hashed_files_are_immutable(prod, get):
     loader = get(f"{prod.addresses['pages']}/widget/porchlight.js").read().decode()
     panel = re.search(r"panel-[A-Z0-9]{8}\.js", loader)
     assert panel
     assert "immutable" in get(f"{prod.addresses['pages']}/widget/{panel[0]}").headers["Cache-Control"]
 
 
-def test_the_bucket_itself_is_closed(prod, get):
+def test_the_bucket_is_not_public(prod, get):
     outputs = prod.cloud.client("cloudformation").describe_stacks(StackName="porchlight-prod-pages")["Stacks"][0]
     bucket = next(each["OutputValue"] for each in outputs["Outputs"] if each["OutputKey"] == "SiteBucket")
     with pytest.raises(urllib.error.HTTPError) as refused:

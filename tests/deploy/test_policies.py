@@ -1,4 +1,4 @@
-"""What the functions may not do, tried with the policies that they were deployed with, on an AWS that enforces them."""
+"""The policies of the deployed functions, on an emulator that enforces them."""
 
 import json
 from collections.abc import Callable
@@ -20,11 +20,11 @@ KEYS = {
     "sessions": {"admin_id": {"S": "a"}, "session_id": {"S": "1"}},
     "sites": {"site_id": {"S": "s"}},
 }
-Attempt = Callable[["Somebody"], Any]
+Attempt = Callable[["User"], Any]
 
 
-class Somebody:
-    """Has one function's policy and no other right."""
+class User:
+    """A user with the policy of one function only."""
 
     def __init__(self, stage: Deployed, function: str) -> None:
         self.stage = stage
@@ -60,11 +60,11 @@ def scans(noun: str) -> Attempt:
     return lambda by: by.client("dynamodb").scan(TableName=by.table(noun))
 
 
-def reads_the_key(by: Somebody) -> Any:
+def reads_the_key(by: User) -> Any:
     return by.client("ssm").get_parameter(Name=by.stage.stage.parameter("signing-key"), WithDecryption=True)
 
 
-def replaces_the_key(by: Somebody) -> Any:
+def replaces_the_key(by: User) -> Any:
     return by.client("ssm").put_parameter(
         Name=by.stage.stage.parameter("signing-key"), Value="n" * 40, Type="SecureString", Overwrite=True
     )
@@ -85,11 +85,11 @@ MAY_NOT: dict[str, list[Attempt]] = {
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
-def test_a_function_gets_what_its_policy_names_and_is_denied_the_rest(prod: Deployed, function: str) -> None:
-    somebody = Somebody(prod, function)
+def test_a_function_is_allowed_what_its_policy_names_and_denied_the_rest(prod: Deployed, function: str) -> None:
+    user = User(prod, function)
     for attempt in MAY[function]:
-        attempt(somebody)
+        attempt(user)
     for attempt in MAY_NOT[function]:
         with pytest.raises(ClientError) as refused:
-            attempt(somebody)
+            attempt(user)
         assert refused.value.response["Error"]["Code"] in ("AccessDenied", "AccessDeniedException")

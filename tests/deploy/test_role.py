@@ -1,4 +1,4 @@
-"""The role that GitHub deploys with (deployment/templates/delivery.yaml) is enough for it, and for no other stage."""
+"""The role of GitHub Actions (deployment/templates/delivery.yaml) can deploy its stage, and no other one."""
 
 import json
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ USER = "delivery"
 
 @pytest.fixture(scope="module")
 def keys(prod) -> dict[str, str]:
-    """Of somebody who has the role's policies and no other."""
+    """Keys of a user with the role's policies only."""
     iam, account = prod.cloud.client("iam"), prod.cloud.client("sts").get_caller_identity()["Account"]
     template = yaml.safe_load((ROOT / "deployment" / "templates" / "delivery.yaml").read_text(encoding="utf-8"))
     names = {"AWS::Partition": "aws", "AWS::Region": REGION, "AWS::AccountId": account, "Stage": prod.stage.name}
@@ -30,7 +30,7 @@ def keys(prod) -> dict[str, str]:
 
 @pytest.fixture(scope="module", autouse=True)
 def without_tls(prod) -> Iterator[None]:
-    """The emulator is asked by plain HTTP, which the site's bucket refuses to all but the account's own keys."""
+    """Tests call the emulator by plain HTTP, which the bucket policy denies to all but the account's root keys."""
     s3 = prod.cloud.client("s3")
     (bucket,) = [each["Name"] for each in s3.list_buckets()["Buckets"] if "prod-pages-site" in each["Name"]]
     policy = s3.get_bucket_policy(Bucket=bucket)["Policy"]
@@ -41,7 +41,7 @@ def without_tls(prod) -> Iterator[None]:
 
 
 def filled(value: Any, names: dict[str, str]) -> Any:
-    """As CloudFormation resolves Fn::Sub."""
+    """Resolves Fn::Sub as CloudFormation does."""
     if isinstance(value, list):
         return [filled(each, names) for each in value]
     if not isinstance(value, dict):
@@ -55,11 +55,11 @@ def filled(value: Any, names: dict[str, str]) -> Any:
 
 
 def test_it_deploys_the_stage(prod, keys):
-    # Forgotten which release runs, it is deployed once more; one file is missing.
+    # Without the recorded release, everything is deployed again.
     prod.cloud.client("ssm").delete_parameter(Name=prod.stage.parameter("addresses"))
     before = prod.made()["functions"]
-    said = deploy(prod.cloud, prod.stage.name, **keys)
-    assert "Site and owner" in said
+    output = deploy(prod.cloud, prod.stage.name, **keys)
+    assert "Site and owner" in output
     assert prod.made()["functions"] != before
 
 

@@ -1,4 +1,4 @@
-"""What whoever deploys does about sites and their owners, afterwards."""
+"""The site and rescue commands on a deployed stage."""
 
 
 def run(prod, *arguments):
@@ -7,10 +7,10 @@ def run(prod, *arguments):
     return done.stdout
 
 
-def test_another_site_is_made_and_its_owner_is_let_in_again(prod):
-    made = run(prod, "site", "--add", "tea", "--origin", "https://tea.example", "--owner-email", "olu@example.com")
-    assert "Sign in as olu@example.com" in made
+def test_a_site_is_added_and_its_owner_gets_a_reset_link(prod):
+    added = run(prod, "site", "--add", "tea", "--origin", "https://tea.example", "--owner-email", "olu@example.com")
+    assert "Sign in as olu@example.com" in added
     assert [line.split()[0] for line in run(prod, "site").splitlines()] == ["default", "tea"]
 
-    told = run(prod, "rescue", "--email", "olu@example.com")
-    assert f"{prod.addresses['dashboard']}#/reset/pr_tea." in told
+    output = run(prod, "rescue", "--email", "olu@example.com")
+    assert f"{prod.addresses['dashboard']}#/reset/pr_tea." in output

@@ -1,4 +1,4 @@
-"""Upgrades and the way back: another version of the whole project, deployed over this one."""
+"""Upgrades and rollbacks: another version of the whole project, deployed over this one."""
 
 import json
 import shutil
@@ -30,7 +30,7 @@ def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / ".porchlight").mkdir()
     for name in ("stamps", "tools"):
         shutil.copytree(STATE / name, root / ".porchlight" / name, symlinks=True)
-    # An environment is made for its place: this one is lent.
+    # The stamp of an environment contains its path; this environment is shared.
     Stamp("venv", sys.version, sys.base_prefix, str(root / ".venv"), folder=root / ".porchlight" / "stamps").write()
     package = root / "chalicelib" / "__init__.py"
     package.write_text(package.read_text(encoding="utf-8").replace(VERSION, EARLIER), encoding="utf-8")
@@ -50,7 +50,7 @@ def version(prod: Deployed) -> str:
     return found
 
 
-def test_the_way_back_is_deploying_the_earlier_version_and_the_way_on_this_one(prod, earlier):
+def test_the_earlier_version_is_deployed_and_then_this_one_again(prod, earlier):
     assert version(prod) == VERSION
     before = prod.addresses
 
@@ -64,18 +64,3 @@ def test_the_way_back_is_deploying_the_earlier_version_and_the_way_on_this_one(p
     prod.again()
     assert version(prod) == VERSION
     assert prod.addresses == before
-
-
-def test_code_that_the_data_is_too_new_for_is_refused_before_anything_changes(prod):
-    ssm, name = prod.cloud.client("ssm"), prod.stage.parameter("schema")
-    schema = ssm.get_parameter(Name=name)["Parameter"]["Value"]
-    newer = json.dumps({"version": 9, "needs": 8, "by": "9.9.9"})
-    ssm.put_parameter(Name=name, Type="String", Value=newer, Overwrite=True)
-    before = prod.made()
-    try:
-        done = prod.cloud.run("deploy", "--stage", prod.stage.name)
-        assert done.returncode == 1
-        assert "Deploy v9.9.9 or a later version." in done.stderr
-        assert prod.made() == before
-    finally:
-        ssm.put_parameter(Name=name, Type="String", Value=schema, Overwrite=True)

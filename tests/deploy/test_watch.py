@@ -1,4 +1,4 @@
-"""What is known of a stage afterwards: the lines of its functions, where the alarms and the runbook look for them."""
+"""The monitoring of a deployed stage: log lines, alarms, dashboard."""
 
 import json
 import ssl
@@ -8,8 +8,8 @@ from urllib.error import HTTPError
 from tests.metrics import of_line
 
 
-def refused(prod):
-    """Makes a call that is refused. Returns the request id that the answer carries."""
+def rejected_call(prod):
+    """Makes a call that is rejected. Returns the request id of the response."""
     proxy = urllib.request.ProxyHandler({"https": f"http://127.0.0.1:{prod.cloud.edge.port}"})
     trusting = urllib.request.HTTPSHandler(context=ssl.create_default_context(cafile=prod.cloud.edge.bundle))
     call = urllib.request.Request(f"{prod.addresses['api']}/chatbot/messages?since_id=0")
@@ -17,11 +17,11 @@ def refused(prod):
         urllib.request.build_opener(proxy, trusting).open(call, timeout=30)
     except HTTPError as answer:
         return answer.headers["X-Request-Id"]
-    raise AssertionError("It was not refused.")
+    raise AssertionError("The call was not rejected.")
 
 
-def test_a_call_is_found_in_the_log_by_the_id_of_its_answer_with_its_metrics_in_the_same_line(prod):
-    request_id = refused(prod)
+def test_a_call_is_logged_with_its_request_id_and_metrics_in_one_line(prod):
+    request_id = rejected_call(prod)
     name = prod.stage.functions[0]
     events = prod.cloud.client("logs").filter_log_events(logGroupName=f"/aws/lambda/{name}")["events"]
     lines = [json.loads(event["message"]) for event in events if event["message"].startswith("{")]
@@ -32,13 +32,13 @@ def test_a_call_is_found_in_the_log_by_the_id_of_its_answer_with_its_metrics_in_
     assert of_line(line) == {"Refusals": 1}
 
 
-def test_every_log_group_is_the_stack_s_own_and_keeps_its_lines_for_a_month(prod):
+def test_every_log_group_belongs_to_the_stack_and_keeps_lines_for_a_month(prod):
     groups = prod.cloud.client("logs").describe_log_groups(logGroupNamePrefix="/aws/lambda/")["logGroups"]
     kept = {group["logGroupName"]: group.get("retentionInDays") for group in groups}
     assert kept == {f"/aws/lambda/{name}": 30 for name in prod.stage.functions}
 
 
-def watching(prod):
+def alarms_and_dashboards(prod):
     """The names of the stage's alarms and dashboards."""
     client = prod.cloud.client("cloudwatch")
     alarms = client.describe_alarms(AlarmNamePrefix=prod.stage.prefix)["MetricAlarms"]
@@ -46,20 +46,20 @@ def watching(prod):
     return {each["AlarmName"] for each in alarms}, {each["DashboardName"] for each in dashboards}
 
 
-def test_the_stage_has_one_alarm_that_its_logs_set_off_and_no_dashboard(prod):
-    assert watching(prod) == ({"porchlight-prod-faults"}, set())
+def test_the_stage_has_one_alarm_for_its_logs_and_no_dashboard(prod):
+    assert alarms_and_dashboards(prod) == ({"porchlight-prod-faults"}, set())
     filters = prod.cloud.client("logs").describe_metric_filters(logGroupName=f"/aws/lambda/{prod.stage.functions[0]}")
     assert {each["metricTransformations"][0]["metricName"] for each in filters["metricFilters"]} == {"Faults"}
     assert len(filters["metricFilters"]) == 2
 
 
-def test_more_alarms_and_a_dashboard_are_switched_on_kept_and_switched_off(prod):
+def test_more_alarms_and_a_dashboard_are_added_kept_and_removed(prod):
     all_of_them = {f"porchlight-prod-{name}" for name in ("faults", "gateway-errors", "throttles")}
     prod.again("--all-alarms", "--dashboard")
-    assert watching(prod) == (all_of_them, {"porchlight-prod"})
+    assert alarms_and_dashboards(prod) == (all_of_them, {"porchlight-prod"})
     prod.again()
-    assert watching(prod) == (all_of_them, {"porchlight-prod"})
+    assert alarms_and_dashboards(prod) == (all_of_them, {"porchlight-prod"})
     prod.again("--no-dashboard")
-    assert watching(prod) == (all_of_them, set())
+    assert alarms_and_dashboards(prod) == (all_of_them, set())
     prod.again("--no-all-alarms")
-    assert watching(prod) == ({"porchlight-prod-faults"}, set())
+    assert alarms_and_dashboards(prod) == ({"porchlight-prod-faults"}, set())

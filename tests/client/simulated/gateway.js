@@ -1,6 +1,6 @@
 /**
  * API Gateway's throttle in front of the simulated server: a token bucket for calls and one for WebSocket handshakes,
- * as deployment/throttle.py sets them. What does not fit is answered 429 by the gateway itself.
+ * as deployment/api_gateway.py sets them. What does not fit is answered 429 by the gateway itself.
  */
 export function simulatedGateway({ time, server, rate = 50, burst = 200, retryAfter = 5 }) {
   const calls = bucket(time, rate, burst);

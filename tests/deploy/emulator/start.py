@@ -1,11 +1,11 @@
-"""Starts ministack with what it lacks. Runs in ministack's own environment, so it may import nothing of the project.
+"""Starts ministack with fixes. Runs in ministack's own environment, so it imports nothing of the project.
 
-1. Asked to import a REST API (ImportRestApi, PutRestApi), it leaves the paths out, though it can, for CloudFormation.
-2. What a mock integration answers, which is every preflight, it does not import at all.
-3. The subprotocol that `$connect` answers does not reach the client.
-4. It does not know of TLS that ends in front of it (tests/deploy/edge.py), unless it is told.
-5. An API that is imported again keeps its gateway responses here. On AWS the import replaces the whole definition.
-6. Tables that CloudFormation makes get neither TTL nor point-in-time recovery.
+1. ImportRestApi and PutRestApi ignore the paths, which ministack imports for CloudFormation only.
+2. Responses of mock integrations, such as preflights, are not imported.
+3. The subprotocol that `$connect` returns does not reach the client.
+4. ministack does not know that tests/deploy/edge.py terminates TLS in front of it.
+5. An API that is imported again keeps its gateway responses. On AWS the import replaces the whole definition.
+6. Tables that CloudFormation creates get neither TTL nor point-in-time recovery.
 """
 
 import json
@@ -26,7 +26,7 @@ create_table = tables["create"]
 answered = ContextVar("answered")  # the headers of this socket's `$connect`
 
 
-async def import_when_asked(method, path, headers, body, query):
+async def import_with_paths(method, path, headers, body, query):
     parts = path.strip("/").split("/")
     if parts[0] != "restapis" or "mode" not in query or method not in ("POST", "PUT"):
         return await answer_request(method, path, headers, body, query)
@@ -83,8 +83,8 @@ async def handle_websocket_with_subprotocol(scope, receive, send, *rest, **optio
     await handle_websocket(scope, receive, send_accept, *rest, **options)
 
 
-async def serve_told_of_tls(scope, receive, send):
-    """Only TLS leads to a page's address."""
+async def serve_with_tls_header(scope, receive, send):
+    """The addresses of pages are reached by TLS only."""
     host = dict(scope.get("headers", [])).get(b"host", b"")
     if host.endswith((b".cloudfront.net", b".amazonaws.com")):
         scope = {**scope, "headers": [*scope["headers"], (b"x-forwarded-proto", b"https")]}
@@ -104,11 +104,11 @@ SETTINGS_OF_TABLES = {
     "PointInTimeRecoverySpecification": dynamodb._update_continuous_backups,
 }
 tables["create"] = create_whole_table
-apigateway_v1.handle_request = import_when_asked
+apigateway_v1.handle_request = import_with_paths
 apigateway_v1._import_operation = import_whole_operation
 apigateway._invoke_ws_lambda = invoke_and_note
 apigateway.handle_websocket = handle_websocket_with_subprotocol
-app.app = serve_told_of_tls
+app.app = serve_with_tls_header
 lambda_svc._LAMBDA_STATE_TRANSITION_DELAY = 0  # half a second, of which AWS's waiters make five, ten times a deploy
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What `chalice deploy` would upload from the release folder: Chalice's own packager says it."""
+"""The zip that Chalice's packager makes of the release folder, which `chalice deploy` uploads."""
 
 import importlib.util
 import platform
@@ -15,8 +15,8 @@ from deployment.stage import Stage
 
 ARCHITECTURE = {"x86_64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}[platform.machine()]
 STAGE = Stage("ziptest", "eu-central-1")
-UNCHECKED = b"\x01\x00\x00\x00"  # the flags of a compiled file that is taken as it is
-# Rounded up from what it is. Lambda's own limit is 250 MB, but every cold start reads it.
+UNCHECKED = b"\x01\x00\x00\x00"  # the flags of a compiled file that Python does not compare with its source
+# The current sizes, rounded up. Lambda allows 250 MB, but every cold start reads the files.
 ZIP_BYTES, UNPACKED_BYTES = 6_500_000, 18_000_000
 
 pytestmark = pytest.mark.timeout(600)  # the first to run downloads the packages, once
@@ -36,7 +36,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     return zipfile.ZipFile(to / "deployment.zip")
 
 
-def test_it_has_the_server_its_packages_and_nothing_else(archive: zipfile.ZipFile) -> None:
+def test_the_zip_has_the_server_and_its_packages_only(archive: zipfile.ZipFile) -> None:
     tops = {name.partition("/")[0] for name in archive.namelist()}
     ours = {"app.py", "chalice", "chalicelib", "__pycache__"}
     packages = {
@@ -56,16 +56,16 @@ def test_it_has_the_server_its_packages_and_nothing_else(archive: zipfile.ZipFil
         *(".chalice/*", "*config.json", "*policies*", "*.env", "*signing-key*", "requirements*"),
     ],
 )
-def test_there_is_nothing_of_tests_tools_pages_or_settings(archive: zipfile.ZipFile, pattern: str) -> None:
+def test_the_zip_has_no_tests_tools_pages_or_settings(archive: zipfile.ZipFile, pattern: str) -> None:
     assert [name for name in archive.namelist() if fnmatchcase(name, pattern)] == []
 
 
-def test_botocore_knows_the_servers_services_and_no_other(archive: zipfile.ZipFile) -> None:
+def test_botocore_has_the_models_of_the_servers_services_only(archive: zipfile.ZipFile) -> None:
     data = [name.split("/")[2] for name in archive.namelist() if name.startswith("botocore/data/")]
     assert {name for name in data if not name.endswith(".json")} == {"apigatewaymanagementapi", "dynamodb", "ssm"}
 
 
-def test_every_file_of_python_is_there_compiled_and_is_taken_unchecked(archive: zipfile.ZipFile) -> None:
+def test_every_python_file_is_compiled_and_loaded_unchecked(archive: zipfile.ZipFile) -> None:
     names = {*archive.namelist()}
     sources = [name for name in names if name.endswith(".py")]
     compiled = {name: importlib.util.cache_from_source(name) for name in sources}
@@ -73,19 +73,21 @@ def test_every_file_of_python_is_there_compiled_and_is_taken_unchecked(archive: 
     assert [name for name in compiled.values() if archive.read(name)[4:8] != UNCHECKED] == []
 
 
-def test_it_is_as_small_as_it_was(archive: zipfile.ZipFile) -> None:
+def test_the_zip_has_not_grown(archive: zipfile.ZipFile) -> None:
     assert Path(str(archive.filename)).stat().st_size < ZIP_BYTES
     assert sum(each.file_size for each in archive.infolist()) < UNPACKED_BYTES
 
 
-def test_what_is_built_again_is_the_same_and_what_is_configured_otherwise_is_not(archive: zipfile.ZipFile) -> None:
+def test_the_same_inputs_give_the_same_release_and_another_configuration_gives_another(
+    archive: zipfile.ZipFile,
+) -> None:
     before = release.fingerprint(built())
     assert release.fingerprint(built("wss://other.example/api")) != before
     assert release.fingerprint(built()) == before
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the packages are Lambda's")
-def test_the_server_starts_from_it_by_itself_and_hashes_a_password(archive: zipfile.ZipFile, tmp_path: Path) -> None:
+def test_the_server_starts_from_the_zip_alone_and_hashes_a_password(archive: zipfile.ZipFile, tmp_path: Path) -> None:
     archive.extractall(tmp_path)
     program = (
         f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
@@ -100,7 +102,7 @@ def test_the_server_starts_from_it_by_itself_and_hashes_a_password(archive: zipf
     python = [Path(sys.executable).resolve(), "-I", "-S", "-B", "-c", program]
     keys = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
     environment = {**keys, "AWS_REGION": "eu-central-1", "PORCHLIGHT_TABLE_PREFIX": STAGE.prefix}
-    said = subprocess.run(python, check=True, capture_output=True, text=True, env=environment)
-    assert said.stdout.split() == [
+    done = subprocess.run(python, check=True, capture_output=True, text=True, env=environment)
+    assert done.stdout.split() == [
         str(tmp_path / importlib.util.cache_from_source(name)) for name in ("app.py", "chalice/app.py")
     ]

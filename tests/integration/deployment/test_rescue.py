@@ -1,4 +1,4 @@
-"""An admin who is locked out, and nobody in the team who can help."""
+"""Access for an admin whom nobody in the team can help."""
 
 import pyotp
 import pytest
@@ -13,7 +13,7 @@ from tests.calling import PASSWORD, Api, Shop
 NEW = "a new password, chosen by hand"
 
 
-def test_the_link_sets_a_new_password_and_the_sessions_are_over() -> None:
+def test_the_link_sets_a_new_password_and_all_sessions_end() -> None:
     email = Shop().account()
     entry = Api().post("/admin/session", {"email": email, "password": PASSWORD})
     secret = rescue(email, second_factor_off=False)
@@ -26,7 +26,7 @@ def test_the_link_sets_a_new_password_and_the_sessions_are_over() -> None:
 
 
 @pytest.mark.parametrize(("off", "status"), [(True, 201), (False, 401)])
-def test_the_second_factor_stays_unless_it_is_said_to_be_lost(off: bool, status: int) -> None:
+def test_the_second_factor_is_switched_off_on_request_only(off: bool, status: int) -> None:
     email = Shop().account()
     admin = admins.find(email)
     assert admin
@@ -39,13 +39,13 @@ def test_the_second_factor_stays_unless_it_is_said_to_be_lost(off: bool, status:
     assert Api().post("/admin/session", {"email": email, "password": NEW}).status == status
 
 
-def test_the_site_s_audit_log_says_so() -> None:
+def test_the_sites_audit_log_records_it() -> None:
     shop = Shop()
     rescue(shop.account(), second_factor_off=True)
     [entry, *_], _ = audit.before(shop.site.site_id, None, 10)
     assert (entry.action, entry.actor, entry.details) == ("admin.rescued", "", {"second_factor_off": True})
 
 
-def test_an_address_without_an_account_is_told() -> None:
+def test_an_address_without_an_account_is_an_error() -> None:
     with pytest.raises(Problem, match=r"no account of nobody@shop\.example"):
         rescue("nobody@shop.example", second_factor_off=False)

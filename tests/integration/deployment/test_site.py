@@ -1,4 +1,4 @@
-"""Another site beside those that a stage has."""
+"""Adding a site to a stage, and listing sites."""
 
 import re
 import secrets
@@ -13,7 +13,7 @@ from chalicelib.storage.tables import database
 from deployment import site
 from deployment.first_site import Wanted
 from deployment.stage import Stage
-from deployment.target import Tables
+from deployment.tables import Tables
 from devtools.console import Problem
 from tests.calling import Api, Shop
 
@@ -25,12 +25,12 @@ def tea() -> Wanted:
     return Wanted(("https://tea.example",), "Tea", f"owner@{name}.example", None, name)
 
 
-def test_its_owner_signs_in_to_it_and_its_pages_show_its_widget(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_owner_signs_in_and_the_pages_start_sessions(capsys: pytest.CaptureFixture[str]) -> None:
     wanted = tea()
     site.add_site(STAGE, wanted, there_is_one=False)
-    told = capsys.readouterr().out
-    password = re.search(r"with +(\S+)", told)
-    token = re.search(r"Its token +(\S+)", told)
+    output = capsys.readouterr().out
+    password = re.search(r"with +(\S+)", output)
+    token = re.search(r"Its token +(\S+)", output)
     assert password
     assert token
 
@@ -40,7 +40,7 @@ def test_its_owner_signs_in_to_it_and_its_pages_show_its_widget(capsys: pytest.C
     assert visit.status == 200
 
 
-def test_again_it_adds_origins_and_nothing_else() -> None:
+def test_repeating_it_only_adds_origins() -> None:
     wanted = tea()
     site.add_site(STAGE, wanted, there_is_one=False)
     before = sites.get(wanted.site_id, strong=True)
@@ -52,14 +52,14 @@ def test_again_it_adds_origins_and_nothing_else() -> None:
     assert len(team.members(wanted.site_id)) == 1
 
 
-def test_an_owner_with_an_account_elsewhere_is_refused_and_nothing_is_made() -> None:
+def test_an_owner_with_an_account_of_another_site_is_rejected_and_nothing_is_created() -> None:
     wanted = replace(tea(), owner_email=Shop().account())
     with pytest.raises(Problem, match="An account has one site"):
         site.add_site(STAGE, wanted, there_is_one=False)
     assert sites.get(wanted.site_id, strong=True) is None
 
 
-def test_the_list_has_each_site_with_its_token_and_leaves_out_the_doctor_s(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_list_has_each_site_with_its_token_but_not_the_doctors(capsys: pytest.CaptureFixture[str]) -> None:
     wanted = tea()
     site.add_site(STAGE, wanted, there_is_one=False)
     made = sites.get(wanted.site_id, strong=True)
@@ -74,6 +74,6 @@ def test_the_list_has_each_site_with_its_token_and_leaves_out_the_doctor_s(capsy
 
 
 @pytest.mark.parametrize("name", ["", "Tea", "tea_1", "1tea", "t" * 31, "doctor-1800000000-0123456789ab"])
-def test_an_id_that_would_not_do_everywhere_is_refused(name: str) -> None:
-    with pytest.raises(Problem, match="no site's id"):
+def test_an_id_that_cannot_be_used_everywhere_is_rejected(name: str) -> None:
+    with pytest.raises(Problem, match="not a site id"):
         site.check_id(name)

@@ -1,4 +1,4 @@
-"""An account that moto plays."""
+"""An AWS account simulated by moto."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What the first deploy has to be told, and says before it makes anything."""
+"""The arguments that the first deployment needs, checked before it changes anything."""
 
 import pytest
 
@@ -15,7 +15,7 @@ def wanted(
     return Wanted(origins, "Shop", email, password)
 
 
-def test_the_first_deploy_is_told_of_pages_and_owner() -> None:
+def test_the_first_deployment_needs_an_origin_and_an_owner() -> None:
     first_site.check(wanted(), there_is_one=False)
     with pytest.raises(Problem, match="--origin"):
         first_site.check(wanted(origins=()), there_is_one=False)
@@ -23,19 +23,19 @@ def test_the_first_deploy_is_told_of_pages_and_owner() -> None:
         first_site.check(wanted(email=""), there_is_one=False)
 
 
-def test_later_ones_need_not_be() -> None:
+def test_later_deployments_need_neither() -> None:
     first_site.check(wanted(origins=(), email=""), there_is_one=True)
 
 
 @pytest.mark.parametrize(
     "origin", ["www.shop.example", "https://*.com", "null", "file:///srv/shop", "https://shop.example:0"]
 )
-def test_an_origin_that_no_browser_sends_is_refused(origin: str) -> None:
-    with pytest.raises(Problem, match="no origin"):
+def test_an_origin_that_no_browser_sends_is_rejected(origin: str) -> None:
+    with pytest.raises(Problem, match="not an origin"):
         first_site.check(wanted(origins=(origin,)), there_is_one=True)
 
 
-def test_a_password_as_short_as_the_api_refuses_is_refused() -> None:
+def test_a_password_that_is_too_short_for_the_api_is_rejected() -> None:
     with pytest.raises(Problem, match="shorter than 12"):
         first_site.check(wanted(password="eleven char"), there_is_one=False)
     first_site.check(wanted(password="twelve chars"), there_is_one=False)

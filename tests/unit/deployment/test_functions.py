@@ -1,4 +1,4 @@
-"""When Chalice is run, and what is remembered of it."""
+"""Running Chalice, and its record."""
 
 import io
 import json
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from deployment import functions, parameters
 from deployment.account import Account
@@ -32,55 +33,51 @@ def function(account: Account, stage: Stage, runtime: str) -> None:
     )
 
 
-def test_a_release_that_breaks_off_is_not_taken_for_the_one_before(
+def test_an_interrupted_deployment_clears_the_release(
     account: Account, stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    before = {"api": "https://one", "release": "that of before"}
+    before = {"api": "https://one", "release": "an earlier one"}
     parameters.write(account, stage, parameters.ADDRESSES, before)
 
-    def breaks_off(*_: object) -> None:
+    def interrupted(*_: object) -> None:
         raise Problem("no")
 
-    monkeypatch.setattr(functions, "chalice", breaks_off)
+    monkeypatch.setattr(functions, "chalice", interrupted)
     with pytest.raises(Problem, match="no"):
         functions.run_chalice(account, stage, tmp_path, {}, None)  # type: ignore[arg-type]
     assert parameters.read(account, stage, parameters.ADDRESSES) == {"api": "https://one", "release": ""}
 
 
-def test_chalice_finds_what_is_deployed_from_the_projects_root_until_the_stage_is_taken_away(
+def test_the_projects_root_has_chalices_record_until_the_stage_is_destroyed(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(functions, "ROOT", tmp_path)
     known = {"resources": [{"name": "rest_api", "rest_api_url": "https://one"}], "schema_version": "2.0"}
-    functions.keep_record(stage, known)
+    functions.copy_record(stage, known)
     record = tmp_path / ".chalice" / "deployed" / "prod.json"
     assert json.loads(record.read_text(encoding="utf-8")) == known
-    functions.keep_record(stage, {})
+    functions.copy_record(stage, {})
     assert not record.exists()
-    functions.keep_record(stage, {})
+    functions.copy_record(stage, {})
 
 
-def test_a_new_stage_may_run_any_python(account: Account, stage: Stage) -> None:
+def test_a_new_stage_can_run_any_python_version(account: Account, stage: Stage) -> None:
     functions.check_python(account, stage)
 
 
-def test_the_python_that_runs_may_be_deployed_again(account: Account, stage: Stage) -> None:
+def test_the_current_python_version_can_be_deployed_again(account: Account, stage: Stage) -> None:
     function(account, stage, OWN)
     functions.check_python(account, stage)
 
 
-def test_another_python_than_the_one_that_runs_is_refused(account: Account, stage: Stage) -> None:
+def test_another_python_version_than_the_current_one_is_rejected(account: Account, stage: Stage) -> None:
     function(account, stage, "python3.9")
     with pytest.raises(Problem, match=rf"prod runs python3\.9, and this is {OWN}.*--change-python"):
         functions.check_python(account, stage)
 
 
 class Lambda:
-    """An account of 1,000 executions, some reserved by this stage and by others. moto does not know the call."""
-
-    class exceptions:  # noqa: N801 - as botocore calls it
-        class ResourceNotFoundException(Exception):
-            pass
+    """An account with 1,000 executions, some reserved by this stage and by others. moto lacks this call."""
 
     def __init__(self, own: dict[str, int], others: int) -> None:
         self.own = own
@@ -91,11 +88,11 @@ class Lambda:
 
     def get_function_concurrency(self, FunctionName: str) -> Any:  # noqa: N803
         if FunctionName not in self.own:
-            raise self.exceptions.ResourceNotFoundException
+            raise ClientError({"Error": {"Code": "ResourceNotFoundException"}}, "GetFunctionConcurrency")
         return {"ReservedConcurrentExecutions": self.own[FunctionName]}
 
 
-def test_what_the_stage_has_reserved_itself_is_there_to_be_reserved_again(stage: Stage) -> None:
+def test_the_stages_own_reservations_are_available_again(stage: Stage) -> None:
     one = stage.functions[1]
     account = Account("1", "", stage.region, {"lambda": Lambda({one: 100}, others=300)})
-    assert functions.free_concurrency(account, stage) == 700
+    assert functions.available_concurrency(account, stage) == 700

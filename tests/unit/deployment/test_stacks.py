@@ -1,18 +1,22 @@
-"""What is said of CloudFormation's answers."""
+"""CloudFormation stacks in states that no emulator reproduces."""
 
 from typing import Any
 
+import botocore.session
 import pytest
 from botocore.exceptions import ClientError
+from botocore.waiter import NormalizedOperationMethod, Waiter
 
 from deployment import stacks
 from deployment.account import Account
 from deployment.stage import Stage
 from devtools.console import Problem
 
+WAITERS = botocore.session.get_session().get_waiter_model("cloudformation")
+
 
 class CloudFormation:
-    """Answers as AWS does, in the states that no emulator comes to."""
+    """Returns the given statuses one after the other, and repeats the last one."""
 
     def __init__(self, *statuses: str, events: list[dict[str, str]] | None = None) -> None:
         self.statuses = list(statuses)
@@ -26,6 +30,11 @@ class CloudFormation:
             raise ClientError({"Error": {"Code": "ValidationError", "Message": "it does not exist"}}, "DescribeStacks")
         kept = [{"ParameterKey": "Stage", "ParameterValue": "prod"}, {"ParameterKey": "Email", "ParameterValue": "m@x"}]
         return {"Stacks": [{"StackStatus": status, "StackId": "id", "Parameters": kept}]}
+
+    def get_waiter(self, name: str) -> Waiter:
+        """botocore's own waiter, on this client."""
+        camel_case = "".join(word.title() for word in name.split("_"))
+        return Waiter(name, WAITERS.get_waiter(camel_case), NormalizedOperationMethod(self.describe_stacks))
 
     def describe_stack_events(self, StackName: str) -> dict[str, Any]:  # noqa: N803
         return {"StackEvents": self.events}
@@ -41,22 +50,22 @@ class CloudFormation:
 
 def stack(answers: CloudFormation, template: str = "watch") -> stacks.Stack:
     account = Account("1", "arn", "us-east-1", {"cloudformation": answers})
-    return stacks.of(account, Stage("prod", "us-east-1"), template)
+    return stacks.stack_of(account, Stage("prod", "us-east-1"), template)
 
 
 @pytest.mark.parametrize(
     ("status", "command"),
     [("ROLLBACK_COMPLETE", "delete-stack"), ("UPDATE_ROLLBACK_FAILED", "continue-update-rollback")],
 )
-def test_a_stack_that_cannot_be_changed_is_told_with_the_command_that_helps(status: str, command: str) -> None:
+def test_a_stack_that_cannot_be_updated_is_reported_with_a_command(status: str, command: str) -> None:
     with pytest.raises(Problem, match=f"{status}.* aws cloudformation {command} --stack-name porchlight-prod-watch"):
         stack(CloudFormation(status)).deploy(Stage="prod")
 
 
-def test_a_failure_says_what_the_first_resource_said() -> None:
+def test_a_failure_is_reported_with_the_first_reason() -> None:
     def event(logical: str, status: str, reason: str = "", physical: str = "x") -> dict[str, str]:
-        said = {"LogicalResourceId": logical, "ResourceStatus": status, "PhysicalResourceId": physical}
-        return {**said, "ResourceStatusReason": reason}
+        fields = {"LogicalResourceId": logical, "ResourceStatus": status, "PhysicalResourceId": physical}
+        return {**fields, "ResourceStatusReason": reason}
 
     events = [  # the newest first
         event("B", "CREATE_FAILED", "Resource creation cancelled"),
@@ -69,14 +78,14 @@ def test_a_failure_says_what_the_first_resource_said() -> None:
         stack(answers).deploy(Stage="prod")
 
 
-def test_what_an_interrupted_deploy_began_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stacks, "POLL_SECONDS", 0)
+def test_an_operation_of_an_interrupted_deployment_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(stacks.WAIT, "Delay", 0)
     answers = CloudFormation("CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS", "CREATE_COMPLETE", "UPDATE_COMPLETE")
     assert stack(answers).deploy(Stage="prod")
     assert answers.updated
 
 
-def test_what_was_said_once_stays_so() -> None:
+def test_parameters_that_are_not_given_are_kept() -> None:
     answers = CloudFormation("UPDATE_COMPLETE")
     stack(answers).deploy(Stage="prod")
     given = {each["ParameterKey"]: each for each in answers.updated["Parameters"]}
@@ -84,7 +93,7 @@ def test_what_was_said_once_stays_so() -> None:
     assert given["Stage"] == {"ParameterKey": "Stage", "ParameterValue": "prod"}
 
 
-def test_a_stack_that_could_not_be_made_leaves_nothing() -> None:
+def test_a_failed_creation_leaves_nothing() -> None:
     answers = CloudFormation("", "CREATE_COMPLETE")
     stack(answers, "tables").deploy(Prefix="porchlight-prod-")
     assert answers.created["OnFailure"] == "DELETE"

@@ -1,4 +1,4 @@
-"""What a stage's things are called."""
+"""The names of a stage's resources."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from deployment import stage
 from devtools.console import Problem
 
 
-def test_everything_of_a_stage_has_the_stage_in_its_name() -> None:
+def test_every_resource_has_the_stage_in_its_name() -> None:
     prod = stage.named("prod", "eu-west-1")
     assert prod.prefix == "porchlight-prod-"
     assert prod.stack("tables") == "porchlight-prod-tables"
@@ -16,12 +16,12 @@ def test_everything_of_a_stage_has_the_stage_in_its_name() -> None:
 
 
 @pytest.mark.parametrize("name", ["", "Prod", "1st", "a-b", "a" * 17, "../x", "prod\n"])
-def test_a_name_that_would_not_do_everywhere_is_refused(name: str) -> None:
-    with pytest.raises(Problem, match="no stage's name"):
+def test_a_name_that_some_resource_cannot_have_is_rejected(name: str) -> None:
+    with pytest.raises(Problem, match="not a stage name"):
         stage.named(name, "eu-west-1")
 
 
 @pytest.mark.parametrize("region", ["cn-north-1", "us-gov-west-1", "eusc-de-east-1"])
-def test_a_region_whose_names_are_others_is_refused(region: str) -> None:
-    with pytest.raises(Problem, match="does not know"):
+def test_a_region_in_another_partition_is_rejected(region: str) -> None:
+    with pytest.raises(Problem, match="does not support"):
         stage.named("prod", region)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import app
-from deployment.throttle import USUAL
+from deployment.api_gateway import DEFAULT_THROTTLE
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
@@ -12,7 +12,7 @@ PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 
 def test_what_a_flood_costs_is_counted_from_the_calls_that_there_are() -> None:
     calls, addresses = sum(map(len, app.app.routes.values())), len(app.app.routes)
-    a_day = USUAL.rate * 24 * 3600 / 1_000_000  # of each, in millions
+    a_day = DEFAULT_THROTTLE.rate * 24 * 3600 / 1_000_000  # of each, in millions
     dollars = round((calls * 4.00 + addresses * 3.50) * a_day, -1)  # a preflight runs no function
     said = f"one on all {calls} calls and the `OPTIONS` of their {addresses} addresses at once some ${dollars:,.0f}"
     assert said in " ".join(PAGE.split())

@@ -1,13 +1,13 @@
-"""A deployment with something of everything, and another one with nothing."""
+"""A deployment with rows in every table, its backup, and an empty deployment."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from deployment.backup.making import make
-from deployment.target import Tables
-from tests.integration.deployment.backup.elsewhere import new_tables, place, server_on, wipe
+from deployment.backup.create import create_backup
+from deployment.tables import Tables
+from tests.integration.deployment.backup.elsewhere import new_tables, server_on, store_of, wipe
 from tests.integration.deployment.backup.scenes import Scenes, populate
 
 
@@ -25,7 +25,7 @@ def scenes(source: Tables) -> Scenes:
 @pytest.fixture(scope="session")
 def backup(source: Tables, scenes: Scenes, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = Path(tmp_path_factory.mktemp("backups")) / "first"
-    make(place(source, ["the signing keys of before"]), folder, with_keys=True)
+    create_backup(store_of(source, ["the original signing keys"]), folder, with_keys=True)
     return folder
 
 

@@ -1,22 +1,19 @@
-"""Tables of a test's own in the session's store, and the server made to use them for a while."""
+"""A test's own tables in the session's DynamoDB Local, and a server that uses them for a while."""
 
-import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from typing import Any
 
 from chalicelib.config import config
 from chalicelib.storage import sessions, sites
 from chalicelib.storage.tables import Row
-from deployment.backup.place import Kept, Place
-from deployment.migrations.schema import Schema
-from deployment.target import Tables, local_tables
-from devtools.local_run.tables import create_tables, definitions
+from deployment.backup.store import Store
+from deployment.tables import Tables, create_tables, local_tables
+from deployment.template_files import table_definitions
 
-NOUNS = [each["TableName"] for each in definitions("")]
-KEYS = {each["TableName"]: [key["AttributeName"] for key in each["KeySchema"]] for each in definitions("")}
+NOUNS = [each["TableName"] for each in table_definitions("")]
+KEYS = {each["TableName"]: [key["AttributeName"] for key in each["KeySchema"]] for each in table_definitions("")}
 
 
 def new_tables(store: str) -> Tables:
@@ -25,11 +22,21 @@ def new_tables(store: str) -> Tables:
     return local_tables(store, prefix)
 
 
-def place(tables: Tables, keys: list[str] | None = None, schema: list[str] | None = None) -> Place:
-    """`keys`, `schema`: what becomes of the texts beside the tables."""
-    kept = [] if keys is None else keys
-    schemas = [json.dumps(asdict(Schema()))] if schema is None else schema
-    return Place("a test", tables, 0, Kept(lambda: kept[-1], kept.append), Kept(lambda: schemas[-1], schemas.append))
+class Keys:
+    """Signing keys in memory: the last text is the current one."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+
+    def read(self) -> str:
+        return self.texts[-1]
+
+    def write(self, text: str) -> None:
+        self.texts.append(text)
+
+
+def store_of(tables: Tables, keys: list[str] | None = None) -> Store:
+    return Store("a test", tables, 0, Keys([] if keys is None else keys))
 
 
 known: dict[str, Any] = {}  # PynamoDB's connections, by table
@@ -37,7 +44,7 @@ known: dict[str, Any] = {}  # PynamoDB's connections, by table
 
 @contextmanager
 def server_on(tables: Tables) -> Iterator[None]:
-    """Inside, the unchanged server reads and writes these tables."""
+    """Within this context, the unchanged server reads and writes these tables."""
     point_at(tables.prefix)
     try:
         yield
@@ -57,7 +64,7 @@ def point_at(prefix: str) -> None:
 
 
 def rows(tables: Tables, noun: str) -> dict[str, dict[str, Any]]:
-    """All rows, by their keys."""
+    """All rows, by key."""
     pages = tables.client.get_paginator("scan").paginate(TableName=tables.name(noun), ConsistentRead=True)
     found = [item for page in pages for item in page["Items"]]
     return {repr([item[name] for name in KEYS[noun]]): item for item in found}

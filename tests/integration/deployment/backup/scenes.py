@@ -1,4 +1,4 @@
-"""Something of everything that a deployment stores."""
+"""Rows in every table of a deployment."""
 
 from dataclasses import dataclass
 
@@ -14,8 +14,8 @@ class Scenes:
     shop: Shop
     admin: Api
     visitor: Seat  # a conversation of five messages, from both sides
-    erased: Seat  # one whose first three messages are erased, with two after that
-    fading: Seat  # one of a site with retention, the first two messages of which are over
+    erased: Seat  # its first three messages are erased, two are left
+    fading: Seat  # of a site with a retention time, after which its first two messages have expired
 
 
 def populate() -> Scenes:
@@ -37,13 +37,13 @@ def populate() -> Scenes:
     assert admin.post("/admin/invitations", invited).status == 201
     proof = {"id": "4711", "hash": signature(SECRET, "4711"), "name": "Ada"}
     known = Api().post("/chatbot/session", {"widget_token": shop.site.widget_token, "identity": proof}).body
-    said = {"client_id": "verified-1", "body": "It is me", "after": 0}
-    assert Api(known["token"]).post("/chatbot/message", said).status == 201
+    message = {"client_id": "verified-1", "body": "It is me", "after": 0}
+    assert Api(known["token"]).post("/chatbot/message", message).status == 201
     return Scenes(shop, admin, visitor, erased, fading())
 
 
 def fading() -> Seat:
-    """Two messages of 20 days ago, which are gone after ten, and two of now."""
+    """Two messages of 20 days ago, which expire after ten, and two of now."""
     shop = Shop(retention_days=10)
     with days_later(-20):
         seat = written(shop, 2)

@@ -1,4 +1,4 @@
-"""dev.py backup and restore, on the folders of local runs."""
+"""dev.py backup and restore on the data folders of local runs."""
 
 import subprocess
 import sys
@@ -17,7 +17,7 @@ def command(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Of a run that has been, with its shop and its admin."""
+    """The data folder of a stopped run, with its site and its admin."""
     folder = Path(tmp_path_factory.mktemp("run"))
     run = LocalRun(folder)
     run.start()
@@ -25,27 +25,27 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_a_run_moves_to_another_folder_by_its_backup(folder: Path, tmp_path: Path) -> None:
+def test_a_run_is_moved_to_another_folder_by_a_backup(folder: Path, tmp_path: Path) -> None:
     saved = command("backup", "--local", "--data", folder, "--to", tmp_path / "backup", "--with-keys")
     assert saved.returncode == 0, saved.stderr
     assert "1 admins, 1 sites" in saved.stdout
-    put_back = command("restore", "--local", "--data", tmp_path / "new", "--from", tmp_path / "backup", "--with-keys")
-    assert put_back.returncode == 0, put_back.stderr
-    assert "1 admins, 1 sites" in put_back.stdout
+    restored = command("restore", "--local", "--data", tmp_path / "new", "--from", tmp_path / "backup", "--with-keys")
+    assert restored.returncode == 0, restored.stderr
+    assert "1 admins, 1 sites" in restored.stdout
     assert (tmp_path / "new" / "signing-key").read_text() == (folder / "signing-key").read_text()
     again = command("restore", "--local", "--data", tmp_path / "new", "--from", tmp_path / "backup")
     assert again.returncode == 1
     assert "There are rows already: admins, sites. With --yes" in again.stderr
 
 
-def test_which_deployment_is_meant_must_be_said(tmp_path: Path) -> None:
+def test_the_deployment_must_be_named(tmp_path: Path) -> None:
     unclear = command("restore", "--from", tmp_path)
     assert unclear.returncode == 2
     assert "one of the arguments --stage --local is required" in unclear.stderr
 
 
-def test_where_nothing_was_ever_run_there_is_nothing_to_copy(tmp_path: Path) -> None:
+def test_a_folder_without_a_run_has_nothing_to_back_up(tmp_path: Path) -> None:
     nothing = command("backup", "--local", "--data", tmp_path / "nowhere", "--to", tmp_path / "backup")
     assert nothing.returncode == 1
-    assert "There is no state of a run in" in nothing.stderr
+    assert "has no data of a run" in nothing.stderr
     assert not (tmp_path / "nowhere").exists()

@@ -1,82 +1,82 @@
-"""Putting a backup back where there are rows already: what is there stays, and visitors are kept out meanwhile."""
+"""Restoring to tables with rows: existing conversations are kept, and sites are disabled meanwhile."""
 
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from deployment.backup import doors, restoring
-from deployment.backup.restoring import restore
-from deployment.target import Tables
+from deployment.backup import restore as restoring
+from deployment.backup.restore import restore
+from deployment.tables import Tables
 from devtools.console import Problem
-from tests.integration.deployment.backup.elsewhere import NOUNS, place, rows, server_on
+from tests.integration.deployment.backup.elsewhere import NOUNS, rows, server_on, store_of
 from tests.integration.deployment.backup.scenes import Scenes
 
 
-def test_nothing_is_changed_unless_told(backup: Path, source: Tables) -> None:
+def test_nothing_is_changed_without_confirmation(backup: Path, source: Tables) -> None:
     before = {noun: rows(source, noun) for noun in NOUNS}
     with pytest.raises(Problem, match="There are rows already: conversations, messages"):
-        restore(place(source), backup)
+        restore(store_of(source), backup)
     assert {noun: rows(source, noun) for noun in NOUNS} == before
 
 
-def test_a_conversation_that_is_there_stays_as_it_is(scenes: Scenes, backup: Path, empty: Tables) -> None:
-    restore(place(empty), backup)
+def test_an_existing_conversation_is_not_changed(scenes: Scenes, backup: Path, empty: Tables) -> None:
+    restore(store_of(empty), backup)
     with server_on(empty):
         scenes.visitor.send("written after the restore", after=5)
     logs = rows(empty, "conversations"), rows(empty, "messages")
-    done = restore(place(empty), backup, into_used=True)
+    done = restore(store_of(empty), backup, into_used=True)
     assert (rows(empty, "conversations"), rows(empty, "messages")) == logs
     assert (done["kept"], done["conversations"], done["messages"]) == (len(logs[0]), 0, 0)
 
 
-def test_one_that_is_missing_comes_back_whole(scenes: Scenes, backup: Path, empty: Tables) -> None:
-    restore(place(empty), backup)
+def test_a_missing_conversation_is_restored_completely(scenes: Scenes, backup: Path, empty: Tables) -> None:
+    restore(store_of(empty), backup)
     id = {"S": scenes.visitor.conversation_id}
     empty.client.delete_item(TableName=empty.name("conversations"), Key={"conversation_id": id})
     empty.client.delete_item(TableName=empty.name("messages"), Key={"conversation_id": id, "id": {"N": "3"}})
-    # What another backup, whose restore was cut short, has left beyond the end of this one.
-    left = {"conversation_id": id, "id": {"N": "6"}, "client_id": {"S": "left-over"}}
+    # A message beyond the end of this backup, left by an interrupted restore of another one.
+    left = {"conversation_id": id, "id": {"N": "6"}, "client_id": {"S": "leftover"}}
     empty.client.put_item(TableName=empty.name("messages"), Item=left)
-    done = restore(place(empty), backup, into_used=True)
+    done = restore(store_of(empty), backup, into_used=True)
     assert (done["conversations"], done["messages"]) == (1, 5)
     with server_on(empty):
         assert [message["id"] for message in scenes.visitor.drained()] == [1, 2, 3, 4, 5]
         assert scenes.visitor.send(after=5).body["message"]["id"] == 6
 
 
-def test_settings_and_accounts_are_as_they_were(backup: Path, source: Tables, empty: Tables) -> None:
-    restore(place(empty), backup)
+def test_sites_are_replaced_by_those_of_the_backup(backup: Path, source: Tables, empty: Tables) -> None:
+    restore(store_of(empty), backup)
     for site_id in [site["site_id"] for site in rows(empty, "sites").values()]:
         update(empty, site_id, "SET #name = :new", {":new": {"S": "Another name"}})
-    restore(place(empty), backup, into_used=True)
+    restore(store_of(empty), backup, into_used=True)
     names = [{site["name"]["S"] for site in rows(tables, "sites").values()} for tables in (source, empty)]
     assert names[0] == names[1]
 
 
-def test_while_conversations_are_put_back(
+def test_sites_are_disabled_while_conversations_are_restored(
     backup: Path, scenes: Scenes, empty: Tables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    restore(place(empty), backup)
+    restore(store_of(empty), backup)
     seen = []
 
-    def looks(seconds: float) -> None:
+    def send_while_disabled(seconds: float) -> None:
         with server_on(empty):
             seen.append(scenes.visitor.send(after=5).code)
 
-    monkeypatch.setattr(doors.time, "sleep", looks)
-    restore(place(empty), backup, into_used=True)
+    monkeypatch.setattr(restoring.time, "sleep", send_while_disabled)
+    restore(store_of(empty), backup, into_used=True)
     assert seen == ["site_disabled"]
     with server_on(empty):
         assert scenes.visitor.send(after=5).status == 201
 
 
-def test_and_let_in_again_where_the_backup_does_not_know_the_site(backup: Path, empty: Tables) -> None:
+def test_sites_that_the_backup_lacks_are_enabled_again(backup: Path, empty: Tables) -> None:
     new = {"site_id": {"S": "new"}, "enabled": {"BOOL": True}}
     off = {"site_id": {"S": "off"}, "enabled": {"BOOL": False}}
     for site in (new, off):
         empty.client.put_item(TableName=empty.name("sites"), Item=site)
-    restore(place(empty), backup, into_used=True)
+    restore(store_of(empty), backup, into_used=True)
     after = rows(empty, "sites").values()
     assert [site for site in after if site["site_id"] in (new["site_id"], off["site_id"])] in (
         [new, off],
@@ -94,12 +94,12 @@ def update(tables: Tables, site_id: object, expression: str, values: dict[str, o
     )
 
 
-def test_what_a_restore_that_was_cut_short_has_left_is_finished(
+def test_an_interrupted_restore_can_be_completed(
     backup: Path, source: Tables, empty: Tables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real, puts = restoring.put_all, 0
 
-    def cut_short(*arguments: Any) -> int:
+    def interrupted(*arguments: Any) -> int:
         nonlocal puts
         puts += 1
         if puts > 6:
@@ -107,10 +107,10 @@ def test_what_a_restore_that_was_cut_short_has_left_is_finished(
         return real(*arguments)
 
     with monkeypatch.context() as broken:
-        broken.setattr(restoring, "put_all", cut_short)
+        broken.setattr(restoring, "put_all", interrupted)
         with pytest.raises(ConnectionError):
-            restore(place(empty), backup)
-    restore(place(empty), backup, into_used=True)
+            restore(store_of(empty), backup)
+    restore(store_of(empty), backup, into_used=True)
     for noun in ("conversations", "audit", "admins", "team", "sites"):
         assert rows(empty, noun).keys() == rows(source, noun).keys()
     assert rows(empty, "messages").keys() <= rows(source, "messages").keys()

@@ -1,4 +1,4 @@
-"""A backup that is made while people write, begin and erase has every conversation as it was at one moment."""
+"""A backup made during writes and erasures has every conversation as it was at one moment."""
 
 import random
 from collections import defaultdict
@@ -13,18 +13,18 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from deployment.backup.making import make
-from deployment.backup.restoring import restore
-from deployment.target import Tables
+from deployment.backup.create import create_backup
+from deployment.backup.restore import restore
+from deployment.tables import Tables
 from tests.calling import Seat, Shop, across
-from tests.integration.deployment.backup.elsewhere import new_tables, place, rows, server_on, wipe
+from tests.integration.deployment.backup.elsewhere import new_tables, rows, server_on, store_of, wipe
 from tests.integration.deployment.backup.scenes import written
 
-DEEDS = 40  # so many, and then everybody is tired: a backup must come to its end
+ACTIONS = 40  # a limit, so that the backup comes to an end
 
 
 class People:
-    """A shop in which something happens whenever `something` is called."""
+    """A site on which a random action happens whenever `something` is called."""
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
@@ -32,16 +32,16 @@ class People:
         self.admin = self.shop.admin()
         self.visitors: list[Seat] = [written(self.shop, chance.randrange(1, 6)) for _ in range(4)]
         self.one_at_a_time = RLock()
-        self.deeds = DEEDS
+        self.actions = ACTIONS
 
     def something(self) -> None:
         with self.one_at_a_time:
-            self.deeds -= 1
-            if self.deeds < 0:
+            self.actions -= 1
+            if self.actions < 0:
                 return
             visitor = self.chance.choice(self.visitors)
-            deed = self.chance.choices([self.write, self.reply, self.erase, self.begin], weights=[6, 3, 2, 1])[0]
-            deed(visitor)
+            action = self.chance.choices([self.write, self.reply, self.erase, self.begin], weights=[6, 3, 2, 1])[0]
+            action(visitor)
 
     def write(self, visitor: Seat) -> None:
         assert visitor.send(after=self.last(visitor)).status == 201
@@ -61,14 +61,14 @@ class People:
 
 
 def read(visitor: Seat) -> tuple[int, list[int]]:
-    """Where the log begins, and the numbers in it."""
+    """The first number that is kept, and all numbers of the log."""
     first_id: int = visitor.messages().body.get("first_id", 1)
     return first_id, [message["id"] for message in visitor.drained()]
 
 
 @contextmanager
 def busy(tables: Tables, people: People, page: int) -> Iterator[None]:
-    """People write before each request of the backup's and after it, and the table shows few rows at a time."""
+    """An action happens before and after each request of the backup, and each page has few rows."""
     client: Any = tables.client
     real = client._make_api_call
 
@@ -98,8 +98,8 @@ def restored_tables(store: str) -> Tables:
 
 
 @pytest.mark.timeout(300)
-def test_every_conversation_keeps_every_law(busy_tables: Tables, restored_tables: Tables) -> None:
-    @settings(max_examples=4, deadline=None, phases=[Phase.generate])  # to shrink would take minutes
+def test_every_restored_conversation_is_complete_and_continues(busy_tables: Tables, restored_tables: Tables) -> None:
+    @settings(max_examples=4, deadline=None, phases=[Phase.generate])  # shrinking would take minutes
     @given(seed=st.integers(0, 2**32), page=st.integers(1, 4))
     def backed_up_and_restored(seed: int, page: int) -> None:
         try:
@@ -107,13 +107,13 @@ def test_every_conversation_keeps_every_law(busy_tables: Tables, restored_tables
                 people = People(random.Random(seed))
                 before = {visitor.conversation_id: people.last(visitor) for visitor in people.visitors}
                 with busy(busy_tables, people, page):
-                    _, damaged = make(place(busy_tables), Path(folder) / "backup")
+                    _, damaged = create_backup(store_of(busy_tables), Path(folder) / "backup")
                 assert damaged == []
-                restore(place(restored_tables), Path(folder) / "backup")
+                restore(store_of(restored_tables), Path(folder) / "backup")
             check(busy_tables, restored_tables, before)
             with server_on(restored_tables):
                 for visitor in people.visitors:
-                    goes_on(visitor, known=visitor.conversation_id in before)
+                    continues(visitor, known=visitor.conversation_id in before)
         finally:
             wipe(busy_tables)
             wipe(restored_tables)
@@ -128,7 +128,7 @@ def check(source: Tables, restored: Tables, before: dict[str, int]) -> None:
     conversations = {row["conversation_id"]["S"]: row for row in rows(restored, "conversations").values()}
     assert before.keys() <= conversations.keys()
     assert logs.keys() <= conversations.keys()
-    written_in_the_end = rows(source, "messages")
+    source_messages = rows(source, "messages")
     for id, row in conversations.items():
         first, last = int(row.get("kept_from", {"N": 1})["N"]), int(row["last_id"]["N"])
         assert last >= before.get(id, 0)
@@ -137,12 +137,12 @@ def check(source: Tables, restored: Tables, before: dict[str, int]) -> None:
             assert row["last_at"] == logs[id][last]["sent_at"]
             assert row["last_sender"] == logs[id][last]["sender_type"]
         for message in logs[id].values():
-            still_there = written_in_the_end.get(repr([message["conversation_id"], message["id"]]))
-            assert still_there in (None, message)  # or erased since
+            still_there = source_messages.get(repr([message["conversation_id"], message["id"]]))
+            assert still_there in (None, message)  # or erased later
 
 
-def goes_on(visitor: Seat, known: bool) -> None:
-    """Whoever was there finds the log, and writes with the next number; who came later begins anew."""
+def continues(visitor: Seat, known: bool) -> None:
+    """A visitor of the backup reads the log and sends the next message; a later visitor starts again."""
     first_id, numbers = read(visitor)
     last = max([first_id - 1, *numbers])
     assert numbers == list(range(first_id, last + 1))

@@ -1,4 +1,4 @@
-"""A healthy run, and the doctor's way to it, on which tests break things."""
+"""A healthy run, and a proxy in front of it with which tests break things."""
 
 import copy
 import dataclasses
@@ -9,12 +9,12 @@ import pytest
 
 from deployment import target as targets
 from deployment.doctor import conversation
-from deployment.doctor.running import nothing_left
-from deployment.doctor.scene import Scene
+from deployment.doctor.checks import Visit
+from deployment.doctor.run import clean_up
+from deployment.target import ADDRESSES_FILE as ADDRESSES
 from deployment.target import Target
 from devtools import pages
 from devtools.folders import PAGES
-from devtools.local_run.environment import ADDRESSES
 from tests.integration.deployment.doctor.tampering import Proxy
 from tests.localrun import LocalRun
 
@@ -49,20 +49,20 @@ def behind(healthy: Target, proxy: Proxy) -> Target:
 
 
 @pytest.fixture(scope="session")
-def visit(behind: Target) -> Iterator[Scene]:
-    scene = Scene(behind)
-    for look in (
-        conversation.own_site,
+def visit_with_conversation(behind: Target) -> Iterator[Visit]:
+    visit = Visit(behind)
+    for check in (
+        conversation.temporary_site,
         conversation.visitor_session,
         conversation.admin_session,
         conversation.send,
     ):
-        look(scene)
-    yield scene
-    nothing_left(scene)
+        check(visit)
+    yield visit
+    clean_up(visit)
 
 
 @pytest.fixture
-def scene(visit: Scene) -> Scene:
-    """A visit that has got as far as a conversation, for a test to go on with."""
-    return copy.copy(visit)
+def visit(visit_with_conversation: Visit) -> Visit:
+    """A visit with a conversation, for a test to continue."""
+    return copy.copy(visit_with_conversation)

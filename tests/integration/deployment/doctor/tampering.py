@@ -1,4 +1,4 @@
-"""Between the doctor and a healthy run: what breaks exactly one thing on the way."""
+"""A proxy between the doctor and a healthy run, which breaks one thing at a time."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ HOP_BY_HOP = ("connection", "content-encoding", "content-length", "keep-alive", 
 
 @dataclass
 class Answer:
-    """An answer on its way back, for a tampering to change."""
+    """A response that a tampering can change."""
 
     method: str
     path: str
@@ -26,8 +26,8 @@ class Answer:
 
 
 class Tampering:
-    """`answer` changes answers, `frame` changes frames to the page (None: it is lost), `status` refuses handshakes, or
-    lets in whom the server refuses (101)."""
+    """`answer` changes responses. `frame` changes frames to the page (None drops the frame). `handshake` changes the
+    status of handshakes: it rejects them, or accepts what the server rejects (101)."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class Tampering:
 
 
 class Proxy:
-    """Stands before several origins, in a thread of its own. Changes nothing until a `tampering` is set."""
+    """A proxy for several origins, in its own thread. It changes nothing until a `tampering` is set."""
 
     def __init__(self, *origins: str) -> None:
         self.tampering = Tampering()

@@ -1,4 +1,4 @@
-"""Sites as owners set them: each is asked as its own pages ask."""
+"""Sites with various settings: the doctor starts sessions as their own pages do."""
 
 import dataclasses
 import secrets
@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from chalicelib.model import Site
-from deployment.doctor import rows, running, sites
-from deployment.doctor.probe import row_of_site
-from deployment.doctor.scene import Scene
+from deployment.doctor import sites
+from deployment.doctor.checks import Visit
+from deployment.doctor.run import run_check
+from deployment.doctor.temporary_site import site_row
+from deployment.tables import Tables
 from deployment.target import Target
 
 MakeSite = Callable[..., str]
@@ -23,13 +25,13 @@ def site(healthy: Target) -> Iterator[MakeSite]:
     def make(**settings: Any) -> str:
         id = f"s-{secrets.token_hex(4)}"
         plain = Site(id, "Shop", f"pl_{id}_{secrets.token_hex(8)}", ("https://shop.example",), "Hello")
-        rows.put(healthy.tables, "sites", row_of_site(dataclasses.replace(plain, **settings)))
+        healthy.tables.put("sites", site_row(dataclasses.replace(plain, **settings)))
         made.append(id)
         return id
 
     yield make
     for id in made:
-        rows.delete(healthy.tables, "sites", {"site_id": id})
+        healthy.tables.delete("sites", {"site_id": id})
 
 
 @pytest.mark.parametrize(
@@ -39,33 +41,33 @@ def site(healthy: Target) -> Iterator[MakeSite]:
         {"require_identity": True, "identity_secret": "a secret of the site's own server"},
         {"enabled": False},
     ],
-    ids=["a form for subdomains", "only visitors whom it knows", "switched off"],
+    ids=["a pattern for subdomains", "verified visitors only", "disabled"],
 )
-def test_a_site_that_is_set_like_this_is_in_order(site: MakeSite, healthy: Target, settings: dict[str, Any]) -> None:
+def test_a_site_with_these_settings_is_ok(site: MakeSite, healthy: Target, settings: dict[str, Any]) -> None:
     site(**settings)
-    for look in sites.CHECKS:
-        assert running.made("", look, Scene(healthy)).ok
+    for check in sites.CHECKS:
+        assert run_check("", check, Visit(healthy)).ok
 
 
-def test_a_site_without_an_origin_is_named(site: MakeSite, healthy: Target) -> None:
+def test_a_site_without_an_origin_is_reported(site: MakeSite, healthy: Target) -> None:
     id = site(origins=())
-    check = running.made("", sites.own_pages, Scene(healthy))
-    assert check.state == "not ok"
-    assert f"the site {id} lists no origin" in check.seen
+    result = run_check("", sites.own_origins, Visit(healthy))
+    assert result.state == "not ok"
+    assert f"the site {id} lists no origin" in result.seen
 
 
-def test_a_site_that_nobody_can_prove_themselves_to_is_named(site: MakeSite, healthy: Target) -> None:
+def test_a_site_without_an_identity_secret_is_reported(site: MakeSite, healthy: Target) -> None:
     id = site(require_identity=True)
-    check = running.made("", sites.own_pages, Scene(healthy))
-    assert f"the site {id} from https://shop.example: 400" in check.seen or "403 identity" in check.seen
+    result = run_check("", sites.own_origins, Visit(healthy))
+    assert f"the site {id} from https://shop.example: 400" in result.seen or "403 identity" in result.seen
 
 
-def test_without_any_site_there_is_nobody_to_chat_with(healthy: Target, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "every", lambda tables, noun: [])
-    check = running.made("", sites.own_pages, Scene(healthy))
-    assert (check.state, check.seen) == ("not ok", "there is no site")
+def test_a_stage_without_sites_is_not_ok(healthy: Target, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Tables, "rows", lambda self, noun: [])
+    result = run_check("", sites.own_origins, Visit(healthy))
+    assert (result.state, result.seen) == ("not ok", "there is no site")
 
 
-def test_where_every_site_is_switched_off_nothing_is_tried(healthy: Target, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "every", lambda tables, noun: [{"site_id": "default", "enabled": False}])
-    assert running.made("", sites.own_pages, Scene(healthy)).state == "not tried"
+def test_disabled_sites_are_not_tried(healthy: Target, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Tables, "rows", lambda self, noun: [{"site_id": "default", "enabled": False}])
+    assert run_check("", sites.own_origins, Visit(healthy)).state == "not tried"

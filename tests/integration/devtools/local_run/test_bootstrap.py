@@ -12,9 +12,9 @@ from chalicelib.accounts.sign_in import authenticate
 from chalicelib.errors import CredentialsWrong
 from chalicelib.model import Limits
 from chalicelib.storage import sites
+from deployment.tables import create_tables
 from devtools.local_run.arguments import Arguments, parse
 from devtools.local_run.bootstrap import SITE_ID, prepare
-from devtools.local_run.tables import create_tables
 
 
 def start(store: str, folder: Path, *options: str, port: int = 8000) -> Arguments:

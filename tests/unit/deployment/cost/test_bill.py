@@ -1,4 +1,4 @@
-"""Months whose bill was worked out by hand."""
+"""Bills that were calculated by hand."""
 
 import json
 from dataclasses import replace
@@ -6,15 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from deployment.cost import watching
 from deployment.cost.bill import CALL_CPU_MS, PUSH_CPU_MS, REQUEST_CPU_MS, bill, total
 from deployment.cost.calls import CALLS
-from deployment.cost.month import Month
 from deployment.cost.prices import PRICES
-from deployment.cost.usage import usage
+from deployment.cost.usage import ALARMS, DASHBOARDS, Month, usage
 
 ROOT = Path(__file__).parents[4]
-WATCHING = watching.ALARMS * 0.10 + watching.DASHBOARDS * 3.00
+MONITORING = ALARMS * 0.10 + DASHBOARDS * 3.00
 PAGES = 0.002 * 0.023  # in the bucket
 # Nothing kept, no visit, no admin: what remains is the messages.
 BARE = Month(messages=1_000_000, visitors=0, admins=0, months_kept=0)
@@ -28,15 +26,15 @@ def costs(month: Month) -> dict[str, float]:
     return {line.name: line.dollars for line in bill(month)}
 
 
-def test_an_idle_month_costs_what_watches_over_it_and_the_pages_in_the_bucket() -> None:
-    assert total(bill(Month())) == pytest.approx(WATCHING + PAGES)
+def test_an_idle_month_costs_its_monitoring_and_the_pages_in_the_bucket() -> None:
+    assert total(bill(Month())) == pytest.approx(MONITORING + PAGES)
 
 
 def test_an_idle_month_costs_less_than_twenty_cents_at_list_price() -> None:
     assert total(bill(Month())) < 0.20
 
 
-def test_more_alarms_and_a_dashboard_are_paid_when_they_are_wanted() -> None:
+def test_more_alarms_and_a_dashboard_are_paid_for() -> None:
     assert total(bill(Month(alarms=3, dashboards=1))) == pytest.approx(3 * 0.10 + 3.00 + PAGES)
     assert total(bill(Month(alarms=3, dashboards=1, free=True))) == pytest.approx(PAGES)
 
@@ -72,7 +70,7 @@ def test_an_hour_of_an_admin_by_hand() -> None:
     assert used.minutes == 60
 
 
-def test_preflights_are_billed_as_calls_and_run_no_function() -> None:
+def test_preflights_are_billed_as_calls_without_invocations() -> None:
     month = Month(admins=2, admin_hours=8)
     used = usage(month)
     assert used.preflights == 2 * (8 / 2 + 1)  # the list of blocks once in two hours, and signing out
@@ -100,37 +98,37 @@ def test_a_visit_by_hand() -> None:
     assert used.pushes == 2 * 4 + 12  # messages and marks to the visitor's page, and a heartbeat's answer every 50 s
 
 
-def test_every_admin_hears_every_message_and_every_mark() -> None:
+def test_every_message_and_read_mark_is_pushed_to_every_admin() -> None:
     alone = quantities(BARE)["WebSocket messages"]
     assert quantities(replace(BARE, admins=9, admin_hours=0))["WebSocket messages"] == 10 * alone
 
 
-def test_twelve_months_of_messages_are_kept_and_secured() -> None:
+def test_twelve_months_of_messages_are_stored_with_point_in_time_recovery() -> None:
     month = replace(BARE, messages=1024**3 // 312, months_kept=12)  # 212 bytes and DynamoDB's 100
     assert costs(month)["DynamoDB storage"] == pytest.approx(12 * 0.25, rel=1e-6)
     assert costs(month)["DynamoDB point-in-time recovery"] == pytest.approx(12 * 0.20, rel=1e-6)
 
 
-def test_visitors_who_do_not_write_cost_the_script_and_nothing_else() -> None:
+def test_visitors_who_do_not_write_cost_the_script_only() -> None:
     idle, seen = costs(Month()), costs(Month(page_views=1_000_000))
     assert {name for name in idle if idle[name] != seen[name]} == {"CloudFront requests", "CloudFront data"}
     assert costs(Month(page_views=1_000_000, free=True))["CloudFront requests"] == 0
 
 
-def test_what_is_always_free_is_taken_off_line_by_line_and_never_below_nothing() -> None:
+def test_always_free_amounts_are_subtracted_for_each_line_down_to_zero() -> None:
     paid, free = bill(BARE), bill(replace(BARE, free=True))
     for before, after in zip(paid, free, strict=True):
         off = min(before.quantity, before.price.free) / before.price.per * before.price.dollars
         assert after.dollars == pytest.approx(before.dollars - off)
 
 
-def test_every_counted_call_has_its_units_and_every_quantity_its_price() -> None:
+def test_every_counted_call_has_units_and_every_quantity_a_price() -> None:
     month = Month(messages=10, visitors=2, admins=1)
     for used in (usage(month), usage(replace(month, socket=False))):
         assert {*used.rest, *used.events} <= CALLS.keys()
     assert quantities(month).keys() == PRICES.keys()
 
 
-def test_the_functions_have_the_memory_that_they_are_deployed_with() -> None:
+def test_the_memory_is_that_of_the_deployed_functions() -> None:
     config = json.loads((ROOT / ".chalice" / "config.json").read_text(encoding="utf-8"))
     assert Month().memory_mb == config["lambda_memory_size"]

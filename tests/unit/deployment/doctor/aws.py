@@ -1,4 +1,4 @@
-"""An AWS account in which everything is as a deployment leaves it, and what tests change in it."""
+"""A simulated AWS account as a deployment leaves it. Tests change its attributes."""
 
 import copy
 from typing import Any
@@ -6,11 +6,12 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from deployment.account import Account
-from deployment.doctor.scene import Scene
+from deployment.doctor.checks import Visit
 from deployment.release import settings
 from deployment.stage import Stage
-from deployment.target import Deployed, Tables, Target
-from devtools.local_run.tables import definitions
+from deployment.tables import Tables
+from deployment.target import Deployed, Target
+from deployment.template_files import table_definitions
 
 STAGE = Stage("prod", "eu-central-1")
 ID = "123456789012"
@@ -24,7 +25,7 @@ def refused(code: str) -> ClientError:
 
 
 class Aws:
-    """Each attribute is what AWS would answer; tests change them."""
+    """Each attribute is part of AWS's responses."""
 
     def __init__(self) -> None:
         rendered = settings.policies(STAGE, ID, {"PORCHLIGHT_SOCKET_URL": SOCKET})
@@ -42,14 +43,14 @@ class Aws:
         self.socket: dict[str, Any] = {"DefaultRouteSettings": {"ThrottlingRateLimit": 50.0}}
         self.parameter: dict[str, Any] = {"Type": "SecureString", "Value": LONG}
         self.alarms = [{"AlarmName": "porchlight-prod-faults", "StateValue": "OK"}]
-        self.tables = {each["TableName"]: described(each) for each in definitions(STAGE.prefix)}
+        self.tables = {each["TableName"]: described(each) for each in table_definitions(STAGE.prefix)}
 
-    def scene(self, api: str = "https://restapi123.execute-api.eu-central-1.amazonaws.com/api") -> Scene:
+    def visit(self, api: str = "https://restapi123.execute-api.eu-central-1.amazonaws.com/api") -> Visit:
         services = ("lambda", "iam", "apigateway", "apigatewayv2", "ssm", "cloudwatch")
         account = Account(ID, "arn", STAGE.region, dict.fromkeys(services, self))
         pages = "https://d1.cloudfront.net"
         tables = Tables(self, STAGE.prefix)
-        return Scene(Target("prod", api, pages, f"{pages}/admin/", SOCKET, tables, Deployed(account, STAGE)))
+        return Visit(Target("prod", api, pages, f"{pages}/admin/", SOCKET, tables, Deployed(account, STAGE)))
 
     def get_function_configuration(self, FunctionName: str) -> Any:  # noqa: N803 - AWS's names
         if FunctionName not in self.functions:

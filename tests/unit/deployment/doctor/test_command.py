@@ -1,4 +1,4 @@
-"""What the doctor says, and how it ends."""
+"""The doctor's output and exit code."""
 
 import json
 from pathlib import Path
@@ -7,55 +7,55 @@ import pytest
 
 from deployment import commands
 from deployment.doctor import command
-from deployment.doctor.checks import Check
+from deployment.doctor.checks import Result
 from deployment.target import local_run
 
-WELL = Check("Calls", "The API answers", "ok", "33 paths described, 12 ms")
-ILL = Check("Sockets", "A message is pushed, both ways", "not ok", "it has not come within 15 s", "See the log.")
-UNTRIED = Check("Sockets", "The socket answers", "not tried", "there is no conversation")
+HEALTHY = Result("Calls", "The API answers", "ok", "33 paths described, 12 ms")
+BROKEN = Result("Sockets", "A message is pushed, both ways", "not ok", "it has not come within 15 s", "See the log.")
+UNTRIED = Result("Sockets", "The socket answers", "not tried", "there is no conversation")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    said = {"api": "http://localhost:3/api", "pages": "http://localhost:2", "dashboard": "http://localhost:2/admin/"}
-    said |= {
+    output = {"api": "http://localhost:3/api", "pages": "http://localhost:2", "dashboard": "http://localhost:2/admin/"}
+    output |= {
         "shop": "http://localhost:1",
         "socket": "ws://localhost:3/api",
         "dynamodb": "http://localhost:4",
         "prefix": "p-",
     }
-    (tmp_path / "addresses.json").write_text(json.dumps(said))
+    (tmp_path / "addresses.json").write_text(json.dumps(output))
     return tmp_path
 
 
-def doctor(monkeypatch: pytest.MonkeyPatch, folder: Path, checks: list[Check], *more: str) -> int:
-    monkeypatch.setattr(command, "visit", lambda target: iter(checks))
+def doctor(monkeypatch: pytest.MonkeyPatch, folder: Path, checks: list[Result], *more: str) -> int:
+    monkeypatch.setattr(command, "run_checks", lambda target: iter(checks))
     return commands.main(["doctor", "--data", str(folder), *more])
 
 
 def test_each_check_is_a_line_under_its_part(
     monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert doctor(monkeypatch, folder, [WELL, UNTRIED]) == 0
-    said = capsys.readouterr().out
-    assert "── Calls\nok         The API answers" in said
-    assert "── Sockets\nnot tried  The socket answers" in said
-    assert said.endswith("\n2 checks: 1 ok, 1 not tried\n")
+    assert doctor(monkeypatch, folder, [HEALTHY, UNTRIED]) == 0
+    output = capsys.readouterr().out
+    assert "── Calls\nok         The API answers" in output
+    assert "── Sockets\nnot tried  The socket answers" in output
+    assert output.endswith("\n2 checks: 1 ok, 1 not tried\n")
 
 
-def test_what_is_not_ok_has_its_remedy_and_ends_with_1(
+def test_a_failed_check_has_a_remedy_and_the_exit_code_is_1(
     monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert doctor(monkeypatch, folder, [WELL, ILL, UNTRIED]) == 1
-    said = capsys.readouterr().out
-    assert "not ok     A message is pushed, both ways" in said
-    assert "→ See the log.\n" in said
-    assert said.endswith("\n3 checks: 1 ok, 1 not ok, 1 not tried\n")
+    assert doctor(monkeypatch, folder, [HEALTHY, BROKEN, UNTRIED]) == 1
+    output = capsys.readouterr().out
+    assert "not ok     A message is pushed, both ways" in output
+    assert "→ See the log.\n" in output
+    assert output.endswith("\n3 checks: 1 ok, 1 not ok, 1 not tried\n")
 
 
-@pytest.mark.parametrize(("checks", "code"), [([WELL], 0), ([WELL, ILL], 1)])
-def test_for_machines_it_is_one_document_with_the_same_end(
-    monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: pytest.CaptureFixture[str], checks: list[Check], code: int
+@pytest.mark.parametrize(("checks", "code"), [([HEALTHY], 0), ([HEALTHY, BROKEN], 1)])
+def test_json_is_one_document_with_the_same_exit_code(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: pytest.CaptureFixture[str], checks: list[Result], code: int
 ) -> None:
     assert doctor(monkeypatch, folder, checks, "--json") == code
     document = json.loads(capsys.readouterr().out)
@@ -63,18 +63,20 @@ def test_for_machines_it_is_one_document_with_the_same_end(
     assert [check["state"] for check in document["checks"]] == [check.state for check in checks]
 
 
-def test_where_nothing_was_ever_run_it_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_run_the_error_names_the_command_to_start_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert commands.main(["doctor", "--data", str(tmp_path)]) == 1
     assert "Start one: python3 dev.py run" in capsys.readouterr().err
 
 
-def test_a_deployment_ends_with_one_line_and_what_is_not_ok(
+def test_a_deployment_ends_with_one_line_and_the_failed_checks(
     monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for checks, well in (([WELL], True), ([WELL, ILL, UNTRIED], False)):
-        monkeypatch.setattr(command, "visit", lambda target, checks=checks: iter(checks))
-        assert command.briefly(local_run(folder)) == well
-        said = capsys.readouterr().out
-        assert "Doctor" in said
-        assert "The API answers" not in said
-        assert ("not ok     A message is pushed" in said) != well
+    for checks, healthy in (([HEALTHY], True), ([HEALTHY, BROKEN, UNTRIED], False)):
+        monkeypatch.setattr(command, "run_checks", lambda target, checks=checks: iter(checks))
+        assert command.run_briefly(local_run(folder)) == healthy
+        output = capsys.readouterr().out
+        assert "Doctor" in output
+        assert "The API answers" not in output
+        assert ("not ok     A message is pushed" in output) != healthy

@@ -1,13 +1,14 @@
-"""What the doctor sees in a stage's account: each check is ok as deployed, and fails when its one thing is broken."""
+"""The checks of a stage's account: each is ok after a deployment, and fails if what it examines is broken."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from deployment import grants
-from deployment.doctor import account, functions, running
-from deployment.doctor.checks import Look
+from deployment import roles
+from deployment.doctor import account, functions
+from deployment.doctor.checks import Check
+from deployment.doctor.run import run_check
 from tests.unit.deployment.doctor.aws import ID, LONG, Aws
 
 MESSAGE, API = "porchlight-prod-websocket_message", "porchlight-prod"
@@ -27,7 +28,7 @@ def trusts_another_account(aws: Aws) -> None:
     aws.trust[f"{API}-role"].append({"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::210987654321:root"}})
 
 
-def lets_delete_but(aws: Aws) -> None:
+def allows_all_but_delete(aws: Aws) -> None:
     statements(aws).append({"Effect": "Allow", "NotAction": "dynamodb:DeleteTable", "Resource": "*"})
 
 
@@ -37,7 +38,7 @@ def traced(settings: dict[str, Any]) -> None:
 
 
 Break = Callable[[Aws], Any]
-CASES: list[tuple[Look, Break, str]] = [
+CASES: list[tuple[Check, Break, str]] = [
     (functions.running, lambda aws: aws.functions[MESSAGE].update(State="Failed"), f"{MESSAGE} is Failed"),
     (functions.running, lambda aws: aws.functions[API].update(LastUpdateStatus="InProgress"), "is InProgress"),
     (functions.running, lambda aws: aws.reserved.update({API: 0}), "is stopped"),
@@ -46,7 +47,7 @@ CASES: list[tuple[Look, Break, str]] = [
     (functions.policies, lambda aws: aws.own[f"{API}-role"].update(more={}), "2 policies of its own: policy, more"),
     (functions.policies, lambda aws: aws.own[f"{API}-role"].clear(), "0 policies of its own"),
     (functions.policies, lambda aws: statements(aws).append(ANYTHING), "may also dynamodb:* on *"),
-    (functions.policies, lets_delete_but, "NotAction"),
+    (functions.policies, allows_all_but_delete, "NotAction"),
     (functions.policies, lambda aws: statements(aws, MESSAGE).pop(0), "role may not dynamodb:DeleteItem on"),
     (functions.trust, trusts_another_account, "210987654321"),
     (functions.concurrency, lambda aws: aws.limits.update(UnreservedConcurrentExecutions=9), "9 executions"),
@@ -72,53 +73,53 @@ CASES: list[tuple[Look, Break, str]] = [
     (account.signing_key, lambda aws: aws.parameter.update(Type="String"), "is a String"),
     (account.signing_key, lambda aws: aws.parameter.update(Value="short"), "at least 32 characters"),
     (account.alarms, lambda aws: aws.alarms[0].update(StateValue="ALARM"), "in alarm: porchlight-prod-faults"),
-    (account.alarms, lambda aws: aws.alarms.clear(), "there is none"),
-    (account.alarms, lambda aws: aws.alarms[0].update(AlarmName="porchlight-dev-faults"), "there is none"),
+    (account.alarms, lambda aws: aws.alarms.clear(), "there are no alarms"),
+    (account.alarms, lambda aws: aws.alarms[0].update(AlarmName="porchlight-dev-faults"), "there are no alarms"),
 ]
 
 
-@pytest.mark.parametrize(("look", "breaks", "seen"), CASES, ids=[f"{look.name}: {seen}" for look, _, seen in CASES])
-def test_a_check_sees_what_is_broken(look: Look, breaks: Break, seen: str) -> None:
+@pytest.mark.parametrize(("check", "breaks", "seen"), CASES, ids=[f"{check.name}: {seen}" for check, _, seen in CASES])
+def test_a_check_reports_what_is_broken(check: Check, breaks: Break, seen: str) -> None:
     aws = Aws()
     breaks(aws)
-    check = running.made("", look, aws.scene())
-    assert check.state == "not ok"
-    assert seen in check.seen
-    assert check.remedy
+    result = run_check("", check, aws.visit())
+    assert result.state == "not ok"
+    assert seen in result.seen
+    assert result.remedy
 
 
-@pytest.mark.parametrize("look", [*functions.CHECKS, *account.CHECKS], ids=lambda look: look.name)
-def test_as_it_was_deployed_it_is_ok(look: Look) -> None:
-    check = running.made("", look, Aws().scene())
-    assert (check.state, check.remedy) == ("ok", "")
-    assert LONG not in check.seen
+@pytest.mark.parametrize("check", [*functions.CHECKS, *account.CHECKS], ids=lambda check: check.name)
+def test_a_check_is_ok_after_a_deployment(check: Check) -> None:
+    result = run_check("", check, Aws().visit())
+    assert (result.state, result.remedy) == ("ok", "")
+    assert LONG not in result.seen
 
 
-def test_a_ring_of_keys_is_as_good_as_one() -> None:
+def test_several_signing_keys_are_ok() -> None:
     aws = Aws()
     aws.parameter["Value"] = f'{{"current": "{LONG}", "accepted": ["{LONG} too"]}}'
-    assert running.made("", account.signing_key, aws.scene()).seen == "a SecureString, 2 keys"
+    assert run_check("", account.signing_key, aws.visit()).seen == "a SecureString, 2 keys"
 
 
-def test_a_policy_may_be_written_otherwise_if_it_says_the_same() -> None:
+def test_a_policy_may_be_grouped_differently() -> None:
     aws = Aws()
     written_apart = [
         {"Effect": "Allow", "Action": [action], "Resource": resource}
         for each in statements(aws)
-        for action in grants.listed(each["Action"])
-        for resource in grants.listed(each["Resource"])
+        for action in roles.as_list(each["Action"])
+        for resource in roles.as_list(each["Resource"])
     ]
     aws.own[f"{API}-role"]["policy"]["Statement"] = written_apart
-    assert running.made("", functions.policies, aws.scene()).ok
+    assert run_check("", functions.policies, aws.visit()).ok
 
 
-def test_an_api_with_a_domain_of_its_own_has_its_throttle_elsewhere() -> None:
-    check = running.made("", account.throttles, Aws().scene(api="https://chat.shop.example/api"))
-    assert check.state == "not tried"
+def test_the_throttle_of_an_api_with_a_custom_domain_is_not_checked() -> None:
+    result = run_check("", account.throttles, Aws().visit(api="https://chat.shop.example/api"))
+    assert result.state == "not tried"
 
 
-def test_where_a_function_is_missing_its_role_is_not_looked_for() -> None:
+def test_the_role_of_a_missing_function_is_not_checked() -> None:
     aws = Aws()
     aws.functions.clear()
-    assert running.made("", functions.policies, aws.scene()).state == "not tried"
-    assert ID not in running.made("", functions.trust, aws.scene()).seen
+    assert run_check("", functions.policies, aws.visit()).state == "not tried"
+    assert ID not in run_check("", functions.trust, aws.visit()).seen

@@ -11,7 +11,7 @@ from deployment.release import service_models
 DATA = Path(botocore.session.__file__).parent / "data"
 MODEL: dict[str, Any] = {
     "metadata": {"apiVersion": "1"},
-    "documentation": "What it is",
+    "documentation": "A service",
     "operations": {
         "Get": {"input": {"shape": "GetInput"}, "errors": [{"shape": "Missing"}], "documentation": "Gets"},
         "Put": {"input": {"shape": "PutInput"}},
@@ -26,26 +26,26 @@ MODEL: dict[str, Any] = {
 }
 
 
-def test_an_operation_is_kept_with_the_shapes_that_it_is_made_of_and_no_other() -> None:
-    slim = service_models.only(MODEL, {"Get"})
+def test_an_operation_is_kept_with_the_shapes_that_it_refers_to() -> None:
+    slim = service_models.reduced(MODEL, {"Get"})
     assert slim["operations"].keys() == {"Get"}
     assert slim["shapes"].keys() == {"GetInput", "Missing", "Name"}
 
 
-def test_documentation_goes_but_a_member_of_that_name_stays() -> None:
-    slim = service_models.only(MODEL, {"Get"})
+def test_documentation_is_removed_but_not_a_member_of_that_name() -> None:
+    slim = service_models.reduced(MODEL, {"Get"})
     assert slim["shapes"]["GetInput"]["members"] == {"documentation": {"shape": "Name"}}
     assert "documentation" not in slim
     assert "documentation" not in slim["operations"]["Get"]
 
 
-def test_a_shape_that_holds_itself_is_found_once() -> None:
+def test_a_shape_may_refer_to_itself() -> None:
     model = {**MODEL, "operations": {"Grow": {"input": {"shape": "Tree"}}}}
-    assert service_models.only(model, {"Grow"})["shapes"].keys() == {"Tree"}
+    assert service_models.reduced(model, {"Grow"})["shapes"].keys() == {"Tree"}
 
 
 @pytest.mark.parametrize("service", service_models.OPERATIONS)
-def test_a_client_made_of_what_is_kept_has_the_operations_of_the_server(tmp_path: Path, service: str) -> None:
+def test_a_client_of_the_reduced_models_has_the_operations_of_the_server(tmp_path: Path, service: str) -> None:
     for name, document in service_models.kept(DATA).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(json.dumps(document))
@@ -58,11 +58,11 @@ def test_a_client_made_of_what_is_kept_has_the_operations_of_the_server(tmp_path
     assert client.meta.endpoint_url.startswith("https://")
 
 
-def test_the_newest_version_of_a_service_is_the_one_that_is_kept() -> None:
+def test_the_newest_version_of_a_service_is_kept() -> None:
     assert "dynamodb/2012-08-10/service-2.json" in service_models.kept(DATA)
 
 
-def test_a_file_is_read_whether_it_is_compressed_or_not(tmp_path: Path) -> None:
+def test_compressed_and_plain_files_are_read(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("[1]")
     (tmp_path / "b.json.gz").write_bytes(gzip.compress(b"[2]"))
     assert [service_models.read(path) for path in sorted(tmp_path.iterdir())] == [[1], [2]]

@@ -1,5 +1,4 @@
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ SOURCE = json.loads((ROOT / ".chalice" / "config.json").read_text(encoding="utf-
 STAGE = Stage("prod", "eu-central-1")
 
 
-def test_a_stages_functions_know_their_tables_their_key_and_what_they_are_told_besides() -> None:
+def test_the_environment_has_the_stages_tables_and_key_and_the_given_variables() -> None:
     rendered = settings.config(STAGE, {"PORCHLIGHT_SOCKET_URL": "wss://socket.example/api"}, "arm64", 1000)
     assert rendered["stages"]["prod"]["environment_variables"] == {
         "PORCHLIGHT_TABLE_PREFIX": "porchlight-prod-",
@@ -22,27 +21,27 @@ def test_a_stages_functions_know_their_tables_their_key_and_what_they_are_told_b
     }
 
 
-def test_what_is_told_goes_before_what_the_stages_name_decides() -> None:
+def test_given_variables_override_those_of_the_stage() -> None:
     rendered = settings.config(STAGE, {"PORCHLIGHT_TABLE_PREFIX": "restored-"}, "arm64", 1000)
     assert rendered["stages"]["prod"]["environment_variables"]["PORCHLIGHT_TABLE_PREFIX"] == "restored-"
 
 
 @pytest.mark.parametrize("architecture", ["arm64", "x86_64"])
-def test_the_functions_are_of_the_packages_architecture(architecture: str) -> None:
+def test_the_functions_have_the_architecture_of_the_packages(architecture: str) -> None:
     assert settings.config(STAGE, {}, architecture, 1000)["lambda_architecture"] == architecture
 
 
-def test_a_stage_that_is_not_named_there_gets_what_all_have_in_common() -> None:
+def test_a_stage_that_is_not_configured_gets_the_common_settings() -> None:
     rendered = settings.config(Stage("trial", "eu-central-1"), {}, "arm64", 1000)
     assert rendered["stages"].keys() == {"trial"}
     assert rendered["lambda_functions"] == SOURCE["lambda_functions"]
 
 
-def test_the_three_stages_are_there() -> None:
+def test_three_stages_are_configured() -> None:
     assert SOURCE["stages"].keys() == {"dev", "staging", "prod"}
 
 
-def test_every_function_has_a_policy_that_is_there() -> None:
+def test_every_function_has_a_policy_file() -> None:
     functions = SOURCE["lambda_functions"]
     assert functions.keys() == {"api_handler", *SOCKET_FUNCTIONS}
     named = {function["iam_policy_file"] for function in functions.values()}
@@ -60,13 +59,12 @@ def test_every_function_has_a_policy_that_is_there() -> None:
     ],
 )
 def test_the_socket_api_is_known_from_its_address(url: str, api: str) -> None:
-    assert settings.api_of(url) == api
+    assert settings.api_id_of(url) == api
 
 
-def test_functions_may_write_traces_where_their_stage_is_traced_and_nowhere_else(
+def test_functions_may_write_traces_only_if_their_stage_is_traced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(ROOT / "deployment" / "templates" / "policies", tmp_path / "deployment" / "templates" / "policies")
     (tmp_path / ".chalice").mkdir()
     traced = {**SOURCE, "stages": {**SOURCE["stages"], "prod": {"xray": True}}}
     (tmp_path / ".chalice" / "config.json").write_text(json.dumps(traced))
@@ -76,16 +74,16 @@ def test_functions_may_write_traces_where_their_stage_is_traced_and_nowhere_else
             assert (settings.TRACING in policy["Statement"]) is allowed
 
 
-def test_in_production_no_flood_of_sockets_takes_the_api_its_place() -> None:
+def test_in_production_the_concurrency_of_sockets_is_limited() -> None:
     functions = settings.config(STAGE, {}, "arm64", 1000)["stages"]["prod"]["lambda_functions"]
     assert functions.keys() == {*SOCKET_FUNCTIONS}
     assert sum(each["reserved_concurrency"] for each in functions.values()) <= 250
 
 
-def test_a_new_account_which_may_reserve_nothing_reserves_nothing() -> None:
+def test_a_new_account_with_little_concurrency_reserves_none() -> None:
     assert "reserved_concurrency" not in json.dumps(settings.config(STAGE, {}, "arm64", 10))
 
 
-def test_of_an_account_whose_executions_others_have_reserved_nothing_is_taken() -> None:
+def test_concurrency_is_reserved_only_if_enough_is_left_unreserved() -> None:
     assert "reserved_concurrency" in json.dumps(settings.config(STAGE, {}, "arm64", 325))
     assert "reserved_concurrency" not in json.dumps(settings.config(STAGE, {}, "arm64", 324))

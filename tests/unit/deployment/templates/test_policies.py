@@ -1,4 +1,4 @@
-"""What the deployed functions may do: deployment/templates/policies."""
+"""The permissions of the deployed functions: deployment/templates/policies."""
 
 import re
 
@@ -11,7 +11,7 @@ POLICIES = policies()
 ELSEWHERE = table("connections").replace("porchlight-prod-", "porchlight-dev-")
 OF_ANOTHER_ACCOUNT = table("connections").replace(iam.ACCOUNT, "210987654321")
 
-# Beside each function, what somebody who has taken it over would try and may not.
+# By function: what an attacker who controls it would try.
 DENIED = {
     "api": [
         ("dynamodb:Scan", table("conversations")),
@@ -69,7 +69,7 @@ DENIED = {
 }
 
 
-def test_every_function_has_a_policy_of_its_own() -> None:
+def test_every_function_has_its_own_policy() -> None:
     assert POLICIES.keys() == DENIED.keys() == {*iam.FUNCTIONS}
 
 
@@ -77,24 +77,24 @@ def test_every_function_has_a_policy_of_its_own() -> None:
     ("function", "action", "resource"),
     [(function, *denied) for function, all_denied in DENIED.items() for denied in all_denied],
 )
-def test_a_function_may_not_do_what_it_never_needs(function: str, action: str, resource: str) -> None:
+def test_a_function_is_denied_what_it_does_not_need(function: str, action: str, resource: str) -> None:
     assert not POLICIES[function].allows(action, resource)
 
 
 @pytest.mark.parametrize("function", iam.FUNCTIONS)
-def test_a_policy_names_its_actions_and_resources_of_this_stage_only(function: str) -> None:
+def test_a_policy_names_actions_and_resources_of_this_stage_only(function: str) -> None:
     for action, resource in POLICIES[function].pairs():
         assert "*" not in action
         assert resource.startswith(f"arn:aws:{action.partition(':')[0]}:{STAGE.region}:{iam.ACCOUNT}:")
-        assert "*" not in re.sub(r"(/@connections/|:)\*$", "", resource), "only a socket and a log's stream are unknown"
+        assert "*" not in re.sub(r"(/@connections/|:)\*$", "", resource), "only these names are unknown"
         assert re.search(rf"[-/]{STAGE.name}[-/:]|:{iam.SOCKET_API}/", resource)
 
 
-def test_nothing_is_denied_that_another_statement_would_have_to_allow() -> None:
+def test_policies_only_allow() -> None:
     assert {each["Effect"] for policy in POLICIES.values() for each in policy.statements} == {"Allow"}
 
 
-def test_the_audit_log_can_be_written_and_read_and_neither_changed_nor_deleted() -> None:
+def test_the_audit_log_can_be_written_and_read_but_not_changed_or_deleted() -> None:
     found = {(name, action) for name in POLICIES for action, resource in POLICIES[name].pairs() if "audit" in resource}
     assert found == {("api", "dynamodb:PutItem"), ("api", "dynamodb:Query")}
 
@@ -104,14 +104,14 @@ def test_only_the_api_reads_passwords_and_the_signing_key() -> None:
     assert {name for name in POLICIES for _, resource in POLICIES[name].pairs() if resource in secret} == {"api"}
 
 
-def test_until_the_socket_api_is_known_its_functions_may_post_to_any_of_the_account() -> None:
+def test_before_the_socket_api_exists_functions_may_post_to_any_socket_api_of_the_account() -> None:
     before = policies(environment={})["message"]
     assert before.allows("execute-api:ManageConnections", socket("POST", api="whichever1"))
     assert not before.allows("execute-api:ManageConnections", socket("GET"))
 
 
 @pytest.mark.parametrize("function", iam.FUNCTIONS)
-def test_a_function_writes_its_own_log_and_no_other(function: str) -> None:
+def test_a_function_writes_to_its_own_log_only(function: str) -> None:
     own = STAGE.functions[iam.FUNCTIONS.index(function)]
     for name in STAGE.functions:
         assert POLICIES[function].allows("logs:PutLogEvents", log(name)) == (name == own)

@@ -1,4 +1,4 @@
-"""What watches over a stage fits what the code says and what the runbook explains."""
+"""The monitoring of a stage matches the code and the runbook."""
 
 import re
 
@@ -6,8 +6,8 @@ import pytest
 
 from chalicelib.metrics import FAULTS, NAMESPACE, SLOW_CALL_MS, SLOW_SEND_MS, Metric
 from deployment.stage import Stage
+from devtools.folders import ROOT
 from tests.unit.deployment.templates.watch_template import (
-    ROOT,
     STAGE,
     TEMPLATE,
     alarms,
@@ -21,7 +21,7 @@ from tests.unit.deployment.templates.watch_template import (
 RUNBOOK = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
 HEADINGS = re.findall(r"^(###?) ([a-z-]+)\n(.*?)(?=^###? |\Z)", RUNBOOK, re.MULTILINE | re.DOTALL)
 SECTIONS = {name: text for level, name, text in HEADINGS if level == "##"}
-KINDS = {name: text for level, name, text in HEADINGS if level == "###"}  # of what the alarm `faults` rings for
+KINDS = {name: text for level, name, text in HEADINGS if level == "###"}  # of faults
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "chalicelib").rglob("*.py"))
 FUNCTIONS = set(Stage(STAGE, "eu-central-1").functions)
 NAMES = {metric.value for metric in Metric}
@@ -33,30 +33,30 @@ def test_every_function_has_a_log_group_with_a_retention_before_it_writes_a_line
     assert all(group["RetentionInDays"] for group in groups)
 
 
-def test_the_stage_s_name_is_held_to_what_deployment_takes() -> None:
+def test_stage_names_are_those_that_deployment_accepts() -> None:
     assert TEMPLATE["Parameters"]["Stage"]["AllowedPattern"] == "[a-z][a-z0-9]{0,15}"
 
 
 @pytest.mark.parametrize("name", alarms())
-def test_an_alarm_says_what_it_is_and_where_the_runbook_has_it(name: str) -> None:
+def test_an_alarm_describes_itself_and_links_to_the_runbook(name: str) -> None:
     alarm = alarms()[name]
-    said, _, link = alarm["AlarmDescription"].rpartition(" ")
-    assert said.endswith(".")
+    text, _, link = alarm["AlarmDescription"].rpartition(" ")
+    assert text.endswith(".")
     assert link == f"docs/runbook.md#{name}"
     assert name in SECTIONS
 
 
-def test_a_section_of_the_runbook_has_an_alarm() -> None:
+def test_every_section_of_the_runbook_has_an_alarm() -> None:
     assert SECTIONS.keys() == alarms().keys()
 
 
 @pytest.mark.parametrize("text", [*SECTIONS.values(), *KINDS.values()], ids=[*SECTIONS, *KINDS])
-def test_a_section_says_what_it_means_how_to_look_and_what_to_do(text: str) -> None:
+def test_a_section_has_a_meaning_a_query_and_an_action(text: str) -> None:
     assert re.findall(r"^\*\*(\w+)", text, re.MULTILINE) == ["Means", "Look", "Do"]
     assert "```\nfields " in text
 
 
-def test_the_runbook_has_every_fault_that_a_line_counts_with_its_points_and_a_section_for_each_kind() -> None:
+def test_the_runbook_lists_every_fault_with_its_points_and_has_a_section_for_each_kind() -> None:
     table = dict(re.findall(r"^\| `(\w+)`[^|]*\| (\d)", SECTIONS["faults"], re.MULTILINE))
     counted = {metric.value: str(points) for metric, points in FAULTS.items()}
     assert table == {**counted, "ms": "1", "SendTime": "1"}
@@ -66,22 +66,22 @@ def test_the_runbook_has_every_fault_that_a_line_counts_with_its_points_and_a_se
 
 
 @pytest.mark.parametrize("name", alarms())
-def test_nothing_to_report_is_no_alarm_and_somebody_hears_of_both_ends(name: str) -> None:
+def test_missing_data_is_no_alarm_and_both_ends_are_notified(name: str) -> None:
     alarm = alarms()[name]
     assert alarm["TreatMissingData"] == "notBreaching"
     assert alarm["AlarmActions"] == alarm["OKActions"] == ["Alarms"]
 
 
-def test_one_alarm_of_one_metric_is_all_that_an_idle_stage_pays_for() -> None:
+def test_an_idle_stage_pays_for_one_alarm_only() -> None:
     always = [each for each in resources("AWS::CloudWatch::Alarm") if "Condition" not in each]
     assert [resolved(each["Properties"]["AlarmName"]) for each in always] == [f"porchlight-{STAGE}-faults"]
     assert [each["Condition"] for each in resources("AWS::CloudWatch::Dashboard")] == ["HasDashboard"]
     assert {TEMPLATE["Parameters"][name]["Default"] for name in ("AllAlarms", "WithDashboard")} == {"no"}
-    assert all("Metrics" not in alarm for alarm in alarms().values())  # each metric of a formula is paid as one alarm
+    assert all("Metrics" not in alarm for alarm in alarms().values())  # each metric of a formula is billed as one alarm
     assert resources("AWS::CloudWatch::CompositeAlarm") == []
 
 
-def test_the_alarm_rings_for_what_the_logs_of_each_function_tell_of_but_the_closing_of_sockets() -> None:
+def test_the_alarm_covers_the_log_of_every_function_except_disconnect() -> None:
     alarm = alarms()["faults"]
     filters: dict[str, list[tuple[str, str]]] = {}
     for each in properties("AWS::Logs::MetricFilter"):
@@ -95,37 +95,37 @@ def test_the_alarm_rings_for_what_the_logs_of_each_function_tell_of_but_the_clos
         assert pair == [("{ $.faults > 0 }", "$.faults"), (crash, str(alarm["Threshold"]))]
 
 
-def test_what_rang_at_the_first_time_still_does() -> None:
+def test_a_signing_key_that_cannot_be_read_triggers_the_alarm_at_once() -> None:
     assert FAULTS[Metric.KEYS_NOT_READ] == alarms()["faults"]["Threshold"]
 
 
-def test_the_dashboard_asks_for_metrics_that_the_code_tells() -> None:
+def test_the_dashboard_shows_every_metric_of_the_code() -> None:
     shown = {line for line in shown_metrics() if line[0] == NAMESPACE}
-    assert {line[1] for line in shown} == NAMES  # all of them are to be seen
+    assert {line[1] for line in shown} == NAMES  # all of them are shown
     assert {line[2:] for line in shown} == {("stage", STAGE)}
 
 
 @pytest.mark.parametrize("metric", Metric, ids=lambda metric: metric.value)
-def test_every_metric_is_told_somewhere(metric: Metric) -> None:
+def test_every_metric_is_written_somewhere(metric: Metric) -> None:
     assert re.search(rf"Metric\.{metric.name}\b", SOURCE)
 
 
-def test_functions_are_asked_for_by_their_names() -> None:
-    asked = {line[3] for line in shown_metrics() if line[2:3] == ("FunctionName",)}
-    asked |= {
+def test_functions_are_referred_to_by_their_names() -> None:
+    used = {line[3] for line in shown_metrics() if line[2:3] == ("FunctionName",)}
+    used |= {
         each["Value"]
         for alarm in alarms().values()
         for each in alarm.get("Dimensions", [])
         if each["Name"] == "FunctionName"
     }
-    assert asked == FUNCTIONS
+    assert used == FUNCTIONS
 
 
-def test_the_dashboard_is_one_that_costs_nothing() -> None:
+def test_the_dashboard_is_small_enough_to_be_free() -> None:
     assert len(shown_metrics()) < 50
 
 
-def test_queries_ask_for_lines_that_the_code_logs() -> None:
+def test_queries_use_events_that_the_code_logs() -> None:
     queries = [RUNBOOK, *(widget["query"] for widget in widgets("log"))]
     events = {event for query in queries for event in re.findall(r"event = '(\w+)'", query)}
     assert "request" in events

@@ -1,16 +1,14 @@
-"""`deployment/templates/watch.yaml`, as tests read it."""
+"""Reads `deployment/templates/watch.yaml` for tests."""
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-ROOT = Path(__file__).parents[4]
-TEMPLATE: dict[str, Any] = yaml.safe_load(
-    (ROOT / "deployment" / "templates" / "watch.yaml").read_text(encoding="utf-8")
-)
+from deployment.template_files import stack_template
+
+TEMPLATE: dict[str, Any] = yaml.safe_load(stack_template("watch"))
 STAGE = "prod"
 FILLED_IN = {"Stage": STAGE, "AWS::Region": "eu-central-1", "ApiName": "porchlight", "Runbook": "docs/runbook.md"}
 
@@ -24,7 +22,7 @@ def properties(kind: str) -> list[dict[str, Any]]:
 
 
 def resolved(value: Any) -> Any:
-    """With the intrinsic functions of this template worked out."""
+    """Resolves the intrinsic functions of this template."""
     if isinstance(value, list):
         return [resolved(each) for each in value]
     if not isinstance(value, dict):
@@ -37,7 +35,7 @@ def resolved(value: Any) -> Any:
 
 
 def alarms() -> dict[str, dict[str, Any]]:
-    """By their name without the stage's prefix."""
+    """By name, without the stage's prefix."""
     found = properties("AWS::CloudWatch::Alarm")
     return {alarm["AlarmName"].removeprefix(f"porchlight-{STAGE}-"): alarm for alarm in found}
 

@@ -4,9 +4,9 @@ import json
 import subprocess
 from pathlib import Path
 
+from chalicelib.accounts.passwords import hash_password
+from chalicelib.accounts.refresh_tokens import first
 from chalicelib.identity import tokens
-from chalicelib.identity.passwords import hash_password
-from chalicelib.identity.refresh_tokens import first
 from chalicelib.model import VisitorCaller
 from devtools.commands.check import secret_scan, tracked
 from devtools.folders import ROOT

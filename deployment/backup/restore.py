@@ -1,0 +1,183 @@
+"""Restores a backup to a stage, or to the folder of a run on this machine. If it is interrupted, run it again.
+
+Existing conversations stay as they are; missing ones are restored completely. Messages are written before their
+conversation's row, so a conversation that has a row is complete. Sites are written last and existing ones are disabled
+meanwhile, so that no visitor starts a conversation under an id that is being restored.
+"""
+
+import argparse
+import random
+import secrets
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from deployment.backup.archive import (
+    KEYS_FILE,
+    LOGS,
+    SIMPLE,
+    Manifest,
+    check_files,
+    read_items,
+    read_logs,
+    read_manifest,
+)
+from deployment.backup.batch_writes import delete_all, put_all
+from deployment.backup.conversations import (
+    PARALLEL_READS,
+    Log,
+    expired,
+    get_conversation,
+    last_id,
+    messages_between,
+    repaired,
+    with_inbox_keys,
+    with_new_creation_time,
+    without_expired,
+)
+from deployment.backup.store import KeyFile, Store, chosen_store
+from deployment.tables import Item, Tables
+from deployment.target import add_target_arguments
+from devtools.console import Problem, say, step
+
+TABLES = (*LOGS, *SIMPLE)
+PAGE = 200  # conversations in memory at a time
+MAX_ID = 10**30
+DISABLED = "restoring"  # attribute of a site that a restore has disabled
+# Attributes that are not restored. A password reset link may have been used since the backup.
+OMITTED = {"admins": ("reset_hash", "reset_until"), "sites": (DISABLED,)}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_target_arguments(parser)
+    parser.add_argument("--from", dest="folder", type=Path, required=True, metavar="FOLDER", help="of the backup")
+    parser.add_argument("--yes", action="store_true", help="restore missing rows to tables that are not empty")
+    parser.add_argument("--with-keys", action="store_true", help="replace the signing keys with those of the backup")
+
+
+def command(arguments: argparse.Namespace) -> int:
+    with chosen_store(arguments) as store, step(f"Restore to {store.name}") as shown:
+        done = restore(store, arguments.folder.resolve(), arguments.yes, arguments.with_keys)
+        shown.done_with = ", ".join(f"{count} {noun}" for noun, count in done.items())
+    if done["repaired"]:
+        say(f"Messages were missing in {done['repaired']} conversations, which now begin after the last missing one.")
+    return 0
+
+
+def restore(store: Store, folder: Path, into_used: bool = False, with_keys: bool = False) -> Counter[str]:
+    """Returns the number of restored rows by table, and of conversations that exist ("kept"), have expired ("expired"),
+    or had missing messages ("repaired").
+
+    Raises `Problem` before anything is changed if the backup is damaged, or if tables have rows and `into_used` is off.
+    """
+    manifest, done = checked_manifest(folder, with_keys), Counter[str]()
+    used = [noun for noun in TABLES if has_rows(store.tables, noun)]
+    if used and not into_used:
+        raise Problem(
+            f"There are rows already: {', '.join(used)}. With --yes, missing conversations are restored, and accounts, "
+            "sites, blocks and the audit log are replaced by those of the backup. Sites are disabled meanwhile."
+        )
+    disable_sites(store.tables, store.site_cache_seconds)
+    done += restore_logs(store.tables, folder, manifest)
+    for noun in SIMPLE:
+        done[noun] = put_all(store.tables, noun, simple_items(folder, manifest, noun))
+    put_all(store.tables, "team", team_items(folder, manifest))
+    if with_keys:
+        store.keys.write(KeyFile(folder / KEYS_FILE).read())
+    enable_sites(store.tables)
+    for noun in TABLES:
+        verify_count(store.tables, noun, done[noun])
+    return done
+
+
+def checked_manifest(folder: Path, with_keys: bool) -> Manifest:
+    manifest = read_manifest(folder)
+    check_files(folder, manifest)
+    if with_keys and not manifest.with_keys:
+        raise Problem("This backup has no signing keys. Without --with-keys, all sessions end.")
+    return manifest
+
+
+def has_rows(tables: Tables, noun: str) -> bool:
+    return bool(tables.client.scan(TableName=tables.name(noun), Limit=1, ConsistentRead=True)["Items"])
+
+
+def disable_sites(tables: Tables, cache_seconds: float) -> None:
+    """Returns when no function uses a cached site that is still enabled."""
+    enabled = [site for site in tables.items("sites") if site["enabled"]["BOOL"]]
+    for site in enabled:
+        update_site(tables, site, "SET enabled = :value, #mark = :mark", {":value": False, ":mark": True})
+    if enabled:
+        time.sleep(cache_seconds)
+
+
+def enable_sites(tables: Tables) -> None:
+    """Enables the sites that this restore, or an interrupted one, has disabled."""
+    for site in tables.items("sites"):
+        if DISABLED in site:
+            update_site(tables, site, "SET enabled = :value REMOVE #mark", {":value": True})
+
+
+def update_site(tables: Tables, site: Item, expression: str, values: dict[str, bool]) -> None:
+    tables.client.update_item(
+        TableName=tables.name("sites"),
+        Key={"site_id": site["site_id"]},
+        UpdateExpression=expression,
+        ExpressionAttributeNames={"#mark": DISABLED},
+        ExpressionAttributeValues={name: {"BOOL": value} for name, value in values.items()},
+    )
+
+
+def restore_logs(tables: Tables, folder: Path, manifest: Manifest) -> Counter[str]:
+    done: Counter[str] = Counter()
+    logs = read_logs(folder, manifest)
+    restore_one = partial(restore_log, tables, random.randrange(1, 1000))
+    with ThreadPoolExecutor(PARALLEL_READS) as pool:
+        while page := list(islice(logs, PAGE)):
+            for counted in pool.map(restore_one, page):
+                done += counted
+    return done
+
+
+def restore_log(tables: Tables, offset_ms: int, log: Log) -> Counter[str]:
+    if get_conversation(tables, log.row) is not None:
+        return Counter(kept=1)
+    current = without_expired(log, int(time.time()))
+    if current is None:
+        return Counter(expired=1)
+    whole = repaired(current)
+    # Messages that another restore left beyond the log's end, where the next message is stored.
+    beyond = messages_between(tables, whole.row, last_id(whole.row) + 1, MAX_ID)
+    delete_all(tables, "messages", ({name: item[name] for name in ("conversation_id", "id")} for item in beyond))
+    messages = put_all(tables, "messages", whole.messages)
+    put_all(tables, "conversations", [with_inbox_keys(with_new_creation_time(whole.row, offset_ms))])
+    return Counter(conversations=1, messages=messages, repaired=int(whole.row != current.row))
+
+
+def simple_items(folder: Path, manifest: Manifest, noun: str) -> Iterator[Item]:
+    """The rows of a table whose rows are independent, without expired ones."""
+    now = int(time.time())
+    for item in read_items(folder, manifest, noun):
+        if expired(item, now):
+            continue
+        kept = {name: value for name, value in item.items() if name not in OMITTED.get(noun, ())}
+        # A new version makes the functions read a site's blocks again.
+        yield {**kept, "blocks_version": {"S": secrets.token_hex(4)}} if "blocks_version" in kept else kept
+
+
+def team_items(folder: Path, manifest: Manifest) -> Iterator[Item]:
+    """The team rows, derived from the accounts, so that owners see every account."""
+    for admin in read_items(folder, manifest, "admins"):
+        yield {name: admin[name] for name in ("site_id", "admin_id", "email")}
+
+
+def verify_count(tables: Tables, noun: str, at_least: int) -> None:
+    table = tables.name(noun)
+    pages = tables.client.get_paginator("scan").paginate(TableName=table, Select="COUNT", ConsistentRead=True)
+    count = sum(page["Count"] for page in pages)
+    if count < at_least:
+        raise Problem(f"{table} has {count} rows, and {at_least} were restored. Run this again with --yes.")

@@ -1,0 +1,52 @@
+"""Runs the checks in order, and deletes the temporary site at the end."""
+
+from collections.abc import Iterator
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from deployment.doctor import account, api, conversation, functions, pages, sites, sockets
+from deployment.doctor.checks import Check, NotOk, NotTried, Result, Visit, check, expect
+from deployment.target import Target
+
+EVERYWHERE: dict[str, tuple[Check, ...]] = {
+    "API": api.CHECKS,
+    "Sites": sites.CHECKS,
+    "Conversation": conversation.CHECKS,
+    "Sockets": sockets.CHECKS,
+    "Pages": pages.CHECKS,
+}
+ON_STAGES: dict[str, tuple[Check, ...]] = {"Functions": functions.CHECKS, "Account": account.CHECKS}
+
+
+def run_checks(target: Target) -> Iterator[Result]:
+    """Yields each result at once. The temporary site is deleted even if the run is interrupted."""
+    visit = Visit(target)
+    try:
+        for part, checks in {**EVERYWHERE, **(ON_STAGES if target.deployed else {})}.items():
+            for each in checks:
+                yield run_check(part, each, visit)
+    finally:
+        cleaned_up = run_check("Clean-up", clean_up, visit)
+    yield cleaned_up
+
+
+@check("The temporary site is deleted", remedy="Run the doctor again in ten minutes: it deletes what is left.")
+def clean_up(visit: Visit) -> str:
+    if not visit.started:
+        raise NotTried("nothing was stored")
+    left = visit.own.delete()
+    expect(not left, f"{left} rows could not be deleted")
+    return "the site, its admin and its conversation are deleted"
+
+
+def run_check(part: str, check: Check, visit: Visit) -> Result:
+    try:
+        return Result(part, check.name, "ok", check(visit))
+    except NotTried as missing:
+        return Result(part, check.name, "not tried", str(missing))
+    except NotOk as problem:
+        return Result(part, check.name, "not ok", problem.seen, problem.remedy or check.remedy)
+    except (BotoCoreError, ClientError) as error:
+        return Result(part, check.name, "not ok", f"AWS: {error}", check.remedy)
+    except Exception as error:  # noqa: BLE001 - a broken deployment may return anything; each failure is one result
+        return Result(part, check.name, "not ok", f"{type(error).__name__}: {error}", check.remedy)

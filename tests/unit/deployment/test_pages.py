@@ -1,0 +1,110 @@
+"""Uploading the pages: changed files, cache times, order, and files that no page refers to any more."""
+
+import json
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from deployment import pages
+from deployment.account import Account
+from deployment.pages import PageFile
+
+ORDER = [
+    "admin/parts/chunk-UC5PUT5F.js",
+    "admin/parts/later-B5XCPNI4.js",
+    "admin/app.css",
+    "admin/app.js",
+    "widget/panel.js",
+    "widget/porchlight.js",
+    "admin/index.html",
+]
+
+Update = Callable[..., pages.Uploaded]
+
+
+@pytest.fixture
+def update(account: Account) -> Update:
+    account.client("s3").create_bucket(Bucket="site")
+
+    def make(**contents: str) -> pages.Uploaded:
+        files = [PageFile(key.replace("_", "/", 1), text.encode()) for key, text in contents.items()]
+        return pages.upload(account, "site", files)
+
+    return make
+
+
+def tags(account: Account, key: str) -> list[dict[str, str]]:
+    return list(account.client("s3").get_object_tagging(Bucket="site", Key=key)["TagSet"])
+
+
+def test_only_changed_files_are_uploaded(update: Update) -> None:
+    assert update(admin_app="one", admin_page="one").new == ["admin/app", "admin/page"]
+    again = update(admin_app="one", admin_page="two")
+    assert (again.new, again.replaced) == ([], ["admin/page"])
+    assert str(update(admin_app="one", admin_page="two")) == "nothing changed"
+
+
+def test_a_file_with_other_headers_is_uploaded_again(update: Update, account: Account) -> None:
+    update(admin_app="one")
+    account.client("s3").put_object(Bucket="site", Key="admin/app", Body=b"one", ContentType="text/plain")
+    assert update(admin_app="one").replaced == ["admin/app"]
+
+
+def test_an_unused_file_is_kept_for_open_pages_and_marked_once(update: Update, account: Account) -> None:
+    update(widget_old="old", widget_new="new")
+    assert tags(account, "widget/old") == []
+    assert update(widget_new="new").unused == ["widget/old"]
+    assert tags(account, "widget/old") == [{"Key": "gone", "Value": "yes"}]
+    assert account.client("s3").get_object(Bucket="site", Key="widget/old")["Body"].read() == b"old"
+    assert update(widget_new="new").unused == []
+
+
+def test_a_file_that_is_used_again_is_no_longer_marked(update: Update, account: Account) -> None:
+    update(widget_old="old")
+    update(widget_new="new")
+    assert update(widget_old="old", widget_new="new").replaced == ["widget/old"]
+    assert tags(account, "widget/old") == []
+
+
+def test_an_emptied_bucket_has_no_objects(update: Update, account: Account) -> None:
+    update(admin_app="one", admin_page="one")
+    assert pages.empty_bucket(account, "site") == 2
+    assert pages.keys(account.client("s3"), "site") == set()
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "cached"),
+    [
+        ("widget/panel-L6WDEHYR.js", "text/javascript; charset=utf-8", pages.IMMUTABLE),
+        ("admin/parts/later-MH3PHT72.js.map", "application/json", pages.IMMUTABLE),
+        ("widget/porchlight.js", "text/javascript; charset=utf-8", pages.FIVE_MINUTES),
+        ("admin/index.html", "text/html; charset=utf-8", pages.REVALIDATED),
+        ("admin/app.css", "text/css; charset=utf-8", pages.REVALIDATED),
+        ("admin/favicon.svg", "image/svg+xml", pages.REVALIDATED),
+        ("admin/unknown.kind", "application/octet-stream", pages.REVALIDATED),
+    ],
+)
+def test_only_hashed_files_are_immutable(key: str, kind: str, cached: str) -> None:
+    assert PageFile(key, b"").headers == {"ContentType": kind, "CacheControl": cached}
+
+
+def test_the_dashboard_is_configured_with_this_stages_api(tmp_path: Path) -> None:
+    (tmp_path / "admin").mkdir()
+    (tmp_path / "admin" / "config.json").write_text('{ "api": "/api" }')
+    (tmp_path / "admin" / "index.html").write_text("<!doctype html>")
+    found = {file.key: file.content for file in pages.files_in(tmp_path, "https://api.example/api")}
+    assert found["admin/index.html"] == b"<!doctype html>"
+    assert json.loads(found["admin/config.json"]) == {"api": "https://api.example/api"}
+
+
+def test_a_file_is_uploaded_before_those_that_refer_to_it() -> None:
+    shuffled = sorted(ORDER, key=lambda _: secrets.randbits(32))
+    files = sorted((PageFile(key, b"") for key in shuffled), key=pages.upload_order)
+    assert [file.key for file in files] == ORDER
+
+
+def test_only_files_with_a_hash_in_their_names_are_immutable() -> None:
+    kept = [key for key in ORDER if "immutable" in PageFile(key, b"").cache_control]
+    assert kept == ORDER[:2]

@@ -1,0 +1,18 @@
+"""The table definitions, as the local run and the doctor read them."""
+
+import pytest
+
+from chalicelib.config import config
+from chalicelib.storage.tables import Row
+from deployment.template_files import table_definitions
+
+
+def test_every_table_of_the_server_is_defined() -> None:
+    names = [table["TableName"] for table in table_definitions("porchlight-local-")]
+    nouns = [row.Meta.table_name.removeprefix(config().table_prefix) for row in Row.__subclasses__()]
+    assert sorted(names) == sorted(f"porchlight-local-{noun}" for noun in nouns)
+
+
+@pytest.mark.parametrize("table", table_definitions("p-"), ids=lambda table: table["TableName"])
+def test_an_idle_table_costs_nothing(table: dict[str, object]) -> None:
+    assert table["BillingMode"] == "PAY_PER_REQUEST"
