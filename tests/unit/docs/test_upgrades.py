@@ -1,4 +1,4 @@
-"""docs/upgrades.md names what is there."""
+"""The files that docs/upgrades.md names exist."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ PAGE = (ROOT / "docs" / "upgrades.md").read_text(encoding="utf-8")
 
 def test_every_file_that_it_names_is_there() -> None:
     named = re.findall(r"`((?:tests|deployment/templates|chalicelib|\.github)/[\w./]+)`", PAGE)
-    assert len(named) >= 7
+    assert len(named) >= 5
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
