@@ -17,7 +17,7 @@ export function BlockVisitor({ conversationId, verified, blocks, admin }) {
   const [failed, setFailed] = useState(false);
   const own = blocks.filter((block) => block.conversation_id === conversationId);
   useEffect(() => {
-    admin.blocks.look();
+    admin.blocks.load();
   }, [conversationId]);
 
   async function letIn() {

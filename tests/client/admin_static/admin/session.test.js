@@ -99,16 +99,3 @@ test("signing in says which accounts this browser has signed in to before", asyn
   await signIn(server.options, { email, password });
   assert.deepEqual(server.asked[1].body, { email, password });
 });
-
-test("a server of the version before, which knows no device, lets in all the same", async () => {
-  const server = fixtureServer(["admin_session"]);
-  const { email, password } = fixture("calls/admin_session").request.body;
-  const fetch = async (url, options) => {
-    if (!options.body.includes("device_tokens")) return server.env.fetch(url, options);
-    const text = async () => JSON.stringify({ error: { code: "field_unknown", message: "" } });
-    return { ok: false, status: 400, headers: new Headers(), text };
-  };
-  const options = { ...server.options, env: { ...server.env, fetch }, deviceTokens: ["one"] };
-  const session = await signIn(options, { email, password });
-  assert.equal(session.session_id, fixture("calls/admin_session").response.body.session_id);
-});

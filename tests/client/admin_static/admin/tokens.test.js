@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { carryOn } from "../../../../admin_static/admin/session.js";
+import { resumeSession } from "../../../../admin_static/admin/session.js";
 import { inboxIds, workingAdmin } from "../../simulated/admin.js";
 import { bodies, simulatedStorage, statuses } from "../../simulated/browser.js";
 
@@ -134,11 +134,11 @@ test("a session that was ended elsewhere signs out", async () => {
 test("a page that is loaded again goes on with what was kept, and learns when that is over", async () => {
   const { server, session, env, time } = await workingAdmin();
   const options = { apiBase: "https://chat.example/api", env };
-  const going = carryOn(options, session);
+  const going = resumeSession(options, session);
   await time.advance(100);
   assert.equal((await going).session_id, session.session_id);
   server.endSessions();
-  const over = carryOn(options, session).catch((error) => error);
+  const over = resumeSession(options, session).catch((error) => error);
   await time.advance(100);
   assert.equal((await over).code, "session_revoked");
 });
