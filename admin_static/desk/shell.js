@@ -47,7 +47,7 @@ export function Shell({ apiBase, env, session, sessions, drafts, preferences, ro
   return html`
     <main class="shell" data-page=${page} data-pane=${conversationId || section ? "second" : "first"}>
       <h1 class="pl-hidden-text">${t("page.heading", { site: session.site.name })}</h1>
-      <${ConnectionBanner} connection=${state.connection} behind=${state.behind} tellPolling />
+      <${ConnectionBanner} connection=${state.connection} behind=${state.behind} showPolling />
       ${
         page === "settings"
           ? html`<${Settings}

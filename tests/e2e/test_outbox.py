@@ -108,7 +108,7 @@ def test_a_refused_message_says_so_and_can_only_be_discarded(visitor, unique):
     visitor.write(refused)
 
     failed = visitor.log.message(refused)
-    expect(failed.get_by_text("This message was refused.")).to_be_visible()
+    expect(failed.get_by_text("This message can't be sent.")).to_be_visible()
     expect(failed.get_by_role("button", name="Try again")).to_have_count(0)
     failed.get_by_role("button", name="Discard").click()
     visitor.log.shows(kept)

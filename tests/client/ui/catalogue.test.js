@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { en } from "../../../client/ui/catalogue/en.js";
-import { createTranslate } from "../../../client/ui/catalogue/format.js";
-import { addTexts, chooseLocale, t } from "../../../client/ui/catalogue.js";
+import { addTexts, chooseLocale, en, t } from "../../../client/ui/catalogue.js";
+import { createTranslate } from "../../../client/ui/translate.js";
 import { enLauncher } from "../../../widget/en_launcher.js";
+import { enPanel } from "../../../widget/en_panel.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
+const all = { ...en, ...enLauncher, ...enPanel };
 
 async function sources(...folders) {
   const found = [];
@@ -55,7 +56,6 @@ test("dates follow the reader's region only where it speaks the language of the 
 });
 
 test("every key that the pages ask for by name is in the catalogue", async () => {
-  const all = { ...en, ...enLauncher };
   const code = await sources("client/ui", "widget");
   const asked = [...code.matchAll(/\bt\("([a-z_.]+)"/g)].map(([, key]) => key);
   assert.ok(asked.length > 20);
@@ -73,21 +73,19 @@ test("every text of a family that is chosen by state is there", () => {
     "widget.": ["refused", "offline", "failed"].flatMap((name) => [`${name}_title`, `${name}_note`]),
   };
   for (const [prefix, names] of Object.entries(families)) {
-    for (const name of names) assert.ok(prefix + name in en, prefix + name);
+    for (const name of names) assert.ok(prefix + name in all, prefix + name);
   }
 });
 
 test("no text is left over", async () => {
   const code = await sources("client/ui", "widget", "admin_static");
   const families = /^(message\.(sending|sent|read|failed)|connection\.|widget\.(state_|\w+_(title|note)$))/;
-  const left = Object.keys({ ...en, ...enLauncher }).filter(
-    (key) => !families.test(key) && !code.includes(`"${key}"`),
-  );
+  const left = Object.keys(all).filter((key) => !families.test(key) && !code.includes(`"${key}"`));
   assert.deepEqual(left, []);
 });
 
 test("every text with plurals has the one that all languages have", () => {
-  for (const [key, text] of Object.entries({ ...en, ...enLauncher })) {
+  for (const [key, text] of Object.entries(all)) {
     if (typeof text !== "string") assert.ok(text.other, key);
   }
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { troubleOf } from "../../../client/ui/connection_banner.js";
 
-const calm = { connection: "live", behind: false, tellPolling: false };
+const calm = { connection: "live", behind: false, showPolling: false };
 
 test("a live connection that has everything is not worth a word", () => {
   assert.equal(troubleOf(calm), null);
@@ -22,5 +22,5 @@ test("a live connection may be behind, and says so", () => {
 
 test("polling is told to those who asked to know", () => {
   assert.equal(troubleOf({ ...calm, connection: "polling" }), null);
-  assert.equal(troubleOf({ ...calm, connection: "polling", tellPolling: true }), "polling");
+  assert.equal(troubleOf({ ...calm, connection: "polling", showPolling: true }), "polling");
 });

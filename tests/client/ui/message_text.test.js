@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { clean, countCodePoints, isBlank, LIMIT, measure, toBody } from "../../../client/ui/draft.js";
+import { clean, countCodePoints, isBlank, LIMIT, measure, toBody } from "../../../client/ui/message_text.js";
 
 test("control characters go, tabs and lines stay", () => {
   assert.equal(
