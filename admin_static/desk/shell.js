@@ -1,28 +1,53 @@
+/**
+ * @import {Env} from "../../client/delivery/types"
+ * @import {AdminSession} from "../../client/wire"
+ * @import {AdminEngine, AdminState} from "../admin/admin.js"
+ * @import {Preferences} from "../controls/shortcuts.js"
+ * @import {createRoute} from "../route.js"
+ * @import {createDrafts} from "../storage/drafts.js"
+ * @import {createSessionStore} from "../storage/session_store.js"
+ *
+ * @typedef {object} Services
+ * @property {string} apiBase
+ * @property {Env} env
+ * @property {AdminSession} session
+ * @property {ReturnType<typeof createSessionStore>} sessions
+ * @property {ReturnType<typeof createDrafts>} drafts
+ * @property {Preferences} preferences
+ * @property {ReturnType<typeof createRoute>} route
+ *
+ * @typedef {"signed_out" | "signed_out_here" | "session_over"} LeaveReason `signed_out_here`: the server did not answer
+ */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { ConnectionBanner } from "../../client/ui/connection_banner.js";
 import { html } from "../../client/ui/html.js";
+import { createAdmin } from "../admin/admin.js";
+import { useShortcuts } from "../controls/shortcuts.js";
+import { documentTitle, unreadTotal } from "../inbox/unread.js";
 import { Settings } from "../lazy/parts.js";
 import { useRoute } from "../use_route.js";
 import { Account } from "./account.js";
-import { ArrivalStatus } from "./arrival_status.js";
 import { Desk } from "./desk.js";
+import { NewConversationStatus } from "./new_conversation_status.js";
 import { ShortcutsDialog } from "./shortcuts_dialog.js";
-import { documentTitle, unreadTotal } from "./title.js";
 import { UnsentDialog } from "./unsent_dialog.js";
-import { useDelivery } from "./use_delivery.js";
-import { useShortcuts } from "./use_shortcuts.js";
 
-/** What somebody signed in sees. The address says which conversation is open, or which settings; the engine follows it. */
+/**
+ * The dashboard of a signed-in admin. The route says which conversation or settings section is open.
+ * @param {Services & {
+ *   onLeave: (reason: LeaveReason) => void, onSession: (changes: Partial<AdminSession>) => void,
+ * }} props `onSession` receives what a settings page changed
+ */
 export function Shell({ apiBase, env, session, sessions, drafts, preferences, route, onLeave, onSession }) {
-  const [admin, state] = useDelivery({ apiBase, session, sessions, env });
+  const [admin, state] = useAdmin({ apiBase, session, sessions, env });
   const { conversationId, section } = useRoute(route);
   const [helpShown, setHelpShown] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const { inbox } = state;
-  const known = inbox.conversations.find(({ id }) => id === conversationId);
+  const row = inbox.conversations.find(({ id }) => id === conversationId);
   const open = state.open?.id === conversationId ? state.open : null;
-  const name = known?.name ?? open?.name;
+  const name = row?.name ?? open?.name;
   const page = section === null ? "desk" : "settings";
   const signOut = async () => onLeave((await admin.signOut()) ? "signed_out" : "signed_out_here");
   const shortcuts = !(helpShown || leaving);
@@ -39,7 +64,7 @@ export function Shell({ apiBase, env, session, sessions, drafts, preferences, ro
 
   const account = html`<${Account}
     session=${session}
-    here=${page}
+    page=${page}
     onHelp=${() => setHelpShown(true)}
     onSignOut=${() => (admin.countUnsent() > 0 ? setLeaving(true) : signOut())}
   />`;
@@ -69,7 +94,7 @@ export function Shell({ apiBase, env, session, sessions, drafts, preferences, ro
           : html`<${Desk}
               conversationId=${conversationId}
               name=${name ?? t("thread.somebody")}
-              known=${known}
+              row=${row}
               open=${open}
               state=${state}
               admin=${admin}
@@ -82,7 +107,7 @@ export function Shell({ apiBase, env, session, sessions, drafts, preferences, ro
               route=${route}
             />`
       }
-      <${ArrivalStatus} inbox=${inbox} />
+      <${NewConversationStatus} inbox=${inbox} />
       <${ShortcutsDialog}
         shown=${helpShown}
         preferences=${preferences}
@@ -99,4 +124,25 @@ export function Shell({ apiBase, env, session, sessions, drafts, preferences, ro
       />
     </main>
   `;
+}
+
+/**
+ * The engine of this session, and its current state.
+ * @param {Pick<Services, "apiBase" | "session" | "sessions" | "env">} props
+ * @returns {[AdminEngine, AdminState]}
+ */
+function useAdmin({ apiBase, session, sessions, env }) {
+  const [admin] = useState(() => createAdmin({ apiBase, session, env, shared: sessions }));
+  const [state, setState] = useState(admin.state);
+
+  useEffect(() => {
+    const unsubscribe = admin.subscribe(() => setState(admin.state));
+    admin.start();
+    return () => {
+      unsubscribe();
+      admin.stop();
+    };
+  }, [admin]);
+
+  return [admin, state];
 }

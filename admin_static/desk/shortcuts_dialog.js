@@ -1,9 +1,15 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+/**
+ * @import {TargetedEvent} from "preact"
+ * @import {Preferences} from "../controls/shortcuts.js"
+ */
+import { useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { CloseIcon } from "../../client/ui/icons.js";
 import { IconButton } from "../controls/icon_button.js";
+import { useModal } from "../controls/modal.js";
 
+/** @type {[name: string, keys: string[]][]} */
 const KEYS = [
   ["next", ["↓", "J"]],
   ["previous", ["↑", "K"]],
@@ -15,13 +21,9 @@ const KEYS = [
   ["help", ["?"]],
 ];
 
-/** A native modal: the browser keeps the focus inside, closes it on Esc and gives the focus back. */
+/** @param {{shown: boolean, preferences: Preferences, onClose: () => void}} props */
 export function ShortcutsDialog({ shown, preferences, onClose }) {
-  const dialog = useRef(null);
-  useEffect(() => {
-    if (shown) dialog.current.showModal();
-    else dialog.current.close();
-  }, [shown]);
+  const dialog = useModal(shown);
 
   return html`
     <dialog class="dialog" ref=${dialog} aria-labelledby="shortcuts-title" onClose=${onClose}>
@@ -31,9 +33,9 @@ export function ShortcutsDialog({ shown, preferences, onClose }) {
       </header>
       <dl class="keys">
         ${KEYS.map(
-          ([what, keys]) => html`
+          ([name, keys]) => html`
             <div>
-              <dt>${t(`shortcuts.${what}`)}</dt>
+              <dt>${t(`shortcuts.${name}`)}</dt>
               <dd>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dd>
             </div>
           `,
@@ -44,11 +46,12 @@ export function ShortcutsDialog({ shown, preferences, onClose }) {
   `;
 }
 
+/** @param {{preferences: Preferences}} props */
 function SingleKeys({ preferences }) {
   const [on, setOn] = useState(preferences.singleKeys);
-  const change = (event) => {
-    preferences.setSingleKeys(event.target.checked);
-    setOn(event.target.checked);
+  const change = (/** @type {TargetedEvent<HTMLInputElement>} */ { currentTarget }) => {
+    preferences.setSingleKeys(currentTarget.checked);
+    setOn(currentTarget.checked);
   };
   return html`
     <label class="switch">

@@ -1,18 +1,15 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { useModal } from "../controls/modal.js";
 
 /**
- * Asked of somebody who signs out before everything is sent: replies must not stay readable in the browser of somebody
- * who has left. A native modal, in which the focus begins where nothing is lost. When the last reply is sent
- * meanwhile, there is nothing left to ask.
+ * Asks an admin who signs out before all replies are sent: unsent replies must not stay in the browser. Initially
+ * focuses the button that discards nothing. Once the last reply is sent, it signs out without an answer.
+ * @param {{shown: boolean, count: number, onStay: () => void, onDiscard: () => void}} props
  */
 export function UnsentDialog({ shown, count, onStay, onDiscard }) {
-  const dialog = useRef(null);
-  useEffect(() => {
-    if (shown) dialog.current.showModal();
-    else dialog.current.close();
-  }, [shown]);
+  const dialog = useModal(shown);
   useEffect(() => {
     if (shown && count === 0) onDiscard();
   }, [shown, count]);

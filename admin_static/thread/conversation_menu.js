@@ -1,3 +1,4 @@
+/** @import {AdminEngine} from "../admin/admin.js" */
 import { useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
@@ -5,24 +6,24 @@ import { Menu } from "../controls/menu.js";
 import { download } from "../download.js";
 import { EraseDialog } from "../lazy/parts.js";
 
-/** What an owner may do about what is kept of a visitor. */
+/** An owner's export and erasure of the conversation. @param {{conversationId: string, name: string, admin: AdminEngine}} props */
 export function ConversationMenu({ conversationId, name, admin }) {
   const [asking, setAsking] = useState(false);
-  const [said, setSaid] = useState("");
+  const [status, setStatus] = useState("");
 
   async function exportAll() {
-    setSaid("export.working");
+    setStatus("export.working");
     try {
-      const kept = await admin.privacy.export(conversationId);
-      download(`${conversationId}.json`, "application/json", JSON.stringify(kept, null, 2));
-      setSaid("export.done");
+      const data = await admin.privacy.export(conversationId);
+      download(`${conversationId}.json`, "application/json", JSON.stringify(data, null, 2));
+      setStatus("export.done");
     } catch {
-      setSaid("export.failed");
+      setStatus("export.failed");
     }
   }
 
   return html`
-    <span class="header-state" role="status" data-failed=${said === "export.failed"}>${said && t(said)}</span>
+    <span class="header-state" role="status" data-failed=${status === "export.failed"}>${status && t(status)}</span>
     <${Menu}
       label=${t("thread.more")}
       items=${[

@@ -1,3 +1,4 @@
+/** @import {Props} from "./thread.js" */
 import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
@@ -8,13 +9,8 @@ import { conversationHref } from "../route.js";
 import { BlockVisitor } from "./block_visitor.js";
 import { ConversationMenu } from "./conversation_menu.js";
 
-/**
- * Who this is, and what can be done about them.
- * @param {object} props
- * @param {object} [props.known] the inbox's row, once it is there
- * @param {{role: "owner" | "agent"}} props.me
- */
-export function ThreadHeader({ conversationId, name, known, me, blocks, admin }) {
+/** The visitor of the conversation, and actions on both. @param {Omit<Props, "open" | "drafts">} props */
+export function ThreadHeader({ conversationId, name, row, me, blocks, admin }) {
   return html`
     <header class="thread-header">
       <a
@@ -29,15 +25,15 @@ export function ThreadHeader({ conversationId, name, known, me, blocks, admin })
       <div class="thread-who">
         <h2 class="thread-name" id="thread-name" tabindex="-1" dir="auto">${name}</h2>
         <p class="thread-facts">
-          ${known?.verified_id && html`<${Verified} id=${known.verified_id} />`}
-          ${known?.email && html`<span class="thread-email">${t("thread.email", { email: known.email })}</span>`}
+          ${row?.verified_id && html`<${Verified} id=${row.verified_id} />`}
+          ${row?.email && html`<span class="thread-email">${t("thread.email", { email: row.email })}</span>`}
           <span class="thread-id">${conversationId}</span>
-          ${known && html`<${Started} at=${known.created_at} />`}
+          ${row && html`<${Started} at=${row.created_at} />`}
         </p>
       </div>
       <${BlockVisitor}
         conversationId=${conversationId}
-        verified=${Boolean(known?.verified_id)}
+        verified=${Boolean(row?.verified_id)}
         blocks=${blocks}
         admin=${admin}
       />
@@ -49,6 +45,7 @@ export function ThreadHeader({ conversationId, name, known, me, blocks, admin })
   `;
 }
 
+/** @param {{at: number}} props */
 function Started({ at }) {
   return html`
     <span class="thread-started" title=${fullTime(at)}>

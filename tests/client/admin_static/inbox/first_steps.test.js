@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { embedSnippet } from "../../../../admin_static/inbox/embed_snippet.js";
+import { embedSnippet } from "../../../../admin_static/inbox/first_steps.js";
 
 const here = { origin: "https://chat.example", token: "pl_1" };
 
@@ -10,7 +10,7 @@ test("the lines to paste name this server's loader and the token", () => {
   assert.match(lines, /data-token="pl_1"\s*><\/script>$/);
 });
 
-test("an API that is not next to the widget is named in the lines", () => {
+test("an API on another origin than the widget is named in the lines", () => {
   const lines = embedSnippet({ ...here, api: "https://abc.execute-api.example/api" });
   assert.match(
     lines,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sharedNames, shortId } from "../../../../admin_static/inbox/conversation_names.js";
+import { sharedNames, shortId } from "../../../../admin_static/inbox/inbox_row.js";
 
-test("names that several rows share are told apart", () => {
+test("rows that share a name show a part of their id", () => {
   const shared = sharedNames([
     { name: "Visitor" },
     { name: "Ada" },
