@@ -1,8 +1,6 @@
-/**
- * @import {AdminSession, TrustedDevice} from "../client/wire"
- * @import {LeaveReason, Services} from "./desk/shell.js"
- * @import {createKnownDevices} from "./storage/known_devices.js"
- */
+/** @import {AdminSession, TrustedDevice} from "../client/wire" */
+/** @import {LeaveReason, Services} from "./desk/shell.js" */
+/** @import {createKnownDevices} from "./storage/known_devices.js" */
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { html } from "../client/ui/html.js";
 import { Shell } from "./desk/shell.js";
@@ -15,9 +13,10 @@ import { useRoute } from "./use_route.js";
 /**
  * Signed in or not. After a session expires, its drafts and unsent messages stay in the browser; signing out deletes the
  * drafts.
- * @param {Omit<Services, "session"> & {devices: ReturnType<typeof createKnownDevices>}} props
+ * @param {Services & {devices: ReturnType<typeof createKnownDevices>}} props
  */
-export function Dashboard({ apiBase, env, sessions, devices, drafts, preferences, route }) {
+export function Dashboard({ devices, ...services }) {
+  const { apiBase, env, sessions, drafts, route } = services;
   const [kept, setKept] = useState(sessions.read);
   const [session, setSession] = useState(/** @type {AdminSession | null} */ (null));
   const [ended, setEnded] = useState(
@@ -76,14 +75,9 @@ export function Dashboard({ apiBase, env, sessions, devices, drafts, preferences
   }
   if (session) {
     return html`<${Shell}
+      ...${services}
       key=${session.session_id}
-      apiBase=${apiBase}
-      env=${env}
       session=${session}
-      sessions=${sessions}
-      drafts=${drafts}
-      preferences=${preferences}
-      route=${route}
       onLeave=${leave}
       onSession=${(/** @type {Partial<AdminSession>} */ changes) => {
         devices.keep(session.admin.id, changes.device_token);
@@ -92,14 +86,8 @@ export function Dashboard({ apiBase, env, sessions, devices, drafts, preferences
     />`;
   }
   if (kept) {
-    return html`<${CarryOn}
-      apiBase=${apiBase}
-      env=${env}
-      sessions=${sessions}
-      kept=${kept}
-      onSignedIn=${enter}
-      onOver=${() => leave("session_over")}
-    />`;
+    const onOver = () => leave("session_over");
+    return html`<${CarryOn} ...${services} kept=${kept} onSignedIn=${enter} onOver=${onOver} />`;
   }
   return html`<${SignIn} apiBase=${apiBase} env=${env} devices=${devices} ended=${ended} onSignedIn=${enter} />`;
 }

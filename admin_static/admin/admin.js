@@ -1,3 +1,6 @@
+/** @import {AdminSession, Frame, Message, ReadMarks} from "../../client/wire" */
+/** @import {Entry} from "../../client/delivery/types" */
+/** @import {OtherTabs, Server} from "./session.js" */
 import { createApi } from "../../client/delivery/api.js";
 import { createFollower } from "../../client/delivery/follower.js";
 import { createOutbox } from "../../client/delivery/outbox.js";
@@ -11,10 +14,6 @@ import { createPrivacy } from "./privacy.js";
 import { createTokens } from "./session.js";
 
 /**
- * @import {AdminSession, Frame, Message, ReadMarks} from "../../client/wire"
- * @import {Entry} from "../../client/delivery/types"
- * @import {OtherTabs, Server} from "./session.js"
- *
  * @typedef {ReturnType<typeof createAdmin>} AdminEngine
  * @typedef {AdminEngine["state"]} AdminState
  */

@@ -1,9 +1,6 @@
-/**
- * @import {Block, NewBlock} from "../../client/wire"
- * @import {ApiError, Env} from "../../client/delivery/types"
- * @import {AdminCalls} from "./calls.js"
- */
-
+/** @import {Block, NewBlock} from "../../client/wire" */
+/** @import {ApiError, Env} from "../../client/delivery/types" */
+/** @import {AdminCalls} from "./calls.js" */
 const FRESH_MS = 60_000;
 
 /**

@@ -1,9 +1,9 @@
+/** @import {Api, AuthorisedCall, InboxQuery, NewBlock} from "../../client/wire" */
+/** @import {ApiError, Entry} from "../../client/delivery/types" */
+/** @import {Tokens} from "./session.js" */
 import { sessionOver } from "./session.js";
 
 /**
- * @import {Api, AuthorisedCall, InboxQuery, NewBlock} from "../../client/wire"
- * @import {ApiError, Entry} from "../../client/delivery/types"
- * @import {Tokens} from "./session.js"
  * @typedef {ReturnType<typeof createAdminCalls>} AdminCalls
  */
 

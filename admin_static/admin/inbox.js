@@ -1,6 +1,5 @@
+/** @import {Conversation, InboxPage, Message, ReadMarks} from "../../client/wire" */
 /**
- * @import {Conversation, InboxPage, Message, ReadMarks} from "../../client/wire"
- *
  * @typedef {Omit<Conversation, "visitor" | "read" | "first_id"> & Omit<Conversation["visitor"], "id">
  *   & {unread: number, failed: number}} InboxRow `failed`: how many replies were not sent
  * @typedef {ReturnType<typeof createInbox>} InboxStore

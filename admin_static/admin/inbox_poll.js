@@ -1,9 +1,6 @@
-/**
- * @import {InboxPage, InboxQuery} from "../../client/wire"
- * @import {ApiError, Env} from "../../client/delivery/types"
- * @import {InboxStore} from "./inbox.js"
- */
-
+/** @import {InboxPage, InboxQuery} from "../../client/wire" */
+/** @import {ApiError, Env} from "../../client/delivery/types" */
+/** @import {InboxStore} from "./inbox.js" */
 /**
  * Loads the inbox: the newest page first, then the changes since, until there are no more. Every slow check loads the
  * newest page again, which repairs any change that was missed.

@@ -1,10 +1,7 @@
+/** @import {Frame, MessagesPage, ReadMarks} from "../../client/wire" */
+/** @import {ApiError, Conversation, Env, Outbox} from "../../client/delivery/types" */
+/** @import {InboxStore} from "./inbox.js" */
 import { createConversation } from "../../client/delivery/conversation.js";
-
-/**
- * @import {Frame, MessagesPage, ReadMarks} from "../../client/wire"
- * @import {ApiError, Conversation, Env, Outbox} from "../../client/delivery/types"
- * @import {InboxStore} from "./inbox.js"
- */
 
 /**
  * The conversation that the admin has open, if any. Only this one is followed message by message.

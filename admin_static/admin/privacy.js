@@ -1,9 +1,6 @@
+/** @import {AuthorisedCall, ExportPage} from "../../client/wire" */
+/** @import {Env} from "../../client/delivery/types" */
 import { ApiError } from "../../client/delivery/api.js";
-
-/**
- * @import {AuthorisedCall, ExportPage} from "../../client/wire"
- * @import {Env} from "../../client/delivery/types"
- */
 
 const ATTEMPTS = 4;
 

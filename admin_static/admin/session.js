@@ -1,9 +1,8 @@
+/** @import {AdminSession, Api} from "../../client/wire" */
+/** @import {ApiError, Env} from "../../client/delivery/types" */
 import { createApi, tokenRefused } from "../../client/delivery/api.js";
 
 /**
- * @import {AdminSession, Api} from "../../client/wire"
- * @import {ApiError, Env} from "../../client/delivery/types"
- *
  * @typedef {{apiBase: string, env: Env}} Server
  * @typedef {Pick<AdminSession, "session_id" | "refresh_token" | "refresh_expires_at">} KeptSession what survives a reload
  * @typedef {ReturnType<typeof createTokens>} Tokens

@@ -1,13 +1,9 @@
-/**
- * The calls of the settings pages; each rejects with ApiError. `password` is the caller's own.
- * @import {AuthorisedCall, Role, SiteChanges} from "../../client/wire"
- * @import {ApiError} from "../../client/delivery/types"
- */
+/** @import {AuthorisedCall, Role, SiteChanges} from "../../client/wire" */
+/** @import {ApiError} from "../../client/delivery/types" */
 
-/**
- * The signed-in admin's own account.
- * @param {AuthorisedCall} call
- */
+// The calls of the settings pages. Each rejects with ApiError; `password` is the caller's own.
+
+/** The signed-in admin's own account. @param {AuthorisedCall} call */
 export const createAccount = (call) => ({
   /** Ends all other sessions of the account. @param {string} current @param {string} password */
   changePassword: (current, password) => call("POST", "/admin/password", { current, password }),
@@ -30,10 +26,7 @@ export const createAccount = (call) => ({
   endAllSessions: () => call("DELETE", "/admin/sessions"),
 });
 
-/**
- * An owner's calls about the admins of the site.
- * @param {AuthorisedCall} call
- */
+/** An owner's calls about the admins of the site. @param {AuthorisedCall} call */
 export function createTeam(call) {
   /** @param {string} adminId @returns {`/admin/team/${string}`} */
   const pathOf = (adminId) => `/admin/team/${encodeURIComponent(adminId)}`;
@@ -59,10 +52,7 @@ export function createTeam(call) {
   };
 }
 
-/**
- * An owner's calls about the settings of the site.
- * @param {AuthorisedCall} call
- */
+/** An owner's calls about the settings of the site. @param {AuthorisedCall} call */
 export const createSite = (call) => ({
   read: async () => (await call("GET", "/admin/site")).site,
   /** @param {Partial<SiteChanges>} changes */
@@ -76,10 +66,7 @@ export const createSite = (call) => ({
     call("POST", "/admin/site/identity-secret", { overlap_days: overlapDays, password }),
 });
 
-/**
- * An owner's calls about the audit log.
- * @param {AuthorisedCall} call
- */
+/** An owner's calls about the audit log. @param {AuthorisedCall} call */
 export const createAudit = (call) => ({
   /** Newest entries first. @param {string | null} [before] the `older` of the page before */
   page: (before) => call("GET", `/admin/audit?limit=50${before ? `&before=${before}` : ""}`),

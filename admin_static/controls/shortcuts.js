@@ -1,10 +1,11 @@
+/** @import {createPreferences} from "../storage/preferences.js" */
+import { useLayoutEffect } from "preact/hooks";
+import { isComposing } from "../../client/ui/composer.js";
+
 /**
- * @import {createPreferences} from "../storage/preferences.js"
  * @typedef {"help" | "next" | "previous" | "back"} Action
  * @typedef {ReturnType<typeof createPreferences>} Preferences
  */
-import { useLayoutEffect } from "preact/hooks";
-import { isComposing } from "../../client/ui/composer.js";
 
 /** @type {Map<string, Action>} */
 const SINGLE_KEYS = new Map([

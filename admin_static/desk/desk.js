@@ -1,14 +1,8 @@
-/**
- * @import {ComponentChildren} from "preact"
- * @import {AdminEngine, AdminState} from "../admin/admin.js"
- * @import {InboxRow} from "../admin/inbox.js"
- * @import {Services} from "./shell.js"
- *
- * @typedef {Pick<Services, "session" | "apiBase" | "preferences" | "drafts" | "route"> & {
- *   conversationId: string | null, name: string, row?: InboxRow, open: AdminState["open"], state: AdminState,
- *   admin: AdminEngine, account: ComponentChildren, shortcuts: boolean,
- * }} Props `shortcuts`: false while a dialog is open
- */
+/** @import {ComponentChildren} from "preact" */
+/** @import {AdminSession} from "../../client/wire" */
+/** @import {AdminEngine, AdminState} from "../admin/admin.js" */
+/** @import {InboxRow} from "../admin/inbox.js" */
+/** @import {Services} from "./shell.js" */
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
@@ -21,10 +15,17 @@ import { focusRow } from "../inbox/inbox_row.js";
 import { conversationHref } from "../route.js";
 import { Thread } from "../thread/thread.js";
 
+/**
+ * @typedef {Services & {
+ *   session: AdminSession, conversationId: string | null, name: string, row?: InboxRow, open: AdminState["open"],
+ *   state: AdminState, admin: AdminEngine, account: ComponentChildren, shortcuts: boolean,
+ * }} Props `shortcuts`: false while a dialog is open
+ */
+
 /** The inbox and the open conversation side by side; a phone shows one of them. @param {Props} props */
-export function Desk({ conversationId, name, row, open, state, admin, account, shortcuts, ...props }) {
-  const { session, apiBase, preferences, drafts, route } = props;
-  const { inbox } = state;
+export function Desk(props) {
+  const { conversationId, state, session, apiBase, admin, preferences, shortcuts, route } = props;
+  const { inbox, connection, behind, blocks } = state;
   useFocus(conversationId);
   useShortcuts(
     preferences,
@@ -36,30 +37,10 @@ export function Desk({ conversationId, name, row, open, state, admin, account, s
 
   return html`
     ${conversationId && html`<${SkipLink} />`}
-    <${Inbox}
-      inbox=${inbox}
-      openId=${conversationId}
-      connection=${state.connection}
-      behind=${state.behind}
-      session=${session}
-      apiBase=${apiBase}
-      preferences=${preferences}
-      onLoadOlder=${admin.loadOlder}
-      account=${account}
-    />
+    <${Inbox} ...${props} ...${{ inbox, connection, behind }} onLoadOlder=${admin.loadOlder} />
     ${
       conversationId
-        ? html`<${Thread}
-            key=${conversationId}
-            conversationId=${conversationId}
-            name=${name}
-            row=${row}
-            open=${open}
-            blocks=${state.blocks}
-            admin=${admin}
-            me=${session.admin}
-            drafts=${drafts}
-          />`
+        ? html`<${Thread} ...${props} key=${conversationId} blocks=${blocks} me=${session.admin} />`
         : html`<section class="thread" aria-label=${t("thread.region_none")}>
             ${
               inbox.loaded && inbox.conversations.length === 0

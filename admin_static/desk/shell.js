@@ -1,23 +1,10 @@
-/**
- * @import {Env} from "../../client/delivery/types"
- * @import {AdminSession} from "../../client/wire"
- * @import {AdminEngine, AdminState} from "../admin/admin.js"
- * @import {Preferences} from "../controls/shortcuts.js"
- * @import {createRoute} from "../route.js"
- * @import {createDrafts} from "../storage/drafts.js"
- * @import {createSessionStore} from "../storage/session_store.js"
- *
- * @typedef {object} Services
- * @property {string} apiBase
- * @property {Env} env
- * @property {AdminSession} session
- * @property {ReturnType<typeof createSessionStore>} sessions
- * @property {ReturnType<typeof createDrafts>} drafts
- * @property {Preferences} preferences
- * @property {ReturnType<typeof createRoute>} route
- *
- * @typedef {"signed_out" | "signed_out_here" | "session_over"} LeaveReason `signed_out_here`: the server did not answer
- */
+/** @import {Env} from "../../client/delivery/types" */
+/** @import {AdminSession} from "../../client/wire" */
+/** @import {AdminEngine, AdminState} from "../admin/admin.js" */
+/** @import {Preferences} from "../controls/shortcuts.js" */
+/** @import {createRoute} from "../route.js" */
+/** @import {createDrafts} from "../storage/drafts.js" */
+/** @import {createSessionStore} from "../storage/session_store.js" */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { ConnectionBanner } from "../../client/ui/connection_banner.js";
@@ -29,25 +16,36 @@ import { Settings } from "../lazy/parts.js";
 import { useRoute } from "../use_route.js";
 import { Account } from "./account.js";
 import { Desk } from "./desk.js";
+import { ShortcutsDialog, UnsentDialog } from "./dialogs.js";
 import { NewConversationStatus } from "./new_conversation_status.js";
-import { ShortcutsDialog } from "./shortcuts_dialog.js";
-import { UnsentDialog } from "./unsent_dialog.js";
 
 /**
- * The dashboard of a signed-in admin. The route says which conversation or settings section is open.
- * @param {Services & {
- *   onLeave: (reason: LeaveReason) => void, onSession: (changes: Partial<AdminSession>) => void,
- * }} props `onSession` receives what a settings page changed
+ * What every part of the dashboard gets.
+ * @typedef {object} Services
+ * @property {string} apiBase
+ * @property {Env} env
+ * @property {ReturnType<typeof createSessionStore>} sessions
+ * @property {ReturnType<typeof createDrafts>} drafts
+ * @property {Preferences} preferences
+ * @property {ReturnType<typeof createRoute>} route
+ *
+ * @typedef {"signed_out" | "signed_out_here" | "session_over"} LeaveReason `signed_out_here`: the server did not answer
+ * @typedef {Services & {
+ *   session: AdminSession, onLeave: (reason: LeaveReason) => void, onSession: (changes: Partial<AdminSession>) => void,
+ * }} Props `onSession` receives what the settings changed
  */
-export function Shell({ apiBase, env, session, sessions, drafts, preferences, route, onLeave, onSession }) {
-  const [admin, state] = useAdmin({ apiBase, session, sessions, env });
+
+/** The dashboard of a signed-in admin. The route says which conversation or settings section is open. @param {Props} props */
+export function Shell(props) {
+  const { session, preferences, route, onLeave } = props;
+  const [admin, state] = useAdmin(props);
   const { conversationId, section } = useRoute(route);
   const [helpShown, setHelpShown] = useState(false);
   const [leaving, setLeaving] = useState(false);
-  const { inbox } = state;
+  const { inbox, open } = state;
   const row = inbox.conversations.find(({ id }) => id === conversationId);
-  const open = state.open?.id === conversationId ? state.open : null;
-  const name = row?.name ?? open?.name;
+  const opened = open?.id === conversationId ? open : null;
+  const name = row?.name ?? opened?.name;
   const page = section === null ? "desk" : "settings";
   const signOut = async () => onLeave((await admin.signOut()) ? "signed_out" : "signed_out_here");
   const shortcuts = !(helpShown || leaving);
@@ -68,6 +66,7 @@ export function Shell({ apiBase, env, session, sessions, drafts, preferences, ro
     onHelp=${() => setHelpShown(true)}
     onSignOut=${() => (admin.countUnsent() > 0 ? setLeaving(true) : signOut())}
   />`;
+  const shared = { ...props, admin, account, shortcuts };
 
   return html`
     <main class="shell" data-page=${page} data-pane=${conversationId || section ? "second" : "first"}>
@@ -76,43 +75,25 @@ export function Shell({ apiBase, env, session, sessions, drafts, preferences, ro
       ${
         page === "settings"
           ? html`<${Settings}
+              ...${shared}
               section=${section}
-              admin=${admin}
               blocks=${state.blocks}
-              session=${session}
-              apiBase=${apiBase}
-              preferences=${preferences}
-              route=${route}
-              account=${account}
-              shortcuts=${shortcuts}
-              onSession=${onSession}
               onLeave=${() => {
                 admin.discardUnsent();
                 onLeave("signed_out");
               }}
             />`
           : html`<${Desk}
+              ...${shared}
               conversationId=${conversationId}
               name=${name ?? t("thread.somebody")}
               row=${row}
-              open=${open}
+              open=${opened}
               state=${state}
-              admin=${admin}
-              account=${account}
-              shortcuts=${shortcuts}
-              session=${session}
-              apiBase=${apiBase}
-              preferences=${preferences}
-              drafts=${drafts}
-              route=${route}
             />`
       }
       <${NewConversationStatus} inbox=${inbox} />
-      <${ShortcutsDialog}
-        shown=${helpShown}
-        preferences=${preferences}
-        onClose=${() => setHelpShown(false)}
-      />
+      <${ShortcutsDialog} shown=${helpShown} preferences=${preferences} onClose=${() => setHelpShown(false)} />
       <${UnsentDialog}
         shown=${leaving}
         count=${state.unsent}
@@ -126,11 +107,7 @@ export function Shell({ apiBase, env, session, sessions, drafts, preferences, ro
   `;
 }
 
-/**
- * The engine of this session, and its current state.
- * @param {Pick<Services, "apiBase" | "session" | "sessions" | "env">} props
- * @returns {[AdminEngine, AdminState]}
- */
+/** The engine of this session, and its current state. @param {Props} props @returns {[AdminEngine, AdminState]} */
 function useAdmin({ apiBase, session, sessions, env }) {
   const [admin] = useState(() => createAdmin({ apiBase, session, env, shared: sessions }));
   const [state, setState] = useState(admin.state);

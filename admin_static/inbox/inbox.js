@@ -1,20 +1,20 @@
-/**
- * @import {ComponentChildren} from "preact"
- * @import {AdminSession} from "../../client/wire"
- * @import {AdminState} from "../admin/admin.js"
- * @import {Preferences} from "../controls/shortcuts.js"
- *
- * @typedef {Pick<AdminState, "inbox" | "connection" | "behind"> & {
- *   session: AdminSession, apiBase: string, openId: string | null, preferences: Preferences, onLoadOlder: () => void,
- *   account: ComponentChildren,
- * }} Props
- */
+/** @import {ComponentChildren} from "preact" */
+/** @import {AdminSession} from "../../client/wire" */
+/** @import {AdminState} from "../admin/admin.js" */
+/** @import {Preferences} from "../controls/shortcuts.js" */
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { Mark } from "../controls/mark.js";
 import { FirstSteps } from "./first_steps.js";
 import { InboxList } from "./inbox_list.js";
 import { unreadLabel, unreadTotal } from "./unread.js";
+
+/**
+ * @typedef {Pick<AdminState, "inbox" | "connection" | "behind"> & {
+ *   session: AdminSession, apiBase: string, conversationId: string | null, preferences: Preferences,
+ *   onLoadOlder: () => void, account: ComponentChildren,
+ * }} Props
+ */
 
 /** The left pane: the list of conversations, the state of the connection, and the signed-in admin. @param {Props} props */
 export function Inbox(props) {
@@ -35,7 +35,7 @@ export function Inbox(props) {
         }
         <${ConnectionBadge} connection=${connection} behind=${behind} />
       </header>
-      ${inbox.loaded ? html`<${Loaded} ...${props} />` : html`<${Skeleton} />`}
+      <${inbox.loaded ? (inbox.conversations.length > 0 ? InboxList : Empty) : Skeleton} ...${props} />
       ${account}
     </section>
   `;
@@ -51,27 +51,16 @@ function ConnectionBadge({ connection, behind }) {
   `;
 }
 
-/** @param {Props} props */
-function Loaded({ inbox, session, apiBase, openId, preferences, onLoadOlder }) {
-  if (inbox.conversations.length === 0) {
-    return html`<${Empty} widgetToken=${session.site.widget_token} apiBase=${apiBase} />`;
-  }
-  return html`<${InboxList}
-    inbox=${inbox}
-    openId=${openId}
-    preferences=${preferences}
-    onLoadOlder=${onLoadOlder}
-  />`;
-}
-
-/** The first steps are in the other pane too; a phone shows only this one. @param {{widgetToken: string, apiBase: string}} props */
-function Empty({ widgetToken, apiBase }) {
+/** The first steps are in the other pane too; a phone shows only this one. @param {Props} props */
+function Empty({ session, apiBase }) {
   return html`
     <div class="inbox-empty">
       <p class="inbox-empty-title">${t("inbox.empty_title")}</p>
       <p>${t("inbox.empty_text")}</p>
     </div>
-    <div class="inbox-first"><${FirstSteps} widgetToken=${widgetToken} apiBase=${apiBase} /></div>
+    <div class="inbox-first">
+      <${FirstSteps} widgetToken=${session.site.widget_token} apiBase=${apiBase} />
+    </div>
   `;
 }
 

@@ -1,7 +1,5 @@
-/**
- * @import {AdminState} from "../admin/admin.js"
- * @import {Preferences} from "../controls/shortcuts.js"
- */
+/** @import {AdminState} from "../admin/admin.js" */
+/** @import {Preferences} from "../controls/shortcuts.js" */
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
@@ -12,10 +10,10 @@ import { useNow } from "./relative_time.js";
 /**
  * Tab reaches one row; arrow keys, Home and End move the focus within the list, J and K from anywhere on the page.
  * @param {{
- *   inbox: AdminState["inbox"], openId: string | null, preferences: Preferences, onLoadOlder: () => void,
+ *   inbox: AdminState["inbox"], conversationId: string | null, preferences: Preferences, onLoadOlder: () => void,
  * }} props
  */
-export function InboxList({ inbox, openId, preferences, onLoadOlder }) {
+export function InboxList({ inbox, conversationId: openId, preferences, onLoadOlder }) {
   const { conversations, hasOlder, loadingOlder } = inbox;
   const [focused, setFocused] = useState(/** @type {string | null} */ (null));
   const now = useNow();

@@ -1,9 +1,7 @@
-/**
- * @import {TargetedSubmitEvent} from "preact"
- * @import {ApiError} from "../../client/delivery/types"
- * @import {Block, BlockKind, NewBlock} from "../../client/wire"
- * @import {AdminEngine} from "../admin/admin.js"
- */
+/** @import {TargetedSubmitEvent} from "preact" */
+/** @import {ApiError} from "../../client/delivery/types" */
+/** @import {Block, BlockKind, NewBlock} from "../../client/wire" */
+/** @import {AdminEngine} from "../admin/admin.js" */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";

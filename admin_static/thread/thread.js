@@ -1,9 +1,18 @@
+/** @import {Admin, Block} from "../../client/wire" */
+/** @import {AdminEngine, AdminState} from "../admin/admin.js" */
+/** @import {InboxRow} from "../admin/inbox.js" */
+/** @import {createDrafts} from "../storage/drafts.js" */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { t } from "../../client/ui/catalogue.js";
+import { Composer } from "../../client/ui/composer.js";
+import { html } from "../../client/ui/html.js";
+import { MessageList } from "../../client/ui/message_list.js";
+import { InboxIcon, LostIcon } from "../controls/icons.js";
+import { Notice } from "../controls/notice.js";
+import { conversationHref } from "../route.js";
+import { ThreadHeader } from "./thread_header.js";
+
 /**
- * @import {Admin, Block} from "../../client/wire"
- * @import {AdminEngine, AdminState} from "../admin/admin.js"
- * @import {InboxRow} from "../admin/inbox.js"
- * @import {createDrafts} from "../storage/drafts.js"
- *
  * @typedef {object} Props
  * @property {string} conversationId
  * @property {string} name of the visitor
@@ -14,15 +23,6 @@
  * @property {Admin} me
  * @property {ReturnType<typeof createDrafts>} drafts
  */
-import { useEffect, useRef, useState } from "preact/hooks";
-import { t } from "../../client/ui/catalogue.js";
-import { Composer } from "../../client/ui/composer.js";
-import { html } from "../../client/ui/html.js";
-import { MessageList } from "../../client/ui/message_list.js";
-import { InboxIcon, LostIcon } from "../controls/icons.js";
-import { Notice } from "../controls/notice.js";
-import { conversationHref } from "../route.js";
-import { ThreadHeader } from "./thread_header.js";
 
 /** The open conversation. @param {Props} props */
 export function Thread(props) {

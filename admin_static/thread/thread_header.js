@@ -1,13 +1,16 @@
 /** @import {Props} from "./thread.js" */
+import { useState } from "preact/hooks";
 import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { ChevronLeftIcon } from "../../client/ui/icons.js";
 import { briefTime, fullTime } from "../../client/ui/time.js";
+import { Menu } from "../controls/menu.js";
 import { Verified } from "../controls/verified.js";
+import { download } from "../download.js";
+import { EraseDialog } from "../lazy/parts.js";
 import { conversationHref } from "../route.js";
 import { BlockVisitor } from "./block_visitor.js";
-import { ConversationMenu } from "./conversation_menu.js";
 
 /** The visitor of the conversation, and actions on both. @param {Omit<Props, "open" | "drafts">} props */
 export function ThreadHeader({ conversationId, name, row, me, blocks, admin }) {
@@ -51,5 +54,41 @@ function Started({ at }) {
     <span class="thread-started" title=${fullTime(at)}>
       ${t("thread.started", { time: briefTime(at, Date.now()) })}
     </span>
+  `;
+}
+
+/** An owner's export and erasure of the conversation. @param {Pick<Props, "conversationId" | "name" | "admin">} props */
+export function ConversationMenu({ conversationId, name, admin }) {
+  const [asking, setAsking] = useState(false);
+  const [status, setStatus] = useState("");
+
+  async function exportAll() {
+    setStatus("export.working");
+    try {
+      const data = await admin.privacy.export(conversationId);
+      download(`${conversationId}.json`, "application/json", JSON.stringify(data, null, 2));
+      setStatus("export.done");
+    } catch {
+      setStatus("export.failed");
+    }
+  }
+
+  return html`
+    <span class="header-state" role="status" data-failed=${status === "export.failed"}>${status && t(status)}</span>
+    <${Menu}
+      label=${t("thread.more")}
+      items=${[
+        { text: t("export.open"), onSelect: exportAll },
+        { text: t("erase.open"), danger: true, onSelect: () => setAsking(true) },
+      ]}
+    />
+    ${
+      asking &&
+      html`<${EraseDialog}
+        name=${name}
+        onErase=${() => admin.privacy.erase(conversationId)}
+        onClose=${() => setAsking(false)}
+      />`
+    }
   `;
 }

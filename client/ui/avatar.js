@@ -1,7 +1,6 @@
+/** @import {SenderType} from "../wire" */
 import { html } from "./html.js";
 import { BotIcon } from "./icons.js";
-
-/** @import {SenderType} from "../wire" */
 
 const TONES = 6;
 

@@ -1,6 +1,5 @@
-import { createTranslate } from "./translate.js";
-
 /** @import {Texts} from "./translate.js" */
+import { createTranslate } from "./translate.js";
 
 const LANGUAGE = "en";
 

@@ -1,3 +1,4 @@
+/** @import {TargetedInputEvent, TargetedKeyboardEvent} from "preact" */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "./catalogue.js";
 import { html } from "./html.js";
@@ -5,7 +6,6 @@ import { SendIcon } from "./icons.js";
 import { clean, measure } from "./message_text.js";
 
 /**
- * @import {TargetedInputEvent, TargetedKeyboardEvent} from "preact"
  * @typedef {TargetedInputEvent<HTMLTextAreaElement>} TextInput
  */
 

@@ -1,10 +1,10 @@
+/** @import {Connection} from "../delivery/types" */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "./catalogue.js";
 import { html } from "./html.js";
 import { ClockIcon, OfflineIcon } from "./icons.js";
 
 /**
- * @import {Connection} from "../delivery/types"
  * @typedef {Exclude<Connection, "live"> | "behind"} Trouble
  * @typedef {{ connection: Connection, behind: boolean, showPolling?: boolean }} Props
  */

@@ -1,3 +1,5 @@
+/** @import {MessageStatus, ViewMessage} from "../delivery/types" */
+/** @import {Piece} from "./linkify.js" */
 import { useEffect, useState } from "preact/hooks";
 import { Avatar } from "./avatar.js";
 import { t } from "./catalogue.js";
@@ -8,9 +10,6 @@ import { memo } from "./memo.js";
 import { clockTime, fullTime } from "./time.js";
 
 /**
- * @import {MessageStatus, ViewMessage} from "../delivery/types"
- * @import {Piece} from "./linkify.js"
- *
  * @typedef {object} Props
  * @property {ViewMessage} message
  * @property {boolean} first whether it is the first of its group

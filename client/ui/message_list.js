@@ -1,3 +1,4 @@
+/** @import {ViewMessage} from "../delivery/types" */
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { t } from "./catalogue.js";
 import { html } from "./html.js";
@@ -6,8 +7,6 @@ import { Message } from "./message.js";
 import { NOT_LISTENING, nextAnnouncing, toRows } from "./message_rows.js";
 import { useStickyScroll } from "./sticky_scroll.js";
 import { dayLabel } from "./time.js";
-
-/** @import {ViewMessage} from "../delivery/types" */
 
 /** How many messages are drawn at first, and each time the reader asks for earlier ones. */
 const WINDOW = 150;

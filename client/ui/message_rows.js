@@ -1,8 +1,7 @@
+/** @import {ViewMessage} from "../delivery/types" */
 import { dayStart } from "./time.js";
 
 /**
- * @import {ViewMessage} from "../delivery/types"
- *
  * @typedef {{ kind: "day", key: string, at: number }} DayRow
  * @typedef {{ kind: "message", key: string, message: ViewMessage, first: boolean, last: boolean }} MessageRow
  *   `first` and `last` in its group: what one sender wrote without a pause of five minutes

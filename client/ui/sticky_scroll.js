@@ -1,6 +1,5 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
-
 /** @import {ViewMessage} from "../delivery/types" */
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /** Closer to the end than this counts as at the end. */
 const NEAR_PX = 56;
