@@ -36,7 +36,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
       rest();
     },
   });
-  const blocks = createBlocks({ env, calls, changed });
+  const blocks = createBlocks({ env, call: calls.call, changed });
   const privacy = createPrivacy({ env, call: calls.call, erased });
   const inbox = createInbox();
   const outbox = createOutbox({

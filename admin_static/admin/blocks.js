@@ -1,14 +1,13 @@
-/** @import {Block, NewBlock} from "../../client/wire" */
+/** @import {AuthorisedCall, Block, NewBlock} from "../../client/wire" */
 /** @import {ApiError, Env} from "../../client/delivery/types" */
-/** @import {AdminCalls} from "./calls.js" */
 const FRESH_MS = 60_000;
 
 /**
  * The list of blocks, as last loaded. The server sends no event about blocks, so a colleague's block shows after the
  * next load.
- * @param {{env: Env, calls: Pick<AdminCalls, "blocks" | "block" | "unblock">, changed: () => void}} parts
+ * @param {{env: Env, call: AuthorisedCall, changed: () => void}} parts
  */
-export function createBlocks({ env, calls, changed }) {
+export function createBlocks({ env, call, changed }) {
   /** @type {Block[]} */
   let list = [];
   /** @type {number | null} */
@@ -23,7 +22,7 @@ export function createBlocks({ env, calls, changed }) {
   async function refresh() {
     loadedAt = env.now();
     try {
-      replace((await calls.blocks()).blocks);
+      replace((await call("GET", "/admin/blocks")).blocks);
       return list;
     } catch (error) {
       loadedAt = null;
@@ -44,12 +43,13 @@ export function createBlocks({ env, calls, changed }) {
     refresh,
     /** @param {NewBlock} block */
     async add(block) {
-      const added = (await calls.block(block)).block;
+      const added = (await call("POST", "/admin/blocks", block)).block;
       replace([added, ...list.filter(({ id }) => id !== added.id)]);
     },
     /** @param {string} blockId */
     async remove(blockId) {
-      await calls.unblock(blockId).catch((/** @type {ApiError} */ error) => {
+      const removed = call("DELETE", `/admin/blocks/${encodeURIComponent(blockId)}`);
+      await removed.catch((/** @type {ApiError} */ error) => {
         // A colleague has already removed it: the outcome is the same.
         if (error.code !== "block_not_found") throw error;
       });

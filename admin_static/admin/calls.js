@@ -1,11 +1,10 @@
-/** @import {Api, AuthorisedCall, InboxQuery, NewBlock} from "../../client/wire" */
+/** @import {Api, AuthorisedCall, InboxQuery} from "../../client/wire" */
 /** @import {ApiError, Entry} from "../../client/delivery/types" */
 /** @import {Tokens} from "./session.js" */
 import { sessionOver } from "./session.js";
 
-/**
- * @typedef {ReturnType<typeof createAdminCalls>} AdminCalls
- */
+/** @param {string | null} id @returns {`/admin/chatbot/${string}`} */
+export const conversationPath = (id) => `/admin/chatbot/${encodeURIComponent(id ?? "")}`;
 
 /**
  * The calls of the inbox; each rejects with ApiError.
@@ -30,27 +29,21 @@ export function createAdminCalls({ api, tokens, reached, signedOut }) {
         },
       );
 
-  /** @param {string | null} id @returns {`/admin/chatbot/${string}`} */
-  const pathOf = (id) => `/admin/chatbot/${encodeURIComponent(id ?? "")}`;
-
   return {
     call,
     /** @param {InboxQuery} query */
     inbox: (query) => call("POST", "/admin/chatbot", query),
     ticket: () => call("POST", "/admin/ticket"),
     signOut: () => call("DELETE", "/admin/session"),
-    blocks: () => call("GET", "/admin/blocks"),
-    /** @param {NewBlock} block */
-    block: (block) => call("POST", "/admin/blocks", block),
-    /** @param {string} blockId */
-    unblock: (blockId) => call("DELETE", `/admin/blocks/${encodeURIComponent(blockId)}`),
     /** @param {string} id @param {number} since */
-    messages: (id, since) => call("POST", `${pathOf(id)}/messages`, { since_id: since, limit: 200 }),
+    messages: (id, since) =>
+      call("POST", `${conversationPath(id)}/messages`, { since_id: since, limit: 200 }),
     /** @param {string} id @param {number} upTo */
-    markRead: (id, upTo) => call("POST", `${pathOf(id)}/mark-read`, { id: upTo }),
+    markRead: (id, upTo) => call("POST", `${conversationPath(id)}/mark-read`, { id: upTo }),
     /** @param {Entry} entry @returns the stored message */
     async reply({ conversation_id, client_id, body, after }) {
-      return (await call("POST", `${pathOf(conversation_id)}/reply`, { client_id, body, after })).message;
+      return (await call("POST", `${conversationPath(conversation_id)}/reply`, { client_id, body, after }))
+        .message;
     },
   };
 }

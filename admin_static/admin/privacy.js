@@ -1,6 +1,7 @@
 /** @import {AuthorisedCall, ExportPage} from "../../client/wire" */
 /** @import {Env} from "../../client/delivery/types" */
 import { ApiError } from "../../client/delivery/api.js";
+import { conversationPath } from "./calls.js";
 
 const ATTEMPTS = 4;
 
@@ -11,8 +12,6 @@ const ATTEMPTS = 4;
  * }} parts
  */
 export function createPrivacy({ env, call, erased }) {
-  /** @param {string} id @returns {`/admin/chatbot/${string}`} */
-  const pathOf = (id) => `/admin/chatbot/${encodeURIComponent(id)}`;
   /** @param {number} seconds */
   const pause = (seconds) => new Promise((resolve) => env.setTimeout(() => resolve(null), seconds * 1000));
 
@@ -32,7 +31,7 @@ export function createPrivacy({ env, call, erased }) {
 
   /** @param {string} id @param {number} since */
   async function pageAfter(id, since) {
-    const page = await call("GET", `${pathOf(id)}/export?since_id=${since}`);
+    const page = await call("GET", `${conversationPath(id)}/export?since_id=${since}`);
     // The log has a hole here: a message that is just being stored, or damage, which no retry repairs.
     if (page.has_more && !(page.last_id > since)) throw new ApiError(503, { code: "export_incomplete" });
     return page;
@@ -60,7 +59,7 @@ export function createPrivacy({ env, call, erased }) {
      * @param {string} id
      */
     async erase(id) {
-      const { first_id } = await withRetries(() => call("DELETE", pathOf(id)));
+      const { first_id } = await withRetries(() => call("DELETE", conversationPath(id)));
       erased(id, first_id);
     },
   };

@@ -24,6 +24,9 @@ const RENEWALS = 2; // for one call: a token from another tab may be out of date
 /** @type {OtherTabs} */
 const NO_OTHER_TABS = { write() {}, newest: async () => null, onNews: () => () => {} };
 
+/** @param {Server} server */
+const apiOf = ({ apiBase, env }) => createApi({ base: apiBase, env });
+
 /** True if the admin has to sign in again. @param {ApiError} error */
 export const sessionOver = (error) => tokenRefused(error) || error.code === "session_revoked";
 
@@ -33,8 +36,8 @@ export const sessionOver = (error) => tokenRefused(error) || error.code === "ses
  * @param {{email: string, password: string, code?: string}} credentials `code`: of the second factor
  * @returns {Promise<AdminSession>} rejects with ApiError
  */
-export function signIn({ apiBase, env, deviceTokens = [] }, { email, password, code }) {
-  return createApi({ base: apiBase, env })("POST", "/admin/session", null, {
+export function signIn({ deviceTokens = [], ...server }, { email, password, code }) {
+  return apiOf(server)("POST", "/admin/session", null, {
     email,
     password,
     ...(code && { code }),
@@ -48,12 +51,8 @@ export function signIn({ apiBase, env, deviceTokens = [] }, { email, password, c
  * @param {{secret: string, name: string, password: string}} joining
  * @returns {Promise<AdminSession>} rejects with ApiError
  */
-export function acceptInvitation({ apiBase, env }, { secret, name, password }) {
-  return createApi({ base: apiBase, env })("POST", "/admin/invitations/accept", null, {
-    secret,
-    name,
-    password,
-  });
+export function acceptInvitation(server, { secret, name, password }) {
+  return apiOf(server)("POST", "/admin/invitations/accept", null, { secret, name, password });
 }
 
 /**
@@ -61,8 +60,8 @@ export function acceptInvitation({ apiBase, env }, { secret, name, password }) {
  * @param {Server} server
  * @param {{secret: string, password: string}} reset
  */
-export function resetPassword({ apiBase, env }, { secret, password }) {
-  return createApi({ base: apiBase, env })("POST", "/admin/password-reset", null, { secret, password });
+export function resetPassword(server, { secret, password }) {
+  return apiOf(server)("POST", "/admin/password-reset", null, { secret, password });
 }
 
 /**
@@ -71,8 +70,8 @@ export function resetPassword({ apiBase, env }, { secret, password }) {
  * @param {KeptSession} kept
  * @returns {Promise<AdminSession>} rejects with ApiError
  */
-export function resumeSession({ apiBase, env, shared = NO_OTHER_TABS }, kept) {
-  return renewed(createApi({ base: apiBase, env }), shared, kept);
+export function resumeSession({ shared = NO_OTHER_TABS, ...server }, kept) {
+  return renewed(apiOf(server), shared, kept);
 }
 
 /**

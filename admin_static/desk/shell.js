@@ -20,15 +20,10 @@ import { ShortcutsDialog, UnsentDialog } from "./dialogs.js";
 import { NewConversationStatus } from "./new_conversation_status.js";
 
 /**
- * What every part of the dashboard gets.
- * @typedef {object} Services
- * @property {string} apiBase
- * @property {Env} env
- * @property {ReturnType<typeof createSessionStore>} sessions
- * @property {ReturnType<typeof createDrafts>} drafts
- * @property {Preferences} preferences
- * @property {ReturnType<typeof createRoute>} route
- *
+ * @typedef {{
+ *   apiBase: string, env: Env, sessions: ReturnType<typeof createSessionStore>, preferences: Preferences,
+ *   drafts: ReturnType<typeof createDrafts>, route: ReturnType<typeof createRoute>,
+ * }} Services what every part of the dashboard gets
  * @typedef {"signed_out" | "signed_out_here" | "session_over"} LeaveReason `signed_out_here`: the server did not answer
  * @typedef {Services & {
  *   session: AdminSession, onLeave: (reason: LeaveReason) => void, onSession: (changes: Partial<AdminSession>) => void,

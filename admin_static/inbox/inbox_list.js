@@ -38,12 +38,7 @@ export function InboxList({ inbox, conversationId: openId, preferences, onLoadOl
 
   return html`
     <nav class="inbox-scroll" aria-label=${t("inbox.list")}>
-      <ul
-        class="inbox-list"
-        ref=${list}
-        onFocusIn=${onFocusIn}
-        onKeyDown=${onKeyDown}
-      >
+      <ul class="inbox-list" ref=${list} onFocusIn=${onFocusIn} onKeyDown=${onKeyDown}>
         ${conversations.map(
           (conversation) => html`<${InboxRow}
             key=${conversation.id}

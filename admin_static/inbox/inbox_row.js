@@ -34,16 +34,17 @@ export const InboxRow = memo((/** @type {Props} */ { conversation, open, reachab
           <bdi class="row-name">${name}</bdi>
           ${verified_id && html`<${Verified} id=${verified_id} />`}
           ${tagged && !verified_id && html`<span class="row-tag">${shortId(id)}</span>`}
-          <time
-            class="row-time"
-            datetime=${new Date(last_at).toISOString()}
-            title=${fullTime(last_at)}
-          >
+          <time class="row-time" datetime=${new Date(last_at).toISOString()} title=${fullTime(last_at)}>
             ${relativeTime(last_at, now)}
           </time>
         </span>
         <span class="row-bottom">
-          ${last_sender !== "visitor" && html`<${Answered} />`}
+          ${
+            last_sender !== "visitor" &&
+            html`<span class="row-answered">
+              <${ReplyIcon} /><span class="pl-hidden-text">${t("inbox.answered")}</span>
+            </span>`
+          }
           <span class="row-preview" dir="auto">${preview}</span>
           ${failed > 0 && html`<${Failed} count=${failed} />`}
           ${unread > 0 && html`<${Unread} count=${unread} />`}
@@ -52,12 +53,6 @@ export const InboxRow = memo((/** @type {Props} */ { conversation, open, reachab
     </li>
   `;
 });
-
-function Answered() {
-  return html`
-    <span class="row-answered"><${ReplyIcon} /><span class="pl-hidden-text">${t("inbox.answered")}</span></span>
-  `;
-}
 
 /** Replies may fail while another conversation is open. @param {{count: number}} props */
 function Failed({ count }) {

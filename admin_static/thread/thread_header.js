@@ -31,7 +31,12 @@ export function ThreadHeader({ conversationId, name, row, me, blocks, admin }) {
           ${row?.verified_id && html`<${Verified} id=${row.verified_id} />`}
           ${row?.email && html`<span class="thread-email">${t("thread.email", { email: row.email })}</span>`}
           <span class="thread-id">${conversationId}</span>
-          ${row && html`<${Started} at=${row.created_at} />`}
+          ${
+            row &&
+            html`<span class="thread-started" title=${fullTime(row.created_at)}>
+              ${t("thread.started", { time: briefTime(row.created_at, Date.now()) })}
+            </span>`
+          }
         </p>
       </div>
       <${BlockVisitor}
@@ -48,17 +53,8 @@ export function ThreadHeader({ conversationId, name, row, me, blocks, admin }) {
   `;
 }
 
-/** @param {{at: number}} props */
-function Started({ at }) {
-  return html`
-    <span class="thread-started" title=${fullTime(at)}>
-      ${t("thread.started", { time: briefTime(at, Date.now()) })}
-    </span>
-  `;
-}
-
 /** An owner's export and erasure of the conversation. @param {Pick<Props, "conversationId" | "name" | "admin">} props */
-export function ConversationMenu({ conversationId, name, admin }) {
+function ConversationMenu({ conversationId, name, admin }) {
   const [asking, setAsking] = useState(false);
   const [status, setStatus] = useState("");
 

@@ -74,10 +74,16 @@ export function MessageList({
         onScroll=${scroll.onScroll}
       >
         <div class="pl-log-rows" role="presentation" ref=${scroll.content}>
-          ${hiddenCount > 0 ? html`<${Earlier} onClick=${drawEarlier} />` : before}
+          ${
+            hiddenCount > 0
+              ? html`<button type="button" class="pl-log-earlier" aria-live="off" onClick=${drawEarlier}>
+                  ${t("message.earlier")}
+                </button>`
+              : before
+          }
           ${rows.map((row) =>
             row.kind === "day"
-              ? html`<${Day} key=${row.key} at=${row.at} now=${now} />`
+              ? html`<p class="pl-day" key=${row.key} aria-live="off"><span>${dayLabel(row.at, now)}</span></p>`
               : html`<${Message}
                   key=${row.key}
                   message=${row.message}
@@ -95,20 +101,6 @@ export function MessageList({
       ${scroll.away && html`<${Pill} count=${scroll.missed} onClick=${scroll.toEnd} />`}
     </div>
   `;
-}
-
-/** @param {{onClick: () => void}} props */
-function Earlier({ onClick }) {
-  return html`
-    <button type="button" class="pl-log-earlier" aria-live="off" onClick=${onClick}>
-      ${t("message.earlier")}
-    </button>
-  `;
-}
-
-/** @param {{at: number, now: number}} props */
-function Day({ at, now }) {
-  return html`<p class="pl-day" aria-live="off"><span>${dayLabel(at, now)}</span></p>`;
 }
 
 /** @param {{count: number, onClick: () => void}} props */
