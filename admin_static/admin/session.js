@@ -9,12 +9,12 @@ import { createApi, tokenRefused } from "../../client/delivery/api.js";
  */
 
 /**
- * The other tabs of the same session.
- * @typedef {object} OtherTabs
- * @property {(session: AdminSession) => void} write stores a renewed session and sends it to the other tabs
- * @property {(mine: KeptSession) => Promise<AdminSession | null>} newest resolves to another tab's session, if that is
- *   newer than `mine`
- * @property {(listener: (session: AdminSession) => void) => () => void} onNews listens to sessions that other tabs renew
+ * The other tabs of the same session. `write` sends them a renewed session, `newest` resolves to theirs if it is newer
+ * than `mine`, and `onNews` listens to sessions that they renew.
+ * @typedef {{
+ *   write: (session: AdminSession) => void, newest: (mine: KeptSession) => Promise<AdminSession | null>,
+ *   onNews: (listener: (session: AdminSession) => void) => () => void,
+ * }} OtherTabs
  */
 
 const RENEW_BEFORE_MS = 60_000; // a token is renewed this long before it expires
@@ -31,8 +31,7 @@ const apiOf = ({ apiBase, env }) => createApi({ base: apiBase, env });
 export const sessionOver = (error) => tokenRefused(error) || error.code === "session_revoked";
 
 /**
- * @param {Server & {deviceTokens?: string[]}} options `deviceTokens`: the `device_token`s of earlier sign-ins in this
- *   browser
+ * @param {Server & {deviceTokens?: string[]}} options `deviceTokens`: from earlier sign-ins in this browser
  * @param {{email: string, password: string, code?: string}} credentials `code`: of the second factor
  * @returns {Promise<AdminSession>} rejects with ApiError
  */

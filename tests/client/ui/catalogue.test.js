@@ -22,13 +22,13 @@ async function sources(...folders) {
 
 const texts = { hello: "Hello {name}", kettles: { one: "{count} kettle", other: "{count} kettles" } };
 
-test("parameters are filled in, and a missing one stays visible", () => {
+test("parameters are inserted, and the placeholder of a missing one stays", () => {
   const translate = createTranslate(texts, "en");
   assert.equal(translate("hello", { name: "Ada" }), "Hello Ada");
   assert.equal(translate("hello"), "Hello {name}");
 });
 
-test("a parameter is text, whatever it holds", () => {
+test("placeholders in a parameter are not replaced", () => {
   assert.equal(createTranslate(texts, "en")("hello", { name: "{name} $& $1" }), "Hello {name} $& $1");
 });
 
@@ -40,22 +40,22 @@ test("the plural follows the language", () => {
   assert.equal(createTranslate(polish, "pl")("kettles", { count: 3 }), "3 czajniki");
 });
 
-test("an unknown key shows itself instead of nothing", () => {
+test("an unknown key is shown itself", () => {
   assert.equal(t("message.nowhere"), "message.nowhere");
 });
 
-test("a page adds texts of its own", () => {
+test("a page can add its own texts", () => {
   addTexts({ "test.added": "Added" });
   assert.equal(t("test.added"), "Added");
 });
 
-test("dates follow the reader's region only where it speaks the language of the texts", () => {
+test("dates follow the reader's region only if it has the language of the texts", () => {
   assert.equal(chooseLocale(["de-DE", "en-GB"]), "en-GB");
   assert.equal(chooseLocale(["de-DE"]), "en");
   assert.equal(chooseLocale([]), "en");
 });
 
-test("every key that the pages ask for by name is in the catalogue", async () => {
+test("every key that the pages use by name is in the catalogue", async () => {
   const code = await sources("client/ui", "widget");
   const asked = [...code.matchAll(/\bt\("([a-z_.]+)"/g)].map(([, key]) => key);
   assert.ok(asked.length > 20);
@@ -65,7 +65,7 @@ test("every key that the pages ask for by name is in the catalogue", async () =>
   );
 });
 
-test("every text of a family that is chosen by state is there", () => {
+test("every text that is selected by a state exists", () => {
   const families = {
     "message.": ["sending", "sent", "read", "failed"],
     "connection.": ["connecting", "offline", "behind"],
@@ -77,14 +77,14 @@ test("every text of a family that is chosen by state is there", () => {
   }
 });
 
-test("no text is left over", async () => {
+test("every text is used", async () => {
   const code = await sources("client/ui", "widget", "admin_static");
   const families = /^(message\.(sending|sent|read|failed)|connection\.|widget\.(state_|\w+_(title|note)$))/;
   const left = Object.keys(all).filter((key) => !families.test(key) && !code.includes(`"${key}"`));
   assert.deepEqual(left, []);
 });
 
-test("every text with plurals has the one that all languages have", () => {
+test("every text with plurals has the category `other`", () => {
   for (const [key, text] of Object.entries(all)) {
     if (typeof text !== "string") assert.ok(text.other, key);
   }

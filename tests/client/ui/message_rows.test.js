@@ -34,7 +34,7 @@ test("another sender, another kind of sender and a pause begin a group", () => {
   );
 });
 
-test("one's own message stays in its group when the server gives it a name", () => {
+test("the reader's own message stays in its group when the server adds a name", () => {
   const stored = message("a", NOON, { mine: true, sender_type: "visitor", sender_name: "Visitor" });
   const unsent = message("b", NOON, { mine: true, sender_type: "visitor", sender_name: null });
   assert.deepEqual(shape(toRows([stored, unsent])), ["day", "a first", "b last"]);
@@ -45,12 +45,12 @@ test("each day has one heading, and a group ends with its day", () => {
   assert.deepEqual(shape(rows), ["day", "a first last", "day", "b first", "c last"]);
 });
 
-test("a clock that runs behind brings no day back", () => {
+test("with a clock that is behind, no day has a second heading", () => {
   const rows = toRows([message("a", NOON + DAY), message("b", NOON)]);
   assert.equal(rows.filter((row) => row.kind === "day").length, 1);
 });
 
-test("every row has a key of its own", () => {
+test("every row has a unique key", () => {
   const rows = toRows(Array.from({ length: 50 }, (_, i) => message(`m${i}`, NOON + i * DAY * 0.4)));
   assert.equal(new Set(rows.map((row) => row.key)).size, rows.length);
 });
@@ -64,14 +64,14 @@ const stored = (...keys) => keys.map((key) => ({ key, id: ++ids }));
 const unsent = (...keys) => keys.map((key) => ({ key, id: null }));
 const spoken = ({ silent }, list) => list.map(({ key }) => key).filter((key) => !silent.has(key));
 
-/** Takes the log through these states, and returns what is spoken in the last one. */
+/** Passes through these states of the log, and returns what is announced in the last one. */
 function after(...states) {
   let state = NOT_LISTENING;
   for (const now of states) state = nextAnnouncing(state, { loaded: true, shown: true, ...now });
   return spoken(state, states.at(-1).messages);
 }
 
-test("history is not announced, however many pages it comes in", () => {
+test("the history is not announced, however many pages it has", () => {
   const states = [
     { messages: stored("a"), loaded: false },
     { messages: stored("a", "b"), loaded: false },
@@ -80,7 +80,7 @@ test("history is not announced, however many pages it comes in", () => {
   assert.deepEqual(after(...states), []);
 });
 
-test("what comes later is announced, and stays so until the log goes out of sight", () => {
+test("later messages are announced, and stay so until the log is hidden", () => {
   const begin = { messages: stored("a") };
   assert.deepEqual(after(begin, { messages: stored("a", "b") }), ["b"]);
   assert.deepEqual(after(begin, { messages: stored("a", "b") }, { messages: stored("a", "b", "c") }), [
@@ -93,12 +93,12 @@ test("the first message of a new conversation is announced", () => {
   assert.deepEqual(after({ messages: [] }, { messages: unsent("a") }), ["a"]);
 });
 
-test("nothing is announced again when a log comes back on screen", () => {
+test("nothing is announced again when the log is shown again", () => {
   const all = { messages: [...stored("a", "b"), ...unsent("c")] };
   assert.deepEqual(after({ messages: stored("a") }, all, { ...all, shown: false }, all), []);
 });
 
-test("what the reader writes before the history is loaded is announced, and the history is not", () => {
+test("messages written before the history is loaded are announced, and the history is not", () => {
   const early = { messages: unsent("mine"), loaded: false };
   const states = [
     { messages: [], loaded: false },
@@ -110,11 +110,11 @@ test("what the reader writes before the history is loaded is announced, and the 
   assert.deepEqual(after(...states, { messages: stored("old", "mine", "new") }), ["mine", "new"]);
 });
 
-test("it is announced when session and message come in the same moment", () => {
+test("a message written at the moment the session starts is announced", () => {
   assert.deepEqual(after({ messages: [], loaded: false }, { messages: unsent("mine") }), ["mine"]);
 });
 
-test("it stays announced when it is stored before the history is loaded", () => {
+test("a message stored before the history is loaded stays announced", () => {
   const states = [
     { messages: [], loaded: false },
     { messages: unsent("mine"), loaded: false },
@@ -124,7 +124,7 @@ test("it stays announced when it is stored before the history is loaded", () => 
   assert.deepEqual(after(...states), ["mine"]);
 });
 
-test("what an earlier page left unsent is history", () => {
+test("messages that an earlier page left unsent are history", () => {
   const left = { messages: unsent("left"), loaded: false };
   assert.deepEqual(after({ ...left, shown: false }, left, { messages: unsent("left") }), []);
   assert.deepEqual(after(left, { messages: unsent("left") }), []);
