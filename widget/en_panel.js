@@ -13,7 +13,7 @@ export const enPanel = {
   "widget.state_offline": "No connection",
   "widget.state_busy": "Busy, trying again",
   "widget.greeting": "Hello! How can we help?",
-  "widget.greeting_note": "Send us a message. You'll find this conversation here when you come back.",
+  "widget.greeting_note": "Write your message below. You'll find this conversation here when you come back.",
   "widget.starting": "Loading the chat",
   "widget.slow": "This is taking longer than usual. Still trying…",
   "widget.offline_title": "No connection",

@@ -79,7 +79,7 @@ def test_who_writes_too_fast_sees_when_it_is_sent_again_and_loses_nothing(visito
 
     held = visitor.log.message(hasty).locator(".pl-held")
     expect(held).to_contain_text(re.compile(r"Sending again in [34] s"))
-    expect(held).to_contain_text("It is sent again by itself.")
+    expect(held).to_contain_text("This one will be sent again automatically.")
     expect(visitor.log.message(last).locator(".pl-held")).to_have_count(0)
     visitor.log.has_status(last, "Sent")
     expect(held).to_have_count(0)

@@ -53,7 +53,7 @@ def test_a_widget_that_is_refused_or_does_not_load_says_so_within_reach(new_visi
         lambda route: route.fulfill(status=403, content_type="application/json", body=REFUSED),
     )
     refused.launcher.click()
-    text = refused.panel.get_by_text("Please use another way")
+    text = refused.panel.get_by_text("Please contact us another way")
     text.scroll_into_view_if_needed()
     expect(text).to_be_in_viewport(ratio=0.99)
 
