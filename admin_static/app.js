@@ -18,7 +18,7 @@ addTexts(enDashboard);
 const tab = tolerantStorage(() => sessionStorage);
 const browser = tolerantStorage(() => localStorage);
 const tabs = globalThis.BroadcastChannel ? new BroadcastChannel("porchlight.admin") : null;
-const root = document.getElementById("app");
+const root = document.getElementById("app") ?? document.body;
 
 if (window.top !== window.self) render(html`<${Framed} />`, root);
 else await start();

@@ -1,3 +1,6 @@
+/** @import {AdminSession, TrustedDevice} from "../client/wire" */
+/** @import {LeaveReason, Services} from "./desk/shell.js" */
+/** @import {createKnownDevices} from "./storage/known_devices.js" */
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { html } from "../client/ui/html.js";
 import { Shell } from "./desk/shell.js";
@@ -7,20 +10,27 @@ import { CarryOn } from "./sign_in/carry_on.js";
 import { SignIn } from "./sign_in/sign_in.js";
 import { useRoute } from "./use_route.js";
 
-/** Signed in or not. Drafts and unsent messages outlive a session that ran out; only signing out drops the drafts. */
-export function Dashboard({ apiBase, env, sessions, devices, drafts, preferences, route }) {
+/**
+ * Signed in or not. After a session expires, its drafts and unsent messages stay in the browser; signing out deletes the
+ * drafts.
+ * @param {Services & {devices: ReturnType<typeof createKnownDevices>}} props
+ */
+export function Dashboard({ devices, ...services }) {
+  const { apiBase, env, sessions, drafts, route } = services;
   const [kept, setKept] = useState(sessions.read);
-  const [session, setSession] = useState(null);
-  const [ended, setEnded] = useState(null);
+  const [session, setSession] = useState(/** @type {AdminSession | null} */ (null));
+  const [ended, setEnded] = useState(
+    /** @type {{reason: LeaveReason | "password_set", email?: string} | null} */ (null),
+  );
   const { invitation, reset } = useRoute(route);
   const link = invitation || reset;
 
-  const enter = (fresh) => {
+  const enter = (/** @type {AdminSession} */ fresh) => {
     sessions.write(fresh);
     setSession(fresh);
   };
   const leave = useCallback(
-    (reason) => {
+    (/** @type {LeaveReason} */ reason) => {
       setEnded({ reason, email: (session?.admin ?? kept)?.email });
       if (reason === "session_over") sessions.clear();
       else {
@@ -37,7 +47,7 @@ export function Dashboard({ apiBase, env, sessions, devices, drafts, preferences
 
   useEffect(() => {
     if (!link || !session) return;
-    // The session goes on from what is kept, should it: by then its tokens may be older than the kept ones.
+    // Afterwards the session is resumed from storage: its tokens in memory may be out of date by then.
     setKept(sessions.read());
     setSession(null);
   }, [link]);
@@ -50,12 +60,12 @@ export function Dashboard({ apiBase, env, sessions, devices, drafts, preferences
       apiBase=${apiBase}
       env=${env}
       email=${kept?.email}
-      onJoined=${(fresh) => {
+      onJoined=${(/** @type {AdminSession} */ fresh) => {
         drafts.clear();
         enter(fresh);
         route.replace(conversationHref(null));
       }}
-      onReset=${({ admin_id, device_token }) => {
+      onReset=${(/** @type {TrustedDevice} */ { admin_id, device_token }) => {
         devices.keep(admin_id, device_token);
         setEnded({ reason: "password_set" });
         route.replace(conversationHref(null));
@@ -65,30 +75,19 @@ export function Dashboard({ apiBase, env, sessions, devices, drafts, preferences
   }
   if (session) {
     return html`<${Shell}
+      ...${services}
       key=${session.session_id}
-      apiBase=${apiBase}
-      env=${env}
       session=${session}
-      sessions=${sessions}
-      drafts=${drafts}
-      preferences=${preferences}
-      route=${route}
       onLeave=${leave}
-      onSession=${(changes) => {
+      onSession=${(/** @type {Partial<AdminSession>} */ changes) => {
         devices.keep(session.admin.id, changes.device_token);
-        setSession((before) => ({ ...before, ...changes }));
+        setSession((before) => before && { ...before, ...changes });
       }}
     />`;
   }
   if (kept) {
-    return html`<${CarryOn}
-      apiBase=${apiBase}
-      env=${env}
-      sessions=${sessions}
-      kept=${kept}
-      onSignedIn=${enter}
-      onOver=${() => leave("session_over")}
-    />`;
+    const onOver = () => leave("session_over");
+    return html`<${CarryOn} ...${services} kept=${kept} onSignedIn=${enter} onOver=${onOver} />`;
   }
   return html`<${SignIn} apiBase=${apiBase} env=${env} devices=${devices} ended=${ended} onSignedIn=${enter} />`;
 }

@@ -1,6 +1,6 @@
 /**
  * The few texts that are on every page of a site before anybody chats.
- * @type {Record<string, import("../client/ui/catalogue/format.js").Text>}
+ * @type {Record<string, import("../client/ui/translate.js").Text>}
  */
 export const enLauncher = {
   "widget.launcher_open": "Open chat",

@@ -1,4 +1,4 @@
-import { createTranslate } from "../client/ui/catalogue/format.js";
+import { createTranslate } from "../client/ui/translate.js";
 import { enLauncher } from "./en_launcher.js";
 
 const t = createTranslate(enLauncher, "en");

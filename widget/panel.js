@@ -1,12 +1,16 @@
 import { render } from "preact";
 import { browserEnv } from "../client/env.js";
+import { addTexts } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
+import { enPanel } from "./en_panel.js";
 import { createFocusReturn } from "./focus_return.js";
 import { panelSheets } from "./panel_sheets.js";
 import { Panel } from "./panel_view.js";
 import { adopt } from "./sheets.js";
 import { fitKeyboard } from "./viewport.js";
 import { createVisitor } from "./visitor/visitor.js";
+
+addTexts(enPanel);
 
 /**
  * Called once by the loader. Until the panel is shown nothing is asked of the server, unless there

@@ -1,19 +1,26 @@
+/** @import {AdminSession, Frame, Message, ReadMarks} from "../../client/wire" */
+/** @import {Entry} from "../../client/delivery/types" */
+/** @import {OtherTabs, Server} from "./session.js" */
 import { createApi } from "../../client/delivery/api.js";
 import { createFollower } from "../../client/delivery/follower.js";
 import { createOutbox } from "../../client/delivery/outbox.js";
 import { createStore } from "../../client/delivery/store.js";
-import { createAdminCalls } from "./admin_calls.js";
 import { createBlocks } from "./blocks.js";
+import { createAdminCalls } from "./calls.js";
 import { createInbox } from "./inbox.js";
 import { createInboxPoll } from "./inbox_poll.js";
-import { createOpened } from "./opened.js";
+import { createOpenConversation } from "./open_conversation.js";
 import { createPrivacy } from "./privacy.js";
 import { createTokens } from "./session.js";
 
 /**
- * An admin's inbox and the conversation that is open: one socket and one poll for everything.
- * @param {{apiBase: string, session: object, env: object, shared?: object}} options `session`: what signIn resolved to;
- *   `shared`: see createTokens
+ * @typedef {ReturnType<typeof createAdmin>} AdminEngine
+ * @typedef {AdminEngine["state"]} AdminState
+ */
+
+/**
+ * An admin's inbox and open conversation, with one socket and one poll for both.
+ * @param {Server & {session: AdminSession, shared?: OtherTabs}} options
  */
 export function createAdmin({ apiBase, session, env, shared }) {
   const store = createStore(snapshot);
@@ -29,7 +36,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
       rest();
     },
   });
-  const blocks = createBlocks({ env, calls, changed });
+  const blocks = createBlocks({ env, call: calls.call, changed });
   const privacy = createPrivacy({ env, call: calls.call, erased });
   const inbox = createInbox();
   const outbox = createOutbox({
@@ -39,7 +46,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     stored,
     changed,
   });
-  const opened = createOpened({
+  const opened = createOpenConversation({
     name: session.admin.name,
     env,
     outbox,
@@ -71,14 +78,15 @@ export function createAdmin({ apiBase, session, env, shared }) {
     applied,
   });
   let signedOut = false;
+  /** @type {(() => void) | null} */
   let offWake = null;
   outbox.load();
 
-  /** @returns {Promise<boolean>} has somebody written? */
+  /** Returns whether there is a new message in any conversation. */
   async function poll() {
     const before = inbox.lastAt;
-    await inboxPoll.ask();
-    // While polling, the inbox tells whether the open conversation is behind: one request a tick.
+    await inboxPoll.poll();
+    // Without a socket, the inbox shows whether the open conversation is behind, so that each tick makes one request.
     if (opened.missing || (opened.current && follower.live)) await opened.catchUp();
     if (offWake) outbox.hold();
     return inbox.lastAt !== before;
@@ -89,33 +97,39 @@ export function createAdmin({ apiBase, session, env, shared }) {
     changed();
   }
 
+  /** @param {Frame} event */
   function onEvent(event) {
-    const { type, conversation_id: id, message, read } = event;
     let known = true;
-    if (type === "ChatMessageReceived") known = inbox.applyMessage(id, message, read);
-    else if (type === "MessagesRead") inbox.applyRead(id, { [event.reader]: event.id });
-    else if (type === "ConversationErased") inbox.applyErased(id);
-    else if (type !== "resumed") return;
+    if (event.type === "ChatMessageReceived")
+      known = inbox.applyMessage(event.conversation_id, event.message, event.read);
+    else if (event.type === "MessagesRead")
+      inbox.applyRead(event.conversation_id, { [event.reader]: event.id });
+    else if (event.type === "ConversationErased") inbox.applyErased(event.conversation_id);
+    else if (event.type !== "resumed") return;
     opened.hear(event);
     if (!known || opened.behind) follower.now();
     changed();
   }
 
+  /** @param {string} id @param {number} firstId */
   function erased(id, firstId) {
-    onEvent({ type: "ConversationErased", conversation_id: id, first_id: firstId });
+    onEvent({ type: "ConversationErased", conversation_id: id, id: firstId - 1, first_id: firstId });
   }
 
+  /** @param {Entry} entry */
   function deliver(entry) {
     const post = () => calls.reply(entry);
     return opened.of(entry.conversation_id)?.deliver(entry.client_id, post) ?? post();
   }
 
+  /** @param {Message} message @param {Entry} entry @param {Partial<ReadMarks>} read */
   function stored(message, { conversation_id: id }, read) {
-    inbox.applyMessage(id, message, read);
+    if (id) inbox.applyMessage(id, message, read);
     opened.of(id)?.absorb([message], read);
     if (opened.behind) follower.now();
   }
 
+  /** @param {string} id @param {number} upTo */
   async function postMark(id, upTo) {
     const answer = await calls.markRead(id, upTo);
     inbox.applyRead(id, answer.read);
@@ -138,11 +152,12 @@ export function createAdmin({ apiBase, session, env, shared }) {
     changed();
   }
 
-  /** @returns {Record<string, number>} how many replies have failed, by conversation */
+  /** How many replies failed, by conversation. */
   function failures() {
+    /** @type {Record<string, number>} */
     const counts = {};
     for (const { conversation_id: id, failure } of outbox.entries)
-      if (failure) counts[id] = (counts[id] ?? 0) + 1;
+      if (failure && id) counts[id] = (counts[id] ?? 0) + 1;
     return counts;
   }
 
@@ -179,46 +194,45 @@ export function createAdmin({ apiBase, session, env, shared }) {
       if (opened.of(id)) return;
       opened.turnTo(id);
       applied();
-      // What fails here is asked again by the poll.
+      // If this fails, the poll tries again.
       if (opened.current && !signedOut) opened.catchUp().catch(follower.now);
     },
-    /** @param {string} text @returns {string} the new message's client_id */
+    /** Sends a reply in the open conversation; returns its `client_id`. @param {string} text */
     send(text) {
       follower.stir();
-      return opened.current.send(text);
+      return opened.current?.send(text);
     },
-    retry: (clientId) => opened.current.retry(clientId),
+    /** @param {string} clientId */
+    retry: (clientId) => opened.current?.retry(clientId),
     discard: outbox.discard,
-    /** @returns {number} how much is written and not sent, in any tab of this browser; `state.unsent` follows it */
+    /** Counts the unsent replies of all tabs of this browser, and updates `state.unsent`. */
     countUnsent() {
       outbox.load();
       opened.current?.sift();
       changed();
       return outbox.entries.length;
     },
-    /** Nothing of it is sent, nothing of it stays in the browser. */
+    /** Deletes all unsent replies from this browser. */
     discardUnsent() {
       outbox.load();
       for (const { client_id } of outbox.entries) outbox.discard(client_id);
     },
-    /** @param {boolean} now are the open conversation's messages on the screen? */
+    /** @param {boolean} now whether the open conversation's messages are on the screen */
     looking(now) {
       opened.looking(now);
       if (now) follower.stir();
     },
     loadOlder: inboxPoll.loadOlder,
-    /** `look()`, `add({conversation_id, kind, reason})`, `remove(id)`; the list is `state.blocks`. */
     blocks,
-    /** `export(id)` resolves to all that is kept of a conversation, `erase(id)` to nothing. */
     privacy,
-    /** `(method, path, body?)`: a call of this session, for what is not part of the inbox. Rejects with ApiError. */
+    /** For calls that are not part of the inbox. Rejects with ApiError. */
     call: calls.call,
-    /** Ends the session, here and on the server. @returns {Promise<boolean>} did the server hear? */
+    /** Ends the session, here and on the server. Resolves to whether the server has ended it. */
     async signOut() {
       rest();
       return calls.signOut().then(
         () => true,
-        // Somebody has ended it before: that is what was asked for.
+        // It may have ended before: the outcome is the same.
         () => signedOut,
       );
     },

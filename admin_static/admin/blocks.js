@@ -1,25 +1,31 @@
+/** @import {AuthorisedCall, Block, NewBlock} from "../../client/wire" */
+/** @import {ApiError, Env} from "../../client/delivery/types" */
 const FRESH_MS = 60_000;
 
 /**
- * Who is blocked, as of the last look. Nothing pushes it: a colleague's block shows at the next look.
- * @param {{env: object, calls: object, changed: () => void}} parts
+ * The list of blocks, as last loaded. The server sends no event about blocks, so a colleague's block shows after the
+ * next load.
+ * @param {{env: Env, call: AuthorisedCall, changed: () => void}} parts
  */
-export function createBlocks({ env, calls, changed }) {
+export function createBlocks({ env, call, changed }) {
+  /** @type {Block[]} */
   let list = [];
-  let lookedAt = null;
+  /** @type {number | null} */
+  let loadedAt = null;
 
-  function become(next) {
+  /** @param {Block[]} next */
+  function replace(next) {
     list = next;
     changed();
   }
 
   async function refresh() {
-    lookedAt = env.now();
+    loadedAt = env.now();
     try {
-      become((await calls.blocks()).blocks);
+      replace((await call("GET", "/admin/blocks")).blocks);
       return list;
     } catch (error) {
-      lookedAt = null;
+      loadedAt = null;
       throw error;
     }
   }
@@ -28,24 +34,26 @@ export function createBlocks({ env, calls, changed }) {
     get list() {
       return list;
     },
-    /** Looks again, unless that was done just now. What fails is looked at with the next conversation. */
-    async look() {
-      if (lookedAt !== null && env.now() - lookedAt < FRESH_MS) return;
+    /** Loads the list unless it was loaded within the last minute. After a failure, the next call tries again. */
+    async load() {
+      if (loadedAt !== null && env.now() - loadedAt < FRESH_MS) return;
       await refresh().catch(() => {});
     },
-    /** Looks again in any case. Rejects with ApiError. @returns {Promise<object[]>} */
+    /** Loads the list in any case. Rejects with ApiError. */
     refresh,
-    /** @param {{conversation_id: string, kind: string, reason: string}} asked */
-    async add(asked) {
-      const { block } = await calls.block(asked);
-      become([block, ...list.filter(({ id }) => id !== block.id)]);
+    /** @param {NewBlock} block */
+    async add(block) {
+      const added = (await call("POST", "/admin/blocks", block)).block;
+      replace([added, ...list.filter(({ id }) => id !== added.id)]);
     },
+    /** @param {string} blockId */
     async remove(blockId) {
-      await calls.unblock(blockId).catch((error) => {
-        // Somebody else was faster: that is what was asked for.
+      const removed = call("DELETE", `/admin/blocks/${encodeURIComponent(blockId)}`);
+      await removed.catch((/** @type {ApiError} */ error) => {
+        // A colleague has already removed it: the outcome is the same.
         if (error.code !== "block_not_found") throw error;
       });
-      become(list.filter(({ id }) => id !== blockId));
+      replace(list.filter(({ id }) => id !== blockId));
     },
   };
 }

@@ -1,38 +1,52 @@
+/** @import {Conversation, InboxPage, Message, ReadMarks} from "../../client/wire" */
 /**
- * Summaries of conversations by id. What arrives may be old, double or out of order: numbers and marks only grow,
- * and of two summaries the one with the higher last number says what the last message was.
+ * @typedef {Omit<Conversation, "visitor" | "read" | "first_id"> & Omit<Conversation["visitor"], "id">
+ *   & {unread: number, failed: number}} InboxRow `failed`: how many replies were not sent
+ * @typedef {ReturnType<typeof createInbox>} InboxStore
+ */
+
+/**
+ * Conversations by id. Pages and events may arrive late, twice or out of order: last numbers and read marks only grow,
+ * and of two versions of a conversation, the one with the higher last number has the newer last message.
  */
 export function createInbox() {
-  const summaries = new Map();
+  /** @type {Map<string, Conversation>} */
+  const conversations = new Map();
+  /** @type {InboxRow[] | null} */
   let sorted = null;
   let sortedWith = "";
+  /** @type {string | null} */
   let cursor = null;
+  /** @type {string | null} */
   let older = null;
   let loaded = false;
   let lastAt = 0;
 
+  /** @param {Conversation} news */
   function merge(news) {
     sorted = null;
-    // Nothing of it is kept any more.
-    if (news.first_id > news.last_id) return summaries.delete(news.id);
-    let known = summaries.get(news.id);
-    // A log that was begun anew: its numbers are not those of the one before.
-    if (known?.created_at < news.created_at) known = null;
-    const latest = known && known.last_id > news.last_id ? known : news;
-    const { last_id, last_at, last_sender, preview } = latest;
-    const read = grown(known?.read, news.read);
-    summaries.set(news.id, { ...news, last_id, last_at, last_sender, preview, read });
+    if ((news.first_id ?? 0) > news.last_id) return conversations.delete(news.id); // all its messages were deleted
+    let known = conversations.get(news.id);
+    // Created later: this is a new log, with numbers of its own.
+    if (known && known.created_at < news.created_at) known = undefined;
+    const { last_id, last_at, last_sender, preview } = known && known.last_id > news.last_id ? known : news;
+    const read = higher(known?.read, news.read);
+    conversations.set(news.id, { ...news, last_id, last_at, last_sender, preview, read });
     lastAt = Math.max(lastAt, last_at);
   }
 
-  function change(id, patch) {
-    const known = summaries.get(id);
-    if (known) merge({ ...known, ...patch });
+  /**
+   * @param {string} id @param {Partial<Conversation>} changes @param {Partial<ReadMarks>} [read]
+   * @returns {boolean} whether the conversation is known
+   */
+  function change(id, changes, read) {
+    const known = conversations.get(id);
+    if (known) merge({ ...known, ...changes, read: higher(known.read, read) });
     return Boolean(known);
   }
 
   return {
-    /** Has the first page come? */
+    /** True once the first page was loaded. */
     get loaded() {
       return loaded;
     },
@@ -42,12 +56,13 @@ export function createInbox() {
     get older() {
       return older;
     },
-    /** When the last message of all was written. */
+    /** When the newest message was sent. */
     get lastAt() {
       return lastAt;
     },
-    get: (id) => summaries.get(id),
-    /** The newest conversations; the first time also where to go on from, in both directions. */
+    /** @param {string} id */
+    get: (id) => conversations.get(id),
+    /** The newest page; without a cursor, also its cursors. @param {InboxPage} page */
     applyFirst(page) {
       if (cursor === null) {
         cursor = page.cursor;
@@ -56,75 +71,63 @@ export function createInbox() {
       }
       page.conversations.forEach(merge);
     },
-    /** What changed since the cursor. */
+    /** Changes since the cursor. @param {Pick<InboxPage, "cursor" | "conversations">} page */
     applySince(page) {
       cursor = page.cursor;
       page.conversations.forEach(merge);
     },
+    /** @param {Pick<InboxPage, "older" | "conversations">} page */
     applyOlder(page) {
       older = page.older;
       page.conversations.forEach(merge);
     },
-    /** The cursor is not taken any more: the next first page sets a new one. */
+    /** The next newest page sets new cursors. */
     forgetCursor() {
       cursor = null;
     },
     /**
-     * @param {{visitor?: number, admin?: number}} [read] the marks as that message left them
-     * @returns {boolean} is the conversation known? If not, the server must be asked.
+     * @param {string} id @param {Message} message
+     * @param {Partial<ReadMarks>} [read] the marks after this message
+     * @returns {boolean} whether the conversation is known; if not, ask the server
      */
-    applyMessage(id, message, read) {
-      const { id: last_id, sent_at: last_at, sender_type: last_sender, body } = message;
-      return change(id, { last_id, last_at, last_sender, preview: preview(body), read });
+    applyMessage(id, { id: last_id, sent_at: last_at, sender_type: last_sender, body }, read) {
+      return change(id, { last_id, last_at, last_sender, preview: previewOf(body) }, read);
     },
+    /** @param {string} id */
     applyErased(id) {
-      summaries.delete(id);
+      conversations.delete(id);
       sorted = null;
     },
-    /** @returns {boolean} is the conversation known? */
-    applyRead: (id, read) => change(id, { read }),
+    /** @param {string} id @param {Partial<ReadMarks>} read */
+    applyRead: (id, read) => change(id, {}, read),
     /**
-     * @param {Record<string, number>} [failed] how many own messages have failed, by conversation
-     * @returns {object[]} newest activity first; the same array while nothing changes
+     * Newest activity first; the same array while nothing changes.
+     * @param {Record<string, number>} [failed] how many replies failed, by conversation
      */
     list(failed = {}) {
       const counts = JSON.stringify(failed);
       if (counts !== sortedWith) sorted = null;
       sortedWith = counts;
-      sorted ??= [...summaries.values()]
+      sorted ??= [...conversations.values()]
         .sort((a, b) => b.last_at - a.last_at || (a.id < b.id ? -1 : 1))
-        .map((summary) => rowOf(summary, failed[summary.id] ?? 0));
+        .map((conversation) => rowOf(conversation, failed[conversation.id] ?? 0));
       return sorted;
     },
   };
 }
 
-/** As the server makes it. */
-const preview = (body) => [...body.trim().split(/\s+/).join(" ")].slice(0, 120).join("");
+/** The same as the server's preview. @param {string} body */
+const previewOf = (body) => [...body.trim().split(/\s+/).join(" ")].slice(0, 120).join("");
 
-function grown(before = { visitor: 0, admin: 0 }, news = {}) {
-  const read = { ...before };
-  for (const who in read) read[who] = Math.max(read[who], news[who] ?? 0);
-  return read;
-}
+/** @param {Partial<ReadMarks>} [one] @param {Partial<ReadMarks>} [other] @returns {ReadMarks} */
+const higher = (one, other) => ({
+  visitor: Math.max(one?.visitor ?? 0, other?.visitor ?? 0),
+  admin: Math.max(one?.admin ?? 0, other?.admin ?? 0),
+});
 
-function rowOf(
-  { id, visitor, status, created_at, last_id, last_at, last_sender, preview: text, read },
-  failed,
-) {
-  const unread = Math.max(0, last_id - read.admin);
-  return {
-    id,
-    name: visitor.name,
-    verified_id: visitor.verified_id,
-    email: visitor.email,
-    preview: text,
-    last_at,
-    last_sender,
-    last_id,
-    unread,
-    failed,
-    status,
-    created_at,
-  };
+/** @param {Conversation} conversation @param {number} failed @returns {InboxRow} */
+function rowOf({ visitor, read, first_id, ...conversation }, failed) {
+  const { name, verified_id, email } = visitor;
+  const unread = Math.max(0, conversation.last_id - read.admin);
+  return { ...conversation, name, verified_id, email, unread, failed };
 }

@@ -1,29 +1,33 @@
+/** @import {InboxPage, InboxQuery} from "../../client/wire" */
+/** @import {ApiError, Env} from "../../client/delivery/types" */
+/** @import {InboxStore} from "./inbox.js" */
 /**
- * Asks for the inbox: the newest page first, then what changed since, until drained; and the newest page again on
- * every slow check, which repairs whatever the changes did not tell.
+ * Loads the inbox: the newest page first, then the changes since, until there are no more. Every slow check loads the
+ * newest page again, which repairs any change that was missed.
  * @param {{
- *   inbox: object, env: object, get: (asked: {since?: string, before?: string, limit?: number}) => Promise<object>,
- *   live: () => boolean, checkMs: number, applied: () => void,
- * }} parts
+ *   inbox: InboxStore, env: Env, get: (query: InboxQuery) => Promise<InboxPage>, live: () => boolean, checkMs: number,
+ *   applied: () => void,
+ * }} parts `applied` is called after each page
  */
 export function createInboxPoll({ inbox, env, get, live, checkMs, applied }) {
   let repairAt = 0;
   let behind = false;
   let loadingOlder = false;
 
-  async function changes() {
-    let before;
-    do {
-      before = inbox.cursor;
-      const page = await get({ since: before }).catch(cursorRefused);
+  /** @param {string} from */
+  async function changes(from) {
+    for (let since = from; ; since = inbox.cursor ?? since) {
+      const page = await get({ since }).catch(resetCursor);
       inbox.applySince(page);
       behind = page.has_more;
       applied();
-    } while (behind && inbox.cursor !== before);
+      if (!behind || inbox.cursor === since) return;
+    }
   }
 
-  function cursorRefused(error) {
-    // A cursor of a log that is no more: the next ask begins with the newest page.
+  /** @param {ApiError} error @returns {never} */
+  function resetCursor(error) {
+    // The server does not accept this cursor any more: the next poll starts with the newest page.
     if (error.status === 400) inbox.forgetCursor();
     throw error;
   }
@@ -35,28 +39,29 @@ export function createInboxPoll({ inbox, env, get, live, checkMs, applied }) {
   }
 
   return {
-    /** Is more known to have changed than was read? */
+    /** True while the server has changes that are not loaded yet. */
     get behind() {
       return behind;
     },
     get loadingOlder() {
       return loadingOlder;
     },
-    async ask() {
-      const known = inbox.cursor !== null;
-      const due = !known || env.now() >= repairAt;
-      // While polling, the repair takes the place of one poll: a tick stays one request.
-      if (known && (live() || !due)) await changes();
+    async poll() {
+      const { cursor } = inbox;
+      const due = cursor === null || env.now() >= repairAt;
+      // Without a socket, the repair replaces one poll, so that each tick makes one request.
+      if (cursor !== null && (live() || !due)) await changes(cursor);
       if (due) await newest();
     },
     async loadOlder() {
-      if (loadingOlder || inbox.older === null) return;
+      const before = inbox.older;
+      if (loadingOlder || before === null) return;
       loadingOlder = true;
       applied();
-      // What fails leaves `older` as it was: whoever asked can ask again.
-      const page = await get({ limit: 50, before: inbox.older }).catch(() => null);
-      // A page that leads to itself is the end.
-      if (page) inbox.applyOlder({ ...page, older: page.older === inbox.older ? null : page.older });
+      // After a failure `older` is unchanged, so the admin can try again.
+      const page = await get({ limit: 50, before }).catch(() => null);
+      // A page that points to itself is the last one.
+      if (page) inbox.applyOlder({ ...page, older: page.older === before ? null : page.older });
       loadingOlder = false;
       applied();
     },

@@ -1,56 +1,65 @@
+/** @import {AuthorisedCall, ExportPage} from "../../client/wire" */
+/** @import {Env} from "../../client/delivery/types" */
 import { ApiError } from "../../client/delivery/api.js";
+import { conversationPath } from "./calls.js";
 
-const TRIES = 4;
+const ATTEMPTS = 4;
 
 /**
- * An owner's calls about what is kept of a visitor; each rejects with ApiError.
+ * An owner's export and erasure of a visitor's data; each rejects with ApiError.
  * @param {{
- *   env: object, call: (method: string, path: string) => Promise<object>,
- *   erased: (conversationId: string, firstId: number) => void,
+ *   env: Pick<Env, "setTimeout">, call: AuthorisedCall, erased: (conversationId: string, firstId: number) => void,
  * }} parts
  */
 export function createPrivacy({ env, call, erased }) {
-  const pathOf = (id) => `/admin/chatbot/${encodeURIComponent(id)}`;
-  const pause = (seconds) => new Promise((resolve) => env.setTimeout(resolve, seconds * 1000));
+  /** @param {number} seconds */
+  const pause = (seconds) => new Promise((resolve) => env.setTimeout(() => resolve(null), seconds * 1000));
 
-  /** Repeats a call that a busy server did not finish, a few times. */
-  async function patiently(job) {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await job();
-      } catch (error) {
-        if (!error.transient || tries === TRIES) throw error;
-        await pause(error.retryAfter ?? tries);
-      }
-    }
+  /**
+   * Repeats a call that failed because the server is busy.
+   * @template T
+   * @param {() => Promise<T>} job
+   * @returns {Promise<T>}
+   */
+  async function withRetries(job, attempt = 1) {
+    return job().catch(async (/** @type {ApiError} */ error) => {
+      if (!error.transient || attempt === ATTEMPTS) throw error;
+      await pause(error.retryAfter ?? attempt);
+      return withRetries(job, attempt + 1);
+    });
   }
 
-  async function partAfter(id, since) {
-    const part = await call("GET", `${pathOf(id)}/export?since_id=${since}`);
-    // The log has a hole here. A read may miss a message that is just being stored; a damaged log never gets on.
-    if (part.has_more && !(part.last_id > since)) throw new ApiError(503, { code: "export_incomplete" });
-    return part;
+  /** @param {string} id @param {number} since */
+  async function pageAfter(id, since) {
+    const page = await call("GET", `${conversationPath(id)}/export?since_id=${since}`);
+    // The log has a hole here: a message that is just being stored, or damage, which no retry repairs.
+    if (page.has_more && !(page.last_id > since)) throw new ApiError(503, { code: "export_incomplete" });
+    return page;
   }
 
   return {
     /**
-     * Rejects with `export_incomplete` if a part of the log cannot be read.
-     * @returns {Promise<object>} all that is kept, the parts of the answer put together
+     * Collects everything stored about a conversation. Rejects with `export_incomplete` if part of the log cannot be read.
+     * @param {string} id
      */
     async export(id) {
+      /** @type {ExportPage["messages"]} */
       const messages = [];
       let since = 0;
       for (;;) {
-        const part = await patiently(() => partAfter(id, since));
-        messages.push(...part.messages);
-        since = part.last_id;
-        const { exported_at, conversation, address_range } = part;
-        if (!part.has_more) return { exported_at, conversation, address_range, messages };
+        const page = await withRetries(() => pageAfter(id, since));
+        messages.push(...page.messages);
+        since = page.last_id;
+        const { exported_at, conversation, address_range } = page;
+        if (!page.has_more) return { exported_at, conversation, address_range, messages };
       }
     },
-    /** Erases all of it, and goes on where a busy server was cut short. */
+    /**
+     * Erases the whole conversation; continues where a busy server stopped.
+     * @param {string} id
+     */
     async erase(id) {
-      const { first_id } = await patiently(() => call("DELETE", pathOf(id)));
+      const { first_id } = await withRetries(() => call("DELETE", conversationPath(id)));
       erased(id, first_id);
     },
   };

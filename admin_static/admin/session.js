@@ -1,46 +1,83 @@
+/** @import {AdminSession, Api} from "../../client/wire" */
+/** @import {ApiError, Env} from "../../client/delivery/types" */
 import { createApi, tokenRefused } from "../../client/delivery/api.js";
 
-const EARLY_MS = 60_000; // so long before a token runs out, it is renewed
-const SELDOM_MS = 5 * 60_000; // and no more often, whatever this machine's clock says
-const RENEWALS = 2; // for one call: another tab's token may be an old one too
+/**
+ * @typedef {{apiBase: string, env: Env}} Server
+ * @typedef {Pick<AdminSession, "session_id" | "refresh_token" | "refresh_expires_at">} KeptSession what survives a reload
+ * @typedef {ReturnType<typeof createTokens>} Tokens
+ */
 
-/** For a page that is the only one of its session. */
-const ALONE = { write() {}, newest: async () => null, onNews: () => () => {} };
+/**
+ * The other tabs of the same session. `write` sends them a renewed session, `newest` resolves to theirs if it is newer
+ * than `mine`, and `onNews` listens to sessions that they renew.
+ * @typedef {{
+ *   write: (session: AdminSession) => void, newest: (mine: KeptSession) => Promise<AdminSession | null>,
+ *   onNews: (listener: (session: AdminSession) => void) => () => void,
+ * }} OtherTabs
+ */
 
-/** @param {ApiError} error does it say that one has to sign in again? */
+const RENEW_BEFORE_MS = 60_000; // a token is renewed this long before it expires
+const RENEW_EVERY_MS = 5 * 60_000; // but not more often than this, in case this computer's clock is wrong
+const RENEWALS = 2; // for one call: a token from another tab may be out of date too
+
+/** @type {OtherTabs} */
+const NO_OTHER_TABS = { write() {}, newest: async () => null, onNews: () => () => {} };
+
+/** @param {Server} server */
+const apiOf = ({ apiBase, env }) => createApi({ base: apiBase, env });
+
+/** True if the admin has to sign in again. @param {ApiError} error */
 export const sessionOver = (error) => tokenRefused(error) || error.code === "session_revoked";
 
 /**
- * @param {{apiBase: string, env: object, deviceTokens?: string[]}} options `deviceTokens`: what earlier sign-ins in this
- *   browser answered as `device_token`
- * @param {{email: string, password: string, code?: string}} credentials `code`: of the second factor, if there is one
- * @returns {Promise<object>} the session for createAdmin; rejects with ApiError
+ * @param {Server & {deviceTokens?: string[]}} options `deviceTokens`: from earlier sign-ins in this browser
+ * @param {{email: string, password: string, code?: string}} credentials `code`: of the second factor
+ * @returns {Promise<AdminSession>} rejects with ApiError
  */
-export async function signIn({ apiBase, env, deviceTokens = [] }, { email, password, code }) {
-  const credentials = code ? { email, password, code } : { email, password };
-  const ask = (body) => createApi({ base: apiBase, env })("POST", "/admin/session", null, body);
-  if (deviceTokens.length === 0) return ask(credentials);
-  try {
-    return await ask({ ...credentials, device_tokens: deviceTokens });
-  } catch (error) {
-    // After a rollback: the version before knows no such field.
-    if (error.code !== "field_unknown") throw error;
-    return ask(credentials);
-  }
+export function signIn({ deviceTokens = [], ...server }, { email, password, code }) {
+  return apiOf(server)("POST", "/admin/session", null, {
+    email,
+    password,
+    ...(code && { code }),
+    ...(deviceTokens.length > 0 && { device_tokens: deviceTokens }),
+  });
 }
 
 /**
- * Goes on with a session that an earlier page has kept.
- * @param {{apiBase: string, env: object, shared?: object}} options
- * @param {{refresh_token: string, refresh_expires_at: number, session_id: string}} kept
- * @returns {Promise<object>} the session for createAdmin; rejects with ApiError
+ * Joins the team with the secret of an invitation link.
+ * @param {Server} server
+ * @param {{secret: string, name: string, password: string}} joining
+ * @returns {Promise<AdminSession>} rejects with ApiError
  */
-export function carryOn({ apiBase, env, shared = ALONE }, kept) {
-  return next(createApi({ base: apiBase, env }), shared, kept);
+export function acceptInvitation(server, { secret, name, password }) {
+  return apiOf(server)("POST", "/admin/invitations/accept", null, { secret, name, password });
 }
 
-/** Another tab's tokens if it has newer ones; else one's own are used, and the other tabs told. */
-async function next(api, shared, mine) {
+/**
+ * Sets a new password with the secret of a reset link. Ends all sessions of the account. Rejects with ApiError.
+ * @param {Server} server
+ * @param {{secret: string, password: string}} reset
+ */
+export function resetPassword(server, { secret, password }) {
+  return apiOf(server)("POST", "/admin/password-reset", null, { secret, password });
+}
+
+/**
+ * Continues a session after the page was reloaded.
+ * @param {Server & {shared?: OtherTabs}} options
+ * @param {KeptSession} kept
+ * @returns {Promise<AdminSession>} rejects with ApiError
+ */
+export function resumeSession({ shared = NO_OTHER_TABS, ...server }, kept) {
+  return renewed(apiOf(server), shared, kept);
+}
+
+/**
+ * Another tab's tokens if they are newer; otherwise renews, and sends the new tokens to the other tabs.
+ * @param {Api} api @param {OtherTabs} shared @param {KeptSession} mine
+ */
+async function renewed(api, shared, mine) {
   const newer = await shared.newest(mine);
   if (newer) return newer;
   const fresh = await api("POST", "/admin/session/refresh", null, { refresh_token: mine.refresh_token });
@@ -49,16 +86,17 @@ async function next(api, shared, mine) {
 }
 
 /**
- * The tokens of a session, renewed before they run out or when one is refused.
- * @param {{api: Function, env: object, session: object, shared?: object}} parts `shared`: with the tabs of the same
- *   session: `write(session)` keeps and tells, `newest(session)` resolves to a newer one or null, `onNews(fn)` hears
+ * The tokens of a session, renewed before they expire or when the server refuses one.
+ * @param {{api: Api, env: Env, session: AdminSession, shared?: OtherTabs}} parts
  */
-export function createTokens({ api, env, session, shared = ALONE }) {
+export function createTokens({ api, env, session, shared = NO_OTHER_TABS }) {
   let current = session;
   let renewedAt = env.now();
+  /** @type {Promise<void> | null} */
   let renewing = null;
-  const offNews = shared.onNews(adopt);
+  const removeListener = shared.onNews(adopt);
 
+  /** @param {AdminSession} fresh */
   function adopt(fresh) {
     current = fresh;
     renewedAt = env.now();
@@ -66,11 +104,11 @@ export function createTokens({ api, env, session, shared = ALONE }) {
 
   function due() {
     const now = env.now();
-    return current.expires_at - now < EARLY_MS && now - renewedAt >= SELDOM_MS;
+    return current.expires_at - now < RENEW_BEFORE_MS && now - renewedAt >= RENEW_EVERY_MS;
   }
 
   function renew() {
-    renewing ??= next(api, shared, current)
+    renewing ??= renewed(api, shared, current)
       .then(adopt)
       .finally(() => {
         renewing = null;
@@ -78,21 +116,32 @@ export function createTokens({ api, env, session, shared = ALONE }) {
     return renewing;
   }
 
+  /**
+   * @template T
+   * @param {(token: string) => Promise<T>} call
+   * @returns {Promise<T>}
+   */
+  function attempt(call, renewals = 0) {
+    const used = current.token;
+    return call(used).catch(async (/** @type {ApiError} */ error) => {
+      if (!tokenRefused(error) || renewals === RENEWALS) throw error;
+      if (current.token === used) await renew();
+      return attempt(call, renewals + 1);
+    });
+  }
+
   return {
-    /** Makes a call with a token, again with the next one if it is refused. Rejects with ApiError. */
+    /**
+     * Makes a call with the current token, and again with a renewed one if it is refused. Rejects with ApiError.
+     * @template T
+     * @param {(token: string) => Promise<T>} call
+     */
     async authorised(call) {
-      // What fails for now fails for the call too, if its token is not good any more.
-      if (due()) await renew().catch((error) => error.transient || Promise.reject(error));
-      for (let renewals = 0; ; renewals++) {
-        const used = current.token;
-        try {
-          return await call(used);
-        } catch (error) {
-          if (!tokenRefused(error) || renewals === RENEWALS) throw error;
-          if (current.token === used) await renew();
-        }
-      }
+      // If renewing fails only temporarily, the current token may still be valid.
+      if (due())
+        await renew().catch((/** @type {ApiError} */ error) => error.transient || Promise.reject(error));
+      return attempt(call);
     },
-    stop: offNews,
+    stop: removeListener,
   };
 }

@@ -1,6 +1,6 @@
 /**
  * The dashboard's own texts, which the widget does not carry; what both pages say is in en.js.
- * @type {Record<string, import("../../client/ui/catalogue/format.js").Text>}
+ * @type {Record<string, import("../../client/ui/translate.js").Text>}
  */
 export const enDashboard = {
   "title.inbox": "Inbox · {site}",

@@ -1,6 +1,6 @@
 /**
  * The texts of the pages that an invitation's and a password reset's link open, loaded with them.
- * @type {Record<string, import("../../client/ui/catalogue/format.js").Text>}
+ * @type {Record<string, import("../../client/ui/translate.js").Text>}
  */
 export const enLinks = {
   "invitation.title": "You are invited",

@@ -1,6 +1,6 @@
 /**
  * The settings' texts, loaded with them.
- * @type {Record<string, import("../../client/ui/catalogue/format.js").Text>}
+ * @type {Record<string, import("../../client/ui/translate.js").Text>}
  */
 export const enSettings = {
   "settings.title": "Settings",

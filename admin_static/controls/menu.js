@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { html } from "../../client/ui/html.js";
-import { nextRow } from "../inbox/selection.js";
+import { nextRow } from "../inbox/inbox_list.js";
 import { IconButton } from "./icon_button.js";
 import { MoreIcon } from "./icons.js";
 

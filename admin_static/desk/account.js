@@ -1,3 +1,4 @@
+/** @import {AdminSession} from "../../client/wire" */
 import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
@@ -5,8 +6,11 @@ import { IconButton } from "../controls/icon_button.js";
 import { KeyboardIcon, SettingsIcon, SignOutIcon } from "../controls/icons.js";
 import { settingsHref } from "../route.js";
 
-/** Who is signed in, and what concerns them. */
-export function Account({ session, here, onHelp, onSignOut }) {
+/**
+ * The signed-in admin, with links to settings, shortcuts and sign-out.
+ * @param {{session: AdminSession, page: "desk" | "settings", onHelp: () => void, onSignOut: () => void}} props
+ */
+export function Account({ session, page, onHelp, onSignOut }) {
   const { admin, site } = session;
   return html`
     <footer class="account">
@@ -16,7 +20,7 @@ export function Account({ session, here, onHelp, onSignOut }) {
         <bdi class="account-site">${site.name}</bdi>
       </div>
       ${
-        here === "desk" &&
+        page === "desk" &&
         html`<a
           class="icon-button"
           href=${settingsHref()}

@@ -1,64 +1,73 @@
+/** @import {ComponentChildren} from "preact" */
+/** @import {AdminSession} from "../../client/wire" */
+/** @import {AdminEngine, AdminState} from "../admin/admin.js" */
+/** @import {InboxRow} from "../admin/inbox.js" */
+/** @import {Services} from "./shell.js" */
 import { useEffect, useRef } from "preact/hooks";
+import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { InboxIcon } from "../controls/icons.js";
+import { Notice } from "../controls/notice.js";
+import { useShortcuts } from "../controls/shortcuts.js";
+import { FirstSteps } from "../inbox/first_steps.js";
 import { Inbox } from "../inbox/inbox.js";
-import { focusRow } from "../inbox/row_focus.js";
+import { focusRow } from "../inbox/inbox_row.js";
 import { conversationHref } from "../route.js";
 import { Thread } from "../thread/thread.js";
-import { ThreadPlaceholder } from "../thread/thread_placeholder.js";
-import { SkipLink } from "./skip_link.js";
-import { useShortcuts } from "./use_shortcuts.js";
 
-/** The two panes of the inbox, of which a phone shows one. */
-export function Desk({ conversationId, name, known, open, state, admin, account, shortcuts, ...props }) {
-  const { session, apiBase, preferences, drafts, route } = props;
-  const { inbox } = state;
+/**
+ * @typedef {Services & {
+ *   session: AdminSession, conversationId: string | null, name: string, row?: InboxRow, open: AdminState["open"],
+ *   state: AdminState, admin: AdminEngine, account: ComponentChildren, shortcuts: boolean,
+ * }} Props `shortcuts`: false while a dialog is open
+ */
+
+/** The inbox and the open conversation side by side; a phone shows one of them. @param {Props} props */
+export function Desk(props) {
+  const { conversationId, state, session, apiBase, admin, preferences, shortcuts, route } = props;
+  const { inbox, connection, behind, blocks } = state;
   useFocus(conversationId);
   useShortcuts(
     preferences,
-    shortcuts && { back: () => (isOnePane() ? route.go(conversationHref(null)) : focusRow(conversationId)) },
+    shortcuts && {
+      back: () =>
+        isOnePane() ? route.go(conversationHref(null)) : conversationId && focusRow(conversationId),
+    },
   );
 
   return html`
     ${conversationId && html`<${SkipLink} />`}
-    <${Inbox}
-      inbox=${inbox}
-      openId=${conversationId}
-      connection=${state.connection}
-      behind=${state.behind}
-      session=${session}
-      apiBase=${apiBase}
-      preferences=${preferences}
-      onLoadOlder=${admin.loadOlder}
-      account=${account}
-    />
+    <${Inbox} ...${props} ...${{ inbox, connection, behind }} onLoadOlder=${admin.loadOlder} />
     ${
       conversationId
-        ? html`<${Thread}
-            key=${conversationId}
-            conversationId=${conversationId}
-            name=${name}
-            known=${known}
-            open=${open}
-            blocks=${state.blocks}
-            admin=${admin}
-            me=${session.admin}
-            drafts=${drafts}
-          />`
-        : html`<${ThreadPlaceholder}
-            empty=${inbox.loaded && inbox.conversations.length === 0}
-            widgetToken=${session.site.widget_token}
-            apiBase=${apiBase}
-          />`
+        ? html`<${Thread} ...${props} key=${conversationId} blocks=${blocks} me=${session.admin} />`
+        : html`<section class="thread" aria-label=${t("thread.region_none")}>
+            ${
+              inbox.loaded && inbox.conversations.length === 0
+                ? html`<${FirstSteps} widgetToken=${session.site.widget_token} apiBase=${apiBase} />`
+                : html`<${Notice}
+                    picture=${html`<${InboxIcon} />`}
+                    title=${t("thread.pick_title")}
+                    text=${t("thread.pick_text")}
+                  />`
+            }
+          </section>`
     }
   `;
 }
 
-/** Signing in leads to the inbox; closing a conversation leads back to its row, not to the top of the page. */
+/** Moves the focus from the inbox to the open conversation. A button, because a #fragment would change the route. */
+function SkipLink() {
+  const skip = () => document.getElementById("thread-name")?.focus();
+  return html`<button class="skip" type="button" onClick=${skip}>${t("page.skip")}</button>`;
+}
+
+/** After sign-in, focuses the inbox; after a conversation was closed, its row. @param {string | null} conversationId */
 function useFocus(conversationId) {
-  const before = useRef(null);
+  const before = useRef(/** @type {string | null} */ (null));
   useEffect(() => {
     if (conversationId === null && before.current) focusRow(before.current);
-    else if (conversationId === null) document.getElementById("inbox-title").focus();
+    else if (conversationId === null) document.getElementById("inbox-title")?.focus();
     before.current = conversationId;
   }, [conversationId]);
 }

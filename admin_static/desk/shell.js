@@ -1,28 +1,46 @@
+/** @import {Env} from "../../client/delivery/types" */
+/** @import {AdminSession} from "../../client/wire" */
+/** @import {AdminEngine, AdminState} from "../admin/admin.js" */
+/** @import {Preferences} from "../controls/shortcuts.js" */
+/** @import {createRoute} from "../route.js" */
+/** @import {createDrafts} from "../storage/drafts.js" */
+/** @import {createSessionStore} from "../storage/session_store.js" */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { ConnectionBanner } from "../../client/ui/connection_banner.js";
 import { html } from "../../client/ui/html.js";
+import { createAdmin } from "../admin/admin.js";
+import { useShortcuts } from "../controls/shortcuts.js";
+import { documentTitle, unreadTotal } from "../inbox/unread.js";
 import { Settings } from "../lazy/parts.js";
 import { useRoute } from "../use_route.js";
 import { Account } from "./account.js";
-import { ArrivalStatus } from "./arrival_status.js";
 import { Desk } from "./desk.js";
-import { ShortcutsDialog } from "./shortcuts_dialog.js";
-import { documentTitle, unreadTotal } from "./title.js";
-import { UnsentDialog } from "./unsent_dialog.js";
-import { useDelivery } from "./use_delivery.js";
-import { useShortcuts } from "./use_shortcuts.js";
+import { ShortcutsDialog, UnsentDialog } from "./dialogs.js";
+import { NewConversationStatus } from "./new_conversation_status.js";
 
-/** What somebody signed in sees. The address says which conversation is open, or which settings; the engine follows it. */
-export function Shell({ apiBase, env, session, sessions, drafts, preferences, route, onLeave, onSession }) {
-  const [admin, state] = useDelivery({ apiBase, session, sessions, env });
+/**
+ * @typedef {{
+ *   apiBase: string, env: Env, sessions: ReturnType<typeof createSessionStore>, preferences: Preferences,
+ *   drafts: ReturnType<typeof createDrafts>, route: ReturnType<typeof createRoute>,
+ * }} Services what every part of the dashboard gets
+ * @typedef {"signed_out" | "signed_out_here" | "session_over"} LeaveReason `signed_out_here`: the server did not answer
+ * @typedef {Services & {
+ *   session: AdminSession, onLeave: (reason: LeaveReason) => void, onSession: (changes: Partial<AdminSession>) => void,
+ * }} Props `onSession` receives what the settings changed
+ */
+
+/** The dashboard of a signed-in admin. The route says which conversation or settings section is open. @param {Props} props */
+export function Shell(props) {
+  const { session, preferences, route, onLeave } = props;
+  const [admin, state] = useAdmin(props);
   const { conversationId, section } = useRoute(route);
   const [helpShown, setHelpShown] = useState(false);
   const [leaving, setLeaving] = useState(false);
-  const { inbox } = state;
-  const known = inbox.conversations.find(({ id }) => id === conversationId);
-  const open = state.open?.id === conversationId ? state.open : null;
-  const name = known?.name ?? open?.name;
+  const { inbox, open } = state;
+  const row = inbox.conversations.find(({ id }) => id === conversationId);
+  const opened = open?.id === conversationId ? open : null;
+  const name = row?.name ?? opened?.name;
   const page = section === null ? "desk" : "settings";
   const signOut = async () => onLeave((await admin.signOut()) ? "signed_out" : "signed_out_here");
   const shortcuts = !(helpShown || leaving);
@@ -39,55 +57,38 @@ export function Shell({ apiBase, env, session, sessions, drafts, preferences, ro
 
   const account = html`<${Account}
     session=${session}
-    here=${page}
+    page=${page}
     onHelp=${() => setHelpShown(true)}
     onSignOut=${() => (admin.countUnsent() > 0 ? setLeaving(true) : signOut())}
   />`;
+  const shared = { ...props, admin, account, shortcuts };
 
   return html`
     <main class="shell" data-page=${page} data-pane=${conversationId || section ? "second" : "first"}>
       <h1 class="pl-hidden-text">${t("page.heading", { site: session.site.name })}</h1>
-      <${ConnectionBanner} connection=${state.connection} behind=${state.behind} tellPolling />
+      <${ConnectionBanner} connection=${state.connection} behind=${state.behind} showPolling />
       ${
         page === "settings"
           ? html`<${Settings}
+              ...${shared}
               section=${section}
-              admin=${admin}
               blocks=${state.blocks}
-              session=${session}
-              apiBase=${apiBase}
-              preferences=${preferences}
-              route=${route}
-              account=${account}
-              shortcuts=${shortcuts}
-              onSession=${onSession}
               onLeave=${() => {
                 admin.discardUnsent();
                 onLeave("signed_out");
               }}
             />`
           : html`<${Desk}
+              ...${shared}
               conversationId=${conversationId}
               name=${name ?? t("thread.somebody")}
-              known=${known}
-              open=${open}
+              row=${row}
+              open=${opened}
               state=${state}
-              admin=${admin}
-              account=${account}
-              shortcuts=${shortcuts}
-              session=${session}
-              apiBase=${apiBase}
-              preferences=${preferences}
-              drafts=${drafts}
-              route=${route}
             />`
       }
-      <${ArrivalStatus} inbox=${inbox} />
-      <${ShortcutsDialog}
-        shown=${helpShown}
-        preferences=${preferences}
-        onClose=${() => setHelpShown(false)}
-      />
+      <${NewConversationStatus} inbox=${inbox} />
+      <${ShortcutsDialog} shown=${helpShown} preferences=${preferences} onClose=${() => setHelpShown(false)} />
       <${UnsentDialog}
         shown=${leaving}
         count=${state.unsent}
@@ -99,4 +100,21 @@ export function Shell({ apiBase, env, session, sessions, drafts, preferences, ro
       />
     </main>
   `;
+}
+
+/** The engine of this session, and its current state. @param {Props} props @returns {[AdminEngine, AdminState]} */
+function useAdmin({ apiBase, session, sessions, env }) {
+  const [admin] = useState(() => createAdmin({ apiBase, session, env, shared: sessions }));
+  const [state, setState] = useState(admin.state);
+
+  useEffect(() => {
+    const unsubscribe = admin.subscribe(() => setState(admin.state));
+    admin.start();
+    return () => {
+      unsubscribe();
+      admin.stop();
+    };
+  }, [admin]);
+
+  return [admin, state];
 }

@@ -1,13 +1,22 @@
+/** @import {ComponentChildren} from "preact" */
+/** @import {AdminSession} from "../../client/wire" */
+/** @import {AdminState} from "../admin/admin.js" */
+/** @import {Preferences} from "../controls/shortcuts.js" */
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { Mark } from "../controls/mark.js";
-import { unreadLabel, unreadTotal } from "../desk/title.js";
-import { ConnectionBadge } from "./connection_badge.js";
-import { InboxEmpty } from "./inbox_empty.js";
+import { FirstSteps } from "./first_steps.js";
 import { InboxList } from "./inbox_list.js";
-import { InboxSkeleton } from "./inbox_skeleton.js";
+import { unreadLabel, unreadTotal } from "./unread.js";
 
-/** The left pane: what waits, how fresh it is, and who is signed in. */
+/**
+ * @typedef {Pick<AdminState, "inbox" | "connection" | "behind"> & {
+ *   session: AdminSession, apiBase: string, conversationId: string | null, preferences: Preferences,
+ *   onLoadOlder: () => void, account: ComponentChildren,
+ * }} Props
+ */
+
+/** The left pane: the list of conversations, the state of the connection, and the signed-in admin. @param {Props} props */
 export function Inbox(props) {
   const { inbox, connection, behind, account } = props;
   const unread = unreadTotal(inbox.conversations);
@@ -26,20 +35,42 @@ export function Inbox(props) {
         }
         <${ConnectionBadge} connection=${connection} behind=${behind} />
       </header>
-      ${inbox.loaded ? html`<${Loaded} ...${props} />` : html`<${InboxSkeleton} />`}
+      <${inbox.loaded ? (inbox.conversations.length > 0 ? InboxList : Empty) : Skeleton} ...${props} />
       ${account}
     </section>
   `;
 }
 
-function Loaded({ inbox, session, apiBase, openId, preferences, onLoadOlder }) {
-  if (inbox.conversations.length === 0) {
-    return html`<${InboxEmpty} widgetToken=${session.site.widget_token} apiBase=${apiBase} />`;
-  }
-  return html`<${InboxList}
-    inbox=${inbox}
-    openId=${openId}
-    preferences=${preferences}
-    onLoadOlder=${onLoadOlder}
-  />`;
+/** Always shown; the banner appears only when a problem lasts. @param {Pick<AdminState, "connection" | "behind">} props */
+function ConnectionBadge({ connection, behind }) {
+  const state = connection === "live" && behind ? "behind" : connection;
+  return html`
+    <span class="badge" data-state=${state} title=${t(`badge.${state}_hint`)}>
+      ${t(`badge.${state}`)}
+    </span>
+  `;
+}
+
+/** The first steps are in the other pane too; a phone shows only this one. @param {Props} props */
+function Empty({ session, apiBase }) {
+  return html`
+    <div class="inbox-empty">
+      <p class="inbox-empty-title">${t("inbox.empty_title")}</p>
+      <p>${t("inbox.empty_text")}</p>
+    </div>
+    <div class="inbox-first">
+      <${FirstSteps} widgetToken=${session.site.widget_token} apiBase=${apiBase} />
+    </div>
+  `;
+}
+
+function Skeleton() {
+  return html`
+    <div class="inbox-scroll" role="status">
+      <span class="pl-hidden-text">${t("inbox.loading")}</span>
+      <div class="inbox-list" aria-hidden="true">
+        ${Array.from({ length: 8 }, () => html`<div class="row bones"><i /><i /><i /></div>`)}
+      </div>
+    </div>
+  `;
 }

@@ -1,3 +1,4 @@
+/** @import {InboxRow as Row} from "../admin/inbox.js" */
 import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
@@ -6,14 +7,16 @@ import { memo } from "../../client/ui/memo.js";
 import { fullTime } from "../../client/ui/time.js";
 import { ReplyIcon } from "../controls/icons.js";
 import { Verified } from "../controls/verified.js";
-import { unreadLabel } from "../desk/title.js";
 import { conversationHref } from "../route.js";
-import { shortId } from "./conversation_names.js";
-import { inboxTime } from "./inbox_time.js";
-import { rowId } from "./row_focus.js";
+import { relativeTime } from "./relative_time.js";
+import { unreadLabel } from "./unread.js";
 
-/** A link, so that it opens in a tab of its own and says its address; the list moves the focus among them. */
-export const InboxRow = memo(function InboxRow({ conversation, open, reachable, tagged, now }) {
+/**
+ * A link, so that it can be opened in a new tab.
+ * @typedef {{conversation: Row, open: boolean, reachable: boolean, tagged: boolean, now: number}} Props `reachable`:
+ *   by Tab; `tagged`: shows a part of the id
+ */
+export const InboxRow = memo((/** @type {Props} */ { conversation, open, reachable, tagged, now }) => {
   const { id, name, verified_id, preview, last_at, last_sender, unread, failed } = conversation;
   return html`
     <li>
@@ -31,16 +34,17 @@ export const InboxRow = memo(function InboxRow({ conversation, open, reachable, 
           <bdi class="row-name">${name}</bdi>
           ${verified_id && html`<${Verified} id=${verified_id} />`}
           ${tagged && !verified_id && html`<span class="row-tag">${shortId(id)}</span>`}
-          <time
-            class="row-time"
-            datetime=${new Date(last_at).toISOString()}
-            title=${fullTime(last_at)}
-          >
-            ${inboxTime(last_at, now)}
+          <time class="row-time" datetime=${new Date(last_at).toISOString()} title=${fullTime(last_at)}>
+            ${relativeTime(last_at, now)}
           </time>
         </span>
         <span class="row-bottom">
-          ${last_sender !== "visitor" && html`<${Answered} />`}
+          ${
+            last_sender !== "visitor" &&
+            html`<span class="row-answered">
+              <${ReplyIcon} /><span class="pl-hidden-text">${t("inbox.answered")}</span>
+            </span>`
+          }
           <span class="row-preview" dir="auto">${preview}</span>
           ${failed > 0 && html`<${Failed} count=${failed} />`}
           ${unread > 0 && html`<${Unread} count=${unread} />`}
@@ -50,13 +54,7 @@ export const InboxRow = memo(function InboxRow({ conversation, open, reachable, 
   `;
 });
 
-function Answered() {
-  return html`
-    <span class="row-answered"><${ReplyIcon} /><span class="pl-hidden-text">${t("inbox.answered")}</span></span>
-  `;
-}
-
-/** A reply that was refused while another conversation was open would go unnoticed. */
+/** Replies may fail while another conversation is open. @param {{count: number}} props */
 function Failed({ count }) {
   const text = t("inbox.failed", { count });
   return html`
@@ -64,6 +62,7 @@ function Failed({ count }) {
   `;
 }
 
+/** @param {{count: number}} props */
 function Unread({ count }) {
   return html`
     <span class="row-unread">
@@ -71,4 +70,25 @@ function Unread({ count }) {
       <span class="pl-hidden-text">${t("inbox.unread", { count })}</span>
     </span>
   `;
+}
+
+/** @param {string} conversationId */
+const rowId = (conversationId) => `row-${conversationId}`;
+
+/** @param {string} conversationId */
+export function focusRow(conversationId) {
+  document.getElementById(rowId(conversationId))?.focus();
+}
+
+/** Names that several rows have, mostly "Visitor": these rows show a part of their id. @param {{name: string}[]} conversations */
+export function sharedNames(conversations) {
+  const seen = new Set();
+  const shared = new Set();
+  for (const { name } of conversations) (seen.has(name) ? shared : seen).add(name);
+  return shared;
+}
+
+/** @param {string} conversationId */
+export function shortId(conversationId) {
+  return conversationId.slice(-4);
 }

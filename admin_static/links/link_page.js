@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { acceptInvitation, resetPassword } from "../admin/links.js";
+import { acceptInvitation, resetPassword } from "../admin/session.js";
 import { enLinks } from "../catalogue/en_links.js";
 import { Mark } from "../controls/mark.js";
 import { PasswordField } from "../controls/password_field.js";

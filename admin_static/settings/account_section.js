@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { html } from "../../client/ui/html.js";
-import { createAccount } from "../admin/account.js";
+import { createAccount } from "../admin/settings_calls.js";
 import { PasswordCard } from "./password_card.js";
 import { ProfileCard } from "./profile_card.js";
 import { SecondFactorCard } from "./second_factor_card.js";

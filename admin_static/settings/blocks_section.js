@@ -2,7 +2,7 @@ import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { fullTime } from "../../client/ui/time.js";
 import { Tag } from "../controls/tag.js";
-import { inboxTime } from "../inbox/inbox_time.js";
+import { relativeTime } from "../inbox/relative_time.js";
 import { conversationHref } from "../route.js";
 import { Asked } from "./asked.js";
 import { Card } from "./card.js";
@@ -44,7 +44,7 @@ function Block({ block, onRemove }) {
         ${reason && html`<p class="list-text" dir="auto">${reason}</p>`}
         <p class="list-facts">
           <span>${t("blocks.by", { name })}</span>
-          <time datetime=${new Date(at).toISOString()} title=${fullTime(at)}>${inboxTime(at, Date.now())}</time>
+          <time datetime=${new Date(at).toISOString()} title=${fullTime(at)}>${relativeTime(at, Date.now())}</time>
           <a class="link" href=${conversationHref(conversation)}>${t("blocks.conversation")}</a>
         </p>
       </div>

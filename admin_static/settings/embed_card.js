@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { embedSnippet } from "../inbox/embed_snippet.js";
+import { embedSnippet } from "../inbox/first_steps.js";
 import { Card } from "./card.js";
 import { CopyButton } from "./copy_button.js";
 import { OverlapDialog } from "./overlap_dialog.js";

@@ -3,7 +3,7 @@ import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { fullTime } from "../../client/ui/time.js";
 import { Tag } from "../controls/tag.js";
-import { inboxTime } from "../inbox/inbox_time.js";
+import { relativeTime } from "../inbox/relative_time.js";
 import { Asked } from "./asked.js";
 import { Card } from "./card.js";
 import { Confirm } from "./confirm.js";
@@ -67,7 +67,7 @@ function Session({ session, onEnd }) {
         <p class="list-facts">
           <span class="mono">${address}</span>
           <time datetime=${new Date(used_at).toISOString()} title=${fullTime(used_at)}>
-            ${t("sessions.used", { time: inboxTime(used_at, Date.now()) })}
+            ${t("sessions.used", { time: relativeTime(used_at, Date.now()) })}
           </time>
         </p>
       </div>

@@ -3,7 +3,7 @@ import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { ChevronLeftIcon } from "../../client/ui/icons.js";
 import { enSettings } from "../catalogue/en_settings.js";
-import { useShortcuts } from "../desk/use_shortcuts.js";
+import { useShortcuts } from "../controls/shortcuts.js";
 import { conversationHref, settingsHref } from "../route.js";
 import { sectionsFor } from "./sections.js";
 import { SettingsNav } from "./settings_nav.js";

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { html } from "../../client/ui/html.js";
-import { createSite } from "../admin/site.js";
+import { createSite } from "../admin/settings_calls.js";
 import { Asked } from "./asked.js";
 import { EmbedCard } from "./embed_card.js";
 import { GeneralCard } from "./general_card.js";

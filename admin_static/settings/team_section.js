@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { html } from "../../client/ui/html.js";
-import { createTeam } from "../admin/team.js";
+import { createTeam } from "../admin/settings_calls.js";
 import { InvitationsCard } from "./invitations_card.js";
 import { MembersCard } from "./members_card.js";
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { createRetry } from "../../client/delivery/retry.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { carryOn } from "../admin/session.js";
+import { resumeSession } from "../admin/session.js";
 import { Mark } from "../controls/mark.js";
 
 /** A page that is loaded again goes on with its session, and waits for the server if it has to. */
@@ -16,7 +16,7 @@ export function CarryOn({ apiBase, env, sessions, kept, onSignedIn, onOver }) {
 
     async function ask() {
       try {
-        const session = await carryOn({ apiBase, env, shared: sessions }, kept);
+        const session = await resumeSession({ apiBase, env, shared: sessions }, kept);
         if (!left) onSignedIn(session);
       } catch (error) {
         if (left) return;

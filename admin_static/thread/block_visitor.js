@@ -1,26 +1,25 @@
+/** @import {TargetedSubmitEvent} from "preact" */
+/** @import {ApiError} from "../../client/delivery/types" */
+/** @import {Block, BlockKind, NewBlock} from "../../client/wire" */
+/** @import {AdminEngine} from "../admin/admin.js" */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { BlockDialog } from "./block_dialog.js";
+import { useModal } from "../controls/modal.js";
 
 /**
- * Says that the visitor is blocked, blocks, and lets back in. One button, so that the focus stays where it is.
- *
- * @param {object} props
- * @param {string} props.conversationId
- * @param {boolean} props.verified whether the site knows who it is
- * @param {{ id: string, conversation_id: string, reason: string, blocked_by: string }[]} props.blocks the site's
- * @param {object} props.admin the engine
+ * Shows whether the visitor is blocked, and blocks or unblocks. One button does both, so that the focus stays on it.
+ * @param {{conversationId: string, verified: boolean, blocks: Block[], admin: AdminEngine}} props
  */
 export function BlockVisitor({ conversationId, verified, blocks, admin }) {
   const [asking, setAsking] = useState(false);
   const [failed, setFailed] = useState(false);
   const own = blocks.filter((block) => block.conversation_id === conversationId);
   useEffect(() => {
-    admin.blocks.look();
+    admin.blocks.load();
   }, [conversationId]);
 
-  async function letIn() {
+  async function unblock() {
     setFailed(false);
     try {
       for (const { id } of own) await admin.blocks.remove(id);
@@ -31,26 +30,96 @@ export function BlockVisitor({ conversationId, verified, blocks, admin }) {
 
   return html`
     <div class="block">
-      <span class="block-state" role="status" data-failed=${failed} title=${own[0] && whyOf(own[0])}>
+      <span class="block-state" role="status" data-failed=${failed} title=${own[0] && reasonText(own[0])}>
         ${failed ? t("block.failed") : own.length > 0 ? t("block.blocked") : ""}
       </span>
       <button
         class="button block-button"
         type="button"
-        onClick=${own.length > 0 ? letIn : () => setAsking(true)}
+        onClick=${own.length > 0 ? unblock : () => setAsking(true)}
       >
         ${own.length > 0 ? t("block.let_in") : t("block.open")}
       </button>
       <${BlockDialog}
         shown=${asking}
         verified=${verified}
-        onBlock=${(asked) => admin.blocks.add({ conversation_id: conversationId, ...asked })}
+        onBlock=${(/** @type {Answer} */ answer) => admin.blocks.add({ conversation_id: conversationId, ...answer })}
         onClose=${() => setAsking(false)}
       />
     </div>
   `;
 }
 
-function whyOf({ reason, blocked_by: name }) {
+/** @param {Block} block */
+function reasonText({ reason, blocked_by: name }) {
   return reason ? t("block.by_because", { name, reason }) : t("block.by", { name });
+}
+
+/**
+ * Asks what to block, and for the reason. Keys pressed in it are not the dashboard's shortcuts.
+ * @typedef {Omit<NewBlock, "conversation_id">} Answer
+ * @param {{
+ *   shown: boolean, verified: boolean, onBlock: (answer: Answer) => Promise<void>, onClose: () => void,
+ * }} props
+ */
+function BlockDialog({ shown, verified, onBlock, onClose }) {
+  const dialog = useModal(shown);
+  const [problem, setProblem] = useState("");
+  // The block of a verified visitor applies in every browser.
+  /** @type {BlockKind[]} */
+  const kinds = [verified ? "identity" : "visitor", "address"];
+  useEffect(() => setProblem(""), [shown]);
+
+  async function submit(/** @type {TargetedSubmitEvent<HTMLFormElement>} */ event) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const fields = new FormData(form);
+    const kind = kinds.find((one) => one === fields.get("kind")) ?? kinds[0];
+    const reason = String(fields.get("reason")).split(/\s+/).join(" ").trim();
+    setProblem("");
+    await onBlock({ kind, reason }).then(
+      () => {
+        form.reset();
+        onClose();
+      },
+      (/** @type {ApiError} */ error) =>
+        setProblem(error.code === "block_impossible" ? "block.impossible" : "block.failed"),
+    );
+  }
+
+  return html`
+    <dialog
+      class="dialog"
+      ref=${dialog}
+      aria-labelledby="block-title"
+      onClose=${onClose}
+      onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.stopPropagation()}
+    >
+      <header class="dialog-header"><h2 id="block-title">${t("block.title")}</h2></header>
+      <p class="dialog-text">${t("block.text")}</p>
+      <form class="block-form" onSubmit=${submit}>
+        <fieldset>
+          <legend class="pl-hidden-text">${t("block.whom")}</legend>
+          ${kinds.map(
+            (kind) => html`
+              <label class="choice" key=${kind}>
+                <input type="radio" name="kind" value=${kind} defaultChecked=${kind === kinds[0]} />
+                <span>${t(`block_kind.${kind}`)}</span>
+                <small>${t(`block_hint.${kind}`)}</small>
+              </label>
+            `,
+          )}
+        </fieldset>
+        <label class="field">
+          <span>${t("block.reason")}</span>
+          <input class="input" name="reason" maxlength="200" autocomplete="off" dir="auto" />
+        </label>
+        <p class="block-problem" role="alert">${problem && t(problem)}</p>
+        <div class="dialog-actions">
+          <button class="button" type="button" onClick=${onClose}>${t("block.cancel")}</button>
+          <button class="button button-danger" type="submit">${t("block.submit")}</button>
+        </div>
+      </form>
+    </dialog>
+  `;
 }

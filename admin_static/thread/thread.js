@@ -1,39 +1,69 @@
-import { useState } from "preact/hooks";
+/** @import {Admin, Block} from "../../client/wire" */
+/** @import {AdminEngine, AdminState} from "../admin/admin.js" */
+/** @import {InboxRow} from "../admin/inbox.js" */
+/** @import {createDrafts} from "../storage/drafts.js" */
+import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
+import { Composer } from "../../client/ui/composer.js";
 import { html } from "../../client/ui/html.js";
 import { MessageList } from "../../client/ui/message_list.js";
 import { InboxIcon, LostIcon } from "../controls/icons.js";
 import { Notice } from "../controls/notice.js";
 import { conversationHref } from "../route.js";
-import { ReplyBox } from "./reply_box.js";
 import { ThreadHeader } from "./thread_header.js";
-import { ThreadSkeleton } from "./thread_skeleton.js";
-import { useLooking } from "./use_looking.js";
 
-/** One open conversation. `open` is null until the engine has turned to it. */
-export function Thread({ conversationId, name, known, open, blocks, admin, me, drafts }) {
+/**
+ * @typedef {object} Props
+ * @property {string} conversationId
+ * @property {string} name of the visitor
+ * @property {InboxRow} [row] undefined until the inbox has loaded it
+ * @property {AdminState["open"]} open null until the engine has opened it
+ * @property {Block[]} blocks
+ * @property {AdminEngine} admin
+ * @property {Admin} me
+ * @property {ReturnType<typeof createDrafts>} drafts
+ */
+
+/** The open conversation. @param {Props} props */
+export function Thread(props) {
+  const { name, open, admin } = props;
   const [atEnd, setAtEnd] = useState(true);
-  useLooking(admin, Boolean(open?.loaded) && atEnd);
+  useReadReports(admin, Boolean(open?.loaded) && atEnd);
 
-  if (open?.notFound) return html`<${Missing} />`;
+  if (open?.notFound) return html`<${NotFound} />`;
   return html`
     <section class="thread" aria-label=${t("thread.region", { name })}>
-      <${ThreadHeader}
-        conversationId=${conversationId}
-        name=${name}
-        known=${known}
-        me=${me}
-        blocks=${blocks}
-        admin=${admin}
-      />
-      <${Log} open=${open} conversationId=${conversationId} name=${name} admin=${admin} me=${me} onAtEnd=${setAtEnd} />
-      <${ReplyBox} conversationId=${conversationId} name=${name} admin=${admin} drafts=${drafts} />
+      <${ThreadHeader} ...${props} />
+      <${Log} ...${props} onAtEnd=${setAtEnd} />
+      <${ReplyBox} ...${props} />
     </section>
   `;
 }
 
+/**
+ * Messages count as read when the admin can see them: the end of the log on screen, in a visible tab and focused window.
+ * @param {AdminEngine} admin @param {boolean} endOnScreen
+ */
+function useReadReports(admin, endOnScreen) {
+  useEffect(() => {
+    const report = () =>
+      admin.looking(endOnScreen && document.visibilityState === "visible" && document.hasFocus());
+    report();
+    document.addEventListener("visibilitychange", report);
+    window.addEventListener("focus", report);
+    window.addEventListener("blur", report);
+    return () => {
+      document.removeEventListener("visibilitychange", report);
+      window.removeEventListener("focus", report);
+      window.removeEventListener("blur", report);
+      admin.looking(false);
+    };
+  }, [admin, endOnScreen]);
+}
+
+/** @param {Props & {onAtEnd: (atEnd: boolean) => void}} props */
 function Log({ open, conversationId, name, admin, me, onAtEnd }) {
-  if (!open?.loaded) return html`<${ThreadSkeleton} />`;
+  if (!open?.loaded) return html`<${Skeleton} />`;
   if (open.messages.length === 0) return html`<${Empty} />`;
   return html`<${MessageList}
     messages=${open.messages}
@@ -47,7 +77,16 @@ function Log({ open, conversationId, name, admin, me, onAtEnd }) {
   />`;
 }
 
-/** Retention has taken it, or an owner has erased it. */
+function Skeleton() {
+  return html`
+    <div class="thread-bones" role="status">
+      <span class="pl-hidden-text">${t("message.loading")}</span>
+      <i /><i /><i /><i /><i />
+    </div>
+  `;
+}
+
+/** All messages were deleted after the retention period, or erased by an owner. */
 function Empty() {
   return html`<${Notice}
     picture=${html`<${InboxIcon} />`}
@@ -56,7 +95,7 @@ function Empty() {
   />`;
 }
 
-function Missing() {
+function NotFound() {
   return html`
     <section class="thread" aria-label=${t("thread.region_none")}>
       <${Notice}
@@ -67,5 +106,29 @@ function Missing() {
         <a class="button" href=${conversationHref(null)}>${t("thread.back")}</a>
       <//>
     </section>
+  `;
+}
+
+/** Focused when a conversation opens, except on touch screens, where that would open the keyboard. @param {Props} props */
+function ReplyBox({ conversationId, name, admin, drafts }) {
+  const input = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  useEffect(() => {
+    const touch = matchMedia("(pointer: coarse)").matches;
+    const target = touch ? document.getElementById("thread-name") : input.current;
+    target?.focus({ preventScroll: true });
+  }, []);
+
+  return html`
+    <footer class="reply">
+      <${Composer}
+        draft=${drafts.read(conversationId)}
+        onDraft=${(/** @type {string} */ text) => drafts.write(conversationId, text)}
+        onSend=${admin.send}
+        label=${t("reply.label", { name })}
+        placeholder=${t("reply.placeholder", { name })}
+        inputRef=${input}
+      />
+      <p class="reply-hint">${t("reply.hint")}</p>
+    </footer>
   `;
 }

@@ -1,20 +1,19 @@
+/** @import {Props} from "./thread.js" */
+import { useState } from "preact/hooks";
 import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { ChevronLeftIcon } from "../../client/ui/icons.js";
 import { briefTime, fullTime } from "../../client/ui/time.js";
+import { Menu } from "../controls/menu.js";
 import { Verified } from "../controls/verified.js";
+import { download } from "../download.js";
+import { EraseDialog } from "../lazy/parts.js";
 import { conversationHref } from "../route.js";
 import { BlockVisitor } from "./block_visitor.js";
-import { ConversationMenu } from "./conversation_menu.js";
 
-/**
- * Who this is, and what can be done about them.
- * @param {object} props
- * @param {object} [props.known] the inbox's row, once it is there
- * @param {{role: "owner" | "agent"}} props.me
- */
-export function ThreadHeader({ conversationId, name, known, me, blocks, admin }) {
+/** The visitor of the conversation, and actions on both. @param {Omit<Props, "open" | "drafts">} props */
+export function ThreadHeader({ conversationId, name, row, me, blocks, admin }) {
   return html`
     <header class="thread-header">
       <a
@@ -29,15 +28,20 @@ export function ThreadHeader({ conversationId, name, known, me, blocks, admin })
       <div class="thread-who">
         <h2 class="thread-name" id="thread-name" tabindex="-1" dir="auto">${name}</h2>
         <p class="thread-facts">
-          ${known?.verified_id && html`<${Verified} id=${known.verified_id} />`}
-          ${known?.email && html`<span class="thread-email">${t("thread.email", { email: known.email })}</span>`}
+          ${row?.verified_id && html`<${Verified} id=${row.verified_id} />`}
+          ${row?.email && html`<span class="thread-email">${t("thread.email", { email: row.email })}</span>`}
           <span class="thread-id">${conversationId}</span>
-          ${known && html`<${Started} at=${known.created_at} />`}
+          ${
+            row &&
+            html`<span class="thread-started" title=${fullTime(row.created_at)}>
+              ${t("thread.started", { time: briefTime(row.created_at, Date.now()) })}
+            </span>`
+          }
         </p>
       </div>
       <${BlockVisitor}
         conversationId=${conversationId}
-        verified=${Boolean(known?.verified_id)}
+        verified=${Boolean(row?.verified_id)}
         blocks=${blocks}
         admin=${admin}
       />
@@ -49,10 +53,38 @@ export function ThreadHeader({ conversationId, name, known, me, blocks, admin })
   `;
 }
 
-function Started({ at }) {
+/** An owner's export and erasure of the conversation. @param {Pick<Props, "conversationId" | "name" | "admin">} props */
+function ConversationMenu({ conversationId, name, admin }) {
+  const [asking, setAsking] = useState(false);
+  const [status, setStatus] = useState("");
+
+  async function exportAll() {
+    setStatus("export.working");
+    try {
+      const data = await admin.privacy.export(conversationId);
+      download(`${conversationId}.json`, "application/json", JSON.stringify(data, null, 2));
+      setStatus("export.done");
+    } catch {
+      setStatus("export.failed");
+    }
+  }
+
   return html`
-    <span class="thread-started" title=${fullTime(at)}>
-      ${t("thread.started", { time: briefTime(at, Date.now()) })}
-    </span>
+    <span class="header-state" role="status" data-failed=${status === "export.failed"}>${status && t(status)}</span>
+    <${Menu}
+      label=${t("thread.more")}
+      items=${[
+        { text: t("export.open"), onSelect: exportAll },
+        { text: t("erase.open"), danger: true, onSelect: () => setAsking(true) },
+      ]}
+    />
+    ${
+      asking &&
+      html`<${EraseDialog}
+        name=${name}
+        onErase=${() => admin.privacy.erase(conversationId)}
+        onClose=${() => setAsking(false)}
+      />`
+    }
   `;
 }

@@ -1,14 +1,14 @@
+/** @import {SenderType} from "../wire" */
 import { html } from "./html.js";
 import { BotIcon } from "./icons.js";
 
 const TONES = 6;
 
 /**
- * A round mark with the first letter of a name, in a tone that stays with the seed. Decoration:
- * the name is always written beside it.
- *
- * @param {{ name: string, type?: "visitor" | "admin" | "bot" | "system", seed?: string }} props
- *   `seed` (default the name) tells apart the tones of people with one name
+ * A circle with the first letter of a name, in a colour that depends on the seed. Decoration: the name is always
+ * written beside it.
+ * @param {{ name: string, type?: SenderType, seed?: string }} props `seed` (default: the name) gives people with the
+ *   same name different colours
  */
 export function Avatar({ name, type, seed = name }) {
   return html`
@@ -18,13 +18,14 @@ export function Avatar({ name, type, seed = name }) {
   `;
 }
 
-/** The first letter or digit, whatever the script; an emoji name gives no letter. */
+/** The first letter or digit in any script; a dot if there is none. @param {string} name */
 export function initialOf(name) {
   return name.match(/[\p{L}\p{N}]/u)?.[0].toLocaleUpperCase() ?? "•";
 }
 
+/** @param {string} seed */
 export function toneOf(seed) {
   let sum = 0;
-  for (const character of seed) sum = (sum * 31 + character.codePointAt(0)) % 9973;
+  for (const character of seed) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973;
   return sum % TONES;
 }

@@ -1,20 +1,58 @@
-import { en } from "./catalogue/en.js";
-import { createTranslate } from "./catalogue/format.js";
+/** @import {Texts} from "./translate.js" */
+import { createTranslate } from "./translate.js";
 
 const LANGUAGE = "en";
+
+/** The texts of the views that both pages share. @type {Texts} */
+export const en = {
+  "message.log": "Messages",
+  "message.today": "Today",
+  "message.yesterday": "Yesterday",
+  "message.you": "You",
+  "message.bot": "Bot",
+  "message.sending": "Sending",
+  "message.sent": "Sent",
+  "message.read": "Read",
+  "message.retry_in": "Sending again in {count} s",
+  "message.retry_in_minutes": {
+    one: "Sending again in {count} minute",
+    other: "Sending again in {count} minutes",
+  },
+  "message.retrying": "Too many messages at once. This one will be sent again automatically.",
+  "message.failed": "Not sent",
+  "message.rejected": "This message can't be sent.",
+  "message.retry": "Try again",
+  "message.discard": "Discard",
+  "message.new": { one: "{count} new message", other: "{count} new messages" },
+  "message.latest": "Latest messages",
+  "message.earlier": "Show earlier messages",
+  "message.write": "Write a message",
+  "message.placeholder": "Write a message…",
+  "message.send": "Send message",
+  "message.left": { one: "{count} character left", other: "{count} characters left" },
+  "message.over": { one: "{count} character over the limit", other: "{count} characters over the limit" },
+  "message.too_long": "This message is too long to send.",
+
+  "connection.connecting": "Connecting…",
+  "connection.offline": "You're offline. Messages will be sent when you reconnect.",
+  "connection.busy": "We're very busy. Messages will be sent in a moment.",
+  "connection.behind": "Loading new messages…",
+};
+
 const texts = { ...en };
 
-/** Every text that a page shows. `params.count` picks the plural. */
+/** Every text on screen. `params.count` picks the plural. */
 export const t = createTranslate(texts, LANGUAGE);
 
-/** A page adds the texts that only it needs, so that the other page does not carry them. */
+/** Each page adds its own texts, so that the other page does not load them. @param {Texts} more */
 export function addTexts(more) {
   Object.assign(texts, more);
 }
 
 /**
- * The reader's own region when it speaks the language of the texts (British dates for en-GB),
- * else the language of the texts: never an English sentence with a German date in it.
+ * The reader's own locale if it has the language of the texts (en-GB, for British dates), otherwise that language:
+ * an English sentence never contains a German date.
+ * @param {readonly string[]} preferred
  */
 export function chooseLocale(preferred, language = LANGUAGE) {
   return preferred.find((tag) => tag.toLowerCase().split("-")[0] === language) ?? language;

@@ -1,26 +1,30 @@
+/** @import {TargetedInputEvent, TargetedKeyboardEvent} from "preact" */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "./catalogue.js";
-import { clean, measure } from "./draft.js";
 import { html } from "./html.js";
 import { SendIcon } from "./icons.js";
+import { clean, measure } from "./message_text.js";
 
-/** The counter shows when fewer code points than this are left. */
+/**
+ * @typedef {TargetedInputEvent<HTMLTextAreaElement>} TextInput
+ */
+
+/** The counter is shown when fewer code points than this are left. */
 const COUNT_FROM = 200;
 
 let counters = 0;
 
 /**
- * The box one writes in. Enter sends, Shift+Enter begins a line, an input method keeps its Enter.
- * It remembers what is written by telling `onDraft`; give the same text back as `draft` (with
- * another `key`) to continue it in another conversation or after a page change.
+ * The text box for a new message. Enter sends, Shift+Enter starts a new line, and Enter in an input method confirms
+ * its word.
  *
  * @param {object} props
- * @param {(body: string) => void} props.onSend gets a body that the server will take
- * @param {string} [props.draft] what stands in the box at first
- * @param {(text: string) => void} [props.onDraft]
+ * @param {(body: string) => void} props.onSend receives a valid body
+ * @param {string} [props.draft] the initial text
+ * @param {(text: string) => void} [props.onDraft] receives the text after each change
  * @param {string} [props.label] the box's name for screen readers
  * @param {string} [props.placeholder]
- * @param {{ current: HTMLTextAreaElement | null }} [props.inputRef] to move the focus here
+ * @param {{ current: HTMLTextAreaElement | null }} [props.inputRef] receives the text box
  */
 export function Composer({
   onSend,
@@ -31,12 +35,12 @@ export function Composer({
   inputRef,
 }) {
   const [text, setText] = useState(draft);
-  const own = useRef(null);
+  const own = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const input = inputRef ?? own;
   const [counterId] = useState(() => `pl-counter-${++counters}`);
   const { body, left, sendable } = measure(text);
 
-  const change = (value) => {
+  const change = (/** @type {string} */ value) => {
     setText(value);
     onDraft?.(value);
   };
@@ -45,10 +49,10 @@ export function Composer({
     if (!sendable) return;
     onSend(body);
     change("");
-    input.current.focus();
+    input.current?.focus();
   };
 
-  const onKeyDown = (event) => {
+  const onKeyDown = (/** @type {TargetedKeyboardEvent<HTMLTextAreaElement>} */ event) => {
     if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
     event.preventDefault();
     send();
@@ -59,7 +63,7 @@ export function Composer({
   return html`
     <form
       class="pl-composer"
-      onSubmit=${(event) => {
+      onSubmit=${(/** @type {SubmitEvent} */ event) => {
         event.preventDefault();
         send();
       }}
@@ -76,7 +80,7 @@ export function Composer({
           placeholder=${placeholder}
           ref=${input}
           value=${text}
-          onInput=${(event) => change(settled(event))}
+          onInput=${(/** @type {TextInput} */ event) => change(textOf(event))}
           onKeyDown=${onKeyDown}
           onFocus=${() => fitHeight(input.current)}
         ></textarea>
@@ -98,19 +102,23 @@ export function Composer({
   `;
 }
 
-/** Changing the text under an input method would break the word that is being composed. */
-function settled(event) {
-  return isComposing(event) ? event.target.value : clean(event.target.value);
+/** The cleaned text; unchanged while an input method composes a word, which a change would break. @param {TextInput} event */
+function textOf(event) {
+  const { value } = event.currentTarget;
+  return event.isComposing ? value : clean(value);
 }
 
-/** Safari ends a composition before it tells of the key, which then has the code 229. */
+/** Safari ends a composition before the key event, which then has the code 229. @param {KeyboardEvent} event */
 export function isComposing(event) {
   return event.isComposing || event.keyCode === 229;
 }
 
-/** For browsers without `field-sizing`. Again on focus: a hidden box has no height to measure. */
+/**
+ * For browsers without `field-sizing`. Called again on focus, because a hidden box has no height.
+ * @param {HTMLTextAreaElement | null} input
+ */
 function fitHeight(input) {
-  if (CSS.supports("field-sizing", "content")) return;
+  if (!input || CSS.supports("field-sizing", "content")) return;
   input.style.blockSize = "auto";
   input.style.blockSize = `${input.scrollHeight}px`;
 }

@@ -1,7 +1,11 @@
+/** @import {SVGAttributes} from "preact" */
 import { html } from "./html.js";
 
-/** Small line icons, drawn on a 20 px grid in the colour of the text. Never the only label. */
-export const line = (path) => (props) =>
+/**
+ * Line icons on a 20 px grid, in the colour of the text. An icon is never the only label.
+ * @param {string} path
+ */
+export const line = (path) => (/** @type {SVGAttributes} */ props) =>
   html`
   <svg
     class="pl-icon"

@@ -1,23 +1,21 @@
 /**
- * A message is text. This finds the links in it; everything else stays text, and the pieces put
- * together are the message again, letter for letter.
- *
- * `host`: where the link really leads, in ASCII, when its text does not say so. Letters of another
- * alphabet, or another form of a letter, make one host look like another.
- *
+ * A part of a message: text, or a link with `href`. `host` is the real host of the link in ASCII, if the text shows
+ * another one: letters of other alphabets, and other forms of a letter, make one host look like another.
  * @typedef {{ text: string, href?: string, host?: string }} Piece
  */
 
 const SAFE = new Set(["http:", "https:", "mailto:"]);
 
-// A link ends at white space, at quotes and brackets that never belong to one, and at invisible
-// characters, such as those that turn the direction of text, which make one address look like another.
+// A link ends at white space, at quotes and angle brackets, and at invisible characters, such as those that change the
+// direction of text, which make one address look like another.
 const CANDIDATE = /(?<![\p{L}\p{N}])(?:https?:\/\/|mailto:)[^\s<>"`\\\p{Cf}]+/giu;
 const TRAILING = /[.,:;!?'’”»*_~…،。]$/u;
+/** @type {Record<string, string>} */
 const PAIRS = { ")": "(", "]": "[", "}": "{" };
 
-/** @returns {Piece[]} */
+/** Splits a message at its links. Joined again, the pieces are exactly the message. @param {string} text */
 export function linkify(text) {
+  /** @type {Piece[]} */
   const pieces = [];
   let end = 0;
   for (const match of text.matchAll(CANDIDATE)) {
@@ -34,11 +32,11 @@ export function linkify(text) {
   return pieces;
 }
 
-/** "(see https://a.example/b_(c))." keeps the pair that belongs to the link and drops the rest. */
+/** Of "https://a.example/b_(c)).", keeps the brackets that are part of the link. @param {string} link */
 function trimmed(link) {
   let kept = link;
   for (;;) {
-    const last = kept.at(-1);
+    const last = kept.at(-1) ?? "";
     const opening = PAIRS[last];
     const unpaired = opening && count(kept, last) > count(kept, opening);
     if (!unpaired && !TRAILING.test(kept)) return kept;
@@ -47,8 +45,9 @@ function trimmed(link) {
 }
 
 /**
- * An address with a name before the host ("https://bank.example@evil.example") is left as text, and so is
- * an e-mail address whose host has letters that are not ASCII, which URL writes as "%".
+ * Null for addresses with a user name ("https://bank.example@evil.example"), and for e-mail addresses whose host is not
+ * ASCII, which URL encodes with "%".
+ * @param {string} link
  */
 function safeUrl(link) {
   const url = parse(link);
@@ -57,6 +56,7 @@ function safeUrl(link) {
   return url;
 }
 
+/** @param {string} link */
 function parse(link) {
   try {
     return new URL(link);
@@ -65,6 +65,7 @@ function parse(link) {
   }
 }
 
+/** @param {string} text @param {string} character */
 function count(text, character) {
   return text.split(character).length - 1;
 }

@@ -1,19 +1,26 @@
 import { Component, h } from "preact";
 
-/** Draws again only when a property is another one: two thousand messages, one new. */
+/**
+ * A component that is drawn again only when one of its props changed: one new message does not draw two thousand.
+ * @template {object} P
+ * @param {import("preact").ComponentType<P>} view
+ */
 export function memo(view) {
+  /** @extends {Component<P>} */
   return class Memo extends Component {
+    /** @param {Readonly<P>} next */
     shouldComponentUpdate(next) {
       return !isShallowEqual(this.props, next);
     }
 
-    render(props) {
-      return h(view, props);
+    render() {
+      return h(view, this.props);
     }
   };
 }
 
-export function isShallowEqual(before, after) {
-  const keys = Object.keys(after);
+/** @template {object} P @param {P} before @param {P} after */
+function isShallowEqual(before, after) {
+  const keys = /** @type {(keyof P)[]} */ (Object.keys(after));
   return keys.length === Object.keys(before).length && keys.every((key) => before[key] === after[key]);
 }

@@ -1,11 +1,25 @@
+/** @import {MessageStatus, ViewMessage} from "../delivery/types" */
+/** @import {Piece} from "./linkify.js" */
+import { useEffect, useState } from "preact/hooks";
 import { Avatar } from "./avatar.js";
 import { t } from "./catalogue.js";
-import { Held } from "./held.js";
 import { html } from "./html.js";
 import { AlertIcon, CheckIcon, ClockIcon, DoubleCheckIcon } from "./icons.js";
 import { linkify } from "./linkify.js";
 import { memo } from "./memo.js";
 import { clockTime, fullTime } from "./time.js";
+
+/**
+ * @typedef {object} Props
+ * @property {ViewMessage} message
+ * @property {boolean} first whether it is the first of its group
+ * @property {boolean} last whether it is the last of its group: the time is shown under it
+ * @property {boolean} silent whether screen readers do not announce it
+ * @property {string} [viewer] the reader's name, where several people answer on the reader's side
+ * @property {string} [avatarSeed]
+ * @property {(key: string) => void} onRetry
+ * @property {(key: string) => void} onDiscard
+ */
 
 const STATUS_ICON = {
   sending: ClockIcon,
@@ -13,21 +27,10 @@ const STATUS_ICON = {
   read: DoubleCheckIcon,
   failed: AlertIcon,
 };
+const MINUTES_FROM_S = 90;
 
-/**
- * One message of the log.
- *
- * @param {object} props
- * @param {import("./message_list.js").ViewMessage} props.message
- * @param {boolean} props.first whether it begins a group of its sender
- * @param {boolean} props.last whether it ends the group: the time stands under it
- * @param {boolean} props.silent whether it is history, which screen readers do not announce
- * @param {string} [props.viewer] the reader's name: one's own side may hold messages of a colleague
- * @param {string} [props.avatarSeed]
- * @param {(key: string) => void} props.onRetry
- * @param {(key: string) => void} props.onDiscard
- */
-export const Message = memo(function Message(props) {
+/** One message of the log. */
+export const Message = memo((/** @type {Props} */ props) => {
   const { message, first, last, silent, viewer, avatarSeed } = props;
   const { mine, sender_type: type, sender_name: name, status } = message;
   const own = mine && (viewer === undefined || viewer === name);
@@ -46,7 +49,9 @@ export const Message = memo(function Message(props) {
       ${
         !mine &&
         type !== "system" &&
-        html`<${Gutter} show=${last} name=${name} type=${type} seed=${avatarSeed} />`
+        html`<span class="pl-gutter">
+          ${last && html`<${Avatar} name=${name} type=${type} seed=${avatarSeed} />`}
+        </span>`
       }
       <div class="pl-message-main">
         <p class=${first && !own ? "pl-author" : "pl-hidden-text"}>
@@ -56,7 +61,7 @@ export const Message = memo(function Message(props) {
           <div class="pl-bubble" dir="auto" title=${fullTime(message.sent_at)}>
             ${linkify(message.body).map(toNode)}
           </div>
-          ${mine && html`<${Status} status=${status} />`}
+          ${status && html`<${Status} status=${status} />`}
         </div>
         <time
           class=${last ? "pl-time" : "pl-hidden-text"}
@@ -64,18 +69,22 @@ export const Message = memo(function Message(props) {
         >
           ${clockTime(message.sent_at)}
         </time>
-        ${status === "sending" && html`<${Held} until=${message.held_until} />`}
+        ${status === "sending" && html`<${RetryCountdown} until=${message.held_until} />`}
         ${status === "failed" && html`<${Failure} ...${props} />`}
       </div>
     </article>
   `;
 });
 
-function Gutter({ show, ...avatar }) {
-  return html`<span class="pl-gutter">${show && html`<${Avatar} ...${avatar} />`}</span>`;
+/** Left to right and isolated: text before a link cannot reorder its parts. @param {Piece} piece */
+function toNode({ text, href, host }) {
+  if (!href) return text;
+  return html`<a href=${href} dir="ltr" target="_blank" rel="noopener nofollow">${text}${
+    host && html`<span class="pl-link-host"> (${host})</span>`
+  }</a>`;
 }
 
-/** Read by whoever reads the log, spoken to nobody: ticks change without a word. */
+/** A change of status is not announced. @param {{status: MessageStatus}} props */
 function Status({ status }) {
   return html`
     <span class="pl-status" aria-live="off" title=${t(`message.${status}`)}>
@@ -85,12 +94,42 @@ function Status({ status }) {
   `;
 }
 
+/**
+ * Until when the server has asked to wait before a message is sent again. Announced once, and counted down on screen.
+ * @param {{until?: number}} props milliseconds since 1970
+ */
+function RetryCountdown({ until = 0 }) {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    setNow(Date.now());
+    if (until <= Date.now()) return undefined;
+    const timer = setInterval(() => setNow(Date.now()), 250);
+    return () => clearInterval(timer);
+  }, [until]);
+
+  const seconds = Math.ceil((until - now) / 1000);
+  if (seconds <= 0) return null;
+  return html`
+    <p class="pl-held">
+      <span aria-hidden="true">${retryText(seconds)}</span>
+      <span class="pl-hidden-text">${t("message.retrying")}</span>
+    </p>
+  `;
+}
+
+/** @param {number} seconds */
+export function retryText(seconds) {
+  if (seconds < MINUTES_FROM_S) return t("message.retry_in", { count: seconds });
+  return t("message.retry_in_minutes", { count: Math.ceil(seconds / 60) });
+}
+
+/** @param {Props} props */
 function Failure({ message, silent, onRetry, onDiscard }) {
   const retryable = message.failure?.retryable ?? true;
   return html`
     <div class="pl-failure" role="group" aria-label=${t("message.failed")}>
       <span class="pl-failure-text" role=${silent ? undefined : "alert"}>
-        ${retryable ? t("message.failed") : t("message.failed_for_good")}
+        ${retryable ? t("message.failed") : t("message.rejected")}
       </span>
       ${
         retryable &&
@@ -101,12 +140,4 @@ function Failure({ message, silent, onRetry, onDiscard }) {
       <button type="button" onClick=${() => onDiscard(message.key)}>${t("message.discard")}</button>
     </div>
   `;
-}
-
-/** Left to right, and apart from what is around it: text before an address cannot turn its parts about. */
-function toNode({ text, href, host }) {
-  if (!href) return text;
-  return html`<a href=${href} dir="ltr" target="_blank" rel="noopener nofollow">${text}${
-    host && html`<span class="pl-link-host"> (${host})</span>`
-  }</a>`;
 }

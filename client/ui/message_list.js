@@ -1,42 +1,29 @@
+/** @import {ViewMessage} from "../delivery/types" */
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { NOT_LISTENING, nextAnnouncing } from "./announcing.js";
 import { t } from "./catalogue.js";
-import { toRows } from "./grouping.js";
 import { html } from "./html.js";
 import { ArrowDownIcon } from "./icons.js";
 import { Message } from "./message.js";
+import { NOT_LISTENING, nextAnnouncing, toRows } from "./message_rows.js";
 import { useStickyScroll } from "./sticky_scroll.js";
 import { dayLabel } from "./time.js";
 
-/** A long conversation is drawn from its end; earlier messages are drawn when they are wanted. */
+/** How many messages are drawn at first, and each time the reader asks for earlier ones. */
 const WINDOW = 150;
 
 /**
- * The log of one conversation. It scrolls by itself, so its parent gives it a height. Give it
- * `key=${conversation id}` where several conversations share one place.
- *
- * @typedef {object} ViewMessage
- * @property {string} key
- * @property {number | null} id null: one's own, not stored yet
- * @property {"visitor" | "admin" | "bot" | "system"} sender_type
- * @property {string | null} sender_name null: one's own, not stored yet
- * @property {string} body
- * @property {number} sent_at epoch milliseconds
- * @property {boolean} mine
- * @property {"sending" | "sent" | "read" | "failed" | null} status null: not mine
- * @property {{ code: string, retryable: boolean } | null} failure
- * @property {number} [held_until] epoch milliseconds until which the server has asked to wait with it
+ * The log of one conversation. It scrolls, so its parent has to give it a height. Where several conversations share one
+ * place, give it the id of the conversation as `key`.
  *
  * @param {object} props
  * @param {ViewMessage[]} props.messages in the order in which they are shown
- * @param {boolean} props.loaded whether the history is complete: only later messages are announced
- * @param {boolean} [props.shown] whether the log is on screen (default true)
+ * @param {boolean} props.loaded whether the history is loaded: only later messages are announced
+ * @param {boolean} [props.shown] whether the log is on screen
  * @param {string} [props.label] the name of the log for screen readers
- * @param {string} [props.viewer] the reader's name, where several people answer on one side: the
- *   messages of the others then carry theirs
- * @param {string} [props.avatarSeed] tone of the others' avatars (see Avatar)
- * @param {(atEnd: boolean) => void} [props.onAtEnd] whether the end of the log is on screen
- * @param {unknown} [props.before] what stands above the first message, such as a greeting
+ * @param {string} [props.viewer] see Message
+ * @param {string} [props.avatarSeed] see Avatar
+ * @param {(atEnd: boolean) => void} [props.onAtEnd] receives whether the end of the log is on screen
+ * @param {import("preact").ComponentChildren} [props.before] shown above the first message, such as a greeting
  * @param {(key: string) => void} props.onRetry
  * @param {(key: string) => void} props.onDiscard
  */
@@ -62,15 +49,15 @@ export function MessageList({
   const now = Date.now();
   useLayoutEffect(() => onAtEnd?.(!scroll.away), [scroll.away]);
 
-  // Earlier messages push the rest down: keep what is being read where it was.
+  // Earlier messages push the rest down: scroll by as much, so that the reader stays at the same message.
   const heightBefore = useRef(0);
   const drawEarlier = () => {
-    heightBefore.current = scroll.element.current.scrollHeight;
+    heightBefore.current = scroll.element.current?.scrollHeight ?? 0;
     setDrawn(drawn + WINDOW);
   };
   useLayoutEffect(() => {
     const element = scroll.element.current;
-    if (heightBefore.current) element.scrollTop += element.scrollHeight - heightBefore.current;
+    if (element && heightBefore.current) element.scrollTop += element.scrollHeight - heightBefore.current;
     heightBefore.current = 0;
   }, [drawn]);
 
@@ -87,10 +74,16 @@ export function MessageList({
         onScroll=${scroll.onScroll}
       >
         <div class="pl-log-rows" role="presentation" ref=${scroll.content}>
-          ${hiddenCount > 0 ? html`<${Earlier} onClick=${drawEarlier} />` : before}
+          ${
+            hiddenCount > 0
+              ? html`<button type="button" class="pl-log-earlier" aria-live="off" onClick=${drawEarlier}>
+                  ${t("message.earlier")}
+                </button>`
+              : before
+          }
           ${rows.map((row) =>
             row.kind === "day"
-              ? html`<${Day} key=${row.key} at=${row.at} now=${now} />`
+              ? html`<p class="pl-day" key=${row.key} aria-live="off"><span>${dayLabel(row.at, now)}</span></p>`
               : html`<${Message}
                   key=${row.key}
                   message=${row.message}
@@ -110,18 +103,7 @@ export function MessageList({
   `;
 }
 
-function Earlier({ onClick }) {
-  return html`
-    <button type="button" class="pl-log-earlier" aria-live="off" onClick=${onClick}>
-      ${t("message.earlier")}
-    </button>
-  `;
-}
-
-function Day({ at, now }) {
-  return html`<p class="pl-day" aria-live="off"><span>${dayLabel(at, now)}</span></p>`;
-}
-
+/** @param {{count: number, onClick: () => void}} props */
 function Pill({ count, onClick }) {
   return html`
     <button type="button" class="pl-pill" data-new=${count > 0} onClick=${onClick}>

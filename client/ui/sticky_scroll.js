@@ -1,35 +1,39 @@
+/** @import {ViewMessage} from "../delivery/types" */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
-/** Nearer to the end than this counts as being at the end. */
+/** Closer to the end than this counts as at the end. */
 const NEAR_PX = 56;
 
 /**
- * Keeps a scrolling element at its end while the reader is there, and leaves it alone when they
- * scrolled up to read: then it counts what they miss. What they write themselves is always shown,
- * and a log that comes back on screen begins at its end.
- *
- * @param {{ messages: { key: string, mine: boolean }[], shown: boolean }} props
+ * Keeps a scrolling element at its end while the reader is there. When the reader scrolls up, it stays in place and new
+ * messages are counted. It goes to the end when the reader sends a message, and when the log comes back on screen.
+ * @param {{ messages: Pick<ViewMessage, "key" | "mine">[], shown: boolean }} props
  */
 export function useStickyScroll({ messages, shown }) {
-  const element = useRef(null);
-  const content = useRef(null);
+  const element = useRef(/** @type {HTMLElement | null} */ (null));
+  const content = useRef(/** @type {HTMLElement | null} */ (null));
   const atEnd = useRef(true);
   const top = useRef(0);
-  const seen = useRef({ key: undefined, length: 0 });
+  const seen = useRef({ key: "", length: 0 });
   const [away, setAway] = useState(false);
   const [missed, setMissed] = useState(0);
 
   const onScroll = () => {
+    if (!element.current) return;
     top.current = element.current.scrollTop;
     atEnd.current = isNearEnd(element.current);
     setAway(!atEnd.current);
     if (atEnd.current) setMissed(0);
   };
 
+  const jumpToEnd = () => {
+    if (element.current) element.current.scrollTop = element.current.scrollHeight;
+  };
+
   const toEnd = () => {
     atEnd.current = true;
-    element.current.scrollTo({ top: element.current.scrollHeight, behavior: calmBehavior() });
-    element.current.focus({ preventScroll: true });
+    element.current?.scrollTo({ top: element.current.scrollHeight, behavior: scrollBehavior() });
+    element.current?.focus({ preventScroll: true });
   };
 
   useLayoutEffect(() => {
@@ -43,38 +47,39 @@ export function useStickyScroll({ messages, shown }) {
     const last = messages.at(-1);
     const added = messages.length - seen.current.length;
     const isNew = last !== undefined && last.key !== seen.current.key;
-    seen.current = { key: last?.key, length: messages.length };
+    seen.current = { key: last?.key ?? "", length: messages.length };
     if (isNew && last.mine) atEnd.current = true;
-    if (atEnd.current) element.current.scrollTop = element.current.scrollHeight;
+    if (atEnd.current) jumpToEnd();
     else if (isNew && added > 0) setMissed((count) => count + added);
   }, [messages, shown]);
 
-  // A keyboard that slides in, a growing composer, an image of a font that arrives late.
   useLayoutEffect(() => {
-    const observer = new ResizeObserver(() => {
-      if (atEnd.current) element.current.scrollTop = element.current.scrollHeight;
-    });
-    observer.observe(element.current);
+    const log = element.current;
+    if (!log || !content.current) return;
+    // When an on-screen keyboard opens, the composer grows, or a font is loaded.
+    const observer = new ResizeObserver(() => atEnd.current && jumpToEnd());
+    observer.observe(log);
     observer.observe(content.current);
-    // The widget's element was removed by its page and came back: the browser has forgotten where it was scrolled to.
-    const returned = () => {
-      element.current.scrollTop = atEnd.current ? element.current.scrollHeight : top.current;
+    // When the host page removes the widget's element and adds it again, the browser resets its scroll position.
+    const restore = () => {
+      log.scrollTop = atEnd.current ? log.scrollHeight : top.current;
     };
-    const root = element.current.getRootNode();
-    root.addEventListener("reattach", returned);
+    const root = log.getRootNode();
+    root.addEventListener("reattach", restore);
     return () => {
       observer.disconnect();
-      root.removeEventListener("reattach", returned);
+      root.removeEventListener("reattach", restore);
     };
   }, []);
 
   return { element, content, onScroll, toEnd, away, missed };
 }
 
+/** @param {Pick<Element, "scrollHeight" | "scrollTop" | "clientHeight">} element */
 export function isNearEnd({ scrollHeight, scrollTop, clientHeight }) {
   return scrollHeight - scrollTop - clientHeight < NEAR_PX;
 }
 
-function calmBehavior() {
+function scrollBehavior() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
 }

@@ -1,16 +1,16 @@
 import { locale as readerLocale, t } from "./catalogue.js";
 
-/** 10:32, or 10:32 AM where the reader's region says so. */
+/** 10:32, or 10:32 AM, depending on the reader's region. @param {number} at */
 export function clockTime(at, locale = readerLocale) {
   return format(locale, { timeStyle: "short" }, at);
 }
 
-/** The full moment, for titles and for a `datetime` that people hover. */
+/** Full date and time, for titles. @param {number} at */
 export function fullTime(at, locale = readerLocale) {
   return format(locale, { dateStyle: "full", timeStyle: "short" }, at);
 }
 
-/** Today, Yesterday, Tuesday 14 July, and with the year when it is another year. */
+/** Today, Yesterday, Tuesday 14 July; with the year if it is not this year. @param {number} at @param {number} now */
 export function dayLabel(at, now, locale = readerLocale) {
   const days = daysBetween(at, now);
   if (days === 0) return t("message.today");
@@ -19,7 +19,7 @@ export function dayLabel(at, now, locale = readerLocale) {
   return format(locale, { weekday: "long", day: "numeric", month: "long", year }, at);
 }
 
-/** For a narrow column: the clock today, then Yesterday, Tue, 14 Jul, 14/07/2024. */
+/** For a narrow column: 10:32, Yesterday, Tue, 14 Jul or 14/07/2024. @param {number} at @param {number} now */
 export function briefTime(at, now, locale = readerLocale) {
   const days = daysBetween(at, now);
   if (days <= 0) return clockTime(at, locale);
@@ -29,23 +29,26 @@ export function briefTime(at, now, locale = readerLocale) {
   return format(locale, { dateStyle: "short" }, at);
 }
 
-/** Local midnight before `at`: two moments of one day have the same. */
+/** The local midnight before `at`. @param {number} at */
 export function dayStart(at) {
   return new Date(at).setHours(0, 0, 0, 0);
 }
 
-/** Rounded, because a day on which the clocks change has 23 or 25 hours. */
+/** Rounded, because a day on which the clocks change has 23 or 25 hours. @param {number} at @param {number} now */
 function daysBetween(at, now) {
   return Math.round((dayStart(now) - dayStart(at)) / 86_400_000);
 }
 
+/** @param {number} at @param {number} now */
 function sameYear(at, now) {
   return new Date(at).getFullYear() === new Date(now).getFullYear();
 }
 
-// Making a formatter costs more than a hundred uses of it.
+// Creating a formatter costs more than using it a hundred times.
+/** @type {Map<string, Intl.DateTimeFormat>} */
 const formatters = new Map();
 
+/** @param {string} locale @param {Intl.DateTimeFormatOptions} options @param {number} at */
 function format(locale, options, at) {
   const key = locale + JSON.stringify(options);
   let formatter = formatters.get(key);

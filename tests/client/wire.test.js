@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createAdmin } from "../../admin_static/admin/admin.js";
-import { carryOn, signIn } from "../../admin_static/admin/session.js";
+import { resumeSession, signIn } from "../../admin_static/admin/session.js";
 import { createVisitor } from "../../widget/visitor/visitor.js";
 import { fixture, fixtureServer, fixtures } from "./simulated/fixtures.js";
 
@@ -216,7 +216,7 @@ test("the admin understands session, inbox, messages, reply, mark and ticket of 
 test("a page goes on with a session, and signs out, as the fixtures say", async () => {
   const server = fixtureServer(["admin_session_refresh", "admin_session_end"]);
   const kept = fixture("calls/admin_session").response.body;
-  const session = await carryOn(server.options, kept);
+  const session = await resumeSession(server.options, kept);
   const { request, response } = fixture("calls/admin_session_refresh");
   assert.deepEqual([server.asked[0].body, session], [request.body, response.body]);
   assert.equal(await createAdmin({ ...server.options, session }).signOut(), true);
@@ -230,9 +230,9 @@ test("the admin blocks, sees who is blocked, and lets back in as the fixtures sa
   const { request, response } = fixture("calls/admin_block");
   const sent = (method) => server.asked.find((one) => one.method === method && /blocks/.test(one.path));
 
-  await engine.blocks.look();
+  await engine.blocks.load();
   assert.deepEqual(engine.state.blocks, fixture("calls/admin_blocks").response.body.blocks);
-  await engine.blocks.look();
+  await engine.blocks.load();
   assert.equal(server.asked.filter(({ path }) => path === "/admin/blocks").length, 1);
 
   await engine.blocks.add(request.body);

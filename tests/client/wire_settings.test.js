@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createAccount } from "../../admin_static/admin/account.js";
 import { createAdmin } from "../../admin_static/admin/admin.js";
-import { createAudit } from "../../admin_static/admin/audit.js";
-import { acceptInvitation, resetPassword } from "../../admin_static/admin/links.js";
-import { createSite } from "../../admin_static/admin/site.js";
-import { createTeam } from "../../admin_static/admin/team.js";
+import { acceptInvitation, resetPassword } from "../../admin_static/admin/session.js";
+import {
+  createAccount,
+  createAudit,
+  createSite,
+  createTeam,
+} from "../../admin_static/admin/settings_calls.js";
 import { fixture, fixtureServer } from "./simulated/fixtures.js";
 
 const PASSWORD = "correct horse battery staple";

@@ -37,7 +37,7 @@ def test_a_throttled_visitor_reads_busy_and_the_message_is_sent_by_itself(new_vi
     visitor.write(late)
 
     expect(visitor.state).to_have_text("Busy, trying again")
-    expect(visitor.panel.get_by_text("Busy. Messages are kept and sent in a moment.")).to_be_visible()
+    expect(visitor.panel.get_by_text("We're very busy. Messages will be sent in a moment.")).to_be_visible()
     expect(visitor.panel.get_by_text("No connection")).to_have_count(0)
     visitor.log.has_status(late, "Sending")
 
@@ -52,7 +52,7 @@ def test_a_visitor_who_opens_the_chat_of_a_busy_server_may_write_already(new_vis
     visitor = new_visitor(init_script=NO_SOCKET)
     throttle(visitor.page, "**/api/chatbot/**")
     visitor.open()
-    expect(visitor.panel.get_by_text("Busy at the moment")).to_be_visible()
+    expect(visitor.panel.get_by_text("We're very busy right now")).to_be_visible()
 
     question = unique("Is anybody there?")
     visitor.write(question)

@@ -48,7 +48,7 @@ def test_another_visitor_sees_nothing_of_it(visitor, new_visitor, unique):
 
     other = new_visitor().open()
 
-    expect(other.panel.get_by_text("Write below.")).to_be_visible()
+    expect(other.panel.get_by_text("Write your message below.")).to_be_visible()
     assert other.log.bodies() == []
 
 

@@ -79,7 +79,7 @@ def test_who_writes_too_fast_sees_when_it_is_sent_again_and_loses_nothing(visito
 
     held = visitor.log.message(hasty).locator(".pl-held")
     expect(held).to_contain_text(re.compile(r"Sending again in [34] s"))
-    expect(held).to_contain_text("It is sent again by itself.")
+    expect(held).to_contain_text("This one will be sent again automatically.")
     expect(visitor.log.message(last).locator(".pl-held")).to_have_count(0)
     visitor.log.has_status(last, "Sent")
     expect(held).to_have_count(0)
@@ -108,7 +108,7 @@ def test_a_refused_message_says_so_and_can_only_be_discarded(visitor, unique):
     visitor.write(refused)
 
     failed = visitor.log.message(refused)
-    expect(failed.get_by_text("This message was refused.")).to_be_visible()
+    expect(failed.get_by_text("This message can't be sent.")).to_be_visible()
     expect(failed.get_by_role("button", name="Try again")).to_have_count(0)
     failed.get_by_role("button", name="Discard").click()
     visitor.log.shows(kept)

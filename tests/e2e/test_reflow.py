@@ -37,10 +37,10 @@ def test_the_widget_is_usable_in_every_state(new_visitor, size, unique):
         visitor.box.fill(text)
         is_usable(visitor.log.element, visitor.box)
         expect(send).to_be_in_viewport(ratio=0.99)
-    expect(visitor.panel.get_by_text("characters too long").first).to_be_in_viewport()
+    expect(visitor.panel.get_by_text("characters over the limit").first).to_be_in_viewport()
     visitor.page.context.set_offline(True)
     visitor.write("kept for later")
-    expect(visitor.panel.get_by_text("No connection. Messages are kept")).to_be_in_viewport()
+    expect(visitor.panel.get_by_text("You're offline. Messages will be sent")).to_be_in_viewport()
     is_usable(visitor.log.element, visitor.box)
     visitor.close()
     expect(visitor.launcher).to_be_in_viewport(ratio=0.99)
@@ -53,7 +53,7 @@ def test_a_widget_that_is_refused_or_does_not_load_says_so_within_reach(new_visi
         lambda route: route.fulfill(status=403, content_type="application/json", body=REFUSED),
     )
     refused.launcher.click()
-    text = refused.panel.get_by_text("Please use another way")
+    text = refused.panel.get_by_text("Please contact us another way")
     text.scroll_into_view_if_needed()
     expect(text).to_be_in_viewport(ratio=0.99)
 

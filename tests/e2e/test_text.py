@@ -147,6 +147,6 @@ def test_a_message_of_only_invisible_characters_is_not_sent(visitor, body):
 def test_a_message_that_is_too_long_is_not_sent_and_says_why(visitor):
     visitor.open().write("x" * 4001)
 
-    expect(visitor.panel.get_by_text("1 character too long")).to_be_visible()
+    expect(visitor.panel.get_by_text("1 character over the limit")).to_be_visible()
     expect(visitor.box).to_have_value("x" * 4001)
     assert visitor.log.bodies() == []

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
-import { en } from "../../../client/ui/catalogue/en.js";
+import { en } from "../../../client/ui/catalogue.js";
 
 const folder = fileURLToPath(new URL("../../../admin_static/", import.meta.url));
 const read = (pattern, exclude = []) =>

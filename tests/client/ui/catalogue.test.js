@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { en } from "../../../client/ui/catalogue/en.js";
-import { createTranslate } from "../../../client/ui/catalogue/format.js";
-import { addTexts, chooseLocale, t } from "../../../client/ui/catalogue.js";
+import { addTexts, chooseLocale, en, t } from "../../../client/ui/catalogue.js";
+import { createTranslate } from "../../../client/ui/translate.js";
 import { enLauncher } from "../../../widget/en_launcher.js";
+import { enPanel } from "../../../widget/en_panel.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
+const all = { ...en, ...enLauncher, ...enPanel };
 
 async function sources(...folders) {
   const found = [];
@@ -21,13 +22,13 @@ async function sources(...folders) {
 
 const texts = { hello: "Hello {name}", kettles: { one: "{count} kettle", other: "{count} kettles" } };
 
-test("parameters are filled in, and a missing one stays visible", () => {
+test("parameters are inserted, and the placeholder of a missing one stays", () => {
   const translate = createTranslate(texts, "en");
   assert.equal(translate("hello", { name: "Ada" }), "Hello Ada");
   assert.equal(translate("hello"), "Hello {name}");
 });
 
-test("a parameter is text, whatever it holds", () => {
+test("placeholders in a parameter are not replaced", () => {
   assert.equal(createTranslate(texts, "en")("hello", { name: "{name} $& $1" }), "Hello {name} $& $1");
 });
 
@@ -39,23 +40,22 @@ test("the plural follows the language", () => {
   assert.equal(createTranslate(polish, "pl")("kettles", { count: 3 }), "3 czajniki");
 });
 
-test("an unknown key shows itself instead of nothing", () => {
+test("an unknown key is shown itself", () => {
   assert.equal(t("message.nowhere"), "message.nowhere");
 });
 
-test("a page adds texts of its own", () => {
+test("a page can add its own texts", () => {
   addTexts({ "test.added": "Added" });
   assert.equal(t("test.added"), "Added");
 });
 
-test("dates follow the reader's region only where it speaks the language of the texts", () => {
+test("dates follow the reader's region only if it has the language of the texts", () => {
   assert.equal(chooseLocale(["de-DE", "en-GB"]), "en-GB");
   assert.equal(chooseLocale(["de-DE"]), "en");
   assert.equal(chooseLocale([]), "en");
 });
 
-test("every key that the pages ask for by name is in the catalogue", async () => {
-  const all = { ...en, ...enLauncher };
+test("every key that the pages use by name is in the catalogue", async () => {
   const code = await sources("client/ui", "widget");
   const asked = [...code.matchAll(/\bt\("([a-z_.]+)"/g)].map(([, key]) => key);
   assert.ok(asked.length > 20);
@@ -65,7 +65,7 @@ test("every key that the pages ask for by name is in the catalogue", async () =>
   );
 });
 
-test("every text of a family that is chosen by state is there", () => {
+test("every text that is selected by a state exists", () => {
   const families = {
     "message.": ["sending", "sent", "read", "failed"],
     "connection.": ["connecting", "offline", "behind"],
@@ -73,21 +73,19 @@ test("every text of a family that is chosen by state is there", () => {
     "widget.": ["refused", "offline", "failed"].flatMap((name) => [`${name}_title`, `${name}_note`]),
   };
   for (const [prefix, names] of Object.entries(families)) {
-    for (const name of names) assert.ok(prefix + name in en, prefix + name);
+    for (const name of names) assert.ok(prefix + name in all, prefix + name);
   }
 });
 
-test("no text is left over", async () => {
+test("every text is used", async () => {
   const code = await sources("client/ui", "widget", "admin_static");
   const families = /^(message\.(sending|sent|read|failed)|connection\.|widget\.(state_|\w+_(title|note)$))/;
-  const left = Object.keys({ ...en, ...enLauncher }).filter(
-    (key) => !families.test(key) && !code.includes(`"${key}"`),
-  );
+  const left = Object.keys(all).filter((key) => !families.test(key) && !code.includes(`"${key}"`));
   assert.deepEqual(left, []);
 });
 
-test("every text with plurals has the one that all languages have", () => {
-  for (const [key, text] of Object.entries({ ...en, ...enLauncher })) {
+test("every text with plurals has the category `other`", () => {
+  for (const [key, text] of Object.entries(all)) {
     if (typeof text !== "string") assert.ok(text.other, key);
   }
 });

@@ -2,25 +2,25 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { troubleOf } from "../../../client/ui/connection_banner.js";
 
-const calm = { connection: "live", behind: false, tellPolling: false };
+const calm = { connection: "live", behind: false, showPolling: false };
 
-test("a live connection that has everything is not worth a word", () => {
+test("a live connection that is up to date is no problem", () => {
   assert.equal(troubleOf(calm), null);
 });
 
-test("no connection is told before anything else", () => {
+test("a missing connection is the most serious problem", () => {
   assert.equal(troubleOf({ ...calm, connection: "offline", behind: true }), "offline");
 });
 
-test("a busy server is told as that, and not as no connection", () => {
+test("a busy server is shown as busy, not as offline", () => {
   assert.equal(troubleOf({ ...calm, connection: "busy", behind: true }), "busy");
 });
 
-test("a live connection may be behind, and says so", () => {
+test("a live connection that is behind is a problem", () => {
   assert.equal(troubleOf({ ...calm, behind: true }), "behind");
 });
 
-test("polling is told to those who asked to know", () => {
+test("polling is a problem only with showPolling", () => {
   assert.equal(troubleOf({ ...calm, connection: "polling" }), null);
-  assert.equal(troubleOf({ ...calm, connection: "polling", tellPolling: true }), "polling");
+  assert.equal(troubleOf({ ...calm, connection: "polling", showPolling: true }), "polling");
 });

@@ -25,7 +25,7 @@ before(async () => {
 
 test("the loader is small parts of its own: no engine, no view library, no catalogue of the panel", () => {
   assert.deepEqual([...files.keys()].sort(), [
-    "client/ui/catalogue/format.js",
+    "client/ui/translate.js",
     "widget/control.js",
     "widget/embed.js",
     "widget/en_launcher.js",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NOT_LISTENING, nextAnnouncing } from "../../../client/ui/announcing.js";
+import { NOT_LISTENING, nextAnnouncing } from "../../../client/ui/message_rows.js";
 import { simulatedStorage, simulatedWorld } from "../simulated/browser.js";
 
 /** What a screen reader hears of a log that is drawn on every change. */

@@ -5,7 +5,7 @@ import { bodies } from "../../simulated/browser.js";
 
 const MINUTE = 60_000;
 
-test("the inbox loads, newest activity first, and is followed live", async () => {
+test("the inbox loads with the newest activity first, and is updated live", async () => {
   const { engine, server, time } = await workingAdmin();
   const { connection, signedOut, inbox, open } = engine.state;
   assert.deepEqual([connection, signedOut, inbox.loaded, open], ["live", false, true, null]);
@@ -18,7 +18,7 @@ test("the inbox loads, newest activity first, and is followed live", async () =>
   assert.equal(server.requests.length, before, "a push costs no request");
 });
 
-test("a conversation that just began appears at once: an unknown one in an event asks the inbox", async () => {
+test("a new conversation appears at once: an event of an unknown conversation polls the inbox", async () => {
   const { engine, server, time } = await workingAdmin();
   server.log.begin("c-new");
   server.write("c-new", "visitor", "First");
@@ -26,7 +26,7 @@ test("a conversation that just began appears at once: an unknown one in an event
   assert.deepEqual([inboxIds(engine)[0], inboxRow(engine, "c-new").unread], ["c-new", 1]);
 });
 
-test("an idle tick without a socket is exactly one request, with a conversation open too", async () => {
+test("without a socket, each idle poll makes one request, also with a conversation open", async () => {
   const { engine, server, time } = await workingAdmin({ reach: false });
   engine.openConversation("c-1");
   engine.looking(true);
@@ -39,7 +39,7 @@ test("an idle tick without a socket is exactly one request, with a conversation 
   assert.equal(engine.state.connection, "polling");
 });
 
-test("a summary whose change was never told is repaired by the slow check", async () => {
+test("the slow check repairs a conversation whose change was missed", async () => {
   const { engine, server, time } = await workingAdmin();
   server.sockets.deliver(() => []);
   const honest = server.log.inbox;
@@ -52,7 +52,7 @@ test("a summary whose change was never told is repaired by the slow check", asyn
   assert.deepEqual([inboxIds(engine)[0], inboxRow(engine, "c-1").unread], ["c-1", 2]);
 });
 
-test("more changes than fit a page are drained", async () => {
+test("more changes than fit on a page are loaded page by page", async () => {
   const { engine, server, time } = await workingAdmin({ reach: false });
   for (let at = 0; at < 230; at++) {
     server.log.begin(`n-${at}`);
@@ -63,7 +63,7 @@ test("more changes than fit a page are drained", async () => {
   assert.equal(engine.state.behind, false);
 });
 
-test("older conversations come page by page when asked for, and a failure can be asked again", async () => {
+test("older conversations load page by page on request, and a failed request can be repeated", async () => {
   const { engine, server, time } = await workingAdmin({ conversations: 120, read: true });
   assert.deepEqual([inboxIds(engine).length, engine.state.inbox.hasOlder], [50, true]);
   server.fault("/chatbot", { lost: "before" });
@@ -83,7 +83,7 @@ test("older conversations come page by page when asked for, and a failure can be
   );
 });
 
-test("a cursor that the server does not take any more is replaced by loading the inbox again", async () => {
+test("when the server rejects the cursor, the inbox is loaded again", async () => {
   const { engine, server, time } = await workingAdmin({ reach: false });
   server.fault("/chatbot", { status: 400, code: "since_invalid" });
   await time.advance(1_100);
@@ -116,7 +116,7 @@ test("the list is the same array when only the open conversation changed", async
   assert.equal(engine.state.inbox.conversations, before);
 });
 
-test("a reply that failed in a conversation that is not open shows in its row, until it is discarded or sent", async () => {
+test("a failed reply shows in the row of its conversation until it is discarded or sent", async () => {
   const { engine, server, time } = await workingAdmin();
   const failed = () => ["c-1", "c-2"].map((id) => inboxRow(engine, id).failed);
   engine.openConversation("c-1");
@@ -138,7 +138,7 @@ test("a reply that failed in a conversation that is not open shows in its row, u
   assert.deepEqual(failed(), [0, 0]);
 });
 
-test("what the server tells again, because its cursor stays behind the present, changes nothing", async () => {
+test("changes that the server repeats, because its cursor is slightly in the past, have no effect", async () => {
   const { engine, server, time } = await workingAdmin({ reach: false });
   server.write("c-1", "visitor", "Hello?");
   await time.advance(1_100);
@@ -150,7 +150,7 @@ test("what the server tells again, because its cursor stays behind the present, 
   assert.deepEqual(engine.state.inbox.conversations, rows);
 });
 
-test("reading moves nothing in the list, neither here nor after loading it anew", async () => {
+test("reading a conversation does not move it in the list, nor after a reload", async () => {
   const { engine, server, time } = await workingAdmin({ conversations: 5, reach: false });
   const before = inboxIds(engine);
   for (const id of ["c-1", "c-3"]) server.mark(id, "admin", 1);
@@ -160,7 +160,7 @@ test("reading moves nothing in the list, neither here nor after loading it anew"
   assert.deepEqual(inboxIds(engine), before);
 });
 
-test("what waited over night is loaded and counted, however many old ones were read or answered since", async () => {
+test("unread conversations from last night are loaded and counted, however many older ones were read since", async () => {
   const { server, time, admin, session } = await workingAdmin({ conversations: 130 });
   for (let at = 1; at <= 130; at++) if (at > 20) server.write(`c-${at}`, "admin", "Answered");
   for (let at = 21; at <= 130; at++) server.mark(`c-${at}`, "admin", 2);

@@ -5,7 +5,7 @@ import { bodies, statuses } from "../../simulated/browser.js";
 
 const MINUTE = 60_000;
 
-test("an open conversation is loaded, followed, and marked as read when looked at", async () => {
+test("an open conversation is loaded, updated, and marked as read when it is visible", async () => {
   const { engine, server, time } = await workingAdmin();
   engine.openConversation("c-2");
   assert.deepEqual([engine.state.open.loaded, engine.state.open.name], [false, "Visitor c-2"]);
@@ -22,7 +22,7 @@ test("an open conversation is loaded, followed, and marked as read when looked a
   assert.deepEqual([bodies(engine), inboxRow(engine, "c-2").unread], [["Question 2", "More"], 0]);
 });
 
-test("a reply is shown at once, stored once though its answer is lost, and moves the inbox", async () => {
+test("a reply is shown at once, stored once although the response is lost, and moves its conversation up", async () => {
   const { engine, server, time } = await workingAdmin();
   engine.openConversation("c-1");
   await time.advance(100);
@@ -40,7 +40,7 @@ test("a reply is shown at once, stored once though its answer is lost, and moves
   assert.deepEqual(statuses(engine), [null, "read"]);
 });
 
-test("without a socket the open conversation follows the inbox: messages and read marks within the interval", async () => {
+test("without a socket, the inbox poll updates messages and read marks of the open conversation", async () => {
   const { engine, server, time } = await workingAdmin({ reach: false });
   engine.openConversation("c-1");
   engine.send("Hello");
@@ -53,7 +53,7 @@ test("without a socket the open conversation follows the inbox: messages and rea
   assert.deepEqual(statuses(engine), [null, "read", null]);
 });
 
-test("a conversation that does not exist says so, and is not asked for again and again", async () => {
+test("a conversation that does not exist is reported as not found, and requested once", async () => {
   const { engine, server, time } = await workingAdmin({ reach: false });
   engine.openConversation("nobody");
   await time.advance(10 * MINUTE);
@@ -66,7 +66,7 @@ test("a conversation that does not exist says so, and is not asked for again and
   assert.equal(engine.state.open, null);
 });
 
-test("a conversation whose loading failed is asked for again within seconds", async () => {
+test("a conversation that failed to load is requested again within seconds", async () => {
   const { engine, server, time } = await workingAdmin();
   server.fault("/messages", { status: 503 }, 2);
   engine.openConversation("c-1");
@@ -74,7 +74,7 @@ test("a conversation whose loading failed is asked for again within seconds", as
   assert.deepEqual([engine.state.open.loaded, bodies(engine)], [true, ["Question 1"]]);
 });
 
-test("answers for a conversation that was left do not reach the one that is open", async () => {
+test("responses for a conversation that was closed do not reach the open one", async () => {
   const { engine, server, time } = await workingAdmin();
   server.fault("/c-1/messages", { slow: 500 });
   engine.openConversation("c-1");
@@ -83,7 +83,7 @@ test("answers for a conversation that was left do not reach the one that is open
   assert.deepEqual([engine.state.open.id, bodies(engine)], ["c-2", ["Question 2"]]);
 });
 
-test("a reply that is still on its way when another conversation is opened arrives in its own", async () => {
+test("a reply that is being sent when another conversation is opened arrives in its own", async () => {
   const { engine, server, time } = await workingAdmin();
   engine.openConversation("c-1");
   await time.advance(100);
@@ -98,7 +98,7 @@ test("a reply that is still on its way when another conversation is opened arriv
   assert.deepEqual(bodies(engine), ["Question 1", "For one"]);
 });
 
-test("a refused reply can be retried or discarded", async () => {
+test("a rejected reply can be sent again or discarded", async () => {
   const { engine, server, time } = await workingAdmin();
   engine.openConversation("c-1");
   await time.advance(100);

@@ -65,7 +65,7 @@ test("the list is the same array while nothing changes", () => {
   assert.notEqual(inbox.list(), before);
 });
 
-test("numbers and marks only grow: an old page changes nothing back", () => {
+test("last numbers and read marks only grow: an old page reverts nothing", () => {
   const inbox = loaded(summary("a", 9, { read: { visitor: 9, admin: 9 } }));
   inbox.applySince(page([summary("a", 4, { read: { visitor: 4, admin: 2 } })]));
   const [row] = inbox.list();
@@ -75,7 +75,7 @@ test("numbers and marks only grow: an old page changes nothing back", () => {
   );
 });
 
-test("the first page says where to go on; repairs by a first page leave both cursors alone", () => {
+test("the first page sets both cursors; a repair by the newest page keeps them", () => {
   const inbox = createInbox();
   assert.deepEqual([inbox.loaded, inbox.cursor, inbox.older], [false, null, null]);
   inbox.applyFirst(page([summary("a", 1)], { cursor: "k1", older: "o1" }));
@@ -87,14 +87,14 @@ test("the first page says where to go on; repairs by a first page leave both cur
   assert.deepEqual([inbox.cursor, inbox.older, order(inbox)], ["k2", null, ["a", "b", "z"]]);
 });
 
-test("an event of a conversation that it does not know is reported", () => {
+test("an event of an unknown conversation is reported", () => {
   const inbox = loaded(summary("a", 1));
   assert.equal(inbox.applyMessage("nobody", message(1, "visitor")), false);
   assert.equal(inbox.applyRead("nobody", { admin: 1 }), false);
   assert.equal(inbox.applyMessage("a", message(2, "visitor")), true);
 });
 
-test("an event moves the preview, made as the server makes it, and the unread count", () => {
+test("an event updates the unread count and the preview, which is the same as the server's", () => {
   const inbox = loaded(summary("a", 1, { read: { visitor: 1, admin: 1 } }));
   inbox.applyMessage("a", message(2, "visitor", `  two\n lines ${"🫖".repeat(200)}`));
   const [row] = inbox.list();
@@ -104,7 +104,7 @@ test("an event moves the preview, made as the server makes it, and the unread co
   assert.equal(inbox.list()[0].unread, 0);
 });
 
-test("a colleague's answer moves the admins' mark as its event says; without one it waits to be told", () => {
+test("a colleague's reply moves the admins' read mark only as its event says", () => {
   const inbox = loaded(summary("a", 4, { read: { visitor: 4, admin: 4 } }));
   inbox.applyMessage("a", message(5, "admin"), { visitor: 4, admin: 5 });
   assert.equal(inbox.list()[0].unread, 0);
@@ -116,7 +116,7 @@ test("a colleague's answer moves the admins' mark as its event says; without one
   assert.equal(inbox.list()[0].unread, 0);
 });
 
-test("a cursor that is not taken any more is forgotten, not what was loaded with it", () => {
+test("when the cursor is discarded, the loaded conversations stay", () => {
   const inbox = loaded(summary("a", 1));
   inbox.forgetCursor();
   assert.deepEqual([inbox.loaded, order(inbox)], [true, ["a"]]);
@@ -124,7 +124,7 @@ test("a cursor that is not taken any more is forgotten, not what was loaded with
   assert.deepEqual([inbox.cursor, order(inbox)], ["k5", ["b", "a"]]);
 });
 
-test("any order of pages and events, lost and doubled, ends in the same inbox", () => {
+test("any order of pages and events, some lost or repeated, results in the same inbox", () => {
   const news = [];
   for (const id of ["a", "b", "c"]) {
     for (let at = 2; at <= 12; at++) {

@@ -4,7 +4,7 @@ import { createPrivacy } from "../../../../admin_static/admin/privacy.js";
 import { ApiError } from "../../../../client/delivery/api.js";
 import { simulatedTime } from "../../simulated/time.js";
 
-/** `answers`: in turn, an ApiError is thrown. */
+/** `answers`: the results of the calls, in order; an ApiError is thrown. */
 function privacyOf(answers) {
   const time = simulatedTime();
   const asked = [];
@@ -31,7 +31,7 @@ const part = (ids, has_more) => ({
   has_more,
 });
 
-test("an export of many parts is one", async () => {
+test("an export combines all pages", async () => {
   const { privacy, asked } = privacyOf([part([1, 2], true), part([3], false)]);
   assert.deepEqual(await privacy.export("c/1"), {
     exported_at: 7,
@@ -45,7 +45,7 @@ test("an export of many parts is one", async () => {
   ]);
 });
 
-test("an erasure that was cut short is called again until it is done", async () => {
+test("an erasure that was interrupted is called again until it is complete", async () => {
   const busy = () => new ApiError(503, { code: "busy" }, 2);
   const { privacy, asked, erased, time } = privacyOf([busy(), busy(), { first_id: 12 }]);
   const done = privacy.erase("c_1");
@@ -57,13 +57,13 @@ test("an erasure that was cut short is called again until it is done", async () 
   assert.deepEqual(erased, [["c_1", 12]]);
 });
 
-test("an erasure that is refused is not repeated", async () => {
+test("an erasure that is rejected is not repeated", async () => {
   const { privacy, asked, erased } = privacyOf([new ApiError(403, { code: "owner_only" })]);
   await assert.rejects(privacy.erase("c_1"), { code: "owner_only" });
   assert.deepEqual([asked.length, erased.length], [1, 0]);
 });
 
-test("a server that stays busy is given up", async () => {
+test("a call to a busy server is given up after four attempts", async () => {
   const { privacy, asked, time } = privacyOf(
     Array.from({ length: 9 }, () => new ApiError(503, { code: "busy" })),
   );
@@ -73,7 +73,7 @@ test("a server that stays busy is given up", async () => {
   assert.equal(asked.length, 4);
 });
 
-test("an export of a log that does not get on is given up, and says that it is not whole", async () => {
+test("an export of a damaged log is given up and reported as incomplete", async () => {
   const stuck = () => part([1, 2], true);
   const { privacy, asked, time } = privacyOf([stuck(), ...Array.from({ length: 50 }, stuck)]);
   const refused = assert.rejects(privacy.export("c_1"), { code: "export_incomplete" });
@@ -82,7 +82,7 @@ test("an export of a log that does not get on is given up, and says that it is n
   assert.equal(asked.length, 5);
 });
 
-test("a hole that is filled in a moment, and a busy server, do not spoil an export", async () => {
+test("an export succeeds despite a hole that is soon filled and a busy server", async () => {
   const busy = () => new ApiError(429, { code: "throttled" }, 5);
   const { privacy, time } = privacyOf([part([1], true), part([1], true), busy(), part([2, 3], false)]);
   const exported = privacy.export("c_1");

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { carryOn } from "../../../../admin_static/admin/session.js";
+import { resumeSession } from "../../../../admin_static/admin/session.js";
 import { inboxIds, workingAdmin } from "../../simulated/admin.js";
 import { bodies, simulatedStorage, statuses } from "../../simulated/browser.js";
 
 const MINUTE = 60_000;
 const REFRESH = "/session/refresh";
 
-/** What a page shares with the other tabs of its session; `tell` is another tab's news. */
+/** The other tabs of the session; `tell` sends a session that another tab has renewed. */
 function sharing(newest = async () => null) {
   const jobs = new Set();
   const written = [];
@@ -38,7 +38,7 @@ async function sharingAdmin(options) {
   return { ...world, engine, env, session, ...tabs };
 }
 
-test("a token is renewed before it runs out, with no call refused, and the tabs are told", async () => {
+test("a token is renewed before it expires, without a refused call, and sent to the other tabs", async () => {
   const { server, time, engine, written } = await sharingAdmin();
   const before = server.asked(REFRESH).length;
   await time.advance(40 * MINUTE);
@@ -48,7 +48,7 @@ test("a token is renewed before it runs out, with no call refused, and the tabs 
   assert.deepEqual([engine.state.connection, engine.state.signedOut], ["live", false]);
 });
 
-test("a token that is refused is renewed once for all calls that met it, and nothing shows or is lost", async () => {
+test("a refused token is renewed once for all calls, and no call is lost", async () => {
   const { server, time, engine } = await workingAdmin({ reach: false });
   engine.openConversation("c-1");
   await time.advance(1_000);
@@ -68,7 +68,7 @@ test("a token that is refused is renewed once for all calls that met it, and not
   assert.deepEqual([[...connections], engine.state.signedOut], [["polling"], false]);
 });
 
-test("a renewal whose answer is lost is asked again, and then everything goes on", async () => {
+test("a renewal whose response is lost is repeated", async () => {
   const { server, time, engine } = await workingAdmin({ reach: false });
   server.fault(REFRESH, { lost: "before" }, 2);
   server.expireTokens();
@@ -79,7 +79,7 @@ test("a renewal whose answer is lost is asked again, and then everything goes on
   assert.equal(inboxIds(engine)[0], "c-1");
 });
 
-test("a renewal that fails for now leaves a token that is good alone", async () => {
+test("after a temporary failure of the renewal, the valid token is still used", async () => {
   const { server, time, engine, env } = await workingAdmin({ reach: false });
   await time.advance(13.9 * MINUTE);
   server.fault(REFRESH, { status: 503 }, 3);
@@ -88,7 +88,7 @@ test("a renewal that fails for now leaves a token that is good alone", async () 
   assert.deepEqual([engine.state.signedOut, engine.state.connection], [false, "polling"]);
 });
 
-test("a clock that is hours ahead does not renew at every call", async () => {
+test("with a clock that is hours ahead, not every call renews the token", async () => {
   const { server, time, session, ...world } = await workingAdmin({ reach: false });
   const ahead = world.admin(simulatedStorage(), {
     ...server.adminSession(),
@@ -100,7 +100,7 @@ test("a clock that is hours ahead does not renew at every call", async () => {
   assert.equal(server.asked(REFRESH).length, adminSession);
 });
 
-test("another tab's token is taken over, and not renewed again", async () => {
+test("another tab's renewed token is used, and not renewed again", async () => {
   const { server, time, session, tell, engine } = await sharingAdmin();
   const asked = server.asked(REFRESH).length;
   await time.advance(10 * MINUTE);
@@ -110,7 +110,7 @@ test("another tab's token is taken over, and not renewed again", async () => {
   assert.equal(engine.state.signedOut, false);
 });
 
-test("a tab that slept asks the others before it uses a token that may be old", async () => {
+test("a tab that was asleep asks the other tabs for a newer token first", async () => {
   let newer = null;
   const world = await sharingAdmin({ newest: async () => newer });
   const { server, time, session, engine, env } = world;
@@ -131,19 +131,19 @@ test("a session that was ended elsewhere signs out", async () => {
   assert.equal(server.asked(REFRESH).length, 1);
 });
 
-test("a page that is loaded again goes on with what was kept, and learns when that is over", async () => {
+test("a reloaded page resumes its session, and receives an error if it has ended", async () => {
   const { server, session, env, time } = await workingAdmin();
   const options = { apiBase: "https://chat.example/api", env };
-  const going = carryOn(options, session);
+  const going = resumeSession(options, session);
   await time.advance(100);
   assert.equal((await going).session_id, session.session_id);
   server.endSessions();
-  const over = carryOn(options, session).catch((error) => error);
+  const over = resumeSession(options, session).catch((error) => error);
   await time.advance(100);
   assert.equal((await over).code, "session_revoked");
 });
 
-test("signing out tells the server, is silent from then on, and says whether it was heard", async () => {
+test("signing out ends the session on the server, makes no more requests, and returns true", async () => {
   const { server, time, engine } = await workingAdmin();
   const heard = engine.signOut();
   await time.advance(100);
@@ -154,7 +154,7 @@ test("signing out tells the server, is silent from then on, and says whether it 
   assert.equal(server.requests.length, calls);
 });
 
-test("signing out without a connection says that nobody heard", async () => {
+test("signing out without a connection returns false", async () => {
   const { engine, env, time } = await workingAdmin();
   env.connected = false;
   const heard = engine.signOut();
@@ -162,7 +162,7 @@ test("signing out without a connection says that nobody heard", async () => {
   assert.equal(await heard, false);
 });
 
-test("signing out of a session that is over already is done", async () => {
+test("signing out of a session that has already ended returns true", async () => {
   const { engine, server, time } = await workingAdmin();
   server.endSessions();
   const heard = engine.signOut();

@@ -1,0 +1,49 @@
+/** @import {Api, AuthorisedCall, InboxQuery} from "../../client/wire" */
+/** @import {ApiError, Entry} from "../../client/delivery/types" */
+/** @import {Tokens} from "./session.js" */
+import { sessionOver } from "./session.js";
+
+/** @param {string | null} id @returns {`/admin/chatbot/${string}`} */
+export const conversationPath = (id) => `/admin/chatbot/${encodeURIComponent(id ?? "")}`;
+
+/**
+ * The calls of the inbox; each rejects with ApiError.
+ * @param {{
+ *   api: Api, tokens: Tokens, reached: (error?: ApiError) => void, signedOut: () => void,
+ * }} parts `reached` receives whether the server answers; `signedOut` is called when the session is over
+ */
+export function createAdminCalls({ api, tokens, reached, signedOut }) {
+  /** @type {AuthorisedCall} */
+  const call = (method, path, body) =>
+    tokens
+      .authorised((token) => api(method, path, token, body))
+      .then(
+        (answer) => {
+          reached();
+          return answer;
+        },
+        (/** @type {ApiError} */ error) => {
+          if (!error.status || error.busy) reached(error);
+          if (sessionOver(error)) signedOut();
+          throw error;
+        },
+      );
+
+  return {
+    call,
+    /** @param {InboxQuery} query */
+    inbox: (query) => call("POST", "/admin/chatbot", query),
+    ticket: () => call("POST", "/admin/ticket"),
+    signOut: () => call("DELETE", "/admin/session"),
+    /** @param {string} id @param {number} since */
+    messages: (id, since) =>
+      call("POST", `${conversationPath(id)}/messages`, { since_id: since, limit: 200 }),
+    /** @param {string} id @param {number} upTo */
+    markRead: (id, upTo) => call("POST", `${conversationPath(id)}/mark-read`, { id: upTo }),
+    /** @param {Entry} entry @returns the stored message */
+    async reply({ conversation_id, client_id, body, after }) {
+      return (await call("POST", `${conversationPath(conversation_id)}/reply`, { client_id, body, after }))
+        .message;
+    },
+  };
+}

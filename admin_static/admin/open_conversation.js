@@ -1,0 +1,97 @@
+/** @import {Frame, MessagesPage, ReadMarks} from "../../client/wire" */
+/** @import {ApiError, Conversation, Env, Outbox} from "../../client/delivery/types" */
+/** @import {InboxStore} from "./inbox.js" */
+import { createConversation } from "../../client/delivery/conversation.js";
+
+/**
+ * The conversation that the admin has open, if any. Only this one is followed message by message.
+ * @param {{
+ *   name: string, env: Env, outbox: Outbox, inbox: InboxStore, changed: () => void, again: () => void,
+ *   ask: (id: string, sinceId: number) => Promise<MessagesPage>,
+ *   postMark: (id: string, upTo: number) => Promise<{read: ReadMarks}>,
+ * }} parts `again` polls at once; `ask` and `postMark` call the server
+ */
+export function createOpenConversation({ name, env, outbox, inbox, changed, again, ask, postMark }) {
+  /** @type {Conversation | null} */
+  let current = null;
+  /** @type {string | null} */
+  let openId = null;
+  let notFound = false;
+  let looking = false;
+
+  /** @param {string} id */
+  function conversation(id) {
+    const opened = createConversation({
+      id,
+      side: "admin",
+      name,
+      env,
+      outbox,
+      ask: (since) => ask(id, since),
+      postMark: (upTo) => postMark(id, upTo),
+      pending: () => outbox.entries.filter((entry) => entry.conversation_id === id),
+      changed,
+      again,
+    });
+    opened.looking(looking);
+    return opened;
+  }
+
+  return {
+    get current() {
+      return current;
+    },
+    get behind() {
+      return Boolean(current?.behind);
+    },
+    /** True while the open conversation has messages that are not loaded yet. */
+    get missing() {
+      return current !== null && (current.behind || !(current.loaded || notFound));
+    },
+    get state() {
+      if (!current || openId === null) return null;
+      return {
+        id: openId,
+        loaded: current.loaded,
+        notFound,
+        name: inbox.get(openId)?.visitor.name ?? null,
+        messages: current.messages(),
+      };
+    },
+    /** Returns the open conversation if it has this id. @param {string | null} id */
+    of: (id) => (openId === id ? current : null),
+    /** @returns {Record<string, number>} its cursor, by its id */
+    get cursors() {
+      return current && openId ? { [openId]: current.cursor } : {};
+    },
+    /** @param {Frame} event of any conversation */
+    hear: (event) => current?.hear(event),
+    /** @param {string | null} id */
+    turnTo(id) {
+      current?.close();
+      notFound = false;
+      openId = id;
+      current = id === null ? null : conversation(id);
+    },
+    async catchUp() {
+      const asked = current;
+      await asked?.catchUp().catch((/** @type {ApiError} */ error) => {
+        if (error.status !== 404) throw error;
+        if (asked === current) notFound = true;
+        changed();
+      });
+    },
+    /** Applies what the inbox has received about it. */
+    informed() {
+      const known = openId !== null && inbox.get(openId);
+      if (!current || !known) return;
+      current.expect(known.last_id);
+      current.onRead(known.read);
+    },
+    /** @param {boolean} now whether its messages are on the screen */
+    looking(now) {
+      looking = now;
+      current?.looking(now);
+    },
+  };
+}

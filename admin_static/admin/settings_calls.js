@@ -1,0 +1,80 @@
+/** @import {AuthorisedCall, Role, SiteChanges} from "../../client/wire" */
+/** @import {ApiError} from "../../client/delivery/types" */
+
+// The calls of the settings pages. Each rejects with ApiError; `password` is the caller's own.
+
+/** The signed-in admin's own account. @param {AuthorisedCall} call */
+export const createAccount = (call) => ({
+  /** Ends all other sessions of the account. @param {string} current @param {string} password */
+  changePassword: (current, password) => call("POST", "/admin/password", { current, password }),
+  /** Starts the setup; nothing changes until a code is confirmed. @param {string} [password] */
+  offerSecondFactor: (password) => call("POST", "/admin/second-factor", { password }),
+  /** @param {string} code @returns {Promise<string[]>} the recovery codes, which are returned only once */
+  async confirmSecondFactor(code) {
+    return (await call("POST", "/admin/second-factor/confirm", { code })).recovery_codes;
+  },
+  /** @param {string} password */
+  endSecondFactor: (password) => call("DELETE", "/admin/second-factor", { password }),
+  /** Most recently used first. */
+  sessions: async () => (await call("GET", "/admin/sessions")).sessions,
+  /** @param {string} sessionId */
+  async endSession(sessionId) {
+    const ended = call("DELETE", `/admin/sessions/${encodeURIComponent(sessionId)}`);
+    await ended.catch(ignoring("session_not_found"));
+  },
+  /** Includes the current session. */
+  endAllSessions: () => call("DELETE", "/admin/sessions"),
+});
+
+/** An owner's calls about the admins of the site. @param {AuthorisedCall} call */
+export function createTeam(call) {
+  /** @param {string} adminId @returns {`/admin/team/${string}`} */
+  const pathOf = (adminId) => `/admin/team/${encodeURIComponent(adminId)}`;
+
+  return {
+    members: async () => (await call("GET", "/admin/team")).admins,
+    /** Signs the admin out everywhere. @param {string} adminId @param {Role} role @param {string} [password] */
+    async changeRole(adminId, role, password) {
+      return (await call("PATCH", pathOf(adminId), { role, password })).admin;
+    },
+    /** @param {string} adminId @param {string} [password] */
+    remove: (adminId, password) => call("DELETE", pathOf(adminId), { password }),
+    /** Signs the admin out everywhere. @param {string} adminId @param {string} [password] */
+    allowReset: (adminId, password) => call("POST", `${pathOf(adminId)}/password-reset`, { password }),
+    invitations: async () => (await call("GET", "/admin/invitations")).invitations,
+    /** The secret is returned only once. @param {string} email @param {Role} role @param {string} [password] */
+    invite: (email, role, password) => call("POST", "/admin/invitations", { email, role, password }),
+    /** @param {string} invitationId */
+    async withdraw(invitationId) {
+      const withdrawn = call("DELETE", `/admin/invitations/${encodeURIComponent(invitationId)}`);
+      await withdrawn.catch(ignoring("invitation_not_found"));
+    },
+  };
+}
+
+/** An owner's calls about the settings of the site. @param {AuthorisedCall} call */
+export const createSite = (call) => ({
+  read: async () => (await call("GET", "/admin/site")).site,
+  /** @param {Partial<SiteChanges>} changes */
+  change: async (changes) => (await call("PATCH", "/admin/site", changes)).site,
+  /** @param {number} overlapDays how long the previous token stays valid */
+  async replaceWidgetToken(overlapDays) {
+    return (await call("POST", "/admin/site/widget-token", { overlap_days: overlapDays })).site;
+  },
+  /** The secret is returned only once. @param {number} overlapDays @param {string} [password] */
+  replaceIdentitySecret: (overlapDays, password) =>
+    call("POST", "/admin/site/identity-secret", { overlap_days: overlapDays, password }),
+});
+
+/** An owner's calls about the audit log. @param {AuthorisedCall} call */
+export const createAudit = (call) => ({
+  /** Newest entries first. @param {string | null} [before] the `older` of the page before */
+  page: (before) => call("GET", `/admin/audit?limit=50${before ? `&before=${before}` : ""}`),
+});
+
+/** Somebody else has already ended or withdrawn it: the outcome is the same. @param {string} code */
+function ignoring(code) {
+  return (/** @type {ApiError} */ error) => {
+    if (error.code !== code) throw error;
+  };
+}

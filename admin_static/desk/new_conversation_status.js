@@ -1,0 +1,35 @@
+/** @import {AdminState} from "../admin/admin.js" */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { t } from "../../client/ui/catalogue.js";
+import { html } from "../../client/ui/html.js";
+
+/**
+ * Announces new conversations to screen readers. The log announces messages of the open conversation.
+ * @param {Pick<AdminState, "inbox">} props
+ */
+export function NewConversationStatus({ inbox }) {
+  const before = useRef(inbox);
+  const [text, setText] = useState("");
+  useEffect(() => {
+    const [first, ...others] = newConversations(before.current, inbox);
+    before.current = inbox;
+    if (others.length > 0) setText(t("inbox.arrived_many", { count: others.length + 1 }));
+    else if (first) setText(t("inbox.arrived", first));
+  }, [inbox]);
+  return html`<p class="pl-hidden-text" role="status">${text}</p>`;
+}
+
+/**
+ * The conversations of visitors that were added between two states of the inbox. Older pages, loaded on request, are
+ * not new.
+ * @param {Pick<AdminState["inbox"], "loaded" | "conversations">} before
+ * @param {Pick<AdminState["inbox"], "loaded" | "conversations">} after
+ */
+export function newConversations(before, after) {
+  if (!before.loaded || !after.loaded) return [];
+  const known = new Set(before.conversations.map(({ id }) => id));
+  const newest = before.conversations[0]?.last_at ?? 0;
+  return after.conversations.filter(
+    ({ id, last_at, last_sender }) => !known.has(id) && last_sender === "visitor" && last_at >= newest,
+  );
+}

@@ -1,0 +1,28 @@
+/**
+ * The texts of the panel; the views that the dashboard has too have theirs in client/ui/catalogue.js.
+ * @type {import("../client/ui/translate.js").Texts}
+ */
+export const enPanel = {
+  "widget.dialog": "Chat with {site}",
+  "widget.dialog_unnamed": "Chat",
+  "widget.close": "Close chat",
+  "widget.state_idle": "Send us a message",
+  "widget.state_live": "Connected",
+  "widget.state_connecting": "Connecting…",
+  "widget.state_polling": "Connected, checking for messages",
+  "widget.state_offline": "No connection",
+  "widget.state_busy": "Busy, trying again",
+  "widget.greeting": "Hello! How can we help?",
+  "widget.greeting_note": "Write your message below. You'll find this conversation here when you come back.",
+  "widget.starting": "Loading the chat",
+  "widget.slow": "This is taking longer than usual. Still trying…",
+  "widget.offline_title": "No connection",
+  "widget.offline_note": "You can write now. Your message will be sent when you're back online.",
+  "widget.busy_title": "We're very busy right now",
+  "widget.busy_note": "You can write now. Your message will be sent in a moment.",
+  "widget.refused_title": "Chat is not available here",
+  "widget.refused_note": "Please contact us another way. We're sorry for the inconvenience.",
+  "widget.failed_title": "Something went wrong",
+  "widget.failed_note": "The chat couldn't be displayed. Your messages are safe.",
+  "widget.failed_again": "Try again",
+};
