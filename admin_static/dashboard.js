@@ -2,10 +2,9 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { html } from "../client/ui/html.js";
 import { Shell } from "./desk/shell.js";
 import { LinkPage } from "./lazy/parts.js";
-import { conversationHref } from "./route.js";
-import { CarryOn } from "./sign_in/carry_on.js";
+import { conversationHref, useRoute } from "./route.js";
+import { ResumeSession } from "./sign_in/resume_session.js";
 import { SignIn } from "./sign_in/sign_in.js";
-import { useRoute } from "./use_route.js";
 
 /** Signed in or not. Drafts and unsent messages outlive a session that ran out; only signing out drops the drafts. */
 export function Dashboard({ apiBase, env, sessions, devices, drafts, preferences, route }) {
@@ -81,11 +80,11 @@ export function Dashboard({ apiBase, env, sessions, devices, drafts, preferences
     />`;
   }
   if (kept) {
-    return html`<${CarryOn}
+    return html`<${ResumeSession}
       apiBase=${apiBase}
       env=${env}
       sessions=${sessions}
-      kept=${kept}
+      stored=${kept}
       onSignedIn=${enter}
       onOver=${() => leave("session_over")}
     />`;

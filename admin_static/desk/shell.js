@@ -3,7 +3,7 @@ import { t } from "../../client/ui/catalogue.js";
 import { ConnectionBanner } from "../../client/ui/connection_banner.js";
 import { html } from "../../client/ui/html.js";
 import { Settings } from "../lazy/parts.js";
-import { useRoute } from "../use_route.js";
+import { conversationHref, useRoute } from "../route.js";
 import { Account } from "./account.js";
 import { ArrivalStatus } from "./arrival_status.js";
 import { Desk } from "./desk.js";
@@ -35,7 +35,11 @@ export function Shell({ apiBase, env, session, sessions, drafts, preferences, ro
     const unread = unreadTotal(inbox.conversations);
     document.title = documentTitle({ unread, name, site: session.site.name, settings: page === "settings" });
   }, [inbox.conversations, name, page, session.site.name]);
-  useShortcuts(preferences, shortcuts && { help: () => setHelpShown(true) });
+  const leaveSettings = () => isInField() || route.go(conversationHref(null));
+  useShortcuts(
+    preferences,
+    shortcuts && { help: () => setHelpShown(true), ...(page === "settings" && { back: leaveSettings }) },
+  );
 
   const account = html`<${Account}
     session=${session}
@@ -56,10 +60,7 @@ export function Shell({ apiBase, env, session, sessions, drafts, preferences, ro
               blocks=${state.blocks}
               session=${session}
               apiBase=${apiBase}
-              preferences=${preferences}
-              route=${route}
               account=${account}
-              shortcuts=${shortcuts}
               onSession=${onSession}
               onLeave=${() => {
                 admin.discardUnsent();
@@ -99,4 +100,9 @@ export function Shell({ apiBase, env, session, sessions, drafts, preferences, ro
       />
     </main>
   `;
+}
+
+/** Esc must not take what is being filled in. */
+function isInField() {
+  return document.activeElement?.matches("input, textarea, select");
 }

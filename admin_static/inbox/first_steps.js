@@ -1,7 +1,6 @@
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { Mark } from "../controls/mark.js";
-import { Notice } from "../controls/notice.js";
+import { Mark, Notice } from "../controls/notice.js";
 import { embedSnippet } from "./embed_snippet.js";
 
 /** For an inbox that never had a conversation: how to put the widget on the site. */

@@ -1,6 +1,6 @@
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { Mark } from "../controls/mark.js";
+import { Mark } from "../controls/notice.js";
 import { unreadLabel, unreadTotal } from "../desk/title.js";
 import { ConnectionBadge } from "./connection_badge.js";
 import { InboxEmpty } from "./inbox_empty.js";

@@ -5,7 +5,7 @@ import { AlertIcon } from "../../client/ui/icons.js";
 import { memo } from "../../client/ui/memo.js";
 import { fullTime } from "../../client/ui/time.js";
 import { ReplyIcon } from "../controls/icons.js";
-import { Verified } from "../controls/verified.js";
+import { Verified } from "../controls/tags.js";
 import { unreadLabel } from "../desk/title.js";
 import { conversationHref } from "../route.js";
 import { shortId } from "./conversation_names.js";

@@ -1,6 +1,6 @@
 import { line } from "../../client/ui/icons.js";
 
-/** Icons of the settings, on the grid of the shared ones. */
+// Icons that only the settings use, on the grid of client/ui/icons.js.
 export const PersonIcon = line(
   "M10 3.500a3.2 3.2 0 1 1 0 6.4 3.2 3.2 0 0 1 0-6.400ZM3.8 16.500c.6-3 3-4.6 6.2-4.600s5.6 1.6 6.2 4.6",
 );
@@ -16,7 +16,4 @@ export const AuditIcon = line(
 );
 export const CopyIcon = line(
   "M8 7h7a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1ZM4 13V4a1 1 0 0 1 1-1h8",
-);
-export const ShieldIcon = line(
-  "M10 2.8 16 5v4.500c0 3.7-2.4 6.4-6 7.7-3.6-1.3-6-4-6-7.700V5l6-2.200ZM7.3 10l2 2 3.4-3.7",
 );

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { Menu } from "../controls/menu.js";
+import { Menu } from "../controls/buttons.js";
 import { download } from "../download.js";
-import { EraseDialog } from "../lazy/parts.js";
+import { ConfirmDialog } from "../lazy/parts.js";
 
 /** What an owner may do about what is kept of a visitor. */
 export function ConversationMenu({ conversationId, name, admin }) {
@@ -21,6 +21,11 @@ export function ConversationMenu({ conversationId, name, admin }) {
     }
   }
 
+  const erase = async () => {
+    await admin.privacy.erase(conversationId);
+    setAsking(false);
+  };
+
   return html`
     <span class="header-state" role="status" data-failed=${said === "export.failed"}>${said && t(said)}</span>
     <${Menu}
@@ -32,9 +37,11 @@ export function ConversationMenu({ conversationId, name, admin }) {
     />
     ${
       asking &&
-      html`<${EraseDialog}
-        name=${name}
-        onErase=${() => admin.privacy.erase(conversationId)}
+      html`<${ConfirmDialog}
+        title=${t("erase.title", { name })}
+        text=${t("erase.text")}
+        submit=${t("erase.submit")}
+        onConfirm=${erase}
         onClose=${() => setAsking(false)}
       />`
     }

@@ -3,7 +3,7 @@ import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { ChevronLeftIcon } from "../../client/ui/icons.js";
 import { briefTime, fullTime } from "../../client/ui/time.js";
-import { Verified } from "../controls/verified.js";
+import { Verified } from "../controls/tags.js";
 import { conversationHref } from "../route.js";
 import { BlockVisitor } from "./block_visitor.js";
 import { ConversationMenu } from "./conversation_menu.js";
