@@ -3,12 +3,16 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { html } from "../../client/ui/html.js";
 import { MoreIcon } from "./icons.js";
 
-/** @param {ButtonHTMLAttributes & {label: string, icon: ComponentType}} props */
-export function IconButton({ label, icon, ...button }) {
+/**
+ * A button that shows an icon, or a link if it has an `href`.
+ * @param {ButtonHTMLAttributes & {label: string, icon: ComponentType, href?: string, class?: string}} props
+ */
+export function IconButton({ label, icon, class: more = "", ...attributes }) {
+  const [element, type] = attributes.href ? ["a"] : ["button", "button"];
   return html`
-    <button class="icon-button" type="button" aria-label=${label} title=${label} ...${button}>
+    <${element} class="icon-button ${more}" type=${type} aria-label=${label} title=${label} ...${attributes}>
       <${icon} />
-    </button>
+    <//>
   `;
 }
 

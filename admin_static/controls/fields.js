@@ -1,9 +1,70 @@
-/** @import {InputHTMLAttributes} from "preact" */
-import { useId, useState } from "preact/hooks";
+/** @import {ComponentChildren, InputHTMLAttributes} from "preact" */
+import { createContext } from "preact";
+import { useContext, useId, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { IconButton } from "./buttons.js";
 import { EyeIcon, EyeOffIcon } from "./icons.js";
+
+/** A form provides the error text of its fields here: what `Field` shows if it gets no `problem` itself. */
+export const FieldProblems = createContext(
+  /** @type {(name: string) => string | undefined} */ (() => undefined),
+);
+
+/**
+ * A labelled input with a hint, a unit and an error text.
+ * @param {InputHTMLAttributes & {
+ *   label: string, name: string, hint?: string, problem?: string, unit?: string,
+ *   as?: "input" | "textarea" | "select", action?: ComponentChildren,
+ * }} props `action`: a button inside the input
+ */
+export function Field({ label, hint, problem, unit, as = "input", action, ...input }) {
+  const id = useId();
+  const problemOf = useContext(FieldProblems);
+  const shown = { hint, problem: problem ?? problemOf(input.name) };
+  const described = Object.entries(shown).flatMap(([part, text]) => (text ? `${id}-${part}` : []));
+  return html`
+    <div class="field">
+      <label for=${id}>${label}</label>
+      ${hint && html`<p class="field-hint" id="${id}-hint">${hint}</p>`}
+      <div class=${action ? "password" : "field-input"} data-unit=${unit !== undefined}>
+        <${as}
+          class="input"
+          id=${id}
+          autocomplete="off"
+          dir="auto"
+          aria-describedby=${described.join(" ") || undefined}
+          aria-invalid=${shown.problem ? "true" : undefined}
+          ...${input}
+        />
+        ${action}
+        ${unit && html`<span class="field-unit" aria-hidden="true">${unit}</span>`}
+      </div>
+      ${shown.problem && html`<p class="field-problem" id="${id}-problem">${shown.problem}</p>`}
+    </div>
+  `;
+}
+
+/** @param {InputHTMLAttributes & {label?: string, hint?: string, problem?: string}} props */
+export function PasswordField(props) {
+  const [shown, setShown] = useState(false);
+  const toggle = html`<${IconButton}
+    label=${t(shown ? "sign_in.hide" : "sign_in.show")}
+    icon=${shown ? EyeOffIcon : EyeIcon}
+    onClick=${() => setShown(!shown)}
+  />`;
+  return html`<${Field}
+    label=${t("sign_in.password")}
+    name="password"
+    type=${shown ? "text" : "password"}
+    autocomplete="current-password"
+    autocapitalize="none"
+    spellcheck=${false}
+    required
+    action=${toggle}
+    ...${props}
+  />`;
+}
 
 /**
  * The values of a form's text fields, by name.
@@ -21,47 +82,4 @@ export const formValues = (form) =>
 export function focusField(form, name) {
   const field = form?.elements.namedItem(name);
   if (field instanceof HTMLElement) field.focus();
-}
-
-/** @param {InputHTMLAttributes & {label?: string, hint?: string, problem?: string}} props */
-export function PasswordField({ label = t("sign_in.password"), hint, problem, ...input }) {
-  const [shown, setShown] = useState(false);
-  const id = useId();
-  return html`
-    <div class="field">
-      <label for=${id}>${label}</label>
-      ${hint && html`<p class="field-hint" id="${id}-hint">${hint}</p>`}
-      <div class="password">
-        <input
-          class="input"
-          id=${id}
-          name="password"
-          type=${shown ? "text" : "password"}
-          autocomplete="current-password"
-          autocapitalize="none"
-          spellcheck=${false}
-          required
-          aria-describedby=${describedBy(id, { hint, problem })}
-          aria-invalid=${problem ? "true" : undefined}
-          ...${input}
-        />
-        <${IconButton}
-          label=${t(shown ? "sign_in.hide" : "sign_in.show")}
-          icon=${shown ? EyeOffIcon : EyeIcon}
-          onClick=${() => setShown(!shown)}
-        />
-      </div>
-      ${problem && html`<p class="field-problem" id="${id}-problem">${problem}</p>`}
-    </div>
-  `;
-}
-
-/**
- * The ids of a field's hint and problem, of those that are shown.
- * @param {string} id the field's
- * @param {Record<string, string | undefined>} texts
- */
-export function describedBy(id, texts) {
-  const shown = Object.keys(texts).filter((name) => texts[name]);
-  return shown.map((name) => `${id}-${name}`).join(" ") || undefined;
 }

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from "preact/hooks";
 import { html } from "../../client/ui/html.js";
+import { useShortcuts } from "../controls/shortcuts.js";
 import { Inbox } from "../inbox/inbox.js";
 import { focusRow } from "../inbox/row_focus.js";
 import { conversationHref } from "../route.js";
 import { Thread } from "../thread/thread.js";
 import { ThreadPlaceholder } from "../thread/thread_placeholder.js";
 import { SkipLink } from "./skip_link.js";
-import { useShortcuts } from "./use_shortcuts.js";
 
 /** The two panes of the inbox, of which a phone shows one. */
 export function Desk({ conversationId, name, known, open, state, admin, account, shortcuts, ...props }) {

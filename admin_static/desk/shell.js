@@ -2,16 +2,16 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { ConnectionBanner } from "../../client/ui/connection_banner.js";
 import { html } from "../../client/ui/html.js";
+import { useShortcuts } from "../controls/shortcuts.js";
+import { documentTitle, unreadTotal } from "../inbox/unread.js";
 import { Settings } from "../lazy/parts.js";
-import { conversationHref, useRoute } from "../route.js";
+import { useRoute } from "../route.js";
 import { Account } from "./account.js";
 import { ArrivalStatus } from "./arrival_status.js";
 import { Desk } from "./desk.js";
 import { ShortcutsDialog } from "./shortcuts_dialog.js";
-import { documentTitle, unreadTotal } from "./title.js";
 import { UnsentDialog } from "./unsent_dialog.js";
 import { useDelivery } from "./use_delivery.js";
-import { useShortcuts } from "./use_shortcuts.js";
 
 /** What somebody signed in sees. The address says which conversation is open, or which settings; the engine follows it. */
 export function Shell({ apiBase, env, session, sessions, drafts, preferences, route, onLeave, onSession }) {
@@ -35,11 +35,7 @@ export function Shell({ apiBase, env, session, sessions, drafts, preferences, ro
     const unread = unreadTotal(inbox.conversations);
     document.title = documentTitle({ unread, name, site: session.site.name, settings: page === "settings" });
   }, [inbox.conversations, name, page, session.site.name]);
-  const leaveSettings = () => isInField() || route.go(conversationHref(null));
-  useShortcuts(
-    preferences,
-    shortcuts && { help: () => setHelpShown(true), ...(page === "settings" && { back: leaveSettings }) },
-  );
+  useShortcuts(preferences, shortcuts && { help: () => setHelpShown(true) });
 
   const account = html`<${Account}
     session=${session}
@@ -60,7 +56,10 @@ export function Shell({ apiBase, env, session, sessions, drafts, preferences, ro
               blocks=${state.blocks}
               session=${session}
               apiBase=${apiBase}
+              preferences=${preferences}
+              route=${route}
               account=${account}
+              shortcuts=${shortcuts}
               onSession=${onSession}
               onLeave=${() => {
                 admin.discardUnsent();
@@ -100,9 +99,4 @@ export function Shell({ apiBase, env, session, sessions, drafts, preferences, ro
       />
     </main>
   `;
-}
-
-/** Esc must not take what is being filled in. */
-function isInField() {
-  return document.activeElement?.matches("input, textarea, select");
 }

@@ -1,11 +1,11 @@
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { Mark } from "../controls/notice.js";
-import { unreadLabel, unreadTotal } from "../desk/title.js";
 import { ConnectionBadge } from "./connection_badge.js";
 import { InboxEmpty } from "./inbox_empty.js";
 import { InboxList } from "./inbox_list.js";
 import { InboxSkeleton } from "./inbox_skeleton.js";
+import { unreadLabel, unreadTotal } from "./unread.js";
 
 /** The left pane: what waits, how fresh it is, and who is signed in. */
 export function Inbox(props) {

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { useShortcuts } from "../desk/use_shortcuts.js";
+import { useShortcuts } from "../controls/shortcuts.js";
 import { sharedNames } from "./conversation_names.js";
 import { InboxRow } from "./inbox_row.js";
 import { focusRow } from "./row_focus.js";

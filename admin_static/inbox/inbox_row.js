@@ -6,11 +6,11 @@ import { memo } from "../../client/ui/memo.js";
 import { fullTime } from "../../client/ui/time.js";
 import { ReplyIcon } from "../controls/icons.js";
 import { Verified } from "../controls/tags.js";
-import { unreadLabel } from "../desk/title.js";
 import { conversationHref } from "../route.js";
 import { shortId } from "./conversation_names.js";
 import { inboxTime } from "./inbox_time.js";
 import { rowId } from "./row_focus.js";
+import { unreadLabel } from "./unread.js";
 
 /** A link, so that it opens in a tab of its own and says its address; the list moves the focus among them. */
 export const InboxRow = memo(function InboxRow({ conversation, open, reachable, tagged, now }) {

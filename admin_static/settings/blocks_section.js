@@ -8,9 +8,9 @@ import { fullTime } from "../../client/ui/time.js";
 import { Tag } from "../controls/tags.js";
 import { inboxTime } from "../inbox/inbox_time.js";
 import { conversationHref } from "../route.js";
-import { Card } from "./controls/card.js";
+import { Card, RowButton } from "./controls/card.js";
+import { BlockIcon } from "./controls/icons.js";
 import { ActionStatus, Loaded, useAction, useQuery } from "./controls/requests.js";
-import { BlockIcon } from "./icons.js";
 
 /**
  * Everyone who is blocked, whoever blocked them.
@@ -52,14 +52,11 @@ function BlockRow({ block, onRemove }) {
           <a class="link" href=${conversationHref(conversation)}>${t("blocks.conversation")}</a>
         </p>
       </div>
-      <button
-        class="button button-small"
-        type="button"
-        aria-label=${t("blocks.remove_named", { name: value })}
+      <${RowButton}
+        label=${t("blocks.remove_named", { name: value })}
+        text=${t("blocks.remove")}
         onClick=${onRemove}
-      >
-        ${t("blocks.remove")}
-      </button>
+      />
     </li>
   `;
 }

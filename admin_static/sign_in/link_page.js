@@ -9,7 +9,7 @@ import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { acceptInvitation, resetPassword } from "../admin/links.js";
 import { enLinks } from "../catalogue/en_links.js";
-import { focusField, formValues, PasswordField } from "../controls/fields.js";
+import { Field, focusField, formValues, PasswordField } from "../controls/fields.js";
 import { Mark } from "../controls/notice.js";
 import { conversationHref } from "../route.js";
 
@@ -73,7 +73,17 @@ export function LinkPage({ kind, secret, apiBase, env, email, onJoined, onReset,
           problem?.over
             ? html`<a class="button" href=${conversationHref(null)} onClick=${leave}>${t("link.sign_in")}</a>`
             : html`<form ref=${form} onSubmit=${submit} novalidate>
-                ${joining && html`<${NameField} problem=${problemOf("name")} />`}
+                ${
+                  joining &&
+                  html`<${Field}
+                    label=${t("invitation.name")}
+                    name="name"
+                    autocomplete="name"
+                    maxlength="80"
+                    required
+                    problem=${problemOf("name")}
+                  />`
+                }
                 <${PasswordField}
                   label=${t("link.password")}
                   hint=${t("password_rule.text")}
@@ -86,26 +96,6 @@ export function LinkPage({ kind, secret, apiBase, env, email, onJoined, onReset,
               </form>`
         }
       </main>
-    </div>
-  `;
-}
-
-/** @param {{problem?: string}} props */
-function NameField({ problem }) {
-  return html`
-    <div class="field">
-      <label for="link-name">${t("invitation.name")}</label>
-      <input
-        class="input"
-        id="link-name"
-        name="name"
-        autocomplete="name"
-        maxlength="80"
-        required
-        aria-describedby=${problem ? "link-name-problem" : undefined}
-        aria-invalid=${problem ? "true" : undefined}
-      />
-      ${problem && html`<p class="field-problem" id="link-name-problem">${problem}</p>`}
     </div>
   `;
 }

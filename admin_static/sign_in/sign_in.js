@@ -1,5 +1,5 @@
 /**
- * @import {InputHTMLAttributes, TargetedSubmitEvent} from "preact"
+ * @import {TargetedSubmitEvent} from "preact"
  * @import {ApiError} from "../../client/delivery/api.js"
  * @import {Env} from "../../client/delivery/types"
  * @import {AdminSession} from "../../client/wire"
@@ -10,7 +10,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { signIn } from "../admin/session.js";
-import { focusField, formValues, PasswordField } from "../controls/fields.js";
+import { Field, focusField, formValues, PasswordField } from "../controls/fields.js";
 import { Mark } from "../controls/notice.js";
 import { missingField, signInProblem } from "./sign_in_problem.js";
 
@@ -75,10 +75,9 @@ export function SignIn({ apiBase, env, devices, ended, onSignedIn }) {
           ${problem && html`<p class="note note-problem" id="sign-in-problem">${t(problem.text)}</p>`}
         </div>
         <form ref=${form} onSubmit=${submit} novalidate>
-          <label class="field" hidden=${codeWanted}>
-            <span>${t("sign_in.email")}</span>
-            <input
-              class="input"
+          <div hidden=${codeWanted}>
+            <${Field}
+              label=${t("sign_in.email")}
               name="email"
               type="email"
               autocomplete="username"
@@ -88,9 +87,23 @@ export function SignIn({ apiBase, env, devices, ended, onSignedIn }) {
               defaultValue=${ended?.email ?? ""}
               ...${invalid(problem, "email")}
             />
-          </label>
+          </div>
           <div hidden=${codeWanted}><${PasswordField} ...${invalid(problem, "password")} /></div>
-          ${codeWanted && html`<${CodeField} ...${invalid(problem, "code")} />`}
+          ${
+            codeWanted &&
+            html`<${Field}
+              label=${t("sign_in.code")}
+              hint=${t("sign_in.code_hint")}
+              name="code"
+              type="text"
+              autocomplete="one-time-code"
+              autocapitalize="none"
+              spellcheck=${false}
+              maxlength="64"
+              required
+              ...${invalid(problem, "code")}
+            />`
+          }
           <button class="button button-primary" type="submit" aria-disabled=${busy || seconds > 0}>
             ${seconds > 0 ? t("sign_in.wait", { seconds }) : t(busy ? "sign_in.submitting" : "sign_in.submit")}
           </button>
@@ -101,31 +114,6 @@ export function SignIn({ apiBase, env, devices, ended, onSignedIn }) {
         </form>
       </div>
     </main>
-  `;
-}
-
-/**
- * Takes a code of an authenticator app or a recovery code, which has letters.
- * @param {InputHTMLAttributes} props
- */
-function CodeField(props) {
-  return html`
-    <div class="field">
-      <label for="code">${t("sign_in.code")}</label>
-      <input
-        class="input"
-        id="code"
-        name="code"
-        type="text"
-        autocomplete="one-time-code"
-        autocapitalize="none"
-        spellcheck=${false}
-        maxlength="64"
-        required
-        ...${props}
-      />
-      <p class="field-hint">${t("sign_in.code_hint")}</p>
-    </div>
   `;
 }
 

@@ -19,7 +19,7 @@ const PATIENCE_MS = 3_000; // how long if one of them is known to have newer tok
  * @typedef {Refresh & {email: string}} StoredSession
  * @typedef {AdminSession & {renewed_at: number}} RenewedSession
  * @typedef {Pick<Refresh, "session_id" | "refresh_expires_at" | "renewed_at">} Version
- * @typedef {{asked?: Version, news?: RenewedSession, ended?: string}} TabMessage
+ * @typedef {{request?: Version, news?: RenewedSession, ended?: string}} TabMessage
  * @typedef {ReturnType<typeof createSessionStore>} SessionStore
  */
 
@@ -86,8 +86,8 @@ export function createSessionStore({ storage, shared, channel, devices, now, set
   const known = () => read() ?? current;
 
   channel?.addEventListener("message", (/** @type {MessageEvent<TabMessage>} */ { data }) => {
-    const { asked, news, ended } = data;
-    if (current && asked && isNewer(current, asked)) send({ news: current });
+    const { request, news, ended } = data;
+    if (current && request && isNewer(current, request)) send({ news: current });
     if (news && isNewer(news, known())) {
       keep(news);
       for (const listener of [...newsListeners]) listener(news);
@@ -127,7 +127,7 @@ export function createSessionStore({ storage, shared, channel, devices, now, set
         const ask = () => {
           if (!newsListeners.has(done)) return;
           if (attempts-- === 0) return done();
-          send({ asked: { session_id, refresh_expires_at, renewed_at } });
+          send({ request: { session_id, refresh_expires_at, renewed_at } });
           setTimeout(ask, ASK_MS);
         };
         ask();

@@ -83,7 +83,7 @@ def test_axe_finds_nothing_in_the_sign_in_page(look, new_context, local_run):
     finds_nothing(admin.page, "sign-in")
 
     admin.page.get_by_role("button", name="Sign in").click()
-    expect(admin.page.get_by_text("Enter your e-mail.")).to_be_visible()
+    expect(admin.page.get_by_text("Enter your email.")).to_be_visible()
     finds_nothing(admin.page, "sign-in with a problem")
 
     body = refusal("second_factor_required")

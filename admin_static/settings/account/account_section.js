@@ -1,6 +1,5 @@
 /**
  * @import {Admin} from "../../../client/wire"
- * @import {ProblemOf} from "../controls/form.js"
  * @import {SectionProps} from "../settings.js"
  */
 import { useState } from "preact/hooks";
@@ -74,24 +73,21 @@ function PasswordCard({ account, me, onChanged }) {
   return html`
     <${Card} title=${t("password.title")} text=${t("password.text")}>
       <${Form} onSubmit=${change} submit=${t("password.submit")} done=${t("password.done")}>
-        ${(/** @type {ProblemOf} */ problemOf) => html`
-          <input
-            class="pl-hidden-text"
-            type="text"
-            autocomplete="username"
-            readonly
-            tabindex="-1"
-            aria-hidden="true"
-            value=${me.email /* password managers look for the account's name in the form */}
-          />
-          <${PasswordField} label=${t("password.current")} name="current" problem=${problemOf("current")} />
-          <${PasswordField}
-            label=${t("password.new")}
-            hint=${t("password_rule.text")}
-            autocomplete="new-password"
-            problem=${problemOf("password")}
-          />
-        `}
+        <input
+          class="pl-hidden-text"
+          type="text"
+          autocomplete="username"
+          readonly
+          tabindex="-1"
+          aria-hidden="true"
+          value=${me.email /* password managers look for the account's name in the form */}
+        />
+        <${PasswordField} label=${t("password.current")} name="current" />
+        <${PasswordField}
+          label=${t("password.new")}
+          hint=${t("password_rule.text")}
+          autocomplete="new-password"
+        />
       <//>
     <//>
   `;

@@ -8,7 +8,7 @@ import { html } from "../../../client/ui/html.js";
 import { fullTime } from "../../../client/ui/time.js";
 import { Tag } from "../../controls/tags.js";
 import { inboxTime } from "../../inbox/inbox_time.js";
-import { Card } from "../controls/card.js";
+import { Card, RowButton } from "../controls/card.js";
 import { ConfirmDialog } from "../controls/dialog.js";
 import { ActionStatus, Loaded, useAction, useQuery } from "../controls/requests.js";
 
@@ -78,14 +78,7 @@ function SessionRow({ session, onEnd }) {
       </div>
       ${
         !current &&
-        html`<button
-          class="button button-small"
-          type="button"
-          aria-label=${t("sessions.end_named", { name })}
-          onClick=${onEnd}
-        >
-          ${t("sessions.end")}
-        </button>`
+        html`<${RowButton} label=${t("sessions.end_named", { name })} text=${t("sessions.end")} onClick=${onEnd} />`
       }
     </li>
   `;

@@ -1,15 +1,13 @@
-/**
- * @import {Account} from "./account_section.js"
- * @import {ProblemOf} from "../controls/form.js"
- */
+/** @import {Account} from "./account_section.js" */
 import { useState } from "preact/hooks";
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
+import { Field } from "../../controls/fields.js";
 import { Tag } from "../../controls/tags.js";
 import { download } from "../../download.js";
 import { Card } from "../controls/card.js";
 import { Dialog, PasswordDialog } from "../controls/dialog.js";
-import { Field, Form } from "../controls/form.js";
+import { Form } from "../controls/form.js";
 import { CopyButton } from "../controls/secrets.js";
 import { QrCode } from "./qr_code.js";
 
@@ -95,18 +93,15 @@ function EnrolDialog({ account, onChanged, onClose }) {
         </div>
       </div>
       <${Form} key="code" onSubmit=${confirm} submit=${t("enrol.submit")}>
-        ${(/** @type {ProblemOf} */ problemOf) => html`
-          <${Field}
-            label=${t("enrol.code")}
-            name="code"
-            inputmode="numeric"
-            autocomplete="one-time-code"
-            maxlength="64"
-            required
-            autofocus
-            problem=${problemOf("code")}
-          />
-        `}
+        <${Field}
+          label=${t("enrol.code")}
+          name="code"
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          maxlength="64"
+          required
+          autofocus
+        />
       <//>
     <//>
   `;

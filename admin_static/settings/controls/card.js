@@ -50,3 +50,13 @@ export function CardSwitch({ label, hint, on, disabled = false, onChange }) {
     </label>
   `;
 }
+
+/**
+ * A small button of a row in a list. `label` says to screen readers which row it is.
+ * @param {{label: string, text: string, onClick: () => void}} props
+ */
+export function RowButton({ label, text, onClick }) {
+  return html`
+    <button class="button button-small" type="button" aria-label=${label} onClick=${onClick}>${text}</button>
+  `;
+}

@@ -83,8 +83,7 @@ export function PasswordDialog({ title, text, submit, danger = false, onSubmit, 
         submit=${submit}
         danger=${danger}
       >
-        ${(/** @type {import("./form.js").ProblemOf} */ problemOf) =>
-          html`<${PasswordField} autofocus problem=${problemOf("password")} />`}
+        <${PasswordField} autofocus />
       <//>
     <//>
   `;

@@ -1,19 +1,17 @@
-/** @import {ComponentChildren, InputHTMLAttributes, TargetedSubmitEvent} from "preact" */
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+/** @import {ComponentChildren, TargetedSubmitEvent} from "preact" */
+import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
-import { describedBy, focusField, formValues } from "../../controls/fields.js";
+import { FieldProblems, focusField, formValues } from "../../controls/fields.js";
 import { errorText, useAction } from "./requests.js";
-
-/** @typedef {(field: string) => string | undefined} ProblemOf the error text of a field, if the server refused it */
 
 /**
  * A form with its fields, its submit button and the result of the last submit. An error that names a field is shown by
- * that field; `children` draws the fields.
+ * that field.
  * @param {{
  *   onSubmit: (values: Record<string, string>, form: HTMLFormElement) => Promise<unknown>,
  *   submit: string, done?: string, always?: boolean, danger?: boolean,
- *   children: (problemOf: ProblemOf) => ComponentChildren,
+ *   children: ComponentChildren,
  * }} props `submit`: label of the button; `done`: shown after success; `always`: may be submitted unchanged
  */
 export function Form({ onSubmit, submit, done, always = false, danger = false, children }) {
@@ -37,12 +35,11 @@ export function Form({ onSubmit, submit, done, always = false, danger = false, c
     setChanged(true);
     if (action.done || error) action.clear();
   };
-  /** @type {ProblemOf} */
-  const problemOf = (name) => (error && name === field ? errorText(error) : undefined);
+  const problemOf = (/** @type {string} */ name) => (error && name === field ? errorText(error) : undefined);
 
   return html`
     <form class="form" ref=${form} onSubmit=${send} onInput=${onInput} novalidate>
-      <div class="form-fields">${children(problemOf)}</div>
+      <div class="form-fields"><${FieldProblems.Provider} value=${problemOf}>${children}<//></div>
       <footer class="form-footer">
         <p class="form-status" role=${error ? "alert" : "status"} data-problem=${Boolean(error)}>
           ${error && !field && errorText(error)}${action.done && done}
@@ -56,33 +53,5 @@ export function Form({ onSubmit, submit, done, always = false, danger = false, c
         </button>
       </footer>
     </form>
-  `;
-}
-
-/**
- * @param {InputHTMLAttributes & {
- *   label: string, hint?: string, problem?: string, unit?: string, as?: "input" | "textarea", rows?: number,
- * }} props
- */
-export function Field({ label, hint, problem, unit, as = "input", ...input }) {
-  const id = useId();
-  return html`
-    <div class="field">
-      <label for=${id}>${label}</label>
-      ${hint && html`<p class="field-hint" id="${id}-hint">${hint}</p>`}
-      <div class="field-input" data-unit=${unit !== undefined}>
-        <${as}
-          class="input"
-          id=${id}
-          autocomplete="off"
-          dir="auto"
-          aria-describedby=${describedBy(id, { hint, problem })}
-          aria-invalid=${problem ? "true" : undefined}
-          ...${input}
-        />
-        ${unit && html`<span class="field-unit" aria-hidden="true">${unit}</span>`}
-      </div>
-      ${problem && html`<p class="field-problem" id="${id}-problem">${problem}</p>`}
-    </div>
   `;
 }

@@ -1,17 +1,16 @@
 /**
  * @import {TargetedFocusEvent} from "preact"
  * @import {DialogProps} from "./dialog.js"
- * @import {ProblemOf} from "./form.js"
  */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
 import { CheckIcon } from "../../../client/ui/icons.js";
 import { clockTime, dayLabel } from "../../../client/ui/time.js";
-import { PasswordField } from "../../controls/fields.js";
-import { CopyIcon } from "../icons.js";
+import { Field, PasswordField } from "../../controls/fields.js";
 import { Dialog } from "./dialog.js";
-import { Field, Form } from "./form.js";
+import { Form } from "./form.js";
+import { CopyIcon } from "./icons.js";
 
 const COPIED_MS = 2_000;
 
@@ -70,19 +69,21 @@ export function SecretDialog({ title, text, label, secret, onClose }) {
 }
 
 /**
- * Asks how long the previous token or secret stays valid after it is replaced, and for the password if `password` is set.
+ * Asks before a token or secret is generated. `overlap`: there is a previous one, which stays valid for some days.
  * @param {DialogProps & {
- *   submit: string, password?: boolean, onSubmit: (days: number, password: string) => Promise<unknown>,
+ *   submit: string, overlap?: boolean, password?: boolean,
+ *   onSubmit: (overlapDays: number, password: string) => Promise<unknown>,
  * }} props
  */
-export function ReplaceDialog({ title, text, submit, password = false, onSubmit, onClose }) {
-  const send = (/** @type {Record<string, string>} */ { overlap_days, password }) =>
+export function ReplaceDialog({ title, text, submit, overlap = true, password = false, onSubmit, onClose }) {
+  const send = (/** @type {Record<string, string>} */ { overlap_days = "0", password }) =>
     onSubmit(Number(overlap_days), password);
   return html`
     <${Dialog} title=${title} text=${text} onClose=${onClose}>
-      <${Form} onSubmit=${send} submit=${submit} always danger>
-        ${(/** @type {ProblemOf} */ problemOf) => html`
-          <${Field}
+      <${Form} onSubmit=${send} submit=${submit} always=${overlap} danger=${overlap}>
+        ${
+          overlap &&
+          html`<${Field}
             label=${t("overlap.label")}
             hint=${t("overlap.hint")}
             unit=${t("settings.days")}
@@ -93,10 +94,9 @@ export function ReplaceDialog({ title, text, submit, password = false, onSubmit,
             max="90"
             step="1"
             defaultValue="7"
-            problem=${problemOf("overlap_days")}
-          />
-          ${password && html`<${PasswordField} problem=${problemOf("password")} />`}
-        `}
+          />`
+        }
+        ${password && html`<${PasswordField} autofocus=${!overlap} />`}
       <//>
     <//>
   `;

@@ -4,7 +4,6 @@ import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
 import { Tag } from "../../controls/tags.js";
 import { Card, CardSwitch } from "../controls/card.js";
-import { PasswordDialog } from "../controls/dialog.js";
 import { expiryText, ReplaceDialog, SecretDialog } from "../controls/secrets.js";
 
 /**
@@ -45,22 +44,11 @@ export function IdentityCard({ site, calls, change, onChanged }) {
       </footer>
       ${
         generating &&
-        !exists &&
-        html`<${PasswordDialog}
-          title=${t("identity.make_title")}
-          text=${t("identity.make_text")}
-          submit=${t("identity.make")}
-          onSubmit=${(/** @type {string} */ password) => generate(0, password)}
-          onClose=${() => setGenerating(false)}
-        />`
-      }
-      ${
-        generating &&
-        exists &&
         html`<${ReplaceDialog}
-          title=${t("identity.replace_title")}
-          text=${t("identity.replace_text")}
-          submit=${t("identity.replace")}
+          title=${t(exists ? "identity.replace_title" : "identity.make_title")}
+          text=${t(exists ? "identity.replace_text" : "identity.make_text")}
+          submit=${t(exists ? "identity.replace" : "identity.make")}
+          overlap=${exists}
           password
           onSubmit=${generate}
           onClose=${() => setGenerating(false)}

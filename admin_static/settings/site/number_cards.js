@@ -1,12 +1,12 @@
 /**
  * @import {SiteChanges, SiteSettings} from "../../../client/wire"
- * @import {ProblemOf} from "../controls/form.js"
  * @import {SiteCardProps} from "./site_section.js"
  */
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
+import { Field } from "../../controls/fields.js";
 import { Card } from "../controls/card.js";
-import { Field, Form } from "../controls/form.js";
+import { Form } from "../controls/form.js";
 
 /**
  * A setting in the server's units. `scale`: how many of them are one unit of the form (1000: milliseconds shown as
@@ -60,24 +60,21 @@ function NumbersCard({ title, text, settings, site, change }) {
   return html`
     <${Card} title=${title} text=${text}>
       <${Form} onSubmit=${save} submit=${t("settings.save")} done=${t("settings.saved")}>
-        ${(/** @type {ProblemOf} */ problemOf) => html`
-          <div class="form-grid">
-            ${settings.map(
-              ({ name, min, max, scale = 1 }) => html`<${Field}
-                key=${name}
-                label=${t(`number.${name}`)}
-                unit=${t(`number_unit.${name}`)}
-                name=${name}
-                type="number"
-                min=${min / scale}
-                max=${max / scale}
-                step=${scale === 1 ? 1 : "any"}
-                defaultValue=${site[name] / scale}
-                problem=${problemOf(name)}
-              />`,
-            )}
-          </div>
-        `}
+        <div class="form-grid">
+          ${settings.map(
+            ({ name, min, max, scale = 1 }) => html`<${Field}
+              key=${name}
+              label=${t(`number.${name}`)}
+              unit=${t(`number_unit.${name}`)}
+              name=${name}
+              type="number"
+              min=${min / scale}
+              max=${max / scale}
+              step=${scale === 1 ? 1 : "any"}
+              defaultValue=${site[name] / scale}
+            />`,
+          )}
+        </div>
       <//>
     <//>
   `;

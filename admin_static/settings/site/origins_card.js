@@ -1,15 +1,13 @@
-/**
- * @import {ProblemOf} from "../controls/form.js"
- * @import {SiteCardProps} from "./site_section.js"
- */
+/** @import {SiteCardProps} from "./site_section.js" */
 import { useState } from "preact/hooks";
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
 import { TrashIcon } from "../../../client/ui/icons.js";
 import { IconButton } from "../../controls/buttons.js";
+import { Field } from "../../controls/fields.js";
 import { Card } from "../controls/card.js";
 import { ConfirmDialog } from "../controls/dialog.js";
-import { Field, Form } from "../controls/form.js";
+import { Form } from "../controls/form.js";
 
 /**
  * The origins whose pages may show the widget.
@@ -51,19 +49,16 @@ export function OriginsCard({ site, change }) {
         )}
       </ul>
       <${Form} onSubmit=${add} submit=${t("origins.submit")} done=${t("origins.added")}>
-        ${(/** @type {ProblemOf} */ problemOf) => html`
-          <${Field}
-            label=${t("origins.label")}
-            hint=${t("origins.hint")}
-            name="origins"
-            type="text"
-            inputmode="url"
-            autocapitalize="none"
-            spellcheck=${false}
-            maxlength="300"
-            problem=${problemOf("origins")}
-          />
-        `}
+        <${Field}
+          label=${t("origins.label")}
+          hint=${t("origins.hint")}
+          name="origins"
+          type="text"
+          inputmode="url"
+          autocapitalize="none"
+          spellcheck=${false}
+          maxlength="300"
+        />
       <//>
       ${
         removing &&

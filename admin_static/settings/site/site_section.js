@@ -1,16 +1,16 @@
 /**
  * @import {SiteChanges, SiteSettings} from "../../../client/wire"
- * @import {ProblemOf} from "../controls/form.js"
  * @import {SectionProps} from "../settings.js"
  */
 import { useState } from "preact/hooks";
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
 import { createSite } from "../../admin/site.js";
+import { Field } from "../../controls/fields.js";
 import { Tag } from "../../controls/tags.js";
 import { Card } from "../controls/card.js";
 import { ConfirmDialog } from "../controls/dialog.js";
-import { Field, Form } from "../controls/form.js";
+import { Form } from "../controls/form.js";
 import { Loaded, useQuery } from "../controls/requests.js";
 import { IdentityCard } from "./identity_card.js";
 import { InstallationCard } from "./installation_card.js";
@@ -70,25 +70,16 @@ function GeneralCard({ site, change }) {
   return html`
     <${Card} title=${t("general.title")} text=${t("general.text")}>
       <${Form} onSubmit=${save} submit=${t("settings.save")} done=${t("settings.saved")}>
-        ${(/** @type {ProblemOf} */ problemOf) => html`
-          <${Field}
-            label=${t("general.name")}
-            name="name"
-            maxlength="80"
-            defaultValue=${site.name}
-            problem=${problemOf("name")}
-          />
-          <${Field}
-            as="textarea"
-            label=${t("general.greeting")}
-            hint=${t("general.greeting_hint")}
-            name="greeting"
-            rows="3"
-            maxlength="500"
-            defaultValue=${site.greeting}
-            problem=${problemOf("greeting")}
-          />
-        `}
+        <${Field} label=${t("general.name")} name="name" maxlength="80" defaultValue=${site.name} />
+        <${Field}
+          as="textarea"
+          label=${t("general.greeting")}
+          hint=${t("general.greeting_hint")}
+          name="greeting"
+          rows="3"
+          maxlength="500"
+          defaultValue=${site.greeting}
+        />
       <//>
     <//>
   `;

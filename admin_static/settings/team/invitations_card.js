@@ -1,17 +1,17 @@
 /**
  * @import {Invitation, NewInvitation, Role} from "../../../client/wire"
- * @import {ProblemOf} from "../controls/form.js"
  * @import {Team} from "./team_section.js"
  */
 import { useState } from "preact/hooks";
 import { ApiError } from "../../../client/delivery/api.js";
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
+import { Field } from "../../controls/fields.js";
 import { Tag } from "../../controls/tags.js";
 import { secretHref } from "../../route.js";
-import { Card } from "../controls/card.js";
+import { Card, RowButton } from "../controls/card.js";
 import { PasswordDialog } from "../controls/dialog.js";
-import { Field, Form } from "../controls/form.js";
+import { Form } from "../controls/form.js";
 import { ActionStatus, Loaded, useAction, useQuery } from "../controls/requests.js";
 import { expiryText, SecretDialog } from "../controls/secrets.js";
 
@@ -44,24 +44,18 @@ export function InvitationsCard({ team }) {
   return html`
     <${Card} title=${t("invitations.title")} text=${t("invitations.text")}>
       <${Form} onSubmit=${confirm} submit=${t("invitations.submit")} always>
-        ${(/** @type {ProblemOf} */ problemOf) => html`
-          <div class="form-row">
-            <${Field}
-              label=${t("invitations.email")}
-              name="email"
-              type="email"
-              required
-              autocapitalize="none"
-              problem=${problemOf("email")}
-            />
-            <label class="field">
-              <span>${t("invitations.role")}</span>
-              <select class="input" name="role">
-                ${ROLES.map((role) => html`<option value=${role}>${t(`role.${role}`)}</option>`)}
-              </select>
-            </label>
-          </div>
-        `}
+        <div class="form-row">
+          <${Field}
+            label=${t("invitations.email")}
+            name="email"
+            type="email"
+            required
+            autocapitalize="none"
+          />
+          <${Field} as="select" label=${t("invitations.role")} name="role">
+            ${ROLES.map((role) => html`<option value=${role}>${t(`role.${role}`)}</option>`)}
+          <//>
+        </div>
       <//>
       <${Loaded} query=${pending}>
         ${(/** @type {Invitation[]} */ all) =>
@@ -116,14 +110,11 @@ function InvitationRow({ invitation, onWithdraw }) {
         <p class="list-title"><span>${email}</span><${Tag}>${t(`role.${role}`)}<//></p>
         <p class="list-facts"><span>${t("invitations.until", { until: expiryText(expires_at) })}</span></p>
       </div>
-      <button
-        class="button button-small"
-        type="button"
-        aria-label=${t("invitations.withdraw_named", { email })}
+      <${RowButton}
+        label=${t("invitations.withdraw_named", { email })}
+        text=${t("invitations.withdraw")}
         onClick=${onWithdraw}
-      >
-        ${t("invitations.withdraw")}
-      </button>
+      />
     </li>
   `;
 }

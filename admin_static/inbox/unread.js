@@ -1,16 +1,21 @@
 import { t } from "../../client/ui/catalogue.js";
 
+/** @param {{unread: number}[]} conversations */
 export function unreadTotal(conversations) {
   return conversations.reduce((total, { unread }) => total + unread, 0);
 }
 
-/** What the tab says: the number that waits first, because a narrow tab shows nothing else. */
+/** @param {number} unread */
+export function unreadLabel(unread) {
+  return unread > 99 ? t("inbox.unread_many") : String(unread);
+}
+
+/**
+ * The title of the browser tab. The unread count is first, because a narrow tab shows nothing else.
+ * @param {{unread: number, name?: string | null, site: string, settings?: boolean}} page `name`: of the open conversation
+ */
 export function documentTitle({ unread, name, site, settings = false }) {
   const inbox = name ? t("title.conversation", { name, site }) : t("title.inbox", { site });
   const page = settings ? t("title.settings", { site }) : inbox;
   return unread > 0 ? t("title.unread", { count: unreadLabel(unread), page }) : page;
-}
-
-export function unreadLabel(unread) {
-  return unread > 99 ? t("inbox.unread_many") : String(unread);
 }

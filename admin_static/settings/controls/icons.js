@@ -1,4 +1,4 @@
-import { line } from "../../client/ui/icons.js";
+import { line } from "../../../client/ui/icons.js";
 
 // Icons that only the settings use, on the grid of client/ui/icons.js.
 export const PersonIcon = line(
