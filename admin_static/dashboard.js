@@ -84,7 +84,7 @@ export function Dashboard({ apiBase, env, sessions, devices, drafts, preferences
       apiBase=${apiBase}
       env=${env}
       sessions=${sessions}
-      stored=${kept}
+      kept=${kept}
       onSignedIn=${enter}
       onOver=${() => leave("session_over")}
     />`;

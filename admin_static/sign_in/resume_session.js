@@ -14,11 +14,11 @@ import { Mark } from "../controls/notice.js";
 /**
  * Resumes the stored session after a reload. Keeps trying while the server cannot be reached.
  * @param {{
- *   apiBase: string, env: Env, sessions: SessionStore, stored: StoredSession,
+ *   apiBase: string, env: Env, sessions: SessionStore, kept: StoredSession,
  *   onSignedIn: (session: AdminSession) => void, onOver: () => void,
  * }} props
  */
-export function ResumeSession({ apiBase, env, sessions, stored, onSignedIn, onOver }) {
+export function ResumeSession({ apiBase, env, sessions, kept, onSignedIn, onOver }) {
   const [waiting, setWaiting] = useState(false);
 
   useEffect(() => {
@@ -28,7 +28,7 @@ export function ResumeSession({ apiBase, env, sessions, stored, onSignedIn, onOv
 
     async function resume() {
       try {
-        const session = await carryOn({ apiBase, env, shared: sessions }, stored);
+        const session = await carryOn({ apiBase, env, shared: sessions }, kept);
         if (!unmounted) onSignedIn(session);
       } catch (caught) {
         if (unmounted) return;
