@@ -3,14 +3,10 @@ import { browserEnv } from "../client/env.js";
 import { addTexts } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
 import { enDashboard } from "./catalogue/en_dashboard.js";
-import { loadConfig } from "./config.js";
 import { Dashboard } from "./dashboard.js";
-import { Framed } from "./framed.js";
 import { createRoute } from "./route.js";
-import { StartFailed } from "./start_failed.js";
-import { createDrafts } from "./storage/drafts.js";
-import { createKnownDevices } from "./storage/known_devices.js";
-import { createPreferences } from "./storage/preferences.js";
+import { Framed, loadConfig, StartFailed } from "./start.js";
+import { createDrafts, createKnownDevices, createPreferences } from "./storage/local_state.js";
 import { createSessionStore } from "./storage/session_store.js";
 import { tolerantStorage } from "./storage/tolerant_storage.js";
 

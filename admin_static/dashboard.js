@@ -1,14 +1,13 @@
 /** @import {AdminSession, TrustedDevice} from "../client/wire" */
 /** @import {LeaveReason, Services} from "./desk/shell.js" */
-/** @import {createKnownDevices} from "./storage/known_devices.js" */
+/** @import {createKnownDevices} from "./storage/local_state.js" */
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { html } from "../client/ui/html.js";
 import { Shell } from "./desk/shell.js";
 import { LinkPage } from "./lazy/parts.js";
-import { conversationHref } from "./route.js";
-import { CarryOn } from "./sign_in/carry_on.js";
+import { conversationHref, useRoute } from "./route.js";
+import { ResumeSession } from "./sign_in/resume_session.js";
 import { SignIn } from "./sign_in/sign_in.js";
-import { useRoute } from "./use_route.js";
 
 /**
  * Signed in or not. After a session expires, its drafts and unsent messages stay in the browser; signing out deletes the
@@ -86,8 +85,14 @@ export function Dashboard({ devices, ...services }) {
     />`;
   }
   if (kept) {
-    const onOver = () => leave("session_over");
-    return html`<${CarryOn} ...${services} kept=${kept} onSignedIn=${enter} onOver=${onOver} />`;
+    return html`<${ResumeSession}
+      apiBase=${apiBase}
+      env=${env}
+      sessions=${sessions}
+      kept=${kept}
+      onSignedIn=${enter}
+      onOver=${() => leave("session_over")}
+    />`;
   }
   return html`<${SignIn} apiBase=${apiBase} env=${env} devices=${devices} ended=${ended} onSignedIn=${enter} />`;
 }

@@ -1,5 +1,7 @@
-// The address says what is open: #/c/<id> a conversation, #/settings/<section>, #/invitation/<secret> and
-// #/reset/<secret> what an owner has passed on; anything else is the inbox alone.
+import { useEffect, useState } from "preact/hooks";
+
+// The fragment says what is open: #/c/<id> a conversation, #/settings/<section>, #/invitation/<secret> or
+// #/reset/<secret>. Anything else is the inbox.
 const PATTERNS = {
   conversationId: /^#\/c\/([A-Za-z0-9_-]{1,64})$/,
   section: /^#\/settings(?:\/([a-z]{1,20}))?$/,
@@ -8,18 +10,29 @@ const PATTERNS = {
 };
 
 /**
- * @returns {{
- *   conversationId: string | null, section: string | null, invitation: string | null, reset: string | null,
- * }} `section` is "" for the settings as such; of an invitation and a reset it is the secret
+ * `section` is "" for the settings without a section; `invitation` and `reset` are the link's secret.
+ * @typedef {Record<keyof typeof PATTERNS, string | null>} Place
+ * @typedef {ReturnType<typeof createRoute>} Route
+ */
+
+/**
+ * @param {string} hash
+ * @returns {Place}
  */
 export function parseRoute(hash) {
-  const found = Object.entries(PATTERNS).map(([name, pattern]) => {
+  const part = (/** @type {RegExp} */ pattern) => {
     const match = pattern.exec(hash);
-    return [name, match && (match[1] ?? "")];
-  });
-  return Object.fromEntries(found);
+    return match && (match[1] ?? "");
+  };
+  return {
+    conversationId: part(PATTERNS.conversationId),
+    section: part(PATTERNS.section),
+    invitation: part(PATTERNS.invitation),
+    reset: part(PATTERNS.reset),
+  };
 }
 
+/** @param {string | null} conversationId null: the inbox */
 export function conversationHref(conversationId) {
   return conversationId === null ? "#/" : `#/c/${conversationId}`;
 }
@@ -29,31 +42,52 @@ export function settingsHref(section = "") {
 }
 
 /**
- * A link to pass on. The secret is in the fragment, which is sent to no server.
+ * A link to share with a person. The secret is in the fragment, which browsers send to no server.
+ * @param {string} pageUrl
  * @param {"invitation" | "reset"} kind
+ * @param {string} secret
  */
 export function secretHref(pageUrl, kind, secret) {
   return new URL(`#/${kind}/${secret}`, pageUrl).href;
 }
 
 /**
- * The address of a browser window, as something to read, to change and to listen to.
+ * Reads, changes and watches the fragment of a window's address.
  * @param {Window} view
  */
 export function createRoute(view) {
   return {
     current: () => parseRoute(view.location.hash),
-    /** @param {string} href one of the above */
+    /** @param {string} href */
     go(href) {
       view.location.hash = href;
     },
-    /** The address that is left does not stay in the history. */
+    /**
+     * Like `go`, but leaves no entry in the history.
+     * @param {string} href
+     */
     replace(href) {
       view.location.replace(href);
     },
+    /** @param {() => void} fn */
     listen(fn) {
       view.addEventListener("hashchange", fn);
       return () => view.removeEventListener("hashchange", fn);
     },
   };
+}
+
+/**
+ * The current place, kept up to date.
+ * @param {Route} route
+ */
+export function useRoute(route) {
+  const [place, setPlace] = useState(route.current);
+  useEffect(() => {
+    const update = () => setPlace(route.current());
+    const stop = route.listen(update);
+    update(); // the fragment may have changed between the first render and this effect
+    return stop;
+  }, [route]);
+  return place;
 }

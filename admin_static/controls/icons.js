@@ -1,6 +1,6 @@
 import { line } from "../../client/ui/icons.js";
 
-/** Icons that only the dashboard needs, on the grid of the shared ones. */
+// Icons that only the dashboard uses, on the grid of client/ui/icons.js.
 export const EyeIcon = line(
   "M2 10s3-5.5 8-5.5 8 5.5 8 5.5-3 5.5-8 5.5S2 10 2 10Zm8-2.3a2.3 2.3 0 1 1 0 4.6 2.3 2.3 0 0 1 0-4.6Z",
 );
@@ -21,7 +21,7 @@ export const InboxIcon = line(
   "M3 11.5 5.2 4.6a1 1 0 0 1 .95-.7h7.7a1 1 0 0 1 .95.7L17 11.5v3.3a1.3 1.3 0 0 1-1.3 1.3H4.3A1.3 1.3 0 0 1 3 14.8v-3.3Zm0 0h3.8l1.2 2h4l1.2-2H17",
 );
 export const LostIcon = line("M8.8 3.5a5.3 5.3 0 1 1 0 10.6 5.3 5.3 0 0 1 0-10.6Zm4 9.3 3.7 3.7M7 8.8h3.6");
-/** Dots, and thicker than the other lines. */
+// Dots, thicker than the other lines.
 const dots = line("M4 10h.01M10 10h.01M16 10h.01");
 export const MoreIcon = () => dots({ "stroke-width": 2.6 });
 export const VerifiedIcon = line(

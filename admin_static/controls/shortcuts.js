@@ -1,4 +1,4 @@
-/** @import {createPreferences} from "../storage/preferences.js" */
+/** @import {createPreferences} from "../storage/local_state.js" */
 import { useLayoutEffect } from "preact/hooks";
 import { isComposing } from "../../client/ui/composer.js";
 

@@ -2,7 +2,7 @@
 import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { IconButton } from "../controls/icon_button.js";
+import { IconButton } from "../controls/buttons.js";
 import { KeyboardIcon, SettingsIcon, SignOutIcon } from "../controls/icons.js";
 import { settingsHref } from "../route.js";
 

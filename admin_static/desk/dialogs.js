@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { CloseIcon } from "../../client/ui/icons.js";
-import { IconButton } from "../controls/icon_button.js";
+import { IconButton } from "../controls/buttons.js";
 import { useModal } from "../controls/modal.js";
 
 /** @type {[name: string, keys: string[]][]} */

@@ -3,7 +3,7 @@
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {Preferences} from "../controls/shortcuts.js" */
 /** @import {createRoute} from "../route.js" */
-/** @import {createDrafts} from "../storage/drafts.js" */
+/** @import {createDrafts} from "../storage/local_state.js" */
 /** @import {createSessionStore} from "../storage/session_store.js" */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
@@ -13,7 +13,7 @@ import { createAdmin } from "../admin/admin.js";
 import { useShortcuts } from "../controls/shortcuts.js";
 import { documentTitle, unreadTotal } from "../inbox/unread.js";
 import { Settings } from "../lazy/parts.js";
-import { useRoute } from "../use_route.js";
+import { useRoute } from "../route.js";
 import { Account } from "./account.js";
 import { Desk } from "./desk.js";
 import { ShortcutsDialog, UnsentDialog } from "./dialogs.js";

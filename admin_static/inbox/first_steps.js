@@ -1,7 +1,6 @@
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { Mark } from "../controls/mark.js";
-import { Notice } from "../controls/notice.js";
+import { Mark, Notice } from "../controls/notice.js";
 
 /**
  * Shown while the inbox is empty: how to add the widget to the site.

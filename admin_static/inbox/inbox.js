@@ -4,7 +4,7 @@
 /** @import {Preferences} from "../controls/shortcuts.js" */
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { Mark } from "../controls/mark.js";
+import { Mark } from "../controls/notice.js";
 import { FirstSteps } from "./first_steps.js";
 import { InboxList } from "./inbox_list.js";
 import { unreadLabel, unreadTotal } from "./unread.js";

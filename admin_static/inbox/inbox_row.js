@@ -6,7 +6,7 @@ import { AlertIcon } from "../../client/ui/icons.js";
 import { memo } from "../../client/ui/memo.js";
 import { fullTime } from "../../client/ui/time.js";
 import { ReplyIcon } from "../controls/icons.js";
-import { Verified } from "../controls/verified.js";
+import { Verified } from "../controls/tags.js";
 import { conversationHref } from "../route.js";
 import { relativeTime } from "./relative_time.js";
 import { unreadLabel } from "./unread.js";

@@ -1,4 +1,4 @@
-// All that an inbox does not need, in one file, fetched when some of it is wanted.
-export { LinkPage } from "../links/link_page.js";
-export { EraseDialog } from "../privacy/erase_dialog.js";
+// Everything that the inbox does not need, bundled in one file that is loaded on demand (parts.js).
+export { ConfirmDialog } from "../settings/controls/dialog.js";
 export { Settings } from "../settings/settings.js";
+export { LinkPage } from "../sign_in/link_page.js";

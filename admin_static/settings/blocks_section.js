@@ -1,41 +1,45 @@
+/**
+ * @import {Block} from "../../client/wire"
+ * @import {SectionProps} from "./settings.js"
+ */
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { fullTime } from "../../client/ui/time.js";
-import { Tag } from "../controls/tag.js";
+import { Tag } from "../controls/tags.js";
 import { relativeTime } from "../inbox/relative_time.js";
 import { conversationHref } from "../route.js";
-import { Asked } from "./asked.js";
-import { Card } from "./card.js";
-import { Empty } from "./empty.js";
-import { BlockIcon } from "./icons.js";
-import { Said } from "./said.js";
-import { useAction } from "./use_action.js";
-import { useAsked } from "./use_asked.js";
+import { Card, RowButton } from "./controls/card.js";
+import { BlockIcon } from "./controls/icons.js";
+import { ActionStatus, Loaded, useAction, useQuery } from "./controls/requests.js";
 
-/** Everybody who is kept out, whoever blocked them. */
+/**
+ * Everyone who is blocked, whoever blocked them.
+ * @param {SectionProps} props
+ */
 export function BlocksSection({ admin, blocks }) {
-  const looked = useAsked(admin.blocks.refresh);
+  const query = useQuery(admin.blocks.refresh);
   const removing = useAction(admin.blocks.remove);
 
   return html`
     <${Card} title=${t("blocks.title")} text=${t("blocks.text")}>
-      <${Asked} asked=${looked}>
+      <${Loaded} query=${query}>
         ${() =>
           blocks.length === 0
-            ? html`<${Empty} Icon=${BlockIcon} text=${t("blocks.none")} />`
+            ? html`<div class="empty"><${BlockIcon} /><p>${t("blocks.none")}</p></div>`
             : html`<ul class="list">
                 ${blocks.map(
                   (block) =>
-                    html`<${Block} key=${block.id} block=${block} onRemove=${() => removing.run(block.id)} />`,
+                    html`<${BlockRow} key=${block.id} block=${block} onRemove=${() => removing.run(block.id)} />`,
                 )}
               </ul>`}
       <//>
-      <${Said} action=${removing} done=${t("blocks.removed")} />
+      <${ActionStatus} action=${removing} done=${t("blocks.removed")} />
     <//>
   `;
 }
 
-function Block({ block, onRemove }) {
+/** @param {{block: Block, onRemove: () => void}} props */
+function BlockRow({ block, onRemove }) {
   const { kind, value, reason, blocked_by: name, created_at: at, conversation_id: conversation } = block;
   return html`
     <li class="list-row">
@@ -48,14 +52,11 @@ function Block({ block, onRemove }) {
           <a class="link" href=${conversationHref(conversation)}>${t("blocks.conversation")}</a>
         </p>
       </div>
-      <button
-        class="button button-small"
-        type="button"
-        aria-label=${t("blocks.remove_named", { name: value })}
+      <${RowButton}
+        label=${t("blocks.remove_named", { name: value })}
+        text=${t("blocks.remove")}
         onClick=${onRemove}
-      >
-        ${t("blocks.remove")}
-      </button>
+      />
     </li>
   `;
 }

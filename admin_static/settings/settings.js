@@ -1,37 +1,81 @@
+/**
+ * @import {ComponentChildren, ComponentType} from "preact"
+ * @import {AdminSession, Block, Role} from "../../client/wire"
+ * @import {createAdmin} from "../admin/admin.js"
+ * @import {Route} from "../route.js"
+ * @import {Preferences} from "../storage/local_state.js"
+ */
 import { useEffect } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { ChevronLeftIcon } from "../../client/ui/icons.js";
 import { enSettings } from "../catalogue/en_settings.js";
+import { enSiteSettings } from "../catalogue/en_site_settings.js";
+import { IconButton } from "../controls/buttons.js";
 import { useShortcuts } from "../controls/shortcuts.js";
 import { conversationHref, settingsHref } from "../route.js";
-import { sectionsFor } from "./sections.js";
-import { SettingsNav } from "./settings_nav.js";
+import { AccountSection } from "./account/account_section.js";
+import { AuditSection } from "./audit_section.js";
+import { BlocksSection } from "./blocks_section.js";
+import { AuditIcon, BlockIcon, PersonIcon, SiteIcon, TeamIcon } from "./controls/icons.js";
+import { SiteSection } from "./site/site_section.js";
+import { TeamSection } from "./team/team_section.js";
 
 addTexts(enSettings);
+addTexts(enSiteSettings);
 
-/** The settings: sections on the left, of which owners see more, and the one that the address names. */
+/**
+ * @typedef {{
+ *   admin: ReturnType<typeof createAdmin>, session: AdminSession, blocks: Block[], apiBase: string,
+ *   onSession: (changes: Partial<AdminSession>) => void, onLeave: () => void,
+ * }} SectionProps `onSession`: the session has changed; `onLeave`: it has ended
+ * @typedef {{id: string, Icon: ComponentType, Section: ComponentType<SectionProps>, ownerOnly?: boolean}} Section
+ */
+
+/** @type {Section[]} */
+const SECTIONS = [
+  { id: "account", Icon: PersonIcon, Section: AccountSection },
+  { id: "blocks", Icon: BlockIcon, Section: BlocksSection },
+  { id: "team", Icon: TeamIcon, Section: TeamSection, ownerOnly: true },
+  { id: "site", Icon: SiteIcon, Section: SiteSection, ownerOnly: true },
+  { id: "audit", Icon: AuditIcon, Section: AuditSection, ownerOnly: true },
+];
+
+/**
+ * The sections that a role sees. The server enforces the same rights.
+ * @param {{role: Role}} admin
+ */
+export function sectionsFor({ role }) {
+  return SECTIONS.filter(({ ownerOnly }) => !ownerOnly || role === "owner");
+}
+
+/**
+ * The settings page: the list of sections, and the section that the address names.
+ * @param {SectionProps & {
+ *   section: string, account: ComponentChildren, preferences: Preferences, route: Route, shortcuts: boolean,
+ * }} props `account`: shown below the sections; `shortcuts`: whether they work now
+ */
 export function Settings({ section, account, preferences, route, shortcuts, ...page }) {
   const sections = sectionsFor(page.session.admin);
   const shown = sections.find(({ id }) => id === section) ?? sections[0];
   useEffect(() => {
-    document.getElementById(section ? "settings-title" : "settings-heading").focus({ preventScroll: true });
+    document.getElementById(section ? "settings-title" : "settings-heading")?.focus({ preventScroll: true });
   }, [section]);
-  useShortcuts(preferences, shortcuts && { back: () => isFree() && route.go(conversationHref(null)) });
+  // Esc must not close a form that is being filled in.
+  const isInField = () => document.activeElement?.matches("input, textarea, select");
+  useShortcuts(preferences, shortcuts && { back: () => isInField() || route.go(conversationHref(null)) });
 
   return html`
     <${SettingsNav} sections=${sections} shown=${shown.id} account=${account} />
     <section class="settings" key=${shown.id} aria-labelledby="settings-title">
       <div class="settings-page">
         <header class="settings-header">
-          <a
-            class="icon-button settings-back"
+          <${IconButton}
+            class="settings-back"
+            label=${t("settings.all")}
+            icon=${ChevronLeftIcon}
             href=${settingsHref()}
-            aria-label=${t("settings.all")}
-            title=${t("settings.all")}
-          >
-            <${ChevronLeftIcon} />
-          </a>
+          />
           <div>
             <h2 id="settings-title" tabindex="-1">${t(`section.${shown.id}`)}</h2>
             <p>${t(`section_lede.${shown.id}`)}</p>
@@ -43,7 +87,28 @@ export function Settings({ section, account, preferences, route, shortcuts, ...p
   `;
 }
 
-/** Esc leaves, but takes nothing from somebody who is filling in a form. */
-function isFree() {
-  return !document.activeElement?.matches("input, textarea, select");
+/** @param {{sections: Section[], shown: string, account: ComponentChildren}} props */
+function SettingsNav({ sections, shown, account }) {
+  return html`
+    <div class="settings-nav">
+      <header class="settings-nav-header">
+        <${IconButton} label=${t("settings.back")} icon=${ChevronLeftIcon} href=${conversationHref(null)} />
+        <p class="settings-heading" id="settings-heading" tabindex="-1">${t("settings.title")}</p>
+      </header>
+      <nav aria-label=${t("settings.title")}>
+        <ul>
+          ${sections.map(
+            ({ id, Icon }) => html`
+              <li>
+                <a class="settings-link" href=${settingsHref(id)} aria-current=${id === shown ? "page" : undefined}>
+                  <${Icon} /><span>${t(`section.${id}`)}</span>
+                </a>
+              </li>
+            `,
+          )}
+        </ul>
+      </nav>
+      ${account}
+    </div>
+  `;
 }

@@ -1,36 +1,47 @@
+/**
+ * @import {TargetedSubmitEvent} from "preact"
+ * @import {ApiError} from "../../client/delivery/api.js"
+ * @import {Env} from "../../client/delivery/types"
+ * @import {AdminSession} from "../../client/wire"
+ * @import {KnownDevices} from "../storage/local_state.js"
+ * @import {Problem} from "./sign_in_problem.js"
+ */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { signIn } from "../admin/session.js";
-import { Mark } from "../controls/mark.js";
-import { PasswordField } from "../controls/password_field.js";
-import { CodeField } from "./code_field.js";
+import { Field, focusField, formValues, PasswordField } from "../controls/fields.js";
+import { Mark } from "../controls/notice.js";
 import { missingField, signInProblem } from "./sign_in_problem.js";
-import { useCountdown } from "./use_countdown.js";
 
+/**
+ * @param {{
+ *   apiBase: string, env: Env, devices: KnownDevices,
+ *   ended: {reason: string, email?: string} | null, onSignedIn: (session: AdminSession) => void,
+ * }} props `ended`: why the last session ended, and whose it was
+ */
 export function SignIn({ apiBase, env, devices, ended, onSignedIn }) {
-  const form = useRef(null);
+  const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState(null);
-  const seconds = useCountdown(problem);
+  const [problem, setProblem] = useState(/** @type {Problem | null} */ (null));
   const [codeWanted, setCodeWanted] = useState(false);
+  const seconds = useCountdown(problem);
 
   useEffect(() => {
     document.title = `${t("sign_in.title")} · ${t("brand.name")}`;
   }, []);
   useEffect(() => {
-    const { elements } = form.current;
-    const first = elements.email.value ? "password" : "email";
-    elements[codeWanted ? "code" : first].focus();
+    const first = form.current && formValues(form.current).email ? "password" : "email";
+    focusField(form.current, codeWanted ? "code" : first);
   }, [codeWanted]);
   useEffect(() => {
-    if (problem?.field) form.current.elements[problem.field].focus();
+    if (problem?.field) focusField(form.current, problem.field);
   }, [problem]);
 
-  const submit = async (event) => {
+  const submit = async (/** @type {TargetedSubmitEvent<HTMLFormElement>} */ event) => {
     event.preventDefault();
     if (busy || seconds > 0) return;
-    const { email, password, code } = Object.fromEntries(new FormData(form.current));
+    const { email, password, code } = formValues(event.currentTarget);
     const missing = missingField({ email, password, code });
     if (missing) return setProblem(missing);
     setBusy(true);
@@ -38,11 +49,11 @@ export function SignIn({ apiBase, env, devices, ended, onSignedIn }) {
     try {
       const options = { apiBase, env, deviceTokens: devices.tokens() };
       onSignedIn(await signIn(options, { email: email.trim(), password, code: code?.trim() }));
-    } catch (error) {
-      const asked = error.code === "second_factor_required" && code === undefined;
-      if (asked) setCodeWanted(true);
+    } catch (caught) {
+      const error = /** @type {ApiError} */ (caught);
+      if (error.code === "second_factor_required" && code === undefined) setCodeWanted(true);
       else setProblem(signInProblem(error));
-      // The password was changed meanwhile.
+      // The password was changed in the meantime.
       if (error.code === "credentials_wrong") setCodeWanted(false);
       setBusy(false);
     }
@@ -64,10 +75,9 @@ export function SignIn({ apiBase, env, devices, ended, onSignedIn }) {
           ${problem && html`<p class="note note-problem" id="sign-in-problem">${t(problem.text)}</p>`}
         </div>
         <form ref=${form} onSubmit=${submit} novalidate>
-          <label class="field" hidden=${codeWanted}>
-            <span>${t("sign_in.email")}</span>
-            <input
-              class="input"
+          <div hidden=${codeWanted}>
+            <${Field}
+              label=${t("sign_in.email")}
               name="email"
               type="email"
               autocomplete="username"
@@ -77,11 +87,25 @@ export function SignIn({ apiBase, env, devices, ended, onSignedIn }) {
               defaultValue=${ended?.email ?? ""}
               ...${invalid(problem, "email")}
             />
-          </label>
+          </div>
           <div hidden=${codeWanted}><${PasswordField} ...${invalid(problem, "password")} /></div>
-          ${codeWanted && html`<${CodeField} ...${invalid(problem, "code")} />`}
+          ${
+            codeWanted &&
+            html`<${Field}
+              label=${t("sign_in.code")}
+              hint=${t("sign_in.code_hint")}
+              name="code"
+              type="text"
+              autocomplete="one-time-code"
+              autocapitalize="none"
+              spellcheck=${false}
+              maxlength="64"
+              required
+              ...${invalid(problem, "code")}
+            />`
+          }
           <button class="button button-primary" type="submit" aria-disabled=${busy || seconds > 0}>
-            ${label(busy, seconds)}
+            ${seconds > 0 ? t("sign_in.wait", { seconds }) : t(busy ? "sign_in.submitting" : "sign_in.submit")}
           </button>
           ${
             codeWanted &&
@@ -93,12 +117,30 @@ export function SignIn({ apiBase, env, devices, ended, onSignedIn }) {
   `;
 }
 
+/**
+ * @param {Problem | null} problem
+ * @param {Problem["field"]} field
+ */
 function invalid(problem, field) {
   const wrong = problem?.field === field;
   return { "aria-invalid": wrong, "aria-describedby": wrong ? "sign-in-problem" : undefined };
 }
 
-function label(busy, seconds) {
-  if (seconds > 0) return t("sign_in.wait", { seconds });
-  return t(busy ? "sign_in.submitting" : "sign_in.submit");
+/**
+ * The seconds left of `problem.wait`. Reads the clock at every tick, so that a sleeping tab does not wait longer.
+ * @param {Problem | null} problem
+ */
+function useCountdown(problem) {
+  const [left, setLeft] = useState(0);
+  useEffect(() => {
+    const end = Date.now() + (problem?.wait ?? 0) * 1000;
+    const tick = () => {
+      setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1000)));
+      if (Date.now() >= end) clearInterval(timer);
+    };
+    const timer = setInterval(tick, 250);
+    tick();
+    return () => clearInterval(timer);
+  }, [problem]);
+  return left;
 }

@@ -1,21 +1,23 @@
+/** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} TextStorage */
+
 /**
- * A storage of the browser, or memory for what it refuses: a blocked or full store must not keep anybody out.
- * @param {() => Storage} open  asked each time, because a blocked storage throws as soon as it is named
+ * A storage of the browser that keeps in memory what the browser refuses: a blocked or full storage must not lock
+ * anyone out.
+ * @param {() => TextStorage} open called at each use, because a blocked storage throws as soon as it is accessed
+ * @returns {TextStorage}
  */
 export function tolerantStorage(open) {
+  /** @type {Map<string, string>} */
   const memory = new Map();
   return {
-    getItem(key) {
-      if (memory.has(key)) return memory.get(key);
-      return attempt(() => open().getItem(key)) ?? null;
-    },
+    getItem: (key) => memory.get(key) ?? attempt(() => open().getItem(key)) ?? null,
     setItem(key, value) {
       memory.delete(key);
-      const kept = attempt(() => {
+      const stored = attempt(() => {
         open().setItem(key, value);
         return true;
       });
-      if (!kept) memory.set(key, value);
+      if (!stored) memory.set(key, value);
     },
     removeItem(key) {
       memory.delete(key);
@@ -24,6 +26,10 @@ export function tolerantStorage(open) {
   };
 }
 
+/**
+ * @template T
+ * @param {() => T} job
+ */
 function attempt(job) {
   try {
     return job();

@@ -1,7 +1,7 @@
 /** @import {Admin, Block} from "../../client/wire" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
-/** @import {createDrafts} from "../storage/drafts.js" */
+/** @import {createDrafts} from "../storage/local_state.js" */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { Composer } from "../../client/ui/composer.js";

@@ -5,10 +5,10 @@ import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { ChevronLeftIcon } from "../../client/ui/icons.js";
 import { briefTime, fullTime } from "../../client/ui/time.js";
-import { Menu } from "../controls/menu.js";
-import { Verified } from "../controls/verified.js";
+import { Menu } from "../controls/buttons.js";
+import { Verified } from "../controls/tags.js";
 import { download } from "../download.js";
-import { EraseDialog } from "../lazy/parts.js";
+import { ConfirmDialog } from "../lazy/parts.js";
 import { conversationHref } from "../route.js";
 import { BlockVisitor } from "./block_visitor.js";
 
@@ -69,6 +69,11 @@ function ConversationMenu({ conversationId, name, admin }) {
     }
   }
 
+  async function erase() {
+    await admin.privacy.erase(conversationId);
+    setAsking(false);
+  }
+
   return html`
     <span class="header-state" role="status" data-failed=${status === "export.failed"}>${status && t(status)}</span>
     <${Menu}
@@ -80,9 +85,11 @@ function ConversationMenu({ conversationId, name, admin }) {
     />
     ${
       asking &&
-      html`<${EraseDialog}
-        name=${name}
-        onErase=${() => admin.privacy.erase(conversationId)}
+      html`<${ConfirmDialog}
+        title=${t("erase.title", { name })}
+        text=${t("erase.text")}
+        submit=${t("erase.submit")}
+        onConfirm=${erase}
         onClose=${() => setAsking(false)}
       />`
     }

@@ -34,3 +34,27 @@ test("the engine depends on nothing but itself, and either side on nothing but t
     }
   }
 });
+
+const dashboard = fileURLToPath(new URL("../../admin_static/", import.meta.url));
+
+/** The folder of a file; a file at the top of admin_static stands for itself. */
+const partOf = (file) => (dirname(file) === "." ? file : dirname(file));
+
+test("no folders of the dashboard import each other in a circle", () => {
+  const imports = new Map();
+  for (const file of globSync("**/*.js", { cwd: dashboard })) {
+    const targets = imports.get(partOf(file)) ?? new Set();
+    imports.set(partOf(file), targets);
+    const text = readFileSync(join(dashboard, file), "utf8");
+    for (const [, from] of text.matchAll(/^(?:import|export) .*?"(\.[^"]+)";$/gms)) {
+      const target = join(dirname(file), from);
+      if (!target.startsWith("..") && partOf(target) !== partOf(file)) targets.add(partOf(target));
+    }
+  }
+  assert.ok(imports.size > 10);
+  const follow = (part, path) => {
+    assert.ok(!path.includes(part), [...path, part].join(" → "));
+    for (const target of imports.get(part) ?? []) follow(target, [...path, part]);
+  };
+  for (const part of imports.keys()) follow(part, []);
+});

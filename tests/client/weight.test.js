@@ -51,6 +51,6 @@ test("the inbox is under 36 kB, and carries nothing of the settings", async () =
   const weight = now.map(gzipped).reduce((one, other) => one + other);
   assert.ok(weight > 20_000 && weight < 36_000, `${weight} bytes`);
   assert.ok(gzipped(later[0]) < 20_000, `${gzipped(later[0])} bytes`);
-  assert.match(later[0].text, /Keep your recovery codes/);
-  for (const { text } of now) assert.doesNotMatch(text, /Keep your recovery codes/);
+  assert.match(later[0].text, /Save your recovery codes/);
+  for (const { text } of now) assert.doesNotMatch(text, /Save your recovery codes/);
 });

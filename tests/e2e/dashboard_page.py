@@ -23,7 +23,7 @@ class DashboardPage:
         return self
 
     def sign_in(self, email: str, password: str) -> "DashboardPage":
-        self.page.get_by_label("E-mail").fill(email)
+        self.page.get_by_label("Email").fill(email)
         self.page.get_by_label("Password", exact=True).fill(password)
         self.page.get_by_role("button", name="Sign in").click()
         expect(self.badge).to_be_visible()

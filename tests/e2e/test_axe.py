@@ -83,15 +83,15 @@ def test_axe_finds_nothing_in_the_sign_in_page(look, new_context, local_run):
     finds_nothing(admin.page, "sign-in")
 
     admin.page.get_by_role("button", name="Sign in").click()
-    expect(admin.page.get_by_text("Enter your e-mail.")).to_be_visible()
+    expect(admin.page.get_by_text("Enter your email.")).to_be_visible()
     finds_nothing(admin.page, "sign-in with a problem")
 
     body = refusal("second_factor_required")
     admin.page.route("**/api/admin/session", lambda route: route.fulfill(status=401, json=body))
-    admin.page.get_by_label("E-mail").fill("maya@example.com")
+    admin.page.get_by_label("Email").fill("maya@example.com")
     admin.page.get_by_label("Password", exact=True).fill("correct horse battery staple")
     admin.page.get_by_role("button", name="Sign in").click()
-    expect(admin.page.get_by_role("heading", name="One more step")).to_be_visible()
+    expect(admin.page.get_by_role("heading", name="Two-factor authentication")).to_be_visible()
     finds_nothing(admin.page, "asked for the second factor")
 
 
@@ -100,7 +100,7 @@ def test_axe_finds_nothing_in_the_empty_inbox(look, new_context, local_run):
     page.route("**/api/admin/chatbot", empty_inbox)
     admin = DashboardPage(page, local_run.pages).visit().sign_in(local_run.admin_email, local_run.admin_password)
 
-    expect(page.get_by_role("heading", name="Turn the light on")).to_be_visible()
+    expect(page.get_by_role("heading", name="Install the chat widget")).to_be_visible()
     finds_nothing(admin.page, "empty inbox")
 
 
@@ -118,10 +118,10 @@ def test_axe_finds_nothing_in_the_inbox_and_a_thread(look, visitor, new_admin, u
     expect(admin.page.get_by_role("dialog", name="Block this visitor?")).to_be_visible()
     finds_nothing(admin.page, "asked whom to block")
     admin.page.keyboard.press("Escape")
-    admin.thread.get_by_role("button", name="More about this conversation").click()
+    admin.thread.get_by_role("button", name="More actions").click()
     finds_nothing(admin.page, "the menu of a conversation")
-    admin.page.get_by_role("menuitem", name="Erase…").click()
-    expect(admin.page.get_by_role("dialog", name="Erase everything of Visitor?")).to_be_visible()
+    admin.page.get_by_role("menuitem", name="Delete…").click()
+    expect(admin.page.get_by_role("dialog", name="Delete all data of Visitor?")).to_be_visible()
     finds_nothing(admin.page, "asked before erasing")
     admin.page.keyboard.press("Escape")
     admin.page.route("**/reply", lambda route: route.fulfill(status=403, json=refusal("blocked")))
@@ -147,21 +147,21 @@ def test_axe_finds_nothing_in_the_settings(look, new_admin, owner):
         finds_nothing(page, f"settings: {section}")
 
     admin.settings("account").page.get_by_role("button", name="Set up").click()
-    expect(admin.dialog("Set up the second factor").get_by_label("Password", exact=True)).to_be_focused()
+    expect(admin.dialog("Set up two-factor authentication").get_by_label("Password", exact=True)).to_be_focused()
     finds_nothing(page, "the password, asked for before the second factor")
-    admin.prove("Set up the second factor", owner.proof["password"], "Continue")
+    admin.prove("Set up two-factor authentication", owner.proof["password"], "Continue")
     expect(page.get_by_role("img", name="QR code")).to_be_visible()
     finds_nothing(page, "setting up the second factor")
     page.keyboard.press("Escape")
 
     admin.settings("team")
     row = admin.card("Members").get_by_role("listitem").filter(has_text=member.email)
-    row.get_by_role("button", name="What to do about Noor").click()
+    row.get_by_role("button", name="Actions for Noor").click()
     finds_nothing(page, "the menu of a member")
     page.get_by_role("menuitem", name="Reset password").click()
     finds_nothing(page, "asked before a password reset")
-    admin.prove("Reset the password of Noor", owner.proof["password"], "Make a link")
-    expect(page.get_by_label("Link to set a new password")).to_be_visible()
+    admin.prove("Reset the password of Noor", owner.proof["password"], "Create link")
+    expect(page.get_by_label("Password reset link")).to_be_visible()
     finds_nothing(page, "the link of a password reset")
     owner.remove(member)
 
@@ -170,7 +170,7 @@ SECTIONS = {
     "account": "This browser",
     "blocks": "They are not told why.",
     "team": "Noor Haddad",
-    "site": "Switch chat off",
+    "site": "Turn off chat",
     "audit": "signed in",
 }
 
@@ -180,13 +180,13 @@ def test_axe_finds_nothing_in_the_pages_of_links(look, new_dashboard):
     page = dashboard.page
     page.goto(f"{dashboard.url}#/invitation/in_default.i_nobody.0000")
     expect(page.get_by_role("heading", name="You are invited")).to_be_visible()
-    page.get_by_role("button", name="Join").click()
+    page.get_by_role("button", name="Accept invitation").click()
     expect(page.get_by_label("Your name")).to_be_focused()
     finds_nothing(page, "an invitation without a name")
     page.get_by_label("Your name").fill("Olu")
     page.get_by_label("New password").fill("a kettle that sings at six")
-    page.get_by_role("button", name="Join").click()
-    expect(page.get_by_role("alert")).to_contain_text("This link was used")
+    page.get_by_role("button", name="Accept invitation").click()
+    expect(page.get_by_role("alert")).to_contain_text("This link has been used")
     finds_nothing(page, "an invitation that was used")
     page.goto(f"{dashboard.url}#/reset/pr_default.a_nobody.0000")
     expect(page.get_by_role("heading", name="Choose a new password")).to_be_visible()

@@ -42,9 +42,9 @@ def test_what_cannot_be_blocked_is_said_and_the_dialog_stays(visitor, admin, uni
     expect(dialog.get_by_role("radio", name="This person")).to_have_count(0)  # nobody has said who it is
     body = {"error": {"code": "block_impossible", "message": "Refused by a test."}}
     admin.page.route("**/api/admin/blocks", lambda route: route.fulfill(status=409, json=body))
-    dialog.get_by_role("radio", name="Everybody near this address").check()
+    dialog.get_by_role("radio", name="This address range").check()
     dialog.get_by_role("button", name="Block", exact=True).click()
-    expect(dialog.get_by_role("alert")).to_have_text("Nothing of this kind is known of this visitor. Choose another.")
+    expect(dialog.get_by_role("alert")).to_have_text("This visitor cannot be blocked that way. Choose another option.")
     admin.page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(admin.thread.get_by_role("button", name="Block visitor")).to_be_focused()
@@ -61,9 +61,9 @@ def test_all_blocks_are_listed_with_reason_and_name_and_are_lifted_from_the_list
     dialog.get_by_role("button", name="Block", exact=True).click()
     expect(admin.thread.get_by_role("button", name="Unblock")).to_be_visible()
 
-    row = admin.settings("blocks").card("Blocked").get_by_role("listitem").filter(has_text=question)
+    row = admin.settings("blocks").card("Block list").get_by_role("listitem").filter(has_text=question)
     expect(row).to_contain_text("Blocked by Maya")
     expect(row.get_by_role("link", name="Conversation")).to_have_attribute("href", f"#/c/{conversation}")
     row.get_by_role("button", name="Unblock").click()
     expect(row).to_have_count(0)
-    expect(admin.page.get_by_text("They can write again.")).to_be_focused()
+    expect(admin.page.get_by_text("Unblocked. They can send messages again.")).to_be_focused()

@@ -39,7 +39,7 @@ def test_a_conversation_violates_no_policy_and_logs_no_error(new_context, local_
     for section in ("blocks", "team", "site", "audit", "account"):
         admin.settings(section)
     admin.page.get_by_role("button", name="Set up").click()
-    admin.prove("Set up the second factor", local_run.admin_password, "Continue")
+    admin.prove("Set up two-factor authentication", local_run.admin_password, "Continue")
     expect(admin.page.get_by_role("img", name="QR code")).to_be_visible()
 
     assert complaints == []

@@ -31,7 +31,7 @@ def test_another_browser_finds_the_conversation_and_admins_see_who_it_is(visitor
     admin.open(admin.conversation_of(question))
     expect(admin.page.get_by_role("region", name="Conversation with Ada Lind")).to_be_visible()
     header = admin.thread.locator(".thread-header")
-    expect(header).to_contain_text(f"Your site knows this visitor as {ada['id']}")
+    expect(header).to_contain_text(f"Verified visitor: {ada['id']}")
     expect(header).to_contain_text(ada["email"])
     expect(admin.row(admin.conversation_of(question))).to_contain_text(ada["id"])
     admin.write(answer)

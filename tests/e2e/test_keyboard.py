@@ -66,7 +66,7 @@ def test_the_dashboard_is_walked_and_answered(visitor, new_visitor, new_context,
     older, newer, answer = unique("I am the older one."), unique("I am the newer one."), unique("And I answer.")
     admin = DashboardPage(new_context().new_page(), local_run.pages).visit()
     keyboard = admin.page.keyboard
-    expect(admin.page.get_by_label("E-mail")).to_be_focused()
+    expect(admin.page.get_by_label("Email")).to_be_focused()
     keyboard.type(local_run.admin_email)
     keyboard.press("Tab")
     keyboard.type(local_run.admin_password)

@@ -41,7 +41,9 @@ def test_both_pages_say_that_they_poll(cut_off, unique):
 
     expect(visitor.state).to_have_text("Connected, checking for messages")
     expect(admin.badge).to_have_text("Polling")
-    expect(admin.page.get_by_text("Checking for new messages every moment.")).to_be_visible(timeout=PATIENCE * 1000)
+    expect(admin.page.get_by_text("Checking for new messages every few seconds.")).to_be_visible(
+        timeout=PATIENCE * 1000
+    )
 
 
 def seconds(act: Callable[[], None], seen: Callable[[], None]) -> float:

@@ -13,25 +13,25 @@ def test_a_conversation_is_exported_then_erased_and_the_audit_log_says_so(visito
     visitor.log.has_status(question, "Read")
     page = admin.page
 
-    page.get_by_role("button", name="More about this conversation").click()
+    page.get_by_role("button", name="More actions").click()
     with page.expect_download() as kept:
         page.get_by_role("menuitem", name="Export as JSON").click()
     exported = json.loads(kept.value.path().read_text(encoding="utf-8"))
     assert kept.value.suggested_filename == f"{conversation}.json"
     assert [message["body"] for message in exported["messages"]] == [question]
 
-    page.get_by_role("button", name="More about this conversation").click()
-    page.get_by_role("menuitem", name="Erase…").click()
-    dialog = admin.dialog("Erase everything of Visitor?")
-    dialog.get_by_role("button", name="Erase").click()
-    expect(page.get_by_role("heading", name="Nothing is kept here any more")).to_be_visible()
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("menuitem", name="Delete…").click()
+    dialog = admin.dialog("Delete all data of Visitor?")
+    dialog.get_by_role("button", name="Delete").click()
+    expect(page.get_by_role("heading", name="No messages")).to_be_visible()
     expect(admin.row(conversation)).to_have_count(0)
     expect(visitor.log.messages).to_have_count(0)
     visitor.write(later)
     admin.log.shows(later)
 
     entries = admin.settings("audit").page.locator(".audit-entry").filter(has_text=conversation)
-    expect(entries.first).to_contain_text("Maya erased a conversation")
+    expect(entries.first).to_contain_text("Maya deleted a conversation")
     expect(entries.nth(1)).to_contain_text("Maya exported a conversation")
 
 
@@ -40,7 +40,7 @@ def test_an_agent_is_offered_neither(visitor, agent, unique):
     visitor.open().write(question)
     agent.open(agent.conversation_of(question))
     expect(agent.page.get_by_role("button", name="Block visitor")).to_be_visible()
-    expect(agent.page.get_by_role("button", name="More about this conversation")).to_have_count(0)
+    expect(agent.page.get_by_role("button", name="More actions")).to_have_count(0)
 
 
 def test_the_audit_log_goes_back_page_by_page(admin, owner):

@@ -90,7 +90,7 @@ def test_the_dashboard_is_usable(new_admin, visitor, size, unique):
 def test_no_field_of_the_dashboard_makes_a_phone_zoom_in(new_dashboard, local_run):
     """iOS zooms in where the letters of a field are smaller than 16 px."""
     phone = new_dashboard(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
-    expect(phone.page.get_by_label("E-mail")).to_have_css("font-size", "16px")
+    expect(phone.page.get_by_label("Email")).to_have_css("font-size", "16px")
     expect(phone.page.get_by_label("Password", exact=True)).to_have_css("font-size", "16px")
     phone.sign_in(local_run.admin_email, local_run.admin_password)
     small = """all => all

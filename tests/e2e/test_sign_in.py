@@ -15,11 +15,11 @@ def stranger(new_context, local_run):
 
 def test_a_wrong_password_is_told_and_the_right_one_lets_in(stranger, local_run):
     page = stranger.page
-    page.get_by_label("E-mail").fill(local_run.admin_email)
+    page.get_by_label("Email").fill(local_run.admin_email)
     page.get_by_label("Password", exact=True).fill("not this one")
     page.get_by_role("button", name="Sign in").click()
 
-    expect(page.get_by_role("alert")).to_have_text("This e-mail and password do not belong together.")
+    expect(page.get_by_role("alert")).to_have_text("Wrong email or password.")
     expect(page.get_by_label("Password", exact=True)).to_be_focused()
     stranger.sign_in(local_run.admin_email, local_run.admin_password).is_live()
 
@@ -115,7 +115,7 @@ def test_an_account_with_a_second_factor_is_asked_for_its_code(stranger, local_r
         route.fulfill(status=401, json={"error": {"code": code, "message": "-"}}) if code else route.continue_()
 
     page.route("**/api/admin/session", answer)
-    page.get_by_label("E-mail").fill(local_run.admin_email)
+    page.get_by_label("Email").fill(local_run.admin_email)
     page.get_by_label("Password", exact=True).fill(local_run.admin_password)
     page.get_by_role("button", name="Sign in").click()
 
@@ -142,7 +142,7 @@ def test_strangers_who_guess_keep_nobody_out_of_a_browser_that_has_signed_in_bef
             owner.send("POST", "/admin/session", {"email": member.email, "password": "a guess"})
 
     page = new_dashboard().page
-    page.get_by_label("E-mail").fill(member.email)
+    page.get_by_label("Email").fill(member.email)
     page.get_by_label("Password", exact=True).fill(member.password)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert")).to_contain_text("Too many attempts")

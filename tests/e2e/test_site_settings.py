@@ -18,11 +18,11 @@ def as_it_was(owner) -> Iterator[None]:
 
 
 def test_an_origin_is_added_as_it_was_pasted_and_taken_out_again(admin):
-    card = admin.settings("site").card("Where the chat may appear")
-    field = card.get_by_label("Another origin")
+    card = admin.settings("site").card("Allowed origins")
+    field = card.get_by_label("Add an origin")
     field.fill("our shop")
     field.press("Enter")
-    expect(card.get_by_text("Write it like https://shop.example")).to_be_visible()
+    expect(card.get_by_text("Enter an origin such as https://shop.example")).to_be_visible()
     expect(field).to_be_focused()
 
     field.fill("https://*.fern.example/kettles")
@@ -37,19 +37,19 @@ def test_an_origin_is_added_as_it_was_pasted_and_taken_out_again(admin):
 
 
 def test_retention_is_set_and_lifted(admin):
-    card = admin.settings("site").card("How long messages are kept")
-    expect(card.get_by_role("radio", name="For ever")).to_be_checked()
-    card.get_by_role("radio", name="For a number of days").check()
-    card.get_by_label("Days from writing on").fill("9999")
+    card = admin.settings("site").card("Data retention")
+    expect(card.get_by_role("radio", name="Keep messages forever")).to_be_checked()
+    card.get_by_role("radio", name="Delete messages after a number of days").check()
+    card.get_by_label("Days after a message was sent").fill("9999")
     card.get_by_role("button", name="Save").click()
-    expect(card.get_by_text("From 1 to 3,650 days.")).to_be_visible()
-    card.get_by_label("Days from writing on").fill("400")
+    expect(card.get_by_text("Enter 1 to 3,650 days.")).to_be_visible()
+    card.get_by_label("Days after a message was sent").fill("400")
     card.get_by_role("button", name="Save").click()
     expect(card.get_by_role("status")).to_have_text("Saved.")
 
     admin.page.reload()
-    expect(card.get_by_label("Days from writing on")).to_have_value("400")
-    card.get_by_role("radio", name="For ever").check()
+    expect(card.get_by_label("Days after a message was sent")).to_have_value("400")
+    card.get_by_role("radio", name="Keep messages forever").check()
     card.get_by_role("button", name="Save").click()
     expect(card.get_by_role("status")).to_have_text("Saved.")
 
@@ -57,30 +57,30 @@ def test_retention_is_set_and_lifted(admin):
 def test_a_new_name_shows_at_once_where_the_site_is_named(admin):
     card = admin.settings("site").card("General")
     for name in ("Fern & Kettle & Co", "Fern & Kettle"):
-        card.get_by_label("Name of the site").fill(name)
+        card.get_by_label("Site name").fill(name)
         card.get_by_role("button", name="Save").click()
         expect(admin.page.locator(".account-site")).to_have_text(name)
         expect(admin.page).to_have_title(re.compile(rf"Settings · {name}$"))
 
 
 def test_the_identity_secret_is_told_once_and_then_may_be_required(admin, local_run):
-    card = admin.settings("site").card("Visitors whom you know")
+    card = admin.settings("site").card("Identity verification")
     card.get_by_role("button", name="secret").click()
     replacing = admin.dialog("Replace the identity secret?")
-    making = admin.dialog("Make an identity secret?")
-    told = admin.dialog("Keep this secret")
+    making = admin.dialog("Generate an identity secret?")
+    told = admin.dialog("Save this secret")
     expect(replacing.or_(making)).to_be_visible()
     made = ("Replace the identity secret?", "Replace secret")  # by another test
-    title, submit = made if replacing.is_visible() else ("Make an identity secret?", "Make a secret")
+    title, submit = made if replacing.is_visible() else ("Generate an identity secret?", "Generate secret")
     refused = admin.prove(title, "not this one", submit)
-    expect(refused.get_by_role("alert")).to_have_text("This is not your password.")
+    expect(refused.get_by_role("alert")).to_have_text("Wrong password.")
     admin.prove(title, local_run.admin_password, submit)
     secret = told.get_by_label("Identity secret").input_value()
     assert len(secret) > 40
     told.get_by_role("button", name="Done").click()
 
     expect(card).to_contain_text("Secret set")
-    switch = card.get_by_role("switch", name="Only visitors whom the site knows")
+    switch = card.get_by_role("switch", name="Require identity verification")
     switch.check()
     admin.page.reload()
     expect(switch).to_be_checked()
@@ -90,9 +90,9 @@ def test_the_identity_secret_is_told_once_and_then_may_be_required(admin, local_
 
 
 def test_limits_are_saved_in_the_units_that_people_use(admin, owner):
-    card = admin.settings("site").card("Limits")
+    card = admin.settings("site").card("Rate limits")
     for seconds, stored in (("1.5", 1500), ("2", 2000)):
-        card.get_by_label("Then one every").fill(seconds)
+        card.get_by_label("Then one message every").fill(seconds)
         card.get_by_role("button", name="Save").click()
         expect(card.get_by_role("status")).to_have_text("Saved.")
         assert owner.call("GET", "/admin/site")["site"]["message_every_ms"] == stored

@@ -6,7 +6,7 @@ const page = readFileSync(new URL("../../../admin_static/index.html", import.met
 const policy = /Content-Security-Policy"\s+content="([^"]+)"/.exec(page)[1];
 const directives = new Map(policy.split(";").map((part) => part.trim().split(/\s+(.*)/s)));
 
-test("scripts and styles come from the page's own place only", () => {
+test("scripts and styles come only from the page's own origin", () => {
   assert.equal(directives.get("default-src"), "'none'");
   assert.equal(directives.get("script-src"), "'self'");
   assert.equal(directives.get("style-src"), "'self'");
@@ -15,13 +15,13 @@ test("scripts and styles come from the page's own place only", () => {
   assert.doesNotMatch(policy, /unsafe/);
 });
 
-test("nothing in the page is written in line", () => {
+test("the page has no inline scripts or styles", () => {
   assert.doesNotMatch(page, /<style|\sstyle=|\son\w+=/);
   for (const [script] of page.matchAll(/<script[^>]*>[^<]*<\/script>/g)) {
     assert.match(script, /src="app\.js"><\/script>$/);
   }
 });
 
-test("the policy stands before anything is loaded", () => {
+test("the policy comes before anything is loaded", () => {
   assert.ok(page.indexOf("Content-Security-Policy") < page.search(/<link|<script/));
 });

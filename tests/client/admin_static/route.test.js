@@ -8,47 +8,47 @@ import {
   settingsHref,
 } from "../../../admin_static/route.js";
 
-const NOTHING = { conversationId: null, section: null, invitation: null, reset: null };
+const INBOX = { conversationId: null, section: null, invitation: null, reset: null };
 
-test("the address of a conversation leads back to it", () => {
+test("the address of a conversation parses to its id", () => {
   const id = "c_5hXb0mJt2QyVw-R8s";
-  assert.deepEqual(parseRoute(conversationHref(id)), { ...NOTHING, conversationId: id });
+  assert.deepEqual(parseRoute(conversationHref(id)), { ...INBOX, conversationId: id });
 });
 
-test("the inbox alone has no conversation in its address", () => {
-  assert.deepEqual(parseRoute(conversationHref(null)), NOTHING);
-  assert.deepEqual(parseRoute(""), NOTHING);
+test("the address of the inbox names no conversation", () => {
+  assert.deepEqual(parseRoute(conversationHref(null)), INBOX);
+  assert.deepEqual(parseRoute(""), INBOX);
 });
 
-test("the settings have an address, and each section of them", () => {
-  assert.deepEqual(parseRoute(settingsHref()), { ...NOTHING, section: "" });
-  assert.deepEqual(parseRoute(settingsHref("team")), { ...NOTHING, section: "team" });
-  assert.deepEqual(parseRoute("#/settings/../x"), NOTHING);
+test("the settings have an address, and so has each section", () => {
+  assert.deepEqual(parseRoute(settingsHref()), { ...INBOX, section: "" });
+  assert.deepEqual(parseRoute(settingsHref("team")), { ...INBOX, section: "team" });
+  assert.deepEqual(parseRoute("#/settings/../x"), INBOX);
 });
 
-test("what an owner passes on has its secret in the fragment, which no server is sent", () => {
+test("a shared link has its secret in the fragment, which browsers send to no server", () => {
   const page = "https://chat.example/admin/#/settings/team";
   for (const kind of ["invitation", "reset"]) {
     const link = new URL(secretHref(page, kind, "in_default.i_7H-q2.nK4xR8"));
     assert.equal(`${link.origin}${link.pathname}${link.search}`, "https://chat.example/admin/");
-    assert.deepEqual(parseRoute(link.hash), { ...NOTHING, [kind]: "in_default.i_7H-q2.nK4xR8" });
+    assert.deepEqual(parseRoute(link.hash), { ...INBOX, [kind]: "in_default.i_7H-q2.nK4xR8" });
   }
 });
 
-test("an address that names no conversation opens the inbox", () => {
-  const strange = ["#/c/", "#/c/a b", "#/c/a/b", "#/c/../x", "#/d/c_1", `#/c/${"x".repeat(65)}`, "#/c/%00"];
-  for (const hash of strange) assert.equal(parseRoute(hash).conversationId, null, hash);
+test("an invalid conversation address opens the inbox", () => {
+  const invalid = ["#/c/", "#/c/a b", "#/c/a/b", "#/c/../x", "#/d/c_1", `#/c/${"x".repeat(65)}`, "#/c/%00"];
+  for (const hash of invalid) assert.equal(parseRoute(hash).conversationId, null, hash);
 });
 
-test("a route tells its listeners until they leave", () => {
+test("listeners are called until they unsubscribe", () => {
   const view = Object.assign(new EventTarget(), { location: { hash: "" } });
   const route = createRoute(view);
   const seen = [];
-  const leave = route.listen(() => seen.push(route.current().conversationId));
+  const stop = route.listen(() => seen.push(route.current().conversationId));
 
   route.go(conversationHref("c_1"));
   view.dispatchEvent(new Event("hashchange"));
-  leave();
+  stop();
   route.go(conversationHref(null));
   view.dispatchEvent(new Event("hashchange"));
 
@@ -56,7 +56,7 @@ test("a route tells its listeners until they leave", () => {
   assert.equal(view.location.hash, "#/");
 });
 
-test("an address that is replaced is not left in the history", () => {
+test("a replaced address leaves no entry in the history", () => {
   const replaced = [];
   const view = Object.assign(new EventTarget(), {
     location: { hash: "", replace: (href) => replaced.push(href) },

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
+import { enSiteSettings } from "../../../admin_static/catalogue/en_site_settings.js";
 import { en } from "../../../client/ui/catalogue.js";
 
 const folder = fileURLToPath(new URL("../../../admin_static/", import.meta.url));
@@ -16,17 +17,20 @@ const read = (pattern, exclude = []) =>
 // Views of both pages have texts that only the dashboard shows.
 const shared = read("../client/ui/*.js");
 
-/** What each catalogue is for: the dashboard's texts are everywhere, the others only in what loads them. */
+/** Where the texts of each catalogue may be used: the dashboard's everywhere, the others only in what loads them. */
+const LATER = ["settings/**", "sign_in/link_page.js"];
+const settings = read("settings/**/*.js");
+const linkPage = read("sign_in/link_page.js");
 const PLACES = [
-  { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", ["settings", "links"]) },
-  { own: enSettings, used: read("settings/*.js"), named: read("settings/*.js") },
-  { own: enLinks, used: read("links/*.js"), named: read("links/*.js") },
+  { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", LATER) },
+  { own: { ...enSettings, ...enSiteSettings }, used: settings, named: settings },
+  { own: enLinks, used: linkPage, named: linkPage },
 ];
 // "sign_in.title" is named as it is; `badge.${state}` names all that begins with "badge.".
 const keysIn = (sources) => new Set([...sources.matchAll(/"([a-z_]+\.[a-z_.]+)"/g)].map(([, key]) => key));
 const familiesIn = (sources) => [...sources.matchAll(/`([a-z_]+\.)\$\{/g)].map(([, family]) => family);
 
-test("every text that the dashboard names exists where it is named", () => {
+test("every text exists where it is used", () => {
   for (const { own, named } of PLACES) {
     const missing = [...named.matchAll(/\bt\(\s*"([^"]+)"/g)]
       .map(([, key]) => key)
@@ -47,15 +51,15 @@ test("every text of the dashboard is used", () => {
   }
 });
 
-test("no catalogue shadows another", () => {
-  const all = [en, enDashboard, enSettings, enLinks].flatMap(Object.keys);
+test("no key is in two catalogues", () => {
+  const all = [en, enDashboard, enSettings, enSiteSettings, enLinks].flatMap(Object.keys);
   assert.deepEqual(
     all.filter((key, at) => all.indexOf(key) !== at),
     [],
   );
 });
 
-test("every state of the connection has a name and a sentence", () => {
+test("every state of the connection has a name and a description", () => {
   for (const state of ["connecting", "live", "polling", "offline", "behind"]) {
     assert.ok(enDashboard[`badge.${state}`], state);
     assert.ok(enDashboard[`badge.${state}_hint`], state);

@@ -3,12 +3,12 @@ import { test } from "node:test";
 import { enDashboard } from "../../../../admin_static/catalogue/en_dashboard.js";
 import { missingField, signInProblem } from "../../../../admin_static/sign_in/sign_in_problem.js";
 
-test("wrong credentials bring one back to the password", () => {
+test("wrong credentials focus the password", () => {
   const problem = signInProblem({ status: 401, code: "credentials_wrong" });
   assert.deepEqual(problem, { text: "sign_in.wrong", field: "password", wait: 0 });
 });
 
-test("a code that is missing or wrong brings one to the code", () => {
+test("a missing or wrong code focuses the code", () => {
   const required = signInProblem({ status: 401, code: "second_factor_required" });
   assert.deepEqual(required, { text: "sign_in.code_needed", field: "code", wait: 0 });
   const wrong = { text: "sign_in.code_wrong", field: "code", wait: 0 };
@@ -17,30 +17,26 @@ test("a code that is missing or wrong brings one to the code", () => {
   assert.equal(missingField({ email: "a@b.example", password: "x", code: " " }).field, "code");
 });
 
-test("too many attempts close the button for as long as the server says", () => {
+test("too many attempts disable the button for as long as the server says", () => {
   assert.equal(signInProblem({ status: 429, code: "sign_in_slowed", retryAfter: 42 }).wait, 42);
   assert.equal(signInProblem({ status: 429, code: "sign_in_slowed" }).wait, 30);
 });
 
-test("no answer is a matter of the connection", () => {
+test("no answer is reported as a connection problem", () => {
   assert.equal(signInProblem({ status: 0, code: "unreachable" }).text, "sign_in.offline");
   assert.equal(signInProblem(new TypeError("Failed to fetch")).text, "sign_in.offline");
 });
 
-test("a server that is busy or fails says so", () => {
+test("a busy server and a failing one are reported as such", () => {
   assert.equal(signInProblem({ status: 503, code: "busy", retryAfter: 3 }).text, "sign_in.busy");
   assert.equal(signInProblem({ status: 500 }).text, "sign_in.failed");
   for (const status of [429, 502, 504]) {
     const { text, wait } = signInProblem({ status, code: "throttled", retryAfter: 5 });
-    assert.deepEqual(
-      [text, wait],
-      ["sign_in.busy", 5],
-      "this is about the server's load, not about an attempt",
-    );
+    assert.deepEqual([text, wait], ["sign_in.busy", 5], "about the server's load, not about this attempt");
   }
 });
 
-test("an e-mail that the server refuses is marked", () => {
+test("an email that the server refuses marks its field", () => {
   const problem = signInProblem({ status: 400, code: "field_invalid", field: "email" });
   assert.equal(problem.field, "email");
 });
@@ -64,7 +60,7 @@ test("every problem has a text", () => {
   for (const { text } of problems) assert.ok(enDashboard[text], text);
 });
 
-test("what is not filled in is said before the server is asked", () => {
+test("empty fields are reported before the request is sent", () => {
   assert.equal(missingField({ email: "  ", password: "" }).field, "email");
   assert.equal(missingField({ email: "a@b.example", password: "" }).field, "password");
   assert.equal(missingField({ email: "a@b.example", password: " " }), null);

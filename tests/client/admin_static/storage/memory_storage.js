@@ -1,4 +1,4 @@
-/** A Storage of the browser, as far as the dashboard uses it. */
+/** A Storage of the browser with the methods that the dashboard uses. */
 export function memoryStorage(entries = {}) {
   const map = new Map(Object.entries(entries));
   return {

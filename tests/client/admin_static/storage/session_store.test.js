@@ -5,7 +5,7 @@ import { memoryStorage } from "./memory_storage.js";
 
 const ADMIN = { id: "a_1", email: "maya@shop.example" };
 
-/** The session after so many renewals. */
+/** A session after a number of renewals. */
 const session = (renewals = 0, session_id = "s_1") => ({
   token: `access-${renewals}`,
   session_id,
@@ -21,21 +21,21 @@ const kept = (renewals) => ({
   email: ADMIN.email,
 });
 
-/** Tabs of one browser: what one posts, the others hear. Timers run when the test says so. */
+/** Tabs of one browser: each receives what the others post. Timers run when the test calls `patience`. */
 function browser() {
   const channels = [];
   const shared = memoryStorage();
   const timers = [];
   function tab(storage = memoryStorage(), time = 0) {
-    let hear = () => {};
+    let receive = () => {};
     const channel = {
       postMessage(data) {
-        for (const other of channels) if (other !== channel) other.hear(data);
+        for (const other of channels) if (other !== channel) other.receive(data);
       },
       addEventListener: (_, job) => {
-        hear = job;
+        receive = job;
       },
-      hear: (data) => hear({ data: structuredClone(data) }),
+      receive: (data) => receive({ data: structuredClone(data) }),
     };
     channels.push(channel);
     const closes = () => channels.splice(channels.indexOf(channel), 1);
@@ -54,14 +54,14 @@ function browser() {
   return { tab, patience };
 }
 
-test("the way back survives a reload; the access token does not leave the memory", () => {
+test("the refresh token survives a reload; the access token stays in memory", () => {
   const { store, storage } = browser().tab();
   store.write(session());
   assert.deepEqual(browser().tab(storage, 999).store.read(), kept(0));
   assert.doesNotMatch([...storage.map.values()].join(), /access/);
 });
 
-test("of two renewals within the second of the server's time the later one is kept by every tab", () => {
+test("of two renewals within one second, every tab keeps the later one", () => {
   const { tab } = browser();
   const within = (renewals) => ({ ...session(renewals), refresh_expires_at: 1000 });
   const [first, copy] = [tab(memoryStorage(), 1), tab(memoryStorage(), 2)];
@@ -69,38 +69,38 @@ test("of two renewals within the second of the server's time the later one is ke
   copy.store.write(within(1));
   assert.equal(first.store.read().refresh_token, "refresh-1");
   const late = tab(memoryStorage(), 1);
-  late.store.write(within(2)); // by the clock it is older than what the other two have
+  late.store.write(within(2)); // its clock is behind the other two
   assert.equal(first.store.read().refresh_token, "refresh-1");
 });
 
-test("a way back that has run out is none", () => {
+test("an expired refresh token is not returned", () => {
   const { store, storage } = browser().tab();
   store.write(session());
   assert.equal(browser().tab(storage, 1000).store.read(), null);
 });
 
-test("signing out leaves nothing behind, in any tab of the session, and tells them", () => {
+test("signing out clears the session in all its tabs and notifies them", () => {
   const { tab } = browser();
   const [one, copy, other] = [tab(), tab(), tab()];
   one.store.write(session());
   copy.store.write(session());
   other.store.write(session(0, "s_2"));
-  const told = [];
-  copy.store.onEnd(() => told.push("copy"));
-  other.store.onEnd(() => told.push("other"));
+  const notified = [];
+  copy.store.onEnd(() => notified.push("copy"));
+  other.store.onEnd(() => notified.push("other"));
   one.store.end();
   assert.deepEqual([one.storage.map.size, copy.storage.map.size, other.storage.map.size], [0, 0, 1]);
-  assert.deepEqual(told, ["copy"]);
+  assert.deepEqual(notified, ["copy"]);
 });
 
-test("a session that is over leaves nothing behind in its tab", () => {
+test("clearing a session removes everything from its tab", () => {
   const { store, storage } = browser().tab();
   store.write(session());
   store.clear();
   assert.deepEqual([store.read(), storage.map.size], [null, 0]);
 });
 
-test("a tab that carries the session on tells those that share it, and no others", () => {
+test("a tab that renews the session notifies the tabs that share it, and no others", () => {
   const { tab } = browser();
   const [one, copy, other] = [tab(), tab(), tab()];
   one.store.write(session());
@@ -113,7 +113,7 @@ test("a tab that carries the session on tells those that share it, and no others
   assert.equal(other.store.read().session_id, "s_2");
 });
 
-test("an older token never takes the place of a newer one", () => {
+test("an older token never replaces a newer one", () => {
   const { tab } = browser();
   const [one, copy] = [tab(), tab()];
   one.store.write(session(2));
@@ -121,7 +121,7 @@ test("an older token never takes the place of a newer one", () => {
   assert.deepEqual(one.store.read(), kept(2));
 });
 
-test("a duplicated tab asks the others for the newest session, and has it though it was told nothing", async () => {
+test("a duplicated tab gets the newest session from the others", async () => {
   const { tab, patience } = browser();
   const one = tab();
   one.store.write(session());
@@ -134,7 +134,7 @@ test("a duplicated tab asks the others for the newest session, and has it though
   assert.deepEqual(copy.store.read(), kept(1));
 });
 
-test("a tab that is alone, or has the newest itself, uses its own", async () => {
+test("a tab that is alone or has the newest session uses its own", async () => {
   const { tab, patience } = browser();
   const [one, copy] = [tab(), tab()];
   one.store.write(session(1));
@@ -146,7 +146,7 @@ test("a tab that is alone, or has the newest itself, uses its own", async () => 
   assert.equal(await lone.newest(kept(0)), null);
 });
 
-test("a page whose storage was cleared still hears of news and of a sign-out, and tells of its own", () => {
+test("a page whose storage was cleared still sends and receives renewals and sign-outs", () => {
   const { tab } = browser();
   const [one, copy] = [tab(), tab()];
   const ended = [];
@@ -161,7 +161,7 @@ test("a page whose storage was cleared still hears of news and of a sign-out, an
   assert.deepEqual(ended, ["copy"]);
 });
 
-test("what is no way back is none", () => {
+test("a damaged stored session is ignored", () => {
   const { store, storage } = browser().tab();
   store.write(session());
   const [key] = storage.map.keys();
@@ -172,14 +172,14 @@ test("what is no way back is none", () => {
   }
 });
 
-test("a tab that knows that another one has newer tokens waits for it, however busy that is", async () => {
+test("a tab waits for another one that is known to have newer tokens", async () => {
   const { tab, patience } = browser();
   const one = tab();
   one.store.write(session());
   const copied = memoryStorage(Object.fromEntries(one.storage.map));
   one.store.write(session(1));
   const kept = Object.fromEntries(one.storage.map);
-  one.closes(); // it is being loaded again
+  one.closes(); // it is reloading
   const copy = tab(copied);
   const asking = copy.store.newest(copy.store.read());
   for (let asks = 0; asks < 20; asks++) patience();
@@ -188,7 +188,7 @@ test("a tab that knows that another one has newer tokens waits for it, however b
   assert.equal((await asking).token, "access-1");
 });
 
-test("a tab does not wait for ever for one that is closed", async () => {
+test("a tab does not wait forever for a closed one", async () => {
   const { tab, patience } = browser();
   const one = tab();
   one.store.write(session());

@@ -7,7 +7,7 @@ const blocked = () => {
   throw new Error("SecurityError");
 };
 
-test("it keeps in the browser's storage what that takes", () => {
+test("values are kept in the browser's storage", () => {
   const real = memoryStorage();
   const storage = tolerantStorage(() => real);
   storage.setItem("a", "1");
@@ -17,7 +17,7 @@ test("it keeps in the browser's storage what that takes", () => {
   assert.equal(real.getItem("a"), null);
 });
 
-test("a blocked storage is replaced by memory", () => {
+test("memory replaces a blocked storage", () => {
   const storage = tolerantStorage(blocked);
   assert.equal(storage.getItem("a"), null);
   storage.setItem("a", "1");
@@ -26,7 +26,7 @@ test("a blocked storage is replaced by memory", () => {
   assert.equal(storage.getItem("a"), null);
 });
 
-test("a full storage does not give back the older value", () => {
+test("a full storage does not return the older value", () => {
   const real = memoryStorage({ a: "old" });
   const storage = tolerantStorage(() => ({ ...real, setItem: blocked }));
   storage.setItem("a", "new");

@@ -1,0 +1,112 @@
+/**
+ * The texts of the settings' site section.
+ * @type {Record<string, import("../../client/ui/translate.js").Text>}
+ */
+export const enSiteSettings = {
+  "problem.greeting_invalid": "A greeting has up to 500 characters.",
+  "problem.origins_invalid":
+    "Enter an origin such as https://shop.example, https://*.shop.example for all subdomains, or capacitor://localhost for an app. Add the port if it is not the default. A site can have up to 50.",
+  "problem.retention_days_invalid": "Enter 1 to 3,650 days.",
+  "problem.overlap_days_invalid": "Enter 0 to 90 days.",
+  "problem.messages_at_once_invalid": "Enter 1 to 1,000.",
+  "problem.message_every_ms_invalid": "Enter 0 to 60 seconds.",
+  "problem.conversations_per_minute_invalid": "Enter 1 to 10,000.",
+  "problem.conversations_per_address_invalid": "Enter 1 to 10,000.",
+  "problem.poll_ms_invalid": "Enter 0.5 to 60 seconds.",
+  "problem.check_ms_invalid": "Enter 5 to 600 seconds.",
+  "problem.identity_secret_missing": "Generate the secret first: without it no visitor could be verified.",
+
+  "general.title": "General",
+  "general.text": "What visitors see when they open the chat.",
+  "general.name": "Site name",
+  "general.greeting": "Greeting",
+  "general.greeting_hint": "Shown to visitors before the first message.",
+
+  "origins.title": "Allowed origins",
+  "origins.text": "Only pages of these origins can show the widget. Changes take up to a minute.",
+  "origins.label": "Add an origin",
+  "origins.hint":
+    "https://shop.example, https://*.shop.example for its subdomains, or an app's origin such as capacitor://localhost.",
+  "origins.submit": "Add",
+  "origins.added": "Added.",
+  "origins.remove": "Remove",
+  "origins.remove_named": "Remove {origin}",
+  "origins.remove_title": "Remove {origin}?",
+  "origins.remove_text":
+    "Within a minute its pages no longer show the widget, and visitors there can neither read nor send messages.",
+
+  "snippet.title": "Installation",
+  "snippet.text":
+    "Paste this code into every page, just before </body>. The widget token is not a secret: the allowed origins decide which pages can use it.",
+  "snippet.copy": "Copy code",
+  "snippet.until": "The previous token is valid until {until}.",
+  "snippet.replace": "Replace token",
+  "snippet.replace_title": "Replace the widget token?",
+  "snippet.replace_text":
+    "Update the code on your pages while the previous token is still valid. Conversations are not affected.",
+  "overlap.label": "Keep the previous one valid for",
+  "overlap.hint": "0 revokes it immediately.",
+
+  "identity.title": "Identity verification",
+  "identity.text":
+    "Your server signs the ids of your users with this secret. Verified visitors have one conversation on all their devices, and you see who they are.",
+  "identity.there": "Secret set",
+  "identity.none": "No secret",
+  "identity.require": "Require identity verification",
+  "identity.require_hint": "Within a minute, chat is not available to any other visitor.",
+  "identity.require_first": "Generate the secret first: without it no visitor could be verified.",
+  "identity.make": "Generate secret",
+  "identity.replace": "Replace secret",
+  "identity.until": "Signatures with the previous secret are valid until {until}.",
+  "identity.make_title": "Generate an identity secret?",
+  "identity.make_text":
+    "Anyone who has it can write as any of your visitors. Enter your password to generate it.",
+  "identity.replace_title": "Replace the identity secret?",
+  "identity.replace_text":
+    "Signatures with the previous secret stay valid for a while, so that you can update your server.",
+  "identity_secret.title": "Save this secret",
+  "identity_secret.text":
+    "Store it on your server with your other secrets, never in a page or an app. It is not shown again.",
+  "identity_secret.label": "Identity secret",
+
+  "retention.title": "Data retention",
+  "retention.text":
+    "Applies to messages sent from now on. To delete earlier messages, open their conversation.",
+  "retention.for_ever": "Keep messages forever",
+  "retention.for_ever_hint": "Until you delete a conversation.",
+  "retention.ends": "Delete messages after a number of days",
+  "retention.ends_hint": "Then nobody can see them, including you.",
+  "retention.days": "Days after a message was sent",
+
+  "limits.title": "Rate limits",
+  "limits.text": "How much a visitor may send. Messages over the limit are delayed, not lost.",
+  "number.messages_at_once": "Messages a visitor can send at once",
+  "number.message_every_ms": "Then one message every",
+  "number.conversations_per_minute": "New conversations per site",
+  "number.conversations_per_address": "New conversations per IP address",
+  "number_unit.messages_at_once": "messages",
+  "number_unit.message_every_ms": "seconds",
+  "number_unit.conversations_per_minute": "per minute",
+  "number_unit.conversations_per_address": "per hour",
+
+  "polling.title": "Polling",
+  "polling.text":
+    "Messages are pushed to open pages. Pages also check for new messages, in case a push was lost.",
+  "number.poll_ms": "Without a live connection, every",
+  "number.check_ms": "With a live connection, every",
+  "number_unit.poll_ms": "seconds",
+  "number_unit.check_ms": "seconds",
+
+  "site_switch.title": "Chat",
+  "site_state.on": "On",
+  "site_state.off": "Off",
+  "site_text.on":
+    "Visitors can send messages. While chat is off they see that it is not available; nothing is deleted.",
+  "site_text.off": "Visitors see that chat is not available. Nothing has been deleted.",
+  "site_turn.on": "Turn off chat",
+  "site_turn.off": "Turn on chat",
+  "site_ask.on": "Turn off chat?",
+  "site_ask.off": "Turn on chat?",
+  "site_ask_text.on": "Within a minute, visitors can no longer read or send messages on any page.",
+  "site_ask_text.off": "Within a minute, visitors can send messages again and find their conversations.",
+};

@@ -1,0 +1,108 @@
+/**
+ * @import {TargetedFocusEvent} from "preact"
+ * @import {DialogProps} from "./dialog.js"
+ */
+import { useEffect, useState } from "preact/hooks";
+import { t } from "../../../client/ui/catalogue.js";
+import { html } from "../../../client/ui/html.js";
+import { CheckIcon } from "../../../client/ui/icons.js";
+import { clockTime, dayLabel } from "../../../client/ui/time.js";
+import { Field, PasswordField } from "../../controls/fields.js";
+import { Dialog } from "./dialog.js";
+import { Form } from "./form.js";
+import { CopyIcon } from "./icons.js";
+
+const COPIED_MS = 2_000;
+
+/**
+ * Copies a text and shows for a moment whether that worked.
+ * @param {{text: string, label?: string}} props
+ */
+export function CopyButton({ text, label = t("copy.copy") }) {
+  const [result, setResult] = useState("");
+  useEffect(() => {
+    if (!result) return;
+    const timer = setTimeout(() => setResult(""), COPIED_MS);
+    return () => clearTimeout(timer);
+  }, [result]);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text); // undefined on a page without HTTPS
+      setResult("copy.copied");
+    } catch {
+      setResult("copy.failed");
+    }
+  };
+
+  return html`
+    <button class="button button-small" type="button" onClick=${copy}>
+      <${result === "copy.copied" ? CheckIcon : CopyIcon} />
+      <span aria-live="polite">${result ? t(result) : label}</span>
+    </button>
+  `;
+}
+
+/**
+ * Shows a secret or a link that the server returns only once.
+ * @param {DialogProps & {label: string, secret: string}} props
+ */
+export function SecretDialog({ title, text, label, secret, onClose }) {
+  return html`
+    <${Dialog} title=${title} text=${text} onClose=${onClose}>
+      <div class="secret">
+        <input
+          class="input mono"
+          type="text"
+          readonly
+          autofocus
+          aria-label=${label}
+          value=${secret}
+          onFocus=${(/** @type {TargetedFocusEvent<HTMLInputElement>} */ event) => event.currentTarget.select()}
+        />
+        <${CopyButton} text=${secret} />
+      </div>
+      <div class="dialog-actions">
+        <button class="button button-primary" type="button" onClick=${onClose}>${t("settings.done")}</button>
+      </div>
+    <//>
+  `;
+}
+
+/**
+ * Asks before a token or secret is generated. `overlap`: there is a previous one, which stays valid for some days.
+ * @param {DialogProps & {
+ *   submit: string, overlap?: boolean, password?: boolean,
+ *   onSubmit: (overlapDays: number, password: string) => Promise<unknown>,
+ * }} props
+ */
+export function ReplaceDialog({ title, text, submit, overlap = true, password = false, onSubmit, onClose }) {
+  const send = (/** @type {Record<string, string>} */ { overlap_days = "0", password }) =>
+    onSubmit(Number(overlap_days), password);
+  return html`
+    <${Dialog} title=${title} text=${text} onClose=${onClose}>
+      <${Form} onSubmit=${send} submit=${submit} always=${overlap} danger=${overlap}>
+        ${
+          overlap &&
+          html`<${Field}
+            label=${t("overlap.label")}
+            hint=${t("overlap.hint")}
+            unit=${t("settings.days")}
+            name="overlap_days"
+            autofocus
+            type="number"
+            min="0"
+            max="90"
+            step="1"
+            defaultValue="7"
+          />`
+        }
+        ${password && html`<${PasswordField} autofocus=${!overlap} />`}
+      <//>
+    <//>
+  `;
+}
+
+/** "Tuesday 24 November, 10:30": when something expires. */
+export function expiryText(/** @type {number} */ at, now = Date.now()) {
+  return t("settings.until", { day: dayLabel(at, now), time: clockTime(at) });
+}

@@ -1,0 +1,128 @@
+/**
+ * @import {SiteChanges, SiteSettings} from "../../../client/wire"
+ * @import {SectionProps} from "../settings.js"
+ */
+import { useState } from "preact/hooks";
+import { t } from "../../../client/ui/catalogue.js";
+import { html } from "../../../client/ui/html.js";
+import { createSite } from "../../admin/settings_calls.js";
+import { Field } from "../../controls/fields.js";
+import { Tag } from "../../controls/tags.js";
+import { Card } from "../controls/card.js";
+import { ConfirmDialog } from "../controls/dialog.js";
+import { Form } from "../controls/form.js";
+import { Loaded, useQuery } from "../controls/requests.js";
+import { IdentityCard } from "./identity_card.js";
+import { InstallationCard } from "./installation_card.js";
+import { LimitsCard, PollingCard } from "./number_cards.js";
+import { OriginsCard } from "./origins_card.js";
+import { RetentionCard } from "./retention_card.js";
+
+/**
+ * @typedef {{
+ *   site: SiteSettings, calls: ReturnType<typeof createSite>, apiBase: string,
+ *   change: (changes: Partial<SiteChanges>) => Promise<void>, onChanged: (site: SiteSettings) => void,
+ * }} SiteCardProps `change` saves settings; `onChanged`: a card has saved with `calls` itself
+ */
+
+const CARDS = [
+  GeneralCard,
+  OriginsCard,
+  InstallationCard,
+  IdentityCard,
+  RetentionCard,
+  LimitsCard,
+  PollingCard,
+  AvailabilityCard,
+];
+
+/**
+ * The site's settings: a card for each subject, saved on its own.
+ * @param {SectionProps} props
+ */
+export function SiteSection({ admin, session, apiBase, onSession }) {
+  const [calls] = useState(() => createSite(admin.call));
+  const query = useQuery(calls.read);
+  const onChanged = (/** @type {SiteSettings} */ site) => {
+    query.setData(site);
+    const { name, widget_token } = site;
+    onSession({ site: { ...session.site, name, widget_token } });
+  };
+  const change = async (/** @type {Partial<SiteChanges>} */ changes) =>
+    onChanged(await calls.change(changes));
+
+  return html`
+    <${Loaded} query=${query}>
+      ${(/** @type {SiteSettings} */ site) =>
+        CARDS.map(
+          (Card) =>
+            html`<${Card} site=${site} calls=${calls} apiBase=${apiBase} change=${change} onChanged=${onChanged} />`,
+        )}
+    <//>
+  `;
+}
+
+/** @param {SiteCardProps} props */
+function GeneralCard({ site, change }) {
+  const save = (/** @type {Record<string, string>} */ { name, greeting }) =>
+    change({ name: name.split(/\s+/).join(" ").trim(), greeting: greeting.trim() });
+
+  return html`
+    <${Card} title=${t("general.title")} text=${t("general.text")}>
+      <${Form} onSubmit=${save} submit=${t("settings.save")} done=${t("settings.saved")}>
+        <${Field} label=${t("general.name")} name="name" maxlength="80" defaultValue=${site.name} />
+        <${Field}
+          as="textarea"
+          label=${t("general.greeting")}
+          hint=${t("general.greeting_hint")}
+          name="greeting"
+          rows="3"
+          maxlength="500"
+          defaultValue=${site.greeting}
+        />
+      <//>
+    <//>
+  `;
+}
+
+/**
+ * Turns chat on or off for the whole site.
+ * @param {SiteCardProps} props
+ */
+function AvailabilityCard({ site, change }) {
+  const [confirming, setConfirming] = useState(false);
+  const state = site.enabled ? "on" : "off";
+  const turn = async () => {
+    await change({ enabled: !site.enabled });
+    setConfirming(false);
+  };
+
+  return html`
+    <${Card}
+      title=${t("site_switch.title")}
+      text=${t(`site_text.${state}`)}
+      aside=${html`<${Tag} tone=${site.enabled ? "good" : "bad"}>${t(`site_state.${state}`)}<//>`}
+    >
+      <footer class="card-actions">
+        <button
+          class=${site.enabled ? "button button-danger" : "button button-primary"}
+          type="button"
+          onClick=${() => setConfirming(true)}
+        >
+          ${t(`site_turn.${state}`)}
+        </button>
+      </footer>
+      ${
+        confirming &&
+        html`<${ConfirmDialog}
+          title=${t(`site_ask.${state}`)}
+          text=${t(`site_ask_text.${state}`)}
+          submit=${t(`site_turn.${state}`)}
+          danger=${site.enabled}
+          onConfirm=${turn}
+          onClose=${() => setConfirming(false)}
+        />`
+      }
+    <//>
+  `;
+}

@@ -1,0 +1,121 @@
+/**
+ * @import {TargetedSubmitEvent} from "preact"
+ * @import {ApiError} from "../../client/delivery/api.js"
+ * @import {Env} from "../../client/delivery/types"
+ * @import {AdminSession, TrustedDevice} from "../../client/wire"
+ */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { addTexts, t } from "../../client/ui/catalogue.js";
+import { html } from "../../client/ui/html.js";
+import { acceptInvitation, resetPassword } from "../admin/session.js";
+import { enLinks } from "../catalogue/en_links.js";
+import { Field, focusField, formValues, PasswordField } from "../controls/fields.js";
+import { Mark } from "../controls/notice.js";
+import { conversationHref } from "../route.js";
+
+addTexts(enLinks);
+
+/** @typedef {{text: string, field: string | null, over: boolean}} LinkProblem `over`: the link cannot be used again */
+
+/**
+ * The page of a link that an owner has shared: accepting an invitation, or choosing a new password.
+ * @param {{
+ *   kind: "invitation" | "reset", secret: string, apiBase: string, env: Env, email?: string,
+ *   onJoined: (session: AdminSession) => void, onReset: (device: TrustedDevice) => void, onUnused: () => void,
+ * }} props `email`: who is signed in already; `onUnused`: the link is left without using it
+ */
+export function LinkPage({ kind, secret, apiBase, env, email, onJoined, onReset, onUnused }) {
+  const form = useRef(/** @type {HTMLFormElement | null} */ (null));
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState(/** @type {LinkProblem | null} */ (null));
+  const joining = kind === "invitation";
+
+  useEffect(() => {
+    document.title = `${t(`${kind}.title`)} · ${t("brand.name")}`;
+    focusField(form.current, joining ? "name" : "password");
+  }, []);
+  useEffect(() => {
+    if (problem?.field) focusField(form.current, problem.field);
+  }, [problem]);
+
+  const submit = async (/** @type {TargetedSubmitEvent<HTMLFormElement>} */ event) => {
+    event.preventDefault();
+    if (busy) return;
+    const { name = "", password } = formValues(event.currentTarget);
+    setBusy(true);
+    setProblem(null);
+    try {
+      const values = { secret, name: name.split(/\s+/).join(" ").trim(), password };
+      if (joining) return onJoined(await acceptInvitation({ apiBase, env }, values));
+      onReset(await resetPassword({ apiBase, env }, values));
+    } catch (error) {
+      setProblem(linkProblem(/** @type {ApiError} */ (error)));
+      setBusy(false);
+    }
+  };
+  const leave = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    onUnused();
+  };
+  const problemOf = (/** @type {string} */ field) => (problem?.field === field ? t(problem.text) : undefined);
+
+  return html`
+    <div class="sign-in">
+      <main class="sign-in-card">
+        <p class="sign-in-brand"><${Mark} />${t("brand.name")}</p>
+        <h1>${t(`${kind}.title`)}</h1>
+        <p class="sign-in-lede">${t(`${kind}.lede`)}</p>
+        ${joining && email && !problem && html`<p class="note">${t("invitation.other", { email })}</p>`}
+        <div role="alert">
+          ${problem && !problem.field && html`<p class="note note-problem">${t(problem.text)}</p>`}
+        </div>
+        ${
+          problem?.over
+            ? html`<a class="button" href=${conversationHref(null)} onClick=${leave}>${t("link.sign_in")}</a>`
+            : html`<form ref=${form} onSubmit=${submit} novalidate>
+                ${
+                  joining &&
+                  html`<${Field}
+                    label=${t("invitation.name")}
+                    name="name"
+                    autocomplete="name"
+                    maxlength="80"
+                    required
+                    problem=${problemOf("name")}
+                  />`
+                }
+                <${PasswordField}
+                  label=${t("link.password")}
+                  hint=${t("password_rule.text")}
+                  autocomplete="new-password"
+                  problem=${problemOf("password")}
+                />
+                <button class="button button-primary" type="submit" aria-disabled=${busy}>
+                  ${t(busy ? "link.working" : `${kind}.submit`)}
+                </button>
+              </form>`
+        }
+      </main>
+    </div>
+  `;
+}
+
+const KNOWN = new Set(["link_invalid", "password_invalid", "name_invalid", "account_exists"]);
+
+/**
+ * Describes why the server refused.
+ * @param {Pick<ApiError, "status" | "code" | "field">} error
+ * @returns {LinkProblem}
+ */
+export function linkProblem({ status, code, field }) {
+  const over = code === "link_invalid" || code === "secret_invalid" || code === "account_exists";
+  if (KNOWN.has(code)) return { text: `link_problem.${code}`, field, over };
+  const text = () => {
+    if (over) return "link_invalid";
+    if (code === "sign_in_slowed") return "too_many";
+    // Any other 429 is about the server's load.
+    if (status === 429 || (status > 500 && status < 505)) return "busy";
+    return status === 0 ? "out_of_reach" : "something";
+  };
+  return { text: `link_problem.${text()}`, field: null, over };
+}
