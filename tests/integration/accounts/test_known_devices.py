@@ -1,4 +1,4 @@
-"""Strangers who guess at an account cannot keep its admin out."""
+"""Strangers who guess passwords cannot lock an admin out."""
 
 import secrets
 
@@ -18,7 +18,7 @@ HOUR_MS = 3600 * 1000
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The time by which attempts are counted and codes are made, in milliseconds; a test moves it."""
+    """The clock for counting attempts and for codes, in milliseconds. Tests move it."""
     time = [now_ms()]
     monkeypatch.setattr(sign_in_attempts, "now_ms", lambda: time[0])
     monkeypatch.setattr(second_factor, "now_ms", lambda: time[0])
@@ -41,13 +41,13 @@ def tried(email: str, password: str = "a guess", address: str | None = None, **m
 
 
 def arm(email: str) -> None:
-    """Strangers from everywhere guess until the account has to wait."""
+    """Makes failed attempts from many addresses until the account has to wait."""
     while tried(email).status != 429:
         pass
 
 
 def guesses_in_a_day(email: str, clock: list[int], addresses: int) -> int:
-    """Tries as soon as it is allowed to, from so many addresses, for 24 hours."""
+    """Makes an attempt as soon as one is allowed, from so many addresses, for 24 hours."""
     places = [somewhere() for _ in range(addresses)]
     guesses, end = 0, clock[0] + 24 * HOUR_MS
     while clock[0] < end:
@@ -68,7 +68,7 @@ def test_a_stranger_gets_about_a_hundred_guesses_a_day_however_many_addresses(cl
 
 
 @pytest.mark.usefixtures("quick")
-def test_an_attacker_who_waits_until_failures_are_forgotten_gets_no_more(clock: list[int]) -> None:
+def test_an_attacker_who_waits_until_failures_expire_gets_no_more_guesses(clock: list[int]) -> None:
     email, guesses = Shop().account(), 0
     for _ in range(96):  # a burst each quarter of an hour
         while tried(email).status == 401:
@@ -83,7 +83,7 @@ def test_the_owner_signs_in_from_a_known_device_at_any_time_of_an_attack_that_la
     device = tried(email, PASSWORD).body["device_token"]
     for _ in range(24 * 4):
         arm(email)
-        assert tried(email, PASSWORD).status == 429  # a device that nobody knows
+        assert tried(email, PASSWORD).status == 429  # from an unknown device
         entry = tried(email, PASSWORD, device_tokens=["not one", device])
         assert entry.status == 201
         device = entry.body["device_token"]
@@ -91,7 +91,7 @@ def test_the_owner_signs_in_from_a_known_device_at_any_time_of_an_attack_that_la
 
 
 @pytest.mark.usefixtures("quick")
-def test_an_address_that_others_have_spoilt_does_not_keep_a_known_device_out(clock: list[int]) -> None:
+def test_failures_of_others_at_the_same_address_do_not_lock_a_known_device_out(clock: list[int]) -> None:
     email, office = Shop().account(), somewhere()
     device = tried(email, PASSWORD, office).body["device_token"]
     for _ in range(60):
@@ -101,7 +101,7 @@ def test_an_address_that_others_have_spoilt_does_not_keep_a_known_device_out(clo
 
 
 @pytest.mark.usefixtures("quick")
-def test_who_guesses_on_a_known_device_waits_there_and_nowhere_else(clock: list[int]) -> None:
+def test_failures_on_a_known_device_make_only_that_device_wait(clock: list[int]) -> None:
     email = Shop().account()
     device = tried(email, PASSWORD).body["device_token"]
     statuses = [tried(email, device_tokens=[device]).status for _ in range(8)]
@@ -109,7 +109,7 @@ def test_who_guesses_on_a_known_device_waits_there_and_nowhere_else(clock: list[
     assert tried(email, PASSWORD).status == 201
 
 
-def test_a_token_of_another_account_of_another_purpose_or_forged_is_no_known_device(clock: list[int]) -> None:
+def test_a_token_of_another_account_or_purpose_or_a_forged_one_is_not_a_known_device(clock: list[int]) -> None:
     shop = Shop()
     email, other = shop.account(), shop.account("Noor")
     entry = tried(email, PASSWORD).body
@@ -127,7 +127,7 @@ def test_a_token_of_another_account_of_another_purpose_or_forged_is_no_known_dev
     assert tried(email, PASSWORD, device_tokens=[entry["device_token"]]).status == 201
 
 
-def test_a_device_is_known_until_the_password_changes_and_the_one_that_changes_it_stays_known(clock: list[int]) -> None:
+def test_a_new_password_makes_all_devices_unknown_except_the_one_that_set_it(clock: list[int]) -> None:
     email = Shop().account()
     here, there = tried(email, PASSWORD).body, tried(email, PASSWORD).body
     api = Api(here["token"])
@@ -138,7 +138,7 @@ def test_a_device_is_known_until_the_password_changes_and_the_one_that_changes_i
     assert devices.recognise(admin, [changed.body["device_token"]])
 
 
-def test_signing_out_everywhere_leaves_devices_known_or_the_owner_could_not_come_back(clock: list[int]) -> None:
+def test_signing_out_everywhere_keeps_devices_known_so_that_the_owner_can_sign_in_again(clock: list[int]) -> None:
     email = Shop().account()
     entry = tried(email, PASSWORD).body
     Api(entry["token"]).call("DELETE", "/admin/sessions")
@@ -146,7 +146,7 @@ def test_signing_out_everywhere_leaves_devices_known_or_the_owner_could_not_come
     assert tried(email, PASSWORD, device_tokens=[entry["device_token"]]).status == 201
 
 
-def test_each_way_in_makes_the_browser_known(clock: list[int]) -> None:
+def test_every_way_to_sign_in_makes_the_browser_known(clock: list[int]) -> None:
     shop = Shop()
     owner = shop.admin()
     email = f"{secrets.token_hex(6)}@shop.example"
@@ -174,7 +174,7 @@ class Careful:
         return pyotp.TOTP(self.secret).at(self.clock[0] // 1000)
 
 
-def test_an_owner_with_a_second_factor_gets_in_from_a_new_device_during_an_attack(clock: list[int]) -> None:
+def test_an_owner_with_a_second_factor_signs_in_from_a_new_device_during_an_attack(clock: list[int]) -> None:
     careful = Careful(clock)
     for way in (careful.code(), careful.recovery[0]):
         arm(careful.email)
@@ -182,7 +182,7 @@ def test_an_owner_with_a_second_factor_gets_in_from_a_new_device_during_an_attac
         assert tried(careful.email, PASSWORD, code=way).status == 201
 
 
-def test_whoever_fails_meanwhile_does_not_learn_which_of_the_two_was_wrong(clock: list[int]) -> None:
+def test_a_failure_during_an_attack_does_not_reveal_whether_password_or_code_was_wrong(clock: list[int]) -> None:
     careful, plain, nobody = Careful(clock), Shop().account(), f"{secrets.token_hex(6)}@shop.example"
     for email in (careful.email, plain, nobody):
         arm(email)
@@ -198,7 +198,7 @@ def test_whoever_fails_meanwhile_does_not_learn_which_of_the_two_was_wrong(clock
     }
 
 
-def test_strangers_without_the_password_cannot_close_the_way_of_the_second_factor(clock: list[int]) -> None:
+def test_strangers_without_the_password_cannot_lock_sign_in_with_the_second_factor(clock: list[int]) -> None:
     careful = Careful(clock)
     arm(careful.email)
     for _ in range(40):
@@ -206,15 +206,15 @@ def test_strangers_without_the_password_cannot_close_the_way_of_the_second_facto
     assert tried(careful.email, PASSWORD, code=careful.code()).status == 201
 
 
-def test_who_has_the_password_guesses_codes_slowly_whatever_the_address(clock: list[int]) -> None:
+def test_codes_are_guessed_slowly_with_the_right_password_from_any_address(clock: list[int]) -> None:
     careful = Careful(clock)
     arm(careful.email)
     for _ in range(5):
         assert tried(careful.email, PASSWORD, code="000000").status == 429
-    assert tried(careful.email, PASSWORD, code=careful.code()).status == 429  # not looked at any more
+    assert tried(careful.email, PASSWORD, code=careful.code()).status == 429  # not checked any longer
 
 
-def test_an_address_that_fails_meanwhile_has_to_wait_itself(clock: list[int]) -> None:
+def test_failures_during_an_attack_count_for_their_own_address_too(clock: list[int]) -> None:
     careful, here = Careful(clock), somewhere()
     arm(careful.email)
     for _ in range(5):
@@ -223,7 +223,7 @@ def test_an_address_that_fails_meanwhile_has_to_wait_itself(clock: list[int]) ->
 
 
 @pytest.mark.usefixtures("quick")
-def test_who_is_signed_in_changes_the_password_and_the_second_factor_during_an_attack(
+def test_a_signed_in_admin_changes_password_and_second_factor_during_an_attack(
     clock: list[int],
 ) -> None:
     email = Shop().account()
@@ -237,14 +237,14 @@ def test_who_is_signed_in_changes_the_password_and_the_second_factor_during_an_a
     assert api.post("/admin/password", {"current": PASSWORD, "password": NEW}).status == 200
 
 
-def test_a_rescue_ends_the_waits_and_its_link_makes_the_browser_known(clock: list[int]) -> None:
+def test_a_reset_link_ends_the_wait_and_makes_the_browser_known(clock: list[int]) -> None:
     email, here = Shop().account(), somewhere()
     for _ in range(6):
         tried(email, address=here)
     arm(email)
     secret = rescue(email, second_factor_off=False)
-    assert tried(email, PASSWORD, here).status == 201  # the old password is good until the new one is set
+    assert tried(email, PASSWORD, here).status == 201  # the old password works until the new one is set
     reset = Api().post("/admin/password-reset", {"secret": secret, "password": NEW})
-    arm(email)  # they go on
+    arm(email)  # the attack continues
     assert tried(email, NEW).status == 429
     assert tried(email, NEW, device_tokens=[reset.body["device_token"]]).status == 201

@@ -1,4 +1,4 @@
-"""An admin's socket hears as long as the session lasts in which it was opened."""
+"""An admin's socket receives events as long as its session is valid."""
 
 import time
 
@@ -37,7 +37,7 @@ def beat(socket: Socket) -> str:
 
 
 def checked(socket: Socket, seconds_ago: int) -> None:
-    """As if its session had been looked at so long ago."""
+    """Changes when the session of a socket was last checked."""
     connections.checked(socket.id, connections.audience_of(socket.id) or "", int(time.time()) - seconds_ago)
 
 
@@ -66,7 +66,7 @@ def test_ending_a_session_from_another_device_closes_its_sockets(shop: Shop) -> 
     assert hearing(shop) == set()
 
 
-def test_a_refresh_token_in_two_hands_closes_the_sockets(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reused_refresh_token_closes_the_sockets(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(refresh, "TOGETHER_MS", -1)
     entry = Api().post("/admin/session", {"email": shop.account(), "password": PASSWORD}).body
     sockets.admins(Api(entry["token"]))
@@ -76,14 +76,14 @@ def test_a_refresh_token_in_two_hands_closes_the_sockets(shop: Shop, monkeypatch
     assert hearing(shop) == set()
 
 
-def test_a_ticket_opens_no_socket_once_its_session_is_over(shop: Shop, admin: Api) -> None:
+def test_a_ticket_of_an_ended_session_opens_no_socket(shop: Shop, admin: Api) -> None:
     ticket = admin.post("/admin/ticket").body["ticket"]
     admin.call("DELETE", "/admin/session")
     assert Socket(ticket).connect()["statusCode"] == 401
     assert hearing(shop) == set()
 
 
-def test_a_session_that_ends_while_a_socket_opens_leaves_it_none(
+def test_a_session_that_ends_while_a_socket_opens_keeps_no_socket(
     shop: Shop, admin: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put = connections.put
@@ -98,7 +98,7 @@ def test_a_session_that_ends_while_a_socket_opens_leaves_it_none(
     assert hearing(shop) == set()
 
 
-def test_a_heartbeat_finds_out_that_the_session_is_over_though_nobody_closed_the_socket(shop: Shop, admin: Api) -> None:
+def test_a_heartbeat_notices_that_the_session_has_ended_when_the_socket_was_not_closed(shop: Shop, admin: Api) -> None:
     socket = sockets.admins(admin)
     claims = claims_of(admin.token)
     stored.delete(claims["sub"], claims["sid"])
@@ -106,7 +106,7 @@ def test_a_heartbeat_finds_out_that_the_session_is_over_though_nobody_closed_the
     assert hearing(shop) == set()
 
 
-def test_a_socket_that_was_not_checked_for_half_an_hour_hears_nothing(shop: Shop, visitor: Seat, admin: Api) -> None:
+def test_a_socket_that_was_not_checked_for_half_an_hour_receives_nothing(shop: Shop, visitor: Seat, admin: Api) -> None:
     silent, beating = sockets.admins(admin), sockets.admins(admin)
     for socket in (silent, beating):
         checked(socket, 29 * MINUTE)
@@ -125,7 +125,7 @@ def test_a_visitors_socket_has_no_session_and_is_never_stale(visitor: Seat) -> N
     assert beat(socket) == "resumed"
 
 
-def test_a_check_is_written_down_every_ten_minutes_at_most(admin: Api) -> None:
+def test_a_check_is_stored_every_ten_minutes_at_most(admin: Api) -> None:
     socket = sockets.admins(admin)
     with seen() as requests:
         assert beat(socket) == "resumed"
@@ -136,7 +136,7 @@ def test_a_check_is_written_down_every_ten_minutes_at_most(admin: Api) -> None:
     assert [operation for operation, _ in requests].count("UpdateItem") == 2  # its two rows, once
 
 
-def test_a_check_does_not_bring_a_forgotten_socket_back(admin: Api) -> None:
+def test_a_check_does_not_restore_a_deleted_socket(admin: Api) -> None:
     socket = sockets.admins(admin)
     audience = connections.audience_of(socket.id) or ""
     connections.forget(socket.id, audience)

@@ -11,7 +11,7 @@ WRITERS = 4
 
 
 def write(seat: Seat, name: str, messages: int) -> dict[str, int]:
-    """Sends as a page's outbox does: one at a time, the same again while the server is busy. Returns text → number."""
+    """Sends as a page's outbox does: one at a time, with retries while the server is busy. Returns text → number."""
     stored: dict[str, int] = {}
     cursor = 0
     for number in range(messages):

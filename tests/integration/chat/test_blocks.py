@@ -1,4 +1,4 @@
-"""Who is blocked is refused and hears nothing; everybody else, and every admin, goes on as before."""
+"""Blocked visitors are refused and receive nothing. Nobody else is affected."""
 
 import dataclasses
 from typing import Any
@@ -35,7 +35,7 @@ def session(shop: Shop, earlier: str | None = None, address: str = "192.0.2.1") 
     return Api(earlier, address=address).post("/chatbot/session", {"widget_token": shop.site.widget_token})
 
 
-def test_a_blocked_visitor_is_refused_at_once_in_every_call_and_stores_nothing() -> None:
+def test_every_call_of_a_blocked_visitor_is_refused_at_once_and_stores_nothing() -> None:
     shop = Shop()
     admin = shop.admin()
     visitor, other = begun(shop), begun(shop)
@@ -49,7 +49,7 @@ def test_a_blocked_visitor_is_refused_at_once_in_every_call_and_stores_nothing()
     assert session(shop).status == 200
 
 
-def test_whoever_is_let_back_in_goes_on_in_the_same_conversation() -> None:
+def test_an_unblocked_visitor_continues_the_same_conversation() -> None:
     shop = Shop()
     admin = shop.admin()
     visitor = begun(shop)
@@ -60,7 +60,7 @@ def test_whoever_is_let_back_in_goes_on_in_the_same_conversation() -> None:
     assert admin.call("DELETE", f"/admin/blocks/{made['id']}").code == "block_not_found"
 
 
-def test_the_sockets_of_a_blocked_visitor_are_closed_at_once_and_the_admins_are_not() -> None:
+def test_blocking_closes_the_visitors_sockets_at_once_and_not_the_admins() -> None:
     shop = Shop()
     admin = shop.admin()
     visitor, other = begun(shop), begun(shop)
@@ -75,13 +75,13 @@ def test_the_sockets_of_a_blocked_visitor_are_closed_at_once_and_the_admins_are_
     assert len(hearing[1].heard) == 1
 
 
-def test_another_process_notices_by_the_sites_row(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_process_notices_a_block_by_the_version_in_the_sites_row(monkeypatch: pytest.MonkeyPatch) -> None:
     shop = Shop()
     visitor = begun(shop)
     site = sites.get(shop.site.site_id)
     assert site is not None
     block(shop.admin(), visitor)
-    sites.known.put(shop.site.site_id, site)  # as another process still has it
+    sites.known.put(shop.site.site_id, site)  # as another process has it cached
     rows.known.clear()
     assert visitor.messages().status == 200
     assert sites.RECENT_SECONDS <= 60
@@ -89,7 +89,7 @@ def test_another_process_notices_by_the_sites_row(monkeypatch: pytest.MonkeyPatc
     assert visitor.messages().code == "visitor_blocked"
 
 
-def test_a_blocked_visitors_socket_that_was_missed_hears_so_at_its_next_heartbeat() -> None:
+def test_a_socket_of_a_blocked_visitor_that_was_missed_is_closed_at_its_next_heartbeat() -> None:
     shop = Shop()
     visitor, neighbour = begun(shop), begun(shop)
     socket = sockets.visitors(neighbour.api)
@@ -118,7 +118,7 @@ def test_an_identity_is_blocked_on_every_device_and_with_every_token() -> None:
     [("192.0.2.1", "192.0.2.254", "192.0.3.1"), ("2001:db8:1::1", "2001:db8:1:ffff::1", "2001:db8:2::1")],
     ids=["IPv4", "IPv6"],
 )
-def test_a_range_of_addresses_is_blocked_and_what_is_beside_it_is_not(address: str, inside: str, outside: str) -> None:
+def test_a_block_of_an_address_covers_its_range_and_no_more(address: str, inside: str, outside: str) -> None:
     shop = Shop()
     visitor = begun(shop, address)
     neighbour, stranger = begun(shop, inside), begun(shop, outside)
@@ -129,7 +129,7 @@ def test_a_range_of_addresses_is_blocked_and_what_is_beside_it_is_not(address: s
     assert stranger.send(after=1).status == 201
 
 
-def test_no_more_of_an_address_is_kept_than_its_range() -> None:
+def test_only_the_range_of_an_address_is_stored() -> None:
     shop = Shop()
     visitor = begun(shop, "192.0.2.77")
     row = conversations.get(visitor.conversation_id)
@@ -138,7 +138,7 @@ def test_no_more_of_an_address_is_kept_than_its_range() -> None:
     assert "192.0.2.77" not in str(dataclasses.asdict(row))
 
 
-def test_an_address_that_is_not_known_cannot_be_blocked() -> None:
+def test_an_unknown_address_cannot_be_blocked() -> None:
     shop = Shop()
     assert block(shop.admin(), begun(shop, ""), "address").code == "block_impossible"
 
@@ -151,7 +151,7 @@ def test_blocking_twice_is_one_block() -> None:
     assert admin.get("/admin/blocks").body["blocks"] == [first.body["block"]]
 
 
-def test_blocks_are_the_sites_own() -> None:
+def test_a_block_applies_to_its_site_only() -> None:
     shop, other = strict(), strict()
     for each in (shop, other):
         known(each, "ada").send()
@@ -163,7 +163,7 @@ def test_blocks_are_the_sites_own() -> None:
     assert outcomes(ada) == {BLOCKED}
 
 
-def test_there_is_an_end_to_how_many_are_blocked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_blocks_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocks, "MOST", 2)
     shop = Shop()
     admin = shop.admin()
@@ -171,7 +171,7 @@ def test_there_is_an_end_to_how_many_are_blocked(monkeypatch: pytest.MonkeyPatch
     assert [(answer.status, answer.code) for answer in answers] == [(201, None), (201, None), (409, "blocks_full")]
 
 
-def test_blocking_and_letting_in_are_in_the_audit_log() -> None:
+def test_blocking_and_unblocking_are_in_the_audit_log() -> None:
     shop = Shop()
     admin, visitor = shop.admin(), begun(shop)
     made = block(admin, visitor, reason="private words").body["block"]

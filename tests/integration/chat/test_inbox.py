@@ -1,4 +1,4 @@
-"""The inbox: one question for all of a site's conversations, however many there are and whoever changed them."""
+"""The inbox: all conversations of a site, in pages and as changes since a cursor."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ def unread(inbox_page: dict[str, Any]) -> set[str]:
 
 
 def drained(admin: Api, cursor: str, limit: int = 50) -> tuple[list[str], str]:
-    """Asks what changed since, as the page does, until there is no more. Returns ids as told, and the new cursor."""
+    """Reads all changes since a cursor, as the page does. Returns ids in their order, and the new cursor."""
     told: list[str] = []
     while True:
         found = page(admin, since=cursor, limit=limit)
@@ -47,16 +47,16 @@ MOST_UNREAD = inbox.MOST_UNREAD
 
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No waiting for the index: what is told is only what changed after the cursor."""
+    """Without the delay for the index: only changes after the cursor are reported."""
     monkeypatch.setattr(inbox, "SETTLE_MS", 0)
 
 
-def test_an_inbox_begins_empty() -> None:
+def test_a_new_inbox_is_empty() -> None:
     found = page(Shop().admin())
     assert (found["conversations"], found["has_more"], found["older"]) == ([], False, None)
 
 
-def test_a_visitor_who_has_not_written_is_not_in_it() -> None:
+def test_a_visitor_without_a_message_is_not_in_the_inbox() -> None:
     shop = Shop()
     shop.visitor()
     assert ids(page(shop.admin())) == []
@@ -70,7 +70,7 @@ def test_the_newest_message_comes_first_whoever_wrote_it() -> None:
     assert ids(page(admin)) == [seat.conversation_id for seat in (first, third, second)]
 
 
-def test_reading_moves_nothing_whoever_reads() -> None:
+def test_reading_does_not_change_the_order() -> None:
     shop = Shop()
     admin = shop.admin()
     seats = [begun(shop) for _ in range(3)]
@@ -83,7 +83,7 @@ def test_reading_moves_nothing_whoever_reads() -> None:
     assert ids(page(admin)) == before
 
 
-def test_what_waited_over_night_is_on_the_first_page_however_many_old_ones_were_read_since() -> None:
+def test_unread_conversations_are_on_the_first_page_however_many_were_read_since() -> None:
     shop = Shop()
     admin = shop.admin()
     old = [begun(shop) for _ in range(6)]
@@ -108,7 +108,7 @@ def test_an_unread_conversation_is_on_the_first_page_however_many_were_answered_
     assert ids(page(admin, limit=3, before=second["older"])) == [waiting[0]]
 
 
-def test_the_first_page_counts_what_is_unread_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_unread_conversations_on_the_first_page_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inbox, "MOST_UNREAD", 4)
     shop = Shop()
     admin = shop.admin()
@@ -118,7 +118,7 @@ def test_the_first_page_counts_what_is_unread_up_to_a_bound(monkeypatch: pytest.
     assert MOST_UNREAD == 100, "the dashboard counts up to 99"
 
 
-def test_a_conversation_is_unread_from_a_visitors_message_until_an_admin_has_seen_all_of_it() -> None:
+def test_a_conversation_is_unread_from_a_visitors_message_until_an_admin_has_read_all_of_it() -> None:
     shop = Shop()
     admin = shop.admin()
     visitor, answered = begun(shop), begun(shop)
@@ -140,7 +140,7 @@ def test_a_conversation_is_unread_from_a_visitors_message_until_an_admin_has_see
     assert not waits()
 
 
-def test_a_message_that_comes_while_the_one_before_is_marked_read_is_unread() -> None:
+def test_a_message_that_arrives_while_the_previous_one_is_marked_read_is_unread() -> None:
     shop = Shop()
     admin = shop.admin()
     visitor = begun(shop)
@@ -159,7 +159,7 @@ def test_a_message_that_comes_while_the_one_before_is_marked_read_is_unread() ->
     assert visitor.conversation_id in ids(page(admin, limit=1))
 
 
-def test_an_erased_conversation_waits_for_nobody() -> None:
+def test_an_erased_conversation_is_not_unread() -> None:
     shop = Shop()
     admin = shop.admin()
     visitor = begun(shop)
@@ -170,7 +170,7 @@ def test_an_erased_conversation_waits_for_nobody() -> None:
     assert conversations.newest(shop.site.site_id, True, None, 10) == []
 
 
-def test_a_row_tells_what_the_list_shows_and_how_much_is_unread() -> None:
+def test_a_row_contains_what_the_list_shows_and_the_number_of_unread_messages() -> None:
     shop = Shop()
     admin = shop.admin()
     visitor = begun(shop, "Is the  blue\nkettle in stock?")
@@ -185,7 +185,7 @@ def test_a_row_tells_what_the_list_shows_and_how_much_is_unread() -> None:
     assert row["created_at"] <= row["last_at"]
 
 
-def test_what_visitors_and_admins_changed_is_told_after_the_cursor(settled: None) -> None:
+def test_changes_by_visitors_and_admins_are_reported_after_the_cursor(settled: None) -> None:
     shop = Shop()
     admin, colleague = shop.admin(), shop.admin("Noor")
     first, second, third = (begun(shop) for _ in range(3))
@@ -210,7 +210,7 @@ def test_changes_of_many_conversations_drain_page_by_page(limit: int) -> None:
     assert set(told) == changed
 
 
-def test_a_change_while_draining_is_told_before_the_end() -> None:
+def test_a_change_while_pages_are_read_is_reported_before_the_last_page() -> None:
     shop = Shop()
     admin = shop.admin()
     cursor = page(admin)["cursor"]
@@ -222,7 +222,7 @@ def test_a_change_while_draining_is_told_before_the_end() -> None:
     assert {row["id"]: row["last_id"] for row in rest["conversations"]}[first.conversation_id] == 2
 
 
-def test_a_change_that_the_index_shows_late_is_still_told() -> None:
+def test_a_change_that_the_index_shows_late_is_still_reported() -> None:
     shop = Shop()
     admin = shop.admin()
     visitor = begun(shop)
@@ -243,7 +243,7 @@ def test_a_change_that_the_index_shows_late_is_still_told() -> None:
         assert visitor.conversation_id in drained(admin, cursor)[0]
 
 
-def test_a_change_by_a_machine_whose_clock_is_behind_sorts_after_the_one_before(
+def test_a_change_by_a_machine_whose_clock_is_behind_sorts_after_the_previous_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shop = Shop()
@@ -265,7 +265,7 @@ def read(admin: Api, seat: Seat) -> Seat:
     return seat
 
 
-def test_older_pages_go_back_to_the_first_conversation_without_repeating_one() -> None:
+def test_older_pages_reach_the_first_conversation_without_repeats() -> None:
     shop = Shop()
     admin = shop.admin()
     written = [read(admin, begun(shop)).conversation_id for _ in range(7)]
@@ -285,7 +285,7 @@ def test_a_page_that_ends_exactly_at_the_last_conversation_is_followed_by_an_emp
     assert (ids(page(admin, limit=2, before=older)), page(admin, limit=2, before=older)["older"]) == ([], None)
 
 
-def test_the_conversations_of_another_site_are_not_in_it() -> None:
+def test_the_inbox_contains_no_conversations_of_other_sites() -> None:
     shop, other = Shop(), Shop()
     begun(other)
     mine = begun(shop)
@@ -296,7 +296,7 @@ def test_the_conversations_of_another_site_are_not_in_it() -> None:
     assert set(drained(admin, cursor)[0]) <= {mine.conversation_id}
 
 
-def test_a_poll_asks_the_index_once_and_writes_nothing() -> None:
+def test_a_poll_queries_the_index_once_and_writes_nothing() -> None:
     shop = Shop()
     admin = shop.admin()
     begun(shop)

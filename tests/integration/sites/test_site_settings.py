@@ -1,4 +1,4 @@
-"""What an owner sets, and what it means for visitors who are there already."""
+"""Changing settings and credentials of a site, and the effect on its visitors."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ def begun(widget_token: str, origin: str = ORIGIN, earlier: str | None = None) -
     return Api(earlier, origin=origin).post("/chatbot/session", {"widget_token": widget_token})
 
 
-def test_what_is_set_is_what_is_read_and_what_is_left_out_stays() -> None:
+def test_changed_settings_are_read_back_and_others_stay() -> None:
     shop = Shop()
     admin = shop.admin()
     before = settings(admin)
@@ -55,7 +55,7 @@ def test_what_is_set_is_what_is_read_and_what_is_left_out_stays() -> None:
     assert changed(admin).body["site"]["poll_ms"] == 2500
 
 
-def test_settings_hold_at_once_for_visitors_of_the_process_that_set_them() -> None:
+def test_settings_apply_at_once_in_the_process_that_changed_them() -> None:
     shop = Shop()
     visitor, admin = shop.visitor(), shop.admin()
     visitor.send()
@@ -75,7 +75,7 @@ def everything(visitor: Seat, origin: str) -> set[tuple[int, str | None]]:
     return {(answer.status, answer.code) for answer in answers}
 
 
-def test_a_subdomain_is_let_in_by_the_wildcard_and_put_out_without_it() -> None:
+def test_a_subdomain_is_allowed_by_the_wildcard_and_refused_without_it() -> None:
     shop = Shop()
     admin = shop.admin()
     token = shop.site.widget_token
@@ -97,7 +97,7 @@ def test_a_subdomain_is_let_in_by_the_wildcard_and_put_out_without_it() -> None:
     assert everything(visitor, SUBDOMAIN) == {(403, "origin_not_allowed")}
 
 
-def test_a_replaced_widget_token_is_good_for_its_overlap_and_the_conversation_is_the_same(
+def test_a_replaced_widget_token_is_accepted_for_its_overlap_and_opens_the_same_conversation(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shop = Shop()
@@ -119,7 +119,7 @@ def test_a_replaced_widget_token_is_good_for_its_overlap_and_the_conversation_is
     assert begun(new).status == 200
 
 
-def test_a_widget_token_keeps_the_days_that_it_was_promised_however_many_follow_it(
+def test_a_replaced_widget_token_is_accepted_until_the_promised_time_however_many_follow_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shop = Shop()
@@ -133,7 +133,7 @@ def test_a_widget_token_keeps_the_days_that_it_was_promised_however_many_follow_
     assert [begun(token).status for token in tokens] == [200, 403, 200]
 
 
-def test_a_widget_token_that_is_replaced_without_an_overlap_takes_the_ones_before_it_along() -> None:
+def test_replacing_a_widget_token_without_an_overlap_ends_the_earlier_ones_too() -> None:
     shop = Shop()
     admin = shop.admin()
     tokens = [shop.site.widget_token]
@@ -142,17 +142,17 @@ def test_a_widget_token_that_is_replaced_without_an_overlap_takes_the_ones_befor
     assert [begun(token).status for token in tokens] == [403, 403, 403, 200]
 
 
-def test_there_is_an_end_to_how_many_widget_tokens_are_good_at_once() -> None:
+def test_the_number_of_widget_tokens_that_are_accepted_at_once_is_bounded() -> None:
     shop = Shop()
     admin = shop.admin()
     tokens = [shop.site.widget_token]
     for _ in range(site_credentials.MOST + 3):
         tokens.append(admin.post("/admin/site/widget-token", {}).body["site"]["widget_token"])
     good = [begun(token).status for token in tokens].count(200)
-    assert good == site_credentials.MOST + 2  # with the present one and the one before it
+    assert good == site_credentials.MOST + 2  # with the present one and the previous one
 
 
-def test_what_an_identity_secret_has_signed_keeps_the_days_that_it_was_promised() -> None:
+def test_signatures_of_replaced_identity_secrets_are_accepted_until_the_promised_time() -> None:
     shop = Shop()
     admin = shop.admin()
     proof = {"password": PASSWORD}
@@ -167,14 +167,14 @@ def test_what_an_identity_secret_has_signed_keeps_the_days_that_it_was_promised(
     assert identity_secrets(site) == [last]
 
 
-def test_without_an_overlap_the_old_widget_token_ends_at_once() -> None:
+def test_without_an_overlap_the_old_widget_token_is_refused_at_once() -> None:
     shop = Shop()
     site = shop.admin().post("/admin/site/widget-token", {"overlap_days": 0}).body["site"]
     assert site["previous_widget_token_until"] is None
     assert [begun(token).status for token in (shop.site.widget_token, site["widget_token"])] == [403, 200]
 
 
-def test_the_identity_secret_is_told_once() -> None:
+def test_the_identity_secret_is_returned_only_once() -> None:
     shop = Shop()
     admin = shop.admin()
     first = admin.post("/admin/site/identity-secret", {"password": PASSWORD}).body
@@ -188,7 +188,7 @@ def test_the_identity_secret_is_told_once() -> None:
         assert again["identity_secret"] not in answer.raw
 
 
-def test_of_two_owners_who_replace_a_token_at_once_one_is_told_to_try_again() -> None:
+def test_of_two_owners_who_replace_a_token_at_once_one_has_to_retry() -> None:
     shop = Shop()
     admin, other = shop.admin(), shop.admin("Noor")
     overtaken: list[Answer] = []
@@ -220,7 +220,7 @@ def test_every_change_is_in_the_audit_log_without_its_secrets() -> None:
     ]
 
 
-def test_another_sites_settings_stay_as_they_are() -> None:
+def test_settings_of_other_sites_do_not_change() -> None:
     shop, other = Shop(), Shop()
     before = settings(other.admin())
     changed(shop.admin(), name="Teapots")
