@@ -195,11 +195,11 @@ class Interruption:
     """The operation and the parameters that met the fault; None before that."""
 
     def __init__(self) -> None:
-        self.struck: tuple[str, dict[str, Any]] | None = None
+        self.met: tuple[str, dict[str, Any]] | None = None
 
     @property
     def hit_the_audit_log(self) -> bool:
-        operation, parameters = self.struck or ("", {})
+        operation, parameters = self.met or ("", {})
         return operation == "PutItem" and str(parameters.get("TableName")).endswith("-audit")
 
 
@@ -213,9 +213,9 @@ def interrupted(number: int, fault: Rule) -> Iterator[Interruption]:
         nonlocal count
         count += 1
         if count == number:
-            interruption.struck = (operation, parameters)
+            interruption.met = (operation, parameters)
             return fault(operation, parameters, forward)
-        if interruption.struck and fault in (dies_before, dies_after):
+        if interruption.met and fault in (dies_before, dies_after):
             raise Crash
         return forward()
 

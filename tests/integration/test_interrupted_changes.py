@@ -36,8 +36,8 @@ def change(name: str) -> Callable[[Callable[[Scene], Call]], Callable[[Scene], C
 
 @change("a visitor is blocked")
 def block(scene: Scene) -> Call:
-    asked = {"conversation_id": scene.id, "kind": "visitor", "reason": "Abuse"}
-    return lambda: scene.owner.post("/admin/blocks", asked)
+    fields = {"conversation_id": scene.id, "kind": "visitor", "reason": "Abuse"}
+    return lambda: scene.owner.post("/admin/blocks", fields)
 
 
 @change("another visitor of the site is blocked already")
@@ -171,13 +171,13 @@ def test_an_interrupted_change_that_is_retried_ends_like_an_undisturbed_one(name
         forget()
         with logged() as log, interrupted(number, FAULTS[fault]) as interruption:
             answer = attempt(call)
-        assert interruption.struck
+        assert interruption.met
         for _ in range(TRIES):
             if answer and answer.status < 500:
                 break
             forget()
             answer = attempt(call)
-        assert answer, (number, interruption.struck)
+        assert answer, (number, interruption.met)
         assert answer.status < 300 or answer.code in DONE_BEFORE, (number, answer)
         state = scene.state()
         # What may be missing although the call succeeded, if the log reports it.
@@ -187,7 +187,7 @@ def test_an_interrupted_change_that_is_retried_ends_like_an_undisturbed_one(name
             state["heard"] = expected["heard"]
         if log.events("sockets_not_closed"):  # they are closed at their next heartbeat
             state |= {kind: expected[kind] for kind in ("closed", "socket")}
-        assert state == expected, f"request {number}: {interruption.struck[0]}"
+        assert state == expected, f"request {number}: {interruption.met[0]}"
 
 
 def attempt(call: Call) -> Answer | None:

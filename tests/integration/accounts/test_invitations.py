@@ -123,8 +123,8 @@ def test_an_invalid_address_cannot_be_invited(owner: Api, email: str) -> None:
 
 def test_an_invitation_stores_the_canonical_form_of_the_address(owner: Api) -> None:
     name = secrets.token_hex(6)
-    asked = {"email": f"\u202a Mu\u0308ller-{name}@Shop.example\u202c", "role": "agent", "password": PASSWORD}
-    answer = owner.post("/admin/invitations", asked)
+    fields = {"email": f"\u202a Mu\u0308ller-{name}@Shop.example\u202c", "role": "agent", "password": PASSWORD}
+    answer = owner.post("/admin/invitations", fields)
     assert answer.body["invitation"]["email"] == f"müller-{name}@shop.example"
     assert accepted(f" {answer.body['secret']}\n").status == 201
     assert sign_in(f"MÜLLER-{name}@shop.example", NEW).status == 201

@@ -140,18 +140,18 @@ def test_a_retry_that_overtakes_its_own_first_attempt_leaves_one_message() -> No
     assert bodies(visitor) == [(1, "hello")]
 
 
-@pytest.mark.parametrize("begun", [False, True], ids=["the first message", "a later message"])
+@pytest.mark.parametrize("started", [False, True], ids=["the first message", "a later message"])
 @pytest.mark.parametrize("fault", PASSING_FAULTS.values(), ids=PASSING_FAULTS)
-def test_after_a_temporary_fault_one_message_is_stored(fault: Rule, begun: bool) -> None:
+def test_after_a_temporary_fault_one_message_is_stored(fault: Rule, started: bool) -> None:
     visitor = Shop().visitor()
-    if begun:
+    if started:
         visitor.send("before")
-    with failing(PLACE, fault, fault) as struck, logged() as log:
-        answer = visitor.send("once", after=int(begun))
-    assert struck
+    with failing(PLACE, fault, fault) as faults, logged() as log:
+        answer = visitor.send("once", after=int(started))
+    assert faults
     assert answer.status in (200, 201)
-    assert answer.body["message"]["id"] == 1 + begun
-    assert [body for _, body in bodies(visitor)] == ["before", "once"][not begun :]
+    assert answer.body["message"]["id"] == 1 + started
+    assert [body for _, body in bodies(visitor)] == ["before", "once"][not started :]
     assert not log.errors
 
 
@@ -159,9 +159,9 @@ def test_after_a_temporary_fault_one_message_is_stored(fault: Rule, begun: bool)
 def test_a_read_that_fails_is_repeated(operation: str) -> None:
     visitor = Shop().visitor()
     visitor.send()
-    with failing(operation, refuses("ThrottlingException"), unreachable) as struck:
+    with failing(operation, refuses("ThrottlingException"), unreachable) as faults:
         answer = visitor.send("second", after=0)
-    assert (len(struck), answer.status, answer.body["message"]["id"]) == (2, 201, 2)
+    assert (len(faults), answer.status, answer.body["message"]["id"]) == (2, 201, 2)
 
 
 def test_a_permanent_fault_is_answered_busy_with_retry_after_and_stores_nothing() -> None:
@@ -179,9 +179,9 @@ def test_with_a_slow_store_no_attempt_starts_after_the_time_limit(monkeypatch: p
     monkeypatch.setattr(append, "PATIENCE_SECONDS", 1)
     now = itertools.count()  # a second passes with each reading of the clock
     monkeypatch.setattr(append, "time", SimpleNamespace(monotonic=lambda: next(now), sleep=time.sleep))
-    with failing("GetItem", *[unreachable] * 50) as struck:
+    with failing("GetItem", *[unreachable] * 50) as faults:
         assert visitor.send().code == "busy"
-    assert len(struck) == 1
+    assert len(faults) == 1
 
 
 def test_an_internal_fault_is_logged_and_reveals_nothing_to_the_caller() -> None:
@@ -195,17 +195,17 @@ def test_an_internal_fault_is_logged_and_reveals_nothing_to_the_caller() -> None
 
 
 @pytest.mark.parametrize("crash", [dies_before, dies_after], ids=["before storing", "after storing, before pushing"])
-@pytest.mark.parametrize("begun", [False, True], ids=["the first message", "a later message"])
-def test_a_retry_after_a_crash_between_the_steps_leaves_one_message(crash: Rule, begun: bool) -> None:
+@pytest.mark.parametrize("started", [False, True], ids=["the first message", "a later message"])
+def test_a_retry_after_a_crash_between_the_steps_leaves_one_message(crash: Rule, started: bool) -> None:
     visitor = Shop().visitor()
-    if begun:
+    if started:
         visitor.send("before")
     with failing(PLACE, crash), pytest.raises(Crash):
-        visitor.send("once", after=int(begun), client_id="crashed-once")
-    answer = visitor.send("once", after=int(begun), client_id="crashed-once")
+        visitor.send("once", after=int(started), client_id="crashed-once")
+    answer = visitor.send("once", after=int(started), client_id="crashed-once")
     assert answer.status == (201 if crash is dies_before else 200)
-    assert bodies(visitor)[-1] == (1 + begun, "once")
-    assert len(bodies(visitor)) == 1 + begun
+    assert bodies(visitor)[-1] == (1 + started, "once")
+    assert len(bodies(visitor)) == 1 + started
 
 
 def test_a_retry_is_not_stored_twice_when_a_query_misses_the_stored_message() -> None:

@@ -64,10 +64,10 @@ def test_a_page_that_has_read_everything_learns_of_an_erasure_too(talk: Talk) ->
 
 
 def test_an_erasure_is_pushed_to_the_visitor_and_the_admins(talk: Talk) -> None:
-    hearing = [sockets.visitors(talk.visitor.api), sockets.admins(talk.admin)]
+    open_sockets = [sockets.visitors(talk.visitor.api), sockets.admins(talk.admin)]
     talk.erase()
     expected = {"type": "ConversationErased", "conversation_id": talk.id, "id": 5, "first_id": 6}
-    assert [socket.heard for socket in hearing] == [[expected], [expected]]
+    assert [socket.heard for socket in open_sockets] == [[expected], [expected]]
 
 
 def test_the_inbox_omits_an_erased_conversation_and_reports_the_change_to_polls(talk: Talk) -> None:
@@ -129,9 +129,9 @@ def test_a_message_stored_during_an_erasure_is_either_erased_or_kept(talk: Talk)
         talk.visitor.send("in between", after=5)
         return forward()  # type: ignore[operator]
 
-    with failing("UpdateItem", written_first) as struck:  # type: ignore[arg-type]
+    with failing("UpdateItem", written_first) as faults:  # type: ignore[arg-type]
         assert talk.erase().body == {"first_id": 7}
-    assert struck == ["UpdateItem"]
+    assert faults == ["UpdateItem"]
     assert talk.left() == []
 
 

@@ -10,7 +10,7 @@ from tests.calling import Api, Seat, Shop, across
 from tests.integration.engine import Forward, interposed, seen, writes
 
 
-def begun(shop: Shop, text: str = "hello") -> Seat:
+def new_conversation(shop: Shop, text: str = "hello") -> Seat:
     visitor = shop.visitor()
     assert visitor.send(text).status == 201
     return visitor
@@ -33,13 +33,13 @@ def unread(inbox_page: dict[str, Any]) -> set[str]:
 
 def drained(admin: Api, cursor: str, limit: int = 50) -> tuple[list[str], str]:
     """Reads all changes since a cursor, as the page does. Returns ids in their order, and the new cursor."""
-    told: list[str] = []
+    reported: list[str] = []
     while True:
         found = page(admin, since=cursor, limit=limit)
-        told += ids(found)
+        reported += ids(found)
         cursor = found["cursor"]
         if not found["has_more"]:
-            return told, cursor
+            return reported, cursor
 
 
 MOST_UNREAD = inbox.MOST_UNREAD
@@ -65,7 +65,7 @@ def test_a_visitor_without_a_message_is_not_in_the_inbox() -> None:
 def test_the_newest_message_comes_first_whoever_wrote_it() -> None:
     shop = Shop()
     admin = shop.admin()
-    first, second, third = (begun(shop) for _ in range(3))
+    first, second, third = (new_conversation(shop) for _ in range(3))
     across(admin, first.conversation_id).send("at your service", after=1)
     assert ids(page(admin)) == [seat.conversation_id for seat in (first, third, second)]
 
@@ -73,7 +73,7 @@ def test_the_newest_message_comes_first_whoever_wrote_it() -> None:
 def test_reading_does_not_change_the_order() -> None:
     shop = Shop()
     admin = shop.admin()
-    seats = [begun(shop) for _ in range(3)]
+    seats = [new_conversation(shop) for _ in range(3)]
     across(admin, seats[0].conversation_id).send("at your service", after=1)
     before = ids(page(admin))
     for seat in seats:
@@ -86,8 +86,8 @@ def test_reading_does_not_change_the_order() -> None:
 def test_unread_conversations_are_on_the_first_page_however_many_were_read_since() -> None:
     shop = Shop()
     admin = shop.admin()
-    old = [begun(shop) for _ in range(6)]
-    waiting = [begun(shop) for _ in range(2)]
+    old = [new_conversation(shop) for _ in range(6)]
+    waiting = [new_conversation(shop) for _ in range(2)]
     for seat in old:
         across(admin, seat.conversation_id).mark_read(1)
     assert ids(page(admin, limit=3)) == [*reversed([seat.conversation_id for seat in waiting]), old[-1].conversation_id]
@@ -96,8 +96,8 @@ def test_unread_conversations_are_on_the_first_page_however_many_were_read_since
 def test_an_unread_conversation_is_on_the_first_page_however_many_were_answered_since() -> None:
     shop = Shop()
     admin = shop.admin()
-    waiting = [begun(shop).conversation_id for _ in range(2)]
-    answered = [begun(shop) for _ in range(5)]
+    waiting = [new_conversation(shop).conversation_id for _ in range(2)]
+    answered = [new_conversation(shop) for _ in range(5)]
     for seat in answered:
         across(admin, seat.conversation_id).send("at your service", after=1)
     first = page(admin, limit=3)
@@ -112,7 +112,7 @@ def test_the_number_of_unread_conversations_on_the_first_page_is_bounded(monkeyp
     monkeypatch.setattr(inbox, "MOST_UNREAD", 4)
     shop = Shop()
     admin = shop.admin()
-    waiting = [begun(shop).conversation_id for _ in range(6)]
+    waiting = [new_conversation(shop).conversation_id for _ in range(6)]
     assert ids(page(admin, limit=2)) == waiting[:1:-1]
     assert ids(page(admin, limit=5)) == waiting[:0:-1]
     assert MOST_UNREAD == 100, "the dashboard counts up to 99"
@@ -121,7 +121,7 @@ def test_the_number_of_unread_conversations_on_the_first_page_is_bounded(monkeyp
 def test_a_conversation_is_unread_from_a_visitors_message_until_an_admin_has_read_all_of_it() -> None:
     shop = Shop()
     admin = shop.admin()
-    visitor, answered = begun(shop), begun(shop)
+    visitor, answered = new_conversation(shop), new_conversation(shop)
     maya = across(admin, visitor.conversation_id)
     colleague = across(admin, answered.conversation_id)
     colleague.send("at your service", after=1)
@@ -143,8 +143,8 @@ def test_a_conversation_is_unread_from_a_visitors_message_until_an_admin_has_rea
 def test_a_message_that_arrives_while_the_previous_one_is_marked_read_is_unread() -> None:
     shop = Shop()
     admin = shop.admin()
-    visitor = begun(shop)
-    answered = begun(shop)
+    visitor = new_conversation(shop)
+    answered = new_conversation(shop)
     coming = [lambda: visitor.send("one more thing", after=1)]
 
     def rule(operation: str, parameters: dict[str, Any], forward: Forward) -> dict[str, Any]:
@@ -162,7 +162,7 @@ def test_a_message_that_arrives_while_the_previous_one_is_marked_read_is_unread(
 def test_an_erased_conversation_is_not_unread() -> None:
     shop = Shop()
     admin = shop.admin()
-    visitor = begun(shop)
+    visitor = new_conversation(shop)
     assert admin.call("DELETE", f"/admin/chatbot/{visitor.conversation_id}").status == 200
     row = conversations.get(visitor.conversation_id)
     assert row is not None
@@ -173,7 +173,7 @@ def test_an_erased_conversation_is_not_unread() -> None:
 def test_a_row_contains_what_the_list_shows_and_the_number_of_unread_messages() -> None:
     shop = Shop()
     admin = shop.admin()
-    visitor = begun(shop, "Is the  blue\nkettle in stock?")
+    visitor = new_conversation(shop, "Is the  blue\nkettle in stock?")
     visitor.send("x" * 200, after=1)
     (row,) = page(admin)["conversations"]
     assert (row["last_id"], row["read"]["admin"], row["last_sender"]) == (2, 0, "visitor")
@@ -188,15 +188,15 @@ def test_a_row_contains_what_the_list_shows_and_the_number_of_unread_messages() 
 def test_changes_by_visitors_and_admins_are_reported_after_the_cursor(settled: None) -> None:
     shop = Shop()
     admin, colleague = shop.admin(), shop.admin("Noor")
-    first, second, third = (begun(shop) for _ in range(3))
+    first, second, third = (new_conversation(shop) for _ in range(3))
     cursor = page(admin)["cursor"]
     second.send(after=1)
-    told, cursor = drained(admin, cursor)
-    assert told == [second.conversation_id]
+    reported, cursor = drained(admin, cursor)
+    assert reported == [second.conversation_id]
     across(colleague, third.conversation_id).send(after=1)
     across(colleague, first.conversation_id).mark_read(1)
-    told, cursor = drained(admin, cursor)
-    assert set(told) == {third.conversation_id, first.conversation_id}
+    reported, cursor = drained(admin, cursor)
+    assert set(reported) == {third.conversation_id, first.conversation_id}
     assert drained(admin, cursor)[0] == []
 
 
@@ -205,16 +205,16 @@ def test_changes_of_many_conversations_drain_page_by_page(limit: int) -> None:
     shop = Shop()
     admin = shop.admin()
     cursor = page(admin)["cursor"]
-    changed = {begun(shop).conversation_id for _ in range(7)}
-    told, _ = drained(admin, cursor, limit)
-    assert set(told) == changed
+    changed = {new_conversation(shop).conversation_id for _ in range(7)}
+    reported, _ = drained(admin, cursor, limit)
+    assert set(reported) == changed
 
 
 def test_a_change_while_pages_are_read_is_reported_before_the_last_page() -> None:
     shop = Shop()
     admin = shop.admin()
     cursor = page(admin)["cursor"]
-    first, *_ = (begun(shop) for _ in range(4))
+    first, *_ = (new_conversation(shop) for _ in range(4))
     part = page(admin, since=cursor, limit=2)
     assert first.conversation_id in ids(part)
     first.send("once more", after=1)
@@ -225,7 +225,7 @@ def test_a_change_while_pages_are_read_is_reported_before_the_last_page() -> Non
 def test_a_change_that_the_index_shows_late_is_still_reported() -> None:
     shop = Shop()
     admin = shop.admin()
-    visitor = begun(shop)
+    visitor = new_conversation(shop)
     lagging = [True]
 
     def rule(operation: str, parameters: dict[str, Any], forward: Forward) -> dict[str, Any]:
@@ -237,8 +237,8 @@ def test_a_change_that_the_index_shows_late_is_still_reported() -> None:
     cursor = page(admin)["cursor"]
     with interposed(rule):
         visitor.send(after=1)
-        told, cursor = drained(admin, cursor)
-        assert told == []
+        reported, cursor = drained(admin, cursor)
+        assert reported == []
         lagging.clear()
         assert visitor.conversation_id in drained(admin, cursor)[0]
 
@@ -248,7 +248,7 @@ def test_a_change_by_a_machine_whose_clock_is_behind_sorts_after_the_previous_on
 ) -> None:
     shop = Shop()
     admin = shop.admin()
-    visitor = begun(shop)
+    visitor = new_conversation(shop)
     before = conversations.get(visitor.conversation_id)
     cursor = page(admin)["cursor"]
     assert before is not None
@@ -268,7 +268,7 @@ def read(admin: Api, seat: Seat) -> Seat:
 def test_older_pages_reach_the_first_conversation_without_repeats() -> None:
     shop = Shop()
     admin = shop.admin()
-    written = [read(admin, begun(shop)).conversation_id for _ in range(7)]
+    written = [read(admin, new_conversation(shop)).conversation_id for _ in range(7)]
     first = page(admin, limit=3)
     second = page(admin, limit=3, before=first["older"])
     third = page(admin, limit=3, before=second["older"])
@@ -280,18 +280,18 @@ def test_a_page_that_ends_exactly_at_the_last_conversation_is_followed_by_an_emp
     shop = Shop()
     admin = shop.admin()
     for _ in range(2):
-        begun(shop)
+        new_conversation(shop)
     older = page(admin, limit=2)["older"]
     assert (ids(page(admin, limit=2, before=older)), page(admin, limit=2, before=older)["older"]) == ([], None)
 
 
 def test_the_inbox_contains_no_conversations_of_other_sites() -> None:
     shop, other = Shop(), Shop()
-    begun(other)
-    mine = begun(shop)
+    new_conversation(other)
+    mine = new_conversation(shop)
     admin = shop.admin()
     cursor = page(admin)["cursor"]
-    begun(other)
+    new_conversation(other)
     assert ids(page(admin)) == [mine.conversation_id]
     assert set(drained(admin, cursor)[0]) <= {mine.conversation_id}
 
@@ -299,7 +299,7 @@ def test_the_inbox_contains_no_conversations_of_other_sites() -> None:
 def test_a_poll_queries_the_index_once_and_writes_nothing() -> None:
     shop = Shop()
     admin = shop.admin()
-    begun(shop)
+    new_conversation(shop)
     cursor = page(admin)["cursor"]
     with seen() as requests:
         page(admin, since=cursor)
@@ -310,7 +310,7 @@ def test_a_poll_queries_the_index_once_and_writes_nothing() -> None:
 def test_an_idle_poll_is_small(settled: None) -> None:
     shop = Shop()
     admin = shop.admin()
-    begun(shop)
+    new_conversation(shop)
     _, cursor = drained(admin, page(admin)["cursor"])
     answer = admin.get(f"/admin/chatbot?since={cursor}")
     assert answer.body["conversations"] == []

@@ -170,8 +170,8 @@ def test_one_address_starts_twenty_conversations_an_hour_and_others_are_not_affe
 def test_visitors_of_a_site_start_sixty_conversations_a_minute(clock: Clock) -> None:
     clock.wait(15)
     shop = Shop(limits=Limits())
-    begun = [shop.visitor(address=f"192.0.2.{number}").send().status for number in range(60)]
-    assert begun == [201] * 60
+    statuses = [shop.visitor(address=f"192.0.2.{number}").send().status for number in range(60)]
+    assert statuses == [201] * 60
     late = shop.visitor(address="198.51.100.1")
     assert refused_first(late) == (429, "too_many_conversations", "45")
     clock.wait(45)

@@ -17,10 +17,10 @@ class Scene:
         self.visitor: Seat = self.shop.visitor()
         self.visitor.send()
         self.maya = across(admin, self.visitor.conversation_id)
-        self.hearing: list[Socket] = [sockets.visitors(self.visitor.api), sockets.admins(admin)]
+        self.open_sockets: list[Socket] = [sockets.visitors(self.visitor.api), sockets.admins(admin)]
 
     def heard(self) -> list[list[tuple[str, int]]]:
-        return [[(frame["type"], frame["id"]) for frame in socket.heard] for socket in self.hearing]
+        return [[(frame["type"], frame["id"]) for frame in socket.heard] for socket in self.open_sockets]
 
 
 @pytest.fixture
@@ -42,9 +42,9 @@ def dies_at_the_fan_out(scene: Scene, client_id: str) -> None:
 
 
 def test_a_message_with_a_lost_answer_of_the_store_is_pushed(scene: Scene) -> None:
-    with failing("TransactWriteItems", loses_answer) as struck:
+    with failing("TransactWriteItems", loses_answer) as faults:
         assert scene.visitor.send("hello?", after=1).status == 200
-    assert struck
+    assert faults
     assert scene.heard() == [[("ChatMessageReceived", 2)]] * 2
 
 

@@ -73,10 +73,10 @@ def test_a_mark_with_a_lost_answer_is_stored_and_may_be_repeated() -> None:
 
 def test_a_mark_is_pushed_once_to_both_sides() -> None:
     shop, visitor, maya = conversation()
-    hearing = [sockets.visitors(visitor.api), sockets.admins(shop.admin())]
+    open_sockets = [sockets.visitors(visitor.api), sockets.admins(shop.admin())]
     maya.mark_read(5)
     maya.mark_read(5)
-    for socket in hearing:
+    for socket in open_sockets:
         assert [(frame["type"], frame["id"], frame["reader"]) for frame in socket.heard] == [
             ("MessagesRead", 5, "admin")
         ]

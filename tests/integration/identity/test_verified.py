@@ -48,9 +48,9 @@ def test_a_reply_is_pushed_to_both_devices() -> None:
     shop = strict()
     phone, desk = known(shop), known(shop)
     phone.send()
-    hearing = [sockets.visitors(seat.api) for seat in (phone, desk)]
+    open_sockets = [sockets.visitors(seat.api) for seat in (phone, desk)]
     across(shop.admin(), phone.conversation_id).send("hello", after=1)
-    assert [len(socket.heard) for socket in hearing] == [1, 1]
+    assert [len(socket.heard) for socket in open_sockets] == [1, 1]
 
 
 @pytest.mark.parametrize("id", ["4711", "ada@lind.example", "Müller & Söhne 🫖", "x" * 200, " ", "\x00"])
@@ -215,8 +215,8 @@ def test_a_site_that_requires_identity_refuses_unverified_visitors_in_every_call
 def test_signatures_of_the_previous_secret_are_accepted_for_the_overlap(monkeypatch: pytest.MonkeyPatch) -> None:
     shop = strict()
     ada = known(shop)
-    asked = {"overlap_days": 2, "password": PASSWORD}
-    new = shop.admin().post("/admin/site/identity-secret", asked).body["identity_secret"]
+    fields = {"overlap_days": 2, "password": PASSWORD}
+    new = shop.admin().post("/admin/site/identity-secret", fields).body["identity_secret"]
     assert known(shop).conversation_id == ada.conversation_id
     fresh = session(shop, signed("customer-4711", secret=new))
     assert fresh.body["conversation_id"] == ada.conversation_id

@@ -33,7 +33,7 @@ def audience_of(visitor: Seat) -> str:
     return events.conversation_audience(visitor.conversation_id)
 
 
-def hearing(visitor: Seat) -> set[str]:
+def open_sockets(visitor: Seat) -> set[str]:
     return {connection.id for connection in connections.in_audience(audience_of(visitor))}
 
 
@@ -78,12 +78,12 @@ def test_a_message_is_pushed_to_every_tab_however_many_there_are(visitor: Seat) 
 
 
 def test_the_row_of_a_closed_socket_is_deleted_and_others_are_kept(visitor: Seat) -> None:
-    gone, there = added(visitor), added(visitor)
-    management_api().statuses[gone] = 410
+    closed, there = added(visitor), added(visitor)
+    management_api().statuses[closed] = 410
     with logged() as log:
         assert visitor.send(after=1).status == 201
-    assert hearing(visitor) == {there}
-    assert connections.audience_of(gone) is None
+    assert open_sockets(visitor) == {there}
+    assert connections.audience_of(closed) is None
     assert heard(there) == [2]
     assert incomplete(log) == {"gone": 1, "delivered": 1}
 
@@ -106,7 +106,7 @@ def test_a_post_that_fails_is_counted_and_its_socket_kept(visitor: Seat, status:
     assert incomplete(log) == {outcome: 1, "delivered": 1}
     assert not log.errors
     assert len(heard(socket)) == 1  # one attempt only
-    assert hearing(visitor) == {socket, other}
+    assert open_sockets(visitor) == {socket, other}
 
 
 def test_an_unreachable_endpoint_does_not_stop_pushes_to_other_sockets(visitor: Seat) -> None:
@@ -124,7 +124,7 @@ def test_a_post_that_hangs_times_out_and_is_counted(visitor: Seat) -> None:
         assert visitor.send(after=1).status == 201
     assert heard(there) == [2]
     assert incomplete(log) == {"timed_out": 1, "delivered": 1}
-    assert hearing(visitor) == {hanging, there}
+    assert open_sockets(visitor) == {hanging, there}
 
 
 def test_many_sockets_that_hang_delay_a_send_no_longer_than_the_limit(
@@ -211,14 +211,14 @@ def test_an_expired_row_is_left_out(visitor: Seat) -> None:
 
 
 def test_a_row_that_cannot_be_deleted_now_is_deleted_by_the_next_push(visitor: Seat) -> None:
-    gone = added(visitor)
-    management_api().statuses[gone] = 410
+    closed = added(visitor)
+    management_api().statuses[closed] = 410
     with failing("DeleteItem", unreachable), logged() as log:
         assert visitor.send(after=1).status == 201
     assert incomplete(log) == {"error": 1}
-    assert hearing(visitor) == {gone}
+    assert open_sockets(visitor) == {closed}
     visitor.send(after=2)
-    assert hearing(visitor) == set()
+    assert open_sockets(visitor) == set()
 
 
 def test_an_audience_that_cannot_be_read_fails_the_push_and_not_the_send(visitor: Seat) -> None:

@@ -87,6 +87,6 @@ def test_for_a_visitors_socket_only_the_visitors_conversation_is_read(shop: Shop
 
 def conversations_read(requests: list[tuple[str, dict[str, Any]]]) -> set[str]:
     batches = [parameters["RequestItems"] for operation, parameters in requests if operation == "BatchGetItem"]
-    keys = [key for batch in batches for asked in batch.values() for key in asked["Keys"]]
-    assert all(asked["ConsistentRead"] for batch in batches for asked in batch.values())
+    keys = [key for batch in batches for table in batch.values() for key in table["Keys"]]
+    assert all(table["ConsistentRead"] for batch in batches for table in batch.values())
     return {key["conversation_id"]["S"] for key in keys}

@@ -22,7 +22,7 @@ def ticket(api: Api, path: str = "/chatbot/ticket") -> str:
     return str(api.post(path).body["ticket"])
 
 
-def hearing(audience: str) -> list[str]:
+def open_sockets(audience: str) -> list[str]:
     return [connection.id for connection in connections.in_audience(audience)]
 
 
@@ -50,7 +50,7 @@ def test_an_open_socket_has_a_row_in_its_audience_and_one_that_points_to_it(visi
 
 def test_an_admins_socket_is_in_the_audience_of_the_site(shop: Shop) -> None:
     socket = sockets.admins(shop.admin())
-    assert hearing(events.admins_audience(shop.site.site_id)) == [socket.id]
+    assert open_sockets(events.admins_audience(shop.site.site_id)) == [socket.id]
 
 
 def test_a_ticket_opens_one_socket(visitor: Seat) -> None:
@@ -59,7 +59,7 @@ def test_a_ticket_opens_one_socket(visitor: Seat) -> None:
         other = thread.submit(Socket(secret).connect)
         statuses = sorted([Socket(secret).connect()["statusCode"], other.result()["statusCode"]])
     assert statuses == [200, 401]
-    assert len(hearing(events.conversation_audience(visitor.conversation_id))) == 1
+    assert len(open_sockets(events.conversation_audience(visitor.conversation_id))) == 1
 
 
 def test_a_ticket_expires(visitor: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +75,7 @@ def test_a_ticket_opens_no_socket_from_another_page(visitor: Seat, origin: str |
     answer = socket.connect()
     assert answer["statusCode"] == 403
     assert '"origin_not_allowed"' in answer["body"]
-    assert hearing(events.conversation_audience(visitor.conversation_id)) == []
+    assert open_sockets(events.conversation_audience(visitor.conversation_id)) == []
 
 
 def test_a_ticket_requested_without_an_origin_opens_a_socket_from_anywhere(shop: Shop) -> None:
@@ -104,7 +104,7 @@ def test_a_refused_handshake_is_logged_with_its_code() -> None:
 def test_the_rows_of_a_closed_socket_are_deleted(visitor: Seat) -> None:
     socket, other = sockets.visitors(visitor.api), sockets.visitors(visitor.api)
     assert socket.close()["statusCode"] == 200
-    assert hearing(events.conversation_audience(visitor.conversation_id)) == [other.id]
+    assert open_sockets(events.conversation_audience(visitor.conversation_id)) == [other.id]
     assert connections.audience_of(socket.id) is None
 
 
@@ -150,11 +150,11 @@ def test_a_visitors_socket_receives_its_own_conversation_and_an_admins_all_of_th
     )
     visitor.send("from one", after=1)
     across(shop.admin("Noor"), other.conversation_id).send("to the other", after=1)
-    said = {
+    received = {
         name: [frame["message"]["body"] for frame in socket.heard]
         for name, socket in {"own": own, "others": others, "admin": admin, "foreign": foreign}.items()
     }
-    assert said == {
+    assert received == {
         "own": ["from one"],
         "others": ["to the other"],
         "admin": ["from one", "to the other"],

@@ -27,7 +27,7 @@ def changed(admin: Api, **fields: Any) -> Answer:
     return answer
 
 
-def begun(widget_token: str, origin: str = ORIGIN, earlier: str | None = None) -> Answer:
+def start_session(widget_token: str, origin: str = ORIGIN, earlier: str | None = None) -> Answer:
     return Api(earlier, origin=origin).post("/chatbot/session", {"widget_token": widget_token})
 
 
@@ -79,11 +79,11 @@ def test_a_subdomain_is_allowed_by_the_wildcard_and_refused_without_it() -> None
     shop = Shop()
     admin = shop.admin()
     token = shop.site.widget_token
-    assert begun(token, SUBDOMAIN).code == "origin_not_allowed"
+    assert start_session(token, SUBDOMAIN).code == "origin_not_allowed"
     changed(admin, origins=["https://*.shop.example"])
-    assert begun(token, ORIGIN).code == "origin_not_allowed"
-    assert begun(token, "https://evilshop.example").code == "origin_not_allowed"
-    session = begun(token, SUBDOMAIN)
+    assert start_session(token, ORIGIN).code == "origin_not_allowed"
+    assert start_session(token, "https://evilshop.example").code == "origin_not_allowed"
+    session = start_session(token, SUBDOMAIN)
     assert session.status == 200
     visitor = Seat(
         Api(session.body["token"], origin=SUBDOMAIN), session.body["conversation_id"], "/message", "/chatbot"
@@ -111,12 +111,12 @@ def test_a_replaced_widget_token_is_accepted_for_its_overlap_and_opens_the_same_
     assert new != old
     assert 0 <= now_ms() + 3 * DAY_MS - answer.body["site"]["previous_widget_token_until"] < 60_000
     for token in (old, new):
-        session = begun(token, earlier=visitor.api.token)
+        session = start_session(token, earlier=visitor.api.token)
         assert (session.status, session.body["conversation_id"]) == (200, visitor.conversation_id)
     later = now_ms() + 3 * DAY_MS + 1
     monkeypatch.setattr(site_credentials, "now_ms", lambda: later)
-    assert begun(old).code == "widget_token_invalid"
-    assert begun(new).status == 200
+    assert start_session(old).code == "widget_token_invalid"
+    assert start_session(new).status == 200
 
 
 def test_a_replaced_widget_token_is_accepted_until_the_promised_time_however_many_follow_it(
@@ -126,11 +126,11 @@ def test_a_replaced_widget_token_is_accepted_until_the_promised_time_however_man
     admin = shop.admin()
     answers = [admin.post("/admin/site/widget-token", {"overlap_days": days}).body["site"] for days in (5, 2)]
     tokens = [shop.site.widget_token, *(site["widget_token"] for site in answers)]
-    assert [begun(token).status for token in tokens] == [200, 200, 200]
+    assert [start_session(token).status for token in tokens] == [200, 200, 200]
     assert 0 <= now_ms() + 5 * DAY_MS - answers[-1]["previous_widget_token_until"] < 60_000
     later = now_ms() + 3 * DAY_MS
     monkeypatch.setattr(site_credentials, "now_ms", lambda: later)
-    assert [begun(token).status for token in tokens] == [200, 403, 200]
+    assert [start_session(token).status for token in tokens] == [200, 403, 200]
 
 
 def test_replacing_a_widget_token_without_an_overlap_ends_the_earlier_ones_too() -> None:
@@ -139,7 +139,7 @@ def test_replacing_a_widget_token_without_an_overlap_ends_the_earlier_ones_too()
     tokens = [shop.site.widget_token]
     for days in (5, 5, 0):
         tokens.append(admin.post("/admin/site/widget-token", {"overlap_days": days}).body["site"]["widget_token"])
-    assert [begun(token).status for token in tokens] == [403, 403, 403, 200]
+    assert [start_session(token).status for token in tokens] == [403, 403, 403, 200]
 
 
 def test_the_number_of_widget_tokens_that_are_accepted_at_once_is_bounded() -> None:
@@ -148,7 +148,7 @@ def test_the_number_of_widget_tokens_that_are_accepted_at_once_is_bounded() -> N
     tokens = [shop.site.widget_token]
     for _ in range(site_credentials.MOST + 3):
         tokens.append(admin.post("/admin/site/widget-token", {}).body["site"]["widget_token"])
-    good = [begun(token).status for token in tokens].count(200)
+    good = [start_session(token).status for token in tokens].count(200)
     assert good == site_credentials.MOST + 2  # with the present one and the previous one
 
 
@@ -171,7 +171,7 @@ def test_without_an_overlap_the_old_widget_token_is_refused_at_once() -> None:
     shop = Shop()
     site = shop.admin().post("/admin/site/widget-token", {"overlap_days": 0}).body["site"]
     assert site["previous_widget_token_until"] is None
-    assert [begun(token).status for token in (shop.site.widget_token, site["widget_token"])] == [403, 200]
+    assert [start_session(token).status for token in (shop.site.widget_token, site["widget_token"])] == [403, 200]
 
 
 def test_the_identity_secret_is_returned_only_once() -> None:
@@ -212,8 +212,8 @@ def test_every_change_is_in_the_audit_log_without_its_secrets() -> None:
     admin.post("/admin/site/widget-token", {})
     admin.post("/admin/site/identity-secret", {"password": PASSWORD})
     entries = admin.get("/admin/audit").body["entries"]
-    told = [(entry["action"], entry["details"]) for entry in entries if entry["action"].startswith("site.")]
-    assert told == [
+    recorded = [(entry["action"], entry["details"]) for entry in entries if entry["action"].startswith("site.")]
+    assert recorded == [
         ("site.identity_secret_replaced", {"overlap_days": 7}),
         ("site.widget_token_replaced", {"overlap_days": 7}),
         ("site.changed", {"settings": "greeting, poll_ms"}),
