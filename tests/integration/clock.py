@@ -13,6 +13,6 @@ DAY_NS = 24 * 3600 * 10**9
 
 @contextmanager
 def days_later(days: float) -> Iterator[None]:
-    """What runs inside believes that so many days have passed. Make its tokens before: they are not yet valid else."""
+    """Moves the server's clock by so many days inside the block. Create tokens before: later ones are not valid yet."""
     with patch.object(model, "time", SimpleNamespace(time_ns=lambda: time.time_ns() + int(days * DAY_NS))):
         yield

@@ -46,7 +46,7 @@ FAULTS: dict[str, Rule] = {
     "the process dies after the request": dies_after,
 }
 
-# Times, random ids and secrets differ from run to run.
+# Fields with times, random ids and secrets, which differ from run to run.
 VOLATILE = {
     "admin_id",
     "at",
@@ -104,7 +104,7 @@ KEPT = {"message": {"id"}}  # a message's id is its number
 
 
 class Scene:
-    """A site with an owner, a colleague, and a visitor who has written three messages; all have a socket open."""
+    """A site with an owner, a colleague, and a visitor with three messages. Each has an open socket."""
 
     def __init__(self) -> None:
         self.shop = Shop(identity_secret="the secret of the site's own server")
@@ -132,7 +132,7 @@ class Scene:
         return str(claims_of(admin.token)["sub"])
 
     def state(self) -> dict[str, Any]:
-        """What is stored, what the pages heard, and which sockets were closed; without what differs by chance."""
+        """What is stored, what the pages received, and which sockets were closed, without random values."""
         team = [*TeamRow.query(self.site_id, consistent_read=True)]
         emails = sorted({row.email for row in team})
         found: dict[str, list[Row]] = {
@@ -152,7 +152,7 @@ class Scene:
             "audit": [*AuditRow.query(self.site_id, consistent_read=True)],
         }
         described = {kind: sorted(described_row(kind, row) for row in rows) for kind, rows in found.items()}
-        # A retry of a change that took effect may change it again, and then writes that down again.
+        # A retry of a change that took effect may make it again, with another audit entry.
         described["audit"] = sorted(set(described["audit"]))
         return {
             **described,
@@ -162,7 +162,7 @@ class Scene:
         }
 
     def own_is_good(self) -> bool:
-        """The widget token, and the identity secret if there was one, as they were before the change."""
+        """The widget token, and the identity secret if there was one, from before the change."""
         site = sites.get(self.site_id, strong=True)
         assert site is not None
         secret = self.shop.site.identity_secret
@@ -192,20 +192,20 @@ def heard(frame: dict[str, Any]) -> str:
 
 
 class Interruption:
-    """What struck: the operation and its parameters; None while nothing has."""
+    """The operation and the parameters that met the fault; None before that."""
 
     def __init__(self) -> None:
-        self.struck: tuple[str, dict[str, Any]] | None = None
+        self.met: tuple[str, dict[str, Any]] | None = None
 
     @property
     def hit_the_audit_log(self) -> bool:
-        operation, parameters = self.struck or ("", {})
+        operation, parameters = self.met or ("", {})
         return operation == "PutItem" and str(parameters.get("TableName")).endswith("-audit")
 
 
 @contextmanager
 def interrupted(number: int, fault: Rule) -> Iterator[Interruption]:
-    """The request with this number, from 1, meets the fault. A process that has died asks for nothing more."""
+    """The request with this number, counted from 1, meets the fault. A process that has died sends no more requests."""
     interruption = Interruption()
     count = 0
 
@@ -213,9 +213,9 @@ def interrupted(number: int, fault: Rule) -> Iterator[Interruption]:
         nonlocal count
         count += 1
         if count == number:
-            interruption.struck = (operation, parameters)
+            interruption.met = (operation, parameters)
             return fault(operation, parameters, forward)
-        if interruption.struck and fault in (dies_before, dies_after):
+        if interruption.met and fault in (dies_before, dies_after):
             raise Crash
         return forward()
 

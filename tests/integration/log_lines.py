@@ -11,7 +11,7 @@ from chalicelib.logs import JsonFormatter
 
 
 class LogLines:
-    """What was logged since, line by line."""
+    """The lines that were logged."""
 
     def __init__(self) -> None:
         self.stream = io.StringIO()
@@ -34,7 +34,7 @@ class LogLines:
 
 @contextmanager
 def logged() -> Iterator[LogLines]:
-    """Yields the log of what runs inside: the server's own lines and whatever Chalice logs of a crash."""
+    """Yields the log of the block: the server's own lines, and those of Chalice about a crash."""
     lines = LogLines()
     handler = logging.StreamHandler(lines.stream)
     handler.setFormatter(JsonFormatter())

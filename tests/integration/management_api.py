@@ -1,4 +1,4 @@
-"""A local server that plays API Gateway's @connections Management API, so that the real boto3 client is used."""
+"""A local stand-in for API Gateway's @connections Management API, so that tests use the real client."""
 
 import json
 import secrets
@@ -21,7 +21,7 @@ STAGE = "api"
 
 class Server(ThreadingHTTPServer):
     daemon_threads = True
-    request_queue_size = 128  # as many sockets may be posted to at once
+    request_queue_size = 128  # posts that may arrive at once
 
 
 class ManagementApi:
@@ -54,7 +54,7 @@ class ManagementApi:
                     self.send_header("content-length", "0")
                     self.end_headers()
                 except OSError:
-                    self.close_connection = True  # the client did not wait
+                    self.close_connection = True  # the client has given up
 
             def do_DELETE(self) -> None:
                 api.closed.append(unquote(self.path.rpartition("/@connections/")[2]))
@@ -63,7 +63,7 @@ class ManagementApi:
                 self.end_headers()
 
             def log_message(self, format: str, *args: Any) -> None:
-                """Quiet: what counts is in `posted`."""
+                """Logs nothing: posts are recorded in `posted`."""
 
         return Handler
 
@@ -81,7 +81,7 @@ class ManagementApi:
 
     @contextmanager
     def hangs(self, *connection_ids: str) -> Iterator[None]:
-        """Takes these sockets' frames and does not answer while inside."""
+        """Accepts posts to these sockets without answering, inside the block."""
         release = Event()
         self.hanging.update(dict.fromkeys(connection_ids, release))
         try:
@@ -108,4 +108,4 @@ def management_api() -> ManagementApi:
 
 
 def new_connection_id() -> str:
-    return secrets.token_urlsafe(11) + "="  # as API Gateway's look
+    return secrets.token_urlsafe(11) + "="  # the form of API Gateway's ids

@@ -1,4 +1,4 @@
-"""Sockets as API Gateway tells of them: raw events to the unchanged handlers of app.py."""
+"""Sockets as API Gateway reports them: raw events for the unchanged handlers of app.py."""
 
 import dataclasses
 import json
@@ -19,7 +19,7 @@ from tests.integration.management_api import STAGE, management_api, new_connecti
 
 
 class Socket:
-    """One socket. Nothing is open before `connect`."""
+    """One socket. It is not open before `connect`."""
 
     def __init__(self, ticket: str | None, origin: str | None = ORIGIN) -> None:
         self.id = new_connection_id()
@@ -27,7 +27,7 @@ class Socket:
         self.origin = origin
 
     def connect(self, **headers: str | None) -> dict[str, Any]:
-        """Returns the handshake's answer. `headers` replace the usual ones; None leaves one out."""
+        """Returns the handshake's answer. `headers` replace the default ones; None omits one."""
         offered = None if self.ticket is None else f"porchlight.v1, ticket.{self.ticket}"
         usual = {"Host": management_api().domain_name, "Origin": self.origin, "Sec-WebSocket-Protocol": offered}
         sent = {name: value for name, value in {**usual, **headers}.items() if value is not None}
@@ -78,7 +78,7 @@ class Socket:
 
 
 def answered(answer: Any) -> dict[str, Any]:
-    """What API Gateway makes of it: a status, and headers and a body that are texts."""
+    """Checks that an answer has the form that API Gateway accepts: a status, and headers and a body as strings."""
     assert isinstance(answer["statusCode"], int)
     assert isinstance(answer.get("body", ""), str)
     assert all(isinstance(value, str) for value in answer.get("headers", {}).values())
@@ -87,7 +87,7 @@ def answered(answer: Any) -> dict[str, Any]:
 
 @contextmanager
 def over_http() -> Iterator[None]:
-    """The Management API that plays here speaks plain HTTP."""
+    """Uses plain HTTP for the local Management API."""
     plain = dataclasses.replace(config(), management_scheme="http")
     with patch.object(gateway, "config", lambda: plain):
         yield

@@ -1,4 +1,4 @@
-"""The audit log: what was decided stands there, newest first, and nothing that stands there is ever changed."""
+"""The audit log: entries are newest first, and never change."""
 
 import time
 
@@ -17,7 +17,7 @@ def written(shop: Shop, how_many: int) -> list[str]:
     targets = [f"c_{number:016d}" for number in range(how_many)]
     for target in targets:
         audit.record(shop.site.site_id, "a_1", "conversation.erased", target, "203.0.113.7", messages=2)
-        time.sleep(0.002)  # their order is by the millisecond
+        time.sleep(0.002)  # entries are ordered by the millisecond
     return targets[::-1]
 
 
@@ -26,7 +26,7 @@ def targets(answer: Answer) -> list[str]:
     return [entry["target"] for entry in answer.body["entries"]]
 
 
-def test_what_was_done_is_read_with_who_and_when_and_from_where() -> None:
+def test_an_entry_has_actor_time_and_address() -> None:
     shop = Shop()
     admin = shop.admin()
     before = int(time.time() * 1000)
@@ -37,7 +37,7 @@ def test_what_was_done_is_read_with_who_and_when_and_from_where() -> None:
     assert before <= entry["at"] <= time.time() * 1000
 
 
-def test_pages_go_back_newest_first_without_repeating_one() -> None:
+def test_pages_are_newest_first_and_do_not_repeat_entries() -> None:
     shop = Shop()
     admin = shop.admin()
     expected = written(shop, 5)
@@ -47,14 +47,14 @@ def test_pages_go_back_newest_first_without_repeating_one() -> None:
     assert targets(first) + targets(second) + targets(third) == expected
 
 
-def test_another_sites_entries_are_not_in_it() -> None:
+def test_it_contains_no_entries_of_other_sites() -> None:
     shop, other = Shop(), Shop()
     written(other, 1)
     assert "conversation.erased" not in [entry["action"] for entry in shop.admin().get("/admin/audit").body["entries"]]
 
 
 @pytest.mark.parametrize("fault", [unreachable, refuses("ThrottlingException"), refuses("ValidationException")])
-def test_what_cannot_be_written_down_fails_nobody_and_stands_in_the_servers_log(fault: object) -> None:
+def test_an_entry_that_cannot_be_stored_fails_no_call_and_is_in_the_servers_log(fault: object) -> None:
     shop = Shop()
     with failing("PutItem", fault), logged() as log:  # type: ignore[arg-type]
         audit.record(shop.site.site_id, "a_1", "conversation.erased", "c_1", "")
@@ -62,7 +62,7 @@ def test_what_cannot_be_written_down_fails_nobody_and_stands_in_the_servers_log(
     assert (failure["actor"], failure["action"], failure["target"]) == ("a_1", "conversation.erased", "c_1")
 
 
-def test_an_entry_is_put_where_nothing_is_and_never_over_another() -> None:
+def test_an_entry_never_overwrites_another() -> None:
     shop = Shop()
     entry = AuditEntry("1784188800000#kq3Vd1cN", 1784188800000, "a_1", "session.begun", "a_1", "")
     rows.add(shop.site.site_id, entry, expires_at=2_000_000_000)

@@ -1,4 +1,4 @@
-"""A change that is interrupted anywhere and sent again ends as one that was not interrupted: nothing is half done."""
+"""An interrupted change that is retried ends like one that was not interrupted, wherever it was interrupted."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,7 +19,7 @@ TRIES = 6
 PROOF = {"password": PASSWORD}
 NEW_PASSWORD = "a kettle that sings at six"
 MOST_REQUESTS = 60
-DONE_BEFORE = {"block_not_found", "admin_not_found"}  # what a retry may hear of what it ended
+DONE_BEFORE = {"block_not_found", "admin_not_found"}  # what a retry of a change that took effect may be answered
 
 CHANGES: dict[str, Callable[[Scene], Call]] = {}
 
@@ -36,8 +36,8 @@ def change(name: str) -> Callable[[Callable[[Scene], Call]], Callable[[Scene], C
 
 @change("a visitor is blocked")
 def block(scene: Scene) -> Call:
-    asked = {"conversation_id": scene.id, "kind": "visitor", "reason": "Abuse"}
-    return lambda: scene.owner.post("/admin/blocks", asked)
+    fields = {"conversation_id": scene.id, "kind": "visitor", "reason": "Abuse"}
+    return lambda: scene.owner.post("/admin/blocks", fields)
 
 
 @change("another visitor of the site is blocked already")
@@ -142,7 +142,7 @@ def run_undisturbed(name: str) -> tuple[dict[str, object], int]:
 
 
 def forget() -> None:
-    """What this process remembers: the retry may reach another one."""
+    """Clears the caches: the retry may reach another process."""
     sites.known.clear()
     sessions.known.clear()
     blocks.known.clear()
@@ -156,13 +156,13 @@ def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def with_quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hundreds of scenes have two accounts each."""
+    """Faster hashing: there are hundreds of scenes, with two accounts each."""
     monkeypatch.setattr(passwords, "hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("name", CHANGES)
-def test_a_change_that_was_interrupted_ends_like_one_that_was_not(name: str, fault: str) -> None:
+def test_an_interrupted_change_that_is_retried_ends_like_an_undisturbed_one(name: str, fault: str) -> None:
     expected, requests = run_undisturbed(name)
     assert 0 < requests < MOST_REQUESTS
     for number in range(1, requests + 1):
@@ -171,27 +171,27 @@ def test_a_change_that_was_interrupted_ends_like_one_that_was_not(name: str, fau
         forget()
         with logged() as log, interrupted(number, FAULTS[fault]) as interruption:
             answer = attempt(call)
-        assert interruption.struck
+        assert interruption.met
         for _ in range(TRIES):
             if answer and answer.status < 500:
                 break
             forget()
             answer = attempt(call)
-        assert answer, (number, interruption.struck)
+        assert answer, (number, interruption.met)
         assert answer.status < 300 or answer.code in DONE_BEFORE, (number, answer)
         state = scene.state()
-        # What may be missing where the call was answered all the same, and the log says so.
+        # What may be missing although the call succeeded, if the log reports it.
         if interruption.hit_the_audit_log and log.events("audit_failed"):
             state["audit"] = expected["audit"]
-        if log.events("fan_out_failed"):  # whoever missed the push asks
+        if log.events("fan_out_failed"):  # pages find it by polling
             state["heard"] = expected["heard"]
-        if log.events("sockets_not_closed"):  # it learns it at its next heartbeat
+        if log.events("sockets_not_closed"):  # they are closed at their next heartbeat
             state |= {kind: expected[kind] for kind in ("closed", "socket")}
-        assert state == expected, f"request {number}: {interruption.struck[0]}"
+        assert state == expected, f"request {number}: {interruption.met[0]}"
 
 
 def attempt(call: Call) -> Answer | None:
-    """None: the process died, and nobody was answered."""
+    """None: the process died without an answer."""
     with suppress(Crash):
         return call()
     return None

@@ -51,18 +51,18 @@ def test_a_new_password_replaces_the_old_one() -> None:
     assert (sign_in(email).status, sign_in(email, "a new password").status) == (401, 201)
 
 
-def test_a_password_cannot_be_set_for_nobody() -> None:
+def test_a_password_cannot_be_set_without_an_account() -> None:
     assert admins.set_password("nobody@shop.example", "a new password") is False
     assert admins.find("nobody@shop.example") is None
 
 
-def test_the_table_holds_no_password() -> None:
+def test_the_table_contains_no_password() -> None:
     admin = admins.find(Shop().account())
     assert admin is not None
     assert admin.password_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
     assert PASSWORD not in admin.password_hash
 
 
-def test_an_account_whose_site_is_gone_cannot_sign_in() -> None:
+def test_an_account_of_a_deleted_site_cannot_sign_in() -> None:
     email = admins.create("no-such-site", f"{secrets.token_hex(6)}@shop.example", "Left", PASSWORD).email
     assert sign_in(email).code == "credentials_wrong"

@@ -1,4 +1,4 @@
-"""Joining a team by a link."""
+"""Joining a team with an invitation link."""
 
 import secrets
 from concurrent.futures import ThreadPoolExecutor
@@ -39,7 +39,7 @@ def accepted(secret: str, name: str = "Noor", password: str = NEW) -> Answer:
     return Api().post("/admin/invitations/accept", {"secret": secret, "name": name, "password": password})
 
 
-def test_somebody_who_was_invited_makes_an_account_and_is_signed_in(owner: Api) -> None:
+def test_accepting_an_invitation_creates_an_account_and_signs_in(owner: Api) -> None:
     email, secret = invited(owner)
     (waiting,) = owner.get("/admin/invitations").body["invitations"]
     assert (waiting["email"], waiting["role"]) == (email, "agent")
@@ -53,7 +53,7 @@ def test_somebody_who_was_invited_makes_an_account_and_is_signed_in(owner: Api) 
     assert ("Noor", "agent") in roles(owner)
 
 
-def test_an_invitation_is_good_once_whoever_comes_at_once(owner: Api) -> None:
+def test_an_invitation_works_once_even_for_parallel_requests(owner: Api) -> None:
     _, secret = invited(owner)
     with ThreadPoolExecutor(4) as people:
         answers = list(people.map(lambda number: accepted(secret, f"Noor {number}", f"{NEW} {number}"), range(4)))
@@ -61,12 +61,12 @@ def test_an_invitation_is_good_once_whoever_comes_at_once(owner: Api) -> None:
     assert len(roles(owner)) == 2
 
 
-def test_an_invitation_ends(owner: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_invitation_expires(owner: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(invitations, "LIFE_SECONDS", 0)
     assert accepted(invited(owner)[1]).code == "link_invalid"
 
 
-def test_an_invitation_that_is_withdrawn_is_good_for_nothing(owner: Api) -> None:
+def test_a_withdrawn_invitation_cannot_be_accepted(owner: Api) -> None:
     _, secret = invited(owner)
     (waiting,) = owner.get("/admin/invitations").body["invitations"]
     path = f"/admin/invitations/{waiting['id']}"
@@ -74,12 +74,12 @@ def test_an_invitation_that_is_withdrawn_is_good_for_nothing(owner: Api) -> None
     assert accepted(secret).code == "link_invalid"
 
 
-def test_nobody_is_invited_who_has_an_account(shop: Shop, owner: Api) -> None:
+def test_an_address_with_an_account_cannot_be_invited(shop: Shop, owner: Api) -> None:
     answer = owner.post("/admin/invitations", {"email": shop.account().upper(), "role": "agent", "password": PASSWORD})
     assert (answer.status, answer.code) == (409, "account_exists")
 
 
-def test_two_invitations_for_one_address_make_one_account(owner: Api) -> None:
+def test_two_invitations_for_one_address_create_one_account(owner: Api) -> None:
     email, first = invited(owner)
     second = owner.post("/admin/invitations", {"email": email, "role": "owner", "password": PASSWORD}).body["secret"]
     assert accepted(first).status == 201
@@ -87,7 +87,7 @@ def test_two_invitations_for_one_address_make_one_account(owner: Api) -> None:
     assert len(roles(owner)) == 2
 
 
-def test_an_acceptance_whose_answer_is_lost_leaves_an_account_that_works(owner: Api) -> None:
+def test_an_acceptance_with_a_lost_answer_creates_an_account_that_works(owner: Api) -> None:
     email, secret = invited(owner)
     with failing("TransactWriteItems", loses_answer):
         accepted(secret)
@@ -95,7 +95,7 @@ def test_an_acceptance_whose_answer_is_lost_leaves_an_account_that_works(owner: 
     assert ("Noor", "agent") in roles(owner)
 
 
-def test_joining_whose_answer_is_lost_is_repeated_and_signs_in_to_the_same_account(owner: Api) -> None:
+def test_a_retry_of_an_acceptance_with_a_lost_answer_signs_in_to_the_same_account(owner: Api) -> None:
     _, secret = invited(owner)
     with failing("PutItem", *[unreachable] * 4):
         assert accepted(secret).status == 503
@@ -106,7 +106,7 @@ def test_joining_whose_answer_is_lost_is_repeated_and_signs_in_to_the_same_accou
     assert accepted(secret, password="another long password, not the same").code == "link_invalid"
 
 
-def test_an_accepted_invitation_passes_by_no_second_factor(owner: Api) -> None:
+def test_an_accepted_invitation_does_not_bypass_the_second_factor(owner: Api) -> None:
     _, secret = invited(owner)
     api = Api(accepted(secret).body["token"])
     app = api.post("/admin/second-factor", {"password": NEW}).body["secret"]
@@ -116,15 +116,15 @@ def test_an_accepted_invitation_passes_by_no_second_factor(owner: Api) -> None:
 
 
 @pytest.mark.parametrize("email", ["ma\u200bya@shop.example", "maya@shop\u200b.example", "maya@shop..example"])
-def test_nobody_is_invited_by_an_address_that_they_could_not_sign_in_with(owner: Api, email: str) -> None:
+def test_an_invalid_address_cannot_be_invited(owner: Api, email: str) -> None:
     answer = owner.post("/admin/invitations", {"email": email, "role": "agent", "password": PASSWORD})
     assert (answer.status, answer.code) == (400, "email_invalid")
 
 
-def test_an_invitation_is_stored_by_the_form_of_the_address_that_signs_in(owner: Api) -> None:
+def test_an_invitation_stores_the_canonical_form_of_the_address(owner: Api) -> None:
     name = secrets.token_hex(6)
-    asked = {"email": f"\u202a Mu\u0308ller-{name}@Shop.example\u202c", "role": "agent", "password": PASSWORD}
-    answer = owner.post("/admin/invitations", asked)
+    fields = {"email": f"\u202a Mu\u0308ller-{name}@Shop.example\u202c", "role": "agent", "password": PASSWORD}
+    answer = owner.post("/admin/invitations", fields)
     assert answer.body["invitation"]["email"] == f"müller-{name}@shop.example"
     assert accepted(f" {answer.body['secret']}\n").status == 201
     assert sign_in(f"MÜLLER-{name}@shop.example", NEW).status == 201

@@ -1,4 +1,4 @@
-"""Strangers who guess at an account cannot keep its admin out."""
+"""Strangers who guess passwords cannot lock an admin out."""
 
 import secrets
 
@@ -18,7 +18,7 @@ HOUR_MS = 3600 * 1000
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The time by which attempts are counted and codes are made, in milliseconds; a test moves it."""
+    """The clock for counting attempts and for codes, in milliseconds. Tests move it."""
     time = [now_ms()]
     monkeypatch.setattr(sign_in_attempts, "now_ms", lambda: time[0])
     monkeypatch.setattr(second_factor, "now_ms", lambda: time[0])
@@ -36,24 +36,24 @@ def somewhere() -> str:
     return f"2001:db8:{secrets.token_hex(2)}:{secrets.token_hex(2)}::1"
 
 
-def tried(email: str, password: str = "a guess", address: str | None = None, **more: object) -> Answer:
+def try_sign_in(email: str, password: str = "a guess", address: str | None = None, **more: object) -> Answer:
     return Api(address=address or somewhere()).post("/admin/session", {"email": email, "password": password, **more})
 
 
-def arm(email: str) -> None:
-    """Strangers from everywhere guess until the account has to wait."""
-    while tried(email).status != 429:
+def attack(email: str) -> None:
+    """Makes failed attempts from many addresses until the account has to wait."""
+    while try_sign_in(email).status != 429:
         pass
 
 
 def guesses_in_a_day(email: str, clock: list[int], addresses: int) -> int:
-    """Tries as soon as it is allowed to, from so many addresses, for 24 hours."""
+    """Makes an attempt as soon as one is allowed, from so many addresses, for 24 hours."""
     places = [somewhere() for _ in range(addresses)]
     guesses, end = 0, clock[0] + 24 * HOUR_MS
     while clock[0] < end:
         waits = []
         for place in places:
-            while (answer := tried(email, address=place)).status == 401:
+            while (answer := try_sign_in(email, address=place)).status == 401:
                 guesses += 1
             waits.append(int(answer.headers["retry-after"]))
         clock[0] += min(waits) * 1000
@@ -68,10 +68,10 @@ def test_a_stranger_gets_about_a_hundred_guesses_a_day_however_many_addresses(cl
 
 
 @pytest.mark.usefixtures("quick")
-def test_an_attacker_who_waits_until_failures_are_forgotten_gets_no_more(clock: list[int]) -> None:
+def test_an_attacker_who_waits_until_failures_expire_gets_no_more_guesses(clock: list[int]) -> None:
     email, guesses = Shop().account(), 0
     for _ in range(96):  # a burst each quarter of an hour
-        while tried(email).status == 401:
+        while try_sign_in(email).status == 401:
             guesses += 1
         clock[0] += 15 * 60 * 1000
     assert guesses <= 130
@@ -80,56 +80,56 @@ def test_an_attacker_who_waits_until_failures_are_forgotten_gets_no_more(clock: 
 @pytest.mark.usefixtures("quick")
 def test_the_owner_signs_in_from_a_known_device_at_any_time_of_an_attack_that_lasts_a_day(clock: list[int]) -> None:
     email = Shop().account()
-    device = tried(email, PASSWORD).body["device_token"]
+    device = try_sign_in(email, PASSWORD).body["device_token"]
     for _ in range(24 * 4):
-        arm(email)
-        assert tried(email, PASSWORD).status == 429  # a device that nobody knows
-        entry = tried(email, PASSWORD, device_tokens=["not one", device])
+        attack(email)
+        assert try_sign_in(email, PASSWORD).status == 429  # from an unknown device
+        entry = try_sign_in(email, PASSWORD, device_tokens=["not one", device])
         assert entry.status == 201
         device = entry.body["device_token"]
         clock[0] += 15 * 60 * 1000
 
 
 @pytest.mark.usefixtures("quick")
-def test_an_address_that_others_have_spoilt_does_not_keep_a_known_device_out(clock: list[int]) -> None:
+def test_failures_of_others_at_the_same_address_do_not_lock_a_known_device_out(clock: list[int]) -> None:
     email, office = Shop().account(), somewhere()
-    device = tried(email, PASSWORD, office).body["device_token"]
+    device = try_sign_in(email, PASSWORD, office).body["device_token"]
     for _ in range(60):
-        tried(f"{secrets.token_hex(6)}@shop.example", address=office)
-    assert tried(email, PASSWORD, office).status == 429
-    assert tried(email, PASSWORD, office, device_tokens=[device]).status == 201
+        try_sign_in(f"{secrets.token_hex(6)}@shop.example", address=office)
+    assert try_sign_in(email, PASSWORD, office).status == 429
+    assert try_sign_in(email, PASSWORD, office, device_tokens=[device]).status == 201
 
 
 @pytest.mark.usefixtures("quick")
-def test_who_guesses_on_a_known_device_waits_there_and_nowhere_else(clock: list[int]) -> None:
+def test_failures_on_a_known_device_make_only_that_device_wait(clock: list[int]) -> None:
     email = Shop().account()
-    device = tried(email, PASSWORD).body["device_token"]
-    statuses = [tried(email, device_tokens=[device]).status for _ in range(8)]
+    device = try_sign_in(email, PASSWORD).body["device_token"]
+    statuses = [try_sign_in(email, device_tokens=[device]).status for _ in range(8)]
     assert statuses == [401] * 5 + [429] * 3
-    assert tried(email, PASSWORD).status == 201
+    assert try_sign_in(email, PASSWORD).status == 201
 
 
-def test_a_token_of_another_account_of_another_purpose_or_forged_is_no_known_device(clock: list[int]) -> None:
+def test_a_token_of_another_account_or_purpose_or_a_forged_one_is_not_a_known_device(clock: list[int]) -> None:
     shop = Shop()
     email, other = shop.account(), shop.account("Noor")
-    entry = tried(email, PASSWORD).body
+    entry = try_sign_in(email, PASSWORD).body
     genuine = claims_of(entry["device_token"])
     strangers = [
-        tried(other, PASSWORD).body["device_token"],
+        try_sign_in(other, PASSWORD).body["device_token"],
         entry["token"],
         shop.visitor().api.token,
         signed(genuine, key="k" * 40),
         signed({**genuine, "exp": 1}),
         "x",
     ]
-    arm(email)
-    assert tried(email, PASSWORD, device_tokens=strangers).status == 429
-    assert tried(email, PASSWORD, device_tokens=[entry["device_token"]]).status == 201
+    attack(email)
+    assert try_sign_in(email, PASSWORD, device_tokens=strangers).status == 429
+    assert try_sign_in(email, PASSWORD, device_tokens=[entry["device_token"]]).status == 201
 
 
-def test_a_device_is_known_until_the_password_changes_and_the_one_that_changes_it_stays_known(clock: list[int]) -> None:
+def test_a_new_password_makes_all_devices_unknown_except_the_one_that_set_it(clock: list[int]) -> None:
     email = Shop().account()
-    here, there = tried(email, PASSWORD).body, tried(email, PASSWORD).body
+    here, there = try_sign_in(email, PASSWORD).body, try_sign_in(email, PASSWORD).body
     api = Api(here["token"])
     changed = api.post("/admin/password", {"current": PASSWORD, "password": NEW})
     assert changed.body["admin_id"] == here["admin"]["id"]
@@ -138,20 +138,20 @@ def test_a_device_is_known_until_the_password_changes_and_the_one_that_changes_i
     assert devices.recognise(admin, [changed.body["device_token"]])
 
 
-def test_signing_out_everywhere_leaves_devices_known_or_the_owner_could_not_come_back(clock: list[int]) -> None:
+def test_signing_out_everywhere_keeps_devices_known_so_that_the_owner_can_sign_in_again(clock: list[int]) -> None:
     email = Shop().account()
-    entry = tried(email, PASSWORD).body
+    entry = try_sign_in(email, PASSWORD).body
     Api(entry["token"]).call("DELETE", "/admin/sessions")
-    arm(email)
-    assert tried(email, PASSWORD, device_tokens=[entry["device_token"]]).status == 201
+    attack(email)
+    assert try_sign_in(email, PASSWORD, device_tokens=[entry["device_token"]]).status == 201
 
 
-def test_each_way_in_makes_the_browser_known(clock: list[int]) -> None:
+def test_every_way_to_sign_in_makes_the_browser_known(clock: list[int]) -> None:
     shop = Shop()
     owner = shop.admin()
     email = f"{secrets.token_hex(6)}@shop.example"
-    asked = {"email": email, "role": "agent", "password": PASSWORD}
-    link = owner.post("/admin/invitations", asked).body["secret"]
+    fields = {"email": email, "role": "agent", "password": PASSWORD}
+    link = owner.post("/admin/invitations", fields).body["secret"]
     joined = Api().post("/admin/invitations/accept", {"secret": link, "name": "Olu", "password": PASSWORD}).body
     refreshed = Api().post("/admin/session/refresh", {"refresh_token": joined["refresh_token"]}).body
     admin = admins.find(email)
@@ -165,7 +165,7 @@ class Careful:
     def __init__(self, clock: list[int]) -> None:
         self.clock = clock
         self.email = Shop().account()
-        self.api = Api(tried(self.email, PASSWORD).body["token"])
+        self.api = Api(try_sign_in(self.email, PASSWORD).body["token"])
         self.secret = self.api.post("/admin/second-factor", {"password": PASSWORD}).body["secret"]
         self.recovery = self.api.post("/admin/second-factor/confirm", {"code": self.code()}).body["recovery_codes"]
         clock[0] += 60_000
@@ -174,61 +174,61 @@ class Careful:
         return pyotp.TOTP(self.secret).at(self.clock[0] // 1000)
 
 
-def test_an_owner_with_a_second_factor_gets_in_from_a_new_device_during_an_attack(clock: list[int]) -> None:
+def test_an_owner_with_a_second_factor_signs_in_from_a_new_device_during_an_attack(clock: list[int]) -> None:
     careful = Careful(clock)
     for way in (careful.code(), careful.recovery[0]):
-        arm(careful.email)
-        assert tried(careful.email, PASSWORD).status == 429  # without the code
-        assert tried(careful.email, PASSWORD, code=way).status == 201
+        attack(careful.email)
+        assert try_sign_in(careful.email, PASSWORD).status == 429  # without the code
+        assert try_sign_in(careful.email, PASSWORD, code=way).status == 201
 
 
-def test_whoever_fails_meanwhile_does_not_learn_which_of_the_two_was_wrong(clock: list[int]) -> None:
-    careful, plain, nobody = Careful(clock), Shop().account(), f"{secrets.token_hex(6)}@shop.example"
-    for email in (careful.email, plain, nobody):
-        arm(email)
+def test_a_failure_during_an_attack_does_not_reveal_whether_password_or_code_was_wrong(clock: list[int]) -> None:
+    careful, plain, unknown = Careful(clock), Shop().account(), f"{secrets.token_hex(6)}@shop.example"
+    for email in (careful.email, plain, unknown):
+        attack(email)
     answers = [
-        tried(careful.email, "a guess", code=careful.code()),
-        tried(careful.email, PASSWORD, code="000000"),
-        tried(careful.email, "a guess", code="000000"),
-        tried(plain, PASSWORD, code="000000"),
-        tried(nobody, PASSWORD, code="000000"),
+        try_sign_in(careful.email, "a guess", code=careful.code()),
+        try_sign_in(careful.email, PASSWORD, code="000000"),
+        try_sign_in(careful.email, "a guess", code="000000"),
+        try_sign_in(plain, PASSWORD, code="000000"),
+        try_sign_in(unknown, PASSWORD, code="000000"),
     ]
     assert {(answer.status, answer.raw, answer.headers["retry-after"]) for answer in answers} == {
         (429, answers[0].raw, "1")
     }
 
 
-def test_strangers_without_the_password_cannot_close_the_way_of_the_second_factor(clock: list[int]) -> None:
+def test_strangers_without_the_password_cannot_lock_sign_in_with_the_second_factor(clock: list[int]) -> None:
     careful = Careful(clock)
-    arm(careful.email)
+    attack(careful.email)
     for _ in range(40):
-        assert tried(careful.email, "a guess", code="000000").status == 429
-    assert tried(careful.email, PASSWORD, code=careful.code()).status == 201
+        assert try_sign_in(careful.email, "a guess", code="000000").status == 429
+    assert try_sign_in(careful.email, PASSWORD, code=careful.code()).status == 201
 
 
-def test_who_has_the_password_guesses_codes_slowly_whatever_the_address(clock: list[int]) -> None:
+def test_codes_are_guessed_slowly_with_the_right_password_from_any_address(clock: list[int]) -> None:
     careful = Careful(clock)
-    arm(careful.email)
+    attack(careful.email)
     for _ in range(5):
-        assert tried(careful.email, PASSWORD, code="000000").status == 429
-    assert tried(careful.email, PASSWORD, code=careful.code()).status == 429  # not looked at any more
+        assert try_sign_in(careful.email, PASSWORD, code="000000").status == 429
+    assert try_sign_in(careful.email, PASSWORD, code=careful.code()).status == 429  # not checked any longer
 
 
-def test_an_address_that_fails_meanwhile_has_to_wait_itself(clock: list[int]) -> None:
+def test_failures_during_an_attack_count_for_their_own_address_too(clock: list[int]) -> None:
     careful, here = Careful(clock), somewhere()
-    arm(careful.email)
+    attack(careful.email)
     for _ in range(5):
-        tried(careful.email, "a guess", here, code="000000")
-    assert tried(careful.email, PASSWORD, here, code=careful.code()).status == 429
+        try_sign_in(careful.email, "a guess", here, code="000000")
+    assert try_sign_in(careful.email, PASSWORD, here, code=careful.code()).status == 429
 
 
 @pytest.mark.usefixtures("quick")
-def test_who_is_signed_in_changes_the_password_and_the_second_factor_during_an_attack(
+def test_a_signed_in_admin_changes_password_and_second_factor_during_an_attack(
     clock: list[int],
 ) -> None:
     email = Shop().account()
-    api = Api(tried(email, PASSWORD).body["token"])
-    arm(email)
+    api = Api(try_sign_in(email, PASSWORD).body["token"])
+    attack(email)
     offer = api.post("/admin/second-factor", {"password": PASSWORD})
     assert offer.status == 201
     code = pyotp.TOTP(offer.body["secret"]).at(clock[0] // 1000)
@@ -237,14 +237,14 @@ def test_who_is_signed_in_changes_the_password_and_the_second_factor_during_an_a
     assert api.post("/admin/password", {"current": PASSWORD, "password": NEW}).status == 200
 
 
-def test_a_rescue_ends_the_waits_and_its_link_makes_the_browser_known(clock: list[int]) -> None:
+def test_a_reset_link_ends_the_wait_and_makes_the_browser_known(clock: list[int]) -> None:
     email, here = Shop().account(), somewhere()
     for _ in range(6):
-        tried(email, address=here)
-    arm(email)
+        try_sign_in(email, address=here)
+    attack(email)
     secret = rescue(email, second_factor_off=False)
-    assert tried(email, PASSWORD, here).status == 201  # the old password is good until the new one is set
+    assert try_sign_in(email, PASSWORD, here).status == 201  # the old password works until the new one is set
     reset = Api().post("/admin/password-reset", {"secret": secret, "password": NEW})
-    arm(email)  # they go on
-    assert tried(email, NEW).status == 429
-    assert tried(email, NEW, device_tokens=[reset.body["device_token"]]).status == 201
+    attack(email)  # the attack continues
+    assert try_sign_in(email, NEW).status == 429
+    assert try_sign_in(email, NEW, device_tokens=[reset.body["device_token"]]).status == 201

@@ -1,4 +1,4 @@
-"""Changing a password, setting one by a link, and what asks for it again."""
+"""Changing a password, resetting it with a link, and the calls that need it again."""
 
 import secrets
 from concurrent.futures import ThreadPoolExecutor
@@ -45,20 +45,20 @@ def test_changing_ones_password_keeps_this_session_and_ends_the_others(shop: Sho
     assert (sign_in(email).status, sign_in(email, NEW).status) == (401, 201)
 
 
-def test_the_present_password_is_asked_for_and_guessing_it_is_slowed_down(shop: Shop) -> None:
+def test_changing_the_password_needs_the_present_one_and_guessing_it_is_slowed_down(shop: Shop) -> None:
     api = Api(shop.admin().token, address=f"2001:db8:{secrets.token_hex(2)}::1")
     guesses = [api.post("/admin/password", {"current": "a guess", "password": NEW}).code for _ in range(6)]
     assert guesses == ["credentials_wrong"] * 5 + ["sign_in_slowed"]
 
 
-def test_ones_address_is_no_password(shop: Shop) -> None:
+def test_the_address_of_the_account_is_refused_as_its_password(shop: Shop) -> None:
     email = shop.account()
     api = Api(sign_in(email).body["token"])
     answer = api.post("/admin/password", {"current": PASSWORD, "password": email.upper()})
     assert (answer.status, answer.code) == (400, "password_invalid")
 
 
-def test_a_change_of_password_that_breaks_off_is_finished_by_the_same_call(shop: Shop) -> None:
+def test_a_retry_finishes_an_interrupted_password_change(shop: Shop) -> None:
     email = shop.account()
     here, there = sign_in(email).body, sign_in(email).body
     api = Api(here["token"])
@@ -72,7 +72,7 @@ def test_a_change_of_password_that_breaks_off_is_finished_by_the_same_call(shop:
     assert actions.count("password.changed") == 1
 
 
-def test_a_reset_that_breaks_off_is_finished_by_the_same_link_and_password(shop: Shop, owner: Api) -> None:
+def test_a_retry_with_the_same_link_and_password_finishes_an_interrupted_reset(shop: Shop, owner: Api) -> None:
     email = shop.account("Noor", role="agent")
     noor = Api(sign_in(email).body["token"])
     path = f"/admin/team/{id_of(noor)}/password-reset"
@@ -90,7 +90,7 @@ def test_a_reset_that_breaks_off_is_finished_by_the_same_link_and_password(shop:
     assert reset("yet another password").code == "link_invalid"
 
 
-def test_a_used_link_is_no_way_to_guess_the_password_that_it_has_set(shop: Shop, owner: Api) -> None:
+def test_a_used_link_cannot_be_used_to_guess_the_password_that_it_set(shop: Shop, owner: Api) -> None:
     noor = shop.admin("Noor", role="agent")
     secret = owner.post(f"/admin/team/{id_of(noor)}/password-reset", {"password": PASSWORD}).body["secret"]
     assert Api().post("/admin/password-reset", {"secret": secret, "password": NEW}).status == 200
@@ -101,16 +101,14 @@ def test_a_used_link_is_no_way_to_guess_the_password_that_it_has_set(shop: Shop,
     assert guesses == [403] * 5 + [429] * 2
 
 
-def test_what_would_outlast_a_stolen_token_needs_the_password_and_changes_nothing_without(
-    shop: Shop, owner: Api
-) -> None:
+def test_calls_that_would_give_a_stolen_token_permanent_access_need_the_password(shop: Shop, owner: Api) -> None:
     noor = shop.admin("Noor", role="agent")
     path = f"/admin/team/{id_of(noor)}"
     calls: list[tuple[str, str, dict[str, str]]] = [
         ("POST", "/admin/invitations", {"email": "x@shop.example", "role": "owner"}),
         ("PATCH", path, {"role": "owner"}),
         ("POST", f"{path}/password-reset", {}),
-        ("POST", f"/admin/team/{id_of(owner)}/password-reset", {}),  # one's own
+        ("POST", f"/admin/team/{id_of(owner)}/password-reset", {}),  # the owner's own
         ("DELETE", path, {}),
         ("POST", "/admin/site/identity-secret", {}),
     ]
@@ -139,7 +137,7 @@ def test_an_owner_lets_an_admin_set_a_new_password_once(shop: Shop, owner: Api) 
     assert (sign_in(email).status, sign_in(email, NEW).status) == (401, 201)
 
 
-def test_a_reset_ends_after_a_day(shop: Shop, owner: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reset_link_expires_after_a_day(shop: Shop, owner: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(team, "RESET_SECONDS", 0)
     secret = owner.post(f"/admin/team/{id_of(owner)}/password-reset", {"password": PASSWORD}).body["secret"]
     assert Api().post("/admin/password-reset", {"secret": secret, "password": NEW}).code == "link_invalid"

@@ -1,4 +1,4 @@
-"""What reads many accounts or closes many sockets asks the store once for all of them."""
+"""Reading many accounts or closing many sockets needs one request to the store."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from tests.integration.management_api import management_api
 
 
 def operations(requests: list[tuple[str, dict[str, Any]]], noun: str) -> list[str]:
-    """What was asked of a table."""
+    """The operations on a table."""
     tables = [
         (operation, [parameters.get("TableName", ""), *parameters.get("RequestItems", {})])
         for operation, parameters in requests
@@ -33,7 +33,7 @@ def test_a_team_is_read_in_one_request_however_large_it_is() -> None:
     assert operations(requests, "admins") == ["GetItem", "BatchGetItem"]  # the caller's own account, to know its role
 
 
-def test_a_pointer_to_an_account_that_is_gone_or_anothers_lists_nobody() -> None:
+def test_a_team_row_of_a_deleted_or_different_account_is_not_listed() -> None:
     shop = Shop()
     owner = shop.admin()
     email = shop.account("Noor", role="agent")
@@ -43,7 +43,7 @@ def test_a_pointer_to_an_account_that_is_gone_or_anothers_lists_nobody() -> None
     assert admins.find(email) == rows.many([email])[0]
 
 
-def test_the_sockets_of_all_sessions_of_an_account_are_found_by_one_question() -> None:
+def test_the_sockets_of_all_sessions_of_an_account_are_found_with_one_query() -> None:
     shop = Shop()
     owner = shop.admin()
     email = shop.account("Noor", role="agent")

@@ -1,4 +1,4 @@
-"""A code besides the password."""
+"""Codes besides the password."""
 
 import secrets
 from concurrent.futures import ThreadPoolExecutor
@@ -48,7 +48,7 @@ def careful() -> Careful:
     return Careful()
 
 
-def test_the_password_alone_does_not_let_in_and_a_code_does(careful: Careful, clock: list[int]) -> None:
+def test_signing_in_needs_a_code_besides_the_password(careful: Careful, clock: list[int]) -> None:
     clock[0] += 30_000
     assert careful.sign_in().code == "second_factor_required"
     entry = careful.sign_in(careful.code())
@@ -56,12 +56,12 @@ def test_the_password_alone_does_not_let_in_and_a_code_does(careful: Careful, cl
     assert entry.body["admin"]["second_factor"] is True
 
 
-def test_a_wrong_password_is_told_before_a_code_is_asked_for(careful: Careful) -> None:
+def test_a_wrong_password_is_reported_before_a_code_is_required(careful: Careful) -> None:
     assert careful.sign_in(password="not this one").code == "credentials_wrong"
 
 
-def test_a_code_is_good_once_also_when_it_is_used_twice_at_once(careful: Careful, clock: list[int]) -> None:
-    assert careful.sign_in(careful.code()).code == "second_factor_wrong"  # it has switched the factor on
+def test_a_code_works_once_even_for_parallel_requests(careful: Careful, clock: list[int]) -> None:
+    assert careful.sign_in(careful.code()).code == "second_factor_wrong"  # it was used to switch the second factor on
     clock[0] += 60_000
     with ThreadPoolExecutor(3) as tries:
         answers = list(tries.map(careful.sign_in, [careful.code()] * 3))
@@ -69,7 +69,7 @@ def test_a_code_is_good_once_also_when_it_is_used_twice_at_once(careful: Careful
     assert careful.sign_in(careful.code(-1)).code in ("second_factor_wrong", "sign_in_slowed")
 
 
-def test_a_recovery_code_is_good_once_however_it_is_typed(careful: Careful) -> None:
+def test_a_recovery_code_works_once_however_it_is_typed(careful: Careful) -> None:
     assert len(set(careful.recovery)) == 10
     typed = careful.recovery[0].upper().replace("-", " ")
     assert careful.sign_in(typed).status == 201
@@ -78,7 +78,7 @@ def test_a_recovery_code_is_good_once_however_it_is_typed(careful: Careful) -> N
 
 
 @pytest.mark.parametrize("kind", ["of the app", "of recovery"])
-def test_a_code_of_a_sign_in_that_broke_off_is_good_for_the_next_one(
+def test_the_code_of_an_interrupted_sign_in_works_for_the_next_one(
     careful: Careful, clock: list[int], kind: str
 ) -> None:
     clock[0] += 30_000
@@ -89,14 +89,14 @@ def test_a_code_of_a_sign_in_that_broke_off_is_good_for_the_next_one(
     assert careful.sign_in(code).code == "second_factor_wrong"
 
 
-def test_wrong_codes_are_slowed_down_and_asking_for_the_code_clears_nothing(careful: Careful) -> None:
+def test_wrong_codes_are_slowed_down_and_a_missing_code_does_not_reset_the_count(careful: Careful) -> None:
     for _ in range(5):
         assert careful.sign_in("000000").code == "second_factor_wrong"
         last = careful.sign_in()
     assert last.code == "sign_in_slowed"
 
 
-def test_nothing_changes_before_the_app_has_shown_a_code() -> None:
+def test_the_second_factor_is_off_until_a_code_is_confirmed() -> None:
     shop = Shop()
     email = shop.account()
     api = Api(Api().post("/admin/session", {"email": email, "password": PASSWORD}).body["token"])
@@ -105,7 +105,7 @@ def test_nothing_changes_before_the_app_has_shown_a_code() -> None:
     assert Api().post("/admin/session", {"email": email, "password": PASSWORD}).status == 201
 
 
-def test_there_is_one_second_factor_and_nobody_sets_another_over_it(careful: Careful) -> None:
+def test_a_second_factor_cannot_be_replaced_while_it_is_on(careful: Careful) -> None:
     answer = careful.api.post("/admin/second-factor", {"password": PASSWORD})
     assert (answer.status, answer.code) == (409, "second_factor_on")
     assert careful.confirm("000000").code == "second_factor_wrong"
@@ -125,12 +125,12 @@ def test_a_code_may_be_typed_in_any_way(careful: Careful, clock: list[int], how:
     assert careful.sign_in(typed).status == 201
 
 
-def test_what_is_no_code_is_a_wrong_one(careful: Careful) -> None:
+def test_a_text_that_is_not_a_code_is_a_wrong_code(careful: Careful) -> None:
     assert careful.sign_in("let me in").code == "second_factor_wrong"
 
 
-def test_without_the_password_nobody_sets_up_a_second_factor() -> None:
-    """A stolen access token is good for a quarter of an hour, and no longer."""
+def test_setting_up_a_second_factor_needs_the_password() -> None:
+    """A stolen access token is valid for a quarter of an hour only."""
     email = Shop().account()
     api = Api(Api().post("/admin/session", {"email": email, "password": PASSWORD}).body["token"])
     for body, status, code in (({}, 403, "password_required"), ({"password": "a guess"}, 401, "credentials_wrong")):
@@ -139,7 +139,7 @@ def test_without_the_password_nobody_sets_up_a_second_factor() -> None:
     assert AdminRow.get(email).totp_pending is None
 
 
-def test_a_confirmation_whose_answer_was_lost_is_repeated_with_any_code_and_has_the_same_recovery_codes(
+def test_a_retry_of_a_confirmation_with_any_valid_code_returns_the_same_recovery_codes(
     clock: list[int],
 ) -> None:
     careful = Careful()
@@ -151,7 +151,7 @@ def test_a_confirmation_whose_answer_was_lost_is_repeated_with_any_code_and_has_
     assert careful.confirm(careful.code()).code == "second_factor_wrong"
 
 
-def test_it_is_switched_off_with_the_password_only(careful: Careful) -> None:
+def test_switching_it_off_needs_the_password(careful: Careful) -> None:
     def off(password: str) -> Answer:
         return careful.api.call("DELETE", "/admin/second-factor", {"password": password})
 
@@ -161,12 +161,12 @@ def test_it_is_switched_off_with_the_password_only(careful: Careful) -> None:
     assert careful.sign_in().status == 201
 
 
-def test_the_table_holds_no_recovery_code(careful: Careful) -> None:
+def test_the_table_contains_no_recovery_code(careful: Careful) -> None:
     row = str(AdminRow.get(careful.email).serialize())
     assert not [code for code in careful.recovery if code in row or code.replace("-", "") in row]
 
 
-def test_owners_see_who_has_one(careful: Careful) -> None:
+def test_owners_see_which_admins_have_a_second_factor(careful: Careful) -> None:
     careful.shop.account("Noor")
     admins = careful.api.get("/admin/team").body["admins"]
     assert [(each["name"], each["second_factor"]) for each in admins] == [("Maya", True), ("Noor", False)]

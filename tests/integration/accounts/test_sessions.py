@@ -1,4 +1,4 @@
-"""Signing in and out, and where else one is signed in."""
+"""Signing in and out, and the list of sessions."""
 
 import pytest
 
@@ -46,7 +46,7 @@ def test_signing_out_twice_is_harmless_because_an_answer_may_be_lost(email: str)
     assert [api(entry).call("DELETE", "/admin/session").status for _ in range(2)] == [200, 200]
 
 
-def test_one_lists_ones_sessions_with_device_and_address_the_last_used_first(email: str) -> None:
+def test_admins_list_their_sessions_with_device_and_address_the_last_used_first(email: str) -> None:
     desk = signed_in(email, FIREFOX, "192.0.2.7")
     phone = signed_in(email, IPHONE, "198.51.100.9")
     listed = api(desk).get("/admin/sessions").body["sessions"]
@@ -57,13 +57,13 @@ def test_one_lists_ones_sessions_with_device_and_address_the_last_used_first(ema
     assert [each["id"] for each in listed] == [phone.body["session_id"], desk.body["session_id"]]
 
 
-def test_one_ends_one_of_ones_sessions_and_no_other(email: str) -> None:
+def test_admins_end_one_of_their_sessions_and_no_other(email: str) -> None:
     desk, phone = signed_in(email), signed_in(email, IPHONE)
     assert api(desk).call("DELETE", f"/admin/sessions/{phone.body['session_id']}").status == 200
     assert (works(desk), works(phone)) == (True, False)
 
 
-def test_nobody_ends_or_sees_another_admins_session(email: str) -> None:
+def test_admins_cannot_end_or_see_sessions_of_others(email: str) -> None:
     mine, theirs = signed_in(email), signed_in(Shop().account())
     answer = api(mine).call("DELETE", f"/admin/sessions/{theirs.body['session_id']}")
     assert (answer.status, answer.code) == (404, "session_not_found")
@@ -85,13 +85,13 @@ def test_a_session_that_another_process_ended_is_served_for_a_minute_at_most(
     key = (entry.body["admin"]["id"], entry.body["session_id"])
     before = stored.known.get(key)
     stored.delete(*key)
-    stored.known.put(key, before)  # as in a process that has not heard of it
+    stored.known.put(key, before)  # as in another process that has it cached
     assert works(entry)
     monkeypatch.setattr(stored, "RECENT_SECONDS", 0.0)
     assert not works(entry)
 
 
-def test_a_session_that_another_process_began_is_found_at_once(email: str) -> None:
+def test_a_session_that_another_process_started_is_found_at_once(email: str) -> None:
     entry = signed_in(email)
     stored.known.clear()
     with seen() as requests:
@@ -100,14 +100,14 @@ def test_a_session_that_another_process_began_is_found_at_once(email: str) -> No
     assert read["ConsistentRead"]
 
 
-def test_what_is_remembered_of_sessions_is_bounded(email: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cache_of_sessions_is_bounded(email: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stored.known, "most", 3)
     entries = [signed_in(email) for _ in range(5)]
     assert len(stored.known.entries) <= 3
     assert all(works(entry) for entry in entries)
 
 
-def test_a_password_that_changes_while_somebody_signs_in_with_the_old_one_lets_nobody_in(
+def test_signing_in_with_the_old_password_during_a_password_change_is_refused(
     email: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put = stored.put

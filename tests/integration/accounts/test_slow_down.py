@@ -1,4 +1,4 @@
-"""Who guesses has to wait."""
+"""Limits on guessing passwords."""
 
 import secrets
 import time
@@ -21,7 +21,7 @@ def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The time by which attempts are counted, in milliseconds; a test moves it."""
+    """The clock for counting attempts, in milliseconds. Tests move it."""
     time = [1_800_000_000_000]
     monkeypatch.setattr(sign_in_attempts, "now_ms", lambda: time[0])
     monkeypatch.setattr(stored.time, "time", lambda: time[0] / 1000)
@@ -32,7 +32,7 @@ def somewhere() -> str:
     return f"2001:db8:{secrets.token_hex(2)}:{secrets.token_hex(2)}::1"
 
 
-def tried(email: str, address: str, password: str = "not this one") -> Answer:
+def try_sign_in(email: str, address: str, password: str = "not this one") -> Answer:
     return Api(address=address).post("/admin/session", {"email": email, "password": password})
 
 
@@ -45,116 +45,114 @@ def test_the_fifth_failure_makes_the_next_attempt_wait_and_each_further_one_doub
     email: str, clock: list[int]
 ) -> None:
     here = somewhere()
-    assert [tried(email, here).code for _ in range(5)] == ["credentials_wrong"] * 5
+    assert [try_sign_in(email, here).code for _ in range(5)] == ["credentials_wrong"] * 5
     waits = []
     for _ in range(12):
-        slowed = tried(email, here)
+        slowed = try_sign_in(email, here)
         assert (slowed.status, slowed.code) == (429, "sign_in_slowed")
         waits.append(int(slowed.headers["retry-after"]))
         clock[0] += waits[-1] * 1000
-        assert tried(email, here).code == "credentials_wrong"
+        assert try_sign_in(email, here).code == "credentials_wrong"
     assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900]
 
 
-def test_who_waits_is_not_told_whether_the_password_is_right(clock: list[int]) -> None:
+def test_an_answer_during_the_wait_does_not_reveal_whether_the_password_is_right(clock: list[int]) -> None:
     email, here = Shop().account(), somewhere()
     for _ in range(5):
-        tried(email, here)
-    assert tried(email, here, PASSWORD).raw == tried(email, here).raw
+        try_sign_in(email, here)
+    assert try_sign_in(email, here, PASSWORD).raw == try_sign_in(email, here).raw
 
 
-def test_somebody_who_mistypes_elsewhere_is_not_slowed_down_by_a_few_failures_here(clock: list[int]) -> None:
+def test_a_few_failures_at_one_address_do_not_slow_down_other_addresses(clock: list[int]) -> None:
     email, here, elsewhere = Shop().account(), somewhere(), somewhere()
     for _ in range(6):
-        tried(email, here)
-    assert tried(email, here, PASSWORD).status == 429
-    assert tried(email, elsewhere, PASSWORD).status == 201
+        try_sign_in(email, here)
+    assert try_sign_in(email, here, PASSWORD).status == 429
+    assert try_sign_in(email, elsewhere, PASSWORD).status == 201
 
 
-def test_an_account_that_is_tried_from_many_places_is_slowed_down_from_the_twentieth_failure_on(
-    email: str, clock: list[int]
-) -> None:
-    assert {tried(email, somewhere()).status for _ in range(20)} == {401}
-    assert tried(email, somewhere()).status == 429
+def test_failures_from_many_addresses_slow_down_the_account_from_the_twentieth_on(email: str, clock: list[int]) -> None:
+    assert {try_sign_in(email, somewhere()).status for _ in range(20)} == {401}
+    assert try_sign_in(email, somewhere()).status == 429
 
 
-def test_an_address_that_tries_many_accounts_is_slowed_down_from_the_fiftieth_failure_on(clock: list[int]) -> None:
+def test_failures_for_many_accounts_slow_down_the_address_from_the_fiftieth_on(clock: list[int]) -> None:
     here = somewhere()
-    assert {tried(f"{secrets.token_hex(6)}@shop.example", here).status for _ in range(50)} == {401}
-    assert tried(Shop().account(), here, PASSWORD).status == 429
+    assert {try_sign_in(f"{secrets.token_hex(6)}@shop.example", here).status for _ in range(50)} == {401}
+    assert try_sign_in(Shop().account(), here, PASSWORD).status == 429
 
 
-def test_signing_in_clears_ones_own_failures_here(clock: list[int]) -> None:
+def test_signing_in_resets_the_failures_of_the_account_at_this_address(clock: list[int]) -> None:
     email, here = Shop().account(), somewhere()
     for _ in range(3):
-        assert [tried(email, here).status for _ in range(4)] == [401] * 4
-        assert tried(email, here, PASSWORD).status == 201
+        assert [try_sign_in(email, here).status for _ in range(4)] == [401] * 4
+        assert try_sign_in(email, here, PASSWORD).status == 201
 
 
-def test_an_account_of_ones_own_does_not_clear_the_failures_with_others(clock: list[int]) -> None:
+def test_signing_in_to_one_account_does_not_reset_the_failures_for_others(clock: list[int]) -> None:
     own, here = Shop().account(), somewhere()
     for _ in range(49):
-        tried(f"{secrets.token_hex(6)}@shop.example", here)
-    assert tried(own, here, PASSWORD).status == 201
-    assert tried(f"{secrets.token_hex(6)}@shop.example", here).status == 401
-    assert tried(own, here, PASSWORD).status == 429
+        try_sign_in(f"{secrets.token_hex(6)}@shop.example", here)
+    assert try_sign_in(own, here, PASSWORD).status == 201
+    assert try_sign_in(f"{secrets.token_hex(6)}@shop.example", here).status == 401
+    assert try_sign_in(own, here, PASSWORD).status == 429
 
 
-def test_signing_in_a_hundred_times_is_no_failure(clock: list[int]) -> None:
+def test_signing_in_a_hundred_times_does_not_count_as_failures(clock: list[int]) -> None:
     email, here = Shop().account(), somewhere()
-    assert {tried(email, here, PASSWORD).status for _ in range(60)} == {201}
+    assert {try_sign_in(email, here, PASSWORD).status for _ in range(60)} == {201}
 
 
-def test_failures_are_forgotten_a_day_after_the_wait(clock: list[int]) -> None:
+def test_failures_expire_a_day_after_the_wait(clock: list[int]) -> None:
     email, here = Shop().account(), somewhere()
     for _ in range(5):
-        tried(email, here)
+        try_sign_in(email, here)
     clock[0] += 20 * 3600 * 1000
-    assert tried(email, here).status == 401
-    assert tried(email, here).status == 429
+    assert try_sign_in(email, here).status == 401
+    assert try_sign_in(email, here).status == 429
     clock[0] += (2 + 24 * 3600) * 1000
-    assert [tried(email, here).status for _ in range(5)] == [401] * 5
+    assert [try_sign_in(email, here).status for _ in range(5)] == [401] * 5
 
 
-def test_many_guesses_at_once_get_no_further_than_one_after_the_other(email: str) -> None:
+def test_parallel_guesses_are_limited_like_sequential_ones(email: str) -> None:
     here = somewhere()
     with ThreadPoolExecutor(16) as guessers:
-        codes = Counter(answer.code for answer in guessers.map(lambda _: tried(email, here), range(40)))
+        codes = Counter(answer.code for answer in guessers.map(lambda _: try_sign_in(email, here), range(40)))
     assert set(codes) == {"credentials_wrong", "sign_in_slowed"}
-    assert codes["credentials_wrong"] <= 8  # five, and one after each wait that was over meanwhile
+    assert codes["credentials_wrong"] <= 8  # five, and one after each wait that ended in the meantime
 
 
-def test_an_attempt_that_could_not_be_made_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_attempt_that_an_error_interrupts_does_not_count_as_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     email, here = Shop().account(), somewhere()
     for _ in range(8):
         with monkeypatch.context() as patch:
             patch.setattr(sign_in.admins, "find", lambda _: failing_store())
-            assert tried(email, here, PASSWORD).status == 500
-    assert tried(email, here, PASSWORD).status == 201
+            assert try_sign_in(email, here, PASSWORD).status == 500
+    assert try_sign_in(email, here, PASSWORD).status == 201
 
 
 def failing_store() -> None:
     raise ConnectionError
 
 
-def test_a_store_out_of_reach_lets_nobody_guess() -> None:
+def test_no_guess_is_possible_while_the_store_is_unreachable() -> None:
     with failing("UpdateItem", *[unreachable] * 20):
-        assert tried(Shop().account(), somewhere(), PASSWORD).code == "busy"
+        assert try_sign_in(Shop().account(), somewhere(), PASSWORD).code == "busy"
 
 
-def test_a_refused_sign_in_is_written_down_with_its_address() -> None:
+def test_a_refused_sign_in_is_in_the_audit_log_with_its_address() -> None:
     shop, here = Shop(), somewhere()
     email = shop.account()
-    tried(email, here)
+    try_sign_in(email, here)
     entries = shop.admin().get("/admin/audit").body["entries"]
     assert [each["address"] for each in entries if each["action"] == "session.refused"] == [here]
 
 
-def test_what_is_written_of_an_attempt_at_no_account_names_nobody_and_is_gone_after_an_hour() -> None:
+def test_the_audit_entry_of_an_attempt_without_an_account_names_nobody_and_expires_after_an_hour() -> None:
     here = somewhere()
     with seen() as requests:
-        assert tried(f"{secrets.token_hex(6)}@shop.example", here).status == 401
-        assert tried(Shop().account(), here).status == 401
+        assert try_sign_in(f"{secrets.token_hex(6)}@shop.example", here).status == 401
+        assert try_sign_in(Shop().account(), here).status == 401
     nobodys, somebodys = [
         parameters["Item"]
         for operation, parameters in requests
@@ -167,5 +165,5 @@ def test_what_is_written_of_an_attempt_at_no_account_names_nobody_and_is_gone_af
     assert int(somebodys["expires_at"]["N"]) - now <= 30 * 24 * 3600
 
 
-def test_the_decoy_hash_takes_as_long_as_that_of_somebody() -> None:
+def test_the_decoy_hash_takes_as_long_as_that_of_an_account() -> None:
     assert passwords.decoy_hash().split("$")[:4] == passwords.hash_password(PASSWORD).split("$")[:4]

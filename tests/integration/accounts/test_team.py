@@ -1,4 +1,4 @@
-"""Owners, agents, and a site that always has an owner."""
+"""Owners and agents. A site always has an owner."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -44,13 +44,13 @@ def works(api: Api) -> bool:
     return api.get("/admin/chatbot").status == 200
 
 
-def test_the_team_is_everybody_of_the_site_by_name(shop: Shop, owner: Api) -> None:
+def test_the_team_lists_all_admins_of_the_site_by_name(shop: Shop, owner: Api) -> None:
     shop.admin("Noor", role="agent")
     Shop().admin("Stranger")
     assert roles(owner) == [("Maya", "owner"), ("Noor", "agent")]
 
 
-def test_an_admin_who_gets_another_role_is_signed_out_and_has_it_at_the_next_sign_in(shop: Shop, owner: Api) -> None:
+def test_a_change_of_role_signs_the_admin_out_and_applies_at_the_next_sign_in(shop: Shop, owner: Api) -> None:
     email = shop.account("Noor", role="agent")
     noor = Api(sign_in(email).body["token"])
     socket = sockets.admins(noor)
@@ -60,13 +60,13 @@ def test_an_admin_who_gets_another_role_is_signed_out_and_has_it_at_the_next_sig
     assert Api(sign_in(email).body["token"]).get("/admin/team").status == 200
 
 
-def test_an_owner_who_is_one_no_more_is_refused_at_once_whatever_the_token_says(shop: Shop, owner: Api) -> None:
+def test_a_former_owner_is_refused_at_once_whatever_the_token_contains(shop: Shop, owner: Api) -> None:
     noor = shop.admin("Noor")
     rows.change_role(team.member(shop.site.site_id, id_of(noor)), "agent", None)
     assert noor.get("/admin/team").code == "session_revoked"
 
 
-def test_an_admin_who_is_removed_is_out_at_once_and_cannot_come_back(shop: Shop, owner: Api) -> None:
+def test_a_removed_admin_is_signed_out_at_once_and_cannot_sign_in_again(shop: Shop, owner: Api) -> None:
     email = shop.account("Noor", role="agent")
     entry = sign_in(email).body
     assert removed(owner, Api(entry["token"])).status == 200
@@ -84,14 +84,14 @@ def test_the_last_owner_can_be_neither_demoted_nor_removed(shop: Shop, owner: Ap
     assert works(owner)
 
 
-def test_an_owner_may_step_down_while_there_is_another(shop: Shop, owner: Api) -> None:
+def test_an_owner_may_become_an_agent_while_there_is_another_owner(shop: Shop, owner: Api) -> None:
     other = shop.admin("Noor")
     assert made(owner, owner, "agent").status == 200
     assert made(other, other, "agent").code == "last_owner"
 
 
 @pytest.mark.parametrize("deed", [made, removed], ids=["demoted", "removed"])
-def test_owners_who_turn_on_each_other_at_once_leave_one(deed: object) -> None:
+def test_owners_who_demote_or_remove_each_other_at_once_leave_one_owner(deed: object) -> None:
     for _ in range(6):
         shop = Shop()
         owners = [shop.admin(name) for name in ("Maya", "Noor", "Olu")]
@@ -107,7 +107,7 @@ def test_owners_who_turn_on_each_other_at_once_leave_one(deed: object) -> None:
         assert len(left) >= 1
 
 
-def test_a_change_whose_answer_is_lost_is_done_once(shop: Shop, owner: Api) -> None:
+def test_a_change_with_a_lost_answer_is_made_once(shop: Shop, owner: Api) -> None:
     noor, olu = shop.admin("Noor"), shop.admin("Olu")
     with failing("TransactWriteItems", loses_answer):
         assert made(owner, noor, "agent").status == 200
@@ -116,7 +116,7 @@ def test_a_change_whose_answer_is_lost_is_done_once(shop: Shop, owner: Api) -> N
     assert roles(owner) == [("Maya", "owner"), ("Noor", "agent")]
 
 
-def test_a_removal_that_breaks_off_can_be_repeated(shop: Shop, owner: Api) -> None:
+def test_an_interrupted_removal_can_be_repeated(shop: Shop, owner: Api) -> None:
     noor = shop.admin("Noor", role="agent")
     with failing("TransactWriteItems", dies_after), pytest.raises(Crash):
         removed(owner, noor)
@@ -132,7 +132,7 @@ def test_contention_ends_in_an_answer(shop: Shop, owner: Api) -> None:
         assert made(owner, noor, "agent").code == "busy"
 
 
-def test_another_sites_admins_are_not_there(owner: Api) -> None:
+def test_admins_of_another_site_are_not_found(owner: Api) -> None:
     stranger = Shop().admin()
     for answer in (
         made(owner, stranger, "agent"),
@@ -143,7 +143,7 @@ def test_another_sites_admins_are_not_there(owner: Api) -> None:
     assert works(stranger)
 
 
-def test_what_owners_do_is_written_down(shop: Shop, owner: Api) -> None:
+def test_changes_of_the_team_are_in_the_audit_log(shop: Shop, owner: Api) -> None:
     noor = shop.admin("Noor")
     made(owner, noor, "agent")
     removed(owner, noor)
@@ -156,7 +156,7 @@ def test_what_owners_do_is_written_down(shop: Shop, owner: Api) -> None:
 
 
 @pytest.mark.parametrize("id", ["a" * 1100, "a_%20", "a_\u00e9"])
-def test_an_id_that_none_can_have_is_not_found(owner: Api, id: str) -> None:
+def test_an_impossible_id_is_not_found(owner: Api, id: str) -> None:
     for method, path, code in (
         ("DELETE", f"/admin/team/{id}", "admin_not_found"),
         ("POST", f"/admin/team/{id}/password-reset", "admin_not_found"),
@@ -166,7 +166,7 @@ def test_an_id_that_none_can_have_is_not_found(owner: Api, id: str) -> None:
         assert (answer.status, answer.code) == (404, code)
 
 
-def test_an_empty_id_is_nobody_s(shop: Shop) -> None:
+def test_an_empty_id_is_not_found(shop: Shop) -> None:
     with pytest.raises(AdminNotFound):
         team.member(shop.site.site_id, "")
     with pytest.raises(AdminNotFound):

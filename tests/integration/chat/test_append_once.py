@@ -1,4 +1,4 @@
-"""One send, however often it is made and whatever goes wrong on the way, is one message."""
+"""A message is stored once, however often it is sent and whatever fails on the way."""
 
 import itertools
 import time
@@ -88,7 +88,7 @@ def test_a_retry_is_found_behind_a_hundred_later_messages() -> None:
     assert (again.status, again.body) == (200, first.body)
 
 
-def test_a_retry_is_pushed_to_nobody() -> None:
+def test_a_retry_is_not_pushed_again() -> None:
     shop = Shop()
     visitor = shop.visitor()
     socket = sockets.admins(shop.admin())
@@ -97,7 +97,7 @@ def test_a_retry_is_pushed_to_nobody() -> None:
     assert len(socket.heard) == 1
 
 
-def test_the_first_message_of_two_tabs_at_once_begins_one_conversation_with_both() -> None:
+def test_the_first_messages_of_two_tabs_at_once_start_one_conversation_with_both() -> None:
     shop = Shop()
     visitor = shop.visitor()
     with ThreadPoolExecutor(2) as tabs:
@@ -108,7 +108,7 @@ def test_the_first_message_of_two_tabs_at_once_begins_one_conversation_with_both
     assert len(shop.admin().get("/admin/chatbot").body["conversations"]) == 1
 
 
-def test_whoever_loses_the_race_for_a_number_gets_the_next_one() -> None:
+def test_a_message_that_loses_the_race_for_a_number_gets_the_next_one() -> None:
     visitor = Shop().visitor()
     overtaken: list[bool] = []
 
@@ -140,18 +140,18 @@ def test_a_retry_that_overtakes_its_own_first_attempt_leaves_one_message() -> No
     assert bodies(visitor) == [(1, "hello")]
 
 
-@pytest.mark.parametrize("begun", [False, True], ids=["the first message", "a later message"])
+@pytest.mark.parametrize("started", [False, True], ids=["the first message", "a later message"])
 @pytest.mark.parametrize("fault", PASSING_FAULTS.values(), ids=PASSING_FAULTS)
-def test_a_fault_that_passes_is_overcome_and_leaves_one_message(fault: Rule, begun: bool) -> None:
+def test_after_a_temporary_fault_one_message_is_stored(fault: Rule, started: bool) -> None:
     visitor = Shop().visitor()
-    if begun:
+    if started:
         visitor.send("before")
-    with failing(PLACE, fault, fault) as struck, logged() as log:
-        answer = visitor.send("once", after=int(begun))
-    assert struck
+    with failing(PLACE, fault, fault) as faults, logged() as log:
+        answer = visitor.send("once", after=int(started))
+    assert faults
     assert answer.status in (200, 201)
-    assert answer.body["message"]["id"] == 1 + begun
-    assert [body for _, body in bodies(visitor)] == ["before", "once"][not begun :]
+    assert answer.body["message"]["id"] == 1 + started
+    assert [body for _, body in bodies(visitor)] == ["before", "once"][not started :]
     assert not log.errors
 
 
@@ -159,12 +159,12 @@ def test_a_fault_that_passes_is_overcome_and_leaves_one_message(fault: Rule, beg
 def test_a_read_that_fails_is_repeated(operation: str) -> None:
     visitor = Shop().visitor()
     visitor.send()
-    with failing(operation, refuses("ThrottlingException"), unreachable) as struck:
+    with failing(operation, refuses("ThrottlingException"), unreachable) as faults:
         answer = visitor.send("second", after=0)
-    assert (len(struck), answer.status, answer.body["message"]["id"]) == (2, 201, 2)
+    assert (len(faults), answer.status, answer.body["message"]["id"]) == (2, 201, 2)
 
 
-def test_a_fault_that_stays_is_answered_busy_with_a_time_to_wait_and_stores_nothing() -> None:
+def test_a_permanent_fault_is_answered_busy_with_retry_after_and_stores_nothing() -> None:
     visitor = Shop().visitor()
     with failing(PLACE, *[refuses("ThrottlingException")] * 50), logged() as log:
         answer = visitor.send("never", client_id="refused-often")
@@ -174,17 +174,17 @@ def test_a_fault_that_stays_is_answered_busy_with_a_time_to_wait_and_stores_noth
     assert visitor.send("never", client_id="refused-often").status == 201
 
 
-def test_with_a_store_that_hangs_no_attempt_begins_after_the_patience_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_a_slow_store_no_attempt_starts_after_the_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     visitor = Shop().visitor()
     monkeypatch.setattr(append, "PATIENCE_SECONDS", 1)
-    now = itertools.count()  # a second passes at each look at the clock
+    now = itertools.count()  # a second passes with each reading of the clock
     monkeypatch.setattr(append, "time", SimpleNamespace(monotonic=lambda: next(now), sleep=time.sleep))
-    with failing("GetItem", *[unreachable] * 50) as struck:
+    with failing("GetItem", *[unreachable] * 50) as faults:
         assert visitor.send().code == "busy"
-    assert len(struck) == 1
+    assert len(faults) == 1
 
 
-def test_a_fault_that_is_none_of_the_callers_is_logged_and_tells_nothing() -> None:
+def test_an_internal_fault_is_logged_and_reveals_nothing_to_the_caller() -> None:
     visitor = Shop().visitor()
     with failing(PLACE, refuses("AccessDeniedException")), logged() as log:
         answer = visitor.send("private words")
@@ -195,20 +195,20 @@ def test_a_fault_that_is_none_of_the_callers_is_logged_and_tells_nothing() -> No
 
 
 @pytest.mark.parametrize("crash", [dies_before, dies_after], ids=["before storing", "after storing, before pushing"])
-@pytest.mark.parametrize("begun", [False, True], ids=["the first message", "a later message"])
-def test_a_crash_between_the_steps_leaves_one_message_once_it_is_retried(crash: Rule, begun: bool) -> None:
+@pytest.mark.parametrize("started", [False, True], ids=["the first message", "a later message"])
+def test_a_retry_after_a_crash_between_the_steps_leaves_one_message(crash: Rule, started: bool) -> None:
     visitor = Shop().visitor()
-    if begun:
+    if started:
         visitor.send("before")
     with failing(PLACE, crash), pytest.raises(Crash):
-        visitor.send("once", after=int(begun), client_id="crashed-once")
-    answer = visitor.send("once", after=int(begun), client_id="crashed-once")
+        visitor.send("once", after=int(started), client_id="crashed-once")
+    answer = visitor.send("once", after=int(started), client_id="crashed-once")
     assert answer.status == (201 if crash is dies_before else 200)
-    assert bodies(visitor)[-1] == (1 + begun, "once")
-    assert len(bodies(visitor)) == 1 + begun
+    assert bodies(visitor)[-1] == (1 + started, "once")
+    assert len(bodies(visitor)) == 1 + started
 
 
-def test_a_retry_whose_own_message_the_store_does_not_show_at_first_is_not_placed_again() -> None:
+def test_a_retry_is_not_stored_twice_when_a_query_misses_the_stored_message() -> None:
     visitor = Shop().visitor()
     for number in range(2):
         visitor.send(after=number)
@@ -221,7 +221,7 @@ def test_a_retry_whose_own_message_the_store_does_not_show_at_first_is_not_place
     assert len(bodies(visitor)) == 4
 
 
-def test_a_message_made_after_a_number_that_does_not_exist_is_refused_before_anything_is_written() -> None:
+def test_a_message_after_a_number_that_does_not_exist_is_refused_without_a_write() -> None:
     visitor = Shop().visitor()
     visitor.send()
     with seen() as requests:
@@ -230,7 +230,7 @@ def test_a_message_made_after_a_number_that_does_not_exist_is_refused_before_any
     assert writes(requests) == []
 
 
-def test_what_a_send_reads_to_find_its_retry_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_messages_that_a_send_reads_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(append, "LOOK_BACK", 5)
     visitor = Shop().visitor()
     for number in range(6):
@@ -242,7 +242,7 @@ def test_what_a_send_reads_to_find_its_retry_has_a_bound(monkeypatch: pytest.Mon
     assert visitor.send(after=1).status == 201
 
 
-def test_an_admin_cannot_begin_a_conversation() -> None:
+def test_an_admin_cannot_start_a_conversation() -> None:
     shop = Shop()
     visitor = shop.visitor()
     answer = across(shop.admin(), visitor.conversation_id).send("anybody there?")
@@ -250,7 +250,7 @@ def test_an_admin_cannot_begin_a_conversation() -> None:
     assert visitor.messages().body["last_id"] == 0
 
 
-def test_a_client_id_is_its_senders_own() -> None:
+def test_senders_may_use_the_same_client_id() -> None:
     shop = Shop()
     visitor = shop.visitor()
     sides = [visitor, *(across(shop.admin(name), visitor.conversation_id) for name in ("Maya", "Noor"))]

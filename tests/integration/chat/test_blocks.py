@@ -1,4 +1,4 @@
-"""Who is blocked is refused and hears nothing; everybody else, and every admin, goes on as before."""
+"""Blocked visitors are refused and receive nothing. Nobody else is affected."""
 
 import dataclasses
 from typing import Any
@@ -20,7 +20,7 @@ def block(admin: Api, seat: Seat, kind: str = "visitor", **more: Any) -> Answer:
     return admin.post("/admin/blocks", {"conversation_id": seat.conversation_id, "kind": kind, **more})
 
 
-def begun(shop: Shop, address: str = "192.0.2.1") -> Seat:
+def new_conversation(shop: Shop, address: str = "192.0.2.1") -> Seat:
     visitor = shop.visitor(address=address)
     assert visitor.send().status == 201
     return visitor
@@ -35,10 +35,10 @@ def session(shop: Shop, earlier: str | None = None, address: str = "192.0.2.1") 
     return Api(earlier, address=address).post("/chatbot/session", {"widget_token": shop.site.widget_token})
 
 
-def test_a_blocked_visitor_is_refused_at_once_in_every_call_and_stores_nothing() -> None:
+def test_every_call_of_a_blocked_visitor_is_refused_at_once_and_stores_nothing() -> None:
     shop = Shop()
     admin = shop.admin()
-    visitor, other = begun(shop), begun(shop)
+    visitor, other = new_conversation(shop), new_conversation(shop)
     answer = block(admin, visitor, reason="Abuse")
     assert answer.status == 201
     assert (answer.body["block"]["reason"], answer.body["block"]["blocked_by"]) == ("Abuse", "Maya")
@@ -49,10 +49,10 @@ def test_a_blocked_visitor_is_refused_at_once_in_every_call_and_stores_nothing()
     assert session(shop).status == 200
 
 
-def test_whoever_is_let_back_in_goes_on_in_the_same_conversation() -> None:
+def test_an_unblocked_visitor_continues_the_same_conversation() -> None:
     shop = Shop()
     admin = shop.admin()
-    visitor = begun(shop)
+    visitor = new_conversation(shop)
     made = block(admin, visitor).body["block"]
     assert admin.call("DELETE", f"/admin/blocks/{made['id']}").status == 200
     assert visitor.send(after=1).status == 201
@@ -60,28 +60,28 @@ def test_whoever_is_let_back_in_goes_on_in_the_same_conversation() -> None:
     assert admin.call("DELETE", f"/admin/blocks/{made['id']}").code == "block_not_found"
 
 
-def test_the_sockets_of_a_blocked_visitor_are_closed_at_once_and_the_admins_are_not() -> None:
+def test_blocking_closes_the_visitors_sockets_at_once_and_not_the_admins() -> None:
     shop = Shop()
     admin = shop.admin()
-    visitor, other = begun(shop), begun(shop)
+    visitor, other = new_conversation(shop), new_conversation(shop)
     tabs = [sockets.visitors(visitor.api) for _ in range(2)]
-    hearing = [sockets.visitors(other.api), sockets.admins(admin)]
+    other_sockets = [sockets.visitors(other.api), sockets.admins(admin)]
     block(admin, visitor)
     closed = management_api().closed
     assert all(tab.id in closed for tab in tabs)
-    assert not any(each.id in closed for each in hearing)
+    assert not any(each.id in closed for each in other_sockets)
     across(admin, visitor.conversation_id).send("goodbye", after=1)
     assert [len(tab.heard) for tab in tabs] == [0, 0]
-    assert len(hearing[1].heard) == 1
+    assert len(other_sockets[1].heard) == 1
 
 
-def test_another_process_notices_by_the_sites_row(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_process_notices_a_block_by_the_version_in_the_sites_row(monkeypatch: pytest.MonkeyPatch) -> None:
     shop = Shop()
-    visitor = begun(shop)
+    visitor = new_conversation(shop)
     site = sites.get(shop.site.site_id)
     assert site is not None
     block(shop.admin(), visitor)
-    sites.known.put(shop.site.site_id, site)  # as another process still has it
+    sites.known.put(shop.site.site_id, site)  # as another process has it cached
     rows.known.clear()
     assert visitor.messages().status == 200
     assert sites.RECENT_SECONDS <= 60
@@ -89,9 +89,9 @@ def test_another_process_notices_by_the_sites_row(monkeypatch: pytest.MonkeyPatc
     assert visitor.messages().code == "visitor_blocked"
 
 
-def test_a_blocked_visitors_socket_that_was_missed_hears_so_at_its_next_heartbeat() -> None:
+def test_a_socket_of_a_blocked_visitor_that_was_missed_is_closed_at_its_next_heartbeat() -> None:
     shop = Shop()
-    visitor, neighbour = begun(shop), begun(shop)
+    visitor, neighbour = new_conversation(shop), new_conversation(shop)
     socket = sockets.visitors(neighbour.api)
     block(shop.admin(), visitor, "address")
     socket.say({"type": "resume", "cursors": {neighbour.conversation_id: 0}})
@@ -104,7 +104,7 @@ def test_an_identity_is_blocked_on_every_device_and_with_every_token() -> None:
     shop = strict()
     ada = known(shop, "ada")
     ada.send()
-    stranger = begun(shop)
+    stranger = new_conversation(shop)
     assert block(shop.admin(), ada, "identity").status == 201
     assert outcomes(ada) == {BLOCKED}
     with pytest.raises(AssertionError, match="visitor_blocked"):
@@ -118,10 +118,10 @@ def test_an_identity_is_blocked_on_every_device_and_with_every_token() -> None:
     [("192.0.2.1", "192.0.2.254", "192.0.3.1"), ("2001:db8:1::1", "2001:db8:1:ffff::1", "2001:db8:2::1")],
     ids=["IPv4", "IPv6"],
 )
-def test_a_range_of_addresses_is_blocked_and_what_is_beside_it_is_not(address: str, inside: str, outside: str) -> None:
+def test_a_block_of_an_address_covers_its_range_and_no_more(address: str, inside: str, outside: str) -> None:
     shop = Shop()
-    visitor = begun(shop, address)
-    neighbour, stranger = begun(shop, inside), begun(shop, outside)
+    visitor = new_conversation(shop, address)
+    neighbour, stranger = new_conversation(shop, inside), new_conversation(shop, outside)
     block(shop.admin(), visitor, "address")
     assert outcomes(visitor) == outcomes(neighbour) == {BLOCKED}
     assert session(shop, address=inside).code == "visitor_blocked"
@@ -129,29 +129,29 @@ def test_a_range_of_addresses_is_blocked_and_what_is_beside_it_is_not(address: s
     assert stranger.send(after=1).status == 201
 
 
-def test_no_more_of_an_address_is_kept_than_its_range() -> None:
+def test_only_the_range_of_an_address_is_stored() -> None:
     shop = Shop()
-    visitor = begun(shop, "192.0.2.77")
+    visitor = new_conversation(shop, "192.0.2.77")
     row = conversations.get(visitor.conversation_id)
     assert row is not None
     assert row.address_range == "192.0.2.0/24"
     assert "192.0.2.77" not in str(dataclasses.asdict(row))
 
 
-def test_an_address_that_is_not_known_cannot_be_blocked() -> None:
+def test_an_unknown_address_cannot_be_blocked() -> None:
     shop = Shop()
-    assert block(shop.admin(), begun(shop, ""), "address").code == "block_impossible"
+    assert block(shop.admin(), new_conversation(shop, ""), "address").code == "block_impossible"
 
 
 def test_blocking_twice_is_one_block() -> None:
     shop = Shop()
-    admin, visitor = shop.admin(), begun(shop)
+    admin, visitor = shop.admin(), new_conversation(shop)
     first, second = block(admin, visitor, reason="Abuse"), block(admin, visitor, reason="again")
     assert (first.status, second.status, second.body) == (201, 200, first.body)
     assert admin.get("/admin/blocks").body["blocks"] == [first.body["block"]]
 
 
-def test_blocks_are_the_sites_own() -> None:
+def test_a_block_applies_to_its_site_only() -> None:
     shop, other = strict(), strict()
     for each in (shop, other):
         known(each, "ada").send()
@@ -163,19 +163,19 @@ def test_blocks_are_the_sites_own() -> None:
     assert outcomes(ada) == {BLOCKED}
 
 
-def test_there_is_an_end_to_how_many_are_blocked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_blocks_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocks, "MOST", 2)
     shop = Shop()
     admin = shop.admin()
-    answers = [block(admin, begun(shop)) for _ in range(3)]
+    answers = [block(admin, new_conversation(shop)) for _ in range(3)]
     assert [(answer.status, answer.code) for answer in answers] == [(201, None), (201, None), (409, "blocks_full")]
 
 
-def test_blocking_and_letting_in_are_in_the_audit_log() -> None:
+def test_blocking_and_unblocking_are_in_the_audit_log() -> None:
     shop = Shop()
-    admin, visitor = shop.admin(), begun(shop)
+    admin, visitor = shop.admin(), new_conversation(shop)
     made = block(admin, visitor, reason="private words").body["block"]
     admin.call("DELETE", f"/admin/blocks/{made['id']}")
     entries = admin.get("/admin/audit").body["entries"]
-    told = [(entry["action"], entry["target"]) for entry in entries if entry["action"].startswith("visitor.")]
-    assert told == [("visitor.unblocked", made["id"]), ("visitor.blocked", visitor.conversation_id)]
+    recorded = [(entry["action"], entry["target"]) for entry in entries if entry["action"].startswith("visitor.")]
+    assert recorded == [("visitor.unblocked", made["id"]), ("visitor.blocked", visitor.conversation_id)]

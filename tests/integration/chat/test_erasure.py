@@ -1,4 +1,4 @@
-"""Erasing and exporting what is kept of a visitor: one call each, whatever breaks on the way."""
+"""Erasing and exporting what is stored about a visitor, also when calls are interrupted."""
 
 import time
 
@@ -15,7 +15,7 @@ from tests.integration.engine import Crash, dies_before, failing, loses_answer, 
 
 
 class Talk:
-    """Five messages, of both sides, where messages are kept for so many days."""
+    """Five messages of both sides, with a retention of so many days."""
 
     def __init__(self, days: int = 0) -> None:
         self.shop = Shop(retention_days=days)
@@ -42,14 +42,14 @@ def talk() -> Talk:
     return Talk()
 
 
-def test_after_an_erasure_nothing_that_was_written_is_stored_anywhere(talk: Talk) -> None:
+def test_after_an_erasure_no_text_of_the_visitor_is_stored_anywhere(talk: Talk) -> None:
     assert talk.erase().body == {"first_id": 6}
     assert talk.left() == []
     row = ConversationRow.get(talk.id, consistent_read=True)
     assert (row.preview, row.visitor_name, row.last_id) == ("", "Visitor", 5)
 
 
-def test_both_sides_see_an_empty_log_and_go_on_with_the_next_number(talk: Talk) -> None:
+def test_both_sides_see_an_empty_log_and_continue_with_the_next_number(talk: Talk) -> None:
     talk.erase()
     for seat in (talk.visitor, talk.maya):
         page = seat.messages().body
@@ -58,19 +58,19 @@ def test_both_sides_see_an_empty_log_and_go_on_with_the_next_number(talk: Talk) 
     assert [message["body"] for message in talk.maya.drained()] == ["Hello again"]
 
 
-def test_a_page_that_has_read_all_is_told_too(talk: Talk) -> None:
+def test_a_page_that_has_read_everything_learns_of_an_erasure_too(talk: Talk) -> None:
     talk.erase()
     assert talk.visitor.messages(5).body["first_id"] == 6
 
 
-def test_it_is_pushed_to_the_visitor_and_the_admins(talk: Talk) -> None:
-    hearing = [sockets.visitors(talk.visitor.api), sockets.admins(talk.admin)]
+def test_an_erasure_is_pushed_to_the_visitor_and_the_admins(talk: Talk) -> None:
+    open_sockets = [sockets.visitors(talk.visitor.api), sockets.admins(talk.admin)]
     talk.erase()
     expected = {"type": "ConversationErased", "conversation_id": talk.id, "id": 5, "first_id": 6}
-    assert [socket.heard for socket in hearing] == [[expected], [expected]]
+    assert [socket.heard for socket in open_sockets] == [[expected], [expected]]
 
 
-def test_the_inbox_leaves_it_out_and_tells_whoever_polls(talk: Talk) -> None:
+def test_the_inbox_omits_an_erased_conversation_and_reports_the_change_to_polls(talk: Talk) -> None:
     cursor = talk.admin.get("/admin/chatbot").body["cursor"]
     talk.erase()
     assert talk.admin.get("/admin/chatbot").body["conversations"] == []
@@ -78,7 +78,7 @@ def test_the_inbox_leaves_it_out_and_tells_whoever_polls(talk: Talk) -> None:
     assert (row["first_id"], row["last_id"], row["preview"]) == (6, 5, "")
 
 
-def test_erasing_twice_does_no_harm_to_what_was_written_in_between(talk: Talk) -> None:
+def test_erasing_again_erases_messages_sent_in_between_and_may_be_repeated(talk: Talk) -> None:
     talk.erase()
     talk.visitor.send("Hello again", after=5)
     assert talk.erase().body == {"first_id": 7}
@@ -86,7 +86,7 @@ def test_erasing_twice_does_no_harm_to_what_was_written_in_between(talk: Talk) -
     assert talk.left() == []
 
 
-def test_a_retry_does_not_bring_back_what_was_erased(talk: Talk) -> None:
+def test_a_retry_does_not_restore_an_erased_message(talk: Talk) -> None:
     talk.erase()
     again = talk.visitor.send("secret 5", after=4, client_id="client-5")
     assert (again.status, again.code) == (409, "cursor_behind")
@@ -94,7 +94,7 @@ def test_a_retry_does_not_bring_back_what_was_erased(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize("operation", ["BatchWriteItem", "Query"])
-def test_an_erasure_that_dies_in_the_middle_hides_all_and_the_next_one_finishes_it(talk: Talk, operation: str) -> None:
+def test_an_interrupted_erasure_hides_all_messages_and_the_next_one_finishes_it(talk: Talk, operation: str) -> None:
     with failing(operation, dies_before), pytest.raises(Crash):
         talk.erase()
     assert talk.left() == [1, 2, 3, 4, 5]
@@ -112,7 +112,7 @@ def test_the_row_of_an_erased_conversation_expires_30_days_later(talk: Talk) -> 
     assert ConversationRow.get(talk.id).expires_at is None
 
 
-def test_where_messages_expire_the_row_goes_after_those_that_follow_an_erasure() -> None:
+def test_with_a_retention_the_row_expires_after_the_messages_that_follow_an_erasure() -> None:
     talk = Talk(days=3)
     talk.erase()
     talk.visitor.send("Hello again", after=5)
@@ -122,21 +122,21 @@ def test_where_messages_expire_the_row_goes_after_those_that_follow_an_erasure()
         assert talk.visitor.messages().body["first_id"] == 7
 
 
-def test_a_message_that_is_stored_at_the_same_time_is_erased_with_the_others_or_kept(talk: Talk) -> None:
-    """The row had moved: the erasure reads it again."""
+def test_a_message_stored_during_an_erasure_is_either_erased_or_kept(talk: Talk) -> None:
+    """The row has changed: the erasure reads it again."""
 
     def written_first(operation: str, parameters: object, forward: object) -> object:
         talk.visitor.send("in between", after=5)
         return forward()  # type: ignore[operator]
 
-    with failing("UpdateItem", written_first) as struck:  # type: ignore[arg-type]
+    with failing("UpdateItem", written_first) as faults:  # type: ignore[arg-type]
         assert talk.erase().body == {"first_id": 7}
-    assert struck == ["UpdateItem"]
+    assert faults == ["UpdateItem"]
     assert talk.left() == []
 
 
 def test_a_message_does_not_undo_an_erasure_that_overtakes_it(talk: Talk) -> None:
-    """Its transaction was made of the row as it was before."""
+    """Its transaction is based on the row from before the erasure."""
 
     def erased_first(operation: str, parameters: object, forward: object) -> object:
         talk.erase()
@@ -150,7 +150,7 @@ def test_a_message_does_not_undo_an_erasure_that_overtakes_it(talk: Talk) -> Non
 
 
 @pytest.mark.parametrize("fault", [refuses("ThrottlingException"), loses_answer])
-def test_when_the_store_refuses_it_says_try_again_and_that_helps(talk: Talk, fault: object) -> None:
+def test_when_the_store_is_busy_the_erasure_can_be_retried(talk: Talk, fault: object) -> None:
     with failing("BatchWriteItem", fault, fault):  # type: ignore[arg-type]
         answer = talk.erase()
     assert (answer.status, answer.code) == (503, "busy")
@@ -158,7 +158,7 @@ def test_when_the_store_refuses_it_says_try_again_and_that_helps(talk: Talk, fau
     assert talk.left() == []
 
 
-def test_more_than_one_call_can_delete_are_deleted_by_several(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_conversation_is_deleted_by_several_calls(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as limited:
         limited.setattr(messages, "DELETING_SECONDS", -1)
         assert talk.erase().code == "busy"
@@ -167,14 +167,14 @@ def test_more_than_one_call_can_delete_are_deleted_by_several(talk: Talk, monkey
     assert talk.left() == []
 
 
-def test_who_erased_what_stands_in_the_audit_log(talk: Talk) -> None:
+def test_an_erasure_is_in_the_audit_log(talk: Talk) -> None:
     talk.erase()
     entry = talk.admin.get("/admin/audit?limit=1").body["entries"][0]
     assert (entry["action"], entry["target"], entry["details"]) == ("conversation.erased", talk.id, {"up_to": 5})
     assert entry["actor"].startswith("a_")
 
 
-def test_an_export_has_everything_that_was_written(talk: Talk) -> None:
+def test_an_export_contains_every_message(talk: Talk) -> None:
     answer = talk.admin.get(f"/admin/chatbot/{talk.id}/export")
     assert [message["body"] for message in answer.body["messages"]] == [f"secret {number}" for number in range(1, 6)]
     assert answer.body["conversation"]["id"] == talk.id
@@ -183,7 +183,7 @@ def test_an_export_has_everything_that_was_written(talk: Talk) -> None:
     assert (entry["action"], entry["target"]) == ("conversation.exported", talk.id)
 
 
-def test_a_long_export_is_had_in_parts(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_export_has_several_pages(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chalicelib.chat.personal_data.PAGE_MESSAGES", 2)
     found, since_id, more = [], 0, True
     while more:
@@ -193,7 +193,7 @@ def test_a_long_export_is_had_in_parts(talk: Talk, monkeypatch: pytest.MonkeyPat
     assert found == [1, 2, 3, 4, 5]
 
 
-def test_an_export_leaves_out_what_is_gone_and_needs_no_write_but_the_audits() -> None:
+def test_an_export_omits_expired_messages_and_writes_only_the_audit_entry() -> None:
     talk = Talk(days=3)
     with days_later(3.1), seen() as requests:
         answer = talk.admin.get(f"/admin/chatbot/{talk.id}/export")
@@ -201,8 +201,8 @@ def test_an_export_leaves_out_what_is_gone_and_needs_no_write_but_the_audits() -
     assert [operation for operation, _ in requests if operation not in ("GetItem", "Query")] == ["PutItem"]
 
 
-def test_a_message_that_notes_what_is_over_does_not_undo_an_erasure_that_overtakes_it() -> None:
-    """It would have said that the log begins where its stretch ended, before the erased ones."""
+def test_a_message_that_updates_stretches_does_not_undo_an_erasure_that_overtakes_it() -> None:
+    """It would have set the start of the log to the end of a stretch, before the erased messages."""
     talk = Talk(days=3)
     with days_later(2):
         talk.visitor.send("secret 6", after=5)
@@ -219,8 +219,8 @@ def test_a_message_that_notes_what_is_over_does_not_undo_an_erasure_that_overtak
     assert (stored.kept_from, talk.left()) == (7, [7])
 
 
-def test_a_message_that_may_have_been_stored_and_erased_is_not_said_to_be_nowhere(talk: Talk) -> None:
-    """The store's answer was lost, and before the server looked again everything was erased."""
+def test_a_send_whose_message_may_have_been_stored_and_erased_is_answered_busy(talk: Talk) -> None:
+    """The store's answer is lost, and everything is erased before the server's next attempt."""
 
     def stored_and_erased(operation: str, parameters: object, forward: object) -> object:
         forward()  # type: ignore[operator]

@@ -1,4 +1,4 @@
-"""The inbox: one question for all of a site's conversations, however many there are and whoever changed them."""
+"""The inbox: all conversations of a site, in pages and as changes since a cursor."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from tests.calling import Api, Seat, Shop, across
 from tests.integration.engine import Forward, interposed, seen, writes
 
 
-def begun(shop: Shop, text: str = "hello") -> Seat:
+def new_conversation(shop: Shop, text: str = "hello") -> Seat:
     visitor = shop.visitor()
     assert visitor.send(text).status == 201
     return visitor
@@ -32,14 +32,14 @@ def unread(inbox_page: dict[str, Any]) -> set[str]:
 
 
 def drained(admin: Api, cursor: str, limit: int = 50) -> tuple[list[str], str]:
-    """Asks what changed since, as the page does, until there is no more. Returns ids as told, and the new cursor."""
-    told: list[str] = []
+    """Reads all changes since a cursor, as the page does. Returns ids in their order, and the new cursor."""
+    reported: list[str] = []
     while True:
         found = page(admin, since=cursor, limit=limit)
-        told += ids(found)
+        reported += ids(found)
         cursor = found["cursor"]
         if not found["has_more"]:
-            return told, cursor
+            return reported, cursor
 
 
 MOST_UNREAD = inbox.MOST_UNREAD
@@ -47,16 +47,16 @@ MOST_UNREAD = inbox.MOST_UNREAD
 
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No waiting for the index: what is told is only what changed after the cursor."""
+    """Without the delay for the index: only changes after the cursor are reported."""
     monkeypatch.setattr(inbox, "SETTLE_MS", 0)
 
 
-def test_an_inbox_begins_empty() -> None:
+def test_a_new_inbox_is_empty() -> None:
     found = page(Shop().admin())
     assert (found["conversations"], found["has_more"], found["older"]) == ([], False, None)
 
 
-def test_a_visitor_who_has_not_written_is_not_in_it() -> None:
+def test_a_visitor_without_a_message_is_not_in_the_inbox() -> None:
     shop = Shop()
     shop.visitor()
     assert ids(page(shop.admin())) == []
@@ -65,15 +65,15 @@ def test_a_visitor_who_has_not_written_is_not_in_it() -> None:
 def test_the_newest_message_comes_first_whoever_wrote_it() -> None:
     shop = Shop()
     admin = shop.admin()
-    first, second, third = (begun(shop) for _ in range(3))
+    first, second, third = (new_conversation(shop) for _ in range(3))
     across(admin, first.conversation_id).send("at your service", after=1)
     assert ids(page(admin)) == [seat.conversation_id for seat in (first, third, second)]
 
 
-def test_reading_moves_nothing_whoever_reads() -> None:
+def test_reading_does_not_change_the_order() -> None:
     shop = Shop()
     admin = shop.admin()
-    seats = [begun(shop) for _ in range(3)]
+    seats = [new_conversation(shop) for _ in range(3)]
     across(admin, seats[0].conversation_id).send("at your service", after=1)
     before = ids(page(admin))
     for seat in seats:
@@ -83,11 +83,11 @@ def test_reading_moves_nothing_whoever_reads() -> None:
     assert ids(page(admin)) == before
 
 
-def test_what_waited_over_night_is_on_the_first_page_however_many_old_ones_were_read_since() -> None:
+def test_unread_conversations_are_on_the_first_page_however_many_were_read_since() -> None:
     shop = Shop()
     admin = shop.admin()
-    old = [begun(shop) for _ in range(6)]
-    waiting = [begun(shop) for _ in range(2)]
+    old = [new_conversation(shop) for _ in range(6)]
+    waiting = [new_conversation(shop) for _ in range(2)]
     for seat in old:
         across(admin, seat.conversation_id).mark_read(1)
     assert ids(page(admin, limit=3)) == [*reversed([seat.conversation_id for seat in waiting]), old[-1].conversation_id]
@@ -96,8 +96,8 @@ def test_what_waited_over_night_is_on_the_first_page_however_many_old_ones_were_
 def test_an_unread_conversation_is_on_the_first_page_however_many_were_answered_since() -> None:
     shop = Shop()
     admin = shop.admin()
-    waiting = [begun(shop).conversation_id for _ in range(2)]
-    answered = [begun(shop) for _ in range(5)]
+    waiting = [new_conversation(shop).conversation_id for _ in range(2)]
+    answered = [new_conversation(shop) for _ in range(5)]
     for seat in answered:
         across(admin, seat.conversation_id).send("at your service", after=1)
     first = page(admin, limit=3)
@@ -108,20 +108,20 @@ def test_an_unread_conversation_is_on_the_first_page_however_many_were_answered_
     assert ids(page(admin, limit=3, before=second["older"])) == [waiting[0]]
 
 
-def test_the_first_page_counts_what_is_unread_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_unread_conversations_on_the_first_page_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inbox, "MOST_UNREAD", 4)
     shop = Shop()
     admin = shop.admin()
-    waiting = [begun(shop).conversation_id for _ in range(6)]
+    waiting = [new_conversation(shop).conversation_id for _ in range(6)]
     assert ids(page(admin, limit=2)) == waiting[:1:-1]
     assert ids(page(admin, limit=5)) == waiting[:0:-1]
     assert MOST_UNREAD == 100, "the dashboard counts up to 99"
 
 
-def test_a_conversation_is_unread_from_a_visitors_message_until_an_admin_has_seen_all_of_it() -> None:
+def test_a_conversation_is_unread_from_a_visitors_message_until_an_admin_has_read_all_of_it() -> None:
     shop = Shop()
     admin = shop.admin()
-    visitor, answered = begun(shop), begun(shop)
+    visitor, answered = new_conversation(shop), new_conversation(shop)
     maya = across(admin, visitor.conversation_id)
     colleague = across(admin, answered.conversation_id)
     colleague.send("at your service", after=1)
@@ -140,11 +140,11 @@ def test_a_conversation_is_unread_from_a_visitors_message_until_an_admin_has_see
     assert not waits()
 
 
-def test_a_message_that_comes_while_the_one_before_is_marked_read_is_unread() -> None:
+def test_a_message_that_arrives_while_the_previous_one_is_marked_read_is_unread() -> None:
     shop = Shop()
     admin = shop.admin()
-    visitor = begun(shop)
-    answered = begun(shop)
+    visitor = new_conversation(shop)
+    answered = new_conversation(shop)
     coming = [lambda: visitor.send("one more thing", after=1)]
 
     def rule(operation: str, parameters: dict[str, Any], forward: Forward) -> dict[str, Any]:
@@ -159,10 +159,10 @@ def test_a_message_that_comes_while_the_one_before_is_marked_read_is_unread() ->
     assert visitor.conversation_id in ids(page(admin, limit=1))
 
 
-def test_an_erased_conversation_waits_for_nobody() -> None:
+def test_an_erased_conversation_is_not_unread() -> None:
     shop = Shop()
     admin = shop.admin()
-    visitor = begun(shop)
+    visitor = new_conversation(shop)
     assert admin.call("DELETE", f"/admin/chatbot/{visitor.conversation_id}").status == 200
     row = conversations.get(visitor.conversation_id)
     assert row is not None
@@ -170,10 +170,10 @@ def test_an_erased_conversation_waits_for_nobody() -> None:
     assert conversations.newest(shop.site.site_id, True, None, 10) == []
 
 
-def test_a_row_tells_what_the_list_shows_and_how_much_is_unread() -> None:
+def test_a_row_contains_what_the_list_shows_and_the_number_of_unread_messages() -> None:
     shop = Shop()
     admin = shop.admin()
-    visitor = begun(shop, "Is the  blue\nkettle in stock?")
+    visitor = new_conversation(shop, "Is the  blue\nkettle in stock?")
     visitor.send("x" * 200, after=1)
     (row,) = page(admin)["conversations"]
     assert (row["last_id"], row["read"]["admin"], row["last_sender"]) == (2, 0, "visitor")
@@ -185,18 +185,18 @@ def test_a_row_tells_what_the_list_shows_and_how_much_is_unread() -> None:
     assert row["created_at"] <= row["last_at"]
 
 
-def test_what_visitors_and_admins_changed_is_told_after_the_cursor(settled: None) -> None:
+def test_changes_by_visitors_and_admins_are_reported_after_the_cursor(settled: None) -> None:
     shop = Shop()
     admin, colleague = shop.admin(), shop.admin("Noor")
-    first, second, third = (begun(shop) for _ in range(3))
+    first, second, third = (new_conversation(shop) for _ in range(3))
     cursor = page(admin)["cursor"]
     second.send(after=1)
-    told, cursor = drained(admin, cursor)
-    assert told == [second.conversation_id]
+    reported, cursor = drained(admin, cursor)
+    assert reported == [second.conversation_id]
     across(colleague, third.conversation_id).send(after=1)
     across(colleague, first.conversation_id).mark_read(1)
-    told, cursor = drained(admin, cursor)
-    assert set(told) == {third.conversation_id, first.conversation_id}
+    reported, cursor = drained(admin, cursor)
+    assert set(reported) == {third.conversation_id, first.conversation_id}
     assert drained(admin, cursor)[0] == []
 
 
@@ -205,16 +205,16 @@ def test_changes_of_many_conversations_drain_page_by_page(limit: int) -> None:
     shop = Shop()
     admin = shop.admin()
     cursor = page(admin)["cursor"]
-    changed = {begun(shop).conversation_id for _ in range(7)}
-    told, _ = drained(admin, cursor, limit)
-    assert set(told) == changed
+    changed = {new_conversation(shop).conversation_id for _ in range(7)}
+    reported, _ = drained(admin, cursor, limit)
+    assert set(reported) == changed
 
 
-def test_a_change_while_draining_is_told_before_the_end() -> None:
+def test_a_change_while_pages_are_read_is_reported_before_the_last_page() -> None:
     shop = Shop()
     admin = shop.admin()
     cursor = page(admin)["cursor"]
-    first, *_ = (begun(shop) for _ in range(4))
+    first, *_ = (new_conversation(shop) for _ in range(4))
     part = page(admin, since=cursor, limit=2)
     assert first.conversation_id in ids(part)
     first.send("once more", after=1)
@@ -222,10 +222,10 @@ def test_a_change_while_draining_is_told_before_the_end() -> None:
     assert {row["id"]: row["last_id"] for row in rest["conversations"]}[first.conversation_id] == 2
 
 
-def test_a_change_that_the_index_shows_late_is_still_told() -> None:
+def test_a_change_that_the_index_shows_late_is_still_reported() -> None:
     shop = Shop()
     admin = shop.admin()
-    visitor = begun(shop)
+    visitor = new_conversation(shop)
     lagging = [True]
 
     def rule(operation: str, parameters: dict[str, Any], forward: Forward) -> dict[str, Any]:
@@ -237,18 +237,18 @@ def test_a_change_that_the_index_shows_late_is_still_told() -> None:
     cursor = page(admin)["cursor"]
     with interposed(rule):
         visitor.send(after=1)
-        told, cursor = drained(admin, cursor)
-        assert told == []
+        reported, cursor = drained(admin, cursor)
+        assert reported == []
         lagging.clear()
         assert visitor.conversation_id in drained(admin, cursor)[0]
 
 
-def test_a_change_by_a_machine_whose_clock_is_behind_sorts_after_the_one_before(
+def test_a_change_by_a_machine_whose_clock_is_behind_sorts_after_the_previous_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shop = Shop()
     admin = shop.admin()
-    visitor = begun(shop)
+    visitor = new_conversation(shop)
     before = conversations.get(visitor.conversation_id)
     cursor = page(admin)["cursor"]
     assert before is not None
@@ -265,10 +265,10 @@ def read(admin: Api, seat: Seat) -> Seat:
     return seat
 
 
-def test_older_pages_go_back_to_the_first_conversation_without_repeating_one() -> None:
+def test_older_pages_reach_the_first_conversation_without_repeats() -> None:
     shop = Shop()
     admin = shop.admin()
-    written = [read(admin, begun(shop)).conversation_id for _ in range(7)]
+    written = [read(admin, new_conversation(shop)).conversation_id for _ in range(7)]
     first = page(admin, limit=3)
     second = page(admin, limit=3, before=first["older"])
     third = page(admin, limit=3, before=second["older"])
@@ -280,26 +280,26 @@ def test_a_page_that_ends_exactly_at_the_last_conversation_is_followed_by_an_emp
     shop = Shop()
     admin = shop.admin()
     for _ in range(2):
-        begun(shop)
+        new_conversation(shop)
     older = page(admin, limit=2)["older"]
     assert (ids(page(admin, limit=2, before=older)), page(admin, limit=2, before=older)["older"]) == ([], None)
 
 
-def test_the_conversations_of_another_site_are_not_in_it() -> None:
+def test_the_inbox_contains_no_conversations_of_other_sites() -> None:
     shop, other = Shop(), Shop()
-    begun(other)
-    mine = begun(shop)
+    new_conversation(other)
+    mine = new_conversation(shop)
     admin = shop.admin()
     cursor = page(admin)["cursor"]
-    begun(other)
+    new_conversation(other)
     assert ids(page(admin)) == [mine.conversation_id]
     assert set(drained(admin, cursor)[0]) <= {mine.conversation_id}
 
 
-def test_a_poll_asks_the_index_once_and_writes_nothing() -> None:
+def test_a_poll_queries_the_index_once_and_writes_nothing() -> None:
     shop = Shop()
     admin = shop.admin()
-    begun(shop)
+    new_conversation(shop)
     cursor = page(admin)["cursor"]
     with seen() as requests:
         page(admin, since=cursor)
@@ -310,7 +310,7 @@ def test_a_poll_asks_the_index_once_and_writes_nothing() -> None:
 def test_an_idle_poll_is_small(settled: None) -> None:
     shop = Shop()
     admin = shop.admin()
-    begun(shop)
+    new_conversation(shop)
     _, cursor = drained(admin, page(admin)["cursor"])
     answer = admin.get(f"/admin/chatbot?since={cursor}")
     assert answer.body["conversations"] == []

@@ -1,4 +1,4 @@
-"""What a visitor may do how often, and that a limit never costs a message."""
+"""Rate limits for visitors. A limit never loses a message."""
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -12,12 +12,12 @@ from chalicelib.storage import conversations
 from tests.calling import WIDE, Seat, Shop, across
 from tests.integration.engine import Crash, dies_after, failing, refuses, seen, writes
 
-START = 4_102_444_800_000  # a whole hour, and one to come: the store deletes what has expired
+START = 4_102_444_800_000  # a full hour in the future: the store deletes expired rows
 PLACE = "TransactWriteItems"
 
 
 class Clock:
-    """The server's clock, in milliseconds, where a test has it."""
+    """The server's clock, in milliseconds, which tests move."""
 
     def __init__(self) -> None:
         self.now = START
@@ -38,7 +38,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 def limited(**changed: Any) -> Shop:
-    """A site that is as generous as tests need, but for what is said."""
+    """A site with wide limits, except for those that are passed."""
     return Shop(limits=Limits(**{**{name: getattr(WIDE, name) for name in Limits.__slots__}, **changed}))
 
 
@@ -50,7 +50,7 @@ def written(seat: Seat, times: int, start: int = 0) -> list[int]:
     return [seat.send(after=start + number).status for number in range(times)]
 
 
-def test_a_visitor_writes_ten_at_once_and_then_one_every_two_seconds(clock: Clock) -> None:
+def test_a_visitor_sends_ten_messages_at_once_and_then_one_every_two_seconds(clock: Clock) -> None:
     visitor = Shop(limits=Limits()).visitor()
     assert written(visitor, 10) == [201] * 10
     refused = visitor.send(after=10)
@@ -62,7 +62,7 @@ def test_a_visitor_writes_ten_at_once_and_then_one_every_two_seconds(clock: Cloc
     assert visitor.send(after=11).status == 429
 
 
-def test_whoever_waits_what_is_asked_is_served(clock: Clock) -> None:
+def test_a_send_after_the_time_in_retry_after_succeeds(clock: Clock) -> None:
     visitor = hasty().visitor()
     for number in range(20):
         answer = visitor.send(after=number)
@@ -74,14 +74,14 @@ def test_whoever_waits_what_is_asked_is_served(clock: Clock) -> None:
     assert clock.now - START == 17 * 2000
 
 
-def test_a_pause_fills_the_bucket_again_and_no_further(clock: Clock) -> None:
+def test_a_pause_refills_the_bucket_up_to_its_size(clock: Clock) -> None:
     visitor = hasty().visitor()
     assert written(visitor, 4) == [201, 201, 201, 429]
     clock.wait(3600)
     assert written(visitor, 4, start=3) == [201, 201, 201, 429]
 
 
-def test_what_is_refused_stores_nothing_and_costs_no_write(clock: Clock) -> None:
+def test_a_refused_message_stores_nothing_and_costs_no_write(clock: Clock) -> None:
     visitor = hasty().visitor()
     written(visitor, 3)
     with seen() as requests:
@@ -90,7 +90,7 @@ def test_what_is_refused_stores_nothing_and_costs_no_write(clock: Clock) -> None
     assert len(visitor.drained()) == 3
 
 
-def test_a_retry_of_a_stored_message_is_answered_with_it_however_empty_the_bucket_is(clock: Clock) -> None:
+def test_a_retry_of_a_stored_message_returns_it_even_if_the_bucket_is_empty(clock: Clock) -> None:
     visitor = hasty().visitor()
     written(visitor, 2)
     stored = visitor.send("once", after=2, client_id="the-last-drop")
@@ -99,7 +99,7 @@ def test_a_retry_of_a_stored_message_is_answered_with_it_however_empty_the_bucke
     assert (again.status, again.body) == (200, stored.body)
 
 
-def test_a_message_whose_answer_was_lost_is_acknowledged_to_whoever_wrote_too_much_meanwhile(clock: Clock) -> None:
+def test_a_message_with_a_lost_answer_is_acknowledged_even_if_the_limit_was_reached_since(clock: Clock) -> None:
     visitor = hasty().visitor()
     written(visitor, 2)
     with failing(PLACE, dies_after), pytest.raises(Crash):
@@ -108,7 +108,7 @@ def test_a_message_whose_answer_was_lost_is_acknowledged_to_whoever_wrote_too_mu
     assert visitor.send("once", after=2, client_id="lost-answer").status == 200
 
 
-def test_the_bucket_is_written_by_the_messages_own_transaction(clock: Clock) -> None:
+def test_the_bucket_is_updated_by_the_messages_own_transaction(clock: Clock) -> None:
     visitor = hasty().visitor()
     written(visitor, 1)
     with seen() as requests:
@@ -119,7 +119,7 @@ def test_the_bucket_is_written_by_the_messages_own_transaction(clock: Clock) -> 
     assert row.refilled_at == START + 2 * 2000
 
 
-def test_tabs_that_write_at_once_share_one_bucket(clock: Clock) -> None:
+def test_tabs_that_send_at_once_share_one_bucket(clock: Clock) -> None:
     visitor = hasty().visitor()
     visitor.send()
     with ThreadPoolExecutor(6) as tabs:
@@ -136,7 +136,7 @@ def test_admins_are_not_limited_and_do_not_empty_the_visitors_bucket(clock: Cloc
     assert written(visitor, 3, start=13) == [201, 201, 429]
 
 
-def test_a_clock_that_was_ahead_keeps_nobody_out(clock: Clock) -> None:
+def test_a_clock_that_was_ahead_locks_no_visitor_out(clock: Clock) -> None:
     visitor = hasty().visitor()
     clock.wait(86400)
     written(visitor, 3)
@@ -146,7 +146,7 @@ def test_a_clock_that_was_ahead_keeps_nobody_out(clock: Clock) -> None:
     assert written(visitor, 2, start=4) == [201, 429]
 
 
-def test_a_site_without_pace_lets_everything_pass(clock: Clock) -> None:
+def test_a_site_without_an_interval_does_not_limit_messages(clock: Clock) -> None:
     visitor = limited(messages_at_once=1, message_every_ms=0).visitor()
     assert written(visitor, 5) == [201] * 5
 
@@ -156,7 +156,7 @@ def refused_first(seat: Seat) -> tuple[int, str | None, str]:
     return answer.status, answer.code, answer.headers["retry-after"]
 
 
-def test_one_address_begins_twenty_conversations_an_hour_and_others_are_not_kept_out(clock: Clock) -> None:
+def test_one_address_starts_twenty_conversations_an_hour_and_others_are_not_affected(clock: Clock) -> None:
     clock.wait(600)
     shop = Shop(limits=Limits())
     assert [shop.visitor().send().status for _ in range(20)] == [201] * 20
@@ -167,24 +167,24 @@ def test_one_address_begins_twenty_conversations_an_hour_and_others_are_not_kept
     assert late.send().status == 201
 
 
-def test_a_site_begins_sixty_conversations_a_minute(clock: Clock) -> None:
+def test_visitors_of_a_site_start_sixty_conversations_a_minute(clock: Clock) -> None:
     clock.wait(15)
     shop = Shop(limits=Limits())
-    begun = [shop.visitor(address=f"192.0.2.{number}").send().status for number in range(60)]
-    assert begun == [201] * 60
+    statuses = [shop.visitor(address=f"192.0.2.{number}").send().status for number in range(60)]
+    assert statuses == [201] * 60
     late = shop.visitor(address="198.51.100.1")
     assert refused_first(late) == (429, "too_many_conversations", "45")
     clock.wait(45)
     assert late.send().status == 201
 
 
-def test_what_one_address_has_too_many_of_is_not_taken_from_the_others(clock: Clock) -> None:
+def test_refused_conversations_of_one_address_do_not_use_up_the_sites_limit(clock: Clock) -> None:
     shop = limited(conversations_per_minute=4, conversations_per_address=2)
     assert [shop.visitor().send().status for _ in range(6)] == [201, 201, 429, 429, 429, 429]
     assert [shop.visitor(address="192.0.2.2").send().status for _ in range(2)] == [201, 201]
 
 
-def test_whoever_the_site_had_no_room_for_has_used_up_nothing(clock: Clock) -> None:
+def test_a_conversation_that_the_sites_limit_refuses_does_not_count_for_its_address(clock: Clock) -> None:
     shop = limited(conversations_per_minute=1, conversations_per_address=2)
     assert shop.visitor(address="192.0.2.9").send().status == 201
     visitor = shop.visitor()
@@ -205,7 +205,7 @@ def test_a_conversation_is_counted_once_however_often_its_first_message_is_tried
     assert shop.visitor().send().status == 429
 
 
-def test_a_visitor_who_has_begun_is_not_asked_again(clock: Clock) -> None:
+def test_later_messages_of_a_conversation_are_not_counted(clock: Clock) -> None:
     shop = limited(conversations_per_address=1)
     visitor = shop.visitor()
     visitor.send()
@@ -214,7 +214,7 @@ def test_a_visitor_who_has_begun_is_not_asked_again(clock: Clock) -> None:
     assert not [parameters for _, parameters in requests if "limits" in str(parameters.get("TableName"))]
 
 
-def test_of_ten_that_begin_at_once_as_many_may_as_are_allowed(clock: Clock) -> None:
+def test_of_ten_conversations_that_start_at_once_no_more_than_the_limit_succeed(clock: Clock) -> None:
     shop = limited(conversations_per_address=4)
     seats = [shop.visitor() for _ in range(10)]
     with ThreadPoolExecutor(10) as threads:

@@ -1,4 +1,4 @@
-"""Messages after a number: the one question of first load, reconnect, polling and gap repair."""
+"""Messages after a number: the call for first load, reconnect, polling and gap repair."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def long() -> tuple[Seat, Seat]:
-    """Both sides of a conversation of 205 messages. Nobody writes in it."""
+    """Both sides of a conversation of 205 messages. Tests do not send in it."""
     shop = Shop()
     visitor = shop.visitor()
     for number in range(205):
@@ -40,13 +40,13 @@ def test_pages_drain_in_order_whatever_their_size(long: tuple[Seat, Seat], limit
     ]
 
 
-def test_a_page_holds_100_messages_unless_told_otherwise_and_says_where_it_ends(long: tuple[Seat, Seat]) -> None:
+def test_a_page_has_100_messages_by_default_and_names_its_last_number(long: tuple[Seat, Seat]) -> None:
     page = long[0].api.get("/chatbot/messages?since_id=3").body
     assert [message["id"] for message in page["messages"]] == list(range(4, 104))
     assert (page["last_id"], page["has_more"]) == (103, True)
 
 
-def test_without_a_number_the_page_starts_at_the_beginning(long: tuple[Seat, Seat]) -> None:
+def test_without_a_number_the_page_starts_at_the_first_message(long: tuple[Seat, Seat]) -> None:
     assert long[0].api.get("/chatbot/messages").body["messages"][0]["id"] == 1
 
 
@@ -55,13 +55,13 @@ def test_both_sides_read_the_same_log(long: tuple[Seat, Seat]) -> None:
     assert visitor.drained() == maya.drained()
 
 
-def test_the_last_page_says_that_there_is_no_more(long: tuple[Seat, Seat]) -> None:
+def test_the_last_page_reports_that_there_is_no_more(long: tuple[Seat, Seat]) -> None:
     page = long[0].messages(200, limit=5).body
     assert (page["last_id"], page["has_more"], len(page["messages"])) == (205, False, 5)
 
 
 @pytest.mark.parametrize("side", [0, 1], ids=["visitor", "admin"])
-def test_a_number_beyond_the_log_is_refused_so_that_the_page_starts_again(long: tuple[Seat, Seat], side: int) -> None:
+def test_a_number_beyond_the_log_is_refused(long: tuple[Seat, Seat], side: int) -> None:
     answer = long[side].messages(206)
     assert (answer.status, answer.code, answer.body["error"]["field"]) == (409, "cursor_ahead", "since_id")
 
@@ -87,7 +87,7 @@ def test_before_the_first_message_the_page_is_empty_and_nothing_is_stored() -> N
     assert writes(requests) == []
 
 
-def test_every_read_is_asked_for_strongly_and_none_scans(long: tuple[Seat, Seat]) -> None:
+def test_every_read_is_strong_and_none_scans(long: tuple[Seat, Seat]) -> None:
     with seen() as requests:
         long[0].drained()
         long[1].drained(200)
@@ -95,7 +95,7 @@ def test_every_read_is_asked_for_strongly_and_none_scans(long: tuple[Seat, Seat]
     assert all(parameters["ConsistentRead"] for _, parameters in requests)
 
 
-def test_a_page_ends_before_a_hole_in_what_the_store_shows_and_the_next_one_fills_it() -> None:
+def test_a_page_ends_before_a_hole_in_a_query_and_the_next_page_fills_it() -> None:
     visitor = Shop().visitor()
     for number in range(6):
         visitor.send(after=number)
@@ -115,7 +115,7 @@ def test_a_page_ends_before_a_hole_in_what_the_store_shows_and_the_next_one_fill
     assert ([message["id"] for message in rest["messages"]], rest["has_more"]) == ([4, 5, 6], False)
 
 
-def test_nothing_behind_a_row_that_is_missing_from_the_table_is_ever_shown() -> None:
+def test_no_message_after_a_missing_row_is_ever_returned() -> None:
     visitor = Shop().visitor()
     for number in range(4):
         visitor.send(after=number)
@@ -126,7 +126,7 @@ def test_nothing_behind_a_row_that_is_missing_from_the_table_is_ever_shown() -> 
 
 
 def test_a_message_that_is_stored_while_the_page_is_read_is_in_the_next_one() -> None:
-    """Beyond the row that was read a cursor would be refused, wherever the row is read next."""
+    """A cursor beyond the row that was read could be refused by the next read."""
     visitor = Shop().visitor()
     visitor.send("first")
     late = ["second"]
@@ -143,7 +143,7 @@ def test_a_message_that_is_stored_while_the_page_is_read_is_in_the_next_one() ->
     assert (following["last_id"], following["has_more"]) == (2, False)
 
 
-def test_a_page_stops_at_its_limit_of_bytes_and_the_next_goes_on() -> None:
+def test_a_page_stops_at_its_limit_of_bytes_and_the_next_one_continues() -> None:
     visitor = Shop().visitor()
     for number in range(40):
         visitor.send("\N{TEAPOT}" * 4000, after=number)
@@ -154,7 +154,7 @@ def test_a_page_stops_at_its_limit_of_bytes_and_the_next_goes_on() -> None:
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-def test_a_text_comes_back_byte_for_byte_on_both_sides(text: str) -> None:
+def test_a_text_is_returned_byte_for_byte_on_both_sides(text: str) -> None:
     shop = Shop()
     visitor = shop.visitor()
     sent = visitor.send(text)
@@ -163,7 +163,7 @@ def test_a_text_comes_back_byte_for_byte_on_both_sides(text: str) -> None:
         assert seat.messages().body["messages"][0]["body"].encode() == text.encode()
 
 
-def test_a_reply_bears_the_admins_name_and_a_visitors_message_the_visitors() -> None:
+def test_a_reply_has_the_admins_name_and_a_visitors_message_the_visitors() -> None:
     shop = Shop()
     visitor = shop.visitor()
     visitor.send()

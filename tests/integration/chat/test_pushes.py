@@ -1,4 +1,4 @@
-"""What was stored and not pushed is pushed by the retry, while it is news."""
+"""A retry pushes what an earlier call stored and did not push, as long as it is recent."""
 
 import pytest
 
@@ -17,10 +17,10 @@ class Scene:
         self.visitor: Seat = self.shop.visitor()
         self.visitor.send()
         self.maya = across(admin, self.visitor.conversation_id)
-        self.hearing: list[Socket] = [sockets.visitors(self.visitor.api), sockets.admins(admin)]
+        self.open_sockets: list[Socket] = [sockets.visitors(self.visitor.api), sockets.admins(admin)]
 
     def heard(self) -> list[list[tuple[str, int]]]:
-        return [[(frame["type"], frame["id"]) for frame in socket.heard] for socket in self.hearing]
+        return [[(frame["type"], frame["id"]) for frame in socket.heard] for socket in self.open_sockets]
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def scene() -> Scene:
 
 
 def dies_at_the_fan_out(scene: Scene, client_id: str) -> None:
-    """The message is stored, and the process dies before it has read whom to push it to."""
+    """Stores the message. The process dies before it reads the audience."""
 
     def rule(operation: str, parameters: dict[str, object], forward: Forward) -> dict[str, object]:
         if operation == "Query" and str(parameters["TableName"]).endswith("-connections"):
@@ -41,10 +41,10 @@ def dies_at_the_fan_out(scene: Scene, client_id: str) -> None:
     assert scene.heard() == [[], []]
 
 
-def test_a_message_whose_commit_was_not_answered_is_pushed(scene: Scene) -> None:
-    with failing("TransactWriteItems", loses_answer) as struck:
+def test_a_message_with_a_lost_answer_of_the_store_is_pushed(scene: Scene) -> None:
+    with failing("TransactWriteItems", loses_answer) as faults:
         assert scene.visitor.send("hello?", after=1).status == 200
-    assert struck
+    assert faults
     assert scene.heard() == [[("ChatMessageReceived", 2)]] * 2
 
 
@@ -55,7 +55,7 @@ def test_a_message_whose_process_died_before_the_push_is_pushed_by_the_retry(sce
     assert scene.heard() == [[("ChatMessageReceived", 2)]] * 2
 
 
-def test_a_message_that_this_process_has_pushed_is_not_pushed_again_however_often_it_is_sent(scene: Scene) -> None:
+def test_a_process_pushes_a_message_once_however_often_it_is_sent(scene: Scene) -> None:
     client_id = new_client_id()
     scene.visitor.send("hello?", after=1, client_id=client_id)
     for _ in range(5):
@@ -65,7 +65,7 @@ def test_a_message_that_this_process_has_pushed_is_not_pushed_again_however_ofte
     assert scene.heard() == [[("ChatMessageReceived", 2)]] * 2
 
 
-def test_a_message_is_pushed_again_by_another_process_once(scene: Scene) -> None:
+def test_another_process_pushes_a_retried_message_once_more(scene: Scene) -> None:
     client_id = new_client_id()
     scene.visitor.send("hello?", after=1, client_id=client_id)
     pushes.pushed.clear()
@@ -74,7 +74,7 @@ def test_a_message_is_pushed_again_by_another_process_once(scene: Scene) -> None
     assert scene.heard() == [[("ChatMessageReceived", 2)] * 2] * 2
 
 
-def test_an_old_message_is_pushed_to_nobody(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_retry_of_an_old_message_is_not_pushed(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     client_id = new_client_id()
     dies_at_the_fan_out(scene, client_id)
     monkeypatch.setattr(pushes, "now_ms", lambda: model.now_ms() + pushes.RECENT_MS)
@@ -82,11 +82,11 @@ def test_an_old_message_is_pushed_to_nobody(scene: Scene, monkeypatch: pytest.Mo
     assert scene.heard() == [[], []]
 
 
-def test_a_page_has_asked_by_itself_before_a_message_counts_as_old() -> None:
+def test_pages_poll_before_a_message_counts_as_old() -> None:
     assert 2 * Shop().site.check_ms <= pushes.RECENT_MS
 
 
-def test_a_mark_whose_answer_was_lost_is_pushed_by_the_retry(scene: Scene) -> None:
+def test_a_mark_with_a_lost_answer_is_pushed_by_the_retry(scene: Scene) -> None:
     with failing("UpdateItem", loses_answer):
         assert scene.maya.mark_read(1).code == "busy"
     assert scene.heard() == [[], []]
@@ -95,7 +95,7 @@ def test_a_mark_whose_answer_was_lost_is_pushed_by_the_retry(scene: Scene) -> No
     assert scene.heard() == [[("MessagesRead", 1)]] * 2
 
 
-def test_a_lower_mark_is_pushed_to_nobody(scene: Scene) -> None:
+def test_a_lower_mark_is_not_pushed(scene: Scene) -> None:
     scene.visitor.send("and", after=1)
     with failing("UpdateItem", loses_answer):
         scene.maya.mark_read(2)
@@ -103,13 +103,13 @@ def test_a_lower_mark_is_pushed_to_nobody(scene: Scene) -> None:
     assert scene.heard()[1] == [("ChatMessageReceived", 2)]
 
 
-def test_a_mark_that_a_message_has_brought_along_is_not_pushed_once_more(scene: Scene) -> None:
+def test_a_mark_that_a_messages_event_contained_is_not_pushed_again(scene: Scene) -> None:
     scene.maya.send("at your service", after=1)
     assert scene.maya.mark_read(2).status == 200
     assert scene.heard()[0] == [("ChatMessageReceived", 2)]
 
 
-def test_an_old_mark_is_pushed_to_nobody(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_mark_is_not_pushed(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     with failing("UpdateItem", loses_answer):
         scene.maya.mark_read(1)
     monkeypatch.setattr(pushes, "now_ms", lambda: model.now_ms() + pushes.RECENT_MS)
@@ -117,7 +117,7 @@ def test_an_old_mark_is_pushed_to_nobody(scene: Scene, monkeypatch: pytest.Monke
     assert scene.heard() == [[], []]
 
 
-def test_an_erasure_that_was_cut_short_is_pushed_by_the_next_one(scene: Scene) -> None:
+def test_an_interrupted_erasure_is_pushed_by_the_next_one(scene: Scene) -> None:
     path = f"/admin/chatbot/{scene.visitor.conversation_id}"
     with failing("UpdateItem", loses_answer):
         scene.maya.api.call("DELETE", path)
@@ -125,7 +125,7 @@ def test_an_erasure_that_was_cut_short_is_pushed_by_the_next_one(scene: Scene) -
     assert ("ConversationErased", 1) in scene.heard()[0]
 
 
-def test_what_a_process_remembers_has_a_bound(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_set_of_pushed_events_is_bounded(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pushes, "MOST_KNOWN", 4)
     for number in range(1, 6):
         scene.visitor.send(after=number)

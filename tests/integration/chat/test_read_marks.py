@@ -10,7 +10,7 @@ from tests.integration.engine import failing, loses_answer, seen, writes
 
 
 def conversation(messages: int = 5) -> tuple[Shop, Seat, Seat]:
-    """A visitor has written this many messages; the admin has not looked."""
+    """A visitor has sent so many messages, and no admin has read them."""
     shop = Shop()
     visitor = shop.visitor()
     for number in range(messages):
@@ -23,14 +23,14 @@ def marks(seat: Seat) -> tuple[int, int]:
     return read["visitor"], read["admin"]
 
 
-def test_writing_marks_what_the_writer_had_seen_as_read() -> None:
+def test_sending_marks_the_messages_that_the_sender_had_received_as_read() -> None:
     _, visitor, maya = conversation(2)
     assert marks(visitor) == (2, 0)
     maya.send(after=2)
     assert marks(visitor) == (2, 3)
 
 
-def test_writing_without_having_seen_everything_moves_no_mark() -> None:
+def test_sending_without_having_received_everything_moves_no_mark() -> None:
     _, visitor, maya = conversation(3)
     maya.send(after=1)
     assert marks(visitor) == (3, 0)
@@ -53,7 +53,7 @@ def test_marks_of_many_tabs_at_once_end_at_the_highest() -> None:
     assert marks(maya) == (5, 5)
 
 
-def test_a_mark_that_meets_new_messages_leaves_the_log_and_the_other_side_alone() -> None:
+def test_a_mark_that_moves_during_a_send_does_not_change_the_log_or_the_other_mark() -> None:
     _, visitor, maya = conversation(20)
     with ThreadPoolExecutor(2) as sides:
         marking = sides.submit(lambda: [maya.mark_read(number).status for number in range(1, 21)])
@@ -64,25 +64,25 @@ def test_a_mark_that_meets_new_messages_leaves_the_log_and_the_other_side_alone(
     assert marks(visitor) == (30, 20)
 
 
-def test_a_mark_whose_answer_was_lost_stands_and_may_be_repeated() -> None:
+def test_a_mark_with_a_lost_answer_is_stored_and_may_be_repeated() -> None:
     _, _, maya = conversation()
     with failing("UpdateItem", loses_answer):
         assert maya.mark_read(5).code == "busy"
     assert maya.mark_read(5).body["read"]["admin"] == 5
 
 
-def test_both_sides_hear_of_a_mark_once() -> None:
+def test_a_mark_is_pushed_once_to_both_sides() -> None:
     shop, visitor, maya = conversation()
-    hearing = [sockets.visitors(visitor.api), sockets.admins(shop.admin())]
+    open_sockets = [sockets.visitors(visitor.api), sockets.admins(shop.admin())]
     maya.mark_read(5)
     maya.mark_read(5)
-    for socket in hearing:
+    for socket in open_sockets:
         assert [(frame["type"], frame["id"], frame["reader"]) for frame in socket.heard] == [
             ("MessagesRead", 5, "admin")
         ]
 
 
 @pytest.mark.parametrize("side", [0, 1], ids=["visitor", "admin"])
-def test_nothing_read_is_a_mark_too(side: int) -> None:
+def test_zero_is_a_valid_mark(side: int) -> None:
     _, *seats = conversation(1)
     assert seats[side].mark_read(0).status == 200

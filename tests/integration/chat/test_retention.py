@@ -1,4 +1,4 @@
-"""Retention: messages are gone when their days are over, whatever TTL has deleted by then, and nobody waits for it."""
+"""Retention: messages expire after their days, whatever TTL has deleted, and no reader waits for them."""
 
 import dataclasses
 import itertools
@@ -32,7 +32,7 @@ class Kept:
         return self.visitor.conversation_id
 
     def delete(self, *ids: int) -> None:
-        """As TTL does it."""
+        """Deletes rows as TTL does."""
         for id in ids:
             MessageRow(self.id, id).delete()
 
@@ -46,7 +46,7 @@ def numbers(seat: Seat, since_id: int = 0) -> list[int]:
     return [message["id"] for message in seat.drained(since_id)]
 
 
-def test_before_their_days_are_over_all_are_there(kept: Kept) -> None:
+def test_before_they_expire_all_messages_are_returned(kept: Kept) -> None:
     with days_later(19.9):
         page = kept.visitor.messages().body
         assert numbers(kept.visitor) == numbers(kept.maya) == [1, 2, 3, 4, 5]
@@ -56,7 +56,7 @@ def test_before_their_days_are_over_all_are_there(kept: Kept) -> None:
 @pytest.mark.parametrize(
     "deleted", [set(each) for size in range(4) for each in itertools.combinations([1, 2, 3], size)]
 )
-def test_what_is_gone_is_not_shown_and_not_waited_for_whichever_of_it_is_deleted(deleted: set[int]) -> None:
+def test_expired_messages_are_not_returned_and_not_waited_for_whether_deleted_or_not(deleted: set[int]) -> None:
     kept = Kept()
     kept.delete(*deleted)
     with days_later(20.1):
@@ -67,26 +67,26 @@ def test_what_is_gone_is_not_shown_and_not_waited_for_whichever_of_it_is_deleted
             assert seat.messages(since_id, limit=1).body["last_id"] == 4
 
 
-def test_when_all_are_gone_a_page_is_at_the_end_at_once(kept: Kept) -> None:
+def test_when_all_have_expired_the_first_page_is_the_last(kept: Kept) -> None:
     kept.delete(1, 2, 3, 4, 5)
     with days_later(36):
         page = kept.visitor.messages().body
     assert (page["messages"], page["first_id"], page["last_id"], page["has_more"]) == ([], 6, 5, False)
 
 
-def test_what_is_gone_counts_as_read(kept: Kept) -> None:
+def test_expired_messages_count_as_read(kept: Kept) -> None:
     with days_later(20.1):
         assert kept.visitor.messages().body["read"] == {"visitor": 5, "admin": 3}
         (row,) = kept.admin.get("/admin/chatbot").body["conversations"]
     assert (row["last_id"], row["read"]["admin"], row["first_id"]) == (5, 3, 4)
 
 
-def test_a_mark_on_what_is_gone_moves_nothing_that_anybody_sees(kept: Kept) -> None:
+def test_a_mark_on_an_expired_message_has_no_visible_effect(kept: Kept) -> None:
     with days_later(20.1):
         assert kept.maya.mark_read(2).body == {"read": {"visitor": 5, "admin": 3}}
 
 
-def test_numbers_go_on_after_all_are_gone(kept: Kept) -> None:
+def test_numbers_continue_after_all_messages_have_expired(kept: Kept) -> None:
     kept.delete(1, 2, 3, 4, 5)
     with days_later(36):
         assert kept.visitor.send("back again", after=5).body["message"]["id"] == 6
@@ -96,15 +96,15 @@ def test_numbers_go_on_after_all_are_gone(kept: Kept) -> None:
     assert (stored.kept_from, len(stored.stretches)) == (6, 1)
 
 
-def test_a_retry_of_a_message_that_is_kept_is_answered_with_it_though_its_base_is_gone(kept: Kept) -> None:
+def test_a_retry_returns_the_stored_message_even_if_the_message_before_it_has_expired(kept: Kept) -> None:
     kept.delete(2)
     with days_later(20.1):
         answer = kept.visitor.send("new 5", after=0, client_id="client-5")
     assert (answer.status, answer.body["message"]["id"]) == (200, 5)
 
 
-def test_what_may_have_been_stored_among_the_gone_is_not_stored_again(kept: Kept) -> None:
-    """Whether its row is still there or not."""
+def test_a_message_that_may_be_among_the_expired_ones_is_not_stored_again(kept: Kept) -> None:
+    """Whether its row still exists or not."""
     for _ in range(2):
         with days_later(20.1):
             answer = kept.visitor.send("old 3", after=2, client_id="client-3")
@@ -113,27 +113,27 @@ def test_what_may_have_been_stored_among_the_gone_is_not_stored_again(kept: Kept
         kept.delete(3)
 
 
-def test_what_was_written_with_the_last_gone_number_as_its_base_is_stored(kept: Kept) -> None:
+def test_a_message_after_the_last_expired_number_is_stored(kept: Kept) -> None:
     kept.delete(3)
     with days_later(20.1):
         assert kept.visitor.send("just in time", after=3).body["message"]["id"] == 6
 
 
-def test_a_conversation_whose_messages_are_gone_is_not_in_the_inbox(kept: Kept) -> None:
+def test_a_conversation_whose_messages_have_expired_is_not_in_the_inbox(kept: Kept) -> None:
     with days_later(34):
         assert [row["id"] for row in kept.admin.get("/admin/chatbot").body["conversations"]] == [kept.id]
     with days_later(36):
         assert kept.admin.get("/admin/chatbot").body["conversations"] == []
 
 
-def test_and_if_it_is_what_changed_it_is_told_without_its_last_words(kept: Kept) -> None:
+def test_a_change_of_an_expired_conversation_is_reported_without_a_preview(kept: Kept) -> None:
     cursor = kept.admin.get("/admin/chatbot").body["cursor"]
     with days_later(36):
         (row,) = kept.admin.get(f"/admin/chatbot?since={cursor}").body["conversations"]
     assert (row["first_id"], row["last_id"], row["preview"]) == (6, 5, "")
 
 
-def test_when_ttl_has_taken_the_row_a_new_log_begins_over_what_lingers_of_the_old_one(kept: Kept) -> None:
+def test_after_ttl_has_deleted_the_row_a_new_log_overwrites_remaining_expired_messages(kept: Kept) -> None:
     created_at = kept.visitor.messages().body["created_at"]
     kept.delete(2, 4)
     ConversationRow(kept.id).delete()
@@ -147,13 +147,13 @@ def test_when_ttl_has_taken_the_row_a_new_log_begins_over_what_lingers_of_the_ol
         assert kept.visitor.messages().body["created_at"] > created_at
 
 
-def test_a_message_that_lingers_and_has_not_expired_is_never_overwritten(kept: Kept) -> None:
+def test_a_remaining_message_that_has_not_expired_is_never_overwritten(kept: Kept) -> None:
     ConversationRow(kept.id).delete()
     assert kept.visitor.send("anew", after=0).status == 503
     assert MessageRow.get(kept.id, 1).body == "old 1"
 
 
-def test_a_shorter_retention_holds_from_the_next_message_on_and_for_what_is_before_it() -> None:
+def test_a_shorter_retention_applies_from_the_next_message_on_and_to_earlier_ones() -> None:
     kept = Kept(days=365)
     with days_later(100):
         assert numbers(kept.visitor) == [1, 2, 3, 4, 5]
@@ -173,7 +173,7 @@ def test_without_a_retention_nothing_expires() -> None:
     assert ConversationRow.get(kept.id).expires_at is None
 
 
-def test_retention_needs_no_further_request(kept: Kept) -> None:
+def test_retention_needs_no_additional_request(kept: Kept) -> None:
     with seen() as with_retention:
         kept.visitor.send("with", after=5)
     without = Kept(days=0)

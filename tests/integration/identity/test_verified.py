@@ -1,4 +1,4 @@
-"""A visitor whom the site knows: the same on every device, and out of reach for everybody else."""
+"""Verified visitors: the same on every device, and out of reach for everybody else."""
 
 import hashlib
 import hmac
@@ -44,39 +44,39 @@ def test_another_device_finds_the_same_conversation() -> None:
     assert [message["body"] for message in phone.drained()] == ["from the phone", "from the desk"]
 
 
-def test_both_devices_hear_a_reply() -> None:
+def test_a_reply_is_pushed_to_both_devices() -> None:
     shop = strict()
     phone, desk = known(shop), known(shop)
     phone.send()
-    hearing = [sockets.visitors(seat.api) for seat in (phone, desk)]
+    open_sockets = [sockets.visitors(seat.api) for seat in (phone, desk)]
     across(shop.admin(), phone.conversation_id).send("hello", after=1)
-    assert [len(socket.heard) for socket in hearing] == [1, 1]
+    assert [len(socket.heard) for socket in open_sockets] == [1, 1]
 
 
 @pytest.mark.parametrize("id", ["4711", "ada@lind.example", "Müller & Söhne 🫖", "x" * 200, " ", "\x00"])
-def test_any_id_of_the_site_is_taken_as_it_is(id: str) -> None:
+def test_any_id_of_the_site_is_accepted(id: str) -> None:
     shop = strict()
     assert known(shop, id).send().status == 201
     assert known(shop, id).messages().body["last_id"] == 1
 
 
-def test_ids_that_look_alike_are_other_people() -> None:
+def test_ids_that_look_alike_are_different_visitors() -> None:
     shop = strict()
     ids = ["4711", "4711 ", "04711", "customer", "Customer"]
     assert len({known(shop, id).conversation_id for id in ids}) == len(ids)
 
 
-def test_the_same_id_on_another_site_is_somebody_else() -> None:
+def test_the_same_id_on_another_site_is_a_different_visitor() -> None:
     assert known(strict()).conversation_id != known(strict()).conversation_id
 
 
-def test_a_hash_may_be_written_in_capitals() -> None:
+def test_a_signature_may_be_in_capitals() -> None:
     shop = strict()
     identity = signed("customer-4711")
     assert session(shop, {**identity, "hash": identity["hash"].upper()}).status == 200
 
 
-def test_a_wrong_hash_lets_nobody_in() -> None:
+def test_a_wrong_signature_is_refused() -> None:
     shop, other = strict(), strict()
     for identity in (
         {**signed("customer-4711"), "id": "customer-4712"},
@@ -89,7 +89,7 @@ def test_a_wrong_hash_lets_nobody_in() -> None:
             assert (answer.status, answer.code) == (403, "identity_invalid")
 
 
-def test_an_unverified_visitor_never_reaches_it_and_keeps_their_own() -> None:
+def test_an_unverified_visitor_never_reaches_a_verified_conversation_and_keeps_their_own() -> None:
     shop = strict()
     ada = known(shop)
     ada.send("my order number is 4711")
@@ -101,7 +101,7 @@ def test_an_unverified_visitor_never_reaches_it_and_keeps_their_own() -> None:
     assert [message["body"] for message in ada.drained()] == ["my order number is 4711"]
 
 
-def test_whoever_has_signed_out_of_the_site_does_not_come_back_with_the_token() -> None:
+def test_the_token_of_a_verified_visitor_is_not_accepted_without_the_identity() -> None:
     shop = strict()
     ada = known(shop)
     ada.send()
@@ -130,7 +130,7 @@ TIDIED = {
 
 
 @pytest.mark.parametrize(("attributes", "ignored"), USELESS.values(), ids=USELESS)
-def test_an_attribute_that_is_of_no_use_is_ignored_and_named_and_the_chat_goes_on(
+def test_an_unusable_attribute_is_ignored_and_named_in_the_answer(
     attributes: dict[str, Any], ignored: list[str]
 ) -> None:
     shop = strict()
@@ -140,7 +140,7 @@ def test_an_attribute_that_is_of_no_use_is_ignored_and_named_and_the_chat_goes_o
 
 
 @pytest.mark.parametrize("name", TIDIED.values(), ids=TIDIED)
-def test_a_name_and_an_address_that_can_be_tidied_are(name: str) -> None:
+def test_name_and_address_are_cleaned_up(name: str) -> None:
     shop = strict()
     answer = session(shop, signed("customer-4711", name=name, email=" Ada@Lind.example\u00a0"))
     assert "ignored" not in answer.body
@@ -157,30 +157,30 @@ def test_a_long_name_is_cut() -> None:
 
 
 @pytest.mark.parametrize("nothing", [None, "", "  ", "\u200b"])
-def test_an_attribute_that_is_blank_is_not_there(nothing: Any) -> None:
+def test_a_blank_attribute_counts_as_missing(nothing: Any) -> None:
     shop = strict()
     answer = session(shop, signed("customer-4711", name=nothing, email=nothing))
     assert (answer.status, "ignored" in answer.body) == (200, False)
 
 
-def test_a_wrong_hash_is_refused_whatever_the_attributes() -> None:
+def test_a_wrong_signature_is_refused_whatever_the_attributes() -> None:
     identity = {**signed("customer-4711", name=5, plan="gold"), "hash": "0" * 64}
     assert session(strict(), identity).code == "identity_invalid"
 
 
-def test_a_token_of_another_identity_counts_for_nothing() -> None:
+def test_a_token_of_another_identity_has_no_effect() -> None:
     shop = strict()
     ada = known(shop, "ada")
     assert known(shop, "bo", earlier=ada.api.token).conversation_id == known(shop, "bo").conversation_id
 
 
-def test_a_verified_token_lives_for_a_day() -> None:
+def test_a_verified_token_is_valid_for_a_day() -> None:
     shop = strict()
     expires_at = session(shop, signed("customer-4711")).body["expires_at"]
     assert 0 <= now_ms() + DAY_MS - expires_at < 60_000
 
 
-def test_the_inbox_shows_whom_the_site_knows_by_the_newest_name() -> None:
+def test_the_inbox_shows_a_verified_visitor_with_the_latest_name() -> None:
     shop = strict()
     admin = shop.admin()
     known(shop, name="Ada Lind", email="ada@lind.example").send()
@@ -198,7 +198,7 @@ def test_the_inbox_shows_whom_the_site_knows_by_the_newest_name() -> None:
     assert (row["visitor"]["name"], row["visitor"]["email"]) == ("Ada Berg", None)
 
 
-def test_a_site_that_requires_identity_serves_nobody_else_and_looks_at_every_call() -> None:
+def test_a_site_that_requires_identity_refuses_unverified_visitors_in_every_call() -> None:
     shop = strict()
     stranger, ada, admin = shop.visitor(), known(shop), shop.admin()
     stranger.send()
@@ -212,11 +212,11 @@ def test_a_site_that_requires_identity_serves_nobody_else_and_looks_at_every_cal
     assert known(shop).send(after=1).status == 201
 
 
-def test_what_the_secret_before_has_signed_is_good_for_the_overlap(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_signatures_of_the_previous_secret_are_accepted_for_the_overlap(monkeypatch: pytest.MonkeyPatch) -> None:
     shop = strict()
     ada = known(shop)
-    asked = {"overlap_days": 2, "password": PASSWORD}
-    new = shop.admin().post("/admin/site/identity-secret", asked).body["identity_secret"]
+    fields = {"overlap_days": 2, "password": PASSWORD}
+    new = shop.admin().post("/admin/site/identity-secret", fields).body["identity_secret"]
     assert known(shop).conversation_id == ada.conversation_id
     fresh = session(shop, signed("customer-4711", secret=new))
     assert fresh.body["conversation_id"] == ada.conversation_id

@@ -1,4 +1,4 @@
-"""A visitor's token is good while the site is served, from the site's own pages."""
+"""A visitor's token is accepted while the site is enabled, from the site's own pages."""
 
 import dataclasses
 
@@ -18,7 +18,7 @@ def everything(visitor: Seat) -> set[tuple[int, str | None]]:
     return {(answer.status, answer.code) for answer in answers}
 
 
-def test_a_site_that_is_switched_off_refuses_the_visitors_who_are_there_and_has_them_back_when_it_is_on_again() -> None:
+def test_a_disabled_site_refuses_its_visitors_until_it_is_enabled_again() -> None:
     shop = Shop()
     visitor = shop.visitor()
     visitor.send()
@@ -28,10 +28,10 @@ def test_a_site_that_is_switched_off_refuses_the_visitors_who_are_there_and_has_
     assert visitor.messages().body["last_id"] == 1
 
 
-def test_a_process_that_has_just_read_the_site_notices_within_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_has_cached_the_site_notices_a_change_within_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     shop = Shop()
     visitor = shop.visitor()
-    elsewhere = SiteRow.get(shop.site.site_id)  # another process switches it off
+    elsewhere = SiteRow.get(shop.site.site_id)  # another process disables it
     elsewhere.enabled = False
     elsewhere.save()
     assert visitor.messages().status == 200
@@ -40,19 +40,19 @@ def test_a_process_that_has_just_read_the_site_notices_within_a_minute(monkeypat
     assert visitor.messages().code == "site_disabled"
 
 
-def test_a_browser_that_names_no_origin_is_on_the_pages_own_host() -> None:
+def test_a_call_without_an_origin_comes_from_the_pages_own_host_and_is_accepted() -> None:
     visitor = Shop().visitor()
     assert Api(visitor.api.token, origin=None).get("/chatbot/messages").status == 200
 
 
-def test_a_visitor_who_comes_back_is_the_same_with_a_fresh_token_and_a_stranger_is_not() -> None:
+def test_a_returning_visitor_is_the_same_with_a_new_token_and_another_one_is_not() -> None:
     shop = Shop()
     visitor = shop.visitor()
     assert shop.visitor(earlier=visitor.api.token).conversation_id == visitor.conversation_id
     assert shop.visitor().conversation_id != visitor.conversation_id
 
 
-def test_the_token_of_another_site_begins_a_new_visit() -> None:
+def test_the_token_of_another_site_starts_a_new_visit() -> None:
     visitor = Shop().visitor()
     shop = Shop()
     assert shop.visitor(earlier=visitor.api.token).conversation_id != visitor.conversation_id

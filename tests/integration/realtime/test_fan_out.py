@@ -1,4 +1,4 @@
-"""Fan-out: a push is a hint. Whatever happens to one socket, the message is stored and the others hear of it."""
+"""Fan-out: a push is a hint. If one socket fails, the message is stored and pushed to the others."""
 
 import time
 from threading import Event
@@ -18,7 +18,7 @@ from tests.integration.log_lines import LogLines, logged
 from tests.integration.management_api import STAGE, management_api, new_connection_id
 from tests.metrics import told
 
-WAIT_SECONDS = fanout.WAIT_SECONDS  # as on AWS; while tests run there is more
+WAIT_SECONDS = fanout.WAIT_SECONDS  # as on AWS; other tests have more time
 EVENT = events.messages_read("c_0000000000000000", "visitor", 1)
 
 
@@ -33,14 +33,14 @@ def audience_of(visitor: Seat) -> str:
     return events.conversation_audience(visitor.conversation_id)
 
 
-def hearing(visitor: Seat) -> set[str]:
+def open_sockets(visitor: Seat) -> set[str]:
     return {connection.id for connection in connections.in_audience(audience_of(visitor))}
 
 
 def added(
     visitor: Seat, endpoint: str | None = None, expires_in: int = 600, audience: str = "", session: str = ""
 ) -> str:
-    """Stores a socket, without its handshake."""
+    """Stores a socket without a handshake."""
     connection = Connection(
         id=new_connection_id(),
         audience=audience or audience_of(visitor),
@@ -54,7 +54,7 @@ def added(
 
 
 def with_time_outs() -> str:
-    """The same endpoint by a name whose client has the time-outs of AWS."""
+    """The same endpoint under a name for which the client has the time-outs used on AWS."""
     return f"http://{management_api().domain_name}/{STAGE}".replace("127.0.0.1", "localhost")
 
 
@@ -63,13 +63,13 @@ def heard(connection_id: str) -> list[int]:
 
 
 def incomplete(log: LogLines) -> dict[str, Any]:
-    """The outcomes that the one line about it counts."""
+    """The outcomes in the one log line about the push."""
     (line,) = log.events("fan_out_incomplete")
     counted = {"delivered", "gone", "throttled", "timed_out", "failed", "late", "error"}
     return {name: value for name, value in line.items() if name in counted}
 
 
-def test_every_tab_hears_of_a_message_however_many_there_are(visitor: Seat) -> None:
+def test_a_message_is_pushed_to_every_tab_however_many_there_are(visitor: Seat) -> None:
     tabs = [added(visitor) for _ in range(40)]
     with logged() as log:
         visitor.send(after=1)
@@ -77,18 +77,18 @@ def test_every_tab_hears_of_a_message_however_many_there_are(visitor: Seat) -> N
     assert log.events("fan_out_incomplete") == []
 
 
-def test_a_socket_that_is_gone_is_forgotten_and_the_others_are_not(visitor: Seat) -> None:
-    gone, there = added(visitor), added(visitor)
-    management_api().statuses[gone] = 410
+def test_the_row_of_a_closed_socket_is_deleted_and_others_are_kept(visitor: Seat) -> None:
+    closed, there = added(visitor), added(visitor)
+    management_api().statuses[closed] = 410
     with logged() as log:
         assert visitor.send(after=1).status == 201
-    assert hearing(visitor) == {there}
-    assert connections.audience_of(gone) is None
+    assert open_sockets(visitor) == {there}
+    assert connections.audience_of(closed) is None
     assert heard(there) == [2]
     assert incomplete(log) == {"gone": 1, "delivered": 1}
 
 
-def test_a_socket_that_looks_gone_because_its_handshake_is_under_way_is_kept(visitor: Seat) -> None:
+def test_a_socket_whose_handshake_is_in_progress_is_kept_though_posts_answer_410(visitor: Seat) -> None:
     opening = sockets.visitors(visitor.api)
     management_api().statuses[opening.id] = 410
     visitor.send(after=1)
@@ -105,11 +105,11 @@ def test_a_post_that_fails_is_counted_and_its_socket_kept(visitor: Seat, status:
         assert visitor.send(after=1).status == 201
     assert incomplete(log) == {outcome: 1, "delivered": 1}
     assert not log.errors
-    assert len(heard(socket)) == 1  # one attempt: who misses a push asks
-    assert hearing(visitor) == {socket, other}
+    assert len(heard(socket)) == 1  # one attempt only
+    assert open_sockets(visitor) == {socket, other}
 
 
-def test_an_endpoint_where_nobody_listens_keeps_no_other_socket_from_hearing(visitor: Seat) -> None:
+def test_an_unreachable_endpoint_does_not_stop_pushes_to_other_sockets(visitor: Seat) -> None:
     added(visitor, endpoint="http://127.0.0.1:9/api")
     there = added(visitor)
     with logged() as log:
@@ -124,10 +124,10 @@ def test_a_post_that_hangs_times_out_and_is_counted(visitor: Seat) -> None:
         assert visitor.send(after=1).status == 201
     assert heard(there) == [2]
     assert incomplete(log) == {"timed_out": 1, "delivered": 1}
-    assert hearing(visitor) == {hanging, there}
+    assert open_sockets(visitor) == {hanging, there}
 
 
-def test_many_sockets_that_hang_delay_a_send_no_longer_than_the_bound(
+def test_many_sockets_that_hang_delay_a_send_no_longer_than_the_limit(
     visitor: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hanging = [added(visitor) for _ in range(3 * fanout.POSTS_AT_ONCE)]
@@ -137,11 +137,11 @@ def test_many_sockets_that_hang_delay_a_send_no_longer_than_the_bound(
         assert fanout.publish([audience_of(visitor)], EVENT).total() == len(hanging)
         lasted = time.monotonic() - started
         assert so_far()["PushesLate"] == so_far()["FanOutSize"] == len(hanging)
-    assert lasted < 5  # they would hang for 20
+    assert lasted < 5  # they hang for 20
     assert incomplete(log) == {"late": len(hanging)}
 
 
-def test_posts_that_hang_keep_nobody_waiting_in_the_next_send(visitor: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_posts_that_hang_do_not_delay_the_next_send(visitor: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     hanging = [added(visitor) for _ in range(fanout.POSTS_AT_ONCE)]
     other = Shop().visitor()
     other.send()
@@ -156,7 +156,7 @@ def test_posts_that_hang_keep_nobody_waiting_in_the_next_send(visitor: Seat, mon
         assert log.events("fan_out_incomplete") == []
 
 
-def test_a_post_that_ends_late_is_counted_once_and_logs_under_its_own_calls_ids(
+def test_a_post_that_ends_late_is_counted_once_and_logs_with_the_ids_of_its_own_call(
     visitor: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hanging = added(visitor)
@@ -166,7 +166,7 @@ def test_a_post_that_ends_late_is_counted_once_and_logs_under_its_own_calls_ids(
 
     def noted(*arguments: Any) -> Any:
         outcome = post(*arguments)
-        metrics.count(metrics.Metric.PUSHES_FAILED)  # as what DynamoDB refuses is counted, where it happens
+        metrics.count(metrics.Metric.PUSHES_FAILED)  # as throttling by DynamoDB is counted
         ended.append(logs.current.get())
         over.set()
         return outcome
@@ -204,24 +204,24 @@ def test_on_aws_a_sender_waits_for_a_third_of_a_second_and_a_post_that_hangs_end
     assert time_outs.retries["total_max_attempts"] == 1
 
 
-def test_a_row_that_has_expired_is_left_out(visitor: Seat) -> None:
+def test_an_expired_row_is_left_out(visitor: Seat) -> None:
     expired, there = added(visitor, expires_in=-1), added(visitor)
     visitor.send(after=1)
     assert (heard(expired), heard(there)) == ([], [2])
 
 
-def test_a_socket_that_cannot_be_forgotten_now_is_forgotten_by_the_next_push(visitor: Seat) -> None:
-    gone = added(visitor)
-    management_api().statuses[gone] = 410
+def test_a_row_that_cannot_be_deleted_now_is_deleted_by_the_next_push(visitor: Seat) -> None:
+    closed = added(visitor)
+    management_api().statuses[closed] = 410
     with failing("DeleteItem", unreachable), logged() as log:
         assert visitor.send(after=1).status == 201
     assert incomplete(log) == {"error": 1}
-    assert hearing(visitor) == {gone}
+    assert open_sockets(visitor) == {closed}
     visitor.send(after=2)
-    assert hearing(visitor) == set()
+    assert open_sockets(visitor) == set()
 
 
-def test_an_audience_that_cannot_be_read_costs_the_push_and_not_the_send(visitor: Seat) -> None:
+def test_an_audience_that_cannot_be_read_fails_the_push_and_not_the_send(visitor: Seat) -> None:
     there = added(visitor)
     with failing("Query", unreachable), logged() as log:
         assert visitor.send(after=1).status == 201
@@ -238,9 +238,7 @@ def test_the_sockets_of_an_audience_are_read_strongly(visitor: Seat) -> None:
     assert all(parameters["ConsistentRead"] for parameters in audiences)
 
 
-def test_an_audience_that_is_read_slowly_is_pushed_to_all_the_same(
-    visitor: Seat, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_audience_that_is_read_slowly_still_gets_the_push(visitor: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     tab = added(visitor)
     monkeypatch.setattr(fanout, "WAIT_SECONDS", 2)
 
@@ -254,7 +252,9 @@ def test_an_audience_that_is_read_slowly_is_pushed_to_all_the_same(
     assert heard(tab) == [2]
 
 
-def test_a_cold_process_makes_its_client_before_the_wait_begins(visitor: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cold_process_creates_its_client_before_the_wait_starts(
+    visitor: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tabs = [added(visitor, endpoint=f"http://{management_api().domain_name}/cold") for _ in range(3)]
     make = aws.client
 
@@ -268,7 +268,7 @@ def test_a_cold_process_makes_its_client_before_the_wait_begins(visitor: Seat, m
     assert [heard(tab) for tab in tabs] == [[2]] * 3
 
 
-def test_an_endpoint_that_is_none_keeps_no_other_socket_from_hearing(visitor: Seat) -> None:
+def test_an_invalid_endpoint_does_not_stop_pushes_to_other_sockets(visitor: Seat) -> None:
     added(visitor, endpoint="not an address")
     there = added(visitor)
     with logged() as log:

@@ -1,4 +1,4 @@
-"""What a page has missed, told over its socket."""
+"""Resuming: which conversations have messages after the page's cursors."""
 
 from typing import Any
 
@@ -12,27 +12,27 @@ from tests.integration.engine import seen
 
 @pytest.fixture
 def visitor(shop: Shop) -> Seat:
-    """One who has written three messages."""
+    """A visitor with three messages."""
     seat = shop.visitor()
     for after in range(3):
         seat.send(after=after)
     return seat
 
 
-def test_a_page_hears_how_far_the_log_reaches_beyond_its_cursor(visitor: Seat) -> None:
+def test_the_answer_contains_the_last_number_of_a_log_beyond_the_cursor(visitor: Seat) -> None:
     socket = sockets.visitors(visitor.api)
     socket.say({"type": "resume", "cursors": {visitor.conversation_id: 1}})
     assert socket.heard == [{"type": "resumed", "behind": {visitor.conversation_id: 3}}]
 
 
 @pytest.mark.parametrize("cursor", [3, 4])
-def test_a_page_that_has_everything_hears_nothing_of_it(visitor: Seat, cursor: int) -> None:
+def test_a_conversation_without_new_messages_is_not_in_the_answer(visitor: Seat, cursor: int) -> None:
     socket = sockets.visitors(visitor.api)
     socket.say({"type": "resume", "cursors": {visitor.conversation_id: cursor}})
     assert socket.heard == [{"type": "resumed", "behind": {}}]
 
 
-def test_an_admin_asks_for_several_conversations_at_once(shop: Shop, visitor: Seat) -> None:
+def test_an_admin_sends_cursors_of_several_conversations_at_once(shop: Shop, visitor: Seat) -> None:
     other = shop.visitor()
     other.send()
     socket = sockets.admins(shop.admin())
@@ -40,13 +40,13 @@ def test_an_admin_asks_for_several_conversations_at_once(shop: Shop, visitor: Se
     assert socket.heard == [{"type": "resumed", "behind": {other.conversation_id: 1}}]
 
 
-def test_a_page_with_nothing_open_is_answered_too(shop: Shop) -> None:
+def test_a_frame_without_cursors_is_answered_too(shop: Shop) -> None:
     socket = sockets.admins(shop.admin())
     socket.say({"type": "resume", "cursors": {}})
     assert socket.heard == [{"type": "resumed", "behind": {}}]
 
 
-def test_nobody_hears_of_a_conversation_that_is_not_theirs(shop: Shop, visitor: Seat) -> None:
+def test_conversations_of_others_are_not_in_the_answer(shop: Shop, visitor: Seat) -> None:
     other = shop.visitor()
     other.send()
     for socket in (sockets.visitors(other.api), sockets.admins(Shop().admin())):
@@ -54,7 +54,7 @@ def test_nobody_hears_of_a_conversation_that_is_not_theirs(shop: Shop, visitor: 
         assert socket.heard == [{"type": "resumed", "behind": {}}]
 
 
-def test_a_socket_that_was_taken_for_gone_is_told_so(visitor: Seat) -> None:
+def test_a_socket_without_a_row_is_answered_connection_unknown(visitor: Seat) -> None:
     socket = sockets.visitors(visitor.api)
     connections.forget(socket.id, connections.audience_of(socket.id) or "")
     socket.say({"type": "resume", "cursors": {visitor.conversation_id: 0}})
@@ -73,7 +73,7 @@ def test_twenty_cursors_are_one_request(shop: Shop) -> None:
     assert socket.heard == [{"type": "resumed", "behind": {seat.conversation_id: 1 for seat in seats}}]
 
 
-def test_of_the_cursors_of_a_visitors_page_no_other_conversation_is_read(shop: Shop, visitor: Seat) -> None:
+def test_for_a_visitors_socket_only_the_visitors_conversation_is_read(shop: Shop, visitor: Seat) -> None:
     other = shop.visitor()
     other.send()
     socket = sockets.visitors(visitor.api)
@@ -87,6 +87,6 @@ def test_of_the_cursors_of_a_visitors_page_no_other_conversation_is_read(shop: S
 
 def conversations_read(requests: list[tuple[str, dict[str, Any]]]) -> set[str]:
     batches = [parameters["RequestItems"] for operation, parameters in requests if operation == "BatchGetItem"]
-    keys = [key for batch in batches for asked in batch.values() for key in asked["Keys"]]
-    assert all(asked["ConsistentRead"] for batch in batches for asked in batch.values())
+    keys = [key for batch in batches for table in batch.values() for key in table["Keys"]]
+    assert all(table["ConsistentRead"] for batch in batches for table in batch.values())
     return {key["conversation_id"]["S"] for key in keys}

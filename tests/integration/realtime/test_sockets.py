@@ -22,7 +22,7 @@ def ticket(api: Api, path: str = "/chatbot/ticket") -> str:
     return str(api.post(path).body["ticket"])
 
 
-def hearing(audience: str) -> list[str]:
+def open_sockets(audience: str) -> list[str]:
     return [connection.id for connection in connections.in_audience(audience)]
 
 
@@ -38,7 +38,7 @@ def test_the_ticket_is_found_whatever_the_headers_case_and_the_order_of_the_offe
     assert Socket(None).connect(**offered)["statusCode"] == 200
 
 
-def test_an_open_socket_has_a_row_in_its_audience_and_a_pointer_to_it(visitor: Seat) -> None:
+def test_an_open_socket_has_a_row_in_its_audience_and_one_that_points_to_it(visitor: Seat) -> None:
     socket = sockets.visitors(visitor.api)
     audience = events.conversation_audience(visitor.conversation_id)
     (connection,) = connections.in_audience(audience)
@@ -50,7 +50,7 @@ def test_an_open_socket_has_a_row_in_its_audience_and_a_pointer_to_it(visitor: S
 
 def test_an_admins_socket_is_in_the_audience_of_the_site(shop: Shop) -> None:
     socket = sockets.admins(shop.admin())
-    assert hearing(events.admins_audience(shop.site.site_id)) == [socket.id]
+    assert open_sockets(events.admins_audience(shop.site.site_id)) == [socket.id]
 
 
 def test_a_ticket_opens_one_socket(visitor: Seat) -> None:
@@ -59,7 +59,7 @@ def test_a_ticket_opens_one_socket(visitor: Seat) -> None:
         other = thread.submit(Socket(secret).connect)
         statuses = sorted([Socket(secret).connect()["statusCode"], other.result()["statusCode"]])
     assert statuses == [200, 401]
-    assert len(hearing(events.conversation_audience(visitor.conversation_id))) == 1
+    assert len(open_sockets(events.conversation_audience(visitor.conversation_id))) == 1
 
 
 def test_a_ticket_expires(visitor: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,25 +75,25 @@ def test_a_ticket_opens_no_socket_from_another_page(visitor: Seat, origin: str |
     answer = socket.connect()
     assert answer["statusCode"] == 403
     assert '"origin_not_allowed"' in answer["body"]
-    assert hearing(events.conversation_audience(visitor.conversation_id)) == []
+    assert open_sockets(events.conversation_audience(visitor.conversation_id)) == []
 
 
-def test_a_ticket_that_was_asked_for_by_no_page_opens_a_socket_from_anywhere(shop: Shop) -> None:
+def test_a_ticket_requested_without_an_origin_opens_a_socket_from_anywhere(shop: Shop) -> None:
     program = Api(shop.admin().token, origin=None)
     assert Socket(ticket(program, "/admin/ticket"), origin=None).connect()["statusCode"] == 200
 
 
-def test_a_ticket_lives_a_minute_and_the_table_holds_no_ticket(visitor: Seat) -> None:
+def test_a_ticket_is_valid_for_a_minute_and_the_table_contains_no_ticket(visitor: Seat) -> None:
     answer = visitor.api.post("/chatbot/ticket").body
     assert 50_000 < answer["expires_at"] - time.time() * 1000 <= 60_000
     assert list(ConnectionRow.query(f"ticket#{answer['ticket']}")) == []
 
 
-def test_a_visitor_who_has_not_written_gets_no_ticket(shop: Shop) -> None:
+def test_a_visitor_without_a_message_gets_no_ticket(shop: Shop) -> None:
     assert shop.visitor().api.post("/chatbot/ticket").status == 404
 
 
-def test_a_refused_handshake_is_told_in_the_log_by_its_code() -> None:
+def test_a_refused_handshake_is_logged_with_its_code() -> None:
     with logged() as log:
         Socket("kq3Vd1cN0yFhS7uG2bTzXw").connect()
     assert [(line["route"], line["status"], line["code"]) for line in log.events("socket")] == [
@@ -101,14 +101,14 @@ def test_a_refused_handshake_is_told_in_the_log_by_its_code() -> None:
     ]
 
 
-def test_a_closed_socket_is_forgotten(visitor: Seat) -> None:
+def test_the_rows_of_a_closed_socket_are_deleted(visitor: Seat) -> None:
     socket, other = sockets.visitors(visitor.api), sockets.visitors(visitor.api)
     assert socket.close()["statusCode"] == 200
-    assert hearing(events.conversation_audience(visitor.conversation_id)) == [other.id]
+    assert open_sockets(events.conversation_audience(visitor.conversation_id)) == [other.id]
     assert connections.audience_of(socket.id) is None
 
 
-def test_closing_twice_or_what_was_never_open_is_harmless(visitor: Seat) -> None:
+def test_closing_twice_or_a_socket_that_was_never_open_is_harmless(visitor: Seat) -> None:
     socket = sockets.visitors(visitor.api)
     assert [socket.close()["statusCode"] for _ in range(2)] == [200, 200]
     assert Socket(None).close()["statusCode"] == 200
@@ -121,7 +121,7 @@ def test_a_ping_is_answered_by_a_pong(visitor: Seat) -> None:
     assert socket.heard == [{"type": "pong"}, {"type": "pong"}]
 
 
-def test_a_ping_of_a_socket_that_is_gone_meanwhile_is_harmless(visitor: Seat) -> None:
+def test_a_ping_of_a_socket_that_was_closed_in_the_meantime_is_harmless(visitor: Seat) -> None:
     socket = sockets.visitors(visitor.api)
     management_api().statuses[socket.id] = 410
     with logged() as log:
@@ -129,14 +129,16 @@ def test_a_ping_of_a_socket_that_is_gone_meanwhile_is_harmless(visitor: Seat) ->
     assert not log.errors
 
 
-def test_a_frame_that_is_not_understood_leaves_the_socket_open(visitor: Seat) -> None:
+def test_an_invalid_frame_leaves_the_socket_open(visitor: Seat) -> None:
     socket = sockets.visitors(visitor.api)
     socket.say("no json")
     visitor.send(after=1)
     assert [frame["type"] for frame in socket.heard] == ["error", "ChatMessageReceived"]
 
 
-def test_a_socket_hears_its_own_conversation_and_an_admins_all_of_the_site(shop: Shop, visitor: Seat) -> None:
+def test_a_visitors_socket_receives_its_own_conversation_and_an_admins_all_of_the_site(
+    shop: Shop, visitor: Seat
+) -> None:
     other = shop.visitor()
     other.send()
     stranger = Shop()
@@ -148,11 +150,11 @@ def test_a_socket_hears_its_own_conversation_and_an_admins_all_of_the_site(shop:
     )
     visitor.send("from one", after=1)
     across(shop.admin("Noor"), other.conversation_id).send("to the other", after=1)
-    said = {
+    received = {
         name: [frame["message"]["body"] for frame in socket.heard]
         for name, socket in {"own": own, "others": others, "admin": admin, "foreign": foreign}.items()
     }
-    assert said == {
+    assert received == {
         "own": ["from one"],
         "others": ["to the other"],
         "admin": ["from one", "to the other"],
@@ -160,7 +162,7 @@ def test_a_socket_hears_its_own_conversation_and_an_admins_all_of_the_site(shop:
     }
 
 
-def test_a_socket_that_opens_hears_what_is_stored_after_its_handshake_and_reads_what_was_before(visitor: Seat) -> None:
+def test_a_socket_receives_what_is_stored_after_its_handshake_and_the_page_reads_what_was_before(visitor: Seat) -> None:
     secret = ticket(visitor.api)
     visitor.send("before the handshake", after=1)
     socket = Socket(secret)

@@ -1,4 +1,4 @@
-"""What an owner sets, and what it means for visitors who are there already."""
+"""Changing settings and credentials of a site, and the effect on its visitors."""
 
 from typing import Any
 
@@ -27,11 +27,11 @@ def changed(admin: Api, **fields: Any) -> Answer:
     return answer
 
 
-def begun(widget_token: str, origin: str = ORIGIN, earlier: str | None = None) -> Answer:
+def start_session(widget_token: str, origin: str = ORIGIN, earlier: str | None = None) -> Answer:
     return Api(earlier, origin=origin).post("/chatbot/session", {"widget_token": widget_token})
 
 
-def test_what_is_set_is_what_is_read_and_what_is_left_out_stays() -> None:
+def test_changed_settings_are_read_back_and_others_stay() -> None:
     shop = Shop()
     admin = shop.admin()
     before = settings(admin)
@@ -55,7 +55,7 @@ def test_what_is_set_is_what_is_read_and_what_is_left_out_stays() -> None:
     assert changed(admin).body["site"]["poll_ms"] == 2500
 
 
-def test_settings_hold_at_once_for_visitors_of_the_process_that_set_them() -> None:
+def test_settings_apply_at_once_in_the_process_that_changed_them() -> None:
     shop = Shop()
     visitor, admin = shop.visitor(), shop.admin()
     visitor.send()
@@ -75,15 +75,15 @@ def everything(visitor: Seat, origin: str) -> set[tuple[int, str | None]]:
     return {(answer.status, answer.code) for answer in answers}
 
 
-def test_a_subdomain_is_let_in_by_the_wildcard_and_put_out_without_it() -> None:
+def test_a_subdomain_is_allowed_by_the_wildcard_and_refused_without_it() -> None:
     shop = Shop()
     admin = shop.admin()
     token = shop.site.widget_token
-    assert begun(token, SUBDOMAIN).code == "origin_not_allowed"
+    assert start_session(token, SUBDOMAIN).code == "origin_not_allowed"
     changed(admin, origins=["https://*.shop.example"])
-    assert begun(token, ORIGIN).code == "origin_not_allowed"
-    assert begun(token, "https://evilshop.example").code == "origin_not_allowed"
-    session = begun(token, SUBDOMAIN)
+    assert start_session(token, ORIGIN).code == "origin_not_allowed"
+    assert start_session(token, "https://evilshop.example").code == "origin_not_allowed"
+    session = start_session(token, SUBDOMAIN)
     assert session.status == 200
     visitor = Seat(
         Api(session.body["token"], origin=SUBDOMAIN), session.body["conversation_id"], "/message", "/chatbot"
@@ -97,7 +97,7 @@ def test_a_subdomain_is_let_in_by_the_wildcard_and_put_out_without_it() -> None:
     assert everything(visitor, SUBDOMAIN) == {(403, "origin_not_allowed")}
 
 
-def test_a_replaced_widget_token_is_good_for_its_overlap_and_the_conversation_is_the_same(
+def test_a_replaced_widget_token_is_accepted_for_its_overlap_and_opens_the_same_conversation(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shop = Shop()
@@ -111,48 +111,48 @@ def test_a_replaced_widget_token_is_good_for_its_overlap_and_the_conversation_is
     assert new != old
     assert 0 <= now_ms() + 3 * DAY_MS - answer.body["site"]["previous_widget_token_until"] < 60_000
     for token in (old, new):
-        session = begun(token, earlier=visitor.api.token)
+        session = start_session(token, earlier=visitor.api.token)
         assert (session.status, session.body["conversation_id"]) == (200, visitor.conversation_id)
     later = now_ms() + 3 * DAY_MS + 1
     monkeypatch.setattr(site_credentials, "now_ms", lambda: later)
-    assert begun(old).code == "widget_token_invalid"
-    assert begun(new).status == 200
+    assert start_session(old).code == "widget_token_invalid"
+    assert start_session(new).status == 200
 
 
-def test_a_widget_token_keeps_the_days_that_it_was_promised_however_many_follow_it(
+def test_a_replaced_widget_token_is_accepted_until_the_promised_time_however_many_follow_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shop = Shop()
     admin = shop.admin()
     answers = [admin.post("/admin/site/widget-token", {"overlap_days": days}).body["site"] for days in (5, 2)]
     tokens = [shop.site.widget_token, *(site["widget_token"] for site in answers)]
-    assert [begun(token).status for token in tokens] == [200, 200, 200]
+    assert [start_session(token).status for token in tokens] == [200, 200, 200]
     assert 0 <= now_ms() + 5 * DAY_MS - answers[-1]["previous_widget_token_until"] < 60_000
     later = now_ms() + 3 * DAY_MS
     monkeypatch.setattr(site_credentials, "now_ms", lambda: later)
-    assert [begun(token).status for token in tokens] == [200, 403, 200]
+    assert [start_session(token).status for token in tokens] == [200, 403, 200]
 
 
-def test_a_widget_token_that_is_replaced_without_an_overlap_takes_the_ones_before_it_along() -> None:
+def test_replacing_a_widget_token_without_an_overlap_ends_the_earlier_ones_too() -> None:
     shop = Shop()
     admin = shop.admin()
     tokens = [shop.site.widget_token]
     for days in (5, 5, 0):
         tokens.append(admin.post("/admin/site/widget-token", {"overlap_days": days}).body["site"]["widget_token"])
-    assert [begun(token).status for token in tokens] == [403, 403, 403, 200]
+    assert [start_session(token).status for token in tokens] == [403, 403, 403, 200]
 
 
-def test_there_is_an_end_to_how_many_widget_tokens_are_good_at_once() -> None:
+def test_the_number_of_widget_tokens_that_are_accepted_at_once_is_bounded() -> None:
     shop = Shop()
     admin = shop.admin()
     tokens = [shop.site.widget_token]
     for _ in range(site_credentials.MOST + 3):
         tokens.append(admin.post("/admin/site/widget-token", {}).body["site"]["widget_token"])
-    good = [begun(token).status for token in tokens].count(200)
-    assert good == site_credentials.MOST + 2  # with the present one and the one before it
+    good = [start_session(token).status for token in tokens].count(200)
+    assert good == site_credentials.MOST + 2  # with the present one and the previous one
 
 
-def test_what_an_identity_secret_has_signed_keeps_the_days_that_it_was_promised() -> None:
+def test_signatures_of_replaced_identity_secrets_are_accepted_until_the_promised_time() -> None:
     shop = Shop()
     admin = shop.admin()
     proof = {"password": PASSWORD}
@@ -167,14 +167,14 @@ def test_what_an_identity_secret_has_signed_keeps_the_days_that_it_was_promised(
     assert identity_secrets(site) == [last]
 
 
-def test_without_an_overlap_the_old_widget_token_ends_at_once() -> None:
+def test_without_an_overlap_the_old_widget_token_is_refused_at_once() -> None:
     shop = Shop()
     site = shop.admin().post("/admin/site/widget-token", {"overlap_days": 0}).body["site"]
     assert site["previous_widget_token_until"] is None
-    assert [begun(token).status for token in (shop.site.widget_token, site["widget_token"])] == [403, 200]
+    assert [start_session(token).status for token in (shop.site.widget_token, site["widget_token"])] == [403, 200]
 
 
-def test_the_identity_secret_is_told_once() -> None:
+def test_the_identity_secret_is_returned_only_once() -> None:
     shop = Shop()
     admin = shop.admin()
     first = admin.post("/admin/site/identity-secret", {"password": PASSWORD}).body
@@ -188,7 +188,7 @@ def test_the_identity_secret_is_told_once() -> None:
         assert again["identity_secret"] not in answer.raw
 
 
-def test_of_two_owners_who_replace_a_token_at_once_one_is_told_to_try_again() -> None:
+def test_of_two_owners_who_replace_a_token_at_once_one_has_to_retry() -> None:
     shop = Shop()
     admin, other = shop.admin(), shop.admin("Noor")
     overtaken: list[Answer] = []
@@ -212,15 +212,15 @@ def test_every_change_is_in_the_audit_log_without_its_secrets() -> None:
     admin.post("/admin/site/widget-token", {})
     admin.post("/admin/site/identity-secret", {"password": PASSWORD})
     entries = admin.get("/admin/audit").body["entries"]
-    told = [(entry["action"], entry["details"]) for entry in entries if entry["action"].startswith("site.")]
-    assert told == [
+    recorded = [(entry["action"], entry["details"]) for entry in entries if entry["action"].startswith("site.")]
+    assert recorded == [
         ("site.identity_secret_replaced", {"overlap_days": 7}),
         ("site.widget_token_replaced", {"overlap_days": 7}),
         ("site.changed", {"settings": "greeting, poll_ms"}),
     ]
 
 
-def test_another_sites_settings_stay_as_they_are() -> None:
+def test_settings_of_other_sites_do_not_change() -> None:
     shop, other = Shop(), Shop()
     before = settings(other.admin())
     changed(shop.admin(), name="Teapots")

@@ -18,5 +18,5 @@ NAMES = {
 
 
 @pytest.mark.parametrize(("agent", "device"), NAMES.items())
-def test_a_browser_is_called_by_its_name_and_its_system(agent: str, device: str) -> None:
+def test_a_browser_is_described_by_name_and_operating_system(agent: str, device: str) -> None:
     assert describe(agent) == device

@@ -9,7 +9,7 @@ COMPOSED = "smörgåsbord für zwölf"
 DECOMPOSED = unicodedata.normalize("NFD", COMPOSED)
 
 
-def test_a_password_matches_its_own_hash_only() -> None:
+def test_a_password_matches_only_its_own_hash() -> None:
     password_hash = hash_password("correct horse")
     assert verify_password("correct horse", password_hash)
     assert not verify_password("wrong horse", password_hash)
@@ -19,11 +19,11 @@ def test_the_hash_is_argon2id_with_owasps_parameters() -> None:
     assert hash_password("x").startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
-def test_no_account_means_no_password_fits_not_even_the_one_that_is_compared() -> None:
+def test_without_an_account_no_password_is_right_not_even_that_of_the_decoy_hash() -> None:
     assert not verify_password("the password of an account that does not exist", None)
 
 
-def test_a_broken_hash_fits_no_password() -> None:
+def test_an_invalid_hash_matches_no_password() -> None:
     assert not verify_password("x", "not a hash")
 
 
@@ -42,15 +42,15 @@ def test_a_password_is_the_same_on_every_keyboard(typed: str) -> None:
 
 
 @pytest.mark.parametrize("password", ["with\ta tab inside it", "with\x00 null inside", "an invisible\u200bone inside"])
-def test_a_new_password_has_no_control_and_no_invisible_characters(password: str) -> None:
+def test_a_new_password_with_control_or_invisible_characters_is_refused(password: str) -> None:
     assert refusal(password) == "password_invalid"
 
 
-def test_a_new_password_is_long_enough_in_the_form_that_is_hashed() -> None:
+def test_the_length_of_a_new_password_is_that_of_its_normal_form() -> None:
     assert refusal("e\u0301" * 11) == "password_invalid"
     check_new("e\u0301" * 12, "maya@shop.example")
 
 
 @pytest.mark.parametrize("password", ["maya@shop.example", " MAYA@shop.example", "\uff4daya@shop.example"])
-def test_the_address_is_no_password_however_it_is_typed(password: str) -> None:
+def test_the_address_is_refused_as_a_password_however_it_is_typed(password: str) -> None:
     assert refusal(password) == "password_invalid"

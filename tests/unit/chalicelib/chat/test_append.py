@@ -1,4 +1,4 @@
-"""What append decides without a store; with one it is tested in tests/integration/chat/test_append.py."""
+"""The parts of append that need no store. The rest is tested in tests/integration/chat/test_append_once.py."""
 
 import dataclasses
 
@@ -19,12 +19,12 @@ def test_the_first_message_is_number_one_and_opens_the_conversation() -> None:
     assert (message.id, grown.last_id, grown.stored, grown.created_at) == (1, 1, True, message.sent_at)
 
 
-def test_who_writes_having_seen_everything_has_read_everything() -> None:
+def test_a_sender_who_had_received_everything_has_read_everything() -> None:
     _, grown = next_of(EMPTY, DRAFT, days=0)
     assert (grown.visitor_read, grown.admin_read) == (1, 0)
 
 
-def test_who_writes_without_having_seen_the_latest_keeps_the_mark() -> None:
+def test_the_mark_of_a_sender_who_had_not_received_the_latest_message_stays() -> None:
     behind = dataclasses.replace(EMPTY, stored=True, last_id=3, visitor_read=1)
     _, grown = next_of(behind, dataclasses.replace(DRAFT, after=1), days=0)
     assert (grown.last_id, grown.visitor_read) == (4, 1)

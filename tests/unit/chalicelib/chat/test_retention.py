@@ -1,4 +1,4 @@
-"""How long messages are kept, whatever the settings do and however clocks differ."""
+"""How long messages are kept, for any changes of the setting and any difference of clocks."""
 
 import dataclasses
 
@@ -14,10 +14,10 @@ DRAFT = Draft(
     client_id="client-01", body="Hello", after=0, sender_type="visitor", sender_id="v_1", sender_name="Visitor"
 )
 DAY = retention.DAY_MS
-MINUTES = 10 * 60 * 1000  # by which clocks may differ
+MINUTES = 10 * 60 * 1000  # how much clocks may differ
 BEGAN = 1_784_188_800_000
 
-# The hours that pass before each message, the retention when it is written, and how wrong its writer's clock is.
+# For each message: hours since the previous one, the retention when it is written, the error of its writer's clock.
 WRITINGS = st.lists(
     st.tuples(st.integers(0, 60 * 24), st.sampled_from([0, 1, 2, 30, 31, 365]), st.integers(-MINUTES, MINUTES)),
     min_size=1,
@@ -27,7 +27,7 @@ STEADY = st.lists(st.tuples(st.integers(0, 24 * 9), st.just(30), st.integers(-MI
 
 
 def written(writings: list[tuple[int, int, int]]) -> tuple[list[Message], list[Conversation]]:
-    """The messages, and the row as it was after each."""
+    """Returns the messages, and the row after each of them."""
     now, row, messages, rows = BEGAN, EMPTY, [], []
     for hours, days, wrong in writings:
         now += hours * 3600 * 1000
@@ -45,10 +45,10 @@ def at(now: int, row: Conversation, days: int) -> tuple[Message, Conversation]:
 
 @settings(max_examples=300, deadline=None)
 @given(WRITINGS)
-def test_before_a_message_may_be_deleted_every_reader_knows_that_it_is_gone(
+def test_before_ttl_may_delete_a_message_every_reader_treats_it_as_expired(
     writings: list[tuple[int, int, int]],
 ) -> None:
-    """Whichever later row it reads, and however slow its clock is."""
+    """For any later row, and with a clock that is behind."""
     messages, rows = written(writings)
     for message in messages:
         if message.expires_at is not None:
@@ -59,7 +59,7 @@ def test_before_a_message_may_be_deleted_every_reader_knows_that_it_is_gone(
 
 @settings(max_examples=200, deadline=None)
 @given(WRITINGS)
-def test_nothing_is_gone_before_its_time_but_with_what_follows_it(writings: list[tuple[int, int, int]]) -> None:
+def test_no_message_expires_early_except_with_those_that_follow_it(writings: list[tuple[int, int, int]]) -> None:
     messages, rows = written(writings)
     days = [each for _, each, _ in writings]
     for row in rows:
@@ -70,8 +70,8 @@ def test_nothing_is_gone_before_its_time_but_with_what_follows_it(writings: list
 
 @settings(max_examples=200, deadline=None)
 @given(WRITINGS)
-def test_where_a_log_begins_only_grows(writings: list[tuple[int, int, int]]) -> None:
-    """By whatever clock a row is read, until the next one is there to be read."""
+def test_the_first_number_of_a_log_only_grows(writings: list[tuple[int, int, int]]) -> None:
+    """With any clock that reads a row before the next row exists."""
     _, rows = written(writings)
     true = BEGAN + writings[0][0] * 3600 * 1000
     for earlier, later, (hours, _, _) in zip(rows, rows[1:], writings[1:], strict=False):
@@ -82,7 +82,7 @@ def test_where_a_log_begins_only_grows(writings: list[tuple[int, int, int]]) -> 
 
 @settings(max_examples=200, deadline=None)
 @given(WRITINGS)
-def test_a_row_goes_after_all_of_its_messages_or_not_at_all(writings: list[tuple[int, int, int]]) -> None:
+def test_a_row_expires_after_all_of_its_messages_or_never(writings: list[tuple[int, int, int]]) -> None:
     messages, rows = written(writings)
     lives = [message.expires_at for message in messages]
     if None in lives:
@@ -93,7 +93,7 @@ def test_a_row_goes_after_all_of_its_messages_or_not_at_all(writings: list[tuple
 
 @settings(max_examples=100, deadline=None)
 @given(STEADY)
-def test_a_row_remembers_few_stretches(writings: list[tuple[int, int, int]]) -> None:
+def test_a_row_stores_few_stretches(writings: list[tuple[int, int, int]]) -> None:
     _, rows = written(writings)
     assert max([0, *(len(row.stretches) for row in rows)]) <= 12
 
@@ -105,19 +105,19 @@ def test_a_message_is_hidden_after_its_days_and_deleted_a_tenth_and_two_days_lat
     assert row.expires_at == (BEGAN + 65 * DAY) // 1000
 
 
-def test_without_a_retention_nothing_ends_and_nothing_is_remembered() -> None:
+def test_without_a_retention_nothing_expires_and_no_stretch_is_stored() -> None:
     message, row = at(BEGAN, EMPTY, days=0)
     assert (message.expires_at, row.expires_at, row.stretches, row.kept_from) == (None, None, (), 1)
     assert row.first_id(now_ms() + 10_000 * DAY) == 1
 
 
-def test_a_shorter_retention_takes_what_was_written_before_with_it() -> None:
+def test_a_shorter_retention_applies_to_earlier_messages_too() -> None:
     _, row = at(BEGAN, EMPTY, days=365)
     _, row = at(BEGAN + DAY, row, days=7)
     assert row.first_id(BEGAN + 8 * DAY) == 3
 
 
-def test_what_was_kept_for_ever_is_hidden_with_what_follows_it_and_its_row_stays() -> None:
+def test_messages_without_an_expiry_are_hidden_with_later_ones_and_the_row_stays() -> None:
     _, row = at(BEGAN, EMPTY, days=0)
     _, row = at(BEGAN + DAY, row, days=7)
     assert row.first_id(BEGAN + 8 * DAY) == 3

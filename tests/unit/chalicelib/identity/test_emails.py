@@ -52,13 +52,13 @@ def test_an_address_has_one_form_however_it_is_typed(text: str, canonical: str) 
         f"{'x' * 250}@shop.example",
     ],
 )
-def test_what_is_no_address_is_refused(text: str) -> None:
+def test_an_invalid_address_is_refused(text: str) -> None:
     with pytest.raises(InvalidField) as refused:
         emails.canonical(text)
     assert (refused.value.code, refused.value.field) == ("email_invalid", "email")
 
 
-def test_an_address_that_is_only_shown_keeps_its_capitals() -> None:
+def test_an_address_for_display_keeps_its_capitals() -> None:
     assert emails.displayed(" Ada.Lind@Shop.example ") == "Ada.Lind@shop.example"
 
 
@@ -72,7 +72,7 @@ def test_a_plain_address_loads_no_library() -> None:
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
-def test_no_address_loads_the_dns() -> None:
+def test_no_address_loads_the_dns_library() -> None:
     program = (
         "import sys; from chalicelib.identity import emails; emails.canonical('müller@münchen.example');"
         "sys.exit('dns' in sys.modules)"

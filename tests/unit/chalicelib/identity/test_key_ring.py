@@ -12,7 +12,7 @@ def ring(**parts: Any) -> str:
     return json.dumps(parts)
 
 
-def test_one_key_alone_is_a_ring() -> None:
+def test_a_single_key_is_a_ring() -> None:
     only = parse(f"{NEW}\n")
     assert (only.current.secret, only.accepted) == (NEW, ())
 
@@ -27,7 +27,7 @@ def test_a_ring_has_a_current_key_and_others_each_found_by_its_id() -> None:
     assert keys.find("000000000000") is None
 
 
-def test_keys_have_ids_of_their_own_that_do_not_tell_them() -> None:
+def test_keys_have_different_ids_that_do_not_reveal_them() -> None:
     ids = {parse(secret).current.id for secret in (NEW, OLD, OLDER)}
     assert len(ids) == 3
     assert not any(id in secret for id in ids for secret in (NEW, OLD, OLDER))
@@ -48,7 +48,7 @@ def test_keys_have_ids_of_their_own_that_do_not_tell_them() -> None:
         ring(current=NEW, next=OLD),
     ],
 )
-def test_what_is_no_ring_is_refused_without_saying_what_it_was(text: str) -> None:
+def test_an_invalid_ring_is_refused_without_its_text_in_the_message(text: str) -> None:
     with pytest.raises(SigningKeyMissing) as refused:
         parse(text)
     for secret in (NEW, OLD, "short secret"):
@@ -56,5 +56,5 @@ def test_what_is_no_ring_is_refused_without_saying_what_it_was(text: str) -> Non
     assert refused.value.__cause__ is None
 
 
-def test_a_key_is_not_in_what_python_shows_of_it() -> None:
+def test_the_repr_of_a_key_does_not_contain_it() -> None:
     assert NEW not in repr(parse(ring(current=NEW, accepted=[OLD])))

@@ -24,7 +24,7 @@ VISITOR = VisitorCaller(site_id="default", visitor_id="v_1", conversation_id="c_
 
 
 class Store:
-    """SSM as moto plays it, a clock, and one process's keys."""
+    """SSM simulated by moto, a clock, and the keys of one process."""
 
     def __init__(self) -> None:
         self.client = boto3.client("ssm", region_name="us-east-1")
@@ -62,7 +62,7 @@ def test_every_token_names_its_key(store: Store) -> None:
     assert jwt.get_unverified_header(token)["kid"] == store.keys.current().id
 
 
-def test_a_token_from_before_a_rotation_is_taken_after_it(store: Store) -> None:
+def test_a_token_from_before_a_rotation_is_accepted_after_it(store: Store) -> None:
     earlier, _ = tokens.issue_visitor(VISITOR)
     store.rotate()
     store.now += OLD_SECONDS
@@ -70,7 +70,7 @@ def test_a_token_from_before_a_rotation_is_taken_after_it(store: Store) -> None:
     assert tokens.verify_visitor(earlier) == VISITOR
 
 
-def test_a_token_of_a_process_that_knows_the_new_key_is_taken_by_one_that_does_not_yet(store: Store) -> None:
+def test_a_token_with_a_new_key_is_accepted_by_a_process_that_has_not_read_the_key_yet(store: Store) -> None:
     store.keys.current()
     store.rotate()
     other = Keys(store.read, lambda: store.now)
@@ -79,7 +79,7 @@ def test_a_token_of_a_process_that_knows_the_new_key_is_taken_by_one_that_does_n
     assert store.keys.current().secret == NEW
 
 
-def test_a_key_that_was_removed_stops_working_within_minutes_even_if_nobody_names_another(store: Store) -> None:
+def test_a_removed_key_stops_working_within_minutes_even_if_no_token_names_another(store: Store) -> None:
     stolen, _ = tokens.issue_visitor(VISITOR)
     store.holds(NEW)
     assert tokens.verify_visitor(stolen) == VISITOR
@@ -88,7 +88,7 @@ def test_a_key_that_was_removed_stops_working_within_minutes_even_if_nobody_name
         tokens.verify_visitor(stolen)
 
 
-def test_however_many_unknown_keys_are_named_they_are_looked_for_once_in_a_while(store: Store) -> None:
+def test_unknown_keys_cause_few_reads_however_many_tokens_name_them(store: Store) -> None:
     store.keys.current()
     for _ in range(100):
         assert store.keys.find(UNKNOWN) is None
@@ -100,9 +100,7 @@ def test_however_many_unknown_keys_are_named_they_are_looked_for_once_in_a_while
 
 
 @pytest.mark.parametrize("broken", ["short", "{", None])
-def test_keys_that_cannot_be_read_again_go_on_working_and_are_not_asked_for_at_once(
-    store: Store, broken: str | None
-) -> None:
+def test_keys_that_cannot_be_read_again_stay_in_use_and_are_not_read_at_once(store: Store, broken: str | None) -> None:
     store.keys.current()
     if broken is None:
         store.client.delete_parameter(Name=NAME)
@@ -131,14 +129,14 @@ def test_keys_that_cannot_be_read_are_counted_the_first_time_and_later(store: St
 
 
 @pytest.mark.parametrize("kid", [None, "", UNKNOWN, "../../etc/passwd"])
-def test_a_token_that_names_no_key_of_ours_is_refused_though_one_of_ours_signed_it(kid: str | None) -> None:
+def test_a_token_that_names_an_unknown_key_is_refused_even_if_a_known_key_signed_it(kid: str | None) -> None:
     claims = claims_of(tokens.issue_visitor(VISITOR)[0])
     assert tokens.verify_visitor(signed(claims)) == VISITOR
     with pytest.raises(TokenInvalid):
         tokens.verify_visitor(signed(claims, kid=kid))
 
 
-def test_a_key_does_not_pass_under_the_name_of_another(store: Store) -> None:
+def test_a_token_signed_with_another_key_than_it_names_is_refused(store: Store) -> None:
     store.rotate()
     ring = store.keys.fresh(0)
     claims = claims_of(tokens.issue_visitor(VISITOR)[0])
@@ -146,12 +144,12 @@ def test_a_key_does_not_pass_under_the_name_of_another(store: Store) -> None:
         tokens.verify_visitor(signed(claims, OLD, kid=ring.current.id))
 
 
-def test_a_deployment_without_a_key_says_so() -> None:
+def test_a_deployment_without_a_key_raises_an_error() -> None:
     with pytest.raises(SigningKeyMissing):
         from_parameter_store(None)
 
 
-def test_on_a_laptop_the_keys_are_in_a_file_that_may_be_rotated_while_it_runs(
+def test_locally_the_keys_are_in_a_file_that_may_be_rotated_while_the_server_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "signing-key"

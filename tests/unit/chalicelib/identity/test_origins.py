@@ -15,7 +15,7 @@ WILD = "https://*.shop.example"
         "https://1.shop.example",
     ],
 )
-def test_the_wildcard_stands_for_subdomains_of_any_depth(origin: str) -> None:
+def test_the_wildcard_matches_subdomains_of_any_depth(origin: str) -> None:
     assert allowed([WILD], origin)
 
 
@@ -48,18 +48,18 @@ def test_the_wildcard_stands_for_subdomains_of_any_depth(origin: str) -> None:
         None,
     ],
 )
-def test_the_wildcard_stands_for_nothing_else(origin: str | None) -> None:
+def test_the_wildcard_matches_nothing_else(origin: str | None) -> None:
     assert not allowed([WILD], origin)
 
 
-def test_a_wildcard_with_a_port_is_for_that_port() -> None:
+def test_a_wildcard_with_a_port_matches_only_that_port() -> None:
     listed = ["http://*.localhost:8000"]
     assert allowed(listed, "http://shop.localhost:8000")
     assert not allowed(listed, "http://shop.localhost")
     assert not allowed(listed, "http://shop.localhost:8001")
 
 
-def test_an_exact_origin_stands_for_itself() -> None:
+def test_an_exact_origin_matches_only_itself() -> None:
     assert allowed(["https://other.example", EXACT], EXACT)
     for origin in ("http://shop.example", "https://www.shop.example", f"{EXACT}:443", f"{EXACT}/", "null", None):
         assert not allowed([EXACT], origin)
@@ -158,7 +158,7 @@ def test_what_a_site_may_not_list(origin: str) -> None:
         ("Capacitor://LOCALHOST/index.html", "capacitor://localhost"),
     ],
 )
-def test_what_somebody_types_becomes_what_browsers_send(text: str, origin: str) -> None:
+def test_a_typed_origin_becomes_what_browsers_send(text: str, origin: str) -> None:
     assert typed(text) == origin
     assert typed(origin) == origin
     assert is_listable(origin)
@@ -172,7 +172,7 @@ def test_what_somebody_types_becomes_what_browsers_send(text: str, origin: str) 
         *("https://*.münchen", "capacitor://münchen", "https://[2001:db8::g]", "https://sh\u2028op.example"),
     ],
 )
-def test_what_names_no_origin_stays_refused(text: str) -> None:
+def test_a_text_that_is_not_an_origin_is_refused(text: str) -> None:
     assert typed(text) is None
 
 

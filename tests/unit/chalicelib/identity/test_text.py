@@ -25,7 +25,7 @@ def test_a_name_is_composed() -> None:
     assert single_line(unicodedata.normalize("NFD", "Zoë Müller"), 80) == "Zoë Müller"
 
 
-def test_half_characters_and_direction_overrides_are_left_out() -> None:
+def test_half_characters_and_direction_overrides_are_removed() -> None:
     assert single_line("\ud800Ada\u202e Lind\u2066", 80) == "Ada Lind"
 
 
@@ -43,5 +43,5 @@ def test_a_long_name_is_cut_and_not_inside_a_character() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\u200b", "\ufeff\u2060", "\x00"])
-def test_what_shows_nothing_is_no_name(text: str) -> None:
+def test_a_name_of_invisible_characters_is_empty(text: str) -> None:
     assert single_line(text, 80) == ""

@@ -34,25 +34,25 @@ def claims(**changes: Any) -> dict[str, Any]:
     return {**claims_of(token), **changes}
 
 
-def test_a_visitor_token_speaks_for_that_visitor() -> None:
+def test_a_visitor_token_stands_for_that_visitor() -> None:
     token, _ = tokens.issue_visitor(VISITOR)
     assert tokens.verify_visitor(token) == VISITOR
 
 
-def test_an_admin_token_speaks_for_that_admin() -> None:
+def test_an_admin_token_stands_for_that_admin() -> None:
     token, _ = tokens.issue_admin(ADMIN, SESSION)
     caller = AdminCaller("default", "a_1", "Maya", "s_1", account_role="owner", refresh_mark="0123456789abcdef")
     assert tokens.verify_admin(token) == caller
 
 
-def test_a_visitor_token_is_no_admin_token_and_the_reverse() -> None:
+def test_a_visitor_token_is_refused_as_an_admin_token_and_the_reverse() -> None:
     with pytest.raises(TokenInvalid):
         tokens.verify_admin(tokens.issue_visitor(VISITOR)[0])
     with pytest.raises(TokenInvalid):
         tokens.verify_visitor(tokens.issue_admin(ADMIN, SESSION)[0])
 
 
-def test_an_expired_token_is_told_apart_from_a_wrong_one() -> None:
+def test_an_expired_token_is_reported_as_expired() -> None:
     with pytest.raises(TokenExpired):
         tokens.verify_visitor(signed(claims(exp=1)))
 
@@ -77,6 +77,6 @@ def test_a_token_that_lacks_a_claim_is_refused(claim: str) -> None:
 
 
 @pytest.mark.parametrize("token", ["", "x", "a.b.c", "é.é.é", "\ud800", "." * 5000])
-def test_what_is_no_token_at_all_is_refused(token: str) -> None:
+def test_a_text_that_is_not_a_token_is_refused(token: str) -> None:
     with pytest.raises(TokenInvalid):
         tokens.verify_visitor(token)

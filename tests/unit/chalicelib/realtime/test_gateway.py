@@ -24,13 +24,13 @@ def test_an_accepted_post_is_delivered() -> None:
         (500, "InternalServerError", Outcome.FAILED),
     ],
 )
-def test_each_refusal_of_the_gateway_is_told_apart(status: int, code: str, outcome: Outcome) -> None:
+def test_each_error_of_the_gateway_has_its_outcome(status: int, code: str, outcome: Outcome) -> None:
     with Stubber(gateway.client(ENDPOINT)) as stub:
         stub.add_client_error("post_to_connection", code, http_status_code=status)
         assert gateway.post(ENDPOINT, "L0SM9cOFvHcCIhw=", b"{}") is outcome
 
 
-def test_a_time_out_is_an_outcome_of_its_own_and_not_an_exception(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_time_out_is_an_outcome_and_not_an_exception(monkeypatch: pytest.MonkeyPatch) -> None:
     def hang(**_: object) -> None:
         raise ReadTimeoutError(endpoint_url=ENDPOINT)
 
