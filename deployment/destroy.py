@@ -3,8 +3,6 @@
 import argparse
 import sys
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 from deployment import chalice_record, functions, pages, parameters
 from deployment.account import Account
 from deployment.stacks import stack_of
@@ -13,7 +11,6 @@ from deployment.tables import Tables
 from deployment.target import account_and_stage, add_stage_arguments
 from devtools.console import say, step
 from devtools.problem import Problem
-from devtools.signals import stop_on_signals
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,17 +21,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def command(arguments: argparse.Namespace) -> int:
-    stop_on_signals()
     account, stage = account_and_stage(arguments)
     full_name = f"{APP}-{stage.name}"
     if arguments.delete_data not in (None, full_name):
         raise Problem(f"To delete the data of {stage.name}, write --delete-data {full_name}.", exit_code=2)
     if not arguments.yes:
         confirm(account, stage, with_data=bool(arguments.delete_data))
-    try:
-        destroy(account, stage, with_data=bool(arguments.delete_data))
-    except (ClientError, BotoCoreError) as error:
-        raise Problem(f"AWS returned an error: {error} Fix the cause and run this again to continue.") from None
+    destroy(account, stage, with_data=bool(arguments.delete_data))
     return 0
 
 
