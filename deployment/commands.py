@@ -5,13 +5,15 @@ import sys
 from collections.abc import Callable
 from types import ModuleType
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from deployment import deploy, destroy, rescue, site
 from deployment.backup import create as backup
 from deployment.backup import restore
 from deployment.cost import command as cost
 from deployment.doctor import command as doctor
 from devtools.console import Problem, complain
-from devtools.processes import Stopped
+from devtools.processes import Stopped, stop_on_signals
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -31,11 +33,15 @@ MODULES: dict[str, ModuleType] = {
 def main(argv: list[str]) -> int:
     arguments = parser().parse_args(argv)
     command: Command = arguments.command
+    stop_on_signals()
     try:
         return command(arguments)
     except Problem as problem:
         complain(str(problem))
         return problem.exit_code
+    except (ClientError, BotoCoreError) as error:
+        complain(f"AWS returned an error: {error} Fix the cause and run this again to continue.")
+        return 1
     except (KeyboardInterrupt, Stopped):
         print(file=sys.stderr)
         return 130

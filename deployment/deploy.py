@@ -2,9 +2,8 @@
 
 import argparse
 import os
+from collections.abc import Callable
 from urllib.parse import urlsplit
-
-from botocore.exceptions import BotoCoreError, ClientError
 
 from deployment import api_gateway, first_site, functions, pages, parameters, roles
 from deployment.account import Account, check_python
@@ -16,8 +15,7 @@ from deployment.pages import Published
 from deployment.stacks import Stack, stack_of
 from deployment.stage import Stage
 from deployment.target import account_and_stage, add_stage_arguments, deployed_stage
-from devtools.console import Problem, say, step
-from devtools.processes import stop_on_signals
+from devtools.console import say, step
 
 ARCHITECTURES = ("arm64", "x86_64")
 WITH_CDN = ("prod", "staging")
@@ -47,21 +45,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def command(arguments: argparse.Namespace) -> int:
-    stop_on_signals()
     check_python()
     wanted = wanted_site(arguments)
     with step("AWS account") as shown:
         account, stage = account_and_stage(arguments)
         first_site.point_at(stage)
         shown.done_with = f"{account.id}, {account.region}"
-    try:
-        first_site.check(wanted, there_is_one=first_site.is_there(account, stage))
-        roles.check_region(account, stage)
-        if not arguments.change_python:
-            functions.check_python(account, stage)
-        return deploy(account, stage, wanted, arguments)
-    except (ClientError, BotoCoreError) as error:
-        raise Problem(f"AWS returned an error: {error} Fix the cause and deploy again to continue.") from None
+    first_site.check(wanted, there_is_one=first_site.is_there(account, stage))
+    roles.check_region(account, stage)
+    if not arguments.change_python:
+        functions.check_python(account, stage)
+    return deploy(account, stage, wanted, arguments)
 
 
 def wanted_site(arguments: argparse.Namespace) -> Wanted:
@@ -73,17 +67,14 @@ def wanted_site(arguments: argparse.Namespace) -> Wanted:
 def deploy(account: Account, stage: Stage, wanted: Wanted, arguments: argparse.Namespace) -> int:
     deploy_tables(account, stage)
     deploy_stack("Files", stack_of(account, stage, "files"))
-    with step("Signing key") as shown:
-        shown.done_with = "created" if parameters.ensure_signing_key(account, stage) else "exists"
+    change("Signing key", lambda: parameters.ensure_signing_key(account, stage))
     deploy_stack("Logs and alarms", stack_of(account, stage, "watch"), Stage=stage.name, **watch_parameters(arguments))
     with step("Functions") as shown:
         architecture = arguments.architecture or functions.architecture(account, stage) or ARCHITECTURES[0]
         running = functions.deploy(account, stage, architecture, shown)
-    with step("Throttle") as shown:
-        throttle = Throttle(arguments.rate, arguments.burst)
-        shown.done_with = "" if api_gateway.set_throttles(account, running, throttle) else UNCHANGED
-    with step("API Gateway's own responses") as shown:
-        shown.done_with = "" if api_gateway.set_gateway_responses(account, running) else UNCHANGED
+    throttle = Throttle(arguments.rate, arguments.burst)
+    change("Throttle", lambda: api_gateway.set_throttles(account, running, throttle))
+    change("API Gateway's own responses", lambda: api_gateway.set_gateway_responses(account, running))
     published = deploy_pages(account, stage, arguments.cdn, running)
     with step("Site and owner") as shown:
         prepared = first_site.prepare(wanted)
@@ -105,15 +96,22 @@ def watch_parameters(arguments: argparse.Namespace) -> dict[str, str]:
 def deploy_tables(account: Account, stage: Stage) -> None:
     """Deletion protection is set in a second step: protected tables would prevent the rollback of a failed creation."""
     stack = stack_of(account, stage, "tables")
-    with step("Tables") as shown:
+
+    def apply() -> bool:
         created = not stack.exists() and stack.deploy(Prefix=stage.prefix, DeletionProtection="false")
-        updated = stack.deploy(Prefix=stage.prefix, DeletionProtection="true")
-        shown.done_with = "" if created or updated else UNCHANGED
+        return stack.deploy(Prefix=stage.prefix, DeletionProtection="true") or created
+
+    change("Tables", apply)
 
 
 def deploy_stack(title: str, stack: Stack, **given: str) -> None:
+    change(title, lambda: stack.deploy(**given))
+
+
+def change(title: str, apply: Callable[[], bool]) -> None:
+    """Shows a step that returns whether it changed anything."""
     with step(title) as shown:
-        shown.done_with = "" if stack.deploy(**given) else UNCHANGED
+        shown.done_with = "" if apply() else UNCHANGED
 
 
 def deploy_pages(account: Account, stage: Stage, cdn: bool | None, running: Functions) -> Published:

@@ -3,8 +3,6 @@
 import argparse
 import sys
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 from deployment import chalice_record, functions, pages, parameters
 from deployment.account import Account
 from deployment.stacks import stack_of
@@ -12,7 +10,6 @@ from deployment.stage import APP, Stage
 from deployment.tables import Tables
 from deployment.target import account_and_stage, add_stage_arguments
 from devtools.console import Problem, say, step
-from devtools.processes import stop_on_signals
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,17 +20,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def command(arguments: argparse.Namespace) -> int:
-    stop_on_signals()
     account, stage = account_and_stage(arguments)
     full_name = f"{APP}-{stage.name}"
     if arguments.delete_data not in (None, full_name):
         raise Problem(f"To delete the data of {stage.name}, write --delete-data {full_name}.", exit_code=2)
     if not arguments.yes:
         confirm(account, stage, with_data=bool(arguments.delete_data))
-    try:
-        destroy(account, stage, with_data=bool(arguments.delete_data))
-    except (ClientError, BotoCoreError) as error:
-        raise Problem(f"AWS returned an error: {error} Fix the cause and run this again to continue.") from None
+    destroy(account, stage, with_data=bool(arguments.delete_data))
     return 0
 
 

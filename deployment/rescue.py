@@ -5,8 +5,6 @@ This needs access to the AWS account. It ends all sessions of the admin, and the
 
 import argparse
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 from deployment import first_site
 from deployment.target import account_and_stage, add_stage_arguments, deployed_stage
 from devtools.console import Problem, say
@@ -22,11 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def command(arguments: argparse.Namespace) -> int:
     account, stage = account_and_stage(arguments)
     first_site.point_at(stage)
-    try:
-        target = deployed_stage(account, stage)
-        secret = rescue(arguments.email, second_factor_off=arguments.second_factor_off)
-    except (ClientError, BotoCoreError) as error:
-        raise Problem(f"AWS returned an error: {error}") from None
+    target = deployed_stage(account, stage)
+    secret = rescue(arguments.email, second_factor_off=arguments.second_factor_off)
     say("Open this link to choose a new password. It works once, for a day:")
     say("")
     say(f"  {target.dashboard}#/reset/{secret}")

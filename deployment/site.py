@@ -4,8 +4,6 @@ import argparse
 import os
 import re
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 from deployment import first_site
 from deployment.doctor.temporary_site import SITE_ID as TEMPORARY_SITE_ID
 from deployment.first_site import PASSWORD, Wanted
@@ -32,14 +30,11 @@ def command(arguments: argparse.Namespace) -> int:
         check_id(arguments.add)
     account, stage = account_and_stage(arguments)
     first_site.point_at(stage)
-    try:
-        if not first_site.is_there(account, stage):
-            raise Problem(f"{stage.name} is not deployed in {stage.region}. Deploy it first.")
-        if arguments.add:
-            add_site(stage, wanted(arguments), first_site.is_there(account, stage, arguments.add))
-        show(Tables(account.client("dynamodb"), stage.prefix))
-    except (ClientError, BotoCoreError) as error:
-        raise Problem(f"AWS returned an error: {error}") from None
+    if not first_site.is_there(account, stage):
+        raise Problem(f"{stage.name} is not deployed in {stage.region}. Deploy it first.")
+    if arguments.add:
+        add_site(stage, wanted(arguments), first_site.is_there(account, stage, arguments.add))
+    show(Tables(account.client("dynamodb"), stage.prefix))
     return 0
 
 

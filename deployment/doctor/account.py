@@ -1,7 +1,6 @@
 """Checks of a stage's throttles, tables, signing key and alarms."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -41,7 +40,7 @@ def bodies_are_not_logged(visit: Visit) -> str:
 
 @check("Every table exists", remedy="Restore it, from point-in-time recovery or a backup: docs/operations.md.")
 def tables(visit: Visit) -> str:
-    names = [definition["TableName"] for definition in table_definitions(visit.target.tables.prefix)]
+    names = tables_with(visit, "TableName")
     for name in names:
         status = described(visit, name)["TableStatus"]
         expect(status in ("ACTIVE", "UPDATING"), f"{name} is {status}")
@@ -54,11 +53,11 @@ def tables(visit: Visit) -> str:
     "--time-to-live-specification Enabled=true,AttributeName=expires_at",
 )
 def ttl(visit: Visit) -> str:
-    def is_on(table: str) -> bool:
-        response = visit.target.tables.client.describe_time_to_live(TableName=table)["TimeToLiveDescription"]
-        return response["TimeToLiveStatus"] in ("ENABLED", "ENABLING")
-
-    return expect_setting(visit, "TimeToLiveSpecification", "no TTL", is_on)
+    names, client = tables_with(visit, "TimeToLiveSpecification"), visit.target.tables.client
+    for name in names:
+        status = client.describe_time_to_live(TableName=name)["TimeToLiveDescription"]["TimeToLiveStatus"]
+        expect(status in ("ENABLED", "ENABLING"), f"{name} has no TTL")
+    return f"{len(names)} tables"
 
 
 @check(
@@ -67,23 +66,20 @@ def ttl(visit: Visit) -> str:
     "--point-in-time-recovery-specification PointInTimeRecoveryEnabled=true",
 )
 def recovery(visit: Visit) -> str:
-    def is_on(table: str) -> bool:
-        response = visit.target.tables.client.describe_continuous_backups(TableName=table)
-        recovery = response["ContinuousBackupsDescription"].get("PointInTimeRecoveryDescription", {})
-        return bool(recovery.get("PointInTimeRecoveryStatus") == "ENABLED")
+    names, client = tables_with(visit, "PointInTimeRecoverySpecification"), visit.target.tables.client
+    for name in names:
+        backups = client.describe_continuous_backups(TableName=name)["ContinuousBackupsDescription"]
+        status = backups.get("PointInTimeRecoveryDescription", {}).get("PointInTimeRecoveryStatus")
+        expect(status == "ENABLED", f"{name} has no point-in-time recovery")
+    return f"{len(names)} tables"
 
-    return expect_setting(visit, "PointInTimeRecoverySpecification", "no point-in-time recovery", is_on)
 
-
-@check(
-    "Deletion protection is on",
-    remedy=f"{BY_HAND}update-table --table-name … --deletion-protection-enabled",
-)
+@check("Deletion protection is on", remedy=f"{BY_HAND}update-table --table-name … --deletion-protection-enabled")
 def protection(visit: Visit) -> str:
-    def is_on(table: str) -> bool:
-        return bool(described(visit, table).get("DeletionProtectionEnabled"))
-
-    return expect_setting(visit, "DeletionProtectionEnabled", "no deletion protection", is_on)
+    names = tables_with(visit, "DeletionProtectionEnabled")
+    for name in names:
+        expect(bool(described(visit, name).get("DeletionProtectionEnabled")), f"{name} has no deletion protection")
+    return f"{len(names)} tables"
 
 
 @check("The signing key is encrypted", remedy="Deploy again: that creates one. To replace it: docs/security.md.")
@@ -133,12 +129,9 @@ def described(visit: Visit, table: str) -> dict[str, Any]:
     return response
 
 
-def expect_setting(visit: Visit, setting: str, problem: str, is_on: Callable[[str], bool]) -> str:
-    """Expects it of every table for which deployment/templates/tables.yaml has the setting."""
-    definitions = [each for each in table_definitions(visit.target.tables.prefix) if each.get(setting)]
-    for definition in definitions:
-        expect(is_on(definition["TableName"]), f"{definition['TableName']} has {problem}")
-    return f"{len(definitions)} tables"
+def tables_with(visit: Visit, setting: str) -> list[str]:
+    """The tables for which deployment/templates/tables.yaml has the setting."""
+    return [each["TableName"] for each in table_definitions(visit.target.tables.prefix) if each.get(setting)]
 
 
 CHECKS = (throttles, bodies_are_not_logged, tables, ttl, recovery, protection, signing_key, alarms)
