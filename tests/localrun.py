@@ -1,4 +1,4 @@
-"""The local run as a test needs it: started, killed in the middle of something, and started again."""
+"""A local run for tests, which can be stopped, killed and restarted."""
 
 import http.client
 import subprocess
@@ -16,13 +16,13 @@ START_SECONDS = 120.0
 
 
 class LocalRun:
-    """A gateway and its store, with a data folder that outlives them."""
+    """A gateway and its database, with a data folder that outlives them."""
 
     admin_email = "maya@example.com"
     admin_password = "correct horse battery staple"
 
     def __init__(self, folder: Path, **options: float) -> None:
-        """`options` are the gateway's own, for example socket_idle_seconds=2."""
+        """`options` are options of the gateway, for example socket_idle_seconds=2."""
         self.folder = folder
         self.options = options
         self.origins = Origins(free_row())
@@ -41,7 +41,7 @@ class LocalRun:
 
     @property
     def api(self) -> str:
-        """The address that calls begin with, the stage included."""
+        """The base URL of calls, with the stage."""
         return self.origins.api
 
     @property
@@ -89,7 +89,7 @@ class LocalRun:
         raise AssertionError(f"The gateway does not start:\n{(self.folder / 'gateway.log').read_text()}")
 
     def stop(self, *, kill: bool = False) -> None:
-        """Stops the gateway, then the store. `kill`: the gateway gets no chance to say goodbye."""
+        """Stops the gateway, then the database. `kill`: without a chance to close its sockets."""
         self.stop_gateway(kill=kill)
         if self.store is not None:
             stop([self.store.process])

@@ -1,4 +1,4 @@
-"""Starts the local run and attacks it: python -m tests.attacks. Ends with 1 if an attack gets through."""
+"""Starts the local run and attacks it: python -m tests.attacks. Exits with 1 if an attack succeeds."""
 
 import sys
 import tempfile
@@ -24,14 +24,14 @@ def main() -> int:
 
 
 def breaches(target: Target) -> int:
-    got_through = 0
+    succeeded = 0
     for attack in ATTACKS:
         try:
-            print(f"held      {attack(target):>3} attempts  {title(attack)}", flush=True)
+            print(f"defended  {attack(target):>3} attempts  {title(attack)}", flush=True)
         except Breach as breach:
-            got_through += 1
+            succeeded += 1
             print(f"BREACHED               {title(attack)} {breach}", flush=True)
-    return got_through
+    return succeeded
 
 
 if __name__ == "__main__":

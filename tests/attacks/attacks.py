@@ -1,4 +1,4 @@
-"""All attacks. Their first lines are those of the list in docs/security.md."""
+"""All attacks. Their docstrings are the list in docs/security.md."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Attacks by way of web pages."""
+"""Attacks through web pages."""
 
 from typing import Any
 
@@ -41,8 +41,8 @@ def call_from_another_page(target: Target) -> int:
     ]
     victim = target.victim("hello")
     for origin in look_alikes:
-        asked = target.api("POST", "/chatbot/session", {"widget_token": target.widget_token}, origin=origin)
-        refused(asked, 403, what=f"a session for {origin}")
+        session = target.api("POST", "/chatbot/session", {"widget_token": target.widget_token}, origin=origin)
+        refused(session, 403, what=f"a session for {origin}")
         stolen = target.api("GET", "/chatbot/messages", token=victim["token"], origin=origin)
         refused(stolen, 403, what=f"a stolen token used at {origin}")
         posted = target.api("POST", "/chatbot/messages", {"token": victim["token"]}, origin=origin, **AS_TEXT)
@@ -52,21 +52,21 @@ def call_from_another_page(target: Target) -> int:
         reply = target.api("POST", path, b"email=a&password=b", origin="https://evil.example", **form)
         refused(reply, 401, 415, what=f"a form posted to {path}")
         without_credentials(reply)
-    # A form with enctype=text/plain sends name=value: a JSON object, if its page chooses them well.
+    # A form with enctype=text/plain sends name=value, which can be made a JSON object.
     cookie = {**AS_TEXT, "Cookie": f"token={victim['token']}"}
     message = b'{"client_id":"attack-00000001","after":0,"body":"="}'
     for path, body in (("/chatbot/message", message), ("/admin/chatbot", b'{"limit":1}'), ("/admin/ticket", b"{}")):
         reply = target.api("POST", path, body, origin="https://evil.example", **cookie)
         refused(reply, 401, what=f"a form that is JSON, posted to {path}")
-    # Whoever knows a password may sign in from any page, and only the page that asked has the session.
-    said = {"email": target.run.admin_email, "password": target.run.admin_password}
-    without_credentials(target.api("POST", "/admin/session", said, origin="https://evil.example", **AS_TEXT))
+    # With the password, one may sign in from any page, and only that page gets the session.
+    credentials = {"email": target.run.admin_email, "password": target.run.admin_password}
+    without_credentials(target.api("POST", "/admin/session", credentials, origin="https://evil.example", **AS_TEXT))
     return 3 * len(look_alikes) + 6
 
 
 def without_credentials(reply: Reply) -> None:
     if "set-cookie" in reply.headers or "access-control-allow-credentials" in reply.headers:
-        raise Breach(f"credentials that a browser sends by itself: {reply.headers}")
+        raise Breach(f"ambient credentials: {reply.headers}")
 
 
 def run_a_script_in_the_dashboard(target: Target) -> int:
@@ -76,26 +76,28 @@ def run_a_script_in_the_dashboard(target: Target) -> int:
         assert target.send(session["token"], payload, after).status == 201
     page = target.browser.new_page()
     try:
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("dialog", lambda dialog: asked.append(dialog.message))
+        requested: list[str] = []
+        page.on("request", lambda request: requested.append(request.url))
+        page.on("dialog", lambda dialog: requested.append(dialog.message))
         admin = DashboardPage(page, target.run.pages).visit()
         admin.sign_in(target.run.admin_email, target.run.admin_password)
         admin.open(session["conversation_id"])
         admin.log.shows(*PAYLOADS)
-        inspect(page, admin.log.element, asked, target)
+        inspect(page, admin.log.element, requested, target)
     finally:
         page.close()
     return len(PAYLOADS)
 
 
-def inspect(page: Page, log: Any, asked: list[str], target: Target) -> None:
+def inspect(page: Page, log: Any, requested: list[str], target: Target) -> None:
     if "breached" in page.title():
-        raise Breach("a message has run as code")
+        raise Breach("a message ran as code")
     if log.locator("img, script, iframe, style, object, embed").count():
-        raise Breach("a message has become an element")
+        raise Breach("a message became an element")
     links = log.locator("a").evaluate_all("links => links.map(({href}) => href)")
     if any(not link.startswith(("http://", "https://", "mailto:")) for link in links):
         raise Breach(f"a link that runs: {links}")
-    if elsewhere := [url for url in asked if not url.startswith((target.run.pages, target.run.api, "data:image/svg"))]:
-        raise Breach(f"a message has made the page ask for {elsewhere}")
+    if elsewhere := [
+        url for url in requested if not url.startswith((target.run.pages, target.run.api, "data:image/svg"))
+    ]:
+        raise Breach(f"a message made the page request {elsewhere}")

@@ -21,17 +21,17 @@ def read_anothers_conversation(target: Target) -> int:
         refused(target.api("GET", f"/chatbot/messages?{field}={id}", token=token), 400, what=f"another {field}")
     for method, path in (("GET", "messages"), ("POST", "reply"), ("POST", "mark-read")):
         refused(target.api(method, f"/admin/chatbot/{id}/{path}", {}, token=token), 401, what="an admin's call")
-    for there in (target.api("GET", "/chatbot/messages", token=token), asked_by_socket(target, token, id)):
+    for there in (target.api("GET", "/chatbot/messages", token=token), over_own_socket(target, token, id)):
         if SECRET in str(there) or id in str(there):
             raise Breach(f"the conversation of another visitor in {there}")
     page = target.api("GET", "/chatbot/messages", token=victim["token"]).body
     if [message["body"] for message in page["messages"]] != [SECRET]:
-        raise Breach(f"the conversation of another visitor is changed: {page}")
+        raise Breach(f"the conversation of another visitor was changed: {page}")
     return 13
 
 
-def asked_by_socket(target: Target, token: str, id: str) -> list[str]:
-    """What a socket of one's own says about the conversation, while its owner writes on."""
+def over_own_socket(target: Target, token: str, id: str) -> list[str]:
+    """Returns what the attacker's own socket sends about the conversation."""
     ticket = target.api("POST", "/chatbot/ticket", token=token).body["ticket"]
     protocols = ["porchlight.v1", f"ticket.{ticket}"]
     with connect(target.socket, subprotocols=protocols, origin=target.origin) as socket:  # type: ignore[arg-type]
@@ -44,7 +44,7 @@ def impersonate_somebody_signed_in(target: Target) -> int:
     person = "alice@shop.example"
     hashes = [hmac.digest(key.encode(), person.encode(), "sha256").hex() for key in GUESSED_KEYS]
     hashes += [hashlib.sha256(person.encode()).hexdigest(), "", "0" * 64, hashes[0].upper(), person]
-    for said in hashes:
-        body = {"widget_token": target.widget_token, "identity": {"id": person, "hash": said}}
-        refused(target.api("POST", "/chatbot/session", body), 400, 403, what=f"the identity of {person} with {said}")
+    for guess in hashes:
+        body = {"widget_token": target.widget_token, "identity": {"id": person, "hash": guess}}
+        refused(target.api("POST", "/chatbot/session", body), 400, 403, what=f"the identity of {person} with {guess}")
     return len(hashes)

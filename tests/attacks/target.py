@@ -1,4 +1,4 @@
-"""The server under attack, as anybody on the internet reaches it."""
+"""The server under attack, as anyone on the internet can reach it."""
 
 import http.client
 import json
@@ -14,7 +14,7 @@ from tests.localrun import LocalRun
 
 
 class Breach(Exception):
-    """An attack has got through."""
+    """An attack succeeded."""
 
 
 @dataclass(frozen=True)
@@ -30,22 +30,25 @@ class Reply:
 
 
 class Target:
-    """A local run; the attackers know its address, what stands in its pages, and no more unless they say so."""
+    """A local run. Attackers know its address and the content of its pages."""
 
     def __init__(self, run: LocalRun, browser: Browser) -> None:
         self.run = run
         self.browser = browser
         self.origin = run.shop
         self.socket = run.socket
-        self.widget_token = re.findall(r"pl_default_[0-9a-f]+", self.ask("GET", f"{run.shop}/").raw)[0]
+        self.widget_token = re.findall(r"pl_default_[0-9a-f]+", self.request("GET", f"{run.shop}/").raw)[0]
 
-    def ask(
+    def request(
         self, method: str, url: str, body: Any = None, token: str | None = None, origin: str | None = "", **more: str
     ) -> Reply:
-        """`body`: a value to send as JSON, or bytes as they are; `origin`: "" is the site's own, None none."""
+        """`body`: a value to send as JSON, or bytes; `origin`: "" for the site's own, None for none."""
         address = urlsplit(url)
-        path = url.removeprefix(f"{address.scheme}://{address.netloc}")  # as it is: odd characters must arrive
-        headers = {"Content-Type": "application/json", **{name.replace("_", "-"): said for name, said in more.items()}}
+        path = url.removeprefix(f"{address.scheme}://{address.netloc}")  # unchanged: attackers send special characters
+        headers = {
+            "Content-Type": "application/json",
+            **{name.replace("_", "-"): value for name, value in more.items()},
+        }
         if origin is not None:
             headers["Origin"] = origin or self.origin
         if token is not None:
@@ -54,22 +57,22 @@ class Target:
         connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=20)
         try:
             connection.request(method, path, sent, headers)
-            answer = connection.getresponse()
-            raw = answer.read().decode(errors="replace")
+            response = connection.getresponse()
+            raw = response.read().decode(errors="replace")
         finally:
             connection.close()
-        return Reply(answer.status, parsed(raw), {name.lower(): said for name, said in answer.getheaders()}, raw)
+        return Reply(response.status, parsed(raw), {name.lower(): value for name, value in response.getheaders()}, raw)
 
     def api(self, method: str, path: str, body: Any = None, **more: Any) -> Reply:
-        return self.ask(method, f"{self.run.api}{path}", body, **more)
+        return self.request(method, f"{self.run.api}{path}", body, **more)
 
     def visitor(self) -> dict[str, Any]:
-        """A visitor's session, as any page of the site gets one."""
+        """Returns a new visitor's session."""
         session: dict[str, Any] = self.api("POST", "/chatbot/session", {"widget_token": self.widget_token}).body
         return session
 
     def victim(self, text: str) -> dict[str, Any]:
-        """A visitor who has written this."""
+        """Returns the session of a visitor who has sent this text."""
         session = self.visitor()
         assert self.send(session["token"], text).status == 201
         return session
@@ -79,9 +82,9 @@ class Target:
         return self.api("POST", "/chatbot/message", body, token=token, **more)
 
     def admin(self) -> dict[str, Any]:
-        """The owner, who is not the attacker."""
-        said = {"email": self.run.admin_email, "password": self.run.admin_password}
-        session: dict[str, Any] = self.api("POST", "/admin/session", said).body
+        """Returns a session of the owner."""
+        credentials = {"email": self.run.admin_email, "password": self.run.admin_password}
+        session: dict[str, Any] = self.api("POST", "/admin/session", credentials).body
         return session
 
 
@@ -93,6 +96,6 @@ def parsed(raw: str) -> Any:
 
 
 def refused(reply: Reply, *statuses: int, what: str) -> None:
-    """It must be a refusal of ours with one of these statuses: anything else is a breach."""
+    """Raises `Breach` unless the reply is an error of the API with one of these statuses."""
     if reply.status not in statuses or reply.code is None:
         raise Breach(f"{what}: {reply.status} {reply.raw[:200]}")

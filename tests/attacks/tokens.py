@@ -19,13 +19,13 @@ def forge_a_token(target: Target) -> int:
     own = jwt.decode(target.visitor()["token"], options={"verify_signature": False})
     other = jwt.decode(victim["token"], options={"verify_signature": False})
     admin = {**own, "aud": "admin", "name": "Maya", "role": "owner", "sid": "s", "account_role": "owner"}
-    tried = 0
+    attempts = 0
     for claims, path in ((other, "/chatbot/messages"), (admin, "/admin/chatbot")):
         for token in forgeries(claims, victim["token"]):
             refused(target.api("GET", path, token=token), 401, what=f"a forged token at {path}")
-            tried += 1
+            attempts += 1
     refused(target.api("GET", "/admin/chatbot", token=victim["token"]), 401, what="a visitor's token as an admin's")
-    return tried + 1
+    return attempts + 1
 
 
 def forgeries(claims: dict[str, Any], genuine: str) -> Iterator[str]:
@@ -55,7 +55,7 @@ def replay_a_refresh_token(target: Target) -> int:
     second = refreshed(target, first["refresh_token"])
     third = refreshed(target, second["refresh_token"])
     refused(refresh(target, first["refresh_token"]), 401, what="a refresh token that was rotated twice")
-    refused(refresh(target, third["refresh_token"]), 401, what="the session after a token of its was used again")
+    refused(refresh(target, third["refresh_token"]), 401, what="the session after one of its tokens was reused")
     left = target.admin()
     target.api("DELETE", "/admin/session", token=left["token"])
     refused(refresh(target, left["refresh_token"]), 401, what="the refresh token after signing out")

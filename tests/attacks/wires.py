@@ -1,4 +1,4 @@
-"""Attacks on the socket, and with what no page would send."""
+"""Attacks on the socket, and with input that no page would send."""
 
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
@@ -31,7 +31,7 @@ def hijack_a_socket(target: Target) -> int:
 
     used = ticket()
     if not opens(target, target.origin, ["porchlight.v1", f"ticket.{used}"]):
-        raise Breach("a genuine ticket does not even open a socket")
+        raise Breach("a valid ticket does not open a socket")
     attempts = {
         "no ticket": (target.origin, ["porchlight.v1"], ""),
         "a made-up ticket": (target.origin, ["porchlight.v1", "ticket.AAAAAAAAAAAAAAAAAAAAAAAA"], ""),
@@ -73,9 +73,9 @@ def break_the_server(target: Target) -> int:
     with connect(target.socket, subprotocols=protocols, origin=target.origin) as socket:  # type: ignore[arg-type]
         for frame in FRAMES:
             socket.send(frame)
-            said = str(socket.recv(timeout=5))
-            if '"type":"error"' not in said or "Traceback" in said:
-                raise Breach(f"a frame {frame[:40]!r} is answered with {said[:200]}")
+            received = str(socket.recv(timeout=5))
+            if '"type":"error"' not in received or "Traceback" in received:
+                raise Breach(f"a frame {frame[:40]!r} gets {received[:200]}")
     if target.api("GET", "/chatbot/messages", token=token).status != 200:
-        raise Breach("the server serves no more")
+        raise Breach("the server stopped responding")
     return len(BODIES) + len(PATHS) + len(FRAMES)

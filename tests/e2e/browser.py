@@ -1,4 +1,4 @@
-"""Starts headless Chromium, the machine's own."""
+"""Starts the installed Chromium, headless."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Visitors and admins in browsers of their own, on the real local run (`local_run`)."""
+"""Visitors and admins, each in a browser of their own, on a real local run (`local_run`)."""
 
 import secrets
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ from tests.e2e.dashboard_page import DashboardPage
 from tests.e2e.owner import Owner
 from tests.e2e.widget_page import WidgetPage
 
-# Long enough for a machine that is busy with something else.
+# Long enough for a busy machine.
 expect.set_options(timeout=10_000)
 
 NewContext = Callable[..., BrowserContext]
@@ -27,7 +27,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_context(browser: Browser) -> Iterator[NewContext]:
-    """Makes browser contexts, which share nothing. An uncaught error in any of their pages fails the test."""
+    """Creates separate browser contexts. An uncaught error in any of their pages fails the test."""
     opened: list[BrowserContext] = []
     crashes: list[Error] = []
 
@@ -49,27 +49,27 @@ DESKTOP = {"width": 1280, "height": 800}
 USUAL = {
     "reduced_motion": "reduce",
     "viewport": DESKTOP,
-    # Chromium takes a page that a test makes up (`route.fulfill`) for one of the internet, and asks before it lets such
-    # a page load anything from localhost.
+    # Chromium treats a page that a test fulfills (`route.fulfill`) as one on the internet, and would ask for permission
+    # before it loads anything from localhost.
     "permissions": ["local-network-access"],
 }
 
 
 @pytest.fixture
 def new_visitor(new_context: NewContext, local_run: Any) -> Callable[..., WidgetPage]:
-    """A visitor who has never been here, on the shop's page."""
+    """A new visitor on the shop's page."""
     return lambda **options: WidgetPage(new_context(**options).new_page(), local_run.shop).visit()
 
 
 @pytest.fixture
 def new_dashboard(new_context: NewContext, local_run: Any) -> Callable[..., DashboardPage]:
-    """The dashboard in a browser of its own, where nobody has signed in."""
+    """The dashboard in a new browser, signed out."""
     return lambda **options: DashboardPage(new_context(**options).new_page(), local_run.pages).visit()
 
 
 @pytest.fixture
 def new_admin(new_dashboard: Callable[..., DashboardPage], local_run: Any) -> Callable[..., DashboardPage]:
-    """An admin who has just signed in, with a browser of their own."""
+    """A signed-in admin with a new browser."""
     return lambda **options: new_dashboard(**options).sign_in(local_run.admin_email, local_run.admin_password)
 
 
@@ -81,7 +81,7 @@ def owner(local_run: Any) -> Owner:
 
 @pytest.fixture
 def agent(owner: Owner, new_dashboard: Callable[..., DashboardPage]) -> DashboardPage:
-    """An agent who has just signed in; nobody else uses the account."""
+    """A signed-in agent with a new account."""
     member = owner.member("Noor Haddad")
     dashboard = new_dashboard().sign_in(member.email, member.password)
     dashboard.member = member
@@ -100,5 +100,5 @@ def admin(new_admin: Callable[..., DashboardPage]) -> DashboardPage:
 
 @pytest.fixture
 def unique() -> Callable[[str], str]:
-    """Marks a text, so that it is found among the messages of all tests."""
+    """Makes a text unique among the messages of all tests."""
     return lambda text: f"{text} [{secrets.token_hex(3)}]"

@@ -16,7 +16,7 @@ class DashboardPage:
         self.box = page.get_by_role("textbox", name="Reply to")
         self.log = MessageLog(self.thread)
         self.badge = page.locator(".badge")
-        self.member: Member | None = None  # whose account it is, where the test has made one
+        self.member: Member | None = None  # the account, if the test has created it
 
     def visit(self) -> "DashboardPage":
         self.page.goto(self.url)
@@ -30,7 +30,7 @@ class DashboardPage:
         return self
 
     def settings(self, section: str) -> "DashboardPage":
-        """Opens a section by its address and waits until it is there."""
+        """Opens a section by its URL and waits until it has loaded."""
         self.page.goto(f"{self.url}#/settings/{section}")
         expect(self.page.locator("#settings-title")).to_be_visible()
         return self
@@ -41,18 +41,18 @@ class DashboardPage:
     def dialog(self, name: str) -> Locator:
         return self.page.get_by_role("dialog", name=name)
 
-    def prove(self, dialog: str, password: str, submit: str) -> Locator:
-        """Fills in the password that a dialog asks for. Returns the dialog."""
-        asked = self.dialog(dialog)
-        asked.get_by_label("Password", exact=True).fill(password)
-        asked.get_by_role("button", name=submit).click()
-        return asked
+    def confirm(self, dialog: str, password: str, submit: str) -> Locator:
+        """Enters the password in a dialog and submits it. Returns the dialog."""
+        opened = self.dialog(dialog)
+        opened.get_by_label("Password", exact=True).fill(password)
+        opened.get_by_role("button", name=submit).click()
+        return opened
 
     def row(self, conversation_id: str) -> Locator:
         return self.inbox.locator(f"[data-conversation='{conversation_id}']")
 
     def conversation_of(self, preview: str, within: float = 10) -> str:
-        """Waits until the inbox shows this preview, and returns its conversation's id."""
+        """Waits until the inbox shows this preview, and returns the conversation's id."""
         row = self.inbox.get_by_role("link").filter(has_text=preview)
         expect(row).to_be_visible(timeout=within * 1000)
         return row.get_attribute("data-conversation") or ""

@@ -1,4 +1,4 @@
-"""The log of messages, which both pages share."""
+"""The message log, which both pages have."""
 
 import re
 
@@ -17,11 +17,11 @@ class MessageLog:
         return self.message(body).locator(".pl-bubble")
 
     def bodies(self) -> list[str]:
-        """Letter for letter, but for the white space around."""
+        """Returns the exact texts without surrounding white space."""
         return [body.strip() for body in self.element.locator(".pl-bubble").all_text_contents()]
 
     def shows(self, *bodies: str, within: float = 10) -> None:
-        """Exactly these messages, in this order, each once."""
+        """Expects exactly these messages, in this order."""
         exactly = [re.compile(rf"^\s*{re.escape(body)}\s*$") for body in bodies]
         expect(self.element.locator(".pl-bubble")).to_have_text(exactly, timeout=within * 1000)
 

@@ -1,4 +1,4 @@
-"""The site's owner as a program: what a test needs to be there before it opens a page."""
+"""The site's owner as an API client, which sets up what a test needs before it opens a page."""
 
 import json
 import secrets
@@ -21,7 +21,7 @@ class Owner:
         self.api = api
         self.token: str | None = None
         self.credentials = {"email": email, "password": password}
-        self.proof = {"password": password}  # for what would outlast a stolen token
+        self.proof = {"password": password}  # required for changes that would outlast a stolen token
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
         if self.token is not None:
@@ -30,12 +30,12 @@ class Owner:
             except HTTPError as refused:
                 if refused.code != 401:
                     raise
-                # Somebody in a browser has ended all sessions of the account, or it took a quarter of an hour.
+                # Another test has ended all sessions of the account, or the token has expired after 15 minutes.
         self.token = self.send("POST", "/admin/session", self.credentials)["token"]
         return self.send(method, path, body, Authorization=f"Bearer {self.token}")
 
     def member(self, name: str, role: str = "agent") -> Member:
-        """Somebody new, who has been invited and has joined."""
+        """Creates a member through an invitation."""
         email, password = f"{secrets.token_hex(6)}@shop.example", "a kettle that sings at six"
         secret = self.call("POST", "/admin/invitations", {"email": email, "role": role, **self.proof})["secret"]
         given = {"secret": secret, "name": name, "password": password}

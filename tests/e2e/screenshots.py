@@ -1,4 +1,4 @@
-"""Takes the pictures of both pages, of a new `dev.py run`: python -m tests.e2e.screenshots DIR --port … --password …"""
+"""Takes screenshots of both pages of a new `dev.py run`: python -m tests.e2e.screenshots DIR --port … --password …"""
 
 import argparse
 from datetime import datetime, timezone
@@ -15,7 +15,7 @@ from tests.e2e.widget_page import WidgetPage
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
-# Who asked what, what was answered, and how many minutes before the picture. No emoji: not every machine can draw them.
+# Questions, answers, and minutes before the screenshot. No emoji, because not every machine has a font for them.
 EARLIER = [
     (["Bonjour ! Est-ce que le thé au jasmin est bio ?"], ["Oui, depuis 2019. C’est écrit sur la boîte."], 1520),
     (["Do you ship to Norway? I could not find it on the delivery page."], ["We do. Four days, and £9 flat."], 190),
@@ -95,7 +95,7 @@ class Studio:
         return WidgetPage(self.page(), self.origins.shop).visit().open()
 
     def returned(self, stored: Any, **look: Any) -> WidgetPage:
-        """The visitor, back on the shop's page in another light."""
+        """Returns the visitor on the shop's page with another colour scheme or screen."""
         visitor = WidgetPage(self.page(storage_state=stored, **look), self.origins.shop).visit().open()
         visitor.is_live()
         return visitor
@@ -123,12 +123,12 @@ class Studio:
         return self.browser.new_context(**{**fixed, **look}).new_page()
 
     def take(self, shown: DashboardPage | WidgetPage, name: str) -> None:
-        shown.page.mouse.move(0, 0)  # nothing is hovered over
+        shown.page.mouse.move(0, 0)  # no element is hovered
         shown.page.screenshot(path=self.arguments.folder / f"{name}.png", animations="disabled")
 
 
 def aged(route: Route) -> None:
-    """Makes the earlier conversations as old as they are said to be."""
+    """Sets the ages of the earlier conversations in the response."""
     inbox = route.fetch().json()
     for questions, answers, minutes in EARLIER:
         for conversation in inbox["conversations"]:
@@ -138,7 +138,7 @@ def aged(route: Route) -> None:
 
 
 def morning() -> str:
-    """A time zone where it is ten o'clock now: a shop does not answer in the night."""
+    """Returns a time zone in which it is ten o'clock in the morning now."""
     hours = 10 - datetime.now(timezone.utc).hour
     return f"Etc/GMT{-hours:+d}"
 

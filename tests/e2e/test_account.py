@@ -1,4 +1,4 @@
-"""One's own account: password, second factor, sessions."""
+"""The admin's own account: password, second factor, sessions."""
 
 import time
 
@@ -7,18 +7,18 @@ from playwright.sync_api import expect
 
 
 def code_of(secret: str, ahead: int = 0) -> str:
-    """The code that the app shows now, or so many codes later: each is good once."""
+    """Returns the current code of the authenticator app, or a later one, because each code works once."""
     return pyotp.TOTP(secret.replace(" ", "")).at(int(time.time()), counter_offset=ahead)
 
 
-def test_a_second_factor_is_set_up_asked_for_and_switched_off_again(agent, new_dashboard):
+def test_a_second_factor_can_be_set_up_used_and_switched_off(agent, new_dashboard):
     page, member = agent.settings("account").page, agent.member
     card = agent.card("Two-factor authentication")
     expect(card).to_contain_text("Off")
     card.get_by_role("button", name="Set up").click()
-    refused = agent.prove("Set up two-factor authentication", "not this one", "Continue")
+    refused = agent.confirm("Set up two-factor authentication", "not this one", "Continue")
     expect(refused.get_by_role("alert")).to_have_text("Wrong password.")
-    agent.prove("Set up two-factor authentication", member.password, "Continue")
+    agent.confirm("Set up two-factor authentication", member.password, "Continue")
     dialog = agent.dialog("Set up two-factor authentication")
     expect(dialog.get_by_role("img", name="QR code")).to_be_visible()
     secret = dialog.locator(".enrol-secret").inner_text()
@@ -58,7 +58,7 @@ def test_a_second_factor_is_set_up_asked_for_and_switched_off_again(agent, new_d
     expect(elsewhere.card("Two-factor authentication")).to_contain_text("Off")
 
 
-def test_a_new_password_is_checked_and_ends_the_other_sessions(agent, new_dashboard):
+def test_a_new_password_is_validated_and_ends_the_other_sessions(agent, new_dashboard):
     member, better = agent.member, "a teapot that never drips"
     other = new_dashboard().sign_in(member.email, member.password)
     card = agent.settings("account").card("Password")
@@ -79,11 +79,11 @@ def test_a_new_password_is_checked_and_ends_the_other_sessions(agent, new_dashbo
     other.sign_in(member.email, better)
 
 
-def test_sessions_are_seen_ended_one_by_one_and_all_at_once(agent, new_dashboard):
+def test_sessions_are_listed_and_ended_one_by_one_and_all_at_once(agent, new_dashboard):
     member = agent.member
     other, third = (new_dashboard().sign_in(member.email, member.password) for _ in range(2))
     rows = agent.settings("account").card("Active sessions").get_by_role("listitem")
-    expect(rows).to_have_count(4)  # the one of joining, too
+    expect(rows).to_have_count(4)  # including the one from accepting the invitation
     expect(rows.filter(has_text="This browser")).to_have_count(1)
 
     rows.filter(has_not_text="This browser").get_by_role("button", name="Sign out").first.click()
@@ -96,7 +96,7 @@ def test_sessions_are_seen_ended_one_by_one_and_all_at_once(agent, new_dashboard
         expect(dashboard.page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
-def test_settings_that_cannot_be_fetched_say_so_and_are_fetched_again(admin):
+def test_settings_that_cannot_be_loaded_show_an_error_and_can_be_retried(admin):
     admin.page.route("**/admin/parts/later-*", lambda route: route.abort())
     admin.page.get_by_role("link", name="Settings").click()
     expect(admin.page.get_by_role("heading", name="This page could not be loaded")).to_be_visible()
@@ -108,13 +108,13 @@ def test_settings_that_cannot_be_fetched_say_so_and_are_fetched_again(admin):
     admin.is_live()
 
 
-def test_an_agent_sees_no_owners_section_and_is_refused_by_the_server_anyway(agent, owner):
+def test_an_agent_sees_no_owners_section_and_is_refused_by_the_server_too(agent, owner):
     nav = agent.settings("team").page.get_by_role("navigation", name="Settings")
     expect(nav.get_by_role("link")).to_have_text(["Account", "Blocked visitors"])
     expect(agent.page.locator("#settings-title")).to_have_text("Account")
 
-    with agent.page.expect_request("**/api/admin/sessions") as asked:
+    with agent.page.expect_request("**/api/admin/sessions") as request:
         agent.page.reload()
-    headers = {"authorization": asked.value.headers["authorization"]}
+    headers = {"authorization": request.value.headers["authorization"]}
     answer = agent.page.request.get(f"{owner.api}/admin/team", headers=headers)
     assert answer.json()["error"]["code"] == "owner_only"

@@ -1,4 +1,4 @@
-"""The attacks that docs/security.md names fail, every one."""
+"""Every attack that docs/security.md lists fails."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "security.md").read_text(encoding="
 
 @pytest.fixture(scope="module")
 def target(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Target]:
-    """A run of its own: who floods it is kept waiting for long, and everybody here has one address."""
+    """A separate run: flooding leads to long throttling, and all tests share one IP address."""
     run = LocalRun(tmp_path_factory.mktemp("attacked"))
     run.start()
     yield Target(run, browser)
@@ -28,6 +28,6 @@ def test_the_attack_fails(attack: Callable[[Target], int], target: Target) -> No
     assert attack(target) > 0
 
 
-def test_the_page_names_the_attacks_that_are_tried() -> None:
+def test_the_documented_attacks_are_those_that_are_tried() -> None:
     section = PAGE.partition("## Ten attacks")[2].partition("\n## ")[0]
     assert re.findall(r"^\d+\. (.+)$", section, re.MULTILINE) == [title(attack) for attack in ATTACKS]

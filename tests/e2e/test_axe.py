@@ -1,4 +1,4 @@
-"""axe-core finds nothing in any state of either page, in the light and in the dark, on a desk and on a phone."""
+"""axe-core finds no violations in any state of both pages, in light and dark mode, on desktop and on a phone."""
 
 import json
 from typing import Any
@@ -16,7 +16,7 @@ LOOKS = {
     for scheme in ("light", "dark")
     for name, viewport in {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}.items()
 }
-# What fades in is judged when it is there: it may begin to a frame or two after the page has changed.
+# Waits for fade-in animations, which may start a frame or two after the page has changed.
 VIOLATIONS = """async (part) => {
   for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
   const roots = [document, ...[...document.querySelectorAll("*")].map((each) => each.shadowRoot).filter(Boolean)];
@@ -30,14 +30,16 @@ VIOLATIONS = """async (part) => {
 
 @pytest.fixture(params=LOOKS)
 def look(request) -> dict[str, Any]:
-    # A script of the context is not a script of the page: the page's content policy stays in force.
+    # A script of the browser context, so that the page's content security policy stays in force.
     return {"init_script": AXE, **LOOKS[request.param]}
 
 
 def finds_nothing(page: Page, state: str, part: str = "html") -> None:
     found = page.evaluate(VIOLATIONS, part)
-    told = [f"{each['id']}: {node['html'][:160]} {node['failureSummary']}" for each in found for node in each["nodes"]]
-    assert not told, f"{state}:\n" + "\n".join(told)
+    violations = [
+        f"{each['id']}: {node['html'][:160]} {node['failureSummary']}" for each in found for node in each["nodes"]
+    ]
+    assert not violations, f"{state}:\n" + "\n".join(violations)
 
 
 def test_axe_finds_nothing_in_the_widget(look, new_visitor, admin, unique):
@@ -57,7 +59,7 @@ def test_axe_finds_nothing_in_the_widget(look, new_visitor, admin, unique):
     visitor.page.route("**/api/chatbot/message", lambda route: route.fulfill(status=403, json=refusal("blocked")))
     visitor.write(failed)
     visitor.log.has_status(failed, "Not sent")
-    # Only the widget: axe takes a link in a shadow root for one above the shop's skip link.
+    # Only the widget: axe orders a link in a shadow root before the shop's skip link.
     finds_nothing(visitor.page, "with messages, one of them failed", "porchlight-chat")
 
     visitor.close()
@@ -92,7 +94,7 @@ def test_axe_finds_nothing_in_the_sign_in_page(look, new_context, local_run):
     admin.page.get_by_label("Password", exact=True).fill("correct horse battery staple")
     admin.page.get_by_role("button", name="Sign in").click()
     expect(admin.page.get_by_role("heading", name="Two-factor authentication")).to_be_visible()
-    finds_nothing(admin.page, "asked for the second factor")
+    finds_nothing(admin.page, "second factor requested")
 
 
 def test_axe_finds_nothing_in_the_empty_inbox(look, new_context, local_run):
@@ -116,13 +118,13 @@ def test_axe_finds_nothing_in_the_inbox_and_a_thread(look, visitor, new_admin, u
     admin.log.has_status(answer, "Read")
     admin.thread.get_by_role("button", name="Block visitor").click()
     expect(admin.page.get_by_role("dialog", name="Block this visitor?")).to_be_visible()
-    finds_nothing(admin.page, "asked whom to block")
+    finds_nothing(admin.page, "block dialog")
     admin.page.keyboard.press("Escape")
     admin.thread.get_by_role("button", name="More actions").click()
     finds_nothing(admin.page, "the menu of a conversation")
     admin.page.get_by_role("menuitem", name="Delete…").click()
     expect(admin.page.get_by_role("dialog", name="Delete all data of Visitor?")).to_be_visible()
-    finds_nothing(admin.page, "asked before erasing")
+    finds_nothing(admin.page, "erase dialog")
     admin.page.keyboard.press("Escape")
     admin.page.route("**/reply", lambda route: route.fulfill(status=403, json=refusal("blocked")))
     admin.write(failed)
@@ -148,8 +150,8 @@ def test_axe_finds_nothing_in_the_settings(look, new_admin, owner):
 
     admin.settings("account").page.get_by_role("button", name="Set up").click()
     expect(admin.dialog("Set up two-factor authentication").get_by_label("Password", exact=True)).to_be_focused()
-    finds_nothing(page, "the password, asked for before the second factor")
-    admin.prove("Set up two-factor authentication", owner.proof["password"], "Continue")
+    finds_nothing(page, "password dialog before the second factor")
+    admin.confirm("Set up two-factor authentication", owner.proof["password"], "Continue")
     expect(page.get_by_role("img", name="QR code")).to_be_visible()
     finds_nothing(page, "setting up the second factor")
     page.keyboard.press("Escape")
@@ -159,8 +161,8 @@ def test_axe_finds_nothing_in_the_settings(look, new_admin, owner):
     row.get_by_role("button", name="Actions for Noor").click()
     finds_nothing(page, "the menu of a member")
     page.get_by_role("menuitem", name="Reset password").click()
-    finds_nothing(page, "asked before a password reset")
-    admin.prove("Reset the password of Noor", owner.proof["password"], "Create link")
+    finds_nothing(page, "password reset dialog")
+    admin.confirm("Reset the password of Noor", owner.proof["password"], "Create link")
     expect(page.get_by_label("Password reset link")).to_be_visible()
     finds_nothing(page, "the link of a password reset")
     owner.remove(member)

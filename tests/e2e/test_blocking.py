@@ -1,9 +1,9 @@
-"""An admin blocks a visitor, with a reason, and lets them back in, by the keyboard alone."""
+"""An admin blocks a visitor with a reason and unblocks them, using only the keyboard."""
 
 from playwright.sync_api import expect
 
 
-def test_a_blocked_visitor_is_told_that_chat_is_not_available_and_comes_back_when_let_in(visitor, admin, unique):
+def test_a_blocked_visitor_sees_that_chat_is_not_available_and_can_return_after_an_unblock(visitor, admin, unique):
     question, again = unique("Is the blue kettle in stock?"), unique("Thank you for having me back.")
     visitor.open().write(question)
     admin.open(admin.conversation_of(question))
@@ -33,13 +33,13 @@ def test_a_blocked_visitor_is_told_that_chat_is_not_available_and_comes_back_whe
     admin.log.shows(question, again)
 
 
-def test_what_cannot_be_blocked_is_said_and_the_dialog_stays(visitor, admin, unique):
+def test_a_range_that_cannot_be_blocked_is_explained_and_the_dialog_stays_open(visitor, admin, unique):
     question = unique("Is the blue kettle in stock?")
     visitor.open().write(question)
     admin.open(admin.conversation_of(question))
     admin.thread.get_by_role("button", name="Block visitor").click()
     dialog = admin.page.get_by_role("dialog", name="Block this visitor?")
-    expect(dialog.get_by_role("radio", name="This person")).to_have_count(0)  # nobody has said who it is
+    expect(dialog.get_by_role("radio", name="This person")).to_have_count(0)  # the visitor is not verified
     body = {"error": {"code": "block_impossible", "message": "Refused by a test."}}
     admin.page.route("**/api/admin/blocks", lambda route: route.fulfill(status=409, json=body))
     dialog.get_by_role("radio", name="This address range").check()
@@ -50,7 +50,7 @@ def test_what_cannot_be_blocked_is_said_and_the_dialog_stays(visitor, admin, uni
     expect(admin.thread.get_by_role("button", name="Block visitor")).to_be_focused()
 
 
-def test_all_blocks_are_listed_with_reason_and_name_and_are_lifted_from_the_list(visitor, admin, unique):
+def test_all_blocks_are_listed_with_reason_and_name_and_can_be_removed_in_the_list(visitor, admin, unique):
     question = unique("Buy followers now.")
     visitor.open().write(question)
     conversation = admin.conversation_of(question)

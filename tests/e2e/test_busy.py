@@ -1,4 +1,4 @@
-"""A server that is reached and has no time is called busy, and what was written is sent when it has."""
+"""A throttled page shows that the server is busy, and sends messages once it is not."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 NO_SOCKET = Path(__file__).parent / "scripts" / "refused_socket.js"
-# As API Gateway answers by itself, once its own answers have CORS headers.
+# API Gateway's own response, with the CORS headers that a deployment sets.
 THROTTLED = {
     "status": 429,
     "headers": {
@@ -19,15 +19,15 @@ THROTTLED = {
 
 
 def throttle(page: Page, paths: str) -> None:
-    def answer(route: Route) -> None:
+    def respond(route: Route) -> None:
         if route.request.method == "OPTIONS":
             return route.continue_()
         return route.fulfill(**THROTTLED)
 
-    page.route(paths, answer)
+    page.route(paths, respond)
 
 
-def test_a_throttled_visitor_reads_busy_and_the_message_is_sent_by_itself(new_visitor, admin, unique):
+def test_a_throttled_visitor_sees_busy_and_the_message_is_sent_automatically(new_visitor, admin, unique):
     visitor = new_visitor(init_script=NO_SOCKET)
     question, late = unique("Is the blue kettle in stock?"), unique("And the red one?")
     visitor.open().write(question)
@@ -48,7 +48,7 @@ def test_a_throttled_visitor_reads_busy_and_the_message_is_sent_by_itself(new_vi
     admin.log.shows(question, late)
 
 
-def test_a_visitor_who_opens_the_chat_of_a_busy_server_may_write_already(new_visitor, unique):
+def test_a_visitor_who_opens_the_chat_of_a_busy_server_can_already_write(new_visitor, unique):
     visitor = new_visitor(init_script=NO_SOCKET)
     throttle(visitor.page, "**/api/chatbot/**")
     visitor.open()
@@ -60,7 +60,7 @@ def test_a_visitor_who_opens_the_chat_of_a_busy_server_may_write_already(new_vis
     visitor.log.has_status(question, "Sent", within=30)
 
 
-def test_a_throttled_dashboard_says_busy(new_admin):
+def test_a_throttled_dashboard_shows_busy(new_admin):
     admin = new_admin(init_script=NO_SOCKET)
     expect(admin.badge).to_have_text("Polling")
 
@@ -72,7 +72,7 @@ def test_a_throttled_dashboard_says_busy(new_admin):
 
 
 @pytest.mark.parametrize("leaves", [False, True])
-def test_a_page_that_clears_the_storage_loses_no_message_and_no_conversation(visitor, admin, unique, leaves):
+def test_a_page_that_clears_the_storage_loses_neither_message_nor_conversation(visitor, admin, unique, leaves):
     question, unsent = unique("Is the blue kettle in stock?"), unique("And the red one?")
     visitor.open().write(question)
     visitor.log.has_status(question, "Sent")
@@ -91,7 +91,7 @@ def test_a_page_that_clears_the_storage_loses_no_message_and_no_conversation(vis
     admin.log.shows(question, unsent)
 
 
-def test_a_reset_in_one_tab_holds_in_the_other(visitor, unique):
+def test_a_reset_in_one_tab_applies_in_the_other(visitor, unique):
     question = unique("Is the blue kettle in stock?")
     visitor.open().write(question)
     visitor.log.has_status(question, "Sent")

@@ -1,11 +1,11 @@
-"""The server takes its time to answer the first request, as a function that starts cold does."""
+"""The server responds slowly to the first request, as a function does at a cold start."""
 
 from playwright.sync_api import Route, expect
 
 SESSION = "**/api/chatbot/session"
 
 
-def test_one_can_write_as_soon_as_the_panel_opens(visitor, unique):
+def test_the_visitor_can_write_as_soon_as_the_panel_opens(visitor, unique):
     waiting: list[Route] = []
     visitor.page.route(SESSION, lambda route: waiting.append(route))
     with visitor.page.expect_request(SESSION):
@@ -21,7 +21,7 @@ def test_one_can_write_as_soon_as_the_panel_opens(visitor, unique):
     expect(visitor.box).to_be_focused()
 
 
-def test_what_is_sent_before_the_server_answers_is_sent_once_it_does(visitor, admin, unique):
+def test_messages_written_before_the_server_responds_are_sent_once_it_does(visitor, admin, unique):
     waiting: list[Route] = []
     visitor.page.route(SESSION, lambda route: waiting.append(route))
     with visitor.page.expect_request(SESSION):

@@ -1,4 +1,4 @@
-"""Both pages live under a strict content security policy and complain of nothing."""
+"""Both pages work under a strict content security policy without violations."""
 
 from playwright.sync_api import expect
 
@@ -11,7 +11,7 @@ addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, so
 """
 
 
-def test_a_conversation_violates_no_policy_and_logs_no_error(new_context, local_run, unique):
+def test_a_conversation_causes_no_violations_and_no_console_errors(new_context, local_run, unique):
     question, answer = unique("See https://shop.example/kettles?"), unique("The blue one, yes.")
     complaints: list[str] = []
 
@@ -39,7 +39,7 @@ def test_a_conversation_violates_no_policy_and_logs_no_error(new_context, local_
     for section in ("blocks", "team", "site", "audit", "account"):
         admin.settings(section)
     admin.page.get_by_role("button", name="Set up").click()
-    admin.prove("Set up two-factor authentication", local_run.admin_password, "Continue")
+    admin.confirm("Set up two-factor authentication", local_run.admin_password, "Continue")
     expect(admin.page.get_by_role("img", name="QR code")).to_be_visible()
 
     assert complaints == []

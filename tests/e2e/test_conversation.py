@@ -1,9 +1,9 @@
-"""A visitor and an admin talk."""
+"""A visitor and an admin exchange messages."""
 
 from playwright.sync_api import expect
 
 
-def test_they_talk_and_nobody_refreshes(visitor, admin, unique):
+def test_both_sides_exchange_messages_without_reloading(visitor, admin, unique):
     question, answer = unique("Is the blue kettle in stock?"), unique("It is, and it ships today.")
     admin.is_live()
 
@@ -17,7 +17,7 @@ def test_they_talk_and_nobody_refreshes(visitor, admin, unique):
     visitor.is_live()
 
 
-def test_ticks_tell_each_side_what_the_other_has_read(visitor, admin, unique):
+def test_ticks_show_each_side_what_the_other_has_read(visitor, admin, unique):
     question, answer = unique("Do you ship to Norway?"), unique("We do, in four days.")
     visitor.open().write(question)
     visitor.log.has_status(question, "Sent")
@@ -33,7 +33,7 @@ def test_ticks_tell_each_side_what_the_other_has_read(visitor, admin, unique):
     admin.log.has_status(answer, "Read")
 
 
-def test_the_unread_badge_grows_and_falls_to_zero_when_opened(visitor, admin, unique):
+def test_the_unread_badge_counts_up_and_resets_when_the_conversation_is_opened(visitor, admin, unique):
     first, second = unique("Hello?"), unique("Anybody there?")
     visitor.open().write(first)
     conversation = admin.conversation_of(first)
@@ -45,7 +45,7 @@ def test_the_unread_badge_grows_and_falls_to_zero_when_opened(visitor, admin, un
     admin.unread(conversation, 0)
 
 
-def test_the_launcher_counts_what_comes_while_the_widget_is_closed(visitor, admin, unique):
+def test_the_launcher_counts_messages_that_arrive_while_the_widget_is_closed(visitor, admin, unique):
     question = unique("Which teapot is for four?")
     visitor.open().write(question)
     admin.open(admin.conversation_of(question))

@@ -1,4 +1,4 @@
-"""A visitor whom the shop knows: the same conversation in every browser, and nobody else's in this one."""
+"""A verified visitor has the same conversation in every browser, and sees no other visitor's."""
 
 import secrets
 
@@ -10,7 +10,7 @@ from chalicelib.identity.verified import signature
 
 @pytest.fixture(scope="module")
 def secret(owner) -> str:
-    """The shop's identity secret, as its owner gets it."""
+    """Returns the shop's identity secret, which its owner creates."""
     return str(owner.call("POST", "/admin/site/identity-secret", owner.proof)["identity_secret"])
 
 
@@ -24,7 +24,7 @@ def becomes(visitor, user) -> None:
     visitor.page.evaluate("user => window.Porchlight.setUser(user)", user)
 
 
-def test_another_browser_finds_the_conversation_and_admins_see_who_it_is(visitor, new_visitor, admin, ada, unique):
+def test_another_browser_finds_the_conversation_and_admins_see_the_identity(visitor, new_visitor, admin, ada, unique):
     question, answer = unique("Where is my order?"), unique("On its way.")
     becomes(visitor, ada)
     visitor.open().write(question)
@@ -45,7 +45,7 @@ def test_another_browser_finds_the_conversation_and_admins_see_who_it_is(visitor
     phone.open().log.shows(question, answer)
 
 
-def test_after_signing_out_nothing_of_it_is_left_in_the_browser(visitor, ada, unique):
+def test_after_signing_out_nothing_remains_in_the_browser(visitor, ada, unique):
     before, signed_in = unique("Just looking."), unique("My order number is 4711.")
     visitor.open().write(before)
     visitor.log.has_status(before, "Sent")
@@ -62,7 +62,7 @@ def test_after_signing_out_nothing_of_it_is_left_in_the_browser(visitor, ada, un
     assert "4711" not in kept
 
 
-def test_an_identity_that_the_shop_has_not_signed_is_refused_in_words(visitor, ada):
+def test_an_unsigned_identity_is_refused_with_a_message(visitor, ada):
     becomes(visitor, {**ada, "hash": "0" * 64})
     visitor.launcher.click()
     expect(visitor.panel.get_by_text("Chat is not available here")).to_be_visible()

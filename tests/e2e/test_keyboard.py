@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.e2e.dashboard_page import DashboardPage
 from tests.e2e.widget_page import WidgetPage
 
-STOPS = 60  # more than any of the pages has
+STOPS = 60  # more than any page has
 
 
 def tab_to(page: Page, target: Locator) -> None:
@@ -16,7 +16,7 @@ def tab_to(page: Page, target: Locator) -> None:
     raise AssertionError(f"Tab does not reach {target}")
 
 
-def test_the_widget_is_opened_used_and_closed(visitor, unique):
+def test_the_widget_can_be_opened_used_and_closed(visitor, unique):
     keyboard = visitor.page.keyboard
     question = unique("Is the blue kettle in stock?")
     tab_to(visitor.page, visitor.launcher)
@@ -62,7 +62,7 @@ def test_tab_stays_in_a_panel_that_fills_a_phones_screen(new_visitor):
         assert visitor.widget.evaluate(inside)
 
 
-def test_the_dashboard_is_walked_and_answered(visitor, new_visitor, new_context, local_run, unique):
+def test_the_dashboard_can_be_navigated_and_used_to_reply(visitor, new_visitor, new_context, local_run, unique):
     older, newer, answer = unique("I am the older one."), unique("I am the newer one."), unique("And I answer.")
     admin = DashboardPage(new_context().new_page(), local_run.pages).visit()
     keyboard = admin.page.keyboard
@@ -82,7 +82,7 @@ def test_the_dashboard_is_walked_and_answered(visitor, new_visitor, new_context,
     expect(admin.row(first)).to_be_focused()
     keyboard.press("ArrowUp")
     expect(admin.row(second)).to_be_focused()
-    for key in ["End", "Home", "j"] * 10:  # faster than the page is painted
+    for key in ["End", "Home", "j"] * 10:  # faster than the page renders
         keyboard.press(key)
     expect(admin.row(first)).to_be_focused()
 
@@ -95,7 +95,7 @@ def test_the_dashboard_is_walked_and_answered(visitor, new_visitor, new_context,
     expect(admin.row(first)).to_be_focused()
 
 
-def test_on_a_phone_one_goes_back_to_the_row_one_came_from(visitor, new_admin, unique):
+def test_on_a_phone_going_back_focuses_the_row_that_was_open(visitor, new_admin, unique):
     question = unique("Is the blue kettle in stock?")
     visitor.open().write(question)
     admin: DashboardPage = new_admin(viewport={"width": 390, "height": 844})

@@ -1,4 +1,4 @@
-"""The host page, the pages' files and the API are three origins, and each page names the others rightly."""
+"""The host page, the pages' files and the API have three origins, and each page uses the right addresses."""
 
 import re
 from html import escape
@@ -11,8 +11,8 @@ from tests.e2e.widget_page import WidgetPage
 
 
 @pytest.fixture
-def asked(new_context):
-    """A page, and the addresses of all its requests and sockets."""
+def recorded(new_context):
+    """A page, and the URLs of all its requests and sockets."""
     page = new_context().new_page()
     addresses: list[str] = []
     page.on("request", lambda request: addresses.append(request.url))
@@ -24,8 +24,8 @@ def origins(addresses: list[str]) -> set[str]:
     return {re.sub(r"^(\w+://[^/]+).*", r"\1", address) for address in addresses if not address.startswith("data:")}
 
 
-def test_a_host_page_gets_scripts_from_one_origin_and_calls_another(asked, local_run, unique):
-    page, addresses = asked
+def test_a_host_page_gets_scripts_from_one_origin_and_calls_another(recorded, local_run, unique):
+    page, addresses = recorded
     text = unique("Is the blue kettle in stock?")
     visitor = WidgetPage(page, local_run.shop).visit().open()
     visitor.write(text)
@@ -38,8 +38,8 @@ def test_a_host_page_gets_scripts_from_one_origin_and_calls_another(asked, local
     assert all("/widget/" in address for address in of_the_pages)
 
 
-def test_the_dashboard_calls_another_origin(asked, local_run):
-    page, addresses = asked
+def test_the_dashboard_calls_another_origin(recorded, local_run):
+    page, addresses = recorded
     admin = DashboardPage(page, local_run.pages).visit()
     admin.sign_in(local_run.admin_email, local_run.admin_password).is_live()
 
@@ -47,7 +47,7 @@ def test_the_dashboard_calls_another_origin(asked, local_run):
     assert origins(addresses) == {local_run.pages, api, socket}
 
 
-def test_the_tag_that_the_dashboard_shows_works_on_a_page_of_the_site(admin, new_context, local_run, unique):
+def test_the_tag_shown_in_the_dashboard_works_on_a_page_of_the_site(admin, new_context, local_run, unique):
     admin.settings("site")
     tag = admin.page.locator("pre.embed").inner_text()
     assert f'data-api="{local_run.api}"' in tag
@@ -62,8 +62,8 @@ def test_the_tag_that_the_dashboard_shows_works_on_a_page_of_the_site(admin, new
     expect(admin.inbox.get_by_role("link").filter(has_text=text)).to_be_visible()
 
 
-def test_a_page_that_the_site_does_not_list_may_not_chat_even_if_it_is_ours(new_context, local_run):
-    """The pages' own origin is not in the site's list, as on AWS."""
+def test_an_origin_that_the_site_does_not_list_cannot_chat_even_if_it_is_ours(new_context, local_run):
+    """As on AWS, the pages' own origin is not in the site's list."""
     page = new_context().new_page()
     page.goto(f"{local_run.shop}/")
     tag = page.locator("script[data-token]").evaluate("script => script.outerHTML")

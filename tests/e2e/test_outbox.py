@@ -1,11 +1,11 @@
-"""What is written is kept until the server has it, or until its writer gives it up."""
+"""Messages stay in the outbox until the server has them, or until their sender discards them."""
 
 import re
 
 from playwright.sync_api import Route, expect
 
 SEND = "**/api/chatbot/message"
-WAIT = {"Retry-After": "4", "Access-Control-Expose-Headers": "Retry-After"}  # as every answer of the API exposes it
+WAIT = {"Retry-After": "4", "Access-Control-Expose-Headers": "Retry-After"}  # as every response of the API exposes it
 
 
 def refuse(status: int, code: str):
@@ -30,17 +30,17 @@ def test_a_message_written_offline_is_sent_once_when_the_network_is_back(visitor
     admin.log.shows(question, offline)
 
 
-def test_a_message_whose_answer_was_lost_is_stored_once(visitor, admin, unique):
+def test_a_message_whose_response_was_lost_is_stored_once(visitor, admin, unique):
     question = unique("Did you get this?")
     lost = []
 
-    def lose_the_first_answer(route: Route) -> None:
+    def lose_the_first_response(route: Route) -> None:
         if lost:
             return route.continue_()
         lost.append(route.fetch().status)
         return route.abort()
 
-    visitor.page.route(SEND, lose_the_first_answer)
+    visitor.page.route(SEND, lose_the_first_response)
     visitor.open().write(question)
 
     visitor.log.has_status(question, "Sent")
@@ -67,7 +67,7 @@ def test_a_message_survives_a_reload_before_it_was_sent(visitor, admin, unique):
     admin.log.shows(question, unsent)
 
 
-def test_who_writes_too_fast_sees_when_it_is_sent_again_and_loses_nothing(visitor, unique):
+def test_a_visitor_who_writes_too_fast_sees_the_retry_time_and_loses_nothing(visitor, unique):
     question, hasty, last = unique("Is the blue kettle in stock?"), unique("Hello?"), unique("Anybody there?")
     visitor.open().write(question)
     visitor.log.has_status(question, "Sent")
@@ -77,12 +77,12 @@ def test_who_writes_too_fast_sees_when_it_is_sent_again_and_loses_nothing(visito
     visitor.write(hasty)
     visitor.write(last)
 
-    held = visitor.log.message(hasty).locator(".pl-held")
-    expect(held).to_contain_text(re.compile(r"Sending again in [34] s"))
-    expect(held).to_contain_text("This one will be sent again automatically.")
+    notice = visitor.log.message(hasty).locator(".pl-held")
+    expect(notice).to_contain_text(re.compile(r"Sending again in [34] s"))
+    expect(notice).to_contain_text("This one will be sent again automatically.")
     expect(visitor.log.message(last).locator(".pl-held")).to_have_count(0)
     visitor.log.has_status(last, "Sent")
-    expect(held).to_have_count(0)
+    expect(notice).to_have_count(0)
     visitor.log.shows(question, hasty, last)
 
 
@@ -100,7 +100,7 @@ def test_a_failed_message_is_sent_again_on_request(visitor, admin, unique):
     admin.log.shows(question)
 
 
-def test_a_refused_message_says_so_and_can_only_be_discarded(visitor, unique):
+def test_a_refused_message_shows_an_error_and_can_only_be_discarded(visitor, unique):
     kept, refused = unique("Hello!"), unique("Something the server does not take.")
     visitor.open().write(kept)
     visitor.log.has_status(kept, "Sent")

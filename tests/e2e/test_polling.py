@@ -1,4 +1,4 @@
-"""Where WebSockets do not work, the same conversation goes on by polling."""
+"""Without WebSockets, conversations work by polling."""
 
 import time
 from collections.abc import Callable
@@ -8,19 +8,19 @@ import pytest
 from playwright.sync_api import expect
 
 SCRIPTS = Path(__file__).parent / "scripts"
-HARD_LIMIT = 5.0  # seconds; a poll a second makes it about one and a half
-PATIENCE = 15.0  # what heals by itself within ten seconds is not worth a word
+HARD_LIMIT = 5.0  # seconds; with one poll a second, about 1.5 are expected
+PATIENCE = 15.0  # interruptions of up to ten seconds are not shown
 
 
 @pytest.fixture(params=["refused", "hanging"])
-def cut_off(request, new_visitor, new_admin):
-    """A visitor and an admin whose network lets no WebSocket through."""
+def without_sockets(request, new_visitor, new_admin):
+    """A visitor and an admin on a network that blocks WebSockets."""
     script = SCRIPTS / f"{request.param}_socket.js"
     return new_visitor(init_script=script), new_admin(init_script=script)
 
 
-def test_messages_arrive_by_polling(cut_off, unique):
-    visitor, admin = cut_off
+def test_messages_arrive_by_polling(without_sockets, unique):
+    visitor, admin = without_sockets
     question, answer, thanks = unique("Is the blue kettle in stock?"), unique("It is."), unique("Thank you!")
     visitor.open().write(question)
     admin.open(admin.conversation_of(question, within=HARD_LIMIT))
@@ -32,9 +32,9 @@ def test_messages_arrive_by_polling(cut_off, unique):
     print(f"by polling: to the visitor {there:.2f} s, to the admin {back:.2f} s")
 
 
-@pytest.mark.parametrize("cut_off", ["refused"], indirect=True)
-def test_both_pages_say_that_they_poll(cut_off, unique):
-    visitor, admin = cut_off
+@pytest.mark.parametrize("without_sockets", ["refused"], indirect=True)
+def test_both_pages_show_that_they_poll(without_sockets, unique):
+    visitor, admin = without_sockets
     question = unique("Is anybody there?")
     visitor.open().write(question)
     visitor.log.has_status(question, "Sent")

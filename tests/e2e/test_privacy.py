@@ -1,11 +1,11 @@
-"""What an owner does about what is kept of a visitor, and where it is written down."""
+"""Exporting and erasing a visitor's data, and the audit log of it."""
 
 import json
 
 from playwright.sync_api import expect
 
 
-def test_a_conversation_is_exported_then_erased_and_the_audit_log_says_so(visitor, admin, unique):
+def test_a_conversation_is_exported_then_erased_and_both_are_in_the_audit_log(visitor, admin, unique):
     question, later = unique("My order number is 4711."), unique("Are you still there?")
     visitor.open().write(question)
     conversation = admin.conversation_of(question)
@@ -35,7 +35,7 @@ def test_a_conversation_is_exported_then_erased_and_the_audit_log_says_so(visito
     expect(entries.nth(1)).to_contain_text("Maya exported a conversation")
 
 
-def test_an_agent_is_offered_neither(visitor, agent, unique):
+def test_an_agent_can_do_neither(visitor, agent, unique):
     question = unique("Is the blue kettle in stock?")
     visitor.open().write(question)
     agent.open(agent.conversation_of(question))
@@ -43,7 +43,7 @@ def test_an_agent_is_offered_neither(visitor, agent, unique):
     expect(agent.page.get_by_role("button", name="More actions")).to_have_count(0)
 
 
-def test_the_audit_log_goes_back_page_by_page(admin, owner):
+def test_the_audit_log_can_be_read_page_by_page(admin, owner):
     for _ in range(51):
         owner.call("PATCH", "/admin/site", {"check_ms": 30_000})
     entries = admin.settings("audit").page.locator(".audit-entry")

@@ -1,4 +1,4 @@
-"""A visitor who only looks costs the shop nothing and leaves no trace; the widget is small."""
+"""A visitor who does not write causes no cost and leaves no data; the widget is small."""
 
 import gzip
 import urllib.request
@@ -13,26 +13,26 @@ STORED = "() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
 
 @pytest.fixture
 def watched(new_context, local_run):
-    """A shop page whose requests and sockets are written down from the first on."""
+    """A shop page that records all its requests and sockets."""
     page = new_context().new_page()
-    page.asked, page.sockets = [], []
-    page.on("request", lambda request: page.asked.append(request.url))
+    page.requested, page.sockets = [], []
+    page.on("request", lambda request: page.requested.append(request.url))
     page.on("websocket", lambda socket: page.sockets.append(socket.url))
     visitor = WidgetPage(page, local_run.shop).visit()
     page.wait_for_load_state("networkidle")
     return visitor
 
 
-def of_the_widget(visitor: WidgetPage) -> list[str]:
-    """What the page asked of other origins than the shop's."""
-    return [url for url in visitor.page.asked if not url.startswith((visitor.url, "data:"))]
+def widget_requests(visitor: WidgetPage) -> list[str]:
+    """Returns the requests to other origins than the shop's."""
+    return [url for url in visitor.page.requested if not url.startswith((visitor.url, "data:"))]
 
 
-def test_before_it_is_opened_it_asks_for_its_launcher_only(watched, local_run):
-    assert of_the_widget(watched) == [f"{local_run.pages}/widget/porchlight.js"]
+def test_before_it_is_opened_it_requests_its_launcher_only(watched, local_run):
+    assert widget_requests(watched) == [f"{local_run.pages}/widget/porchlight.js"]
 
 
-def test_until_the_first_message_nothing_is_stored_and_no_socket_opened(watched, local_run, unique):
+def test_before_the_first_message_nothing_is_stored_and_no_socket_is_opened(watched, local_run, unique):
     page, draft = watched.page, unique("Is the blue kettle")
     watched.open()
     expect(watched.panel).to_have_accessible_name("Chat with Fern & Kettle")
@@ -42,7 +42,7 @@ def test_until_the_first_message_nothing_is_stored_and_no_socket_opened(watched,
     expect(watched.box).to_have_value(draft)
 
     scripts = [f"{local_run.pages}/widget/{name}.js" for name in ("porchlight", "panel")]
-    assert of_the_widget(watched) == [*scripts, f"{local_run.api}/chatbot/session"]
+    assert widget_requests(watched) == [*scripts, f"{local_run.api}/chatbot/session"]
     assert page.sockets == []
     assert page.evaluate(STORED) == []
 

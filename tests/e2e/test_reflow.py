@@ -1,4 +1,4 @@
-"""Zoomed in to 400 % of 1280×1024, all of both pages is within reach (WCAG 2.2, 1.4.10)."""
+"""Zoomed in to 400 % of 1280×1024, both pages can be used completely (WCAG 2.2, 1.4.10)."""
 
 import json
 
@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 SIZES = [{"width": 320, "height": 256}, {"width": 640, "height": 256}]
 REFUSED = json.dumps({"error": {"code": "site_disabled", "message": "Not here."}})
-LINES = 3 * 22  # what a log shows at least, in pixels
+LINES = 3 * 22  # minimum height of a log in pixels
 
 
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size['width']}x{size['height']}")
@@ -46,7 +46,7 @@ def test_the_widget_is_usable_in_every_state(new_visitor, size, unique):
     expect(visitor.launcher).to_be_in_viewport(ratio=0.99)
 
 
-def test_a_widget_that_is_refused_or_does_not_load_says_so_within_reach(new_visitor, size):
+def test_a_widget_that_is_refused_or_fails_to_load_shows_a_reachable_message(new_visitor, size):
     refused = new_visitor(viewport=size)
     refused.page.route(
         "**/chatbot/session",
@@ -87,8 +87,8 @@ def test_the_dashboard_is_usable(new_admin, visitor, size, unique):
         keeps_its_width(admin.page)
 
 
-def test_no_field_of_the_dashboard_makes_a_phone_zoom_in(new_dashboard, local_run):
-    """iOS zooms in where the letters of a field are smaller than 16 px."""
+def test_no_field_of_the_dashboard_makes_phones_zoom_in(new_dashboard, local_run):
+    """iOS zooms in on fields with a font size below 16 px."""
     phone = new_dashboard(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
     expect(phone.page.get_by_label("Email")).to_have_css("font-size", "16px")
     expect(phone.page.get_by_label("Password", exact=True)).to_have_css("font-size", "16px")

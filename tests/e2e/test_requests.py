@@ -1,4 +1,4 @@
-"""What pages ask of the servers, counted in Chromium on three origins. A preflight (OPTIONS) is a request too."""
+"""The requests of both pages, counted in Chromium on three origins. Preflights (OPTIONS) count as requests."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -18,16 +18,16 @@ REFUSED_SOCKET = Path(__file__).parent / "scripts" / "refused_socket.js"
 
 
 class Traffic:
-    """A page's HTTP requests in their order, preflights included, which Playwright does not report."""
+    """A page's HTTP requests in order, including preflights, which Playwright does not report."""
 
     def __init__(self, page: Page, run: LocalRun) -> None:
         self.api = run.api
         self.requests: list[str] = []
         session = page.context.new_cdp_session(page)
-        session.on("Network.requestWillBeSent", self.seen)
+        session.on("Network.requestWillBeSent", self.record)
         session.send("Network.enable")
 
-    def seen(self, event: dict[str, Any]) -> None:
+    def record(self, event: dict[str, Any]) -> None:
         request = event["request"]
         if request["url"].startswith(self.api):
             self.requests.append(f"{request['method']} {urlsplit(request['url']).path.removeprefix('/api')}")
@@ -37,7 +37,7 @@ class Traffic:
         return [each for each in self.requests if each.startswith("OPTIONS ")]
 
     def besides(self, *polls: str) -> Counter[str]:
-        """How often each was asked for, but for what is asked for by the clock."""
+        """Returns the number of each request, without the periodic ones."""
         return Counter(each for each in self.requests if each not in polls)
 
     def taken(self) -> list[str]:
@@ -47,7 +47,7 @@ class Traffic:
 
 @pytest.fixture
 def watched(new_context: Callable[..., Any], local_run: LocalRun) -> Callable[..., tuple[Page, Traffic]]:
-    """A page in a browser of its own, and what it asks for from the first on."""
+    """A page in a new browser, and the record of all its requests."""
 
     def make(**options: Any) -> tuple[Page, Traffic]:
         page = new_context(**options).new_page()
@@ -64,7 +64,7 @@ def messages_of(conversation: str) -> str:
     return f"POST /admin/chatbot/{conversation}/messages"
 
 
-def test_a_preflight_is_seen_where_there_is_one(watched: Any, local_run: LocalRun) -> None:
+def test_a_preflight_is_recorded(watched: Any, local_run: LocalRun) -> None:
     page, traffic = watched()
     WidgetPage(page, local_run.shop).visit()
 
@@ -73,7 +73,7 @@ def test_a_preflight_is_seen_where_there_is_one(watched: Any, local_run: LocalRu
     assert sorted(traffic.taken()) == ["GET /chatbot/messages", "OPTIONS /chatbot/messages"]
 
 
-def test_a_new_visitor_s_first_message_takes_three_round_trips_and_what_follows_needs_no_preflight(
+def test_a_new_visitors_first_message_takes_three_round_trips_and_later_requests_need_no_preflight(
     watched: Any, local_run: LocalRun, unique: Callable[[str], str]
 ) -> None:
     page, traffic = watched()
@@ -90,7 +90,7 @@ def test_a_new_visitor_s_first_message_takes_three_round_trips_and_what_follows_
     visitor.log.has_status(question, "Sent")
 
     assert [path for path in files if path.startswith("/widget/")] == ["/widget/panel.js"]
-    # With panel.js: three. What follows is for the answer, and nobody waits for it.
+    # Three with panel.js. The following ones prepare for the reply, and nothing waits for them.
     assert traffic.requests[:2] == ["POST /chatbot/session", "POST /chatbot/message"]
     assert traffic.besides(POLL) == Counter(
         ["POST /chatbot/session", "POST /chatbot/message", "POST /chatbot/ticket"],
@@ -122,7 +122,7 @@ def test_a_later_message_and_a_read_mark_are_one_request_each(
     assert traffic.besides(POLL) == Counter(["POST /chatbot/mark-read"])
 
 
-def test_polls_are_one_request_each_whatever_has_come_meanwhile(
+def test_each_poll_is_one_request_also_with_new_messages(
     watched: Any, local_run: LocalRun, owner: Owner, unique: Callable[[str], str]
 ) -> None:
     page, traffic = watched(init_script=REFUSED_SOCKET)
@@ -151,7 +151,7 @@ def test_polls_are_one_request_each_whatever_has_come_meanwhile(
     )
 
 
-def test_a_dashboard_asks_for_a_preflight_only_for_the_list_of_blocks(
+def test_the_dashboard_needs_a_preflight_only_for_the_list_of_blocks(
     watched: Any, local_run: LocalRun, new_visitor: Callable[..., WidgetPage], unique: Callable[[str], str]
 ) -> None:
     questions = unique("Do you ship abroad?"), unique("Do you repair kettles?")
@@ -194,7 +194,7 @@ def test_a_dashboard_asks_for_a_preflight_only_for_the_list_of_blocks(
 
 
 def inbox_of(owner: Owner, preview: str) -> str:
-    """The conversation whose last message this is."""
+    """Returns the conversation with this last message."""
     conversations = owner.call("GET", "/admin/chatbot")["conversations"]
     return next(str(each["id"]) for each in conversations if each["preview"] == preview)
 

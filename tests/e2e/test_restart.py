@@ -1,9 +1,9 @@
-"""The gateway is killed and the store stopped in mid-conversation."""
+"""The gateway is killed and the database stopped during a conversation."""
 
 from playwright.sync_api import expect
 
 
-def test_everything_is_there_after_a_crash_and_the_pages_recover_by_themselves(visitor, admin, local_run, unique):
+def test_after_a_crash_all_messages_are_there_and_the_pages_recover_automatically(visitor, admin, local_run, unique):
     question, answer = unique("Does the lid whistle?"), unique("It does.")
     visitor.open().write(question)
     admin.open(admin.conversation_of(question))

@@ -1,4 +1,4 @@
-"""Coming in, staying in, and leaving."""
+"""Signing in, staying signed in, and signing out."""
 
 from urllib.error import HTTPError
 
@@ -13,7 +13,7 @@ def stranger(new_context, local_run):
     return DashboardPage(new_context().new_page(), local_run.pages).visit()
 
 
-def test_a_wrong_password_is_told_and_the_right_one_lets_in(stranger, local_run):
+def test_a_wrong_password_is_refused_and_the_right_one_signs_in(stranger, local_run):
     page = stranger.page
     page.get_by_label("Email").fill(local_run.admin_email)
     page.get_by_label("Password", exact=True).fill("not this one")
@@ -24,7 +24,7 @@ def test_a_wrong_password_is_told_and_the_right_one_lets_in(stranger, local_run)
     stranger.sign_in(local_run.admin_email, local_run.admin_password).is_live()
 
 
-def test_a_reload_stays_signed_in_and_in_the_conversation(visitor, admin, unique):
+def test_a_reload_keeps_the_session_and_the_open_conversation(visitor, admin, unique):
     question = unique("Is the blue kettle in stock?")
     visitor.open().write(question)
     admin.open(admin.conversation_of(question))
@@ -34,7 +34,7 @@ def test_a_reload_stays_signed_in_and_in_the_conversation(visitor, admin, unique
     admin.log.shows(question)
 
 
-def test_a_new_browser_is_asked_to_sign_in_even_with_a_conversations_address(visitor, admin, stranger, unique):
+def test_a_new_browser_must_sign_in_even_with_the_url_of_a_conversation(visitor, admin, stranger, unique):
     question = unique("Is the blue kettle in stock?")
     visitor.open().write(question)
     conversation = admin.conversation_of(question)
@@ -60,7 +60,7 @@ def test_signing_out_leaves_nothing_on_the_screen_or_in_the_tab(visitor, admin, 
 
 
 def test_a_duplicated_tab_and_the_first_one_stay_signed_in_through_reloads_of_both(admin):
-    with admin.page.expect_popup() as opened:  # like a duplicated tab, it begins with a copy of the first one's storage
+    with admin.page.expect_popup() as opened:  # like a duplicated tab, it starts with a copy of the storage
         admin.page.evaluate("window.open(location.href)")
     copy = DashboardPage(opened.value, admin.url.removesuffix("/admin/"))
     for _ in range(2):
@@ -81,16 +81,16 @@ def test_signing_out_in_one_tab_signs_out_the_tabs_of_the_same_session(admin):
     assert copy.evaluate("Object.keys(sessionStorage)") == []
 
 
-def test_a_token_that_signing_out_ended_opens_nothing(admin):
-    with admin.page.expect_request("**/api/admin/chatbot") as asked:
+def test_a_token_is_refused_after_signing_out(admin):
+    with admin.page.expect_request("**/api/admin/chatbot") as request:
         admin.page.reload()
-    token = asked.value.post_data_json["token"]
+    token = request.value.post_data_json["token"]
     admin.is_live()
 
     admin.page.get_by_role("button", name="Sign out").click()
 
     expect(admin.page.get_by_role("heading", name="Sign in")).to_be_visible()
-    answer = admin.page.request.get(asked.value.url, headers={"authorization": f"Bearer {token}"})
+    answer = admin.page.request.get(request.value.url, headers={"authorization": f"Bearer {token}"})
     assert answer.json()["error"]["code"] == "session_revoked"
 
 
@@ -104,17 +104,17 @@ def test_a_reload_without_the_server_waits_for_it(admin):
     admin.is_live()
 
 
-def test_an_account_with_a_second_factor_is_asked_for_its_code(stranger, local_run):
+def test_an_account_with_a_second_factor_needs_its_code(stranger, local_run):
     page = stranger.page
     refusals = iter(["second_factor_required", "second_factor_wrong"])
     sent = []
 
-    def answer(route):
+    def respond(route):
         sent.append(route.request.post_data_json)
         code = next(refusals, None)
         route.fulfill(status=401, json={"error": {"code": code, "message": "-"}}) if code else route.continue_()
 
-    page.route("**/api/admin/session", answer)
+    page.route("**/api/admin/session", respond)
     page.get_by_label("Email").fill(local_run.admin_email)
     page.get_by_label("Password", exact=True).fill(local_run.admin_password)
     page.get_by_role("button", name="Sign in").click()
@@ -133,7 +133,7 @@ def test_an_account_with_a_second_factor_is_asked_for_its_code(stranger, local_r
     assert [each.get("code") for each in sent] == [None, "123456", "654321"]
 
 
-def test_strangers_who_guess_keep_nobody_out_of_a_browser_that_has_signed_in_before(agent, owner, new_dashboard):
+def test_failed_attempts_of_others_do_not_lock_out_a_known_browser(agent, owner, new_dashboard):
     member = agent.member
     agent.page.get_by_role("button", name="Sign out").click()
     expect(agent.page.get_by_role("heading", name="Sign in")).to_be_visible()

@@ -1,4 +1,4 @@
-"""The site's settings, as its owner changes them."""
+"""The owner changes the site's settings."""
 
 import re
 from collections.abc import Iterator
@@ -8,16 +8,16 @@ from playwright.sync_api import expect
 
 
 @pytest.fixture(autouse=True)
-def as_it_was(owner) -> Iterator[None]:
-    """Other tests want the site as it was, whatever becomes of this one."""
+def restored(owner) -> Iterator[None]:
+    """Restores the site for other tests, even if this test fails."""
     site = owner.call("GET", "/admin/site")["site"]
     yield
-    told = ("id", "widget_token", "has_identity_secret")
-    fields = {name: value for name, value in site.items() if name not in told and not name.startswith("previous_")}
+    read_only = ("id", "widget_token", "has_identity_secret")
+    fields = {name: value for name, value in site.items() if name not in read_only and not name.startswith("previous_")}
     owner.call("PATCH", "/admin/site", fields)
 
 
-def test_an_origin_is_added_as_it_was_pasted_and_taken_out_again(admin):
+def test_an_origin_can_be_pasted_added_and_removed(admin):
     card = admin.settings("site").card("Allowed origins")
     field = card.get_by_label("Add an origin")
     field.fill("our shop")
@@ -36,7 +36,7 @@ def test_an_origin_is_added_as_it_was_pasted_and_taken_out_again(admin):
     expect(row).to_have_count(0)
 
 
-def test_retention_is_set_and_lifted(admin):
+def test_retention_can_be_set_and_removed(admin):
     card = admin.settings("site").card("Data retention")
     expect(card.get_by_role("radio", name="Keep messages forever")).to_be_checked()
     card.get_by_role("radio", name="Delete messages after a number of days").check()
@@ -54,7 +54,7 @@ def test_retention_is_set_and_lifted(admin):
     expect(card.get_by_role("status")).to_have_text("Saved.")
 
 
-def test_a_new_name_shows_at_once_where_the_site_is_named(admin):
+def test_a_new_name_is_shown_everywhere_at_once(admin):
     card = admin.settings("site").card("General")
     for name in ("Fern & Kettle & Co", "Fern & Kettle"):
         card.get_by_label("Site name").fill(name)
@@ -63,21 +63,21 @@ def test_a_new_name_shows_at_once_where_the_site_is_named(admin):
         expect(admin.page).to_have_title(re.compile(rf"Settings · {name}$"))
 
 
-def test_the_identity_secret_is_told_once_and_then_may_be_required(admin, local_run):
+def test_the_identity_secret_is_shown_once_and_can_then_be_required(admin, local_run):
     card = admin.settings("site").card("Identity verification")
     card.get_by_role("button", name="secret").click()
     replacing = admin.dialog("Replace the identity secret?")
     making = admin.dialog("Generate an identity secret?")
-    told = admin.dialog("Save this secret")
+    shown = admin.dialog("Save this secret")
     expect(replacing.or_(making)).to_be_visible()
-    made = ("Replace the identity secret?", "Replace secret")  # by another test
-    title, submit = made if replacing.is_visible() else ("Generate an identity secret?", "Generate secret")
-    refused = admin.prove(title, "not this one", submit)
+    existing = ("Replace the identity secret?", "Replace secret")  # another test has created one
+    title, submit = existing if replacing.is_visible() else ("Generate an identity secret?", "Generate secret")
+    refused = admin.confirm(title, "not this one", submit)
     expect(refused.get_by_role("alert")).to_have_text("Wrong password.")
-    admin.prove(title, local_run.admin_password, submit)
-    secret = told.get_by_label("Identity secret").input_value()
+    admin.confirm(title, local_run.admin_password, submit)
+    secret = shown.get_by_label("Identity secret").input_value()
     assert len(secret) > 40
-    told.get_by_role("button", name="Done").click()
+    shown.get_by_role("button", name="Done").click()
 
     expect(card).to_contain_text("Secret set")
     switch = card.get_by_role("switch", name="Require identity verification")
@@ -89,7 +89,7 @@ def test_the_identity_secret_is_told_once_and_then_may_be_required(admin, local_
     assert secret not in admin.page.content()
 
 
-def test_limits_are_saved_in_the_units_that_people_use(admin, owner):
+def test_limits_are_entered_in_everyday_units(admin, owner):
     card = admin.settings("site").card("Rate limits")
     for seconds, stored in (("1.5", 1500), ("2", 2000)):
         card.get_by_label("Then one message every").fill(seconds)

@@ -1,4 +1,4 @@
-"""A chat with everything switched to strict: identity required, one exact origin, strict policies, narrow limits."""
+"""A chat with the strictest settings: identity required, one exact origin, strict policies, low limits."""
 
 import hashlib
 import hmac
@@ -16,7 +16,7 @@ from tests.localrun import LocalRun
 
 @pytest.fixture(scope="module")
 def strict(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[tuple[LocalRun, str]]:
-    """A run of its own, and its site's identity secret."""
+    """A separate run, and the identity secret of its site."""
     run = LocalRun(tmp_path_factory.mktemp("strict"))
     run.start()
     target = Target(run, browser)
@@ -37,7 +37,7 @@ def strict(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
     run.stop()
 
 
-def test_they_talk_on_a_site_that_is_as_strict_as_it_can_be(strict, new_context, unique):
+def test_both_sides_exchange_messages_on_the_strictest_site(strict, new_context, unique):
     run, secret = strict
     visitor = signed_in(new_context().new_page(), run, secret, "alice@shop.example")
     admin = DashboardPage(new_context().new_page(), run.pages).visit()
@@ -61,7 +61,7 @@ def test_the_same_person_finds_the_conversation_in_another_browser(strict, new_c
     on_the_phone.log.shows(text)
 
 
-def test_a_visitor_whom_the_site_does_not_know_is_told_that_chat_is_not_available(strict, new_context):
+def test_an_unverified_visitor_sees_that_chat_is_not_available(strict, new_context):
     run, _ = strict
     stranger = WidgetPage(new_context().new_page(), run.shop).visit()
     stranger.launcher.click()
@@ -69,7 +69,7 @@ def test_a_visitor_whom_the_site_does_not_know_is_told_that_chat_is_not_availabl
 
 
 def signed_in(page: Page, run: LocalRun, secret: str, user_id: str) -> WidgetPage:
-    """The shop's page as it is served to this person."""
+    """Opens the shop's page as this signed-in user."""
     signature = hmac.new(secret.encode(), user_id.encode(), hashlib.sha256).hexdigest()
 
     def with_identity(route):

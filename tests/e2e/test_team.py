@@ -1,11 +1,11 @@
-"""Who answers for the site: inviting, roles, removing, and helping those who have forgotten their password."""
+"""The team: invitations, roles, removals and password resets."""
 
 import secrets
 
 from playwright.sync_api import expect
 
 
-def test_somebody_is_invited_joins_by_the_link_and_the_link_is_used_up(admin, local_run, new_dashboard):
+def test_an_invited_member_joins_by_the_link_and_the_link_works_once(admin, local_run, new_dashboard):
     email = f"{secrets.token_hex(6)}@shop.example"
     card = admin.settings("team").card("Pending invitations")
     card.get_by_label("Email").fill("not an address")
@@ -13,7 +13,7 @@ def test_somebody_is_invited_joins_by_the_link_and_the_link_is_used_up(admin, lo
     expect(card.get_by_text("Enter a valid email address.")).to_be_visible()
     card.get_by_label("Email").fill(email)
     card.get_by_role("button", name="Invite").click()
-    admin.prove(f"Invite {email}?", local_run.admin_password, "Invite")
+    admin.confirm(f"Invite {email}?", local_run.admin_password, "Invite")
     dialog = admin.dialog(f"Invitation for {email}")
     link = dialog.get_by_label("Invitation link").input_value()
     admin.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -49,7 +49,7 @@ def test_somebody_is_invited_joins_by_the_link_and_the_link_is_used_up(admin, lo
     expect(late.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
-def test_an_invitation_that_is_withdrawn_opens_nothing(admin, owner, new_dashboard):
+def test_a_withdrawn_invitation_cannot_be_used(admin, owner, new_dashboard):
     email = f"{secrets.token_hex(6)}@shop.example"
     made = owner.call("POST", "/admin/invitations", {"email": email, "role": "agent", **owner.proof})
     admin.settings("team").page.get_by_role("button", name=f"Revoke the invitation of {email}").click()
@@ -63,7 +63,7 @@ def test_an_invitation_that_is_withdrawn_opens_nothing(admin, owner, new_dashboa
     expect(page.get_by_role("alert")).to_contain_text("This link has been used or has expired.")
 
 
-def test_roles_change_and_the_last_owner_stays(admin, owner):
+def test_roles_can_be_changed_but_not_the_last_owners(admin, owner):
     member = owner.member("Ines Okafor")
     page = admin.settings("team").page
     rows = admin.card("Members").get_by_role("listitem")
@@ -72,7 +72,7 @@ def test_roles_change_and_the_last_owner_stays(admin, owner):
     mine.get_by_role("button", name="Actions for Maya").press("Enter")
     expect(page.get_by_role("menuitem", name="Make agent")).to_be_focused()
     page.keyboard.press("Enter")
-    dialog = admin.prove("Make Maya an agent?", owner.proof["password"], "Make agent")
+    dialog = admin.confirm("Make Maya an agent?", owner.proof["password"], "Make agent")
     expect(dialog.get_by_role("alert")).to_contain_text("Make someone else an owner first.")
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
@@ -80,12 +80,12 @@ def test_roles_change_and_the_last_owner_stays(admin, owner):
     for deed, title, role in [("Make owner", "an owner?", "Owner"), ("Make agent", "an agent?", "Agent")]:
         theirs.get_by_role("button", name="Actions for Ines").click()
         page.get_by_role("menuitem", name=deed).click()
-        admin.prove(f"Make Ines Okafor {title}", owner.proof["password"], deed)
+        admin.confirm(f"Make Ines Okafor {title}", owner.proof["password"], deed)
         expect(theirs.locator(".tag")).to_have_text(role)
 
     theirs.get_by_role("button", name="Actions for Ines").click()
     page.get_by_role("menuitem", name="Remove from team").click()
-    admin.prove("Remove Ines Okafor from the team?", owner.proof["password"], "Remove")
+    admin.confirm("Remove Ines Okafor from the team?", owner.proof["password"], "Remove")
     expect(theirs).to_have_count(0)
 
 
@@ -95,7 +95,7 @@ def test_a_reset_link_sets_a_new_password_once(admin, owner, new_dashboard):
     row = admin.card("Members").get_by_role("listitem").filter(has_text=member.email)
     row.get_by_role("button", name="Actions for Ines").click()
     page.get_by_role("menuitem", name="Reset password").click()
-    admin.prove("Reset the password of Ines Okafor?", owner.proof["password"], "Create link")
+    admin.confirm("Reset the password of Ines Okafor?", owner.proof["password"], "Create link")
     link = admin.dialog("Share this link with Ines Okafor").get_by_label("Password reset link").input_value()
 
     reset = new_dashboard()
@@ -108,7 +108,7 @@ def test_a_reset_link_sets_a_new_password_once(admin, owner, new_dashboard):
     owner.remove(member)
 
 
-def test_a_link_opened_where_somebody_is_signed_in_leaves_their_session_as_it_was(admin):
+def test_opening_a_link_while_signed_in_keeps_the_session(admin):
     admin.page.goto(f"{admin.url}#/reset/pr_default.a_nobody.0000")
     admin.page.get_by_label("New password").fill("a teapot that never drips")
     admin.page.get_by_role("button", name="Set password").click()

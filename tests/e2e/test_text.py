@@ -1,4 +1,4 @@
-"""A message is text, shown as it was written, whatever it holds."""
+"""A message is shown exactly as it was written, whatever it contains."""
 
 import base64
 
@@ -20,7 +20,7 @@ TEXTS = [
 ]
 
 
-def test_both_sides_see_what_was_written(visitor, admin, unique):
+def test_both_sides_see_the_exact_text(visitor, admin, unique):
     first = unique("What I write next:")
     visitor.open().write(first)
     admin.open(admin.conversation_of(first))
@@ -45,7 +45,7 @@ def test_long_words_do_not_widen_the_log(visitor, admin, unique):
         assert side.log.element.evaluate("log => log.scrollWidth <= log.clientWidth")
 
 
-def test_right_to_left_text_begins_on_the_right(visitor):
+def test_right_to_left_text_starts_on_the_right(visitor):
     visitor.open().write(ARABIC)
     visitor.write("Left to right.")
 
@@ -54,7 +54,7 @@ def test_right_to_left_text_begins_on_the_right(visitor):
     assert visitor.log.bubble("Left to right.").evaluate(direction) == "ltr"
 
 
-def test_web_addresses_become_links_that_vouch_for_nothing(visitor, admin, unique):
+def test_urls_become_links_without_referrer_or_endorsement(visitor, admin, unique):
     body = unique("See https://shop.example/kettles?colour=blue, and (http://tea.example).")
     visitor.open().write(body)
     admin.open(admin.conversation_of(body))
@@ -67,7 +67,7 @@ def test_web_addresses_become_links_that_vouch_for_nothing(visitor, admin, uniqu
             expect(link).to_have_attribute("target", "_blank")
 
 
-def test_dangerous_addresses_stay_text(visitor):
+def test_dangerous_urls_stay_text(visitor):
     bodies = [
         "javascript:alert(1)",
         "data:text/html,<script>alert(1)</script>",
@@ -82,7 +82,7 @@ def test_dangerous_addresses_stay_text(visitor):
     expect(visitor.log.element.get_by_role("link")).to_have_count(0)
 
 
-def test_a_link_to_a_host_in_another_alphabet_shows_where_it_leads(visitor, admin, unique):
+def test_a_link_to_a_host_in_another_alphabet_shows_its_real_host(visitor, admin, unique):
     body = unique("Sign in at https://раypal.example/login")
     visitor.open().write(body)
     admin.open(admin.conversation_of("Sign in at"))
@@ -92,7 +92,7 @@ def test_a_link_to_a_host_in_another_alphabet_shows_where_it_leads(visitor, admi
         )
 
 
-def test_text_before_a_link_does_not_turn_its_parts_about(visitor):
+def test_text_before_a_link_does_not_reorder_its_parts(visitor):
     visitor.open().write("\u202e \u05d0 https://a.example/\u05d0/b.example")
     link = visitor.log.element.get_by_role("link")
     first, last = (
@@ -110,7 +110,7 @@ def test_text_before_a_link_does_not_turn_its_parts_about(visitor):
     assert first < last
 
 
-def test_marks_piled_up_on_a_letter_stay_in_their_bubble(visitor, admin, unique):
+def test_stacked_marks_on_a_letter_stay_in_their_bubble(visitor, admin, unique):
     body = unique("a" + "\u0306" * 150)
     visitor.open().write(body)
     visitor.log.has_status(body, "Sent")
@@ -122,7 +122,7 @@ def test_marks_piled_up_on_a_letter_stay_in_their_bubble(visitor, admin, unique)
 
 
 def is_blank_above(bubble, page) -> bool:
-    """Is one colour drawn in the line above the bubble? The marks would be drawn there."""
+    """True if the line above the bubble, where the marks would be, has a single colour."""
     box = bubble.bounding_box()
     clip = {"x": box["x"] + 14, "y": box["y"] - 16, "width": 10, "height": 12}
     colours = """async (data) => {
@@ -144,7 +144,7 @@ def test_a_message_of_only_invisible_characters_is_not_sent(visitor, body):
     assert visitor.log.bodies() == []
 
 
-def test_a_message_that_is_too_long_is_not_sent_and_says_why(visitor):
+def test_a_message_that_is_too_long_is_not_sent_and_shows_why(visitor):
     visitor.open().write("x" * 4001)
 
     expect(visitor.panel.get_by_text("1 character over the limit")).to_be_visible()

@@ -1,4 +1,4 @@
-"""Prints what the model check explores and how each mistake shows: python3 -m tests.model [--long]"""
+"""Prints what the model check explores, and the trace to each mistake: python3 -m tests.model [--long]"""
 
 import sys
 
@@ -13,4 +13,4 @@ for bounds in SHORT + (LONG if "--long" in sys.argv else []):
 
 for mistake in MISTAKES:
     found = explore(mistake.model())
-    print(f"\n{mistake.made_in.__name__}: {mistake.made_in.__doc__}\n  {found.broken}", *found.trace, sep="\n    ")
+    print(f"\n{mistake.variant.__name__}: {mistake.variant.__doc__}\n  {found.broken}", *found.trace, sep="\n    ")

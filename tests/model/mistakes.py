@@ -1,4 +1,4 @@
-"""The mistakes that the check must find, where it looks for each, and what it must say."""
+"""The mistakes that the check must find, with the bounds for each and the violation that it must report."""
 
 from dataclasses import dataclass
 
@@ -12,19 +12,19 @@ from tests.model.writer import Writer
 
 @dataclass(frozen=True)
 class Mistake:
-    made_in: type[Reader] | type[Writer] | type[Retention]
+    variant: type[Reader] | type[Writer] | type[Retention]
     writes: str
     pages: str
-    promise: str  # how the broken promise begins
-    steps: int  # of the shortest way to it
-    mortal: bool = False  # may messages go?
+    violation: str  # the start of its text
+    steps: int  # length of the shortest trace to it
+    expiring: bool = False  # True if messages may expire
 
     def model(self) -> Model:
-        if issubclass(self.made_in, Reader):
-            return Model(self.writes, self.pages, at_once=1, mortal=self.mortal, reader=self.made_in)
-        if issubclass(self.made_in, Retention):
-            return Model(self.writes, self.pages, at_once=1, mortal=True, retention=self.made_in)
-        return Model(self.writes, self.pages, at_once=2, mortal=self.mortal, writer=self.made_in)
+        if issubclass(self.variant, Reader):
+            return Model(self.writes, self.pages, at_once=1, expiring=self.expiring, reader=self.variant)
+        if issubclass(self.variant, Retention):
+            return Model(self.writes, self.pages, at_once=1, expiring=True, retention=self.variant)
+        return Model(self.writes, self.pages, at_once=2, expiring=self.expiring, writer=self.variant)
 
 
 MISTAKES = [
@@ -39,13 +39,13 @@ MISTAKES = [
     Mistake(wrong_writers.FreshBase, "a1 b1", "a", "one client_id is stored twice", 20),
     Mistake(wrong_writers.NoCondition, "a1 b1", "", "message 1 was a1 and is not any more", 10),
     Mistake(wrong_writers.TakenIsStored, "a1 b1", "", "b1 is acknowledged as 1, which is another message", 13),
-    Mistake(wrong_writers.WeakRead, "a1 b1", "", "a1 is refused: its base is said not to exist", 10),
+    Mistake(wrong_writers.WeakRead, "a1 b1", "", "a1 is refused: the response says that its base does not exist", 10),
     Mistake(wrong_writers.AllAtOnce, "a1 a2", "", "a sender's messages are not in the order written", 12),
-    Mistake(wrong_readers.WaitsForTheGone, "b1", "a", STUCK, 9, mortal=True),
-    Mistake(wrong_readers.TakesHolesForGone, "b1 b2", "a", "a page hides what is kept", 9, mortal=True),
-    Mistake(retention.DeletesFirst, "b1", "a", STUCK, 7, mortal=True),
-    Mistake(wrong_writers.BelievesTheGone, "a1", "", "one client_id is stored twice", 11, mortal=True),
-    Mistake(wrong_writers.BasesOverTheGone, "a1", "a", "one client_id is stored twice", 13, mortal=True),
-    Mistake(wrong_writers.SendsOnAnyway, "a1", "", "one client_id is stored twice", 14, mortal=True),
-    Mistake(wrong_writers.ForgetsItsDoubt, "a1", "", "one client_id is stored twice", 14, mortal=True),
+    Mistake(wrong_readers.WaitsForExpired, "b1", "a", STUCK, 9, expiring=True),
+    Mistake(wrong_readers.TakesHolesForExpired, "b1 b2", "a", "a page hides what is kept", 9, expiring=True),
+    Mistake(retention.DeletesFirst, "b1", "a", STUCK, 7, expiring=True),
+    Mistake(wrong_writers.TakesExpiredForMissing, "a1", "", "one client_id is stored twice", 11, expiring=True),
+    Mistake(wrong_writers.RebasesAcrossExpired, "a1", "a", "one client_id is stored twice", 13, expiring=True),
+    Mistake(wrong_writers.ResendsAlways, "a1", "", "one client_id is stored twice", 14, expiring=True),
+    Mistake(wrong_writers.ForgetsUncertainty, "a1", "", "one client_id is stored twice", 14, expiring=True),
 ]

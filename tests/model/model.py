@@ -1,17 +1,17 @@
-"""The whole: who there is and what may happen next."""
+"""The model: its participants, and the steps that may happen next."""
 
 from tests.model import steps
 from tests.model.reader import Reader
 from tests.model.retention import Retention
-from tests.model.state import Attempt, Entry, Page, State, Steps, Store, attempting, heads
+from tests.model.state import Attempt, Entry, Page, State, Steps, Store, heads, with_attempt
 from tests.model.store import showing
 from tests.model.writer import Writer
 
 
 class Model:
-    """Bounds, and the algorithm. Faults are not bounded: any attempt may die at any step, any answer may be lost,
-    and an attempt that is gone may be followed by another, for ever. So an attempt that gives up after so many rounds
-    needs no step of its own: it is one that dies and is followed."""
+    """The bounds and the algorithm. Faults have no bound: any attempt may die at any step, any response may be lost,
+    and a dead attempt may be followed by another, without end. So giving up after some rounds needs no step of its own:
+    it is the same as dying and being followed."""
 
     def __init__(
         self,
@@ -20,15 +20,15 @@ class Model:
         *,
         at_once: int = 3,
         each: int = 2,
-        mortal: bool = False,
+        expiring: bool = False,
         retention: type[Retention] = Retention,
         reader: type[Reader] = Reader,
         writer: type[Writer] = Writer,
     ) -> None:
         pages_open = tuple(Page(side) for side in pages)
-        self.start = State(tuple(writes.split()), pages_open, store=Store(mortal=mortal))
-        self.at_once = at_once  # attempts under way
-        self.each = each  # and for one message: two tabs, a time-out and its retry, the platform's own second run
+        self.start = State(tuple(writes.split()), pages_open, store=Store(expiring=expiring))
+        self.at_once = at_once  # concurrent attempts
+        self.each = each  # the same for one message: two tabs, a time-out and its retry, a second run by Lambda
         self.reader = reader()
         self.writer = writer(self.reader)
         self.retention = retention()
@@ -36,8 +36,8 @@ class Model:
     def next(self, state: State) -> Steps:
         yield from self.sending(state)
         yield from self.reading(state)
-        if state.store.mortal:
-            for step, store in self.retention.strike(state.store):
+        if state.store.expiring:
+            for step, store in self.retention.events(state.store):
                 yield step, state._replace(store=store)
         for step, store in showing(state.store):
             yield step, self.reader.read_on(state._replace(store=store))
@@ -48,36 +48,36 @@ class Model:
         yield from self.starting(state)
         for attempt in dict.fromkeys(state.attempts):
             yield from getattr(self.writer, attempt.step)(state, attempt)
-            yield (steps.DIES, attempt.client_id, attempt.step.replace("_", " ")), attempting(state, attempt, None)
-        for client_id, last_id in sorted(state.flying):
+            yield (steps.DIES, attempt.client_id, attempt.step.replace("_", " ")), with_attempt(state, attempt, None)
+        for client_id, last_id in sorted(state.in_flight):
             yield from self.writer.land(state, client_id, last_id)
 
     def starting(self, state: State) -> Steps:
         if len(state.attempts) == self.at_once:
             return
-        under_way = [attempt.client_id for attempt in state.attempts]
+        running = [attempt.client_id for attempt in state.attempts]
         sendable = self.writer.sendable(state)
         for entry in state.outbox:
-            if entry.client_id in sendable and under_way.count(entry.client_id) < self.each:
+            if entry.client_id in sendable and running.count(entry.client_id) < self.each:
                 for after in self.writer.bases(state, entry):
                     attempt = Attempt(entry.client_id, "read_row", after)
-                    tried = tries_counted(state, entry)
-                    yield (steps.STARTS, entry.client_id, after), attempting(tried, None, attempt)
+                    tried = count_attempt(state, entry)
+                    yield (steps.STARTS, entry.client_id, after), with_attempt(tried, None, attempt)
 
     def reading(self, state: State) -> Steps:
         for page in dict.fromkeys(state.pages):
-            yield from self.reader.hear(state, page)
+            yield from self.reader.receive_push(state, page)
             if page.question:
                 yield from self.reader.pass_by(state, page)
-            elif page.answer or page.told:
+            elif page.answer or page.reported:
                 yield from self.reader.arrive(state, page)
             else:
                 yield from self.reader.ask(state, page)
 
 
-def tries_counted(state: State, entry: Entry) -> State:
-    """outbox.js `attempt`: how often a message was tried stands in storage before it is tried, for every tab."""
-    if not state.store.mortal:
+def count_attempt(state: State, entry: Entry) -> State:
+    """outbox.js `attempt`: the number of attempts is stored before each attempt, for every tab."""
+    if not state.store.expiring:
         return state
     tried = entry._replace(tries=min(2, entry.tries + 1))
     return state._replace(outbox=tuple(sorted(tried if other is entry else other for other in state.outbox)))

@@ -1,4 +1,4 @@
-"""What the model remembers: one conversation, its senders' outboxes, attempts under way, and pages that read."""
+"""The state of the model: one conversation, its senders' outboxes, running attempts, and pages."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -7,16 +7,16 @@ from tests.model.steps import Step
 
 
 class Store(NamedTuple):
-    """The two tables. A committed write is not seen by every read at once: each item is shown in its own time."""
+    """The two tables. A committed write does not become visible to reads at once: each item does so separately."""
 
     row: int = 0  # last_id in the conversation row, as committed
-    row_shown: int = 0  # and as a strong read shows it
-    messages: tuple[str, ...] = ()  # client_ids by number, from 1 on; "" where nothing is
-    hidden: frozenset[int] = frozenset()  # numbers committed, but not shown yet
-    mortal: bool = False  # may messages go?
-    over: int = 0  # up to this number the time is over by the fastest clock, or the row says erased to some reads
-    gone: int = 0  # and up to this one by every clock and to every read
-    taken: frozenset[int] = frozenset()  # numbers whose rows are deleted; `messages` remembers what they were
+    row_shown: int = 0  # and as strong reads see it
+    messages: tuple[str, ...] = ()  # client_ids by number, from 1 on; "" for none
+    hidden: frozenset[int] = frozenset()  # numbers that are committed but not visible yet
+    expiring: bool = False  # True if messages may expire
+    expired_some: int = 0  # up to this number messages have expired by the fastest clock
+    expired_all: int = 0  # up to this number by every clock, and for every read
+    deleted: frozenset[int] = frozenset()  # numbers whose rows are deleted; `messages` still has them
 
 
 class Entry(NamedTuple):
@@ -24,58 +24,58 @@ class Entry(NamedTuple):
 
     client_id: str
     after: int
-    tries: int = 0  # attempts that may have stored it; counted, up to two, where messages may go
+    tries: int = 0  # attempts that may have stored it; counted up to two if messages may expire
 
 
 class Attempt(NamedTuple):
-    """One run of `append` (chalicelib/chat/append.py), asked for by any tab, or run twice by the platform."""
+    """One run of `append` (chalicelib/chat/append.py), requested by any tab, or run twice by Lambda."""
 
     client_id: str
-    step: str  # the one it does next, by the name of its method in writer.py
+    step: str  # the next one, by the name of its method in writer.py
     looked: int  # looked_up_to
-    last_id: int = 0  # of the row as it was read; then the number found or won
-    gone: int = 0  # first_id - 1, of the row as it was read
-    doubt: bool = False  # may one of its transactions have won? Told apart where messages may go
+    last_id: int = 0  # of the row that was read; then the number that was found or won
+    expired: int = 0  # first_id - 1, of the row that was read
+    uncertain: bool = False  # True if one of its transactions may have won; tracked if messages may expire
 
 
 class Question(NamedTuple):
-    """A question for messages after a number that the server is at (client/delivery/catchup.js, `since`)."""
+    """A request for messages after a number, which the server is handling (client/delivery/catchup.js, `since`)."""
 
     since: int
-    last_id: int  # of the row as it was read
-    next: int  # what the Query waits to read, or to pass by: a number that is not shown yet
+    last_id: int  # of the row that was read
+    next: int  # the number that the Query reads or skips next; it is not visible yet
     found: tuple[int, ...] = ()
-    gone: int = 0  # first_id - 1, of the row as it was read
+    expired: int = 0  # first_id - 1, of the row that was read
 
 
 class Page(NamedTuple):
-    """A browser page with its timeline (client/delivery/timeline.js). One question at a time (single_flight.js)."""
+    """A browser page with its timeline (client/delivery/timeline.js). One request at a time (single_flight.js)."""
 
     side: str  # "a" or "b": visitor and admin, or the other way round
     cursor: int = 0
-    applied: tuple[str, ...] = ()  # what the reader is shown, in the order shown
+    applied: tuple[str, ...] = ()  # the messages shown, in order
     ahead: tuple[int, ...] = ()
     question: tuple[Question, ...] = ()
-    answer: tuple[int, ...] = ()  # on its way: of its numbers, those that the page does not have
-    gone: int = 0  # timeline.gone
-    told: int = 0  # first_id - 1 of the answer on its way, where that is news
+    answer: tuple[int, ...] = ()  # in transit: the numbers that the page does not have
+    expired: int = 0  # timeline.expired
+    reported: int = 0  # first_id - 1 of the response in transit, if it is new
 
 
 class State(NamedTuple):
     unwritten: tuple[str, ...]  # client_ids, which begin with the letter of their side
-    pages: tuple[Page, ...]  # sorted: which is which does not matter
-    outbox: tuple[Entry, ...] = ()  # each side's, shared by its tabs, in the order written
+    pages: tuple[Page, ...]  # sorted, because pages are interchangeable
+    outbox: tuple[Entry, ...] = ()  # of each side, shared by its tabs, in the order written
     store: Store = Store()
-    attempts: tuple[Attempt, ...] = ()  # sorted too
-    flying: frozenset[tuple[str, int]] = frozenset()  # transactions that nobody waits for: client_id and last_id
-    untrue: str = ""  # what was said to a page and is not so
-    failed: frozenset[str] = frozenset()  # client_ids that are left to their writer: they may be among what is gone
+    attempts: tuple[Attempt, ...] = ()  # sorted, too
+    in_flight: frozenset[tuple[str, int]] = frozenset()  # transactions without a waiting attempt: client_id and last_id
+    false_report: str = ""  # a false response to a page
+    failed: frozenset[str] = frozenset()  # client_ids left to their sender: they may be among the expired messages
 
 
 Steps = Iterator[tuple[Step, State]]
 
 
-def attempting(state: State, old: Attempt | None, new: Attempt | None) -> State:
+def with_attempt(state: State, old: Attempt | None, new: Attempt | None) -> State:
     attempts = list(state.attempts)
     if old:
         attempts.remove(old)
@@ -84,12 +84,12 @@ def attempting(state: State, old: Attempt | None, new: Attempt | None) -> State:
     return state._replace(attempts=tuple(sorted(attempts)))
 
 
-def turned(state: State, old: Page, new: Page) -> State:
+def with_page(state: State, old: Page, new: Page) -> State:
     pages = list(state.pages)
     pages[pages.index(old)] = new
     return state._replace(pages=tuple(sorted(pages)))
 
 
 def heads(client_ids: Iterable[str]) -> list[str]:
-    """The first of each side."""
+    """Returns the first client_id of each side."""
     return list({client_id[0]: client_id for client_id in reversed(tuple(client_ids))}.values())

@@ -1,4 +1,4 @@
-"""The store as the algorithm may assume it: atomic conditional transactions, strong reads, and no snapshots."""
+"""The guarantees of the store: atomic conditional transactions and strong reads, but no snapshots."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from tests.model.steps import Step
 
 
 def transact(store: Store, client_id: str, last_id: int) -> Store | None:
-    """`messages.place`: put the message if its number is free and move the row if it is at `last_id`, or neither."""
+    """`messages.place`: puts the message if its number is free and advances the row from `last_id`, or does neither."""
     if store.row != last_id or number(store, last_id + 1):
         return None
     return put(store._replace(row=last_id + 1), last_id + 1, client_id)
@@ -24,17 +24,17 @@ def number(store: Store, id: int) -> str:
 
 
 def shows(store: Store, id: int) -> bool:
-    """Does a read of this item see it now? Once it does it always will, until retention or erasure takes it."""
-    return number(store, id) != "" and id not in store.hidden | store.taken
+    """True if a read of this item sees it now. It stays visible until retention or erasure deletes it."""
+    return number(store, id) != "" and id not in store.hidden | store.deleted
 
 
 def settled(store: Store, id: int) -> bool:
-    """Has all of the transaction that wrote `id` been shown? Only then does the store answer that it is done."""
+    """True if reads see all of the transaction that wrote `id`. Only then does the store confirm it."""
     return number(store, id) != "" and id not in store.hidden and store.row_shown >= id
 
 
 def prefix(store: Store) -> int:
-    """Up to which number everything is shown and the row says so: how far a reader can have read."""
+    """Returns the number up to which a reader can have read: reads see all these messages and the row."""
     id = 0
     while settled(store, id + 1):
         id += 1
@@ -42,7 +42,7 @@ def prefix(store: Store) -> int:
 
 
 def showing(store: Store) -> Iterator[tuple[Step, Store]]:
-    """What was committed comes in sight item by item, in any order."""
+    """Committed items become visible one by one, in any order."""
     if store.row_shown < store.row:
         yield (steps.ROW_SHOWN, store.row), store._replace(row_shown=store.row)
     for id in store.hidden:

@@ -1,4 +1,4 @@
-"""Readers with one thing done wrong, each as somebody might write it in good faith."""
+"""Readers with one mistake each, of the kind that one might make in good faith."""
 
 from tests.model.reader import Reader
 from tests.model.state import Page, Question, State, Steps, Store
@@ -14,9 +14,9 @@ class HighestSeen(Reader):
 
 
 class HighestRead(HighestSeen):
-    """The same without any push: `since` answers with whatever its Query finds, and the last of it is the cursor."""
+    """The same without pushes: `since` returns whatever its Query finds, and its last number is the cursor."""
 
-    def hear(self, state: State, page: Page) -> Steps:
+    def receive_push(self, state: State, page: Page) -> Steps:
         yield from ()
 
     def ask(self, state: State, page: Page) -> Steps:
@@ -32,31 +32,31 @@ class HighestRead(HighestSeen):
 
 
 class BeyondTheRow(Reader):
-    """`since` answers with all that its Query shows, though the row that it has read does not know of it yet."""
+    """`since` returns all that its Query finds, also beyond the row that it has read."""
 
     def reach(self, store: Store, question: Question) -> int:
         return len(store.messages) + 1
 
 
 class PushOnly(Reader):
-    """An open socket is taken for delivery: a page asks only when it sees a gap."""
+    """An open socket is treated as delivery: a page requests messages only when it sees a gap."""
 
     def ask(self, state: State, page: Page) -> Steps:
         if page.ahead:
             yield from super().ask(state, page)
 
 
-class WaitsForTheGone(Reader):
-    """What `first_id` says is not looked at: a page waits for every number."""
+class WaitsForExpired(Reader):
+    """`first_id` is ignored: a page waits for every number."""
 
     def derived(self, store: Store) -> range:
         return range(1)
 
 
-class TakesHolesForGone(Reader):
-    """A number that is missing in an answer is taken for one that retention took."""
+class TakesHolesForExpired(Reader):
+    """A number that is missing in a response is treated as deleted by retention."""
 
     def missed(self, store: Store, page: Page) -> Page:
         (question,) = page.question
-        beyond = question._replace(gone=question.next, next=question.next + 1, found=())
+        beyond = question._replace(expired=question.next, next=question.next + 1, found=())
         return self.query(store, page._replace(question=(beyond,)))

@@ -1,5 +1,5 @@
-"""Runs the real append in threads that stop before each request to the store, so that a test decides who goes next
-and what becomes of the request. The same decisions give the same run."""
+"""Runs the real append in threads that stop before each request to the store. A test decides which thread continues
+and what happens to its request. The same decisions give the same run."""
 
 from collections.abc import Callable
 from queue import SimpleQueue
@@ -16,7 +16,7 @@ def passes(operation: str, parameters: dict[str, Any], forward: Forward) -> dict
     return forward()
 
 
-FATES: dict[str, Rule] = {
+OUTCOMES: dict[str, Rule] = {
     "passes": passes,
     "is throttled": refuses("ThrottlingException"),
     "loses its answer": loses_answer,
@@ -33,10 +33,10 @@ class Tab:
         self.caller = caller
         self.sending: Draft | None = None
         self.arrived: SimpleQueue[bool] = SimpleQueue()  # True: at the next request; False: the attempt has ended
-        self.fates: SimpleQueue[Rule] = SimpleQueue()
+        self.outcomes: SimpleQueue[Rule] = SimpleQueue()
         self.answer: tuple[Message, bool] | None = None
         self.fault: BaseException | None = None
-        self.refused = False  # its base is gone
+        self.refused = False  # its base has expired
 
     def begin(self, conversation_id: str, draft: Draft, gate: "Gate") -> None:
         self.sending, self.answer, self.fault, self.refused = draft, None, None, False
@@ -47,10 +47,10 @@ class Tab:
                 message, _, new = append(self.caller, conversation_id, draft)
                 self.answer = message, new
             except (Busy, Crash):
-                """The page will try again."""
+                """The page will retry."""
             except CursorBehind:
                 self.refused = True
-            except BaseException as fault:  # noqa: BLE001 - told to the test, whatever it is
+            except BaseException as fault:  # noqa: BLE001 - reported to the test, whatever it is
                 self.fault = fault
             finally:
                 del gate.tabs[get_ident()]
@@ -59,9 +59,9 @@ class Tab:
         Thread(target=attempt, daemon=True).start()
         self.wait()
 
-    def step(self, fate: Rule) -> None:
-        """Lets the next request go, to its fate, and waits for the one after."""
-        self.fates.put(fate)
+    def step(self, outcome: Rule) -> None:
+        """Lets the next request continue with this outcome, and waits for the one after."""
+        self.outcomes.put(outcome)
         self.wait()
 
     def wait(self) -> None:
@@ -72,7 +72,7 @@ class Tab:
 
 
 class Gate:
-    """Stands before the store, and holds the requests of the tabs up. Everyone else passes."""
+    """Stops the requests of tabs to the store. Other requests pass."""
 
     def __init__(self) -> None:
         self.tabs: dict[int, Tab] = {}
@@ -82,4 +82,4 @@ class Gate:
         if tab is None:
             return forward()
         tab.arrived.put(True)
-        return tab.fates.get(timeout=30)(operation, parameters, forward)
+        return tab.outcomes.get(timeout=30)(operation, parameters, forward)

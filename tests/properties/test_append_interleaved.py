@@ -1,5 +1,5 @@
-"""Append under every interleaving that the machine can think of: tabs that send and retry at once, lost answers,
-crashes between the steps, reads that miss rows."""
+"""Append under random interleavings: tabs that send and retry at the same time, lost responses, crashes between steps,
+and reads that miss rows."""
 
 import dataclasses
 from contextlib import ExitStack
@@ -17,7 +17,7 @@ from chalicelib.storage import conversations
 from chalicelib.storage.tables import MessageRow
 from tests.calling import WIDE, new_client_id
 from tests.integration.engine import hides_a_row, interposed
-from tests.properties.stepping import FATES, Gate, Tab, passes
+from tests.properties.stepping import OUTCOMES, Gate, Tab, passes
 
 TABS = st.integers(0, 2)
 
@@ -39,16 +39,16 @@ class Conversation(RuleBasedStateMachine):
         self.acknowledged: dict[str, Message] = {}
         self.read: list[Message] = []
 
-    # What can happen.
+    # The events.
 
     @initialize(messages=st.integers(0, 5))
-    def some_are_there(self, messages: int) -> None:
+    def some_messages_exist(self, messages: int) -> None:
         for _ in range(messages):
             self.send_until_acknowledged(self.tabs[0], self.new_draft(self.tabs[0], after=len(self.acknowledged)))
 
     @rule(tab=TABS, again=st.booleans(), behind=st.integers(0, 2), data=st.data())
     def write(self, tab: int, again: bool, behind: int, data: st.DataObject) -> None:
-        """A tab sends a new message, made with the cursor that it had, or one that waits in its outbox again."""
+        """A tab sends a new message with the cursor that it had, or retries one from its outbox."""
         writer = self.tabs[tab]
         outbox = self.outboxes[writer.caller.role]
         if writer.sending or (writer.caller.role == "admin" and not self.acknowledged):
@@ -62,28 +62,28 @@ class Conversation(RuleBasedStateMachine):
         self.take_answer(writer, draft)
 
     @precondition(lambda self: any(tab.sending for tab in self.tabs))
-    @rule(tab=TABS, fates=st.lists(st.sampled_from(["passes"] * 4 + list(FATES)), min_size=1, max_size=3))
-    def step(self, tab: int, fates: list[str]) -> None:
-        """The store gets a tab's next requests."""
+    @rule(tab=TABS, outcomes=st.lists(st.sampled_from(["passes"] * 4 + list(OUTCOMES)), min_size=1, max_size=3))
+    def step(self, tab: int, outcomes: list[str]) -> None:
+        """The next requests of a tab continue."""
         writer = self.tabs[tab]
-        for fate in fates:
+        for outcome in outcomes:
             if draft := writer.sending:
-                writer.step(FATES[fate])
+                writer.step(OUTCOMES[outcome])
                 self.take_answer(writer, draft)
 
     @rule(limit=st.integers(1, 4), missing=st.booleans())
     def poll(self, limit: int, missing: bool) -> None:
-        """A page asks for what follows, and takes what it gets as the truth."""
+        """A page requests the next messages, and appends them to what it has read."""
         with interposed(hides_a_row if missing else passes):
             page = messages.since(self.visitor, self.id, len(self.read), limit)
         assert [message.id for message in page.messages] == numbers(len(self.read), len(page.messages))
         self.read += page.messages
 
-    # What must hold, always.
+    # The invariants.
 
     @invariant()
     def the_log_is_whole(self) -> None:
-        """No hole, nothing twice; what was acknowledged is there as it was written; what was read is the beginning."""
+        """The log has no holes or duplicates, and has the acknowledged messages. What was read is its beginning."""
         log = self.log()
         assert [row.id for row in log] == numbers(0, len(log))
         assert len({row.client_id for row in log}) == len(log)
@@ -95,7 +95,7 @@ class Conversation(RuleBasedStateMachine):
         assert [message.client_id for message in self.read] == [row.client_id for row in log[: len(self.read)]]
 
     def teardown(self) -> None:
-        """Faults end: everything that was written is sent until it is acknowledged, and is there once."""
+        """Without further faults, every message is sent until it is acknowledged, and is stored once."""
         try:
             for writer in self.tabs:
                 while draft := writer.sending:
@@ -112,7 +112,7 @@ class Conversation(RuleBasedStateMachine):
         finally:
             self.undo.close()
 
-    # How.
+    # Details.
 
     def new_draft(self, writer: Tab, after: int) -> Draft:
         client_id, caller = new_client_id(), writer.caller

@@ -1,6 +1,6 @@
-"""Refresh tokens under any order of lost answers, sleeps and tabs.
+"""Refresh tokens under any order of lost responses, sleeps and tabs.
 
-An honest browser is never signed out. Whoever presents a token again whose successor was used ends the session.
+An honest browser is never signed out. Reusing a token whose successor was used ends the session.
 """
 
 from hypothesis import settings
@@ -18,16 +18,15 @@ def refreshed(token: str) -> Answer:
 
 
 class Tab:
-    """A page with the tokens that it has heard of last."""
+    """A page with the newest tokens that it knows."""
 
     def __init__(self, entry: dict[str, str]) -> None:
         self.entry = entry
-        self.news: list[dict[str, str]] = []  # of other tabs, which a sleeping tab has not read yet
-        self.asked: str | None = None  # a refresh that is on its way, or whose answer was lost
+        self.news: list[dict[str, str]] = []  # from other tabs; a sleeping tab has not read them yet
 
 
 class Browser(RuleBasedStateMachine):
-    """Two tabs of one session, which tell each other of new tokens before they use them."""
+    """Two tabs of one session, which share new tokens before they use them."""
 
     email = ""
 
@@ -38,12 +37,12 @@ class Browser(RuleBasedStateMachine):
         self.real_now = sessions.now_ms
         for module in (refresh, sessions):
             module.now_ms = lambda: self.now  # type: ignore[assignment]
-        self.begins()
+        self.start_session()
 
-    def begins(self) -> None:
+    def start_session(self) -> None:
         entry = Api().post("/admin/session", {"email": Browser.email, "password": PASSWORD})
         assert entry.status == 201
-        self.used = [entry.body["refresh_token"]]  # all that the server has handed out, the oldest first
+        self.used = [entry.body["refresh_token"]]  # all refresh tokens from the server, oldest first
         self.tabs = [Tab(entry.body), Tab(entry.body)]
         self.over = False
 
@@ -52,7 +51,7 @@ class Browser(RuleBasedStateMachine):
             refresh.now_ms = sessions.now_ms = self.real_now  # type: ignore[assignment]
 
     def awake(self, tab: Tab) -> None:
-        """What a tab does before it asks for new tokens: it reads what the other one has told."""
+        """Before it refreshes, a tab reads the tokens that the other one has shared."""
         for entry in tab.news:
             tab.entry = entry
         tab.news.clear()
@@ -64,7 +63,7 @@ class Browser(RuleBasedStateMachine):
         self.awake(tab)
         answer = refreshed(tab.entry["refresh_token"])
         assert answer.status == 201, answer
-        self.learns(tab, answer.body)
+        self.receive(tab, answer.body)
 
     @precondition(lambda self: not self.over)
     @rule(number=st.integers(0, 1), attempts=st.integers(1, 3))
@@ -83,18 +82,18 @@ class Browser(RuleBasedStateMachine):
         before = [tab.entry["refresh_token"] for tab in self.tabs]
         first = refreshed(before[0])
         assert first.status == 201, first
-        self.calls_with(first.body)  # quicker than the other tab's request
+        self.call_with(first.body)  # before the other tab's request
         second = refreshed(before[1])
         assert second.status == 201, second
-        self.learns(self.tabs[0], first.body)
-        self.learns(self.tabs[1], second.body)
+        self.receive(self.tabs[0], first.body)
+        self.receive(self.tabs[1], second.body)
 
     @precondition(lambda self: not self.over)
     @rule(number=st.integers(0, 1))
     def calls(self, number: int) -> None:
         tab = self.tabs[number]
         self.awake(tab)
-        self.calls_with(tab.entry)
+        self.call_with(tab.entry)
 
     @precondition(lambda self: not self.over)
     @rule()
@@ -105,7 +104,7 @@ class Browser(RuleBasedStateMachine):
     @rule(which=st.integers(0, 1000))
     def a_thief_replays_an_old_token_after_its_successor_was_used(self, which: int) -> None:
         newest = self.tabs[0].news[-1] if self.tabs[0].news else self.tabs[0].entry
-        assert self.calls_with(newest)
+        assert self.call_with(newest)
         self.now += refresh.TOGETHER_MS + 1
         old = [token for token in self.used if token != newest["refresh_token"]]
         assert refreshed(old[which % len(old)]).code == "session_revoked"
@@ -116,9 +115,9 @@ class Browser(RuleBasedStateMachine):
     @precondition(lambda self: self.over)
     @rule()
     def signs_in_again(self) -> None:
-        self.begins()
+        self.start_session()
 
-    def learns(self, tab: Tab, entry: dict[str, str]) -> None:
+    def receive(self, tab: Tab, entry: dict[str, str]) -> None:
         tab.entry = entry
         for other in self.tabs:
             if other is not tab:
@@ -126,7 +125,7 @@ class Browser(RuleBasedStateMachine):
         if entry["refresh_token"] not in self.used:
             self.used.append(entry["refresh_token"])
 
-    def calls_with(self, entry: dict[str, str]) -> bool:
+    def call_with(self, entry: dict[str, str]) -> bool:
         answer = Api(entry["token"]).get("/admin/sessions")
         assert answer.status == 200, answer
         return True

@@ -1,4 +1,4 @@
-"""Whatever is sent: a text comes back byte for byte or is refused with a code, and nothing at all is a crash."""
+"""Any text is returned byte for byte or refused with a code, and no input crashes the server."""
 
 import json
 import unicodedata
@@ -13,7 +13,7 @@ from tests.calling import Shop
 
 REFUSALS = {"message_empty", "message_too_long", "message_unprintable"}
 
-# Any code point, lone surrogates included, and more often than by chance the kinds that the rule is about.
+# Any code point, lone surrogates included, with more of the kinds that the rule is about.
 CHARACTERS = st.characters() | st.characters(categories=["Cc", "Cs", "Zs", "Cf"]) | st.sampled_from("\t\n\r \x00\x85")
 TEXTS = st.text(CHARACTERS, max_size=40)
 LONG_TEXTS = st.builds(
@@ -37,7 +37,7 @@ def shop() -> Shop:
 
 
 def may_be_sent(text: str) -> bool:
-    """The rule, said in another way than the server says it."""
+    """The rule, implemented differently than in the server."""
     unprintable = any(unicodedata.category(each) in ("Cc", "Cs") and each not in "\t\n\r" for each in text)
     return bool(text.strip()) and len(text) <= MESSAGE_CHARACTERS and not unprintable
 
@@ -46,7 +46,7 @@ def may_be_sent(text: str) -> bool:
 @example("x" * MESSAGE_CHARACTERS)
 @example("\N{TEAPOT}" * (MESSAGE_CHARACTERS + 1))
 @given(TEXTS | LONG_TEXTS)
-def test_a_text_comes_back_byte_for_byte_or_is_refused_and_not_stored(text: str) -> None:
+def test_a_text_is_returned_byte_for_byte_or_refused_and_not_stored(text: str) -> None:
     visitor = shop().visitor()
     answer = visitor.send(text)
     stored = visitor.messages().body["messages"]
@@ -60,7 +60,7 @@ def test_a_text_comes_back_byte_for_byte_or_is_refused_and_not_stored(text: str)
 
 @some
 @given(MESSAGES | VALUES)
-def test_any_json_is_taken_or_refused_with_a_code(value: Any) -> None:
+def test_any_json_is_accepted_or_refused_with_a_code(value: Any) -> None:
     answer = shop().visitor().api.post("/chatbot/message", json.dumps(value).encode())
     assert answer.status == 201 or (answer.status in (400, 409) and answer.code)
 

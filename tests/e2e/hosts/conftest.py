@@ -2,7 +2,7 @@ import pytest
 
 from tests.e2e.hosts.host_page import HostPages, addresses_of
 
-# Chromium asks before a page whose address it does not know (the test answers for it) may reach this machine.
+# Chromium asks for permission before a page that a test fulfills may load anything from localhost.
 ALLOWED = ["local-network-access"]
 
 

@@ -1,4 +1,4 @@
-"""Pages that are not ours, on an origin of their own, with the widget on them."""
+"""Host pages on an origin of their own, with the widget."""
 
 import re
 import urllib.request
@@ -13,9 +13,9 @@ from tests.e2e.widget_page import WidgetPage
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where this run serves what a host page needs. The only place of these tests that knows."""
+    """The addresses that a host page needs."""
 
-    host: str  # the host page's origin, which the site lists
+    host: str  # the host page's origin, which the site allows
     script: str
     api: str
     token: str
@@ -29,7 +29,7 @@ def addresses_of(local_run: Any) -> Addresses:
 
 
 class HostPages:
-    """Serves host pages to one browser page: `pages.visit("<body>…")`."""
+    """Serves host pages to a browser page: `pages.visit("<body>…")`."""
 
     def __init__(self, page: Page, addresses: Addresses) -> None:
         self.page = page
@@ -44,16 +44,16 @@ class HostPages:
 
     def serve(self, route: Route) -> None:
         name = route.request.url.rsplit("/", 1)[1].partition("?")[0]
-        # Navigation leaves a page's own origin as it is; a page that is not there is an empty one.
+        # Navigation stays on the page's own origin. Unknown pages are empty.
         route.fulfill(body=self.bodies.get(name, ""), content_type="text/html; charset=utf-8")
 
     def add(self, name: str, markup: str) -> str:
-        """`{tag}` in the markup is the script tag. Returns the page's address."""
+        """Adds a page. `{tag}` in the markup becomes the script tag. Returns the page's URL."""
         self.bodies[name] = markup.replace("{tag}", self.tag)
         return f"{self.addresses.host}/host/{name}"
 
     def visit(self, markup: str) -> WidgetPage:
-        """Goes to a page with this markup, without waiting for the widget."""
+        """Opens a page with this markup, without waiting for the widget."""
         self.page.goto(self.add("page", f"<!doctype html><title>A page of somebody else</title>{markup}"))
         return WidgetPage(self.page, self.addresses.host)
 

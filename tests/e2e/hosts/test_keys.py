@@ -1,9 +1,9 @@
-"""What a visitor types belongs to the widget, whatever the page listens for."""
+"""Keys typed in the widget do not reach the host page's listeners."""
 
 import pytest
 from playwright.sync_api import expect
 
-# A search box that opens on "/", as DocSearch has it, and one whose listener looks at the event's target.
+# A search box that opens on "/", like DocSearch, and a listener that checks the event's target.
 DOCSEARCH = """
 <input id="search" aria-label="Search">
 <script>
@@ -21,7 +21,7 @@ CANCELS_SPACE = """
     document.addEventListener(type, (event) => event.key === " " && event.preventDefault(), true);
 </script>
 """
-# As focus-trap does: the focus goes back into the dialog as soon as it comes to rest outside.
+# Like focus-trap: moves the focus back into the dialog as soon as it is outside.
 FOCUS_TRAP = """
 <div role="dialog" aria-label="Newsletter"><input id="trapped" aria-label="E-mail"></div>
 <script>
@@ -48,7 +48,7 @@ EAVESDROPS = """
 
 
 @pytest.mark.parametrize("page", [DOCSEARCH, CANCELS_SPACE, FOCUS_TRAP], ids=["docsearch", "space", "focus trap"])
-def test_what_is_typed_arrives_letter_for_letter(host, page, unique):
+def test_typed_text_arrives_exactly(host, page, unique):
     body = unique("is 1/2 ok?")
     visitor = host.visit(f"<body>{page}{{tag}}").open()
     visitor.box.focus()
@@ -59,7 +59,7 @@ def test_what_is_typed_arrives_letter_for_letter(host, page, unique):
     expect(visitor.box).to_be_focused()
 
 
-def test_the_page_hears_nothing_of_what_is_typed(host, unique):
+def test_the_page_gets_no_events_of_typed_keys(host, unique):
     visitor = host.visit(f"<body>{EAVESDROPS}{{tag}}").open()
     visitor.box.focus()
     host.page.keyboard.type("a secret")
@@ -68,7 +68,7 @@ def test_the_page_hears_nothing_of_what_is_typed(host, unique):
     assert host.page.evaluate("window.heard") == []
 
 
-def test_what_the_page_sends_to_the_element_itself_is_the_pages(host):
+def test_events_that_the_page_dispatches_on_the_element_reach_the_page(host):
     visitor = host.visit(f"<body>{EAVESDROPS}{{tag}}").open()
     visitor.close()
     host.page.evaluate(
@@ -102,8 +102,8 @@ def test_the_widgets_own_keys_work_on_such_a_page(host):
     expect(visitor.panel).to_be_hidden()
 
 
-def test_while_a_modal_dialog_of_the_page_is_open_the_draft_waits_and_then_goes_on(host):
-    """The browser makes everything beside a modal dialog inert. The page has asked for it, so it stays that way."""
+def test_a_draft_survives_a_modal_dialog_of_the_page(host):
+    """The browser makes everything outside a modal dialog inert. The page requested it, so the widget accepts it."""
     visitor = host.visit("<body><dialog><button>Accept</button></dialog>{tag}").open()
     visitor.box.focus()
     host.page.keyboard.type("Is the")

@@ -1,9 +1,9 @@
-"""Markup that shadows what scripts read from the document cannot stop the widget, nor make it load foreign code."""
+"""Markup that shadows properties of the document can neither stop the widget nor make it load other code."""
 
 import pytest
 from playwright.sync_api import expect
 
-# Every property of document can be shadowed by the name of an image; of window only what the browser does not have.
+# An image's name can shadow any property of document, and properties of window that browsers do not define.
 SHADOW_EVERYTHING = """
 <script>
   const namesOf = (object) => {
@@ -20,18 +20,18 @@ SHADOW_EVERYTHING = """
 """
 
 
-def test_an_image_named_as_the_current_script_does_not_say_where_code_comes_from(host):
-    asked: list[str] = []
-    host.page.on("request", lambda request: asked.append(request.url))
+def test_an_image_named_like_the_current_script_does_not_decide_where_code_is_loaded_from(host):
+    requested: list[str] = []
+    host.page.on("request", lambda request: requested.append(request.url))
     host.page.route("http://other.example/**", lambda route: route.fulfill(body="", content_type="text/javascript"))
     image = f'<img name="currentScript" src="http://other.example/x.png" data-token="{host.addresses.token}">'
     visitor = host.visit(f"<body>{image}{{tag}}")
     visitor.open()
 
-    assert [url for url in asked if "other.example" in url] == ["http://other.example/x.png"]
+    assert [url for url in requested if "other.example" in url] == ["http://other.example/x.png"]
 
 
-def test_with_every_name_of_document_and_window_shadowed_they_talk(host, admin, unique):
+def test_the_chat_works_with_every_name_of_document_and_window_shadowed(host, admin, unique):
     question, answer = unique("Is anybody there?"), unique("Yes.")
     visitor = host.visit(f"<body>{SHADOW_EVERYTHING}{{tag}}")
     visitor.open().write(question)
@@ -42,9 +42,9 @@ def test_with_every_name_of_document_and_window_shadowed_they_talk(host, admin, 
     visitor.open().log.shows(question, answer)
 
 
-def test_a_base_element_further_down_does_not_say_where_code_comes_from(host):
-    asked: list[str] = []
-    host.page.on("request", lambda request: asked.append(request.url))
+def test_a_later_base_element_does_not_decide_where_code_is_loaded_from(host):
+    requested: list[str] = []
+    host.page.on("request", lambda request: requested.append(request.url))
     host.page.route("http://other.example/**", lambda route: route.fulfill(body="", content_type="text/javascript"))
     own, pages = f"{host.addresses.host}/host/", host.addresses.script.removesuffix("widget/porchlight.js")
     host.page.route("**/host/widget/*", lambda route: route.continue_(url=route.request.url.replace(own, pages)))
@@ -53,7 +53,7 @@ def test_a_base_element_further_down_does_not_say_where_code_comes_from(host):
     visitor = host.visit(f'<body>{relative}<base href="http://other.example/">')
     visitor.open()
 
-    assert [url for url in asked if "other.example" in url] == []
+    assert [url for url in requested if "other.example" in url] == []
 
 
 @pytest.mark.parametrize(
@@ -64,11 +64,11 @@ def test_a_base_element_further_down_does_not_say_where_code_comes_from(host):
         '<iframe name="porchlightSettings" srcdoc="<a id=api href=http://other.example/api></a>"></iframe>',
     ],
 )
-def test_elements_are_not_settings(host, markup):
-    asked: list[str] = []
-    host.page.on("request", lambda request: asked.append(request.url))
+def test_elements_are_not_used_as_settings(host, markup):
+    requested: list[str] = []
+    host.page.on("request", lambda request: requested.append(request.url))
     visitor = host.visit(f"<body>{markup}{{tag}}")
     visitor.open()
     expect(visitor.panel).to_have_accessible_name("Chat with Fern & Kettle")
 
-    assert [url for url in asked if "other.example" in url] == []
+    assert [url for url in requested if "other.example" in url] == []

@@ -1,4 +1,4 @@
-"""Whatever the site says of its visitor, the chat is there, and the console names what was ignored."""
+"""The chat works whatever the site reports about its visitor, and logs ignored values to the console."""
 
 import hashlib
 import hmac
@@ -20,14 +20,14 @@ def ada(secret) -> dict[str, str]:
 
 
 @pytest.fixture
-def said(host) -> list[str]:
+def logged(host) -> list[str]:
     lines: list[str] = []
     host.page.on("console", lambda line: lines.append(line.text))
     return lines
 
 
 @pytest.mark.parametrize("name", ["Ada Lind ", "Ada  Lind", "Ada\u00a0Lind"])
-def test_a_name_with_other_spaces_is_tidied(host, admin, ada, said, unique, name):
+def test_spaces_in_a_name_are_normalized(host, admin, ada, logged, unique, name):
     visitor, text = host.visit("<body>{tag}"), unique("Where is my order?")
     host.page.evaluate("user => Porchlight.setUser(user)", {**ada, "name": name, "email": "ada@lind.example "})
     visitor.open().write(text)
@@ -35,19 +35,19 @@ def test_a_name_with_other_spaces_is_tidied(host, admin, ada, said, unique, name
     header = admin.thread.locator(".thread-header")
     expect(header.get_by_role("heading", name="Ada Lind", exact=True)).to_be_visible()
     expect(header).to_contain_text("ada@lind.example (not verified)")
-    assert said == []
+    assert logged == []
 
 
-def test_an_attribute_that_cannot_be_used_is_named_on_the_console_once(host, ada, said, unique):
+def test_an_unusable_attribute_is_logged_once(host, ada, logged, unique):
     visitor, text = host.visit("<body>{tag}"), unique("Where is my order?")
     for email in ("nobody", "nowhere"):
         host.page.evaluate("user => Porchlight.setUser(user)", {**ada, "name": {}, "email": email})
     visitor.open().write(text)
     visitor.log.has_status(text, "Sent")
-    assert said == [f"Porchlight: the visitor's {each} cannot be used and is ignored." for each in ("name", "email")]
+    assert logged == [f"Porchlight: the visitor's {each} cannot be used and is ignored." for each in ("name", "email")]
 
 
-def test_what_the_server_ignores_is_named_too(host, ada, said):
+def test_values_that_the_server_ignores_are_logged_too(host, ada, logged):
     def ignoring(route):
         answer = route.fetch()
         route.fulfill(response=answer, json={**answer.json(), "ignored": ["email"]})
@@ -57,19 +57,19 @@ def test_what_the_server_ignores_is_named_too(host, ada, said):
     host.page.evaluate("user => Porchlight.setUser(user)", {**ada, "email": "ada@lind.example"})
     visitor.open()
     expect(visitor.panel).to_have_accessible_name("Chat with Fern & Kettle")
-    assert said == ["Porchlight: the visitor's email cannot be used and is ignored."]
+    assert logged == ["Porchlight: the visitor's email cannot be used and is ignored."]
 
 
-def test_a_hash_that_is_not_ours_is_refused_with_its_code_on_the_console(host, ada, said):
+def test_a_wrong_hash_is_refused_and_the_code_is_logged(host, ada, logged):
     visitor = host.visit("<body>{tag}")
     host.page.evaluate("user => Porchlight.setUser(user)", {**ada, "hash": "0" * 64})
     visitor.launcher.click()
     expect(visitor.panel.get_by_text("Chat is not available here")).to_be_visible()
-    assert "Porchlight: the chat is not available here: identity_invalid." in said
+    assert "Porchlight: the chat is not available here: identity_invalid." in logged
 
 
-def test_the_tick_stands_by_the_id_alone(host, admin, ada, unique):
-    """The hash proves the id. A name and an e-mail address are what the page said."""
+def test_the_verified_tick_is_shown_at_the_id_only(host, admin, ada, unique):
+    """The hash verifies only the id. Name and e-mail address are claims of the page."""
     visitor, text = host.visit("<body>{tag}"), unique("It is me, the director.")
     host.page.evaluate("user => Porchlight.setUser(user)", {**ada, "name": "The Director"})
     visitor.open().write(text)

@@ -1,4 +1,4 @@
-"""How the widget comes into a page: as a module, by a tag manager, without a tag; and where it stands there."""
+"""Ways to embed the widget: as a module, through a tag manager, without a tag; and its position on the page."""
 
 import json
 
@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 SETTINGS = "<script>window.porchlightSettings = {settings}</script>"
 
 
-def settings(**said: str) -> str:
-    return SETTINGS.replace("{settings}", json.dumps(said))
+def settings(**values: str) -> str:
+    return SETTINGS.replace("{settings}", json.dumps(values))
 
 
 def is_there(visitor) -> None:
@@ -26,23 +26,23 @@ def test_a_tag_without_data_reads_the_settings(host):
     is_there(host.visit(f'<body>{settings(token=token, api=api)}<script async src="{script}"></script>'))
 
 
-def test_a_tags_address_may_say_the_token_and_the_api(host):
+def test_the_scripts_url_can_have_the_token_and_the_api(host):
     script, token, api = host.addresses.script, host.addresses.token, host.addresses.api
     is_there(host.visit(f'<body><script async src="{script}?token={token}&amp;api={api}"></script>'))
 
 
-def test_without_a_tag_the_settings_say_where_the_script_is(host):
+def test_without_a_tag_the_settings_have_the_url_of_the_script(host):
     script, token, api = host.addresses.script, host.addresses.token, host.addresses.api
     code = f"<script>fetch('{script}').then((answer) => answer.text()).then((code) => (0, eval)(code))</script>"
     is_there(host.visit(f"<body>{settings(token=token, api=api, src=script)}{code}"))
 
 
-def test_without_any_token_there_is_no_chat_and_a_word_to_whoever_builds_the_page(host):
-    said: list[str] = []
-    host.page.on("console", lambda line: said.append(line.text))
+def test_without_a_token_there_is_no_chat_and_a_message_on_the_console(host):
+    lines: list[str] = []
+    host.page.on("console", lambda line: lines.append(line.text))
     visitor = host.visit(f'<body><script src="{host.addresses.script}"></script>')
     expect(visitor.widget).to_have_count(0)
-    assert [line for line in said if "no widget token" in line]
+    assert [line for line in lines if "no widget token" in line]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_on_a_right_to_left_page_each_text_has_its_own_direction(host):
     visitor = host.visit('<html dir="rtl"><body>{tag}').open()
     note = visitor.panel.locator(".greeting-note")
     expect(note).to_be_visible()
-    # The full stop of an English sentence is at its right end.
+    # The full stop of an English sentence must be at its right end.
     ends = note.evaluate(
         """note => {
           const text = note.firstChild;

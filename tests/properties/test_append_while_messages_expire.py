@@ -1,5 +1,8 @@
-"""Append while time passes, TTL deletes what it likes of what has expired, and an owner erases: nothing is stored
-twice, be it with what is gone; what is kept is whole; and nobody waits for a number that is gone."""
+"""Append while messages expire, TTL deletes any of the expired ones, and an owner erases conversations.
+
+No message is stored twice, deleted ones included; the rest of the log is complete; and no page waits for a deleted
+number.
+"""
 
 from types import SimpleNamespace
 from typing import Any
@@ -16,21 +19,21 @@ from chalicelib.model import Draft, now_ms
 from chalicelib.storage import conversations
 from chalicelib.storage.tables import MessageRow
 from tests.integration.engine import Forward, Rule, hides_a_row, interposed
-from tests.properties.stepping import FATES, Tab, passes
+from tests.properties.stepping import OUTCOMES, Tab, passes
 from tests.properties.test_append_interleaved import TABS, Conversation, numbers
 
 DAYS = 2  # of retention
 
-pytestmark = pytest.mark.timeout(300)  # on a machine that does other things too
+pytestmark = pytest.mark.timeout(300)  # for machines with other load
 HOUR_NS = 3600 * 10**9
 
 
-class Going(Conversation):
+class Expiring(Conversation):
     def __init__(self) -> None:
         super().__init__()
         self.hours = 0
-        really = model.time.time_ns
-        clock = SimpleNamespace(time_ns=lambda: really() + self.hours * HOUR_NS)
+        real_time_ns = model.time.time_ns
+        clock = SimpleNamespace(time_ns=lambda: real_time_ns() + self.hours * HOUR_NS)
         self.undo.enter_context(patch.object(model, "time", clock))
         self.undo.enter_context(patch.object(append, "retention_days", lambda _: DAYS))
         self.history: dict[int, str] = {}  # every client_id that was ever stored, by number
@@ -38,7 +41,7 @@ class Going(Conversation):
         self.tries: dict[str, int] = {}
         self.left_to_writer: set[str] = set()
 
-    # What can happen.
+    # The events.
 
     @rule(hours=st.integers(1, 30))
     def time_passes(self, hours: int) -> None:
@@ -56,13 +59,13 @@ class Going(Conversation):
             personal_data.erase(self.tabs[2].caller, self.id, "203.0.113.7")
 
     @precondition(lambda self: any(tab.sending for tab in self.tabs))
-    @rule(tab=TABS, fate=st.sampled_from(["passes", "loses its answer", "dies after"]), requests=st.integers(1, 9))
-    def hurry(self, tab: int, fate: str, requests: int) -> None:
-        """The store gets a tab's next requests, and its transaction meets a fate."""
+    @rule(tab=TABS, outcome=st.sampled_from(["passes", "loses its answer", "dies after"]), requests=st.integers(1, 9))
+    def step_to_commit(self, tab: int, outcome: str, requests: int) -> None:
+        """The next requests of a tab continue; its transaction has this outcome."""
         writer = self.tabs[tab]
         for _ in range(requests):
             if draft := writer.sending:
-                writer.step(at_commit(FATES[fate]))
+                writer.step(at_commit(OUTCOMES[outcome]))
                 self.take_answer(writer, draft)
 
     @rule(tab=TABS, again=st.booleans(), behind=st.integers(0, 2), data=st.data())
@@ -88,7 +91,7 @@ class Going(Conversation):
         assert [message.client_id for message in page.messages] == [self.history[each.id] for each in page.messages]
         self.cursor = page.last_id
 
-    # What must hold, always.
+    # The invariants.
 
     @invariant()
     def the_log_is_whole(self) -> None:
@@ -118,11 +121,11 @@ class Going(Conversation):
             self.the_log_is_whole()
             assert written <= {*self.history.values(), *self.left_to_writer}
             self.poll(limit=200, missing=False)
-            assert self.cursor == len(self.history), "nobody waits for a number that is gone"
+            assert self.cursor == len(self.history), "a page waits for a deleted number"
         finally:
             self.undo.close()
 
-    # How.
+    # Details.
 
     def begin(self, writer: Tab, draft: Draft) -> None:
         self.tries[draft.client_id] = self.tries.get(draft.client_id, 0) + 1
@@ -130,7 +133,7 @@ class Going(Conversation):
         self.take_answer(writer, draft)
 
     def take_answer(self, writer: Tab, draft: Draft) -> None:
-        """What is refused since its base is gone is sent on where no other attempt can have stored it."""
+        """A message whose base has expired is refused, and sent again if no other attempt can have stored it."""
         if writer.sending or not writer.refused:
             super().take_answer(writer, draft)
             return
@@ -160,12 +163,12 @@ class Going(Conversation):
             draft = next((each for each in outbox if each.client_id == draft.client_id), draft)
 
 
-def at_commit(fate: Rule) -> Rule:
+def at_commit(outcome: Rule) -> Rule:
     def rule(operation: str, parameters: dict[str, Any], forward: Forward) -> dict[str, Any]:
-        return (fate if operation == "TransactWriteItems" else passes)(operation, parameters, forward)
+        return (outcome if operation == "TransactWriteItems" else passes)(operation, parameters, forward)
 
     return rule
 
 
-TestAppendWhileMessagesGo = Going.TestCase
-TestAppendWhileMessagesGo.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
+TestAppendWhileMessagesExpire = Expiring.TestCase
+TestAppendWhileMessagesExpire.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
