@@ -23,7 +23,7 @@ PAYLOADS = [
 
 
 def call_from_another_page(target: Target) -> int:
-    """Embed the widget elsewhere, or ride on somebody's session from another page."""
+    """Embed the widget on another site, or use somebody's session from another page."""
     host = target.origin.removeprefix("http://")
     look_alikes = [
         "https://evil.example",
@@ -70,7 +70,7 @@ def without_credentials(reply: Reply) -> None:
 
 
 def run_a_script_in_the_dashboard(target: Target) -> int:
-    """Write a message that runs as code when an admin reads it."""
+    """Send a message that runs as code when an admin reads it."""
     session = target.visitor()
     for after, payload in enumerate(PAYLOADS):
         assert target.send(session["token"], payload, after).status == 201

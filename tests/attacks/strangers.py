@@ -12,7 +12,7 @@ SECRET = "my order number is 4711-0815"
 
 
 def read_anothers_conversation(target: Target) -> int:
-    """Read, write or follow another visitor's conversation with a token of one's own."""
+    """Read, write or follow another visitor's conversation with your own token."""
     victim, attacker = target.victim(SECRET), target.victim("hello")
     id, token = victim["conversation_id"], attacker["token"]
     for field in ("conversation_id", "conversation", "conv", "visitor_id"):
@@ -40,7 +40,7 @@ def over_own_socket(target: Target, token: str, id: str) -> list[str]:
 
 
 def impersonate_somebody_signed_in(target: Target) -> int:
-    """Get the conversation of a person who is signed in at the site, without the site's secret."""
+    """Get a verified visitor's conversation without the site's secret."""
     person = "alice@shop.example"
     hashes = [hmac.digest(key.encode(), person.encode(), "sha256").hex() for key in GUESSED_KEYS]
     hashes += [hashlib.sha256(person.encode()).hexdigest(), "", "0" * 64, hashes[0].upper(), person]

@@ -50,7 +50,7 @@ def base64url(value: bytes) -> str:
 
 
 def replay_a_refresh_token(target: Target) -> int:
-    """Use a refresh token again that was stolen and has been rotated, or go on after signing out."""
+    """Reuse a stolen refresh token after it was rotated, or continue after signing out."""
     first = target.admin()
     second = refreshed(target, first["refresh_token"])
     third = refreshed(target, second["refresh_token"])

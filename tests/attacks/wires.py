@@ -59,7 +59,7 @@ def opens(target: Target, origin: str | None, protocols: list[str], query: str =
 
 
 def break_the_server(target: Target) -> int:
-    """Break a handler, or learn from its error, with what no page would send."""
+    """Crash a handler with requests that no page sends, or learn from its errors."""
     token = target.victim("hello")["token"]
     admin = target.admin()["token"]
     for what, body in BODIES.items():

@@ -175,6 +175,6 @@ CALLS: dict[str, Make] = {
     "DELETE /admin/chatbot/{conversation_id}": lambda scene, api: api.call("DELETE", f"/admin/chatbot/{scene.id}"),
     "GET /admin/audit": lambda _, api: api.get("/admin/audit"),
     "GET /openapi.json": lambda _, api: api.get("/openapi.json"),
-    "socket: hear an event": heard,
+    "socket: receive an event": heard,
     "socket: resume": resumed,
 }
