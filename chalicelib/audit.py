@@ -6,7 +6,7 @@ from collections.abc import Callable
 from chalicelib import logs
 from chalicelib.model import AuditEntry, now_ms
 from chalicelib.storage import audit
-from chalicelib.storage.transactions import AllOrNothing
+from chalicelib.storage.database import Transaction
 
 KEPT_SECONDS = 400 * 24 * 3600  # a little more than a year
 REFUSED_SECONDS = 30 * 24 * 3600  # of a refused sign-in, whose address is a stranger's as a rule
@@ -36,7 +36,7 @@ def record_for(
 
 def recorded(
     site_id: str, actor: str, action: str, target: str, address: str, **details: str | int | bool
-) -> Callable[[AllOrNothing], None]:
+) -> Callable[[Transaction], None]:
     """Returns what adds an entry to the transaction that does the deed, so that neither exists without the other.
 
     Use it where a retry finds the deed done and would write nothing down. Parameters as for `record`.

@@ -1,5 +1,5 @@
-"""The OpenAPI 3.1 document of every call: made from the schemas that validate what is sent, the shapes of what is
-answered, and the refusals with their codes. Built once a process, when it is first asked for."""
+"""The OpenAPI 3.1 document of every call: made from the schemas of requests, the annotated answers of handlers, and the
+refusals with their codes. Built once a process, at the first request for it."""
 
 import re
 from functools import cache
@@ -10,7 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from chalicelib import VERSION
 from chalicelib.api import refusals
-from chalicelib.api.answers.contract import Error
+from chalicelib.api.answers.contract import Contract, Error
 from chalicelib.api.parsing import JSON, TEXT
 from chalicelib.api.registry import CALLS, Registered
 from chalicelib.api.schemas import Schema
@@ -18,15 +18,15 @@ from chalicelib.api.schemas import Schema
 REFERENCE = "#/components/schemas/{model}"
 DESCRIPTION = """Live chat between the visitors of a website and its admins. There are no cookies: a token goes in the
 Authorization header, or, in a POST whose JSON is sent as text/plain, in the body's field token: browsers send no
-preflight for that. Every refusal has one shape and a stable code. Answers may gain fields; what is sent may not have
-fields that are not described here. docs/protocol.md tells the rest: how to send, how to catch up, and the socket."""
+preflight for that. Every refusal has one shape and a stable code. Answers may gain fields; a request with a field that
+is not described here is refused. docs/protocol.md describes how to send, how to catch up, and the socket."""
 TOKENS = {
     "visitor": "The token of POST /chatbot/session. Pages send their Origin, which must be on the site's list.",
     "admin": "The token of POST /admin/session.",
 }
 TOKEN = {"type": "string", "description": "Instead of the Authorization header"}
-REQUEST_ID = {"description": "Names this call in the server's log", "schema": {"type": "string"}}
-RETRY_AFTER = {"description": "Seconds to wait before the same is sent again", "schema": {"type": "integer"}}
+REQUEST_ID = {"description": "Identifies this call in the server's log", "schema": {"type": "string"}}
+RETRY_AFTER = {"description": "Seconds to wait before sending the same request again", "schema": {"type": "integer"}}
 
 
 class WithoutTitles(GenerateJsonSchema):
@@ -35,7 +35,7 @@ class WithoutTitles(GenerateJsonSchema):
 
 
 @cache
-def document() -> dict[str, Any]:
+def document() -> Contract:
     shapes, definitions = json_schemas()
     paths: dict[str, Any] = {}
     for call in CALLS:
@@ -57,7 +57,7 @@ def document() -> dict[str, Any]:
 
 
 def json_schemas() -> tuple[dict[Any, Any], dict[str, Any]]:
-    """Returns what stands for each schema and shape, and the definitions that this refers to."""
+    """Returns the JSON schema of each schema and shape, and the definitions that they refer to."""
     sent = {call.body for call in CALLS if call.body}
     answered = {Error, *(shape for call in CALLS for shape in call.answers.values())}
     inputs = [
@@ -73,7 +73,7 @@ def by_name(each: Any) -> str:
 
 
 def operation(call: Registered, shapes: dict[Any, Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    said = {
+    described = {
         "operationId": call.name,
         "summary": call.name.rpartition(".")[2].replace("_", " ").capitalize(),
         "tags": [call.name.partition(".")[0]],
@@ -82,8 +82,8 @@ def operation(call: Registered, shapes: dict[Any, Any], definitions: dict[str, A
         "responses": {**answers(call, shapes), **refused(call)},
     }
     if content := bodies(call, shapes, definitions):
-        said["requestBody"] = {"required": call.body is not None, "content": content}
-    return said
+        described["requestBody"] = {"required": call.body is not None, "content": content}
+    return described
 
 
 def bodies(call: Registered, shapes: dict[Any, Any], definitions: dict[str, Any]) -> dict[str, Any]:
@@ -101,14 +101,10 @@ def simple(schema: dict[str, Any], takes_token: bool) -> dict[str, Any]:
 
 
 def security(call: Registered) -> list[dict[str, list[str]]]:
-    if call.welcomes:
-        return [{}, {scheme(call.welcomes): []}]
-    return [{scheme(call.caller): []}] if call.caller else []
-
-
-def scheme(caller: str) -> str:
-    """A visitor shows one kind of token, everybody else the other."""
-    return "visitor" if caller == "visitor" else "admin"
+    if call.caller.scheme is None:
+        return []
+    required: list[dict[str, list[str]]] = [{call.caller.scheme: []}]
+    return required if call.caller.token_required else [{}, *required]
 
 
 def parameters(call: Registered) -> list[dict[str, Any]]:
@@ -127,7 +123,7 @@ def in_query(schema: type[Schema]) -> list[dict[str, Any]]:
 
 
 def without_null(rule: dict[str, Any]) -> dict[str, Any]:
-    """A parameter that may be left out is no parameter that may be null."""
+    """A parameter may be omitted, but not null."""
     if "anyOf" not in rule:
         return rule
     return next(option for option in rule["anyOf"] if option != {"type": "null"})
@@ -145,7 +141,7 @@ def answers(call: Registered, shapes: dict[Any, Any]) -> dict[str, Any]:
 
 
 def refused(call: Registered) -> dict[str, Any]:
-    """What is wrong with the input differs from call to call; the other refusals are shared."""
+    """The codes of status 400 differ between calls; the other refusals are shared."""
     return {
         str(status): refusal(status, codes) if status == 400 else {"$ref": f"#/components/responses/Refused{status}"}
         for status, codes in refusals.of(call).items()

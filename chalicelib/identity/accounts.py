@@ -21,11 +21,11 @@ def create_admin(site_id: str, email: str, name: str, password: str, role: Accou
     admin = new_admin(site_id, email, name, password, role)
     if find_admin(email):  # it may be stored under the key of an earlier version
         raise AccountExists()
-    team.enlist(site_id, admin.id, admin.email)  # first: an account that works is one that its owners see
+    team.add(site_id, admin.id, admin.email)  # first: an account that works is one that its owners see
     try:
         admins.add(admin)
     except AccountExists:
-        team.strike(site_id, admin.id)
+        team.remove(site_id, admin.id)
         raise
     return admin
 
@@ -44,7 +44,7 @@ def new_admin(site_id: str, email: str, name: str, password: str, role: AccountR
 
 def enlist(admin: Admin) -> None:
     """Lists an account with its site's team, if it was made before there were teams. Harmless otherwise."""
-    team.enlist(admin.site_id, admin.id, admin.email)
+    team.add(admin.site_id, admin.id, admin.email)
 
 
 def find_admin(email: str) -> Admin | None:

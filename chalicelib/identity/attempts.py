@@ -18,8 +18,8 @@ from typing import NamedTuple, TypeVar
 from chalicelib.errors import Busy, CredentialsWrong, SecondFactorWrong, SignInSlowed
 from chalicelib.identity.addresses import caller_of
 from chalicelib.model import now_ms
-from chalicelib.storage import attempts
-from chalicelib.storage.attempts import Attempts
+from chalicelib.storage import counters as stored
+from chalicelib.storage.counters import Attempts
 
 DAY_SECONDS = 24 * 3600
 QUARTER_SECONDS = 15 * 60
@@ -105,7 +105,7 @@ def counted(counters: Sequence[Counter], attempt: Callable[[], T], *, clears: bo
             give_back(taken)
     if clears and taken:
         with suppress(Busy):  # it will be over by itself
-            attempts.forget(taken[0][0].key)
+            stored.forget(taken[0][0].key)
     return result
 
 
@@ -113,12 +113,12 @@ def take(counter: Counter) -> tuple[Attempts, Attempts]:
     """Counts an attempt as one that fails. Returns what was counted before, and with it."""
     for _ in range(TRIES):
         now = now_ms()
-        before = attempts.get(counter.key)
+        before = stored.get(counter.key)
         if before.until > now:
             raise SignInSlowed(retry_after=math.ceil((before.until - now) / 1000))
         wait = counter.wait(before.counted + 1)
         after = Attempts(before.counted + 1, now + wait * 1000 if wait else 0)
-        if attempts.move(counter.key, before, after, now // 1000 + wait + counter.kept_seconds):
+        if stored.move(counter.key, before, after, now // 1000 + wait + counter.kept_seconds):
             return before, after
     raise SignInSlowed(retry_after=1)  # so many at once are no mistyping
 
@@ -127,4 +127,4 @@ def give_back(taken: list[tuple[Counter, Attempts, Attempts]]) -> None:
     """Best effort: one that was counted further meanwhile stays, and is forgotten in time."""
     for counter, before, after in taken:
         with suppress(Busy):
-            attempts.move(counter.key, after, before, now_ms() // 1000 + counter.kept_seconds)
+            stored.move(counter.key, after, before, now_ms() // 1000 + counter.kept_seconds)

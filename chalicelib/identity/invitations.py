@@ -59,7 +59,7 @@ def accept(secret: str, name: str, password: str) -> Admin:
         if there.id == admin.id:
             return made_before(link, password)
         raise AccountExists()
-    team.enlist(admin.site_id, admin.id, admin.email)  # first, as for every account
+    team.add(admin.site_id, admin.id, admin.email)  # first, as for every account
     made = False
     try:
         made = admins.accept(admin, link.id, link.hash, now_ms() // 1000)
@@ -99,4 +99,4 @@ def discard(admin: Admin) -> None:
     """Takes the pointer back, unless the store's answer was lost and the account is there."""
     stored = admins.get(admin.email)
     if stored is None or stored.id != admin.id:
-        team.strike(admin.site_id, admin.id)
+        team.remove(admin.site_id, admin.id)

@@ -60,7 +60,7 @@ def remove(site_id: str, admin_id: str) -> None:
 
 def struck(site_id: str, admin_id: str) -> None:
     """The end of a removal: nothing is left of the account."""
-    team.strike(site_id, admin_id)
+    team.remove(site_id, admin_id)
 
 
 def allow_reset(site_id: str, admin_id: str) -> tuple[Link, int]:

@@ -80,5 +80,5 @@ def row_of_site(site: Site) -> Row:
 
 
 def row_of_admin(admin: Admin) -> Row:
-    names = ("email", "site_id", "name", "role", "password_hash")
+    names = ("email", "site_id", "name", "role", "password_hash", "generation")
     return {"admin_id": admin.id, **{name: getattr(admin, name) for name in names}}

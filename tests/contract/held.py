@@ -40,7 +40,7 @@ def pattern(path: str) -> "re.Pattern[str]":
 
 @cache
 def strict_document() -> dict[str, Any]:
-    document: dict[str, Any] = copy.deepcopy(openapi.document())
+    document: dict[str, Any] = copy.deepcopy(dict(openapi.document()))
     for schema in objects(document["components"]["schemas"]):
         schema.setdefault("additionalProperties", False)
     return document

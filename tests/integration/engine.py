@@ -7,7 +7,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError, ReadTimeoutError
 
-from chalicelib.storage.tables import database
+from chalicelib.storage.database import database
 
 Forward = Callable[[], dict[str, Any]]
 Rule = Callable[[str, dict[str, Any], Forward], dict[str, Any]]

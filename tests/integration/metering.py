@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chalicelib.config import config
-from chalicelib.storage.tables import database
+from chalicelib.storage.database import database
 from tests.functions import playing
 from tests.integration.engine import Forward, interposed
 

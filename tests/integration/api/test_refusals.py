@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib import errors
-from chalicelib.api import parsing, schemas
+from chalicelib.api import fields, frames, parsing, schemas
 from chalicelib.errors import Refusal
 from tests.integration.api import refused_callers, refused_input
 from tests.integration.api.refusal_stage import Case, Stage
@@ -45,11 +45,11 @@ UNREACHABLE = {"body_invalid"}  # whatever is wrong with a text has a code of it
 def all_codes() -> set[str]:
     """From the code itself: the refusals, the rules with a code of their own, and one for each field."""
     named = {refusal.code for refusal in subclasses(Refusal) if refusal is not errors.InvalidField}
-    rules = set(re.findall(r'PydanticCustomError\("(\w+)"', inspect.getsource(schemas)))
+    rules = set(re.findall(r'PydanticCustomError\("(\w+)"', inspect.getsource(fields)))
     placed = set(re.findall(r'InvalidField\("(\w+)"', inspect.getsource(parsing)))
-    bodies = set(subclasses(schemas.Schema)) - {schemas.Frame, *subclasses(schemas.Frame)}
-    of_fields = {f"{name}_invalid" for schema in bodies for name in schema.model_fields}
-    return named | rules | placed | of_fields
+    bodies = set(subclasses(schemas.Schema)) - {frames.Resume}
+    by_field = {f"{name}_invalid" for schema in bodies for name in schema.model_fields}
+    return named | rules | placed | by_field
 
 
 def subclasses(parent: type[Any]) -> Iterator[type[Any]]:

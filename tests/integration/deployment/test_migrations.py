@@ -9,7 +9,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from chalicelib.config import config
-from chalicelib.storage.tables import database
+from chalicelib.storage.database import database
 from deployment.migrations import AFTER, BEFORE, Migration, check, run
 from deployment.migrations import rows as rows_module
 from deployment.migrations.rows import Rows

@@ -92,7 +92,7 @@ def test_the_server_starts_from_it_by_itself_and_hashes_a_password(archive: zipf
         "import app, chalice.app\n"
         "from chalicelib.identity.passwords import hash_password, verify_password\n"
         "from chalicelib.api import openapi\n"
-        "from chalicelib.storage.tables import database\n"
+        "from chalicelib.storage.database import database\n"
         "assert verify_password('a kettle', hash_password('a kettle'))\n"
         "assert openapi.document() and database().client\n"
         "print(app.__cached__, chalice.app.__cached__)"

@@ -9,7 +9,7 @@ import pytest
 from chalicelib.config import config
 from chalicelib.identity import team
 from chalicelib.storage import sites
-from chalicelib.storage.tables import database
+from chalicelib.storage.database import database
 from deployment import site
 from deployment.first_site import Wanted
 from deployment.stage import Stage

@@ -6,9 +6,8 @@ import pytest
 
 from chalicelib.identity import replaced
 from chalicelib.identity.verified import secrets_of
-from chalicelib.model import Limits, now_ms
+from chalicelib.model import now_ms
 from chalicelib.storage import sites
-from chalicelib.storage.tables import SiteRow
 from tests.calling import ORIGIN, PASSWORD, Answer, Api, Seat, Shop
 from tests.integration import sockets
 from tests.integration.engine import Forward, interposed
@@ -54,24 +53,6 @@ def test_what_is_set_is_what_is_read_and_what_is_left_out_stays() -> None:
     assert settings(admin) == {**before, **wanted, "greeting": "Good evening."}
     assert changed(admin, greeting=None).body["site"]["greeting"] == "Good evening."
     assert changed(admin).body["site"]["poll_ms"] == 2500
-
-
-def test_a_site_that_was_stored_before_these_settings_has_what_a_new_one_has() -> None:
-    shop = Shop()
-    older = SiteRow.get(shop.site.site_id)
-    kept = {"site_id", "name", "widget_token", "origins", "greeting", "enabled", "poll_ms", "check_ms"}
-    for name in set(older.attribute_values) - kept:
-        setattr(older, name, None)
-    older.save()
-    sites.known.clear()
-    site = sites.get(shop.site.site_id)
-    assert site is not None
-    assert site.limits == Limits()
-    assert (site.retention_days, site.require_identity, site.identity_secret) == (0, False, None)
-    assert shop.visitor().send().status == 201
-    admin = shop.admin()
-    assert settings(admin)["messages_at_once"] == 10
-    assert admin.post("/admin/site/identity-secret", {"password": PASSWORD}).status == 201
 
 
 def test_settings_hold_at_once_for_visitors_of_the_process_that_set_them() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.identity import accounts, attempts, known_devices, totp
 from chalicelib.model import now_ms
-from chalicelib.storage import attempts as stored
+from chalicelib.storage import counters as stored
 from deployment.rescue import rescue
 from tests.calling import PASSWORD, Answer, Api, Shop
 from tests.forging import claims_of, signed

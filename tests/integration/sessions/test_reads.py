@@ -36,8 +36,8 @@ def test_a_pointer_to_an_account_that_is_gone_or_anothers_lists_nobody() -> None
     shop = Shop()
     owner = shop.admin()
     email = shop.account("Noor", role="agent")
-    team.enlist(shop.site.site_id, "a_gone", "nobody@shop.example")
-    team.enlist(shop.site.site_id, "a_another", email)
+    team.add(shop.site.site_id, "a_gone", "nobody@shop.example")
+    team.add(shop.site.site_id, "a_another", email)
     assert [admin["name"] for admin in owner.get("/admin/team").body["admins"]] == ["Maya", "Noor"]
     assert accounts.find_admin(email) == admins.many([email])[0]
 

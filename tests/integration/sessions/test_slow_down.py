@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from chalicelib.identity import accounts, attempts, passwords
-from chalicelib.storage import attempts as stored
+from chalicelib.storage import counters as stored
 from tests.calling import PASSWORD, Answer, Api, Shop
 from tests.integration.engine import failing, seen, unreachable
 

@@ -4,12 +4,11 @@ import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from chalicelib.config import config
-from chalicelib.storage import sessions, sites
-from chalicelib.storage.tables import Row
+from chalicelib.storage import database, sessions, sites
 from deployment.backup.place import Kept, Place
 from deployment.migrations.schema import Schema
 from deployment.target import Tables, local_tables
@@ -32,9 +31,6 @@ def place(tables: Tables, keys: list[str] | None = None, schema: list[str] | Non
     return Place("a test", tables, 0, Kept(lambda: kept[-1], kept.append), Kept(lambda: schemas[-1], schemas.append))
 
 
-known: dict[str, Any] = {}  # PynamoDB's connections, by table
-
-
 @contextmanager
 def server_on(tables: Tables) -> Iterator[None]:
     """Inside, the unchanged server reads and writes these tables."""
@@ -46,12 +42,7 @@ def server_on(tables: Tables) -> Iterator[None]:
 
 
 def point_at(prefix: str) -> None:
-    for row in Row.__subclasses__():
-        meta: Any = row.Meta  # type: ignore[attr-defined]
-        noun = next(noun for noun in NOUNS if meta.table_name.endswith(f"-{noun}"))
-        known[meta.table_name] = row._connection
-        meta.table_name = prefix + noun
-        row._connection = known.get(meta.table_name)
+    database.config = lambda: replace(config(), table_prefix=prefix)  # type: ignore[assignment]
     sites.known.clear()
     sessions.known.clear()
 

@@ -1,13 +1,12 @@
 import pytest
 
-from chalicelib.config import config
-from chalicelib.storage.tables import Row
+from chalicelib.storage import tables
 from devtools.local_run.tables import definitions
 
 
 def test_tables_come_from_the_definitions_that_deployment_uses() -> None:
     names = [table["TableName"] for table in definitions("porchlight-local-")]
-    nouns = [row.Meta.table_name.removeprefix(config().table_prefix) for row in Row.__subclasses__()]
+    nouns = [row.noun for row in tables.Row.__subclasses__()]
     assert sorted(names) == sorted(f"porchlight-local-{noun}" for noun in nouns)
 
 

@@ -3,13 +3,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from chalicelib.storage.recent import Recent
+from chalicelib.storage.cache import RecentCache
 
 
-def test_a_value_is_remembered_for_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_value_is_kept_for_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [100.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    known: Recent[str, int] = Recent(lambda: 60, 10)
+    known: RecentCache[str, int] = RecentCache(lambda: 60, 10)
     known.put("a", 1)
     known.put("b", 2, read_at=50.0)
     now[0] = 109.9
@@ -18,16 +18,16 @@ def test_a_value_is_remembered_for_its_time(monkeypatch: pytest.MonkeyPatch) -> 
     assert (known.get("a"), known.get("b"), known.get("c")) == (1, None, None)
 
 
-def test_what_does_not_exist_is_forgotten_and_takes_no_room() -> None:
-    known: Recent[str, int] = Recent(lambda: 60, 10)
+def test_a_missing_value_is_dropped_and_takes_no_room() -> None:
+    known: RecentCache[str, int] = RecentCache(lambda: 60, 10)
     known.put("a", 1)
     known.put("a", None)
     known.put("b", None)
     assert (known.get("a"), len(known.entries)) == (None, 0)
 
 
-def test_the_one_stored_first_makes_room() -> None:
-    known: Recent[int, int] = Recent(lambda: 60, 3)
+def test_a_full_cache_drops_the_value_stored_first() -> None:
+    known: RecentCache[int, int] = RecentCache(lambda: 60, 3)
     for number in range(3):
         known.put(number, number)
     known.put(0, 10)
@@ -36,7 +36,7 @@ def test_the_one_stored_first_makes_room() -> None:
 
 
 def test_threads_may_share_it() -> None:
-    known: Recent[int, int] = Recent(lambda: 60, 50)
+    known: RecentCache[int, int] = RecentCache(lambda: 60, 50)
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(lambda number: (known.put(number % 90, number), known.get(number % 70)), range(5000)))
     assert len(known.entries) == 50

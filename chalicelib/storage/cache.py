@@ -1,4 +1,4 @@
-"""What a process remembers of rows for a while, so that not every call reads them. Bounded: callers choose the keys."""
+"""Rows that this process has read recently, so that not every call reads them. Bounded: callers choose the keys."""
 
 import time
 from collections import OrderedDict
@@ -10,9 +10,11 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Recent(Generic[K, V]):
-    """Remembers up to `most` values for so many seconds, and forgets the one stored first when there is no room. Only
-    what exists is remembered: keys that somebody made up take no room. Threads may share it."""
+class RecentCache(Generic[K, V]):
+    """Keeps up to `most` values for a number of seconds, and drops the one stored first when it is full.
+
+    Only existing rows are kept: made-up keys take no room. Threads may share it.
+    """
 
     def __init__(self, seconds: Callable[[], float], most: int) -> None:
         self.seconds = seconds
@@ -25,7 +27,7 @@ class Recent(Generic[K, V]):
         return value if read_at is not None and time.monotonic() - read_at < self.seconds() else None
 
     def put(self, key: K, value: V | None, read_at: float | None = None) -> None:
-        """`value`: None where there is no such row. `read_at` (monotonic): when it was read; now, if left out."""
+        """`value`: None where there is no such row. `read_at` (monotonic): when it was read; now, if omitted."""
         with self.changing:
             self.entries.pop(key, None)
             if value is not None:
