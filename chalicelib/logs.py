@@ -11,7 +11,7 @@ from typing import Any
 from chalicelib.config import config
 
 logger = logging.getLogger("porchlight")
-current: ContextVar[dict[str, Any] | None] = ContextVar("log", default=None)  # what all lines of a call carry
+current: ContextVar[dict[str, Any] | None] = ContextVar("log", default=None)  # fields of all lines of a call
 
 
 class JsonFormatter(logging.Formatter):
@@ -21,13 +21,13 @@ class JsonFormatter(logging.Formatter):
         entry |= getattr(record, "fields", {})
         if record.exc_info:
             entry["trace"] = self.formatException(record.exc_info)
-        # In ASCII: no character of a caller's breaks a line. Without spaces: CloudWatch bills by the byte.
+        # ASCII only, so that no character from a caller breaks a line; no spaces, since CloudWatch bills by the byte.
         return json.dumps(entry, default=str, separators=(",", ":"))
 
 
 @contextmanager
 def of_call(**fields: Any) -> Iterator[None]:
-    """Every line inside carries these fields, but those that are None, whoever logs it."""
+    """Adds these fields to every line that is logged inside, except those that are None."""
     token = current.set({name: value for name, value in fields.items() if value is not None})
     try:
         yield
@@ -36,10 +36,10 @@ def of_call(**fields: Any) -> Iterator[None]:
 
 
 def add(**fields: Any) -> None:
-    """What is learned of a call while it runs: its further lines carry it too."""
-    learned = current.get()
-    if learned is not None:
-        learned.update(fields)
+    """Adds fields to all further lines of the current call."""
+    known = current.get()
+    if known is not None:
+        known.update(fields)
 
 
 def info(event: str, **fields: Any) -> None:
@@ -56,10 +56,16 @@ def error(event: str, **fields: Any) -> None:
 
 
 def set_up() -> None:
-    """Sends the log to standard output, which is where Lambda reads it. Safe to call twice."""
-    if not logger.handlers:
+    """Sends the log to standard output, which Lambda reads. Safe to call twice."""
+    if not logger.filters:
+        logger.addFilter(is_enabled)
         handler = logging.StreamHandler(sys.stdout)
         handler.setFormatter(JsonFormatter())
         logger.addHandler(handler)
-    logger.setLevel(config().log_level)
+    logger.setLevel(logging.DEBUG)
     logger.propagate = False
+
+
+def is_enabled(record: logging.LogRecord) -> bool:
+    """Reads the configured level with the first line, not at import."""
+    return record.levelno >= int(logging.getLevelName(config().log_level))

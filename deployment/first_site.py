@@ -1,20 +1,20 @@
-"""A site, and the account of its first owner. For one that is there already, origins are added, and nothing else.
-
-chalicelib reads its environment once, at its first import: so it is imported after `point_at`.
-"""
+"""A site, and the account of its first owner. For one that is there already, origins are added, and nothing else."""
 
 import os
 import secrets
 from dataclasses import dataclass
-from typing import Any
 
+from chalicelib.errors import InvalidField
+from chalicelib.identity import accounts, emails, origins, passwords, team
+from chalicelib.model import Site
+from chalicelib.storage import sites
 from deployment.account import Account
 from deployment.stage import Stage
 from devtools.problem import Problem
 
 FIRST = "default"  # the site that a stage begins with
 PASSWORD = "PORCHLIGHT_OWNER_PASSWORD"
-SHORTEST = 12  # chalicelib/api/schemas.py says it of every new password
+SHORTEST = 12  # chalicelib/api/fields.py has the same for every new password
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,6 @@ def point_at(stage: Stage) -> None:
 
 def check(wanted: Wanted, *, there_is_one: bool) -> None:
     """Raises `Problem`, before anything is made."""
-    from chalicelib.errors import InvalidField
-    from chalicelib.identity import emails, origins, passwords
-
     for origin in wanted.origins:
         if origins.typed(origin) is None:
             raise Problem(
@@ -75,16 +72,11 @@ def is_there(account: Account, stage: Stage, site_id: str = FIRST) -> bool:
         client.describe_table(TableName=f"{stage.prefix}team")
     except client.exceptions.ResourceNotFoundException:
         return False
-    from chalicelib.identity import team
-    from chalicelib.storage import sites
-
     return sites.get(site_id, strong=True) is not None and bool(team.members(site_id))
 
 
 def prepare(wanted: Wanted) -> Prepared:
     """Makes what is missing."""
-    from chalicelib.identity import accounts, team
-
     site, added = prepare_site(wanted)
     if team.members(wanted.site_id):
         return Prepared(site.widget_token, added=added)
@@ -93,12 +85,8 @@ def prepare(wanted: Wanted) -> Prepared:
     return Prepared(site.widget_token, wanted.owner_email, None if wanted.password else password, added)
 
 
-def prepare_site(wanted: Wanted) -> tuple[Any, tuple[str, ...]]:
+def prepare_site(wanted: Wanted) -> tuple[Site, tuple[str, ...]]:
     """Returns the site, and the origins that were added to it."""
-    from chalicelib.identity import origins
-    from chalicelib.model import Site
-    from chalicelib.storage import sites
-
     typed = (origins.typed(origin) for origin in wanted.origins)
     as_sent = tuple(dict.fromkeys(origin for origin in typed if origin))  # `check` has refused the others
     site = sites.get(wanted.site_id, strong=True)

@@ -7,6 +7,9 @@ import argparse
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib import audit
+from chalicelib.chat import admin_sessions
+from chalicelib.identity import accounts, second_factor, team
 from deployment import first_site, where
 from deployment.target import deployed_stage
 from devtools.console import say
@@ -37,10 +40,6 @@ def command(arguments: argparse.Namespace) -> int:
 
 def rescue(email: str, *, second_factor_off: bool) -> str:
     """Returns the secret of a link to a new password. Raises `Problem` if there is no such account."""
-    from chalicelib import audit
-    from chalicelib.chat import admin_sessions
-    from chalicelib.identity import accounts, second_factor, team
-
     admin = accounts.find_admin(email)
     if admin is None:
         raise Problem(f"There is no account of {email}.")

@@ -6,6 +6,7 @@ import re
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib.identity import accounts
 from deployment import first_site, where
 from deployment.doctor import rows
 from deployment.doctor.probe import SITE_ID as DOCTORS
@@ -58,10 +59,8 @@ def wanted(arguments: argparse.Namespace) -> Wanted:
 
 def add_site(stage: Stage, site: Wanted, there_is_one: bool) -> None:
     """Again, it makes what is missing. Raises `Problem`, with nothing made."""
-    from chalicelib.identity import accounts as admins
-
     first_site.check(site, there_is_one=there_is_one)
-    owner = admins.find_admin(site.owner_email)
+    owner = accounts.find_admin(site.owner_email)
     if owner is not None and owner.site_id != site.site_id:
         raise Problem(f"{site.owner_email} has an account with the site {owner.site_id}. An account has one site.")
     prepared = first_site.prepare(site)

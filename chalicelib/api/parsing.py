@@ -94,9 +94,8 @@ def refusal_of(error: ValidationError, schema: type[Schema]) -> Refusal:
     if kind == "missing":
         return InvalidField("field_missing", field, f"The field {field} is missing.")
     if kind == "extra_forbidden" or field is None:  # pydantic cannot name a field with half a character in its name
-        return InvalidField(
-            "field_unknown", None, f"Only these fields are allowed here: {', '.join(schema.model_fields)}."
-        )
+        known = ", ".join(schema.model_fields)
+        return InvalidField("field_unknown", None, f"Only these fields are allowed here: {known}.")
     if kind.startswith("message_"):
         return InvalidField(kind, field, first["msg"])
     return InvalidField(f"{field}_invalid", field, f"The value of {field} is not valid: {first['msg']}.")

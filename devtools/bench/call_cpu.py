@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 import tests.conftest as environment
+from deployment.cost.calls import CALLS
 from devtools import engine
 from devtools.local_run.tables import create_tables
 from tests.calling import Shop
@@ -41,8 +42,6 @@ def main() -> None:
 
 
 def measured(name: str, times: int) -> tuple[float, float]:
-    from deployment.cost.calls import CALLS
-
     taken = []
     for _ in range(times):
         call = SCENARIOS[name](Shop(limits=LIMITS))

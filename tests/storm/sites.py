@@ -4,13 +4,17 @@ import os
 import secrets
 from typing import Any
 
+from chalicelib.identity import accounts
+from chalicelib.model import Limits, Site
+from chalicelib.storage import sites
+
 SHOP = "https://shop.example"
 DASHBOARD = "https://chat.example"  # in no site's list, as on AWS
 PASSWORD = "correct horse battery staple"
 
 
 def connect(address: str) -> None:
-    """Lets this process use the server's own code on the store. Call it before anything imports that code."""
+    """Lets this process use the server's own code on the store. Call it before anything uses that code."""
     os.environ.update(
         PORCHLIGHT_TABLE_PREFIX="porchlight-local-",
         PORCHLIGHT_DYNAMODB_ENDPOINT=address,
@@ -24,10 +28,6 @@ def connect(address: str) -> None:
 
 def make_sites(count: int, admins: int, poll_ms: int, check_ms: int) -> list[dict[str, Any]]:
     """Makes the sites with their admins' accounts, as the browsers need them."""
-    from chalicelib.identity import accounts
-    from chalicelib.model import Limits, Site
-    from chalicelib.storage import sites
-
     # Brisk visitors meet their limit now and then, as impatient ones do; all of them have one address.
     wide = 1_000_000
     limits = Limits(message_every_ms=250, conversations_per_minute=wide, conversations_per_address=wide)

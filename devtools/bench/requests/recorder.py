@@ -1,7 +1,6 @@
 """A local run that records every request that a browser sends to it, preflights included, where it arrives."""
 
 import asyncio
-import importlib
 import json
 import os
 import threading
@@ -15,9 +14,12 @@ from typing import Any
 
 from aiohttp import web
 
+import app
 from devtools import engine
+from devtools.local_run import bootstrap
 from devtools.local_run.arguments import parse
 from devtools.local_run.environment import lambda_environment
+from devtools.local_run.gateway import gateway
 from devtools.local_run.origins import Origins
 from devtools.places import PAGES
 from devtools.ports import free_port, free_row
@@ -96,10 +98,8 @@ def recorded_run(folder: Path) -> Iterator[Run]:
         account = {"admin-email": EMAIL, "admin-password": PASSWORD, "log-level": "ERROR"}
         arguments = parse([f"--{name}={value}" for name, value in {**given, **account}.items()])
         os.environ.update(lambda_environment(arguments))
-        # Only now: these read the environment when they are imported.
-        site, _ = importlib.import_module("devtools.local_run.bootstrap").prepare(arguments)
-        app = importlib.import_module("app")
-        servers = importlib.import_module("devtools.local_run.gateway").gateway(app, site.widget_token, arguments)
+        site, _ = bootstrap.prepare(arguments)
+        servers = gateway(app, site.widget_token, arguments)
         recorder = Recorder()
         for origin in ("shop", "pages", "api"):
             getattr(servers, origin).middlewares.append(recorder.middleware(origin))
