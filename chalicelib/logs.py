@@ -6,17 +6,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
 
 from chalicelib.config import config
 
 logger = logging.getLogger("porchlight")
-current: ContextVar[dict[str, Any] | None] = ContextVar("log", default=None)  # fields of all lines of a call
+current: ContextVar[dict[str, object] | None] = ContextVar("log", default=None)  # fields of all lines of a call
 
 
 class JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        entry = {"level": record.levelname, "event": record.getMessage()}
+        entry: dict[str, object] = {"level": record.levelname, "event": record.getMessage()}
         entry |= current.get() or {}
         entry |= getattr(record, "fields", {})
         if record.exc_info:
@@ -26,7 +25,7 @@ class JsonFormatter(logging.Formatter):
 
 
 @contextmanager
-def of_call(**fields: Any) -> Iterator[None]:
+def of_call(**fields: object) -> Iterator[None]:
     """Adds these fields to every line that is logged inside, except those that are None."""
     token = current.set({name: value for name, value in fields.items() if value is not None})
     try:
@@ -35,22 +34,22 @@ def of_call(**fields: Any) -> Iterator[None]:
         current.reset(token)
 
 
-def add(**fields: Any) -> None:
+def add(**fields: object) -> None:
     """Adds fields to all further lines of the current call."""
     known = current.get()
     if known is not None:
         known.update(fields)
 
 
-def info(event: str, **fields: Any) -> None:
+def info(event: str, **fields: object) -> None:
     logger.info(event, extra={"fields": fields})
 
 
-def warning(event: str, **fields: Any) -> None:
+def warning(event: str, **fields: object) -> None:
     logger.warning(event, extra={"fields": fields})
 
 
-def error(event: str, **fields: Any) -> None:
+def error(event: str, **fields: object) -> None:
     """Call it inside an `except`: the trace is added."""
     logger.error(event, extra={"fields": fields}, exc_info=True)
 

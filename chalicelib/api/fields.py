@@ -93,8 +93,11 @@ def of_length(least: int, most: int) -> AfterValidator:
 MessageText = Annotated[str, BeforeValidator(message_text), WithJsonSchema(MESSAGE_SCHEMA)]
 ClientId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 MessageId = Annotated[int, Field(ge=0, le=LARGEST_ID)]
+Greeting = Annotated[str, Field(max_length=500, json_schema_extra=IN_PRINT), AfterValidator(printable)]
+Reason = Annotated[str, Field(max_length=200, json_schema_extra=IN_LINE), AfterValidator(one_line)]
 PageLimit = Annotated[int, Field(ge=1, le=200)]
 Origin = Annotated[str, Field(max_length=300, json_schema_extra={"format": "site-origin"}), AfterValidator(listable)]
+Origins = Annotated[list[Origin], Field(min_length=1, max_length=50), AfterValidator(without_doubles)]
 CURSOR = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")  # opaque to pages
 InboxCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format": "inbox-cursor"})]
 AuditCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format": "audit-cursor"})]

@@ -11,7 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from chalicelib import VERSION
 from chalicelib.api import refusals
 from chalicelib.api.answers.contract import Contract, Error
-from chalicelib.api.parsing import JSON, TEXT
+from chalicelib.api.parsing import JSON, TEXT, JsonObject
 from chalicelib.api.registry import CALLS, Registered
 from chalicelib.api.schemas import Schema
 
@@ -37,7 +37,7 @@ class WithoutTitles(GenerateJsonSchema):
 @cache
 def document() -> Contract:
     shapes, definitions = json_schemas()
-    paths: dict[str, Any] = {}
+    paths: JsonObject = {}
     for call in CALLS:
         paths.setdefault(call.path, {})[call.method.lower()] = operation(call, shapes, definitions)
     return {
@@ -56,7 +56,7 @@ def document() -> Contract:
     }
 
 
-def json_schemas() -> tuple[dict[Any, Any], dict[str, Any]]:
+def json_schemas() -> tuple[dict[Any, Any], JsonObject]:
     """Returns the JSON schema of each schema and shape, and the definitions that they refer to."""
     sent = {call.body for call in CALLS if call.body}
     answered = {Error, *(shape for call in CALLS for shape in call.answers.values())}
@@ -72,7 +72,7 @@ def by_name(each: Any) -> str:
     return f"{each.__name__} {each.__module__}"
 
 
-def operation(call: Registered, shapes: dict[Any, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+def operation(call: Registered, shapes: dict[Any, Any], definitions: JsonObject) -> JsonObject:
     described = {
         "operationId": call.name,
         "summary": call.name.rpartition(".")[2].replace("_", " ").capitalize(),
@@ -86,7 +86,7 @@ def operation(call: Registered, shapes: dict[Any, Any], definitions: dict[str, A
     return described
 
 
-def bodies(call: Registered, shapes: dict[Any, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+def bodies(call: Registered, shapes: dict[Any, Any], definitions: JsonObject) -> JsonObject:
     """The body by media type: as JSON, and as a simple call sends it, which may carry the token."""
     found = {JSON: {"schema": shapes[call.body]}} if call.body else {}
     if call.simple and (call.body or call.takes_token):
@@ -95,7 +95,7 @@ def bodies(call: Registered, shapes: dict[Any, Any], definitions: dict[str, Any]
     return found
 
 
-def simple(schema: dict[str, Any], takes_token: bool) -> dict[str, Any]:
+def simple(schema: JsonObject, takes_token: bool) -> JsonObject:
     own = {"type": "object", "additionalProperties": False, **schema}
     return {**own, "properties": {**own.get("properties", {}), **({"token": TOKEN} if takes_token else {})}}
 
@@ -107,13 +107,13 @@ def security(call: Registered) -> list[dict[str, list[str]]]:
     return required if call.caller.token_required else [{}, *required]
 
 
-def parameters(call: Registered) -> list[dict[str, Any]]:
+def parameters(call: Registered) -> list[JsonObject]:
     named = re.findall(r"{(\w+)}", call.path)
     in_path = [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in named]
     return in_path + (in_query(call.query) if call.query else [])
 
 
-def in_query(schema: type[Schema]) -> list[dict[str, Any]]:
+def in_query(schema: type[Schema]) -> list[JsonObject]:
     described = schema.model_json_schema(schema_generator=WithoutTitles)
     required = described.get("required", [])
     return [
@@ -122,14 +122,14 @@ def in_query(schema: type[Schema]) -> list[dict[str, Any]]:
     ]
 
 
-def without_null(rule: dict[str, Any]) -> dict[str, Any]:
+def without_null(rule: JsonObject) -> JsonObject:
     """A parameter may be omitted, but not null."""
     if "anyOf" not in rule:
         return rule
     return next(option for option in rule["anyOf"] if option != {"type": "null"})
 
 
-def answers(call: Registered, shapes: dict[Any, Any]) -> dict[str, Any]:
+def answers(call: Registered, shapes: dict[Any, Any]) -> JsonObject:
     return {
         str(status): {
             "description": "Done",
@@ -140,7 +140,7 @@ def answers(call: Registered, shapes: dict[Any, Any]) -> dict[str, Any]:
     }
 
 
-def refused(call: Registered) -> dict[str, Any]:
+def refused(call: Registered) -> JsonObject:
     """The codes of status 400 differ between calls; the other refusals are shared."""
     return {
         str(status): refusal(status, codes) if status == 400 else {"$ref": f"#/components/responses/Refused{status}"}
@@ -148,12 +148,12 @@ def refused(call: Registered) -> dict[str, Any]:
     }
 
 
-def shared_refusals() -> dict[str, Any]:
+def shared_refusals() -> JsonObject:
     found = {status: codes for call in CALLS for status, codes in refusals.of(call).items() if status != 400}
     return {f"Refused{status}": refusal(status, found[status]) for status in sorted(found)}
 
 
-def refusal(status: int, codes: list[str]) -> dict[str, Any]:
+def refusal(status: int, codes: list[str]) -> JsonObject:
     headers = {"X-Request-Id": REQUEST_ID, **({"Retry-After": RETRY_AFTER} if status in (429, 503) else {})}
     code = {"properties": {"error": {"properties": {"code": {"enum": codes}}}}}
     return {

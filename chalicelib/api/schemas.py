@@ -4,29 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from chalicelib.api.fields import (
-    IN_LINE,
-    IN_PRINT,
-    AccountEmail,
-    Anything,
-    AuditCursor,
-    ClientId,
-    Code,
-    CurrentPassword,
-    DeviceToken,
-    InboxCursor,
-    LinkSecret,
-    MessageId,
-    MessageText,
-    Name,
-    NewPassword,
-    Origin,
-    PageLimit,
-    composed,
-    one_line,
-    printable,
-    without_doubles,
-)
+from chalicelib.api import fields
 from chalicelib.identity import known_devices
 from chalicelib.model import AccountRole, BlockKind
 
@@ -45,8 +23,8 @@ class GivenIdentity(BaseModel):
 
     id: Annotated[str, Field(min_length=1, max_length=200)]
     hash: Annotated[str, Field(pattern=r"^[0-9a-fA-F]{64}$")]
-    name: Anything = None
-    email: Anything = None
+    name: fields.Anything = None
+    email: fields.Anything = None
 
 
 class StartSession(Schema):
@@ -55,34 +33,34 @@ class StartSession(Schema):
 
 
 class SendMessage(Schema):
-    client_id: ClientId
-    body: MessageText
-    after: MessageId
+    client_id: fields.ClientId
+    body: fields.MessageText
+    after: fields.MessageId
 
 
 class MarkRead(Schema):
-    id: MessageId
+    id: fields.MessageId
 
 
 class SignIn(Schema):
     email: Annotated[str, Field(min_length=1, max_length=254)]
-    password: CurrentPassword
-    code: Code | None = None
-    device_tokens: Annotated[list[DeviceToken], Field(max_length=known_devices.MOST)] = []
+    password: fields.CurrentPassword
+    code: fields.Code | None = None
+    device_tokens: Annotated[list[fields.DeviceToken], Field(max_length=known_devices.MOST)] = []
 
 
 class WithPassword(Schema):
     """Calls whose effect would outlast a stolen access token need the password, or raise `PasswordRequired`."""
 
-    password: CurrentPassword | None = None
+    password: fields.CurrentPassword | None = None
 
 
 class ConfirmFactor(Schema):
-    code: Code
+    code: fields.Code
 
 
 class EndFactor(Schema):
-    password: CurrentPassword
+    password: fields.CurrentPassword
 
 
 class Refresh(Schema):
@@ -90,24 +68,24 @@ class Refresh(Schema):
 
 
 class ChangePassword(Schema):
-    current: CurrentPassword
-    password: NewPassword
+    current: fields.CurrentPassword
+    password: fields.NewPassword
 
 
 class ResetPassword(Schema):
-    secret: LinkSecret
-    password: NewPassword
+    secret: fields.LinkSecret
+    password: fields.NewPassword
 
 
 class Invite(WithPassword):
-    email: AccountEmail
+    email: fields.AccountEmail
     role: AccountRole
 
 
 class AcceptInvitation(Schema):
-    secret: LinkSecret
-    name: Annotated[Name, AfterValidator(composed)]
-    password: NewPassword
+    secret: fields.LinkSecret
+    name: Annotated[fields.Name, AfterValidator(fields.composed)]
+    password: fields.NewPassword
 
 
 class ChangeRole(WithPassword):
@@ -117,10 +95,10 @@ class ChangeRole(WithPassword):
 class ChangeSite(Schema):
     """Settings that are omitted, or null, stay as they are."""
 
-    name: Name | None = None
-    greeting: Annotated[str, Field(max_length=500, json_schema_extra=IN_PRINT), AfterValidator(printable)] | None = None
+    name: fields.Name | None = None
+    greeting: fields.Greeting | None = None
     enabled: bool | None = None
-    origins: Annotated[list[Origin], Field(min_length=1, max_length=50), AfterValidator(without_doubles)] | None = None
+    origins: fields.Origins | None = None
     poll_ms: Annotated[int, Field(ge=500, le=60_000)] | None = None
     check_ms: Annotated[int, Field(ge=5_000, le=600_000)] | None = None
     require_identity: bool | None = None
@@ -134,7 +112,7 @@ class ChangeSite(Schema):
 class AddBlock(Schema):
     conversation_id: Annotated[str, Field(min_length=1, max_length=64)]
     kind: BlockKind
-    reason: Annotated[str, Field(max_length=200, json_schema_extra=IN_LINE), AfterValidator(one_line)] = ""
+    reason: fields.Reason = ""
 
 
 class ReplaceSecret(Schema):
@@ -148,20 +126,20 @@ class ReplaceIdentitySecret(ReplaceSecret, WithPassword):
 
 
 class MessagesQuery(Schema):
-    since_id: MessageId = 0
-    limit: PageLimit = 100
+    since_id: fields.MessageId = 0
+    limit: fields.PageLimit = 100
 
 
 class InboxQuery(Schema):
-    since: InboxCursor | None = None
-    before: InboxCursor | None = None
-    limit: PageLimit = 50
+    since: fields.InboxCursor | None = None
+    before: fields.InboxCursor | None = None
+    limit: fields.PageLimit = 50
 
 
 class AuditQuery(Schema):
-    before: AuditCursor | None = None
-    limit: PageLimit = 50
+    before: fields.AuditCursor | None = None
+    limit: fields.PageLimit = 50
 
 
 class ExportQuery(Schema):
-    since_id: MessageId = 0
+    since_id: fields.MessageId = 0

@@ -9,12 +9,15 @@ class Refusal(Exception):
     `gateway_only` (API Gateway answers it by itself: deployment/templates/gateway_responses.json).
     """
 
-    status = 400
-    code = "refused"
+    status: int = 400
+    code: str = "refused"
     message = "This request was refused."
     retry_after: int | None = None
     socket_only = False
     gateway_only = False
+
+    def __init_subclass__(cls, status: int | None = None, code: str | None = None) -> None:
+        cls.status, cls.code = status or cls.status, code or cls.code
 
     def __init__(self, field: str | None = None, message: str | None = None, retry_after: int | None = None) -> None:
         self.field = field
@@ -31,18 +34,14 @@ class InvalidField(Refusal):
         self.code = code
 
 
-class Busy(Refusal):
+class Busy(Refusal, status=503, code="busy"):
     """Contention, throttling or an unreachable store: the same request may succeed a moment later."""
 
-    status = 503
-    code = "busy"
     message = "Porchlight is busy. Try again in a moment."
     retry_after = 1
 
 
-class Internal(Refusal):
+class Internal(Refusal, status=500, code="internal"):
     """A fault of the server. The log has the trace; the caller receives the request id only."""
 
-    status = 500
-    code = "internal"
     message = "Something went wrong on our side."

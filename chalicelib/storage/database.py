@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import islice
 from typing import Any, ClassVar, TypeVar
 
@@ -71,7 +72,8 @@ class Row(Model):
         cls.Meta.table_name = cls.table_name()
         table = super()._get_connection()
         if table.connection is not database():
-            database().add_meta_table(table.get_meta_table())
+            with suppress(ValueError):  # another thread has added it
+                database().add_meta_table(table.get_meta_table())
             table.connection = database()
         return table
 
