@@ -18,7 +18,7 @@ import tests.conftest as environment
 from deployment.cost.calls import CALLS
 from devtools import engine
 from devtools.local_run.tables import create_tables
-from tests.calling import Shop
+from tests.api_client import Shop
 from tests.integration.test_costs import LIMITS, SCENARIOS
 
 LEFT_OUT = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests import functions
-from tests.calling import Seat, Shop
+from tests.api_client import Seat, Shop
 from tests.leaks import Watch, watch_over_logs
 
 
@@ -16,14 +16,14 @@ def on_a_real_store(store: str) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def functions_are_listened_to() -> Iterator[None]:
-    with functions.listened():
+    with functions.recording():
         yield
 
 
 @pytest.fixture(autouse=True)
 def nothing_is_asked_for_that_a_policy_refuses() -> Iterator[None]:
     yield
-    assert functions.refused() == []
+    assert functions.forbidden_requests() == []
 
 
 @pytest.fixture(autouse=True)

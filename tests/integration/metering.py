@@ -14,7 +14,7 @@ from typing import Any
 
 from chalicelib.config import config
 from chalicelib.storage.database import database
-from tests.functions import playing
+from tests.functions import acting_as
 from tests.integration.engine import Forward, interposed
 
 Item = dict[str, dict[str, Any]]
@@ -113,7 +113,7 @@ def stored(write: dict[str, Any]) -> Item:
     client = database().client
     key = write.get("Key") or {name: write["Item"][name] for name in KEYS[noun_of(write)]}
     question = {"TableName": write["TableName"], "Key": key, "ConsistentRead": True}
-    with playing(""):
+    with acting_as(""):
         answer = type(client)._make_api_call(client, "GetItem", question)  # past the meter
     item: Item = answer.get("Item", {})
     return item

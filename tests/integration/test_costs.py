@@ -11,7 +11,7 @@ from chalicelib.realtime import fanout
 from chalicelib.storage import sessions, sites
 from chalicelib.storage.tables import ConversationRow, MessageRow
 from deployment.cost.calls import CALLS, STORED_BYTES
-from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across
+from tests.api_client import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.clock import days_later
 from tests.integration.metering import metered, size

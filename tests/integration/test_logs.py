@@ -10,7 +10,7 @@ from chalicelib import logs
 from chalicelib.metrics import Metric
 from chalicelib.realtime import gateway
 from chalicelib.realtime.gateway import Outcome
-from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across
+from tests.api_client import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.engine import failing, refuses
 from tests.integration.log_lines import LogLines, logged

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.identity import tokens
 from chalicelib.identity.keys import Keys
 from chalicelib.realtime.gateway import Outcome
-from tests.calling import PASSWORD, Api, Seat, Shop, across
+from tests.api_client import PASSWORD, Api, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.engine import failing, refuses
 from tests.integration.log_lines import LogLines, logged

@@ -10,12 +10,12 @@ from chalicelib.realtime import gateway
 from chalicelib.storage import connections, sessions, sites
 from deployment.release import service_models
 from tests import functions, iam
-from tests.calling import PASSWORD
-from tests.forging import claims_of
+from tests.api_client import PASSWORD
 from tests.functions import POLICIES
 from tests.integration import sockets
 from tests.integration.rights.calls import CALLS
 from tests.integration.rights.scene import Scene
+from tests.tokens import claims_of
 
 BESIDES = ("logs:", "ssm:")  # what Lambda does by itself, and what is read from a file here
 SPOILS = ("DELETE", "second-factor", "password", "blocks")  # the scene, or its owner's session
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.timeout(600)  # the first to run makes all the calls
 @pytest.fixture(scope="module")
 def used() -> set[tuple[str, str, str]]:
     """Makes every call there is, and what happens to sockets."""
-    functions.asked.clear()
+    functions.requests.clear()
     shared = Scene()
     for call, make in CALLS.items():
         scene = Scene() if any(word in call for word in SPOILS) else shared
@@ -35,7 +35,7 @@ def used() -> set[tuple[str, str, str]]:
     an_owner_becomes_an_agent(shared)
     an_admin_asks_what_changed(shared)
     sockets_are_asked_closed_and_cut_off(shared)
-    return {(each.function, each.action, without_id(each.resource)) for each in functions.asked}
+    return {(each.function, each.action, without_id(each.resource)) for each in functions.requests}
 
 
 def an_owner_becomes_an_agent(scene: Scene) -> None:

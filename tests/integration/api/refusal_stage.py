@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from chalicelib.identity import totp
 from chalicelib.storage import sites
-from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across, new_client_id
-from tests.forging import claims_of, signed
+from tests.api_client import PASSWORD, Answer, Api, Seat, Shop, across, new_client_id
 from tests.integration import sockets
 from tests.integration.sockets import Socket
+from tests.tokens import claims_of, signed
 
 
 class Stage:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from chalicelib.model import now_ms
-from tests.calling import ORIGIN, PASSWORD, Answer, Api, Seat, Shop, across
-from tests.forging import claims_of, signed
+from tests.api_client import ORIGIN, PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration.api.refusal_stage import Case, Stage, each
+from tests.tokens import claims_of, signed
 
 FORGERIES: dict[str, dict[str, Any]] = {
     "not signed, alg none": {"key": "", "algorithm": "none"},

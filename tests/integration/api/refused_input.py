@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from tests.calling import Answer, Api, Seat
+from tests.api_client import Answer, Api, Seat
 from tests.integration.api.refusal_stage import Case, Stage, each
 
 NO_OBJECTS = {

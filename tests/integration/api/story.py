@@ -12,8 +12,8 @@ from chalicelib import audit
 from chalicelib.identity import team, totp
 from chalicelib.model import Limits
 from chalicelib.storage import sites
-from tests.calling import PASSWORD, Api, Seat, Shop, across
-from tests.forging import claims_of
+from tests.api_client import PASSWORD, Api, Seat, Shop, across
+from tests.tokens import claims_of
 
 WIRE = Path(__file__).parents[2] / "wire"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.calling import Shop
+from tests.api_client import Shop
 from tests.integration import sockets
 from tests.integration.api.story import STAGES, WIRE, Story, alike, fixture
 

@@ -15,7 +15,7 @@ from deployment.migrations import m0002_list_by_last_message_again as again
 from deployment.migrations.rows import Rows
 from deployment.target import Tables, local_tables
 from devtools.local_run.tables import create_tables, definitions
-from tests.calling import Seat, Shop, across
+from tests.api_client import Seat, Shop, across
 from tests.integration.deployment.backup.elsewhere import new_tables, rows, server_on
 
 KEYS = ("latest_in", "latest_at")

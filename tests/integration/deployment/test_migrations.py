@@ -15,7 +15,7 @@ from deployment.migrations import rows as rows_module
 from deployment.migrations.rows import Rows
 from deployment.stage import Stage
 from devtools.problem import Problem
-from tests.calling import Seat, Shop
+from tests.api_client import Seat, Shop
 
 PAGE = 8
 TABLE = f"{config().table_prefix}conversations"

@@ -7,7 +7,7 @@ from chalicelib.identity import accounts, totp
 from chalicelib.storage import second_factors
 from deployment.rescue import rescue
 from devtools.problem import Problem
-from tests.calling import PASSWORD, Api, Shop
+from tests.api_client import PASSWORD, Api, Shop
 
 NEW = "a new password, chosen by hand"
 

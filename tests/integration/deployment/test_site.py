@@ -15,7 +15,7 @@ from deployment.first_site import Wanted
 from deployment.stage import Stage
 from deployment.target import Tables
 from devtools.problem import Problem
-from tests.calling import Api, Shop
+from tests.api_client import Api, Shop
 
 STAGE = Stage("test", "us-east-1")
 

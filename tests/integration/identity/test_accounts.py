@@ -9,7 +9,7 @@ from chalicelib.errors import AccountExists
 from chalicelib.identity import accounts, known_devices, passwords
 from chalicelib.model import Admin
 from chalicelib.storage import admins as rows
-from tests.calling import PASSWORD, Answer, Api, Shop
+from tests.api_client import PASSWORD, Answer, Api, Shop
 
 
 def sign_in(email: str, password: str = PASSWORD) -> Answer:

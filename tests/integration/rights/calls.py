@@ -9,10 +9,10 @@ from typing import Any
 from chalicelib import events
 from chalicelib.identity import team, totp
 from chalicelib.realtime import fanout
-from tests.calling import PASSWORD, Answer, Api, new_client_id
-from tests.forging import claims_of
+from tests.api_client import PASSWORD, Answer, Api, new_client_id
 from tests.integration.rights.scene import Scene
 from tests.integration.sockets import Socket
+from tests.tokens import claims_of
 
 Make = Callable[[Scene, Api], Answer]
 

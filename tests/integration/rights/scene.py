@@ -5,8 +5,8 @@ from functools import cache
 
 from chalicelib import events
 from chalicelib.model import now_ms
-from tests.calling import Api, Shop
-from tests.forging import claims_of, signed
+from tests.api_client import Api, Shop
+from tests.tokens import claims_of, signed
 
 SECRET = "the blue kettle leaks"
 

@@ -7,7 +7,7 @@ import pytest
 
 import app
 from chalicelib.api import registry
-from tests.calling import Answer, Api
+from tests.api_client import Answer, Api
 from tests.integration.rights.calls import CALLS
 from tests.integration.rights.scene import CALLERS, SECRET, Scene
 

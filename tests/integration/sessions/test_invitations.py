@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from chalicelib.identity import invitations, totp
-from tests.calling import PASSWORD, Answer, Api, Shop
+from tests.api_client import PASSWORD, Answer, Api, Shop
 from tests.integration.engine import failing, loses_answer, unreachable
 
 NEW = "another long password"

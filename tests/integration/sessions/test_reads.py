@@ -4,11 +4,11 @@ from typing import Any
 
 from chalicelib.identity import accounts
 from chalicelib.storage import admins, team
-from tests.calling import PASSWORD, Api, Shop
-from tests.forging import claims_of
+from tests.api_client import PASSWORD, Api, Shop
 from tests.integration import sockets
 from tests.integration.engine import seen
 from tests.integration.management_api import management_api
+from tests.tokens import claims_of
 
 
 def operations(requests: list[tuple[str, dict[str, Any]]], noun: str) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.identity import accounts, attempts, passwords
 from chalicelib.storage import counters as stored
-from tests.calling import PASSWORD, Answer, Api, Shop
+from tests.api_client import PASSWORD, Answer, Api, Shop
 from tests.integration.engine import failing, seen, unreachable
 
 

@@ -5,7 +5,7 @@ import secrets
 import pytest
 
 from chalicelib.storage import sessions, sites
-from tests.calling import Api, Shop
+from tests.api_client import Api, Shop
 
 
 def test_made_up_sites_take_no_memory() -> None:

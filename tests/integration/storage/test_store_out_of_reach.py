@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from chalicelib.chat import append
-from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across
+from tests.api_client import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration.engine import Rule, failing, refuses, unreachable
 from tests.integration.log_lines import logged
 from tests.integration.sockets import Socket, admins

@@ -7,7 +7,7 @@ import pytest
 from deployment.backup.making import make
 from deployment.backup.restoring import restore
 from deployment.target import Tables
-from tests.calling import Seat, Shop
+from tests.api_client import Seat, Shop
 from tests.integration.deployment.backup.elsewhere import new_tables, place, rows, server_on
 from tests.integration.deployment.backup.scenes import written
 

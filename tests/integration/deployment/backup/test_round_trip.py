@@ -10,7 +10,7 @@ from deployment.backup.manifest import BY_THEMSELVES, LOGS
 from deployment.backup.restoring import restore
 from deployment.target import Tables
 from devtools.problem import Problem
-from tests.calling import PASSWORD, Api, across
+from tests.api_client import PASSWORD, Api, across
 from tests.integration.deployment.backup.elsewhere import NOUNS, place, rows, server_on
 from tests.integration.deployment.backup.scenes import Scenes
 

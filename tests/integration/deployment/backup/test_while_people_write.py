@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from deployment.backup.making import make
 from deployment.backup.restoring import restore
 from deployment.target import Tables
-from tests.calling import Seat, Shop, across
+from tests.api_client import Seat, Shop, across
 from tests.integration.deployment.backup.elsewhere import new_tables, place, rows, server_on, wipe
 from tests.integration.deployment.backup.scenes import written
 

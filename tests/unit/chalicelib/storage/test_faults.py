@@ -6,7 +6,7 @@ from pynamodb.exceptions import GetError
 
 from chalicelib.errors import Busy
 from chalicelib.storage.faults import retryable_as_busy, try_write
-from tests.metrics import told
+from tests.metrics import counting
 
 
 def fault(code: str) -> GetError:
@@ -26,7 +26,7 @@ def test_throttling_may_be_retried(code: str) -> None:
     ("code", "throttled"), [("ThrottlingException", 1), ("RequestLimitExceeded", 1), ("InternalServerError", 0)]
 )
 def test_throttling_is_counted_and_other_faults_are_not(code: str, throttled: int) -> None:
-    with told() as counted:
+    with counting() as counted:
         with pytest.raises(Busy), retryable_as_busy():
             raise fault(code)
         assert counted().get("StoreThrottled", 0) == throttled

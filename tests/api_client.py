@@ -16,12 +16,12 @@ import app
 from chalicelib.identity import accounts
 from chalicelib.model import AccountRole, Limits, Site
 from chalicelib.storage import sites
-from tests.contract import held
-from tests.functions import playing
+from tests.contract import conformance
+from tests.functions import acting_as
 
 ORIGIN = "https://shop.example"
 ADDRESS = "192.0.2.1"
-# Tests write faster than people, all from one address; those of the limits say what they are.
+# Tests send faster than people, and from one address. Tests of limits set their own.
 WIDE = Limits(messages_at_once=1_000_000, conversations_per_minute=1_000_000, conversations_per_address=1_000_000)
 PASSWORD = "correct horse battery staple"
 
@@ -33,7 +33,7 @@ def gateway() -> Any:
 
 
 class AddressedGateway(LocalGateway):  # type: ignore[misc] # Chalice ships no types
-    """Says who calls as API Gateway does: the last address of X-Forwarded-For, which it adds itself."""
+    """Sets the caller's address as API Gateway does: the last one of X-Forwarded-For."""
 
     def _generate_lambda_event(self, method: str, path: str, headers: Any, body: Any) -> dict[str, Any]:
         event: dict[str, Any] = super()._generate_lambda_event(method, path, headers, body)
@@ -43,7 +43,7 @@ class AddressedGateway(LocalGateway):  # type: ignore[misc] # Chalice ships no t
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back. `body` is parsed; `raw` is as it was sent."""
+    """`body` is parsed; `raw` is the text as it was sent."""
 
     status: int
     body: Any
@@ -58,7 +58,7 @@ class Answer:
 class Api:
     """Calls the server with a token, from an origin.
 
-    `simple`: POSTs are sent as pages send them, as text/plain with the token in the body, instead of as programs do.
+    `simple`: sends POSTs as pages do, as text/plain with the token in the body, and not as programs do.
     """
 
     def __init__(
@@ -78,7 +78,7 @@ class Api:
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
         """`body`: a value to send as JSON, or bytes to send as they are. Header names: `_` for `-`.
 
-        Whatever is answered is held against the contract's document.
+        Every answer is checked against the OpenAPI document.
         """
         sent = {"content-type": "application/json", "x-forwarded-for": self.address}
         if self.origin:
@@ -89,7 +89,7 @@ class Api:
         elif self.token is not None:
             sent["authorization"] = f"Bearer {self.token}"
         sent |= {name.replace("_", "-").lower(): value for name, value in headers.items()}
-        with playing("api"):
+        with acting_as("api"):
             response = gateway().handle_request(method, path, sent, as_sent(body))
         answer = Answer(
             status=response["statusCode"],
@@ -97,19 +97,19 @@ class Api:
             headers={name.lower(): value for name, value in response["headers"].items()},
             raw=response["body"],
         )
-        held.hold(method, path, answer.status, answer.body)
+        conformance.check_answer(method, path, answer.status, answer.body)
         return answer
 
 
 def with_token(body: Any, token: str | None) -> Any:
-    """A body that is no object (bytes, made up by a test) stays as it is."""
+    """A body that is not an object, such as bytes, stays as it is."""
     if token is None or not (body is None or isinstance(body, dict)):
         return body
     return {**(body or {}), "token": token}
 
 
 def as_sent(body: Any) -> str | bytes | None:
-    """API Gateway hands over a text; bytes that are none stay bytes."""
+    """API Gateway passes a text; bytes that are no text stay bytes."""
     if body is None:
         return None
     if not isinstance(body, bytes):
@@ -121,7 +121,7 @@ def as_sent(body: Any) -> str | bytes | None:
 
 
 class Seat:
-    """One side of one conversation: sends, reads and marks."""
+    """The visitor's or the admin's side of a conversation: sends, reads, and marks as read."""
 
     def __init__(self, api: Api, conversation_id: str, send: str, base: str) -> None:
         self.api = api
@@ -163,7 +163,7 @@ class Shop:
         sites.put(self.site)
 
     def visitor(self, earlier: str | None = None, address: str = ADDRESS) -> Seat:
-        """Opens a visitor's session; `earlier` is the token of one before."""
+        """Opens a visitor's session; `earlier` is the token of an earlier session."""
         session = Api(earlier).post("/chatbot/session", {"widget_token": self.site.widget_token})
         assert session.status == 200, session
         return Seat(
@@ -171,12 +171,12 @@ class Shop:
         )
 
     def account(self, name: str = "Maya", password: str = PASSWORD, role: AccountRole = "owner") -> str:
-        """Makes an admin's account and returns its e-mail address."""
+        """Creates an admin's account and returns its e-mail address."""
         email = f"{secrets.token_hex(6)}@shop.example"
         return accounts.create_admin(self.site.site_id, email, name, password, role).email
 
     def admin(self, name: str = "Maya", role: AccountRole = "owner") -> Api:
-        """Makes an account and signs in."""
+        """Creates an account and signs in."""
         session = Api().post("/admin/session", {"email": self.account(name, role=role), "password": PASSWORD})
         assert session.status == 201, session
         return Api(session.body["token"])

@@ -1,4 +1,4 @@
-"""Hands out tokens over HTTP, to a program that calls the server from another process."""
+"""Issues tokens over HTTP, for schemathesis, which calls the server from a process of its own."""
 
 import json
 from collections.abc import Iterator
@@ -6,16 +6,16 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
-from tests.calling import Seat, Shop
+from tests.api_client import Seat, Shop
 
 
 class Shops:
-    """A shop with a conversation, for all calls that leave it as it is; and a new one for each of the others."""
+    """A shop with a conversation, for all calls that change nothing, and a new one for each other call."""
 
     def __init__(self) -> None:
         self.shop, self.visitor = with_a_conversation()
 
-    def pass_for(self, whose: str) -> dict[str, str | None]:
+    def credentials_for(self, whose: str) -> dict[str, str | None]:
         shop, visitor = with_a_conversation() if whose == "throwaway" else (self.shop, self.visitor)
         token = visitor.api.token if whose == "visitor" else shop.admin().token
         return {
@@ -33,13 +33,13 @@ def with_a_conversation() -> tuple[Shop, Seat]:
 
 
 @contextmanager
-def open_desk() -> Iterator[str]:
-    """Yields the desk's address: `GET /visitor`, `/admin` and `/throwaway`."""
+def token_server() -> Iterator[str]:
+    """Yields the server's address: `GET /visitor`, `/admin` and `/throwaway`."""
     shops = Shops()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            body = json.dumps(shops.pass_for(self.path.strip("/"))).encode()
+            body = json.dumps(shops.credentials_for(self.path.strip("/"))).encode()
             self.send_response(200)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()

@@ -1,4 +1,4 @@
-"""Holds answers against the contract's document, and strictly: a field that it does not name fails."""
+"""Checks answers against the OpenAPI document, strictly: a field that it does not describe is an error."""
 
 import copy
 import re
@@ -13,19 +13,19 @@ from chalicelib.api.registry import CALLS, Registered
 from tests import leaks
 
 
-def hold(method: str, path: str, status: int, body: Any) -> None:
-    """Fails unless this is an answer that the call's contract knows. A path of no call is none of its business."""
+def check_answer(method: str, path: str, status: int, body: Any) -> None:
+    """Fails unless the document describes this answer of the call. Paths that are no call's are ignored."""
     call = call_of(method, path)
     if call is None:
         return
     responses = strict_document()["paths"][call.path][method.lower()]["responses"]
-    assert str(status) in responses, f"{method} {call.path}: its contract knows no {status}; it was answered {body}"
+    assert str(status) in responses, f"{method} {call.path}: {status} is not described; the answer was {body}"
     problems = [
         f"{list(each.instance_path)}: {each.message}" for each in validator(method, call.path, status).iter_errors(body)
     ]
     assert not problems, f"{method} {call.path} {status}: {problems}"
     leaked = leaks.in_answer(body) if status < 400 else leaks.in_refusal(body)
-    assert not leaked, f"{method} {call.path} {status} carries a secret: {leaked}"
+    assert not leaked, f"{method} {call.path} {status} contains a secret: {leaked}"
 
 
 def call_of(method: str, path: str) -> Registered | None:
@@ -47,7 +47,7 @@ def strict_document() -> dict[str, Any]:
 
 
 def objects(value: Any) -> Iterator[dict[str, Any]]:
-    """Every schema of an object with named fields."""
+    """Returns the schemas of objects with named fields."""
     if isinstance(value, dict):
         if value.get("type") == "object" and "properties" in value:
             yield value
@@ -66,7 +66,7 @@ def validator(method: str, path: str, status: int) -> Any:
 
 
 def takes(call: Registered, body: Any, media_type: str = "application/json") -> bool:
-    """Is this a body that the call's contract allows?"""
+    """Returns whether the document allows this body."""
     document = strict_document()
     described = document["paths"][call.path][call.method.lower()].get("requestBody")
     if body is None:
