@@ -1,4 +1,4 @@
-"""These tests run on a real store."""
+"""These tests run on DynamoDB Local."""
 
 from collections.abc import Iterator
 
@@ -10,18 +10,18 @@ from tests.leaks import Watch, watch_over_logs
 
 
 @pytest.fixture(scope="session", autouse=True)
-def on_a_real_store(store: str) -> None:
-    """Starts it before the first test."""
+def real_store(store: str) -> None:
+    """Starts DynamoDB Local before the first test."""
 
 
 @pytest.fixture(scope="session", autouse=True)
-def functions_are_listened_to() -> Iterator[None]:
+def requests_are_recorded() -> Iterator[None]:
     with functions.recording():
         yield
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_asked_for_that_a_policy_refuses() -> Iterator[None]:
+def every_request_is_allowed_by_its_policy() -> Iterator[None]:
     yield
     assert functions.forbidden_requests() == []
 
@@ -38,7 +38,7 @@ def shop() -> Shop:
 
 @pytest.fixture
 def visitor(shop: Shop) -> Seat:
-    """One who has written a message."""
+    """A visitor who has sent a message."""
     seat = shop.visitor()
     seat.send()
     return seat

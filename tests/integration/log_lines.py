@@ -1,4 +1,4 @@
-"""The server's log, as CloudWatch would receive it."""
+"""The server's log, as CloudWatch receives it."""
 
 import io
 import json
@@ -11,7 +11,7 @@ from chalicelib.logs import JsonFormatter
 
 
 class LogLines:
-    """What was logged since, line by line."""
+    """The lines that were logged since."""
 
     def __init__(self) -> None:
         self.stream = io.StringIO()
@@ -34,7 +34,7 @@ class LogLines:
 
 @contextmanager
 def logged() -> Iterator[LogLines]:
-    """Yields the log of what runs inside: the server's own lines and whatever Chalice logs of a crash."""
+    """Yields the lines logged inside, by the server and by Chalice."""
     lines = LogLines()
     handler = logging.StreamHandler(lines.stream)
     handler.setFormatter(JsonFormatter())

@@ -1,4 +1,4 @@
-"""A conversation that only some may touch, and everybody who might try."""
+"""A conversation with restricted access, and all kinds of callers."""
 
 from collections.abc import Callable
 from functools import cache
@@ -12,7 +12,7 @@ SECRET = "the blue kettle leaks"
 
 
 class Scene:
-    """A visitor who has written, that site's admins, and strangers."""
+    """A visitor who has sent a message, the site's admins, and callers from elsewhere."""
 
     def __init__(self) -> None:
         self.shop, self.elsewhere = Shop(), Shop()
@@ -35,7 +35,7 @@ def nobody(_: Scene, __: str) -> Api:
 
 
 def genuine(scene: Scene, side: str) -> Api:
-    """Somebody with every right to the call, whose token is then spoilt."""
+    """A caller who may make the call, before the token is changed."""
     return scene.visitor.api if side == "visitor" else scene.shop.admin()
 
 

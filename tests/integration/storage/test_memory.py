@@ -1,4 +1,4 @@
-"""What a process remembers does not grow with what callers make up."""
+"""Made-up ids from callers do not fill the caches of a process."""
 
 import secrets
 
@@ -24,7 +24,7 @@ def test_made_up_sessions_take_no_memory() -> None:
     assert len(sessions.known.entries) == before
 
 
-def test_many_sites_that_there_are_take_no_more_than_their_share(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cache_of_sites_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sites.known, "most", 3)
     shops = [Shop() for _ in range(6)]
     visitors = [shop.visitor() for shop in shops]
