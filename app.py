@@ -1,13 +1,13 @@
-"""Porchlight's composition root: what API Gateway calls."""
+"""Porchlight's composition root: the functions that API Gateway calls."""
 
 import gc
 import os
 from typing import Any
 
-gc.disable()  # nothing that the imports below make is garbage, and looking for it takes a third of that time
+gc.disable()  # the imports below make no garbage, and collecting takes a third of their time
 
 if "AWS_CHALICE_CLI_MODE" in os.environ and "PORCHLIGHT_TABLE_PREFIX" not in os.environ:
-    # Somebody has typed `chalice` in the project's root. A release has its variables, and lacks this module.
+    # `chalice` was run in the project's root. A release sets the variables, and does not contain this module.
     from devtools.local_run import chalice_command
 
     chalice_command.check()
@@ -46,7 +46,7 @@ app.register_blueprint(privacy.blueprint)
 app.register_blueprint(description.blueprint)
 
 
-# Chalice deploys each of these as a Lambda of its own, by its name here: do not rename or move them.
+# Chalice deploys each of these as a Lambda named after it: do not rename or move them.
 @app.on_ws_connect()  # type: ignore[untyped-decorator]
 def websocket_connect(event: WebsocketEvent) -> dict[str, Any]:
     return socket.connect(event)
@@ -62,5 +62,5 @@ def websocket_disconnect(event: WebsocketEvent) -> dict[str, Any]:
     return socket.disconnect(event)
 
 
-gc.freeze()  # it is looked at never again
+gc.freeze()  # no collection inspects the imported modules again
 gc.enable()

@@ -1,4 +1,4 @@
-"""The audit log of a site: who did what, to what, when, from where. Whoever decides something records it here."""
+"""The audit log of a site: who did what, to what, when, and from where."""
 
 import secrets
 from collections.abc import Callable
@@ -6,19 +6,18 @@ from collections.abc import Callable
 from chalicelib import logs
 from chalicelib.model import AuditEntry, now_ms
 from chalicelib.storage import audit
-from chalicelib.storage.transactions import AllOrNothing
+from chalicelib.storage.database import Transaction
 
 KEPT_SECONDS = 400 * 24 * 3600  # a little more than a year
-REFUSED_SECONDS = 30 * 24 * 3600  # of a refused sign-in, whose address is a stranger's as a rule
-NOBODYS_SECONDS = 3600  # of what no site's owner can read
+REFUSED_SECONDS = 30 * 24 * 3600  # of a refused sign-in, whose address is usually a stranger's
+NOBODYS_SECONDS = 3600  # of entries that no site's owner can read
 
 
 def record(site_id: str, actor: str, action: str, target: str, address: str, **details: str | int | bool) -> None:
-    """Writes an entry, once, after the action. Never raises: the action is done, and the answer has to say so.
+    """Writes an entry, once, after the action. Never raises: the action is done, and the answer has to report that.
 
-    `actor`: an admin's id, or "" for somebody unknown. `action`: a noun and what became of it, as in
-    `conversation.erased`. `target`: the id of what it was done to. `address`: the caller's. `details`: nothing that a
-    visitor wrote, and no secret.
+    `actor`: an admin's id, or "" if unknown. `action`: a noun and a participle, as in `conversation.erased`.
+    `target`: the id of the changed object. `address`: the caller's. `details`: no text of a visitor, and no secret.
     """
     record_for(KEPT_SECONDS, site_id, actor, action, target, address, **details)
 
@@ -30,16 +29,16 @@ def record_for(
     try:
         entry = entry_of(actor, action, target, address, details)
         audit.add(site_id, entry, expires_at(entry, seconds))
-    except Exception:  # noqa: BLE001 - the log keeps what the table could not take
+    except Exception:  # noqa: BLE001 - the log has the entry that could not be stored
         logs.error("audit_failed", site_id=site_id, actor=actor, action=action, target=target)
 
 
 def recorded(
     site_id: str, actor: str, action: str, target: str, address: str, **details: str | int | bool
-) -> Callable[[AllOrNothing], None]:
-    """Returns what adds an entry to the transaction that does the deed, so that neither exists without the other.
+) -> Callable[[Transaction], None]:
+    """Returns a function that adds an entry to the transaction of the action: both are stored, or neither.
 
-    Use it where a retry finds the deed done and would write nothing down. Parameters as for `record`.
+    Use it where a retry finds the action done and would not record it. Parameters as for `record`.
     """
     entry = entry_of(actor, action, target, address, details)
     return lambda transaction: audit.add_with(transaction, site_id, entry, expires_at(entry, KEPT_SECONDS))

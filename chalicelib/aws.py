@@ -1,4 +1,4 @@
-"""The one botocore session, which every client comes from: the first of a session reads far more than the next."""
+"""The botocore session of all clients. One is shared, since a session reads far more for its first client."""
 
 from threading import Lock
 from typing import Any
@@ -10,7 +10,7 @@ from chalicelib.once import once
 
 
 class SharedSession(Session):
-    """Makes one client at a time: botocore promises no more."""
+    """Makes one client at a time, since botocore's sessions are not safe for threads."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -5,27 +5,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-NO_PREFIX = "no-table-prefix-"  # of tables that do not exist; storage refuses to look for them
-
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What differs between the local run, the tests and AWS. Nothing else does."""
+    """Everything that differs between the local run, the tests and AWS."""
 
-    table_prefix: str
+    table_prefix: str  # of the names of all tables; "" where the app was not deployed
     region: str
-    dynamodb_endpoint: str | None  # None: the region's own
-    signing_key_file: str | None  # the file that holds the signing keys (local run, tests) ...
-    signing_key_parameter: str | None  # ... or the SSM parameter that does (AWS)
+    dynamodb_endpoint: str | None  # None: the region's
+    signing_key_file: str | None  # the file with the signing keys (local run, tests) ...
+    signing_key_parameter: str | None  # ... or the SSM parameter with them (AWS)
     socket_url: str | None  # what pages connect to; None: pages only poll
-    management_scheme: str  # of the @connections API: https everywhere but on a laptop
-    log_level: str  # metrics are in lines of INFO: above it there are none
-    metrics_stage: str | None  # the stage that metrics are told for; None: none are
+    management_scheme: str  # of the @connections API: https, except on a laptop
+    log_level: str  # metrics are in lines of level INFO; above it there are none
+    metrics_stage: str | None  # the stage that metrics are reported for; None: no metrics
 
 
 def from_environment(environment: Mapping[str, str]) -> Config:
     return Config(
-        table_prefix=environment.get("PORCHLIGHT_TABLE_PREFIX") or NO_PREFIX,
+        table_prefix=environment.get("PORCHLIGHT_TABLE_PREFIX", ""),
         region=environment.get("AWS_REGION", "us-east-1"),
         dynamodb_endpoint=environment.get("PORCHLIGHT_DYNAMODB_ENDPOINT") or None,
         signing_key_file=environment.get("PORCHLIGHT_SIGNING_KEY_FILE") or None,

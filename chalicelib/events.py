@@ -1,18 +1,107 @@
-"""Every event that is pushed, and the audiences that hear them.
+"""Every event that is pushed, and the audiences that receive it.
 
 A pushed event is a hint: it may be lost, doubled, late or out of order. It names its conversation and the number it
-refers to, and the page's engine finds out the rest by asking for the messages after its cursor.
+refers to, and the page requests the messages after its cursor to learn the rest.
 """
 
-from typing import Any
+from typing import Annotated, Literal
 
-from chalicelib.model import AdminCaller, Caller, Conversation, Message, Role, now_ms
+from pydantic import Field
+from typing_extensions import TypedDict
 
-Event = dict[str, Any]
+from chalicelib.model import AdminCaller, Caller, Conversation, Message, Role, SenderType, now_ms
+
+Number = Annotated[int, Field(ge=0)]
+Time = Annotated[int, Field(ge=0, description="Milliseconds since 1970, UTC")]
+
+
+class MessageFields(TypedDict):
+    """A message as every page sees it, in answers and in events."""
+
+    id: Annotated[int, Field(ge=1, description="Its number in its conversation: 1, 2, 3 ... without holes")]
+    client_id: str
+    sender_type: SenderType
+    sender_name: str
+    body: str
+    sent_at: Time
+
+
+class ReadMarks(TypedDict):
+    """The highest number that each side has seen."""
+
+    visitor: Number
+    admin: Number
+
+
+class ChatMessageReceived(TypedDict):
+    type: Literal["ChatMessageReceived"]
+    conversation_id: str
+    id: int
+    message: MessageFields
+    read: ReadMarks
+
+
+class MessagesRead(TypedDict):
+    type: Literal["MessagesRead"]
+    conversation_id: str
+    id: int
+    reader: Role
+
+
+class ConversationErased(TypedDict):
+    """All messages up to `id` are deleted. A page removes those that it shows."""
+
+    type: Literal["ConversationErased"]
+    conversation_id: str
+    id: int
+    first_id: int
+
+
+Event = ChatMessageReceived | MessagesRead | ConversationErased
+
+
+def message_received(message: Message, conversation: Conversation) -> ChatMessageReceived:
+    return {
+        "type": "ChatMessageReceived",
+        "conversation_id": message.conversation_id,
+        "id": message.id,
+        "message": message_fields(message),
+        "read": read_marks(conversation),
+    }
+
+
+def messages_read(conversation_id: str, reader: Role, id: int) -> MessagesRead:
+    return {"type": "MessagesRead", "conversation_id": conversation_id, "id": id, "reader": reader}
+
+
+def conversation_erased(conversation: Conversation) -> ConversationErased:
+    return {
+        "type": "ConversationErased",
+        "conversation_id": conversation.id,
+        "id": conversation.kept_from - 1,
+        "first_id": conversation.kept_from,
+    }
+
+
+def message_fields(message: Message) -> MessageFields:
+    return {
+        "id": message.id,
+        "client_id": message.client_id,
+        "sender_type": message.sender_type,
+        "sender_name": message.sender_name,
+        "body": message.body,
+        "sent_at": message.sent_at,
+    }
+
+
+def read_marks(conversation: Conversation) -> ReadMarks:
+    """Deleted messages count as read."""
+    deleted = conversation.first_id(now_ms()) - 1
+    return {"visitor": max(conversation.visitor_read, deleted), "admin": max(conversation.admin_read, deleted)}
 
 
 def conversation_audience(conversation_id: str) -> str:
-    """The tabs of the visitor whose conversation this is."""
+    """The tabs of the conversation's visitor."""
     return f"conversation#{conversation_id}"
 
 
@@ -26,57 +115,10 @@ def is_of_admins(audience: str) -> bool:
 
 
 def audiences(conversation: Conversation) -> tuple[str, str]:
-    """Who hears what happens in a conversation."""
+    """The audiences of a conversation's events."""
     return conversation_audience(conversation.id), admins_audience(conversation.site_id)
 
 
 def session_of(caller: Caller) -> str:
-    """By which an admin's sockets are known, "" for a visitor."""
+    """The session of an admin's sockets; "" for a visitor."""
     return f"{caller.admin_id}/{caller.session_id}" if isinstance(caller, AdminCaller) else ""
-
-
-def message_received(message: Message, conversation: Conversation) -> Event:
-    return {
-        "type": "ChatMessageReceived",
-        "conversation_id": message.conversation_id,
-        "id": message.id,
-        "message": message_fields(message),
-        "read": read_marks(conversation),
-    }
-
-
-def messages_read(conversation_id: str, reader: Role, id: int) -> Event:
-    return {
-        "type": "MessagesRead",
-        "conversation_id": conversation_id,
-        "id": id,
-        "reader": reader,
-    }
-
-
-def conversation_erased(conversation: Conversation) -> Event:
-    """Everything up to `id` is gone. A page drops what it shows of it."""
-    return {
-        "type": "ConversationErased",
-        "conversation_id": conversation.id,
-        "id": conversation.kept_from - 1,
-        "first_id": conversation.kept_from,
-    }
-
-
-def read_marks(conversation: Conversation) -> dict[str, int]:
-    """The highest number that each side has seen. What is gone counts as seen: nobody has it to read any more."""
-    gone = conversation.first_id(now_ms()) - 1
-    return {"visitor": max(conversation.visitor_read, gone), "admin": max(conversation.admin_read, gone)}
-
-
-def message_fields(message: Message) -> dict[str, Any]:
-    """A message as every page sees it, in answers and in events."""
-    return {
-        "id": message.id,
-        "client_id": message.client_id,
-        "sender_type": message.sender_type,
-        "sender_name": message.sender_name,
-        "body": message.body,
-        "sent_at": message.sent_at,
-    }

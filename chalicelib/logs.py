@@ -6,28 +6,27 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
 
 from chalicelib.config import config
 
 logger = logging.getLogger("porchlight")
-current: ContextVar[dict[str, Any] | None] = ContextVar("log", default=None)  # what all lines of a call carry
+current: ContextVar[dict[str, object] | None] = ContextVar("log", default=None)  # fields of all lines of a call
 
 
 class JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        entry = {"level": record.levelname, "event": record.getMessage()}
+        entry: dict[str, object] = {"level": record.levelname, "event": record.getMessage()}
         entry |= current.get() or {}
         entry |= getattr(record, "fields", {})
         if record.exc_info:
             entry["trace"] = self.formatException(record.exc_info)
-        # In ASCII: no character of a caller's breaks a line. Without spaces: CloudWatch bills by the byte.
+        # ASCII only, so that no character from a caller breaks a line; no spaces, since CloudWatch bills by the byte.
         return json.dumps(entry, default=str, separators=(",", ":"))
 
 
 @contextmanager
-def of_call(**fields: Any) -> Iterator[None]:
-    """Every line inside carries these fields, but those that are None, whoever logs it."""
+def of_call(**fields: object) -> Iterator[None]:
+    """Adds these fields to every line that is logged inside, except those that are None."""
     token = current.set({name: value for name, value in fields.items() if value is not None})
     try:
         yield
@@ -35,31 +34,37 @@ def of_call(**fields: Any) -> Iterator[None]:
         current.reset(token)
 
 
-def add(**fields: Any) -> None:
-    """What is learned of a call while it runs: its further lines carry it too."""
-    learned = current.get()
-    if learned is not None:
-        learned.update(fields)
+def add(**fields: object) -> None:
+    """Adds fields to all further lines of the current call."""
+    known = current.get()
+    if known is not None:
+        known.update(fields)
 
 
-def info(event: str, **fields: Any) -> None:
+def info(event: str, **fields: object) -> None:
     logger.info(event, extra={"fields": fields})
 
 
-def warning(event: str, **fields: Any) -> None:
+def warning(event: str, **fields: object) -> None:
     logger.warning(event, extra={"fields": fields})
 
 
-def error(event: str, **fields: Any) -> None:
+def error(event: str, **fields: object) -> None:
     """Call it inside an `except`: the trace is added."""
     logger.error(event, extra={"fields": fields}, exc_info=True)
 
 
 def set_up() -> None:
-    """Sends the log to standard output, which is where Lambda reads it. Safe to call twice."""
-    if not logger.handlers:
+    """Sends the log to standard output, which Lambda reads. Safe to call twice."""
+    if not logger.filters:
+        logger.addFilter(is_enabled)
         handler = logging.StreamHandler(sys.stdout)
         handler.setFormatter(JsonFormatter())
         logger.addHandler(handler)
-    logger.setLevel(config().log_level)
+    logger.setLevel(logging.DEBUG)
     logger.propagate = False
+
+
+def is_enabled(record: logging.LogRecord) -> bool:
+    """Reads the configured level with the first line, not at import."""
+    return record.levelno >= int(logging.getLevelName(config().log_level))

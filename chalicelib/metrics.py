@@ -1,20 +1,19 @@
-"""What is counted and timed of a call, for CloudWatch: told in the call's own log line, so that it costs no request.
+"""Metrics of a call for CloudWatch. They are in the call's log line, so that they cost no request.
 
-CloudWatch bills every metric for the hours in which it is told. So there are few, the stage is their only dimension,
-and idle pages cause none. What is refused is told by kind here; its codes are in the log.
+CloudWatch bills every metric for the hours in which it is reported. So there are few, the stage is their only
+dimension, and idle pages report none. Refusals are counted by kind here; the log has their codes.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import Enum
-from typing import Any
 
 from chalicelib.config import config
 
 NAMESPACE = "Porchlight"
-VALUES_AT_MOST = 100  # of one metric in one line: CloudWatch takes no more
+VALUES_AT_MOST = 100  # of one metric in one line: CloudWatch's limit
 
 
 class Metric(Enum):
@@ -23,19 +22,19 @@ class Metric(Enum):
     VISITOR_MESSAGES = "VisitorMessages"  # stored; a retry stores nothing
     ADMIN_MESSAGES = "AdminMessages"
     REPEATED_SENDS = "RepeatedSends"  # a page's retries that found their message stored
-    APPEND_RETRIES = "AppendRetries"  # the server's own: lost races, and a store that was busy
+    APPEND_RETRIES = "AppendRetries"  # by the server: lost races, and a busy store
     SEND_TIME = "SendTime"  # append and fan-out
     PAGE_TIME = "PageTime"  # reading the messages after a number
     FAN_OUT_TIME = "FanOutTime"
-    FAN_OUT_SIZE = "FanOutSize"  # sockets that an event was for
+    FAN_OUT_SIZE = "FanOutSize"  # sockets in the audiences of an event
     PUSHES_DELIVERED = "PushesDelivered"
     PUSHES_GONE = "PushesGone"
     PUSHES_THROTTLED = "PushesThrottled"
     PUSHES_TIMED_OUT = "PushesTimedOut"
     PUSHES_LATE = "PushesLate"
     PUSHES_FAILED = "PushesFailed"
-    CONVERSATIONS_BEHIND = "ConversationsBehind"  # a page's cursor was, at its socket's heartbeat
-    REFUSALS = "Refusals"  # 4xx but 429
+    CONVERSATIONS_BEHIND = "ConversationsBehind"  # of a page's cursor, at the socket's heartbeat
+    REFUSALS = "Refusals"  # 4xx except 429
     LIMITED = "Limited"  # 429
     BUSY = "Busy"  # 503
     FAILURES = "Failures"  # 500
@@ -48,10 +47,10 @@ class Metric(Enum):
         return "Milliseconds" if self.value.endswith("Time") else "Count"
 
 
-Told = dict[Metric, list[float]]
+Values = dict[Metric, list[float]]
 
-# Faults that need somebody's attention, in points. A log line has their sum as `faults`, and the alarm of
-# deployment/templates/watch.yaml rings at five points in five minutes.
+# Points of faults that need attention. A log line has their sum as `faults`, and the alarm of
+# deployment/templates/watch.yaml goes off at five points in five minutes.
 # One alarm of one metric costs a tenth of ten: docs/adr/0005-one-alarm.md.
 FAULTS = {
     Metric.FAILURES: 1,
@@ -63,12 +62,12 @@ FAULTS = {
 SLOW_SEND_MS = 2000.0
 SLOW_CALL_MS = 3000.0
 
-current: ContextVar[Told | None] = ContextVar("metrics", default=None)
+current: ContextVar[Values | None] = ContextVar("metrics", default=None)
 
 
 @contextmanager
 def of_call() -> Iterator[None]:
-    """Collects what is counted inside, if this process has a stage to tell it for."""
+    """Collects the metrics of a call, if the configuration names a stage to report them for."""
     token = current.set({} if config().metrics_stage else None)
     try:
         yield
@@ -77,50 +76,47 @@ def of_call() -> Iterator[None]:
 
 
 def count(metric: Metric, amount: int = 1) -> None:
-    """Only on the thread that answers the call."""
-    told = current.get()
-    if told is not None and amount:
-        told.setdefault(metric, [0])[0] += amount
+    """Call it only on the thread that answers the call."""
+    values = current.get()
+    if values is not None and amount:
+        values.setdefault(metric, [0])[0] += amount
 
 
 @contextmanager
 def timed(metric: Metric) -> Iterator[None]:
-    """Works as a decorator too."""
+    """Also usable as a decorator."""
     started = time.perf_counter()
     try:
         yield
     finally:
-        told = current.get()
-        if told is not None:
-            told.setdefault(metric, []).append(round((time.perf_counter() - started) * 1000, 1))
+        values = current.get()
+        if values is not None:
+            values.setdefault(metric, []).append(round((time.perf_counter() - started) * 1000, 1))
 
 
-def as_fields(ms: float = 0.0) -> dict[str, Any]:
-    """What was counted so far, as fields of a log line in CloudWatch's embedded metric format. None if nothing was.
-
-    `ms`: how long the call took.
-    """
-    told = current.get()
-    if told is None:
+def as_fields(ms: float = 0.0) -> Mapping[str, object]:
+    """Returns the metrics as fields of a log line in CloudWatch's embedded metric format. `ms`: the call's time."""
+    values = current.get()
+    if values is None:
         return {}
-    points = faults(told, ms)
-    return {**embedded(told), **({"faults": points} if points else {})}
+    points = faults(values, ms)
+    return {**embedded(values), **({"faults": points} if points else {})}
 
 
-def faults(told: Told, ms: float) -> int:
-    """The points of this call: of what went wrong in it, and one if it or its sending was slow."""
-    slow = ms > SLOW_CALL_MS or max(told.get(Metric.SEND_TIME, [0.0])) > SLOW_SEND_MS
-    return int(sum(points * sum(told.get(metric, [])) for metric, points in FAULTS.items())) + slow
+def faults(values: Values, ms: float) -> int:
+    """The points of this call: for its faults, and one if it or its sending was slow."""
+    slow = ms > SLOW_CALL_MS or max(values.get(Metric.SEND_TIME, [0.0])) > SLOW_SEND_MS
+    return int(sum(points * sum(values.get(metric, [])) for metric, points in FAULTS.items())) + slow
 
 
-def embedded(told: Told) -> dict[str, Any]:
-    if not told:
+def embedded(values: Values) -> Mapping[str, object]:
+    if not values:
         return {}
     directive = {
         "Namespace": NAMESPACE,
         "Dimensions": [["stage"]],
-        "Metrics": [{"Name": metric.value, "Unit": metric.unit} for metric in told],
+        "Metrics": [{"Name": metric.value, "Unit": metric.unit} for metric in values],
     }
-    values = {metric.value: amounts[:VALUES_AT_MOST] if amounts[1:] else amounts[0] for metric, amounts in told.items()}
+    named = {metric.value: each[:VALUES_AT_MOST] if each[1:] else each[0] for metric, each in values.items()}
     about = {"Timestamp": time.time_ns() // 1_000_000, "CloudWatchMetrics": [directive]}
-    return {"_aws": about, "stage": config().metrics_stage, **values}
+    return {"_aws": about, "stage": config().metrics_stage, **named}

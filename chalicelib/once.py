@@ -1,5 +1,8 @@
-"""What a process makes once and shares among its threads. `functools.cache` makes it once for each thread that asks
-before the first is done: the fan-out's threads, at a cold start, would each make a client."""
+"""Values that a process makes once and shares among its threads.
+
+`functools.cache` may make a value several times when threads request it at once: at a cold start, each thread of the
+fan-out would make a client.
+"""
 
 from collections.abc import Callable, Hashable
 from functools import wraps
@@ -10,7 +13,7 @@ T = TypeVar("T")
 
 
 def once(make: Callable[..., T]) -> Callable[..., T]:
-    """Keeps what `make` returns for its arguments. Whoever asks while it is being made waits for it."""
+    """Caches what `make` returns for its arguments. Other threads wait while it is made."""
     made: dict[tuple[Hashable, ...], T] = {}
     making = Lock()
 

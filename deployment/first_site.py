@@ -1,20 +1,21 @@
-"""Creates a site and the account of its first owner. An existing site only gets the origins that it lacks.
-
-chalicelib reads its environment once, at its first import, so it is imported after `point_at`.
-"""
+"""Creates a site and the account of its first owner. An existing site only gets the origins that it lacks."""
 
 import os
 import secrets
 from dataclasses import dataclass
-from typing import Any
 
+from chalicelib.accounts import admins, passwords, team
+from chalicelib.errors import InvalidField
+from chalicelib.identity import emails, origins
+from chalicelib.model import Site
+from chalicelib.storage import sites
 from deployment.account import Account, find
 from deployment.stage import Stage
 from devtools.console import Problem, say
 
 FIRST = "default"  # the id of a stage's first site
 PASSWORD = "PORCHLIGHT_OWNER_PASSWORD"
-SHORTEST = 12  # the minimum length of new passwords, as in chalicelib/api/schemas.py
+SHORTEST = 12  # the minimum length of new passwords, as in chalicelib/api/fields.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,6 @@ def point_at(stage: Stage) -> None:
 
 def check(wanted: Wanted, *, there_is_one: bool) -> None:
     """Raises `Problem` if something is missing or invalid. Changes nothing."""
-    from chalicelib.accounts import passwords
-    from chalicelib.errors import InvalidField
-    from chalicelib.identity import emails, origins
-
     for origin in wanted.origins:
         if origins.typed(origin) is None:
             raise Problem(
@@ -73,16 +70,11 @@ def is_there(account: Account, stage: Stage, site_id: str = FIRST) -> bool:
     """Returns whether the stage has this site, with an admin."""
     if find(account.client("dynamodb").describe_table, TableName=f"{stage.prefix}team") is None:
         return False
-    from chalicelib.accounts import team
-    from chalicelib.storage import sites
-
     return sites.get(site_id, strong=True) is not None and bool(team.members(site_id))
 
 
 def prepare(wanted: Wanted) -> Prepared:
     """Creates the site and the account if they are missing."""
-    from chalicelib.accounts import admins, team
-
     site, added = prepare_site(wanted)
     if team.members(wanted.site_id):
         return Prepared(site.widget_token, added=added)
@@ -91,12 +83,8 @@ def prepare(wanted: Wanted) -> Prepared:
     return Prepared(site.widget_token, wanted.owner_email, None if wanted.password else password, added)
 
 
-def prepare_site(wanted: Wanted) -> tuple[Any, tuple[str, ...]]:
+def prepare_site(wanted: Wanted) -> tuple[Site, tuple[str, ...]]:
     """Returns the site and the origins that were added to it."""
-    from chalicelib.identity import origins
-    from chalicelib.model import Site
-    from chalicelib.storage import sites
-
     typed = (origins.typed(origin) for origin in wanted.origins)
     as_sent = tuple(dict.fromkeys(origin for origin in typed if origin))  # `check` rejects the others
     site = sites.get(wanted.site_id, strong=True)

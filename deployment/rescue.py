@@ -5,6 +5,9 @@ This needs access to the AWS account. It ends all sessions of the admin, and the
 
 import argparse
 
+from chalicelib import audit
+from chalicelib.accounts import admins, sessions, team
+from chalicelib.storage import second_factors
 from deployment import first_site
 from deployment.target import account_and_stage, add_stage_arguments, deployed_stage
 from devtools.console import Problem, say
@@ -30,10 +33,6 @@ def command(arguments: argparse.Namespace) -> int:
 
 def rescue(email: str, *, second_factor_off: bool) -> str:
     """Returns the secret of a password reset link. Raises `Problem` if there is no such account."""
-    from chalicelib import audit
-    from chalicelib.accounts import admins, sessions, team
-    from chalicelib.storage import second_factors
-
     admin = admins.find(email)
     if admin is None:
         raise Problem(f"There is no account of {email}.")

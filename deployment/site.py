@@ -4,6 +4,7 @@ import argparse
 import os
 import re
 
+from chalicelib.accounts import admins
 from deployment import first_site
 from deployment.doctor.temporary_site import SITE_ID as TEMPORARY_SITE_ID
 from deployment.first_site import PASSWORD, Wanted
@@ -54,8 +55,6 @@ def wanted(arguments: argparse.Namespace) -> Wanted:
 
 def add_site(stage: Stage, site: Wanted, there_is_one: bool) -> None:
     """Repeated, it creates what is missing. Raises `Problem` before it changes anything."""
-    from chalicelib.accounts import admins
-
     first_site.check(site, there_is_one=there_is_one)
     owner = admins.find(site.owner_email)
     if owner is not None and owner.site_id != site.site_id:

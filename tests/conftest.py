@@ -1,4 +1,4 @@
-"""What every test session needs: the environment that chalicelib/config.py reads, set before anything imports it."""
+"""What every test session needs: the environment that chalicelib/config.py reads, DynamoDB Local, and the local run."""
 
 import os
 import tempfile
@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from deployment.tables import create_tables
 from devtools.ports import free_port
 from devtools.setup import dynamodb_local
 from tests.localrun import LocalRun
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
-STORE_PORT = free_port()  # nothing listens there until a test asks for the store
+STORE_PORT = free_port()  # nothing listens there until a test requests the store
 SIGNING_KEYS = Path(tempfile.mkdtemp(prefix="porchlight-test-")) / "signing-key"
 SIGNING_KEYS.write_text("a signing key that only tests use, long enough", encoding="utf-8")
 
@@ -31,9 +32,7 @@ os.environ.update(
 
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """DynamoDB Local in memory with all tables, for the whole session. Its address."""
-    from deployment.tables import create_tables
-
+    """DynamoDB Local in memory with all tables, for the whole session. Returns its address."""
     log = tmp_path_factory.mktemp("store") / "dynamodb.log"
     with dynamodb_local.running(None, port=STORE_PORT, log=log) as running:
         create_tables(running.address, os.environ["PORCHLIGHT_TABLE_PREFIX"])
@@ -42,7 +41,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def local_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalRun]:
-    """The real gateway on a store of its own, on disk, as `dev.py run` starts them."""
+    """The real gateway on a store of its own, on disk, as `dev.py run` starts it."""
     run = LocalRun(Path(tmp_path_factory.mktemp("run")))
     run.start()
     yield run

@@ -1,4 +1,4 @@
-"""The deployed functions: which of them the server plays at the moment, and what it asks AWS for as that."""
+"""The deployed functions: which of them the server runs as at the moment, and its requests to AWS as that function."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from botocore.client import BaseClient
 
 from tests import iam
 
-# What a transaction's items and a batch's are, as IAM names them.
+# The items of a transaction, as IAM names them.
 IN_TRANSACTION = {
     "ConditionCheck": "ConditionCheckItem",
     "Delete": "DeleteItem",
@@ -24,19 +24,19 @@ POLICIES = iam.policies()
 now: ContextVar[str] = ContextVar("now", default="")
 
 
-class Asked(NamedTuple):
+class Request(NamedTuple):
     function: str
     action: str
     resource: str
 
 
-asked: set[Asked] = set()
+requests: set[Request] = set()
 operations: set[tuple[str, str]] = set()  # by service
 
 
 @contextmanager
-def playing(function: str) -> Iterator[None]:
-    """`function`: as its policy is called; "" while a test does something itself."""
+def acting_as(function: str) -> Iterator[None]:
+    """`function`: the name of its policy; "" while the test itself makes requests."""
     token = now.set(function)
     try:
         yield
@@ -44,27 +44,27 @@ def playing(function: str) -> Iterator[None]:
         now.reset(token)
 
 
-def played() -> str:
+def current_function() -> str:
     return "api" if current_thread().name.startswith("fan-out") else now.get()
 
 
 @contextmanager
-def listened() -> Iterator[None]:
-    """Notes what every client of botocore asks for."""
+def recording() -> Iterator[None]:
+    """Records the requests of every botocore client."""
     make: Any = BaseClient._make_api_call  # type: ignore[attr-defined]
 
-    def noted(client: Any, operation: str, parameters: dict[str, Any]) -> Any:
-        if function := played():
+    def recorded(client: Any, operation: str, parameters: dict[str, Any]) -> Any:
+        if function := current_function():
             operations.add((client.meta.service_model.service_name, operation))
-            asked.update(Asked(function, *need) for need in needs(operation, parameters))
+            requests.update(Request(function, *need) for need in needs(operation, parameters))
         return make(client, operation, parameters)
 
-    with patch.object(BaseClient, "_make_api_call", noted):
+    with patch.object(BaseClient, "_make_api_call", recorded):
         yield
 
 
 def needs(operation: str, parameters: dict[str, Any]) -> list[tuple[str, str]]:
-    """The actions, each with its resource, that IAM asks about."""
+    """The actions, each with its resource, that the function's policy must allow."""
     if operation in POSTS:
         return [("execute-api:ManageConnections", iam.socket(POSTS[operation]))]
     if operation == "TransactWriteItems":
@@ -76,12 +76,12 @@ def needs(operation: str, parameters: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def table(name: str, index: str | None = None) -> str:
-    noun = name.rpartition("-")[2]  # before it stands a prefix, and not every test's is the configured one
+    noun = name.rpartition("-")[2]  # without the prefix, which some tests change
     return iam.table(f"{noun}/index/{index}" if index else noun)
 
 
-def refused() -> list[Asked]:
-    """What a function would not have got on AWS, told once: the test that did it is the one that fails."""
-    found = sorted(each for each in asked if not POLICIES[each.function].allows(each.action, each.resource))
-    asked.difference_update(found)
+def forbidden_requests() -> list[Request]:
+    """Requests that AWS would have refused. Each is returned once, so that only the test that made it fails."""
+    found = sorted(each for each in requests if not POLICIES[each.function].allows(each.action, each.resource))
+    requests.difference_update(found)
     return found

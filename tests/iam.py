@@ -1,4 +1,4 @@
-"""What IAM would say: the policies as a stage gets them, and whether one allows an action on a resource."""
+"""The policies of a stage, and whether one allows an action on a resource."""
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase

@@ -1,4 +1,4 @@
-"""Secrets where none may be: in log lines, and in answers outside the fields that hand one out."""
+"""Finds secrets where there must be none: in log lines, and in answers outside the fields that return a secret."""
 
 import json
 import logging
@@ -16,10 +16,19 @@ SHAPES = {
     # Tickets, refresh tokens, secrets of links: 32 random characters and more. No id is that long and that mixed.
     "a random secret": r"(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d)[A-Za-z\d_-]{32,}(?![\w-])",
 }
-# Answers have them, for those whose they are; no line has.
+# Allowed in answers, not in log lines.
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
-# The fields whose purpose is to hand a secret to whom it belongs.
-HANDED_OUT = {"token", "refresh_token", "ticket", "identity_secret", "secret", "uri", "recovery_codes", "device_token"}
+# Fields that return a secret to its owner.
+SECRETS = {
+    "token",
+    "refresh_token",
+    "ticket",
+    "identity_secret",
+    "secret",
+    "uri",
+    "recovery_codes",
+    "device_token",
+}
 CURSORS = {"cursor", "older"}  # long, and no secrets
 WRITTEN_BY_CALLERS = {"conversation_id", "body", "name", "client_id", "preview", "greeting", "reason", "message"}
 
@@ -30,30 +39,30 @@ def found(text: str) -> list[str]:
 
 
 def in_answer(body: Any) -> list[str]:
-    return [leak for text in texts(body, HANDED_OUT | CURSORS | WRITTEN_BY_CALLERS) for leak in found(text)]
+    return [leak for text in texts(body, SECRETS | CURSORS | WRITTEN_BY_CALLERS) for leak in found(text)]
 
 
 def in_refusal(body: Any) -> list[str]:
-    """A refusal hands out nothing, and repeats nothing of what was sent: a token in the body, for one."""
+    """A refusal returns no secret, and repeats nothing of the request, such as a token in its body."""
     return [leak for text in texts(body, set()) for leak in found(text)]
 
 
-def texts(value: Any, but: set[str]) -> Iterator[str]:
-    """Every text in there, names of fields included, but those in fields of these names."""
+def texts(value: Any, ignored: set[str]) -> Iterator[str]:
+    """Every text in a JSON value, names of fields included, except the values of the ignored fields."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
         for each in value:
-            yield from texts(each, but)
+            yield from texts(each, ignored)
     elif isinstance(value, dict):
         for name, each in value.items():
             yield name
-            if name not in but:
-                yield from texts(each, but)
+            if name not in ignored:
+                yield from texts(each, ignored)
 
 
 class Watch(logging.Handler):
-    """Reads every line that the server logs, and remembers what leaked."""
+    """Searches every line that the server logs, and collects leaks."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,7 +77,7 @@ class Watch(logging.Handler):
 
 
 def watch_over_logs() -> Iterator[Watch]:
-    """For a fixture around each test: fails it if one of its lines carried a secret."""
+    """For a fixture around each test: fails the test if a log line has a secret."""
     watch = Watch()
     loggers = [logging.getLogger("porchlight"), logging.getLogger()]
     for logger in loggers:

@@ -1,4 +1,4 @@
-"""Metrics, which are off in tests, switched on."""
+"""Switches metrics on, which are off in tests."""
 
 import dataclasses
 from collections.abc import Callable, Iterator
@@ -15,18 +15,18 @@ NAMES = {metric.value for metric in Metric}
 
 @contextmanager
 def switched_on(stage: str = "test") -> Iterator[None]:
-    """Calls inside tell their metrics, for this stage."""
+    """Calls inside report their metrics, for this stage."""
     with patch.object(metrics, "config", lambda: dataclasses.replace(config(), metrics_stage=stage)):
         yield
 
 
 @contextmanager
-def told() -> Iterator[Callable[[], dict[str, Any]]]:
-    """One call. Yields what says how its metrics stand."""
+def counting() -> Iterator[Callable[[], dict[str, Any]]]:
+    """Counts as one call. Yields a function that returns its metrics so far."""
     with switched_on(), metrics.of_call():
         yield lambda: of_line(metrics.as_fields())
 
 
 def of_line(line: dict[str, Any]) -> dict[str, Any]:
-    """The metrics that CloudWatch would take from a line."""
+    """The metrics that CloudWatch reads from a line."""
     return {name: value for name, value in line.items() if name in NAMES}

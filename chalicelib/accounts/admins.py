@@ -13,11 +13,11 @@ from chalicelib.storage import team as team_rows
 def create(site_id: str, email: str, name: str, password: str, role: AccountRole = "owner") -> Admin:
     """Raises `AccountExists`, or `InvalidField` for an invalid address."""
     admin = new(site_id, email, name, password, role)
-    team_rows.enlist(site_id, admin.id, admin.email)  # first, so that owners see every account that can sign in
+    team_rows.add(site_id, admin.id, admin.email)  # first, so that owners see every account that can sign in
     try:
         admin_rows.add(admin)
     except AccountExists:
-        team_rows.strike(site_id, admin.id)
+        team_rows.remove(site_id, admin.id)
         raise
     return admin
 

@@ -83,7 +83,7 @@ def create_account(link: Link, name: str, password: str) -> Admin:
         return account_created_by(link, password)
     passwords.check_new(password, invitation.email)
     admin = admins.new(invitation.site_id, invitation.email, name, password, invitation.role, id=account_id(link))
-    team_rows.enlist(admin.site_id, admin.id, admin.email)  # first, as in `admins.create`
+    team_rows.add(admin.site_id, admin.id, admin.email)  # first, as in `admins.create`
     created = False
     try:
         created = admin_rows.accept(admin, link.id, link.hash, now_ms() // 1000)
@@ -124,4 +124,4 @@ def remove_from_team(admin: Admin) -> None:
     """Deletes the team's row again, unless the account was created and only the store's answer was lost."""
     stored = admin_rows.get(admin.email)
     if stored is None or stored.id != admin.id:
-        team_rows.strike(admin.site_id, admin.id)
+        team_rows.remove(admin.site_id, admin.id)

@@ -18,8 +18,8 @@ from typing import NamedTuple, TypeVar
 from chalicelib.errors import Busy, CredentialsWrong, SecondFactorWrong, SignInSlowed
 from chalicelib.identity.addresses import caller_of
 from chalicelib.model import now_ms
-from chalicelib.storage import attempts as attempt_rows
-from chalicelib.storage.attempts import Attempts
+from chalicelib.storage import counters as attempt_rows
+from chalicelib.storage.counters import Attempts
 
 DAY_SECONDS = 24 * 3600
 QUARTER_SECONDS = 15 * 60

@@ -64,7 +64,7 @@ def remove(caller: AdminCaller, admin_id: str, password: str | None, address: st
     delete_account(caller.site_id, admin_id)
     sessions.end_of_account(caller.site_id, admin_id)
     audit.record(caller.site_id, caller.admin_id, "admin.removed", admin_id, address)
-    team_rows.strike(caller.site_id, admin_id)
+    team_rows.remove(caller.site_id, admin_id)
 
 
 def delete_account(site_id: str, admin_id: str) -> None:

@@ -1,78 +1,46 @@
 """The admin's calls about conversations: the inbox, and one of them."""
 
-from chalice import Blueprint, Response
+from chalice import Blueprint
 
-from chalicelib import events
-from chalicelib.api import cursors, serialize
+from chalicelib.api import conversation, cursors, serialize
+from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.conversations import Inbox, Marked, Messages, Sent
 from chalicelib.api.answers.sessions import Ticket
+from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import InboxQuery, MarkRead, MessagesQuery, SendMessage
-from chalicelib.chat import inbox, messages, read_marks, sockets
+from chalicelib.chat import inbox
+from chalicelib.model import AdminCaller
 
 blueprint = Blueprint(__name__)
 
 
-@endpoint(
-    blueprint,
-    "GET",
-    "/admin/chatbot",
-    caller="admin",
-    query=InboxQuery,
-    answers={200: Inbox},
-    also_posted=True,
-)
-def read_inbox(call: Call) -> Response:
-    query: InboxQuery = call.query
+@endpoint(blueprint, "GET", "/admin/chatbot", ADMIN, query=InboxQuery, also_posted=True)
+def read_inbox(call: Call[AdminCaller, None, InboxQuery]) -> Ok[Inbox]:
+    query = call.query
     if query.since is not None:
         page = inbox.changed_since(call.caller, cursors.decode(query.since, "since"), query.limit)
     else:
         before = None if query.before is None else cursors.decode(query.before, "before")
         page = inbox.newest(call.caller, before, query.limit)
-    return serialize.answer(200, serialize.inbox_page(page))
+    return Ok(serialize.inbox_page(page))
 
 
-@endpoint(
-    blueprint,
-    "GET",
-    "/admin/chatbot/{conversation_id}/messages",
-    caller="admin",
-    query=MessagesQuery,
-    answers={200: Messages},
-    also_posted=True,
-)
-def read_messages(call: Call, conversation_id: str) -> Response:
-    page = messages.since(call.caller, conversation_id, call.query.since_id, call.query.limit)
-    return serialize.answer(200, serialize.page(page))
+@endpoint(blueprint, "GET", "/admin/chatbot/{conversation_id}/messages", ADMIN, query=MessagesQuery, also_posted=True)
+def read_messages(call: Call[AdminCaller, None, MessagesQuery], conversation_id: str) -> Ok[Messages]:
+    return conversation.read(call.caller, conversation_id, call.query)
 
 
-@endpoint(
-    blueprint,
-    "POST",
-    "/admin/chatbot/{conversation_id}/reply",
-    caller="admin",
-    body=SendMessage,
-    answers={200: Sent, 201: Sent},
-)
-def reply(call: Call, conversation_id: str) -> Response:
-    message, new = messages.send(call.caller, conversation_id, call.body.client_id, call.body.body, call.body.after)
-    return serialize.answer(201 if new else 200, {"message": events.message_fields(message)})
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/reply", ADMIN, body=SendMessage)
+def reply(call: Call[AdminCaller, SendMessage, None], conversation_id: str) -> Ok[Sent] | Created[Sent]:
+    return conversation.send(call.caller, conversation_id, call.body)
 
 
-@endpoint(
-    blueprint,
-    "POST",
-    "/admin/chatbot/{conversation_id}/mark-read",
-    caller="admin",
-    body=MarkRead,
-    answers={200: Marked},
-)
-def mark_read(call: Call, conversation_id: str) -> Response:
-    conversation = read_marks.mark_read(call.caller, conversation_id, call.body.id)
-    return serialize.answer(200, {"read": events.read_marks(conversation)})
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/mark-read", ADMIN, body=MarkRead)
+def mark_read(call: Call[AdminCaller, MarkRead, None], conversation_id: str) -> Ok[Marked]:
+    return conversation.mark_read(call.caller, conversation_id, call.body)
 
 
-@endpoint(blueprint, "POST", "/admin/ticket", caller="admin", answers={201: Ticket})
-def issue_ticket(call: Call) -> Response:
-    ticket, expires_at = sockets.issue_ticket(call.caller, call.origin)
-    return serialize.answer(201, {"ticket": ticket, "expires_at": expires_at})
+@endpoint(blueprint, "POST", "/admin/ticket", ADMIN)
+def issue_ticket(call: Call[AdminCaller, None, None]) -> Created[Ticket]:
+    return conversation.issue_ticket(call.caller, call.origin)

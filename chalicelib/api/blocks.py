@@ -1,30 +1,34 @@
-"""An admin's calls about who may not write."""
+"""An admin's calls about blocked visitors."""
 
-from chalice import Blueprint, Response
+from chalice import Blueprint
 
 from chalicelib.api import serialize
+from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.blocks import Blocked, Blocks
 from chalicelib.api.answers.sessions import Done
+from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import AddBlock
 from chalicelib.chat import blocks
+from chalicelib.model import AdminCaller
 
 blueprint = Blueprint(__name__)
 
 
-@endpoint(blueprint, "GET", "/admin/blocks", caller="admin", answers={200: Blocks})
-def list_blocks(call: Call) -> Response:
-    return serialize.answer(200, {"blocks": [serialize.block(block) for block in blocks.newest_first(call.caller)]})
+@endpoint(blueprint, "GET", "/admin/blocks", ADMIN)
+def list_blocks(call: Call[AdminCaller, None, None]) -> Ok[Blocks]:
+    return Ok({"blocks": [serialize.block(block) for block in blocks.newest_first(call.caller)]})
 
 
-@endpoint(blueprint, "POST", "/admin/blocks", caller="admin", body=AddBlock, answers={200: Blocked, 201: Blocked})
-def add_block(call: Call) -> Response:
-    asked: AddBlock = call.body
-    block, new = blocks.add(call.caller, asked.conversation_id, asked.kind, asked.reason, call.address)
-    return serialize.answer(201 if new else 200, {"block": serialize.block(block)})
+@endpoint(blueprint, "POST", "/admin/blocks", ADMIN, body=AddBlock)
+def add_block(call: Call[AdminCaller, AddBlock, None]) -> Ok[Blocked] | Created[Blocked]:
+    body = call.body
+    block, new = blocks.add(call.caller, body.conversation_id, body.kind, body.reason, call.address)
+    blocked: Blocked = {"block": serialize.block(block)}
+    return Created(blocked) if new else Ok(blocked)
 
 
-@endpoint(blueprint, "DELETE", "/admin/blocks/{block_id}", caller="admin", answers={200: Done})
-def remove_block(call: Call, block_id: str) -> Response:
+@endpoint(blueprint, "DELETE", "/admin/blocks/{block_id}", ADMIN)
+def remove_block(call: Call[AdminCaller, None, None], block_id: str) -> Ok[Done]:
     blocks.remove(call.caller, block_id, call.address)
-    return serialize.answer(200, {})
+    return Ok({})

@@ -1,4 +1,4 @@
-"""The one line that every call and every socket event leaves in the log. Its metrics are in it."""
+"""The log line of every call and every socket event, with its metrics."""
 
 import time
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ KINDS = {429: Metric.LIMITED, 503: Metric.BUSY, 500: Metric.FAILURES}
 
 
 class Line:
-    """What became of a call."""
+    """The result of a call."""
 
     def __init__(self) -> None:
         self.status: int | None = None
@@ -29,9 +29,9 @@ class Line:
 
 @contextmanager
 def call_line(event: str, lambda_context: Any, request: Mapping[str, Any], **fields: Any) -> Iterator[Line]:
-    """Writes the line when the call is over, however it ends. What is logged inside carries the same ids and `fields`.
+    """Writes the line when the call ends, in any way. Lines logged inside have the same ids and `fields`.
 
-    `request` is API Gateway's `requestContext`: a report of a caller's may have its request id, Lambda's is in ours.
+    `request` is API Gateway's `requestContext`: a caller may report its request id, our answers have Lambda's.
     """
     line = Line()
     started = time.perf_counter()
@@ -53,5 +53,5 @@ def call_line(event: str, lambda_context: Any, request: Mapping[str, Any], **fie
 
 
 def request_id(lambda_context: Any) -> str:
-    """The id under which Lambda logs this call. Answers carry it, so that a report can be found in the log."""
+    """The id under which Lambda logs this call. Answers have it, so that a reported call can be found in the log."""
     return str(getattr(lambda_context, "aws_request_id", ""))

@@ -1,4 +1,4 @@
-"""Cursors of lists: a sort key, made opaque, so that pages hand it back and never take it apart."""
+"""Cursors of lists: a sort key, encoded so that it is opaque to pages."""
 
 import base64
 import re
@@ -14,7 +14,7 @@ def encode(sort_key: str) -> str:
 
 
 def decode(cursor: str, field: str, pattern: re.Pattern[str] = INBOX_KEY) -> str:
-    """Raises `InvalidField` (`since_invalid`, `before_invalid`) for what was never handed out."""
+    """Raises `InvalidField` (`since_invalid`, `before_invalid`) for a cursor that was never issued."""
     try:
         sort_key = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
     except ValueError:

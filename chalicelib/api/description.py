@@ -1,16 +1,17 @@
 """The call that describes all calls."""
 
-from chalice import Blueprint, Response
+from chalice import Blueprint
 
-from chalicelib.api import serialize
+from chalicelib.api.answers import Ok
 from chalicelib.api.answers.contract import Contract
+from chalicelib.api.callers import ANYONE
 from chalicelib.api.endpoint import Call, endpoint
 
 blueprint = Blueprint(__name__)
 
 
-@endpoint(blueprint, "GET", "/openapi.json", caller=None, answers={200: Contract})
-def describe(call: Call) -> Response:
-    from chalicelib.api import openapi  # only now: no other call needs what it imports and builds
+@endpoint(blueprint, "GET", "/openapi.json", ANYONE)
+def describe(call: Call[None, None, None]) -> Ok[Contract]:
+    from chalicelib.api import openapi  # here, since no other call needs its imports
 
-    return serialize.answer(200, openapi.document())
+    return Ok(openapi.document())

@@ -1,5 +1,5 @@
-"""The OpenAPI 3.1 document of every call: made from the schemas that validate what is sent, the shapes of what is
-answered, and the refusals with their codes. Built once a process, when it is first asked for."""
+"""The OpenAPI 3.1 document of every call: made from the schemas of requests, the annotated answers of handlers, and the
+refusals with their codes. Built once a process, at the first request for it."""
 
 import re
 from functools import cache
@@ -10,23 +10,23 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from chalicelib import VERSION
 from chalicelib.api import refusals
-from chalicelib.api.answers.contract import Error
-from chalicelib.api.parsing import JSON, TEXT
+from chalicelib.api.answers.contract import Contract, Error
+from chalicelib.api.parsing import JSON, TEXT, JsonObject
 from chalicelib.api.registry import CALLS, Registered
 from chalicelib.api.schemas import Schema
 
 REFERENCE = "#/components/schemas/{model}"
 DESCRIPTION = """Live chat between the visitors of a website and its admins. There are no cookies: a token goes in the
 Authorization header, or, in a POST whose JSON is sent as text/plain, in the body's field token: browsers send no
-preflight for that. Every refusal has one shape and a stable code. Answers may gain fields; what is sent may not have
-fields that are not described here. docs/protocol.md tells the rest: how to send, how to catch up, and the socket."""
+preflight for that. Every refusal has one shape and a stable code. Answers may gain fields; a request with a field that
+is not described here is refused. docs/protocol.md describes how to send, how to catch up, and the socket."""
 TOKENS = {
     "visitor": "The token of POST /chatbot/session. Pages send their Origin, which must be on the site's list.",
     "admin": "The token of POST /admin/session.",
 }
 TOKEN = {"type": "string", "description": "Instead of the Authorization header"}
-REQUEST_ID = {"description": "Names this call in the server's log", "schema": {"type": "string"}}
-RETRY_AFTER = {"description": "Seconds to wait before the same is sent again", "schema": {"type": "integer"}}
+REQUEST_ID = {"description": "Identifies this call in the server's log", "schema": {"type": "string"}}
+RETRY_AFTER = {"description": "Seconds to wait before sending the same request again", "schema": {"type": "integer"}}
 
 
 class WithoutTitles(GenerateJsonSchema):
@@ -35,9 +35,9 @@ class WithoutTitles(GenerateJsonSchema):
 
 
 @cache
-def document() -> dict[str, Any]:
+def document() -> Contract:
     shapes, definitions = json_schemas()
-    paths: dict[str, Any] = {}
+    paths: JsonObject = {}
     for call in CALLS:
         paths.setdefault(call.path, {})[call.method.lower()] = operation(call, shapes, definitions)
     return {
@@ -56,8 +56,8 @@ def document() -> dict[str, Any]:
     }
 
 
-def json_schemas() -> tuple[dict[Any, Any], dict[str, Any]]:
-    """Returns what stands for each schema and shape, and the definitions that this refers to."""
+def json_schemas() -> tuple[dict[Any, Any], JsonObject]:
+    """Returns the JSON schema of each schema and shape, and the definitions that they refer to."""
     sent = {call.body for call in CALLS if call.body}
     answered = {Error, *(shape for call in CALLS for shape in call.answers.values())}
     inputs = [
@@ -72,8 +72,8 @@ def by_name(each: Any) -> str:
     return f"{each.__name__} {each.__module__}"
 
 
-def operation(call: Registered, shapes: dict[Any, Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    said = {
+def operation(call: Registered, shapes: dict[Any, Any], definitions: JsonObject) -> JsonObject:
+    described = {
         "operationId": call.name,
         "summary": call.name.rpartition(".")[2].replace("_", " ").capitalize(),
         "tags": [call.name.partition(".")[0]],
@@ -82,11 +82,11 @@ def operation(call: Registered, shapes: dict[Any, Any], definitions: dict[str, A
         "responses": {**answers(call, shapes), **refused(call)},
     }
     if content := bodies(call, shapes, definitions):
-        said["requestBody"] = {"required": call.body is not None, "content": content}
-    return said
+        described["requestBody"] = {"required": call.body is not None, "content": content}
+    return described
 
 
-def bodies(call: Registered, shapes: dict[Any, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+def bodies(call: Registered, shapes: dict[Any, Any], definitions: JsonObject) -> JsonObject:
     """The body by media type: as JSON, and as a simple call sends it, which may carry the token."""
     found = {JSON: {"schema": shapes[call.body]}} if call.body else {}
     if call.simple and (call.body or call.takes_token):
@@ -95,29 +95,25 @@ def bodies(call: Registered, shapes: dict[Any, Any], definitions: dict[str, Any]
     return found
 
 
-def simple(schema: dict[str, Any], takes_token: bool) -> dict[str, Any]:
+def simple(schema: JsonObject, takes_token: bool) -> JsonObject:
     own = {"type": "object", "additionalProperties": False, **schema}
     return {**own, "properties": {**own.get("properties", {}), **({"token": TOKEN} if takes_token else {})}}
 
 
 def security(call: Registered) -> list[dict[str, list[str]]]:
-    if call.welcomes:
-        return [{}, {scheme(call.welcomes): []}]
-    return [{scheme(call.caller): []}] if call.caller else []
+    if call.caller.scheme is None:
+        return []
+    required: list[dict[str, list[str]]] = [{call.caller.scheme: []}]
+    return required if call.caller.token_required else [{}, *required]
 
 
-def scheme(caller: str) -> str:
-    """A visitor shows one kind of token, everybody else the other."""
-    return "visitor" if caller == "visitor" else "admin"
-
-
-def parameters(call: Registered) -> list[dict[str, Any]]:
+def parameters(call: Registered) -> list[JsonObject]:
     named = re.findall(r"{(\w+)}", call.path)
     in_path = [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in named]
     return in_path + (in_query(call.query) if call.query else [])
 
 
-def in_query(schema: type[Schema]) -> list[dict[str, Any]]:
+def in_query(schema: type[Schema]) -> list[JsonObject]:
     described = schema.model_json_schema(schema_generator=WithoutTitles)
     required = described.get("required", [])
     return [
@@ -126,14 +122,14 @@ def in_query(schema: type[Schema]) -> list[dict[str, Any]]:
     ]
 
 
-def without_null(rule: dict[str, Any]) -> dict[str, Any]:
-    """A parameter that may be left out is no parameter that may be null."""
+def without_null(rule: JsonObject) -> JsonObject:
+    """A parameter may be omitted, but not null."""
     if "anyOf" not in rule:
         return rule
     return next(option for option in rule["anyOf"] if option != {"type": "null"})
 
 
-def answers(call: Registered, shapes: dict[Any, Any]) -> dict[str, Any]:
+def answers(call: Registered, shapes: dict[Any, Any]) -> JsonObject:
     return {
         str(status): {
             "description": "Done",
@@ -144,20 +140,20 @@ def answers(call: Registered, shapes: dict[Any, Any]) -> dict[str, Any]:
     }
 
 
-def refused(call: Registered) -> dict[str, Any]:
-    """What is wrong with the input differs from call to call; the other refusals are shared."""
+def refused(call: Registered) -> JsonObject:
+    """The codes of status 400 differ between calls; the other refusals are shared."""
     return {
         str(status): refusal(status, codes) if status == 400 else {"$ref": f"#/components/responses/Refused{status}"}
         for status, codes in refusals.of(call).items()
     }
 
 
-def shared_refusals() -> dict[str, Any]:
+def shared_refusals() -> JsonObject:
     found = {status: codes for call in CALLS for status, codes in refusals.of(call).items() if status != 400}
     return {f"Refused{status}": refusal(status, found[status]) for status in sorted(found)}
 
 
-def refusal(status: int, codes: list[str]) -> dict[str, Any]:
+def refusal(status: int, codes: list[str]) -> JsonObject:
     headers = {"X-Request-Id": REQUEST_ID, **({"Retry-After": RETRY_AFTER} if status in (429, 503) else {})}
     code = {"properties": {"error": {"properties": {"code": {"enum": codes}}}}}
     return {

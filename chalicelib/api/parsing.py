@@ -1,4 +1,4 @@
-"""From what arrived to a schema, or to the refusal with the right code."""
+"""From a request to a schema, or to the refusal with the right code."""
 
 import json
 import re
@@ -17,10 +17,11 @@ UTF_8 = {"utf-8", "utf8", "us-ascii"}
 DIGITS = re.compile(r"[0-9]{1,16}")
 
 S = TypeVar("S", bound=Schema)
+JsonObject = dict[str, Any]
 
 
 def body(request: Request, schema: type[S]) -> S:
-    """Raises a `Refusal` whose code says what is wrong with the body."""
+    """Raises a `Refusal` whose code names the error in the body."""
     if media_type(request) != JSON:
         raise UnsupportedMediaType()
     return validated(schema, json_object(raw_body(request)))
@@ -29,8 +30,8 @@ def body(request: Request, schema: type[S]) -> S:
 def media_type(request: Request) -> str:
     """Returns the body's media type in lower case, without parameters; a body without one is JSON.
 
-    Raises `UnsupportedMediaType` for another declared charset than UTF-8. API Gateway reads every body as UTF-8 and
-    replaces what is not, so a text in another charset arrives damaged, and only what the sender declares shows it.
+    Raises `UnsupportedMediaType` for a declared charset other than UTF-8. API Gateway reads every body as UTF-8 and
+    replaces invalid bytes, so a text in another charset arrives damaged, and only the declaration shows it.
     """
     kind, *parameters = (part.strip().lower() for part in (request.headers.get("content-type") or JSON).split(";"))
     named = (parameter.partition("=") for parameter in parameters)
@@ -43,7 +44,7 @@ def media_type(request: Request) -> str:
 def raw_body(request: Request) -> bytes:
     try:
         raw: bytes = request.raw_body
-    except ValueError as error:  # base64 or UTF-8 that is neither
+    except ValueError as error:  # invalid base64 or UTF-8
         raise InvalidJson() from error
     if len(raw) > MAX_BODY_BYTES:
         raise RequestTooLarge()
@@ -51,14 +52,14 @@ def raw_body(request: Request) -> bytes:
 
 
 def query(request: Request, schema: type[S]) -> S:
-    """Raises a `Refusal` whose code says what is wrong with the query string."""
+    """Raises a `Refusal` whose code names the error in the query string."""
     parameters = request.query_params
     texts = {name: parameters.getlist(name) for name in parameters or ()}
     return validated(schema, {name: query_value(schema, name, given) for name, given in texts.items()})
 
 
 def query_value(schema: type[Schema], name: str, given: list[str]) -> Any:
-    """A query string has texts only: decimal digits are a number where the schema has one."""
+    """A query string has only texts: decimal digits are a number where the schema has one."""
     if len(given) != 1:
         return given
     field = schema.model_fields.get(name)
@@ -66,10 +67,10 @@ def query_value(schema: type[Schema], name: str, given: list[str]) -> Any:
     return int(given[0]) if is_number else given[0]
 
 
-def json_object(raw: bytes | str) -> dict[str, Any]:
+def json_object(raw: bytes | str) -> JsonObject:
     """Parses a JSON object. Raises `InvalidJson` for anything else, however deep or long."""
     try:
-        value = json.loads(raw.decode() if isinstance(raw, bytes) else raw)  # of bytes it would take UTF-16 too
+        value = json.loads(raw.decode() if isinstance(raw, bytes) else raw)  # from bytes it would accept UTF-16 too
     except (ValueError, RecursionError) as error:
         raise InvalidJson() from error
     if not isinstance(value, dict):
@@ -85,15 +86,16 @@ def validated(schema: type[S], values: Mapping[str, Any]) -> S:
 
 
 def refusal_of(error: ValidationError, schema: type[Schema]) -> Refusal:
-    """Maps the first broken rule to a code: a rule of ours has its own, the rest are named by the field."""
+    """Maps the first broken rule to a code: our own rules have one, all others are named by the field."""
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     field, kind = str(first["loc"][0]) if first["loc"] else None, first["type"]
-    if len(first["loc"]) > 1:  # within a field: the field is to blame
+    if len(first["loc"]) > 1:  # inside a field: report the field
         return InvalidField(f"{field}_invalid", field, f"The value of {field} is not valid: {first['msg']}.")
     if kind == "missing":
         return InvalidField("field_missing", field, f"The field {field} is missing.")
     if kind == "extra_forbidden" or field is None:  # pydantic cannot name a field with half a character in its name
-        return InvalidField("field_unknown", None, f"Only these are known here: {', '.join(schema.model_fields)}.")
+        known = ", ".join(schema.model_fields)
+        return InvalidField("field_unknown", None, f"Only these fields are allowed here: {known}.")
     if kind.startswith("message_"):
         return InvalidField(kind, field, first["msg"])
     return InvalidField(f"{field}_invalid", field, f"The value of {field} is not valid: {first['msg']}.")

@@ -1,41 +1,34 @@
-"""What an owner does about what is stored of others: export, erasure, and the audit log."""
+"""The owner's calls about stored data: export, erasure, and the audit log."""
 
-from chalice import Blueprint, Response
+from chalice import Blueprint
 
 from chalicelib import audit
 from chalicelib.api import cursors, serialize
+from chalicelib.api.answers import Ok
 from chalicelib.api.answers.audit import AuditLog
 from chalicelib.api.answers.conversations import Erased, Exported
+from chalicelib.api.callers import OWNER
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import AuditQuery, ExportQuery
 from chalicelib.chat import personal_data
+from chalicelib.model import AdminCaller
 
 blueprint = Blueprint(__name__)
 
 
-@endpoint(blueprint, "GET", "/admin/audit", caller="owner", query=AuditQuery, answers={200: AuditLog})
-def read_audit(call: Call) -> Response:
-    query: AuditQuery = call.query
+@endpoint(blueprint, "GET", "/admin/audit", OWNER, query=AuditQuery)
+def read_audit(call: Call[AdminCaller, None, AuditQuery]) -> Ok[AuditLog]:
+    query = call.query
     bound = None if query.before is None else cursors.decode(query.before, "before", cursors.AUDIT_KEY)
     entries, older = audit.before(call.caller.site_id, bound, query.limit)
-    return serialize.answer(200, serialize.audit_page(entries, older))
+    return Ok(serialize.audit_page(entries, older))
 
 
-@endpoint(
-    blueprint,
-    "GET",
-    "/admin/chatbot/{conversation_id}/export",
-    caller="owner",
-    query=ExportQuery,
-    answers={200: Exported},
-)
-def export_conversation(call: Call, conversation_id: str) -> Response:
-    return serialize.answer(
-        200, serialize.exported(personal_data.export(call.caller, conversation_id, call.query.since_id, call.address))
-    )
+@endpoint(blueprint, "GET", "/admin/chatbot/{conversation_id}/export", OWNER, query=ExportQuery)
+def export_conversation(call: Call[AdminCaller, None, ExportQuery], conversation_id: str) -> Ok[Exported]:
+    return Ok(serialize.exported(personal_data.export(call.caller, conversation_id, call.query.since_id, call.address)))
 
 
-@endpoint(blueprint, "DELETE", "/admin/chatbot/{conversation_id}", caller="owner", answers={200: Erased})
-def erase_conversation(call: Call, conversation_id: str) -> Response:
-    emptied = personal_data.erase(call.caller, conversation_id, call.address)
-    return serialize.answer(200, {"first_id": emptied.kept_from})
+@endpoint(blueprint, "DELETE", "/admin/chatbot/{conversation_id}", OWNER)
+def erase_conversation(call: Call[AdminCaller, None, None], conversation_id: str) -> Ok[Erased]:
+    return Ok({"first_id": personal_data.erase(call.caller, conversation_id, call.address).kept_from})

@@ -1,4 +1,4 @@
-"""Which codes each call may be refused with, by status, for the document that describes the calls."""
+"""The codes that each call may be refused with, by status, for the OpenAPI document."""
 
 from collections.abc import Iterator
 
@@ -7,13 +7,13 @@ from chalicelib.api.schemas import Schema
 from chalicelib.errors import InvalidField, InvalidJson, Refusal, RequestTooLarge, TokenTwice, UnsupportedMediaType
 
 OF_BODIES = {InvalidJson, RequestTooLarge, UnsupportedMediaType}
-ANYWHERE = {429, 500, 503}  # what has nothing to do with what was asked
+OF_ANY_CALL = {429, 500, 503}  # independent of the request
 
 
 def of(call: Registered) -> dict[int, list[str]]:
     found: dict[int, set[str]] = {}
     for refusal in all_refusals(Refusal):
-        if may_meet(call, refusal):
+        if is_possible(call, refusal):
             found.setdefault(refusal.status, set()).add(refusal.code)
     for schema in (call.body, call.query):
         if schema:
@@ -30,18 +30,18 @@ def all_refusals(parent: type[Refusal]) -> Iterator[type[Refusal]]:
         yield from all_refusals(child)
 
 
-def may_meet(call: Registered, refusal: type[Refusal]) -> bool:
-    if refusal.status in ANYWHERE:
+def is_possible(call: Registered, refusal: type[Refusal]) -> bool:
+    if refusal.status in OF_ANY_CALL:
         return True
     if refusal in OF_BODIES:
         return call.body is not None or call.simple
     if refusal is TokenTwice:
         return call.simple and call.takes_token
-    return any((call.caller, call.welcomes, call.body, call.query))
+    return call.takes_token or call.body is not None or call.query is not None
 
 
 def of_schema(schema: type[Schema]) -> set[str]:
-    """A rule with codes of its own names them in its JSON schema; the others are named by their field."""
+    """A rule with codes of its own names them in its JSON schema; the other codes are named by the field."""
     codes = {"field_unknown"}
     for name, rule in schema.model_json_schema()["properties"].items():
         codes.update(rule.get("x-codes", [f"{name}_invalid"]))

@@ -1,34 +1,40 @@
-"""Every call that there is, as `endpoint` has registered it: what `GET /openapi.json` is made from."""
+"""Every call, as `endpoint` has registered it. `GET /openapi.json` is made from them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from chalicelib.api.callers import CallerKind
 from chalicelib.api.schemas import Schema
 
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """One call. `answers` has the shape of its body for each status but those of refusals."""
-
     method: str
     path: str
     name: str  # as in `visitor.send_message`
-    caller: str | None
-    welcomes: str | None
+    caller: CallerKind[Any]
     body: type[Schema] | None
     query: type[Schema] | None
-    answers: Mapping[int, Any]
+    handler: Callable[..., Any]
 
     @property
     def takes_token(self) -> bool:
-        """Must or may a token come with it?"""
-        return bool(self.caller or self.welcomes)
+        """Whether a token must or may be sent."""
+        return self.caller.scheme is not None
 
     @property
     def simple(self) -> bool:
-        """May it be sent as `api/simple_calls` says?"""
+        """Whether it may be sent without a preflight, as `api/simple_calls` describes."""
         return self.method == "POST"
+
+    @property
+    def answers(self) -> dict[int, Any]:
+        """The shape of the body for each status, refusals excluded, from the annotation of the handler."""
+        returned = get_type_hints(self.handler)["return"]
+        options = get_args(returned) if get_origin(returned) in (Union, UnionType) else (returned,)
+        return {get_origin(option).status: get_args(option)[0] for option in options}
 
 
 CALLS: list[Registered] = []

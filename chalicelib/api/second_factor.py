@@ -1,36 +1,30 @@
 """The admin's second factor."""
 
-from chalice import Blueprint, Response
+from chalice import Blueprint
 
 from chalicelib.accounts import second_factor
-from chalicelib.api import serialize
+from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.sessions import Done, OfferedFactor, RecoveryCodes
+from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import BeginFactor, ConfirmFactor, EndFactor
+from chalicelib.api.schemas import ConfirmFactor, EndFactor, WithPassword
+from chalicelib.model import AdminCaller
 
 blueprint = Blueprint(__name__)
 
 
-@endpoint(blueprint, "POST", "/admin/second-factor", caller="admin", body=BeginFactor, answers={201: OfferedFactor})
-def begin_factor(call: Call) -> Response:
+@endpoint(blueprint, "POST", "/admin/second-factor", ADMIN, body=WithPassword)
+def begin_factor(call: Call[AdminCaller, WithPassword, None]) -> Created[OfferedFactor]:
     secret, uri = second_factor.begin(call.caller, call.body.password)
-    return serialize.answer(201, {"secret": secret, "uri": uri})
+    return Created({"secret": secret, "uri": uri})
 
 
-@endpoint(
-    blueprint,
-    "POST",
-    "/admin/second-factor/confirm",
-    caller="admin",
-    body=ConfirmFactor,
-    answers={200: RecoveryCodes},
-)
-def confirm_factor(call: Call) -> Response:
-    codes = second_factor.confirm(call.caller, call.body.code, call.address)
-    return serialize.answer(200, {"recovery_codes": codes})
+@endpoint(blueprint, "POST", "/admin/second-factor/confirm", ADMIN, body=ConfirmFactor)
+def confirm_factor(call: Call[AdminCaller, ConfirmFactor, None]) -> Ok[RecoveryCodes]:
+    return Ok({"recovery_codes": second_factor.confirm(call.caller, call.body.code, call.address)})
 
 
-@endpoint(blueprint, "DELETE", "/admin/second-factor", caller="admin", body=EndFactor, answers={200: Done})
-def end_factor(call: Call) -> Response:
+@endpoint(blueprint, "DELETE", "/admin/second-factor", ADMIN, body=EndFactor)
+def end_factor(call: Call[AdminCaller, EndFactor, None]) -> Ok[Done]:
     second_factor.end(call.caller, call.body.password, call.address)
-    return serialize.answer(200, {})
+    return Ok({})

@@ -1,22 +1,28 @@
-"""From values to what pages receive. Compact: an empty poll's body stays under 300 bytes."""
+"""From values to the bodies of answers. Compact: the body of an empty poll stays under 300 bytes."""
 
-import dataclasses
 import json
-from typing import Any
+from collections.abc import Mapping
 
 from chalice import Response
 
 from chalicelib.api import cursors
+from chalicelib.api.answers.audit import AuditLog
+from chalicelib.api.answers.blocks import BlockFields
+from chalicelib.api.answers.contract import Error
+from chalicelib.api.answers.conversations import ConversationFields, Exported, Inbox, Messages
+from chalicelib.api.answers.sessions import Delivery, SignedInAdmin
+from chalicelib.api.answers.sites import Settings
+from chalicelib.api.answers.team import InvitationFields
 from chalicelib.chat.inbox import InboxPage
 from chalicelib.chat.messages import Page
 from chalicelib.config import config
 from chalicelib.errors import Refusal
 from chalicelib.events import message_fields, read_marks
 from chalicelib.identity import site_credentials
-from chalicelib.model import Admin, AuditEntry, Block, Conversation, Site, now_ms
+from chalicelib.model import Admin, AuditEntry, Block, Conversation, Invitation, Site, now_ms
 
 
-def answer(status: int, body: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
+def response(status: int, body: Mapping[str, object], headers: Mapping[str, str] | None = None) -> Response:
     return Response(
         body=json.dumps(body, ensure_ascii=False, separators=(",", ":")),
         status_code=status,
@@ -26,33 +32,32 @@ def answer(status: int, body: dict[str, Any], headers: dict[str, str] | None = N
 
 def refused(refusal: Refusal) -> Response:
     headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after else None
-    return answer(refusal.status, error(refusal), headers)
+    return response(refusal.status, error(refusal), headers)
 
 
-def error(refusal: Refusal) -> dict[str, Any]:
-    fields = {"code": refusal.code, "message": refusal.message, "field": refusal.field}
-    return {"error": {name: value for name, value in fields.items() if value is not None}}
+def error(refusal: Refusal) -> Error:
+    answer: Error = {"error": {"code": refusal.code, "message": refusal.message}}
+    if refusal.field is not None:
+        answer["error"]["field"] = refusal.field
+    return answer
 
 
-def page(page: Page) -> dict[str, Any]:
-    return {
+def page(page: Page) -> Messages:
+    messages: Messages = {
         "messages": [message_fields(message) for message in page.messages],
         "last_id": page.last_id,
         "has_more": page.has_more,
         "read": read_marks(page.conversation),
         "created_at": page.conversation.created_at,
-        **beginning(page.first_id),
     }
+    if page.first_id > 1:
+        messages["first_id"] = page.first_id
+    return messages
 
 
-def beginning(first_id: int) -> dict[str, int]:
-    """Where a log begins, if it has lost its beginning."""
-    return {"first_id": first_id} if first_id > 1 else {}
-
-
-def summary(conversation: Conversation) -> dict[str, Any]:
+def summary(conversation: Conversation) -> ConversationFields:
     first_id = conversation.first_id(now_ms())
-    return {
+    fields: ConversationFields = {
         "id": conversation.id,
         "visitor": {
             "id": conversation.visitor_id,
@@ -67,11 +72,13 @@ def summary(conversation: Conversation) -> dict[str, Any]:
         "last_sender": conversation.last_sender,
         "preview": conversation.preview if first_id <= conversation.last_id else "",
         "read": read_marks(conversation),
-        **beginning(first_id),
     }
+    if first_id > 1:
+        fields["first_id"] = first_id
+    return fields
 
 
-def exported(page: Page) -> dict[str, Any]:
+def exported(page: Page) -> Exported:
     return {
         "exported_at": now_ms(),
         "conversation": summary(page.conversation),
@@ -82,7 +89,7 @@ def exported(page: Page) -> dict[str, Any]:
     }
 
 
-def inbox_page(page: InboxPage) -> dict[str, Any]:
+def inbox_page(page: InboxPage) -> Inbox:
     return {
         "conversations": [summary(conversation) for conversation in page.conversations],
         "cursor": cursors.encode(page.cursor),
@@ -91,26 +98,40 @@ def inbox_page(page: InboxPage) -> dict[str, Any]:
     }
 
 
-def audit_page(entries: list[AuditEntry], older: str | None) -> dict[str, Any]:
+def audit_page(entries: list[AuditEntry], older: str | None) -> AuditLog:
     return {
-        "entries": [dataclasses.asdict(entry) for entry in entries],
+        "entries": [
+            {
+                "id": entry.id,
+                "at": entry.at,
+                "actor": entry.actor,
+                "action": entry.action,
+                "target": entry.target,
+                "address": entry.address,
+                "details": entry.details,
+            }
+            for entry in entries
+        ],
         "older": cursors.encode(older) if older else None,
     }
 
 
-def site(site: Site) -> dict[str, Any]:
+def site(site: Site) -> Settings:
     """A site's settings for its owner."""
     return {
         "id": site.site_id,
         "name": site.name,
         "greeting": site.greeting,
         "enabled": site.enabled,
-        "origins": site.origins,
+        "origins": list(site.origins),
         "poll_ms": site.poll_ms,
         "check_ms": site.check_ms,
         "require_identity": site.require_identity,
         "retention_days": site.retention_days,
-        **dataclasses.asdict(site.limits),
+        "messages_at_once": site.limits.messages_at_once,
+        "message_every_ms": site.limits.message_every_ms,
+        "conversations_per_minute": site.limits.conversations_per_minute,
+        "conversations_per_address": site.limits.conversations_per_address,
         "widget_token": site.widget_token,
         "previous_widget_token_until": site_credentials.last_expiry(site_credentials.replaced_widget_tokens(site)),
         "has_identity_secret": site.identity_secret is not None,
@@ -120,7 +141,7 @@ def site(site: Site) -> dict[str, Any]:
     }
 
 
-def admin(admin: Admin) -> dict[str, Any]:
+def admin(admin: Admin) -> SignedInAdmin:
     return {
         "id": admin.id,
         "name": admin.name,
@@ -130,12 +151,30 @@ def admin(admin: Admin) -> dict[str, Any]:
     }
 
 
-def block(block: Block) -> dict[str, Any]:
-    return dataclasses.asdict(block)
+def invitation(invitation: Invitation) -> InvitationFields:
+    return {
+        "id": invitation.id,
+        "email": invitation.email,
+        "role": invitation.role,
+        "created_at": invitation.created_at,
+        "expires_at": invitation.expires_at * 1000,
+    }
 
 
-def settings(site: Site) -> dict[str, Any]:
-    """How pages reach the socket, and how often they ask (milliseconds)."""
+def block(block: Block) -> BlockFields:
+    return {
+        "id": block.id,
+        "kind": block.kind,
+        "value": block.value,
+        "conversation_id": block.conversation_id,
+        "reason": block.reason,
+        "blocked_by": block.blocked_by,
+        "created_at": block.created_at,
+    }
+
+
+def delivery(site: Site) -> Delivery:
+    """How pages reach the socket, and how often they request messages (milliseconds)."""
     return {
         "socket_url": config().socket_url,
         "intervals": {"poll_ms": site.poll_ms, "check_ms": site.check_ms},

@@ -1,24 +1,23 @@
-"""Calls that no browser precedes with an OPTIONS request: docs/adr/0003-calls-without-preflight.md.
+"""Calls that browsers send without a preflight: docs/adr/0003-calls-without-preflight.md.
 
 Such a call is a POST whose JSON object is sent as `text/plain`, and whose token is the object's field `token`. It needs
-no header outside the CORS safelist. Every POST may be sent so; every POST may also be sent as `application/json` with
-the token in the `Authorization` header, as programs do.
+no header outside the CORS safelist. Every POST may be sent like this, or as `application/json` with the token in the
+`Authorization` header, as programs do.
 """
-
-from typing import Any
 
 from chalice.app import Request
 
 from chalicelib.api import parsing
+from chalicelib.api.parsing import JsonObject
 from chalicelib.errors import InvalidField, TokenInvalid, TokenTwice
 
 TOKEN = "token"
 
 
-def fields_of(request: Request, *, body_expected: bool) -> dict[str, Any] | None:
-    """Returns what a simple call sends, and None for every other call.
+def fields_of(request: Request, *, body_expected: bool) -> JsonObject | None:
+    """Returns the fields of a simple call, and None for every other call.
 
-    Without a body, a call that expects none is not a simple one. Raises `InvalidJson` or `RequestTooLarge`.
+    A call that expects no body and has none is not a simple call. Raises `InvalidJson` or `RequestTooLarge`.
     """
     if request.method != "POST" or parsing.media_type(request) != parsing.TEXT:
         return None
@@ -26,11 +25,11 @@ def fields_of(request: Request, *, body_expected: bool) -> dict[str, Any] | None
     return parsing.json_object(raw) if raw or body_expected else None
 
 
-def take_token(request: Request, fields: dict[str, Any] | None) -> str | None:
+def take_token(request: Request, fields: JsonObject | None) -> str | None:
     """Returns the call's token from its header or from `fields`, and removes it there.
 
-    Whatever runs later (validation, its messages, the log) has no token to repeat. Raises `TokenTwice` where both have
-    one, and `TokenInvalid` for a value that is not a text.
+    So validation, its messages and the log never see the token. Raises `TokenTwice` where both have one, and
+    `TokenInvalid` for a value that is not a text.
     """
     in_header = bearer_token(request)
     if fields is None or TOKEN not in fields:
@@ -48,7 +47,7 @@ def bearer_token(request: Request) -> str | None:
     return token.strip() if scheme.lower() == "bearer" and token.strip() else None
 
 
-def refuse_fields(fields: dict[str, Any]) -> None:
-    """For calls that have no body of their own."""
+def refuse_fields(fields: JsonObject) -> None:
+    """For calls that have no other fields."""
     if fields:
-        raise InvalidField("field_unknown", None, "Only this is known here: token.")
+        raise InvalidField("field_unknown", None, "Only this field is allowed here: token.")

@@ -1,44 +1,42 @@
 """The owner's calls about the site itself: settings, widget token, identity secret."""
 
-from chalice import Blueprint, Response
+from typing import cast
+
+from chalice import Blueprint
 
 from chalicelib.api import serialize
+from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.sites import NewIdentitySecret, SiteSettings
+from chalicelib.api.callers import OWNER
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import ChangeSite, ReplaceIdentitySecret, ReplaceSecret
+from chalicelib.model import AdminCaller
 from chalicelib.sites import credentials, settings
+from chalicelib.sites.settings import SiteChanges
 
 blueprint = Blueprint(__name__)
 
 
-@endpoint(blueprint, "GET", "/admin/site", caller="owner", answers={200: SiteSettings})
-def read_site(call: Call) -> Response:
-    return serialize.answer(200, {"site": serialize.site(settings.read(call.caller))})
+@endpoint(blueprint, "GET", "/admin/site", OWNER)
+def read_site(call: Call[AdminCaller, None, None]) -> Ok[SiteSettings]:
+    return Ok({"site": serialize.site(settings.read(call.caller))})
 
 
-@endpoint(blueprint, "PATCH", "/admin/site", caller="owner", body=ChangeSite, answers={200: SiteSettings})
-def change_site(call: Call) -> Response:
-    site = settings.change(call.caller, call.body.model_dump(exclude_none=True), call.address)
-    return serialize.answer(200, {"site": serialize.site(site)})
+@endpoint(blueprint, "PATCH", "/admin/site", OWNER, body=ChangeSite)
+def change_site(call: Call[AdminCaller, ChangeSite, None]) -> Ok[SiteSettings]:
+    changes = cast(SiteChanges, call.body.model_dump(exclude_none=True))
+    site = settings.change(call.caller, changes, call.address)
+    return Ok({"site": serialize.site(site)})
 
 
-@endpoint(
-    blueprint, "POST", "/admin/site/widget-token", caller="owner", body=ReplaceSecret, answers={201: SiteSettings}
-)
-def replace_widget_token(call: Call) -> Response:
+@endpoint(blueprint, "POST", "/admin/site/widget-token", OWNER, body=ReplaceSecret)
+def replace_widget_token(call: Call[AdminCaller, ReplaceSecret, None]) -> Created[SiteSettings]:
     site = credentials.replace_widget_token(call.caller, call.body.overlap_days, call.address)
-    return serialize.answer(201, {"site": serialize.site(site)})
+    return Created({"site": serialize.site(site)})
 
 
-@endpoint(
-    blueprint,
-    "POST",
-    "/admin/site/identity-secret",
-    caller="owner",
-    body=ReplaceIdentitySecret,
-    answers={201: NewIdentitySecret},
-)
-def replace_identity_secret(call: Call) -> Response:
-    body: ReplaceIdentitySecret = call.body
+@endpoint(blueprint, "POST", "/admin/site/identity-secret", OWNER, body=ReplaceIdentitySecret)
+def replace_identity_secret(call: Call[AdminCaller, ReplaceIdentitySecret, None]) -> Created[NewIdentitySecret]:
+    body = call.body
     site, secret = credentials.replace_identity_secret(call.caller, body.overlap_days, body.password, call.address)
-    return serialize.answer(201, {"identity_secret": secret, "site": serialize.site(site)})
+    return Created({"identity_secret": secret, "site": serialize.site(site)})

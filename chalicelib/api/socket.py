@@ -6,24 +6,23 @@ from typing import Any
 from chalice.app import WebsocketEvent
 
 from chalicelib import logs, metrics
-from chalicelib.api import parsing, serialize
+from chalicelib.api import frames, serialize
 from chalicelib.api.call_line import Line, call_line
-from chalicelib.api.schemas import Resume
 from chalicelib.chat import resume, sockets
-from chalicelib.errors import FrameInvalid, FrameUnknown, InvalidField, InvalidJson, Refusal, TicketInvalid
+from chalicelib.errors import Refusal, TicketInvalid
 from chalicelib.metrics import Metric
 from chalicelib.realtime import fanout, gateway
 
 PROTOCOL = "porchlight.v1"
 TICKET_PREFIX = "ticket."
 
-Answer = dict[str, Any]
+LambdaAnswer = dict[str, Any]  # to API Gateway
 
 
-def connect(event: WebsocketEvent) -> Answer:
+def connect(event: WebsocketEvent) -> LambdaAnswer:
     """Opens a socket for a page that offers the protocol and a ticket, `["porchlight.v1", "ticket.<...>"]`.
 
-    Only the protocol is answered, so the ticket stays out of URLs and logs.
+    Only the protocol is returned, so that the ticket stays out of URLs and logs.
     """
     headers = {name.lower(): value for name, value in (event.to_dict().get("headers") or {}).items()}
     with logged(event, "$connect") as line:
@@ -37,28 +36,28 @@ def connect(event: WebsocketEvent) -> Answer:
         return {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": PROTOCOL}}
 
 
-def receive(event: WebsocketEvent) -> Answer:
-    """Answers a frame. What is wrong with one is told on the socket, which stays open."""
+def receive(event: WebsocketEvent) -> LambdaAnswer:
+    """Answers a frame. An error is sent on the socket, which stays open."""
     with logged(event, "$default") as line:
         try:
-            said = answer(event.connection_id, frame(event.body))
+            reply = answer(event.connection_id, frames.parse(event.body))
             line.answered(200)
         except Refusal as refusal:
             line.refused(refusal)
-            said = {"type": "error", **serialize.error(refusal)}
-        outcome = gateway.post(endpoint(event), event.connection_id, fanout.frame(said))
-        logs.add(said=said["type"], outcome=outcome.value)
-        if outcome is gateway.Outcome.FAILED:  # of the others there is nothing to be done, and idle pages cost nothing
+            reply = {"type": "error", **serialize.error(refusal)}
+        outcome = gateway.post(endpoint(event), event.connection_id, fanout.frame(reply))
+        logs.add(said=reply["type"], outcome=outcome.value)
+        if outcome is gateway.Outcome.FAILED:  # the other outcomes need no attention, and idle pages report no metrics
             metrics.count(Metric.PUSHES_FAILED)
         return {"statusCode": 200}
 
 
-def disconnect(event: WebsocketEvent) -> Answer:
+def disconnect(event: WebsocketEvent) -> LambdaAnswer:
     with logged(event, "$disconnect") as line:
         try:
             sockets.disconnect(event.connection_id)
             line.answered(200)
-        except Refusal as refusal:  # the next fan-out finds the socket gone, or its row expires
+        except Refusal as refusal:  # the next fan-out finds the socket closed, or its row expires
             line.refused(refusal)
         return {"statusCode": 200}
 
@@ -76,27 +75,11 @@ def offered_ticket(header: str) -> str:
     return tickets[0]
 
 
-def answer(connection_id: str, said: dict[str, Any]) -> Answer:
-    """What a page's frame is answered with. Raises a `Refusal`."""
-    if said["type"] == "ping":
-        return {"type": "pong"}
-    if said["type"] != "resume":
-        raise FrameUnknown()
-    try:
-        cursors = parsing.validated(Resume, said).cursors
-    except InvalidField as error:
-        raise FrameInvalid(error.field, error.message) from error
-    return {"type": "resumed", "behind": resume.behind(connection_id, cursors)}
-
-
-def frame(body: str) -> dict[str, Any]:
-    try:
-        value = parsing.json_object(body)
-    except InvalidJson as error:
-        raise FrameInvalid() from error
-    if not isinstance(value.get("type"), str):
-        raise FrameInvalid("type")
-    return value
+def answer(connection_id: str, frame: frames.Ping | frames.Resume) -> frames.Answer:
+    """Raises a `Refusal`."""
+    if isinstance(frame, frames.Resume):
+        return {"type": "resumed", "behind": resume.behind(connection_id, frame.cursors)}
+    return {"type": "pong"}
 
 
 def endpoint(event: WebsocketEvent) -> str:

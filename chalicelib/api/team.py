@@ -1,88 +1,63 @@
-"""The owner's calls about the site's admins, and what somebody who was invited does."""
+"""The owner's calls about the site's admins, and accepting an invitation."""
 
-from typing import Any
-
-from chalice import Blueprint, Response
+from chalice import Blueprint
 
 from chalicelib.accounts import invitations, team
 from chalicelib.api import serialize
-from chalicelib.api.answers.sessions import AdminSession, Done
+from chalicelib.api.answers import Created, Ok
+from chalicelib.api.answers.sessions import AdminSessionFields, Done
 from chalicelib.api.answers.team import ChangedAdmin, Invitations, NewInvitation, ResetLink, Team
+from chalicelib.api.callers import ANYONE, OWNER
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import AcceptInvitation, AllowReset, ChangeRole, Invite, RemoveAdmin
+from chalicelib.api.schemas import AcceptInvitation, ChangeRole, Invite, WithPassword
 from chalicelib.api.session import entered
-from chalicelib.model import Invitation
+from chalicelib.model import AdminCaller
 
 blueprint = Blueprint(__name__)
 
 
-@endpoint(blueprint, "GET", "/admin/team", caller="owner", answers={200: Team})
-def list_team(call: Call) -> Response:
-    return serialize.answer(200, {"admins": [serialize.admin(admin) for admin in team.members(call.caller.site_id)]})
+@endpoint(blueprint, "GET", "/admin/team", OWNER)
+def list_team(call: Call[AdminCaller, None, None]) -> Ok[Team]:
+    return Ok({"admins": [serialize.admin(admin) for admin in team.members(call.caller.site_id)]})
 
 
-@endpoint(blueprint, "PATCH", "/admin/team/{admin_id}", caller="owner", body=ChangeRole, answers={200: ChangedAdmin})
-def change_role(call: Call, admin_id: str) -> Response:
+@endpoint(blueprint, "PATCH", "/admin/team/{admin_id}", OWNER, body=ChangeRole)
+def change_role(call: Call[AdminCaller, ChangeRole, None], admin_id: str) -> Ok[ChangedAdmin]:
     admin = team.change_role(call.caller, admin_id, call.body.role, call.body.password, call.address)
-    return serialize.answer(200, {"admin": serialize.admin(admin)})
+    return Ok({"admin": serialize.admin(admin)})
 
 
-@endpoint(blueprint, "DELETE", "/admin/team/{admin_id}", caller="owner", body=RemoveAdmin, answers={200: Done})
-def remove_admin(call: Call, admin_id: str) -> Response:
+@endpoint(blueprint, "DELETE", "/admin/team/{admin_id}", OWNER, body=WithPassword)
+def remove_admin(call: Call[AdminCaller, WithPassword, None], admin_id: str) -> Ok[Done]:
     team.remove(call.caller, admin_id, call.body.password, call.address)
-    return serialize.answer(200, {})
+    return Ok({})
 
 
-@endpoint(
-    blueprint,
-    "POST",
-    "/admin/team/{admin_id}/password-reset",
-    caller="owner",
-    body=AllowReset,
-    answers={201: ResetLink},
-)
-def allow_reset(call: Call, admin_id: str) -> Response:
+@endpoint(blueprint, "POST", "/admin/team/{admin_id}/password-reset", OWNER, body=WithPassword)
+def allow_reset(call: Call[AdminCaller, WithPassword, None], admin_id: str) -> Created[ResetLink]:
     link, expires_at = team.allow_reset(call.caller, admin_id, call.body.password, call.address)
-    return serialize.answer(201, {"secret": link.text, "expires_at": expires_at})
+    return Created({"secret": link.text, "expires_at": expires_at})
 
 
-@endpoint(blueprint, "POST", "/admin/invitations", caller="owner", body=Invite, answers={201: NewInvitation})
-def invite(call: Call) -> Response:
-    body: Invite = call.body
+@endpoint(blueprint, "POST", "/admin/invitations", OWNER, body=Invite)
+def invite(call: Call[AdminCaller, Invite, None]) -> Created[NewInvitation]:
+    body = call.body
     invitation, link = invitations.invite(call.caller, body.email, body.role, body.password, call.address)
-    return serialize.answer(201, {"invitation": written(invitation), "secret": link.text})
+    return Created({"invitation": serialize.invitation(invitation), "secret": link.text})
 
 
-@endpoint(blueprint, "GET", "/admin/invitations", caller="owner", answers={200: Invitations})
-def list_invitations(call: Call) -> Response:
-    return serialize.answer(
-        200, {"invitations": [written(invitation) for invitation in invitations.newest_first(call.caller)]}
-    )
+@endpoint(blueprint, "GET", "/admin/invitations", OWNER)
+def list_invitations(call: Call[AdminCaller, None, None]) -> Ok[Invitations]:
+    return Ok({"invitations": [serialize.invitation(each) for each in invitations.newest_first(call.caller)]})
 
 
-@endpoint(blueprint, "DELETE", "/admin/invitations/{invitation_id}", caller="owner", answers={200: Done})
-def withdraw_invitation(call: Call, invitation_id: str) -> Response:
+@endpoint(blueprint, "DELETE", "/admin/invitations/{invitation_id}", OWNER)
+def withdraw_invitation(call: Call[AdminCaller, None, None], invitation_id: str) -> Ok[Done]:
     invitations.withdraw(call.caller, invitation_id, call.address)
-    return serialize.answer(200, {})
+    return Ok({})
 
 
-@endpoint(
-    blueprint,
-    "POST",
-    "/admin/invitations/accept",
-    caller=None,
-    body=AcceptInvitation,
-    answers={201: AdminSession},
-)
-def accept_invitation(call: Call) -> Response:
-    return entered(invitations.accept(call.body.secret, call.body.name, call.body.password, call.address, call.agent))
-
-
-def written(invitation: Invitation) -> dict[str, Any]:
-    return {
-        "id": invitation.id,
-        "email": invitation.email,
-        "role": invitation.role,
-        "created_at": invitation.created_at,
-        "expires_at": invitation.expires_at * 1000,
-    }
+@endpoint(blueprint, "POST", "/admin/invitations/accept", ANYONE, body=AcceptInvitation)
+def accept_invitation(call: Call[None, AcceptInvitation, None]) -> Created[AdminSessionFields]:
+    body = call.body
+    return Created(entered(invitations.accept(body.secret, body.name, body.password, call.address, call.agent)))

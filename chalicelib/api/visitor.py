@@ -1,44 +1,37 @@
 """The visitor's calls. A visitor token names its conversation, so no path does."""
 
-from chalice import Blueprint, Response
+from chalice import Blueprint
 
-from chalicelib import events
-from chalicelib.api import serialize
+from chalicelib.api import conversation, serialize
+from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.conversations import Marked, Messages, Sent
 from chalicelib.api.answers.sessions import Ticket, VisitorSession
+from chalicelib.api.callers import ANYONE_OR_VISITOR, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import MarkRead, MessagesQuery, SendMessage, StartSession
-from chalicelib.chat import messages, read_marks, sockets
 from chalicelib.identity import attributes, tokens, visitors
-from chalicelib.model import Identity
+from chalicelib.model import Identity, VisitorCaller
 
 blueprint = Blueprint(__name__)
 
 
-@endpoint(
-    blueprint,
-    "POST",
-    "/chatbot/session",
-    caller=None,
-    body=StartSession,
-    answers={200: VisitorSession},
-    welcomes="visitor",
-)
-def start_session(call: Call) -> Response:
+@endpoint(blueprint, "POST", "/chatbot/session", ANYONE_OR_VISITOR, body=StartSession)
+def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
     identity, ignored = given_identity(call.body)
     site, caller = visitors.admit(call.body.widget_token, call.origin, call.token, identity, call.address)
     token, expires_at = tokens.issue_visitor(caller)
-    return serialize.answer(
-        200,
-        {
-            "token": token,
-            "expires_at": expires_at,
-            "conversation_id": caller.conversation_id,
-            "site": {"id": site.site_id, "name": site.name, "greeting": site.greeting},
-            **({"ignored": ignored} if ignored else {}),
-            **serialize.settings(site),
-        },
-    )
+    delivery = serialize.delivery(site)
+    session: VisitorSession = {
+        "token": token,
+        "expires_at": expires_at,
+        "conversation_id": caller.conversation_id,
+        "site": {"id": site.site_id, "name": site.name, "greeting": site.greeting},
+        "socket_url": delivery["socket_url"],
+        "intervals": delivery["intervals"],
+    }
+    if ignored:
+        session["ignored"] = ignored
+    return Ok(session)
 
 
 def given_identity(body: StartSession) -> tuple[Identity | None, list[str]]:
@@ -50,35 +43,21 @@ def given_identity(body: StartSession) -> tuple[Identity | None, list[str]]:
     return Identity(given.id, given.hash, name, email), ignored
 
 
-@endpoint(blueprint, "POST", "/chatbot/message", caller="visitor", body=SendMessage, answers={200: Sent, 201: Sent})
-def send_message(call: Call) -> Response:
-    message, new = messages.send(
-        call.caller, call.caller.conversation_id, call.body.client_id, call.body.body, call.body.after
-    )
-    return serialize.answer(201 if new else 200, {"message": events.message_fields(message)})
+@endpoint(blueprint, "POST", "/chatbot/message", VISITOR, body=SendMessage)
+def send_message(call: Call[VisitorCaller, SendMessage, None]) -> Ok[Sent] | Created[Sent]:
+    return conversation.send(call.caller, call.caller.conversation_id, call.body)
 
 
-@endpoint(
-    blueprint,
-    "GET",
-    "/chatbot/messages",
-    caller="visitor",
-    query=MessagesQuery,
-    answers={200: Messages},
-    also_posted=True,
-)
-def read_messages(call: Call) -> Response:
-    page = messages.since(call.caller, call.caller.conversation_id, call.query.since_id, call.query.limit)
-    return serialize.answer(200, serialize.page(page))
+@endpoint(blueprint, "GET", "/chatbot/messages", VISITOR, query=MessagesQuery, also_posted=True)
+def read_messages(call: Call[VisitorCaller, None, MessagesQuery]) -> Ok[Messages]:
+    return conversation.read(call.caller, call.caller.conversation_id, call.query)
 
 
-@endpoint(blueprint, "POST", "/chatbot/mark-read", caller="visitor", body=MarkRead, answers={200: Marked})
-def mark_read(call: Call) -> Response:
-    conversation = read_marks.mark_read(call.caller, call.caller.conversation_id, call.body.id)
-    return serialize.answer(200, {"read": events.read_marks(conversation)})
+@endpoint(blueprint, "POST", "/chatbot/mark-read", VISITOR, body=MarkRead)
+def mark_read(call: Call[VisitorCaller, MarkRead, None]) -> Ok[Marked]:
+    return conversation.mark_read(call.caller, call.caller.conversation_id, call.body)
 
 
-@endpoint(blueprint, "POST", "/chatbot/ticket", caller="visitor", answers={201: Ticket})
-def issue_ticket(call: Call) -> Response:
-    ticket, expires_at = sockets.issue_ticket(call.caller, call.origin)
-    return serialize.answer(201, {"ticket": ticket, "expires_at": expires_at})
+@endpoint(blueprint, "POST", "/chatbot/ticket", VISITOR)
+def issue_ticket(call: Call[VisitorCaller, None, None]) -> Created[Ticket]:
+    return conversation.issue_ticket(call.caller, call.origin)

@@ -10,7 +10,7 @@ import math
 from chalicelib.errors import TooManyConversations, TooManyMessages
 from chalicelib.identity.addresses import caller_of
 from chalicelib.model import Caller, Conversation, VisitorCaller, now_ms
-from chalicelib.storage import limits
+from chalicelib.storage import counters
 
 MINUTE, HOUR = 60, 3600
 SKEW_MS = 60_000  # how much clocks may differ; also the longest `message_every_ms` that a site can set
@@ -44,9 +44,9 @@ def count_conversation(caller: Caller) -> None:
     now = now_ms() // 1000
     site, address = caller.site_id, caller_of(caller.address)
     of_address = f"begun#{site}#{now // HOUR}#{address}"
-    if address and not limits.count(of_address, caller.limits.conversations_per_address, now + 2 * HOUR):
+    if address and not counters.count(of_address, caller.limits.conversations_per_address, now + 2 * HOUR):
         raise TooManyConversations(retry_after=HOUR - now % HOUR)
-    if not limits.count(f"begun#{site}#{now // MINUTE}", caller.limits.conversations_per_minute, now + HOUR):
+    if not counters.count(f"begun#{site}#{now // MINUTE}", caller.limits.conversations_per_minute, now + HOUR):
         if address:
-            limits.take_back(of_address)
+            counters.take_back(of_address)
         raise TooManyConversations(retry_after=MINUTE - now % MINUTE)

@@ -45,9 +45,12 @@ def push(caller: Caller, conversation: Conversation, event: Event) -> None:
         return
     if len(pushed) >= MOST_KNOWN:
         pushed.clear()
-    pushed.add((event["type"], conversation.id, event["id"], event.get("reader", "")))
-    for role, id in event.get("read", {}).items():  # a message's event contains the read marks
-        pushed.add(("MessagesRead", conversation.id, id, role))
+    pushed.add(
+        (event["type"], conversation.id, event["id"], event["reader"] if event["type"] == "MessagesRead" else "")
+    )
+    if event["type"] == "ChatMessageReceived":  # has both read marks
+        pushed.add(("MessagesRead", conversation.id, event["read"]["visitor"], "visitor"))
+        pushed.add(("MessagesRead", conversation.id, event["read"]["admin"], "admin"))
 
 
 def changed_at(conversation: Conversation) -> int:

@@ -39,7 +39,7 @@ def connect(connection_id: str, secret: str, origin: str | None, endpoint: str) 
             endpoint=endpoint,
             expires_at=now + SOCKET_SECONDS,
             session=ticket.session,
-            checked_at=now,
+            checked_at=now if ticket.session else 0,
         )
     )
     if ticket.session and sessions.get(*parse_session_key(ticket.session)) is None:

@@ -9,7 +9,7 @@ its own, logs with the ids of its own call, and has been counted as late.
 import json
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextvars import copy_context
 
@@ -87,5 +87,5 @@ def deliver(connection: Connection, data: bytes) -> Outcome:
     return outcome
 
 
-def frame(event: Event) -> bytes:
-    return json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode()
+def frame(fields: Mapping[str, object]) -> bytes:
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()

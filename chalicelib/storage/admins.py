@@ -7,84 +7,72 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.errors import AccountExists, Busy
 from chalicelib.model import AccountRole, Admin, AdminSession
-from chalicelib.storage import batches
-from chalicelib.storage.faults import held, passing_as_busy
+from chalicelib.storage import mapping
+from chalicelib.storage.database import Transaction, read_batch
+from chalicelib.storage.faults import retryable_as_busy, try_write
 from chalicelib.storage.tables import AdminRow, InvitationRow, SessionRow
-from chalicelib.storage.transactions import AllOrNothing
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def get(email: str) -> Admin | None:
     try:
-        row = AdminRow.get(email, consistent_read=True)
+        return mapping.value_of(Admin, AdminRow.get(email, consistent_read=True))
     except AdminRow.DoesNotExist:
         return None
-    return from_row(row)
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def many(emails: Iterable[str]) -> list[Admin]:
-    """Reads accounts strongly, a hundred in one request. Those that do not exist are left out; the order is any."""
-    return [from_row(row) for row in batches.read(AdminRow, emails)]
+    """Reads accounts strongly, a hundred in one request, in any order. Those that do not exist are omitted."""
+    return [mapping.value_of(Admin, row) for row in read_batch(AdminRow, emails)]
 
 
-def from_row(row: AdminRow) -> Admin:
-    return Admin(
-        id=row.admin_id,
-        site_id=row.site_id,
-        email=row.email,
-        name=row.name,
-        role="owner" if row.role == "owner" else "agent",
-        password_hash=row.password_hash,
-        generation=int(row.generation or 0),
-        totp_secret=row.totp_secret or "",
-        totp_pending=row.totp_pending or "",
-    )
-
-
-@passing_as_busy()
+@retryable_as_busy()
 def add(admin: Admin) -> None:
     """Raises `AccountExists`."""
-    if not held(to_row(admin).save, condition=AdminRow.email.does_not_exist()):
+    if not try_write(mapping.row_of(AdminRow, admin).save, condition=AdminRow.email.does_not_exist()):
         raise AccountExists()
 
 
 def accept(admin: Admin, invitation_id: str, secret_hash: str, now: int) -> bool:
-    """Makes the account that an invitation is for and uses the invitation up: both or neither.
+    """Creates an invited account and deletes the invitation: both or neither.
 
-    Says whether the invitation was there. Raises `AccountExists`.
+    Returns whether the invitation existed. Raises `AccountExists`.
     """
     invitation = InvitationRow(admin.site_id, invitation_id)
-    there = (InvitationRow.secret_hash == secret_hash) & (InvitationRow.expires_at > now)
-    with AllOrNothing() as transaction:
-        transaction.delete(invitation, condition=there)
-        transaction.save(to_row(admin), condition=AdminRow.email.does_not_exist())
+    valid = (InvitationRow.secret_hash == secret_hash) & (InvitationRow.expires_at > now)
+    with Transaction() as transaction:
+        transaction.delete(invitation, condition=valid)
+        transaction.save(mapping.row_of(AdminRow, admin), condition=AdminRow.email.does_not_exist())
     if transaction.failed == [False, True]:
         raise AccountExists()
-    return not any(transaction.failed)
+    return transaction.succeeded
 
 
-def change_role(admin: Admin, role: AccountRole, witness: Admin | None) -> bool:
-    """Gives an account another role and ends its sessions' generation, if it is as `admin` says, and if `witness`, who
-    makes it safe, still is an owner: two owners who demote each other at once cannot both succeed."""
-    with AllOrNothing() as transaction:
+def change_role(admin: Admin, role: AccountRole, other_owner: Admin | None) -> bool:
+    """Changes an account's role and ends its sessions.
+
+    Returns False if the account has changed since `admin` was read, or `other_owner` is an owner no more: of two owners
+    who demote each other at the same time one fails.
+    """
+    with Transaction() as transaction:
         actions: list[Action] = [AdminRow.role.set(role), AdminRow.generation.add(1)]
         transaction.update(AdminRow(admin.email), actions=actions, condition=same(admin))
-        testify(transaction, witness)
-    return not any(transaction.failed)
+        check_owner(transaction, other_owner)
+    return transaction.succeeded
 
 
-def remove(admin: Admin, witness: Admin | None) -> bool:
-    """Deletes an account, under the same conditions."""
-    with AllOrNothing() as transaction:
+def remove(admin: Admin, other_owner: Admin | None) -> bool:
+    """Deletes an account, under the same conditions as `change_role`."""
+    with Transaction() as transaction:
         transaction.delete(AdminRow(admin.email), condition=same(admin))
-        testify(transaction, witness)
-    return not any(transaction.failed)
+        check_owner(transaction, other_owner)
+    return transaction.succeeded
 
 
 def change_password(admin: Admin, password_hash: str, session: AdminSession) -> bool:
-    """Sets a password and takes one session along into the account's next generation. False: one of them changed."""
-    with AllOrNothing() as transaction:
+    """Sets a password and ends all sessions but one. Returns False if the account or that session has changed."""
+    with Transaction() as transaction:
         actions: list[Action] = [AdminRow.password_hash.set(password_hash), AdminRow.generation.add(1)]
         transaction.update(AdminRow(admin.email), actions=actions, condition=same(admin))
         transaction.update(
@@ -92,29 +80,29 @@ def change_password(admin: Admin, password_hash: str, session: AdminSession) -> 
             actions=[SessionRow.generation.set(admin.generation + 1)],
             condition=SessionRow.generation == admin.generation,
         )
-    return not any(transaction.failed)
+    return transaction.succeeded
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def set_password_hash(email: str, password_hash: str) -> bool:
-    """Says whether there was such an account. Its sessions are over."""
+    """Sets a password and ends all sessions. Returns whether the account exists."""
     actions: list[Action] = [AdminRow.password_hash.set(password_hash), AdminRow.generation.add(1)]
     return update(email, actions, AdminRow.email.exists())
 
 
 def replace_hash(admin: Admin, password_hash: str) -> bool:
-    """Stores another hash of the same password. False if the account has changed meanwhile, or the store is busy."""
+    """Stores another hash of the same password. Returns False if the account has changed, or the store is busy."""
     unchanged = same(admin) & (AdminRow.password_hash == admin.password_hash)
     try:
-        with passing_as_busy():
+        with retryable_as_busy():
             return update(admin.email, [AdminRow.password_hash.set(password_hash)], unchanged)
     except Busy:
         return False
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def allow_reset(admin: Admin, secret_hash: str, until: int) -> bool:
-    """Lets whoever has the secret set a password, once, until then (epoch seconds); the account's sessions are over."""
+    """Lets whoever has the secret set a password once, until `until` (epoch seconds), and ends all sessions."""
     actions: list[Action] = [
         AdminRow.reset_hash.set(secret_hash),
         AdminRow.reset_until.set(until),
@@ -124,9 +112,9 @@ def allow_reset(admin: Admin, secret_hash: str, until: int) -> bool:
     return update(admin.email, actions, same(admin))
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def reset_password(admin: Admin, secret_hash: str, password_hash: str, now: int) -> bool:
-    """Says whether the secret was good, for the last time."""
+    """Sets a password and invalidates the secret. Returns whether the secret was valid."""
     allowed = same(admin) & (AdminRow.reset_hash == secret_hash) & (AdminRow.reset_until > now)
     actions: list[Action] = [
         AdminRow.password_hash.set(password_hash),
@@ -137,38 +125,26 @@ def reset_password(admin: Admin, secret_hash: str, password_hash: str, now: int)
     return update(admin.email, actions, allowed)
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def used_reset(admin: Admin, secret_hash: str, now: int) -> bool:
-    """Says whether this is the secret that has set the password last, and is still within its time."""
+    """Returns whether this secret was the last one to set the password, and has not expired."""
     row = AdminRow.get(admin.email, consistent_read=True)
     return row.reset_used == secret_hash and (row.reset_until or 0) > now
 
 
 def update(email: str, actions: list[Action], condition: Condition) -> bool:
-    return held(AdminRow(email).update, actions=actions, condition=condition)
+    return try_write(AdminRow(email).update, actions=actions, condition=condition)
 
 
 def same(admin: Admin) -> Condition:
-    """The account has not changed in what decides about rights since it was read."""
-    generation = AdminRow.generation == admin.generation
-    if admin.generation == 0:
-        generation = generation | AdminRow.generation.does_not_exist()
-    condition: Condition = (AdminRow.admin_id == admin.id) & (AdminRow.role == admin.role) & generation
+    """The account's id, role and generation are still those of `admin`."""
+    condition: Condition = (
+        (AdminRow.id == admin.id) & (AdminRow.role == admin.role) & (AdminRow.generation == admin.generation)
+    )
     return condition
 
 
-def testify(transaction: AllOrNothing, witness: Admin | None) -> None:
-    if witness:
-        is_owner = (AdminRow.admin_id == witness.id) & (AdminRow.role == "owner")
-        transaction.condition_check(AdminRow, witness.email, condition=is_owner)
-
-
-def to_row(admin: Admin) -> AdminRow:
-    return AdminRow(
-        admin.email,
-        admin_id=admin.id,
-        site_id=admin.site_id,
-        name=admin.name,
-        role=admin.role,
-        password_hash=admin.password_hash,
-    )
+def check_owner(transaction: Transaction, other_owner: Admin | None) -> None:
+    if other_owner:
+        is_owner = (AdminRow.id == other_owner.id) & (AdminRow.role == "owner")
+        transaction.condition_check(AdminRow, other_owner.email, condition=is_owner)

@@ -1,13 +1,15 @@
-"""Open sockets. The audience is the key, so that the fan-out reads it strongly and misses no one just connected.
+"""Open sockets. The audience is the key, so that the fan-out reads it strongly and finds every stored socket.
 
-An admin's socket carries its session and when that was last checked: one that was not checked for too long is left out.
+An admin's socket has its session and the time when that was last checked. It receives nothing when that is too long
+ago.
 """
 
 import time
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from chalicelib.model import Connection
-from chalicelib.storage.faults import held, passing_as_busy
+from chalicelib.storage import mapping
+from chalicelib.storage.faults import retryable_as_busy, try_write
 from chalicelib.storage.tables import ConnectionRow
 
 POINTER = "pointer"
@@ -15,25 +17,30 @@ STALE_SECONDS = 30 * 60
 
 
 class Pointer(NamedTuple):
-    """What is known of a socket by its id: where it is, and for an admin's, of which session."""
+    """A socket's audience, and for an admin's socket its session, found by the socket's id."""
 
     audience: str
     session: str
     checked_at: int  # epoch seconds
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def put(connection: Connection) -> None:
-    """Stores a socket: first the pointer from it, then the row in its audience, so that a socket that hears is one
-    that can be found and forgotten."""
-    shared: dict[str, Any] = {"expires_at": connection.expires_at}
-    if connection.session:
-        shared |= {"session": connection.session, "checked_at": connection.checked_at}
-    ConnectionRow(pointer(connection.id), POINTER, target=connection.audience, **shared).save()
-    ConnectionRow(connection.audience, connection.id, endpoint=connection.endpoint, **shared).save()
+    """Stores a socket: first its pointer, then the row in its audience, so that every socket that receives events can
+    be found and deleted."""
+    row = mapping.row_of(ConnectionRow, connection)
+    ConnectionRow(
+        pointer(connection.id),
+        POINTER,
+        target=connection.audience,
+        session=row.session,
+        checked_at=row.checked_at,
+        expires_at=row.expires_at,
+    ).save()
+    row.save()
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def find(connection_id: str) -> Pointer | None:
     try:
         row = ConnectionRow.get(pointer(connection_id), POINTER, consistent_read=True)
@@ -47,44 +54,34 @@ def audience_of(connection_id: str) -> str | None:
     return found.audience if found else None
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def in_audience(audience: str) -> list[Connection]:
-    """Lists the sockets of an audience, strongly. TTL deletes late, so expired rows are left out here."""
+    """Lists the sockets of an audience, strongly. TTL deletes late, so expired rows are omitted here."""
     now = time.time()
-    return [
-        Connection(
-            id=row.connection_id,
-            audience=audience,
-            endpoint=row.endpoint or "",
-            expires_at=int(row.expires_at),
-            session=row.session or "",
-            checked_at=int(row.checked_at or 0),
-        )
-        for row in ConnectionRow.query(audience, consistent_read=True)
-        if row.expires_at > now and not stale(row.session, row.checked_at, now)
-    ]
+    found = [mapping.value_of(Connection, row) for row in ConnectionRow.query(audience, consistent_read=True)]
+    return [each for each in found if each.expires_at > now and not stale(each.session, each.checked_at, now)]
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def checked(connection_id: str, audience: str, now: int) -> None:
-    """Notes that a socket's session lasts. One that is forgotten meanwhile stays forgotten."""
+    """Stores that a socket's session is valid. A socket that was deleted meanwhile stays deleted."""
     for key in ((audience, connection_id), (pointer(connection_id), POINTER)):
-        held(
+        try_write(
             ConnectionRow(*key).update,
             actions=[ConnectionRow.checked_at.set(now)],
             condition=ConnectionRow.audience.exists(),
         )
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def forget(connection_id: str, audience: str) -> None:
-    """Removes a socket. Harmless when it is gone already."""
+    """Deletes a socket's rows. Harmless when they are deleted already."""
     ConnectionRow(audience, connection_id).delete()
     ConnectionRow(pointer(connection_id), POINTER).delete()
 
 
-def stale(session: str | None, checked_at: float | None, now: float) -> bool:
-    return bool(session) and now - (checked_at or 0) > STALE_SECONDS
+def stale(session: str, checked_at: float, now: float) -> bool:
+    return bool(session) and now - checked_at > STALE_SECONDS
 
 
 def pointer(connection_id: str) -> str:

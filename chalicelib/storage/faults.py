@@ -1,8 +1,8 @@
-"""What DynamoDB can answer besides yes, told apart: a condition that failed, and a fault that will pass."""
+"""DynamoDB's errors: a condition that was not met, a fault after which a retry may succeed, and all others."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import ParamSpec
 
 from botocore.exceptions import BotoCoreError
 from pynamodb.exceptions import PynamoDBException
@@ -11,11 +11,13 @@ from chalicelib import metrics
 from chalicelib.errors import Busy
 from chalicelib.metrics import Metric
 
+P = ParamSpec("P")
+
 CONDITION_FAILED = "ConditionalCheckFailed"
 
 # Codes after which the same call may succeed; a cancelled transaction lists the same ones without "Exception".
 THROTTLED = {"ProvisionedThroughputExceeded", "RequestLimitExceeded", "ThrottlingError", "Throttling"}
-PASSING = {
+RETRYABLE = {
     *THROTTLED,
     "InternalServerError",
     "ServiceUnavailable",
@@ -24,9 +26,9 @@ PASSING = {
 }
 
 
-def is_passing(error: PynamoDBException) -> bool:
-    """Says whether the same call may succeed a moment later: throttling, conflict, an unreachable store."""
-    return isinstance(error.cause, BotoCoreError) or code_of(error) in PASSING
+def is_retryable(error: PynamoDBException) -> bool:
+    """Returns whether the same call may succeed a moment later: throttling, conflict, an unreachable store."""
+    return isinstance(error.cause, BotoCoreError) or code_of(error) in RETRYABLE
 
 
 def is_condition_failed(error: PynamoDBException) -> bool:
@@ -34,21 +36,21 @@ def is_condition_failed(error: PynamoDBException) -> bool:
 
 
 def code_of(error: PynamoDBException) -> str:
-    if isinstance(error.cause, BotoCoreError):  # no answer came; PynamoDB would look for a code in it
+    if isinstance(error.cause, BotoCoreError):  # no answer came, so there is no code for PynamoDB to read
         return ""
     return (error.cause_response_code or "").removesuffix("Exception")
 
 
 def count_throttled(codes: Iterable[str | None]) -> None:
-    """Counts an answer that has one of these codes: its caller hears "busy", which says nothing of the cause."""
+    """Counts an answer with a throttling code. The caller receives `busy`, which does not give the cause."""
     if not THROTTLED.isdisjoint(codes):
         metrics.count(Metric.STORE_THROTTLED)
 
 
-def held(write: Callable[..., object], **arguments: Any) -> bool:
-    """Makes a conditional write. Says whether its condition held, and so whether it was made."""
+def try_write(write: Callable[P, object], *arguments: P.args, **named: P.kwargs) -> bool:
+    """Makes a conditional write. Returns whether its condition was met, and the write made."""
     try:
-        write(**arguments)
+        write(*arguments, **named)
     except PynamoDBException as error:
         if is_condition_failed(error):
             return False
@@ -57,12 +59,12 @@ def held(write: Callable[..., object], **arguments: Any) -> bool:
 
 
 @contextmanager
-def passing_as_busy() -> Iterator[None]:
-    """Turns a passing fault into `Busy`, which the caller may retry. Works as a decorator too."""
+def retryable_as_busy() -> Iterator[None]:
+    """Turns a retryable fault into `Busy`. Also usable as a decorator."""
     try:
         yield
     except PynamoDBException as error:
-        if is_passing(error):
+        if is_retryable(error):
             count_throttled([code_of(error)])
             raise Busy() from error
         raise

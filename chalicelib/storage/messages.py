@@ -1,6 +1,5 @@
-"""The logs: reading them in order, and placing a message at the end of one."""
+"""Messages: read in order, and appended at the end of a conversation's log."""
 
-import dataclasses
 import time
 from collections.abc import Iterator
 from itertools import count
@@ -9,12 +8,11 @@ from pynamodb.exceptions import PutError
 
 from chalicelib.errors import Busy
 from chalicelib.model import Conversation, Draft, Message
-from chalicelib.storage import conversations
-from chalicelib.storage.faults import passing_as_busy
+from chalicelib.storage import conversations, mapping
+from chalicelib.storage.database import Transaction
+from chalicelib.storage.faults import retryable_as_busy
 from chalicelib.storage.tables import ConversationRow, MessageRow
-from chalicelib.storage.transactions import AllOrNothing
 
-FIELDS = tuple(field.name for field in dataclasses.fields(Message))
 DELETING_SECONDS = 15  # in one call, well inside API Gateway's 29
 PAGE_BYTES = 512 * 1024  # of text in one answer; Lambda's limit for the whole of it is 6 MB
 
@@ -23,30 +21,30 @@ class LostRace(Exception):
     """Another message took this number first."""
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def after(conversation_id: str, cursor: int, limit: int) -> list[Message]:
     """Reads the messages that follow `cursor`, in order, strongly, and stops at the first hole.
 
     A Query is not a snapshot: it may show n+1 and miss n. So only the contiguous prefix is returned, and the next
-    question starts where it ends.
+    request starts where it ends.
     """
     page: list[Message] = []
     size = 0
     for expected, row in zip(count(cursor + 1), rows_after(conversation_id, cursor, limit)):
         if row.id != expected or size > PAGE_BYTES:
             break
-        page.append(from_row(row))
+        page.append(mapping.value_of(Message, row))
         size += len(row.body.encode())
     return page
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def find(conversation_id: str, draft: Draft, above: int, up_to: int) -> Message | None:
-    """Looks for what became of a draft among the numbers (above, up_to], every one of which is known to be committed.
+    """Finds the message of a draft among the numbers (above, up_to], all of which are known to be committed.
 
-    A `client_id` is its sender's own: another sender's message with the same one is another message.
+    A `client_id` is unique to its sender: another sender's message with the same one is another message.
 
-    Raises `Busy` when the reading shows a hole there: then it has not seen them all and must not say "not found".
+    Raises `Busy` when the result has a hole: then some numbers were not seen, and the message may be among them.
     """
     expected = above
     for row in rows_after(conversation_id, above, up_to - above):
@@ -54,16 +52,16 @@ def find(conversation_id: str, draft: Draft, above: int, up_to: int) -> Message 
         if row.id != expected:
             break
         if (row.client_id, row.sender_id) == (draft.client_id, draft.sender_id):
-            return from_row(row)
+            return mapping.value_of(Message, row)
     else:
         if expected >= up_to:
             return None
     raise Busy()
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def delete(conversation_id: str, up_to: int) -> None:
-    """Deletes the messages up to a number. Raises `Busy` when time is over: what is deleted stays deleted."""
+    """Deletes the messages up to a number. Raises `Busy` when the time limit is reached: a retry goes on from there."""
     started = time.monotonic()
     try:
         with MessageRow.batch_write() as batch:
@@ -72,7 +70,7 @@ def delete(conversation_id: str, up_to: int) -> None:
                     raise Busy()
                 batch.delete(row)
     except PutError as error:
-        if error.cause is None:  # PynamoDB's word for what the table did not take in this batch
+        if error.cause is None:  # how PynamoDB reports rows that stayed unprocessed
             raise Busy() from error
         raise
 
@@ -81,24 +79,24 @@ def place(message: Message, conversation: Conversation, previous: Conversation) 
     """Stores `message` and the conversation's next state in one transaction, or neither.
 
     Raises `LostRace` when the number was taken or the conversation is no longer at `previous`, and `Busy` when the
-    store refused for now or its answer was lost. After `Busy` the message may be stored or not: look before retrying.
+    store failed for now or its answer was lost. After `Busy` the message may be stored: read before you retry.
     """
-    # TTL may have taken the row of a conversation that was over, and not yet all of its messages.
+    # TTL may have deleted the row of an expired conversation, and not yet all of its messages.
     free = MessageRow.id.does_not_exist() | (MessageRow.expires_at < message.sent_at // 1000)
-    with AllOrNothing() as transaction:
-        transaction.save(to_row(message), condition=free)
+    with Transaction() as transaction:
+        transaction.save(mapping.row_of(MessageRow, message), condition=free)
         if previous.stored:
             transaction.update(
                 ConversationRow(conversation.id),
                 actions=conversations.changes(previous, conversation),
-                condition=conversations.unmoved(previous),
+                condition=conversations.same_log(previous),
             )
         else:
             transaction.save(
                 conversations.to_row(conversation),
-                condition=ConversationRow.conversation_id.does_not_exist(),
+                condition=ConversationRow.id.does_not_exist(),
             )
-    if any(transaction.failed):
+    if not transaction.succeeded:
         raise LostRace()
 
 
@@ -110,11 +108,3 @@ def rows_after(conversation_id: str, cursor: int, limit: int) -> Iterator[Messag
         limit=limit,
         page_size=limit,
     )
-
-
-def from_row(row: MessageRow) -> Message:
-    return Message(**{name: getattr(row, name) for name in FIELDS})
-
-
-def to_row(message: Message) -> MessageRow:
-    return MessageRow(**{name: getattr(message, name) for name in FIELDS})

@@ -1,21 +1,21 @@
-"""Second factors, in the rows of the accounts that have one. Each change is conditional: a code is used up once."""
+"""Second factors, in the rows of their accounts. Every change is conditional, so that a code is accepted once."""
 
 from pynamodb.expressions.update import Action
 
 from chalicelib.model import Admin
 from chalicelib.storage.admins import update
-from chalicelib.storage.faults import passing_as_busy
+from chalicelib.storage.faults import retryable_as_busy
 from chalicelib.storage.tables import AdminRow
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def offer(admin: Admin, secret: str) -> bool:
-    """Keeps a secret that is not in force yet. False: there is one that is."""
-    free = (AdminRow.admin_id == admin.id) & AdminRow.totp_secret.does_not_exist()
+    """Stores a secret that is not active yet. Returns False if the account has an active one."""
+    free = (AdminRow.id == admin.id) & AdminRow.totp_secret.does_not_exist()
     return update(admin.email, [AdminRow.totp_pending.set(secret)], free)
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def switch_on(admin: Admin, step: int, recovery: set[str]) -> bool:
     actions: list[Action] = [
         AdminRow.totp_secret.set(admin.totp_pending),
@@ -26,39 +26,39 @@ def switch_on(admin: Admin, step: int, recovery: set[str]) -> bool:
     return update(admin.email, actions, AdminRow.totp_pending == admin.totp_pending)
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def is_unused(admin: Admin, step: int, recovery: set[str]) -> bool:
-    """Is the second factor on, with exactly these recovery codes left, and no code used that is later than `step`?"""
+    """Returns whether the second factor is on, no recovery code was used, and no code later than `step` was used."""
     row = AdminRow.get(admin.email, consistent_read=True)
     return row.totp_secret == admin.totp_secret and row.recovery == recovery and (row.totp_step or 0) <= step
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def use_step(admin: Admin, step: int) -> bool:
-    """False: this code, or a later one, was used before."""
+    """Returns False if this code, or a later one, was used before."""
     later = (AdminRow.totp_secret == admin.totp_secret) & (AdminRow.totp_step < step)
     return update(admin.email, [AdminRow.totp_step.set(step)], later)
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def use_recovery_code(admin: Admin, code_hash: str) -> bool:
     unused = (AdminRow.totp_secret == admin.totp_secret) & AdminRow.recovery.contains(code_hash)
     return update(admin.email, [AdminRow.recovery.delete({code_hash})], unused)
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def give_back_step(admin: Admin, step: int) -> None:
-    """Unless a later one was used meanwhile."""
+    """Makes a code valid again, unless a later one was used meanwhile."""
     used_last = (AdminRow.totp_secret == admin.totp_secret) & (AdminRow.totp_step == step)
     update(admin.email, [AdminRow.totp_step.set(step - 1)], used_last)
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def give_back_recovery_code(admin: Admin, code_hash: str) -> None:
     update(admin.email, [AdminRow.recovery.add({code_hash})], AdminRow.totp_secret == admin.totp_secret)
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def switch_off(admin: Admin) -> None:
     actions: list[Action] = [
         AdminRow.totp_secret.remove(),
@@ -66,4 +66,4 @@ def switch_off(admin: Admin) -> None:
         AdminRow.recovery.remove(),
         AdminRow.totp_pending.remove(),
     ]
-    update(admin.email, actions, AdminRow.admin_id == admin.id)
+    update(admin.email, actions, AdminRow.id == admin.id)

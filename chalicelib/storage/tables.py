@@ -1,7 +1,13 @@
-"""The rows. `deployment/templates/tables.yaml` defines the same keys for deployment; a test compares the two."""
+"""The rows. `deployment/templates/tables.yaml` defines the same keys for deployment; a test compares the two.
 
-from botocore.session import Session
+A column has `null=True` where rows without it exist. `mapping.py` reads and writes them as dataclasses.
+"""
+
+from collections.abc import Iterable
+from dataclasses import astuple
+
 from pynamodb.attributes import (
+    Attribute,
     BooleanAttribute,
     JSONAttribute,
     ListAttribute,
@@ -9,57 +15,28 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UnicodeSetAttribute,
 )
-from pynamodb.connection import Connection, TableConnection
+from pynamodb.constants import LIST, NUMBER
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
-from pynamodb.models import Model
 
-from chalicelib import aws
-from chalicelib.config import NO_PREFIX, config
-from chalicelib.once import once
+from chalicelib.model import Stretch
+from chalicelib.storage.database import Row
 
 
-class NotConfigured(Exception):
-    """The environment does not name the tables. An importable app is all there is."""
+class StretchesAttribute(Attribute[tuple[Stretch, ...]]):
+    """A list of numbers, three for each stretch."""
 
+    attr_type = LIST
 
-class Database(Connection):
-    @property
-    def session(self) -> Session:
-        return aws.session()  # PynamoDB would make one for each thread
+    def serialize(self, value: Iterable[Stretch]) -> list[dict[str, str]]:
+        return [{NUMBER: str(number)} for stretch in value for number in astuple(stretch)]
 
-
-@once
-def database() -> Database:
-    """The one client that all tables and transactions share. Time-outs in seconds, well inside API Gateway's 29:
-    PynamoDB's own defaults outlast it. Raises `NotConfigured`."""
-    if config().table_prefix == NO_PREFIX:
-        raise NotConfigured("PORCHLIGHT_TABLE_PREFIX is not set: this was not deployed by dev.py (docs/deploy.md).")
-    return Database(
-        region=config().region,
-        host=config().dynamodb_endpoint,
-        connect_timeout_seconds=1,
-        read_timeout_seconds=2,
-        max_retry_attempts=1,
-        max_pool_connections=32,
-    )
-
-
-class Row(Model):
-    @classmethod
-    def _get_connection(cls) -> TableConnection:
-        table = super()._get_connection()
-        if table.connection is not database():
-            database().add_meta_table(table.get_meta_table())
-            table.connection = database()
-        return table
-
-
-def table(noun: str) -> str:
-    return config().table_prefix + noun
+    def deserialize(self, value: list[dict[str, str]]) -> tuple[Stretch, ...]:
+        numbers = [int(each[NUMBER]) for each in value]
+        return tuple(Stretch(*numbers[at : at + 3]) for at in range(0, len(numbers), 3))
 
 
 class InboxIndex(GlobalSecondaryIndex["ConversationRow"]):  # type: ignore[no-untyped-call]
-    """What changed since."""
+    """A site's conversations by their last change."""
 
     class Meta:
         index_name = "inbox"
@@ -81,10 +58,9 @@ class LatestIndex(GlobalSecondaryIndex["ConversationRow"]):  # type: ignore[no-u
 
 
 class ConversationRow(Row):
-    class Meta:
-        table_name = table("conversations")
+    noun = "conversations"
 
-    conversation_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(hash_key=True, attr_name="conversation_id")
     site_id = UnicodeAttribute()
     visitor_id = UnicodeAttribute()
     visitor_name = UnicodeAttribute()
@@ -99,20 +75,19 @@ class ConversationRow(Row):
     preview = UnicodeAttribute()
     visitor_read = NumberAttribute()
     admin_read = NumberAttribute()
-    refilled_at = NumberAttribute(default=0)
+    refilled_at = NumberAttribute()
     changed = UnicodeAttribute()
-    latest_in = UnicodeAttribute(null=True)  # rows of before lack these two until a migration has filled them
-    latest_at = UnicodeAttribute(null=True)
-    kept_from = NumberAttribute(null=True)
-    stretches = ListAttribute(of=NumberAttribute, null=True)  # three numbers each
+    latest_in = UnicodeAttribute()  # this and the next follow from the others: `conversations.index_keys`
+    latest_at = UnicodeAttribute()
+    kept_from = NumberAttribute()
+    stretches = StretchesAttribute(null=True)
     expires_at = NumberAttribute(null=True)  # epoch seconds; the table's TTL
     inbox = InboxIndex()
     latest = LatestIndex()
 
 
 class MessageRow(Row):
-    class Meta:
-        table_name = table("messages")
+    noun = "messages"
 
     conversation_id = UnicodeAttribute(hash_key=True)
     id = NumberAttribute(range_key=True)
@@ -126,14 +101,13 @@ class MessageRow(Row):
 
 
 class ConnectionRow(Row):
-    """Three kinds of row, told apart by the audience: an open socket in its audience, a pointer from a socket to
+    """Three kinds of row, distinguished by the audience: an open socket in its audience, a pointer from a socket to
     its audience (`connection#...`), and a socket ticket (`ticket#...`)."""
 
-    class Meta:
-        table_name = table("connections")
+    noun = "connections"
 
     audience = UnicodeAttribute(hash_key=True)
-    connection_id = UnicodeAttribute(range_key=True)
+    id = UnicodeAttribute(range_key=True, attr_name="connection_id")
     expires_at = NumberAttribute()  # epoch seconds; the table's TTL, which deletes late
     endpoint = UnicodeAttribute(null=True)
     target = UnicodeAttribute(null=True)
@@ -143,28 +117,26 @@ class ConnectionRow(Row):
 
 
 class AdminRow(Row):
-    class Meta:
-        table_name = table("admins")
+    noun = "admins"
 
     email = UnicodeAttribute(hash_key=True)
-    admin_id = UnicodeAttribute()
+    id = UnicodeAttribute(attr_name="admin_id")
     site_id = UnicodeAttribute()
     name = UnicodeAttribute()
     role = UnicodeAttribute()
     password_hash = UnicodeAttribute()
-    generation = NumberAttribute(null=True)
+    generation = NumberAttribute()
     reset_hash = UnicodeAttribute(null=True)
     reset_until = NumberAttribute(null=True)  # epoch seconds
-    reset_used = UnicodeAttribute(null=True)  # the hash of the link that has set the password, until `reset_until`
+    reset_used = UnicodeAttribute(null=True)  # the hash of the link that set the password, until `reset_until`
     totp_secret = UnicodeAttribute(null=True)
     totp_pending = UnicodeAttribute(null=True)
-    totp_step = NumberAttribute(null=True)  # the last one whose code was used
+    totp_step = NumberAttribute(null=True)  # of the last code that was used
     recovery: UnicodeSetAttribute = UnicodeSetAttribute(null=True)  # hashes of the codes that are left
 
 
 class TeamRow(Row):
-    class Meta:
-        table_name = table("team")
+    noun = "team"
 
     site_id = UnicodeAttribute(hash_key=True)
     admin_id = UnicodeAttribute(range_key=True)
@@ -172,8 +144,7 @@ class TeamRow(Row):
 
 
 class InvitationRow(Row):
-    class Meta:
-        table_name = table("invitations")
+    noun = "invitations"
 
     site_id = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True, attr_name="invitation_id")
@@ -186,8 +157,7 @@ class InvitationRow(Row):
 
 
 class SessionRow(Row):
-    class Meta:
-        table_name = table("sessions")
+    noun = "sessions"
 
     admin_id = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True, attr_name="session_id")
@@ -203,12 +173,11 @@ class SessionRow(Row):
     created_at = NumberAttribute()
     used_at = NumberAttribute()
     expires_at = NumberAttribute()  # epoch seconds; the table's TTL, which deletes late
-    arrived = BooleanAttribute(null=True)
+    arrived = BooleanAttribute()
 
 
 class SiteRow(Row):
-    class Meta:
-        table_name = table("sites")
+    noun = "sites"
 
     site_id = UnicodeAttribute(hash_key=True)
     name = UnicodeAttribute()
@@ -218,29 +187,27 @@ class SiteRow(Row):
     enabled = BooleanAttribute()
     poll_ms = NumberAttribute()
     check_ms = NumberAttribute()
-    # Sites that were stored before these were settings lack them.
-    messages_at_once = NumberAttribute(null=True)
-    message_every_ms = NumberAttribute(null=True)
-    conversations_per_minute = NumberAttribute(null=True)
-    conversations_per_address = NumberAttribute(null=True)
+    messages_at_once = NumberAttribute()
+    message_every_ms = NumberAttribute()
+    conversations_per_minute = NumberAttribute()
+    conversations_per_address = NumberAttribute()
     previous_widget_token = UnicodeAttribute(null=True)
-    previous_until = NumberAttribute(null=True)
-    earlier_widget_tokens = ListAttribute(of=UnicodeAttribute, null=True)
+    previous_until = NumberAttribute()
+    earlier_widget_tokens = ListAttribute(of=UnicodeAttribute)
     identity_secret = UnicodeAttribute(null=True)
     previous_identity_secret = UnicodeAttribute(null=True)
-    previous_identity_until = NumberAttribute(null=True)
-    earlier_identity_secrets = ListAttribute(of=UnicodeAttribute, null=True)
-    require_identity = BooleanAttribute(null=True)
+    previous_identity_until = NumberAttribute()
+    earlier_identity_secrets = ListAttribute(of=UnicodeAttribute)
+    require_identity = BooleanAttribute()
     blocks_version = UnicodeAttribute(null=True)
-    retention_days = NumberAttribute(null=True)
+    retention_days = NumberAttribute()
 
 
 class AuditRow(Row):
-    class Meta:
-        table_name = table("audit")
+    noun = "audit"
 
     site_id = UnicodeAttribute(hash_key=True)
-    entry_id = UnicodeAttribute(range_key=True)  # the time, then something random
+    id = UnicodeAttribute(range_key=True, attr_name="entry_id")  # the time, then random characters
     at = NumberAttribute()
     actor = UnicodeAttribute()
     action = UnicodeAttribute()
@@ -251,23 +218,21 @@ class AuditRow(Row):
 
 
 class LimitRow(Row):
-    """How often something has happened in a span of time; the key names both."""
+    """How often something happened in a period; the key names both."""
 
-    class Meta:
-        table_name = table("limits")
+    noun = "limits"
 
     key = UnicodeAttribute(hash_key=True)
-    counted = NumberAttribute(null=True)
+    counted = NumberAttribute()
     until = NumberAttribute(null=True)
     expires_at = NumberAttribute()  # epoch seconds; the table's TTL, which deletes late
 
 
 class BlockRow(Row):
-    class Meta:
-        table_name = table("blocks")
+    noun = "blocks"
 
     site_id = UnicodeAttribute(hash_key=True)
-    block_id = UnicodeAttribute(range_key=True)
+    id = UnicodeAttribute(range_key=True, attr_name="block_id")
     kind = UnicodeAttribute()
     value = UnicodeAttribute()
     conversation_id = UnicodeAttribute()

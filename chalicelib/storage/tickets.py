@@ -1,4 +1,4 @@
-"""Socket tickets: stored under a hash, so that reading the table opens no socket, and gone once redeemed."""
+"""Socket tickets: stored under a hash, so that a reader of the table can open no socket, and deleted once redeemed."""
 
 import hashlib
 import time
@@ -7,13 +7,13 @@ from pynamodb.constants import ALL_OLD, ATTRIBUTES
 from pynamodb.exceptions import DeleteError
 
 from chalicelib.model import Ticket
-from chalicelib.storage.faults import is_condition_failed, passing_as_busy
+from chalicelib.storage.faults import is_condition_failed, retryable_as_busy
 from chalicelib.storage.tables import ConnectionRow
 
 TICKET = "ticket"
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def put(secret: str, ticket: Ticket, expires_at: int) -> None:
     """Stores a ticket until `expires_at` (epoch seconds)."""
     ConnectionRow(
@@ -26,9 +26,9 @@ def put(secret: str, ticket: Ticket, expires_at: int) -> None:
     ).save()
 
 
-@passing_as_busy()
+@retryable_as_busy()
 def redeem(secret: str) -> Ticket | None:
-    """Takes a ticket out, once: of two handshakes with one ticket, one gets None. So does an expired one."""
+    """Deletes a ticket and returns it. Of two handshakes with one ticket one gets None; so does an expired ticket."""
     try:
         answer = ConnectionRow._get_connection().delete_item(
             key(secret),

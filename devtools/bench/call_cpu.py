@@ -15,9 +15,10 @@ import time
 from pathlib import Path
 
 import tests.conftest as environment
+from deployment.cost.calls import CALLS
 from deployment.tables import create_tables
 from devtools.setup import dynamodb_local
-from tests.calling import Shop
+from tests.api_client import Shop
 from tests.integration.test_costs import LIMITS, SCENARIOS
 
 LEFT_OUT = {
@@ -41,8 +42,6 @@ def main() -> None:
 
 
 def measure(name: str, times: int) -> tuple[float, float]:
-    from deployment.cost.calls import CALLS
-
     milliseconds = []
     for _ in range(times):
         call = SCENARIOS[name](Shop(limits=LIMITS))

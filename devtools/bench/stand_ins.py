@@ -12,6 +12,11 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from chalicelib import events
+from chalicelib.identity import tokens
+from chalicelib.model import SOCKET_SECONDS, Connection, Limits, Site, VisitorCaller
+from chalicelib.storage import connections, sites
+from deployment.tables import create_tables
 from devtools.ports import free_port
 from devtools.setup import dynamodb_local
 
@@ -58,8 +63,6 @@ def environment() -> Iterator[dict[str, str]]:
             "PORCHLIGHT_LOG_LEVEL": "CRITICAL",
         }
         os.environ.update(variables)
-        from deployment.tables import create_tables
-
         create_tables(store.address, variables["PORCHLIGHT_TABLE_PREFIX"])
         yield variables
     server.shutdown()
@@ -67,10 +70,6 @@ def environment() -> Iterator[dict[str, str]]:
 
 def create_site(variables: dict[str, str]) -> str:
     """Stores a site and the open socket of one admin. Returns the site's id."""
-    from chalicelib import events
-    from chalicelib.model import SOCKET_SECONDS, Connection, Limits, Site
-    from chalicelib.storage import connections, sites
-
     limits = Limits(conversations_per_minute=1_000_000, conversations_per_address=1_000_000)
     origins = ("https://shop.example",)
     site = Site("bench", "Bench", "pl_bench_0123456789", origins, greeting="", limits=limits)
@@ -88,9 +87,6 @@ def create_site(variables: dict[str, str]) -> str:
 
 def first_message(site_id: str) -> dict[str, Any]:
     """Returns API Gateway's event for the first message of a new visitor."""
-    from chalicelib.identity import tokens
-    from chalicelib.model import VisitorCaller
-
     name = secrets.token_urlsafe(12)
     token, _ = tokens.issue_visitor(VisitorCaller(site_id, f"v_{name}", f"c_{name}"))
     headers = {

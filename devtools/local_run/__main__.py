@@ -1,34 +1,29 @@
 """Starts the gateway: sets the Lambdas' environment, prepares the database, and serves until a signal stops it."""
 
 import asyncio
-import importlib
 import os
 import signal
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+import app
+from devtools.local_run import bootstrap
 from devtools.local_run.arguments import Arguments, parse
 from devtools.local_run.environment import lambda_environment, write_addresses
+from devtools.local_run.gateway import Gateway, gateway
 from devtools.local_run.origins import Origins
-
-if TYPE_CHECKING:
-    from devtools.local_run.gateway import Gateway
 
 
 def main() -> None:
     arguments = parse()
     os.environ.update(lambda_environment(arguments))
-    # Imported here because these modules read the environment when they are imported.
-    bootstrap = importlib.import_module("devtools.local_run.bootstrap")
-    gateway = importlib.import_module("devtools.local_run.gateway")
     site, password = bootstrap.prepare(arguments)
     write_addresses(arguments)
-    servers = gateway.gateway(importlib.import_module("app"), site.widget_token, arguments)
+    servers = gateway(app, site.widget_token, arguments)
     asyncio.run(serve(servers, lambda: None if arguments.again else announce(arguments, password)))
 
 
-async def serve(servers: "Gateway", started: Callable[[], None]) -> None:
+async def serve(servers: Gateway, started: Callable[[], None]) -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)

@@ -1,4 +1,4 @@
-"""How long to look for answers outside the contract: more with options, as in dev.py test contract -- --frames 50000"""
+"""How many requests are generated: more with options, as in dev.py test contract -- --frames 50000"""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,9 @@ from tests.leaks import Watch, watch_over_logs
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    group = parser.getgroup("contract", "how many tries of each kind")
-    group.addoption("--frames", type=int, default=400, help="made-up socket frames (default: %(default)s)")
-    group.addoption("--events", type=int, default=400, help="made-up API Gateway events (default: %(default)s)")
+    group = parser.getgroup("contract", "how many requests of each kind")
+    group.addoption("--frames", type=int, default=400, help="generated socket frames (default: %(default)s)")
+    group.addoption("--events", type=int, default=400, help="generated API Gateway events (default: %(default)s)")
     group.addoption(
         "--examples", type=int, default=10, help="requests of schemathesis to each call (default: %(default)s)"
     )
@@ -18,8 +18,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def on_a_real_store(store: str) -> None:
-    """Starts it before the first test."""
+def real_store(store: str) -> None:
+    """Starts DynamoDB Local before the first test."""
 
 
 @pytest.fixture(autouse=True)

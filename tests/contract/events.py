@@ -1,4 +1,4 @@
-"""Events as API Gateway hands them to the Lambda, and as it hopefully never will."""
+"""Generated events of API Gateway, valid ones and others."""
 
 import base64
 import json
@@ -7,9 +7,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from chalicelib.api.registry import CALLS, Registered
-from tests.contract.made_up import AS_JSON, CUT, HUGE, TEXTS
+from tests.contract.generators import AS_JSON, CUT, HUGE, TEXTS
 
-MISSING = "left out"
+MISSING = "omitted"
 HEADER_NAMES = st.sampled_from(
     ["Authorization", "authorization", "Content-Type", "Origin", "User-Agent", "X-Forwarded-For", "Host", "Accept", ""]
 )
@@ -42,7 +42,7 @@ EVENTS = st.fixed_dictionaries(
 
 
 def event(made: dict[str, Any], tokens: dict[str, str], conversation_id: str) -> dict[str, Any]:
-    """What API Gateway always sends is there; what it may leave empty is whatever was made up."""
+    """Fields that API Gateway always sends are valid; those that it may leave empty are generated."""
     call: Registered = made["call"]
     headers = made["headers"]
     body = made["body"]
@@ -72,7 +72,7 @@ def event(made: dict[str, Any], tokens: dict[str, str], conversation_id: str) ->
 
 
 def with_token(token: str, body: str | None) -> str:
-    """The token as the first field of a body that is an object, or of what is left of one."""
+    """Adds the token as the first field of a body that is an object, or a damaged one."""
     rest = (body or "{}").removeprefix("{")
     return f'{{"token":"{token}"{"" if rest == "}" else ","}{rest}'
 

@@ -1,6 +1,6 @@
-"""What schemathesis must know to get past the door: tokens, an own conversation's id, and cursors that were handed out.
+"""Gives schemathesis valid tokens, the id of an existing conversation, and well-formed cursors.
 
-It is loaded into schemathesis' own process, which asks the desk of the tests.
+It is loaded into schemathesis' process, and gets tokens from `token_server.py`.
 """
 
 import base64
@@ -14,56 +14,56 @@ from typing import Any
 import schemathesis
 from hypothesis import strategies as st
 
-DESK = os.environ["PORCHLIGHT_DESK"]
-PASSWORD = "correct horse battery staple"  # of every account that the tests make
-LEAVES_AS_IT_IS = {"reply", "mark-read", "ticket", "chatbot", "messages"}
+TOKEN_SERVER = os.environ["PORCHLIGHT_TOKEN_SERVER"]
+PASSWORD = "correct horse battery staple"  # of every account in the tests
+READ_ONLY = {"reply", "mark-read", "ticket", "chatbot", "messages"}
 
 
 @cache
-def pass_of(whose: str, turn: int) -> dict[str, str]:
-    with urllib.request.urlopen(f"{DESK}/{whose}", timeout=60) as answer:
+def credentials_of(whose: str, turn: int) -> dict[str, str]:
+    with urllib.request.urlopen(f"{TOKEN_SERVER}/{whose}", timeout=60) as answer:
         return dict(json.load(answer))
 
 
 def current(whose: str, seconds: float = 120) -> dict[str, str]:
-    """A pass, of which there is a new one every so many seconds."""
-    return pass_of(whose, int(time.monotonic() / (seconds if whose == "throwaway" else 120)))
+    """Credentials, which are replaced every so many seconds."""
+    return credentials_of(whose, int(time.monotonic() / (seconds if whose == "throwaway" else 120)))
 
 
 def whose(operation: Any) -> str:
-    """Which pass a call needs. Whoever may change accounts or the site does so to one of their own."""
+    """Which credentials a call needs. A call that may change accounts or the site gets a site of its own."""
     if not operation.path.startswith("/admin"):
         return "visitor"
-    plain = operation.method.upper() == "GET" or operation.path.rpartition("/")[2] in LEAVES_AS_IT_IS
+    plain = operation.method.upper() == "GET" or operation.path.rpartition("/")[2] in READ_ONLY
     return "admin" if plain else "throwaway"
 
 
-def needs_one(operation: Any) -> bool:
+def needs_token(operation: Any) -> bool:
     return bool(operation.definition.raw.get("security"))
 
 
 @schemathesis.auth(refresh_interval=None)
-class Pass:
+class Credentials:
     def get(self, case: Any, context: Any) -> str:
-        if not needs_one(case.operation):
+        if not needs_token(case.operation):
             return ""
         return current(whose(case.operation), 0.001 if case.operation.method.upper() == "DELETE" else 10)["token"]
 
     def set(self, case: Any, data: str, context: Any) -> None:
-        if needs_one(case.operation):
+        if needs_token(case.operation):
             case.headers["Authorization"] = f"Bearer {data}"
 
 
 @schemathesis.hook
 def before_call(context: Any, case: Any, kwargs: Any) -> None:
-    """The token goes in the header. One in the body besides, made up or found in an answer, would be a second one."""
-    if needs_one(case.operation) and isinstance(case.body, dict) and isinstance(case.body.get("token"), str):
+    """The token is in the header, so a generated one in the body would be a second token."""
+    if needs_token(case.operation) and isinstance(case.body, dict) and isinstance(case.body.get("token"), str):
         case.body = {name: value for name, value in case.body.items() if name != "token"}
 
 
 @schemathesis.hook
 def map_path_parameters(context: Any, path_parameters: Any) -> Any:
-    """Every other conversation is one that there is."""
+    """Every other conversation exists."""
     if path_parameters and len(str(path_parameters.get("conversation_id", ""))) % 2:
         path_parameters["conversation_id"] = current("visitor")["conversation_id"]
     return path_parameters
@@ -71,7 +71,7 @@ def map_path_parameters(context: Any, path_parameters: Any) -> Any:
 
 @schemathesis.hook
 def map_body(context: Any, body: Any) -> Any:
-    """Every other widget token and password exists. JSON Schema takes 1.0 for a whole number; the server does not."""
+    """Every other widget token and password exists. In JSON Schema 1.0 is an integer; for the server it is not."""
     if not isinstance(body, dict):
         return body
     body = {name: int(value) if is_whole(value) else value for name, value in body.items()}

@@ -1,4 +1,4 @@
-"""Whatever a socket says, it hears one answer, stays open, and nothing breaks."""
+"""Every frame on a socket is answered once, without an internal error, and the socket stays open."""
 
 import json
 import re
@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from chalicelib.realtime import gateway
 from chalicelib.realtime.gateway import Outcome
 from tests import leaks
-from tests.calling import Shop
-from tests.contract.made_up import FRAMES
+from tests.api_client import Shop
+from tests.contract.generators import FRAMES
 from tests.integration import sockets
 from tests.integration.log_lines import logged
 from tests.integration.sockets import Socket
@@ -21,7 +21,7 @@ CODES = {"frame_invalid", "frame_unknown"}
 
 @pytest.fixture
 def posted(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
-    """What the handler hands to the Management API, which takes it."""
+    """The frames that the handler posts to the Management API, which accepts them."""
     frames: list[bytes] = []
 
     def post(endpoint: str, connection_id: str, data: bytes) -> Outcome:
@@ -33,32 +33,32 @@ def posted(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 
 
 @pytest.mark.timeout(7200)
-def test_any_frame_is_answered_once_in_a_known_shape_and_breaks_nothing(
+def test_any_frame_is_answered_once_in_a_known_shape_without_an_internal_error(
     request: pytest.FixtureRequest, posted: list[bytes]
 ) -> None:
     shop = Shop()
     visitor = shop.visitor()
     visitor.send()
     hearing = [sockets.visitors(visitor.api), sockets.admins(shop.admin())]
-    tries = settings(
+    examples = settings(
         max_examples=request.config.getoption("--frames"),
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
     )
 
-    @tries
+    @examples
     @given(FRAMES)
     def any_frame(frame: str) -> None:
         for socket in hearing:
-            check(frame, said(socket, frame, posted))
+            check(frame, answer_to(socket, frame, posted))
 
     any_frame()
-    assert said(hearing[0], '{"type":"ping"}', posted) == {"type": "pong"}
+    assert answer_to(hearing[0], '{"type":"ping"}', posted) == {"type": "pong"}
 
 
-def said(socket: Socket, frame: str, posted: list[bytes]) -> dict[str, Any]:
-    """Says a frame and returns its one answer."""
+def answer_to(socket: Socket, frame: str, posted: list[bytes]) -> dict[str, Any]:
+    """Sends a frame and returns its one answer."""
     posted.clear()
     with logged() as log:
         assert socket.say(frame) == {"statusCode": 200}

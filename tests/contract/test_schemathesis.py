@@ -1,4 +1,4 @@
-"""schemathesis against the running local server: what its document says is what it does."""
+"""schemathesis against the running local server, which must behave as its OpenAPI document says."""
 
 import os
 import re
@@ -12,44 +12,44 @@ from chalice.local import LambdaEventConverter
 
 import app
 from devtools.folders import ROOT
-from tests.calling import ORIGIN
-from tests.contract.desk import open_desk
+from tests.api_client import ORIGIN
+from tests.contract.token_server import token_server
 from tests.integration.devtools.local_run.served import Served, served
 from tests.integration.log_lines import logged
 
-# What our gateway answers itself, as API Gateway does, is no answer of a call: 403 for an unknown method. And what one
-# site's owner makes is not there for another's: every deletion is made by an owner of a new site.
-LEFT_OUT = ["unsupported_method", "allow_header_conformance", "ensure_resource_availability"]
+# The gateway answers an unknown method with 403 by itself, as API Gateway does. Every deletion is made by the owner of
+# a new site, for whom the objects of other sites do not exist.
+EXCLUDED = ["unsupported_method", "allow_header_conformance", "ensure_resource_availability"]
 
 
 @pytest.fixture
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    # Who signs in at the desk has another address than schemathesis, whose wrong passwords are many.
+    # The token server signs in from another address than schemathesis, which sends many wrong passwords.
     monkeypatch.setattr(LambdaEventConverter, "LOCAL_SOURCE_IP", "192.0.2.1")
     with served(app, tmp_path) as running:
         yield running
 
 
 @pytest.mark.timeout(7200)
-def test_every_answer_is_one_that_the_document_knows_and_none_is_an_error_of_ours(
+def test_every_answer_is_documented_and_none_is_an_internal_error(
     server: Served, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     command = [
         *(Path(sys.executable).with_name("schemathesis"), "run", f"http://127.0.0.1:{server.port}/api/openapi.json"),
         f"--max-examples={request.config.getoption('--examples')}",
         f"--seed={request.config.getoption('--seed')}",
-        f"--exclude-checks={','.join(LEFT_OUT)}",
+        f"--exclude-checks={','.join(EXCLUDED)}",
         f"--header=Origin: {ORIGIN}",
-        "--request-timeout=60",  # a busy machine is no finding
+        "--request-timeout=60",  # for a busy machine
         "--suppress-health-check=all",
         "--warnings=off",
         "--no-color",
     ]
-    with open_desk() as desk, logged() as log:
-        environment = {**os.environ, "PORCHLIGHT_DESK": desk, "SCHEMATHESIS_HOOKS": "tests.contract.hooks"}
+    with token_server() as tokens, logged() as log:
+        environment = {**os.environ, "PORCHLIGHT_TOKEN_SERVER": tokens, "SCHEMATHESIS_HOOKS": "tests.contract.hooks"}
         environment["PYTHONPATH"] = str(ROOT)
         run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
     print(run.stdout, run.stderr)
     assert run.returncode == 0, run.stdout[-20_000:]
     assert re.search(r"[0-9,]+ (generated|test cases)", run.stdout)
-    assert not [entry for entry in log.errors if re.fullmatch("[a-z_]+", entry["event"])]  # those of the server's own
+    assert not [entry for entry in log.errors if re.fullmatch("[a-z_]+", entry["event"])]  # only those of the server

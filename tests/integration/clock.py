@@ -1,4 +1,4 @@
-"""The server's clock, set by a test."""
+"""Sets the server's clock."""
 
 import time
 from collections.abc import Iterator
@@ -13,6 +13,6 @@ DAY_NS = 24 * 3600 * 10**9
 
 @contextmanager
 def days_later(days: float) -> Iterator[None]:
-    """Moves the server's clock by so many days inside the block. Create tokens before: later ones are not valid yet."""
+    """Moves the clock forward inside. Issue tokens before: those issued inside are not valid yet afterwards."""
     with patch.object(model, "time", SimpleNamespace(time_ns=lambda: time.time_ns() + int(days * DAY_NS))):
         yield

@@ -1,29 +1,29 @@
-"""These tests run on a real store."""
+"""These tests run on DynamoDB Local."""
 
 from collections.abc import Iterator
 
 import pytest
 
 from tests import functions
-from tests.calling import Seat, Shop
+from tests.api_client import Seat, Shop
 from tests.leaks import Watch, watch_over_logs
 
 
 @pytest.fixture(scope="session", autouse=True)
-def on_a_real_store(store: str) -> None:
-    """Starts it before the first test."""
+def real_store(store: str) -> None:
+    """Starts DynamoDB Local before the first test."""
 
 
 @pytest.fixture(scope="session", autouse=True)
-def functions_are_listened_to() -> Iterator[None]:
-    with functions.listened():
+def requests_are_recorded() -> Iterator[None]:
+    with functions.recording():
         yield
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_asked_for_that_a_policy_refuses() -> Iterator[None]:
+def every_request_is_allowed_by_its_policy() -> Iterator[None]:
     yield
-    assert functions.refused() == []
+    assert functions.forbidden_requests() == []
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +38,7 @@ def shop() -> Shop:
 
 @pytest.fixture
 def visitor(shop: Shop) -> Seat:
-    """One who has written a message."""
+    """A visitor who has sent a message."""
     seat = shop.visitor()
     seat.send()
     return seat

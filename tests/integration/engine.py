@@ -1,4 +1,4 @@
-"""Between the server and DynamoDB: what a test counts, delays, refuses or loses on the way."""
+"""Intercepts the server's requests to DynamoDB, so that a test can count, delay, refuse or lose them."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError, ReadTimeoutError
 
-from chalicelib.storage.tables import database
+from chalicelib.storage.database import database
 
 Forward = Callable[[], dict[str, Any]]
 Rule = Callable[[str, dict[str, Any], Forward], dict[str, Any]]
@@ -15,7 +15,7 @@ Rule = Callable[[str, dict[str, Any], Forward], dict[str, Any]]
 
 @contextmanager
 def interposed(rule: Rule) -> Iterator[None]:
-    """Hands every request to `rule(operation, parameters, forward)`, whose answer the server gets."""
+    """Passes every request to `rule(operation, parameters, forward)`, whose result the server receives."""
     client: Any = database().client
     previous = client._make_api_call
     client._make_api_call = lambda operation, parameters: rule(
@@ -29,22 +29,22 @@ def interposed(rule: Rule) -> Iterator[None]:
 
 @contextmanager
 def failing(operation: str, *faults: Rule) -> Iterator[list[str]]:
-    """Lets the first requests of an operation meet one fault each; the rest pass. Yields the faults that struck."""
-    waiting, struck, taking = list(faults), [], Lock()
+    """Applies one fault each to the first requests of an operation. Yields the list of faults applied so far."""
+    remaining, applied, taking = list(faults), [], Lock()
 
     def rule(called: str, parameters: dict[str, Any], forward: Forward) -> dict[str, Any]:
         with taking:
-            fault = waiting.pop(0) if called == operation and waiting else None
+            fault = remaining.pop(0) if called == operation and remaining else None
             if fault:
-                struck.append(called)
+                applied.append(called)
         return fault(called, parameters, forward) if fault else forward()
 
     with interposed(rule):
-        yield struck
+        yield applied
 
 
 def refuses(code: str, reasons: tuple[str, ...] = ()) -> Rule:
-    """The store refuses and has done nothing. `reasons`: of a cancelled transaction, item by item."""
+    """The store refuses the request and changes nothing. `reasons`: of a cancelled transaction, item by item."""
 
     def fault(operation: str, parameters: dict[str, Any], forward: Forward) -> dict[str, Any]:
         answer: dict[str, Any] = {"Error": {"Code": code, "Message": "made by a test"}}
@@ -56,7 +56,7 @@ def refuses(code: str, reasons: tuple[str, ...] = ()) -> Rule:
 
 
 def loses_answer(operation: str, parameters: dict[str, Any], forward: Forward) -> dict[str, Any]:
-    """The store does it, and nobody hears."""
+    """The store processes the request, and the answer is lost."""
     forward()
     raise ReadTimeoutError(endpoint_url="http://dynamodb")
 
@@ -75,7 +75,7 @@ def hides_a_row(operation: str, parameters: dict[str, Any], forward: Forward) ->
 
 
 class Crash(BaseException):
-    """The process dies here: no handler of the server's catches it."""
+    """The process ends here: no handler of the server catches it."""
 
 
 def dies_before(operation: str, parameters: dict[str, Any], forward: Forward) -> dict[str, Any]:
@@ -101,12 +101,11 @@ def seen() -> Iterator[list[tuple[str, dict[str, Any]]]]:
 
 
 def writes(requests: list[tuple[str, dict[str, Any]]]) -> list[str]:
-    """Those of them that could have stored something. Taking a ticket out stores nothing, and that it was tried, and
-    how often, is nothing of the caller's."""
-    ours = ("-limits", "-audit")
+    """The requests that may have stored something for the caller: no deletions, no counters, no audit log."""
+    own_tables = ("-limits", "-audit")
     return [
         operation
         for operation, parameters in requests
         if operation not in ("BatchGetItem", "GetItem", "Query", "DeleteItem")
-        and not str(parameters.get("TableName")).endswith(ours)
+        and not str(parameters.get("TableName")).endswith(own_tables)
     ]

@@ -24,8 +24,7 @@ from chalicelib.storage.tables import (
     SiteRow,
     TeamRow,
 )
-from tests.calling import Api, Seat, Shop, across
-from tests.forging import claims_of
+from tests.api_client import Api, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.engine import (
     Crash,
@@ -38,6 +37,7 @@ from tests.integration.engine import (
     unreachable,
 )
 from tests.integration.management_api import management_api
+from tests.tokens import claims_of
 
 FAULTS: dict[str, Rule] = {
     "the request is lost": unreachable,

@@ -1,4 +1,4 @@
-"""The server's log, as CloudWatch would receive it."""
+"""The server's log, as CloudWatch receives it."""
 
 import io
 import json
@@ -11,7 +11,7 @@ from chalicelib.logs import JsonFormatter
 
 
 class LogLines:
-    """The lines that were logged."""
+    """The lines that were logged since."""
 
     def __init__(self) -> None:
         self.stream = io.StringIO()
@@ -34,7 +34,7 @@ class LogLines:
 
 @contextmanager
 def logged() -> Iterator[LogLines]:
-    """Yields the log of the block: the server's own lines, and those of Chalice about a crash."""
+    """Yields the lines logged inside, by the server and by Chalice."""
     lines = LogLines()
     handler = logging.StreamHandler(lines.stream)
     handler.setFormatter(JsonFormatter())

@@ -1,9 +1,9 @@
-"""Counts what DynamoDB would bill, from the sizes of the items: no local engine reports it right.
+"""Computes what DynamoDB would bill from the sizes of the items, since no local engine reports it correctly.
 
 The rules are those of the developer guide, "Read and write operations" and "Managing complex workflows with
 transactions": a strong read costs a unit for each 4 KB, an eventually consistent one half; a write costs a unit for
-each 1 KB of the larger of before and after; in a transaction twice that. Reading what is not there costs the least
-unit. An index is written when an item enters it, once when a projected attribute changed, twice when its key did.
+each 1 KB of the larger of the old and the new item; in a transaction twice that. Reading a missing item costs the
+minimum. An index is written when an item enters it, once when a projected attribute changed, twice when its key did.
 """
 
 import math
@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chalicelib.config import config
-from chalicelib.storage.tables import database
-from tests.functions import playing
+from chalicelib.storage.database import database
+from tests.functions import acting_as
 from tests.integration.engine import Forward, interposed
 
 Item = dict[str, dict[str, Any]]
@@ -48,7 +48,7 @@ class Bill:
 
 @contextmanager
 def metered() -> Iterator[Bill]:
-    """Yields the bill of what runs inside."""
+    """Yields the bill of the requests made inside."""
     bill = Bill()
 
     def rule(operation: str, parameters: dict[str, Any], forward: Forward) -> dict[str, Any]:
@@ -74,11 +74,11 @@ def metered() -> Iterator[Bill]:
 
 def charge_batch(bill: Bill, parameters: dict[str, Any], answer: dict[str, Any]) -> None:
     """Each item is read, and rounded up, by itself."""
-    for table, asked in parameters["RequestItems"].items():
+    for table, request in parameters["RequestItems"].items():
         found = answer["Responses"][table]
-        missing = len(asked["Keys"]) - len(found)
+        missing = len(request["Keys"]) - len(found)
         units = missing + sum(max(1, math.ceil(size(item) / 4096)) for item in found)
-        bill.read += units if asked.get("ConsistentRead", False) else units / 2
+        bill.read += units if request.get("ConsistentRead", False) else units / 2
 
 
 def writes_of(operation: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
@@ -109,12 +109,12 @@ def units_of_index(keys: tuple[str, ...], old: Item, new: Item) -> int:
 
 
 def stored(write: dict[str, Any]) -> Item:
-    """The item that a write is about, as it is in the table now."""
+    """The item that a write changes, as it is in the table now."""
     client = database().client
     key = write.get("Key") or {name: write["Item"][name] for name in KEYS[noun_of(write)]}
-    question = {"TableName": write["TableName"], "Key": key, "ConsistentRead": True}
-    with playing(""):
-        answer = type(client)._make_api_call(client, "GetItem", question)  # past the meter
+    request = {"TableName": write["TableName"], "Key": key, "ConsistentRead": True}
+    with acting_as(""):
+        answer = type(client)._make_api_call(client, "GetItem", request)  # not metered
     item: Item = answer.get("Item", {})
     return item
 

@@ -13,8 +13,8 @@ import app
 from chalicelib.config import config
 from chalicelib.realtime import gateway
 from tests import leaks
-from tests.calling import ORIGIN, Api
-from tests.functions import playing
+from tests.api_client import ORIGIN, Api
+from tests.functions import acting_as
 from tests.integration.management_api import STAGE, management_api, new_connection_id
 
 
@@ -34,18 +34,18 @@ class Socket:
         event = self.event("CONNECT", "$connect")
         event["headers"] = sent
         event["multiValueHeaders"] = {name: [value] for name, value in sent.items()}
-        with over_http(), playing("connect"):
+        with over_http(), acting_as("connect"):
             return answered(app.websocket_connect(event, None))
 
     def say(self, frame: Any) -> dict[str, Any]:
         """Sends a frame: a value to be sent as JSON, or a text to be sent as it is."""
         event = self.event("MESSAGE", "$default", messageId=secrets.token_urlsafe(11))
         event["body"] = frame if isinstance(frame, str) else json.dumps(frame)
-        with over_http(), playing("message"):
+        with over_http(), acting_as("message"):
             return answered(app.websocket_message(event, None))
 
     def close(self) -> dict[str, Any]:
-        with over_http(), playing("disconnect"):
+        with over_http(), acting_as("disconnect"):
             event = self.event("DISCONNECT", "$disconnect", disconnectStatusCode=1001, disconnectReason="Going away")
             return answered(app.websocket_disconnect(event, None))
 

@@ -7,7 +7,7 @@ import pytest
 from chalicelib import audit
 from chalicelib.model import AuditEntry
 from chalicelib.storage import audit as rows
-from tests.calling import Answer, Shop
+from tests.api_client import Answer, Shop
 from tests.integration.engine import failing, refuses, seen, unreachable
 from tests.integration.log_lines import logged
 

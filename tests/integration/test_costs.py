@@ -1,4 +1,4 @@
-"""What each call costs, so that nobody makes one dearer unseen. The calculator of `dev.py cost` and docs/ quote it."""
+"""What each call costs, so that none becomes more expensive unnoticed. `dev.py cost` and docs/ use the same table."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +11,7 @@ from chalicelib.realtime import fanout
 from chalicelib.storage import sessions, sites
 from chalicelib.storage.tables import ConversationRow, MessageRow
 from deployment.cost.calls import CALLS, STORED_BYTES
-from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across
+from tests.api_client import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.clock import days_later
 from tests.integration.metering import metered, size
@@ -24,11 +24,11 @@ SCENARIOS: dict[str, Callable[[Shop], Call]] = {}
 
 
 def scenario(name: str) -> Callable[[Callable[[Shop], Call]], Callable[[Shop], Call]]:
-    """Registers a function that sets a stage and returns the call to be metered."""
+    """Registers a function that prepares a scenario and returns the call to meter."""
 
-    def register(stage: Callable[[Shop], Call]) -> Callable[[Shop], Call]:
-        SCENARIOS[name] = stage
-        return stage
+    def register(prepare: Callable[[Shop], Call]) -> Callable[[Shop], Call]:
+        SCENARIOS[name] = prepare
+        return prepare
 
     return register
 
@@ -87,7 +87,7 @@ def hasty_message(shop: Shop) -> Call:
 
 
 @scenario("first message of too many")
-def one_beginning_too_many(shop: Shop) -> Call:
+def one_conversation_too_many(shop: Shop) -> Call:
     for _ in range(LIMITS.conversations_per_address):
         conversation(shop, messages=1)
     visitor = shop.visitor()
@@ -122,7 +122,7 @@ def poll_with_a_block(shop: Shop) -> Call:
 
 
 @scenario("poll that finds three messages")
-def poll_with_news(shop: Shop) -> Call:
+def poll_with_messages(shop: Shop) -> Call:
     visitor = conversation(shop)
     return lambda: visitor.messages(0)
 

@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from chalicelib.accounts import passwords, team
 from chalicelib.chat import append
 from chalicelib.storage import blocks, sessions, sites
-from tests.calling import PASSWORD, Answer, new_client_id
+from tests.api_client import PASSWORD, Answer, new_client_id
 from tests.integration.engine import Crash, seen
 from tests.integration.interrupted import FAULTS, Scene, interrupted
 from tests.integration.log_lines import logged

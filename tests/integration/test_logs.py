@@ -1,4 +1,4 @@
-"""The log of a whole conversation: useful, and free of what people write and of what opens doors."""
+"""The log of a whole conversation: useful, and without the texts of messages and without secrets."""
 
 import re
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from chalicelib import logs
 from chalicelib.metrics import Metric
 from chalicelib.realtime import gateway
 from chalicelib.realtime.gateway import Outcome
-from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across
+from tests.api_client import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.engine import failing, refuses
 from tests.integration.log_lines import LogLines, logged
@@ -22,7 +22,7 @@ KEYWORDS = re.compile(r"SOURCE|fields|filter|stats|sort|limit|by|as|desc|asc|lik
 
 
 def whole_conversation() -> tuple[LogLines, list[str]]:
-    """Everything that can be called, what is refused and what fails included. Returns the log and its secrets."""
+    """Makes all kinds of calls, refused and failing ones included. Returns the log, and the secrets that were used."""
     with logged() as log:
         shop = Shop()
         visitor = shop.visitor()
@@ -55,7 +55,7 @@ def whole_conversation() -> tuple[LogLines, list[str]]:
 
 
 def as_pages_do(visitor: str | None, admin: str | None, conversation_id: str) -> None:
-    """Calls with their tokens in the body, answered, refused and broken."""
+    """Calls with the token in the body: answered, refused, and failing ones."""
     page, dashboard = Api(visitor, simple=True), Api(admin, simple=True)
     page.post("/chatbot/message", {"client_id": "simple-01", "body": WORDS, "after": 4})
     page.post("/chatbot/messages", {"since_id": visitor})
@@ -76,7 +76,7 @@ def test_no_text_and_no_secret_is_in_any_line() -> None:
         assert secret not in log.text
 
 
-def test_every_call_is_a_line_with_its_route_its_status_its_request_and_how_long_it_took() -> None:
+def test_every_call_has_a_line_with_its_route_status_request_id_and_duration() -> None:
     visitor = Shop().visitor()
     with logged() as log:
         visitor.send("")
@@ -90,25 +90,25 @@ def test_every_call_is_a_line_with_its_route_its_status_its_request_and_how_long
 
 
 @pytest.mark.parametrize(
-    ("method", "ask"),
+    ("method", "read"),
     [
         ("GET", lambda seat: seat.messages(0)),
         ("POST", lambda seat: Api(seat.api.token, simple=True).post("/chatbot/messages", {})),
     ],
 )
-def test_a_read_by_get_and_by_post_leaves_the_same_line_but_for_its_method(
-    method: str, ask: Callable[[Seat], Answer]
+def test_a_read_by_get_and_by_post_has_the_same_line_except_its_method(
+    method: str, read: Callable[[Seat], Answer]
 ) -> None:
     visitor = Shop().visitor()
     visitor.send()
     with logged() as log:
-        assert ask(visitor).status == 200
+        assert read(visitor).status == 200
     (line,) = log.events("request")
     assert (line["method"], line["route"], line["status"]) == (method, "/chatbot/messages", 200)
     assert line["conversation_id"] == visitor.conversation_id
 
 
-def test_every_socket_event_is_a_line_with_its_route_its_status_its_request_and_how_long_it_took() -> None:
+def test_every_socket_event_has_a_line_with_its_route_status_request_id_and_duration() -> None:
     visitor = Shop().visitor()
     visitor.send()
     with logged() as log:
@@ -132,7 +132,7 @@ def test_every_socket_event_is_a_line_with_its_route_its_status_its_request_and_
     assert all(line["connection_id"] == socket.id and line["ms"] > 0 for line in lines)
 
 
-def test_what_a_call_logs_on_its_way_carries_its_request_and_its_conversation() -> None:
+def test_every_line_of_a_call_has_its_request_id_and_its_conversation() -> None:
     visitor = Shop().visitor()
     visitor.send()
     hearing = sockets.visitors(visitor.api)
@@ -148,16 +148,16 @@ def test_what_a_call_logs_on_its_way_carries_its_request_and_its_conversation() 
     assert (failure["route"], failure["conversation_id"]) == ("/chatbot/messages", visitor.conversation_id)
 
 
-def test_what_the_fan_out_s_threads_log_carries_the_call_too(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lines_of_the_fan_out_s_threads_have_the_request_id_of_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
     visitor = Shop().visitor()
     visitor.send()
     sockets.visitors(visitor.api)
 
-    def tells(*_: object) -> Outcome:
+    def posts(*_: object) -> Outcome:
         logs.info("posting")
         return Outcome.DELIVERED
 
-    monkeypatch.setattr(gateway, "post", tells)
+    monkeypatch.setattr(gateway, "post", posts)
     with logged() as log:
         visitor.send(after=1)
     (posting,) = log.events("posting")
@@ -165,7 +165,7 @@ def test_what_the_fan_out_s_threads_log_carries_the_call_too(monkeypatch: pytest
     assert posting["request_id"] == line["request_id"]
 
 
-def test_a_socket_handler_that_breaks_leaves_its_line_and_its_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_socket_handler_that_fails_logs_its_line_and_its_trace(monkeypatch: pytest.MonkeyPatch) -> None:
     visitor = Shop().visitor()
     visitor.send()
     socket = sockets.visitors(visitor.api)
@@ -177,7 +177,7 @@ def test_a_socket_handler_that_breaks_leaves_its_line_and_its_trace(monkeypatch:
     assert failure["gateway_request_id"] == line["gateway_request_id"]
 
 
-def test_what_somebody_puts_where_a_conversation_s_id_belongs_is_in_no_line() -> None:
+def test_a_text_in_place_of_a_conversation_s_id_is_not_logged() -> None:
     admin = Shop().admin()
     with logged() as log:
         admin.get(f"/admin/chatbot/{WORDS}/messages")
@@ -185,7 +185,7 @@ def test_what_somebody_puts_where_a_conversation_s_id_belongs_is_in_no_line() ->
     assert "conversation_id" not in log.events("request")[0]
 
 
-def test_queries_of_the_runbook_and_the_dashboard_ask_for_fields_that_lines_have() -> None:
+def test_queries_of_the_runbook_and_the_dashboard_use_existing_fields() -> None:
     page = (watch_template.ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
     queries = re.findall(r"^```\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
     queries += [widget["query"] for widget in watch_template.widgets("log")]
@@ -193,11 +193,11 @@ def test_queries_of_the_runbook_and_the_dashboard_ask_for_fields_that_lines_have
     known = {name for entry in log.entries for name in entry} | {metric.value for metric in Metric} | {"faults"}
     assert len(queries) > 10
     for query in queries:
-        assert asked_for(query) <= known, query
+        assert fields_of(query) <= known, query
 
 
-def asked_for(query: str) -> set[str]:
-    """The fields of a query of CloudWatch Logs Insights, but its own, which begin with `@`."""
+def fields_of(query: str) -> set[str]:
+    """The fields in a query of CloudWatch Logs Insights, except its own, which begin with `@`."""
     bare = re.sub(r"'[^']*'|/[^/]*/|@\w+|\b\w+(?=\()", " ", query)
     named = set(re.findall(r"\bas (\w+)", bare))
     words = set(re.findall(r"\b[A-Za-z_]\w*", bare)) - named

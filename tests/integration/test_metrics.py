@@ -1,4 +1,4 @@
-"""What CloudWatch is told of calls, in their own log lines."""
+"""The metrics of calls, which CloudWatch reads from their log lines."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,7 +8,7 @@ import pytest
 from chalicelib.identity import tokens
 from chalicelib.identity.keys import Keys
 from chalicelib.realtime.gateway import Outcome
-from tests.calling import PASSWORD, Api, Seat, Shop, across
+from tests.api_client import PASSWORD, Api, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.engine import failing, refuses
 from tests.integration.log_lines import LogLines, logged
@@ -22,19 +22,19 @@ def with_metrics() -> Iterator[None]:
         yield
 
 
-def told(log: LogLines, event: str = "request") -> dict[str, Any]:
-    """The metrics of the one call in this log. Times, which are none of a test's business, are True."""
+def metrics_of(log: LogLines, event: str = "request") -> dict[str, Any]:
+    """The metrics of the one call in this log. Times vary, so they are True."""
     (line,) = log.events(event)
     metrics = of_line(line)
     return {name: value if not name.endswith("Time") else value >= 0 for name, value in metrics.items()}
 
 
-def test_a_send_tells_who_sent_how_long_it_took_and_whom_it_reached(shop: Shop, visitor: Seat) -> None:
+def test_a_send_reports_its_sender_its_duration_and_its_pushes(shop: Shop, visitor: Seat) -> None:
     sockets.visitors(visitor.api)
     sockets.admins(shop.admin())
     with logged() as log:
         visitor.send(after=1)
-    assert told(log) == {
+    assert metrics_of(log) == {
         "VisitorMessages": 1,
         "SendTime": True,
         "FanOutTime": True,
@@ -47,56 +47,56 @@ def test_a_send_tells_who_sent_how_long_it_took_and_whom_it_reached(shop: Shop, 
     assert [of_line(line)["AdminMessages"] for line in reply] == [1]
 
 
-def test_a_retry_that_finds_its_message_is_told_as_one(visitor: Seat) -> None:
+def test_a_retry_that_finds_its_message_is_counted_as_a_retry(visitor: Seat) -> None:
     visitor.send(after=1, client_id="sent-twice")
     with logged() as log:
         visitor.send(after=1, client_id="sent-twice")
-    assert told(log) == {"RepeatedSends": 1, "SendTime": True}
+    assert metrics_of(log) == {"RepeatedSends": 1, "SendTime": True}
 
 
-def test_the_server_s_own_retries_and_what_made_them_are_told(visitor: Seat) -> None:
+def test_the_server_s_own_retries_and_their_cause_are_counted(visitor: Seat) -> None:
     throttled = refuses("TransactionCanceledException", ("ThrottlingError", "None"))
     conflict = refuses("TransactionCanceledException", ("None", "TransactionConflict"))
     with failing("TransactWriteItems", throttled, conflict), logged() as log:
         assert visitor.send(after=1).status == 201
-    metrics = told(log)
+    metrics = metrics_of(log)
     assert (metrics["AppendRetries"], metrics["StoreThrottled"]) == (2, 1)
 
 
 @pytest.mark.parametrize(
     ("status", "metric"), [(410, "PushesGone"), (429, "PushesThrottled"), (403, "PushesFailed"), (500, "PushesFailed")]
 )
-def test_every_way_in_which_a_push_ends_is_told(visitor: Seat, status: int, metric: str) -> None:
+def test_every_outcome_of_a_push_is_counted(visitor: Seat, status: int, metric: str) -> None:
     hearing = sockets.visitors(visitor.api)
     management_api().statuses[hearing.id] = status
     with logged() as log:
         visitor.send(after=1)
-    assert told(log)[metric] == 1
+    assert metrics_of(log)[metric] == 1
 
 
-def test_a_fan_out_that_cannot_read_its_audience_is_told_as_failed(visitor: Seat) -> None:
+def test_a_fan_out_that_cannot_read_its_audience_is_counted_as_failed(visitor: Seat) -> None:
     with failing("Query", refuses("AccessDeniedException")), logged() as log:
         assert visitor.send(after=1).status == 201
-    assert told(log)["PushesFailed"] == 1
+    assert metrics_of(log)["PushesFailed"] == 1
 
 
 def test_a_page_of_messages_is_timed(visitor: Seat) -> None:
     with logged() as log:
         visitor.messages(0)
-    assert told(log) == {"PageTime": True}
+    assert metrics_of(log) == {"PageTime": True}
 
 
-def test_what_a_socket_s_page_is_found_to_have_missed_is_told_and_a_heartbeat_that_finds_nothing_is_not(
+def test_a_heartbeat_of_a_page_that_missed_messages_is_counted_and_any_other_is_not(
     visitor: Seat,
 ) -> None:
     socket = sockets.visitors(visitor.api)
     for cursor, metrics in ((0, {"ConversationsBehind": 1}), (1, {})):
         with logged() as log:
             socket.say({"type": "resume", "cursors": {visitor.conversation_id: cursor}})
-        assert told(log, "socket") == metrics
+        assert metrics_of(log, "socket") == metrics
 
 
-def test_an_idle_dashboard_tells_nothing_and_so_costs_nothing(shop: Shop) -> None:
+def test_an_idle_dashboard_reports_no_metrics_and_so_costs_nothing(shop: Shop) -> None:
     admin = shop.admin()
     socket = sockets.admins(admin)
     with logged() as log:
@@ -114,23 +114,23 @@ def test_an_idle_dashboard_tells_nothing_and_so_costs_nothing(shop: Shop) -> Non
     ],
     ids=["empty message", "bad token"],
 )
-def test_a_refusal_is_told_by_its_kind_and_its_code_is_in_the_line(visitor: Seat, call: Any, metric: str) -> None:
+def test_a_refusal_is_counted_by_its_kind_and_its_code_is_in_the_line(visitor: Seat, call: Any, metric: str) -> None:
     with logged() as log:
         code = call(visitor).code
-    assert told(log) == {metric: 1}
+    assert metrics_of(log) == {metric: 1}
     assert log.events("request")[0]["code"] == code
 
 
-def test_a_fault_of_ours_and_a_busy_store_are_told_apart(visitor: Seat) -> None:
+def test_a_failure_and_a_busy_store_are_counted_separately(visitor: Seat) -> None:
     with failing("GetItem", refuses("AccessDeniedException")), logged() as log:
         assert visitor.messages(0).status == 500
-    assert told(log) == {"Failures": 1, "PageTime": True}
+    assert metrics_of(log) == {"Failures": 1, "PageTime": True}
     with failing("GetItem", refuses("ThrottlingException")), logged() as log:
         assert visitor.messages(0).status == 503
-    assert told(log) == {"Busy": 1, "StoreThrottled": 1, "PageTime": True}
+    assert metrics_of(log) == {"Busy": 1, "StoreThrottled": 1, "PageTime": True}
 
 
-def test_what_is_too_much_is_told_as_limited_and_a_wrong_password_as_a_failed_sign_in(shop: Shop) -> None:
+def test_a_limited_call_and_a_failed_sign_in_are_counted(shop: Shop) -> None:
     account = {"email": shop.account(), "password": f"not {PASSWORD}"}
     with logged() as log:
         while Api(address="198.51.100.77").post("/admin/session", account).status == 401:
@@ -141,23 +141,23 @@ def test_what_is_too_much_is_told_as_limited_and_a_wrong_password_as_a_failed_si
     assert slowed == {"Limited": 1}
 
 
-def test_an_answer_on_a_socket_that_cannot_be_posted_is_told(visitor: Seat) -> None:
+def test_an_answer_that_cannot_be_posted_to_its_socket_is_counted(visitor: Seat) -> None:
     socket = sockets.visitors(visitor.api)
     management_api().statuses[socket.id] = 403
     with logged() as log:
         socket.say({"type": "ping"})
-    assert told(log, "socket") == {"PushesFailed": 1}
+    assert metrics_of(log, "socket") == {"PushesFailed": 1}
     assert log.events("socket")[0]["outcome"] == Outcome.FAILED.value
 
 
-def test_signing_keys_that_cannot_be_read_are_told(visitor: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_signing_keys_that_cannot_be_read_are_counted(visitor: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tokens, "keys", lambda: Keys(lambda: "short"))
     with logged() as log:
         assert visitor.messages(0).status == 500
-    assert told(log) == {"Failures": 1, "KeysNotRead": 1}
+    assert metrics_of(log) == {"Failures": 1, "KeysNotRead": 1}
 
 
-def test_each_call_is_one_line_with_metrics_at_most(shop: Shop, visitor: Seat) -> None:
+def test_each_call_has_at_most_one_line_with_metrics(shop: Shop, visitor: Seat) -> None:
     with logged() as log:
         visitor.send(after=1)
         visitor.messages(0)

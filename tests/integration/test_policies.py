@@ -1,5 +1,5 @@
-"""Each function's policy allows what the function does, and nothing more. That it allows it is asserted around every
-other test of these folders as well."""
+"""Each function's policy allows the function's requests and nothing more. All tests of these folders also check that it
+allows them."""
 
 from unittest.mock import patch
 
@@ -10,32 +10,32 @@ from chalicelib.realtime import gateway
 from chalicelib.storage import connections, sessions, sites
 from deployment.release import service_models
 from tests import functions, iam
-from tests.calling import PASSWORD
-from tests.forging import claims_of
+from tests.api_client import PASSWORD
 from tests.functions import POLICIES
 from tests.integration import sockets
 from tests.integration.rights.calls import CALLS
 from tests.integration.rights.scene import Scene
+from tests.tokens import claims_of
 
-BESIDES = ("logs:", "ssm:")  # what Lambda does by itself, and what is read from a file here
-SPOILS = ("DELETE", "second-factor", "password", "blocks")  # the scene, or its owner's session
+UNUSED_HERE = ("logs:", "ssm:")  # Lambda writes the log itself, and here the signing key is in a file
+NEED_OWN_SCENE = ("DELETE", "second-factor", "password", "blocks")  # they change the scene, or end its owner's session
 
 pytestmark = pytest.mark.timeout(600)  # the first to run makes all the calls
 
 
 @pytest.fixture(scope="module")
 def used() -> set[tuple[str, str, str]]:
-    """Makes every call there is, and what happens to sockets."""
-    functions.asked.clear()
+    """Makes every call, and all kinds of socket events."""
+    functions.requests.clear()
     shared = Scene()
     for call, make in CALLS.items():
-        scene = Scene() if any(word in call for word in SPOILS) else shared
+        scene = Scene() if any(word in call for word in NEED_OWN_SCENE) else shared
         caller = ("visitor", "visitor") if "/chatbot/" in call and "/admin" not in call else ("owner", "admin")
         assert make(scene, scene.caller(*caller)).status in (200, 201), call
     an_owner_becomes_an_agent(shared)
-    an_admin_asks_what_changed(shared)
-    sockets_are_asked_closed_and_cut_off(shared)
-    return {(each.function, each.action, without_id(each.resource)) for each in functions.asked}
+    an_admin_polls_for_changes(shared)
+    sockets_resume_close_and_are_blocked(shared)
+    return {(each.function, each.action, without_id(each.resource)) for each in functions.requests}
 
 
 def an_owner_becomes_an_agent(scene: Scene) -> None:
@@ -44,26 +44,26 @@ def an_owner_becomes_an_agent(scene: Scene) -> None:
     assert scene.caller("owner", "admin").call("PATCH", f"/admin/team/{other}", wanted).status == 200
 
 
-def an_admin_asks_what_changed(scene: Scene) -> None:
+def an_admin_polls_for_changes(scene: Scene) -> None:
     owner = scene.caller("owner", "admin")
     cursor = owner.get("/admin/chatbot").body["cursor"]
     assert owner.get(f"/admin/chatbot?since={cursor}").status == 200
 
 
-def sockets_are_asked_closed_and_cut_off(scene: Scene) -> None:
+def sockets_resume_close_and_are_blocked(scene: Scene) -> None:
     owner, visitor = scene.caller("owner", "admin"), scene.visitor.api
-    asks = {"type": "resume", "cursors": {scene.id: 0}}
+    resume = {"type": "resume", "cursors": {scene.id: 0}}
     admins = sockets.admins(owner)
     sessions.known.clear()
     with patch.object(chat_sockets, "CHECK_SECONDS", 0):
-        admins.say(asks)
+        admins.say(resume)
     admins.close()
     blocks, block = "/admin/blocks", {"conversation_id": scene.id, "kind": "visitor"}
     missed = sockets.visitors(visitor)
     with patch.object(gateway, "close"), patch.object(connections, "forget"):
         answer = owner.post(blocks, block)
     sites.known.clear()
-    missed.say(asks)
+    missed.say(resume)
     owner.call("DELETE", f"{blocks}/{answer.body['block']['id']}")
     sockets.visitors(visitor)
     owner.post(blocks, block)
@@ -75,12 +75,14 @@ def without_id(resource: str) -> str:
 
 
 @pytest.mark.parametrize("function", iam.FUNCTIONS)
-def test_a_function_may_do_what_it_does_and_nothing_more(used: set[tuple[str, str, str]], function: str) -> None:
-    allowed = {pair for pair in POLICIES[function].pairs() if not pair[0].startswith(BESIDES)}
+def test_a_policy_allows_what_its_function_requests_and_nothing_more(
+    used: set[tuple[str, str, str]], function: str
+) -> None:
+    allowed = {pair for pair in POLICIES[function].pairs() if not pair[0].startswith(UNUSED_HERE)}
     assert {(action, resource) for name, action, resource in used if name == function} == allowed
 
 
 def test_the_release_has_the_operations_that_the_server_calls(used: set[tuple[str, str, str]]) -> None:
     kept = {(service, operation) for service, names in service_models.OPERATIONS.items() for operation in names}
     assert used
-    assert functions.operations == kept - {("ssm", "GetParameter")}  # the key is in a file here
+    assert functions.operations == kept - {("ssm", "GetParameter")}  # here the key is in a file

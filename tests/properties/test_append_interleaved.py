@@ -15,7 +15,7 @@ from chalicelib.identity.visitors import new_visitor
 from chalicelib.model import AdminCaller, Draft, Message
 from chalicelib.storage import conversations
 from chalicelib.storage.tables import MessageRow
-from tests.calling import WIDE, new_client_id
+from tests.api_client import WIDE, new_client_id
 from tests.integration.engine import hides_a_row, interposed
 from tests.properties.stepping import OUTCOMES, Gate, Tab, passes
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from chalicelib.accounts import refresh, sessions
-from tests.calling import PASSWORD, Answer, Api, Shop
+from tests.api_client import PASSWORD, Answer, Api, Shop
 
 SLEEP_MS = 3 * 24 * 3600 * 1000
 

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.model import MESSAGE_CHARACTERS
-from tests.calling import Shop
+from tests.api_client import Shop
 
 REFUSALS = {"message_empty", "message_too_long", "message_unprintable"}
 

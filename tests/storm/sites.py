@@ -4,6 +4,9 @@ import os
 import secrets
 from typing import Any
 
+from chalicelib.model import Limits, Site
+from chalicelib.storage import sites
+
 SHOP = "https://shop.example"
 DASHBOARD = "https://chat.example"  # not in the list of any site, as on AWS
 PASSWORD = "correct horse battery staple"
@@ -25,8 +28,6 @@ def connect(address: str) -> None:
 def make_sites(count: int, admins: int, poll_ms: int, check_ms: int) -> list[dict[str, Any]]:
     """Creates sites with admins. Returns what the browsers need to know about them."""
     from chalicelib.accounts import admins
-    from chalicelib.model import Limits, Site
-    from chalicelib.storage import sites
 
     # Fast visitors reach the limit for messages now and then. All visitors share one address.
     unlimited = 1_000_000

@@ -12,7 +12,7 @@ from chalicelib.identity import tokens
 from chalicelib.identity.keys import keys
 from chalicelib.model import VisitorCaller
 from tests import leaks
-from tests.contract import held
+from tests.contract import conformance
 from tests.leaks import Watch
 
 VISITOR = VisitorCaller(site_id="default", visitor_id="v_1", conversation_id="c_1")
@@ -71,8 +71,8 @@ def test_a_refusal_that_repeats_a_secret_is_seen_in_whatever_field(what: str) ->
 def test_a_call_whose_refusal_repeats_the_token_of_its_body_fails_its_test() -> None:
     assert app.app.routes  # all calls are registered
     error = {"code": "id_invalid", "message": f"The value {SECRETS['a token']()} is not valid.", "field": "id"}
-    with pytest.raises(AssertionError, match=r"carries a secret: .'a signed token'"):
-        held.hold("POST", "/chatbot/mark-read", 400, {"error": error})
+    with pytest.raises(AssertionError, match=r"contains a secret: .'a signed token'"):
+        conformance.check_answer("POST", "/chatbot/mark-read", 400, {"error": error})
 
 
 def test_what_is_no_secret_is_let_pass(watch: Watch) -> None:

@@ -2,10 +2,10 @@
 
 from typing_extensions import TypedDict
 
-from chalicelib.api.answers.conversations import Time
+from chalicelib.events import Time
 
 
-class AuditEntry(TypedDict):
+class AuditEntryFields(TypedDict):
     id: str
     at: Time
     actor: str
@@ -16,5 +16,5 @@ class AuditEntry(TypedDict):
 
 
 class AuditLog(TypedDict):
-    entries: list[AuditEntry]
+    entries: list[AuditEntryFields]
     older: str | None

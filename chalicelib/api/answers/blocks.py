@@ -1,13 +1,13 @@
-"""Who may not write."""
+"""Blocked visitors."""
 
 from typing_extensions import TypedDict
 
-from chalicelib.api.answers.conversations import Time
+from chalicelib.events import Time
 from chalicelib.model import BlockKind
 
 
-class Block(TypedDict):
-    """`value`: the visitor's id, the id that the site knows them by, or the range of addresses."""
+class BlockFields(TypedDict):
+    """`value`: the visitor's id, the site's own id of a verified visitor, or the range of addresses."""
 
     id: str
     kind: BlockKind
@@ -19,8 +19,8 @@ class Block(TypedDict):
 
 
 class Blocks(TypedDict):
-    blocks: list[Block]
+    blocks: list[BlockFields]
 
 
 class Blocked(TypedDict):
-    block: Block
+    block: BlockFields

@@ -1,4 +1,4 @@
-"""The one shape of every refusal, and the document that describes every call."""
+"""The body of every refusal, and the document that describes every call."""
 
 from typing import Any
 

@@ -1,13 +1,13 @@
-"""Being let in, and the ticket for a socket."""
+"""Sessions of visitors and admins, and the ticket for a socket."""
 
 from typing_extensions import NotRequired, TypedDict
 
-from chalicelib.api.answers.conversations import Number, Time
+from chalicelib.events import Number, Time
 from chalicelib.model import AccountRole
 
 
 class Intervals(TypedDict):
-    """Milliseconds between questions: while no socket is live, and while one is."""
+    """Milliseconds between requests: while no socket is live, and while one is."""
 
     poll_ms: Number
     check_ms: Number
@@ -19,14 +19,19 @@ class GreetingSite(TypedDict):
     greeting: str
 
 
-class VisitorSession(TypedDict):
+class Delivery(TypedDict):
+    """How pages receive messages."""
+
+    socket_url: str | None
+    intervals: Intervals
+
+
+class VisitorSession(Delivery):
     token: str
     expires_at: Time
     conversation_id: str
     site: GreetingSite
     ignored: NotRequired[list[str]]
-    socket_url: str | None
-    intervals: Intervals
 
 
 class SignedInAdmin(TypedDict):
@@ -43,7 +48,7 @@ class AdminSite(TypedDict):
     widget_token: str
 
 
-class AdminSession(TypedDict):
+class AdminSessionFields(Delivery):
     token: str
     expires_at: Time
     refresh_token: str
@@ -52,8 +57,6 @@ class AdminSession(TypedDict):
     device_token: str
     admin: SignedInAdmin
     site: AdminSite
-    socket_url: str | None
-    intervals: Intervals
 
 
 class Ticket(TypedDict):
@@ -75,24 +78,24 @@ class Sessions(TypedDict):
 
 
 class Done(TypedDict):
-    """Nothing to tell."""
+    """An empty object."""
 
 
 class Trusted(TypedDict):
-    """`device_token` is for the next sign-ins to this account from this browser."""
+    """`device_token` goes with the next sign-ins to this account from this browser."""
 
     admin_id: str
     device_token: str
 
 
 class OfferedFactor(TypedDict):
-    """Not in force before it is confirmed."""
+    """Not active before it is confirmed."""
 
     secret: str
     uri: str
 
 
 class RecoveryCodes(TypedDict):
-    """Told only here; each is good once."""
+    """Returned only here; each can be used once."""
 
     recovery_codes: list[str]

@@ -1,12 +1,12 @@
-"""A site's settings, as its owner sees them. The identity secret is told once, when it is made."""
+"""A site's settings for its owner. The identity secret is returned once, when it is created."""
 
 from typing_extensions import TypedDict
 
-from chalicelib.api.answers.conversations import Number, Time
+from chalicelib.events import Number, Time
 
 
 class Settings(TypedDict):
-    """The fields of `PATCH /admin/site` under their names there, and what is not set by it."""
+    """The settings of `PATCH /admin/site`, and fields that it does not set."""
 
     id: str
     name: str

@@ -1,9 +1,9 @@
-"""A site's admins, and who is invited to be one."""
+"""A site's admins, and invitations to become one."""
 
 from typing_extensions import TypedDict
 
-from chalicelib.api.answers.conversations import Time
 from chalicelib.api.answers.sessions import SignedInAdmin
+from chalicelib.events import Time
 from chalicelib.model import AccountRole
 
 
@@ -16,13 +16,13 @@ class ChangedAdmin(TypedDict):
 
 
 class ResetLink(TypedDict):
-    """`secret` is good once."""
+    """`secret` can be used once."""
 
     secret: str
     expires_at: Time
 
 
-class Invitation(TypedDict):
+class InvitationFields(TypedDict):
     id: str
     email: str
     role: AccountRole
@@ -31,11 +31,11 @@ class Invitation(TypedDict):
 
 
 class NewInvitation(TypedDict):
-    """`secret` is good once, and told only here."""
+    """`secret` can be used once, and is returned only here."""
 
-    invitation: Invitation
+    invitation: InvitationFields
     secret: str
 
 
 class Invitations(TypedDict):
-    invitations: list[Invitation]
+    invitations: list[InvitationFields]

@@ -1,7 +1,6 @@
 """A local run that records every request that its servers receive from a browser, preflights included."""
 
 import asyncio
-import importlib
 import json
 import os
 import threading
@@ -16,9 +15,12 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
+import app
 from devtools.folders import PAGES
+from devtools.local_run import bootstrap
 from devtools.local_run.arguments import parse
 from devtools.local_run.environment import lambda_environment
+from devtools.local_run.gateway import gateway
 from devtools.local_run.origins import Origins
 from devtools.ports import free_port, free_row
 from devtools.setup import dynamodb_local
@@ -100,10 +102,8 @@ def recorded_run(folder: Path) -> Iterator[Run]:
         account = {"admin-email": EMAIL, "admin-password": PASSWORD, "log-level": "ERROR"}
         arguments = parse([f"--{name}={value}" for name, value in {**given, **account}.items()])
         os.environ.update(lambda_environment(arguments))
-        # Imported here because these modules read the environment when they are imported.
-        site, _ = importlib.import_module("devtools.local_run.bootstrap").prepare(arguments)
-        app = importlib.import_module("app")
-        servers = importlib.import_module("devtools.local_run.gateway").gateway(app, site.widget_token, arguments)
+        site, _ = bootstrap.prepare(arguments)
+        servers = gateway(app, site.widget_token, arguments)
         recorder = Recorder()
         for origin in ("shop", "pages", "api"):
             getattr(servers, origin).middlewares.append(recorder.middleware(origin))

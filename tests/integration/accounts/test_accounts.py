@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.accounts import admins
 from chalicelib.errors import AccountExists
-from tests.calling import PASSWORD, Answer, Api, Shop
+from tests.api_client import PASSWORD, Answer, Api, Shop
 
 
 def sign_in(email: str, password: str = PASSWORD) -> Answer:

@@ -7,7 +7,7 @@ import pyotp
 import pytest
 
 from chalicelib.accounts import invitations
-from tests.calling import PASSWORD, Answer, Api, Shop
+from tests.api_client import PASSWORD, Answer, Api, Shop
 from tests.integration.engine import failing, loses_answer, unreachable
 
 NEW = "another long password"

@@ -7,10 +7,10 @@ import pytest
 
 from chalicelib.accounts import admins, devices, second_factor, sign_in, sign_in_attempts
 from chalicelib.model import now_ms
-from chalicelib.storage import attempts as stored
+from chalicelib.storage import counters as stored
 from deployment.rescue import rescue
-from tests.calling import PASSWORD, Answer, Api, Shop
-from tests.forging import claims_of, signed
+from tests.api_client import PASSWORD, Answer, Api, Shop
+from tests.tokens import claims_of, signed
 
 NEW = "another long password"
 HOUR_MS = 3600 * 1000

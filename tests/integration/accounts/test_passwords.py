@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from chalicelib.accounts import team
-from tests.calling import PASSWORD, Answer, Api, Shop
-from tests.forging import claims_of
+from tests.api_client import PASSWORD, Answer, Api, Shop
 from tests.integration.engine import failing, unreachable
+from tests.tokens import claims_of
 
 NEW = "another long password"
 

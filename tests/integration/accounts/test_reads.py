@@ -5,11 +5,11 @@ from typing import Any
 from chalicelib.accounts import admins
 from chalicelib.storage import admins as rows
 from chalicelib.storage import team
-from tests.calling import PASSWORD, Api, Shop
-from tests.forging import claims_of
+from tests.api_client import PASSWORD, Api, Shop
 from tests.integration import sockets
 from tests.integration.engine import seen
 from tests.integration.management_api import management_api
+from tests.tokens import claims_of
 
 
 def operations(requests: list[tuple[str, dict[str, Any]]], noun: str) -> list[str]:
@@ -37,8 +37,8 @@ def test_a_team_row_of_a_deleted_or_different_account_is_not_listed() -> None:
     shop = Shop()
     owner = shop.admin()
     email = shop.account("Noor", role="agent")
-    team.enlist(shop.site.site_id, "a_gone", "nobody@shop.example")
-    team.enlist(shop.site.site_id, "a_another", email)
+    team.add(shop.site.site_id, "a_gone", "nobody@shop.example")
+    team.add(shop.site.site_id, "a_another", email)
     assert [admin["name"] for admin in owner.get("/admin/team").body["admins"]] == ["Maya", "Noor"]
     assert admins.find(email) == rows.many([email])[0]
 

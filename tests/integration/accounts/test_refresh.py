@@ -7,7 +7,7 @@ import pytest
 from chalicelib.accounts import admins, refresh, refresh_tokens, sessions
 from chalicelib.storage import sessions as stored
 from chalicelib.storage.tables import SessionRow
-from tests.calling import PASSWORD, Answer, Api, Shop
+from tests.api_client import PASSWORD, Answer, Api, Shop
 from tests.integration.engine import Crash, dies_after, dies_before, failing, loses_answer, unreachable
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.accounts import second_factor
 from chalicelib.storage.tables import AdminRow
-from tests.calling import PASSWORD, Answer, Api, Shop
+from tests.api_client import PASSWORD, Answer, Api, Shop
 from tests.integration.engine import failing, unreachable
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.accounts import admins, sessions
 from chalicelib.storage import sessions as stored
-from tests.calling import PASSWORD, Answer, Api, Shop
+from tests.api_client import PASSWORD, Answer, Api, Shop
 from tests.integration.engine import failing, loses_answer, seen
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"

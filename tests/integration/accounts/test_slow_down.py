@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from chalicelib.accounts import passwords, sign_in, sign_in_attempts
-from chalicelib.storage import attempts as stored
-from tests.calling import PASSWORD, Answer, Api, Shop
+from chalicelib.storage import counters as stored
+from tests.api_client import PASSWORD, Answer, Api, Shop
 from tests.integration.engine import failing, seen, unreachable
 
 

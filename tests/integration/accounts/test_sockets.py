@@ -10,12 +10,12 @@ from chalicelib.chat import sockets as use_cases
 from chalicelib.storage import connections
 from chalicelib.storage import sessions as stored
 from chalicelib.storage.tables import ConnectionRow
-from tests.calling import PASSWORD, Api, Seat, Shop
-from tests.forging import claims_of
+from tests.api_client import PASSWORD, Api, Seat, Shop
 from tests.integration import sockets
 from tests.integration.engine import failing, refuses, seen
 from tests.integration.management_api import management_api
 from tests.integration.sockets import Socket
+from tests.tokens import claims_of
 
 MINUTE = 60
 

@@ -8,11 +8,11 @@ from chalicelib.accounts import team
 from chalicelib.errors import AdminNotFound
 from chalicelib.storage import admins as rows
 from chalicelib.storage import team as stored
-from tests.calling import PASSWORD, Answer, Api, Shop
-from tests.forging import claims_of
+from tests.api_client import PASSWORD, Answer, Api, Shop
 from tests.integration import sockets
 from tests.integration.engine import Crash, dies_after, failing, loses_answer, refuses
 from tests.integration.management_api import management_api
+from tests.tokens import claims_of
 
 
 @pytest.fixture

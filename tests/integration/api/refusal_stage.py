@@ -1,4 +1,4 @@
-"""The scene of the refusals, and how a case of one is written down."""
+"""The site and callers of the tests of refusals, and a case of them."""
 
 import dataclasses
 import json
@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 import pyotp
 
 from chalicelib.storage import sites
-from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across, new_client_id
-from tests.forging import claims_of, signed
+from tests.api_client import PASSWORD, Answer, Api, Seat, Shop, across, new_client_id
 from tests.integration import sockets
 from tests.integration.sockets import Socket
+from tests.tokens import claims_of, signed
 
 
 class Stage:
-    """A conversation of two messages, its two sides, and strangers. No refusal changes anything here."""
+    """A conversation of two messages, its two sides, and other callers. No refusal changes anything."""
 
     def __init__(self) -> None:
         self.shop, self.other_shop, self.disabled = Shop(), Shop(), Shop(enabled=False)
@@ -45,7 +45,7 @@ class Stage:
         return self.visitor.api.post("/chatbot/message", raw, **headers)
 
     def simple(self, raw: bytes | dict[str, Any] | None, path: str = "/chatbot/message", **headers: str) -> Answer:
-        """Posts as pages do, as text: bytes as they are, or an object as JSON."""
+        """Posts as pages do, as text/plain: bytes as they are, or an object as JSON."""
         return Api(simple=True).post(path, raw, **headers)
 
     def field(self, json_value: str, name: str = "body") -> Answer:
@@ -67,7 +67,7 @@ class Stage:
         return Api(token).get("/chatbot/messages")
 
     def forged(self, key: str | None = None, algorithm: str = "HS256", **claims: Any) -> str:
-        """A token like the visitor's, but for these claims; None leaves one out."""
+        """A token like the visitor's, except for these claims; None omits one."""
         genuine = claims_of(self.visitor.api.token)
         changed = {name: value for name, value in {**genuine, **claims}.items() if value is not None}
         return signed(changed, key, algorithm)
@@ -76,27 +76,27 @@ class Stage:
         answer = Socket(ticket).connect(**headers)
         return Answer(answer["statusCode"], json.loads(answer["body"]), {}, answer["body"])
 
-    def said(self, frame: str) -> Answer:
+    def frame_answer(self, frame: str) -> Answer:
         before = len(self.socket.heard)
         self.socket.say(frame)
         (answer,) = self.socket.heard[before:]
-        return Answer(400, answer, {}, "")  # a frame has no status; the refusal's own is 400
+        return Answer(400, answer, {}, "")  # a frame has no status; the refusal's is 400
 
 
 class Case(NamedTuple):
     status: int
     code: str
     what: str
-    ask: Callable[[Stage], Answer]
+    call: Callable[[Stage], Answer]
 
 
 def each(
-    status: int, code: str, values: Mapping[str, Any] | Iterable[str], ask: Callable[[Stage, Any], Answer]
+    status: int, code: str, values: Mapping[str, Any] | Iterable[str], call: Callable[[Stage, Any], Answer]
 ) -> list[Case]:
-    """A case for each value: by its name, or by itself."""
+    """A case for each value, described by its name, or by itself."""
     named = values if isinstance(values, Mapping) else {value[:24]: value for value in values}
 
     def case(what: str, value: Any) -> Case:
-        return Case(status, code, what, lambda stage: ask(stage, value))
+        return Case(status, code, what, lambda stage: call(stage, value))
 
     return [case(what, value) for what, value in named.items()]

@@ -1,12 +1,10 @@
-"""Refused for who calls, from where, or whose it is: tokens, accounts, sites, conversations and tickets."""
+"""Calls refused for their caller: tokens, sites, origins, identities, conversations and tickets."""
 
-import secrets
 from collections.abc import Callable
 from typing import Any
 
 from chalicelib.model import now_ms
-from tests.calling import ORIGIN, PASSWORD, Answer, Api, Seat, Shop, across
-from tests.forging import claims_of, signed
+from tests.api_client import ORIGIN, Answer, Api, Seat, Shop, across
 from tests.integration.api.refusal_stage import Case, Stage, each
 
 FORGERIES: dict[str, dict[str, Any]] = {
@@ -63,11 +61,6 @@ def cases() -> list[Case]:
         *missing_tokens(),
         *tokens(),
         *tokens_in_bodies(),
-        *accounts(),
-        *sessions(),
-        *roles(),
-        *second_factors(),
-        *links(),
         *sites(),
         *identities(),
         *conversations(),
@@ -83,7 +76,7 @@ def missing_tokens() -> list[Case]:
         Case(401, "token_missing", "visitor", lambda _: Api().get("/chatbot/messages")),
         Case(401, "token_missing", "admin", lambda _: Api().get("/admin/chatbot")),
         Case(401, "token_missing", "another scheme", lambda _: admin("Basic YTpi")),
-        Case(401, "token_missing", "nothing behind the scheme", lambda _: admin("Bearer ")),
+        Case(401, "token_missing", "only the scheme", lambda _: admin("Bearer ")),
         *each(401, "token_missing", POSTED_PATHS, lambda stage, path: stage.simple({}, path)),
         Case(401, "token_missing", "no body and no token", lambda stage: stage.simple(None, "/chatbot/ticket")),
         Case(401, "token_missing", "only in a JSON body", in_json),
@@ -95,14 +88,14 @@ def in_json(stage: Stage) -> Answer:
 
 
 def tokens_in_bodies() -> list[Case]:
-    """In a body sent as text."""
+    """Tokens in a body that is sent as text."""
 
     def twice(path: str) -> Callable[[Stage], Answer]:
-        def ask(stage: Stage) -> Answer:
+        def call(stage: Stage) -> Answer:
             token = (stage.admin if path.startswith("/admin") else stage.visitor.api).token
             return stage.simple({"token": token}, path, authorization=f"Bearer {token}")
 
-        return ask
+        return call
 
     def session(stage: Stage, token: Any) -> Answer:
         return stage.simple({"widget_token": stage.shop.site.widget_token, "token": token}, "/chatbot/session")
@@ -142,167 +135,6 @@ def tokens() -> list[Case]:
         Case(401, "token_invalid", "an admin's, as a visitor's", lambda stage: stage.with_token(stage.admin.token)),
         Case(401, "token_invalid", "a visitor's, as an admin's", as_admin),
         Case(401, "token_invalid", "an admin's, at a visitor's session", returning),
-    ]
-
-
-def elsewhere() -> Api:
-    """From an address that nothing has failed from."""
-    return Api(address=f"2001:db8:{secrets.token_hex(2)}:{secrets.token_hex(2)}::1")
-
-
-def accounts() -> list[Case]:
-    def given(email: Any = None, password: Any = PASSWORD, **more: Any) -> Callable[[Stage], Answer]:
-        return lambda stage: elsewhere().post(
-            "/admin/session", {"email": email or stage.email, "password": password, **more}
-        )
-
-    def half(_: Stage) -> Answer:
-        return Api().post("/admin/session", rb'{"email":"a@b.example","password":"\ud800"}')
-
-    return [
-        Case(401, "credentials_wrong", "another password", given(password="correct horse battery staples")),
-        Case(401, "credentials_wrong", "nobody's address", given("nobody@shop.example")),
-        Case(401, "credentials_wrong", "a blank address", given("  ")),
-        Case(400, "email_invalid", "255 letters", given("x" * 255)),
-        Case(400, "email_invalid", "a number", given(5)),
-        Case(400, "password_invalid", "1,001 letters", given(password="x" * 1001)),
-        Case(400, "password_invalid", "empty", given(password="")),
-        Case(400, "password_invalid", "a number", given(password=12345678)),
-        Case(400, "password_invalid", "half a character", half),
-        Case(400, "device_tokens_invalid", "a text", given(device_tokens="x")),
-        Case(400, "device_tokens_invalid", "eleven", given(device_tokens=["x"] * 11)),
-        Case(400, "device_tokens_invalid", "1,001 letters", given(device_tokens=["x" * 1001])),
-    ]
-
-
-NO_ADDRESSES = {
-    "no @": "nobody",
-    "nothing but an @": "@",
-    "a space": "a@b c",
-    "two @": "a@b@c",
-    "an invisible character": "ma\u200bya@shop.example",
-    "an invisible character in the domain": "maya@shop\u200b.example",
-    "an emoji": "\N{TEAPOT}@shop.example",
-    "a full-width @": "maya\uff20shop.example",
-}
-
-
-def roles() -> list[Case]:
-    def as_agent(stage: Stage) -> Answer:
-        return stage.agent.get("/admin/audit")
-
-    def alone(method: str, **body: str) -> Callable[[Stage], Answer]:
-        return lambda stage: stage.other_admin.call(
-            method, f"/admin/team/{claims_of(stage.other_admin.token)['sub']}", {"password": PASSWORD, **body}
-        )
-
-    def changed(id: str) -> Callable[[Stage], Answer]:
-        return lambda stage: stage.admin.call("PATCH", f"/admin/team/{id}", {"role": "agent", "password": PASSWORD})
-
-    def withdrawn(stage: Stage) -> Answer:
-        return stage.admin.call("DELETE", "/admin/invitations/i_nobodys")
-
-    def invited(email: Any, role: Any = "agent", **password: str) -> Callable[[Stage], Answer]:
-        def ask(stage: Stage) -> Answer:
-            fields = {"email": email or stage.email, "role": role}
-            return stage.admin.post("/admin/invitations", {**fields, **(password or {"password": PASSWORD})})
-
-        return ask
-
-    def without_password(method: str, path: str, **body: str) -> Callable[[Stage], Answer]:
-        return lambda stage: stage.admin.call(method, path, body)
-
-    return [
-        Case(403, "owner_only", "an agent's", as_agent),
-        Case(409, "last_owner", "demoted", alone("PATCH", role="agent")),
-        Case(409, "last_owner", "removed", alone("DELETE")),
-        *each(404, "admin_not_found", ["a_nobody", "x", "%00"], lambda stage, id: changed(id)(stage)),
-        Case(404, "invitation_not_found", "withdrawn", withdrawn),
-        Case(409, "account_exists", "invited", invited("")),
-        *each(400, "email_invalid", NO_ADDRESSES, lambda stage, email: invited(email)(stage)),
-        Case(403, "password_required", "a second factor", without_password("POST", "/admin/second-factor")),
-        Case(403, "password_required", "a role", without_password("PATCH", "/admin/team/a_1", role="agent")),
-        Case(403, "password_required", "a removal", without_password("DELETE", "/admin/team/a_1")),
-        Case(403, "password_required", "a reset", without_password("POST", "/admin/team/a_1/password-reset")),
-        Case(
-            403,
-            "password_required",
-            "an invitation",
-            without_password("POST", "/admin/invitations", email="new@shop.example", role="agent"),
-        ),
-        Case(403, "password_required", "the secret", without_password("POST", "/admin/site/identity-secret")),
-        *each(400, "role_invalid", {"a word": "admin", "a number": 1}, lambda stage, r: invited("a@b", r)(stage)),
-    ]
-
-
-def second_factors() -> list[Case]:
-    def signed_in(code: Any) -> Callable[[Stage], Answer]:
-        def ask(stage: Stage) -> Answer:
-            fields = {"email": stage.careful, "password": PASSWORD, **({} if code is None else {"code": code})}
-            return elsewhere().post("/admin/session", fields)
-
-        return ask
-
-    def confirmed(stage: Stage) -> Answer:
-        return stage.other_admin.post("/admin/second-factor/confirm", {"code": "123456"})
-
-    return [
-        Case(401, "second_factor_required", "the password alone", signed_in(None)),
-        Case(401, "second_factor_wrong", "another code", signed_in("000000")),
-        Case(401, "second_factor_wrong", "nothing was offered", confirmed),
-        *each(
-            400, "code_invalid", {"short": "12345", "long": "1" * 65, "a number": 123456}, lambda s, c: signed_in(c)(s)
-        ),
-    ]
-
-
-def links() -> list[Case]:
-    def reset(secret: Any, password: Any = PASSWORD) -> Callable[[Stage], Answer]:
-        return lambda _: Api().post("/admin/password-reset", {"secret": secret, "password": password})
-
-    def accepted(secret: Any, name: Any = "Olu") -> Callable[[Stage], Answer]:
-        fields = {"secret": secret, "name": name, "password": PASSWORD}
-        return lambda _: Api().post("/admin/invitations/accept", fields)
-
-    def changed(current: Any) -> Callable[[Stage], Answer]:
-        return lambda stage: stage.admin.post("/admin/password", {"current": current, "password": PASSWORD})
-
-    return [
-        Case(403, "link_invalid", "no secret at all", reset("let me in")),
-        Case(403, "link_invalid", "a reset of nobody", reset(f"pr_default.a_nobody.{'x' * 43}")),
-        Case(403, "link_invalid", "an invitation as a reset", reset(f"in_default.i_1.{'x' * 43}")),
-        Case(403, "link_invalid", "an invitation of nobody", accepted(f"in_default.i_nobody.{'x' * 43}")),
-        Case(400, "secret_invalid", "a number", reset(5)),
-        Case(400, "secret_invalid", "201 letters", reset("x" * 201)),
-        Case(400, "password_invalid", "a new one of 11 letters", reset(f"pr_default.a_1.{'x' * 43}", "x" * 11)),
-        Case(400, "password_invalid", "a new one of 1,001 letters", reset(f"pr_default.a_1.{'x' * 43}", "x" * 1001)),
-        Case(400, "name_invalid", "empty", accepted("x", "")),
-        Case(400, "name_invalid", "two lines", accepted("x", "Olu\nMaya")),
-        Case(400, "name_invalid", "81 letters", accepted("x", "x" * 81)),
-        Case(400, "current_invalid", "empty", changed("")),
-        Case(400, "current_invalid", "a number", changed(5)),
-    ]
-
-
-def sessions() -> list[Case]:
-    def refreshed(token: Any) -> Callable[[Stage], Answer]:
-        return lambda stage: Api().post("/admin/session/refresh", {"refresh_token": token})
-
-    def over(stage: Stage) -> Answer:
-        return Api(signed({**claims_of(stage.admin.token), "sid": "s_over"})).get("/admin/chatbot")
-
-    def ended(id: str) -> Callable[[Stage], Answer]:
-        return lambda stage: stage.admin.call("DELETE", f"/admin/sessions/{id}")
-
-    return [
-        Case(401, "session_revoked", "a token of one that is over", over),
-        Case(401, "session_revoked", "refreshed", refreshed(f"rt_a_1.s_1.{'x' * 43}")),
-        Case(401, "token_invalid", "no refresh token", refreshed("let me in")),
-        Case(401, "token_invalid", "a refresh token with something behind it", refreshed(f"rt_a_1.s_1.{'x' * 43}\n")),
-        Case(400, "refresh_token_invalid", "empty", refreshed("")),
-        Case(400, "refresh_token_invalid", "201 letters", refreshed("x" * 201)),
-        Case(400, "refresh_token_invalid", "a number", refreshed(5)),
-        *each(404, "session_not_found", ["s_nobodys", "x", "%00"], lambda stage, id: ended(id)(stage)),
     ]
 
 
@@ -353,13 +185,13 @@ def identities() -> list[Case]:
         Case(403, "identity_invalid", "a site without a secret", lambda stage: shown(stage, unsigned)),
         Case(403, "identity_invalid", "nobody's hash", lambda stage: shown(stage, unsigned, stage.strict)),
         Case(403, "identity_required", "a stranger", lambda stage: shown(stage, None, stage.strict)),
-        Case(403, "identity_required", "one who was there before", lambda stage: stage.early.messages()),
+        Case(403, "identity_required", "a returning visitor", lambda stage: stage.early.messages()),
     ]
 
 
 def conversations() -> list[Case]:
-    def not_found(what: str, ask: Callable[[Stage], Answer]) -> Case:
-        return Case(404, "conversation_not_found", what, ask)
+    def not_found(what: str, call: Callable[[Stage], Answer]) -> Case:
+        return Case(404, "conversation_not_found", what, call)
 
     def foreign(stage: Stage) -> Seat:
         return across(stage.other_admin, stage.visitor.conversation_id)
@@ -370,7 +202,7 @@ def conversations() -> list[Case]:
     def under_another_site(stage: Stage) -> Answer:
         return stage.with_token(stage.forged(site=stage.other_shop.site.site_id))
 
-    def begun_by_admin(stage: Stage) -> Answer:
+    def started_by_admin(stage: Stage) -> Answer:
         return across(stage.admin, stage.stranger.conversation_id).send("anybody there?")
 
     return [
@@ -378,7 +210,7 @@ def conversations() -> list[Case]:
         not_found("another site's messages", lambda stage: foreign(stage).messages()),
         not_found("a reply to another site's", lambda stage: foreign(stage).send(after=2)),
         not_found("another site's read", lambda stage: foreign(stage).mark_read(2)),
-        not_found("a reply before the first message", begun_by_admin),
+        not_found("a reply before the first message", started_by_admin),
         not_found("a socket before the first message", lambda stage: stage.stranger.api.post("/chatbot/ticket")),
         not_found("another visitor's", someone_elses),
         not_found("one's own, under another site", under_another_site),

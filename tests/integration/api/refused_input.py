@@ -1,10 +1,10 @@
-"""Refused for what was sent: bodies, texts, fields, numbers, cursors and frames."""
+"""Calls refused for their input: bodies, texts, fields, numbers, cursors and frames."""
 
 import json
 from collections.abc import Callable
 from typing import Any
 
-from tests.calling import Answer, Api, Seat
+from tests.api_client import Answer, Api, Seat
 from tests.integration.api.refusal_stage import Case, Stage, each
 
 NO_OBJECTS = {
@@ -92,7 +92,7 @@ NO_SETTINGS: dict[str, list[Any]] = {
 }
 NO_OVERLAPS = [-1, 91, 0.5, "7"]
 
-CURSOR = "MTc4NDE4ODc5NTAwMA"  # one that the inbox could have handed out
+CURSOR = "MTc4NDE4ODc5NTAwMA"  # a valid one
 
 
 def cases() -> list[Case]:
@@ -154,12 +154,12 @@ def fields() -> list[Case]:
         Case(400, "field_unknown", "in a query", lambda stage: stage.polled("since_id=1&order=desc")),
         Case(400, "field_unknown", "in the inbox's query", lambda stage: stage.inbox("page=2")),
         *each(400, "client_id_invalid", NO_CLIENT_IDS, lambda stage, value: stage.field(value, "client_id")),
-        *tokens_where_none_belong(),
+        *tokens_in_other_bodies(),
     ]
 
 
-def tokens_where_none_belong() -> list[Case]:
-    """The body has a token only where it is text and the call takes one."""
+def tokens_in_other_bodies() -> list[Case]:
+    """A body may have a token only where it is sent as text and the call takes a token."""
 
     def in_json(stage: Stage) -> Answer:
         fields = {"client_id": "12345678", "body": "hello", "after": 2, "token": stage.visitor.api.token}
@@ -195,15 +195,15 @@ def numbers() -> list[Case]:
 
 
 def posted_numbers() -> list[Case]:
-    """Where a read is posted, its numbers are numbers."""
+    """The body of a posted read has numbers, not texts."""
 
     def posted(path: str, name: str, json_value: str) -> Callable[[Stage], Answer]:
-        def ask(stage: Stage) -> Answer:
+        def call(stage: Stage) -> Answer:
             whose = stage.admin if path.startswith("/admin") else stage.visitor.api
             where = path.format(conversation_id=stage.visitor.conversation_id)
             return whose.post(where, f'{{"{name}":{json_value}}}'.encode())
 
-        return ask
+        return call
 
     paths = ("/chatbot/messages", "/admin/chatbot/{conversation_id}/messages")
     return [
@@ -248,10 +248,10 @@ def cursors() -> list[Case]:
 
 def frames() -> list[Case]:
     return [
-        *each(400, "frame_invalid", NO_CURSORS_TO_RESUME, lambda stage, value: stage.said(json.dumps(value))),
-        *each(400, "frame_invalid", NO_FRAMES, Stage.said),
-        Case(400, "frame_unknown", "a type to come", lambda stage: stage.said('{"type":"typing?"}')),
-        Case(400, "frame_unknown", "half a character", lambda stage: stage.said(r'{"type":"\ud800"}')),
+        *each(400, "frame_invalid", NO_CURSORS_TO_RESUME, lambda stage, value: stage.frame_answer(json.dumps(value))),
+        *each(400, "frame_invalid", NO_FRAMES, Stage.frame_answer),
+        Case(400, "frame_unknown", "a type to come", lambda stage: stage.frame_answer('{"type":"typing?"}')),
+        Case(400, "frame_unknown", "half a character", lambda stage: stage.frame_answer(r'{"type":"\ud800"}')),
     ]
 
 
@@ -270,13 +270,18 @@ def settings() -> list[Case]:
     return [
         *(wrong(name, value) for name, values in NO_SETTINGS.items() for value in values),
         *(overlapped(path, value) for path in paths for value in NO_OVERLAPS),
-        Case(400, "field_unknown", "what is not to be set", lambda stage: changed(stage, {"widget_token": "x"})),
-        Case(409, "identity_secret_missing", "asked for", lambda stage: changed(stage, {"require_identity": True})),
+        Case(400, "field_unknown", "a field that cannot be set", lambda stage: changed(stage, {"widget_token": "x"})),
+        Case(
+            409,
+            "identity_secret_missing",
+            "required without one",
+            lambda stage: changed(stage, {"require_identity": True}),
+        ),
     ]
 
 
 def blocks() -> list[Case]:
-    def asked(stage: Stage, **fields: Any) -> Answer:
+    def add_block(stage: Stage, **fields: Any) -> Answer:
         usual = {"conversation_id": stage.visitor.conversation_id, "kind": "visitor"}
         return stage.admin.post("/admin/blocks", {**usual, **fields})
 
@@ -286,10 +291,10 @@ def blocks() -> list[Case]:
     reasons = {"long": "x" * 201, "two lines": "a\nb", "a number": 5}
     unknown = ["b_0000000000000000", "b_short", "x" * 1500, "%F0%9F%AB%96"]
     return [
-        *each(400, "kind_invalid", {"a number": 5, "another": "country"}, lambda stage, it: asked(stage, kind=it)),
-        *each(400, "reason_invalid", reasons, lambda stage, it: asked(stage, reason=it)),
-        *each(400, "conversation_id_invalid", ["", "x" * 65], lambda stage, it: asked(stage, conversation_id=it)),
+        *each(400, "kind_invalid", {"a number": 5, "another": "country"}, lambda stage, it: add_block(stage, kind=it)),
+        *each(400, "reason_invalid", reasons, lambda stage, it: add_block(stage, reason=it)),
+        *each(400, "conversation_id_invalid", ["", "x" * 65], lambda stage, it: add_block(stage, conversation_id=it)),
         *each(404, "block_not_found", unknown, removed),
-        Case(404, "conversation_not_found", "to block", lambda stage: asked(stage, conversation_id="c_short")),
-        Case(409, "block_impossible", "a stranger's identity", lambda stage: asked(stage, kind="identity")),
+        Case(404, "conversation_not_found", "to block", lambda stage: add_block(stage, conversation_id="c_short")),
+        Case(409, "block_impossible", "a stranger's identity", lambda stage: add_block(stage, kind="identity")),
     ]

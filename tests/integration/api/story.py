@@ -1,4 +1,4 @@
-"""The story that the fixtures in tests/wire tell, played on the real server as far as one of them needs it."""
+"""The conversation in the fixtures of tests/wire, created on the real server as far as a fixture needs it."""
 
 import dataclasses
 import json
@@ -13,13 +13,12 @@ from chalicelib import audit
 from chalicelib.accounts import team
 from chalicelib.model import Limits
 from chalicelib.storage import sites
-from tests.calling import PASSWORD, Api, Seat, Shop, across
-from tests.forging import claims_of
+from tests.api_client import PASSWORD, Api, Seat, Shop, across
+from tests.tokens import claims_of
 
 WIRE = Path(__file__).parents[2] / "wire"
-PREVIOUS = WIRE / "previous"  # as of the version before; tests/wire/renew.py
 
-# What differs from run to run: only its type is compared, and whether it is there.
+# Fields whose values differ from run to run: only their types and presence are compared.
 VARYING = {
     "value",
     "widget_token",
@@ -50,20 +49,19 @@ VARYING = {
     "used_at",
     "address",
     "device",
+    "socket_url",
 }
-VARYING |= {"socket_url", "widget_token"}
 
 
-def fixture(kind: str, name: str, wire: Path = WIRE) -> dict[str, Any]:
-    value: dict[str, Any] = json.loads((wire / kind / f"{name}.json").read_text(encoding="utf-8"))
+def fixture(kind: str, name: str) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads((WIRE / kind / f"{name}.json").read_text(encoding="utf-8"))
     return value
 
 
 class Story:
-    """The conversation that the fixtures tell of, as far as the one under test needs it."""
+    """The conversation of the fixtures, as far as the fixture under test needs it."""
 
-    def __init__(self, wire: Path = WIRE) -> None:
-        self.wire = wire
+    def __init__(self) -> None:
         self.shop = Shop(limits=Limits())
         self.visitor: Seat = self.shop.visitor()
         self.email = self.shop.account("Maya")
@@ -76,56 +74,53 @@ class Story:
         self.noor = self.reset = self.invitation = self.secret = ""
         self.block_id = ""
 
-    def fixture(self, kind: str, name: str) -> dict[str, Any]:
-        return fixture(kind, name, self.wire)
-
-    def blocked(self) -> None:
-        self.asked()
-        asked = {
-            **self.fixture("calls", "admin_block")["request"]["body"],
+    def with_block(self) -> None:
+        self.with_message()
+        fields = {
+            **fixture("calls", "admin_block")["request"]["body"],
             "conversation_id": self.visitor.conversation_id,
         }
-        self.block_id = self.admin.post("/admin/blocks", asked).body["block"]["id"]
+        self.block_id = self.admin.post("/admin/blocks", fields).body["block"]["id"]
 
-    def knows_visitors(self) -> None:
+    def has_identity_secret(self) -> None:
         sites.put(dataclasses.replace(self.shop.site, identity_secret="the identity secret of the fixtures"))
 
-    def asked(self) -> None:
-        self.visitor.send(**self.fixture("calls", "visitor_message")["request"]["body"])
+    def with_message(self) -> None:
+        self.visitor.send(**fixture("calls", "visitor_message")["request"]["body"])
 
-    def answered(self) -> None:
-        self.asked()
-        self.maya.send(**self.fixture("calls", "admin_reply")["request"]["body"])
+    def with_reply(self) -> None:
+        self.with_message()
+        self.maya.send(**fixture("calls", "admin_reply")["request"]["body"])
 
-    def seen(self) -> None:
-        self.answered()
+    def with_read_mark(self) -> None:
+        self.with_reply()
         self.visitor.mark_read(2)
 
-    def offered(self) -> None:
+    def with_offered_factor(self) -> None:
         secret = self.admin.post("/admin/second-factor", {"password": PASSWORD}).body["secret"]
         self.code = pyotp.TOTP(secret).now()
 
-    def joined_by_noor(self) -> None:
+    def with_noor(self) -> None:
         self.noor = str(claims_of(self.shop.admin("Noor", role="agent").token)["sub"])
 
-    def forgotten(self) -> None:
-        self.joined_by_noor()
-        self.reset = team.create_reset_link(self.shop.site.site_id, self.noor)[0].text
+    def with_reset_link(self) -> None:
+        self.with_noor()
+        self.reset = team.allow_reset(self.shop.site.site_id, self.noor)[0].text
 
-    def invited(self) -> None:
+    def with_invitation(self) -> None:
         answer = self.admin.post("/admin/invitations", {"email": self.olu, "role": "agent", "password": PASSWORD})
         self.invitation, self.secret = answer.body["invitation"]["id"], answer.body["secret"]
 
-    def written_down(self) -> None:
-        (entry,) = self.fixture("calls", "admin_audit")["response"]["body"]["entries"]
+    def with_audit_entries(self) -> None:
+        (entry,) = fixture("calls", "admin_audit")["response"]["body"]["entries"]
         about = {name: entry[name] for name in ("actor", "action", "target", "address")}
         for _ in range(2):
             audit.record(self.shop.site.site_id, **about, **entry["details"])
 
     def replayed(self, request: dict[str, Any], *, simple: bool = False) -> Any:
-        """Sends a fixture's request, with this story's own ids and secrets in the places of its.
+        """Sends a fixture's request, with its ids and secrets replaced by those of this story.
 
-        `simple`: as a page sends it, without a preflight, whatever the fixture says.
+        `simple`: as a page sends it, without a preflight.
         """
         own = {
             "<visitor token>": self.visitor.api.token,
@@ -156,16 +151,16 @@ class Story:
 
 STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_session": lambda story: None,
-    "visitor_session_identity": Story.knows_visitors,
-    "visitor_session_ignored": Story.knows_visitors,
+    "visitor_session_identity": Story.has_identity_secret,
+    "visitor_session_ignored": Story.has_identity_secret,
     "visitor_message": lambda story: None,
     "visitor_message_simple": lambda story: None,
-    "visitor_messages": Story.answered,
-    "visitor_messages_posted": Story.answered,
-    "visitor_messages_empty": Story.seen,
-    "visitor_messages_empty_posted": Story.seen,
-    "visitor_mark_read": Story.answered,
-    "visitor_ticket": Story.asked,
+    "visitor_messages": Story.with_reply,
+    "visitor_messages_posted": Story.with_reply,
+    "visitor_messages_empty": Story.with_read_mark,
+    "visitor_messages_empty_posted": Story.with_read_mark,
+    "visitor_mark_read": Story.with_reply,
+    "visitor_ticket": Story.with_message,
     "admin_session": lambda story: None,
     "admin_session_known_device": lambda story: None,
     "admin_session_refresh": lambda story: None,
@@ -174,52 +169,52 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_sessions_end_one": lambda story: None,
     "admin_sessions_end": lambda story: None,
     "admin_second_factor": lambda story: None,
-    "admin_second_factor_confirm": Story.offered,
+    "admin_second_factor_confirm": Story.with_offered_factor,
     "admin_second_factor_end": lambda story: None,
-    "admin_team": Story.joined_by_noor,
-    "admin_team_role": Story.joined_by_noor,
-    "admin_team_remove": Story.joined_by_noor,
-    "admin_team_password_reset": Story.joined_by_noor,
+    "admin_team": Story.with_noor,
+    "admin_team_role": Story.with_noor,
+    "admin_team_remove": Story.with_noor,
+    "admin_team_password_reset": Story.with_noor,
     "admin_invite": lambda story: None,
-    "admin_invitations": Story.invited,
-    "admin_invitation_withdraw": Story.invited,
-    "admin_invitation_accept": Story.invited,
+    "admin_invitations": Story.with_invitation,
+    "admin_invitation_withdraw": Story.with_invitation,
+    "admin_invitation_accept": Story.with_invitation,
     "admin_password": lambda story: None,
-    "admin_password_reset": Story.forgotten,
-    "admin_inbox": Story.asked,
-    "admin_inbox_posted": Story.asked,
+    "admin_password_reset": Story.with_reset_link,
+    "admin_inbox": Story.with_message,
+    "admin_inbox_posted": Story.with_message,
     "admin_inbox_since": lambda story: None,
     "admin_inbox_since_posted": lambda story: None,
-    "admin_messages": Story.asked,
-    "admin_messages_posted": Story.asked,
-    "admin_reply": Story.asked,
-    "admin_mark_read": Story.asked,
+    "admin_messages": Story.with_message,
+    "admin_messages_posted": Story.with_message,
+    "admin_reply": Story.with_message,
+    "admin_mark_read": Story.with_message,
     "admin_ticket": lambda story: None,
-    "admin_block": Story.asked,
-    "admin_blocks": Story.blocked,
-    "admin_unblock": Story.blocked,
+    "admin_block": Story.with_message,
+    "admin_blocks": Story.with_block,
+    "admin_unblock": Story.with_block,
     "admin_site": lambda story: None,
     "admin_site_change": lambda story: None,
     "admin_site_widget_token": lambda story: None,
     "admin_site_identity_secret": lambda story: None,
-    "admin_audit": Story.written_down,
-    "admin_export": Story.asked,
-    "admin_erase": Story.answered,
+    "admin_audit": Story.with_audit_entries,
+    "admin_export": Story.with_message,
+    "admin_erase": Story.with_reply,
     "refused": lambda story: None,
 }
 
 
-def alike(given: Any, wanted: Any, at: str = "", *, more: bool = False) -> None:
-    """Compares keys and types all the way down, and the values that do not vary. `more`: there may be further keys."""
+def assert_alike(given: Any, wanted: Any, at: str = "") -> None:
+    """Compares keys, types, and the values that do not vary, recursively."""
     assert type(given) is type(wanted), at
     if isinstance(wanted, dict):
-        assert given.keys() >= wanted.keys() if more else given.keys() == wanted.keys(), at
+        assert given.keys() == wanted.keys(), at
         for name in wanted:
-            alike(given[name], wanted[name], f"{at}.{name}", more=more)
+            assert_alike(given[name], wanted[name], f"{at}.{name}")
     elif isinstance(wanted, list):
         assert len(given) == len(wanted), at
         for index, pair in enumerate(zip(given, wanted, strict=True)):
-            alike(*pair, at=f"{at}[{index}]", more=more)
+            assert_alike(*pair, at=f"{at}[{index}]")
     elif at.rpartition(".")[2].partition("[")[0] not in VARYING and not (
         at.endswith(".id") and isinstance(wanted, str)
     ):

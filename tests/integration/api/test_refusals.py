@@ -1,4 +1,4 @@
-"""Bad input: each refusal has its own code, stores nothing, and is no crash."""
+"""Bad input: each refusal has its own code, stores nothing, and logs no error."""
 
 import inspect
 import re
@@ -9,18 +9,18 @@ from typing import Any
 import pytest
 
 from chalicelib import errors
-from chalicelib.api import parsing, schemas
+from chalicelib.api import fields, frames, parsing, schemas
 from chalicelib.errors import Refusal
-from tests.integration.api import refused_callers, refused_input
+from tests.integration.api import refused_accounts, refused_callers, refused_input
 from tests.integration.api.refusal_stage import Case, Stage
 from tests.integration.engine import seen, writes
 from tests.integration.log_lines import logged
 
-CASES = [*refused_input.cases(), *refused_callers.cases()]
+CASES = [*refused_input.cases(), *refused_callers.cases(), *refused_accounts.cases()]
 
-pytestmark = pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthWarning")  # a forgery of ours
+pytestmark = pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthWarning")  # for forged tokens
 
-# Not the caller's doing, or not to be had by a call: where each is provoked.
+# Codes that these cases do not provoke, and the test that does.
 ELSEWHERE = {
     "busy": "chat/test_append_once.py",
     "internal": "chat/test_append_once.py",
@@ -38,18 +38,18 @@ ELSEWHERE = {
     "route_not_found": "devtools/local_run/test_rest.py",
     "throttled": "devtools/local_run/test_rest.py",
 }
-# Codes that the naming by field would give, but that no input reaches.
-UNREACHABLE = {"body_invalid"}  # whatever is wrong with a text has a code of its own, message_...
+# Codes that would follow from a field's name, but that no input provokes.
+UNREACHABLE = {"body_invalid"}  # all errors of a text have codes of their own, message_...
 
 
 def all_codes() -> set[str]:
-    """From the code itself: the refusals, the rules with a code of their own, and one for each field."""
+    """From the source: the refusals, the rules with a code of their own, and one code for each field."""
     named = {refusal.code for refusal in subclasses(Refusal) if refusal is not errors.InvalidField}
-    rules = set(re.findall(r'PydanticCustomError\("(\w+)"', inspect.getsource(schemas)))
-    placed = set(re.findall(r'InvalidField\("(\w+)"', inspect.getsource(parsing)))
-    bodies = set(subclasses(schemas.Schema)) - {schemas.Frame, *subclasses(schemas.Frame)}
-    of_fields = {f"{name}_invalid" for schema in bodies for name in schema.model_fields}
-    return named | rules | placed | of_fields
+    rules = set(re.findall(r'PydanticCustomError\("(\w+)"', inspect.getsource(fields)))
+    parsed = set(re.findall(r'InvalidField\("(\w+)"', inspect.getsource(parsing)))
+    bodies = set(subclasses(schemas.Schema)) - {frames.Resume}
+    by_field = {f"{name}_invalid" for schema in bodies for name in schema.model_fields}
+    return named | rules | parsed | by_field
 
 
 def subclasses(parent: type[Any]) -> Iterator[type[Any]]:
@@ -68,23 +68,23 @@ def test_every_code_of_the_server_is_provoked_by_a_test() -> None:
 
 
 @pytest.mark.parametrize(("code", "file"), ELSEWHERE.items(), ids=ELSEWHERE)
-def test_what_is_not_provoked_here_is_provoked_where_it_says(code: str, file: str) -> None:
+def test_a_code_that_is_not_provoked_here_is_provoked_elsewhere(code: str, file: str) -> None:
     assert f'"{code}"' in (Path(__file__).parents[1] / file).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}: {case.what}")
-def test_bad_input_is_refused_with_its_code_and_stores_nothing_and_is_no_crash(case: Case, stage: Stage) -> None:
+def test_bad_input_is_refused_with_its_code_and_stores_nothing_and_logs_no_error(case: Case, stage: Stage) -> None:
     with seen() as requests, logged() as log:
-        answer = case.ask(stage)
+        answer = case.call(stage)
     assert (answer.status, answer.code) == (case.status, case.code)
     assert answer.body["error"]["message"]
     assert writes(requests) == []
     assert not log.errors
 
 
-def test_after_all_refusals_everything_is_as_it_was(stage: Stage) -> None:
+def test_all_refusals_together_change_nothing(stage: Stage) -> None:
     for case in CASES:
-        case.ask(stage)
+        case.call(stage)
     assert [message["id"] for message in stage.visitor.drained()] == [1, 2]
     assert stage.maya.messages().body["read"] == {"visitor": 2, "admin": 0}
     (conversation,) = stage.admin.get("/admin/chatbot").body["conversations"]
@@ -92,17 +92,17 @@ def test_after_all_refusals_everything_is_as_it_was(stage: Stage) -> None:
 
 
 def test_an_unknown_account_and_a_wrong_password_are_answered_the_same(stage: Stage) -> None:
-    by_what = {case.what: case.ask(stage) for case in CASES if case.code == "credentials_wrong"}
+    by_what = {case.what: case.call(stage) for case in CASES if case.code == "credentials_wrong"}
     assert by_what["another password"].raw == by_what["nobody's address"].raw
 
 
 def test_another_sites_conversation_looks_like_one_that_does_not_exist(stage: Stage) -> None:
-    by_what = {case.what: case.ask(stage) for case in CASES if case.code == "conversation_not_found"}
+    by_what = {case.what: case.call(stage) for case in CASES if case.code == "conversation_not_found"}
     assert by_what["another site's messages"].raw == by_what["unknown"].raw
 
 
 def test_a_refusal_names_the_field_that_is_wrong(stage: Stage) -> None:
-    fields = {case.code: case.ask(stage).body["error"].get("field") for case in CASES}
+    fields = {case.code: case.call(stage).body["error"].get("field") for case in CASES}
     assert fields["after_invalid"] == "after"
     assert fields["client_id_invalid"] == "client_id"
     assert fields["message_empty"] == "body"

@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.calling import Shop
+from tests.api_client import Shop
 from tests.integration import sockets
-from tests.integration.api.story import STAGES, WIRE, Story, alike, fixture
+from tests.integration.api.story import STAGES, WIRE, Story, assert_alike, fixture
 
 
-def test_every_call_of_the_fixtures_is_made_here() -> None:
+def test_every_fixture_of_a_call_is_tested_here() -> None:
     assert {path.stem for path in (WIRE / "calls").glob("*.json")} == STAGES.keys()
 
 
@@ -18,21 +18,21 @@ def test_a_call_is_answered_as_its_fixture_says(name: str) -> None:
     call = fixture("calls", name)
     answer = story.replayed(call["request"])
     assert answer.status == call["response"]["status"], answer
-    alike(answer.body, call["response"]["body"])
+    assert_alike(answer.body, call["response"]["body"])
 
 
 @pytest.mark.parametrize("name", [name for name in STAGES if fixture("calls", name)["request"]["method"] == "POST"])
-def test_a_page_that_posts_it_without_a_preflight_gets_the_same_answer(name: str) -> None:
+def test_a_post_without_a_preflight_gets_the_same_answer(name: str) -> None:
     story = Story()
     STAGES[name](story)
     call = fixture("calls", name)
     answer = story.replayed(call["request"], simple=True)
     assert answer.status == call["response"]["status"], answer
-    alike(answer.body, call["response"]["body"])
+    assert_alike(answer.body, call["response"]["body"])
 
 
 @pytest.mark.parametrize("name", STAGES)
-def test_every_answer_may_be_read_from_any_page_and_is_kept_nowhere(name: str) -> None:
+def test_every_answer_may_be_read_by_any_page_and_is_not_cached(name: str) -> None:
     story = Story()
     STAGES[name](story)
     answer = story.replayed(fixture("calls", name)["request"])
@@ -44,37 +44,37 @@ def test_every_answer_may_be_read_from_any_page_and_is_kept_nowhere(name: str) -
 
 def test_a_reply_reaches_the_visitor_and_the_admins_as_the_fixture_says() -> None:
     story = Story()
-    story.asked()
-    hearing = [sockets.visitors(story.visitor.api), sockets.admins(story.admin)]
+    story.with_message()
+    open_sockets = [sockets.visitors(story.visitor.api), sockets.admins(story.admin)]
     story.maya.send(**fixture("calls", "admin_reply")["request"]["body"])
-    for socket in hearing:
+    for socket in open_sockets:
         assert len(socket.heard) == 1
-        alike(socket.heard[0], fixture("events", "chat_message_received"))
+        assert_alike(socket.heard[0], fixture("events", "chat_message_received"))
 
 
 def test_a_read_mark_reaches_both_sides_as_the_fixture_says() -> None:
     story = Story()
-    story.answered()
-    hearing = [sockets.visitors(story.visitor.api), sockets.admins(story.admin)]
+    story.with_reply()
+    open_sockets = [sockets.visitors(story.visitor.api), sockets.admins(story.admin)]
     story.visitor.mark_read(2)
-    for socket in hearing:
+    for socket in open_sockets:
         assert len(socket.heard) == 1
-        alike(socket.heard[0], fixture("events", "messages_read"))
+        assert_alike(socket.heard[0], fixture("events", "messages_read"))
 
 
 def test_an_erasure_reaches_both_sides_as_the_fixture_says() -> None:
     story = Story()
-    story.answered()
-    hearing = [sockets.visitors(story.visitor.api), sockets.admins(story.admin)]
+    story.with_reply()
+    open_sockets = [sockets.visitors(story.visitor.api), sockets.admins(story.admin)]
     story.replayed(fixture("calls", "admin_erase")["request"])
-    for socket in hearing:
+    for socket in open_sockets:
         assert len(socket.heard) == 1
-        alike(socket.heard[0], fixture("events", "conversation_erased"))
+        assert_alike(socket.heard[0], fixture("events", "conversation_erased"))
 
 
-def test_a_page_is_told_what_it_misses_as_the_fixtures_say() -> None:
+def test_a_resume_is_answered_as_the_fixtures_say() -> None:
     story = Story()
-    story.answered()
+    story.with_reply()
     cursor, last_id = fixture("frames", "resume")["cursors"], fixture("frames", "resumed")["behind"]
     for socket in (sockets.visitors(story.visitor.api), sockets.admins(story.admin)):
         socket.say({"type": "resume", "cursors": dict.fromkeys([story.visitor.conversation_id], *cursor.values())})

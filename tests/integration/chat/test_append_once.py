@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib.chat import append
-from tests.calling import Answer, Seat, Shop, across
+from tests.api_client import Answer, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.engine import (
     Crash,

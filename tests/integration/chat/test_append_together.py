@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.calling import Seat, Shop, across, new_client_id
+from tests.api_client import Seat, Shop, across, new_client_id
 
 MESSAGES = 2_000
 WRITERS = 4

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.chat import blocks
 from chalicelib.storage import blocks as rows
 from chalicelib.storage import conversations, sites
-from tests.calling import Answer, Api, Seat, Shop, across
+from tests.api_client import Answer, Api, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.identity.test_verified import known, strict
 from tests.integration.management_api import management_api

@@ -8,7 +8,7 @@ from botocore.exceptions import ReadTimeoutError
 from chalicelib.chat import retention
 from chalicelib.storage import conversations, messages
 from chalicelib.storage.tables import ConversationRow, MessageRow
-from tests.calling import Answer, Api, Seat, Shop, across
+from tests.api_client import Answer, Api, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.clock import days_later
 from tests.integration.engine import Crash, dies_before, failing, loses_answer, refuses, seen

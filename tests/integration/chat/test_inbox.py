@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.chat import append, inbox
 from chalicelib.storage import conversations
-from tests.calling import Api, Seat, Shop, across
+from tests.api_client import Api, Seat, Shop, across
 from tests.integration.engine import Forward, interposed, seen, writes
 
 

@@ -9,7 +9,7 @@ from chalicelib.chat import append, limits
 from chalicelib.identity import addresses
 from chalicelib.model import Limits
 from chalicelib.storage import conversations
-from tests.calling import WIDE, Seat, Shop, across
+from tests.api_client import WIDE, Seat, Shop, across
 from tests.integration.engine import Crash, dies_after, failing, refuses, seen, writes
 
 START = 4_102_444_800_000  # a full hour in the future: the store deletes expired rows

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.storage.tables import MessageRow
-from tests.calling import Seat, Shop, across
+from tests.api_client import Seat, Shop, across
 from tests.integration.engine import Forward, interposed, seen, writes
 
 TEXTS = {

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib import model
 from chalicelib.chat import pushes
-from tests.calling import Seat, Shop, across, new_client_id
+from tests.api_client import Seat, Shop, across, new_client_id
 from tests.integration import sockets
 from tests.integration.engine import Crash, Forward, failing, interposed, loses_answer, seen
 from tests.integration.sockets import Socket

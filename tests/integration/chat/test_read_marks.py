@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.calling import Seat, Shop, across
+from tests.api_client import Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.engine import failing, loses_answer, seen, writes
 

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.storage import conversations, sites
 from chalicelib.storage.tables import ConversationRow, MessageRow
-from tests.calling import Api, Seat, Shop, across
+from tests.api_client import Api, Seat, Shop, across
 from tests.integration.clock import days_later
 from tests.integration.engine import seen
 

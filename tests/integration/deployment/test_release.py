@@ -94,7 +94,7 @@ def test_the_server_starts_from_the_zip_alone_and_hashes_a_password(archive: zip
         "import app, chalice.app\n"
         "from chalicelib.accounts.passwords import hash_password, verify_password\n"
         "from chalicelib.api import openapi\n"
-        "from chalicelib.storage.tables import database\n"
+        "from chalicelib.storage.database import database\n"
         "assert verify_password('a kettle', hash_password('a kettle'))\n"
         "assert openapi.document() and database().client\n"
         "print(app.__cached__, chalice.app.__cached__)"

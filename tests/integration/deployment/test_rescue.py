@@ -8,7 +8,7 @@ from chalicelib.accounts import admins
 from chalicelib.storage import second_factors
 from deployment.rescue import rescue
 from devtools.console import Problem
-from tests.calling import PASSWORD, Api, Shop
+from tests.api_client import PASSWORD, Api, Shop
 
 NEW = "a new password, chosen by hand"
 

@@ -9,13 +9,13 @@ import pytest
 from chalicelib.accounts import team
 from chalicelib.config import config
 from chalicelib.storage import sites
-from chalicelib.storage.tables import database
+from chalicelib.storage.database import database
 from deployment import site
 from deployment.first_site import Wanted
 from deployment.stage import Stage
 from deployment.tables import Tables
 from devtools.console import Problem
-from tests.calling import Api, Shop
+from tests.api_client import Api, Shop
 
 STAGE = Stage("test", "us-east-1")
 

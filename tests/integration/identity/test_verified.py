@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.identity import site_credentials
 from chalicelib.model import now_ms
-from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across
+from tests.api_client import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration import sockets
 
 SECRET = "a secret of the site's own"

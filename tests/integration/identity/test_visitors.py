@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.storage import sites
 from chalicelib.storage.tables import SiteRow
-from tests.calling import Api, Seat, Shop
+from tests.api_client import Api, Seat, Shop
 
 
 def switched(shop: Shop, enabled: bool) -> None:

@@ -10,13 +10,13 @@ from chalicelib import aws, events, logs, metrics
 from chalicelib.model import Connection
 from chalicelib.realtime import fanout, gateway
 from chalicelib.storage import connections
-from tests.calling import Seat, Shop
-from tests.forging import claims_of
+from tests.api_client import Seat, Shop
 from tests.integration import sockets
 from tests.integration.engine import Forward, failing, interposed, seen, unreachable
 from tests.integration.log_lines import LogLines, logged
 from tests.integration.management_api import STAGE, management_api, new_connection_id
-from tests.metrics import told
+from tests.metrics import counting
+from tests.tokens import claims_of
 
 WAIT_SECONDS = fanout.WAIT_SECONDS  # as on AWS; other tests have more time
 EVENT = events.messages_read("c_0000000000000000", "visitor", 1)
@@ -133,7 +133,7 @@ def test_many_sockets_that_hang_delay_a_send_no_longer_than_the_limit(
     hanging = [added(visitor) for _ in range(3 * fanout.POSTS_AT_ONCE)]
     monkeypatch.setattr(fanout, "WAIT_SECONDS", 0.2)
     started = time.monotonic()
-    with management_api().hangs(*hanging), logged() as log, told() as so_far:
+    with management_api().hangs(*hanging), logged() as log, counting() as so_far:
         assert fanout.publish([audience_of(visitor)], EVENT).total() == len(hanging)
         lasted = time.monotonic() - started
         assert so_far()["PushesLate"] == so_far()["FanOutSize"] == len(hanging)
@@ -173,10 +173,10 @@ def test_a_post_that_ends_late_is_counted_once_and_logs_with_the_ids_of_its_own_
 
     monkeypatch.setattr(gateway, "post", noted)
     monkeypatch.setattr(fanout, "WAIT_SECONDS", 0.05)
-    with management_api().hangs(hanging), logs.of_call(request_id="the first call"), told() as first:
+    with management_api().hangs(hanging), logs.of_call(request_id="the first call"), counting() as first:
         fanout.publish([audience_of(visitor)], EVENT)
         assert first()["PushesLate"] == first()["FanOutSize"] == 1
-    with logs.of_call(request_id="the next call"), told() as second:
+    with logs.of_call(request_id="the next call"), counting() as second:
         assert over.wait(10)
         assert second() == {}
     assert [each and each["request_id"] for each in ended] == ["the first call"]

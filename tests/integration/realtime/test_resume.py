@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.storage import connections
-from tests.calling import Seat, Shop
+from tests.api_client import Seat, Shop
 from tests.integration import sockets
 from tests.integration.engine import seen
 

@@ -9,7 +9,7 @@ from chalicelib import events
 from chalicelib.identity import tickets
 from chalicelib.storage import connections
 from chalicelib.storage.tables import ConnectionRow
-from tests.calling import Api, Seat, Shop, across
+from tests.api_client import Api, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.log_lines import logged
 from tests.integration.management_api import STAGE, management_api

@@ -1,4 +1,4 @@
-"""How each call and each socket event is made at the scene, with everything right but, perhaps, the caller."""
+"""Makes each call and each socket event in the scene. Everything is valid except, perhaps, the caller."""
 
 import json
 import secrets
@@ -10,10 +10,10 @@ import pyotp
 from chalicelib import events
 from chalicelib.accounts import team
 from chalicelib.realtime import fanout
-from tests.calling import PASSWORD, Answer, Api, new_client_id
-from tests.forging import claims_of
+from tests.api_client import PASSWORD, Answer, Api, new_client_id
 from tests.integration.rights.scene import Scene
 from tests.integration.sockets import Socket
+from tests.tokens import claims_of
 
 Make = Callable[[Scene, Api], Answer]
 
@@ -55,7 +55,7 @@ def reset_password(scene: Scene, api: Api) -> Answer:
 
 def accepted(scene: Scene, api: Api) -> Answer:
     owner = scene.shop.admin()
-    secret = owner.post("/admin/invitations", asked()).body["secret"]
+    secret = owner.post("/admin/invitations", new_invitation()).body["secret"]
     fields = {"secret": secret, "name": "Olu", "password": "a kettle that sings at six"}
     return api.post("/admin/invitations/accept", fields)
 
@@ -67,11 +67,11 @@ def colleague(scene: Scene) -> str:
 
 def invitation(scene: Scene) -> str:
     """The path of an invitation of the scene's owner."""
-    answer = scene.shop.admin().post("/admin/invitations", asked())
+    answer = scene.shop.admin().post("/admin/invitations", new_invitation())
     return f"/admin/invitations/{answer.body['invitation']['id']}"
 
 
-def asked() -> dict[str, str]:
+def new_invitation() -> dict[str, str]:
     return {"email": new_email(), "role": "agent", "password": PASSWORD}
 
 
@@ -88,21 +88,21 @@ def blocked(scene: Scene, api: Api) -> Answer:
 
 
 def unblocked(scene: Scene, api: Api) -> Answer:
-    """Somebody else of the site is blocked; the visitor goes on being served."""
+    """Another visitor of the site is blocked, so that the scene's visitor is not affected."""
     other = scene.shop.visitor()
     other.send()
-    asked = {"conversation_id": other.conversation_id, "kind": "visitor"}
-    block = scene.shop.admin().post("/admin/blocks", asked).body["block"]
+    fields = {"conversation_id": other.conversation_id, "kind": "visitor"}
+    block = scene.shop.admin().post("/admin/blocks", fields).body["block"]
     return api.call("DELETE", f"/admin/blocks/{block['id']}")
 
 
 def resumed(scene: Scene, api: Api) -> Answer:
-    """A socket of the caller's own, if there is one to be had, asks what it misses of the scene's conversation."""
+    """The caller opens a socket, if it may, and sends the cursor of the scene's conversation."""
     return on_a_socket(api, lambda socket: socket.say({"type": "resume", "cursors": {scene.id: 0}}))
 
 
 def on_a_socket(api: Api, happens: Callable[[Socket], Any]) -> Answer:
-    """What the caller's socket hears then, or why there is none."""
+    """Returns what the caller's socket receives, or the refusal of its ticket."""
     tickets = [api.post("/chatbot/ticket"), api.post("/admin/ticket")]
     for ticket in tickets:
         if ticket.status == 201:
@@ -114,7 +114,7 @@ def on_a_socket(api: Api, happens: Callable[[Socket], Any]) -> Answer:
 
 
 def heard(scene: Scene, api: Api) -> Answer:
-    """A socket of the caller's own, if there is one to be had, when something happens in the scene's conversation."""
+    """The caller opens a socket, if it may, and an event of the scene's conversation is pushed."""
     return on_a_socket(api, lambda _: fanout.publish(scene.audiences, events.messages_read(scene.id, "admin", 1)))
 
 
@@ -147,7 +147,7 @@ CALLS: dict[str, Make] = {
     "POST /admin/team/{admin_id}/password-reset": lambda scene, api: api.post(
         f"{colleague(scene)}/password-reset", {"password": PASSWORD}
     ),
-    "POST /admin/invitations": lambda _, api: api.post("/admin/invitations", asked()),
+    "POST /admin/invitations": lambda _, api: api.post("/admin/invitations", new_invitation()),
     "GET /admin/invitations": lambda _, api: api.get("/admin/invitations"),
     "DELETE /admin/invitations/{invitation_id}": lambda scene, api: api.call("DELETE", invitation(scene)),
     "DELETE /admin/sessions": lambda _, api: api.call("DELETE", "/admin/sessions"),

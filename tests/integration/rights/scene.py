@@ -1,18 +1,18 @@
-"""A conversation that only some may touch, and everybody who might try."""
+"""A conversation with restricted access, and all kinds of callers."""
 
 from collections.abc import Callable
 from functools import cache
 
 from chalicelib import events
 from chalicelib.model import now_ms
-from tests.calling import Api, Shop
-from tests.forging import claims_of, signed
+from tests.api_client import Api, Shop
+from tests.tokens import claims_of, signed
 
 SECRET = "the blue kettle leaks"
 
 
 class Scene:
-    """A visitor who has written, that site's admins, and strangers."""
+    """A visitor who has sent a message, the site's admins, and callers from elsewhere."""
 
     def __init__(self) -> None:
         self.shop, self.elsewhere = Shop(), Shop()
@@ -35,7 +35,7 @@ def nobody(_: Scene, __: str) -> Api:
 
 
 def genuine(scene: Scene, side: str) -> Api:
-    """Somebody with every right to the call, whose token is then spoilt."""
+    """A caller who may make the call, before the token is changed."""
     return scene.visitor.api if side == "visitor" else scene.shop.admin()
 
 

@@ -8,7 +8,7 @@ from chalicelib.identity import site_credentials
 from chalicelib.identity.site_credentials import identity_secrets
 from chalicelib.model import now_ms
 from chalicelib.storage import sites
-from tests.calling import ORIGIN, PASSWORD, Answer, Api, Seat, Shop
+from tests.api_client import ORIGIN, PASSWORD, Answer, Api, Seat, Shop
 from tests.integration import sockets
 from tests.integration.engine import Forward, interposed
 

@@ -1,11 +1,11 @@
-"""What a process remembers does not grow with what callers make up."""
+"""Made-up ids from callers do not fill the caches of a process."""
 
 import secrets
 
 import pytest
 
 from chalicelib.storage import sessions, sites
-from tests.calling import Api, Shop
+from tests.api_client import Api, Shop
 
 
 def test_made_up_sites_take_no_memory() -> None:
@@ -24,7 +24,7 @@ def test_made_up_sessions_take_no_memory() -> None:
     assert len(sessions.known.entries) == before
 
 
-def test_many_sites_that_there_are_take_no_more_than_their_share(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cache_of_sites_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sites.known, "most", 3)
     shops = [Shop() for _ in range(6)]
     visitors = [shop.visitor() for shop in shops]

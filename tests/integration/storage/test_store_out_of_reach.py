@@ -1,4 +1,4 @@
-"""When the store throttles or cannot be reached, every call says so, at any of its steps: busy, try again."""
+"""When the store throttles or cannot be reached, at any step of a call, the answer is `busy`."""
 
 import json
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from chalicelib.chat import append
-from tests.calling import PASSWORD, Answer, Api, Seat, Shop, across
+from tests.api_client import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration.engine import Rule, failing, refuses, unreachable
 from tests.integration.log_lines import logged
 from tests.integration.sockets import Socket, admins
@@ -28,7 +28,7 @@ class Scene:
     def new_ticket(self) -> None:
         self.ticket = self.admin.post("/admin/ticket").body["ticket"]
 
-    def begin(self) -> Answer:
+    def start_session(self) -> Answer:
         return Api().post("/chatbot/session", {"widget_token": self.shop.site.widget_token})
 
     def sign_in(self) -> Answer:
@@ -39,9 +39,9 @@ class Scene:
         return Answer(answer["statusCode"], json.loads(answer.get("body", "{}")), {"retry-after": "-"}, "")
 
 
-# Each call, and the operations that it needs.
+# Each call, and its operations.
 CALLS: dict[str, tuple[Callable[[Scene], Answer], list[str]]] = {
-    "session": (Scene.begin, ["GetItem"]),
+    "session": (Scene.start_session, ["GetItem"]),
     "sign-in": (Scene.sign_in, ["GetItem"]),
     "message": (lambda scene: scene.visitor.send(after=1), ["GetItem", "Query", "TransactWriteItems"]),
     "reply": (lambda scene: scene.maya.send(after=1), ["GetItem", "Query", "TransactWriteItems"]),
@@ -70,30 +70,30 @@ def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 @pytest.mark.parametrize(("name", "operation"), STEPS)
-def test_a_call_is_answered_busy_and_logs_no_crash(scene: Scene, name: str, operation: str, fault: Rule) -> None:
+def test_a_call_is_answered_busy_and_logs_no_error(scene: Scene, name: str, operation: str, fault: Rule) -> None:
     call, _ = CALLS[name]
     scene.new_ticket()
-    with failing(operation, *[fault] * 50) as struck, logged() as log:
+    with failing(operation, *[fault] * 50) as applied, logged() as log:
         answer = call(scene)
-    assert struck
+    assert applied
     assert (answer.status, answer.code) == (503, "busy")
     assert answer.headers["retry-after"]
     assert not log.errors
 
 
-def test_every_call_works_when_the_store_does(scene: Scene) -> None:
+def test_every_call_works_while_the_store_works(scene: Scene) -> None:
     scene.new_ticket()
     assert {call(scene).status for call, _ in CALLS.values()} <= {200, 201}
 
 
-def test_a_socket_that_closes_while_the_store_is_out_of_reach_is_no_crash(scene: Scene) -> None:
+def test_a_socket_that_closes_while_the_store_is_unreachable_logs_no_error(scene: Scene) -> None:
     socket = admins(scene.admin)
     with failing("GetItem", unreachable), logged() as log:
         assert socket.close()["statusCode"] == 200
     assert not log.errors
 
 
-def test_messages_that_nobody_can_be_told_of_are_stored_all_the_same() -> None:
+def test_messages_that_cannot_be_pushed_are_stored() -> None:
     visitor = Shop().visitor()
     with failing("Query", unreachable):
         assert visitor.send().status == 201

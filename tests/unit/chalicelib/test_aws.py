@@ -8,7 +8,7 @@ import pytest
 from chalicelib import aws
 from chalicelib.identity import keys
 from chalicelib.realtime import gateway
-from chalicelib.storage.tables import database
+from chalicelib.storage.database import database
 
 
 def test_every_client_of_the_server_comes_from_one_session(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib import metrics
 from chalicelib.metrics import FAULTS, NAMESPACE, SLOW_CALL_MS, SLOW_SEND_MS, Metric
-from tests.metrics import switched_on, told
+from tests.metrics import counting, switched_on
 
 
 def line_of(*counted: Metric) -> dict[str, Any]:
@@ -46,13 +46,13 @@ def test_every_metric_that_a_line_names_is_in_it_and_no_dimension_is_more_than_t
 
 @pytest.mark.parametrize("metric", Metric, ids=lambda metric: metric.value)
 def test_a_line_has_the_points_of_what_somebody_should_hear_of(metric: Metric) -> None:
-    with told():
+    with counting():
         metrics.count(metric, 3)
         assert metrics.as_fields().get("faults", 0) == 3 * FAULTS.get(metric, 0)
 
 
 def test_a_slow_call_and_a_slow_send_count_one_point() -> None:
-    with told():
+    with counting():
         assert metrics.as_fields(SLOW_CALL_MS) == {}
         assert metrics.as_fields(SLOW_CALL_MS + 1) == {"faults": 1}
         metrics.current.get()[Metric.SEND_TIME] = [SLOW_SEND_MS + 1]
@@ -71,14 +71,14 @@ def test_without_a_stage_nothing_is_collected() -> None:
 
 
 def test_a_call_that_counted_nothing_tells_nothing() -> None:
-    with told() as counted:
+    with counting() as counted:
         metrics.count(Metric.CONVERSATIONS_BEHIND, 0)
         assert counted() == {}
         assert metrics.as_fields() == {}
 
 
 def test_calls_do_not_count_for_each_other() -> None:
-    with told() as counted:
+    with counting() as counted:
         metrics.count(Metric.BUSY)
         with metrics.of_call():
             assert metrics.as_fields() == {}
@@ -88,14 +88,14 @@ def test_calls_do_not_count_for_each_other() -> None:
 
 
 def test_a_time_is_told_of_what_fails_too() -> None:
-    with told() as counted:
+    with counting() as counted:
         with pytest.raises(ValueError, match="broken"), metrics.timed(Metric.SEND_TIME):
             raise ValueError("broken")
         assert counted()["SendTime"] >= 0
 
 
 def test_a_line_has_no_more_values_of_a_metric_than_cloudwatch_takes() -> None:
-    with told() as counted:
+    with counting() as counted:
         for _ in range(101):
             with metrics.timed(Metric.FAN_OUT_TIME):
                 pass

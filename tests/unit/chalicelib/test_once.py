@@ -8,7 +8,7 @@ from chalicelib import aws
 from chalicelib.identity import keys
 from chalicelib.once import once
 from chalicelib.realtime import gateway
-from chalicelib.storage import tables
+from chalicelib.storage import database
 
 
 def test_what_sixteen_threads_ask_for_at_once_is_made_once() -> None:
@@ -60,6 +60,6 @@ def test_a_cold_fan_out_makes_one_client_for_all_its_threads(monkeypatch: pytest
     assert (len(found), made) == (1, ["apigatewaymanagementapi"])
 
 
-@pytest.mark.parametrize("shared", [aws.session, gateway.client, keys.client, keys.keys, tables.database])
+@pytest.mark.parametrize("shared", [aws.session, gateway.client, keys.client, keys.keys, database.database])
 def test_everything_that_holds_connections_or_locks_is_made_so(shared: Any) -> None:
     assert shared.__code__ is gateway.client.__code__

@@ -2,15 +2,13 @@
 
 import pytest
 
-from chalicelib.config import config
-from chalicelib.storage.tables import Row
+from chalicelib.storage import tables
 from deployment.template_files import table_definitions
 
 
 def test_every_table_of_the_server_is_defined() -> None:
     names = [table["TableName"] for table in table_definitions("porchlight-local-")]
-    nouns = [row.Meta.table_name.removeprefix(config().table_prefix) for row in Row.__subclasses__()]
-    assert sorted(names) == sorted(f"porchlight-local-{noun}" for noun in nouns)
+    assert sorted(names) == sorted(f"porchlight-local-{row.noun}" for row in tables.Row.__subclasses__())
 
 
 @pytest.mark.parametrize("table", table_definitions("p-"), ids=lambda table: table["TableName"])

@@ -3,11 +3,11 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from chalicelib.config import config
-from chalicelib.storage import sessions, sites
-from chalicelib.storage.tables import Row
+from chalicelib.storage import database, sessions, sites
 from deployment.backup.store import Store
 from deployment.tables import Tables, create_tables, local_tables
 from deployment.template_files import table_definitions
@@ -39,9 +39,6 @@ def store_of(tables: Tables, keys: list[str] | None = None) -> Store:
     return Store("a test", tables, 0, Keys([] if keys is None else keys))
 
 
-known: dict[str, Any] = {}  # PynamoDB's connections, by table
-
-
 @contextmanager
 def server_on(tables: Tables) -> Iterator[None]:
     """Within this context, the unchanged server reads and writes these tables."""
@@ -53,12 +50,7 @@ def server_on(tables: Tables) -> Iterator[None]:
 
 
 def point_at(prefix: str) -> None:
-    for row in Row.__subclasses__():
-        meta: Any = row.Meta  # type: ignore[attr-defined]
-        noun = next(noun for noun in NOUNS if meta.table_name.endswith(f"-{noun}"))
-        known[meta.table_name] = row._connection
-        meta.table_name = prefix + noun
-        row._connection = known.get(meta.table_name)
+    database.config = lambda: replace(config(), table_prefix=prefix)  # type: ignore[assignment]
     sites.known.clear()
     sessions.known.clear()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chalicelib.identity.verified import signature
-from tests.calling import PASSWORD, Api, Seat, Shop, across
+from tests.api_client import PASSWORD, Api, Seat, Shop, across
 from tests.integration.clock import days_later
 
 SECRET = "a secret of the site's own server"

@@ -7,7 +7,7 @@ import pytest
 from deployment.backup.create import create_backup
 from deployment.backup.restore import restore
 from deployment.tables import Tables
-from tests.calling import Seat, Shop
+from tests.api_client import Seat, Shop
 from tests.integration.deployment.backup.elsewhere import new_tables, rows, server_on, store_of
 from tests.integration.deployment.backup.scenes import written
 

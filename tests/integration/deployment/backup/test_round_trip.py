@@ -10,7 +10,7 @@ from deployment.backup.create import create_backup
 from deployment.backup.restore import restore
 from deployment.tables import Tables
 from devtools.console import Problem
-from tests.calling import PASSWORD, Api, across
+from tests.api_client import PASSWORD, Api, across
 from tests.integration.deployment.backup.elsewhere import NOUNS, rows, server_on, store_of
 from tests.integration.deployment.backup.scenes import Scenes
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from deployment.backup.create import create_backup
 from deployment.backup.restore import restore
 from deployment.tables import Tables
-from tests.calling import Seat, Shop, across
+from tests.api_client import Seat, Shop, across
 from tests.integration.deployment.backup.elsewhere import new_tables, rows, server_on, store_of, wipe
 from tests.integration.deployment.backup.scenes import written
 

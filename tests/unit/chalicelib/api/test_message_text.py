@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from chalicelib.api.schemas import MessageText
+from chalicelib.api.fields import MessageText
 
 FIXTURE = Path(__file__).parents[3] / "wire" / "invisible.json"
 MESSAGE: TypeAdapter[str] = TypeAdapter(MessageText)

@@ -10,7 +10,7 @@ CONVERSATION = Conversation(
 
 def test_an_empty_poll_is_under_300_bytes() -> None:
     page = Page([], last_id=123_456, has_more=False, conversation=CONVERSATION)
-    assert len(serialize.answer(200, serialize.page(page)).body.encode()) < 300
+    assert len(serialize.response(200, serialize.page(page)).body.encode()) < 300
 
 
 def test_a_refusal_names_its_code_and_field_and_nothing_else() -> None:
@@ -23,4 +23,4 @@ def test_a_refusal_that_passes_says_when_to_come_back() -> None:
 
 
 def test_answers_are_never_cached() -> None:
-    assert serialize.answer(200, {}).headers["Cache-Control"] == "no-store"
+    assert serialize.response(200, {}).headers["Cache-Control"] == "no-store"

@@ -15,8 +15,8 @@ from chalicelib.identity import tokens
 from chalicelib.identity.key_ring import SigningKeyMissing
 from chalicelib.identity.keys import OLD_SECONDS, PAUSE_SECONDS, Keys, from_parameter_store
 from chalicelib.model import VisitorCaller
-from tests.forging import claims_of, signed
-from tests.metrics import told
+from tests.metrics import counting
+from tests.tokens import claims_of, signed
 
 OLD, NEW, UNKNOWN = "o" * 40, "n" * 40, "000000000000"
 NAME = "/porchlight/test/signing-key"
@@ -115,7 +115,7 @@ def test_keys_that_cannot_be_read_again_stay_in_use_and_are_not_read_at_once(sto
 
 def test_keys_that_cannot_be_read_are_counted_the_first_time_and_later(store: Store) -> None:
     store.client.delete_parameter(Name=NAME)
-    with told() as counted:
+    with counting() as counted:
         with pytest.raises(Exception, match="not found"):
             store.keys.current()
         assert counted()["KeysNotRead"] == 1
@@ -123,7 +123,7 @@ def test_keys_that_cannot_be_read_are_counted_the_first_time_and_later(store: St
     store.keys.current()
     store.holds("{")
     store.now += OLD_SECONDS
-    with told() as counted:
+    with counting() as counted:
         store.keys.current()
         assert counted()["KeysNotRead"] == 1
 

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.errors import TokenExpired, TokenInvalid
 from chalicelib.identity import tokens
 from chalicelib.model import Admin, AdminCaller, AdminSession, VisitorCaller
-from tests.forging import claims_of, signed
+from tests.tokens import claims_of, signed
 
 VISITOR = VisitorCaller(site_id="default", visitor_id="v_1", conversation_id="c_1")
 ADMIN = Admin(id="a_1", site_id="default", email="a@b.example", name="Maya", role="owner", password_hash="")

@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 import yaml
 
-from chalicelib.config import config
 from chalicelib.storage import tables
 
 TEMPLATE = Path(__file__).parents[4] / "deployment" / "templates" / "tables.yaml"
-ROWS = {row.Meta.table_name.removeprefix(config().table_prefix): row for row in tables.Row.__subclasses__()}
+ROWS = {row.noun: row for row in tables.Row.__subclasses__()}
 
 
 def definitions() -> dict[str, dict[str, Any]]:
@@ -44,14 +43,14 @@ def test_the_indexes_are_the_same() -> None:
         assert keys(declared[name]) == {each["AttributeName"]: each["KeyType"] for each in index["key_schema"]}
 
 
-def test_what_has_a_time_to_live_expires_and_nothing_else() -> None:
+def test_only_tables_with_a_time_to_live_have_rows_that_expire() -> None:
     declared = {noun for noun, definition in definitions().items() if "TimeToLiveSpecification" in definition}
     assert declared == {noun for noun, row in ROWS.items() if "expires_at" in row.get_attributes()}
     for noun in declared:
         assert definitions()[noun]["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
 
 
-def test_what_cannot_be_made_again_stays_when_its_stack_goes_and_refuses_to_be_deleted() -> None:
+def test_a_table_that_cannot_be_recreated_outlives_its_stack_and_is_protected_from_deletion() -> None:
     template = yaml.safe_load(TEMPLATE.read_text(encoding="utf-8"))
     for name, resource in template["Resources"].items():
         kept = resource.get("DeletionPolicy") == "Retain"

@@ -1,0 +1,30 @@
+"""What visitors and admins do alike in a conversation. Their routes differ in how they name it."""
+
+from chalicelib import events
+from chalicelib.api import serialize
+from chalicelib.api.answers import Created, Ok
+from chalicelib.api.answers.conversations import Marked, Messages, Sent
+from chalicelib.api.answers.sessions import Ticket
+from chalicelib.api.schemas import MarkRead, MessagesQuery, SendMessage
+from chalicelib.chat import messages, read_marks, sockets
+from chalicelib.model import Caller
+
+
+def send(caller: Caller, conversation_id: str, body: SendMessage) -> Ok[Sent] | Created[Sent]:
+    message, new = messages.send(caller, conversation_id, body.client_id, body.body, body.after)
+    sent: Sent = {"message": events.message_fields(message)}
+    return Created(sent) if new else Ok(sent)
+
+
+def read(caller: Caller, conversation_id: str, query: MessagesQuery) -> Ok[Messages]:
+    return Ok(serialize.page(messages.since(caller, conversation_id, query.since_id, query.limit)))
+
+
+def mark_read(caller: Caller, conversation_id: str, body: MarkRead) -> Ok[Marked]:
+    conversation = read_marks.mark_read(caller, conversation_id, body.id)
+    return Ok({"read": events.read_marks(conversation)})
+
+
+def issue_ticket(caller: Caller, origin: str | None) -> Created[Ticket]:
+    ticket, expires_at = sockets.issue_ticket(caller, origin)
+    return Created({"ticket": ticket, "expires_at": expires_at})

@@ -1,0 +1,116 @@
+"""The types of the fields that callers send, with the rules that they are validated by."""
+
+import re
+import unicodedata
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from chalicelib.identity import origins
+from chalicelib.model import MESSAGE_CHARACTERS
+
+LARGEST_ID = 2**53 - 1  # the largest whole number that JavaScript holds exactly
+# Control characters except tab, line feed and carriage return; lone surrogates, which UTF-8 cannot encode.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+# Invisible characters besides white space: those that Unicode calls default ignorable, which Python's standard library
+# does not know, and two more. tests/wire/invisible.json checks that this rule and the page's are the same.
+INVISIBLE = (
+    "\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800"
+    "\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufff8"
+    "\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+
+# The rules below as patterns for the OpenAPI document: printable, and not blank; one line.
+PRINTABLE = r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+NOT_BLANK = r"[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+LINE = f"^({NOT_BLANK}+( {NOT_BLANK}+)*)?$"
+VISIBLE = NOT_BLANK.replace("]", f"{INVISIBLE}]")
+MESSAGE_SCHEMA = {
+    "type": "string",
+    "maxLength": MESSAGE_CHARACTERS,
+    "pattern": f"^{PRINTABLE}*{VISIBLE}{PRINTABLE}*$",
+    "x-codes": ["message_empty", "message_not_text", "message_too_long", "message_unprintable"],
+}
+IN_LINE: dict[str, Any] = {"pattern": LINE}
+IN_PRINT: dict[str, Any] = {"pattern": f"^{PRINTABLE}*$"}
+
+
+def message_text(value: Any) -> str:
+    """A message's text is stored unchanged, or refused."""
+    if not isinstance(value, str):
+        raise PydanticCustomError("message_not_text", "A message is a text.")
+    if UNPRINTABLE.search(value):
+        raise PydanticCustomError("message_unprintable", "A message has no control characters or half characters.")
+    if not re.search(VISIBLE, value):
+        raise PydanticCustomError("message_empty", "A message needs some text.")
+    if len(value) > MESSAGE_CHARACTERS:
+        raise PydanticCustomError("message_too_long", "A message has at most 4,000 characters.")
+    return value
+
+
+def one_line(value: str) -> str:
+    if value != " ".join(value.split()):
+        raise ValueError("One line, with no space at either end")
+    return printable(value)
+
+
+def printable(value: str) -> str:
+    if UNPRINTABLE.search(value):
+        raise ValueError("No control characters")
+    return value
+
+
+def listable(value: str) -> str:
+    """Returns the origin as browsers send it."""
+    origin = origins.typed(value)
+    if origin is None:
+        raise ValueError(
+            "An origin is https://shop.example, https://*.shop.example or an app's, such as capacitor://localhost, "
+            "with a port if it is not the usual one"
+        )
+    return origin
+
+
+def composed(value: str) -> str:
+    return unicodedata.normalize("NFC", value)
+
+
+def without_doubles(values: list[str]) -> list[str]:
+    return list(dict.fromkeys(values))
+
+
+def of_length(least: int, most: int) -> AfterValidator:
+    def check(value: str) -> str:
+        if not least <= len(value) <= most:
+            raise ValueError(f"{least} to {most} characters")
+        return value
+
+    return AfterValidator(check)
+
+
+MessageText = Annotated[str, BeforeValidator(message_text), WithJsonSchema(MESSAGE_SCHEMA)]
+ClientId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
+MessageId = Annotated[int, Field(ge=0, le=LARGEST_ID)]
+Greeting = Annotated[str, Field(max_length=500, json_schema_extra=IN_PRINT), AfterValidator(printable)]
+Reason = Annotated[str, Field(max_length=200, json_schema_extra=IN_LINE), AfterValidator(one_line)]
+PageLimit = Annotated[int, Field(ge=1, le=200)]
+Origin = Annotated[str, Field(max_length=300, json_schema_extra={"format": "site-origin"}), AfterValidator(listable)]
+Origins = Annotated[list[Origin], Field(min_length=1, max_length=50), AfterValidator(without_doubles)]
+CURSOR = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")  # opaque to pages
+InboxCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format": "inbox-cursor"})]
+AuditCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format": "audit-cursor"})]
+# `passwords.check_new` has the rule for its characters; no other rule helps (NIST SP 800-63B).
+NewPassword = Annotated[str, Field(min_length=12, max_length=1000, json_schema_extra={"format": "new-password"})]
+# Spaces, dashes and digits of other scripts are allowed. Anything that is not a code is a wrong code.
+Code = Annotated[str, of_length(6, 64), WithJsonSchema({"type": "string", "format": "one-time-code"})]
+LinkSecret = Annotated[str, Field(min_length=1, max_length=200)]
+CurrentPassword = Annotated[str, Field(min_length=1, max_length=1000)]
+Name = Annotated[str, Field(min_length=1, max_length=80, json_schema_extra=IN_LINE), AfterValidator(one_line)]
+AccountEmail = Annotated[str, Field(max_length=254, json_schema_extra={"format": "account-email"})]
+DeviceToken = Annotated[str, Field(max_length=1000)]
+Anything = Annotated[
+    Any,
+    WithJsonSchema({"anyOf": [{"type": kind} for kind in ("string", "null", "boolean", "number", "array", "object")]}),
+]

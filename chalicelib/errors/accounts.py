@@ -1,0 +1,69 @@
+"""Refusals of admins: signing in, sessions, passwords, the team."""
+
+from chalicelib.errors.refusal import Refusal
+
+
+class SessionRevoked(Refusal, status=401, code="session_revoked"):
+    message = "This session has ended. Sign in again."
+
+
+class SessionNotFound(Refusal, status=404, code="session_not_found"):
+    message = "There is no such session."
+
+
+class CredentialsWrong(Refusal, status=401, code="credentials_wrong"):
+    message = "The e-mail address or the password is wrong."
+
+
+class SecondFactorRequired(Refusal, status=401, code="second_factor_required"):
+    message = "Send the code of your authenticator app too."
+
+
+class SecondFactorWrong(Refusal, status=401, code="second_factor_wrong"):
+    message = "This code is wrong, or was used before."
+
+
+class SecondFactorOn(Refusal, status=409, code="second_factor_on"):
+    message = "There is a second factor already."
+
+
+class PasswordRequired(Refusal, status=403, code="password_required"):
+    """A call whose effect would outlast a stolen access token requires the password too."""
+
+    message = "Send your current password too."
+
+
+class SignInSlowed(Refusal, status=429, code="sign_in_slowed"):
+    """Too many failed attempts for this account or from this address, whether or not the account exists."""
+
+    message = "Too many failed attempts. Try again later."
+
+
+class OwnerOnly(Refusal, status=403, code="owner_only"):
+    message = "Only an owner may do this."
+
+
+class AdminNotFound(Refusal, status=404, code="admin_not_found"):
+    message = "There is no such admin."
+
+
+class InvitationNotFound(Refusal, status=404, code="invitation_not_found"):
+    message = "There is no such invitation."
+
+
+class LastOwner(Refusal, status=409, code="last_owner"):
+    message = "A site needs an owner, and this is the last one."
+
+
+class LinkInvalid(Refusal, status=403, code="link_invalid"):
+    """One answer for a link that was never issued, was used, or has expired."""
+
+    message = "This link is not valid, was used, or has expired."
+
+
+class AccountExists(Refusal, status=409, code="account_exists"):
+    message = "There is an account with this e-mail address."
+
+
+class IdentitySecretMissing(Refusal, status=409, code="identity_secret_missing"):
+    message = "Create an identity secret first: without one no visitor can be verified."

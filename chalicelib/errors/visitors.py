@@ -1,0 +1,63 @@
+"""Refusals about conversations: visitors, their limits and blocks, and cursors."""
+
+from chalicelib.errors.refusal import Refusal
+
+
+class WidgetTokenInvalid(Refusal, status=403, code="widget_token_invalid"):
+    message = "This widget token is not valid."
+
+
+class OriginNotAllowed(Refusal, status=403, code="origin_not_allowed"):
+    message = "This origin is not on the site's list."
+
+
+class IdentityInvalid(Refusal, status=403, code="identity_invalid"):
+    message = "The site has not signed this identity."
+
+
+class IdentityRequired(Refusal, status=403, code="identity_required"):
+    message = "This site requires a verified visitor."
+
+
+class VisitorBlocked(Refusal, status=403, code="visitor_blocked"):
+    message = "Chat is not available to you."
+
+
+class SiteDisabled(Refusal, status=403, code="site_disabled"):
+    message = "Chat is switched off for this site."
+
+
+class TooManyMessages(Refusal, status=429, code="too_many_messages"):
+    """The visitor sends faster than the site allows. The same message may be sent again later."""
+
+    message = "Too many messages in a short time. Try again in a moment."
+
+
+class TooManyConversations(Refusal, status=429, code="too_many_conversations"):
+    """Too many new conversations, on the site or from one address."""
+
+    message = "Too many new conversations at the moment. Try again later."
+
+
+class BlockNotFound(Refusal, status=404, code="block_not_found"):
+    message = "There is no such block."
+
+
+class BlockImpossible(Refusal, status=409, code="block_impossible"):
+    message = "This visitor has nothing of this kind that could be blocked."
+
+
+class BlocksFull(Refusal, status=409, code="blocks_full"):
+    message = "A site has at most 1,000 blocks. Remove one first."
+
+
+class ConversationNotFound(Refusal, status=404, code="conversation_not_found"):
+    message = "There is no such conversation."
+
+
+class CursorAhead(Refusal, status=409, code="cursor_ahead"):
+    message = "The conversation has no message with this number yet."
+
+
+class CursorBehind(Refusal, status=409, code="cursor_behind"):
+    message = "Too many messages were sent since, or they are deleted: read first, then send with the new cursor."

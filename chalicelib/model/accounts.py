@@ -1,0 +1,72 @@
+"""People who sign in: their accounts, invitations and sessions, and the audit log of what they do."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+AccountRole = Literal["owner", "agent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Admin:
+    id: str
+    site_id: str
+    email: str
+    name: str
+    role: AccountRole
+    password_hash: str
+    generation: int = 0  # sessions of an earlier generation have ended
+    totp_secret: str = ""  # "": no second factor
+    totp_pending: str = ""  # a secret that is not confirmed yet
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """An invitation to join a site's team. Whoever has the secret with this hash creates the account."""
+
+    id: str
+    site_id: str
+    email: str
+    role: AccountRole
+    secret_hash: str
+    invited_by: str
+    created_at: int
+    expires_at: int  # epoch seconds
+
+
+@dataclass(frozen=True, slots=True)
+class AdminSession:
+    """A browser in which an admin has signed in. Its secret changes at each use, and only its hash is stored."""
+
+    admin_id: str
+    id: str
+    site_id: str
+    email: str
+    generation: int  # of the account at sign-in
+    secret_hash: str
+    previous_hash: str  # of the secret before; "" if there was none
+    salt: str  # made the present secret from the one before
+    rotated_at: int
+    agent: str
+    address: str
+    created_at: int
+    used_at: int
+    expires_at: int  # epoch seconds
+    arrived: bool = False  # the page has received the present secret, and used the token that came with it
+
+    @property
+    def mark(self) -> str:
+        """Identifies the present secret without revealing it."""
+        return self.secret_hash[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One line of a site's audit log. `id` sorts by time."""
+
+    id: str
+    at: int
+    actor: str
+    action: str
+    target: str
+    address: str
+    details: dict[str, str | int | bool] = field(default_factory=dict)

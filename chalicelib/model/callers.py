@@ -1,0 +1,56 @@
+"""Who calls: a visitor or an admin."""
+
+from dataclasses import dataclass
+
+from chalicelib.model.accounts import AccountRole
+from chalicelib.model.conversations import VISITOR_NAME, Role
+from chalicelib.model.sites import DEFAULT_LIMITS, Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A visitor's identity as the site's page gives it. `hash` proves the id; name and e-mail address are unproved."""
+
+    id: str
+    hash: str
+    name: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorCaller:
+    """The visitor that a token belongs to, and that visitor's one conversation."""
+
+    site_id: str
+    visitor_id: str
+    conversation_id: str
+    name: str = VISITOR_NAME
+    verified_id: str | None = None  # the site's own id of a verified visitor
+    email: str | None = None
+    address: str = ""  # of this call
+    limits: Limits = DEFAULT_LIMITS  # of the site
+    role: Role = "visitor"
+
+    @property
+    def id(self) -> str:
+        return self.visitor_id
+
+
+@dataclass(frozen=True, slots=True)
+class AdminCaller:
+    """The admin that a token belongs to. `role` is the side of the conversation; `account_role` gives the rights."""
+
+    site_id: str
+    admin_id: str
+    name: str
+    session_id: str
+    account_role: AccountRole
+    refresh_mark: str = ""  # `AdminSession.mark` when the token was issued
+    role: Role = "admin"
+
+    @property
+    def id(self) -> str:
+        return self.admin_id
+
+
+Caller = VisitorCaller | AdminCaller

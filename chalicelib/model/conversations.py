@@ -1,0 +1,98 @@
+"""Conversations and their messages."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Role = Literal["visitor", "admin"]
+SenderType = Literal["visitor", "admin", "bot", "system"]
+
+VISITOR_NAME = "Visitor"  # until the site or the visitor gives another one
+MESSAGE_CHARACTERS = 4000  # Unicode code points
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One entry of a conversation's log. `id` is its number there: 1, 2, 3 ... without holes."""
+
+    conversation_id: str
+    id: int
+    client_id: str
+    sender_type: SenderType
+    sender_id: str
+    sender_name: str
+    body: str
+    sent_at: int
+    expires_at: int | None = None  # epoch seconds; None: never
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Consecutive messages that expire together, at `gone_at`: those after the stretch before, up to `last_id`.
+
+    Later messages may join as long as `gone_at` stays at or before `latest`.
+    """
+
+    last_id: int
+    gone_at: int
+    latest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation's row. `last_id` is the number of its last message.
+
+    `stored` is false before the first message: a visitor who only opens the widget has no row. Messages below
+    `kept_from`, and those of expired stretches, are deleted or about to be.
+    """
+
+    id: str
+    site_id: str
+    visitor_id: str
+    visitor_name: str
+    verified_id: str | None = None
+    visitor_email: str | None = None
+    address_range: str | None = None  # from which the visitor wrote last
+    stored: bool = True
+    status: str = "open"
+    created_at: int = 0
+    last_id: int = 0
+    last_at: int = 0
+    last_sender: SenderType = "visitor"
+    preview: str = ""
+    visitor_read: int = 0
+    admin_read: int = 0
+    refilled_at: int = 0  # when the visitor may send as many messages at once as the site allows; past: now
+    changed: str = ""  # sort key of the last change: its time, then the id
+    kept_from: int = 1
+    stretches: tuple[Stretch, ...] = ()
+    expires_at: int | None = None  # epoch seconds; None: never
+
+    def first_id(self, now: int) -> int:
+        """The number of the first message that can be read: `last_id + 1` if none can. It only grows."""
+        return max([self.kept_from, *(each.last_id + 1 for each in self.stretches if each.gone_at <= now)])
+
+    def with_mark(self, role: Role, id: int) -> "Conversation":
+        """The conversation after this side has read up to `id`."""
+        return replace(self, admin_read=id) if role == "admin" else replace(self, visitor_read=id)
+
+    @property
+    def unread(self) -> bool:
+        """Whether there is a message that no admin has read. Erased messages count as read."""
+        return self.last_id > max(self.admin_read, self.kept_from - 1)
+
+    @property
+    def latest_at(self) -> str:
+        """Sort key of the inbox: the time of the last message, then the id. Reading does not change it."""
+        return f"{self.last_at:013d}#{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message before it has a number."""
+
+    client_id: str
+    body: str
+    after: int  # the sender's cursor when the message was written
+    sender_type: SenderType
+    sender_id: str
+    sender_name: str

@@ -1,0 +1,86 @@
+"""Sites, their settings and limits, and blocked visitors."""
+
+from dataclasses import dataclass, field
+from typing import Literal, TypedDict
+
+BlockKind = Literal["visitor", "identity", "address"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a site lets its visitors send. Its admins are not limited."""
+
+    messages_at_once: int = 10
+    message_every_ms: int = 2000  # after those, one message in this time
+    conversations_per_minute: int = 60  # new ones, of the whole site
+    conversations_per_address: int = 20  # new ones, of one address in an hour
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A website that is served. `origins`: scheme, host and port, or `https://*.shop.example` for its subdomains.
+
+    A replaced token or secret is accepted until its own time. The one replaced last has its own fields
+    (`previous_until`, `previous_identity_until`), those before it are `earlier_...`: "1784188800000 pl_..." each.
+    """
+
+    site_id: str
+    name: str
+    widget_token: str
+    origins: tuple[str, ...]
+    greeting: str
+    enabled: bool = True
+    poll_ms: int = 1000
+    check_ms: int = 30000
+    limits: Limits = DEFAULT_LIMITS
+    previous_widget_token: str | None = None
+    previous_until: int = 0
+    earlier_widget_tokens: tuple[str, ...] = ()
+    identity_secret: str | None = field(default=None, repr=False)
+    previous_identity_secret: str | None = field(default=None, repr=False)
+    previous_identity_until: int = 0
+    earlier_identity_secrets: tuple[str, ...] = field(default=(), repr=False)
+    require_identity: bool = False
+    blocks_version: str | None = None  # changes with every change of the blocks; None: there never were any
+    retention_days: int = 0  # 0: for ever
+
+
+class SiteChanges(TypedDict, total=False):
+    """Settings of a site that are to change, flat as in its row."""
+
+    name: str
+    greeting: str
+    enabled: bool
+    origins: list[str]
+    poll_ms: int
+    check_ms: int
+    require_identity: bool
+    retention_days: int
+    messages_at_once: int
+    message_every_ms: int
+    conversations_per_minute: int
+    conversations_per_address: int
+    widget_token: str
+    previous_widget_token: str
+    previous_until: int
+    earlier_widget_tokens: list[str]
+    identity_secret: str
+    previous_identity_secret: str
+    previous_identity_until: int
+    earlier_identity_secrets: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A visitor who may not write to a site. `value` is compared with the caller's, by `kind`."""
+
+    id: str
+    kind: BlockKind
+    value: str
+    conversation_id: str  # in which the visitor was blocked
+    reason: str
+    blocked_by: str  # the admin's name
+    created_at: int

@@ -1,0 +1,43 @@
+"""Rows that this process has read recently, so that not every call reads them. Bounded: callers choose the keys."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import Generic, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class RecentCache(Generic[K, V]):
+    """Keeps up to `most` values for a number of seconds, and drops the one stored first when it is full.
+
+    Only existing rows are kept: made-up keys take no room. Threads may share it.
+    """
+
+    def __init__(self, seconds: Callable[[], float], most: int) -> None:
+        self.seconds = seconds
+        self.most = most
+        self.entries: OrderedDict[K, tuple[float, V]] = OrderedDict()
+        self.changing = Lock()
+
+    def get(self, key: K) -> V | None:
+        read_at, value = self.entries.get(key, (None, None))
+        return value if read_at is not None and time.monotonic() - read_at < self.seconds() else None
+
+    def put(self, key: K, value: V | None, read_at: float | None = None) -> None:
+        """`value`: None where there is no such row. `read_at` (monotonic): when it was read; now, if omitted."""
+        with self.changing:
+            self.entries.pop(key, None)
+            if value is not None:
+                self.entries[key] = (time.monotonic() if read_at is None else read_at, value)
+            while len(self.entries) > self.most:
+                self.entries.popitem(last=False)
+
+    def forget(self, key: K) -> None:
+        self.put(key, None)
+
+    def clear(self) -> None:
+        with self.changing:
+            self.entries.clear()

@@ -1,0 +1,135 @@
+"""DynamoDB's client, the base class of the rows, and requests for several rows: batches and transactions."""
+
+import random
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from itertools import islice
+from typing import Any, ClassVar, TypeVar
+
+from botocore.session import Session
+from pynamodb.connection import Connection, TableConnection
+from pynamodb.constants import KEYS, RESPONSES, UNPROCESSED_KEYS
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
+
+from chalicelib import aws
+from chalicelib.config import config
+from chalicelib.errors import Busy
+from chalicelib.once import once
+from chalicelib.storage.faults import CONDITION_FAILED, RETRYABLE, code_of, count_throttled, is_retryable
+
+BATCH_ROWS = 100  # BatchGetItem's own limit
+BATCH_ATTEMPTS = 4
+BATCH_PAUSE_SECONDS = 0.05  # before the second attempt at most; doubled for each further one
+
+
+class NotConfigured(Exception):
+    """The environment does not name the tables: the app can be imported, but not used."""
+
+
+class Database(Connection):
+    @property
+    def session(self) -> Session:
+        return aws.session()  # PynamoDB would make one for each thread
+
+
+@once
+def database() -> Database:
+    """The client that all tables and transactions share. Raises `NotConfigured`."""
+    if not config().table_prefix:
+        raise NotConfigured("PORCHLIGHT_TABLE_PREFIX is not set: this was not deployed by dev.py (docs/deploy.md).")
+    # PynamoDB's default time-outs are longer than API Gateway's 29 seconds.
+    return Database(
+        region=config().region,
+        host=config().dynamodb_endpoint,
+        connect_timeout_seconds=1,
+        read_timeout_seconds=2,
+        max_retry_attempts=1,
+        max_pool_connections=32,
+    )
+
+
+class Row(Model):
+    """A row of the table `noun`. The configuration has the prefix of the table's name, and is read at a request."""
+
+    noun: ClassVar[str]
+
+    class Meta:
+        table_name = ""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.Meta = type("Meta", (cls.Meta,), {})  # type: ignore[assignment, misc]
+
+    @classmethod
+    def table_name(cls) -> str:
+        return config().table_prefix + cls.noun
+
+    @classmethod
+    def _get_connection(cls) -> TableConnection:
+        cls.Meta.table_name = cls.table_name()
+        table = super()._get_connection()
+        if table.connection is not database():
+            with suppress(ValueError):  # another thread has added it
+                database().add_meta_table(table.get_meta_table())
+            table.connection = database()
+        return table
+
+
+R = TypeVar("R", bound=Row)
+
+
+def read_batch(kind: type[R], keys: Iterable[str]) -> list[R]:
+    """Reads the rows with these keys strongly, in any order, and omits those that do not exist.
+
+    DynamoDB may leave some of the keys unprocessed. PynamoDB's `batch_get` would request them again without a pause and
+    without a limit. Raises `Busy` when some are left after a few attempts.
+    """
+    name = next(each.attr_name for each in kind.get_attributes().values() if each.is_hash_key)
+    found: list[R] = []
+    batch: Any  # keys as DynamoDB writes them
+    remaining = iter(dict.fromkeys(keys))
+    while page := list(islice(remaining, BATCH_ROWS)):
+        batch = [{name: {"S": key}} for key in page]
+        for attempt in range(BATCH_ATTEMPTS):
+            if attempt:
+                time.sleep(random.uniform(0, BATCH_PAUSE_SECONDS * 2 ** (attempt - 1)))
+            answer = kind._get_connection().batch_get_item(batch, consistent_read=True)
+            found += [kind.from_raw_data(item) for item in answer[RESPONSES].get(kind.table_name(), [])]
+            batch = answer.get(UNPROCESSED_KEYS, {}).get(kind.table_name(), {}).get(KEYS, [])
+            if not batch:
+                break
+        else:
+            raise Busy()
+    return found
+
+
+class Transaction(TransactWrite):
+    """Several writes, of which all are made or none. Raises `Busy` for a fault after which a retry may succeed.
+
+    `failed` has, afterwards, one entry for each write: whether its condition was not met. Checks come first, then
+    deletions, puts and updates. It is empty when the transaction was made.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(connection=database())
+        self.failed: list[bool] = []
+
+    @property
+    def succeeded(self) -> bool:
+        return not any(self.failed)
+
+    def __exit__(self, *exception: object) -> None:
+        try:
+            super().__exit__(*exception)  # type: ignore[no-untyped-call]
+        except TransactWriteError as error:
+            codes = [reason.code if reason else None for reason in error.cancellation_reasons]
+            self.failed = [code == CONDITION_FAILED for code in codes]
+            if any(self.failed):
+                return
+            if {*codes} & RETRYABLE or is_retryable(error):
+                count_throttled([*codes, code_of(error)])
+                raise Busy() from error
+            raise

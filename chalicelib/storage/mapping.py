@@ -1,0 +1,66 @@
+"""Between the rows of `tables.py` and the frozen dataclasses of `chalicelib.model`, field by field under equal names.
+
+There are two exceptions. A column that may be missing (`null=True`) is left out while its field has the field's default
+value. A field that is a dataclass itself, such as a site's limits, has its own fields as columns of the same row.
+"""
+
+from dataclasses import Field, fields, is_dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pynamodb.expressions.update import Action
+
+from chalicelib.storage.database import Row
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+R = TypeVar("R", bound=Row)
+V = TypeVar("V", bound="DataclassInstance")
+
+
+def value_of(kind: type[V], row: Row) -> V:
+    """Reads a dataclass from a row. A column that is missing has the field's default value."""
+    values: dict[str, Any] = {}
+    for field in fields_of(kind):
+        if is_dataclass(field.default) and not isinstance(field.default, type):
+            values[field.name] = value_of(type(field.default), row)
+        elif (stored := getattr(row, field.name, None)) is not None:
+            values[field.name] = tuple(stored) if isinstance(stored, list) else stored
+    return kind(**values)
+
+
+def row_of(kind: type[R], value: "DataclassInstance") -> R:
+    """Makes a row that stores a dataclass. Set the columns that the dataclass has no fields for on the result."""
+    return kind(**columns(kind, value))
+
+
+def changes(kind: type[Row], before: V, after: V) -> list[Action]:
+    """Returns the update that turns the row of `before` into the row of `after`: only the columns that differ."""
+    old, new = columns(kind, before), columns(kind, after)
+    return [set_to(kind, name, new[name]) for name in new if new[name] != old[name]]
+
+
+def set_to(kind: type[Row], name: str, value: Any) -> Action:
+    attribute = getattr(kind, name)
+    action: Action = attribute.remove() if value is None else attribute.set(value)
+    return action
+
+
+def columns(kind: type[Row], value: "DataclassInstance") -> dict[str, Any]:
+    attributes = kind.get_attributes()
+    found: dict[str, Any] = {}
+    for field in fields_of(type(value)):
+        content = getattr(value, field.name)
+        if is_dataclass(field.default):
+            found |= columns(kind, content)
+        elif attribute := attributes.get(field.name):
+            if attribute.null and content == field.default:
+                content = None
+            found[field.name] = list(content) if isinstance(content, tuple) else content  # PynamoDB updates with lists
+    return found
+
+
+@cache
+def fields_of(kind: "type[DataclassInstance]") -> "tuple[Field[Any], ...]":
+    return fields(kind)

@@ -1,0 +1,179 @@
+"""Calls of admins refused for their account: passwords, roles, second factors, links and sessions."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from tests.api_client import PASSWORD, Answer, Api
+from tests.integration.api.refusal_stage import Case, Stage, each
+from tests.tokens import claims_of, signed
+
+
+def cases() -> list[Case]:
+    return [*accounts(), *sessions(), *roles(), *second_factors(), *links()]
+
+
+def elsewhere() -> Api:
+    """Calls from an address without failed attempts."""
+    return Api(address=f"2001:db8:{secrets.token_hex(2)}:{secrets.token_hex(2)}::1")
+
+
+def accounts() -> list[Case]:
+    def given(email: Any = None, password: Any = PASSWORD, **more: Any) -> Callable[[Stage], Answer]:
+        return lambda stage: elsewhere().post(
+            "/admin/session", {"email": email or stage.email, "password": password, **more}
+        )
+
+    def half(_: Stage) -> Answer:
+        return Api().post("/admin/session", rb'{"email":"a@b.example","password":"\ud800"}')
+
+    return [
+        Case(401, "credentials_wrong", "another password", given(password="correct horse battery staples")),
+        Case(401, "credentials_wrong", "nobody's address", given("nobody@shop.example")),
+        Case(401, "credentials_wrong", "a blank address", given("  ")),
+        Case(400, "email_invalid", "255 letters", given("x" * 255)),
+        Case(400, "email_invalid", "a number", given(5)),
+        Case(400, "password_invalid", "1,001 letters", given(password="x" * 1001)),
+        Case(400, "password_invalid", "empty", given(password="")),
+        Case(400, "password_invalid", "a number", given(password=12345678)),
+        Case(400, "password_invalid", "half a character", half),
+        Case(400, "device_tokens_invalid", "a text", given(device_tokens="x")),
+        Case(400, "device_tokens_invalid", "eleven", given(device_tokens=["x"] * 11)),
+        Case(400, "device_tokens_invalid", "1,001 letters", given(device_tokens=["x" * 1001])),
+    ]
+
+
+NO_ADDRESSES = {
+    "no @": "nobody",
+    "nothing but an @": "@",
+    "a space": "a@b c",
+    "two @": "a@b@c",
+    "an invisible character": "ma\u200bya@shop.example",
+    "an invisible character in the domain": "maya@shop\u200b.example",
+    "an emoji": "\N{TEAPOT}@shop.example",
+    "a full-width @": "maya\uff20shop.example",
+}
+
+
+def roles() -> list[Case]:
+    def as_agent(stage: Stage) -> Answer:
+        return stage.agent.get("/admin/audit")
+
+    def alone(method: str, **body: str) -> Callable[[Stage], Answer]:
+        return lambda stage: stage.other_admin.call(
+            method, f"/admin/team/{claims_of(stage.other_admin.token)['sub']}", {"password": PASSWORD, **body}
+        )
+
+    def changed(id: str) -> Callable[[Stage], Answer]:
+        return lambda stage: stage.admin.call("PATCH", f"/admin/team/{id}", {"role": "agent", "password": PASSWORD})
+
+    def withdrawn(stage: Stage) -> Answer:
+        return stage.admin.call("DELETE", "/admin/invitations/i_nobodys")
+
+    def invited(email: Any, role: Any = "agent", **password: str) -> Callable[[Stage], Answer]:
+        def call(stage: Stage) -> Answer:
+            fields = {"email": email or stage.email, "role": role}
+            return stage.admin.post("/admin/invitations", {**fields, **(password or {"password": PASSWORD})})
+
+        return call
+
+    def without_password(method: str, path: str, **body: str) -> Callable[[Stage], Answer]:
+        return lambda stage: stage.admin.call(method, path, body)
+
+    return [
+        Case(403, "owner_only", "an agent's", as_agent),
+        Case(409, "last_owner", "demoted", alone("PATCH", role="agent")),
+        Case(409, "last_owner", "removed", alone("DELETE")),
+        *each(404, "admin_not_found", ["a_nobody", "x", "%00"], lambda stage, id: changed(id)(stage)),
+        Case(404, "invitation_not_found", "withdrawn", withdrawn),
+        Case(409, "account_exists", "invited", invited("")),
+        *each(400, "email_invalid", NO_ADDRESSES, lambda stage, email: invited(email)(stage)),
+        Case(403, "password_required", "a second factor", without_password("POST", "/admin/second-factor")),
+        Case(403, "password_required", "a role", without_password("PATCH", "/admin/team/a_1", role="agent")),
+        Case(403, "password_required", "a removal", without_password("DELETE", "/admin/team/a_1")),
+        Case(403, "password_required", "a reset", without_password("POST", "/admin/team/a_1/password-reset")),
+        Case(
+            403,
+            "password_required",
+            "an invitation",
+            without_password("POST", "/admin/invitations", email="new@shop.example", role="agent"),
+        ),
+        Case(403, "password_required", "the secret", without_password("POST", "/admin/site/identity-secret")),
+        *each(400, "role_invalid", {"a word": "admin", "a number": 1}, lambda stage, r: invited("a@b", r)(stage)),
+    ]
+
+
+def second_factors() -> list[Case]:
+    def signed_in(code: Any) -> Callable[[Stage], Answer]:
+        def call(stage: Stage) -> Answer:
+            fields = {"email": stage.careful, "password": PASSWORD, **({} if code is None else {"code": code})}
+            return elsewhere().post("/admin/session", fields)
+
+        return call
+
+    def confirmed(stage: Stage) -> Answer:
+        return stage.other_admin.post("/admin/second-factor/confirm", {"code": "123456"})
+
+    return [
+        Case(401, "second_factor_required", "the password alone", signed_in(None)),
+        Case(401, "second_factor_wrong", "another code", signed_in("000000")),
+        Case(401, "second_factor_wrong", "no second factor was begun", confirmed),
+        *each(
+            400, "code_invalid", {"short": "12345", "long": "1" * 65, "a number": 123456}, lambda s, c: signed_in(c)(s)
+        ),
+    ]
+
+
+def links() -> list[Case]:
+    def reset(secret: Any, password: Any = PASSWORD) -> Callable[[Stage], Answer]:
+        return lambda _: Api().post("/admin/password-reset", {"secret": secret, "password": password})
+
+    def accepted(secret: Any, name: Any = "Olu") -> Callable[[Stage], Answer]:
+        fields = {"secret": secret, "name": name, "password": PASSWORD}
+        return lambda _: Api().post("/admin/invitations/accept", fields)
+
+    def changed(current: Any) -> Callable[[Stage], Answer]:
+        return lambda stage: stage.admin.post("/admin/password", {"current": current, "password": PASSWORD})
+
+    return [
+        Case(403, "link_invalid", "no secret at all", reset("let me in")),
+        Case(403, "link_invalid", "a reset of nobody", reset(f"pr_default.a_nobody.{'x' * 43}")),
+        Case(403, "link_invalid", "an invitation as a reset", reset(f"in_default.i_1.{'x' * 43}")),
+        Case(403, "link_invalid", "an invitation of nobody", accepted(f"in_default.i_nobody.{'x' * 43}")),
+        Case(400, "secret_invalid", "a number", reset(5)),
+        Case(400, "secret_invalid", "201 letters", reset("x" * 201)),
+        Case(400, "password_invalid", "a new one of 11 letters", reset(f"pr_default.a_1.{'x' * 43}", "x" * 11)),
+        Case(400, "password_invalid", "a new one of 1,001 letters", reset(f"pr_default.a_1.{'x' * 43}", "x" * 1001)),
+        Case(400, "name_invalid", "empty", accepted("x", "")),
+        Case(400, "name_invalid", "two lines", accepted("x", "Olu\nMaya")),
+        Case(400, "name_invalid", "81 letters", accepted("x", "x" * 81)),
+        Case(400, "current_invalid", "empty", changed("")),
+        Case(400, "current_invalid", "a number", changed(5)),
+    ]
+
+
+def sessions() -> list[Case]:
+    def refreshed(token: Any) -> Callable[[Stage], Answer]:
+        return lambda stage: Api().post("/admin/session/refresh", {"refresh_token": token})
+
+    def over(stage: Stage) -> Answer:
+        return Api(signed({**claims_of(stage.admin.token), "sid": "s_over"})).get("/admin/chatbot")
+
+    def ended(id: str) -> Callable[[Stage], Answer]:
+        return lambda stage: stage.admin.call("DELETE", f"/admin/sessions/{id}")
+
+    return [
+        Case(401, "session_revoked", "a token of an ended session", over),
+        Case(401, "session_revoked", "refreshed", refreshed(f"rt_a_1.s_1.{'x' * 43}")),
+        Case(401, "token_invalid", "no refresh token", refreshed("let me in")),
+        Case(
+            401,
+            "token_invalid",
+            "a refresh token with another character at the end",
+            refreshed(f"rt_a_1.s_1.{'x' * 43}\n"),
+        ),
+        Case(400, "refresh_token_invalid", "empty", refreshed("")),
+        Case(400, "refresh_token_invalid", "201 letters", refreshed("x" * 201)),
+        Case(400, "refresh_token_invalid", "a number", refreshed(5)),
+        *each(404, "session_not_found", ["s_nobodys", "x", "%00"], lambda stage, id: ended(id)(stage)),
+    ]

@@ -1,0 +1,42 @@
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from chalicelib.storage.cache import RecentCache
+
+
+def test_a_value_is_kept_for_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    known: RecentCache[str, int] = RecentCache(lambda: 60, 10)
+    known.put("a", 1)
+    known.put("b", 2, read_at=50.0)
+    now[0] = 109.9
+    assert (known.get("a"), known.get("b")) == (1, 2)
+    now[0] = 110.1
+    assert (known.get("a"), known.get("b"), known.get("c")) == (1, None, None)
+
+
+def test_a_missing_value_is_dropped_and_takes_no_room() -> None:
+    known: RecentCache[str, int] = RecentCache(lambda: 60, 10)
+    known.put("a", 1)
+    known.put("a", None)
+    known.put("b", None)
+    assert (known.get("a"), len(known.entries)) == (None, 0)
+
+
+def test_a_full_cache_drops_the_value_stored_first() -> None:
+    known: RecentCache[int, int] = RecentCache(lambda: 60, 3)
+    for number in range(3):
+        known.put(number, number)
+    known.put(0, 10)
+    known.put(3, 3)
+    assert [known.get(number) for number in range(4)] == [10, None, 2, 3]
+
+
+def test_threads_may_share_it() -> None:
+    known: RecentCache[int, int] = RecentCache(lambda: 60, 50)
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda number: (known.put(number % 90, number), known.get(number % 70)), range(5000)))
+    assert len(known.entries) == 50
