@@ -4,9 +4,9 @@ There are two exceptions. A column that may be missing (`null=True`) is left out
 value. A field that is a dataclass itself, such as a site's limits, has its own fields as columns of the same row.
 """
 
-from dataclasses import Field, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pynamodb.expressions.update import Action
 
@@ -19,14 +19,20 @@ R = TypeVar("R", bound=Row)
 V = TypeVar("V", bound="DataclassInstance")
 
 
+class Field(NamedTuple):
+    name: str
+    default: Any
+    nested: "type[DataclassInstance] | None"
+
+
 def value_of(kind: type[V], row: Row) -> V:
-    """Reads a dataclass from a row. A column that is missing has the field's default value."""
+    """Reads a dataclass from a row. A field whose column is missing has its default value."""
     values: dict[str, Any] = {}
-    for field in fields_of(kind):
-        if is_dataclass(field.default) and not isinstance(field.default, type):
-            values[field.name] = value_of(type(field.default), row)
-        elif (stored := getattr(row, field.name, None)) is not None:
-            values[field.name] = tuple(stored) if isinstance(stored, list) else stored
+    for name, _, nested in fields_of(kind):
+        if nested:
+            values[name] = value_of(nested, row)
+        elif (stored := getattr(row, name, None)) is not None:
+            values[name] = tuple(stored) if isinstance(stored, list) else stored
     return kind(**values)
 
 
@@ -50,17 +56,21 @@ def set_to(kind: type[Row], name: str, value: Any) -> Action:
 def columns(kind: type[Row], value: "DataclassInstance") -> dict[str, Any]:
     attributes = kind.get_attributes()
     found: dict[str, Any] = {}
-    for field in fields_of(type(value)):
-        content = getattr(value, field.name)
-        if is_dataclass(field.default):
+    for name, default, nested in fields_of(type(value)):
+        content = getattr(value, name)
+        if nested:
             found |= columns(kind, content)
-        elif attribute := attributes.get(field.name):
-            if attribute.null and content == field.default:
+        elif attribute := attributes.get(name):
+            if attribute.null and content == default:
                 content = None
-            found[field.name] = list(content) if isinstance(content, tuple) else content  # PynamoDB updates with lists
+            found[name] = list(content) if isinstance(content, tuple) else content  # PynamoDB updates with lists
     return found
 
 
 @cache
-def fields_of(kind: "type[DataclassInstance]") -> "tuple[Field[Any], ...]":
-    return fields(kind)
+def fields_of(kind: "type[DataclassInstance]") -> tuple[Field, ...]:
+    return tuple(Field(each.name, each.default, kind_of(each.default)) for each in fields(kind))
+
+
+def kind_of(default: Any) -> "type[DataclassInstance] | None":
+    return type(default) if is_dataclass(default) and not isinstance(default, type) else None

@@ -14,13 +14,13 @@ def test_the_routes_are_those_of_the_protocol_document() -> None:
 
 
 def test_the_socket_handlers_keep_their_names() -> None:
-    """A deployed Lambda is never renamed: AWS would keep calling the old one."""
+    """Chalice names the Lambdas after them: a renamed handler would be another function."""
     assert {handler.handler_string for handler in app.app.pure_lambda_functions} == set()
     assert app.app.websocket_handlers.keys() == {"$connect", "$default", "$disconnect"}
     names = {handler.name for handler in app.app.websocket_handlers.values()}
     assert names == {"websocket_connect", "websocket_message", "websocket_disconnect"}
 
 
-def test_the_collector_works_again_once_the_server_is_imported() -> None:
+def test_the_garbage_collector_is_on_after_the_import() -> None:
     assert gc.isenabled()
     assert gc.get_freeze_count() > 0

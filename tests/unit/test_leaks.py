@@ -1,4 +1,4 @@
-"""What watches over secrets in logs and answers sees them."""
+"""The search for secrets in logs and answers finds them."""
 
 import secrets
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ SECRETS = {
 
 
 @pytest.mark.parametrize("what", SECRETS)
-def test_a_secret_in_a_log_line_is_seen_wherever_it_stands(watch: Watch, what: str) -> None:
+def test_a_secret_in_a_log_line_is_found_in_every_field(watch: Watch, what: str) -> None:
     logs.info("request", note=["before", {"deep": f"x {SECRETS[what]()} y"}])
     try:
         raise ValueError(SECRETS[what]())
@@ -47,14 +47,14 @@ def test_a_secret_in_a_log_line_is_seen_wherever_it_stands(watch: Watch, what: s
     assert len({leak.partition(" in the line ")[2].partition(":")[0] for leak in watch.leaks}) == 2
 
 
-def test_an_e_mail_address_may_be_in_an_answer_and_in_no_line(watch: Watch) -> None:
+def test_an_e_mail_address_may_be_in_an_answer_and_not_in_the_log(watch: Watch) -> None:
     logs.info("request", note="who: ada.lind+shop@mail.shop.example, today")
     assert [leak.partition(" in the line ")[0] for leak in watch.leaks] == ["an e-mail address"]
     assert not leaks.in_answer({"admin": {"email": "ada.lind@shop.example"}})
 
 
 @pytest.mark.parametrize("what", SECRETS)
-def test_a_secret_in_an_answer_is_seen_unless_its_field_is_for_it(what: str) -> None:
+def test_a_secret_in_an_answer_is_found_unless_its_field_returns_secrets(what: str) -> None:
     assert leaks.in_answer({"error": {"code": "x", "field": SECRETS[what]()}})
     assert leaks.in_answer({"list": [{"key": SECRETS[what]()}]})
     assert leaks.in_answer({SECRETS[what](): 1})
@@ -62,7 +62,7 @@ def test_a_secret_in_an_answer_is_seen_unless_its_field_is_for_it(what: str) -> 
 
 
 @pytest.mark.parametrize("what", SECRETS)
-def test_a_refusal_that_repeats_a_secret_is_seen_in_whatever_field(what: str) -> None:
+def test_a_secret_in_a_refusal_is_found_in_every_field(what: str) -> None:
     for name in ("message", "field", "token"):
         assert leaks.in_refusal({"error": {"code": "x", name: f"Input {SECRETS[what]()} is not valid"}})
     assert not leaks.in_refusal({"error": {"code": "field_unknown", "message": "Only these are known here: id."}})
@@ -75,7 +75,7 @@ def test_a_call_whose_refusal_repeats_the_token_of_its_body_fails_its_test() -> 
         conformance.check_answer("POST", "/chatbot/mark-read", 400, {"error": error})
 
 
-def test_what_is_no_secret_is_let_pass(watch: Watch) -> None:
+def test_texts_that_are_no_secrets_are_ignored(watch: Watch) -> None:
     logs.info("request", request_id="31b131b1-1887-4c9e-bcd5-a05bc2ac4e5a", route="/admin/chatbot/{conversation_id}")
     logs.info("socket", connection_id="QmFzZTY0IGlkIQE=", code=None, ms=1.5)
     assert watch.leaks == []

@@ -27,10 +27,10 @@ def test_read_marks_are_pushed_as_the_protocol_says() -> None:
     assert events.messages_read(expected["conversation_id"], "visitor", 2) == expected
 
 
-def test_a_message_shows_nobody_the_senders_internal_id() -> None:
+def test_an_event_does_not_contain_the_senders_internal_id() -> None:
     message = Message("c_1", 1, "client-1", "admin", "a_secret", "Maya", "Hello", 0)
     assert "a_secret" not in json.dumps(events.message_received(message, CONVERSATION))
 
 
-def test_the_visitor_and_the_sites_admins_hear_a_conversation() -> None:
+def test_the_visitor_and_the_sites_admins_receive_events_of_a_conversation() -> None:
     assert events.audiences(CONVERSATION) == ("conversation#c_1", "admins#default")

@@ -26,7 +26,7 @@ def test_a_log_line_is_one_json_object(output: io.StringIO) -> None:
     assert json.loads(output.getvalue()) == entry
 
 
-def test_an_error_carries_its_trace_in_the_same_line(output: io.StringIO) -> None:
+def test_an_error_has_its_trace_in_the_same_line(output: io.StringIO) -> None:
     try:
         raise ValueError("broken")
     except ValueError:
@@ -35,7 +35,7 @@ def test_an_error_carries_its_trace_in_the_same_line(output: io.StringIO) -> Non
     assert "ValueError: broken" in json.loads(output.getvalue())["trace"]
 
 
-def test_every_line_of_a_call_carries_what_is_known_of_it(output: io.StringIO) -> None:
+def test_every_line_of_a_call_has_the_fields_of_the_call(output: io.StringIO) -> None:
     with logs.of_call(request_id="r-1", conversation_id=None):
         logs.info("first")
         logs.add(conversation_id="c_1")
@@ -48,7 +48,7 @@ def test_every_line_of_a_call_carries_what_is_known_of_it(output: io.StringIO) -
     ]
 
 
-def test_what_another_thread_logs_for_a_call_carries_it_too_and_other_calls_do_not(output: io.StringIO) -> None:
+def test_lines_of_another_thread_have_the_fields_of_its_call_and_of_no_other(output: io.StringIO) -> None:
     with ThreadPoolExecutor(1) as pool:
         with logs.of_call(request_id="r-1"):
             pool.submit(copy_context().run, logs.info, "pushed").result()
@@ -58,7 +58,7 @@ def test_what_another_thread_logs_for_a_call_carries_it_too_and_other_calls_do_n
     assert "request_id" not in other
 
 
-def test_what_is_learned_outside_a_call_is_kept_nowhere(output: io.StringIO) -> None:
+def test_fields_that_are_added_outside_a_call_are_ignored(output: io.StringIO) -> None:
     logs.add(conversation_id="c_1")
     with logs.of_call(request_id="r-1"):
         logs.info("first")
@@ -72,10 +72,10 @@ def test_setting_up_twice_does_not_log_twice() -> None:
     assert len(logs.logger.handlers) == before
 
 
-@pytest.mark.parametrize("said", ["\n", "\r\n", "\x85", "\u2028", "\ud800", "\x1b[2J"])
-def test_whatever_a_caller_says_a_line_is_one_line_of_plain_ascii(output: io.StringIO, said: str) -> None:
-    logs.info("request", conversation_id=f"c_{said}x")
+@pytest.mark.parametrize("text", ["\n", "\r\n", "\x85", "\u2028", "\ud800", "\x1b[2J"])
+def test_a_line_is_one_line_of_ascii_whatever_text_a_caller_sends(output: io.StringIO, text: str) -> None:
+    logs.info("request", conversation_id=f"c_{text}x")
     line = output.getvalue()
     assert line.isascii()
     assert len(line.splitlines()) == 1
-    assert json.loads(line)["conversation_id"] == f"c_{said}x"
+    assert json.loads(line)["conversation_id"] == f"c_{text}x"

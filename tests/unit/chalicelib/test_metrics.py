@@ -21,7 +21,7 @@ def line_of(*counted: Metric) -> dict[str, Any]:
         return fields
 
 
-def test_a_line_says_which_of_its_fields_are_metrics_of_which_stage() -> None:
+def test_a_line_names_its_metrics_and_their_stage() -> None:
     line = line_of(Metric.VISITOR_MESSAGES, Metric.VISITOR_MESSAGES)
     (directive,) = line["_aws"]["CloudWatchMetrics"]
     assert directive["Namespace"] == NAMESPACE
@@ -36,7 +36,7 @@ def test_a_line_says_which_of_its_fields_are_metrics_of_which_stage() -> None:
     assert abs(line["_aws"]["Timestamp"] - time.time() * 1000) < 60_000
 
 
-def test_every_metric_that_a_line_names_is_in_it_and_no_dimension_is_more_than_the_stage() -> None:
+def test_every_metric_that_a_line_names_is_in_it_and_the_stage_is_the_only_dimension() -> None:
     line = line_of(*(metric for metric in Metric if metric is not Metric.SEND_TIME))
     (directive,) = line["_aws"]["CloudWatchMetrics"]
     assert {each["Name"] for each in directive["Metrics"]} == {metric.value for metric in Metric}
@@ -45,7 +45,7 @@ def test_every_metric_that_a_line_names_is_in_it_and_no_dimension_is_more_than_t
 
 
 @pytest.mark.parametrize("metric", Metric, ids=lambda metric: metric.value)
-def test_a_line_has_the_points_of_what_somebody_should_hear_of(metric: Metric) -> None:
+def test_a_line_has_the_points_of_its_faults(metric: Metric) -> None:
     with counting():
         metrics.count(metric, 3)
         assert metrics.as_fields().get("faults", 0) == 3 * FAULTS.get(metric, 0)
@@ -70,14 +70,14 @@ def test_without_a_stage_nothing_is_collected() -> None:
         assert metrics.as_fields() == {}
 
 
-def test_a_call_that_counted_nothing_tells_nothing() -> None:
+def test_a_call_without_metrics_has_no_fields_of_metrics() -> None:
     with counting() as counted:
         metrics.count(Metric.CONVERSATIONS_BEHIND, 0)
         assert counted() == {}
         assert metrics.as_fields() == {}
 
 
-def test_calls_do_not_count_for_each_other() -> None:
+def test_metrics_of_one_call_are_not_in_another() -> None:
     with counting() as counted:
         metrics.count(Metric.BUSY)
         with metrics.of_call():
@@ -87,14 +87,14 @@ def test_calls_do_not_count_for_each_other() -> None:
     assert metrics.as_fields() == {}
 
 
-def test_a_time_is_told_of_what_fails_too() -> None:
+def test_the_time_of_a_failure_is_reported_too() -> None:
     with counting() as counted:
         with pytest.raises(ValueError, match="broken"), metrics.timed(Metric.SEND_TIME):
             raise ValueError("broken")
         assert counted()["SendTime"] >= 0
 
 
-def test_a_line_has_no_more_values_of_a_metric_than_cloudwatch_takes() -> None:
+def test_a_line_has_no_more_values_of_a_metric_than_cloudwatch_accepts() -> None:
     with counting() as counted:
         for _ in range(101):
             with metrics.timed(Metric.FAN_OUT_TIME):

@@ -11,7 +11,7 @@ from chalicelib.realtime import gateway
 from chalicelib.storage import database
 
 
-def test_what_sixteen_threads_ask_for_at_once_is_made_once() -> None:
+def test_a_value_that_sixteen_threads_request_at_once_is_made_once() -> None:
     made: list[str] = []
 
     @once
@@ -25,13 +25,13 @@ def test_what_sixteen_threads_ask_for_at_once_is_made_once() -> None:
     assert made == ["kettle"]
 
 
-def test_each_argument_has_its_own() -> None:
+def test_each_argument_has_a_value_of_its_own() -> None:
     kept = once(lambda name: [name])
     assert kept("a") is kept("a")
     assert kept("a") != kept("b")
 
 
-def test_what_could_not_be_made_is_tried_again() -> None:
+def test_a_failed_attempt_is_repeated() -> None:
     answers: list[Any] = [ValueError(), "kettle"]
 
     @once
@@ -61,5 +61,5 @@ def test_a_cold_fan_out_makes_one_client_for_all_its_threads(monkeypatch: pytest
 
 
 @pytest.mark.parametrize("shared", [aws.session, gateway.client, keys.client, keys.keys, database.database])
-def test_everything_that_holds_connections_or_locks_is_made_so(shared: Any) -> None:
+def test_every_value_with_connections_or_locks_is_made_once(shared: Any) -> None:
     assert shared.__code__ is gateway.client.__code__

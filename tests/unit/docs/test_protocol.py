@@ -1,4 +1,4 @@
-"""docs/protocol.md tells the truth: its examples are the fixtures, and its table has every code."""
+"""The examples of docs/protocol.md are the fixtures, and its table has every code."""
 
 import ast
 import json
@@ -20,7 +20,7 @@ CODES = dict(re.findall(r"^\| `([a-z_]+)` \| ([\d, ]+|socket) \|", PAGE, re.MULT
 
 
 @pytest.mark.parametrize("fixture", FIXTURES)
-def test_every_fixture_stands_in_the_page_as_it_is(fixture: str) -> None:
+def test_every_fixture_is_an_example_in_the_page(fixture: str) -> None:
     expected: Any = json.loads((ROOT / fixture).read_text(encoding="utf-8"))
     if isinstance(expected, dict):
         expected.pop("title", None)
@@ -31,7 +31,7 @@ def test_the_page_has_no_example_without_a_fixture() -> None:
     assert sorted(EXAMPLES) == FIXTURES
 
 
-def test_every_refusal_stands_in_the_table_with_its_status() -> None:
+def test_every_refusal_is_in_the_table_with_its_status() -> None:
     refusals = [value for value in vars(errors).values() if isinstance(value, type)]
     named = {each.code: each.status for each in refusals if issubclass(each, errors.Refusal)}
     del named["refused"]

@@ -28,7 +28,7 @@ def lines() -> Iterator[Lines]:
     logs.logger.removeHandler(handler)
 
 
-def test_the_line_has_both_ids_the_function_and_what_became_of_the_call(lines: Lines) -> None:
+def test_the_line_has_both_ids_the_function_and_the_status(lines: Lines) -> None:
     with call_line("request", CONTEXT, {"requestId": "g-1"}, route="/x") as line:
         line.answered(201)
     (written,) = lines()
@@ -73,7 +73,7 @@ def test_a_refusal_is_in_the_line_by_its_code_and_counted_by_its_kind(
     assert of_line(written) == {metric.value: 1}
 
 
-def test_what_breaks_leaves_its_trace_and_the_line_with_the_same_ids(lines: Lines) -> None:
+def test_an_exception_logs_its_trace_and_the_line_with_the_same_ids(lines: Lines) -> None:
     with pytest.raises(ValueError, match="broken"), call_line("socket", CONTEXT, {}, route="$default"):
         raise ValueError("broken")
     trace, line = lines()

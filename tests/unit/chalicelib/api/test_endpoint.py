@@ -20,10 +20,10 @@ def request(identity: Any) -> Request:
 
 
 @pytest.mark.parametrize("address", ["192.0.2.7", "2001:db8::7"])
-def test_the_address_is_the_one_that_api_gateway_saw(address: str) -> None:
+def test_the_address_is_the_one_from_api_gateway(address: str) -> None:
     assert source_address(request({"sourceIp": address})) == address
 
 
 @pytest.mark.parametrize("identity", [None, {}, {"sourceIp": None}], ids=["none", "empty", "null"])
-def test_without_one_the_address_is_empty_and_no_header_stands_in(identity: Any) -> None:
+def test_without_one_the_address_is_empty_and_headers_are_ignored(identity: Any) -> None:
     assert source_address(request(identity)) == ""

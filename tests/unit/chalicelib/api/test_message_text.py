@@ -1,4 +1,4 @@
-"""Which texts are messages. The page has the same rule: tests/client/ui/message_text.test.js reads the same fixture."""
+"""Which texts are valid messages. The page has the same rule: tests/client/ui/message_text.test.js reads the same fixture."""
 
 import json
 from pathlib import Path
@@ -25,7 +25,7 @@ def is_message(text: str) -> bool:
     return True
 
 
-def test_what_is_drawn_as_nothing_is_blank_for_the_server_and_for_the_page():
+def test_invisible_characters_are_blank_for_the_server_and_for_the_page():
     unseen = invisible()
     codes = (code for code in range(0xA0, 0x110000) if not 0xD800 <= code <= 0xDFFF)
     assert [hex(code) for code in codes if is_message(chr(code)) == (code in unseen)] == []

@@ -1,4 +1,4 @@
-"""The contract's document: valid, complete, and true to the fixtures of both languages."""
+"""The OpenAPI document is valid and complete, and agrees with the fixtures of both languages."""
 
 import inspect
 import json
@@ -31,30 +31,30 @@ def test_the_document_is_valid_openapi() -> None:
 
 def test_every_call_of_the_app_is_in_it_and_no_other() -> None:
     routes = {(path, method.lower()) for path, methods in app.app.routes.items() for method in methods}
-    told = {(path, method) for path, methods in openapi.document()["paths"].items() for method in methods}
-    assert told == routes
+    documented = {(path, method) for path, methods in openapi.document()["paths"].items() for method in methods}
+    assert documented == routes
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: f"{call.method} {call.path}")
-def test_every_call_says_what_it_answers(call: Registered) -> None:
+def test_every_call_has_an_answer(call: Registered) -> None:
     assert call.answers.keys() <= {200, 201}, "annotate its handler with Ok[...] or Created[...]"
 
 
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.stem)
-def test_every_fixture_is_an_answer_that_its_call_may_give(fixture: Path) -> None:
-    told = json.loads(fixture.read_text(encoding="utf-8"))
-    request, response = told["request"], told["response"]
+def test_every_fixture_has_a_documented_answer(fixture: Path) -> None:
+    call = json.loads(fixture.read_text(encoding="utf-8"))
+    request, response = call["request"], call["response"]
     assert conformance.call_of(request["method"], request["path"])
     conformance.check_answer(request["method"], request["path"], response["status"], response["body"])
 
 
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.stem)
-def test_every_fixtures_request_is_one_that_its_call_takes_unless_it_is_refused(fixture: Path) -> None:
-    told = json.loads(fixture.read_text(encoding="utf-8"))
-    made = conformance.call_of(told["request"]["method"], told["request"]["path"])
+def test_every_fixture_has_a_documented_request_unless_it_is_refused(fixture: Path) -> None:
+    call = json.loads(fixture.read_text(encoding="utf-8"))
+    made = conformance.call_of(call["request"]["method"], call["request"]["path"])
     assert made
-    media_type = told["request"].get("headers", {}).get("Content-Type", "application/json").partition(";")[0]
-    assert conformance.takes(made, told["request"].get("body"), media_type) == (told["response"]["status"] < 400)
+    media_type = call["request"].get("headers", {}).get("Content-Type", "application/json").partition(";")[0]
+    assert conformance.takes(made, call["request"].get("body"), media_type) == (call["response"]["status"] < 400)
 
 
 @pytest.mark.parametrize("call", [each for each in CALLS if each.method == "POST"], ids=lambda call: call.path)
@@ -95,18 +95,18 @@ def test_a_call_that_may_be_posted_too_has_the_same_fields_answers_and_callers(p
         (404, {"message": "Not found"}),
     ],
 )
-def test_an_answer_outside_the_contract_is_told(status: int, body: Any) -> None:
+def test_an_undocumented_answer_is_reported(status: int, body: Any) -> None:
     with pytest.raises(AssertionError, match="POST /chatbot/mark-read"):
         conformance.check_answer("POST", "/chatbot/mark-read", status, body)
 
 
-def test_a_number_in_a_query_has_its_bounds_and_what_may_be_left_out_may_not_be_null() -> None:
+def test_a_number_in_a_query_has_its_bounds_and_an_optional_parameter_may_not_be_null() -> None:
     limit = parameters("/chatbot/messages")["limit"]["schema"]
     assert (limit["type"], limit["minimum"], limit["maximum"]) == ("integer", 1, 200)
     assert parameters("/admin/chatbot")["since"]["schema"]["type"] == "string"
 
 
-def test_who_may_call_is_told_by_security_schemes() -> None:
+def test_security_schemes_name_the_tokens_of_calls() -> None:
     paths = openapi.document()["paths"]
     assert paths["/admin/chatbot"]["get"]["security"] == [{"admin": []}]
     assert paths["/chatbot/message"]["post"]["security"] == [{"visitor": []}]
@@ -114,17 +114,17 @@ def test_who_may_call_is_told_by_security_schemes() -> None:
     assert paths["/admin/session"]["post"]["security"] == []
 
 
-def test_a_call_names_the_codes_that_it_may_be_refused_with() -> None:
-    told = refusals.of(call("/chatbot/message"))
-    assert {"json_invalid", "field_missing", "field_unknown", "client_id_invalid", "message_empty"} <= set(told[400])
-    assert "token_twice" in told[400]
+def test_a_call_lists_the_codes_of_its_refusals() -> None:
+    codes = refusals.of(call("/chatbot/message"))
+    assert {"json_invalid", "field_missing", "field_unknown", "client_id_invalid", "message_empty"} <= set(codes[400])
+    assert "token_twice" in codes[400]
     assert "token_twice" not in refusals.of(call("/admin/session"))[400]
-    assert not {"body_invalid", "limit_invalid", "frame_invalid", "connection_unknown"} & set(told[400])
-    assert told[415] == ["media_type_unsupported"]
+    assert not {"body_invalid", "limit_invalid", "frame_invalid", "connection_unknown"} & set(codes[400])
+    assert codes[415] == ["media_type_unsupported"]
     assert set(refusals.of(call("/openapi.json", "GET"))) <= {429, 500, 503}
-    assert "ticket_invalid" not in told[401]
+    assert "ticket_invalid" not in codes[401]
 
 
-def test_the_codes_of_rules_with_codes_of_their_own_are_those_that_the_rules_raise() -> None:
+def test_the_documented_codes_of_a_message_are_those_that_its_rule_raises() -> None:
     raised = set(re.findall(r'PydanticCustomError\("(\w+)"', inspect.getsource(fields)))
     assert set(fields.MESSAGE_SCHEMA["x-codes"]) == raised

@@ -18,7 +18,7 @@ def test_a_refusal_names_its_code_and_field_and_nothing_else() -> None:
     assert body == {"error": {"code": "message_empty", "message": "A message needs some text.", "field": "body"}}
 
 
-def test_a_refusal_that_passes_says_when_to_come_back() -> None:
+def test_a_temporary_refusal_has_a_time_for_the_retry() -> None:
     assert serialize.refused(Busy()).headers["Retry-After"] == "1"
 
 

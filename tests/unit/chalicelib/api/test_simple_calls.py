@@ -1,4 +1,4 @@
-"""Where a call's token may stand, and what counts as a call that needs no preflight."""
+"""Calls without a preflight, and the places where a token is accepted."""
 
 from typing import Any
 
@@ -40,7 +40,7 @@ def test_only_a_post_is_a_simple_call(method: str) -> None:
     assert simple_calls.fields_of(request("{}", method=method), body_expected=True) is None
 
 
-def test_a_call_without_a_body_of_its_own_may_be_empty() -> None:
+def test_a_call_without_fields_may_have_an_empty_body() -> None:
     assert simple_calls.fields_of(request(), body_expected=False) is None
     assert simple_calls.fields_of(request("{}"), body_expected=False) == {}
 
@@ -56,18 +56,18 @@ def test_a_call_without_a_body_of_its_own_may_be_empty() -> None:
         (" " * (64 * 1024 + 1), RequestTooLarge),
     ],
 )
-def test_what_is_no_json_object_or_too_large_is_refused(body: Any, refusal: type[Refusal]) -> None:
+def test_a_body_that_is_no_json_object_or_too_large_is_refused(body: Any, refusal: type[Refusal]) -> None:
     with pytest.raises(refusal):
         simple_calls.fields_of(request(body), body_expected=True)
 
 
-def test_the_token_leaves_the_fields_so_that_nothing_after_it_can_repeat_it() -> None:
+def test_the_token_is_removed_from_the_fields() -> None:
     fields = {"id": 1, "token": "abc"}
     assert simple_calls.take_token(request(), fields) == "abc"
     assert fields == {"id": 1}
 
 
-def test_the_header_counts_where_the_body_has_no_token() -> None:
+def test_the_header_is_used_where_the_body_has_no_token() -> None:
     sent = request(authorization="Bearer abc")
     assert simple_calls.take_token(sent, {"id": 1}) == "abc"
     assert simple_calls.take_token(sent, None) == "abc"
@@ -75,23 +75,23 @@ def test_the_header_counts_where_the_body_has_no_token() -> None:
 
 
 @pytest.mark.parametrize("token", ["abc", "another", None, 5])
-def test_a_token_in_both_places_is_refused_even_if_it_is_the_same(token: Any) -> None:
+def test_two_tokens_are_refused_even_if_they_are_equal(token: Any) -> None:
     with pytest.raises(TokenTwice):
         simple_calls.take_token(request(authorization="Bearer abc"), {"token": token})
 
 
 @pytest.mark.parametrize("authorization", ["Basic YTpi", "Bearer", "Bearer ", ""])
-def test_a_header_that_carries_no_bearer_token_is_no_second_one(authorization: str) -> None:
+def test_a_header_without_a_bearer_token_is_not_a_second_token(authorization: str) -> None:
     assert simple_calls.take_token(request(authorization=authorization), {"token": "abc"}) == "abc"
 
 
 @pytest.mark.parametrize("token", [None, 5, True, ["abc"], {"token": "abc"}])
-def test_a_token_that_is_no_text_is_not_valid(token: Any) -> None:
+def test_a_token_that_is_not_a_text_is_invalid(token: Any) -> None:
     with pytest.raises(TokenInvalid):
         simple_calls.take_token(request(), {"token": token})
 
 
-def test_what_stands_beside_the_token_of_a_call_without_a_body_is_refused() -> None:
+def test_fields_besides_the_token_of_a_call_without_a_body_are_refused() -> None:
     simple_calls.refuse_fields({})
     with pytest.raises(InvalidField) as refused:
         simple_calls.refuse_fields({"origin": "x"})
