@@ -1,4 +1,4 @@
-"""Which texts are valid messages. The page has the same rule: tests/client/ui/message_text.test.js reads the same fixture."""
+"""Which texts are valid messages. The page has the same rule: client/ui/message_text.test.js reads the same fixture."""
 
 import json
 from pathlib import Path
