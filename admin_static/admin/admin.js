@@ -60,7 +60,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     env,
     ask: poll,
     ticket: calls.ticket,
-    socketUrl: () => session.socket_url,
+    socketUrl: () => session.socket_url ?? "",
     intervals: () => session.intervals,
     hear: () => Boolean(session.socket_url),
     hurry: () => opened.behind,
