@@ -66,11 +66,7 @@ export function PasswordField(props) {
   />`;
 }
 
-/**
- * The values of a form's text fields, by name.
- * @param {HTMLFormElement} form
- * @returns {Record<string, string>}
- */
+/** The values of a form's text fields, by name. @param {HTMLFormElement} form @returns {Record<string, string>} */
 export const formValues = (form) =>
   Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
 

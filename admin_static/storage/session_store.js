@@ -133,10 +133,7 @@ export function createSessionStore({ storage, shared, channel, devices, now, set
       newsListeners.add(listener);
       return () => newsListeners.delete(listener);
     },
-    /**
-     * Listens for a sign-out in another tab. Returns a function that stops listening.
-     * @param {() => void} listener
-     */
+    /** Listens for a sign-out in another tab. Returns a function that stops listening. @param {() => void} listener */
     onEnd(listener) {
       endListeners.add(listener);
       return () => endListeners.delete(listener);

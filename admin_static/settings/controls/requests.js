@@ -7,12 +7,7 @@ import { html } from "../../../client/ui/html.js";
 /** @template T @typedef {{data: T | null, error: ApiError | null}} QueryState `data`: null until it is loaded */
 /** @template T @typedef {QueryState<T> & {reload: () => void, setData: (data: T) => void}} Query */
 
-/**
- * Loads data when a component is first shown.
- * @template T
- * @param {() => Promise<T>} load
- * @returns {Query<T>}
- */
+/** Loads data when a component is first shown. @template T @param {() => Promise<T>} load @returns {Query<T>} */
 export function useQuery(load) {
   const [state, setState] = useState(/** @type {QueryState<T>} */ ({ data: null, error: null }));
   const setData = (/** @type {T} */ data) => setState({ data, error: null });
@@ -89,10 +84,7 @@ export function ActionStatus({ action, done }) {
   `;
 }
 
-/**
- * Describes an error: in our own words if the code is known, else in the server's.
- * @param {Partial<ApiError>} error
- */
+/** Describes an error: in our own words if the code is known, else in the server's. @param {Partial<ApiError>} error */
 export function errorText({ status, code, message, retryAfter, transient }) {
   const key = `problem.${code}`;
   const known = t(key);
