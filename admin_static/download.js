@@ -1,9 +1,4 @@
-/**
- * Saves a text as a file.
- * @param {string} name
- * @param {string} type MIME type
- * @param {string} text
- */
+/** Saves a text as a file. @param {string} name @param {string} type MIME type @param {string} text */
 export function download(name, type, text) {
   const address = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement("a");

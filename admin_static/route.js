@@ -15,10 +15,7 @@ const PATTERNS = {
  * @typedef {ReturnType<typeof createRoute>} Route
  */
 
-/**
- * @param {string} hash
- * @returns {Place}
- */
+/** @param {string} hash @returns {Place} */
 export function parseRoute(hash) {
   const part = (/** @type {RegExp} */ pattern) => {
     const match = pattern.exec(hash);
@@ -51,10 +48,7 @@ export function secretHref(pageUrl, kind, secret) {
   return new URL(`#/${kind}/${secret}`, pageUrl).href;
 }
 
-/**
- * Reads, changes and watches the fragment of a window's address.
- * @param {Window} view
- */
+/** Reads, changes and watches the fragment of a window's address. @param {Window} view */
 export function createRoute(view) {
   return {
     current: () => parseRoute(view.location.hash),
@@ -62,10 +56,7 @@ export function createRoute(view) {
     go(href) {
       view.location.hash = href;
     },
-    /**
-     * Like `go`, but leaves no entry in the history.
-     * @param {string} href
-     */
+    /** Like `go`, but leaves no entry in the history. @param {string} href */
     replace(href) {
       view.location.replace(href);
     },
@@ -77,10 +68,7 @@ export function createRoute(view) {
   };
 }
 
-/**
- * The current place, kept up to date.
- * @param {Route} route
- */
+/** The current place, kept up to date. @param {Route} route */
 export function useRoute(route) {
   const [place, setPlace] = useState(route.current);
   useEffect(() => {

@@ -66,19 +66,11 @@ export function PasswordField(props) {
   />`;
 }
 
-/**
- * The values of a form's text fields, by name.
- * @param {HTMLFormElement} form
- * @returns {Record<string, string>}
- */
+/** The values of a form's text fields, by name. @param {HTMLFormElement} form @returns {Record<string, string>} */
 export const formValues = (form) =>
   Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
 
-/**
- * Moves the focus to a field of a form.
- * @param {HTMLFormElement | null} form
- * @param {string} name
- */
+/** Moves the focus to a field of a form. @param {HTMLFormElement | null} form @param {string} name */
 export function focusField(form, name) {
   const field = form?.elements.namedItem(name);
   if (field instanceof HTMLElement) field.focus();

@@ -1,7 +1,5 @@
-/**
- * @import {AuditEntry, AuditPage} from "../../client/wire"
- * @import {SectionProps} from "./settings.js"
- */
+/** @import {AuditEntry, AuditPage} from "../../client/wire" */
+/** @import {SectionProps} from "./settings.js" */
 import { useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
@@ -94,10 +92,7 @@ export function auditText({ actor, action, target, details }, names) {
   };
 }
 
-/**
- * @param {string} action
- * @param {AuditEntry["details"]} details
- */
+/** @param {string} action @param {AuditEntry["details"]} details */
 function moreOf(action, { settings, messages, kind, overlap_days }) {
   if (action === "site.changed") return String(settings);
   if (action === "conversation.erased") return t("audit_page.messages", { count: Number(messages) });

@@ -1,7 +1,5 @@
-/**
- * @import {Block} from "../../client/wire"
- * @import {SectionProps} from "./settings.js"
- */
+/** @import {Block} from "../../client/wire" */
+/** @import {SectionProps} from "./settings.js" */
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { fullTime } from "../../client/ui/time.js";
@@ -12,10 +10,7 @@ import { Card, RowButton } from "./controls/card.js";
 import { BlockIcon } from "./controls/icons.js";
 import { ActionStatus, Loaded, useAction, useQuery } from "./controls/requests.js";
 
-/**
- * Everyone who is blocked, whoever blocked them.
- * @param {SectionProps} props
- */
+/** Everyone who is blocked, whoever blocked them. @param {SectionProps} props */
 export function BlocksSection({ admin, blocks }) {
   const query = useQuery(admin.blocks.refresh);
   const removing = useAction(admin.blocks.remove);

@@ -1,10 +1,8 @@
-/**
- * @import {ComponentChildren, ComponentType} from "preact"
- * @import {AdminSession, Block, Role} from "../../client/wire"
- * @import {createAdmin} from "../admin/admin.js"
- * @import {Route} from "../route.js"
- * @import {Preferences} from "../storage/local_state.js"
- */
+/** @import {ComponentChildren, ComponentType} from "preact" */
+/** @import {AdminSession, Block, Role} from "../../client/wire" */
+/** @import {createAdmin} from "../admin/admin.js" */
+/** @import {Route} from "../route.js" */
+/** @import {Preferences} from "../storage/local_state.js" */
 import { useEffect } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
@@ -41,10 +39,7 @@ const SECTIONS = [
   { id: "audit", Icon: AuditIcon, Section: AuditSection, ownerOnly: true },
 ];
 
-/**
- * The sections that a role sees. The server enforces the same rights.
- * @param {{role: Role}} admin
- */
+/** The sections that a role sees. The server enforces the same rights. @param {{role: Role}} admin */
 export function sectionsFor({ role }) {
   return SECTIONS.filter(({ ownerOnly }) => !ownerOnly || role === "owner");
 }

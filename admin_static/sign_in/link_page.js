@@ -1,9 +1,7 @@
-/**
- * @import {TargetedSubmitEvent} from "preact"
- * @import {ApiError} from "../../client/delivery/api.js"
- * @import {Env} from "../../client/delivery/types"
- * @import {AdminSession, TrustedDevice} from "../../client/wire"
- */
+/** @import {TargetedSubmitEvent} from "preact" */
+/** @import {ApiError} from "../../client/delivery/api.js" */
+/** @import {Env} from "../../client/delivery/types" */
+/** @import {AdminSession, TrustedDevice} from "../../client/wire" */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";

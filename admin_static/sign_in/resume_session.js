@@ -1,9 +1,7 @@
-/**
- * @import {ApiError} from "../../client/delivery/api.js"
- * @import {Env} from "../../client/delivery/types"
- * @import {AdminSession} from "../../client/wire"
- * @import {SessionStore, StoredSession} from "../storage/session_store.js"
- */
+/** @import {ApiError} from "../../client/delivery/api.js" */
+/** @import {Env} from "../../client/delivery/types" */
+/** @import {AdminSession} from "../../client/wire" */
+/** @import {SessionStore, StoredSession} from "../storage/session_store.js" */
 import { useEffect, useState } from "preact/hooks";
 import { createRetry } from "../../client/delivery/retry.js";
 import { t } from "../../client/ui/catalogue.js";

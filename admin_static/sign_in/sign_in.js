@@ -1,11 +1,9 @@
-/**
- * @import {TargetedSubmitEvent} from "preact"
- * @import {ApiError} from "../../client/delivery/api.js"
- * @import {Env} from "../../client/delivery/types"
- * @import {AdminSession} from "../../client/wire"
- * @import {KnownDevices} from "../storage/local_state.js"
- * @import {Problem} from "./sign_in_problem.js"
- */
+/** @import {TargetedSubmitEvent} from "preact" */
+/** @import {ApiError} from "../../client/delivery/api.js" */
+/** @import {Env} from "../../client/delivery/types" */
+/** @import {AdminSession} from "../../client/wire" */
+/** @import {KnownDevices} from "../storage/local_state.js" */
+/** @import {Problem} from "./sign_in_problem.js" */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
@@ -117,10 +115,7 @@ export function SignIn({ apiBase, env, devices, ended, onSignedIn }) {
   `;
 }
 
-/**
- * @param {Problem | null} problem
- * @param {Problem["field"]} field
- */
+/** @param {Problem | null} problem @param {Problem["field"]} field */
 function invalid(problem, field) {
   const wrong = problem?.field === field;
   return { "aria-invalid": wrong, "aria-describedby": wrong ? "sign-in-problem" : undefined };

@@ -30,11 +30,7 @@ export function missingField({ email, password, code }) {
   return null;
 }
 
-/**
- * @param {string} text
- * @param {Problem["field"]} field
- * @returns {Problem}
- */
+/** @param {string} text @param {Problem["field"]} field @returns {Problem} */
 function problem(text, field, wait = 0) {
   return { text, field, wait };
 }

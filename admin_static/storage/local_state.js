@@ -20,10 +20,7 @@ export function createDrafts(storage) {
   return {
     /** @param {string} conversationId */
     read: (conversationId) => read()[conversationId] ?? "",
-    /**
-     * @param {string} conversationId
-     * @param {string} text "" deletes the draft
-     */
+    /** @param {string} conversationId @param {string} text "" deletes the draft */
     write(conversationId, text) {
       const { [conversationId]: _, ...others } = read();
       const drafts = text === "" ? others : { ...others, [conversationId]: text };
@@ -50,10 +47,7 @@ export function createKnownDevices(storage) {
   return {
     /** The tokens of all accounts: which one will sign in is not known yet. */
     tokens: () => read().map(([, token]) => token),
-    /**
-     * @param {string} account
-     * @param {string} [token]
-     */
+    /** @param {string} account @param {string} [token] */
     keep(account, token) {
       if (!token) return;
       const others = read().filter(([other]) => other !== account);
@@ -65,10 +59,7 @@ export function createKnownDevices(storage) {
 const isPairOfTexts = (/** @type {unknown} */ pair) =>
   Array.isArray(pair) && typeof pair[0] === "string" && typeof pair[1] === "string";
 
-/**
- * Choices that belong to the browser and not to a session.
- * @param {TextStorage} storage of the browser
- */
+/** Choices that belong to the browser and not to a session. @param {TextStorage} storage of the browser */
 export function createPreferences(storage) {
   return {
     singleKeys: () => storage.getItem(SINGLE_KEYS) !== "off",

@@ -1,11 +1,9 @@
 // A refresh token lives as long as its tab: a reload stays signed in, a closed tab does not (OWASP: never in
 // localStorage). A duplicated tab has a copy of it, so the tabs of one session send each other the newest one.
 
-/**
- * @import {AdminSession} from "../../client/wire"
- * @import {KnownDevices} from "./local_state.js"
- * @import {TextStorage} from "./tolerant_storage.js"
- */
+/** @import {AdminSession} from "../../client/wire" */
+/** @import {KnownDevices} from "./local_state.js" */
+/** @import {TextStorage} from "./tolerant_storage.js" */
 import { parsed } from "../../client/delivery/json.js";
 
 const KEY = "porchlight.admin.session";
@@ -63,10 +61,7 @@ export function createSessionStore({ storage, shared, channel, devices, now, set
     return Array.isArray(noted) ? noted.filter((each) => Array.isArray(each)) : [];
   }
 
-  /**
-   * @param {string} sessionId
-   * @param {number} expiresAt
-   */
+  /** @param {string} sessionId @param {number} expiresAt */
   function noteExpiry(sessionId, expiresAt) {
     const before = notedExpiries();
     if (before.some(([id, at]) => id === sessionId && at >= expiresAt)) return;
@@ -100,10 +95,7 @@ export function createSessionStore({ storage, shared, channel, devices, now, set
 
   return {
     read,
-    /**
-     * Stores a session and sends it to its other tabs.
-     * @param {AdminSession} session
-     */
+    /** Stores a session and sends it to its other tabs. @param {AdminSession} session */
     write(session) {
       const news = { ...session, renewed_at: now() };
       keep(news);
@@ -141,10 +133,7 @@ export function createSessionStore({ storage, shared, channel, devices, now, set
       newsListeners.add(listener);
       return () => newsListeners.delete(listener);
     },
-    /**
-     * Listens for a sign-out in another tab. Returns a function that stops listening.
-     * @param {() => void} listener
-     */
+    /** Listens for a sign-out in another tab. Returns a function that stops listening. @param {() => void} listener */
     onEnd(listener) {
       endListeners.add(listener);
       return () => endListeners.delete(listener);

@@ -26,10 +26,7 @@ export function tolerantStorage(open) {
   };
 }
 
-/**
- * @template T
- * @param {() => T} job
- */
+/** @template T @param {() => T} job */
 function attempt(job) {
   try {
     return job();

@@ -1,7 +1,5 @@
-/**
- * @import {Admin} from "../../../client/wire"
- * @import {SectionProps} from "../settings.js"
- */
+/** @import {Admin} from "../../../client/wire" */
+/** @import {SectionProps} from "../settings.js" */
 import { useState } from "preact/hooks";
 import { Avatar } from "../../../client/ui/avatar.js";
 import { t } from "../../../client/ui/catalogue.js";
@@ -16,10 +14,7 @@ import { TwoFactorCard } from "./two_factor_card.js";
 
 /** @typedef {ReturnType<typeof createAccount>} Account */
 
-/**
- * The admin's own account.
- * @param {SectionProps} props
- */
+/** The admin's own account. @param {SectionProps} props */
 export function AccountSection({ admin, session, onSession, onLeave }) {
   const [account] = useState(() => createAccount(admin.call));
   const [passwordChanges, setPasswordChanges] = useState(0); // each ends the other sessions: load the list again

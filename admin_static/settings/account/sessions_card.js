@@ -1,7 +1,5 @@
-/**
- * @import {ListedSession} from "../../../client/wire"
- * @import {Account} from "./account_section.js"
- */
+/** @import {ListedSession} from "../../../client/wire" */
+/** @import {Account} from "./account_section.js" */
 import { useState } from "preact/hooks";
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";

@@ -1,42 +1,21 @@
-/**
- * @import {ComponentChildren} from "preact"
- * @import {ApiError} from "../../../client/delivery/api.js"
- */
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+/** @import {ComponentChildren} from "preact" */
+/** @import {ApiError} from "../../../client/delivery/api.js" */
+import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
 
-/**
- * @template T
- * @typedef {{data: T | null, error: ApiError | null}} QueryState `data` is null until it is loaded
- */
-/**
- * @template T
- * @typedef {QueryState<T> & {reload: () => void, setData: (data: T) => void}} Query
- */
+/** @template T @typedef {{data: T | null, error: ApiError | null}} QueryState `data`: null until it is loaded */
+/** @template T @typedef {QueryState<T> & {reload: () => void, setData: (data: T) => void}} Query */
 
-/**
- * Loads data when a component is first shown.
- * @template T
- * @param {() => Promise<T>} load
- * @returns {Query<T>}
- */
+/** Loads data when a component is first shown. @template T @param {() => Promise<T>} load @returns {Query<T>} */
 export function useQuery(load) {
   const [state, setState] = useState(/** @type {QueryState<T>} */ ({ data: null, error: null }));
-  const mounted = useRef(true);
-  const setData = (/** @type {T} */ data) => {
-    if (mounted.current) setState({ data, error: null });
-  };
-  const reload = useCallback(() => {
+  const setData = (/** @type {T} */ data) => setState({ data, error: null });
+  const reload = () => {
     setState((before) => ({ ...before, error: null }));
-    load().then(setData, (error) => mounted.current && setState((before) => ({ ...before, error })));
-  }, []);
-  useEffect(() => {
-    reload();
-    return () => {
-      mounted.current = false;
-    };
-  }, []);
+    load().then(setData, (error) => setState((before) => ({ ...before, error })));
+  };
+  useEffect(reload, []);
   return { ...state, reload, setData };
 }
 
@@ -73,13 +52,6 @@ const IDLE = { busy: false, error: null, done: false };
 export function useAction(job) {
   const [state, setState] = useState(IDLE);
   const running = useRef(false);
-  const mounted = useRef(true);
-  useEffect(
-    () => () => {
-      mounted.current = false;
-    },
-    [],
-  );
 
   async function run(/** @type {Arguments} */ ...given) {
     if (running.current) return;
@@ -90,7 +62,7 @@ export function useAction(job) {
       (error) => error,
     );
     running.current = false;
-    if (mounted.current) setState({ busy: false, error, done: error === null });
+    setState({ busy: false, error, done: error === null });
   }
 
   return { ...state, run, clear: () => setState(IDLE) };
@@ -112,10 +84,7 @@ export function ActionStatus({ action, done }) {
   `;
 }
 
-/**
- * Describes an error: in our own words if the code is known, else in the server's.
- * @param {Partial<ApiError>} error
- */
+/** Describes an error: in our own words if the code is known, else in the server's. @param {Partial<ApiError>} error */
 export function errorText({ status, code, message, retryAfter, transient }) {
   const key = `problem.${code}`;
   const known = t(key);

@@ -1,7 +1,5 @@
-/**
- * @import {TargetedFocusEvent} from "preact"
- * @import {DialogProps} from "./dialog.js"
- */
+/** @import {TargetedFocusEvent} from "preact" */
+/** @import {DialogProps} from "./dialog.js" */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
@@ -14,10 +12,7 @@ import { CopyIcon } from "./icons.js";
 
 const COPIED_MS = 2_000;
 
-/**
- * Copies a text and shows for a moment whether that worked.
- * @param {{text: string, label?: string}} props
- */
+/** Copies a text and shows for a moment whether that worked. @param {{text: string, label?: string}} props */
 export function CopyButton({ text, label = t("copy.copy") }) {
   const [result, setResult] = useState("");
   useEffect(() => {

@@ -6,10 +6,7 @@ import { Tag } from "../../controls/tags.js";
 import { Card, CardSwitch } from "../controls/card.js";
 import { expiryText, ReplaceDialog, SecretDialog } from "../controls/secrets.js";
 
-/**
- * The secret with which the site's own server signs the ids of verified visitors.
- * @param {SiteCardProps} props
- */
+/** The secret with which the site's own server signs the ids of verified visitors. @param {SiteCardProps} props */
 export function IdentityCard({ site, calls, change, onChanged }) {
   const [generating, setGenerating] = useState(false);
   const [secret, setSecret] = useState("");

@@ -6,10 +6,7 @@ import { embedSnippet } from "../../inbox/first_steps.js";
 import { Card } from "../controls/card.js";
 import { CopyButton, expiryText, ReplaceDialog } from "../controls/secrets.js";
 
-/**
- * The code that puts the widget on the site's pages, and the widget token in it.
- * @param {SiteCardProps} props
- */
+/** The code that puts the widget on the site's pages, and the widget token in it. @param {SiteCardProps} props */
 export function InstallationCard({ site, calls, apiBase, onChanged }) {
   const [replacing, setReplacing] = useState(false);
   const { widget_token: token, previous_widget_token_until: until } = site;

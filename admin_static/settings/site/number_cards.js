@@ -1,7 +1,5 @@
-/**
- * @import {SiteChanges, SiteSettings} from "../../../client/wire"
- * @import {SiteCardProps} from "./site_section.js"
- */
+/** @import {SiteChanges, SiteSettings} from "../../../client/wire" */
+/** @import {SiteCardProps} from "./site_section.js" */
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
 import { Field } from "../../controls/fields.js";
@@ -30,19 +28,13 @@ const INTERVALS = [
   { name: "check_ms", min: 5_000, max: 600_000, scale: 1_000 },
 ];
 
-/**
- * How much a visitor may write.
- * @param {SiteCardProps} props
- */
+/** How much a visitor may write. @param {SiteCardProps} props */
 export function LimitsCard({ site, change }) {
   const texts = { title: t("limits.title"), text: t("limits.text") };
   return html`<${NumbersCard} ...${texts} settings=${LIMITS} site=${site} change=${change} />`;
 }
 
-/**
- * How often pages check for new messages.
- * @param {SiteCardProps} props
- */
+/** How often pages check for new messages. @param {SiteCardProps} props */
 export function PollingCard({ site, change }) {
   const texts = { title: t("polling.title"), text: t("polling.text") };
   return html`<${NumbersCard} ...${texts} settings=${INTERVALS} site=${site} change=${change} />`;

@@ -9,10 +9,7 @@ import { Card } from "../controls/card.js";
 import { ConfirmDialog } from "../controls/dialog.js";
 import { Form } from "../controls/form.js";
 
-/**
- * The origins whose pages may show the widget.
- * @param {SiteCardProps} props
- */
+/** The origins whose pages may show the widget. @param {SiteCardProps} props */
 export function OriginsCard({ site, change }) {
   const { origins } = site;
   const [removing, setRemoving] = useState("");

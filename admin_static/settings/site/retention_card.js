@@ -8,10 +8,7 @@ import { Form } from "../controls/form.js";
 
 const SUGGESTED_DAYS = 365;
 
-/**
- * How long messages are kept: forever, or a number of days.
- * @param {SiteCardProps} props
- */
+/** How long messages are kept: forever, or a number of days. @param {SiteCardProps} props */
 export function RetentionCard({ site, change }) {
   const [limited, setLimited] = useState(site.retention_days > 0);
   const save = (/** @type {Record<string, string>} */ { retention_days }) =>

@@ -1,7 +1,5 @@
-/**
- * @import {SiteChanges, SiteSettings} from "../../../client/wire"
- * @import {SectionProps} from "../settings.js"
- */
+/** @import {SiteChanges, SiteSettings} from "../../../client/wire" */
+/** @import {SectionProps} from "../settings.js" */
 import { useState } from "preact/hooks";
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
@@ -36,10 +34,7 @@ const CARDS = [
   AvailabilityCard,
 ];
 
-/**
- * The site's settings: a card for each subject, saved on its own.
- * @param {SectionProps} props
- */
+/** The site's settings: a card for each subject, saved on its own. @param {SectionProps} props */
 export function SiteSection({ admin, session, apiBase, onSession }) {
   const [calls] = useState(() => createSite(admin.call));
   const query = useQuery(calls.read);
@@ -85,10 +80,7 @@ function GeneralCard({ site, change }) {
   `;
 }
 
-/**
- * Turns chat on or off for the whole site.
- * @param {SiteCardProps} props
- */
+/** Turns chat on or off for the whole site. @param {SiteCardProps} props */
 function AvailabilityCard({ site, change }) {
   const [confirming, setConfirming] = useState(false);
   const state = site.enabled ? "on" : "off";

@@ -1,7 +1,5 @@
-/**
- * @import {Invitation, NewInvitation, Role} from "../../../client/wire"
- * @import {Team} from "./team_section.js"
- */
+/** @import {Invitation, NewInvitation, Role} from "../../../client/wire" */
+/** @import {Team} from "./team_section.js" */
 import { useState } from "preact/hooks";
 import { ApiError } from "../../../client/delivery/api.js";
 import { t } from "../../../client/ui/catalogue.js";

@@ -1,7 +1,5 @@
-/**
- * @import {Admin} from "../../../client/wire"
- * @import {Team} from "./team_section.js"
- */
+/** @import {Admin} from "../../../client/wire" */
+/** @import {Team} from "./team_section.js" */
 import { useState } from "preact/hooks";
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";

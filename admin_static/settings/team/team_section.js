@@ -1,8 +1,6 @@
-/**
- * @import {Admin} from "../../../client/wire"
- * @import {SectionProps} from "../settings.js"
- * @import {MemberAction} from "./member_dialog.js"
- */
+/** @import {Admin} from "../../../client/wire" */
+/** @import {SectionProps} from "../settings.js" */
+/** @import {MemberAction} from "./member_dialog.js" */
 import { useState } from "preact/hooks";
 import { Avatar } from "../../../client/ui/avatar.js";
 import { t } from "../../../client/ui/catalogue.js";
