@@ -14,7 +14,7 @@ from deployment.cost import command as cost
 from deployment.doctor import command as doctor
 from devtools.console import complain
 from devtools.problem import Problem
-from devtools.signals import Stopped, stop_on_signals
+from devtools.signals import Stopped
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -34,7 +34,6 @@ MODULES: dict[str, ModuleType] = {
 def main(argv: list[str]) -> int:
     arguments = parser().parse_args(argv)
     command: Command = arguments.command
-    stop_on_signals()
     try:
         return command(arguments)
     except Problem as problem:
