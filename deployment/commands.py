@@ -13,7 +13,7 @@ from deployment.backup import restore
 from deployment.cost import command as cost
 from deployment.doctor import command as doctor
 from devtools.console import Problem, complain
-from devtools.processes import Stopped, stop_on_signals
+from devtools.processes import Stopped
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -33,7 +33,6 @@ MODULES: dict[str, ModuleType] = {
 def main(argv: list[str]) -> int:
     arguments = parser().parse_args(argv)
     command: Command = arguments.command
-    stop_on_signals()
     try:
         return command(arguments)
     except Problem as problem:

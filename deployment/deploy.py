@@ -1,15 +1,13 @@
 """Deploys a stage to an AWS account, or updates it. A repeated deploy changes only what is new or incomplete."""
 
 import argparse
-import os
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from deployment import api_gateway, first_site, functions, pages, parameters, roles
 from deployment.account import Account, check_python
 from deployment.api_gateway import DEFAULT_THROTTLE, Throttle
 from deployment.doctor import command as doctor
-from deployment.first_site import PASSWORD, Prepared, Wanted
+from deployment.first_site import PreparedSite, SiteRequest
 from deployment.functions import Functions
 from deployment.pages import Published
 from deployment.stacks import Stack, stack_of
@@ -24,15 +22,11 @@ UNCHANGED = "nothing changed"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_stage_arguments(parser)
-    add = parser.add_argument_group("first deployment").add_argument
-    add("--origin", action="append", default=[], help="of the pages with the widget; can be repeated, and added later")
-    add("--site-name", metavar="NAME", help="shown to visitors (default: the host of the first origin)")
-    email = f"of the owner's account; {PASSWORD} can hold its password"
-    add("--owner-email", metavar="ADDRESS", default="", help=email)
+    first_site.add_arguments(parser, "first deployment", default_name="the host of the first origin")
     add = parser.add_argument_group("kept until the next deployment that changes them").add_argument
     cdn = f"serve the pages from CloudFront, or from S3 directly (default: CloudFront for {' and '.join(WITH_CDN)})"
     add("--cdn", action=argparse.BooleanOptionalAction, help=cdn)
-    add("--architecture", choices=ARCHITECTURES, help="of the functions (default: arm64, which costs less)")
+    add("--architecture", choices=ARCHITECTURES, help="processor of the functions (default: arm64, which costs less)")
     alarm = "receives alarms after confirming AWS's subscription e-mail (default: nobody)"
     add("--alarm-email", metavar="ADDRESS", help=alarm)
     both = argparse.BooleanOptionalAction
@@ -46,25 +40,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def command(arguments: argparse.Namespace) -> int:
     check_python()
-    wanted = wanted_site(arguments)
+    request = first_site.requested_site(arguments)
     with step("AWS account") as shown:
         account, stage = account_and_stage(arguments)
         first_site.point_at(stage)
         shown.done_with = f"{account.id}, {account.region}"
-    first_site.check(wanted, there_is_one=first_site.is_there(account, stage))
+    first_site.check(request, exists=first_site.exists(account, stage))
     roles.check_region(account, stage)
     if not arguments.change_python:
         functions.check_python(account, stage)
-    return deploy(account, stage, wanted, arguments)
+    return deploy(account, stage, request, arguments)
 
 
-def wanted_site(arguments: argparse.Namespace) -> Wanted:
-    origins = tuple(dict.fromkeys(arguments.origin))
-    name = arguments.site_name or (urlsplit(origins[0]).hostname if origins else None) or "Our site"
-    return Wanted(origins, name, arguments.owner_email, os.environ.get(PASSWORD))
-
-
-def deploy(account: Account, stage: Stage, wanted: Wanted, arguments: argparse.Namespace) -> int:
+def deploy(account: Account, stage: Stage, request: SiteRequest, arguments: argparse.Namespace) -> int:
     deploy_tables(account, stage)
     deploy_stack("Files", stack_of(account, stage, "files"))
     change("Signing key", lambda: parameters.ensure_signing_key(account, stage))
@@ -77,7 +65,7 @@ def deploy(account: Account, stage: Stage, wanted: Wanted, arguments: argparse.N
     change("API Gateway's own responses", lambda: api_gateway.set_gateway_responses(account, running))
     published = deploy_pages(account, stage, arguments.cdn, running)
     with step("Site and owner") as shown:
-        prepared = first_site.prepare(wanted)
+        prepared = first_site.prepare(request)
         shown.done_with = site_changes(prepared)
     first_site.show_owner(prepared)  # at once: a generated password is stored nowhere else
     parameters.write(account, stage, parameters.ADDRESSES, addresses(running, published, prepared))
@@ -122,19 +110,19 @@ def deploy_pages(account: Account, stage: Stage, cdn: bool | None, running: Func
     deploy_stack("CloudFront and buckets" if choice == "yes" else "Buckets", stack, Stage=stage.name, Cdn=choice)
     folder = pages.build(stage)
     with step("Upload") as shown:
-        previous = (parameters.read(account, stage, parameters.ADDRESSES) or {}).get("files")
+        previous = parameters.addresses(account, stage).get("files")
         published = pages.publish(account, folder, stack.outputs(), running.api, previous)
         shown.done_with = published.changes
     return published
 
 
-def site_changes(prepared: Prepared) -> str:
+def site_changes(prepared: PreparedSite) -> str:
     if prepared.owner:
         return "created"
     return f"{len(prepared.added)} origins added" if prepared.added else UNCHANGED
 
 
-def addresses(running: Functions, published: Published, prepared: Prepared) -> dict[str, str]:
+def addresses(running: Functions, published: Published, prepared: PreparedSite) -> dict[str, str]:
     return {
         "api": running.api,
         "socket": running.socket,
@@ -146,7 +134,7 @@ def addresses(running: Functions, published: Published, prepared: Prepared) -> d
     }
 
 
-def show_summary(stage: Stage, running: Functions, published: Published, prepared: Prepared) -> None:
+def show_summary(stage: Stage, running: Functions, published: Published, prepared: PreparedSite) -> None:
     script = f"{published.address}/widget/porchlight.js"
     say(
         f"\nPorchlight runs as {stage.name} in {stage.region}.\n\n"

@@ -1,8 +1,10 @@
 """Creates a site and the account of its first owner. An existing site only gets the origins that it lacks."""
 
+import argparse
 import os
 import secrets
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from chalicelib.accounts import admins, passwords, team
 from chalicelib.errors import InvalidField
@@ -19,7 +21,7 @@ SHORTEST = 12  # the minimum length of new passwords, as in chalicelib/api/field
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SiteRequest:
     origins: tuple[str, ...]
     site_name: str
     owner_email: str
@@ -28,11 +30,27 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedSite:
     widget_token: str
     owner: str | None = None  # the e-mail address, if the account was created now
     password: str | None = None  # if it was generated
     added: tuple[str, ...] = ()  # origins
+
+
+def add_arguments(parser: argparse.ArgumentParser, title: str, default_name: str) -> None:
+    add = parser.add_argument_group(title).add_argument
+    origin = "origin of pages with the widget; can be repeated, and added later"
+    add("--origin", action="append", default=[], help=origin)
+    add("--site-name", metavar="NAME", help=f"shown to visitors (default: {default_name})")
+    email = f"e-mail address of the owner's account; {PASSWORD} can contain its password"
+    add("--owner-email", metavar="ADDRESS", default="", help=email)
+
+
+def requested_site(arguments: argparse.Namespace, site_id: str = FIRST) -> SiteRequest:
+    origins = tuple(dict.fromkeys(arguments.origin))
+    host = urlsplit(origins[0]).hostname if origins else None
+    name = arguments.site_name or (host or "Our site" if site_id == FIRST else site_id)
+    return SiteRequest(origins, name, arguments.owner_email, os.environ.get(PASSWORD), site_id)
 
 
 def point_at(stage: Stage) -> None:
@@ -40,57 +58,57 @@ def point_at(stage: Stage) -> None:
     os.environ["AWS_REGION"] = os.environ["AWS_DEFAULT_REGION"] = stage.region
 
 
-def check(wanted: Wanted, *, there_is_one: bool) -> None:
+def check(request: SiteRequest, *, exists: bool) -> None:
     """Raises `Problem` if something is missing or invalid. Changes nothing."""
-    for origin in wanted.origins:
+    for origin in request.origins:
         if origins.typed(origin) is None:
             raise Problem(
                 f"{origin!r} is not an origin. Use a scheme and a host, as in https://www.shop.example", exit_code=2
             )
-    if wanted.password is not None and len(wanted.password) < SHORTEST:
+    if request.password is not None and len(request.password) < SHORTEST:
         raise Problem(f"The password in {PASSWORD} is shorter than {SHORTEST} characters.", exit_code=2)
-    if there_is_one:
+    if exists:
         return
-    if not wanted.origins:
+    if not request.origins:
         raise Problem("Name the origin of the pages with the widget: --origin https://www.shop.example", exit_code=2)
-    if not wanted.owner_email:
+    if not request.owner_email:
         raise Problem("Name the owner, who signs in first: --owner-email you@shop.example", exit_code=2)
     try:
-        email = emails.canonical(wanted.owner_email)
+        email = emails.canonical(request.owner_email)
     except InvalidField as error:
         raise Problem(f"--owner-email: {error.message}", exit_code=2) from None
-    if wanted.password is not None:
+    if request.password is not None:
         try:
-            passwords.check_new(wanted.password, email)
+            passwords.check_new(request.password, email)
         except InvalidField as error:
             raise Problem(f"{PASSWORD}: {error.message}", exit_code=2) from None
 
 
-def is_there(account: Account, stage: Stage, site_id: str = FIRST) -> bool:
+def exists(account: Account, stage: Stage, site_id: str = FIRST) -> bool:
     """Returns whether the stage has this site, with an admin."""
     if find(account.client("dynamodb").describe_table, TableName=f"{stage.prefix}team") is None:
         return False
     return sites.get(site_id, strong=True) is not None and bool(team.members(site_id))
 
 
-def prepare(wanted: Wanted) -> Prepared:
+def prepare(request: SiteRequest) -> PreparedSite:
     """Creates the site and the account if they are missing."""
-    site, added = prepare_site(wanted)
-    if team.members(wanted.site_id):
-        return Prepared(site.widget_token, added=added)
-    password = wanted.password or secrets.token_urlsafe(15)
-    admins.create(wanted.site_id, wanted.owner_email, name_of(wanted.owner_email), password)
-    return Prepared(site.widget_token, wanted.owner_email, None if wanted.password else password, added)
+    site, added = prepare_site(request)
+    if team.members(request.site_id):
+        return PreparedSite(site.widget_token, added=added)
+    password = request.password or secrets.token_urlsafe(15)
+    admins.create(request.site_id, request.owner_email, name_of(request.owner_email), password)
+    return PreparedSite(site.widget_token, request.owner_email, None if request.password else password, added)
 
 
-def prepare_site(wanted: Wanted) -> tuple[Site, tuple[str, ...]]:
+def prepare_site(request: SiteRequest) -> tuple[Site, tuple[str, ...]]:
     """Returns the site and the origins that were added to it."""
-    typed = (origins.typed(origin) for origin in wanted.origins)
+    typed = (origins.typed(origin) for origin in request.origins)
     as_sent = tuple(dict.fromkeys(origin for origin in typed if origin))  # `check` rejects the others
-    site = sites.get(wanted.site_id, strong=True)
+    site = sites.get(request.site_id, strong=True)
     if site is None:
-        token = f"pl_{wanted.site_id}_{secrets.token_hex(12)}"
-        site = Site(wanted.site_id, wanted.site_name, token, as_sent, greeting="Hello! How can we help?")
+        token = f"pl_{request.site_id}_{secrets.token_hex(12)}"
+        site = Site(request.site_id, request.site_name, token, as_sent, greeting="Hello! How can we help?")
         sites.put(site)
         return site, ()
     missing = tuple(origin for origin in as_sent if origin not in site.origins)
@@ -106,7 +124,7 @@ def name_of(email: str) -> str:
     return email.partition("@")[0].replace(".", " ").title()
 
 
-def show_owner(prepared: Prepared) -> None:
+def show_owner(prepared: PreparedSite) -> None:
     if prepared.owner:
         say(f"  Sign in as {prepared.owner}")
     if prepared.password:

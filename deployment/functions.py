@@ -40,7 +40,7 @@ def deploy(account: Account, stage: Stage, architecture: str, shown: Step) -> Fu
         socket = str(url(known, "websocket_api"))
     folder = build_release(account, stage, architecture, {"PORCHLIGHT_SOCKET_URL": socket})
     fingerprint = release.fingerprint(folder)
-    running = (parameters.read(account, stage, parameters.ADDRESSES) or {}).get("release")
+    running = parameters.addresses(account, stage).get("release")
     if running != fingerprint or known != saved or not is_intact(account, stage, folder):
         known = run_chalice(account, stage, folder, known, shown)
     else:

@@ -37,6 +37,11 @@ def read(account: Account, stage: Stage, name: str) -> Any:
     return json.loads(response["Parameter"]["Value"]) if response else None
 
 
+def addresses(account: Account, stage: Stage) -> dict[str, str]:
+    """Empty before the first deployment is complete."""
+    return dict(read(account, stage, ADDRESSES) or {})
+
+
 def exists(account: Account, stage: Stage, name: str) -> bool:
     return find(account.client("ssm").get_parameter, Name=stage.parameter(name)) is not None
 
@@ -52,9 +57,8 @@ def write(account: Account, stage: Stage, name: str, value: Any) -> bool:
 
 def clear_release(account: Account, stage: Stage) -> None:
     """Clears the fingerprint of the release, and keeps the stage's addresses."""
-    addresses = read(account, stage, ADDRESSES)
-    if addresses:
-        write(account, stage, ADDRESSES, {**addresses, "release": ""})
+    if known := addresses(account, stage):
+        write(account, stage, ADDRESSES, {**known, "release": ""})
 
 
 def delete(account: Account, stage: Stage, *names: str) -> list[str]:

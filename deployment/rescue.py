@@ -15,7 +15,7 @@ from devtools.console import Problem, say
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_stage_arguments(parser)
-    parser.add_argument("--email", required=True, metavar="ADDRESS", help="of the admin's account")
+    parser.add_argument("--email", required=True, metavar="ADDRESS", help="e-mail address of the admin's account")
     second_factor = "switch off the second factor, if the phone and the recovery codes are lost too"
     parser.add_argument("--second-factor-off", action="store_true", help=second_factor)
 

@@ -108,6 +108,8 @@ class Stack:
         except WaiterError as error:
             if "Max attempts exceeded" in str(error):
                 raise Problem(f"CloudFormation is still busy with {self.name}. Run this again to continue.") from None
+            if error.last_response.get("Error", {}).get("Code", "ValidationError") != "ValidationError":
+                raise  # not about the stack: for example, the credentials have expired
             return False
         return True
 

@@ -4,7 +4,6 @@ import argparse
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from deployment import parameters
 from deployment.account import Account, current_account
@@ -57,8 +56,8 @@ def account_and_stage(arguments: argparse.Namespace) -> tuple[Account, Stage]:
 
 def deployed_stage(account: Account, stage: Stage) -> Target:
     """Raises `Problem` if the stage is not deployed."""
-    addresses = parameters.read(account, stage, parameters.ADDRESSES)
-    if addresses is None:
+    addresses = parameters.addresses(account, stage)
+    if not addresses:
         raise Problem(
             f"{stage.name} is not deployed in {stage.region}. Deploy it: python3 dev.py deploy --stage {stage.name}"
         )
@@ -76,7 +75,7 @@ def local_run(folder: Path) -> Target:
     return target(f"the run on {addresses.get('shop', addresses['pages'])}", addresses, tables)
 
 
-def target(name: str, addresses: dict[str, Any], tables: Tables, deployed: Deployed | None = None) -> Target:
+def target(name: str, addresses: dict[str, str], tables: Tables, deployed: Deployed | None = None) -> Target:
     return Target(
         name=name,
         api=addresses["api"].rstrip("/"),

@@ -1,9 +1,4 @@
-"""Restores a backup to a stage, or to the folder of a run on this machine. If it is interrupted, run it again.
-
-Existing conversations stay as they are; missing ones are restored completely. Messages are written before their
-conversation's row, so a conversation that has a row is complete. Sites are written last and existing ones are disabled
-meanwhile, so that no visitor starts a conversation under an id that is being restored.
-"""
+"""Restores a backup to a stage, or to the data folder of a run on this machine. If it is interrupted, run it again."""
 
 import argparse
 import random
@@ -16,6 +11,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from deployment.backup import conversations
 from deployment.backup.archive import (
     KEYS_FILE,
     LOGS,
@@ -27,18 +23,7 @@ from deployment.backup.archive import (
     read_manifest,
 )
 from deployment.backup.batch_writes import delete_all, put_all
-from deployment.backup.conversations import (
-    PARALLEL_READS,
-    Log,
-    expired,
-    get_conversation,
-    last_id,
-    messages_between,
-    repaired,
-    with_inbox_keys,
-    with_new_creation_time,
-    without_expired,
-)
+from deployment.backup.conversations import Log, expired
 from deployment.backup.store import KeyFile, Store, chosen_store
 from deployment.tables import Item, Tables
 from deployment.target import add_target_arguments
@@ -54,7 +39,9 @@ OMITTED = {"admins": ("reset_hash", "reset_until"), "sites": (DISABLED,)}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_target_arguments(parser)
-    parser.add_argument("--from", dest="folder", type=Path, required=True, metavar="FOLDER", help="of the backup")
+    parser.add_argument(
+        "--from", dest="folder", type=Path, required=True, metavar="FOLDER", help="folder of the backup"
+    )
     parser.add_argument("--yes", action="store_true", help="restore missing rows to tables that are not empty")
     parser.add_argument("--with-keys", action="store_true", help="replace the signing keys with those of the backup")
 
@@ -69,8 +56,14 @@ def command(arguments: argparse.Namespace) -> int:
 
 
 def restore(store: Store, folder: Path, into_used: bool = False, with_keys: bool = False) -> Counter[str]:
-    """Returns the number of restored rows by table, and of conversations that exist ("kept"), have expired ("expired"),
-    or had missing messages ("repaired").
+    """Restores missing conversations completely. Existing ones stay as they are.
+
+    Messages are written before their conversation's row, so a conversation that has a row is complete. Sites are
+    written last, and existing ones are disabled meanwhile, so that no visitor starts a conversation with an id that is
+    being restored.
+
+    Returns the number of restored rows by table, and of conversations that exist ("kept"), have expired ("expired"), or
+    had missing messages ("repaired").
 
     Raises `Problem` before anything is changed if the backup is damaged, or if tables have rows and `into_used` is off.
     """
@@ -136,7 +129,7 @@ def restore_logs(tables: Tables, folder: Path, manifest: Manifest) -> Counter[st
     done: Counter[str] = Counter()
     logs = read_logs(folder, manifest)
     restore_one = partial(restore_log, tables, random.randrange(1, 1000))
-    with ThreadPoolExecutor(PARALLEL_READS) as pool:
+    with ThreadPoolExecutor(conversations.PARALLEL_READS) as pool:
         while page := list(islice(logs, PAGE)):
             for counted in pool.map(restore_one, page):
                 done += counted
@@ -144,17 +137,18 @@ def restore_logs(tables: Tables, folder: Path, manifest: Manifest) -> Counter[st
 
 
 def restore_log(tables: Tables, offset_ms: int, log: Log) -> Counter[str]:
-    if get_conversation(tables, log.row) is not None:
+    if conversations.get_conversation(tables, log.row) is not None:
         return Counter(kept=1)
-    current = without_expired(log, int(time.time()))
+    current = conversations.without_expired(log, int(time.time()))
     if current is None:
         return Counter(expired=1)
-    whole = repaired(current)
+    whole = conversations.repaired(current)
     # Messages that another restore left beyond the log's end, where the next message is stored.
-    beyond = messages_between(tables, whole.row, last_id(whole.row) + 1, MAX_ID)
+    beyond = conversations.messages_between(tables, whole.row, conversations.last_id(whole.row) + 1, MAX_ID)
     delete_all(tables, "messages", ({name: item[name] for name in ("conversation_id", "id")} for item in beyond))
     messages = put_all(tables, "messages", whole.messages)
-    put_all(tables, "conversations", [with_inbox_keys(with_new_creation_time(whole.row, offset_ms))])
+    row = conversations.with_new_creation_time(whole.row, offset_ms)
+    put_all(tables, "conversations", [conversations.with_inbox_keys(row)])
     return Counter(conversations=1, messages=messages, repaired=int(whole.row != current.row))
 
 

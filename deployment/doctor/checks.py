@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from deployment.doctor.client import ORIGIN, Reply, request
 from deployment.doctor.temporary_site import TemporarySite
 from deployment.target import Deployed, Target
 
+ValueT = TypeVar("ValueT")
 State = Literal["ok", "not ok", "not tried"]
 
 
@@ -58,9 +59,7 @@ class Visit:
 
     @property
     def deployed(self) -> Deployed:
-        if self.target.deployed is None:
-            raise NotTried("this is not a stage")
-        return self.target.deployed
+        return required(self.target.deployed, "this is not a stage")
 
     @property
     def site(self) -> TemporarySite:
@@ -70,22 +69,23 @@ class Visit:
 
     @property
     def visitor(self) -> dict[str, Any]:
-        if self.session is None:
-            raise NotTried("there is no visitor session")
-        return self.session
+        return required(self.session, "there is no visitor session")
 
     @property
     def admin(self) -> str:
         """The admin's token."""
-        if self.admin_token is None:
-            raise NotTried("there is no admin session")
-        return self.admin_token
+        return required(self.admin_token, "there is no admin session")
 
     @property
     def conversation(self) -> str:
-        if self.first is None:
-            raise NotTried("there is no conversation")
+        required(self.first, "there is no conversation")
         return str(self.visitor["conversation_id"])
+
+
+def required(value: ValueT | None, missing: str) -> ValueT:
+    if value is None:
+        raise NotTried(missing)
+    return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,10 @@ import asyncio
 import time
 from collections.abc import Callable
 
+from deployment.doctor import client
 from deployment.doctor.api import SECURITY
 from deployment.doctor.checks import NotOk, NotTried, Visit, check, expect, ms
-from deployment.doctor.client import (
-    EVENT_SECONDS,
-    ORIGIN,
-    Event,
-    Socket,
-    client_session,
-    handshake,
-    next_event,
-    open_socket,
-    proxy_for,
-)
+from deployment.doctor.client import ORIGIN, Event, Socket, handshake, open_socket
 
 CONNECT = "See the log of the function websocket_connect."
 MESSAGE = "See the log of the function websocket_message: can it post to @connections?"
@@ -97,9 +88,9 @@ async def push_seconds(visit: Visit, path: str, token: str, after: int, receiver
 
     arriving = asyncio.ensure_future(arrival())
     try:
-        async with client_session() as page:
+        async with client.client_session() as page:
             began = time.perf_counter()
-            async with page.post(url, json=body, headers=headers, proxy=proxy_for(url)) as answer:
+            async with page.post(url, json=body, headers=headers, proxy=client.proxy_for(url)) as answer:
                 expect(answer.status == 201, f"POST {path}: {answer.status}")
             return await arriving - began
     finally:
@@ -108,9 +99,9 @@ async def push_seconds(visit: Visit, path: str, token: str, after: int, receiver
 
 async def received(socket: Socket, what: str, wanted: Callable[[Event], bool]) -> Event:
     try:
-        return await next_event(socket, wanted)
+        return await client.next_event(socket, wanted)
     except asyncio.TimeoutError:
-        raise NotOk(f"{what} has not arrived within {EVENT_SECONDS:.0f} s") from None
+        raise NotOk(f"{what} has not arrived within {client.EVENT_SECONDS:.0f} s") from None
     except ConnectionError as error:
         raise NotOk(f"{what} has not arrived: {error}") from None
 

@@ -15,14 +15,8 @@ Model = dict[str, Any]  # the JSON of a service-2.json
 OPERATIONS = {
     "apigatewaymanagementapi": {"DeleteConnection", "PostToConnection"},
     "dynamodb": {
-        "BatchGetItem",
-        "BatchWriteItem",
-        "DeleteItem",
-        "GetItem",
-        "PutItem",
-        "Query",
-        "TransactWriteItems",
-        "UpdateItem",
+        *("GetItem", "BatchGetItem", "Query"),
+        *("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"),
     },
     "ssm": {"GetParameter"},
 }

@@ -1,4 +1,4 @@
-"""Access for an admin whom nobody in the team can help."""
+"""Restoring access for an admin when no owner can help."""
 
 import pyotp
 import pytest

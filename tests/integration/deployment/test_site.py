@@ -11,23 +11,20 @@ from chalicelib.config import config
 from chalicelib.storage import sites
 from chalicelib.storage.database import database
 from deployment import site
-from deployment.first_site import Wanted
-from deployment.stage import Stage
+from deployment.first_site import SiteRequest
 from deployment.tables import Tables
 from devtools.console import Problem
 from tests.api_client import Api, Shop
 
-STAGE = Stage("test", "us-east-1")
 
-
-def tea() -> Wanted:
+def tea() -> SiteRequest:
     name = f"tea-{secrets.token_hex(4)}"
-    return Wanted(("https://tea.example",), "Tea", f"owner@{name}.example", None, name)
+    return SiteRequest(("https://tea.example",), "Tea", f"owner@{name}.example", None, name)
 
 
 def test_the_owner_signs_in_and_the_pages_start_sessions(capsys: pytest.CaptureFixture[str]) -> None:
     wanted = tea()
-    site.add_site(STAGE, wanted, there_is_one=False)
+    site.add_site(wanted, exists=False)
     output = capsys.readouterr().out
     password = re.search(r"with +(\S+)", output)
     token = re.search(r"Its token +(\S+)", output)
@@ -42,10 +39,10 @@ def test_the_owner_signs_in_and_the_pages_start_sessions(capsys: pytest.CaptureF
 
 def test_repeating_it_only_adds_origins() -> None:
     wanted = tea()
-    site.add_site(STAGE, wanted, there_is_one=False)
+    site.add_site(wanted, exists=False)
     before = sites.get(wanted.site_id, strong=True)
     assert before
-    site.add_site(STAGE, replace(wanted, origins=("https://shop.tea.example",), owner_email=""), there_is_one=True)
+    site.add_site(replace(wanted, origins=("https://shop.tea.example",), owner_email=""), exists=True)
     assert sites.get(wanted.site_id, strong=True) == replace(
         before, origins=("https://tea.example", "https://shop.tea.example")
     )
@@ -55,13 +52,13 @@ def test_repeating_it_only_adds_origins() -> None:
 def test_an_owner_with_an_account_of_another_site_is_rejected_and_nothing_is_created() -> None:
     wanted = replace(tea(), owner_email=Shop().account())
     with pytest.raises(Problem, match="An account has one site"):
-        site.add_site(STAGE, wanted, there_is_one=False)
+        site.add_site(wanted, exists=False)
     assert sites.get(wanted.site_id, strong=True) is None
 
 
 def test_the_list_has_each_site_with_its_token_but_not_the_doctors(capsys: pytest.CaptureFixture[str]) -> None:
     wanted = tea()
-    site.add_site(STAGE, wanted, there_is_one=False)
+    site.add_site(wanted, exists=False)
     made = sites.get(wanted.site_id, strong=True)
     assert made
     sites.put(replace(made, site_id="doctor-1800000000-0123456789ab"))

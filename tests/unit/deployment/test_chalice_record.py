@@ -66,7 +66,7 @@ def test_the_rest_api_that_calls_this_stages_function_is_used(account: Account, 
 
 def test_an_api_that_no_longer_exists_is_removed_from_the_record(account: Account, stage: Stage) -> None:
     role = {"name": "api_handler_role", "resource_type": "iam_role", "role_name": "porchlight-prod-api_handler"}
-    gone = chalice_record.api("websocket_api", "gone", "wss://gone")
+    deleted = chalice_record.api("websocket_api", "gone", "wss://gone")
     assert chalice_record.with_existing_apis(
-        account, stage, chalice_record.record_of([role, gone])
+        account, stage, chalice_record.record_of([role, deleted])
     ) == chalice_record.record_of([role])

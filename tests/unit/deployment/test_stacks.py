@@ -4,7 +4,7 @@ from typing import Any
 
 import botocore.session
 import pytest
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, WaiterError
 from botocore.waiter import NormalizedOperationMethod, Waiter
 
 from deployment import stacks
@@ -26,6 +26,8 @@ class CloudFormation:
 
     def describe_stacks(self, StackName: str) -> dict[str, Any]:  # noqa: N803
         status = self.statuses.pop(0) if len(self.statuses) > 1 else self.statuses[0]
+        if status == "EXPIRED":
+            raise ClientError({"Error": {"Code": "ExpiredToken", "Message": "the token has expired"}}, "DescribeStacks")
         if not status:
             raise ClientError({"Error": {"Code": "ValidationError", "Message": "it does not exist"}}, "DescribeStacks")
         kept = [{"ParameterKey": "Stage", "ParameterValue": "prod"}, {"ParameterKey": "Email", "ParameterValue": "m@x"}]
@@ -83,6 +85,11 @@ def test_an_operation_of_an_interrupted_deployment_is_waited_for(monkeypatch: py
     answers = CloudFormation("CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS", "CREATE_COMPLETE", "UPDATE_COMPLETE")
     assert stack(answers).deploy(Stage="prod")
     assert answers.updated
+
+
+def test_an_error_of_aws_while_waiting_is_not_taken_for_a_failed_stack() -> None:
+    with pytest.raises(WaiterError, match="the token has expired"):
+        stack(CloudFormation("", "EXPIRED")).deploy(Stage="prod")
 
 
 def test_parameters_that_are_not_given_are_kept() -> None:

@@ -103,7 +103,7 @@ def test_an_interrupted_restore_can_be_completed(
         nonlocal puts
         puts += 1
         if puts > 6:
-            raise ConnectionError("the network is gone")
+            raise ConnectionError("the network is down")
         return real(*arguments)
 
     with monkeypatch.context() as broken:

@@ -10,9 +10,9 @@ from deployment.doctor import command
 from deployment.doctor.checks import Result
 from deployment.target import local_run
 
-HEALTHY = Result("Calls", "The API answers", "ok", "33 paths described, 12 ms")
-BROKEN = Result("Sockets", "A message is pushed, both ways", "not ok", "it has not come within 15 s", "See the log.")
-UNTRIED = Result("Sockets", "The socket answers", "not tried", "there is no conversation")
+HEALTHY = Result("API", "The API responds", "ok", "33 paths described, 12 ms")
+BROKEN = Result("Sockets", "Messages are pushed in both directions", "not ok", "no message within 15 s", "See the log.")
+UNTRIED = Result("Sockets", "A heartbeat is answered", "not tried", "there is no conversation")
 
 
 @pytest.fixture
@@ -38,8 +38,8 @@ def test_each_check_is_a_line_under_its_part(
 ) -> None:
     assert doctor(monkeypatch, folder, [HEALTHY, UNTRIED]) == 0
     output = capsys.readouterr().out
-    assert "── Calls\nok         The API answers" in output
-    assert "── Sockets\nnot tried  The socket answers" in output
+    assert "── API\nok         The API responds" in output
+    assert "── Sockets\nnot tried  A heartbeat is answered" in output
     assert output.endswith("\n2 checks: 1 ok, 1 not tried\n")
 
 
@@ -48,7 +48,7 @@ def test_a_failed_check_has_a_remedy_and_the_exit_code_is_1(
 ) -> None:
     assert doctor(monkeypatch, folder, [HEALTHY, BROKEN, UNTRIED]) == 1
     output = capsys.readouterr().out
-    assert "not ok     A message is pushed, both ways" in output
+    assert "not ok     Messages are pushed in both directions" in output
     assert "→ See the log.\n" in output
     assert output.endswith("\n3 checks: 1 ok, 1 not ok, 1 not tried\n")
 
@@ -78,5 +78,5 @@ def test_a_deployment_ends_with_one_line_and_the_failed_checks(
         assert command.run_briefly(local_run(folder)) == healthy
         output = capsys.readouterr().out
         assert "Doctor" in output
-        assert "The API answers" not in output
-        assert ("not ok     A message is pushed" in output) != healthy
+        assert "The API responds" not in output
+        assert ("not ok     Messages are pushed" in output) != healthy
