@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Runs, tests, checks, builds and deploys Porchlight. Needs Python 3.10 or later and nothing else."""
+"""Runs, tests, checks, builds and deploys Porchlight. Needs only Python 3.10 or later."""
 
 import os
 import sys
 
-if sys.version_info < (3, 10):  # noqa: UP036 - older Pythons must get as far as this line
+if sys.version_info < (3, 10):  # noqa: UP036 - must also run on older versions
     sys.exit("dev.py: Porchlight needs Python 3.10 or later; this is Python %d.%d." % sys.version_info[:2])  # noqa: UP031
 if os.name != "posix":
     sys.exit("dev.py: Porchlight's tools run on Linux and macOS. On Windows, use the Subsystem for Linux (WSL).")

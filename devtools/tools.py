@@ -10,7 +10,10 @@ from devtools.console import Problem
 from devtools.folders import LOGS, ROOT
 from devtools.processes import start, stop
 
-OFFLINE = ("name resolution", "ENOTFOUND", "EAI_AGAIN", "Network is unreachable", "ECONNREFUSED", "Connection refused")
+OFFLINE = (
+    *("name resolution", "dns error", "ENOTFOUND", "EAI_AGAIN"),
+    *("Network is unreachable", "ECONNREFUSED", "Connection refused"),
+)
 
 
 def exit_code(command: list[str | Path], env: Mapping[str, str] | None = None) -> int:

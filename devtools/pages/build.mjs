@@ -20,7 +20,7 @@ const common = {
   absWorkingDir: ROOT,
   bundle: true,
   minify: true,
-  // Only a build that watches adds the comment that names the source map: it helps nobody but the pages' developers.
+  // Only a watching build adds the comment with the source map's name, which is useful to developers only.
   sourcemap: values.watch ? "linked" : "external",
   target: ["es2022", "chrome109", "firefox115", "safari16.4"],
   legalComments: "none",

@@ -69,7 +69,8 @@ def registry() -> dict[str, str]:
     """Returns variables that make uv use the registry that pip is configured for: uv does not read pip's settings."""
     listed = subprocess.run([PYTHON, "-m", "pip", "config", "list"], capture_output=True, text=True).stdout
     found = re.findall(r"^[\w:]+\.([\w-]+)='(.+)'$", listed, re.MULTILINE)
-    return {REGISTRY[name]: value for name, value in found if name in REGISTRY}
+    # pip lists environment variables first, and they have precedence.
+    return {REGISTRY[name]: value for name, value in reversed(found) if name in REGISTRY}
 
 
 def inside(pattern: str) -> Path:

@@ -33,7 +33,7 @@ MISTAKES = [
     Mistake(wrong_readers.BeyondTheRow, "b1 b2", "a", "a page shows less than before", 18),
     Mistake(wrong_readers.PushOnly, "b1", "a", STUCK, 8),
     Mistake(wrong_writers.NoLookBack, "a1", "", "one client_id is stored twice", 10),
-    Mistake(wrong_writers.CounterThenPut, "a1", "", "number 1 is a hole for ever", 6),
+    Mistake(wrong_writers.CounterThenPut, "a1", "", "number 1 is a permanent hole", 6),
     Mistake(wrong_writers.OverTheHole, "a1", "", "one client_id is stored twice", 10),
     Mistake(wrong_writers.LookedTooFar, "a1", "", "one client_id is stored twice", 12),
     Mistake(wrong_writers.FreshBase, "a1 b1", "a", "one client_id is stored twice", 20),

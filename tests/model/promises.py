@@ -13,7 +13,7 @@ def broken(state: State) -> str:
     if len(set(stored)) < len(stored):
         return f"one client_id is stored twice: {', '.join(messages)}"
     if hole := permanent_hole(state):
-        return f"number {hole} is a hole for ever: nobody is about to fill it"
+        return f"number {hole} is a permanent hole: no attempt will fill it"
     if any(not in_order([each for each in stored if each not in state.failed], side) for side in "ab"):
         return f"a sender's messages are not in the order written: {', '.join(messages)}"
     for page in state.pages:

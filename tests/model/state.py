@@ -32,7 +32,7 @@ class Attempt(NamedTuple):
 
     client_id: str
     step: str  # the next one, by the name of its method in writer.py
-    looked: int  # looked_up_to
+    searched: int  # looked_up_to
     last_id: int = 0  # of the row that was read; then the number that was found or won
     expired: int = 0  # first_id - 1, of the row that was read
     uncertain: bool = False  # True if one of its transactions may have won; tracked if messages may expire

@@ -37,7 +37,7 @@ class Writer:
         last_id = state.store.row_shown
         for expired in self.reader.derived(state.store):
             step = (steps.READS_ROW, attempt.client_id, last_id, expired)
-            if attempt.looked > last_id:
+            if attempt.searched > last_id:
                 yield (
                     step,
                     state._replace(
@@ -53,17 +53,17 @@ class Writer:
     def look_back(self, state: State, attempt: Attempt) -> Steps:
         """`messages.find`: item by item. A visible item stays visible, so reading it at once loses no behaviour. At an
         item that is not visible yet, other steps may come first, or the search meets a hole."""
-        client_id, _, looked, last_id, expired, uncertain = attempt
-        for id in range(max(looked, expired) + 1, last_id + 1):
+        client_id, _, searched, last_id, expired, uncertain = attempt
+        for id in range(max(searched, expired) + 1, last_id + 1):
             if not shows(state.store, id):
                 again = self.after_hole(attempt)
-                yield (steps.HOLE_MET, client_id, looked, last_id), with_attempt(state, attempt, again)
+                yield (steps.HOLE_MET, client_id, searched, last_id), with_attempt(state, attempt, again)
                 return
             if state.store.messages[id - 1] == client_id:
-                found = Attempt(client_id, "answer", looked, id)
-                yield (steps.FOUND, client_id, looked, last_id, id), with_attempt(state, attempt, found)
+                found = Attempt(client_id, "answer", searched, id)
+                yield (steps.FOUND, client_id, searched, last_id, id), with_attempt(state, attempt, found)
                 return
-        if looked >= expired:
+        if searched >= expired:
             yield from self.send_transaction(state, attempt)
         elif uncertain:
             yield (steps.UNCERTAIN, client_id), with_attempt(state, attempt, None)
@@ -99,8 +99,8 @@ class Writer:
     def send_transaction(self, state: State, attempt: Attempt) -> Steps:
         """`looked_up_to = conversation.last_id`, then `place` starts. Dying in between has the same effect as
         dying after a transaction was sent that never commits."""
-        client_id, _, looked, last_id, _, uncertain = attempt
-        step = (steps.NOT_THERE, client_id, looked, last_id, last_id + 1)
+        client_id, _, searched, last_id, _, uncertain = attempt
+        step = (steps.NOT_THERE, client_id, searched, last_id, last_id + 1)
         yield (
             step,
             with_attempt(state, attempt, Attempt(client_id, "transact", last_id, last_id, uncertain=uncertain)),
@@ -108,14 +108,14 @@ class Writer:
 
     def transact(self, state: State, attempt: Attempt) -> Steps:
         """`messages.place`: committed, `LostRace`, or `Busy` while the transaction may still commit."""
-        client_id, looked, last_id = attempt.client_id, attempt.looked, attempt.last_id
-        again = with_attempt(state, attempt, Attempt(client_id, "read_row", looked, uncertain=state.store.expiring))
+        client_id, searched, last_id = attempt.client_id, attempt.searched, attempt.last_id
+        again = with_attempt(state, attempt, Attempt(client_id, "read_row", searched, uncertain=state.store.expiring))
         store = transact(state.store, client_id, last_id)
         if store is None:
             twin = client_id in state.store.messages
             yield (steps.TWIN_WON if twin else steps.LOST_RACE, client_id, last_id + 1), again
             return
-        won = with_attempt(state, attempt, Attempt(client_id, "answer", looked, last_id + 1))
+        won = with_attempt(state, attempt, Attempt(client_id, "answer", searched, last_id + 1))
         yield (steps.COMMITS, client_id, last_id + 1), committed(won, store)
         in_flight = state.in_flight | {(client_id, last_id)}
         yield (steps.TIMES_OUT, client_id, last_id + 1), again._replace(in_flight=in_flight)
@@ -127,9 +127,11 @@ class Writer:
 
     def answer(self, state: State, attempt: Attempt) -> Steps:
         """The store's confirmation, and the Lambda's response, 201 or 200. Either may be lost."""
-        client_id, looked, id = attempt.client_id, attempt.looked, attempt.last_id
+        client_id, searched, id = attempt.client_id, attempt.searched, attempt.last_id
         if not settled(state.store, id):
-            again = with_attempt(state, attempt, Attempt(client_id, "read_row", looked, uncertain=state.store.expiring))
+            again = with_attempt(
+                state, attempt, Attempt(client_id, "read_row", searched, uncertain=state.store.expiring)
+            )
             yield (steps.STORE_ANSWER_LOST, client_id, id), again
             return
         ended = with_attempt(state, attempt, None)

@@ -20,7 +20,7 @@ class OverTheHole(Writer):
     """The search treats the Query's result as complete."""
 
     def look_back(self, state: State, attempt: Attempt) -> Steps:
-        shown = [id for id in range(attempt.looked + 1, attempt.last_id + 1) if shows(state.store, id)]
+        shown = [id for id in range(attempt.searched + 1, attempt.last_id + 1) if shows(state.store, id)]
         if attempt.client_id in [state.store.messages[id - 1] for id in shown]:
             yield from super().look_back(state, attempt)
         else:
@@ -63,8 +63,8 @@ class NoCondition(Writer):
     """The message is put without the condition that its number is free."""
 
     def transact(self, state: State, attempt: Attempt) -> Steps:
-        client_id, looked, last_id = attempt.client_id, attempt.looked, attempt.last_id
-        won = with_attempt(state, attempt, Attempt(client_id, "answer", looked, last_id + 1))
+        client_id, searched, last_id = attempt.client_id, attempt.searched, attempt.last_id
+        won = with_attempt(state, attempt, Attempt(client_id, "answer", searched, last_id + 1))
         store = put(state.store._replace(row=last_id + 1), last_id + 1, client_id)
         yield (steps.COMMITS, client_id, last_id + 1), won._replace(store=store)
 
@@ -73,7 +73,7 @@ class TakenIsStored(Writer):
     """A taken number is treated as: an earlier attempt has stored the message."""
 
     def transact(self, state: State, attempt: Attempt) -> Steps:
-        stored = Attempt(attempt.client_id, "answer", attempt.looked, attempt.last_id + 1)
+        stored = Attempt(attempt.client_id, "answer", attempt.searched, attempt.last_id + 1)
         for step, after in super().transact(state, attempt):
             refused = step[0] in (steps.LOST_RACE, steps.TWIN_WON)
             yield step, with_attempt(state, attempt, stored) if refused else after

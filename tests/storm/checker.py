@@ -51,7 +51,7 @@ def check_logs(records: Records, logs: Logs) -> Iterator[Finding]:
             yield Finding("altered", f"{send.client_id} of {send.tab}")
     for id, client_id in counts:
         kind = "doubled" if client_id in sent else "foreign"
-        yield Finding(kind, f"{client_id} is in {id}, where nobody sent it")
+        yield Finding(kind, f"{client_id} is in {id}, but was not sent there")
 
 
 def check_order(records: Records, logs: Logs) -> Iterator[Finding]:

@@ -1,1 +1,1 @@
-"""How many HTTP requests each action in a browser makes, with the shop, the pages and the API on three origins."""
+"""Counts the HTTP requests of each action in a browser, with the shop, the pages and the API on three origins."""

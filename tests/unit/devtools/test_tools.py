@@ -13,10 +13,15 @@ PIP_OFFLINE = [
     "WARNING: Retrying after connection broken by 'NewConnectionError: [Errno 111] Connection refused'",
     "ERROR: Cannot install argon2-cffi==25.1.0 because these package versions have conflicting dependencies.",
 ]
+UV_OFFLINE = [
+    "error: Failed to fetch: https://pypi.org/simple/six/",
+    "  cause: dns error",
+    "  cause: error resolving DNS",
+]
 CONFLICT = ["Collecting boto3", "ERROR: No matching distribution found for boto3==99", "", "[notice] A new release"]
 
 
-@pytest.mark.parametrize("lines", [NPM_OFFLINE, PIP_OFFLINE], ids=["npm", "pip"])
+@pytest.mark.parametrize("lines", [NPM_OFFLINE, PIP_OFFLINE, UV_OFFLINE], ids=["npm", "pip", "uv"])
 def test_a_registry_that_cannot_be_reached_is_reported(lines: list[str]) -> None:
     assert tools.reason(deque(lines)) == "The package registry cannot be reached. Is this machine online?"
 

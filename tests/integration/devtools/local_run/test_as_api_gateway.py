@@ -1,8 +1,8 @@
 """API Gateway's rules for requests before they reach the app: one test for each rule, with AWS's page about it.
 
-The stand-in must be no kinder: what AWS refuses is refused here, and what AWS takes away does not reach the app.
+The stand-in must be as strict: it refuses what AWS refuses, and removes what AWS removes from requests.
 test_rest.py, test_sockets.py and test_management.py have the rules that the app relies on: the events' shapes,
-time-outs, sizes of frames, what is gone.
+time-outs, sizes of frames, closed connections.
 """
 
 import gzip
@@ -71,7 +71,7 @@ class TestCompression:
             (4096, {"Accept_Encoding": "identity"}),
             (4096, {"Accept_Encoding": "gzip;q=0"}),
         ],
-        ids=["small", "not asked", "any", "another coding first", "none", "refused"],
+        ids=["small", "not requested", "any", "another coding first", "none", "refused"],
     )
     def test_other_responses_are_sent_uncompressed(self, gateway: Served, size: int, headers: dict[str, str]) -> None:
         connection = http.client.HTTPConnection("localhost", gateway.port, timeout=10)

@@ -41,9 +41,9 @@ def test_a_second_start_keeps_token_and_password_and_returns_no_password(
 ) -> None:
     first, password = prepare(start(store, tmp_path, f"--admin-email={email}"))
     assert password is not None
-    second, told = prepare(start(store, tmp_path, f"--admin-email={email}"))
+    second, returned = prepare(start(store, tmp_path, f"--admin-email={email}"))
     assert second == first
-    assert told is None
+    assert returned is None
     authenticate(admins.find(email), password)
 
 
@@ -75,8 +75,8 @@ def test_a_start_allows_the_shops_origin_on_its_port_and_keeps_every_setting(
 def test_a_given_password_is_set_for_an_existing_account(store: str, tmp_path: Path, email: str) -> None:
     _, old = prepare(start(store, tmp_path, f"--admin-email={email}"))
     assert old is not None
-    _, told = prepare(start(store, tmp_path, f"--admin-email={email}", "--admin-password=new and long enough"))
-    assert told == "new and long enough"
+    _, returned = prepare(start(store, tmp_path, f"--admin-email={email}", "--admin-password=new and long enough"))
+    assert returned == "new and long enough"
     authenticate(admins.find(email), "new and long enough")
     with pytest.raises(CredentialsWrong):
         authenticate(admins.find(email), old)

@@ -99,10 +99,10 @@ def test_frames_of_one_socket_are_handled_in_parallel(gateway: Served) -> None:
 def test_a_crash_of_a_handler_is_reported_to_the_page(gateway: Served, small: SmallApp) -> None:
     with opened(gateway) as socket:
         socket.send("crash")
-        told = json.loads(socket.recv(timeout=5))
-        assert told["message"] == "Internal server error"
-        assert told["connectionId"] == small.only_connection()
-        assert told["requestId"] == small.seen[small.only_connection()][1]["requestContext"]["requestId"]
+        error = json.loads(socket.recv(timeout=5))
+        assert error["message"] == "Internal server error"
+        assert error["connectionId"] == small.only_connection()
+        assert error["requestId"] == small.seen[small.only_connection()][1]["requestContext"]["requestId"]
         socket.send("still here")
         assert socket.recv(timeout=5) == "heard still here"
 
