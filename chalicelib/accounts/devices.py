@@ -46,9 +46,14 @@ def describe(agent: str) -> str:
     return " on ".join(part for part in (browser, system) if part)
 
 
-def issue_token(admin: Admin) -> str:
-    """Each sign-in gets another token, with a counter of its own."""
-    claims = {"sub": admin.id, "dev": secrets.token_urlsafe(12), "pwd": password_fingerprint(admin)}
+def issue_token(admin: Admin, session_id: str | None = None) -> str:
+    """Issues a token for a session, or for a browser that has just set a password and has no session yet.
+
+    All tokens of a session have one counter of failed attempts. Otherwise everybody with a refresh token could get a
+    new counter with each refresh, and guess the password without a limit.
+    """
+    device = hashlib.sha256(session_id.encode()).hexdigest()[:16] if session_id else secrets.token_urlsafe(12)
+    claims = {"sub": admin.id, "dev": device, "pwd": password_fingerprint(admin)}
     token, _ = sign("device", LIFE_SECONDS, **claims)
     return token
 

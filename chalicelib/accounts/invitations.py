@@ -84,13 +84,15 @@ def create_account(link: Link, name: str, password: str) -> Admin:
     passwords.check_new(password, invitation.email)
     admin = admins.new(invitation.site_id, invitation.email, name, password, invitation.role, id=account_id(link))
     team_rows.add(admin.site_id, admin.id, admin.email)  # first, as in `admins.create`
-    created = False
     try:
-        created = admin_rows.accept(admin, link.id, link.hash, now_ms() // 1000)
-    finally:
-        if not created:
-            remove_from_team(admin)
-    return admin if created else account_created_by(link, password)
+        if admin_rows.accept(admin, link.id, link.hash, now_ms() // 1000):
+            return admin
+    except AccountExists:
+        remove_from_team(admin)
+        raise
+    # `Busy` does not get here: the transaction may still commit, and an account must not be missing from its team.
+    remove_from_team(admin)
+    return account_created_by(link, password)
 
 
 def account_id(link: Link) -> str:

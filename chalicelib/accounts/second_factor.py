@@ -20,6 +20,7 @@ from chalicelib.storage import second_factors, sites
 
 DIGITS = 6
 DRIFT_STEPS = 1  # of 30 seconds: for clocks that differ, and for the time that typing takes
+RETRY_STEPS = 20  # ten minutes
 RECOVERY_CODES = 10
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without characters that look alike
 
@@ -41,7 +42,8 @@ def begin(caller: AdminCaller, password: str | None) -> tuple[str, str]:
 def confirm(caller: AdminCaller, code: str, address: str) -> list[str]:
     """Switches the second factor on if the code is right. Returns the recovery codes.
 
-    A retry, because the answer was lost, returns the same recovery codes, as long as none of them was used.
+    A retry, because the answer was lost, returns the same recovery codes for ten minutes, until any code is used. Later
+    the codes are not returned again: whoever has a stolen session and one code must not get ten more.
     Raises `SecondFactorWrong` or `SignInSlowed`.
     """
     session, admin = sessions.of_caller(caller)
@@ -58,7 +60,7 @@ def switch_on(admin: Admin, code: str) -> list[str]:
     codes = recovery_codes(secret)
     hashes = {hashed(normalized(each)) for each in codes}
     if admin.totp_secret:
-        done = second_factors.is_unused(admin, step, hashes)
+        done = second_factors.is_unused(admin, step, RETRY_STEPS, hashes)
     else:
         done = second_factors.switch_on(admin, step, hashes)
     if not done:
@@ -84,7 +86,7 @@ def check(admin: Admin, code: str | None) -> None:
 
 
 def use(admin: Admin, code: str) -> bool:
-    if len(code) == DIGITS and code.isdecimal():
+    if is_app_code(code):
         step = step_of(admin.totp_secret, code)
         return step is not None and second_factors.use_step(admin, step)
     return second_factors.use_recovery_code(admin, hashed(code))
@@ -95,11 +97,14 @@ def give_back(admin: Admin, code: str | None) -> None:
     if not admin.totp_secret or code is None:
         return
     plain = normalized(code)
-    step = step_of(admin.totp_secret, plain)
-    if step is None:
+    if not is_app_code(plain):
         second_factors.give_back_recovery_code(admin, hashed(plain))
-    else:
+    elif step := step_of(admin.totp_secret, plain):  # None: it has expired meanwhile
         second_factors.give_back_step(admin, step)
+
+
+def is_app_code(code: str) -> bool:
+    return len(code) == DIGITS and code.isdecimal()
 
 
 def step_of(secret: str, code: str) -> int | None:

@@ -8,21 +8,18 @@ from chalicelib.api.answers.sessions import Trusted
 from chalicelib.api.callers import ADMIN, ANYONE
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import ChangePassword, ResetPassword
-from chalicelib.model import Admin, AdminCaller
+from chalicelib.model import AdminCaller
 
 blueprint = Blueprint(__name__)
 
 
 @endpoint(blueprint, "POST", "/admin/password", ADMIN, body=ChangePassword)
 def change_password(call: Call[AdminCaller, ChangePassword, None]) -> Ok[Trusted]:
-    return Ok(trusted(password_changes.change(call.caller, call.body.current, call.body.password, call.address)))
+    admin = password_changes.change(call.caller, call.body.current, call.body.password, call.address)
+    return Ok({"admin_id": admin.id, "device_token": devices.issue_token(admin, call.caller.session_id)})
 
 
 @endpoint(blueprint, "POST", "/admin/password-reset", ANYONE, body=ResetPassword)
 def reset_password(call: Call[None, ResetPassword, None]) -> Ok[Trusted]:
-    return Ok(trusted(password_changes.reset(call.body.secret, call.body.password, call.address)))
-
-
-def trusted(admin: Admin) -> Trusted:
-    """A new password invalidates all device tokens, so this browser gets another one."""
-    return {"admin_id": admin.id, "device_token": devices.issue_token(admin)}
+    admin = password_changes.reset(call.body.secret, call.body.password, call.address)
+    return Ok({"admin_id": admin.id, "device_token": devices.issue_token(admin)})

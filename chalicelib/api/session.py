@@ -77,7 +77,7 @@ def entered(entry: SignedIn) -> AdminSessionFields:
         "refresh_token": refresh_token.text,
         "refresh_expires_at": session.expires_at * 1000,
         "session_id": session.id,
-        "device_token": devices.issue_token(admin),
+        "device_token": devices.issue_token(admin, session.id),
         "admin": serialize.admin(admin),
         "site": {"id": site.site_id, "name": site.name, "widget_token": site.widget_token},
         **serialize.delivery(site),

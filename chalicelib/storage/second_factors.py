@@ -20,6 +20,7 @@ def switch_on(admin: Admin, step: int, recovery: set[str]) -> bool:
     actions: list[Action] = [
         AdminRow.totp_secret.set(admin.totp_pending),
         AdminRow.totp_step.set(step),
+        AdminRow.totp_since.set(step),
         AdminRow.recovery.set(recovery),
         AdminRow.totp_pending.remove(),
     ]
@@ -27,10 +28,11 @@ def switch_on(admin: Admin, step: int, recovery: set[str]) -> bool:
 
 
 @retryable_as_busy()
-def is_unused(admin: Admin, step: int, recovery: set[str]) -> bool:
-    """Returns whether the second factor is on, no recovery code was used, and no code later than `step` was used."""
+def is_unused(admin: Admin, step: int, steps: int, recovery: set[str]) -> bool:
+    """Returns whether the second factor was switched on at most `steps` before `step`, and no code was used since."""
     row = AdminRow.get(admin.email, consistent_read=True)
-    return row.totp_secret == admin.totp_secret and row.recovery == recovery and (row.totp_step or 0) <= step
+    unused = row.totp_step == row.totp_since and row.recovery == recovery
+    return row.totp_secret == admin.totp_secret and unused and 0 <= step - (row.totp_since or 0) <= steps
 
 
 @retryable_as_busy()
@@ -63,6 +65,7 @@ def switch_off(admin: Admin) -> None:
     actions: list[Action] = [
         AdminRow.totp_secret.remove(),
         AdminRow.totp_step.remove(),
+        AdminRow.totp_since.remove(),
         AdminRow.recovery.remove(),
         AdminRow.totp_pending.remove(),
     ]

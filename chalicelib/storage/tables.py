@@ -132,6 +132,7 @@ class AdminRow(Row):
     totp_secret = UnicodeAttribute(null=True)
     totp_pending = UnicodeAttribute(null=True)
     totp_step = NumberAttribute(null=True)  # of the last code that was used
+    totp_since = NumberAttribute(null=True)  # of the code that switched the second factor on
     recovery: UnicodeSetAttribute = UnicodeSetAttribute(null=True)  # hashes of the codes that are left
 
 

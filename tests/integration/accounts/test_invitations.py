@@ -2,11 +2,14 @@
 
 import secrets
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pyotp
 import pytest
 
 from chalicelib.accounts import invitations
+from chalicelib.errors import Busy
+from chalicelib.storage import admins as admin_rows
 from tests.api_client import PASSWORD, Answer, Api, Shop
 from tests.integration.engine import failing, loses_answer, unreachable
 
@@ -104,6 +107,24 @@ def test_a_retry_of_an_acceptance_with_a_lost_answer_signs_in_to_the_same_accoun
     assert first.body["admin"] == second.body["admin"]
     assert len(roles(owner)) == 2
     assert accepted(secret, password="another long password, not the same").code == "link_invalid"
+
+
+def test_an_account_whose_transaction_commits_after_the_server_gave_up_is_in_the_team(
+    owner: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    email, secret = invited(owner)
+    late = []
+
+    def gives_up(*transaction: Any) -> bool:
+        late.append(transaction)
+        raise Busy()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(admin_rows, "accept", gives_up)
+        assert accepted(secret).status == 503
+    assert admin_rows.accept(*late[0])
+    assert sign_in(email, NEW).status == 201
+    assert ("Noor", "agent") in roles(owner)
 
 
 def test_an_accepted_invitation_does_not_bypass_the_second_factor(owner: Api) -> None:

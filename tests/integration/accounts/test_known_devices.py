@@ -109,6 +109,16 @@ def test_failures_on_a_known_device_make_only_that_device_wait(clock: list[int])
     assert try_sign_in(email, PASSWORD).status == 201
 
 
+@pytest.mark.usefixtures("quick")
+def test_refreshing_a_session_does_not_give_its_browser_new_guesses(clock: list[int]) -> None:
+    email = Shop().account()
+    entry = try_sign_in(email, PASSWORD)
+    statuses = [try_sign_in(email, device_tokens=[entry.body["device_token"]]).status for _ in range(6)]
+    assert statuses == [401] * 5 + [429]
+    fresh = Api().post("/admin/session/refresh", {"refresh_token": entry.body["refresh_token"]})
+    assert try_sign_in(email, device_tokens=[fresh.body["device_token"]]).status == 429
+
+
 def test_a_token_of_another_account_or_purpose_or_a_forged_one_is_not_a_known_device(clock: list[int]) -> None:
     shop = Shop()
     email, other = shop.account(), shop.account("Noor")

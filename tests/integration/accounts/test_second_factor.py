@@ -8,6 +8,7 @@ import pyotp
 import pytest
 
 from chalicelib.accounts import second_factor
+from chalicelib.storage import admins
 from chalicelib.storage.tables import AdminRow
 from tests.api_client import PASSWORD, Answer, Api, Shop
 from tests.integration.engine import failing, unreachable
@@ -149,6 +150,32 @@ def test_a_retry_of_a_confirmation_with_any_valid_code_returns_the_same_recovery
     assert careful.confirm("000000").code == "second_factor_wrong"
     assert careful.sign_in(careful.recovery[0]).status == 201
     assert careful.confirm(careful.code()).code == "second_factor_wrong"
+
+
+def test_recovery_codes_are_not_returned_again_once_a_code_was_used_to_sign_in(
+    careful: Careful, clock: list[int]
+) -> None:
+    clock[0] += 30_000
+    assert careful.sign_in(careful.code()).status == 201
+    assert careful.confirm(careful.code()).code == "second_factor_wrong"
+
+
+def test_recovery_codes_are_not_returned_again_after_ten_minutes(careful: Careful, clock: list[int]) -> None:
+    clock[0] += 11 * 60_000
+    assert careful.confirm(careful.code()).code == "second_factor_wrong"
+
+
+def test_giving_back_a_code_that_has_expired_meanwhile_adds_no_recovery_code(
+    careful: Careful, clock: list[int]
+) -> None:
+    clock[0] += 30_000
+    code = careful.code()
+    admin = admins.get(careful.email)
+    assert admin is not None
+    second_factor.check(admin, code)
+    clock[0] += 10 * 60_000
+    second_factor.give_back(admin, code)
+    assert len(AdminRow.get(careful.email, consistent_read=True).recovery) == second_factor.RECOVERY_CODES
 
 
 def test_switching_it_off_needs_the_password(careful: Careful) -> None:
