@@ -5,13 +5,13 @@ same keys give the same password on every operating system.
 """
 
 from functools import cache
-from typing import Protocol
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from chalicelib.errors import InvalidField
 from chalicelib.identity import emails
+from chalicelib.identity.text import precis_profile
 
 SHORTEST = 12
 hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
@@ -67,18 +67,6 @@ def normalized(password: str) -> str:
 
 def enforced(password: str) -> str:
     """Raises `UnicodeEncodeError` for control, invisible and unassigned characters."""
-    return password if password.isascii() and password.isprintable() else profile().enforce(password)
-
-
-class Profile(Protocol):
-    """A string profile of precis_i18n."""
-
-    def enforce(self, value: str) -> str: ...
-
-
-@cache
-def profile() -> Profile:
-    from precis_i18n import get_profile  # loaded only for passwords that are not plain ASCII
-
-    loaded: Profile = get_profile("OpaqueString")
-    return loaded
+    return (
+        password if password.isascii() and password.isprintable() else precis_profile("OpaqueString").enforce(password)
+    )

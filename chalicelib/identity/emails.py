@@ -6,24 +6,19 @@ address that is not plain ASCII in small letters, so that most processes never l
 """
 
 import re
-from collections.abc import Callable
 from functools import cache
-from typing import Protocol
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from chalicelib.errors import InvalidField
-from chalicelib.identity.text import trim
+from chalicelib.identity.text import precis_profile, trim
+
+if TYPE_CHECKING:
+    from email_validator import ValidatedEmail
 
 LONGEST = 254
 # Already canonical, so no library is needed. "xn--" stands for a Unicode form.
 PLAIN = re.compile(r"(?!.*xn--)[a-z0-9_+-]+(\.[a-z0-9_+-]+)*@[a-z0-9]+([.-][a-z0-9]+)*\.[a-z]{2,}")
-
-
-class ValidatedEmail(Protocol):
-    """The result of email_validator, as far as it is used here."""
-
-    normalized: str
-    local_part: str
-    domain: str
 
 
 def canonical(email: str) -> str:
@@ -33,7 +28,7 @@ def canonical(email: str) -> str:
         return plain
     address = validated(email)
     try:
-        local_part = user_name_profile().enforce(address.local_part)
+        local_part = precis_profile("UsernameCaseMapped").enforce(address.local_part)
     except UnicodeEncodeError:
         raise invalid("The part before the @ contains characters that are not allowed in account names") from None
     return f"{local_part}@{address.domain}"
@@ -44,11 +39,13 @@ def displayed(email: str) -> str:
     return validated(email).normalized
 
 
-def validated(email: str) -> ValidatedEmail:
-    validate, not_valid = validator()
+def validated(email: str) -> "ValidatedEmail":
+    library = email_validator()
     try:
-        address = validate(trim(email))
-    except not_valid as error:
+        address: ValidatedEmail = library.validate_email(
+            trim(email), check_deliverability=False, globally_deliverable=False
+        )
+    except library.EmailNotValidError as error:
         raise invalid(str(error).rstrip(".")) from None
     if len(address.normalized) > LONGEST:
         raise invalid(f"An address has at most {LONGEST} characters")
@@ -60,27 +57,9 @@ def invalid(reason: str) -> InvalidField:
 
 
 @cache
-def validator() -> tuple[Callable[[str], ValidatedEmail], type[ValueError]]:
-    import email_validator
+def email_validator() -> ModuleType:
+    import email_validator as library
 
     # A team on an intranet has addresses at names such as shop.local, which the library rejects as special.
-    email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
-
-    def validate(email: str) -> ValidatedEmail:
-        return email_validator.validate_email(email, check_deliverability=False, globally_deliverable=False)
-
-    return validate, email_validator.EmailNotValidError
-
-
-class Profile(Protocol):
-    """A string profile of precis_i18n."""
-
-    def enforce(self, value: str) -> str: ...
-
-
-@cache
-def user_name_profile() -> Profile:
-    from precis_i18n import get_profile
-
-    profile: Profile = get_profile("UsernameCaseMapped")
-    return profile
+    library.SPECIAL_USE_DOMAIN_NAMES.clear()
+    return library

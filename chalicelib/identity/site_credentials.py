@@ -43,10 +43,6 @@ def last_expiry(replaced: list[Replaced]) -> int | None:
 
 def accepted(previous: str | None, until: int, earlier: tuple[str, ...]) -> list[Replaced]:
     """`earlier`: "1784188800000 pl_..." each."""
-    entries = [Replaced(until, previous or ""), *(parsed(each) for each in earlier)]
+    parts = (entry.partition(" ") for entry in earlier)
+    entries = [Replaced(until, previous or ""), *(Replaced(int(time), value) for time, _, value in parts)]
     return [each for each in entries if each.value and now_ms() < each.until]
-
-
-def parsed(entry: str) -> Replaced:
-    until, _, value = entry.partition(" ")
-    return Replaced(int(until), value)

@@ -4,11 +4,26 @@ Passwords follow RFC 8265 (accounts/passwords.py) and e-mail addresses RFC 6531 
 """
 
 import unicodedata
+from functools import cache
+from typing import Literal, Protocol
 
 # Format characters that a name may need inside: joiners (emoji, Persian, Indic scripts) and the tags of flags.
 JOINERS = {"\u200c", "\u200d", *map(chr, range(0xE0020, 0xE0080))}
 ZERO_WIDTH_JOINER = "\u200d"
 SKIN_TONES = range(0x1F3FB, 0x1F400)
+
+
+class Profile(Protocol):
+    def enforce(self, value: str) -> str: ...
+
+
+@cache
+def precis_profile(name: Literal["OpaqueString", "UsernameCaseMapped"]) -> Profile:
+    """A profile of RFC 8265. The library is imported when one is needed: most processes see plain ASCII only."""
+    from precis_i18n import get_profile
+
+    profile: Profile = get_profile(name)
+    return profile
 
 
 def trim(text: str) -> str:

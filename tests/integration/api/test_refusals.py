@@ -24,8 +24,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthW
 ELSEWHERE = {
     "busy": "chat/test_append_once.py",
     "internal": "chat/test_append_once.py",
-    "second_factor_on": "sessions/test_second_factor.py",
-    "sign_in_slowed": "sessions/test_slow_down.py",
+    "second_factor_on": "accounts/test_second_factor.py",
+    "sign_in_slowed": "accounts/test_slow_down.py",
     "cursor_behind": "chat/test_append_once.py",
     "visitor_blocked": "chat/test_blocks.py",
     "blocks_full": "chat/test_blocks.py",

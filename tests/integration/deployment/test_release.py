@@ -41,7 +41,7 @@ def test_the_zip_has_the_server_and_its_packages_only(archive: zipfile.ZipFile) 
     ours = {"app.py", "chalice", "chalicelib", "__pycache__"}
     packages = {
         *("_argon2_cffi_bindings", "annotated_types", "argon2", "botocore", "dateutil", "jmespath", "jwt"),
-        *("email_validator", "idna", "precis_i18n"),
+        *("email_validator", "idna", "precis_i18n", "pyotp"),
         *("pydantic", "pydantic_core", "pynamodb", "six.py", "typing_extensions.py", "typing_inspection", "urllib3"),
     }
     assert {top for top in tops if not top.startswith("_cffi_backend.")} == ours | packages
