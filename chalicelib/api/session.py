@@ -4,7 +4,7 @@ from chalice import Blueprint
 
 from chalicelib.api import serialize
 from chalicelib.api.answers import Created, Ok
-from chalicelib.api.answers.sessions import AdminSessionFields, Done, ListedSession, Sessions
+from chalicelib.api.answers.accounts import AdminSessionFields, Done, ListedSession, Sessions
 from chalicelib.api.callers import ADMIN, ANYONE, SIGNED_OUT_ADMIN
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import Refresh, SignIn

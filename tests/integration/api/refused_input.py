@@ -249,7 +249,7 @@ def cursors() -> list[Case]:
 def frames() -> list[Case]:
     return [
         *each(400, "frame_invalid", NO_CURSORS_TO_RESUME, lambda stage, value: stage.frame_answer(json.dumps(value))),
-        *each(400, "frame_invalid", NO_FRAMES, Stage.said),
+        *each(400, "frame_invalid", NO_FRAMES, Stage.frame_answer),
         Case(400, "frame_unknown", "a type to come", lambda stage: stage.frame_answer('{"type":"typing?"}')),
         Case(400, "frame_unknown", "half a character", lambda stage: stage.frame_answer(r'{"type":"\ud800"}')),
     ]
