@@ -4,8 +4,8 @@ from chalice import Blueprint
 
 from chalicelib.api import conversation, cursors, serialize
 from chalicelib.api.answers import Created, Ok
+from chalicelib.api.answers.accounts import Ticket
 from chalicelib.api.answers.conversations import Inbox, Marked, Messages, Sent
-from chalicelib.api.answers.sessions import Ticket
 from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import InboxQuery, MarkRead, MessagesQuery, SendMessage

@@ -4,8 +4,8 @@ from chalice import Blueprint
 
 from chalicelib.api import serialize
 from chalicelib.api.answers import Created, Ok
-from chalicelib.api.answers.blocks import Blocked, Blocks
-from chalicelib.api.answers.sessions import Done
+from chalicelib.api.answers.accounts import Done
+from chalicelib.api.answers.sites import Blocked, Blocks
 from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import AddBlock

@@ -15,36 +15,22 @@ CallerT_co = TypeVar("CallerT_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class CallerKind(Generic[CallerT_co]):
-    """`scheme`: which kind of token the call takes, by its name in the OpenAPI document; None: it takes none."""
+    scheme: str | None = None  # the kind of token by its name in the OpenAPI document; None: the call takes no token
+    recognise: Callable[[str, str | None, str], CallerT_co] | None = None  # from the token, the origin, the address
 
-    recognise: Callable[[str | None, str | None, str], CallerT_co]  # the token, the origin, the address
-    scheme: str | None = None
-    token_required: bool = True
-
-
-def with_token(recognise: Callable[[str, str | None, str], CallerT_co]) -> Callable[..., CallerT_co]:
-    def recognised(token: str | None, origin: str | None, address: str) -> CallerT_co:
-        if token is None:  # an empty token is a wrong one
+    def caller(self, token: str | None, origin: str | None, address: str) -> CallerT_co | None:
+        """Raises a `Refusal` where a token is required, and this one is missing or not valid."""
+        if self.recognise is None:
+            return None
+        if token is None:  # an empty token is an invalid one
             raise TokenMissing()
-        return recognise(token, origin, address)
-
-    return recognised
+        return self.recognise(token, origin, address)
 
 
-def nobody(token: str | None, origin: str | None, address: str) -> None:
-    return None
-
-
-def visitor(token: str, origin: str | None, address: str) -> VisitorCaller:
-    return visitors.authenticate(token, origin, address)
-
-
-ANYONE: CallerKind[None] = CallerKind(nobody)
-ANYONE_OR_VISITOR: CallerKind[None] = CallerKind(
-    nobody, "visitor", token_required=False
-)  # the handler checks the token
-VISITOR: CallerKind[VisitorCaller] = CallerKind(with_token(visitor), "visitor")
-ADMIN: CallerKind[AdminCaller] = CallerKind(with_token(lambda token, *_: callers.authenticate(token)), "admin")
-OWNER: CallerKind[AdminCaller] = CallerKind(with_token(lambda token, *_: callers.authenticate_owner(token)), "admin")
+ANYONE: CallerKind[None] = CallerKind()
+ANYONE_OR_VISITOR: CallerKind[None] = CallerKind("visitor")  # the handler checks the token, if there is one
+VISITOR: CallerKind[VisitorCaller] = CallerKind("visitor", visitors.authenticate)
+ADMIN: CallerKind[AdminCaller] = CallerKind("admin", lambda token, *_: callers.authenticate(token))
+OWNER: CallerKind[AdminCaller] = CallerKind("admin", lambda token, *_: callers.authenticate_owner(token))
 # An admin whose session may have ended already.
-SIGNED_OUT_ADMIN: CallerKind[AdminCaller] = CallerKind(with_token(lambda token, *_: verify_admin(token)), "admin")
+SIGNED_OUT_ADMIN: CallerKind[AdminCaller] = CallerKind("admin", lambda token, *_: verify_admin(token))

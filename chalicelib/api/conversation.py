@@ -3,8 +3,8 @@
 from chalicelib import events
 from chalicelib.api import serialize
 from chalicelib.api.answers import Created, Ok
+from chalicelib.api.answers.accounts import Ticket
 from chalicelib.api.answers.conversations import Marked, Messages, Sent
-from chalicelib.api.answers.sessions import Ticket
 from chalicelib.api.schemas import MarkRead, MessagesQuery, SendMessage
 from chalicelib.chat import messages, read_marks, sockets
 from chalicelib.model import Caller

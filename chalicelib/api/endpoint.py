@@ -151,7 +151,7 @@ def parsed(request: Request, call: Registered) -> Call[Any, Any, Any]:
     fields = simple_calls.fields_of(request, body_expected=call.body is not None)
     token = simple_calls.take_token(request, fields if call.takes_token else None)
     origin, address = request.headers.get("origin"), source_address(request)
-    caller = call.caller.recognise(token, origin, address)
+    caller = call.caller.caller(token, origin, address)
     if isinstance(caller, VisitorCaller):
         logs.add(conversation_id=caller.conversation_id)
     return Call(

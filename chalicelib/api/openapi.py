@@ -104,7 +104,7 @@ def security(call: Registered) -> list[dict[str, list[str]]]:
     if call.caller.scheme is None:
         return []
     required: list[dict[str, list[str]]] = [{call.caller.scheme: []}]
-    return required if call.caller.token_required else [{}, *required]
+    return required if call.caller.recognise else [{}, *required]
 
 
 def parameters(call: Registered) -> list[JsonObject]:

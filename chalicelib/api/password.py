@@ -4,7 +4,7 @@ from chalice import Blueprint
 
 from chalicelib.accounts import devices, password_changes
 from chalicelib.api.answers import Ok
-from chalicelib.api.answers.sessions import Trusted
+from chalicelib.api.answers.accounts import Trusted
 from chalicelib.api.callers import ADMIN, ANYONE
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import ChangePassword, ResetPassword

@@ -5,8 +5,8 @@ from chalice import Blueprint
 from chalicelib import audit
 from chalicelib.api import cursors, serialize
 from chalicelib.api.answers import Ok
-from chalicelib.api.answers.audit import AuditLog
 from chalicelib.api.answers.conversations import Erased, Exported
+from chalicelib.api.answers.sites import AuditLog
 from chalicelib.api.callers import OWNER
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import AuditQuery, ExportQuery

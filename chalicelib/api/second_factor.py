@@ -4,7 +4,7 @@ from chalice import Blueprint
 
 from chalicelib.accounts import second_factor
 from chalicelib.api.answers import Created, Ok
-from chalicelib.api.answers.sessions import Done, OfferedFactor, RecoveryCodes
+from chalicelib.api.answers.accounts import Done, OfferedFactor, RecoveryCodes
 from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import ConfirmFactor, EndFactor, WithPassword

@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from chalice import Response
 
 from chalicelib.api import cursors
-from chalicelib.api.answers.audit import AuditLog
-from chalicelib.api.answers.blocks import BlockFields
+from chalicelib.api.answers.accounts import Delivery, InvitationFields, SignedInAdmin
 from chalicelib.api.answers.contract import Error
 from chalicelib.api.answers.conversations import ConversationFields, Exported, Inbox, Messages
-from chalicelib.api.answers.sessions import Delivery, SignedInAdmin
-from chalicelib.api.answers.sites import Settings
-from chalicelib.api.answers.team import InvitationFields
+from chalicelib.api.answers.sites import AuditLog, BlockFields, Settings
 from chalicelib.chat.inbox import InboxPage
 from chalicelib.chat.messages import Page
 from chalicelib.config import config

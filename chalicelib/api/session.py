@@ -8,7 +8,7 @@ from chalicelib.accounts.sessions import SignedIn
 from chalicelib.accounts.sign_in import sign_in as sign_in_with_password
 from chalicelib.api import serialize
 from chalicelib.api.answers import Created, Ok
-from chalicelib.api.answers.sessions import AdminSessionFields, Done, ListedSession, Sessions
+from chalicelib.api.answers.accounts import AdminSessionFields, Done, ListedSession, Sessions
 from chalicelib.api.callers import ADMIN, ANYONE, SIGNED_OUT_ADMIN
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import Refresh, SignIn

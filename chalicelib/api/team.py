@@ -5,8 +5,15 @@ from chalice import Blueprint
 from chalicelib.accounts import invitations, team
 from chalicelib.api import serialize
 from chalicelib.api.answers import Created, Ok
-from chalicelib.api.answers.sessions import AdminSessionFields, Done
-from chalicelib.api.answers.team import ChangedAdmin, Invitations, NewInvitation, ResetLink, Team
+from chalicelib.api.answers.accounts import (
+    AdminSessionFields,
+    ChangedAdmin,
+    Done,
+    Invitations,
+    NewInvitation,
+    ResetLink,
+    Team,
+)
 from chalicelib.api.callers import ANYONE, OWNER
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import AcceptInvitation, ChangeRole, Invite, WithPassword

@@ -1,8 +1,9 @@
-"""A site's settings for its owner. The identity secret is returned once, when it is created."""
+"""A site: its settings, its blocked visitors, and its audit log."""
 
 from typing_extensions import TypedDict
 
 from chalicelib.events import Number, Time
+from chalicelib.model import BlockKind
 
 
 class Settings(TypedDict):
@@ -34,3 +35,38 @@ class SiteSettings(TypedDict):
 class NewIdentitySecret(TypedDict):
     identity_secret: str
     site: Settings
+
+
+class BlockFields(TypedDict):
+    """`value`: the visitor's id, the site's own id of a verified visitor, or the range of addresses."""
+
+    id: str
+    kind: BlockKind
+    value: str
+    conversation_id: str
+    reason: str
+    blocked_by: str
+    created_at: Time
+
+
+class Blocks(TypedDict):
+    blocks: list[BlockFields]
+
+
+class Blocked(TypedDict):
+    block: BlockFields
+
+
+class AuditEntryFields(TypedDict):
+    id: str
+    at: Time
+    actor: str
+    action: str
+    target: str
+    address: str
+    details: dict[str, str | int | bool]
+
+
+class AuditLog(TypedDict):
+    entries: list[AuditEntryFields]
+    older: str | None

@@ -1,4 +1,4 @@
-"""Sessions of visitors and admins, and the ticket for a socket."""
+"""Accounts: sessions of visitors and admins, second factors, the team and invitations; and the ticket for a socket."""
 
 from typing_extensions import NotRequired, TypedDict
 
@@ -99,3 +99,37 @@ class RecoveryCodes(TypedDict):
     """Returned only here; each can be used once."""
 
     recovery_codes: list[str]
+
+
+class Team(TypedDict):
+    admins: list[SignedInAdmin]
+
+
+class ChangedAdmin(TypedDict):
+    admin: SignedInAdmin
+
+
+class ResetLink(TypedDict):
+    """`secret` can be used once."""
+
+    secret: str
+    expires_at: Time
+
+
+class InvitationFields(TypedDict):
+    id: str
+    email: str
+    role: AccountRole
+    created_at: Time
+    expires_at: Time
+
+
+class NewInvitation(TypedDict):
+    """`secret` can be used once, and is returned only here."""
+
+    invitation: InvitationFields
+    secret: str
+
+
+class Invitations(TypedDict):
+    invitations: list[InvitationFields]
