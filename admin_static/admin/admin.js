@@ -33,7 +33,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     reached: (error) => follower.note(error),
     signedOut() {
       signedOut = true;
-      rest();
+      disconnect();
     },
   });
   const blocks = createBlocks({ env, call: calls.call, changed });
@@ -79,7 +79,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
   });
   let signedOut = false;
   /** @type {(() => void) | null} */
-  let offWake = null;
+  let removeWakeListener = null;
   outbox.load();
 
   /** Returns whether there is a new message in any conversation. */
@@ -88,12 +88,12 @@ export function createAdmin({ apiBase, session, env, shared }) {
     await inboxPoll.poll();
     // Without a socket, the inbox shows whether the open conversation is behind, so that each tick makes one request.
     if (opened.missing || (opened.current && follower.live)) await opened.catchUp();
-    if (offWake) outbox.hold();
+    if (removeWakeListener) outbox.hold();
     return inbox.lastAt !== before;
   }
 
   function applied() {
-    opened.informed();
+    opened.applyInbox();
     changed();
   }
 
@@ -136,15 +136,15 @@ export function createAdmin({ apiBase, session, env, shared }) {
     return answer;
   }
 
-  function rest() {
-    offWake?.();
-    offWake = null;
+  function disconnect() {
+    removeWakeListener?.();
+    removeWakeListener = null;
     follower.stop();
     outbox.stop();
     changed();
   }
 
-  function woken() {
+  function onWake() {
     outbox.load();
     opened.current?.sift();
     outbox.flush();
@@ -184,15 +184,15 @@ export function createAdmin({ apiBase, session, env, shared }) {
     },
     subscribe: store.subscribe,
     start() {
-      if (offWake || signedOut) return;
-      offWake = env.wake.on(woken, outbox.hold);
+      if (removeWakeListener || signedOut) return;
+      removeWakeListener = env.wake.on(onWake, outbox.hold);
       outbox.start();
       follower.start();
     },
     /** @param {string | null} id */
     openConversation(id) {
       if (opened.of(id)) return;
-      opened.turnTo(id);
+      opened.open(id);
       applied();
       // If this fails, the poll tries again.
       if (opened.current && !signedOut) opened.catchUp().catch(follower.now);
@@ -218,8 +218,8 @@ export function createAdmin({ apiBase, session, env, shared }) {
       for (const { client_id } of outbox.entries) outbox.discard(client_id);
     },
     /** @param {boolean} now whether the open conversation's messages are on the screen */
-    looking(now) {
-      opened.looking(now);
+    setVisible(now) {
+      opened.setVisible(now);
       if (now) follower.stir();
     },
     loadOlder: inboxPoll.loadOlder,
@@ -229,7 +229,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     call: calls.call,
     /** Ends the session, here and on the server. Resolves to whether the server has ended it. */
     async signOut() {
-      rest();
+      disconnect();
       return calls.signOut().then(
         () => true,
         // It may have ended before: the outcome is the same.
@@ -238,8 +238,8 @@ export function createAdmin({ apiBase, session, env, shared }) {
     },
     stop() {
       tokens.stop();
-      opened.turnTo(null);
-      rest();
+      opened.open(null);
+      disconnect();
     },
   };
 }

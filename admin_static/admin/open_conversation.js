@@ -17,7 +17,7 @@ export function createOpenConversation({ name, env, outbox, inbox, changed, agai
   /** @type {string | null} */
   let openId = null;
   let notFound = false;
-  let looking = false;
+  let visible = false;
 
   /** @param {string} id */
   function conversation(id) {
@@ -33,7 +33,7 @@ export function createOpenConversation({ name, env, outbox, inbox, changed, agai
       changed,
       again,
     });
-    opened.looking(looking);
+    opened.looking(visible);
     return opened;
   }
 
@@ -67,7 +67,7 @@ export function createOpenConversation({ name, env, outbox, inbox, changed, agai
     /** @param {Frame} event of any conversation */
     hear: (event) => current?.hear(event),
     /** @param {string | null} id */
-    turnTo(id) {
+    open(id) {
       current?.close();
       notFound = false;
       openId = id;
@@ -82,15 +82,15 @@ export function createOpenConversation({ name, env, outbox, inbox, changed, agai
       });
     },
     /** Applies what the inbox has received about it. */
-    informed() {
+    applyInbox() {
       const known = openId !== null && inbox.get(openId);
       if (!current || !known) return;
       current.expect(known.last_id);
       current.onRead(known.read);
     },
     /** @param {boolean} now whether its messages are on the screen */
-    looking(now) {
-      looking = now;
+    setVisible(now) {
+      visible = now;
       current?.looking(now);
     },
   };

@@ -47,7 +47,7 @@ export function Thread(props) {
 function useReadReports(admin, endOnScreen) {
   useEffect(() => {
     const report = () =>
-      admin.looking(endOnScreen && document.visibilityState === "visible" && document.hasFocus());
+      admin.setVisible(endOnScreen && document.visibilityState === "visible" && document.hasFocus());
     report();
     document.addEventListener("visibilitychange", report);
     window.addEventListener("focus", report);
@@ -56,7 +56,7 @@ function useReadReports(admin, endOnScreen) {
       document.removeEventListener("visibilitychange", report);
       window.removeEventListener("focus", report);
       window.removeEventListener("blur", report);
-      admin.looking(false);
+      admin.setVisible(false);
     };
   }, [admin, endOnScreen]);
 }

@@ -94,7 +94,7 @@ test("an inbox in which nobody writes is polled less, and fast again when somebo
 });
 
 test("an admin who writes or looks makes the inbox fast again", async () => {
-  for (const stir of [(engine) => engine.looking(true), (engine) => engine.send("Hello")]) {
+  for (const stir of [(engine) => engine.setVisible(true), (engine) => engine.send("Hello")]) {
     const { engine, server, time } = await workingAdmin({ reach: false });
     engine.openConversation("c-1");
     await time.advance(10 * MINUTE);

@@ -21,7 +21,7 @@ test("an admin that is stopped at any moment of a poll opens no socket and asks 
     const { engine } = world.admin();
     engine.start();
     engine.openConversation("c-1");
-    engine.looking(true);
+    engine.setVisible(true);
     await world.time.advance(moment);
     engine.stop();
     await silent(world, moment);

@@ -42,7 +42,7 @@ async function storm(seed, { retention = false } = {}) {
     const tab = world.admin(adminStorage, desk.session, desk.shared);
     tab.engine.start();
     tab.engine.openConversation(id);
-    tab.engine.looking(true);
+    tab.engine.setVisible(true);
     return { ...tab, reopen: openAdmin };
   };
   const tabs = [first, openVisitor(), openAdmin(), openAdmin()];

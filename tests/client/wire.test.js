@@ -193,7 +193,7 @@ test("the admin understands session, inbox, messages, reply, mark and ticket of 
   assert.equal(engine.state.connection, "live");
 
   engine.openConversation(summary.id);
-  engine.looking(true);
+  engine.setVisible(true);
   await server.time.advance(100);
   assert.equal(engine.state.inbox.conversations[0].unread, 0);
   const { request, response } = fixture("calls/admin_reply");

@@ -49,7 +49,7 @@ export function createAdminTab({ name, browser, site, session, world }) {
         () => engine.state.open && { ...engine.state.open, behind: engine.state.behind },
       );
       engine.openConversation(conversation.id);
-      engine.looking(conversation.looking);
+      engine.setVisible(conversation.looking);
       return true;
     },
     sees: (count) => tab.up && watched !== null && watched.length() === count,

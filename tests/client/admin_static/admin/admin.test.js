@@ -29,7 +29,7 @@ test("a new conversation appears at once: an event of an unknown conversation po
 test("without a socket, each idle poll makes one request, also with a conversation open", async () => {
   const { engine, server, time } = await workingAdmin({ reach: false });
   engine.openConversation("c-1");
-  engine.looking(true);
+  engine.setVisible(true);
   await time.advance(2_000);
   const from = server.requests.length;
   const tickets = server.asked("/ticket").length;
@@ -99,7 +99,7 @@ test("two admins see each other's replies and marks", async () => {
   colleague.engine.openConversation("c-1");
   engine.openConversation("c-1");
   await time.advance(1_000);
-  colleague.engine.looking(true);
+  colleague.engine.setVisible(true);
   colleague.engine.send("I take this one");
   await time.advance(200);
   assert.deepEqual(bodies(engine), ["Question 1", "I take this one"]);
@@ -128,7 +128,7 @@ test("a failed reply shows in the row of its conversation until it is discarded 
   await time.advance(2_000);
   assert.deepEqual(failed(), [2, 0]);
   const before = engine.state.inbox.conversations;
-  engine.looking(true);
+  engine.setVisible(true);
   assert.equal(engine.state.inbox.conversations, before);
   engine.openConversation("c-1");
   engine.discard(first);

@@ -14,7 +14,7 @@ test("an open conversation is loaded, updated, and marked as read when it is vis
     [engine.state.open.loaded, bodies(engine), inboxRow(engine, "c-2").unread],
     [true, ["Question 2"], 1],
   );
-  engine.looking(true);
+  engine.setVisible(true);
   await time.advance(20);
   assert.deepEqual([inboxRow(engine, "c-2").unread, server.log.get("c-2").read.admin], [0, 1]);
   server.write("c-2", "visitor", "More");
