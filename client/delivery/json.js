@@ -1,7 +1,11 @@
-/** @param {string | null} text @returns {any} what it says, null when it is not JSON: not ours, or damaged */
+/**
+ * @template T the type that the caller expects
+ * @param {string | null | undefined} text
+ * @returns {T | null} null if the text is not JSON
+ */
 export function parsed(text) {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text ?? "");
   } catch {
     return null;
   }

@@ -1,0 +1,101 @@
+import type { ReadMarks, SenderType, SendMessage } from "../wire";
+
+/** A handle of `Env.setTimeout`. */
+export type Timer = number;
+
+/** The browser as the engine sees it: client/env.js. Tests pass a simulated one. */
+export interface Env {
+  fetch: (url: string, init: RequestInit) => Promise<Response>;
+  WebSocket: new (url: string, protocols: string[]) => WebSocket;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  setTimeout: (job: () => void, ms: number) => Timer;
+  clearTimeout: (timer: Timer | null | undefined) => void;
+  /** At least 0, below 1. */
+  random: () => number;
+  storage: KeyValueStorage;
+  /** Runs the job while no other tab runs one with the same name; null where the browser has no locks. */
+  lock: ((name: string, job: () => void) => Promise<void>) | null;
+  wake: {
+    /**
+     * Calls `onWake` when the page is shown again, the network is back or another tab changed the storage, and
+     * `onLeave` when the page may be about to end. Returns a function that removes both listeners.
+     */
+    on: (onWake: () => void, onLeave?: () => void) => () => void;
+  };
+  visible: () => boolean;
+  online: () => boolean;
+}
+
+export interface KeyValueStorage {
+  get: (key: string) => string | null;
+  set: (key: string, value: string) => void;
+  remove: (key: string) => void;
+  keys: () => string[];
+}
+
+/** What a back-off needs of the environment. */
+export type Clock = Pick<Env, "now" | "setTimeout" | "clearTimeout" | "random">;
+
+export type ApiError = import("./api.js").ApiError;
+
+/** Why the server refused a message, and whether its writer can send it again. */
+export interface Failure {
+  code: string;
+  retryable: boolean;
+}
+
+/** A message in the outbox: written here and not yet known to be in the log. */
+export interface Entry extends SendMessage {
+  /** null: written before there was a conversation. */
+  conversation_id: string | null;
+  /** Milliseconds since 1970; no two entries of a tab have the same. */
+  made_at: number;
+  failure: Failure | null;
+  /** How many attempts, from any tab, may have stored it. */
+  tries: number;
+}
+
+export type MessageStatus = "sending" | "failed" | "sent" | "read";
+
+/** A message as the pages draw it: stored, or still in the outbox. */
+export interface ViewMessage {
+  /** The `client_id`: the same before and after the message is stored. */
+  key: string;
+  /** null while it is not stored. */
+  id: number | null;
+  sender_type: SenderType;
+  sender_name: string | null;
+  body: string;
+  sent_at: number;
+  mine: boolean;
+  /** null: another side's message. */
+  status: MessageStatus | null;
+  failure: Failure | null;
+  /** The server asked to wait until this time before the message is sent again; 0 or past: it did not. */
+  held_until?: number;
+}
+
+/** `live`: a socket is open; `polling`: the server answers; `busy`: it has too much to do; `offline`: no answer. */
+export type Connection = "connecting" | "live" | "polling" | "busy" | "offline";
+
+export interface FollowerState {
+  readonly live: boolean;
+  readonly connection: Connection;
+}
+
+/** A snapshot that is built when it is read, and listeners that are called after changes. */
+export interface Store<State> {
+  readonly state: State;
+  changed: () => void;
+  /** Returns a function that removes the listener. */
+  subscribe: (listener: () => void) => () => void;
+}
+
+export type Conversation = ReturnType<typeof import("./conversation.js").createConversation>;
+export type Follower = ReturnType<typeof import("./follower.js").createFollower>;
+export type Outbox = ReturnType<typeof import("./outbox.js").createOutbox>;
+export type Retry = ReturnType<typeof import("./retry.js").createRetry>;
+
+/** Marks of one or both sides. */
+export type SomeReadMarks = Partial<ReadMarks>;
