@@ -81,7 +81,7 @@ export function mount(props) {
   // The page may have cleared the storage meanwhile.
   addEventListener("pagehide", leave, gone);
   fitKeyboard(place, gone);
-  visitor.watched(false);
+  visitor.setPanelOpen(false);
   if (visitor.stored()) visitor.start();
 
   return {
@@ -90,7 +90,7 @@ export function mount(props) {
       if (wanted) visitor.start();
       if (wanted && moveFocus) focus.remember();
       open = wanted;
-      visitor.watched(open);
+      visitor.setPanelOpen(open);
       draw();
       look();
       remember();

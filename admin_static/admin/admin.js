@@ -1,6 +1,7 @@
 import { createApi } from "../../client/delivery/api.js";
 import { createFollower } from "../../client/delivery/follower.js";
 import { createOutbox } from "../../client/delivery/outbox.js";
+import { outcomeOf } from "../../client/delivery/outcome.js";
 import { createStore } from "../../client/delivery/store.js";
 import { createAdminCalls } from "./admin_calls.js";
 import { createBlocks } from "./blocks.js";
@@ -23,7 +24,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
   const calls = createAdminCalls({
     api,
     tokens,
-    reached: (error) => follower.note(error),
+    reached: (error) => follower.onResult(error),
     signedOut() {
       signedOut = true;
       rest();
@@ -45,21 +46,21 @@ export function createAdmin({ apiBase, session, env, shared }) {
     outbox,
     inbox,
     changed,
-    again: () => follower.now(),
-    ask: calls.messages,
+    reload: () => follower.poll(),
+    fetchPage: calls.messages,
     postMark,
   });
   const follower = createFollower({
     env,
-    ask: poll,
+    poll,
     ticket: calls.ticket,
     socketUrl: () => session.socket_url,
     intervals: () => session.intervals,
-    hear: () => Boolean(session.socket_url),
-    hurry: () => opened.behind,
+    wantsSocket: () => Boolean(session.socket_url),
+    behind: () => opened.behind,
     cursors: () => opened.cursors,
     onEvent,
-    onBack: outbox.flush,
+    flush: outbox.flush,
     changed,
   });
   const inboxPoll = createInboxPoll({
@@ -80,7 +81,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     await inboxPoll.ask();
     // While polling, the inbox tells whether the open conversation is behind: one request a tick.
     if (opened.missing || (opened.current && follower.live)) await opened.catchUp();
-    if (offWake) outbox.hold();
+    if (offWake) outbox.restore();
     return inbox.lastAt !== before;
   }
 
@@ -96,8 +97,8 @@ export function createAdmin({ apiBase, session, env, shared }) {
     else if (type === "MessagesRead") inbox.applyRead(id, { [event.reader]: event.id });
     else if (type === "ConversationErased") inbox.applyErased(id);
     else if (type !== "resumed") return;
-    opened.hear(event);
-    if (!known || opened.behind) follower.now();
+    opened.onEvent(event);
+    if (!known || opened.behind) follower.poll();
     changed();
   }
 
@@ -107,13 +108,13 @@ export function createAdmin({ apiBase, session, env, shared }) {
 
   function deliver(entry) {
     const post = () => calls.reply(entry);
-    return opened.of(entry.conversation_id)?.deliver(entry.client_id, post) ?? post();
+    return opened.of(entry.conversation_id)?.deliver(post) ?? outcomeOf(post);
   }
 
   function stored(message, { conversation_id: id }, read) {
     inbox.applyMessage(id, message, read);
-    opened.of(id)?.absorb([message], read);
-    if (opened.behind) follower.now();
+    opened.of(id)?.apply([message], read);
+    if (opened.behind) follower.poll();
   }
 
   async function postMark(id, upTo) {
@@ -132,7 +133,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
 
   function woken() {
     outbox.load();
-    opened.current?.sift();
+    opened.current?.removeStored();
     outbox.flush();
     follower.wake();
     changed();
@@ -170,7 +171,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     subscribe: store.subscribe,
     start() {
       if (offWake || signedOut) return;
-      offWake = env.wake.on(woken, outbox.hold);
+      offWake = env.wake.on(woken, outbox.restore);
       outbox.start();
       follower.start();
     },
@@ -180,11 +181,11 @@ export function createAdmin({ apiBase, session, env, shared }) {
       opened.turnTo(id);
       applied();
       // What fails here is asked again by the poll.
-      if (opened.current && !signedOut) opened.catchUp().catch(follower.now);
+      if (opened.current && !signedOut) opened.catchUp().catch(follower.poll);
     },
     /** @param {string} text @returns {string} the new message's client_id */
     send(text) {
-      follower.stir();
+      follower.active();
       return opened.current.send(text);
     },
     retry: (clientId) => opened.current.retry(clientId),
@@ -192,7 +193,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     /** @returns {number} how much is written and not sent, in any tab of this browser; `state.unsent` follows it */
     countUnsent() {
       outbox.load();
-      opened.current?.sift();
+      opened.current?.removeStored();
       changed();
       return outbox.entries.length;
     },
@@ -204,7 +205,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     /** @param {boolean} now are the open conversation's messages on the screen? */
     looking(now) {
       opened.looking(now);
-      if (now) follower.stir();
+      if (now) follower.active();
     },
     loadOlder: inboxPoll.loadOlder,
     /** `look()`, `add({conversation_id, kind, reason})`, `remove(id)`; the list is `state.blocks`. */

@@ -3,11 +3,11 @@ import { createConversation } from "../../client/delivery/conversation.js";
 /**
  * The conversation that an admin has open, if any: at most one is followed message by message.
  * @param {{
- *   name: string, env: object, outbox: object, inbox: object, changed: () => void, again: () => void,
- *   ask: (id: string, sinceId: number) => Promise<object>, postMark: (id: string, upTo: number) => Promise<object>,
+ *   name: string, env: object, outbox: object, inbox: object, changed: () => void, reload: () => void,
+ *   fetchPage: (id: string, sinceId: number) => Promise<object>, postMark: (id: string, upTo: number) => Promise<object>,
  * }} parts
  */
-export function createOpened({ name, env, outbox, inbox, changed, again, ask, postMark }) {
+export function createOpened({ name, env, outbox, inbox, changed, reload, fetchPage, postMark }) {
   let current = null;
   let notFound = false;
   let looking = false;
@@ -19,13 +19,13 @@ export function createOpened({ name, env, outbox, inbox, changed, again, ask, po
       name,
       env,
       outbox,
-      ask: (since) => ask(id, since),
+      fetchPage: (since) => fetchPage(id, since),
       postMark: (upTo) => postMark(id, upTo),
       pending: () => outbox.entries.filter((entry) => entry.conversation_id === id),
       changed,
-      again,
+      reload,
     });
-    opened.looking(looking);
+    opened.setVisible(looking);
     return opened;
   }
 
@@ -58,7 +58,7 @@ export function createOpened({ name, env, outbox, inbox, changed, again, ask, po
       return current ? { [current.id]: current.cursor } : {};
     },
     /** @param {object} event by the socket, of this conversation or of another */
-    hear: (event) => current?.hear(event),
+    onEvent: (event) => current?.onEvent(event),
     /** @param {string | null} id */
     turnTo(id) {
       current?.close();
@@ -80,12 +80,12 @@ export function createOpened({ name, env, outbox, inbox, changed, again, ask, po
       const summary = current && inbox.get(current.id);
       if (!summary) return;
       current.expect(summary.last_id);
-      current.onRead(summary.read);
+      current.applyRead(summary.read);
     },
     /** @param {boolean} now are its messages on the screen? */
     looking(now) {
       looking = now;
-      current?.looking(now);
+      current?.setVisible(now);
     },
   };
 }

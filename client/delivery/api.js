@@ -2,7 +2,6 @@
  * @import {AnswerOf, Api, Refusal} from "../wire"
  * @import {Env} from "./types"
  */
-import { parsed } from "./json.js";
 
 /** A request that failed: refused by the server, or not answered. */
 export class ApiError extends Error {
@@ -20,7 +19,7 @@ export class ApiError extends Error {
     /** Whether the same request may succeed later. An answer without a code is a proxy's, not our server's. */
     this.transient = !code || status === 408 || status === 429 || status >= 500;
     /** Whether the server is overloaded. `too_many_…` is a limit on this caller only. */
-    this.busy = status >= 500 || (status === 429 && !this.code.startsWith("too_many"));
+    this.busy = status >= 500 || (status === 429 && !/^too_many/.test(this.code));
   }
 }
 
@@ -66,4 +65,17 @@ export function createApi({ base, env, timeoutMs = 15_000 }) {
     const seconds = Number(response.headers.get("Retry-After"));
     throw new ApiError(response.status, answer?.error, seconds > 0 ? seconds : null);
   };
+}
+
+/**
+ * @template T the type that the caller expects
+ * @param {string | null | undefined} text
+ * @returns {T | null} null if the text is not JSON
+ */
+export function parsed(text) {
+  try {
+    return JSON.parse(/** @type {string} */ (text));
+  } catch {
+    return null;
+  }
 }

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError } from "../../../client/delivery/api.js";
+import { createOutbox } from "../../../client/delivery/outbox.js";
 import { simulatedStorage } from "../simulated/browser.js";
 import { sent, writing } from "../simulated/outbox.js";
-import { simulatedTime } from "../simulated/time.js";
+import { seededRandom, simulatedTime } from "../simulated/time.js";
 
 test("a message is in storage before its first attempt and leaves it when it is acknowledged", async () => {
   const { outbox, time, stored, storage } = writing();
@@ -110,7 +111,7 @@ test("a message that a host page's clearing takes out of storage is written agai
   outbox.start();
   for (const body of ["one", "two"]) outbox.add("c1", body, 0);
   storage.kept.clear();
-  outbox.hold();
+  outbox.restore();
   assert.equal(outboxKeys(storage).length, 2);
   storage.kept.clear();
   await time.advance(20_000);
@@ -119,7 +120,7 @@ test("a message that a host page's clearing takes out of storage is written agai
 
 test("a message that another tab got acknowledged is sent again at most, and with the same client_id", async () => {
   const { storage, time, one, two, clientId } = twoTabs();
-  one.outbox.drop(clientId);
+  one.outbox.remove(clientId);
   two.outbox.start();
   await time.advance(100);
   assert.deepEqual(
@@ -135,7 +136,7 @@ test("a message that another tab has discarded is never sent, also when the stor
     one.outbox.discard(clientId);
     if (clears) {
       storage.kept.clear();
-      one.outbox.hold();
+      one.outbox.restore();
     }
     two.outbox.start();
     await time.advance(60_000);
@@ -156,12 +157,30 @@ test("the mark of a discard holds nothing of the message, and goes after a day",
 });
 
 test("where the count of attempts was cleared too, a message is not taken for one that was never tried", async () => {
-  const { storage, two, clientId } = twoTabs();
+  const { storage, time, two } = twoTabs();
   storage.kept.clear();
-  assert.equal(two.outbox.fresh(clientId).tries, 1);
-  storage.kept.clear();
-  two.outbox.untried(clientId);
-  assert.equal(two.outbox.find(clientId).tries, 1);
+  two.outbox.restore();
+  assert.equal(two.outbox.entries[0].tries, 1);
+
+  const env = { ...time, random: seededRandom(7), storage: simulatedStorage() };
+  const outbox = createOutbox({
+    env,
+    prefix: "o.",
+    async deliver() {
+      env.storage.kept.clear();
+      return { type: "rebase", rebase: async () => ({ type: "retry_later" }) };
+    },
+    stored() {},
+    changed() {},
+  });
+  outbox.add("c1", "Hello", 3);
+  outbox.start();
+  await time.settle();
+  assert.equal(
+    outbox.entries[0].tries,
+    1,
+    "its own attempt stored nothing, and one stands for the other tabs'",
+  );
 });
 
 test("what was written before there was a conversation waits for it", async () => {

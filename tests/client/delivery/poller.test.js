@@ -10,13 +10,13 @@ function polling({ every = () => 1000, outcome = () => null, takesMs = 0 } = {})
   const asks = [];
   const poller = createPoller({
     env: { ...time, random: () => 1 },
-    async ask() {
+    async poll() {
       asks.push(time.now() - began);
       if (takesMs) await new Promise((resolve) => time.setTimeout(resolve, takesMs));
       const failure = outcome(asks.length);
       if (failure) throw failure;
     },
-    every,
+    interval: every,
   });
   return { time, asks, poller };
 }
@@ -54,7 +54,7 @@ test("Retry-After silences it, even when told to ask now, and makes the polls af
   poller.start();
   await time.advance(10_000);
   poller.now();
-  poller.soon(100);
+  poller.within(100);
   await time.advance(9_900);
   assert.deepEqual(asks, [0]);
   await time.advance(120_000);
@@ -65,7 +65,7 @@ test("told to ask soon, it does not wait for the interval", async () => {
   const { time, asks, poller } = polling({ every: () => 30_000 });
   poller.start();
   await time.advance(5_000);
-  poller.soon(1000);
+  poller.within(1000);
   await time.advance(2_000);
   assert.deepEqual(asks, [0, 6000]);
 });

@@ -70,7 +70,7 @@ test("what is gone is not waited for: the cursor is beyond it, and what waited a
   const timeline = createTimeline();
   timeline.apply(numbered(1, 6, 7));
   assert.deepEqual(ids(timeline.apply(numbered(5), 5)), [5, 6, 7]);
-  assert.deepEqual([timeline.cursor, timeline.gone, timeline.behind, timeline.ahead], [7, 4, false, []]);
+  assert.deepEqual([timeline.cursor, timeline.deleted, timeline.behind, timeline.ahead], [7, 4, false, []]);
 });
 
 test("what waited ahead and is gone by now is dropped", () => {
@@ -84,5 +84,5 @@ test("an answer from before more was gone takes nothing back", () => {
   const timeline = createTimeline();
   timeline.apply([], 6);
   assert.deepEqual(timeline.apply(numbered(4, 5), 4), []);
-  assert.deepEqual([timeline.cursor, timeline.gone], [5, 5]);
+  assert.deepEqual([timeline.cursor, timeline.deleted], [5, 5]);
 });

@@ -15,7 +15,7 @@ async function returning({ after = DAY, ...visit } = {}) {
   const from = world.server.requests.length;
   const sockets = world.server.sockets.made.length;
   const page = world.visitor(env.storage, visit);
-  page.engine.watched(false);
+  page.engine.setPanelOpen(false);
   const paths = () => world.server.requests.slice(from).map(({ path }) => path);
   return { ...world, ...page, id, paths, opened: () => world.server.sockets.made.length - sockets };
 }
@@ -48,10 +48,10 @@ test("an opened panel is followed live, and left alone again when it is closed a
   const { engine, time, paths, opened } = await returning();
   engine.start();
   await time.advance(1_000);
-  engine.watched(true);
+  engine.setPanelOpen(true);
   await time.advance(1_000);
   assert.deepEqual([engine.state.connection, opened()], ["live", 1]);
-  engine.watched(false);
+  engine.setPanelOpen(false);
   const before = paths().length;
   await time.advance(60 * MINUTE);
   assert.deepEqual([paths().length, opened()], [before, 1]);
@@ -127,7 +127,7 @@ test("a visitor who has not written and closes the panel costs no look, not even
   const { engine, env } = world.visitor();
   engine.start();
   await world.time.advance(1_000);
-  engine.watched(false);
+  engine.setPanelOpen(false);
   await world.time.advance(10 * MINUTE);
   env.wakeUp();
   await world.time.advance(MINUTE);
