@@ -63,7 +63,7 @@ test("an answer that a slow poll brings makes it fast again; so do writing and l
   const stirs = [
     ({ server, id }) => server.write(id, "admin", "Here I am"),
     ({ engine }) => engine.send("Still there?"),
-    ({ engine }) => engine.looking(true),
+    ({ engine }) => engine.setVisible(true),
   ];
   for (const stir of stirs) {
     const world = await polling({ idle: 10 * MINUTE });

@@ -54,7 +54,7 @@ test("when all is gone a page comes to rest, is not behind, and writes the next 
 
 test("what is over while a page is open leaves it at the next check, and what is kept is not told again", async () => {
   const { world, id, engine } = await talk(3);
-  engine.looking(true);
+  engine.setVisible(true);
   await world.time.advance(1_000);
   const before = engine.state.messages.at(-1);
   world.server.log.over(id, 2);

@@ -48,7 +48,7 @@ test("a visitor that is stopped at any moment of a poll opens no socket and asks
     const { engine, id } = await world.talkingVisitor();
     engine.stop();
     world.server.write(id, "admin", "Hi");
-    engine.looking(true);
+    engine.setVisible(true);
     engine.start();
     await world.time.advance(moment);
     engine.stop();

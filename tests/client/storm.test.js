@@ -29,7 +29,7 @@ async function storm(seed, { retention = false } = {}) {
   const openVisitor = () => {
     const tab = world.visitor(visitorStorage);
     tab.engine.start();
-    tab.engine.looking(true);
+    tab.engine.setVisible(true);
     return { ...tab, reopen: openVisitor };
   };
   const first = openVisitor();

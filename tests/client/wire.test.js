@@ -132,7 +132,7 @@ test("the visitor marks as read as the fixture says", async () => {
   engine.send("Hello");
   await time.advance(100);
   assert.equal(engine.state.unread, 1);
-  engine.looking(true);
+  engine.setVisible(true);
   await time.advance(100);
   const { request, response } = fixture("calls/visitor_mark_read");
   const mark = asked.find(({ path }) => path === request.path);

@@ -7,7 +7,7 @@ import { createConversation } from "../../client/delivery/conversation.js";
 import { createFollower } from "../../client/delivery/follower.js";
 import { createOutbox } from "../../client/delivery/outbox.js";
 import { createStore } from "../../client/delivery/store.js";
-import { scopeOf } from "../embed.js";
+import { scopeOf } from "../storage.js";
 import { createAttention } from "./attention.js";
 import { createSession } from "./session.js";
 
@@ -238,7 +238,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     },
     discard: outbox.discard,
     /** @param {boolean} now whether the messages are on the screen */
-    looking(now) {
+    setVisible(now) {
       visible = now;
       conversation.setVisible(now);
       if (now) follower.active();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readEmbed, readSettings, scopeOf } from "../../../widget/embed.js";
+import { readEmbed, readSettings } from "../../../widget/embed.js";
 
 const PAGE = "https://shop.example/kettles/blue";
 const SRC = "https://chat.example/widget/porchlight.js?v=3";
@@ -13,15 +13,6 @@ test("the interface is at the script's origin unless the tag says otherwise", ()
     api: "https://chat.example/api",
     panelUrl: "https://chat.example/widget/panel.js",
   });
-});
-
-test("what is kept is kept under the site and whom it knows, whatever its token is replaced by", () => {
-  const tokens = ["pl_fern-and-kettle_5f2d9c1b", "pl_fern-and-kettle_c07f1e9a"];
-  assert.deepEqual(
-    tokens.map((token) => scopeOf(token, null)),
-    ["pl_fern-and-kettle", "pl_fern-and-kettle"],
-  );
-  assert.equal(scopeOf(tokens[0], { id: "4711", hash: "00" }), "pl_fern-and-kettle:4711");
 });
 
 test("the tag may name a verified visitor", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { before, test } from "node:test";
-import { PHONE } from "../../../widget/phone.js";
+import { PHONE } from "../../../widget/style.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const read = (path) => readFile(join(ROOT, path), "utf8");
@@ -32,16 +32,13 @@ test("the loader is small parts of its own: no engine, no view library, no catal
     "widget/host.js",
     "widget/launcher.css",
     "widget/launcher.js",
-    "widget/page_memory.js",
+    "widget/page_api.js",
     "widget/panel_name.js",
-    "widget/phone.js",
     "widget/porchlight.js",
-    "widget/queue.js",
-    "widget/sheets.js",
     "widget/shield.js",
-    "widget/stored.js",
+    "widget/storage.js",
+    "widget/style.js",
     "widget/user.js",
-    "widget/warn.js",
   ]);
 });
 

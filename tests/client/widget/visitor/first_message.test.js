@@ -12,7 +12,7 @@ test("a visitor who only looks costs one request: no poll, no socket, nothing st
   assert.equal(engine.state.phase, "idle");
   engine.start();
   assert.equal(engine.state.phase, "starting");
-  engine.looking(true);
+  engine.setVisible(true);
   await time.advance(30 * MINUTE);
   env.wakeUp();
   await time.advance(MINUTE);

@@ -129,7 +129,7 @@ test("read marks go by themselves, both ways", async () => {
   world.server.write(id, "admin", "Hi");
   await world.time.advance(100);
   assert.deepEqual([engine.state.unread, world.server.log.get(id).read.visitor], [1, 1]);
-  engine.looking(true);
+  engine.setVisible(true);
   await world.time.advance(100);
   assert.deepEqual([engine.state.unread, world.server.log.get(id).read.visitor], [0, 2]);
   world.server.write(id, "admin", "And");

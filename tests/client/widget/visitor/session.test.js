@@ -25,7 +25,7 @@ test("requests refused together renew the token together", async () => {
   for (const ending of ["/message", "/mark-read"]) world.server.fault(ending, refused);
   world.server.fault("/messages", { ...refused, slow: 300 });
   const before = world.server.asked("/session").length;
-  engine.looking(true);
+  engine.setVisible(true);
   engine.send("Together");
   env.wakeUp();
   await world.time.advance(10_000);

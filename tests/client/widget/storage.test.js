@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { scopeOf } from "../../../widget/embed.js";
-import { forget, hasStoredConversation, markReset, resetOf } from "../../../widget/stored.js";
+import {
+  createPageMemory,
+  forget,
+  hasStoredConversation,
+  markReset,
+  resetOf,
+  scopeOf,
+} from "../../../widget/storage.js";
 import { createVisitor } from "../../../widget/visitor/visitor.js";
 
 const TOKEN = "pl_default_1";
@@ -27,6 +33,7 @@ function visitorOn(store, token = TOKEN, identity = null) {
       keys: () => Object.keys(store),
     },
     wake: { on: () => () => {} },
+    visible: () => true,
     online: () => true,
   };
   return createVisitor({ apiBase: "https://chat.example/api", widgetToken: token, identity, env });
@@ -115,4 +122,66 @@ test("a browser that forbids storage knows of no reset", () => {
   };
   markReset(denied, SITE);
   assert.equal(resetOf(denied, SITE), null);
+});
+
+test("what is kept is kept under the site and whom it knows, whatever its token is replaced by", () => {
+  const tokens = ["pl_fern-and-kettle_5f2d9c1b", "pl_fern-and-kettle_c07f1e9a"];
+  assert.deepEqual(
+    tokens.map((token) => scopeOf(token, null)),
+    ["pl_fern-and-kettle", "pl_fern-and-kettle"],
+  );
+  assert.equal(scopeOf(tokens[0], { id: "4711", hash: "00" }), "pl_fern-and-kettle:4711");
+});
+
+function storage() {
+  const values = new Map();
+  return {
+    values,
+    getItem: (key) => values.get(key) ?? null,
+    setItem: (key, value) => values.set(key, value),
+    removeItem: (key) => values.delete(key),
+  };
+}
+
+test("the next page knows whether the panel was open and what was not sent", () => {
+  const store = storage();
+  const memory = createPageMemory(() => store, "pl_1");
+  memory.keepOpen(true);
+  memory.keepDraft("Is it in stock?", true);
+  const next = createPageMemory(() => store, "pl_1");
+  assert.equal(next.wasOpen(), true);
+  assert.equal(next.draft(), "Is it in stock?");
+});
+
+test("closed and empty leave nothing behind", () => {
+  const store = storage();
+  const memory = createPageMemory(() => store, "pl_1");
+  memory.keepOpen(true);
+  memory.keepDraft("x", true);
+  memory.keepOpen(false);
+  memory.keepDraft("", true);
+  assert.equal(store.values.size, 0);
+});
+
+test("two sites on one origin do not mix", () => {
+  const store = storage();
+  createPageMemory(() => store, "pl_1").keepOpen(true);
+  assert.equal(createPageMemory(() => store, "pl_2").wasOpen(), false);
+});
+
+test("a browser that forbids storage remembers nothing and breaks nothing", () => {
+  const memory = createPageMemory(() => {
+    throw new Error("denied");
+  }, "pl_1");
+  memory.keepOpen(true);
+  memory.keepDraft("x", true);
+  assert.equal(memory.wasOpen(), false);
+});
+
+test("what is not to stay is remembered for a panel that is made anew, and not stored", () => {
+  const store = storage();
+  const memory = createPageMemory(() => store, "pl_1");
+  memory.keepDraft("Is it", false);
+  assert.equal(memory.draft(), "Is it");
+  assert.equal(store.values.size, 0);
 });

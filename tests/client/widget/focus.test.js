@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nextFocus } from "../../../widget/focus_trap.js";
+import { nextFocus } from "../../../widget/focus.js";
 
 const stops = ["close", "log", "box", "send"];
 
