@@ -359,6 +359,11 @@ export interface Resumed {
   behind: Record<string, MessageId>;
 }
 
+/** Asks for a `pong`. */
+export interface Ping {
+  type: "ping";
+}
+
 export interface Pong {
   type: "pong";
   conversation_id?: undefined;

@@ -159,15 +159,6 @@ test("one's own message written after all else was read needs no mark: the serve
   assert.deepEqual(marked, [3]);
 });
 
-test("an event without marks, of an older server, is a message like any other", async () => {
-  const { conversation, marked, time } = talking();
-  await conversation.catchUp();
-  conversation.setVisible(true);
-  conversation.onEvent({ type: "ChatMessageReceived", conversation_id: "c1", id: 1, message: message(1) });
-  await time.settle();
-  assert.deepEqual([shown(conversation), marked, conversation.read.visitor], [[[1, null]], [1], 1]);
-});
-
 test("a log that begins again is not loaded until it has been read to its end", async () => {
   const loads = [];
   let lost = false;

@@ -4,11 +4,11 @@ import { sentBy } from "./calls.js";
 import { simulatedSockets } from "./socket.js";
 import { simulatedTime } from "./time.js";
 
-// The fixtures of this version, or of the one before: previous_wire.test.js.
-const wire = new URL(process.env.PORCHLIGHT_WIRE ?? "../../wire/", import.meta.url);
+const wire = new URL("../../wire/", import.meta.url);
 export const fixture = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, wire), "utf8"));
-export const fixtures = (folder) =>
-  readdirSync(new URL(folder, wire)).map((file) => fixture(`${folder}/${file.replace(".json", "")}`));
+export const fixtureNames = (folder) =>
+  readdirSync(new URL(folder, wire)).map((file) => `${folder}/${file.replace(".json", "")}`);
+export const fixtures = (folder) => fixtureNames(folder).map(fixture);
 
 const CONVERSATION = fixture("calls/visitor_session").response.body.conversation_id;
 
