@@ -34,7 +34,7 @@ export function createFollower(parts) {
     reachable: () => lastResult === "polling",
     onOpen() {
       tried = true;
-      // Connect, then catch up: what was stored before the connection, nobody pushed to it.
+      // Connect, then catch up: messages stored before the connection were not pushed to it.
       poller.now();
       flush();
       changed();
@@ -94,7 +94,7 @@ export function createFollower(parts) {
     if (before === lastResult) return;
     if (before && lastResult === "polling" && running) {
       flush();
-      // Its attempts may be many seconds apart by now.
+      // Its attempts may have become many seconds apart.
       if (before === "offline" && tried && wantsSocket() && !socket.live) socket.wake();
     }
     changed();

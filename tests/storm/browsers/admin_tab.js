@@ -1,9 +1,9 @@
 import { createAdmin } from "../../../admin_static/admin/admin.js";
 import { createTab } from "./tab.js";
 
-/** One tab with the dashboard. Each conversation that it opens is a view of its own in the records. */
+/** One tab with the dashboard. Each conversation that it opens has its own `life` in the records. */
 export function createAdminTab({ name, browser, site, session, world }) {
-  let kept = session; // as a reload finds it
+  let kept = session; // for the next reload
   let shown = null;
   let shows = 0;
   let life = null;
@@ -26,7 +26,7 @@ export function createAdminTab({ name, browser, site, session, world }) {
       const engine = createAdmin({ apiBase: world.apiBase, session: kept, env, shared });
       shown = null;
       engine.subscribe(() => {
-        if (engine.state.open) watched?.look();
+        if (engine.state.open) watched?.record();
         if (engine.state.signedOut) world.records.write("gave_up", { life: tab.life, code: "signed_out" });
       });
       engine.start();
@@ -61,7 +61,7 @@ export function createAdminTab({ name, browser, site, session, world }) {
     backlog: () => browser.outbox().length,
     owes: (conversation) => browser.outbox().some((entry) => entry.conversation_id === conversation.id),
     final: () => world.records.write("final", { life }),
-    /** What the inbox says at the very end. */
+    /** Records the inbox at the end. */
     finalInbox() {
       for (const { id, last_id } of tab.engine.state.inbox.conversations)
         world.records.write("inbox", { tab: name, id, last_id });

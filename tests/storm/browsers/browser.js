@@ -1,4 +1,4 @@
-/** One browser's localStorage, which its tabs share, and the `storage` event that tells the others. */
+/** One browser's localStorage, which its tabs share, and the `storage` event that the other tabs get. */
 export function createBrowser() {
   const kept = new Map();
   const tabs = new Set();
@@ -10,25 +10,25 @@ export function createBrowser() {
       return {
         get: (key) => kept.get(key) ?? null,
         set(key, value) {
-          const told = /\.visitor$|\.discarded\./.test(key) && !kept.has(key);
+          const noticed = /\.visitor$|\.discarded\./.test(key) && !kept.has(key);
           kept.set(key, String(value));
-          if (told) for (const other of others(tab)) setImmediate(() => other.stir());
+          if (noticed) for (const other of others(tab)) setImmediate(() => other.wakeUp());
         },
         remove: (key) => kept.delete(key),
         keys: () => [...kept.keys()],
       };
     },
-    /** A script of the page clears the storage, and only the other tabs hear of it. */
+    /** A script of the page clears the storage. Only the other tabs get an event. */
     clear(tab) {
       kept.clear();
-      for (const other of others(tab)) setImmediate(() => other.stir());
+      for (const other of others(tab)) setImmediate(() => other.wakeUp());
     },
-    /** @returns {object | null} the visit as it was stored last: token and conversation_id */
+    /** @returns {object | null} what was stored last of the session: token and conversation_id */
     visit() {
       for (const [key, value] of kept) if (key.endsWith(".visitor")) visit = JSON.parse(value);
       return visit;
     },
-    /** @returns {object[]} what has been written here and is not known to be stored */
+    /** @returns {object[]} what was written here and is not known to be stored */
     outbox: () => [...kept].filter(([key]) => key.includes(".outbox.")).map(([, value]) => JSON.parse(value)),
   };
 }

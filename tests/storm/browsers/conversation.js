@@ -1,13 +1,13 @@
 import { createBrowser } from "./browser.js";
-import { befall } from "./mishaps.js";
+import { runMishaps } from "./mishaps.js";
 import { text } from "./texts.js";
 import { createVisitorTab } from "./visitor_tab.js";
 
-const BACKLOG = 3; // somebody who sees that nothing is sent stops writing
+const BACKLOG = 3; // a person who sees that nothing is sent stops writing
 const BURST = 5;
 const LOOK_MS = 100;
 
-/** One visitor's conversation: several tabs that share a browser, and so many messages to be written by both sides. */
+/** One visitor's conversation: several tabs of one browser, and `quota` messages that both sides write. */
 export function createConversation({ key, quota, tabs, site, world }) {
   const random = world.randomOf(key);
   const conversation = {
@@ -23,11 +23,11 @@ export function createConversation({ key, quota, tabs, site, world }) {
     get id() {
       return conversation.browser.visit()?.conversation_id ?? null;
     },
-    /** Everything that will be written is. */
+    /** Whether everything has been written. */
     get complete() {
       return conversation.written > 0 && (conversation.quota <= conversation.written || world.enough);
     },
-    /** Writes one message in a tab, unless enough has been written or too much is waiting. */
+    /** Writes one message in a tab, unless enough was written or too many messages wait. */
     write(tab, backlog = BACKLOG) {
       if (conversation.complete || tab.backlog() >= backlog) return;
       const body = text(random, `${key} ${tab.name} ${conversation.written + 1}`);
@@ -43,7 +43,7 @@ export function createConversation({ key, quota, tabs, site, world }) {
   async function writer(tab) {
     while (!conversation.complete) {
       await world.wait(tab.random.waiting(world.think));
-      // Hardly anybody writes before the messages are there; those who do must be served too.
+      // A few people write before the messages are loaded.
       if (tab.up && (tab.ready() || tab.random.chance(0.02))) conversation.write(tab);
     }
   }
@@ -52,7 +52,7 @@ export function createConversation({ key, quota, tabs, site, world }) {
     const tab = createVisitorTab({ name: `${key}v${number}`, conversation, site, world });
     conversation.tabs.push(tab);
     tab.open();
-    const mishaps = befall(tab, {
+    const mishaps = runMishaps(tab, {
       world,
       burst: () => conversation.burst(tab),
       over: () => conversation.over,
@@ -60,7 +60,7 @@ export function createConversation({ key, quota, tabs, site, world }) {
     return Promise.all([writer(tab), mishaps]);
   }
 
-  /** Ends when every tab shows everything and nothing is left to send, or when that takes too long. */
+  /** Waits until every tab shows everything and nothing is left to send, or until that takes too long. */
   async function settle(owed) {
     const settled = () =>
       conversation.browser.outbox().length === 0 &&
@@ -70,7 +70,7 @@ export function createConversation({ key, quota, tabs, site, world }) {
   }
 
   return Object.assign(conversation, {
-    /** @param {() => boolean} owed does an admin have something to send yet? */
+    /** @param {() => boolean} owed whether an admin has something left to send */
     async run(owed) {
       const together = random.chance(0.3);
       const lives = [join(1)];

@@ -3,10 +3,10 @@ import { createAdminTab } from "./admin_tab.js";
 import { createBrowser } from "./browser.js";
 import { createConversation } from "./conversation.js";
 import { createMachine } from "./machine.js";
-import { befall } from "./mishaps.js";
+import { runMishaps } from "./mishaps.js";
 
 /**
- * A site with its admins, who serve its conversations, a few at a time, and look at each once more when it is over.
+ * A site with its admins, who answer its conversations, a few at a time, and open each once more at its end.
  * @param {{site: object, quotas: [string, number][], atOnce: number, tabs: number, world: object}} parts
  */
 export async function runDesk({ site, quotas, atOnce, tabs, world }) {
@@ -17,7 +17,7 @@ export async function runDesk({ site, quotas, atOnce, tabs, world }) {
 
   const admins = await Promise.all(site.admins.map((account, index) => takeSeat(account, index)));
   const seats = admins.map((admin) =>
-    Promise.all([serve(admin), befall(admin, { world, burst: () => burst(admin), over: () => over })]),
+    Promise.all([serve(admin), runMishaps(admin, { world, burst: () => burst(admin), over: () => over })]),
   );
   await Promise.all(Array.from({ length: atOnce }, slot));
   await Promise.all(seats);
@@ -82,13 +82,13 @@ export async function runDesk({ site, quotas, atOnce, tabs, world }) {
     if (open.length === 0) return;
     const goesOn = open.includes(admin.current) && !admin.random.chance(0.05);
     const wanted = goesOn ? admin.current : admin.random.pick(open);
-    // Until the inbox has it, the one before stays open, and whatever is written is written there.
+    // Until the inbox has it, the previous conversation stays open, and messages are written there.
     if (!admin.show(wanted)) return;
     admin.current = wanted;
     if (admin.ready() || admin.random.chance(0.02)) admin.current.write(admin);
   }
 
-  /** Opens a conversation that is over, as from scratch, and sees whether everything is there. */
+  /** Opens a conversation that has ended, and checks that it shows everything. */
   async function visit(admin) {
     const conversation = admin.visits[0];
     admin.current = null;
@@ -103,7 +103,7 @@ export async function runDesk({ site, quotas, atOnce, tabs, world }) {
     if (admin.current && admin.ready()) admin.current.burst(admin);
   }
 
-  /** The whole of it: an inbox that was opened lately has its newest page only. */
+  /** Loads all of the inbox: at first it has only its newest page. */
   function inboxIsRight(admin) {
     const { conversations, hasOlder } = admin.engine.state.inbox;
     if (hasOlder) admin.engine.loadOlder();

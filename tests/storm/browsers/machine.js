@@ -2,7 +2,7 @@ const LONG_MS = 10 * 60_000;
 
 /**
  * The machine that one page runs on, from its opening to its end: real timers, fetch and WebSocket, which stop with
- * the machine's sleep, and end without a word when the page crashes.
+ * the machine's sleep, and end without notice when the page crashes.
  * @param {{
  *   proxy: string, origin: string, tab: string, storage: object, random: () => number, longTimerScale: number,
  *   onRequest: (path: string, init: object) => void, onAnswer: (path: string, status: number) => void,
@@ -16,12 +16,12 @@ export function createMachine(options) {
   const requests = new Set();
   let dead = false;
   let asleep = false;
-  let held = [];
+  let delayed = [];
 
-  /** Runs a job of the page: later if the machine sleeps, never if the page is gone. */
+  /** Runs a job of the page: later if the machine sleeps, never after a crash. */
   function run(job) {
     if (dead) return;
-    if (asleep) held.push(job);
+    if (asleep) delayed.push(job);
     else job();
   }
 
@@ -91,7 +91,7 @@ export function createMachine(options) {
     },
     random,
     storage: guarded(storage, () => dead),
-    // All tabs of a browser are in this process, and a job is done in one go: nobody else can be at it.
+    // All tabs of a browser are in this process, and a job runs without a pause, so no two run at once.
     lock: async (_name, job) => {
       await new Promise(setImmediate);
       run(job);
@@ -110,7 +110,7 @@ export function createMachine(options) {
     online: () => true,
   };
 
-  function stir() {
+  function wakeUp() {
     for (const job of [...wakers]) run(job);
   }
 
@@ -119,23 +119,23 @@ export function createMachine(options) {
     sleep() {
       asleep = true;
     },
-    /** Everything that was due meanwhile happens now, and the page hears that it is looked at again. */
+    /** Runs everything that was due during the sleep, and tells the page that it is visible again. */
     wake() {
       asleep = false;
-      const due = held;
-      held = [];
+      const due = delayed;
+      delayed = [];
       for (const job of due) run(job);
-      stir();
+      wakeUp();
     },
-    stir,
+    wakeUp,
     /** The page is about to be left. */
     leave() {
       for (const job of [...leavers]) job();
     },
-    /** The page is gone between two instructions. What it asked for may still arrive. */
+    /** The page ends between two instructions. Its requests may still arrive. */
     crash() {
       dead = true;
-      held = [];
+      delayed = [];
       for (const request of requests) request.abort();
       for (const socket of sockets) socket.close();
     },
@@ -155,10 +155,10 @@ function exposed(headers) {
   return new Headers([...headers].filter(([name]) => readable.has(name)));
 }
 
-/** A page that is gone writes nothing any more. */
-const guarded = (storage, gone) => ({
+/** A crashed page writes nothing. */
+const guarded = (storage, crashed) => ({
   get: (key) => storage.get(key),
-  set: (key, value) => gone() || storage.set(key, value),
-  remove: (key) => gone() || storage.remove(key),
+  set: (key, value) => crashed() || storage.set(key, value),
+  remove: (key) => crashed() || storage.remove(key),
   keys: () => storage.keys(),
 });

@@ -1,5 +1,5 @@
-// The browsers of the storm: real engines in one process. Told what to do by tests/storm/browsers.py: options as the
-// first argument, then one JSON object a line on standard input; progress goes to standard output the same way.
+// The browsers of the storm: real engines in one process. tests/storm/browsers.py passes the options as the first argument,
+// then commands on standard input, one JSON object a line. Progress goes to standard output the same way.
 import { createInterface } from "node:readline";
 import { runDesk } from "./desk.js";
 import { createWorld } from "./world.js";
@@ -8,18 +8,18 @@ const options = JSON.parse(process.argv[2]);
 const world = createWorld(options);
 
 createInterface({ input: process.stdin })
-  .on("line", (line) => world.hear(JSON.parse(line)))
-  .on("close", () => process.exit(1)); // whoever started the storm is gone
-const ticker = setInterval(() => say({ written: world.written, counts: world.counts }), 250);
+  .on("line", (line) => world.onCommand(JSON.parse(line)))
+  .on("close", () => process.exit(1)); // the process that started the storm has ended
+const ticker = setInterval(() => report({ written: world.written, counts: world.counts }), 250);
 
 await Promise.all(options.desks.map((desk) => runDesk({ ...desk, world })));
 
 clearInterval(ticker);
 world.records.write("requests", world.requests);
 await world.records.close();
-say({ written: world.written, counts: world.counts, done: true });
+report({ written: world.written, counts: world.counts, done: true });
 process.exit(0);
 
-function say(news) {
+function report(news) {
   process.stdout.write(`${JSON.stringify(news)}\n`);
 }

@@ -1,15 +1,15 @@
-const LOOK_MS = 1000;
+const INTERVAL_MS = 1000;
 
 /**
- * What befalls a tab: reloads with something in the outbox, crashes, sleep, and a host page that clears its storage, as
- * often as the weather says.
+ * Makes faults happen to a tab: reloads with something in the outbox, crashes, sleep, and a host page that clears its
+ * storage, as often as `world.weather` says.
  * @param {object} tab
  * @param {{world: object, burst: () => void, over: () => boolean}} parts `burst` writes several messages at once
  */
-export async function befall(tab, { world, burst, over }) {
+export async function runMishaps(tab, { world, burst, over }) {
   const { random } = tab;
   while (!over()) {
-    await world.wait(LOOK_MS * random.between(0.8, 1.2));
+    await world.wait(INTERVAL_MS * random.between(0.8, 1.2));
     if (!tab.up || over()) continue;
     const { reload = 0, crash = 0, sleep = 0, clear = 0 } = world.weather;
     const drawn = random.next();

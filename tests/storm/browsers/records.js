@@ -1,7 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { digest } from "./digest.js";
 
-/** What happened, one JSON line each, for tests/storm/records.py. Times are epoch milliseconds. */
+/** Writes what happens, one JSON object a line, for tests/storm/records.py. Times are milliseconds since 1970. */
 export function createRecords(path) {
   const file = createWriteStream(path);
   const write = (kind, fields) => file.write(`${JSON.stringify({ kind, at: Date.now(), ...fields })}\n`);
@@ -13,24 +13,24 @@ export function createRecords(path) {
 }
 
 /**
- * Records every snapshot that a page could have painted, as the difference to the one before: how many of its first
- * stored messages are the same, and what follows them.
- * @param {Function} write
+ * Records every snapshot that a page could have drawn, as the difference to the previous one: how many of its first stored
+ * messages are the same, and those that follow.
+ * @param {(kind: string, fields: object) => void} write
  * @param {string} life one engine's time with one conversation
  * @param {() => {messages: object[], behind: boolean, loaded: boolean} | null} state
  */
 function watch(write, life, state) {
   let before = [];
   let behind = false;
-  const told = new Set();
+  const recorded = new Set();
 
   function once(kind, key, fields) {
-    if (told.has(kind + key)) return;
-    told.add(kind + key);
+    if (recorded.has(kind + key)) return;
+    recorded.add(kind + key);
     write(kind, { life, client_id: key, ...fields });
   }
 
-  function look() {
+  function record() {
     const now = state();
     if (!now) return;
     const stored = storedPrefix(now.messages);
@@ -41,12 +41,12 @@ function watch(write, life, state) {
       write("view", { life, kept, more });
     }
     before = stored;
-    lookAtTheRest(now.messages, stored.length);
+    recordUnstored(now.messages, stored.length);
     if (behind && !now.behind) write("repaired", { life });
     behind = now.loaded && now.behind;
   }
 
-  function lookAtTheRest(messages, from) {
+  function recordUnstored(messages, from) {
     if (messages.length === from) return;
     const seen = new Set();
     for (const { key, failure } of messages) {
@@ -56,10 +56,10 @@ function watch(write, life, state) {
     }
   }
 
-  return { look, length: () => before.length };
+  return { record, length: () => before.length };
 }
 
-/** The messages from the first to the last stored one: what is ahead of a gap is shown after it to its writer only. */
+/** The stored messages without a gap. Behind a gap, a page shows only the messages of its own side. */
 function storedPrefix(messages) {
   let length = 0;
   while (length < messages.length && messages[length].id === length + 1) length++;

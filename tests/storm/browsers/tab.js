@@ -1,7 +1,7 @@
 import { createMachine } from "./machine.js";
 
 /**
- * A tab of a browser through all its lives: each opening makes an engine anew over the browser's storage.
+ * A tab of a browser. Each opening is a new life: another engine on the browser's storage.
  * @param {{name: string, browser: object, origin: string, world: object, begin: (env: object) => object}} parts
  *   `begin` makes and starts the engine
  */
@@ -22,7 +22,7 @@ export function createTab({ name, browser, origin, world, begin }) {
     get engine() {
       return engine;
     },
-    /** Can somebody look at it and write? */
+    /** Whether it is open and not asleep. */
     get up() {
       return engine !== null && awake;
     },
@@ -42,7 +42,7 @@ export function createTab({ name, browser, origin, world, begin }) {
       machine.crash();
       engine = null;
     },
-    /** The page goes to another one, or is reloaded: unlike one that crashes, it has a moment for what it must do. */
+    /** The browser goes to another page, or reloads it. Unlike a crash, it lets the page know. */
     leave() {
       machine.leave();
       tab.crash();
@@ -56,8 +56,8 @@ export function createTab({ name, browser, origin, world, begin }) {
       awake = true;
       machine.wake();
     },
-    stir: () => machine?.stir(),
-    /** Closed by somebody who has seen everything: to a page that is a crash. */
+    wakeUp: () => machine?.wakeUp(),
+    /** Closed at the end. The page is not told, as in a crash. */
     close() {
       machine?.crash();
       engine = null;

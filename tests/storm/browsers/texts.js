@@ -4,9 +4,9 @@ const WORDS =
   );
 const LONGEST = 4000;
 
-/** What a person might write: mostly short, of many scripts, now and then many lines or as long as is allowed. */
+/** Text as a person might write it: mostly short, in many scripts, sometimes in many lines or as long as allowed. */
 export function text(random, label) {
   const words = Array.from({ length: random.whole(1, 12) }, () => random.pick(WORDS));
-  const said = `${label} ${words.join(random.chance(0.05) ? "\n" : " ")}`;
-  return random.chance(0.002) ? said + "ö".repeat(LONGEST - [...said].length) : said;
+  const body = `${label} ${words.join(random.chance(0.05) ? "\n" : " ")}`;
+  return random.chance(0.002) ? body + "ö".repeat(LONGEST - [...body].length) : body;
 }

@@ -1,7 +1,7 @@
 import { createVisitor } from "../../../widget/visitor/visitor.js";
 import { createTab } from "./tab.js";
 
-/** One tab with the widget. Each of its lives is one view of the conversation in the records. */
+/** One tab with the widget. Each opening has its own `life` in the records. */
 export function createVisitorTab({ name, conversation, site, world }) {
   let watched = null;
 
@@ -15,9 +15,9 @@ export function createVisitorTab({ name, conversation, site, world }) {
       const { life } = tab;
       world.records.write("life", { life, conversation: conversation.key, side: "visitor" });
       watched = world.records.watch(life, () => engine.state);
-      const { look } = watched;
+      const { record } = watched;
       engine.subscribe(() => {
-        look();
+        record();
         if (engine.state.phase === "refused")
           world.records.write("gave_up", { life, ...engine.state.refusal });
       });

@@ -4,7 +4,7 @@ import { createRecords } from "./records.js";
 
 const LOOK_MS = 50;
 
-/** What everybody in the storm shares: the weather, the network, the records, and how much is written. */
+/** What all parts of the storm share: how often faults happen, the network, the records, and how much is written. */
 export function createWorld(options) {
   const { seed, proxy, records, think, longestAbsence, longTimerScale, patience } = options;
   const tried = new Set();
@@ -20,12 +20,12 @@ export function createWorld(options) {
     counts: {},
     requests: { sends: 0, retries: 0, found_stored: 0 },
     network: { proxy, longTimerScale, onRequest, onAnswer },
-    hear({ weather, enough }) {
+    onCommand({ weather, enough }) {
       if (weather) world.weather = weather;
       if (enough) world.enough = true;
     },
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    /** @returns {Promise<boolean>} did it become true while patience lasted? */
+    /** @returns {Promise<boolean>} whether the condition became true in time */
     async until(condition) {
       for (let left = patience; left > 0; left -= LOOK_MS) {
         if (condition()) return true;
