@@ -42,7 +42,7 @@ after(async () => {
   await rm(out, { recursive: true });
 });
 
-test("a build has both pages and what they need", async () => {
+test("the build contains both pages and their files", async () => {
   const files = [
     "widget/porchlight.js",
     "widget/panel.js",

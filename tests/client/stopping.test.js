@@ -13,7 +13,7 @@ async function silent(world, moment) {
   assert.deepEqual(after, [before, 0], `stopped after ${moment} ms`);
 }
 
-test("an admin that is stopped at any moment of a poll opens no socket and asks no more", async () => {
+test("an admin stopped at any moment of a poll opens no socket and sends no more requests", async () => {
   for (const moment of MOMENTS) {
     const world = simulatedWorld();
     world.server.log.begin("c-1");
@@ -28,7 +28,7 @@ test("an admin that is stopped at any moment of a poll opens no socket and asks 
   }
 });
 
-test("an admin whose session ends at any moment of a poll opens no socket and asks no more", async () => {
+test("an admin whose session ends at any moment of a poll opens no socket and sends no more requests", async () => {
   for (const moment of MOMENTS) {
     const world = simulatedWorld();
     const { engine } = world.admin();
@@ -42,7 +42,7 @@ test("an admin whose session ends at any moment of a poll opens no socket and as
   }
 });
 
-test("a visitor that is stopped at any moment of a poll opens no socket and asks no more", async () => {
+test("a visitor stopped at any moment of a poll opens no socket and sends no more requests", async () => {
   for (const moment of MOMENTS) {
     const world = simulatedWorld();
     const { engine, id } = await world.talkingVisitor();
@@ -56,7 +56,7 @@ test("a visitor that is stopped at any moment of a poll opens no socket and asks
   }
 });
 
-test("a visitor that is refused at any moment of a poll has no socket and asks no more", async () => {
+test("a visitor refused at any moment of a poll has no socket and sends no more requests", async () => {
   for (const moment of MOMENTS) {
     const world = simulatedWorld();
     const { engine, env } = await world.talkingVisitor();
@@ -71,7 +71,7 @@ test("a visitor that is refused at any moment of a poll has no socket and asks n
   }
 });
 
-test("a ticket asked for before a stop opens no socket after the next start", async () => {
+test("a ticket requested before a stop opens no socket after the next start", async () => {
   const world = simulatedWorld();
   const { engine } = await world.talkingVisitor();
   engine.stop();

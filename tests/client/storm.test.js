@@ -115,7 +115,7 @@ async function storm(seed, { retention = false } = {}) {
 }
 
 for (let seed = 1; seed <= SEEDS; seed++) {
-  test(`whatever breaks, each message is stored once and every tab ends with the log (seed ${seed})`, async () => {
+  test(`under every fault each message is stored once and every tab ends with the log (seed ${seed})`, async () => {
     const { tabs, written, writers, conversation, storages } = await storm(seed);
     const log = conversation.log.map(({ body }) => body);
     assert.deepEqual([...log].sort(), [...written].sort(), "nothing lost, nothing doubled");
@@ -135,7 +135,7 @@ for (let seed = 1; seed <= SEEDS; seed++) {
 }
 
 for (let seed = 1; seed <= SEEDS; seed++) {
-  test(`and so it is while retention and erasure strike, but for what is gone (seed ${seed})`, async () => {
+  test(`the same while retention and erasure delete messages, except for those deleted (seed ${seed})`, async () => {
     const { tabs, written, writers, conversation, storages } = await storm(seed, { retention: true });
     const log = conversation.log.map(({ body }) => body);
     assert.equal(new Set(log).size, log.length, "nothing doubled, be it with what is gone");

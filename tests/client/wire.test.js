@@ -14,7 +14,7 @@ async function visitorOf(names) {
   return { ...server, engine };
 }
 
-test("the visitor understands the session of the fixture", async () => {
+test("the visitor reads the session as in the fixture", async () => {
   const { engine, asked } = await visitorOf(["visitor_session"]);
   const { request, response } = fixture("calls/visitor_session");
   assert.deepEqual(
@@ -24,7 +24,7 @@ test("the visitor understands the session of the fixture", async () => {
   assert.deepEqual([engine.state.phase, engine.state.site], ["ready", response.body.site]);
 });
 
-test("the visitor whom the site knows says so as the fixture says", async () => {
+test("a verified visitor requests a session as in the fixture", async () => {
   const { request, response } = fixture("calls/visitor_session_identity");
   const { widget_token, identity } = request.body;
   const server = fixtureServer(["visitor_session_identity", "visitor_messages_empty_posted"]);
@@ -38,7 +38,7 @@ test("the visitor whom the site knows says so as the fixture says", async () => 
   assert.deepEqual([engine.state.phase, engine.state.site], ["ready", response.body.site]);
 });
 
-test("the visitor sends as the fixture says, understands the answer, and applies both events", async () => {
+test("the visitor sends as in the fixture, and applies the answer and both events", async () => {
   const { engine, asked, time, sockets } = await visitorOf([
     "visitor_session",
     "visitor_message",
@@ -77,7 +77,7 @@ test("the visitor sends as the fixture says, understands the answer, and applies
   assert.deepEqual(engine.state.messages, []);
 });
 
-test("pages send what they send most often as the fixtures of simple calls say, token included", async () => {
+test("pages make simple calls as in the fixtures, token included", async () => {
   const { engine, asked, time } = await visitorOf([
     "visitor_session",
     "visitor_message",
@@ -104,7 +104,7 @@ test("pages send what they send most often as the fixtures of simple calls say, 
   );
 });
 
-test("the dashboard asks for the inbox and for messages as the fixtures of simple calls say", async () => {
+test("the dashboard requests the inbox and messages as in the fixtures of simple calls", async () => {
   const names = ["admin_inbox_posted", "admin_messages_posted", "admin_ticket"];
   const server = fixtureServer(names);
   const session = fixture("calls/admin_session").response.body;
@@ -121,7 +121,7 @@ test("the dashboard asks for the inbox and for messages as the fixtures of simpl
   }
 });
 
-test("the visitor marks as read as the fixture says", async () => {
+test("the visitor marks as read as in the fixture", async () => {
   const { engine, asked, time } = await visitorOf([
     "visitor_session",
     "visitor_message",
@@ -141,7 +141,7 @@ test("the visitor marks as read as the fixture says", async () => {
   assert.equal(engine.state.unread, 0);
 });
 
-test("a page of messages as the fixture says is applied after what it follows", async () => {
+test("a page of messages as in the fixture is applied after the messages before it", async () => {
   const { engine, time, env } = await visitorOf([
     "visitor_session",
     "visitor_message",
@@ -159,7 +159,7 @@ test("a page of messages as the fixture says is applied after what it follows", 
   assert.equal(env.storage.kept.size, 1);
 });
 
-test("a refusal as the fixture says fails the message with its code", async () => {
+test("a refusal as in the fixture fails the message with its code", async () => {
   const server = fixtureServer(["visitor_session", "refused"]);
   const engine = createVisitor({ ...server.options, widgetToken: "pl_x" });
   engine.start();
@@ -170,7 +170,7 @@ test("a refusal as the fixture says fails the message with its code", async () =
   assert.deepEqual(engine.state.messages[0].failure, { code, retryable: false });
 });
 
-test("the admin understands session, inbox, messages, reply, mark and ticket of the fixtures", async () => {
+test("the admin reads session, inbox, messages, reply, mark and ticket as in the fixtures", async () => {
   const server = fixtureServer([
     "admin_session",
     "admin_inbox_posted",
@@ -213,7 +213,7 @@ test("the admin understands session, inbox, messages, reply, mark and ticket of 
   assert.equal(engine.state.open.messages[1].status, "read");
 });
 
-test("a page goes on with a session, and signs out, as the fixtures say", async () => {
+test("a page resumes a session, and signs out, as in the fixtures", async () => {
   const server = fixtureServer(["admin_session_refresh", "admin_session_end"]);
   const kept = fixture("calls/admin_session").response.body;
   const session = await carryOn(server.options, kept);
@@ -223,7 +223,7 @@ test("a page goes on with a session, and signs out, as the fixtures say", async 
   assert.deepEqual([server.asked[1].method, server.asked[1].path], ["DELETE", "/admin/session"]);
 });
 
-test("the admin blocks, sees who is blocked, and lets back in as the fixtures say", async () => {
+test("the admin blocks, lists and unblocks as in the fixtures", async () => {
   const names = ["admin_inbox_since_posted", "admin_block", "admin_blocks", "admin_unblock"];
   const server = fixtureServer(names);
   const engine = createAdmin({ ...server.options, session: fixture("calls/admin_session").response.body });
@@ -244,7 +244,7 @@ test("the admin blocks, sees who is blocked, and lets back in as the fixtures sa
   assert.deepEqual(engine.state.blocks, []);
 });
 
-test("a poll of the inbox goes on from the cursor of the answer before", async () => {
+test("a poll of the inbox uses the cursor of the previous answer", async () => {
   const server = fixtureServer(["admin_inbox_since_posted"]);
   const { cursor } = fixture("calls/admin_inbox_since_posted").response.body;
   const engine = createAdmin({ ...server.options, session: fixture("calls/admin_session").response.body });
@@ -255,7 +255,7 @@ test("a poll of the inbox goes on from the cursor of the answer before", async (
   assert.equal(polls[0].body.since, cursor);
 });
 
-test("the heartbeat is the resume of the fixture, and every frame of the fixtures is borne", async () => {
+test("the heartbeat is the resume frame of the fixture, and every frame of the fixtures is accepted", async () => {
   const { engine, time, sockets } = await visitorOf([
     "visitor_session",
     "visitor_message",

@@ -21,7 +21,7 @@ async function calling(name, makeCall) {
   return [result, response.body];
 }
 
-test("the account's calls are as the fixtures say", async () => {
+test("the account's calls are as in the fixtures", async () => {
   await calling("admin_password", (call, { current, password }) =>
     createAccount(call).changePassword(current, password),
   );
@@ -42,7 +42,7 @@ test("the account's calls are as the fixtures say", async () => {
   await calling("admin_sessions_end", (call) => createAccount(call).endAllSessions());
 });
 
-test("the team's calls are as the fixtures say", async () => {
+test("the team's calls are as in the fixtures", async () => {
   const noor = "a_4Lw8sNq1";
   const [members, team] = await calling("admin_team", (call) => createTeam(call).members());
   assert.deepEqual(members, team.admins);
@@ -64,7 +64,7 @@ test("the team's calls are as the fixtures say", async () => {
   await calling("admin_invitation_withdraw", (call) => createTeam(call).withdraw("i_7Hq2vLx0TzMc"));
 });
 
-test("the site's calls are as the fixtures say", async () => {
+test("the site's calls are as in the fixtures", async () => {
   const [site, read] = await calling("admin_site", (call) => createSite(call).read());
   assert.deepEqual(site, read.site);
   const [changed, after] = await calling("admin_site_change", (call, body) => createSite(call).change(body));
@@ -79,7 +79,7 @@ test("the site's calls are as the fixtures say", async () => {
   assert.deepEqual(secret, told);
 });
 
-test("the audit log is read from its newest page on", async () => {
+test("the audit log is read from its newest page", async () => {
   const server = fixtureServer(["admin_audit"]);
   const admin = createAdmin({ ...server.options, session: fixture("calls/admin_session").response.body });
   const page = await createAudit(admin.call).page();
@@ -91,7 +91,7 @@ test("the audit log is read from its newest page on", async () => {
   );
 });
 
-test("an export and an erasure are as the fixtures say, and what is erased leaves the inbox", async () => {
+test("an export and an erasure are as in the fixtures, and the erased conversation leaves the inbox", async () => {
   const server = fixtureServer([
     "admin_inbox_posted",
     "admin_messages_posted",
@@ -116,7 +116,7 @@ test("an export and an erasure are as the fixtures say, and what is erased leave
   assert.deepEqual([engine.state.inbox.conversations, engine.state.open.messages], [[], []]);
 });
 
-test("an invitation is accepted and a password reset as the fixtures say, without a token", async () => {
+test("an invitation is accepted and a password reset as in the fixtures, without a token", async () => {
   const [session, joined] = await calling("admin_invitation_accept", (_, body, options) =>
     acceptInvitation(options, body),
   );
@@ -124,14 +124,14 @@ test("an invitation is accepted and a password reset as the fixtures say, withou
   await calling("admin_password_reset", (_, body, options) => resetPassword(options, body));
 });
 
-test("what is over already counts as ended, withdrawn and unblocked", async () => {
+test("ending, withdrawing or unblocking twice is no error", async () => {
   const gone = (code) => () => Promise.reject(Object.assign(new Error(), { code, status: 404 }));
   await createAccount(gone("session_not_found")).endSession("s_1");
   await createTeam(gone("invitation_not_found")).withdraw("i_1");
   await assert.rejects(createTeam(gone("admin_not_found")).remove("a_1"), { code: "admin_not_found" });
 });
 
-test("the inbox says who a visitor is whom the site knows", async () => {
+test("the inbox shows the identity of a verified visitor", async () => {
   const server = fixtureServer(["admin_inbox_posted", "admin_ticket"]);
   const engine = createAdmin({ ...server.options, session: fixture("calls/admin_session").response.body });
   engine.start();

@@ -59,7 +59,7 @@ test("an unsent message comes after the stored ones and becomes the stored one i
   assert.equal(conversation.messages()[1].key, clientId);
 });
 
-test("own messages acknowledged ahead of a hole stay on the screen; others' wait", () => {
+test("own messages acknowledged behind a gap stay on the screen; others' wait", () => {
   const { conversation } = talking();
   conversation.apply([message(1)]);
   const clientId = conversation.send("Mine");
@@ -94,7 +94,7 @@ test("own messages up to the other side's mark are read, the later ones sent", (
   );
 });
 
-test("a mark that arrives before its message is remembered, and says that the log reaches it", () => {
+test("a mark that arrives before its message is kept, and shows how far the log reaches", () => {
   const { conversation } = talking();
   conversation.onEvent({ type: "MessagesRead", conversation_id: "c1", id: 1, reader: "admin" });
   assert.equal(conversation.behind, true);
@@ -113,7 +113,7 @@ test("a snapshot keeps the objects of what has not changed", () => {
   assert.equal(after[1], before[1]);
 });
 
-test("what is looked at is marked as read, once loaded and not before", async () => {
+test("visible messages are marked as read once the conversation is loaded, not before", async () => {
   const { conversation, marked, time } = talking();
   conversation.setVisible(true);
   conversation.apply([message(1)]);
@@ -130,7 +130,7 @@ test("what is looked at is marked as read, once loaded and not before", async ()
   assert.deepEqual([marked, conversation.unread], [[1, 2], 0]);
 });
 
-test("nothing is marked while a hole is open", async () => {
+test("nothing is marked as read while there is a gap", async () => {
   const { conversation, marked, time } = talking();
   await conversation.catchUp();
   conversation.setVisible(true);
@@ -142,7 +142,7 @@ test("nothing is marked while a hole is open", async () => {
   assert.deepEqual(marked, [3]);
 });
 
-test("one's own message written after all else was read needs no mark: the server has moved it", async () => {
+test("an own message written after everything was read needs no mark: the server has moved it", async () => {
   const { conversation, marked, time } = talking();
   await conversation.catchUp();
   conversation.setVisible(true);
@@ -159,7 +159,7 @@ test("one's own message written after all else was read needs no mark: the serve
   assert.deepEqual(marked, [3]);
 });
 
-test("a log that begins again is not loaded until it has been read to its end", async () => {
+test("a log that starts again is not loaded until it was read to its end", async () => {
   const loads = [];
   let lost = false;
   const { conversation } = talking({
@@ -185,7 +185,7 @@ test("a log that begins again is not loaded until it has been read to its end", 
   assert.deepEqual([conversation.loaded, conversation.cursor], [true, 2]);
 });
 
-test("only what others wrote counts as unread", () => {
+test("only the other side's messages count as unread", () => {
   const { conversation } = talking();
   conversation.apply([message(1, "visitor"), message(2), message(3, "visitor"), message(4)], {
     visitor: 0,
@@ -194,7 +194,7 @@ test("only what others wrote counts as unread", () => {
   assert.equal(conversation.unread, 2);
 });
 
-test("a page is applied with one notice, and a drain is behind until its last page", async () => {
+test("a page is applied with one notification, and catching up is behind until the last page", async () => {
   const seen = [];
   const { conversation, counter } = talking({
     async pages(since) {
@@ -215,7 +215,7 @@ test("a page is applied with one notice, and a drain is behind until its last pa
   );
 });
 
-test("another tab's entry of a message that is here already is dropped", () => {
+test("another tab's entry of a message that was read already is removed", () => {
   const { conversation, outbox } = talking();
   conversation.apply([message(1, "visitor", "written-elsewhere")]);
   outbox.entries.push({
@@ -229,7 +229,7 @@ test("another tab's entry of a message that is here already is dropped", () => {
   assert.deepEqual([outbox.entries, conversation.messages().length], [[], 1]);
 });
 
-test("an event of another conversation says nothing of this one", async () => {
+test("an event of another conversation changes nothing", async () => {
   const { conversation } = talking();
   await conversation.catchUp();
   conversation.onEvent({ type: "ChatMessageReceived", conversation_id: "c2", id: 1, message: message(1) });

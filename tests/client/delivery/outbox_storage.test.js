@@ -16,7 +16,7 @@ test("a message is in storage before its first attempt and leaves it when it is 
   assert.deepEqual([stored, storage.keys(), outbox.entries], [["Hello"], [], []]);
 });
 
-test("a discarded message is gone from storage and never sent", async () => {
+test("a discarded message is removed from storage and never sent", async () => {
   const { outbox, time, attempts, storage } = writing();
   const clientId = outbox.add("c1", "Oops", 0);
   outbox.discard(clientId);
@@ -101,7 +101,7 @@ function twoTabs({ answer } = {}) {
 
 const outboxKeys = (storage) => storage.keys().filter((key) => key.startsWith("t.outbox."));
 
-test("a message that a host page's clearing takes out of storage is written again and sent", async () => {
+test("a message that a host page clears from storage is stored again and sent", async () => {
   const { outbox, time, attempts, stored, storage } = writing({
     answer: (_, attempt) => {
       if (attempt < 3) throw new ApiError(0);
@@ -118,7 +118,7 @@ test("a message that a host page's clearing takes out of storage is written agai
   assert.deepEqual([stored, sent(attempts)[0], outbox.entries], [["one", "two"], "one", []]);
 });
 
-test("a message that another tab got acknowledged is sent again at most, and with the same client_id", async () => {
+test("a message that another tab has sent is at most sent again, with the same client_id", async () => {
   const { storage, time, one, two, clientId } = twoTabs();
   one.outbox.remove(clientId);
   two.outbox.start();
@@ -144,7 +144,7 @@ test("a message that another tab has discarded is never sent, also when the stor
   }
 });
 
-test("the mark of a discard holds nothing of the message, and goes after a day", async () => {
+test("the mark of a discard contains nothing of the message, and is removed after a day", async () => {
   const { storage, time, one, clientId } = twoTabs();
   one.outbox.discard(clientId);
   assert.deepEqual([...storage.kept], [[`porchlight.discarded.${clientId}`, String(time.now())]]);
@@ -156,7 +156,7 @@ test("the mark of a discard holds nothing of the message, and goes after a day",
   assert.equal(storage.keys().length, 0);
 });
 
-test("where the count of attempts was cleared too, a message is not taken for one that was never tried", async () => {
+test("after the count of attempts was cleared, a message does not count as never tried", async () => {
   const { storage, time, two } = twoTabs();
   storage.kept.clear();
   two.outbox.restore();
@@ -183,7 +183,7 @@ test("where the count of attempts was cleared too, a message is not taken for on
   );
 });
 
-test("what was written before there was a conversation waits for it", async () => {
+test("a message written before there is a conversation waits for one", async () => {
   const { outbox, time, attempts, storage } = writing();
   outbox.start();
   const clientId = outbox.add(null, "Hello", 0);

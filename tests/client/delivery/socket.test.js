@@ -43,7 +43,7 @@ test("it connects with a ticket in the subprotocol, and not before it is started
   assert.equal(sockets.made[0].url, "wss://socket.example/api");
 });
 
-test("every attempt asks for a ticket of its own", async () => {
+test("every attempt requests its own ticket", async () => {
   const { time, sockets, socket, log } = listening();
   socket.connect();
   await time.advance(100);
@@ -56,7 +56,7 @@ test("every attempt asks for a ticket of its own", async () => {
   assert.equal(new Set(sockets.made.map(({ protocols }) => protocols[1])).size, 4);
 });
 
-test("events reach who listens; pongs, the gateway's own frames and noise hurt nobody", async () => {
+test("events reach the listener; the gateway's own frames and invalid ones do no harm", async () => {
   const { time, sockets, socket, log } = listening();
   socket.connect();
   await time.advance(100);
@@ -128,7 +128,7 @@ test("the first beat comes at a random moment, the others at an even pace", asyn
   assert.equal(socket.live, true);
 });
 
-test("a beat tells the cursors, and what is behind is heard", async () => {
+test("a heartbeat sends the cursors, and its answer is reported", async () => {
   const { time, sockets, socket, log } = listening();
   sockets.resume(({ c1 }) => ({ c1: c1 + 2 }));
   socket.connect();
@@ -139,7 +139,7 @@ test("a beat tells the cursors, and what is behind is heard", async () => {
   assert.deepEqual(log.events, [{ type: "resumed", behind: { c1: 9 } }]);
 });
 
-test("a socket that the server has forgotten is replaced, and other errors are borne", async () => {
+test("a socket that the server does not know is replaced, and other errors are ignored", async () => {
   const { time, sockets, socket, log } = listening();
   socket.connect();
   await time.advance(100);
@@ -152,7 +152,7 @@ test("a socket that the server has forgotten is replaced, and other errors are b
   assert.deepEqual([socket.live, sockets.made.length], [true, 2]);
 });
 
-test("a socket that does not answer a beat in time is dead, and is replaced", async () => {
+test("a socket that does not answer a heartbeat in time is replaced", async () => {
   const { time, sockets, socket, log } = listening({ random: () => 0.5 });
   socket.connect();
   await time.advance(100);
@@ -191,7 +191,7 @@ test("waking probes a socket that seems live: one that died in sleep is found in
   assert.equal(sockets.made[0].closed, true);
 });
 
-test("waking does not wait for the next attempt's turn", async () => {
+test("waking tries at once", async () => {
   const { time, sockets, socket, log } = listening({ random: () => 0.999 });
   sockets.reach(false);
   socket.connect();
@@ -203,7 +203,7 @@ test("waking does not wait for the next attempt's turn", async () => {
   assert.deepEqual([log.tickets.length, socket.live], [before + 1, true]);
 });
 
-test("a refused ticket is not asked for again and again", async () => {
+test("a refused ticket is requested again at most once a minute", async () => {
   const refusal = new ApiError(404, { code: "conversation_not_found" });
   const { time, socket, log } = listening({ refuse: () => refusal });
   socket.connect();
@@ -211,7 +211,7 @@ test("a refused ticket is not asked for again and again", async () => {
   assert.ok(log.tickets.length <= 6, `${log.tickets.length} asks in five minutes`);
 });
 
-test("a socket that was lost waits for a sign that the server answers, and so does an attempt whose time has come", async () => {
+test("a lost socket, and an attempt that is due, wait until the server answers", async () => {
   let answered = true;
   const { time, sockets, socket, log } = listening({ answers: () => answered });
   socket.connect();
@@ -231,7 +231,7 @@ test("a socket that was lost waits for a sign that the server answers, and so do
   assert.equal(socket.live, true);
 });
 
-test("a server that asks for time before the next ticket gets it, awake or not", async () => {
+test("Retry-After of a ticket is obeyed, also on waking", async () => {
   const limited = new ApiError(429, { code: "rate_limited" }, 60);
   const { time, socket, log } = listening({ refuse: (count) => (count === 1 ? limited : null) });
   socket.connect();
@@ -243,7 +243,7 @@ test("a server that asks for time before the next ticket gets it, awake or not",
   assert.equal(socket.live, true);
 });
 
-test("before two hours are over a new socket takes over, and there is no moment without one", async () => {
+test("a socket is replaced before two hours are over, without a moment without one", async () => {
   const { time, sockets, socket, log } = listening();
   socket.connect();
   let least = Number.POSITIVE_INFINITY;
@@ -257,7 +257,7 @@ test("before two hours are over a new socket takes over, and there is no moment 
   assert.equal(log.opened.length, 2, "after each opening there is something to catch up");
 });
 
-test("a renewal that fails leaves the old socket and is tried again", async () => {
+test("a failed renewal keeps the old socket and is tried again", async () => {
   const { time, sockets, socket, log } = listening({
     refuse: (count) => (count === 2 ? new ApiError(0) : null),
   });
@@ -266,7 +266,7 @@ test("a renewal that fails leaves the old socket and is tried again", async () =
   assert.deepEqual([log.tickets.length, socket.live, sockets.open.length], [3, true, 1]);
 });
 
-test("a browser that refuses to make a socket is borne", async () => {
+test("a browser that refuses to create a socket does no harm", async () => {
   const time = simulatedTime();
   const downs = [];
   class Forbidden {
@@ -289,7 +289,7 @@ test("a browser that refuses to make a socket is borne", async () => {
   assert.equal(socket.live, false);
 });
 
-test("stopped, it closes what is open and what is opening, and comes back no more", async () => {
+test("a stop closes open and opening sockets, and none is opened again", async () => {
   const { time, sockets, socket } = listening();
   socket.connect();
   await time.advance(100);

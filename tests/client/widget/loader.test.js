@@ -23,7 +23,7 @@ before(async () => {
   files = await filesOf("widget/porchlight.js");
 });
 
-test("the loader is small parts of its own: no engine, no view library, no catalogue of the panel", () => {
+test("the loader contains no engine, no view library and no catalogue of the panel", () => {
   assert.deepEqual([...files.keys()].sort(), [
     "client/ui/catalogue/format.js",
     "widget/control.js",
@@ -42,7 +42,7 @@ test("the loader is small parts of its own: no engine, no view library, no catal
   ]);
 });
 
-test("the loader asks for nothing but the panel, and for that in one place", () => {
+test("the loader requests nothing but the panel, and that in one place", () => {
   const source = [...files.values()].join("\n").replace(/\/\*[\s\S]*?\*\//g, "");
   const asking =
     /\b(fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts|Image|Worker)\b|@import|url\(|\.src\s*=|\.href\s*=|document\.cookie/;
@@ -50,7 +50,7 @@ test("the loader asks for nothing but the panel, and for that in one place", () 
   assert.deepEqual(source.match(/\bimport\([\w.]*/g), ["import(embed.panelUrl"]);
 });
 
-test("nothing in the widget needs a content policy that allows inline style, eval or markup from strings", async () => {
+test("the widget needs no inline style, eval or markup from strings", async () => {
   const panel = await filesOf("widget/panel.js");
   for (const [path, source] of [...files, ...panel]) {
     if (!path.endsWith(".js")) continue;
@@ -77,7 +77,7 @@ test("the launcher's own colours are those of the tokens", async () => {
   }
 });
 
-test("script and style agree on what a phone is", async () => {
+test("script and style have the same media query for a phone", async () => {
   for (const sheet of ["widget/panel.css", "widget/header.css"]) {
     assert.ok((await read(sheet)).includes(`@media ${PHONE} {`), sheet);
   }

@@ -17,7 +17,7 @@ function listener(engine) {
   return spoken;
 }
 
-test("what is written before the session is there is announced, and the history that comes after it is not", async () => {
+test("a message written before the session is announced, and the history that loads after it is not", async () => {
   const world = simulatedWorld();
   const storage = simulatedStorage();
   const { id } = await world.talkingVisitor(storage);

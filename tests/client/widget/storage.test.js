@@ -39,7 +39,7 @@ function visitorOn(store, token = TOKEN, identity = null) {
   return createVisitor({ apiBase: "https://chat.example/api", widgetToken: token, identity, env });
 }
 
-test("a visitor who only looked has nothing stored", () => {
+test("a visitor who has written nothing has nothing stored", () => {
   const store = {};
   visitorOn(store).start();
   assert.equal(
@@ -48,7 +48,7 @@ test("a visitor who only looked has nothing stored", () => {
   );
 });
 
-test("the loader finds what the engine stored, and asks the engine's question", () => {
+test("the loader finds what the engine stored, and agrees with the engine", () => {
   const store = {};
   const visitor = visitorOn(store);
   visitor.start();
@@ -76,7 +76,7 @@ test("a browser that forbids storage has no conversation", () => {
   assert.equal(hasStoredConversation(denied, SITE), false);
 });
 
-test("what is kept for whom the site knows is found under that identity only, and forgotten at once", () => {
+test("what is stored for a verified visitor is found under that identity only, and deleted at once", () => {
   const store = {};
   const open = () => ({
     ...store,
@@ -94,7 +94,7 @@ test("what is kept for whom the site knows is found under that identity only, an
   assert.deepEqual(found(), [false, false, true]);
 });
 
-test("a reset leaves a mark for the other pages, which names nobody and is no conversation", () => {
+test("a reset leaves a mark for the other pages, which names no visitor and does not count as a conversation", () => {
   const store = {};
   const open = () => ({
     getItem: (key) => store[key] ?? null,
@@ -116,7 +116,7 @@ test("a reset leaves a mark for the other pages, which names nobody and is no co
   );
 });
 
-test("a browser that forbids storage knows of no reset", () => {
+test("a browser that forbids storage has no reset", () => {
   const denied = () => {
     throw new Error("denied");
   };
@@ -124,7 +124,7 @@ test("a browser that forbids storage knows of no reset", () => {
   assert.equal(resetOf(denied, SITE), null);
 });
 
-test("what is kept is kept under the site and whom it knows, whatever its token is replaced by", () => {
+test("the scope is the site and the verified visitor, also after the widget token was replaced", () => {
   const tokens = ["pl_fern-and-kettle_5f2d9c1b", "pl_fern-and-kettle_c07f1e9a"];
   assert.deepEqual(
     tokens.map((token) => scopeOf(token, null)),
@@ -143,7 +143,7 @@ function storage() {
   };
 }
 
-test("the next page knows whether the panel was open and what was not sent", () => {
+test("the next page knows whether the panel was open, and the draft", () => {
   const store = storage();
   const memory = createPageMemory(() => store, "pl_1");
   memory.keepOpen(true);
@@ -178,7 +178,7 @@ test("a browser that forbids storage remembers nothing and breaks nothing", () =
   assert.equal(memory.wasOpen(), false);
 });
 
-test("what is not to stay is remembered for a panel that is made anew, and not stored", () => {
+test("a draft that must not be stored is remembered for a new panel on the same page", () => {
   const store = storage();
   const memory = createPageMemory(() => store, "pl_1");
   memory.keepDraft("Is it", false);

@@ -27,7 +27,7 @@ test("every token that a style sheet uses is defined", () => {
   );
 });
 
-test("sides are named by the direction of the text, so that right-to-left pages are mirrored", () => {
+test("style sheets name sides by the direction of the text, so that right-to-left pages are mirrored", () => {
   const physical = /^\s*(margin|padding|border|inset)?-?(left|right)\s*:|text-align:\s*(left|right)|float:/m;
   for (const [name, text] of sheets) assert.doesNotMatch(text, physical, name);
 });
