@@ -36,7 +36,7 @@ before(async () => {
 
 after(async () => {
   const gone = new Promise((resolve) => build.once("exit", resolve));
-  // With esbuild, which would keep our standard error open if it outlived the build.
+  // The whole group: esbuild would keep standard error open if it outlived the build.
   process.kill(-build.pid);
   await gone;
   await rm(out, { recursive: true });

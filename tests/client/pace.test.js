@@ -5,7 +5,7 @@ import { bodies, simulatedWorld } from "./simulated/browser.js";
 
 const MINUTE = 60_000;
 
-/** A visitor without a socket, whose last message is a while ago. */
+/** A visitor without a socket, whose last message is some time ago. */
 async function polling({ idle = 0, hidden = false } = {}) {
   const world = simulatedWorld();
   world.server.withoutSocket();
@@ -15,14 +15,14 @@ async function polling({ idle = 0, hidden = false } = {}) {
   return { ...world, ...talk };
 }
 
-/** The interval that a wait stands for: up to a tenth of it is taken off at random. */
+/** The interval of a wait, which is up to a tenth shorter, at random. */
 const interval = (ms) => [1, 2, 4, 8, 15, 16, 30].find((s) => ms > s * 899 && ms < s * 1000 + 100);
 
 /** Milliseconds between the polls of the next minutes. */
 async function waits({ server, time }, ms, ending = "/messages") {
   const from = server.requests.length;
   await time.advance(ms);
-  const at = server.asked(ending, from).map((request) => request.at);
+  const at = server.requestsTo(ending, from).map((request) => request.at);
   return at.slice(1).map((moment, index) => moment - at[index]);
 }
 

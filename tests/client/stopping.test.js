@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { simulatedWorld } from "./simulated/browser.js";
 
 const MINUTE = 60_000;
-// A round of the simulated wire takes 10 ms: a poll, a ticket and the opening of a socket are over by then.
+// A round of the simulated wire takes 10 ms: a poll, a ticket and the opening of a socket fit into 60 ms.
 const MOMENTS = Array.from({ length: 60 }, (_, ms) => ms);
 
 async function silent(world, moment) {

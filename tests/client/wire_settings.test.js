@@ -16,7 +16,7 @@ async function calling(name, makeCall) {
   const admin = createAdmin({ ...server.options, session: fixture("calls/admin_session").response.body });
   const { request, response } = fixture(`calls/${name}`);
   const result = await makeCall(admin.call, request.body, server.options);
-  const [{ method, path, body }] = server.asked;
+  const [{ method, path, body }] = server.requests;
   assert.deepEqual([method, path, body], [request.method, request.path, request.body]);
   return [result, response.body];
 }
@@ -86,7 +86,7 @@ test("the audit log is read from its newest page", async () => {
   assert.deepEqual(page, fixture("calls/admin_audit").response.body);
   await createAudit(admin.call).page(page.older);
   assert.deepEqual(
-    server.asked.map(({ path }) => path),
+    server.requests.map(({ path }) => path),
     ["/admin/audit?limit=50", `/admin/audit?limit=50&before=${page.older}`],
   );
 });
@@ -111,7 +111,7 @@ test("an export and an erasure are as in the fixtures, and the erased conversati
   assert.deepEqual(await engine.privacy.export(id), kept);
 
   await engine.privacy.erase(id);
-  const erased = server.asked.find(({ method }) => method === "DELETE");
+  const erased = server.requests.find(({ method }) => method === "DELETE");
   assert.equal(erased.path, fixture("calls/admin_erase").request.path);
   assert.deepEqual([engine.state.inbox.conversations, engine.state.open.messages], [[], []]);
 });

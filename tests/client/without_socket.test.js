@@ -16,7 +16,7 @@ test("a visitor polls if the server has no socket, and never requests a ticket",
   env.connected = true;
   await world.time.advance(60_000);
   assert.equal(engine.state.connection, "polling");
-  assert.deepEqual([world.server.asked("/ticket").length, world.server.sockets.made.length], [0, 0]);
+  assert.deepEqual([world.server.requestsTo("/ticket").length, world.server.sockets.made.length], [0, 0]);
 });
 
 test("an admin polls if the server has no socket, and never requests a ticket", async () => {
@@ -32,5 +32,5 @@ test("an admin polls if the server has no socket, and never requests a ticket", 
   world.server.write("c-1", "visitor", "Hello?");
   await world.time.advance(2_000);
   assert.deepEqual([engine.state.connection, bodies(engine)], ["polling", ["Hello", "Hello?"]]);
-  assert.deepEqual([world.server.asked("/ticket").length, world.server.sockets.made.length], [0, 0]);
+  assert.deepEqual([world.server.requestsTo("/ticket").length, world.server.sockets.made.length], [0, 0]);
 });

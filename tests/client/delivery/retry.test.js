@@ -16,7 +16,7 @@ function counting({ random = () => 1, ...limits } = {}) {
     },
     limits,
   );
-  /** Milliseconds until the job is done again, whatever has been scheduled just now. */
+  /** Milliseconds until the job runs again. */
   async function wait() {
     const [from, runs] = [time.now() - began, counter.runs];
     while (counter.runs === runs) await time.advance(1_000);

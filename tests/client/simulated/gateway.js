@@ -1,6 +1,6 @@
 /**
  * API Gateway's throttle in front of the simulated server: a token bucket for calls and one for WebSocket handshakes,
- * as deployment/throttle.py sets them. What does not fit is answered 429 by the gateway itself.
+ * as deployment/throttle.py sets them. Above them the gateway itself answers 429.
  */
 export function simulatedGateway({ time, server, rate = 50, burst = 200, retryAfter = 5 }) {
   const calls = bucket(time, rate, burst);
@@ -17,7 +17,7 @@ export function simulatedGateway({ time, server, rate = 50, burst = 200, retryAf
 
   return {
     offered,
-    /** From now on the limits hold. */
+    /** From now on the limits apply. */
     close() {
       open = false;
     },

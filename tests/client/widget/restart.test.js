@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { NOT_LISTENING, nextAnnouncing } from "../../../client/ui/announcing.js";
 import { simulatedStorage, simulatedWorld } from "../simulated/browser.js";
 
-/** What a screen reader hears of a log that is drawn on every change. */
+/** Records what a screen reader speaks of a log that is drawn on every change. */
 function listener(engine) {
   let announcing = NOT_LISTENING;
   const spoken = new Set();

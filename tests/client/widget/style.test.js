@@ -18,7 +18,7 @@ before(async () => {
 test("every token that a style sheet uses is defined", () => {
   const css = sheets.map(([, text]) => text).join("\n");
   const defined = new Set([...css.matchAll(/(--pl-[\w-]+):/g)].map(([, name]) => name));
-  // Set by script from the visible part of a phone's screen.
+  // Set by widget/screen.js.
   for (const name of ["--pl-view-top", "--pl-view-height"]) defined.add(name);
   const used = [...css.matchAll(/var\((--pl-[\w-]+)\s*(,?)/g)].filter(([, , fallback]) => !fallback);
   assert.deepEqual(

@@ -10,7 +10,7 @@ let copies = 0;
 beforeEach(async () => {
   mock.restoreAll();
   warned = mock.method(console, "warn", () => {});
-  // It remembers what it has warned of, so each test has one of its own.
+  // Each test gets its own copy of the module.
   ({ readUser } = await import(`../../../widget/user.js?${++copies}`));
 });
 

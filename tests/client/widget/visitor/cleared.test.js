@@ -5,7 +5,7 @@ import { bodies, simulatedStorage, simulatedWorld, statuses } from "../../simula
 const MINUTE = 60_000;
 const KEY = "porchlight.pl_test.visitor";
 
-/** As a host page does at its own logout. No page hears of it but the other tabs. */
+/** As a host page does at its own logout. Only other tabs get an event. */
 const clear = ({ storage }) => storage.kept.clear();
 
 test("a host page that clears the storage takes no message from the screen, and none from being sent", async () => {

@@ -40,7 +40,7 @@ test("the session is in storage before the first message is sent", async () => {
   engine.send("Hello");
   assert.deepEqual([statuses(engine), engine.stored(), engine.state.loaded], [["sending"], true, true]);
   assert.match(conversationIn(env.storage), /^c/);
-  assert.equal(server.asked("/message").length, 1);
+  assert.equal(server.requestsTo("/message").length, 1);
   await time.advance(2_000);
   assert.deepEqual([statuses(engine), engine.state.connection], [["sent"], "live"]);
 });
@@ -52,10 +52,10 @@ test("there is no ticket and no poll before the first message is stored", async 
   await time.advance(100);
   server.fault("/message", { status: 503 }, 3);
   engine.send("Hello");
-  while (server.asked("/message").length < 4) await time.advance(1);
-  assert.deepEqual([server.asked("/ticket").length, server.asked("/messages").length], [0, 0]);
+  while (server.requestsTo("/message").length < 4) await time.advance(1);
+  assert.deepEqual([server.requestsTo("/ticket").length, server.requestsTo("/messages").length], [0, 0]);
   await time.advance(2_000);
-  assert.equal(server.asked("/ticket").length, 1);
+  assert.equal(server.requestsTo("/ticket").length, 1);
 });
 
 test("a message written before there is a session is sent when there is one", async () => {

@@ -33,7 +33,7 @@ test("a session request sends the identity as the page gave it, and no stored to
   await world.time.advance(1_000);
   engine.stop();
   await arrived(world, storage, identity);
-  for (const { body, token } of world.server.asked("/session")) {
+  for (const { body, token } of world.server.requestsTo("/session")) {
     assert.deepEqual(body, { widget_token: "pl_test", identity });
     assert.equal(token, undefined);
   }

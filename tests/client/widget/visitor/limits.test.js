@@ -51,15 +51,15 @@ test("nothing is sent before the time is over, whatever wakes the page, and then
   const world = simulatedWorld();
   const { engine, env } = await world.talkingVisitor();
   world.server.fault("/message", { status: 429, code: "too_many_messages", retryAfter: 30 });
-  const before = world.server.asked("/message").length;
+  const before = world.server.requestsTo("/message").length;
   engine.send("too fast");
   await world.time.advance(100);
   env.wakeUp();
   engine.send("after it");
   await world.time.advance(29_000);
-  assert.equal(world.server.asked("/message").length, before + 1);
+  assert.equal(world.server.requestsTo("/message").length, before + 1);
   await world.time.advance(2_000);
-  assert.equal(world.server.asked("/message").length, before + 3);
+  assert.equal(world.server.requestsTo("/message").length, before + 3);
 });
 
 test("a first message that has to wait an hour is kept, also over a reload, and then starts the conversation", async () => {

@@ -78,7 +78,7 @@ test("ten thousand missed messages are read in pages, with one notification a pa
     reloaded.engine.state.messages.map(({ id: number }) => number),
     Array.from({ length: 10_001 }, (_, at) => at + 1),
   );
-  assert.ok(world.server.asked("/messages", from).length <= 53);
+  assert.ok(world.server.requestsTo("/messages", from).length <= 53);
   assert.ok(notices <= 60, `${notices} notices`);
   assert.equal(reloaded.engine.state.behind, false);
 });

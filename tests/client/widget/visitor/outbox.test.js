@@ -21,7 +21,7 @@ test("a send whose answer is lost is sent again and stored once, shown once", as
     ],
   );
   assert.equal(world.server.log.get(id).log.length, 2);
-  assert.equal(world.server.asked("/message").length, 5);
+  assert.equal(world.server.requestsTo("/message").length, 5);
 });
 
 test("a message whose push arrives before the answer is shown once and not sent again", async () => {
@@ -39,7 +39,7 @@ test("a message whose push arrives before the answer is shown once and not sent 
     ],
   );
   await world.time.advance(20_000);
-  assert.equal(world.server.asked("/message").length, 2);
+  assert.equal(world.server.requestsTo("/message").length, 2);
 });
 
 test("three lost requests, a busy server and a slow answer: each message once, in the order written", async () => {

@@ -5,7 +5,7 @@ import { bodies, simulatedWorld, statuses } from "../../simulated/browser.js";
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** Somebody who wrote on an earlier day comes to a page again; the panel stays closed. */
+/** A visitor who wrote on an earlier day opens a page; the panel stays closed. */
 async function returning({ after = DAY, ...visit } = {}) {
   const world = simulatedWorld();
   const { engine, env, id } = await world.talkingVisitor();

@@ -13,7 +13,7 @@ test("a token that is refused is renewed once, and nothing is lost", async () =>
   await world.time.advance(40_000);
   assert.deepEqual(statuses(engine), ["sent", "sent"]);
   assert.equal(world.server.log.get(id).log.length, 2);
-  assert.equal(world.server.asked("/session").length, 3);
+  assert.equal(world.server.requestsTo("/session").length, 3);
 });
 
 test("requests refused together renew the token together", async () => {
@@ -24,13 +24,13 @@ test("requests refused together renew the token together", async () => {
   const refused = { status: 401, code: "token_expired" };
   for (const ending of ["/message", "/mark-read"]) world.server.fault(ending, refused);
   world.server.fault("/messages", { ...refused, slow: 300 });
-  const before = world.server.asked("/session").length;
+  const before = world.server.requestsTo("/session").length;
   engine.setVisible(true);
   engine.send("Together");
   env.wakeUp();
   await world.time.advance(10_000);
   assert.deepEqual([bodies(engine), engine.state.unread], [["Hello", "Hi", "Together"], 0]);
-  assert.equal(world.server.asked("/session").length, before + 1);
+  assert.equal(world.server.requestsTo("/session").length, before + 1);
 });
 
 test("unsent messages of a lost conversation are kept, and sent by hand into the new one", async () => {
@@ -83,7 +83,7 @@ test("a message whose base does not exist fails, and a retry by hand has a new b
   engine.retry(clientId);
   await world.time.advance(1_000);
   assert.deepEqual(statuses(engine), [null, null, "sent"]);
-  const sent = world.server.asked("/message").map(({ body }) => [body.client_id, body.after]);
+  const sent = world.server.requestsTo("/message").map(({ body }) => [body.client_id, body.after]);
   assert.deepEqual(sent.slice(1), [
     [clientId, 10],
     [clientId, 2],
@@ -105,7 +105,7 @@ test("a message whose base is too old is sent again with a newer one, and is not
     [bodies(engine).length, bodies(engine).at(-1), statuses(engine).at(-1)],
     [1_502, "Still there?", "sent"],
   );
-  const sent = world.server.asked("/message").map(({ body }) => [body.client_id, body.after]);
+  const sent = world.server.requestsTo("/message").map(({ body }) => [body.client_id, body.after]);
   assert.deepEqual(
     [sent[1], sent.at(-1)],
     [

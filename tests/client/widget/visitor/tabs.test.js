@@ -12,7 +12,7 @@ import {
 const KEY = "porchlight.pl_test.visitor";
 const conversationIn = (storage) => JSON.parse(storage.get(KEY)).conversation_id;
 
-/** A tab without a network in which something is written before there is a conversation, and which is closed then. */
+/** A tab without a network in which a message is written before there is a conversation, and which is then closed. */
 async function closedTab(world, storage, text) {
   const { env, engine } = world.visitor(storage);
   env.connected = false;
@@ -130,7 +130,7 @@ test("without locks, two tabs that start at the same moment lose nothing and dou
   await world.time.advance(10_000);
   for (const { env } of tabs) env.wakeUp();
   await world.time.advance(10_000);
-  const sent = new Set(world.server.asked("/message").map(({ body }) => body.body));
+  const sent = new Set(world.server.requestsTo("/message").map(({ body }) => body.body));
   const stored = tabs
     .flatMap(({ engine }) => engine.state.messages)
     .filter(({ status }) => status === "sent");
@@ -147,7 +147,7 @@ test("a tab stopped before it gets the lock stores nothing", async () => {
   engine.stop();
   await world.time.advance(1_000);
   assert.equal(env.storage.get(KEY), null);
-  assert.deepEqual([statuses(engine), world.server.asked("/message").length], [["sending"], 0]);
+  assert.deepEqual([statuses(engine), world.server.requestsTo("/message").length], [["sending"], 0]);
 });
 
 test("a first message whose answer is lost, and which another tab has read meanwhile, is read by its writer too", async () => {
