@@ -73,10 +73,10 @@ test("the site's calls are as in the fixtures", async () => {
     createSite(call).replaceWidgetToken(14),
   );
   assert.deepEqual(renewed, token.site);
-  const [secret, told] = await calling("admin_site_identity_secret", (call) =>
+  const [secret, fixtureAnswer] = await calling("admin_site_identity_secret", (call) =>
     createSite(call).replaceIdentitySecret(7, PASSWORD),
   );
-  assert.deepEqual(secret, told);
+  assert.deepEqual(secret, fixtureAnswer);
 });
 
 test("the audit log is read from its newest page", async () => {

@@ -9,7 +9,7 @@ class Reader:
     """What a page and `since` do. A mistake is a subclass that does one step otherwise (wrong_readers.py)."""
 
     def absorb(self, state: State, page: Page, ids: tuple[int, ...], told: int = 0) -> State:
-        """conversation.js `absorb`: what is in the log leaves the outbox, and the timeline applies it."""
+        """conversation.js `apply`: what is in the log leaves the outbox, and the timeline applies it."""
         stored = {state.store.messages[id - 1] for id in ids}
         outbox = tuple(entry for entry in state.outbox if entry.client_id not in stored)
         new = self.apply(self.begin(page, told), ids, state.store)

@@ -57,7 +57,7 @@ class Page(NamedTuple):
     ahead: tuple[int, ...] = ()
     question: tuple[Question, ...] = ()
     answer: tuple[int, ...] = ()  # on its way: of its numbers, those that the page does not have
-    gone: int = 0  # timeline.gone
+    gone: int = 0  # timeline.deleted
     told: int = 0  # first_id - 1 of the answer on its way, where that is news
 
 

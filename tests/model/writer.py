@@ -26,7 +26,7 @@ class Writer:
         return heads(entry.client_id for entry in state.outbox)
 
     def bases(self, state: State, entry: Entry) -> set[int]:
-        """outbox.js: `after` is kept for every attempt, but conversation.js `rebase` may replace it with the cursor
+        """outbox.js: `after` is kept for every attempt, but `act` may replace it with the cursor
         of a page, where the message's base is gone or too old. In the model it may at any time."""
         own = [page for page in state.pages if page.side == entry.client_id[0]]
         # A page says that it has read all up to its cursor: not if it was told meanwhile that some of it is gone.
@@ -63,7 +63,7 @@ class Writer:
             yield from self.refuse(attempting(state, attempt, None), attempt)
 
     def refuse(self, state: State, attempt: Attempt) -> Steps:
-        """`CursorBehind`, since numbers are gone unread. conversation.js `sendOnFromHere`: it goes on from where the
+        """`CursorBehind`, since numbers are gone unread. outbox.js `act`, `rebase`: it goes on from where the
         page is by then, if no other attempt can have stored it; else its writer is asked."""
         client_id, gone = attempt.client_id, attempt.gone
         yield (steps.ANSWER_LOST, client_id, 0), state

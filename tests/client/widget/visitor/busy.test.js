@@ -30,11 +30,11 @@ test("a visitor over the rate limit is not shown that the server is busy", async
   world.server.withoutSocket();
   const { engine } = await world.talkingVisitor();
   world.server.fault("/message", { status: 429, code: "too_many_messages", retryAfter: 5 });
-  const told = new Set();
-  engine.subscribe(() => told.add(engine.state.connection));
+  const connections = new Set();
+  engine.subscribe(() => connections.add(engine.state.connection));
   engine.send("too fast");
   await world.time.advance(10_000);
-  assert.deepEqual([[...told], bodies(engine)], [["polling"], ["Hello", "too fast"]]);
+  assert.deepEqual([[...connections], bodies(engine)], [["polling"], ["Hello", "too fast"]]);
 });
 
 test("an answer of another server, such as a hotel's sign-in page, counts as no connection", async () => {
