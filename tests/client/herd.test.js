@@ -126,5 +126,8 @@ test("a hidden page polls later when its socket is lost", async () => {
     await world.time.advance(6_000);
     polledAt.push(world.server.requests[from].at - cut);
   }
-  assert.ok(percentile(polledAt, 0.5) > 1_500 && percentile(polledAt, 1) <= 5_000, `${percentile(polledAt, 0.5)} ms`);
+  assert.ok(
+    percentile(polledAt, 0.5) > 1_500 && percentile(polledAt, 1) <= 5_000,
+    `${percentile(polledAt, 0.5)} ms`,
+  );
 });

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { en } from "../../../client/ui/catalogue/en.js";
 import { createTranslate } from "../../../client/ui/catalogue/format.js";
 import { addTexts, chooseLocale, t } from "../../../client/ui/catalogue.js";
-import { enLauncher } from "../../../widget/en_launcher.js";
+import { enLauncher } from "../../../widget/launcher.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
 

@@ -28,7 +28,6 @@ test("the loader contains no engine, no view library and no catalogue of the pan
     "client/ui/catalogue/format.js",
     "widget/control.js",
     "widget/embed.js",
-    "widget/en_launcher.js",
     "widget/host.js",
     "widget/launcher.css",
     "widget/launcher.js",
