@@ -8,8 +8,10 @@ import { createRetry } from "./retry.js";
 const MARK = "porchlight.discarded."; // not under `prefix`: a mark does not mean that there is a conversation
 const MARK_MS = 24 * 3600_000;
 
-/** A message refused with one of these needs a new base. */
-/** @type {Set<string | undefined>} */
+/**
+ * A message refused with one of these needs a new base.
+ * @type {Set<string | undefined>}
+ */
 const BASE_GONE = new Set(["cursor_ahead", "cursor_behind", "conversation_changed"]);
 
 /**
@@ -77,7 +79,10 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
 
   /** @param {Entry} entry @returns {boolean} false if another tab has discarded it */
   function restoreOne(entry) {
-    if (storage.get(MARK + entry.client_id) !== null) return remove(entry.client_id);
+    if (storage.get(MARK + entry.client_id) !== null) {
+      remove(entry.client_id);
+      return false;
+    }
     // The count of other tabs' attempts was cleared too. Assume one.
     if (storage.get(keyOf(entry)) === null) save(entry, { tries: entry.tries + 1 });
     return true;
@@ -104,12 +109,10 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
   /** @param {string} clientId */
   function remove(clientId) {
     const entry = find(clientId);
-    if (entry) {
-      entries = entries.filter((other) => other !== entry);
-      storage.remove(keyOf(entry));
-      changed();
-    }
-    return false;
+    if (!entry) return;
+    entries = entries.filter((other) => other !== entry);
+    storage.remove(keyOf(entry));
+    changed();
   }
 
   /** @param {string | null} conversationId */
