@@ -1,8 +1,8 @@
+/** @import {Env, KeyValueStorage} from "./delivery/types" */
+
 /**
- * The browser as the engine sees it: the only file of the engine that touches globals.
- * @returns {object} env: fetch, WebSocket, now() in ms, setTimeout, clearTimeout, random() in [0, 1),
- *   storage {get, set, remove, keys}, lock(name, job) or null,
- *   wake {on(fn, leave) → off}: `leave` is called when the page may be about to end; visible(), online()
+ * The only file of the engine that touches globals.
+ * @returns {Env}
  */
 export function browserEnv() {
   return {
@@ -10,20 +10,29 @@ export function browserEnv() {
     WebSocket,
     now: () => Date.now(),
     setTimeout: (job, ms) => setTimeout(job, ms),
-    clearTimeout: (handle) => clearTimeout(handle),
+    clearTimeout: (timer) => clearTimeout(timer ?? undefined),
     random: () => Math.random(),
     storage: browserStorage(),
-    lock: navigator.locks ? inTurn : null,
+    lock: navigator.locks ? withLock : null,
     wake: { on: onWake },
     visible: () => document.visibilityState === "visible",
     online: () => navigator.onLine !== false,
   };
 }
 
-/** localStorage, or memory for what it refuses: a blocked or full store must not stop a conversation. */
+/**
+ * localStorage, and memory for what it refuses: a blocked or full storage must not stop a conversation.
+ * @returns {KeyValueStorage}
+ */
 function browserStorage() {
+  /** @type {Map<string, string>} */
   const memory = new Map();
-  const tried = (job, otherwise) => {
+  /**
+   * @template T
+   * @param {(storage: Storage) => T} job
+   * @param {() => T} otherwise
+   */
+  const attempt = (job, otherwise) => {
     try {
       return job(localStorage);
     } catch {
@@ -33,53 +42,54 @@ function browserStorage() {
   return {
     get: (key) =>
       memory.get(key) ??
-      tried(
-        (store) => store.getItem(key),
+      attempt(
+        (storage) => storage.getItem(key),
         () => null,
       ),
     set(key, value) {
       memory.delete(key);
-      tried(
-        (store) => store.setItem(key, value),
-        () => memory.set(key, value),
+      attempt(
+        (storage) => storage.setItem(key, value),
+        () => void memory.set(key, value),
       );
     },
     remove(key) {
       memory.delete(key);
-      tried(
-        (store) => store.removeItem(key),
-        () => null,
+      attempt(
+        (storage) => storage.removeItem(key),
+        () => {},
       );
     },
-    keys: () => [...memory.keys(), ...tried(Object.keys, () => [])],
+    keys: () => [...memory.keys(), ...attempt(Object.keys, () => [])],
   };
 }
 
-/** The job, while no other tab does one of the same name. */
-async function inTurn(name, job) {
+/** @param {string} name @param {() => void} job */
+async function withLock(name, job) {
   let done = false;
   const once = () => {
     done = true;
     job();
   };
-  // A page in a sandboxed frame has locks, and none is given to it.
+  // In a sandboxed frame there are locks, but every request for one is refused.
   await navigator.locks.request(name, once).catch(() => done || once());
 }
 
-function onWake(job, leave = () => {}) {
-  const shown = () => (document.visibilityState === "visible" ? job() : leave());
-  // Another tab has begun a conversation, has discarded a message, or has cleared the storage.
-  const told = ({ key, oldValue }) =>
-    (key === null || (oldValue === null && /\.visitor$|\.discarded\./.test(key))) && job();
-  const sources = [
-    [window, "online", job],
-    [window, "pageshow", job],
-    [window, "pagehide", leave],
-    [window, "storage", told],
-    [document, "visibilitychange", shown],
-  ];
-  for (const [target, name, listener] of sources) target.addEventListener(name, listener);
-  return () => {
-    for (const [target, name, listener] of sources) target.removeEventListener(name, listener);
+/** @param {() => void} job */
+function onWake(job, onLeave = () => {}) {
+  const onVisibility = () => (document.visibilityState === "visible" ? job() : onLeave());
+  /**
+   * Another tab has created a conversation, discarded a message or cleared the storage.
+   * @param {StorageEvent} event
+   */
+  const onStorage = ({ key, oldValue }) => {
+    if (key === null || (oldValue === null && /\.visitor$|\.discarded\./.test(key))) job();
   };
+  const removal = new AbortController();
+  window.addEventListener("online", job, removal);
+  window.addEventListener("pageshow", job, removal);
+  window.addEventListener("pagehide", onLeave, removal);
+  window.addEventListener("storage", onStorage, removal);
+  document.addEventListener("visibilitychange", onVisibility, removal);
+  return () => removal.abort();
 }

@@ -4,9 +4,9 @@
  */
 
 /** Milliseconds since 1970, UTC. */
-type Time = number;
+export type Time = number;
 /** A message's number in its conversation: 1, 2, 3 … without holes; 0 is before the first. */
-type MessageId = number;
+export type MessageId = number;
 
 export type Side = "visitor" | "admin";
 export type SenderType = Side | "bot" | "system";
@@ -359,4 +359,19 @@ export interface Resumed {
   behind: Record<string, MessageId>;
 }
 
-export type Frame = ChatEvent | Resumed | { type: "pong" } | ({ type: "error" } & Refusal);
+/** Asks for a `pong`. */
+export interface Ping {
+  type: "ping";
+}
+
+export interface Pong {
+  type: "pong";
+  conversation_id?: undefined;
+}
+
+export interface ErrorFrame extends Refusal {
+  type: "error";
+  conversation_id?: undefined;
+}
+
+export type Frame = ChatEvent | Resumed | Pong | ErrorFrame;

@@ -1,17 +1,19 @@
 /**
- * Opens and closes a panel that is loaded when it is first wanted. Whoever clicks twice, closes
- * while it loads, or calls before it is there gets what they asked for last.
+ * Opens and closes a panel that is loaded when it is first needed. After two clicks, a close while it loads, or calls
+ * before it is loaded, the last one counts.
  *
- * @param {object} props
- * @param {(attempt: number) => Promise<{ show(open: boolean, how: How): void, stop(): void }>} props.loadPanel
- *   `attempt`: how often loading has failed
- * @param {(look: "closed" | "loading" | "open" | "failed") => void} props.onLook
+ * @typedef {{focus: boolean}} ShowOptions whether the focus moves with the panel: not if it was open on the page before
+ *   and nobody opened it here
+ * @typedef {{show: (open: boolean, options: ShowOptions) => void, stop: () => void}} Panel
+ * @typedef {"closed" | "loading" | "open" | "failed"} Look
  *
- * @typedef {{ focus: boolean }} How whether the focus moves with the panel: not when it was open
- *   on the page before and nobody asked for it here
+ * @param {{loadPanel: (attempt: number) => Promise<Panel>, onLook: (look: Look) => void}} parts `attempt`: how often
+ *   loading has failed
  */
 export function createControl({ loadPanel, onLook }) {
+  /** @type {Panel | null} */
   let panel = null;
+  /** @type {Promise<Panel> | null} */
   let loading = null;
   let attempts = 0;
   let wanted = false;
@@ -29,7 +31,8 @@ export function createControl({ loadPanel, onLook }) {
     }
   }
 
-  async function show(open, how = { focus: true }) {
+  /** @param {boolean} open @param {ShowOptions} [options] */
+  async function show(open, options = { focus: true }) {
     wanted = open;
     if (!panel) {
       onLook(open ? "loading" : "closed");
@@ -44,22 +47,23 @@ export function createControl({ loadPanel, onLook }) {
       if (!wanted || !panel) return;
     }
     onLook(open ? "open" : "closed");
-    panel.show(open, how);
+    panel.show(open, options);
   }
 
   return {
-    open: (how) => show(true, how),
+    /** @param {ShowOptions} [options] */
+    open: (options) => show(true, options),
     close: () => show(false),
     toggle: () => show(!wanted),
-    /** The visitor is another one: the panel is made anew, and shown if it was. */
+    /** For another visitor: makes a new panel, and shows it if the old one was shown. */
     renew() {
       panel?.stop();
-      // One that is still on its way is stopped when it is there.
+      // A panel that is still loading is stopped when it has loaded.
       if (!panel) loading?.then((late) => late.stop()).catch(() => {});
       panel = loading = null;
       if (wanted) show(true, { focus: false });
     },
-    /** Loads the panel without showing it, to learn of unread messages. A failure waits for a click. */
+    /** Loads the panel without showing it, for the number of unread messages. After a failure, the next click tries again. */
     prepare: () => load().catch(() => {}),
   };
 }

@@ -1,15 +1,21 @@
+/**
+ * @import {Connection} from "../client/delivery/types"
+ * @import {PanelProps} from "./panel_view.js"
+ */
+import { useEffect, useState } from "preact/hooks";
+import { t } from "../client/ui/catalogue.js";
 import { Composer } from "../client/ui/composer.js";
 import { ConnectionBanner } from "../client/ui/connection_banner.js";
 import { html } from "../client/ui/html.js";
 import { MessageList } from "../client/ui/message_list.js";
-import { Greeting } from "./greeting.js";
 import { BusyNotice, OfflineNotice } from "./notice.js";
-import { Skeleton } from "./skeleton.js";
+
+const SLOW_MS = 8000;
 
 /**
- * The log and the box one writes in. Takes the properties of Panel. Nobody waits for a connection
- * to write: what is sent before there is one is kept and goes out with it. The log is there from
- * the beginning, so that it knows what the visitor has written before its history came.
+ * The log and the text box. A visitor need not wait for a connection to write: what is written before there is one is sent
+ * with it. The log is drawn from the start, so that it knows what the visitor wrote before the history arrived.
+ * @param {PanelProps} props
  */
 export function Conversation(props) {
   const { open, state, draft, onSend, onRetry, onDiscard, onDraft, onAtEnd } = props;
@@ -23,7 +29,7 @@ export function Conversation(props) {
       loaded=${loaded}
       shown=${open}
       onAtEnd=${onAtEnd}
-      before=${messages.length === 0 && html`<${Before} ...${{ waiting, connection, site }} />`}
+      before=${messages.length === 0 && html`<${EmptyLog} ...${{ waiting, connection, greeting: site?.greeting }} />`}
       onRetry=${onRetry}
       onDiscard=${onDiscard}
     />
@@ -31,9 +37,51 @@ export function Conversation(props) {
   `;
 }
 
-/** What the log shows while it has no messages. */
-function Before({ waiting, connection, site }) {
-  if (!waiting) return html`<${Greeting} text=${site?.greeting} />`;
+/**
+ * What the log shows while it has no messages.
+ * @param {{waiting: boolean, connection: Connection, greeting: string | undefined}} props
+ */
+function EmptyLog({ waiting, connection, greeting }) {
+  if (!waiting) return html`<${Greeting} text=${greeting} />`;
   if (connection === "offline") return html`<${OfflineNotice} />`;
   return connection === "busy" ? html`<${BusyNotice} />` : html`<${Skeleton} />`;
+}
+
+/** @param {{text: string | undefined}} props the site's own words */
+function Greeting({ text }) {
+  return html`
+    <div class="greeting">
+      <svg class="greeting-lamp" viewBox="0 0 96 96" aria-hidden="true" focusable="false">
+        <circle class="lamp-glow" cx="48" cy="52" r="44" />
+        <circle class="lamp-glow" cx="48" cy="52" r="29" />
+        <path d="M48 11v9" />
+        <path class="lamp-glass" d="m38 37 3 30h14l3-30Z" />
+        <path class="lamp-roof" d="M48 19 29 37h38Z" />
+        <path class="lamp-flame" d="M48 43c4 5 6 8 6 11a6 6 0 0 1-12 0c0-3 2-6 6-11Z" />
+        <path d="M37 67h22M48 67v6" />
+      </svg>
+      <p class="greeting-text" dir="auto">${text || t("widget.greeting")}</p>
+      <p class="greeting-note notice-text">${t("widget.greeting_note")}</p>
+    </div>
+  `;
+}
+
+/** Stands for the log while it loads, and says so if that takes long. */
+function Skeleton() {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, []);
+
+  return html`
+    <div class="skeleton">
+      <div class="skeleton-rows" aria-hidden="true">
+        <span></span><span></span><span data-mine></span><span></span>
+      </div>
+      <p class=${slow ? "skeleton-text" : "pl-hidden-text"} role="status">
+        ${slow ? t("widget.slow") : t("widget.starting")}
+      </p>
+    </div>
+  `;
 }

@@ -4,10 +4,9 @@ import { html } from "../client/ui/html.js";
 import { ChatIcon, CloseIcon } from "../client/ui/icons.js";
 
 /**
- * @param {object} props
- * @param {{ name: string } | null} props.site null while it is not known
- * @param {"idle" | "live" | "polling" | "connecting" | "busy" | "offline" | null} props.line
- * @param {() => void} props.onClose
+ * @import {Connection} from "../client/delivery/types"
+ * @param {{site: {name: string} | null, line: Connection | "idle" | null, onClose: () => void}} props `site`: null while it
+ *   is not known
  */
 export function Header({ site, line, onClose }) {
   return html`

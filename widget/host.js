@@ -1,22 +1,25 @@
-import { warn } from "./warn.js";
+import { warn } from "./page_api.js";
 
 const NAME = "porchlight-chat";
-const MOST_RETURNS = 100; // after that a script of the page removes it each time, and both would go on for ever
+const MOST_RETURNS = 100; // after so many, a script of the page removes it each time, and neither would stop
 
 /**
- * Keeps the widget's element in the page, whatever the page does with its body: Turbo, htmx and others replace it on
+ * Keeps the widget's element in the page, whatever the page does with its body: Turbo, htmx and others replace the body on
  * every visit. A second script tag on a page changes nothing.
  *
- * The element stands beside the body, under <html>, where nothing of this reaches it, and where a
- * transformed body does not move it.
+ * The element is beside the body, under <html>, where such a replacement does not reach it and a transformed body does not
+ * move it.
  *
- * @param {(host: HTMLElement) => HTMLElement} make fills the element and returns it. Called again with another one when
- *   the document was written anew (`document.open()`), which takes every listener away.
+ * @param {(host: HTMLElement) => ShadowRoot} fill called again with another element after `document.open()`, which creates
+ *   a new document and removes every listener
  */
-export function keepOnPage(make) {
+export function keepOnPage(fill) {
   if (customElements.get(NAME)) return;
+  /** @type {HTMLElement | null} */
   let host = null;
-  let home = null;
+  /** @type {HTMLElement | null} */
+  let page = null;
+  /** @type {HTMLElement | null} */
   let focused = null;
   let returns = 0;
 
@@ -24,7 +27,7 @@ export function keepOnPage(make) {
     NAME,
     class extends HTMLElement {
       connectedCallback() {
-        // A copy that the page has made, of its body for its history, say: it has no shadow root and does nothing.
+        // A copy that the page has made, perhaps of its body for its history. It has no shadow root and does nothing.
         if (this !== host) this.remove();
       }
 
@@ -39,31 +42,39 @@ export function keepOnPage(make) {
     const root = document.documentElement;
     if (!document.body) return document.addEventListener("DOMContentLoaded", attach, { once: true });
     if (returns++ > MOST_RETURNS) return warn("a script of this page removes the chat.");
-    const again = root === home;
-    if (!again) {
-      host = make(document.createElement(NAME));
-      host.shadowRoot.addEventListener("focusin", ({ target }) => {
-        focused = target;
-      });
-      // The focus also goes, just before, when the page removes the element: then it is to come back.
-      host.shadowRoot.addEventListener("focusout", ({ target }) =>
-        queueMicrotask(() => {
-          if (host.isConnected && focused === target) focused = null;
-        }),
-      );
-    }
-    home = root;
-    root.append(host);
-    if (host.popover) host.showPopover();
-    if (!again) return raiseWhenMoved(host);
-    host.shadowRoot.dispatchEvent(new Event("reattach"));
+    const isNew = root !== page;
+    const element = isNew ? create() : /** @type {HTMLElement} */ (host);
+    page = root;
+    root.append(element);
+    if (element.popover) element.showPopover();
+    if (isNew) return raiseWhenMoved(element);
+    element.shadowRoot?.dispatchEvent(new Event("reattach"));
     if (document.activeElement === document.body) focused?.focus();
+  }
+
+  function create() {
+    const element = document.createElement(NAME);
+    host = element;
+    const shadow = fill(element);
+    shadow.addEventListener("focusin", ({ target }) => {
+      focused = /** @type {HTMLElement} */ (target);
+    });
+    // The focus also leaves just before the page removes the element. Then it is to come back.
+    shadow.addEventListener("focusout", ({ target }) =>
+      queueMicrotask(() => {
+        if (element.isConnected && focused === target) focused = null;
+      }),
+    );
+    return element;
   }
 
   attach();
 }
 
-/** A transformed <html> takes the element to the page's end. Nothing moves what is in the top layer. */
+/**
+ * A transformed <html> moves the element to the page's end. The top layer is not moved.
+ * @param {HTMLElement} host
+ */
 function raiseWhenMoved(host) {
   new IntersectionObserver(([{ isIntersecting }], observer) => {
     if (isIntersecting || !host.isConnected || !host.showPopover) return;

@@ -1,5 +1,15 @@
 import { createTranslate } from "../client/ui/translate.js";
-import { enLauncher } from "./en_launcher.js";
+
+/**
+ * The few texts that are on every page of a site before anybody chats.
+ * @type {Record<string, import("../client/ui/translate.js").Text>}
+ */
+export const enLauncher = {
+  "widget.launcher_open": "Open chat",
+  "widget.launcher_close": "Close chat",
+  "widget.launcher_unread": { one: "{count} unread message", other: "{count} unread messages" },
+  "widget.launcher_failed": "The chat could not be loaded. Please try again.",
+};
 
 const t = createTranslate(enLauncher, "en");
 
@@ -9,9 +19,9 @@ const BUBBLE =
 const CHEVRON = "m7 11 7 7 7-7";
 
 /**
- * The round button in the corner. Plain DOM: it is on every page of the site before anybody chats.
- *
- * @param {{ onClick: () => void }} props
+ * The round button in the corner. Plain DOM, because it is on every page of the site before anybody chats.
+ * @import {Look} from "./control.js"
+ * @param {{onClick: () => void}} props
  */
 export function createLauncher({ onClick }) {
   const button = element("button", { class: "launcher", type: "button", "aria-haspopup": "dialog" });
@@ -20,6 +30,7 @@ export function createLauncher({ onClick }) {
   button.append(face("launcher-open", BUBBLE), face("launcher-close", CHEVRON), badge);
   button.addEventListener("click", onClick);
 
+  /** @type {Look} */
   let look = "closed";
   let unread = 0;
   draw();
@@ -37,13 +48,17 @@ export function createLauncher({ onClick }) {
   return {
     elements: [note, button],
     focus: () => button.focus(),
+    /** @param {Look} next */
     show(next) {
       look = next;
       note.dataset.look = next;
       note.textContent = next === "failed" ? t("widget.launcher_failed") : "";
       draw();
     },
-    /** Spoken when it grows while the panel is closed; seen as a number. */
+    /**
+     * Shows the number; a screen reader announces it when it grows while the panel is closed.
+     * @param {number} count
+     */
     setUnread(count) {
       const grown = count > unread && look !== "open";
       unread = count;
@@ -54,23 +69,28 @@ export function createLauncher({ onClick }) {
   };
 }
 
+/** @param {boolean} open @param {number} unread */
 function labelOf(open, unread) {
   if (open) return t("widget.launcher_close");
   if (unread === 0) return t("widget.launcher_open");
   return `${t("widget.launcher_open")}, ${t("widget.launcher_unread", { count: unread })}`;
 }
 
-/** Built element by element: a page that demands Trusted Types refuses markup from a string. */
+/**
+ * Built element by element: a page that requires Trusted Types refuses markup from a string.
+ * @param {string} name @param {string} d
+ */
 function face(name, d) {
   const svg = element("svg", { viewBox: "0 0 28 28", "aria-hidden": "true", focusable: "false" }, SVG);
   svg.append(element("path", { d }, SVG));
-  const made = element("span", { class: name });
-  made.append(svg);
-  return made;
+  const span = element("span", { class: name });
+  span.append(svg);
+  return span;
 }
 
+/** @param {string} name @param {Record<string, string>} attributes */
 function element(name, attributes, namespace = "http://www.w3.org/1999/xhtml") {
-  const made = document.createElementNS(namespace, name);
+  const made = /** @type {HTMLElement} */ (document.createElementNS(namespace, name));
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   return made;
 }

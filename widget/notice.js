@@ -1,3 +1,7 @@
+/**
+ * @import {ComponentChildren, FunctionComponent} from "preact"
+ */
+import { Component } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
@@ -15,24 +19,42 @@ export function BusyNotice() {
   return html`<${Notice} icon=${ClockIcon} name="busy" />`;
 }
 
-export function FailedNotice({ onRetry }) {
-  return html`
-    <${Notice} icon=${AlertIcon} name="failed">
-      <button type="button" class="notice-action" onClick=${onRetry}>
-        ${t("widget.failed_again")}
-      </button>
-    <//>
-  `;
+/**
+ * An error while drawing replaces the panel's body with a notice. The page's script and what was written are unharmed.
+ * @extends {Component<{children: ComponentChildren}, {failed: boolean}>}
+ */
+export class ErrorBoundary extends Component {
+  state = { failed: false };
+
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  /** @param {unknown} error */
+  componentDidCatch(error) {
+    console.error("Porchlight:", error);
+  }
+
+  render() {
+    if (!this.state.failed) return this.props.children;
+    return html`
+      <${Notice} icon=${AlertIcon} name="failed">
+        <button type="button" class="notice-action" onClick=${() => this.setState({ failed: false })}>
+          ${t("widget.failed_again")}
+        </button>
+      <//>
+    `;
+  }
 }
 
 /**
- * Fills the panel when there is no log to show. When it replaced the box that had the focus, the
- * focus would be nowhere: it takes it.
+ * Fills the panel when there is no log to show. If it replaced the element that had the focus, it takes the focus.
+ * @param {{icon: FunctionComponent, name: string, children?: ComponentChildren}} props
  */
 function Notice({ icon: Icon, name, children }) {
-  const notice = useRef(null);
+  const notice = useRef(/** @type {HTMLDivElement | null} */ (null));
   useLayoutEffect(() => {
-    if (document.activeElement === document.body) notice.current.focus();
+    if (document.activeElement === document.body) notice.current?.focus();
   }, []);
 
   return html`

@@ -1,9 +1,9 @@
 /**
- * `document`, as the widget's files see it: the build puts this in the place of the global of that name.
+ * `document` for the widget's files: the build replaces the global with this.
  *
- * An element with a name (`<img name="currentScript">`) shadows the property of `document` that has the same name, any
- * of them, methods included. A page that shows what its visitors write may hold such elements. What the prototypes have
- * cannot be shadowed. Nor can globals that the browser has, `window.document` among them.
+ * An element with a name (`<img name="currentScript">`) shadows the property of `document` with the same name, methods
+ * included. A page that shows what its visitors write may contain such elements. Properties of the prototypes cannot be
+ * shadowed, and neither can the browser's own globals, such as `window.document`.
  */
 const page = window.document;
 

@@ -1,36 +1,74 @@
+/**
+ * @import {Identity} from "../client/wire"
+ * @import {ShowOptions} from "./control.js"
+ */
 import { render } from "preact";
 import { browserEnv } from "../client/env.js";
+import avatar from "../client/ui/avatar.css";
+import base from "../client/ui/base.css";
 import { addTexts } from "../client/ui/catalogue.js";
+import composer from "../client/ui/composer.css";
+import banner from "../client/ui/connection_banner.css";
 import { html } from "../client/ui/html.js";
+import message from "../client/ui/message.css";
+import log from "../client/ui/message_list.css";
+import tokens from "../client/ui/tokens.css";
 import { enPanel } from "./en_panel.js";
-import { createFocusReturn } from "./focus_return.js";
-import { panelSheets } from "./panel_sheets.js";
+import { createFocusReturn } from "./focus.js";
+import greeting from "./greeting.css";
+import header from "./header.css";
+import notice from "./notice.css";
+import panel from "./panel.css";
 import { Panel } from "./panel_view.js";
-import { adopt } from "./sheets.js";
-import { fitKeyboard } from "./viewport.js";
+import { fitKeyboard } from "./screen.js";
+import skeleton from "./skeleton.css";
+import { adopt } from "./style.js";
 import { createVisitor } from "./visitor/visitor.js";
 
 addTexts(enPanel);
 
+/** In the order of the cascade. */
+const SHEETS = [
+  tokens,
+  base,
+  avatar,
+  message,
+  log,
+  composer,
+  banner,
+  panel,
+  header,
+  greeting,
+  skeleton,
+  notice,
+];
+
 /**
- * Called once by the loader. Until the panel is shown nothing is asked of the server, unless there
- * is a conversation from an earlier visit: then its unread messages are worth one quiet look.
+ * Called once by the loader. Until the panel is shown it makes no request, unless there is a conversation from an earlier
+ * page: then one for the number of unread messages.
  *
- * @param {object} props
- * @param {ShadowRoot} props.root
- * @param {HTMLElement} props.place
- * @param {{ token: string, api: string, user: object | null }} props.embed
- * @param {ReturnType<import("./page_memory.js").createPageMemory>} props.memory
- * @param {(count: number) => void} props.onUnread
- * @param {() => void} props.onClose
- * @param {() => void} props.onReturnFocus gives the focus to the launcher
- * @param {(name: string) => void} props.onIgnored the server has ignored this attribute of the visitor
- * @param {(code: string) => void} props.onRefused the server does not give this page a session
+ * @param {{
+ *   root: ShadowRoot, place: HTMLElement,
+ *   embed: {token: string, api: string, user: Identity | null},
+ *   memory: ReturnType<typeof import("./storage.js").createPageMemory>,
+ *   onUnread: (count: number) => void, onClose: () => void, onReturnFocus: () => void,
+ *   onIgnored: (name: string) => void, onRefused: (code: string) => void,
+ * }} parts `onReturnFocus` focuses the launcher; `onIgnored`: the server ignored this attribute of the visitor;
+ *   `onRefused`: the server gives this page no session
  */
-export function mount(props) {
-  const { root, place, embed, memory, onUnread, onClose, onReturnFocus, onIgnored, onRefused } = props;
-  const undress = adopt(root, ...panelSheets);
-  const gone = new AbortController();
+export function mount({
+  root,
+  place,
+  embed,
+  memory,
+  onUnread,
+  onClose,
+  onReturnFocus,
+  onIgnored,
+  onRefused,
+}) {
+  const removeSheets = adopt(root, ...SHEETS);
+  const removal = new AbortController();
   const visitor = createVisitor({
     apiBase: embed.api,
     widgetToken: embed.token,
@@ -41,19 +79,21 @@ export function mount(props) {
   let open = false;
   let atEnd = true;
 
-  const look = () => visitor.looking(open && atEnd && document.visibilityState === "visible");
-  const remember = () => memory.keepOpen(open && visitor.stored());
+  const updateVisible = () => visitor.setVisible(open && atEnd && document.visibilityState === "visible");
+  const rememberOpen = () => memory.keepOpen(open && visitor.stored());
 
+  /** @param {string} text */
   const keepDraft = (text) => memory.keepDraft(text, visitor.stored());
 
-  function leave() {
+  function onLeave() {
     keepDraft(memory.draft());
-    remember();
+    rememberOpen();
   }
 
+  /** @param {boolean} now */
   function onAtEnd(now) {
     atEnd = now;
-    look();
+    updateVisible();
   }
 
   function draw() {
@@ -62,7 +102,7 @@ export function mount(props) {
         open=${open}
         state=${visitor.state}
         draft=${memory.draft()}
-        onSend=${(body) => visitor.send(body)}
+        onSend=${visitor.send}
         onRetry=${visitor.retry}
         onDiscard=${visitor.discard}
         onDraft=${keepDraft}
@@ -78,37 +118,41 @@ export function mount(props) {
     onUnread(unread);
     ignored.forEach(onIgnored);
     if (refusal) onRefused(refusal.code);
-    remember();
+    rememberOpen();
     draw();
   });
-  document.addEventListener("visibilitychange", look, gone);
+  document.addEventListener("visibilitychange", updateVisible, removal);
   // The page may have cleared the storage meanwhile.
-  addEventListener("pagehide", leave, gone);
-  fitKeyboard(place, gone);
-  visitor.watched(false);
+  addEventListener("pagehide", onLeave, removal);
+  fitKeyboard(place, removal);
+  visitor.setPanelOpen(false);
   if (visitor.stored()) visitor.start();
 
   return {
+    /** @param {boolean} wanted @param {ShowOptions} options */
     show(wanted, { focus: moveFocus }) {
       if (wanted === open) return;
       if (wanted) visitor.start();
       if (wanted && moveFocus) focus.remember();
       open = wanted;
-      visitor.watched(open);
+      visitor.setPanelOpen(open);
       draw();
-      look();
-      remember();
+      updateVisible();
+      rememberOpen();
       if (!wanted) focus.giveBack();
-      else if (moveFocus)
-        (place.querySelector(".pl-composer-input") ?? place.querySelector(".notice")).focus();
+      else if (moveFocus) {
+        /** @type {HTMLElement | null} */
+        const target = place.querySelector(".pl-composer-input") ?? place.querySelector(".notice");
+        target?.focus();
+      }
     },
-    /** Another visitor takes over. What was not sent waits in the storage for this one to come back. */
+    /** For another visitor. Unsent messages wait in the storage for this one to come back. */
     stop() {
       unsubscribe();
       visitor.stop();
-      gone.abort();
+      removal.abort();
       render(null, place);
-      undress();
+      removeSheets();
     },
   };
 }

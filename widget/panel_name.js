@@ -1,2 +1,2 @@
-/** The panel's file, beside the script's. A build for a site that is deployed puts its content's hash into the name. */
+/** The panel's file, next to the script's. A build for deployment replaces this file: there the name has a hash. */
 export const PANEL = "panel.js";

@@ -1,40 +1,39 @@
+/**
+ * @import {Connection} from "../client/delivery/types"
+ * @typedef {ReturnType<typeof import("./visitor/visitor.js").createVisitor>["state"]} VisitorState
+ * @typedef {{
+ *   open: boolean, state: VisitorState, draft: string, onSend: (body: string) => void, onRetry: (key: string) => void,
+ *   onDiscard: (key: string) => void, onDraft: (text: string) => void, onAtEnd: (atEnd: boolean) => void,
+ *   onClose: () => void,
+ * }} PanelProps `onAtEnd`: whether the newest messages are on the screen
+ */
 import { useRef } from "preact/hooks";
 import { t } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
 import { Conversation } from "./conversation.js";
-import { keepTabInside } from "./focus_trap.js";
-import { Guard } from "./guard.js";
+import { keepTabInside } from "./focus.js";
 import { Header } from "./header.js";
-import { RefusedNotice } from "./notice.js";
-import { usePhone } from "./use_phone.js";
+import { ErrorBoundary, RefusedNotice } from "./notice.js";
+import { usePhone } from "./screen.js";
 
 /**
- * The whole panel, drawn from one snapshot of the engine.
- *
- * @param {object} props
- * @param {boolean} props.open
- * @param {object} props.state the engine's snapshot
- * @param {string} props.draft
- * @param {(body: string) => void} props.onSend
- * @param {(key: string) => void} props.onRetry
- * @param {(key: string) => void} props.onDiscard
- * @param {(text: string) => void} props.onDraft
- * @param {(atEnd: boolean) => void} props.onAtEnd whether the newest messages are on screen
- * @param {() => void} props.onClose
+ * The panel, drawn from one snapshot of the engine.
+ * @param {PanelProps} props
  */
 export function Panel(props) {
   const { open, state, onClose } = props;
-  const panel = useRef(null);
+  const panel = useRef(/** @type {HTMLElement | null} */ (null));
   const phone = usePhone();
   const label = state.site ? t("widget.dialog", { site: state.site.name }) : t("widget.dialog_unnamed");
 
+  /** @param {KeyboardEvent} event */
   const onKeyDown = (event) => {
     // Esc belongs to an input method while it composes.
     if (event.key === "Escape" && !event.isComposing) {
       event.stopPropagation();
       onClose();
     }
-    if (event.key === "Tab" && phone) keepTabInside(event, panel.current);
+    if (event.key === "Tab" && phone && panel.current) keepTabInside(event, panel.current);
   };
 
   return html`
@@ -48,14 +47,18 @@ export function Panel(props) {
       onKeyDown=${onKeyDown}
     >
       <${Header} site=${state.site} line=${lineOf(state)} onClose=${onClose} />
-      <${Guard}>
+      <${ErrorBoundary}>
         ${state.phase === "refused" ? html`<${RefusedNotice} />` : html`<${Conversation} ...${props} />`}
       <//>
     </section>
   `;
 }
 
-/** What the header says of the connection. Before the first message there is none to speak of. */
+/**
+ * The state of the connection in the header; before the first message, only if there is a problem.
+ * @param {Pick<VisitorState, "phase" | "connection" | "loaded" | "messages">} state
+ * @returns {Connection | "idle" | null}
+ */
 export function lineOf({ phase, connection, loaded, messages }) {
   if (phase === "refused") return null;
   if (connection === "offline" || connection === "busy") return connection;

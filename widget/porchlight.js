@@ -1,28 +1,29 @@
 import { createControl } from "./control.js";
-import { baseUrl, findTag, readEmbed, readSettings, scopeOf } from "./embed.js";
+import { baseUrl, findTag, readEmbed, readSettings } from "./embed.js";
 import { keepOnPage } from "./host.js";
 import launcherCss from "./launcher.css";
 import { createLauncher } from "./launcher.js";
-import { createPageMemory } from "./page_memory.js";
-import { PHONE } from "./phone.js";
-import { createPublic } from "./queue.js";
-import { adopt } from "./sheets.js";
+import { createPageApi, warn, warnOfUser } from "./page_api.js";
 import { shield } from "./shield.js";
-import { forget, hasStoredConversation, markReset, resetOf } from "./stored.js";
+import { createPageMemory, forget, hasStoredConversation, markReset, resetOf, scopeOf } from "./storage.js";
+import { adopt, PHONE } from "./style.js";
 import { readUser } from "./user.js";
-import { warn, warnOfUser } from "./warn.js";
 
 const settings = readSettings(window);
 const tag = findTag(settings);
 const embed = tag && readEmbed(tag, baseUrl(), settings);
 
-if (embed?.token) start();
+if (embed?.token) start(embed);
 else warn("there is no widget token in the script tag or in the settings, so the chat is not shown.");
 
-function start() {
+/** @param {ReturnType<typeof readEmbed>} embed */
+function start(embed) {
   let user = readUser(embed.user);
+  /** @type {ShadowRoot} */
   let root;
+  /** @type {HTMLElement} */
   let place;
+  /** @type {ReturnType<typeof createLauncher>} */
   let launcher;
   let started = false;
   const scope = () => scopeOf(embed.token, user);
@@ -32,7 +33,8 @@ function start() {
   let known = lastReset();
   const control = createControl({ loadPanel, onLook: (look) => launcher?.show(look) });
 
-  function make(host) {
+  /** @param {HTMLElement} host */
+  function fill(host) {
     root = host.attachShadow({ mode: "open" });
     adopt(root, launcherCss);
     const frame = document.createElement("div");
@@ -43,14 +45,16 @@ function start() {
     frame.append(place, ...launcher.elements);
     root.append(frame);
     shield(host);
-    // In a document that was written anew the panel is made anew too, as it was.
+    // After `document.open()` the panel is made again, and shown if it was.
     if (started) control.renew();
     else begin();
-    return host;
+    return root;
   }
 
+  /** @param {number} attempt */
   async function loadPanel(attempt) {
     // A browser remembers a module that failed to load: the next attempt has another address.
+    /** @type {typeof import("./panel.js")} */
     const { mount } = await import(embed.panelUrl + (attempt ? `?again=${attempt}` : ""));
     return mount({
       root,
@@ -65,7 +69,8 @@ function start() {
     });
   }
 
-  function become(next, forgetting = false) {
+  /** @param {typeof user} next @param {boolean} [forgetting] */
+  function switchTo(next, forgetting = false) {
     const before = scope();
     user = next;
     memory = newMemory();
@@ -73,20 +78,20 @@ function start() {
     control.renew();
     if (forgetting) for (const storage of [() => localStorage, () => sessionStorage]) forget(storage, before);
     known = lastReset();
-    if (started) greet();
+    if (started) resume();
   }
 
   /**
-   * What another page has reset is reset here too, also when this page comes back from the back/forward cache. A mark
-   * that is gone means nothing: somebody has cleared the storage.
+   * Follows a reset on another page, also when this page comes back from the back/forward cache. A missing mark means
+   * nothing: the storage may have been cleared.
    */
   function followReset() {
     const mark = lastReset();
-    if (mark && mark !== known) become(null, true);
+    if (mark && mark !== known) switchTo(null, true);
   }
 
-  /** Who has a conversation here gets its unread messages, and the panel if it was open on the page before. */
-  function greet() {
+  /** A visitor with a conversation gets its number of unread messages, and the panel if it was open on the page before. */
+  function resume() {
     if (!hasStoredConversation(() => localStorage, scope())) return;
     if (memory.wasOpen() && !matchMedia(PHONE).matches) control.open({ focus: false });
     else control.prepare();
@@ -94,21 +99,21 @@ function start() {
 
   function begin() {
     for (const name of ["storage", "pageshow"]) addEventListener(name, followReset);
-    window.Porchlight = createPublic(window.Porchlight, {
+    window.Porchlight = createPageApi(window.Porchlight, {
       ...control,
-      setUser(said) {
-        const next = readUser(said);
-        if (JSON.stringify(next) !== JSON.stringify(user)) become(next);
+      setUser(value) {
+        const next = readUser(value);
+        if (JSON.stringify(next) !== JSON.stringify(user)) switchTo(next);
       },
       /** The visitor has signed out of the site: nothing of theirs stays in this browser. */
       reset() {
         markReset(() => localStorage, scope());
-        become(null, true);
+        switchTo(null, true);
       },
     });
     started = true;
-    greet();
+    resume();
   }
 
-  keepOnPage(make);
+  keepOnPage(fill);
 }

@@ -1,8 +1,10 @@
-import { warnOfUser } from "./warn.js";
+/** @import {Identity} from "../client/wire" */
+import { warnOfUser } from "./page_api.js";
 
 /**
- * How each attribute is read from text; undefined where the server would refuse the visitor for it. The hash was made of
- * the id as it is, so the id is not tidied. Name and e-mail address are tidied by the server, or ignored.
+ * Reads each attribute from text; undefined if the server would refuse the visitor for it. The hash was made of the id as
+ * it is, so the id is not trimmed. The server trims name and e-mail address, or ignores them.
+ * @type {Record<"id" | "hash" | "name" | "email", (text: string) => string | undefined>}
  */
 const READERS = {
   id: (text) => text.match(/^.{1,200}$/su)?.[0],
@@ -12,25 +14,26 @@ const READERS = {
 };
 
 /**
- * Who the site says that its visitor is: an id with the hash that proves it, and a name and an e-mail address.
+ * The visitor's identity as the site gives it: an id, the hash that proves it, a name and an e-mail address. An attribute
+ * that cannot be used is ignored, with one warning on the console. The server's answer names those that it ignored.
  *
- * An attribute that cannot be used is ignored, with one warning on the console, and the chat goes on without it. The
- * server's answer names those that it has ignored.
- *
- * @param {unknown} said
- * @returns {{ id: string, hash: string, name?: string, email?: string } | null} null: the visitor is not verified
+ * @param {unknown} value
+ * @returns {Identity | null} null if the visitor is not verified
  */
-export function readUser(said) {
+export function readUser(value) {
+  const given = /** @type {Record<string, unknown> | null | undefined} */ (value);
+  /** @type {Partial<Identity> & Record<string, unknown>} */
   const user = {};
   for (const [name, read] of Object.entries(READERS)) {
-    const given = said?.[name] ?? "";
-    if (given === "") continue;
-    const value = /string|number/.test(typeof given) && read(String(given));
-    if (value) user[name] = value;
+    const attribute = given?.[name] ?? "";
+    if (attribute === "") continue;
+    const text = /string|number/.test(typeof attribute) && read(String(attribute));
+    if (text) user[name] = text;
     else warnOfUser(name);
   }
-  if (user.id && user.hash) return user;
-  if (user.id) warnOfUser("hash");
-  if (user.hash) warnOfUser("id");
+  const { id, hash } = user;
+  if (id && hash) return /** @type {Identity} */ (user);
+  if (id) warnOfUser("hash");
+  if (hash) warnOfUser("id");
   return null;
 }

@@ -4,6 +4,7 @@
 import { createApi } from "../../client/delivery/api.js";
 import { createFollower } from "../../client/delivery/follower.js";
 import { createOutbox } from "../../client/delivery/outbox.js";
+import { outcomeOf } from "../../client/delivery/outcome.js";
 import { createStore } from "../../client/delivery/store.js";
 import { createBlocks } from "./blocks.js";
 import { createAdminCalls } from "./calls.js";
@@ -30,7 +31,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
   const calls = createAdminCalls({
     api,
     tokens,
-    reached: (error) => follower.note(error),
+    reached: (error) => follower.onResult(error),
     signedOut() {
       signedOut = true;
       disconnect();
@@ -52,21 +53,21 @@ export function createAdmin({ apiBase, session, env, shared }) {
     outbox,
     inbox,
     changed,
-    again: () => follower.now(),
-    ask: calls.messages,
+    reload: () => follower.poll(),
+    fetchPage: calls.messages,
     postMark,
   });
   const follower = createFollower({
     env,
-    ask: poll,
+    poll,
     ticket: calls.ticket,
     socketUrl: () => session.socket_url ?? "",
     intervals: () => session.intervals,
-    hear: () => Boolean(session.socket_url),
-    hurry: () => opened.behind,
+    wantsSocket: () => Boolean(session.socket_url),
+    behind: () => opened.behind,
     cursors: () => opened.cursors,
     onEvent,
-    onBack: outbox.flush,
+    flush: outbox.flush,
     changed,
   });
   const inboxPoll = createInboxPoll({
@@ -88,7 +89,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     await inboxPoll.poll();
     // Without a socket, the inbox shows whether the open conversation is behind, so that each tick makes one request.
     if (opened.missing || (opened.current && follower.live)) await opened.catchUp();
-    if (removeWakeListener) outbox.hold();
+    if (removeWakeListener) outbox.restore();
     return inbox.lastAt !== before;
   }
 
@@ -106,8 +107,8 @@ export function createAdmin({ apiBase, session, env, shared }) {
       inbox.applyRead(event.conversation_id, { [event.reader]: event.id });
     else if (event.type === "ConversationErased") inbox.applyErased(event.conversation_id);
     else if (event.type !== "resumed") return;
-    opened.hear(event);
-    if (!known || opened.behind) follower.now();
+    opened.onEvent(event);
+    if (!known || opened.behind) follower.poll();
     changed();
   }
 
@@ -119,14 +120,14 @@ export function createAdmin({ apiBase, session, env, shared }) {
   /** @param {Entry} entry */
   function deliver(entry) {
     const post = () => calls.reply(entry);
-    return opened.of(entry.conversation_id)?.deliver(entry.client_id, post) ?? post();
+    return opened.of(entry.conversation_id)?.deliver(post) ?? outcomeOf(post);
   }
 
   /** @param {Message} message @param {Entry} entry @param {Partial<ReadMarks>} read */
   function stored(message, { conversation_id: id }, read) {
     if (id) inbox.applyMessage(id, message, read);
-    opened.of(id)?.absorb([message], read);
-    if (opened.behind) follower.now();
+    opened.of(id)?.apply([message], read);
+    if (opened.behind) follower.poll();
   }
 
   /** @param {string} id @param {number} upTo */
@@ -146,7 +147,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
 
   function onWake() {
     outbox.load();
-    opened.current?.sift();
+    opened.current?.removeStored();
     outbox.flush();
     follower.wake();
     changed();
@@ -185,7 +186,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     subscribe: store.subscribe,
     start() {
       if (removeWakeListener || signedOut) return;
-      removeWakeListener = env.wake.on(onWake, outbox.hold);
+      removeWakeListener = env.wake.on(onWake, outbox.restore);
       outbox.start();
       follower.start();
     },
@@ -195,11 +196,11 @@ export function createAdmin({ apiBase, session, env, shared }) {
       opened.open(id);
       applied();
       // If this fails, the poll tries again.
-      if (opened.current && !signedOut) opened.catchUp().catch(follower.now);
+      if (opened.current && !signedOut) opened.catchUp().catch(follower.poll);
     },
     /** Sends a reply in the open conversation; returns its `client_id`. @param {string} text */
     send(text) {
-      follower.stir();
+      follower.active();
       return opened.current?.send(text);
     },
     /** @param {string} clientId */
@@ -208,7 +209,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     /** Counts the unsent replies of all tabs of this browser, and updates `state.unsent`. */
     countUnsent() {
       outbox.load();
-      opened.current?.sift();
+      opened.current?.removeStored();
       changed();
       return outbox.entries.length;
     },
@@ -220,7 +221,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     /** @param {boolean} now whether the open conversation's messages are on the screen */
     setVisible(now) {
       opened.setVisible(now);
-      if (now) follower.stir();
+      if (now) follower.active();
     },
     loadOlder: inboxPoll.loadOlder,
     blocks,

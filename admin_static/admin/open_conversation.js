@@ -6,12 +6,12 @@ import { createConversation } from "../../client/delivery/conversation.js";
 /**
  * The conversation that the admin has open, if any. Only this one is followed message by message.
  * @param {{
- *   name: string, env: Env, outbox: Outbox, inbox: InboxStore, changed: () => void, again: () => void,
- *   ask: (id: string, sinceId: number) => Promise<MessagesPage>,
+ *   name: string, env: Env, outbox: Outbox, inbox: InboxStore, changed: () => void, reload: () => void,
+ *   fetchPage: (id: string, sinceId: number) => Promise<MessagesPage>,
  *   postMark: (id: string, upTo: number) => Promise<{read: ReadMarks}>,
- * }} parts `again` polls at once; `ask` and `postMark` call the server
+ * }} parts `reload` polls at once; `fetchPage` and `postMark` call the server
  */
-export function createOpenConversation({ name, env, outbox, inbox, changed, again, ask, postMark }) {
+export function createOpenConversation({ name, env, outbox, inbox, changed, reload, fetchPage, postMark }) {
   /** @type {Conversation | null} */
   let current = null;
   /** @type {string | null} */
@@ -27,13 +27,13 @@ export function createOpenConversation({ name, env, outbox, inbox, changed, agai
       name,
       env,
       outbox,
-      ask: (since) => ask(id, since),
+      fetchPage: (since) => fetchPage(id, since),
       postMark: (upTo) => postMark(id, upTo),
       pending: () => outbox.entries.filter((entry) => entry.conversation_id === id),
       changed,
-      again,
+      reload,
     });
-    opened.looking(visible);
+    opened.setVisible(visible);
     return opened;
   }
 
@@ -65,7 +65,7 @@ export function createOpenConversation({ name, env, outbox, inbox, changed, agai
       return current && openId ? { [openId]: current.cursor } : {};
     },
     /** @param {Frame} event of any conversation */
-    hear: (event) => current?.hear(event),
+    onEvent: (event) => current?.onEvent(event),
     /** @param {string | null} id */
     open(id) {
       current?.close();
@@ -86,12 +86,12 @@ export function createOpenConversation({ name, env, outbox, inbox, changed, agai
       const known = openId !== null && inbox.get(openId);
       if (!current || !known) return;
       current.expect(known.last_id);
-      current.onRead(known.read);
+      current.applyRead(known.read);
     },
     /** @param {boolean} now whether its messages are on the screen */
     setVisible(now) {
       visible = now;
-      current?.looking(now);
+      current?.setVisible(now);
     },
   };
 }

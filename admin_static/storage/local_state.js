@@ -1,5 +1,5 @@
 /** @import {TextStorage} from "./tolerant_storage.js" */
-import { parsed } from "../../client/delivery/json.js";
+import { parsed } from "../../client/delivery/api.js";
 
 const DRAFTS = "porchlight.admin.drafts";
 const DEVICES = "porchlight.admin.devices";

@@ -4,7 +4,7 @@
 /** @import {AdminSession} from "../../client/wire" */
 /** @import {KnownDevices} from "./local_state.js" */
 /** @import {TextStorage} from "./tolerant_storage.js" */
-import { parsed } from "../../client/delivery/json.js";
+import { parsed } from "../../client/delivery/api.js";
 
 const KEY = "porchlight.admin.session";
 const NEWEST = "porchlight.admin.newest"; // when each session's newest refresh token expires; nothing secret

@@ -1,11 +1,14 @@
-import { parsed } from "./json.js";
+/**
+ * @import {AnswerOf, Api, Refusal} from "../wire"
+ * @import {Env} from "./types"
+ */
 
-/** A request that did not bring what was asked for. Everything that goes wrong with HTTP becomes one of these. */
+/** A request that failed: refused by the server, or not answered. */
 export class ApiError extends Error {
   /**
-   * @param {number} status HTTP status, 0 when no answer came
-   * @param {{code?: string, message?: string, field?: string}} error the answer's `error` object
-   * @param {number | null} retryAfter seconds that the server asks to be left alone
+   * @param {number} status HTTP status, 0 if no answer came
+   * @param {Partial<Refusal["error"]>} error
+   * @param {number | null} retryAfter in seconds, from the answer's header
    */
   constructor(status, { code, message, field } = {}, retryAfter = null) {
     super(message);
@@ -13,28 +16,28 @@ export class ApiError extends Error {
     this.code = code ?? (status ? "unreadable" : "network");
     this.field = field ?? null;
     this.retryAfter = retryAfter;
-    // An answer without a code is not our server's: a proxy's, or the gateway's own. Worth asking again.
+    /** Whether the same request may succeed later. An answer without a code is a proxy's, not our server's. */
     this.transient = !code || status === 408 || status === 429 || status >= 500;
-    // The server is reached and has too much to do. `too_many_…` is about this caller's own pace.
-    this.busy = status >= 500 || (status === 429 && !/^too_many/.test(code));
+    /** Whether the server is overloaded. `too_many_…` is a limit on this caller only. */
+    this.busy = status >= 500 || (status === 429 && !/^too_many/.test(this.code));
   }
 }
 
-/** @param {ApiError} error is this a token that the server no longer takes? */
+/** @param {ApiError} error */
 export const tokenRefused = (error) => error.status === 401 && /^token_/.test(error.code);
 
 /**
- * A POST is sent as text with its token in the body. No browser sends a preflight for that, whatever the address
- * (docs/protocol.md, "Calls without a preflight"). The other methods do need one; pages use them rarely.
- * @param {{base: string, env: object, timeoutMs?: number}} options
- * @returns {(method: string, path: string, token?: string | null, body?: object) => Promise<object>}
- *   the parsed answer; rejects with ApiError only
+ * A POST is sent as text with its token in the body, so that browsers send no preflight for it (docs/protocol.md,
+ * "Calls without a preflight"). The other methods need one; pages use them rarely.
+ * @param {{base: string, env: Env, timeoutMs?: number}} options
+ * @returns {Api} rejects with ApiError only
  */
 export function createApi({ base, env, timeoutMs = 15_000 }) {
   return async function request(method, path, token, body) {
     const aborter = new AbortController();
     const timer = env.setTimeout(() => aborter.abort(), timeoutMs);
     const simple = method === "POST";
+    /** @type {Record<string, string>} */
     const headers = {};
     if (simple) headers["Content-Type"] = "text/plain;charset=UTF-8";
     else if (body) headers["Content-Type"] = "application/json";
@@ -56,9 +59,23 @@ export function createApi({ base, env, timeoutMs = 15_000 }) {
     } finally {
       env.clearTimeout(timer);
     }
+    /** @type {(AnswerOf<typeof method, typeof path> & Partial<Refusal>) | null} */
     const answer = parsed(text);
     if (response.ok && answer) return answer;
     const seconds = Number(response.headers.get("Retry-After"));
     throw new ApiError(response.status, answer?.error, seconds > 0 ? seconds : null);
   };
+}
+
+/**
+ * @template T the type that the caller expects
+ * @param {string | null | undefined} text
+ * @returns {T | null} null if the text is not JSON
+ */
+export function parsed(text) {
+  try {
+    return JSON.parse(/** @type {string} */ (text));
+  } catch {
+    return null;
+  }
 }

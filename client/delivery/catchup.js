@@ -1,26 +1,29 @@
+/**
+ * @import {MessageId, MessagesPage} from "../wire"
+ */
 import { singleFlight } from "./single_flight.js";
 
 /**
- * Messages after the cursor, until drained: first load, reconnect, poll and gap repair are all this.
+ * Reads the messages after the cursor until none is left. First load, reconnect, poll and gap repair all use it.
  * @param {{
- *   timeline: {cursor: number},
- *   ask: (sinceId: number) => Promise<object>,
- *   absorb: (page: object) => void,
+ *   timeline: {readonly cursor: MessageId},
+ *   fetchPage: (sinceId: MessageId) => Promise<MessagesPage>,
+ *   apply: (page: MessagesPage) => void,
+ *   isOther: (page: MessagesPage) => boolean,
  *   restart: () => void,
  *   closed: () => boolean,
- * }} parts
- * @returns {() => Promise<void>} ask; rejects when a page could not be had
+ * }} parts `restart`: forgets what was read, because the log is another one
+ * @returns {() => Promise<void>} rejects if a page could not be read
  */
-export function createCatchup({ timeline, ask, absorb, restart, closed }) {
+export function createCatchup({ timeline, fetchPage, apply, isOther, restart, closed }) {
+  /** @param {MessageId} cursor */
   async function pageAfter(cursor) {
-    try {
-      return await ask(cursor);
-    } catch (error) {
-      // Our cursor is beyond the log: it is another log than the one we read.
-      if (error.code !== "cursor_ahead" || cursor === 0) throw error;
-      restart();
-      return ask(0);
-    }
+    const page = await fetchPage(cursor).catch((error) => {
+      if (error.code !== "cursor_ahead" || !cursor) throw error;
+    });
+    if (page && !(cursor && isOther(page))) return page;
+    restart();
+    return fetchPage(0);
   }
 
   return singleFlight(async () => {
@@ -30,8 +33,8 @@ export function createCatchup({ timeline, ask, absorb, restart, closed }) {
       before = timeline.cursor;
       page = await pageAfter(before);
       if (closed()) return;
-      absorb(page);
-      // A page that moves nothing was cut at a hole: asking at once would spin, the next poll asks.
+      apply(page);
+      // A page that moves nothing ends at a hole in the log. The next poll tries again; a loop here would not end.
     } while (page.has_more && timeline.cursor !== before);
   });
 }

@@ -1,19 +1,25 @@
-import { ApiError } from "./api.js";
+/**
+ * @import {Frame, Message, MessageId, MessagesPage, ReadMarks, Side} from "../wire"
+ * @import {ApiError, Entry, Env, Failure, NewBase, Outbox, Outcome, SomeReadMarks, StoredView, ViewMessage} from "./types"
+ */
 import { createCatchup } from "./catchup.js";
 import { createMarks } from "./marks.js";
+import { failed, outcomeOf } from "./outcome.js";
 import { createTimeline } from "./timeline.js";
 
-const BASE_GONE = new Set(["cursor_ahead", "cursor_behind", "conversation_changed"]);
+/** @type {Side[]} */
+const SIDES = ["visitor", "admin"];
 
 /**
- * One conversation as one side sees it: the log's contiguous prefix, then what this side has written and the prefix
- * does not have yet.
+ * One conversation as one side sees it: the log's contiguous prefix, then the messages of this side that the prefix does
+ * not have yet.
  * @param {{
- *   id: string | null, side: "visitor" | "admin", name: string | null, env: object, outbox: object,
- *   ask: (sinceId: number) => Promise<object>, postMark: (id: number) => Promise<object>,
- *   pending: () => object[], changed: () => void, again: () => void, begun?: boolean,
- * }} parts `pending`: the outbox's entries that belong here; `name`: what this side's unsent messages are signed with;
- *   `again`: called when all of it is to be loaded anew; `begun`: false when it is new, so that there is nothing to load
+ *   id: string | null, side: Side, name: string | null, env: Env, outbox: Outbox,
+ *   fetchPage: (sinceId: MessageId) => Promise<MessagesPage>,
+ *   postMark: (id: MessageId) => Promise<{read: ReadMarks}>,
+ *   pending: () => Entry[], changed: () => void, reload: () => void, isNew?: boolean,
+ * }} parts `name`: the sender's name on unsent messages; `pending`: the outbox's entries of this conversation;
+ *   `reload`: called when all of it must be read again; `isNew`: there is nothing to load
  */
 export function createConversation({
   id,
@@ -21,138 +27,136 @@ export function createConversation({
   name,
   env,
   outbox,
-  ask,
+  fetchPage,
   postMark,
   pending,
   changed,
-  again,
-  begun = true,
+  reload,
+  isNew = false,
 }) {
   const other = side === "visitor" ? "admin" : "visitor";
   const timeline = createTimeline();
-  let marks = createMarks({ env, post: postMark, onRead });
+  const newMarks = () => createMarks({ env, post: postMark, onRead: applyRead });
+  let marks = newMarks();
   let read = { visitor: 0, admin: 0 };
+  /** @type {StoredView[]} */
   let views = [];
   let createdAt = 0;
-  let loaded = !begun;
-  let looking = false;
+  let loaded = isNew;
+  let visible = false;
   let closed = false;
 
   const catchUp = createCatchup({
     timeline,
-    ask: askOfSameLog,
-    absorb: absorbPage,
+    fetchPage,
+    apply: applyPage,
+    // Retention has deleted the whole conversation, and a new log has begun: its numbers mean other messages.
+    isOther: (page) => createdAt > 0 && page.created_at > 0 && page.created_at !== createdAt,
     restart,
     closed: () => closed,
   });
 
-  async function askOfSameLog(since) {
-    const page = await ask(since);
-    // Retention has taken all of it, its row too, and somebody has begun anew: the numbers mean other messages now.
-    if (since > 0 && page.created_at && createdAt && page.created_at !== createdAt)
-      throw new ApiError(409, { code: "cursor_ahead" });
-    return page;
-  }
-
-  function absorbPage(page) {
+  /** @param {MessagesPage} page */
+  function applyPage(page) {
     if (page.has_more) timeline.expect(page.last_id + 1);
     else loaded = true;
     createdAt = page.created_at;
-    absorb(page.messages, page.read, page.first_id);
+    apply(page.messages, page.read, page.first_id);
   }
 
-  function absorb(messages, marksRead, firstId = 1) {
+  /**
+   * @param {Message[]} messages
+   * @param {SomeReadMarks} [newRead]
+   * @param {MessageId} [firstId]
+   */
+  function apply(messages, newRead = {}, firstId = 1) {
     views = views.filter((view) => view.id >= firstId);
-    // First in the log, then out of the outbox: there is no moment in which nothing is known of it.
+    // First in the log, then out of the outbox: a message is always in one of them.
     for (const message of timeline.apply(messages, firstId)) views.push(viewOf(message));
-    for (const { sender_type, client_id } of messages) if (sender_type === side) outbox.drop(client_id);
-    mergeRead(marksRead);
-    mark();
+    for (const { sender_type, client_id } of messages) if (sender_type === side) outbox.remove(client_id);
+    mergeRead(newRead);
+    sendMark();
     changed();
   }
 
-  function mergeRead(marksRead) {
-    for (const who in marksRead) {
-      const before = read[who];
-      if (!(marksRead[who] > before)) continue;
-      read = { ...read, [who]: marksRead[who] };
-      if (who !== other) continue;
+  /** @param {SomeReadMarks} newRead */
+  function mergeRead(newRead) {
+    for (const reader of SIDES) {
+      const before = read[reader];
+      const upTo = newRead[reader] ?? 0;
+      if (upTo <= before) continue;
+      read = { ...read, [reader]: upTo };
+      if (reader !== other) continue;
       views = views.map((view) =>
-        view.mine && view.id > before && view.id <= read[who] ? { ...view, status: "read" } : view,
+        view.mine && view.id > before && view.id <= upTo ? { ...view, status: "read" } : view,
       );
     }
   }
 
-  function onRead(marksRead) {
-    mergeRead(marksRead);
+  /** @param {SomeReadMarks} newRead */
+  function applyRead(newRead) {
+    mergeRead(newRead);
     changed();
   }
 
-  function mark() {
-    if (looking && loaded && !timeline.behind && timeline.cursor > read[side]) marks.seen(timeline.cursor);
+  function sendMark() {
+    if (visible && loaded && !timeline.behind && timeline.cursor > read[side]) marks.seen(timeline.cursor);
   }
 
   function restart() {
     timeline.reset();
     marks.stop();
-    marks = createMarks({ env, post: postMark, onRead });
+    marks = newMarks();
     read = { visitor: 0, admin: 0 };
     views = [];
     createdAt = 0;
-    // What comes now is history, not news: nobody is told of it as if it had just been written.
+    // What is read now is history: pages do not announce it as new.
     loaded = false;
     changed();
   }
 
+  /** @param {Message} message @returns {StoredView} */
   function viewOf({ client_id, ...message }) {
     const mine = message.sender_type === side;
     const status = mine ? (message.id <= read[other] ? "read" : "sent") : null;
     return { key: client_id ?? `#${message.id}`, ...message, mine, status, failure: null };
   }
 
-  function sift() {
-    const here = new Set([
-      ...views.map(({ key }) => key),
-      ...timeline.ahead.map(({ client_id }) => client_id),
-    ]);
-    for (const { client_id } of pending().filter((entry) => here.has(entry.client_id)))
-      outbox.drop(client_id);
-  }
-
-  function rebase(clientId, home = id) {
-    // `after` says: up to here every message was read and none was this one. What is in the outbox and not in the
-    // prefix that was read may say so of that prefix.
-    sift();
-    outbox.retry(clientId, { conversation_id: home, after: timeline.cursor });
-  }
-
-  /**
-   * Sends it again from what was read since, for which the server asks when its own base is very old or gone.
-   * Throws `refusal` on where that might store it twice: it is not known to be nowhere in what is gone.
-   */
-  async function sendOnFromHere(clientId, refusal) {
-    if (closed) throw refusal;
-    outbox.untried(clientId);
-    await catchUp();
-    if (closed) throw refusal;
-    const entry = outbox.fresh(clientId);
-    if (entry?.failure || (entry?.after < timeline.gone && entry.tries > 0)) throw refusal;
-    rebase(clientId);
-    throw new ApiError(0);
-  }
-
-  const unsentView = ({ client_id, body, made_at, failure }, held_until) => ({
-    key: client_id,
+  /** @param {Entry} entry @returns {ViewMessage} */
+  const unsentViewOf = (entry) => ({
+    key: entry.client_id,
     id: null,
     sender_type: side,
     sender_name: name,
-    body,
-    sent_at: made_at,
+    body: entry.body,
+    sent_at: entry.made_at,
     mine: true,
-    status: failure ? "failed" : "sending",
-    failure,
-    held_until,
+    status: entry.failure ? "failed" : "sending",
+    failure: entry.failure,
+    held_until: outbox.retryAt(entry),
   });
+
+  /** Other tabs' entries may be messages that were read here before, or that wait for a gap to close. */
+  function removeStored() {
+    for (const { key } of views) outbox.remove(key);
+    for (const { client_id } of timeline.ahead) outbox.remove(client_id);
+  }
+
+  /**
+   * Catches up. An entry that is in the outbox after that is not in the log up to `after`.
+   * @param {Failure} failure
+   * @returns {Promise<Outcome | NewBase>}
+   */
+  async function readBase(failure) {
+    try {
+      await catchUp();
+    } catch (error) {
+      return failed(/** @type {ApiError} */ (error));
+    }
+    if (closed) return { type: "refused", failure };
+    removeStored();
+    return { type: "base", failure, after: timeline.cursor, deleted: timeline.deleted };
+  }
 
   return {
     id,
@@ -165,7 +169,7 @@ export function createConversation({
     get loaded() {
       return loaded;
     },
-    /** When the last message was written, 0 while there is none. */
+    /** When the last message was written; 0 if there is none. */
     get lastAt() {
       return views.at(-1)?.sent_at ?? 0;
     },
@@ -175,57 +179,61 @@ export function createConversation({
     get unread() {
       return views.filter((view) => !view.mine && view.id > read[side]).length;
     },
-    /** @returns {object[]} ViewMessages; views of what has not changed are the same objects as before */
+    /** @returns {ViewMessage[]} a view that has not changed is the same object as before */
     messages() {
-      // Of what waits for a hole to be filled only what its writer knows about is shown.
+      // Of the messages that wait for a gap to close, only this side's are shown: their writer knows of them.
       const acknowledged = timeline.ahead.filter((message) => message.sender_type === side);
-      return views.concat(
+      return /** @type {ViewMessage[]} */ (views).concat(
         acknowledged.map(viewOf),
-        pending().map((entry) => unsentView(entry, outbox.heldUntil(entry))),
+        pending().map(unsentViewOf),
       );
     },
-    absorb,
+    apply,
+    applyRead,
     catchUp,
-    onRead,
-    /** @param {object} event by the socket, of this conversation or of another */
-    hear({ type, conversation_id, id: upTo, reader, message, read: marksRead, behind, first_id }) {
-      timeline.expect(behind?.[id]);
-      if (conversation_id !== id) return;
-      if (type === "ChatMessageReceived") absorb([message], marksRead);
-      if (type === "ConversationErased") absorb([], {}, first_id);
-      if (type !== "MessagesRead") return;
-      timeline.expect(upTo);
-      onRead({ [reader]: upTo });
-    },
-    /** @param {number} lastId somebody says that the log reaches this number */
-    expect: timeline.expect,
-    /** Another tab's entries may be of messages that are here already, be it beyond a hole. */
-    sift,
-    send: (body) => outbox.add(id, body, timeline.cursor),
-    /** @param {string | null} home the conversation that a message gets whose own does not exist any more */
-    retry(clientId, home) {
-      if (BASE_GONE.has(outbox.find(clientId)?.failure?.code)) rebase(clientId, home);
-      else outbox.retry(clientId);
-    },
-    /**
-     * @param {() => Promise<object>} post sends it
-     * @returns {Promise<object>} the stored message; rejects as `post` did, and then what it was sent on is set right
-     */
-    async deliver(clientId, post) {
-      try {
-        return await post();
-      } catch (error) {
-        if (error.code === "cursor_behind") await sendOnFromHere(clientId, error);
-        if (error.code === "cursor_ahead") {
-          restart();
-          again();
-        }
-        throw error;
+    /** @param {Frame} frame from the socket, about this conversation or another */
+    onEvent(frame) {
+      if (frame.type === "resumed") timeline.expect(frame.behind[id ?? ""]);
+      else if (frame.conversation_id === id) {
+        if (frame.type === "ChatMessageReceived") apply([frame.message], frame.read);
+        if (frame.type === "ConversationErased") apply([], {}, frame.first_id);
+        if (frame.type !== "MessagesRead") return;
+        timeline.expect(frame.id);
+        applyRead({ [frame.reader]: frame.id });
       }
     },
-    looking(now) {
-      looking = now;
-      mark();
+    /** The log is known to reach this number. */
+    expect: timeline.expect,
+    removeStored,
+    /** @param {string} body @returns {string} the new entry's client_id */
+    send: (body) => outbox.add(id, body, timeline.cursor),
+    /**
+     * @param {string} clientId
+     * @param {string | null} [conversationId] for a message whose conversation does not exist any more
+     */
+    retry(clientId, conversationId = id) {
+      removeStored();
+      outbox.retry(clientId, { conversation_id: conversationId, after: timeline.cursor });
+    },
+    /**
+     * Makes one attempt to send an entry of this conversation.
+     * @param {() => Promise<Message>} post
+     * @returns {Promise<Outcome>}
+     */
+    async deliver(post) {
+      const outcome = await outcomeOf(post);
+      const failure = outcome.type === "refused" ? outcome.failure : null;
+      if (failure?.code === "cursor_behind") return { type: "rebase", rebase: () => readBase(failure) };
+      if (failure?.code === "cursor_ahead") {
+        restart();
+        reload();
+      }
+      return outcome;
+    },
+    /** @param {boolean} now whether its messages are on the screen */
+    setVisible(now) {
+      visible = now;
+      sendMark();
     },
     close() {
       closed = true;

@@ -1,92 +1,101 @@
+/**
+ * @import {Frame, Intervals, MessageId, Ticket} from "../wire"
+ * @import {ApiError, Connection, Env} from "./types"
+ */
 import { createPoller } from "./poller.js";
 import { createSocket } from "./socket.js";
 
-const IDLE_MS = 3 * 60_000; // so long without a message, a send or a look, polls begin to slow down
-const IDLE_POLL_MS = 15_000; // the slowest poll of a page that is looked at
-const HIDDEN_POLL_MS = 30_000; // and of one that is not
-const HIDDEN_TIMES = 5; // so much later than others a hidden page asks when its socket is lost
+const IDLE_MS = 3 * 60_000; // without activity for so long, polls begin to slow down
+const IDLE_POLL_MS = 15_000; // the slowest poll of a visible page
+const HIDDEN_POLL_MS = 30_000; // and of a hidden one
+const HIDDEN_FACTOR = 5; // so many intervals, not half of one, may pass before a hidden page polls for its lost socket
 
 /**
- * Push while there is a socket, polls while there is none, a slow check in any case; all of it only leads to `ask`.
+ * Pushes while there is a socket, polls while there is none, and a slow check in any case: all of them only call `poll`.
  * @param {{
- *   env: object, ask: () => Promise<boolean>, ticket: () => Promise<object>, socketUrl: () => string,
- *   intervals: () => {poll_ms: number, check_ms: number}, hear: () => boolean, hurry: () => boolean,
- *   cursors: () => Record<string, number>, onEvent: (event: object) => void, onBack: () => void, changed: () => void,
- * }} parts the socket's, and `ask`: resolves to whether something new came; `hear`: is there something to hear;
- *   `hurry`: is something known to be missing; `onBack`: the server is reached again
+ *   env: Env, poll: () => Promise<boolean>, ticket: () => Promise<Ticket>, socketUrl: () => string,
+ *   intervals: () => Intervals, wantsSocket: () => boolean, behind: () => boolean,
+ *   cursors: () => Record<string, MessageId>, onEvent: (frame: Frame) => void, flush: () => void,
+ *   changed: () => void,
+ * }} parts `poll` resolves to whether it brought something new; `behind`: whether something is known to be missing;
+ *   `flush` sends what waits, because the server can be reached again; the rest is createSocket's
  */
 export function createFollower(parts) {
-  const { env, ask, intervals, hear, hurry, onBack, changed } = parts;
+  const { env, poll, intervals, wantsSocket, behind, flush, changed } = parts;
   let running = false;
-  let reached = null; // what the last request says: "polling" (it was answered), "busy" or "offline"
-  let tried = false;
-  let stirredAt = env.now();
-  let slowMs = 0; // the poll's interval while it is slowed down, else 0
+  /** @type {"polling" | "busy" | "offline" | null} how the last request ended; null before the first */
+  let lastResult = null;
+  let tried = false; // has a socket been tried?
+  let activeAt = env.now();
+  let slowMs = 0; // the interval of slowed polls, 0 while they are fast
 
   const socket = createSocket({
     ...parts,
-    answers: () => reached === "polling",
+    reachable: () => lastResult === "polling",
     onOpen() {
       tried = true;
-      // Connect, then catch up: what was stored before the connection was, nobody pushed.
+      // Connect, then catch up: messages stored before the connection were not pushed to it.
       poller.now();
-      onBack();
+      flush();
       changed();
     },
     onDown(wasLive) {
       tried = true;
-      if (wasLive) poller.soon(intervals().poll_ms * (hidden() ? HIDDEN_TIMES : 0.5));
+      if (wasLive) poller.within(intervals().poll_ms * (hidden() ? HIDDEN_FACTOR : 0.5));
       changed();
     },
   });
 
-  const hidden = () => env.visible?.() === false;
+  const hidden = () => !env.visible();
 
   const poller = createPoller({
     env,
-    async ask() {
+    async poll() {
       try {
-        if (await ask()) stir();
-        note();
+        if (await poll()) active();
+        onResult();
       } catch (error) {
-        note(error);
+        onResult(/** @type {ApiError} */ (error));
         throw error;
       }
-      // Stopped while the answer was on its way, it must not open what was just closed.
-      if (running && hear()) socket.go();
+      // It may have been stopped during the poll.
+      if (running && wantsSocket()) socket.connect();
     },
-    every(failed) {
+    interval(failed) {
       const { poll_ms, check_ms } = intervals();
-      // While live, what failed may be the catching up after the opening.
-      if (hurry() || (failed && socket.live)) return poll_ms;
+      // While live, the poll that failed may be the one after the opening.
+      if (behind() || (failed && socket.live)) return poll_ms;
       return socket.live ? check_ms : pollMs(poll_ms);
     },
   });
 
-  /** Fast while something happens on a page that is looked at; else half as often with every poll. */
+  /**
+   * Fast while something happens on a visible page; otherwise half as often with every poll.
+   * @param {number} fast
+   */
   function pollMs(fast) {
-    const idle = hidden() || env.now() - stirredAt >= IDLE_MS;
+    const idle = hidden() || env.now() - activeAt >= IDLE_MS;
     slowMs = idle ? Math.min(2 * (slowMs || fast), hidden() ? HIDDEN_POLL_MS : IDLE_POLL_MS) : 0;
     return slowMs || fast;
   }
 
-  /** Something happens: what was slowed down is fast again at once. */
-  function stir() {
-    stirredAt = env.now();
-    if (slowMs && !socket.live) poller.soon(intervals().poll_ms);
+  /** A message, a send or a reader: polls are fast again at once. */
+  function active() {
+    activeAt = env.now();
+    if (slowMs && !socket.live) poller.within(intervals().poll_ms);
     slowMs = 0;
   }
 
-  /** @param {ApiError} [error] an answer that is not our server's means that it is not reached */
-  function note(error) {
-    const before = reached;
-    const strange = error && (!error.status || error.code === "unreadable");
-    reached = error?.busy ? "busy" : strange ? "offline" : "polling";
-    if (before === reached) return;
-    if (before && reached === "polling" && running) {
-      onBack();
-      // Its retries may have come to be many seconds apart.
-      if (before === "offline" && tried && hear() && !socket.live) socket.wake();
+  /** @param {ApiError} [error] an answer that is not our server's means that the server was not reached */
+  function onResult(error) {
+    const before = lastResult;
+    const unreached = error && (!error.status || error.code === "unreadable");
+    lastResult = error?.busy ? "busy" : unreached ? "offline" : "polling";
+    if (before === lastResult) return;
+    if (before && lastResult === "polling" && running) {
+      flush();
+      // Its attempts may have become many seconds apart.
+      if (before === "offline" && tried && wantsSocket() && !socket.live) socket.wake();
     }
     changed();
   }
@@ -95,26 +104,26 @@ export function createFollower(parts) {
     get live() {
       return socket.live;
     },
+    /** @returns {Connection} */
     get connection() {
       if (!env.online()) return "offline";
       if (socket.live) return "live";
-      if (reached !== "polling") return reached ?? "connecting";
-      return tried || !hear() ? reached : "connecting";
+      if (lastResult !== "polling") return lastResult ?? "connecting";
+      return tried || !wantsSocket() ? lastResult : "connecting";
     },
     start() {
-      if (!running) stirredAt = env.now();
+      if (!running) activeAt = env.now();
       running = true;
       poller.start();
     },
-    /** Ask at once. */
-    now: poller.now,
-    /** The outcome of a request made elsewhere. */
-    note,
-    stir,
+    poll: poller.now,
+    /** Reports how a request ended that was made elsewhere. */
+    onResult,
+    active,
     wake() {
-      stir();
+      active();
       poller.now();
-      if (running && hear()) socket.wake();
+      if (running && wantsSocket()) socket.wake();
     },
     stop() {
       running = false;

@@ -1,28 +1,35 @@
-import { parsed } from "./json.js";
+/**
+ * @import {Frame, MessageId, Refusal} from "../wire"
+ * @import {Env, Timer} from "./types"
+ */
+import { parsed } from "./api.js";
 
 /**
- * One WebSocket with a heartbeat that tells the server what the page has, and hears what it misses: a socket that is
- * silent after it is dead, whatever the browser believes, and so is one that the server has forgotten.
+ * One WebSocket with a heartbeat, which sends the page's cursors; the answer names what the page lacks. A socket that
+ * stays silent after a heartbeat is dead, whatever the browser believes, and so is one that the server does not know.
  * @param {{
- *   env: object, url: string, protocols: string[], beatMs: number, deadlineMs: number,
- *   cursors: () => Record<string, number>,
- *   onOpen: () => void, onFrame: (frame: object) => void, onDown: () => void,
- * }} parts `onDown` is called once, also when it never opened, and not after close()
+ *   env: Env, url: string, protocols: string[], beatMs: number, deadlineMs: number,
+ *   cursors: () => Record<string, MessageId>,
+ *   onOpen: () => void, onFrame: (frame: Frame) => void, onDown: () => void,
+ * }} parts `onDown` is called once, also if it never opened, and not after close()
  */
 export function openLink({ env, url, protocols, beatMs, deadlineMs, cursors, onOpen, onFrame, onDown }) {
   const ws = new env.WebSocket(url, protocols);
+  /** @type {Timer | null} */
   let timer = null;
+  /** @type {Timer | null} */
   let deadline = env.setTimeout(down, deadlineMs);
 
   ws.onopen = () => {
     alive();
-    // The first beat at a random moment: sockets opened together do not beat together.
+    // At a random moment: sockets that opened together do not beat together.
     timer = env.setTimeout(beat, env.random() * beatMs);
     onOpen();
   };
   ws.onmessage = ({ data }) => {
     alive();
-    // What is not ours is borne: the gateway sends frames of its own when a handler fails.
+    // API Gateway sends frames of its own when a handler fails; they have no type.
+    /** @type {(Frame & Partial<Refusal>) | null} */
     const frame = parsed(data);
     if (frame?.error?.code === "connection_unknown") down();
     else if (frame) onFrame(frame);
@@ -56,7 +63,7 @@ export function openLink({ env, url, protocols, beatMs, deadlineMs, cursors, onO
   }
 
   return {
-    /** Is it still there? Ask now. */
+    /** Sends a heartbeat now, to see whether the socket is still open. */
     probe: beat,
     close,
   };

@@ -1,28 +1,37 @@
+/**
+ * @import {MessageId, ReadMarks} from "../wire"
+ * @import {ApiError, Clock} from "./types"
+ */
 import { createRetry } from "./retry.js";
 
 /**
- * Tells the server how far its reader has looked: only forward, one request in flight, the newest number only.
- * @param {{env: object, post: (id: number) => Promise<{read: object}>, onRead: (read: object) => void}} parts
+ * Sends the reader's mark to the server: it only moves forward, with one request in flight and the newest number only.
+ * @param {{
+ *   env: Clock,
+ *   post: (id: MessageId) => Promise<{read: ReadMarks}>,
+ *   onRead: (read: ReadMarks) => void,
+ * }} parts
  */
 export function createMarks({ env, post, onRead }) {
-  const retry = createRetry(env, tell);
+  const retry = createRetry(env, send);
   let wanted = 0; // 0 again when stopped
-  let told = 0;
+  let sent = 0;
   let busy = false;
 
-  async function tell() {
-    if (busy || retry.waiting) return;
+  async function send() {
+    if (busy) return;
     busy = true;
-    while (wanted > told && !retry.waiting) {
+    while (wanted > sent && !retry.waiting()) {
       const id = wanted;
       try {
         const { read } = await post(id);
         if (wanted === 0) break;
         onRead(read);
         retry.reset();
-        told = id;
-      } catch (error) {
-        if (error.transient === false) told = id;
+        sent = id;
+      } catch (caught) {
+        const error = /** @type {ApiError} */ (caught);
+        if (error.transient === false) sent = id;
         else retry.later(error);
       }
     }
@@ -30,11 +39,11 @@ export function createMarks({ env, post, onRead }) {
   }
 
   return {
-    /** @param {number} id every message up to this number has been looked at */
+    /** @param {MessageId} id the reader has seen every message up to this number */
     seen(id) {
       if (id <= wanted) return;
       wanted = id;
-      tell();
+      send();
     },
     stop() {
       wanted = 0;

@@ -1,83 +1,121 @@
-import { ApiError } from "./api.js";
-import { parsed } from "./json.js";
+/**
+ * @import {Message} from "../wire"
+ * @import {Entry, Env, NewBase, Outcome, Retry, SomeReadMarks} from "./types"
+ */
+import { parsed } from "./api.js";
 import { createRetry } from "./retry.js";
 
-const MARK = "porchlight.discarded."; // not under a visitor's prefix: it is no sign of a conversation
+const MARK = "porchlight.discarded."; // not under `prefix`: a mark does not mean that there is a conversation
 const MARK_MS = 24 * 3600_000;
 
 /**
- * Messages written and not yet acknowledged. Each is in storage, under a key of its own (tabs share the storage),
- * from the moment of writing until the log has it, and keeps its `client_id` and `after`, which make any number of
- * attempts by any tab one message. A conversation's messages go one at a time, in the order written.
+ * A message refused with one of these needs a new base.
+ * @type {Set<string | undefined>}
+ */
+const BASE_GONE = new Set(["cursor_ahead", "cursor_behind", "conversation_changed"]);
+
+/**
+ * Messages written and not yet known to be in the log. Each keeps its `client_id` and `after`, which make any number of
+ * attempts by any tab one message. The messages of a conversation go one at a time, in the order written. What becomes of
+ * an entry depends on the outcome of each attempt (`act`):
  *
- * An entry leaves for two reasons only: the log has it, or its writer discards it. A key that is missing means nothing:
- * a host page may clear the storage at any time. The entry is then written again. A discarded message must not come back
- * from another tab's memory, so a discard leaves a mark in storage, without the text. An acknowledgement needs none: a
- * tab that missed it finds the message in the log, or sends it again and gets the stored one.
+ *   waiting ── attempt ──▶ stored: removed
+ *      ▲                 ├ retry_later: waiting, as it is
+ *      │                 ├ rebase: waiting, with a new base; or failed
+ *      └──── retry ──────┴ refused: failed
  *
- * Entry: { client_id, conversation_id (null: not begun yet), body, after, made_at (ms), failure: {code, retryable} | null,
- *   tries: attempts of whatever tab that may have stored it }
+ * Each entry is in storage under a key of its own, because tabs share the storage, from when it is written until the log
+ * has it or its writer discards it. A missing key means neither: a host page may clear the storage at any time, and the
+ * entry is then stored again. So that another tab does not store a discarded message again, a discard leaves a mark in
+ * storage, without the text. An acknowledgement needs none: a tab that missed it finds the message in the log, or sends it
+ * again and gets the stored one.
  *
  * @param {{
- *   env: object,
- *   prefix: string,
- *   deliver: (entry: object) => Promise<object>,
- *   stored: (message: object, entry: object, read: object) => void,
+ *   env: Env, prefix: string,
+ *   deliver: (entry: Entry) => Promise<Outcome>,
+ *   stored: (message: Message, entry: Entry, read: SomeReadMarks) => void,
  *   changed: () => void,
- * }} parts `deliver` resolves to the stored message; `stored`'s `read`: the mark that the message moved
+ * }} parts `deliver` makes one attempt; `stored`'s `read` are the marks that the message moved
  */
 export function createOutbox({ env, prefix, deliver, stored, changed }) {
+  /** @type {Map<string | null, {busy: boolean, retry: Retry}>} by conversation */
   const lanes = new Map();
-  const discards = []; // client_ids
+  /** @type {string[]} */
+  const discarded = [];
+  /** @type {Entry[]} */
   let entries = [];
   let running = false;
+  const { storage } = env;
 
-  const keyOf = (entry) => prefix + entry.client_id;
-  const save = (entry) => env.storage.set(keyOf(entry), JSON.stringify(entry));
+  /** @param {string} clientId */
   const find = (clientId) => entries.find((entry) => entry.client_id === clientId);
-  /** With what other tabs have made of it. */
-  const fresh = (entry) => Object.assign(entry, parsed(env.storage.get(keyOf(entry))));
 
+  /** @param {Entry} entry */
+  const keyOf = (entry) => prefix + entry.client_id;
+
+  /** @param {string} key @returns {Entry | null} */
+  const readStored = (key) => parsed(storage.get(key));
+
+  /** @param {string} clientId */
+  const mark = (clientId) => storage.set(MARK + clientId, String(env.now()));
+
+  /** Reads what other tabs, or earlier pages, have written. */
   function load() {
-    for (const key of env.storage.keys()) {
-      if (key.startsWith(MARK) && !(env.now() - env.storage.get(key) < MARK_MS)) env.storage.remove(key);
+    for (const key of storage.keys()) {
+      if (key.startsWith(MARK) && !(env.now() - Number(storage.get(key)) < MARK_MS)) storage.remove(key);
       if (!key.startsWith(prefix) || find(key.slice(prefix.length))) continue;
-      const entry = parsed(env.storage.get(key));
+      const entry = readStored(key);
       if (entry) entries.push(entry);
     }
     entries.sort((a, b) => a.made_at - b.made_at);
-    hold();
+    restore();
   }
 
-  function hold() {
-    for (const clientId of discards) mark(clientId);
-    entries.forEach(kept);
+  /** Stores again what was cleared from the storage. */
+  function restore() {
+    discarded.forEach(mark);
+    entries.forEach(restoreOne);
   }
 
-  const mark = (clientId) => env.storage.set(MARK + clientId, String(env.now()));
-
-  /** Writes it again if the storage was cleared. @returns {boolean} false: another tab has discarded it */
-  function kept(entry) {
-    if (env.storage.get(MARK + entry.client_id) !== null) {
-      drop(entry.client_id);
+  /** @param {Entry} entry @returns {boolean} false if another tab has discarded it */
+  function restoreOne(entry) {
+    if (storage.get(MARK + entry.client_id) !== null) {
+      remove(entry.client_id);
       return false;
     }
-    if (env.storage.get(keyOf(entry)) === null) {
-      // The count of other tabs' attempts is lost too. One more stands for them.
-      entry.tries += 1;
-      save(entry);
-    }
+    // The count of other tabs' attempts was cleared too. Assume one.
+    if (storage.get(keyOf(entry)) === null) save(entry, { tries: entry.tries + 1 });
     return true;
   }
 
-  function drop(clientId) {
-    const entry = find(clientId);
-    if (!entry) return;
-    entries = entries.filter((other) => other !== entry);
-    env.storage.remove(keyOf(entry));
+  /**
+   * Takes over what other tabs have changed.
+   * @param {Entry} entry
+   * @returns {Entry | false | undefined} nothing if the log has it, or a tab has discarded it
+   */
+  function refresh(entry) {
+    return find(entry.client_id) && restoreOne(entry) && Object.assign(entry, readStored(keyOf(entry)));
+  }
+
+  /** @param {Entry} entry @param {Partial<Entry>} news */
+  const save = (entry, news) => storage.set(keyOf(entry), JSON.stringify(Object.assign(entry, news)));
+
+  /** @param {Entry} entry @param {Partial<Entry>} news */
+  function change(entry, news) {
+    save(entry, news);
     changed();
   }
 
+  /** @param {string} clientId */
+  function remove(clientId) {
+    const entry = find(clientId);
+    if (!entry) return;
+    entries = entries.filter((other) => other !== entry);
+    storage.remove(keyOf(entry));
+    changed();
+  }
+
+  /** @param {string | null} conversationId */
   function laneOf(conversationId) {
     let lane = lanes.get(conversationId);
     if (!lane) {
@@ -87,57 +125,63 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
     return lane;
   }
 
-  const headOf = (conversationId) => entries.find((e) => e.conversation_id === conversationId && !e.failure);
+  /** @param {string | null} conversationId */
+  const nextOf = (conversationId) =>
+    entries.find((entry) => entry.conversation_id === conversationId && !entry.failure);
 
+  /** @param {string | null} conversationId */
   async function drain(conversationId) {
     const lane = laneOf(conversationId);
     if (lane.busy) return;
-    if (running && lane.retry.quiet) return lane.retry.wake();
     lane.busy = true;
-    while (running && conversationId && !lane.retry.waiting) {
-      const head = headOf(conversationId);
-      if (!head) break;
-      await attempt(head, lane);
+    while (running && conversationId && !lane.retry.waiting()) {
+      const next = nextOf(conversationId);
+      if (!next) break;
+      await attempt(next, lane.retry);
     }
     lane.busy = false;
   }
 
-  async function attempt(entry, lane) {
-    hold();
-    if (!find(entry.client_id)) return;
-    if (fresh(entry).failure) return changed();
-    entry.tries += 1;
-    save(entry);
-    let message;
-    try {
-      message = await deliver(entry);
-      if (!message?.id) throw new ApiError(0);
-    } catch (error) {
-      return refused(entry, lane, error);
-    }
-    lane.retry.reset();
-    // Written after everything before it was read: then the server has moved its writer's mark too.
-    stored(message, entry, entry.after === message.id - 1 ? { [message.sender_type]: message.id } : {});
-    drop(entry.client_id);
+  /** @param {Entry} entry @param {Retry} retry */
+  async function attempt(entry, retry) {
+    restore();
+    if (!refresh(entry)) return;
+    if (entry.failure) return changed(); // in another tab
+    // Counted before it is made: a page that crashes does not know what became of it.
+    save(entry, { tries: entry.tries + 1 });
+    await act(await deliver(entry), entry, retry);
   }
 
-  function change(entry, news) {
-    if (!kept(entry)) return;
-    Object.assign(fresh(entry), news);
-    save(entry);
-    changed();
-  }
-
-  function refused(entry, lane, error) {
-    // An earlier attempt, its answer lost, may have stored it, and it was read since. And what is refused while
-    // the outbox stops is refused for the reason why it stops, not for its own.
-    if (!running || !find(entry.client_id)) return;
-    if (error.transient !== false || error.status === 401) {
-      lane.retry.later(error);
-      return changed();
+  /** @param {Outcome | NewBase} outcome @param {Entry} entry @param {Retry} retry */
+  async function act(outcome, entry, retry) {
+    if (outcome.type === "stored") {
+      const { message } = outcome;
+      retry.reset();
+      // If its writer had read everything before it, the server has moved the writer's mark too.
+      stored(message, entry, entry.after === message.id - 1 ? { [message.sender_type]: message.id } : {});
+      remove(entry.client_id);
+      return;
     }
-    // A 400 is about the message itself. The rest is about the state of things, and that may change.
-    change(entry, { failure: { code: error.code, retryable: error.status !== 400 } });
+    // Stopped: it was refused because the page stops. Or the log has it from an attempt whose answer was lost.
+    if (!running || !refresh(entry)) return;
+    if (outcome.type === "retry_later") {
+      retry.later(outcome.error);
+      changed();
+    } else if (outcome.type === "rebase") {
+      // This attempt stored nothing.
+      change(entry, { tries: entry.tries - 1 });
+      await act(await outcome.rebase(), entry, retry);
+    } else if (
+      outcome.type === "refused" ||
+      entry.failure ||
+      (entry.after < outcome.deleted && entry.tries > 0)
+    ) {
+      // An earlier attempt may have stored it in the part of the log that was deleted.
+      change(entry, { failure: outcome.failure });
+    } else {
+      change(entry, { after: outcome.after });
+      retry.later();
+    }
   }
 
   function flush() {
@@ -145,86 +189,81 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
   }
 
   return {
-    /** Entries in the order written; not to be changed. */
+    /** In the order written; not to be changed. */
     get entries() {
       return entries;
     },
     load,
-    /** Storage has what is here, whoever has cleared it. */
-    hold,
-    find,
-    /** @returns {object | undefined} the entry as it is by now, in whatever tab */
-    fresh(clientId) {
-      const entry = find(clientId);
-      return entry && kept(entry) ? fresh(entry) : undefined;
-    },
-    /** Its last attempt is known to have stored nothing. */
-    untried(clientId) {
-      const entry = find(clientId);
-      if (entry && kept(entry)) change(entry, { tries: fresh(entry).tries - 1 });
-    },
+    restore,
+    /** Sends everything now that waits for its next attempt, unless the server asked to wait. */
     flush,
-    /** Until when the server has asked to wait before this one is sent again (ms); past or 0: it has not. */
-    heldUntil: (entry) =>
-      entry === headOf(entry.conversation_id) ? (lanes.get(entry.conversation_id)?.retry.quietUntil ?? 0) : 0,
     start() {
       running = true;
       flush();
     },
     stop() {
       running = false;
-      for (const lane of lanes.values()) lane.retry.stop();
+      for (const { retry } of lanes.values()) retry.stop();
     },
-    /** @returns {string} the client_id of the new entry */
-    add(conversationId, body, after) {
-      const last = entries.at(-1)?.made_at ?? 0;
+    /**
+     * @param {string | null} conversation_id null: there is none yet
+     * @param {string} body
+     * @param {number} after
+     * @returns {string} the new entry's client_id
+     */
+    add(conversation_id, body, after) {
       const entry = {
-        client_id: `${env.now().toString(36)}-${word(env)}${word(env)}`,
-        conversation_id: conversationId,
+        client_id: `${env.now().toString(36)}-${randomText(env)}${randomText(env)}`,
+        conversation_id,
         body,
         after,
-        made_at: Math.max(env.now(), last + 1),
+        made_at: Math.max(env.now(), (entries.at(-1)?.made_at ?? 0) + 1),
         tries: 0,
         failure: null,
       };
       entries.push(entry);
-      save(entry);
-      changed();
-      drain(conversationId);
+      change(entry, {});
+      drain(conversation_id);
       return entry.client_id;
     },
-    /** Is there something that was written before there was a conversation? */
-    get unassigned() {
-      return entries.some((entry) => !entry.conversation_id);
-    },
-    /** The conversation of what was written before there was one; what another tab has said of it holds. */
+    /**
+     * Puts what was written before there was a conversation into this one, unless another tab has assigned it.
+     * @param {string} conversationId
+     */
     assign(conversationId) {
-      for (const entry of entries.filter((one) => !one.conversation_id)) {
-        const said = parsed(env.storage.get(keyOf(entry)))?.conversation_id;
-        change(entry, { conversation_id: said ?? conversationId });
-      }
+      for (const entry of entries)
+        if (!entry.conversation_id && refresh(entry))
+          change(entry, { conversation_id: entry.conversation_id ?? conversationId });
       drain(conversationId);
     },
-    /** @param {object} [base] a new `conversation_id` and `after`, when the old ones do not exist any more */
+    /**
+     * Sends a failed message again.
+     * @param {string} clientId
+     * @param {Pick<Entry, "conversation_id" | "after">} base where to, if what it was written for does not exist any more
+     */
     retry(clientId, base) {
       const entry = find(clientId);
-      if (!entry) return;
-      change(entry, { ...base, failure: null });
+      if (!entry || !refresh(entry)) return;
+      change(entry, { ...(BASE_GONE.has(entry.failure?.code) && base), failure: null });
       laneOf(entry.conversation_id).retry.wake();
     },
-    /** The log has it. */
-    drop,
-    /** Its writer gives it up: no tab sends it. */
+    /** @param {string} clientId of a message that the log has */
+    remove,
+    /** @param {string} clientId no tab sends it any more */
     discard(clientId) {
       if (!find(clientId)) return;
-      drop(clientId);
-      discards.push(clientId);
+      remove(clientId);
+      discarded.push(clientId);
       mark(clientId);
     },
+    /**
+     * Until when the server asked to wait before it is sent; 0 or past: it did not.
+     * @param {Entry} entry
+     */
+    retryAt: (entry) =>
+      entry === nextOf(entry.conversation_id) ? laneOf(entry.conversation_id).retry.quietUntil() : 0,
   };
 }
 
-const word = (env) =>
-  Math.floor(env.random() * 36 ** 8)
-    .toString(36)
-    .padStart(8, "0");
+/** @param {Env} env */
+const randomText = (env) => env.random().toString(36).slice(2, 10).padEnd(8, "0");

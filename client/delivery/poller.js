@@ -1,26 +1,28 @@
+/** @import {ApiError, Clock} from "./types" */
 import { createRetry } from "./retry.js";
 import { singleFlight } from "./single_flight.js";
 
 /**
- * Asks again and again, one ask in flight, and at once when told. A failure is asked again with jitter. A busy server
- * is asked less and less often, and a little more often with each answer.
- * @param {{env: object, ask: () => Promise<void>, every: (failed: boolean) => number}} parts `every`: milliseconds to
- *   the next ask
+ * Polls at intervals, with one poll in flight, and at once when called for. A failed poll is repeated with jitter. A busy
+ * server is polled less and less often, and a little more often with each answer.
+ * @param {{
+ *   env: Clock, poll: () => Promise<void>, interval: (failed: boolean) => number,
+ * }} parts `interval`: milliseconds until the next poll
  */
-export function createPoller({ env, ask, every }) {
+export function createPoller({ env, poll, interval }) {
   let running = false;
 
   const flight = singleFlight(async () => {
-    if (!running) return;
-    if (retry.quiet) return retry.wake();
+    if (!running || retry.mustWait()) return;
     retry.stop();
-    const failure = await ask().catch((error) => error);
+    /** @type {ApiError | void} */
+    const failure = await poll().catch((error) => error);
     if (!running) return;
-    if (failure) retry.later(failure, every(true));
-    else retry.ease(every(false));
+    if (failure) retry.later(failure, interval(true));
+    else retry.ease(interval(false));
   });
 
-  // A low ceiling: one ask in five seconds is already less than polling that works.
+  // A low ceiling: one poll in five seconds is already less than polling that works.
   const retry = createRetry(env, flight, { capMs: 5_000 });
 
   return {
@@ -29,15 +31,13 @@ export function createPoller({ env, ask, every }) {
       running = true;
       flight();
     },
-    /** Ask at once, unless the server asked to be left alone. */
+    /** Polls at once, unless the server asked to wait. */
     now() {
       flight();
     },
-    /** The next ask within so many milliseconds, at a random moment. */
-    soon(ms) {
-      if (!running) return;
-      if (retry.quiet) retry.wake();
-      else retry.within(env.random() * ms);
+    /** @param {number} ms polls at a random moment within this time */
+    within(ms) {
+      if (running && !retry.mustWait()) retry.within(env.random() * ms);
     },
     stop() {
       running = false;

@@ -1,26 +1,30 @@
-const CROWD_CAP_MS = 60_000;
+/** @import {ApiError, Clock, Timer} from "./types" */
+
+const BUSY_CAP_MS = 60_000;
 const EASE = 0.8;
 
 /**
- * Does a job again later, at a random moment under a ceiling that doubles with each failure, so that pages that failed
- * together do not come back together. A server that says how long to leave it alone (`Retry-After`) is left alone for
- * that time at least. If it is busy, each success is followed by a wait too, which grows with the refusals and shrinks
- * with the answers, until all pages together ask for as much as it can give.
- * @param {{now: Function, setTimeout: Function, clearTimeout: Function, random: () => number}} env
+ * Repeats a job after a failure, at a random moment under a ceiling that doubles with each failure, so that pages that
+ * failed together do not come back together. The wait is at least as long as the server asked for (`Retry-After`). If the
+ * server is busy, each success is followed by a wait too, which grows with the refusals and shrinks with the answers,
+ * until all pages together ask for as much as the server can give.
+ * @param {Clock} env
  * @param {() => void} job
  * @param {{baseMs?: number, capMs?: number}} [limits] first and highest ceiling
  */
 export function createRetry(env, job, { baseMs = 500, capMs = 20_000 } = {}) {
+  /** @type {Timer | null} */
   let timer = null;
   let quietUntil = 0;
-  let ceiling = 0; // ms; 0: nothing has failed lately
-  let eases = false; // was it a busy server that failed last?
+  let ceiling = 0; // ms; 0 if nothing has failed lately
+  let eases = false; // whether the last failure was a busy server's
 
   function stop() {
     env.clearTimeout(timer);
     timer = null;
   }
 
+  /** @param {number} ms */
   function within(ms) {
     stop();
     timer = env.setTimeout(() => {
@@ -30,47 +34,51 @@ export function createRetry(env, job, { baseMs = 500, capMs = 20_000 } = {}) {
     }, ms);
   }
 
+  /** Whether the server asked to wait. The job then runs after that time, even if it was stopped meanwhile. */
+  function mustWait() {
+    const left = quietUntil - env.now();
+    if (left > 0 && !timer) within(left);
+    return left > 0;
+  }
+
   return {
-    get waiting() {
-      return timer !== null;
-    },
-    /** Has the server asked to be left alone until later? */
-    get quiet() {
-      return env.now() < quietUntil;
-    },
-    /** Until when it asked for that (ms); past or 0: it does not. */
-    get quietUntil() {
-      return quietUntil;
-    },
+    mustWait,
+    waiting: () => mustWait() || timer !== null,
+    /** Until when the server asked to wait (ms); 0 or past: it did not. */
+    quietUntil: () => quietUntil,
+    /** Runs the job after so many milliseconds. */
     within,
-    /** @param {ApiError} [error] what went wrong @param {number} [leastMs] */
+    /**
+     * Repeats the job after a failure.
+     * @param {Partial<ApiError>} [error]
+     * @param {number} [leastMs]
+     */
     later(error, leastMs = 0) {
-      const asked = (error?.retryAfter ?? 0) * 1000;
-      quietUntil = env.now() + asked;
-      eases = Boolean(error?.busy);
-      const crowd = eases && 2 * asked;
-      ceiling = Math.min(crowd ? CROWD_CAP_MS : capMs, Math.max(2 * ceiling, crowd || baseMs));
-      // Whoever was refused is soon asked to come again, so that nobody is left out; whoever was served waits longer.
-      within(Math.max(asked, leastMs) + env.random() * Math.min(ceiling, crowd || ceiling));
+      const requestedMs = (error?.retryAfter ?? 0) * 1000;
+      quietUntil = env.now() + requestedMs;
+      eases = error?.busy ?? false;
+      const busyMs = eases ? 2 * requestedMs : 0;
+      ceiling = Math.min(busyMs ? BUSY_CAP_MS : capMs, Math.max(2 * ceiling, busyMs || baseMs));
+      // A refused page tries again soon, so that none is left out. A page that was served waits longer (`ease`).
+      within(Math.max(requestedMs, leastMs) + env.random() * Math.min(ceiling, busyMs || ceiling));
     },
-    /** It worked, and is done again after `ms`; after a busy server later than that, and each time a little less so. */
+    /**
+     * Repeats the job after a success; later than `ms` if the server was busy, and less so each time.
+     * @param {number} ms
+     */
     ease(ms) {
       ceiling = eases && ceiling * EASE > baseMs ? ceiling * EASE : 0;
-      // Never twice after exactly the same time: of pages that fell into step the same ones would always be served.
+      // At random: of pages that ask in step, a busy server would always serve the same ones.
       within(ms * (0.9 + 0.1 * env.random()) + env.random() * ceiling);
     },
-    /** Runs the job now instead of later; if the server asked to wait, as soon as it allows, even after a stop. */
+    /** Runs the job now instead of later, unless the server asked to wait. */
     wake() {
-      const left = quietUntil - env.now();
-      if (left > 0) {
-        if (timer === null) within(left);
-        return;
-      }
+      if (mustWait()) return;
       stop();
       job();
     },
     stop,
-    /** It worked: the next failure is a first one. */
+    /** It worked: the next failure counts as the first. */
     reset() {
       ceiling = 0;
     },

@@ -1,10 +1,11 @@
 /**
- * Never two runs of a job at once. An ask made during a run is remembered and runs after it: what happened since
- * that run began may not be in its answer.
+ * Never runs a job twice at once. A call during a run starts another run after it, because the answer of the first may
+ * lack what happened since it began.
  * @param {() => Promise<void>} job
- * @returns {() => Promise<void>} ask; settles when nothing asked for is left
+ * @returns {() => Promise<void>} settles when no run is left
  */
 export function singleFlight(job) {
+  /** @type {Promise<void> | null} */
   let running = null;
   let again = false;
   async function run() {

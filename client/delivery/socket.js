@@ -1,78 +1,90 @@
+/**
+ * @import {Frame, MessageId, Ticket} from "../wire"
+ * @import {ApiError, Env, Timer} from "./types"
+ */
 import { openLink } from "./link.js";
 import { createRetry } from "./retry.js";
 
-const BEAT_MS = 50_000; // the gateway closes what is idle for 10 minutes; a dead path shows within a minute
+const BEAT_MS = 50_000; // the gateway closes a socket that is idle for 10 minutes; a dead path shows within a minute
 const DEADLINE_MS = 10_000;
-const STEADY_MS = 10_000; // live for so long, the next failure is a new one
-const RENEW_MS = 110 * 60_000; // the gateway closes everything after 2 hours
+const STEADY_MS = 10_000; // a socket that was open for so long has worked: the next failure counts as the first
+const RENEW_MS = 110 * 60_000; // the gateway closes every socket after 2 hours
 const RENEW_SPREAD_MS = 5 * 60_000;
 const REFUSED_MS = 60_000;
-const BASE_MS = 2000; // the polls cover the time until then
-const CAP_MS = 2 * 60_000; // where WebSockets do not work, the polls need the server's time more than the attempts
+const BASE_MS = 2000; // until then, polls bring the messages
+const CAP_MS = 2 * 60_000; // where WebSockets do not work, the server's time is better spent on polls than on attempts
 
 /**
- * Keeps one socket open: a ticket for every attempt, reconnects with full jitter, replaced before its time is over.
- * An attempt whose time has come waits for `go`, the sign that the server answers. So a thousand pages whose sockets
- * are cut at once ask for as many tickets as it can give, and none of them waits longer than its next poll.
+ * Keeps one socket open, with a ticket for every attempt, reconnects with full jitter, and a replacement before the
+ * gateway closes it. An attempt that is due waits for `connect`, the sign that the server answers. So a thousand pages
+ * whose sockets are cut at once request as many tickets as the server can give, and none waits longer than its next poll.
  * @param {{
- *   env: object, ticket: () => Promise<{ticket: string}>, socketUrl: () => string,
- *   cursors: () => Record<string, number>, answers: () => boolean,
- *   onEvent: (event: object) => void, onOpen: () => void, onDown: (wasLive: boolean) => void,
- * }} parts `cursors`: of what is open, by conversation; `answers`: was the last request answered, by a server that is
- *   not busy?; `onDown`: the live socket is gone, or an attempt failed
+ *   env: Env, ticket: () => Promise<Ticket>, socketUrl: () => string,
+ *   cursors: () => Record<string, MessageId>, reachable: () => boolean,
+ *   onEvent: (frame: Frame) => void, onOpen: () => void, onDown: (wasLive: boolean) => void,
+ * }} parts `cursors`: of the open conversations, by their id; `reachable`: whether the last request was answered, and
+ *   the server was not busy; `onDown`: the live socket was lost, or an attempt failed
  */
-export function createSocket({ env, ticket, socketUrl, cursors, answers, onEvent, onOpen, onDown }) {
-  const retry = createRetry(env, turn, { baseMs: BASE_MS, capMs: CAP_MS });
+export function createSocket({ env, ticket, socketUrl, cursors, reachable, onEvent, onOpen, onDown }) {
+  const retry = createRetry(env, attemptIfAnswered, { baseMs: BASE_MS, capMs: CAP_MS });
   let wanted = false;
   let due = false;
   let steady = false;
-  let asking = null;
+  /** @type {{} | null} the attempt whose ticket is on its way */
+  let requested = null;
+  /** @type {ReturnType<typeof openLink> | null} */
   let live = null;
+  /** @type {ReturnType<typeof openLink> | null} */
   let opening = null;
+  /** @type {Timer[]} */
   let timers = [];
 
+  /** @param {number} ms @param {() => void} job */
   function after(ms, job) {
     timers.push(env.setTimeout(job, ms));
   }
 
-  function forgetTimers() {
+  function clearTimers() {
     retry.stop();
     timers.forEach(env.clearTimeout);
     timers = [];
   }
 
-  function turn() {
-    if (answers()) attempt();
+  function attemptIfAnswered() {
+    if (reachable()) attempt();
     else due = true;
   }
 
   async function attempt() {
-    if (!wanted || asking || opening) return;
+    if (!wanted || requested || opening) return;
     due = false;
-    forgetTimers();
-    // A ticket that comes after a stop is nobody's, also when there was a start since: it may be another session's.
-    const mine = {};
-    asking = mine;
-    const open = (answer) => asking === mine && connect(answer.ticket);
+    clearTimers();
+    // A ticket that arrives after a stop is not used, even after another start: it may be another session's.
+    const current = {};
+    requested = current;
+    /** @type {ApiError | void} */
     const failure = await ticket()
-      .then(open)
+      .then(({ ticket }) => {
+        if (requested === current) open(ticket);
+      })
       .catch((error) => error);
-    if (asking !== mine) return;
-    asking = null;
+    if (requested !== current) return;
+    requested = null;
     if (failure) failed(false, failure);
   }
 
-  function connect(secret) {
+  /** @param {string} ticket */
+  function open(ticket) {
     const link = openLink({
       env,
       url: socketUrl(),
-      protocols: ["porchlight.v1", `ticket.${secret}`],
+      protocols: ["porchlight.v1", `ticket.${ticket}`],
       beatMs: BEAT_MS,
       deadlineMs: DEADLINE_MS,
       cursors,
       onFrame: onEvent,
       onOpen() {
-        // The old one is closed only now: between the two there is no moment without a socket.
+        // Only now the old one is closed, so that there is no moment without a socket.
         live?.close();
         live = link;
         opening = null;
@@ -94,10 +106,11 @@ export function createSocket({ env, ticket, socketUrl, cursors, answers, onEvent
     opening = link;
   }
 
+  /** @param {boolean} wasLive @param {ApiError} [error] */
   function failed(wasLive, error) {
-    forgetTimers();
+    clearTimers();
     if (wasLive && steady) due = true;
-    else if (!opening && !asking) retry.later(error, error?.transient === false ? REFUSED_MS : 0);
+    else if (!opening && !requested) retry.later(error, error?.transient === false ? REFUSED_MS : 0);
     onDown(wasLive);
   }
 
@@ -105,21 +118,21 @@ export function createSocket({ env, ticket, socketUrl, cursors, answers, onEvent
     get live() {
       return live !== null;
     },
-    /** The server answers: begin, or go on if it is time. */
-    go() {
+    /** The server answers: opens a socket the first time, and whenever an attempt is due. */
+    connect() {
       if (wanted && !due) return;
       wanted = true;
       attempt();
     },
-    /** The page is looked at again, or the network is back: try now, or see whether the socket survived. */
+    /** The page is shown again, or the network is back: tries now, or tests whether the socket is still open. */
     wake() {
       if (live) live.probe();
       else retry.wake();
     },
     stop() {
       wanted = due = false;
-      asking = null;
-      forgetTimers();
+      requested = null;
+      clearTimers();
       live?.close();
       opening?.close();
       live = opening = null;

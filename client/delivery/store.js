@@ -1,15 +1,20 @@
+/** @import {Store} from "./types" */
+
 /**
- * One immutable snapshot, built when somebody looks, so that a burst of changes costs one building and one call of
- * each listener.
- * @template S
- * @param {() => S} build
+ * A snapshot that is built when it is read, and listeners. A burst of changes builds one snapshot and calls each listener
+ * once.
+ * @template State
+ * @param {() => State} build
+ * @returns {Store<State>}
  */
 export function createStore(build) {
+  /** @type {Set<() => void>} */
   const listeners = new Set();
+  /** @type {State | null} */
   let snapshot = null;
-  let told = true;
-  function tell() {
-    told = true;
+  let notified = true;
+  function notify() {
+    notified = true;
     for (const listener of listeners) listener();
   }
   return {
@@ -19,10 +24,9 @@ export function createStore(build) {
     },
     changed() {
       snapshot = null;
-      if (told) Promise.resolve().then(tell);
-      told = false;
+      if (notified) queueMicrotask(notify);
+      notified = false;
     },
-    /** @param {() => void} listener called after changes @returns {() => void} unsubscribe */
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,62 +1,64 @@
+/** @import {Message, MessageId} from "../wire" */
+
 /**
- * The contiguous prefix of a conversation's log. A message is applied only when every number before it has been;
- * what is ahead waits. A cursor of "highest seen" would skip for ever whatever comes late.
+ * The contiguous prefix of a conversation's log. A message is applied only after every number before it; until then it
+ * waits. A cursor at the highest number seen would skip whatever arrives late.
  */
 export function createTimeline() {
   let cursor = 0;
   let known = 0;
-  let gone = 0;
+  let deleted = 0;
+  /** @type {Map<MessageId, Message>} */
   let ahead = new Map();
-  /** @param {number} id the log is known to reach this number */
+
+  /** @param {MessageId} id the log is known to reach this number */
   function expect(id) {
     if (id > known) known = id;
   }
 
   return {
     expect,
-    /** The last contiguous number. */
+    /** The last number of the prefix. */
     get cursor() {
       return cursor;
     },
-    /** Up to this number the log is gone, by retention or erasure. */
-    get gone() {
-      return gone;
+    /** Up to this number messages were deleted, by retention or erasure. */
+    get deleted() {
+      return deleted;
     },
-    /** Is the log known to reach beyond the cursor? */
+    /** Whether the log is known to reach beyond the cursor. */
     get behind() {
       return known > cursor;
     },
-    /** What waits for the numbers before it, by number. */
+    /** The messages that wait for the numbers before them, by number. */
     get ahead() {
       return [...ahead.values()].sort((a, b) => a.id - b.id);
     },
     /**
-     * @param {{id: number}[]} messages in any order, any number of times
-     * @param {number} [firstId] what is below is gone: nobody waits for it
-     * @returns {{id: number}[]} those that now follow the prefix, by number
+     * @param {Message[]} messages in any order, any number of times
+     * @param {MessageId} [firstId] messages below were deleted: nothing waits for them
+     * @returns {Message[]} those that extend the prefix now, by number
      */
     apply(messages, firstId = 1) {
-      gone = Math.max(gone, firstId - 1);
-      cursor = Math.max(cursor, gone);
-      expect(gone);
+      deleted = Math.max(deleted, firstId - 1);
+      cursor = Math.max(cursor, deleted);
+      expect(deleted);
       for (const message of messages) {
         if (message.id > cursor) ahead.set(message.id, message);
         expect(message.id);
       }
       for (const id of ahead.keys()) if (id <= cursor) ahead.delete(id);
-      const fresh = [];
+      const applied = [];
       for (let next = ahead.get(cursor + 1); next; next = ahead.get(cursor + 1)) {
         ahead.delete(next.id);
         cursor = next.id;
-        fresh.push(next);
+        applied.push(next);
       }
-      return fresh;
+      return applied;
     },
-    /** The log is not the one that was read: begin again. */
+    /** Starts again: the log is another one than the one that was read. */
     reset() {
-      cursor = 0;
-      known = 0;
-      gone = 0;
+      cursor = known = deleted = 0;
       ahead = new Map();
     },
   };

@@ -1,4 +1,4 @@
-import type { ReadMarks, SenderType, SendMessage } from "../wire";
+import type { Message, ReadMarks, SenderType, SendMessage } from "../wire";
 
 /** A handle of `Env.setTimeout`. */
 export type Timer = number;
@@ -56,6 +56,42 @@ export interface Entry extends SendMessage {
   tries: number;
 }
 
+/** What became of one attempt to send an entry. */
+export type Outcome = Stored | RetryLater | Rebase | Refused;
+
+export interface Stored {
+  type: "stored";
+  message: Message;
+}
+
+/** It may be stored or not. The same entry is sent again. */
+export interface RetryLater {
+  type: "retry_later";
+  error?: ApiError;
+}
+
+/** It is not stored: its `after` is too old for the server, so it needs a newer one. */
+export interface Rebase {
+  type: "rebase";
+  rebase: () => Promise<Outcome | NewBase>;
+}
+
+/** It is not stored. Its writer decides. */
+export interface Refused {
+  type: "refused";
+  failure: Failure;
+}
+
+/** What a page has read of a conversation: everything up to `after`, without what was deleted. */
+export interface NewBase {
+  type: "base";
+  after: number;
+  /** Messages up to here were deleted. */
+  deleted: number;
+  /** Why the entry needs it. */
+  failure: Failure;
+}
+
 export type MessageStatus = "sending" | "failed" | "sent" | "read";
 
 /** A message as the pages draw it: stored, or still in the outbox. */
@@ -78,6 +114,9 @@ export interface ViewMessage {
 
 /** `live`: a socket is open; `polling`: the server answers; `busy`: it has too much to do; `offline`: no answer. */
 export type Connection = "connecting" | "live" | "polling" | "busy" | "offline";
+
+/** A view of a message that is in the log. */
+export type StoredView = ViewMessage & { id: number };
 
 export interface FollowerState {
   readonly live: boolean;

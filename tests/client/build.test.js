@@ -36,13 +36,13 @@ before(async () => {
 
 after(async () => {
   const gone = new Promise((resolve) => build.once("exit", resolve));
-  // With esbuild, which would keep our standard error open if it outlived the build.
+  // The whole group: esbuild would keep standard error open if it outlived the build.
   process.kill(-build.pid);
   await gone;
   await rm(out, { recursive: true });
 });
 
-test("a build has both pages and what they need", async () => {
+test("the build contains both pages and their files", async () => {
   const files = [
     "widget/porchlight.js",
     "widget/panel.js",

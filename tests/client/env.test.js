@@ -39,7 +39,7 @@ afterEach(() => {
 
 const stored = (key, oldValue) => Object.assign(new Event("storage"), { key, oldValue });
 
-test("storage keeps, lists and forgets", () => {
+test("storage stores, lists and removes keys", () => {
   const { storage } = browserEnv();
   assert.equal(storage.get("a"), null);
   storage.set("a", "1");
@@ -52,7 +52,7 @@ test("storage keeps, lists and forgets", () => {
   assert.deepEqual([storage.get("a"), storage.keys()], [null, ["b"]]);
 });
 
-test("where the browser blocks storage, memory takes its place", () => {
+test("memory is used where the browser blocks storage", () => {
   define("localStorage", {
     get() {
       throw new DOMException("blocked", "SecurityError");
@@ -65,7 +65,7 @@ test("where the browser blocks storage, memory takes its place", () => {
   assert.equal(storage.get("a"), null);
 });
 
-test("what does not fit any more is in memory, and what is newer wins", () => {
+test("a value that does not fit is kept in memory, and the newer value wins", () => {
   let full = false;
   define("localStorage", { value: plainStorage({ full: () => full }) });
   const { storage } = browserEnv();
@@ -78,7 +78,7 @@ test("what does not fit any more is in memory, and what is newer wins", () => {
   assert.deepEqual([storage.get("a"), localStorage.getItem("a")], ["3", "3"]);
 });
 
-test("it wakes when the network is back, when the page is shown again, and never for being hidden", () => {
+test("it wakes when the network is back and when the page is shown, not when it is hidden", () => {
   let woken = 0;
   browserEnv().wake.on(() => {
     woken += 1;
@@ -92,7 +92,7 @@ test("it wakes when the network is back, when the page is shown again, and never
   assert.equal(woken, 3);
 });
 
-test("it wakes when another tab begins a conversation, discards a message or clears the storage, not for other keys", () => {
+test("it wakes when another tab creates a conversation, discards a message or clears the storage, not for other keys", () => {
   let woken = 0;
   browserEnv().wake.on(() => {
     woken += 1;
@@ -108,7 +108,7 @@ test("it wakes when another tab begins a conversation, discards a message or cle
   assert.equal(woken, 3);
 });
 
-test("it says when the page is hidden or left, and not after it was told to stop", () => {
+test("it reports when the page is hidden or left, and not after the listener is removed", () => {
   let left = 0;
   const off = browserEnv().wake.on(
     () => {},
@@ -125,7 +125,7 @@ test("it says when the page is hidden or left, and not after it was told to stop
   assert.equal(left, 2);
 });
 
-test("whoever left is not woken", () => {
+test("a removed listener is not called", () => {
   let woken = 0;
   const off = browserEnv().wake.on(() => {
     woken += 1;
@@ -136,7 +136,7 @@ test("whoever left is not woken", () => {
   assert.equal(woken, 0);
 });
 
-test("it says offline only when the browser is sure", () => {
+test("it is offline only if the browser says so", () => {
   const env = browserEnv();
   assert.equal(env.online(), true);
   navigator.onLine = false;
@@ -145,7 +145,7 @@ test("it says offline only when the browser is sure", () => {
   assert.equal(env.online(), true);
 });
 
-test("a lock lets one job after the other; where it is refused the job is done without, and done once", async () => {
+test("a lock runs one job after another; where it is refused, the job runs once without it", async () => {
   let done = 0;
   const job = () => {
     done += 1;
@@ -167,7 +167,7 @@ test("a lock lets one job after the other; where it is refused the job is done w
   assert.equal(done, 3);
 });
 
-test("it says whether the page is on the screen", () => {
+test("it reports whether the page is visible", () => {
   const env = browserEnv();
   assert.equal(env.visible(), true);
   document.visibilityState = "hidden";

@@ -28,7 +28,7 @@ function table(t, seconds, found) {
   }
 }
 
-test("a thousand sockets cut at once: the calls come down to what the throttle lets through, and nobody is left out", async (t) => {
+test("after a thousand sockets are cut at once, the calls come down to what the throttle lets through, and every page is served", async (t) => {
   const world = await herd({ pages: PAGES, rate: RATE, burst: BURST });
   const { server, time, visitors } = world;
   await time.advance(15_000);
@@ -113,8 +113,8 @@ test("one page alone is as quick as ever: a lost socket is back within about hal
   assert.ok(percentile(seen, 0.5) < 400 && percentile(seen, 1) < 600);
 });
 
-test("a hidden page is in no hurry when its socket is lost", async () => {
-  const asked = [];
+test("a hidden page polls later when its socket is lost", async () => {
+  const polledAt = [];
   for (let seed = 1; seed <= 40; seed++) {
     const world = simulatedWorld(seed);
     const { env } = await world.talkingVisitor();
@@ -124,7 +124,10 @@ test("a hidden page is in no hurry when its socket is lost", async () => {
     const cut = world.time.now();
     world.server.sockets.cutAll();
     await world.time.advance(6_000);
-    asked.push(world.server.requests[from].at - cut);
+    polledAt.push(world.server.requests[from].at - cut);
   }
-  assert.ok(percentile(asked, 0.5) > 1_500 && percentile(asked, 1) <= 5_000, `${percentile(asked, 0.5)} ms`);
+  assert.ok(
+    percentile(polledAt, 0.5) > 1_500 && percentile(polledAt, 1) <= 5_000,
+    `${percentile(polledAt, 0.5)} ms`,
+  );
 });

@@ -5,7 +5,7 @@ import { bodies, simulatedWorld } from "./simulated/browser.js";
 
 const MINUTE = 60_000;
 
-/** A visitor without a socket, whose last message is a while ago. */
+/** A visitor without a socket, whose last message is some time ago. */
 async function polling({ idle = 0, hidden = false } = {}) {
   const world = simulatedWorld();
   world.server.withoutSocket();
@@ -15,18 +15,18 @@ async function polling({ idle = 0, hidden = false } = {}) {
   return { ...world, ...talk };
 }
 
-/** The interval that a wait stands for: up to a tenth of it is taken off at random. */
+/** The interval of a wait, which is up to a tenth shorter, at random. */
 const interval = (ms) => [1, 2, 4, 8, 15, 16, 30].find((s) => ms > s * 899 && ms < s * 1000 + 100);
 
 /** Milliseconds between the polls of the next minutes. */
 async function waits({ server, time }, ms, ending = "/messages") {
   const from = server.requests.length;
   await time.advance(ms);
-  const at = server.asked(ending, from).map((request) => request.at);
+  const at = server.requestsTo(ending, from).map((request) => request.at);
   return at.slice(1).map((moment, index) => moment - at[index]);
 }
 
-test("a conversation in which something happens is polled every second", async () => {
+test("an active conversation is polled every second", async () => {
   const world = await polling();
   for (let minute = 0; minute < 5; minute++) {
     world.server.write(world.id, "admin", `answer ${minute}`);
@@ -49,7 +49,7 @@ test("a hidden page is polled less at once, down to twice a minute", async () =>
   );
 });
 
-test("shown again it is fast at once", async () => {
+test("polls are fast at once when the page is shown again", async () => {
   const world = await polling({ idle: 10 * MINUTE, hidden: true });
   world.server.write(world.id, "admin", "While you were away");
   world.env.hidden = false;
@@ -59,11 +59,11 @@ test("shown again it is fast at once", async () => {
   assert.ok(Math.max(...(await waits(world, MINUTE))) < 1_100);
 });
 
-test("an answer that a slow poll brings makes it fast again; so do writing and looking", async () => {
+test("an answer makes slow polls fast again; so do sending and reading", async () => {
   const stirs = [
     ({ server, id }) => server.write(id, "admin", "Here I am"),
     ({ engine }) => engine.send("Still there?"),
-    ({ engine }) => engine.looking(true),
+    ({ engine }) => engine.setVisible(true),
   ];
   for (const stir of stirs) {
     const world = await polling({ idle: 10 * MINUTE });
@@ -73,7 +73,7 @@ test("an answer that a slow poll brings makes it fast again; so do writing and l
   }
 });
 
-test("what is known to be missing is asked for fast, however idle the page was", async () => {
+test("known missing messages are polled for fast, however idle the page was", async () => {
   const world = await polling({ idle: 10 * MINUTE });
   const { server, time, engine, id } = world;
   server.fault("/messages", { status: 503 }, 3);
@@ -83,7 +83,7 @@ test("what is known to be missing is asked for fast, however idle the page was",
   assert.equal(engine.state.behind, false);
 });
 
-test("an inbox in which nobody writes is polled less, and fast again when somebody does", async () => {
+test("an inbox without new messages is polled less, and fast again after a message", async () => {
   const { engine, server, time } = await workingAdmin({ reach: false });
   await time.advance(10 * MINUTE);
   assert.ok(Math.max(...(await waits({ server, time }, MINUTE, "/chatbot"))) > 10_000);
@@ -93,7 +93,7 @@ test("an inbox in which nobody writes is polled less, and fast again when somebo
   assert.ok(Math.max(...(await waits({ server, time }, MINUTE, "/chatbot"))) < 1_100);
 });
 
-test("an admin who writes or looks makes the inbox fast again", async () => {
+test("an admin who sends or reads makes the inbox fast again", async () => {
   for (const stir of [(engine) => engine.setVisible(true), (engine) => engine.send("Hello")]) {
     const { engine, server, time } = await workingAdmin({ reach: false });
     engine.openConversation("c-1");

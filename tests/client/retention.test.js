@@ -21,7 +21,7 @@ async function opened(world, id) {
   return admin;
 }
 
-test("a page that comes later begins where the log does, whatever of the rest is deleted", async () => {
+test("a page opened later starts where the log starts, whichever earlier rows are deleted", async () => {
   const { world, id } = await talk(4);
   world.server.log.over(id, 3, (number) => number !== 2);
   const { engine } = await opened(world, id);
@@ -29,7 +29,7 @@ test("a page that comes later begins where the log does, whatever of the rest is
   assert.equal(engine.state.behind, false);
 });
 
-test("a page that was away jumps over what is gone, and what waited ahead follows", async () => {
+test("a page that was offline skips deleted messages, and later ones follow", async () => {
   const { world, id, env, engine } = await talk(0);
   world.server.sockets.reach(false);
   world.server.sockets.cutAll();
@@ -42,7 +42,7 @@ test("a page that was away jumps over what is gone, and what waited ahead follow
   assert.deepEqual([numbers(engine), engine.state.behind], [[5, 6], false]);
 });
 
-test("when all is gone a page comes to rest, is not behind, and writes the next number", async () => {
+test("after all messages expired, a page is loaded, is not behind, and sends the next number", async () => {
   const { world, id } = await talk(2);
   world.server.log.over(id, 3);
   const { engine } = await opened(world, id);
@@ -52,9 +52,9 @@ test("when all is gone a page comes to rest, is not behind, and writes the next 
   assert.deepEqual([numbers(engine), statuses(engine)], [[4], ["sent"]]);
 });
 
-test("what is over while a page is open leaves it at the next check, and what is kept is not told again", async () => {
+test("messages that expire while a page is open disappear at the next check, and the rest keep their views", async () => {
   const { world, id, engine } = await talk(3);
-  engine.looking(true);
+  engine.setVisible(true);
   await world.time.advance(1_000);
   const before = engine.state.messages.at(-1);
   world.server.log.over(id, 2);
@@ -63,7 +63,7 @@ test("what is over while a page is open leaves it at the next check, and what is
   assert.equal(engine.state.messages.at(-1), before);
 });
 
-test("unread messages that are gone are not counted", async () => {
+test("deleted unread messages are not counted", async () => {
   const { world, id, engine } = await talk(3);
   const admin = await opened(world, id);
   assert.equal(engine.state.unread, 3);
@@ -74,7 +74,7 @@ test("unread messages that are gone are not counted", async () => {
   assert.equal(admin.engine.state.inbox.conversations[0].unread, 1);
 });
 
-test("an own message becomes read by its number, also where the log has lost its beginning", async () => {
+test("an own message becomes read by its number, also after the log lost its beginning", async () => {
   const { world, id, engine } = await talk(2);
   world.server.log.over(id, 2);
   engine.send("One more");
@@ -90,7 +90,7 @@ test("an own message becomes read by its number, also where the log has lost its
   );
 });
 
-test("what is erased leaves every page at once, and the inbox", async () => {
+test("erased messages disappear from every page at once, and from the inbox", async () => {
   const { world, id, engine } = await talk(2);
   const admin = await opened(world, id);
   const other = world.admin();
@@ -103,7 +103,7 @@ test("what is erased leaves every page at once, and the inbox", async () => {
   assert.deepEqual(other.engine.state.inbox.conversations, []);
 });
 
-test("a page that the push of an erasure does not reach learns of it by asking", async () => {
+test("a page that misses the push of an erasure learns of it by polling", async () => {
   const { world, id, engine } = await talk(2);
   const admin = await opened(world, id);
   world.server.sockets.deliver(() => []);
@@ -113,7 +113,7 @@ test("a page that the push of an erasure does not reach learns of it by asking",
   assert.deepEqual(admin.engine.state.inbox.conversations, []);
 });
 
-test("after an erasure the conversation goes on, and is in the inbox again", async () => {
+test("after an erasure the conversation continues, and returns to the inbox", async () => {
   const { world, id, engine } = await talk(2);
   const admin = await opened(world, id);
   world.server.erase(id);
@@ -127,7 +127,7 @@ test("after an erasure the conversation goes on, and is in the inbox again", asy
   );
 });
 
-test("a message written before the page knew that its base is gone is sent, by itself", async () => {
+test("a message whose base was deleted before the page knew is sent automatically", async () => {
   const { world, id, env } = await talk(3);
   world.server.log.over(id, 4);
   world.server.fault("/messages", { lost: "before" }, 3);
@@ -138,7 +138,7 @@ test("a message written before the page knew that its base is gone is sent, by i
   assert.deepEqual([numbers(later.engine), statuses(later.engine)], [[5], ["sent"]]);
 });
 
-test("a message that may be among what is gone is not sent again by itself, and by hand it is", async () => {
+test("a message that may be in the deleted part is sent again only by hand", async () => {
   const { world, id, engine } = await talk(0);
   world.server.fault("/message", { lost: "after" });
   world.server.sockets.deliver(() => []);
@@ -158,7 +158,7 @@ test("a message that may be among what is gone is not sent again by itself, and 
   assert.deepEqual([bodies(engine), numbers(engine)], [["Once, please"], [3]]);
 });
 
-test("a log that was begun anew is not taken for the one that was read, though it is as long", async () => {
+test("a new log of the same length is not mistaken for the one that was read", async () => {
   const { world, id, env, engine } = await talk(1);
   const admin = await opened(world, id);
   env.connected = false;
@@ -177,7 +177,7 @@ test("a log that was begun anew is not taken for the one that was read, though i
   assert.equal(admin.engine.state.inbox.conversations[0].preview, "anew 3");
 });
 
-test("how often a message was tried is known to every tab", async () => {
+test("the number of attempts is stored for every tab", async () => {
   const { world, env, engine } = await talk(0);
   world.server.fault("/message", { lost: "before" }, 2);
   engine.send("Again and again");

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { bodies, simulatedWorld } from "./simulated/browser.js";
 
 const MINUTE = 60_000;
-// A round of the simulated wire takes 10 ms: a poll, a ticket and the opening of a socket are over by then.
+// A round of the simulated wire takes 10 ms: a poll, a ticket and the opening of a socket fit into 60 ms.
 const MOMENTS = Array.from({ length: 60 }, (_, ms) => ms);
 
 async function silent(world, moment) {
@@ -13,7 +13,7 @@ async function silent(world, moment) {
   assert.deepEqual(after, [before, 0], `stopped after ${moment} ms`);
 }
 
-test("an admin that is stopped at any moment of a poll opens no socket and asks no more", async () => {
+test("an admin stopped at any moment of a poll opens no socket and sends no more requests", async () => {
   for (const moment of MOMENTS) {
     const world = simulatedWorld();
     world.server.log.begin("c-1");
@@ -28,7 +28,7 @@ test("an admin that is stopped at any moment of a poll opens no socket and asks 
   }
 });
 
-test("an admin whose session ends at any moment of a poll opens no socket and asks no more", async () => {
+test("an admin whose session ends at any moment of a poll opens no socket and sends no more requests", async () => {
   for (const moment of MOMENTS) {
     const world = simulatedWorld();
     const { engine } = world.admin();
@@ -42,13 +42,13 @@ test("an admin whose session ends at any moment of a poll opens no socket and as
   }
 });
 
-test("a visitor that is stopped at any moment of a poll opens no socket and asks no more", async () => {
+test("a visitor stopped at any moment of a poll opens no socket and sends no more requests", async () => {
   for (const moment of MOMENTS) {
     const world = simulatedWorld();
     const { engine, id } = await world.talkingVisitor();
     engine.stop();
     world.server.write(id, "admin", "Hi");
-    engine.looking(true);
+    engine.setVisible(true);
     engine.start();
     await world.time.advance(moment);
     engine.stop();
@@ -56,7 +56,7 @@ test("a visitor that is stopped at any moment of a poll opens no socket and asks
   }
 });
 
-test("a visitor that is refused at any moment of a poll has no socket and asks no more", async () => {
+test("a visitor refused at any moment of a poll has no socket and sends no more requests", async () => {
   for (const moment of MOMENTS) {
     const world = simulatedWorld();
     const { engine, env } = await world.talkingVisitor();
@@ -71,7 +71,7 @@ test("a visitor that is refused at any moment of a poll has no socket and asks n
   }
 });
 
-test("a ticket asked for before a stop opens no socket after the next start", async () => {
+test("a ticket requested before a stop opens no socket after the next start", async () => {
   const world = simulatedWorld();
   const { engine } = await world.talkingVisitor();
   engine.stop();
@@ -93,9 +93,9 @@ test("a panel that is closed and opened while the server asks to wait polls agai
   await world.time.advance(40 * MINUTE);
   world.server.fault("/messages", { status: 429, code: "throttled", retryAfter: 5 });
   while (engine.state.connection !== "busy") await world.time.advance(100);
-  engine.watched(false);
+  engine.setPanelOpen(false);
   await world.time.advance(500);
-  engine.watched(true);
+  engine.setPanelOpen(true);
   world.server.heal();
   world.server.write(id, "admin", "Still there?");
   await world.time.advance(10 * MINUTE);

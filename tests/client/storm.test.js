@@ -7,13 +7,13 @@ import { seededRandom } from "./simulated/time.js";
 const SEEDS = 40;
 const STEPS = 80;
 
-/** The page's own script clears the storage, as at a logout. Only the other tabs of the browser hear of it. */
+/** The page's own script clears the storage, as at a logout. Only the other tabs of the browser get an event. */
 function clearStorage(tab, tabs) {
   tab.env.storage.kept.clear();
   for (const { env } of tabs) if (env !== tab.env && env.storage === tab.env.storage) env.wakeUp();
 }
 
-/** Everything breaks at random while both sides write in two tabs each; then the network heals. */
+/** Faults happen at random while both sides write in two tabs each; then they end. */
 async function storm(seed, { retention = false } = {}) {
   const random = seededRandom(seed * 7919);
   const chance = (share) => random() < share;
@@ -29,7 +29,7 @@ async function storm(seed, { retention = false } = {}) {
   const openVisitor = () => {
     const tab = world.visitor(visitorStorage);
     tab.engine.start();
-    tab.engine.looking(true);
+    tab.engine.setVisible(true);
     return { ...tab, reopen: openVisitor };
   };
   const first = openVisitor();
@@ -72,7 +72,7 @@ async function storm(seed, { retention = false } = {}) {
         Math.floor(random() * 6)
       ];
       const fault = faults[Math.floor(random() * (ending === "/message" || ending === "/messages" ? 6 : 5))];
-      // An admin whose token is refused is signed out: that is not a fault to get over.
+      // An admin whose token is refused is signed out: that is no fault to recover from.
       if (ending !== "/messages" || fault !== faults[5])
         server.fault(ending, fault(), 1 + Math.floor(random() * 3));
     }
@@ -91,7 +91,7 @@ async function storm(seed, { retention = false } = {}) {
     const cleared = chance(0.05);
     if (cleared) clearStorage(tab, tabs);
     if (chance(cleared ? 0.5 : 0.05)) {
-      // A page that crashes right after its storage was cleared takes with it what it alone knew.
+      // A page that crashes right after its storage was cleared loses what only it knew.
       if (cleared || chance(0.5)) tab.env.leave();
       tab.engine.stop();
       tabs[at] = tab.reopen();
@@ -115,7 +115,7 @@ async function storm(seed, { retention = false } = {}) {
 }
 
 for (let seed = 1; seed <= SEEDS; seed++) {
-  test(`whatever breaks, each message is stored once and every tab ends with the log (seed ${seed})`, async () => {
+  test(`under every fault each message is stored once and every tab ends with the log (seed ${seed})`, async () => {
     const { tabs, written, writers, conversation, storages } = await storm(seed);
     const log = conversation.log.map(({ body }) => body);
     assert.deepEqual([...log].sort(), [...written].sort(), "nothing lost, nothing doubled");
@@ -135,7 +135,7 @@ for (let seed = 1; seed <= SEEDS; seed++) {
 }
 
 for (let seed = 1; seed <= SEEDS; seed++) {
-  test(`and so it is while retention and erasure strike, but for what is gone (seed ${seed})`, async () => {
+  test(`the same while retention and erasure delete messages, except for those deleted (seed ${seed})`, async () => {
     const { tabs, written, writers, conversation, storages } = await storm(seed, { retention: true });
     const log = conversation.log.map(({ body }) => body);
     assert.equal(new Set(log).size, log.length, "nothing doubled, be it with what is gone");

@@ -33,12 +33,12 @@ test("the whole delivery engine is under 5.2 kB", async () => {
   assert.ok(weight > 2_000 && weight < 5_200, `${weight} bytes`);
 });
 
-test("with a visitor's session and everything else of that side it is under 6.9 kB", async () => {
+test("the engine with the visitor's side is under 6.9 kB", async () => {
   const weight = await weightOf(["widget/visitor/visitor.js"]);
   assert.ok(weight > 3_000 && weight < 6_900, `${weight} bytes`);
 });
 
-test("the inbox is under 36 kB, and carries nothing of the settings", async () => {
+test("the inbox is under 36 kB, and contains nothing of the settings", async () => {
   const { outputFiles } = await build({
     entryPoints: ["admin_static/app.js"],
     outdir: "out",

@@ -14,17 +14,17 @@ async function visitorOf(names) {
   return { ...server, engine };
 }
 
-test("the visitor understands the session of the fixture", async () => {
-  const { engine, asked } = await visitorOf(["visitor_session"]);
+test("the visitor reads the session as in the fixture", async () => {
+  const { engine, requests } = await visitorOf(["visitor_session"]);
   const { request, response } = fixture("calls/visitor_session");
   assert.deepEqual(
-    [asked[0].method, asked[0].path, asked[0].body],
+    [requests[0].method, requests[0].path, requests[0].body],
     [request.method, request.path, request.body],
   );
   assert.deepEqual([engine.state.phase, engine.state.site], ["ready", response.body.site]);
 });
 
-test("the visitor whom the site knows says so as the fixture says", async () => {
+test("a verified visitor requests a session as in the fixture", async () => {
   const { request, response } = fixture("calls/visitor_session_identity");
   const { widget_token, identity } = request.body;
   const server = fixtureServer(["visitor_session_identity", "visitor_messages_empty_posted"]);
@@ -32,14 +32,14 @@ test("the visitor whom the site knows says so as the fixture says", async () => 
   engine.start();
   await server.time.advance(100);
   assert.deepEqual(
-    [server.asked[0].method, server.asked[0].path, server.asked[0].body],
+    [server.requests[0].method, server.requests[0].path, server.requests[0].body],
     [request.method, request.path, request.body],
   );
   assert.deepEqual([engine.state.phase, engine.state.site], ["ready", response.body.site]);
 });
 
-test("the visitor sends as the fixture says, understands the answer, and applies both events", async () => {
-  const { engine, asked, time, sockets } = await visitorOf([
+test("the visitor sends as in the fixture, and applies the answer and both events", async () => {
+  const { engine, requests, time, sockets } = await visitorOf([
     "visitor_session",
     "visitor_message",
     "visitor_messages_empty_posted",
@@ -49,7 +49,7 @@ test("the visitor sends as the fixture says, understands the answer, and applies
   const { request, response } = fixture("calls/visitor_message");
   engine.send(request.body.body);
   await time.advance(100);
-  const sent = asked.find(({ path }) => path === request.path);
+  const sent = requests.find(({ path }) => path === request.path);
   assert.deepEqual(Object.keys(sent.body).sort(), Object.keys(request.body).sort());
   assert.deepEqual([sent.method, sent.body.body, sent.body.after], [request.method, request.body.body, 0]);
   const { id, body, sender_name, sent_at } = response.body.message;
@@ -77,8 +77,8 @@ test("the visitor sends as the fixture says, understands the answer, and applies
   assert.deepEqual(engine.state.messages, []);
 });
 
-test("pages send what they send most often as the fixtures of simple calls say, token included", async () => {
-  const { engine, asked, time } = await visitorOf([
+test("pages make simple calls as in the fixtures, token included", async () => {
+  const { engine, requests, time } = await visitorOf([
     "visitor_session",
     "visitor_message",
     "visitor_messages_posted",
@@ -88,8 +88,8 @@ test("pages send what they send most often as the fixtures of simple calls say, 
   const { token } = fixture("calls/visitor_session").response.body;
   engine.send(as("visitor_message_simple").body.body);
   await time.advance(100);
-  const sent = asked.find(({ path }) => path === as("visitor_message_simple").path);
-  const poll = asked.findLast(({ path }) => path === as("visitor_messages_posted").path);
+  const sent = requests.find(({ path }) => path === as("visitor_message_simple").path);
+  const poll = requests.findLast(({ path }) => path === as("visitor_messages_posted").path);
   for (const call of [sent, poll]) {
     assert.deepEqual([call.method, call.headers], ["POST", as("visitor_message_simple").headers]);
     assert.equal(call.token, token);
@@ -104,7 +104,7 @@ test("pages send what they send most often as the fixtures of simple calls say, 
   );
 });
 
-test("the dashboard asks for the inbox and for messages as the fixtures of simple calls say", async () => {
+test("the dashboard requests the inbox and messages as in the fixtures of simple calls", async () => {
   const names = ["admin_inbox_posted", "admin_messages_posted", "admin_ticket"];
   const server = fixtureServer(names);
   const session = fixture("calls/admin_session").response.body;
@@ -115,14 +115,14 @@ test("the dashboard asks for the inbox and for messages as the fixtures of simpl
   await server.time.advance(100);
   for (const name of names.slice(0, 2)) {
     const { path, headers, body } = fixture(`calls/${name}`).request;
-    const call = server.asked.find((one) => one.path === path);
+    const call = server.requests.find((one) => one.path === path);
     assert.deepEqual([call.headers, { ...call.body, token: body.token }], [headers, body]);
     assert.equal(call.token, session.token);
   }
 });
 
-test("the visitor marks as read as the fixture says", async () => {
-  const { engine, asked, time } = await visitorOf([
+test("the visitor marks as read as in the fixture", async () => {
+  const { engine, requests, time } = await visitorOf([
     "visitor_session",
     "visitor_message",
     "visitor_messages_posted",
@@ -132,16 +132,16 @@ test("the visitor marks as read as the fixture says", async () => {
   engine.send("Hello");
   await time.advance(100);
   assert.equal(engine.state.unread, 1);
-  engine.looking(true);
+  engine.setVisible(true);
   await time.advance(100);
   const { request, response } = fixture("calls/visitor_mark_read");
-  const mark = asked.find(({ path }) => path === request.path);
+  const mark = requests.find(({ path }) => path === request.path);
   assert.deepEqual([mark.method, mark.body], [request.method, request.body]);
   assert.equal(response.body.read.visitor, 2);
   assert.equal(engine.state.unread, 0);
 });
 
-test("a page of messages as the fixture says is applied after what it follows", async () => {
+test("a page of messages as in the fixture is applied after the messages before it", async () => {
   const { engine, time, env } = await visitorOf([
     "visitor_session",
     "visitor_message",
@@ -159,7 +159,7 @@ test("a page of messages as the fixture says is applied after what it follows", 
   assert.equal(env.storage.kept.size, 1);
 });
 
-test("a refusal as the fixture says fails the message with its code", async () => {
+test("a refusal as in the fixture fails the message with its code", async () => {
   const server = fixtureServer(["visitor_session", "refused"]);
   const engine = createVisitor({ ...server.options, widgetToken: "pl_x" });
   engine.start();
@@ -170,7 +170,7 @@ test("a refusal as the fixture says fails the message with its code", async () =
   assert.deepEqual(engine.state.messages[0].failure, { code, retryable: false });
 });
 
-test("the admin understands session, inbox, messages, reply, mark and ticket of the fixtures", async () => {
+test("the admin reads session, inbox, messages, reply, mark and ticket as in the fixtures", async () => {
   const server = fixtureServer([
     "admin_session",
     "admin_inbox_posted",
@@ -199,7 +199,7 @@ test("the admin understands session, inbox, messages, reply, mark and ticket of 
   const { request, response } = fixture("calls/admin_reply");
   engine.send(request.body.body);
   await server.time.advance(100);
-  const reply = server.asked.find(({ path }) => path === request.path);
+  const reply = server.requests.find(({ path }) => path === request.path);
   assert.deepEqual([reply.body.body, reply.body.after], [request.body.body, request.body.after]);
   assert.deepEqual(
     engine.state.open.messages.map(({ id, sender_name }) => [id, sender_name]),
@@ -213,27 +213,27 @@ test("the admin understands session, inbox, messages, reply, mark and ticket of 
   assert.equal(engine.state.open.messages[1].status, "read");
 });
 
-test("a page goes on with a session, and signs out, as the fixtures say", async () => {
+test("a page resumes a session, and signs out, as in the fixtures", async () => {
   const server = fixtureServer(["admin_session_refresh", "admin_session_end"]);
   const kept = fixture("calls/admin_session").response.body;
   const session = await resumeSession(server.options, kept);
   const { request, response } = fixture("calls/admin_session_refresh");
-  assert.deepEqual([server.asked[0].body, session], [request.body, response.body]);
+  assert.deepEqual([server.requests[0].body, session], [request.body, response.body]);
   assert.equal(await createAdmin({ ...server.options, session }).signOut(), true);
-  assert.deepEqual([server.asked[1].method, server.asked[1].path], ["DELETE", "/admin/session"]);
+  assert.deepEqual([server.requests[1].method, server.requests[1].path], ["DELETE", "/admin/session"]);
 });
 
-test("the admin blocks, sees who is blocked, and lets back in as the fixtures say", async () => {
+test("the admin blocks, lists and unblocks as in the fixtures", async () => {
   const names = ["admin_inbox_since_posted", "admin_block", "admin_blocks", "admin_unblock"];
   const server = fixtureServer(names);
   const engine = createAdmin({ ...server.options, session: fixture("calls/admin_session").response.body });
   const { request, response } = fixture("calls/admin_block");
-  const sent = (method) => server.asked.find((one) => one.method === method && /blocks/.test(one.path));
+  const sent = (method) => server.requests.find((one) => one.method === method && /blocks/.test(one.path));
 
   await engine.blocks.load();
   assert.deepEqual(engine.state.blocks, fixture("calls/admin_blocks").response.body.blocks);
   await engine.blocks.load();
-  assert.equal(server.asked.filter(({ path }) => path === "/admin/blocks").length, 1);
+  assert.equal(server.requests.filter(({ path }) => path === "/admin/blocks").length, 1);
 
   await engine.blocks.add(request.body);
   assert.deepEqual([sent("POST").path, sent("POST").body], [request.path, request.body]);
@@ -244,18 +244,18 @@ test("the admin blocks, sees who is blocked, and lets back in as the fixtures sa
   assert.deepEqual(engine.state.blocks, []);
 });
 
-test("a poll of the inbox goes on from the cursor of the answer before", async () => {
+test("a poll of the inbox uses the cursor of the previous answer", async () => {
   const server = fixtureServer(["admin_inbox_since_posted"]);
   const { cursor } = fixture("calls/admin_inbox_since_posted").response.body;
   const engine = createAdmin({ ...server.options, session: fixture("calls/admin_session").response.body });
   engine.start();
   await server.time.advance(1_100);
-  const polls = server.asked.filter(({ path, body }) => path === "/admin/chatbot" && body.since);
+  const polls = server.requests.filter(({ path, body }) => path === "/admin/chatbot" && body.since);
   assert.ok(polls.length > 0);
   assert.equal(polls[0].body.since, cursor);
 });
 
-test("the heartbeat is the resume of the fixture, and every frame of the fixtures is borne", async () => {
+test("the heartbeat is the resume frame of the fixture, and every frame of the fixtures is accepted", async () => {
   const { engine, time, sockets } = await visitorOf([
     "visitor_session",
     "visitor_message",

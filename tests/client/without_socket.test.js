@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bodies, simulatedWorld } from "./simulated/browser.js";
 
-test("a visitor of a server without a socket polls, and never asks for a ticket", async () => {
+test("a visitor polls if the server has no socket, and never requests a ticket", async () => {
   const world = simulatedWorld();
   world.server.withoutSocket();
   const { engine, env, id } = await world.talkingVisitor();
@@ -16,10 +16,10 @@ test("a visitor of a server without a socket polls, and never asks for a ticket"
   env.connected = true;
   await world.time.advance(60_000);
   assert.equal(engine.state.connection, "polling");
-  assert.deepEqual([world.server.asked("/ticket").length, world.server.sockets.made.length], [0, 0]);
+  assert.deepEqual([world.server.requestsTo("/ticket").length, world.server.sockets.made.length], [0, 0]);
 });
 
-test("an admin of a server without a socket polls, and never asks for a ticket", async () => {
+test("an admin polls if the server has no socket, and never requests a ticket", async () => {
   const world = simulatedWorld();
   world.server.withoutSocket();
   world.server.log.begin("c-1");
@@ -32,5 +32,5 @@ test("an admin of a server without a socket polls, and never asks for a ticket",
   world.server.write("c-1", "visitor", "Hello?");
   await world.time.advance(2_000);
   assert.deepEqual([engine.state.connection, bodies(engine)], ["polling", ["Hello", "Hello?"]]);
-  assert.deepEqual([world.server.asked("/ticket").length, world.server.sockets.made.length], [0, 0]);
+  assert.deepEqual([world.server.requestsTo("/ticket").length, world.server.sockets.made.length], [0, 0]);
 });

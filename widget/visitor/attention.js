@@ -1,45 +1,46 @@
-const RECENT_MS = 30 * 60_000; // so long after the last message an answer is awaited, also with the panel closed
-const GLANCE_MS = 3 * 60_000; // a closed panel looks no more often than this
+/** @import {Conversation, Env, Follower, Outbox} from "../../client/delivery/types" */
+
+const RECENT_MS = 30 * 60_000; // for so long after the last message an answer is expected, even if the panel is closed
+const CHECK_MS = 3 * 60_000; // a closed panel checks no more often than this
 
 /**
- * How much a visitor's page asks. Visitors who have written once come back to many pages without opening the panel:
- * those cost one look each, which tells what is unread. A socket and polls are for an open panel, for something that
- * is not sent or not read yet, and for a conversation whose last message is recent.
+ * How often a visitor's page asks the server. Visitors who have written once come back to many pages without opening the
+ * panel: each of those pages costs one request, for the number of unread messages. The socket and the polls are for an
+ * open panel, for something that is not sent or not read yet, and for a conversation whose last message is recent.
  * @param {{
- *   env: object, outbox: object, follower: object, conversation: () => object, begun: () => boolean,
- * }} parts `begun`: is there a session, and a conversation to ask for?
+ *   env: Env, outbox: Outbox, follower: Follower, conversation: () => Conversation, ready: () => boolean,
+ * }} parts `ready`: whether there is a session, and a conversation to read
  */
-export function createAttention({ env, outbox, follower, conversation, begun }) {
-  let watched = true;
-  let glancedAt = 0;
+export function createAttention({ env, outbox, follower, conversation, ready }) {
+  let panelOpen = true;
+  let checkedAt = 0;
 
-  const awaited = () =>
-    watched ||
+  const worthFollowing = () =>
+    panelOpen ||
     conversation().behind ||
     outbox.entries.some((entry) => !entry.failure) ||
     env.now() - conversation().lastAt < RECENT_MS;
 
   return {
-    /** Follows the conversation while it is worth it, and no longer. */
-    attend() {
-      if (!begun()) return;
+    /** Starts or stops to follow the conversation. */
+    update() {
+      if (!ready()) return;
       const { cursor, behind, loaded } = conversation();
-      if (!awaited()) follower.stop();
-      // Before the first message is stored there is nothing to hear.
+      if (!worthFollowing()) follower.stop();
+      // Before the first message is stored, there is nothing to follow.
       else if (cursor > 0 || behind || !loaded) follower.start();
     },
-    /** One look at what is not followed: when there is a session, and when the page wakes. */
-    glance() {
-      if (!begun() || awaited() || env.now() - glancedAt < GLANCE_MS) return;
-      glancedAt = env.now();
-      // What fails is looked at again when the page wakes.
+    /** Reads what is new in a conversation that is not followed. A failure waits until the page wakes. */
+    check() {
+      if (!ready() || worthFollowing() || env.now() - checkedAt < CHECK_MS) return;
+      checkedAt = env.now();
       conversation()
         .catchUp()
         .catch(() => {});
     },
-    /** @param {boolean} now is the panel open? If nobody says so, it is. */
-    watched(now) {
-      watched = now;
+    /** @param {boolean} now */
+    setPanelOpen(now) {
+      panelOpen = now;
     },
   };
 }

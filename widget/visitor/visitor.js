@@ -1,69 +1,71 @@
-import { ApiError, createApi } from "../../client/delivery/api.js";
+/**
+ * @import {Identity, MessageId} from "../../client/wire"
+ * @import {Conversation, Entry, Env, Outcome} from "../../client/delivery/types"
+ */
+import { createApi } from "../../client/delivery/api.js";
 import { createConversation } from "../../client/delivery/conversation.js";
 import { createFollower } from "../../client/delivery/follower.js";
 import { createOutbox } from "../../client/delivery/outbox.js";
 import { createStore } from "../../client/delivery/store.js";
+import { scopeOf } from "../storage.js";
 import { createAttention } from "./attention.js";
-import { createVisit } from "./visit.js";
+import { createSession } from "./session.js";
 
-const REFUSED_MS = 60_000; // a page where chat is not available is not asked more often, unless it is opened
+const REFUSED_MS = 60_000; // where chat is not available, a page asks again no more often, unless the panel is opened
 
 /**
- * A visitor's conversation. Before the first message it asks for a session and nothing more: no socket, no poll,
- * nothing in storage.
- * @param {{
- *   apiBase: string, widgetToken: string, env: object,
- *   identity?: {id: string, hash: string, name?: string, email?: string} | null,
- * }} options `identity`: whom the site says that this is; what is kept for one is nobody else's
+ * A visitor's conversation. Before the first message it requests a session and nothing more: no socket, no poll, nothing
+ * in storage.
+ * @param {{apiBase: string, widgetToken: string, env: Env, identity?: Identity | null}} options `identity`: of a verified
+ *   visitor, whose conversation is stored under their id
  */
 export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
-  // By the site, which a token names before its random end: a replaced token is the same conversation.
-  const keys = `porchlight.${widgetToken.split("_", 2).join("_")}${identity ? `:${identity.id}` : ""}`;
+  const prefix = `porchlight.${scopeOf(widgetToken, identity)}`;
   const store = createStore(snapshot);
-  const visit = createVisit({
+  const session = createSession({
     env,
     api: createApi({ base: apiBase, env }),
     widgetToken,
     identity,
-    key: `${keys}.visitor`,
-    adopted,
-    began: settle,
-    refused(error) {
+    key: `${prefix}.visitor`,
+    onSession,
+    onClaimed: assignUnsent,
+    onRefused(error) {
       refusal = { code: error.code };
       refusedAt = env.now();
-      rest("refused");
+      pause("refused");
     },
-    reached: (error) => follower.note(error),
+    onResult: (error) => follower.onResult(error),
   });
   const outbox = createOutbox({
     env,
-    prefix: `${keys}.outbox.`,
+    prefix: `${prefix}.outbox.`,
     deliver,
     stored(message, _, read) {
-      conversation.absorb([message], read);
+      conversation.apply([message], read);
       repair();
     },
     changed,
   });
   const follower = createFollower({
     env,
-    async ask() {
+    async poll() {
       const before = conversation.cursor;
-      await conversation.catchUp().finally(attention.attend);
-      hold();
+      await conversation.catchUp().finally(attention.update);
+      restore();
       return conversation.cursor !== before;
     },
-    ticket: () => visit.call("POST", "/chatbot/ticket"),
-    socketUrl: () => visit.session.socket_url,
-    intervals: () => visit.session.intervals,
-    hear: () => conversation.cursor > 0 && Boolean(visit.session.socket_url),
-    hurry: () => conversation.behind,
-    cursors: () => ({ [conversation.id]: conversation.cursor }),
-    onEvent(event) {
-      conversation.hear(event);
+    ticket: () => session.call("POST", "/chatbot/ticket"),
+    socketUrl: () => session.current().socket_url ?? "",
+    intervals: () => session.current().intervals,
+    wantsSocket: () => conversation.cursor > 0 && Boolean(session.current().socket_url),
+    behind: () => conversation.behind,
+    cursors: () => ({ [session.current().conversation_id]: conversation.cursor }),
+    onEvent(frame) {
+      conversation.onEvent(frame);
       repair();
     },
-    onBack: outbox.flush,
+    flush: outbox.flush,
     changed,
   });
   const attention = createAttention({
@@ -71,114 +73,122 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     outbox,
     follower,
     conversation: () => conversation,
-    begun: () => phase === "ready" && visit.begun,
+    ready: () => phase === "ready" && session.claimed,
   });
+  /** @type {"idle" | "starting" | "ready" | "refused"} */
   let phase = "idle";
+  /** @type {{code: string} | null} */
   let refusal = null;
   let refusedAt = 0;
-  let looking = false;
-  let offWake = null;
-  let conversation = open(visit.stored()?.conversation_id ?? null);
+  let visible = false;
+  /** @type {(() => void) | null} */
+  let removeWake = null;
+  /** @type {Conversation} */
+  let conversation = open(session.saved()?.conversation_id ?? null, false);
   outbox.load();
 
-  function open(id, begun) {
+  /** @param {string | null} id @param {boolean} isNew */
+  function open(id, isNew) {
     const opened = createConversation({
       id,
       side: "visitor",
       name: null,
       env,
       outbox,
-      ask: (since) => visit.call("POST", "/chatbot/messages", { since_id: since, limit: 200 }),
-      postMark: (upTo) => visit.call("POST", "/chatbot/mark-read", { id: upTo }),
+      fetchPage: (since) => session.call("POST", "/chatbot/messages", { since_id: since, limit: 200 }),
+      postMark: (upTo) => session.call("POST", "/chatbot/mark-read", { id: upTo }),
       pending: () => outbox.entries,
       changed,
-      again: () => follower.now(),
-      begun,
+      reload: () => follower.poll(),
+      isNew,
     });
-    opened.looking(looking);
+    opened.setVisible(visible);
     return opened;
   }
 
   function changed() {
-    if (phase === "ready" && conversation.cursor > 0) visit.hold(true);
-    attention.attend();
+    if (phase === "ready" && conversation.cursor > 0) session.restore(true);
+    attention.update();
     store.changed();
   }
 
-  /** Storage has what is here, whoever has cleared it; but what was stopped stays forgotten. */
-  function hold() {
-    if (!offWake) return;
-    outbox.hold();
-    visit.hold(conversation.cursor > 0);
+  /** Stores again what a host page has cleared; not after a stop, which may be the visitor's signing out. */
+  function restore() {
+    if (!removeWake) return;
+    outbox.restore();
+    session.restore(conversation.cursor > 0);
   }
 
   function repair() {
-    if (conversation.behind) follower.now();
+    if (conversation.behind) follower.poll();
   }
 
-  function adopted(kept) {
-    const id = visit.session.conversation_id;
+  /** @param {{conversation_id: string}} opened @param {boolean} existing */
+  function onSession({ conversation_id: id }, existing) {
     if (conversation.id !== id) {
       follower.stop();
       conversation.close();
-      conversation = open(id, kept);
+      conversation = open(id, !existing);
     }
     phase = "ready";
     refusal = null;
     outbox.load();
-    conversation.sift();
+    conversation.removeStored();
     outbox.start();
-    settle();
+    assignUnsent();
     changed();
-    attention.glance();
+    attention.check();
   }
 
   /**
-   * What was written before there was a conversation, in this tab or in one that is closed by now, gets one: this
-   * tab's, or the one that another tab has begun, or a new one.
+   * Messages written before there was a conversation, in this tab or in a closed one, get one: this tab's, another tab's
+   * or a new one.
    */
-  function settle() {
+  function assignUnsent() {
     if (phase !== "ready") return;
-    if (visit.begun) outbox.assign(conversation.id);
-    else if (visit.stored()) visit.again();
-    else if (outbox.unassigned) visit.begin();
+    if (session.claimed) outbox.assign(session.current().conversation_id);
+    else if (session.saved()) session.retryNow();
+    else if (outbox.entries.some((entry) => !entry.conversation_id)) session.claim();
   }
 
+  /** @param {Entry} entry @returns {Promise<Outcome>} */
   async function deliver({ conversation_id, client_id, body, after }) {
-    if (conversation_id !== conversation.id) {
-      // Another tab has begun it, and this one is about to follow: only too early.
-      if (conversation_id === visit.stored()?.conversation_id) throw new ApiError(0);
-      throw new ApiError(409, { code: "conversation_changed" });
-    }
-    return conversation.deliver(client_id, async () => {
-      return (await visit.call("POST", "/chatbot/message", { client_id, body, after })).message;
-    });
+    if (conversation_id === conversation.id)
+      return conversation.deliver(async () => {
+        return (await session.call("POST", "/chatbot/message", { client_id, body, after })).message;
+      });
+    // Another tab has claimed that conversation, and this one is about to follow.
+    if (conversation_id === session.saved()?.conversation_id) return { type: "retry_later" };
+    return { type: "refused", failure: { code: "conversation_changed", retryable: true } };
   }
 
-  /** Nothing is asked any more. What was not sent stays in the outbox, the rest is loaded again. */
-  function rest(next) {
+  /**
+   * Stops all requests. Unsent messages stay in the outbox; the rest is loaded again.
+   * @param {"idle" | "refused"} next
+   */
+  function pause(next) {
     phase = next;
-    visit.stop();
+    session.stop();
     follower.stop();
     outbox.stop();
     conversation.close();
-    conversation = open(conversation.id);
+    conversation = open(conversation.id, false);
     store.changed();
   }
 
-  function woken() {
+  function onWake() {
     if (phase === "refused") {
-      if (env.now() - refusedAt >= REFUSED_MS) visit.start();
+      if (env.now() - refusedAt >= REFUSED_MS) session.start();
       return;
     }
-    if (phase === "starting") visit.again();
-    visit.hold(false);
+    if (phase === "starting") session.retryNow();
+    session.restore(false);
     outbox.load();
-    conversation.sift();
-    settle();
+    conversation.removeStored();
+    assignUnsent();
     outbox.flush();
     follower.wake();
-    attention.glance();
+    attention.check();
     store.changed();
   }
 
@@ -186,9 +196,9 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     return {
       phase,
       refusal,
-      site: visit.session?.site ?? null,
-      // Attributes of the identity that the server could not use.
-      ignored: visit.session?.ignored ?? [],
+      site: session.current()?.site ?? null,
+      /** Attributes of the identity that the server could not use. */
+      ignored: session.current()?.ignored ?? [],
       connection: follower.connection,
       behind: conversation.behind,
       loaded: conversation.loaded,
@@ -202,45 +212,46 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       return store.state;
     },
     subscribe: store.subscribe,
-    /** @returns {boolean} is there a conversation, or a message not sent yet, from an earlier visit? */
+    /** Whether there is a conversation, or an unsent message, of an earlier page. */
     stored() {
-      hold();
-      return visit.stored() !== null || outbox.entries.length > 0;
+      restore();
+      return session.saved() !== null || outbox.entries.length > 0;
     },
-    /** Begins, or asks again where it was refused: that holds until a session is given. */
+    /** Starts, or asks again after a refusal, which stays in the state until there is a session. */
     start() {
       if (phase === "idle") phase = "starting";
-      offWake ??= env.wake.on(woken, hold);
-      visit.start();
+      removeWake ??= env.wake.on(onWake, restore);
+      session.start();
       store.changed();
     },
     /** @param {string} text @returns {string} the new message's client_id */
     send(text) {
-      const clientId = outbox.add(visit.begun ? conversation.id : null, text, conversation.cursor);
-      settle();
-      follower.stir();
+      const clientId = outbox.add(session.claimed ? conversation.id : null, text, conversation.cursor);
+      assignUnsent();
+      follower.active();
       return clientId;
     },
+    /** @param {string} clientId */
     retry(clientId) {
-      conversation.retry(clientId, visit.begun ? conversation.id : null);
-      settle();
+      conversation.retry(clientId, session.claimed ? conversation.id : null);
+      assignUnsent();
     },
     discard: outbox.discard,
-    /** @param {boolean} now are the messages on the screen? */
-    looking(now) {
-      looking = now;
-      conversation.looking(now);
-      if (now) follower.stir();
+    /** @param {boolean} now whether the messages are on the screen */
+    setVisible(now) {
+      visible = now;
+      conversation.setVisible(now);
+      if (now) follower.active();
     },
-    /** @param {boolean} now is the panel open? If nobody says so, it is. */
-    watched(now) {
-      attention.watched(now);
+    /** @param {boolean} now whether the panel is open; it counts as open until this is called */
+    setPanelOpen(now) {
+      attention.setPanelOpen(now);
       changed();
     },
     stop() {
-      offWake?.();
-      offWake = null;
-      rest("idle");
+      removeWake?.();
+      removeWake = null;
+      pause("idle");
     },
   };
 }

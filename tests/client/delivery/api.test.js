@@ -29,7 +29,7 @@ test("a POST needs no preflight: text, with the token in the body, and no cookie
   );
 });
 
-test("no call has a cache mode, for which Chromium would pass over the preflights that it keeps", async () => {
+test("no call has a cache mode, because Chromium would ignore its cached preflights", async () => {
   const { request, calls } = answering({});
   for (const method of ["GET", "POST", "PATCH", "DELETE"]) await request(method, "/x", "secret");
   for (const call of calls) assert.ok(!("cache" in call));
@@ -61,7 +61,7 @@ test("another method has its token in a header and its body as JSON", async () =
   );
 });
 
-test("no token is ever in an address", async () => {
+test("no token is in an address", async () => {
   const { request, calls } = answering({});
   for (const method of ["GET", "POST", "DELETE"]) await request(method, "/x", "secret");
   for (const { url } of calls) assert.ok(!url.includes("secret"));
@@ -87,7 +87,7 @@ test("a refusal becomes an error with its code, field and status, and is not to 
   );
 });
 
-test("busy, limited and timed-out servers are worth asking again, after the seconds they name", async () => {
+test("busy, rate-limiting and timed-out servers are retried, after the seconds they name", async () => {
   for (const status of [408, 429, 500, 503]) {
     const text = '{"error":{"code":"busy","message":"Busy."}}';
     const { request } = answering({ status, text, headers: { "Retry-After": "7" } });
@@ -96,7 +96,7 @@ test("busy, limited and timed-out servers are worth asking again, after the seco
   }
 });
 
-test("an answer that is not our server's is worth asking again, whatever its status", async () => {
+test("an answer that is not our server's is retried, whatever its status", async () => {
   const strangers = [
     { status: 200, text: "<html>Sign in to the hotel's Wi-Fi</html>" },
     { status: 403, text: '{"message":"Missing Authentication Token"}' },
@@ -118,7 +118,7 @@ test("no answer at all is a network error", async () => {
   assert.deepEqual([error.status, error.code, error.transient], [0, "network", true]);
 });
 
-test("a request that hangs is given up after its time", async () => {
+test("a request that hangs is aborted after its timeout", async () => {
   const time = simulatedTime();
   const fetch = (_, { signal }) =>
     new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));

@@ -4,19 +4,20 @@ import { ApiError } from "../../../client/delivery/api.js";
 import { createCatchup } from "../../../client/delivery/catchup.js";
 import { createTimeline } from "../../../client/delivery/timeline.js";
 
-function reader(ask, { closed = () => false } = {}) {
+function reader(fetchPage, { closed = () => false } = {}) {
   const timeline = createTimeline();
-  const seen = { restarts: 0, asked: [], pages: 0 };
+  const seen = { restarts: 0, fetched: [], pages: 0 };
   const catchUp = createCatchup({
     timeline,
-    ask(since) {
-      seen.asked.push(since);
-      return ask(since);
+    fetchPage(since) {
+      seen.fetched.push(since);
+      return fetchPage(since);
     },
-    absorb(page) {
+    apply(page) {
       seen.pages += 1;
       timeline.apply(page.messages);
     },
+    isOther: () => false,
     restart() {
       seen.restarts += 1;
       timeline.reset();
@@ -32,30 +33,30 @@ const pageOf = (from, to, has_more) => ({
   has_more,
 });
 
-test("pages are asked for until nothing is left", async () => {
+test("pages are read until none is left", async () => {
   const { timeline, seen, catchUp } = reader(async (since) => pageOf(since + 1, since + 10, since < 40));
   await catchUp();
   assert.equal(timeline.cursor, 50);
-  assert.deepEqual(seen.asked, [0, 10, 20, 30, 40]);
+  assert.deepEqual(seen.fetched, [0, 10, 20, 30, 40]);
 });
 
-test("a page that moves nothing ends the drain: the next poll asks, not a spinning loop", async () => {
+test("a page that moves nothing ends the loop; the next poll tries again", async () => {
   const { seen, catchUp } = reader(async () => ({ messages: [{ id: 7 }], last_id: 0, has_more: true }));
   await catchUp();
-  assert.deepEqual(seen.asked, [0]);
+  assert.deepEqual(seen.fetched, [0]);
 });
 
-test("a cursor beyond the log drops the timeline and loads from nothing", async () => {
+test("a cursor beyond the log resets the timeline and loads from the start", async () => {
   const { timeline, seen, catchUp } = reader(async (since) => {
     if (since > 3) throw new ApiError(409, { code: "cursor_ahead" });
     return pageOf(since + 1, 3, false);
   });
   timeline.apply(pageOf(1, 50).messages);
   await catchUp();
-  assert.deepEqual([timeline.cursor, seen.restarts, seen.asked], [3, 1, [50, 0]]);
+  assert.deepEqual([timeline.cursor, seen.restarts, seen.fetched], [3, 1, [50, 0]]);
 });
 
-test("a failure is the asker's, and what was read until then is kept", async () => {
+test("a failure rejects, and the pages read before are kept", async () => {
   const { timeline, catchUp } = reader(async (since) => {
     if (since === 10) throw new ApiError(0);
     return pageOf(since + 1, since + 10, true);
@@ -64,7 +65,7 @@ test("a failure is the asker's, and what was read until then is kept", async () 
   assert.equal(timeline.cursor, 10);
 });
 
-test("a page that comes after the conversation was closed is not applied", async () => {
+test("a page that arrives after the conversation was closed is not applied", async () => {
   let closed = false;
   const { seen, catchUp } = reader(
     async () => {
@@ -74,5 +75,5 @@ test("a page that comes after the conversation was closed is not applied", async
     { closed: () => closed },
   );
   await catchUp();
-  assert.deepEqual([seen.pages, seen.asked], [0, [0]]);
+  assert.deepEqual([seen.pages, seen.fetched], [0, [0]]);
 });

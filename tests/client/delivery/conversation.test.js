@@ -29,14 +29,14 @@ function talking({ pages = async () => ({ messages: [], last_id: 0, has_more: fa
     name: null,
     env,
     outbox,
-    ask: pages,
+    fetchPage: pages,
     async postMark(id) {
       marked.push(id);
       return { read: { visitor: id, admin: 0 } };
     },
     pending: () => outbox.entries,
     changed,
-    again() {},
+    reload() {},
   });
   return { time, outbox, conversation, marked, counter };
 }
@@ -45,13 +45,13 @@ const shown = (conversation) => conversation.messages().map(({ id, status }) => 
 
 test("an unsent message comes after the stored ones and becomes the stored one in place", () => {
   const { conversation } = talking();
-  conversation.absorb([message(1)]);
+  conversation.apply([message(1)]);
   const clientId = conversation.send("Mine");
   assert.deepEqual(shown(conversation), [
     [1, null],
     [null, "sending"],
   ]);
-  conversation.absorb([message(2, "visitor", clientId)]);
+  conversation.apply([message(2, "visitor", clientId)]);
   assert.deepEqual(shown(conversation), [
     [1, null],
     [2, "sent"],
@@ -59,16 +59,16 @@ test("an unsent message comes after the stored ones and becomes the stored one i
   assert.equal(conversation.messages()[1].key, clientId);
 });
 
-test("own messages acknowledged ahead of a hole stay on the screen; others' wait", () => {
+test("own messages acknowledged behind a gap stay on the screen; others' wait", () => {
   const { conversation } = talking();
-  conversation.absorb([message(1)]);
+  conversation.apply([message(1)]);
   const clientId = conversation.send("Mine");
-  conversation.absorb([message(4, "visitor", clientId), message(5)]);
+  conversation.apply([message(4, "visitor", clientId), message(5)]);
   assert.deepEqual(shown(conversation), [
     [1, null],
     [4, "sent"],
   ]);
-  conversation.absorb([message(2), message(3)]);
+  conversation.apply([message(2), message(3)]);
   assert.deepEqual(
     conversation.messages().map(({ id }) => id),
     [1, 2, 3, 4, 5],
@@ -77,7 +77,7 @@ test("own messages acknowledged ahead of a hole stay on the screen; others' wait
 
 test("own messages up to the other side's mark are read, the later ones sent", () => {
   const { conversation } = talking();
-  conversation.absorb([message(1, "visitor"), message(2, "visitor"), message(3, "visitor")], {
+  conversation.apply([message(1, "visitor"), message(2, "visitor"), message(3, "visitor")], {
     visitor: 3,
     admin: 1,
   });
@@ -86,89 +86,80 @@ test("own messages up to the other side's mark are read, the later ones sent", (
     [2, "sent"],
     [3, "sent"],
   ]);
-  conversation.hear({ type: "MessagesRead", conversation_id: "c1", id: 2, reader: "admin" });
-  conversation.hear({ type: "MessagesRead", conversation_id: "c1", id: 1, reader: "admin" });
+  conversation.onEvent({ type: "MessagesRead", conversation_id: "c1", id: 2, reader: "admin" });
+  conversation.onEvent({ type: "MessagesRead", conversation_id: "c1", id: 1, reader: "admin" });
   assert.deepEqual(
     conversation.messages().map(({ status }) => status),
     ["read", "read", "sent"],
   );
 });
 
-test("a mark that arrives before its message is remembered, and says that the log reaches it", () => {
+test("a mark that arrives before its message is kept, and shows how far the log reaches", () => {
   const { conversation } = talking();
-  conversation.hear({ type: "MessagesRead", conversation_id: "c1", id: 1, reader: "admin" });
+  conversation.onEvent({ type: "MessagesRead", conversation_id: "c1", id: 1, reader: "admin" });
   assert.equal(conversation.behind, true);
-  conversation.absorb([message(1, "visitor")]);
+  conversation.apply([message(1, "visitor")]);
   assert.deepEqual(shown(conversation), [[1, "read"]]);
 });
 
 test("a snapshot keeps the objects of what has not changed", () => {
   const { conversation } = talking();
-  conversation.absorb([message(1, "visitor"), message(2)]);
+  conversation.apply([message(1, "visitor"), message(2)]);
   const before = conversation.messages();
-  conversation.absorb([message(3)], { visitor: 0, admin: 1 });
+  conversation.apply([message(3)], { visitor: 0, admin: 1 });
   const after = conversation.messages();
   assert.notEqual(after[0], before[0], "it has been read");
   assert.equal(before[0].status, "sent", "the old snapshot stays as it was");
   assert.equal(after[1], before[1]);
 });
 
-test("what is looked at is marked as read, once loaded and not before", async () => {
+test("visible messages are marked as read once the conversation is loaded, not before", async () => {
   const { conversation, marked, time } = talking();
-  conversation.looking(true);
-  conversation.absorb([message(1)]);
+  conversation.setVisible(true);
+  conversation.apply([message(1)]);
   assert.deepEqual(marked, []);
   await conversation.catchUp();
   await time.settle();
   assert.deepEqual(marked, [1]);
-  conversation.looking(false);
-  conversation.absorb([message(2)]);
+  conversation.setVisible(false);
+  conversation.apply([message(2)]);
   await time.settle();
   assert.deepEqual([marked, conversation.unread], [[1], 1]);
-  conversation.looking(true);
+  conversation.setVisible(true);
   await time.settle();
   assert.deepEqual([marked, conversation.unread], [[1, 2], 0]);
 });
 
-test("nothing is marked while a hole is open", async () => {
+test("nothing is marked as read while there is a gap", async () => {
   const { conversation, marked, time } = talking();
   await conversation.catchUp();
-  conversation.looking(true);
-  conversation.absorb([message(1), message(3)]);
+  conversation.setVisible(true);
+  conversation.apply([message(1), message(3)]);
   await time.settle();
   assert.deepEqual(marked, []);
-  conversation.absorb([message(2)]);
+  conversation.apply([message(2)]);
   await time.settle();
   assert.deepEqual(marked, [3]);
 });
 
-test("one's own message written after all else was read needs no mark: the server has moved it", async () => {
+test("an own message written after everything was read needs no mark: the server has moved it", async () => {
   const { conversation, marked, time } = talking();
   await conversation.catchUp();
-  conversation.looking(true);
+  conversation.setVisible(true);
   const clientId = conversation.send("Mine");
   const sent = message(1, "visitor", clientId);
   const event = { type: "ChatMessageReceived", conversation_id: "c1", id: 1, message: sent };
-  conversation.hear({ ...event, read: { visitor: 1, admin: 0 } });
+  conversation.onEvent({ ...event, read: { visitor: 1, admin: 0 } });
   await time.settle();
   assert.deepEqual([marked, conversation.read.visitor], [[], 1]);
 
   const later = conversation.send("Written without having seen 2");
-  conversation.absorb([message(2), message(3, "visitor", later)]);
+  conversation.apply([message(2), message(3, "visitor", later)]);
   await time.settle();
   assert.deepEqual(marked, [3]);
 });
 
-test("an event without marks, of an older server, is a message like any other", async () => {
-  const { conversation, marked, time } = talking();
-  await conversation.catchUp();
-  conversation.looking(true);
-  conversation.hear({ type: "ChatMessageReceived", conversation_id: "c1", id: 1, message: message(1) });
-  await time.settle();
-  assert.deepEqual([shown(conversation), marked, conversation.read.visitor], [[[1, null]], [1], 1]);
-});
-
-test("a log that begins again is not loaded until it has been read to its end", async () => {
+test("a log that starts again is not loaded until it was read to its end", async () => {
   const loads = [];
   let lost = false;
   const { conversation } = talking({
@@ -180,7 +171,7 @@ test("a log that begins again is not loaded until it has been read to its end", 
       return { messages, last_id, has_more: since === 0, read: {} };
     },
   });
-  conversation.absorb([message(1), message(2)]);
+  conversation.apply([message(1), message(2)]);
   await conversation.catchUp();
   assert.equal(conversation.loaded, true);
   lost = true;
@@ -194,16 +185,16 @@ test("a log that begins again is not loaded until it has been read to its end", 
   assert.deepEqual([conversation.loaded, conversation.cursor], [true, 2]);
 });
 
-test("only what others wrote counts as unread", () => {
+test("only the other side's messages count as unread", () => {
   const { conversation } = talking();
-  conversation.absorb([message(1, "visitor"), message(2), message(3, "visitor"), message(4)], {
+  conversation.apply([message(1, "visitor"), message(2), message(3, "visitor"), message(4)], {
     visitor: 0,
     admin: 0,
   });
   assert.equal(conversation.unread, 2);
 });
 
-test("a page is applied with one notice, and a drain is behind until its last page", async () => {
+test("a page is applied with one notification, and catching up is behind until the last page", async () => {
   const seen = [];
   const { conversation, counter } = talking({
     async pages(since) {
@@ -224,9 +215,9 @@ test("a page is applied with one notice, and a drain is behind until its last pa
   );
 });
 
-test("another tab's entry of a message that is here already is dropped", () => {
+test("another tab's entry of a message that was read already is removed", () => {
   const { conversation, outbox } = talking();
-  conversation.absorb([message(1, "visitor", "written-elsewhere")]);
+  conversation.apply([message(1, "visitor", "written-elsewhere")]);
   outbox.entries.push({
     client_id: "written-elsewhere",
     conversation_id: "c1",
@@ -234,14 +225,14 @@ test("another tab's entry of a message that is here already is dropped", () => {
     made_at: 1,
     failure: null,
   });
-  conversation.sift();
+  conversation.removeStored();
   assert.deepEqual([outbox.entries, conversation.messages().length], [[], 1]);
 });
 
-test("an event of another conversation says nothing of this one", async () => {
+test("an event of another conversation changes nothing", async () => {
   const { conversation } = talking();
   await conversation.catchUp();
-  conversation.hear({ type: "ChatMessageReceived", conversation_id: "c2", id: 1, message: message(1) });
-  conversation.hear({ type: "MessagesRead", conversation_id: "c2", id: 4, reader: "admin" });
+  conversation.onEvent({ type: "ChatMessageReceived", conversation_id: "c2", id: 1, message: message(1) });
+  conversation.onEvent({ type: "MessagesRead", conversation_id: "c2", id: 4, reader: "admin" });
   assert.deepEqual([shown(conversation), conversation.read.admin, conversation.behind], [[], 0, false]);
 });

@@ -32,7 +32,7 @@ test("a mark only moves forward", async () => {
   assert.deepEqual(posts, [3]);
 });
 
-test("what is seen while a mark is on its way goes as one mark after it", async () => {
+test("messages seen while a mark is sent go as one mark after it", async () => {
   const { time, posts, reads, marks } = marking();
   for (let id = 1; id <= 20; id++) marks.seen(id);
   await time.advance(200);
@@ -45,7 +45,7 @@ test("what is seen while a mark is on its way goes as one mark after it", async 
   );
 });
 
-test("a lost mark is told again", async () => {
+test("a lost mark is sent again", async () => {
   const { time, posts, reads, marks } = marking([new ApiError(0), new ApiError(503, { code: "busy" }, 10)]);
   marks.seen(4);
   await time.advance(600);
@@ -64,7 +64,7 @@ test("a refused mark is not repeated", async () => {
   assert.deepEqual(posts, [9]);
 });
 
-test("stopped, it neither tells nor listens", async () => {
+test("after a stop it neither sends nor reports marks", async () => {
   const { time, posts, reads, marks } = marking();
   marks.seen(1);
   marks.seen(2);

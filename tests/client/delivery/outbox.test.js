@@ -5,7 +5,7 @@ import { sent, writing } from "../simulated/outbox.js";
 
 const busy = (retryAfter = null) => new ApiError(503, { code: "busy" }, retryAfter);
 
-test("client ids are unlike each other and as the wire wants them", () => {
+test("client ids are unique and have the wire's format", () => {
   const { outbox } = writing();
   const made = Array.from({ length: 500 }, () => outbox.add("c1", "x", 0));
   assert.equal(new Set(made).size, 500);
@@ -23,7 +23,7 @@ test("messages of one conversation go one at a time, in the order written", asyn
   assert.deepEqual(sent(attempts), ["1", "2", "3"]);
 });
 
-test("a conversation that cannot be reached does not hold up another", async () => {
+test("a conversation that cannot be reached does not delay another", async () => {
   const { outbox, time, stored } = writing({
     answer(entry) {
       if (entry.conversation_id === "c1") throw busy();
@@ -52,7 +52,7 @@ test("every retry has the same client_id and the same after", async () => {
   assert.deepEqual(stored, ["Hello"]);
 });
 
-test("Retry-After is obeyed, and neither a new message nor waking breaks it", async () => {
+test("Retry-After is obeyed, also on a new message and on waking", async () => {
   const { outbox, time, attempts } = writing({
     answer(_, attempt) {
       if (attempt === 1) throw busy(30);
@@ -70,7 +70,7 @@ test("Retry-After is obeyed, and neither a new message nor waking breaks it", as
   assert.deepEqual(sent(attempts), ["first", "first", "second"]);
 });
 
-test("waking retries at once what waits for its turn", async () => {
+test("waking retries waiting messages at once", async () => {
   const { outbox, time, attempts } = writing({
     answer(_, attempt) {
       if (attempt < 5) throw new ApiError(0);
@@ -104,7 +104,7 @@ test("a refused message is failed with its reason and does not block the next", 
   assert.deepEqual(outbox.entries[0].failure, { code: "message_empty", retryable: false });
 });
 
-test("what was refused for the state of things can be tried again by hand", async () => {
+test("a message refused because of a state that may change can be sent again by hand", async () => {
   const { outbox, time, stored } = writing({
     answer(_, attempt) {
       if (attempt === 1) throw new ApiError(403, { code: "site_disabled" });
@@ -133,7 +133,7 @@ test("an expired session is no reason to fail a message", async () => {
   assert.equal(outbox.entries[0].failure, null);
 });
 
-test("an acknowledgement without a message is no acknowledgement", async () => {
+test("an answer without a message does not count as stored", async () => {
   const { outbox, time, attempts, stored } = writing({
     answer: (_, attempt) => (attempt === 1 ? undefined : { id: 1 }),
   });
@@ -143,7 +143,7 @@ test("an acknowledgement without a message is no acknowledgement", async () => {
   assert.deepEqual([attempts.length, stored], [2, ["Hello"]]);
 });
 
-test("stopped, it sends no more; started again, it goes on", async () => {
+test("it sends nothing after a stop, and continues after a start", async () => {
   const { outbox, time, attempts } = writing({
     answer(_, attempt) {
       if (attempt === 1) throw new ApiError(0);

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError } from "../../../client/delivery/api.js";
+import { createOutbox } from "../../../client/delivery/outbox.js";
 import { simulatedStorage } from "../simulated/browser.js";
 import { sent, writing } from "../simulated/outbox.js";
-import { simulatedTime } from "../simulated/time.js";
+import { seededRandom, simulatedTime } from "../simulated/time.js";
 
 test("a message is in storage before its first attempt and leaves it when it is acknowledged", async () => {
   const { outbox, time, stored, storage } = writing();
@@ -15,7 +16,7 @@ test("a message is in storage before its first attempt and leaves it when it is 
   assert.deepEqual([stored, storage.keys(), outbox.entries], [["Hello"], [], []]);
 });
 
-test("a discarded message is gone from storage and never sent", async () => {
+test("a discarded message is removed from storage and never sent", async () => {
   const { outbox, time, attempts, storage } = writing();
   const clientId = outbox.add("c1", "Oops", 0);
   outbox.discard(clientId);
@@ -100,7 +101,7 @@ function twoTabs({ answer } = {}) {
 
 const outboxKeys = (storage) => storage.keys().filter((key) => key.startsWith("t.outbox."));
 
-test("a message that a host page's clearing takes out of storage is written again and sent", async () => {
+test("a message that a host page clears from storage is stored again and sent", async () => {
   const { outbox, time, attempts, stored, storage } = writing({
     answer: (_, attempt) => {
       if (attempt < 3) throw new ApiError(0);
@@ -110,16 +111,16 @@ test("a message that a host page's clearing takes out of storage is written agai
   outbox.start();
   for (const body of ["one", "two"]) outbox.add("c1", body, 0);
   storage.kept.clear();
-  outbox.hold();
+  outbox.restore();
   assert.equal(outboxKeys(storage).length, 2);
   storage.kept.clear();
   await time.advance(20_000);
   assert.deepEqual([stored, sent(attempts)[0], outbox.entries], [["one", "two"], "one", []]);
 });
 
-test("a message that another tab got acknowledged is sent again at most, and with the same client_id", async () => {
+test("a message that another tab has sent is at most sent again, with the same client_id", async () => {
   const { storage, time, one, two, clientId } = twoTabs();
-  one.outbox.drop(clientId);
+  one.outbox.remove(clientId);
   two.outbox.start();
   await time.advance(100);
   assert.deepEqual(
@@ -135,7 +136,7 @@ test("a message that another tab has discarded is never sent, also when the stor
     one.outbox.discard(clientId);
     if (clears) {
       storage.kept.clear();
-      one.outbox.hold();
+      one.outbox.restore();
     }
     two.outbox.start();
     await time.advance(60_000);
@@ -143,7 +144,7 @@ test("a message that another tab has discarded is never sent, also when the stor
   }
 });
 
-test("the mark of a discard holds nothing of the message, and goes after a day", async () => {
+test("the mark of a discard contains nothing of the message, and is removed after a day", async () => {
   const { storage, time, one, clientId } = twoTabs();
   one.outbox.discard(clientId);
   assert.deepEqual([...storage.kept], [[`porchlight.discarded.${clientId}`, String(time.now())]]);
@@ -155,16 +156,34 @@ test("the mark of a discard holds nothing of the message, and goes after a day",
   assert.equal(storage.keys().length, 0);
 });
 
-test("where the count of attempts was cleared too, a message is not taken for one that was never tried", async () => {
-  const { storage, two, clientId } = twoTabs();
+test("after the count of attempts was cleared, a message does not count as never tried", async () => {
+  const { storage, time, two } = twoTabs();
   storage.kept.clear();
-  assert.equal(two.outbox.fresh(clientId).tries, 1);
-  storage.kept.clear();
-  two.outbox.untried(clientId);
-  assert.equal(two.outbox.find(clientId).tries, 1);
+  two.outbox.restore();
+  assert.equal(two.outbox.entries[0].tries, 1);
+
+  const env = { ...time, random: seededRandom(7), storage: simulatedStorage() };
+  const outbox = createOutbox({
+    env,
+    prefix: "o.",
+    async deliver() {
+      env.storage.kept.clear();
+      return { type: "rebase", rebase: async () => ({ type: "retry_later" }) };
+    },
+    stored() {},
+    changed() {},
+  });
+  outbox.add("c1", "Hello", 3);
+  outbox.start();
+  await time.settle();
+  assert.equal(
+    outbox.entries[0].tries,
+    1,
+    "its own attempt stored nothing, and one stands for the other tabs'",
+  );
 });
 
-test("what was written before there was a conversation waits for it", async () => {
+test("a message written before there is a conversation waits for one", async () => {
   const { outbox, time, attempts, storage } = writing();
   outbox.start();
   const clientId = outbox.add(null, "Hello", 0);

@@ -10,25 +10,25 @@ function polling({ every = () => 1000, outcome = () => null, takesMs = 0 } = {})
   const asks = [];
   const poller = createPoller({
     env: { ...time, random: () => 1 },
-    async ask() {
+    async poll() {
       asks.push(time.now() - began);
       if (takesMs) await new Promise((resolve) => time.setTimeout(resolve, takesMs));
       const failure = outcome(asks.length);
       if (failure) throw failure;
     },
-    every,
+    interval: every,
   });
   return { time, asks, poller };
 }
 
-test("it asks at the start and then every interval", async () => {
+test("it polls at the start and then every interval", async () => {
   const { time, asks, poller } = polling();
   poller.start();
   await time.advance(3_500);
   assert.deepEqual(asks, [0, 1000, 2000, 3000]);
 });
 
-test("two asks are never in flight at once; one told meanwhile follows", async () => {
+test("two polls are never in flight at once; one requested during a poll follows", async () => {
   const { time, asks, poller } = polling({ takesMs: 5_000 });
   poller.start();
   await time.advance(1_000);
@@ -40,7 +40,7 @@ test("two asks are never in flight at once; one told meanwhile follows", async (
   assert.deepEqual(asks, [0, 5000, 11_000]);
 });
 
-test("failures are asked again less and less often, within six seconds at most, until one succeeds", async () => {
+test("failed polls are repeated less and less often, within six seconds at most, until one succeeds", async () => {
   const { time, asks, poller } = polling({ outcome: (count) => (count < 7 ? new ApiError(0) : null) });
   poller.start();
   await time.advance(27_000);
@@ -48,29 +48,29 @@ test("failures are asked again less and less often, within six seconds at most, 
   assert.deepEqual(waits.slice(0, 8), [1500, 2000, 3000, 5000, 6000, 6000, 1000, 1000]);
 });
 
-test("Retry-After silences it, even when told to ask now, and makes the polls after it fewer for a while", async () => {
+test("Retry-After is obeyed even by now(), and later polls are fewer for a while", async () => {
   const failure = new ApiError(503, { code: "busy" }, 20);
   const { time, asks, poller } = polling({ outcome: (count) => (count === 1 ? failure : null) });
   poller.start();
   await time.advance(10_000);
   poller.now();
-  poller.soon(100);
+  poller.within(100);
   await time.advance(9_900);
   assert.deepEqual(asks, [0]);
   await time.advance(120_000);
   assert.deepEqual(asks.slice(0, 4).map(Math.round), [0, 60_000, 93_000, 119_600]);
 });
 
-test("told to ask soon, it does not wait for the interval", async () => {
+test("within() does not wait for the interval", async () => {
   const { time, asks, poller } = polling({ every: () => 30_000 });
   poller.start();
   await time.advance(5_000);
-  poller.soon(1000);
+  poller.within(1000);
   await time.advance(2_000);
   assert.deepEqual(asks, [0, 6000]);
 });
 
-test("stopped, it asks no more, not even after an answer that was on its way", async () => {
+test("after a stop it does not poll, not even after a pending answer", async () => {
   const { time, asks, poller } = polling({ takesMs: 500 });
   poller.start();
   await time.advance(100);
@@ -87,7 +87,7 @@ test("stopped and started while the server asks to wait, it asks again after tha
   await time.advance(1_000);
   poller.stop();
   poller.start();
-  poller.soon(100);
+  poller.within(100);
   await time.advance(60_000);
   assert.equal(asks[1], 5_000);
 });

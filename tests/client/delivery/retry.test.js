@@ -16,7 +16,7 @@ function counting({ random = () => 1, ...limits } = {}) {
     },
     limits,
   );
-  /** Milliseconds until the job is done again, whatever has been scheduled just now. */
+  /** Milliseconds until the job runs again. */
   async function wait() {
     const [from, runs] = [time.now() - began, counter.runs];
     while (counter.runs === runs) await time.advance(1_000);
@@ -28,7 +28,7 @@ function counting({ random = () => 1, ...limits } = {}) {
 const tooFast = (seconds) => new ApiError(429, { code: "too_many_messages" }, seconds);
 const throttled = (seconds) => new ApiError(429, { code: "throttled" }, seconds);
 
-test("ceilings double from half a second to twenty seconds, and a success begins them anew", async () => {
+test("ceilings double from half a second to twenty seconds, and a success resets them", async () => {
   const { retry, wait } = counting();
   const waits = [];
   for (let failures = 0; failures < 8; failures++) {
@@ -65,7 +65,7 @@ test("pages that a busy server refuses together do not come back together", asyn
   for (const { length } of seconds) assert.ok(length > 5 && length < 40, `${length} of 200 in one second`);
 });
 
-test("a busy server is left alone longer and longer after its answers too, and then a little less each time", async () => {
+test("waits grow while a server is busy, after its answers too, and then shrink each time", async () => {
   const { retry, wait } = counting();
   for (let refusals = 0; refusals < 3; refusals++) {
     retry.later(throttled(5));
@@ -80,7 +80,7 @@ test("a busy server is left alone longer and longer after its answers too, and t
   assert.equal(waits.at(-1), 1);
 });
 
-test("after a network that was away it is as quick as before at once", async () => {
+test("after a network failure it is as fast as before at once", async () => {
   const { retry, wait } = counting();
   for (let failures = 0; failures < 5; failures++) {
     retry.later(new ApiError(0));
@@ -90,24 +90,24 @@ test("after a network that was away it is as quick as before at once", async () 
   assert.equal(await wait(), 1_000);
 });
 
-test("whoever is too fast waits hardly longer than asked", async () => {
+test("a caller over its own limit waits hardly longer than requested", async () => {
   const { retry, wait } = counting();
   retry.later(tooFast(30));
   assert.equal(await wait(), 30_500);
 });
 
-test("a job is done again after a wait, once", async () => {
+test("a job is repeated after a wait, once", async () => {
   const { time, counter, retry } = counting();
   retry.later();
-  assert.ok(retry.waiting);
+  assert.ok(retry.waiting());
   await time.advance(499);
   assert.equal(counter.runs, 0);
   await time.advance(60_000);
   assert.equal(counter.runs, 1);
-  assert.ok(!retry.waiting);
+  assert.ok(!retry.waiting());
 });
 
-test("being woken does it now and not again later", async () => {
+test("waking runs the job now and not again later", async () => {
   const { time, counter, retry } = counting();
   retry.later();
   retry.wake();
@@ -116,20 +116,20 @@ test("being woken does it now and not again later", async () => {
   assert.equal(counter.runs, 1);
 });
 
-test("Retry-After is obeyed to the second, and waking does not break it", async () => {
+test("Retry-After is obeyed to the second, also on waking", async () => {
   const { time, counter, retry } = counting();
   retry.later(tooFast(30));
   await time.advance(29_999);
   retry.wake();
   assert.equal(counter.runs, 0);
-  assert.ok(retry.quiet);
+  assert.ok(retry.mustWait());
   await time.advance(1);
-  assert.ok(!retry.quiet);
+  assert.ok(!retry.mustWait());
   retry.wake();
   assert.equal(counter.runs, 1);
 });
 
-test("stopped, it does nothing", async () => {
+test("after a stop it does nothing", async () => {
   const { time, counter, retry } = counting();
   retry.later();
   retry.stop();

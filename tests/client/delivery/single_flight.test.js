@@ -11,7 +11,7 @@ function gated() {
   return { gates, ask };
 }
 
-test("an ask made while one runs is run after it, and any number of them once", async () => {
+test("calls during a run cause one more run after it", async () => {
   const { gates, ask } = gated();
   ask();
   ask();
@@ -25,7 +25,7 @@ test("an ask made while one runs is run after it, and any number of them once", 
   assert.equal(gates.length, 2);
 });
 
-test("whoever asks meanwhile waits for the run that comes after", async () => {
+test("a call during a run waits for the next run", async () => {
   const { gates, ask } = gated();
   let done = false;
   ask();
@@ -40,7 +40,7 @@ test("whoever asks meanwhile waits for the run that comes after", async () => {
   assert.equal(done, true);
 });
 
-test("a failure reaches who asked, and the next ask runs", async () => {
+test("a failure rejects its caller, and the next call runs", async () => {
   const { gates, ask } = gated();
   const first = ask();
   gates[0].reject(new Error("no"));

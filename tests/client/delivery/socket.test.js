@@ -22,7 +22,7 @@ function listening({ random = () => 0.5, refuse = () => null, answers = () => tr
     },
     socketUrl: () => "wss://socket.example/api",
     cursors: () => ({ c1: 7 }),
-    answers,
+    reachable: answers,
     onEvent: (event) => log.events.push(event),
     onOpen: () => log.opened.push(time.now() - began),
     onDown: (wasLive) => log.downs.push(wasLive),
@@ -36,29 +36,29 @@ test("it connects with a ticket in the subprotocol, and not before it is started
   const { time, sockets, socket, log } = listening();
   await time.advance(1_000);
   assert.deepEqual([sockets.made, log.tickets], [[], []]);
-  socket.go();
+  socket.connect();
   await time.advance(100);
   assert.equal(socket.live, true);
   assert.deepEqual(sockets.made[0].protocols, ["porchlight.v1", "ticket.t1"]);
   assert.equal(sockets.made[0].url, "wss://socket.example/api");
 });
 
-test("every attempt asks for a ticket of its own", async () => {
+test("every attempt requests its own ticket", async () => {
   const { time, sockets, socket, log } = listening();
-  socket.go();
+  socket.connect();
   await time.advance(100);
   for (let cut = 0; cut < 3; cut++) {
     sockets.cutAll();
-    socket.go();
+    socket.connect();
     await time.advance(20_000);
   }
   assert.equal(log.tickets.length, 4);
   assert.equal(new Set(sockets.made.map(({ protocols }) => protocols[1])).size, 4);
 });
 
-test("events reach who listens; pongs, the gateway's own frames and noise hurt nobody", async () => {
+test("events reach the listener; the gateway's own frames and invalid ones do no harm", async () => {
   const { time, sockets, socket, log } = listening();
-  socket.go();
+  socket.connect();
   await time.advance(100);
   const gateway = '{"message":"Internal server error","connectionId":"x","requestId":"y"}';
   for (const data of [gateway, "not json", "null", '{"type":"MessagesRead","id":1}'])
@@ -73,7 +73,7 @@ test("events reach who listens; pongs, the gateway's own frames and noise hurt n
 test("attempts that fail come back with full jitter under ceilings from two seconds to two minutes", async () => {
   const { time, sockets, socket, log } = listening({ random: () => 0.999 });
   sockets.reach(false);
-  socket.go();
+  socket.connect();
   await time.advance(7 * MINUTE);
   const waits = log.tickets.slice(1).map((at, index) => Math.round((at - log.tickets[index]) / 500) * 500);
   assert.deepEqual(waits.slice(0, 8), [2000, 4000, 8000, 16_000, 32_000, 64_000, 120_000, 120_000]);
@@ -84,7 +84,7 @@ test("clients cut off together do not come back together", async () => {
   for (let seed = 1; seed <= 200; seed++) {
     const { time, sockets, socket, log } = listening({ random: seededRandom(seed) });
     sockets.reach(false);
-    socket.go();
+    socket.connect();
     await time.advance(2 * MINUTE);
     const tenth = Math.floor(log.tickets[4] / 100);
     tenths.set(tenth, (tenths.get(tenth) ?? 0) + 1);
@@ -94,7 +94,7 @@ test("clients cut off together do not come back together", async () => {
 
 test("a socket that lives only for a moment does not reset the waits; one that lasts does", async () => {
   const { time, sockets, socket, log } = listening({ random: () => 0.999 });
-  socket.go();
+  socket.connect();
   for (let cut = 0; cut < 3; cut++) {
     await time.advance(20);
     sockets.cutAll();
@@ -102,12 +102,12 @@ test("a socket that lives only for a moment does not reset the waits; one that l
   }
   sockets.cutAll();
   const before = log.tickets.length;
-  socket.go();
+  socket.connect();
   await time.advance(20);
   assert.equal(log.tickets.length, before + 1, "it had lived long enough: no wait but for the server's sign");
 
   const moments = listening({ random: () => 0.999 });
-  moments.socket.go();
+  moments.socket.connect();
   for (let cut = 0; cut < 6; cut++) {
     while (moments.sockets.open.length === 0) await moments.time.advance(100);
     moments.sockets.cutAll();
@@ -118,7 +118,7 @@ test("a socket that lives only for a moment does not reset the waits; one that l
 
 test("the first beat comes at a random moment, the others at an even pace", async () => {
   const { time, sockets, socket } = listening({ random: () => 0.2 });
-  socket.go();
+  socket.connect();
   const opened = time.now() + 5;
   await time.advance(3 * MINUTE);
   const at = beats(sockets.made[0]).map(({ at }) => at);
@@ -128,10 +128,10 @@ test("the first beat comes at a random moment, the others at an even pace", asyn
   assert.equal(socket.live, true);
 });
 
-test("a beat tells the cursors, and what is behind is heard", async () => {
+test("a heartbeat sends the cursors, and its answer is reported", async () => {
   const { time, sockets, socket, log } = listening();
   sockets.resume(({ c1 }) => ({ c1: c1 + 2 }));
-  socket.go();
+  socket.connect();
   await time.advance(MINUTE);
   const [{ at, ...beat }] = beats(sockets.made[0]);
   assert.ok(at > 0);
@@ -139,9 +139,9 @@ test("a beat tells the cursors, and what is behind is heard", async () => {
   assert.deepEqual(log.events, [{ type: "resumed", behind: { c1: 9 } }]);
 });
 
-test("a socket that the server has forgotten is replaced, and other errors are borne", async () => {
+test("a socket that the server does not know is replaced, and other errors are ignored", async () => {
   const { time, sockets, socket, log } = listening();
-  socket.go();
+  socket.connect();
   await time.advance(100);
   const [first] = sockets.made;
   first.receive('{"type":"error","error":{"code":"frame_unknown"}}');
@@ -152,16 +152,16 @@ test("a socket that the server has forgotten is replaced, and other errors are b
   assert.deepEqual([socket.live, sockets.made.length], [true, 2]);
 });
 
-test("a socket that does not answer a beat in time is dead, and is replaced", async () => {
+test("a socket that does not answer a heartbeat in time is replaced", async () => {
   const { time, sockets, socket, log } = listening({ random: () => 0.5 });
-  socket.go();
+  socket.connect();
   await time.advance(100);
   sockets.made[0].silent = true;
   await time.advance(24_900 + 9_900);
   assert.equal(socket.live, true);
   await time.advance(300);
   assert.deepEqual([socket.live, log.downs, sockets.made[0].closed], [false, [true], true]);
-  socket.go();
+  socket.connect();
   await time.advance(100);
   assert.equal(socket.live, true);
   assert.equal(sockets.made.length, 2);
@@ -170,7 +170,7 @@ test("a socket that does not answer a beat in time is dead, and is replaced", as
 test("a handshake that never ends is given up", async () => {
   const { time, sockets, socket, log } = listening();
   sockets.reach("silent");
-  socket.go();
+  socket.connect();
   await time.advance(9_900);
   assert.deepEqual(log.downs, []);
   await time.advance(200);
@@ -182,7 +182,7 @@ test("a handshake that never ends is given up", async () => {
 
 test("waking probes a socket that seems live: one that died in sleep is found in ten seconds", async () => {
   const { time, sockets, socket } = listening();
-  socket.go();
+  socket.connect();
   await time.advance(100);
   time.sleep(8 * 60 * MINUTE);
   sockets.made[0].silent = true;
@@ -191,10 +191,10 @@ test("waking probes a socket that seems live: one that died in sleep is found in
   assert.equal(sockets.made[0].closed, true);
 });
 
-test("waking does not wait for the next attempt's turn", async () => {
+test("waking tries at once", async () => {
   const { time, sockets, socket, log } = listening({ random: () => 0.999 });
   sockets.reach(false);
-  socket.go();
+  socket.connect();
   await time.advance(40_000);
   sockets.reach(true);
   const before = log.tickets.length;
@@ -203,38 +203,38 @@ test("waking does not wait for the next attempt's turn", async () => {
   assert.deepEqual([log.tickets.length, socket.live], [before + 1, true]);
 });
 
-test("a refused ticket is not asked for again and again", async () => {
+test("a refused ticket is requested again at most once a minute", async () => {
   const refusal = new ApiError(404, { code: "conversation_not_found" });
   const { time, socket, log } = listening({ refuse: () => refusal });
-  socket.go();
+  socket.connect();
   await time.advance(5 * MINUTE);
   assert.ok(log.tickets.length <= 6, `${log.tickets.length} asks in five minutes`);
 });
 
-test("a socket that was lost waits for a sign that the server answers, and so does an attempt whose time has come", async () => {
+test("a lost socket, and an attempt that is due, wait until the server answers", async () => {
   let answered = true;
   const { time, sockets, socket, log } = listening({ answers: () => answered });
-  socket.go();
+  socket.connect();
   await time.advance(MINUTE);
   answered = false;
   sockets.cutAll();
   await time.advance(MINUTE);
   assert.deepEqual([socket.live, log.tickets.length], [false, 1]);
   sockets.reach(false);
-  socket.go();
+  socket.connect();
   await time.advance(10 * MINUTE);
   assert.equal(log.tickets.length, 2, "it was tried again once, and then only when there was a sign");
   sockets.reach(true);
   answered = true;
-  socket.go();
+  socket.connect();
   await time.advance(100);
   assert.equal(socket.live, true);
 });
 
-test("a server that asks for time before the next ticket gets it, awake or not", async () => {
+test("Retry-After of a ticket is obeyed, also on waking", async () => {
   const limited = new ApiError(429, { code: "rate_limited" }, 60);
   const { time, socket, log } = listening({ refuse: (count) => (count === 1 ? limited : null) });
-  socket.go();
+  socket.connect();
   await time.advance(30_000);
   socket.wake();
   await time.advance(29_000);
@@ -243,9 +243,9 @@ test("a server that asks for time before the next ticket gets it, awake or not",
   assert.equal(socket.live, true);
 });
 
-test("before two hours are over a new socket takes over, and there is no moment without one", async () => {
+test("a socket is replaced before two hours are over, without a moment without one", async () => {
   const { time, sockets, socket, log } = listening();
-  socket.go();
+  socket.connect();
   let least = Number.POSITIVE_INFINITY;
   await time.advance(100);
   for (let minute = 0; minute < 119; minute++) {
@@ -257,16 +257,16 @@ test("before two hours are over a new socket takes over, and there is no moment 
   assert.equal(log.opened.length, 2, "after each opening there is something to catch up");
 });
 
-test("a renewal that fails leaves the old socket and is tried again", async () => {
+test("a failed renewal keeps the old socket and is tried again", async () => {
   const { time, sockets, socket, log } = listening({
     refuse: (count) => (count === 2 ? new ApiError(0) : null),
   });
-  socket.go();
+  socket.connect();
   await time.advance(119 * MINUTE);
   assert.deepEqual([log.tickets.length, socket.live, sockets.open.length], [3, true, 1]);
 });
 
-test("a browser that refuses to make a socket is borne", async () => {
+test("a browser that refuses to create a socket does no harm", async () => {
   const time = simulatedTime();
   const downs = [];
   class Forbidden {
@@ -278,20 +278,20 @@ test("a browser that refuses to make a socket is borne", async () => {
     env: { ...time, random: () => 0.5, WebSocket: Forbidden },
     ticket: async () => ({ ticket: "t" }),
     socketUrl: () => "ws://x",
-    answers: () => true,
+    reachable: () => true,
     onEvent() {},
     onOpen() {},
     onDown: (wasLive) => downs.push(wasLive),
   });
-  socket.go();
+  socket.connect();
   await time.advance(10_000);
   assert.ok(downs.length > 1);
   assert.equal(socket.live, false);
 });
 
-test("stopped, it closes what is open and what is opening, and comes back no more", async () => {
+test("a stop closes open and opening sockets, and none is opened again", async () => {
   const { time, sockets, socket } = listening();
-  socket.go();
+  socket.connect();
   await time.advance(100);
   socket.stop();
   socket.wake();
@@ -299,7 +299,7 @@ test("stopped, it closes what is open and what is opening, and comes back no mor
   assert.deepEqual([sockets.open.length, sockets.made.length, socket.live], [0, 1, false]);
 
   const early = listening();
-  early.socket.go();
+  early.socket.connect();
   early.socket.stop();
   await early.time.advance(10 * MINUTE);
   assert.deepEqual(early.sockets.made, []);

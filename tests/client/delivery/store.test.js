@@ -11,7 +11,7 @@ function counting() {
   return { store, built };
 }
 
-test("a snapshot is built when somebody looks, once for each change", () => {
+test("a snapshot is built when it is read, once for each change", () => {
   const { store, built } = counting();
   store.changed();
   store.changed();
@@ -22,7 +22,7 @@ test("a snapshot is built when somebody looks, once for each change", () => {
   assert.deepEqual(store.state, { times: 2 });
 });
 
-test("a burst of changes calls each listener once, and whoever left is not called", async () => {
+test("a burst of changes calls each listener once, and a removed one not at all", async () => {
   const { store } = counting();
   const calls = [];
   store.subscribe(() => calls.push("one"));
@@ -36,7 +36,7 @@ test("a burst of changes calls each listener once, and whoever left is not calle
   assert.deepEqual(calls, ["one", "two", "one"]);
 });
 
-test("a change made by a listener is told too", async () => {
+test("a change made by a listener is reported too", async () => {
   const { store } = counting();
   let calls = 0;
   store.subscribe(() => {

@@ -12,14 +12,14 @@ test("messages are applied by number, whatever their order in the page", () => {
   assert.equal(timeline.cursor, 3);
 });
 
-test("what it has is dropped", () => {
+test("known messages are ignored", () => {
   const timeline = createTimeline();
   timeline.apply(numbered(1, 2));
   assert.deepEqual(timeline.apply(numbered(1, 2, 2)), []);
   assert.equal(timeline.behind, false);
 });
 
-test("what is ahead waits until the hole is filled, and the cursor does not pass the hole", () => {
+test("messages behind a gap wait until it is filled, and the cursor does not pass the gap", () => {
   const timeline = createTimeline();
   timeline.apply(numbered(1));
   assert.deepEqual(timeline.apply(numbered(4, 3)), []);
@@ -28,7 +28,7 @@ test("what is ahead waits until the hole is filled, and the cursor does not pass
   assert.deepEqual([timeline.cursor, timeline.behind, timeline.ahead], [4, false, []]);
 });
 
-test("it is behind when somebody says that the log reaches further", () => {
+test("it is behind when the log is known to reach further", () => {
   const timeline = createTimeline();
   timeline.apply(numbered(1));
   timeline.expect(1);
@@ -43,14 +43,14 @@ test("a message without a number changes nothing", () => {
   assert.deepEqual([timeline.cursor, timeline.behind], [0, false]);
 });
 
-test("after a reset it begins again from nothing", () => {
+test("after a reset it starts from nothing", () => {
   const timeline = createTimeline();
   timeline.apply(numbered(1, 2, 5));
   timeline.reset();
   assert.deepEqual([timeline.cursor, timeline.behind, timeline.ahead], [0, false, []]);
 });
 
-test("any deliveries in any order, lost and doubled, then the whole log: what was applied is the log", () => {
+test("after any deliveries in any order, lost and doubled, and then the whole log, the log was applied", () => {
   for (let seed = 1; seed <= 200; seed++) {
     const random = seededRandom(seed);
     const timeline = createTimeline();
@@ -66,23 +66,23 @@ test("any deliveries in any order, lost and doubled, then the whole log: what wa
   }
 });
 
-test("what is gone is not waited for: the cursor is beyond it, and what waited ahead follows", () => {
+test("deleted messages are not waited for: the cursor passes them, and later ones follow", () => {
   const timeline = createTimeline();
   timeline.apply(numbered(1, 6, 7));
   assert.deepEqual(ids(timeline.apply(numbered(5), 5)), [5, 6, 7]);
-  assert.deepEqual([timeline.cursor, timeline.gone, timeline.behind, timeline.ahead], [7, 4, false, []]);
+  assert.deepEqual([timeline.cursor, timeline.deleted, timeline.behind, timeline.ahead], [7, 4, false, []]);
 });
 
-test("what waited ahead and is gone by now is dropped", () => {
+test("a waiting message that was deleted is removed", () => {
   const timeline = createTimeline();
   timeline.apply(numbered(3, 4));
   assert.deepEqual(timeline.apply([], 6), []);
   assert.deepEqual([timeline.cursor, timeline.behind, timeline.ahead], [5, false, []]);
 });
 
-test("an answer from before more was gone takes nothing back", () => {
+test("an older answer does not bring deleted messages back", () => {
   const timeline = createTimeline();
   timeline.apply([], 6);
   assert.deepEqual(timeline.apply(numbered(4, 5), 4), []);
-  assert.deepEqual([timeline.cursor, timeline.gone], [5, 5]);
+  assert.deepEqual([timeline.cursor, timeline.deleted], [5, 5]);
 });

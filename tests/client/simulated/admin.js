@@ -1,7 +1,7 @@
 import { simulatedWorld } from "./browser.js";
 
 /**
- * An admin at work, and conversations c-1, c-2 … that visitors have begun, the last one newest.
+ * An admin at work, and conversations c-1, c-2 … with a message of a visitor each, the last one newest.
  * @param {{conversations?: number, read?: boolean, reach?: boolean, storage?: object}} [options] `read`: a colleague has
  *   read them all
  */

@@ -3,7 +3,7 @@ import { createVisitor } from "../../../widget/visitor/visitor.js";
 import { simulatedServer } from "./server.js";
 import { seededRandom, simulatedTime } from "./time.js";
 
-/** @param {Map<string, string>} [kept] share it between tabs of one browser */
+/** @param {Map<string, string>} [kept] the same for all tabs of one browser */
 export function simulatedStorage(kept = new Map()) {
   return {
     kept,
@@ -14,7 +14,7 @@ export function simulatedStorage(kept = new Map()) {
   };
 }
 
-/** localStorage as tabs in processes of their own see it: their own writes at once, the others' a moment later. */
+/** localStorage as tabs in separate processes see it: their own writes at once, the others' a moment later. */
 export function laggingStorages(time, count, lagMs = 3) {
   const views = Array.from({ length: count }, () => simulatedStorage());
   return views.map((own) => {
@@ -30,7 +30,7 @@ export function laggingStorages(time, count, lagMs = 3) {
   });
 }
 
-/** Web Locks: one job at a time, each some milliseconds after the one before. */
+/** Web Locks: one job at a time, each some milliseconds after the previous one. */
 export function simulatedLock(time, gapMs = 5) {
   let free = time.now();
   return async (_, job) => {
@@ -40,7 +40,7 @@ export function simulatedLock(time, gapMs = 5) {
   };
 }
 
-/** One tab's env; `wakeUp()` and `connected` are the test's handles on it. */
+/** One tab's env; tests call `wakeUp()` and set `connected`. */
 export function simulatedTab({ time, server, storage = simulatedStorage(), lock = null, seed = 1 }) {
   const wakers = new Set();
   const leavers = new Set();

@@ -1,6 +1,6 @@
 /**
- * What a page sends, as the server reads it: in a simple call (docs/protocol.md) the token is in the body, which must
- * be text; in the others it is in the header.
+ * Reads a request as the server does: in a simple call (docs/protocol.md) the token is in the body, which must be text; in
+ * the others it is in a header.
  * @param {Record<string, string>} headers @param {string} [text]
  * @returns {{token: string | undefined, body: object | undefined}} `body` without the token; undefined if nothing is left
  */

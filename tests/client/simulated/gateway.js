@@ -17,7 +17,7 @@ export function simulatedGateway({ time, server, rate = 50, burst = 200, retryAf
 
   return {
     offered,
-    /** From now on the limits hold. */
+    /** From now on the limits apply. */
     close() {
       open = false;
     },

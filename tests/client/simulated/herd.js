@@ -4,7 +4,7 @@ import { simulatedGateway } from "./gateway.js";
 import { simulatedServer } from "./server.js";
 import { seededRandom, simulatedTime } from "./time.js";
 
-/** So many visitors, each with a conversation of their own, behind API Gateway's throttle. */
+/** Visitors, each with their own conversation, behind API Gateway's throttle. */
 export async function herd({ pages, reach = true, ...limits }) {
   const time = simulatedTime();
   const server = simulatedServer(time, { latencyMs: 20 });
@@ -30,16 +30,16 @@ export async function herd({ pages, reach = true, ...limits }) {
   return { time, server, gateway, visitors, began: time.now() };
 }
 
-/** Milliseconds from `began` until each of them is so, looked at ten times a second; Infinity: not within `ms`. */
-export async function moments({ time, visitors, began }, questions, ms) {
+/** Milliseconds from `began` until each visitor meets each condition, checked ten times a second; Infinity: not within `ms`. */
+export async function moments({ time, visitors, began }, conditions, ms) {
   const found = Object.fromEntries(
-    Object.keys(questions).map((name) => [name, visitors.map(() => Number.POSITIVE_INFINITY)]),
+    Object.keys(conditions).map((name) => [name, visitors.map(() => Number.POSITIVE_INFINITY)]),
   );
   while (time.now() - began < ms) {
     await time.advance(100);
-    for (const [name, question] of Object.entries(questions))
+    for (const [name, condition] of Object.entries(conditions))
       visitors.forEach((visitor, at) => {
-        if (found[name][at] === Number.POSITIVE_INFINITY && question(visitor))
+        if (found[name][at] === Number.POSITIVE_INFINITY && condition(visitor))
           found[name][at] = time.now() - began;
       });
   }

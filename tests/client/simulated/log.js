@@ -6,7 +6,7 @@ const keyOf = (at, id = "") => `${String(Math.floor(at)).padStart(13, "0")}#${id
 const sealed = (key) => Buffer.from(key).toString("base64url");
 const unsealed = (cursor) => /^\d{13}#.*$/.exec(Buffer.from(cursor, "base64url").toString())?.[0] ?? null;
 
-/** The server's truth in memory: conversations as logs, appended as the design says. */
+/** The server's conversations in memory: logs, with the same append as the real one. */
 export function simulatedLog(now) {
   const conversations = new Map();
 
@@ -33,7 +33,7 @@ export function simulatedLog(now) {
   return {
     get: (id) => conversations.get(id),
     begin,
-    /** Everything is gone, as after a restore from an old backup. */
+    /** Deletes everything, as after a restore from an old backup. */
     clear: () => conversations.clear(),
     /** @returns {{status: number, message?: object, code?: string}} */
     append(id, sender, { client_id, body, after }) {
@@ -70,20 +70,20 @@ export function simulatedLog(now) {
       const has_more = last_id < log.length;
       return { messages, last_id, has_more, read: marks(conversation), created_at, ...beginning(first) };
     },
-    /** The time of the messages up to this number is over. TTL has deleted some of them. */
-    over(id, upTo, deletes = () => true) {
-      const conversation = conversations.get(id);
+    /** The messages up to this number expire. TTL has deleted some of them. */
+    over(conversationId, upTo, deletes = () => true) {
+      const conversation = conversations.get(conversationId);
       conversation.first = Math.max(conversation.first, upTo + 1);
-      for (let gone = 1; gone < conversation.first; gone++) if (deletes(gone)) conversation.deleted.add(gone);
+      for (let id = 1; id < conversation.first; id++) if (deletes(id)) conversation.deleted.add(id);
     },
-    /** All are gone now. @returns {number} where the log begins from now on */
+    /** Erases all messages. @returns {number} the first number of the log from now on */
     erase(id) {
       const conversation = conversations.get(id);
       this.over(id, conversation.log.length);
       touch(conversation);
       return conversation.first;
     },
-    /** TTL has taken a conversation whose messages are gone: its next message begins another log. */
+    /** TTL deletes an expired conversation: its next message starts another log. */
     forget: (id) => conversations.delete(id),
     mark(id, side, upTo) {
       const conversation = conversations.get(id);
@@ -94,9 +94,9 @@ export function simulatedLog(now) {
       return marks(conversation);
     },
     /**
-     * Keys of changes and of last messages are times with an id; a cursor stays behind the present, so that what changed last is told
-     * again. Nobody but this side can read it.
-     * @returns {object | null} null: not a cursor of ours
+     * Keys of changes and of last messages are times with an id. A cursor is some seconds old, so that the latest changes
+     * are returned again. Only the server reads it.
+     * @returns {object | null} null: not a cursor of this server
      */
     inbox({ since, before, limit = 50 }) {
       const all = [...conversations.values()].sort((a, b) => (a.changed < b.changed ? -1 : 1));
@@ -109,7 +109,7 @@ export function simulatedLog(now) {
         const cursor = has_more ? sealed(found.at(-1).changed) : settled;
         return { conversations: found.reverse().map(summary), cursor, has_more, older: null };
       }
-      // By the last message, which reading does not move; the first page has every unread conversation.
+      // Sorted by the last message, which a read mark does not change. The first page has every unread conversation.
       const bound = before === null ? "~" : unsealed(before);
       const found = all
         .sort((a, b) => (latestOf(a) < latestOf(b) ? 1 : -1))
@@ -126,7 +126,7 @@ export function simulatedLog(now) {
 const latestOf = ({ id, log }) => keyOf(log.at(-1).sent_at, id);
 const isUnread = ({ log, read, first }) => log.length > Math.max(read.admin, first - 1);
 
-/** What is gone counts as read. */
+/** Deleted messages count as read. */
 function marks({ read: { visitor = 0, admin = 0 }, first }) {
   return { visitor: Math.max(visitor, first - 1), admin: Math.max(admin, first - 1) };
 }

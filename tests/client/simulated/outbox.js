@@ -1,4 +1,5 @@
 import { createOutbox } from "../../../client/delivery/outbox.js";
+import { outcomeOf } from "../../../client/delivery/outcome.js";
 import { simulatedStorage } from "./browser.js";
 import { seededRandom, simulatedTime } from "./time.js";
 
@@ -18,8 +19,10 @@ export function writing({
     async deliver(entry) {
       attempts.push({ body: entry.body, client_id: entry.client_id, after: entry.after, at: time.now() });
       const count = attempts.length;
-      await new Promise((resolve) => time.setTimeout(resolve, 10));
-      return answer(entry, count);
+      return outcomeOf(async () => {
+        await new Promise((resolve) => time.setTimeout(resolve, 10));
+        return answer(entry, count);
+      });
     },
     stored: (_, entry) => stored.push(entry.body),
     changed() {},

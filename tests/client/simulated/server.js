@@ -9,7 +9,7 @@ const REFUSED = (status, code, retryAfter) => ({
   body: { error: { code, message: code } },
 });
 
-/** The wire of tests/wire, spoken by an in-memory server, with faults on the way there and back. */
+/** An in-memory server with the wire of tests/wire, and faults before and after each request. */
 export function simulatedServer(time, { latencyMs = 5 } = {}) {
   const log = simulatedLog(time.now);
   const sockets = simulatedSockets(time, latencyMs);
@@ -21,7 +21,7 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
   let made = 0;
   let pace = null;
   let identityRequired = false;
-  const sessions = new Map(); // of admins: by session_id, the refresh token that is good
+  const sessions = new Map(); // of admins: by session_id, the valid refresh token
 
   function adminSession(id = "a1", session_id = `s${made}`, refresh_token = `refresh-${made}`) {
     const before = sessions.get(session_id)?.refresh_token;
@@ -157,8 +157,8 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     const result = status ? REFUSED(status, code) : answer(request);
     await wait(latencyMs);
     if (lost === "after") throw new TypeError("network");
-    const asked = retryAfter ?? result.retryAfter;
-    const all = new Headers(asked ? { "Retry-After": String(asked) } : {});
+    const seconds = retryAfter ?? result.retryAfter;
+    const all = new Headers(seconds ? { "Retry-After": String(seconds) } : {});
     return {
       ok: result.status < 300,
       status: result.status,
@@ -174,45 +174,45 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     log,
     requests,
     token,
-    /** Requests to paths that end so, since the beginning or since `from`. */
-    asked: (ending, from = 0) => requests.slice(from).filter(({ path }) => path.endsWith(ending)),
-    /** What happens to the next requests whose path ends so: {lost, slow, status, code, retryAfter, text}. */
+    /** Requests to paths with this ending, from the index `from`. */
+    requestsTo: (ending, from = 0) => requests.slice(from).filter(({ path }) => path.endsWith(ending)),
+    /** The fault of the next requests to paths with this ending: {lost, slow, status, code, retryAfter, text}. */
     fault(ending, what, times = 1) {
       faults.push({ match: ({ path }) => path.endsWith(ending), what, times });
     },
-    /** From now on only visitors whom the site knows are let in. */
+    /** From now on only verified visitors get a session. */
     requireIdentity() {
       identityRequired = true;
     },
-    /** From now on visitors write so many at once, and then one in so many milliseconds. */
+    /** From now on visitors may send so many at once, and then one in so many milliseconds. */
     pace(atOnce, everyMs) {
       pace = simulatedPace({ log, now: time.now, atOnce, everyMs });
     },
     heal() {
       faults = [];
     },
-    /** What was handed out for calls is worth nothing any more. */
+    /** Every token is refused from now on. */
     expireTokens: () => tokens.clear(),
-    /** Sessions of admins are over, too. */
+    /** Ends the sessions of admins, too. */
     endSessions() {
       tokens.clear();
       sessions.clear();
     },
-    /** Somebody else writes. */
+    /** Another page sends a message. */
     write: (id, side, body, client_id = `other-${side}-${requests.length}-${body}`) =>
       append(id, side, { client_id, body, after: log.get(id)?.log.length ?? 0 }).body.message,
     mark: (id, side, upTo) => mark(id, side, upTo),
-    /** An owner erases it. */
+    /** An owner erases the conversation. */
     erase(id) {
       const first_id = log.erase(id);
       sockets.push({ type: "ConversationErased", conversation_id: id, id: first_id - 1, first_id });
     },
     adminSession,
-    /** @param {string | null} code what visitors are refused with from now on; null: they are served */
+    /** @param {string | null} code refuses visitors from now on; null: they are served */
     close(code) {
       closed = code;
     },
-    /** From now on sessions say that there is no socket. */
+    /** From now on sessions have no socket. */
     withoutSocket() {
       socketUrl = null;
     },

@@ -76,15 +76,15 @@ export function simulatedSockets(time, latencyMs) {
     deliver(plan) {
       delays = plan;
     },
-    /** @param {(cursors: Record<string, number>) => Record<string, number>} told what a page hears that it misses */
-    resume(told) {
-      missed = told;
+    /** @param {(cursors: Record<string, number>) => Record<string, number>} lacking what the server reports that a page lacks */
+    resume(lacking) {
+      missed = lacking;
     },
-    /** @param {boolean | "silent"} now refused, or neither opened nor closed */
+    /** @param {boolean | "silent"} now false: handshakes are refused; "silent": they get no answer */
     reach(now) {
       reachable = now;
     },
-    /** @param {() => boolean} decide is this handshake let through? */
+    /** @param {() => boolean} decide whether to let a handshake through */
     admit(decide) {
       admitted = decide;
     },

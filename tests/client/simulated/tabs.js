@@ -1,17 +1,17 @@
-/** The tabs of one browser that share an admin's session: what one renews, the others hear at once. */
+/** The tabs of one browser that share an admin's session: one renews it, and the others get it at once. */
 export function sharingTabs(session) {
-  const hearing = new Set();
+  const listeners = new Set();
   const tabs = {
     session,
     shared: {
       write(fresh) {
         tabs.session = fresh;
-        for (const job of hearing) job(fresh);
+        for (const job of listeners) job(fresh);
       },
       newest: async (mine) => (mine.refresh_token === tabs.session.refresh_token ? null : tabs.session),
       onNews(job) {
-        hearing.add(job);
-        return () => hearing.delete(job);
+        listeners.add(job);
+        return () => listeners.delete(job);
       },
     },
   };

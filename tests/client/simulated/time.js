@@ -1,4 +1,4 @@
-/** A clock that moves only when told, and lets every promise settle between two timers. */
+/** A clock that moves only in `advance`, and lets every promise settle between two timers. */
 export function simulatedTime(start = 1_784_188_800_000) {
   let timers = new Map();
   let heap = [];
@@ -33,7 +33,7 @@ export function simulatedTime(start = 1_784_188_800_000) {
     return first;
   }
 
-  /** A heap: a thousand pages have many thousand timers. Those that were cleared are dropped when their turn comes. */
+  /** A heap: a thousand pages have many thousand timers. Cleared ones are removed when they are due. */
   function nextDue(until) {
     while (heap.length > 0 && heap[0].at <= until) {
       const timer = pop();
@@ -64,7 +64,7 @@ export function simulatedTime(start = 1_784_188_800_000) {
       }
       now = until;
     },
-    /** The computer sleeps: the clock goes on, the timers do not. */
+    /** The computer sleeps: the clock continues, the timers do not. */
     sleep(ms) {
       now += ms;
       const later = [...timers.values()].map((timer) => ({ ...timer, at: timer.at + ms }));

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { addTexts, chooseLocale, en, t } from "../../../client/ui/catalogue.js";
 import { createTranslate } from "../../../client/ui/translate.js";
-import { enLauncher } from "../../../widget/en_launcher.js";
 import { enPanel } from "../../../widget/en_panel.js";
+import { enLauncher } from "../../../widget/launcher.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const all = { ...en, ...enLauncher, ...enPanel };

@@ -27,7 +27,7 @@ function stage({ failures = 0 } = {}) {
   return { control, looks, shows, attempts, stops, settle };
 }
 
-test("nothing is loaded until somebody opens", () => {
+test("nothing is loaded until the panel is opened", () => {
   const { attempts, control, looks } = stage();
   control.close();
   assert.deepEqual(attempts, []);
@@ -63,7 +63,7 @@ test("closed and opened again while it loads, it opens", async () => {
   assert.equal(looks.at(-1), "open");
 });
 
-test("a failed load is told, and the next click tries another address", async () => {
+test("a failed load is reported, and the next click tries another address", async () => {
   const { control, looks, shows, attempts, settle } = stage({ failures: 1 });
   control.open();
   await settle();
@@ -74,14 +74,14 @@ test("a failed load is told, and the next click tries another address", async ()
   assert.deepEqual(shows, [[true, true]]);
 });
 
-test("preparing loads without showing, and a failure stays quiet", async () => {
+test("preparing loads without showing, and a failure is not reported", async () => {
   const { control, looks, shows, settle } = stage({ failures: 1 });
   control.prepare();
   await settle();
   assert.deepEqual([looks, shows], [[], []]);
 });
 
-test("a panel that was open on the page before comes back without taking the focus", async () => {
+test("a panel that was open on the previous page opens without taking the focus", async () => {
   const { control, shows, settle } = stage();
   control.open({ focus: false });
   await settle();
@@ -97,7 +97,7 @@ test("toggle closes an open panel", async () => {
   assert.equal(looks.at(-1), "closed");
 });
 
-test("for another visitor the panel is made anew, and shown as it was, without moving the focus", async () => {
+test("for another visitor a new panel is created, and shown as the old one was, without moving the focus", async () => {
   const { control, shows, attempts, stops, settle } = stage();
   control.open();
   await settle();
@@ -111,7 +111,7 @@ test("for another visitor the panel is made anew, and shown as it was, without m
   ]);
 });
 
-test("a panel that is not shown is stopped and not made again", async () => {
+test("a panel that is not shown is stopped, and no new one is created", async () => {
   const { control, attempts, stops, settle } = stage();
   control.prepare();
   await settle();
@@ -120,7 +120,7 @@ test("a panel that is not shown is stopped and not made again", async () => {
   assert.deepEqual([attempts, stops], [[0], ["stop"]]);
 });
 
-test("one that is still on its way is stopped when it comes, and never shown", async () => {
+test("a panel that is still loading is stopped when it has loaded, and never shown", async () => {
   const { control, attempts, shows, stops, settle } = stage();
   control.open();
   const early = settle;

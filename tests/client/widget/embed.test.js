@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readEmbed, readSettings, scopeOf } from "../../../widget/embed.js";
+import { readEmbed, readSettings } from "../../../widget/embed.js";
 
 const PAGE = "https://shop.example/kettles/blue";
 const SRC = "https://chat.example/widget/porchlight.js?v=3";
 
-test("the interface is at the script's origin unless the tag says otherwise", () => {
+test("the API is at the script's origin unless the tag names another", () => {
   const embed = readEmbed({ src: SRC, dataset: { token: " pl_1 " } }, PAGE);
   assert.deepEqual(embed, {
     token: "pl_1",
@@ -13,15 +13,6 @@ test("the interface is at the script's origin unless the tag says otherwise", ()
     api: "https://chat.example/api",
     panelUrl: "https://chat.example/widget/panel.js",
   });
-});
-
-test("what is kept is kept under the site and whom it knows, whatever its token is replaced by", () => {
-  const tokens = ["pl_fern-and-kettle_5f2d9c1b", "pl_fern-and-kettle_c07f1e9a"];
-  assert.deepEqual(
-    tokens.map((token) => scopeOf(token, null)),
-    ["pl_fern-and-kettle", "pl_fern-and-kettle"],
-  );
-  assert.equal(scopeOf(tokens[0], { id: "4711", hash: "00" }), "pl_fern-and-kettle:4711");
 });
 
 test("the tag may name a verified visitor", () => {
@@ -36,7 +27,7 @@ test("the tag may name a verified visitor", () => {
   assert.deepEqual(readEmbed({ src: SRC, dataset }, PAGE).user, user);
 });
 
-test("what the tag does not say its address may say, and then the settings", () => {
+test("values come from the tag, then its address, then the settings", () => {
   const settings = { token: "of the settings", api: "/of/the/settings", user: { id: "4711", hash: "00" } };
   const read = (src, dataset) => readEmbed({ src, dataset }, PAGE, settings);
   assert.deepEqual(read(SRC, {}), {
@@ -50,13 +41,13 @@ test("what the tag does not say its address may say, and then the settings", () 
   assert.equal(read(`${SRC}&token=of+the+address`, { token: "of the tag" }).token, "of the tag");
 });
 
-test("what is no text is not read", () => {
+test("a value that is not text is ignored", () => {
   const element = { toString: () => "https://other.example" };
   const { token, api } = readEmbed({ src: SRC, dataset: {} }, PAGE, { token: element, api: element });
   assert.deepEqual([token, api], ["", "https://chat.example/api"]);
 });
 
-test("settings are what a script has set, not what is found under their name", () => {
+test("settings are what a script has set, not an element with that id", () => {
   const settings = { token: "pl_1" };
   const page = (own, found) => Object.assign(Object.create({ porchlightSettings: found }), own);
   assert.equal(readSettings(page({ porchlightSettings: settings }, "an element")), settings);
@@ -64,17 +55,17 @@ test("settings are what a script has set, not what is found under their name", (
   assert.deepEqual(readSettings(page({ porchlightSettings: null })), {});
 });
 
-test("the tag may name the interface, with or without a stroke at the end", () => {
+test("the tag may name the API, with or without a slash at the end", () => {
   for (const api of ["https://api.example/api", "https://api.example/api/", " https://api.example/api "]) {
     assert.equal(readEmbed({ src: SRC, dataset: { token: "t", api } }, PAGE).api, "https://api.example/api");
   }
 });
 
-test("an interface without a host is at the page's", () => {
+test("an API address without a host is relative to the page", () => {
   assert.equal(readEmbed({ src: SRC, dataset: { api: "/api" } }, PAGE).api, "https://shop.example/api");
 });
 
-test("a script without a host loads the panel from the page's", () => {
+test("a script address without a host loads the panel from the page's host", () => {
   const embed = readEmbed({ src: "/widget/porchlight.js", dataset: {} }, PAGE);
   assert.equal(embed.panelUrl, "https://shop.example/widget/panel.js");
   assert.equal(embed.token, "");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { before, test } from "node:test";
-import { PHONE } from "../../../widget/phone.js";
+import { PHONE } from "../../../widget/style.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const read = (path) => readFile(join(ROOT, path), "utf8");
@@ -23,29 +23,25 @@ before(async () => {
   files = await filesOf("widget/porchlight.js");
 });
 
-test("the loader is small parts of its own: no engine, no view library, no catalogue of the panel", () => {
+test("the loader contains no engine, no view library and no catalogue of the panel", () => {
   assert.deepEqual([...files.keys()].sort(), [
     "client/ui/translate.js",
     "widget/control.js",
     "widget/embed.js",
-    "widget/en_launcher.js",
     "widget/host.js",
     "widget/launcher.css",
     "widget/launcher.js",
-    "widget/page_memory.js",
+    "widget/page_api.js",
     "widget/panel_name.js",
-    "widget/phone.js",
     "widget/porchlight.js",
-    "widget/queue.js",
-    "widget/sheets.js",
     "widget/shield.js",
-    "widget/stored.js",
+    "widget/storage.js",
+    "widget/style.js",
     "widget/user.js",
-    "widget/warn.js",
   ]);
 });
 
-test("the loader asks for nothing but the panel, and for that in one place", () => {
+test("the loader requests nothing but the panel, and that in one place", () => {
   const source = [...files.values()].join("\n").replace(/\/\*[\s\S]*?\*\//g, "");
   const asking =
     /\b(fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts|Image|Worker)\b|@import|url\(|\.src\s*=|\.href\s*=|document\.cookie/;
@@ -53,7 +49,7 @@ test("the loader asks for nothing but the panel, and for that in one place", () 
   assert.deepEqual(source.match(/\bimport\([\w.]*/g), ["import(embed.panelUrl"]);
 });
 
-test("nothing in the widget needs a content policy that allows inline style, eval or markup from strings", async () => {
+test("the widget needs no inline style, eval or markup from strings", async () => {
   const panel = await filesOf("widget/panel.js");
   for (const [path, source] of [...files, ...panel]) {
     if (!path.endsWith(".js")) continue;
@@ -80,7 +76,7 @@ test("the launcher's own colours are those of the tokens", async () => {
   }
 });
 
-test("script and style agree on what a phone is", async () => {
+test("script and style have the same media query for a phone", async () => {
   for (const sheet of ["widget/panel.css", "widget/header.css"]) {
     assert.ok((await read(sheet)).includes(`@media ${PHONE} {`), sheet);
   }

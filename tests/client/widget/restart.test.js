@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { NOT_LISTENING, nextAnnouncing } from "../../../client/ui/message_rows.js";
 import { simulatedStorage, simulatedWorld } from "../simulated/browser.js";
 
-/** What a screen reader hears of a log that is drawn on every change. */
+/** Records what a screen reader speaks of a log that is drawn on every change. */
 function listener(engine) {
   let announcing = NOT_LISTENING;
   const spoken = new Set();
@@ -17,7 +17,7 @@ function listener(engine) {
   return spoken;
 }
 
-test("what is written before the session is there is announced, and the history that comes after it is not", async () => {
+test("a message written before the session is announced, and the history that loads after it is not", async () => {
   const world = simulatedWorld();
   const storage = simulatedStorage();
   const { id } = await world.talkingVisitor(storage);

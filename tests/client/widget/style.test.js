@@ -18,7 +18,7 @@ before(async () => {
 test("every token that a style sheet uses is defined", () => {
   const css = sheets.map(([, text]) => text).join("\n");
   const defined = new Set([...css.matchAll(/(--pl-[\w-]+):/g)].map(([, name]) => name));
-  // Set by script from the visible part of a phone's screen.
+  // Set by widget/screen.js.
   for (const name of ["--pl-view-top", "--pl-view-height"]) defined.add(name);
   const used = [...css.matchAll(/var\((--pl-[\w-]+)\s*(,?)/g)].filter(([, , fallback]) => !fallback);
   assert.deepEqual(
@@ -27,7 +27,7 @@ test("every token that a style sheet uses is defined", () => {
   );
 });
 
-test("sides are named by the direction of the text, so that right-to-left pages are mirrored", () => {
+test("style sheets name sides by the direction of the text, so that right-to-left pages are mirrored", () => {
   const physical = /^\s*(margin|padding|border|inset)?-?(left|right)\s*:|text-align:\s*(left|right)|float:/m;
   for (const [name, text] of sheets) assert.doesNotMatch(text, physical, name);
 });

@@ -10,7 +10,7 @@ let copies = 0;
 beforeEach(async () => {
   mock.restoreAll();
   warned = mock.method(console, "warn", () => {});
-  // It remembers what it has warned of, so each test has one of its own.
+  // Each test gets its own copy of the module.
   ({ readUser } = await import(`../../../widget/user.js?${++copies}`));
 });
 
@@ -34,18 +34,18 @@ test("without a usable id or hash there is a warning, and the chat goes on witho
   ]);
 });
 
-test("the id is taken as it is: the hash was made of it", () => {
+test("the id is not trimmed: the hash was made of it", () => {
   assert.equal(readUser(known({ id: " 4711 " })).id, " 4711 ");
   assert.equal(readUser(known({ hash: ` ${HASH}\n` })).hash, HASH);
 });
 
-test("a name and an e-mail address are sent as they are: the server tidies them", () => {
+test("a name and an e-mail address are sent as they are: the server trims them", () => {
   const given = { name: " Ada\u00a0 Lind ", email: "ada@lind.example " };
   assert.deepEqual(readUser(known(given)), known(given));
   assert.deepEqual(warnings(), []);
 });
 
-test("an attribute that is no text is ignored, with one warning that names it", () => {
+test("an attribute that is not text is ignored, with one warning that names it", () => {
   for (const nothing of [{}, true, ["ada@lind.example"]])
     assert.deepEqual(readUser(known({ name: "Ada", email: nothing })), known({ name: "Ada" }));
   assert.deepEqual(readUser(known({ name: {} })), known());
@@ -55,7 +55,7 @@ test("an attribute that is no text is ignored, with one warning that names it", 
   ]);
 });
 
-test("what is not said is not missed", () => {
+test("missing attributes cause no warning", () => {
   for (const nothing of [null, undefined, ""])
     assert.deepEqual(readUser(known({ name: nothing, email: nothing })), known());
   assert.deepEqual(warnings(), []);

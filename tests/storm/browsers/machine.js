@@ -106,6 +106,7 @@ export function createMachine(options) {
         };
       },
     },
+    visible: () => true,
     online: () => true,
   };
 

@@ -21,7 +21,7 @@ export function createVisitorTab({ name, conversation, site, world }) {
         if (engine.state.phase === "refused")
           world.records.write("gave_up", { life, ...engine.state.refusal });
       });
-      engine.looking(conversation.looking);
+      engine.setVisible(conversation.looking);
       engine.start();
       return engine;
     },

@@ -32,9 +32,9 @@ test("without a socket, each idle poll makes one request, also with a conversati
   engine.setVisible(true);
   await time.advance(2_000);
   const from = server.requests.length;
-  const tickets = server.asked("/ticket").length;
+  const tickets = server.requestsTo("/ticket").length;
   await time.advance(60_000);
-  const polls = server.requests.length - from - (server.asked("/ticket").length - tickets);
+  const polls = server.requests.length - from - (server.requestsTo("/ticket").length - tickets);
   assert.ok(polls >= 58 && polls <= 64, `${polls} polls in a minute`);
   assert.equal(engine.state.connection, "polling");
 });

@@ -58,7 +58,7 @@ test("a conversation that does not exist is reported as not found, and requested
   engine.openConversation("nobody");
   await time.advance(10 * MINUTE);
   assert.equal(engine.state.open.notFound, true);
-  assert.equal(server.asked("/messages").length, 1);
+  assert.equal(server.requestsTo("/messages").length, 1);
   engine.openConversation("c-1");
   await time.advance(100);
   assert.deepEqual([engine.state.open.notFound, bodies(engine)], [false, ["Question 1"]]);

@@ -88,14 +88,19 @@ test("unsent replies of all tabs are counted, and removed from the browser when 
   env.connected = true;
   env.wakeUp();
   await time.advance(MINUTE);
-  assert.deepEqual([bodies(engine), server.asked("/reply").length], [["Question 1"], 0]);
+  assert.deepEqual([bodies(engine), server.requestsTo("/reply").length], [["Question 1"], 0]);
 });
 
 test("signing in sends the device tokens of earlier sign-ins", async () => {
   const server = fixtureServer(["admin_session"]);
   const { email, password } = fixture("calls/admin_session").request.body;
   await signIn({ ...server.options, deviceTokens: ["one", "two"] }, { email, password, code: "123456" });
-  assert.deepEqual(server.asked[0].body, { email, password, code: "123456", device_tokens: ["one", "two"] });
+  assert.deepEqual(server.requests[0].body, {
+    email,
+    password,
+    code: "123456",
+    device_tokens: ["one", "two"],
+  });
   await signIn(server.options, { email, password });
-  assert.deepEqual(server.asked[1].body, { email, password });
+  assert.deepEqual(server.requests[1].body, { email, password });
 });

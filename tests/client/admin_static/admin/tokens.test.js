@@ -40,9 +40,9 @@ async function sharingAdmin(options) {
 
 test("a token is renewed before it expires, without a refused call, and sent to the other tabs", async () => {
   const { server, time, engine, written } = await sharingAdmin();
-  const before = server.asked(REFRESH).length;
+  const before = server.requestsTo(REFRESH).length;
   await time.advance(40 * MINUTE);
-  const renewals = server.asked(REFRESH).length - before;
+  const renewals = server.requestsTo(REFRESH).length - before;
   assert.ok(renewals >= 2 && renewals <= 3, `${renewals} renewals in 40 minutes`);
   assert.equal(written.length, renewals);
   assert.deepEqual([engine.state.connection, engine.state.signedOut], ["live", false]);
@@ -64,7 +64,7 @@ test("a refused token is renewed once for all calls, and no call is lost", async
       [null, "sent"],
     ],
   );
-  assert.equal(server.asked(REFRESH).length, 1);
+  assert.equal(server.requestsTo(REFRESH).length, 1);
   assert.deepEqual([[...connections], engine.state.signedOut], [["polling"], false]);
 });
 
@@ -94,19 +94,19 @@ test("with a clock that is hours ahead, not every call renews the token", async 
     ...server.adminSession(),
     expires_at: time.now() - 60 * MINUTE,
   });
-  const adminSession = server.asked(REFRESH).length;
+  const adminSession = server.requestsTo(REFRESH).length;
   ahead.engine.start();
   await time.advance(4 * MINUTE);
-  assert.equal(server.asked(REFRESH).length, adminSession);
+  assert.equal(server.requestsTo(REFRESH).length, adminSession);
 });
 
 test("another tab's renewed token is used, and not renewed again", async () => {
   const { server, time, session, tell, engine } = await sharingAdmin();
-  const asked = server.asked(REFRESH).length;
+  const asked = server.requestsTo(REFRESH).length;
   await time.advance(10 * MINUTE);
   tell(server.adminSession("a1", session.session_id));
   await time.advance(13 * MINUTE);
-  assert.equal(server.asked(REFRESH).length, asked);
+  assert.equal(server.requestsTo(REFRESH).length, asked);
   assert.equal(engine.state.signedOut, false);
 });
 
@@ -120,7 +120,7 @@ test("a tab that was asleep asks the other tabs for a newer token first", async 
   newer = { ...newer, token: server.token("admin"), expires_at: time.now() + 15 * MINUTE };
   env.wakeUp();
   await time.advance(5_000);
-  assert.deepEqual([server.asked(REFRESH).length, engine.state.signedOut], [0, false]);
+  assert.deepEqual([server.requestsTo(REFRESH).length, engine.state.signedOut], [0, false]);
 });
 
 test("a session that was ended elsewhere signs out", async () => {
@@ -128,7 +128,7 @@ test("a session that was ended elsewhere signs out", async () => {
   server.endSessions();
   await time.advance(5_000);
   assert.equal(engine.state.signedOut, true);
-  assert.equal(server.asked(REFRESH).length, 1);
+  assert.equal(server.requestsTo(REFRESH).length, 1);
 });
 
 test("a reloaded page resumes its session, and receives an error if it has ended", async () => {

@@ -11,7 +11,7 @@ for (const fault of [
   { status: 502, text: "" },
   { status: 504, text: "" },
 ])
-  test(`a server that answers ${fault.status} is busy, not away, and what was written is sent when it has time`, async () => {
+  test(`a server that answers ${fault.status} is busy, not offline, and messages are sent when it recovers`, async () => {
     const world = simulatedWorld();
     world.server.withoutSocket();
     const { engine, id } = await world.talkingVisitor();
@@ -25,19 +25,19 @@ for (const fault of [
     assert.equal(world.server.log.get(id).log.length, 2);
   });
 
-test("a visitor who is too fast is not told that the server is busy", async () => {
+test("a visitor over the rate limit is not shown that the server is busy", async () => {
   const world = simulatedWorld();
   world.server.withoutSocket();
   const { engine } = await world.talkingVisitor();
   world.server.fault("/message", { status: 429, code: "too_many_messages", retryAfter: 5 });
-  const told = new Set();
-  engine.subscribe(() => told.add(engine.state.connection));
+  const connections = new Set();
+  engine.subscribe(() => connections.add(engine.state.connection));
   engine.send("too fast");
   await world.time.advance(10_000);
-  assert.deepEqual([[...told], bodies(engine)], [["polling"], ["Hello", "too fast"]]);
+  assert.deepEqual([[...connections], bodies(engine)], [["polling"], ["Hello", "too fast"]]);
 });
 
-test("a page that gets a stranger's answer has no connection: a hotel's sign-in page is not our server", async () => {
+test("an answer of another server, such as a hotel's sign-in page, counts as no connection", async () => {
   const world = simulatedWorld();
   world.server.withoutSocket();
   const { engine } = await world.talkingVisitor();
@@ -46,7 +46,7 @@ test("a page that gets a stranger's answer has no connection: a hotel's sign-in 
   assert.equal(engine.state.connection, "offline");
 });
 
-test("an admin's page says busy too", async () => {
+test("an admin's page shows busy too", async () => {
   const { engine, server, time } = await workingAdmin({ reach: false });
   server.fault("/chatbot", THROTTLED, 2);
   await time.advance(3_000);

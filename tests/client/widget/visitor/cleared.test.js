@@ -5,7 +5,7 @@ import { bodies, simulatedStorage, simulatedWorld, statuses } from "../../simula
 const MINUTE = 60_000;
 const KEY = "porchlight.pl_test.visitor";
 
-/** As a host page does at its own logout. No page hears of it but the other tabs. */
+/** As a host page does at its own logout. Only other tabs get an event. */
 const clear = ({ storage }) => storage.kept.clear();
 
 test("a host page that clears the storage takes no message from the screen, and none from being sent", async () => {
@@ -26,7 +26,7 @@ test("a host page that clears the storage takes no message from the screen, and 
   assert.deepEqual(env.storage.keys(), [KEY]);
 });
 
-test("a page that is left right after the clearing hands everything on to the next one", async () => {
+test("a page that is left right after the clearing stores everything for the next one", async () => {
   const world = simulatedWorld();
   const { engine, env, id } = await world.talkingVisitor();
   env.connected = false;
@@ -42,7 +42,7 @@ test("a page that is left right after the clearing hands everything on to the ne
   assert.deepEqual([bodies(next.engine), world.server.log.get(id).log.length], [["Hello", "One"], 2]);
 });
 
-test("the way back is written again while the page is open, and the conversation outlives an expired token", async () => {
+test("the session is stored again while the page is open, and the conversation survives an expired token", async () => {
   const world = simulatedWorld();
   const { engine, env, id } = await world.talkingVisitor();
   clear(env);
@@ -53,7 +53,7 @@ test("the way back is written again while the page is open, and the conversation
   assert.equal(JSON.parse(env.storage.get(KEY)).conversation_id, id);
 });
 
-test("a storage that is cleared while a session is on its way loses no conversation", async () => {
+test("a storage cleared during a session request loses no conversation", async () => {
   const world = simulatedWorld();
   const { engine, env, id } = await world.talkingVisitor();
   world.server.fault("/message", { status: 401, code: "token_expired" });
@@ -65,7 +65,7 @@ test("a storage that is cleared while a session is on its way loses no conversat
   assert.deepEqual([bodies(engine), world.server.log.get(id).log.length], [["Hello", "Still me"], 2]);
 });
 
-test("another tab that has begun another conversation since keeps its way back", async () => {
+test("another tab's newer conversation stays in storage", async () => {
   const world = simulatedWorld();
   const { engine, env } = await world.talkingVisitor();
   clear(env);
@@ -84,7 +84,7 @@ test("another tab that has begun another conversation since keeps its way back",
   assert.deepEqual(bodies(engine), ["Hello", "And I am still here"]);
 });
 
-test("what was stopped writes nothing again: whoever was forgotten stays forgotten", async () => {
+test("a stopped engine stores nothing again: a reset visitor stays deleted", async () => {
   const world = simulatedWorld();
   const { engine, env } = await world.talkingVisitor();
   world.server.fault("/message", { slow: 300, status: 409, code: "cursor_behind" });
@@ -99,7 +99,7 @@ test("what was stopped writes nothing again: whoever was forgotten stays forgott
   assert.deepEqual(env.storage.keys(), []);
 });
 
-test("a verified visitor's way back is written again too", async () => {
+test("a verified visitor's session is stored again too", async () => {
   const world = simulatedWorld();
   const storage = simulatedStorage();
   const { engine, env } = world.visitor(storage, { identity: { id: "ada", hash: "hash of ada" } });

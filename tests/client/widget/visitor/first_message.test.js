@@ -6,13 +6,13 @@ const MINUTE = 60_000;
 const KEY = "porchlight.pl_test.visitor";
 const conversationIn = (storage) => JSON.parse(storage.get(KEY)).conversation_id;
 
-test("a visitor who only looks costs one request: no poll, no socket, nothing stored", async () => {
+test("a visitor who writes nothing costs one request: no poll, no socket, nothing stored", async () => {
   const { time, server, visitor } = simulatedWorld();
   const { engine, env } = visitor();
   assert.equal(engine.state.phase, "idle");
   engine.start();
   assert.equal(engine.state.phase, "starting");
-  engine.looking(true);
+  engine.setVisible(true);
   await time.advance(30 * MINUTE);
   env.wakeUp();
   await time.advance(MINUTE);
@@ -31,7 +31,7 @@ test("a visitor who only looks costs one request: no poll, no socket, nothing st
   );
 });
 
-test("the way back is in storage before the first message is on its way", async () => {
+test("the session is in storage before the first message is sent", async () => {
   const { time, server, visitor } = simulatedWorld();
   const { engine, env } = visitor();
   engine.start();
@@ -40,7 +40,7 @@ test("the way back is in storage before the first message is on its way", async 
   engine.send("Hello");
   assert.deepEqual([statuses(engine), engine.stored(), engine.state.loaded], [["sending"], true, true]);
   assert.match(conversationIn(env.storage), /^c/);
-  assert.equal(server.asked("/message").length, 1);
+  assert.equal(server.requestsTo("/message").length, 1);
   await time.advance(2_000);
   assert.deepEqual([statuses(engine), engine.state.connection], [["sent"], "live"]);
 });
@@ -52,13 +52,13 @@ test("there is no ticket and no poll before the first message is stored", async 
   await time.advance(100);
   server.fault("/message", { status: 503 }, 3);
   engine.send("Hello");
-  while (server.asked("/message").length < 4) await time.advance(1);
-  assert.deepEqual([server.asked("/ticket").length, server.asked("/messages").length], [0, 0]);
+  while (server.requestsTo("/message").length < 4) await time.advance(1);
+  assert.deepEqual([server.requestsTo("/ticket").length, server.requestsTo("/messages").length], [0, 0]);
   await time.advance(2_000);
-  assert.equal(server.asked("/ticket").length, 1);
+  assert.equal(server.requestsTo("/ticket").length, 1);
 });
 
-test("what is written before the session is there is sent when it is", async () => {
+test("a message written before there is a session is sent when there is one", async () => {
   const { time, server, visitor } = simulatedWorld();
   const { engine, env } = visitor();
   server.fault("/session", { lost: "before" }, 2);
@@ -77,7 +77,7 @@ test("what is written before the session is there is sent when it is", async () 
   assert.equal(server.log.get(conversationIn(env.storage)).log.length, 2);
 });
 
-test("what is written without a network survives the tab, and goes with the next visit", async () => {
+test("a message written offline survives the tab, and is sent on the next page", async () => {
   const { time, server, visitor } = simulatedWorld();
   const storage = simulatedStorage();
   const first = visitor(storage);
@@ -99,7 +99,7 @@ test("what is written without a network survives the tab, and goes with the next
   );
 });
 
-test("a site that refuses the widget says why, and is not asked again", async () => {
+test("a site that refuses the widget gives the reason, and is not asked again", async () => {
   const { time, server, visitor } = simulatedWorld();
   const { engine } = visitor();
   server.fault("/session", { status: 403, code: "site_disabled" });
@@ -114,7 +114,7 @@ test("a site that refuses the widget says why, and is not asked again", async ()
   assert.equal(engine.state.phase, "ready");
 });
 
-test("a session is asked for until it comes, sooner when woken", async () => {
+test("a session is requested until there is one, sooner on waking", async () => {
   const { time, server, visitor } = simulatedWorld();
   const { engine, env } = visitor();
   server.fault("/session", { status: 503, retryAfter: 120 });
@@ -158,7 +158,7 @@ test("a reload finds the conversation and its socket", async () => {
   );
 });
 
-test("a stored token that is not taken any more is forgotten, and a new conversation begins", async () => {
+test("a stored token that is refused is deleted, and a new conversation starts", async () => {
   const world = simulatedWorld();
   const { time, server } = world;
   const first = await world.talkingVisitor();
@@ -178,7 +178,7 @@ test("a stored token that is not taken any more is forgotten, and a new conversa
   assert.notEqual(conversationIn(first.env.storage), first.id);
 });
 
-test("a tab that wakes finds the conversation that another tab has begun", async () => {
+test("a tab that wakes finds the conversation that another tab created", async () => {
   const { time, visitor } = simulatedWorld();
   const storage = simulatedStorage();
   const one = visitor(storage);
@@ -194,7 +194,7 @@ test("a tab that wakes finds the conversation that another tab has begun", async
   assert.deepEqual([bodies(two.engine), two.engine.state.connection], [["From one"], "live"]);
 });
 
-test("a tab that writes joins the conversation that another tab has begun", async () => {
+test("a tab that sends joins the conversation that another tab created", async () => {
   const { time, server, visitor } = simulatedWorld();
   const storage = simulatedStorage();
   const one = visitor(storage);
@@ -209,7 +209,7 @@ test("a tab that writes joins the conversation that another tab has begun", asyn
   assert.equal(server.log.get(conversationIn(storage)).log.length, 2);
 });
 
-test("a tab told of another's first message while that is on its way calls it sending, not failed", async () => {
+test("a tab shows another tab's first message, which is being sent, as sending, not as failed", async () => {
   const { time, server, visitor } = simulatedWorld();
   const storage = simulatedStorage();
   const one = visitor(storage);

@@ -12,7 +12,7 @@ async function arrived(world, storage, identity) {
   return tab;
 }
 
-test("whom the site knows finds the same conversation on another device", async () => {
+test("a verified visitor finds the same conversation on another device", async () => {
   const world = simulatedWorld();
   const phone = await arrived(world, simulatedStorage(), known("ada", { name: "Ada" }));
   phone.engine.send("from the phone");
@@ -24,7 +24,7 @@ test("whom the site knows finds the same conversation on another device", async 
   assert.deepEqual(bodies(phone.engine), ["from the phone", "from the desk"]);
 });
 
-test("the session says who it is as the page has said it, and shows no stored token", async () => {
+test("a session request sends the identity as the page gave it, and no stored token", async () => {
   const world = simulatedWorld();
   const storage = simulatedStorage();
   const identity = known("ada", { name: "Ada", email: "ada@lind.example" });
@@ -33,13 +33,13 @@ test("the session says who it is as the page has said it, and shows no stored to
   await world.time.advance(1_000);
   engine.stop();
   await arrived(world, storage, identity);
-  for (const { body, token } of world.server.asked("/session")) {
+  for (const { body, token } of world.server.requestsTo("/session")) {
     assert.deepEqual(body, { widget_token: "pl_test", identity });
     assert.equal(token, undefined);
   }
 });
 
-test("nothing is stored for whom the site knows before there is a message", async () => {
+test("nothing is stored for a verified visitor before the first message", async () => {
   const world = simulatedWorld();
   const storage = simulatedStorage();
   const { engine } = await arrived(world, storage, known("ada"));
@@ -50,7 +50,7 @@ test("nothing is stored for whom the site knows before there is a message", asyn
   assert.deepEqual([storage.keys(), engine.stored()], [[KEPT], true]);
 });
 
-test("a conversation of another device is remembered once it was seen here", async () => {
+test("a conversation from another device is stored once it was read here", async () => {
   const world = simulatedWorld();
   const phone = await arrived(world, simulatedStorage(), known("ada"));
   phone.engine.send("from the phone");
@@ -60,7 +60,7 @@ test("a conversation of another device is remembered once it was seen here", asy
   assert.deepEqual([storage.keys(), desk.engine.stored()], [[KEPT], true]);
 });
 
-test("what is kept for one is nobody else's: no token, no message, nothing that was not sent", async () => {
+test("what is stored for one visitor is not used for another: no token, no message, no unsent message", async () => {
   const world = simulatedWorld();
   const storage = simulatedStorage();
   const ada = await arrived(world, storage, known("ada"));
@@ -85,7 +85,7 @@ test("what is kept for one is nobody else's: no token, no message, nothing that 
   assert.deepEqual(statuses(again.engine), ["sent", "sent"]);
 });
 
-test("a stranger's conversation is there again when the identity is gone", async () => {
+test("an anonymous conversation returns when the identity is removed", async () => {
   const world = simulatedWorld();
   const storage = simulatedStorage();
   const stranger = await arrived(world, storage);
@@ -99,7 +99,7 @@ test("a stranger's conversation is there again when the identity is gone", async
   assert.deepEqual(bodies((await arrived(world, storage)).engine), ["before signing in"]);
 });
 
-test("a token that has run out is renewed by the identity, and nothing is lost", async () => {
+test("an expired token is renewed with the identity, and nothing is lost", async () => {
   const world = simulatedWorld();
   const { engine } = await arrived(world, simulatedStorage(), known("ada"));
   engine.send("Hello");
@@ -110,7 +110,7 @@ test("a token that has run out is renewed by the identity, and nothing is lost",
   assert.deepEqual([bodies(engine), engine.state.phase], [["Hello", "a day later"], "ready"]);
 });
 
-test("an identity that is not signed is refused, and so is a stranger where one is required", async () => {
+test("an unsigned identity is refused, and so is an anonymous visitor where one is required", async () => {
   const world = simulatedWorld();
   const forged = await arrived(world, simulatedStorage(), { id: "ada", hash: "made up" });
   assert.deepEqual(
@@ -123,7 +123,7 @@ test("an identity that is not signed is refused, and so is a stranger where one 
   assert.equal((await arrived(world, simulatedStorage(), known("ada"))).engine.state.phase, "ready");
 });
 
-test("two tabs of one whom the site knows share the outbox and the conversation", async () => {
+test("two tabs of a verified visitor share the outbox and the conversation", async () => {
   const world = simulatedWorld();
   const storage = simulatedStorage();
   const first = await arrived(world, storage, known("ada"));

@@ -5,7 +5,7 @@ import { bodies, simulatedStorage, simulatedWorld, statuses } from "../../simula
 const MINUTE = 60_000;
 const numbered = (count) => Array.from({ length: count }, (_, at) => `number ${at + 1}`);
 
-test("whoever writes too fast loses nothing: all of it is sent in the order written, at the pace that is asked", async () => {
+test("a visitor over the rate limit loses nothing: everything is sent in order, at the allowed rate", async () => {
   const world = simulatedWorld();
   const { engine, id } = await world.talkingVisitor();
   world.server.pace(3, 2_000);
@@ -20,7 +20,7 @@ test("whoever writes too fast loses nothing: all of it is sent in the order writ
   assert.deepEqual(new Set(statuses(engine)), new Set(["sent"]));
 });
 
-test("the message that has to wait says until when, and no other one does", async () => {
+test("the message that has to wait shows until when, and no other does", async () => {
   const world = simulatedWorld();
   const { engine } = await world.talkingVisitor();
   world.server.fault("/message", { status: 429, code: "too_many_messages", retryAfter: 5 });
@@ -36,7 +36,7 @@ test("the message that has to wait says until when, and no other one does", asyn
   assert.deepEqual(statuses(engine), ["sent", "sent", "sent"]);
 });
 
-test("the page is told that it waits as soon as it does", async () => {
+test("the page is notified of the wait as soon as it starts", async () => {
   const world = simulatedWorld();
   const { engine } = await world.talkingVisitor();
   world.server.fault("/message", { status: 429, code: "too_many_messages", retryAfter: 5 });
@@ -47,22 +47,22 @@ test("the page is told that it waits as soon as it does", async () => {
   assert.equal(held.at(-1), true);
 });
 
-test("nobody asks before the time is over, whatever wakes the page, and then it asks at once", async () => {
+test("nothing is sent before the time is over, whatever wakes the page, and then at once", async () => {
   const world = simulatedWorld();
   const { engine, env } = await world.talkingVisitor();
   world.server.fault("/message", { status: 429, code: "too_many_messages", retryAfter: 30 });
-  const before = world.server.asked("/message").length;
+  const before = world.server.requestsTo("/message").length;
   engine.send("too fast");
   await world.time.advance(100);
   env.wakeUp();
   engine.send("after it");
   await world.time.advance(29_000);
-  assert.equal(world.server.asked("/message").length, before + 1);
+  assert.equal(world.server.requestsTo("/message").length, before + 1);
   await world.time.advance(2_000);
-  assert.equal(world.server.asked("/message").length, before + 3);
+  assert.equal(world.server.requestsTo("/message").length, before + 3);
 });
 
-test("a first message that has to wait an hour is kept, also over a reload, and begins the conversation then", async () => {
+test("a first message that has to wait an hour is kept, also over a reload, and then starts the conversation", async () => {
   const world = simulatedWorld();
   const storage = simulatedStorage();
   const first = world.visitor(storage);

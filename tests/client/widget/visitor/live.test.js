@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bodies, simulatedWorld, statuses } from "../../simulated/browser.js";
 
-test("while live, what the other side writes is pushed, and nobody polls", async () => {
+test("while live, messages are pushed, and the page does not poll", async () => {
   const world = simulatedWorld();
   const { engine, id } = await world.talkingVisitor();
   const before = world.server.requests.length;
@@ -13,7 +13,7 @@ test("while live, what the other side writes is pushed, and nobody polls", async
   assert.equal(world.server.requests.length, before);
 });
 
-test("without a socket, what the other side writes is there within the poll's interval", async () => {
+test("without a socket, a message arrives within the poll's interval", async () => {
   const world = simulatedWorld();
   world.server.sockets.reach(false);
   const { engine, id } = await world.talkingVisitor();
@@ -38,7 +38,7 @@ test("a socket that is lost is followed by polls, and by a new socket that catch
   assert.equal(engine.state.connection, "live");
 });
 
-test("what is stored between the last poll and the opening of the socket is caught up at once", async () => {
+test("messages stored between the last poll and the opening of the socket are read at once", async () => {
   const world = simulatedWorld();
   world.server.fault("/ticket", { slow: 400 });
   const { engine, env } = world.visitor();
@@ -80,7 +80,7 @@ test("a lost push is noticed by the next one and repaired at once", async () => 
   assert.deepEqual([bodies(engine), engine.state.behind], [["Hello", "lost", "pushed"], false]);
 });
 
-test("a lost push that none follows is found by the slow check", async () => {
+test("a lost push without a later one is found by the slow check", async () => {
   const world = simulatedWorld();
   const { engine, id } = await world.talkingVisitor();
   world.server.sockets.deliver(() => []);
@@ -120,7 +120,7 @@ test("pushes doubled, late and out of order show the log", async () => {
   assert.deepEqual(bodies(engine), expected);
 });
 
-test("read marks go by themselves, both ways", async () => {
+test("read marks are sent automatically by both sides", async () => {
   const world = simulatedWorld();
   const { engine, id } = await world.talkingVisitor();
   world.server.mark(id, "admin", 1);
@@ -129,7 +129,7 @@ test("read marks go by themselves, both ways", async () => {
   world.server.write(id, "admin", "Hi");
   await world.time.advance(100);
   assert.deepEqual([engine.state.unread, world.server.log.get(id).read.visitor], [1, 1]);
-  engine.looking(true);
+  engine.setVisible(true);
   await world.time.advance(100);
   assert.deepEqual([engine.state.unread, world.server.log.get(id).read.visitor], [0, 2]);
   world.server.write(id, "admin", "And");

@@ -4,7 +4,7 @@ import { bodies, simulatedWorld, statuses } from "../../simulated/browser.js";
 
 const MINUTE = 60_000;
 
-test("a half-open socket is found out, and what it swallowed is shown within the slow check", async () => {
+test("a half-open socket is detected, and the messages it lost are shown by the slow check", async () => {
   const world = simulatedWorld();
   const { engine, id } = await world.talkingVisitor();
   world.server.sockets.made[0].silent = true;
@@ -27,7 +27,7 @@ test("after sleep everything is caught up at once, before the dead socket is eve
   assert.deepEqual(bodies(engine), ["Hello", "Good morning"]);
 });
 
-test("without a network it says offline, and what was written then is sent when the network is back", async () => {
+test("without a network it is offline, and messages written then are sent when the network is back", async () => {
   const world = simulatedWorld();
   const { engine, env, id } = await world.talkingVisitor();
   env.connected = false;
@@ -57,7 +57,7 @@ test("a server that is back is noticed without any sign from the browser, and th
   assert.deepEqual(statuses(engine), ["sent", "sent"]);
 });
 
-test("ten thousand missed messages are drained in pages, with one notice a page", async () => {
+test("ten thousand missed messages are read in pages, with one notification a page", async () => {
   const world = simulatedWorld();
   const { engine, env, id } = await world.talkingVisitor();
   engine.stop();
@@ -78,7 +78,7 @@ test("ten thousand missed messages are drained in pages, with one notice a page"
     reloaded.engine.state.messages.map(({ id: number }) => number),
     Array.from({ length: 10_001 }, (_, at) => at + 1),
   );
-  assert.ok(world.server.asked("/messages", from).length <= 53);
+  assert.ok(world.server.requestsTo("/messages", from).length <= 53);
   assert.ok(notices <= 60, `${notices} notices`);
   assert.equal(reloaded.engine.state.behind, false);
 });

@@ -21,10 +21,10 @@ test("a send whose answer is lost is sent again and stored once, shown once", as
     ],
   );
   assert.equal(world.server.log.get(id).log.length, 2);
-  assert.equal(world.server.asked("/message").length, 5);
+  assert.equal(world.server.requestsTo("/message").length, 5);
 });
 
-test("a message that its own push brings before the answer is shown once and not sent again", async () => {
+test("a message whose push arrives before the answer is shown once and not sent again", async () => {
   const world = simulatedWorld();
   const { engine } = await world.talkingVisitor();
   world.server.fault("/message", { lost: "after" });
@@ -39,7 +39,7 @@ test("a message that its own push brings before the answer is shown once and not
     ],
   );
   await world.time.advance(20_000);
-  assert.equal(world.server.asked("/message").length, 2);
+  assert.equal(world.server.requestsTo("/message").length, 2);
 });
 
 test("three lost requests, a busy server and a slow answer: each message once, in the order written", async () => {
@@ -55,7 +55,7 @@ test("three lost requests, a busy server and a slow answer: each message once, i
   assert.deepEqual([bodies(engine), engine.state.messages.at(-1).status], [log, "sent"]);
 });
 
-test("a refused message says why, lets the next ones pass, and can be discarded", async () => {
+test("a refused message has its reason, does not block the next ones, and can be discarded", async () => {
   const world = simulatedWorld();
   const { engine } = await world.talkingVisitor();
   const refused = engine.send("  ");
@@ -120,7 +120,7 @@ test("the outbox of a tab that crashed is sent by the other when it wakes", asyn
   assert.deepEqual(bodies(two.engine), ["Hello", "Last words"]);
 });
 
-test("another tab's message that was heard beyond a hole is shown once, though it is in the outbox yet", async () => {
+test("another tab's message that arrived behind a gap is shown once, though it is still in the outbox", async () => {
   const world = simulatedWorld();
   const one = await world.talkingVisitor();
   const two = world.visitor(one.env.storage);

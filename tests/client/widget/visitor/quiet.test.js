@@ -5,7 +5,7 @@ import { bodies, simulatedWorld, statuses } from "../../simulated/browser.js";
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** Somebody who wrote on an earlier day comes to a page again; the panel stays closed. */
+/** A visitor who wrote on an earlier day opens a page; the panel stays closed. */
 async function returning({ after = DAY, ...visit } = {}) {
   const world = simulatedWorld();
   const { engine, env, id } = await world.talkingVisitor();
@@ -15,12 +15,12 @@ async function returning({ after = DAY, ...visit } = {}) {
   const from = world.server.requests.length;
   const sockets = world.server.sockets.made.length;
   const page = world.visitor(env.storage, visit);
-  page.engine.watched(false);
+  page.engine.setPanelOpen(false);
   const paths = () => world.server.requests.slice(from).map(({ path }) => path);
   return { ...world, ...page, id, paths, opened: () => world.server.sockets.made.length - sockets };
 }
 
-test("a page with a closed panel costs one quiet look, which tells what is unread", async () => {
+test("a page with a closed panel makes one request, for the number of unread messages", async () => {
   const { engine, time, paths, opened } = await returning();
   engine.start();
   await time.advance(60 * MINUTE);
@@ -28,7 +28,7 @@ test("a page with a closed panel costs one quiet look, which tells what is unrea
   assert.deepEqual([engine.state.unread, bodies(engine)], [1, ["Hello", "An answer"]]);
 });
 
-test("a quiet page looks again when it wakes, every few minutes at most", async () => {
+test("a page with a closed panel checks again when it wakes, every few minutes at most", async () => {
   const { engine, env, server, time, paths, id } = await returning();
   engine.start();
   await time.advance(1_000);
@@ -44,14 +44,14 @@ test("a quiet page looks again when it wakes, every few minutes at most", async 
   assert.deepEqual([paths().length > 2, engine.state.unread], [true, 2]);
 });
 
-test("an opened panel is followed live, and left alone again when it is closed and nothing is recent", async () => {
+test("an open panel is followed live, and no longer when it is closed and nothing is recent", async () => {
   const { engine, time, paths, opened } = await returning();
   engine.start();
   await time.advance(1_000);
-  engine.watched(true);
+  engine.setPanelOpen(true);
   await time.advance(1_000);
   assert.deepEqual([engine.state.connection, opened()], ["live", 1]);
-  engine.watched(false);
+  engine.setPanelOpen(false);
   const before = paths().length;
   await time.advance(60 * MINUTE);
   assert.deepEqual([paths().length, opened()], [before, 1]);
@@ -72,7 +72,7 @@ test("a conversation whose last message is recent is followed with the panel clo
   assert.equal(server.requests.length, from);
 });
 
-test("without a server, too, it ends after half an hour", async () => {
+test("it stops after half an hour, also without a server", async () => {
   const { engine, env, server, time } = await returning({ after: 5 * MINUTE });
   engine.start();
   await time.advance(2_000);
@@ -88,7 +88,7 @@ test("without a server, too, it ends after half an hour", async () => {
   assert.equal(tries, 0);
 });
 
-test("what is not sent yet is sent with the panel closed, and its answer awaited", async () => {
+test("an unsent message is sent with the panel closed, and its answer is waited for", async () => {
   const { engine, time, server, id, opened } = await returning();
   server.fault("/message", { status: 503, retryAfter: 60 });
   engine.send("One more thing");
@@ -100,7 +100,7 @@ test("what is not sent yet is sent with the panel closed, and its answer awaited
   assert.deepEqual([engine.state.unread, opened()], [2, 1]);
 });
 
-test("a message acknowledged ahead of what was read yet keeps the page asking until the hole is filled", async () => {
+test("a message acknowledged behind a gap keeps the page polling until the gap is filled", async () => {
   const { engine, time, server } = await returning();
   server.fault("/messages", { status: 503 }, 5);
   engine.send("One more thing");
@@ -111,7 +111,7 @@ test("a message acknowledged ahead of what was read yet keeps the page asking un
   assert.deepEqual(bodies(engine), ["Hello", "An answer", "One more thing"]);
 });
 
-test("a look that fails is taken again when the page wakes", async () => {
+test("a failed check is repeated when the page wakes", async () => {
   const { engine, env, time, server } = await returning();
   server.fault("/messages", { status: 503 });
   engine.start();
@@ -122,12 +122,12 @@ test("a look that fails is taken again when the page wakes", async () => {
   assert.equal(engine.state.unread, 1);
 });
 
-test("a visitor who has not written and closes the panel costs no look, not even on waking", async () => {
+test("a visitor who has not written and closes the panel costs no check, not even on waking", async () => {
   const world = simulatedWorld();
   const { engine, env } = world.visitor();
   engine.start();
   await world.time.advance(1_000);
-  engine.watched(false);
+  engine.setPanelOpen(false);
   await world.time.advance(10 * MINUTE);
   env.wakeUp();
   await world.time.advance(MINUTE);

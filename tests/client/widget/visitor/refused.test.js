@@ -45,7 +45,7 @@ test("a renewal that is refused refuses the visitor", async () => {
   assert.deepEqual([statuses(engine), world.server.sockets.open.length], [["sending"], 0]);
 });
 
-test("opened again, it asks at once; the refusal stays on the screen until there is a session", async () => {
+test("opening the panel asks again at once; the refusal is shown until there is a session", async () => {
   const world = simulatedWorld();
   const { engine } = world.visitor();
   world.server.close("site_disabled");
@@ -74,7 +74,7 @@ test("waking asks again, but not more than once a minute", async () => {
   assert.equal(world.server.requests.length, 2);
 });
 
-test("a refused visitor writes on: it is kept, and sent when chat is back", async () => {
+test("a message that a refused visitor writes is kept, and sent when chat is available again", async () => {
   const world = simulatedWorld();
   const { engine, env } = await world.talkingVisitor();
   world.server.close("site_disabled");
@@ -94,7 +94,7 @@ test("a refused visitor writes on: it is kept, and sent when chat is back", asyn
   );
 });
 
-test("a refused visitor stays silent when what is tried again has been discarded in another tab", async () => {
+test("a refused visitor makes no request for a retry that another tab has discarded", async () => {
   const world = simulatedWorld();
   const { engine, env } = await world.talkingVisitor();
   const clientId = engine.send("  ");

@@ -13,7 +13,7 @@ test("a token that is refused is renewed once, and nothing is lost", async () =>
   await world.time.advance(40_000);
   assert.deepEqual(statuses(engine), ["sent", "sent"]);
   assert.equal(world.server.log.get(id).log.length, 2);
-  assert.equal(world.server.asked("/session").length, 3);
+  assert.equal(world.server.requestsTo("/session").length, 3);
 });
 
 test("requests refused together renew the token together", async () => {
@@ -24,16 +24,16 @@ test("requests refused together renew the token together", async () => {
   const refused = { status: 401, code: "token_expired" };
   for (const ending of ["/message", "/mark-read"]) world.server.fault(ending, refused);
   world.server.fault("/messages", { ...refused, slow: 300 });
-  const before = world.server.asked("/session").length;
-  engine.looking(true);
+  const before = world.server.requestsTo("/session").length;
+  engine.setVisible(true);
   engine.send("Together");
   env.wakeUp();
   await world.time.advance(10_000);
   assert.deepEqual([bodies(engine), engine.state.unread], [["Hello", "Hi", "Together"], 0]);
-  assert.equal(world.server.asked("/session").length, before + 1);
+  assert.equal(world.server.requestsTo("/session").length, before + 1);
 });
 
-test("when the conversation cannot be reached any more, the unsent is kept, and sent by hand into the new one", async () => {
+test("unsent messages of a lost conversation are kept, and sent by hand into the new one", async () => {
   const world = simulatedWorld();
   const { engine, env, id } = await world.talkingVisitor();
   world.server.expireTokens();
@@ -51,7 +51,7 @@ test("when the conversation cannot be reached any more, the unsent is kept, and 
   assert.equal(engine.state.connection, "live");
 });
 
-test("after a server that lost its log the timeline begins again from nothing", async () => {
+test("after the server lost its log, the timeline starts from nothing", async () => {
   const world = simulatedWorld();
   const { engine, id } = await world.talkingVisitor();
   for (let at = 0; at < 9; at++) world.server.write(id, "admin", `old ${at}`);
@@ -64,7 +64,7 @@ test("after a server that lost its log the timeline begins again from nothing", 
   assert.deepEqual(bodies(engine), ["new"]);
 });
 
-test("a message whose base is gone fails, and a retry by hand has a base that was read, and the same client_id", async () => {
+test("a message whose base does not exist fails, and a retry by hand has a new base and the same client_id", async () => {
   const world = simulatedWorld();
   const { engine, env, id } = await world.talkingVisitor();
   for (let at = 0; at < 9; at++) world.server.write(id, "admin", `old ${at}`);
@@ -83,14 +83,14 @@ test("a message whose base is gone fails, and a retry by hand has a base that wa
   engine.retry(clientId);
   await world.time.advance(1_000);
   assert.deepEqual(statuses(engine), [null, null, "sent"]);
-  const sent = world.server.asked("/message").map(({ body }) => [body.client_id, body.after]);
+  const sent = world.server.requestsTo("/message").map(({ body }) => [body.client_id, body.after]);
   assert.deepEqual(sent.slice(1), [
     [clientId, 10],
     [clientId, 2],
   ]);
 });
 
-test("a message whose base is too old is sent again from what was read since, and nobody sees it fail", async () => {
+test("a message whose base is too old is sent again with a newer one, and is not shown as failed", async () => {
   const world = simulatedWorld();
   const { engine, env, id } = await world.talkingVisitor();
   env.connected = false;
@@ -105,7 +105,7 @@ test("a message whose base is too old is sent again from what was read since, an
     [bodies(engine).length, bodies(engine).at(-1), statuses(engine).at(-1)],
     [1_502, "Still there?", "sent"],
   );
-  const sent = world.server.asked("/message").map(({ body }) => [body.client_id, body.after]);
+  const sent = world.server.requestsTo("/message").map(({ body }) => [body.client_id, body.after]);
   assert.deepEqual(
     [sent[1], sent.at(-1)],
     [
@@ -116,7 +116,7 @@ test("a message whose base is too old is sent again from what was read since, an
   assert.deepEqual(failures, []);
 });
 
-test("a message that was stored long ago, its answer lost, is found by reading on", async () => {
+test("a message stored long ago, its answer lost, is found by catching up", async () => {
   const world = simulatedWorld();
   const { engine, env, id } = await world.talkingVisitor();
   world.server.fault("/message", { lost: "after" });
@@ -135,7 +135,7 @@ test("a message that was stored long ago, its answer lost, is found by reading o
   );
 });
 
-test("a site that is switched off in mid-conversation stops the engine and says so", async () => {
+test("a site disabled during a conversation stops the engine, which reports it", async () => {
   const world = simulatedWorld();
   const { engine } = await world.talkingVisitor();
   world.server.fault("/messages", { status: 403, code: "site_disabled" });
@@ -146,7 +146,7 @@ test("a site that is switched off in mid-conversation stops the engine and says 
   assert.deepEqual([world.server.requests.length, world.server.sockets.open.length], [before, 0]);
 });
 
-test("stopped, it is silent; started again, it catches up", async () => {
+test("it makes no requests after a stop, and catches up after a start", async () => {
   const world = simulatedWorld();
   const { engine, id } = await world.talkingVisitor();
   engine.stop();
@@ -159,7 +159,7 @@ test("stopped, it is silent; started again, it catches up", async () => {
   assert.deepEqual(bodies(engine), ["Hello", "Later"]);
 });
 
-test("a page with a replaced widget token goes on with the conversation", async () => {
+test("a page with a replaced widget token continues the conversation", async () => {
   const world = simulatedWorld();
   const storage = simulatedStorage();
   const { engine } = world.visitor(storage, { widgetToken: "pl_test_5f2d9c1b" });

@@ -12,7 +12,7 @@ import {
 const KEY = "porchlight.pl_test.visitor";
 const conversationIn = (storage) => JSON.parse(storage.get(KEY)).conversation_id;
 
-/** A tab without a network in which something is written before there is a conversation, and which is closed then. */
+/** A tab without a network in which a message is written before there is a conversation, and which is then closed. */
 async function closedTab(world, storage, text) {
   const { env, engine } = world.visitor(storage);
   env.connected = false;
@@ -22,7 +22,7 @@ async function closedTab(world, storage, text) {
   engine.stop();
 }
 
-test("what a closed tab wrote before there was a conversation goes into the one that another tab has", async () => {
+test("a closed tab's message from before the conversation goes into another tab's conversation", async () => {
   const world = simulatedWorld();
   const { engine, env, id } = await world.talkingVisitor();
   const away = simulatedStorage();
@@ -41,7 +41,7 @@ test("what a closed tab wrote before there was a conversation goes into the one 
   assert.deepEqual(env.storage.keys(), [KEY]);
 });
 
-test("a tab without a conversation begins one for what a closed tab wrote", async () => {
+test("a tab without a conversation starts one for a closed tab's message", async () => {
   const world = simulatedWorld();
   const storage = simulatedStorage();
   const { engine, env } = world.visitor(storage);
@@ -53,7 +53,7 @@ test("a tab without a conversation begins one for what a closed tab wrote", asyn
   assert.deepEqual([bodies(engine), statuses(engine)], [["From the tunnel"], ["sent"]]);
 });
 
-test("what another tab wrote while the session was on its way is sent with it", async () => {
+test("a message that another tab wrote during the session request is sent too", async () => {
   const world = simulatedWorld();
   const storage = simulatedStorage();
   world.server.fault("/session", { slow: 500 });
@@ -64,7 +64,7 @@ test("what another tab wrote while the session was on its way is sent with it", 
   assert.deepEqual([bodies(engine), statuses(engine)], [["From the tunnel"], ["sent"]]);
 });
 
-test("what another tab has sent or discarded meanwhile does not come back to life", async () => {
+test("a message that another tab has sent or discarded does not come back", async () => {
   for (const fate of ["sent", "discarded"]) {
     const world = simulatedWorld();
     const storage = simulatedStorage();
@@ -91,7 +91,7 @@ test("what another tab has sent or discarded meanwhile does not come back to lif
   }
 });
 
-test("a message that a tab calls failed does not come back after another tab has discarded it", async () => {
+test("a failed message does not come back after another tab has discarded it", async () => {
   const world = simulatedWorld();
   const one = await world.talkingVisitor();
   world.server.fault("/message", { slow: 500, status: 409, code: "cursor_ahead" });
@@ -103,7 +103,7 @@ test("a message that a tab calls failed does not come back after another tab has
   assert.deepEqual([bodies(one.engine), kept], [["Hello"], [KEY]]);
 });
 
-test("two tabs that begin in the same instant begin one conversation", async () => {
+test("two tabs that start at the same moment create one conversation", async () => {
   const world = simulatedWorld();
   const lock = simulatedLock(world.time);
   const tabs = laggingStorages(world.time, 2).map((storage) => world.visitor(storage, { lock }));
@@ -120,7 +120,7 @@ test("two tabs that begin in the same instant begin one conversation", async () 
   assert.equal(world.server.log.get(one).log.length, 2);
 });
 
-test("without locks two tabs that begin in the same instant lose nothing and double nothing", async () => {
+test("without locks, two tabs that start at the same moment lose nothing and double nothing", async () => {
   const world = simulatedWorld();
   const tabs = laggingStorages(world.time, 2).map((storage) => world.visitor(storage));
   for (const { engine } of tabs) engine.start();
@@ -130,7 +130,7 @@ test("without locks two tabs that begin in the same instant lose nothing and dou
   await world.time.advance(10_000);
   for (const { env } of tabs) env.wakeUp();
   await world.time.advance(10_000);
-  const sent = new Set(world.server.asked("/message").map(({ body }) => body.body));
+  const sent = new Set(world.server.requestsTo("/message").map(({ body }) => body.body));
   const stored = tabs
     .flatMap(({ engine }) => engine.state.messages)
     .filter(({ status }) => status === "sent");
@@ -138,7 +138,7 @@ test("without locks two tabs that begin in the same instant lose nothing and dou
   assert.equal(new Set(stored.map(({ key }) => key)).size, 2);
 });
 
-test("a tab that is stopped before its turn to begin stores nothing", async () => {
+test("a tab stopped before it gets the lock stores nothing", async () => {
   const world = simulatedWorld();
   const { env, engine } = world.visitor(simulatedStorage(), { lock: simulatedLock(world.time) });
   engine.start();
@@ -147,7 +147,7 @@ test("a tab that is stopped before its turn to begin stores nothing", async () =
   engine.stop();
   await world.time.advance(1_000);
   assert.equal(env.storage.get(KEY), null);
-  assert.deepEqual([statuses(engine), world.server.asked("/message").length], [["sending"], 0]);
+  assert.deepEqual([statuses(engine), world.server.requestsTo("/message").length], [["sending"], 0]);
 });
 
 test("a first message whose answer is lost, and which another tab has read meanwhile, is read by its writer too", async () => {

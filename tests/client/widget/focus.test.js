@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nextFocus } from "../../../widget/focus_trap.js";
+import { nextFocus } from "../../../widget/focus.js";
 
 const stops = ["close", "log", "box", "send"];
 
@@ -9,12 +9,12 @@ test("Tab at the end goes to the beginning, and back", () => {
   assert.equal(nextFocus(stops, "close", true), "send");
 });
 
-test("in between the browser moves the focus", () => {
+test("between the first and last element the browser moves the focus", () => {
   assert.equal(nextFocus(stops, "log", false), null);
   assert.equal(nextFocus(stops, "log", true), null);
 });
 
-test("a focus that is lost comes back in", () => {
+test("a lost focus returns to the panel", () => {
   assert.equal(nextFocus(stops, undefined, false), "close");
   assert.equal(nextFocus(stops, undefined, true), "send");
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createPublic } from "../../../widget/queue.js";
+import { createPageApi } from "../../../widget/page_api.js";
 
 function recorder() {
   const calls = [];
@@ -13,15 +13,15 @@ function recorder() {
   return { calls, control };
 }
 
-test("calls made before the script ran are done in their order", () => {
+test("calls made before the script has loaded are made in their order", () => {
   const { calls, control } = recorder();
-  createPublic(["open", "close", "open"], control);
+  createPageApi(["open", "close", "open"], control);
   assert.deepEqual(calls, [["open"], ["close"], ["open"]]);
 });
 
-test("push goes on working, as do the three calls", () => {
+test("push still works after loading, as do the three methods", () => {
   const { calls, control } = recorder();
-  const api = createPublic(undefined, control);
+  const api = createPageApi(undefined, control);
   api.push("toggle");
   api.open();
   api.close();
@@ -32,33 +32,33 @@ test("push goes on working, as do the three calls", () => {
   );
 });
 
-test("a call hands on nothing of the page, so an event handler may be the call itself", () => {
+test("a method ignores its arguments, so it can be an event handler", () => {
   const { calls, control } = recorder();
-  createPublic(undefined, control).open({ type: "click" });
+  createPageApi(undefined, control).open({ type: "click" });
   assert.deepEqual(calls, [["open"]]);
 });
 
-test("a user is handed over, by a call or by what was pushed before", () => {
+test("a user is passed on, by a method or by an earlier push", () => {
   const { calls, control } = recorder();
   const user = { id: "4711", hash: "00" };
-  const api = createPublic([["setUser", user], "open"], control);
+  const api = createPageApi([["setUser", user], "open"], control);
   api.setUser(user);
   api.push(["setUser", null]);
   api.reset({ type: "click" });
   assert.deepEqual(calls, [["setUser", user], ["open"], ["setUser", user], ["setUser", null], ["reset"]]);
 });
 
-test("what is not a call is ignored", () => {
+test("a value that is not a call is ignored", () => {
   const { calls, control } = recorder();
-  const api = createPublic(["constructor", 7, null, [], ["hasOwnProperty", "open"], {}], control);
+  const api = createPageApi(["constructor", 7, null, [], ["hasOwnProperty", "open"], {}], control);
   api.push("destroyEverything");
-  createPublic("open", control);
-  createPublic({ open: true }, control);
+  createPageApi("open", control);
+  createPageApi({ open: true }, control);
   assert.deepEqual(calls, []);
 });
 
-test("the page can not change what it was given", () => {
-  const api = createPublic(undefined, recorder().control);
+test("the page cannot change the API", () => {
+  const api = createPageApi(undefined, recorder().control);
   assert.throws(() => {
     api.open = null;
   }, TypeError);

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { scopeOf } from "../../../widget/embed.js";
-import { forget, hasStoredConversation, markReset, resetOf } from "../../../widget/stored.js";
+import {
+  createPageMemory,
+  forget,
+  hasStoredConversation,
+  markReset,
+  resetOf,
+  scopeOf,
+} from "../../../widget/storage.js";
 import { createVisitor } from "../../../widget/visitor/visitor.js";
 
 const TOKEN = "pl_default_1";
@@ -27,12 +33,13 @@ function visitorOn(store, token = TOKEN, identity = null) {
       keys: () => Object.keys(store),
     },
     wake: { on: () => () => {} },
+    visible: () => true,
     online: () => true,
   };
   return createVisitor({ apiBase: "https://chat.example/api", widgetToken: token, identity, env });
 }
 
-test("a visitor who only looked has nothing stored", () => {
+test("a visitor who has written nothing has nothing stored", () => {
   const store = {};
   visitorOn(store).start();
   assert.equal(
@@ -41,7 +48,7 @@ test("a visitor who only looked has nothing stored", () => {
   );
 });
 
-test("the loader finds what the engine stored, and asks the engine's question", () => {
+test("the loader finds what the engine stored, and agrees with the engine", () => {
   const store = {};
   const visitor = visitorOn(store);
   visitor.start();
@@ -69,7 +76,7 @@ test("a browser that forbids storage has no conversation", () => {
   assert.equal(hasStoredConversation(denied, SITE), false);
 });
 
-test("what is kept for whom the site knows is found under that identity only, and forgotten at once", () => {
+test("what is stored for a verified visitor is found under that identity only, and deleted at once", () => {
   const store = {};
   const open = () => ({
     ...store,
@@ -87,7 +94,7 @@ test("what is kept for whom the site knows is found under that identity only, an
   assert.deepEqual(found(), [false, false, true]);
 });
 
-test("a reset leaves a mark for the other pages, which names nobody and is no conversation", () => {
+test("a reset leaves a mark for the other pages, which names no visitor and does not count as a conversation", () => {
   const store = {};
   const open = () => ({
     getItem: (key) => store[key] ?? null,
@@ -109,10 +116,72 @@ test("a reset leaves a mark for the other pages, which names nobody and is no co
   );
 });
 
-test("a browser that forbids storage knows of no reset", () => {
+test("a browser that forbids storage has no reset", () => {
   const denied = () => {
     throw new Error("denied");
   };
   markReset(denied, SITE);
   assert.equal(resetOf(denied, SITE), null);
+});
+
+test("the scope is the site and the verified visitor, also after the widget token was replaced", () => {
+  const tokens = ["pl_fern-and-kettle_5f2d9c1b", "pl_fern-and-kettle_c07f1e9a"];
+  assert.deepEqual(
+    tokens.map((token) => scopeOf(token, null)),
+    ["pl_fern-and-kettle", "pl_fern-and-kettle"],
+  );
+  assert.equal(scopeOf(tokens[0], { id: "4711", hash: "00" }), "pl_fern-and-kettle:4711");
+});
+
+function storage() {
+  const values = new Map();
+  return {
+    values,
+    getItem: (key) => values.get(key) ?? null,
+    setItem: (key, value) => values.set(key, value),
+    removeItem: (key) => values.delete(key),
+  };
+}
+
+test("the next page knows whether the panel was open, and the draft", () => {
+  const store = storage();
+  const memory = createPageMemory(() => store, "pl_1");
+  memory.keepOpen(true);
+  memory.keepDraft("Is it in stock?", true);
+  const next = createPageMemory(() => store, "pl_1");
+  assert.equal(next.wasOpen(), true);
+  assert.equal(next.draft(), "Is it in stock?");
+});
+
+test("closed and empty leave nothing behind", () => {
+  const store = storage();
+  const memory = createPageMemory(() => store, "pl_1");
+  memory.keepOpen(true);
+  memory.keepDraft("x", true);
+  memory.keepOpen(false);
+  memory.keepDraft("", true);
+  assert.equal(store.values.size, 0);
+});
+
+test("two sites on one origin do not mix", () => {
+  const store = storage();
+  createPageMemory(() => store, "pl_1").keepOpen(true);
+  assert.equal(createPageMemory(() => store, "pl_2").wasOpen(), false);
+});
+
+test("a browser that forbids storage remembers nothing and breaks nothing", () => {
+  const memory = createPageMemory(() => {
+    throw new Error("denied");
+  }, "pl_1");
+  memory.keepOpen(true);
+  memory.keepDraft("x", true);
+  assert.equal(memory.wasOpen(), false);
+});
+
+test("a draft that must not be stored is remembered for a new panel on the same page", () => {
+  const store = storage();
+  const memory = createPageMemory(() => store, "pl_1");
+  memory.keepDraft("Is it", false);
+  assert.equal(memory.draft(), "Is it");
+  assert.equal(store.values.size, 0);
 });

@@ -1,0 +1,206 @@
+/**
+ * @import {Api, AuthorisedCall, Identity, VisitorSession} from "../../client/wire"
+ * @import {ApiError, Env} from "../../client/delivery/types"
+ */
+import { parsed, tokenRefused } from "../../client/delivery/api.js";
+import { createRetry } from "../../client/delivery/retry.js";
+
+const UNAVAILABLE = new Set([
+  "origin_not_allowed",
+  "widget_token_invalid",
+  "site_disabled",
+  "identity_required",
+  "visitor_blocked",
+]);
+
+/**
+ * The visitor's session, and the calls made with it. From the first send on, and only then, its token is in storage, so
+ * that other tabs and later pages find the conversation. The page keeps a copy, because a host page may clear the storage.
+ * A verified visitor always has a conversation, and the stored token is not used for them.
+ *
+ * @typedef {Pick<VisitorSession, "token" | "conversation_id">} Saved
+ * @param {{
+ *   env: Env, api: Api, widgetToken: string, identity: Identity | null, key: string,
+ *   onSession: (session: VisitorSession, existing: boolean) => void, onClaimed: () => void,
+ *   onRefused: (error: ApiError) => void, onResult: (error?: ApiError) => void,
+ * }} parts `onSession`: `existing` if it may have messages already; `onRefused`: there is no session for this page, and no
+ *   more calls are made; `onResult`: how a request ended
+ */
+export function createSession({
+  env,
+  api,
+  widgetToken,
+  identity,
+  key,
+  onSession,
+  onClaimed,
+  onRefused,
+  onResult,
+}) {
+  const retry = createRetry(env, connect, { capMs: 5_000 });
+  /** @type {VisitorSession | null} */
+  let session = null;
+  /** @type {Saved | null} the page's copy */
+  let own = saved();
+  let running = false;
+  /** @type {Promise<void> | null} */
+  let renewing = null;
+
+  /** @returns {Saved | null} what an earlier page or another tab has stored */
+  function saved() {
+    return parsed(env.storage.get(key));
+  }
+
+  /** For what happens only after a session was opened. */
+  const current = () => /** @type {VisitorSession} */ (session);
+
+  async function connect() {
+    try {
+      await renew();
+    } catch (caught) {
+      if (!running) return;
+      const error = /** @type {ApiError} */ (caught);
+      onResult(error);
+      retry.later(error);
+    }
+  }
+
+  function renew() {
+    renewing ??= open()
+      .then(adopt, (error) => {
+        if (running && !error.transient) refuse(error);
+        throw error;
+      })
+      .finally(() => {
+        renewing = null;
+      });
+    return renewing;
+  }
+
+  /** @returns {Promise<{answer: VisitorSession, existing: boolean}>} */
+  async function open() {
+    const body = { widget_token: widgetToken, ...(identity && { identity }) };
+    for (;;) {
+      const before = identity ? null : newestSaved();
+      try {
+        const answer = await api("POST", "/chatbot/session", before?.token, body);
+        const existing = Boolean(identity || before);
+        // If another tab has claimed a conversation meanwhile, it is this tab's too.
+        if (existing || !saved()) return { answer, existing };
+      } catch (error) {
+        if (!before || !tokenRefused(/** @type {ApiError} */ (error))) throw error;
+        own = null;
+        if (saved()?.token === before.token) env.storage.remove(key);
+      }
+    }
+  }
+
+  /** Another tab may have stored a newer token of the same conversation. */
+  function newestSaved() {
+    const stored = saved();
+    return own && own.conversation_id !== stored?.conversation_id ? own : stored;
+  }
+
+  /** @param {{answer: VisitorSession, existing: boolean}} opened */
+  function adopt({ answer, existing }) {
+    if (!running) return;
+    session = answer;
+    if (!existing) own = null;
+    else if (!identity || own) save(answer);
+    retry.reset();
+    onResult();
+    onSession(answer, existing);
+  }
+
+  /** @param {ApiError} error */
+  function refuse(error) {
+    stop();
+    onRefused(error);
+  }
+
+  function stop() {
+    running = false;
+    retry.stop();
+  }
+
+  /** @param {Saved} opened */
+  function save({ token, conversation_id }) {
+    own = { token, conversation_id };
+    if ((saved() ?? own).conversation_id === conversation_id) env.storage.set(key, JSON.stringify(own));
+  }
+
+  /** @type {AuthorisedCall} */
+  async function callOnce(method, path, body) {
+    try {
+      const answer = await api(method, path, current().token, body);
+      onResult();
+      return answer;
+    } catch (caught) {
+      const error = /** @type {ApiError} */ (caught);
+      if (!error.status || error.busy) onResult(error);
+      if (running && UNAVAILABLE.has(error.code)) refuse(error);
+      throw error;
+    }
+  }
+
+  /** @type {AuthorisedCall} */
+  async function call(method, path, body) {
+    const used = current();
+    try {
+      return await callOnce(method, path, body);
+    } catch (error) {
+      if (!tokenRefused(/** @type {ApiError} */ (error))) throw error;
+      if (session === used) await renew();
+      // The new token may be for another conversation than the request was meant for.
+      if (current().conversation_id !== used.conversation_id) throw error;
+      return callOnce(method, path, body);
+    }
+  }
+
+  return {
+    /** The session; null before the first one. */
+    current,
+    /** Whether the visitor has a conversation. */
+    get claimed() {
+      return Boolean(identity || own);
+    },
+    saved,
+    /**
+     * Makes the session's conversation the visitor's one in every tab, by storing its token. Tabs that do so at the same
+     * moment take turns: the first one wins, the others follow. Where the browser has no locks (a page without HTTPS), two
+     * tabs whose storage does not yet show each other's writes, for some milliseconds, may each claim a conversation; both
+     * are delivered, and a reload finds the later one.
+     */
+    claim() {
+      const claimed = current();
+      const job = () => {
+        if (!running || session !== claimed) return;
+        const stored = saved();
+        if (stored && stored.conversation_id !== claimed.conversation_id) return retry.wake();
+        save(claimed);
+        onClaimed();
+      };
+      if (env.lock) env.lock(key, job);
+      else job();
+    },
+    /**
+     * Stores the token again if the storage was cleared.
+     * @param {boolean} written a verified visitor has written: the next page needs to know that
+     */
+    restore(written) {
+      if (saved()) return;
+      if (own) env.storage.set(key, JSON.stringify(own));
+      else if (written) save(current());
+    },
+    start() {
+      if (running) return;
+      running = true;
+      connect();
+    },
+    /** Requests the session again now, unless the server asked to wait. */
+    retryNow: retry.wake,
+    stop,
+    /** A call with the token, which is renewed once if it is refused. Rejects with ApiError. */
+    call,
+  };
+}
