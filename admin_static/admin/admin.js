@@ -1,10 +1,9 @@
 /** @import {AdminSession, Frame, Message, ReadMarks} from "../../client/wire" */
 /** @import {Entry} from "../../client/delivery/types" */
 /** @import {OtherTabs, Server} from "./session.js" */
-import { createApi } from "../../client/delivery/api.js";
+import { createApi, outcomeOf } from "../../client/delivery/api.js";
 import { createFollower } from "../../client/delivery/follower.js";
 import { createOutbox } from "../../client/delivery/outbox.js";
-import { outcomeOf } from "../../client/delivery/outcome.js";
 import { createStore } from "../../client/delivery/store.js";
 import { createBlocks } from "./blocks.js";
 import { createAdminCalls } from "./calls.js";

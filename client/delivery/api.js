@@ -1,6 +1,6 @@
 /**
- * @import {AnswerOf, Api, Refusal} from "../wire"
- * @import {Env} from "./types"
+ * @import {AnswerOf, Api, Message, Refusal} from "../wire"
+ * @import {Env, Outcome, Refused, RetryLater} from "./types"
  */
 
 /** A request that failed: refused by the server, or not answered. */
@@ -65,6 +65,25 @@ export function createApi({ base, env, timeoutMs = 15_000 }) {
     const seconds = Number(response.headers.get("Retry-After"));
     throw new ApiError(response.status, answer?.error, seconds > 0 ? seconds : null);
   };
+}
+
+/**
+ * Makes one attempt to send an entry.
+ * @param {() => Promise<Message>} post
+ * @returns {Promise<Outcome>}
+ */
+export const outcomeOf = (post) =>
+  post().then((message) => (message?.id ? { type: "stored", message } : { type: "retry_later" }), failed);
+
+/**
+ * @param {ApiError} error
+ * @returns {RetryLater | Refused}
+ */
+export function failed(error) {
+  const { code, status, transient } = error;
+  if (transient !== false || status === 401) return { type: "retry_later", error };
+  // 400 is about the message itself. Anything else is about a state that may change.
+  return { type: "refused", failure: { code, retryable: status !== 400 } };
 }
 
 /**

@@ -2,9 +2,10 @@
  * @import {Frame, Message, MessageId, MessagesPage, ReadMarks, Side} from "../wire"
  * @import {ApiError, Entry, Env, Failure, NewBase, Outbox, Outcome, SomeReadMarks, StoredView, ViewMessage} from "./types"
  */
+
+import { failed, outcomeOf } from "./api.js";
 import { createCatchup } from "./catchup.js";
 import { createMarks } from "./marks.js";
-import { failed, outcomeOf } from "./outcome.js";
 import { createTimeline } from "./timeline.js";
 
 /** @type {Side[]} */

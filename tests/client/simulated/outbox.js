@@ -1,5 +1,5 @@
+import { outcomeOf } from "../../../client/delivery/api.js";
 import { createOutbox } from "../../../client/delivery/outbox.js";
-import { outcomeOf } from "../../../client/delivery/outcome.js";
 import { simulatedStorage } from "./browser.js";
 import { seededRandom, simulatedTime } from "./time.js";
 
