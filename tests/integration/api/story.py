@@ -105,7 +105,7 @@ class Story:
 
     def with_reset_link(self) -> None:
         self.with_noor()
-        self.reset = team.allow_reset(self.shop.site.site_id, self.noor)[0].text
+        self.reset = team.create_reset_link(self.shop.site.site_id, self.noor)[0].text
 
     def with_invitation(self) -> None:
         answer = self.admin.post("/admin/invitations", {"email": self.olu, "role": "agent", "password": PASSWORD})
