@@ -25,7 +25,7 @@ pytestmark = pytest.mark.timeout(180)
 
 def copy_project(root: Path) -> Path:
     shutil.copy(ROOT / "app.py", root)
-    for name in ("chalicelib", "devtools", "deployment/templates"):
+    for name in ("chalicelib", "devtools", "deployment"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     (root / ".chalice").mkdir()
     shutil.copy(ROOT / ".chalice" / "config.json", root / ".chalice")
