@@ -33,6 +33,8 @@ export const enDashboard = {
   "sign_in.code_lede": "Enter a code to finish signing in.",
   "sign_in.code": "Code from your authenticator app",
   "sign_in.code_hint": "No access to your phone? Enter one of your recovery codes.",
+  "sign_in.code_instead": "Use a two-factor code instead",
+  "sign_in.code_instead_hint": "If you use two-factor authentication, you can sign in with a code now.",
   "sign_in.back": "Back",
   "sign_in.show": "Show password",
   "sign_in.hide": "Hide password",

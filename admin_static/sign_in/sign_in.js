@@ -10,7 +10,7 @@ import { html } from "../../client/ui/html.js";
 import { signIn } from "../admin/session.js";
 import { Field, focusField, formValues, PasswordField } from "../controls/fields.js";
 import { Mark } from "../controls/notice.js";
-import { missingField, signInProblem } from "./sign_in_problem.js";
+import { canUseCode, missingField, signInProblem } from "./sign_in_problem.js";
 
 /**
  * @param {{
@@ -36,12 +36,23 @@ export function SignIn({ apiBase, env, devices, ended, onSignedIn }) {
     if (problem?.field) focusField(form.current, problem.field);
   }, [problem]);
 
+  const requestCode = (/** @type {boolean} */ wanted) => {
+    setCodeWanted(wanted);
+    setProblem(null);
+  };
+
+  const fail = (/** @type {Problem} */ found) => {
+    setProblem(found);
+    // These fields are hidden while the code is requested.
+    if (found.field === "email" || found.field === "password") setCodeWanted(false);
+  };
+
   const submit = async (/** @type {TargetedSubmitEvent<HTMLFormElement>} */ event) => {
     event.preventDefault();
     if (busy || seconds > 0) return;
     const { email, password, code } = formValues(event.currentTarget);
     const missing = missingField({ email, password, code });
-    if (missing) return setProblem(missing);
+    if (missing) return fail(missing);
     setBusy(true);
     setProblem(null);
     try {
@@ -50,17 +61,13 @@ export function SignIn({ apiBase, env, devices, ended, onSignedIn }) {
     } catch (caught) {
       const error = /** @type {ApiError} */ (caught);
       if (error.code === "second_factor_required" && code === undefined) setCodeWanted(true);
-      else setProblem(signInProblem(error));
-      // The password was changed in the meantime.
-      if (error.code === "credentials_wrong") setCodeWanted(false);
+      else fail(signInProblem(error));
       setBusy(false);
     }
   };
 
-  const backToPassword = () => {
-    setCodeWanted(false);
-    setProblem(null);
-  };
+  // The server accepts password and code together although the account has to wait.
+  const codeOffered = canUseCode(problem) && !codeWanted;
 
   return html`
     <main class="sign-in">
@@ -70,7 +77,12 @@ export function SignIn({ apiBase, env, devices, ended, onSignedIn }) {
         <p class="sign-in-lede">${t(codeWanted ? "sign_in.code_lede" : "sign_in.lede")}</p>
         ${ended && !problem && html`<p class="note" role="status">${t(`sign_in.${ended.reason}`)}</p>`}
         <div role="alert">
-          ${problem && html`<p class="note note-problem" id="sign-in-problem">${t(problem.text)}</p>`}
+          ${
+            problem &&
+            html`<p class="note note-problem" id="sign-in-problem">
+              ${t(problem.text)}${codeOffered && ` ${t("sign_in.code_instead_hint")}`}
+            </p>`
+          }
         </div>
         <form ref=${form} onSubmit=${submit} novalidate>
           <div hidden=${codeWanted}>
@@ -106,8 +118,10 @@ export function SignIn({ apiBase, env, devices, ended, onSignedIn }) {
             ${seconds > 0 ? t("sign_in.wait", { seconds }) : t(busy ? "sign_in.submitting" : "sign_in.submit")}
           </button>
           ${
-            codeWanted &&
-            html`<button class="sign-in-back" type="button" onClick=${backToPassword}>${t("sign_in.back")}</button>`
+            (codeOffered || codeWanted) &&
+            html`<button class="sign-in-link" type="button" onClick=${() => requestCode(!codeWanted)}>
+              ${t(codeWanted ? "sign_in.back" : "sign_in.code_instead")}
+            </button>`
           }
         </form>
       </div>

@@ -19,6 +19,9 @@ export function signInProblem({ status, code, field, retryAfter }) {
   return problem("sign_in.failed", null);
 }
 
+/** Returns whether password and code together may still sign in. @param {Problem | null} problem */
+export const canUseCode = (problem) => problem?.text === "sign_in.too_many";
+
 /**
  * The first field that is empty, checked before the request is sent.
  * @param {{email: string, password: string, code?: string}} values `code`: undefined if it is not requested

@@ -96,6 +96,13 @@ def test_axe_finds_nothing_in_the_sign_in_page(look, new_context, local_run):
     expect(admin.page.get_by_role("heading", name="Two-factor authentication")).to_be_visible()
     finds_nothing(admin.page, "second factor requested")
 
+    body = refusal("sign_in_slowed")
+    admin.page.get_by_role("button", name="Back").click()
+    admin.page.route("**/api/admin/session", lambda route: route.fulfill(status=429, json=body))
+    admin.page.get_by_role("button", name="Sign in").click()
+    expect(admin.page.get_by_role("button", name="Use a two-factor code instead")).to_be_visible()
+    finds_nothing(admin.page, "sign-in with a wait")
+
 
 def test_axe_finds_nothing_in_the_empty_inbox(look, new_context, local_run):
     page = new_context(**look).new_page()

@@ -1,7 +1,14 @@
 """Signing in, staying signed in, and signing out."""
 
+import http.client
+import itertools
+import json
+import sys
+import time
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 
+import pyotp
 import pytest
 from playwright.sync_api import expect
 
@@ -148,3 +155,99 @@ def test_failed_attempts_of_others_do_not_lock_out_a_known_browser(agent, owner,
     expect(page.get_by_role("alert")).to_contain_text("Too many attempts")
 
     agent.sign_in(member.email, member.password).is_live()
+
+
+def guess_password(api, email, address):
+    """Sends a wrong password from an address of this machine. Returns the seconds to wait, or None."""
+    url = urlsplit(api)
+    connection = http.client.HTTPConnection("127.0.0.1", url.port, source_address=(address, 0))
+    body = json.dumps({"email": email, "password": "a guess"})
+    connection.request("POST", f"{url.path}/admin/session", body, {"Content-Type": "application/json"})
+    response = connection.getresponse()
+    assert response.status in (401, 429)
+    connection.close()
+    wait = response.headers["Retry-After"]
+    return int(wait) if wait else None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has all of 127.0.0.0/8 as its addresses")
+def test_a_code_signs_in_a_new_browser_while_strangers_guess_the_password(stranger, owner):
+    member = owner.member("Noor Haddad")
+    entry = owner.send("POST", "/admin/session", {"email": member.email, "password": member.password})
+    signed_in = {"Authorization": f"Bearer {entry['token']}"}
+    secret = owner.send("POST", "/admin/second-factor", {"password": member.password}, **signed_in)["secret"]
+    app = pyotp.TOTP(secret)
+    owner.send("POST", "/admin/second-factor/confirm", {"code": app.at(int(time.time()))}, **signed_in)
+    page = stranger.page
+    page.get_by_label("Email").fill(member.email)
+    page.get_by_label("Password", exact=True).fill(member.password)
+    for number in itertools.count():
+        # Three failures each, so that no address has to wait: only the account.
+        wait = guess_password(owner.api, member.email, f"127.0.1.{number // 3 + 1}")
+        if wait and wait >= 8:
+            break
+        time.sleep(wait or 0)
+
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_contain_text("Too many attempts")
+    page.get_by_role("button", name="Use a two-factor code instead").click()
+    code = page.get_by_label("Code from your authenticator app")
+    expect(code).to_be_focused()
+    code.fill(app.at(int(time.time()), counter_offset=1))
+    page.get_by_role("button", name="Sign in").click()
+
+    stranger.is_live()
+
+
+def test_a_wrong_code_during_the_wait_counts_down_again(stranger, local_run):
+    page = stranger.page
+    waits = iter([900, 3])
+    sent = []
+
+    def respond(route):
+        sent.append(route.request.post_data_json)
+        wait = next(waits, None)
+        if wait is None:
+            return route.continue_()
+        headers = {"Retry-After": str(wait), "Access-Control-Expose-Headers": "*", "Access-Control-Allow-Origin": "*"}
+        error = {"code": "sign_in_slowed", "message": "-"}
+        return route.fulfill(status=429, headers=headers, json={"error": error})
+
+    page.route("**/api/admin/session", respond)
+    page.get_by_label("Email").fill(local_run.admin_email)
+    page.get_by_label("Password", exact=True).fill(local_run.admin_password)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_contain_text("you can sign in with a code now")
+    expect(page.get_by_role("button", name="Try again in")).to_be_disabled()
+    page.get_by_role("button", name="Use a two-factor code instead").click()
+
+    expect(page.get_by_role("alert")).to_have_text("")
+    expect(page.get_by_role("button", name="Sign in")).to_be_enabled()
+    code = page.get_by_label("Code from your authenticator app")
+    code.fill("123456")
+    code.press("Enter")
+    expect(page.get_by_role("alert")).to_have_text("Too many attempts. Wait a moment, then try again.")
+    expect(page.get_by_role("button", name="Try again in")).to_be_disabled()
+    expect(page.get_by_role("button", name="Use a two-factor code instead")).to_have_count(0)
+    code.fill("654321")
+    page.get_by_role("button", name="Sign in").click()
+
+    stranger.is_live()
+    assert [each.get("code") for each in sent] == [None, "123456", "654321"]
+
+
+def test_a_password_that_was_cleared_before_the_code_is_requested_again(stranger, local_run):
+    page, password = stranger.page, stranger.page.get_by_label("Password", exact=True)
+    error = {"code": "sign_in_slowed", "message": "-"}
+    page.route("**/api/admin/session", lambda route: route.fulfill(status=429, json={"error": error}))
+    page.get_by_label("Email").fill(local_run.admin_email)
+    password.fill(local_run.admin_password)
+    page.get_by_role("button", name="Sign in").click()
+    password.fill("")
+    page.get_by_role("button", name="Use a two-factor code instead").click()
+
+    page.get_by_label("Code from your authenticator app").fill("123456")
+    page.get_by_role("button", name="Sign in").click()
+
+    expect(page.get_by_role("alert")).to_have_text("Enter your password.")
+    expect(password).to_be_focused()

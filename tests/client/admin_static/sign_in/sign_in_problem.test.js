@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { enDashboard } from "../../../../admin_static/catalogue/en_dashboard.js";
-import { missingField, signInProblem } from "../../../../admin_static/sign_in/sign_in_problem.js";
+import { canUseCode, missingField, signInProblem } from "../../../../admin_static/sign_in/sign_in_problem.js";
 
 test("wrong credentials focus the password", () => {
   const problem = signInProblem({ status: 401, code: "credentials_wrong" });
@@ -20,6 +20,13 @@ test("a missing or wrong code focuses the code", () => {
 test("too many attempts disable the button for as long as the server says", () => {
   assert.equal(signInProblem({ status: 429, code: "sign_in_slowed", retryAfter: 42 }).wait, 42);
   assert.equal(signInProblem({ status: 429, code: "sign_in_slowed" }).wait, 30);
+});
+
+test("a code is offered only while too many attempts make the account wait", () => {
+  assert.equal(canUseCode(signInProblem({ status: 429, code: "sign_in_slowed", retryAfter: 42 })), true);
+  assert.equal(canUseCode(signInProblem({ status: 429, code: "throttled", retryAfter: 5 })), false);
+  assert.equal(canUseCode(signInProblem({ status: 401, code: "credentials_wrong" })), false);
+  assert.equal(canUseCode(null), false);
 });
 
 test("no answer is reported as a connection problem", () => {
