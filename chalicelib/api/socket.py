@@ -46,7 +46,7 @@ def receive(event: WebsocketEvent) -> LambdaAnswer:
             line.refused(refusal)
             reply = {"type": "error", **serialize.error(refusal)}
         outcome = gateway.post(endpoint(event), event.connection_id, fanout.frame(reply))
-        logs.add(said=reply["type"], outcome=outcome.value)
+        logs.add(reply=reply["type"], outcome=outcome.value)
         if outcome is gateway.Outcome.FAILED:  # the other outcomes need no attention, and idle pages report no metrics
             metrics.count(Metric.PUSHES_FAILED)
         return {"statusCode": 200}

@@ -10,6 +10,7 @@ from chalicelib import logs
 from chalicelib.metrics import Metric
 from chalicelib.realtime import gateway
 from chalicelib.realtime.gateway import Outcome
+from devtools.folders import ROOT
 from tests.api_client import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.engine import failing, refuses
@@ -123,7 +124,7 @@ def test_every_socket_event_has_a_line_with_its_route_status_request_id_and_dura
         ("$default", 400, "frame_unknown"),
         ("$disconnect", 200, None),
     ]
-    assert [(line["said"], line["outcome"]) for line in lines[1:3]] == [
+    assert [(line["reply"], line["outcome"]) for line in lines[1:3]] == [
         ("resumed", "delivered"),
         ("error", "delivered"),
     ]
@@ -186,7 +187,7 @@ def test_a_text_in_place_of_a_conversation_s_id_is_not_logged() -> None:
 
 
 def test_queries_of_the_runbook_and_the_dashboard_use_existing_fields() -> None:
-    page = (watch_template.ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
     queries = re.findall(r"^```\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
     queries += [widget["query"] for widget in watch_template.widgets("log")]
     log, _ = whole_conversation()

@@ -4,6 +4,7 @@ import os
 import secrets
 from typing import Any
 
+from chalicelib.accounts import admins
 from chalicelib.model import Limits, Site
 from chalicelib.storage import sites
 
@@ -13,7 +14,7 @@ PASSWORD = "correct horse battery staple"
 
 
 def connect(address: str) -> None:
-    """Makes the server's code in this process use the database. Call it before importing that code."""
+    """Makes the server's code in this process use the database. Call it before the first use of that code."""
     os.environ.update(
         PORCHLIGHT_TABLE_PREFIX="porchlight-local-",
         PORCHLIGHT_DYNAMODB_ENDPOINT=address,
@@ -25,10 +26,8 @@ def connect(address: str) -> None:
     )
 
 
-def make_sites(count: int, admins: int, poll_ms: int, check_ms: int) -> list[dict[str, Any]]:
+def make_sites(count: int, admins_per_site: int, poll_ms: int, check_ms: int) -> list[dict[str, Any]]:
     """Creates sites with admins. Returns what the browsers need to know about them."""
-    from chalicelib.accounts import admins
-
     # Fast visitors reach the limit for messages now and then. All visitors share one address.
     unlimited = 1_000_000
     limits = Limits(message_every_ms=250, conversations_per_minute=unlimited, conversations_per_address=unlimited)
@@ -46,7 +45,7 @@ def make_sites(count: int, admins: int, poll_ms: int, check_ms: int) -> list[dic
             limits=limits,
         )
         sites.put(site)
-        emails = [f"admin{index}@{site_id}.example" for index in range(1, admins + 1)]
+        emails = [f"admin{index}@{site_id}.example" for index in range(1, admins_per_site + 1)]
         for index, email in enumerate(emails, 1):
             admins.create(site_id, email, f"Admin {index}", PASSWORD)
         created.append(
