@@ -75,7 +75,8 @@ def set_gateway_responses(account: Account, functions: Functions) -> bool:
     wanted = {kind: request_of(response) for kind, response in gateway_responses().items()}
     description = f"Porchlight's gateway responses {fingerprint(wanted)}"
     current = client.get_stage(restApiId=api_id, stageName=API_STAGE)["deploymentId"]
-    if client.get_deployment(restApiId=api_id, deploymentId=current).get("description") == description:
+    live = client.get_deployment(restApiId=api_id, deploymentId=current).get("description") == description
+    if live and not different_responses(account, api_id):
         return False
     for kind, request in wanted.items():
         client.put_gateway_response(restApiId=api_id, responseType=kind, **request)
@@ -84,6 +85,22 @@ def set_gateway_responses(account: Account, functions: Functions) -> bool:
     operations = [{"op": "replace", "path": "/deploymentId", "value": deployment_id}]
     client.update_stage(restApiId=api_id, stageName=API_STAGE, patchOperations=operations)
     return True
+
+
+def different_responses(account: Account, api_id: str) -> list[str]:
+    """Returns the types of the responses that are missing from the API, or differ from those of the templates."""
+    found = {
+        each["responseType"]: each
+        for each in account.client("apigateway").get_gateway_responses(restApiId=api_id)["items"]
+    }
+    wanted = {kind: request_of(response) for kind, response in gateway_responses().items()}
+    return [kind for kind, request in wanted.items() if settings_of(found.get(kind, {})) != request]
+
+
+def settings_of(response: dict[str, Any]) -> dict[str, Any]:
+    """The part of a response of GetGatewayResponses that PutGatewayResponse sets."""
+    names = ("statusCode", "responseParameters", "responseTemplates")
+    return {name: response[name] for name in names if response.get(name)}
 
 
 def request_of(response: GatewayResponse) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from chalicelib.errors import AccountExists, Busy
+from chalicelib.errors import AccountExists
 from chalicelib.model import AccountRole, Admin, AdminSession
 from chalicelib.storage import mapping
 from chalicelib.storage.database import Transaction, read_batch
@@ -88,16 +88,6 @@ def set_password_hash(email: str, password_hash: str) -> bool:
     """Sets a password and ends all sessions. Returns whether the account exists."""
     actions: list[Action] = [AdminRow.password_hash.set(password_hash), AdminRow.generation.add(1)]
     return update(email, actions, AdminRow.email.exists())
-
-
-def replace_hash(admin: Admin, password_hash: str) -> bool:
-    """Stores another hash of the same password. Returns False if the account has changed, or the store is busy."""
-    unchanged = same(admin) & (AdminRow.password_hash == admin.password_hash)
-    try:
-        with retryable_as_busy():
-            return update(admin.email, [AdminRow.password_hash.set(password_hash)], unchanged)
-    except Busy:
-        return False
 
 
 @retryable_as_busy()

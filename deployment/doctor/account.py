@@ -1,4 +1,4 @@
-"""Checks of a stage's throttles, tables, signing key and alarms."""
+"""Checks of a stage's throttles, gateway responses, tables, signing key and alarms."""
 
 import re
 from typing import Any
@@ -6,10 +6,11 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from chalicelib.identity.key_ring import SigningKeyMissing, parse
+from deployment.api_gateway import different_responses
 from deployment.doctor.checks import NotOk, NotTried, Visit, check, expect
 from deployment.parameters import SIGNING_KEY
 from deployment.stage import API_STAGE
-from deployment.template_files import table_definitions
+from deployment.template_files import gateway_responses, table_definitions
 
 NO_ALARMS = "Deploy again; if the stack porchlight-STAGE-watch exists without alarms, delete it first."
 BY_HAND = "CloudFormation does not notice manual changes. Switch it on again: aws dynamodb "
@@ -23,6 +24,16 @@ def throttles(visit: Visit) -> str:
     frames = socket.get("DefaultRouteSettings", {}).get("ThrottlingRateLimit")
     expect(bool(frames), "the WebSocket API has no throttle of its own: it accepts 10,000 frames a second")
     return f"{rate:.0f} calls of each route and {frames:.0f} frames a second"
+
+
+@check(
+    "API Gateway's own responses are those of the deployment",
+    remedy="Deploy again: that sets them (docs/protocol.md).",
+)
+def own_responses(visit: Visit) -> str:
+    different = different_responses(visit.deployed.account, api_id(visit.target.api))
+    expect(not different, f"missing or changed: {', '.join(different)}")
+    return f"{len(gateway_responses())} responses"
 
 
 @check(
@@ -134,4 +145,4 @@ def tables_with(visit: Visit, setting: str) -> list[str]:
     return [each["TableName"] for each in table_definitions(visit.target.tables.prefix) if each.get(setting)]
 
 
-CHECKS = (throttles, bodies_are_not_logged, tables, ttl, recovery, protection, signing_key, alarms)
+CHECKS = (throttles, own_responses, bodies_are_not_logged, tables, ttl, recovery, protection, signing_key, alarms)

@@ -77,4 +77,4 @@ def test_a_message_event_without_a_text_is_an_invalid_frame(body: Any) -> None:
     with logged() as log, sockets.over_http():
         sockets.answered(app.websocket_message({**event, "body": body}, None))
     assert not log.errors
-    assert [frame["error"]["code"] for frame in socket.heard] == ["frame_invalid"]
+    assert [frame["error"]["code"] for frame in socket.received] == ["frame_invalid"]

@@ -61,7 +61,7 @@ def answer_to(socket: Socket, frame: str, posted: list[bytes]) -> dict[str, Any]
     """Sends a frame and returns its one answer."""
     posted.clear()
     with logged() as log:
-        assert socket.say(frame) == {"statusCode": 200}
+        assert socket.send_frame(frame) == {"statusCode": 200}
     assert not log.errors
     (data,) = posted
     answer: dict[str, Any] = json.loads(data)

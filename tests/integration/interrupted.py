@@ -156,7 +156,7 @@ class Scene:
         described["audit"] = sorted(set(described["audit"]))
         return {
             **described,
-            "heard": {who: sorted({heard(frame) for frame in each.heard}) for who, each in self.sockets.items()},
+            "heard": {who: sorted({heard(frame) for frame in each.received}) for who, each in self.sockets.items()},
             "what the site's own pages have is good": self.own_is_good(),
             "closed": sorted(who for who, each in self.sockets.items() if each.id in management_api().closed),
         }

@@ -37,7 +37,7 @@ class Socket:
         with over_http(), acting_as("connect"):
             return answered(app.websocket_connect(event, None))
 
-    def say(self, frame: Any) -> dict[str, Any]:
+    def send_frame(self, frame: Any) -> dict[str, Any]:
         """Sends a frame: a value to be sent as JSON, or a text to be sent as it is."""
         event = self.event("MESSAGE", "$default", messageId=secrets.token_urlsafe(11))
         event["body"] = frame if isinstance(frame, str) else json.dumps(frame)
@@ -50,7 +50,7 @@ class Socket:
             return answered(app.websocket_disconnect(event, None))
 
     @property
-    def heard(self) -> list[dict[str, Any]]:
+    def received(self) -> list[dict[str, Any]]:
         frames = management_api().frames(self.id)
         assert not leaks.in_answer(frames)
         return frames

@@ -233,14 +233,14 @@ def disconnect(shop: Shop) -> Call:
 @scenario("ping")
 def ping(shop: Shop) -> Call:
     socket = sockets.admins(shop.admin())
-    return lambda: socket.say({"type": "ping"})
+    return lambda: socket.send_frame({"type": "ping"})
 
 
 @scenario("heartbeat of a page with one conversation open")
 def resume(shop: Shop) -> Call:
     visitor = conversation(shop)
     socket = sockets.visitors(visitor.api)
-    return lambda: socket.say({"type": "resume", "cursors": {visitor.conversation_id: 3}})
+    return lambda: socket.send_frame({"type": "resume", "cursors": {visitor.conversation_id: 3}})
 
 
 @scenario("heartbeat of a page with twenty conversations open")
@@ -249,7 +249,7 @@ def resume_of_twenty(shop: Shop) -> Call:
     assert {seat.send(TEXT).status for seat in seats} == {201}
     cursors = {seat.conversation_id: 1 for seat in seats}
     socket = sockets.admins(shop.admin())
-    return lambda: socket.say({"type": "resume", "cursors": cursors})
+    return lambda: socket.send_frame({"type": "resume", "cursors": cursors})
 
 
 @scenario("team of three")
@@ -271,7 +271,7 @@ def fan_out(shop: Shop) -> Call:
 
     def publish() -> None:
         fanout.publish(audiences, events.messages_read(visitor.conversation_id, "visitor", 3))
-        assert [len(socket.heard) for socket in listening] == [1, 1, 1]
+        assert [len(socket.received) for socket in listening] == [1, 1, 1]
 
     return publish
 

@@ -41,8 +41,8 @@ def whole_conversation() -> tuple[LogLines, list[str]]:
         admin.get("/admin/chatbot")
         Api(f"{visitor.api.token}x").get("/chatbot/messages")
         hearing[0].connect()
-        hearing[0].say(WORDS)
-        hearing[0].say({"type": WORDS})
+        hearing[0].send_frame(WORDS)
+        hearing[0].send_frame({"type": WORDS})
         management_api().statuses[hearing[1].id] = 500
         visitor.send(WORDS, after=2)
         with failing("TransactWriteItems", refuses("AccessDeniedException")):
@@ -114,8 +114,8 @@ def test_every_socket_event_has_a_line_with_its_route_status_request_id_and_dura
     visitor.send()
     with logged() as log:
         socket = sockets.visitors(visitor.api)
-        socket.say({"type": "resume", "cursors": {visitor.conversation_id: 0}})
-        socket.say({"type": WORDS})
+        socket.send_frame({"type": "resume", "cursors": {visitor.conversation_id: 0}})
+        socket.send_frame({"type": WORDS})
         socket.close()
     lines = log.events("socket")
     assert [(line["route"], line["status"], line["code"]) for line in lines] == [
@@ -171,7 +171,7 @@ def test_a_socket_handler_that_fails_logs_its_line_and_its_trace(monkeypatch: py
     visitor.send()
     socket = sockets.visitors(visitor.api)
     with failing("GetItem", refuses("AccessDeniedException")), logged() as log, pytest.raises(GetError):
-        socket.say({"type": "resume", "cursors": {}})
+        socket.send_frame({"type": "resume", "cursors": {}})
     (failure,) = log.events("handler_failed")
     (line,) = log.events("socket")
     assert (line["status"], line["code"]) == (500, "internal")

@@ -92,7 +92,7 @@ def test_a_heartbeat_of_a_page_that_missed_messages_is_counted_and_any_other_is_
     socket = sockets.visitors(visitor.api)
     for cursor, metrics in ((0, {"ConversationsBehind": 1}), (1, {})):
         with logged() as log:
-            socket.say({"type": "resume", "cursors": {visitor.conversation_id: cursor}})
+            socket.send_frame({"type": "resume", "cursors": {visitor.conversation_id: cursor}})
         assert metrics_of(log, "socket") == metrics
 
 
@@ -101,8 +101,8 @@ def test_an_idle_dashboard_reports_no_metrics_and_so_costs_nothing(shop: Shop) -
     socket = sockets.admins(admin)
     with logged() as log:
         admin.get("/admin/chatbot")
-        socket.say({"type": "resume", "cursors": {}})
-        socket.say({"type": "ping"})
+        socket.send_frame({"type": "resume", "cursors": {}})
+        socket.send_frame({"type": "ping"})
     assert [of_line(line) for line in log.entries] == [{}, {}, {}]
 
 
@@ -145,7 +145,7 @@ def test_an_answer_that_cannot_be_posted_to_its_socket_is_counted(visitor: Seat)
     socket = sockets.visitors(visitor.api)
     management_api().statuses[socket.id] = 403
     with logged() as log:
-        socket.say({"type": "ping"})
+        socket.send_frame({"type": "ping"})
     assert metrics_of(log, "socket") == {"PushesFailed": 1}
     assert log.events("socket")[0]["outcome"] == Outcome.FAILED.value
 

@@ -56,14 +56,14 @@ def sockets_resume_close_and_are_blocked(scene: Scene) -> None:
     admins = sockets.admins(owner)
     sessions.known.clear()
     with patch.object(chat_sockets, "CHECK_SECONDS", 0):
-        admins.say(resume)
+        admins.send_frame(resume)
     admins.close()
     blocks, block = "/admin/blocks", {"conversation_id": scene.id, "kind": "visitor"}
     missed = sockets.visitors(visitor)
     with patch.object(gateway, "close"), patch.object(connections, "forget"):
         answer = owner.post(blocks, block)
     sites.known.clear()
-    missed.say(resume)
+    missed.send_frame(resume)
     owner.call("DELETE", f"{blocks}/{answer.body['block']['id']}")
     sockets.visitors(visitor)
     owner.post(blocks, block)

@@ -7,11 +7,8 @@ import pytest
 
 from chalicelib.accounts import admins
 from chalicelib.errors import AccountExists
-from tests.api_client import PASSWORD, Answer, Api, Shop
-
-
-def sign_in(email: str, password: str = PASSWORD) -> Answer:
-    return Api().post("/admin/session", {"email": email, "password": password})
+from tests.api_client import PASSWORD, Shop
+from tests.integration.accounts.admins import sign_in
 
 
 def test_an_address_is_the_same_in_any_case_and_with_spaces_around_it() -> None:

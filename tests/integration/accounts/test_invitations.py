@@ -11,26 +11,10 @@ from chalicelib.accounts import invitations
 from chalicelib.errors import Busy
 from chalicelib.storage import admins as admin_rows
 from tests.api_client import PASSWORD, Answer, Api, Shop
+from tests.integration.accounts.admins import roles, sign_in, works
 from tests.integration.engine import failing, loses_answer, unreachable
 
 NEW = "another long password"
-
-
-@pytest.fixture
-def owner(shop: Shop) -> Api:
-    return shop.admin()
-
-
-def sign_in(email: str, password: str = PASSWORD) -> Answer:
-    return Api().post("/admin/session", {"email": email, "password": password})
-
-
-def roles(owner: Api) -> list[tuple[str, str]]:
-    return [(each["name"], each["role"]) for each in owner.get("/admin/team").body["admins"]]
-
-
-def works(api: Api) -> bool:
-    return api.get("/admin/chatbot").status == 200
 
 
 def invited(owner: Api, role: str = "agent") -> tuple[str, str]:

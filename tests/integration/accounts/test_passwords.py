@@ -7,31 +7,10 @@ import pytest
 
 from chalicelib.accounts import team
 from tests.api_client import PASSWORD, Answer, Api, Shop
+from tests.integration.accounts.admins import id_of, roles, sign_in, works
 from tests.integration.engine import failing, unreachable
-from tests.tokens import claims_of
 
 NEW = "another long password"
-
-
-@pytest.fixture
-def owner(shop: Shop) -> Api:
-    return shop.admin()
-
-
-def id_of(api: Api) -> str:
-    return str(claims_of(api.token)["sub"])
-
-
-def sign_in(email: str, password: str = PASSWORD) -> Answer:
-    return Api().post("/admin/session", {"email": email, "password": password})
-
-
-def roles(owner: Api) -> list[tuple[str, str]]:
-    return [(each["name"], each["role"]) for each in owner.get("/admin/team").body["admins"]]
-
-
-def works(api: Api) -> bool:
-    return api.get("/admin/chatbot").status == 200
 
 
 def test_changing_ones_password_keeps_this_session_and_ends_the_others(shop: Shop) -> None:

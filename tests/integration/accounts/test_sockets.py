@@ -30,9 +30,9 @@ def open_sockets(shop: Shop) -> set[str]:
 
 
 def heartbeat(socket: Socket) -> str:
-    before = len(socket.heard)
-    socket.say({"type": "resume", "cursors": {}})
-    (frame,) = socket.heard[before:]
+    before = len(socket.received)
+    socket.send_frame({"type": "resume", "cursors": {}})
+    (frame,) = socket.received[before:]
     return str(frame["error"]["code"] if "error" in frame else frame["type"])
 
 
@@ -49,7 +49,7 @@ def test_signing_out_closes_the_sockets_of_that_session_and_no_others(shop: Shop
     assert {mine.id, also_mine.id} <= set(management_api().closed)
     assert not {colleague.id, visitors.id} & set(management_api().closed)
     visitor.send("not for those who left", after=1)
-    assert [len(socket.heard) for socket in (mine, also_mine, colleague, visitors)] == [0, 0, 1, 1]
+    assert [len(socket.received) for socket in (mine, also_mine, colleague, visitors)] == [0, 0, 1, 1]
     assert heartbeat(mine) == "connection_unknown"
 
 
@@ -113,8 +113,8 @@ def test_a_socket_that_was_not_checked_for_half_an_hour_receives_nothing(shop: S
     assert heartbeat(beating) == "resumed"
     checked(silent, 31 * MINUTE)
     visitor.send("anybody there?", after=1)
-    assert [frame["type"] for frame in silent.heard] == []
-    assert beating.heard[-1]["type"] == "ChatMessageReceived"
+    assert [frame["type"] for frame in silent.received] == []
+    assert beating.received[-1]["type"] == "ChatMessageReceived"
     assert heartbeat(silent) == "connection_unknown"
 
 

@@ -10,26 +10,9 @@ from chalicelib.storage import admins as rows
 from chalicelib.storage import team as stored
 from tests.api_client import PASSWORD, Answer, Api, Shop
 from tests.integration import sockets
+from tests.integration.accounts.admins import id_of, roles, sign_in, works
 from tests.integration.engine import Crash, dies_after, failing, loses_answer, refuses
 from tests.integration.management_api import management_api
-from tests.tokens import claims_of
-
-
-@pytest.fixture
-def owner(shop: Shop) -> Api:
-    return shop.admin()
-
-
-def id_of(api: Api) -> str:
-    return str(claims_of(api.token)["sub"])
-
-
-def sign_in(email: str, password: str = PASSWORD) -> Answer:
-    return Api().post("/admin/session", {"email": email, "password": password})
-
-
-def roles(owner: Api) -> list[tuple[str, str]]:
-    return [(each["name"], each["role"]) for each in owner.get("/admin/team").body["admins"]]
 
 
 def made(owner: Api, api: Api, role: str) -> Answer:
@@ -38,10 +21,6 @@ def made(owner: Api, api: Api, role: str) -> Answer:
 
 def removed(owner: Api, api: Api) -> Answer:
     return owner.call("DELETE", f"/admin/team/{id_of(api)}", {"password": PASSWORD})
-
-
-def works(api: Api) -> bool:
-    return api.get("/admin/chatbot").status == 200
 
 
 def test_the_team_lists_all_admins_of_the_site_by_name(shop: Shop, owner: Api) -> None:

@@ -77,9 +77,9 @@ class Stage:
         return Answer(answer["statusCode"], json.loads(answer["body"]), {}, answer["body"])
 
     def frame_answer(self, frame: str) -> Answer:
-        before = len(self.socket.heard)
-        self.socket.say(frame)
-        (answer,) = self.socket.heard[before:]
+        before = len(self.socket.received)
+        self.socket.send_frame(frame)
+        (answer,) = self.socket.received[before:]
         return Answer(400, answer, {}, "")  # a frame has no status; the refusal's is 400
 
 

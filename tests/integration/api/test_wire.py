@@ -48,8 +48,8 @@ def test_a_reply_reaches_the_visitor_and_the_admins_as_the_fixture_says() -> Non
     open_sockets = [sockets.visitors(story.visitor.api), sockets.admins(story.admin)]
     story.maya.send(**fixture("calls", "admin_reply")["request"]["body"])
     for socket in open_sockets:
-        assert len(socket.heard) == 1
-        assert_alike(socket.heard[0], fixture("events", "chat_message_received"))
+        assert len(socket.received) == 1
+        assert_alike(socket.received[0], fixture("events", "chat_message_received"))
 
 
 def test_a_read_mark_reaches_both_sides_as_the_fixture_says() -> None:
@@ -58,8 +58,8 @@ def test_a_read_mark_reaches_both_sides_as_the_fixture_says() -> None:
     open_sockets = [sockets.visitors(story.visitor.api), sockets.admins(story.admin)]
     story.visitor.mark_read(2)
     for socket in open_sockets:
-        assert len(socket.heard) == 1
-        assert_alike(socket.heard[0], fixture("events", "messages_read"))
+        assert len(socket.received) == 1
+        assert_alike(socket.received[0], fixture("events", "messages_read"))
 
 
 def test_an_erasure_reaches_both_sides_as_the_fixture_says() -> None:
@@ -68,8 +68,8 @@ def test_an_erasure_reaches_both_sides_as_the_fixture_says() -> None:
     open_sockets = [sockets.visitors(story.visitor.api), sockets.admins(story.admin)]
     story.replayed(fixture("calls", "admin_erase")["request"])
     for socket in open_sockets:
-        assert len(socket.heard) == 1
-        assert_alike(socket.heard[0], fixture("events", "conversation_erased"))
+        assert len(socket.received) == 1
+        assert_alike(socket.received[0], fixture("events", "conversation_erased"))
 
 
 def test_a_resume_is_answered_as_the_fixtures_say() -> None:
@@ -77,13 +77,15 @@ def test_a_resume_is_answered_as_the_fixtures_say() -> None:
     story.with_reply()
     cursor, last_id = fixture("frames", "resume")["cursors"], fixture("frames", "resumed")["behind"]
     for socket in (sockets.visitors(story.visitor.api), sockets.admins(story.admin)):
-        socket.say({"type": "resume", "cursors": dict.fromkeys([story.visitor.conversation_id], *cursor.values())})
+        socket.send_frame(
+            {"type": "resume", "cursors": dict.fromkeys([story.visitor.conversation_id], *cursor.values())}
+        )
         expected = {"type": "resumed", "behind": dict.fromkeys([story.visitor.conversation_id], *last_id.values())}
-        assert socket.heard == [expected]
+        assert socket.received == [expected]
 
 
 def test_frames_are_answered_as_the_fixtures_say() -> None:
     socket = sockets.admins(Shop().admin())
-    socket.say(fixture("frames", "ping"))
-    socket.say({"type": "typing?"})
-    assert socket.heard == [fixture("frames", "pong"), fixture("frames", "error")]
+    socket.send_frame(fixture("frames", "ping"))
+    socket.send_frame({"type": "typing?"})
+    assert socket.received == [fixture("frames", "pong"), fixture("frames", "error")]

@@ -94,7 +94,7 @@ def test_a_retry_is_not_pushed_again() -> None:
     socket = sockets.admins(shop.admin())
     for _ in range(3):
         visitor.send(client_id="sent-three-times")
-    assert len(socket.heard) == 1
+    assert len(socket.received) == 1
 
 
 def test_the_first_messages_of_two_tabs_at_once_start_one_conversation_with_both() -> None:

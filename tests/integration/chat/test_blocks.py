@@ -71,8 +71,8 @@ def test_blocking_closes_the_visitors_sockets_at_once_and_not_the_admins() -> No
     assert all(tab.id in closed for tab in tabs)
     assert not any(each.id in closed for each in other_sockets)
     across(admin, visitor.conversation_id).send("goodbye", after=1)
-    assert [len(tab.heard) for tab in tabs] == [0, 0]
-    assert len(other_sockets[1].heard) == 1
+    assert [len(tab.received) for tab in tabs] == [0, 0]
+    assert len(other_sockets[1].received) == 1
 
 
 def test_another_process_notices_a_block_by_the_version_in_the_sites_row(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,10 +94,10 @@ def test_a_socket_of_a_blocked_visitor_that_was_missed_is_closed_at_its_next_hea
     visitor, neighbour = new_conversation(shop), new_conversation(shop)
     socket = sockets.visitors(neighbour.api)
     block(shop.admin(), visitor, "address")
-    socket.say({"type": "resume", "cursors": {neighbour.conversation_id: 0}})
-    assert not any(frame.get("type") == "resumed" for frame in socket.heard)
+    socket.send_frame({"type": "resume", "cursors": {neighbour.conversation_id: 0}})
+    assert not any(frame.get("type") == "resumed" for frame in socket.received)
     across(shop.admin(), neighbour.conversation_id).send("anybody there?", after=1)
-    assert not any(frame.get("type") == "ChatMessageReceived" for frame in socket.heard)
+    assert not any(frame.get("type") == "ChatMessageReceived" for frame in socket.received)
 
 
 def test_an_identity_is_blocked_on_every_device_and_with_every_token() -> None:

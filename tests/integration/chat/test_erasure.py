@@ -67,7 +67,7 @@ def test_an_erasure_is_pushed_to_the_visitor_and_the_admins(talk: Talk) -> None:
     open_sockets = [sockets.visitors(talk.visitor.api), sockets.admins(talk.admin)]
     talk.erase()
     expected = {"type": "ConversationErased", "conversation_id": talk.id, "id": 5, "first_id": 6}
-    assert [socket.heard for socket in open_sockets] == [[expected], [expected]]
+    assert [socket.received for socket in open_sockets] == [[expected], [expected]]
 
 
 def test_the_inbox_omits_an_erased_conversation_and_reports_the_change_to_polls(talk: Talk) -> None:

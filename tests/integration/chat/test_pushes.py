@@ -19,8 +19,8 @@ class Scene:
         self.maya = across(admin, self.visitor.conversation_id)
         self.open_sockets: list[Socket] = [sockets.visitors(self.visitor.api), sockets.admins(admin)]
 
-    def heard(self) -> list[list[tuple[str, int]]]:
-        return [[(frame["type"], frame["id"]) for frame in socket.heard] for socket in self.open_sockets]
+    def received(self) -> list[list[tuple[str, int]]]:
+        return [[(frame["type"], frame["id"]) for frame in socket.received] for socket in self.open_sockets]
 
 
 @pytest.fixture
@@ -38,21 +38,21 @@ def dies_at_the_fan_out(scene: Scene, client_id: str) -> None:
 
     with interposed(rule), pytest.raises(Crash):
         scene.visitor.send("hello?", after=1, client_id=client_id)
-    assert scene.heard() == [[], []]
+    assert scene.received() == [[], []]
 
 
 def test_a_message_with_a_lost_answer_of_the_store_is_pushed(scene: Scene) -> None:
     with failing("TransactWriteItems", loses_answer) as faults:
         assert scene.visitor.send("hello?", after=1).status == 200
     assert faults
-    assert scene.heard() == [[("ChatMessageReceived", 2)]] * 2
+    assert scene.received() == [[("ChatMessageReceived", 2)]] * 2
 
 
 def test_a_message_whose_process_died_before_the_push_is_pushed_by_the_retry(scene: Scene) -> None:
     client_id = new_client_id()
     dies_at_the_fan_out(scene, client_id)
     assert scene.visitor.send("hello?", after=1, client_id=client_id).status == 200
-    assert scene.heard() == [[("ChatMessageReceived", 2)]] * 2
+    assert scene.received() == [[("ChatMessageReceived", 2)]] * 2
 
 
 def test_a_process_pushes_a_message_once_however_often_it_is_sent(scene: Scene) -> None:
@@ -62,7 +62,7 @@ def test_a_process_pushes_a_message_once_however_often_it_is_sent(scene: Scene) 
         with seen() as requests:
             assert scene.visitor.send("hello?", after=1, client_id=client_id).status == 200
         assert [operation for operation, _ in requests] == ["GetItem", "Query"]
-    assert scene.heard() == [[("ChatMessageReceived", 2)]] * 2
+    assert scene.received() == [[("ChatMessageReceived", 2)]] * 2
 
 
 def test_another_process_pushes_a_retried_message_once_more(scene: Scene) -> None:
@@ -71,7 +71,7 @@ def test_another_process_pushes_a_retried_message_once_more(scene: Scene) -> Non
     pushes.pushed.clear()
     for _ in range(3):
         scene.visitor.send("hello?", after=1, client_id=client_id)
-    assert scene.heard() == [[("ChatMessageReceived", 2)] * 2] * 2
+    assert scene.received() == [[("ChatMessageReceived", 2)] * 2] * 2
 
 
 def test_a_retry_of_an_old_message_is_not_pushed(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,7 +79,7 @@ def test_a_retry_of_an_old_message_is_not_pushed(scene: Scene, monkeypatch: pyte
     dies_at_the_fan_out(scene, client_id)
     monkeypatch.setattr(pushes, "now_ms", lambda: model.now_ms() + pushes.RECENT_MS)
     assert scene.visitor.send("hello?", after=1, client_id=client_id).status == 200
-    assert scene.heard() == [[], []]
+    assert scene.received() == [[], []]
 
 
 def test_pages_poll_before_a_message_counts_as_old() -> None:
@@ -89,10 +89,10 @@ def test_pages_poll_before_a_message_counts_as_old() -> None:
 def test_a_mark_with_a_lost_answer_is_pushed_by_the_retry(scene: Scene) -> None:
     with failing("UpdateItem", loses_answer):
         assert scene.maya.mark_read(1).code == "busy"
-    assert scene.heard() == [[], []]
+    assert scene.received() == [[], []]
     for _ in range(3):
         assert scene.maya.mark_read(1).body["read"]["admin"] == 1
-    assert scene.heard() == [[("MessagesRead", 1)]] * 2
+    assert scene.received() == [[("MessagesRead", 1)]] * 2
 
 
 def test_a_lower_mark_is_not_pushed(scene: Scene) -> None:
@@ -100,13 +100,13 @@ def test_a_lower_mark_is_not_pushed(scene: Scene) -> None:
     with failing("UpdateItem", loses_answer):
         scene.maya.mark_read(2)
     assert scene.maya.mark_read(1).status == 200
-    assert scene.heard()[1] == [("ChatMessageReceived", 2)]
+    assert scene.received()[1] == [("ChatMessageReceived", 2)]
 
 
 def test_a_mark_that_a_messages_event_contained_is_not_pushed_again(scene: Scene) -> None:
     scene.maya.send("at your service", after=1)
     assert scene.maya.mark_read(2).status == 200
-    assert scene.heard()[0] == [("ChatMessageReceived", 2)]
+    assert scene.received()[0] == [("ChatMessageReceived", 2)]
 
 
 def test_an_old_mark_is_not_pushed(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,7 +114,7 @@ def test_an_old_mark_is_not_pushed(scene: Scene, monkeypatch: pytest.MonkeyPatch
         scene.maya.mark_read(1)
     monkeypatch.setattr(pushes, "now_ms", lambda: model.now_ms() + pushes.RECENT_MS)
     scene.maya.mark_read(1)
-    assert scene.heard() == [[], []]
+    assert scene.received() == [[], []]
 
 
 def test_an_interrupted_erasure_is_pushed_by_the_next_one(scene: Scene) -> None:
@@ -122,7 +122,7 @@ def test_an_interrupted_erasure_is_pushed_by_the_next_one(scene: Scene) -> None:
     with failing("UpdateItem", loses_answer):
         scene.maya.api.call("DELETE", path)
     assert scene.maya.api.call("DELETE", path).status == 200
-    assert ("ConversationErased", 1) in scene.heard()[0]
+    assert ("ConversationErased", 1) in scene.received()[0]
 
 
 def test_the_set_of_pushed_events_is_bounded(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,7 +77,7 @@ def test_a_mark_is_pushed_once_to_both_sides() -> None:
     maya.mark_read(5)
     maya.mark_read(5)
     for socket in open_sockets:
-        assert [(frame["type"], frame["id"], frame["reader"]) for frame in socket.heard] == [
+        assert [(frame["type"], frame["id"], frame["reader"]) for frame in socket.received] == [
             ("MessagesRead", 5, "admin")
         ]
 

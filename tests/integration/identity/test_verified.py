@@ -50,7 +50,7 @@ def test_a_reply_is_pushed_to_both_devices() -> None:
     phone.send()
     open_sockets = [sockets.visitors(seat.api) for seat in (phone, desk)]
     across(shop.admin(), phone.conversation_id).send("hello", after=1)
-    assert [len(socket.heard) for socket in open_sockets] == [1, 1]
+    assert [len(socket.received) for socket in open_sockets] == [1, 1]
 
 
 @pytest.mark.parametrize("id", ["4711", "ada@lind.example", "Müller & Söhne 🫖", "x" * 200, " ", "\x00"])

@@ -94,7 +94,7 @@ def test_a_socket_whose_handshake_is_in_progress_is_kept_though_posts_answer_410
     visitor.send(after=1)
     management_api().statuses[opening.id] = 200
     visitor.send(after=2)
-    assert [frame["id"] for frame in opening.heard] == [2, 3]
+    assert [frame["id"] for frame in opening.received] == [2, 3]
 
 
 @pytest.mark.parametrize(("status", "outcome"), [(429, "throttled"), (403, "failed"), (413, "failed"), (500, "failed")])

@@ -21,44 +21,44 @@ def visitor(shop: Shop) -> Seat:
 
 def test_the_answer_contains_the_last_number_of_a_log_beyond_the_cursor(visitor: Seat) -> None:
     socket = sockets.visitors(visitor.api)
-    socket.say({"type": "resume", "cursors": {visitor.conversation_id: 1}})
-    assert socket.heard == [{"type": "resumed", "behind": {visitor.conversation_id: 3}}]
+    socket.send_frame({"type": "resume", "cursors": {visitor.conversation_id: 1}})
+    assert socket.received == [{"type": "resumed", "behind": {visitor.conversation_id: 3}}]
 
 
 @pytest.mark.parametrize("cursor", [3, 4])
 def test_a_conversation_without_new_messages_is_not_in_the_answer(visitor: Seat, cursor: int) -> None:
     socket = sockets.visitors(visitor.api)
-    socket.say({"type": "resume", "cursors": {visitor.conversation_id: cursor}})
-    assert socket.heard == [{"type": "resumed", "behind": {}}]
+    socket.send_frame({"type": "resume", "cursors": {visitor.conversation_id: cursor}})
+    assert socket.received == [{"type": "resumed", "behind": {}}]
 
 
 def test_an_admin_sends_cursors_of_several_conversations_at_once(shop: Shop, visitor: Seat) -> None:
     other = shop.visitor()
     other.send()
     socket = sockets.admins(shop.admin())
-    socket.say({"type": "resume", "cursors": {visitor.conversation_id: 3, other.conversation_id: 0}})
-    assert socket.heard == [{"type": "resumed", "behind": {other.conversation_id: 1}}]
+    socket.send_frame({"type": "resume", "cursors": {visitor.conversation_id: 3, other.conversation_id: 0}})
+    assert socket.received == [{"type": "resumed", "behind": {other.conversation_id: 1}}]
 
 
 def test_a_frame_without_cursors_is_answered_too(shop: Shop) -> None:
     socket = sockets.admins(shop.admin())
-    socket.say({"type": "resume", "cursors": {}})
-    assert socket.heard == [{"type": "resumed", "behind": {}}]
+    socket.send_frame({"type": "resume", "cursors": {}})
+    assert socket.received == [{"type": "resumed", "behind": {}}]
 
 
 def test_conversations_of_others_are_not_in_the_answer(shop: Shop, visitor: Seat) -> None:
     other = shop.visitor()
     other.send()
     for socket in (sockets.visitors(other.api), sockets.admins(Shop().admin())):
-        socket.say({"type": "resume", "cursors": {visitor.conversation_id: 0, "c_0000000000000000": 0, "": 0}})
-        assert socket.heard == [{"type": "resumed", "behind": {}}]
+        socket.send_frame({"type": "resume", "cursors": {visitor.conversation_id: 0, "c_0000000000000000": 0, "": 0}})
+        assert socket.received == [{"type": "resumed", "behind": {}}]
 
 
 def test_a_socket_without_a_row_is_answered_connection_unknown(visitor: Seat) -> None:
     socket = sockets.visitors(visitor.api)
     connections.forget(socket.id, connections.audience_of(socket.id) or "")
-    socket.say({"type": "resume", "cursors": {visitor.conversation_id: 0}})
-    assert [frame["error"]["code"] for frame in socket.heard] == ["connection_unknown"]
+    socket.send_frame({"type": "resume", "cursors": {visitor.conversation_id: 0}})
+    assert [frame["error"]["code"] for frame in socket.received] == ["connection_unknown"]
 
 
 def test_twenty_cursors_are_one_request(shop: Shop) -> None:
@@ -67,10 +67,10 @@ def test_twenty_cursors_are_one_request(shop: Shop) -> None:
         seat.send()
     socket = sockets.admins(shop.admin())
     with seen() as requests:
-        socket.say({"type": "resume", "cursors": {seat.conversation_id: 0 for seat in seats}})
+        socket.send_frame({"type": "resume", "cursors": {seat.conversation_id: 0 for seat in seats}})
     assert [operation for operation, _ in requests].count("BatchGetItem") == 1
     assert conversations_read(requests) == {seat.conversation_id for seat in seats}
-    assert socket.heard == [{"type": "resumed", "behind": {seat.conversation_id: 1 for seat in seats}}]
+    assert socket.received == [{"type": "resumed", "behind": {seat.conversation_id: 1 for seat in seats}}]
 
 
 def test_for_a_visitors_socket_only_the_visitors_conversation_is_read(shop: Shop, visitor: Seat) -> None:
@@ -78,10 +78,10 @@ def test_for_a_visitors_socket_only_the_visitors_conversation_is_read(shop: Shop
     other.send()
     socket = sockets.visitors(visitor.api)
     with seen() as requests:
-        socket.say({"type": "resume", "cursors": {visitor.conversation_id: 0, other.conversation_id: 0}})
+        socket.send_frame({"type": "resume", "cursors": {visitor.conversation_id: 0, other.conversation_id: 0}})
     assert conversations_read(requests) == {visitor.conversation_id}
     with seen() as requests:
-        socket.say({"type": "resume", "cursors": {other.conversation_id: 0}})
+        socket.send_frame({"type": "resume", "cursors": {other.conversation_id: 0}})
     assert conversations_read(requests) == set()
 
 

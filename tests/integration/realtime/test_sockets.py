@@ -116,24 +116,24 @@ def test_closing_twice_or_a_socket_that_was_never_open_is_harmless(visitor: Seat
 
 def test_a_ping_is_answered_by_a_pong(visitor: Seat) -> None:
     socket = sockets.visitors(visitor.api)
-    socket.say({"type": "ping"})
-    socket.say({"type": "ping", "sent_at": 1784188800000})
-    assert socket.heard == [{"type": "pong"}, {"type": "pong"}]
+    socket.send_frame({"type": "ping"})
+    socket.send_frame({"type": "ping", "sent_at": 1784188800000})
+    assert socket.received == [{"type": "pong"}, {"type": "pong"}]
 
 
 def test_a_ping_of_a_socket_that_was_closed_in_the_meantime_is_harmless(visitor: Seat) -> None:
     socket = sockets.visitors(visitor.api)
     management_api().statuses[socket.id] = 410
     with logged() as log:
-        assert socket.say({"type": "ping"})["statusCode"] == 200
+        assert socket.send_frame({"type": "ping"})["statusCode"] == 200
     assert not log.errors
 
 
 def test_an_invalid_frame_leaves_the_socket_open(visitor: Seat) -> None:
     socket = sockets.visitors(visitor.api)
-    socket.say("no json")
+    socket.send_frame("no json")
     visitor.send(after=1)
-    assert [frame["type"] for frame in socket.heard] == ["error", "ChatMessageReceived"]
+    assert [frame["type"] for frame in socket.received] == ["error", "ChatMessageReceived"]
 
 
 def test_a_visitors_socket_receives_its_own_conversation_and_an_admins_all_of_the_site(
@@ -151,7 +151,7 @@ def test_a_visitors_socket_receives_its_own_conversation_and_an_admins_all_of_th
     visitor.send("from one", after=1)
     across(shop.admin("Noor"), other.conversation_id).send("to the other", after=1)
     received = {
-        name: [frame["message"]["body"] for frame in socket.heard]
+        name: [frame["message"]["body"] for frame in socket.received]
         for name, socket in {"own": own, "others": others, "admin": admin, "foreign": foreign}.items()
     }
     assert received == {
@@ -168,5 +168,5 @@ def test_a_socket_receives_what_is_stored_after_its_handshake_and_the_page_reads
     socket = Socket(secret)
     socket.connect()
     visitor.send("after the handshake", after=2)
-    assert [frame["id"] for frame in socket.heard] == [3]
+    assert [frame["id"] for frame in socket.received] == [3]
     assert [message["id"] for message in visitor.messages(1).body["messages"]] == [2, 3]

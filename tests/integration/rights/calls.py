@@ -98,7 +98,7 @@ def unblocked(scene: Scene, api: Api) -> Answer:
 
 def resumed(scene: Scene, api: Api) -> Answer:
     """The caller opens a socket, if it may, and sends the cursor of the scene's conversation."""
-    return on_a_socket(api, lambda socket: socket.say({"type": "resume", "cursors": {scene.id: 0}}))
+    return on_a_socket(api, lambda socket: socket.send_frame({"type": "resume", "cursors": {scene.id: 0}}))
 
 
 def on_a_socket(api: Api, happens: Callable[[Socket], Any]) -> Answer:
@@ -109,7 +109,7 @@ def on_a_socket(api: Api, happens: Callable[[Socket], Any]) -> Answer:
             socket = Socket(ticket.body["ticket"])
             assert socket.connect()["statusCode"] == 200
             happens(socket)
-            return Answer(200, {}, {}, json.dumps(socket.heard))
+            return Answer(200, {}, {}, json.dumps(socket.received))
     return tickets[-1]
 
 

@@ -69,6 +69,18 @@ def test_after_another_chalice_deploy_they_are_set_again(account: Account, funct
     assert responses(account, functions).keys() == gateway_responses().keys()
 
 
+def test_a_response_that_was_changed_by_hand_is_found_and_set_again(account: Account, functions: Functions) -> None:
+    assert api_gateway.different_responses(account, functions.api_id) == list(gateway_responses())
+    assert api_gateway.set_gateway_responses(account, functions)
+    assert api_gateway.different_responses(account, functions.api_id) == []
+    client = account.client("apigateway")
+    client.delete_gateway_response(restApiId=functions.api_id, responseType="THROTTLED")
+    client.put_gateway_response(restApiId=functions.api_id, responseType="DEFAULT_5XX", statusCode="500")
+    assert api_gateway.different_responses(account, functions.api_id) == ["DEFAULT_5XX", "THROTTLED"]
+    assert api_gateway.set_gateway_responses(account, functions)
+    assert api_gateway.different_responses(account, functions.api_id) == []
+
+
 def test_a_run_that_was_interrupted_before_its_deployment_is_completed(
     account: Account, functions: Functions, monkeypatch: pytest.MonkeyPatch
 ) -> None:

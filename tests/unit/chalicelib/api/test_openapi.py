@@ -37,6 +37,7 @@ def test_every_call_of_the_app_is_in_it_and_no_other() -> None:
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: f"{call.method} {call.path}")
 def test_every_call_has_an_answer(call: Registered) -> None:
+    assert call.answers, "annotate its handler with Ok[...] or Created[...]"
     assert call.answers.keys() <= {200, 201}, "annotate its handler with Ok[...] or Created[...]"
 
 

@@ -6,12 +6,13 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from deployment.account import Account
+from deployment.api_gateway import request_of
 from deployment.doctor.checks import Visit
 from deployment.release import settings
 from deployment.stage import Stage
 from deployment.tables import Tables
 from deployment.target import Deployed, Target
-from deployment.template_files import table_definitions
+from deployment.template_files import gateway_responses, table_definitions
 
 STAGE = Stage("prod", "eu-central-1")
 ID = "123456789012"
@@ -41,6 +42,10 @@ class Aws:
         self.limits = {"ConcurrentExecutions": 1000, "UnreservedConcurrentExecutions": 1000}
         self.rest: dict[str, Any] = {"methodSettings": {"*/*": {"throttlingRateLimit": 50.0}}}
         self.socket: dict[str, Any] = {"DefaultRouteSettings": {"ThrottlingRateLimit": 50.0}}
+        self.responses: dict[str, dict[str, Any]] = {
+            kind: {"responseType": kind, "defaultResponse": False, **request_of(response)}
+            for kind, response in gateway_responses().items()
+        }
         self.parameter: dict[str, Any] = {"Type": "SecureString", "Value": LONG}
         self.alarms = [{"AlarmName": "porchlight-prod-faults", "StateValue": "OK"}]
         self.tables = {each["TableName"]: described(each) for each in table_definitions(STAGE.prefix)}
@@ -79,6 +84,10 @@ class Aws:
     def get_stage(self, stageName: str = "", StageName: str = "", **api: str) -> Any:  # noqa: N803
         assert (stageName or StageName, *api.values()) in {("api", "restapi123"), ("api", "wsapi12345")}
         return self.rest if "restApiId" in api else self.socket
+
+    def get_gateway_responses(self, restApiId: str) -> Any:  # noqa: N803
+        assert restApiId == "restapi123"
+        return {"items": [*self.responses.values(), {"responseType": "WAF_FILTERED", "defaultResponse": True}]}
 
     def get_parameter(self, Name: str, WithDecryption: bool) -> Any:  # noqa: N803
         assert (Name, WithDecryption) == ("/porchlight/prod/signing-key", True)

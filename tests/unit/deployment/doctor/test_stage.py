@@ -37,6 +37,21 @@ def traced(settings: dict[str, Any]) -> None:
     settings.update(dataTraceEnabled=True, DataTraceEnabled=True)
 
 
+def default_response(aws: Aws, kind: str) -> None:
+    """As API Gateway describes a response that nobody set."""
+    template = {"application/json": '{"message":$context.error.messageString}'}
+    aws.responses[kind] = {
+        "responseType": kind,
+        "responseParameters": {},
+        "responseTemplates": template,
+        "defaultResponse": True,
+    }
+
+
+def without_header(aws: Aws, kind: str, name: str) -> None:
+    del aws.responses[kind]["responseParameters"][f"gatewayresponse.header.{name}"]
+
+
 Break = Callable[[Aws], Any]
 CASES: list[tuple[Check, Break, str]] = [
     (functions.running, lambda aws: aws.functions[MESSAGE].update(State="Failed"), f"{MESSAGE} is Failed"),
@@ -53,6 +68,21 @@ CASES: list[tuple[Check, Break, str]] = [
     (functions.concurrency, lambda aws: aws.limits.update(UnreservedConcurrentExecutions=9), "9 executions"),
     (account.throttles, lambda aws: aws.rest.clear(), "the REST API has no throttle"),
     (account.throttles, lambda aws: aws.socket.clear(), "the WebSocket API has no throttle"),
+    (account.own_responses, lambda aws: aws.responses.pop("THROTTLED"), "missing or changed: THROTTLED"),
+    (account.own_responses, lambda aws: default_response(aws, "DEFAULT_5XX"), "changed: DEFAULT_5XX"),
+    (account.own_responses, lambda aws: aws.responses["THROTTLED"].update(statusCode="503"), "changed: THROTTLED"),
+    (account.own_responses, lambda aws: aws.responses["DEFAULT_5XX"].update(statusCode="500"), "changed: DEFAULT_5XX"),
+    (
+        account.own_responses,
+        lambda aws: aws.responses["DEFAULT_5XX"].update(responseTemplates={"application/json": "{}"}),
+        "changed: DEFAULT_5XX",
+    ),
+    (
+        account.own_responses,
+        lambda aws: without_header(aws, "INTEGRATION_TIMEOUT", "Access-Control-Allow-Origin"),
+        "changed: INTEGRATION_TIMEOUT",
+    ),
+    (account.own_responses, lambda aws: aws.responses.clear(), "DEFAULT_4XX, DEFAULT_5XX, INTEGRATION_TIMEOUT"),
     (account.bodies_are_not_logged, lambda aws: traced(aws.rest["methodSettings"]["*/*"]), "every request's body"),
     (
         account.bodies_are_not_logged,
@@ -113,8 +143,9 @@ def test_a_policy_may_be_grouped_differently() -> None:
     assert run_check("", functions.policies, aws.visit()).ok
 
 
-def test_the_throttle_of_an_api_with_a_custom_domain_is_not_checked() -> None:
-    result = run_check("", account.throttles, Aws().visit(api="https://chat.shop.example/api"))
+@pytest.mark.parametrize("check", [account.throttles, account.own_responses], ids=lambda check: check.name)
+def test_the_settings_of_an_api_with_a_custom_domain_are_not_checked(check: Check) -> None:
+    result = run_check("", check, Aws().visit(api="https://chat.shop.example/api"))
     assert result.state == "not tried"
 
 
