@@ -4,20 +4,36 @@ Tokens are sent in the Authorization header or in a body (api/simple_calls), nev
 browser adds no credentials to a forged request.
 """
 
-from typing import Any
+from typing import TypedDict, cast
 
 import jwt
 
 from chalicelib.errors import TokenExpired, TokenInvalid
 from chalicelib.identity.key_ring import Key
 from chalicelib.identity.keys import keys
-from chalicelib.model import VISITOR_NAME, Admin, AdminCaller, AdminSession, VisitorCaller, now_ms
+from chalicelib.model import VISITOR_NAME, AccountRole, Admin, AdminCaller, AdminSession, VisitorCaller, now_ms
 
 ISSUER = "porchlight"
 ALGORITHM = "HS256"
 VISITOR_SECONDS = 180 * 24 * 3600  # a visitor who comes back months later finds the conversation
 VERIFIED_SECONDS = 24 * 3600  # the page verifies its visitor again each day, without the visitor noticing
 ADMIN_SECONDS = 15 * 60  # renewed by the session's refresh token
+
+
+class Claims(TypedDict, total=False):
+    """What a token of any audience may contain, besides its times. `verify` checks those that its caller requires."""
+
+    sub: str
+    site: str
+    conv: str
+    ver: str
+    name: str
+    email: str
+    role: AccountRole
+    sid: str
+    rt: str
+    dev: str
+    pwd: str
 
 
 def issue_visitor(caller: VisitorCaller) -> tuple[str, int]:
@@ -69,10 +85,10 @@ def sign(audience: str, seconds: int, **claims: str) -> tuple[str, int]:
     return jwt.encode(payload, key.secret, algorithm=ALGORITHM, headers={"kid": key.id}), expires_at * 1000
 
 
-def verify(token: str, audience: str, required: list[str]) -> dict[str, Any]:
+def verify(token: str, audience: str, required: list[str]) -> Claims:
     """Returns the claims of a token, as JSON. Raises `TokenExpired` or `TokenInvalid`."""
     try:
-        return jwt.decode(
+        claims = jwt.decode(
             token,
             key_of(token).secret,
             algorithms=[ALGORITHM],
@@ -80,6 +96,7 @@ def verify(token: str, audience: str, required: list[str]) -> dict[str, Any]:
             issuer=ISSUER,
             options={"require": ["exp", "iat", "sub", "aud", "iss", *required]},
         )
+        return cast(Claims, claims)
     except jwt.ExpiredSignatureError as error:
         raise TokenExpired() from error
     except (jwt.InvalidTokenError, UnicodeError) as error:
