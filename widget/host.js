@@ -1,7 +1,7 @@
 import { warn } from "./page_api.js";
 
 const NAME = "porchlight-chat";
-const MOST_RETURNS = 100; // after so many, a script of the page removes it each time, and neither would stop
+const MOST_RETURNS = 100; // in a second; after more, a script of the page removes it each time, and neither would stop
 
 /**
  * Keeps the widget's element in the page, whatever the page does with its body: Turbo, htmx and others replace the body on
@@ -42,6 +42,7 @@ export function keepOnPage(fill) {
     const root = document.documentElement;
     if (!document.body) return document.addEventListener("DOMContentLoaded", attach, { once: true });
     if (returns++ > MOST_RETURNS) return warn("a script of this page removes the chat.");
+    setTimeout(() => returns--, 1_000);
     const isNew = root !== page;
     const element = isNew ? create() : /** @type {HTMLElement} */ (host);
     page = root;

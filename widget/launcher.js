@@ -25,7 +25,7 @@ const CHEVRON = "m7 11 7 7 7-7";
  */
 export function createLauncher({ onClick }) {
   const button = element("button", { class: "launcher", type: "button", "aria-haspopup": "dialog" });
-  const badge = element("span", { class: "launcher-badge", "aria-hidden": "true", hidden: "" });
+  const badge = element("span", { class: "launcher-badge", "aria-hidden": "true" });
   const note = element("p", { class: "launcher-note", role: "status" });
   button.append(face("launcher-open", BUBBLE), face("launcher-close", CHEVRON), badge);
   button.addEventListener("click", onClick);
@@ -81,7 +81,7 @@ function labelOf(open, unread) {
  * @param {string} name @param {string} d
  */
 function face(name, d) {
-  const svg = element("svg", { viewBox: "0 0 28 28", "aria-hidden": "true", focusable: "false" }, SVG);
+  const svg = element("svg", { viewBox: "0 0 28 28", "aria-hidden": "true" }, SVG);
   svg.append(element("path", { d }, SVG));
   const span = element("span", { class: name });
   span.append(svg);

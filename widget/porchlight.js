@@ -4,8 +4,9 @@ import { keepOnPage } from "./host.js";
 import launcherCss from "./launcher.css";
 import { createLauncher } from "./launcher.js";
 import { createPageApi, warn, warnOfUser } from "./page_api.js";
+import { followResets } from "./resets.js";
 import { shield } from "./shield.js";
-import { createPageMemory, forget, hasStoredConversation, markReset, resetOf, scopeOf } from "./storage.js";
+import { createPageMemory, forget, hasStoredConversation, scopeOf } from "./storage.js";
 import { adopt, PHONE } from "./style.js";
 import { readUser } from "./user.js";
 
@@ -14,7 +15,7 @@ const tag = findTag(settings);
 const embed = tag && readEmbed(tag, baseUrl(), settings);
 
 if (embed?.token) start(embed);
-else warn("there is no widget token in the script tag or in the settings, so the chat is not shown.");
+else warn("there is no widget token, so the chat is not shown.");
 
 /** @param {ReturnType<typeof readEmbed>} embed */
 function start(embed) {
@@ -27,10 +28,11 @@ function start(embed) {
   let launcher;
   let started = false;
   const scope = () => scopeOf(embed.token, user);
-  const newMemory = () => createPageMemory(() => sessionStorage, scope());
-  const lastReset = () => resetOf(() => localStorage, scope());
+  const local = () => localStorage;
+  const session = () => sessionStorage;
+  const has = () => hasStoredConversation(local, scope());
+  const newMemory = () => createPageMemory(session, scope());
   let memory = newMemory();
-  let known = lastReset();
   const control = createControl({ loadPanel, onLook: (look) => launcher?.show(look) });
 
   /** @param {HTMLElement} host */
@@ -76,39 +78,31 @@ function start(embed) {
     memory = newMemory();
     launcher.setUnread(0);
     control.renew();
-    if (forgetting) for (const storage of [() => localStorage, () => sessionStorage]) forget(storage, before);
-    known = lastReset();
+    if (forgetting) for (const storage of [local, session]) forget(storage, before);
     if (started) resume();
   }
 
-  /**
-   * Follows a reset on another page, also when this page comes back from the back/forward cache. A missing mark means
-   * nothing: the storage may have been cleared.
-   */
-  function followReset() {
-    const mark = lastReset();
-    if (mark && mark !== known) switchTo(null, true);
-  }
+  /** The visitor has signed out of the site: nothing of theirs stays in this browser. */
+  const signOut = () => switchTo(null, true);
 
   /** A visitor with a conversation gets its number of unread messages, and the panel if it was open on the page before. */
   function resume() {
-    if (!hasStoredConversation(() => localStorage, scope())) return;
+    if (!has()) return;
     if (memory.wasOpen() && !matchMedia(PHONE).matches) control.open({ focus: false });
     else control.prepare();
   }
 
   function begin() {
-    for (const name of ["storage", "pageshow"]) addEventListener(name, followReset);
+    const markReset = followResets(local, scope, has, signOut);
     window.Porchlight = createPageApi(window.Porchlight, {
       ...control,
       setUser(value) {
         const next = readUser(value);
         if (JSON.stringify(next) !== JSON.stringify(user)) switchTo(next);
       },
-      /** The visitor has signed out of the site: nothing of theirs stays in this browser. */
       reset() {
-        markReset(() => localStorage, scope());
-        switchTo(null, true);
+        markReset();
+        signOut();
       },
     });
     started = true;

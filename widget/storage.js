@@ -61,35 +61,9 @@ export function forget(open, scope) {
 }
 
 /** @param {Open} open @param {string} scope */
-function keysOf(open, scope) {
+export function keysOf(open, scope) {
   const keys = attempt(() => Object.keys(open())) ?? [];
   return keys.filter((key) => key.startsWith(`porchlight.${scope}.`));
-}
-
-/**
- * The mark of the last reset of this scope by any page of this browser; null if there is none.
- * @param {Open} open
- * @param {string} scope
- */
-export const resetOf = (open, scope) => attempt(() => open().getItem(markOf(scope)));
-
-/**
- * Tells other pages of a reset, those in the back/forward cache too.
- * @param {Open} open
- * @param {string} scope
- */
-export const markReset = (open, scope) =>
-  attempt(() => open().setItem(markOf(scope), `${Date.now()}.${Math.random()}`));
-
-/**
- * The mark must not name the visitor, so its key has only a checksum of the scope (FNV-1a).
- * @param {string} scope
- */
-function markOf(scope) {
-  let sum = 2166136261;
-  for (const character of scope)
-    sum = Math.imul(sum ^ /** @type {number} */ (character.codePointAt(0)), 16777619);
-  return `porchlight.reset.${(sum >>> 0).toString(36)}`;
 }
 
 /**
@@ -97,7 +71,7 @@ function markOf(scope) {
  * @param {() => T} action
  * @returns {T | null} null if it throws, as a storage does that is forbidden or full
  */
-function attempt(action) {
+export function attempt(action) {
   try {
     return action();
   } catch {

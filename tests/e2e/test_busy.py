@@ -104,3 +104,73 @@ def test_a_reset_in_one_tab_applies_in_the_other(visitor, unique):
     expect(visitor.panel.get_by_text(question)).to_have_count(0)
     kept = "Object.keys(localStorage).filter((key) => !key.startsWith('porchlight.reset.'))"
     visitor.page.wait_for_function(f"{kept}.length === 0")
+
+
+# The page is in the back/forward cache while `cached` is set: it gets no storage events.
+CACHE = "addEventListener('storage', (event) => window.cached && event.stopImmediatePropagation(), true)"
+LEAVE = "dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))"
+COME_BACK = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
+LOG_OUT = "Porchlight.reset(); localStorage.clear()"
+TOKENS = "Object.keys(localStorage).filter((key) => key.endsWith('.visitor')).length"
+
+
+def popup_of(visitor):
+    """Returns a second tab in the same process, where both see each other's writes at once."""
+    with visitor.page.expect_popup() as popup:
+        visitor.page.evaluate("void window.open(location.href)")
+    popup.value.wait_for_function("!!window.Porchlight?.reset")
+    return popup.value
+
+
+def has_no_conversation(visitor, text: str) -> None:
+    expect(visitor.panel.get_by_text(text)).to_have_count(0)
+    assert visitor.page.evaluate(TOKENS) == 0
+
+
+def test_a_reset_followed_by_a_clearing_applies_in_the_other_tab(visitor, unique):
+    question = unique("Is the blue kettle in stock?")
+    visitor.open().write(question)
+    visitor.log.has_status(question, "Sent")
+
+    popup_of(visitor).evaluate(LOG_OUT)
+
+    has_no_conversation(visitor, question)
+
+
+def test_a_reset_followed_by_a_clearing_applies_in_a_page_that_comes_back_from_the_cache(visitor, unique):
+    question = unique("Is the blue kettle in stock?")
+    visitor.page.add_init_script(CACHE)
+    visitor.page.reload()
+    visitor.open().write(question)
+    visitor.log.has_status(question, "Sent")
+    other = popup_of(visitor)
+    visitor.page.evaluate(f"window.cached = true; {LEAVE}")
+
+    other.evaluate(LOG_OUT)
+    other.close(run_before_unload=True)
+    visitor.page.wait_for_function("Object.keys(localStorage).some((key) => key.startsWith('porchlight.reset.'))")
+    visitor.page.evaluate(f"window.cached = false; {COME_BACK}")
+
+    has_no_conversation(visitor, question)
+
+
+def test_a_page_that_comes_back_from_the_cache_and_finds_its_conversation_deleted_does_not_restore_it(visitor, unique):
+    question = unique("Is the blue kettle in stock?")
+    visitor.open().write(question)
+    visitor.log.has_status(question, "Sent")
+
+    visitor.page.evaluate(f"{LEAVE}; localStorage.clear(); {COME_BACK}")
+
+    has_no_conversation(visitor, question)
+
+
+def test_a_page_that_comes_back_from_the_cache_keeps_its_conversation(visitor, unique):
+    question = unique("Is the blue kettle in stock?")
+    visitor.open().write(question)
+    visitor.log.has_status(question, "Sent")
+
+    visitor.page.evaluate(f"localStorage.clear(); {LEAVE}; {COME_BACK}")
+    visitor.page.evaluate(f"localStorage.clear(); {COME_BACK}")
+
+    expect(visitor.panel.get_by_text(question)).to_be_visible()
+    assert visitor.page.evaluate(TOKENS) == 1

@@ -34,6 +34,7 @@ test("the loader contains no engine, no view library and no catalogue of the pan
     "widget/page_api.js",
     "widget/panel_name.js",
     "widget/porchlight.js",
+    "widget/resets.js",
     "widget/shield.js",
     "widget/storage.js",
     "widget/style.js",

@@ -1,13 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  createPageMemory,
-  forget,
-  hasStoredConversation,
-  markReset,
-  resetOf,
-  scopeOf,
-} from "../../../widget/storage.js";
+import { createPageMemory, forget, hasStoredConversation, scopeOf } from "../../../widget/storage.js";
 import { createVisitor } from "../../../widget/visitor/visitor.js";
 
 const TOKEN = "pl_default_1";
@@ -92,36 +85,6 @@ test("what is stored for a verified visitor is found under that identity only, a
   assert.deepEqual(found(), [true, false, true]);
   forget(open, scopeOf(TOKEN, ada));
   assert.deepEqual(found(), [false, false, true]);
-});
-
-test("a reset leaves a mark for the other pages, which names no visitor and does not count as a conversation", () => {
-  const store = {};
-  const open = () => ({
-    getItem: (key) => store[key] ?? null,
-    setItem(key, value) {
-      store[key] = value;
-    },
-  });
-  const ada = scopeOf(TOKEN, { id: "ada", hash: "00" });
-  assert.equal(resetOf(open, ada), null);
-  markReset(open, ada);
-  const first = resetOf(open, ada);
-  markReset(open, ada);
-  assert.ok(first && resetOf(open, ada) !== first, "each reset is another one");
-  assert.equal(resetOf(open, SITE), null, "it is this visitor's only");
-  assert.doesNotMatch(Object.keys(store).join(), /ada/);
-  assert.equal(
-    hasStoredConversation(() => store, ada),
-    false,
-  );
-});
-
-test("a browser that forbids storage has no reset", () => {
-  const denied = () => {
-    throw new Error("denied");
-  };
-  markReset(denied, SITE);
-  assert.equal(resetOf(denied, SITE), null);
 });
 
 test("the scope is the site and the verified visitor, also after the widget token was replaced", () => {

@@ -111,3 +111,20 @@ def test_a_page_that_always_removes_the_chat_is_not_slowed_down(host):
     expect(visitor.widget).to_have_count(0)
     assert host.page.evaluate("1 + 1") == 2
     assert [line for line in lines if "removes the chat" in line]
+
+
+def test_a_page_that_removes_the_chat_often_in_a_long_time_keeps_it(host):
+    visitor = host.visit("<body><main>{tag}</main>")
+    expect(visitor.launcher).to_be_visible()
+    for _ in range(3):
+        host.page.evaluate(
+            """async () => {
+                 for (let count = 0; count < 60; count++) {
+                   document.querySelector("porchlight-chat").remove();
+                   await null;
+                   await null;
+                 }
+               }"""
+        )
+        host.page.wait_for_timeout(1_500)
+    expect(visitor.launcher).to_be_visible()
