@@ -27,7 +27,12 @@ export function useStickyScroll({ messages, shown }) {
   };
 
   const jumpToEnd = () => {
-    if (element.current) element.current.scrollTop = element.current.scrollHeight;
+    const log = element.current;
+    if (!log) return;
+    // The reader has just scrolled up, and the browser reports it with the next frame.
+    if (log.scrollTop < top.current - 1) return onScroll();
+    log.scrollTop = log.scrollHeight;
+    top.current = log.scrollTop;
   };
 
   const toEnd = () => {
@@ -39,6 +44,7 @@ export function useStickyScroll({ messages, shown }) {
   useLayoutEffect(() => {
     if (!shown) return;
     atEnd.current = true;
+    top.current = 0;
     setAway(false);
     setMissed(0);
   }, [shown]);
@@ -49,6 +55,7 @@ export function useStickyScroll({ messages, shown }) {
     const isNew = last !== undefined && last.key !== seen.current.key;
     seen.current = { key: last?.key ?? "", length: messages.length };
     if (isNew && last.mine) atEnd.current = true;
+    if ((isNew && last.mine) || added < 0) top.current = 0;
     if (atEnd.current) jumpToEnd();
     else if (isNew && added > 0) setMissed((count) => count + added);
   }, [messages, shown]);

@@ -58,3 +58,15 @@ def test_the_launcher_counts_messages_that_arrive_while_the_widget_is_closed(vis
 
     visitor.open().close()
     expect(visitor.launcher).to_have_accessible_name("Open chat")
+
+
+def test_a_reader_who_scrolls_up_in_the_moment_of_an_update_stays_there(visitor, unique):
+    visitor.open()
+    for number in range(3):
+        last = unique(f"Text {number}")
+        visitor.write("\n".join([last, *(f"line {line}" for line in range(30))]))
+    visitor.log.has_status(last, "Sent")
+    # The page updates its messages when the network is back, before the browser reports the scrolling.
+    visitor.log.element.evaluate("log => { log.scrollTop = 300; window.dispatchEvent(new Event('online')) }")
+    expect(visitor.panel.get_by_role("button", name="Latest messages")).to_be_visible()
+    expect(visitor.log.element).to_have_js_property("scrollTop", 300)
