@@ -118,11 +118,6 @@ export type Connection = "connecting" | "live" | "polling" | "busy" | "offline";
 /** A view of a message that is in the log. */
 export type StoredView = ViewMessage & { id: number };
 
-export interface FollowerState {
-  readonly live: boolean;
-  readonly connection: Connection;
-}
-
 /** A snapshot that is built when it is read, and listeners that are called after changes. */
 export interface Store<State> {
   readonly state: State;
