@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.model import MESSAGE_CHARACTERS
+from devtools.folders import ROOT
 from tests.api_client import Shop
 
 REFUSALS = {"message_empty", "message_too_long", "message_unprintable"}
@@ -28,6 +29,10 @@ MESSAGES = st.fixed_dictionaries(
     {}, optional={"client_id": VALUES | st.just("12345678"), "body": VALUES, "after": VALUES | st.just(0), "x": VALUES}
 )
 
+# Characters that are drawn as nothing. The unit tests of both languages read the same file.
+RANGES = json.loads((ROOT / "tests" / "wire" / "invisible.json").read_text(encoding="utf-8"))["ranges"]
+INVISIBLE = {code for first, last in RANGES for code in range(int(first, 16), int(last, 16) + 1)}
+
 some = settings(max_examples=100, deadline=None)
 
 
@@ -38,13 +43,15 @@ def shop() -> Shop:
 
 def may_be_sent(text: str) -> bool:
     """The rule, implemented differently than in the server."""
+    visible = any(not each.isspace() and ord(each) not in INVISIBLE for each in text)
     unprintable = any(unicodedata.category(each) in ("Cc", "Cs") and each not in "\t\n\r" for each in text)
-    return bool(text.strip()) and len(text) <= MESSAGE_CHARACTERS and not unprintable
+    return visible and len(text) <= MESSAGE_CHARACTERS and not unprintable
 
 
 @some
 @example("x" * MESSAGE_CHARACTERS)
 @example("\N{TEAPOT}" * (MESSAGE_CHARACTERS + 1))
+@example("\N{SOFT HYPHEN}\n\N{ZERO WIDTH SPACE}")
 @given(TEXTS | LONG_TEXTS)
 def test_a_text_is_returned_byte_for_byte_or_refused_and_not_stored(text: str) -> None:
     visitor = shop().visitor()
