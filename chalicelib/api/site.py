@@ -10,9 +10,8 @@ from chalicelib.api.answers.sites import NewIdentitySecret, SiteSettings
 from chalicelib.api.callers import OWNER
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import ChangeSite, ReplaceIdentitySecret, ReplaceSecret
-from chalicelib.model import AdminCaller
+from chalicelib.model import AdminCaller, SettingsChanges
 from chalicelib.sites import credentials, settings
-from chalicelib.sites.settings import SiteChanges
 
 blueprint = Blueprint(__name__)
 
@@ -24,7 +23,7 @@ def read_site(call: Call[AdminCaller, None, None]) -> Ok[SiteSettings]:
 
 @endpoint(blueprint, "PATCH", "/admin/site", OWNER, body=ChangeSite)
 def change_site(call: Call[AdminCaller, ChangeSite, None]) -> Ok[SiteSettings]:
-    changes = cast(SiteChanges, call.body.model_dump(exclude_none=True))
+    changes = cast(SettingsChanges, call.body.model_dump(exclude_none=True))
     site = settings.change(call.caller, changes, call.address)
     return Ok({"site": serialize.site(site)})
 

@@ -48,8 +48,8 @@ class Site:
     retention_days: int = 0  # 0: for ever
 
 
-class SiteChanges(TypedDict, total=False):
-    """Settings of a site that are to change, flat as in its row."""
+class SettingsChanges(TypedDict, total=False):
+    """Settings that an owner changes, flat as in the site's row. Those that are left out stay as they are."""
 
     name: str
     greeting: str
@@ -63,6 +63,11 @@ class SiteChanges(TypedDict, total=False):
     message_every_ms: int
     conversations_per_minute: int
     conversations_per_address: int
+
+
+class SiteChanges(SettingsChanges, total=False):
+    """All columns of a site's row that change: settings and credentials."""
+
     widget_token: str
     previous_widget_token: str
     previous_until: int

@@ -1,28 +1,9 @@
 """The settings of a site, as its owners read and change them."""
 
-from typing import TypedDict
-
 from chalicelib import audit
 from chalicelib.errors import Busy, IdentitySecretMissing, TokenInvalid
-from chalicelib.model import AdminCaller, Site
+from chalicelib.model import AdminCaller, SettingsChanges, Site
 from chalicelib.storage import sites
-
-
-class SiteChanges(TypedDict, total=False):
-    """Settings to change, by name. Those that are left out stay as they are."""
-
-    name: str
-    greeting: str
-    enabled: bool
-    origins: list[str]
-    poll_ms: int
-    check_ms: int
-    require_identity: bool
-    retention_days: int
-    messages_at_once: int
-    message_every_ms: int
-    conversations_per_minute: int
-    conversations_per_address: int
 
 
 def read(caller: AdminCaller) -> Site:
@@ -33,7 +14,7 @@ def read(caller: AdminCaller) -> Site:
     return site
 
 
-def change(caller: AdminCaller, changes: SiteChanges, address: str) -> Site:
+def change(caller: AdminCaller, changes: SettingsChanges, address: str) -> Site:
     """Changes settings. Other processes use them within a minute.
 
     Raises `IdentitySecretMissing` if the changes require verified identity and the site has no identity secret, or

@@ -53,9 +53,11 @@ export function useStickyScroll({ messages, shown }) {
     const last = messages.at(-1);
     const added = messages.length - seen.current.length;
     const isNew = last !== undefined && last.key !== seen.current.key;
+    const isOwn = isNew && last.mine;
     seen.current = { key: last?.key ?? "", length: messages.length };
-    if (isNew && last.mine) atEnd.current = true;
-    if ((isNew && last.mine) || added < 0) top.current = 0;
+    if (isOwn) atEnd.current = true;
+    // The reader has sent a message, or the log has become shorter: its position says nothing about scrolling.
+    if (isOwn || added < 0) top.current = 0;
     if (atEnd.current) jumpToEnd();
     else if (isNew && added > 0) setMissed((count) => count + added);
   }, [messages, shown]);

@@ -18,7 +18,7 @@ from tests.integration.devtools.local_run.served import Served, served
 from tests.integration.log_lines import logged
 
 # The gateway answers an unknown method with 403 by itself, as API Gateway does. Every deletion is made by the owner of
-# a new site, for whom the objects of other sites do not exist.
+# a new site, who cannot find objects of other sites.
 EXCLUDED = ["unsupported_method", "allow_header_conformance", "ensure_resource_availability"]
 
 

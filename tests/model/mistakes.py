@@ -42,7 +42,7 @@ MISTAKES = [
     Mistake(wrong_writers.WeakRead, "a1 b1", "", "a1 is refused: the response says that its base does not exist", 10),
     Mistake(wrong_writers.AllAtOnce, "a1 a2", "", "a sender's messages are not in the order written", 12),
     Mistake(wrong_readers.WaitsForExpired, "b1", "a", STUCK, 9, expiring=True),
-    Mistake(wrong_readers.TakesHolesForExpired, "b1 b2", "a", "a page hides what is kept", 9, expiring=True),
+    Mistake(wrong_readers.TakesHolesForExpired, "b1 b2", "a", "a page hides stored messages", 9, expiring=True),
     Mistake(retention.DeletesFirst, "b1", "a", STUCK, 7, expiring=True),
     Mistake(wrong_writers.TakesExpiredForMissing, "a1", "", "one client_id is stored twice", 11, expiring=True),
     Mistake(wrong_writers.RebasesAcrossExpired, "a1", "a", "one client_id is stored twice", 13, expiring=True),

@@ -18,7 +18,7 @@ def broken(state: State) -> str:
         return f"a sender's messages are not in the order written: {', '.join(messages)}"
     for page in state.pages:
         if page.expired > state.store.expired_some:
-            return f"a page hides what is kept: it treats the messages up to {page.expired} as expired"
+            return f"a page hides stored messages: it treats the messages up to {page.expired} as expired"
         if page.applied != messages[page.expired : page.expired + len(page.applied)]:
             return f"a page shows {', '.join(page.applied)}, which is not how the log begins: {', '.join(messages)}"
     return ""

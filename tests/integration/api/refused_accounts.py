@@ -117,7 +117,7 @@ def second_factors() -> list[Case]:
     return [
         Case(401, "second_factor_required", "the password alone", signed_in(None)),
         Case(401, "second_factor_wrong", "another code", signed_in("000000")),
-        Case(401, "second_factor_wrong", "no second factor was begun", confirmed),
+        Case(401, "second_factor_wrong", "setting up a second factor was not started", confirmed),
         *each(
             400, "code_invalid", {"short": "12345", "long": "1" * 65, "a number": 123456}, lambda s, c: signed_in(c)(s)
         ),
