@@ -1,4 +1,4 @@
-"""Porchlight's composition root: the functions that API Gateway calls."""
+"""Porchlight's composition root: the functions that AWS calls."""
 
 import gc
 import os
@@ -13,7 +13,7 @@ if "AWS_CHALICE_CLI_MODE" in os.environ and "PORCHLIGHT_TABLE_PREFIX" not in os.
     chalice_command.check()
 
 from chalice import Chalice
-from chalice.app import WebsocketEvent
+from chalice.app import DynamoDBEvent, WebsocketEvent
 
 from chalicelib import logs
 from chalicelib.api import (
@@ -60,6 +60,23 @@ def websocket_message(event: WebsocketEvent) -> dict[str, Any]:
 @app.on_ws_disconnect()  # type: ignore[untyped-decorator]
 def websocket_disconnect(event: WebsocketEvent) -> dict[str, Any]:
     return socket.disconnect(event)
+
+
+# The background work has packages of its own, which the other functions must not load.
+@app.on_dynamodb_record(  # type: ignore[untyped-decorator]
+    stream_arn=os.environ.get("PORCHLIGHT_MESSAGES_STREAM", ""), batch_size=100
+)
+def message_stored(event: DynamoDBEvent) -> dict[str, Any]:
+    from chalicelib.notify import functions
+
+    return functions.message_stored(event.to_dict(), event.context)
+
+
+@app.lambda_function()  # type: ignore[untyped-decorator]
+def job_due(event: dict[str, Any], context: Any) -> None:
+    from chalicelib.notify import functions
+
+    functions.job_due(event, context)
 
 
 gc.freeze()  # no collection inspects the imported modules again

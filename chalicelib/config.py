@@ -19,6 +19,16 @@ class Config:
     management_scheme: str  # of the @connections API: https, except on a laptop
     log_level: str  # metrics are in lines of level INFO; above it there are none
     metrics_stage: str | None  # the stage that metrics are reported for; None: no metrics
+    schedule_group: str  # of EventBridge Scheduler, for jobs that run later ...
+    schedule_role: str  # ... ARN of the role with which it calls `job_function` ...
+    job_function: str  # ... ARN
+    dead_letters: str  # ARN of the queue for jobs that failed for good
+    mail_from: str | None  # the sender of all mail, an address that SES may send from; None: mail is not set up
+    dashboard_url: str | None  # for links in alerts
+    api_url: str | None  # for links in mail
+    push_key_file: str | None  # the file with the key that signs push notifications (local run, tests) ...
+    push_key_parameter: str | None  # ... or the SSM parameter with it (AWS)
+    private_targets: bool  # whether webhooks and push services may be http and on private addresses: on a laptop only
 
 
 def from_environment(environment: Mapping[str, str]) -> Config:
@@ -32,6 +42,16 @@ def from_environment(environment: Mapping[str, str]) -> Config:
         management_scheme=environment.get("PORCHLIGHT_MANAGEMENT_SCHEME", "https"),
         log_level=environment.get("PORCHLIGHT_LOG_LEVEL", "INFO"),
         metrics_stage=environment.get("PORCHLIGHT_METRICS_STAGE") or None,
+        schedule_group=environment.get("PORCHLIGHT_SCHEDULE_GROUP", ""),
+        schedule_role=environment.get("PORCHLIGHT_SCHEDULE_ROLE", ""),
+        job_function=environment.get("PORCHLIGHT_JOB_FUNCTION", ""),
+        dead_letters=environment.get("PORCHLIGHT_DEAD_LETTERS", ""),
+        mail_from=environment.get("PORCHLIGHT_MAIL_FROM") or None,
+        dashboard_url=environment.get("PORCHLIGHT_DASHBOARD_URL") or None,
+        api_url=environment.get("PORCHLIGHT_API_URL") or None,
+        push_key_file=environment.get("PORCHLIGHT_PUSH_KEY_FILE") or None,
+        push_key_parameter=environment.get("PORCHLIGHT_PUSH_KEY_PARAMETER") or None,
+        private_targets=environment.get("PORCHLIGHT_PRIVATE_TARGETS") == "yes",
     )
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from chalicelib.config import config
 
@@ -32,6 +33,11 @@ def of_call(**fields: object) -> Iterator[None]:
         yield
     finally:
         current.reset(token)
+
+
+def request_id(lambda_context: Any) -> str:
+    """The id under which Lambda logs this call. Answers have it, so that a reported call can be found in the log."""
+    return str(getattr(lambda_context, "aws_request_id", ""))
 
 
 def add(**fields: object) -> None:

@@ -36,7 +36,7 @@ def call_line(event: str, lambda_context: Any, request: Mapping[str, Any], **fie
     line = Line()
     started = time.perf_counter()
     ids = {
-        "request_id": request_id(lambda_context),
+        "request_id": logs.request_id(lambda_context),
         "gateway_request_id": request.get("requestId"),
         "function": getattr(lambda_context, "function_name", None),
     }
@@ -50,8 +50,3 @@ def call_line(event: str, lambda_context: Any, request: Mapping[str, Any], **fie
         finally:
             ms = round((time.perf_counter() - started) * 1000, 1)
             logs.info(event, status=line.status, code=line.code, ms=ms, **metrics.as_fields(ms))
-
-
-def request_id(lambda_context: Any) -> str:
-    """The id under which Lambda logs this call. Answers have it, so that a reported call can be found in the log."""
-    return str(getattr(lambda_context, "aws_request_id", ""))

@@ -10,7 +10,7 @@ from chalice.app import Request
 from chalicelib import logs
 from chalicelib.api import parsing, registry, serialize, simple_calls
 from chalicelib.api.answers import Answer
-from chalicelib.api.call_line import call_line, request_id
+from chalicelib.api.call_line import call_line
 from chalicelib.api.callers import CallerKind
 from chalicelib.api.registry import Registered
 from chalicelib.api.schemas import Schema
@@ -138,7 +138,7 @@ def publish(blueprint: Blueprint, call: Registered, parse: Callable[[Request], C
                 logs.error("handler_failed")
                 line.refused(Internal())
                 response = serialize.refused(Internal())
-            response.headers["X-Request-Id"] = request_id(context)
+            response.headers["X-Request-Id"] = logs.request_id(context)
         return response
 
     registry.CALLS.append(call)

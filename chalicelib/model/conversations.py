@@ -76,9 +76,14 @@ class Conversation:
         return replace(self, admin_read=id) if role == "admin" else replace(self, visitor_read=id)
 
     @property
+    def read_by_admins(self) -> int:
+        """The number up to which admins have read. Erased messages count as read."""
+        return max(self.admin_read, self.kept_from - 1)
+
+    @property
     def unread(self) -> bool:
-        """Whether there is a message that no admin has read. Erased messages count as read."""
-        return self.last_id > max(self.admin_read, self.kept_from - 1)
+        """Whether there is a message that no admin has read."""
+        return self.last_id > self.read_by_admins
 
     @property
     def latest_at(self) -> str:

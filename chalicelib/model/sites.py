@@ -46,6 +46,7 @@ class Site:
     require_identity: bool = False
     blocks_version: str | None = None  # changes with every change of the blocks; None: there never were any
     retention_days: int = 0  # 0: for ever
+    alert_after_seconds: int = 60  # how long a visitor's message is unread before admins are alerted
 
 
 class SettingsChanges(TypedDict, total=False):
@@ -59,6 +60,7 @@ class SettingsChanges(TypedDict, total=False):
     check_ms: int
     require_identity: bool
     retention_days: int
+    alert_after_seconds: int
     messages_at_once: int
     message_every_ms: int
     conversations_per_minute: int

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from itertools import count
+from typing import Any
 
 from pynamodb.exceptions import PutError
 
@@ -98,6 +99,11 @@ def place(message: Message, conversation: Conversation, previous: Conversation) 
             )
     if not transaction.succeeded:
         raise LostRace()
+
+
+def from_image(image: dict[str, Any]) -> Message:
+    """Reads the message of a stream record's `NewImage`."""
+    return mapping.value_of(Message, MessageRow.from_raw_data(image))
 
 
 def rows_after(conversation_id: str, cursor: int, limit: int) -> Iterator[MessageRow]:

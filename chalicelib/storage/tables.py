@@ -202,6 +202,7 @@ class SiteRow(Row):
     require_identity = BooleanAttribute()
     blocks_version = UnicodeAttribute(null=True)
     retention_days = NumberAttribute()
+    alert_after_seconds = NumberAttribute()
 
 
 class AuditRow(Row):
@@ -240,3 +241,14 @@ class BlockRow(Row):
     reason = UnicodeAttribute()
     blocked_by = UnicodeAttribute()
     created_at = NumberAttribute()
+
+
+class JobRow(Row):
+    """A job of the background work that was claimed or done; see `jobs.py`."""
+
+    noun = "jobs"
+
+    id = UnicodeAttribute(hash_key=True, attr_name="job_id")
+    done = BooleanAttribute()
+    claimed_until = NumberAttribute()  # epoch seconds; while it is not done
+    expires_at = NumberAttribute()  # epoch seconds; the table's TTL, which deletes late

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib import logs
-from chalicelib.api.call_line import call_line, request_id
+from chalicelib.api.call_line import call_line
 from chalicelib.errors import Busy, Internal, TokenMissing, TooManyMessages
 from chalicelib.metrics import Metric
 from tests.metrics import of_line, switched_on
@@ -49,7 +49,7 @@ def test_outside_lambda_there_is_a_line_too(lines: Lines) -> None:
     with call_line("socket", None, {}) as line:
         line.answered(200)
     (written,) = lines()
-    assert (written["status"], written["request_id"], request_id(None)) == (200, "", "")
+    assert (written["status"], written["request_id"], logs.request_id(None)) == (200, "", "")
     assert "function" not in written
 
 

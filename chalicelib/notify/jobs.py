@@ -1,0 +1,37 @@
+"""Every kind of job, and its JSON form in a schedule."""
+
+import dataclasses
+from typing import Any
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class UnreadCheck:
+    """Whether a conversation still has messages that no admin has read: then the admins are alerted.
+
+    `mark`: the admins' read mark when the message was stored.
+    """
+
+    conversation_id: str
+    mark: int
+    attempt: int = 0
+
+
+Job = UnreadCheck
+KINDS: dict[str, type[Job]] = {"unread_check": UnreadCheck}
+NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+class JobUnknown(Exception):
+    """A schedule has a job that this version does not know, or not with these fields."""
+
+
+def to_json(job: Job) -> dict[str, Any]:
+    return {"job": NAMES[type(job)], **dataclasses.asdict(job)}
+
+
+def from_json(fields: dict[str, Any]) -> Job:
+    """Raises `JobUnknown`."""
+    try:
+        return KINDS[fields["job"]](**{name: value for name, value in fields.items() if name != "job"})
+    except (KeyError, TypeError) as error:
+        raise JobUnknown(f"{error}") from error

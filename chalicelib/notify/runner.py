@@ -1,0 +1,32 @@
+"""Runs a job that is due."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from chalicelib import logs
+from chalicelib.model import now_ms
+from chalicelib.notify import jobs, schedules, unread
+from chalicelib.notify.claims import InProgress
+from chalicelib.notify.failures import TryLater
+from chalicelib.notify.jobs import Job
+
+PAUSES_SECONDS = (60, 120, 300, 900, 1800, 3600)  # before each further attempt; after the last one a job has failed
+
+RUN: Mapping[type[Job], Callable[[Any], None]] = {jobs.UnreadCheck: unread.check}
+
+
+def run(fields: dict[str, Any]) -> None:
+    """Runs the job in its JSON form. One that cannot be done now is scheduled again, after growing pauses.
+
+    Raises the cause after the last attempt: Lambda then puts the job into the queue of dead letters.
+    """
+    job = jobs.from_json(fields)
+    try:
+        RUN[type(job)](job)
+    except (TryLater, InProgress) as cause:
+        if job.attempt >= len(PAUSES_SECONDS):
+            raise
+        logs.info("job_postponed", job=fields["job"], attempt=job.attempt, cause=str(cause))
+        pause = PAUSES_SECONDS[job.attempt]
+        schedules.at(dataclasses.replace(job, attempt=job.attempt + 1), now_ms() + pause * 1000)
