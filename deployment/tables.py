@@ -91,9 +91,17 @@ def create_tables(endpoint: str, prefix: str) -> list[str]:
     existing = tables.names()
     missing = [each for each in table_definitions(prefix) if each["TableName"] not in existing]
     for definition in missing:
-        tables.client.create_table(**{name: definition[name] for name in definition.keys() - NOT_IN_CREATE_TABLE})
+        tables.client.create_table(**request_of(definition))
         if "TimeToLiveSpecification" in definition:
             tables.client.update_time_to_live(
                 TableName=definition["TableName"], TimeToLiveSpecification=definition["TimeToLiveSpecification"]
             )
     return [each["TableName"] for each in missing]
+
+
+def request_of(definition: dict[str, Any]) -> dict[str, Any]:
+    """The parameters of CreateTable. It wants to know that a stream is on, which CloudFormation takes for granted."""
+    request = {name: definition[name] for name in definition.keys() - NOT_IN_CREATE_TABLE}
+    if stream := definition.get("StreamSpecification"):
+        request["StreamSpecification"] = {**stream, "StreamEnabled": True}
+    return request
