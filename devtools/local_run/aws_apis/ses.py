@@ -8,7 +8,9 @@ import binascii
 import re
 import secrets
 import uuid
+from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from devtools.local_run.aws_apis import raw_mail
 from devtools.local_run.aws_apis.service import Fields, Refusal, Service
@@ -22,18 +24,38 @@ SIMULATED: dict[str, Outcome] = {
     "complaint": "complained",
     "suppressionlist": "suppressed",
 }
-SANDBOX_DAY, SANDBOX_SECOND = 200, 1  # mails that an account in the sandbox may send
-DAY, SECOND = 50_000, 14
 DAY_SECONDS = 86400
 
 
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """Mails that an account may send. https://docs.aws.amazon.com/ses/latest/dg/quotas.html"""
+
+    a_day: int
+    a_second: int
+
+
+SANDBOX = Quota(a_day=200, a_second=1)
+PRODUCTION = Quota(a_day=50_000, a_second=14)
+
+
 class Ses:
-    def __init__(self, mails: Mails, suppressed: SuppressionList, verified: tuple[str, ...], *, sandbox: bool) -> None:
+    def __init__(
+        self,
+        mails: Mails,
+        suppressed: SuppressionList,
+        verified: tuple[str, ...],
+        *,
+        sandbox: bool,
+        quota: Quota | None = None,
+    ) -> None:
         """`verified`: addresses and domains. In the sandbox the recipients too must be verified."""
         self.mails = mails
         self.suppressed = suppressed
         self.verified = verified
         self.sandbox = sandbox
+        self.quota = quota or (SANDBOX if sandbox else PRODUCTION)
+        self.latest: deque[float] = deque(maxlen=self.quota.a_second)  # when mails were accepted
         self.arrived: Callable[[], None] = lambda: None  # called after each mail
 
     def service(self) -> Service:
@@ -82,16 +104,12 @@ class Ses:
         return address.lower() in self.verified or address.lower().rpartition("@")[2] in self.verified
 
     def check_rate(self) -> None:
-        a_day, a_second = self.quota()
         now = self.mails.clock()
-        times = [mail.sent_at for mail in self.mails.all() if mail.sent_at > now - DAY_SECONDS]
-        if len(times) >= a_day:
-            raise Refusal(400, "LimitExceededException", "Daily message quota exceeded.")
-        if sum(time > now - 1 for time in times) >= a_second:
+        if len(self.latest) == self.quota.a_second and self.latest[0] > now - 1:
             raise Refusal(429, "TooManyRequestsException", "Maximum sending rate exceeded.")
-
-    def quota(self) -> tuple[int, int]:
-        return (SANDBOX_DAY, SANDBOX_SECOND) if self.sandbox else (DAY, SECOND)
+        if self.mails.sent_after(now - DAY_SECONDS) >= self.quota.a_day:
+            raise Refusal(400, "LimitExceededException", "Daily message quota exceeded.")
+        self.latest.append(now)
 
     def outcome(self, recipients: list[str]) -> Outcome:
         """SES accepts mail to suppressed addresses, and does not deliver it. It keeps simulator addresses off the
@@ -104,14 +122,16 @@ class Ses:
         return "delivered"
 
     def get_account(self, fields: Fields) -> Fields:
-        a_day, a_second = self.quota()
-        since = self.mails.clock() - DAY_SECONDS
-        sent = sum(mail.sent_at > since for mail in self.mails.all())
+        sent = self.mails.sent_after(self.mails.clock() - DAY_SECONDS)
         return {
             "DedicatedIpAutoWarmupEnabled": False,
             "EnforcementStatus": "HEALTHY",
             "ProductionAccessEnabled": not self.sandbox,
-            "SendQuota": {"Max24HourSend": a_day, "MaxSendRate": a_second, "SentLast24Hours": sent},
+            "SendQuota": {
+                "Max24HourSend": self.quota.a_day,
+                "MaxSendRate": self.quota.a_second,
+                "SentLast24Hours": sent,
+            },
             "SendingEnabled": True,
             "SuppressionAttributes": {"SuppressedReasons": ["BOUNCE", "COMPLAINT"]},
         }

@@ -21,30 +21,16 @@ class StoredMail:
     recipients: list[str]
     sent_at: float  # epoch seconds
     outcome: Outcome
-    raw: bytes
+    path: Path  # of the raw mail
 
     @property
+    def raw(self) -> bytes:
+        return self.path.read_bytes()
+
     def message(self) -> EmailMessage:
         message = message_from_bytes(self.raw, policy=default)
         assert isinstance(message, EmailMessage)
         return message
-
-    @property
-    def subject(self) -> str:
-        return str(self.message["Subject"] or "")
-
-    @property
-    def text(self) -> str:
-        return self.part("plain")
-
-    @property
-    def html(self) -> str:
-        return self.part("html")
-
-    def part(self, kind: Literal["plain", "html"]) -> str:
-        """The content of the first part of this kind; "" if there is none."""
-        body = self.message.get_body((kind,))
-        return str(body.get_content()) if isinstance(body, EmailMessage) else ""
 
 
 class Mails:
@@ -53,25 +39,29 @@ class Mails:
         self.clock = clock
 
     def add(self, id: str, sender: str, recipients: list[str], raw: bytes, outcome: Outcome) -> StoredMail:
-        mail = StoredMail(id, sender, recipients, self.clock(), outcome, raw)
+        mail = StoredMail(id, sender, recipients, self.clock(), outcome, self.raw_path(id))
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.raw_path(id).write_bytes(raw)
+        mail.path.write_bytes(raw)
         self.set(mail)
         return mail
 
     def set(self, mail: StoredMail) -> None:
         fields = asdict(mail)
-        del fields["raw"]
+        del fields["path"]
         files.replace(self.envelope_path(mail.id), fields)
 
     def get(self, id: str) -> StoredMail | None:
         fields = files.read(self.envelope_path(id))
-        return StoredMail(**fields, raw=self.raw_path(id).read_bytes()) if fields else None
+        return StoredMail(**fields, path=self.raw_path(id)) if fields else None
 
     def all(self) -> list[StoredMail]:
         """Newest first."""
         found = [mail for id in files.names(self.folder) if (mail := self.get(id))]
         return sorted(found, key=lambda mail: mail.sent_at, reverse=True)
+
+    def sent_after(self, time: float) -> int:
+        """How many mails were sent after that moment, in epoch seconds."""
+        return sum(path.stat().st_mtime > time for path in self.folder.glob("*.eml"))
 
     def delete(self, id: str) -> None:
         self.envelope_path(id).unlink(missing_ok=True)
