@@ -31,8 +31,18 @@ class HeldAlerts:
     attempt: int = 0
 
 
-Job = UnreadCheck | HeldAlerts
-KINDS: dict[str, type[Job]] = {"unread_check": UnreadCheck, "held_alerts": HeldAlerts}
+@dataclasses.dataclass(frozen=True, slots=True)
+class PushTest:
+    """A test notification for the browser of a session. `id` differs from that of any other test of the admin."""
+
+    admin_id: str
+    session_id: str
+    id: str
+    attempt: int = 0
+
+
+Job = UnreadCheck | HeldAlerts | PushTest
+KINDS: dict[str, type[Job]] = {"unread_check": UnreadCheck, "held_alerts": HeldAlerts, "push_test": PushTest}
 NAMES = {kind: name for name, kind in KINDS.items()}
 
 
