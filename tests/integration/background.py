@@ -31,7 +31,7 @@ SETTINGS = {
     "dashboard_url": "https://pages.example/admin/",
     "api_url": "https://api.example/api",
 }
-SERVICES = ("scheduler", "sesv2")
+SERVICES = {"scheduler": schedules.CLIENT_CONFIG, "sesv2": mail.CLIENT_CONFIG}
 numbers = itertools.count(1)
 
 
@@ -125,7 +125,10 @@ def background(**settings: str | None) -> Iterator[Background]:
     """`settings`: further fields of the configuration."""
     running = Background()
     chosen = {f"PORCHLIGHT_{name.upper()}": value or "" for name, value in {**SETTINGS, **settings}.items()}
-    clients = {name: aws.session().create_client(name, "us-east-1", endpoint_url=running.address) for name in SERVICES}
+    clients = {
+        name: aws.session().create_client(name, "us-east-1", endpoint_url=running.address, config=settings)
+        for name, settings in SERVICES.items()
+    }
     try:
         with (
             patch.dict(os.environ, chosen),
