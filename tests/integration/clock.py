@@ -3,12 +3,20 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from types import SimpleNamespace
 from unittest.mock import patch
 
 from chalicelib import model
 
 DAY_NS = 24 * 3600 * 10**9
+
+
+@contextmanager
+def set_to(moment: datetime) -> Iterator[None]:
+    """Inside, the clock goes on from this moment."""
+    with days_later((moment.timestamp() - time.time()) / 86400):
+        yield
 
 
 @contextmanager
