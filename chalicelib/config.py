@@ -31,6 +31,13 @@ class Config:
     push_public_key: str | None  # of the same key, for pages: base64url of the point; None: push is not set up
     private_targets: bool  # whether webhooks and push services may be http and on private addresses: on a laptop only
 
+    def dashboard_link(self, place: str) -> str | None:
+        """The dashboard's page for `place`: see admin_static/route.js. None: its address is not known."""
+        if self.dashboard_url is None:
+            return None
+        page = self.dashboard_url if self.dashboard_url.endswith(".html") else f"{self.dashboard_url.rstrip('/')}/"
+        return f"{page}#/{place}"
+
 
 def from_environment(environment: Mapping[str, str]) -> Config:
     return Config(

@@ -22,10 +22,7 @@ RESET_SECONDS = 24 * 3600
 
 
 def members(site_id: str) -> list[Admin]:
-    addresses = team_rows.emails(site_id)
-    found = {admin.email: admin for admin in admin_rows.many(addresses.values())}
-    listed = [admin for admin_id, email in addresses.items() if (admin := found.get(email)) and admin.id == admin_id]
-    return sorted(listed, key=lambda admin: (admin.name.casefold(), admin.id))
+    return sorted(admin_rows.of_team(team_rows.emails(site_id)), key=lambda admin: (admin.name.casefold(), admin.id))
 
 
 def member(site_id: str, admin_id: str) -> Admin:

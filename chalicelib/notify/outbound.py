@@ -18,7 +18,7 @@ import certifi
 from chalicelib.config import config
 from chalicelib.identity import targets
 from chalicelib.identity.targets import Target, TargetRefused
-from chalicelib.notify.failures import TryLater
+from chalicelib.failures import TryLater
 from chalicelib.once import once
 
 __all__ = ["Response", "TargetRefused", "post"]

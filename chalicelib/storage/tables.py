@@ -134,6 +134,13 @@ class AdminRow(Row):
     totp_step = NumberAttribute(null=True)  # of the last code that was used
     totp_since = NumberAttribute(null=True)  # of the code that switched the second factor on
     recovery: UnicodeSetAttribute = UnicodeSetAttribute(null=True)  # hashes of the codes that are left
+    alert_by_push = BooleanAttribute(null=True)
+    alert_by_mail = BooleanAttribute(null=True)
+    quiet_from = UnicodeAttribute(null=True)
+    quiet_until = UnicodeAttribute(null=True)
+    quiet_zone = UnicodeAttribute(null=True)
+    mail_refused = UnicodeAttribute(null=True)
+    mail_refused_at = NumberAttribute(null=True)
 
 
 class TeamRow(Row):
@@ -248,11 +255,14 @@ class BlockRow(Row):
 
 
 class JobRow(Row):
-    """A job of the background work that was claimed or done; see `jobs.py`."""
+    """Two kinds of row: a job of the background work that was claimed or done (`jobs.py`), and the alerts that an admin
+    has received in some minutes (`alert_windows.py`)."""
 
     noun = "jobs"
 
     id = UnicodeAttribute(hash_key=True, attr_name="job_id")
-    done = BooleanAttribute()
-    claimed_until = NumberAttribute()  # epoch seconds; while it is not done
+    done = BooleanAttribute(null=True)
+    claimed_until = NumberAttribute(null=True)  # epoch seconds; while it is not done
+    ends_at = NumberAttribute(null=True)  # of a window; epoch milliseconds
+    alerts: UnicodeSetAttribute = UnicodeSetAttribute(null=True)
     expires_at = NumberAttribute()  # epoch seconds; the table's TTL, which deletes late

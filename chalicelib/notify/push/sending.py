@@ -11,7 +11,7 @@ from chalicelib.model import Admin, AdminSession, Site
 from chalicelib.notify import claims, outbound
 from chalicelib.notify.alert import Alert
 from chalicelib.notify.claims import InProgress
-from chalicelib.notify.failures import TryLater
+from chalicelib.failures import TryLater
 from chalicelib.notify.jobs import PushTest
 from chalicelib.notify.outbound import Response
 from chalicelib.notify.push import content, encryption, vapid
