@@ -23,6 +23,7 @@ from chalicelib.api import (
     password,
     presence,
     privacy,
+    push,
     second_factor,
     session,
     site,
@@ -38,6 +39,7 @@ app.experimental_feature_flags.update(["WEBSOCKETS"])
 app.register_blueprint(visitor.blueprint)
 app.register_blueprint(admin.blueprint)
 app.register_blueprint(session.blueprint)
+app.register_blueprint(push.blueprint)
 app.register_blueprint(password.blueprint)
 app.register_blueprint(second_factor.blueprint)
 app.register_blueprint(team.blueprint)
