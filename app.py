@@ -21,6 +21,7 @@ from chalicelib.api import (
     blocks,
     description,
     password,
+    presence,
     privacy,
     push,
     second_factor,
@@ -45,6 +46,7 @@ app.register_blueprint(team.blueprint)
 app.register_blueprint(site.blueprint)
 app.register_blueprint(blocks.blueprint)
 app.register_blueprint(privacy.blueprint)
+app.register_blueprint(presence.blueprint)
 app.register_blueprint(description.blueprint)
 
 

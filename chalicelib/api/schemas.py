@@ -42,6 +42,10 @@ class MarkRead(Schema):
     id: fields.MessageId
 
 
+class ChoosePresence(Schema):
+    away: bool
+
+
 class SignIn(Schema):
     email: Annotated[str, Field(min_length=1, max_length=254)]
     password: fields.CurrentPassword
@@ -112,6 +116,7 @@ class ChangeSite(Schema):
     check_ms: Annotated[int, Field(ge=5_000, le=600_000)] | None = None
     require_identity: bool | None = None
     retention_days: Annotated[int, Field(ge=0, le=3650)] | None = None
+    show_presence: bool | None = None
     messages_at_once: Annotated[int, Field(ge=1, le=1000)] | None = None
     message_every_ms: Annotated[int, Field(ge=0, le=60_000)] | None = None
     conversations_per_minute: Annotated[int, Field(ge=1, le=10_000)] | None = None

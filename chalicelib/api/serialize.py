@@ -9,9 +9,11 @@ from chalicelib.api import cursors
 from chalicelib.api.answers.accounts import Delivery, InvitationFields, SignedInAdmin
 from chalicelib.api.answers.contract import Error
 from chalicelib.api.answers.conversations import ConversationFields, Exported, Inbox, Messages
+from chalicelib.api.answers.presence import Present, TeamForVisitors
 from chalicelib.api.answers.sites import AuditLog, BlockFields, Settings
 from chalicelib.chat.inbox import InboxPage
 from chalicelib.chat.messages import Page
+from chalicelib.chat.presence import TeamView, VisitorsTeam
 from chalicelib.config import config
 from chalicelib.errors import Refusal
 from chalicelib.events import message_fields, read_marks
@@ -125,6 +127,7 @@ def site(site: Site) -> Settings:
         "check_ms": site.check_ms,
         "require_identity": site.require_identity,
         "retention_days": site.retention_days,
+        "show_presence": site.show_presence,
         "messages_at_once": site.limits.messages_at_once,
         "message_every_ms": site.limits.message_every_ms,
         "conversations_per_minute": site.limits.conversations_per_minute,
@@ -146,6 +149,21 @@ def admin(admin: Admin) -> SignedInAdmin:
         "role": admin.role,
         "second_factor": bool(admin.totp_secret),
     }
+
+
+def team(view: TeamView) -> Present:
+    return {
+        "at": now_ms(),
+        "away": view.chose_away,
+        "admins": [
+            {"id": each.id, "name": each.name, "state": each.state, "viewing": list(each.viewing)}
+            for each in view.members
+        ],
+    }
+
+
+def visitors_team(team: VisitorsTeam | None) -> TeamForVisitors | None:
+    return {"online": team.online, "away": team.away, "reply_ms": team.reply_ms} if team else None
 
 
 def invitation(invitation: Invitation) -> InvitationFields:

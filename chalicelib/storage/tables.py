@@ -101,8 +101,9 @@ class MessageRow(Row):
 
 
 class ConnectionRow(Row):
-    """Three kinds of row, distinguished by the audience: an open socket in its audience, a pointer from a socket to
-    its audience (`connection#...`), and a socket ticket (`ticket#...`)."""
+    """Four kinds of row, distinguished by the keys: an open socket in its audience, an admin of the audience who chose
+    to be away (`away#...`), a pointer from a socket to its audience (`connection#...`), and a socket ticket
+    (`ticket#...`)."""
 
     noun = "connections"
 
@@ -114,6 +115,9 @@ class ConnectionRow(Row):
     origin = UnicodeAttribute(null=True)
     session = UnicodeAttribute(null=True)
     checked_at = NumberAttribute(null=True)
+    name = UnicodeAttribute(null=True)
+    away = BooleanAttribute(null=True)
+    viewing = UnicodeAttribute(null=True)
 
 
 class AdminRow(Row):
@@ -214,6 +218,8 @@ class SiteRow(Row):
     blocks_version = UnicodeAttribute(null=True)
     retention_days = NumberAttribute()
     alert_after_seconds = NumberAttribute()
+    show_presence = BooleanAttribute()
+    reply_times = ListAttribute(of=UnicodeAttribute, null=True)
 
 
 class AuditRow(Row):

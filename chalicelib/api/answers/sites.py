@@ -18,6 +18,7 @@ class Settings(TypedDict):
     check_ms: Number
     require_identity: bool
     retention_days: Number
+    show_presence: bool
     messages_at_once: Number
     message_every_ms: Number
     conversations_per_minute: Number

@@ -14,6 +14,7 @@ from chalicelib.accounts import team
 from chalicelib.model import Limits
 from chalicelib.storage import sites
 from tests.api_client import PASSWORD, Api, Seat, Shop, across
+from tests.integration import sockets
 from tests.tokens import claims_of
 
 WIRE = Path(__file__).parents[2] / "wire"
@@ -73,6 +74,7 @@ class Story:
         self.code = ""
         self.noor = self.reset = self.invitation = self.secret = ""
         self.block_id = ""
+        self.noor_online: sockets.Socket | None = None
 
     def with_block(self) -> None:
         self.with_message()
@@ -102,6 +104,9 @@ class Story:
 
     def with_noor(self) -> None:
         self.noor = str(claims_of(self.shop.admin("Noor", role="agent").token)["sub"])
+
+    def with_noor_online(self) -> None:
+        self.noor_online = sockets.admins(self.shop.admin("Noor", role="agent"))
 
     def with_reset_link(self) -> None:
         self.with_noor()
@@ -190,6 +195,7 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_reply": Story.with_message,
     "admin_mark_read": Story.with_message,
     "admin_ticket": lambda story: None,
+    "admin_presence": Story.with_noor_online,
     "admin_block": Story.with_message,
     "admin_blocks": Story.with_block,
     "admin_unblock": Story.with_block,

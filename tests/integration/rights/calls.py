@@ -164,6 +164,7 @@ CALLS: dict[str, Make] = {
         f"/admin/chatbot/{scene.id}/mark-read", {"id": 1}
     ),
     "POST /admin/ticket": lambda _, api: api.post("/admin/ticket"),
+    "POST /admin/presence": lambda _, api: api.post("/admin/presence", {"away": False}),
     "GET /admin/blocks": lambda _, api: api.get("/admin/blocks"),
     "POST /admin/blocks": blocked,
     "DELETE /admin/blocks/{block_id}": unblocked,
