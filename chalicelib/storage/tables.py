@@ -11,6 +11,7 @@ from pynamodb.attributes import (
     BooleanAttribute,
     JSONAttribute,
     ListAttribute,
+    MapAttribute,
     NumberAttribute,
     UnicodeAttribute,
     UnicodeSetAttribute,
@@ -207,6 +208,7 @@ class SiteRow(Row):
     blocks_version = UnicodeAttribute(null=True)
     retention_days = NumberAttribute()
     alert_after_seconds = NumberAttribute()
+    webhooks: MapAttribute[str, dict[str, object]] = MapAttribute(null=True)  # type: ignore[no-untyped-call]
 
 
 class AuditRow(Row):
