@@ -30,6 +30,7 @@ from chalicelib.api import (
     socket,
     team,
     visitor,
+    webhooks,
 )
 
 logs.set_up()
@@ -44,6 +45,7 @@ app.register_blueprint(password.blueprint)
 app.register_blueprint(second_factor.blueprint)
 app.register_blueprint(team.blueprint)
 app.register_blueprint(site.blueprint)
+app.register_blueprint(webhooks.blueprint)
 app.register_blueprint(blocks.blueprint)
 app.register_blueprint(privacy.blueprint)
 app.register_blueprint(presence.blueprint)

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from chalicelib.accounts import devices
 from chalicelib.api import fields
-from chalicelib.model import AccountRole, BlockKind
+from chalicelib.model import AccountRole, BlockKind, WebhookKind
 
 
 class Schema(BaseModel):
@@ -121,6 +121,24 @@ class ChangeSite(Schema):
     message_every_ms: Annotated[int, Field(ge=0, le=60_000)] | None = None
     conversations_per_minute: Annotated[int, Field(ge=1, le=10_000)] | None = None
     conversations_per_address: Annotated[int, Field(ge=1, le=10_000)] | None = None
+
+
+class AddWebhook(Schema):
+    """`secret`: the address that the service shows, or the token of a Telegram bot. `chat_id`: Telegram's."""
+
+    kind: WebhookKind
+    name: fields.Name
+    secret: fields.WebhookSecret
+    chat_id: fields.ChatId = ""
+
+
+class ChangeWebhook(Schema):
+    """What is omitted, or null, stays as it is."""
+
+    name: fields.Name | None = None
+    secret: fields.WebhookSecret | None = None
+    chat_id: fields.ChatId | None = None
+    enabled: bool | None = None
 
 
 class AddBlock(Schema):

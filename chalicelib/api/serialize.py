@@ -10,7 +10,7 @@ from chalicelib.api.answers.accounts import Delivery, InvitationFields, SignedIn
 from chalicelib.api.answers.contract import Error
 from chalicelib.api.answers.conversations import ConversationFields, Exported, Inbox, Messages
 from chalicelib.api.answers.presence import Present, TeamForVisitors
-from chalicelib.api.answers.sites import AuditLog, BlockFields, Settings
+from chalicelib.api.answers.sites import AuditLog, BlockFields, Settings, WebhookFields
 from chalicelib.chat.inbox import InboxPage
 from chalicelib.chat.messages import Page
 from chalicelib.chat.presence import TeamView, VisitorsTeam
@@ -18,7 +18,8 @@ from chalicelib.config import config
 from chalicelib.errors import Refusal
 from chalicelib.events import message_fields, read_marks
 from chalicelib.identity import site_credentials
-from chalicelib.model import Admin, AuditEntry, Block, Conversation, Invitation, Site, now_ms
+from chalicelib.model import Admin, AuditEntry, Block, Conversation, Invitation, Site, Webhook, now_ms
+from chalicelib.sites import webhooks
 
 
 def response(status: int, body: Mapping[str, object], headers: Mapping[str, str] | None = None) -> Response:
@@ -185,6 +186,22 @@ def block(block: Block) -> BlockFields:
         "reason": block.reason,
         "blocked_by": block.blocked_by,
         "created_at": block.created_at,
+    }
+
+
+def webhook(webhook: Webhook) -> WebhookFields:
+    last = webhook.last
+    return {
+        "id": webhook.id,
+        "kind": webhook.kind,
+        "name": webhook.name,
+        "address": webhooks.masked(webhook),
+        "chat_id": webhook.chat_id,
+        "enabled": webhook.enabled,
+        "switched_off": webhook.switched_off,
+        "failures": webhook.failures,
+        "last": {"at": last.at, "status": last.status, "problem": last.problem or None} if last else None,
+        "created_at": webhook.created_at,
     }
 
 

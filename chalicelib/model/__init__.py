@@ -7,6 +7,7 @@ from chalicelib.model.callers import *
 from chalicelib.model.conversations import *
 from chalicelib.model.sites import *
 from chalicelib.model.sockets import *
+from chalicelib.model.webhooks import *
 
 
 def now_ms() -> int:

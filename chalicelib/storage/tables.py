@@ -11,6 +11,7 @@ from pynamodb.attributes import (
     BooleanAttribute,
     JSONAttribute,
     ListAttribute,
+    MapAttribute,
     NumberAttribute,
     UnicodeAttribute,
     UnicodeSetAttribute,
@@ -220,6 +221,7 @@ class SiteRow(Row):
     alert_after_seconds = NumberAttribute()
     show_presence = BooleanAttribute()
     reply_times = ListAttribute(of=UnicodeAttribute, null=True)
+    webhooks: MapAttribute[str, dict[str, object]] = MapAttribute(null=True)  # type: ignore[no-untyped-call]
 
 
 class AuditRow(Row):

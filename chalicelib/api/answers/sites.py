@@ -3,7 +3,7 @@
 from typing_extensions import TypedDict
 
 from chalicelib.events import Number, Time
-from chalicelib.model import BlockKind
+from chalicelib.model import BlockKind, WebhookKind
 
 
 class Settings(TypedDict):
@@ -36,6 +36,38 @@ class SiteSettings(TypedDict):
 class NewIdentitySecret(TypedDict):
     identity_secret: str
     site: Settings
+
+
+class DeliveryFields(TypedDict):
+    """`status`: of the answer, 0 if none came. `problem`: null if it was accepted."""
+
+    at: Time
+    status: Number
+    problem: str | None
+
+
+class WebhookFields(TypedDict):
+    """`address`: without what makes it a secret. `switched_off`: because of its failures, of which `failures` are in a
+    row."""
+
+    id: str
+    kind: WebhookKind
+    name: str
+    address: str
+    chat_id: str
+    enabled: bool
+    switched_off: bool
+    failures: Number
+    last: DeliveryFields | None
+    created_at: Time
+
+
+class Webhooks(TypedDict):
+    webhooks: list[WebhookFields]
+
+
+class OneWebhook(TypedDict):
+    webhook: WebhookFields
 
 
 class BlockFields(TypedDict):
