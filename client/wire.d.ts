@@ -98,11 +98,19 @@ export interface Identity {
   email?: unknown;
 }
 
+/** A site's settings, as its visitors receive them. Without `hours` it is always open. */
+export interface GreetingSite {
+  id: string;
+  name: string;
+  greeting: string;
+  hours?: OpeningHours;
+}
+
 export interface VisitorSession {
   token: string;
   expires_at: Time;
   conversation_id: string;
-  site: { id: string; name: string; greeting: string };
+  site: GreetingSite;
   /** Attributes of the identity that the server could not use. */
   ignored?: string[];
   socket_url: string | null;
@@ -181,6 +189,34 @@ export interface Block {
   created_at: Time;
 }
 
+export type Day = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+/** "HH:MM". If `closes` is not later than `opens`, it is on the next day. */
+export interface OpenTime {
+  opens: string;
+  closes: string;
+}
+
+/** `date`: YYYY-MM-DD. Its times replace those of the week that begin on that day. */
+export interface Holiday {
+  date: string;
+  yearly: boolean;
+  times: OpenTime[];
+}
+
+export interface OpeningHours {
+  /** IANA name */
+  zone: string;
+  week: Record<Day, OpenTime[]>;
+  holidays: Holiday[];
+  outside: "message" | "hide";
+}
+
+/** As its owner sees it: `name` is not for visitors. */
+export interface OwnersHours extends OpeningHours {
+  holidays: (Holiday & { name: string })[];
+}
+
 /** What an owner may change about a site. */
 export interface SiteChanges {
   name: string;
@@ -195,6 +231,8 @@ export interface SiteChanges {
   message_every_ms: number;
   conversations_per_minute: number;
   conversations_per_address: number;
+  /** null: always open */
+  hours: OwnersHours | null;
 }
 
 export interface SiteSettings extends SiteChanges {

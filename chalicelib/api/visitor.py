@@ -25,7 +25,7 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
         "token": token,
         "expires_at": expires_at,
         "conversation_id": caller.conversation_id,
-        "site": {"id": site.site_id, "name": site.name, "greeting": site.greeting},
+        "site": serialize.greeting_site(site),
         "socket_url": delivery["socket_url"],
         "intervals": delivery["intervals"],
     }

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal, TypedDict
 
+from chalicelib.model.opening_hours import OpeningHours
+
 BlockKind = Literal["visitor", "identity", "address"]
 
 
@@ -47,6 +49,7 @@ class Site:
     blocks_version: str | None = None  # changes with every change of the blocks; None: there never were any
     retention_days: int = 0  # 0: for ever
     alert_after_seconds: int = 60  # how long a visitor's message is unread before admins are alerted
+    hours: OpeningHours | None = None  # None: always open
 
 
 class SettingsChanges(TypedDict, total=False):
@@ -61,6 +64,7 @@ class SettingsChanges(TypedDict, total=False):
     require_identity: bool
     retention_days: int
     alert_after_seconds: int
+    hours: OpeningHours | None
     messages_at_once: int
     message_every_ms: int
     conversations_per_minute: int

@@ -4,6 +4,7 @@ from typing_extensions import NotRequired, TypedDict
 
 from chalicelib.events import Number, Time
 from chalicelib.model import AccountRole
+from chalicelib.sites.page_settings import PageHours
 
 
 class Intervals(TypedDict):
@@ -14,9 +15,12 @@ class Intervals(TypedDict):
 
 
 class GreetingSite(TypedDict):
+    """Without `hours` it is always open."""
+
     id: str
     name: str
     greeting: str
+    hours: NotRequired[PageHours]
 
 
 class Delivery(TypedDict):
