@@ -98,11 +98,9 @@ export interface Identity {
   email?: unknown;
 }
 
-/** A site's settings, as its visitors receive them. Without `hours` it is always open. */
-export interface GreetingSite {
-  id: string;
-  name: string;
-  greeting: string;
+/** What the panel loads more code for; each part only where the site needs it. */
+export interface Extras {
+  contact?: { form: "offer" | "require" };
   hours?: OpeningHours;
 }
 
@@ -110,9 +108,11 @@ export interface VisitorSession {
   token: string;
   expires_at: Time;
   conversation_id: string;
-  site: GreetingSite;
+  site: { id: string; name: string; greeting: string };
   /** Attributes of the identity that the server could not use. */
   ignored?: string[];
+  /** Left out where the site needs none. */
+  extras?: Extras;
   socket_url: string | null;
   intervals: Intervals;
 }

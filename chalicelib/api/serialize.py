@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from chalice import Response
 
 from chalicelib.api import cursors
-from chalicelib.api.answers.accounts import Delivery, GreetingSite, InvitationFields, SignedInAdmin
+from chalicelib.api.answers.accounts import Delivery, InvitationFields, SignedInAdmin
 from chalicelib.api.answers.contract import Error
 from chalicelib.api.answers.conversations import ConversationFields, Exported, Inbox, Messages
 from chalicelib.api.answers.sites import AuditLog, BlockFields, OpeningHoursFields, Settings
@@ -150,14 +150,6 @@ def opening_hours(hours: OpeningHours) -> OpeningHoursFields:
         ],
         "outside": hours.outside,
     }
-
-
-def greeting_site(site: Site) -> GreetingSite:
-    """A site's settings for its visitors."""
-    fields: GreetingSite = {"id": site.site_id, "name": site.name, "greeting": site.greeting}
-    if site.hours:
-        fields["hours"] = page_settings.page_hours(site.hours)
-    return fields
 
 
 def admin(admin: Admin) -> SignedInAdmin:

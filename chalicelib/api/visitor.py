@@ -11,6 +11,7 @@ from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import MarkRead, MessagesQuery, SendMessage, StartSession
 from chalicelib.identity import attributes, tokens, visitors
 from chalicelib.model import Identity, VisitorCaller
+from chalicelib.sites import page_settings
 
 blueprint = Blueprint(__name__)
 
@@ -25,12 +26,14 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
         "token": token,
         "expires_at": expires_at,
         "conversation_id": caller.conversation_id,
-        "site": serialize.greeting_site(site),
+        "site": {"id": site.site_id, "name": site.name, "greeting": site.greeting},
         "socket_url": delivery["socket_url"],
         "intervals": delivery["intervals"],
     }
     if ignored:
         session["ignored"] = ignored
+    if site.hours:
+        session.setdefault("extras", {})["hours"] = page_settings.page_hours(site.hours)
     return Ok(session)
 
 

@@ -15,12 +15,9 @@ class Intervals(TypedDict):
 
 
 class GreetingSite(TypedDict):
-    """Without `hours` it is always open."""
-
     id: str
     name: str
     greeting: str
-    hours: NotRequired[PageHours]
 
 
 class Delivery(TypedDict):
@@ -30,12 +27,19 @@ class Delivery(TypedDict):
     intervals: Intervals
 
 
+class Extras(TypedDict, total=False):
+    """What the widget loads more code for; each part only where the site needs it."""
+
+    hours: PageHours
+
+
 class VisitorSession(Delivery):
     token: str
     expires_at: Time
     conversation_id: str
     site: GreetingSite
     ignored: NotRequired[list[str]]
+    extras: NotRequired[Extras]
 
 
 class SignedInAdmin(TypedDict):
@@ -59,6 +63,7 @@ class AdminSessionFields(Delivery):
     refresh_expires_at: Time
     session_id: str
     device_token: str
+    push_key: str | None
     admin: SignedInAdmin
     site: AdminSite
 
