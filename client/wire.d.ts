@@ -101,6 +101,7 @@ export interface Identity {
 /** What the panel loads more code for; each part only where the site needs it. */
 export interface Extras {
   contact?: { form: "offer" | "require" };
+  hours?: OpeningHours;
 }
 
 export interface VisitorSession {
@@ -209,6 +210,34 @@ export interface Block {
   created_at: Time;
 }
 
+export type Day = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+/** "HH:MM". If `closes` is not later than `opens`, it is on the next day. */
+export interface OpenTime {
+  opens: string;
+  closes: string;
+}
+
+/** `date`: YYYY-MM-DD. Its times replace those of the week that begin on that day. */
+export interface Holiday {
+  date: string;
+  yearly: boolean;
+  times: OpenTime[];
+}
+
+export interface OpeningHours {
+  /** IANA name */
+  zone: string;
+  week: Record<Day, OpenTime[]>;
+  holidays: Holiday[];
+  outside: "message" | "hide";
+}
+
+/** As its owner sees it: `name` is not for visitors. */
+export interface OwnersHours extends OpeningHours {
+  holidays: (Holiday & { name: string })[];
+}
+
 /** What an owner may change about a site. */
 export interface SiteChanges {
   name: string;
@@ -224,6 +253,8 @@ export interface SiteChanges {
   message_every_ms: number;
   conversations_per_minute: number;
   conversations_per_address: number;
+  /** null: always open */
+  hours: OwnersHours | null;
 }
 
 export interface SiteSettings extends SiteChanges {

@@ -1,12 +1,12 @@
 """The bodies and queries that callers may send. Anything else is refused with a code."""
 
-from typing import Annotated
+from typing import Annotated, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from chalicelib.accounts import devices
-from chalicelib.api import fields
-from chalicelib.model import AccountRole, BlockKind, WebhookKind
+from chalicelib.api import fields, opening_hours
+from chalicelib.model import AccountRole, BlockKind, SettingsChanges, WebhookKind
 
 
 class Schema(BaseModel):
@@ -106,7 +106,7 @@ class ChangeRole(WithPassword):
 
 
 class ChangeSite(Schema):
-    """Settings that are omitted, or null, stay as they are."""
+    """Settings that are omitted, or null, stay as they are. Only `hours` may be set to null: always open."""
 
     name: fields.Name | None = None
     greeting: fields.Greeting | None = None
@@ -121,6 +121,13 @@ class ChangeSite(Schema):
     message_every_ms: Annotated[int, Field(ge=0, le=60_000)] | None = None
     conversations_per_minute: Annotated[int, Field(ge=1, le=10_000)] | None = None
     conversations_per_address: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    hours: Annotated[opening_hours.GivenHours | None, Field(json_schema_extra=opening_hours.RULES)] = None
+
+    def changes(self) -> SettingsChanges:
+        changes = cast(SettingsChanges, self.model_dump(exclude_none=True, exclude={"hours"}))
+        if "hours" in self.model_fields_set:
+            changes["hours"] = self.hours.value() if self.hours else None
+        return changes
 
 
 class AddWebhook(Schema):

@@ -3,8 +3,10 @@
 A column has `null=True` where rows without it exist. `mapping.py` reads and writes them as dataclasses.
 """
 
+import json
 from collections.abc import Iterable
-from dataclasses import astuple
+from dataclasses import asdict, astuple
+from typing import Any
 
 from pynamodb.attributes import (
     Attribute,
@@ -16,10 +18,10 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UnicodeSetAttribute,
 )
-from pynamodb.constants import LIST, NUMBER
+from pynamodb.constants import LIST, NUMBER, STRING
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
-from chalicelib.model import Stretch
+from chalicelib.model import Holiday, OpeningHours, OpenTime, Stretch
 from chalicelib.storage.database import Row
 
 
@@ -34,6 +36,28 @@ class StretchesAttribute(Attribute[tuple[Stretch, ...]]):
     def deserialize(self, value: list[dict[str, str]]) -> tuple[Stretch, ...]:
         numbers = [int(each[NUMBER]) for each in value]
         return tuple(Stretch(*numbers[at : at + 3]) for at in range(0, len(numbers), 3))
+
+
+class OpeningHoursAttribute(Attribute[OpeningHours]):
+    """JSON: no query ever looks into it."""
+
+    attr_type = STRING
+
+    def serialize(self, value: OpeningHours) -> str:
+        return json.dumps(asdict(value), ensure_ascii=False, separators=(",", ":"))
+
+    def deserialize(self, value: str) -> OpeningHours:
+        stored = json.loads(value)
+        return OpeningHours(
+            zone=stored["zone"],
+            week=tuple(open_times(day) for day in stored["week"]),
+            holidays=tuple(Holiday(**{**each, "times": open_times(each["times"])}) for each in stored["holidays"]),
+            outside=stored["outside"],
+        )
+
+
+def open_times(stored: list[dict[str, Any]]) -> tuple[OpenTime, ...]:
+    return tuple(OpenTime(**each) for each in stored)
 
 
 class InboxIndex(GlobalSecondaryIndex["ConversationRow"]):  # type: ignore[no-untyped-call]
@@ -222,6 +246,7 @@ class SiteRow(Row):
     show_presence = BooleanAttribute()
     reply_times = ListAttribute(of=UnicodeAttribute, null=True)
     webhooks: MapAttribute[str, dict[str, object]] = MapAttribute(null=True)  # type: ignore[no-untyped-call]
+    hours = OpeningHoursAttribute(null=True)
 
 
 class AuditRow(Row):

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 
 from chalicelib import logs, metrics
 from chalicelib.config import config
+from chalicelib.failures import TryLater
 from chalicelib.identity.targets import TargetRefused
 from chalicelib.metrics import Metric
 from chalicelib.model import Admin, AdminSession, Site
 from chalicelib.notify import claims, outbound
 from chalicelib.notify.alert import Alert
 from chalicelib.notify.claims import InProgress
-from chalicelib.failures import TryLater
 from chalicelib.notify.jobs import PushTest
 from chalicelib.notify.outbound import Response
 from chalicelib.notify.push import content, encryption, vapid

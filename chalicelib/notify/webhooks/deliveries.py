@@ -10,7 +10,7 @@ from chalicelib.model.webhooks import FAILING_MS, FAILURES_ALLOWED
 from chalicelib.notify import claims, outbound
 from chalicelib.notify.alert import Alert
 from chalicelib.notify.claims import InProgress
-from chalicelib.notify.failures import TryLater
+from chalicelib.failures import TryLater
 from chalicelib.notify.outbound import TargetRefused
 from chalicelib.notify.webhooks import formats, notice
 from chalicelib.notify.webhooks.notice import Notice

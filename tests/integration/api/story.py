@@ -87,6 +87,9 @@ class Story:
     def has_identity_secret(self) -> None:
         sites.put(dataclasses.replace(self.shop.site, identity_secret="the identity secret of the fixtures"))
 
+    def with_hours(self) -> None:
+        self.replayed(fixture("calls", "admin_site_hours")["request"])
+
     def with_message(self) -> None:
         self.visitor.send(**fixture("calls", "visitor_message")["request"]["body"])
 
@@ -156,6 +159,7 @@ class Story:
 
 STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_session": lambda story: None,
+    "visitor_session_hours": Story.with_hours,
     "visitor_session_identity": Story.has_identity_secret,
     "visitor_session_ignored": Story.has_identity_secret,
     "visitor_message": lambda story: None,
@@ -201,6 +205,7 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_unblock": Story.with_block,
     "admin_site": lambda story: None,
     "admin_site_change": lambda story: None,
+    "admin_site_hours": lambda story: None,
     "admin_site_widget_token": lambda story: None,
     "admin_site_identity_secret": lambda story: None,
     "admin_audit": Story.with_audit_entries,
