@@ -22,6 +22,7 @@ from chalicelib.api import (
     description,
     password,
     privacy,
+    push,
     second_factor,
     session,
     site,
@@ -37,6 +38,7 @@ app.experimental_feature_flags.update(["WEBSOCKETS"])
 app.register_blueprint(visitor.blueprint)
 app.register_blueprint(admin.blueprint)
 app.register_blueprint(session.blueprint)
+app.register_blueprint(push.blueprint)
 app.register_blueprint(password.blueprint)
 app.register_blueprint(second_factor.blueprint)
 app.register_blueprint(team.blueprint)

@@ -30,6 +30,7 @@ class Config:
     api_url: str | None  # for links in mail
     push_key_file: str | None  # the file with the key that signs push notifications (local run, tests) ...
     push_key_parameter: str | None  # ... or the SSM parameter with it (AWS)
+    push_public_key: str | None  # of the same key, for pages: base64url of the point; None: push is not set up
     private_targets: bool  # whether webhooks and push services may be http and on private addresses: on a laptop only
 
 
@@ -55,6 +56,7 @@ def from_environment(environment: Mapping[str, str]) -> Config:
         api_url=environment.get("PORCHLIGHT_API_URL") or None,
         push_key_file=environment.get("PORCHLIGHT_PUSH_KEY_FILE") or None,
         push_key_parameter=environment.get("PORCHLIGHT_PUSH_KEY_PARAMETER") or None,
+        push_public_key=environment.get("PORCHLIGHT_PUSH_PUBLIC_KEY") or None,
         private_targets=environment.get("PORCHLIGHT_PRIVATE_TARGETS") == "yes",
     )
 

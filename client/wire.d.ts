@@ -98,6 +98,11 @@ export interface Identity {
   email?: unknown;
 }
 
+/** What the panel loads more code for; each part only where the site needs it. */
+export interface Extras {
+  contact?: { form: "offer" | "require" };
+}
+
 export interface VisitorSession {
   token: string;
   expires_at: Time;
@@ -105,6 +110,8 @@ export interface VisitorSession {
   site: { id: string; name: string; greeting: string };
   /** Attributes of the identity that the server could not use. */
   ignored?: string[];
+  /** Left out where the site needs none. */
+  extras?: Extras;
   socket_url: string | null;
   intervals: Intervals;
 }

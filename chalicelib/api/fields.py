@@ -7,7 +7,9 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from chalicelib.identity import origins
+from chalicelib.config import config
+from chalicelib.identity import origins, targets
+from chalicelib.identity.targets import TargetRefused
 from chalicelib.model import MESSAGE_CHARACTERS
 
 LARGEST_ID = 2**53 - 1  # the largest whole number that JavaScript holds exactly
@@ -73,6 +75,15 @@ def listable(value: str) -> str:
     return origin
 
 
+def target(value: str) -> str:
+    """The address of another server, to which this one sends."""
+    try:
+        targets.parse(value, private=config().private_targets)
+    except TargetRefused as error:
+        raise ValueError(f"{error}") from error
+    return value
+
+
 def composed(value: str) -> str:
     return unicodedata.normalize("NFC", value)
 
@@ -109,6 +120,10 @@ LinkSecret = Annotated[str, Field(min_length=1, max_length=200)]
 CurrentPassword = Annotated[str, Field(min_length=1, max_length=1000)]
 Name = Annotated[str, Field(min_length=1, max_length=80, json_schema_extra=IN_LINE), AfterValidator(one_line)]
 AccountEmail = Annotated[str, Field(max_length=254, json_schema_extra={"format": "account-email"})]
+# A browser's push subscription: base64url as browsers give it, without padding.
+PushEndpoint = Annotated[str, Field(max_length=1000, json_schema_extra={"format": "target"}), AfterValidator(target)]
+PublicKey = Annotated[str, Field(pattern=r"^B[A-Za-z0-9_-]{86}$")]  # of P-256: 65 bytes, the first of which is 4
+AuthSecret = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{22}$")]  # 16 bytes
 DeviceToken = Annotated[str, Field(max_length=1000)]
 Anything = Annotated[
     Any,

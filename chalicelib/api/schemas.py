@@ -63,6 +63,15 @@ class EndFactor(Schema):
     password: fields.CurrentPassword
 
 
+class Subscribe(Schema):
+    """A browser's push subscription. `key`: the `push_key` of the session, with which the page has subscribed."""
+
+    endpoint: fields.PushEndpoint
+    p256dh: fields.PublicKey
+    auth: fields.AuthSecret
+    key: fields.PublicKey
+
+
 class Refresh(Schema):
     refresh_token: Annotated[str, Field(min_length=1, max_length=200)]
 

@@ -12,6 +12,7 @@ from chalicelib.api.answers.accounts import AdminSessionFields, Done, ListedSess
 from chalicelib.api.callers import ADMIN, ANYONE, SIGNED_OUT_ADMIN
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import Refresh, SignIn
+from chalicelib.config import config
 from chalicelib.identity import tokens
 from chalicelib.model import AdminCaller, AdminSession
 
@@ -78,6 +79,7 @@ def entered(entry: SignedIn) -> AdminSessionFields:
         "refresh_expires_at": session.expires_at * 1000,
         "session_id": session.id,
         "device_token": devices.issue_token(admin, session.id),
+        "push_key": config().push_public_key,
         "admin": serialize.admin(admin),
         "site": {"id": site.site_id, "name": site.name, "widget_token": site.widget_token},
         **serialize.delivery(site),

@@ -39,6 +39,24 @@ class SignInSlowed(Refusal, status=429, code="sign_in_slowed"):
     message = "Too many failed attempts. Try again later."
 
 
+class PushNotSetUp(Refusal, status=409, code="push_not_set_up"):
+    message = "This server has no key for push notifications. Deploy it again: that creates one."
+
+
+class PushKeyReplaced(Refusal, status=409, code="push_key_replaced"):
+    """The page subscribes with the key of `push_key`, of a session that it refreshes first."""
+
+    message = "This subscription was made with another key of the server. Subscribe again with the present one."
+
+
+class PushNotSubscribed(Refusal, status=409, code="push_not_subscribed"):
+    message = "This session has no push subscription."
+
+
+class TooManyTests(Refusal, status=429, code="too_many_tests"):
+    message = "Too many test notifications. Try again in a few minutes."
+
+
 class OwnerOnly(Refusal, status=403, code="owner_only"):
     message = "Only an owner may do this."
 

@@ -34,6 +34,19 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
+class PushSubscription:
+    """Where a browser receives push notifications, and the keys that encrypt for it. Binary values are base64url."""
+
+    endpoint: str = ""  # address at the browser's push service; "": the browser has no subscription
+    p256dh: str = ""  # the browser's public key
+    auth: str = field(default="", repr=False)  # the secret that it shares with this server
+    vapid_key: str = ""  # our public key when it subscribed: the push service accepts no other
+
+
+NO_PUSH = PushSubscription()
+
+
+@dataclass(frozen=True, slots=True)
 class AdminSession:
     """A browser in which an admin has signed in. Its secret changes at each use, and only its hash is stored."""
 
@@ -52,6 +65,7 @@ class AdminSession:
     used_at: int
     expires_at: int  # epoch seconds
     arrived: bool = False  # the page has received the present secret, and used the token that came with it
+    push: PushSubscription = NO_PUSH
 
     @property
     def mark(self) -> str:

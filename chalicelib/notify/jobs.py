@@ -16,8 +16,18 @@ class UnreadCheck:
     attempt: int = 0
 
 
-Job = UnreadCheck
-KINDS: dict[str, type[Job]] = {"unread_check": UnreadCheck}
+@dataclasses.dataclass(frozen=True, slots=True)
+class PushTest:
+    """A test notification for the browser of a session. `id` differs from that of any other test of the admin."""
+
+    admin_id: str
+    session_id: str
+    id: str
+    attempt: int = 0
+
+
+Job = UnreadCheck | PushTest
+KINDS: dict[str, type[Job]] = {"unread_check": UnreadCheck, "push_test": PushTest}
 NAMES = {kind: name for name, kind in KINDS.items()}
 
 

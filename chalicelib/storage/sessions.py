@@ -3,7 +3,7 @@
 import dataclasses
 import time
 
-from chalicelib.model import AdminSession
+from chalicelib.model import NO_PUSH, AdminSession, PushSubscription
 from chalicelib.storage import mapping
 from chalicelib.storage.cache import RecentCache
 from chalicelib.storage.faults import retryable_as_busy, try_write
@@ -62,6 +62,30 @@ def note_arrival(session: AdminSession) -> None:
     present = SessionRow.secret_hash == session.secret_hash
     noted = try_write(row.update, actions=[SessionRow.arrived.set(True)], condition=present)
     known.put((session.admin_id, session.id), dataclasses.replace(session, arrived=True) if noted else None)
+
+
+@retryable_as_busy()
+def set_push(admin_id: str, session_id: str, subscription: PushSubscription) -> bool:
+    """Stores a session's push subscription. Returns False if the session has ended."""
+    return try_write(
+        SessionRow(admin_id, session_id).update,
+        actions=[mapping.set_to(SessionRow, name, value) for name, value in push_columns(subscription).items()],
+        condition=SessionRow.id.exists(),
+    )
+
+
+@retryable_as_busy()
+def remove_push(admin_id: str, session_id: str, endpoint: str) -> None:
+    """Removes a session's push subscription, if it is still the one with this endpoint."""
+    try_write(
+        SessionRow(admin_id, session_id).update,
+        actions=[mapping.set_to(SessionRow, name, value) for name, value in push_columns(NO_PUSH).items()],
+        condition=SessionRow.endpoint == endpoint,
+    )
+
+
+def push_columns(subscription: PushSubscription) -> dict[str, str | None]:
+    return {name: value or None for name, value in dataclasses.asdict(subscription).items()}
 
 
 @retryable_as_busy()

@@ -178,6 +178,10 @@ class SessionRow(Row):
     used_at = NumberAttribute()
     expires_at = NumberAttribute()  # epoch seconds; the table's TTL, which deletes late
     arrived = BooleanAttribute()
+    endpoint = UnicodeAttribute(null=True)  # this and the next three: a push subscription
+    p256dh = UnicodeAttribute(null=True)
+    auth = UnicodeAttribute(null=True)
+    vapid_key = UnicodeAttribute(null=True)
 
 
 class SiteRow(Row):

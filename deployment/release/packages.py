@@ -32,6 +32,7 @@ UNUSED = [
     "**/py.typed",
     "**/tests",
     "_cffi_backend.libs/*.txt",
+    "certifi/__main__.py",
     "botocore/data/*/",  # service_models writes those that are used
     "cffi",  # argon2-cffi needs its compiled backend only
     "dateutil/zoneinfo/*.tar.gz",
@@ -119,7 +120,10 @@ def trim(folder: Path) -> None:
 
 
 def amazon_authorities(bundle: str) -> str:
-    """Filters botocore's bundle, which is read for every new connection: a cold start opens several."""
+    """Filters botocore's bundle, which is read for every new connection: a cold start opens several.
+
+    certifi's bundle stays complete: `chalicelib/notify/outbound.py` reads it for other people's servers.
+    """
     kept = [found[0] for found in CERTIFICATE.finditer(bundle) if AMAZON.search(found[0])]
     assert len(kept) == AMAZON_COUNT, f"{len(kept)} of Amazon's {AMAZON_COUNT} authorities are in the bundle"
     return "\n".join(kept)

@@ -18,6 +18,8 @@ OPERATIONS = {
         *("GetItem", "BatchGetItem", "Query"),
         *("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"),
     },
+    "scheduler": {"CreateSchedule"},
+    "sesv2": {"SendEmail"},
     "ssm": {"GetParameter"},
 }
 

@@ -39,12 +39,26 @@ def config(stage: Stage, environment: dict[str, str], architecture: str, concurr
 def policies(stage: Stage, account: str, environment: dict[str, str]) -> dict[str, dict[str, Any]]:
     """The policy of each function, by file name."""
     socket_api = api_id_of(environment.get("PORCHLIGHT_SOCKET_URL", ""))
-    values = {"stage": stage.name, "region": stage.region, "account": account, "socket_api": socket_api}
+    mail_from = environment.get("PORCHLIGHT_MAIL_FROM", "")
+    values = {
+        "stage": stage.name,
+        "region": stage.region,
+        "account": account,
+        "socket_api": socket_api,
+        "mail_from": mail_from,
+    }
     documents = {name: json.loads(Template(text).substitute(values)) for name, text in policy_templates().items()}
+    if not mail_from:
+        for document in documents.values():
+            document["Statement"] = [each for each in document["Statement"] if not sends_mail(each)]
     if is_traced(stage):
         for document in documents.values():
             document["Statement"].append(TRACING)
     return documents
+
+
+def sends_mail(statement: dict[str, Any]) -> bool:
+    return "ses:SendEmail" in statement["Action"]
 
 
 def is_traced(stage: Stage) -> bool:

@@ -55,6 +55,7 @@ class AdminSessionFields(Delivery):
     refresh_expires_at: Time
     session_id: str
     device_token: str
+    push_key: str | None
     admin: SignedInAdmin
     site: AdminSite
 

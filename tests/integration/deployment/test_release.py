@@ -40,7 +40,7 @@ def test_the_zip_has_the_server_and_its_packages_only(archive: zipfile.ZipFile) 
     tops = {name.partition("/")[0] for name in archive.namelist()}
     ours = {"app.py", "chalice", "chalicelib", "__pycache__"}
     packages = {
-        *("_argon2_cffi_bindings", "annotated_types", "argon2", "botocore", "dateutil", "jmespath", "jwt"),
+        *("_argon2_cffi_bindings", "annotated_types", "argon2", "botocore", "certifi", "dateutil", "jmespath", "jwt"),
         *("email_validator", "idna", "precis_i18n", "pyotp"),
         *("pydantic", "pydantic_core", "pynamodb", "six.py", "typing_extensions.py", "typing_inspection", "urllib3"),
     }

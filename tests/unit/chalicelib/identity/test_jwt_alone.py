@@ -1,0 +1,31 @@
+import subprocess
+import sys
+
+import pytest
+
+from chalicelib.identity.jwt_alone import hidden
+from devtools.folders import ROOT
+
+LOADED = "import sys, app; print([name for name in sys.modules if name.partition('.')[0] in {packages} or {notify}])"
+
+
+def test_the_api_starts_without_the_packages_and_modules_of_the_background_work() -> None:
+    packages = {"cryptography", "http_ece", "html2text", "mailparser_reply"}
+    program = LOADED.format(packages=packages, notify="name.startswith('chalicelib.notify')")
+    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_a_hidden_package_can_be_imported_afterwards() -> None:
+    with hidden("http_ece"), pytest.raises(ModuleNotFoundError):
+        import http_ece
+    import http_ece
+
+    assert http_ece.encrypt
+
+
+def test_a_package_that_is_loaded_already_stays() -> None:
+    with hidden("json"):
+        import json
+
+        assert json.dumps([]) == "[]"
