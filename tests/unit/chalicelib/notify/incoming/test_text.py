@@ -24,7 +24,7 @@ def plain(content: str) -> EmailMessage:
         ("Two lines\nand\n\n\n\nanother.\n", "Two lines\nand\n\nanother."),
         ("I need:\n- tea\n- a kettle\nthanks\n", "I need:\n- tea\n- a kettle\nthanks"),
         ("Sure\n\nSent from my iPhone\n\n> On 23 Nov 2026, at 10:00, Fern <x@y.example> wrote:\n> \n> Hello\n", "Sure"),
-        ("Yes.\n-- \nAnna Smith\nAcme\n\nOn Mon, Nov 23, 2026 at 10:00 AM Fern <x@y.example> wrote:\n> Hi\n", "Yes."),
+        ("Yes.\n-- \nAnna Smith\n\nOn Mon, Nov 23, 2026 at 10:00 AM Fern <x@y.example> wrote:\n> Hi\n", "Yes."),
         ("Ja gerne.\n\nAm Mo., 23. Nov. 2026 um 10:00 Uhr schrieb Fern <x@y.example>:\n> Hallo\n", "Ja gerne."),
         (
             "Thanks!\n\nFrom: Fern <x@y.example>\nSent: Monday, November 23, 2026 10:00 AM\nTo: a@b.example\n\nHi",
