@@ -7,7 +7,7 @@ refers to, and the page requests the messages after its cursor to learn the rest
 from typing import Annotated, Literal
 
 from pydantic import Field
-from typing_extensions import TypedDict
+from typing_extensions import NotRequired, TypedDict
 
 from chalicelib.model import AdminCaller, Caller, Conversation, Message, Role, SenderType, now_ms
 
@@ -24,6 +24,7 @@ class MessageFields(TypedDict):
     sender_name: str
     body: str
     sent_at: Time
+    by_mail: NotRequired[Annotated[Literal[True], Field(description="The visitor answered by e-mail")]]
 
 
 class ReadMarks(TypedDict):
@@ -84,7 +85,7 @@ def conversation_erased(conversation: Conversation) -> ConversationErased:
 
 
 def message_fields(message: Message) -> MessageFields:
-    return {
+    fields: MessageFields = {
         "id": message.id,
         "client_id": message.client_id,
         "sender_type": message.sender_type,
@@ -92,6 +93,9 @@ def message_fields(message: Message) -> MessageFields:
         "body": message.body,
         "sent_at": message.sent_at,
     }
+    if message.mail_id:
+        fields["by_mail"] = True
+    return fields
 
 
 def read_marks(conversation: Conversation) -> ReadMarks:

@@ -16,10 +16,10 @@ from chalicelib.errors import InvalidField
 from chalicelib.identity import emails, visitors
 from chalicelib.model import Conversation, Message, Site, VisitorCaller, now_ms
 from chalicelib.notify import claims, mail
-from chalicelib.notify.incoming import addresses, authentication, originals
+from chalicelib.notify.incoming import addresses, authentication
 from chalicelib.notify.incoming.text import written_text
 from chalicelib.notify.mail import Mail
-from chalicelib.storage import conversations, counters, sites
+from chalicelib.storage import conversations, counters, mails, sites
 
 MOST_AN_HOUR = 20  # mails of one conversation: more is a loop of two programs
 SEARCHED_BACK = 200  # numbers among which a mail that was stored before is found
@@ -45,7 +45,7 @@ def handle(event: dict[str, Any]) -> None:
     """`event`: what a receipt rule's Lambda action sends.
     https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-lambda-event.html
 
-    Raises `TryLater`, `TooManyMessages` or `Busy` if a message could not be stored for now: Lambda calls again.
+    Raises `Busy`, `TooManyMessages` or `TryLater` if a mail could not be handled for now: Lambda calls again.
     """
     for record in event["Records"]:
         for recipient in record["ses"]["receipt"]["recipients"]:
@@ -60,7 +60,7 @@ def receive(received: dict[str, Any], recipient: str) -> None:
     to, mail_id = addressed(recipient), str(received["mail"]["messageId"])
     if any(received["receipt"][verdict]["status"] == "FAIL" for verdict in ("spamVerdict", "virusVerdict")):
         raise Dropped("spam_or_virus")
-    original = originals.read(mail_id)
+    original = mails.read(mail_id)
     parsed = email.message_from_bytes(original.content, policy=policy.default)
     check_sender(parsed, str(received["mail"]["source"]), to)
     if original.cut:

@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
+from chalicelib.errors import Busy
 from chalicelib.model import Conversation
 from chalicelib.notify import mail
-from chalicelib.notify.failures import TryLater
-from chalicelib.notify.incoming import addresses, originals, received
-from chalicelib.notify.incoming.originals import Original
+from chalicelib.notify.incoming import addresses, received
 from chalicelib.notify.mail import Mail
-from chalicelib.storage import conversations
+from chalicelib.storage import conversations, mails
+from chalicelib.storage.mails import Original
 from tests.api_client import Seat, Shop
+from tests.integration import sockets
 
 ANNA = "anna@mail.example"
 PASSED = "amazonses.com; spf=pass smtp.mailfrom=mail.example; dkim=pass header.i=@mail.example;"
@@ -28,10 +29,10 @@ class Mailbox:
 
     def read(self, mail_id: str) -> Original:
         if mail_id not in self.stored:
-            raise TryLater("S3: NoSuchKey")
+            raise Busy()
         content = self.stored[mail_id]
-        cut = len(content) > originals.MOST_BYTES
-        return Original(content[: originals.HEAD_BYTES] if cut else content, cut)
+        cut = len(content) > mails.MOST_BYTES
+        return Original(content[: mails.HEAD_BYTES] if cut else content, cut)
 
     def receive(self, written: EmailMessage, *recipients: str, source: str = ANNA, **verdicts: str) -> None:
         id = f"ses-{len(self.stored)}"
@@ -52,7 +53,7 @@ def event(id: str, recipients: tuple[str, ...], source: str, verdicts: dict[str,
 @pytest.fixture
 def mailbox(monkeypatch: pytest.MonkeyPatch) -> Mailbox:
     box = Mailbox()
-    monkeypatch.setattr(originals, "read", box.read)
+    monkeypatch.setattr(mails, "read", box.read)
     monkeypatch.setattr(mail, "send", box.sent.append)
     return box
 
@@ -165,7 +166,7 @@ def test_a_loop_ends_after_twenty_mails_an_hour(visitor: Seat, mailbox: Mailbox)
 
 def test_a_mail_of_ten_megabytes_is_not_stored_and_the_visitor_is_told_why(visitor: Seat, mailbox: Mailbox) -> None:
     large = written()
-    large.add_attachment(b"x" * originals.MOST_BYTES, maintype="image", subtype="png", filename="kettle.png")
+    large.add_attachment(b"x" * mails.MOST_BYTES, maintype="image", subtype="png", filename="kettle.png")
     address = reachable(visitor)
     mailbox.receive(large, address)
     mailbox.receive(large, address)
@@ -199,7 +200,7 @@ def test_a_mail_of_a_blocked_visitor_is_dropped(shop: Shop, visitor: Seat, mailb
 
 
 def test_a_mail_that_cannot_be_read_for_now_is_tried_again(visitor: Seat, mailbox: Mailbox) -> None:
-    with pytest.raises(TryLater):
+    with pytest.raises(Busy):
         received.handle(event("missing", (reachable(visitor),), ANNA, {}))
 
 
