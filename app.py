@@ -85,5 +85,12 @@ def job_due(event: dict[str, Any], context: Any) -> None:
     functions.job_due(event, context)
 
 
+@app.lambda_function()  # type: ignore[untyped-decorator]
+def mail_received(event: dict[str, Any], context: Any) -> None:
+    from chalicelib.notify import functions
+
+    functions.mail_received(event, context)
+
+
 gc.freeze()  # no collection inspects the imported modules again
 gc.enable()

@@ -22,6 +22,8 @@ export interface Message {
   sender_name: string;
   body: string;
   sent_at: Time;
+  /** The visitor answered by e-mail. */
+  by_mail?: true;
 }
 
 /** The highest number that each side has read. */
@@ -306,6 +308,10 @@ export interface Calls {
   [markRead: `POST /admin/chatbot/${string}/mark-read`]: {
     body: { id: MessageId };
     answer: { read: ReadMarks };
+  };
+  [original: `GET /admin/chatbot/${string}/original?id=${number}`]: {
+    body: undefined;
+    answer: { url: string; expires_at: Time };
   };
   [exportPage: `GET /admin/chatbot/${string}/export?since_id=${number}`]: {
     body: undefined;

@@ -180,5 +180,9 @@ class AuditQuery(Schema):
     limit: fields.PageLimit = 50
 
 
+class OriginalQuery(Schema):
+    id: fields.MessageId
+
+
 class ExportQuery(Schema):
     since_id: fields.MessageId = 0

@@ -91,6 +91,8 @@ class ConversationRow(Row):
     visitor_name = UnicodeAttribute()
     verified_id = UnicodeAttribute(null=True)
     visitor_email = UnicodeAttribute(null=True)
+    contact_email = UnicodeAttribute(null=True)
+    reply_secret = UnicodeAttribute(null=True)
     address_range = UnicodeAttribute(null=True)
     status = UnicodeAttribute()
     created_at = NumberAttribute()
@@ -122,6 +124,7 @@ class MessageRow(Row):
     sender_name = UnicodeAttribute()
     body = UnicodeAttribute()
     sent_at = NumberAttribute()
+    mail_id = UnicodeAttribute(null=True)
     expires_at = NumberAttribute(null=True)  # epoch seconds; the table's TTL, which deletes late and in any order
 
 

@@ -15,6 +15,7 @@ from chalicelib.model import Limits
 from chalicelib.storage import sites
 from tests.api_client import PASSWORD, Api, Seat, Shop, across
 from tests.integration import sockets
+from tests.integration.mails import by_mail
 from tests.tokens import claims_of
 
 WIRE = Path(__file__).parents[2] / "wire"
@@ -35,6 +36,7 @@ VARYING = {
     "cursor",
     "older",
     "exported_at",
+    "url",
     "sender_id",
     "at",
     "target",
@@ -96,6 +98,10 @@ class Story:
     def with_reply(self) -> None:
         self.with_message()
         self.maya.send(**fixture("calls", "admin_reply")["request"]["body"])
+
+    def with_mail(self) -> None:
+        self.with_message()
+        by_mail(self.visitor)
 
     def with_read_mark(self) -> None:
         self.with_reply()
@@ -209,6 +215,7 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_site_widget_token": lambda story: None,
     "admin_site_identity_secret": lambda story: None,
     "admin_audit": Story.with_audit_entries,
+    "admin_original": Story.with_mail,
     "admin_export": Story.with_message,
     "admin_erase": Story.with_reply,
     "refused": lambda story: None,
