@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from chalicelib.accounts import devices
 from chalicelib.api import fields, opening_hours
-from chalicelib.model import AccountRole, BlockKind, SettingsChanges
+from chalicelib.model import AccountRole, BlockKind, SettingsChanges, WebhookKind
 
 
 class Schema(BaseModel):
@@ -40,6 +40,10 @@ class SendMessage(Schema):
 
 class MarkRead(Schema):
     id: fields.MessageId
+
+
+class ChoosePresence(Schema):
+    away: bool
 
 
 class SignIn(Schema):
@@ -112,6 +116,7 @@ class ChangeSite(Schema):
     check_ms: Annotated[int, Field(ge=5_000, le=600_000)] | None = None
     require_identity: bool | None = None
     retention_days: Annotated[int, Field(ge=0, le=3650)] | None = None
+    show_presence: bool | None = None
     messages_at_once: Annotated[int, Field(ge=1, le=1000)] | None = None
     message_every_ms: Annotated[int, Field(ge=0, le=60_000)] | None = None
     conversations_per_minute: Annotated[int, Field(ge=1, le=10_000)] | None = None
@@ -123,6 +128,24 @@ class ChangeSite(Schema):
         if "hours" in self.model_fields_set:
             changes["hours"] = self.hours.value() if self.hours else None
         return changes
+
+
+class AddWebhook(Schema):
+    """`secret`: the address that the service shows, or the token of a Telegram bot. `chat_id`: Telegram's."""
+
+    kind: WebhookKind
+    name: fields.Name
+    secret: fields.WebhookSecret
+    chat_id: fields.ChatId = ""
+
+
+class ChangeWebhook(Schema):
+    """What is omitted, or null, stays as it is."""
+
+    name: fields.Name | None = None
+    secret: fields.WebhookSecret | None = None
+    chat_id: fields.ChatId | None = None
+    enabled: bool | None = None
 
 
 class AddBlock(Schema):
@@ -155,6 +178,10 @@ class InboxQuery(Schema):
 class AuditQuery(Schema):
     before: fields.AuditCursor | None = None
     limit: fields.PageLimit = 50
+
+
+class OriginalQuery(Schema):
+    id: fields.MessageId
 
 
 class ExportQuery(Schema):

@@ -9,15 +9,17 @@ from chalicelib.api import cursors
 from chalicelib.api.answers.accounts import Delivery, InvitationFields, SignedInAdmin
 from chalicelib.api.answers.contract import Error
 from chalicelib.api.answers.conversations import ConversationFields, Exported, Inbox, Messages
-from chalicelib.api.answers.sites import AuditLog, BlockFields, OpeningHoursFields, Settings
+from chalicelib.api.answers.presence import Present, TeamForVisitors
+from chalicelib.api.answers.sites import AuditLog, BlockFields, OpeningHoursFields, Settings, WebhookFields
 from chalicelib.chat.inbox import InboxPage
 from chalicelib.chat.messages import Page
+from chalicelib.chat.presence import TeamView, VisitorsTeam
 from chalicelib.config import config
 from chalicelib.errors import Refusal
 from chalicelib.events import message_fields, read_marks
 from chalicelib.identity import site_credentials
-from chalicelib.model import Admin, AuditEntry, Block, Conversation, Invitation, OpeningHours, Site, now_ms
-from chalicelib.sites import page_settings
+from chalicelib.model import Admin, AuditEntry, Block, Conversation, Invitation, OpeningHours, Site, Webhook, now_ms
+from chalicelib.sites import page_settings, webhooks
 
 
 def response(status: int, body: Mapping[str, object], headers: Mapping[str, str] | None = None) -> Response:
@@ -126,6 +128,7 @@ def site(site: Site) -> Settings:
         "check_ms": site.check_ms,
         "require_identity": site.require_identity,
         "retention_days": site.retention_days,
+        "show_presence": site.show_presence,
         "messages_at_once": site.limits.messages_at_once,
         "message_every_ms": site.limits.message_every_ms,
         "conversations_per_minute": site.limits.conversations_per_minute,
@@ -162,6 +165,21 @@ def admin(admin: Admin) -> SignedInAdmin:
     }
 
 
+def team(view: TeamView) -> Present:
+    return {
+        "at": now_ms(),
+        "away": view.chose_away,
+        "admins": [
+            {"id": each.id, "name": each.name, "state": each.state, "viewing": list(each.viewing)}
+            for each in view.members
+        ],
+    }
+
+
+def visitors_team(team: VisitorsTeam | None) -> TeamForVisitors | None:
+    return {"online": team.online, "away": team.away, "reply_ms": team.reply_ms} if team else None
+
+
 def invitation(invitation: Invitation) -> InvitationFields:
     return {
         "id": invitation.id,
@@ -181,6 +199,22 @@ def block(block: Block) -> BlockFields:
         "reason": block.reason,
         "blocked_by": block.blocked_by,
         "created_at": block.created_at,
+    }
+
+
+def webhook(webhook: Webhook) -> WebhookFields:
+    last = webhook.last
+    return {
+        "id": webhook.id,
+        "kind": webhook.kind,
+        "name": webhook.name,
+        "address": webhooks.masked(webhook),
+        "chat_id": webhook.chat_id,
+        "enabled": webhook.enabled,
+        "switched_off": webhook.switched_off,
+        "failures": webhook.failures,
+        "last": {"at": last.at, "status": last.status, "problem": last.problem or None} if last else None,
+        "created_at": webhook.created_at,
     }
 
 

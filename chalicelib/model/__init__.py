@@ -8,6 +8,7 @@ from chalicelib.model.conversations import *
 from chalicelib.model.opening_hours import *
 from chalicelib.model.sites import *
 from chalicelib.model.sockets import *
+from chalicelib.model.webhooks import *
 
 
 def now_ms() -> int:

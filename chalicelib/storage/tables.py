@@ -13,6 +13,7 @@ from pynamodb.attributes import (
     BooleanAttribute,
     JSONAttribute,
     ListAttribute,
+    MapAttribute,
     NumberAttribute,
     UnicodeAttribute,
     UnicodeSetAttribute,
@@ -90,6 +91,8 @@ class ConversationRow(Row):
     visitor_name = UnicodeAttribute()
     verified_id = UnicodeAttribute(null=True)
     visitor_email = UnicodeAttribute(null=True)
+    contact_email = UnicodeAttribute(null=True)
+    reply_secret = UnicodeAttribute(null=True)
     address_range = UnicodeAttribute(null=True)
     status = UnicodeAttribute()
     created_at = NumberAttribute()
@@ -121,12 +124,14 @@ class MessageRow(Row):
     sender_name = UnicodeAttribute()
     body = UnicodeAttribute()
     sent_at = NumberAttribute()
+    mail_id = UnicodeAttribute(null=True)
     expires_at = NumberAttribute(null=True)  # epoch seconds; the table's TTL, which deletes late and in any order
 
 
 class ConnectionRow(Row):
-    """Three kinds of row, distinguished by the audience: an open socket in its audience, a pointer from a socket to
-    its audience (`connection#...`), and a socket ticket (`ticket#...`)."""
+    """Four kinds of row, distinguished by the keys: an open socket in its audience, an admin of the audience who chose
+    to be away (`away#...`), a pointer from a socket to its audience (`connection#...`), and a socket ticket
+    (`ticket#...`)."""
 
     noun = "connections"
 
@@ -138,6 +143,9 @@ class ConnectionRow(Row):
     origin = UnicodeAttribute(null=True)
     session = UnicodeAttribute(null=True)
     checked_at = NumberAttribute(null=True)
+    name = UnicodeAttribute(null=True)
+    away = BooleanAttribute(null=True)
+    viewing = UnicodeAttribute(null=True)
 
 
 class AdminRow(Row):
@@ -158,6 +166,13 @@ class AdminRow(Row):
     totp_step = NumberAttribute(null=True)  # of the last code that was used
     totp_since = NumberAttribute(null=True)  # of the code that switched the second factor on
     recovery: UnicodeSetAttribute = UnicodeSetAttribute(null=True)  # hashes of the codes that are left
+    alert_by_push = BooleanAttribute(null=True)
+    alert_by_mail = BooleanAttribute(null=True)
+    quiet_from = UnicodeAttribute(null=True)
+    quiet_until = UnicodeAttribute(null=True)
+    quiet_zone = UnicodeAttribute(null=True)
+    mail_refused = UnicodeAttribute(null=True)
+    mail_refused_at = NumberAttribute(null=True)
 
 
 class TeamRow(Row):
@@ -231,6 +246,9 @@ class SiteRow(Row):
     blocks_version = UnicodeAttribute(null=True)
     retention_days = NumberAttribute()
     alert_after_seconds = NumberAttribute()
+    show_presence = BooleanAttribute()
+    reply_times = ListAttribute(of=UnicodeAttribute, null=True)
+    webhooks: MapAttribute[str, dict[str, object]] = MapAttribute(null=True)  # type: ignore[no-untyped-call]
     hours = OpeningHoursAttribute(null=True)
 
 
@@ -273,11 +291,14 @@ class BlockRow(Row):
 
 
 class JobRow(Row):
-    """A job of the background work that was claimed or done; see `jobs.py`."""
+    """Two kinds of row: a job of the background work that was claimed or done (`jobs.py`), and the alerts that an admin
+    has received in some minutes (`alert_windows.py`)."""
 
     noun = "jobs"
 
     id = UnicodeAttribute(hash_key=True, attr_name="job_id")
-    done = BooleanAttribute()
-    claimed_until = NumberAttribute()  # epoch seconds; while it is not done
+    done = BooleanAttribute(null=True)
+    claimed_until = NumberAttribute(null=True)  # epoch seconds; while it is not done
+    ends_at = NumberAttribute(null=True)  # of a window; epoch milliseconds
+    alerts: UnicodeSetAttribute = UnicodeSetAttribute(null=True)
     expires_at = NumberAttribute()  # epoch seconds; the table's TTL, which deletes late

@@ -2,6 +2,7 @@
 
 from typing_extensions import NotRequired, TypedDict
 
+from chalicelib.api.answers.presence import TeamForVisitors
 from chalicelib.events import Number, Time
 from chalicelib.model import AccountRole
 from chalicelib.sites.page_settings import PageHours
@@ -39,6 +40,7 @@ class VisitorSession(Delivery):
     conversation_id: str
     site: GreetingSite
     ignored: NotRequired[list[str]]
+    team: TeamForVisitors | None
     extras: NotRequired[Extras]
 
 
