@@ -18,6 +18,7 @@ class Settings(TypedDict):
     check_ms: Number
     require_identity: bool
     retention_days: Number
+    alert_after_seconds: Number
     messages_at_once: Number
     message_every_ms: Number
     conversations_per_minute: Number
