@@ -33,6 +33,8 @@ class Metric(Enum):
     PUSHES_TIMED_OUT = "PushesTimedOut"
     PUSHES_LATE = "PushesLate"
     PUSHES_FAILED = "PushesFailed"
+    NOTIFICATIONS_PUSHED = "NotificationsPushed"  # to browsers, by Web Push
+    NOTIFICATIONS_REFUSED = "NotificationsRefused"
     CONVERSATIONS_BEHIND = "ConversationsBehind"  # of a page's cursor, at the socket's heartbeat
     REFUSALS = "Refusals"  # 4xx except 429
     LIMITED = "Limited"  # 429

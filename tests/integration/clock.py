@@ -24,3 +24,10 @@ def days_later(days: float) -> Iterator[None]:
     """Moves the clock forward inside. Issue tokens before: those issued inside are not valid yet afterwards."""
     with patch.object(model, "time", SimpleNamespace(time_ns=lambda: time.time_ns() + int(days * DAY_NS))):
         yield
+
+
+@contextmanager
+def stopped_at(now_ms: int) -> Iterator[None]:
+    """Stops the clock at a moment, in epoch milliseconds."""
+    with patch.object(model, "time", SimpleNamespace(time_ns=lambda: now_ms * 1_000_000)):
+        yield
