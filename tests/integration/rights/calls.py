@@ -4,13 +4,15 @@ import json
 import secrets
 from collections.abc import Callable
 from typing import Any
+from unittest.mock import patch
 
 import pyotp
 
 from chalicelib import events
-from chalicelib.accounts import team
+from chalicelib.accounts import forgotten_passwords, team
 from chalicelib.realtime import fanout
 from tests.api_client import PASSWORD, Answer, Api, new_client_id
+from tests.integration.background import background
 from tests.integration.mails import by_mail
 from tests.integration.rights.scene import Scene
 from tests.integration.sockets import Socket
@@ -52,6 +54,13 @@ def reset_password(scene: Scene, api: Api) -> Answer:
     colleague = claims_of(scene.shop.admin("Noor").token)["sub"]
     link, _ = team.create_reset_link(scene.shop.site.site_id, colleague)
     return api.post("/admin/password-reset", {"secret": link.text, "password": "a kettle that sings at six"})
+
+
+def requested_reset(scene: Scene, api: Api) -> Answer:
+    """From an address of its own, since requests from one address are limited."""
+    caller = Api(api.token, address=f"2001:db8:{secrets.token_hex(2)}:{secrets.token_hex(2)}::1")
+    with background(), patch.object(forgotten_passwords, "ANSWER_SECONDS", 0):
+        return caller.post("/admin/password-reset/request", {"email": scene.shop.account()})
 
 
 def accepted(scene: Scene, api: Api) -> Answer:
@@ -138,6 +147,9 @@ CALLS: dict[str, Make] = {
     "POST /admin/second-factor/confirm": confirmed,
     "DELETE /admin/second-factor": lambda _, api: api.call("DELETE", "/admin/second-factor", {"password": PASSWORD}),
     "POST /admin/password": changed_password,
+    "GET /admin/notifications": lambda _, api: api.get("/admin/notifications"),
+    "PATCH /admin/notifications": lambda _, api: api.call("PATCH", "/admin/notifications", {"alert_by_mail": True}),
+    "POST /admin/password-reset/request": requested_reset,
     "POST /admin/password-reset": reset_password,
     "POST /admin/invitations/accept": accepted,
     "GET /admin/team": lambda _, api: api.get("/admin/team"),
