@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from chalicelib import mail
 from chalicelib.model import Admin, Site
-from chalicelib.notify import alert_mail
+from chalicelib.notify import alert_mail, push
 from chalicelib.notify.alert import Alert
 
 
@@ -18,6 +18,7 @@ class Channel(NamedTuple):
 
 
 TO_ADMINS: tuple[Channel, ...] = (
+    Channel("push", lambda admin: admin.alerts.alert_by_push, push.send_alert),
     Channel("mail", lambda admin: admin.alerts.alert_by_mail and mail.is_set_up(), alert_mail.send_alert),
 )
 
