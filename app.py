@@ -21,6 +21,7 @@ from chalicelib.api import (
     blocks,
     description,
     password,
+    presence,
     privacy,
     push,
     second_factor,
@@ -29,6 +30,7 @@ from chalicelib.api import (
     socket,
     team,
     visitor,
+    webhooks,
 )
 
 logs.set_up()
@@ -43,8 +45,10 @@ app.register_blueprint(password.blueprint)
 app.register_blueprint(second_factor.blueprint)
 app.register_blueprint(team.blueprint)
 app.register_blueprint(site.blueprint)
+app.register_blueprint(webhooks.blueprint)
 app.register_blueprint(blocks.blueprint)
 app.register_blueprint(privacy.blueprint)
+app.register_blueprint(presence.blueprint)
 app.register_blueprint(description.blueprint)
 
 
@@ -79,6 +83,13 @@ def job_due(event: dict[str, Any], context: Any) -> None:
     from chalicelib.notify import functions
 
     functions.job_due(event, context)
+
+
+@app.lambda_function()  # type: ignore[untyped-decorator]
+def mail_received(event: dict[str, Any], context: Any) -> None:
+    from chalicelib.notify import functions
+
+    functions.mail_received(event, context)
 
 
 gc.freeze()  # no collection inspects the imported modules again

@@ -8,7 +8,7 @@ from typing import Any
 
 from deployment import roles
 from deployment.account import Account, find
-from deployment.stage import API_STAGE, APP, REST_FUNCTION, SOCKET_FUNCTIONS, Stage
+from deployment.stage import API_STAGE, APP, FUNCTIONS, Stage
 
 Record = dict[str, Any]  # the JSON that Chalice writes to .chalice/deployed
 Resource = dict[str, Any]
@@ -34,7 +34,7 @@ def with_all_resources(account: Account, stage: Stage, known: Record) -> Record:
     recorded = with_existing_apis(account, stage, known).get("resources", [])
     resources = [each for each in recorded if not (foreign and each["resource_type"] == "iam_role")]
     names = {each["name"] for each in resources}
-    for name, deployed in zip((REST_FUNCTION, *SOCKET_FUNCTIONS), stage.functions, strict=True):
+    for name, deployed in zip(FUNCTIONS, stage.functions, strict=True):
         role = f"{stage.prefix}{name}"
         if name not in names and (found := function(account, deployed)):
             resources.append({"name": name, "resource_type": "lambda_function", "lambda_arn": found["FunctionArn"]})

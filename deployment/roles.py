@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from deployment.account import Account, find
-from deployment.stage import REST_FUNCTION, SOCKET_FUNCTIONS, Stage
+from deployment.stage import BACKGROUND_FUNCTIONS, FUNCTIONS, Stage
 from devtools.console import Problem
 
 Permission = tuple[str, str, str]  # effect, action, resource
@@ -16,12 +16,13 @@ REGION = re.compile(r"arn:aws:dynamodb:([a-z0-9-]+):")
 
 def policy_files(stage: Stage) -> dict[str, str]:
     """The name of each function's role, as Chalice names it, with the file in deployment/templates/policies."""
-    return {f"{stage.prefix}{name}": policy_file(name) for name in (REST_FUNCTION, *SOCKET_FUNCTIONS)}
+    return {f"{stage.prefix}{name}": policy_file(name) for name in FUNCTIONS}
 
 
 def policy_file(function: str) -> str:
     """The policy file of a function, by Chalice's or by Lambda's name of it."""
-    return f"{function.partition('websocket_')[2] or 'api'}.json"
+    background = next((name for name in BACKGROUND_FUNCTIONS if function.endswith(name)), "")
+    return f"{background or function.partition('websocket_')[2] or 'api'}.json"
 
 
 def check_region(account: Account, stage: Stage) -> None:
@@ -63,12 +64,13 @@ def inline_policies(account: Account, role: str) -> Iterator[dict[str, Any]]:
 def permissions(document: dict[str, Any]) -> Iterator[Permission]:
     """Yields every combination of effect, action and resource, so that differently grouped policies compare equal."""
     for statement in document["Statement"]:
-        if "NotAction" in statement or "NotResource" in statement or "Condition" in statement:
+        if "NotAction" in statement or "NotResource" in statement:
             yield ("", str(statement), "the resources of this statement")
             continue
+        condition = f" if {json.dumps(statement['Condition'], sort_keys=True)}" if "Condition" in statement else ""
         for action in as_list(statement["Action"]):
             for resource in as_list(statement["Resource"]):
-                yield (statement["Effect"], action, resource)
+                yield (statement["Effect"], action, f"{resource}{condition}")
 
 
 def as_list(value: str | list[str]) -> list[str]:

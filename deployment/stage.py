@@ -10,6 +10,8 @@ OTHER_PARTITIONS = ("cn-", "us-gov-", "us-iso", "eu-isoe-", "eusc-")  # regions 
 API_STAGE = "api"  # the stage in API Gateway: every call is served under /api
 REST_FUNCTION = "api_handler"  # Chalice's name for the function behind the REST API
 SOCKET_FUNCTIONS = ("websocket_connect", "websocket_message", "websocket_disconnect")
+STREAM_FUNCTION, JOB_FUNCTION, MAIL_FUNCTION = BACKGROUND_FUNCTIONS = ("message_stored", "job_due", "mail_received")
+FUNCTIONS = (REST_FUNCTION, *SOCKET_FUNCTIONS, *BACKGROUND_FUNCTIONS)  # in the order of `Stage.functions`
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,9 @@ class Stage:
 
     @property
     def functions(self) -> tuple[str, ...]:
-        """Its Lambda functions, as Chalice names them: the REST handler, then one for each socket event."""
+        """Its Lambda functions, as Chalice names them: the REST handler, then one for each of the other handlers."""
         rest = f"{APP}-{self.name}"
-        return (rest, *(f"{rest}-{name}" for name in SOCKET_FUNCTIONS))
+        return (rest, *(f"{rest}-{name}" for name in FUNCTIONS[1:]))
 
     def stack(self, template: str) -> str:
         """The name of the CloudFormation stack of a template in `deployment/templates/`."""

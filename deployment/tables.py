@@ -91,7 +91,10 @@ def create_tables(endpoint: str, prefix: str) -> list[str]:
     existing = tables.names()
     missing = [each for each in table_definitions(prefix) if each["TableName"] not in existing]
     for definition in missing:
-        tables.client.create_table(**{name: definition[name] for name in definition.keys() - NOT_IN_CREATE_TABLE})
+        settings = {name: definition[name] for name in definition.keys() - NOT_IN_CREATE_TABLE}
+        if "StreamSpecification" in settings:  # CloudFormation's has no such switch
+            settings["StreamSpecification"] = {"StreamEnabled": True, **settings["StreamSpecification"]}
+        tables.client.create_table(**settings)
         if "TimeToLiveSpecification" in definition:
             tables.client.update_time_to_live(
                 TableName=definition["TableName"], TimeToLiveSpecification=definition["TimeToLiveSpecification"]

@@ -18,12 +18,13 @@ const SLOW_MS = 8000;
  * @param {PanelProps} props
  */
 export function Conversation(props) {
-  const { open, state, draft, onSend, onRetry, onDiscard, onDraft, onAtEnd } = props;
+  const { open, state, extras, draft, onSend, onRetry, onDiscard, onDraft, onAtEnd } = props;
   const { messages, loaded, connection, behind, site } = state;
   const waiting = !loaded && messages.length === 0;
 
   return html`
     ${!waiting && html`<${ConnectionBanner} connection=${connection} behind=${behind} />`}
+    ${extras && html`<${extras.Below} ...${props} />`}
     <${MessageList}
       messages=${messages}
       loaded=${loaded}
@@ -33,6 +34,7 @@ export function Conversation(props) {
       onRetry=${onRetry}
       onDiscard=${onDiscard}
     />
+    ${extras && html`<${extras.Above} ...${props} />`}
     <${Composer} draft=${draft} onDraft=${onDraft} onSend=${onSend} />
   `;
 }

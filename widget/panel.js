@@ -1,47 +1,23 @@
 /**
  * @import {Identity} from "../client/wire"
  * @import {ShowOptions} from "./control.js"
+ * @import {Slots} from "./extras/extras.js"
  */
-import { render } from "preact";
+import { h, render } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { browserEnv } from "../client/env.js";
-import avatar from "../client/ui/avatar.css";
-import base from "../client/ui/base.css";
 import { addTexts } from "../client/ui/catalogue.js";
-import composer from "../client/ui/composer.css";
-import banner from "../client/ui/connection_banner.css";
 import { html } from "../client/ui/html.js";
-import message from "../client/ui/message.css";
-import log from "../client/ui/message_list.css";
-import tokens from "../client/ui/tokens.css";
 import { enPanel } from "./en_panel.js";
+import { EXTRAS } from "./extras_name.js";
 import { createFocusReturn } from "./focus.js";
-import greeting from "./greeting.css";
-import header from "./header.css";
-import notice from "./notice.css";
-import panel from "./panel.css";
 import { Panel } from "./panel_view.js";
 import { fitKeyboard } from "./screen.js";
-import skeleton from "./skeleton.css";
+import { SHEETS } from "./sheets.js";
 import { adopt } from "./style.js";
 import { createVisitor } from "./visitor/visitor.js";
 
 addTexts(enPanel);
-
-/** In the order of the cascade. */
-const SHEETS = [
-  tokens,
-  base,
-  avatar,
-  message,
-  log,
-  composer,
-  banner,
-  panel,
-  header,
-  greeting,
-  skeleton,
-  notice,
-];
 
 /**
  * Called once by the loader. Until the panel is shown it makes no request, unless there is a conversation from an earlier
@@ -78,6 +54,10 @@ export function mount({
   const focus = createFocusReturn(root, onReturnFocus);
   let open = false;
   let atEnd = true;
+  /** @type {Slots | undefined} */
+  let extras;
+  let extrasWanted = false;
+  let attempts = 0;
 
   const updateVisible = () => visitor.setVisible(open && atEnd && document.visibilityState === "visible");
   const rememberOpen = () => memory.keepOpen(open && visitor.stored());
@@ -96,11 +76,27 @@ export function mount({
     updateVisible();
   }
 
+  /** Once for each time that the panel is opened: the chat works without them. */
+  async function loadExtras() {
+    if (extras || !extrasWanted || !visitor.state.extras) return;
+    extrasWanted = false;
+    // A browser remembers a module that failed to load: the next attempt has another address.
+    const url = new URL(attempts++ ? `${EXTRAS}?again=${attempts}` : EXTRAS, import.meta.url);
+    /** @type {typeof import("./extras/extras.js")} */
+    const { start } = await import(url.href);
+    if (removal.signal.aborted) return;
+    const preact = { h, useEffect, useLayoutEffect, useMemo, useRef, useState };
+    extras = start({ preact, root, visitor, removal });
+    draw();
+  }
+
   function draw() {
+    loadExtras().catch(() => {});
     render(
       html`<${Panel}
         open=${open}
         state=${visitor.state}
+        extras=${extras}
         draft=${memory.draft()}
         onSend=${visitor.send}
         onRetry=${visitor.retry}
@@ -132,6 +128,7 @@ export function mount({
     /** @param {boolean} wanted @param {ShowOptions} options */
     show(wanted, { focus: moveFocus }) {
       if (wanted === open) return;
+      extrasWanted = wanted;
       if (wanted) visitor.start();
       if (wanted && moveFocus) focus.remember();
       open = wanted;

@@ -1,8 +1,9 @@
 /**
  * @import {Connection} from "../client/delivery/types"
  * @typedef {ReturnType<typeof import("./visitor/visitor.js").createVisitor>["state"]} VisitorState
+ * @typedef {import("./extras/extras.js").Slots} Slots
  * @typedef {{
- *   open: boolean, state: VisitorState, draft: string, onSend: (body: string) => void, onRetry: (key: string) => void,
+ *   open: boolean, state: VisitorState, extras: Slots | undefined, draft: string, onSend: (body: string) => void, onRetry: (key: string) => void,
  *   onDiscard: (key: string) => void, onDraft: (text: string) => void, onAtEnd: (atEnd: boolean) => void,
  *   onClose: () => void,
  * }} PanelProps `onAtEnd`: whether the newest messages are on the screen

@@ -8,12 +8,13 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from chalicelib import audit
+from chalicelib import audit, events
 from chalicelib.accounts import callers, links, sessions
 from chalicelib.accounts.links import Link
 from chalicelib.errors import AdminNotFound, Busy, LastOwner
 from chalicelib.model import AccountRole, Admin, AdminCaller, now_ms
 from chalicelib.storage import admins as admin_rows
+from chalicelib.storage import connections
 from chalicelib.storage import team as team_rows
 
 ATTEMPTS = 5
@@ -61,6 +62,7 @@ def remove(caller: AdminCaller, admin_id: str, password: str | None, address: st
     delete_account(caller.site_id, admin_id)
     sessions.end_of_account(caller.site_id, admin_id)
     audit.record(caller.site_id, caller.admin_id, "admin.removed", admin_id, address)
+    connections.choose(events.admins_audience(caller.site_id), admin_id, away=False)
     team_rows.remove(caller.site_id, admin_id)
 
 

@@ -85,3 +85,21 @@ class AccountExists(Refusal, status=409, code="account_exists"):
 
 class IdentitySecretMissing(Refusal, status=409, code="identity_secret_missing"):
     message = "Create an identity secret first: without one no visitor can be verified."
+
+
+class WebhookNotFound(Refusal, status=404, code="webhook_not_found"):
+    message = "There is no such webhook."
+
+
+class WebhookExists(Refusal, status=409, code="webhook_exists"):
+    message = "The site has a webhook with this address already."
+
+
+class WebhooksFull(Refusal, status=409, code="webhooks_full"):
+    message = "A site has at most 5 webhooks. Remove one first."
+
+
+class WebhookAddressRefused(Refusal, status=400, code="webhook_address_refused"):
+    """The message says why."""
+
+    message = "Nothing can be sent to this address."

@@ -18,16 +18,6 @@ class UnreadCheck:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class PushTest:
-    """A test notification for the browser of a session. `id` differs from that of any other test of the admin."""
-
-    admin_id: str
-    session_id: str
-    id: str
-    attempt: int = 0
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
 class HeldAlerts:
     """The alerts that an admin did not get because of quiet hours, or because too many came at once.
 
@@ -38,6 +28,16 @@ class HeldAlerts:
     admin_id: str
     until: int
     second: bool = False
+    attempt: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PushTest:
+    """A test notification for the browser of a session. `id` differs from that of any other test of the admin."""
+
+    admin_id: str
+    session_id: str
+    id: str
     attempt: int = 0
 
 

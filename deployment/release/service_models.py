@@ -18,6 +18,9 @@ OPERATIONS = {
         *("GetItem", "BatchGetItem", "Query"),
         *("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"),
     },
+    "scheduler": {"CreateSchedule"},
+    "sesv2": {"SendEmail"},
+    "s3": {"GetObject"},
     "ssm": {"GetParameter"},
 }
 

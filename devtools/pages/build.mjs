@@ -1,11 +1,12 @@
 // Builds the pages: node devtools/pages/build.mjs --out DIR [--watch | --hashed]
-import { globSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import esbuild from "esbuild";
+import { TARGET } from "./style_sheets.mjs";
 import { compiledTemplates } from "./templates.mjs";
+import * as widget from "./widget.mjs";
 
 /** @import { BuildOptions, Metafile, Plugin } from "esbuild" */
 
@@ -22,38 +23,10 @@ const common = {
   minify: true,
   // Only a watching build adds the comment with the source map's name, which is useful to developers only.
   sourcemap: values.watch ? "linked" : "external",
-  target: ["es2022", "chrome109", "firefox115", "safari16.4"],
+  target: TARGET,
   legalComments: "none",
   logLevel: "warning",
   loader: { ".svg": "dataurl" },
-};
-
-/**
- * The widget's style sheets go into its shadow root, so a CSS file that is imported from JS becomes its minified text.
- * Custom properties get short names, except those that scripts set. The prefix keeps them apart from the host page's.
- * @type {Plugin}
- */
-const cssAsText = {
-  name: "css-as-text",
-  setup(build) {
-    const PROPERTY = /--(?:pl|header|launcher)-(?!view-)[\w-]+/g;
-    /** @type {string[]} */
-    let names = [];
-    build.onStart(async () => {
-      const all = globSync(["widget/*.css", "client/ui/*.css"], { cwd: ROOT });
-      const sheets = await Promise.all(all.map((path) => readFile(join(ROOT, path), "utf8")));
-      // Sorted, so that the same sheets always give the same files.
-      names = [...new Set(sheets.flatMap((sheet) => sheet.match(PROPERTY) ?? []))].sort();
-    });
-    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const css = (await readFile(path, "utf8")).replace(
-        PROPERTY,
-        (name) => `--pl${names.indexOf(name).toString(36)}`,
-      );
-      const { code } = await esbuild.transform(css, { loader: "css", minify: true, target: common.target });
-      return { contents: code, loader: "text", watchFiles: [path] };
-    });
-  },
 };
 
 /**
@@ -104,41 +77,10 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css)$/.test(path));
 }
 
-/** Elements of the host page can shadow any property of `document`. The widget uses its own (own_document.js). */
-const OWN_DOCUMENT = "widget/own_document.js";
-
-/**
- * Preact takes `document` from the elements that it renders into, and would bypass the widget's own.
- * @type {Plugin}
- */
-const preactOnOwnDocument = {
-  name: "preact-on-own-document",
-  setup(build) {
-    build.onLoad({ filter: /preact[\\/]dist[\\/]preact\.mjs$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      const contents = source.replace(/\w+\.ownerDocument\|\|document/, "document");
-      if (contents === source) throw new Error("This version of Preact reads `document` in an unknown way.");
-      return { contents };
-    });
-  },
-};
-
-/** @type {BuildOptions} */
-const loader = {
-  entryPoints: ["widget/porchlight.js"],
+const [loader, panel, extras] = [widget.loader, widget.panel, widget.extras].map((bundle) => ({
+  ...bundle,
   outdir: join(OUT, "widget"),
-  format: "iife",
-  inject: [OWN_DOCUMENT],
-  plugins: [cssAsText],
-};
-/** @type {BuildOptions} */
-const panel = {
-  entryPoints: ["widget/panel.js"],
-  outdir: join(OUT, "widget"),
-  format: "esm",
-  inject: [OWN_DOCUMENT],
-  plugins: [cssAsText, compiledTemplates, preactOnOwnDocument],
-};
+}));
 /** @type {BuildOptions} */
 const dashboard = {
   entryPoints: ["admin_static/app.js", "admin_static/app.css", "admin_static/settings.css"],
@@ -155,13 +97,13 @@ await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(
-    [loader, panel, dashboard].map((bundle) => esbuild.context({ ...common, ...bundle })),
+    [loader, panel, extras, dashboard].map((bundle) => esbuild.context({ ...common, ...bundle })),
   );
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
   try {
     await Promise.all([
-      values.hashed ? buildHashed() : Promise.all([build(loader), build(panel)]),
+      values.hashed ? buildHashed() : Promise.all([loader, panel, extras].map(build)),
       build(dashboard),
     ]);
   } catch (error) {
@@ -176,19 +118,44 @@ function build(bundle) {
   return esbuild.build({ ...common, ...bundle });
 }
 
-/** Builds the panel under a name that contains its hash, so that it may be cached for ever, and the loader with it. */
+/**
+ * Builds the panel and the extras under names that contain their hashes, so that they may be cached for ever, and the
+ * files that load them.
+ */
 async function buildHashed() {
-  const { metafile } = await build({ ...panel, entryNames: "[name]-[hash]", metafile: true });
-  const { path } = outputOf(/** @type {Metafile} */ (metafile), "widget/panel.js");
+  const extrasName = await hashed(extras, "widget/extras/extras.js");
+  const panelName = await hashed(withConstant(panel, "extras_name", "EXTRAS", extrasName), "widget/panel.js");
+  await build(withConstant(loader, "panel_name", "PANEL", panelName));
+}
+
+/**
+ * @param {BuildOptions} bundle
+ * @param {string} entryPoint
+ * @returns {Promise<string>} the built file's name
+ */
+async function hashed(bundle, entryPoint) {
+  const { metafile } = await build({ ...bundle, entryNames: "[name]-[hash]", metafile: true });
+  return basename(outputOf(/** @type {Metafile} */ (metafile), entryPoint).path);
+}
+
+/**
+ * Gives the constant of a file such as widget/panel_name.js another value.
+ * @param {BuildOptions} bundle
+ * @param {string} file
+ * @param {string} constant
+ * @param {string} value
+ * @returns {BuildOptions}
+ */
+function withConstant(bundle, file, constant, value) {
   /** @type {Plugin} */
-  const named = {
-    name: "panel-name",
+  const plugin = {
+    name: file,
     setup(build) {
-      const contents = `export const PANEL = ${JSON.stringify(basename(path))};`;
-      build.onLoad({ filter: /widget[\\/]panel_name\.js$/ }, () => ({ contents }));
+      const contents = `export const ${constant} = ${JSON.stringify(value)};`;
+      build.onLoad({ filter: new RegExp(`widget[\\\\/]${file}\\.js$`) }, () => ({ contents }));
     },
   };
-  await build({ ...loader, plugins: [cssAsText, named] });
+  return { ...bundle, plugins: [plugin, ...(bundle.plugins ?? [])] };
 }
 
 /**

@@ -46,6 +46,7 @@ test("the build contains both pages and their files", async () => {
   const files = [
     "widget/porchlight.js",
     "widget/panel.js",
+    "widget/extras.js",
     "admin/app.js",
     "admin/app.css",
     "admin/index.html",

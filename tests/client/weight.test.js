@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";
 import { compiledTemplates } from "../../devtools/pages/templates.mjs";
+import { extras } from "../../devtools/pages/widget.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -53,4 +54,15 @@ test("the inbox is under 36 kB, and contains nothing of the settings", async () 
   assert.ok(gzipped(later[0]) < 20_000, `${gzipped(later[0])} bytes`);
   assert.match(later[0].text, /Save your recovery codes/);
   for (const { text } of now) assert.doesNotMatch(text, /Save your recovery codes/);
+});
+
+test("the widget's extras are under 6 kB, and contain no second Preact", async () => {
+  const { outputFiles, metafile } = await build({ ...extras, metafile: true });
+  const [script] = outputFiles;
+  assert.ok(gzipped(script) < 6_000, `${gzipped(script)} bytes`);
+  assert.deepEqual(
+    Object.keys(metafile.inputs).filter((path) => path.includes("node_modules")),
+    [],
+  );
+  assert.match(script.text, /useEffect:/); // from the panel
 });

@@ -5,13 +5,11 @@
 import { parsed, tokenRefused } from "../../client/delivery/api.js";
 import { createRetry } from "../../client/delivery/retry.js";
 
-const UNAVAILABLE = new Set([
-  "origin_not_allowed",
-  "widget_token_invalid",
-  "site_disabled",
-  "identity_required",
-  "visitor_blocked",
-]);
+/**
+ * Whether there is no chat on this page. API Gateway may refuse a single call with the same status.
+ * @param {ApiError} error
+ */
+const unavailable = ({ status, code }) => status === 403 && !/^gateway/.test(code);
 
 /**
  * The visitor's session, and the calls made with it. From the first send on, and only then, its token is in storage, so
@@ -138,7 +136,7 @@ export function createSession({
     } catch (caught) {
       const error = /** @type {ApiError} */ (caught);
       if (!error.status || error.busy) onResult(error);
-      if (running && UNAVAILABLE.has(error.code)) refuse(error);
+      if (running && unavailable(error)) refuse(error);
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 /**
- * @import {Identity, MessageId} from "../../client/wire"
+ * @import {Identity, MessageId, VisitorSession} from "../../client/wire"
  * @import {Conversation, Entry, Env, Outcome} from "../../client/delivery/types"
  */
 import { createApi } from "../../client/delivery/api.js";
@@ -193,12 +193,15 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
   }
 
   function snapshot() {
+    /** @type {Partial<VisitorSession>} */
+    const { site, extras, ignored = [] } = session.current() ?? {};
     return {
       phase,
       refusal,
-      site: session.current()?.site ?? null,
+      site,
+      extras,
       /** Attributes of the identity that the server could not use. */
-      ignored: session.current()?.ignored ?? [],
+      ignored,
       connection: follower.connection,
       behind: conversation.behind,
       loaded: conversation.loaded,
@@ -212,6 +215,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       return store.state;
     },
     subscribe: store.subscribe,
+    call: session.call,
     /** Whether there is a conversation, or an unsent message, of an earlier page. */
     stored() {
       restore();

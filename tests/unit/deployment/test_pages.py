@@ -14,8 +14,11 @@ from deployment.pages import PageFile
 ORDER = [
     "admin/parts/chunk-UC5PUT5F.js",
     "admin/parts/later-B5XCPNI4.js",
+    "widget/extras-NFSJQ4UH.js",
+    "widget/panel-EO2QL7K3.js",
     "admin/app.css",
     "admin/app.js",
+    "widget/extras.js",
     "widget/panel.js",
     "widget/porchlight.js",
     "admin/index.html",
@@ -107,4 +110,4 @@ def test_a_file_is_uploaded_before_those_that_refer_to_it() -> None:
 
 def test_only_files_with_a_hash_in_their_names_are_immutable() -> None:
     kept = [key for key in ORDER if "immutable" in PageFile(key, b"").cache_control]
-    assert kept == ORDER[:2]
+    assert kept == ORDER[:4]

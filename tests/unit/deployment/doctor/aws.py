@@ -13,6 +13,7 @@ from deployment.stage import Stage
 from deployment.tables import Tables
 from deployment.target import Deployed, Target
 from deployment.template_files import gateway_responses, table_definitions
+from tests import iam
 
 STAGE = Stage("prod", "eu-central-1")
 ID = "123456789012"
@@ -30,7 +31,7 @@ class Aws:
 
     def __init__(self) -> None:
         rendered = settings.policies(STAGE, ID, {"PORCHLIGHT_SOCKET_URL": SOCKET})
-        files = dict(zip(STAGE.functions, ("api.json", "connect.json", "message.json", "disconnect.json"), strict=True))
+        files = dict(zip(STAGE.functions, (f"{name}.json" for name in iam.FUNCTIONS), strict=True))
         self.functions: dict[str, dict[str, Any]] = {
             name: {"Role": f"arn:aws:iam::{ID}:role/{name}-role", "State": "Active", "LastUpdateStatus": "Successful"}
             for name in STAGE.functions

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from deployment.release import settings
-from deployment.stage import SOCKET_FUNCTIONS, Stage
+from deployment.stage import FUNCTIONS, SOCKET_FUNCTIONS, Stage
 from devtools.folders import ROOT
 
 SOURCE = json.loads((ROOT / ".chalice" / "config.json").read_text(encoding="utf-8"))
@@ -43,7 +43,7 @@ def test_three_stages_are_configured() -> None:
 
 def test_every_function_has_a_policy_file() -> None:
     functions = SOURCE["lambda_functions"]
-    assert functions.keys() == {"api_handler", *SOCKET_FUNCTIONS}
+    assert functions.keys() == {*FUNCTIONS}
     named = {function["iam_policy_file"] for function in functions.values()}
     assert named == {f"{settings.POLICIES}/{name}" for name in settings.policies(STAGE, "123456789012", {})}
     assert SOURCE["autogen_policy"] is False

@@ -1,6 +1,7 @@
 """The permissions of the deployed functions: deployment/templates/policies."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -66,6 +67,44 @@ DENIED = {
         ("ssm:GetParameter", parameter("signing-key")),
         ("execute-api:ManageConnections", socket("POST")),
     ],
+    "message_stored": [
+        ("dynamodb:PutItem", table("messages")),
+        ("dynamodb:Query", table("messages")),
+        ("dynamodb:GetRecords", table("conversations/stream/2026-11-27T00:00:00.000")),
+        ("dynamodb:UpdateItem", table("conversations")),
+        ("dynamodb:GetItem", table("admins")),
+        ("dynamodb:GetItem", table("messages").replace("porchlight-prod-", "porchlight-dev-")),
+        ("scheduler:CreateSchedule", iam.schedules().replace("prod", "dev")),
+        ("scheduler:DeleteSchedule", iam.schedules()),
+        ("iam:PassRole", iam.schedule_role().replace("scheduler", "api_handler")),
+        ("ses:SendEmail", iam.mail_identity()),
+        ("sqs:ReceiveMessage", iam.dead_letters()),
+        ("ssm:GetParameter", parameter("signing-key")),
+        ("execute-api:ManageConnections", socket("POST")),
+    ],
+    "job_due": [
+        ("dynamodb:PutItem", table("messages")),
+        ("dynamodb:UpdateItem", table("conversations")),
+        ("dynamodb:PutItem", table("admins")),
+        ("dynamodb:GetItem", table("sessions")),
+        ("dynamodb:Scan", table("jobs")),
+        ("scheduler:CreateSchedule", iam.schedules().replace("prod", "dev")),
+        ("iam:PassRole", iam.schedule_role().replace("scheduler", "api_handler")),
+        ("sqs:ReceiveMessage", iam.dead_letters()),
+        ("ssm:GetParameter", parameter("signing-key")),
+        ("execute-api:ManageConnections", socket("GET")),
+    ],
+    "mail_received": [
+        ("dynamodb:PutItem", table("conversations")),
+        ("dynamodb:BatchWriteItem", table("messages")),
+        ("dynamodb:GetItem", table("admins")),
+        ("dynamodb:PutItem", table("sites")),
+        ("s3:GetObject", f"arn:aws:s3:::{iam.MAIL_BUCKET}/backup/a"),
+        ("s3:DeleteObject", iam.received_mail()),
+        ("s3:GetObject", "arn:aws:s3:::porchlight-dev-files/incoming/a"),
+        ("scheduler:CreateSchedule", iam.schedules()),
+        ("ssm:GetParameter", parameter("signing-key")),
+    ],
 }
 
 
@@ -85,8 +124,15 @@ def test_a_function_is_denied_what_it_does_not_need(function: str, action: str, 
 def test_a_policy_names_actions_and_resources_of_this_stage_only(function: str) -> None:
     for action, resource in POLICIES[function].pairs():
         assert "*" not in action
-        assert resource.startswith(f"arn:aws:{action.partition(':')[0]}:{STAGE.region}:{iam.ACCOUNT}:")
-        assert "*" not in re.sub(r"(/@connections/|:)\*$", "", resource), "only these names are unknown"
+        service = action.partition(":")[0]
+        if service == "s3":  # names of buckets are unique in the world
+            assert resource == iam.received_mail()
+            continue
+        region = "" if service == "iam" else STAGE.region
+        assert resource.startswith(f"arn:aws:{service}:{region}:{iam.ACCOUNT}:")
+        if service == "ses":
+            continue  # a mail identity belongs to the account; the condition names the stage's sender
+        assert "*" not in re.sub(r"(/@connections/|/stream/|-jobs/|:)\*$", "", resource), "only these names are unknown"
         assert re.search(rf"[-/]{STAGE.name}[-/:]|:{iam.SOCKET_API}/", resource)
 
 
@@ -99,9 +145,35 @@ def test_the_audit_log_can_be_written_and_read_but_not_changed_or_deleted() -> N
     assert found == {("api", "dynamodb:PutItem"), ("api", "dynamodb:Query")}
 
 
-def test_only_the_api_reads_passwords_and_the_signing_key() -> None:
-    secret = (table("admins"), table("invitations"), parameter("signing-key"))
+def test_only_the_api_reads_invitations_and_the_signing_key() -> None:
+    secret = (table("invitations"), parameter("signing-key"))
     assert {name for name in POLICIES for _, resource in POLICIES[name].pairs() if resource in secret} == {"api"}
+
+
+def test_besides_the_api_only_due_jobs_read_accounts_and_the_key_of_push_notifications() -> None:
+    found = {(name, *pair) for name in POLICIES if name != "api" for pair in POLICIES[name].pairs()}
+    secret = (table("admins"), parameter("push-key"))
+    assert {each for each in found if each[2] in secret} == {
+        ("job_due", "dynamodb:BatchGetItem", table("admins")),
+        ("job_due", "ssm:GetParameter", parameter("push-key")),
+    }
+
+
+def conditions(function: str, environment: dict[str, str] | None = None) -> dict[str, Any]:
+    """By the first action of a statement."""
+    statements = policies(environment)[function].statements
+    return {iam.listed(each["Action"])[0]: each["Condition"] for each in statements if "Condition" in each}
+
+
+def test_mail_can_only_be_sent_from_the_stages_own_address() -> None:
+    assert conditions("job_due")["ses:SendEmail"] == {"StringEquals": {"ses:FromAddress": iam.MAIL_FROM}}
+    assert not policies(environment={})["job_due"].allows("ses:SendEmail", iam.mail_identity())
+
+
+@pytest.mark.parametrize("function", ["message_stored", "job_due"])
+def test_the_role_of_schedules_can_only_be_passed_to_scheduler(function: str) -> None:
+    expected = {"StringEquals": {"iam:PassedToService": "scheduler.amazonaws.com"}}
+    assert conditions(function)["iam:PassRole"] == expected
 
 
 def test_before_the_socket_api_exists_functions_may_post_to_any_socket_api_of_the_account() -> None:

@@ -1,0 +1,51 @@
+// The three bundles of the widget: the script tag, the panel that it loads, and the extras that the panel loads.
+import { readFile } from "node:fs/promises";
+import { cssAsText } from "./style_sheets.mjs";
+import { compiledTemplates } from "./templates.mjs";
+
+/** @import { BuildOptions, Plugin } from "esbuild" */
+
+/** Elements of the host page can shadow any property of `document`. The widget uses its own (own_document.js). */
+const OWN_DOCUMENT = "widget/own_document.js";
+
+/**
+ * Preact takes `document` from the elements that it renders into, and would bypass the widget's own.
+ * @type {Plugin}
+ */
+const preactOnOwnDocument = {
+  name: "preact-on-own-document",
+  setup(build) {
+    build.onLoad({ filter: /preact[\\/]dist[\\/]preact\.mjs$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const contents = source.replace(/\w+\.ownerDocument\|\|document/, "document");
+      if (contents === source) throw new Error("This version of Preact reads `document` in an unknown way.");
+      return { contents };
+    });
+  },
+};
+
+/** @type {BuildOptions} */
+export const loader = {
+  entryPoints: ["widget/porchlight.js"],
+  format: "iife",
+  inject: [OWN_DOCUMENT],
+  plugins: [cssAsText],
+};
+/** @type {BuildOptions} */
+export const panel = {
+  entryPoints: ["widget/panel.js"],
+  format: "esm",
+  inject: [OWN_DOCUMENT],
+  plugins: [cssAsText, compiledTemplates, preactOnOwnDocument],
+};
+/**
+ * The panel gives the extras its Preact (widget/extras/preact.js).
+ * @type {BuildOptions}
+ */
+export const extras = {
+  entryPoints: ["widget/extras/extras.js"],
+  format: "esm",
+  inject: [OWN_DOCUMENT],
+  alias: { preact: "./widget/extras/preact.js", "preact/hooks": "./widget/extras/preact.js" },
+  plugins: [cssAsText, compiledTemplates],
+};
