@@ -1,4 +1,4 @@
-"""The fourth origin: the APIs of EventBridge Scheduler and SES, and the mailbox."""
+"""The fourth origin: the APIs of EventBridge Scheduler, SES and S3, and the mailbox."""
 
 from dataclasses import dataclass
 
@@ -6,16 +6,19 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from devtools.local_run.arguments import Arguments
+from devtools.local_run.aws_apis.s3 import S3
 from devtools.local_run.aws_apis.scheduler import Scheduler
 from devtools.local_run.aws_apis.service import Service
 from devtools.local_run.aws_apis.ses import Ses
 from devtools.local_run.background.schedules import Schedules
 from devtools.local_run.environment import (
+    MAIL_BUCKET,
     MAIL_FROM,
     SCHEDULE_GROUP,
     SCHEDULE_ROLE,
     background_folder,
     mail_folder,
+    objects_folder,
 )
 from devtools.local_run.mailbox.live import Live
 from devtools.local_run.mailbox.mails import Mails
@@ -33,7 +36,8 @@ class Services:
     schedules: Schedules
     mails: Mails
     suppressed: SuppressionList
-    apis: tuple[Service, ...]
+    apis: tuple[Service | S3, ...]
+    s3: S3
     mailbox: Mailbox
 
 
@@ -46,9 +50,9 @@ def services(arguments: Arguments) -> Services:
     live = Live()
     ses.arrived = live.changed
     scheduler = Scheduler(schedules, SCHEDULE_GROUP, SCHEDULE_ROLE)
-    return Services(
-        schedules, mails, suppressed, (scheduler.service(), ses.service()), Mailbox(mails, suppressed, live)
-    )
+    s3 = S3(objects_folder(arguments), (MAIL_BUCKET,))
+    apis = (scheduler.service(), ses.service(), s3)
+    return Services(schedules, mails, suppressed, apis, s3, Mailbox(mails, suppressed, live))
 
 
 def server(parts: Services, port: int) -> web.Application:
