@@ -10,9 +10,11 @@ from devtools.local_run.aws_apis.s3 import S3
 from devtools.local_run.aws_apis.scheduler import Scheduler
 from devtools.local_run.aws_apis.service import Service
 from devtools.local_run.aws_apis.ses import Ses
+from devtools.local_run.background.invocations import Accepted
 from devtools.local_run.background.schedules import Schedules
 from devtools.local_run.environment import (
     MAIL_BUCKET,
+    MAIL_DOMAIN,
     MAIL_FROM,
     SCHEDULE_GROUP,
     SCHEDULE_ROLE,
@@ -20,6 +22,7 @@ from devtools.local_run.environment import (
     mail_folder,
     objects_folder,
 )
+from devtools.local_run.mailbox.incoming import Incoming
 from devtools.local_run.mailbox.live import Live
 from devtools.local_run.mailbox.mails import Mails
 from devtools.local_run.mailbox.server import Mailbox
@@ -52,7 +55,8 @@ def services(arguments: Arguments) -> Services:
     scheduler = Scheduler(schedules, SCHEDULE_GROUP, SCHEDULE_ROLE)
     s3 = S3(objects_folder(arguments), (MAIL_BUCKET,))
     apis = (scheduler.service(), ses.service(), s3)
-    return Services(schedules, mails, suppressed, apis, s3, Mailbox(mails, suppressed, live))
+    incoming = Incoming(s3, MAIL_BUCKET, MAIL_DOMAIN, Accepted(background_folder(arguments)).accept)
+    return Services(schedules, mails, suppressed, apis, s3, Mailbox(mails, suppressed, incoming, live))
 
 
 def server(parts: Services, port: int) -> web.Application:
