@@ -267,6 +267,40 @@ export interface SiteSettings extends SiteChanges {
   previous_identity_secret_until: Time | null;
 }
 
+export type WebhookKind = "slack" | "discord" | "teams" | "telegram" | "json";
+
+export interface Webhook {
+  id: string;
+  kind: WebhookKind;
+  name: string;
+  /** Without the part that makes it a secret. */
+  address: string;
+  chat_id: string;
+  enabled: boolean;
+  /** Because of its failures. */
+  switched_off: boolean;
+  /** In a row. */
+  failures: number;
+  /** `status` is 0 if no answer came; `problem` is null if the message was accepted. */
+  last: { at: Time; status: number; problem: string | null } | null;
+  created_at: Time;
+}
+
+/** `address`: what the service shows, or the token of a Telegram bot. */
+export interface NewWebhook {
+  kind: WebhookKind;
+  name: string;
+  address: string;
+  chat_id?: string;
+}
+
+export interface WebhookChanges {
+  name?: string;
+  address?: string;
+  chat_id?: string;
+  enabled?: boolean;
+}
+
 export interface AuditEntry {
   id: string;
   at: Time;
@@ -339,6 +373,17 @@ export interface Calls {
     body: { overlap_days: number; password?: string };
     answer: Site & { identity_secret: string };
   };
+  "GET /admin/site/webhooks": { body: undefined; answer: { webhooks: Webhook[] } };
+  "POST /admin/site/webhooks": { body: NewWebhook; answer: { webhook: Webhook } };
+  [testWebhook: `POST /admin/site/webhooks/${string}/test`]: {
+    body: undefined;
+    answer: { webhook: Webhook };
+  };
+  [changeWebhook: `PATCH /admin/site/webhooks/${string}`]: {
+    body: WebhookChanges;
+    answer: { webhook: Webhook };
+  };
+  [removeWebhook: `DELETE /admin/site/webhooks/${string}`]: { body: undefined; answer: Empty };
   "GET /admin/team": { body: undefined; answer: { admins: Admin[] } };
   [changeRole: `PATCH /admin/team/${string}`]: {
     body: { role: Role; password?: string };

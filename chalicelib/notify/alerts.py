@@ -53,12 +53,14 @@ class Postponed:
 
     def __init__(self) -> None:
         self.causes: list[str] = []
+        self.seconds = 0
 
     def attempt(self, act: Callable[[], object]) -> None:
         try:
             act()
         except (TryLater, InProgress) as cause:
             self.causes.append(f"{type(cause).__name__}: {cause}")
+            self.seconds = max(self.seconds, cause.seconds if isinstance(cause, TryLater) else 0)
         except Exception as error:  # noqa: BLE001 - a fault in one channel must not silence the others
             logs.error("alert_failed")
             self.causes.append(type(error).__name__)
@@ -66,7 +68,7 @@ class Postponed:
     def report(self) -> None:
         """Raises `TryLater`, if there is anything to try again."""
         if self.causes:
-            raise TryLater("; ".join(self.causes))
+            raise TryLater("; ".join(self.causes), seconds=self.seconds)
 
 
 def send_to(site: Site, admin: Admin, alert: Alert, postponed: Postponed) -> None:
