@@ -129,7 +129,7 @@ LinkSecret = Annotated[str, Field(min_length=1, max_length=200)]
 CurrentPassword = Annotated[str, Field(min_length=1, max_length=1000)]
 Name = Annotated[str, Field(min_length=1, max_length=80, json_schema_extra=IN_LINE), AfterValidator(one_line)]
 # `sites/webhooks.py` has the rules, which depend on the kind.
-WebhookSecret = Annotated[str, Field(min_length=1, max_length=2048, json_schema_extra={"format": "webhook-secret"})]
+WebhookAddress = Annotated[str, Field(min_length=1, max_length=2048, json_schema_extra={"format": "webhook-address"})]
 ChatId = Annotated[str, Field(max_length=40, json_schema_extra={"format": "telegram-chat"})]
 AccountEmail = Annotated[str, Field(max_length=254, json_schema_extra={"format": "account-email"})]
 # A browser's push subscription: base64url as browsers give it, without padding.

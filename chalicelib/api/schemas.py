@@ -146,11 +146,11 @@ class ChangeSite(Schema):
 
 
 class AddWebhook(Schema):
-    """`secret`: the address that the service shows, or the token of a Telegram bot. `chat_id`: Telegram's."""
+    """`address`: what the service shows, or the token of a Telegram bot. `chat_id`: Telegram's."""
 
     kind: WebhookKind
     name: fields.Name
-    secret: fields.WebhookSecret
+    address: fields.WebhookAddress
     chat_id: fields.ChatId = ""
 
 
@@ -158,7 +158,7 @@ class ChangeWebhook(Schema):
     """What is omitted, or null, stays as it is."""
 
     name: fields.Name | None = None
-    secret: fields.WebhookSecret | None = None
+    address: fields.WebhookAddress | None = None
     chat_id: fields.ChatId | None = None
     enabled: bool | None = None
 

@@ -17,7 +17,9 @@ from devtools.local_run.environment import (
     background_folder,
     mail_folder,
 )
+from devtools.local_run.mailbox.live import Live
 from devtools.local_run.mailbox.mails import Mails
+from devtools.local_run.mailbox.server import Mailbox
 from devtools.local_run.mailbox.suppression import SuppressionList
 from devtools.local_run.own_answers import plain_answer
 
@@ -32,6 +34,7 @@ class Services:
     mails: Mails
     suppressed: SuppressionList
     apis: tuple[Service, ...]
+    mailbox: Mailbox
 
 
 def services(arguments: Arguments) -> Services:
@@ -40,8 +43,12 @@ def services(arguments: Arguments) -> Services:
     suppressed = SuppressionList(mail_folder(arguments))
     verified = (MAIL_FROM.partition("@")[2], arguments.admin_email.lower())
     ses = Ses(mails, suppressed, verified, sandbox=arguments.mail_sandbox)
+    live = Live()
+    ses.arrived = live.changed
     scheduler = Scheduler(schedules, SCHEDULE_GROUP, SCHEDULE_ROLE)
-    return Services(schedules, mails, suppressed, (scheduler.service(), ses.service()))
+    return Services(
+        schedules, mails, suppressed, (scheduler.service(), ses.service()), Mailbox(mails, suppressed, live)
+    )
 
 
 def server(parts: Services, port: int) -> web.Application:
@@ -55,6 +62,7 @@ def server(parts: Services, port: int) -> web.Application:
         return plain_answer(404, "The local run has no such AWS API, and no such page.")
 
     application = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[only_for(port)])
+    parts.mailbox.add_to(application.router)
     application.router.add_route("*", r"/{path:[\s\S]*}", api)
     return application
 

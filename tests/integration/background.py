@@ -33,7 +33,7 @@ from tests.integration.clock import stopped_at
 ENVIRONMENT = {
     "PORCHLIGHT_SCHEDULE_GROUP": f"{iam.STAGE.prefix}jobs",
     "PORCHLIGHT_SCHEDULE_ROLE": iam.schedule_role(),
-    "PORCHLIGHT_JOB_FUNCTION": f"arn:aws:lambda:{iam.STAGE.region}:{iam.ACCOUNT}:function:{iam.STAGE.functions[-1]}",
+    "PORCHLIGHT_JOB_FUNCTION": f"arn:aws:lambda:{iam.STAGE.region}:{iam.ACCOUNT}:function:{iam.STAGE.prefix}job_due",
     "PORCHLIGHT_DEAD_LETTERS": iam.dead_letters(),
     "PORCHLIGHT_MAIL_FROM": iam.MAIL_FROM,
     "PORCHLIGHT_DASHBOARD_URL": "https://pages.example/admin/",

@@ -13,7 +13,52 @@ from tests.tokens import claims_of, signed
 
 
 def cases() -> list[Case]:
-    return [*accounts(), *sessions(), *roles(), *second_factors(), *links(), *preferences()]
+    return [*accounts(), *sessions(), *roles(), *second_factors(), *links(), *preferences(), *webhooks()]
+
+
+NO_WEBHOOK_ADDRESSES = {
+    "no https": "http://hooks.shop.example/x",
+    "no address": "hooks.shop.example",
+    "a user": "https://maya@hooks.shop.example/x",
+    "another port": "https://hooks.shop.example:8443/x",
+    "the metadata service": "https://169.254.169.254/latest",
+    "this machine in IPv6": "https://[::ffff:127.0.0.1]/x",
+    "a script": "javascript:alert(1)",
+    "a space": "https://hooks.shop.example/a b",
+}
+NO_CHATS = {"none": "", "a name": "ops", "half a number": "12x", "an address": "https://t.me/ops"}
+
+
+def webhooks() -> list[Case]:
+    path, bot = "/admin/site/webhooks", "123456789:AAEhBP0av28ZFjC3xR5q7wK1yT9uLmNoPqR"
+
+    def adding(**fields: Any) -> Callable[[Stage], Answer]:
+        usual = {"kind": "json", "name": "Ops", "address": "https://hooks.shop.example/x"}
+        return lambda stage: stage.admin.post(path, {**usual, **fields})
+
+    def telegram(**fields: Any) -> Callable[[Stage], Answer]:
+        return adding(**{"kind": "telegram", "address": bot, "chat_id": "-100200", **fields})
+
+    def missing(method: str, more: str = "", body: Any = None) -> Callable[[Stage], Answer]:
+        return lambda stage: stage.admin.call(method, f"{path}/wh_nobodys{more}", body)
+
+    return [
+        *each(
+            400, "webhook_address_refused", NO_WEBHOOK_ADDRESSES, lambda stage, address: adding(address=address)(stage)
+        ),
+        Case(400, "webhook_address_refused", "no token", telegram(address="https://api.telegram.org/")),
+        *each(400, "chat_id_invalid", NO_CHATS, lambda stage, chat: telegram(chat_id=chat)(stage)),
+        Case(400, "chat_id_invalid", "of Slack", adding(kind="slack", chat_id="-100200")),
+        Case(400, "chat_id_invalid", "a number", telegram(chat_id=100200)),
+        Case(400, "address_invalid", "2,049 letters", adding(address="x" * 2049)),
+        Case(400, "kind_invalid", "of a webhook", adding(kind="pager")),
+        Case(404, "webhook_not_found", "changed", missing("PATCH", body={"name": "Ops"})),
+        Case(404, "webhook_not_found", "removed", missing("DELETE")),
+        Case(404, "webhook_not_found", "tested", missing("POST", "/test")),
+        Case(
+            404, "webhook_not_found", "not a path of DynamoDB", lambda stage: stage.admin.call("DELETE", f"{path}/a.b")
+        ),
+    ]
 
 
 def elsewhere() -> Api:

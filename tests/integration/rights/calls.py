@@ -89,6 +89,23 @@ def new_email() -> str:
     return f"{secrets.token_hex(6)}@shop.example"
 
 
+def new_webhook() -> dict[str, str]:
+    return {"kind": "slack", "name": "Ops", "address": f"https://localhost/{secrets.token_hex(8)}"}
+
+
+def webhook(scene: Scene) -> str:
+    """The path of a webhook of the scene's site, which has no others: five are the most."""
+    owner, path = scene.shop.admin(), "/admin/site/webhooks"
+    for each in owner.get(path).body["webhooks"]:
+        owner.call("DELETE", f"{path}/{each['id']}")
+    return f"{path}/{owner.post(path, new_webhook()).body['webhook']['id']}"
+
+
+def added_webhook(scene: Scene, api: Api) -> Answer:
+    webhook(scene)
+    return api.post("/admin/site/webhooks", new_webhook())
+
+
 def session_of(api: Api) -> str:
     return str(claims_of(api.token)["sid"])
 
@@ -188,6 +205,11 @@ CALLS: dict[str, Make] = {
     "GET /admin/chatbot/{conversation_id}/original": lambda scene, api: api.get(
         f"/admin/chatbot/{scene.id}/original?id={by_mail(scene.visitor)}"
     ),
+    "GET /admin/site/webhooks": lambda _, api: api.get("/admin/site/webhooks"),
+    "POST /admin/site/webhooks": added_webhook,
+    "PATCH /admin/site/webhooks/{webhook_id}": lambda scene, api: api.call("PATCH", webhook(scene), {"name": "Night"}),
+    "DELETE /admin/site/webhooks/{webhook_id}": lambda scene, api: api.call("DELETE", webhook(scene)),
+    "POST /admin/site/webhooks/{webhook_id}/test": lambda scene, api: api.post(f"{webhook(scene)}/test"),
     "GET /admin/chatbot/{conversation_id}/export": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/export"),
     "DELETE /admin/chatbot/{conversation_id}": lambda scene, api: api.call("DELETE", f"/admin/chatbot/{scene.id}"),
     "GET /admin/audit": lambda _, api: api.get("/admin/audit"),
