@@ -10,6 +10,7 @@ const styled = async () => (await Promise.all([later(), settingsStyles()]))[0];
 
 export const Settings = lazily(async () => (await styled()).Settings);
 export const ConfirmDialog = lazily(async () => (await styled()).ConfirmDialog);
+export const ForgotPage = lazily(async () => (await later()).ForgotPage);
 export const LinkPage = lazily(async () => (await later()).LinkPage);
 
 /**
