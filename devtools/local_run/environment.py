@@ -20,7 +20,7 @@ MAIL_FROM = "chat@porchlight.example"
 
 
 def lambda_environment(arguments: Arguments) -> dict[str, str]:
-    origins = Origins(arguments.port)
+    origins, key = Origins(arguments.port), push_key(arguments.state / PUSH_KEY)
     return {
         "PORCHLIGHT_TABLE_PREFIX": LOCAL_PREFIX,
         "PORCHLIGHT_DYNAMODB_ENDPOINT": arguments.dynamodb,
@@ -35,7 +35,8 @@ def lambda_environment(arguments: Arguments) -> dict[str, str]:
         "PORCHLIGHT_MAIL_FROM": MAIL_FROM,
         "PORCHLIGHT_DASHBOARD_URL": origins.dashboard,
         "PORCHLIGHT_API_URL": origins.api,
-        "PORCHLIGHT_PUSH_KEY_FILE": str(push_key(arguments.state / PUSH_KEY)),
+        "PORCHLIGHT_PUSH_KEY_FILE": str(key),
+        "PORCHLIGHT_PUSH_PUBLIC_KEY": public_push_key(key),
         "PORCHLIGHT_PRIVATE_TARGETS": "yes",
         "AWS_ENDPOINT_URL_SCHEDULER": origins.services,
         "AWS_ENDPOINT_URL_SESV2": origins.services,
@@ -71,6 +72,12 @@ def push_key(path: Path) -> Path:
         path.touch(mode=0o600)
         path.write_bytes(key)
     return path.resolve()
+
+
+def public_push_key(path: Path) -> str:
+    from chalicelib.notify.push import vapid
+
+    return vapid.parse(path.read_text(encoding="ascii")).public
 
 
 def background_folder(arguments: Arguments) -> Path:

@@ -25,6 +25,8 @@ ELSEWHERE = {
     "busy": "chat/test_append_once.py",
     "internal": "chat/test_append_once.py",
     "second_factor_on": "accounts/test_second_factor.py",
+    "push_not_set_up": "notify/push/test_subscriptions.py",
+    "too_many_tests": "notify/push/test_subscriptions.py",
     "sign_in_slowed": "accounts/test_slow_down.py",
     "cursor_behind": "chat/test_append_once.py",
     "visitor_blocked": "chat/test_blocks.py",
