@@ -17,3 +17,4 @@ export const AuditIcon = line(
 export const CopyIcon = line(
   "M8 7h7a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1ZM4 13V4a1 1 0 0 1 1-1h8",
 );
+export const PlusIcon = line("M10 4.500v11M4.5 10h11");
