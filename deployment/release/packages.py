@@ -97,9 +97,14 @@ def install(folder: Path, architecture: str) -> None:
 
 
 def pip_install(folder: Path, *arguments: str) -> None:
-    command = [sys.executable, "-m", "pip", "install", "--no-compile", "--progress-bar", "off", "--target", folder]
+    command: list[str | Path] = [sys.executable, "-m", "pip", "install", "--no-compile", "--progress-bar", "off"]
     failure = "The packages for Lambda could not be installed."
-    run_tool(failure, [*command, *arguments], log="release.log", env={"PIP_DISABLE_PIP_VERSION_CHECK": "1"})
+    run_tool(
+        failure,
+        [*command, "--target", folder, *arguments],
+        log="release.log",
+        env={"PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+    )
 
 
 def platforms(architecture: str) -> list[str]:

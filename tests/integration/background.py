@@ -2,11 +2,12 @@
 and SES, which answer unpatched AWS clients."""
 
 import itertools
+import json
 import os
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from email.message import EmailMessage
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,21 +18,22 @@ from unittest.mock import patch
 
 import app
 from chalicelib.config import config
+from chalicelib.model import now_ms
 from chalicelib.storage.database import database
-from devtools.local_run.aws_apis.scheduler import Scheduler
-from devtools.local_run.aws_apis.service import Answer, Refusal, refused
+from devtools.local_run.aws_apis.scheduler import Scheduler, due_at
+from devtools.local_run.aws_apis.service import Answer, Fields, Refusal, refused
 from devtools.local_run.aws_apis.ses import Quota, Ses
 from devtools.local_run.background.schedules import Schedule, Schedules
-from devtools.local_run.mailbox.mails import Mails
+from devtools.local_run.mailbox.mails import Mails, Outcome, StoredMail
 from devtools.local_run.mailbox.suppression import SuppressionList
 from tests import iam
 from tests.functions import acting_as
-from tests.integration.clock import at
+from tests.integration.clock import stopped_at
 
 ENVIRONMENT = {
     "PORCHLIGHT_SCHEDULE_GROUP": f"{iam.STAGE.prefix}jobs",
     "PORCHLIGHT_SCHEDULE_ROLE": iam.schedule_role(),
-    "PORCHLIGHT_JOB_FUNCTION": f"arn:aws:lambda:{iam.STAGE.region}:{iam.ACCOUNT}:function:{iam.STAGE.functions[-1]}",
+    "PORCHLIGHT_JOB_FUNCTION": f"arn:aws:lambda:{iam.STAGE.region}:{iam.ACCOUNT}:function:{iam.STAGE.prefix}job_due",
     "PORCHLIGHT_DEAD_LETTERS": iam.dead_letters(),
     "PORCHLIGHT_MAIL_FROM": iam.MAIL_FROM,
     "PORCHLIGHT_DASHBOARD_URL": "https://pages.example/admin/",
@@ -42,49 +44,35 @@ numbers = itertools.count(1)
 
 
 class Background:
-    """What the server schedules and sends.
+    """What the server schedules and sends. Tests may change all of it.
 
+    `schedules`: those that wait, by name, as in CreateSchedule. `mails`: as recipients get them, oldest first.
     `refusals`: the answers to further requests, as status and code, before the stand-ins answer again.
     `requests`: the method and path of each request to Scheduler and SES.
     """
 
     def __init__(self, folder: Path, *, sandbox: bool) -> None:
-        self.stored_schedules = Schedules(folder, late_seconds=0)
-        self.stored_mails = Mails(folder / "mail")
-        self.suppressed = SuppressionList(folder)
-        verified = (iam.MAIL_FROM.partition("@")[2],)
-        self.ses = Ses(self.stored_mails, self.suppressed, verified, sandbox=sandbox, quota=UNLIMITED)
-        scheduler = Scheduler(
-            self.stored_schedules,
-            ENVIRONMENT["PORCHLIGHT_SCHEDULE_GROUP"],
-            ENVIRONMENT["PORCHLIGHT_SCHEDULE_ROLE"],
-        )
-        self.apis = (scheduler.service(), self.ses.service())
+        self.schedules: dict[str, Fields] = {}
+        self.mails: list[EmailMessage] = []
         self.refusals: list[tuple[int, str]] = []
         self.requests: list[tuple[str, str]] = []
-
-    @property
-    def schedules(self) -> dict[str, dict[str, Any]]:
-        """The waiting schedules by name, as in CreateSchedule, in the order of their times."""
-        return {each.name: each.fields for each in self.waiting()}
+        self.suppressed = SuppressionList(folder)
+        group, role = (ENVIRONMENT[f"PORCHLIGHT_SCHEDULE_{name}"] for name in ("GROUP", "ROLE"))
+        verified = (iam.MAIL_FROM.partition("@")[2],)
+        self.apis = (
+            Scheduler(KeptSchedules(self, folder), group, role).service(),
+            Ses(KeptMails(self, folder), self.suppressed, verified, sandbox=sandbox, quota=UNLIMITED).service(),
+        )
 
     @property
     def jobs(self) -> list[dict[str, Any]]:
-        """The waiting jobs in their JSON form, in the order of their times."""
-        return [each.event for each in self.waiting()]
+        """The waiting jobs in their JSON form."""
+        return [json.loads(each["Target"]["Input"]) for each in self.schedules.values()]
 
     @property
     def times(self) -> list[int]:
-        """When the waiting jobs are due, in epoch seconds."""
-        return [each.due for each in self.waiting()]
-
-    @property
-    def mails(self) -> list[EmailMessage]:
-        """The mails that SES accepted, oldest first, as recipients get them."""
-        return [mail.message() for mail in reversed(self.stored_mails.all())]
-
-    def waiting(self) -> list[Schedule]:
-        return sorted(self.stored_schedules.all(), key=lambda each: (each.due, each.created))
+        """When each of them is due, in epoch seconds."""
+        return [due_of(each) for each in self.schedules.values()]
 
     def deliver(self, conversation_id: str) -> dict[str, Any]:
         """Delivers the stored messages of a conversation, as the stream does. Returns the function's answer."""
@@ -96,27 +84,27 @@ class Background:
 
     def run_due(self) -> None:
         """Runs the waiting jobs, at whatever time they are due. Jobs that they schedule wait for the next call."""
-        self.fire(self.waiting())
+        self.fire(list(self.schedules))
 
     def due(self, now_ms: int) -> int:
-        """Runs the jobs that are due by then, each with the server's clock at this moment, in epoch milliseconds.
+        """Runs the jobs that are due by then, with the server's clock at this moment, in epoch milliseconds.
 
         Jobs that they schedule run too, if they are due by then. Returns how many jobs ran.
         """
         ran = 0
-        while due := [each for each in self.waiting() if each.due * 1000 <= now_ms]:
-            self.fire(due, now_ms)
-            ran += len(due)
+        with stopped_at(now_ms):
+            while names := [name for name, each in self.schedules.items() if due_of(each) * 1000 <= now_ms]:
+                self.fire(names)
+                ran += len(names)
         return ran
 
-    def fire(self, due: list[Schedule], now_ms: int | None = None) -> None:
-        """Deletes each schedule after its job has run, as Scheduler does: an equal one cannot be made inside it."""
-        for schedule in due:
-            with nullcontext() if now_ms is None else at(now_ms):
-                try:
-                    self.run(schedule.event)
-                finally:
-                    self.stored_schedules.delete(schedule.group, schedule.name)
+    def fire(self, names: list[str]) -> None:
+        """Deletes a schedule after its job has run, as Scheduler does: until then there cannot be an equal one."""
+        for name in names:
+            try:
+                self.run(json.loads(self.schedules[name]["Target"]["Input"]))
+            finally:
+                self.schedules.pop(name, None)
 
     def run(self, job: dict[str, Any]) -> None:
         with acting_as("job_due"):
@@ -130,6 +118,46 @@ class Background:
         plain, _, query = path.partition("?")
         answers = (api.answer(method, plain, query, headers, body) for api in self.apis)
         return next(answer for answer in answers if answer)
+
+
+class KeptSchedules(Schedules):
+    """Checks times by the server's clock, which tests change."""
+
+    def __init__(self, work: Background, folder: Path) -> None:
+        super().__init__(folder, late_seconds=0, clock=lambda: now_ms() / 1000)
+        self.work = work
+
+    def create(self, group: str, name: str, fields: Fields, due: int) -> Schedule:
+        if name in self.work.schedules:
+            raise FileExistsError(name)
+        self.work.schedules[name] = fields
+        return Schedule(group, name, fields, due, due, self.clock())
+
+    def get(self, group: str, name: str) -> Schedule | None:
+        fields = self.work.schedules.get(name)
+        return Schedule(group, name, fields, due_of(fields), due_of(fields), self.clock()) if fields else None
+
+    def all(self) -> list[Schedule]:
+        found = (self.get(fields["GroupName"], name) for name, fields in self.work.schedules.items())
+        return [each for each in found if each]
+
+    def delete(self, group: str, name: str) -> bool:
+        return self.work.schedules.pop(name, None) is not None
+
+
+class KeptMails(Mails):
+    def __init__(self, work: Background, folder: Path) -> None:
+        super().__init__(folder)
+        self.work = work
+
+    def add(self, id: str, sender: str, recipients: list[str], raw: bytes, outcome: Outcome) -> StoredMail:
+        stored = super().add(id, sender, recipients, raw, outcome)
+        self.work.mails.append(stored.message())
+        return stored
+
+
+def due_of(fields: Fields) -> int:
+    return due_at(fields["ScheduleExpression"], "UTC")
 
 
 def images(conversation_id: str) -> list[dict[str, Any]]:

@@ -27,7 +27,7 @@ def days_later(days: float) -> Iterator[None]:
 
 
 @contextmanager
-def at(now_ms: int) -> Iterator[None]:
+def stopped_at(now_ms: int) -> Iterator[None]:
     """Stops the clock at a moment, in epoch milliseconds."""
     with patch.object(model, "time", SimpleNamespace(time_ns=lambda: now_ms * 1_000_000)):
         yield
