@@ -72,7 +72,7 @@ export const enSettings = {
   "quiet.text": "When not to notify you. Afterwards you hear of everything that is still unread, at once.",
   "quiet.off": "Notify me at any time",
   "quiet.off_hint": "You hear of waiting visitors day and night.",
-  "quiet.on": "Every day, not between",
+  "quiet.on": "Not during these hours",
   "quiet.on_hint": "Your teammates are still notified.",
   "quiet.from": "From",
   "quiet.until": "Until",
