@@ -2,6 +2,7 @@ import { render } from "preact";
 import { browserEnv } from "../client/env.js";
 import { addTexts } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
+import { listenForInstallOffer } from "./browser/install.js";
 import { enDashboard } from "./catalogue/en_dashboard.js";
 import { Dashboard } from "./dashboard.js";
 import { createRoute } from "./route.js";
@@ -11,6 +12,7 @@ import { createSessionStore } from "./storage/session_store.js";
 import { tolerantStorage } from "./storage/tolerant_storage.js";
 
 addTexts(enDashboard);
+listenForInstallOffer(window);
 const tab = tolerantStorage(() => sessionStorage);
 const browser = tolerantStorage(() => localStorage);
 const tabs = globalThis.BroadcastChannel ? new BroadcastChannel("porchlight.admin") : null;

@@ -145,10 +145,20 @@ export interface AdminSession {
   refresh_expires_at: Time;
   session_id: string;
   device_token: string;
+  /** The server's public key, with which the page subscribes to push notifications. null: not set up. */
+  push_key: string | null;
   admin: Admin;
   site: { id: string; name: string; widget_token: string };
   socket_url: string | null;
   intervals: Intervals;
+}
+
+/** A browser's push subscription, in base64url. `key`: the server's key with which it was made. */
+export interface PushSubscriptionFields {
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  key: string;
 }
 
 export interface Ticket {
@@ -370,6 +380,9 @@ export interface Calls {
   };
   "POST /admin/session/refresh": { body: { refresh_token: string }; answer: AdminSession };
   "DELETE /admin/session": { body: undefined; answer: Empty };
+  "POST /admin/session/push": { body: PushSubscriptionFields; answer: Empty };
+  "DELETE /admin/session/push": { body: undefined; answer: Empty };
+  "POST /admin/session/push/test": { body: undefined; answer: Empty };
   "POST /admin/chatbot": { body: InboxQuery; answer: InboxPage };
   [messages: `POST /admin/chatbot/${string}/messages`]: {
     body: { since_id: MessageId; limit?: number };

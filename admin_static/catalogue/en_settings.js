@@ -81,6 +81,34 @@ export const enSettings = {
   "problem.quiet_until_invalid": "Enter when the quiet hours end: another time than they begin.",
   "problem.quiet_zone_invalid": "Choose a time zone that the server knows.",
 
+  "push.title": "Notifications on this browser",
+  "push.text": "Hear of a visitor who is waiting, even when Porchlight is not open.",
+  "push.switch": "Show notifications",
+  "push.hint_on":
+    "This browser is notified until you sign out here. Notifications show the beginning of the message.",
+  "push.hint_off": "Your browser will ask for permission.",
+  "push.test": "Send a test",
+  "push.test_sent": "A test notification is on its way. It arrives within a minute.",
+  "push_state.unsupported": "This browser has no notifications.",
+  "push_help.unsupported": "Use a current version of Chrome, Edge, Firefox or Safari, and no private window.",
+  "push_state.needs_install": "Install Porchlight first.",
+  "push_help.needs_install":
+    "On iPhone and iPad, notifications need an installed app: tap Share, then Add to Home Screen, and turn them on there.",
+  "push_state.not_set_up": "Notifications are not set up on this server.",
+  "push_help.not_set_up": "Deploy Porchlight again: that creates the key for them.",
+  "push_state.blocked": "Notifications are blocked in this browser.",
+  "push_help.blocked":
+    "Open the site settings beside the address, allow notifications for this page, then come back here.",
+  "problem.push_blocked": "The browser did not get your permission, so notifications stay off.",
+  "problem.push_service_failed":
+    "The browser could not reach its notification service. Check your connection, or try another browser.",
+  "problem.push_key_replaced":
+    "The server has a new key for notifications. Reload the page, then turn them on again.",
+  "problem.push_not_set_up": "Notifications are not set up on this server.",
+  "problem.push_not_subscribed": "Notifications are no longer on in this browser. Turn them on again.",
+
+  "install.install": "Install as an app",
+
   "password.title": "Password",
   "password.text": "Changing your password signs you out everywhere else.",
   "password.current": "Current password",

@@ -44,11 +44,13 @@ def dashboard_headers(origins: Origins) -> dict[str, str]:
         "style-src": "'self'",
         "img-src": "'self' data:",
         "connect-src": f"'self' http://{origins.api_host} ws://{origins.api_host}",
+        "worker-src": "'self'",
+        "manifest-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'none'",
         "frame-ancestors": "'none'",
         "require-trusted-types-for": "'script'",
-        "trusted-types": "'none'",
+        "trusted-types": "porchlight-worker",  # admin_static/browser/worker.js
     }
     return {
         **COMMON,

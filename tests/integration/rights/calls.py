@@ -12,6 +12,7 @@ from chalicelib import events
 from chalicelib.accounts import forgotten_passwords, team
 from chalicelib.realtime import fanout
 from tests.api_client import PASSWORD, Answer, Api, new_client_id
+from tests.integration.api.story import fixture
 from tests.integration.background import background
 from tests.integration.mails import by_mail
 from tests.integration.rights.scene import Scene
@@ -36,6 +37,17 @@ def signed_in(scene: Scene, api: Api) -> Answer:
 def refreshed(scene: Scene, api: Api) -> Answer:
     session = Api().post("/admin/session", {"email": scene.shop.account(), "password": PASSWORD})
     return api.post("/admin/session/refresh", {"refresh_token": session.body["refresh_token"]})
+
+
+def subscribed(_: Scene, api: Api) -> Answer:
+    fields = fixture("calls", "admin_push")["request"]["body"]
+    return api.post("/admin/session/push", {**fields, "endpoint": f"https://push.example/{secrets.token_hex(6)}"})
+
+
+def tested(scene: Scene, api: Api) -> Answer:
+    subscribed(scene, api)
+    with background():
+        return api.post("/admin/session/push/test")
 
 
 def changed_password(_: Scene, api: Api) -> Answer:
@@ -156,6 +168,9 @@ CALLS: dict[str, Make] = {
     "POST /admin/session": signed_in,
     "POST /admin/session/refresh": refreshed,
     "DELETE /admin/session": lambda _, api: api.call("DELETE", "/admin/session"),
+    "POST /admin/session/push": subscribed,
+    "DELETE /admin/session/push": lambda _, api: api.call("DELETE", "/admin/session/push"),
+    "POST /admin/session/push/test": tested,
     "GET /admin/sessions": lambda _, api: api.get("/admin/sessions"),
     "DELETE /admin/sessions/{session_id}": lambda scene, api: api.call(
         "DELETE", f"/admin/sessions/{session_of(scene.caller('owner', 'admin'))}"
