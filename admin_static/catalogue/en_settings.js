@@ -72,7 +72,7 @@ export const enSettings = {
   "quiet.text": "When not to notify you. Afterwards you hear of everything that is still unread, at once.",
   "quiet.off": "Notify me at any time",
   "quiet.off_hint": "You hear of waiting visitors day and night.",
-  "quiet.on": "Every day, not between",
+  "quiet.on": "Not during these hours",
   "quiet.on_hint": "Your teammates are still notified.",
   "quiet.from": "From",
   "quiet.until": "Until",
@@ -201,10 +201,9 @@ export const enSettings = {
   "member_title.remove": "Remove {name} from the team?",
   "member_text.remove": "Their account is deleted and they are signed out everywhere. Their messages stay.",
   "member_submit.remove": "Remove",
-  "reset_link.title": "Share this link with {name}",
+  "reset_link.title": "Reset link for {name}",
   "reset_link.text":
     "Share it over a channel that you trust: anyone who has it can set the password. It works once, until {until}, and is not shown again.",
-  "reset_link.sent_title": "Reset link for {name}",
   "reset_link.sent":
     "We sent the link to {email}. You can also share it yourself, over a channel that you trust: anyone who has it can set the password. It works once, until {until}, and is not shown again.",
   "reset_link.failed":
