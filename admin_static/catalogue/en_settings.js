@@ -63,9 +63,9 @@ export const enSettings = {
   "push.title": "Notifications on this browser",
   "push.text": "Hear of a visitor who is waiting, even when Porchlight is not open.",
   "push.switch": "Show notifications",
-  "push.hint_on":
+  "push_hint.on":
     "This browser is notified until you sign out here. Notifications show the beginning of the message.",
-  "push.hint_off": "Your browser will ask for permission.",
+  "push_hint.off": "Your browser will ask for permission.",
   "push.test": "Send a test",
   "push.test_sent": "A test notification is on its way. It arrives within a minute.",
   "push_state.unsupported": "This browser has no notifications.",

@@ -43,7 +43,7 @@ export function PushCard({ admin, session }) {
         (SWITCHABLE.includes(state)
           ? html`<${CardSwitch}
               label=${t("push.switch")}
-              hint=${t(`push.hint_${state}`)}
+              hint=${t(`push_hint.${state}`)}
               on=${state === "on"}
               onChange=${change}
             />`
