@@ -23,11 +23,12 @@ else await start();
 
 async function start() {
   try {
-    const { api } = await loadConfig(fetch, document.baseURI);
+    const { api, mail } = await loadConfig(fetch, document.baseURI);
     const devices = createKnownDevices(browser);
     render(
       html`<${Dashboard}
         apiBase=${api}
+        mail=${mail}
         env=${browserEnv()}
         sessions=${createSessionStore({ storage: tab, shared: browser, channel: tabs, devices, now: Date.now, setTimeout })}
         devices=${devices}

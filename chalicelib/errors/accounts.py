@@ -54,7 +54,7 @@ class PushNotSubscribed(Refusal, status=409, code="push_not_subscribed"):
 
 
 class TooManyTests(Refusal, status=429, code="too_many_tests"):
-    message = "Too many test notifications. Try again in a few minutes."
+    message = "Too many tests. Try again in a few minutes."
 
 
 class OwnerOnly(Refusal, status=403, code="owner_only"):
@@ -77,6 +77,16 @@ class LinkInvalid(Refusal, status=403, code="link_invalid"):
     """One answer for a link that was never issued, was used, or has expired."""
 
     message = "This link is not valid, was used, or has expired."
+
+
+class MailNotSetUp(Refusal, status=409, code="mail_not_set_up"):
+    message = "This deployment sends no mail. Ask an owner of your site for a link."
+
+
+class ResetSlowed(Refusal, status=429, code="reset_slowed"):
+    """Too many links were requested for this account or from this address, whether or not the account exists."""
+
+    message = "Too many links were requested. Try again later."
 
 
 class AccountExists(Refusal, status=409, code="account_exists"):

@@ -20,7 +20,7 @@ class PageFiles:
     def __init__(self, folder: Path, origins: Origins) -> None:
         self.folder = folder.resolve()
         self.headers = dashboard_headers(origins)
-        self.config = {"api": origins.api}
+        self.config = {"api": origins.api, "mail": True}
 
     async def redirect(self, _: web.Request) -> web.StreamResponse:
         raise web.HTTPFound("/admin/")

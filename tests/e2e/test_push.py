@@ -41,11 +41,11 @@ class Desk:
 
     @property
     def card(self) -> Any:
-        return self.dashboard.card("Notifications on this browser")
+        return self.dashboard.card("Notifications")
 
     def turn_on(self) -> None:
         self.dashboard.settings("account")
-        self.card.get_by_role("switch", name="Show notifications").click()
+        self.card.get_by_role("switch", name="Notifications on this browser").click()
         expect(self.card.get_by_role("button", name="Send a test")).to_be_visible()
 
     def deliverer(self, context: BrowserContext) -> Callable[[dict[str, Any]], None]:
@@ -128,7 +128,7 @@ def test_a_reload_keeps_notifications_on_and_turning_them_off_ends_them(desk: De
     with desk.page.expect_response("**/api/admin/session/push") as sent:
         desk.page.reload()
     assert sent.value.status == 200
-    switch = desk.card.get_by_role("switch", name="Show notifications")
+    switch = desk.card.get_by_role("switch", name="Notifications on this browser")
     expect(switch).to_be_checked()
     with desk.page.expect_response(lambda response: response.request.method == "DELETE") as removed:
         switch.click()
@@ -156,7 +156,7 @@ def test_blocked_notifications_are_explained_and_not_offered(
     desk.dashboard.sign_in(local_run.admin_email, local_run.admin_password)
     desk.dashboard.settings("account")
     expect(desk.card.get_by_text("Notifications are blocked in this browser.")).to_be_visible()
-    expect(desk.card.get_by_role("switch")).to_have_count(0)
+    expect(desk.card.get_by_role("switch", name="Notifications on this browser")).to_have_count(0)
 
 
 def test_an_iphone_is_told_to_install_the_page(new_context: Callable[..., BrowserContext], local_run: Any) -> None:
@@ -164,7 +164,7 @@ def test_an_iphone_is_told_to_install_the_page(new_context: Callable[..., Browse
     context.add_init_script("delete window.PushManager; Navigator.prototype.standalone = false")
     page = DashboardPage(context.new_page(), local_run.pages).visit()
     page.sign_in(local_run.admin_email, local_run.admin_password).settings("account")
-    expect(page.card("Notifications on this browser").get_by_text("Add to Home Screen")).to_be_visible()
+    expect(page.card("Notifications").get_by_text("Add to Home Screen")).to_be_visible()
 
 
 def controlled(page: Page) -> None:

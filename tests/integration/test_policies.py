@@ -10,10 +10,10 @@ import pytest
 from chalicelib.chat import sockets as chat_sockets
 from chalicelib.notify.push import vapid
 from chalicelib.realtime import gateway
-from chalicelib.storage import connections, sessions, sites
+from chalicelib.storage import admins, connections, sessions, sites
 from deployment.release import service_models
 from tests import functions, iam
-from tests.api_client import PASSWORD
+from tests.api_client import PASSWORD, Shop
 from tests.functions import POLICIES
 from tests.integration import sockets
 from tests.integration.background import background
@@ -44,6 +44,7 @@ def used() -> set[tuple[str, str, str]]:
     sockets_resume_close_and_are_blocked(shared)
     a_message_that_nobody_reads_becomes_a_mail(Scene())
     a_browser_that_is_gone_gets_a_push(Scene())
+    several_visitors_wait_and_a_mail_is_refused()
     return {(each.function, each.action, without_id(each.resource)) for each in functions.requests}
 
 
@@ -76,6 +77,22 @@ def sockets_resume_close_and_are_blocked(scene: Scene) -> None:
     owner.call("DELETE", f"{blocks}/{answer.body['block']['id']}")
     sockets.visitors(visitor)
     owner.post(blocks, block)
+
+
+def several_visitors_wait_and_a_mail_is_refused() -> None:
+    shop = Shop(alert_after_seconds=0)
+    admin = admins.get(shop.account())
+    assert admin is not None
+    with background() as work:
+        for _ in range(2):
+            seat = shop.visitor()
+            seat.send()
+            work.deliver(seat.conversation_id)
+        work.refusals = [(400, "MessageRejected")]
+        work.run_due()
+        shop.visitor().send()
+        work.run({"job": "held_alerts", "site_id": admin.site_id, "admin_id": admin.id, "until": 0})
+        assert [mail["To"] for mail in work.mails] == [admin.email] * 2
 
 
 def a_message_that_nobody_reads_becomes_a_mail(scene: Scene) -> None:

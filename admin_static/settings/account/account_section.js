@@ -9,7 +9,8 @@ import { PasswordField } from "../../controls/fields.js";
 import { Tag } from "../../controls/tags.js";
 import { Card } from "../controls/card.js";
 import { Form } from "../controls/form.js";
-import { PushCard } from "./push_card.js";
+import { NotificationCards } from "./notification_cards.js";
+import { PushSwitch } from "./push_switch.js";
 import { SessionsCard } from "./sessions_card.js";
 import { TwoFactorCard } from "./two_factor_card.js";
 
@@ -27,7 +28,9 @@ export function AccountSection({ admin, session, onSession, onLeave }) {
 
   return html`
     <${ProfileCard} me=${me} />
-    <${PushCard} admin=${admin} session=${session} />
+    <${NotificationCards} account=${account} me=${me}>
+      <${PushSwitch} admin=${admin} session=${session} />
+    <//>
     <${PasswordCard} account=${account} me=${me} onChanged=${onPasswordChanged} />
     <${TwoFactorCard}
       account=${account}
