@@ -1,7 +1,6 @@
 """The settings of a local run: the Lambdas' environment variables, which `chalicelib/config.py` reads, and the file
 in which other commands (`dev.py doctor`, `backup`) find the addresses of the run."""
 
-import base64
 import json
 import secrets
 from pathlib import Path
@@ -23,7 +22,7 @@ MAIL_BUCKET = "porchlight-local-files"
 
 
 def lambda_environment(arguments: Arguments) -> dict[str, str]:
-    origins = Origins(arguments.port)
+    origins, key = Origins(arguments.port), push_key(arguments.state / PUSH_KEY)
     return {
         "PORCHLIGHT_TABLE_PREFIX": LOCAL_PREFIX,
         "PORCHLIGHT_DYNAMODB_ENDPOINT": arguments.dynamodb,
@@ -40,8 +39,8 @@ def lambda_environment(arguments: Arguments) -> dict[str, str]:
         "PORCHLIGHT_MAIL_BUCKET": MAIL_BUCKET,
         "PORCHLIGHT_DASHBOARD_URL": origins.dashboard,
         "PORCHLIGHT_API_URL": origins.api,
-        "PORCHLIGHT_PUSH_KEY_FILE": str(push_key(arguments.state / PUSH_KEY)),
-        "PORCHLIGHT_PUSH_PUBLIC_KEY": public_push_key(arguments.state / PUSH_KEY),
+        "PORCHLIGHT_PUSH_KEY_FILE": str(key),
+        "PORCHLIGHT_PUSH_PUBLIC_KEY": public_push_key(key),
         "PORCHLIGHT_PRIVATE_TARGETS": "yes",
         "AWS_ENDPOINT_URL_SCHEDULER": origins.services,
         "AWS_ENDPOINT_URL_SESV2": origins.services,
@@ -81,12 +80,9 @@ def push_key(path: Path) -> Path:
 
 
 def public_push_key(path: Path) -> str:
-    """The public key of the same file as pages need it: base64url, without padding, of the uncompressed point."""
-    from cryptography.hazmat.primitives import serialization
+    from chalicelib.notify.push import vapid
 
-    key = serialization.load_pem_private_key(push_key(path).read_bytes(), None).public_key()
-    point = key.public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
-    return base64.urlsafe_b64encode(point).rstrip(b"=").decode()
+    return vapid.parse(path.read_text(encoding="ascii")).public
 
 
 def background_folder(arguments: Arguments) -> Path:

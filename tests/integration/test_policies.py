@@ -43,8 +43,8 @@ def used() -> set[tuple[str, str, str]]:
     an_admin_polls_for_changes(shared)
     sockets_resume_close_and_are_blocked(shared)
     a_message_that_nobody_reads_becomes_a_mail(Scene())
-    a_browser_that_is_gone_gets_a_push(Scene())
     several_visitors_wait_and_a_mail_is_refused()
+    a_browser_that_is_gone_gets_a_push(Scene())
     return {(each.function, each.action, without_id(each.resource)) for each in functions.requests}
 
 

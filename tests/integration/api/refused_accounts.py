@@ -14,7 +14,7 @@ from tests.tokens import claims_of, signed
 
 
 def cases() -> list[Case]:
-    return [*accounts(), *sessions(), *roles(), *second_factors(), *push(), *links(), *preferences(), *webhooks()]
+    return [*accounts(), *sessions(), *roles(), *second_factors(), *links(), *preferences(), *webhooks(), *push()]
 
 
 NO_WEBHOOK_ADDRESSES = {
