@@ -29,10 +29,11 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
         "site": {"id": site.site_id, "name": site.name, "greeting": site.greeting},
         "socket_url": delivery["socket_url"],
         "intervals": delivery["intervals"],
-        "team": serialize.visitors_team(presence.for_visitors(site)),
     }
     if ignored:
         session["ignored"] = ignored
+    if team := presence.for_visitors(site):
+        session["extras"] = {"presence": serialize.visitors_team(team)}
     return Ok(session)
 
 

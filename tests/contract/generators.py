@@ -19,7 +19,8 @@ CONVERSATION_IDS = st.from_regex(r"c_[A-Za-z0-9_-]{16}", fullmatch=True) | TEXTS
 CURSORS = st.dictionaries(CONVERSATION_IDS, st.integers(0, 10) | VALUES, max_size=24)
 TYPES = st.sampled_from(["ping", "resume", "typing", "viewing", "pong", "error", "Resume", ""]) | VALUES
 FRAME_FIELDS = st.fixed_dictionaries(
-    {}, optional={"type": TYPES, "cursors": CURSORS | VALUES, "conversation_id": VALUES, "away": VALUES, "extra": VALUES}
+    {},
+    optional={"type": TYPES, "cursors": CURSORS | VALUES, "conversation_id": VALUES, "away": VALUES, "extra": VALUES},
 )
 RESUMES = st.fixed_dictionaries({"type": st.just("resume"), "cursors": CURSORS}, optional={"away": st.booleans()})
 PRESENCE = st.fixed_dictionaries(

@@ -27,13 +27,19 @@ class Delivery(TypedDict):
     intervals: Intervals
 
 
+class Extras(TypedDict, total=False):
+    """What the widget loads more code for; each part only where the site needs it."""
+
+    presence: TeamForVisitors
+
+
 class VisitorSession(Delivery):
     token: str
     expires_at: Time
     conversation_id: str
     site: GreetingSite
     ignored: NotRequired[list[str]]
-    team: TeamForVisitors | None
+    extras: NotRequired[Extras]
 
 
 class SignedInAdmin(TypedDict):
