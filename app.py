@@ -20,6 +20,7 @@ from chalicelib.api import (
     admin,
     blocks,
     description,
+    notifications,
     password,
     presence,
     privacy,
@@ -30,6 +31,7 @@ from chalicelib.api import (
     socket,
     team,
     visitor,
+    webhooks,
 )
 
 logs.set_up()
@@ -41,9 +43,11 @@ app.register_blueprint(admin.blueprint)
 app.register_blueprint(session.blueprint)
 app.register_blueprint(push.blueprint)
 app.register_blueprint(password.blueprint)
+app.register_blueprint(notifications.blueprint)
 app.register_blueprint(second_factor.blueprint)
 app.register_blueprint(team.blueprint)
 app.register_blueprint(site.blueprint)
+app.register_blueprint(webhooks.blueprint)
 app.register_blueprint(blocks.blueprint)
 app.register_blueprint(privacy.blueprint)
 app.register_blueprint(presence.blueprint)
@@ -81,6 +85,13 @@ def job_due(event: dict[str, Any], context: Any) -> None:
     from chalicelib.notify import functions
 
     functions.job_due(event, context)
+
+
+@app.lambda_function()  # type: ignore[untyped-decorator]
+def mail_received(event: dict[str, Any], context: Any) -> None:
+    from chalicelib.notify import functions
+
+    functions.mail_received(event, context)
 
 
 gc.freeze()  # no collection inspects the imported modules again

@@ -34,6 +34,7 @@ class MessageFields(TypedDict):
     sender_name: str
     body: str
     sent_at: Time
+    by_mail: NotRequired[Annotated[Literal[True], Field(description="The visitor answered by e-mail")]]
 
 
 class ReadMarks(TypedDict):
@@ -153,7 +154,7 @@ def typing(conversation: Conversation, side: Role, name: str, admin_id: str = ""
 
 
 def message_fields(message: Message) -> MessageFields:
-    return {
+    fields: MessageFields = {
         "id": message.id,
         "client_id": message.client_id,
         "sender_type": message.sender_type,
@@ -161,6 +162,9 @@ def message_fields(message: Message) -> MessageFields:
         "body": message.body,
         "sent_at": message.sent_at,
     }
+    if message.mail_id:
+        fields["by_mail"] = True
+    return fields
 
 
 def read_marks(conversation: Conversation) -> ReadMarks:

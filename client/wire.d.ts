@@ -22,6 +22,8 @@ export interface Message {
   sender_name: string;
   body: string;
   sent_at: Time;
+  /** The visitor answered by e-mail. */
+  by_mail?: true;
 }
 
 /** The highest number that each side has read. */
@@ -102,6 +104,7 @@ export interface Identity {
 export interface Extras {
   contact?: { form: "offer" | "require" };
   presence?: TeamForVisitors;
+  hours?: OpeningHours;
 }
 
 export interface VisitorSession {
@@ -208,6 +211,34 @@ export interface Block {
   created_at: Time;
 }
 
+export type Day = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+/** "HH:MM". If `closes` is not later than `opens`, it is on the next day. */
+export interface OpenTime {
+  opens: string;
+  closes: string;
+}
+
+/** `date`: YYYY-MM-DD. Its times replace those of the week that begin on that day. */
+export interface Holiday {
+  date: string;
+  yearly: boolean;
+  times: OpenTime[];
+}
+
+export interface OpeningHours {
+  /** IANA name */
+  zone: string;
+  week: Record<Day, OpenTime[]>;
+  holidays: Holiday[];
+  outside: "message" | "hide";
+}
+
+/** As its owner sees it: `name` is not for visitors. */
+export interface OwnersHours extends OpeningHours {
+  holidays: (Holiday & { name: string })[];
+}
+
 /** What an owner may change about a site. */
 export interface SiteChanges {
   name: string;
@@ -223,6 +254,8 @@ export interface SiteChanges {
   message_every_ms: number;
   conversations_per_minute: number;
   conversations_per_address: number;
+  /** null: always open */
+  hours: OwnersHours | null;
 }
 
 export interface SiteSettings extends SiteChanges {
@@ -231,6 +264,40 @@ export interface SiteSettings extends SiteChanges {
   previous_widget_token_until: Time | null;
   has_identity_secret: boolean;
   previous_identity_secret_until: Time | null;
+}
+
+export type WebhookKind = "slack" | "discord" | "teams" | "telegram" | "json";
+
+export interface Webhook {
+  id: string;
+  kind: WebhookKind;
+  name: string;
+  /** Without the part that makes it a secret. */
+  address: string;
+  chat_id: string;
+  enabled: boolean;
+  /** Because of its failures. */
+  switched_off: boolean;
+  /** In a row. */
+  failures: number;
+  /** `status` is 0 if no answer came; `problem` is null if the message was accepted. */
+  last: { at: Time; status: number; problem: string | null } | null;
+  created_at: Time;
+}
+
+/** `address`: what the service shows, or the token of a Telegram bot. */
+export interface NewWebhook {
+  kind: WebhookKind;
+  name: string;
+  address: string;
+  chat_id?: string;
+}
+
+export interface WebhookChanges {
+  name?: string;
+  address?: string;
+  chat_id?: string;
+  enabled?: boolean;
 }
 
 export interface AuditEntry {
@@ -275,6 +342,10 @@ export interface Calls {
     body: { id: MessageId };
     answer: { read: ReadMarks };
   };
+  [original: `GET /admin/chatbot/${string}/original?id=${number}`]: {
+    body: undefined;
+    answer: { url: string; expires_at: Time };
+  };
   [exportPage: `GET /admin/chatbot/${string}/export?since_id=${number}`]: {
     body: undefined;
     answer: ExportPage;
@@ -301,6 +372,17 @@ export interface Calls {
     body: { overlap_days: number; password?: string };
     answer: Site & { identity_secret: string };
   };
+  "GET /admin/site/webhooks": { body: undefined; answer: { webhooks: Webhook[] } };
+  "POST /admin/site/webhooks": { body: NewWebhook; answer: { webhook: Webhook } };
+  [testWebhook: `POST /admin/site/webhooks/${string}/test`]: {
+    body: undefined;
+    answer: { webhook: Webhook };
+  };
+  [changeWebhook: `PATCH /admin/site/webhooks/${string}`]: {
+    body: WebhookChanges;
+    answer: { webhook: Webhook };
+  };
+  [removeWebhook: `DELETE /admin/site/webhooks/${string}`]: { body: undefined; answer: Empty };
   "GET /admin/team": { body: undefined; answer: { admins: Admin[] } };
   [changeRole: `PATCH /admin/team/${string}`]: {
     body: { role: Role; password?: string };

@@ -68,6 +68,8 @@ def needs(operation: str, parameters: dict[str, Any]) -> list[tuple[str, str]]:
     """The actions, each with its resource, that the function's policy must allow."""
     if operation == "CreateSchedule":
         return [("scheduler:CreateSchedule", iam.schedules()), ("iam:PassRole", iam.schedule_role())]
+    if operation == "GetObject":
+        return [("s3:GetObject", iam.received_mail())]
     if operation == "SendEmail":  # of a raw message, which SES checks under the older name
         return [(f"ses:{action}", iam.mail_identity()) for action in ("SendEmail", "SendRawEmail")]
     if operation in POSTS:

@@ -205,4 +205,7 @@ export const enSettings = {
   "audit.site.changed": "changed settings",
   "audit.site.widget_token_replaced": "replaced the widget token",
   "audit.site.identity_secret_replaced": "generated a new identity secret",
+  "audit.webhook.added": "added a webhook",
+  "audit.webhook.changed": "changed a webhook",
+  "audit.webhook.removed": "removed a webhook",
 };

@@ -1,12 +1,12 @@
 """The bodies and queries that callers may send. Anything else is refused with a code."""
 
-from typing import Annotated
+from typing import Annotated, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from chalicelib.accounts import devices
-from chalicelib.api import fields
-from chalicelib.model import AccountRole, BlockKind
+from chalicelib.api import fields, opening_hours
+from chalicelib.model import AccountRole, BlockKind, SettingsChanges, WebhookKind
 
 
 class Schema(BaseModel):
@@ -90,6 +90,20 @@ class ResetPassword(Schema):
     password: fields.NewPassword
 
 
+class RequestReset(Schema):
+    email: Annotated[str, Field(min_length=1, max_length=254)]
+
+
+class ChangeNotifications(Schema):
+    """Preferences that are omitted, or null, stay as they are. Empty times end the quiet hours."""
+
+    alert_by_push: bool | None = None
+    alert_by_mail: bool | None = None
+    quiet_from: fields.ClockTime | None = None
+    quiet_until: fields.ClockTime | None = None
+    quiet_zone: fields.TimeZone | None = None
+
+
 class Invite(WithPassword):
     email: fields.AccountEmail
     role: AccountRole
@@ -106,7 +120,7 @@ class ChangeRole(WithPassword):
 
 
 class ChangeSite(Schema):
-    """Settings that are omitted, or null, stay as they are."""
+    """Settings that are omitted, or null, stay as they are. Only `hours` may be set to null: always open."""
 
     name: fields.Name | None = None
     greeting: fields.Greeting | None = None
@@ -116,11 +130,37 @@ class ChangeSite(Schema):
     check_ms: Annotated[int, Field(ge=5_000, le=600_000)] | None = None
     require_identity: bool | None = None
     retention_days: Annotated[int, Field(ge=0, le=3650)] | None = None
+    alert_after_seconds: Annotated[int, Field(ge=15, le=3600)] | None = None
     show_presence: bool | None = None
     messages_at_once: Annotated[int, Field(ge=1, le=1000)] | None = None
     message_every_ms: Annotated[int, Field(ge=0, le=60_000)] | None = None
     conversations_per_minute: Annotated[int, Field(ge=1, le=10_000)] | None = None
     conversations_per_address: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    hours: Annotated[opening_hours.GivenHours | None, Field(json_schema_extra=opening_hours.RULES)] = None
+
+    def changes(self) -> SettingsChanges:
+        changes = cast(SettingsChanges, self.model_dump(exclude_none=True, exclude={"hours"}))
+        if "hours" in self.model_fields_set:
+            changes["hours"] = self.hours.value() if self.hours else None
+        return changes
+
+
+class AddWebhook(Schema):
+    """`address`: what the service shows, or the token of a Telegram bot. `chat_id`: Telegram's."""
+
+    kind: WebhookKind
+    name: fields.Name
+    address: fields.WebhookAddress
+    chat_id: fields.ChatId = ""
+
+
+class ChangeWebhook(Schema):
+    """What is omitted, or null, stays as it is."""
+
+    name: fields.Name | None = None
+    address: fields.WebhookAddress | None = None
+    chat_id: fields.ChatId | None = None
+    enabled: bool | None = None
 
 
 class AddBlock(Schema):
@@ -153,6 +193,10 @@ class InboxQuery(Schema):
 class AuditQuery(Schema):
     before: fields.AuditCursor | None = None
     limit: fields.PageLimit = 50
+
+
+class OriginalQuery(Schema):
+    id: fields.MessageId
 
 
 class ExportQuery(Schema):

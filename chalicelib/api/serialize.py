@@ -6,11 +6,18 @@ from collections.abc import Mapping
 from chalice import Response
 
 from chalicelib.api import cursors
-from chalicelib.api.answers.accounts import Delivery, InvitationFields, SignedInAdmin
+from chalicelib.api.answers.accounts import (
+    Delivery,
+    InvitationFields,
+    MailRefusal,
+    Notifications,
+    SignedInAdmin,
+    TeamMember,
+)
 from chalicelib.api.answers.contract import Error
 from chalicelib.api.answers.conversations import ConversationFields, Exported, Inbox, Messages
 from chalicelib.api.answers.presence import Present, TeamForVisitors
-from chalicelib.api.answers.sites import AuditLog, BlockFields, Settings
+from chalicelib.api.answers.sites import AuditLog, BlockFields, OpeningHoursFields, Settings, WebhookFields
 from chalicelib.chat.inbox import InboxPage
 from chalicelib.chat.messages import Page
 from chalicelib.chat.presence import TeamView, VisitorsTeam
@@ -18,7 +25,8 @@ from chalicelib.config import config
 from chalicelib.errors import Refusal
 from chalicelib.events import message_fields, read_marks
 from chalicelib.identity import site_credentials
-from chalicelib.model import Admin, AuditEntry, Block, Conversation, Invitation, Site, now_ms
+from chalicelib.model import Admin, AuditEntry, Block, Conversation, Invitation, OpeningHours, Site, Webhook, now_ms
+from chalicelib.sites import page_settings, webhooks
 
 
 def response(status: int, body: Mapping[str, object], headers: Mapping[str, str] | None = None) -> Response:
@@ -127,17 +135,31 @@ def site(site: Site) -> Settings:
         "check_ms": site.check_ms,
         "require_identity": site.require_identity,
         "retention_days": site.retention_days,
+        "alert_after_seconds": site.alert_after_seconds,
         "show_presence": site.show_presence,
         "messages_at_once": site.limits.messages_at_once,
         "message_every_ms": site.limits.message_every_ms,
         "conversations_per_minute": site.limits.conversations_per_minute,
         "conversations_per_address": site.limits.conversations_per_address,
+        "hours": opening_hours(site.hours) if site.hours else None,
         "widget_token": site.widget_token,
         "previous_widget_token_until": site_credentials.last_expiry(site_credentials.replaced_widget_tokens(site)),
         "has_identity_secret": site.identity_secret is not None,
         "previous_identity_secret_until": site_credentials.last_expiry(
             site_credentials.replaced_identity_secrets(site)
         ),
+    }
+
+
+def opening_hours(hours: OpeningHours) -> OpeningHoursFields:
+    return {
+        "zone": hours.zone,
+        "week": page_settings.week(hours),
+        "holidays": [
+            {"date": each.date, "yearly": each.yearly, "name": each.name, "times": page_settings.times(each.times)}
+            for each in hours.holidays
+        ],
+        "outside": hours.outside,
     }
 
 
@@ -149,6 +171,29 @@ def admin(admin: Admin) -> SignedInAdmin:
         "role": admin.role,
         "second_factor": bool(admin.totp_secret),
     }
+
+
+def member(account: Admin) -> TeamMember:
+    """An admin as owners see them."""
+    return {**admin(account), "mail_refused": mail_refusal(account)}
+
+
+def notifications(admin: Admin) -> Notifications:
+    return {
+        "notifications": {
+            "alert_by_push": admin.alerts.alert_by_push,
+            "alert_by_mail": admin.alerts.alert_by_mail,
+            "quiet_from": admin.alerts.quiet_from,
+            "quiet_until": admin.alerts.quiet_until,
+            "quiet_zone": admin.alerts.quiet_zone,
+        },
+        "mail_set_up": config().mail_from is not None,
+        "mail_refused": mail_refusal(admin),
+    }
+
+
+def mail_refusal(admin: Admin) -> MailRefusal | None:
+    return {"reason": admin.mail_refused, "at": admin.mail_refused_at} if admin.mail_refused else None
 
 
 def team(view: TeamView) -> Present:
@@ -185,6 +230,22 @@ def block(block: Block) -> BlockFields:
         "reason": block.reason,
         "blocked_by": block.blocked_by,
         "created_at": block.created_at,
+    }
+
+
+def webhook(webhook: Webhook) -> WebhookFields:
+    last = webhook.last
+    return {
+        "id": webhook.id,
+        "kind": webhook.kind,
+        "name": webhook.name,
+        "address": webhooks.masked(webhook),
+        "chat_id": webhook.chat_id,
+        "enabled": webhook.enabled,
+        "switched_off": webhook.switched_off,
+        "failures": webhook.failures,
+        "last": {"at": last.at, "status": last.status, "problem": last.problem or None} if last else None,
+        "created_at": webhook.created_at,
     }
 
 

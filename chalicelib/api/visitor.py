@@ -12,6 +12,7 @@ from chalicelib.api.schemas import MarkRead, MessagesQuery, SendMessage, StartSe
 from chalicelib.chat import presence
 from chalicelib.identity import attributes, tokens, visitors
 from chalicelib.model import Identity, VisitorCaller
+from chalicelib.sites import page_settings
 
 blueprint = Blueprint(__name__)
 
@@ -32,8 +33,10 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
     }
     if ignored:
         session["ignored"] = ignored
+    if site.hours:
+        session.setdefault("extras", {})["hours"] = page_settings.page_hours(site.hours)
     if team := presence.for_visitors(site):
-        session["extras"] = {"presence": serialize.visitors_team(team)}
+        session.setdefault("extras", {})["presence"] = serialize.visitors_team(team)
     return Ok(session)
 
 

@@ -79,9 +79,37 @@ class LinkInvalid(Refusal, status=403, code="link_invalid"):
     message = "This link is not valid, was used, or has expired."
 
 
+class MailNotSetUp(Refusal, status=409, code="mail_not_set_up"):
+    message = "This deployment sends no mail. Ask an owner of your site for a link."
+
+
+class ResetSlowed(Refusal, status=429, code="reset_slowed"):
+    """Too many links were requested for this account or from this address, whether or not the account exists."""
+
+    message = "Too many links were requested. Try again later."
+
+
 class AccountExists(Refusal, status=409, code="account_exists"):
     message = "There is an account with this e-mail address."
 
 
 class IdentitySecretMissing(Refusal, status=409, code="identity_secret_missing"):
     message = "Create an identity secret first: without one no visitor can be verified."
+
+
+class WebhookNotFound(Refusal, status=404, code="webhook_not_found"):
+    message = "There is no such webhook."
+
+
+class WebhookExists(Refusal, status=409, code="webhook_exists"):
+    message = "The site has a webhook with this address already."
+
+
+class WebhooksFull(Refusal, status=409, code="webhooks_full"):
+    message = "A site has at most 5 webhooks. Remove one first."
+
+
+class WebhookAddressRefused(Refusal, status=400, code="webhook_address_refused"):
+    """The message says why."""
+
+    message = "Nothing can be sent to this address."

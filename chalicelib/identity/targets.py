@@ -57,10 +57,20 @@ def parse(url: str, private: bool = False) -> Target:
         raise TargetRefused("The address must not contain a user name or a password before the host name.")
     if port not in (None, HTTPS_PORT) and not private:
         raise TargetRefused("The address must not have a port other than 443.")
+    if not private and is_address(host) and not is_public(host):
+        raise TargetRefused("The address is not on the public internet.")
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     if not path.isascii():
         raise TargetRefused("The address contains characters that must be percent-encoded.")
     return Target(parts.scheme, host, SCHEMES[parts.scheme] if port is None else port, path)
+
+
+def is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def is_public(address: str) -> bool:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal, TypedDict
 
+from chalicelib.model.opening_hours import OpeningHours
+
 BlockKind = Literal["visitor", "identity", "address"]
 
 
@@ -51,6 +53,7 @@ class Site:
     reply_times: tuple[
         str, ...
     ] = ()  # of the last answers, the newest last: "c_5hXb0mJt2QyVwR8s/7 48000", milliseconds
+    hours: OpeningHours | None = None  # None: always open
 
 
 class SettingsChanges(TypedDict, total=False):
@@ -66,6 +69,7 @@ class SettingsChanges(TypedDict, total=False):
     retention_days: int
     alert_after_seconds: int
     show_presence: bool
+    hours: OpeningHours | None
     messages_at_once: int
     message_every_ms: int
     conversations_per_minute: int

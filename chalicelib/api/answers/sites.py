@@ -3,7 +3,22 @@
 from typing_extensions import TypedDict
 
 from chalicelib.events import Number, Time
-from chalicelib.model import BlockKind
+from chalicelib.model import BlockKind, Outside, WebhookKind
+from chalicelib.sites.page_settings import PageTime, PageWeek
+
+
+class HolidayFields(TypedDict):
+    date: str
+    yearly: bool
+    name: str
+    times: list[PageTime]
+
+
+class OpeningHoursFields(TypedDict):
+    zone: str
+    week: PageWeek
+    holidays: list[HolidayFields]
+    outside: Outside
 
 
 class Settings(TypedDict):
@@ -18,11 +33,13 @@ class Settings(TypedDict):
     check_ms: Number
     require_identity: bool
     retention_days: Number
+    alert_after_seconds: Number
     show_presence: bool
     messages_at_once: Number
     message_every_ms: Number
     conversations_per_minute: Number
     conversations_per_address: Number
+    hours: OpeningHoursFields | None
     widget_token: str
     previous_widget_token_until: Time | None
     has_identity_secret: bool
@@ -36,6 +53,38 @@ class SiteSettings(TypedDict):
 class NewIdentitySecret(TypedDict):
     identity_secret: str
     site: Settings
+
+
+class DeliveryFields(TypedDict):
+    """`status`: of the answer, 0 if none came. `problem`: null if it was accepted."""
+
+    at: Time
+    status: Number
+    problem: str | None
+
+
+class WebhookFields(TypedDict):
+    """`address`: without what makes it a secret. `switched_off`: because of its failures, of which `failures` are in a
+    row."""
+
+    id: str
+    kind: WebhookKind
+    name: str
+    address: str
+    chat_id: str
+    enabled: bool
+    switched_off: bool
+    failures: Number
+    last: DeliveryFields | None
+    created_at: Time
+
+
+class Webhooks(TypedDict):
+    webhooks: list[WebhookFields]
+
+
+class OneWebhook(TypedDict):
+    webhook: WebhookFields
 
 
 class BlockFields(TypedDict):

@@ -15,6 +15,7 @@ from chalicelib.model import Limits
 from chalicelib.storage import sites
 from tests.api_client import PASSWORD, Api, Seat, Shop, across
 from tests.integration import sockets
+from tests.integration.mails import by_mail
 from tests.tokens import claims_of
 
 WIRE = Path(__file__).parents[2] / "wire"
@@ -35,6 +36,7 @@ VARYING = {
     "cursor",
     "older",
     "exported_at",
+    "url",
     "sender_id",
     "at",
     "target",
@@ -73,8 +75,8 @@ class Story:
         self.olu = f"{secrets.token_hex(6)}@shop.example"
         self.code = ""
         self.noor = self.reset = self.invitation = self.secret = ""
-        self.block_id = ""
         self.noor_online: sockets.Socket | None = None
+        self.block_id = self.webhook = ""
 
     def with_block(self) -> None:
         self.with_message()
@@ -84,8 +86,20 @@ class Story:
         }
         self.block_id = self.admin.post("/admin/blocks", fields).body["block"]["id"]
 
+    def with_webhook(self) -> None:
+        fields = fixture("calls", "admin_webhook_add")["request"]["body"]
+        self.webhook = self.admin.post("/admin/site/webhooks", fields).body["webhook"]["id"]
+
+    def with_webhook_that_leads_nowhere(self) -> None:
+        self.with_webhook()
+        address = {"address": "https://localhost/"}
+        assert self.admin.call("PATCH", f"/admin/site/webhooks/{self.webhook}", address).status == 200
+
     def has_identity_secret(self) -> None:
         sites.put(dataclasses.replace(self.shop.site, identity_secret="the identity secret of the fixtures"))
+
+    def with_hours(self) -> None:
+        self.replayed(fixture("calls", "admin_site_hours")["request"])
 
     def with_message(self) -> None:
         self.visitor.send(**fixture("calls", "visitor_message")["request"]["body"])
@@ -93,6 +107,10 @@ class Story:
     def with_reply(self) -> None:
         self.with_message()
         self.maya.send(**fixture("calls", "admin_reply")["request"]["body"])
+
+    def with_mail(self) -> None:
+        self.with_message()
+        by_mail(self.visitor)
 
     def with_read_mark(self) -> None:
         self.with_reply()
@@ -133,6 +151,7 @@ class Story:
             "<device token>": self.entry["device_token"],
             "c_5hXb0mJt2QyVwR8s": self.visitor.conversation_id,
             "b_6f1a0c93d2b47e58": self.block_id,
+            "wh_3f9a1c7b2d4e6a80": self.webhook,
             "maya@shop.example": self.email,
             "rt_a_9kQ2vLx7.s_4mTz8QwR1nYc.uV2xK9bLq0sHfJ5tD7wE3rGyNzA8pMcXi1oSjQkTvBU": self.entry["refresh_token"],
             "s_4mTz8QwR1nYc": self.entry["session_id"],
@@ -156,6 +175,7 @@ class Story:
 
 STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_session": lambda story: None,
+    "visitor_session_hours": Story.with_hours,
     "visitor_session_identity": Story.has_identity_secret,
     "visitor_session_ignored": Story.has_identity_secret,
     "visitor_message": lambda story: None,
@@ -186,6 +206,9 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_invitation_accept": Story.with_invitation,
     "admin_password": lambda story: None,
     "admin_password_reset": Story.with_reset_link,
+    "admin_password_reset_request": lambda story: None,
+    "admin_notifications": lambda story: None,
+    "admin_notifications_change": lambda story: None,
     "admin_inbox": Story.with_message,
     "admin_inbox_posted": Story.with_message,
     "admin_inbox_since": lambda story: None,
@@ -201,9 +224,16 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_unblock": Story.with_block,
     "admin_site": lambda story: None,
     "admin_site_change": lambda story: None,
+    "admin_site_hours": lambda story: None,
     "admin_site_widget_token": lambda story: None,
     "admin_site_identity_secret": lambda story: None,
+    "admin_webhooks": Story.with_webhook,
+    "admin_webhook_add": lambda story: None,
+    "admin_webhook_change": Story.with_webhook,
+    "admin_webhook_test": Story.with_webhook_that_leads_nowhere,
+    "admin_webhook_remove": Story.with_webhook,
     "admin_audit": Story.with_audit_entries,
+    "admin_original": Story.with_mail,
     "admin_export": Story.with_message,
     "admin_erase": Story.with_reply,
     "refused": lambda story: None,
