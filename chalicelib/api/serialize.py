@@ -207,8 +207,8 @@ def team(view: TeamView) -> Present:
     }
 
 
-def visitors_team(team: VisitorsTeam | None) -> TeamForVisitors | None:
-    return {"online": team.online, "away": team.away, "reply_ms": team.reply_ms} if team else None
+def visitors_team(team: VisitorsTeam) -> TeamForVisitors:
+    return {"online": team.online, "away": team.away, "reply_ms": team.reply_ms}
 
 
 def invitation(invitation: Invitation) -> InvitationFields:

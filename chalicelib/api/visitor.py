@@ -30,12 +30,13 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
         "site": {"id": site.site_id, "name": site.name, "greeting": site.greeting},
         "socket_url": delivery["socket_url"],
         "intervals": delivery["intervals"],
-        "team": serialize.visitors_team(presence.for_visitors(site)),
     }
     if ignored:
         session["ignored"] = ignored
     if site.hours:
         session.setdefault("extras", {})["hours"] = page_settings.page_hours(site.hours)
+    if team := presence.for_visitors(site):
+        session.setdefault("extras", {})["presence"] = serialize.visitors_team(team)
     return Ok(session)
 
 

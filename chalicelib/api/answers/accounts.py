@@ -31,6 +31,7 @@ class Delivery(TypedDict):
 class Extras(TypedDict, total=False):
     """What the widget loads more code for; each part only where the site needs it."""
 
+    presence: TeamForVisitors
     hours: PageHours
 
 
@@ -40,7 +41,6 @@ class VisitorSession(Delivery):
     conversation_id: str
     site: GreetingSite
     ignored: NotRequired[list[str]]
-    team: TeamForVisitors | None
     extras: NotRequired[Extras]
 
 
