@@ -9,13 +9,13 @@ from typing import Any
 
 from chalicelib import logs
 from chalicelib.model import Message
-from chalicelib.notify import unread
+from chalicelib.notify import answers, unread
 from chalicelib.storage import messages
 
 LambdaAnswer = dict[str, Any]
 
 # Each is called with every new message of a visitor or an admin.
-CONSEQUENCES: tuple[Callable[[Message], None], ...] = (unread.message_stored,)
+CONSEQUENCES: tuple[Callable[[Message], None], ...] = (unread.message_stored, answers.message_stored)
 
 
 def handle(event: dict[str, Any]) -> LambdaAnswer:
