@@ -12,8 +12,8 @@ from chalicelib import events
 from chalicelib.accounts import forgotten_passwords, team
 from chalicelib.realtime import fanout
 from tests.api_client import PASSWORD, Answer, Api, new_client_id
-from tests.integration.api.story import fixture
 from tests.integration import sockets
+from tests.integration.api.story import fixture
 from tests.integration.background import background
 from tests.integration.mails import by_mail
 from tests.integration.rights.scene import Scene
