@@ -21,6 +21,7 @@ from chalicelib.api import (
     blocks,
     description,
     password,
+    presence,
     privacy,
     push,
     second_factor,
@@ -47,6 +48,7 @@ app.register_blueprint(site.blueprint)
 app.register_blueprint(webhooks.blueprint)
 app.register_blueprint(blocks.blueprint)
 app.register_blueprint(privacy.blueprint)
+app.register_blueprint(presence.blueprint)
 app.register_blueprint(description.blueprint)
 
 
@@ -81,6 +83,13 @@ def job_due(event: dict[str, Any], context: Any) -> None:
     from chalicelib.notify import functions
 
     functions.job_due(event, context)
+
+
+@app.lambda_function()  # type: ignore[untyped-decorator]
+def mail_received(event: dict[str, Any], context: Any) -> None:
+    from chalicelib.notify import functions
+
+    functions.mail_received(event, context)
 
 
 gc.freeze()  # no collection inspects the imported modules again

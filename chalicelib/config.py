@@ -24,12 +24,21 @@ class Config:
     job_function: str  # ... ARN
     dead_letters: str  # ARN of the queue for jobs that failed for good
     mail_from: str | None  # the sender of all mail, an address that SES may send from; None: mail is not set up
+    mail_domain: str | None  # at which SES receives answers to our mail; None: answers by mail are not set up
+    mail_bucket: str | None  # where SES stores received mail
     dashboard_url: str | None  # for links in alerts
     api_url: str | None  # for links in mail
     push_key_file: str | None  # the file with the key that signs push notifications (local run, tests) ...
     push_key_parameter: str | None  # ... or the SSM parameter with it (AWS)
     push_public_key: str | None  # of the same key, for pages: base64url of the point; None: push is not set up
     private_targets: bool  # whether webhooks and push services may be http and on private addresses: on a laptop only
+
+    def dashboard_link(self, place: str) -> str | None:
+        """The dashboard's page for `place`: see admin_static/route.js. None: its address is not known."""
+        if self.dashboard_url is None:
+            return None
+        page = self.dashboard_url if self.dashboard_url.endswith(".html") else f"{self.dashboard_url.rstrip('/')}/"
+        return f"{page}#/{place}"
 
 
 def from_environment(environment: Mapping[str, str]) -> Config:
@@ -48,6 +57,8 @@ def from_environment(environment: Mapping[str, str]) -> Config:
         job_function=environment.get("PORCHLIGHT_JOB_FUNCTION", ""),
         dead_letters=environment.get("PORCHLIGHT_DEAD_LETTERS", ""),
         mail_from=environment.get("PORCHLIGHT_MAIL_FROM") or None,
+        mail_domain=environment.get("PORCHLIGHT_MAIL_DOMAIN") or None,
+        mail_bucket=environment.get("PORCHLIGHT_MAIL_BUCKET") or None,
         dashboard_url=environment.get("PORCHLIGHT_DASHBOARD_URL") or None,
         api_url=environment.get("PORCHLIGHT_API_URL") or None,
         push_key_file=environment.get("PORCHLIGHT_PUSH_KEY_FILE") or None,

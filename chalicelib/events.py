@@ -7,9 +7,19 @@ refers to, and the page requests the messages after its cursor to learn the rest
 from typing import Annotated, Literal
 
 from pydantic import Field
-from typing_extensions import TypedDict
+from typing_extensions import NotRequired, TypedDict
 
-from chalicelib.model import AdminCaller, Caller, Conversation, Message, Role, SenderType, now_ms
+from chalicelib.model import (
+    AdminCaller,
+    Caller,
+    Conversation,
+    Message,
+    PresenceState,
+    Role,
+    SenderType,
+    TeamMember,
+    now_ms,
+)
 
 Number = Annotated[int, Field(ge=0)]
 Time = Annotated[int, Field(ge=0, description="Milliseconds since 1970, UTC")]
@@ -24,6 +34,7 @@ class MessageFields(TypedDict):
     sender_name: str
     body: str
     sent_at: Time
+    by_mail: NotRequired[Annotated[Literal[True], Field(description="The visitor answered by e-mail")]]
 
 
 class ReadMarks(TypedDict):
@@ -57,7 +68,39 @@ class ConversationErased(TypedDict):
     first_id: int
 
 
-Event = ChatMessageReceived | MessagesRead | ConversationErased
+class Presence(TypedDict):
+    """Whether an admin is there. Of several of the same admin, the one with the latest `at` is valid."""
+
+    type: Literal["Presence"]
+    admin_id: str
+    name: str
+    state: PresenceState
+    at: Time
+
+
+class Viewing(TypedDict):
+    """All conversations that an admin has open, on all pages. The latest `at` is valid."""
+
+    type: Literal["Viewing"]
+    admin_id: str
+    name: str
+    conversation_ids: list[str]
+    at: Time
+
+
+class Typing(TypedDict):
+    """Somebody is writing in a conversation whose last number is `id`. Visitors do not receive `admin_id`."""
+
+    type: Literal["Typing"]
+    conversation_id: str
+    id: Number
+    side: Role
+    name: str
+    admin_id: NotRequired[str]
+
+
+LogEvent = ChatMessageReceived | MessagesRead | ConversationErased  # of what is stored in a conversation
+Event = LogEvent | Presence | Viewing | Typing
 
 
 def message_received(message: Message, conversation: Conversation) -> ChatMessageReceived:
@@ -83,8 +126,35 @@ def conversation_erased(conversation: Conversation) -> ConversationErased:
     }
 
 
-def message_fields(message: Message) -> MessageFields:
+def presence(member: TeamMember) -> Presence:
+    return {"type": "Presence", "admin_id": member.id, "name": member.name, "state": member.state, "at": now_ms()}
+
+
+def viewing(member: TeamMember) -> Viewing:
     return {
+        "type": "Viewing",
+        "admin_id": member.id,
+        "name": member.name,
+        "conversation_ids": list(member.viewing),
+        "at": now_ms(),
+    }
+
+
+def typing(conversation: Conversation, side: Role, name: str, admin_id: str = "") -> Typing:
+    event: Typing = {
+        "type": "Typing",
+        "conversation_id": conversation.id,
+        "id": conversation.last_id,
+        "side": side,
+        "name": name,
+    }
+    if admin_id:
+        event["admin_id"] = admin_id
+    return event
+
+
+def message_fields(message: Message) -> MessageFields:
+    fields: MessageFields = {
         "id": message.id,
         "client_id": message.client_id,
         "sender_type": message.sender_type,
@@ -92,6 +162,9 @@ def message_fields(message: Message) -> MessageFields:
         "body": message.body,
         "sent_at": message.sent_at,
     }
+    if message.mail_id:
+        fields["by_mail"] = True
+    return fields
 
 
 def read_marks(conversation: Conversation) -> ReadMarks:

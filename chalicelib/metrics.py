@@ -33,12 +33,16 @@ class Metric(Enum):
     PUSHES_TIMED_OUT = "PushesTimedOut"
     PUSHES_LATE = "PushesLate"
     PUSHES_FAILED = "PushesFailed"
+    NOTIFICATIONS_PUSHED = "NotificationsPushed"  # to browsers, by Web Push
+    NOTIFICATIONS_REFUSED = "NotificationsRefused"
     CONVERSATIONS_BEHIND = "ConversationsBehind"  # of a page's cursor, at the socket's heartbeat
     REFUSALS = "Refusals"  # 4xx except 429
     LIMITED = "Limited"  # 429
     BUSY = "Busy"  # 503
     FAILURES = "Failures"  # 500
     SIGN_IN_FAILURES = "SignInFailures"
+    ALERT_MAILS = "AlertMails"  # sent to admins
+    MAILS_REFUSED = "MailsRefused"  # by Amazon SES, for good
     KEYS_NOT_READ = "KeysNotRead"
     STORE_THROTTLED = "StoreThrottled"
 

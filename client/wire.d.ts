@@ -22,6 +22,8 @@ export interface Message {
   sender_name: string;
   body: string;
   sent_at: Time;
+  /** The visitor answered by e-mail. */
+  by_mail?: true;
 }
 
 /** The highest number that each side has read. */
@@ -101,6 +103,7 @@ export interface Identity {
 /** What the panel loads more code for; each part only where the site needs it. */
 export interface Extras {
   contact?: { form: "offer" | "require" };
+  hours?: OpeningHours;
 }
 
 export interface VisitorSession {
@@ -108,12 +111,23 @@ export interface VisitorSession {
   expires_at: Time;
   conversation_id: string;
   site: { id: string; name: string; greeting: string };
+  /** null: the site does not show it. */
+  team: TeamForVisitors | null;
   /** Attributes of the identity that the server could not use. */
   ignored?: string[];
   /** Left out where the site needs none. */
   extras?: Extras;
   socket_url: string | null;
   intervals: Intervals;
+}
+
+/** Who is there, for visitors. `away`: somebody has the dashboard open, but nobody is online. */
+export interface TeamForVisitors {
+  /** Names. */
+  online: string[];
+  away: boolean;
+  /** The usual reply time; null while it is not known. */
+  reply_ms: number | null;
 }
 
 export interface Admin {
@@ -157,6 +171,16 @@ export interface TrustedDevice {
   device_token: string;
 }
 
+export type PresenceState = "online" | "away" | "offline";
+
+/** The admins who have a page open; all others are offline. */
+export interface Present {
+  at: Time;
+  /** Whether this admin chose to be away. */
+  away: boolean;
+  admins: { id: string; name: string; state: PresenceState; viewing: string[] }[];
+}
+
 // Team, blocks, site, audit log
 
 export interface Invitation {
@@ -188,6 +212,34 @@ export interface Block {
   created_at: Time;
 }
 
+export type Day = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+/** "HH:MM". If `closes` is not later than `opens`, it is on the next day. */
+export interface OpenTime {
+  opens: string;
+  closes: string;
+}
+
+/** `date`: YYYY-MM-DD. Its times replace those of the week that begin on that day. */
+export interface Holiday {
+  date: string;
+  yearly: boolean;
+  times: OpenTime[];
+}
+
+export interface OpeningHours {
+  /** IANA name */
+  zone: string;
+  week: Record<Day, OpenTime[]>;
+  holidays: Holiday[];
+  outside: "message" | "hide";
+}
+
+/** As its owner sees it: `name` is not for visitors. */
+export interface OwnersHours extends OpeningHours {
+  holidays: (Holiday & { name: string })[];
+}
+
 /** What an owner may change about a site. */
 export interface SiteChanges {
   name: string;
@@ -198,10 +250,13 @@ export interface SiteChanges {
   check_ms: number;
   require_identity: boolean;
   retention_days: number;
+  show_presence: boolean;
   messages_at_once: number;
   message_every_ms: number;
   conversations_per_minute: number;
   conversations_per_address: number;
+  /** null: always open */
+  hours: OwnersHours | null;
 }
 
 export interface SiteSettings extends SiteChanges {
@@ -288,12 +343,17 @@ export interface Calls {
     body: { id: MessageId };
     answer: { read: ReadMarks };
   };
+  [original: `GET /admin/chatbot/${string}/original?id=${number}`]: {
+    body: undefined;
+    answer: { url: string; expires_at: Time };
+  };
   [exportPage: `GET /admin/chatbot/${string}/export?since_id=${number}`]: {
     body: undefined;
     answer: ExportPage;
   };
   [erase: `DELETE /admin/chatbot/${string}`]: { body: undefined; answer: { first_id: MessageId } };
   "POST /admin/ticket": { body: undefined; answer: Ticket };
+  "POST /admin/presence": { body: { away: boolean }; answer: Present };
   "GET /admin/blocks": { body: undefined; answer: { blocks: Block[] } };
   "POST /admin/blocks": { body: NewBlock; answer: { block: Block } };
   [unblock: `DELETE /admin/blocks/${string}`]: { body: undefined; answer: Empty };
@@ -397,12 +457,44 @@ export interface ConversationErased {
   first_id: MessageId;
 }
 
+/** Of several of the same admin, the one with the latest `at` is valid. */
+export interface Presence {
+  type: "Presence";
+  admin_id: string;
+  name: string;
+  state: PresenceState;
+  at: Time;
+  conversation_id?: undefined;
+}
+
+/** All conversations that an admin has open. The latest `at` is valid. */
+export interface Viewing {
+  type: "Viewing";
+  admin_id: string;
+  name: string;
+  conversation_ids: string[];
+  at: Time;
+  conversation_id?: undefined;
+}
+
+export interface Typing {
+  type: "Typing";
+  conversation_id: string;
+  /** The last number of the conversation. */
+  id: MessageId;
+  side: Side;
+  name: string;
+  /** Only for admins. */
+  admin_id?: string;
+}
+
 export type ChatEvent = ChatMessageReceived | MessagesRead | ConversationErased;
 
-/** What a page sends: its cursor in each open conversation. */
+/** What a page sends: its cursor in each open conversation, and, in the dashboard, whether nobody uses it. */
 export interface Resume {
   type: "resume";
   cursors: Record<string, MessageId>;
+  away?: boolean;
 }
 
 /** The answer: the last number of each conversation of which the page lacks messages. */
@@ -414,6 +506,24 @@ export interface Resumed {
 /** Asks for a `pong`. */
 export interface Ping {
   type: "ping";
+  away?: boolean;
+}
+
+/** The conversation that an admin's page has open. The answer is the `team`. */
+export interface ViewingFrame {
+  type: "viewing";
+  conversation_id: string | null;
+}
+
+/** Somebody writes in this conversation. */
+export interface TypingFrame {
+  type: "typing";
+  conversation_id: string;
+}
+
+export interface Team extends Present {
+  type: "team";
+  conversation_id?: undefined;
 }
 
 export interface Pong {
@@ -426,4 +536,4 @@ export interface ErrorFrame extends Refusal {
   conversation_id?: undefined;
 }
 
-export type Frame = ChatEvent | Resumed | Pong | ErrorFrame;
+export type Frame = ChatEvent | Presence | Viewing | Typing | Team | Resumed | Pong | ErrorFrame;

@@ -26,6 +26,9 @@ STAMPS = STATE / "stamps"
 # The content of a data folder. A reset removes nothing else: the folder may have existed before.
 TABLES = "tables"
 SIGNING_KEY = "signing-key"
+PUSH_KEY = "push-key.pem"
+BACKGROUND = "background"  # schedules, the place in the stream, dead letters
+MAIL = "mail"
 
 
 def tables(data: Path) -> Path:
@@ -47,7 +50,10 @@ def reset_data(data: Path) -> bool:
     if sys.stdin.isatty() and input("Continue? [y/N] ").strip().lower() not in ("y", "yes"):
         return False
     shutil.rmtree(tables(data))
-    (data / SIGNING_KEY).unlink(missing_ok=True)
+    for folder in (BACKGROUND, MAIL):
+        shutil.rmtree(data / folder, ignore_errors=True)
+    for file in (SIGNING_KEY, PUSH_KEY):
+        (data / file).unlink(missing_ok=True)
     return True
 
 

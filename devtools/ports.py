@@ -6,7 +6,7 @@ import socket
 
 from devtools.console import Problem
 
-ORIGINS = 3  # a run uses three ports in a row: for the shop, the pages and the API
+ORIGINS = 4  # a run uses four ports in a row: for the shop, the pages, the API, and the stand-ins for other AWS APIs
 
 
 def free_port() -> int:
@@ -17,7 +17,7 @@ def free_port() -> int:
 
 
 def free_row() -> int:
-    """Returns the first of three free ports in a row.
+    """Returns the first of four free ports in a row.
 
     They are below the range that systems use for outgoing connections, so that a run that restarts can use them again.
     """

@@ -21,6 +21,7 @@ os.environ.update(
     PORCHLIGHT_TABLE_PREFIX=f"porchlight-test-{WORKER}-",
     PORCHLIGHT_DYNAMODB_ENDPOINT=f"http://127.0.0.1:{STORE_PORT}",
     PORCHLIGHT_SIGNING_KEY_FILE=str(SIGNING_KEYS),
+    PORCHLIGHT_MAIL_BUCKET="porchlight-test-files",
     PORCHLIGHT_SOCKET_URL="ws://socket.example/api",
     AWS_REGION="us-east-1",
     AWS_DEFAULT_REGION="us-east-1",

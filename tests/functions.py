@@ -45,7 +45,8 @@ def acting_as(function: str) -> Iterator[None]:
 
 
 def current_function() -> str:
-    return "api" if current_thread().name.startswith("fan-out") else now.get()
+    """A fan-out's threads have the context of the call that started it; a test's own fan-out acts as the API."""
+    return now.get() or ("api" if current_thread().name.startswith("fan-out") else "")
 
 
 @contextmanager
@@ -67,6 +68,8 @@ def needs(operation: str, parameters: dict[str, Any]) -> list[tuple[str, str]]:
     """The actions, each with its resource, that the function's policy must allow."""
     if operation == "CreateSchedule":
         return [("scheduler:CreateSchedule", iam.schedules()), ("iam:PassRole", iam.schedule_role())]
+    if operation == "GetObject":
+        return [("s3:GetObject", iam.received_mail())]
     if operation == "SendEmail":  # of a raw message, which SES checks under the older name
         return [(f"ses:{action}", iam.mail_identity()) for action in ("SendEmail", "SendRawEmail")]
     if operation in POSTS:

@@ -11,8 +11,9 @@ STAGE = Stage("prod", "eu-central-1")
 ACCOUNT = "123456789012"
 SOCKET_API = "abc123def4"
 SOCKET_URL = f"wss://{SOCKET_API}.execute-api.{STAGE.region}.amazonaws.com/api"
-FUNCTIONS = ("api", "connect", "message", "disconnect", "message_stored", "job_due")
+FUNCTIONS = ("api", "connect", "message", "disconnect", "message_stored", "job_due", "mail_received")
 MAIL_FROM = "chat@shop.example"
+MAIL_BUCKET = "porchlight-prod-files"
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,13 @@ def listed(value: str | list[str]) -> list[str]:
 def policies(environment: dict[str, str] | None = None) -> dict[str, Policy]:
     """By function."""
     known = (
-        {"PORCHLIGHT_SOCKET_URL": SOCKET_URL, "PORCHLIGHT_MAIL_FROM": MAIL_FROM} if environment is None else environment
+        {
+            "PORCHLIGHT_SOCKET_URL": SOCKET_URL,
+            "PORCHLIGHT_MAIL_FROM": MAIL_FROM,
+            "PORCHLIGHT_MAIL_BUCKET": MAIL_BUCKET,
+        }
+        if environment is None
+        else environment
     )
     rendered = settings.policies(STAGE, ACCOUNT, known)
     return {name.removesuffix(".json"): Policy(policy["Statement"]) for name, policy in rendered.items()}
@@ -64,6 +71,10 @@ def parameter(name: str) -> str:
 
 def log(function: str) -> str:
     return f"arn:aws:logs:{STAGE.region}:{ACCOUNT}:log-group:/aws/lambda/{function}:log-stream:2026/11/22/[$LATEST]1"
+
+
+def received_mail() -> str:
+    return f"arn:aws:s3:::{MAIL_BUCKET}/incoming/*"
 
 
 def schedules() -> str:

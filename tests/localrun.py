@@ -45,6 +45,11 @@ class LocalRun:
         return self.origins.api
 
     @property
+    def mail(self) -> str:
+        """The mailbox."""
+        return self.origins.mail
+
+    @property
     def socket(self) -> str:
         return self.origins.socket
 
@@ -62,6 +67,7 @@ class LocalRun:
             "state": self.folder,
             "admin-email": self.admin_email,
             "admin-password": self.admin_password,
+            "schedule-late": 0,
             **{name.replace("_", "-"): value for name, value in self.options.items()},
         }
         command = [

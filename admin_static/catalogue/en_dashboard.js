@@ -114,6 +114,9 @@ export const enDashboard = {
   "connection.polling": "No live connection. Checking for new messages every few seconds.",
 
   "thread.email": "{email} (not verified)",
+  "thread.by_mail": "Answered by e-mail",
+  "thread.original": "Download the original",
+  "thread.original_failed": "The original could not be loaded. Mails are kept for 30 days.",
   "thread.somebody": "Visitor",
   "thread.more": "More actions",
   "thread.empty_title": "No messages",

@@ -10,6 +10,7 @@ import { MessageList } from "../../client/ui/message_list.js";
 import { InboxIcon, LostIcon } from "../controls/icons.js";
 import { Notice } from "../controls/notice.js";
 import { conversationHref } from "../route.js";
+import { useMailDetail } from "./by_mail.js";
 import { ThreadHeader } from "./thread_header.js";
 
 /**
@@ -63,6 +64,7 @@ function useReadReports(admin, endOnScreen) {
 
 /** @param {Props & {onAtEnd: (atEnd: boolean) => void}} props */
 function Log({ open, conversationId, name, admin, me, onAtEnd }) {
+  const detail = useMailDetail(conversationId, admin);
   if (!open?.loaded) return html`<${Skeleton} />`;
   if (open.messages.length === 0) return html`<${Empty} />`;
   return html`<${MessageList}
@@ -71,6 +73,7 @@ function Log({ open, conversationId, name, admin, me, onAtEnd }) {
     label=${t("thread.log", { name })}
     viewer=${me.name}
     avatarSeed=${conversationId}
+    detail=${detail}
     onAtEnd=${onAtEnd}
     onRetry=${admin.retry}
     onDiscard=${admin.discard}

@@ -8,12 +8,13 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from chalicelib import audit
+from chalicelib import audit, events
 from chalicelib.accounts import callers, links, sessions
 from chalicelib.accounts.links import Link
 from chalicelib.errors import AdminNotFound, Busy, LastOwner
 from chalicelib.model import AccountRole, Admin, AdminCaller, now_ms
 from chalicelib.storage import admins as admin_rows
+from chalicelib.storage import connections
 from chalicelib.storage import team as team_rows
 
 ATTEMPTS = 5
@@ -22,10 +23,7 @@ RESET_SECONDS = 24 * 3600
 
 
 def members(site_id: str) -> list[Admin]:
-    addresses = team_rows.emails(site_id)
-    found = {admin.email: admin for admin in admin_rows.many(addresses.values())}
-    listed = [admin for admin_id, email in addresses.items() if (admin := found.get(email)) and admin.id == admin_id]
-    return sorted(listed, key=lambda admin: (admin.name.casefold(), admin.id))
+    return sorted(admin_rows.of_team(team_rows.emails(site_id)), key=lambda admin: (admin.name.casefold(), admin.id))
 
 
 def member(site_id: str, admin_id: str) -> Admin:
@@ -64,6 +62,7 @@ def remove(caller: AdminCaller, admin_id: str, password: str | None, address: st
     delete_account(caller.site_id, admin_id)
     sessions.end_of_account(caller.site_id, admin_id)
     audit.record(caller.site_id, caller.admin_id, "admin.removed", admin_id, address)
+    connections.choose(events.admins_audience(caller.site_id), admin_id, away=False)
     team_rows.remove(caller.site_id, admin_id)
 
 

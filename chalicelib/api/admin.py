@@ -5,11 +5,11 @@ from chalice import Blueprint
 from chalicelib.api import conversation, cursors, serialize
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.accounts import Ticket
-from chalicelib.api.answers.conversations import Inbox, Marked, Messages, Sent
+from chalicelib.api.answers.conversations import Inbox, MailLink, Marked, Messages, Sent
 from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import InboxQuery, MarkRead, MessagesQuery, SendMessage
-from chalicelib.chat import inbox
+from chalicelib.api.schemas import InboxQuery, MarkRead, MessagesQuery, OriginalQuery, SendMessage
+from chalicelib.chat import inbox, originals
 from chalicelib.model import AdminCaller
 
 blueprint = Blueprint(__name__)
@@ -39,6 +39,12 @@ def reply(call: Call[AdminCaller, SendMessage, None], conversation_id: str) -> O
 @endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/mark-read", ADMIN, body=MarkRead)
 def mark_read(call: Call[AdminCaller, MarkRead, None], conversation_id: str) -> Ok[Marked]:
     return conversation.mark_read(call.caller, conversation_id, call.body)
+
+
+@endpoint(blueprint, "GET", "/admin/chatbot/{conversation_id}/original", ADMIN, query=OriginalQuery)
+def read_original(call: Call[AdminCaller, None, OriginalQuery], conversation_id: str) -> Ok[MailLink]:
+    url, expires_at = originals.link(call.caller, conversation_id, call.query.id, call.address)
+    return Ok({"url": url, "expires_at": expires_at})
 
 
 @endpoint(blueprint, "POST", "/admin/ticket", ADMIN)

@@ -14,6 +14,7 @@ from chalicelib.errors import InvalidField, InvalidJson, Refusal, RequestTooLarg
 MAX_BODY_BYTES = 64 * 1024
 JSON, TEXT = "application/json", "text/plain"
 UTF_8 = {"utf-8", "utf8", "us-ascii"}
+OWN_CODES = ("message_", "hours_")  # how the codes of our own rules begin
 DIGITS = re.compile(r"[0-9]{1,16}")
 
 S = TypeVar("S", bound=Schema)
@@ -89,13 +90,15 @@ def refusal_of(error: ValidationError, schema: type[Schema]) -> Refusal:
     """Maps the first broken rule to a code: our own rules have one, all others are named by the field."""
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     field, kind = str(first["loc"][0]) if first["loc"] else None, first["type"]
+    if kind.startswith(OWN_CODES):
+        return InvalidField(kind, field, first["msg"])
     if len(first["loc"]) > 1:  # inside a field: report the field
-        return InvalidField(f"{field}_invalid", field, f"The value of {field} is not valid: {first['msg']}.")
+        inside = first["loc"][: -1 if kind == "extra_forbidden" else None]  # an unknown name may be any text
+        place = ".".join(map(str, inside))
+        return InvalidField(f"{field}_invalid", field, f"The value of {place} is not valid: {first['msg']}.")
     if kind == "missing":
         return InvalidField("field_missing", field, f"The field {field} is missing.")
     if kind == "extra_forbidden" or field is None:  # pydantic cannot name a field with half a character in its name
         known = ", ".join(schema.model_fields)
         return InvalidField("field_unknown", None, f"Only these fields are allowed here: {known}.")
-    if kind.startswith("message_"):
-        return InvalidField(kind, field, first["msg"])
     return InvalidField(f"{field}_invalid", field, f"The value of {field} is not valid: {first['msg']}.")

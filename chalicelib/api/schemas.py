@@ -1,12 +1,12 @@
 """The bodies and queries that callers may send. Anything else is refused with a code."""
 
-from typing import Annotated
+from typing import Annotated, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from chalicelib.accounts import devices
-from chalicelib.api import fields
-from chalicelib.model import AccountRole, BlockKind, WebhookKind
+from chalicelib.api import fields, opening_hours
+from chalicelib.model import AccountRole, BlockKind, SettingsChanges, WebhookKind
 
 
 class Schema(BaseModel):
@@ -40,6 +40,10 @@ class SendMessage(Schema):
 
 class MarkRead(Schema):
     id: fields.MessageId
+
+
+class ChoosePresence(Schema):
+    away: bool
 
 
 class SignIn(Schema):
@@ -102,7 +106,7 @@ class ChangeRole(WithPassword):
 
 
 class ChangeSite(Schema):
-    """Settings that are omitted, or null, stay as they are."""
+    """Settings that are omitted, or null, stay as they are. Only `hours` may be set to null: always open."""
 
     name: fields.Name | None = None
     greeting: fields.Greeting | None = None
@@ -112,10 +116,18 @@ class ChangeSite(Schema):
     check_ms: Annotated[int, Field(ge=5_000, le=600_000)] | None = None
     require_identity: bool | None = None
     retention_days: Annotated[int, Field(ge=0, le=3650)] | None = None
+    show_presence: bool | None = None
     messages_at_once: Annotated[int, Field(ge=1, le=1000)] | None = None
     message_every_ms: Annotated[int, Field(ge=0, le=60_000)] | None = None
     conversations_per_minute: Annotated[int, Field(ge=1, le=10_000)] | None = None
     conversations_per_address: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    hours: Annotated[opening_hours.GivenHours | None, Field(json_schema_extra=opening_hours.RULES)] = None
+
+    def changes(self) -> SettingsChanges:
+        changes = cast(SettingsChanges, self.model_dump(exclude_none=True, exclude={"hours"}))
+        if "hours" in self.model_fields_set:
+            changes["hours"] = self.hours.value() if self.hours else None
+        return changes
 
 
 class AddWebhook(Schema):
@@ -166,6 +178,10 @@ class InboxQuery(Schema):
 class AuditQuery(Schema):
     before: fields.AuditCursor | None = None
     limit: fields.PageLimit = 50
+
+
+class OriginalQuery(Schema):
+    id: fields.MessageId
 
 
 class ExportQuery(Schema):

@@ -9,15 +9,17 @@ from chalicelib.api import cursors
 from chalicelib.api.answers.accounts import Delivery, InvitationFields, SignedInAdmin
 from chalicelib.api.answers.contract import Error
 from chalicelib.api.answers.conversations import ConversationFields, Exported, Inbox, Messages
-from chalicelib.api.answers.sites import AuditLog, BlockFields, Settings, WebhookFields
+from chalicelib.api.answers.presence import Present, TeamForVisitors
+from chalicelib.api.answers.sites import AuditLog, BlockFields, OpeningHoursFields, Settings, WebhookFields
 from chalicelib.chat.inbox import InboxPage
 from chalicelib.chat.messages import Page
+from chalicelib.chat.presence import TeamView, VisitorsTeam
 from chalicelib.config import config
 from chalicelib.errors import Refusal
 from chalicelib.events import message_fields, read_marks
 from chalicelib.identity import site_credentials
-from chalicelib.model import Admin, AuditEntry, Block, Conversation, Invitation, Site, Webhook, now_ms
-from chalicelib.sites import webhooks
+from chalicelib.model import Admin, AuditEntry, Block, Conversation, Invitation, OpeningHours, Site, Webhook, now_ms
+from chalicelib.sites import page_settings, webhooks
 
 
 def response(status: int, body: Mapping[str, object], headers: Mapping[str, str] | None = None) -> Response:
@@ -126,16 +128,30 @@ def site(site: Site) -> Settings:
         "check_ms": site.check_ms,
         "require_identity": site.require_identity,
         "retention_days": site.retention_days,
+        "show_presence": site.show_presence,
         "messages_at_once": site.limits.messages_at_once,
         "message_every_ms": site.limits.message_every_ms,
         "conversations_per_minute": site.limits.conversations_per_minute,
         "conversations_per_address": site.limits.conversations_per_address,
+        "hours": opening_hours(site.hours) if site.hours else None,
         "widget_token": site.widget_token,
         "previous_widget_token_until": site_credentials.last_expiry(site_credentials.replaced_widget_tokens(site)),
         "has_identity_secret": site.identity_secret is not None,
         "previous_identity_secret_until": site_credentials.last_expiry(
             site_credentials.replaced_identity_secrets(site)
         ),
+    }
+
+
+def opening_hours(hours: OpeningHours) -> OpeningHoursFields:
+    return {
+        "zone": hours.zone,
+        "week": page_settings.week(hours),
+        "holidays": [
+            {"date": each.date, "yearly": each.yearly, "name": each.name, "times": page_settings.times(each.times)}
+            for each in hours.holidays
+        ],
+        "outside": hours.outside,
     }
 
 
@@ -147,6 +163,21 @@ def admin(admin: Admin) -> SignedInAdmin:
         "role": admin.role,
         "second_factor": bool(admin.totp_secret),
     }
+
+
+def team(view: TeamView) -> Present:
+    return {
+        "at": now_ms(),
+        "away": view.chose_away,
+        "admins": [
+            {"id": each.id, "name": each.name, "state": each.state, "viewing": list(each.viewing)}
+            for each in view.members
+        ],
+    }
+
+
+def visitors_team(team: VisitorsTeam | None) -> TeamForVisitors | None:
+    return {"online": team.online, "away": team.away, "reply_ms": team.reply_ms} if team else None
 
 
 def invitation(invitation: Invitation) -> InvitationFields:

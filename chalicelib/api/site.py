@@ -1,7 +1,5 @@
 """The owner's calls about the site itself: settings, widget token, identity secret."""
 
-from typing import cast
-
 from chalice import Blueprint
 
 from chalicelib.api import serialize
@@ -10,7 +8,7 @@ from chalicelib.api.answers.sites import NewIdentitySecret, SiteSettings
 from chalicelib.api.callers import OWNER
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import ChangeSite, ReplaceIdentitySecret, ReplaceSecret
-from chalicelib.model import AdminCaller, SettingsChanges
+from chalicelib.model import AdminCaller
 from chalicelib.sites import credentials, settings
 
 blueprint = Blueprint(__name__)
@@ -23,8 +21,7 @@ def read_site(call: Call[AdminCaller, None, None]) -> Ok[SiteSettings]:
 
 @endpoint(blueprint, "PATCH", "/admin/site", OWNER, body=ChangeSite)
 def change_site(call: Call[AdminCaller, ChangeSite, None]) -> Ok[SiteSettings]:
-    changes = cast(SettingsChanges, call.body.model_dump(exclude_none=True))
-    site = settings.change(call.caller, changes, call.address)
+    site = settings.change(call.caller, call.body.changes(), call.address)
     return Ok({"site": serialize.site(site)})
 
 

@@ -8,7 +8,7 @@ from chalice.app import WebsocketEvent
 from chalicelib import logs, metrics
 from chalicelib.api import frames, serialize
 from chalicelib.api.call_line import Line, call_line
-from chalicelib.chat import resume, sockets
+from chalicelib.chat import presence, resume, sockets
 from chalicelib.errors import Refusal, TicketInvalid
 from chalicelib.metrics import Metric
 from chalicelib.realtime import fanout, gateway
@@ -37,7 +37,7 @@ def connect(event: WebsocketEvent) -> LambdaAnswer:
 
 
 def receive(event: WebsocketEvent) -> LambdaAnswer:
-    """Answers a frame. An error is sent on the socket, which stays open."""
+    """Answers a frame, apart from `typing`. An error is sent on the socket, which stays open."""
     with logged(event, "$default") as line:
         try:
             reply = answer(event.connection_id, frames.parse(event.body))
@@ -45,6 +45,8 @@ def receive(event: WebsocketEvent) -> LambdaAnswer:
         except Refusal as refusal:
             line.refused(refusal)
             reply = {"type": "error", **serialize.error(refusal)}
+        if reply is None:
+            return {"statusCode": 200}
         outcome = gateway.post(endpoint(event), event.connection_id, fanout.frame(reply))
         logs.add(reply=reply["type"], outcome=outcome.value)
         if outcome is gateway.Outcome.FAILED:  # the other outcomes need no attention, and idle pages report no metrics
@@ -75,10 +77,17 @@ def offered_ticket(header: str) -> str:
     return tickets[0]
 
 
-def answer(connection_id: str, frame: frames.Ping | frames.Resume) -> frames.Answer:
+def answer(connection_id: str, frame: frames.Frame) -> frames.Answer | None:
     """Raises a `Refusal`."""
     if isinstance(frame, frames.Resume):
-        return {"type": "resumed", "behind": resume.behind(connection_id, frame.cursors)}
+        return {"type": "resumed", "behind": resume.behind(connection_id, frame.cursors, frame.away)}
+    if isinstance(frame, frames.View):
+        return {"type": "team", **serialize.team(presence.view(connection_id, frame.conversation_id))}
+    if isinstance(frame, frames.Type):
+        presence.type_in(connection_id, frame.conversation_id)
+        return None
+    if "away" in frame:
+        sockets.beat(connection_id, frame["away"])
     return {"type": "pong"}
 
 

@@ -9,8 +9,10 @@ from chalicelib.api.answers.conversations import Marked, Messages, Sent
 from chalicelib.api.callers import ANYONE_OR_VISITOR, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import MarkRead, MessagesQuery, SendMessage, StartSession
+from chalicelib.chat import presence
 from chalicelib.identity import attributes, tokens, visitors
 from chalicelib.model import Identity, VisitorCaller
+from chalicelib.sites import page_settings
 
 blueprint = Blueprint(__name__)
 
@@ -28,9 +30,12 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
         "site": {"id": site.site_id, "name": site.name, "greeting": site.greeting},
         "socket_url": delivery["socket_url"],
         "intervals": delivery["intervals"],
+        "team": serialize.visitors_team(presence.for_visitors(site)),
     }
     if ignored:
         session["ignored"] = ignored
+    if site.hours:
+        session.setdefault("extras", {})["hours"] = page_settings.page_hours(site.hours)
     return Ok(session)
 
 

@@ -86,6 +86,7 @@ def next_of(conversation: Conversation, draft: Draft, days: int) -> tuple[Messag
         sender_name=draft.sender_name,
         body=draft.body,
         sent_at=now,
+        mail_id=draft.mail_id,
         expires_at=retention.expires_at(now, days),
     )
     grown = dataclasses.replace(

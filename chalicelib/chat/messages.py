@@ -26,7 +26,9 @@ class Page:
 
 
 @metrics.timed(Metric.SEND_TIME)
-def send(caller: Caller, conversation_id: str, client_id: str, body: str, after: int) -> tuple[Message, bool]:
+def send(
+    caller: Caller, conversation_id: str, client_id: str, body: str, after: int, mail_id: str = ""
+) -> tuple[Message, bool]:
     """Stores a message once, however often it is sent, and pushes it to the visitor's tabs and the site's admins.
 
     Returns the message and whether it is new. A retry returns the stored message, and pushes it again if the first
@@ -39,6 +41,7 @@ def send(caller: Caller, conversation_id: str, client_id: str, body: str, after:
         sender_type=caller.role,
         sender_id=caller.id,
         sender_name=caller.name,
+        mail_id=mail_id,
     )
     message, conversation, new = append(caller, conversation_id, draft)
     metrics.count(STORED[caller.role] if new else Metric.REPEATED_SENDS)

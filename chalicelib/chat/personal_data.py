@@ -63,6 +63,8 @@ def emptied_of(conversation: Conversation) -> Conversation:
         visitor_name=VISITOR_NAME,
         verified_id=None,
         visitor_email=None,
+        contact_email=None,
+        reply_secret="",
         address_range=None,
         preview="",
         kept_from=conversation.last_id + 1,

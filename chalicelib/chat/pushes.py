@@ -7,7 +7,7 @@ not, makes each process push once. An event that is pushed twice is harmless.
 """
 
 from chalicelib import events
-from chalicelib.events import Event
+from chalicelib.events import LogEvent
 from chalicelib.model import Caller, Conversation, Message, now_ms
 from chalicelib.realtime import fanout
 
@@ -39,7 +39,7 @@ def is_due(key: Key, happened_at: int) -> bool:
     return key not in pushed and now_ms() - happened_at < RECENT_MS
 
 
-def push(caller: Caller, conversation: Conversation, event: Event) -> None:
+def push(caller: Caller, conversation: Conversation, event: LogEvent) -> None:
     outcomes = fanout.publish(events.audiences(conversation), event, sender=events.session_of(caller))
     if "error" in outcomes:
         return

@@ -14,7 +14,7 @@ from chalicelib.realtime.sockets import close_audience
 from chalicelib.storage import conversations, sites
 
 
-def behind(connection_id: str, cursors: Mapping[str, int]) -> dict[str, int]:
+def behind(connection_id: str, cursors: Mapping[str, int], away: bool | None = None) -> dict[str, int]:
     """Returns the last number of every conversation whose log reaches beyond the page's cursor.
 
     A conversation outside the socket's audience is left out, as one that does not exist is. Costs two requests: a
@@ -22,21 +22,26 @@ def behind(connection_id: str, cursors: Mapping[str, int]) -> dict[str, int]:
     conversation, so no other is read.
 
     Raises `ConnectionUnknown` if nothing is pushed to the socket any longer: its row was deleted, its session ended, or
-    its visitor was blocked.
+    its visitor was blocked. `away` is what `sockets.beat` takes.
     """
-    audience = sockets.check(connection_id)
+    audience = sockets.beat(connection_id, away).audience
     requested = [id for id in cursors if CONVERSATION_ID.fullmatch(id) and may_receive(audience, id)]
     found = conversations.many(requested) if requested else []
     received = [each for each in found if audience in events.audiences(each)]
-    if any(is_own(each, audience) and is_blocked(each) for each in received):
-        with suppress(Busy):  # the sockets that are left are closed at their own next heartbeat
-            close_audience(audience)
-        raise ConnectionUnknown()
+    refuse_blocked(received, audience)
     if len(received) == 1:
         logs.add(conversation_id=received[0].id)
     found_behind = {each.id: each.last_id for each in received if each.last_id > cursors[each.id]}
     metrics.count(Metric.CONVERSATIONS_BEHIND, len(found_behind))
     return found_behind
+
+
+def refuse_blocked(received: list[Conversation], audience: str) -> None:
+    """Closes the sockets of a blocked visitor. Raises `ConnectionUnknown` then."""
+    if any(is_own(each, audience) and is_blocked(each) for each in received):
+        with suppress(Busy):  # the sockets that are left are closed at their own next heartbeat
+            close_audience(audience)
+        raise ConnectionUnknown()
 
 
 def may_receive(audience: str, conversation_id: str) -> bool:

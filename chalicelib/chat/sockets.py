@@ -5,10 +5,12 @@ from chalicelib.chat import conversations
 from chalicelib.errors import ConnectionUnknown, ConversationNotFound, TicketInvalid
 from chalicelib.identity import tickets
 from chalicelib.model import SOCKET_SECONDS, AdminCaller, Caller, Connection, now_ms
+from chalicelib.realtime import presence
 from chalicelib.realtime.sockets import parse_session_key
 from chalicelib.storage import connections, sessions
+from chalicelib.storage.connections import Pointer
 
-CHECK_SECONDS = 10 * 60  # how often at most a socket's row stores that its session is valid
+CHECK_SECONDS = 5 * 60  # how often at most a socket's row stores that its session is valid
 
 
 def issue_ticket(caller: Caller, origin: str | None) -> tuple[str, int]:
@@ -17,7 +19,8 @@ def issue_ticket(caller: Caller, origin: str | None) -> tuple[str, int]:
     Raises `ConversationNotFound` for a visitor without a message: there is nothing to push.
     """
     if isinstance(caller, AdminCaller):
-        return tickets.issue(events.admins_audience(caller.site_id), origin, events.session_of(caller))
+        audience = events.admins_audience(caller.site_id)
+        return tickets.issue(audience, origin, events.session_of(caller), caller.name)
     conversation = conversations.load(caller, caller.conversation_id)
     if not conversation.stored:
         raise ConversationNotFound()
@@ -40,6 +43,7 @@ def connect(connection_id: str, secret: str, origin: str | None, endpoint: str) 
             expires_at=now + SOCKET_SECONDS,
             session=ticket.session,
             checked_at=now if ticket.session else 0,
+            name=ticket.name,
         )
     )
     if ticket.session and sessions.get(*parse_session_key(ticket.session)) is None:
@@ -47,8 +51,8 @@ def connect(connection_id: str, secret: str, origin: str | None, endpoint: str) 
         raise TicketInvalid()
 
 
-def check(connection_id: str) -> str:
-    """Returns the audience of a socket. An admin's session must still be valid.
+def check(connection_id: str) -> Pointer:
+    """Returns the audience of a socket, and what is stored of it. An admin's session must still be valid.
 
     Raises `ConnectionUnknown` if nothing is pushed to the socket any longer.
     """
@@ -63,11 +67,29 @@ def check(connection_id: str) -> str:
             raise ConnectionUnknown()
         if now - found.checked_at >= CHECK_SECONDS:
             connections.checked(connection_id, found.audience, now)
-    return found.audience
+    return found
+
+
+def beat(connection_id: str, away: bool | None) -> Pointer:
+    """As `check`, with what the heartbeat says: whether nobody uses the page. Only a change is stored and announced.
+
+    None: the page did not say. Nobody sees whether a visitor is away.
+    """
+    found = check(connection_id)
+    if away is not None and found.session and away != found.away:
+        connections.set_away(connection_id, found.audience, away)
+        presence.announce_socket(connection_id, found, connections.read(found.audience))
+    return found
 
 
 def disconnect(connection_id: str) -> None:
-    """Deletes a socket's row. Best effort, as the event itself is: the fan-out deletes the rows of missed ones."""
-    audience = connections.audience_of(connection_id)
-    if audience:
-        connections.forget(connection_id, audience)
+    """Deletes a socket's row. Best effort, as the event itself is: the fan-out deletes the rows of missed ones.
+
+    The other admins of the site receive the change if it was an admin's last one.
+    """
+    found = connections.find(connection_id)
+    if found is None:
+        return
+    connections.forget(connection_id, found.audience)
+    if found.session:
+        presence.announce_socket(connection_id, found, connections.read(found.audience))

@@ -55,6 +55,10 @@ class ConversationNotFound(Refusal, status=404, code="conversation_not_found"):
     message = "There is no such conversation."
 
 
+class OriginalNotFound(Refusal, status=404, code="original_not_found"):
+    message = "This message did not arrive by e-mail, or its mail is deleted."
+
+
 class CursorAhead(Refusal, status=409, code="cursor_ahead"):
     message = "The conversation has no message with this number yet."
 

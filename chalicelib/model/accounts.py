@@ -1,9 +1,37 @@
 """People who sign in: their accounts, invitations and sessions, and the audit log of what they do."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypedDict
 
 AccountRole = Literal["owner", "agent"]
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPreferences:
+    """How an admin is alerted of visitors who wait.
+
+    During the quiet hours no alerts are sent. `quiet_from` and `quiet_until`: local times such as "22:00", "" for none;
+    from 22:00 until 07:00 is over midnight.
+    """
+
+    alert_by_push: bool = True  # to the browsers in which the admin has allowed it
+    alert_by_mail: bool = True
+    quiet_from: str = ""
+    quiet_until: str = ""
+    quiet_zone: str = ""  # an IANA time zone
+
+
+DEFAULT_ALERTS = AlertPreferences()
+
+
+class AlertChanges(TypedDict, total=False):
+    """Preferences that an admin changes. Those that are left out stay as they are."""
+
+    alert_by_push: bool
+    alert_by_mail: bool
+    quiet_from: str
+    quiet_until: str
+    quiet_zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +45,9 @@ class Admin:
     generation: int = 0  # sessions of an earlier generation have ended
     totp_secret: str = ""  # "": no second factor
     totp_pending: str = ""  # a secret that is not confirmed yet
+    alerts: AlertPreferences = DEFAULT_ALERTS
+    mail_refused: str = ""  # why Amazon SES refused the last mail to this admin; "" if it accepted it
+    mail_refused_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class Message:
     sender_name: str
     body: str
     sent_at: int
+    mail_id: str = ""  # of the mail that it arrived by; "": it was written in a page
     expires_at: int | None = None  # epoch seconds; None: never
 
 
@@ -51,6 +52,8 @@ class Conversation:
     visitor_name: str
     verified_id: str | None = None
     visitor_email: str | None = None
+    contact_email: str | None = None  # as the visitor gave it, for answers by mail
+    reply_secret: str = ""  # of the address for answers by mail; "": none was sent yet
     address_range: str | None = None  # from which the visitor wrote last
     stored: bool = True
     status: str = "open"
@@ -101,3 +104,4 @@ class Draft:
     sender_type: SenderType
     sender_id: str
     sender_name: str
+    mail_id: str = ""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal, TypedDict
 
+from chalicelib.model.opening_hours import OpeningHours
+
 BlockKind = Literal["visitor", "identity", "address"]
 
 
@@ -47,6 +49,11 @@ class Site:
     blocks_version: str | None = None  # changes with every change of the blocks; None: there never were any
     retention_days: int = 0  # 0: for ever
     alert_after_seconds: int = 60  # how long a visitor's message is unread before admins are alerted
+    show_presence: bool = True  # whether visitors see who is there, and the usual reply time
+    reply_times: tuple[
+        str, ...
+    ] = ()  # of the last answers, the newest last: "c_5hXb0mJt2QyVwR8s/7 48000", milliseconds
+    hours: OpeningHours | None = None  # None: always open
 
 
 class SettingsChanges(TypedDict, total=False):
@@ -61,6 +68,8 @@ class SettingsChanges(TypedDict, total=False):
     require_identity: bool
     retention_days: int
     alert_after_seconds: int
+    show_presence: bool
+    hours: OpeningHours | None
     messages_at_once: int
     message_every_ms: int
     conversations_per_minute: int

@@ -1,6 +1,9 @@
-"""WebSocket connections and the tickets that open them."""
+"""WebSocket connections, the tickets that open them, and who of a site's admins is there."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+PresenceState = Literal["online", "away", "offline"]
 
 SOCKET_SECONDS = 2 * 3600 + 300  # API Gateway closes every socket after two hours; a margin for clocks
 
@@ -15,6 +18,14 @@ class Connection:
     expires_at: int
     session: str = ""  # an admin's: "admin/session"
     checked_at: int = 0  # when that session was last found valid; epoch seconds
+    name: str = ""  # an admin's
+    away: bool = False  # nobody has used the page for a while, as its heartbeat says
+    viewing: str = ""  # the conversation that an admin's page has open
+
+    @property
+    def admin_id(self) -> str:
+        """Whose socket it is; "" for a visitor's."""
+        return self.session.partition("/")[0]
 
     @property
     def opened_at(self) -> int:
@@ -29,3 +40,14 @@ class Ticket:
     audience: str
     origin: str | None  # of the page that requested it; the handshake must come from there
     session: str = ""  # an admin's: "admin/session"
+    name: str = ""  # an admin's
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMember:
+    """An admin, as the sockets of their pages tell. `viewing`: the conversations that these have open, sorted."""
+
+    id: str
+    name: str
+    state: PresenceState
+    viewing: tuple[str, ...] = ()

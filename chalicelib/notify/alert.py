@@ -3,27 +3,32 @@
 from dataclasses import dataclass
 
 from chalicelib.config import config
+from chalicelib.identity.text import cut, single_line
 from chalicelib.model import Site
+from chalicelib.notify.waiting import Waiting
 
-PREVIEW_CHARACTERS = 300
+PREVIEW_CHARACTERS = 500
+NAME_CHARACTERS = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
     """A visitor, or several of them, whose messages no admin has read.
 
-    A digest has no single conversation: `conversation_id`, `visitor_name` and `preview` are "", and `conversations`
-    says how many wait.
+    A digest has no single conversation: `conversation_id`, `visitor_name` and `preview` are "". `conversations` says
+    how many wait, and `parts` has an alert for each.
     """
 
     id: str  # the same for every channel and every attempt: what a channel's claims begin with
     site: Site
     conversation_id: str
     visitor_name: str
-    preview: str  # the beginning of what the visitor wrote, up to 300 characters, lines separated by "\n"
+    preview: str  # the beginning of what the visitor wrote, up to 500 characters, lines separated by "\n"
     waiting_since: int  # when the first unread message was sent
     messages: int  # unread ones of visitors
     conversations: int = 1
+    parts: tuple["Alert", ...] = ()
+    more: bool = False  # even more conversations are waiting
 
     @property
     def is_digest(self) -> bool:
@@ -32,17 +37,46 @@ class Alert:
     @property
     def title(self) -> str:
         if self.is_digest:
-            return f"{self.conversations} conversations are waiting"
+            return f"{self.conversations}{'+' if self.more else ''} conversations are waiting"
         return f"{self.visitor_name} is waiting"
 
     @property
     def link(self) -> str | None:
         """To the conversation in the dashboard, or to the inbox. None where the dashboard's address is not known."""
-        place = f"c/{self.conversation_id}" if self.conversation_id else ""
-        return dashboard_link(place)
+        return config().dashboard_link(f"c/{self.conversation_id}" if self.conversation_id else "")
 
 
-def dashboard_link(place: str) -> str | None:
-    """`place`: what follows `#/` in the dashboard's address, as in admin_static/route.js."""
-    url = config().dashboard_url
-    return f"{url.rstrip('/')}/#/{place}" if url else None
+def of(site: Site, waiting: Waiting) -> Alert:
+    conversation = waiting.conversation
+    return Alert(
+        id=f"alert/{conversation.id}/{conversation.read_by_admins}",
+        site=site,
+        conversation_id=conversation.id,
+        visitor_name=single_line(conversation.visitor_name, NAME_CHARACTERS),
+        preview=preview(waiting),
+        waiting_since=waiting.since,
+        messages=len(waiting.messages),
+    )
+
+
+def digest(id: str, alerts: list[Alert], more: bool = False) -> Alert:
+    """One alert for several conversations. For a single one it is that conversation's own alert."""
+    if len(alerts) == 1:
+        return alerts[0]
+    return Alert(
+        id=id,
+        site=alerts[0].site,
+        conversation_id="",
+        visitor_name="",
+        preview="",
+        waiting_since=min(each.waiting_since for each in alerts),
+        messages=sum(each.messages for each in alerts),
+        conversations=len(alerts),
+        parts=tuple(alerts),
+        more=more,
+    )
+
+
+def preview(waiting: Waiting) -> str:
+    text = "\n".join(message.body.strip() for message in waiting.messages)
+    return text if len(text) <= PREVIEW_CHARACTERS else f"{cut(text, PREVIEW_CHARACTERS - 1).rstrip()}…"

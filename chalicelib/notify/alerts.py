@@ -1,21 +1,96 @@
-"""Alerting a site's admins of a visitor who waits: each of them once for each read mark, by each channel."""
+"""Alerting a site's admins of a visitor who waits: each of them once for each read mark, by each of their channels.
 
-from chalicelib.model import Admin, Conversation, Message, Site
-from chalicelib.notify import claims, mail
-from chalicelib.notify.mail import Mail
-from chalicelib.storage import admins, sites, team
+An admin's alerts are held back during quiet hours, and while too many come at once: see `held`.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from chalicelib import logs
+from chalicelib.failures import TryLater
+from chalicelib.model import Admin, Site, now_ms
+from chalicelib.notify import alert as alert_of
+from chalicelib.notify import channels, claims, quiet_hours, schedules
+from chalicelib.notify.alert import Alert
+from chalicelib.notify.channels import Channel
+from chalicelib.notify.claims import InProgress
+from chalicelib.notify.jobs import HeldAlerts
+from chalicelib.notify.waiting import Waiting
+from chalicelib.realtime import presence
+from chalicelib.storage import admins, alert_windows, jobs, sites, team
+
+MOST_AT_ONCE = 5  # alerts of one admin ...
+WINDOW_MS = 600_000  # ... within this time; those beyond are sent as one when it is over
 
 
-def alert(conversation: Conversation, message: Message) -> None:
-    """`message`: the first one that waits. Raises `TryLater` if an admin could not be alerted for now."""
-    site = sites.recent(conversation.site_id)
+def send(waiting: Waiting, while_online: Callable[[], None] | None) -> None:
+    """Alerts the admins and the site's own targets.
+
+    `while_online`: called before anything is sent, if admins are left out because they are online. None: they are not
+    left out. Raises `TryLater` after all others were alerted, if somebody could not be alerted for now.
+    """
+    site = sites.recent(waiting.conversation.site_id)
     if site is None:
         return
-    for admin in admins.many(team.emails(site.site_id).values()):
-        job = f"alert/{conversation.id}/{conversation.read_by_admins}/{admin.id}/mail"
-        claims.once(job, lambda admin=admin: send_mail(site, admin, conversation, message))  # type: ignore[misc]
+    alert = alert_of.of(site, waiting)
+    alerted = admins.of_team(team.emails(site.site_id))
+    if while_online:
+        online = presence.online(site.site_id)
+        absent = [admin for admin in alerted if admin.id not in online]
+        if absent != alerted:
+            while_online()
+        alerted = absent
+    postponed = Postponed()
+    for name, send_to_site in channels.OF_SITE:
+        postponed.attempt(partial(claims.once, f"{alert.id}/{name}", partial(send_to_site, site, alert)))
+    for admin in alerted:
+        send_to(site, admin, alert, postponed)
+    postponed.report()
 
 
-def send_mail(site: Site, admin: Admin, conversation: Conversation, message: Message) -> None:
-    text = f"{conversation.visitor_name} is waiting for an answer on {site.name}:\n\n{message.body}\n"
-    mail.send(Mail(to=admin.email, subject=f"{conversation.visitor_name} wrote on {site.name}", text=text))
+class Postponed:
+    """What could not be sent for now. One failure does not keep the others from being sent."""
+
+    def __init__(self) -> None:
+        self.causes: list[str] = []
+
+    def attempt(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except (TryLater, InProgress) as cause:
+            self.causes.append(f"{type(cause).__name__}: {cause}")
+        except Exception as error:  # noqa: BLE001 - a fault in one channel must not silence the others
+            logs.error("alert_failed")
+            self.causes.append(type(error).__name__)
+
+    def report(self) -> None:
+        """Raises `TryLater`, if there is anything to try again."""
+        if self.causes:
+            raise TryLater("; ".join(self.causes))
+
+
+def send_to(site: Site, admin: Admin, alert: Alert, postponed: Postponed) -> None:
+    wanted = {claim_id(alert, admin, channel): channel for channel in channels.wanted_by(admin)}
+    sent = jobs.done(wanted)
+    unsent = {id: channel for id, channel in wanted.items() if id not in sent}
+    if not unsent or hold(admin, alert):
+        return
+    for id, channel in unsent.items():
+        postponed.attempt(partial(claims.once, id, partial(channel.send, site, admin, alert)))
+
+
+def hold(admin: Admin, alert: Alert) -> bool:
+    """Returns whether the alert is sent later, with others: it is an hour of quiet, or too many came at once."""
+    now = now_ms()
+    until = quiet_hours.end(admin.alerts, now)
+    if until is None:
+        window = alert_windows.admit(admin.id, alert.id, MOST_AT_ONCE, WINDOW_MS, now)
+        until = None if window.admitted else window.ends_at
+    if until is None:
+        return False
+    schedules.at(HeldAlerts(admin.site_id, admin.id, until), until)
+    return True
+
+
+def claim_id(alert: Alert, admin: Admin, channel: Channel) -> str:
+    return f"{alert.id}/{admin.id}/{channel.name}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from chalicelib import logs, metrics
 from chalicelib.notify import records, runner
+from chalicelib.notify.incoming import received
 
 
 def message_stored(event: dict[str, Any], context: Any) -> records.LambdaAnswer:
@@ -21,6 +22,12 @@ def job_due(event: dict[str, Any], context: Any) -> None:
     """For each schedule. `event`: the job in its JSON form."""
     with line("job", context, job=event.get("job")):
         runner.run(event)
+
+
+def mail_received(event: dict[str, Any], context: Any) -> None:
+    """For each mail that SES received."""
+    with line("mail", context):
+        received.handle(event)
 
 
 @contextmanager

@@ -8,11 +8,26 @@ from typing import Any
 class UnreadCheck:
     """Whether a conversation still has messages that no admin has read: then the admins are alerted.
 
-    `mark`: the admins' read mark when the message was stored.
+    `mark`: the admins' read mark when the message was stored. `second`: admins who are online are alerted too.
     """
 
     conversation_id: str
     mark: int
+    second: bool = False
+    attempt: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class HeldAlerts:
+    """The alerts that an admin did not get because of quiet hours, or because too many came at once.
+
+    `until` (epoch milliseconds): the end of that time. `second`: the admin is alerted even while online.
+    """
+
+    site_id: str
+    admin_id: str
+    until: int
+    second: bool = False
     attempt: int = 0
 
 
@@ -26,8 +41,8 @@ class PushTest:
     attempt: int = 0
 
 
-Job = UnreadCheck | PushTest
-KINDS: dict[str, type[Job]] = {"unread_check": UnreadCheck, "push_test": PushTest}
+Job = UnreadCheck | HeldAlerts | PushTest
+KINDS: dict[str, type[Job]] = {"unread_check": UnreadCheck, "held_alerts": HeldAlerts, "push_test": PushTest}
 NAMES = {kind: name for name, kind in KINDS.items()}
 
 

@@ -16,9 +16,9 @@ from threading import Thread, Timer
 import certifi
 
 from chalicelib.config import config
+from chalicelib.failures import TryLater
 from chalicelib.identity import targets
 from chalicelib.identity.targets import Target, TargetRefused
-from chalicelib.notify.failures import TryLater
 from chalicelib.once import once
 
 __all__ = ["Response", "TargetRefused", "post"]

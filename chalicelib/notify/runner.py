@@ -5,15 +5,20 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from chalicelib import logs
+from chalicelib.errors import Busy
+from chalicelib.failures import TryLater
 from chalicelib.model import now_ms
-from chalicelib.notify import jobs, schedules, unread
+from chalicelib.notify import held, jobs, push, schedules, unread
 from chalicelib.notify.claims import InProgress
-from chalicelib.notify.failures import TryLater
 from chalicelib.notify.jobs import Job
 
 PAUSES_SECONDS = (60, 120, 300, 900, 1800, 3600)  # before each further attempt; after the last one a job has failed
 
-RUN: Mapping[type[Job], Callable[[Any], None]] = {jobs.UnreadCheck: unread.check}
+RUN: Mapping[type[Job], Callable[[Any], None]] = {
+    jobs.UnreadCheck: unread.check,
+    jobs.HeldAlerts: held.send,
+    jobs.PushTest: push.send_test,
+}
 
 
 def run(fields: dict[str, Any]) -> None:
@@ -24,9 +29,9 @@ def run(fields: dict[str, Any]) -> None:
     job = jobs.from_json(fields)
     try:
         RUN[type(job)](job)
-    except (TryLater, InProgress) as cause:
+    except (TryLater, InProgress, Busy) as cause:
         if job.attempt >= len(PAUSES_SECONDS):
             raise
         logs.info("job_postponed", job=fields["job"], attempt=job.attempt, cause=str(cause))
-        pause = PAUSES_SECONDS[job.attempt]
+        pause = max(PAUSES_SECONDS[job.attempt], cause.seconds if isinstance(cause, TryLater) else 0)
         schedules.at(dataclasses.replace(job, attempt=job.attempt + 1), now_ms() + pause * 1000)

@@ -19,7 +19,7 @@ from chalicelib.notify.jobs import Job, to_json
 from chalicelib.once import once
 
 CLIENT_CONFIG = ClientConfig(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
-SOONEST_MS = 1000  # Scheduler refuses times in the past
+SOONEST_MS = 5000  # Scheduler refuses times in the past, and the request takes some time
 
 
 def at(job: Job, time_ms: int) -> None:

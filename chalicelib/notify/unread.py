@@ -4,11 +4,11 @@ An alert belongs to the admins' read mark: as long as nobody reads, the mark sta
 """
 
 from chalicelib.model import Conversation, Message, now_ms
-from chalicelib.notify import alerts, schedules
+from chalicelib.notify import alerts, schedules, waiting
 from chalicelib.notify.jobs import UnreadCheck
-from chalicelib.storage import conversations, messages, sites
+from chalicelib.storage import conversations, sites
 
-SEARCHED = 100  # messages after the mark, among which a visitor's is looked for
+SECOND_CHECK_SECONDS = 300  # after the first: an admin who was there has had time to read the message
 
 
 def message_stored(message: Message) -> None:
@@ -25,26 +25,25 @@ def check(job: UnreadCheck) -> None:
     """Alerts the admins, if a visitor's message has been unread for as long as the site's setting says.
 
     It goes by what is stored now: the mark may have moved since the job was scheduled, and a later message may wait.
+    That one has a check of its own, so the second check alerts only for the mark that it was scheduled for. Admins who
+    are online have seen and heard the message in their dashboard, so only the second check alerts them.
     """
     conversation = conversations.get(job.conversation_id)
-    if conversation is None:
+    found = waiting.find(conversation) if conversation else None
+    if conversation is None or found is None:
         return
-    waiting = first_unread(conversation)
-    if waiting is None:
+    moved = conversation.read_by_admins != job.mark
+    if moved and job.second:
         return
-    if conversation.read_by_admins != job.mark and now_ms() < due_at(conversation, waiting):
-        check_at(conversation, waiting)
-    else:
-        alerts.alert(conversation, waiting)
+    if moved and now_ms() < due_at(conversation, found.messages[0]):
+        check_at(conversation, found.messages[0])
+        return
 
+    def later() -> None:
+        second = UnreadCheck(conversation.id, conversation.read_by_admins, second=True)
+        schedules.at(second, now_ms() + SECOND_CHECK_SECONDS * 1000)
 
-def first_unread(conversation: Conversation) -> Message | None:
-    """The first message of the visitor that no admin has read."""
-    mark = max(conversation.read_by_admins, conversation.first_id(now_ms()) - 1)
-    if mark >= conversation.last_id:
-        return None
-    found = messages.after(conversation.id, mark, SEARCHED)
-    return next((message for message in found if message.sender_type == "visitor"), None)
+    alerts.send(found, while_online=None if job.second else later)
 
 
 def check_at(conversation: Conversation, message: Message) -> None:

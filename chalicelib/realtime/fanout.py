@@ -9,7 +9,7 @@ its own, logs with the ids of its own call, and has been counted as late.
 import json
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextvars import copy_context
 
@@ -36,23 +36,31 @@ ENDED = {
 }
 
 
-@metrics.timed(Metric.FAN_OUT_TIME)
 def publish(audiences: Iterable[str], event: Event, sender: str = "") -> Counter[str]:
     """Pushes `event` and deletes the rows of sockets that are closed. Returns the number of posts by outcome.
 
     The visitor's sockets and those of the admin's session `sender` come first, then those of the other admins. Never
     raises: the message is stored, and a page that misses the push finds it by polling.
     """
+
+    def audience() -> list[Connection]:
+        found = [connection for name in audiences for connection in connections.in_audience(name)]
+        return sorted(found, key=lambda connection: connection.session not in ("", sender))
+
+    return publish_to(audience, event)
+
+
+@metrics.timed(Metric.FAN_OUT_TIME)
+def publish_to(audience: Callable[[], list[Connection]], event: Event) -> Counter[str]:
+    """As `publish`, to the sockets that `audience` returns, in this order."""
     outcomes: Counter[str] = Counter()
     try:
-        found = [connection for name in audiences for connection in connections.in_audience(name)]
-        audience = sorted(found, key=lambda connection: connection.session not in ("", sender))
-        outcomes = deliver_all(audience, frame(event))
+        outcomes = deliver_all(audience(), frame(event))
     except Exception:  # noqa: BLE001 - a failed push must not fail a send
         outcomes["error"] += 1
-        logs.error("fan_out_failed", type=event["type"], conversation_id=event["conversation_id"])
+        logs.error("fan_out_failed", type=event["type"], conversation_id=event.get("conversation_id"))
     if outcomes.keys() - {Outcome.DELIVERED.value}:
-        logs.warning("fan_out_incomplete", type=event["type"], conversation_id=event["conversation_id"], **outcomes)
+        logs.warning("fan_out_incomplete", type=event["type"], conversation_id=event.get("conversation_id"), **outcomes)
     metrics.count(Metric.FAN_OUT_SIZE, outcomes.total())
     for outcome, amount in outcomes.items():
         metrics.count(ENDED[outcome], amount)

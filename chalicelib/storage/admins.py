@@ -1,12 +1,12 @@
 """Admin accounts, by e-mail address."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.errors import AccountExists
-from chalicelib.model import AccountRole, Admin, AdminSession
+from chalicelib.model import AccountRole, Admin, AdminSession, AlertChanges
 from chalicelib.storage import mapping
 from chalicelib.storage.database import Transaction, read_batch
 from chalicelib.storage.faults import retryable_as_busy, try_write
@@ -25,6 +25,15 @@ def get(email: str) -> Admin | None:
 def many(emails: Iterable[str]) -> list[Admin]:
     """Reads accounts strongly, a hundred in one request, in any order. Those that do not exist are omitted."""
     return [mapping.value_of(Admin, row) for row in read_batch(AdminRow, emails)]
+
+
+def of_team(emails: Mapping[str, str]) -> list[Admin]:
+    """The accounts of a site's team. `emails`: by admin id, as `team.emails` returns them.
+
+    An account may be deleted or not created yet, and its address may have another account since.
+    """
+    found = {admin.email: admin for admin in many(emails.values())}
+    return [admin for admin_id, email in emails.items() if (admin := found.get(email)) and admin.id == admin_id]
 
 
 @retryable_as_busy()
@@ -122,8 +131,32 @@ def used_reset(admin: Admin, secret_hash: str, now: int) -> bool:
     return row.reset_used == secret_hash and (row.reset_until or 0) > now
 
 
+@retryable_as_busy()
+def change_alerts(admin: Admin, changes: AlertChanges) -> Admin | None:
+    """Sets preferences and leaves the others alone. Returns the changed account; None: it does not exist any more."""
+    row = AdminRow(admin.email)
+    actions = [mapping.set_to(AdminRow, name, value) for name, value in changes.items()]
+    return mapping.value_of(Admin, row) if try_write(row.update, actions=actions, condition=same_id(admin)) else None
+
+
+@retryable_as_busy()
+def note_mail(admin: Admin, refused: str, now: int) -> None:
+    """Stores why a mail to the admin was refused, or with "" that one was accepted."""
+    actions: list[Action] = [
+        AdminRow.mail_refused.set(refused) if refused else AdminRow.mail_refused.remove(),
+        AdminRow.mail_refused_at.set(now) if refused else AdminRow.mail_refused_at.remove(),
+    ]
+    update(admin.email, actions, same_id(admin))
+
+
 def update(email: str, actions: list[Action], condition: Condition) -> bool:
     return try_write(AdminRow(email).update, actions=actions, condition=condition)
+
+
+def same_id(admin: Admin) -> Condition:
+    """The address still has this account, and not another one or none."""
+    condition: Condition = AdminRow.id == admin.id
+    return condition
 
 
 def same(admin: Admin) -> Condition:

@@ -1,11 +1,13 @@
 """Open sockets. The audience is the key, so that the fan-out reads it strongly and finds every stored socket.
 
 An admin's socket has its session and the time when that was last checked. It receives nothing when that is too long
-ago.
+ago. An admin who chose to be away has a row in the audience too, so that one query finds sockets and choices.
 """
 
 import time
 from typing import NamedTuple
+
+from pynamodb.expressions.update import Action
 
 from chalicelib.model import Connection
 from chalicelib.storage import mapping
@@ -13,15 +15,27 @@ from chalicelib.storage.faults import retryable_as_busy, try_write
 from chalicelib.storage.tables import ConnectionRow
 
 POINTER = "pointer"
+AWAY = "away#"  # no connection id has this character
+AWAY_SECONDS = 10 * 365 * 86400  # until the admin chooses otherwise
 STALE_SECONDS = 30 * 60
 
 
 class Pointer(NamedTuple):
-    """A socket's audience, and for an admin's socket its session, found by the socket's id."""
+    """A socket's audience, and what is stored of an admin's socket, found by the socket's id."""
 
     audience: str
     session: str
-    checked_at: int  # epoch seconds
+    checked_at: int = 0  # epoch seconds
+    name: str = ""
+    away: bool = False
+    viewing: str | None = None  # None: the page has not said yet
+
+
+class Audience(NamedTuple):
+    """The sockets of an audience, and the ids of its admins who chose to be away."""
+
+    sockets: list[Connection]
+    chose_away: frozenset[str]
 
 
 @retryable_as_busy()
@@ -35,6 +49,7 @@ def put(connection: Connection) -> None:
         target=connection.audience,
         session=row.session,
         checked_at=row.checked_at,
+        name=row.name,
         expires_at=row.expires_at,
     ).save()
     row.save()
@@ -46,7 +61,9 @@ def find(connection_id: str) -> Pointer | None:
         row = ConnectionRow.get(pointer(connection_id), POINTER, consistent_read=True)
     except ConnectionRow.DoesNotExist:
         return None
-    return Pointer(row.target or "", row.session or "", int(row.checked_at or 0))
+    return Pointer(
+        row.target or "", row.session or "", int(row.checked_at or 0), row.name or "", bool(row.away), row.viewing
+    )
 
 
 def audience_of(connection_id: str) -> str | None:
@@ -54,23 +71,53 @@ def audience_of(connection_id: str) -> str | None:
     return found.audience if found else None
 
 
-@retryable_as_busy()
 def in_audience(audience: str) -> list[Connection]:
     """Lists the sockets of an audience, strongly. TTL deletes late, so expired rows are omitted here."""
+    return read(audience).sockets
+
+
+@retryable_as_busy()
+def read(audience: str) -> Audience:
+    """As `in_audience`, with the admins who chose to be away."""
     now = time.time()
-    found = [mapping.value_of(Connection, row) for row in ConnectionRow.query(audience, consistent_read=True)]
-    return [each for each in found if each.expires_at > now and not stale(each.session, each.checked_at, now)]
+    rows = [row for row in ConnectionRow.query(audience, consistent_read=True) if row.expires_at > now]
+    chose_away = frozenset(row.id.removeprefix(AWAY) for row in rows if row.id.startswith(AWAY))
+    found = [mapping.value_of(Connection, row) for row in rows if not row.id.startswith(AWAY)]
+    return Audience([each for each in found if not stale(each.session, each.checked_at, now)], chose_away)
 
 
 @retryable_as_busy()
 def checked(connection_id: str, audience: str, now: int) -> None:
-    """Stores that a socket's session is valid. A socket that was deleted meanwhile stays deleted."""
+    """Stores that a socket's session is valid."""
+    update(connection_id, audience, ConnectionRow.checked_at.set(now))
+
+
+@retryable_as_busy()
+def set_away(connection_id: str, audience: str, away: bool) -> None:
+    """Stores whether somebody uses the socket's page."""
+    update(connection_id, audience, ConnectionRow.away.set(True) if away else ConnectionRow.away.remove())
+
+
+@retryable_as_busy()
+def set_viewing(connection_id: str, audience: str, conversation_id: str) -> None:
+    """Stores which conversation the socket's page has open. "": none."""
+    update(connection_id, audience, ConnectionRow.viewing.set(conversation_id))
+
+
+def update(connection_id: str, audience: str, action: Action) -> None:
+    """Changes both rows of a socket. A socket that was deleted meanwhile stays deleted."""
     for key in ((audience, connection_id), (pointer(connection_id), POINTER)):
-        try_write(
-            ConnectionRow(*key).update,
-            actions=[ConnectionRow.checked_at.set(now)],
-            condition=ConnectionRow.audience.exists(),
-        )
+        try_write(ConnectionRow(*key).update, actions=[action], condition=ConnectionRow.audience.exists())
+
+
+@retryable_as_busy()
+def choose(audience: str, admin_id: str, away: bool) -> None:
+    """Stores that an admin chose to be away, or to be online."""
+    row = ConnectionRow(audience, f"{AWAY}{admin_id}", expires_at=int(time.time()) + AWAY_SECONDS)
+    if away:
+        row.save()
+    else:
+        row.delete()
 
 
 @retryable_as_busy()

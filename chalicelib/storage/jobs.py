@@ -1,8 +1,10 @@
 """Jobs of the background work that were claimed or done, so that a job which is delivered twice is done once."""
 
 import time
+from collections.abc import Iterable
 from typing import Literal
 
+from chalicelib.storage.database import read_batch
 from chalicelib.storage.faults import retryable_as_busy, try_write
 from chalicelib.storage.tables import JobRow
 
@@ -24,6 +26,12 @@ def claim(id: str, seconds: int) -> Claim:
         return "done" if JobRow.get(id, consistent_read=True).done else "claimed_elsewhere"
     except JobRow.DoesNotExist:
         return "claimed_elsewhere"
+
+
+@retryable_as_busy()
+def done(ids: Iterable[str]) -> set[str]:
+    """Returns those of the jobs that are done."""
+    return {row.id for row in read_batch(JobRow, ids) if row.done}
 
 
 @retryable_as_busy()

@@ -3,8 +3,10 @@
 A column has `null=True` where rows without it exist. `mapping.py` reads and writes them as dataclasses.
 """
 
+import json
 from collections.abc import Iterable
-from dataclasses import astuple
+from dataclasses import asdict, astuple
+from typing import Any
 
 from pynamodb.attributes import (
     Attribute,
@@ -16,10 +18,10 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UnicodeSetAttribute,
 )
-from pynamodb.constants import LIST, NUMBER
+from pynamodb.constants import LIST, NUMBER, STRING
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
-from chalicelib.model import Stretch
+from chalicelib.model import Holiday, OpeningHours, OpenTime, Stretch
 from chalicelib.storage.database import Row
 
 
@@ -34,6 +36,28 @@ class StretchesAttribute(Attribute[tuple[Stretch, ...]]):
     def deserialize(self, value: list[dict[str, str]]) -> tuple[Stretch, ...]:
         numbers = [int(each[NUMBER]) for each in value]
         return tuple(Stretch(*numbers[at : at + 3]) for at in range(0, len(numbers), 3))
+
+
+class OpeningHoursAttribute(Attribute[OpeningHours]):
+    """JSON: no query ever looks into it."""
+
+    attr_type = STRING
+
+    def serialize(self, value: OpeningHours) -> str:
+        return json.dumps(asdict(value), ensure_ascii=False, separators=(",", ":"))
+
+    def deserialize(self, value: str) -> OpeningHours:
+        stored = json.loads(value)
+        return OpeningHours(
+            zone=stored["zone"],
+            week=tuple(open_times(day) for day in stored["week"]),
+            holidays=tuple(Holiday(**{**each, "times": open_times(each["times"])}) for each in stored["holidays"]),
+            outside=stored["outside"],
+        )
+
+
+def open_times(stored: list[dict[str, Any]]) -> tuple[OpenTime, ...]:
+    return tuple(OpenTime(**each) for each in stored)
 
 
 class InboxIndex(GlobalSecondaryIndex["ConversationRow"]):  # type: ignore[no-untyped-call]
@@ -67,6 +91,8 @@ class ConversationRow(Row):
     visitor_name = UnicodeAttribute()
     verified_id = UnicodeAttribute(null=True)
     visitor_email = UnicodeAttribute(null=True)
+    contact_email = UnicodeAttribute(null=True)
+    reply_secret = UnicodeAttribute(null=True)
     address_range = UnicodeAttribute(null=True)
     status = UnicodeAttribute()
     created_at = NumberAttribute()
@@ -98,12 +124,14 @@ class MessageRow(Row):
     sender_name = UnicodeAttribute()
     body = UnicodeAttribute()
     sent_at = NumberAttribute()
+    mail_id = UnicodeAttribute(null=True)
     expires_at = NumberAttribute(null=True)  # epoch seconds; the table's TTL, which deletes late and in any order
 
 
 class ConnectionRow(Row):
-    """Three kinds of row, distinguished by the audience: an open socket in its audience, a pointer from a socket to
-    its audience (`connection#...`), and a socket ticket (`ticket#...`)."""
+    """Four kinds of row, distinguished by the keys: an open socket in its audience, an admin of the audience who chose
+    to be away (`away#...`), a pointer from a socket to its audience (`connection#...`), and a socket ticket
+    (`ticket#...`)."""
 
     noun = "connections"
 
@@ -115,6 +143,9 @@ class ConnectionRow(Row):
     origin = UnicodeAttribute(null=True)
     session = UnicodeAttribute(null=True)
     checked_at = NumberAttribute(null=True)
+    name = UnicodeAttribute(null=True)
+    away = BooleanAttribute(null=True)
+    viewing = UnicodeAttribute(null=True)
 
 
 class AdminRow(Row):
@@ -135,6 +166,13 @@ class AdminRow(Row):
     totp_step = NumberAttribute(null=True)  # of the last code that was used
     totp_since = NumberAttribute(null=True)  # of the code that switched the second factor on
     recovery: UnicodeSetAttribute = UnicodeSetAttribute(null=True)  # hashes of the codes that are left
+    alert_by_push = BooleanAttribute(null=True)
+    alert_by_mail = BooleanAttribute(null=True)
+    quiet_from = UnicodeAttribute(null=True)
+    quiet_until = UnicodeAttribute(null=True)
+    quiet_zone = UnicodeAttribute(null=True)
+    mail_refused = UnicodeAttribute(null=True)
+    mail_refused_at = NumberAttribute(null=True)
 
 
 class TeamRow(Row):
@@ -208,7 +246,10 @@ class SiteRow(Row):
     blocks_version = UnicodeAttribute(null=True)
     retention_days = NumberAttribute()
     alert_after_seconds = NumberAttribute()
+    show_presence = BooleanAttribute()
+    reply_times = ListAttribute(of=UnicodeAttribute, null=True)
     webhooks: MapAttribute[str, dict[str, object]] = MapAttribute(null=True)  # type: ignore[no-untyped-call]
+    hours = OpeningHoursAttribute(null=True)
 
 
 class AuditRow(Row):
@@ -250,11 +291,14 @@ class BlockRow(Row):
 
 
 class JobRow(Row):
-    """A job of the background work that was claimed or done; see `jobs.py`."""
+    """Two kinds of row: a job of the background work that was claimed or done (`jobs.py`), and the alerts that an admin
+    has received in some minutes (`alert_windows.py`)."""
 
     noun = "jobs"
 
     id = UnicodeAttribute(hash_key=True, attr_name="job_id")
-    done = BooleanAttribute()
-    claimed_until = NumberAttribute()  # epoch seconds; while it is not done
+    done = BooleanAttribute(null=True)
+    claimed_until = NumberAttribute(null=True)  # epoch seconds; while it is not done
+    ends_at = NumberAttribute(null=True)  # of a window; epoch milliseconds
+    alerts: UnicodeSetAttribute = UnicodeSetAttribute(null=True)
     expires_at = NumberAttribute()  # epoch seconds; the table's TTL, which deletes late

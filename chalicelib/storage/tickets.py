@@ -22,6 +22,7 @@ def put(secret: str, ticket: Ticket, expires_at: int) -> None:
         target=ticket.audience,
         origin=ticket.origin,
         session=ticket.session or None,
+        name=ticket.name or None,
         expires_at=expires_at,
     ).save()
 
@@ -42,7 +43,7 @@ def redeem(secret: str) -> Ticket | None:
         raise
     row = ConnectionRow()
     row.deserialize(answer[ATTRIBUTES])
-    return Ticket(audience=row.target or "", origin=row.origin, session=row.session or "")
+    return Ticket(audience=row.target or "", origin=row.origin, session=row.session or "", name=row.name or "")
 
 
 def key(secret: str) -> str:

@@ -110,6 +110,8 @@ export interface ViewMessage {
   failure: Failure | null;
   /** The server asked to wait until this time before the message is sent again; 0 or past: it did not. */
   held_until?: number;
+  /** The visitor answered by e-mail. */
+  by_mail?: true;
 }
 
 /** `live`: a socket is open; `polling`: the server answers; `busy`: it has too much to do; `offline`: no answer. */

@@ -17,6 +17,7 @@ import { clockTime, fullTime } from "./time.js";
  * @property {boolean} silent whether screen readers do not announce it
  * @property {string} [viewer] the reader's name, where several people answer on the reader's side
  * @property {string} [avatarSeed]
+ * @property {(message: ViewMessage) => unknown} [detail] drawn below the message
  * @property {(key: string) => void} onRetry
  * @property {(key: string) => void} onDiscard
  */
@@ -31,7 +32,7 @@ const MINUTES_FROM_S = 90;
 
 /** One message of the log. */
 export const Message = memo((/** @type {Props} */ props) => {
-  const { message, first, last, silent, viewer, avatarSeed } = props;
+  const { message, first, last, silent, viewer, avatarSeed, detail } = props;
   const { mine, sender_type: type, sender_name: name, status } = message;
   const own = mine && (viewer === undefined || viewer === name);
   const author = own ? t("message.you") : type === "bot" ? `${name} (${t("message.bot")})` : name;
@@ -69,6 +70,7 @@ export const Message = memo((/** @type {Props} */ props) => {
         >
           ${clockTime(message.sent_at)}
         </time>
+        ${detail?.(message)}
         ${status === "sending" && html`<${RetryCountdown} until=${message.held_until} />`}
         ${status === "failed" && html`<${Failure} ...${props} />`}
       </div>

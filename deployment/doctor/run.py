@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from deployment.doctor import account, api, conversation, functions, pages, sites, sockets
+from deployment.doctor import account, api, conversation, functions, mail_domain, pages, sites, sockets
 from deployment.doctor.checks import Check, NotOk, NotTried, Result, Visit, check, expect
 from deployment.target import Target
 
@@ -15,7 +15,11 @@ EVERYWHERE: dict[str, tuple[Check, ...]] = {
     "Sockets": sockets.CHECKS,
     "Pages": pages.CHECKS,
 }
-ON_STAGES: dict[str, tuple[Check, ...]] = {"Functions": functions.CHECKS, "Account": account.CHECKS}
+ON_STAGES: dict[str, tuple[Check, ...]] = {
+    "Functions": functions.CHECKS,
+    "Account": account.CHECKS,
+    "Mail": mail_domain.CHECKS,
+}
 
 
 def run_checks(target: Target) -> Iterator[Result]:

@@ -23,6 +23,7 @@ OLD_PYTHONS, OLD_GLIBC, GLIBC = ("3.10", "3.11"), 26, 34
 FIXED_TIME = 315_619_200  # 1980-01-02: zip files cannot contain earlier times
 LAMBDA_FOLDER = "/var/task"  # shown in tracebacks
 CHALICE_FILES = ("__init__.py", "app.py")  # the files of Chalice that it adds to the zip
+WITHOUT_WHEELS = ("http-ece",)  # pure Python, published as source only
 
 # What the server never imports. A test starts the server from the result.
 UNUSED = [
@@ -39,11 +40,16 @@ UNUSED = [
     "dns",  # email-validator makes no DNS queries
     "email_validator/__main__.py",
     "email_validator/deliverability.py",
+    "html2text/__main__.py",
+    "html2text/cli.py",
     "idna/__main__.py",
     "idna/cli.py",
     "pycparser",
     "pydantic/mypy.py",
     "pydantic/v1",
+    "tzdata/zoneinfo/*.tab",  # lists of countries and of leap seconds, and the sources of the zones
+    "tzdata/zoneinfo/leapseconds",
+    "tzdata/zoneinfo/tzdata.zi",
     "urllib3/contrib/emscripten",
 ]
 
@@ -81,13 +87,24 @@ def inputs(architecture: str) -> str:
 
 
 def install(folder: Path, architecture: str) -> None:
-    command: list[str | Path] = [sys.executable, "-m", "pip", "install", "--no-compile", "--progress-bar", "off"]
-    command += ["--target", folder, "-r", LAMBDA, "-c", CONSTRAINTS]
-    command += ["--only-binary=:all:", "--python-version", python_version(), "--implementation", "cp"]
+    listed = LAMBDA.read_text(encoding="utf-8").split()
+    from_source = [each for each in listed if each.startswith(WITHOUT_WHEELS)]
+    for_lambda = ["--only-binary=:all:", "--python-version", python_version(), "--implementation", "cp"]
     for platform in platforms(architecture):
-        command += ["--platform", platform]
+        for_lambda += ["--platform", platform]
+    pip_install(folder, *for_lambda, "-c", str(CONSTRAINTS), *(each for each in listed if each not in from_source))
+    pip_install(folder, "--no-deps", *from_source)
+
+
+def pip_install(folder: Path, *arguments: str) -> None:
+    command: list[str | Path] = [sys.executable, "-m", "pip", "install", "--no-compile", "--progress-bar", "off"]
     failure = "The packages for Lambda could not be installed."
-    run_tool(failure, command, log="release.log", env={"PIP_DISABLE_PIP_VERSION_CHECK": "1"})
+    run_tool(
+        failure,
+        [*command, "--target", folder, *arguments],
+        log="release.log",
+        env={"PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+    )
 
 
 def platforms(architecture: str) -> list[str]:

@@ -20,6 +20,7 @@ OPERATIONS = {
     },
     "scheduler": {"CreateSchedule"},
     "sesv2": {"SendEmail"},
+    "s3": {"GetObject"},
     "ssm": {"GetParameter"},
 }
 

@@ -40,25 +40,28 @@ def policies(stage: Stage, account: str, environment: dict[str, str]) -> dict[st
     """The policy of each function, by file name."""
     socket_api = api_id_of(environment.get("PORCHLIGHT_SOCKET_URL", ""))
     mail_from = environment.get("PORCHLIGHT_MAIL_FROM", "")
+    mail_bucket = environment.get("PORCHLIGHT_MAIL_BUCKET", "")
     values = {
         "stage": stage.name,
         "region": stage.region,
         "account": account,
         "socket_api": socket_api,
         "mail_from": mail_from,
+        "mail_bucket": mail_bucket,
     }
     documents = {name: json.loads(Template(text).substitute(values)) for name, text in policy_templates().items()}
-    if not mail_from:
-        for document in documents.values():
-            document["Statement"] = [each for each in document["Statement"] if not sends_mail(each)]
+    unused = {action for action, given in (("ses:SendEmail", mail_from), ("s3:GetObject", mail_bucket)) if not given}
+    for document in documents.values():
+        document["Statement"] = [each for each in document["Statement"] if unused.isdisjoint(actions_of(each))]
     if is_traced(stage):
         for document in documents.values():
             document["Statement"].append(TRACING)
     return documents
 
 
-def sends_mail(statement: dict[str, Any]) -> bool:
-    return "ses:SendEmail" in statement["Action"]
+def actions_of(statement: dict[str, Any]) -> list[str]:
+    actions: str | list[str] = statement["Action"]
+    return [actions] if isinstance(actions, str) else actions
 
 
 def is_traced(stage: Stage) -> bool:

@@ -18,7 +18,7 @@ CHECK_SECONDS = 0.2
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("--port", type=port, default=8000, help="the shop's port; pages and API use the next two (default: 8000)")
+    add("--port", type=port, default=8000, help="the shop's port; the next three are used too (default: 8000)")
     add("--reset", action="store_true", help="start over: remove every conversation and account")
     add("--data", type=Path, default=DATA, metavar="DIR", help="the folder for conversations and accounts")
     add("--admin-email", default="admin@example.com", help="the admin's email address (default: %(default)s)")
@@ -27,6 +27,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--socket-max-seconds", type=seconds, default=7200, help="close every socket after this time (default: 7200)")
     add("--throttle", type=rate, metavar="N", help="limit each route to N calls a second, then answer 429")
     add("--burst", type=rate, metavar="N", help="with --throttle: calls allowed at once (default: four times N)")
+    add(
+        "--schedule-late",
+        type=late,
+        default=60,
+        metavar="SECONDS",
+        help="run scheduled jobs up to so many seconds late, as AWS does (default: 60)",
+    )
+    add("--mail-sandbox", action="store_true", help="send mail as a new AWS account may: to verified addresses only")
 
 
 def port(text: str) -> int:
@@ -38,6 +46,10 @@ def port(text: str) -> int:
 
 def seconds(text: str) -> float:
     return positive(text, 1e9, "number of seconds")
+
+
+def late(text: str) -> float:
+    return 0.0 if text == "0" else seconds(text)
 
 
 def rate(text: str) -> float:
@@ -88,8 +100,10 @@ def start_gateway(arguments: argparse.Namespace, data: Path, store: DynamoDBLoca
         "socket-max-seconds": arguments.socket_max_seconds,
         "throttle": arguments.throttle,
         "burst": arguments.burst,
+        "schedule-late": arguments.schedule_late,
     }
     given = [f"--{name}={value}" for name, value in options.items() if value is not None]
+    given += ["--mail-sandbox"] if arguments.mail_sandbox else []
     LOGS.mkdir(parents=True, exist_ok=True)
     with (LOGS / "gateway.log").open("wb") as log:
         return start([PYTHON, "-m", "devtools.local_run.reload", *given], cwd=ROOT, stdout=log)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import app
 from devtools.local_run import bootstrap
 from devtools.local_run.arguments import Arguments, parse
+from devtools.local_run.background.worker import Worker, worker
 from devtools.local_run.environment import lambda_environment, write_addresses
 from devtools.local_run.gateway import Gateway, gateway
 from devtools.local_run.origins import Origins
@@ -20,14 +21,15 @@ def main() -> None:
     site, password = bootstrap.prepare(arguments)
     write_addresses(arguments)
     servers = gateway(app, site.widget_token, arguments)
-    asyncio.run(serve(servers, lambda: None if arguments.again else announce(arguments, password)))
+    background = worker(servers.lambdas, arguments)
+    asyncio.run(serve(servers, background, lambda: None if arguments.again else announce(arguments, password)))
 
 
-async def serve(servers: Gateway, started: Callable[[], None]) -> None:
+async def serve(servers: Gateway, background: Worker, started: Callable[[], None]) -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    async with servers.listening():
+    async with servers.listening(), background.working():
         started()
         await stopped.wait()
 
@@ -41,6 +43,7 @@ def announce(arguments: Arguments, password: str | None) -> None:
         f"  Shop with the widget   {origins.shop}/",
         f"  Dashboard              {origins.dashboard}",
         f"  API                    {origins.api}",
+        f"  Mail                   {origins.mail}",
         f"  Sign in as             {arguments.admin_email}",
         f"  Password               {password or 'shown at the first start; set a new one with --admin-password'}",
         "  Stop                   Ctrl-C",

@@ -7,10 +7,13 @@ from pathlib import Path
 from chalicelib.errors import InvalidField
 from chalicelib.identity import emails
 
+# "60 second precision": https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+LATE_SECONDS = 60.0
+
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    port: int  # the shop's; the pages and the API use the next two
+    port: int  # the shop's; the pages, the API and other services use the next three
     dynamodb: str  # address of DynamoDB Local
     pages: Path  # folder of the built pages
     state: Path  # folder of local state, ignored by git
@@ -20,6 +23,8 @@ class Arguments:
     socket_max_seconds: float
     throttle: float | None  # calls a second for each method of a route; None: unlimited
     burst: float | None  # calls at once; None: four seconds' worth, as on a stage
+    schedule_late: float  # schedules fire at a random moment of so many seconds after they are due
+    mail_sandbox: bool  # whether SES sends to verified addresses only, as in a new account
     log_level: str
     again: bool  # a restart after an edit or a crash: prints nothing, sets no password
 
@@ -43,6 +48,8 @@ def parse(argv: list[str] | None = None) -> Arguments:
     parser.add_argument("--socket-max-seconds", type=float, default=7200)
     parser.add_argument("--throttle", type=float)
     parser.add_argument("--burst", type=float)
+    parser.add_argument("--schedule-late", type=float, default=LATE_SECONDS)
+    parser.add_argument("--mail-sandbox", action="store_true")
     parser.add_argument("--log-level", default="INFO")
     parser.add_argument("--again", action="store_true", help="restart: print nothing and set no password")
     return Arguments(**vars(parser.parse_args(argv)))

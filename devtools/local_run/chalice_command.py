@@ -53,8 +53,9 @@ def serve_the_local_run(port: int) -> None:
             "local",
             f"port {port} is in use, perhaps by the local run; choose another: chalice local --port {port + 80}",
         )
-    arguments = parse([f"--dynamodb={addresses['dynamodb']}", f"--pages={PAGES}", f"--state={DATA}"])
-    os.environ.update({**lambda_environment(arguments), "PORCHLIGHT_SOCKET_URL": addresses["socket"]})
+    run = f"--port={urlsplit(addresses['shop']).port}"
+    arguments = parse([run, f"--dynamodb={addresses['dynamodb']}", f"--pages={PAGES}", f"--state={DATA}"])
+    os.environ.update(lambda_environment(arguments))
 
 
 def listens(port: int | None) -> bool:

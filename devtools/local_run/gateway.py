@@ -1,4 +1,5 @@
-"""Serves three origins, as on AWS: the shop, the pages, and the API (REST, WebSocket and Management API under /api).
+"""Serves the origins of a run: the shop, the pages, the API (REST, WebSocket and Management API under /api), and the
+stand-ins for other AWS services.
 
 Each origin serves only its own paths, so a page that requests a path from the wrong origin fails here too.
 """
@@ -11,6 +12,7 @@ from typing import Any
 
 from aiohttp import hdrs, web
 
+from devtools.local_run import services
 from devtools.local_run.arguments import Arguments
 from devtools.local_run.lambdas import Lambdas
 from devtools.local_run.limits import MAX_BODY_BYTES, throttle
@@ -34,11 +36,14 @@ class Gateway:
     shop: web.Application
     pages: web.Application
     api: web.Application
+    services: web.Application
+    lambdas: Lambdas
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
         """Serves until the block ends. The shop starts last: once it responds, the others do too."""
         servers = (
+            (self.services, self.origins.services_port),
             (self.api, self.origins.api_port),
             (self.pages, self.origins.pages_port),
             (self.shop, self.origins.port),
@@ -54,12 +59,14 @@ class Gateway:
 
 def gateway(module: ModuleType, widget_token: str, arguments: Arguments) -> Gateway:
     """Returns the servers. `module` has the Lambda handlers; the shop embeds the widget with `widget_token`."""
-    origins = Origins(arguments.port)
+    origins, lambdas = Origins(arguments.port), Lambdas(module)
     return Gateway(
         origins=origins,
         shop=shop(Shop(origins, widget_token)),
         pages=pages(PageFiles(arguments.pages, origins)),
-        api=api(module, origins, arguments),
+        api=api(lambdas, origins, arguments),
+        services=services.server(services.services(arguments), origins.services_port),
+        lambdas=lambdas,
     )
 
 
@@ -80,8 +87,7 @@ def pages(files: PageFiles) -> web.Application:
     return server
 
 
-def api(module: ModuleType, origins: Origins, arguments: Arguments) -> web.Application:
-    lambdas = Lambdas(module)
+def api(lambdas: Lambdas, origins: Origins, arguments: Arguments) -> web.Application:
     sockets = SocketApi(
         lambdas,
         domain_name=origins.api_host,

@@ -1,4 +1,6 @@
-"""The three origins of a run, on three ports in a row. On AWS they are the site's host, CloudFront and API Gateway."""
+"""The origins of a run, on four ports in a row. On AWS the first three are the site's host, CloudFront and API Gateway.
+
+The fourth stands for the APIs of EventBridge Scheduler and SES, and serves the mailbox."""
 
 from dataclasses import dataclass
 
@@ -7,7 +9,7 @@ STAGE = "api"  # API Gateway's stage: the path of every call begins with it
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    port: int  # the first of the three
+    port: int  # the first of the four
 
     @property
     def shop(self) -> str:
@@ -46,3 +48,17 @@ class Origins:
     @property
     def socket(self) -> str:
         return f"ws://{self.api_host}/{STAGE}"
+
+    @property
+    def services_port(self) -> int:
+        return self.port + 3
+
+    @property
+    def services(self) -> str:
+        """The endpoint of EventBridge Scheduler and SES."""
+        return f"http://localhost:{self.services_port}"
+
+    @property
+    def mail(self) -> str:
+        """The mailbox, which shows every mail that was sent."""
+        return f"{self.services}/mail/"

@@ -24,6 +24,13 @@ test("the visitor reads the session as in the fixture", async () => {
   assert.deepEqual([engine.state.phase, engine.state.site], ["ready", response.body.site]);
 });
 
+test("the visitor's page has the site's opening hours, if there are any", async () => {
+  const { engine } = await visitorOf(["visitor_session_hours"]);
+  const { hours } = fixture("calls/visitor_session_hours").response.body.extras;
+  assert.equal(hours.week.friday[0].closes, "02:00");
+  assert.deepEqual(engine.state.extras.hours, hours);
+});
+
 test("a verified visitor requests a session as in the fixture", async () => {
   const { request, response } = fixture("calls/visitor_session_identity");
   const { widget_token, identity } = request.body;

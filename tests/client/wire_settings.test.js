@@ -71,6 +71,8 @@ test("the site's calls are as in the fixtures", async () => {
   assert.deepEqual(site, read.site);
   const [changed, after] = await calling("admin_site_change", (call, body) => createSite(call).change(body));
   assert.deepEqual(changed, after.site);
+  const [open, hours] = await calling("admin_site_hours", (call, body) => createSite(call).change(body));
+  assert.deepEqual(open, hours.site);
   const [renewed, token] = await calling("admin_site_widget_token", (call) =>
     createSite(call).replaceWidgetToken(14),
   );

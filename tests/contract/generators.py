@@ -17,13 +17,19 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 )
 CONVERSATION_IDS = st.from_regex(r"c_[A-Za-z0-9_-]{16}", fullmatch=True) | TEXTS
 CURSORS = st.dictionaries(CONVERSATION_IDS, st.integers(0, 10) | VALUES, max_size=24)
-TYPES = st.sampled_from(["ping", "resume", "typing", "pong", "error", "Resume", ""]) | VALUES
-FRAME_FIELDS = st.fixed_dictionaries({}, optional={"type": TYPES, "cursors": CURSORS | VALUES, "extra": VALUES})
-RESUMES = st.fixed_dictionaries({"type": st.just("resume"), "cursors": CURSORS})
+TYPES = st.sampled_from(["ping", "resume", "typing", "viewing", "pong", "error", "Resume", ""]) | VALUES
+FRAME_FIELDS = st.fixed_dictionaries(
+    {},
+    optional={"type": TYPES, "cursors": CURSORS | VALUES, "conversation_id": VALUES, "away": VALUES, "extra": VALUES},
+)
+RESUMES = st.fixed_dictionaries({"type": st.just("resume"), "cursors": CURSORS}, optional={"away": st.booleans()})
+PRESENCE = st.fixed_dictionaries(
+    {"type": st.sampled_from(["viewing", "typing"]), "conversation_id": CONVERSATION_IDS | st.none()}
+)
 
 AS_JSON = st.builds(
     lambda value, ascii, indent: json.dumps(value, ensure_ascii=ascii, indent=indent),
-    FRAME_FIELDS | RESUMES | VALUES,
+    FRAME_FIELDS | RESUMES | PRESENCE | VALUES,
     st.booleans(),
     st.sampled_from([None, 1]),
 )

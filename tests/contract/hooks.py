@@ -8,6 +8,7 @@ import json
 import os
 import time
 import urllib.request
+import zoneinfo
 from functools import cache
 from typing import Any
 
@@ -79,7 +80,29 @@ def map_body(context: Any, body: Any) -> Any:
         body["widget_token"] = current("visitor")["widget_token"]
     if isinstance(body.get("password"), str) and len(body["password"]) in range(13, 1000, 2):
         body["password"] = PASSWORD
+    if isinstance(body.get("hours"), dict):
+        body["hours"] = without_overlaps(body["hours"])
     return body
+
+
+def without_overlaps(hours: dict[str, Any]) -> dict[str, Any]:
+    """JSON Schema cannot say that times do not overlap and that holidays differ: one time a day is left, which does not
+    go on after midnight, and one holiday."""
+
+    def one_time(times: Any) -> Any:
+        first = times[0] if isinstance(times, list) and times else None
+        if not isinstance(first, dict) or not all(isinstance(first.get(name), str) for name in ("opens", "closes")):
+            return times
+        until = {"closes": "00:00"} if first["closes"] <= first["opens"] else {}
+        return [{**first, **until}, *(each for each in times[1:] if not isinstance(each, dict))]
+
+    week, holidays = hours.get("week"), hours.get("holidays")
+    if isinstance(week, dict):
+        hours = {**hours, "week": {day: one_time(times) for day, times in week.items()}}
+    if isinstance(holidays, list) and holidays and isinstance(holidays[0], dict):
+        first = {**holidays[0], **({"times": one_time(holidays[0]["times"])} if "times" in holidays[0] else {})}
+        hours = {**hours, "holidays": [first, *(each for each in holidays[1:] if not isinstance(each, dict))]}
+    return hours
 
 
 @schemathesis.serializer("text/plain")
@@ -98,6 +121,8 @@ def cursor(sort_key: str) -> str:
 TIMES = st.integers(0, 10**13 - 1).map(lambda number: f"{number:013d}")
 NAMES = st.text("abcXYZ019-_", min_size=8, max_size=8)
 schemathesis.openapi.format("inbox-cursor", st.builds(cursor, TIMES))
+ZONES = sorted(zoneinfo.available_timezones() - {"Factory", "localtime"})
+schemathesis.openapi.format("time-zone", st.sampled_from(ZONES))
 schemathesis.openapi.format("site-origin", st.from_regex(r"https://(\*\.)?[a-z]{3,8}\.example", fullmatch=True))
 ADDRESS = r"[a-z]{1,12}(\.[a-z]{1,12})?@[a-z]{3,12}\.example"
 schemathesis.openapi.format("account-email", st.from_regex(ADDRESS, fullmatch=True))

@@ -2,8 +2,10 @@
 
 from typing_extensions import NotRequired, TypedDict
 
+from chalicelib.api.answers.presence import TeamForVisitors
 from chalicelib.events import Number, Time
 from chalicelib.model import AccountRole
+from chalicelib.sites.page_settings import PageHours
 
 
 class Intervals(TypedDict):
@@ -26,12 +28,20 @@ class Delivery(TypedDict):
     intervals: Intervals
 
 
+class Extras(TypedDict, total=False):
+    """What the widget loads more code for; each part only where the site needs it."""
+
+    hours: PageHours
+
+
 class VisitorSession(Delivery):
     token: str
     expires_at: Time
     conversation_id: str
     site: GreetingSite
     ignored: NotRequired[list[str]]
+    team: TeamForVisitors | None
+    extras: NotRequired[Extras]
 
 
 class SignedInAdmin(TypedDict):

@@ -63,6 +63,13 @@ class ExportedMessage(MessageFields):
     sender_id: str
 
 
+class MailLink(TypedDict):
+    """A link to a message's mail, which expires after five minutes."""
+
+    url: str
+    expires_at: Time
+
+
 class Exported(TypedDict):
     exported_at: Time
     conversation: ConversationFields

@@ -3,7 +3,22 @@
 from typing_extensions import TypedDict
 
 from chalicelib.events import Number, Time
-from chalicelib.model import BlockKind, WebhookKind
+from chalicelib.model import BlockKind, Outside, WebhookKind
+from chalicelib.sites.page_settings import PageTime, PageWeek
+
+
+class HolidayFields(TypedDict):
+    date: str
+    yearly: bool
+    name: str
+    times: list[PageTime]
+
+
+class OpeningHoursFields(TypedDict):
+    zone: str
+    week: PageWeek
+    holidays: list[HolidayFields]
+    outside: Outside
 
 
 class Settings(TypedDict):
@@ -18,10 +33,12 @@ class Settings(TypedDict):
     check_ms: Number
     require_identity: bool
     retention_days: Number
+    show_presence: bool
     messages_at_once: Number
     message_every_ms: Number
     conversations_per_minute: Number
     conversations_per_address: Number
+    hours: OpeningHoursFields | None
     widget_token: str
     previous_widget_token_until: Time | None
     has_identity_secret: bool

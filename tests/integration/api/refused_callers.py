@@ -189,6 +189,10 @@ def identities() -> list[Case]:
     ]
 
 
+def original(stage: Stage, admin: Api | None = None, id: int = 1) -> Answer:
+    return (admin or stage.admin).get(f"/admin/chatbot/{stage.visitor.conversation_id}/original?id={id}")
+
+
 def conversations() -> list[Case]:
     def not_found(what: str, call: Callable[[Stage], Answer]) -> Case:
         return Case(404, "conversation_not_found", what, call)
@@ -209,6 +213,9 @@ def conversations() -> list[Case]:
         *each(404, "conversation_not_found", NO_CONVERSATIONS, lambda stage, id: across(stage.admin, id).messages()),
         not_found("another site's messages", lambda stage: foreign(stage).messages()),
         not_found("a reply to another site's", lambda stage: foreign(stage).send(after=2)),
+        not_found("another site's mail", lambda stage: original(stage, stage.other_admin)),
+        Case(404, "original_not_found", "a message that was written in a page", original),
+        Case(404, "original_not_found", "no message", lambda stage: original(stage, id=900)),
         not_found("another site's read", lambda stage: foreign(stage).mark_read(2)),
         not_found("a reply before the first message", started_by_admin),
         not_found("a socket before the first message", lambda stage: stage.stranger.api.post("/chatbot/ticket")),

@@ -85,10 +85,71 @@ NO_SETTINGS: dict[str, list[Any]] = {
     "check_ms": [4_999, 600_001, True],
     "require_identity": ["yes", 0],
     "retention_days": [-1, 3651],
+    "show_presence": [1, "yes"],
     "messages_at_once": [0, 1001],
     "message_every_ms": [-1, 60_001],
     "conversations_per_minute": [0, 10_001],
     "conversations_per_address": [0, 10_001],
+}
+DAY = [{"opens": "09:00", "closes": "17:00"}]
+NO_HOURS: dict[str, dict[str, Any]] = {
+    "hours_invalid": {
+        "a text": "9 to 5",
+        "a list": [],
+        "no zone": {"week": {}},
+        "no week": {"zone": "Europe/Berlin"},
+        "another field": {"zone": "UTC", "week": {}, "enabled": True},
+        "another day": {"zone": "UTC", "week": {"mon": DAY}},
+        "a day as a text": {"zone": "UTC", "week": {"monday": "09:00-17:00"}},
+        "a time of one digit": {"zone": "UTC", "week": {"monday": [{"opens": "9:00", "closes": "17:00"}]}},
+        "a 25th hour": {"zone": "UTC", "week": {"monday": [{"opens": "09:00", "closes": "24:00"}]}},
+        "a line end": {"zone": "UTC", "week": {"monday": [{"opens": "09:00\n", "closes": "17:00"}]}},
+        "no closing time": {"zone": "UTC", "week": {"monday": [{"opens": "09:00"}]}},
+        "six times a day": {
+            "zone": "UTC",
+            "week": {"monday": [{"opens": f"{hour:02}:00", "closes": f"{hour:02}:30"} for hour in range(6)]},
+        },
+        "another date": {"zone": "UTC", "week": {}, "holidays": [{"date": "24.12.2026"}]},
+        "a date that is not in the calendar": {"zone": "UTC", "week": {}, "holidays": [{"date": "2026-02-29"}]},
+        "a yes": {"zone": "UTC", "week": {}, "holidays": [{"date": "2026-12-24", "yearly": "yes"}]},
+        "a long name": {"zone": "UTC", "week": {}, "holidays": [{"date": "2026-12-24", "name": "x" * 41}]},
+        "a name of two lines": {"zone": "UTC", "week": {}, "holidays": [{"date": "2026-12-24", "name": "x\ny"}]},
+        "61 holidays": {
+            "zone": "UTC",
+            "week": {},
+            "holidays": [{"date": f"{2000 + number}-05-01"} for number in range(61)],
+        },
+        "something else outside": {"zone": "UTC", "week": {}, "outside": "close"},
+    },
+    "hours_zone_unknown": {
+        "a city": {"zone": "Berlin", "week": {}},
+        "lower case": {"zone": "europe/berlin", "week": {}},
+        "an offset": {"zone": "+01:00", "week": {}},
+        "empty": {"zone": "", "week": {}},
+        "a path": {"zone": "../../etc/passwd", "week": {}},
+        "the server's own": {"zone": "localtime", "week": {}},
+    },
+    "hours_overlap": {
+        "in a day": {"zone": "UTC", "week": {"monday": [*DAY, {"opens": "16:59", "closes": "18:00"}]}},
+        "the same twice": {"zone": "UTC", "week": {"monday": DAY * 2}},
+        "with the next day": {
+            "zone": "UTC",
+            "week": {"monday": [{"opens": "18:00", "closes": "09:01"}], "tuesday": DAY},
+        },
+        "Sunday night with Monday": {
+            "zone": "UTC",
+            "week": {"sunday": [{"opens": "18:00", "closes": "09:01"}], "monday": DAY},
+        },
+        "on a holiday": {"zone": "UTC", "week": {}, "holidays": [{"date": "2026-12-24", "times": DAY * 2}]},
+    },
+    "hours_holiday_twice": {
+        "the same date": {"zone": "UTC", "week": {}, "holidays": [{"date": "2026-12-24"}] * 2},
+        "the same day of every year": {
+            "zone": "UTC",
+            "week": {},
+            "holidays": [{"date": "2026-12-24", "yearly": True}, {"date": "2027-12-24", "yearly": True}],
+        },
+    },
 }
 NO_OVERLAPS = [-1, 91, 0.5, "7"]
 
@@ -269,6 +330,11 @@ def settings() -> list[Case]:
     paths = ("/admin/site/widget-token", "/admin/site/identity-secret")
     return [
         *(wrong(name, value) for name, values in NO_SETTINGS.items() for value in values),
+        *(
+            case
+            for code, values in NO_HOURS.items()
+            for case in each(400, code, values, lambda stage, value: changed(stage, {"hours": value}))
+        ),
         *(overlapped(path, value) for path in paths for value in NO_OVERLAPS),
         Case(400, "field_unknown", "a field that cannot be set", lambda stage: changed(stage, {"widget_token": "x"})),
         Case(

@@ -14,6 +14,8 @@ from chalicelib.accounts import team
 from chalicelib.model import Limits
 from chalicelib.storage import sites
 from tests.api_client import PASSWORD, Api, Seat, Shop, across
+from tests.integration import sockets
+from tests.integration.mails import by_mail
 from tests.tokens import claims_of
 
 WIRE = Path(__file__).parents[2] / "wire"
@@ -34,6 +36,7 @@ VARYING = {
     "cursor",
     "older",
     "exported_at",
+    "url",
     "sender_id",
     "at",
     "target",
@@ -73,6 +76,7 @@ class Story:
         self.code = ""
         self.noor = self.reset = self.invitation = self.secret = ""
         self.block_id = self.webhook = ""
+        self.noor_online: sockets.Socket | None = None
 
     def with_block(self) -> None:
         self.with_message()
@@ -94,12 +98,19 @@ class Story:
     def has_identity_secret(self) -> None:
         sites.put(dataclasses.replace(self.shop.site, identity_secret="the identity secret of the fixtures"))
 
+    def with_hours(self) -> None:
+        self.replayed(fixture("calls", "admin_site_hours")["request"])
+
     def with_message(self) -> None:
         self.visitor.send(**fixture("calls", "visitor_message")["request"]["body"])
 
     def with_reply(self) -> None:
         self.with_message()
         self.maya.send(**fixture("calls", "admin_reply")["request"]["body"])
+
+    def with_mail(self) -> None:
+        self.with_message()
+        by_mail(self.visitor)
 
     def with_read_mark(self) -> None:
         self.with_reply()
@@ -111,6 +122,9 @@ class Story:
 
     def with_noor(self) -> None:
         self.noor = str(claims_of(self.shop.admin("Noor", role="agent").token)["sub"])
+
+    def with_noor_online(self) -> None:
+        self.noor_online = sockets.admins(self.shop.admin("Noor", role="agent"))
 
     def with_reset_link(self) -> None:
         self.with_noor()
@@ -161,6 +175,7 @@ class Story:
 
 STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_session": lambda story: None,
+    "visitor_session_hours": Story.with_hours,
     "visitor_session_identity": Story.has_identity_secret,
     "visitor_session_ignored": Story.has_identity_secret,
     "visitor_message": lambda story: None,
@@ -200,11 +215,13 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_reply": Story.with_message,
     "admin_mark_read": Story.with_message,
     "admin_ticket": lambda story: None,
+    "admin_presence": Story.with_noor_online,
     "admin_block": Story.with_message,
     "admin_blocks": Story.with_block,
     "admin_unblock": Story.with_block,
     "admin_site": lambda story: None,
     "admin_site_change": lambda story: None,
+    "admin_site_hours": lambda story: None,
     "admin_site_widget_token": lambda story: None,
     "admin_site_identity_secret": lambda story: None,
     "admin_webhooks": Story.with_webhook,
@@ -213,6 +230,7 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_webhook_test": Story.with_webhook_that_leads_nowhere,
     "admin_webhook_remove": Story.with_webhook,
     "admin_audit": Story.with_audit_entries,
+    "admin_original": Story.with_mail,
     "admin_export": Story.with_message,
     "admin_erase": Story.with_reply,
     "refused": lambda story: None,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib import errors
-from chalicelib.api import fields, frames, parsing, schemas
+from chalicelib.api import fields, frames, opening_hours, parsing, schemas
 from chalicelib.errors import Refusal
 from tests.integration.api import refused_accounts, refused_callers, refused_input
 from tests.integration.api.refusal_stage import Case, Stage
@@ -48,7 +48,9 @@ UNREACHABLE = {"body_invalid"}  # all errors of a text have codes of their own, 
 def all_codes() -> set[str]:
     """From the source: the refusals, the rules with a code of their own, and one code for each field."""
     named = {refusal.code for refusal in subclasses(Refusal) if refusal is not errors.InvalidField}
-    rules = set(re.findall(r'PydanticCustomError\("(\w+)"', inspect.getsource(fields)))
+    rules = set(
+        re.findall(r'PydanticCustomError\("(\w+)"', inspect.getsource(fields) + inspect.getsource(opening_hours))
+    )
     parsed = set(re.findall(r'InvalidField\("(\w+)"', inspect.getsource(parsing)))
     bodies = set(subclasses(schemas.Schema)) - {frames.Resume}
     by_field = {f"{name}_invalid" for schema in bodies for name in schema.model_fields}

@@ -11,6 +11,7 @@ from chalicelib import events
 from chalicelib.accounts import team
 from chalicelib.realtime import fanout
 from tests.api_client import PASSWORD, Answer, Api, new_client_id
+from tests.integration.mails import by_mail
 from tests.integration.rights.scene import Scene
 from tests.integration.sockets import Socket
 from tests.tokens import claims_of
@@ -181,6 +182,7 @@ CALLS: dict[str, Make] = {
         f"/admin/chatbot/{scene.id}/mark-read", {"id": 1}
     ),
     "POST /admin/ticket": lambda _, api: api.post("/admin/ticket"),
+    "POST /admin/presence": lambda _, api: api.post("/admin/presence", {"away": False}),
     "GET /admin/blocks": lambda _, api: api.get("/admin/blocks"),
     "POST /admin/blocks": blocked,
     "DELETE /admin/blocks/{block_id}": unblocked,
@@ -193,6 +195,9 @@ CALLS: dict[str, Make] = {
     "PATCH /admin/site/webhooks/{webhook_id}": lambda scene, api: api.call("PATCH", webhook(scene), {"name": "Night"}),
     "DELETE /admin/site/webhooks/{webhook_id}": lambda scene, api: api.call("DELETE", webhook(scene)),
     "POST /admin/site/webhooks/{webhook_id}/test": lambda scene, api: api.post(f"{webhook(scene)}/test"),
+    "GET /admin/chatbot/{conversation_id}/original": lambda scene, api: api.get(
+        f"/admin/chatbot/{scene.id}/original?id={by_mail(scene.visitor)}"
+    ),
     "GET /admin/chatbot/{conversation_id}/export": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/export"),
     "DELETE /admin/chatbot/{conversation_id}": lambda scene, api: api.call("DELETE", f"/admin/chatbot/{scene.id}"),
     "GET /admin/audit": lambda _, api: api.get("/admin/audit"),

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.identity import site_credentials
 from chalicelib.identity.site_credentials import identity_secrets
-from chalicelib.model import now_ms
+from chalicelib.model import DAYS, now_ms
 from chalicelib.storage import sites
 from tests.api_client import ORIGIN, PASSWORD, Answer, Api, Seat, Shop
 from tests.integration import sockets
@@ -42,6 +42,7 @@ def test_changed_settings_are_read_back_and_others_stay() -> None:
         "poll_ms": 2500,
         "check_ms": 60_000,
         "retention_days": 365,
+        "show_presence": False,
         "messages_at_once": 5,
         "message_every_ms": 1000,
         "conversations_per_minute": 100,
@@ -53,6 +54,43 @@ def test_changed_settings_are_read_back_and_others_stay() -> None:
     assert settings(admin) == {**before, **wanted, "greeting": "Good evening."}
     assert changed(admin, greeting=None).body["site"]["greeting"] == "Good evening."
     assert changed(admin).body["site"]["poll_ms"] == 2500
+
+
+HOURS = {
+    "zone": "Pacific/Auckland",
+    "week": {"monday": [{"opens": "09:00", "closes": "17:00"}], "sunday": [{"opens": "22:00", "closes": "09:00"}]},
+    "holidays": [{"date": "2030-12-25", "name": "Christmas"}, {"date": "2026-12-25", "yearly": True}],
+}
+
+
+def test_hours_are_read_back_in_full_and_null_removes_them() -> None:
+    admin = Shop().admin()
+    assert settings(admin)["hours"] is None
+    stored = changed(admin, hours=HOURS).body["site"]["hours"]
+    assert stored["week"] == {**{day: [] for day in DAYS}, **HOURS["week"]}
+    assert stored["holidays"] == [
+        {"date": "2026-12-25", "yearly": True, "name": "", "times": []},
+        {"date": "2030-12-25", "yearly": False, "name": "Christmas", "times": []},
+    ]
+    assert stored["outside"] == "message"
+    changed(admin, greeting="Good evening.")
+    assert settings(admin)["hours"] == stored
+    assert changed(admin, hours=stored).body["site"]["hours"] == stored
+    assert changed(admin, hours=None).body["site"]["hours"] is None
+
+
+def test_a_change_of_hours_is_in_the_audit_log_and_reaches_visitors_without_names_of_holidays() -> None:
+    shop = Shop()
+    admin = shop.admin()
+    assert "extras" not in start_session(shop.site.widget_token).body
+    changed(admin, hours=HOURS)
+    entry = admin.get("/admin/audit").body["entries"][0]
+    assert (entry["action"], entry["details"]) == ("site.changed", {"settings": "hours"})
+    hours = start_session(shop.site.widget_token).body["extras"]["hours"]
+    assert (hours["zone"], hours["outside"]) == ("Pacific/Auckland", "message")
+    assert all(each.keys() == {"date", "yearly", "times"} for each in hours["holidays"])
+    changed(admin, hours=None)
+    assert "extras" not in start_session(shop.site.widget_token).body
 
 
 def test_settings_apply_at_once_in_the_process_that_changed_them() -> None:

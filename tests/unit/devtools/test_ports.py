@@ -37,7 +37,7 @@ def test_one_port_of_a_run_that_is_in_use_is_reported_with_a_suggestion(nth: int
     taken = first + nth
     message = refusal(first, taken)
     assert message.startswith(
-        f"Port {taken} is in use, and a run needs {first}, {first + 1} and {first + 2}. Choose others"
+        f"Port {taken} is in use, and a run needs {first}, {first + 1}, {first + 2} and {first + 3}. Choose others"
     )
     assert proposed(message) > taken
 
@@ -45,8 +45,8 @@ def test_one_port_of_a_run_that_is_in_use_is_reported_with_a_suggestion(nth: int
 def test_all_ports_of_a_run_that_are_in_use_are_reported() -> None:
     first = free_row()
     message = refusal(first, *row(first))
-    assert message.startswith(f"Ports {first}, {first + 1} and {first + 2} are in use")
-    assert proposed(message) >= first + 3
+    assert message.startswith(f"Ports {first}, {first + 1}, {first + 2} and {first + 3} are in use")
+    assert proposed(message) >= first + 4
 
 
 def test_the_suggested_ports_are_free() -> None:
@@ -59,7 +59,7 @@ def test_the_suggested_ports_are_free() -> None:
 
 
 def test_after_the_last_port_the_search_starts_over() -> None:
-    assert next_free_row(65_536) < 65_533
+    assert next_free_row(65_536) < 65_532
 
 
 def test_free_ports_are_not_taken() -> None:
@@ -70,5 +70,5 @@ def test_free_ports_are_not_taken() -> None:
 
 def test_a_run_listens_on_as_many_ports_as_it_has_origins() -> None:
     origins = Origins(8000)
-    addresses = (origins.shop, origins.dashboard, origins.widget, origins.api, origins.socket)
+    addresses = (origins.shop, origins.dashboard, origins.widget, origins.api, origins.socket, origins.mail)
     assert {int(port) for port in re.findall(r":(\d+)", str(addresses))} == set(row(8000))

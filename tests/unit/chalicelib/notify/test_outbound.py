@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from chalicelib.config import config
+from chalicelib.failures import TryLater
 from chalicelib.identity.targets import TargetRefused
 from chalicelib.notify import outbound
-from chalicelib.notify.failures import TryLater
 from tests.targets import Authority, Handler, TargetServer, answers, authority, target
 
 HOST, PUBLIC, URL = "hooks.shop.example", "93.184.215.14", "https://hooks.shop.example/services?a=b"

@@ -4,18 +4,23 @@ import dataclasses
 
 import pytest
 
-from chalicelib.model import Conversation, Limits, Message, Site, Stretch
+from chalicelib.model import Conversation, Holiday, Limits, Message, OpeningHours, OpenTime, Site, Stretch
 from chalicelib.storage import mapping
 from chalicelib.storage.tables import ConversationRow, MessageRow, SiteRow
 
 SITE = Site("default", "Shop", "pl_default_1", ("https://shop.example",), "Hello!", limits=Limits(messages_at_once=3))
+DAY = (OpenTime("09:00", "12:00"), OpenTime("13:00", "02:00"))
+HOURS = OpeningHours("Asia/Tokyo", (DAY,) * 5 + ((), ()), (Holiday("2026-12-24", True, "Käthes Tag", DAY[:1]),), "hide")
+OPEN_BY_DAY = dataclasses.replace(SITE, hours=HOURS)
 MESSAGE = Message("c_1", 1, "client-1", "visitor", "v_1", "Visitor", "Hello", 1_784_188_800_000)
 CONVERSATION = Conversation(
     "c_1", "default", "v_1", "Visitor", last_id=2, stretches=(Stretch(1, 5, 6), Stretch(2, 7, 8)), changed="0#c_1"
 )
 
 
-@pytest.mark.parametrize(("kind", "value"), [(SiteRow, SITE), (MessageRow, MESSAGE), (ConversationRow, CONVERSATION)])
+@pytest.mark.parametrize(
+    ("kind", "value"), [(SiteRow, SITE), (SiteRow, OPEN_BY_DAY), (MessageRow, MESSAGE), (ConversationRow, CONVERSATION)]
+)
 def test_a_value_is_the_same_after_it_was_stored(kind: type, value: object) -> None:
     row = kind()
     row.deserialize(mapping.row_of(kind, value).serialize(null_check=False))

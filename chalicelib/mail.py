@@ -12,7 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import aws
 from chalicelib.config import config
-from chalicelib.notify.failures import TryLater
+from chalicelib.failures import TryLater
 from chalicelib.once import once
 
 CLIENT_CONFIG = ClientConfig(connect_timeout=2, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 2})
@@ -21,7 +21,14 @@ FOR_NOW = {"TooManyRequestsException", "LimitExceededException", "SendingPausedE
 
 
 class MailRefused(Exception):
-    """SES does not accept this mail, and would not accept it later: for example, the account is in the sandbox."""
+    """SES does not accept this mail, and would not accept it later: for example, the account is in the sandbox.
+
+    `code`: SES's own, which a log may have. The message may contain the address.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +48,41 @@ def is_set_up() -> bool:
 
 def send(mail: Mail) -> None:
     """Raises `TryLater` or `MailRefused`."""
+    recipient = in_ascii(mail.to)
+    content = message_of(mail, recipient).as_bytes()
     try:
         client().send_email(
             FromEmailAddress=config().mail_from,
-            Destination={"ToAddresses": [mail.to]},
-            Content={"Raw": {"Data": message_of(mail).as_bytes()}},
+            Destination={"ToAddresses": [recipient]},
+            Content={"Raw": {"Data": content}},
         )
     except ClientError as error:
         code, status = error.response["Error"]["Code"], error.response["ResponseMetadata"].get("HTTPStatusCode", 500)
         if code in FOR_NOW or status >= 500:
             raise TryLater(f"SES: {code}") from error
-        raise MailRefused(f"SES: {code}: {error.response['Error'].get('Message', '')}") from error
+        raise MailRefused(code, error.response["Error"].get("Message") or code) from error
     except BotoCoreError as error:
         raise TryLater(f"SES: {type(error).__name__}") from error
 
 
-def message_of(mail: Mail) -> EmailMessage:
+def in_ascii(address: str) -> str:
+    """The address as SES accepts it: its domain in the ASCII form of IDNA. Raises `MailRefused` for a local part that
+    has none: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Destination.html"""
+    local_part, _, domain = address.rpartition("@")
+    if not local_part.isascii():
+        raise MailRefused("AddressNotAscii", "Amazon SES needs ASCII characters before the @ of an address.")
+    if domain.isascii():
+        return address
+    import idna  # comes with email-validator; few addresses need it
+
+    return f"{local_part}@{idna.encode(domain).decode()}"
+
+
+def message_of(mail: Mail, recipient: str) -> EmailMessage:
     """The MIME message. A line break in a header is refused by Python's own policy (`ValueError`)."""
     message = EmailMessage(policy=SMTP)
     message["From"] = Address(display_name=mail.from_name, addr_spec=config().mail_from or "")
-    message["To"] = Address(addr_spec=mail.to)
+    message["To"] = Address(addr_spec=recipient)
     message["Subject"] = mail.subject
     if mail.reply_to:
         message["Reply-To"] = Address(addr_spec=mail.reply_to)

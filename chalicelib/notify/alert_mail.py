@@ -1,0 +1,80 @@
+"""Alerts by e-mail."""
+
+from chalicelib import logs, mail, metrics
+from chalicelib.config import config
+from chalicelib.letter import Letter, Link, Quote
+from chalicelib.mail import Mail, MailRefused
+from chalicelib.metrics import Metric
+from chalicelib.model import Admin, Site, now_ms
+from chalicelib.notify.alert import Alert
+from chalicelib.storage import admins
+
+MOST_QUOTED = 10  # conversations of a digest
+QUOTED_CHARACTERS = 140  # of each
+HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}  # RFC 3834; Microsoft's own
+
+
+def send_alert(site: Site, admin: Admin, alert: Alert) -> None:
+    """Raises `TryLater`. A mail that is refused is not sent again: the team's page shows why."""
+    refused = ""
+    try:
+        mail.send(compose(site, admin, alert))
+        metrics.count(Metric.ALERT_MAILS)
+    except MailRefused as error:
+        refused = str(error)
+        metrics.count(Metric.MAILS_REFUSED)
+        logs.warning("alert_mail_refused", admin_id=admin.id, site_id=site.site_id, cause=error.code)
+    if refused or admin.mail_refused:
+        admins.note_mail(admin, refused, now_ms())
+
+
+def compose(site: Site, admin: Admin, alert: Alert) -> Mail:
+    letter = letter_of(site, alert)
+    return Mail(
+        to=admin.email,
+        subject=f"{alert.title} on {site.name}",
+        text=letter.as_text(),
+        html=letter.as_html(),
+        from_name=site.name,
+        headers=HEADERS,
+    )
+
+
+def letter_of(site: Site, alert: Alert) -> Letter:
+    settings = config().dashboard_link("settings/account")
+    label = "Open the inbox" if alert.is_digest else "Open the conversation"
+    return Letter(
+        title=alert.title,
+        text=f"The first message has been unread for {duration(now_ms() - alert.waiting_since)}."
+        if alert.is_digest
+        else f"{count(alert.messages, 'message')} unread for {duration(now_ms() - alert.waiting_since)}.",
+        quotes=tuple(quotes(alert)),
+        button=Link(label, alert.link) if alert.link else None,
+        small=(
+            f"You get one mail for each conversation of {site.name} until somebody reads it.",
+            *([Link("Change your notifications", settings)] if settings else []),
+        ),
+    )
+
+
+def quotes(alert: Alert) -> list[Quote]:
+    if not alert.is_digest:
+        return [Quote(alert.preview)]
+    return [Quote(shortened(each.preview), each.visitor_name, each.link) for each in alert.parts[:MOST_QUOTED]]
+
+
+def shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= QUOTED_CHARACTERS else f"{line[: QUOTED_CHARACTERS - 1].rstrip()}…"
+
+
+def duration(ms: int) -> str:
+    minutes = max(1, ms // 60_000)
+    if minutes < 120:
+        return count(minutes, "minute")
+    hours = minutes // 60
+    return count(hours, "hour") if hours < 48 else count(hours // 24, "day")
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,70 @@
+"""The fourth origin: the APIs of EventBridge Scheduler and SES, and the mailbox."""
+
+from dataclasses import dataclass
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from devtools.local_run.arguments import Arguments
+from devtools.local_run.aws_apis.scheduler import Scheduler
+from devtools.local_run.aws_apis.service import Service
+from devtools.local_run.aws_apis.ses import Ses
+from devtools.local_run.background.schedules import Schedules
+from devtools.local_run.environment import (
+    MAIL_FROM,
+    SCHEDULE_GROUP,
+    SCHEDULE_ROLE,
+    background_folder,
+    mail_folder,
+)
+from devtools.local_run.mailbox.mails import Mails
+from devtools.local_run.mailbox.suppression import SuppressionList
+from devtools.local_run.own_answers import plain_answer
+
+MAX_BODY_BYTES = 60 * 1024 * 1024  # a mail of 40 MB in base64
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What is behind the APIs."""
+
+    schedules: Schedules
+    mails: Mails
+    suppressed: SuppressionList
+    apis: tuple[Service, ...]
+
+
+def services(arguments: Arguments) -> Services:
+    schedules = Schedules(background_folder(arguments), arguments.schedule_late)
+    mails = Mails(mail_folder(arguments))
+    suppressed = SuppressionList(mail_folder(arguments))
+    verified = (MAIL_FROM.partition("@")[2], arguments.admin_email.lower())
+    ses = Ses(mails, suppressed, verified, sandbox=arguments.mail_sandbox)
+    scheduler = Scheduler(schedules, SCHEDULE_GROUP, SCHEDULE_ROLE)
+    return Services(schedules, mails, suppressed, (scheduler.service(), ses.service()))
+
+
+def server(parts: Services, port: int) -> web.Application:
+    async def api(request: web.Request) -> web.StreamResponse:
+        body = await request.read()
+        for service in parts.apis:
+            path, _, query = request.raw_path.partition("?")
+            answer = service.answer(request.method, path, query, request.headers, body)
+            if answer is not None:
+                return web.Response(status=answer.status, headers=answer.headers, body=answer.body)
+        return plain_answer(404, "The local run has no such AWS API, and no such page.")
+
+    application = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[only_for(port)])
+    application.router.add_route("*", r"/{path:[\s\S]*}", api)
+    return application
+
+
+def only_for(port: int) -> Middleware:
+    """Refuses requests that name another host: a page elsewhere could point its own name at this machine."""
+    allowed = (f"localhost:{port}", f"127.0.0.1:{port}", f"[::1]:{port}")
+
+    @web.middleware
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        return await handler(request) if request.host in allowed else plain_answer(403, "Forbidden")
+
+    return check

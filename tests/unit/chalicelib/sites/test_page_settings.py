@@ -1,0 +1,44 @@
+"""What pages receive of a site's opening hours."""
+
+import datetime
+
+import pytest
+
+from chalicelib.model import Holiday, OpeningHours, OpenTime
+from chalicelib.sites import page_settings
+
+NIGHT = (OpenTime("18:00", "06:00"),)
+
+
+def dates_at(monkeypatch: pytest.MonkeyPatch, now: str, *holidays: Holiday) -> list[str]:
+    at = datetime.datetime.fromisoformat(now)
+    monkeypatch.setattr(page_settings, "now_ms", lambda: int(at.timestamp() * 1000))
+    hours = OpeningHours("Pacific/Niue", ((),) * 7, holidays)
+    return [each["date"] for each in page_settings.page_hours(hours)["holidays"]]
+
+
+def test_a_holiday_is_sent_until_the_day_after_it_is_over_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    holiday = Holiday("2026-12-24", False, "", NIGHT)
+    # Until 6:00 of the 25th in Niue, at UTC-11.
+    assert dates_at(monkeypatch, "2026-12-25T17:00:00+00:00", holiday) == ["2026-12-24"]
+    assert dates_at(monkeypatch, "2026-12-26T11:59:00+00:00", holiday) == ["2026-12-24"]
+    assert dates_at(monkeypatch, "2026-12-26T12:01:00+00:00", holiday) == []
+
+
+def test_a_yearly_holiday_is_always_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert dates_at(monkeypatch, "2031-01-01T00:00:00+00:00", Holiday("2026-12-24", True, "", ())) == ["2026-12-24"]
+
+
+def test_each_day_of_the_week_has_its_times() -> None:
+    days = tuple((OpenTime(f"0{index}:00", "12:00"),) for index in range(7))
+    week = page_settings.week(OpeningHours("UTC", days))
+    opens = {day: times[0]["opens"] for day, times in week.items()}  # type: ignore[index]
+    assert opens == {
+        "monday": "00:00",
+        "tuesday": "01:00",
+        "wednesday": "02:00",
+        "thursday": "03:00",
+        "friday": "04:00",
+        "saturday": "05:00",
+        "sunday": "06:00",
+    }
