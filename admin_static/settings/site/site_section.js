@@ -15,6 +15,7 @@ import { InstallationCard } from "./installation_card.js";
 import { LimitsCard, PollingCard } from "./number_cards.js";
 import { OriginsCard } from "./origins_card.js";
 import { RetentionCard } from "./retention_card.js";
+import { WebhooksCard } from "./webhooks_card.js";
 
 /**
  * @typedef {{
@@ -28,6 +29,7 @@ const CARDS = [
   OriginsCard,
   InstallationCard,
   IdentityCard,
+  WebhooksCard,
   RetentionCard,
   LimitsCard,
   PollingCard,
