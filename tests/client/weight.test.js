@@ -39,7 +39,7 @@ test("the engine with the visitor's side is under 6.9 kB", async () => {
   assert.ok(weight > 3_000 && weight < 6_900, `${weight} bytes`);
 });
 
-test("the inbox is under 36 kB, and contains nothing of the settings", async () => {
+test("the inbox is under 37 kB, and contains nothing of the settings", async () => {
   const { outputFiles } = await build({
     entryPoints: ["admin_static/app.js"],
     outdir: "out",
@@ -50,7 +50,7 @@ test("the inbox is under 36 kB, and contains nothing of the settings", async () 
   assert.equal(later.length, 1);
   const now = outputFiles.filter((file) => !later.includes(file));
   const weight = now.map(gzipped).reduce((one, other) => one + other);
-  assert.ok(weight > 20_000 && weight < 36_000, `${weight} bytes`);
+  assert.ok(weight > 20_000 && weight < 37_000, `${weight} bytes`);
   assert.ok(gzipped(later[0]) < 20_000, `${gzipped(later[0])} bytes`);
   assert.match(later[0].text, /Save your recovery codes/);
   for (const { text } of now) assert.doesNotMatch(text, /Save your recovery codes/);
