@@ -39,7 +39,7 @@ export function MemberDialog({ action, member, team, onChanged, onClose }) {
 
   if (reset) {
     return html`<${SecretDialog}
-      title=${t(reset.mail === "sent" ? "reset_link.sent_title" : "reset_link.title", { name })}
+      title=${t("reset_link.title", { name })}
       text=${t(reset.mail === "off" ? "reset_link.text" : `reset_link.${reset.mail}`, {
         email,
         until: expiryText(reset.expires_at),
