@@ -5,7 +5,7 @@
 3. The subprotocol that `$connect` returns does not reach the client.
 4. ministack does not know that tests/deploy/edge.py terminates TLS in front of it.
 5. An API that is imported again keeps its gateway responses. On AWS the import replaces the whole definition.
-6. Tables that CloudFormation creates get neither TTL nor point-in-time recovery.
+6. Tables that CloudFormation creates get neither TTL, nor point-in-time recovery, nor a stream.
 """
 
 import json
@@ -92,6 +92,8 @@ async def serve_with_tls_header(scope, receive, send):
 
 
 def create_whole_table(logical_id, properties, *rest):
+    if stream := properties.get("StreamSpecification"):
+        properties = {**properties, "StreamSpecification": {**stream, "StreamEnabled": True}}
     made = create_table(logical_id, properties, *rest)
     for setting, change in SETTINGS_OF_TABLES.items():
         if setting in properties:
