@@ -278,7 +278,7 @@ export interface OpeningHours {
   zone: string;
   week: Record<Day, OpenTime[]>;
   holidays: Holiday[];
-  outside: "message" | "hide";
+  outside: "message";
 }
 
 /** As its owner sees it: `name` is not for visitors. */

@@ -25,7 +25,12 @@ export function onlyTheWorker(url) {
   return url;
 }
 
-/** Null where there are no service workers: in private windows of some browsers, or without https. */
+/**
+ * Resolves once the worker is active: before that, a browser refuses to subscribe. Null where there are no service
+ * workers: in private windows of some browsers, or without https.
+ */
 export async function registerWorker({ serviceWorker } = navigator) {
-  return serviceWorker ? serviceWorker.register(workerAddress()) : null;
+  if (!serviceWorker) return null;
+  await serviceWorker.register(workerAddress());
+  return serviceWorker.ready;
 }

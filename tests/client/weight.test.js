@@ -51,11 +51,13 @@ test("the inbox is under 36 kB, and contains nothing of the settings", async () 
   const first = importedBy("out/app.js", metafile.outputs);
   const now = outputFiles.filter(({ path }) => first.has(relative(root, path)));
   const later = outputFiles.filter(({ path }) => /later-/.test(path));
-  assert.equal(later.length, 1);
-  assert.ok(!now.includes(later[0]));
+  const hours = outputFiles.filter(({ path }) => /hours_card-/.test(path));
+  assert.deepEqual([later.length, hours.length], [1, 1]);
+  assert.ok(!now.includes(later[0]) && !now.includes(hours[0]));
   const weight = now.map(gzipped).reduce((one, other) => one + other);
   assert.ok(weight > 20_000 && weight < 36_000, `${weight} bytes`);
   assert.ok(gzipped(later[0]) < 20_000, `${gzipped(later[0])} bytes`);
+  assert.ok(gzipped(hours[0]) < 5_000, `${gzipped(hours[0])} bytes`);
   assert.match(later[0].text, /Save your recovery codes/);
   for (const { text } of now) assert.doesNotMatch(text, /Save your recovery codes/);
 });

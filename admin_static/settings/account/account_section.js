@@ -10,7 +10,7 @@ import { Tag } from "../../controls/tags.js";
 import { Card } from "../controls/card.js";
 import { Form } from "../controls/form.js";
 import { NotificationCards } from "./notification_cards.js";
-import { PushCard } from "./push_card.js";
+import { PushSwitch } from "./push_switch.js";
 import { SessionsCard } from "./sessions_card.js";
 import { TwoFactorCard } from "./two_factor_card.js";
 
@@ -28,8 +28,9 @@ export function AccountSection({ admin, session, onSession, onLeave }) {
 
   return html`
     <${ProfileCard} me=${me} />
-    <${NotificationCards} account=${account} me=${me} />
-    <${PushCard} admin=${admin} session=${session} />
+    <${NotificationCards} account=${account} me=${me}>
+      <${PushSwitch} admin=${admin} session=${session} />
+    <//>
     <${PasswordCard} account=${account} me=${me} onChanged=${onPasswordChanged} />
     <${TwoFactorCard}
       account=${account}

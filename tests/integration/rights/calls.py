@@ -22,6 +22,12 @@ from tests.tokens import claims_of
 Make = Callable[[Scene, Api], Answer]
 
 
+def original(scene: Scene, api: Api) -> Answer:
+    """The mail of a message, in a conversation of its own."""
+    other = scene.shop.visitor()
+    return api.get(f"/admin/chatbot/{other.conversation_id}/original?id={by_mail(other)}")
+
+
 def text() -> dict[str, object]:
     return {"client_id": new_client_id(), "body": "hello", "after": 0}
 
@@ -217,9 +223,7 @@ CALLS: dict[str, Make] = {
     "PATCH /admin/site": lambda _, api: api.call("PATCH", "/admin/site", {"greeting": "Good evening."}),
     "POST /admin/site/widget-token": lambda _, api: api.post("/admin/site/widget-token", {}),
     "POST /admin/site/identity-secret": lambda _, api: api.post("/admin/site/identity-secret", {"password": PASSWORD}),
-    "GET /admin/chatbot/{conversation_id}/original": lambda scene, api: api.get(
-        f"/admin/chatbot/{scene.id}/original?id={by_mail(scene.visitor)}"
-    ),
+    "GET /admin/chatbot/{conversation_id}/original": original,
     "GET /admin/site/webhooks": lambda _, api: api.get("/admin/site/webhooks"),
     "POST /admin/site/webhooks": added_webhook,
     "PATCH /admin/site/webhooks/{webhook_id}": lambda scene, api: api.call("PATCH", webhook(scene), {"name": "Night"}),

@@ -86,6 +86,9 @@ def test_an_emptied_bucket_has_no_objects(update: Update, account: Account) -> N
         ("admin/index.html", "text/html; charset=utf-8", pages.REVALIDATED),
         ("admin/app.css", "text/css; charset=utf-8", pages.REVALIDATED),
         ("admin/favicon.svg", "image/svg+xml", pages.REVALIDATED),
+        ("admin/service_worker.js", "text/javascript; charset=utf-8", pages.REVALIDATED),
+        ("admin/manifest.webmanifest", "application/manifest+json", pages.REVALIDATED),
+        ("admin/icons/icon-192.png", "image/png", pages.REVALIDATED),
         ("admin/unknown.kind", "application/octet-stream", pages.REVALIDATED),
     ],
 )

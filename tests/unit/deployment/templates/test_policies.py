@@ -86,7 +86,7 @@ DENIED = {
         ("dynamodb:PutItem", table("messages")),
         ("dynamodb:UpdateItem", table("conversations")),
         ("dynamodb:PutItem", table("admins")),
-        ("dynamodb:GetItem", table("sessions")),
+        ("dynamodb:PutItem", table("sessions")),
         ("dynamodb:Scan", table("jobs")),
         ("scheduler:CreateSchedule", iam.schedules().replace("prod", "dev")),
         ("iam:PassRole", iam.schedule_role().replace("scheduler", "api_handler")),

@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
 import { createPush } from "../../browser/push.js";
-import { Card, CardSwitch } from "../controls/card.js";
+import { CardSwitch } from "../controls/card.js";
 import { ActionStatus, useAction } from "../controls/requests.js";
 
 /** @type {PushState[]} */
@@ -15,7 +15,7 @@ const SWITCHABLE = ["on", "off"];
  * what would help.
  * @param {Pick<SectionProps, "admin" | "session">} props
  */
-export function PushCard({ admin, session }) {
+export function PushSwitch({ admin, session }) {
   const [push] = useState(() => createPush({ call: admin.call, session }));
   const [state, setState] = useState(/** @type {PushState | null} */ (null));
   const read = () => push.state().then(setState, () => setState("unsupported"));
@@ -36,30 +36,29 @@ export function PushCard({ admin, session }) {
     }
   };
 
+  if (state === null) return null;
+  if (!SWITCHABLE.includes(state)) {
+    return html`<p class="card-note" role="status">
+      <strong>${t(`push_state.${state}`)}</strong> ${t(`push_help.${state}`)}
+    </p>`;
+  }
   return html`
-    <${Card} title=${t("push.title")} text=${t("push.text")}>
-      ${
-        state &&
-        (SWITCHABLE.includes(state)
-          ? html`<${CardSwitch}
-              label=${t("push.switch")}
-              hint=${t(`push.hint_${state}`)}
-              on=${state === "on"}
-              onChange=${change}
-            />`
-          : html`<p class="card-note" role="status"><strong>${t(`push_state.${state}`)}</strong> ${t(`push_help.${state}`)}</p>`)
-      }
-      ${
-        state === "on" &&
-        html`
-          <${ActionStatus} action=${test} done=${t("push.test_sent")} />
-          <footer class="card-actions">
-            <button class="button" type="button" aria-disabled=${test.busy} onClick=${() => test.run()}>
-              ${t("push.test")}
-            </button>
-          </footer>
-        `
-      }
-    <//>
+    <${CardSwitch}
+      label=${t("push.switch")}
+      hint=${t(`push_hint.${state}`)}
+      on=${state === "on"}
+      onChange=${change}
+    />
+    ${
+      state === "on" &&
+      html`
+        <${ActionStatus} action=${test} done=${t("push.test_sent")} />
+        <footer class="card-actions">
+          <button class="button" type="button" aria-disabled=${test.busy} onClick=${() => test.run()}>
+            ${t("push.test")}
+          </button>
+        </footer>
+      `
+    }
   `;
 }
