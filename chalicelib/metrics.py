@@ -41,6 +41,7 @@ class Metric(Enum):
     BUSY = "Busy"  # 503
     FAILURES = "Failures"  # 500
     SIGN_IN_FAILURES = "SignInFailures"
+    ANSWER_MAILS = "AnswerMails"  # sent to visitors
     ALERT_MAILS = "AlertMails"  # sent to admins
     MAILS_REFUSED = "MailsRefused"  # by Amazon SES, for good
     KEYS_NOT_READ = "KeysNotRead"

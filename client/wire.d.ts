@@ -103,6 +103,7 @@ export interface Identity {
 /** What the panel loads more code for; each part only where the site needs it. */
 export interface Extras {
   contact?: { form: "offer" | "require" };
+  presence?: TeamForVisitors;
   hours?: OpeningHours;
 }
 
@@ -111,8 +112,6 @@ export interface VisitorSession {
   expires_at: Time;
   conversation_id: string;
   site: { id: string; name: string; greeting: string };
-  /** null: the site does not show it. */
-  team: TeamForVisitors | null;
   /** Attributes of the identity that the server could not use. */
   ignored?: string[];
   /** Left out where the site needs none. */

@@ -61,26 +61,6 @@ export const enSettings = {
 
   "profile.title": "Profile",
 
-  "notifications.title": "Notifications",
-  "notifications.text":
-    "How you hear of visitors whose messages nobody has read. You get one for each conversation until somebody reads it. Many at once become one.",
-  "notifications.mail": "Email",
-  "notifications.mail_hint": "To {email}.",
-  "notifications.mail_off": "Email is not set up for this deployment.",
-  "notifications.refused": "Refused by the mail service on {time}: {reason}",
-  "quiet.title": "Quiet hours",
-  "quiet.text": "When not to notify you. Afterwards you hear of everything that is still unread, at once.",
-  "quiet.off": "Notify me at any time",
-  "quiet.off_hint": "You hear of waiting visitors day and night.",
-  "quiet.on": "Not during these hours",
-  "quiet.on_hint": "Your teammates are still notified.",
-  "quiet.from": "From",
-  "quiet.until": "Until",
-  "quiet.zone": "Time zone",
-  "problem.quiet_from_invalid": "Enter when the quiet hours begin.",
-  "problem.quiet_until_invalid": "Enter when the quiet hours end: another time than they begin.",
-  "problem.quiet_zone_invalid": "Choose a time zone that the server knows.",
-
   "push.switch": "Notifications on this browser",
   "push_hint.on":
     "This browser is notified until you sign out here. Notifications show the beginning of the message.",
@@ -106,6 +86,25 @@ export const enSettings = {
   "problem.push_not_subscribed": "Notifications are no longer on in this browser. Turn them on again.",
 
   "install.install": "Install as an app",
+  "notifications.title": "Notifications",
+  "notifications.text":
+    "How you hear of visitors whose messages nobody has read. You get one for each conversation until somebody reads it. Many at once become one.",
+  "notifications.mail": "Email",
+  "notifications.mail_hint": "To {email}.",
+  "notifications.mail_off": "Email is not set up for this deployment.",
+  "notifications.refused": "Refused by the mail service on {time}: {reason}",
+  "quiet.title": "Quiet hours",
+  "quiet.text": "When not to notify you. Afterwards you hear of everything that is still unread, at once.",
+  "quiet.off": "Notify me at any time",
+  "quiet.off_hint": "You hear of waiting visitors day and night.",
+  "quiet.on": "Not during these hours",
+  "quiet.on_hint": "Your teammates are still notified.",
+  "quiet.from": "From",
+  "quiet.until": "Until",
+  "quiet.zone": "Time zone",
+  "problem.quiet_from_invalid": "Enter when the quiet hours begin.",
+  "problem.quiet_until_invalid": "Enter when the quiet hours end: another time than they begin.",
+  "problem.quiet_zone_invalid": "Choose a time zone that the server knows.",
 
   "password.title": "Password",
   "password.text": "Changing your password signs you out everywhere else.",

@@ -9,7 +9,7 @@ from typing import Any
 
 from chalicelib import logs
 from chalicelib.model import Message
-from chalicelib.notify import unread
+from chalicelib.notify import answers, reply_times, unread
 from chalicelib.storage import messages
 
 LambdaAnswer = dict[str, Any]
@@ -17,7 +17,7 @@ LambdaAnswer = dict[str, Any]
 Consequence = Callable[[Message], None]
 
 # Each is called with every new message of a visitor or an admin.
-CONSEQUENCES: tuple[Consequence, ...] = (unread.message_stored,)
+CONSEQUENCES: tuple[Consequence, ...] = (unread.message_stored, reply_times.message_stored, answers.message_stored)
 
 
 def handle(event: dict[str, Any]) -> LambdaAnswer:

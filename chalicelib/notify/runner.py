@@ -8,7 +8,7 @@ from chalicelib import logs
 from chalicelib.errors import Busy
 from chalicelib.failures import TryLater
 from chalicelib.model import now_ms
-from chalicelib.notify import held, jobs, push, schedules, unread
+from chalicelib.notify import answers, held, jobs, push, schedules, unread
 from chalicelib.notify.claims import InProgress
 from chalicelib.notify.jobs import Job
 
@@ -16,6 +16,7 @@ PAUSES_SECONDS = (60, 120, 300, 900, 1800, 3600)  # before each further attempt;
 
 RUN: Mapping[type[Job], Callable[[Any], None]] = {
     jobs.UnreadCheck: unread.check,
+    jobs.AnswerCheck: answers.check,
     jobs.HeldAlerts: held.send,
     jobs.PushTest: push.send_test,
 }

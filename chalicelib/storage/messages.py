@@ -15,6 +15,7 @@ from chalicelib.storage.faults import retryable_as_busy
 from chalicelib.storage.tables import ConversationRow, MessageRow
 
 DELETING_SECONDS = 15  # in one call, well inside API Gateway's 29
+FEW = 5  # read at once where most often the first one is enough
 PAGE_BYTES = 512 * 1024  # of text in one answer; Lambda's limit for the whole of it is 6 MB
 
 
@@ -58,6 +59,21 @@ def find(conversation_id: str, draft: Draft, above: int, up_to: int) -> Message 
         if expected >= up_to:
             return None
     raise Busy()
+
+
+def before(conversation_id: str, id: int, limit: int) -> Iterator[Message]:
+    """Reads the messages before a number, strongly, the latest first, a few at a time."""
+    rows = MessageRow.query(
+        conversation_id,
+        MessageRow.id < id,
+        consistent_read=True,
+        scan_index_forward=False,
+        limit=limit,
+        page_size=FEW,
+    )
+    with retryable_as_busy():
+        for row in rows:
+            yield mapping.value_of(Message, row)
 
 
 @retryable_as_busy()

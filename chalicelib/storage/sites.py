@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from pynamodb.expressions.update import Action
 
+from chalicelib.errors import Busy
 from chalicelib.model import Site, SiteChanges
 from chalicelib.storage import mapping
 from chalicelib.storage.cache import RecentCache
@@ -58,6 +59,23 @@ def change(site: Site, **changes: "Unpack[SiteChanges]") -> Site | None:
     changed = mapping.value_of(Site, row)
     known.put(site.site_id, changed)
     return changed
+
+
+@retryable_as_busy()
+def add_reply_time(site_id: str, id: str, ms: int, most: int) -> None:
+    """Adds a reply time to the last ones, unless that of this id is among them. Settings stay as they are.
+
+    Raises `Busy` if another one was added at the same moment.
+    """
+    site = get(site_id, strong=True)
+    if site is None or any(each.startswith(f"{id} ") for each in site.reply_times):
+        return
+    times = [*site.reply_times, f"{id} {ms}"][-most:]
+    column = SiteRow.reply_times
+    unchanged = column == list(site.reply_times) if site.reply_times else column.does_not_exist()
+    actions = [mapping.set_to(SiteRow, "reply_times", times)]
+    if not try_write(SiteRow(site_id).update, actions=actions, condition=unchanged):
+        raise Busy()
 
 
 def blocks_changed(transaction: Transaction, site_id: str) -> None:

@@ -13,7 +13,7 @@ class Units(NamedTuple):
 
 
 CALLS = {
-    "visitor session": Units(1, 0.5, 0, 0),
+    "visitor session": Units(2, 1.5, 0, 0),
     "first message": Units(6, 3, 6, 2),
     "later message": Units(4, 3, 4, 4),
     "later message, where they are kept for 30 days": Units(4, 3, 4, 4),
@@ -41,9 +41,15 @@ CALLS = {
     "visitor's ticket": Units(2, 1, 1, 0),
     "admin's ticket": Units(1, 0, 1, 0),
     "connect": Units(4, 1, 3, 0),
-    "disconnect": Units(3, 1, 2, 0),
+    "disconnect": Units(4, 2, 2, 0),
     "ping": Units(0, 0, 0, 0),
     "heartbeat of a page with one conversation open": Units(2, 2, 0, 0),
+    "heartbeat of a page that is not used any more": Units(4, 2, 2, 0),
+    "frame of a page that views another conversation": Units(4, 2, 2, 0),
+    "typing of a visitor": Units(3, 3, 0, 0),
+    "typing of an admin": Units(4, 4, 0, 0),
+    "typing that is said too often": Units(0, 0, 0, 0),
+    "choice to be away": Units(2, 1, 1, 0),
     "heartbeat of a page with twenty conversations open": Units(2, 21, 0, 0),
     "team of three": Units(4, 6, 0, 0),
     "fan-out to three connections": Units(2, 2, 0, 0),

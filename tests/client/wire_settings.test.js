@@ -91,6 +91,23 @@ test("the site's calls are as in the fixtures", async () => {
   assert.deepEqual(secret, fixtureAnswer);
 });
 
+test("the calls about webhooks are as in the fixtures", async () => {
+  const id = fixture("calls/admin_webhook_add").response.body.webhook.id;
+  const [all, listed] = await calling("admin_webhooks", (call) => createSite(call).webhooks());
+  assert.deepEqual(all, listed.webhooks);
+  const [added, answer] = await calling("admin_webhook_add", (call, body) =>
+    createSite(call).addWebhook(body),
+  );
+  assert.deepEqual(added, answer.webhook);
+  const [changed, after] = await calling("admin_webhook_change", (call, body) =>
+    createSite(call).changeWebhook(id, body),
+  );
+  assert.deepEqual(changed, after.webhook);
+  const [tested, result] = await calling("admin_webhook_test", (call) => createSite(call).testWebhook(id));
+  assert.deepEqual(tested, result.webhook);
+  await calling("admin_webhook_remove", (call) => createSite(call).removeWebhook(id));
+});
+
 test("the audit log is read from its newest page", async () => {
   const server = fixtureServer(["admin_audit"]);
   const admin = createAdmin({ ...server.options, session: fixture("calls/admin_session").response.body });

@@ -243,6 +243,47 @@ def resume(shop: Shop) -> Call:
     return lambda: socket.send_frame({"type": "resume", "cursors": {visitor.conversation_id: 3}})
 
 
+@scenario("heartbeat of a page that is not used any more")
+def unused(shop: Shop) -> Call:
+    socket = sockets.admins(shop.admin())
+    return lambda: socket.send_frame({"type": "resume", "cursors": {}, "away": True})
+
+
+@scenario("frame of a page that views another conversation")
+def viewing(shop: Shop) -> Call:
+    id = conversation(shop).conversation_id
+    socket = sockets.admins(shop.admin())
+    return lambda: socket.send_frame({"type": "viewing", "conversation_id": id})
+
+
+@scenario("typing of a visitor")
+def visitor_types(shop: Shop) -> Call:
+    visitor = conversation(shop)
+    socket = sockets.visitors(visitor.api)
+    return lambda: socket.send_frame({"type": "typing", "conversation_id": visitor.conversation_id})
+
+
+@scenario("typing of an admin")
+def admin_types(shop: Shop) -> Call:
+    id = conversation(shop).conversation_id
+    socket = sockets.admins(shop.admin())
+    return lambda: socket.send_frame({"type": "typing", "conversation_id": id})
+
+
+@scenario("typing that is said too often")
+def types_too_often(shop: Shop) -> Call:
+    visitor = conversation(shop)
+    socket = sockets.visitors(visitor.api)
+    socket.send_frame({"type": "typing", "conversation_id": visitor.conversation_id})
+    return lambda: socket.send_frame({"type": "typing", "conversation_id": visitor.conversation_id})
+
+
+@scenario("choice to be away")
+def chosen_away(shop: Shop) -> Call:
+    admin = shop.admin()
+    return lambda: admin.post("/admin/presence", {"away": True})
+
+
 @scenario("heartbeat of a page with twenty conversations open")
 def resume_of_twenty(shop: Shop) -> Call:
     seats = [shop.visitor(address=f"192.0.2.{number}") for number in range(20)]

@@ -67,7 +67,12 @@ def sockets_resume_close_and_are_blocked(scene: Scene) -> None:
     sessions.known.clear()
     with patch.object(chat_sockets, "CHECK_SECONDS", 0):
         admins.send_frame(resume)
+        admins.send_frame({"type": "viewing", "conversation_id": scene.id})
+        admins.send_frame({"type": "ping", "away": True})
+        admins.send_frame({"type": "typing", "conversation_id": scene.id})
+    colleague = sockets.admins(scene.shop.admin("Olu"))
     admins.close()
+    colleague.close()
     blocks, block = "/admin/blocks", {"conversation_id": scene.id, "kind": "visitor"}
     missed = sockets.visitors(visitor)
     with patch.object(gateway, "close"), patch.object(connections, "forget"):

@@ -16,6 +16,7 @@ import { InstallationCard } from "./installation_card.js";
 import { AlertsCard, LimitsCard, PollingCard } from "./number_cards.js";
 import { OriginsCard } from "./origins_card.js";
 import { RetentionCard } from "./retention_card.js";
+import { WebhooksCard } from "./webhooks_card.js";
 
 /**
  * @typedef {{
@@ -34,6 +35,7 @@ const CARDS = [
   InstallationCard,
   IdentityCard,
   AlertsCard,
+  WebhooksCard,
   RetentionCard,
   LimitsCard,
   PollingCard,

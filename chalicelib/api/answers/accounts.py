@@ -2,6 +2,7 @@
 
 from typing_extensions import NotRequired, TypedDict
 
+from chalicelib.api.answers.contact import AskedContact
 from chalicelib.api.answers.presence import TeamForVisitors
 from chalicelib.events import Number, Time
 from chalicelib.model import AccountRole, MailOutcome
@@ -31,6 +32,8 @@ class Delivery(TypedDict):
 class Extras(TypedDict, total=False):
     """What the widget loads more code for; each part only where the site needs it."""
 
+    presence: TeamForVisitors
+    contact: AskedContact
     hours: PageHours
 
 
@@ -40,7 +43,6 @@ class VisitorSession(Delivery):
     conversation_id: str
     site: GreetingSite
     ignored: NotRequired[list[str]]
-    team: TeamForVisitors | None
     extras: NotRequired[Extras]
 
 

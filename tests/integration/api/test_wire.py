@@ -1,6 +1,8 @@
 """The fixtures in tests/wire, which both languages' tests and the docs read, against the real server."""
 
+import json
 from collections.abc import Iterator
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -98,5 +100,41 @@ def test_a_resume_is_answered_as_the_fixtures_say() -> None:
 def test_frames_are_answered_as_the_fixtures_say() -> None:
     socket = sockets.admins(Shop().admin())
     socket.send_frame(fixture("frames", "ping"))
+    socket.send_frame(fixture("frames", "away"))
     socket.send_frame({"type": "typing?"})
-    assert socket.received == [fixture("frames", "pong"), fixture("frames", "error")]
+    assert socket.received == [fixture("frames", "pong"), fixture("frames", "pong"), fixture("frames", "error")]
+
+
+def test_presence_is_answered_and_pushed_as_the_fixtures_say() -> None:
+    story = Story()
+    story.with_message()
+    id = story.visitor.conversation_id
+    maya = sockets.admins(story.admin)
+    noor = sockets.admins(story.shop.admin("Noor", role="agent"))
+    maya.send_frame({**fixture("frames", "viewing"), "conversation_id": id})
+    noor.send_frame({**fixture("frames", "viewing"), "conversation_id": id})
+    noor.send_frame(fixture("frames", "away"))
+    *_, team, pong = noor.received
+    assert pong == fixture("frames", "pong")
+    assert_alike(in_fixture(team, id), fixture("frames", "team"))
+    _, _, viewing, presence = maya.received
+    assert_alike(in_fixture(viewing, id), fixture("events", "viewing"))
+    assert_alike(presence, fixture("events", "presence"))
+
+
+def test_typing_is_pushed_as_the_fixtures_say() -> None:
+    story = Story()
+    story.with_message()
+    id = story.visitor.conversation_id
+    visitor, maya = sockets.visitors(story.visitor.api), sockets.admins(story.admin)
+    noor = sockets.admins(story.shop.admin("Noor", role="agent"))
+    noor.send_frame({**fixture("frames", "typing"), "conversation_id": id})
+    assert noor.received == []
+    assert_alike(visitor.received, [fixture("events", "typing_to_visitors")])
+    assert_alike(maya.received, [fixture("events", "typing")])
+
+
+def in_fixture(frame: dict[str, Any], id: str) -> dict[str, Any]:
+    """The frame, with the conversation's id in the fixtures."""
+    replaced: dict[str, Any] = json.loads(json.dumps(frame).replace(id, "c_5hXb0mJt2QyVwR8s"))
+    return replaced

@@ -12,6 +12,7 @@ from chalicelib import events
 from chalicelib.accounts import forgotten_passwords, team
 from chalicelib.realtime import fanout
 from tests.api_client import PASSWORD, Answer, Api, new_client_id
+from tests.integration import sockets
 from tests.integration.api.story import fixture
 from tests.integration.background import background
 from tests.integration.mails import by_mail
@@ -158,6 +159,18 @@ def on_a_socket(api: Api, happens: Callable[[Socket], Any]) -> Answer:
     return tickets[-1]
 
 
+def others_type(scene: Scene) -> None:
+    """Both sides of the scene's conversation type, each on a socket of its own."""
+    for socket in (sockets.visitors(scene.visitor.api), sockets.admins(scene.shop.admin("Olu"))):
+        socket.send_frame({"type": "typing", "conversation_id": scene.id})
+
+
+def viewed(scene: Scene, api: Api) -> Answer:
+    """A colleague of the scene views its conversation, and the caller asks for the team."""
+    sockets.admins(scene.shop.admin("Olu")).send_frame({"type": "viewing", "conversation_id": scene.id})
+    return on_a_socket(api, lambda socket: socket.send_frame({"type": "viewing", "conversation_id": None}))
+
+
 def heard(scene: Scene, api: Api) -> Answer:
     """The caller opens a socket, if it may, and an event of the scene's conversation is pushed."""
     return on_a_socket(api, lambda _: fanout.publish(scene.audiences, events.messages_read(scene.id, "admin", 1)))
@@ -235,4 +248,6 @@ CALLS: dict[str, Make] = {
     "GET /openapi.json": lambda _, api: api.get("/openapi.json"),
     "socket: receive an event": heard,
     "socket: resume": resumed,
+    "socket: typing": lambda scene, api: on_a_socket(api, lambda _: others_type(scene)),
+    "socket: view": viewed,
 }
