@@ -21,6 +21,7 @@ from chalicelib.api import (
     blocks,
     contact,
     description,
+    notifications,
     password,
     presence,
     privacy,
@@ -44,6 +45,7 @@ app.register_blueprint(admin.blueprint)
 app.register_blueprint(session.blueprint)
 app.register_blueprint(push.blueprint)
 app.register_blueprint(password.blueprint)
+app.register_blueprint(notifications.blueprint)
 app.register_blueprint(second_factor.blueprint)
 app.register_blueprint(team.blueprint)
 app.register_blueprint(site.blueprint)

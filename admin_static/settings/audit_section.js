@@ -93,8 +93,9 @@ export function auditText({ actor, action, target, details }, names) {
 }
 
 /** @param {string} action @param {AuditEntry["details"]} details */
-function moreOf(action, { settings, messages, kind, overlap_days }) {
-  if (action === "site.changed") return String(settings);
+function moreOf(action, { settings, messages, kind, overlap_days, name }) {
+  if (action === "site.changed" || action === "webhook.changed") return String(settings);
+  if (action === "webhook.added") return String(name);
   if (action === "conversation.erased") return t("audit_page.messages", { count: Number(messages) });
   if (action === "visitor.blocked") return t(`blocks_kind.${kind}`);
   if (overlap_days !== undefined) return t("audit_page.overlap", { count: Number(overlap_days) });

@@ -91,6 +91,15 @@ def page_url(value: str) -> str:
     return value
 
 
+def time_zone(value: str) -> str:
+    from zoneinfo import ZoneInfo  # few calls need it
+
+    try:
+        return ZoneInfo(value).key
+    except (KeyError, OSError, ValueError):  # a folder of the zone database raises an OSError
+        raise ValueError("The IANA name of a time zone, such as Europe/Berlin") from None
+
+
 def composed(value: str) -> str:
     return unicodedata.normalize("NFC", value)
 
@@ -127,7 +136,7 @@ LinkSecret = Annotated[str, Field(min_length=1, max_length=200)]
 CurrentPassword = Annotated[str, Field(min_length=1, max_length=1000)]
 Name = Annotated[str, Field(min_length=1, max_length=80, json_schema_extra=IN_LINE), AfterValidator(one_line)]
 # `sites/webhooks.py` has the rules, which depend on the kind.
-WebhookSecret = Annotated[str, Field(min_length=1, max_length=2048, json_schema_extra={"format": "webhook-secret"})]
+WebhookAddress = Annotated[str, Field(min_length=1, max_length=2048, json_schema_extra={"format": "webhook-address"})]
 ChatId = Annotated[str, Field(max_length=40, json_schema_extra={"format": "telegram-chat"})]
 AccountEmail = Annotated[str, Field(max_length=254, json_schema_extra={"format": "account-email"})]
 # A browser's push subscription: base64url as browsers give it, without padding.
@@ -140,6 +149,8 @@ ContactEmail = Annotated[
 ContactName = Annotated[str, Field(max_length=200)]  # cleaned up as `identity.text.single_line` does
 PageUrl = Annotated[str, Field(max_length=500, json_schema_extra={"format": "page-url"}), AfterValidator(page_url)]
 DeviceToken = Annotated[str, Field(max_length=1000)]
+ClockTime = Annotated[str, Field(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$")]
+TimeZone = Annotated[str, Field(max_length=64, json_schema_extra={"format": "time-zone"}), AfterValidator(time_zone)]
 Anything = Annotated[
     Any,
     WithJsonSchema({"anyOf": [{"type": kind} for kind in ("string", "null", "boolean", "number", "array", "object")]}),

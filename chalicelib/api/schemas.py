@@ -115,6 +115,20 @@ class ResetPassword(Schema):
     password: fields.NewPassword
 
 
+class RequestReset(Schema):
+    email: Annotated[str, Field(min_length=1, max_length=254)]
+
+
+class ChangeNotifications(Schema):
+    """Preferences that are omitted, or null, stay as they are. Empty times end the quiet hours."""
+
+    alert_by_push: bool | None = None
+    alert_by_mail: bool | None = None
+    quiet_from: fields.ClockTime | None = None
+    quiet_until: fields.ClockTime | None = None
+    quiet_zone: fields.TimeZone | None = None
+
+
 class Invite(WithPassword):
     email: fields.AccountEmail
     role: AccountRole
@@ -141,6 +155,7 @@ class ChangeSite(Schema):
     check_ms: Annotated[int, Field(ge=5_000, le=600_000)] | None = None
     require_identity: bool | None = None
     retention_days: Annotated[int, Field(ge=0, le=3650)] | None = None
+    alert_after_seconds: Annotated[int, Field(ge=15, le=3600)] | None = None
     show_presence: bool | None = None
     messages_at_once: Annotated[int, Field(ge=1, le=1000)] | None = None
     message_every_ms: Annotated[int, Field(ge=0, le=60_000)] | None = None
@@ -159,11 +174,11 @@ class ChangeSite(Schema):
 
 
 class AddWebhook(Schema):
-    """`secret`: the address that the service shows, or the token of a Telegram bot. `chat_id`: Telegram's."""
+    """`address`: what the service shows, or the token of a Telegram bot. `chat_id`: Telegram's."""
 
     kind: WebhookKind
     name: fields.Name
-    secret: fields.WebhookSecret
+    address: fields.WebhookAddress
     chat_id: fields.ChatId = ""
 
 
@@ -171,7 +186,7 @@ class ChangeWebhook(Schema):
     """What is omitted, or null, stays as it is."""
 
     name: fields.Name | None = None
-    secret: fields.WebhookSecret | None = None
+    address: fields.WebhookAddress | None = None
     chat_id: fields.ChatId | None = None
     enabled: bool | None = None
 

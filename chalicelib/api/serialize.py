@@ -8,7 +8,14 @@ from chalice import Response
 
 from chalicelib.api import cursors
 from chalicelib.api.answers import Answer
-from chalicelib.api.answers.accounts import Delivery, InvitationFields, SignedInAdmin
+from chalicelib.api.answers.accounts import (
+    Delivery,
+    InvitationFields,
+    MailRefusal,
+    Notifications,
+    SignedInAdmin,
+    TeamMember,
+)
 from chalicelib.api.answers.contract import Error
 from chalicelib.api.answers.conversations import ConversationFields, Exported, Inbox, Messages
 from chalicelib.api.answers.page import HtmlPage
@@ -155,6 +162,7 @@ def site(site: Site) -> Settings:
         "answer_after_seconds": site.answer_after_seconds,
         "contact_form": site.contact_form,
         "chat_url": site.chat_url,
+        "alert_after_seconds": site.alert_after_seconds,
         "show_presence": site.show_presence,
         "messages_at_once": site.limits.messages_at_once,
         "message_every_ms": site.limits.message_every_ms,
@@ -190,6 +198,29 @@ def admin(admin: Admin) -> SignedInAdmin:
         "role": admin.role,
         "second_factor": bool(admin.totp_secret),
     }
+
+
+def member(account: Admin) -> TeamMember:
+    """An admin as owners see them."""
+    return {**admin(account), "mail_refused": mail_refusal(account)}
+
+
+def notifications(admin: Admin) -> Notifications:
+    return {
+        "notifications": {
+            "alert_by_push": admin.alerts.alert_by_push,
+            "alert_by_mail": admin.alerts.alert_by_mail,
+            "quiet_from": admin.alerts.quiet_from,
+            "quiet_until": admin.alerts.quiet_until,
+            "quiet_zone": admin.alerts.quiet_zone,
+        },
+        "mail_set_up": config().mail_from is not None,
+        "mail_refused": mail_refusal(admin),
+    }
+
+
+def mail_refusal(admin: Admin) -> MailRefusal | None:
+    return {"reason": admin.mail_refused, "at": admin.mail_refused_at} if admin.mail_refused else None
 
 
 def team(view: TeamView) -> Present:

@@ -23,14 +23,16 @@ def list_webhooks(call: Call[AdminCaller, None, None]) -> Ok[Webhooks]:
 @endpoint(blueprint, "POST", "/admin/site/webhooks", OWNER, body=AddWebhook)
 def add_webhook(call: Call[AdminCaller, AddWebhook, None]) -> Created[OneWebhook]:
     body = call.body
-    webhook = webhooks.add(call.caller, body.kind, body.name, body.secret, body.chat_id, call.address)
+    webhook = webhooks.add(call.caller, body.kind, body.name, body.address, body.chat_id, call.address)
     return Created({"webhook": serialize.webhook(webhook)})
 
 
 @endpoint(blueprint, "PATCH", "/admin/site/webhooks/{webhook_id}", OWNER, body=ChangeWebhook)
 def change_webhook(call: Call[AdminCaller, ChangeWebhook, None], webhook_id: str) -> Ok[OneWebhook]:
     body = call.body
-    webhook = webhooks.change(call.caller, webhook_id, call.address, body.name, body.secret, body.chat_id, body.enabled)
+    webhook = webhooks.change(
+        call.caller, webhook_id, call.address, body.name, body.address, body.chat_id, body.enabled
+    )
     return Ok({"webhook": serialize.webhook(webhook)})
 
 

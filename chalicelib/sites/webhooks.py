@@ -87,6 +87,7 @@ def change(
 
 def remove(caller: AdminCaller, id: str, address: str) -> None:
     """Raises `WebhookNotFound`."""
+    find(caller, id)
     if not webhooks.remove(caller.site_id, id):
         raise WebhookNotFound()
     audit.record(caller.site_id, caller.admin_id, "webhook.removed", id, address)
@@ -105,7 +106,7 @@ def check(webhook: Webhook, others: list[Webhook]) -> None:
     """Whether the secret has the right form, and is new. Where a name leads is checked when something is sent."""
     if webhook.kind == "telegram":
         if not BOT_TOKEN.fullmatch(webhook.secret):
-            raise WebhookAddressRefused("secret", "A bot's token is like 123456789:AAE..., as BotFather shows it.")
+            raise WebhookAddressRefused("address", "A bot's token is like 123456789:AAE..., as BotFather shows it.")
         if not CHAT_ID.fullmatch(webhook.chat_id):
             raise InvalidField(
                 "chat_id_invalid", "chat_id", "A chat is a number, or a channel's name that begins with @."
@@ -114,13 +115,13 @@ def check(webhook: Webhook, others: list[Webhook]) -> None:
         try:
             targets.parse(webhook.secret, private=config().private_targets)
         except targets.TargetRefused as refused:
-            raise WebhookAddressRefused("secret", str(refused)) from refused
+            raise WebhookAddressRefused("address", str(refused)) from refused
         if webhook.chat_id:
             raise InvalidField("chat_id_invalid", "chat_id", "Only Telegram has chats.")
     if any(
         (each.kind, each.secret, each.chat_id) == (webhook.kind, webhook.secret, webhook.chat_id) for each in others
     ):
-        raise WebhookExists("secret")
+        raise WebhookExists("address")
 
 
 def masked(webhook: Webhook) -> str:

@@ -96,7 +96,9 @@ export type MessageStatus = "sending" | "failed" | "sent" | "read";
 
 /** A message as the pages draw it: stored, or still in the outbox. */
 export interface ViewMessage {
-  /** The `client_id`: the same before and after the message is stored. */
+  /** The `/** How the visitor can be reached, where the visitor gave it with the message. */
+  contact?: { name?: string; email: string };
+  client_id`: the same before and after the message is stored. */
   key: string;
   /** null while it is not stored. */
   id: number | null;

@@ -16,7 +16,16 @@ const SAME_AS = [
   [/^(GET \/admin\/chatbot\/[^/]+\/export)$/, "$1?since_id=0"],
 ];
 const EVENTS = ["ChatMessageReceived", "MessagesRead", "ConversationErased", "Presence", "Viewing", "Typing"];
-const FRAMES = { ping: "Ping", pong: "Pong", error: "ErrorFrame", resume: "Resume", resumed: "Resumed", viewing: "ViewingFrame", typing: "TypingFrame", team: "Team" };
+const FRAMES = {
+  ping: "Ping",
+  pong: "Pong",
+  error: "ErrorFrame",
+  resume: "Resume",
+  resumed: "Resumed",
+  viewing: "ViewingFrame",
+  typing: "TypingFrame",
+  team: "Team",
+};
 
 /** @returns {[string, unknown][]} the type of each part of a fixture, and its value */
 function partsOf(name) {

@@ -12,7 +12,7 @@ import { Form } from "../controls/form.js";
 import { Loaded, useQuery } from "../controls/requests.js";
 import { IdentityCard } from "./identity_card.js";
 import { InstallationCard } from "./installation_card.js";
-import { LimitsCard, PollingCard } from "./number_cards.js";
+import { AlertsCard, LimitsCard, PollingCard } from "./number_cards.js";
 import { OriginsCard } from "./origins_card.js";
 import { RetentionCard } from "./retention_card.js";
 
@@ -28,6 +28,7 @@ const CARDS = [
   OriginsCard,
   InstallationCard,
   IdentityCard,
+  AlertsCard,
   RetentionCard,
   LimitsCard,
   PollingCard,

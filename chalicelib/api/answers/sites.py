@@ -36,6 +36,7 @@ class Settings(TypedDict):
     answer_after_seconds: Number
     contact_form: ContactForm
     chat_url: str
+    alert_after_seconds: Number
     show_presence: bool
     messages_at_once: Number
     message_every_ms: Number

@@ -39,11 +39,14 @@ def slack(notice: Notice) -> Body:
     """
 
     def plain(text: str, most: int) -> Body:
-        return {"type": "plain_text", "text": escaped_for_slack(shortened(text, most)), "emoji": False}
+        shown = shortened(text, most)
+        while len(escaped_for_slack(shown)) > most:  # Slack's limits are for the escaped text
+            shown = shortened(shown, len(shown) - 1)
+        return {"type": "plain_text", "text": escaped_for_slack(shown), "emoji": False}
 
-    blocks: list[Body] = [{"type": "header", "text": plain(notice.title, 120)}]
+    blocks: list[Body] = [{"type": "header", "text": plain(notice.title, 150)}]
     if notice.preview:
-        blocks.append({"type": "section", "text": plain(notice.preview, 500)})
+        blocks.append({"type": "section", "text": plain(notice.preview, 3000)})
     blocks.append({"type": "context", "elements": [plain(notice.facts, 300)]})
     if notice.link:
         button = {"type": "button", "text": plain(OPEN, 75), "url": notice.link, "style": "primary"}

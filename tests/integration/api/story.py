@@ -15,6 +15,7 @@ from chalicelib.model import Limits
 from chalicelib.storage import sites
 from tests.api_client import PASSWORD, Api, Seat, Shop, across
 from tests.integration import sockets
+from tests.integration.background import background
 from tests.integration.mails import by_mail
 from tests.tokens import claims_of
 
@@ -75,8 +76,8 @@ class Story:
         self.olu = f"{secrets.token_hex(6)}@shop.example"
         self.code = ""
         self.noor = self.reset = self.invitation = self.secret = ""
-        self.block_id = ""
         self.noor_online: sockets.Socket | None = None
+        self.block_id = self.webhook = ""
 
     def with_block(self) -> None:
         self.with_message()
@@ -85,6 +86,15 @@ class Story:
             "conversation_id": self.visitor.conversation_id,
         }
         self.block_id = self.admin.post("/admin/blocks", fields).body["block"]["id"]
+
+    def with_webhook(self) -> None:
+        fields = fixture("calls", "admin_webhook_add")["request"]["body"]
+        self.webhook = self.admin.post("/admin/site/webhooks", fields).body["webhook"]["id"]
+
+    def with_webhook_that_leads_nowhere(self) -> None:
+        self.with_webhook()
+        address = {"address": "https://localhost/"}
+        assert self.admin.call("PATCH", f"/admin/site/webhooks/{self.webhook}", address).status == 200
 
     def has_identity_secret(self) -> None:
         sites.put(dataclasses.replace(self.shop.site, identity_secret="the identity secret of the fixtures"))
@@ -110,6 +120,9 @@ class Story:
     def with_offered_factor(self) -> None:
         secret = self.admin.post("/admin/second-factor", {"password": PASSWORD}).body["secret"]
         self.code = pyotp.TOTP(secret).now()
+
+    def with_push(self) -> None:
+        assert self.admin.post("/admin/session/push", fixture("calls", "admin_push")["request"]["body"]).status == 200
 
     def with_noor(self) -> None:
         self.noor = str(claims_of(self.shop.admin("Noor", role="agent").token)["sub"])
@@ -142,6 +155,7 @@ class Story:
             "<device token>": self.entry["device_token"],
             "c_5hXb0mJt2QyVwR8s": self.visitor.conversation_id,
             "b_6f1a0c93d2b47e58": self.block_id,
+            "wh_3f9a1c7b2d4e6a80": self.webhook,
             "maya@shop.example": self.email,
             "rt_a_9kQ2vLx7.s_4mTz8QwR1nYc.uV2xK9bLq0sHfJ5tD7wE3rGyNzA8pMcXi1oSjQkTvBU": self.entry["refresh_token"],
             "s_4mTz8QwR1nYc": self.entry["session_id"],
@@ -160,7 +174,8 @@ class Story:
         headers = ready.get("headers", {})
         token = headers.pop("Authorization", "").removeprefix("Bearer ") or None
         api = Api(token, origin=None, simple=simple)
-        return api.call(ready["method"], ready["path"], ready.get("body"), **headers)
+        with background():
+            return api.call(ready["method"], ready["path"], ready.get("body"), **headers)
 
 
 STAGES: dict[str, Callable[[Story], None]] = {
@@ -180,6 +195,9 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_session_known_device": lambda story: None,
     "admin_session_refresh": lambda story: None,
     "admin_session_end": lambda story: None,
+    "admin_push": lambda story: None,
+    "admin_push_end": lambda story: None,
+    "admin_push_test": Story.with_push,
     "admin_sessions": lambda story: None,
     "admin_sessions_end_one": lambda story: None,
     "admin_sessions_end": lambda story: None,
@@ -196,6 +214,9 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_invitation_accept": Story.with_invitation,
     "admin_password": lambda story: None,
     "admin_password_reset": Story.with_reset_link,
+    "admin_password_reset_request": lambda story: None,
+    "admin_notifications": lambda story: None,
+    "admin_notifications_change": lambda story: None,
     "admin_inbox": Story.with_message,
     "admin_inbox_posted": Story.with_message,
     "admin_inbox_since": lambda story: None,
@@ -214,6 +235,11 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_site_hours": lambda story: None,
     "admin_site_widget_token": lambda story: None,
     "admin_site_identity_secret": lambda story: None,
+    "admin_webhooks": Story.with_webhook,
+    "admin_webhook_add": lambda story: None,
+    "admin_webhook_change": Story.with_webhook,
+    "admin_webhook_test": Story.with_webhook_that_leads_nowhere,
+    "admin_webhook_remove": Story.with_webhook,
     "admin_audit": Story.with_audit_entries,
     "admin_original": Story.with_mail,
     "admin_export": Story.with_message,
