@@ -122,7 +122,7 @@ export async function mount({
   const unsubscribe = visitor.subscribe(() => {
     const { unread, refusal, ignored } = visitor.state;
     onUnread(unread);
-    ignored.forEach(onIgnored);
+    ignored?.forEach(onIgnored);
     if (refusal) onRefused(refusal.code);
     rememberOpen();
     draw();

@@ -30,8 +30,8 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     key: `${prefix}.visitor`,
     onSession,
     onClaimed: assignUnsent,
-    onRefused(error) {
-      refusal = { code: error.code };
+    onRefused({ code }) {
+      refusal = { code };
       refusedAt = env.now();
       pause("refused");
     },
@@ -196,7 +196,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
 
   function snapshot() {
     /** @type {Partial<VisitorSession>} */
-    const { site, extras, ignored = [] } = session.current() ?? {};
+    const { site, extras, ignored } = session.current() ?? {};
     return {
       phase,
       refusal,
