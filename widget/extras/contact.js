@@ -36,7 +36,7 @@ export function createContact({ visitor, embed }) {
       /** @param {Contact} contact */
       const onGiven = async (contact) => {
         given = contact;
-        visitor.setContact(contact);
+        visitor.contact = contact;
         redraw((count) => count + 1);
       };
       return html`<${Form} before onSubmit=${onGiven} />`;

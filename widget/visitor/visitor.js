@@ -230,8 +230,8 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       session.start();
       store.changed();
     },
-    /** @param {Contact} given goes with the messages that are written from now on */
-    setContact(given) {
+    /** @param {Contact | undefined} given goes with the messages that are written from now on */
+    set contact(given) {
       contact = given;
     },
     /** @param {string} text @returns {string} the new message's client_id */
