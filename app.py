@@ -20,6 +20,7 @@ from chalicelib.api import (
     admin,
     blocks,
     description,
+    notifications,
     password,
     presence,
     privacy,
@@ -42,6 +43,7 @@ app.register_blueprint(admin.blueprint)
 app.register_blueprint(session.blueprint)
 app.register_blueprint(push.blueprint)
 app.register_blueprint(password.blueprint)
+app.register_blueprint(notifications.blueprint)
 app.register_blueprint(second_factor.blueprint)
 app.register_blueprint(team.blueprint)
 app.register_blueprint(site.blueprint)

@@ -1,4 +1,4 @@
-/** @import {AuthorisedCall, NewWebhook, Role, SiteChanges, WebhookChanges} from "../../client/wire" */
+/** @import {AuthorisedCall, NewWebhook, NotificationSettings, Role, SiteChanges, WebhookChanges} from "../../client/wire" */
 /** @import {ApiError} from "../../client/delivery/types" */
 
 // The calls of the settings pages. Each rejects with ApiError; `password` is the caller's own.
@@ -15,6 +15,9 @@ export const createAccount = (call) => ({
   },
   /** @param {string} password */
   endSecondFactor: (password) => call("DELETE", "/admin/second-factor", { password }),
+  notifications: () => call("GET", "/admin/notifications"),
+  /** @param {Partial<NotificationSettings>} changes */
+  changeNotifications: (changes) => call("PATCH", "/admin/notifications", changes),
   /** Most recently used first. */
   sessions: async () => (await call("GET", "/admin/sessions")).sessions,
   /** @param {string} sessionId */

@@ -6,6 +6,7 @@ export const enSiteSettings = {
   "problem.greeting_invalid": "A greeting has up to 500 characters.",
   "problem.origins_invalid":
     "Enter an origin such as https://shop.example, https://*.shop.example for all subdomains, or capacitor://localhost for an app. Add the port if it is not the default. A site can have up to 50.",
+  "problem.alert_after_seconds_invalid": "Enter 15 to 3,600 seconds.",
   "problem.retention_days_invalid": "Enter 1 to 3,650 days.",
   "problem.overlap_days_invalid": "Enter 0 to 90 days.",
   "problem.messages_at_once_invalid": "Enter 1 to 1,000.",
@@ -122,6 +123,12 @@ export const enSiteSettings = {
   "identity_secret.text":
     "Store it on your server with your other secrets, never in a page or an app. It is not shown again.",
   "identity_secret.label": "Identity secret",
+
+  "alerts.title": "Notifications",
+  "alerts.text":
+    "When your team is notified of a message that nobody has read. Each member chooses how, in their account settings.",
+  "number.alert_after_seconds": "Notify after",
+  "number_unit.alert_after_seconds": "seconds",
 
   "retention.title": "Data retention",
   "retention.text":

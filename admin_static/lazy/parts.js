@@ -8,8 +8,12 @@ import { Notice } from "../controls/notice.js";
 const later = () => import("./later.js");
 const styled = async () => (await Promise.all([later(), settingsStyles()]))[0];
 
+/** @param {Parameters<typeof import("./background.js").startBackground>[0]} parts */
+export const startBackground = async (parts) => (await import("./background.js")).startBackground(parts);
+
 export const Settings = lazily(async () => (await styled()).Settings);
 export const ConfirmDialog = lazily(async () => (await styled()).ConfirmDialog);
+export const ForgotPage = lazily(async () => (await later()).ForgotPage);
 export const LinkPage = lazily(async () => (await later()).LinkPage);
 
 /**

@@ -2,9 +2,10 @@
 
 import hashlib
 import secrets
+from typing import NamedTuple
 
 from chalicelib import audit
-from chalicelib.accounts import admins, callers, links, passwords, sessions, sign_in_attempts, team
+from chalicelib.accounts import admins, callers, links, mailed_links, passwords, sessions, sign_in_attempts, team
 from chalicelib.accounts.links import Link
 from chalicelib.accounts.sessions import SignedIn
 from chalicelib.errors import (
@@ -16,7 +17,7 @@ from chalicelib.errors import (
     SessionRevoked,
 )
 from chalicelib.identity import emails
-from chalicelib.model import AccountRole, Admin, AdminCaller, Invitation, now_ms
+from chalicelib.model import AccountRole, Admin, AdminCaller, Invitation, MailOutcome, now_ms
 from chalicelib.storage import admins as admin_rows
 from chalicelib.storage import invitations as invitation_rows
 from chalicelib.storage import sites
@@ -25,11 +26,17 @@ from chalicelib.storage import team as team_rows
 LIFE_SECONDS = 7 * 24 * 3600
 
 
-def invite(
-    caller: AdminCaller, email: str, role: AccountRole, password: str | None, address: str
-) -> tuple[Invitation, Link]:
-    """Raises what `callers.confirm_password` raises, `AccountExists`, or `InvalidField` for an invalid address."""
-    callers.confirm_password(caller, password)
+class Invited(NamedTuple):
+    invitation: Invitation
+    link: Link
+    mail: MailOutcome
+
+
+def invite(caller: AdminCaller, email: str, role: AccountRole, password: str | None, address: str) -> Invited:
+    """Mails the link too, where mail is set up.
+
+    Raises what `callers.confirm_password` raises, `AccountExists`, or `InvalidField` for an invalid address."""
+    _, inviter = callers.confirm_password(caller, password)
     canonical = emails.canonical(email)
     if admin_rows.get(canonical):
         raise AccountExists()
@@ -47,7 +54,7 @@ def invite(
     )
     invitation_rows.put(invitation)
     audit.record(caller.site_id, caller.admin_id, "invitation.made", invitation.id, address, role=role)
-    return invitation, link
+    return Invited(invitation, link, mailed_links.send_invitation(invitation, link, inviter.name))
 
 
 def newest_first(caller: AdminCaller) -> list[Invitation]:

@@ -7,12 +7,13 @@ import random
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from typing import NamedTuple
 
 from chalicelib import audit, events
-from chalicelib.accounts import callers, links, sessions
+from chalicelib.accounts import callers, links, mailed_links, sessions
 from chalicelib.accounts.links import Link
 from chalicelib.errors import AdminNotFound, Busy, LastOwner
-from chalicelib.model import AccountRole, Admin, AdminCaller, now_ms
+from chalicelib.model import AccountRole, Admin, AdminCaller, MailOutcome, now_ms
 from chalicelib.storage import admins as admin_rows
 from chalicelib.storage import connections
 from chalicelib.storage import team as team_rows
@@ -73,8 +74,14 @@ def delete_account(site_id: str, admin_id: str) -> None:
         retry(site_id, admin_id, lambda admin: admin_rows.remove(admin, other_owner(admin)))
 
 
-def allow_reset(caller: AdminCaller, admin_id: str, password: str | None, address: str) -> tuple[Link, int]:
-    """Signs an admin out and returns what `create_reset_link` returns.
+class AllowedReset(NamedTuple):
+    link: Link
+    expires_at: int  # epoch milliseconds
+    mail: MailOutcome
+
+
+def allow_reset(caller: AdminCaller, admin_id: str, password: str | None, address: str) -> AllowedReset:
+    """Signs an admin out, and creates a link with which a new password can be set. Mails it where mail is set up.
 
     Raises what `callers.confirm_password` raises, `AdminNotFound`, or `Busy` under contention.
     """
@@ -82,14 +89,16 @@ def allow_reset(caller: AdminCaller, admin_id: str, password: str | None, addres
     link, expires_at = create_reset_link(caller.site_id, admin_id)
     sessions.end_of_account(caller.site_id, admin_id)
     audit.record(caller.site_id, caller.admin_id, "admin.reset_allowed", admin_id, address)
-    return link, expires_at
+    return AllowedReset(link, expires_at, mailed_links.send_reset(member(caller.site_id, admin_id), link))
 
 
-def create_reset_link(site_id: str, admin_id: str) -> tuple[Link, int]:
+def create_reset_link(
+    site_id: str, admin_id: str, life_seconds: int = RESET_SECONDS, signs_out: bool = True
+) -> tuple[Link, int]:
     """Returns a link with which an admin can set a new password once, and when it expires (epoch milliseconds)."""
     link = links.create("pr", site_id, admin_id)
-    until = now_ms() // 1000 + RESET_SECONDS
-    retry(site_id, admin_id, lambda admin: admin_rows.allow_reset(admin, link.hash, until))
+    until = now_ms() // 1000 + life_seconds
+    retry(site_id, admin_id, lambda admin: admin_rows.allow_reset(admin, link.hash, until, signs_out))
     return link, until * 1000
 
 

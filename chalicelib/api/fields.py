@@ -84,6 +84,15 @@ def target(value: str) -> str:
     return value
 
 
+def time_zone(value: str) -> str:
+    from zoneinfo import ZoneInfo  # few calls need it
+
+    try:
+        return ZoneInfo(value).key
+    except (KeyError, OSError, ValueError):  # a folder of the zone database raises an OSError
+        raise ValueError("The IANA name of a time zone, such as Europe/Berlin") from None
+
+
 def composed(value: str) -> str:
     return unicodedata.normalize("NFC", value)
 
@@ -128,6 +137,8 @@ PushEndpoint = Annotated[str, Field(max_length=1000, json_schema_extra={"format"
 PublicKey = Annotated[str, Field(pattern=r"^B[A-Za-z0-9_-]{86}$")]  # of P-256: 65 bytes, the first of which is 4
 AuthSecret = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{22}$")]  # 16 bytes
 DeviceToken = Annotated[str, Field(max_length=1000)]
+ClockTime = Annotated[str, Field(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$")]
+TimeZone = Annotated[str, Field(max_length=64, json_schema_extra={"format": "time-zone"}), AfterValidator(time_zone)]
 Anything = Annotated[
     Any,
     WithJsonSchema({"anyOf": [{"type": kind} for kind in ("string", "null", "boolean", "number", "array", "object")]}),

@@ -2,12 +2,12 @@
 
 from chalice import Blueprint
 
-from chalicelib.accounts import devices, password_changes
+from chalicelib.accounts import devices, forgotten_passwords, password_changes
 from chalicelib.api.answers import Ok
-from chalicelib.api.answers.accounts import Trusted
+from chalicelib.api.answers.accounts import Done, Trusted
 from chalicelib.api.callers import ADMIN, ANYONE
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import ChangePassword, ResetPassword
+from chalicelib.api.schemas import ChangePassword, RequestReset, ResetPassword
 from chalicelib.model import AdminCaller
 
 blueprint = Blueprint(__name__)
@@ -17,6 +17,12 @@ blueprint = Blueprint(__name__)
 def change_password(call: Call[AdminCaller, ChangePassword, None]) -> Ok[Trusted]:
     admin = password_changes.change(call.caller, call.body.current, call.body.password, call.address)
     return Ok({"admin_id": admin.id, "device_token": devices.issue_token(admin, call.caller.session_id)})
+
+
+@endpoint(blueprint, "POST", "/admin/password-reset/request", ANYONE, body=RequestReset)
+def request_reset(call: Call[None, RequestReset, None]) -> Ok[Done]:
+    forgotten_passwords.request_link(call.body.email, call.address)
+    return Ok({})
 
 
 @endpoint(blueprint, "POST", "/admin/password-reset", ANYONE, body=ResetPassword)

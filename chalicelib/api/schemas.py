@@ -90,6 +90,20 @@ class ResetPassword(Schema):
     password: fields.NewPassword
 
 
+class RequestReset(Schema):
+    email: Annotated[str, Field(min_length=1, max_length=254)]
+
+
+class ChangeNotifications(Schema):
+    """Preferences that are omitted, or null, stay as they are. Empty times end the quiet hours."""
+
+    alert_by_push: bool | None = None
+    alert_by_mail: bool | None = None
+    quiet_from: fields.ClockTime | None = None
+    quiet_until: fields.ClockTime | None = None
+    quiet_zone: fields.TimeZone | None = None
+
+
 class Invite(WithPassword):
     email: fields.AccountEmail
     role: AccountRole
@@ -116,6 +130,7 @@ class ChangeSite(Schema):
     check_ms: Annotated[int, Field(ge=5_000, le=600_000)] | None = None
     require_identity: bool | None = None
     retention_days: Annotated[int, Field(ge=0, le=3650)] | None = None
+    alert_after_seconds: Annotated[int, Field(ge=15, le=3600)] | None = None
     show_presence: bool | None = None
     messages_at_once: Annotated[int, Field(ge=1, le=1000)] | None = None
     message_every_ms: Annotated[int, Field(ge=0, le=60_000)] | None = None

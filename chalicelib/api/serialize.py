@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from chalice import Response
 
 from chalicelib.api import cursors
-from chalicelib.api.answers.accounts import Delivery, InvitationFields, SignedInAdmin
+from chalicelib.api.answers.accounts import (
+    Delivery,
+    InvitationFields,
+    MailRefusal,
+    Notifications,
+    SignedInAdmin,
+    TeamMember,
+)
 from chalicelib.api.answers.contract import Error
 from chalicelib.api.answers.conversations import ConversationFields, Exported, Inbox, Messages
 from chalicelib.api.answers.presence import Present, TeamForVisitors
@@ -128,6 +135,7 @@ def site(site: Site) -> Settings:
         "check_ms": site.check_ms,
         "require_identity": site.require_identity,
         "retention_days": site.retention_days,
+        "alert_after_seconds": site.alert_after_seconds,
         "show_presence": site.show_presence,
         "messages_at_once": site.limits.messages_at_once,
         "message_every_ms": site.limits.message_every_ms,
@@ -163,6 +171,29 @@ def admin(admin: Admin) -> SignedInAdmin:
         "role": admin.role,
         "second_factor": bool(admin.totp_secret),
     }
+
+
+def member(account: Admin) -> TeamMember:
+    """An admin as owners see them."""
+    return {**admin(account), "mail_refused": mail_refusal(account)}
+
+
+def notifications(admin: Admin) -> Notifications:
+    return {
+        "notifications": {
+            "alert_by_push": admin.alerts.alert_by_push,
+            "alert_by_mail": admin.alerts.alert_by_mail,
+            "quiet_from": admin.alerts.quiet_from,
+            "quiet_until": admin.alerts.quiet_until,
+            "quiet_zone": admin.alerts.quiet_zone,
+        },
+        "mail_set_up": config().mail_from is not None,
+        "mail_refused": mail_refusal(admin),
+    }
+
+
+def mail_refusal(admin: Admin) -> MailRefusal | None:
+    return {"reason": admin.mail_refused, "at": admin.mail_refused_at} if admin.mail_refused else None
 
 
 def team(view: TeamView) -> Present:

@@ -25,7 +25,7 @@ blueprint = Blueprint(__name__)
 
 @endpoint(blueprint, "GET", "/admin/team", OWNER)
 def list_team(call: Call[AdminCaller, None, None]) -> Ok[Team]:
-    return Ok({"admins": [serialize.admin(admin) for admin in team.members(call.caller.site_id)]})
+    return Ok({"admins": [serialize.member(admin) for admin in team.members(call.caller.site_id)]})
 
 
 @endpoint(blueprint, "PATCH", "/admin/team/{admin_id}", OWNER, body=ChangeRole)
@@ -42,15 +42,16 @@ def remove_admin(call: Call[AdminCaller, WithPassword, None], admin_id: str) -> 
 
 @endpoint(blueprint, "POST", "/admin/team/{admin_id}/password-reset", OWNER, body=WithPassword)
 def allow_reset(call: Call[AdminCaller, WithPassword, None], admin_id: str) -> Created[ResetLink]:
-    link, expires_at = team.allow_reset(call.caller, admin_id, call.body.password, call.address)
-    return Created({"secret": link.text, "expires_at": expires_at})
+    reset = team.allow_reset(call.caller, admin_id, call.body.password, call.address)
+    return Created({"secret": reset.link.text, "expires_at": reset.expires_at, "mail": reset.mail})
 
 
 @endpoint(blueprint, "POST", "/admin/invitations", OWNER, body=Invite)
 def invite(call: Call[AdminCaller, Invite, None]) -> Created[NewInvitation]:
     body = call.body
-    invitation, link = invitations.invite(call.caller, body.email, body.role, body.password, call.address)
-    return Created({"invitation": serialize.invitation(invitation), "secret": link.text})
+    invited = invitations.invite(call.caller, body.email, body.role, body.password, call.address)
+    fields = serialize.invitation(invited.invitation)
+    return Created({"invitation": fields, "secret": invited.link.text, "mail": invited.mail})
 
 
 @endpoint(blueprint, "GET", "/admin/invitations", OWNER)

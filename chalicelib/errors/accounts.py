@@ -79,6 +79,16 @@ class LinkInvalid(Refusal, status=403, code="link_invalid"):
     message = "This link is not valid, was used, or has expired."
 
 
+class MailNotSetUp(Refusal, status=409, code="mail_not_set_up"):
+    message = "This deployment sends no mail. Ask an owner of your site for a link."
+
+
+class ResetSlowed(Refusal, status=429, code="reset_slowed"):
+    """Too many links were requested for this account or from this address, whether or not the account exists."""
+
+    message = "Too many links were requested. Try again later."
+
+
 class AccountExists(Refusal, status=409, code="account_exists"):
     message = "There is an account with this e-mail address."
 

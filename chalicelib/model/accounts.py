@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypedDict
 
 AccountRole = Literal["owner", "agent"]
+MailOutcome = Literal["sent", "failed", "off"]  # off: mail is not set up
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from chalicelib import mail
+from chalicelib.config import config
 from chalicelib.model import Admin, Site
-from chalicelib.notify import alert_mail
+from chalicelib.notify import alert_mail, push, webhooks
 from chalicelib.notify.alert import Alert
 
 
@@ -17,12 +18,17 @@ class Channel(NamedTuple):
     send: Callable[[Site, Admin, Alert], None]
 
 
+def push_is_set_up() -> bool:
+    return config().push_public_key is not None
+
+
 TO_ADMINS: tuple[Channel, ...] = (
+    Channel("push", lambda admin: admin.alerts.alert_by_push and push_is_set_up(), push.send_alert),
     Channel("mail", lambda admin: admin.alerts.alert_by_mail and mail.is_set_up(), alert_mail.send_alert),
 )
 
 # Once for the whole site, whoever is online and whatever the admins' own preferences are.
-OF_SITE: tuple[tuple[str, Callable[[Site, Alert], None]], ...] = ()
+OF_SITE: tuple[tuple[str, Callable[[Site, Alert], None]], ...] = (("webhook", webhooks.send_alert),)
 
 
 def wanted_by(admin: Admin) -> list[Channel]:

@@ -100,13 +100,16 @@ def set_password_hash(email: str, password_hash: str) -> bool:
 
 
 @retryable_as_busy()
-def allow_reset(admin: Admin, secret_hash: str, until: int) -> bool:
-    """Lets whoever has the secret set a password once, until `until` (epoch seconds), and ends all sessions."""
+def allow_reset(admin: Admin, secret_hash: str, until: int, signs_out: bool) -> bool:
+    """Lets whoever has the secret set a password once, until `until` (epoch seconds).
+
+    `signs_out`: ends all sessions now. They end in any case when the password is set.
+    """
     actions: list[Action] = [
         AdminRow.reset_hash.set(secret_hash),
         AdminRow.reset_until.set(until),
         AdminRow.reset_used.remove(),
-        AdminRow.generation.add(1),
+        *([AdminRow.generation.add(1)] if signs_out else []),
     ]
     return update(admin.email, actions, same(admin))
 

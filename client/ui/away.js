@@ -1,17 +1,16 @@
 /** @import {Time} from "../wire" */
-import { locale as readerLocale } from "./catalogue.js";
-import { clockTime, dayStart } from "./time.js";
+import { locale as readerLocale } from "./locale.js";
 import { createTranslate } from "./translate.js";
 
 /** @type {import("./translate.js").Texts} */
-const en = {
-  away: "We're away.",
-  away_today: "We're away. Back today at {time}.",
-  away_tomorrow: "We're away. Back tomorrow at {time}.",
-  away_day: "We're away. Back on {day} at {time}.",
+export const enAway = {
+  "away.unknown": "We're away.",
+  "away.today": "We're away. Back today at {time}.",
+  "away.tomorrow": "We're away. Back tomorrow at {time}.",
+  "away.day": "We're away. Back on {day} at {time}.",
 };
 
-const t = createTranslate(en, "en");
+const t = createTranslate(enAway, "en");
 
 const DAY_MS = 86_400_000;
 const WEEKDAYS = 6; // so many days ahead a weekday is enough; the seventh has the name of today
@@ -22,19 +21,23 @@ const WEEKDAYS = 6; // so many days ahead a weekday is enough; the seventh has t
  * @param {Time} now
  */
 export function awayText(until, now, locale = readerLocale) {
-  if (until === null) return t("away");
-  const time = clockTime(until, locale);
-  // Rounded, because a day on which the clocks change has 23 or 25 hours.
-  const days = Math.round((dayStart(until) - dayStart(now)) / DAY_MS);
-  if (days === 0) return t("away_today", { time });
-  if (days === 1) return t("away_tomorrow", { time });
-  /** @type {Intl.DateTimeFormatOptions} */
-  const date = { day: "numeric", month: "long" };
-  const sameYear = new Date(until).getFullYear() === new Date(now).getFullYear();
-  const more = days > WEEKDAYS ? { ...date, ...(sameYear ? {} : { year: "numeric" }) } : {};
-  const format = new Intl.DateTimeFormat(
-    locale,
-    /** @type {Intl.DateTimeFormatOptions} */ ({ weekday: "long", ...more }),
-  );
-  return t("away_day", { day: format.format(until), time });
+  if (until === null) return t("away.unknown");
+  /** @param {Intl.DateTimeFormatOptions} options */
+  const format = (options) => new Intl.DateTimeFormat(locale, options).format(until);
+  const time = format({ timeStyle: "short" });
+  const days = daysFrom(now, until);
+  if (days === 0) return t("away.today", { time });
+  if (days === 1) return t("away.tomorrow", { time });
+  const year = new Date(until).getFullYear() === new Date(now).getFullYear() ? undefined : "numeric";
+  const day = format({
+    weekday: "long",
+    ...(days > WEEKDAYS ? { day: "numeric", month: "long", year } : {}),
+  });
+  return t("away.day", { day, time });
+}
+
+/** Rounded, because a day on which the clocks change has 23 or 25 hours. @param {Time} now @param {Time} later */
+function daysFrom(now, later) {
+  const [today, day] = [now, later].map((at) => new Date(at).setHours(0, 0, 0, 0));
+  return Math.round((day - today) / DAY_MS);
 }

@@ -1,6 +1,8 @@
 /** @import {Texts} from "./translate.js" */
 import { createTranslate } from "./translate.js";
 
+export { chooseLocale, locale } from "./locale.js";
+
 const LANGUAGE = "en";
 
 /** The texts of the views that both pages share. @type {Texts} */
@@ -48,14 +50,3 @@ export const t = createTranslate(texts, LANGUAGE);
 export function addTexts(more) {
   Object.assign(texts, more);
 }
-
-/**
- * The reader's own locale if it has the language of the texts (en-GB, for British dates), otherwise that language:
- * an English sentence never contains a German date.
- * @param {readonly string[]} preferred
- */
-export function chooseLocale(preferred, language = LANGUAGE) {
-  return preferred.find((tag) => tag.toLowerCase().split("-")[0] === language) ?? language;
-}
-
-export const locale = chooseLocale(globalThis.navigator?.languages ?? []);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createAdmin } from "../../admin_static/admin/admin.js";
-import { acceptInvitation, resetPassword } from "../../admin_static/admin/session.js";
+import { acceptInvitation, requestReset, resetPassword } from "../../admin_static/admin/session.js";
 import {
   createAccount,
   createAudit,
@@ -38,6 +38,14 @@ test("the account's calls are as in the fixtures", async () => {
   await calling("admin_second_factor_end", (call, { password }) =>
     createAccount(call).endSecondFactor(password),
   );
+  const [preferences, read] = await calling("admin_notifications", (call) =>
+    createAccount(call).notifications(),
+  );
+  assert.deepEqual(preferences, read);
+  const [quiet, night] = await calling("admin_notifications_change", (call, changes) =>
+    createAccount(call).changeNotifications(changes),
+  );
+  assert.deepEqual(quiet, night);
   const [sessions, listed] = await calling("admin_sessions", (call) => createAccount(call).sessions());
   assert.deepEqual(sessions, listed.sessions);
   await calling("admin_sessions_end_one", (call) => createAccount(call).endSession("s_4mTz8QwR1nYc"));
@@ -142,6 +150,7 @@ test("an invitation is accepted and a password reset as in the fixtures, without
     acceptInvitation(options, body),
   );
   assert.deepEqual(session, joined);
+  await calling("admin_password_reset_request", (_, { email }, options) => requestReset(options, email));
   await calling("admin_password_reset", (_, body, options) => resetPassword(options, body));
 });
 

@@ -137,7 +137,7 @@ class KeptSchedules(Schedules):
         fields = self.work.schedules.get(name)
         return Schedule(group, name, fields, due_of(fields), due_of(fields), self.clock()) if fields else None
 
-    def all(self, group: str | None = None) -> list[Schedule]:
+    def all(self) -> list[Schedule]:
         found = (self.get(fields["GroupName"], name) for name, fields in self.work.schedules.items())
         return [each for each in found if each]
 

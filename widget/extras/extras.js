@@ -12,6 +12,7 @@
  */
 import { html } from "../../client/ui/html.js";
 import { adopt } from "../style.js";
+import { AwayNotice } from "./away_notice.js";
 import css from "./extras.css";
 import { provide } from "./preact.js";
 
@@ -25,7 +26,9 @@ export function start({ preact, root, visitor, removal }) {
   removal.signal.addEventListener("abort", adopt(root, css));
 
   /** @param {PanelProps} props */
-  const Below = (props) => props.state.extras && html``;
+  const Below = ({ open, state: { extras } }) => html`
+    ${extras?.hours && html`<${AwayNotice} hours=${extras.hours} open=${open} />`}
+  `;
 
   /** @param {PanelProps} props */
   const Above = (props) => props.state.extras && visitor && html``;

@@ -9,6 +9,8 @@ import { PasswordField } from "../../controls/fields.js";
 import { Tag } from "../../controls/tags.js";
 import { Card } from "../controls/card.js";
 import { Form } from "../controls/form.js";
+import { NotificationCards } from "./notification_cards.js";
+import { PushCard } from "./push_card.js";
 import { SessionsCard } from "./sessions_card.js";
 import { TwoFactorCard } from "./two_factor_card.js";
 
@@ -26,6 +28,8 @@ export function AccountSection({ admin, session, onSession, onLeave }) {
 
   return html`
     <${ProfileCard} me=${me} />
+    <${NotificationCards} account=${account} me=${me} />
+    <${PushCard} admin=${admin} session=${session} />
     <${PasswordCard} account=${account} me=${me} onChanged=${onPasswordChanged} />
     <${TwoFactorCard}
       account=${account}

@@ -12,7 +12,7 @@ import { Form } from "../controls/form.js";
 import { Loaded, useQuery } from "../controls/requests.js";
 import { IdentityCard } from "./identity_card.js";
 import { InstallationCard } from "./installation_card.js";
-import { LimitsCard, PollingCard } from "./number_cards.js";
+import { AlertsCard, LimitsCard, PollingCard } from "./number_cards.js";
 import { OriginsCard } from "./origins_card.js";
 import { RetentionCard } from "./retention_card.js";
 import { WebhooksCard } from "./webhooks_card.js";
@@ -29,6 +29,7 @@ const CARDS = [
   OriginsCard,
   InstallationCard,
   IdentityCard,
+  AlertsCard,
   WebhooksCard,
   RetentionCard,
   LimitsCard,

@@ -4,7 +4,7 @@ from typing_extensions import NotRequired, TypedDict
 
 from chalicelib.api.answers.presence import TeamForVisitors
 from chalicelib.events import Number, Time
-from chalicelib.model import AccountRole
+from chalicelib.model import AccountRole, MailOutcome
 from chalicelib.sites.page_settings import PageHours
 
 
@@ -112,8 +112,37 @@ class RecoveryCodes(TypedDict):
     recovery_codes: list[str]
 
 
+class MailRefusal(TypedDict):
+    """Why Amazon SES refused the last mail to this admin, and when."""
+
+    reason: str
+    at: Time
+
+
+class TeamMember(SignedInAdmin):
+    mail_refused: MailRefusal | None
+
+
 class Team(TypedDict):
-    admins: list[SignedInAdmin]
+    admins: list[TeamMember]
+
+
+class NotificationFields(TypedDict):
+    """`quiet_from`, `quiet_until`: local times such as 22:00, or "" for no quiet hours; `quiet_zone`: IANA name."""
+
+    alert_by_push: bool
+    alert_by_mail: bool
+    quiet_from: str
+    quiet_until: str
+    quiet_zone: str
+
+
+class Notifications(TypedDict):
+    """`mail_set_up`: whether this deployment can send mail at all."""
+
+    notifications: NotificationFields
+    mail_set_up: bool
+    mail_refused: MailRefusal | None
 
 
 class ChangedAdmin(TypedDict):
@@ -121,10 +150,11 @@ class ChangedAdmin(TypedDict):
 
 
 class ResetLink(TypedDict):
-    """`secret` can be used once."""
+    """`secret` can be used once. `mail`: whether the link was sent to the admin."""
 
     secret: str
     expires_at: Time
+    mail: MailOutcome
 
 
 class InvitationFields(TypedDict):
@@ -136,10 +166,11 @@ class InvitationFields(TypedDict):
 
 
 class NewInvitation(TypedDict):
-    """`secret` can be used once, and is returned only here."""
+    """`secret` can be used once, and is returned only here. `mail`: whether the link was sent to the address."""
 
     invitation: InvitationFields
     secret: str
+    mail: MailOutcome
 
 
 class Invitations(TypedDict):

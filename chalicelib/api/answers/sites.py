@@ -33,6 +33,7 @@ class Settings(TypedDict):
     check_ms: Number
     require_identity: bool
     retention_days: Number
+    alert_after_seconds: Number
     show_presence: bool
     messages_at_once: Number
     message_every_ms: Number

@@ -5,14 +5,14 @@ import hashlib
 import json
 from typing import TypedDict
 
+from chalicelib.identity.text import cut
 from chalicelib.model import Site
 from chalicelib.notify.alert import Alert
 
 # Every notification has this length, so that its length says nothing about it to the push service. It fits the longest
 # names and a preview; a text that does not fit is cut.
 BYTES = 2048
-TITLE_CHARACTERS, SITE_CHARACTERS = 120, 80
-ELLIPSIS = "…"
+TITLE_CHARACTERS, BODY_CHARACTERS, SITE_CHARACTERS = 120, 300, 80
 
 
 class Content(TypedDict):
@@ -47,18 +47,20 @@ def to_bytes(content: Content) -> bytes:
     """The content as JSON, padded with spaces, which JSON allows at its end."""
     fitted: Content = {
         **content,
-        "title": cut(content["title"], TITLE_CHARACTERS),
-        "site": cut(content["site"], SITE_CHARACTERS),
+        "title": shortened(content["title"], TITLE_CHARACTERS),
+        "site": shortened(content["site"], SITE_CHARACTERS),
     }
-    characters = len(fitted["body"])
-    while len(packed := json.dumps(fitted, ensure_ascii=False).encode()) > BYTES:
+    characters = BODY_CHARACTERS
+    while True:
+        fitted["body"] = shortened(content["body"], characters)
+        packed = json.dumps(fitted, ensure_ascii=False).encode()
+        if len(packed) <= BYTES:
+            return packed.ljust(BYTES)
         characters -= max(1, (len(packed) - BYTES) // 6)  # an escaped character has at most six bytes
-        fitted["body"] = cut(content["body"], max(characters, 0))
-    return packed.ljust(BYTES)
 
 
-def cut(text: str, characters: int) -> str:
-    return text if len(text) <= characters else f"{text[: max(characters - 1, 0)]}{ELLIPSIS}"
+def shortened(text: str, characters: int) -> str:
+    return text if len(text) <= characters else f"{cut(text, characters - 1).rstrip()}…"
 
 
 def topic(subject: str) -> str:

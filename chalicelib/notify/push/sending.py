@@ -14,7 +14,7 @@ from chalicelib.notify.alert import Alert
 from chalicelib.notify.claims import InProgress
 from chalicelib.notify.jobs import PushTest
 from chalicelib.notify.outbound import Response
-from chalicelib.notify.push import content, encryption, vapid
+from chalicelib.notify.push import content
 from chalicelib.notify.push.content import Content
 from chalicelib.storage import sessions, sites
 
@@ -74,6 +74,8 @@ def browser(session: AdminSession) -> str:
 
 def deliver(session: AdminSession, data: Content, topic: str) -> None:
     """Sends to one browser. A subscription that is of no more use is removed. Raises `TryLater`."""
+    from chalicelib.notify.push import encryption, vapid  # their packages are slow to load, and most calls send nothing
+
     key = vapid.current()
     if session.push.vapid_key != key.public:  # the push service would refuse our signature
         remove(session, "key_replaced")
@@ -84,16 +86,17 @@ def deliver(session: AdminSession, data: Content, topic: str) -> None:
         remove(session, "key_invalid")
         return
     try:
-        response = outbound.post(session.push.endpoint, body, headers(session, key, topic), SECONDS)
+        signature = key.authorization(session.push.endpoint, contact())
+        response = outbound.post(session.push.endpoint, body, headers(signature, topic), SECONDS)
     except TargetRefused as error:
         refused(session, f"{error}")
         return
     judge(session, response)
 
 
-def headers(session: AdminSession, key: vapid.VapidKey, topic: str) -> Mapping[str, str]:
+def headers(signature: str, topic: str) -> Mapping[str, str]:
     return {
-        "Authorization": key.authorization(session.push.endpoint, contact()),
+        "Authorization": signature,
         "Content-Type": "application/octet-stream",
         "Content-Encoding": "aes128gcm",
         "TTL": str(TTL_SECONDS),

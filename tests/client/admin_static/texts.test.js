@@ -18,13 +18,13 @@ const read = (pattern, exclude = []) =>
 const shared = read("../client/ui/*.js");
 
 /** Where the texts of each catalogue may be used: the dashboard's everywhere, the others only in what loads them. */
-const LATER = ["settings/**", "sign_in/link_page.js"];
+const LATER = ["settings/**", "sign_in/link_page.js", "sign_in/forgot_page.js"];
 const settings = read("settings/**/*.js");
-const linkPage = read("sign_in/link_page.js");
+const linkPages = read("sign_in/{link,forgot}_page.js");
 const PLACES = [
   { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", LATER) },
   { own: { ...enSettings, ...enSiteSettings }, used: settings, named: settings },
-  { own: enLinks, used: linkPage, named: linkPage },
+  { own: enLinks, used: linkPages, named: linkPages },
 ];
 // "sign_in.title" is named as it is; `badge.${state}` names all that begins with "badge.".
 const keysIn = (sources) => new Set([...sources.matchAll(/"([a-z_]+\.[a-z_.]+)"/g)].map(([, key]) => key));

@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
+import { enAway } from "../../../client/ui/away.js";
 import { addTexts, chooseLocale, en, t } from "../../../client/ui/catalogue.js";
 import { createTranslate } from "../../../client/ui/translate.js";
 import { enPanel } from "../../../widget/en_panel.js";
 import { enLauncher } from "../../../widget/launcher.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
-const all = { ...en, ...enLauncher, ...enPanel };
+const all = { ...en, ...enAway, ...enLauncher, ...enPanel };
 
 async function sources(...folders) {
   const found = [];

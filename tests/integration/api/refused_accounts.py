@@ -3,14 +3,18 @@
 import secrets
 from collections.abc import Callable
 from typing import Any
+from unittest.mock import patch
 
+from chalicelib.accounts import forgotten_passwords
 from tests.api_client import PASSWORD, Answer, Api
 from tests.integration.api.refusal_stage import Case, Stage, each
+from tests.integration.api.story import fixture
+from tests.integration.background import background
 from tests.tokens import claims_of, signed
 
 
 def cases() -> list[Case]:
-    return [*accounts(), *sessions(), *roles(), *second_factors(), *links(), *webhooks()]
+    return [*accounts(), *sessions(), *roles(), *second_factors(), *links(), *preferences(), *webhooks(), *push()]
 
 
 NO_WEBHOOK_ADDRESSES = {
@@ -169,6 +173,34 @@ def second_factors() -> list[Case]:
     ]
 
 
+def push() -> list[Case]:
+    good = fixture("calls", "admin_push")["request"]["body"]
+
+    def given(name: str, value: Any) -> Callable[[Stage], Answer]:
+        return lambda stage: stage.admin.post("/admin/session/push", {**good, name: value})
+
+    addresses = {
+        "not encrypted": "http://push.example/x",
+        "a user name": "https://maya@push.example/x",
+        "another port": "https://push.example:8443/x",
+        "no host": "https:///x",
+        "no address": "push.example",
+        "1,001 letters": f"https://push.example/{'x' * 981}",
+        "a space": "https://push.example/a b",
+        "a number": 5,
+    }
+    other_key = good["p256dh"]
+    return [
+        *each(400, "endpoint_invalid", addresses, lambda stage, value: given("endpoint", value)(stage)),
+        *each(400, "p256dh_invalid", ["", "B", other_key + "A"], lambda stage, value: given("p256dh", value)(stage)),
+        Case(400, "p256dh_invalid", "a compressed point", given("p256dh", "A" + other_key[1:])),
+        *each(400, "auth_invalid", ["", "short", "x" * 23], lambda stage, value: given("auth", value)(stage)),
+        Case(400, "key_invalid", "null", given("key", None)),
+        Case(409, "push_key_replaced", "another key", given("key", other_key)),
+        Case(409, "push_not_subscribed", "a test", lambda stage: stage.admin.post("/admin/session/push/test")),
+    ]
+
+
 def links() -> list[Case]:
     def reset(secret: Any, password: Any = PASSWORD) -> Callable[[Stage], Answer]:
         return lambda _: Api().post("/admin/password-reset", {"secret": secret, "password": password})
@@ -180,7 +212,28 @@ def links() -> list[Case]:
     def changed(current: Any) -> Callable[[Stage], Answer]:
         return lambda stage: stage.admin.post("/admin/password", {"current": current, "password": PASSWORD})
 
+    def requested(email: Any) -> Callable[[Stage], Answer]:
+        return lambda _: elsewhere().post("/admin/password-reset/request", {"email": email})
+
+    def with_mail(email: Any) -> Callable[[Stage], Answer]:
+        def call(stage: Stage) -> Answer:
+            with background():
+                return requested(email)(stage)
+
+        return call
+
+    def requested_too_often(_: Stage) -> Answer:
+        email = f"{secrets.token_hex(6)}@shop.example"
+        with background(), patch.object(forgotten_passwords, "ANSWER_SECONDS", 0):
+            for _ in range(forgotten_passwords.OF_ACCOUNT):
+                assert elsewhere().post("/admin/password-reset/request", {"email": email}).status == 200
+            return elsewhere().post("/admin/password-reset/request", {"email": email})
+
     return [
+        Case(409, "mail_not_set_up", "a link by mail", requested("maya@shop.example")),
+        Case(429, "reset_slowed", "the fourth link of an hour", requested_too_often),
+        *each(400, "email_invalid", NO_ADDRESSES, lambda stage, email: with_mail(email)(stage)),
+        Case(400, "email_invalid", "a number for a link", requested(5)),
         Case(403, "link_invalid", "no secret at all", reset("let me in")),
         Case(403, "link_invalid", "a reset of nobody", reset(f"pr_default.a_nobody.{'x' * 43}")),
         Case(403, "link_invalid", "an invitation as a reset", reset(f"in_default.i_1.{'x' * 43}")),
@@ -194,6 +247,39 @@ def links() -> list[Case]:
         Case(400, "name_invalid", "81 letters", accepted("x", "x" * 81)),
         Case(400, "current_invalid", "empty", changed("")),
         Case(400, "current_invalid", "a number", changed(5)),
+    ]
+
+
+NO_PREFERENCES: dict[str, list[dict[str, Any]]] = {
+    "alert_by_push": [{"alert_by_push": 1}, {"alert_by_push": "yes"}],
+    "alert_by_mail": [{"alert_by_mail": 0}],
+    "quiet_from": [
+        {"quiet_from": "24:00"},
+        {"quiet_from": "7:00"},
+        {"quiet_from": 22},
+        {"quiet_until": "07:00", "quiet_zone": "UTC"},
+    ],
+    "quiet_until": [
+        {"quiet_until": "07:60"},
+        {"quiet_until": "07:00\n"},
+        {"quiet_from": "22:00", "quiet_zone": "UTC"},
+        {"quiet_from": "22:00", "quiet_until": "22:00", "quiet_zone": "UTC"},
+    ],
+    "quiet_zone": [
+        {"quiet_from": "22:00", "quiet_until": "07:00"},
+        *({"quiet_zone": name} for name in ("", "Berlin", "America", "../UTC", "/etc/passwd", "x" * 65, "UTC\x00", 5)),
+    ],
+}
+
+
+def preferences() -> list[Case]:
+    def changed(fields: dict[str, Any]) -> Callable[[Stage], Answer]:
+        return lambda stage: stage.admin.call("PATCH", "/admin/notifications", fields)
+
+    return [
+        Case(400, f"{name}_invalid", repr(fields), changed(fields))
+        for name, bodies in NO_PREFERENCES.items()
+        for fields in bodies
     ]
 
 

@@ -85,6 +85,7 @@ NO_SETTINGS: dict[str, list[Any]] = {
     "check_ms": [4_999, 600_001, True],
     "require_identity": ["yes", 0],
     "retention_days": [-1, 3651],
+    "alert_after_seconds": [14, 3601, 60.5, "60"],
     "show_presence": [1, "yes"],
     "messages_at_once": [0, 1001],
     "message_every_ms": [-1, 60_001],

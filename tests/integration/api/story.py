@@ -15,6 +15,7 @@ from chalicelib.model import Limits
 from chalicelib.storage import sites
 from tests.api_client import PASSWORD, Api, Seat, Shop, across
 from tests.integration import sockets
+from tests.integration.background import background
 from tests.integration.mails import by_mail
 from tests.tokens import claims_of
 
@@ -75,8 +76,8 @@ class Story:
         self.olu = f"{secrets.token_hex(6)}@shop.example"
         self.code = ""
         self.noor = self.reset = self.invitation = self.secret = ""
-        self.block_id = self.webhook = ""
         self.noor_online: sockets.Socket | None = None
+        self.block_id = self.webhook = ""
 
     def with_block(self) -> None:
         self.with_message()
@@ -119,6 +120,9 @@ class Story:
     def with_offered_factor(self) -> None:
         secret = self.admin.post("/admin/second-factor", {"password": PASSWORD}).body["secret"]
         self.code = pyotp.TOTP(secret).now()
+
+    def with_push(self) -> None:
+        assert self.admin.post("/admin/session/push", fixture("calls", "admin_push")["request"]["body"]).status == 200
 
     def with_noor(self) -> None:
         self.noor = str(claims_of(self.shop.admin("Noor", role="agent").token)["sub"])
@@ -170,7 +174,8 @@ class Story:
         headers = ready.get("headers", {})
         token = headers.pop("Authorization", "").removeprefix("Bearer ") or None
         api = Api(token, origin=None, simple=simple)
-        return api.call(ready["method"], ready["path"], ready.get("body"), **headers)
+        with background():
+            return api.call(ready["method"], ready["path"], ready.get("body"), **headers)
 
 
 STAGES: dict[str, Callable[[Story], None]] = {
@@ -190,6 +195,9 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_session_known_device": lambda story: None,
     "admin_session_refresh": lambda story: None,
     "admin_session_end": lambda story: None,
+    "admin_push": lambda story: None,
+    "admin_push_end": lambda story: None,
+    "admin_push_test": Story.with_push,
     "admin_sessions": lambda story: None,
     "admin_sessions_end_one": lambda story: None,
     "admin_sessions_end": lambda story: None,
@@ -206,6 +214,9 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_invitation_accept": Story.with_invitation,
     "admin_password": lambda story: None,
     "admin_password_reset": Story.with_reset_link,
+    "admin_password_reset_request": lambda story: None,
+    "admin_notifications": lambda story: None,
+    "admin_notifications_change": lambda story: None,
     "admin_inbox": Story.with_message,
     "admin_inbox_posted": Story.with_message,
     "admin_inbox_since": lambda story: None,

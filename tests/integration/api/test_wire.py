@@ -1,10 +1,21 @@
 """The fixtures in tests/wire, which both languages' tests and the docs read, against the real server."""
 
+from collections.abc import Iterator
+from unittest.mock import patch
+
 import pytest
 
+from chalicelib.accounts import forgotten_passwords
 from tests.api_client import Shop
 from tests.integration import sockets
 from tests.integration.api.story import STAGES, WIRE, Story, assert_alike, fixture
+from tests.integration.background import background
+
+
+@pytest.fixture(autouse=True, scope="module")
+def mail_is_set_up() -> Iterator[None]:
+    with background(), patch.object(forgotten_passwords, "ANSWER_SECONDS", 0):
+        yield
 
 
 def test_every_fixture_of_a_call_is_tested_here() -> None:

@@ -4,13 +4,16 @@ import json
 import secrets
 from collections.abc import Callable
 from typing import Any
+from unittest.mock import patch
 
 import pyotp
 
 from chalicelib import events
-from chalicelib.accounts import team
+from chalicelib.accounts import forgotten_passwords, team
 from chalicelib.realtime import fanout
 from tests.api_client import PASSWORD, Answer, Api, new_client_id
+from tests.integration.api.story import fixture
+from tests.integration.background import background
 from tests.integration.mails import by_mail
 from tests.integration.rights.scene import Scene
 from tests.integration.sockets import Socket
@@ -36,6 +39,17 @@ def refreshed(scene: Scene, api: Api) -> Answer:
     return api.post("/admin/session/refresh", {"refresh_token": session.body["refresh_token"]})
 
 
+def subscribed(_: Scene, api: Api) -> Answer:
+    fields = fixture("calls", "admin_push")["request"]["body"]
+    return api.post("/admin/session/push", {**fields, "endpoint": f"https://push.example/{secrets.token_hex(6)}"})
+
+
+def tested(scene: Scene, api: Api) -> Answer:
+    subscribed(scene, api)
+    with background():
+        return api.post("/admin/session/push/test")
+
+
 def changed_password(_: Scene, api: Api) -> Answer:
     return api.post("/admin/password", {"current": PASSWORD, "password": "a kettle that sings at six"})
 
@@ -52,6 +66,13 @@ def reset_password(scene: Scene, api: Api) -> Answer:
     colleague = claims_of(scene.shop.admin("Noor").token)["sub"]
     link, _ = team.create_reset_link(scene.shop.site.site_id, colleague)
     return api.post("/admin/password-reset", {"secret": link.text, "password": "a kettle that sings at six"})
+
+
+def requested_reset(scene: Scene, api: Api) -> Answer:
+    """From an address of its own, since requests from one address are limited."""
+    caller = Api(api.token, address=f"2001:db8:{secrets.token_hex(2)}:{secrets.token_hex(2)}::1")
+    with background(), patch.object(forgotten_passwords, "ANSWER_SECONDS", 0):
+        return caller.post("/admin/password-reset/request", {"email": scene.shop.account()})
 
 
 def accepted(scene: Scene, api: Api) -> Answer:
@@ -147,6 +168,9 @@ CALLS: dict[str, Make] = {
     "POST /admin/session": signed_in,
     "POST /admin/session/refresh": refreshed,
     "DELETE /admin/session": lambda _, api: api.call("DELETE", "/admin/session"),
+    "POST /admin/session/push": subscribed,
+    "DELETE /admin/session/push": lambda _, api: api.call("DELETE", "/admin/session/push"),
+    "POST /admin/session/push/test": tested,
     "GET /admin/sessions": lambda _, api: api.get("/admin/sessions"),
     "DELETE /admin/sessions/{session_id}": lambda scene, api: api.call(
         "DELETE", f"/admin/sessions/{session_of(scene.caller('owner', 'admin'))}"
@@ -155,6 +179,9 @@ CALLS: dict[str, Make] = {
     "POST /admin/second-factor/confirm": confirmed,
     "DELETE /admin/second-factor": lambda _, api: api.call("DELETE", "/admin/second-factor", {"password": PASSWORD}),
     "POST /admin/password": changed_password,
+    "GET /admin/notifications": lambda _, api: api.get("/admin/notifications"),
+    "PATCH /admin/notifications": lambda _, api: api.call("PATCH", "/admin/notifications", {"alert_by_mail": True}),
+    "POST /admin/password-reset/request": requested_reset,
     "POST /admin/password-reset": reset_password,
     "POST /admin/invitations/accept": accepted,
     "GET /admin/team": lambda _, api: api.get("/admin/team"),
@@ -190,14 +217,14 @@ CALLS: dict[str, Make] = {
     "PATCH /admin/site": lambda _, api: api.call("PATCH", "/admin/site", {"greeting": "Good evening."}),
     "POST /admin/site/widget-token": lambda _, api: api.post("/admin/site/widget-token", {}),
     "POST /admin/site/identity-secret": lambda _, api: api.post("/admin/site/identity-secret", {"password": PASSWORD}),
+    "GET /admin/chatbot/{conversation_id}/original": lambda scene, api: api.get(
+        f"/admin/chatbot/{scene.id}/original?id={by_mail(scene.visitor)}"
+    ),
     "GET /admin/site/webhooks": lambda _, api: api.get("/admin/site/webhooks"),
     "POST /admin/site/webhooks": added_webhook,
     "PATCH /admin/site/webhooks/{webhook_id}": lambda scene, api: api.call("PATCH", webhook(scene), {"name": "Night"}),
     "DELETE /admin/site/webhooks/{webhook_id}": lambda scene, api: api.call("DELETE", webhook(scene)),
     "POST /admin/site/webhooks/{webhook_id}/test": lambda scene, api: api.post(f"{webhook(scene)}/test"),
-    "GET /admin/chatbot/{conversation_id}/original": lambda scene, api: api.get(
-        f"/admin/chatbot/{scene.id}/original?id={by_mail(scene.visitor)}"
-    ),
     "GET /admin/chatbot/{conversation_id}/export": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/export"),
     "DELETE /admin/chatbot/{conversation_id}": lambda scene, api: api.call("DELETE", f"/admin/chatbot/{scene.id}"),
     "GET /admin/audit": lambda _, api: api.get("/admin/audit"),

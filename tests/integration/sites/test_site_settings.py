@@ -42,6 +42,7 @@ def test_changed_settings_are_read_back_and_others_stay() -> None:
         "poll_ms": 2500,
         "check_ms": 60_000,
         "retention_days": 365,
+        "alert_after_seconds": 300,
         "show_presence": False,
         "messages_at_once": 5,
         "message_every_ms": 1000,

@@ -1,0 +1,34 @@
+"""Tells open mailbox pages that a mail has arrived, with server-sent events."""
+
+import asyncio
+
+from aiohttp import web
+
+HEARTBEAT_SECONDS = 30.0  # so that a page that has gone is noticed
+
+
+class Live:
+    def __init__(self) -> None:
+        self.pages: set[asyncio.Event] = set()
+
+    def changed(self) -> None:
+        for page in self.pages:
+            page.set()
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
+        await response.prepare(request)
+        page = asyncio.Event()
+        self.pages.add(page)
+        try:
+            while True:
+                try:
+                    await asyncio.wait_for(page.wait(), HEARTBEAT_SECONDS)
+                    page.clear()
+                    await response.write(b"data: changed\n\n")
+                except asyncio.TimeoutError:
+                    await response.write(b": still here\n\n")
+        except ConnectionError:
+            return response
+        finally:
+            self.pages.discard(page)

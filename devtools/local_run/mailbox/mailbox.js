@@ -1,0 +1,9 @@
+// Shows new mails as they arrive. A page in which somebody has typed something stays as it is.
+let typed = false;
+addEventListener("input", () => {
+  typed = true;
+});
+
+new EventSource("/mail/events").addEventListener("message", () => {
+  if (!typed) location.reload();
+});
