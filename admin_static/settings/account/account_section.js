@@ -9,6 +9,7 @@ import { PasswordField } from "../../controls/fields.js";
 import { Tag } from "../../controls/tags.js";
 import { Card } from "../controls/card.js";
 import { Form } from "../controls/form.js";
+import { AttentionSwitches } from "./attention_switches.js";
 import { NotificationCards } from "./notification_cards.js";
 import { PushCard } from "./push_card.js";
 import { SessionsCard } from "./sessions_card.js";
@@ -28,7 +29,7 @@ export function AccountSection({ admin, session, onSession, onLeave }) {
 
   return html`
     <${ProfileCard} me=${me} />
-    <${NotificationCards} account=${account} me=${me} />
+    <${NotificationCards} account=${account} me=${me}><${AttentionSwitches} /><//>
     <${PushCard} admin=${admin} session=${session} />
     <${PasswordCard} account=${account} me=${me} onChanged=${onPasswordChanged} />
     <${TwoFactorCard}
