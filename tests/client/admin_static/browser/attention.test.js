@@ -8,7 +8,12 @@ function browser({ permission = "granted" } = {}) {
   const locks = {
     request(_, hold) {
       const done = new Promise((resolve) => {
-        queue.push(() => hold().then(() => (resolve(), queue.shift(), queue[0]?.())));
+        queue.push(async () => {
+          await hold();
+          resolve();
+          queue.shift();
+          queue[0]?.();
+        });
       });
       if (queue.length === 1) queue[0]();
       return done;
