@@ -48,7 +48,7 @@ export function Shell(props) {
 
   useEffect(() => admin.openConversation(conversationId), [admin, conversationId]);
   useEffect(() => {
-    startBackground({ session, call: admin.call }).catch(() => {}); // an older page, whose files are gone
+    startBackground({ session, call: admin.call, admin, route }).catch(() => {}); // an older page, whose files are gone
   }, [admin]);
   useEffect(() => {
     if (state.signedOut) onLeave("session_over");

@@ -26,7 +26,7 @@ def eventually(look: Callable[[], FoundT]) -> FoundT:
 
 
 def mails(prod: Deployed) -> list[dict[str, Any]]:
-    with urllib.request.urlopen(f"{prod.cloud.endpoint}/_ministack/ses/messages") as answer:  # noqa: S310
+    with urllib.request.urlopen(f"{prod.cloud.endpoint}/_ministack/ses/messages") as answer:
         found: list[dict[str, Any]] = json.load(answer)["messages"]
     return found
 
