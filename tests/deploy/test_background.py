@@ -4,7 +4,7 @@ import json
 import re
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import pytest
@@ -26,16 +26,16 @@ def eventually(look: Callable[[], FoundT]) -> FoundT:
 
 
 def mails(prod: Deployed) -> list[dict[str, Any]]:
-    with urllib.request.urlopen(f"{prod.cloud.endpoint}/_ministack/ses/messages") as answer:  # noqa: S310
+    with urllib.request.urlopen(f"{prod.cloud.endpoint}/_ministack/ses/messages") as answer:
         found: list[dict[str, Any]] = json.load(answer)["messages"]
     return found
 
 
 @pytest.fixture(scope="module")
-def with_mail(prod: Deployed, shop: Any) -> Iterator[Deployed]:
+def with_mail(prod: Deployed, shop: Any) -> Deployed:
     prod.cloud.client("sesv2").create_email_identity(EmailIdentity=SENDER)
     prod.again("--mail-from", SENDER)
-    yield prod
+    return prod
 
 
 def write(prod: Deployed, origin: str, text: str) -> str:
