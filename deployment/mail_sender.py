@@ -1,4 +1,4 @@
-"""The sender of a stage's mail: `deploy --mail-from chat@shop.example`. It must be a verified identity of Amazon SES."""
+"""The sender of a stage's mail: `deploy --mail-from chat@shop.example`. Amazon SES must have verified it."""
 
 from chalicelib.errors import InvalidField
 from chalicelib.identity import emails

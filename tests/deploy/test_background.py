@@ -4,7 +4,7 @@ import json
 import re
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import pytest
@@ -32,10 +32,10 @@ def mails(prod: Deployed) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def with_mail(prod: Deployed, shop: Any) -> Iterator[Deployed]:
+def with_mail(prod: Deployed, shop: Any) -> Deployed:
     prod.cloud.client("sesv2").create_email_identity(EmailIdentity=SENDER)
     prod.again("--mail-from", SENDER)
-    yield prod
+    return prod
 
 
 def write(prod: Deployed, origin: str, text: str) -> str:
