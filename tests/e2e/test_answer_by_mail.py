@@ -1,4 +1,4 @@
-"""A visitor leaves an address and the page, and finds the answer in a mail whose link opens the conversation elsewhere."""
+"""A visitor leaves an address, then the page, and finds the answer in a mail whose link opens the conversation."""
 
 import email
 import email.policy
