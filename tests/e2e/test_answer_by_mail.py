@@ -3,6 +3,7 @@
 import email
 import email.policy
 import re
+import secrets
 import time
 from email.message import EmailMessage
 from pathlib import Path
@@ -27,7 +28,7 @@ def test_the_answers_link_opens_the_conversation_in_another_browser_once(
     new_context, new_admin, owner, local_run, unique
 ):
     owner.call("PATCH", "/admin/site", {"answer_after_seconds": 0})
-    address = f"{unique('ana').replace(' ', '-').lower()}@home.example"
+    address = f"ana-{secrets.token_hex(4)}@home.example"
     question, answer = unique("Is the blue kettle in stock?"), unique("Yes, three are left")
     context = new_context()
     visitor = WidgetPage(context.new_page(), local_run.shop).visit().open()
