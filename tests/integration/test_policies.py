@@ -10,7 +10,7 @@ from chalicelib.realtime import gateway
 from chalicelib.storage import connections, sessions, sites
 from deployment.release import service_models
 from tests import functions, iam
-from tests.api_client import PASSWORD
+from tests.api_client import PASSWORD, across
 from tests.functions import POLICIES
 from tests.integration import sockets
 from tests.integration.background import background
@@ -91,6 +91,8 @@ def a_message_that_nobody_reads_becomes_a_mail(scene: Scene) -> None:
         for job in jobs:  # delivered twice
             work.run(job)
         assert work.mails
+        across(scene.shop.admin(), scene.id).send("An answer", after=1)  # its reply time is kept
+        work.deliver(scene.id)
 
 
 def without_id(resource: str) -> str:
