@@ -15,7 +15,7 @@ def shot(page, name):
 
 def test_two_admins_with_the_same_conversation_open_see_each_other_typing_included(admin, agent, visitor, unique):
     text = unique("Is the kettle in stock?")
-    visitor.open().send(text)
+    visitor.open().write(text)
     for dashboard in (admin, agent):
         dashboard.page.get_by_role("link", name=text).or_(
             dashboard.page.locator(".row").filter(has_text=text)
