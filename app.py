@@ -19,6 +19,7 @@ from chalicelib import logs
 from chalicelib.api import (
     admin,
     blocks,
+    contact,
     description,
     notifications,
     password,
@@ -39,6 +40,7 @@ logs.set_up()
 app = Chalice(app_name="porchlight")
 app.experimental_feature_flags.update(["WEBSOCKETS"])
 app.register_blueprint(visitor.blueprint)
+app.register_blueprint(contact.blueprint)
 app.register_blueprint(admin.blueprint)
 app.register_blueprint(session.blueprint)
 app.register_blueprint(push.blueprint)

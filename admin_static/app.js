@@ -2,6 +2,7 @@ import { render } from "preact";
 import { browserEnv } from "../client/env.js";
 import { addTexts } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
+import { listenForInstallOffer } from "./browser/install.js";
 import { enDashboard } from "./catalogue/en_dashboard.js";
 import { Dashboard } from "./dashboard.js";
 import { createRoute } from "./route.js";
@@ -11,6 +12,7 @@ import { createSessionStore } from "./storage/session_store.js";
 import { tolerantStorage } from "./storage/tolerant_storage.js";
 
 addTexts(enDashboard);
+listenForInstallOffer(window);
 const tab = tolerantStorage(() => sessionStorage);
 const browser = tolerantStorage(() => localStorage);
 const tabs = globalThis.BroadcastChannel ? new BroadcastChannel("porchlight.admin") : null;
@@ -21,11 +23,12 @@ else await start();
 
 async function start() {
   try {
-    const { api } = await loadConfig(fetch, document.baseURI);
+    const { api, mail } = await loadConfig(fetch, document.baseURI);
     const devices = createKnownDevices(browser);
     render(
       html`<${Dashboard}
         apiBase=${api}
+        mail=${mail}
         env=${browserEnv()}
         sessions=${createSessionStore({ storage: tab, shared: browser, channel: tabs, devices, now: Date.now, setTimeout })}
         devices=${devices}

@@ -4,7 +4,7 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { html } from "../client/ui/html.js";
 import { Shell } from "./desk/shell.js";
-import { LinkPage } from "./lazy/parts.js";
+import { ForgotPage, LinkPage } from "./lazy/parts.js";
 import { conversationHref, useRoute } from "./route.js";
 import { ResumeSession } from "./sign_in/resume_session.js";
 import { SignIn } from "./sign_in/sign_in.js";
@@ -12,16 +12,16 @@ import { SignIn } from "./sign_in/sign_in.js";
 /**
  * Signed in or not. After a session expires, its drafts and unsent messages stay in the browser; signing out deletes the
  * drafts.
- * @param {Services & {devices: ReturnType<typeof createKnownDevices>}} props
+ * @param {Services & {devices: ReturnType<typeof createKnownDevices>, mail: boolean}} props `mail`: whether links can be mailed
  */
-export function Dashboard({ devices, ...services }) {
+export function Dashboard({ devices, mail, ...services }) {
   const { apiBase, env, sessions, drafts, route } = services;
   const [kept, setKept] = useState(sessions.read);
   const [session, setSession] = useState(/** @type {AdminSession | null} */ (null));
   const [ended, setEnded] = useState(
     /** @type {{reason: LeaveReason | "password_set", email?: string} | null} */ (null),
   );
-  const { invitation, reset } = useRoute(route);
+  const { invitation, reset, forgot } = useRoute(route);
   const link = invitation || reset;
 
   const enter = (/** @type {AdminSession} */ fresh) => {
@@ -94,5 +94,15 @@ export function Dashboard({ devices, ...services }) {
       onOver=${() => leave("session_over")}
     />`;
   }
-  return html`<${SignIn} apiBase=${apiBase} env=${env} devices=${devices} ended=${ended} onSignedIn=${enter} />`;
+  if (forgot && mail) {
+    return html`<${ForgotPage} apiBase=${apiBase} env=${env} email=${ended?.email} />`;
+  }
+  return html`<${SignIn}
+    apiBase=${apiBase}
+    env=${env}
+    mail=${mail}
+    devices=${devices}
+    ended=${ended}
+    onSignedIn=${enter}
+  />`;
 }

@@ -1,12 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
 
 // The fragment says what is open: #/c/<id> a conversation, #/settings/<section>, #/invitation/<secret> or
-// #/reset/<secret>. Anything else is the inbox.
+// #/reset/<secret>, #/forgot a forgotten password. Anything else is the inbox.
 const PATTERNS = {
   conversationId: /^#\/c\/([A-Za-z0-9_-]{1,64})$/,
   section: /^#\/settings(?:\/([a-z]{1,20}))?$/,
   invitation: /^#\/invitation\/([A-Za-z0-9_.-]{1,200})$/,
   reset: /^#\/reset\/([A-Za-z0-9_.-]{1,200})$/,
+  forgot: /^#\/(forgot)$/,
 };
 
 /**
@@ -26,6 +27,7 @@ export function parseRoute(hash) {
     section: part(PATTERNS.section),
     invitation: part(PATTERNS.invitation),
     reset: part(PATTERNS.reset),
+    forgot: part(PATTERNS.forgot),
   };
 }
 
@@ -33,6 +35,8 @@ export function parseRoute(hash) {
 export function conversationHref(conversationId) {
   return conversationId === null ? "#/" : `#/c/${conversationId}`;
 }
+
+export const FORGOT_HREF = "#/forgot";
 
 export function settingsHref(section = "") {
   return section ? `#/settings/${section}` : "#/settings";

@@ -3,16 +3,16 @@ import { html } from "../client/ui/html.js";
 import { Mark } from "./controls/notice.js";
 
 /**
- * Reads the address of the API from config.json, which lies next to the page so that one build serves every site.
+ * Reads config.json: the address of the API, and whether this deployment sends mail. The file lies next to the page so that one build serves every site.
  * @param {(url: URL, init: RequestInit) => Promise<Response>} fetch
  * @param {string} pageUrl
- * @returns {Promise<{api: string}>}
+ * @returns {Promise<{api: string, mail: boolean}>}
  */
 export async function loadConfig(fetch, pageUrl) {
   const answer = await fetch(new URL("config.json", pageUrl), { cache: "no-cache" });
   if (!answer.ok) throw new Error(`config.json: ${answer.status}`);
-  const { api } = await answer.json();
-  return { api: new URL(api, pageUrl).href.replace(/\/$/, "") };
+  const { api, mail } = await answer.json();
+  return { api: new URL(api, pageUrl).href.replace(/\/$/, ""), mail: mail === true };
 }
 
 /** Shown when config.json could not be loaded. */

@@ -12,6 +12,8 @@ from typing_extensions import NotRequired, TypedDict
 from chalicelib.model import (
     AdminCaller,
     Caller,
+    Contact,
+    ContactState,
     Conversation,
     Message,
     PresenceState,
@@ -100,7 +102,26 @@ class Typing(TypedDict):
 
 
 LogEvent = ChatMessageReceived | MessagesRead | ConversationErased  # of what is stored in a conversation
-Event = LogEvent | Presence | Viewing | Typing
+
+
+class ContactFields(TypedDict):
+    """How the visitor can be reached, as the visitor gave it: nobody has verified it. `state`: why no mail is sent."""
+
+    name: str | None
+    email: str | None
+    state: ContactState
+
+
+class ContactChanged(TypedDict):
+    """For admins. `id` is the conversation's last number."""
+
+    type: Literal["ContactChanged"]
+    conversation_id: str
+    id: int
+    contact: ContactFields
+
+
+Event = LogEvent | ContactChanged | Presence | Viewing | Typing
 
 
 def message_received(message: Message, conversation: Conversation) -> ChatMessageReceived:
@@ -151,6 +172,19 @@ def typing(conversation: Conversation, side: Role, name: str, admin_id: str = ""
     if admin_id:
         event["admin_id"] = admin_id
     return event
+
+
+def contact_changed(conversation: Conversation) -> ContactChanged:
+    return {
+        "type": "ContactChanged",
+        "conversation_id": conversation.id,
+        "id": conversation.last_id,
+        "contact": contact_fields(conversation.contact),
+    }
+
+
+def contact_fields(contact: Contact) -> ContactFields:
+    return {"name": contact.name, "email": contact.email, "state": contact.state}
 
 
 def message_fields(message: Message) -> MessageFields:

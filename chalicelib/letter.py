@@ -17,7 +17,6 @@ STYLE = """
 .title,.quote{color:#ededf0 !important}
 .text,.by,.small,.small a{color:#a5a5ae !important}
 .quote{border-color:#3d3d45 !important}
-.button{background-color:#7c86ff !important;color:#111113 !important}
 }"""
 
 
@@ -97,8 +96,8 @@ def quote_in_html(quote: Quote) -> str:
 
 def button_in_html(button: Link) -> str:
     style = (
-        "display:inline-block;margin:4px 0 0;padding:10px 18px;border-radius:8px;background-color:#4f46e5;"
-        "color:#ffffff;font-size:15px;line-height:20px;font-weight:600;text-decoration:none"
+        "display:inline-block;margin:4px 0 0;padding:10px 18px;border-radius:8px;background-color:#f7a928;"
+        "color:#1b1b1f;font-size:15px;line-height:20px;font-weight:600;text-decoration:none"
     )
     return f'<p style="margin:0">{anchor(button, style, "button")}</p>'
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from typing import Any
+from typing import Any, Literal
 
 from botocore.config import Config as ClientConfig
 from botocore.exceptions import BotoCoreError, ClientError
@@ -63,6 +63,23 @@ def send(mail: Mail) -> None:
         raise MailRefused(code, error.response["Error"].get("Message") or code) from error
     except BotoCoreError as error:
         raise TryLater(f"SES: {type(error).__name__}") from error
+
+
+def suppressed(address: str) -> Literal["", "bounced", "complained"]:
+    """Why SES does not deliver to an address: it bounced, or its owner complained. "": SES delivers. Raises `TryLater`.
+
+    SES itself adds addresses to the account's suppression list:
+    https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html
+    """
+    try:
+        found = client().get_suppressed_destination(EmailAddress=in_ascii(address))
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "NotFoundException":
+            return ""
+        raise TryLater(f"SES: {error.response['Error']['Code']}") from error
+    except BotoCoreError as error:
+        raise TryLater(f"SES: {type(error).__name__}") from error
+    return "bounced" if found["SuppressedDestination"]["Reason"] == "BOUNCE" else "complained"
 
 
 def in_ascii(address: str) -> str:

@@ -49,7 +49,13 @@ export interface MessagesPage {
 
 export interface Conversation {
   id: string;
-  visitor: { id: string; name: string; verified_id: string | null; email: string | null };
+  visitor: {
+    id: string;
+    name: string;
+    verified_id: string | null;
+    email: string | null;
+    contact?: VisitorContact;
+  };
   status: string;
   created_at: Time;
   last_id: MessageId;
@@ -100,9 +106,22 @@ export interface Identity {
   email?: unknown;
 }
 
+/** What a visitor gives. */
+export interface Contact {
+  name?: string;
+  email: string;
+}
+
+/** How a visitor can be reached; nobody has verified it. `state`: why no mail is sent. */
+export interface VisitorContact {
+  name: string | null;
+  email: string | null;
+  state: "" | "unsubscribed" | "bounced" | "complained";
+}
+
 /** What the panel loads more code for; each part only where the site needs it. */
 export interface Extras {
-  contact?: { form: "offer" | "require" };
+  contact?: VisitorContact & { form: "offer" | "require" | "off" };
   presence?: TeamForVisitors;
   hours?: OpeningHours;
 }
@@ -144,10 +163,20 @@ export interface AdminSession {
   refresh_expires_at: Time;
   session_id: string;
   device_token: string;
+  /** The server's public key, with which the page subscribes to push notifications. null: not set up. */
+  push_key: string | null;
   admin: Admin;
   site: { id: string; name: string; widget_token: string };
   socket_url: string | null;
   intervals: Intervals;
+}
+
+/** A browser's push subscription, in base64url. `key`: the server's key with which it was made. */
+export interface PushSubscriptionFields {
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  key: string;
 }
 
 export interface Ticket {
@@ -190,9 +219,45 @@ export interface Invitation {
   expires_at: Time;
 }
 
+/** Whether a link was sent by mail. `off`: mail is not set up. */
+export type MailOutcome = "sent" | "failed" | "off";
+
 export interface NewInvitation {
   invitation: Invitation;
   secret: string;
+  mail: MailOutcome;
+}
+
+export interface ResetLink {
+  secret: string;
+  expires_at: Time;
+  mail: MailOutcome;
+}
+
+/** Why Amazon SES refused the last mail to an admin. */
+export interface MailRefusal {
+  reason: string;
+  at: Time;
+}
+
+/** An admin as owners see them. */
+export interface Member extends Admin {
+  mail_refused: MailRefusal | null;
+}
+
+/** Quiet hours: local times such as 22:00, or "" for none, in an IANA time zone. */
+export interface NotificationSettings {
+  alert_by_push: boolean;
+  alert_by_mail: boolean;
+  quiet_from: string;
+  quiet_until: string;
+  quiet_zone: string;
+}
+
+export interface Notifications {
+  notifications: NotificationSettings;
+  mail_set_up: boolean;
+  mail_refused: MailRefusal | null;
 }
 
 export interface NewBlock {
@@ -231,7 +296,7 @@ export interface OpeningHours {
   zone: string;
   week: Record<Day, OpenTime[]>;
   holidays: Holiday[];
-  outside: "message" | "hide";
+  outside: "message";
 }
 
 /** As its owner sees it: `name` is not for visitors. */
@@ -249,6 +314,7 @@ export interface SiteChanges {
   check_ms: number;
   require_identity: boolean;
   retention_days: number;
+  alert_after_seconds: number;
   show_presence: boolean;
   messages_at_once: number;
   message_every_ms: number;
@@ -322,7 +388,15 @@ type Site = { site: SiteSettings };
 
 export interface Calls {
   "POST /chatbot/session": { body: { widget_token: string; identity?: Identity }; answer: VisitorSession };
-  "POST /chatbot/message": { body: SendMessage; answer: { message: Message } };
+  "POST /chatbot/message": { body: SendMessage & { contact?: Contact }; answer: { message: Message } };
+  "POST /chatbot/contact": {
+    body: { name?: string | null; email: string | null };
+    answer: { contact: VisitorContact };
+  };
+  "POST /chatbot/link": {
+    body: { widget_token: string; secret: string };
+    answer: { token: string; expires_at: Time; conversation_id: string };
+  };
   "POST /chatbot/messages": { body: { since_id: MessageId; limit?: number }; answer: MessagesPage };
   "POST /chatbot/mark-read": { body: { id: MessageId }; answer: { read: ReadMarks } };
   "POST /chatbot/ticket": { body: undefined; answer: Ticket };
@@ -332,6 +406,9 @@ export interface Calls {
   };
   "POST /admin/session/refresh": { body: { refresh_token: string }; answer: AdminSession };
   "DELETE /admin/session": { body: undefined; answer: Empty };
+  "POST /admin/session/push": { body: PushSubscriptionFields; answer: Empty };
+  "DELETE /admin/session/push": { body: undefined; answer: Empty };
+  "POST /admin/session/push/test": { body: undefined; answer: Empty };
   "POST /admin/chatbot": { body: InboxQuery; answer: InboxPage };
   [messages: `POST /admin/chatbot/${string}/messages`]: {
     body: { since_id: MessageId; limit?: number };
@@ -358,6 +435,9 @@ export interface Calls {
   [unblock: `DELETE /admin/blocks/${string}`]: { body: undefined; answer: Empty };
   "POST /admin/password": { body: { current: string; password: string }; answer: TrustedDevice };
   "POST /admin/password-reset": { body: { secret: string; password: string }; answer: TrustedDevice };
+  "POST /admin/password-reset/request": { body: { email: string }; answer: Empty };
+  "GET /admin/notifications": { body: undefined; answer: Notifications };
+  "PATCH /admin/notifications": { body: Partial<NotificationSettings>; answer: Notifications };
   "POST /admin/second-factor": { body: { password?: string }; answer: { secret: string; uri: string } };
   "POST /admin/second-factor/confirm": { body: { code: string }; answer: { recovery_codes: string[] } };
   "DELETE /admin/second-factor": { body: { password: string }; answer: Empty };
@@ -383,7 +463,7 @@ export interface Calls {
     answer: { webhook: Webhook };
   };
   [removeWebhook: `DELETE /admin/site/webhooks/${string}`]: { body: undefined; answer: Empty };
-  "GET /admin/team": { body: undefined; answer: { admins: Admin[] } };
+  "GET /admin/team": { body: undefined; answer: { admins: Member[] } };
   [changeRole: `PATCH /admin/team/${string}`]: {
     body: { role: Role; password?: string };
     answer: { admin: Admin };
@@ -391,7 +471,7 @@ export interface Calls {
   [removeAdmin: `DELETE /admin/team/${string}`]: { body: { password?: string }; answer: Empty };
   [allowReset: `POST /admin/team/${string}/password-reset`]: {
     body: { password?: string };
-    answer: { secret: string; expires_at: Time };
+    answer: ResetLink;
   };
   "GET /admin/invitations": { body: undefined; answer: { invitations: Invitation[] } };
   "POST /admin/invitations": {

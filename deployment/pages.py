@@ -77,23 +77,30 @@ def build(stage: Stage) -> Path:
     return folder
 
 
-def publish(account: Account, folder: Path, outputs: dict[str, str], api: str, previous: str | None) -> Published:
-    """`outputs`: of the stage's `pages` stack. `previous`: the fingerprint of the last complete deployment's files."""
-    files = files_in(folder, api)
+def publish(
+    account: Account, folder: Path, outputs: dict[str, str], api: str, previous: str | None, mail: bool = False
+) -> Published:
+    """`outputs`: of the stage's `pages` stack. `previous`: the fingerprint of the last complete deployment's files.
+    `mail`: whether the deployment sends mail, so that the sign-in page offers a link for a new password."""
+    files = files_in(folder, api, mail)
     uploaded = upload(account, outputs["SiteBucket"], files)
     distribution = outputs.get("Distribution")
     if distribution and previous not in (None, fingerprint(files)):
         invalidate(account, distribution)
-    address = outputs["Address"]
-    dashboard = f"{address}/admin/" if distribution else f"{address}/admin/index.html"
-    return Published(address, dashboard, fingerprint(files), str(uploaded))
+    return Published(outputs["Address"], dashboard(outputs), fingerprint(files), str(uploaded))
 
 
-def files_in(folder: Path, api: str) -> list[PageFile]:
+def dashboard(outputs: dict[str, str]) -> str:
+    """Its address. S3 itself shows no index of a folder."""
+    page = "/admin/" if outputs.get("Distribution") else "/admin/index.html"
+    return outputs["Address"] + page
+
+
+def files_in(folder: Path, api: str, mail: bool = False) -> list[PageFile]:
     """All built files. The dashboard's configuration has the address of this stage's API."""
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     contents = {key: path.read_bytes() for key, path in paths.items()}
-    contents["admin/config.json"] = (json.dumps({"api": api}) + "\n").encode()
+    contents["admin/config.json"] = (json.dumps({"api": api, "mail": mail}) + "\n").encode()
     return [PageFile(key, content) for key, content in contents.items()]
 
 

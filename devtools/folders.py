@@ -29,6 +29,7 @@ SIGNING_KEY = "signing-key"
 PUSH_KEY = "push-key.pem"
 BACKGROUND = "background"  # schedules, the place in the stream, dead letters
 MAIL = "mail"
+OBJECTS = "s3"
 
 
 def tables(data: Path) -> Path:
@@ -50,7 +51,7 @@ def reset_data(data: Path) -> bool:
     if sys.stdin.isatty() and input("Continue? [y/N] ").strip().lower() not in ("y", "yes"):
         return False
     shutil.rmtree(tables(data))
-    for folder in (BACKGROUND, MAIL):
+    for folder in (BACKGROUND, MAIL, OBJECTS):
         shutil.rmtree(data / folder, ignore_errors=True)
     for file in (SIGNING_KEY, PUSH_KEY):
         (data / file).unlink(missing_ok=True)

@@ -23,6 +23,7 @@ os.environ.update(
     PORCHLIGHT_SIGNING_KEY_FILE=str(SIGNING_KEYS),
     PORCHLIGHT_MAIL_BUCKET="porchlight-test-files",
     PORCHLIGHT_SOCKET_URL="ws://socket.example/api",
+    PORCHLIGHT_PUSH_PUBLIC_KEY="BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8",
     AWS_REGION="us-east-1",
     AWS_DEFAULT_REGION="us-east-1",
     AWS_ACCESS_KEY_ID="test",

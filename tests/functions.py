@@ -72,6 +72,8 @@ def needs(operation: str, parameters: dict[str, Any]) -> list[tuple[str, str]]:
         return [("s3:GetObject", iam.received_mail())]
     if operation == "SendEmail":  # of a raw message, which SES checks under the older name
         return [(f"ses:{action}", iam.mail_identity()) for action in ("SendEmail", "SendRawEmail")]
+    if operation == "GetSuppressedDestination":
+        return [("ses:GetSuppressedDestination", "*")]
     if operation in POSTS:
         return [("execute-api:ManageConnections", iam.socket(POSTS[operation]))]
     if operation == "TransactWriteItems":

@@ -29,7 +29,7 @@ SECRETS = {
     "recovery_codes",
     "device_token",
 }
-CURSORS = {"cursor", "older"}  # long, and no secrets
+CURSORS = {"cursor", "older", "push_key"}  # long, and no secrets
 WRITTEN_BY_CALLERS = {"conversation_id", "body", "name", "client_id", "preview", "greeting", "reason", "message"}
 
 

@@ -64,6 +64,14 @@ export function resetPassword(server, { secret, password }) {
 }
 
 /**
+ * Mails a reset link to the account with this address, if there is one. Rejects with ApiError.
+ * @param {Server} server @param {string} email
+ */
+export function requestReset(server, email) {
+  return apiOf(server)("POST", "/admin/password-reset/request", null, { email });
+}
+
+/**
  * Continues a session after the page was reloaded.
  * @param {Server & {shared?: OtherTabs}} options
  * @param {KeptSession} kept

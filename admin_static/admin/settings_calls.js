@@ -1,4 +1,4 @@
-/** @import {AuthorisedCall, Role, SiteChanges} from "../../client/wire" */
+/** @import {AuthorisedCall, NewWebhook, NotificationSettings, Role, SiteChanges, WebhookChanges} from "../../client/wire" */
 /** @import {ApiError} from "../../client/delivery/types" */
 
 // The calls of the settings pages. Each rejects with ApiError; `password` is the caller's own.
@@ -15,6 +15,9 @@ export const createAccount = (call) => ({
   },
   /** @param {string} password */
   endSecondFactor: (password) => call("DELETE", "/admin/second-factor", { password }),
+  notifications: () => call("GET", "/admin/notifications"),
+  /** @param {Partial<NotificationSettings>} changes */
+  changeNotifications: (changes) => call("PATCH", "/admin/notifications", changes),
   /** Most recently used first. */
   sessions: async () => (await call("GET", "/admin/sessions")).sessions,
   /** @param {string} sessionId */
@@ -64,6 +67,21 @@ export const createSite = (call) => ({
   /** The secret is returned only once. @param {number} overlapDays @param {string} [password] */
   replaceIdentitySecret: (overlapDays, password) =>
     call("POST", "/admin/site/identity-secret", { overlap_days: overlapDays, password }),
+  /** The oldest first. */
+  webhooks: async () => (await call("GET", "/admin/site/webhooks")).webhooks,
+  /** @param {NewWebhook} webhook */
+  addWebhook: async (webhook) => (await call("POST", "/admin/site/webhooks", webhook)).webhook,
+  /** @param {string} id @param {WebhookChanges} changes */
+  changeWebhook: async (id, changes) =>
+    (await call("PATCH", `/admin/site/webhooks/${encodeURIComponent(id)}`, changes)).webhook,
+  /** Sends at once; the webhook's `last` says what happened. @param {string} id */
+  testWebhook: async (id) =>
+    (await call("POST", `/admin/site/webhooks/${encodeURIComponent(id)}/test`)).webhook,
+  /** @param {string} id */
+  async removeWebhook(id) {
+    const removed = call("DELETE", `/admin/site/webhooks/${encodeURIComponent(id)}`);
+    await removed.catch(ignoring("webhook_not_found"));
+  },
 });
 
 /** An owner's calls about the audit log. @param {AuthorisedCall} call */

@@ -3,6 +3,7 @@
  * @type {Record<string, import("../../client/ui/translate.js").Text>}
  */
 export const enDashboard = {
+  "attention.title": "{name} wrote",
   "title.inbox": "Inbox · {site}",
   "title.conversation": "{name} · {site}",
   "title.settings": "Settings · {site}",
@@ -36,6 +37,7 @@ export const enDashboard = {
   "sign_in.code_instead": "Use a two-factor code instead",
   "sign_in.code_instead_hint": "If you use two-factor authentication, you can sign in with a code now.",
   "sign_in.back": "Back",
+  "sign_in.forgot": "Forgot your password?",
   "sign_in.show": "Show password",
   "sign_in.hide": "Hide password",
   "sign_in.submit": "Sign in",

@@ -22,7 +22,8 @@ export const enSettings = {
   "section.team": "Team",
   "section.site": "Site",
   "section.audit": "Audit log",
-  "section_lede.account": "Your password, two-factor authentication and active sessions.",
+  "section_lede.account":
+    "How you are notified, your password, two-factor authentication and active sessions.",
   "section_lede.blocks": "Visitors who can neither read nor send messages.",
   "section_lede.team": "Who answers conversations, and who may change the settings.",
   "section_lede.site": "What visitors see, where the widget may appear, and how long messages are kept.",
@@ -59,6 +60,51 @@ export const enSettings = {
   "problem.something": "That did not work. Try again.",
 
   "profile.title": "Profile",
+
+  "push.switch": "Notifications on this browser",
+  "push_hint.on":
+    "This browser is notified until you sign out here. Notifications show the beginning of the message.",
+  "push_hint.off": "Also while Porchlight is not open. Your browser will ask for permission.",
+  "push.test": "Send a test",
+  "push.test_sent": "A test notification is on its way. It arrives within a minute.",
+  "push_state.unsupported": "This browser has no notifications.",
+  "push_help.unsupported": "Use a current version of Chrome, Edge, Firefox or Safari, and no private window.",
+  "push_state.needs_install": "Install Porchlight first.",
+  "push_help.needs_install":
+    "On iPhone and iPad, notifications need an installed app: tap Share, then Add to Home Screen, and turn them on there.",
+  "push_state.not_set_up": "Notifications are not set up on this server.",
+  "push_help.not_set_up": "Deploy Porchlight again: that creates the key for them.",
+  "push_state.blocked": "Notifications are blocked in this browser.",
+  "push_help.blocked":
+    "Open the site settings beside the address, allow notifications for this page, then come back here.",
+  "problem.push_blocked": "The browser did not get your permission, so notifications stay off.",
+  "problem.push_service_failed":
+    "The browser could not reach its notification service. Check your connection, or try another browser.",
+  "problem.push_key_replaced":
+    "The server has a new key for notifications. Reload the page, then turn them on again.",
+  "problem.push_not_set_up": "Notifications are not set up on this server.",
+  "problem.push_not_subscribed": "Notifications are no longer on in this browser. Turn them on again.",
+
+  "install.install": "Install as an app",
+  "notifications.title": "Notifications",
+  "notifications.text":
+    "How you hear of visitors whose messages nobody has read. You get one for each conversation until somebody reads it. Many at once become one.",
+  "notifications.mail": "Email",
+  "notifications.mail_hint": "To {email}.",
+  "notifications.mail_off": "Email is not set up for this deployment.",
+  "notifications.refused": "Refused by the mail service on {time}: {reason}",
+  "quiet.title": "Quiet hours",
+  "quiet.text": "When not to notify you. Afterwards you hear of everything that is still unread, at once.",
+  "quiet.off": "Notify me at any time",
+  "quiet.off_hint": "You hear of waiting visitors day and night.",
+  "quiet.on": "Not during these hours",
+  "quiet.on_hint": "Your teammates are still notified.",
+  "quiet.from": "From",
+  "quiet.until": "Until",
+  "quiet.zone": "Time zone",
+  "problem.quiet_from_invalid": "Enter when the quiet hours begin.",
+  "problem.quiet_until_invalid": "Enter when the quiet hours end: another time than they begin.",
+  "problem.quiet_zone_invalid": "Choose a time zone that the server knows.",
 
   "password.title": "Password",
   "password.text": "Changing your password signs you out everywhere else.",
@@ -131,6 +177,7 @@ export const enSettings = {
     "Agents answer and block visitors. Owners also manage the team, the site's settings and the audit log.",
   "members.you": "You",
   "members.factor": "Two-factor authentication on",
+  "members.mail_refused": "Email refused: {reason}",
   "members.more": "Actions for {name}",
   "members.make_owner": "Make owner",
   "members.make_agent": "Make agent",
@@ -146,19 +193,23 @@ export const enSettings = {
   "member_submit.agent": "Make agent",
   "member_title.reset": "Reset the password of {name}?",
   "member_text.reset":
-    "They are signed out everywhere. You get a link to share with them, where they choose a new password.",
+    "They are signed out everywhere. With a link they choose a new password: it is emailed to them if email is set up, and you can share it yourself.",
   "member_submit.reset": "Create link",
   "member_title.remove": "Remove {name} from the team?",
   "member_text.remove": "Their account is deleted and they are signed out everywhere. Their messages stay.",
   "member_submit.remove": "Remove",
-  "reset_link.title": "Share this link with {name}",
+  "reset_link.title": "Reset link for {name}",
   "reset_link.text":
     "Share it over a channel that you trust: anyone who has it can set the password. It works once, until {until}, and is not shown again.",
+  "reset_link.sent":
+    "We sent the link to {email}. You can also share it yourself, over a channel that you trust: anyone who has it can set the password. It works once, until {until}, and is not shown again.",
+  "reset_link.failed":
+    "The email to {email} could not be sent. Share the link yourself, over a channel that you trust: anyone who has it can set the password. It works once, until {until}, and is not shown again.",
   "reset_link.label": "Password reset link",
 
   "invitations.title": "Pending invitations",
   "invitations.text":
-    "Porchlight sends no email: you get a link to share. It works once and expires after seven days.",
+    "They get a link by email, if email is set up, and you can share it yourself. It works once and expires after seven days.",
   "invitations.email": "Email",
   "invitations.role": "Role",
   "invitations.submit": "Invite",
@@ -173,6 +224,10 @@ export const enSettings = {
   "invitations.withdrawn": "The invitation has been revoked. Its link no longer works.",
   "invite_link.title": "Invitation for {email}",
   "invite_link.text": "Share this link. It works once, until {until}, and is not shown again.",
+  "invite_link.sent":
+    "We sent the link to {email}. You can also share it yourself. It works once, until {until}, and is not shown again.",
+  "invite_link.failed":
+    "The email to {email} could not be sent. Share the link yourself. It works once, until {until}, and is not shown again.",
   "invite_link.label": "Invitation link",
 
   "audit_page.older": "Load older entries",
@@ -188,6 +243,7 @@ export const enSettings = {
   "audit.session.refused": "failed to sign in",
   "audit.session.token_reused": "reused a refresh token; the session was ended",
   "audit.password.changed": "changed their password",
+  "audit.password.reset_requested": "asked for a link to reset the password of {name}",
   "audit.password.reset": "set a new password with a reset link",
   "audit.second_factor.on": "turned on two-factor authentication",
   "audit.second_factor.off": "turned off two-factor authentication",
@@ -205,6 +261,12 @@ export const enSettings = {
   "audit.site.changed": "changed settings",
   "audit.site.widget_token_replaced": "replaced the widget token",
   "audit.site.identity_secret_replaced": "generated a new identity secret",
+  "attention.sound": "Sound",
+  "attention.sound_hint": "In this browser, when a visitor writes while the dashboard is open.",
+  "attention.desktop": "Desktop notifications",
+  "attention.desktop_hint":
+    "In this browser, while the dashboard is open in another tab or behind other windows.",
+  "attention.desktop_blocked": "This browser blocks them. Allow notifications for this page in its settings.",
   "audit.webhook.added": "added a webhook",
   "audit.webhook.changed": "changed a webhook",
   "audit.webhook.removed": "removed a webhook",

@@ -6,6 +6,7 @@ export const enSiteSettings = {
   "problem.greeting_invalid": "A greeting has up to 500 characters.",
   "problem.origins_invalid":
     "Enter an origin such as https://shop.example, https://*.shop.example for all subdomains, or capacitor://localhost for an app. Add the port if it is not the default. A site can have up to 50.",
+  "problem.alert_after_seconds_invalid": "Enter 15 to 3,600 seconds.",
   "problem.retention_days_invalid": "Enter 1 to 3,650 days.",
   "problem.overlap_days_invalid": "Enter 0 to 90 days.",
   "problem.messages_at_once_invalid": "Enter 1 to 1,000.",
@@ -15,6 +16,60 @@ export const enSiteSettings = {
   "problem.poll_ms_invalid": "Enter 0.5 to 60 seconds.",
   "problem.check_ms_invalid": "Enter 5 to 600 seconds.",
   "problem.identity_secret_missing": "Generate the secret first: without it no visitor could be verified.",
+
+  "problem.address_invalid": "Enter the address.",
+  "problem.webhook_address_refused":
+    "Enter the https address that the service shows, or the bot's token as BotFather shows it. Private addresses and ports are refused.",
+  "problem.webhook_exists": "The site has a webhook with this address already.",
+  "problem.webhooks_full": "A site has up to five webhooks. Remove one first.",
+  "problem.webhook_not_found": "This webhook was removed. Load the page again.",
+  "problem.chat_id_invalid": "Enter a number such as -1001234567890, or a channel's name that begins with @.",
+  "problem.too_many_tests": "Too many tests. Try again in a few minutes.",
+
+  "webhooks.title": "Webhooks",
+  "webhooks.text":
+    "When a visitor waits for an answer and nobody has read the message, these channels are told.",
+  "webhooks.add": "Add webhook",
+  "webhooks.add_title": "Add a webhook",
+  "webhooks.edit": "Edit",
+  "webhooks.edit_named": "Edit {name}",
+  "webhooks.edit_title": "Edit webhook",
+  "webhooks.enabled": "On",
+  "webhooks.kind": "Service",
+  "webhooks.name": "Name",
+  "webhooks.address": "Webhook address",
+  "webhooks.token": "Bot token",
+  "webhooks.keep": "Keep {address}",
+  "webhooks.chat": "Chat",
+  "webhooks.chat_hint": "The number of the chat or group, or a channel's @name. The bot must be a member.",
+  "webhooks.test": "Send a test",
+  "webhooks.test_named": "Send a test to {name}",
+  "webhooks.tested": "The test was sent. The result is shown above.",
+  "webhooks.remove": "Remove",
+  "webhooks.remove_named": "Remove {name}",
+  "webhooks.remove_title": "Remove {name}?",
+  "webhooks.remove_text": "No more alerts are sent there.",
+  "webhooks.full": "A site has up to five webhooks.",
+  "webhooks.delivered": "Delivered {time}",
+  "webhooks.failed": "Failed {time}",
+  "webhooks.problem": "{status}: {problem}",
+  "webhooks.switched_off":
+    "It failed for more than a day and was switched off. Correct the address, or edit it and switch it on.",
+  "webhook_kind.slack": "Slack",
+  "webhook_kind.discord": "Discord",
+  "webhook_kind.teams": "Teams",
+  "webhook_kind.telegram": "Telegram",
+  "webhook_kind.json": "JSON",
+  "webhook_hint.slack":
+    "In Slack: your app's Incoming Webhooks. Mattermost and Rocket.Chat take the same form.",
+  "webhook_hint.discord": "In Discord: Edit channel, Integrations, Webhooks, Copy webhook URL.",
+  "webhook_hint.teams":
+    "In Teams: the channel's Workflows, Post to a channel when a webhook request is received.",
+  "webhook_hint.telegram": "BotFather shows it when you create the bot.",
+  "webhook_hint.json": "An https address of your own server. It receives one JSON object for each alert.",
+  "webhook_state.off": "Off",
+  "webhook_state.failing": "Failing",
+  "webhook_state.switched_off": "Switched off",
 
   "general.title": "General",
   "general.text": "What visitors see when they open the chat.",
@@ -68,6 +123,12 @@ export const enSiteSettings = {
   "identity_secret.text":
     "Store it on your server with your other secrets, never in a page or an app. It is not shown again.",
   "identity_secret.label": "Identity secret",
+
+  "alerts.title": "Notifications",
+  "alerts.text":
+    "When your team is notified of a message that nobody has read. Each member chooses how, in their account settings.",
+  "number.alert_after_seconds": "Notify after",
+  "number_unit.alert_after_seconds": "seconds",
 
   "retention.title": "Data retention",
   "retention.text":

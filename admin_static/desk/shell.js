@@ -12,7 +12,7 @@ import { html } from "../../client/ui/html.js";
 import { createAdmin } from "../admin/admin.js";
 import { useShortcuts } from "../controls/shortcuts.js";
 import { documentTitle, unreadTotal } from "../inbox/unread.js";
-import { Settings } from "../lazy/parts.js";
+import { Settings, startBackground } from "../lazy/parts.js";
 import { useRoute } from "../route.js";
 import { Account } from "./account.js";
 import { Desk } from "./desk.js";
@@ -47,6 +47,9 @@ export function Shell(props) {
   const shortcuts = !(helpShown || leaving);
 
   useEffect(() => admin.openConversation(conversationId), [admin, conversationId]);
+  useEffect(() => {
+    startBackground({ session, call: admin.call, admin, route }).catch(() => {}); // an older page, whose files are gone
+  }, [admin]);
   useEffect(() => {
     if (state.signedOut) onLeave("session_over");
   }, [state.signedOut]);

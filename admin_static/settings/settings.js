@@ -3,10 +3,11 @@
 /** @import {createAdmin} from "../admin/admin.js" */
 /** @import {Route} from "../route.js" */
 /** @import {Preferences} from "../storage/local_state.js" */
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { ChevronLeftIcon } from "../../client/ui/icons.js";
+import { install, installOffer } from "../browser/install.js";
 import { enSettings } from "../catalogue/en_settings.js";
 import { enSiteSettings } from "../catalogue/en_site_settings.js";
 import { IconButton } from "../controls/buttons.js";
@@ -15,7 +16,7 @@ import { conversationHref, settingsHref } from "../route.js";
 import { AccountSection } from "./account/account_section.js";
 import { AuditSection } from "./audit_section.js";
 import { BlocksSection } from "./blocks_section.js";
-import { AuditIcon, BlockIcon, PersonIcon, SiteIcon, TeamIcon } from "./controls/icons.js";
+import { AuditIcon, BlockIcon, InstallIcon, PersonIcon, SiteIcon, TeamIcon } from "./controls/icons.js";
 import { SiteSection } from "./site/site_section.js";
 import { TeamSection } from "./team/team_section.js";
 
@@ -83,6 +84,25 @@ export function Settings({ section, account, preferences, route, shortcuts, ...p
   `;
 }
 
+/** Only while the browser offers it. */
+function InstallEntry() {
+  const [offered, setOffered] = useState(installOffer() !== null);
+  const accept = async () => {
+    await install();
+    setOffered(false);
+  };
+  return (
+    offered &&
+    html`
+      <li>
+        <button class="settings-link" type="button" onClick=${accept}>
+          <${InstallIcon} /><span>${t("install.install")}</span>
+        </button>
+      </li>
+    `
+  );
+}
+
 /** @param {{sections: Section[], shown: string, account: ComponentChildren}} props */
 function SettingsNav({ sections, shown, account }) {
   return html`
@@ -102,6 +122,7 @@ function SettingsNav({ sections, shown, account }) {
               </li>
             `,
           )}
+          <${InstallEntry} />
         </ul>
       </nav>
       ${account}

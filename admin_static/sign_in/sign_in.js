@@ -10,15 +10,16 @@ import { html } from "../../client/ui/html.js";
 import { signIn } from "../admin/session.js";
 import { Field, focusField, formValues, PasswordField } from "../controls/fields.js";
 import { Mark } from "../controls/notice.js";
+import { FORGOT_HREF } from "../route.js";
 import { canUseCode, missingField, signInProblem } from "./sign_in_problem.js";
 
 /**
  * @param {{
- *   apiBase: string, env: Env, devices: KnownDevices,
+ *   apiBase: string, env: Env, mail: boolean, devices: KnownDevices,
  *   ended: {reason: string, email?: string} | null, onSignedIn: (session: AdminSession) => void,
- * }} props `ended`: why the last session ended, and whose it was
+ * }} props `mail`: whether a link for a new password can be mailed; `ended`: why the last session ended, and whose it was
  */
-export function SignIn({ apiBase, env, devices, ended, onSignedIn }) {
+export function SignIn({ apiBase, env, mail, devices, ended, onSignedIn }) {
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(/** @type {Problem | null} */ (null));
@@ -122,6 +123,11 @@ export function SignIn({ apiBase, env, devices, ended, onSignedIn }) {
             html`<button class="sign-in-link" type="button" onClick=${() => requestCode(!codeWanted)}>
               ${t(codeWanted ? "sign_in.back" : "sign_in.code_instead")}
             </button>`
+          }
+          ${
+            mail &&
+            !codeWanted &&
+            html`<a class="sign-in-link" href=${FORGOT_HREF}>${t("sign_in.forgot")}</a>`
           }
         </form>
       </div>

@@ -7,11 +7,13 @@ from chalicelib.api.answers.accounts import Ticket
 from chalicelib.api.answers.conversations import Marked, Messages, Sent
 from chalicelib.api.schemas import MarkRead, MessagesQuery, SendMessage
 from chalicelib.chat import messages, read_marks, sockets
-from chalicelib.model import Caller
+from chalicelib.model import Caller, Contact
 
 
-def send(caller: Caller, conversation_id: str, body: SendMessage) -> Ok[Sent] | Created[Sent]:
-    message, new = messages.send(caller, conversation_id, body.client_id, body.body, body.after)
+def send(
+    caller: Caller, conversation_id: str, body: SendMessage, contact: Contact | None = None
+) -> Ok[Sent] | Created[Sent]:
+    message, new = messages.send(caller, conversation_id, body.client_id, body.body, body.after, contact=contact)
     sent: Sent = {"message": events.message_fields(message)}
     return Created(sent) if new else Ok(sent)
 

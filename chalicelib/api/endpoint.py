@@ -130,7 +130,7 @@ def publish(blueprint: Blueprint, call: Registered, parse: Callable[[Request], C
             try:
                 answer: Answer[Any] = call.handler(parse(request), **path_parameters)
                 line.answered(answer.status)
-                response = serialize.response(answer.status, answer.body)
+                response = serialize.answered(answer)
             except Refusal as refusal:
                 line.refused(refusal)
                 response = serialize.refused(refusal)

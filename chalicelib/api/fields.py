@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from chalicelib.config import config
-from chalicelib.identity import origins, targets
+from chalicelib.identity import emails, origins, targets
 from chalicelib.identity.targets import TargetRefused
 from chalicelib.model import MESSAGE_CHARACTERS
 
@@ -93,6 +93,13 @@ def time_zone(value: str) -> str:
         raise ValueError("The IANA name of a time zone, such as Europe/Berlin") from None
 
 
+def page_url(value: str) -> str:
+    """The address of a page that may get a fragment; "" for none."""
+    if value and not re.fullmatch(r"https?://[^\s/?#\\@]+/[^\s#\\]*", value):
+        raise ValueError("An address of a page is https://shop.example/contact, without a fragment")
+    return value
+
+
 def composed(value: str) -> str:
     return unicodedata.normalize("NFC", value)
 
@@ -136,6 +143,11 @@ AccountEmail = Annotated[str, Field(max_length=254, json_schema_extra={"format":
 PushEndpoint = Annotated[str, Field(max_length=1000, json_schema_extra={"format": "target"}), AfterValidator(target)]
 PublicKey = Annotated[str, Field(pattern=r"^B[A-Za-z0-9_-]{86}$")]  # of P-256: 65 bytes, the first of which is 4
 AuthSecret = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{22}$")]  # 16 bytes
+ContactEmail = Annotated[
+    str, Field(max_length=254, json_schema_extra={"format": "contact-email"}), AfterValidator(emails.mailable)
+]
+ContactName = Annotated[str, Field(max_length=200)]  # cleaned up as `identity.text.single_line` does
+PageUrl = Annotated[str, Field(max_length=500, json_schema_extra={"format": "page-url"}), AfterValidator(page_url)]
 DeviceToken = Annotated[str, Field(max_length=1000)]
 ClockTime = Annotated[str, Field(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$")]
 TimeZone = Annotated[str, Field(max_length=64, json_schema_extra={"format": "time-zone"}), AfterValidator(time_zone)]

@@ -134,7 +134,7 @@ def answers(call: Registered, shapes: dict[Any, Any]) -> JsonObject:
         str(status): {
             "description": "Done",
             "headers": {"X-Request-Id": REQUEST_ID},
-            "content": {"application/json": {"schema": shapes[shape]}},
+            "content": {call.media_type: {"schema": shapes[shape]}},
         }
         for status, shape in call.answers.items()
     }

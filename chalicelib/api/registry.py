@@ -34,7 +34,23 @@ class Registered:
         """The shape of the body for each status, refusals excluded, from the annotation of the handler."""
         returned = get_type_hints(self.handler)["return"]
         options = get_args(returned) if get_origin(returned) in (Union, UnionType) else (returned,)
-        return {get_origin(option).status: get_args(option)[0] for option in options}
+        return {kind(option).status: shape(option) for option in options}
+
+    @property
+    def media_type(self) -> str:
+        returned = get_type_hints(self.handler)["return"]
+        options = get_args(returned) if get_origin(returned) in (Union, UnionType) else (returned,)
+        return str(kind(options[0]).media_type)
+
+
+def kind(option: Any) -> Any:
+    """The class of an answer: `Ok` of `Ok[Sent]`."""
+    return get_origin(option) or option
+
+
+def shape(option: Any) -> Any:
+    """Of its body: `Sent` of `Ok[Sent]`. Other media than JSON are texts."""
+    return get_args(option)[0] if get_args(option) else str
 
 
 CALLS: list[Registered] = []

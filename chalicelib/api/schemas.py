@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from chalicelib.accounts import devices
 from chalicelib.api import fields, opening_hours
-from chalicelib.model import AccountRole, BlockKind, SettingsChanges, WebhookKind
+from chalicelib.model import AccountRole, BlockKind, ContactForm, SettingsChanges, WebhookKind
 
 
 class Schema(BaseModel):
@@ -32,10 +32,35 @@ class StartSession(Schema):
     identity: GivenIdentity | None = None
 
 
+class GivenContact(BaseModel):
+    """The visitor's name and e-mail address, from a form before the first message. What cannot be used is ignored."""
+
+    model_config = ConfigDict(extra="ignore", strict=True, frozen=True)
+
+    name: fields.Anything = None
+    email: fields.Anything = None
+
+
 class SendMessage(Schema):
     client_id: fields.ClientId
     body: fields.MessageText
     after: fields.MessageId
+
+
+class VisitorMessage(SendMessage):
+    contact: GivenContact | None = None
+
+
+class ChangeContact(Schema):
+    """Takes the place of the earlier contact. `email`: null removes the address."""
+
+    email: fields.ContactEmail | None
+    name: fields.ContactName | None = None
+
+
+class OpenLink(Schema):
+    widget_token: Annotated[str, Field(max_length=200)]
+    secret: fields.LinkSecret
 
 
 class MarkRead(Schema):
@@ -135,6 +160,9 @@ class ChangeSite(Schema):
     messages_at_once: Annotated[int, Field(ge=1, le=1000)] | None = None
     message_every_ms: Annotated[int, Field(ge=0, le=60_000)] | None = None
     conversations_per_minute: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    answer_after_seconds: Annotated[int, Field(ge=0, le=86_400)] | None = None
+    contact_form: ContactForm | None = None
+    chat_url: fields.PageUrl | None = None
     conversations_per_address: Annotated[int, Field(ge=1, le=10_000)] | None = None
     hours: Annotated[opening_hours.GivenHours | None, Field(json_schema_extra=opening_hours.RULES)] = None
 

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from chalice import Response
 
 from chalicelib.api import cursors
+from chalicelib.api.answers import Answer
 from chalicelib.api.answers.accounts import (
     Delivery,
     InvitationFields,
@@ -16,6 +18,7 @@ from chalicelib.api.answers.accounts import (
 )
 from chalicelib.api.answers.contract import Error
 from chalicelib.api.answers.conversations import ConversationFields, Exported, Inbox, Messages
+from chalicelib.api.answers.page import HtmlPage
 from chalicelib.api.answers.presence import Present, TeamForVisitors
 from chalicelib.api.answers.sites import AuditLog, BlockFields, OpeningHoursFields, Settings, WebhookFields
 from chalicelib.chat.inbox import InboxPage
@@ -23,18 +26,37 @@ from chalicelib.chat.messages import Page
 from chalicelib.chat.presence import TeamView, VisitorsTeam
 from chalicelib.config import config
 from chalicelib.errors import Refusal
-from chalicelib.events import message_fields, read_marks
+from chalicelib.events import contact_fields, message_fields, read_marks
 from chalicelib.identity import site_credentials
-from chalicelib.model import Admin, AuditEntry, Block, Conversation, Invitation, OpeningHours, Site, Webhook, now_ms
+from chalicelib.model import (
+    Admin,
+    AuditEntry,
+    Block,
+    Contact,
+    Conversation,
+    Invitation,
+    OpeningHours,
+    Site,
+    Webhook,
+    now_ms,
+)
 from chalicelib.sites import page_settings, webhooks
+
+NOT_STORED = {"Cache-Control": "no-store"}
 
 
 def response(status: int, body: Mapping[str, object], headers: Mapping[str, str] | None = None) -> Response:
     return Response(
         body=json.dumps(body, ensure_ascii=False, separators=(",", ":")),
         status_code=status,
-        headers={"Content-Type": "application/json", "Cache-Control": "no-store", **(headers or {})},
+        headers={"Content-Type": "application/json", **NOT_STORED, **(headers or {})},
     )
+
+
+def answered(answer: Answer[Any]) -> Response:
+    if isinstance(answer, HtmlPage):
+        return Response(body=answer.body, status_code=answer.status, headers={**answer.headers, **NOT_STORED})
+    return response(answer.status, answer.body)
 
 
 def refused(refusal: Refusal) -> Response:
@@ -80,6 +102,8 @@ def summary(conversation: Conversation) -> ConversationFields:
         "preview": conversation.preview if first_id <= conversation.last_id else "",
         "read": read_marks(conversation),
     }
+    if conversation.contact != Contact():
+        fields["visitor"]["contact"] = contact_fields(conversation.contact)
     if first_id > 1:
         fields["first_id"] = first_id
     return fields
@@ -136,6 +160,9 @@ def site(site: Site) -> Settings:
         "require_identity": site.require_identity,
         "retention_days": site.retention_days,
         "alert_after_seconds": site.alert_after_seconds,
+        "answer_after_seconds": site.answer_after_seconds,
+        "contact_form": site.contact_form,
+        "chat_url": site.chat_url,
         "show_presence": site.show_presence,
         "messages_at_once": site.limits.messages_at_once,
         "message_every_ms": site.limits.message_every_ms,

@@ -2,16 +2,19 @@
 
 from chalice import Blueprint
 
+from chalicelib import events
 from chalicelib.api import conversation, serialize
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.accounts import Ticket, VisitorSession
+from chalicelib.api.answers.contact import AskedContact
 from chalicelib.api.answers.conversations import Marked, Messages, Sent
 from chalicelib.api.callers import ANYONE_OR_VISITOR, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import MarkRead, MessagesQuery, SendMessage, StartSession
-from chalicelib.chat import presence
+from chalicelib.api.schemas import MarkRead, MessagesQuery, StartSession, VisitorMessage
+from chalicelib.chat import conversations, presence
+from chalicelib.config import config
 from chalicelib.identity import attributes, tokens, visitors
-from chalicelib.model import Identity, VisitorCaller
+from chalicelib.model import Contact, Identity, Site, VisitorCaller
 from chalicelib.sites import page_settings
 
 blueprint = Blueprint(__name__)
@@ -33,11 +36,24 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
     }
     if ignored:
         session["ignored"] = ignored
+    if asked := asked_contact(site, caller, new=call.token is None and identity is None):
+        session.setdefault("extras", {})["contact"] = asked
     if site.hours:
         session.setdefault("extras", {})["hours"] = page_settings.page_hours(site.hours)
     if team := presence.for_visitors(site):
         session.setdefault("extras", {})["presence"] = serialize.visitors_team(team)
     return Ok(session)
+
+
+def asked_contact(site: Site, caller: VisitorCaller, *, new: bool) -> AskedContact | None:
+    """None: the page does not ask, and shows no address. An address is only offered where mail is set up.
+
+    `new`: the visitor has no conversation yet, so that none is read.
+    """
+    if site.contact_form == "off" or (site.contact_form == "offer" and config().mail_from is None):
+        return None
+    contact = Contact() if new else conversations.load(caller, caller.conversation_id).contact
+    return {"form": site.contact_form, **events.contact_fields(contact)}
 
 
 def given_identity(body: StartSession) -> tuple[Identity | None, list[str]]:
@@ -49,9 +65,11 @@ def given_identity(body: StartSession) -> tuple[Identity | None, list[str]]:
     return Identity(given.id, given.hash, name, email), ignored
 
 
-@endpoint(blueprint, "POST", "/chatbot/message", VISITOR, body=SendMessage)
-def send_message(call: Call[VisitorCaller, SendMessage, None]) -> Ok[Sent] | Created[Sent]:
-    return conversation.send(call.caller, call.caller.conversation_id, call.body)
+@endpoint(blueprint, "POST", "/chatbot/message", VISITOR, body=VisitorMessage)
+def send_message(call: Call[VisitorCaller, VisitorMessage, None]) -> Ok[Sent] | Created[Sent]:
+    given = call.body.contact
+    contact = attributes.usable_contact(given.name, given.email) if given else None
+    return conversation.send(call.caller, call.caller.conversation_id, call.body, contact)
 
 
 @endpoint(blueprint, "GET", "/chatbot/messages", VISITOR, query=MessagesQuery, also_posted=True)

@@ -8,6 +8,7 @@ retention or erasure has deleted cannot be read, so a writer whose cursor lies b
 
 import dataclasses
 import random
+import secrets
 import time
 from collections.abc import Iterator
 
@@ -16,7 +17,7 @@ from chalicelib.chat import conversations, limits, retention
 from chalicelib.errors import Busy, CursorAhead, CursorBehind
 from chalicelib.identity.addresses import range_of
 from chalicelib.metrics import Metric
-from chalicelib.model import Caller, Conversation, Draft, Message, VisitorCaller, now_ms
+from chalicelib.model import Caller, Contact, Conversation, Draft, Message, VisitorCaller, now_ms
 from chalicelib.storage import messages, sites
 from chalicelib.storage.messages import LostRace
 
@@ -57,7 +58,7 @@ def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message,
                 raise Busy() if in_doubt else CursorBehind("after")
             searched_up_to = conversation.last_id
             message, grown = next_of(conversation, draft, retention_days(conversation.site_id))
-            grown = limits.take_message(caller, with_visitor(caller, grown))
+            grown = limits.take_message(caller, with_visitor(caller, grown, draft.contact))
             if not conversation.stored and not counted:
                 limits.count_conversation(caller)
                 counted = True
@@ -105,15 +106,33 @@ def next_of(conversation: Conversation, draft: Draft, days: int) -> tuple[Messag
     return message, retention.with_message(grown, conversation, message, days)
 
 
-def with_visitor(caller: Caller, grown: Conversation) -> Conversation:
-    """Stores the visitor's address range, and the name, e-mail address and id of a verified visitor."""
+def with_visitor(caller: Caller, grown: Conversation, contact: Contact | None) -> Conversation:
+    """Stores the visitor's address range and contact, and the name, e-mail address and id of a verified visitor."""
     if not isinstance(caller, VisitorCaller):
         return grown
     grown = dataclasses.replace(grown, address_range=range_of(caller.address) or None)
+    given = (contact.name, contact.email) if contact else (None, None)
+    if contact and given not in ((None, None), (grown.contact_name, grown.contact_email)):
+        grown = with_contact(grown, contact)
     if caller.verified_id is None:
         return grown
     return dataclasses.replace(
         grown, visitor_name=caller.name, visitor_email=caller.email, verified_id=caller.verified_id
+    )
+
+
+def with_contact(conversation: Conversation, contact: Contact) -> Conversation:
+    """With an address comes a secret, which the links in its mails contain. Another address has another secret, so that
+    links in mails to the earlier address end."""
+    same = contact.email == conversation.contact_email and conversation.contact_secret
+    secret = conversation.contact_secret if same else secrets.token_urlsafe(18)
+    return dataclasses.replace(
+        conversation,
+        contact_name=contact.name,
+        contact_email=contact.email,
+        contact_state=contact.state,
+        contact_secret=secret if contact.email else "",
+        reply_secret=conversation.reply_secret if same else "",
     )
 
 

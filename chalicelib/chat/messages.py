@@ -7,7 +7,7 @@ from chalicelib.chat import conversations, pushes
 from chalicelib.chat.append import append
 from chalicelib.errors import CursorAhead
 from chalicelib.metrics import Metric
-from chalicelib.model import Caller, Conversation, Draft, Message, now_ms
+from chalicelib.model import Caller, Contact, Conversation, Draft, Message, now_ms
 from chalicelib.storage import messages
 
 STORED = {"visitor": Metric.VISITOR_MESSAGES, "admin": Metric.ADMIN_MESSAGES}
@@ -27,12 +27,18 @@ class Page:
 
 @metrics.timed(Metric.SEND_TIME)
 def send(
-    caller: Caller, conversation_id: str, client_id: str, body: str, after: int, mail_id: str = ""
+    caller: Caller,
+    conversation_id: str,
+    client_id: str,
+    body: str,
+    after: int,
+    mail_id: str = "",
+    contact: Contact | None = None,
 ) -> tuple[Message, bool]:
     """Stores a message once, however often it is sent, and pushes it to the visitor's tabs and the site's admins.
 
     Returns the message and whether it is new. A retry returns the stored message, and pushes it again if the first
-    call may not have done so. Raises what `append` raises.
+    call may not have done so. `contact`: what the visitor gave with the message. Raises what `append` raises.
     """
     draft = Draft(
         client_id=client_id,
@@ -42,6 +48,7 @@ def send(
         sender_id=caller.id,
         sender_name=caller.name,
         mail_id=mail_id,
+        contact=contact,
     )
     message, conversation, new = append(caller, conversation_id, draft)
     metrics.count(STORED[caller.role] if new else Metric.REPEATED_SENDS)

@@ -54,7 +54,7 @@ class PushNotSubscribed(Refusal, status=409, code="push_not_subscribed"):
 
 
 class TooManyTests(Refusal, status=429, code="too_many_tests"):
-    message = "Too many test notifications. Try again in a few minutes."
+    message = "Too many tests. Try again in a few minutes."
 
 
 class OwnerOnly(Refusal, status=403, code="owner_only"):

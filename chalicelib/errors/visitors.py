@@ -39,6 +39,26 @@ class TooManyConversations(Refusal, status=429, code="too_many_conversations"):
     message = "Too many new conversations at the moment. Try again later."
 
 
+class ContactTooEarly(Refusal, status=409, code="contact_too_early"):
+    """Nothing is stored about a visitor before the first message."""
+
+    message = "Send a message first. An e-mail address given with it is stored, too."
+
+
+class TooManyContactChanges(Refusal, status=429, code="too_many_contact_changes"):
+    message = "The e-mail address was changed too often. Try again later."
+
+
+class ConversationLinkInvalid(Refusal, status=404, code="conversation_link_invalid"):
+    """It was never issued, was used, has expired, or its address is no longer the conversation's."""
+
+    message = "This link does not open a conversation any more."
+
+
+class TooManyLinks(Refusal, status=429, code="too_many_links"):
+    message = "Too many links were opened from this address. Try again later."
+
+
 class BlockNotFound(Refusal, status=404, code="block_not_found"):
     message = "There is no such block."
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from chalicelib.errors import InvalidField
 from chalicelib.identity import emails
 from chalicelib.identity.text import single_line, trim
+from chalicelib.model import Contact
 
 NAME_CHARACTERS = 80
 MOST_LISTED = 10  # unknown attributes in an answer
@@ -37,6 +38,16 @@ def usable(name: object, email: object, unknown: Iterable[str]) -> Attributes:
         ignored.insert(0, "name")
     shown = single_line(usable_name, NAME_CHARACTERS) if usable_name else ""
     return Attributes(shown or None, usable_email or None, ignored)
+
+
+def usable_contact(name: object, email: object) -> Contact:
+    """The contact that a page sends with a message. What cannot be used is left out: the message must not be lost."""
+    usable_name, usable_email = text_of(name), text_of(email)
+    try:
+        address = emails.mailable(usable_email) if usable_email else None
+    except InvalidField:
+        address = None
+    return Contact(single_line(usable_name or "", NAME_CHARACTERS) or None, address)
 
 
 def text_of(value: object) -> str | None:

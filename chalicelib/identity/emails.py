@@ -39,6 +39,17 @@ def displayed(email: str) -> str:
     return validated(email).normalized
 
 
+def mailable(email: str) -> str:
+    """An address that mail can be sent to, as it was typed, and in ASCII. Raises `InvalidField`."""
+    plain = trim(email)
+    if len(plain) <= LONGEST and PLAIN.fullmatch(plain.lower()):
+        return plain
+    address = validated(email)
+    if address.ascii_email is None:
+        raise invalid("Mail can only be sent to Latin letters and digits before the @")
+    return address.ascii_email
+
+
 def validated(email: str) -> "ValidatedEmail":
     library = email_validator()
     try:

@@ -54,6 +54,11 @@ def anonymous_visitor(site: Site, earlier_token: str | None) -> VisitorCaller:
     return new_visitor(site.site_id)
 
 
+def is_anonymous(visitor_id: str) -> bool:
+    """The visitor is known by the token of their conversation. Ids of verified visitors begin otherwise."""
+    return visitor_id.startswith("v_")
+
+
 def new_visitor(site_id: str) -> VisitorCaller:
     return VisitorCaller(
         site_id=site_id,

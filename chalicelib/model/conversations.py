@@ -5,6 +5,7 @@ from typing import Literal
 
 Role = Literal["visitor", "admin"]
 SenderType = Literal["visitor", "admin", "bot", "system"]
+ContactState = Literal["", "unsubscribed", "bounced", "complained"]  # why no mail is sent; "": mail is sent
 
 VISITOR_NAME = "Visitor"  # until the site or the visitor gives another one
 MESSAGE_CHARACTERS = 4000  # Unicode code points
@@ -39,6 +40,15 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """How the visitor can be reached, as the visitor gave it. Nobody has verified it."""
+
+    name: str | None = None
+    email: str | None = None
+    state: ContactState = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """A conversation's row. `last_id` is the number of its last message.
 
@@ -54,6 +64,11 @@ class Conversation:
     visitor_email: str | None = None
     contact_email: str | None = None  # as the visitor gave it, for answers by mail
     reply_secret: str = ""  # of the address for answers by mail; "": none was sent yet
+    contact_name: str | None = None  # as the visitor gave it
+    contact_state: ContactState = ""
+    contact_secret: str = ""  # with which the mails' link ends them; "": there is no address
+    mailed_id: int = 0  # the number up to which answers were sent by mail
+    mailed_at: int = 0
     address_range: str | None = None  # from which the visitor wrote last
     stored: bool = True
     status: str = "open"
@@ -77,6 +92,10 @@ class Conversation:
     def with_mark(self, role: Role, id: int) -> "Conversation":
         """The conversation after this side has read up to `id`."""
         return replace(self, admin_read=id) if role == "admin" else replace(self, visitor_read=id)
+
+    @property
+    def contact(self) -> "Contact":
+        return Contact(self.contact_name, self.contact_email, self.contact_state)
 
     @property
     def read_by_admins(self) -> int:
@@ -105,3 +124,4 @@ class Draft:
     sender_id: str
     sender_name: str
     mail_id: str = ""
+    contact: Contact | None = None  # that a visitor gave with it

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Day: TypeAlias = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-Outside: TypeAlias = Literal["message", "hide"]  # outside the hours: a message in the chat, or no launcher
+Outside: TypeAlias = Literal["message"]  # outside the hours: a message in the chat
 
 DAYS: tuple[Day, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY_MINUTES = 24 * 60

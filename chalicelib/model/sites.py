@@ -5,6 +5,8 @@ from typing import Literal, TypedDict
 
 from chalicelib.model.opening_hours import OpeningHours
 
+# Whether visitors are asked for an e-mail address: after the first message, before it, or not.
+ContactForm = Literal["offer", "require", "off"]
 BlockKind = Literal["visitor", "identity", "address"]
 
 
@@ -54,6 +56,9 @@ class Site:
         str, ...
     ] = ()  # of the last answers, the newest last: "c_5hXb0mJt2QyVwR8s/7 48000", milliseconds
     hours: OpeningHours | None = None  # None: always open
+    answer_after_seconds: int = 180  # how long an admin's answer is unread before it is sent by mail
+    contact_form: ContactForm = "offer"
+    chat_url: str = ""  # the page that mails link to; "": the first origin's start page
 
 
 class SettingsChanges(TypedDict, total=False):
@@ -70,6 +75,9 @@ class SettingsChanges(TypedDict, total=False):
     alert_after_seconds: int
     show_presence: bool
     hours: OpeningHours | None
+    answer_after_seconds: int
+    contact_form: ContactForm
+    chat_url: str
     messages_at_once: int
     message_every_ms: int
     conversations_per_minute: int

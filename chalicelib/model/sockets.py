@@ -51,3 +51,11 @@ class TeamMember:
     name: str
     state: PresenceState
     viewing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationLink:
+    """What a link in a mail opens: a conversation, as long as it has the address that the mail was sent to."""
+
+    conversation_id: str
+    contact_secret: str

@@ -21,6 +21,7 @@ from chalicelib.storage import admins, alert_windows, jobs, sites, team
 
 MOST_AT_ONCE = 5  # alerts of one admin ...
 WINDOW_MS = 600_000  # ... within this time; those beyond are sent as one when it is over
+MARGIN_MS = 5_000  # by which clocks may differ: nothing must be held for a job that has begun already
 
 
 def send(waiting: Waiting, while_online: Callable[[], None] | None) -> None:
@@ -90,8 +91,13 @@ def hold(admin: Admin, alert: Alert) -> bool:
         until = None if window.admitted else window.ends_at
     if until is None:
         return False
-    schedules.at(HeldAlerts(admin.site_id, admin.id, until), until)
+    hold_until(admin, until)
     return True
+
+
+def hold_until(admin: Admin, until: int) -> None:
+    """Schedules the job that sends an admin's alerts at the end of this time. All that are held until then share it."""
+    schedules.at(HeldAlerts(admin.site_id, admin.id, until), until + MARGIN_MS)
 
 
 def claim_id(alert: Alert, admin: Admin, channel: Channel) -> str:

@@ -30,9 +30,9 @@ def send(job: HeldAlerts) -> None:
     site, admin = sites.recent(job.site_id), find(job.site_id, job.admin_id)
     if site is None or admin is None:
         return
-    until = quiet_hours.end(admin.alerts, now_ms())
+    until = quiet_hours.end(admin.alerts, max(now_ms(), job.until))
     if until is not None:
-        schedules.at(HeldAlerts(job.site_id, job.admin_id, until), until)
+        alerts.hold_until(admin, until)
         return
     if not job.second and admin.id in presence.online(site.site_id):
         again = dataclasses.replace(job, second=True, attempt=0)

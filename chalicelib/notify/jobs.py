@@ -18,6 +18,20 @@ class UnreadCheck:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class AnswerCheck:
+    """Whether a visitor has answers that they have not read: then these are sent by mail.
+
+    `mark`: up to which number the visitor had read, or got mail, when the job was scheduled. `look`: how often the
+    visitor was found on the page since.
+    """
+
+    conversation_id: str
+    mark: int
+    look: int = 0
+    attempt: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class HeldAlerts:
     """The alerts that an admin did not get because of quiet hours, or because too many came at once.
 
@@ -41,8 +55,13 @@ class PushTest:
     attempt: int = 0
 
 
-Job = UnreadCheck | HeldAlerts | PushTest
-KINDS: dict[str, type[Job]] = {"unread_check": UnreadCheck, "held_alerts": HeldAlerts, "push_test": PushTest}
+Job = UnreadCheck | AnswerCheck | HeldAlerts | PushTest
+KINDS: dict[str, type[Job]] = {
+    "unread_check": UnreadCheck,
+    "answer_check": AnswerCheck,
+    "held_alerts": HeldAlerts,
+    "push_test": PushTest,
+}
 NAMES = {kind: name for name, kind in KINDS.items()}
 
 

@@ -7,21 +7,23 @@ Lambda delivers it again, with those behind it. These are handled before that, s
 from collections.abc import Callable
 from typing import Any
 
-from chalicelib import logs
+from chalicelib import logs, metrics
 from chalicelib.model import Message
-from chalicelib.notify import reply_times, unread
+from chalicelib.notify import answers, reply_times, unread
 from chalicelib.storage import messages
 
 LambdaAnswer = dict[str, Any]
 
+Consequence = Callable[[Message], None]
+
 # Each is called with every new message of a visitor or an admin.
-CONSEQUENCES: tuple[Callable[[Message], None], ...] = (unread.message_stored, reply_times.message_stored)
+CONSEQUENCES: tuple[Consequence, ...] = (unread.message_stored, reply_times.message_stored, answers.message_stored)
 
 
 def handle(event: dict[str, Any]) -> LambdaAnswer:
     """Returns the sequence numbers of the records that failed, as Lambda expects (`ReportBatchItemFailures`)."""
-    failed = [sequence_number(record) for record in event["Records"] if not handled(record)]
-    return {"batchItemFailures": [{"itemIdentifier": number} for number in failed]}
+    numbers = [sequence_number(record) for record in event["Records"] if not handled(record)]
+    return {"batchItemFailures": [{"itemIdentifier": number} for number in numbers]}
 
 
 def handled(record: dict[str, Any]) -> bool:
@@ -29,12 +31,24 @@ def handled(record: dict[str, Any]) -> bool:
         return True
     try:
         message = messages.from_image(record["dynamodb"]["NewImage"])
-        for consequence in CONSEQUENCES:
-            consequence(message)
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, no other record waits for it
+        return failed("record_unreadable", record)
+    done = [follows(consequence, message, record) for consequence in CONSEQUENCES]  # each, also if another one fails
+    return all(done)
+
+
+def follows(consequence: Consequence, message: Message, record: dict[str, Any]) -> bool:
+    try:
+        consequence(message)
     except Exception:  # noqa: BLE001 - any failure is reported for this record alone
-        logs.error("record_failed", sequence_number=sequence_number(record))
-        return False
+        return failed("record_failed", record)
     return True
+
+
+def failed(event: str, record: dict[str, Any]) -> bool:
+    logs.error(event, sequence_number=sequence_number(record))
+    metrics.count(metrics.Metric.RECORDS_FAILED)
+    return False
 
 
 def sequence_number(record: dict[str, Any]) -> str:

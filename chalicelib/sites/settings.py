@@ -1,7 +1,8 @@
 """The settings of a site, as its owners read and change them."""
 
 from chalicelib import audit
-from chalicelib.errors import Busy, IdentitySecretMissing, TokenInvalid
+from chalicelib.errors import Busy, IdentitySecretMissing, InvalidField, TokenInvalid
+from chalicelib.identity import origins
 from chalicelib.model import AdminCaller, SettingsChanges, Site
 from chalicelib.storage import sites
 
@@ -17,10 +18,14 @@ def read(caller: AdminCaller) -> Site:
 def change(caller: AdminCaller, changes: SettingsChanges, address: str) -> Site:
     """Changes settings. Other processes use them within a minute.
 
-    Raises `IdentitySecretMissing` if the changes require verified identity and the site has no identity secret, or
-    `Busy` if another call replaced a token or secret at the same moment.
+    Raises `InvalidField` if `chat_url` is on none of the site's origins, `IdentitySecretMissing` if the changes require
+    verified identity and the site has no identity secret, or `Busy` if another call replaced a token or secret at the
+    same moment.
     """
     site = read(caller)
+    url, listed = changes.get("chat_url"), changes.get("origins", site.origins)
+    if url and not origins.allowed(listed, origins.typed(url)):
+        raise InvalidField("chat_url_invalid", "chat_url", "The page must be on one of the site's origins.")
     if changes.get("require_identity") and site.identity_secret is None:
         raise IdentitySecretMissing("require_identity")
     if not changes:

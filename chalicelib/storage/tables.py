@@ -93,6 +93,11 @@ class ConversationRow(Row):
     visitor_email = UnicodeAttribute(null=True)
     contact_email = UnicodeAttribute(null=True)
     reply_secret = UnicodeAttribute(null=True)
+    contact_name = UnicodeAttribute(null=True)
+    contact_state = UnicodeAttribute(null=True)
+    contact_secret = UnicodeAttribute(null=True)
+    mailed_id = NumberAttribute(null=True)
+    mailed_at = NumberAttribute(null=True)
     address_range = UnicodeAttribute(null=True)
     status = UnicodeAttribute()
     created_at = NumberAttribute()
@@ -250,6 +255,9 @@ class SiteRow(Row):
     reply_times = ListAttribute(of=UnicodeAttribute, null=True)
     webhooks: MapAttribute[str, dict[str, object]] = MapAttribute(null=True)  # type: ignore[no-untyped-call]
     hours = OpeningHoursAttribute(null=True)
+    answer_after_seconds = NumberAttribute()
+    contact_form = UnicodeAttribute()
+    chat_url = UnicodeAttribute()
 
 
 class AuditRow(Row):

@@ -1,6 +1,6 @@
 """Checks of a stage's Lambda functions: their state, permissions and concurrency."""
 
-from deployment import chalice_record, roles
+from deployment import chalice_record, mail_sender, parameters, roles
 from deployment.doctor.checks import NotOk, NotTried, Visit, check, expect
 from deployment.release import settings
 
@@ -24,7 +24,8 @@ def running(visit: Visit) -> str:
 @check("Functions have the permissions of their release", remedy=AGAIN)
 def policies(visit: Visit) -> str:
     deployed = visit.deployed
-    environment = {"PORCHLIGHT_SOCKET_URL": visit.target.socket or ""}
+    sender = parameters.addresses(deployed.account, deployed.stage).get(mail_sender.NAME, "")
+    environment = {"PORCHLIGHT_SOCKET_URL": visit.target.socket or "", **mail_sender.environment(sender)}
     documents = settings.policies(deployed.stage, deployed.account.id, environment)
     iam = deployed.account.client("iam")
     for name in deployed.stage.functions:

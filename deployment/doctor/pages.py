@@ -43,6 +43,17 @@ def dashboard(visit: Visit) -> str:
     return f"the page and {len(named)} files of it"
 
 
+@check("The dashboard can be installed and notify", remedy=UPLOAD)
+def app(visit: Visit) -> str:
+    worker = request("GET", urljoin(visit.target.dashboard, "service_worker.js"))
+    expect_file(worker, "service_worker.js", "text/javascript")
+    manifest = request("GET", urljoin(visit.target.dashboard, "manifest.webmanifest"))
+    expect_file(manifest, "manifest.webmanifest", "application/manifest+json")
+    for icon in (manifest.body or {}).get("icons", []):
+        expect_file(request("GET", urljoin(visit.target.dashboard, icon["src"])), icon["src"], icon["type"])
+    return "service worker, manifest and icons"
+
+
 @check("The dashboard calls this API", remedy="Deploy again: that writes the API's address into admin/config.json.")
 def config(visit: Visit) -> str:
     url = urljoin(visit.target.dashboard, "config.json")
@@ -85,4 +96,4 @@ def expect_file(reply: Reply, what: str, *kinds: str) -> None:
     expect(bool(expires_soon), f"{what} is cached by browsers for too long (Cache-Control: {caching or 'none'})")
 
 
-CHECKS = (widget, dashboard, config, policy, framing)
+CHECKS = (widget, dashboard, app, config, policy, framing)

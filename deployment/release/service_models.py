@@ -19,7 +19,7 @@ OPERATIONS = {
         *("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"),
     },
     "scheduler": {"CreateSchedule"},
-    "sesv2": {"SendEmail"},
+    "sesv2": {"GetSuppressedDestination", "SendEmail"},
     "s3": {"GetObject"},
     "ssm": {"GetParameter"},
 }

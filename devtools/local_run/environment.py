@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deployment.tables import LOCAL_PREFIX
 from deployment.target import ADDRESSES_FILE
-from devtools.folders import BACKGROUND, MAIL, PUSH_KEY, SIGNING_KEY
+from devtools.folders import BACKGROUND, MAIL, OBJECTS, PUSH_KEY, SIGNING_KEY
 from devtools.local_run.arguments import Arguments
 from devtools.local_run.origins import Origins
 
@@ -17,10 +17,12 @@ SCHEDULE_ROLE = f"arn:aws:iam::{ACCOUNT}:role/porchlight-local-scheduler"
 JOB_FUNCTION = f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:job_due"
 DEAD_LETTERS = f"arn:aws:sqs:us-east-1:{ACCOUNT}:porchlight-local-dead-letters"
 MAIL_FROM = "chat@porchlight.example"
+MAIL_DOMAIN = "reply.porchlight.example"
+MAIL_BUCKET = "porchlight-local-files"
 
 
 def lambda_environment(arguments: Arguments) -> dict[str, str]:
-    origins = Origins(arguments.port)
+    origins, key = Origins(arguments.port), push_key(arguments.state / PUSH_KEY)
     return {
         "PORCHLIGHT_TABLE_PREFIX": LOCAL_PREFIX,
         "PORCHLIGHT_DYNAMODB_ENDPOINT": arguments.dynamodb,
@@ -33,12 +35,16 @@ def lambda_environment(arguments: Arguments) -> dict[str, str]:
         "PORCHLIGHT_JOB_FUNCTION": JOB_FUNCTION,
         "PORCHLIGHT_DEAD_LETTERS": DEAD_LETTERS,
         "PORCHLIGHT_MAIL_FROM": MAIL_FROM,
+        "PORCHLIGHT_MAIL_DOMAIN": MAIL_DOMAIN,
+        "PORCHLIGHT_MAIL_BUCKET": MAIL_BUCKET,
         "PORCHLIGHT_DASHBOARD_URL": origins.dashboard,
         "PORCHLIGHT_API_URL": origins.api,
-        "PORCHLIGHT_PUSH_KEY_FILE": str(push_key(arguments.state / PUSH_KEY)),
+        "PORCHLIGHT_PUSH_KEY_FILE": str(key),
+        "PORCHLIGHT_PUSH_PUBLIC_KEY": public_push_key(key),
         "PORCHLIGHT_PRIVATE_TARGETS": "yes",
         "AWS_ENDPOINT_URL_SCHEDULER": origins.services,
         "AWS_ENDPOINT_URL_SESV2": origins.services,
+        "AWS_ENDPOINT_URL_S3": origins.s3,
         "AWS_REGION": "us-east-1",
         "AWS_DEFAULT_REGION": "us-east-1",
         # DynamoDB Local and the other local services accept any credentials; never send them real ones.
@@ -61,7 +67,7 @@ def push_key(path: Path) -> Path:
     """Returns the file of the key that signs push notifications. Creates it, readable by its owner only, if it is
     missing: P-256, in PKCS 8, as web push asks for."""
     if not path.exists():
-        from cryptography.hazmat.primitives import serialization  # only the first start needs it
+        from cryptography.hazmat.primitives import serialization
         from cryptography.hazmat.primitives.asymmetric import ec
 
         key = ec.generate_private_key(ec.SECP256R1()).private_bytes(
@@ -73,6 +79,12 @@ def push_key(path: Path) -> Path:
     return path.resolve()
 
 
+def public_push_key(path: Path) -> str:
+    from chalicelib.notify.push import vapid
+
+    return vapid.parse(path.read_text(encoding="ascii")).public
+
+
 def background_folder(arguments: Arguments) -> Path:
     """What the stand-ins of the background work remember: schedules, the place in the stream, dead letters."""
     return arguments.state / BACKGROUND
@@ -80,6 +92,11 @@ def background_folder(arguments: Arguments) -> Path:
 
 def mail_folder(arguments: Arguments) -> Path:
     return arguments.state / MAIL
+
+
+def objects_folder(arguments: Arguments) -> Path:
+    """The buckets of S3."""
+    return arguments.state / OBJECTS
 
 
 def addresses(arguments: Arguments) -> dict[str, str]:

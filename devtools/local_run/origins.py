@@ -1,6 +1,6 @@
 """The origins of a run, on four ports in a row. On AWS the first three are the site's host, CloudFront and API Gateway.
 
-The fourth stands for the APIs of EventBridge Scheduler and SES, and serves the mailbox."""
+The fourth stands for the APIs of EventBridge Scheduler, SES and S3, and serves the mailbox."""
 
 from dataclasses import dataclass
 
@@ -55,10 +55,15 @@ class Origins:
 
     @property
     def services(self) -> str:
-        """The endpoint of EventBridge Scheduler and SES."""
+        """The endpoint of EventBridge Scheduler, SES and S3."""
         return f"http://localhost:{self.services_port}"
 
     @property
     def mail(self) -> str:
         """The mailbox, which shows every mail that was sent."""
         return f"{self.services}/mail/"
+
+    @property
+    def s3(self) -> str:
+        """The same for S3: AWS's clients put the bucket into the path, and not before the host, of an IP address."""
+        return f"http://127.0.0.1:{self.services_port}"

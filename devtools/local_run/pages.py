@@ -20,7 +20,7 @@ class PageFiles:
     def __init__(self, folder: Path, origins: Origins) -> None:
         self.folder = folder.resolve()
         self.headers = dashboard_headers(origins)
-        self.config = {"api": origins.api}
+        self.config = {"api": origins.api, "mail": True}
 
     async def redirect(self, _: web.Request) -> web.StreamResponse:
         raise web.HTTPFound("/admin/")
@@ -44,11 +44,13 @@ def dashboard_headers(origins: Origins) -> dict[str, str]:
         "style-src": "'self'",
         "img-src": "'self' data:",
         "connect-src": f"'self' http://{origins.api_host} ws://{origins.api_host}",
+        "worker-src": "'self'",
+        "manifest-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'none'",
         "frame-ancestors": "'none'",
         "require-trusted-types-for": "'script'",
-        "trusted-types": "'none'",
+        "trusted-types": "porchlight-worker",  # admin_static/browser/worker.js
     }
     return {
         **COMMON,

@@ -1,4 +1,4 @@
-"""The fourth origin: the APIs of EventBridge Scheduler and SES, and the mailbox."""
+"""The fourth origin: the APIs of EventBridge Scheduler, SES and S3, and the mailbox."""
 
 from dataclasses import dataclass
 
@@ -6,17 +6,23 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from devtools.local_run.arguments import Arguments
+from devtools.local_run.aws_apis.s3 import S3
 from devtools.local_run.aws_apis.scheduler import Scheduler
 from devtools.local_run.aws_apis.service import Service
 from devtools.local_run.aws_apis.ses import Ses
+from devtools.local_run.background.invocations import Accepted
 from devtools.local_run.background.schedules import Schedules
 from devtools.local_run.environment import (
+    MAIL_BUCKET,
+    MAIL_DOMAIN,
     MAIL_FROM,
     SCHEDULE_GROUP,
     SCHEDULE_ROLE,
     background_folder,
     mail_folder,
+    objects_folder,
 )
+from devtools.local_run.mailbox.incoming import Incoming
 from devtools.local_run.mailbox.live import Live
 from devtools.local_run.mailbox.mails import Mails
 from devtools.local_run.mailbox.server import Mailbox
@@ -33,7 +39,8 @@ class Services:
     schedules: Schedules
     mails: Mails
     suppressed: SuppressionList
-    apis: tuple[Service, ...]
+    apis: tuple[Service | S3, ...]
+    s3: S3
     mailbox: Mailbox
 
 
@@ -46,9 +53,10 @@ def services(arguments: Arguments) -> Services:
     live = Live()
     ses.arrived = live.changed
     scheduler = Scheduler(schedules, SCHEDULE_GROUP, SCHEDULE_ROLE)
-    return Services(
-        schedules, mails, suppressed, (scheduler.service(), ses.service()), Mailbox(mails, suppressed, live)
-    )
+    s3 = S3(objects_folder(arguments), (MAIL_BUCKET,))
+    apis = (scheduler.service(), ses.service(), s3)
+    incoming = Incoming(s3, MAIL_BUCKET, MAIL_DOMAIN, Accepted(background_folder(arguments)).accept)
+    return Services(schedules, mails, suppressed, apis, s3, Mailbox(mails, suppressed, incoming, live))
 
 
 def server(parts: Services, port: int) -> web.Application:

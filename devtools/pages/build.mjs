@@ -74,7 +74,7 @@ async function preloadParts(folder, metafile) {
 async function staticFiles(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return paths.filter((path) => !/\.(js|css)$/.test(path));
+  return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
 const [loader, panel, extras] = [widget.loader, widget.panel, widget.extras].map((bundle) => ({
@@ -92,12 +92,19 @@ const dashboard = {
   plugins: [copyStatic, compiledTemplates],
 };
 
+/** A script of its own, beside the page: it serves the pages of its folder. @type {BuildOptions} */
+const worker = {
+  entryPoints: ["admin_static/service_worker.js"],
+  outdir: join(OUT, "admin"),
+  format: "iife",
+};
+
 // The names of these files contain hashes, so a build does not overwrite those of an earlier one.
 await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(
-    [loader, panel, extras, dashboard].map((bundle) => esbuild.context({ ...common, ...bundle })),
+    [loader, panel, extras, dashboard, worker].map((bundle) => esbuild.context({ ...common, ...bundle })),
   );
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
@@ -105,6 +112,7 @@ if (values.watch) {
     await Promise.all([
       values.hashed ? buildHashed() : Promise.all([loader, panel, extras].map(build)),
       build(dashboard),
+      build(worker),
     ]);
   } catch (error) {
     // esbuild has printed its own errors; any other error is a bug in this script.

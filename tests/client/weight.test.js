@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { globSync } from "node:fs";
+import { relative } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -39,19 +40,24 @@ test("the engine with the visitor's side is under 6.9 kB", async () => {
   assert.ok(weight > 3_000 && weight < 6_900, `${weight} bytes`);
 });
 
-test("the inbox is under 37 kB, and contains nothing of the settings", async () => {
-  const { outputFiles } = await build({
+test("the inbox is under 38 kB, and contains nothing of the settings", async () => {
+  const { outputFiles, metafile } = await build({
     entryPoints: ["admin_static/app.js"],
     outdir: "out",
     splitting: true,
     chunkNames: "[name]-[hash]",
+    metafile: true,
   });
+  const first = importedBy("out/app.js", metafile.outputs);
+  const now = outputFiles.filter(({ path }) => first.has(relative(root, path)));
   const later = outputFiles.filter(({ path }) => /later-/.test(path));
-  assert.equal(later.length, 1);
-  const now = outputFiles.filter((file) => !later.includes(file));
+  const hours = outputFiles.filter(({ path }) => /hours_card-/.test(path));
+  assert.deepEqual([later.length, hours.length], [1, 1]);
+  assert.ok(!now.includes(later[0]) && !now.includes(hours[0]));
   const weight = now.map(gzipped).reduce((one, other) => one + other);
-  assert.ok(weight > 20_000 && weight < 37_000, `${weight} bytes`);
-  assert.ok(gzipped(later[0]) < 20_000, `${gzipped(later[0])} bytes`);
+  assert.ok(weight > 20_000 && weight < 38_000, `${weight} bytes`);
+  assert.ok(gzipped(later[0]) < 24_000, `${gzipped(later[0])} bytes`);
+  assert.ok(gzipped(hours[0]) < 5_000, `${gzipped(hours[0])} bytes`);
   assert.match(later[0].text, /Save your recovery codes/);
   for (const { text } of now) assert.doesNotMatch(text, /Save your recovery codes/);
 });
@@ -65,4 +71,19 @@ test("the widget's extras are under 6 kB, and contain no second Preact", async (
     [],
   );
   assert.match(script.text, /useEffect:/); // from the panel
+});
+
+/** A built file with all that it imports at once. @returns {Set<string>} */
+function importedBy(path, outputs, found = new Set()) {
+  if (found.has(path)) return found;
+  found.add(path);
+  for (const { path: imported, kind } of outputs[path].imports)
+    if (kind === "import-statement") importedBy(imported, outputs, found);
+  return found;
+}
+
+test("the service worker is under 3 kB as it is loaded, and loads nothing else", async () => {
+  const { outputFiles } = await build({ entryPoints: ["admin_static/service_worker.js"], format: "iife" });
+  assert.equal(outputFiles.length, 1);
+  assert.ok(outputFiles[0].contents.length < 3_000, `${outputFiles[0].contents.length} bytes`);
 });

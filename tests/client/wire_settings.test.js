@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createAdmin } from "../../admin_static/admin/admin.js";
-import { acceptInvitation, resetPassword } from "../../admin_static/admin/session.js";
+import { acceptInvitation, requestReset, resetPassword } from "../../admin_static/admin/session.js";
 import {
   createAccount,
   createAudit,
@@ -38,6 +38,14 @@ test("the account's calls are as in the fixtures", async () => {
   await calling("admin_second_factor_end", (call, { password }) =>
     createAccount(call).endSecondFactor(password),
   );
+  const [preferences, read] = await calling("admin_notifications", (call) =>
+    createAccount(call).notifications(),
+  );
+  assert.deepEqual(preferences, read);
+  const [quiet, night] = await calling("admin_notifications_change", (call, changes) =>
+    createAccount(call).changeNotifications(changes),
+  );
+  assert.deepEqual(quiet, night);
   const [sessions, listed] = await calling("admin_sessions", (call) => createAccount(call).sessions());
   assert.deepEqual(sessions, listed.sessions);
   await calling("admin_sessions_end_one", (call) => createAccount(call).endSession("s_4mTz8QwR1nYc"));
@@ -83,6 +91,23 @@ test("the site's calls are as in the fixtures", async () => {
   assert.deepEqual(secret, fixtureAnswer);
 });
 
+test("the calls about webhooks are as in the fixtures", async () => {
+  const id = fixture("calls/admin_webhook_add").response.body.webhook.id;
+  const [all, listed] = await calling("admin_webhooks", (call) => createSite(call).webhooks());
+  assert.deepEqual(all, listed.webhooks);
+  const [added, answer] = await calling("admin_webhook_add", (call, body) =>
+    createSite(call).addWebhook(body),
+  );
+  assert.deepEqual(added, answer.webhook);
+  const [changed, after] = await calling("admin_webhook_change", (call, body) =>
+    createSite(call).changeWebhook(id, body),
+  );
+  assert.deepEqual(changed, after.webhook);
+  const [tested, result] = await calling("admin_webhook_test", (call) => createSite(call).testWebhook(id));
+  assert.deepEqual(tested, result.webhook);
+  await calling("admin_webhook_remove", (call) => createSite(call).removeWebhook(id));
+});
+
 test("the audit log is read from its newest page", async () => {
   const server = fixtureServer(["admin_audit"]);
   const admin = createAdmin({ ...server.options, session: fixture("calls/admin_session").response.body });
@@ -125,6 +150,7 @@ test("an invitation is accepted and a password reset as in the fixtures, without
     acceptInvitation(options, body),
   );
   assert.deepEqual(session, joined);
+  await calling("admin_password_reset_request", (_, { email }, options) => requestReset(options, email));
   await calling("admin_password_reset", (_, body, options) => resetPassword(options, body));
 });
 

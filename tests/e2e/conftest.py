@@ -52,6 +52,8 @@ USUAL = {
     # Chromium treats a page that a test fulfills (`route.fulfill`) as one on the internet, and would ask for permission
     # before it loads anything from localhost.
     "permissions": ["local-network-access"],
+    # Routes of a page do not see what its service worker requests. tests/e2e/test_push.py has one.
+    "service_workers": "block",
 }
 
 

@@ -16,7 +16,7 @@ def test_a_conversation_causes_no_violations_and_no_console_errors(new_context, 
     complaints: list[str] = []
 
     def page():
-        context = new_context()
+        context = new_context(service_workers="allow")
         context.add_init_script(REPORT)
         context.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
         return context.new_page()

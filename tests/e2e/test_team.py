@@ -96,7 +96,7 @@ def test_a_reset_link_sets_a_new_password_once(admin, owner, new_dashboard):
     row.get_by_role("button", name="Actions for Ines").click()
     page.get_by_role("menuitem", name="Reset password").click()
     admin.confirm("Reset the password of Ines Okafor?", owner.proof["password"], "Create link")
-    link = admin.dialog("Share this link with Ines Okafor").get_by_label("Password reset link").input_value()
+    link = admin.dialog("Reset link for Ines Okafor").get_by_label("Password reset link").input_value()
 
     reset = new_dashboard()
     reset.page.goto(link)

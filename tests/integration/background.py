@@ -9,6 +9,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import parseaddr
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,10 +22,12 @@ import app
 from chalicelib.config import config
 from chalicelib.model import now_ms
 from chalicelib.storage.database import database
+from devtools.local_run.aws_apis.s3 import S3
 from devtools.local_run.aws_apis.scheduler import Scheduler, due_at
 from devtools.local_run.aws_apis.service import Answer, Fields, Refusal, refused
 from devtools.local_run.aws_apis.ses import Quota, Ses
 from devtools.local_run.background.schedules import Schedule, Schedules
+from devtools.local_run.mailbox.incoming import Incoming
 from devtools.local_run.mailbox.mails import Mails, Outcome, StoredMail
 from devtools.local_run.mailbox.suppression import SuppressionList
 from tests import iam
@@ -36,6 +40,8 @@ ENVIRONMENT = {
     "PORCHLIGHT_JOB_FUNCTION": f"arn:aws:lambda:{iam.STAGE.region}:{iam.ACCOUNT}:function:{iam.STAGE.prefix}job_due",
     "PORCHLIGHT_DEAD_LETTERS": iam.dead_letters(),
     "PORCHLIGHT_MAIL_FROM": iam.MAIL_FROM,
+    "PORCHLIGHT_MAIL_DOMAIN": "reply.shop.example",
+    "PORCHLIGHT_MAIL_BUCKET": iam.MAIL_BUCKET,
     "PORCHLIGHT_DASHBOARD_URL": "https://pages.example/admin/",
     "PORCHLIGHT_API_URL": "https://api.example/api",
 }
@@ -56,13 +62,17 @@ class Background:
         self.mails: list[EmailMessage] = []
         self.refusals: list[tuple[int, str]] = []
         self.requests: list[tuple[str, str]] = []
+        self.received: dict[str, Any] | None = None
         self.suppressed = SuppressionList(folder)
         group, role = (ENVIRONMENT[f"PORCHLIGHT_SCHEDULE_{name}"] for name in ("GROUP", "ROLE"))
         verified = (iam.MAIL_FROM.partition("@")[2],)
+        s3 = S3(folder / "s3", (iam.MAIL_BUCKET,))
         self.apis = (
             Scheduler(KeptSchedules(self, folder), group, role).service(),
             Ses(KeptMails(self, folder), self.suppressed, verified, sandbox=sandbox, quota=UNLIMITED).service(),
+            s3,
         )
+        self.incoming = Incoming(s3, iam.MAIL_BUCKET, ENVIRONMENT["PORCHLIGHT_MAIL_DOMAIN"], self.call)
 
     @property
     def jobs(self) -> list[dict[str, Any]]:
@@ -110,6 +120,27 @@ class Background:
         with acting_as("job_due"):
             app.job_due(job, None)
 
+    def receive(
+        self, mail: EmailMessage, *recipients: str, source: str | None = None, authenticated: bool = True
+    ) -> str:
+        """Receives a mail as SES does, with its own headers on top. `source`: the sender of the envelope, if it is
+        another one than the mail's. `authenticated`: whether SPF and DKIM pass. Returns SES's id of the mail.
+
+        Raises what the function raises: Lambda would call it again, up to two times, as `receive_again` does.
+        """
+        sender = parseaddr(str(mail["From"]))[1] if source is None else source
+        return self.incoming.receive(mail.as_bytes(policy=SMTP), sender, [*recipients], authenticated=authenticated)
+
+    def receive_again(self) -> None:
+        """Calls the function with the last mail once more."""
+        assert self.received is not None
+        self.call("mail_received", self.received)
+
+    def call(self, function: str, event: dict[str, Any]) -> None:
+        self.received = event
+        with acting_as(function):
+            getattr(app, function)(event, None)
+
     def answer(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Answer:
         self.requests.append((method, path))
         if self.refusals:
@@ -137,7 +168,7 @@ class KeptSchedules(Schedules):
         fields = self.work.schedules.get(name)
         return Schedule(group, name, fields, due_of(fields), due_of(fields), self.clock()) if fields else None
 
-    def all(self, group: str | None = None) -> list[Schedule]:
+    def all(self) -> list[Schedule]:
         found = (self.get(fields["GroupName"], name) for name, fields in self.work.schedules.items())
         return [each for each in found if each]
 
@@ -201,6 +232,7 @@ class Server(ThreadingHTTPServer):
 def server() -> Server:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # headers and body in one packet: the client would confirm the first one only after 40 ms
 
         def answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length", 0)))
@@ -211,6 +243,7 @@ def server() -> Server:
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(answer.body)
+            self.wfile.flush()
 
         do_GET = do_POST = do_PUT = do_DELETE = answer  # noqa: N815 - the names that http.server calls
 
@@ -228,7 +261,7 @@ def background(*, sandbox: bool = False, **settings: str | None) -> Iterator[Bac
     `PORCHLIGHT_`, in small letters, as in `mail_from=None` (None: not set)."""
     running = server()
     address = f"http://127.0.0.1:{running.server_port}"
-    endpoints = {"AWS_ENDPOINT_URL_SCHEDULER": address, "AWS_ENDPOINT_URL_SESV2": address}
+    endpoints = {f"AWS_ENDPOINT_URL_{name}": address for name in ("SCHEDULER", "SESV2", "S3")}
     changed = {f"PORCHLIGHT_{name.upper()}": value for name, value in settings.items()}
     variables = {name: value or "" for name, value in {**ENVIRONMENT, **endpoints, **changed}.items()}
     with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, variables):

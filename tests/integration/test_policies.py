@@ -1,21 +1,25 @@
 """Each function's policy allows the function's requests and nothing more. All tests of these folders also check that it
 allows them."""
 
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from unittest.mock import patch
 
 import pytest
 
 from chalicelib.chat import sockets as chat_sockets
+from chalicelib.notify.push import vapid
 from chalicelib.realtime import gateway
-from chalicelib.storage import connections, sessions, sites
+from chalicelib.storage import admins, connections, sessions, sites
 from deployment.release import service_models
 from tests import functions, iam
-from tests.api_client import PASSWORD, across
+from tests.api_client import PASSWORD, Shop, across
 from tests.functions import POLICIES
 from tests.integration import sockets
 from tests.integration.background import background
 from tests.integration.rights.calls import CALLS
 from tests.integration.rights.scene import Scene
+from tests.push_service import new_key, push_service
 from tests.tokens import claims_of
 
 # Lambda itself writes logs, reads the stream and fills the queue of dead letters; here the keys are in files.
@@ -39,6 +43,8 @@ def used() -> set[tuple[str, str, str]]:
     an_admin_polls_for_changes(shared)
     sockets_resume_close_and_are_blocked(shared)
     a_message_that_nobody_reads_becomes_a_mail(Scene())
+    several_visitors_wait_and_a_mail_is_refused()
+    a_browser_that_is_gone_gets_a_push(Scene())
     return {(each.function, each.action, without_id(each.resource)) for each in functions.requests}
 
 
@@ -78,6 +84,22 @@ def sockets_resume_close_and_are_blocked(scene: Scene) -> None:
     owner.post(blocks, block)
 
 
+def several_visitors_wait_and_a_mail_is_refused() -> None:
+    shop = Shop(alert_after_seconds=0)
+    admin = admins.get(shop.account())
+    assert admin is not None
+    with background() as work:
+        for _ in range(2):
+            seat = shop.visitor()
+            seat.send()
+            work.deliver(seat.conversation_id)
+        work.refusals = [(400, "MessageRejected")]
+        work.run_due()
+        shop.visitor().send()
+        work.run({"job": "held_alerts", "site_id": admin.site_id, "admin_id": admin.id, "until": 0})
+        assert [mail["To"] for mail in work.mails] == [admin.email] * 2
+
+
 def a_message_that_nobody_reads_becomes_a_mail(scene: Scene) -> None:
     scene.shop.admin("Noor")
     with background() as work:
@@ -93,6 +115,24 @@ def a_message_that_nobody_reads_becomes_a_mail(scene: Scene) -> None:
         assert work.mails
         across(scene.shop.admin(), scene.id).send("An answer", after=1)  # its reply time is kept
         work.deliver(scene.id)
+
+
+def a_browser_that_is_gone_gets_a_push(scene: Scene) -> None:
+    owner = scene.caller("owner", "admin")
+    with push_service() as service, NamedTemporaryFile("w") as file:
+        file.write(new_key())
+        file.flush()
+        key = vapid.parse(Path(file.name).read_text()).public
+        settings = {"push_key_file": file.name, "push_public_key": key, "private_targets": "yes"}
+        with background(**settings) as work, patch.object(vapid, "current", lambda: vapid.parse(vapid.text())):
+            browser = service.browser()
+            fields = {"endpoint": browser.endpoint, "p256dh": browser.p256dh, "auth": browser.auth, "key": key}
+            assert owner.post("/admin/session/push", fields).status == 200
+            assert owner.post("/admin/session/push/test").status == 200
+            service.answers(410)
+            sites.known.clear()
+            work.run_due()
+            assert browser.requests
 
 
 def without_id(resource: str) -> str:

@@ -17,3 +17,7 @@ export const AuditIcon = line(
 export const CopyIcon = line(
   "M8 7h7a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1ZM4 13V4a1 1 0 0 1 1-1h8",
 );
+export const PlusIcon = line("M10 4.500v11M4.5 10h11");
+export const InstallIcon = line(
+  "M10 3v9m-3.500-3.500L10 12l3.500-3.500M4 13.500v1A1.500 1.500 0 0 0 5.500 16h9a1.500 1.500 0 0 0 1.500-1.500v-1",
+);

@@ -16,6 +16,8 @@ import { Form } from "../controls/form.js";
  */
 
 /** @type {NumberSetting[]} */
+const ALERTS = [{ name: "alert_after_seconds", min: 15, max: 3_600 }];
+/** @type {NumberSetting[]} */
 const LIMITS = [
   { name: "messages_at_once", min: 1, max: 1_000 },
   { name: "message_every_ms", min: 0, max: 60_000, scale: 1_000 },
@@ -27,6 +29,12 @@ const INTERVALS = [
   { name: "poll_ms", min: 500, max: 60_000, scale: 1_000 },
   { name: "check_ms", min: 5_000, max: 600_000, scale: 1_000 },
 ];
+
+/** When the team is notified of a message that nobody reads. @param {SiteCardProps} props */
+export function AlertsCard({ site, change }) {
+  const texts = { title: t("alerts.title"), text: t("alerts.text") };
+  return html`<${NumbersCard} ...${texts} settings=${ALERTS} site=${site} change=${change} />`;
+}
 
 /** How much a visitor may write. @param {SiteCardProps} props */
 export function LimitsCard({ site, change }) {

@@ -5,6 +5,7 @@ import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
 import { createSite } from "../../admin/settings_calls.js";
 import { Field } from "../../controls/fields.js";
+import { lazily } from "../../controls/lazily.js";
 import { Tag } from "../../controls/tags.js";
 import { Card } from "../controls/card.js";
 import { ConfirmDialog } from "../controls/dialog.js";
@@ -12,9 +13,10 @@ import { Form } from "../controls/form.js";
 import { Loaded, useQuery } from "../controls/requests.js";
 import { IdentityCard } from "./identity_card.js";
 import { InstallationCard } from "./installation_card.js";
-import { LimitsCard, PollingCard } from "./number_cards.js";
+import { AlertsCard, LimitsCard, PollingCard } from "./number_cards.js";
 import { OriginsCard } from "./origins_card.js";
 import { RetentionCard } from "./retention_card.js";
+import { WebhooksCard } from "./webhooks_card.js";
 
 /**
  * @typedef {{
@@ -23,11 +25,17 @@ import { RetentionCard } from "./retention_card.js";
  * }} SiteCardProps `change` saves settings; `onChanged`: a card has saved with `calls` itself
  */
 
+/** Loaded with the site's settings: most visits of the settings do not need it. */
+const HoursCard = lazily(async () => (await import("../hours/hours_card.js")).HoursCard);
+
 const CARDS = [
   GeneralCard,
+  HoursCard,
   OriginsCard,
   InstallationCard,
   IdentityCard,
+  AlertsCard,
+  WebhooksCard,
   RetentionCard,
   LimitsCard,
   PollingCard,

@@ -17,7 +17,7 @@ import { expiryText, SecretDialog } from "../controls/secrets.js";
 const ROLES = ["agent", "owner"];
 
 /**
- * Invites people, and lists the pending invitations. Porchlight sends no mail: an owner shares the link.
+ * Invites people, and lists the pending invitations. The link goes by mail where mail is set up.
  * @param {{team: Team}} props
  */
 export function InvitationsCard({ team }) {
@@ -89,7 +89,10 @@ export function InvitationsCard({ team }) {
         created &&
         html`<${SecretDialog}
           title=${t("invite_link.title", { email: created.invitation.email })}
-          text=${t("invite_link.text", { until: expiryText(created.invitation.expires_at) })}
+          text=${t(created.mail === "off" ? "invite_link.text" : `invite_link.${created.mail}`, {
+            email: created.invitation.email,
+            until: expiryText(created.invitation.expires_at),
+          })}
           label=${t("invite_link.label")}
           secret=${secretHref(location.href, "invitation", created.secret)}
           onClose=${() => setCreated(null)}

@@ -1,4 +1,4 @@
-/** @import {Admin} from "../../../client/wire" */
+/** @import {Member, ResetLink} from "../../../client/wire" */
 /** @import {Team} from "./team_section.js" */
 import { useState } from "preact/hooks";
 import { t } from "../../../client/ui/catalogue.js";
@@ -12,19 +12,19 @@ import { expiryText, SecretDialog } from "../controls/secrets.js";
 /**
  * Asks for the password before a member is changed, changes the member, and shows the link of a password reset.
  * @param {{
- *   action: MemberAction, member: Admin, team: Team,
- *   onChanged: (change: (members: Admin[]) => Admin[]) => void, onClose: () => void,
+ *   action: MemberAction, member: Member, team: Team,
+ *   onChanged: (change: (members: Member[]) => Member[]) => void, onClose: () => void,
  * }} props
  */
 export function MemberDialog({ action, member, team, onChanged, onClose }) {
-  const [reset, setReset] = useState(/** @type {{secret: string, expires_at: number} | null} */ (null));
-  const { id, name, role } = member;
+  const [reset, setReset] = useState(/** @type {ResetLink | null} */ (null));
+  const { id, name, email, role } = member;
   const newRole = role === "owner" ? "agent" : "owner";
   /** @type {Record<MemberAction, (password: string) => Promise<void>>} */
   const actions = {
     async role(password) {
       const changed = await team.changeRole(id, newRole, password);
-      onChanged((members) => members.map((one) => (one.id === id ? changed : one)));
+      onChanged((members) => members.map((one) => (one.id === id ? { ...one, ...changed } : one)));
       onClose();
     },
     async reset(password) {
@@ -40,7 +40,10 @@ export function MemberDialog({ action, member, team, onChanged, onClose }) {
   if (reset) {
     return html`<${SecretDialog}
       title=${t("reset_link.title", { name })}
-      text=${t("reset_link.text", { until: expiryText(reset.expires_at) })}
+      text=${t(reset.mail === "off" ? "reset_link.text" : `reset_link.${reset.mail}`, {
+        email,
+        until: expiryText(reset.expires_at),
+      })}
       label=${t("reset_link.label")}
       secret=${secretHref(location.href, "reset", reset.secret)}
       onClose=${onClose}

@@ -1,4 +1,4 @@
-/** @import {Admin, PresenceState} from "../../../client/wire" */
+/** @import {Admin, Member, PresenceState} from "../../../client/wire" */
 /** @import {SectionProps} from "../settings.js" */
 /** @import {MemberAction} from "./member_dialog.js" */
 import { useState } from "preact/hooks";
@@ -27,12 +27,12 @@ export function TeamSection({ admin, session, presence }) {
 /** @param {{team: Team, me: Admin, presence: SectionProps["presence"]}} props */
 function MembersCard({ team, me, presence }) {
   const members = useQuery(team.members);
-  const [dialog, setDialog] = useState(/** @type {{action: MemberAction, member: Admin} | null} */ (null));
+  const [dialog, setDialog] = useState(/** @type {{action: MemberAction, member: Member} | null} */ (null));
 
   return html`
     <${Card} title=${t("members.title")} text=${t("members.text")}>
       <${Loaded} query=${members}>
-        ${(/** @type {Admin[]} */ all) => html`
+        ${(/** @type {Member[]} */ all) => html`
           <ul class="list">
             ${all.map(
               (member) => html`<${MemberRow}
@@ -51,7 +51,7 @@ function MembersCard({ team, me, presence }) {
         html`<${MemberDialog}
           ...${dialog}
           team=${team}
-          onChanged=${(/** @type {(all: Admin[]) => Admin[]} */ change) => members.setData(change(members.data ?? []))}
+          onChanged=${(/** @type {(all: Member[]) => Member[]} */ change) => members.setData(change(members.data ?? []))}
           onClose=${() => setDialog(null)}
         />`
       }
@@ -59,9 +59,9 @@ function MembersCard({ team, me, presence }) {
   `;
 }
 
-/** @param {{member: Admin, isMe: boolean, state: PresenceState, onAction: (action: MemberAction) => void}} props */
+/** @param {{member: Member, isMe: boolean, state: PresenceState, onAction: (action: MemberAction) => void}} props */
 function MemberRow({ member, isMe, state, onAction }) {
-  const { name, email, role, second_factor } = member;
+  const { name, email, role, second_factor, mail_refused } = member;
   const items = [
     {
       text: t(role === "owner" ? "members.make_agent" : "members.make_owner"),
@@ -85,6 +85,10 @@ function MemberRow({ member, isMe, state, onAction }) {
         <p class="list-facts">
           <span>${email}</span>
           ${second_factor && html`<span class="list-good">${t("members.factor")}</span>`}
+          ${
+            mail_refused &&
+            html`<span class="list-bad">${t("members.mail_refused", { reason: mail_refused.reason })}</span>`
+          }
         </p>
       </div>
       <${Menu} label=${t("members.more", { name })} items=${items} />

@@ -14,6 +14,7 @@ BodyT = TypeVar("BodyT")
 class Answer(Generic[BodyT]):
     body: BodyT
     status: ClassVar[int]
+    media_type: ClassVar[str] = "application/json"
 
 
 class Ok(Answer[BodyT]):

@@ -2,6 +2,7 @@
 
 from typing_extensions import NotRequired, TypedDict
 
+from chalicelib.api.answers.contact import AskedContact
 from chalicelib.api.answers.presence import TeamForVisitors
 from chalicelib.events import Number, Time
 from chalicelib.model import AccountRole, MailOutcome
@@ -32,6 +33,7 @@ class Extras(TypedDict, total=False):
     """What the widget loads more code for; each part only where the site needs it."""
 
     presence: TeamForVisitors
+    contact: AskedContact
     hours: PageHours
 
 

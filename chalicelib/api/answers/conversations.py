@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import NotRequired, TypedDict
 
-from chalicelib.events import MessageFields, Number, ReadMarks, Time
+from chalicelib.events import ContactFields, MessageFields, Number, ReadMarks, Time
 from chalicelib.model import SenderType
 
 FirstId = Annotated[
@@ -31,12 +31,16 @@ class Messages(TypedDict):
 
 
 class Visitor(TypedDict):
-    """`verified_id`: the site's signed id of the visitor; name and e-mail address are as the page gave them."""
+    """`verified_id`: the site's signed id of the visitor; name and e-mail address are as the page gave them.
+
+    `contact`: as the visitor gave it, and left out where the visitor gave nothing.
+    """
 
     id: str
     name: str
     verified_id: str | None
     email: str | None
+    contact: NotRequired[ContactFields]
 
 
 class ConversationFields(TypedDict):

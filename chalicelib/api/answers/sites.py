@@ -3,7 +3,7 @@
 from typing_extensions import TypedDict
 
 from chalicelib.events import Number, Time
-from chalicelib.model import BlockKind, Outside, WebhookKind
+from chalicelib.model import BlockKind, ContactForm, Outside, WebhookKind
 from chalicelib.sites.page_settings import PageTime, PageWeek
 
 
@@ -34,6 +34,9 @@ class Settings(TypedDict):
     require_identity: bool
     retention_days: Number
     alert_after_seconds: Number
+    answer_after_seconds: Number
+    contact_form: ContactForm
+    chat_url: str
     show_presence: bool
     messages_at_once: Number
     message_every_ms: Number

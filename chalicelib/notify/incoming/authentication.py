@@ -6,11 +6,15 @@ is the domain that the reader sees. https://www.rfc-editor.org/rfc/rfc7489#secti
 """
 
 import re
+from collections.abc import Iterator
 from email.message import EmailMessage
 
 CHECKED_BY = "amazonses.com"
 COMMENT = re.compile(r"\([^()]*\)")
-SPF = re.compile(r"\bsmtp\.mailfrom=(?:[^@;\s]*@)?(?P<domain>[\w.-]+)", re.I)
+METHOD = re.compile(r"\s*(?P<method>[a-z-]+)\s*=\s*(?P<outcome>[a-z]+)\b", re.I)
+METHODS = ("spf", "dkim", "dmarc", "arc", "iprev", "auth")
+# SES names the sender of the envelope in a part of its own, after the IP address; RFC 8601 has smtp.mailfrom for it.
+SPF = re.compile(r"\b(?:smtp\.mailfrom|envelope-from)=(?:[^@;\s]*@)?(?P<domain>[\w.-]+)", re.I)
 DKIM = re.compile(r"\bheader\.(?:i=[^@;\s]*@|d=)(?P<domain>[\w.-]+)", re.I)
 AUTOMATIC_PRECEDENCE = ("auto_reply", "bulk", "junk", "list")
 AUTOMATIC_HEADERS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "List-Id", "Feedback-ID")
@@ -27,14 +31,32 @@ def passed_domains(mail: EmailMessage) -> list[str]:
     if checker.split()[:1] != [CHECKED_BY]:
         return []
     domains = []
-    for result in results.split(";"):
-        method, _, outcome = result.strip().partition("=")
-        pattern = {"spf": SPF, "dkim": DKIM}.get(method.strip().lower())
-        found = pattern.search(result) if pattern and outcome.split()[:1] == ["pass"] else None
+    for method, outcome, result in methods(results):
+        pattern = {"spf": SPF, "dkim": DKIM}.get(method)
+        found = pattern.search(result) if pattern and outcome == "pass" else None
         # A single label would be a whole top-level domain.
         if found and "." in found["domain"]:
             domains.append(found["domain"].lower().rstrip("."))
     return domains
+
+
+def methods(results: str) -> Iterator[tuple[str, str, str]]:
+    """Each method with its outcome and its text, which ends where the next method begins.
+
+    A method begins after a semicolon and a space. The name that the sender's server gave itself (`helo=`) may have
+    semicolons, but no spaces.
+    """
+    parts: list[str] = []
+    for part in re.split(r";\s+", results.strip()):
+        found = METHOD.match(part)
+        if found and found["method"].lower() in METHODS:
+            parts.append(part)
+        elif parts:
+            parts[-1] += f"; {part}"
+    for part in parts:
+        found = METHOD.match(part)
+        assert found
+        yield found["method"].lower(), found["outcome"].lower(), part
 
 
 def is_automatic(mail: EmailMessage, envelope_sender: str) -> bool:

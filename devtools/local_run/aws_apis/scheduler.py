@@ -63,8 +63,9 @@ class Scheduler:
         group = self.group_of(fields) if "GroupName" in fields else None
         found = [
             schedule
-            for schedule in self.schedules.all(group)
-            if schedule.name.startswith(fields.get("NamePrefix", ""))
+            for schedule in self.schedules.all()
+            if group in (None, schedule.group)
+            and schedule.name.startswith(fields.get("NamePrefix", ""))
             and schedule.fields.get("State", "ENABLED") == fields.get("State", "ENABLED")
             and f"{schedule.group}/{schedule.name}" > fields.get("NextToken", "")
         ]

@@ -29,31 +29,44 @@ class Invocation:
     not_before: float = 0.0  # epoch seconds
 
 
-class Invocations:
-    def __init__(
-        self, folder: Path, invoke: Invoke, dead_letters: DeadLetters, clock: Callable[[], float] = time.time
-    ) -> None:
+class Accepted:
+    """The invocations that were accepted and are not done, a file for each."""
+
+    def __init__(self, folder: Path) -> None:
         self.folder = folder / "invocations"
-        self.invoke = invoke
-        self.dead_letters = dead_letters
-        self.clock = clock
-        self.waiting: dict[str, Invocation] = {}  # those that are not running
-
-    def load(self) -> None:
-        """Continues with what an earlier process accepted."""
-        stored = (files.read(self.folder / f"{name}.json") for name in files.names(self.folder))
-        self.waiting = {fields["id"]: Invocation(**fields) for fields in stored if fields}
-
-    def take_due(self, now: float) -> list[Invocation]:
-        due = [invocation for invocation in self.waiting.values() if invocation.not_before <= now]
-        for invocation in due:
-            del self.waiting[invocation.id]
-        return due
 
     def accept(self, function: str, event: dict[str, Any]) -> Invocation:
         invocation = Invocation(str(uuid.uuid4()), function, event)
         files.create(self.path(invocation), asdict(invocation))
         return invocation
+
+    def path(self, invocation: Invocation) -> Path:
+        return self.folder / f"{invocation.id}.json"
+
+
+class Invocations(Accepted):
+    """Runs them. One process does this at a time."""
+
+    def __init__(
+        self, folder: Path, invoke: Invoke, dead_letters: DeadLetters, clock: Callable[[], float] = time.time
+    ) -> None:
+        super().__init__(folder)
+        self.invoke = invoke
+        self.dead_letters = dead_letters
+        self.clock = clock
+        self.running: set[str] = set()
+        self.waiting: dict[str, Invocation] = {}
+
+    def take_due(self) -> list[Invocation]:
+        """Those to run now. Each is returned once, until it has failed."""
+        for id in files.names(self.folder):
+            if id not in self.running and id not in self.waiting:
+                self.waiting[id] = Invocation(**files.read(self.folder / f"{id}.json"))
+        due = [invocation for invocation in self.waiting.values() if invocation.not_before <= self.clock()]
+        for invocation in due:
+            del self.waiting[invocation.id]
+            self.running.add(invocation.id)
+        return due
 
     async def run(self, invocation: Invocation) -> None:
         try:
@@ -63,6 +76,8 @@ class Invocations:
             self.failed(invocation, error)
         else:
             self.path(invocation).unlink()
+        finally:
+            self.running.discard(invocation.id)
 
     def failed(self, invocation: Invocation, error: Exception) -> None:
         if invocation.failures >= len(RETRY_AFTER_SECONDS):
@@ -71,7 +86,6 @@ class Invocations:
         not_before = self.clock() + RETRY_AFTER_SECONDS[invocation.failures]
         again = replace(invocation, failures=invocation.failures + 1, not_before=not_before)
         files.replace(self.path(again), asdict(again))
-        self.waiting[again.id] = again
 
     def give_up(self, invocation: Invocation, error: Exception) -> None:
         """In the form of Lambda's on-failure destination."""
@@ -89,6 +103,3 @@ class Invocations:
             }
         )
         self.path(invocation).unlink()
-
-    def path(self, invocation: Invocation) -> Path:
-        return self.folder / f"{invocation.id}.json"

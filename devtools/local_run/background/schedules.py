@@ -52,9 +52,9 @@ class Schedules:
         stored = files.read(self.path(group, name))
         return Schedule(**stored) if stored else None
 
-    def all(self, group: str | None = None) -> list[Schedule]:
-        groups = [group] if group else sorted(path.name for path in self.folder.glob("*"))
-        found = [self.get(each, name) for each in groups for name in files.names(self.folder / each)]
+    def all(self) -> list[Schedule]:
+        """In the order of groups and names."""
+        found = [self.get(group, name) for group, name in sorted(self.names())]
         return [schedule for schedule in found if schedule]
 
     def mark_fired(self, schedule: Schedule) -> None:
@@ -68,9 +68,10 @@ class Schedules:
             return False
         return True
 
-    def state(self) -> tuple[int, ...]:
-        """Changes when a schedule is created or deleted, by this process or another one."""
-        return tuple(path.stat().st_mtime_ns for path in sorted(self.folder.glob("*")))
+    def names(self) -> set[tuple[str, str]]:
+        """The group and the name of each."""
+        groups = [path.name for path in self.folder.glob("*")]
+        return {(group, name) for group in groups for name in files.names(self.folder / group)}
 
     def path(self, group: str, name: str) -> Path:
         return self.folder / group / f"{name}.json"

@@ -28,6 +28,7 @@ LOCK_SECONDS = 1.0  # between attempts to become the one that works
 BUSY_SECONDS, IDLE_SECONDS = 0.25, 1.0  # between reads of the stream
 BUSY_FOR_SECONDS = 15.0  # after the last record
 TICK_SECONDS = 0.25  # between looks at the clock for schedules
+NEVER = float("inf")  # it has fired, and is not deleted yet
 STORE_SECONDS = 2.0  # before the next attempt, when the store cannot be reached
 
 
@@ -47,6 +48,7 @@ class Worker:
         self.clock = clock
         self.dead_letters = DeadLetters(folder)
         self.invocations = Invocations(folder, lambdas.invoke, self.dead_letters, clock)
+        self.waiting: dict[tuple[str, str], float] = {}  # when each schedule fires, by group and name
         self.running: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
@@ -94,31 +96,41 @@ class Worker:
         return await self.lambdas.invoke("message_stored", event)
 
     async def fire_schedules(self) -> None:
-        self.invocations.load()
         self.delete_fired()
-        state, waiting = None, list[Schedule]()
         while True:
             try:
-                if self.schedules.state() != state:
-                    state = self.schedules.state()
-                    waiting = [schedule for schedule in self.schedules.all() if not schedule.fired]
-                now = self.clock()
-                for schedule in [each for each in waiting if each.fires_at <= now]:
-                    waiting.remove(schedule)
+                for schedule in self.take_due():
                     self.start(self.fire(schedule))
-                for invocation in self.invocations.take_due(now):
+                for invocation in self.invocations.take_due():
                     self.start(self.invocations.run(invocation))
             except Exception:  # noqa: BLE001 - nothing may end the firing
                 logs.error("schedules_failed")
             await asyncio.sleep(TICK_SECONDS)
 
+    def take_due(self) -> list[Schedule]:
+        """Schedules to fire now. Each is read when it is new, and again when it is due: it may be another one then."""
+        names, now = self.schedules.names(), self.clock()
+        self.waiting = {name: at for name, at in self.waiting.items() if name in names}
+        due = []
+        for name in names:
+            if self.waiting.get(name, 0.0) > now:
+                continue
+            schedule = self.schedules.get(*name)
+            self.waiting[name] = NEVER if schedule is None or schedule.fired else schedule.fires_at
+            if self.waiting[name] <= now and schedule:
+                self.waiting[name] = NEVER
+                due.append(schedule)
+        return due
+
     async def fire(self, schedule: Schedule) -> None:
         """Calls the function. Its schedule is deleted only after that, so a job cannot schedule itself again with the
         same fields. On AWS too, a schedule still exists for some time after it has called its target."""
         invocation = self.invocations.accept(schedule.function, schedule.event)
+        self.invocations.running.add(invocation.id)
         self.schedules.mark_fired(schedule)
         await self.invocations.run(invocation)
         self.schedules.delete(schedule.group, schedule.name)
+        self.waiting.pop((schedule.group, schedule.name), None)
 
     def delete_fired(self) -> None:
         """An earlier process ended before it could. The invocation is stored on its own."""

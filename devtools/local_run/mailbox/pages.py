@@ -96,7 +96,8 @@ def nothing_chosen(total: int) -> str:
     return f'<div class="empty"><p>{text}</p></div>'
 
 
-def mail(letter: Letter, view: str) -> str:
+def mail(letter: Letter, view: str, *, answerable: bool, answered: bool) -> str:
+    """`answerable`: its Reply-To is an address at which the run receives mail. `answered`: an answer was just sent."""
     id = quote(letter.mail.id)
     rows = [("From", letter.sender), ("To", letter.to), ("Reply to", letter.reply_to)]
     fields = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)
@@ -118,7 +119,21 @@ def mail(letter: Letter, view: str) -> str:
 <div class="actions">{actions}</div>
 <nav class="tabs" aria-label="Views">{tabs}</nav></header>
 <section class="body">{content(letter, view)}</section>
+{answer_form(letter, answered=answered) if answerable else ""}
 </article>"""
+
+
+def answer_form(letter: Letter, *, answered: bool) -> str:
+    subject = letter.subject if letter.subject.lower().startswith("re:") else f"Re: {letter.subject}"
+    sent = '<p class="sent" role="status">Your answer was sent.</p>' if answered else ""
+    return f"""<form class="answer" method="post" action="/mail/{quote(letter.mail.id)}/answer">
+<h2>Reply</h2>{sent}
+<label>From<input name="sender" value="{escape(letter.mail.recipients[0])}" required></label>
+<label>To<input value="{escape(letter.reply_to)}" readonly></label>
+<label>Subject<input name="subject" value="{escape(subject)}"></label>
+<label class="wide">Text<textarea name="text" rows="5" required></textarea></label>
+<label class="check"><input type="checkbox" name="forged"> SPF and DKIM fail, as if the sender was forged</label>
+<button class="button primary">Send</button></form>"""
 
 
 def views_of(letter: Letter) -> dict[str, str]:

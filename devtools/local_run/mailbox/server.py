@@ -2,6 +2,8 @@
 anything from the network."""
 
 import dataclasses
+from email.policy import SMTP
+from email.utils import parseaddr
 from pathlib import Path
 
 from aiohttp import web
@@ -9,6 +11,7 @@ from aiohttp.typedefs import Handler
 
 from devtools.folders import ROOT
 from devtools.local_run.mailbox import pages
+from devtools.local_run.mailbox.incoming import Incoming, answer
 from devtools.local_run.mailbox.letters import Letter, letter
 from devtools.local_run.mailbox.live import Live
 from devtools.local_run.mailbox.mails import Mails, Outcome, StoredMail
@@ -61,8 +64,9 @@ UNTRUSTED = {
 
 
 class Mailbox:
-    def __init__(self, mails: Mails, suppressed: SuppressionList, live: Live) -> None:
+    def __init__(self, mails: Mails, suppressed: SuppressionList, incoming: Incoming, live: Live) -> None:
         self.mails = mails
+        self.incoming = incoming
         self.suppressed = suppressed
         self.live = live
 
@@ -82,6 +86,7 @@ class Mailbox:
         router.add_get("/mail/{id}", self.show)
         router.add_get("/mail/{id}/html", self.html)
         router.add_get("/mail/{id}/raw", self.raw)
+        router.add_post("/mail/{id}/answer", own(self.answer))
         router.add_post("/mail/{id}/bounce", own(self.bounce))
         router.add_post("/mail/{id}/complain", own(self.complain))
         router.add_post("/mail/{id}/delete", own(self.delete))
@@ -94,7 +99,9 @@ class Mailbox:
         views = pages.views_of(chosen)
         view = request.query.get("view", "")
         view = view if view in views else next(iter(views))
-        return self.page(request, chosen, view, pages.mail(chosen, view))
+        answerable, answered = self.incoming.accepts(address_of(chosen.reply_to)), "answered" in request.query
+        main = pages.mail(chosen, view, answerable=answerable, answered=answered)
+        return self.page(request, chosen, view, main)
 
     async def suppression_list(self, request: web.Request) -> web.Response:
         return self.page(request, None, "suppressed", pages.suppressed(self.suppressed.all()))
@@ -119,6 +126,21 @@ class Mailbox:
     async def file(self, request: web.Request) -> web.Response:
         path, kind = FILES[request.match_info["file"]]
         return web.Response(body=path.read_bytes(), content_type=kind, headers=COMMON)
+
+    async def answer(self, request: web.Request) -> web.Response:
+        chosen, form = letter(self.find(request)), await request.post()
+        sender, recipient = str(form.get("sender", "")).strip(), address_of(chosen.reply_to)
+        if not self.incoming.accepts(recipient):
+            raise web.HTTPBadRequest(text=f"This run receives no mail at {recipient or 'an empty address'}.")
+        try:
+            written = answer(
+                chosen.mail.message(), sender, recipient, str(form.get("subject", "")), str(form.get("text", ""))
+            )
+        except ValueError as error:
+            raise web.HTTPBadRequest(text=f"No such mail can be written: {error}.") from None
+        raw = written.as_bytes(policy=SMTP)
+        self.incoming.receive(raw, address_of(sender), [recipient], authenticated="forged" not in form)
+        raise web.HTTPSeeOther(f"/mail/{chosen.mail.id}?answered")
 
     async def bounce(self, request: web.Request) -> web.Response:
         return self.report(request, "bounced", "BOUNCE")
@@ -151,6 +173,11 @@ class Mailbox:
         if mail is None:
             raise web.HTTPNotFound(text="No such mail.")
         return mail
+
+
+def address_of(header: str) -> str:
+    """Without the name before it."""
+    return parseaddr(header)[1]
 
 
 def own(handler: Handler) -> Handler:

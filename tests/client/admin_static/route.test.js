@@ -3,12 +3,13 @@ import { test } from "node:test";
 import {
   conversationHref,
   createRoute,
+  FORGOT_HREF,
   parseRoute,
   secretHref,
   settingsHref,
 } from "../../../admin_static/route.js";
 
-const INBOX = { conversationId: null, section: null, invitation: null, reset: null };
+const INBOX = { conversationId: null, section: null, invitation: null, reset: null, forgot: null };
 
 test("the address of a conversation parses to its id", () => {
   const id = "c_5hXb0mJt2QyVw-R8s";
@@ -24,6 +25,11 @@ test("the settings have an address, and so has each section", () => {
   assert.deepEqual(parseRoute(settingsHref()), { ...INBOX, section: "" });
   assert.deepEqual(parseRoute(settingsHref("team")), { ...INBOX, section: "team" });
   assert.deepEqual(parseRoute("#/settings/../x"), INBOX);
+});
+
+test("a forgotten password has an address of its own", () => {
+  assert.deepEqual(parseRoute(FORGOT_HREF), { ...INBOX, forgot: "forgot" });
+  assert.deepEqual(parseRoute("#/forgot/x"), INBOX);
 });
 
 test("a shared link has its secret in the fragment, which browsers send to no server", () => {

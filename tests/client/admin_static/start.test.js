@@ -18,9 +18,15 @@ test("config.json is fetched from the folder of the page", async () => {
 });
 
 test("a path is on the page's host, a full address stays as it is", async () => {
-  assert.deepEqual(await loadConfig(answering({ api: "/api/" }), page), { api: "https://chat.example/api" });
+  assert.deepEqual(await loadConfig(answering({ api: "/api/" }), page), {
+    api: "https://chat.example/api",
+    mail: false,
+  });
   const elsewhere = "https://abc.execute-api.eu-north-1.amazonaws.com/api";
-  assert.deepEqual(await loadConfig(answering({ api: elsewhere }), page), { api: elsewhere });
+  assert.deepEqual(await loadConfig(answering({ api: elsewhere, mail: true }), page), {
+    api: elsewhere,
+    mail: true,
+  });
 });
 
 test("a missing or damaged config.json is an error", async () => {

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
+import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
 import { enSiteSettings } from "../../../admin_static/catalogue/en_site_settings.js";
@@ -18,23 +19,25 @@ const read = (pattern, exclude = []) =>
 const shared = read("../client/ui/*.js");
 
 /** Where the texts of each catalogue may be used: the dashboard's everywhere, the others only in what loads them. */
-const LATER = ["settings/**", "sign_in/link_page.js"];
-const settings = read("settings/**/*.js");
-const linkPage = read("sign_in/link_page.js");
+const LATER = ["settings/**", "sign_in/link_page.js", "sign_in/forgot_page.js"];
+const settings = read("settings/**/*.js", ["settings/hours/**"]);
+const hours = read("settings/hours/*.js");
+const linkPages = read("sign_in/{link,forgot}_page.js");
 const PLACES = [
   { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", LATER) },
   { own: { ...enSettings, ...enSiteSettings }, used: settings, named: settings },
-  { own: enLinks, used: linkPage, named: linkPage },
+  { own: enHours, used: hours + settings, named: hours, beside: enSettings },
+  { own: enLinks, used: linkPages, named: linkPages },
 ];
 // "sign_in.title" is named as it is; `badge.${state}` names all that begins with "badge.".
 const keysIn = (sources) => new Set([...sources.matchAll(/"([a-z_]+\.[a-z_.]+)"/g)].map(([, key]) => key));
 const familiesIn = (sources) => [...sources.matchAll(/`([a-z_]+\.)\$\{/g)].map(([, family]) => family);
 
 test("every text exists where it is used", () => {
-  for (const { own, named } of PLACES) {
+  for (const { own, named, beside = {} } of PLACES) {
     const missing = [...named.matchAll(/\bt\(\s*"([^"]+)"/g)]
       .map(([, key]) => key)
-      .filter((key) => !(key in own) && !(key in enDashboard) && !(key in en));
+      .filter((key) => !(key in own) && !(key in beside) && !(key in enDashboard) && !(key in en));
     assert.deepEqual(missing, []);
   }
 });
@@ -52,7 +55,7 @@ test("every text of the dashboard is used", () => {
 });
 
 test("no key is in two catalogues", () => {
-  const all = [en, enDashboard, enSettings, enSiteSettings, enLinks].flatMap(Object.keys);
+  const all = [en, enDashboard, enHours, enSettings, enSiteSettings, enLinks].flatMap(Object.keys);
   assert.deepEqual(
     all.filter((key, at) => all.indexOf(key) !== at),
     [],

@@ -8,12 +8,13 @@ from unittest.mock import patch
 from chalicelib.accounts import forgotten_passwords
 from tests.api_client import PASSWORD, Answer, Api
 from tests.integration.api.refusal_stage import Case, Stage, each
+from tests.integration.api.story import fixture
 from tests.integration.background import background
 from tests.tokens import claims_of, signed
 
 
 def cases() -> list[Case]:
-    return [*accounts(), *sessions(), *roles(), *second_factors(), *links(), *preferences(), *webhooks()]
+    return [*accounts(), *sessions(), *roles(), *second_factors(), *links(), *preferences(), *webhooks(), *push()]
 
 
 NO_WEBHOOK_ADDRESSES = {
@@ -169,6 +170,34 @@ def second_factors() -> list[Case]:
         *each(
             400, "code_invalid", {"short": "12345", "long": "1" * 65, "a number": 123456}, lambda s, c: signed_in(c)(s)
         ),
+    ]
+
+
+def push() -> list[Case]:
+    good = fixture("calls", "admin_push")["request"]["body"]
+
+    def given(name: str, value: Any) -> Callable[[Stage], Answer]:
+        return lambda stage: stage.admin.post("/admin/session/push", {**good, name: value})
+
+    addresses = {
+        "not encrypted": "http://push.example/x",
+        "a user name": "https://maya@push.example/x",
+        "another port": "https://push.example:8443/x",
+        "no host": "https:///x",
+        "no address": "push.example",
+        "1,001 letters": f"https://push.example/{'x' * 981}",
+        "a space": "https://push.example/a b",
+        "a number": 5,
+    }
+    other_key = good["p256dh"]
+    return [
+        *each(400, "endpoint_invalid", addresses, lambda stage, value: given("endpoint", value)(stage)),
+        *each(400, "p256dh_invalid", ["", "B", other_key + "A"], lambda stage, value: given("p256dh", value)(stage)),
+        Case(400, "p256dh_invalid", "a compressed point", given("p256dh", "A" + other_key[1:])),
+        *each(400, "auth_invalid", ["", "short", "x" * 23], lambda stage, value: given("auth", value)(stage)),
+        Case(400, "key_invalid", "null", given("key", None)),
+        Case(409, "push_key_replaced", "another key", given("key", other_key)),
+        Case(409, "push_not_subscribed", "a test", lambda stage: stage.admin.post("/admin/session/push/test")),
     ]
 
 

@@ -15,6 +15,7 @@ from chalicelib.model import Limits
 from chalicelib.storage import sites
 from tests.api_client import PASSWORD, Api, Seat, Shop, across
 from tests.integration import sockets
+from tests.integration.background import background
 from tests.integration.mails import by_mail
 from tests.tokens import claims_of
 
@@ -120,6 +121,9 @@ class Story:
         secret = self.admin.post("/admin/second-factor", {"password": PASSWORD}).body["secret"]
         self.code = pyotp.TOTP(secret).now()
 
+    def with_push(self) -> None:
+        assert self.admin.post("/admin/session/push", fixture("calls", "admin_push")["request"]["body"]).status == 200
+
     def with_noor(self) -> None:
         self.noor = str(claims_of(self.shop.admin("Noor", role="agent").token)["sub"])
 
@@ -170,7 +174,8 @@ class Story:
         headers = ready.get("headers", {})
         token = headers.pop("Authorization", "").removeprefix("Bearer ") or None
         api = Api(token, origin=None, simple=simple)
-        return api.call(ready["method"], ready["path"], ready.get("body"), **headers)
+        with background():
+            return api.call(ready["method"], ready["path"], ready.get("body"), **headers)
 
 
 STAGES: dict[str, Callable[[Story], None]] = {
@@ -190,6 +195,9 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_session_known_device": lambda story: None,
     "admin_session_refresh": lambda story: None,
     "admin_session_end": lambda story: None,
+    "admin_push": lambda story: None,
+    "admin_push_end": lambda story: None,
+    "admin_push_test": Story.with_push,
     "admin_sessions": lambda story: None,
     "admin_sessions_end_one": lambda story: None,
     "admin_sessions_end": lambda story: None,

@@ -54,7 +54,7 @@ def test_in_quiet_hours_nothing_is_sent_and_one_job_waits_for_their_end(night: S
     night.later(seconds=60)
     assert (night.mails, night.waiting) == ([], ["held_alerts"])
     [schedule] = night.work.schedules.values()
-    assert schedule["ScheduleExpression"] == "at(2027-03-02T07:00:00)"
+    assert schedule["ScheduleExpression"] == "at(2027-03-02T07:00:05)"
 
 
 def test_when_quiet_hours_end_what_is_still_unread_is_sent_as_one(night: Scene) -> None:
@@ -151,7 +151,7 @@ def test_from_the_sixth_alert_in_ten_minutes_on_there_is_one_digest(shop: Scene)
     assert subjects(shop) == [ONE] * 5
     assert shop.waiting == ["held_alerts"]
     [schedule] = shop.work.schedules.values()
-    assert schedule["ScheduleExpression"] == "at(2027-03-01T10:11:00)"
+    assert schedule["ScheduleExpression"] == "at(2027-03-01T10:11:05)"
     shop.later(minutes=10)
     assert subjects(shop)[5:] == ["7 conversations are waiting on Fern & Kettle"]
     assert shop.waiting == []

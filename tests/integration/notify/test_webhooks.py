@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from chalicelib.config import config
+from chalicelib.failures import TryLater
 from chalicelib.model import Webhook, now_ms
 from chalicelib.model.webhooks import FAILING_MS, FAILURES_ALLOWED
 from chalicelib.notify import outbound
 from chalicelib.notify.alert import Alert
-from chalicelib.notify.failures import TryLater
 from chalicelib.notify.webhooks import deliveries, notice, send_alert
 from chalicelib.storage import conversations, webhooks
 from tests.api_client import Seat, Shop, across

@@ -13,6 +13,7 @@ from chalicelib.accounts import forgotten_passwords, team
 from chalicelib.realtime import fanout
 from tests.api_client import PASSWORD, Answer, Api, new_client_id
 from tests.integration import sockets
+from tests.integration.api.story import fixture
 from tests.integration.background import background
 from tests.integration.mails import by_mail
 from tests.integration.rights.scene import Scene
@@ -20,6 +21,12 @@ from tests.integration.sockets import Socket
 from tests.tokens import claims_of
 
 Make = Callable[[Scene, Api], Answer]
+
+
+def original(scene: Scene, api: Api) -> Answer:
+    """The mail of a message, in a conversation of its own."""
+    other = scene.shop.visitor()
+    return api.get(f"/admin/chatbot/{other.conversation_id}/original?id={by_mail(other)}")
 
 
 def text() -> dict[str, object]:
@@ -37,6 +44,17 @@ def signed_in(scene: Scene, api: Api) -> Answer:
 def refreshed(scene: Scene, api: Api) -> Answer:
     session = Api().post("/admin/session", {"email": scene.shop.account(), "password": PASSWORD})
     return api.post("/admin/session/refresh", {"refresh_token": session.body["refresh_token"]})
+
+
+def subscribed(_: Scene, api: Api) -> Answer:
+    fields = fixture("calls", "admin_push")["request"]["body"]
+    return api.post("/admin/session/push", {**fields, "endpoint": f"https://push.example/{secrets.token_hex(6)}"})
+
+
+def tested(scene: Scene, api: Api) -> Answer:
+    subscribed(scene, api)
+    with background():
+        return api.post("/admin/session/push/test")
 
 
 def changed_password(_: Scene, api: Api) -> Answer:
@@ -169,6 +187,9 @@ CALLS: dict[str, Make] = {
     "POST /admin/session": signed_in,
     "POST /admin/session/refresh": refreshed,
     "DELETE /admin/session": lambda _, api: api.call("DELETE", "/admin/session"),
+    "POST /admin/session/push": subscribed,
+    "DELETE /admin/session/push": lambda _, api: api.call("DELETE", "/admin/session/push"),
+    "POST /admin/session/push/test": tested,
     "GET /admin/sessions": lambda _, api: api.get("/admin/sessions"),
     "DELETE /admin/sessions/{session_id}": lambda scene, api: api.call(
         "DELETE", f"/admin/sessions/{session_of(scene.caller('owner', 'admin'))}"
@@ -215,9 +236,7 @@ CALLS: dict[str, Make] = {
     "PATCH /admin/site": lambda _, api: api.call("PATCH", "/admin/site", {"greeting": "Good evening."}),
     "POST /admin/site/widget-token": lambda _, api: api.post("/admin/site/widget-token", {}),
     "POST /admin/site/identity-secret": lambda _, api: api.post("/admin/site/identity-secret", {"password": PASSWORD}),
-    "GET /admin/chatbot/{conversation_id}/original": lambda scene, api: api.get(
-        f"/admin/chatbot/{scene.id}/original?id={by_mail(scene.visitor)}"
-    ),
+    "GET /admin/chatbot/{conversation_id}/original": original,
     "GET /admin/site/webhooks": lambda _, api: api.get("/admin/site/webhooks"),
     "POST /admin/site/webhooks": added_webhook,
     "PATCH /admin/site/webhooks/{webhook_id}": lambda scene, api: api.call("PATCH", webhook(scene), {"name": "Night"}),

@@ -86,6 +86,9 @@ def test_an_emptied_bucket_has_no_objects(update: Update, account: Account) -> N
         ("admin/index.html", "text/html; charset=utf-8", pages.REVALIDATED),
         ("admin/app.css", "text/css; charset=utf-8", pages.REVALIDATED),
         ("admin/favicon.svg", "image/svg+xml", pages.REVALIDATED),
+        ("admin/service_worker.js", "text/javascript; charset=utf-8", pages.REVALIDATED),
+        ("admin/manifest.webmanifest", "application/manifest+json", pages.REVALIDATED),
+        ("admin/icons/icon-192.png", "image/png", pages.REVALIDATED),
         ("admin/unknown.kind", "application/octet-stream", pages.REVALIDATED),
     ],
 )
@@ -99,7 +102,9 @@ def test_the_dashboard_is_configured_with_this_stages_api(tmp_path: Path) -> Non
     (tmp_path / "admin" / "index.html").write_text("<!doctype html>")
     found = {file.key: file.content for file in pages.files_in(tmp_path, "https://api.example/api")}
     assert found["admin/index.html"] == b"<!doctype html>"
-    assert json.loads(found["admin/config.json"]) == {"api": "https://api.example/api"}
+    assert json.loads(found["admin/config.json"]) == {"api": "https://api.example/api", "mail": False}
+    mailing = {file.key: file.content for file in pages.files_in(tmp_path, "https://api.example/api", mail=True)}
+    assert json.loads(mailing["admin/config.json"])["mail"] is True
 
 
 def test_a_file_is_uploaded_before_those_that_refer_to_it() -> None:

@@ -39,4 +39,8 @@ def create_files(folder: Path) -> None:
     folders.tables(folder).mkdir()
     (folders.tables(folder) / "shared-local-instance.db").write_text("rows")
     (folder / "signing-key").write_text("key")
+    (folder / "push-key.pem").write_text("key")
+    for name in ("background", "mail", "s3"):
+        (folder / name).mkdir()
+        (folder / name / "file").write_text("content")
     (folder / "holiday.jpg").write_text("not ours")

@@ -16,7 +16,7 @@ PAGE = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"<!-- (tests/wire/\S+) -->\n(?:[^\n]+\n\n)?```json\n(.*?)\n```", re.DOTALL)
 EXAMPLES = dict(EXAMPLE.findall(PAGE))
 FIXTURES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests" / "wire").glob("[cef]*s/*.json"))
-CODES = dict(re.findall(r"^\| `([a-z_]+)` \| ([\d, ]+|socket) \|", PAGE, re.MULTILINE))
+CODES = dict(re.findall(r"^\| `([a-z0-9_]+)` \| ([\d, ]+|socket) \|", PAGE, re.MULTILINE))
 
 
 @pytest.mark.parametrize("fixture", FIXTURES)

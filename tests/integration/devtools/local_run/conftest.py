@@ -15,10 +15,13 @@ def pages(tmp_path: Path) -> Path:
         "admin/index.html": "<!doctype html><title>Dashboard</title>",
         "admin/app.js": "export {};",
         "admin/config.json": "{}",
+        "admin/service_worker.js": "void 0;",
+        "admin/manifest.webmanifest": "{}",
+        "admin/icons/icon-192.png": "a picture",
         "widget/porchlight.js": "void 0;",
         "secret.txt": "outside",
     }.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     return tmp_path
 

@@ -15,6 +15,9 @@ PAGES = [
     ("/admin/index.html", "text/html; charset=utf-8"),
     ("/admin/app.js", "text/javascript; charset=utf-8"),
     ("/admin/config.json", "application/json"),
+    ("/admin/service_worker.js", "text/javascript; charset=utf-8"),
+    ("/admin/manifest.webmanifest", "application/manifest+json"),
+    ("/admin/icons/icon-192.png", "image/png"),
     ("/widget/porchlight.js", "text/javascript; charset=utf-8"),
 ]
 SHOP = [

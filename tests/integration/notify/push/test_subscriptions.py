@@ -1,11 +1,13 @@
 """The calls with which an admin's page turns notifications on and off, and asks for a test."""
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from chalicelib.accounts import push as subscriptions
+from chalicelib.config import config
 from chalicelib.model import NO_PUSH
 from chalicelib.notify import jobs, push, runner, schedules
 from chalicelib.notify.jobs import Job
@@ -34,7 +36,10 @@ def test_a_session_has_the_key_with_which_its_page_subscribes(desk: Desk) -> Non
     assert again["push_key"] == desk.key
 
 
-def test_a_server_without_a_key_says_so(shop: Any) -> None:
+def test_a_server_without_a_key_says_so(shop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = dataclasses.replace(config(), push_public_key=None)
+    for module in ("chalicelib.accounts.push", "chalicelib.api.session"):
+        monkeypatch.setattr(f"{module}.config", lambda: settings)
     entry = Api().post("/admin/session", {"email": shop.account(), "password": PASSWORD}).body
     assert entry["push_key"] is None
     fields = {"endpoint": "https://push.example/x", "p256dh": f"B{'A' * 86}", "auth": "A" * 22, "key": f"B{'A' * 86}"}

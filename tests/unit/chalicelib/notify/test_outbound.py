@@ -205,7 +205,7 @@ def test_a_handshake_that_never_ends_ends_in_time(network: Network) -> None:
 
 
 def test_a_resolver_that_does_not_answer_is_not_waited_for(network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(20 * SECONDS))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(20 * SECONDS) or [])
     started = time.monotonic()
     with pytest.raises(TryLater, match="TimeoutError"):
         post(seconds=SECONDS)

@@ -10,7 +10,9 @@ from chalicelib.storage.tables import ConversationRow, MessageRow, SiteRow
 
 SITE = Site("default", "Shop", "pl_default_1", ("https://shop.example",), "Hello!", limits=Limits(messages_at_once=3))
 DAY = (OpenTime("09:00", "12:00"), OpenTime("13:00", "02:00"))
-HOURS = OpeningHours("Asia/Tokyo", (DAY,) * 5 + ((), ()), (Holiday("2026-12-24", True, "Käthes Tag", DAY[:1]),), "hide")
+HOURS = OpeningHours(
+    "Asia/Tokyo", (DAY,) * 5 + ((), ()), (Holiday("2026-12-24", True, "Käthes Tag", DAY[:1]),), "message"
+)
 OPEN_BY_DAY = dataclasses.replace(SITE, hours=HOURS)
 MESSAGE = Message("c_1", 1, "client-1", "visitor", "v_1", "Visitor", "Hello", 1_784_188_800_000)
 CONVERSATION = Conversation(

@@ -134,7 +134,7 @@ def test_several_signing_keys_are_ok() -> None:
 def test_a_policy_may_be_grouped_differently() -> None:
     aws = Aws()
     written_apart = [
-        {"Effect": "Allow", "Action": [action], "Resource": resource}
+        {**each, "Action": [action], "Resource": resource}
         for each in statements(aws)
         for action in roles.as_list(each["Action"])
         for resource in roles.as_list(each["Resource"])

@@ -87,7 +87,7 @@ DENIED = {
         ("dynamodb:PutItem", table("messages")),
         ("dynamodb:UpdateItem", table("conversations")),
         ("dynamodb:PutItem", table("admins")),
-        ("dynamodb:GetItem", table("sessions")),
+        ("dynamodb:PutItem", table("sessions")),
         ("dynamodb:Scan", table("jobs")),
         ("scheduler:CreateSchedule", iam.schedules().replace("prod", "dev")),
         ("iam:PassRole", iam.schedule_role().replace("scheduler", "api_handler")),
@@ -155,7 +155,7 @@ def test_besides_the_api_only_due_jobs_read_accounts_and_the_key_of_push_notific
     found = {(name, *pair) for name in POLICIES if name != "api" for pair in POLICIES[name].pairs()}
     secret = (table("admins"), parameter("push-key"))
     assert {each for each in found if each[2] in secret} == {
-        ("job_due", "dynamodb:BatchGetItem", table("admins")),
+        *(("job_due", f"dynamodb:{action}", table("admins")) for action in ("BatchGetItem", "GetItem", "UpdateItem")),
         ("job_due", "ssm:GetParameter", parameter("push-key")),
     }
 

@@ -6,6 +6,11 @@ import pytest
 
 from chalicelib.notify.incoming import authentication
 
+# As SES writes it: https://docs.aws.amazon.com/ses/latest/dg/receiving-email-notifications-examples.html
+OF_SES = (
+    "spf=pass (spfCheck: domain of {0} designates 192.0.2.1 as permitted sender) client-ip=192.0.2.1;"
+    " envelope-from=anna@{0}; helo=mail-1.{0}; dkim=none; dmarc=none header.from={0};"
+)
 SPF = "spf=pass (spfCheck: domain of shop.example designates 192.0.2.1 as permitted sender) smtp.mailfrom={};"
 DKIM = "dkim=pass header.i=@{};"
 
@@ -19,10 +24,13 @@ def mail(*headers: str, results: str = "") -> EmailMessage:
     ("results", "trusted"),
     [
         (SPF.format("anna@mail.example"), True),
+        (OF_SES.format("mail.example"), True),
+        (OF_SES.format("evil.example"), False),
+        (OF_SES.format("evil.example") + " envelope-from=anna@mail.example;", False),
         (SPF.format("mail.example"), True),
         (DKIM.format("mail.example"), True),
         ("dkim=pass header.d=mail.example;", True),
-        (SPF.format("bounces@lists.example") + DKIM.format("mail.example"), True),
+        (SPF.format("bounces@lists.example") + " " + DKIM.format("mail.example"), True),
         (SPF.format("anna@evil.example"), False),
         (DKIM.format("evil.example"), False),
         (SPF.format("a@evil.mail.example"), False),  # whoever runs a subdomain does not speak for the domain
@@ -48,6 +56,14 @@ def test_results_that_the_sender_wrote_are_ignored() -> None:
     assert not authentication.is_from(mail(forged, results=DKIM.format("evil.example")), "mail.example")
     other_checker = mail(f"Authentication-Results: mx.evil.example; {DKIM.format('mail.example')}")
     assert not authentication.is_from(other_checker, "mail.example")
+
+
+def test_the_name_that_a_server_gives_itself_is_no_result() -> None:
+    forged = "x;dkim=pass;header.i=@mail.example"
+    results = (
+        f"spf=pass client-ip=192.0.2.1; envelope-from=a@evil.example; helo={forged}; {DKIM.format('evil.example')}"
+    )
+    assert not authentication.is_from(mail(results=results), "mail.example")
 
 
 def test_a_folded_header_is_read_as_a_whole() -> None:

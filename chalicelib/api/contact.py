@@ -1,0 +1,52 @@
+"""How a visitor is reached by e-mail: the address, links in mails that open the conversation, and the end of mails."""
+
+from chalice import Blueprint
+
+from chalicelib import events
+from chalicelib.api.answers import Created, Ok
+from chalicelib.api.answers.contact import ChangedContact, OpenedConversation
+from chalicelib.api.answers.page import HtmlPage
+from chalicelib.api.callers import ANYONE, VISITOR
+from chalicelib.api.endpoint import Call, endpoint
+from chalicelib.api.schemas import ChangeContact, OpenLink
+from chalicelib.chat import contacts, conversation_links
+from chalicelib.chat.conversations import CONVERSATION_ID
+from chalicelib.identity import attributes, tokens
+from chalicelib.model import VisitorCaller
+
+blueprint = Blueprint(__name__)
+
+UNSUBSCRIBE = "/chatbot/unsubscribe/{conversation_id}/{secret}"
+QUESTION = HtmlPage(
+    "Stop these e-mails?",
+    "You get answers to your messages by e-mail because this address was entered in the chat.",
+    "Stop e-mails",
+)
+STOPPED = HtmlPage("No more e-mails", "You won't get answers from this conversation by e-mail any more.")
+
+
+@endpoint(blueprint, "POST", "/chatbot/contact", VISITOR, body=ChangeContact)
+def change_contact(call: Call[VisitorCaller, ChangeContact, None]) -> Ok[ChangedContact]:
+    contact = attributes.usable_contact(call.body.name, call.body.email)
+    return Ok({"contact": events.contact_fields(contacts.change(call.caller, contact).contact)})
+
+
+@endpoint(blueprint, "POST", "/chatbot/link", ANYONE, body=OpenLink)
+def open_link(call: Call[None, OpenLink, None]) -> Created[OpenedConversation]:
+    caller = conversation_links.open(call.body.widget_token, call.body.secret, call.origin, call.address)
+    token, expires_at = tokens.issue_visitor(caller)
+    return Created({"token": token, "expires_at": expires_at, "conversation_id": caller.conversation_id})
+
+
+@endpoint(blueprint, "GET", UNSUBSCRIBE, ANYONE)
+def ask_to_unsubscribe(call: Call[None, None, None], conversation_id: str, secret: str) -> HtmlPage:
+    """Changes nothing: programs that check the links in a mail follow them."""
+    return QUESTION
+
+
+@endpoint(blueprint, "POST", UNSUBSCRIBE, ANYONE)
+def unsubscribe(call: Call[None, None, None], conversation_id: str, secret: str) -> HtmlPage:
+    """For the page's button, and for mail programs (RFC 8058). Whether there was such a conversation is not told."""
+    if CONVERSATION_ID.fullmatch(conversation_id):
+        contacts.stop(conversation_id, "unsubscribed", secret)
+    return STOPPED

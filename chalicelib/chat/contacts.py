@@ -1,0 +1,74 @@
+"""How a visitor can be reached: a name and an e-mail address, as the visitor gave them. Nobody has verified them.
+
+The address gets answers that the visitor has not read. It is stored with the conversation, and erased with it.
+"""
+
+import dataclasses
+import hmac
+
+from chalicelib import events
+from chalicelib.chat import conversations
+from chalicelib.chat.append import attempts, next_change, with_contact
+from chalicelib.errors import Busy, ContactTooEarly, TooManyContactChanges
+from chalicelib.model import Contact, ContactState, Conversation, VisitorCaller, now_ms
+from chalicelib.realtime import fanout
+from chalicelib.storage import conversations as rows
+from chalicelib.storage import counters
+
+CHANGES_AN_HOUR = 20
+HOUR = 3600
+
+
+def change(caller: VisitorCaller, contact: Contact) -> Conversation:
+    """Stores the contact of the caller's conversation in place of the earlier one, and shows it to the admins.
+
+    An address that is given again gets mail again. Raises `ContactTooEarly` before the first message,
+    `TooManyContactChanges`, or `Busy`.
+    """
+    counted = False
+    for _ in attempts():
+        conversation = conversations.load(caller, caller.conversation_id)
+        if not conversation.stored:
+            raise ContactTooEarly()
+        changed = with_contact(conversation, contact)
+        if changed == conversation:
+            return conversation
+        if not counted:
+            count_change(conversation)
+            counted = True
+        if stored := store(conversation, changed):
+            return stored
+    raise Busy()
+
+
+def stop(conversation_id: str, state: ContactState, secret: str | None = None) -> bool:
+    """Stores why a conversation's address gets no more mail. With a secret, only if it is that of the address.
+
+    Returns whether the address gets none now. Raises `Busy`.
+    """
+    for _ in attempts():
+        conversation = rows.get(conversation_id)
+        if conversation is None or not conversation.contact_email:
+            return False
+        if secret is not None and not hmac.compare_digest(conversation.contact_secret, secret):
+            return False
+        if conversation.contact_state:
+            return True
+        if store(conversation, dataclasses.replace(conversation, contact_state=state)):
+            return True
+    raise Busy()
+
+
+def store(conversation: Conversation, changed: Conversation) -> Conversation | None:
+    """None: the conversation has changed meanwhile."""
+    changed = dataclasses.replace(changed, changed=next_change(conversation, now_ms()))
+    if not rows.replace(conversation, changed):
+        return None
+    fanout.publish([events.admins_audience(changed.site_id)], events.contact_changed(changed))
+    return changed
+
+
+def count_change(conversation: Conversation) -> None:
+    now = now_ms() // 1000
+    if not counters.count(f"contact#{conversation.id}#{now // HOUR}", CHANGES_AN_HOUR, now + HOUR):
+        raise TooManyContactChanges(retry_after=HOUR - now % HOUR)
