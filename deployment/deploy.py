@@ -75,7 +75,7 @@ def deploy(account: Account, stage: Stage, request: SiteRequest, arguments: argp
     throttle = Throttle(arguments.rate, arguments.burst)
     change("Throttle", lambda: api_gateway.set_throttles(account, running, throttle))
     change("API Gateway's own responses", lambda: api_gateway.set_gateway_responses(account, running))
-    published = upload_pages(account, stage, buckets, running)
+    published = upload_pages(account, stage, buckets, running, mail=bool(sender))
     with step("Site and owner") as shown:
         prepared = first_site.prepare(request)
         shown.done_with = site_changes(prepared)
@@ -125,11 +125,13 @@ def deploy_buckets(account: Account, stage: Stage, cdn: bool | None) -> dict[str
     return stack.outputs()
 
 
-def upload_pages(account: Account, stage: Stage, buckets: dict[str, str], running: Functions) -> Published:
+def upload_pages(
+    account: Account, stage: Stage, buckets: dict[str, str], running: Functions, *, mail: bool
+) -> Published:
     folder = pages.build(stage)
     with step("Upload") as shown:
         previous = parameters.addresses(account, stage).get("files")
-        published = pages.publish(account, folder, buckets, running.api, previous)
+        published = pages.publish(account, folder, buckets, running.api, previous, mail)
         shown.done_with = published.changes
     return published
 

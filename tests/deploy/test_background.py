@@ -2,14 +2,15 @@
 
 import json
 import re
+import secrets
 import time
 import urllib.request
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import pytest
+import urllib3
 
-from deployment.doctor.client import request
 from tests.deploy.deployed import OWNER, Deployed
 
 SENDER = "chat@shop.example"
@@ -41,10 +42,13 @@ def with_mail(prod: Deployed, shop: Any) -> Deployed:
 def write(prod: Deployed, origin: str, text: str) -> str:
     """A visitor's first message. Returns the conversation's id."""
     api, token = prod.addresses["api"], prod.addresses["widget_token"]
-    session = request("POST", f"{api}/chatbot/session", {"widget_token": token}, origin=origin).body
-    message = {"client_id": f"{text}-00000000", "body": text, "after": 0}
-    sent = request("POST", f"{api}/chatbot/message", message, origin=origin, token=session["token"])
-    assert sent.status == 201, sent.short
+    edge = prod.cloud.edge
+    page = urllib3.ProxyManager(f"http://127.0.0.1:{edge.port}", ca_certs=str(edge.bundle), headers={"Origin": origin})
+    session = page.request("POST", f"{api}/chatbot/session", json={"widget_token": token}).json()
+    message = {"client_id": secrets.token_urlsafe(12), "body": text, "after": 0}
+    headers = {"Origin": origin, "Authorization": f"Bearer {session['token']}"}
+    sent = page.request("POST", f"{api}/chatbot/message", json=message, headers=headers)
+    assert sent.status == 201, sent.data
     return str(session["conversation_id"])
 
 
