@@ -49,7 +49,13 @@ export interface MessagesPage {
 
 export interface Conversation {
   id: string;
-  visitor: { id: string; name: string; verified_id: string | null; email: string | null };
+  visitor: {
+    id: string;
+    name: string;
+    verified_id: string | null;
+    email: string | null;
+    contact?: VisitorContact;
+  };
   status: string;
   created_at: Time;
   last_id: MessageId;
@@ -100,9 +106,22 @@ export interface Identity {
   email?: unknown;
 }
 
+/** What a visitor gives. */
+export interface Contact {
+  name?: string;
+  email: string;
+}
+
+/** How a visitor can be reached; nobody has verified it. `state`: why no mail is sent. */
+export interface VisitorContact {
+  name: string | null;
+  email: string | null;
+  state: "" | "unsubscribed" | "bounced" | "complained";
+}
+
 /** What the panel loads more code for; each part only where the site needs it. */
 export interface Extras {
-  contact?: { form: "offer" | "require" };
+  contact?: VisitorContact & { form: "offer" | "require" | "off" };
   presence?: TeamForVisitors;
   hours?: OpeningHours;
 }
@@ -369,7 +388,15 @@ type Site = { site: SiteSettings };
 
 export interface Calls {
   "POST /chatbot/session": { body: { widget_token: string; identity?: Identity }; answer: VisitorSession };
-  "POST /chatbot/message": { body: SendMessage; answer: { message: Message } };
+  "POST /chatbot/message": { body: SendMessage & { contact?: Contact }; answer: { message: Message } };
+  "POST /chatbot/contact": {
+    body: { name?: string | null; email: string | null };
+    answer: { contact: VisitorContact };
+  };
+  "POST /chatbot/link": {
+    body: { widget_token: string; secret: string };
+    answer: { token: string; expires_at: Time; conversation_id: string };
+  };
   "POST /chatbot/messages": { body: { since_id: MessageId; limit?: number }; answer: MessagesPage };
   "POST /chatbot/mark-read": { body: { id: MessageId }; answer: { read: ReadMarks } };
   "POST /chatbot/ticket": { body: undefined; answer: Ticket };

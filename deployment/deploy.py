@@ -3,12 +3,24 @@
 import argparse
 from collections.abc import Callable
 
-from deployment import api_gateway, background, first_site, functions, mail_sender, pages, parameters, roles
+from deployment import (
+    api_gateway,
+    background,
+    first_site,
+    functions,
+    mail_domain,
+    mail_settings,
+    pages,
+    parameters,
+    roles,
+)
 from deployment.account import Account, check_python
 from deployment.api_gateway import DEFAULT_THROTTLE, Throttle
 from deployment.doctor import command as doctor
 from deployment.first_site import PreparedSite, SiteRequest
 from deployment.functions import Functions
+from deployment.mail_domain import MailDomain
+from deployment.mail_settings import MailSettings
 from deployment.pages import Published
 from deployment.stacks import Stack, stack_of
 from deployment.stage import Stage
@@ -29,7 +41,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--architecture", choices=ARCHITECTURES, help="processor of the functions (default: arm64, which costs less)")
     alarm = "receives alarms after confirming AWS's subscription e-mail (default: nobody)"
     add("--alarm-email", metavar="ADDRESS", help=alarm)
-    add("--mail-from", metavar="ADDRESS", help=mail_sender.HELP)
+    add("--mail-from", metavar="ADDRESS", help=mail_settings.SENDER_HELP)
+    add("--mail-domain", metavar="DOMAIN", help=mail_settings.DOMAIN_HELP)
     both = argparse.BooleanOptionalAction
     add("--all-alarms", action=both, help="alarms for calls that reach no function, too: $0.20 a month (default: no)")
     add("--dashboard", action=both, help="a CloudWatch dashboard: $3 a month beyond an account's third (default: no)")
@@ -47,7 +60,7 @@ def command(arguments: argparse.Namespace) -> int:
         first_site.point_at(stage)
         shown.done_with = f"{account.id}, {account.region}"
     first_site.check(request, exists=first_site.exists(account, stage))
-    mail_sender.check(arguments.mail_from)
+    mail_settings.check(arguments.mail_from, arguments.mail_domain)
     roles.check_region(account, stage)
     if not arguments.change_python:
         functions.check_python(account, stage)
@@ -62,27 +75,34 @@ def deploy(account: Account, stage: Stage, request: SiteRequest, arguments: argp
     deploy_stack("Queue and schedules", stack_of(account, stage, "background"), Stage=stage.name)
     deploy_stack("Logs and alarms", stack_of(account, stage, "watch"), Stage=stage.name, **watch_parameters(arguments))
     buckets = deploy_buckets(account, stage, arguments.cdn)
-    sender = mail_sender.chosen(account, stage, arguments.mail_from)
+    mail = mail_settings.chosen(account, stage, arguments.mail_from, arguments.mail_domain)
     environment = {
         **background.environment(account, stage),
-        **mail_sender.environment(sender),
+        **mail_settings.environment(account, stage, mail),
         "PORCHLIGHT_DASHBOARD_URL": pages.dashboard(buckets),
     }
     with step("Functions") as shown:
         architecture = arguments.architecture or functions.architecture(account, stage) or ARCHITECTURES[0]
         running = functions.deploy(account, stage, architecture, environment, shown)
     change("Background work", lambda: background.set_invocations(account, stage))
+    change("Mail", lambda: mail_settings.set_up_domain(account, stage, mail))
     throttle = Throttle(arguments.rate, arguments.burst)
     change("Throttle", lambda: api_gateway.set_throttles(account, running, throttle))
     change("API Gateway's own responses", lambda: api_gateway.set_gateway_responses(account, running))
+<<<<<<< HEAD
     published = upload_pages(account, stage, buckets, running, mail=bool(sender))
+=======
+    published = upload_pages(account, stage, buckets, running, mail)
+>>>>>>> main
     with step("Site and owner") as shown:
         prepared = first_site.prepare(request)
         shown.done_with = site_changes(prepared)
     first_site.show_owner(prepared)  # at once: a generated password is stored nowhere else
-    parameters.write(account, stage, parameters.ADDRESSES, addresses(running, published, prepared, sender))
+    parameters.write(account, stage, parameters.ADDRESSES, addresses(running, published, prepared, mail))
     healthy = doctor.run_briefly(deployed_stage(account, stage))
     show_summary(stage, running, published, prepared)
+    if mail.domain:
+        show_dns_records(mail_domain.state(account, mail.domain))
     return 0 if healthy else 1
 
 
@@ -126,12 +146,20 @@ def deploy_buckets(account: Account, stage: Stage, cdn: bool | None) -> dict[str
 
 
 def upload_pages(
+<<<<<<< HEAD
     account: Account, stage: Stage, buckets: dict[str, str], running: Functions, *, mail: bool
+=======
+    account: Account, stage: Stage, buckets: dict[str, str], running: Functions, mail: MailSettings
+>>>>>>> main
 ) -> Published:
     folder = pages.build(stage)
     with step("Upload") as shown:
         previous = parameters.addresses(account, stage).get("files")
+<<<<<<< HEAD
         published = pages.publish(account, folder, buckets, running.api, previous, mail)
+=======
+        published = pages.publish(account, folder, buckets, running.api, previous, bool(mail.sender))
+>>>>>>> main
         shown.done_with = published.changes
     return published
 
@@ -142,7 +170,7 @@ def site_changes(prepared: PreparedSite) -> str:
     return f"{len(prepared.added)} origins added" if prepared.added else UNCHANGED
 
 
-def addresses(running: Functions, published: Published, prepared: PreparedSite, sender: str) -> dict[str, str]:
+def addresses(running: Functions, published: Published, prepared: PreparedSite, mail: MailSettings) -> dict[str, str]:
     return {
         "api": running.api,
         "socket": running.socket,
@@ -151,7 +179,7 @@ def addresses(running: Functions, published: Published, prepared: PreparedSite, 
         "widget_token": prepared.widget_token,
         "release": running.release,
         "files": published.files,
-        "mail_from": sender,
+        **mail_settings.as_addresses(mail),
     }
 
 
@@ -165,3 +193,13 @@ def show_summary(stage: Stage, running: Functions, published: Published, prepare
         "Put this on every page of your site:\n\n"
         f'  <script async src="{script}" data-token="{prepared.widget_token}" data-api="{running.api}"></script>'
     )
+
+
+def show_dns_records(domain: MailDomain) -> None:
+    """The records that the domain's owner adds where its DNS is managed."""
+    if domain.verified:
+        say(f"\nAnswers by mail arrive at {domain.name}.")
+        return
+    say(f"\nAdd these DNS records for {domain.name}; SES then verifies it within minutes, and at most three days:\n")
+    for record in domain.records:
+        say(f"  {record.kind:<6} {record.name}\n         {record.value}    {record.purpose}")

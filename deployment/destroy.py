@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from deployment import background, chalice_record, functions, pages, parameters
+from deployment import background, chalice_record, functions, mail_domain, mail_settings, pages, parameters
 from deployment.account import Account
 from deployment.stacks import stack_of
 from deployment.stage import APP, Stage
@@ -44,6 +44,8 @@ def confirm(account: Account, stage: Stage, *, with_data: bool) -> None:
 def destroy(account: Account, stage: Stage, *, with_data: bool) -> None:
     with step("Functions") as shown:
         background.remove_mappings(account, stage)
+        if parameters.addresses(account, stage).get(mail_settings.DOMAIN):
+            mail_domain.remove_rule(account, stage)
         recorded = parameters.read(account, stage, parameters.CHALICE) or {}
         known = chalice_record.with_all_resources(account, stage, recorded)
         if known:

@@ -3,6 +3,7 @@
  * @type {Record<string, import("../../client/ui/translate.js").Text>}
  */
 export const enDashboard = {
+  "attention.title": "{name} wrote",
   "title.inbox": "Inbox · {site}",
   "title.conversation": "{name} · {site}",
   "title.settings": "Settings · {site}",
@@ -92,6 +93,17 @@ export const enDashboard = {
   "badge.behind_hint": "Some messages are still loading.",
 
   "password_rule.text": "At least 12 characters. A few words make a good password.",
+
+  "presence.mine": "Your status",
+  "presence.online": "Online",
+  "presence.away": "Away",
+  "presence.offline": "Offline",
+  "presence.not_saved": "Your status could not be saved. Try again.",
+  "presence.viewing_one": "{name} is viewing",
+  "presence.viewing_many": "{name} and {count} more are viewing",
+  "presence.typing_one": "{name} is typing…",
+  "presence.typing_many": "{names} are typing…",
+  "presence.typing": "typing…",
 
   "account.settings": "Settings",
   "account.shortcuts": "Keyboard shortcuts",

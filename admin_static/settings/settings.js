@@ -26,6 +26,7 @@ addTexts(enSiteSettings);
 /**
  * @typedef {{
  *   admin: ReturnType<typeof createAdmin>, session: AdminSession, blocks: Block[], apiBase: string,
+ *   presence: ReturnType<typeof createAdmin>["state"]["presence"],
  *   onSession: (changes: Partial<AdminSession>) => void, onLeave: () => void,
  * }} SectionProps `onSession`: the session has changed; `onLeave`: it has ended
  * @typedef {{id: string, Icon: ComponentType, Section: ComponentType<SectionProps>, ownerOnly?: boolean}} Section

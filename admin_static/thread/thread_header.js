@@ -11,9 +11,10 @@ import { download } from "../download.js";
 import { ConfirmDialog } from "../lazy/parts.js";
 import { conversationHref } from "../route.js";
 import { BlockVisitor } from "./block_visitor.js";
+import { Viewers } from "./thread_presence.js";
 
 /** The visitor of the conversation, and actions on both. @param {Omit<Props, "open" | "drafts">} props */
-export function ThreadHeader({ conversationId, name, row, me, blocks, admin }) {
+export function ThreadHeader({ conversationId, name, row, me, blocks, presence, admin }) {
   return html`
     <header class="thread-header">
       <a
@@ -39,6 +40,7 @@ export function ThreadHeader({ conversationId, name, row, me, blocks, admin }) {
           }
         </p>
       </div>
+      <${Viewers} presence=${presence} conversationId=${conversationId} />
       <${BlockVisitor}
         conversationId=${conversationId}
         verified=${Boolean(row?.verified_id)}

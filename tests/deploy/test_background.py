@@ -17,6 +17,8 @@ SENDER = "chat@shop.example"
 WAIT_SECONDS = 90.0
 FoundT = TypeVar("FoundT")
 
+pytestmark = pytest.mark.timeout(300)
+
 
 def eventually(look: Callable[[], FoundT]) -> FoundT:
     deadline = time.monotonic() + WAIT_SECONDS
@@ -36,6 +38,12 @@ def mails(prod: Deployed) -> list[dict[str, Any]]:
 def with_mail(prod: Deployed, shop: Any) -> Deployed:
     prod.cloud.client("sesv2").create_email_identity(EmailIdentity=SENDER)
     prod.again("--mail-from", SENDER)
+    prod.cloud.client("dynamodb").update_item(  # as the dashboard's setting does, which allows no less than a minute
+        TableName=f"{prod.stage.prefix}sites",
+        Key={"site_id": {"S": "default"}},
+        UpdateExpression="SET alert_after_seconds = :seconds",
+        ExpressionAttributeValues={":seconds": {"N": "15"}},
+    )
     return prod
 
 
@@ -65,12 +73,7 @@ def test_a_message_that_nobody_reads_becomes_a_mail_with_a_link_to_the_dashboard
         return [each for each in found if conversation in each["Target"]["Input"]]
 
     (schedule,) = eventually(waiting)
-    # Nobody waits a minute here: the same schedule, due now.
-    due = time.strftime("at(%Y-%m-%dT%H:%M:%S)", time.gmtime())
-    kept = ("GroupName", "Name", "Target", "FlexibleTimeWindow", "ActionAfterCompletion")
-    target = {**schedule["Target"]}
-    job = json.loads(target["Input"])
-    scheduler.update_schedule(**{**{name: schedule[name] for name in kept}, "Target": target}, ScheduleExpression=due)
+    job = json.loads(schedule["Target"]["Input"])
 
     def alerts() -> list[dict[str, Any]]:
         return [each for each in mails(with_mail) if "green kettle" in json.dumps(each)]

@@ -16,7 +16,7 @@ STATEMENTS = [
 ]
 ISSUER = "token.actions.githubusercontent.com"
 # Statements that cannot be limited to a stage: ARNs without its name, and calls that take no ARN.
-ANYWHERE = {"Templates", "ContentDelivery", "AccountWideReads", "Apis", "StreamOfMessages"}
+ANYWHERE = {"Templates", "ContentDelivery", "AccountWide", "Apis", "StreamOfMessages"}
 
 
 def actions(statement: dict[str, Any]) -> list[str]:

@@ -62,14 +62,15 @@ DENIED = {
         ("dynamodb:GetItem", table("admins")),
         ("dynamodb:GetItem", table("sessions")),
         ("dynamodb:GetItem", table("conversations")),
-        ("dynamodb:Query", table("connections")),
+        ("dynamodb:UpdateItem", table("connections")),
         ("dynamodb:PutItem", table("connections")),
         ("ssm:GetParameter", parameter("signing-key")),
-        ("execute-api:ManageConnections", socket("POST")),
+        ("execute-api:ManageConnections", socket("DELETE")),
     ],
     "message_stored": [
         ("dynamodb:PutItem", table("messages")),
-        ("dynamodb:Query", table("messages")),
+        ("dynamodb:UpdateItem", table("messages")),
+        ("dynamodb:PutItem", table("sites")),
         ("dynamodb:GetRecords", table("conversations/stream/2026-11-27T00:00:00.000")),
         ("dynamodb:UpdateItem", table("conversations")),
         ("dynamodb:GetItem", table("admins")),
@@ -154,7 +155,7 @@ def test_besides_the_api_only_due_jobs_read_accounts_and_the_key_of_push_notific
     found = {(name, *pair) for name in POLICIES if name != "api" for pair in POLICIES[name].pairs()}
     secret = (table("admins"), parameter("push-key"))
     assert {each for each in found if each[2] in secret} == {
-        ("job_due", "dynamodb:BatchGetItem", table("admins")),
+        *(("job_due", f"dynamodb:{action}", table("admins")) for action in ("BatchGetItem", "GetItem", "UpdateItem")),
         ("job_due", "ssm:GetParameter", parameter("push-key")),
     }
 
