@@ -89,11 +89,7 @@ def deploy(account: Account, stage: Stage, request: SiteRequest, arguments: argp
     throttle = Throttle(arguments.rate, arguments.burst)
     change("Throttle", lambda: api_gateway.set_throttles(account, running, throttle))
     change("API Gateway's own responses", lambda: api_gateway.set_gateway_responses(account, running))
-<<<<<<< HEAD
-    published = upload_pages(account, stage, buckets, running, mail=bool(sender))
-=======
     published = upload_pages(account, stage, buckets, running, mail)
->>>>>>> main
     with step("Site and owner") as shown:
         prepared = first_site.prepare(request)
         shown.done_with = site_changes(prepared)
@@ -146,20 +142,12 @@ def deploy_buckets(account: Account, stage: Stage, cdn: bool | None) -> dict[str
 
 
 def upload_pages(
-<<<<<<< HEAD
-    account: Account, stage: Stage, buckets: dict[str, str], running: Functions, *, mail: bool
-=======
     account: Account, stage: Stage, buckets: dict[str, str], running: Functions, mail: MailSettings
->>>>>>> main
 ) -> Published:
     folder = pages.build(stage)
     with step("Upload") as shown:
         previous = parameters.addresses(account, stage).get("files")
-<<<<<<< HEAD
-        published = pages.publish(account, folder, buckets, running.api, previous, mail)
-=======
         published = pages.publish(account, folder, buckets, running.api, previous, bool(mail.sender))
->>>>>>> main
         shown.done_with = published.changes
     return published
 
