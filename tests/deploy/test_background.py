@@ -20,10 +20,10 @@ FoundT = TypeVar("FoundT")
 pytestmark = pytest.mark.timeout(300)
 
 
-def eventually(look: Callable[[], FoundT]) -> FoundT:
+def eventually(look: Callable[[], FoundT], seen: Callable[[], object] = str) -> FoundT:
     deadline = time.monotonic() + WAIT_SECONDS
     while not (found := look()):
-        assert time.monotonic() < deadline, "it did not happen in time"
+        assert time.monotonic() < deadline, f"it did not happen in time: {seen()}"
         time.sleep(0.5)
     return found
 
@@ -78,7 +78,7 @@ def test_a_message_that_nobody_reads_becomes_a_mail_with_a_link_to_the_dashboard
     def alerts() -> list[dict[str, Any]]:
         return [each for each in mails(with_mail) if "green kettle" in json.dumps(each)]
 
-    (mail,) = eventually(alerts)
+    (mail,) = eventually(alerts, seen=lambda: (mails(with_mail), job_log(with_mail)))
     assert OWNER in json.dumps(mail)
     assert re.search(re.escape(with_mail.addresses["dashboard"]), json.dumps(mail))
     assert job["conversation_id"] == conversation
@@ -99,6 +99,11 @@ def test_a_job_that_fails_for_good_is_kept_in_the_queue_of_dead_letters(prod: De
     assert "no such job" in received[0]["Body"]
     sqs.purge_queue(QueueUrl=queue)
     assert "Background work" in prod.again()
+
+
+def job_log(prod: Deployed) -> list[str]:
+    group = f"/aws/lambda/{prod.stage.prefix}job_due"
+    return [each["message"] for each in prod.cloud.client("logs").filter_log_events(logGroupName=group)["events"]]
 
 
 def dead_letters(prod: Deployed) -> str:
