@@ -13,7 +13,7 @@ from chalicelib.realtime import gateway
 from chalicelib.storage import admins, connections, sessions, sites
 from deployment.release import service_models
 from tests import functions, iam
-from tests.api_client import PASSWORD, Shop
+from tests.api_client import PASSWORD, Shop, across
 from tests.functions import POLICIES
 from tests.integration import sockets
 from tests.integration.background import background
@@ -113,6 +113,8 @@ def a_message_that_nobody_reads_becomes_a_mail(scene: Scene) -> None:
         for job in jobs:  # delivered twice
             work.run(job)
         assert work.mails
+        across(scene.shop.admin(), scene.id).send("An answer", after=1)  # its reply time is kept
+        work.deliver(scene.id)
 
 
 def a_browser_that_is_gone_gets_a_push(scene: Scene) -> None:
