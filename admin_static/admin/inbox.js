@@ -138,7 +138,7 @@ function rowOf({ visitor, read, first_id, ...conversation }, failed) {
 }
 
 /** What the server calls a visitor of whom the page gives no name. */
-const NAMELESS = "Visitor";
+export const NAMELESS = "Visitor";
 
 /** The name that the page gives of a verified visitor, or the one that the visitor gave. @param {Conversation["visitor"]} visitor */
 export const nameOf = ({ name, contact }) => (name === NAMELESS && contact?.name) || name;
