@@ -43,6 +43,7 @@ def policies(stage: Stage, account: str, environment: dict[str, str]) -> dict[st
     socket_api = api_id_of(environment.get("PORCHLIGHT_SOCKET_URL", ""))
     mail_from = environment.get("PORCHLIGHT_MAIL_FROM", "")
     mail_bucket = environment.get("PORCHLIGHT_MAIL_BUCKET", "")
+    pages_bucket = environment.get("PORCHLIGHT_PAGES_BUCKET", "")
     values = {
         "stage": stage.name,
         "region": stage.region,
@@ -50,9 +51,10 @@ def policies(stage: Stage, account: str, environment: dict[str, str]) -> dict[st
         "socket_api": socket_api,
         "mail_from": mail_from,
         "mail_bucket": mail_bucket,
+        "pages_bucket": pages_bucket,
     }
     documents = {name: json.loads(Template(text).substitute(values)) for name, text in policy_templates().items()}
-    given = {**dict.fromkeys(MAIL_ACTIONS, mail_from), "s3:GetObject": mail_bucket}
+    given = {**dict.fromkeys(MAIL_ACTIONS, mail_from), "s3:GetObject": mail_bucket, "s3:PutObject": pages_bucket}
     unused = {action for action, value in given.items() if not value}
     for document in documents.values():
         document["Statement"] = [each for each in document["Statement"] if unused.isdisjoint(actions_of(each))]

@@ -39,6 +39,10 @@ DENIED = {
         ("logs:DeleteLogGroup", log("porchlight-prod")),
         ("lambda:InvokeFunction", "arn:aws:lambda:eu-central-1:123456789012:function:porchlight-prod"),
         ("s3:GetObject", "arn:aws:s3:::porchlight-prod-site/index.html"),
+        ("s3:PutObject", f"arn:aws:s3:::{iam.PAGES_BUCKET}/widget/porchlight.js"),
+        ("s3:DeleteObject", f"arn:aws:s3:::{iam.PAGES_BUCKET}/admin/index.html"),
+        ("s3:GetObject", iam.site_files()),
+        ("s3:PutObject", iam.received_mail()),
     ],
     "connect": [
         ("dynamodb:GetItem", table("admins")),
@@ -139,7 +143,7 @@ def test_a_policy_names_actions_and_resources_of_this_stage_only(function: str) 
             assert resource == "*"
             continue
         if service == "s3":  # names of buckets are unique in the world
-            assert resource == iam.received_mail()
+            assert resource in (iam.received_mail(), iam.site_files())
             continue
         region = "" if service == "iam" else STAGE.region
         assert resource.startswith(f"arn:aws:{service}:{region}:{iam.ACCOUNT}:")
