@@ -44,6 +44,10 @@ class Metric(Enum):
     ANSWER_MAILS = "AnswerMails"  # sent to visitors
     ALERT_MAILS = "AlertMails"  # sent to admins
     MAILS_REFUSED = "MailsRefused"  # by Amazon SES, for good
+    JOBS_DONE = "JobsDone"
+    JOBS_POSTPONED = "JobsPostponed"
+    JOBS_FAILED = "JobsFailed"  # in one of their last attempts
+    RECORDS_FAILED = "RecordsFailed"  # of the stream, in one of their attempts
     KEYS_NOT_READ = "KeysNotRead"
     STORE_THROTTLED = "StoreThrottled"
 
@@ -62,6 +66,8 @@ FAULTS = {
     Metric.BUSY: 1,
     Metric.STORE_THROTTLED: 1,
     Metric.PUSHES_FAILED: 1,
+    Metric.JOBS_FAILED: 1,
+    Metric.RECORDS_FAILED: 1,
     Metric.KEYS_NOT_READ: 5,
 }
 SLOW_SEND_MS = 2000.0

@@ -49,7 +49,13 @@ export interface MessagesPage {
 
 export interface Conversation {
   id: string;
-  visitor: { id: string; name: string; verified_id: string | null; email: string | null };
+  visitor: {
+    id: string;
+    name: string;
+    verified_id: string | null;
+    email: string | null;
+    contact?: VisitorContact;
+  };
   status: string;
   created_at: Time;
   last_id: MessageId;
@@ -100,9 +106,25 @@ export interface Identity {
   email?: unknown;
 }
 
+/** What a visitor gives. */
+export interface Contact {
+  name?: string;
+  email: string;
+}
+
+/** Whether a visitor is asked for an e-mail address: after the first message, or before it. */
+export type ContactForm = "offer" | "require" | "off";
+
+/** How a visitor can be reached; nobody has verified it. `state`: why no mail is sent. */
+export interface VisitorContact {
+  name: string | null;
+  email: string | null;
+  state: "" | "unsubscribed" | "bounced" | "complained";
+}
+
 /** What the panel loads more code for; each part only where the site needs it. */
 export interface Extras {
-  contact?: { form: "offer" | "require" };
+  contact?: VisitorContact & { form: ContactForm };
   presence?: TeamForVisitors;
   hours?: OpeningHours;
 }
@@ -303,6 +325,10 @@ export interface SiteChanges {
   require_identity: boolean;
   retention_days: number;
   alert_after_seconds: number;
+  answer_after_seconds: number;
+  contact_form: ContactForm;
+  /** The page that mails link to. "": the start page of the first origin. */
+  chat_url: string;
   show_presence: boolean;
   messages_at_once: number;
   message_every_ms: number;
@@ -376,7 +402,15 @@ type Site = { site: SiteSettings };
 
 export interface Calls {
   "POST /chatbot/session": { body: { widget_token: string; identity?: Identity }; answer: VisitorSession };
-  "POST /chatbot/message": { body: SendMessage; answer: { message: Message } };
+  "POST /chatbot/message": { body: SendMessage & { contact?: Contact }; answer: { message: Message } };
+  "POST /chatbot/contact": {
+    body: { name?: string | null; email: string | null };
+    answer: { contact: VisitorContact };
+  };
+  "POST /chatbot/link": {
+    body: { widget_token: string; secret: string };
+    answer: { token: string; expires_at: Time; conversation_id: string };
+  };
   "POST /chatbot/messages": { body: { since_id: MessageId; limit?: number }; answer: MessagesPage };
   "POST /chatbot/mark-read": { body: { id: MessageId }; answer: { read: ReadMarks } };
   "POST /chatbot/ticket": { body: undefined; answer: Ticket };
@@ -547,7 +581,16 @@ export interface Typing {
   admin_id?: string;
 }
 
-export type ChatEvent = ChatMessageReceived | MessagesRead | ConversationErased;
+/** Only for admins. */
+export interface ContactChanged {
+  type: "ContactChanged";
+  conversation_id: string;
+  /** The last number of the conversation. */
+  id: MessageId;
+  contact: VisitorContact;
+}
+
+export type ChatEvent = ChatMessageReceived | MessagesRead | ConversationErased | ContactChanged;
 
 /** What a page sends: its cursor in each open conversation, and, in the dashboard, whether nobody uses it. */
 export interface Resume {

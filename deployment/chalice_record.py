@@ -6,12 +6,34 @@ existing APIs are looked up and added: Chalice never creates a second one.
 
 from typing import Any
 
-from deployment import roles
+from deployment import background, roles
 from deployment.account import Account, find
-from deployment.stage import API_STAGE, APP, FUNCTIONS, Stage
+from deployment.stage import API_STAGE, APP, FUNCTIONS, STREAM_FUNCTION, Stage
 
 Record = dict[str, Any]  # the JSON that Chalice writes to .chalice/deployed
 Resource = dict[str, Any]
+
+
+def with_existing(account: Account, stage: Stage, known: Record, stream: str) -> Record:
+    """Returns the record with the stage's APIs and the mapping of this stream, as far as they exist.
+
+    Chalice would keep a mapping of a former stream, and cannot create one that exists and is not recorded.
+    """
+    resources = with_existing_apis(account, stage, known).get("resources", [])
+    background.remove_mappings(account, stage, except_for=stream)
+    existing = [mapping_of(each) for each in background.mappings(account, stage)]
+    resources = [each for each in resources if each["resource_type"] != "dynamodb_event" or each in existing]
+    return record_of([*resources, *(each for each in existing if each not in resources)])
+
+
+def mapping_of(found: dict[str, Any]) -> Resource:
+    return {
+        "name": f"{STREAM_FUNCTION}-dynamodb-event-source",
+        "resource_type": "dynamodb_event",
+        "stream_arn": found["EventSourceArn"],
+        "event_uuid": found["UUID"],
+        "lambda_arn": found["FunctionArn"],
+    }
 
 
 def with_existing_apis(account: Account, stage: Stage, known: Record) -> Record:
@@ -32,6 +54,8 @@ def with_all_resources(account: Account, stage: Stage, known: Record) -> Record:
     """
     foreign = roles.other_region(account, stage) is not None
     recorded = with_existing_apis(account, stage, known).get("resources", [])
+    # `background.remove_mappings` deletes the mappings, those that are not recorded too.
+    recorded = [each for each in recorded if each["resource_type"] != "dynamodb_event"]
     resources = [each for each in recorded if not (foreign and each["resource_type"] == "iam_role")]
     names = {each["name"] for each in resources}
     for name, deployed in zip(FUNCTIONS, stage.functions, strict=True):

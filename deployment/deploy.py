@@ -3,12 +3,24 @@
 import argparse
 from collections.abc import Callable
 
-from deployment import api_gateway, first_site, functions, pages, parameters, roles
+from deployment import (
+    api_gateway,
+    background,
+    first_site,
+    functions,
+    mail_domain,
+    mail_settings,
+    pages,
+    parameters,
+    roles,
+)
 from deployment.account import Account, check_python
 from deployment.api_gateway import DEFAULT_THROTTLE, Throttle
 from deployment.doctor import command as doctor
 from deployment.first_site import PreparedSite, SiteRequest
 from deployment.functions import Functions
+from deployment.mail_domain import MailDomain
+from deployment.mail_settings import MailSettings
 from deployment.pages import Published
 from deployment.stacks import Stack, stack_of
 from deployment.stage import Stage
@@ -29,6 +41,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--architecture", choices=ARCHITECTURES, help="processor of the functions (default: arm64, which costs less)")
     alarm = "receives alarms after confirming AWS's subscription e-mail (default: nobody)"
     add("--alarm-email", metavar="ADDRESS", help=alarm)
+    add("--mail-from", metavar="ADDRESS", help=mail_settings.SENDER_HELP)
+    add("--mail-domain", metavar="DOMAIN", help=mail_settings.DOMAIN_HELP)
     both = argparse.BooleanOptionalAction
     add("--all-alarms", action=both, help="alarms for calls that reach no function, too: $0.20 a month (default: no)")
     add("--dashboard", action=both, help="a CloudWatch dashboard: $3 a month beyond an account's third (default: no)")
@@ -46,6 +60,7 @@ def command(arguments: argparse.Namespace) -> int:
         first_site.point_at(stage)
         shown.done_with = f"{account.id}, {account.region}"
     first_site.check(request, exists=first_site.exists(account, stage))
+    mail_settings.check(arguments.mail_from, arguments.mail_domain)
     roles.check_region(account, stage)
     if not arguments.change_python:
         functions.check_python(account, stage)
@@ -56,21 +71,34 @@ def deploy(account: Account, stage: Stage, request: SiteRequest, arguments: argp
     deploy_tables(account, stage)
     deploy_stack("Files", stack_of(account, stage, "files"))
     change("Signing key", lambda: parameters.ensure_signing_key(account, stage))
+    change("Key of push notifications", lambda: parameters.ensure_push_key(account, stage))
+    deploy_stack("Queue and schedules", stack_of(account, stage, "background"), Stage=stage.name)
     deploy_stack("Logs and alarms", stack_of(account, stage, "watch"), Stage=stage.name, **watch_parameters(arguments))
+    buckets = deploy_buckets(account, stage, arguments.cdn)
+    mail = mail_settings.chosen(account, stage, arguments.mail_from, arguments.mail_domain)
+    environment = {
+        **background.environment(account, stage),
+        **mail_settings.environment(account, stage, mail),
+        "PORCHLIGHT_DASHBOARD_URL": pages.dashboard(buckets),
+    }
     with step("Functions") as shown:
         architecture = arguments.architecture or functions.architecture(account, stage) or ARCHITECTURES[0]
-        running = functions.deploy(account, stage, architecture, shown)
+        running = functions.deploy(account, stage, architecture, environment, shown)
+    change("Background work", lambda: background.set_invocations(account, stage))
+    change("Mail", lambda: mail_settings.set_up_domain(account, stage, mail))
     throttle = Throttle(arguments.rate, arguments.burst)
     change("Throttle", lambda: api_gateway.set_throttles(account, running, throttle))
     change("API Gateway's own responses", lambda: api_gateway.set_gateway_responses(account, running))
-    published = deploy_pages(account, stage, arguments.cdn, running)
+    published = upload_pages(account, stage, buckets, running, mail)
     with step("Site and owner") as shown:
         prepared = first_site.prepare(request)
         shown.done_with = site_changes(prepared)
     first_site.show_owner(prepared)  # at once: a generated password is stored nowhere else
-    parameters.write(account, stage, parameters.ADDRESSES, addresses(running, published, prepared))
+    parameters.write(account, stage, parameters.ADDRESSES, addresses(running, published, prepared, mail))
     healthy = doctor.run_briefly(deployed_stage(account, stage))
     show_summary(stage, running, published, prepared)
+    if mail.domain:
+        show_dns_records(mail_domain.state(account, mail.domain))
     return 0 if healthy else 1
 
 
@@ -102,16 +130,24 @@ def change(title: str, apply: Callable[[], bool]) -> None:
         shown.done_with = "" if apply() else UNCHANGED
 
 
-def deploy_pages(account: Account, stage: Stage, cdn: bool | None, running: Functions) -> Published:
+def deploy_buckets(account: Account, stage: Stage, cdn: bool | None) -> dict[str, str]:
+    """Returns the stack's outputs: mail and push notifications have links into the dashboard, so its address is needed
+    before the functions are deployed."""
     stack = stack_of(account, stage, "pages")
     choice = stack.parameters().get("Cdn") or ("yes" if stage.name in WITH_CDN else "no")
     if cdn is not None:
         choice = "yes" if cdn else "no"
     deploy_stack("CloudFront and buckets" if choice == "yes" else "Buckets", stack, Stage=stage.name, Cdn=choice)
+    return stack.outputs()
+
+
+def upload_pages(
+    account: Account, stage: Stage, buckets: dict[str, str], running: Functions, mail: MailSettings
+) -> Published:
     folder = pages.build(stage)
     with step("Upload") as shown:
         previous = parameters.addresses(account, stage).get("files")
-        published = pages.publish(account, folder, stack.outputs(), running.api, previous)
+        published = pages.publish(account, folder, buckets, running.api, previous, bool(mail.sender))
         shown.done_with = published.changes
     return published
 
@@ -122,7 +158,7 @@ def site_changes(prepared: PreparedSite) -> str:
     return f"{len(prepared.added)} origins added" if prepared.added else UNCHANGED
 
 
-def addresses(running: Functions, published: Published, prepared: PreparedSite) -> dict[str, str]:
+def addresses(running: Functions, published: Published, prepared: PreparedSite, mail: MailSettings) -> dict[str, str]:
     return {
         "api": running.api,
         "socket": running.socket,
@@ -131,6 +167,7 @@ def addresses(running: Functions, published: Published, prepared: PreparedSite) 
         "widget_token": prepared.widget_token,
         "release": running.release,
         "files": published.files,
+        **mail_settings.as_addresses(mail),
     }
 
 
@@ -144,3 +181,13 @@ def show_summary(stage: Stage, running: Functions, published: Published, prepare
         "Put this on every page of your site:\n\n"
         f'  <script async src="{script}" data-token="{prepared.widget_token}" data-api="{running.api}"></script>'
     )
+
+
+def show_dns_records(domain: MailDomain) -> None:
+    """The records that the domain's owner adds where its DNS is managed."""
+    if domain.verified:
+        say(f"\nAnswers by mail arrive at {domain.name}.")
+        return
+    say(f"\nAdd these DNS records for {domain.name}; SES then verifies it within minutes, and at most three days:\n")
+    for record in domain.records:
+        say(f"  {record.kind:<6} {record.name}\n         {record.value}    {record.purpose}")

@@ -3,13 +3,15 @@
 import argparse
 import sys
 
-from deployment import chalice_record, functions, pages, parameters
+from deployment import background, chalice_record, functions, mail_domain, mail_settings, pages, parameters
 from deployment.account import Account
 from deployment.stacks import stack_of
 from deployment.stage import APP, Stage
 from deployment.tables import Tables
 from deployment.target import account_and_stage, add_stage_arguments
 from devtools.console import Problem, say, step
+
+KEYS = (parameters.SIGNING_KEY, parameters.PUSH_KEY)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +43,9 @@ def confirm(account: Account, stage: Stage, *, with_data: bool) -> None:
 
 def destroy(account: Account, stage: Stage, *, with_data: bool) -> None:
     with step("Functions") as shown:
+        background.remove_mappings(account, stage)
+        if parameters.addresses(account, stage).get(mail_settings.DOMAIN):
+            mail_domain.remove_rule(account, stage)
         recorded = parameters.read(account, stage, parameters.CHALICE) or {}
         known = chalice_record.with_all_resources(account, stage, recorded)
         if known:
@@ -49,6 +54,8 @@ def destroy(account: Account, stage: Stage, *, with_data: bool) -> None:
             functions.chalice("delete", account, stage, folder, known, shown)
         functions.copy_record(stage, {})
         shown.done_with = "" if known else "none"
+    with step("Queue and schedules") as shown:
+        shown.done_with = "" if stack_of(account, stage, "background").delete() else "none"
     with step("Logs and alarms") as shown:
         shown.done_with = "" if stack_of(account, stage, "watch").delete() else "none"
     with step("Pages") as shown:
@@ -69,7 +76,7 @@ def delete_with_bucket(account: Account, stage: Stage, template: str, output: st
 
 
 def delete_data(account: Account, stage: Stage) -> None:
-    """Deletes the tables, files, signing key and logs. If it is interrupted, the next run continues."""
+    """Deletes the tables, files, keys and logs. If it is interrupted, the next run continues."""
     client = account.client("dynamodb")
     for name in data_tables(account, stage):
         if client.describe_table(TableName=name)["Table"].get("DeletionProtectionEnabled"):
@@ -85,7 +92,7 @@ def delete_data(account: Account, stage: Stage) -> None:
     delete_with_bucket(account, stage, "files", "Bucket")
     for name in log_groups(account, stage):
         account.client("logs").delete_log_group(logGroupName=name)
-    parameters.delete(account, stage, parameters.SIGNING_KEY)
+    parameters.delete(account, stage, *KEYS)
 
 
 def data_tables(account: Account, stage: Stage) -> list[str]:
@@ -102,12 +109,12 @@ def log_groups(account: Account, stage: Stage) -> list[str]:
 
 def kept_data(account: Account, stage: Stage) -> list[str]:
     bucket = stack_of(account, stage, "files").outputs().get("Bucket")
-    has_key = parameters.exists(account, stage, parameters.SIGNING_KEY)
+    keys = [name for name in KEYS if parameters.exists(account, stage, name)]
     return [
         *(f"table {name}" for name in data_tables(account, stage)),
         *([f"bucket {bucket}"] if bucket else []),
         *(f"log group {name}" for name in log_groups(account, stage)),
-        *([f"parameter {stage.parameter(parameters.SIGNING_KEY)}"] if has_key else []),
+        *(f"parameter {stage.parameter(name)}" for name in keys),
     ]
 
 

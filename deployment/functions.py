@@ -25,20 +25,20 @@ class Functions:
     release: str  # the fingerprint of the release folder
 
 
-def deploy(account: Account, stage: Stage, architecture: str, shown: Step) -> Functions:
+def deploy(account: Account, stage: Stage, architecture: str, environment: dict[str, str], shown: Step) -> Functions:
     """Deploys the release if it is not what runs already.
 
-    The first deployment runs Chalice twice: the functions need the socket's address, which exists after the first run.
+    The first deployment runs Chalice twice: the functions need the APIs' addresses, which exist after the first run.
     """
     saved = parameters.read(account, stage, parameters.CHALICE) or {}
-    known = chalice_record.with_existing_apis(account, stage, saved)
-    socket = url(known, "websocket_api")
-    if socket is None:
+    known = chalice_record.with_existing(account, stage, saved, environment["PORCHLIGHT_MESSAGES_STREAM"])
+    if url(known, "websocket_api") is None or url(known, "rest_api") is None:
         saved = {}
-        folder = build_release(account, stage, architecture, {})
+        folder = build_release(account, stage, architecture, environment)
         known = run_chalice(account, stage, folder, known, shown)
-        socket = str(url(known, "websocket_api"))
-    folder = build_release(account, stage, architecture, {"PORCHLIGHT_SOCKET_URL": socket})
+    socket, api = str(url(known, "websocket_api")), str(url(known, "rest_api"))
+    addresses = {"PORCHLIGHT_SOCKET_URL": socket, "PORCHLIGHT_API_URL": api}
+    folder = build_release(account, stage, architecture, {**environment, **addresses})
     fingerprint = release.fingerprint(folder)
     running = parameters.addresses(account, stage).get("release")
     if running != fingerprint or known != saved or not is_intact(account, stage, folder):
@@ -47,7 +47,7 @@ def deploy(account: Account, stage: Stage, architecture: str, shown: Step) -> Fu
         shown.done_with = "nothing changed"
     copy_record(stage, known)
     return Functions(
-        api=str(url(known, "rest_api")),
+        api=api,
         socket=socket,
         api_id=api_id(known, "rest_api"),
         socket_id=api_id(known, "websocket_api"),

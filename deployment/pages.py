@@ -88,9 +88,13 @@ def publish(
     distribution = outputs.get("Distribution")
     if distribution and previous not in (None, fingerprint(files)):
         invalidate(account, distribution)
-    address = outputs["Address"]
-    dashboard = f"{address}/admin/" if distribution else f"{address}/admin/index.html"
-    return Published(address, dashboard, fingerprint(files), str(uploaded))
+    return Published(outputs["Address"], dashboard(outputs), fingerprint(files), str(uploaded))
+
+
+def dashboard(outputs: dict[str, str]) -> str:
+    """Its address. S3 itself shows no index of a folder."""
+    page = "/admin/" if outputs.get("Distribution") else "/admin/index.html"
+    return outputs["Address"] + page
 
 
 def files_in(folder: Path, api: str, mail: bool = False) -> list[PageFile]:

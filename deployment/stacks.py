@@ -45,7 +45,7 @@ class Stack:
                 *({"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()),
                 *({"ParameterKey": key, "UsePreviousValue": True} for key in sorted(kept)),
             ],
-            "Capabilities": ["CAPABILITY_IAM"],
+            "Capabilities": ["CAPABILITY_NAMED_IAM"],
         }
         if current is None:
             # If the creation fails, nothing remains, not even resources with a deletion policy of Retain.

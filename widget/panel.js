@@ -19,6 +19,15 @@ import { createVisitor } from "./visitor/visitor.js";
 
 addTexts(enPanel);
 
+let attempts = 0;
+
+/**
+ * A browser remembers a module that failed to load: the next attempt has another address.
+ * @returns {Promise<typeof import("./extras/extras.js")>}
+ */
+const importExtras = () =>
+  import(new URL(attempts++ ? `${EXTRAS}?again=${attempts}` : EXTRAS, import.meta.url).href);
+
 /**
  * Called once by the loader. Until the panel is shown it makes no request, unless there is a conversation from an earlier
  * page: then one for the number of unread messages.
@@ -32,7 +41,7 @@ addTexts(enPanel);
  * }} parts `onReturnFocus` focuses the launcher; `onIgnored`: the server ignored this attribute of the visitor;
  *   `onRefused`: the server gives this page no session
  */
-export function mount({
+export async function mount({
   root,
   place,
   embed,
@@ -43,6 +52,11 @@ export function mount({
   onIgnored,
   onRefused,
 }) {
+  // A link in a mail opens its conversation: its token is stored before the visitor's session is made.
+  if (/^#porchlight=/.test(location.hash))
+    await importExtras()
+      .then(({ openLink }) => openLink(embed))
+      .catch(() => {});
   const removeSheets = adopt(root, ...SHEETS);
   const removal = new AbortController();
   const visitor = createVisitor({
@@ -57,7 +71,6 @@ export function mount({
   /** @type {Slots | undefined} */
   let extras;
   let extrasWanted = false;
-  let attempts = 0;
 
   const updateVisible = () => visitor.setVisible(open && atEnd && document.visibilityState === "visible");
   const rememberOpen = () => memory.keepOpen(open && visitor.stored());
@@ -80,13 +93,10 @@ export function mount({
   async function loadExtras() {
     if (extras || !extrasWanted || !visitor.state.extras) return;
     extrasWanted = false;
-    // A browser remembers a module that failed to load: the next attempt has another address.
-    const url = new URL(attempts++ ? `${EXTRAS}?again=${attempts}` : EXTRAS, import.meta.url);
-    /** @type {typeof import("./extras/extras.js")} */
-    const { start } = await import(url.href);
+    const { start } = await importExtras();
     if (removal.signal.aborted) return;
     const preact = { h, useEffect, useLayoutEffect, useMemo, useRef, useState };
-    extras = start({ preact, root, visitor, removal });
+    extras = start({ preact, root, visitor, embed, removal });
     draw();
   }
 
@@ -112,7 +122,7 @@ export function mount({
   const unsubscribe = visitor.subscribe(() => {
     const { unread, refusal, ignored } = visitor.state;
     onUnread(unread);
-    ignored.forEach(onIgnored);
+    ignored?.forEach(onIgnored);
     if (refusal) onRefused(refusal.code);
     rememberOpen();
     draw();

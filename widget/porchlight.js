@@ -97,6 +97,8 @@ function start(embed) {
 
   /** A visitor with a conversation gets its number of unread messages, and the panel if it was open on the page before. */
   function resume() {
+    // A link in a mail. The panel takes its secret from the address.
+    if (/^#porchlight=/.test(location.hash)) return control.open({ focus: false });
     if (!has()) return;
     if (memory.wasOpen() && !matchMedia(PHONE).matches) control.open({ focus: false });
     else control.prepare();

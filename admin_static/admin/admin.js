@@ -9,7 +9,9 @@ import { createBlocks } from "./blocks.js";
 import { createAdminCalls } from "./calls.js";
 import { createInbox } from "./inbox.js";
 import { createInboxPoll } from "./inbox_poll.js";
+import { createLine } from "./line.js";
 import { createOpenConversation } from "./open_conversation.js";
+import { createPresence } from "./presence.js";
 import { createPrivacy } from "./privacy.js";
 import { createTokens } from "./session.js";
 
@@ -56,8 +58,17 @@ export function createAdmin({ apiBase, session, env, shared }) {
     fetchPage: calls.messages,
     postMark,
   });
-  const follower = createFollower({
+  const line = createLine(env);
+  const presence = createPresence({
     env,
+    me: session.admin.id,
+    line,
+    call: calls.call,
+    changed,
+    openId: () => opened.state?.id ?? null,
+  });
+  const follower = createFollower({
+    env: line.env,
     poll,
     ticket: calls.ticket,
     socketUrl: () => session.socket_url ?? "",
@@ -67,7 +78,10 @@ export function createAdmin({ apiBase, session, env, shared }) {
     cursors: () => opened.cursors,
     onEvent,
     flush: outbox.flush,
-    changed,
+    changed() {
+      presence.update();
+      changed();
+    },
   });
   const inboxPoll = createInboxPoll({
     inbox,
@@ -99,11 +113,14 @@ export function createAdmin({ apiBase, session, env, shared }) {
 
   /** @param {Frame} event */
   function onEvent(event) {
+    presence.onEvent(event);
     let known = true;
     if (event.type === "ChatMessageReceived")
       known = inbox.applyMessage(event.conversation_id, event.message, event.read);
     else if (event.type === "MessagesRead")
       inbox.applyRead(event.conversation_id, { [event.reader]: event.id });
+    else if (event.type === "ContactChanged")
+      known = inbox.applyContact(event.conversation_id, event.contact);
     else if (event.type === "ConversationErased") inbox.applyErased(event.conversation_id);
     else if (event.type !== "resumed") return;
     opened.onEvent(event);
@@ -140,6 +157,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     removeWakeListener?.();
     removeWakeListener = null;
     follower.stop();
+    presence.stop();
     outbox.stop();
     changed();
   }
@@ -174,6 +192,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
       },
       open: opened.state,
       blocks: blocks.list,
+      presence: presence.state,
       unsent: outbox.entries.length,
     };
   }
@@ -193,6 +212,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     openConversation(id) {
       if (opened.of(id)) return;
       opened.open(id);
+      presence.opened();
       applied();
       // If this fails, the poll tries again.
       if (opened.current && !signedOut) opened.catchUp().catch(follower.poll);
@@ -223,6 +243,10 @@ export function createAdmin({ apiBase, session, env, shared }) {
       if (now) follower.active();
     },
     loadOlder: inboxPoll.loadOlder,
+    /** The admin types in the open conversation. */
+    type: presence.type,
+    setIdle: presence.setIdle,
+    choosePresence: presence.choose,
     blocks,
     privacy,
     /** For calls that are not part of the inbox. Rejects with ApiError. */

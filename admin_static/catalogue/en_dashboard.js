@@ -3,6 +3,7 @@
  * @type {Record<string, import("../../client/ui/translate.js").Text>}
  */
 export const enDashboard = {
+  "attention.title": "{name} wrote",
   "title.inbox": "Inbox · {site}",
   "title.conversation": "{name} · {site}",
   "title.settings": "Settings · {site}",
@@ -93,6 +94,17 @@ export const enDashboard = {
 
   "password_rule.text": "At least 12 characters. A few words make a good password.",
 
+  "presence.mine": "Your status",
+  "presence.online": "Online",
+  "presence.away": "Away",
+  "presence.offline": "Offline",
+  "presence.not_saved": "Your status could not be saved. Try again.",
+  "presence.viewing_one": "{name} is viewing",
+  "presence.viewing_many": "{name} and {count} more are viewing",
+  "presence.typing_one": "{name} is typing…",
+  "presence.typing_many": "{names} are typing…",
+  "presence.typing": "typing…",
+
   "account.settings": "Settings",
   "account.shortcuts": "Keyboard shortcuts",
   "account.sign_out": "Sign out",
@@ -114,7 +126,10 @@ export const enDashboard = {
   "message.loading": "Loading messages",
   "connection.polling": "No live connection. Checking for new messages every few seconds.",
 
-  "thread.email": "{email} (not verified)",
+  "thread.unverified": "{text} (not verified)",
+  "contact_state.unsubscribed": "Unsubscribed",
+  "contact_state.bounced": "Mail bounces",
+  "contact_state.complained": "Marked as spam",
   "thread.by_mail": "Answered by e-mail",
   "thread.original": "Download the original",
   "thread.original_failed": "The original could not be loaded. Mails are kept for 30 days.",

@@ -261,6 +261,12 @@ export const enSettings = {
   "audit.site.changed": "changed settings",
   "audit.site.widget_token_replaced": "replaced the widget token",
   "audit.site.identity_secret_replaced": "generated a new identity secret",
+  "attention.sound": "Sound",
+  "attention.sound_hint": "In this browser, when a visitor writes while the dashboard is open.",
+  "attention.desktop": "Desktop notifications",
+  "attention.desktop_hint":
+    "In this browser, while the dashboard is open in another tab or behind other windows.",
+  "attention.desktop_blocked": "This browser blocks them. Allow notifications for this page in its settings.",
   "audit.webhook.added": "added a webhook",
   "audit.webhook.changed": "changed a webhook",
   "audit.webhook.removed": "removed a webhook",

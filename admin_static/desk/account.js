@@ -1,4 +1,7 @@
 /** @import {AdminSession} from "../../client/wire" */
+/** @import {TargetedEvent} from "preact" */
+/** @import {AdminEngine, AdminState} from "../admin/admin.js" */
+import { useState } from "preact/hooks";
 import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
@@ -8,9 +11,12 @@ import { settingsHref } from "../route.js";
 
 /**
  * The signed-in admin, with links to settings, shortcuts and sign-out.
- * @param {{session: AdminSession, page: "desk" | "settings", onHelp: () => void, onSignOut: () => void}} props
+ * @param {{
+ *   session: AdminSession, page: "desk" | "settings", admin: AdminEngine, presence: AdminState["presence"],
+ *   onHelp: () => void, onSignOut: () => void,
+ * }} props
  */
-export function Account({ session, page, onHelp, onSignOut }) {
+export function Account({ session, page, admin: engine, presence, onHelp, onSignOut }) {
   const { admin, site } = session;
   return html`
     <footer class="account">
@@ -18,6 +24,7 @@ export function Account({ session, page, onHelp, onSignOut }) {
       <div class="account-who">
         <bdi class="account-name">${admin.name}</bdi>
         <bdi class="account-site">${site.name}</bdi>
+        ${session.socket_url && html`<${OwnState} admin=${engine} choseAway=${presence.choseAway} />`}
       </div>
       ${
         page === "desk" &&
@@ -33,5 +40,31 @@ export function Account({ session, page, onHelp, onSignOut }) {
       <${IconButton} label=${t("account.shortcuts")} icon=${KeyboardIcon} onClick=${onHelp} />
       <${IconButton} label=${t("account.sign_out")} icon=${SignOutIcon} onClick=${onSignOut} />
     </footer>
+  `;
+}
+
+/** The admin's choice, for all devices. @param {{admin: AdminEngine, choseAway: boolean}} props */
+function OwnState({ admin, choseAway }) {
+  const [failed, setFailed] = useState(false);
+  const state = choseAway ? "away" : "online";
+
+  async function onChange(/** @type {TargetedEvent<HTMLSelectElement>} */ { currentTarget }) {
+    setFailed(false);
+    await admin.choosePresence(currentTarget.value === "away").catch(() => {
+      currentTarget.value = state;
+      setFailed(true);
+    });
+  }
+
+  return html`
+    <label class="own-state">
+      <span class="presence-dot" data-state=${state}></span>
+      <span class="pl-hidden-text">${t("presence.mine")}</span>
+      <select value=${state} onChange=${onChange} title=${t("presence.mine")}>
+        <option value="online">${t("presence.online")}</option>
+        <option value="away">${t("presence.away")}</option>
+      </select>
+      <span class="pl-hidden-text" role="alert">${failed && t("presence.not_saved")}</span>
+    </label>
   `;
 }

@@ -25,7 +25,7 @@ import { Thread } from "../thread/thread.js";
 /** The inbox and the open conversation side by side; a phone shows one of them. @param {Props} props */
 export function Desk(props) {
   const { conversationId, state, session, apiBase, admin, preferences, shortcuts, route } = props;
-  const { inbox, connection, behind, blocks } = state;
+  const { inbox, connection, behind, blocks, presence } = state;
   useFocus(conversationId);
   useShortcuts(
     preferences,
@@ -37,10 +37,10 @@ export function Desk(props) {
 
   return html`
     ${conversationId && html`<${SkipLink} />`}
-    <${Inbox} ...${props} ...${{ inbox, connection, behind }} onLoadOlder=${admin.loadOlder} />
+    <${Inbox} ...${props} ...${{ inbox, connection, behind, presence }} onLoadOlder=${admin.loadOlder} />
     ${
       conversationId
-        ? html`<${Thread} ...${props} key=${conversationId} blocks=${blocks} me=${session.admin} />`
+        ? html`<${Thread} ...${props} key=${conversationId} blocks=${blocks} presence=${presence} me=${session.admin} />`
         : html`<section class="thread" aria-label=${t("thread.region_none")}>
             ${
               inbox.loaded && inbox.conversations.length === 0

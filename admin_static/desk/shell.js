@@ -17,13 +17,14 @@ import { useRoute } from "../route.js";
 import { Account } from "./account.js";
 import { Desk } from "./desk.js";
 import { ShortcutsDialog, UnsentDialog } from "./dialogs.js";
+import { watchUse } from "./idle.js";
 import { NewConversationStatus } from "./new_conversation_status.js";
 
 /**
  * @typedef {{
  *   apiBase: string, env: Env, sessions: ReturnType<typeof createSessionStore>, preferences: Preferences,
- *   drafts: ReturnType<typeof createDrafts>, route: ReturnType<typeof createRoute>,
- * }} Services what every part of the dashboard gets
+ *   drafts: ReturnType<typeof createDrafts>, route: ReturnType<typeof createRoute>, mail: boolean,
+ * }} Services what every part of the dashboard gets; `mail`: whether this deployment sends mail
  * @typedef {"signed_out" | "signed_out_here" | "session_over"} LeaveReason `signed_out_here`: the server did not answer
  * @typedef {Services & {
  *   session: AdminSession, onLeave: (reason: LeaveReason) => void, onSession: (changes: Partial<AdminSession>) => void,
@@ -47,7 +48,7 @@ export function Shell(props) {
 
   useEffect(() => admin.openConversation(conversationId), [admin, conversationId]);
   useEffect(() => {
-    startBackground({ session, call: admin.call }).catch(() => {}); // an older page, whose files are gone
+    startBackground({ session, call: admin.call, admin, route }).catch(() => {}); // an older page, whose files are gone
   }, [admin]);
   useEffect(() => {
     if (state.signedOut) onLeave("session_over");
@@ -61,6 +62,8 @@ export function Shell(props) {
   const account = html`<${Account}
     session=${session}
     page=${page}
+    admin=${admin}
+    presence=${state.presence}
     onHelp=${() => setHelpShown(true)}
     onSignOut=${() => (admin.countUnsent() > 0 ? setLeaving(true) : signOut())}
   />`;
@@ -75,6 +78,7 @@ export function Shell(props) {
           ? html`<${Settings}
               ...${shared}
               section=${section}
+              presence=${state.presence}
               blocks=${state.blocks}
               onLeave=${() => {
                 admin.discardUnsent();
@@ -113,7 +117,9 @@ function useAdmin({ apiBase, session, sessions, env }) {
   useEffect(() => {
     const unsubscribe = admin.subscribe(() => setState(admin.state));
     admin.start();
+    const stopWatching = watchUse(env, window, admin.setIdle);
     return () => {
+      stopWatching();
       unsubscribe();
       admin.stop();
     };

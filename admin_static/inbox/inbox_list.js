@@ -10,10 +10,10 @@ import { useNow } from "./relative_time.js";
 /**
  * Tab reaches one row; arrow keys, Home and End move the focus within the list, J and K from anywhere on the page.
  * @param {{
- *   inbox: AdminState["inbox"], conversationId: string | null, preferences: Preferences, onLoadOlder: () => void,
+ *   inbox: AdminState["inbox"], presence: AdminState["presence"], conversationId: string | null, preferences: Preferences, onLoadOlder: () => void,
  * }} props
  */
-export function InboxList({ inbox, conversationId: openId, preferences, onLoadOlder }) {
+export function InboxList({ inbox, presence, conversationId: openId, preferences, onLoadOlder }) {
   const { conversations, hasOlder, loadingOlder } = inbox;
   const [focused, setFocused] = useState(/** @type {string | null} */ (null));
   const now = useNow();
@@ -46,6 +46,8 @@ export function InboxList({ inbox, conversationId: openId, preferences, onLoadOl
             open=${conversation.id === openId}
             reachable=${conversation.id === reachable}
             tagged=${shared.has(conversation.name)}
+            viewer=${presence.viewers(conversation.id)[0]?.name}
+            typing=${presence.typists(conversation.id).visitor}
             now=${now}
           />`,
         )}

@@ -13,10 +13,11 @@ import { unreadLabel } from "./unread.js";
 
 /**
  * A link, so that it can be opened in a new tab.
- * @typedef {{conversation: Row, open: boolean, reachable: boolean, tagged: boolean, now: number}} Props `reachable`:
- *   by Tab; `tagged`: shows a part of the id
+ * @typedef {{conversation: Row, open: boolean, reachable: boolean, tagged: boolean, viewer?: string, typing: boolean, now: number}} Props `reachable`:
+ *   by Tab; `tagged`: shows a part of the id; `viewer`: a colleague who has it open; `typing`: the visitor is
  */
-export const InboxRow = memo((/** @type {Props} */ { conversation, open, reachable, tagged, now }) => {
+export const InboxRow = memo((/** @type {Props} */ props) => {
+  const { conversation, open, reachable, tagged, viewer, typing, now } = props;
   const { id, name, verified_id, preview, last_at, last_sender, unread, failed } = conversation;
   return html`
     <li>
@@ -45,7 +46,18 @@ export const InboxRow = memo((/** @type {Props} */ { conversation, open, reachab
               <${ReplyIcon} /><span class="pl-hidden-text">${t("inbox.answered")}</span>
             </span>`
           }
-          <span class="row-preview" dir="auto">${preview}</span>
+          ${
+            typing
+              ? html`<span class="row-preview row-typing">${t("presence.typing")}</span>`
+              : html`<span class="row-preview" dir="auto">${preview}</span>`
+          }
+          ${
+            viewer &&
+            html`<span class="row-viewers" title=${t("presence.viewing_one", { name: viewer })}>
+              <${Avatar} name=${viewer} />
+              <span class="pl-hidden-text">${t("presence.viewing_one", { name: viewer })}</span>
+            </span>`
+          }
           ${failed > 0 && html`<${Failed} count=${failed} />`}
           ${unread > 0 && html`<${Unread} count=${unread} />`}
         </span>

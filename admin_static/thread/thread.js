@@ -12,6 +12,8 @@ import { Notice } from "../controls/notice.js";
 import { conversationHref } from "../route.js";
 import { useMailDetail } from "./by_mail.js";
 import { ThreadHeader } from "./thread_header.js";
+import { TypingLine } from "./thread_presence.js";
+import { useNamedMessages } from "./visitor_name.js";
 
 /**
  * @typedef {object} Props
@@ -20,6 +22,7 @@ import { ThreadHeader } from "./thread_header.js";
  * @property {InboxRow} [row] undefined until the inbox has loaded it
  * @property {AdminState["open"]} open null until the engine has opened it
  * @property {Block[]} blocks
+ * @property {AdminState["presence"]} presence
  * @property {AdminEngine} admin
  * @property {Admin} me
  * @property {ReturnType<typeof createDrafts>} drafts
@@ -65,10 +68,11 @@ function useReadReports(admin, endOnScreen) {
 /** @param {Props & {onAtEnd: (atEnd: boolean) => void}} props */
 function Log({ open, conversationId, name, admin, me, onAtEnd }) {
   const detail = useMailDetail(conversationId, admin);
-  if (!open?.loaded) return html`<${Skeleton} />`;
-  if (open.messages.length === 0) return html`<${Empty} />`;
+  const messages = useNamedMessages(open?.messages, name);
+  if (!open?.loaded || !messages) return html`<${Skeleton} />`;
+  if (messages.length === 0) return html`<${Empty} />`;
   return html`<${MessageList}
-    messages=${open.messages}
+    messages=${messages}
     loaded=${open.loaded}
     label=${t("thread.log", { name })}
     viewer=${me.name}
@@ -113,7 +117,7 @@ function NotFound() {
 }
 
 /** Focused when a conversation opens, except on touch screens, where that would open the keyboard. @param {Props} props */
-function ReplyBox({ conversationId, name, admin, drafts }) {
+function ReplyBox({ conversationId, name, admin, presence, drafts }) {
   const input = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   useEffect(() => {
     const touch = matchMedia("(pointer: coarse)").matches;
@@ -123,9 +127,13 @@ function ReplyBox({ conversationId, name, admin, drafts }) {
 
   return html`
     <footer class="reply">
+      <${TypingLine} presence=${presence} conversationId=${conversationId} name=${name} />
       <${Composer}
         draft=${drafts.read(conversationId)}
-        onDraft=${(/** @type {string} */ text) => drafts.write(conversationId, text)}
+        onDraft=${(/** @type {string} */ text) => {
+          drafts.write(conversationId, text);
+          if (text) admin.type();
+        }}
         onSend=${admin.send}
         label=${t("reply.label", { name })}
         placeholder=${t("reply.placeholder", { name })}

@@ -93,11 +93,14 @@ def allow_reset(caller: AdminCaller, admin_id: str, password: str | None, addres
 
 
 def create_reset_link(
-    site_id: str, admin_id: str, life_seconds: int = RESET_SECONDS, signs_out: bool = True
+    site_id: str, admin_id: str, life_seconds: int | None = None, signs_out: bool = True
 ) -> tuple[Link, int]:
-    """Returns a link with which an admin can set a new password once, and when it expires (epoch milliseconds)."""
+    """Returns a link with which an admin can set a new password once, and when it expires (epoch milliseconds).
+
+    `life_seconds`: a day, if omitted. `signs_out`: the admin is signed out at once, not only when the link is used.
+    """
     link = links.create("pr", site_id, admin_id)
-    until = now_ms() // 1000 + life_seconds
+    until = now_ms() // 1000 + (RESET_SECONDS if life_seconds is None else life_seconds)
     retry(site_id, admin_id, lambda admin: admin_rows.allow_reset(admin, link.hash, until, signs_out))
     return link, until * 1000
 

@@ -21,7 +21,11 @@ def message_stored(event: dict[str, Any], context: Any) -> records.LambdaAnswer:
 def job_due(event: dict[str, Any], context: Any) -> None:
     """For each schedule. `event`: the job in its JSON form."""
     with line("job", context, job=event.get("job")):
-        runner.run(event)
+        try:
+            runner.run(event)
+        except Exception:
+            metrics.count(metrics.Metric.JOBS_FAILED)
+            raise
 
 
 def mail_received(event: dict[str, Any], context: Any) -> None:

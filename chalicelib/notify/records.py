@@ -7,7 +7,7 @@ Lambda delivers it again, with those behind it. These are handled before that, s
 from collections.abc import Callable
 from typing import Any
 
-from chalicelib import logs
+from chalicelib import logs, metrics
 from chalicelib.model import Message
 from chalicelib.notify import answers, reply_times, unread
 from chalicelib.storage import messages
@@ -47,6 +47,7 @@ def follows(consequence: Consequence, message: Message, record: dict[str, Any]) 
 
 def failed(event: str, record: dict[str, Any]) -> bool:
     logs.error(event, sequence_number=sequence_number(record))
+    metrics.count(metrics.Metric.RECORDS_FAILED)
     return False
 
 

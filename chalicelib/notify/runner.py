@@ -4,9 +4,10 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from chalicelib import logs
+from chalicelib import logs, metrics
 from chalicelib.errors import Busy
 from chalicelib.failures import TryLater
+from chalicelib.metrics import Metric
 from chalicelib.model import now_ms
 from chalicelib.notify import answers, held, jobs, push, schedules, unread
 from chalicelib.notify.claims import InProgress
@@ -33,6 +34,9 @@ def run(fields: dict[str, Any]) -> None:
     except (TryLater, InProgress, Busy) as cause:
         if job.attempt >= len(PAUSES_SECONDS):
             raise
+        metrics.count(Metric.JOBS_POSTPONED)
         logs.info("job_postponed", job=fields["job"], attempt=job.attempt, cause=str(cause))
         pause = max(PAUSES_SECONDS[job.attempt], cause.seconds if isinstance(cause, TryLater) else 0)
         schedules.at(dataclasses.replace(job, attempt=job.attempt + 1), now_ms() + pause * 1000)
+    else:
+        metrics.count(Metric.JOBS_DONE)

@@ -209,14 +209,16 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
      * @param {string | null} conversation_id null: there is none yet
      * @param {string} body
      * @param {number} after
+     * @param {Entry["contact"]} [contact] that a visitor gave with it
      * @returns {string} the new entry's client_id
      */
-    add(conversation_id, body, after) {
+    add(conversation_id, body, after, contact) {
       const entry = {
         client_id: `${env.now().toString(36)}-${randomText(env)}${randomText(env)}`,
         conversation_id,
         body,
         after,
+        contact,
         made_at: Math.max(env.now(), (entries.at(-1)?.made_at ?? 0) + 1),
         tries: 0,
         failure: null,

@@ -50,6 +50,8 @@ export interface Entry extends SendMessage {
   /** null: written before there was a conversation. */
   conversation_id: string | null;
   /** Milliseconds since 1970; no two entries of a tab have the same. */
+  /** How the visitor can be reached, where the visitor gave it with the message. */
+  contact?: { name?: string; email: string };
   made_at: number;
   failure: Failure | null;
   /** How many attempts, from any tab, may have stored it. */

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 # The alarms and dashboards of deployment/templates/watch.yaml without deploy options, and the metrics that have values
 # in an hour with chats.
-ALARMS = 1
+ALARMS = 2
 DASHBOARDS = 0
 METRICS = (
     *("VisitorMessages", "AdminMessages", "RepeatedSends", "AppendRetries", "SendTime", "PageTime"),
@@ -54,7 +54,7 @@ class Month:
     active_share: float = option(0.25, "share of an admin's hours without a socket in which something happens")
     memory_mb: int = option(1024, "memory of the functions")
     round_trip_ms: float = option(5, "milliseconds of a request to DynamoDB, on an open connection")
-    alarms: int = option(ALARMS, "alarms: three with `deploy --all-alarms`")
+    alarms: int = option(ALARMS, "alarms: four with `deploy --all-alarms`")
     dashboards: int = option(DASHBOARDS, "dashboards: one with `deploy --dashboard`")
     cold_share: float = option(0.01, "share of calls with a cold start")
     cold_ms: float = option(1000, "milliseconds of a cold start")

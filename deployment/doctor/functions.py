@@ -1,6 +1,6 @@
 """Checks of a stage's Lambda functions: their state, permissions and concurrency."""
 
-from deployment import chalice_record, roles
+from deployment import chalice_record, mail_settings, roles
 from deployment.doctor.checks import NotOk, NotTried, Visit, check, expect
 from deployment.release import settings
 
@@ -24,7 +24,11 @@ def running(visit: Visit) -> str:
 @check("Functions have the permissions of their release", remedy=AGAIN)
 def policies(visit: Visit) -> str:
     deployed = visit.deployed
-    environment = {"PORCHLIGHT_SOCKET_URL": visit.target.socket or ""}
+    mail = mail_settings.stored(deployed.account, deployed.stage)
+    environment = {
+        "PORCHLIGHT_SOCKET_URL": visit.target.socket or "",
+        **mail_settings.environment(deployed.account, deployed.stage, mail),
+    }
     documents = settings.policies(deployed.stage, deployed.account.id, environment)
     iam = deployed.account.client("iam")
     for name in deployed.stage.functions:

@@ -42,6 +42,7 @@ class Deployed:
         files = client("s3").list_objects_v2(Bucket=outputs["SiteBucket"])["Contents"]
         apis = [each["id"] for each in client("apigateway").get_rest_apis()["items"]]
         parameters = client("ssm").get_parameters_by_path(Path=f"/porchlight/{stage.name}/")["Parameters"]
+        mappings = client("lambda").list_event_source_mappings()["EventSourceMappings"]
         return {
             "functions": [(each["CodeSha256"], each["LastModified"], each["RevisionId"]) for each in functions],
             "stacks": sorted((each["StackName"], str(each.get("LastUpdatedTime"))) for each in stacks),
@@ -49,7 +50,12 @@ class Deployed:
             "parameters": sorted((each["Name"], each["Version"]) for each in parameters),
             "deployments": [client("apigateway").get_deployments(restApiId=each)["items"] for each in apis],
             "sockets": client("apigatewayv2").get_apis()["Items"],
+            "mappings": [without_results(each) for each in mappings],
         }
+
+
+def without_results(mapping: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in mapping.items() if name != "LastProcessingResult"}
 
 
 def deploy(cloud: Cloud, stage: str, *arguments: str, **environment: str) -> str:

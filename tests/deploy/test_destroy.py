@@ -16,6 +16,9 @@ def left(dev: Deployed) -> set[str]:
         *(each["AlarmName"] for each in client("cloudwatch").describe_alarms()["MetricAlarms"]),
         *(each["TopicArn"] for each in client("sns").list_topics()["Topics"]),
         *(each["Name"] for each in client("ssm").describe_parameters()["Parameters"]),
+        *(each["FunctionArn"] for each in client("lambda").list_event_source_mappings()["EventSourceMappings"]),
+        *client("sqs").list_queues().get("QueueUrls", []),
+        *(each["Name"] for each in client("scheduler").list_schedule_groups()["ScheduleGroups"]),
         *(each["StackName"] for each in client("cloudformation").describe_stacks()["Stacks"]),
     ]
     return {name for name in names if "porchlight-dev" in name or "/porchlight/dev/" in name}
@@ -28,7 +31,7 @@ def test_destroy_keeps_the_data_and_a_later_deploy_uses_it_again(dev):
     kept = left(dev)
     assert kept < before
     assert {"porchlight-dev-tables", "porchlight-dev-messages", "/porchlight/dev/signing-key"} <= kept
-    own = ("porchlight-dev-", "/porchlight/dev/signing-key")
+    own = ("porchlight-dev-", "/porchlight/dev/signing-key", "/porchlight/dev/push-key")
     assert all(name.startswith(own) for name in kept)
     assert not [name for name in kept if "websocket" in name or name == "porchlight-dev"]
     for name in kept - {"porchlight-dev-tables", "porchlight-dev-files"}:

@@ -13,7 +13,7 @@ from chalicelib.realtime import gateway
 from chalicelib.storage import admins, connections, sessions, sites
 from deployment.release import service_models
 from tests import functions, iam
-from tests.api_client import PASSWORD, Shop
+from tests.api_client import PASSWORD, Shop, across
 from tests.functions import POLICIES
 from tests.integration import sockets
 from tests.integration.background import background
@@ -114,6 +114,8 @@ def a_message_that_nobody_reads_becomes_a_mail(scene: Scene) -> None:
         for job in jobs:  # delivered twice
             work.run(job)
         assert work.mails
+        across(scene.shop.admin(), scene.id).send("An answer", after=1)  # its reply time is kept
+        work.deliver(scene.id)
 
 
 def an_owner_hides_the_chat(scene: Scene) -> None:

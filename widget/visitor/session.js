@@ -6,12 +6,6 @@ import { parsed, tokenRefused } from "../../client/delivery/api.js";
 import { createRetry } from "../../client/delivery/retry.js";
 
 /**
- * Whether there is no chat on this page. API Gateway may refuse a single call with the same status.
- * @param {ApiError} error
- */
-const unavailable = ({ status, code }) => status === 403 && !/^gateway/.test(code);
-
-/**
  * The visitor's session, and the calls made with it. From the first send on, and only then, its token is in storage, so
  * that other tabs and later pages find the conversation. The page keeps a copy, because a host page may clear the storage.
  * A verified visitor always has a conversation, and the stored token is not used for them.
@@ -136,7 +130,8 @@ export function createSession({
     } catch (caught) {
       const error = /** @type {ApiError} */ (caught);
       if (!error.status || error.busy) onResult(error);
-      if (running && unavailable(error)) refuse(error);
+      // There is no chat on this page. API Gateway or a proxy may refuse a single call with the same status.
+      if (running && error.status === 403 && !error.transient && !/^gateway/.test(error.code)) refuse(error);
       throw error;
     }
   }

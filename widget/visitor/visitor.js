@@ -1,5 +1,5 @@
 /**
- * @import {Identity, MessageId, VisitorSession} from "../../client/wire"
+ * @import {Contact, Identity, MessageId, VisitorSession} from "../../client/wire"
  * @import {Conversation, Entry, Env, Outcome} from "../../client/delivery/types"
  */
 import { createApi } from "../../client/delivery/api.js";
@@ -30,8 +30,8 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     key: `${prefix}.visitor`,
     onSession,
     onClaimed: assignUnsent,
-    onRefused(error) {
-      refusal = { code: error.code };
+    onRefused({ code }) {
+      refusal = { code };
       refusedAt = env.now();
       pause("refused");
     },
@@ -81,6 +81,8 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
   let refusal = null;
   let refusedAt = 0;
   let visible = false;
+  /** @type {Contact | undefined} */
+  let contact;
   /** @type {(() => void) | null} */
   let removeWake = null;
   /** @type {Conversation} */
@@ -152,10 +154,10 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
   }
 
   /** @param {Entry} entry @returns {Promise<Outcome>} */
-  async function deliver({ conversation_id, client_id, body, after }) {
+  async function deliver({ conversation_id, client_id, body, after, contact }) {
     if (conversation_id === conversation.id)
       return conversation.deliver(async () => {
-        return (await session.call("POST", "/chatbot/message", { client_id, body, after })).message;
+        return (await session.call("POST", "/chatbot/message", { client_id, body, after, contact })).message;
       });
     // Another tab has claimed that conversation, and this one is about to follow.
     if (conversation_id === session.saved()?.conversation_id) return { type: "retry_later" };
@@ -194,7 +196,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
 
   function snapshot() {
     /** @type {Partial<VisitorSession>} */
-    const { site, extras, ignored = [] } = session.current() ?? {};
+    const { site, extras, ignored } = session.current() ?? {};
     return {
       phase,
       refusal,
@@ -228,9 +230,18 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       session.start();
       store.changed();
     },
+    /** @param {Contact | undefined} given goes with the messages that are written from now on */
+    set contact(given) {
+      contact = given;
+    },
     /** @param {string} text @returns {string} the new message's client_id */
     send(text) {
-      const clientId = outbox.add(session.claimed ? conversation.id : null, text, conversation.cursor);
+      const clientId = outbox.add(
+        session.claimed ? conversation.id : null,
+        text,
+        conversation.cursor,
+        contact,
+      );
       assignUnsent();
       follower.active();
       return clientId;

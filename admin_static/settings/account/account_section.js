@@ -9,6 +9,7 @@ import { PasswordField } from "../../controls/fields.js";
 import { Tag } from "../../controls/tags.js";
 import { Card } from "../controls/card.js";
 import { Form } from "../controls/form.js";
+import { AttentionSwitches } from "./attention_switches.js";
 import { NotificationCards } from "./notification_cards.js";
 import { PushSwitch } from "./push_switch.js";
 import { SessionsCard } from "./sessions_card.js";
@@ -30,6 +31,7 @@ export function AccountSection({ admin, session, onSession, onLeave }) {
     <${ProfileCard} me=${me} />
     <${NotificationCards} account=${account} me=${me}>
       <${PushSwitch} admin=${admin} session=${session} />
+      <${AttentionSwitches} />
     <//>
     <${PasswordCard} account=${account} me=${me} onChanged=${onPasswordChanged} />
     <${TwoFactorCard}

@@ -1,4 +1,4 @@
-/** @import {Admin, Member} from "../../../client/wire" */
+/** @import {Admin, Member, PresenceState} from "../../../client/wire" */
 /** @import {SectionProps} from "../settings.js" */
 /** @import {MemberAction} from "./member_dialog.js" */
 import { useState } from "preact/hooks";
@@ -16,16 +16,16 @@ import { MemberDialog } from "./member_dialog.js";
 /** @typedef {ReturnType<typeof createTeam>} Team */
 
 /** @param {SectionProps} props */
-export function TeamSection({ admin, session }) {
+export function TeamSection({ admin, session, presence }) {
   const [team] = useState(() => createTeam(admin.call));
   return html`
-    <${MembersCard} team=${team} me=${session.admin} />
+    <${MembersCard} team=${team} me=${session.admin} presence=${presence} />
     <${InvitationsCard} team=${team} />
   `;
 }
 
-/** @param {{team: Team, me: Admin}} props */
-function MembersCard({ team, me }) {
+/** @param {{team: Team, me: Admin, presence: SectionProps["presence"]}} props */
+function MembersCard({ team, me, presence }) {
   const members = useQuery(team.members);
   const [dialog, setDialog] = useState(/** @type {{action: MemberAction, member: Member} | null} */ (null));
 
@@ -39,6 +39,7 @@ function MembersCard({ team, me }) {
                 key=${member.id}
                 member=${member}
                 isMe=${member.id === me.id}
+                state=${presence.of(member.id)}
                 onAction=${(/** @type {MemberAction} */ action) => setDialog({ action, member })}
               />`,
             )}
@@ -58,8 +59,8 @@ function MembersCard({ team, me }) {
   `;
 }
 
-/** @param {{member: Member, isMe: boolean, onAction: (action: MemberAction) => void}} props */
-function MemberRow({ member, isMe, onAction }) {
+/** @param {{member: Member, isMe: boolean, state: PresenceState, onAction: (action: MemberAction) => void}} props */
+function MemberRow({ member, isMe, state, onAction }) {
   const { name, email, role, second_factor, mail_refused } = member;
   const items = [
     {
@@ -76,6 +77,8 @@ function MemberRow({ member, isMe, onAction }) {
       <div class="list-main">
         <p class="list-title">
           <bdi>${name}</bdi>
+          <span class="presence-dot" data-state=${state} title=${t(`presence.${state}`)}></span>
+          <span class="pl-hidden-text">${t(`presence.${state}`)}</span>
           <${Tag} tone=${role === "owner" ? "accent" : "plain"}>${t(`role.${role}`)}<//>
           ${isMe && html`<${Tag}>${t("members.you")}<//>`}
         </p>

@@ -31,6 +31,10 @@ export function simulatedSockets(time, latencyMs) {
       this.onopen?.();
     }
 
+    get readyState() {
+      return open.has(this) ? 1 : this.closed ? 3 : 0;
+    }
+
     send(text) {
       const frame = JSON.parse(text);
       this.frames.push({ ...frame, at: time.now() });

@@ -5,13 +5,15 @@
 3. The subprotocol that `$connect` returns does not reach the client.
 4. ministack does not know that tests/deploy/edge.py terminates TLS in front of it.
 5. An API that is imported again keeps its gateway responses. On AWS the import replaces the whole definition.
-6. Tables that CloudFormation creates get neither TTL nor point-in-time recovery.
+6. The policies of a schedule are compared with a schedule of the group `default`, whatever its group.
+7. Tables that CloudFormation creates get neither TTL, nor point-in-time recovery, nor a stream.
 """
 
 import json
 from contextvars import ContextVar
 
 from ministack import app
+from ministack.core import iam_actions
 from ministack.services import apigateway, apigateway_v1, dynamodb, lambda_svc
 from ministack.services.cloudformation import provisioners
 
@@ -20,6 +22,7 @@ import_operation = apigateway_v1._import_operation
 handle_websocket = apigateway.handle_websocket
 invoke_socket_function = apigateway._invoke_ws_lambda
 serve = app.app
+resource_arn = iam_actions.extract_resource_arn
 tables = provisioners._RESOURCE_HANDLERS["AWS::DynamoDB::Table"]
 create_table = tables["create"]
 
@@ -91,7 +94,17 @@ async def serve_with_tls_header(scope, receive, send):
     await serve(scope, receive, send)
 
 
+def resource_arn_with_group(service, method, path, headers, body, query, region, account_id):
+    found = resource_arn(service, method, path, headers, body, query, region, account_id)
+    if service == "scheduler" and ":schedule/default/" in found and body:
+        group = json.loads(body).get("GroupName", "default")
+        found = found.replace(":schedule/default/", f":schedule/{group}/")
+    return found
+
+
 def create_whole_table(logical_id, properties, *rest):
+    if stream := properties.get("StreamSpecification"):
+        properties = {**properties, "StreamSpecification": {**stream, "StreamEnabled": True}}
     made = create_table(logical_id, properties, *rest)
     for setting, change in SETTINGS_OF_TABLES.items():
         if setting in properties:
@@ -109,6 +122,7 @@ apigateway_v1._import_operation = import_whole_operation
 apigateway._invoke_ws_lambda = invoke_and_note
 apigateway.handle_websocket = handle_websocket_with_subprotocol
 app.app = serve_with_tls_header
+iam_actions.extract_resource_arn = resource_arn_with_group
 lambda_svc._LAMBDA_STATE_TRANSITION_DELAY = 0  # half a second, of which AWS's waiters make five, ten times a deploy
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ MONDAY = datetime(2027, 3, 1, 10, 0, tzinfo=timezone.utc)
 
 
 class Scene:
-    """`mails`: the recipients' names, each with the subject of the mail."""
+    """Nobody wants push notifications. `mails`: the recipients' names, each with the subject of the mail."""
 
     def __init__(self, work: Background, **settings: object) -> None:
         sites.known.clear()
@@ -22,6 +22,8 @@ class Scene:
         self.shop = Shop(**settings)
         self.emails = {name: self.shop.account(name) for name in ("Maya", "Noor")}
         self.now = MONDAY
+        for name in self.emails:
+            self.prefers(name, {"alert_by_push": False})
 
     def admin(self, name: str) -> Admin:
         admin = admins.get(self.emails[name])

@@ -110,7 +110,9 @@ def test_the_dashboard_is_configured_with_this_stages_api(tmp_path: Path) -> Non
     (tmp_path / "admin" / "index.html").write_text("<!doctype html>")
     found = {file.key: file.content for file in pages.files_in(tmp_path, "https://api.example/api")}
     assert found["admin/index.html"] == b"<!doctype html>"
-    assert json.loads(found["admin/config.json"]) == {"api": "https://api.example/api"}
+    assert json.loads(found["admin/config.json"]) == {"api": "https://api.example/api", "mail": False}
+    mailing = {file.key: file.content for file in pages.files_in(tmp_path, "https://api.example/api", mail=True)}
+    assert json.loads(mailing["admin/config.json"])["mail"] is True
 
 
 def test_a_file_is_uploaded_before_those_that_refer_to_it() -> None:

@@ -16,7 +16,7 @@ STATEMENTS = [
 ]
 ISSUER = "token.actions.githubusercontent.com"
 # Statements that cannot be limited to a stage: ARNs without its name, and calls that take no ARN.
-ANYWHERE = {"Templates", "ContentDelivery", "AccountWideReads", "Apis"}
+ANYWHERE = {"Templates", "ContentDelivery", "AccountWide", "Apis", "StreamOfMessages"}
 
 
 def actions(statement: dict[str, Any]) -> list[str]:
@@ -45,6 +45,12 @@ def test_resources_with_names_are_the_stages_own() -> None:
     for statement in STATEMENTS:
         if statement["Sid"] not in ANYWHERE:
             assert all("${Stage}" in each for each in resources(statement)), statement["Sid"]
+
+
+def test_only_the_stages_own_functions_can_be_connected_with_a_stream() -> None:
+    (statement,) = [each for each in STATEMENTS if each["Sid"] == "StreamOfMessages"]
+    (function,) = statement["Condition"]["ArnLike"].values()
+    assert function["Fn::Sub"].endswith(":function:porchlight-${Stage}-*")
 
 
 def test_no_statement_allows_every_action() -> None:

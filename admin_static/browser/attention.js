@@ -1,0 +1,135 @@
+/** @import {AdminState} from "../admin/admin.js" */
+/** @import {TextStorage} from "../storage/tolerant_storage.js" */
+import { t } from "../../client/ui/catalogue.js";
+import { ring } from "./sound.js";
+
+const SOUND = "porchlight.admin.sound";
+const DESKTOP = "porchlight.admin.desktop";
+const LEADER = "porchlight.admin.attention"; // the name of the lock of the one tab that speaks
+const PAUSE_MS = 600; // in which another tab that shows the conversation marks it as read
+
+/** @typedef {ReturnType<typeof createAttentionSettings>} AttentionSettings */
+
+/** What this browser does for a new message. @param {Pick<TextStorage, "getItem" | "setItem">} storage */
+export function createAttentionSettings(storage = localStorage) {
+  const choice = (/** @type {string} */ key) => ({
+    get: () => storage.getItem(key) !== "off",
+    set: (/** @type {boolean} */ on) => storage.setItem(key, on ? "on" : "off"),
+  });
+  return { sound: choice(SOUND), desktop: choice(DESKTOP) };
+}
+
+/**
+ * Calls the admin to a visitor's new message in an open tab: by a sound, a notification of the system and the badge of
+ * the installed app. Several tabs have one voice. A conversation that is being looked at needs none.
+ * @param {{
+ *   open: (conversationId: string) => void, opened: () => string | null, settings?: AttentionSettings,
+ *   view?: Window & typeof globalThis, locks?: Pick<LockManager, "request">, sound?: () => void,
+ *   setTimer?: (job: () => void, ms: number) => unknown,
+ * }} parts `opened`: the id of the conversation that this tab shows
+ */
+export function createAttention({
+  open,
+  opened,
+  settings = createAttentionSettings(),
+  view = window,
+  locks = view.navigator.locks,
+  sound = ring,
+  setTimer = (job, ms) => setTimeout(job, ms),
+}) {
+  /** @type {Map<string, number>} the last number of each conversation */
+  let known = new Map();
+  /** @type {Map<string, Notification>} */
+  const shown = new Map();
+  /** @type {AdminState["inbox"]["conversations"]} */
+  let rows = [];
+  let newest = -1; // when the newest message was sent before; -1: the inbox is not loaded yet
+  let speaks = !locks; // a browser without locks: each tab speaks, and notifications of equal tags are one
+  let release = () => {};
+  const stopped = new Promise((resolve) => {
+    release = () => resolve(undefined);
+  });
+  locks
+    ?.request(LEADER, () => {
+      speaks = true;
+      return stopped;
+    })
+    .catch(() => {
+      speaks = true;
+    });
+
+  const isLookedAt = (/** @type {string} */ id) =>
+    opened() === id && view.document.visibilityState === "visible" && view.document.hasFocus();
+  const waits = (/** @type {string} */ id) => {
+    const row = rows.find((each) => each.id === id);
+    return row && row.unread > 0 && !isLookedAt(id) ? row : null;
+  };
+
+  /** To be called with every state of the inbox. @param {AdminState["inbox"]} inbox */
+  function update(inbox) {
+    if (!inbox.loaded) return;
+    rows = inbox.conversations;
+    const fresh = rows.filter(
+      ({ id, last_id, last_at, last_sender, unread }) =>
+        newest >= 0 &&
+        unread > 0 &&
+        last_sender === "visitor" &&
+        // An older page of the inbox brings conversations that are not new.
+        (known.has(id) ? last_id > (known.get(id) ?? 0) : last_at > newest),
+    );
+    known = new Map([...known, ...rows.map(({ id, last_id }) => /** @type {const} */ ([id, last_id]))]);
+    newest = Math.max(newest, 0, ...rows.map(({ last_at }) => last_at));
+    for (const [id, notification] of shown) if (!waits(id)) clear(id, notification);
+    badge(rows.filter(({ unread }) => unread > 0).length);
+    if (fresh.length > 0) setTimer(() => speak(fresh.map(({ id }) => id)), PAUSE_MS);
+  }
+
+  /** @param {string[]} ids */
+  function speak(ids) {
+    const waiting = ids.flatMap((id) => waits(id) ?? []);
+    if (!speaks || waiting.length === 0) return;
+    if (settings.sound.get()) sound();
+    if (settings.desktop.get() && view.Notification?.permission === "granted") waiting.forEach(notify);
+  }
+
+  /** @param {AdminState["inbox"]["conversations"][number]} row */
+  function notify({ id, name, preview }) {
+    try {
+      const notification = new view.Notification(t("attention.title", { name }), {
+        body: preview,
+        tag: `porchlight.${id}`,
+      });
+      notification.onclick = () => {
+        view.focus();
+        open(id);
+        clear(id, notification);
+      };
+      shown.set(id, notification);
+    } catch {
+      // Android has notifications of service workers only: push brings them.
+    }
+  }
+
+  /** @param {string} id @param {Notification} notification */
+  function clear(id, notification) {
+    shown.delete(id);
+    notification.close();
+  }
+
+  /** @param {number} count */
+  function badge(count) {
+    const { navigator } = view;
+    const set = count > 0 ? navigator.setAppBadge?.(count) : navigator.clearAppBadge?.();
+    set?.catch(() => {}); // not an installed app
+  }
+
+  return {
+    update,
+    stop() {
+      release();
+      speaks = false;
+      for (const [id, notification] of shown) clear(id, notification);
+      badge(0);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+/** @import {AdminState} from "../admin/admin.js" */
+import { Avatar } from "../../client/ui/avatar.js";
+import { t } from "../../client/ui/catalogue.js";
+import { html } from "../../client/ui/html.js";
+
+/** @typedef {{presence: AdminState["presence"], conversationId: string}} Props */
+
+/** Colleagues who have the conversation open. @param {Props} props */
+export function Viewers({ presence, conversationId }) {
+  const viewers = presence.viewers(conversationId);
+  if (viewers.length === 0) return null;
+  const text =
+    viewers.length === 1
+      ? t("presence.viewing_one", { name: viewers[0].name })
+      : t("presence.viewing_many", { name: viewers[0].name, count: viewers.length - 1 });
+  return html`
+    <span class="viewers" title=${viewers.map(({ name }) => name).join(", ")}>
+      ${viewers.slice(0, 3).map(({ id, name }) => html`<${Avatar} key=${id} name=${name} seed=${id} />`)}
+      <span class="viewers-text">${text}</span>
+    </span>
+  `;
+}
+
+/** Who writes at the moment: the visitor, colleagues, or both. @param {Props & {name: string}} props `name`: the visitor's */
+export function TypingLine({ presence, conversationId, name }) {
+  const { admins, visitor } = presence.typists(conversationId);
+  const names = [...(visitor ? [name] : []), ...admins.map((admin) => admin.name)];
+  return html`
+    <p class="typing" role="status">
+      ${
+        names.length > 0 &&
+        html`<span class="typing-dots" aria-hidden="true"><i /><i /><i /></span>
+          ${names.length === 1 ? t("presence.typing_one", { name: names[0] }) : t("presence.typing_many", { names: names.join(", ") })}`
+      }
+    </p>
+  `;
+}

@@ -1,0 +1,23 @@
+import { createTranslate } from "../../client/ui/translate.js";
+
+/** @type {import("../../client/ui/translate.js").Texts} */
+export const enContact = {
+  "contact.offer": "Get the answer by e-mail",
+  "contact.email": "E-mail address",
+  "contact.name": "Name",
+  "contact.save": "Save",
+  "contact.cancel": "Cancel",
+  "contact.close": "No, thanks",
+  "contact.saved": "Answers also go to {email}",
+  "contact.change": "Change",
+  "contact.remove": "Remove",
+  "contact.stopped": "No e-mails go to {email}",
+  "contact.invalid": "Please enter a complete e-mail address.",
+  "contact.failed": "This could not be saved. Please try again.",
+  "contact.name_missing": "Please enter your name.",
+  "contact.before": "Before we start",
+  "contact.why": "So that we can answer you if you leave.",
+  "contact.start": "Start the chat",
+};
+
+export const t = createTranslate(enContact, "en");
