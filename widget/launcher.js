@@ -5,10 +5,10 @@ import { createTranslate } from "../client/ui/translate.js";
  * @type {Record<string, import("../client/ui/translate.js").Text>}
  */
 export const enLauncher = {
-  "chat.open": "Open chat",
-  "chat.close": "Close chat",
-  "chat.unread": { one: "{count} unread message", other: "{count} unread messages" },
-  "chat.failed": "The chat could not be loaded. Please try again.",
+  open: "Open chat",
+  close: "Close chat",
+  unread: { one: "{count} unread message", other: "{count} unread messages" },
+  failed: "The chat could not be loaded. Please try again.",
 };
 
 const t = createTranslate(enLauncher, "en");
@@ -59,7 +59,7 @@ export function createLauncher({ onClick, away }) {
     show(next) {
       look = next;
       note.dataset.look = next;
-      note.textContent = next === "failed" ? t("chat.failed") : "";
+      note.textContent = next === "failed" ? t("failed") : "";
       draw();
     },
     /**
@@ -69,7 +69,7 @@ export function createLauncher({ onClick, away }) {
     setUnread(count) {
       const grown = count > unread && look !== "open";
       unread = count;
-      if (grown) note.textContent = t("chat.unread", { count });
+      if (grown) note.textContent = t("unread", { count });
       if (count === 0 && look !== "failed") note.textContent = "";
       draw();
     },
@@ -78,8 +78,8 @@ export function createLauncher({ onClick, away }) {
 
 /** @param {boolean} open @param {number} unread */
 function labelOf(open, unread) {
-  const label = t(open ? "chat.close" : "chat.open");
-  return open || !unread ? label : `${label}, ${t("chat.unread", { count: unread })}`;
+  const label = t(open ? "close" : "open");
+  return open || !unread ? label : `${label}, ${t("unread", { count: unread })}`;
 }
 
 /**
