@@ -70,8 +70,8 @@ def test_a_site_that_hides_nothing_has_no_file_and_shows_the_launcher(owner, hos
 
 
 POLICY = (
-    "<meta http-equiv='content-security-policy' content=\"default-src 'none'; script-src {pages}; connect-src {allowed}; "
-    "require-trusted-types-for 'script'; trusted-types 'none'\">"
+    "<meta http-equiv='content-security-policy' content=\"default-src 'none'; script-src {pages}; "
+    "connect-src {allowed}; require-trusted-types-for 'script'; trusted-types 'none'\">"
 )
 
 
