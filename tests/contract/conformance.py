@@ -12,7 +12,6 @@ from chalicelib.api import openapi
 from chalicelib.api.registry import CALLS, Registered
 from tests import leaks
 
-
 JSON = "application/json"
 
 
