@@ -12,9 +12,9 @@ POLICIES = policies()
 ELSEWHERE = table("connections").replace("porchlight-prod-", "porchlight-dev-")
 OF_ANOTHER_ACCOUNT = table("connections").replace(iam.ACCOUNT, "210987654321")
 
-# SES has no resource for its suppression list, so no policy can name one. The action says only whether, and why, SES does
-# not deliver to an address that the caller knows: "Actions, resources, and condition keys for Amazon SES v2" in the
-# Service Authorization Reference.
+# SES has no resource for its suppression list, so no policy can name one ("Actions, resources, and condition keys for
+# Amazon SES v2" in the Service Authorization Reference). The action says only whether, and why, SES does not deliver to
+# an address that the caller knows.
 WITHOUT_RESOURCE = {"ses:GetSuppressedDestination"}
 
 # By function: what an attacker who controls it would try.
