@@ -56,7 +56,7 @@ def test_axe_finds_nothing_in_the_widget(look, new_visitor, admin, unique):
     admin.write(answer)
     visitor.log.shows(question, answer)
     visitor.log.has_status(question, "Read")
-    visitor.page.route("**/api/chatbot/message", lambda route: route.fulfill(status=403, json=refusal("blocked")))
+    visitor.page.route("**/api/chatbot/message", lambda route: route.fulfill(status=409, json=refusal("not_now")))
     visitor.write(failed)
     visitor.log.has_status(failed, "Not sent")
     # Only the widget: axe orders a link in a shadow root before the shop's skip link.

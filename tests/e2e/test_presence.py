@@ -38,3 +38,9 @@ def test_two_admins_with_the_same_conversation_open_see_each_other_typing_includ
     shot(admin.page, "presence-team")
     agent.page.context.close()
     expect(member).to_contain_text("Offline")
+
+
+def test_a_visitor_sees_who_is_there(admin, new_visitor):
+    visitor = new_visitor().open()
+    expect(visitor.page.locator(".team")).to_contain_text("Maya")
+    shot(visitor.page, "presence-widget")

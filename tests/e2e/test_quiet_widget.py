@@ -42,7 +42,8 @@ def test_before_the_first_message_nothing_is_stored_and_no_socket_is_opened(watc
     expect(watched.box).to_have_value(draft)
 
     scripts = [f"{local_run.pages}/widget/{name}.js" for name in ("porchlight", "panel")]
-    assert widget_requests(watched) == [*scripts, f"{local_run.api}/chatbot/session"]
+    extras = f"{local_run.pages}/widget/extras.js"  # who is there
+    assert widget_requests(watched) == [*scripts, f"{local_run.api}/chatbot/session", extras]
     assert page.sockets == []
     assert page.evaluate(STORED) == []
 

@@ -18,6 +18,7 @@ import contactCss from "./contact.css";
 import { createContact } from "./contact.js";
 import css from "./extras.css";
 import { provide } from "./preact.js";
+import { TeamLine } from "./team_line.js";
 
 export { openLink } from "./link.js";
 
@@ -33,6 +34,7 @@ export function start({ preact, root, visitor, embed, removal }) {
 
   /** @param {PanelProps} props */
   const Below = ({ open, state: { extras } }) => html`
+    ${extras?.presence && html`<${TeamLine} ...${extras.presence} />`}
     ${extras?.hours && html`<${AwayNotice} hours=${extras.hours} open=${open} />`}
   `;
 

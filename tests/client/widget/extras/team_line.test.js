@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { teamText } from "../../../../widget/extras/team_line.js";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const text = (team) => teamText({ online: [], away: false, reply_ms: null, ...team });
+
+test("visitors see who is there, and then no reply time", () => {
+  assert.equal(text({ online: ["Maya"], reply_ms: MINUTE }), "Maya is here");
+  assert.equal(text({ online: ["Maya", "Noor"] }), "Maya and Noor are here");
+  assert.equal(text({ online: ["Maya", "Noor", "Olu"] }), "Maya, Noor and 1 other are here");
+  assert.equal(text({ online: ["A", "B", "C", "D", "E"] }), "A, B and 3 others are here");
+});
+
+test("where nobody is there, visitors see the usual reply time in words", () => {
+  const cases = [
+    [0, "a few minutes"],
+    [10 * MINUTE, "a few minutes"],
+    [10 * MINUTE + 1, "an hour"],
+    [HOUR + 1, "a few hours"],
+    [6 * HOUR + 1, "a day"],
+    [24 * HOUR + 1, "a few days"],
+  ];
+  for (const [reply_ms, words] of cases)
+    assert.equal(text({ reply_ms, away: true }), `Usually replies within ${words}`);
+});
+
+test("without a reply time, visitors see whether the team is away, or nothing", () => {
+  assert.equal(text({ away: true }), "The team is away at the moment");
+  assert.equal(text({}), "");
+});

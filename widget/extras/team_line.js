@@ -1,0 +1,47 @@
+/** @import {TeamForVisitors} from "../../client/wire" */
+import { html } from "../../client/ui/html.js";
+import { createTranslate } from "../../client/ui/translate.js";
+
+const t = createTranslate(
+  {
+    "team.one": "{first} is here",
+    "team.two": "{first} and {second} are here",
+    "team.many": {
+      one: "{first}, {second} and {count} other are here",
+      other: "{first}, {second} and {count} others are here",
+    },
+    "team.away": "The team is away at the moment",
+    "reply.minutes": "Usually replies within a few minutes",
+    "reply.hour": "Usually replies within an hour",
+    "reply.hours": "Usually replies within a few hours",
+    "reply.day": "Usually replies within a day",
+    "reply.days": "Usually replies within a few days",
+  },
+  "en",
+);
+
+const MINUTE = 60_000;
+/** @type {[upTo: number, text: string][]} */
+const REPLIES = [
+  [10 * MINUTE, "reply.minutes"],
+  [60 * MINUTE, "reply.hour"],
+  [6 * 60 * MINUTE, "reply.hours"],
+  [24 * 60 * MINUTE, "reply.day"],
+  [Number.POSITIVE_INFINITY, "reply.days"],
+];
+
+/** Who is there; otherwise the usual reply time. Nothing where neither is known. @param {TeamForVisitors} team */
+export function TeamLine(team) {
+  const text = teamText(team);
+  return text && html`<p class="team" data-online=${team.online.length > 0} dir="auto">${text}</p>`;
+}
+
+/** @param {TeamForVisitors} team */
+export function teamText({ online, away, reply_ms }) {
+  const [first, second, ...others] = online;
+  if (others.length > 0) return t("team.many", { first, second, count: others.length });
+  if (first) return t(second ? "team.two" : "team.one", { first, second });
+  const reply = reply_ms !== null && REPLIES.find(([upTo]) => reply_ms <= upTo);
+  if (reply) return t(reply[1]);
+  return away ? t("team.away") : "";
+}
