@@ -66,7 +66,7 @@ class Background:
         self.suppressed = SuppressionList(folder)
         group, role = (ENVIRONMENT[f"PORCHLIGHT_SCHEDULE_{name}"] for name in ("GROUP", "ROLE"))
         verified = (iam.MAIL_FROM.partition("@")[2],)
-        s3 = S3(folder / "s3", (iam.MAIL_BUCKET,))
+        s3 = S3(folder / "s3", (iam.MAIL_BUCKET, iam.PAGES_BUCKET))
         self.apis = (
             Scheduler(KeptSchedules(self, folder), group, role).service(),
             Ses(KeptMails(self, folder), self.suppressed, verified, sandbox=sandbox, quota=UNLIMITED).service(),
