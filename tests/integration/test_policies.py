@@ -1,7 +1,8 @@
 """Each function's policy allows the function's requests and nothing more. All tests of these folders also check that it
 allows them."""
 
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from unittest.mock import patch
@@ -11,7 +12,7 @@ import pytest
 from chalicelib.chat import sockets as chat_sockets
 from chalicelib.model import Webhook, now_ms
 from chalicelib.notify.push import vapid
-from chalicelib.realtime import gateway
+from chalicelib.realtime import fanout, gateway
 from chalicelib.storage import admins, connections, sessions, sites, webhooks
 from deployment.release import service_models
 from tests import functions, iam
@@ -158,7 +159,7 @@ def an_answer_by_mail_is_answered_by_mail() -> None:
             if not text:
                 reply.set_content("")
             sites.known.clear()
-            with patch.object(gateway, "post", gone) if number else nullcontext():
+            with sockets_are_gone() if number else nullcontext():
                 work.receive(reply, recipient)
         assert dashboard.received
         assert scene.visitor.drained()[-1]["body"] == "And the red one."
@@ -171,15 +172,25 @@ def an_address_bounces() -> None:
         for seen in (True, False):
             scene = Answered(work)
             dashboard = sockets.admins(scene.admin)
+            other = scene.shop.visitor()
+            other.send()
+            block = {"conversation_id": other.conversation_id, "kind": "visitor"}
+            assert scene.admin.post("/admin/blocks", block).status == 201
             work.suppressed.put(EMAIL, "BOUNCE")
             scene.answer("Yes, we have three.", after=1)
-            with nullcontext() if seen else patch.object(gateway, "post", gone):
+            sites.known.clear()
+            with nullcontext() if seen else sockets_are_gone():
                 assert scene.minutes(3) == []
             assert dashboard.received
 
 
-def gone(*_: object) -> gateway.Outcome:
-    return gateway.Outcome.GONE
+@contextmanager
+def sockets_are_gone() -> Iterator[None]:
+    with (
+        patch.object(gateway, "post", lambda *_: gateway.Outcome.GONE),
+        patch.object(fanout, "HANDSHAKE_SECONDS", -1),
+    ):
+        yield
 
 
 def a_webhook_gets_an_alert(scene: Scene) -> None:
