@@ -13,7 +13,6 @@ NO_ADDRESSES: dict[str, Any] = {
     "a line end": "ana@home.example\nBcc: bo@home.example",
     "a name before it": "Ana <ana@home.example>",
     "no domain": "ana@",
-    "an address of this machine": "ana@localhost",
     "255 letters": f"{'x' * 242}@home.example",
     "a number": 5,
 }

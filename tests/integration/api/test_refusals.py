@@ -55,7 +55,7 @@ def all_codes() -> set[str]:
         re.findall(r'PydanticCustomError\("(\w+)"', inspect.getsource(fields) + inspect.getsource(opening_hours))
     )
     parsed = set(re.findall(r'InvalidField\("(\w+)"', inspect.getsource(parsing)))
-    bodies = set(subclasses(schemas.Schema)) - {frames.Resume}
+    bodies = set(subclasses(schemas.Schema)) - {frames.Resume, frames.View, frames.Type}
     by_field = {f"{name}_invalid" for schema in bodies for name in schema.model_fields}
     return named | rules | parsed | by_field
 
