@@ -1,4 +1,4 @@
-"""Every frame on a socket is answered once, apart from `typing`, without an internal error, and the socket stays open."""
+"""Every frame on a socket but `typing` is answered once, without an internal error, and the socket stays open."""
 
 import json
 import re
