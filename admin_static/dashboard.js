@@ -12,10 +12,10 @@ import { SignIn } from "./sign_in/sign_in.js";
 /**
  * Signed in or not. After a session expires, its drafts and unsent messages stay in the browser; signing out deletes the
  * drafts.
- * @param {Services & {devices: ReturnType<typeof createKnownDevices>, mail: boolean}} props `mail`: whether links can be mailed
+ * @param {Services & {devices: ReturnType<typeof createKnownDevices>}} props
  */
-export function Dashboard({ devices, mail, ...services }) {
-  const { apiBase, env, sessions, drafts, route } = services;
+export function Dashboard({ devices, ...services }) {
+  const { apiBase, mail, env, sessions, drafts, route } = services;
   const [kept, setKept] = useState(sessions.read);
   const [session, setSession] = useState(/** @type {AdminSession | null} */ (null));
   const [ended, setEnded] = useState(

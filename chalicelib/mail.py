@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from typing import Any, Literal
 
 from botocore.config import Config as ClientConfig
@@ -18,6 +18,18 @@ from chalicelib.once import once
 CLIENT_CONFIG = ClientConfig(connect_timeout=2, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 2})
 # SES's own limits, which pass: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
 FOR_NOW = {"TooManyRequestsException", "LimitExceededException", "SendingPausedException", "ThrottlingException"}
+
+
+class MailPolicy(EmailPolicy):
+    """Python encodes a long address in a header (RFC 2047), and mail programs decode it in no header with addresses."""
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        if name.lower() == "list-unsubscribe":
+            return f"{name}: {value}{self.linesep}".encode("ascii")
+        return super().fold_binary(name, value)
+
+
+POLICY = MailPolicy(linesep="\r\n")
 
 
 class MailRefused(Exception):
@@ -97,7 +109,7 @@ def in_ascii(address: str) -> str:
 
 def message_of(mail: Mail, recipient: str) -> EmailMessage:
     """The MIME message. A line break in a header is refused by Python's own policy (`ValueError`)."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=POLICY)
     message["From"] = Address(display_name=mail.from_name, addr_spec=config().mail_from or "")
     message["To"] = Address(addr_spec=recipient)
     message["Subject"] = mail.subject

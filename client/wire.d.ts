@@ -112,6 +112,9 @@ export interface Contact {
   email: string;
 }
 
+/** Whether a visitor is asked for an e-mail address: after the first message, or before it. */
+export type ContactForm = "offer" | "require" | "off";
+
 /** How a visitor can be reached; nobody has verified it. `state`: why no mail is sent. */
 export interface VisitorContact {
   name: string | null;
@@ -121,7 +124,7 @@ export interface VisitorContact {
 
 /** What the panel loads more code for; each part only where the site needs it. */
 export interface Extras {
-  contact?: VisitorContact & { form: "offer" | "require" | "off" };
+  contact?: VisitorContact & { form: ContactForm };
   presence?: TeamForVisitors;
   hours?: OpeningHours;
 }
@@ -296,7 +299,14 @@ export interface OpeningHours {
   zone: string;
   week: Record<Day, OpenTime[]>;
   holidays: Holiday[];
-  outside: "message";
+  /** Outside the hours: the chat says when somebody is back, or it is hidden on pages that ask for the hours. */
+  outside: "message" | "hide";
+}
+
+/** The file beside the widget's script of a site that hides the chat outside its hours. */
+export interface PageFile {
+  version: number;
+  hours: OpeningHours;
 }
 
 /** As its owner sees it: `name` is not for visitors. */
@@ -315,6 +325,10 @@ export interface SiteChanges {
   require_identity: boolean;
   retention_days: number;
   alert_after_seconds: number;
+  answer_after_seconds: number;
+  contact_form: ContactForm;
+  /** The page that mails link to. "": the start page of the first origin. */
+  chat_url: string;
   show_presence: boolean;
   messages_at_once: number;
   message_every_ms: number;
@@ -567,7 +581,16 @@ export interface Typing {
   admin_id?: string;
 }
 
-export type ChatEvent = ChatMessageReceived | MessagesRead | ConversationErased;
+/** Only for admins. */
+export interface ContactChanged {
+  type: "ContactChanged";
+  conversation_id: string;
+  /** The last number of the conversation. */
+  id: MessageId;
+  contact: VisitorContact;
+}
+
+export type ChatEvent = ChatMessageReceived | MessagesRead | ConversationErased | ContactChanged;
 
 /** What a page sends: its cursor in each open conversation, and, in the dashboard, whether nobody uses it. */
 export interface Resume {

@@ -23,6 +23,7 @@ REVALIDATED = "public, max-age=0, s-maxage=86400, must-revalidate"
 FIVE_MINUTES = "public, max-age=300, s-maxage=86400"
 # Metadata and tag of a file that no page refers to any more; deployment/templates/pages.yaml deletes it after 30 days.
 UNUSED = "gone"
+BY_SERVER = "widget/sites/"  # the server writes these files: chalicelib/storage/site_files.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +158,10 @@ def mark_unused(client: Any, bucket: str, key: str) -> bool:
 
 
 def keys(client: Any, bucket: str) -> set[str]:
+    """Those of files that a deployment uploads."""
     found = client.get_paginator("list_objects_v2").paginate(Bucket=bucket)
-    return {each["Key"] for page in found for each in page.get("Contents", [])}
+    listed = {each["Key"] for page in found for each in page.get("Contents", [])}
+    return {key for key in listed if not key.startswith(BY_SERVER)}
 
 
 def invalidate(account: Account, distribution: str) -> None:

@@ -43,7 +43,7 @@ class AddressedGateway(LocalGateway):  # type: ignore[misc] # Chalice ships no t
 
 @dataclass(frozen=True)
 class Answer:
-    """`body` is parsed; `raw` is the text as it was sent."""
+    """`body` is parsed, or the text of an HTML page; `raw` is the text as it was sent."""
 
     status: int
     body: Any
@@ -52,7 +52,7 @@ class Answer:
 
     @property
     def code(self) -> str | None:
-        return self.body["error"]["code"] if "error" in self.body else None
+        return self.body["error"]["code"] if isinstance(self.body, dict) and "error" in self.body else None
 
 
 class Api:
@@ -91,13 +91,12 @@ class Api:
         sent |= {name.replace("_", "-").lower(): value for name, value in headers.items()}
         with acting_as("api"):
             response = gateway().handle_request(method, path, sent, as_sent(body))
-        answer = Answer(
-            status=response["statusCode"],
-            body=json.loads(response["body"]) if response["body"] else {},
-            headers={name.lower(): value for name, value in response["headers"].items()},
-            raw=response["body"],
-        )
-        conformance.check_answer(method, path, answer.status, answer.body)
+        returned = {name.lower(): value for name, value in response["headers"].items()}
+        media_type = returned["content-type"].partition(";")[0]
+        raw = response["body"]
+        parsed = (json.loads(raw) if raw else {}) if media_type == "application/json" else raw
+        answer = Answer(status=response["statusCode"], body=parsed, headers=returned, raw=raw)
+        conformance.check_answer(method, path, answer.status, answer.body, media_type)
         return answer
 
 

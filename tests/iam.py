@@ -14,6 +14,7 @@ SOCKET_URL = f"wss://{SOCKET_API}.execute-api.{STAGE.region}.amazonaws.com/api"
 FUNCTIONS = ("api", "connect", "message", "disconnect", "message_stored", "job_due", "mail_received")
 MAIL_FROM = "chat@shop.example"
 MAIL_BUCKET = "porchlight-prod-files"
+PAGES_BUCKET = "porchlight-prod-pages"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def policies(environment: dict[str, str] | None = None) -> dict[str, Policy]:
             "PORCHLIGHT_SOCKET_URL": SOCKET_URL,
             "PORCHLIGHT_MAIL_FROM": MAIL_FROM,
             "PORCHLIGHT_MAIL_BUCKET": MAIL_BUCKET,
+            "PORCHLIGHT_PAGES_BUCKET": PAGES_BUCKET,
         }
         if environment is None
         else environment
@@ -75,6 +77,10 @@ def log(function: str) -> str:
 
 def received_mail() -> str:
     return f"arn:aws:s3:::{MAIL_BUCKET}/incoming/*"
+
+
+def site_files() -> str:
+    return f"arn:aws:s3:::{PAGES_BUCKET}/widget/sites/*"
 
 
 def schedules() -> str:

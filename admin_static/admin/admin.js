@@ -119,6 +119,8 @@ export function createAdmin({ apiBase, session, env, shared }) {
       known = inbox.applyMessage(event.conversation_id, event.message, event.read);
     else if (event.type === "MessagesRead")
       inbox.applyRead(event.conversation_id, { [event.reader]: event.id });
+    else if (event.type === "ContactChanged")
+      known = inbox.applyContact(event.conversation_id, event.contact);
     else if (event.type === "ConversationErased") inbox.applyErased(event.conversation_id);
     else if (event.type !== "resumed") return;
     opened.onEvent(event);

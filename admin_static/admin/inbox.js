@@ -1,4 +1,4 @@
-/** @import {Conversation, InboxPage, Message, ReadMarks} from "../../client/wire" */
+/** @import {Conversation, InboxPage, Message, ReadMarks, VisitorContact} from "../../client/wire" */
 /**
  * @typedef {Omit<Conversation, "visitor" | "read" | "first_id"> & Omit<Conversation["visitor"], "id">
  *   & {unread: number, failed: number}} InboxRow `failed`: how many replies were not sent
@@ -98,6 +98,11 @@ export function createInbox() {
       conversations.delete(id);
       sorted = null;
     },
+    /** @param {string} id @param {VisitorContact} contact @returns {boolean} whether the conversation is known */
+    applyContact(id, contact) {
+      const known = conversations.get(id);
+      return known ? change(id, { visitor: { ...known.visitor, contact } }) : false;
+    },
     /** @param {string} id @param {Partial<ReadMarks>} read */
     applyRead: (id, read) => change(id, {}, read),
     /**
@@ -127,7 +132,13 @@ const higher = (one, other) => ({
 
 /** @param {Conversation} conversation @param {number} failed @returns {InboxRow} */
 function rowOf({ visitor, read, first_id, ...conversation }, failed) {
-  const { name, verified_id, email } = visitor;
+  const { verified_id, email, contact } = visitor;
   const unread = Math.max(0, conversation.last_id - read.admin);
-  return { ...conversation, name, verified_id, email, unread, failed };
+  return { ...conversation, name: nameOf(visitor), verified_id, email, contact, unread, failed };
 }
+
+/** What the server calls a visitor of whom the page gives no name. */
+export const NAMELESS = "Visitor";
+
+/** The name that the page gives of a verified visitor, or the one that the visitor gave. @param {Conversation["visitor"]} visitor */
+export const nameOf = ({ name, contact }) => (name === NAMELESS && contact?.name) || name;

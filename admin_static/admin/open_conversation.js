@@ -2,6 +2,7 @@
 /** @import {ApiError, Conversation, Env, Outbox} from "../../client/delivery/types" */
 /** @import {InboxStore} from "./inbox.js" */
 import { createConversation } from "../../client/delivery/conversation.js";
+import { nameOf } from "./inbox.js";
 
 /**
  * The conversation that the admin has open, if any. Only this one is followed message by message.
@@ -50,11 +51,12 @@ export function createOpenConversation({ name, env, outbox, inbox, changed, relo
     },
     get state() {
       if (!current || openId === null) return null;
+      const known = inbox.get(openId);
       return {
         id: openId,
         loaded: current.loaded,
         notFound,
-        name: inbox.get(openId)?.visitor.name ?? null,
+        name: known ? nameOf(known.visitor) : null,
         messages: current.messages(),
       };
     },

@@ -130,7 +130,10 @@ export const enDashboard = {
   "message.loading": "Loading messages",
   "connection.polling": "No live connection. Checking for new messages every few seconds.",
 
-  "thread.email": "{email} (not verified)",
+  "thread.unverified": "{text} (not verified)",
+  "contact_state.unsubscribed": "Unsubscribed",
+  "contact_state.bounced": "Mail bounces",
+  "contact_state.complained": "Marked as spam",
   "thread.by_mail": "Answered by e-mail",
   "thread.original": "Download the original",
   "thread.original_failed": "The original could not be loaded. Mails are kept for 30 days.",

@@ -7,6 +7,9 @@ export const enSiteSettings = {
   "problem.origins_invalid":
     "Enter an origin such as https://shop.example, https://*.shop.example for all subdomains, or capacitor://localhost for an app. Add the port if it is not the default. A site can have up to 50.",
   "problem.alert_after_seconds_invalid": "Enter 15 to 3,600 seconds.",
+  "problem.answer_after_seconds_invalid": "Enter 0 to 1,440 minutes.",
+  "problem.chat_url_invalid":
+    "Enter the address of a page on one of the allowed origins, such as https://shop.example/contact.",
   "problem.retention_days_invalid": "Enter 1 to 3,650 days.",
   "problem.overlap_days_invalid": "Enter 0 to 90 days.",
   "problem.messages_at_once_invalid": "Enter 1 to 1,000.",
@@ -136,6 +139,24 @@ export const enSiteSettings = {
     "When your team is notified of a message that nobody has read. Each member chooses how, in their account settings.",
   "number.alert_after_seconds": "Notify after",
   "number_unit.alert_after_seconds": "seconds",
+
+  "answers.title": "Answers by e-mail",
+  "answers.text":
+    "A visitor who has left and not read an answer gets it by e-mail, if they gave an address. Nobody verifies the address.",
+  "answers.mail_off":
+    "E-mail is not set up for this deployment. Until it is, no address is offered and no answer is mailed; a required form still asks.",
+  "answers.form": "Ask visitors for an e-mail address",
+  "answers.after": "Mail an answer that is unread for",
+  "answers.minutes": "minutes",
+  "answers.page": "Page that mails link to",
+  "answers.page_hint":
+    "A page on an allowed origin that shows the widget. If it is empty: the start page of the first origin.",
+  "contact_form.offer": "Offer it after the first message",
+  "contact_form_hint.offer": "Visitors may give an e-mail address while they wait.",
+  "contact_form.require": "Require it before the first message",
+  "contact_form_hint.require": "Visitors enter a name and an e-mail address first. Fewer of them will write.",
+  "contact_form.off": "Do not ask",
+  "contact_form_hint.off": "No answer is mailed.",
 
   "retention.title": "Data retention",
   "retention.text":

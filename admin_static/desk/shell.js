@@ -24,8 +24,8 @@ import { NewConversationStatus } from "./new_conversation_status.js";
 /**
  * @typedef {{
  *   apiBase: string, env: Env, sessions: ReturnType<typeof createSessionStore>, preferences: Preferences,
- *   drafts: ReturnType<typeof createDrafts>, route: ReturnType<typeof createRoute>,
- * }} Services what every part of the dashboard gets
+ *   drafts: ReturnType<typeof createDrafts>, route: ReturnType<typeof createRoute>, mail: boolean,
+ * }} Services what every part of the dashboard gets; `mail`: whether this deployment sends mail
  * @typedef {"signed_out" | "signed_out_here" | "session_over"} LeaveReason `signed_out_here`: the server did not answer
  * @typedef {Services & {
  *   session: AdminSession, onLeave: (reason: LeaveReason) => void, onSession: (changes: Partial<AdminSession>) => void,

@@ -25,10 +25,10 @@ addTexts(enSiteSettings);
 
 /**
  * @typedef {{
- *   admin: ReturnType<typeof createAdmin>, session: AdminSession, blocks: Block[], apiBase: string,
+ *   admin: ReturnType<typeof createAdmin>, session: AdminSession, blocks: Block[], apiBase: string, mail: boolean,
  *   presence: ReturnType<typeof createAdmin>["state"]["presence"],
  *   onSession: (changes: Partial<AdminSession>) => void, onLeave: () => void,
- * }} SectionProps `onSession`: the session has changed; `onLeave`: it has ended
+ * }} SectionProps `mail`: whether this deployment sends mail; `onSession`: the session has changed; `onLeave`: it has ended
  * @typedef {{id: string, Icon: ComponentType, Section: ComponentType<SectionProps>, ownerOnly?: boolean}} Section
  */
 

@@ -13,6 +13,7 @@ import { conversationHref } from "../route.js";
 import { useMailDetail } from "./by_mail.js";
 import { ThreadHeader } from "./thread_header.js";
 import { TypingLine } from "./thread_presence.js";
+import { useNamedMessages } from "./visitor_name.js";
 
 /**
  * @typedef {object} Props
@@ -67,10 +68,11 @@ function useReadReports(admin, endOnScreen) {
 /** @param {Props & {onAtEnd: (atEnd: boolean) => void}} props */
 function Log({ open, conversationId, name, admin, me, onAtEnd }) {
   const detail = useMailDetail(conversationId, admin);
-  if (!open?.loaded) return html`<${Skeleton} />`;
-  if (open.messages.length === 0) return html`<${Empty} />`;
+  const messages = useNamedMessages(open?.messages, name);
+  if (!open?.loaded || !messages) return html`<${Skeleton} />`;
+  if (messages.length === 0) return html`<${Empty} />`;
   return html`<${MessageList}
-    messages=${open.messages}
+    messages=${messages}
     loaded=${open.loaded}
     label=${t("thread.log", { name })}
     viewer=${me.name}

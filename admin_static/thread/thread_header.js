@@ -1,3 +1,5 @@
+/** @import {VisitorContact} from "../../client/wire" */
+/** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {Props} from "./thread.js" */
 import { useState } from "preact/hooks";
 import { Avatar } from "../../client/ui/avatar.js";
@@ -6,7 +8,7 @@ import { html } from "../../client/ui/html.js";
 import { ChevronLeftIcon } from "../../client/ui/icons.js";
 import { briefTime, fullTime } from "../../client/ui/time.js";
 import { Menu } from "../controls/buttons.js";
-import { Verified } from "../controls/tags.js";
+import { Tag, Verified } from "../controls/tags.js";
 import { download } from "../download.js";
 import { ConfirmDialog } from "../lazy/parts.js";
 import { conversationHref } from "../route.js";
@@ -30,7 +32,8 @@ export function ThreadHeader({ conversationId, name, row, me, blocks, presence, 
         <h2 class="thread-name" id="thread-name" tabindex="-1" dir="auto">${name}</h2>
         <p class="thread-facts">
           ${row?.verified_id && html`<${Verified} id=${row.verified_id} />`}
-          ${row?.email && html`<span class="thread-email">${t("thread.email", { email: row.email })}</span>`}
+          ${row?.email && html`<span class="thread-email">${t("thread.unverified", { text: row.email })}</span>`}
+          ${row?.contact && html`<${Contact} ...${row} contact=${row.contact} />`}
           <span class="thread-id">${conversationId}</span>
           ${
             row &&
@@ -52,6 +55,19 @@ export function ThreadHeader({ conversationId, name, row, me, blocks, presence, 
         html`<${ConversationMenu} conversationId=${conversationId} name=${name} admin=${admin} />`
       }
     </header>
+  `;
+}
+
+/**
+ * How the visitor can be reached, where the page has not said the same, and why no mail is sent.
+ * @param {Pick<InboxRow, "name" | "email"> & {contact: VisitorContact}} props
+ */
+function Contact({ name, email, contact }) {
+  const given = [contact.name !== name && contact.name, contact.email !== email && contact.email];
+  const text = given.filter(Boolean).join(", ");
+  return html`
+    ${text && html`<span class="thread-email">${t("thread.unverified", { text })}</span>`}
+    ${contact.state && html`<${Tag} tone="bad">${t(`contact_state.${contact.state}`)}<//>`}
   `;
 }
 

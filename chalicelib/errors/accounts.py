@@ -97,6 +97,10 @@ class IdentitySecretMissing(Refusal, status=409, code="identity_secret_missing")
     message = "Create an identity secret first: without one no visitor can be verified."
 
 
+class HidingUnavailable(Refusal, status=409, code="hours_hide_unavailable"):
+    message = "The chat cannot be hidden: this deployment has no bucket for the file that the site's pages would read."
+
+
 class WebhookNotFound(Refusal, status=404, code="webhook_not_found"):
     message = "There is no such webhook."
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Day: TypeAlias = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-Outside: TypeAlias = Literal["message"]  # outside the hours: a message in the chat
+# Outside the hours: a message in the chat, or no chat at all on pages that ask for the hours.
+Outside: TypeAlias = Literal["message", "hide"]
 
 DAYS: tuple[Day, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY_MINUTES = 24 * 60

@@ -7,7 +7,7 @@ from chalicelib.accounts import callers
 from chalicelib.errors import Busy
 from chalicelib.identity import site_credentials
 from chalicelib.model import AdminCaller, Site, now_ms
-from chalicelib.sites import settings
+from chalicelib.sites import page_files, settings
 from chalicelib.storage import sites
 
 DAY_MS = 24 * 3600 * 1000
@@ -17,17 +17,22 @@ def replace_widget_token(caller: AdminCaller, overlap_days: int, address: str) -
     """Creates a new widget token. The previous one is accepted for `overlap_days` more, earlier ones until the time
     that was promised for them. With 0 days none of them is accepted any longer.
 
-    Raises `Busy` if another call replaced a token or secret at the same moment.
+    Raises `Busy` if another call replaced a token or secret at the same moment, or if the file that the site's pages
+    need could not be written.
     """
     site = settings.read(caller)
+    widget_token = f"pl_{site.site_id}_{secrets.token_hex(12)}"
+    page_files.token_is_new(widget_token, site)
     changed = sites.change(
         site,
-        widget_token=f"pl_{site.site_id}_{secrets.token_hex(12)}",
+        widget_token=widget_token,
         previous_widget_token=site.widget_token,
         previous_until=now_ms() + overlap_days * DAY_MS,
         earlier_widget_tokens=kept(site_credentials.replaced_widget_tokens(site), overlap_days),
     )
-    return recorded(caller, changed, "site.widget_token_replaced", address, overlap_days)
+    replaced = recorded(caller, changed, "site.widget_token_replaced", address, overlap_days)
+    page_files.token_was_replaced(site, replaced)
+    return replaced
 
 
 def replace_identity_secret(

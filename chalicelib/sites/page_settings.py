@@ -37,6 +37,13 @@ class PageHours(TypedDict):
     outside: Outside
 
 
+class PageFile(TypedDict):
+    """The file that a page reads if its script tag asks for the hours: see page_files.py."""
+
+    version: int
+    hours: PageHours
+
+
 def times(values: tuple[OpenTime, ...]) -> list[PageTime]:
     return [{"opens": each.opens, "closes": each.closes} for each in values]
 

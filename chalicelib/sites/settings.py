@@ -1,9 +1,10 @@
 """The settings of a site, as its owners read and change them."""
 
 from chalicelib import audit
-from chalicelib.errors import Busy, IdentitySecretMissing, InvalidField, TokenInvalid
+from chalicelib.errors import Busy, HidingUnavailable, IdentitySecretMissing, InvalidField, TokenInvalid
 from chalicelib.identity import origins
 from chalicelib.model import AdminCaller, SettingsChanges, Site
+from chalicelib.sites import page_files
 from chalicelib.storage import sites
 
 
@@ -19,8 +20,9 @@ def change(caller: AdminCaller, changes: SettingsChanges, address: str) -> Site:
     """Changes settings. Other processes use them within a minute.
 
     Raises `InvalidField` if `chat_url` is on none of the site's origins, `IdentitySecretMissing` if the changes require
-    verified identity and the site has no identity secret, or `Busy` if another call replaced a token or secret at the
-    same moment.
+    verified identity and the site has no identity secret, `HidingUnavailable` if they hide the chat and there is no
+    bucket for the file that its pages need, or `Busy` if another call replaced a token or secret at the same moment or
+    that file could not be written. Then the settings are stored, and the same call again writes the file.
     """
     site = read(caller)
     url, listed = changes.get("chat_url"), changes.get("origins", site.origins)
@@ -28,6 +30,8 @@ def change(caller: AdminCaller, changes: SettingsChanges, address: str) -> Site:
         raise InvalidField("chat_url_invalid", "chat_url", "The page must be on one of the site's origins.")
     if changes.get("require_identity") and site.identity_secret is None:
         raise IdentitySecretMissing("require_identity")
+    if page_files.hides(changes.get("hours")) and not page_files.available():
+        raise HidingUnavailable("hours.outside")
     if not changes:
         return site
     changed = sites.change(site, **changes)
@@ -35,4 +39,6 @@ def change(caller: AdminCaller, changes: SettingsChanges, address: str) -> Site:
         raise Busy()
     names = ", ".join(sorted(changes))
     audit.record(site.site_id, caller.admin_id, "site.changed", site.site_id, address, settings=names)
+    if "hours" in changes:
+        page_files.publish(changed)
     return changed

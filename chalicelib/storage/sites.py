@@ -72,7 +72,9 @@ def add_reply_time(site_id: str, id: str, ms: int, most: int) -> None:
         return
     times = [*site.reply_times, f"{id} {ms}"][-most:]
     column = SiteRow.reply_times
-    unchanged = column == list(site.reply_times) if site.reply_times else column.does_not_exist()
+    unchanged = column == list(site.reply_times)
+    if not site.reply_times:
+        unchanged |= column.does_not_exist()
     actions = [mapping.set_to(SiteRow, "reply_times", times)]
     if not try_write(SiteRow(site_id).update, actions=actions, condition=unchanged):
         raise Busy()

@@ -20,7 +20,7 @@ OPERATIONS = {
     },
     "scheduler": {"CreateSchedule"},
     "sesv2": {"GetSuppressedDestination", "SendEmail"},
-    "s3": {"GetObject"},
+    "s3": {"GetObject", "PutObject", "DeleteObject"},
     "ssm": {"GetParameter"},
 }
 

@@ -12,6 +12,8 @@ from devtools.folders import ROOT
 POLICIES = "policies"  # folder beside config.json in the release
 # X-Ray has no resources that a policy could name.
 TRACING = {"Effect": "Allow", "Action": ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], "Resource": "*"}
+# A stage that sends no mail needs none of them.
+MAIL_ACTIONS = ("ses:SendEmail", "ses:GetSuppressedDestination")
 MIN_UNRESERVED = 100  # executions that AWS keeps for all functions without a reservation
 
 
@@ -41,6 +43,7 @@ def policies(stage: Stage, account: str, environment: dict[str, str]) -> dict[st
     socket_api = api_id_of(environment.get("PORCHLIGHT_SOCKET_URL", ""))
     mail_from = environment.get("PORCHLIGHT_MAIL_FROM", "")
     mail_bucket = environment.get("PORCHLIGHT_MAIL_BUCKET", "")
+    pages_bucket = environment.get("PORCHLIGHT_PAGES_BUCKET", "")
     values = {
         "stage": stage.name,
         "region": stage.region,
@@ -48,9 +51,11 @@ def policies(stage: Stage, account: str, environment: dict[str, str]) -> dict[st
         "socket_api": socket_api,
         "mail_from": mail_from,
         "mail_bucket": mail_bucket,
+        "pages_bucket": pages_bucket,
     }
     documents = {name: json.loads(Template(text).substitute(values)) for name, text in policy_templates().items()}
-    unused = {action for action, given in (("ses:SendEmail", mail_from), ("s3:GetObject", mail_bucket)) if not given}
+    given = {**dict.fromkeys(MAIL_ACTIONS, mail_from), "s3:GetObject": mail_bucket, "s3:PutObject": pages_bucket}
+    unused = {action for action, value in given.items() if not value}
     for document in documents.values():
         document["Statement"] = [each for each in document["Statement"] if unused.isdisjoint(actions_of(each))]
     if is_traced(stage):

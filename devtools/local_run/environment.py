@@ -19,6 +19,7 @@ DEAD_LETTERS = f"arn:aws:sqs:us-east-1:{ACCOUNT}:porchlight-local-dead-letters"
 MAIL_FROM = "chat@porchlight.example"
 MAIL_DOMAIN = "reply.porchlight.example"
 MAIL_BUCKET = "porchlight-local-files"
+PAGES_BUCKET = "porchlight-local-pages"
 
 
 def lambda_environment(arguments: Arguments) -> dict[str, str]:
@@ -37,6 +38,7 @@ def lambda_environment(arguments: Arguments) -> dict[str, str]:
         "PORCHLIGHT_MAIL_FROM": MAIL_FROM,
         "PORCHLIGHT_MAIL_DOMAIN": MAIL_DOMAIN,
         "PORCHLIGHT_MAIL_BUCKET": MAIL_BUCKET,
+        "PORCHLIGHT_PAGES_BUCKET": PAGES_BUCKET,
         "PORCHLIGHT_DASHBOARD_URL": origins.dashboard,
         "PORCHLIGHT_API_URL": origins.api,
         "PORCHLIGHT_PUSH_KEY_FILE": str(key),

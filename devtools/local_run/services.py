@@ -16,6 +16,7 @@ from devtools.local_run.environment import (
     MAIL_BUCKET,
     MAIL_DOMAIN,
     MAIL_FROM,
+    PAGES_BUCKET,
     SCHEDULE_GROUP,
     SCHEDULE_ROLE,
     background_folder,
@@ -53,7 +54,7 @@ def services(arguments: Arguments) -> Services:
     live = Live()
     ses.arrived = live.changed
     scheduler = Scheduler(schedules, SCHEDULE_GROUP, SCHEDULE_ROLE)
-    s3 = S3(objects_folder(arguments), (MAIL_BUCKET,))
+    s3 = S3(objects_folder(arguments), (MAIL_BUCKET, PAGES_BUCKET))
     apis = (scheduler.service(), ses.service(), s3)
     incoming = Incoming(s3, MAIL_BUCKET, MAIL_DOMAIN, Accepted(background_folder(arguments)).accept)
     return Services(schedules, mails, suppressed, apis, s3, Mailbox(mails, suppressed, incoming, live))

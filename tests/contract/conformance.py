@@ -12,17 +12,18 @@ from chalicelib.api import openapi
 from chalicelib.api.registry import CALLS, Registered
 from tests import leaks
 
+JSON = "application/json"
 
-def check_answer(method: str, path: str, status: int, body: Any) -> None:
+
+def check_answer(method: str, path: str, status: int, body: Any, media_type: str = JSON) -> None:
     """Fails unless the document describes this answer of the call. Paths that are no call's are ignored."""
     call = call_of(method, path)
     if call is None:
         return
     responses = strict_document()["paths"][call.path][method.lower()]["responses"]
     assert str(status) in responses, f"{method} {call.path}: {status} is not described; the answer was {body}"
-    problems = [
-        f"{list(each.instance_path)}: {each.message}" for each in validator(method, call.path, status).iter_errors(body)
-    ]
+    errors = validator(method, call.path, status, media_type).iter_errors(body)
+    problems = [f"{list(each.instance_path)}: {each.message}" for each in errors]
     assert not problems, f"{method} {call.path} {status}: {problems}"
     leaked = leaks.in_answer(body) if status < 400 else leaks.in_refusal(body)
     assert not leaked, f"{method} {call.path} {status} contains a secret: {leaked}"
@@ -56,12 +57,13 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
 
 
 @cache
-def validator(method: str, path: str, status: int) -> Any:
+def validator(method: str, path: str, status: int, media_type: str) -> Any:
     document = strict_document()
     response = document["paths"][path][method.lower()]["responses"][str(status)]
     if "$ref" in response:
         response = document["components"]["responses"][response["$ref"].rpartition("/")[2]]
-    schema = response["content"]["application/json"]["schema"]
+    assert media_type in response["content"], f"{method} {path} {status}: {media_type} is not described"
+    schema = response["content"][media_type]["schema"]
     return jsonschema_rs.Draft202012Validator({**schema, "components": document["components"]})
 
 

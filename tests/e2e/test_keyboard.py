@@ -40,7 +40,7 @@ def test_the_widget_can_be_opened_used_and_closed(visitor, unique):
 def test_a_failed_message_is_sent_again_by_keyboard(visitor, unique):
     question = unique("Is the blue kettle in stock?")
     body = {"error": {"code": "not_now", "message": "Refused by a test."}}
-    visitor.page.route("**/api/chatbot/message", lambda route: route.fulfill(status=403, json=body))
+    visitor.page.route("**/api/chatbot/message", lambda route: route.fulfill(status=409, json=body))
     visitor.open().write(question)
     again = visitor.log.message(question).get_by_role("button", name="Try again")
     expect(again).to_be_visible()

@@ -88,7 +88,7 @@ def test_a_visitor_who_writes_too_fast_sees_the_retry_time_and_loses_nothing(vis
 
 def test_a_failed_message_is_sent_again_on_request(visitor, admin, unique):
     question = unique("Is the blue kettle in stock?")
-    visitor.page.route(SEND, refuse(403, "not_now"))
+    visitor.page.route(SEND, refuse(409, "not_now"))
     visitor.open().write(question)
     visitor.log.has_status(question, "Not sent")
 

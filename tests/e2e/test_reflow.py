@@ -32,6 +32,7 @@ def test_the_widget_is_usable_in_every_state(new_visitor, size, unique):
     is_usable(visitor.log.element, visitor.box)
     visitor.write(body)
     visitor.log.shows(body)
+    expect(visitor.panel.get_by_role("button", name="Get the answer by e-mail")).to_be_visible()
     is_usable(visitor.log.element, visitor.box)
     for text in ("line\n" * 30, "x" * 4100):
         visitor.box.fill(text)

@@ -45,6 +45,7 @@ def used() -> set[tuple[str, str, str]]:
     a_message_that_nobody_reads_becomes_a_mail(Scene())
     several_visitors_wait_and_a_mail_is_refused()
     a_browser_that_is_gone_gets_a_push(Scene())
+    an_owner_hides_the_chat(Scene())
     return {(each.function, each.action, without_id(each.resource)) for each in functions.requests}
 
 
@@ -115,6 +116,13 @@ def a_message_that_nobody_reads_becomes_a_mail(scene: Scene) -> None:
         assert work.mails
         across(scene.shop.admin(), scene.id).send("An answer", after=1)  # its reply time is kept
         work.deliver(scene.id)
+
+
+def an_owner_hides_the_chat(scene: Scene) -> None:
+    owner = scene.caller("owner", "admin")
+    with background():
+        for hours in ({"zone": "UTC", "week": {}, "outside": "hide"}, None):
+            assert owner.call("PATCH", "/admin/site", {"hours": hours}).status == 200
 
 
 def a_browser_that_is_gone_gets_a_push(scene: Scene) -> None:

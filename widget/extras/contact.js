@@ -1,83 +1,92 @@
 /**
- * @import {Contact, VisitorContact} from "../../client/wire"
+ * @import {Contact} from "../../client/wire"
  * @import {PanelProps} from "../panel_view.js"
  * @import {Visitor} from "./extras.js"
  */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "../../client/ui/html.js";
-import { attempt, scopeOf } from "../storage.js";
+import { createContactDetails, problemOf } from "./contact_details.js";
 import { t } from "./texts.js";
-
-const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
 
 /**
  * Asks for an e-mail address: after the first message, as an offer above the text box; or, where the site requires it,
  * with a name in place of the text box before the first message. These go with the first message.
- * @param {{visitor: Visitor, embed: {token: string, user: import("../../client/wire").Identity | null}}} parts
+ * @param {{
+ *   root: ShadowRoot, visitor: Visitor,
+ *   embed: {token: string, user: import("../../client/wire").Identity | null},
+ * }} parts
  */
-export function createContact({ visitor, embed }) {
-  const closedKey = `porchlight.${scopeOf(embed.token, embed.user)}.contact_closed`;
-  /** @type {VisitorContact | null} what this page has saved since the session began */
-  let saved = null;
-  /** @type {Contact | null} */
-  let given = null;
+export function createContact({ root, ...parts }) {
+  const details = createContactDetails(parts);
+  const focused = () => root.activeElement?.closest(".contact");
 
   /** @param {PanelProps} props */
   return function ContactSlot({ state }) {
     const [, redraw] = useState(0);
     const [editing, setEditing] = useState(false);
-    const asked = state.extras?.contact;
-    if (!asked || asked.form === "off" || state.phase !== "ready" || !state.loaded) return null;
-    const written = state.messages.length > 0;
-    const known = saved ?? (given ? { name: null, state: "", ...given } : asked);
-
-    if (!written) {
-      if (asked.form !== "require" || given || asked.email) return null;
-      /** @param {Contact} contact */
-      const onGiven = async (contact) => {
-        given = contact;
-        visitor.contact = contact;
-        redraw((count) => count + 1);
-      };
-      return html`<${Form} before onSubmit=${onGiven} />`;
-    }
-    if (!state.messages.some(({ id }) => id)) return null;
-
-    /** @param {{email: string | null, name?: string}} contact */
-    const save = async ({ email }) => {
-      const answer = await visitor.call("POST", "/chatbot/contact", { email, name: known.name ?? undefined });
-      saved = answer.contact;
+    const leaving = useRef(false);
+    // What had the focus is gone: the visitor goes on writing.
+    useLayoutEffect(() => {
+      if (!leaving.current) return;
+      leaving.current = false;
+      /** @type {HTMLElement | null} */
+      const box = root.querySelector(".pl-composer-input");
+      box?.focus();
+    });
+    const leave = () => {
+      leaving.current = Boolean(focused());
       setEditing(false);
       redraw((count) => count + 1);
     };
-    const close = () => {
-      attempt(() => localStorage.setItem(closedKey, "yes"));
-      redraw((count) => count + 1);
-    };
-    const change = () => setEditing(true);
 
-    if (editing) {
-      return html`<${Form} email=${known.email ?? ""} onSubmit=${save} onCancel=${() => setEditing(false)} />`;
+    const shows = details.shows(state);
+    if (!shows) return null;
+    if (shows === "before") {
+      const onGiven = async (/** @type {Contact} */ contact) => {
+        details.give(contact);
+        leave();
+      };
+      return html`<${Form} key="before" before onSubmit=${onGiven} />`;
     }
-    if (known.email) {
-      const text = t(known.state ? "contact.stopped" : "contact.saved", { email: known.email });
+
+    const save = async (/** @type {string | null} */ email) => {
+      await details.save(state, email);
+      leave();
+    };
+    const close = () => {
+      details.close();
+      leave();
+    };
+    const { email, state: stopped } = details.known(state);
+    if (editing) {
+      return html`<${Form}
+        key="edit"
+        email=${email ?? ""}
+        onSubmit=${(/** @type {Contact} */ contact) => save(contact.email)}
+        onCancel=${leave}
+      />`;
+    }
+    if (shows === "known") {
       return html`
         <div class="contact">
-          <p role="status">${text}</p>
-          <button type="button" onClick=${change}>${t("contact.change")}</button>
-          <button type="button" onClick=${() => save({ email: null }).catch(() => {})}>${t("contact.remove")}</button>
+          <p role="status">${t(stopped ? "contact.stopped" : "contact.saved", { email })}</p>
+          <div class="contact-actions">
+            <button type="button" onClick=${() => setEditing(true)}>${t("contact.change")}</button>
+            <button type="button" onClick=${() => save(null).catch(() => {})}>${t("contact.remove")}</button>
+          </div>
         </div>
       `;
     }
-    if (attempt(() => localStorage.getItem(closedKey))) return null;
     return html`
       <div class="contact">
-        <p><button type="button" onClick=${change}>${t("contact.offer")}</button></p>
+        <p><button type="button" onClick=${() => setEditing(true)}>${t("contact.offer")}</button></p>
         <button type="button" onClick=${close}>${t("contact.close")}</button>
       </div>
     `;
   };
 }
+
+const TEXTS = { name: "contact.name_missing", email: "contact.invalid", failed: "contact.failed" };
 
 /**
  * @param {{
@@ -86,7 +95,7 @@ export function createContact({ visitor, embed }) {
  */
 function Form({ before, email = "", onSubmit, onCancel }) {
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
-  const [problem, setProblem] = useState("");
+  const [problem, setProblem] = useState(/** @type {keyof typeof TEXTS | null} */ (null));
   useLayoutEffect(() => {
     const { activeElement } = /** @type {ShadowRoot} */ (
       /** @type {HTMLFormElement} */ (form.current).getRootNode()
@@ -99,23 +108,27 @@ function Form({ before, email = "", onSubmit, onCancel }) {
   const submit = async (event) => {
     event.preventDefault();
     const fields = new FormData(/** @type {HTMLFormElement} */ (form.current));
-    const name = String(fields.get("name") ?? "").trim();
-    const address = String(fields.get("email")).trim();
-    const invalid = before && !name ? "name" : ADDRESS.test(address) ? null : "email";
+    const contact = {
+      ...(before && { name: String(fields.get("name")).trim() }),
+      email: String(fields.get("email")).trim(),
+    };
+    const invalid = problemOf(contact);
+    setProblem(invalid);
     if (invalid) {
-      setProblem(invalid);
       /** @type {HTMLInputElement | null | undefined} */
       const field = form.current?.querySelector(`[name=${invalid}]`);
       return field?.focus();
     }
     try {
-      await onSubmit(before ? { name, email: address } : { email: address });
+      await onSubmit(contact);
     } catch (error) {
       setProblem(/** @type {{code?: string}} */ (error).code === "email_invalid" ? "email" : "failed");
     }
   };
+  /** @param {"name" | "email"} name */
+  const invalidity = (name) =>
+    problem === name && { "aria-invalid": "true", "aria-describedby": "contact-problem" };
 
-  const texts = { name: "contact.name_missing", email: "contact.invalid", failed: "contact.failed" };
   return html`
     <form class=${before ? "contact instead" : "contact"} novalidate ref=${form} onSubmit=${submit}>
       ${before && html`<h3>${t("contact.before")}</h3><p>${t("contact.why")}</p>`}
@@ -123,7 +136,7 @@ function Form({ before, email = "", onSubmit, onCancel }) {
         before &&
         html`<label>
           ${t("contact.name")}
-          <input name="name" autocomplete="name" maxlength="80" aria-invalid=${problem === "name" ? "true" : undefined} />
+          <input name="name" autocomplete="name" maxlength="80" required ...${invalidity("name")} />
         </label>`
       }
       <label>
@@ -133,13 +146,16 @@ function Form({ before, email = "", onSubmit, onCancel }) {
           type="email"
           autocomplete="email"
           maxlength="254"
+          required
           defaultValue=${email}
-          aria-invalid=${problem === "email" ? "true" : undefined}
+          ...${invalidity("email")}
         />
       </label>
-      <p role="alert">${problem && t(texts[/** @type {keyof typeof texts} */ (problem)])}</p>
-      ${onCancel && html`<button type="button" onClick=${onCancel}>${t("contact.cancel")}</button>`}
-      <button type="submit">${t(before ? "contact.start" : "contact.save")}</button>
+      <p role="alert" id="contact-problem">${problem && t(TEXTS[problem])}</p>
+      <div class="contact-actions">
+        ${onCancel && html`<button type="button" onClick=${onCancel}>${t("contact.cancel")}</button>`}
+        <button type="submit">${t(before ? "contact.start" : "contact.save")}</button>
+      </div>
     </form>
   `;
 }

@@ -38,5 +38,5 @@ export function start({ preact, root, visitor, embed, removal }) {
     ${extras?.hours && html`<${AwayNotice} hours=${extras.hours} open=${open} />`}
   `;
 
-  return { Below, Above: createContact({ visitor, embed }) };
+  return { Below, Above: createContact({ root, visitor, embed }) };
 }

@@ -130,8 +130,8 @@ export function createSession({
     } catch (caught) {
       const error = /** @type {ApiError} */ (caught);
       if (!error.status || error.busy) onResult(error);
-      // There is no chat on this page. API Gateway may refuse a single call with the same status.
-      if (running && error.status === 403 && !/^gateway/.test(error.code)) refuse(error);
+      // There is no chat on this page. API Gateway or a proxy may refuse a single call with the same status.
+      if (running && error.status === 403 && !error.transient && !/^gateway/.test(error.code)) refuse(error);
       throw error;
     }
   }

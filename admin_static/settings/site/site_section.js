@@ -11,6 +11,7 @@ import { Card, CardSwitch } from "../controls/card.js";
 import { ConfirmDialog } from "../controls/dialog.js";
 import { Form } from "../controls/form.js";
 import { Loaded, useQuery } from "../controls/requests.js";
+import { AnswersCard } from "./answers_card.js";
 import { IdentityCard } from "./identity_card.js";
 import { InstallationCard } from "./installation_card.js";
 import { AlertsCard, LimitsCard, PollingCard } from "./number_cards.js";
@@ -20,7 +21,7 @@ import { WebhooksCard } from "./webhooks_card.js";
 
 /**
  * @typedef {{
- *   site: SiteSettings, calls: ReturnType<typeof createSite>, apiBase: string,
+ *   site: SiteSettings, calls: ReturnType<typeof createSite>, apiBase: string, mail: boolean,
  *   change: (changes: Partial<SiteChanges>) => Promise<void>, onChanged: (site: SiteSettings) => void,
  * }} SiteCardProps `change` saves settings; `onChanged`: a card has saved with `calls` itself
  */
@@ -36,6 +37,7 @@ const CARDS = [
   InstallationCard,
   IdentityCard,
   AlertsCard,
+  AnswersCard,
   WebhooksCard,
   RetentionCard,
   LimitsCard,
@@ -44,7 +46,7 @@ const CARDS = [
 ];
 
 /** The site's settings: a card for each subject, saved on its own. @param {SectionProps} props */
-export function SiteSection({ admin, session, apiBase, onSession }) {
+export function SiteSection({ admin, session, apiBase, mail, onSession }) {
   const [calls] = useState(() => createSite(admin.call));
   const query = useQuery(calls.read);
   const onChanged = (/** @type {SiteSettings} */ site) => {
@@ -58,10 +60,7 @@ export function SiteSection({ admin, session, apiBase, onSession }) {
   return html`
     <${Loaded} query=${query}>
       ${(/** @type {SiteSettings} */ site) =>
-        CARDS.map(
-          (Card) =>
-            html`<${Card} site=${site} calls=${calls} apiBase=${apiBase} change=${change} onChanged=${onChanged} />`,
-        )}
+        CARDS.map((Card) => html`<${Card} ...${{ site, calls, apiBase, mail, change, onChanged }} />`)}
     <//>
   `;
 }

@@ -10,8 +10,10 @@ HEARTBEAT_SECONDS = 30.0  # so that a page that has gone is noticed
 class Live:
     def __init__(self) -> None:
         self.pages: set[asyncio.Event] = set()
+        self.changes = 0
 
     def changed(self) -> None:
+        self.changes += 1
         for page in self.pages:
             page.set()
 
@@ -20,6 +22,9 @@ class Live:
         await response.prepare(request)
         page = asyncio.Event()
         self.pages.add(page)
+        # A mail may have arrived after the page was made.
+        if request.query.get("seen") != str(self.changes):
+            page.set()
         try:
             while True:
                 try:

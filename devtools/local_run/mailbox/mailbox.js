@@ -4,6 +4,6 @@ addEventListener("input", () => {
   typed = true;
 });
 
-new EventSource("/mail/events").addEventListener("message", () => {
+new EventSource(`/mail/events?seen=${document.body.dataset.changes}`).addEventListener("message", () => {
   if (!typed) location.reload();
 });

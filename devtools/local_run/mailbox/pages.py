@@ -19,8 +19,10 @@ LINK = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:!?)\]])")
 NEW_TABS = '<base target="_blank">'
 
 
-def page(letters: list[Letter], total: int, *, words: str, chosen: "Letter | None", view: str, main: str) -> str:
-    """`letters`: those in the list, newest first, of so many in the mailbox."""
+def page(
+    letters: list[Letter], total: int, *, words: str, chosen: "Letter | None", view: str, main: str, changes: int = 0
+) -> str:
+    """`letters`: those in the list, newest first, of so many in the mailbox. `changes`: `Live.changes`."""
     title = f"{chosen.subject or 'No subject'} · Mail" if chosen else "Mail"
     return f"""<!doctype html>
 <html lang="en">
@@ -33,7 +35,7 @@ def page(letters: list[Letter], total: int, *, words: str, chosen: "Letter | Non
 <link rel="stylesheet" href="/mail/mailbox.css">
 <script src="/mail/mailbox.js" type="module"></script>
 </head>
-<body class="{"with-mail" if chosen or view else ""}">
+<body class="{"with-mail" if chosen or view else ""}" data-changes="{changes}">
 <header class="top">
 <a class="brand" href="/mail/">Mail</a>
 <form class="search" action="/mail/" role="search">

@@ -107,10 +107,17 @@ class Mailbox:
         return self.page(request, None, "suppressed", pages.suppressed(self.suppressed.all()))
 
     def page(self, request: web.Request, chosen: Letter | None, view: str, main: str) -> web.Response:
+        changes = self.live.changes  # before the mails are read: one that arrives meanwhile is shown twice at most
         words, mails = request.query.get("q", ""), self.mails.all()
         found = [each for each in map(letter, mails if words else mails[:LISTED]) if each.matches(words)]
         body = pages.page(
-            found[:LISTED], len(found) if words else len(mails), words=words, chosen=chosen, view=view, main=main
+            found[:LISTED],
+            len(found) if words else len(mails),
+            words=words,
+            chosen=chosen,
+            view=view,
+            main=main,
+            changes=changes,
         )
         return web.Response(text=body, content_type="text/html", headers=PAGE)
 

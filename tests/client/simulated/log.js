@@ -83,6 +83,12 @@ export function simulatedLog(now) {
       touch(conversation);
       return conversation.first;
     },
+    /** The visitor gives a name or an address, or it gets no more mail. */
+    contact(id, contact) {
+      const conversation = conversations.get(id);
+      conversation.contact = contact;
+      touch(conversation);
+    },
     /** TTL deletes an expired conversation: its next message starts another log. */
     forget: (id) => conversations.delete(id),
     mark(id, side, upTo) {
@@ -134,9 +140,9 @@ function marks({ read: { visitor = 0, admin = 0 }, first }) {
 const beginning = (first) => (first > 1 ? { first_id: first } : {});
 
 function summary(conversation) {
-  const { id, log, first, created_at, name } = conversation;
+  const { id, log, first, created_at, name, contact } = conversation;
   const { id: last_id, sent_at: last_at, sender_type: last_sender, body } = log.at(-1);
-  const visitor = { id: `v-${id}`, name };
+  const visitor = { id: `v-${id}`, name, ...(contact ? { contact } : {}) };
   return {
     id,
     visitor,

@@ -207,6 +207,11 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
       const first_id = log.erase(id);
       sockets.push({ type: "ConversationErased", conversation_id: id, id: first_id - 1, first_id });
     },
+    /** The visitor gives a name or an address. */
+    contact(id, contact) {
+      log.contact(id, contact);
+      sockets.push({ type: "ContactChanged", conversation_id: id, id: log.get(id).log.length, contact });
+    },
     adminSession,
     /** @param {string | null} code refuses visitors from now on; null: they are served */
     close(code) {

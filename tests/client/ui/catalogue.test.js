@@ -6,10 +6,11 @@ import { enAway } from "../../../client/ui/away.js";
 import { addTexts, chooseLocale, en, t } from "../../../client/ui/catalogue.js";
 import { createTranslate } from "../../../client/ui/translate.js";
 import { enPanel } from "../../../widget/en_panel.js";
+import { enContact } from "../../../widget/extras/texts.js";
 import { enLauncher } from "../../../widget/launcher.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
-const all = { ...en, ...enAway, ...enLauncher, ...enPanel };
+const all = { ...en, ...enAway, ...enLauncher, ...enPanel, ...enContact };
 
 async function sources(...folders) {
   const found = [];

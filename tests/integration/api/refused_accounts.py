@@ -276,10 +276,16 @@ def preferences() -> list[Case]:
     def changed(fields: dict[str, Any]) -> Callable[[Stage], Answer]:
         return lambda stage: stage.admin.call("PATCH", "/admin/notifications", fields)
 
+    def away(value: Any) -> Callable[[Stage], Answer]:
+        return lambda stage: stage.admin.post("/admin/presence", {"away": value})
+
     return [
-        Case(400, f"{name}_invalid", repr(fields), changed(fields))
-        for name, bodies in NO_PREFERENCES.items()
-        for fields in bodies
+        *each(400, "away_invalid", {"a text": "yes", "a number": 1}, lambda stage, value: away(value)(stage)),
+        *(
+            Case(400, f"{name}_invalid", repr(fields), changed(fields))
+            for name, bodies in NO_PREFERENCES.items()
+            for fields in bodies
+        ),
     ]
 
 

@@ -11,8 +11,9 @@ import pyotp
 
 from chalicelib import audit
 from chalicelib.accounts import team
+from chalicelib.chat import conversation_links
 from chalicelib.model import Limits
-from chalicelib.storage import sites
+from chalicelib.storage import conversations, sites
 from tests.api_client import PASSWORD, Api, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.background import background
@@ -74,7 +75,7 @@ class Story:
         self.admin = Api(signed_in.body["token"])
         self.maya = across(self.admin, self.visitor.conversation_id)
         self.olu = f"{secrets.token_hex(6)}@shop.example"
-        self.code = ""
+        self.code = self.link = ""
         self.noor = self.reset = self.invitation = self.secret = ""
         self.noor_online: sockets.Socket | None = None
         self.block_id = self.webhook = ""
@@ -108,6 +109,13 @@ class Story:
     def with_reply(self) -> None:
         self.with_message()
         self.maya.send(**fixture("calls", "admin_reply")["request"]["body"])
+
+    def with_link(self) -> None:
+        self.with_message()
+        self.visitor.api.post("/chatbot/contact", fixture("calls", "visitor_contact")["request"]["body"])
+        conversation = conversations.get(self.visitor.conversation_id)
+        assert conversation
+        self.link = conversation_links.create(conversation)
 
     def with_mail(self) -> None:
         self.with_message()
@@ -161,6 +169,7 @@ class Story:
             "s_4mTz8QwR1nYc": self.entry["session_id"],
             "olu@shop.example": self.olu,
             "492039": self.code,
+            "<secret of a link>": self.link,
             "pr_default.a_4Lw8sNq1.Zb7cN1xQv5RtYm3KpWj8LsHd0GfEa2UoTi6XyBkVwJr": self.reset,
             "in_default.i_7Hq2vLx0TzMc.nK4xR8tYw2QmVb6JpZ0sLd3FhGc9AeUo1iTjXyBkWvE": self.secret,
             "a_4Lw8sNq1": self.noor,
@@ -191,6 +200,8 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_messages_empty_posted": Story.with_read_mark,
     "visitor_mark_read": Story.with_reply,
     "visitor_ticket": Story.with_message,
+    "visitor_contact": Story.with_message,
+    "visitor_link": Story.with_link,
     "admin_session": lambda story: None,
     "admin_session_known_device": lambda story: None,
     "admin_session_refresh": lambda story: None,

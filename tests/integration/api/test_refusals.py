@@ -11,12 +11,12 @@ import pytest
 from chalicelib import errors
 from chalicelib.api import fields, frames, opening_hours, parsing, schemas
 from chalicelib.errors import Refusal
-from tests.integration.api import refused_accounts, refused_callers, refused_input
+from tests.integration.api import refused_accounts, refused_callers, refused_contacts, refused_input
 from tests.integration.api.refusal_stage import Case, Stage
 from tests.integration.engine import seen, writes
 from tests.integration.log_lines import logged
 
-CASES = [*refused_input.cases(), *refused_callers.cases(), *refused_accounts.cases()]
+CASES = [*refused_input.cases(), *refused_callers.cases(), *refused_accounts.cases(), *refused_contacts.cases()]
 
 pytestmark = pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthWarning")  # for forged tokens
 
@@ -32,6 +32,8 @@ ELSEWHERE = {
     "blocks_full": "chat/test_blocks.py",
     "too_many_messages": "chat/test_limits.py",
     "too_many_conversations": "chat/test_limits.py",
+    "too_many_contact_changes": "chat/test_contacts.py",
+    "too_many_links": "chat/test_conversation_links.py",
     "too_many_tests": "notify/push/test_subscriptions.py",
     "webhooks_full": "sites/test_webhooks.py",
     "webhook_exists": "sites/test_webhooks.py",
@@ -53,7 +55,7 @@ def all_codes() -> set[str]:
         re.findall(r'PydanticCustomError\("(\w+)"', inspect.getsource(fields) + inspect.getsource(opening_hours))
     )
     parsed = set(re.findall(r'InvalidField\("(\w+)"', inspect.getsource(parsing)))
-    bodies = set(subclasses(schemas.Schema)) - {frames.Resume}
+    bodies = set(subclasses(schemas.Schema)) - {frames.Resume, frames.View, frames.Type}
     by_field = {f"{name}_invalid" for schema in bodies for name in schema.model_fields}
     return named | rules | parsed | by_field
 

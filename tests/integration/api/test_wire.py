@@ -75,6 +75,16 @@ def test_a_read_mark_reaches_both_sides_as_the_fixture_says() -> None:
         assert_alike(socket.received[0], fixture("events", "messages_read"))
 
 
+def test_a_contact_reaches_admins_as_the_fixture_says_and_the_visitor_not_at_all() -> None:
+    story = Story()
+    story.with_message()
+    visitor, maya = sockets.visitors(story.visitor.api), sockets.admins(story.admin)
+    story.replayed(fixture("calls", "visitor_contact")["request"])
+    assert visitor.received == []
+    assert len(maya.received) == 1
+    assert_alike(maya.received[0], fixture("events", "contact_changed"))
+
+
 def test_an_erasure_reaches_both_sides_as_the_fixture_says() -> None:
     story = Story()
     story.with_reply()

@@ -10,7 +10,10 @@ import pyotp
 
 from chalicelib import events
 from chalicelib.accounts import forgotten_passwords, team
+from chalicelib.chat import conversation_links
+from chalicelib.model import Conversation
 from chalicelib.realtime import fanout
+from chalicelib.storage import conversations
 from tests.api_client import PASSWORD, Answer, Api, new_client_id
 from tests.integration import sockets
 from tests.integration.api.story import fixture
@@ -176,6 +179,26 @@ def heard(scene: Scene, api: Api) -> Answer:
     return on_a_socket(api, lambda _: fanout.publish(scene.audiences, events.messages_read(scene.id, "admin", 1)))
 
 
+def who_left_an_address(scene: Scene) -> Conversation:
+    """A conversation of its own on the scene's site, whose visitor can be reached by mail."""
+    seat = scene.shop.visitor()
+    seat.send()
+    assert seat.api.post("/chatbot/contact", {"email": "ana@home.example"}).status == 200
+    conversation = conversations.get(seat.conversation_id)
+    assert conversation is not None
+    return conversation
+
+
+def opened(scene: Scene, api: Api) -> Answer:
+    secret = conversation_links.create(who_left_an_address(scene))
+    return api.post("/chatbot/link", {"widget_token": scene.shop.site.widget_token, "secret": secret})
+
+
+def unsubscribed(scene: Scene, api: Api, method: str = "POST") -> Answer:
+    conversation = who_left_an_address(scene)
+    return api.call(method, f"/chatbot/unsubscribe/{conversation.id}/{conversation.contact_secret}")
+
+
 # The rows of the table in docs/security.md, by their headings there.
 CALLS: dict[str, Make] = {
     "POST /chatbot/session": started,
@@ -184,6 +207,10 @@ CALLS: dict[str, Make] = {
     "POST /chatbot/messages": lambda _, api: api.post("/chatbot/messages", {}),
     "POST /chatbot/mark-read": lambda _, api: api.post("/chatbot/mark-read", {"id": 1}),
     "POST /chatbot/ticket": lambda _, api: api.post("/chatbot/ticket"),
+    "POST /chatbot/contact": lambda _, api: api.post("/chatbot/contact", {"email": "ana@home.example"}),
+    "POST /chatbot/link": opened,
+    "GET /chatbot/unsubscribe/{conversation_id}/{secret}": lambda scene, api: unsubscribed(scene, api, "GET"),
+    "POST /chatbot/unsubscribe/{conversation_id}/{secret}": unsubscribed,
     "POST /admin/session": signed_in,
     "POST /admin/session/refresh": refreshed,
     "DELETE /admin/session": lambda _, api: api.call("DELETE", "/admin/session"),

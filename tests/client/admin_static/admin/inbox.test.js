@@ -45,6 +45,7 @@ test("a row has what the list shows", () => {
       name: "Visitor a",
       verified_id: null,
       email: null,
+      contact: undefined,
       preview: "message 3",
       last_at: 1003,
       last_sender: "visitor",
@@ -102,6 +103,40 @@ test("an event updates the unread count and the preview, which is the same as th
   assert.deepEqual([row.unread, row.last_at], [1, 1002]);
   inbox.applyRead("a", { admin: 2 });
   assert.equal(inbox.list()[0].unread, 0);
+});
+
+const ANA = { name: "Ana", email: "ana@home.example", state: "" };
+const visitorOf = (name, verified_id, contact) => ({
+  visitor: { id: "v", name, verified_id, email: null, contact },
+});
+
+test("a visitor of whom the page gives no name has the name that they gave", () => {
+  const inbox = loaded(
+    summary("d", 4, visitorOf("Visitor", null, ANA)),
+    summary("c", 3, visitorOf("Ana Sousa", "u-7", ANA)),
+    summary("b", 2, visitorOf("Visitor", null, { ...ANA, name: null })),
+    summary("a", 1, visitorOf("Visitor", "u-8", ANA)),
+  );
+  assert.deepEqual(
+    inbox.list().map(({ name }) => name),
+    ["Ana", "Ana Sousa", "Visitor", "Ana"],
+  );
+});
+
+test("an event of a contact changes the row and nothing else; an unknown conversation is reported", () => {
+  const inbox = loaded(summary("a", 2, visitorOf("Visitor", null)));
+  const [before] = inbox.list();
+  assert.equal(inbox.applyContact("a", ANA), true);
+  assert.deepEqual(inbox.list(), [{ ...before, name: "Ana", contact: ANA }]);
+  inbox.applyMessage("a", message(3, "visitor"));
+  assert.deepEqual(inbox.list()[0].contact, ANA);
+  assert.equal(inbox.applyContact("nobody", ANA), false);
+});
+
+test("a contact that was removed goes with the next page", () => {
+  const inbox = loaded(summary("a", 2, visitorOf("Visitor", null, ANA)));
+  inbox.applySince(page([summary("a", 2, visitorOf("Visitor", null))]));
+  assert.deepEqual([inbox.list()[0].name, inbox.list()[0].contact], ["Visitor", undefined]);
 });
 
 test("a colleague's reply moves the admins' read mark only as its event says", () => {

@@ -45,6 +45,17 @@ test("a renewal that is refused refuses the visitor", async () => {
   assert.deepEqual([statuses(engine), world.server.sockets.open.length], [["sending"], 0]);
 });
 
+test("a proxy's 403 to a single call does not end the chat: the message is sent again", async () => {
+  const world = simulatedWorld();
+  const { engine } = await world.talkingVisitor();
+  world.server.fault("/message", { status: 403, text: "<html>Request blocked" });
+  engine.send("Still here");
+  await world.time.advance(100);
+  assert.deepEqual([engine.state.phase, statuses(engine)], ["ready", ["sent", "sending"]]);
+  await world.time.advance(10_000);
+  assert.deepEqual([engine.state.phase, statuses(engine)], ["ready", ["sent", "sent"]]);
+});
+
 test("opening the panel asks again at once; the refusal is shown until there is a session", async () => {
   const world = simulatedWorld();
   const { engine } = world.visitor();

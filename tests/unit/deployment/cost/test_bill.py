@@ -30,8 +30,8 @@ def test_an_idle_month_costs_its_monitoring_and_the_pages_in_the_bucket() -> Non
     assert total(bill(Month())) == pytest.approx(MONITORING + PAGES)
 
 
-def test_an_idle_month_costs_less_than_twenty_cents_at_list_price() -> None:
-    assert total(bill(Month())) < 0.20
+def test_an_idle_month_costs_twenty_cents_and_the_storage_of_the_pages_at_list_price() -> None:
+    assert total(bill(Month())) < 0.210
 
 
 def test_more_alarms_and_a_dashboard_are_paid_for() -> None:

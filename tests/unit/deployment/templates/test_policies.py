@@ -12,6 +12,11 @@ POLICIES = policies()
 ELSEWHERE = table("connections").replace("porchlight-prod-", "porchlight-dev-")
 OF_ANOTHER_ACCOUNT = table("connections").replace(iam.ACCOUNT, "210987654321")
 
+# SES has no resource for its suppression list, so no policy can name one ("Actions, resources, and condition keys for
+# Amazon SES v2" in the Service Authorization Reference). The action says only whether, and why, SES does not deliver to
+# an address that the caller knows.
+WITHOUT_RESOURCE = {"ses:GetSuppressedDestination"}
+
 # By function: what an attacker who controls it would try.
 DENIED = {
     "api": [
@@ -34,6 +39,10 @@ DENIED = {
         ("logs:DeleteLogGroup", log("porchlight-prod")),
         ("lambda:InvokeFunction", "arn:aws:lambda:eu-central-1:123456789012:function:porchlight-prod"),
         ("s3:GetObject", "arn:aws:s3:::porchlight-prod-site/index.html"),
+        ("s3:PutObject", f"arn:aws:s3:::{iam.PAGES_BUCKET}/widget/porchlight.js"),
+        ("s3:DeleteObject", f"arn:aws:s3:::{iam.PAGES_BUCKET}/admin/index.html"),
+        ("s3:GetObject", iam.site_files()),
+        ("s3:PutObject", iam.received_mail()),
     ],
     "connect": [
         ("dynamodb:GetItem", table("admins")),
@@ -85,13 +94,17 @@ DENIED = {
     ],
     "job_due": [
         ("dynamodb:PutItem", table("messages")),
-        ("dynamodb:UpdateItem", table("conversations")),
+        ("dynamodb:PutItem", table("conversations")),
+        ("dynamodb:DeleteItem", table("conversations")),
         ("dynamodb:PutItem", table("admins")),
         ("dynamodb:PutItem", table("sessions")),
         ("dynamodb:Scan", table("jobs")),
         ("scheduler:CreateSchedule", iam.schedules().replace("prod", "dev")),
         ("iam:PassRole", iam.schedule_role().replace("scheduler", "api_handler")),
         ("sqs:ReceiveMessage", iam.dead_letters()),
+        ("ses:PutSuppressedDestination", "*"),
+        ("ses:DeleteSuppressedDestination", "*"),
+        ("ses:ListSuppressedDestinations", "*"),
         ("ssm:GetParameter", parameter("signing-key")),
         ("execute-api:ManageConnections", socket("GET")),
     ],
@@ -126,8 +139,11 @@ def test_a_policy_names_actions_and_resources_of_this_stage_only(function: str) 
     for action, resource in POLICIES[function].pairs():
         assert "*" not in action
         service = action.partition(":")[0]
+        if action in WITHOUT_RESOURCE:
+            assert resource == "*"
+            continue
         if service == "s3":  # names of buckets are unique in the world
-            assert resource == iam.received_mail()
+            assert resource in (iam.received_mail(), iam.site_files())
             continue
         region = "" if service == "iam" else STAGE.region
         assert resource.startswith(f"arn:aws:{service}:{region}:{iam.ACCOUNT}:")
@@ -168,7 +184,12 @@ def conditions(function: str, environment: dict[str, str] | None = None) -> dict
 
 def test_mail_can_only_be_sent_from_the_stages_own_address() -> None:
     assert conditions("job_due")["ses:SendEmail"] == {"StringEquals": {"ses:FromAddress": iam.MAIL_FROM}}
-    assert not policies(environment={})["job_due"].allows("ses:SendEmail", iam.mail_identity())
+
+
+def test_a_stage_without_mail_may_do_nothing_with_mail() -> None:
+    found = {action for policy in policies(environment={}).values() for action, _ in policy.pairs()}
+    assert not [action for action in found if action.startswith(("ses:", "s3:"))]
+    assert POLICIES["job_due"].allows("ses:GetSuppressedDestination", "*")
 
 
 @pytest.mark.parametrize("function", ["message_stored", "job_due"])

@@ -1,0 +1,68 @@
+"""Calls about a visitor's contact and about links in mails that are refused."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.api_client import ORIGIN, Answer, Api
+from tests.integration.api.refusal_stage import Case, Stage, each
+
+NO_ADDRESSES: dict[str, Any] = {
+    "empty": "",
+    "no @": "ana",
+    "two": "ana@home.example, bo@home.example",
+    "a line end": "ana@home.example\nBcc: bo@home.example",
+    "a name before it": "Ana <ana@home.example>",
+    "no domain": "ana@",
+    "255 letters": f"{'x' * 242}@home.example",
+    "a number": 5,
+}
+NO_NAMES: dict[str, Any] = {"a number": 5, "201 letters": "x" * 201}
+NO_SECRETS: dict[str, Any] = {"empty": "", "201 letters": "x" * 201, "a number": 5, "null": None}
+FORGED = {"never issued": "x" * 32, "not ASCII": "\N{TEAPOT}", "a key of the table": "link#0000", "half of one": "x"}
+
+
+def cases() -> list[Case]:
+    return [*contacts(), *openings()]
+
+
+def contacts() -> list[Case]:
+    def left(**fields: Any) -> Callable[[Stage], Answer]:
+        return lambda stage: stage.visitor.api.post("/chatbot/contact", {"email": "ana@home.example", **fields})
+
+    def before_the_first_message(stage: Stage) -> Answer:
+        return stage.stranger.api.post("/chatbot/contact", {"email": "ana@home.example"})
+
+    def with_a_message(contact: Any) -> Callable[[Stage], Answer]:
+        return lambda stage: stage.visitor.send(after=2, contact=contact)
+
+    return [
+        Case(409, "contact_too_early", "before the first message", before_the_first_message),
+        Case(400, "field_missing", "email", lambda stage: stage.visitor.api.post("/chatbot/contact", {"name": "Ana"})),
+        *each(400, "email_invalid", NO_ADDRESSES, lambda stage, email: left(email=email)(stage)),
+        *each(400, "name_invalid", NO_NAMES, lambda stage, name: left(name=name)(stage)),
+        *each(400, "contact_invalid", {"a text": "Ana", "a list": []}, lambda stage, it: with_a_message(it)(stage)),
+    ]
+
+
+def openings() -> list[Case]:
+    def opened(secret: Any, origin: str | None = ORIGIN) -> Callable[[Stage], Answer]:
+        return lambda stage: given(stage, secret, origin)
+
+    def given(stage: Stage, secret: Any, origin: str | None = ORIGIN, widget_token: str | None = None) -> Answer:
+        shown = widget_token or stage.shop.site.widget_token
+        return Api(origin=origin).post("/chatbot/link", {"widget_token": shown, "secret": secret})
+
+    def unknown_site(stage: Stage) -> Answer:
+        return given(stage, "x" * 32, widget_token="pl_nobody_12345678")
+
+    def disabled(stage: Stage) -> Answer:
+        return given(stage, "x" * 32, widget_token=stage.disabled.site.widget_token)
+
+    return [
+        *each(404, "conversation_link_invalid", FORGED, lambda stage, secret: opened(secret)(stage)),
+        *each(400, "secret_invalid", NO_SECRETS, lambda stage, secret: opened(secret)(stage)),
+        Case(403, "origin_not_allowed", "a link on another page", opened("x" * 32, "https://evil.example")),
+        Case(403, "origin_not_allowed", "a link without an origin", opened("x" * 32, None)),
+        Case(403, "widget_token_invalid", "a link of an unknown site", unknown_site),
+        Case(403, "site_disabled", "a link", disabled),
+    ]

@@ -1,0 +1,70 @@
+"""From an answer by mail to the visitor's reply by mail, all on the stand-ins for SES, S3 and Scheduler."""
+
+from email.message import EmailMessage
+from email.utils import parseaddr
+
+from chalicelib.notify.incoming import addresses
+from chalicelib.notify.incoming.text import MARKER
+from chalicelib.storage import conversations
+from tests.integration import sockets
+from tests.integration.background import Background
+from tests.integration.notify.answered import EMAIL, Answered, html, plain
+
+
+def answered(work: Background) -> tuple[Answered, EmailMessage]:
+    scene = Answered(work)
+    scene.answer("Yes, we have three.", after=1)
+    (mail,) = scene.minutes(3)
+    return scene, mail
+
+
+def reply_to(mail: EmailMessage, text: str, sender: str = EMAIL) -> tuple[EmailMessage, str]:
+    """As mail programs write a reply: above what it quotes. With the address that it goes to."""
+    reply = EmailMessage()
+    reply["From"] = f"Ana <{sender}>"
+    reply["To"] = recipient = parseaddr(str(mail["Reply-To"]))[1]
+    reply["Subject"] = f"Re: {mail['Subject']}"
+    reply["Message-ID"] = "<reply-1@home.example>"
+    quoted = "\n".join(f"> {line}" for line in plain(mail).splitlines())
+    reply.set_content(f"{text}\n\nOn Friday, Maya wrote:\n{quoted}\n")
+    return reply, recipient
+
+
+def test_an_answer_mail_can_be_answered_at_the_address_of_its_conversation(work: Background) -> None:
+    scene, mail = answered(work)
+    conversation = conversations.get(scene.id)
+    assert conversation
+    assert conversation.reply_secret
+    assert mail["Reply-To"] == addresses.address_of(conversation, "reply.shop.example")
+    assert plain(mail).splitlines()[0] == MARKER
+    assert MARKER in html(mail)
+
+
+def test_the_reply_to_an_answer_mail_becomes_the_visitors_message_once(work: Background) -> None:
+    scene, mail = answered(work)
+    dashboard = sockets.admins(scene.admin)
+    reply, recipient = reply_to(mail, "Then I take all three.")
+    work.receive(reply, recipient)
+    work.receive_again()
+    last = scene.visitor.drained()[-1]
+    assert (last["id"], last["sender_type"], last["body"]) == (3, "visitor", "Then I take all three.")
+    assert [event["message"]["body"] for event in dashboard.received if event["type"] == "ChatMessageReceived"] == [
+        "Then I take all three."
+    ]
+
+
+def test_a_reply_of_somebody_else_or_without_authentication_becomes_no_message(work: Background) -> None:
+    scene, mail = answered(work)
+    reply, recipient = reply_to(mail, "Send them to my address.", sender="eve@evil.example")
+    work.receive(reply, recipient)
+    forged, _ = reply_to(mail, "Send them to my address.")
+    work.receive(forged, recipient, authenticated=False)
+    assert [message["id"] for message in scene.visitor.drained()] == [1, 2]
+
+
+def test_after_an_erasure_a_reply_becomes_no_message(work: Background) -> None:
+    scene, mail = answered(work)
+    assert scene.admin.call("DELETE", f"/admin/chatbot/{scene.id}").status == 200
+    reply, recipient = reply_to(mail, "Then I take all three.")
+    work.receive(reply, recipient)
+    assert scene.visitor.drained() == []

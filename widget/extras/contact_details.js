@@ -1,0 +1,69 @@
+/**
+ * @import {Contact, VisitorContact} from "../../client/wire"
+ * @import {VisitorState} from "../panel_view.js"
+ * @import {Visitor} from "./extras.js"
+ * @typedef {ReturnType<typeof createContactDetails>} ContactDetails
+ */
+import { attempt, scopeOf } from "../storage.js";
+
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
+
+/**
+ * How the visitor can be reached: what the server knows, what this page has saved, and whether to ask.
+ * @param {{visitor: Visitor, embed: {token: string, user: import("../../client/wire").Identity | null}}} parts
+ */
+export function createContactDetails({ visitor, embed }) {
+  const closedKey = `porchlight.${scopeOf(embed.token, embed.user)}.contact_closed`;
+  /** @type {VisitorContact | null} what this page has saved since the session began */
+  let saved = null;
+  /** @type {Contact | null} */
+  let given = null;
+
+  /** @param {Pick<VisitorState, "extras">} state @returns {VisitorContact} */
+  const known = ({ extras }) =>
+    saved ?? { name: null, email: null, state: "", ...(given ?? extras?.contact) };
+
+  return {
+    known,
+    /**
+     * "before": name and address are required first; "offer": the visitor may give an address; "known": there is one.
+     * @param {Pick<VisitorState, "extras" | "phase" | "loaded" | "messages">} state
+     * @returns {"before" | "offer" | "known" | null}
+     */
+    shows(state) {
+      const asked = state.extras?.contact;
+      if (!asked || asked.form === "off" || state.phase !== "ready" || !state.loaded) return null;
+      if (state.messages.length === 0)
+        return asked.form === "require" && !given && !asked.email ? "before" : null;
+      if (!state.messages.some(({ id }) => id)) return null;
+      if (known(state).email) return "known";
+      return attempt(() => localStorage.getItem(closedKey)) ? null : "offer";
+    },
+    /** Goes with the messages from now on. @param {Contact} contact */
+    give(contact) {
+      given = contact;
+      visitor.contact = contact;
+    },
+    /** Rejects with ApiError. @param {Pick<VisitorState, "extras">} state @param {string | null} email null removes it */
+    async save(state, email) {
+      const name = known(state).name ?? undefined;
+      saved = (await visitor.call("POST", "/chatbot/contact", { email, name })).contact;
+      // A message that is written later must not bring the earlier address back.
+      visitor.contact = undefined;
+    },
+    /** The visitor does not want to be asked again. */
+    close() {
+      attempt(() => localStorage.setItem(closedKey, "yes"));
+    },
+  };
+}
+
+/**
+ * The first field that is not filled in as it must be.
+ * @param {{name?: string, email: string}} fields `name`: only where it is asked for
+ * @returns {"name" | "email" | null}
+ */
+export function problemOf({ name, email }) {
+  if (name === "") return "name";
+  return ADDRESS.test(email) ? null : "email";
+}
