@@ -299,7 +299,14 @@ export interface OpeningHours {
   zone: string;
   week: Record<Day, OpenTime[]>;
   holidays: Holiday[];
-  outside: "message";
+  /** Outside the hours: the chat says when somebody is back, or it is hidden on pages that ask for the hours. */
+  outside: "message" | "hide";
+}
+
+/** The file beside the widget's script of a site that hides the chat outside its hours. */
+export interface PageFile {
+  version: number;
+  hours: OpeningHours;
 }
 
 /** As its owner sees it: `name` is not for visitors. */

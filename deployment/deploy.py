@@ -80,6 +80,7 @@ def deploy(account: Account, stage: Stage, request: SiteRequest, arguments: argp
         **background.environment(account, stage),
         **mail_settings.environment(account, stage, mail),
         "PORCHLIGHT_DASHBOARD_URL": pages.dashboard(buckets),
+        "PORCHLIGHT_PAGES_BUCKET": buckets["SiteBucket"],
     }
     with step("Functions") as shown:
         architecture = arguments.architecture or functions.architecture(account, stage) or ARCHITECTURES[0]

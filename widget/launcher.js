@@ -5,15 +5,15 @@ import { createTranslate } from "../client/ui/translate.js";
  * @type {Record<string, import("../client/ui/translate.js").Text>}
  */
 export const enLauncher = {
-  "widget.launcher_open": "Open chat",
-  "widget.launcher_close": "Close chat",
-  "widget.launcher_unread": { one: "{count} unread message", other: "{count} unread messages" },
-  "widget.launcher_failed": "The chat could not be loaded. Please try again.",
+  open: "Open chat",
+  close: "Close chat",
+  unread: { one: "{count} unread message", other: "{count} unread messages" },
+  failed: "The chat could not be loaded. Please try again.",
 };
 
 const t = createTranslate(enLauncher, "en");
 
-const SVG = "http://www.w3.org/2000/svg";
+const SVG = "2000/svg";
 const BUBBLE =
   "M14 3.5c6.1 0 11 4.2 11 9.5s-4.9 9.5-11 9.5c-1.3 0-2.6-.2-3.7-.5L5 24.2c-.6.3-1.3-.2-1.2-.9l.6-4.5A8.9 8.9 0 0 1 3 13c0-5.3 4.9-9.5 11-9.5Z";
 const CHEVRON = "m7 11 7 7 7-7";
@@ -21,9 +21,10 @@ const CHEVRON = "m7 11 7 7 7-7";
 /**
  * The round button in the corner. Plain DOM, because it is on every page of the site before anybody chats.
  * @import {Look} from "./control.js"
- * @param {{onClick: () => void}} props
+ * @param {{onClick: () => void, away: boolean}} props `away`: whether it is hidden while the panel is closed
+ *   and everything is read
  */
-export function createLauncher({ onClick }) {
+export function createLauncher({ onClick, away }) {
   const button = element("button", { class: "launcher", type: "button", "aria-haspopup": "dialog" });
   const badge = element("span", { class: "launcher-badge", "aria-hidden": "true" });
   const note = element("p", { class: "launcher-note", role: "status" });
@@ -41,6 +42,7 @@ export function createLauncher({ onClick }) {
     button.setAttribute("aria-expanded", String(open));
     button.setAttribute("aria-busy", String(look === "loading"));
     button.setAttribute("aria-label", labelOf(open, unread));
+    button.hidden = away && look === "closed" && !unread;
     badge.hidden = open || unread === 0;
     badge.textContent = unread > 99 ? "99+" : String(unread);
   }
@@ -48,11 +50,16 @@ export function createLauncher({ onClick }) {
   return {
     elements: [note, button],
     focus: () => button.focus(),
+    /** @param {boolean} now */
+    setAway(now) {
+      away = now;
+      draw();
+    },
     /** @param {Look} next */
     show(next) {
       look = next;
       note.dataset.look = next;
-      note.textContent = next === "failed" ? t("widget.launcher_failed") : "";
+      note.textContent = next === "failed" ? t("failed") : "";
       draw();
     },
     /**
@@ -62,7 +69,7 @@ export function createLauncher({ onClick }) {
     setUnread(count) {
       const grown = count > unread && look !== "open";
       unread = count;
-      if (grown) note.textContent = t("widget.launcher_unread", { count });
+      if (grown) note.textContent = t("unread", { count });
       if (count === 0 && look !== "failed") note.textContent = "";
       draw();
     },
@@ -71,9 +78,8 @@ export function createLauncher({ onClick }) {
 
 /** @param {boolean} open @param {number} unread */
 function labelOf(open, unread) {
-  if (open) return t("widget.launcher_close");
-  if (unread === 0) return t("widget.launcher_open");
-  return `${t("widget.launcher_open")}, ${t("widget.launcher_unread", { count: unread })}`;
+  const label = t(open ? "close" : "open");
+  return open || !unread ? label : `${label}, ${t("unread", { count: unread })}`;
 }
 
 /**
@@ -89,8 +95,8 @@ function face(name, d) {
 }
 
 /** @param {string} name @param {Record<string, string>} attributes */
-function element(name, attributes, namespace = "http://www.w3.org/1999/xhtml") {
-  const made = /** @type {HTMLElement} */ (document.createElementNS(namespace, name));
+function element(name, attributes, namespace = "1999/xhtml") {
+  const made = /** @type {HTMLElement} */ (document.createElementNS(`http://www.w3.org/${namespace}`, name));
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   return made;
 }

@@ -1,6 +1,7 @@
 import { createControl } from "./control.js";
 import { baseUrl, findTag, readEmbed, readSettings } from "./embed.js";
 import { keepOnPage } from "./host.js";
+import { HOURS } from "./hours_name.js";
 import launcherCss from "./launcher.css";
 import { createLauncher } from "./launcher.js";
 import { createPageApi, warn, warnOfUser } from "./page_api.js";
@@ -43,14 +44,23 @@ function start(embed) {
     frame.className = "pl-root";
     frame.lang = "en";
     place = document.createElement("div");
-    launcher = createLauncher({ onClick: control.toggle });
+    launcher = createLauncher({ onClick: control.toggle, away: embed.hours });
     frame.append(place, ...launcher.elements);
     root.append(frame);
     shield(host);
+    if (embed.hours) followHours();
     // After `document.open()` the panel is made again, and shown if it was.
     if (started) control.renew();
     else begin();
     return root;
+  }
+
+  /** The launcher appears when the hours are known, so that it does not flash. Without them it is shown. */
+  function followHours() {
+    const { setAway } = launcher;
+    import(new URL(HOURS, embed.panelUrl).href)
+      .then((/** @type {typeof import("./hours.js")} */ hours) => hours.follow(embed.token, setAway))
+      .catch(() => setAway(false));
   }
 
   /** @param {number} attempt */

@@ -10,6 +10,9 @@ export const enHours = {
   "problem.hours_holiday_twice": "Two holidays are on the same day.",
   "problem.hours_zone_unknown": "Choose a time zone from the list, such as Europe/Berlin.",
 
+  "problem.hours_hide_unavailable":
+    "The chat cannot be hidden here: this deployment has no bucket for the file that your pages would read.",
+
   "hours.title": "Opening hours",
   "hours.text":
     "When somebody is there to answer. Visitors can write at any time, and read when you are back in their own time zone.",
@@ -43,6 +46,13 @@ export const enHours = {
   "holidays.name": "Name",
   "holidays.yearly": "Every year",
   "holidays.remove": "Remove {day}",
+  "hours.outside": "Outside these hours",
+  "hours.outside_message": "Show when you are back",
+  "hours.outside_message_hint": "Visitors can still write.",
+  "hours.outside_hide": "Hide the chat",
+  "hours.outside_hide_hint":
+    "On pages whose script tag has data-hours. Visitors with an unread answer still see the chat.",
+  "hours.preview_hidden": "Visitors now see no chat.",
   "hours.preview_open": "Visitors now see the chat as usual: you are open.",
   "hours.preview_away": "Visitors now see: “{text}”",
   "hours.preview_none": "Fill in every field to see what visitors see.",

@@ -59,13 +59,13 @@ class Gateway:
 
 def gateway(module: ModuleType, widget_token: str, arguments: Arguments) -> Gateway:
     """Returns the servers. `module` has the Lambda handlers; the shop embeds the widget with `widget_token`."""
-    origins, lambdas = Origins(arguments.port), Lambdas(module)
+    origins, lambdas, parts = Origins(arguments.port), Lambdas(module), services.services(arguments)
     return Gateway(
         origins=origins,
         shop=shop(Shop(origins, widget_token)),
-        pages=pages(PageFiles(arguments.pages, origins)),
+        pages=pages(PageFiles(arguments.pages, origins, parts.s3)),
         api=api(lambdas, origins, arguments),
-        services=services.server(services.services(arguments), origins.services_port),
+        services=services.server(parts, origins.services_port),
         lambdas=lambdas,
     )
 
@@ -83,6 +83,7 @@ def pages(files: PageFiles) -> web.Application:
         server.router.add_get(path, files.redirect)
     server.router.add_get("/admin/config.json", files.settings)
     server.router.add_get("/admin/{file:.*}", files.dashboard)
+    server.router.add_get("/widget/sites/{file}", files.site)
     server.router.add_get("/widget/{file:.*}", files.widget)
     return server
 

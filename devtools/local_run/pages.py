@@ -6,6 +6,8 @@ from pathlib import Path
 
 from aiohttp import web
 
+from devtools.local_run.aws_apis.s3 import S3
+from devtools.local_run.environment import PAGES_BUCKET
 from devtools.local_run.origins import Origins
 from devtools.pages import media_type
 
@@ -17,8 +19,9 @@ WIDGET = {**COMMON, "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-P
 
 
 class PageFiles:
-    def __init__(self, folder: Path, origins: Origins) -> None:
+    def __init__(self, folder: Path, origins: Origins, s3: S3) -> None:
         self.folder = folder.resolve()
+        self.s3 = s3
         self.headers = dashboard_headers(origins)
         self.config = {"api": origins.api, "mail": True}
 
@@ -35,6 +38,14 @@ class PageFiles:
 
     async def widget(self, request: web.Request) -> web.StreamResponse:
         return serve(self.folder / "widget", request.match_info["file"], WIDGET)
+
+    async def site(self, request: web.Request) -> web.StreamResponse:
+        """A file that the server wrote. CloudFront serves it from the bucket of the other files."""
+        stored = self.s3.read(PAGES_BUCKET, f"widget/sites/{request.match_info['file']}")
+        if stored is None:
+            return web.Response(status=404, text="No such file.", headers=WIDGET)
+        content, headers = stored
+        return web.Response(body=content, headers={**headers, **WIDGET, "Cache-Control": headers["Cache-Control"]})
 
 
 def dashboard_headers(origins: Origins) -> dict[str, str]:

@@ -77,10 +77,9 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-const [loader, panel, extras] = [widget.loader, widget.panel, widget.extras].map((bundle) => ({
-  ...bundle,
-  outdir: join(OUT, "widget"),
-}));
+const [loader, panel, extras, hours] = [widget.loader, widget.panel, widget.extras, widget.hours].map(
+  (bundle) => ({ ...bundle, outdir: join(OUT, "widget") }),
+);
 /** @type {BuildOptions} */
 const dashboard = {
   entryPoints: ["admin_static/app.js", "admin_static/app.css", "admin_static/settings.css"],
@@ -104,13 +103,15 @@ await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(
-    [loader, panel, extras, dashboard, worker].map((bundle) => esbuild.context({ ...common, ...bundle })),
+    [loader, panel, extras, hours, dashboard, worker].map((bundle) =>
+      esbuild.context({ ...common, ...bundle }),
+    ),
   );
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
   try {
     await Promise.all([
-      values.hashed ? buildHashed() : Promise.all([loader, panel, extras].map(build)),
+      values.hashed ? buildHashed() : Promise.all([loader, panel, extras, hours].map(build)),
       build(dashboard),
       build(worker),
     ]);
@@ -127,13 +128,16 @@ function build(bundle) {
 }
 
 /**
- * Builds the panel and the extras under names that contain their hashes, so that they may be cached for ever, and the
+ * Builds the panel, the extras and the hours under names that contain their hashes, so that they may be cached for ever, and the
  * files that load them.
  */
 async function buildHashed() {
   const extrasName = await hashed(extras, "widget/extras/extras.js");
   const panelName = await hashed(withConstant(panel, "extras_name", "EXTRAS", extrasName), "widget/panel.js");
-  await build(withConstant(loader, "panel_name", "PANEL", panelName));
+  const hoursName = await hashed(hours, "widget/hours.js");
+  await build(
+    withConstant(withConstant(loader, "panel_name", "PANEL", panelName), "hours_name", "HOURS", hoursName),
+  );
 }
 
 /**

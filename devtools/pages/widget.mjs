@@ -1,4 +1,4 @@
-// The three bundles of the widget: the script tag, the panel that it loads, and the extras that the panel loads.
+// The bundles of the widget: the script tag, the panel and the hours that it loads, and the extras that the panel loads.
 import { readFile } from "node:fs/promises";
 import { cssAsText } from "./style_sheets.mjs";
 import { compiledTemplates } from "./templates.mjs";
@@ -37,6 +37,15 @@ export const panel = {
   format: "esm",
   inject: [OWN_DOCUMENT],
   plugins: [cssAsText, compiledTemplates, preactOnOwnDocument],
+};
+/**
+ * What the loader loads on pages that ask for the opening hours.
+ * @type {BuildOptions}
+ */
+export const hours = {
+  entryPoints: ["widget/hours.js"],
+  format: "esm",
+  inject: [OWN_DOCUMENT],
 };
 /**
  * The panel gives the extras its Preact (widget/extras/preact.js).

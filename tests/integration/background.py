@@ -42,6 +42,7 @@ ENVIRONMENT = {
     "PORCHLIGHT_MAIL_FROM": iam.MAIL_FROM,
     "PORCHLIGHT_MAIL_DOMAIN": "reply.shop.example",
     "PORCHLIGHT_MAIL_BUCKET": iam.MAIL_BUCKET,
+    "PORCHLIGHT_PAGES_BUCKET": iam.PAGES_BUCKET,
     "PORCHLIGHT_DASHBOARD_URL": "https://pages.example/admin/",
     "PORCHLIGHT_API_URL": "https://api.example/api",
 }
@@ -54,7 +55,7 @@ class Background:
 
     `schedules`: those that wait, by name, as in CreateSchedule. `mails`: as recipients get them, oldest first.
     `refusals`: the answers to further requests, as status and code, before the stand-ins answer again.
-    `requests`: the method and path of each request to Scheduler and SES.
+    `requests`: the method and path of each request to Scheduler, SES and S3. `s3`: what is stored.
     """
 
     def __init__(self, folder: Path, *, sandbox: bool) -> None:
@@ -66,7 +67,7 @@ class Background:
         self.suppressed = SuppressionList(folder)
         group, role = (ENVIRONMENT[f"PORCHLIGHT_SCHEDULE_{name}"] for name in ("GROUP", "ROLE"))
         verified = (iam.MAIL_FROM.partition("@")[2],)
-        s3 = S3(folder / "s3", (iam.MAIL_BUCKET, iam.PAGES_BUCKET))
+        s3 = self.s3 = S3(folder / "s3", (iam.MAIL_BUCKET, iam.PAGES_BUCKET))
         self.apis = (
             Scheduler(KeptSchedules(self, folder), group, role).service(),
             Ses(KeptMails(self, folder), self.suppressed, verified, sandbox=sandbox, quota=UNLIMITED).service(),

@@ -13,6 +13,7 @@ from chalicelib.realtime.gateway import Outcome
 from devtools.folders import ROOT
 from tests.api_client import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration import sockets
+from tests.integration.background import background, record
 from tests.integration.engine import failing, refuses
 from tests.integration.log_lines import LogLines, logged
 from tests.integration.management_api import management_api
@@ -50,9 +51,21 @@ def whole_conversation() -> tuple[LogLines, list[str]]:
         with failing("Query", *[refuses("AccessDeniedException")]):
             visitor.send(WORDS, after=3)
         as_pages_do(visitor.api.token, admin.token, visitor.conversation_id)
+        in_the_background(visitor.conversation_id)
         hearing[0].close()
     tickets = [socket.ticket or "" for socket in hearing]
     return log, [WORDS, PASSWORD, shop.site.widget_token, visitor.api.token or "", admin.token or "", *tickets]
+
+
+def in_the_background(conversation_id: str) -> None:
+    """Records and jobs, of which some fail."""
+    with background() as work:
+        work.deliver(conversation_id)
+        work.run_due()
+        unreadable = {"conversation_id": {"S": conversation_id}, "id": {"S": "no number"}, "body": {"S": WORDS}}
+        work.deliver_records([record(unreadable)])
+        with failing("GetItem", refuses("AccessDeniedException")), pytest.raises(GetError):
+            work.run({"job": "unread_check", "conversation_id": conversation_id, "mark": 0})
 
 
 def as_pages_do(visitor: str | None, admin: str | None, conversation_id: str) -> None:
@@ -188,7 +201,8 @@ def test_a_text_in_place_of_a_conversation_s_id_is_not_logged() -> None:
 
 def test_queries_of_the_runbook_and_the_dashboard_use_existing_fields() -> None:
     page = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
-    queries = re.findall(r"^```\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    queries = [text for language, text in blocks if not language]
     queries += [widget["query"] for widget in watch_template.widgets("log")]
     log, _ = whole_conversation()
     known = {name for entry in log.entries for name in entry} | {metric.value for metric in Metric} | {"faults"}

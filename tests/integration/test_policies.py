@@ -53,7 +53,7 @@ def used() -> set[tuple[str, str, str]]:
     an_answer_by_mail_is_answered_by_mail()
     an_address_bounces()
     a_webhook_gets_an_alert(Scene())
-    a_site_hides_the_chat_and_shows_it_again(Scene())
+    an_owner_hides_the_chat(Scene())
     # Whoever has the address of a mail gets it with the rights of the function that made the address.
     signed = {("api", "s3:GetObject", iam.received_mail())}
     return {(each.function, each.action, without_id(each.resource)) for each in functions.requests} | signed
@@ -128,6 +128,13 @@ def a_message_that_nobody_reads_becomes_a_mail(scene: Scene) -> None:
         work.deliver(scene.id)
 
 
+def an_owner_hides_the_chat(scene: Scene) -> None:
+    owner = scene.caller("owner", "admin")
+    with background():
+        for hours in ({"zone": "UTC", "week": {}, "outside": "hide"}, None):
+            assert owner.call("PATCH", "/admin/site", {"hours": hours}).status == 200
+
+
 def a_browser_that_is_gone_gets_a_push(scene: Scene) -> None:
     owner = scene.caller("owner", "admin")
     with push_service() as service, NamedTemporaryFile("w") as file:
@@ -200,16 +207,6 @@ def a_webhook_gets_an_alert(scene: Scene) -> None:
         work.deliver(scene.id)
         work.run_due()
         assert slack.received
-
-
-def a_site_hides_the_chat_and_shows_it_again(scene: Scene) -> None:
-    day = [{"opens": "09:00", "closes": "17:00"}]
-    hours = {"zone": "Europe/Berlin", "week": {"monday": day}, "holidays": [], "outside": "hide"}
-    owner = scene.caller("owner", "admin")
-    with background(pages_bucket=iam.PAGES_BUCKET):
-        for wanted in (hours, None):
-            answer = owner.call("PATCH", "/admin/site", {"hours": wanted})
-            assert answer.status == 200, answer
 
 
 def without_id(resource: str) -> str:

@@ -46,6 +46,14 @@ export function HoursCard({ site, change }) {
               holidays=${hours.holidays}
               onChange=${(/** @type {OwnersHours["holidays"]} */ holidays) => edit({ holidays })}
             />
+            <${Choices}
+              name="outside"
+              legend=${t("hours.outside")}
+              heading
+              options=${["message", "hide"]}
+              chosen=${hours.outside}
+              onChoose=${(/** @type {OwnersHours["outside"]} */ outside) => edit({ outside })}
+            />
             <p class="hours-preview" role="status">${previewOf(hours, Date.now())}</p>
           `
         }
@@ -62,18 +70,20 @@ export function previewOf(hours, now) {
   if (!isComplete(hours) || !knownZone(hours.zone)) return t("hours.preview_none");
   const { open, until } = openingAt(hours, now);
   if (open) return t("hours.preview_open");
+  if (hours.outside === "hide") return t("hours.preview_hidden");
   return t("hours.preview_away", { text: awayText(until, now) });
 }
 
 /**
  * @param {{
- *   name: string, legend: string, options: string[], chosen: string, onChoose: (option: string) => void,
- * }} props
+ *   name: string, legend: string, heading?: boolean, options: string[], chosen: string,
+ *   onChoose: (option: string) => void,
+ * }} props `heading`: whether the legend is shown
  */
-function Choices({ name, legend, options, chosen, onChoose }) {
+function Choices({ name, legend, heading, options, chosen, onChoose }) {
   return html`
     <fieldset class="choices">
-      <legend class="pl-hidden-text">${legend}</legend>
+      <legend class=${heading ? "hours-heading" : "pl-hidden-text"}>${legend}</legend>
       ${options.map(
         (option) => html`
           <label class="choice" key=${option}>

@@ -351,6 +351,12 @@ def settings() -> list[Case]:
         Case(400, "field_unknown", "a field that cannot be set", lambda stage: changed(stage, {"widget_token": "x"})),
         Case(
             409,
+            "hours_hide_unavailable",
+            "hidden without a bucket of pages",
+            lambda stage: changed(stage, {"hours": {"zone": "UTC", "week": {}, "outside": "hide"}}),
+        ),
+        Case(
+            409,
             "identity_secret_missing",
             "required without one",
             lambda stage: changed(stage, {"require_identity": True}),

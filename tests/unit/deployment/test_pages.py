@@ -64,6 +64,14 @@ def test_an_unused_file_is_kept_for_open_pages_and_marked_once(update: Update, a
     assert update(widget_new="new").unused == []
 
 
+def test_the_files_that_the_server_wrote_stay_as_they_are(update: Update, account: Account) -> None:
+    key = "widget/sites/pl_1.json"
+    account.client("s3").put_object(Bucket="site", Key=key, Body=b"{}")
+    assert update(widget_new="new").unused == []
+    assert tags(account, key) == []
+    assert account.client("s3").get_object(Bucket="site", Key=key)["Body"].read() == b"{}"
+
+
 def test_a_file_that_is_used_again_is_no_longer_marked(update: Update, account: Account) -> None:
     update(widget_old="old")
     update(widget_new="new")

@@ -77,7 +77,7 @@ def test_the_shops_script_tag_has_the_widget_the_token_and_the_api_on_their_own_
 
 
 def test_the_dashboards_settings_have_this_runs_api(gateway: Served) -> None:
-    assert gateway.page("/admin/config.json").json() == {"api": gateway.origins.api}
+    assert gateway.page("/admin/config.json").json() == {"api": gateway.origins.api, "mail": True}
 
 
 def directives(policy: str) -> dict[str, str]:

@@ -53,7 +53,7 @@ def test_every_section_of_the_runbook_has_an_alarm() -> None:
 @pytest.mark.parametrize("text", [*SECTIONS.values(), *KINDS.values()], ids=[*SECTIONS, *KINDS])
 def test_a_section_has_a_meaning_a_query_and_an_action(text: str) -> None:
     assert re.findall(r"^\*\*(\w+)", text, re.MULTILINE) == ["Means", "Look", "Do"]
-    assert re.search("```\n(fields|aws) ", text)
+    assert re.search("```(\nfields|sh\naws) ", text)
 
 
 def test_the_runbook_lists_every_fault_with_its_points_and_has_a_section_for_each_kind() -> None:

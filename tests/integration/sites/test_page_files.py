@@ -1,0 +1,133 @@
+"""The file with the hours of a site that hides the chat outside them."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from chalicelib.storage import site_files
+from tests import iam
+from tests.api_client import Api, Shop
+from tests.integration.background import Background, background
+
+HOURS = {"zone": "Europe/Berlin", "week": {"monday": [{"opens": "09:00", "closes": "17:00"}]}, "outside": "hide"}
+HOLIDAY = {"date": "2099-12-24", "name": "At my sister's"}
+S3_DOWN = [(503, "SlowDown")] * 2  # with the client's own second attempt
+
+
+@pytest.fixture
+def work() -> Iterator[Background]:
+    with background() as running:
+        yield running
+
+
+@pytest.fixture
+def owner() -> Api:
+    return Shop().admin()
+
+
+def file(work: Background, token: str) -> Any:
+    stored = work.s3.read(iam.PAGES_BUCKET, f"widget/sites/{token}.json")
+    return stored and json.loads(stored[0])
+
+
+def token_of(owner: Api) -> str:
+    return str(owner.get("/admin/site").body["site"]["widget_token"])
+
+
+def change(owner: Api, hours: dict[str, Any] | None) -> int:
+    return owner.call("PATCH", "/admin/site", {"hours": hours}).status
+
+
+def replace_token(owner: Api, overlap_days: int) -> int:
+    return owner.post("/admin/site/widget-token", {"overlap_days": overlap_days}).status
+
+
+def test_a_site_that_hides_the_chat_has_a_file_that_every_page_can_keep_for_a_minute(
+    work: Background, owner: Api
+) -> None:
+    assert change(owner, {**HOURS, "holidays": [HOLIDAY]}) == 200
+    token = token_of(owner)
+    content = file(work, token)
+    assert content.keys() == {"version", "hours"}
+    assert content["version"] == 1
+    assert content["hours"]["week"]["monday"] == HOURS["week"]["monday"]  # type: ignore[index]
+    assert content["hours"]["holidays"] == [{"date": "2099-12-24", "yearly": False, "times": []}]
+    stored = work.s3.read(iam.PAGES_BUCKET, site_files.key(token))
+    assert stored is not None
+    assert {name: stored[1][name] for name in ("Content-Type", "Cache-Control")} == {
+        "Content-Type": "application/json",
+        "Cache-Control": "public, max-age=60",
+    }
+
+
+@pytest.mark.parametrize("hours", [{**HOURS, "outside": "message"}, None])
+def test_the_file_goes_when_the_chat_is_no_longer_hidden(
+    work: Background, owner: Api, hours: dict[str, Any] | None
+) -> None:
+    change(owner, HOURS)
+    assert change(owner, hours) == 200
+    assert file(work, token_of(owner)) is None
+
+
+def test_other_settings_make_no_request(work: Background, owner: Api) -> None:
+    change(owner, HOURS)
+    work.requests.clear()
+    assert owner.call("PATCH", "/admin/site", {"greeting": "Good evening."}).status == 200
+    assert work.requests == []
+
+
+def test_replaced_tokens_have_their_file_until_they_are_no_longer_accepted(work: Background, owner: Api) -> None:
+    change(owner, HOURS)
+    first = token_of(owner)
+    assert replace_token(owner, 7) == 201
+    second = token_of(owner)
+    assert file(work, first) == file(work, second) is not None
+    change(owner, {**HOURS, "zone": "UTC"})
+    assert [file(work, each)["hours"]["zone"] for each in (first, second)] == ["UTC", "UTC"]
+    assert replace_token(owner, 0) == 201
+    assert [file(work, each) is None for each in (first, second, token_of(owner))] == [True, True, False]
+
+
+def test_if_s3_fails_the_owner_tries_again_and_the_file_is_repaired(work: Background, owner: Api) -> None:
+    change(owner, HOURS)
+    work.refusals = [*S3_DOWN]
+    answer = owner.call("PATCH", "/admin/site", {"hours": {**HOURS, "zone": "UTC"}})
+    assert (answer.status, answer.body["error"]["code"]) == (503, "busy")
+    assert file(work, token_of(owner))["hours"]["zone"] == "Europe/Berlin"
+    assert change(owner, {**HOURS, "zone": "UTC"}) == 200
+    assert file(work, token_of(owner))["hours"]["zone"] == "UTC"
+    work.refusals = [*S3_DOWN]
+    assert change(owner, None) == 503
+    assert change(owner, None) == 200
+    assert file(work, token_of(owner)) is None
+
+
+def test_if_s3_fails_a_token_is_not_replaced(work: Background, owner: Api) -> None:
+    change(owner, HOURS)
+    before = token_of(owner)
+    work.refusals = [*S3_DOWN]
+    assert replace_token(owner, 7) == 503
+    assert token_of(owner) == before
+    assert replace_token(owner, 7) == 201
+    assert file(work, token_of(owner)) is not None
+
+
+def test_hours_that_another_call_stored_meanwhile_are_in_the_file(work: Background, owner: Api) -> None:
+    put, meanwhile = site_files.put, [{**HOURS, "zone": "UTC"}]
+
+    def slow(token: str, content: bytes) -> None:
+        if meanwhile:
+            assert change(owner, meanwhile.pop()) == 200
+        put(token, content)
+
+    with patch.object(site_files, "put", slow):
+        assert change(owner, HOURS) == 200
+    assert file(work, token_of(owner))["hours"]["zone"] == "UTC"
+
+
+def test_a_site_that_hides_nothing_has_no_file_for_a_new_token(work: Background, owner: Api) -> None:
+    assert replace_token(owner, 7) == 201
+    assert work.requests == []
