@@ -53,7 +53,7 @@ def used() -> set[tuple[str, str, str]]:
     an_answer_by_mail_is_answered_by_mail()
     an_address_bounces()
     a_webhook_gets_an_alert(Scene())
-    a_site_hides_the_chat_and_shows_it_again(Scene())
+    an_owner_hides_the_chat(Scene())
     # Whoever has the address of a mail gets it with the rights of the function that made the address.
     signed = {("api", "s3:GetObject", iam.received_mail())}
     return {(each.function, each.action, without_id(each.resource)) for each in functions.requests} | signed
@@ -200,16 +200,6 @@ def a_webhook_gets_an_alert(scene: Scene) -> None:
         work.deliver(scene.id)
         work.run_due()
         assert slack.received
-
-
-def a_site_hides_the_chat_and_shows_it_again(scene: Scene) -> None:
-    day = [{"opens": "09:00", "closes": "17:00"}]
-    hours = {"zone": "Europe/Berlin", "week": {"monday": day}, "holidays": [], "outside": "hide"}
-    owner = scene.caller("owner", "admin")
-    with background(pages_bucket=iam.PAGES_BUCKET):
-        for wanted in (hours, None):
-            answer = owner.call("PATCH", "/admin/site", {"hours": wanted})
-            assert answer.status == 200, answer
 
 
 def without_id(resource: str) -> str:
