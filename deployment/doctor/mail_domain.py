@@ -3,8 +3,8 @@
 import dns.exception
 import dns.resolver
 
-from deployment import mail_domain, parameters
-from deployment.doctor.checks import NotTried, Visit, check, expect
+from deployment import mail_domain, mail_settings
+from deployment.doctor.checks import Visit, check, expect
 
 AGAIN = "Deploy again: that adds the rule to the region's active set, and activates one where there is none."
 RECORDS = "Add the DNS records that `python3 dev.py deploy` prints; they take up to a day to be seen everywhere."
@@ -57,10 +57,7 @@ def takes_all(rule: dict[str, object], domain: str) -> bool:
 
 
 def domain_of(visit: Visit) -> str:
-    domain = parameters.addresses(visit.deployed.account, visit.deployed.stage).get("mail_domain")
-    if not domain:
-        raise NotTried("answers by mail are not set up (deploy --mail-domain)")
-    return domain
+    return mail_settings.stored(visit.deployed.account, visit.deployed.stage).domain
 
 
 CHECKS = (verified, mail_exchanger, receipt_rule)

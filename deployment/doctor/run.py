@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from deployment import mail_settings
 from deployment.doctor import account, api, conversation, functions, mail_domain, pages, sites, sockets
 from deployment.doctor.checks import Check, NotOk, NotTried, Result, Visit, check, expect
 from deployment.target import Target
@@ -15,23 +16,28 @@ EVERYWHERE: dict[str, tuple[Check, ...]] = {
     "Sockets": sockets.CHECKS,
     "Pages": pages.CHECKS,
 }
-ON_STAGES: dict[str, tuple[Check, ...]] = {
-    "Functions": functions.CHECKS,
-    "Account": account.CHECKS,
-    "Mail": mail_domain.CHECKS,
-}
+ON_STAGES: dict[str, tuple[Check, ...]] = {"Functions": functions.CHECKS, "Account": account.CHECKS}
+WITH_MAIL_DOMAIN: dict[str, tuple[Check, ...]] = {"Mail domain": mail_domain.CHECKS}
 
 
 def run_checks(target: Target) -> Iterator[Result]:
     """Yields each result at once. The temporary site is deleted even if the run is interrupted."""
     visit = Visit(target)
     try:
-        for part, checks in {**EVERYWHERE, **(ON_STAGES if target.deployed else {})}.items():
+        for part, checks in parts(target).items():
             for each in checks:
                 yield run_check(part, each, visit)
     finally:
         cleaned_up = run_check("Clean-up", clean_up, visit)
     yield cleaned_up
+
+
+def parts(target: Target) -> dict[str, tuple[Check, ...]]:
+    """The checks of the target, by part. There is nothing to check of a mail domain where none was chosen."""
+    if target.deployed is None:
+        return EVERYWHERE
+    domain = mail_settings.stored(target.deployed.account, target.deployed.stage).domain
+    return {**EVERYWHERE, **ON_STAGES, **(WITH_MAIL_DOMAIN if domain else {})}
 
 
 @check("The temporary site is deleted", remedy="Run the doctor again in ten minutes: it deletes what is left.")
