@@ -1,6 +1,8 @@
 """Each function's policy allows the function's requests and nothing more. All tests of these folders also check that it
 allows them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from unittest.mock import patch
@@ -8,18 +10,21 @@ from unittest.mock import patch
 import pytest
 
 from chalicelib.chat import sockets as chat_sockets
+from chalicelib.model import Webhook, now_ms
 from chalicelib.notify.push import vapid
-from chalicelib.realtime import gateway
-from chalicelib.storage import admins, connections, sessions, sites
+from chalicelib.realtime import fanout, gateway
+from chalicelib.storage import admins, connections, sessions, sites, webhooks
 from deployment.release import service_models
 from tests import functions, iam
 from tests.api_client import PASSWORD, Shop, across
 from tests.functions import POLICIES
 from tests.integration import sockets
 from tests.integration.background import background
+from tests.integration.notify.answered import EMAIL, Answered, reply_to
 from tests.integration.rights.calls import CALLS
 from tests.integration.rights.scene import Scene
 from tests.push_service import new_key, push_service
+from tests.targets import answers, target
 from tests.tokens import claims_of
 
 # Lambda itself writes logs, reads the stream and fills the queue of dead letters; here the keys are in files.
@@ -45,8 +50,13 @@ def used() -> set[tuple[str, str, str]]:
     a_message_that_nobody_reads_becomes_a_mail(Scene())
     several_visitors_wait_and_a_mail_is_refused()
     a_browser_that_is_gone_gets_a_push(Scene())
+    an_answer_by_mail_is_answered_by_mail()
+    an_address_bounces()
+    a_webhook_gets_an_alert(Scene())
     an_owner_hides_the_chat(Scene())
-    return {(each.function, each.action, without_id(each.resource)) for each in functions.requests}
+    # Whoever has the address of a mail gets it with the rights of the function that made the address.
+    signed = {("api", "s3:GetObject", iam.received_mail())}
+    return {(each.function, each.action, without_id(each.resource)) for each in functions.requests} | signed
 
 
 def an_owner_becomes_an_agent(scene: Scene) -> None:
@@ -118,13 +128,6 @@ def a_message_that_nobody_reads_becomes_a_mail(scene: Scene) -> None:
         work.deliver(scene.id)
 
 
-def an_owner_hides_the_chat(scene: Scene) -> None:
-    owner = scene.caller("owner", "admin")
-    with background():
-        for hours in ({"zone": "UTC", "week": {}, "outside": "hide"}, None):
-            assert owner.call("PATCH", "/admin/site", {"hours": hours}).status == 200
-
-
 def a_browser_that_is_gone_gets_a_push(scene: Scene) -> None:
     owner = scene.caller("owner", "admin")
     with push_service() as service, NamedTemporaryFile("w") as file:
@@ -141,6 +144,62 @@ def a_browser_that_is_gone_gets_a_push(scene: Scene) -> None:
             sites.known.clear()
             work.run_due()
             assert browser.requests
+
+
+def an_answer_by_mail_is_answered_by_mail() -> None:
+    with background() as work:
+        scene = Answered(work)
+        sites.known.clear()
+        scene.answer("Yes, we have three.", after=1)
+        sites.known.clear()
+        (mail,) = scene.minutes(3)
+        dashboard = sockets.admins(scene.admin)
+        for number, text in enumerate(["Then I take all three.", "And the red one.", ""]):
+            reply, recipient = reply_to(mail, text, id=f"<{number}@home.example>")
+            if not text:
+                reply.set_content("")
+            sites.known.clear()
+            with sockets_are_gone() if number else nullcontext():
+                work.receive(reply, recipient)
+        assert dashboard.received
+        assert scene.visitor.drained()[-1]["body"] == "And the red one."
+        assert work.mails[-1]["To"] == EMAIL  # why the last one is no message
+        assert len(work.mails) == 2
+
+
+def an_address_bounces() -> None:
+    with background() as work:
+        for seen in (True, False):
+            scene = Answered(work)
+            dashboard = sockets.admins(scene.admin)
+            other = scene.shop.visitor()
+            other.send()
+            block = {"conversation_id": other.conversation_id, "kind": "visitor"}
+            assert scene.admin.post("/admin/blocks", block).status == 201
+            work.suppressed.put(EMAIL, "BOUNCE")
+            scene.answer("Yes, we have three.", after=1)
+            sites.known.clear()
+            with nullcontext() if seen else sockets_are_gone():
+                assert scene.minutes(3) == []
+            assert dashboard.received
+
+
+@contextmanager
+def sockets_are_gone() -> Iterator[None]:
+    with (
+        patch.object(gateway, "post", lambda *_: gateway.Outcome.GONE),
+        patch.object(fanout, "HANDSHAKE_SECONDS", -1),
+    ):
+        yield
+
+
+def a_webhook_gets_an_alert(scene: Scene) -> None:
+    with target(answers(200, b"ok")) as slack, background(private_targets="yes") as work:
+        site_id = scene.shop.site.site_id
+        assert webhooks.add(site_id, Webhook("wh_1", "slack", "Ops", slack.url, now_ms()), 5)
+        work.deliver(scene.id)
+        work.run_due()
+        assert slack.received
 
 
 def without_id(resource: str) -> str:

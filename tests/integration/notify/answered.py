@@ -2,6 +2,7 @@
 
 import re
 from email.message import EmailMessage
+from email.utils import parseaddr
 from typing import Any
 
 from chalicelib.model import now_ms
@@ -66,3 +67,17 @@ def secret_in(mail: EmailMessage) -> str:
 def opened(shop: Shop, secret: str, origin: str | None = ORIGIN, address: str = "203.0.113.9") -> Answer:
     api = Api(origin=origin, address=address)
     return api.post("/chatbot/link", {"widget_token": shop.site.widget_token, "secret": secret})
+
+
+def reply_to(
+    mail: EmailMessage, text: str, sender: str = EMAIL, id: str = "<reply-1@home.example>"
+) -> tuple[EmailMessage, str]:
+    """As mail programs write a reply: above what it quotes. With the address that it goes to."""
+    reply = EmailMessage()
+    reply["From"] = f"Ana <{sender}>"
+    reply["To"] = recipient = parseaddr(str(mail["Reply-To"]))[1]
+    reply["Subject"] = f"Re: {mail['Subject']}"
+    reply["Message-ID"] = id
+    quoted = "\n".join(f"> {line}" for line in plain(mail).splitlines())
+    reply.set_content(f"{text}\n\nOn Friday, Maya wrote:\n{quoted}\n")
+    return reply, recipient

@@ -29,7 +29,8 @@ Make = Callable[[Scene, Api], Answer]
 def original(scene: Scene, api: Api) -> Answer:
     """The mail of a message, in a conversation of its own."""
     other = scene.shop.visitor()
-    return api.get(f"/admin/chatbot/{other.conversation_id}/original?id={by_mail(other)}")
+    with background():
+        return api.get(f"/admin/chatbot/{other.conversation_id}/original?id={by_mail(other)}")
 
 
 def text() -> dict[str, object]:

@@ -1,14 +1,13 @@
 """From an answer by mail to the visitor's reply by mail, all on the stand-ins for SES, S3 and Scheduler."""
 
 from email.message import EmailMessage
-from email.utils import parseaddr
 
 from chalicelib.notify.incoming import addresses
 from chalicelib.notify.incoming.text import MARKER
 from chalicelib.storage import conversations
 from tests.integration import sockets
 from tests.integration.background import Background
-from tests.integration.notify.answered import EMAIL, Answered, html, plain
+from tests.integration.notify.answered import Answered, html, plain, reply_to
 
 
 def answered(work: Background) -> tuple[Answered, EmailMessage]:
@@ -16,18 +15,6 @@ def answered(work: Background) -> tuple[Answered, EmailMessage]:
     scene.answer("Yes, we have three.", after=1)
     (mail,) = scene.minutes(3)
     return scene, mail
-
-
-def reply_to(mail: EmailMessage, text: str, sender: str = EMAIL) -> tuple[EmailMessage, str]:
-    """As mail programs write a reply: above what it quotes. With the address that it goes to."""
-    reply = EmailMessage()
-    reply["From"] = f"Ana <{sender}>"
-    reply["To"] = recipient = parseaddr(str(mail["Reply-To"]))[1]
-    reply["Subject"] = f"Re: {mail['Subject']}"
-    reply["Message-ID"] = "<reply-1@home.example>"
-    quoted = "\n".join(f"> {line}" for line in plain(mail).splitlines())
-    reply.set_content(f"{text}\n\nOn Friday, Maya wrote:\n{quoted}\n")
-    return reply, recipient
 
 
 def test_an_answer_mail_can_be_answered_at_the_address_of_its_conversation(work: Background) -> None:
