@@ -96,3 +96,17 @@ def test_limits_are_entered_in_everyday_units(admin, owner):
         card.get_by_role("button", name="Save").click()
         expect(card.get_by_role("status")).to_have_text("Saved.")
         assert owner.call("GET", "/admin/site")["site"]["message_every_ms"] == stored
+
+
+def test_the_team_is_shown_to_visitors_until_its_switch_is_off(admin, new_visitor):
+    switch = admin.settings("site").card("Presence").get_by_role("switch", name="Show visitors who is online")
+    expect(switch).to_be_checked()
+    expect(new_visitor().open().page.locator(".team")).to_contain_text("Maya")
+    with admin.page.expect_response("**/admin/site") as saved:
+        switch.uncheck()
+    assert saved.value.json()["site"]["show_presence"] is False
+    admin.page.reload()
+    expect(switch).not_to_be_checked()
+    visitor = new_visitor().open()
+    expect(visitor.page.get_by_role("textbox")).to_be_visible()
+    expect(visitor.page.locator(".team")).to_have_count(0)
