@@ -5,6 +5,7 @@ import { ring } from "./sound.js";
 
 const SOUND = "porchlight.admin.sound";
 const DESKTOP = "porchlight.admin.desktop";
+const ASKED = "porchlight.admin.desktop_asked";
 const LEADER = "porchlight.admin.attention"; // the name of the lock of the one tab that speaks
 const PAUSE_MS = 600; // in which another tab that shows the conversation marks it as read
 
@@ -16,21 +17,27 @@ export function createAttentionSettings(storage = localStorage) {
     get: () => storage.getItem(key) !== "off",
     set: (/** @type {boolean} */ on) => storage.setItem(key, on ? "on" : "off"),
   });
-  return { sound: choice(SOUND), desktop: choice(DESKTOP) };
+  /** Whether somebody has been asked in this browser, and answered: nobody is asked twice. */
+  const asked = {
+    get: () => storage.getItem(ASKED) !== null,
+    set: () => storage.setItem(ASKED, "yes"),
+  };
+  return { sound: choice(SOUND), desktop: choice(DESKTOP), asked };
 }
 
 /**
  * Calls the admin to a visitor's new message in an open tab: by a sound, a notification of the system and the badge of
  * the installed app. Several tabs have one voice. A conversation that is being looked at needs none.
  * @param {{
- *   open: (conversationId: string) => void, opened: () => string | null, settings?: AttentionSettings,
- *   view?: Window & typeof globalThis, locks?: Pick<LockManager, "request">, sound?: () => void,
+ *   open: (conversationId: string) => void, opened: () => string | null, invite?: () => void,
+ *   settings?: AttentionSettings, view?: Window & typeof globalThis, locks?: Pick<LockManager, "request">, sound?: () => void,
  *   setTimer?: (job: () => void, ms: number) => unknown,
- * }} parts `opened`: the id of the conversation that this tab shows
+ * }} parts `opened`: the id of the conversation that this tab shows; `invite`: offers to turn notifications on
  */
 export function createAttention({
   open,
   opened,
+  invite = () => {},
   settings = createAttentionSettings(),
   view = window,
   locks = view.navigator.locks,
@@ -44,7 +51,10 @@ export function createAttention({
   /** @type {AdminState["inbox"]["conversations"]} */
   let rows = [];
   let newest = -1; // when the newest message was sent before; -1: the inbox is not loaded yet
-  let speaks = !locks; // a browser without locks: each tab speaks, and notifications of equal tags are one
+  let missed = false; // a visitor has written while this page was hidden
+  // Only a page without https has no locks. Browsers show it no notifications, so its tabs share nothing but the sound:
+  // each of them makes it.
+  let speaks = !locks;
   let release = () => {};
   const stopped = new Promise((resolve) => {
     release = () => resolve(undefined);
@@ -68,6 +78,7 @@ export function createAttention({
   /** To be called with every state of the inbox. @param {AdminState["inbox"]} inbox */
   function update(inbox) {
     if (!inbox.loaded) return;
+    const changed = inbox.conversations !== rows;
     rows = inbox.conversations;
     const fresh = rows.filter(
       ({ id, last_id, last_at, last_sender, unread }) =>
@@ -81,7 +92,25 @@ export function createAttention({
     newest = Math.max(newest, 0, ...rows.map(({ last_at }) => last_at));
     for (const [id, notification] of shown) if (!waits(id)) clear(id, notification);
     badge(rows.filter(({ unread }) => unread > 0).length);
-    if (fresh.length > 0) setTimer(() => speak(fresh.map(({ id }) => id)), PAUSE_MS);
+    if (changed) closePushed().catch(() => {}); // not supported, or the worker is being replaced
+    if (fresh.length === 0) return;
+    missed ||= view.document.visibilityState === "hidden";
+    setTimer(() => speak(fresh.map(({ id }) => id)), PAUSE_MS);
+  }
+
+  /** Closes the service worker's notifications about conversations that have been read since. */
+  async function closePushed() {
+    const registration = await view.navigator.serviceWorker?.getRegistration();
+    for (const notification of (await registration?.getNotifications()) ?? [])
+      if (rows.some(({ id, unread }) => id === notification.tag && unread === 0)) notification.close();
+  }
+
+  /** An admin who comes back to a missed message sees what a notification is for. At sign-in nobody does. */
+  function comeBack() {
+    if (!missed || view.document.visibilityState === "hidden") return;
+    missed = false;
+    if (settings.desktop.get() && !settings.asked.get() && view.Notification?.permission === "default")
+      invite();
   }
 
   /** @param {string[]} ids */
@@ -123,12 +152,22 @@ export function createAttention({
     set?.catch(() => {}); // not an installed app
   }
 
+  /** A page that is gone can neither open the conversation nor close its notifications later. */
+  function clearAll() {
+    for (const [id, notification] of shown) clear(id, notification);
+  }
+
+  view.document.addEventListener("visibilitychange", comeBack);
+  view.addEventListener("pagehide", clearAll);
+
   return {
     update,
     stop() {
+      view.document.removeEventListener("visibilitychange", comeBack);
+      view.removeEventListener("pagehide", clearAll);
       release();
       speaks = false;
-      for (const [id, notification] of shown) clear(id, notification);
+      clearAll();
       badge(0);
     },
   };

@@ -4,6 +4,10 @@
  */
 export const enDashboard = {
   "attention.title": "{name} wrote",
+  "attention.ask_label": "Notifications",
+  "attention.ask": "Get a notification when a visitor writes?",
+  "attention.turn_on": "Turn on",
+  "attention.not_now": "Not now",
   "title.inbox": "Inbox · {site}",
   "title.conversation": "{name} · {site}",
   "title.settings": "Settings · {site}",

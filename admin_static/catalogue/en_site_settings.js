@@ -27,6 +27,7 @@ export const enSiteSettings = {
   "problem.webhooks_full": "A site has up to five webhooks. Remove one first.",
   "problem.webhook_not_found": "This webhook was removed. Load the page again.",
   "problem.chat_id_invalid": "Enter a number such as -1001234567890, or a channel's name that begins with @.",
+  "problem.webhook_test_failed": "The test was not delivered. The reason is shown above.",
   "problem.too_many_tests": "Too many tests. Try again in a few minutes.",
 
   "webhooks.title": "Webhooks",
@@ -47,7 +48,7 @@ export const enSiteSettings = {
   "webhooks.chat_hint": "The number of the chat or group, or a channel's @name. The bot must be a member.",
   "webhooks.test": "Send a test",
   "webhooks.test_named": "Send a test to {name}",
-  "webhooks.tested": "The test was sent. The result is shown above.",
+  "webhooks.tested": "The test was delivered.",
   "webhooks.remove": "Remove",
   "webhooks.remove_named": "Remove {name}",
   "webhooks.remove_title": "Remove {name}?",
@@ -79,6 +80,12 @@ export const enSiteSettings = {
   "general.name": "Site name",
   "general.greeting": "Greeting",
   "general.greeting_hint": "Shown to visitors before the first message.",
+
+  "presence_card.title": "Presence",
+  "presence_card.text": "What visitors learn about your team when they open the chat.",
+  "presence_card.show": "Show visitors who is online",
+  "presence_card.hint":
+    "The names of the members who are online. If nobody is, the usual reply time. Off: visitors see neither.",
 
   "origins.title": "Allowed origins",
   "origins.text": "Only pages of these origins can show the widget. Changes take up to a minute.",

@@ -1,3 +1,4 @@
+/** @import {ComponentChildren} from "preact" */
 /** @import {Env} from "../../client/delivery/types" */
 /** @import {AdminSession} from "../../client/wire" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
@@ -38,6 +39,7 @@ export function Shell(props) {
   const { conversationId, section } = useRoute(route);
   const [helpShown, setHelpShown] = useState(false);
   const [leaving, setLeaving] = useState(false);
+  const [bar, showBar] = useState(/** @type {ComponentChildren} */ (null));
   const { inbox, open } = state;
   const row = inbox.conversations.find(({ id }) => id === conversationId);
   const opened = open?.id === conversationId ? open : null;
@@ -48,7 +50,7 @@ export function Shell(props) {
 
   useEffect(() => admin.openConversation(conversationId), [admin, conversationId]);
   useEffect(() => {
-    startBackground({ session, call: admin.call, admin, route }).catch(() => {}); // an older page, whose files are gone
+    startBackground({ session, call: admin.call, admin, route, showBar }).catch(() => {}); // an older page, whose files are gone
   }, [admin]);
   useEffect(() => {
     if (state.signedOut) onLeave("session_over");
@@ -73,6 +75,7 @@ export function Shell(props) {
     <main class="shell" data-page=${page} data-pane=${conversationId || section ? "second" : "first"}>
       <h1 class="pl-hidden-text">${t("page.heading", { site: session.site.name })}</h1>
       <${ConnectionBanner} connection=${state.connection} behind=${state.behind} showPolling />
+      ${bar}
       ${
         page === "settings"
           ? html`<${Settings}

@@ -1,16 +1,21 @@
 // What a signed-in admin's browser does besides the inbox. Loaded after the inbox, which never waits for it.
 
+/** @import {ComponentChildren} from "preact" */
 /** @import {AdminSession, AuthorisedCall} from "../../client/wire" */
 /** @import {AdminEngine} from "../admin/admin.js" */
 /** @import {Route} from "../route.js" */
-import { createAttention } from "../browser/attention.js";
+import { html } from "../../client/ui/html.js";
+import { createAttention, createAttentionSettings } from "../browser/attention.js";
 import { createPush } from "../browser/push.js";
 import { registerWorker } from "../browser/worker.js";
+import { NotificationBar } from "../desk/notification_bar.js";
 import { conversationHref } from "../route.js";
+
+/** @typedef {(bar: ComponentChildren) => void} ShowBar puts a bar above the page, or takes it away with null */
 
 /**
  * Nothing here is needed to answer visitors, so a failure is only noted.
- * @param {{session: AdminSession, call: AuthorisedCall, admin: AdminEngine, route: Route}} parts
+ * @param {{session: AdminSession, call: AuthorisedCall, admin: AdminEngine, route: Route, showBar: ShowBar}} parts
  */
 export async function startBackground(parts) {
   try {
@@ -27,11 +32,15 @@ export async function startBackground(parts) {
   }
 }
 
-/** @param {{admin: AdminEngine, route: Route}} parts */
-function callAttention({ admin, route }) {
+/** @param {{admin: AdminEngine, route: Route, showBar: ShowBar}} parts */
+function callAttention({ admin, route, showBar }) {
+  const settings = createAttentionSettings();
+  const close = () => showBar(null);
   const attention = createAttention({
     open: (id) => route.go(conversationHref(id)),
     opened: () => admin.state.open?.id ?? null,
+    invite: () => showBar(html`<${NotificationBar} settings=${settings} onClose=${close} />`),
+    settings,
   });
   const update = () => (admin.state.signedOut ? attention.stop() : attention.update(admin.state.inbox));
   admin.subscribe(update);

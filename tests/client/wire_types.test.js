@@ -15,7 +15,15 @@ const SAME_AS = [
   [/^GET (\/chatbot\/messages|\/admin\/chatbot\/[^/]+\/messages)\?.*$/, "POST $1"],
   [/^(GET \/admin\/chatbot\/[^/]+\/export)$/, "$1?since_id=0"],
 ];
-const EVENTS = ["ChatMessageReceived", "MessagesRead", "ConversationErased", "Presence", "Viewing", "Typing"];
+const EVENTS = [
+  "ChatMessageReceived",
+  "MessagesRead",
+  "ConversationErased",
+  "ContactChanged",
+  "Presence",
+  "Viewing",
+  "Typing",
+];
 const FRAMES = {
   ping: "Ping",
   pong: "Pong",

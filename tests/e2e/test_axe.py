@@ -68,6 +68,38 @@ def test_axe_finds_nothing_in_the_widget(look, new_visitor, admin, unique):
     finds_nothing(visitor.page, "closed, with an unread message", "porchlight-chat")
 
 
+def test_axe_finds_nothing_in_the_forms_for_an_address(look, new_visitor, new_admin, owner, unique):
+    question = unique("Is the blue kettle in stock?")
+    form = owner.call("GET", "/admin/site")["site"]["contact_form"]
+    owner.call("PATCH", "/admin/site", {"contact_form": "require"})
+    try:
+        visitor = new_visitor(**look)
+        visitor.launcher.click()
+        panel = visitor.panel
+        expect(panel.get_by_label("Name")).to_be_visible()
+        finds_nothing(visitor.page, "the form before the first message")
+        panel.get_by_role("button", name="Start the chat").click()
+        expect(panel.get_by_role("alert")).to_have_text("Please enter your name.")
+        finds_nothing(visitor.page, "the form with a problem")
+        panel.get_by_label("Name").fill("Ana")
+        panel.get_by_label("E-mail address").fill("ana@home.example")
+        panel.get_by_role("button", name="Start the chat").click()
+        visitor.write(question)
+        expect(panel.get_by_text("Answers also go to ana@home.example")).to_be_visible()
+        finds_nothing(visitor.page, "an address is saved", "porchlight-chat")
+        admin = new_admin(**look)
+        admin.open(admin.conversation_of(question))
+        expect(admin.thread.get_by_text("ana@home.example (not verified)")).to_be_visible()
+        finds_nothing(admin.page, "a thread with an address")
+        panel.get_by_role("button", name="Remove").click()
+        expect(panel.get_by_role("button", name="Get the answer by e-mail")).to_be_visible()
+        finds_nothing(visitor.page, "the offer", "porchlight-chat")
+        panel.get_by_role("button", name="Get the answer by e-mail").click()
+        finds_nothing(visitor.page, "the offer's form", "porchlight-chat")
+    finally:
+        owner.call("PATCH", "/admin/site", {"contact_form": form})
+
+
 def test_axe_finds_nothing_where_chat_is_not_available(look, new_visitor):
     visitor = new_visitor(**look)
     body = refusal("site_disabled")

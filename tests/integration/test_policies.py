@@ -130,13 +130,6 @@ def a_message_that_nobody_reads_becomes_a_mail(scene: Scene) -> None:
         work.deliver(scene.id)
 
 
-def an_owner_hides_the_chat(scene: Scene) -> None:
-    owner = scene.caller("owner", "admin")
-    with background():
-        for hours in ({"zone": "UTC", "week": {}, "outside": "hide"}, None):
-            assert owner.call("PATCH", "/admin/site", {"hours": hours}).status == 200
-
-
 def a_browser_that_is_gone_gets_a_push(scene: Scene) -> None:
     owner = scene.caller("owner", "admin")
     with push_service() as service, NamedTemporaryFile("w") as file:

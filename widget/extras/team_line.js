@@ -2,23 +2,23 @@
 import { html } from "../../client/ui/html.js";
 import { createTranslate } from "../../client/ui/translate.js";
 
-const t = createTranslate(
-  {
-    "team.one": "{first} is here",
-    "team.two": "{first} and {second} are here",
-    "team.many": {
-      one: "{first}, {second} and {count} other are here",
-      other: "{first}, {second} and {count} others are here",
-    },
-    "team.away": "The team is away at the moment",
-    "reply.minutes": "Usually replies within a few minutes",
-    "reply.hour": "Usually replies within an hour",
-    "reply.hours": "Usually replies within a few hours",
-    "reply.day": "Usually replies within a day",
-    "reply.days": "Usually replies within a few days",
+/** @type {import("../../client/ui/translate.js").Texts} */
+export const enTeam = {
+  "team.one": "{first} is here",
+  "team.two": "{first} and {second} are here",
+  "team.many": {
+    one: "{first}, {second} and {count} other are here",
+    other: "{first}, {second} and {count} others are here",
   },
-  "en",
-);
+  "team.away": "The team is away at the moment",
+  "reply.minutes": "Usually replies within a few minutes",
+  "reply.hour": "Usually replies within an hour",
+  "reply.hours": "Usually replies within a few hours",
+  "reply.day": "Usually replies within a day",
+  "reply.days": "Usually replies within a few days",
+};
+
+const t = createTranslate(enTeam, "en");
 
 const MINUTE = 60_000;
 /** @type {[upTo: number, text: string][]} */

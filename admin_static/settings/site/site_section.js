@@ -7,7 +7,7 @@ import { createSite } from "../../admin/settings_calls.js";
 import { Field } from "../../controls/fields.js";
 import { lazily } from "../../controls/lazily.js";
 import { Tag } from "../../controls/tags.js";
-import { Card } from "../controls/card.js";
+import { Card, CardSwitch } from "../controls/card.js";
 import { ConfirmDialog } from "../controls/dialog.js";
 import { Form } from "../controls/form.js";
 import { Loaded, useQuery } from "../controls/requests.js";
@@ -32,6 +32,7 @@ const HoursCard = lazily(async () => (await import("../hours/hours_card.js")).Ho
 const CARDS = [
   GeneralCard,
   HoursCard,
+  PresenceCard,
   OriginsCard,
   InstallationCard,
   IdentityCard,
@@ -83,6 +84,20 @@ function GeneralCard({ site, change }) {
           defaultValue=${site.greeting}
         />
       <//>
+    <//>
+  `;
+}
+
+/** Whether the widget says who is there. Independent of the opening hours. @param {SiteCardProps} props */
+function PresenceCard({ site, change }) {
+  return html`
+    <${Card} title=${t("presence_card.title")} text=${t("presence_card.text")}>
+      <${CardSwitch}
+        label=${t("presence_card.show")}
+        hint=${t("presence_card.hint")}
+        on=${site.show_presence}
+        onChange=${(/** @type {boolean} */ show_presence) => change({ show_presence })}
+      />
     <//>
   `;
 }

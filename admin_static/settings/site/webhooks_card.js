@@ -23,7 +23,11 @@ export function WebhooksCard({ calls }) {
     const known = all.some(({ id }) => id === webhook.id);
     query.setData(known ? all.map((each) => (each.id === webhook.id ? webhook : each)) : [...all, webhook]);
   };
-  const testing = useAction(async (/** @type {string} */ id) => replace(await calls.testWebhook(id)));
+  const testing = useAction(async (/** @type {string} */ id) => {
+    const tested = await calls.testWebhook(id);
+    replace(tested);
+    refuseFailure(tested);
+  });
 
   return html`
     <${Card} title=${t("webhooks.title")} text=${t("webhooks.text")}>
@@ -117,6 +121,11 @@ function WebhookRow({ webhook, onTest, onEdit, onRemove }) {
       </div>
     </li>
   `;
+}
+
+/** The server accepts a test whose delivery failed; to the owner it has failed. @param {Pick<Webhook, "last">} webhook */
+export function refuseFailure({ last }) {
+  if (last?.problem) throw Object.assign(new Error("The test failed"), { code: "webhook_test_failed" });
 }
 
 /** What is not as it should be; null if nothing. @param {Webhook} webhook */

@@ -6,11 +6,12 @@ import { enAway } from "../../../client/ui/away.js";
 import { addTexts, chooseLocale, en, t } from "../../../client/ui/catalogue.js";
 import { createTranslate } from "../../../client/ui/translate.js";
 import { enPanel } from "../../../widget/en_panel.js";
+import { enTeam } from "../../../widget/extras/team_line.js";
 import { enContact } from "../../../widget/extras/texts.js";
 import { enLauncher } from "../../../widget/launcher.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
-const all = { ...en, ...enAway, ...enLauncher, ...enPanel, ...enContact };
+const all = { ...en, ...enAway, ...enLauncher, ...enPanel, ...enContact, ...enTeam };
 
 async function sources(...folders) {
   const found = [];

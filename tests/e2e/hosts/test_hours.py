@@ -1,5 +1,7 @@
 """A page whose script tag asks for the opening hours shows no launcher outside them."""
 
+import json
+import secrets
 from collections.abc import Iterator
 
 import pytest
@@ -29,9 +31,10 @@ def requested(host: HostPages) -> list[str]:
     return found
 
 
-def visited(host: HostPages, now: str, head: str = "") -> WidgetPage:
-    """A page with `data-hours` whose clock stands at this time, after the widget has read the hours."""
-    host.page.clock.install(time=now)
+def visited(host: HostPages, now: str | None = None, head: str = "") -> WidgetPage:
+    """A page with `data-hours`, after the widget has read the hours. `now`: what its clock shows, if not the time."""
+    if now:
+        host.page.clock.install(time=now)
     visitor = host.visit(f"{head}<body>{host.tag.replace('<script async', '<script async data-hours')}")
     host.page.wait_for_load_state("networkidle")
     return visitor
@@ -59,6 +62,24 @@ def test_a_panel_that_the_page_opens_keeps_the_launcher_until_it_is_closed(owner
     expect(visitor.box).to_be_visible()
     expect(visitor.launcher).to_be_visible()
     visitor.close()
+    expect(visitor.launcher).to_be_hidden()
+
+
+def test_an_unread_answer_shows_the_launcher_until_it_is_read(owner, host, unique):
+    owner.call("PATCH", "/admin/site", {"hours": {**HIDDEN, "week": {}}})
+    question = unique("Is the blue kettle back?")
+    visitor = visited(host)
+    host.page.evaluate("window.Porchlight.open()")
+    visitor.write(question)
+    visitor.is_live()
+    visitor.close()
+    expect(visitor.launcher).to_be_hidden()
+    found = owner.call("GET", "/admin/chatbot")["conversations"]
+    conversation = next(each["id"] for each in found if question in json.dumps(each))
+    answer = {"client_id": secrets.token_urlsafe(12), "body": "It is.", "after": 1}
+    owner.call("POST", f"/admin/chatbot/{conversation}/reply", answer)
+    expect(visitor.launcher).to_have_accessible_name("Open chat, 1 unread message")
+    visitor.open().close()
     expect(visitor.launcher).to_be_hidden()
 
 

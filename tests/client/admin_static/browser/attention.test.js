@@ -24,7 +24,7 @@ function browser({ permission = "granted" } = {}) {
     getItem: (key) => stored.get(key) ?? null,
     setItem: (key, value) => stored.set(key, value),
   });
-  const world = { notifications: [], sounds: 0, badge: null, settings };
+  const world = { notifications: [], pushed: [], sounds: 0, badge: null, settings };
   class Notification {
     static permission = permission;
     constructor(title, options) {
@@ -36,16 +36,14 @@ function browser({ permission = "granted" } = {}) {
     }
   }
   world.tab = ({ opened = null, visible = false, withLocks = true } = {}) => {
-    const tab = { opened, visible, focused: 0, timers: [] };
-    const view = {
+    const tab = { opened, visible, focused: 0, invited: 0, timers: [] };
+    const document = Object.defineProperty(new EventTarget(), "visibilityState", {
+      get: () => (tab.visible ? "visible" : "hidden"),
+    });
+    const view = Object.assign(new EventTarget(), {
       Notification,
       focus: () => tab.focused++,
-      document: {
-        get visibilityState() {
-          return tab.visible ? "visible" : "hidden";
-        },
-        hasFocus: () => tab.visible,
-      },
+      document: Object.assign(document, { hasFocus: () => tab.visible }),
       navigator: {
         setAppBadge: async (count) => {
           world.badge = count;
@@ -53,13 +51,19 @@ function browser({ permission = "granted" } = {}) {
         clearAppBadge: async () => {
           world.badge = 0;
         },
+        serviceWorker: {
+          getRegistration: async () => ({
+            getNotifications: async () => world.pushed.filter(({ closed }) => !closed),
+          }),
+        },
       },
-    };
+    });
     const attention = createAttention({
       open: (id) => {
         tab.opened = id;
       },
       opened: () => tab.opened,
+      invite: () => tab.invited++,
       settings,
       view,
       locks: withLocks ? locks : undefined,
@@ -71,6 +75,11 @@ function browser({ permission = "granted" } = {}) {
     tab.later = () => {
       for (const job of tab.timers.splice(0)) job();
     };
+    tab.turn = (shown) => {
+      tab.visible = shown;
+      document.dispatchEvent(new Event("visibilitychange"));
+    };
+    tab.close = () => view.dispatchEvent(new Event("pagehide"));
     tab.receive(row({ unread: 0 }));
     return tab;
   };
@@ -181,4 +190,91 @@ test("sound and notifications can be turned off, and nothing is shown without pe
   other.receive(NEWS);
   other.later();
   assert.deepEqual([asking.sounds, asking.notifications], [1, []]);
+});
+
+test("a mark that arrives after the notification closes it, and one for an earlier message does not", () => {
+  const world = browser();
+  const tab = world.tab();
+  tab.receive(NEWS);
+  tab.later();
+  tab.receive(row({ last_id: 3, last_at: 3000, unread: 1 })); // read up to the first, while a second one came
+  assert.equal(world.notifications[0].closed, false);
+  tab.later();
+  tab.receive(row({ last_id: 3, last_at: 3000, unread: 0 }));
+  assert.deepEqual([world.notifications.at(-1).closed, world.badge], [true, 0]);
+});
+
+test("a closed tab takes its notifications with it, because nothing could close them later", () => {
+  const world = browser();
+  const tab = world.tab();
+  tab.receive(NEWS);
+  tab.later();
+  tab.close();
+  assert.equal(world.notifications[0].closed, true);
+});
+
+test("reading closes the service worker's notification of the same conversation, and no other", async () => {
+  const world = browser();
+  world.pushed = ["c_1", "c_2", "digest"].map((tag) => ({
+    tag,
+    close() {
+      this.closed = true;
+    },
+  }));
+  const closed = () => world.pushed.filter((each) => each.closed).map(({ tag }) => tag);
+  const tab = world.tab();
+  tab.receive(NEWS, row({ id: "c_2" }));
+  await new Promise(setImmediate);
+  assert.deepEqual(closed(), []);
+  tab.receive({ ...NEWS, unread: 0 }, row({ id: "c_2" }));
+  await new Promise(setImmediate);
+  assert.deepEqual(closed(), ["c_1"]);
+});
+
+test("who missed a message in a hidden page is asked about notifications when the page is back, once", () => {
+  const world = browser({ permission: "default" });
+  const tab = world.tab();
+  tab.turn(true);
+  assert.equal(tab.invited, 0); // nothing was missed since sign-in
+  tab.turn(false);
+  tab.receive(NEWS);
+  assert.equal(tab.invited, 0); // nobody looks
+  tab.turn(true);
+  assert.equal(tab.invited, 1);
+  tab.turn(false);
+  tab.turn(true);
+  assert.equal(tab.invited, 1);
+});
+
+test("nobody is asked who saw the message arrive, has answered, or has decided in the browser or the settings", () => {
+  const invited = (change, permission = "default", visible = false) => {
+    const world = browser({ permission });
+    change(world.settings);
+    const tab = world.tab({ visible });
+    tab.receive(NEWS);
+    tab.turn(true);
+    return tab.invited;
+  };
+  const nothing = () => {};
+  assert.equal(invited(nothing), 1);
+  assert.equal(invited(nothing, "default", true), 0);
+  assert.equal(invited(nothing, "granted"), 0);
+  assert.equal(invited(nothing, "denied"), 0);
+  assert.equal(
+    invited(({ desktop }) => desktop.set(false)),
+    0,
+  );
+  assert.equal(
+    invited(({ asked }) => asked.set()),
+    0,
+  );
+});
+
+test("a tab that signed out asks nobody", () => {
+  const world = browser({ permission: "default" });
+  const tab = world.tab();
+  tab.receive(NEWS);
+  tab.stop();
+  tab.turn(true);
+  assert.equal(tab.invited, 0);
 });
