@@ -2,14 +2,16 @@
 allows them."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from unittest.mock import patch
 
 import pytest
 
+from chalicelib import mail as server_mail
 from chalicelib.chat import sockets as chat_sockets
+from chalicelib.failures import TryLater
 from chalicelib.model import Webhook, now_ms
 from chalicelib.notify.push import vapid
 from chalicelib.realtime import fanout, gateway
@@ -154,13 +156,20 @@ def an_answer_by_mail_is_answered_by_mail() -> None:
         sites.known.clear()
         (mail,) = scene.minutes(3)
         dashboard = sockets.admins(scene.admin)
+        other = scene.shop.visitor()
+        other.send()
+        block = {"conversation_id": other.conversation_id, "kind": "visitor"}
+        assert scene.admin.post("/admin/blocks", block).status == 201
         for number, text in enumerate(["Then I take all three.", "And the red one.", ""]):
             reply, recipient = reply_to(mail, text, id=f"<{number}@home.example>")
             if not text:
                 reply.set_content("")
             sites.known.clear()
-            with sockets_are_gone() if number else nullcontext():
+            failing = patch.object(server_mail, "send", side_effect=TryLater("SES")) if not text else nullcontext()
+            with sockets_are_gone() if number else nullcontext(), failing, suppress(TryLater):
                 work.receive(reply, recipient)
+        for _ in range(2):  # Lambda calls again, and once more than needed
+            work.receive_again()
         assert dashboard.received
         assert scene.visitor.drained()[-1]["body"] == "And the red one."
         assert work.mails[-1]["To"] == EMAIL  # why the last one is no message
