@@ -55,7 +55,6 @@ def used() -> set[tuple[str, str, str]]:
     an_answer_by_mail_is_answered_by_mail()
     an_address_bounces()
     a_webhook_gets_an_alert(Scene())
-    an_owner_hides_the_chat(Scene())
     # Whoever has the address of a mail gets it with the rights of the function that made the address.
     signed = {("api", "s3:GetObject", iam.received_mail())}
     return {(each.function, each.action, without_id(each.resource)) for each in functions.requests} | signed
