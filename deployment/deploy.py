@@ -95,7 +95,7 @@ def deploy(account: Account, stage: Stage, request: SiteRequest, arguments: argp
         prepared = first_site.prepare(request)
         shown.done_with = site_changes(prepared)
     first_site.show_owner(prepared)  # at once: a generated password is stored nowhere else
-    parameters.write(account, stage, parameters.ADDRESSES, addresses(running, published, prepared, mail))
+    parameters.write(account, stage, parameters.ADDRESSES, addresses(running, published, buckets, prepared, mail))
     healthy = doctor.run_briefly(deployed_stage(account, stage))
     show_summary(stage, running, published, prepared)
     if mail.domain:
@@ -168,6 +168,7 @@ def addresses(running: Functions, published: Published, prepared: PreparedSite, 
         "widget_token": prepared.widget_token,
         "release": running.release,
         "files": published.files,
+        "pages_bucket": buckets["SiteBucket"],
         **mail_settings.as_addresses(mail),
     }
 

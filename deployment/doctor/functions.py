@@ -1,6 +1,6 @@
 """Checks of a stage's Lambda functions: their state, permissions and concurrency."""
 
-from deployment import chalice_record, mail_settings, roles
+from deployment import chalice_record, mail_settings, parameters, roles
 from deployment.doctor.checks import NotOk, NotTried, Visit, check, expect
 from deployment.release import settings
 
@@ -27,6 +27,7 @@ def policies(visit: Visit) -> str:
     mail = mail_settings.stored(deployed.account, deployed.stage)
     environment = {
         "PORCHLIGHT_SOCKET_URL": visit.target.socket or "",
+        "PORCHLIGHT_PAGES_BUCKET": parameters.addresses(deployed.account, deployed.stage).get("pages_bucket", ""),
         **mail_settings.environment(deployed.account, deployed.stage, mail),
     }
     documents = settings.policies(deployed.stage, deployed.account.id, environment)
