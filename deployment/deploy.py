@@ -159,7 +159,9 @@ def site_changes(prepared: PreparedSite) -> str:
     return f"{len(prepared.added)} origins added" if prepared.added else UNCHANGED
 
 
-def addresses(running: Functions, published: Published, prepared: PreparedSite, mail: MailSettings) -> dict[str, str]:
+def addresses(
+    running: Functions, published: Published, buckets: dict[str, str], prepared: PreparedSite, mail: MailSettings
+) -> dict[str, str]:
     return {
         "api": running.api,
         "socket": running.socket,
