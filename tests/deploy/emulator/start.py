@@ -7,13 +7,14 @@
 5. An API that is imported again keeps its gateway responses. On AWS the import replaces the whole definition.
 6. The policies of a schedule are compared with a schedule of the group `default`, whatever its group.
 7. Tables that CloudFormation creates get neither TTL, nor point-in-time recovery, nor a stream.
+8. A policy's condition on the sender of a mail, `ses:FromAddress`, is never met.
 """
 
 import json
 from contextvars import ContextVar
 
 from ministack import app
-from ministack.core import iam_actions
+from ministack.core import iam_actions, iam_evaluator
 from ministack.services import apigateway, apigateway_v1, dynamodb, lambda_svc
 from ministack.services.cloudformation import provisioners
 
@@ -23,10 +24,13 @@ handle_websocket = apigateway.handle_websocket
 invoke_socket_function = apigateway._invoke_ws_lambda
 serve = app.app
 resource_arn = iam_actions.extract_resource_arn
+enforce_ses = app._enforce_ses_v2
+condition_key = iam_evaluator._resolve_condition_key
 tables = provisioners._RESOURCE_HANDLERS["AWS::DynamoDB::Table"]
 create_table = tables["create"]
 
 answered = ContextVar("answered")  # the headers of this socket's `$connect`
+sender = ContextVar("sender", default=None)  # of the mail whose sending is authorized
 
 
 async def import_with_paths(method, path, headers, body, query):
@@ -102,6 +106,18 @@ def resource_arn_with_group(service, method, path, headers, body, query, region,
     return found
 
 
+def enforce_ses_with_sender(method, path, headers, body, *rest):
+    token = sender.set(json.loads(body).get("FromEmailAddress") if body else None)
+    try:
+        return enforce_ses(method, path, headers, body, *rest)
+    finally:
+        sender.reset(token)
+
+
+def condition_key_with_sender(key, context):
+    return sender.get() if key.lower() == "ses:fromaddress" else condition_key(key, context)
+
+
 def create_whole_table(logical_id, properties, *rest):
     if stream := properties.get("StreamSpecification"):
         properties = {**properties, "StreamSpecification": {**stream, "StreamEnabled": True}}
@@ -123,6 +139,8 @@ apigateway._invoke_ws_lambda = invoke_and_note
 apigateway.handle_websocket = handle_websocket_with_subprotocol
 app.app = serve_with_tls_header
 iam_actions.extract_resource_arn = resource_arn_with_group
+app._enforce_ses_v2 = enforce_ses_with_sender
+iam_evaluator._resolve_condition_key = condition_key_with_sender
 lambda_svc._LAMBDA_STATE_TRANSITION_DELAY = 0  # half a second, of which AWS's waiters make five, ten times a deploy
 
 if __name__ == "__main__":
