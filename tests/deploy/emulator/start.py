@@ -7,7 +7,7 @@
 5. An API that is imported again keeps its gateway responses. On AWS the import replaces the whole definition.
 6. The policies of a schedule are compared with a schedule of the group `default`, whatever its group.
 7. Tables that CloudFormation creates get neither TTL, nor point-in-time recovery, nor a stream.
-8. A policy's condition on the sender of a mail, `ses:FromAddress`, is never met.
+8. A mail is sent by no identity, and a policy's condition on its sender, `ses:FromAddress`, is never met.
 """
 
 import json
@@ -98,11 +98,13 @@ async def serve_with_tls_header(scope, receive, send):
     await serve(scope, receive, send)
 
 
-def resource_arn_with_group(service, method, path, headers, body, query, region, account_id):
+def whole_resource_arn(service, method, path, headers, body, query, region, account_id):
     found = resource_arn(service, method, path, headers, body, query, region, account_id)
     if service == "scheduler" and ":schedule/default/" in found and body:
         group = json.loads(body).get("GroupName", "default")
         found = found.replace(":schedule/default/", f":schedule/{group}/")
+    if service == "ses" and found == "*" and sender.get():
+        return f"arn:aws:ses:{region}:{account_id}:identity/{sender.get()}"
     return found
 
 
@@ -138,7 +140,7 @@ apigateway_v1._import_operation = import_whole_operation
 apigateway._invoke_ws_lambda = invoke_and_note
 apigateway.handle_websocket = handle_websocket_with_subprotocol
 app.app = serve_with_tls_header
-iam_actions.extract_resource_arn = resource_arn_with_group
+iam_actions.extract_resource_arn = whole_resource_arn
 app._enforce_ses_v2 = enforce_ses_with_sender
 iam_evaluator._resolve_condition_key = condition_key_with_sender
 lambda_svc._LAMBDA_STATE_TRANSITION_DELAY = 0  # half a second, of which AWS's waiters make five, ten times a deploy
