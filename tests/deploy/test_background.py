@@ -30,8 +30,8 @@ def eventually(look: Callable[[], FoundT], seen: Callable[[], object] = str) -> 
 
 def mails(prod: Deployed) -> list[dict[str, Any]]:
     with urllib.request.urlopen(f"{prod.cloud.endpoint}/_ministack/ses/messages") as answer:
-        found: list[dict[str, Any]] = json.load(answer)["messages"]
-    return found
+        by_account: dict[str, list[dict[str, Any]]] = json.load(answer)["messages"]
+    return [mail for found in by_account.values() for mail in found]
 
 
 @pytest.fixture(scope="module")
