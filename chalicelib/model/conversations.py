@@ -94,6 +94,11 @@ class Conversation:
         return replace(self, admin_read=id) if role == "admin" else replace(self, visitor_read=id)
 
     @property
+    def shown_name(self) -> str:
+        """The name that the site gave, or else the one that the visitor gave."""
+        return (self.visitor_name == VISITOR_NAME and self.contact_name) or self.visitor_name
+
+    @property
     def contact(self) -> "Contact":
         return Contact(self.contact_name, self.contact_email, self.contact_state)
 

@@ -52,7 +52,7 @@ def of(site: Site, waiting: Waiting) -> Alert:
         id=f"alert/{conversation.id}/{conversation.read_by_admins}",
         site=site,
         conversation_id=conversation.id,
-        visitor_name=single_line(conversation.visitor_name, NAME_CHARACTERS),
+        visitor_name=single_line(conversation.shown_name, NAME_CHARACTERS),
         preview=preview(waiting),
         waiting_since=waiting.since,
         messages=len(waiting.messages),

@@ -43,6 +43,14 @@ def test_an_unread_message_alerts_every_admin_once(shop: Scene) -> None:
     assert len(shop.mails) == 2  # one alert until somebody reads
 
 
+def test_an_alert_has_the_name_that_the_visitor_gave(shop: Scene) -> None:
+    seat = shop.visitor()
+    given = {"name": "Ana Sousa", "email": "ana@home.example"}
+    assert seat.api.post("/chatbot/contact", given).status == 200
+    shop.later(seconds=60)
+    assert ("Maya", "Ana Sousa is waiting on Fern & Kettle") in shop.mails
+
+
 def test_a_message_that_is_read_before_the_alert_is_due_alerts_nobody(shop: Scene) -> None:
     seat = shop.visitor()
     shop.reads(seat)
