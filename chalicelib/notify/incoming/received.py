@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from chalicelib import logs, mail
 from chalicelib.chat import messages
+from chalicelib.config import config
 from chalicelib.errors import InvalidField
 from chalicelib.identity import emails, visitors
 from chalicelib.mail import Mail
@@ -65,7 +66,7 @@ def receive(received: dict[str, Any], recipient: str) -> None:
     check_sender(parsed, str(received["mail"]["source"]), to)
     if original.cut:
         refuse(parsed, to, mail_id, "too_large", "It has more than 10 MB.")
-    text = written_text(parsed, to.address)
+    text = written_text(parsed, to.address, config().mail_from or "")
     if not text:
         refuse(parsed, to, mail_id, "no_text", "It has no text besides what it quotes.")
     store(to, text, mail_id, identifier(parsed, mail_id))

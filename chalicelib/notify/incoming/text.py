@@ -1,6 +1,7 @@
 """The text that a visitor wrote in a mail: without HTML, without what it quotes, without the signature."""
 
 import re
+from collections.abc import Iterable
 from email.message import EmailMessage, MIMEPart
 from itertools import takewhile
 
@@ -18,11 +19,14 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 CUT = "\n\n[The mail is longer. Its original has the rest.]"
 
 
-def written_text(mail: EmailMessage, reply_address: str) -> str:
-    """Returns "" if the mail has no text of its own. The result is a valid message of at most 4,000 characters."""
+def written_text(mail: EmailMessage, *own_addresses: str) -> str:
+    """Returns "" if the mail has no text of its own. The result is a valid message of at most 4,000 characters.
+
+    `own_addresses`: from which the visitor got the mail, and to which this one was sent.
+    """
     whole = squeezed(UNPRINTABLE.sub("", body_of(mail)))
     above = "\n".join(takewhile(lambda line: MARKER not in line, whole.split("\n")))
-    own = without_header(latest(above[:SEARCHED_CHARACTERS]), reply_address)
+    own = without_header(latest(above[:SEARCHED_CHARACTERS]), own_addresses)
     return own if len(own) <= MESSAGE_CHARACTERS else own[: MESSAGE_CHARACTERS - len(CUT)].rstrip() + CUT
 
 
@@ -63,10 +67,12 @@ def latest(text: str) -> str:
     return "\n".join(line for line in newest.split("\n") if not line.startswith(">")).strip()
 
 
-def without_header(text: str, reply_address: str) -> str:
-    """Removes a last paragraph that names our address: the line above a quote, in a language unknown to the parser."""
-    head, gap, last = text.rpartition("\n\n")
-    return head.strip() if gap and reply_address.lower() in last.lower() else text
+def without_header(text: str, own_addresses: Iterable[str]) -> str:
+    """Removes a last paragraph that names our address and ends with a colon: the line above a quote, in a language that
+    the parser does not know."""
+    head, _, last = text.rpartition("\n\n")
+    names_us = any(address.lower() in last.lower() for address in own_addresses if address)
+    return head.strip() if names_us and last.endswith(":") else text
 
 
 def squeezed(text: str) -> str:

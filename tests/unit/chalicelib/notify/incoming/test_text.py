@@ -33,14 +33,18 @@ def plain(content: str) -> EmailMessage:
         ("On 23 Nov 2026, at 10:00, Fern wrote:\n> Hello\n\nI answer below.", "I answer below."),
         ("> which colour?\nBlue.\n> how many?\nTwo.", "Blue.\nTwo."),
         (f"Kyllä.\n\nma 23.11.2026 klo 10.00 Fern ({ADDRESS}) kirjoitti:\n\n> {MARKER}\n> Hei", "Kyllä."),
+        ("Kyllä.\n\nma 23.11.2026 klo 10.00 Fern & Kettle (chat@shop.example) kirjoitti:\n\n> Hei", "Kyllä."),
+        ("I wrote to\n\nchat@shop.example before.", "I wrote to\n\nchat@shop.example before."),
         ("Best regards", "Best regards"),
     ],
 )
 def test_quotes_and_signatures_are_cut(content: str, expected: str) -> None:
-    assert written_text(plain(content), ADDRESS) == expected
+    assert written_text(plain(content), ADDRESS, "chat@shop.example") == expected
 
 
-@pytest.mark.parametrize("content", ["", "  \n\n", f"> {MARKER}\n> Hello", "> Hello\n> again"])
+@pytest.mark.parametrize(
+    "content", ["", "  \n\n", f"> {MARKER}\n> Hello", "> Hello\n> again", f"Fern ({ADDRESS}) kirjoitti:\n\n> Hei"]
+)
 def test_a_mail_without_its_own_text_gives_an_empty_text(content: str) -> None:
     assert written_text(plain(content), ADDRESS) == ""
 
