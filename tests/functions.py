@@ -71,7 +71,8 @@ def needs(operation: str, parameters: dict[str, Any]) -> list[tuple[str, str]]:
     if operation == "GetObject":
         return [("s3:GetObject", iam.received_mail())]
     if operation in ("PutObject", "DeleteObject"):
-        return [(f"s3:{operation}", iam.site_files())]
+        mail = parameters["Key"].startswith("incoming/")
+        return [(f"s3:{operation}", iam.received_mail() if mail else iam.site_files())]
     if operation == "SendEmail":  # of a raw message, which SES checks under the older name
         return [(f"ses:{action}", iam.mail_identity()) for action in ("SendEmail", "SendRawEmail")]
     if operation == "GetSuppressedDestination":

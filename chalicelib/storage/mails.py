@@ -41,6 +41,14 @@ def read(mail_id: str) -> Original:
         raise Busy() from error
 
 
+def delete(mail_id: str) -> None:
+    """Deletes a mail, if it is not deleted yet. Raises `Busy` if S3 is out of reach."""
+    try:
+        client().delete_object(Bucket=config().mail_bucket, Key=f"{PREFIX}{mail_id}")
+    except (ClientError, BotoCoreError) as error:
+        raise Busy() from error
+
+
 def link(mail_id: str) -> str:
     """A link with which a browser can download the mail for five minutes. Makes no request."""
     parameters = {

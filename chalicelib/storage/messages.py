@@ -7,9 +7,10 @@ from typing import Any
 
 from pynamodb.exceptions import PutError
 
+from chalicelib.config import config
 from chalicelib.errors import Busy
 from chalicelib.model import Conversation, Draft, Message
-from chalicelib.storage import conversations, mapping
+from chalicelib.storage import conversations, mails, mapping
 from chalicelib.storage.database import Transaction
 from chalicelib.storage.faults import retryable_as_busy
 from chalicelib.storage.tables import ConversationRow, MessageRow
@@ -78,13 +79,18 @@ def before(conversation_id: str, id: int, limit: int) -> Iterator[Message]:
 
 @retryable_as_busy()
 def delete(conversation_id: str, up_to: int) -> None:
-    """Deletes the messages up to a number. Raises `Busy` when the time limit is reached: a retry goes on from there."""
+    """Deletes the messages up to a number, with the mails that they arrived by.
+
+    Raises `Busy` when the time limit is reached: a retry goes on from there.
+    """
     started = time.monotonic()
     try:
         with MessageRow.batch_write() as batch:
             for row in MessageRow.query(conversation_id, MessageRow.id <= up_to, consistent_read=True):
                 if time.monotonic() - started > DELETING_SECONDS:
                     raise Busy()
+                if row.mail_id and config().mail_bucket:
+                    mails.delete(row.mail_id)
                 batch.delete(row)
     except PutError as error:
         if error.cause is None:  # how PynamoDB reports rows that stayed unprocessed

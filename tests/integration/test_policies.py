@@ -55,6 +55,7 @@ def used() -> set[tuple[str, str, str]]:
     an_answer_by_mail_is_answered_by_mail()
     an_address_bounces()
     a_webhook_gets_an_alert(Scene())
+    a_site_hides_the_chat_and_shows_it_again(Scene())
     # Whoever has the address of a mail gets it with the rights of the function that made the address.
     signed = {("api", "s3:GetObject", iam.received_mail())}
     return {(each.function, each.action, without_id(each.resource)) for each in functions.requests} | signed
@@ -173,6 +174,7 @@ def an_answer_by_mail_is_answered_by_mail() -> None:
         assert scene.visitor.drained()[-1]["body"] == "And the red one."
         assert work.mails[-1]["To"] == EMAIL  # why the last one is no message
         assert len(work.mails) == 2
+        assert scene.admin.call("DELETE", f"/admin/chatbot/{scene.id}").status == 200
 
 
 def an_address_bounces() -> None:

@@ -2,9 +2,12 @@
 
 from email.message import EmailMessage
 
+import pytest
+
+from chalicelib.errors import Busy
 from chalicelib.notify.incoming import addresses
 from chalicelib.notify.incoming.text import MARKER
-from chalicelib.storage import conversations
+from chalicelib.storage import conversations, mails
 from tests.integration import sockets
 from tests.integration.background import Background
 from tests.integration.notify.answered import Answered, html, plain, reply_to
@@ -47,6 +50,16 @@ def test_a_reply_of_somebody_else_or_without_authentication_becomes_no_message(w
     forged, _ = reply_to(mail, "Send them to my address.")
     work.receive(forged, recipient, authenticated=False)
     assert [message["id"] for message in scene.visitor.drained()] == [1, 2]
+
+
+def test_an_erasure_deletes_the_mails_too(work: Background) -> None:
+    scene, mail = answered(work)
+    reply, recipient = reply_to(mail, "Then I take all three.")
+    id = work.receive(reply, recipient)
+    assert mails.read(id).content
+    assert scene.admin.call("DELETE", f"/admin/chatbot/{scene.id}").status == 200
+    with pytest.raises(Busy):
+        mails.read(id)
 
 
 def test_after_an_erasure_a_reply_becomes_no_message(work: Background) -> None:
