@@ -212,6 +212,13 @@ def a_webhook_gets_an_alert(scene: Scene) -> None:
         assert slack.received
 
 
+def a_site_hides_the_chat_and_shows_it_again(scene: Scene) -> None:
+    owner = scene.caller("owner", "admin")
+    with background():
+        for hours in ({"zone": "UTC", "week": {}, "outside": "hide"}, None):
+            assert owner.call("PATCH", "/admin/site", {"hours": hours}).status == 200
+
+
 def without_id(resource: str) -> str:
     head, sockets_of, _ = resource.partition("/@connections/")
     return f"{head}{sockets_of}*" if sockets_of else resource
