@@ -16,6 +16,7 @@ import schemathesis
 from hypothesis import strategies as st
 
 TOKEN_SERVER = os.environ["PORCHLIGHT_TOKEN_SERVER"]
+MOST_TIMES, MOST_HOLIDAYS = 5, 60  # of a day, of a site
 PASSWORD = "correct horse battery staple"  # of every account in the tests
 READ_ONLY = {"reply", "mark-read", "ticket", "chatbot", "messages"}
 
@@ -60,6 +61,8 @@ def before_call(context: Any, case: Any, kwargs: Any) -> None:
     """The token is in the header, so a generated one in the body would be a second token."""
     if needs_token(case.operation) and isinstance(case.body, dict) and isinstance(case.body.get("token"), str):
         case.body = {name: value for name, value in case.body.items() if name != "token"}
+    if isinstance(case.body, dict):
+        case.body = possible(case.body)
 
 
 @schemathesis.hook
@@ -80,8 +83,15 @@ def map_body(context: Any, body: Any) -> Any:
         body["widget_token"] = current("visitor")["widget_token"]
     if isinstance(body.get("password"), str) and len(body["password"]) in range(13, 1000, 2):
         body["password"] = PASSWORD
+    return possible(body)
+
+
+def possible(body: dict[str, Any]) -> dict[str, Any]:
+    """What JSON Schema cannot say: times do not overlap, and the token of a Telegram bot is no address."""
     if isinstance(body.get("hours"), dict):
-        body["hours"] = without_overlaps(body["hours"])
+        body = {**body, "hours": without_overlaps(body["hours"])}
+    if body.get("kind") == "telegram" and str(body.get("address")).startswith("https://"):
+        body = {**body, "kind": "json"}
     return body
 
 
@@ -90,7 +100,7 @@ def without_overlaps(hours: dict[str, Any]) -> dict[str, Any]:
     go on after midnight, and one holiday."""
 
     def one_time(times: Any) -> Any:
-        first = times[0] if isinstance(times, list) and times else None
+        first = times[0] if isinstance(times, list) and 0 < len(times) <= MOST_TIMES else None
         if not isinstance(first, dict) or not all(isinstance(first.get(name), str) for name in ("opens", "closes")):
             return times
         until = {"closes": "00:00"} if first["closes"] <= first["opens"] else {}
@@ -99,7 +109,7 @@ def without_overlaps(hours: dict[str, Any]) -> dict[str, Any]:
     week, holidays = hours.get("week"), hours.get("holidays")
     if isinstance(week, dict):
         hours = {**hours, "week": {day: one_time(times) for day, times in week.items()}}
-    if isinstance(holidays, list) and holidays and isinstance(holidays[0], dict):
+    if isinstance(holidays, list) and 0 < len(holidays) <= MOST_HOLIDAYS and isinstance(holidays[0], dict):
         first = {**holidays[0], **({"times": one_time(holidays[0]["times"])} if "times" in holidays[0] else {})}
         hours = {**hours, "holidays": [first, *(each for each in holidays[1:] if not isinstance(each, dict))]}
     return hours
@@ -118,6 +128,8 @@ def cursor(sort_key: str) -> str:
     return base64.urlsafe_b64encode(sort_key.encode()).decode().rstrip("=")
 
 
+schemathesis.openapi.format("target", st.from_regex(r"https://[a-z]{3,8}\.invalid/[a-z]{0,9}", fullmatch=True))
+schemathesis.openapi.format("page-url", st.just(""))  # any other must be on an origin of the site
 TIMES = st.integers(0, 10**13 - 1).map(lambda number: f"{number:013d}")
 NAMES = st.text("abcXYZ019-_", min_size=8, max_size=8)
 schemathesis.openapi.format("inbox-cursor", st.builds(cursor, TIMES))
@@ -125,6 +137,7 @@ ZONES = sorted(zoneinfo.available_timezones() - {"Factory", "localtime"})
 schemathesis.openapi.format("time-zone", st.sampled_from(ZONES))
 schemathesis.openapi.format("site-origin", st.from_regex(r"https://(\*\.)?[a-z]{3,8}\.example", fullmatch=True))
 ADDRESS = r"[a-z]{1,12}(\.[a-z]{1,12})?@[a-z]{3,12}\.example"
+schemathesis.openapi.format("contact-email", st.from_regex(ADDRESS, fullmatch=True))
 schemathesis.openapi.format("account-email", st.from_regex(ADDRESS, fullmatch=True))
 schemathesis.openapi.format("new-password", st.from_regex(r"[ -~äöüéß]{12,60}", fullmatch=True))
 schemathesis.openapi.format("one-time-code", st.from_regex(r"[0-9]{6}|[a-z2-9]{4}(-[a-z2-9]{4}){2}", fullmatch=True))
