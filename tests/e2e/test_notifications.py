@@ -77,18 +77,3 @@ def test_a_forgotten_password_is_replaced_with_the_link_in_the_mail(new_dashboar
     page.get_by_role("button", name="Set password").click()
     expect(page.get_by_text("Your new password is saved.")).to_be_visible()
     dashboard.sign_in(member.email, "a kettle that sings at six")
-
-
-def test_a_visitor_s_message_becomes_a_mail_whose_link_opens_the_conversation(
-    new_dashboard, new_visitor, owner, local_run, unique
-):
-    member = owner.member("Noor Haddad")
-    owner.call("PATCH", "/admin/site", {"alert_after_seconds": 15})
-    question = unique("Is the blue kettle back?")
-    new_visitor().open().write(question)
-    mail = mailed(local_run, member.email, lambda each: question in each.get_body(("plain",)).get_content())
-    assert mail["Subject"].endswith(" is waiting on Fern & Kettle")
-    dashboard = new_dashboard()
-    dashboard.page.goto(link_in(mail, "c/"))
-    dashboard.sign_in(member.email, member.password)
-    expect(dashboard.log.element).to_contain_text(question)
