@@ -57,15 +57,18 @@ def alarms_and_dashboards(prod):
     return {each["AlarmName"] for each in alarms}, {each["DashboardName"] for each in dashboards}
 
 
-def test_the_stage_has_one_alarm_for_its_logs_and_no_dashboard(prod):
-    assert alarms_and_dashboards(prod) == ({"porchlight-prod-faults"}, set())
+USUAL = {"porchlight-prod-faults", "porchlight-prod-dead-letters"}
+
+
+def test_the_stage_has_an_alarm_for_its_logs_and_one_for_dead_letters_and_no_dashboard(prod):
+    assert alarms_and_dashboards(prod) == (USUAL, set())
     filters = prod.cloud.client("logs").describe_metric_filters(logGroupName=f"/aws/lambda/{prod.stage.functions[0]}")
     assert {each["metricTransformations"][0]["metricName"] for each in filters["metricFilters"]} == {"Faults"}
     assert len(filters["metricFilters"]) == 2
 
 
 def test_more_alarms_and_a_dashboard_are_added_kept_and_removed(prod):
-    all_of_them = {f"porchlight-prod-{name}" for name in ("faults", "gateway-errors", "throttles")}
+    all_of_them = {*USUAL, "porchlight-prod-gateway-errors", "porchlight-prod-throttles"}
     prod.again("--all-alarms", "--dashboard")
     assert alarms_and_dashboards(prod) == (all_of_them, {"porchlight-prod"})
     prod.again()
@@ -73,4 +76,4 @@ def test_more_alarms_and_a_dashboard_are_added_kept_and_removed(prod):
     prod.again("--no-dashboard")
     assert alarms_and_dashboards(prod) == (all_of_them, set())
     prod.again("--no-all-alarms")
-    assert alarms_and_dashboards(prod) == ({"porchlight-prod-faults"}, set())
+    assert alarms_and_dashboards(prod) == (USUAL, set())
