@@ -137,7 +137,7 @@ function rowOf({ visitor, read, first_id, ...conversation }, failed) {
   return { ...conversation, name: nameOf(visitor), verified_id, email, contact, unread, failed };
 }
 
-/** What the server calls a visitor of whom the page gives no name. */
+/** The name that the server stores for a visitor without a name. */
 export const NAMELESS = "Visitor";
 
 /** The name that the page gives of a verified visitor, or the one that the visitor gave. @param {Conversation["visitor"]} visitor */

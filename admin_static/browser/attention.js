@@ -17,7 +17,7 @@ export function createAttentionSettings(storage = localStorage) {
     get: () => storage.getItem(key) !== "off",
     set: (/** @type {boolean} */ on) => storage.setItem(key, on ? "on" : "off"),
   });
-  /** Whether somebody has been asked in this browser, and answered: nobody is asked twice. */
+  /** Whether the question about notifications was answered in this browser. It is shown once. */
   const asked = {
     get: () => storage.getItem(ASKED) !== null,
     set: () => storage.setItem(ASKED, "yes"),

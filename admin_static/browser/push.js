@@ -65,7 +65,7 @@ export function createPush({
   }
 
   return {
-    /** What can be said without asking the server or the person. @returns {Promise<PushState>} */
+    /** The state as the browser knows it: makes no request and shows no prompt. @returns {Promise<PushState>} */
     async state() {
       if (!("PushManager" in view && "Notification" in view && "serviceWorker" in view.navigator))
         return "standalone" in view.navigator ? "needs_install" : "unsupported";

@@ -32,7 +32,7 @@ export const enSiteSettings = {
 
   "webhooks.title": "Webhooks",
   "webhooks.text":
-    "When a visitor waits for an answer and nobody has read the message, these channels are told.",
+    "When a visitor waits for an answer and nobody has read the message, these channels get a message.",
   "webhooks.add": "Add webhook",
   "webhooks.add_title": "Add a webhook",
   "webhooks.edit": "Edit",

@@ -1,6 +1,6 @@
 """Alerting a site's admins of a visitor who waits: each of them once for each read mark, by each of their channels.
 
-An admin's alerts are held back during quiet hours, and while too many come at once: see `held`.
+Alerts are postponed during an admin's quiet hours, and while too many come at once: see `held`.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,7 @@ from chalicelib.storage import admins, alert_windows, jobs, sites, team
 
 MOST_AT_ONCE = 5  # alerts of one admin ...
 WINDOW_MS = 600_000  # ... within this time; those beyond are sent as one when it is over
-MARGIN_MS = 5_000  # by which clocks may differ: nothing must be held for a job that has begun already
+MARGIN_MS = 5_000  # clocks may differ by this much: no alert is postponed to a job that may have started
 
 
 def send(waiting: Waiting, while_online: Callable[[], None] | None) -> None:
@@ -96,7 +96,7 @@ def hold(admin: Admin, alert: Alert) -> bool:
 
 
 def hold_until(admin: Admin, until: int) -> None:
-    """Schedules the job that sends an admin's alerts at the end of this time. All that are held until then share it."""
+    """Schedules the job that sends an admin's postponed alerts. Alerts with the same end time share one job."""
     schedules.at(HeldAlerts(admin.site_id, admin.id, until), until + MARGIN_MS)
 
 

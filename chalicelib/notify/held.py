@@ -1,4 +1,4 @@
-"""Alerts that were held back for an admin, in quiet hours or because too many came at once.
+"""Sends alerts that were postponed for an admin: in quiet hours, or because too many came at once.
 
 Nothing is stored about them. When the time is over, whatever is still unread then and was not sent yet is sent as one.
 """

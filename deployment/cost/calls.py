@@ -48,7 +48,7 @@ CALLS = {
     "frame of a page that views another conversation": Units(4, 2, 2, 0),
     "typing of a visitor": Units(3, 3, 0, 0),
     "typing of an admin": Units(4, 4, 0, 0),
-    "typing that is said too often": Units(0, 0, 0, 0),
+    "typing over the limit": Units(0, 0, 0, 0),
     "choice to be away": Units(2, 1, 1, 0),
     "heartbeat of a page with twenty conversations open": Units(2, 21, 0, 0),
     "team of three": Units(4, 6, 0, 0),

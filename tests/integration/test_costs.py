@@ -270,7 +270,7 @@ def admin_types(shop: Shop) -> Call:
     return lambda: socket.send_frame({"type": "typing", "conversation_id": id})
 
 
-@scenario("typing that is said too often")
+@scenario("typing over the limit")
 def types_too_often(shop: Shop) -> Call:
     visitor = conversation(shop)
     socket = sockets.visitors(visitor.api)

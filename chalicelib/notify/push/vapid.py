@@ -36,7 +36,7 @@ class VapidKey:
     public: str  # as pages subscribe with it: base64url of the uncompressed point
 
     def authorization(self, endpoint: str, subject: str, now: float | None = None) -> str:
-        """The header of a request to a push service. `subject`: whom the service may contact, `https:` or `mailto:`.
+        """The header of a request to a push service. `subject`: the contact of the sender, `https:` or `mailto:`.
 
         The token is signed here and not by PyJWT, which is imported without `cryptography`: identity/jwt_alone.py.
         """

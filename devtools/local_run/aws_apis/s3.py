@@ -15,7 +15,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote
 
-from devtools.local_run.aws_apis.service import SIGNATURE, Answer
+from devtools.local_run.aws_apis.service import SIGNATURE, Answer, Refusal
 from devtools.local_run.background import files
 
 # Parameters of a presigned address that set headers of the response.
@@ -27,14 +27,6 @@ OVERRIDES = {
 KEPT_HEADERS = ("Content-Type", "Cache-Control", "Content-Disposition", "Content-Encoding")
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 LONGEST_KEY = 1024  # bytes
-
-
-class S3Refusal(Exception):
-    def __init__(self, status: int, code: str, message: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
-        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +55,21 @@ class S3:
         if bucket not in self.buckets:
             if signature is None or signature["service"] != "s3":
                 return None
-            return refused(S3Refusal(404, "NoSuchBucket", "The specified bucket does not exist"), path)
+            return refused(Refusal(404, "NoSuchBucket", "The specified bucket does not exist"), path)
         call = Call(method, bucket, key, dict(parse_qsl(query, keep_blank_values=True)), headers, body)
         try:
             self.check_signature(call)
             answer = self.operation(call)(call)
-        except S3Refusal as refusal:
+        except Refusal as refusal:
             answer = refused(refusal, path)
         return Answer(answer.status, answer.headers, b"") if method == "HEAD" else answer
 
     def operation(self, call: Call) -> Callable[[Call], Answer]:
         found = self.operations.get(call.method)
         if found is None or not call.key or set(call.query) & {"uploads", "uploadId", "acl", "tagging"}:
-            raise S3Refusal(501, "NotImplemented", "The local run gets, puts and deletes whole objects only.")
+            raise Refusal(501, "NotImplemented", "The local run gets, puts and deletes whole objects only.")
         if len(call.key.encode()) > LONGEST_KEY:
-            raise S3Refusal(400, "KeyTooLongError", "Your key is too long")
+            raise Refusal(400, "KeyTooLongError", "Your key is too long")
         return found
 
     def check_signature(self, call: Call) -> None:
@@ -87,23 +79,23 @@ class S3:
             return
         signature = SIGNATURE.match(call.headers.get("Authorization", ""))
         if signature is None or signature["service"] != "s3":
-            raise S3Refusal(403, "AccessDenied", "Access Denied")
+            raise Refusal(403, "AccessDenied", "Access Denied")
 
     def check_expiry(self, query: Mapping[str, str]) -> None:
         try:
             signed_at = time.strptime(query["X-Amz-Date"], "%Y%m%dT%H%M%SZ")
             seconds = int(query["X-Amz-Expires"])
         except (KeyError, ValueError):
-            raise S3Refusal(
+            raise Refusal(
                 400, "AuthorizationQueryParametersError", "Query-string authentication parameters are missing or wrong."
             ) from None
         if self.clock() > timegm(signed_at) + seconds:
-            raise S3Refusal(403, "AccessDenied", "Request has expired")
+            raise Refusal(403, "AccessDenied", "Request has expired")
 
     def get(self, call: Call) -> Answer:
         stored = self.read(call.bucket, call.key)
         if stored is None:
-            raise S3Refusal(404, "NoSuchKey", "The specified key does not exist.")
+            raise Refusal(404, "NoSuchKey", "The specified key does not exist.")
         content, kept = stored
         overridden = {header: call.query[name] for name, header in OVERRIDES.items() if name in call.query}
         headers = {**kept, **overridden, "Accept-Ranges": "bytes"}
@@ -160,7 +152,7 @@ def span(header: str, size: int) -> tuple[int, int]:
     else:
         begin, end = max(0, size - int(last or 0)), size
     if begin >= end:
-        raise S3Refusal(416, "InvalidRange", "The requested range is not satisfiable")
+        raise Refusal(416, "InvalidRange", "The requested range is not satisfiable")
     return begin, end
 
 
@@ -178,10 +170,10 @@ def unchunked(call: Call) -> bytes:
         if length == 0:
             return content
         content, rest = content + rest[:length], rest[length + 2 :]
-    raise S3Refusal(400, "IncompleteBody", "The request body terminated unexpectedly")
+    raise Refusal(400, "IncompleteBody", "The request body terminated unexpectedly")
 
 
-def refused(refusal: S3Refusal, path: str) -> Answer:
+def refused(refusal: Refusal, path: str) -> Answer:
     request_id = uuid.uuid4().hex[:16].upper()
     body = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -110,7 +110,7 @@ const visitorOf = (name, verified_id, contact) => ({
   visitor: { id: "v", name, verified_id, email: null, contact },
 });
 
-test("a visitor of whom the page gives no name has the name that they gave", () => {
+test("a visitor without a name from the page is shown with the name that they entered", () => {
   const inbox = loaded(
     summary("d", 4, visitorOf("Visitor", null, ANA)),
     summary("c", 3, visitorOf("Ana Sousa", "u-7", ANA)),
