@@ -1,9 +1,10 @@
 // Builds the pages: node devtools/pages/build.mjs --out DIR [--watch | --hashed]
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import esbuild from "esbuild";
+import { buildSmallest } from "./smallest.mjs";
 import { TARGET } from "./style_sheets.mjs";
 import { compiledTemplates } from "./templates.mjs";
 import * as widget from "./widget.mjs";
@@ -78,7 +79,7 @@ async function staticFiles(folder) {
 }
 
 const [loader, panel, extras, hours] = [widget.loader, widget.panel, widget.extras, widget.hours].map(
-  (bundle) => ({ ...bundle, outdir: join(OUT, "widget") }),
+  (bundle) => ({ ...common, ...bundle, outdir: join(OUT, "widget") }),
 );
 /** @type {BuildOptions} */
 const dashboard = {
@@ -111,7 +112,7 @@ if (values.watch) {
 } else {
   try {
     await Promise.all([
-      values.hashed ? buildHashed() : Promise.all([loader, panel, extras, hours].map(build)),
+      values.hashed ? buildHashed() : Promise.all([loader, panel, extras, hours].map(plain)),
       build(dashboard),
       build(worker),
     ]);
@@ -127,36 +128,36 @@ function build(bundle) {
   return esbuild.build({ ...common, ...bundle });
 }
 
+/** @param {typeof panel} bundle */
+function plain(bundle) {
+  return buildSmallest(bundle, { hashed: false });
+}
+
+/** @param {typeof panel} bundle */
+function hashed(bundle) {
+  return buildSmallest(bundle, { hashed: true });
+}
+
 /**
  * Builds the panel, the extras and the hours under names that contain their hashes, so that they may be cached for ever, and the
  * files that load them.
  */
 async function buildHashed() {
-  const extrasName = await hashed(extras, "widget/extras/extras.js");
-  const panelName = await hashed(withConstant(panel, "extras_name", "EXTRAS", extrasName), "widget/panel.js");
-  const hoursName = await hashed(hours, "widget/hours.js");
-  await build(
+  const panelName = await hashed(withConstant(panel, "extras_name", "EXTRAS", await hashed(extras)));
+  const hoursName = await hashed(hours);
+  await plain(
     withConstant(withConstant(loader, "panel_name", "PANEL", panelName), "hours_name", "HOURS", hoursName),
   );
 }
 
 /**
- * @param {BuildOptions} bundle
- * @param {string} entryPoint
- * @returns {Promise<string>} the built file's name
- */
-async function hashed(bundle, entryPoint) {
-  const { metafile } = await build({ ...bundle, entryNames: "[name]-[hash]", metafile: true });
-  return basename(outputOf(/** @type {Metafile} */ (metafile), entryPoint).path);
-}
-
-/**
  * Gives the constant of a file such as widget/panel_name.js another value.
- * @param {BuildOptions} bundle
+ * @template {BuildOptions} Bundle
+ * @param {Bundle} bundle
  * @param {string} file
  * @param {string} constant
  * @param {string} value
- * @returns {BuildOptions}
+ * @returns {Bundle}
  */
 function withConstant(bundle, file, constant, value) {
   /** @type {Plugin} */

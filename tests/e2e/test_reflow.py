@@ -24,7 +24,7 @@ def keeps_its_width(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_the_widget_is_usable_in_every_state(new_visitor, size, unique):
+def test_the_widget_is_usable_in_every_state(new_visitor, admin, size, unique):
     visitor, body = new_visitor(viewport=size), unique("Is the blue kettle in stock?")
     expect(visitor.launcher).to_be_in_viewport(ratio=0.99)
     visitor.open()
@@ -33,6 +33,7 @@ def test_the_widget_is_usable_in_every_state(new_visitor, size, unique):
     visitor.write(body)
     visitor.log.shows(body)
     expect(visitor.panel.get_by_role("button", name="Get the answer by e-mail")).to_be_visible()
+    expect(visitor.panel.get_by_text("is here")).to_be_in_viewport(ratio=0.99)
     is_usable(visitor.log.element, visitor.box)
     for text in ("line\n" * 30, "x" * 4100):
         visitor.box.fill(text)
