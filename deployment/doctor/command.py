@@ -4,9 +4,8 @@ import argparse
 import dataclasses
 import json
 
-from deployment.doctor.account import alarms
 from deployment.doctor.checks import Result
-from deployment.doctor.run import run_checks
+from deployment.doctor.run import fails_deployment, run_checks
 from deployment.target import Target, account_and_stage, add_target_arguments, deployed_stage, local_run
 from devtools.console import say, step
 
@@ -53,9 +52,9 @@ def show(result: Result) -> None:
 
 
 def run_briefly(target: Target) -> bool:
-    """Prints one line, and the failed checks. Returns whether the target is healthy.
+    """Prints one line, and the failed checks. Returns whether the target is as a deployment leaves it.
 
-    An active alarm is shown but does not count: the deployment may be what ends it.
+    What a deployment cannot change is shown and does not count, such as an active alarm or SES's sandbox.
     """
     with step("Doctor") as shown:
         results = list(run_checks(target))
@@ -63,7 +62,7 @@ def run_briefly(target: Target) -> bool:
     for result in results:
         if result.state == "not ok":
             show(result)
-    return healthy([result for result in results if result.name != alarms.name])
+    return not any(fails_deployment(result) for result in results)
 
 
 def healthy(results: list[Result]) -> bool:
