@@ -15,6 +15,7 @@ from tests.deploy.deployed import Deployed, first_deploy, first_time
 from tests.deploy.shop import Shop
 from tests.e2e import browser as browsers
 
+SENDER = "chat@shop.example"
 RECORDS = ROOT / ".chalice" / "deployed"
 
 expect.set_options(timeout=20_000)  # a function's first call takes seconds
@@ -44,6 +45,20 @@ def shop() -> Iterator[Shop]:
 @pytest.fixture(scope="session")
 def prod(cloud: Cloud, shop: Shop) -> Deployed:
     return first_deploy(cloud, "prod", "--origin", shop.origin, "--site-name", "Fern & Kettle")
+
+
+@pytest.fixture(scope="session")
+def with_mail(prod: Deployed) -> Deployed:
+    """The stage `prod`, which sends mail from now on."""
+    prod.cloud.client("sesv2").create_email_identity(EmailIdentity=SENDER)
+    prod.again("--mail-from", SENDER)
+    prod.cloud.client("dynamodb").update_item(  # as the dashboard's setting does
+        TableName=f"{prod.stage.prefix}sites",
+        Key={"site_id": {"S": "default"}},
+        UpdateExpression="SET alert_after_seconds = :seconds",
+        ExpressionAttributeValues={":seconds": {"N": "15"}},
+    )
+    return prod
 
 
 @pytest.fixture(scope="session")

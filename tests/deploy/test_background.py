@@ -13,7 +13,6 @@ import urllib3
 
 from tests.deploy.deployed import OWNER, Deployed
 
-SENDER = "chat@shop.example"
 WAIT_SECONDS = 90.0
 FoundT = TypeVar("FoundT")
 
@@ -32,19 +31,6 @@ def mails(prod: Deployed) -> list[dict[str, Any]]:
     with urllib.request.urlopen(f"{prod.cloud.endpoint}/_ministack/ses/messages") as answer:
         by_account: dict[str, list[dict[str, Any]]] = json.load(answer)["messages"]
     return [mail for found in by_account.values() for mail in found]
-
-
-@pytest.fixture(scope="module")
-def with_mail(prod: Deployed, shop: Any) -> Deployed:
-    prod.cloud.client("sesv2").create_email_identity(EmailIdentity=SENDER)
-    prod.again("--mail-from", SENDER)
-    prod.cloud.client("dynamodb").update_item(  # as the dashboard's setting does, which allows no less than a minute
-        TableName=f"{prod.stage.prefix}sites",
-        Key={"site_id": {"S": "default"}},
-        UpdateExpression="SET alert_after_seconds = :seconds",
-        ExpressionAttributeValues={":seconds": {"N": "15"}},
-    )
-    return prod
 
 
 def write(prod: Deployed, origin: str, text: str) -> str:

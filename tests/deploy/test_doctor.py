@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from deployment.doctor import background, mail
 from tests.deploy.deployed import Deployed
 
 
@@ -18,7 +19,64 @@ def test_every_check_is_ok(prod: Deployed) -> None:
     wrong = [f"{check['name']}: {check['state']}, {check['seen']}" for check in checks if check["state"] != "ok"]
     assert not wrong, "\n".join([*wrong, errors])
     assert code == 0
-    assert {"Functions", "Account"} <= {check["part"] for check in checks}
+    assert {"Functions", "Background work", "Account"} <= {check["part"] for check in checks}
+
+
+def test_mail_is_checked_once_it_is_set_up(with_mail: Deployed) -> None:
+    code, checks, _ = run_doctor(with_mail)
+    found = {check["name"]: check["state"] for check in checks if check["part"] == "Mail"}
+    assert set(found.values()) == {"ok"}
+    assert len(found) == len(mail.CHECKS)
+    assert code == 0
+
+
+def test_what_broke_of_the_background_work_is_reported_and_deploying_again_repairs_it(with_mail: Deployed) -> None:
+    client, prefix = with_mail.cloud.client, with_mail.stage.prefix
+    (mapping,) = client("lambda").list_event_source_mappings(FunctionName=f"{prefix}message_stored")[
+        "EventSourceMappings"
+    ]
+    client("lambda").update_event_source_mapping(UUID=mapping["UUID"], MaximumRetryAttempts=1, Enabled=False)
+    client("lambda").delete_function_event_invoke_config(FunctionName=f"{prefix}job_due")
+    messages = f"{prefix}messages"
+    client("dynamodb").update_table(TableName=messages, StreamSpecification={"StreamEnabled": False})
+    assert failed(run_doctor(with_mail)) == {
+        background.stream.name,
+        background.mapping.name,
+        background.invocations.name,
+    }
+    with_mail.again()
+    assert not failed(run_doctor(with_mail))
+    stream = client("dynamodb").describe_table(TableName=messages)["Table"]["LatestStreamArn"]
+    mapped = client("lambda").list_event_source_mappings(FunctionName=f"{prefix}message_stored")["EventSourceMappings"]
+    assert [each["EventSourceArn"] for each in mapped] == [stream]
+
+
+def test_a_dead_letter_and_the_sandbox_are_reported_and_do_not_fail_a_deployment(with_mail: Deployed) -> None:
+    sqs = with_mail.cloud.client("sqs")
+    queue = sqs.get_queue_url(QueueName=f"{with_mail.stage.prefix}dead-letters")["QueueUrl"]
+    sqs.send_message(QueueUrl=queue, MessageBody="{}")
+    set_production_access(with_mail, False)
+    try:
+        assert failed(run_doctor(with_mail)) == {background.dead_letters.name, mail.sandbox.name}
+        assert "not ok     The queue of dead letters is empty" in with_mail.again()
+    finally:
+        sqs.purge_queue(QueueUrl=queue)
+        set_production_access(with_mail, True)
+    assert not failed(run_doctor(with_mail))
+
+
+def failed(visit: tuple[int, list[dict[str, Any]], str]) -> set[str]:
+    """The names of the checks that are not ok."""
+    code, checks, _ = visit
+    found = {check["name"] for check in checks if check["state"] == "not ok"}
+    assert code == (1 if found else 0)
+    return found
+
+
+def set_production_access(prod: Deployed, given: bool) -> None:
+    prod.cloud.client("sesv2").put_account_details(
+        MailType="TRANSACTIONAL", WebsiteURL="https://shop.example", ProductionAccessEnabled=given
+    )
 
 
 def test_a_policy_that_was_attached_by_hand_is_reported(prod: Deployed) -> None:
