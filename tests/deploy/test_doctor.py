@@ -4,8 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from deployment.doctor import background, mail
 from tests.deploy.deployed import Deployed
+
+pytestmark = pytest.mark.timeout(300)  # with the deploys of a fixture
 
 
 def run_doctor(prod: Deployed) -> tuple[int, list[dict[str, Any]], str]:
@@ -22,47 +26,43 @@ def test_every_check_is_ok(prod: Deployed) -> None:
     assert {"Functions", "Background work", "Account"} <= {check["part"] for check in checks}
 
 
-def test_mail_is_checked_once_it_is_set_up(with_mail: Deployed) -> None:
+def test_what_broke_of_mail_and_background_work_is_reported_and_a_deploy_repairs_what_it_can(
+    with_mail: Deployed,
+) -> None:
+    """What it cannot repair is shown, and does not fail it."""
     code, checks, _ = run_doctor(with_mail)
-    found = {check["name"]: check["state"] for check in checks if check["part"] == "Mail"}
-    assert set(found.values()) == {"ok"}
-    assert len(found) == len(mail.CHECKS)
+    assert {check["name"]: check["state"] for check in checks if check["part"] == "Mail"} == {
+        each.name: "ok" for each in mail.CHECKS
+    }
     assert code == 0
 
-
-def test_what_broke_of_the_background_work_is_reported_and_deploying_again_repairs_it(with_mail: Deployed) -> None:
     client, prefix = with_mail.cloud.client, with_mail.stage.prefix
-    (mapping,) = client("lambda").list_event_source_mappings(FunctionName=f"{prefix}message_stored")[
-        "EventSourceMappings"
-    ]
+    (mapping,) = mappings(with_mail)
     client("lambda").update_event_source_mapping(UUID=mapping["UUID"], MaximumRetryAttempts=1, Enabled=False)
     client("lambda").delete_function_event_invoke_config(FunctionName=f"{prefix}job_due")
-    messages = f"{prefix}messages"
-    client("dynamodb").update_table(TableName=messages, StreamSpecification={"StreamEnabled": False})
-    assert failed(run_doctor(with_mail)) == {
-        background.stream.name,
-        background.mapping.name,
-        background.invocations.name,
-    }
-    with_mail.again()
-    assert not failed(run_doctor(with_mail))
-    stream = client("dynamodb").describe_table(TableName=messages)["Table"]["LatestStreamArn"]
-    mapped = client("lambda").list_event_source_mappings(FunctionName=f"{prefix}message_stored")["EventSourceMappings"]
-    assert [each["EventSourceArn"] for each in mapped] == [stream]
-
-
-def test_a_dead_letter_and_the_sandbox_are_reported_and_do_not_fail_a_deployment(with_mail: Deployed) -> None:
-    sqs = with_mail.cloud.client("sqs")
-    queue = sqs.get_queue_url(QueueName=f"{with_mail.stage.prefix}dead-letters")["QueueUrl"]
-    sqs.send_message(QueueUrl=queue, MessageBody="{}")
+    client("dynamodb").update_table(TableName=f"{prefix}messages", StreamSpecification={"StreamEnabled": False})
+    queue = client("sqs").get_queue_url(QueueName=f"{prefix}dead-letters")["QueueUrl"]
+    client("sqs").send_message(QueueUrl=queue, MessageBody="{}")
     set_production_access(with_mail, False)
+    repaired = {background.stream.name, background.mapping.name, background.invocations.name}
+    others = {background.dead_letters.name, mail.sandbox.name}
     try:
-        assert failed(run_doctor(with_mail)) == {background.dead_letters.name, mail.sandbox.name}
-        assert "not ok     The queue of dead letters is empty" in with_mail.again()
+        assert failed(run_doctor(with_mail)) == repaired | others
+        output = with_mail.again()
+        assert {name for name in repaired | others if f"not ok     {name}" in output} == others
     finally:
-        sqs.purge_queue(QueueUrl=queue)
+        client("sqs").purge_queue(QueueUrl=queue)
         set_production_access(with_mail, True)
-    assert not failed(run_doctor(with_mail))
+    stream = client("dynamodb").describe_table(TableName=f"{prefix}messages")["Table"]["LatestStreamArn"]
+    assert [each["EventSourceArn"] for each in mappings(with_mail)] == [stream]
+
+
+def mappings(prod: Deployed) -> list[dict[str, Any]]:
+    name = f"{prod.stage.prefix}message_stored"
+    found: list[dict[str, Any]] = prod.cloud.client("lambda").list_event_source_mappings(FunctionName=name)[
+        "EventSourceMappings"
+    ]
+    return found
 
 
 def failed(visit: tuple[int, list[dict[str, Any]], str]) -> set[str]:

@@ -1,19 +1,17 @@
-"""The stream of messages, its mapping in Chalice's record too, the settings of invocations, and the environment."""
+"""The stream of messages and its mapping, the settings of invocations, and the environment."""
 
-import io
 import json
-import zipfile
 from typing import Any
 
 import pytest
 
-from deployment import background, chalice_record, parameters
+from deployment import background, parameters
 from deployment.account import Account
 from deployment.stacks import Stack
-from deployment.stage import JOB_FUNCTION, STREAM_FUNCTION, Stage
+from deployment.stage import Stage
 from devtools.console import Problem
+from tests.unit.deployment.message_stream import NEW_IMAGE, connect, connect_former_stream, create_table, mapped
 
-TRUST = json.dumps({"Version": "2012-10-17", "Statement": []})
 OUTPUTS = {
     "porchlight-prod-background": {
         "Jobs": "porchlight-prod-jobs",
@@ -22,65 +20,6 @@ OUTPUTS = {
     }
 }
 WITHOUT_STREAM: dict[str, Any] = {"StreamEnabled": False}
-NEW_IMAGE: dict[str, Any] = {"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"}
-
-
-@pytest.fixture
-def deployed(account: Account, stage: Stage) -> Account:
-    """The account with the table of messages and its stream, the queue, and both functions; nothing connects them."""
-    create_table(account, stage, NEW_IMAGE)
-    account.client("sqs").create_queue(QueueName=f"{stage.prefix}dead-letters")
-    role = account.client("iam").create_role(RoleName="r", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]
-    code = io.BytesIO()
-    with zipfile.ZipFile(code, "w") as archive:
-        archive.writestr("app.py", "")
-    for name in (STREAM_FUNCTION, JOB_FUNCTION):
-        account.client("lambda").create_function(
-            FunctionName=f"{stage.prefix}{name}",
-            Role=role,
-            Runtime="python3.12",
-            Handler=f"app.{name}",
-            Code={"ZipFile": code.getvalue()},
-        )
-    return account
-
-
-def create_table(account: Account, stage: Stage, stream: dict[str, Any]) -> str:
-    """Returns the stream's ARN, or "" without one."""
-    made = account.client("dynamodb").create_table(
-        TableName=f"{stage.prefix}messages",
-        BillingMode="PAY_PER_REQUEST",
-        AttributeDefinitions=[{"AttributeName": "conversation_id", "AttributeType": "S"}],
-        KeySchema=[{"AttributeName": "conversation_id", "KeyType": "HASH"}],
-        StreamSpecification=stream,
-    )
-    return str(made["TableDescription"].get("LatestStreamArn", ""))
-
-
-def connect(account: Account, stage: Stage, stream: str | None = None) -> str:
-    """As Chalice does. Returns the mapping's id."""
-    made = account.client("lambda").create_event_source_mapping(
-        FunctionName=f"{stage.prefix}{STREAM_FUNCTION}",
-        EventSourceArn=stream or background.stream(account, stage),
-        StartingPosition="LATEST",
-        BatchSize=100,
-    )
-    return str(made["UUID"])
-
-
-def connect_former_stream(account: Account, stage: Stage) -> str:
-    """A stream of the table before it was created again."""
-    client, name = account.client("dynamodb"), f"{stage.prefix}messages"
-    former = background.stream(account, stage)
-    uuid = connect(account, stage, former)
-    client.delete_table(TableName=name)
-    create_table(account, stage, NEW_IMAGE)
-    assert background.stream(account, stage) != former
-    return uuid
-
-
-def mapped(account: Account, stage: Stage) -> list[str]:
-    return [each["EventSourceArn"] for each in background.mappings(account, stage)]
 
 
 def test_the_environment_names_the_stages_resources(
@@ -226,34 +165,3 @@ def test_a_mapping_that_never_settles_is_a_problem(stage: Stage, monkeypatch: py
 
 def test_a_mapping_that_is_gone_has_settled(account: Account) -> None:
     assert background.settled(account, "11111111-1111-1111-1111-111111111111") == {}
-
-
-def test_an_existing_mapping_is_added_to_chalices_record(deployed: Account, stage: Stage) -> None:
-    uuid, stream = connect(deployed, stage), background.stream(deployed, stage)
-    record = chalice_record.with_existing(deployed, stage, {}, stream)
-    (found,) = record["resources"]
-    assert (found["name"], found["resource_type"]) == ("message_stored-dynamodb-event-source", "dynamodb_event")
-    assert (found["event_uuid"], found["stream_arn"]) == (uuid, stream)
-    assert found["lambda_arn"].endswith(":function:porchlight-prod-message_stored")
-    assert chalice_record.with_existing(deployed, stage, record, stream) == record
-
-
-def test_a_mapping_of_a_former_stream_is_removed_from_the_account_and_the_record(
-    deployed: Account, stage: Stage
-) -> None:
-    uuid = connect_former_stream(deployed, stage)
-    (former,) = background.mappings(deployed, stage)
-    known = chalice_record.record_of([chalice_record.mapping_of(former)])
-    assert known["resources"][0]["event_uuid"] == uuid
-    stream = background.stream(deployed, stage)
-    assert chalice_record.with_existing(deployed, stage, known, stream) == {}
-    assert mapped(deployed, stage) == []
-
-
-def test_a_mapping_that_was_deleted_by_hand_is_removed_from_the_record(deployed: Account, stage: Stage) -> None:
-    uuid, stream = connect(deployed, stage), background.stream(deployed, stage)
-    record = chalice_record.with_existing(deployed, stage, {}, stream)
-    deployed.client("lambda").delete_event_source_mapping(UUID=uuid)
-    role = {"name": "api_handler_role", "resource_type": "iam_role", "role_name": "porchlight-prod-api_handler"}
-    known = chalice_record.record_of([role, *record["resources"]])
-    assert chalice_record.with_existing(deployed, stage, known, stream) == chalice_record.record_of([role])
