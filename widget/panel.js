@@ -1,5 +1,6 @@
 /**
  * @import {Identity} from "../client/wire"
+ * @import {ViewMessage} from "../client/delivery/types"
  * @import {ShowOptions} from "./control.js"
  * @import {Slots} from "./extras/extras.js"
  */
@@ -18,6 +19,9 @@ import { adopt } from "./style.js";
 import { createVisitor } from "./visitor/visitor.js";
 
 addTexts(enPanel);
+
+/** Whether the extras may draw it in another way. @param {ViewMessage} message */
+const isFormatted = ({ mine, body }) => !mine && /[*_`[]|^ *[-•\d]/m.test(body);
 
 let attempts = 0;
 
@@ -91,7 +95,8 @@ export async function mount({
 
   /** Once for each time that the panel is opened: the chat works without them. */
   async function loadExtras() {
-    if (extras || !extrasWanted || !visitor.state.extras) return;
+    const { extras: given, messages } = visitor.state;
+    if (extras || !extrasWanted || !(given || messages.some(isFormatted))) return;
     extrasWanted = false;
     const { start } = await importExtras();
     if (removal.signal.aborted) return;

@@ -3,7 +3,7 @@
  * (`VisitorSession.extras`). The chat works without it.
  *
  * The panel draws two slots. `Below` is below the header. `Above` is above the text box; an element with the class
- * `instead` in it replaces the text box, which stays as it is, invisible.
+ * `instead` in it replaces the text box, which stays as it is, invisible. `body` draws the text of a message.
  *
  * @import {Identity} from "../../client/wire"
  * @import {PanelProps} from "../panel_view.js"
@@ -11,6 +11,8 @@
  * @typedef {ReturnType<typeof start>} Slots
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
  */
+import formattedCss from "../../client/ui/formatted_body.css";
+import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
@@ -30,7 +32,7 @@ export { openLink } from "./link.js";
  */
 export function start({ preact, root, visitor, embed, removal }) {
   provide(preact);
-  removal.signal.addEventListener("abort", adopt(root, css, contactCss));
+  removal.signal.addEventListener("abort", adopt(root, css, contactCss, formattedCss));
 
   /** @param {PanelProps} props */
   const Below = ({ open, state: { extras } }) => html`
@@ -38,5 +40,5 @@ export function start({ preact, root, visitor, embed, removal }) {
     ${extras?.hours && html`<${AwayNotice} hours=${extras.hours} open=${open} />`}
   `;
 
-  return { Below, Above: createContact({ root, visitor, embed }) };
+  return { Below, Above: createContact({ root, visitor, embed }), body: formattedBody };
 }
