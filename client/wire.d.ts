@@ -579,6 +579,8 @@ export interface Typing {
   name: string;
   /** Only for admins. */
   admin_id?: string;
+  /** Ends the earlier event: the text was deleted. */
+  stopped?: true;
 }
 
 /** Only for admins. */
@@ -617,10 +619,11 @@ export interface ViewingFrame {
   conversation_id: string | null;
 }
 
-/** Somebody writes in this conversation. */
+/** Somebody writes in this conversation, or has stopped without sending the text. */
 export interface TypingFrame {
   type: "typing";
   conversation_id: string;
+  stopped?: boolean;
 }
 
 export interface Team extends Present {
