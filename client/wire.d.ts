@@ -641,4 +641,8 @@ export interface ErrorFrame extends Refusal {
   conversation_id?: undefined;
 }
 
+/** What a page sends. */
+export type PageFrame = Resume | Ping | ViewingFrame | TypingFrame;
+
+/** What a page receives. */
 export type Frame = ChatEvent | Presence | Viewing | Typing | Team | Resumed | Pong | ErrorFrame;

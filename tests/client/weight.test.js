@@ -30,17 +30,17 @@ const build = (options) =>
   });
 const gzipped = ({ contents }) => gzipSync(contents, { level: 9 }).length;
 
-test("the whole delivery engine is under 5.2 kB", async () => {
+test("the whole delivery engine is under 5.4 kB", async () => {
   const weight = await weightOf(globSync("client/delivery/*.js", { cwd: root }));
-  assert.ok(weight > 2_000 && weight < 5_200, `${weight} bytes`);
+  assert.ok(weight > 2_000 && weight < 5_400, `${weight} bytes`);
 });
 
-test("the engine with the visitor's side is under 6.9 kB", async () => {
+test("the engine with the visitor's side is under 7 kB", async () => {
   const weight = await weightOf(["widget/visitor/visitor.js"]);
-  assert.ok(weight > 3_000 && weight < 6_900, `${weight} bytes`);
+  assert.ok(weight > 3_000 && weight < 7_000, `${weight} bytes`);
 });
 
-test("the inbox is under 38 kB, and contains nothing of the settings", async () => {
+test("the inbox is under 38.5 kB, and contains nothing of the settings", async () => {
   const { outputFiles, metafile } = await build({
     entryPoints: ["admin_static/app.js"],
     outdir: "out",
@@ -55,7 +55,7 @@ test("the inbox is under 38 kB, and contains nothing of the settings", async () 
   assert.deepEqual([later.length, hours.length], [1, 1]);
   assert.ok(!now.includes(later[0]) && !now.includes(hours[0]));
   const weight = now.map(gzipped).reduce((one, other) => one + other);
-  assert.ok(weight > 20_000 && weight < 38_000, `${weight} bytes`);
+  assert.ok(weight > 20_000 && weight < 38_500, `${weight} bytes`);
   assert.ok(gzipped(later[0]) < 24_000, `${gzipped(later[0])} bytes`);
   assert.ok(gzipped(hours[0]) < 5_000, `${gzipped(hours[0])} bytes`);
   assert.match(later[0].text, /Save your recovery codes/);
