@@ -135,7 +135,7 @@ function ReplyBox({ conversationId, name, admin, presence, drafts }) {
         draft=${drafts.read(conversationId)}
         onDraft=${(/** @type {string} */ text) => {
           drafts.write(conversationId, text);
-          if (text) admin.type();
+          admin.type(text);
         }}
         onSend=${admin.send}
         label=${t("reply.label", { name })}

@@ -26,6 +26,7 @@ const WINDOW = 150;
  * @param {(message: ViewMessage) => unknown} [props.detail] drawn below each message
  * @param {(atEnd: boolean) => void} [props.onAtEnd] receives whether the end of the log is on screen
  * @param {import("preact").ComponentChildren} [props.before] shown above the first message, such as a greeting
+ * @param {import("preact").ComponentChildren} [props.after] shown below the last message
  * @param {(key: string) => void} props.onRetry
  * @param {(key: string) => void} props.onDiscard
  */
@@ -40,6 +41,7 @@ export function MessageList({
   detail,
   onAtEnd,
   before,
+  after,
   onRetry,
   onDiscard,
 }) {
@@ -102,6 +104,7 @@ export function MessageList({
                   onDiscard=${onDiscard}
                 />`,
           )}
+          ${after}
         </div>
       </div>
       ${scroll.away && html`<${Pill} count=${scroll.missed} onClick=${scroll.toEnd} />`}
