@@ -237,8 +237,9 @@ export interface ResetLink {
   mail: MailOutcome;
 }
 
-/** Why Amazon SES refused the last mail to an admin. */
+/** Why the last alert to an admin was not sent by mail. `reason`: in English. */
 export interface MailRefusal {
+  code: "refused" | "bounced" | "complained";
   reason: string;
   at: Time;
 }

@@ -93,6 +93,9 @@ export const enSettings = {
   "notifications.mail_hint": "To {email}.",
   "notifications.mail_off": "Email is not set up for this deployment.",
   "notifications.refused": "Refused by the mail service on {time}: {reason}",
+  "notifications.bounced": "Emails to this address bounce, so none are sent. Last noticed on {time}.",
+  "notifications.complained":
+    "Emails to this address were marked as spam, so none are sent. Last noticed on {time}.",
   "quiet.title": "Quiet hours",
   "quiet.text": "When not to notify you. Afterwards you hear of everything that is still unread, at once.",
   "quiet.off": "Notify me at any time",
@@ -178,6 +181,8 @@ export const enSettings = {
   "members.you": "You",
   "members.factor": "Two-factor authentication on",
   "members.mail_refused": "Email refused: {reason}",
+  "members.mail_bounced": "Emails to this address bounce",
+  "members.mail_complained": "Emails to this address were marked as spam",
   "members.more": "Actions for {name}",
   "members.make_owner": "Make owner",
   "members.make_agent": "Make agent",

@@ -220,7 +220,9 @@ def notifications(admin: Admin) -> Notifications:
 
 
 def mail_refusal(admin: Admin) -> MailRefusal | None:
-    return {"reason": admin.mail_refused, "at": admin.mail_refused_at} if admin.mail_refused else None
+    if not admin.mail_refused:
+        return None
+    return {"code": admin.mail_refused_code, "reason": admin.mail_refused, "at": admin.mail_refused_at}
 
 
 def team(view: TeamView) -> Present:

@@ -177,6 +177,7 @@ class AdminRow(Row):
     quiet_until = UnicodeAttribute(null=True)
     quiet_zone = UnicodeAttribute(null=True)
     mail_refused = UnicodeAttribute(null=True)
+    mail_refused_code = UnicodeAttribute(null=True)
     mail_refused_at = NumberAttribute(null=True)
 
 
