@@ -49,7 +49,7 @@ function MailSwitch({ loaded, me, change }) {
     ${
       mail_refused &&
       html`<p class="card-status" data-problem="true">
-        ${t(`notifications.${mail_refused.code}`, {
+        ${t(`own_mail.${mail_refused.code}`, {
           time: expiryText(mail_refused.at),
           reason: mail_refused.reason,
         })}

@@ -88,7 +88,7 @@ function MemberRow({ member, isMe, state, onAction }) {
           ${
             mail_refused &&
             html`<span class="list-bad">
-              ${t(`members.mail_${mail_refused.code}`, { reason: mail_refused.reason })}
+              ${t(`member_mail.${mail_refused.code}`, { reason: mail_refused.reason })}
             </span>`
           }
         </p>
