@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from deployment import commands
-from deployment.doctor import command
+from deployment.doctor import command, mail
 from deployment.doctor.checks import Result
 from deployment.target import local_run
 
@@ -80,3 +80,13 @@ def test_a_deployment_ends_with_one_line_and_the_failed_checks(
         assert "Doctor" in output
         assert "The API responds" not in output
         assert ("not ok     Messages are pushed" in output) != healthy
+
+
+def test_what_a_deployment_cannot_change_is_shown_and_does_not_fail_it(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sandbox = Result("Mail", mail.sandbox.name, "not ok", "the account is in SES's sandbox", "Request more.")
+    monkeypatch.setattr(command, "run_checks", lambda target: iter([HEALTHY, sandbox]))
+    assert command.run_briefly(local_run(folder))
+    assert "not ok     SES sends to every address" in capsys.readouterr().out
+    assert doctor(monkeypatch, folder, [HEALTHY, sandbox]) == 1
