@@ -10,6 +10,7 @@ interface PorchlightSettings {
   api?: unknown;
   user?: unknown;
   hours?: unknown;
+  language?: unknown;
   src?: unknown;
 }
 

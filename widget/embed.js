@@ -40,7 +40,7 @@ export const baseUrl = () =>
  * The site's configuration: from the script tag, the tag's address or the settings, in this order.
  * `<script async src="https://HOST/widget/porchlight.js" data-token="pl_…" data-api="…"></script>`, and for a verified
  * visitor `data-user-id`, `data-user-hash`, `data-user-name` and `data-user-email`. `data-hours` hides the chat outside
- * the opening hours, if its site does.
+ * the opening hours, if its site does. `data-language`: otherwise the chat has the page's language, or the reader's.
  *
  * @param {Tag} tag
  * @param {string} pageUrl
@@ -48,7 +48,7 @@ export const baseUrl = () =>
  */
 export function readEmbed({ src, dataset }, pageUrl, settings = {}) {
   const script = new URL(src, pageUrl);
-  /** @param {"token" | "api" | "hours"} name */
+  /** @param {"token" | "api" | "hours" | "language"} name */
   const given = (name) => dataset[name] ?? script.searchParams.get(name) ?? settings[name];
   /** @param {"token" | "api"} name */
   const configured = (name) => {
@@ -62,6 +62,7 @@ export function readEmbed({ src, dataset }, pageUrl, settings = {}) {
     user: id || hash ? { id, hash, name, email } : settings.user,
     api: new URL(api || "/api", api ? pageUrl : script).href.replace(/\/$/, ""),
     panelUrl: new URL(PANEL, script).href,
+    language: given("language"),
     hours: String(given("hours") ?? false) !== "false",
   };
 }

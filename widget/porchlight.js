@@ -2,6 +2,7 @@ import { createControl } from "./control.js";
 import { baseUrl, findTag, readEmbed, readSettings } from "./embed.js";
 import { keepOnPage } from "./host.js";
 import { HOURS } from "./hours_name.js";
+import { LANGUAGE } from "./language_name.js";
 import launcherCss from "./launcher.css";
 import { createLauncher } from "./launcher.js";
 import { createPageApi, warn, warnOfUser } from "./page_api.js";
@@ -28,6 +29,8 @@ function start(embed) {
   /** @type {ReturnType<typeof createLauncher>} */
   let launcher;
   let started = false;
+  /** @type {Promise<void> | undefined} */
+  let speaking;
   const scope = () => scopeOf(embed.token, user);
   const local = () => localStorage;
   const session = () => sessionStorage;
@@ -63,8 +66,17 @@ function start(embed) {
       .catch(() => setAway(false));
   }
 
+  /** Nothing is asked for before the panel is. Without it the words stay English. */
+  const speak = () =>
+    import(new URL(LANGUAGE, embed.panelUrl).href)
+      .then((/** @type {typeof import("./language.js")} */ { speak }) =>
+        speak(root, launcher, embed.language),
+      )
+      .catch(() => {});
+
   /** @param {number} attempt */
   async function loadPanel(attempt) {
+    speaking = speak();
     // A browser remembers a module that failed to load: the next attempt has another address.
     /** @type {typeof import("./panel.js")} */
     const { mount } = await import(embed.panelUrl + (attempt ? `?again=${attempt}` : ""));
@@ -73,6 +85,7 @@ function start(embed) {
       place,
       embed: { ...embed, user },
       memory,
+      speaking,
       onUnread: launcher.setUnread,
       onClose: control.close,
       onReturnFocus: launcher.focus,
@@ -111,6 +124,10 @@ function start(embed) {
       setUser(value) {
         const next = readUser(value);
         if (JSON.stringify(next) !== JSON.stringify(user)) switchTo(next);
+      },
+      setLocale(tag) {
+        embed.language = tag;
+        speaking &&= speak();
       },
       reset() {
         markReset();

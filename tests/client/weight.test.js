@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";
 import { compiledTemplates } from "../../devtools/pages/templates.mjs";
-import { extras, hours } from "../../devtools/pages/widget.mjs";
+import { extras, hours, language } from "../../devtools/pages/widget.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -76,6 +76,11 @@ test("the widget's extras are under 6 kB, and contain no second Preact", async (
 test("what hides the launcher outside the hours is under 2 kB", async () => {
   const { outputFiles } = await build(hours);
   assert.ok(gzipped(outputFiles[0]) < 2_000, `${gzipped(outputFiles[0])} bytes`);
+});
+
+test("what chooses the language is under 1.2 kB", async () => {
+  const { outputFiles } = await build(language);
+  assert.ok(gzipped(outputFiles[0]) < 1_200, `${gzipped(outputFiles[0])} bytes`);
 });
 
 /** A built file with all that it imports at once. @returns {Set<string>} */

@@ -6,12 +6,14 @@
  * `instead` in it replaces the text box, which stays as it is, invisible.
  *
  * @import {Identity} from "../../client/wire"
+ * @import {Language} from "../../client/ui/translate.js"
  * @import {PanelProps} from "../panel_view.js"
  * @import {PreactFunctions} from "./preact.js"
  * @typedef {ReturnType<typeof start>} Slots
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
  */
 import { html } from "../../client/ui/html.js";
+import { share } from "../../client/ui/translate.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
 import contactCss from "./contact.css";
@@ -24,12 +26,13 @@ export { openLink } from "./link.js";
 
 /**
  * @param {{
- *   preact: PreactFunctions, root: ShadowRoot, visitor: Visitor, embed: {token: string, user: Identity | null},
+ *   preact: PreactFunctions, language: Language, root: ShadowRoot, visitor: Visitor, embed: {token: string, user: Identity | null},
  *   removal: AbortController,
  * }} parts `removal`: aborted when the panel is removed
  */
-export function start({ preact, root, visitor, embed, removal }) {
+export function start({ preact, language, root, visitor, embed, removal }) {
   provide(preact);
+  share(language);
   removal.signal.addEventListener("abort", adopt(root, css, contactCss));
 
   /** @param {PanelProps} props */

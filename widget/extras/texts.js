@@ -20,4 +20,4 @@ export const enContact = {
   "contact.start": "Start the chat",
 };
 
-export const t = createTranslate(enContact, "en");
+export const t = createTranslate(enContact);

@@ -12,6 +12,7 @@ test("the API is at the script's origin unless the tag names another", () => {
     user: undefined,
     api: "https://chat.example/api",
     panelUrl: "https://chat.example/widget/panel.js",
+    language: undefined,
     hours: false,
   });
 });
@@ -36,6 +37,7 @@ test("values come from the tag, then its address, then the settings", () => {
     api: "https://shop.example/of/the/settings",
     user: settings.user,
     panelUrl: "https://chat.example/widget/panel.js",
+    language: undefined,
     hours: false,
   });
   assert.equal(read(`${SRC}&token=of+the+address`, {}).token, "of the address");
@@ -48,6 +50,14 @@ test("the tag, its address or the settings may ask for the hours", () => {
     readEmbed({ src: SRC + query, dataset }, PAGE, settings).hours;
   assert.ok(asks({ hours: "" }) && asks({}, "&hours") && asks({}, "", { hours: true }));
   assert.ok(!asks({}) && !asks({ hours: "false" }, "&hours") && !asks({}, "", { hours: false }));
+});
+
+test("the tag, its address or the settings may name the language", () => {
+  const named = (dataset, query = "", settings = {}) =>
+    readEmbed({ src: SRC + query, dataset }, PAGE, settings).language;
+  assert.equal(named({ language: "de" }, "&language=fr", { language: "it" }), "de");
+  assert.equal(named({}, "&language=fr", { language: "it" }), "fr");
+  assert.equal(named({}, "", { language: "it" }), "it");
 });
 
 test("a value that is not text is ignored", () => {

@@ -25,11 +25,11 @@ before(async () => {
 
 test("the loader contains no engine, no view library and no catalogue of the panel", () => {
   assert.deepEqual([...files.keys()].sort(), [
-    "client/ui/translate.js",
     "widget/control.js",
     "widget/embed.js",
     "widget/host.js",
     "widget/hours_name.js",
+    "widget/language_name.js",
     "widget/launcher.css",
     "widget/launcher.js",
     "widget/page_api.js",
@@ -43,12 +43,13 @@ test("the loader contains no engine, no view library and no catalogue of the pan
   ]);
 });
 
-test("the loader requests nothing but the panel, and the hours where the page asks for them", () => {
+test("the loader requests nothing but the panel with the language, and the hours where the page asks for them", () => {
   const source = [...files.values()].join("\n").replace(/\/\*[\s\S]*?\*\//g, "");
   const asking =
     /\b(fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts|Image|Worker)\b|@import|url\(|\.src\s*=|\.href\s*=|document\.cookie/;
   assert.doesNotMatch(source, asking);
   assert.deepEqual(source.match(/^.*\bimport\([\w.]*/gm), [
+    "    import(new",
     "    import(new",
     "    const { mount } = await import(embed.panelUrl",
   ]);
