@@ -48,10 +48,11 @@ let failures = 0;
  * @param {ShadowRoot} root
  * @param {{speak: (translate: import("./launcher.js").Translate) => void}} launcher
  * @param {unknown} wanted
- * @param {unknown} [site]
+ * @param {Promise<object>} reading the site's settings, which may have a `language`
  */
-export async function speak(root, launcher, wanted, site) {
+export async function speak(root, launcher, wanted, reading) {
   const own = navigator.languages;
+  const { language: site } = /** @type {{language?: unknown}} */ (await reading);
   const { name, locale } = chooseLanguage([wanted, document.documentElement.lang, ...own, site], own);
   asked = name;
   const texts = name === "en" ? {} : await textsOf(name);

@@ -30,10 +30,9 @@ const CHEVRON = "m7 11 7 7 7-7";
  * The round button in the corner. Plain DOM, because it is on every page of the site before anybody chats.
  * @import {Look} from "./control.js"
  * @typedef {(key: string, params?: {count: number}) => string} Translate
- * @param {{onClick: () => void, away: boolean}} props `away`: whether it is hidden while the panel is closed
- *   and everything is read
+ * @param {{onClick: () => void}} props
  */
-export function createLauncher({ onClick, away }) {
+export function createLauncher({ onClick }) {
   const button = element("button", { class: "launcher", type: "button", "aria-haspopup": "dialog" });
   const badge = element("span", { class: "launcher-badge", "aria-hidden": "true" });
   const note = element("p", { class: "launcher-note", role: "status" });
@@ -44,6 +43,7 @@ export function createLauncher({ onClick, away }) {
   let look = "closed";
   let t = inEnglish;
   let unread = 0;
+  let away = false;
   draw();
 
   function draw() {
@@ -71,7 +71,7 @@ export function createLauncher({ onClick, away }) {
       t = translate;
       draw();
     },
-    /** @param {boolean} now */
+    /** @param {boolean} now whether it is hidden while the panel is closed and everything is read */
     setAway(now) {
       away = now;
       draw();

@@ -48,7 +48,7 @@ export function Panel(props) {
       onKeyDown=${onKeyDown}
     >
       <div class="panel-content" dir=${dir}>
-        <${Header} site=${state.site} line=${lineOf(state)} onClose=${onClose} />
+        <${Header} ...${props} line=${lineOf(state)} />
         <${ErrorBoundary}>
           ${state.phase === "refused" ? html`<${RefusedNotice} />` : html`<${Conversation} ...${props} />`}
         <//>

@@ -79,11 +79,11 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-const [loader, panel, extras, hours, language] = [
+const [loader, panel, extras, launch, language] = [
   widget.loader,
   widget.panel,
   widget.extras,
-  widget.hours,
+  widget.launch,
   widget.language,
 ].map((bundle) => ({ ...common, ...bundle, outdir: join(OUT, "widget") }));
 language.plugins = [locales(join(OUT, "widget"), { hashed: Boolean(values.hashed) })];
@@ -110,7 +110,7 @@ await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(
-    [loader, panel, extras, hours, language, dashboard, worker].map((bundle) =>
+    [loader, panel, extras, launch, language, dashboard, worker].map((bundle) =>
       esbuild.context({ ...common, ...bundle }),
     ),
   );
@@ -118,7 +118,7 @@ if (values.watch) {
 } else {
   try {
     await Promise.all([
-      values.hashed ? buildHashed() : Promise.all([loader, panel, extras, hours, language].map(plain)),
+      values.hashed ? buildHashed() : Promise.all([loader, panel, extras, launch, language].map(plain)),
       build(dashboard),
       build(worker),
     ]);
@@ -145,13 +145,13 @@ function hashed(bundle) {
 }
 
 /**
- * Builds the panel, the extras, the hours and the language under names that contain their hashes, so that they may be cached for ever, and the
- * files that load them.
+ * Builds the panel, the extras, the launch part and the language under names that contain their hashes, so that they may be
+ * cached for ever, and the files that load them.
  */
 async function buildHashed() {
   const panelName = await hashed(withConstant(panel, "extras_name", "EXTRAS", await hashed(extras)));
   let bundle = withConstant(loader, "panel_name", "PANEL", panelName);
-  bundle = withConstant(bundle, "hours_name", "HOURS", await hashed(hours));
+  bundle = withConstant(bundle, "launch_name", "LAUNCH", await hashed(launch));
   bundle = withConstant(bundle, "language_name", "LANGUAGE", await hashed(language));
   await plain(bundle);
 }

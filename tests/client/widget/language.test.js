@@ -6,6 +6,7 @@ import { language } from "../../../client/ui/translate.js";
 import { chooseLanguage, directionOf, LANGUAGES, speak } from "../../../widget/language.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
+const NO_FILE = Promise.resolve({});
 const chosen = (tags, own) => chooseLanguage(tags, own).name;
 
 test("there is a translation for each language but English", () => {
@@ -94,7 +95,7 @@ afterEach(() => {
 
 test("an English page stays English, in the reader's region", async () => {
   const { root, launcher, frame, labels, heard } = page({ lang: "en", languages: ["de", "en-GB"] });
-  await speak(root, launcher, undefined);
+  await speak(root, launcher, undefined, NO_FILE);
   assert.equal(frame.lang, "en");
   assert.deepEqual(labels, ["2 unread messages"]);
   assert.deepEqual(heard, [{ locale: "en-GB", texts: {}, dir: "ltr" }]);
@@ -102,14 +103,14 @@ test("an English page stays English, in the reader's region", async () => {
 
 test("what the page asks for comes before its own language, the reader's and the site's", async () => {
   const { root, launcher, heard } = page({ lang: "en-GB", languages: ["en-US"] });
-  await speak(root, launcher, "en-AU", "de");
+  await speak(root, launcher, "en-AU", Promise.resolve({ language: "de" }));
   assert.equal(heard[0].locale, "en-US");
 });
 
 test("a language whose file cannot be loaded leaves the texts as they are", async () => {
   // The unbuilt file is JSON, which a browser does not load as a script either.
   const { root, launcher, frame, heard } = page({ lang: "de" });
-  await assert.rejects(speak(root, launcher, undefined));
+  await assert.rejects(speak(root, launcher, undefined, NO_FILE));
   assert.equal(frame.lang, "en");
   assert.deepEqual(heard, []);
 });
