@@ -16,8 +16,8 @@ export const enLauncher = {
  * @type {Translate}
  */
 const inEnglish = (key, { count } = { count: 0 }) => {
-  const text = /** @type {Partial<Record<Intl.LDMLPluralRule, string>>} */ (enLauncher[key]);
-  const chosen = text[count === 1 ? "one" : "other"] ?? /** @type {string} */ (enLauncher[key]);
+  const text = enLauncher[key] ?? key;
+  const chosen = /** @type {Record<string, string>} */ (text)[count === 1 ? "one" : "other"] ?? text;
   return chosen.replace("{count}", String(count));
 };
 
@@ -54,7 +54,7 @@ export function createLauncher({ onClick }) {
     button.setAttribute("aria-label", label(open));
     button.hidden = away && look === "closed" && !unread;
     badge.hidden = open || unread === 0;
-    badge.textContent = unread > 99 ? "99+" : String(unread);
+    badge.textContent = unread > 99 ? "99+" : t("{count}", { count: unread });
   }
 
   /** @param {boolean} open */
