@@ -15,10 +15,10 @@ export const enLauncher = {
  * English, without what other languages' plurals need.
  * @type {Translate}
  */
-const inEnglish = (key, { count } = { count: 0 }) => {
+const inEnglish = (key, params) => {
   const text = enLauncher[key] ?? key;
-  const chosen = /** @type {Record<string, string>} */ (text)[count === 1 ? "one" : "other"] ?? text;
-  return chosen.replace("{count}", String(count));
+  const chosen = /** @type {Record<string, string>} */ (text)[params?.count === 1 ? "one" : "other"] ?? text;
+  return chosen.replace("{count}", String(params?.count));
 };
 
 const SVG = "2000/svg";

@@ -84,22 +84,24 @@ def test_a_visitor_chats_in_arabic_from_right_to_left(look, new_context, local_r
 
 
 def test_set_locale_changes_an_open_panel_and_keeps_what_is_typed(visitor, unique):
-    draft = unique("Is the blue kettle")
-    visitor.open()
+    question, draft = unique("Is the blue kettle in stock?"), unique("I need it by")
+    visitor.open().write(question)
+    visitor.log.has_status(question, "Sent")
     visitor.box.fill(draft)
     content = visitor.panel.locator(".panel-content")
 
-    for language, label, direction in (
-        ("de-AT", "Nachricht schreiben", "ltr"),
-        ("he", "כתיבת הודעה", "rtl"),
-        ("zh-TW", "輸入訊息", "ltr"),
-        ("en", "Write a message", "ltr"),
+    for language, label, sent, direction in (
+        ("de-AT", "Nachricht schreiben", "Gesendet", "ltr"),
+        ("he", "כתיבת הודעה", "נשלח", "rtl"),
+        ("zh-TW", "輸入訊息", "已傳送", "ltr"),
+        ("en", "Write a message", "Sent", "ltr"),
     ):
         visitor.page.evaluate(f"Porchlight.setLocale('{language}')")
         box = visitor.panel.get_by_role("textbox", name=label, exact=True)
         expect(box).to_have_value(draft)
         expect(box).to_be_focused()
         expect(content).to_have_attribute("dir", direction)
+        visitor.log.has_status(question, sent)
 
 
 def test_without_its_language_the_chat_works_in_english(new_context, local_run, unique):
