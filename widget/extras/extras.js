@@ -45,7 +45,7 @@ export function start({ preact, Avatar, env, root, visitor, embed, removal }) {
 
   return {
     /** @param {VisitorState} state */
-    team: ({ extras }) => extras?.presence && teamLine(extras.presence, Avatar),
+    team: ({ extras }) => extras?.presence && teamLine(extras.presence, extras.hours, Avatar),
     note,
     Below,
     Typing: createTypingBubble({ Avatar, env, root, visitor, removal }),
