@@ -93,7 +93,7 @@ export const enSettings = {
   "notifications.mail_hint": "To {email}.",
   "notifications.mail_off": "Email is not set up for this deployment.",
   "notifications.push": "Push notifications",
-  "notifications.push_hint": "To every browser where you turned them on, also while Porchlight is not open.",
+  "notifications.push_hint": "To every browser where you turned them on.",
   "notifications.push_off": "No browser gets one. Each remembers whether you turned them on there.",
   "notifications.refused": "Refused by the mail service on {time}: {reason}",
   "quiet.title": "Quiet hours",
