@@ -299,14 +299,19 @@ export interface OpeningHours {
   zone: string;
   week: Record<Day, OpenTime[]>;
   holidays: Holiday[];
-  /** Outside the hours: the chat says when somebody is back, or it is hidden on pages that ask for the hours. */
+  /** Outside the hours: the chat says when somebody is back, or the launcher is hidden. */
   outside: "message" | "hide";
 }
 
-/** The file beside the widget's script of a site that hides the chat outside its hours. */
+/**
+ * The file beside the widget's script, which a page reads before it shows the launcher. `launch`: the page also loads what
+ * hides the launcher at times.
+ */
 export interface PageFile {
   version: number;
-  hours: OpeningHours;
+  name: string;
+  launch?: boolean;
+  hours?: OpeningHours;
 }
 
 /** As its owner sees it: `name` is not for visitors. */

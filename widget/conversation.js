@@ -29,6 +29,7 @@ export function Conversation(props) {
       messages=${messages}
       loaded=${loaded}
       shown=${open}
+      body=${extras?.body}
       onAtEnd=${onAtEnd}
       before=${messages.length === 0 && html`<${EmptyLog} ...${{ waiting, connection, greeting: site?.greeting, note: extras?.note(state) }} />`}
       after=${extras && html`<${extras.Typing} />`}

@@ -91,10 +91,11 @@ export async function mount({
     updateVisible();
   }
 
-  /** Once for each time that the panel is opened, if there is something to show or to type: the chat works without them. */
+  /** Once for each time that the panel is opened, if there is something to show, to format or to type: the chat works without them. */
   async function loadExtras() {
-    const wanted = extrasWanted && (visitor.state.extras || visitor.state.connection === "live");
-    if (extras || !wanted) return;
+    const { extras: given, connection, messages } = visitor.state;
+    const useful = given || connection === "live" || messages.some(({ mine }) => !mine);
+    if (extras || !extrasWanted || !useful) return;
     extrasWanted = false;
     const { start } = await importExtras();
     if (removal.signal.aborted) return;

@@ -4,7 +4,7 @@
  *
  * What the panel draws of it: `team` in the header, `Below` the header, `note` in the greeting, `Typing` at the end of the
  * log, and `Above` the text box. There, an element with the class `instead` replaces the text box, which stays as it is,
- * invisible.
+ * invisible. `body` draws the text of a message.
  *
  * @import {Env} from "../../client/delivery/types"
  * @import {Identity} from "../../client/wire"
@@ -14,6 +14,8 @@
  * @typedef {typeof import("../../client/ui/avatar.js").Avatar} AvatarView
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
  */
+import formattedCss from "../../client/ui/formatted_body.css";
+import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
@@ -34,7 +36,7 @@ export { openLink } from "./link.js";
  */
 export function start({ preact, Avatar, env, root, visitor, embed, removal }) {
   provide(preact);
-  removal.signal.addEventListener("abort", adopt(root, css, contactCss));
+  removal.signal.addEventListener("abort", adopt(root, css, contactCss, formattedCss));
 
   /** @param {PanelProps} props */
   const Below = ({ open, state: { extras } }) => html`
@@ -50,5 +52,6 @@ export function start({ preact, Avatar, env, root, visitor, embed, removal }) {
     Below,
     Typing: createTypingBubble({ Avatar, env, root, visitor, removal }),
     Above: ContactSlot,
+    body: formattedBody,
   };
 }
