@@ -25,7 +25,7 @@ class Month:
     visitors: int = option(0, "visitors who write")
     admin_hours: float = option(176, "hours of each admin with the dashboard open")  # 22 days of 8 hours
     visitors_share: float = option(0.5, "share of the messages that visitors write")
-    typing_seconds: float = option(20, "seconds for which an admin types an answer")
+    typing_seconds: float = option(20, "seconds for which somebody types a message")
     unread_share: float = option(
         0.3, "share of the visitors who write while nobody is there, so that admins are alerted"
     )

@@ -21,15 +21,15 @@ SOCKET_MINUTES = 112.5  # client/delivery/socket.js replaces a socket after 110 
 TOKEN_MINUTES = 14  # admin_static/admin/session.js renews the token a minute before its 15 minutes end
 SHIFT_HOURS = 8  # an admin signs in once a shift
 OPENINGS = 2  # how often each conversation is opened in the dashboard
-TYPING_SECONDS = 4  # admin_static/admin/presence.js says so often that somebody types
+TYPING_SECONDS = 3  # client/delivery/typing.js says so often that somebody types
 AWAY_AN_HOUR = 1  # how often an admin is away for five minutes, and comes back
 PREFLIGHT_HOURS = 2  # how long Chromium caches a preflight, the shortest time of the desktop browsers
 
 HEARTBEAT = "heartbeat of a page with one conversation open"
-TYPING = "typing of an admin"
+TYPING, VISITOR_TYPING = "typing of an admin", "typing of a visitor"
 VIEWING = "frame of a page that views another conversation"
 AWAY = "heartbeat of a page that is not used any more"
-FRAMES = (HEARTBEAT, TYPING, VIEWING, AWAY)  # what pages send on their sockets
+FRAMES = (HEARTBEAT, TYPING, VISITOR_TYPING, VIEWING, AWAY)  # what pages send on their sockets
 ANSWERED = (HEARTBEAT, VIEWING, AWAY)
 NOTHING = "poll that finds nothing"
 NEWS = "poll that finds three messages"
@@ -73,11 +73,17 @@ def add_messages(month: Month, used: Usage) -> None:
     if month.socket:
         # The message and its read mark are pushed to the visitor's page and to every admin's.
         used.pushes += 2 * month.messages * (month.admins + 1)
-        typed = month.answers * month.typing_seconds / TYPING_SECONDS
-        used.events[TYPING] += typed
-        used.pushes += typed * max(1, month.admins)  # to the visitor's page and to the other admins
+        add_typing(month, used)
     else:
         used.rest[NEWS] += month.messages  # polls that find nothing are counted below
+
+
+def add_typing(month: Month, used: Usage) -> None:
+    """A visitor's typing is pushed to every admin's page, an admin's to the visitor's and the other admins' pages."""
+    said = month.typing_seconds / TYPING_SECONDS
+    used.events[TYPING] += month.answers * said
+    used.events[VISITOR_TYPING] += month.visitors_messages * said
+    used.pushes += said * (month.answers * max(1, month.admins) + month.visitors_messages * month.admins)
 
 
 def add_visits(month: Month, used: Usage) -> None:

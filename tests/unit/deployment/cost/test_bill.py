@@ -115,10 +115,11 @@ def test_every_message_and_read_mark_is_pushed_to_every_admin() -> None:
     assert usage(replace(BARE, admins=9, admin_hours=0)).pushes == 10 * alone
 
 
-def test_an_admin_who_types_for_20_seconds_says_so_five_times_to_the_visitor_and_the_other_admins() -> None:
-    used = usage(Month(messages=2, admins=3, admin_hours=0, typing_seconds=20, mailed_share=0))
-    assert used.events["typing of an admin"] == 5
-    assert used.pushes == 2 * 2 * 4 + 5 * 3
+def test_who_types_for_15_seconds_says_so_five_times_to_the_visitor_and_the_other_admins() -> None:
+    used = usage(Month(messages=4, admins=3, admin_hours=0, visitors_share=0.25, typing_seconds=15, mailed_share=0))
+    assert used.events["typing of an admin"] == 15
+    assert used.events["typing of a visitor"] == 5
+    assert used.pushes == 2 * 4 * 4 + 15 * 3 + 5 * 3
 
 
 def test_a_conversation_that_is_opened_is_said_to_the_other_admins() -> None:
@@ -178,9 +179,10 @@ def test_twelve_months_of_messages_are_stored_with_point_in_time_recovery() -> N
     assert costs(month)["DynamoDB point-in-time recovery"] == pytest.approx(12 * 0.20, rel=1e-6)
 
 
-def test_visitors_who_do_not_write_cost_the_script_only() -> None:
+def test_visitors_who_do_not_write_cost_the_script_and_the_settings_file_only() -> None:
     idle, seen = costs(Month()), costs(Month(page_views=1_000_000))
     assert {name for name in idle if idle[name] != seen[name]} == {"CloudFront requests", "CloudFront data"}
+    assert seen["CloudFront requests"] == pytest.approx(2 * 1.00)
     assert costs(Month(page_views=1_000_000, free=True))["CloudFront requests"] == 0
 
 
