@@ -15,6 +15,7 @@ from tests.deploy.deployed import Deployed, first_deploy, first_time
 from tests.deploy.shop import Shop
 from tests.e2e import browser as browsers
 
+MAIL_DOMAIN = "chat.shop.example"
 RECORDS = ROOT / ".chalice" / "deployed"
 
 expect.set_options(timeout=20_000)  # a function's first call takes seconds
@@ -47,17 +48,18 @@ def prod(cloud: Cloud, shop: Shop) -> Deployed:
 
 
 @pytest.fixture(scope="session")
-def dev(cloud: Cloud, prod: Deployed, shop: Shop) -> Deployed:
-    """A second stage, without CloudFront. Its first deploy is stopped just after an API was created."""
+def dev(cloud: Cloud, shop: Shop) -> Deployed:
+    """Another stage, without CloudFront and with mail. Its first deploy is stopped just after an API was created."""
+    arguments = ("--origin", shop.origin, "--mail-domain", MAIL_DOMAIN)
     before = cloud.rest_apis()
-    begun = cloud.begin("deploy", "--stage", "dev", *first_time(cloud), "--origin", shop.origin)
+    begun = cloud.begin("deploy", "--stage", "dev", *first_time(cloud), *arguments)
     try:
         while cloud.rest_apis() == before and begun.poll() is None:
             time.sleep(0.05)
     finally:
         stop([begun])
     assert begun.returncode == 130
-    return first_deploy(cloud, "dev", "--origin", shop.origin)
+    return first_deploy(cloud, "dev", *arguments)
 
 
 @pytest.fixture(scope="session")

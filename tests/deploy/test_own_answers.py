@@ -1,7 +1,6 @@
 """API Gateway's own responses on a deployed stage: readable for pages of any origin, in Porchlight's format."""
 
 import json
-import ssl
 import urllib.request
 from collections.abc import Callable
 from email.message import Message
@@ -18,9 +17,7 @@ Ask = Callable[[str, str], tuple[int, Message, Any]]
 @pytest.fixture
 def ask(prod: Deployed) -> Ask:
     """Calls the API as a page of another origin does."""
-    proxy = urllib.request.ProxyHandler({"https": f"http://127.0.0.1:{prod.cloud.edge.port}"})
-    trusting = urllib.request.HTTPSHandler(context=ssl.create_default_context(cafile=prod.cloud.edge.bundle))
-    opener = urllib.request.build_opener(proxy, trusting)
+    opener = prod.cloud.edge.opener()
 
     def call(method: str, path: str) -> tuple[int, Message, Any]:
         request = urllib.request.Request(prod.addresses["api"] + path, method=method)

@@ -1,7 +1,6 @@
 """The pages, served by CloudFront."""
 
 import re
-import ssl
 import urllib.error
 import urllib.request
 from typing import Any
@@ -11,9 +10,7 @@ import pytest
 
 @pytest.fixture
 def get(cloud):
-    context = ssl.create_default_context(cafile=str(cloud.edge.bundle))
-    proxy = urllib.request.ProxyHandler({"https": f"http://127.0.0.1:{cloud.edge.port}"})
-    opener = urllib.request.build_opener(proxy, urllib.request.HTTPSHandler(context=context))
+    opener = cloud.edge.opener()
 
     def ask(address: str) -> Any:
         return opener.open(urllib.request.Request(address, headers={"Origin": "https://shop.example"}), timeout=30)

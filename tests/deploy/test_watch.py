@@ -1,7 +1,6 @@
 """The monitoring of a deployed stage: log lines, alarms, dashboard."""
 
 import json
-import ssl
 import urllib.request
 from urllib.error import HTTPError
 
@@ -10,11 +9,9 @@ from tests.metrics import of_line
 
 def rejected_call(prod):
     """Makes a call that is rejected. Returns the request id of the response."""
-    proxy = urllib.request.ProxyHandler({"https": f"http://127.0.0.1:{prod.cloud.edge.port}"})
-    trusting = urllib.request.HTTPSHandler(context=ssl.create_default_context(cafile=prod.cloud.edge.bundle))
     call = urllib.request.Request(f"{prod.addresses['api']}/chatbot/messages?since_id=0")
     try:
-        urllib.request.build_opener(proxy, trusting).open(call, timeout=30)
+        prod.cloud.edge.opener().open(call, timeout=30)
     except HTTPError as answer:
         return answer.headers["X-Request-Id"]
     raise AssertionError("The call was not rejected.")
