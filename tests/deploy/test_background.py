@@ -10,6 +10,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import parseaddr
 from typing import Any, TypeVar
 from urllib.error import HTTPError
@@ -18,8 +19,7 @@ import pytest
 
 from devtools.local_run.mailbox.incoming import answer
 from tests.deploy import incoming
-from tests.deploy.conftest import MAIL_DOMAIN
-from tests.deploy.deployed import OWNER, Deployed
+from tests.deploy.deployed import MAIL_DOMAIN, OWNER, Deployed
 from tests.deploy.internet import INSIDE, SLACK
 from tests.deploy.shop import Shop
 from tests.deploy.visitor import Visitor, message
@@ -160,6 +160,20 @@ def test_an_answer_reaches_a_visitor_who_has_left_and_their_reply_by_mail_is_one
         ("visitor", "Then I take two."),
     ]
     assert len(incoming.sent_to(impatient, ANA)) == 1
+    original = owner.call("GET", f"/admin/chatbot/{visitor.conversation}/original?id=3")["url"]
+    with impatient.cloud.edge.opener().open(original, timeout=30) as downloaded:
+        assert downloaded.read().endswith(reply.as_bytes(policy=SMTP))
+
+
+def test_the_receipt_rule_is_added_to_the_regions_active_set_and_may_call_the_function(dev: Deployed) -> None:
+    active = dev.cloud.client("ses").describe_active_receipt_rule_set()
+    assert active["Metadata"]["Name"] == "others"
+    assert [rule["Name"] for rule in active["Rules"]] == ["office", "porchlight-dev"]
+    function = f"{dev.stage.prefix}mail_received"
+    policy = json.loads(dev.cloud.client("lambda").get_policy(FunctionName=function)["Policy"])
+    (statement,) = policy["Statement"]
+    assert statement["Principal"] == {"Service": "ses.amazonaws.com"}
+    assert statement["Condition"]["ArnLike"]["AWS:SourceArn"].endswith(":receipt-rule/porchlight-dev")
 
 
 def test_the_doctor_misses_only_the_dns_records_of_the_mail_domain(dev: Deployed) -> None:
