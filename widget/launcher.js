@@ -21,10 +21,9 @@ const CHEVRON = "m7 11 7 7 7-7";
 /**
  * The round button in the corner. Plain DOM, because it is on every page of the site before anybody chats.
  * @import {Look} from "./control.js"
- * @param {{onClick: () => void, away: boolean}} props `away`: whether it is hidden while the panel is closed
- *   and everything is read
+ * @param {{onClick: () => void}} props
  */
-export function createLauncher({ onClick, away }) {
+export function createLauncher({ onClick }) {
   const button = element("button", { class: "launcher", type: "button", "aria-haspopup": "dialog" });
   const badge = element("span", { class: "launcher-badge", "aria-hidden": "true" });
   const note = element("p", { class: "launcher-note", role: "status" });
@@ -34,6 +33,7 @@ export function createLauncher({ onClick, away }) {
   /** @type {Look} */
   let look = "closed";
   let unread = 0;
+  let away = false;
   draw();
 
   function draw() {
@@ -50,7 +50,7 @@ export function createLauncher({ onClick, away }) {
   return {
     elements: [note, button],
     focus: () => button.focus(),
-    /** @param {boolean} now */
+    /** @param {boolean} now whether it is hidden while the panel is closed and everything is read */
     setAway(now) {
       away = now;
       draw();

@@ -4,7 +4,7 @@ from chalicelib.config import config
 from chalicelib.storage import s3
 
 PREFIX = "widget/sites/"  # deployment/pages.py leaves these files alone
-CACHE_CONTROL = "public, max-age=60"
+HEADERS = {"ContentType": "application/json", "CacheControl": "public, max-age=60"}
 
 
 def put(widget_token: str, content: bytes) -> None:
@@ -14,8 +14,7 @@ def put(widget_token: str, content: bytes) -> None:
             Bucket=config().pages_bucket,
             Key=key(widget_token),
             Body=content,
-            ContentType="application/json",
-            CacheControl=CACHE_CONTROL,
+            **HEADERS,
         )
 
 

@@ -47,7 +47,7 @@ test("the build contains both pages and their files", async () => {
     "widget/porchlight.js",
     "widget/panel.js",
     "widget/extras.js",
-    "widget/hours.js",
+    "widget/launch.js",
     "admin/app.js",
     "admin/app.css",
     "admin/index.html",
