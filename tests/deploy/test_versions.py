@@ -16,6 +16,8 @@ from tests.deploy.deployed import Deployed
 EARLIER = "0.0.9"
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".porchlight", "node_modules", "__pycache__", ".*_cache", "tests")
 
+pytestmark = pytest.mark.timeout(300)  # two whole deployments
+
 
 @pytest.fixture(scope="module")
 def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
