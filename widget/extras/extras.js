@@ -50,7 +50,7 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
 
   return {
     /** @param {VisitorState} state */
-    team: ({ extras }) => extras?.presence && teamLine(extras.presence, Avatar),
+    team: ({ extras }) => extras?.presence && teamLine(extras.presence, extras.hours, Avatar),
     note,
     Below,
     Typing: createTypingBubble({ Avatar, env, root, visitor, removal }),
