@@ -5,6 +5,8 @@ from typing import Any
 
 import botocore.session
 import pytest
+from botocore.awsrequest import AWSResponse, HeadersDict
+from botocore.model import ListShape, Shape, StructureShape
 
 from deployment.release import service_models
 
@@ -53,6 +55,7 @@ def session(tmp_path: Path) -> botocore.session.Session:
     for name in ("partitions.json", "sdk-default-configuration.json", "_retry.json"):
         (tmp_path / name).write_bytes((DATA / name).read_bytes())
     session = botocore.session.Session()
+    session.set_credentials("test", "test")
     session.get_component("data_loader")._search_paths[:] = [str(tmp_path)]
     session.set_credentials("test", "test")
     return session
@@ -65,6 +68,29 @@ def test_a_client_of_the_reduced_models_has_the_operations_of_the_server(
     client = session.create_client(service, region_name="eu-central-1")
     assert {*client.meta.method_to_api_mapping.values()} == service_models.OPERATIONS[service]
     assert client.meta.endpoint_url.startswith("https://")
+    sent: list[str] = []
+    client.meta.events.register("before-send", lambda request, **_: answered(sent, request.url))
+    for method, operation in client.meta.method_to_api_mapping.items():
+        getattr(client, method)(**smallest(client.meta.service_model.operation_model(operation).input_shape))
+    assert len(sent) == len(service_models.OPERATIONS[service])
+
+
+def answered(sent: list[str], url: str) -> AWSResponse:
+    """Notes the request, and answers in the place of AWS."""
+    sent.append(url)
+    answer = AWSResponse(url, 200, HeadersDict(), None)
+    answer._content = b"" if ".s3." in url else b"{}"
+    return answer
+
+
+def smallest(shape: Shape) -> Any:
+    """The least that botocore accepts for an input."""
+    if isinstance(shape, StructureShape):
+        return {name: smallest(shape.members[name]) for name in shape.required_members}
+    if isinstance(shape, ListShape):
+        return [smallest(shape.member)]
+    values: dict[str, Any] = {"map": {}, "blob": b"a", "integer": 1, "boolean": True, "timestamp": 0}
+    return values.get(shape.type_name, "abc")
 
 
 def test_a_client_of_s3_finds_the_address_of_its_requests(session: botocore.session.Session) -> None:
