@@ -92,6 +92,9 @@ export const enSettings = {
   "notifications.mail": "Email",
   "notifications.mail_hint": "To {email}.",
   "notifications.mail_off": "Email is not set up for this deployment.",
+  "notifications.push": "Push notifications",
+  "notifications.push_hint": "To every browser where you turned them on.",
+  "notifications.push_off": "No browser gets one. Each remembers whether you turned them on there.",
   "own_mail.refused": "Refused by the mail service ({time}): {reason}",
   "own_mail.bounced": "Emails to this address bounce, so none are sent. Last noticed: {time}.",
   "own_mail.complained":

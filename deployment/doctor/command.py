@@ -54,7 +54,8 @@ def show(result: Result) -> None:
 def run_briefly(target: Target) -> bool:
     """Prints one line, and the failed checks. Returns whether the target is as a deployment leaves it.
 
-    What a deployment cannot change is shown and does not count, such as an active alarm or SES's sandbox.
+    What a deployment cannot change is shown and does not count: an active alarm, SES's sandbox, or the DNS records of
+    a mail domain, which are added after the deployment that names them.
     """
     with step("Doctor") as shown:
         results = list(run_checks(target))

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from devtools.folders import ROOT
-from tests.deploy.conftest import SENDER
-from tests.deploy.deployed import Deployed
-from tests.deploy.test_background import eventually, write
+from tests.deploy.deployed import MAIL_DOMAIN, Deployed
+from tests.deploy.test_background import eventually
+from tests.deploy.visitor import Visitor
 
 RUNBOOK = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
 AWS = f'#!/bin/sh\nexec {sys.executable} -m tests.aws_commands "$@"\n'
@@ -25,19 +25,19 @@ pytestmark = pytest.mark.timeout(300)
 class Shell:
     """Runs a section's commands in a folder of their own, with tests/aws_commands.py as the AWS CLI."""
 
-    def __init__(self, prod: Deployed, folder: Path) -> None:
-        self.prod = prod
+    def __init__(self, stage: Deployed, folder: Path) -> None:
+        self.stage = stage
         self.folder = folder
         aws = folder / "bin" / "aws"
         aws.parent.mkdir()
         aws.write_text(AWS)
         aws.chmod(0o755)
         path = os.pathsep.join([str(aws.parent), os.environ["PATH"]])
-        self.environment = {**prod.cloud.environment, "PATH": path, "PYTHONPATH": str(ROOT)}
+        self.environment = {**stage.cloud.environment, "PATH": path, "PYTHONPATH": str(ROOT)}
 
     def run(self, commands: str, **filled: str) -> str:
         """`filled`: values for the words in capitals."""
-        for name, value in {"STAGE": self.prod.stage.name, **filled}.items():
+        for name, value in {"STAGE": self.stage.stage.name, **filled}.items():
             commands = re.sub(rf"\b{name}\b", value, commands)
         done = subprocess.run(
             ["sh", "-euc", commands],
@@ -59,8 +59,8 @@ class Shell:
 
 
 @pytest.fixture
-def shell(with_mail: Deployed, tmp_path: Path) -> Shell:
-    return Shell(with_mail, tmp_path)
+def shell(dev: Deployed, tmp_path: Path) -> Shell:
+    return Shell(dev, tmp_path)
 
 
 def commands_of(section: str) -> list[str]:
@@ -69,9 +69,9 @@ def commands_of(section: str) -> list[str]:
 
 
 def test_what_is_in_the_queue_of_dead_letters_is_looked_at_sent_again_and_removed(shell: Shell, shop: Any) -> None:
-    prod, (look, again, records, empty) = shell.prod, commands_of("dead-letters")
-    sqs, dead = prod.cloud.client("sqs"), {"job": "no such job"}
-    queue = sqs.get_queue_url(QueueName=f"{prod.stage.prefix}dead-letters")["QueueUrl"]
+    stage, (look, again, records, empty) = shell.stage, commands_of("dead-letters")
+    sqs, dead = stage.cloud.client("sqs"), {"job": "no such job"}
+    queue = sqs.get_queue_url(QueueName=f"{stage.stage.prefix}dead-letters")["QueueUrl"]
     sqs.send_message(QueueUrl=queue, MessageBody=json.dumps({"requestPayload": dead}))
     (message,) = json.loads(shell.run(look))["Messages"]
     job = json.loads(message["Body"])["requestPayload"]
@@ -80,11 +80,12 @@ def test_what_is_in_the_queue_of_dead_letters_is_looked_at_sent_again_and_remove
     shell.write("job.json", json.dumps(job))
     assert "FunctionError" in json.loads(shell.run(again))
     assert "no such job" in json.dumps(shell.read("answer.json"))
-    conversation = write(prod, shop.origin, "Are the red ones gone?")
-    shell.write("job.json", json.dumps({"job": "unread_check", "conversation_id": conversation, "mark": 0}))
+    visitor = Visitor(stage, shop.origin)
+    visitor.write("Are the red ones gone?")
+    shell.write("job.json", json.dumps({"job": "unread_check", "conversation_id": visitor.conversation, "mark": 0}))
     assert "FunctionError" not in json.loads(shell.run(again))
 
-    place = eventually(lambda: first_record(prod))
+    place = eventually(lambda: first_record(stage))
     failed = json.loads(shell.run(records, **place))
     assert "FunctionError" not in failed
     assert shell.read("records.json")["Records"][0]["dynamodb"]["SequenceNumber"] == place["NUMBER"]
@@ -95,10 +96,10 @@ def test_what_is_in_the_queue_of_dead_letters_is_looked_at_sent_again_and_remove
     assert (counts["ApproximateNumberOfMessages"], counts["ApproximateNumberOfMessagesNotVisible"]) == ("0", "0")
 
 
-def first_record(prod: Deployed) -> dict[str, str] | None:
+def first_record(stage: Deployed) -> dict[str, str] | None:
     """What `DDBStreamBatchInfo` says of a batch."""
-    client, streams = prod.cloud.client("dynamodb"), prod.cloud.client("dynamodbstreams")
-    arn = client.describe_table(TableName=f"{prod.stage.prefix}messages")["Table"]["LatestStreamArn"]
+    client, streams = stage.cloud.client("dynamodb"), stage.cloud.client("dynamodbstreams")
+    arn = client.describe_table(TableName=f"{stage.stage.prefix}messages")["Table"]["LatestStreamArn"]
     for shard in streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]:
         place = {"StreamArn": arn, "ShardId": shard["ShardId"], "ShardIteratorType": "TRIM_HORIZON"}
         found = streams.get_records(ShardIterator=streams.get_shard_iterator(**place)["ShardIterator"])["Records"]
@@ -108,12 +109,12 @@ def first_record(prod: Deployed) -> dict[str, str] | None:
 
 
 def test_a_schedule_is_found_and_deleted(shell: Shell) -> None:
-    prod, (look, delete) = shell.prod, commands_of("schedules")
-    group, name = f"{prod.stage.prefix}jobs", "a-late-one"
-    client, account = prod.cloud.client("scheduler"), prod.cloud.client("sts").get_caller_identity()["Account"]
+    stage, (look, delete) = shell.stage, commands_of("schedules")
+    group, name = f"{stage.stage.prefix}jobs", "a-late-one"
+    client, account = stage.cloud.client("scheduler"), stage.cloud.client("sts").get_caller_identity()["Account"]
     target = {
-        "Arn": f"arn:aws:lambda:{prod.stage.region}:{account}:function:{prod.stage.prefix}job_due",
-        "RoleArn": f"arn:aws:iam::{account}:role/{prod.stage.prefix}scheduler",
+        "Arn": f"arn:aws:lambda:{stage.stage.region}:{account}:function:{stage.stage.prefix}job_due",
+        "RoleArn": f"arn:aws:iam::{account}:role/{stage.stage.prefix}scheduler",
         "Input": '{"job": "no such job"}',
     }
     client.create_schedule(
@@ -132,6 +133,6 @@ def test_a_schedule_is_found_and_deleted(shell: Shell) -> None:
 
 def test_mail_is_looked_at(shell: Shell) -> None:
     look = commands_of("mail")[0]
-    shown = shell.run(look, SENDER=SENDER)
+    shown = shell.run(look, SENDER=f"chat@{MAIL_DOMAIN}")
     assert "HEALTHY" in shown
     assert shown.endswith("true\n")
