@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from deployment import commands
-from deployment.doctor import command
+from deployment.doctor import account, command, mail, mail_domain
 from deployment.doctor.checks import Check, Result
 from deployment.target import local_run
 
@@ -83,7 +83,7 @@ def test_a_deployment_ends_with_one_line_and_the_failed_checks(
 
 
 @pytest.mark.parametrize(
-    "check", ["No alarm is active", "Mail to the domain reaches SES", "SES sends to every address"]
+    "check", [account.alarms, mail.sandbox, mail_domain.mail_exchanger], ids=lambda each: each.name
 )
 def test_what_may_end_only_after_a_deployment_is_shown_and_does_not_make_it_fail(
     monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: pytest.CaptureFixture[str], check: Check
