@@ -22,7 +22,7 @@ export const enTeam = {
   "reply.days": "Usually replies within a few days",
 };
 
-const t = createTranslate(enTeam, "en");
+const t = createTranslate(enTeam);
 
 const MINUTE = 60_000;
 /** @type {[upTo: number, text: string][]} */
