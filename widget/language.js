@@ -44,7 +44,7 @@ let failures = 0;
  * Changes the language of the whole widget: the one that the page asks for, else the page's own, else the reader's, else
  * the site's. The last call counts. Without the language's file, the texts stay as they are.
  *
- * The panel draws itself again at the event `language` of the root.
+ * The panel draws itself again at the event `language` of the root. A panel that has loaded later gets what this returns.
  * @param {ShadowRoot} root
  * @param {{speak: (translate: import("./launcher.js").Translate) => void}} launcher
  * @param {unknown} wanted
@@ -56,13 +56,14 @@ export async function speak(root, launcher, wanted, reading) {
   const { name, locale } = chooseLanguage([wanted, document.documentElement.lang, ...own, site], own);
   asked = name;
   const texts = name === "en" ? {} : await textsOf(name);
-  if (name !== asked) return;
+  if (name !== asked) return language;
   Object.assign(language, { locale, texts, dir: directionOf(name) });
   /** @type {HTMLElement | null} */
   const frame = root.querySelector(".pl-root");
   if (frame) frame.lang = name;
   launcher.speak(t);
   root.dispatchEvent(new CustomEvent("language", { detail: language }));
+  return language;
 }
 
 /** A browser remembers a module that failed to load: the next attempt has another address. @param {string} name */

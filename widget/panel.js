@@ -40,7 +40,7 @@ const importExtras = () =>
  *   root: ShadowRoot, place: HTMLElement,
  *   embed: {token: string, api: string, user: Identity | null},
  *   memory: ReturnType<typeof import("./storage.js").createPageMemory>,
- *   speaking: Promise<void> | undefined,
+ *   speaking: Promise<typeof language | void>,
  *   onUnread: (count: number) => void, onClose: () => void, onReturnFocus: () => void,
  *   onIgnored: (name: string) => void, onRefused: (code: string) => void,
  * }} parts `speaking`: until the language is known; `onReturnFocus` focuses the launcher; `onIgnored`: the server ignored this attribute of the visitor;
@@ -151,7 +151,10 @@ export async function mount({
   if (visitor.stored()) visitor.start();
   root.addEventListener("language", onLanguage, removal);
   // So that the panel does not change its language and its direction before the reader's eyes.
-  await Promise.race([speaking, new Promise((done) => setTimeout(done, PATIENCE_MS))]);
+  Object.assign(
+    language,
+    await Promise.race([speaking, new Promise((done) => setTimeout(done, PATIENCE_MS))]),
+  );
 
   return {
     /** @param {boolean} wanted @param {ShowOptions} options */

@@ -32,7 +32,7 @@ function start(embed) {
   /** @type {Promise<void>} */
   let shown;
   let started = false;
-  /** @type {Promise<void> | undefined} */
+  /** @type {ReturnType<typeof speak> | undefined} */
   let speaking;
   const reading = readFile(embed.fileUrl);
   const scope = () => scopeOf(embed.token, user);

@@ -95,7 +95,7 @@ afterEach(() => {
 
 test("an English page stays English, in the reader's region", async () => {
   const { root, launcher, frame, labels, heard } = page({ lang: "en", languages: ["de", "en-GB"] });
-  await speak(root, launcher, undefined, NO_FILE);
+  assert.equal(await speak(root, launcher, undefined, NO_FILE), language);
   assert.equal(frame.lang, "en");
   assert.deepEqual(labels, ["2 unread messages"]);
   assert.deepEqual(heard, [{ locale: "en-GB", texts: {}, dir: "ltr" }]);
