@@ -18,7 +18,7 @@ const SLOW_MS = 8000;
  * @param {PanelProps} props
  */
 export function Conversation(props) {
-  const { open, state, extras, draft, onSend, onRetry, onDiscard, onDraft, onAtEnd } = props;
+  const { open, state, extras, welcome, draft, onSend, onRetry, onDiscard, onDraft, onAtEnd } = props;
   const { messages, loaded, connection, behind, site } = state;
   const waiting = !loaded && messages.length === 0;
 
@@ -30,7 +30,7 @@ export function Conversation(props) {
       loaded=${loaded}
       shown=${open}
       onAtEnd=${onAtEnd}
-      before=${messages.length === 0 && html`<${EmptyLog} ...${{ waiting, connection, greeting: site?.greeting }} />`}
+      before=${messages.length === 0 && html`<${EmptyLog} ...${{ waiting, connection, title: welcome.title ?? site?.greeting, text: welcome.text }} />`}
       onRetry=${onRetry}
       onDiscard=${onDiscard}
     />
@@ -41,16 +41,17 @@ export function Conversation(props) {
 
 /**
  * What the log shows while it has no messages.
- * @param {{waiting: boolean, connection: Connection, greeting: string | undefined}} props
+ * @param {{waiting: boolean, connection: Connection} & Words} props
  */
-function EmptyLog({ waiting, connection, greeting }) {
-  if (!waiting) return html`<${Greeting} text=${greeting} />`;
+function EmptyLog({ waiting, connection, ...words }) {
+  if (!waiting) return html`<${Greeting} ...${words} />`;
   if (connection === "offline") return html`<${OfflineNotice} />`;
   return connection === "busy" ? html`<${BusyNotice} />` : html`<${Skeleton} />`;
 }
 
-/** @param {{text: string | undefined}} props the site's own words */
-function Greeting({ text }) {
+/** @typedef {{title?: string, text?: string}} Words the site's own */
+/** @param {Words} props */
+function Greeting({ title, text }) {
   return html`
     <div class="greeting">
       <svg class="greeting-lamp" viewBox="0 0 96 96" aria-hidden="true" focusable="false">
@@ -62,8 +63,8 @@ function Greeting({ text }) {
         <path class="lamp-flame" d="M48 43c4 5 6 8 6 11a6 6 0 0 1-12 0c0-3 2-6 6-11Z" />
         <path d="M37 67h22M48 67v6" />
       </svg>
-      <p class="greeting-text" dir="auto">${text || t("widget.greeting")}</p>
-      <p class="greeting-note notice-text">${t("widget.greeting_note")}</p>
+      <p class="greeting-text" dir="auto">${title || t("widget.greeting")}</p>
+      <p class="greeting-note notice-text" dir="auto">${text || t("widget.greeting_note")}</p>
     </div>
   `;
 }

@@ -5,17 +5,17 @@ import { ChatIcon, CloseIcon } from "../client/ui/icons.js";
 
 /**
  * @import {Connection} from "../client/delivery/types"
- * @param {{site: {name: string} | null, line: Connection | "idle" | null, onClose: () => void}} props `site`: null while it
- *   is not known
+ * @param {{name: string | undefined, line: Connection | "idle" | null, onClose: () => void}} props `name`: of the team or
+ *   the site; undefined while it is not known
  */
-export function Header({ site, line, onClose }) {
+export function Header({ name, line, onClose }) {
   return html`
     <div class="header">
       <span class="header-mark" aria-hidden="true">
-        ${site ? initialOf(site.name) : html`<${ChatIcon} />`}
+        ${name ? initialOf(name) : html`<${ChatIcon} />`}
       </span>
       <div class="header-words">
-        <h2 class="header-name"><bdi>${site ? site.name : t("widget.dialog_unnamed")}</bdi></h2>
+        <h2 class="header-name"><bdi>${name ?? t("widget.dialog_unnamed")}</bdi></h2>
         ${
           line &&
           html`<p class="header-line" data-state=${line}>

@@ -34,6 +34,7 @@ export function createLauncher({ onClick }) {
   let look = "closed";
   let unread = 0;
   let away = false;
+  let label = t("open");
   draw();
 
   function draw() {
@@ -41,7 +42,10 @@ export function createLauncher({ onClick }) {
     button.dataset.look = look;
     button.setAttribute("aria-expanded", String(open));
     button.setAttribute("aria-busy", String(look === "loading"));
-    button.setAttribute("aria-label", labelOf(open, unread));
+    button.setAttribute(
+      "aria-label",
+      open ? t("close") : unread ? `${label}, ${t("unread", { count: unread })}` : label,
+    );
     button.hidden = away && look === "closed" && !unread;
     badge.hidden = open || unread === 0;
     badge.textContent = unread > 99 ? "99+" : String(unread);
@@ -49,7 +53,13 @@ export function createLauncher({ onClick }) {
 
   return {
     elements: [note, button],
+    button,
     focus: () => button.focus(),
+    /** @param {string} text what the button says while the panel is closed */
+    setLabel(text) {
+      label = text;
+      draw();
+    },
     /** @param {boolean} now whether it is hidden while the panel is closed and everything is read */
     setAway(now) {
       away = now;
@@ -74,12 +84,6 @@ export function createLauncher({ onClick }) {
       draw();
     },
   };
-}
-
-/** @param {boolean} open @param {number} unread */
-function labelOf(open, unread) {
-  const label = t(open ? "close" : "open");
-  return open || !unread ? label : `${label}, ${t("unread", { count: unread })}`;
 }
 
 /**

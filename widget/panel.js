@@ -1,5 +1,5 @@
 /**
- * @import {Identity} from "../client/wire"
+ * @import {Identity, PageFile} from "../client/wire"
  * @import {ShowOptions} from "./control.js"
  * @import {Slots} from "./extras/extras.js"
  */
@@ -16,6 +16,7 @@ import { fitKeyboard } from "./screen.js";
 import { SHEETS } from "./sheets.js";
 import { adopt } from "./style.js";
 import { createVisitor } from "./visitor/visitor.js";
+import { welcomeIn } from "./welcome.js";
 
 addTexts(enPanel);
 
@@ -33,7 +34,7 @@ const importExtras = () =>
  * page: then one for the number of unread messages.
  *
  * @param {{
- *   root: ShadowRoot, place: HTMLElement,
+ *   root: ShadowRoot, place: HTMLElement, file: Partial<PageFile>,
  *   embed: {token: string, api: string, user: Identity | null},
  *   memory: ReturnType<typeof import("./storage.js").createPageMemory>,
  *   onUnread: (count: number) => void, onClose: () => void, onReturnFocus: () => void,
@@ -44,6 +45,7 @@ const importExtras = () =>
 export async function mount({
   root,
   place,
+  file,
   embed,
   memory,
   onUnread,
@@ -57,7 +59,7 @@ export async function mount({
     await importExtras()
       .then(({ openLink }) => openLink(embed))
       .catch(() => {});
-  const removeSheets = adopt(root, ...SHEETS);
+  const removeSheets = adopt(root, ...SHEETS.map(schemed));
   const removal = new AbortController();
   const visitor = createVisitor({
     apiBase: embed.api,
@@ -71,6 +73,12 @@ export async function mount({
   /** @type {Slots | undefined} */
   let extras;
   let extrasWanted = false;
+
+  /** The site may have chosen light or dark for all visitors. @param {string} css */
+  function schemed(css) {
+    const width = file.scheme === "dark" ? "min" : "max";
+    return file.scheme ? css.replace(/prefers-color-scheme: ?dark/g, `${width}-width:0`) : css;
+  }
 
   const updateVisible = () => visitor.setVisible(open && atEnd && document.visibilityState === "visible");
   const rememberOpen = () => memory.keepOpen(open && visitor.stored());
@@ -107,6 +115,8 @@ export async function mount({
         open=${open}
         state=${visitor.state}
         extras=${extras}
+        name=${file.name ?? visitor.state.site?.name}
+        welcome=${welcomeIn(file, [document.documentElement.lang, ...navigator.languages])}
         draft=${memory.draft()}
         onSend=${visitor.send}
         onRetry=${visitor.retry}

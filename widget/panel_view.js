@@ -3,7 +3,8 @@
  * @typedef {ReturnType<typeof import("./visitor/visitor.js").createVisitor>["state"]} VisitorState
  * @typedef {import("./extras/extras.js").Slots} Slots
  * @typedef {{
- *   open: boolean, state: VisitorState, extras: Slots | undefined, draft: string, onSend: (body: string) => void, onRetry: (key: string) => void,
+ *   open: boolean, state: VisitorState, extras: Slots | undefined, name: string | undefined,
+ *   welcome: {title?: string, text?: string}, draft: string, onSend: (body: string) => void, onRetry: (key: string) => void,
  *   onDiscard: (key: string) => void, onDraft: (text: string) => void, onAtEnd: (atEnd: boolean) => void,
  *   onClose: () => void,
  * }} PanelProps `onAtEnd`: whether the newest messages are on the screen
@@ -22,10 +23,10 @@ import { usePhone } from "./screen.js";
  * @param {PanelProps} props
  */
 export function Panel(props) {
-  const { open, state, onClose } = props;
+  const { open, state, name, onClose } = props;
   const panel = useRef(/** @type {HTMLElement | null} */ (null));
   const phone = usePhone();
-  const label = state.site ? t("widget.dialog", { site: state.site.name }) : t("widget.dialog_unnamed");
+  const label = name ? t("widget.dialog", { site: name }) : t("widget.dialog_unnamed");
 
   /** @param {KeyboardEvent} event */
   const onKeyDown = (event) => {
@@ -47,7 +48,7 @@ export function Panel(props) {
       ref=${panel}
       onKeyDown=${onKeyDown}
     >
-      <${Header} site=${state.site} line=${lineOf(state)} onClose=${onClose} />
+      <${Header} name=${name} line=${lineOf(state)} onClose=${onClose} />
       <${ErrorBoundary}>
         ${state.phase === "refused" ? html`<${RefusedNotice} />` : html`<${Conversation} ...${props} />`}
       <//>

@@ -67,6 +67,7 @@ function start(embed) {
     frame.hidden = true;
     const file = await reading;
     try {
+      if (file.css) adopt(root, file.css);
       if (file.launch) {
         /** @type {typeof import("./launch.js")} */
         const { start } = await import(new URL(LAUNCH, embed.panelUrl).href);
@@ -83,6 +84,7 @@ function start(embed) {
     const { mount } = await import(embed.panelUrl + (attempt ? `?again=${attempt}` : ""));
     await shown;
     return mount({
+      file: await reading,
       root,
       place,
       embed: { ...embed, user },

@@ -46,6 +46,7 @@ export const launch = {
   entryPoints: ["widget/launch.js"],
   format: "esm",
   inject: [OWN_DOCUMENT],
+  plugins: [cssAsText],
 };
 /**
  * The panel gives the extras its Preact (widget/extras/preact.js).
