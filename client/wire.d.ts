@@ -613,6 +613,8 @@ export interface Typing {
   name: string;
   /** Only for admins. */
   admin_id?: string;
+  /** Ends the earlier event: the text was deleted. */
+  stopped?: true;
 }
 
 /** Only for admins. */
@@ -651,10 +653,11 @@ export interface ViewingFrame {
   conversation_id: string | null;
 }
 
-/** Somebody writes in this conversation. */
+/** Somebody writes in this conversation, or has stopped without sending the text. */
 export interface TypingFrame {
   type: "typing";
   conversation_id: string;
+  stopped?: boolean;
 }
 
 export interface Team extends Present {
@@ -672,4 +675,8 @@ export interface ErrorFrame extends Refusal {
   conversation_id?: undefined;
 }
 
+/** What a page sends. */
+export type PageFrame = Resume | Ping | ViewingFrame | TypingFrame;
+
+/** What a page receives. */
 export type Frame = ChatEvent | Presence | Viewing | Typing | Team | Resumed | Pong | ErrorFrame;

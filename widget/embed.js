@@ -1,3 +1,4 @@
+import { LAUNCH } from "./launch_name.js";
 import { PANEL } from "./panel_name.js";
 
 const FILE = /\/porchlight\.js([?#]|$)/;
@@ -54,12 +55,15 @@ export function readEmbed({ src, dataset }, pageUrl, settings = {}) {
   };
   const { userId: id, userHash: hash, userName: name, userEmail: email } = dataset;
   const api = configured("api");
+  /** @param {string} file */
+  const beside = (file) => new URL(file, script).href;
   const token = configured("token");
   return {
     token,
     user: id || hash ? { id, hash, name, email } : settings.user,
     api: new URL(api || "/api", api ? pageUrl : script).href.replace(/\/$/, ""),
-    panelUrl: new URL(PANEL, script).href,
-    fileUrl: new URL(`sites/${encodeURIComponent(token)}.json`, script).href,
+    panelUrl: beside(PANEL),
+    launchUrl: beside(LAUNCH),
+    fileUrl: beside(`sites/${encodeURIComponent(token)}.json`),
   };
 }

@@ -33,19 +33,17 @@ const browser = {
 /**
  * What only some sites need before the launcher appears. The loader shows the launcher if this throws.
  * @param {Partial<PageFile>} file
- * @param {{button: HTMLElement, setAway: (away: boolean) => void, setLabel: (label: string) => void}} launcher
+ * @param {{elements: HTMLElement[], setAway: (away: boolean) => void}} launcher `elements`: the button is the last
  * @param {Env} [env]
  */
 export function start({ hours, hidden_paths: paths = [], label, icon }, launcher, env = browser) {
+  const button = /** @type {HTMLElement} */ (launcher.elements.at(-1));
   let closed = false;
   const update = () => launcher.setAway(closed || paths.some((pattern) => matches(pattern, env.path())));
-  if (icon && ICONS[icon])
-    launcher.button.querySelector(".launcher-open path")?.setAttribute("d", ICONS[icon]);
-  if (label) addLabel(label, launcher);
-  if (paths.length) {
-    env.onMove(update);
-    update();
-  }
+  if (icon && ICONS[icon]) button.querySelector(".launcher-open path")?.setAttribute("d", ICONS[icon]);
+  if (label) addLabel(label, button);
+  if (paths.length) env.onMove(update);
+  update();
   if (hours?.outside === "hide")
     switchAtChanges(
       hours,
@@ -57,8 +55,8 @@ export function start({ hours, hidden_paths: paths = [], label, icon }, launcher
     );
 }
 
-/** @param {string} text @param {{button: HTMLElement, setLabel: (label: string) => void}} launcher */
-function addLabel(text, { button, setLabel }) {
+/** @param {string} text @param {HTMLElement} button its accessible name is drawn again with the next change */
+function addLabel(text, button) {
   const label = document.createElement("span");
   label.className = "launcher-label";
   label.dir = "auto";
@@ -66,7 +64,7 @@ function addLabel(text, { button, setLabel }) {
   adopt(/** @type {ShadowRoot} */ (button.getRootNode()), launchCss);
   button.classList.add("launcher-wide");
   button.querySelector(".launcher-close")?.before(label);
-  setLabel(text);
+  button.dataset.label = text;
 }
 
 /**

@@ -34,7 +34,6 @@ export function createLauncher({ onClick }) {
   let look = "closed";
   let unread = 0;
   let away = false;
-  let label = t("open");
   draw();
 
   function draw() {
@@ -42,10 +41,7 @@ export function createLauncher({ onClick }) {
     button.dataset.look = look;
     button.setAttribute("aria-expanded", String(open));
     button.setAttribute("aria-busy", String(look === "loading"));
-    button.setAttribute(
-      "aria-label",
-      open ? t("close") : unread ? `${label}, ${t("unread", { count: unread })}` : label,
-    );
+    button.setAttribute("aria-label", labelOf(open, unread, button.dataset.label ?? t("open")));
     button.hidden = away && look === "closed" && !unread;
     badge.hidden = open || unread === 0;
     badge.textContent = unread > 99 ? "99+" : String(unread);
@@ -53,13 +49,7 @@ export function createLauncher({ onClick }) {
 
   return {
     elements: [note, button],
-    button,
     focus: () => button.focus(),
-    /** @param {string} text what the button says while the panel is closed */
-    setLabel(text) {
-      label = text;
-      draw();
-    },
     /** @param {boolean} now whether it is hidden while the panel is closed and everything is read */
     setAway(now) {
       away = now;
@@ -84,6 +74,12 @@ export function createLauncher({ onClick }) {
       draw();
     },
   };
+}
+
+/** @param {boolean} open @param {number} unread @param {string} label what it says while the panel is closed */
+function labelOf(open, unread, label) {
+  if (open) return t("close");
+  return unread ? `${label}, ${t("unread", { count: unread })}` : label;
 }
 
 /**

@@ -6,6 +6,7 @@
 import { h, render } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { browserEnv } from "../client/env.js";
+import { Avatar } from "../client/ui/avatar.js";
 import { addTexts } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
 import { enPanel } from "./en_panel.js";
@@ -61,11 +62,12 @@ export async function mount({
       .catch(() => {});
   const removeSheets = adopt(root, ...SHEETS.map(schemed));
   const removal = new AbortController();
+  const env = browserEnv();
   const visitor = createVisitor({
     apiBase: embed.api,
     widgetToken: embed.token,
     identity: embed.user,
-    env: browserEnv(),
+    env,
   });
   const focus = createFocusReturn(root, onReturnFocus);
   let open = false;
@@ -74,10 +76,10 @@ export async function mount({
   let extras;
   let extrasWanted = false;
 
-  /** The site may have chosen light or dark for all visitors. @param {string} css */
+  /** The site may have chosen light or dark for all visitors. @param {string} css minified */
   function schemed(css) {
     const width = file.scheme === "dark" ? "min" : "max";
-    return file.scheme ? css.replace(/prefers-color-scheme: ?dark/g, `${width}-width:0`) : css;
+    return file.scheme ? css.replace("prefers-color-scheme:dark", `${width}-width:0`) : css;
   }
 
   const updateVisible = () => visitor.setVisible(open && atEnd && document.visibilityState === "visible");
@@ -97,14 +99,16 @@ export async function mount({
     updateVisible();
   }
 
-  /** Once for each time that the panel is opened: the chat works without them. */
+  /** Once for each time that the panel is opened, if there is something to show, to format or to type: the chat works without them. */
   async function loadExtras() {
-    if (extras || !extrasWanted || !visitor.state.extras) return;
+    const { extras: given, connection, messages } = visitor.state;
+    const useful = given || connection === "live" || messages.some(({ mine }) => !mine);
+    if (extras || !extrasWanted || !useful) return;
     extrasWanted = false;
     const { start } = await importExtras();
     if (removal.signal.aborted) return;
     const preact = { h, useEffect, useLayoutEffect, useMemo, useRef, useState };
-    extras = start({ preact, root, visitor, embed, removal });
+    extras = start({ preact, Avatar, env, root, visitor, embed, removal });
     draw();
   }
 

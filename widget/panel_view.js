@@ -7,7 +7,7 @@
  *   welcome: {title?: string, text?: string}, draft: string, onSend: (body: string) => void, onRetry: (key: string) => void,
  *   onDiscard: (key: string) => void, onDraft: (text: string) => void, onAtEnd: (atEnd: boolean) => void,
  *   onClose: () => void,
- * }} PanelProps `onAtEnd`: whether the newest messages are on the screen
+ * }} PanelProps `name`: of the team or the site, undefined while it is not known; `welcome`: the site's own words; `onAtEnd`: whether the newest messages are on the screen
  */
 import { useRef } from "preact/hooks";
 import { t } from "../client/ui/catalogue.js";
@@ -48,7 +48,7 @@ export function Panel(props) {
       ref=${panel}
       onKeyDown=${onKeyDown}
     >
-      <${Header} name=${name} line=${lineOf(state)} onClose=${onClose} />
+      <${Header} ...${props} line=${lineOf(state)} />
       <${ErrorBoundary}>
         ${state.phase === "refused" ? html`<${RefusedNotice} />` : html`<${Conversation} ...${props} />`}
       <//>

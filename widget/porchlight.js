@@ -1,7 +1,6 @@
 import { createControl } from "./control.js";
 import { baseUrl, findTag, readEmbed, readSettings } from "./embed.js";
 import { keepOnPage } from "./host.js";
-import { LAUNCH } from "./launch_name.js";
 import launcherCss from "./launcher.css";
 import { createLauncher } from "./launcher.js";
 import { createPageApi, warn, warnOfUser } from "./page_api.js";
@@ -70,7 +69,7 @@ function start(embed) {
       if (file.css) adopt(root, file.css);
       if (file.launch) {
         /** @type {typeof import("./launch.js")} */
-        const { start } = await import(new URL(LAUNCH, embed.panelUrl).href);
+        const { start } = await import(embed.launchUrl);
         start(file, launcher);
       }
     } catch {}
