@@ -55,15 +55,13 @@ export function readEmbed({ src, dataset }, pageUrl, settings = {}) {
   };
   const { userId: id, userHash: hash, userName: name, userEmail: email } = dataset;
   const api = configured("api");
-  /** @param {string} file */
-  const beside = (file) => new URL(file, script).href;
   const token = configured("token");
   return {
     token,
     user: id || hash ? { id, hash, name, email } : settings.user,
     api: new URL(api || "/api", api ? pageUrl : script).href.replace(/\/$/, ""),
-    panelUrl: beside(PANEL),
-    launchUrl: beside(LAUNCH),
-    fileUrl: beside(`sites/${encodeURIComponent(token)}.json`),
+    panelUrl: new URL(PANEL, script).href,
+    launchUrl: new URL(LAUNCH, script).href,
+    fileUrl: new URL(`sites/${token}.json`, script).href,
   };
 }

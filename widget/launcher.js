@@ -41,7 +41,11 @@ export function createLauncher({ onClick }) {
     button.dataset.look = look;
     button.setAttribute("aria-expanded", String(open));
     button.setAttribute("aria-busy", String(look === "loading"));
-    button.setAttribute("aria-label", labelOf(open, unread, button.dataset.label ?? t("open")));
+    const label = open ? t("close") : (button.dataset.label ?? t("open"));
+    button.setAttribute(
+      "aria-label",
+      open || !unread ? label : `${label}, ${t("unread", { count: unread })}`,
+    );
     button.hidden = away && look === "closed" && !unread;
     badge.hidden = open || unread === 0;
     badge.textContent = unread > 99 ? "99+" : String(unread);
@@ -74,12 +78,6 @@ export function createLauncher({ onClick }) {
       draw();
     },
   };
-}
-
-/** @param {boolean} open @param {number} unread @param {string} label what it says while the panel is closed */
-function labelOf(open, unread, label) {
-  if (open) return t("close");
-  return unread ? `${label}, ${t("unread", { count: unread })}` : label;
 }
 
 /**

@@ -27,7 +27,7 @@ function start(embed) {
   let place;
   /** @type {ReturnType<typeof createLauncher>} */
   let launcher;
-  /** @type {Promise<void>} */
+  /** @type {ReturnType<typeof readFile>} */
   let shown;
   let started = false;
   const reading = readFile(embed.fileUrl);
@@ -45,6 +45,7 @@ function start(embed) {
     adopt(root, launcherCss);
     const frame = document.createElement("div");
     frame.className = "pl-root";
+    frame.hidden = true;
     frame.lang = "en";
     place = document.createElement("div");
     launcher = createLauncher({ onClick: control.toggle });
@@ -63,7 +64,6 @@ function start(embed) {
    * @param {HTMLElement} frame
    */
   async function reveal(frame) {
-    frame.hidden = true;
     const file = await reading;
     try {
       if (file.css) adopt(root, file.css);
@@ -74,6 +74,7 @@ function start(embed) {
       }
     } catch {}
     frame.hidden = false;
+    return file;
   }
 
   /** @param {number} attempt */
@@ -81,9 +82,8 @@ function start(embed) {
     // A browser remembers a module that failed to load: the next attempt has another address.
     /** @type {typeof import("./panel.js")} */
     const { mount } = await import(embed.panelUrl + (attempt ? `?again=${attempt}` : ""));
-    await shown;
     return mount({
-      file: await reading,
+      file: await shown,
       root,
       place,
       embed: { ...embed, user },

@@ -5,11 +5,8 @@
  * @param {Partial<PageFile>} file
  * @param {readonly string[]} languages
  */
-export function welcomeIn({ welcome = {}, language = "" }, languages) {
-  for (const wanted of [...languages, language]) {
-    const tag = wanted.toLowerCase();
-    const found = welcome[tag] ?? welcome[tag.split("-")[0]];
-    if (found) return found;
-  }
-  return {};
-}
+export const welcomeIn = ({ welcome = {}, language = "" }, languages) =>
+  [...languages, language]
+    .flatMap((tag) => [tag, tag.split("-")[0]])
+    .map((tag) => welcome[tag.toLowerCase()])
+    .find(Boolean) ?? {};

@@ -7,7 +7,7 @@ specific than theirs. Values come from validated settings, so that none of them 
 from chalicelib.model import Look
 from chalicelib.sites.accent import Palette, palettes
 
-PHONE = "(max-width:479.98px),(max-height:479.98px) and (pointer:coarse)"  # widget/style.js
+# Where the panel does not fill the screen, as in widget/panel.css.
 WINDOW = "(min-width:480px) and (min-height:480px)"
 LOW_WINDOW = "(min-width:480px) and (max-height:479.98px) and (pointer:fine)"
 LAUNCHER, GAP = 58, 14  # widget/launcher.css, widget/panel.css
@@ -49,45 +49,49 @@ def colours(look: Look) -> str:
         return ""
     light, dark = palettes(look.accent)
     modes = {
-        "light": properties(light),
-        "dark": properties(dark),
-        "auto": f"{properties(light)}@media (prefers-color-scheme:dark){{{properties(dark)}}}",
+        "light": of_mode(light),
+        "dark": of_mode(dark),
+        "auto": f"{of_mode(light)}@media (prefers-color-scheme:dark){{{of_mode(dark)}}}",
     }
-    return modes[look.scheme] + parts(light)
+    return modes[look.scheme] + of_both_modes(light)
 
 
-def properties(colours: Palette) -> str:
-    """Replaces properties of client/ui/tokens.css."""
+def of_mode(colours: Palette) -> str:
+    """Replaces properties of client/ui/tokens.css that keep their names in the build (devtools/pages/style_sheets.mjs),
+    and colours that are used in one place."""
     values = {
         "accent": colours.button,
         "accent-hover": colours.button_hover,
         "on-accent": colours.on_button,
         "accent-text": colours.text,
         "accent-soft": colours.soft,
-        "mine": colours.mine,
-        "on-mine": colours.on_mine,
-        "mine-link": colours.on_mine,
         "focus": colours.text,
         "focus-halo": f"{colours.text}33",
-        "selection": colours.selection,
     }
-    lamp = f".pl-root .greeting-lamp{{--pl-glow:{colours.button}}}"
-    return f".pl-root{{{';'.join(f'--pl-{name}:{value}' for name, value in values.items())}}}{lamp}"
-
-
-def parts(colours: Palette) -> str:
-    """The launcher and the header, which are the same in both modes."""
-    fill, on_fill = colours.fill, colours.on_fill
+    mine = '.pl-root .pl-message[data-mine="true"] .pl-bubble'
     return (
-        f".pl-root{{--pl-ink:{fill};--pl-on-ink:{on_fill};--pl-on-ink-muted:{colours.on_fill_muted};--pl-glow:{on_fill}}}"
-        f".pl-root .launcher{{background:{fill}}}"
+        f".pl-root{{{';'.join(f'--pl-{name}:{value}' for name, value in values.items())}}}"
+        f"{mine}{{background:{colours.mine};color:{colours.on_mine}}}{mine} a{{color:{colours.on_mine}}}"
+        f".pl-root .lamp-glow,.pl-root .greeting-lamp .lamp-flame{{fill:{colours.button}}}"
+        f".pl-root ::selection{{background:{colours.selection}}}"
+    )
+
+
+def of_both_modes(colours: Palette) -> str:
+    """The launcher and the header."""
+    fill, on_fill, muted = colours.fill, colours.on_fill, colours.on_fill_muted
+    return (
+        f".pl-root .launcher{{background:{fill};--launcher-label:{on_fill}}}"
         f".pl-root .launcher svg{{fill:{on_fill}}}"
         f".pl-root .launcher-close svg{{fill:none;stroke:{on_fill}}}"
         f".pl-root .launcher:focus-visible{{outline-color:{on_fill};box-shadow:0 0 0 7px {fill}}}"
         f'.pl-root .launcher[data-look="loading"]::after{{border-block-start-color:{on_fill}}}'
         f".pl-root .launcher-note{{background:{fill};color:{on_fill}}}"
-        f".pl-root .launcher{{--launcher-label:{on_fill}}}"
-        f".pl-root .header{{background:linear-gradient(160deg,{fill},{colours.fill_edge})}}"
+        f".pl-root .header{{background:linear-gradient(160deg,{fill},{colours.fill_edge});color:{on_fill}}}"
+        f".pl-root .header .header-line,.pl-root .header .header-close{{color:{muted}}}"
+        f".pl-root .header .header-close:hover{{color:{on_fill}}}"
+        f".pl-root .header :focus-visible{{outline-color:{on_fill}}}"
+        f".pl-root .faces .pl-avatar,.pl-root .faces::after{{box-shadow:0 0 0 2px {fill}}}"
         f".pl-root .header-mark{{background:{on_fill};box-shadow:none;color:{fill}}}"
         f".pl-root .header .header-line .header-dot{{background:{on_fill}}}"
     )

@@ -14,8 +14,7 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
  * A custom property of the widget's style sheets, except those that scripts set, or a site's own colours
  * (chalicelib/sites/look_css.py).
  */
-const PROPERTY =
-  /--(?:pl|header|launcher)-(?!view-|(?:on-)?(?:accent|mine|ink)\b|glow|focus|selection|label)[\w-]+/g;
+const PROPERTY = /--(?:pl-(?!view-|(?:on-)?accent|focus)|header-|launcher-(?!label))[\w-]+/g;
 const DEFINITION = new RegExp(`(${PROPERTY.source}):\\s*([^;]+);`, "g");
 const USE = new RegExp(`var\\((${PROPERTY.source})(,|\\))`, "g");
 

@@ -49,6 +49,15 @@ export const launch = {
   plugins: [cssAsText],
 };
 /**
+ * The page in the dashboard's preview: scripts, style sheet, and the page itself (build.mjs).
+ * @type {BuildOptions}
+ */
+export const preview = {
+  entryPoints: ["js", "css", "html"].map((kind) => `widget/preview/preview.${kind}`),
+  format: "iife",
+  loader: { ".html": "copy" },
+};
+/**
  * The panel gives the extras its Preact (widget/extras/preact.js).
  * @type {BuildOptions}
  */

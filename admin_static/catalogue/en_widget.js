@@ -1,0 +1,78 @@
+/**
+ * The texts of the settings' widget section.
+ * @type {import("../../client/ui/translate.js").Texts}
+ */
+export const enWidget = {
+  "problem.look_invalid": "One of these values is not allowed. Check the texts' lengths and the colour.",
+  "problem.look_path_invalid": "A path begins with / or *, and has no spaces: /checkout*",
+  "problem.look_welcome_twice": "A language can have one welcome only.",
+
+  "colour.title": "Colours",
+  "colour.text":
+    "Text on your colour stays readable: where it needs more contrast, the colour is made darker or lighter.",
+  "colour.accent": "Accent colour",
+  "colour.hint": "Six digits, as in #2563eb.",
+  "colour.pick": "Pick a colour",
+  "colour.own": "Use Porchlight's colours",
+  "colour.invalid": "Enter a colour such as #2563eb.",
+  "colour.scheme": "Appearance",
+  "colour.scheme_auto": "As the visitor's device",
+  "colour.scheme_light": "Always light",
+  "colour.scheme_dark": "Always dark",
+  "colour.corners": "Corners",
+  "colour.corners_round": "Round",
+  "colour.corners_soft": "Soft",
+  "colour.corners_square": "Square",
+
+  "button.title": "Button and position",
+  "button.text": "The button that opens the chat. Pages that are read from right to left mirror it.",
+  "button.side": "Side",
+  "button.side_start": "Left",
+  "button.side_end": "Right",
+  "button.offset_x": "Distance from the side",
+  "button.offset_y": "Distance from the bottom",
+  "button.unit": "pixels",
+  "button.icon": "Icon",
+  "button.icon_bubble": "Bubble",
+  "button.icon_question": "Question mark",
+  "button.icon_envelope": "Envelope",
+  "button.label": "Label",
+  "button.label_hint": "Beside the icon, up to 24 characters. Empty for a round button.",
+
+  "welcome.title": "Name and welcome",
+  "welcome.text":
+    "What visitors read before they write. They get their page's or browser's language, if you have written it.",
+  "welcome.team_name": "Team name",
+  "welcome.team_hint": "In the chat's header. Empty for the site's name.",
+  "welcome.language": "Default language",
+  "welcome.language_hint": "For visitors whose own language is not there.",
+  "welcome.of": "Welcome in {language}",
+  "welcome.heading": "Title",
+  "welcome.body": "Text",
+  "welcome.remove": "Remove {language}",
+  "welcome.add": "Add a language",
+  "welcome.choose": "Choose…",
+
+  "paths.title": "Hidden pages",
+  "paths.text": "On these pages the button is hidden. Visitors with an unread answer still see it.",
+  "paths.label": "Paths, one a line",
+  "paths.hint": "* stands for any text: /checkout*, /account/*/edit",
+
+  "preview.title": "Preview",
+  "preview.frame": "Preview of the widget",
+  "preview.shows": "Shows",
+  "preview.shows_open": "Chat",
+  "preview.shows_closed": "Button",
+  "preview.mode": "Appearance",
+  "preview.mode_light": "Light",
+  "preview.mode_dark": "Dark",
+  "preview.device": "Device",
+  "preview.device_desktop": "Desktop",
+  "preview.device_phone": "Phone",
+  "preview.failed": "The preview shows the last values that are allowed. {problem}",
+
+  "widget_save.unsaved": "You have unsaved changes.",
+  "widget_save.discard": "Discard",
+  "install.title": "Installation",
+  "install.text": "Paste this before </body>, or into the head, of every page that should have the chat.",
+};
