@@ -1,12 +1,7 @@
 /** @import {LauncherIcon, PageFile} from "../client/wire" */
-import { openingAt } from "../client/ui/opening_hours.js";
+import { followAway } from "./away.js";
 import launchCss from "./launch.css";
-import { followPaths, matches } from "./paths.js";
 import { adopt } from "./style.js";
-
-/** @typedef {import("../client/wire").OpeningHours} OpeningHours */
-
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The pictures in the launcher besides the usual one, on its grid of 28. @type {Partial<Record<LauncherIcon, string>>} */
 const ICONS = {
@@ -16,43 +11,17 @@ const ICONS = {
     "M5 6h18c.700 0 1.300.300 1.700.800L14 14.400 3.300 6.800C3.700 6.300 4.300 6 5 6ZM3 9l10.300 7.300c.400.300 1 .300 1.400 0L25 9v11a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V9Z",
 };
 
-/** @typedef {typeof browser} Env */
-const browser = {
-  now: () => Date.now(),
-  /** @param {() => void} act @param {number} ms */
-  setTimeout: (act, ms) => setTimeout(act, ms),
-  /** @param {number} timer */
-  clearTimeout: (timer) => clearTimeout(timer),
-  /** @param {() => void} act when the page may have slept */
-  onWake: (act) => document.addEventListener("visibilitychange", act),
-  path: () => location.pathname,
-  /** @param {() => void} act when a script has changed the address */
-  onMove: (act) => followPaths(window, act),
-};
-
 /**
  * What only some sites need before the launcher appears. The loader shows the launcher if this throws.
  * @param {Partial<PageFile>} file
  * @param {{elements: HTMLElement[], setAway: (away: boolean) => void}} launcher `elements`: the button is the last
- * @param {Env} [env]
  */
-export function start({ hours, hidden_paths: paths = [], label, icon }, launcher, env = browser) {
+export function start({ label, icon, hours, hidden_paths }, launcher) {
   const button = /** @type {HTMLElement} */ (launcher.elements.at(-1));
-  let closed = false;
-  const update = () => launcher.setAway(closed || paths.some((pattern) => matches(pattern, env.path())));
-  if (icon && ICONS[icon]) button.querySelector(".launcher-open path")?.setAttribute("d", ICONS[icon]);
+  const path = icon && ICONS[icon];
+  if (path) button.querySelector(".launcher-open path")?.setAttribute("d", path);
   if (label) addLabel(label, button);
-  if (paths.length) env.onMove(update);
-  update();
-  if (hours?.outside === "hide")
-    switchAtChanges(
-      hours,
-      (away) => {
-        closed = away;
-        update();
-      },
-      env,
-    );
+  followAway({ hours, hidden_paths }, launcher.setAway);
 }
 
 /** @param {string} text @param {HTMLElement} button its accessible name is drawn again with the next change */
@@ -65,24 +34,4 @@ function addLabel(text, button) {
   button.classList.add("launcher-wide");
   button.querySelector(".launcher-close")?.before(label);
   button.dataset.label = text;
-}
-
-/**
- * Hides the launcher outside the opening hours. One timer waits for the next change; no request is made.
- * @param {OpeningHours} hours @param {(away: boolean) => void} onAway @param {Env} env
- */
-function switchAtChanges(hours, onAway, env) {
-  let timer = 0;
-
-  function update() {
-    const now = env.now();
-    const { open, until } = openingAt(hours, now);
-    onAway(!open);
-    env.clearTimeout(timer);
-    // A timer that is too long would fire at once. A device that slept has passed the time, and computes again.
-    if (until !== null) timer = env.setTimeout(update, Math.min(until - now, LONGEST_TIMER_MS));
-  }
-
-  update();
-  env.onWake(update);
 }

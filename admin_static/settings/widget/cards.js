@@ -22,14 +22,14 @@ export function ColourCard({ draft: { look }, edit }) {
         <${Accent} accent=${look.accent} onChange=${(/** @type {string} */ accent) => edit({ accent })} />
         <${Segments}
           legend=${t("colour.scheme")}
-          text="colour.scheme"
+          textOf=${(/** @type {string} */ option) => t(`look_scheme.${option}`)}
           options=${["auto", "light", "dark"]}
           chosen=${look.scheme}
           onChoose=${(/** @type {Look["scheme"]} */ scheme) => edit({ scheme })}
         />
         <${Segments}
           legend=${t("colour.corners")}
-          text="colour.corners"
+          textOf=${(/** @type {string} */ option) => t(`look_corners.${option}`)}
           options=${["round", "soft", "square"]}
           chosen=${look.corners}
           onChoose=${(/** @type {Look["corners"]} */ corners) => edit({ corners })}
@@ -99,7 +99,7 @@ export function ButtonCard({ draft: { look }, edit }) {
       <div class="form-fields">
         <${Segments}
           legend=${t("button.side")}
-          text="button.side"
+          textOf=${(/** @type {string} */ option) => t(`look_side.${option}`)}
           options=${["start", "end"]}
           chosen=${look.side}
           onChoose=${(/** @type {Look["side"]} */ side) => edit({ side })}
@@ -125,7 +125,7 @@ export function ButtonCard({ draft: { look }, edit }) {
         </div>
         <${Segments}
           legend=${t("button.icon")}
-          text="button.icon"
+          textOf=${(/** @type {string} */ option) => t(`look_icon.${option}`)}
           options=${["bubble", "question", "envelope"]}
           chosen=${look.icon}
           onChoose=${(/** @type {Look["icon"]} */ icon) => edit({ icon })}

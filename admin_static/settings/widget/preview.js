@@ -45,9 +45,9 @@ export function Preview({ draft, greeting, load }) {
   return html`
     <section class="preview" aria-label=${t("preview.title")}>
       <header class="preview-header">
-        <${Segments} small legend=${t("preview.shows")} text="preview.shows" options=${["open", "closed"]} chosen=${shows} onChoose=${setShows} />
-        <${Segments} small legend=${t("preview.mode")} text="preview.mode" options=${["light", "dark"]} chosen=${mode} onChoose=${setMode} />
-        <${Segments} small legend=${t("preview.device")} text="preview.device" options=${["desktop", "phone"]} chosen=${device} onChoose=${setDevice} />
+        <${Segments} small legend=${t("preview.shows")} textOf=${(/** @type {string} */ option) => t(`look_shows.${option}`)} options=${["open", "closed"]} chosen=${shows} onChoose=${setShows} />
+        <${Segments} small legend=${t("preview.mode")} textOf=${(/** @type {string} */ option) => t(`look_mode.${option}`)} options=${["light", "dark"]} chosen=${mode} onChoose=${setMode} />
+        <${Segments} small legend=${t("preview.device")} textOf=${(/** @type {string} */ option) => t(`look_device.${option}`)} options=${["desktop", "phone"]} chosen=${device} onChoose=${setDevice} />
       </header>
       <${Frames} device=${device} shown=${file && { file, greeting, open: shows === "open", dark: mode === "dark" }} />
       <p class="preview-problem" role="status">
