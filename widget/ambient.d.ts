@@ -9,6 +9,7 @@ interface PorchlightSettings {
   token?: unknown;
   api?: unknown;
   user?: unknown;
+  language?: unknown;
   src?: unknown;
 }
 

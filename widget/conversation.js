@@ -31,7 +31,7 @@ export function Conversation(props) {
       shown=${open}
       body=${extras?.body}
       onAtEnd=${onAtEnd}
-      before=${messages.length === 0 && html`<${EmptyLog} ...${{ waiting, connection, greeting: welcome.title || site?.greeting, note: extras?.note(state) ?? welcome.text }} />`}
+      before=${messages.length === 0 && html`<${EmptyLog} ...${{ waiting, connection, greeting: welcome?.title || site?.greeting, note: extras?.note(state) ?? welcome?.text }} />`}
       after=${extras && html`<${extras.Typing} />`}
       onRetry=${onRetry}
       onDiscard=${onDiscard}

@@ -9,6 +9,7 @@ import { browserEnv } from "../client/env.js";
 import { Avatar } from "../client/ui/avatar.js";
 import { addTexts } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
+import { language } from "../client/ui/translate.js";
 import { enPanel } from "./en_panel.js";
 import { EXTRAS } from "./extras_name.js";
 import { createFocusReturn } from "./focus.js";
@@ -17,9 +18,10 @@ import { fitKeyboard } from "./screen.js";
 import { SHEETS } from "./sheets.js";
 import { adopt } from "./style.js";
 import { createVisitor } from "./visitor/visitor.js";
-import { welcomeIn } from "./welcome.js";
 
 addTexts(enPanel);
+
+const PATIENCE_MS = 300;
 
 let attempts = 0;
 
@@ -38,9 +40,10 @@ const importExtras = () =>
  *   root: ShadowRoot, place: HTMLElement, file: Partial<PageFile>,
  *   embed: {token: string, api: string, user: Identity | null},
  *   memory: ReturnType<typeof import("./storage.js").createPageMemory>,
+ *   speaking: Promise<void> | undefined,
  *   onUnread: (count: number) => void, onClose: () => void, onReturnFocus: () => void,
  *   onIgnored: (name: string) => void, onRefused: (code: string) => void,
- * }} parts `onReturnFocus` focuses the launcher; `onIgnored`: the server ignored this attribute of the visitor;
+ * }} parts `speaking`: until the language is known; `onReturnFocus` focuses the launcher; `onIgnored`: the server ignored this attribute of the visitor;
  *   `onRefused`: the server gives this page no session
  */
 export async function mount({
@@ -49,6 +52,7 @@ export async function mount({
   file,
   embed,
   memory,
+  speaking,
   onUnread,
   onClose,
   onReturnFocus,
@@ -93,6 +97,12 @@ export async function mount({
     rememberOpen();
   }
 
+  /** The extras share the object. @param {CustomEventInit<typeof language>} event */
+  function onLanguage({ detail }) {
+    Object.assign(language, detail);
+    draw();
+  }
+
   /** @param {boolean} now */
   function onAtEnd(now) {
     atEnd = now;
@@ -108,7 +118,7 @@ export async function mount({
     const { start } = await importExtras();
     if (removal.signal.aborted) return;
     const preact = { h, useEffect, useLayoutEffect, useMemo, useRef, useState };
-    extras = start({ preact, Avatar, env, root, visitor, embed, removal });
+    extras = start({ preact, language, Avatar, env, root, visitor, embed, removal });
     draw();
   }
 
@@ -117,10 +127,11 @@ export async function mount({
     render(
       html`<${Panel}
         open=${open}
+        dir=${language.dir}
         state=${visitor.state}
         extras=${extras}
         name=${file.name ?? visitor.state.site?.name}
-        welcome=${welcomeIn(file, [document.documentElement.lang, ...navigator.languages])}
+        welcome=${language.welcome}
         draft=${memory.draft()}
         onSend=${visitor.send}
         onRetry=${visitor.retry}
@@ -147,6 +158,9 @@ export async function mount({
   fitKeyboard(place, removal);
   visitor.setPanelOpen(false);
   if (visitor.stored()) visitor.start();
+  root.addEventListener("language", onLanguage, removal);
+  // So that the panel does not change its language and its direction before the reader's eyes.
+  await Promise.race([speaking, new Promise((done) => setTimeout(done, PATIENCE_MS))]);
 
   return {
     /** @param {boolean} wanted @param {ShowOptions} options */

@@ -3,8 +3,8 @@
  * @typedef {ReturnType<typeof import("./visitor/visitor.js").createVisitor>["state"]} VisitorState
  * @typedef {import("./extras/extras.js").Slots} Slots
  * @typedef {{
- *   open: boolean, state: VisitorState, extras: Slots | undefined, name: string | undefined,
- *   welcome: {title?: string, text?: string}, draft: string, onSend: (body: string) => void, onRetry: (key: string) => void,
+ *   open: boolean, dir: "ltr" | "rtl", state: VisitorState, extras: Slots | undefined, name: string | undefined,
+ *   welcome: {title?: string, text?: string} | undefined, draft: string, onSend: (body: string) => void, onRetry: (key: string) => void,
  *   onDiscard: (key: string) => void, onDraft: (text: string) => void, onAtEnd: (atEnd: boolean) => void,
  *   onClose: () => void,
  * }} PanelProps `name`: of the team or the site, undefined while it is not known; `welcome`: the site's own words; `onAtEnd`: whether the newest messages are on the screen
@@ -23,7 +23,7 @@ import { usePhone } from "./screen.js";
  * @param {PanelProps} props
  */
 export function Panel(props) {
-  const { open, state, name, onClose } = props;
+  const { open, dir, state, name, onClose } = props;
   const panel = useRef(/** @type {HTMLElement | null} */ (null));
   const phone = usePhone();
   const label = name ? t("widget.dialog", { site: name }) : t("widget.dialog_unnamed");
@@ -48,10 +48,12 @@ export function Panel(props) {
       ref=${panel}
       onKeyDown=${onKeyDown}
     >
-      <${Header} ...${props} line=${lineOf(state)} />
-      <${ErrorBoundary}>
-        ${state.phase === "refused" ? html`<${RefusedNotice} />` : html`<${Conversation} ...${props} />`}
-      <//>
+      <div class="panel-content" dir=${dir}>
+        <${Header} ...${props} line=${lineOf(state)} />
+        <${ErrorBoundary}>
+          ${state.phase === "refused" ? html`<${RefusedNotice} />` : html`<${Conversation} ...${props} />`}
+        <//>
+      </div>
     </section>
   `;
 }

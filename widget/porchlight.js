@@ -1,6 +1,7 @@
 import { createControl } from "./control.js";
 import { baseUrl, findTag, readEmbed, readSettings } from "./embed.js";
 import { keepOnPage } from "./host.js";
+import { LANGUAGE } from "./language_name.js";
 import launcherCss from "./launcher.css";
 import { createLauncher } from "./launcher.js";
 import { createPageApi, warn, warnOfUser } from "./page_api.js";
@@ -30,6 +31,8 @@ function start(embed) {
   /** @type {ReturnType<typeof readFile>} */
   let shown;
   let started = false;
+  /** @type {Promise<void> | undefined} */
+  let speaking;
   const reading = readFile(embed.fileUrl);
   const scope = () => scopeOf(embed.token, user);
   const local = () => localStorage;
@@ -77,8 +80,17 @@ function start(embed) {
     return file;
   }
 
+  /** Nothing is asked for before the panel is. Without it the words stay English. */
+  const speak = () =>
+    import(new URL(LANGUAGE, embed.panelUrl).href)
+      .then((/** @type {typeof import("./language.js")} */ { speak }) =>
+        speak(root, launcher, embed.language, reading),
+      )
+      .catch(() => {});
+
   /** @param {number} attempt */
   async function loadPanel(attempt) {
+    speaking = speak();
     // A browser remembers a module that failed to load: the next attempt has another address.
     /** @type {typeof import("./panel.js")} */
     const { mount } = await import(embed.panelUrl + (attempt ? `?again=${attempt}` : ""));
@@ -88,6 +100,7 @@ function start(embed) {
       place,
       embed: { ...embed, user },
       memory,
+      speaking,
       onUnread: launcher.setUnread,
       onClose: control.close,
       onReturnFocus: launcher.focus,
@@ -126,6 +139,10 @@ function start(embed) {
       setUser(value) {
         const next = readUser(value);
         if (JSON.stringify(next) !== JSON.stringify(user)) switchTo(next);
+      },
+      setLocale(tag) {
+        embed.language = tag;
+        speaking &&= speak();
       },
       reset() {
         markReset();

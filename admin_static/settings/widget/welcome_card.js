@@ -1,7 +1,8 @@
 /** @import {EditorProps} from "./widget_section.js" */
 /** @import {Welcome} from "./draft.js" */
-import { locale, t } from "../../../client/ui/catalogue.js";
+import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
+import { language as reader } from "../../../client/ui/translate.js";
 import { Field } from "../../controls/fields.js";
 import { Card, RowButton } from "../controls/card.js";
 import { MOST_WELCOMES, missing } from "./draft.js";
@@ -12,8 +13,8 @@ const LANGUAGES =
     " ",
   );
 
-/** @param {string} language */
-const nameOf = (language) => new Intl.DisplayNames(locale, { type: "language" }).of(language) ?? language;
+/** @param {string} tag */
+const nameOf = (tag) => new Intl.DisplayNames(reader.locale, { type: "language" }).of(tag) ?? tag;
 
 /** @param {EditorProps} props */
 export function WelcomeCard({ draft: { look, language }, edit, onLanguage, site }) {

@@ -8,6 +8,7 @@ const file = { language: "en", welcome: { en, de, "pt-br": br } };
 for (const [languages, wanted] of [
   [["de"], de],
   [["de-AT"], de],
+  [["pt_BR"], br],
   [["", "de", "en"], de],
   [["pt-BR"], br],
   [["pt-PT", "fr"], en],
@@ -15,10 +16,10 @@ for (const [languages, wanted] of [
   [[], en],
 ])
   test(`a page and browser in ${languages.join(", ") || "no language"} get ${wanted.title}`, () => {
-    assert.equal(welcomeIn(file, languages), wanted);
+    assert.equal(welcomeIn(file, [...languages, file.language]), wanted);
   });
 
 test("without a welcome the usual texts are shown", () => {
   assert.deepEqual(welcomeIn({}, ["de"]), {});
-  assert.deepEqual(welcomeIn({ language: "en", welcome: { de } }, ["fr"]), {});
+  assert.deepEqual(welcomeIn({ welcome: { de } }, ["fr", undefined]), {});
 });
