@@ -30,7 +30,7 @@ ROW_BYTES = 100  # DynamoDB's overhead for each row
 # Compressed.
 LOADER_BYTES = 4_900
 SETTINGS_BYTES = 500  # of the file that the loader reads
-PANEL_BYTES = 31_500  # with its lazy part
+PANEL_BYTES, PANEL_FILES = 32_500, 3  # with the language and the lazy part
 DASHBOARD_BYTES, DASHBOARD_FILES = 80_000, 14
 PAGES_GB = 0.002  # stored in the bucket
 
@@ -156,7 +156,7 @@ def page_quantities(month: Month) -> dict[str, float]:
     sign_ins = month.admins * month.admin_hours / 8
     views = month.page_views + opened
     sent = views * (LOADER_BYTES + SETTINGS_BYTES) + opened * PANEL_BYTES + sign_ins * DASHBOARD_BYTES
-    requests = views * 2 + opened * 2 + sign_ins * DASHBOARD_FILES
+    requests = views * 2 + opened * PANEL_FILES + sign_ins * DASHBOARD_FILES
     return {"CloudFront requests": requests, "CloudFront data": sent / GB}
 
 
