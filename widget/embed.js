@@ -1,4 +1,3 @@
-import { LAUNCH } from "./launch_name.js";
 import { PANEL } from "./panel_name.js";
 
 const FILE = /\/porchlight\.js([?#]|$)/;
@@ -64,7 +63,6 @@ export function readEmbed({ src, dataset }, pageUrl, settings = {}) {
     user: id || hash ? { id, hash, name, email } : settings.user,
     api: new URL(api || "/api", api ? pageUrl : script).href.replace(/\/$/, ""),
     panelUrl: new URL(PANEL, script).href,
-    launchUrl: new URL(LAUNCH, script).href,
     language: given("language"),
     fileUrl: new URL(`sites/${token}.json`, script).href,
   };

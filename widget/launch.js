@@ -1,6 +1,7 @@
 /** @import {LauncherIcon, PageFile} from "../client/wire" */
 import { followAway } from "./away.js";
 import launchCss from "./launch.css";
+import { inEnglish } from "./launcher.js";
 import { adopt } from "./style.js";
 
 /** The pictures in the launcher besides the usual one, on its grid of 28. @type {Partial<Record<LauncherIcon, string>>} */
@@ -14,18 +15,25 @@ const ICONS = {
 /**
  * What only some sites need before the launcher appears. The loader shows the launcher if this throws.
  * @param {Partial<PageFile>} file
- * @param {{elements: HTMLElement[], setAway: (away: boolean) => void}} launcher `elements`: the button is the last
+ * @typedef {ReturnType<typeof import("./launcher.js").createLauncher>} Launcher
+ * @param {Launcher} launcher
  */
 export function start({ label, icon, hours, hidden_paths }, launcher) {
-  const button = /** @type {HTMLElement} */ (launcher.elements.at(-1));
   const path = icon && ICONS[icon];
-  if (path) button.querySelector(".launcher-open path")?.setAttribute("d", path);
-  if (label) addLabel(label, button);
+  if (path) buttonOf(launcher).querySelector(".launcher-open path")?.setAttribute("d", path);
+  if (label) addLabel(label, launcher);
   followAway({ hours, hidden_paths }, launcher.setAway);
 }
 
-/** @param {string} text @param {HTMLElement} button its accessible name is drawn again with the next change */
-function addLabel(text, button) {
+/** @param {Launcher} launcher */
+const buttonOf = ({ elements }) => /** @type {HTMLElement} */ (elements.at(-1));
+
+/** The words are also the button's accessible name, in every language. @param {string} text @param {Launcher} launcher */
+function addLabel(text, launcher) {
+  const button = buttonOf(launcher);
+  const { speak } = launcher;
+  launcher.speak = (t) => speak((key, params) => (key === "open" ? text : t(key, params)));
+  launcher.speak(inEnglish);
   const label = document.createElement("span");
   label.className = "launcher-label";
   label.dir = "auto";
@@ -33,5 +41,4 @@ function addLabel(text, button) {
   adopt(/** @type {ShadowRoot} */ (button.getRootNode()), launchCss);
   button.classList.add("launcher-wide");
   button.querySelector(".launcher-close")?.before(label);
-  button.dataset.label = text;
 }

@@ -15,7 +15,7 @@ export const enLauncher = {
  * English, without what other languages' plurals need.
  * @type {Translate}
  */
-const inEnglish = (key, params) => {
+export const inEnglish = (key, params) => {
   const text = enLauncher[key] ?? key;
   const chosen = /** @type {Record<string, string>} */ (text)[params?.count === 1 ? "one" : "other"] ?? text;
   return chosen.replace("{count}", String(params?.count));
@@ -59,7 +59,7 @@ export function createLauncher({ onClick }) {
 
   /** @param {boolean} open */
   function label(open) {
-    const name = open ? t("close") : (button.dataset.label ?? t("open"));
+    const name = t(open ? "close" : "open");
     return open || !unread ? name : `${name}, ${t("unread", { count: unread })}`;
   }
 

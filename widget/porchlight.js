@@ -2,6 +2,7 @@ import { createControl } from "./control.js";
 import { baseUrl, findTag, readEmbed, readSettings } from "./embed.js";
 import { keepOnPage } from "./host.js";
 import { LANGUAGE } from "./language_name.js";
+import { LAUNCH } from "./launch_name.js";
 import launcherCss from "./launcher.css";
 import { createLauncher } from "./launcher.js";
 import { createPageApi, warn, warnOfUser } from "./page_api.js";
@@ -69,10 +70,10 @@ function start(embed) {
   async function reveal(frame) {
     const file = await reading;
     try {
-      if (file.css) adopt(root, file.css);
+      adopt(root, file.css ?? "");
       if (file.launch) {
         /** @type {typeof import("./launch.js")} */
-        const { start } = await import(embed.launchUrl);
+        const { start } = await import(new URL(LAUNCH, embed.panelUrl).href);
         start(file, launcher);
       }
     } catch {}

@@ -50,6 +50,7 @@ export const enWidget = {
   "welcome.heading": "Title",
   "welcome.body": "Text",
   "welcome.remove": "Remove {language}",
+  "welcome.remove_short": "Remove",
   "welcome.add": "Add a language",
   "welcome.choose": "Choose…",
 

@@ -73,7 +73,7 @@ export function WelcomeCard({ draft: { look, language }, edit, onLanguage, site 
               />
               <${RowButton}
                 label=${t("welcome.remove", { language: nameOf(welcome.language) })}
-                text=${t("settings.remove")}
+                text=${t("welcome.remove_short")}
                 onClick=${() => edit({ welcome: look.welcome.filter((each) => each !== welcome) })}
               />
             </fieldset>

@@ -12,7 +12,6 @@ test("the API is at the script's origin unless the tag names another", () => {
     user: undefined,
     api: "https://chat.example/api",
     panelUrl: "https://chat.example/widget/panel.js",
-    launchUrl: "https://chat.example/widget/launch.js",
     language: undefined,
     fileUrl: "https://chat.example/widget/sites/pl_1.json",
   });
@@ -38,7 +37,6 @@ test("values come from the tag, then its address, then the settings", () => {
     api: "https://shop.example/of/the/settings",
     user: settings.user,
     panelUrl: "https://chat.example/widget/panel.js",
-    launchUrl: "https://chat.example/widget/launch.js",
     language: undefined,
     fileUrl: "https://chat.example/widget/sites/of%20the%20settings.json",
   });

@@ -51,7 +51,7 @@ test("the loader requests nothing but the settings file, and loads the panel, it
     /\b(fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts|Image|Worker)\b|@import|url\(|\.src\s*=|\.href\s*=|document\.cookie/;
   assert.doesNotMatch(source.replace("fetch(url", ""), asking);
   assert.deepEqual(source.match(/^.*\bimport\([\w.]*/gm), [
-    "        const { start } = await import(embed.launchUrl",
+    "        const { start } = await import(new",
     "    import(new",
     "    const { mount } = await import(embed.panelUrl",
   ]);
