@@ -1,5 +1,5 @@
 /**
- * @import {Identity} from "../client/wire"
+ * @import {Identity, PageFile} from "../client/wire"
  * @import {ShowOptions} from "./control.js"
  * @import {Slots} from "./extras/extras.js"
  */
@@ -37,10 +37,10 @@ const importExtras = () =>
  * page: then one for the number of unread messages.
  *
  * @param {{
- *   root: ShadowRoot, place: HTMLElement,
+ *   root: ShadowRoot, place: HTMLElement, file: Partial<PageFile>,
  *   embed: {token: string, api: string, user: Identity | null},
  *   memory: ReturnType<typeof import("./storage.js").createPageMemory>,
- *   speaking: Promise<void> | undefined,
+ *   speaking: Promise<typeof language | void>,
  *   onUnread: (count: number) => void, onClose: () => void, onReturnFocus: () => void,
  *   onIgnored: (name: string) => void, onRefused: (code: string) => void,
  * }} parts `speaking`: until the language is known; `onReturnFocus` focuses the launcher; `onIgnored`: the server ignored this attribute of the visitor;
@@ -49,6 +49,7 @@ const importExtras = () =>
 export async function mount({
   root,
   place,
+  file,
   embed,
   memory,
   speaking,
@@ -63,7 +64,7 @@ export async function mount({
     await importExtras()
       .then(({ openLink }) => openLink(embed))
       .catch(() => {});
-  const removeSheets = adopt(root, ...SHEETS);
+  const removeSheets = adopt(root, ...SHEETS.map(schemed));
   const removal = new AbortController();
   const env = browserEnv();
   const visitor = createVisitor({
@@ -78,6 +79,12 @@ export async function mount({
   /** @type {Slots | undefined} */
   let extras;
   let extrasWanted = false;
+
+  /** The site may have chosen light or dark for all visitors. @param {string} css minified */
+  function schemed(css) {
+    const width = file.scheme === "dark" ? "min" : "max";
+    return file.scheme ? css.replace("prefers-color-scheme:dark", `${width}-width:0`) : css;
+  }
 
   const updateVisible = () => visitor.setVisible(open && atEnd && document.visibilityState === "visible");
   const rememberOpen = () => memory.keepOpen(open && visitor.stored());
@@ -123,6 +130,8 @@ export async function mount({
         dir=${language.dir}
         state=${visitor.state}
         extras=${extras}
+        name=${file.name ?? visitor.state.site?.name}
+        welcome=${language.welcome}
         draft=${memory.draft()}
         onSend=${visitor.send}
         onRetry=${visitor.retry}
@@ -151,7 +160,10 @@ export async function mount({
   if (visitor.stored()) visitor.start();
   root.addEventListener("language", onLanguage, removal);
   // So that the panel does not change its language and its direction before the reader's eyes.
-  await Promise.race([speaking, new Promise((done) => setTimeout(done, PATIENCE_MS))]);
+  Object.assign(
+    language,
+    await Promise.race([speaking, new Promise((done) => setTimeout(done, PATIENCE_MS))]),
+  );
 
   return {
     /** @param {boolean} wanted @param {ShowOptions} options */

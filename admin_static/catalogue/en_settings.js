@@ -20,12 +20,14 @@ export const enSettings = {
   "section.account": "Account",
   "section.blocks": "Blocked visitors",
   "section.team": "Team",
+  "section.widget": "Widget",
   "section.site": "Site",
   "section.audit": "Audit log",
   "section_lede.account":
     "How you are notified, your password, two-factor authentication and active sessions.",
   "section_lede.blocks": "Visitors who can neither read nor send messages.",
   "section_lede.team": "Who answers conversations, and who may change the settings.",
+  "section_lede.widget": "How the chat looks on your pages, and what it says first.",
   "section_lede.site": "What visitors see, where the widget may appear, and how long messages are kept.",
   "section_lede.audit":
     "Who did what, when and from which address. Entries are kept for 400 days and cannot be edited.",
