@@ -1,5 +1,5 @@
 /**
- * @import {Identity} from "../client/wire"
+ * @import {Identity, PageFile} from "../client/wire"
  * @import {ShowOptions} from "./control.js"
  * @import {Slots} from "./extras/extras.js"
  */
@@ -37,7 +37,7 @@ const importExtras = () =>
  * page: then one for the number of unread messages.
  *
  * @param {{
- *   root: ShadowRoot, place: HTMLElement,
+ *   root: ShadowRoot, place: HTMLElement, file: Partial<PageFile>,
  *   embed: {token: string, api: string, user: Identity | null},
  *   memory: ReturnType<typeof import("./storage.js").createPageMemory>,
  *   speaking: Promise<typeof language | void>,
@@ -49,6 +49,7 @@ const importExtras = () =>
 export async function mount({
   root,
   place,
+  file,
   embed,
   memory,
   speaking,
@@ -63,7 +64,7 @@ export async function mount({
     await importExtras()
       .then(({ openLink }) => openLink(embed))
       .catch(() => {});
-  const removeSheets = adopt(root, ...SHEETS);
+  const removeSheets = adopt(root, ...SHEETS.map(schemed));
   const removal = new AbortController();
   const env = browserEnv();
   const visitor = createVisitor({
@@ -78,6 +79,12 @@ export async function mount({
   /** @type {Slots | undefined} */
   let extras;
   let extrasWanted = false;
+
+  /** The site may have chosen light or dark for all visitors. @param {string} css minified */
+  function schemed(css) {
+    const width = file.scheme === "dark" ? "min" : "max";
+    return file.scheme ? css.replace("prefers-color-scheme:dark", `${width}-width:0`) : css;
+  }
 
   const updateVisible = () => visitor.setVisible(open && atEnd && document.visibilityState === "visible");
   const rememberOpen = () => memory.keepOpen(open && visitor.stored());
@@ -123,6 +130,8 @@ export async function mount({
         dir=${language.dir}
         state=${visitor.state}
         extras=${extras}
+        name=${file.name ?? visitor.state.site?.name}
+        welcome=${language.welcome}
         draft=${memory.draft()}
         onSend=${visitor.send}
         onRetry=${visitor.retry}

@@ -29,7 +29,7 @@ function start(embed) {
   let place;
   /** @type {ReturnType<typeof createLauncher>} */
   let launcher;
-  /** @type {Promise<void>} */
+  /** @type {ReturnType<typeof readFile>} */
   let shown;
   let started = false;
   /** @type {ReturnType<typeof speak> | undefined} */
@@ -49,6 +49,7 @@ function start(embed) {
     adopt(root, launcherCss);
     const frame = document.createElement("div");
     frame.className = "pl-root";
+    frame.hidden = true;
     frame.lang = "en";
     place = document.createElement("div");
     launcher = createLauncher({ onClick: control.toggle });
@@ -67,9 +68,9 @@ function start(embed) {
    * @param {HTMLElement} frame
    */
   async function reveal(frame) {
-    frame.hidden = true;
     const file = await reading;
     try {
+      adopt(root, file.css ?? "");
       if (file.launch) {
         /** @type {typeof import("./launch.js")} */
         const { start } = await import(new URL(LAUNCH, embed.panelUrl).href);
@@ -77,6 +78,7 @@ function start(embed) {
       }
     } catch {}
     frame.hidden = false;
+    return file;
   }
 
   /** Nothing is asked for before the panel is. Without it the words stay English. */
@@ -93,8 +95,8 @@ function start(embed) {
     // A browser remembers a module that failed to load: the next attempt has another address.
     /** @type {typeof import("./panel.js")} */
     const { mount } = await import(embed.panelUrl + (attempt ? `?again=${attempt}` : ""));
-    await shown;
     return mount({
+      file: await shown,
       root,
       place,
       embed: { ...embed, user },

@@ -46,6 +46,16 @@ export const launch = {
   entryPoints: ["widget/launch.js"],
   format: "esm",
   inject: [OWN_DOCUMENT],
+  plugins: [cssAsText],
+};
+/**
+ * The page in the dashboard's preview: scripts, style sheet, and the page itself (build.mjs).
+ * @type {BuildOptions}
+ */
+export const preview = {
+  entryPoints: ["js", "css", "html"].map((kind) => `widget/preview/preview.${kind}`),
+  format: "iife",
+  loader: { ".html": "copy" },
 };
 /**
  * What the loader loads together with the panel: it chooses the language and loads its file.
