@@ -494,8 +494,14 @@ export interface Calls {
   [endSession: `DELETE /admin/sessions/${string}`]: { body: undefined; answer: Empty };
   [audit: `GET /admin/audit?limit=${number}${string}`]: { body: undefined; answer: AuditPage };
   "GET /admin/site": { body: undefined; answer: Site };
-  "PATCH /admin/site": { body: Partial<SiteChanges>; answer: Site };
-  "POST /admin/site/preview": { body: { look: Look; language: string }; answer: { file: PageFile } };
+  "PATCH /admin/site": {
+    body: Partial<Omit<SiteChanges, "look">> & { look?: Partial<Look> | null };
+    answer: Site;
+  };
+  "POST /admin/site/preview": {
+    body: { look: Partial<Look>; language: string };
+    answer: { file: PageFile };
+  };
   "POST /admin/site/widget-token": { body: { overlap_days: number }; answer: Site };
   "POST /admin/site/identity-secret": {
     body: { overlap_days: number; password?: string };
