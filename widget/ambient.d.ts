@@ -10,6 +10,7 @@ interface PorchlightSettings {
   api?: unknown;
   user?: unknown;
   hours?: unknown;
+  context?: unknown;
   src?: unknown;
 }
 

@@ -12,8 +12,8 @@ const browser = {
   setTimeout: (act, ms) => setTimeout(act, ms),
   /** @param {number} timer */
   clearTimeout: (timer) => clearTimeout(timer),
-  /** @param {() => void} act when the page may have slept */
-  onWake: (act) => document.addEventListener("visibilitychange", act),
+  /** @param {() => void} act when the page may have slept @param {AbortSignal} signal */
+  onWake: (act, signal) => document.addEventListener("visibilitychange", act, { signal }),
 };
 
 /**
@@ -24,22 +24,23 @@ const browser = {
  * launcher.
  * @param {string} token the site's widget token
  * @param {(away: boolean) => void} onAway
+ * @param {AbortSignal} signal ends it
  * @param {Env} [env]
  */
-export async function follow(token, onAway, env = browser) {
+export async function follow(token, onAway, signal, env = browser) {
   const answer = await env.fetch(new URL(`sites/${encodeURIComponent(token)}.json`, import.meta.url));
   if (!answer.ok) throw new Error(String(answer.status));
   /** @type {PageFile} */
   const { hours } = await answer.json();
   if (hours.outside !== "hide") throw new Error(hours.outside);
-  switchAtChanges(hours, onAway, env);
+  if (!signal.aborted) switchAtChanges(hours, onAway, signal, env);
 }
 
 /**
  * One timer waits for the next change; no request is made.
- * @param {OpeningHours} hours @param {(away: boolean) => void} onAway @param {Env} env
+ * @param {OpeningHours} hours @param {(away: boolean) => void} onAway @param {AbortSignal} signal @param {Env} env
  */
-function switchAtChanges(hours, onAway, env) {
+function switchAtChanges(hours, onAway, signal, env) {
   let timer = 0;
 
   function update() {
@@ -52,5 +53,6 @@ function switchAtChanges(hours, onAway, env) {
   }
 
   update();
-  env.onWake(update);
+  env.onWake(update, signal);
+  signal.addEventListener("abort", () => env.clearTimeout(timer));
 }

@@ -1,4 +1,5 @@
 import { createTranslate } from "../client/ui/translate.js";
+import { emit } from "./page_events.js";
 
 /**
  * The few texts that are on every page of a site before anybody chats.
@@ -21,10 +22,10 @@ const CHEVRON = "m7 11 7 7 7-7";
 /**
  * The round button in the corner. Plain DOM, because it is on every page of the site before anybody chats.
  * @import {Look} from "./control.js"
- * @param {{onClick: () => void, away: boolean}} props `away`: whether it is hidden while the panel is closed
- *   and everything is read
+ * @param {{onClick: () => void, embed: {hours: boolean, hidden: boolean}}} props `hours`: whether it stays away until
+ *   the opening hours are known; `hidden`: whether the page has hidden it, whatever happens
  */
-export function createLauncher({ onClick, away }) {
+export function createLauncher({ onClick, embed }) {
   const button = element("button", { class: "launcher", type: "button", "aria-haspopup": "dialog" });
   const badge = element("span", { class: "launcher-badge", "aria-hidden": "true" });
   const note = element("p", { class: "launcher-note", role: "status" });
@@ -33,6 +34,7 @@ export function createLauncher({ onClick, away }) {
 
   /** @type {Look} */
   let look = "closed";
+  let away = embed.hours; // hidden while the panel is closed and everything is read
   let unread = 0;
   draw();
 
@@ -42,7 +44,7 @@ export function createLauncher({ onClick, away }) {
     button.setAttribute("aria-expanded", String(open));
     button.setAttribute("aria-busy", String(look === "loading"));
     button.setAttribute("aria-label", labelOf(open, unread));
-    button.hidden = away && look === "closed" && !unread;
+    button.hidden = embed.hidden || (away && look === "closed" && !unread);
     badge.hidden = open || unread === 0;
     badge.textContent = unread > 99 ? "99+" : String(unread);
   }
@@ -55,12 +57,14 @@ export function createLauncher({ onClick, away }) {
       away = now;
       draw();
     },
+    draw,
     /** @param {Look} next */
     show(next) {
       look = next;
       note.dataset.look = next;
       note.textContent = next === "failed" ? t("failed") : "";
       draw();
+      if (next === "failed") emit("error", { code: "load_failed" });
     },
     /**
      * Shows the number; a screen reader announces it when it grows while the panel is closed.

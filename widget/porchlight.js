@@ -5,6 +5,7 @@ import { HOURS } from "./hours_name.js";
 import launcherCss from "./launcher.css";
 import { createLauncher } from "./launcher.js";
 import { createPageApi, warn, warnOfUser } from "./page_api.js";
+import { emit } from "./page_events.js";
 import { followResets } from "./resets.js";
 import { shield } from "./shield.js";
 import { createPageMemory, forget, hasStoredConversation, scopeOf } from "./storage.js";
@@ -15,12 +16,16 @@ const settings = readSettings(window);
 const tag = findTag(settings);
 const embed = tag && readEmbed(tag, baseUrl(), settings);
 
-if (embed?.token) start(embed);
-else warn("there is no widget token, so the chat is not shown.");
+if (embed?.token)
+  start({ ...embed, user: readUser(embed.user), context: settings.context, hidden: false, prefill: "" });
+else warn("no widget token, so no chat.");
 
-/** @param {ReturnType<typeof readEmbed>} embed */
+/**
+ * @param {ReturnType<typeof readEmbed> & {
+ *   user: ReturnType<typeof readUser>, context: unknown, hidden: boolean, prefill: string,
+ * }} embed what the page's calls change: `hidden` is the launcher
+ */
 function start(embed) {
-  let user = readUser(embed.user);
   /** @type {ShadowRoot} */
   let root;
   /** @type {HTMLElement} */
@@ -28,7 +33,9 @@ function start(embed) {
   /** @type {ReturnType<typeof createLauncher>} */
   let launcher;
   let started = false;
-  const scope = () => scopeOf(embed.token, user);
+  const removal = new AbortController();
+  const { signal } = removal;
+  const scope = () => scopeOf(embed.token, embed.user);
   const local = () => localStorage;
   const session = () => sessionStorage;
   const has = () => hasStoredConversation(local, scope());
@@ -44,10 +51,10 @@ function start(embed) {
     frame.className = "pl-root";
     frame.lang = "en";
     place = document.createElement("div");
-    launcher = createLauncher({ onClick: control.toggle, away: embed.hours });
+    launcher = createLauncher({ onClick: control.toggle, embed });
     frame.append(place, ...launcher.elements);
     root.append(frame);
-    shield(host);
+    shield(host, signal);
     if (embed.hours) followHours();
     // After `document.open()` the panel is made again, and shown if it was.
     if (started) control.renew();
@@ -59,7 +66,7 @@ function start(embed) {
   function followHours() {
     const { setAway } = launcher;
     import(new URL(HOURS, embed.panelUrl).href)
-      .then((/** @type {typeof import("./hours.js")} */ hours) => hours.follow(embed.token, setAway))
+      .then((/** @type {typeof import("./hours.js")} */ hours) => hours.follow(embed.token, setAway, signal))
       .catch(() => setAway(false));
   }
 
@@ -71,20 +78,21 @@ function start(embed) {
     return mount({
       root,
       place,
-      embed: { ...embed, user },
+      embed,
       memory,
+      emit,
       onUnread: launcher.setUnread,
       onClose: control.close,
       onReturnFocus: launcher.focus,
       onIgnored: warnOfUser,
-      onRefused: (code) => warn(`the chat is not available here: ${code}.`),
+      warn,
     });
   }
 
-  /** @param {typeof user} next @param {boolean} [forgetting] */
+  /** @param {typeof embed.user} next @param {boolean} [forgetting] */
   function switchTo(next, forgetting = false) {
     const before = scope();
-    user = next;
+    embed.user = next;
     memory = newMemory();
     launcher.setUnread(0);
     control.renew();
@@ -104,22 +112,55 @@ function start(embed) {
     else control.prepare();
   }
 
+  /** @param {boolean} now */
+  function hide(now) {
+    embed.hidden = now;
+    launcher.draw();
+    if (now) control.close();
+  }
+
   function begin() {
-    const markReset = followResets(local, scope, has, signOut);
-    window.Porchlight = createPageApi(window.Porchlight, {
-      ...control,
+    const markReset = followResets(local, scope, has, signOut, signal);
+    const endApi = createPageApi(window, {
+      /** @param {string} name @param {EventListener} listener */
+      on: (name, listener) => document.addEventListener(`porchlight:${name}`, listener, removal),
+      /** @param {string} name @param {EventListener} listener */
+      off: (name, listener) => document.removeEventListener(`porchlight:${name}`, listener),
+      /** @param {unknown} data */
+      setContext(data) {
+        embed.context = data;
+      },
+      open: () => control.open(),
+      close: control.close,
+      toggle: control.toggle,
+      show: () => hide(false),
+      hide: () => hide(true),
+      /** @param {string} text */
+      prefill(text) {
+        embed.prefill = text;
+        root.dispatchEvent(new Event("prefill"));
+      },
+      /** @param {unknown} value */
       setUser(value) {
         const next = readUser(value);
-        if (JSON.stringify(next) !== JSON.stringify(user)) switchTo(next);
+        if (JSON.stringify(next) !== JSON.stringify(embed.user)) switchTo(next);
       },
       reset() {
         markReset();
         signOut();
       },
+      destroy() {
+        control.close();
+        control.renew();
+        removal.abort();
+        root.host.remove();
+        endApi();
+      },
     });
     started = true;
+    emit("ready");
     resume();
   }
 
-  keepOnPage(fill);
+  keepOnPage(fill, signal);
 }

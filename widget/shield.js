@@ -10,9 +10,10 @@ const TYPES =
  * page has added to `window` for capture before this one still see it.
  *
  * @param {HTMLElement} host
+ * @param {AbortSignal} signal ends it
  */
-export function shield(host) {
-  for (const type of TYPES.split(" ")) window.addEventListener(type, keepInside, true);
+export function shield(host, signal) {
+  for (const type of TYPES.split(" ")) addEventListener(type, keepInside, { capture: true, signal });
 
   /** @param {Event} event */
   function keepInside(event) {

@@ -29,7 +29,8 @@ function pageAt(now, served) {
       page.wake = act;
     },
   };
-  page.follow = () => follow("pl_1_a/b", (away) => page.away.push(away), page.env);
+  page.end = new AbortController();
+  page.follow = () => follow("pl_1_a/b", (away) => page.away.push(away), page.end.signal, page.env);
   page.fire = () => {
     const [[id, { act, at }]] = page.timers;
     page.timers.delete(id);
@@ -53,6 +54,15 @@ test("one file is requested, and one timer switches at each opening and closing"
   assert.equal(page.timers.size, 1);
   assert.equal(page.asked.length, 1);
   assert.match(page.asked[0], /\/widget\/sites\/pl_1_a%2Fb\.json$/);
+});
+
+test("after the widget was destroyed no timer is left, and none is set when the file arrives late", async () => {
+  const page = pageAt("2026-11-30T07:58:00Z", file(NINE_TO_FIVE));
+  await page.follow();
+  page.end.abort();
+  assert.equal(page.timers.size, 0);
+  await page.follow();
+  assert.equal(page.timers.size, 0);
 });
 
 test("a device that slept over the opening shows the launcher when it wakes, with one timer still", async () => {
