@@ -9,7 +9,6 @@ interface PorchlightSettings {
   token?: unknown;
   api?: unknown;
   user?: unknown;
-  hours?: unknown;
   context?: unknown;
   src?: unknown;
 }

@@ -39,8 +39,7 @@ export const baseUrl = () =>
 /**
  * The site's configuration: from the script tag, the tag's address or the settings, in this order.
  * `<script async src="https://HOST/widget/porchlight.js" data-token="pl_…" data-api="…"></script>`, and for a verified
- * visitor `data-user-id`, `data-user-hash`, `data-user-name` and `data-user-email`. `data-hours` hides the chat outside
- * the opening hours, if its site does.
+ * visitor `data-user-id`, `data-user-hash`, `data-user-name` and `data-user-email`.
  *
  * @param {Tag} tag
  * @param {string} pageUrl
@@ -48,20 +47,19 @@ export const baseUrl = () =>
  */
 export function readEmbed({ src, dataset }, pageUrl, settings = {}) {
   const script = new URL(src, pageUrl);
-  /** @param {"token" | "api" | "hours"} name */
-  const given = (name) => dataset[name] ?? script.searchParams.get(name) ?? settings[name];
   /** @param {"token" | "api"} name */
   const configured = (name) => {
-    const value = given(name);
+    const value = dataset[name] ?? script.searchParams.get(name) ?? settings[name];
     return typeof value === "string" ? value.trim() : "";
   };
   const { userId: id, userHash: hash, userName: name, userEmail: email } = dataset;
   const api = configured("api");
+  const token = configured("token");
   return {
-    token: configured("token"),
+    token,
     user: id || hash ? { id, hash, name, email } : settings.user,
     api: new URL(api || "/api", api ? pageUrl : script).href.replace(/\/$/, ""),
     panelUrl: new URL(PANEL, script).href,
-    hours: String(given("hours") ?? false) !== "false",
+    fileUrl: new URL(`sites/${encodeURIComponent(token)}.json`, script).href,
   };
 }

@@ -22,8 +22,7 @@ const CHEVRON = "m7 11 7 7 7-7";
 /**
  * The round button in the corner. Plain DOM, because it is on every page of the site before anybody chats.
  * @import {Look} from "./control.js"
- * @param {{onClick: () => void, embed: {hours: boolean, hidden: boolean}}} props `hours`: whether it stays away until
- *   the opening hours are known; `hidden`: whether the page has hidden it, whatever happens
+ * @param {{onClick: () => void, embed: {hidden?: boolean}}} props `hidden`: whether the page has hidden it, whatever happens
  */
 export function createLauncher({ onClick, embed }) {
   const button = element("button", { class: "launcher", type: "button", "aria-haspopup": "dialog" });
@@ -34,8 +33,8 @@ export function createLauncher({ onClick, embed }) {
 
   /** @type {Look} */
   let look = "closed";
-  let away = embed.hours; // hidden while the panel is closed and everything is read
   let unread = 0;
+  let away = false; // hidden while the panel is closed and everything is read
   draw();
 
   function draw() {
@@ -44,7 +43,7 @@ export function createLauncher({ onClick, embed }) {
     button.setAttribute("aria-expanded", String(open));
     button.setAttribute("aria-busy", String(look === "loading"));
     button.setAttribute("aria-label", labelOf(open, unread));
-    button.hidden = embed.hidden || (away && look === "closed" && !unread);
+    button.hidden = !!embed.hidden || (away && look === "closed" && !unread);
     badge.hidden = open || unread === 0;
     badge.textContent = unread > 99 ? "99+" : String(unread);
   }
@@ -52,7 +51,7 @@ export function createLauncher({ onClick, embed }) {
   return {
     elements: [note, button],
     focus: () => button.focus(),
-    /** @param {boolean} now */
+    /** @param {boolean} now whether it is hidden while the panel is closed and everything is read */
     setAway(now) {
       away = now;
       draw();

@@ -6,6 +6,7 @@
 import { h, render } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { browserEnv } from "../client/env.js";
+import { Avatar } from "../client/ui/avatar.js";
 import { addTexts } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
 import { enPanel } from "./en_panel.js";
@@ -15,6 +16,7 @@ import { Panel } from "./panel_view.js";
 import { createReports } from "./reports.js";
 import { fitKeyboard } from "./screen.js";
 import { SHEETS } from "./sheets.js";
+import { createPageMemory, scopeOf } from "./storage.js";
 import { adopt } from "./style.js";
 import { createVisitor } from "./visitor/visitor.js";
 
@@ -35,9 +37,9 @@ const importExtras = () =>
  *
  * @param {{
  *   root: ShadowRoot, place: HTMLElement,
- *   embed: {token: string, api: string, user: Identity | null, prefill: string, context?: unknown},
+ *   embed: {token: string, api: string, user: Identity | null, prefill?: string, context?: unknown},
  *   emit: (name: string, detail?: unknown) => void, warn: (text: string) => void,
- *   memory: ReturnType<typeof import("./storage.js").createPageMemory>,
+ *   memory: {draft?: string},
  *   onUnread: (count: number) => void, onClose: () => void, onReturnFocus: () => void,
  *   onIgnored: (name: string) => void,
  * }} parts `emit` tells the page of an event; `onReturnFocus` focuses the launcher; `onIgnored`: the server ignored this
@@ -49,7 +51,7 @@ export async function mount({
   embed,
   emit,
   warn,
-  memory,
+  memory: ofPage,
   onUnread,
   onClose,
   onReturnFocus,
@@ -62,13 +64,15 @@ export async function mount({
       .catch(() => {});
   const removeSheets = adopt(root, ...SHEETS);
   const removal = new AbortController();
+  const env = browserEnv();
   const visitor = createVisitor({
     apiBase: embed.api,
     widgetToken: embed.token,
     identity: embed.user,
-    env: browserEnv(),
+    env,
   });
   const focus = createFocusReturn(root, onReturnFocus);
+  const memory = createPageMemory(() => sessionStorage, scopeOf(embed.token, embed.user), ofPage);
   let open = false;
   let atEnd = true;
   /** @type {Slots | undefined} */
@@ -92,14 +96,16 @@ export async function mount({
     updateVisible();
   }
 
-  /** Once for each time that the panel is opened: the chat works without them. */
+  /** Once for each time that the panel is opened, if there is something to show, to format or to type: the chat works without them. */
   async function loadExtras() {
-    if (extras || !extrasWanted || !visitor.state.extras) return;
+    const { extras: given, connection, messages } = visitor.state;
+    const useful = given || connection === "live" || messages.some(({ mine }) => !mine);
+    if (extras || !extrasWanted || !useful) return;
     extrasWanted = false;
     const { start } = await importExtras();
     if (removal.signal.aborted) return;
     const preact = { h, useEffect, useLayoutEffect, useMemo, useRef, useState };
-    extras = start({ preact, root, visitor, embed, removal });
+    extras = start({ preact, Avatar, env, root, visitor, embed, removal });
     draw();
   }
 

@@ -47,7 +47,7 @@ export function Panel(props) {
       ref=${panel}
       onKeyDown=${onKeyDown}
     >
-      <${Header} site=${state.site} line=${lineOf(state)} onClose=${onClose} />
+      <${Header} ...${props} line=${lineOf(state)} />
       <${ErrorBoundary}>
         ${state.phase === "refused" ? html`<${RefusedNotice} />` : html`<${Conversation} ...${props} />`}
       <//>

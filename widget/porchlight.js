@@ -1,14 +1,15 @@
 import { createControl } from "./control.js";
 import { baseUrl, findTag, readEmbed, readSettings } from "./embed.js";
 import { keepOnPage } from "./host.js";
-import { HOURS } from "./hours_name.js";
+import { LAUNCH } from "./launch_name.js";
 import launcherCss from "./launcher.css";
 import { createLauncher } from "./launcher.js";
 import { createPageApi, warn, warnOfUser } from "./page_api.js";
 import { emit } from "./page_events.js";
 import { followResets } from "./resets.js";
+import { readFile } from "./settings_file.js";
 import { shield } from "./shield.js";
-import { createPageMemory, forget, hasStoredConversation, scopeOf } from "./storage.js";
+import { forget, hasStoredConversation, scopeOf, wasOpen } from "./storage.js";
 import { adopt, PHONE } from "./style.js";
 import { readUser } from "./user.js";
 
@@ -16,13 +17,12 @@ const settings = readSettings(window);
 const tag = findTag(settings);
 const embed = tag && readEmbed(tag, baseUrl(), settings);
 
-if (embed?.token)
-  start({ ...embed, user: readUser(embed.user), context: settings.context, hidden: false, prefill: "" });
+if (embed?.token) start({ ...embed, user: readUser(embed.user), context: settings.context });
 else warn("no widget token, so no chat.");
 
 /**
  * @param {ReturnType<typeof readEmbed> & {
- *   user: ReturnType<typeof readUser>, context: unknown, hidden: boolean, prefill: string,
+ *   user: ReturnType<typeof readUser>, context: unknown, hidden?: boolean, prefill?: string,
  * }} embed what the page's calls change: `hidden` is the launcher
  */
 function start(embed) {
@@ -32,15 +32,18 @@ function start(embed) {
   let place;
   /** @type {ReturnType<typeof createLauncher>} */
   let launcher;
+  /** @type {Promise<void>} */
+  let shown;
   let started = false;
   const removal = new AbortController();
   const { signal } = removal;
+  const reading = readFile(embed.fileUrl);
   const scope = () => scopeOf(embed.token, embed.user);
   const local = () => localStorage;
   const session = () => sessionStorage;
   const has = () => hasStoredConversation(local, scope());
-  const newMemory = () => createPageMemory(session, scope());
-  let memory = newMemory();
+  /** What this page remembers of its visitor, for a new panel. @type {{draft?: string}} */
+  let memory = {};
   const control = createControl({ loadPanel, onLook: (look) => launcher?.show(look) });
 
   /** @param {HTMLElement} host */
@@ -55,19 +58,28 @@ function start(embed) {
     frame.append(place, ...launcher.elements);
     root.append(frame);
     shield(host, signal);
-    if (embed.hours) followHours();
+    shown = reveal(frame);
     // After `document.open()` the panel is made again, and shown if it was.
     if (started) control.renew();
     else begin();
     return root;
   }
 
-  /** The launcher appears when the hours are known, so that it does not flash. Without them it is shown. */
-  function followHours() {
-    const { setAway } = launcher;
-    import(new URL(HOURS, embed.panelUrl).href)
-      .then((/** @type {typeof import("./hours.js")} */ hours) => hours.follow(embed.token, setAway, signal))
-      .catch(() => setAway(false));
+  /**
+   * Everything appears when the site's settings are known, so that nothing flashes or moves.
+   * @param {HTMLElement} frame
+   */
+  async function reveal(frame) {
+    frame.hidden = true;
+    const file = await reading;
+    try {
+      if (file.launch) {
+        /** @type {typeof import("./launch.js")} */
+        const { start } = await import(new URL(LAUNCH, embed.panelUrl).href);
+        start(file, launcher, signal);
+      }
+    } catch {}
+    frame.hidden = false;
   }
 
   /** @param {number} attempt */
@@ -75,6 +87,7 @@ function start(embed) {
     // A browser remembers a module that failed to load: the next attempt has another address.
     /** @type {typeof import("./panel.js")} */
     const { mount } = await import(embed.panelUrl + (attempt ? `?again=${attempt}` : ""));
+    await shown;
     return mount({
       root,
       place,
@@ -93,7 +106,7 @@ function start(embed) {
   function switchTo(next, forgetting = false) {
     const before = scope();
     embed.user = next;
-    memory = newMemory();
+    memory = {};
     launcher.setUnread(0);
     control.renew();
     if (forgetting) for (const storage of [local, session]) forget(storage, before);
@@ -108,7 +121,7 @@ function start(embed) {
     // A link in a mail. The panel takes its secret from the address.
     if (/^#porchlight=/.test(location.hash)) return control.open({ focus: false });
     if (!has()) return;
-    if (memory.wasOpen() && !matchMedia(PHONE).matches) control.open({ focus: false });
+    if (wasOpen(session, scope()) && !matchMedia(PHONE).matches) control.open({ focus: false });
     else control.prepare();
   }
 

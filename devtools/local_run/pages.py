@@ -94,7 +94,7 @@ def shop_headers(origins: Origins) -> dict[str, str]:
         "script-src": f"'self' {origins.pages}",
         "style-src": "'self'",
         "img-src": "'self'",
-        "connect-src": f"http://{origins.api_host} ws://{origins.api_host}",
+        "connect-src": f"{origins.pages} http://{origins.api_host} ws://{origins.api_host}",
         "base-uri": "'none'",
         "form-action": "'none'",
         "frame-ancestors": "'none'",

@@ -78,7 +78,7 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-const [loader, panel, extras, hours] = [widget.loader, widget.panel, widget.extras, widget.hours].map(
+const [loader, panel, extras, launch] = [widget.loader, widget.panel, widget.extras, widget.launch].map(
   (bundle) => ({ ...common, ...bundle, outdir: join(OUT, "widget") }),
 );
 /** @type {BuildOptions} */
@@ -99,12 +99,16 @@ const worker = {
   format: "iife",
 };
 
+// Beside the script, for sites that use TypeScript.
+await mkdir(join(OUT, "widget"), { recursive: true });
+await cp(join(ROOT, "widget/porchlight.d.ts"), join(OUT, "widget/porchlight.d.ts"));
+
 // The names of these files contain hashes, so a build does not overwrite those of an earlier one.
 await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(
-    [loader, panel, extras, hours, dashboard, worker].map((bundle) =>
+    [loader, panel, extras, launch, dashboard, worker].map((bundle) =>
       esbuild.context({ ...common, ...bundle }),
     ),
   );
@@ -112,7 +116,7 @@ if (values.watch) {
 } else {
   try {
     await Promise.all([
-      values.hashed ? buildHashed() : Promise.all([loader, panel, extras, hours].map(plain)),
+      values.hashed ? buildHashed() : Promise.all([loader, panel, extras, launch].map(plain)),
       build(dashboard),
       build(worker),
     ]);
@@ -139,14 +143,14 @@ function hashed(bundle) {
 }
 
 /**
- * Builds the panel, the extras and the hours under names that contain their hashes, so that they may be cached for ever, and the
+ * Builds the panel, the extras and the launch part under names that contain their hashes, so that they may be cached for ever, and the
  * files that load them.
  */
 async function buildHashed() {
   const panelName = await hashed(withConstant(panel, "extras_name", "EXTRAS", await hashed(extras)));
-  const hoursName = await hashed(hours);
+  const launchName = await hashed(launch);
   await plain(
-    withConstant(withConstant(loader, "panel_name", "PANEL", panelName), "hours_name", "HOURS", hoursName),
+    withConstant(withConstant(loader, "panel_name", "PANEL", panelName), "launch_name", "LAUNCH", launchName),
   );
 }
 

@@ -46,8 +46,9 @@ test("the build contains both pages and their files", async () => {
   const files = [
     "widget/porchlight.js",
     "widget/panel.js",
+    "widget/porchlight.d.ts",
     "widget/extras.js",
-    "widget/hours.js",
+    "widget/launch.js",
     "admin/app.js",
     "admin/app.css",
     "admin/index.html",

@@ -1,4 +1,7 @@
-/** @import {TeamForVisitors} from "../../client/wire" */
+/**
+ * @import {TeamForVisitors} from "../../client/wire"
+ * @import {AvatarView} from "./extras.js"
+ */
 import { html } from "../../client/ui/html.js";
 import { createTranslate } from "../../client/ui/translate.js";
 
@@ -30,10 +33,23 @@ const REPLIES = [
   [Number.POSITIVE_INFINITY, "reply.days"],
 ];
 
-/** Who is there; otherwise the usual reply time. Nothing where neither is known. @param {TeamForVisitors} team */
-export function TeamLine(team) {
+const MOST_FACES = 3;
+
+/**
+ * Who is there; otherwise the usual reply time. Nothing where neither is known.
+ * @param {TeamForVisitors} team
+ * @param {AvatarView} Avatar
+ */
+export function teamLine(team, Avatar) {
   const text = teamText(team);
-  return text && html`<p class="team" data-online=${team.online.length > 0} dir="auto">${text}</p>`;
+  const faces = team.online.slice(0, MOST_FACES);
+  return (
+    text &&
+    html`
+      ${faces.length > 0 && html`<span class="faces">${faces.map((name) => html`<${Avatar} name=${name} />`)}</span>`}
+      <span class="team" dir="auto">${text}</span>
+    `
+  );
 }
 
 /** @param {TeamForVisitors} team */
