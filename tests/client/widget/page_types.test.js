@@ -39,6 +39,11 @@ test("a page's calls, queued calls, settings and listeners have types", () => {
   assert.equal(problems, "");
 });
 
+test("the example of docs/widget.md has the types", () => {
+  const [, example] = readFileSync(join(ROOT, "docs/widget.md"), "utf8").match(/```ts\n([^]*?)```/);
+  assert.equal(problemsOf(example), "");
+});
+
 for (const [mistake, code] of Object.entries({
   "an unknown call": 'window.Porchlight?.push("opne");',
   "an unknown event": 'window.Porchlight?.on?.("openned", () => {});',

@@ -1,7 +1,6 @@
 """What the page's own scripts do with the chat: calls before and after loading, events, and removing it."""
 
 import json
-import secrets
 from collections.abc import Iterator
 from typing import Any
 
@@ -86,10 +85,7 @@ def test_events_reach_the_page_in_three_ways_whatever_its_listeners_throw(host, 
     visitor.log.has_status(question, "Sent")
     host.page.evaluate("Porchlight.close()")
     expect(visitor.panel).to_be_hidden()
-    found = owner.call("GET", "/admin/chatbot")["conversations"]
-    conversation = next(each["id"] for each in found if question in json.dumps(each))
-    reply = {"client_id": secrets.token_urlsafe(12), "body": answer, "after": 1}
-    owner.call("POST", f"/admin/chatbot/{conversation}/reply", reply)
+    owner.reply(question, answer)
     expect(visitor.launcher).to_have_accessible_name("Open chat, 1 unread message")
 
     events = heard(host, "document")

@@ -1,17 +1,9 @@
 """The chat works on twelve sites that are hard on a widget."""
 
-import json
-import secrets
-from collections.abc import Callable, Iterator
-from typing import Any
-from urllib.parse import urlsplit
-
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
-from tests.e2e.hosts.host_page import addresses_of
-from tests.e2e.hosts.sites import NAMES, served, sites
-from tests.e2e.owner import Owner
+from tests.e2e.hosts.sites import NAMES
 from tests.e2e.widget_page import WidgetPage
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
@@ -20,19 +12,6 @@ LONG_TASKS = """
   new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({ duration }) => Math.round(duration))))
     .observe({ type: "longtask", buffered: true });
 """
-
-
-@pytest.fixture(scope="module")
-def address_of(owner: Owner, local_run: Any) -> Iterator[Callable[[str], str]]:
-    """The origins of the sites, which the chat's site allows meanwhile."""
-    before = owner.call("GET", "/admin/site")["site"]["origins"]
-    socket = local_run.socket.replace("http", "ws", 1)
-    hosts = " ".join({"{0.scheme}://{0.netloc}".format(urlsplit(url)) for url in (local_run.api, socket)})
-    with served(sites(addresses_of(local_run), hosts)) as address_of:
-        port = urlsplit(address_of("plain")).port
-        owner.call("PATCH", "/admin/site", {"origins": [*before, f"http://*.localhost:{port}"]})
-        yield address_of
-        owner.call("PATCH", "/admin/site", {"origins": before})
 
 
 class FramedWidget(WidgetPage):
@@ -62,16 +41,9 @@ def test_a_visitor_writes_and_is_answered_on(name, new_context, address_of, owne
     expect(visitor.launcher).to_be_visible()
     visitor.open().write(question)
     visitor.log.has_status(question, "Sent")
-    reply(owner, question, answer)
+    owner.reply(question, answer)
     visitor.log.shows(question, answer)
 
     assert printed == []
     if name == "phone":
         print(f"tasks over 50 ms on a CPU that is four times slower: {page.evaluate('longTasks')} ms")
-
-
-def reply(owner: Owner, question: str, answer: str) -> None:
-    found = owner.call("GET", "/admin/chatbot")["conversations"]
-    conversation = next(each["id"] for each in found if question in json.dumps(each))
-    sent = {"client_id": secrets.token_urlsafe(12), "body": answer, "after": 1}
-    owner.call("POST", f"/admin/chatbot/{conversation}/reply", sent)
