@@ -40,7 +40,7 @@ test("a page's calls, queued calls, settings and listeners have types", () => {
 });
 
 test("the example of docs/widget.md has the types", () => {
-  const [, example] = readFileSync(join(ROOT, "docs/widget.md"), "utf8").match(/```ts\n([^]*?)```/);
+  const [, example] = readFileSync(join(ROOT, "docs/widget.md"), "utf8").match(/```ts\n(.*?)```/s);
   assert.equal(problemsOf(example), "");
 });
 
