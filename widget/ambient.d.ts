@@ -9,7 +9,7 @@ interface PorchlightSettings {
   token?: unknown;
   api?: unknown;
   user?: unknown;
-  context?: unknown;
+  language?: unknown;
   src?: unknown;
 }
 

@@ -39,7 +39,8 @@ export const baseUrl = () =>
 /**
  * The site's configuration: from the script tag, the tag's address or the settings, in this order.
  * `<script async src="https://HOST/widget/porchlight.js" data-token="pl_…" data-api="…"></script>`, and for a verified
- * visitor `data-user-id`, `data-user-hash`, `data-user-name` and `data-user-email`.
+ * visitor `data-user-id`, `data-user-hash`, `data-user-name` and `data-user-email`. `data-language` comes before the page's
+ * own language and the reader's.
  *
  * @param {Tag} tag
  * @param {string} pageUrl
@@ -47,9 +48,11 @@ export const baseUrl = () =>
  */
 export function readEmbed({ src, dataset }, pageUrl, settings = {}) {
   const script = new URL(src, pageUrl);
+  /** @param {"token" | "api" | "language"} name */
+  const given = (name) => dataset[name] ?? script.searchParams.get(name) ?? settings[name];
   /** @param {"token" | "api"} name */
   const configured = (name) => {
-    const value = dataset[name] ?? script.searchParams.get(name) ?? settings[name];
+    const value = given(name);
     return typeof value === "string" ? value.trim() : "";
   };
   const { userId: id, userHash: hash, userName: name, userEmail: email } = dataset;
@@ -60,6 +63,7 @@ export function readEmbed({ src, dataset }, pageUrl, settings = {}) {
     user: id || hash ? { id, hash, name, email } : settings.user,
     api: new URL(api || "/api", api ? pageUrl : script).href.replace(/\/$/, ""),
     panelUrl: new URL(PANEL, script).href,
+    language: given("language"),
     fileUrl: new URL(`sites/${encodeURIComponent(token)}.json`, script).href,
   };
 }

@@ -52,7 +52,7 @@ export function keepOnPage(fill, signal) {
     if (host?.isConnected || signal.aborted) return;
     const root = document.documentElement;
     if (!document.body) return document.addEventListener("DOMContentLoaded", attach, { once: true });
-    if (returns++ > MOST_RETURNS) return warn("a script of this page removes the chat.");
+    if (returns++ > MOST_RETURNS) return warn("the page removes the chat.");
     setTimeout(() => returns--, 1_000);
     const isNew = root !== page;
     const element = isNew ? create() : /** @type {HTMLElement} */ (host);

@@ -1,9 +1,10 @@
-import { createTranslate } from "../client/ui/translate.js";
 import { emit } from "./page_events.js";
+
+/** @import {Text} from "../client/ui/translate.js" */
 
 /**
  * The few texts that are on every page of a site before anybody chats.
- * @type {Record<string, import("../client/ui/translate.js").Text>}
+ * @type {Record<string, Text>}
  */
 export const enLauncher = {
   open: "Open chat",
@@ -12,7 +13,15 @@ export const enLauncher = {
   failed: "The chat could not be loaded. Please try again.",
 };
 
-const t = createTranslate(enLauncher, "en");
+/**
+ * English, without what other languages' plurals need.
+ * @type {Translate}
+ */
+const inEnglish = (key, params) => {
+  const text = enLauncher[key] ?? key;
+  const chosen = /** @type {Record<string, string>} */ (text)[params?.count === 1 ? "one" : "other"] ?? text;
+  return chosen.replace("{count}", String(params?.count));
+};
 
 const SVG = "2000/svg";
 const BUBBLE =
@@ -22,6 +31,7 @@ const CHEVRON = "m7 11 7 7 7-7";
 /**
  * The round button in the corner. Plain DOM, because it is on every page of the site before anybody chats.
  * @import {Look} from "./control.js"
+ * @typedef {(key: string, params?: {count: number}) => string} Translate
  * @param {{onClick: () => void, embed: {hidden?: boolean}}} props `hidden`: whether the page has hidden it, whatever happens
  */
 export function createLauncher({ onClick, embed }) {
@@ -33,6 +43,7 @@ export function createLauncher({ onClick, embed }) {
 
   /** @type {Look} */
   let look = "closed";
+  let t = inEnglish;
   let unread = 0;
   let away = false; // hidden while the panel is closed and everything is read
   draw();
@@ -42,15 +53,26 @@ export function createLauncher({ onClick, embed }) {
     button.dataset.look = look;
     button.setAttribute("aria-expanded", String(open));
     button.setAttribute("aria-busy", String(look === "loading"));
-    button.setAttribute("aria-label", labelOf(open, unread));
-    button.hidden = !!embed.hidden || (away && look === "closed" && !unread);
+    button.setAttribute("aria-label", label(open));
+    button.hidden = embed.hidden || (away && look === "closed" && !unread);
     badge.hidden = open || unread === 0;
-    badge.textContent = unread > 99 ? "99+" : String(unread);
+    badge.textContent = unread > 99 ? "99+" : t("{count}", { count: unread });
+  }
+
+  /** @param {boolean} open */
+  function label(open) {
+    const name = t(open ? "close" : "open");
+    return open || !unread ? name : `${name}, ${t("unread", { count: unread })}`;
   }
 
   return {
     elements: [note, button],
     focus: () => button.focus(),
+    /** Changes the language. @param {Translate} translate */
+    speak(translate) {
+      t = translate;
+      draw();
+    },
     /** @param {boolean} now whether it is hidden while the panel is closed and everything is read */
     setAway(now) {
       away = now;
@@ -63,7 +85,7 @@ export function createLauncher({ onClick, embed }) {
       note.dataset.look = next;
       note.textContent = next === "failed" ? t("failed") : "";
       draw();
-      if (next === "failed") emit("error", { code: "load_failed" });
+      if (next === "failed") emit("error", { code: `load_${next}` });
     },
     /**
      * Shows the number; a screen reader announces it when it grows while the panel is closed.
@@ -77,12 +99,6 @@ export function createLauncher({ onClick, embed }) {
       draw();
     },
   };
-}
-
-/** @param {boolean} open @param {number} unread */
-function labelOf(open, unread) {
-  const label = t(open ? "close" : "open");
-  return open || !unread ? label : `${label}, ${t("unread", { count: unread })}`;
 }
 
 /**

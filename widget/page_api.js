@@ -26,7 +26,7 @@ export function createPageApi(page, calls) {
       reportError(error);
     }
   };
-  for (const name of Object.keys(calls)) api[name] = (...given) => push([name, ...given]);
+  for (const name in calls) api[name] = (...given) => push([name, ...given]);
   page.Porchlight = api;
   api.push = push;
   if (Array.isArray(early)) early.splice(0).forEach(push);

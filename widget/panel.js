@@ -9,6 +9,7 @@ import { browserEnv } from "../client/env.js";
 import { Avatar } from "../client/ui/avatar.js";
 import { addTexts } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
+import { language } from "../client/ui/translate.js";
 import { enPanel } from "./en_panel.js";
 import { EXTRAS } from "./extras_name.js";
 import { createFocusReturn } from "./focus.js";
@@ -21,6 +22,8 @@ import { adopt } from "./style.js";
 import { createVisitor } from "./visitor/visitor.js";
 
 addTexts(enPanel);
+
+const PATIENCE_MS = 300;
 
 let attempts = 0;
 
@@ -37,13 +40,12 @@ const importExtras = () =>
  *
  * @param {{
  *   root: ShadowRoot, place: HTMLElement,
- *   embed: {token: string, api: string, user: Identity | null, prefill?: string, context?: unknown},
+ *   embed: {token: string, api: string, user: Identity | null, prefill?: string},
  *   emit: (name: string, detail?: unknown) => void, warn: (text: string) => void,
- *   memory: {draft?: string},
- *   onUnread: (count: number) => void, onClose: () => void, onReturnFocus: () => void,
+ *   memory: {draft?: string}, speaking: Promise<void> | undefined,
+ *   launcher: {setUnread: (count: number) => void, focus: () => void}, onClose: () => void,
  *   onIgnored: (name: string) => void,
- * }} parts `emit` tells the page of an event; `onReturnFocus` focuses the launcher; `onIgnored`: the server ignored this
- *   attribute of the visitor
+ * }} parts `emit` tells the page of an event; `speaking`: until the language is known; `onIgnored`: the server ignored this attribute of the visitor
  */
 export async function mount({
   root,
@@ -52,9 +54,9 @@ export async function mount({
   emit,
   warn,
   memory: ofPage,
-  onUnread,
+  speaking,
+  launcher,
   onClose,
-  onReturnFocus,
   onIgnored,
 }) {
   // A link in a mail opens its conversation: its token is stored before the visitor's session is made.
@@ -71,7 +73,7 @@ export async function mount({
     identity: embed.user,
     env,
   });
-  const focus = createFocusReturn(root, onReturnFocus);
+  const focus = createFocusReturn(root, launcher.focus);
   const memory = createPageMemory(() => sessionStorage, scopeOf(embed.token, embed.user), ofPage);
   let open = false;
   let atEnd = true;
@@ -90,6 +92,12 @@ export async function mount({
     rememberOpen();
   }
 
+  /** The extras share the object. @param {CustomEventInit<typeof language>} event */
+  function onLanguage({ detail }) {
+    Object.assign(language, detail);
+    draw();
+  }
+
   /** @param {boolean} now */
   function onAtEnd(now) {
     atEnd = now;
@@ -105,7 +113,7 @@ export async function mount({
     const { start } = await importExtras();
     if (removal.signal.aborted) return;
     const preact = { h, useEffect, useLayoutEffect, useMemo, useRef, useState };
-    extras = start({ preact, Avatar, env, root, visitor, embed, removal });
+    extras = start({ preact, language, Avatar, env, root, visitor, embed, removal });
     draw();
   }
 
@@ -115,6 +123,7 @@ export async function mount({
     render(
       html`<${Panel}
         open=${open}
+        dir=${language.dir}
         state=${visitor.state}
         extras=${extras}
         draft=${memory.draft()}
@@ -133,7 +142,7 @@ export async function mount({
 
   const unsubscribe = visitor.subscribe(() => {
     const { unread, refusal, ignored } = visitor.state;
-    onUnread(unread);
+    launcher.setUnread(unread);
     ignored?.forEach(onIgnored);
     if (refusal) warn(`the chat is not available here: ${refusal.code}.`);
     rememberOpen();
@@ -161,6 +170,9 @@ export async function mount({
   fitKeyboard(place, removal);
   visitor.setPanelOpen(false);
   if (visitor.stored()) visitor.start();
+  root.addEventListener("language", onLanguage, removal);
+  // So that the panel does not change its language and its direction before the reader's eyes.
+  await Promise.race([speaking, new Promise((done) => setTimeout(done, PATIENCE_MS))]);
 
   return {
     /** @param {boolean} wanted @param {ShowOptions} options */

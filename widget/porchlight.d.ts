@@ -11,9 +11,6 @@ interface PorchlightUser {
   email?: string;
 }
 
-/** What the page knows of the visit. At most 20 entries; null and undefined ones are left out. */
-type PorchlightContext = Record<string, string | number | boolean | null | undefined>;
-
 /** `window.porchlightSettings`, which the script reads when it starts. */
 interface PorchlightSettings {
   /** The site's widget token, `pl_…`. */
@@ -21,7 +18,8 @@ interface PorchlightSettings {
   /** The API's address. */
   api?: string;
   user?: PorchlightUser | null;
-  context?: PorchlightContext | null;
+  /** The language of the chat's texts, such as `de` or `pt-BR`. */
+  language?: string;
   /** The script's address, if it is loaded without a script tag. */
   src?: string;
 }
@@ -70,8 +68,8 @@ interface PorchlightCalls {
   ): void;
   /** The visitor has signed in to the site; null: they are not verified any more. */
   setUser(user: PorchlightUser | null): void;
-  /** Replaces what was set before. It is sent with the visitor's next message, if the site stores it. */
-  setContext(context: PorchlightContext | null): void;
+  /** The language of the chat's texts, such as `de` or `pt-BR`; null: the page's own. */
+  setLocale(language: string | null): void;
   /** Puts a text into the text box, if the visitor has written nothing there. */
   prefill(text: string): void;
   /** The visitor has signed out: their conversation disappears from this browser. */

@@ -1,6 +1,7 @@
 import { createControl } from "./control.js";
 import { baseUrl, findTag, readEmbed, readSettings } from "./embed.js";
 import { keepOnPage } from "./host.js";
+import { LANGUAGE } from "./language_name.js";
 import { LAUNCH } from "./launch_name.js";
 import launcherCss from "./launcher.css";
 import { createLauncher } from "./launcher.js";
@@ -17,12 +18,12 @@ const settings = readSettings(window);
 const tag = findTag(settings);
 const embed = tag && readEmbed(tag, baseUrl(), settings);
 
-if (embed?.token) start({ ...embed, user: readUser(embed.user), context: settings.context });
-else warn("no widget token, so no chat.");
+if (embed?.token) start({ ...embed, user: readUser(embed.user) });
+else warn("no widget token.");
 
 /**
  * @param {ReturnType<typeof readEmbed> & {
- *   user: ReturnType<typeof readUser>, context: unknown, hidden?: boolean, prefill?: string,
+ *   user: ReturnType<typeof readUser>, hidden?: boolean, prefill?: string,
  * }} embed what the page's calls change: `hidden` is the launcher
  */
 function start(embed) {
@@ -37,6 +38,8 @@ function start(embed) {
   let started = false;
   const removal = new AbortController();
   const { signal } = removal;
+  /** @type {Promise<void> | undefined} */
+  let speaking;
   const reading = readFile(embed.fileUrl);
   const scope = () => scopeOf(embed.token, embed.user);
   const local = () => localStorage;
@@ -82,8 +85,17 @@ function start(embed) {
     frame.hidden = false;
   }
 
+  /** Nothing is asked for before the panel is. Without it the words stay English. */
+  const speak = () =>
+    import(new URL(LANGUAGE, embed.panelUrl).href)
+      .then((/** @type {typeof import("./language.js")} */ { speak }) =>
+        speak(root, launcher, embed.language, reading),
+      )
+      .catch(() => {});
+
   /** @param {number} attempt */
   async function loadPanel(attempt) {
+    speaking = speak();
     // A browser remembers a module that failed to load: the next attempt has another address.
     /** @type {typeof import("./panel.js")} */
     const { mount } = await import(embed.panelUrl + (attempt ? `?again=${attempt}` : ""));
@@ -94,9 +106,9 @@ function start(embed) {
       embed,
       memory,
       emit,
-      onUnread: launcher.setUnread,
+      speaking,
+      launcher,
       onClose: control.close,
-      onReturnFocus: launcher.focus,
       onIgnored: warnOfUser,
       warn,
     });
@@ -125,13 +137,6 @@ function start(embed) {
     else control.prepare();
   }
 
-  /** @param {boolean} now */
-  function hide(now) {
-    embed.hidden = now;
-    launcher.draw();
-    if (now) control.close();
-  }
-
   function begin() {
     const markReset = followResets(local, scope, has, signOut, signal);
     const endApi = createPageApi(window, {
@@ -139,15 +144,18 @@ function start(embed) {
       on: (name, listener) => document.addEventListener(`porchlight:${name}`, listener, removal),
       /** @param {string} name @param {EventListener} listener */
       off: (name, listener) => document.removeEventListener(`porchlight:${name}`, listener),
-      /** @param {unknown} data */
-      setContext(data) {
-        embed.context = data;
-      },
       open: () => control.open(),
       close: control.close,
       toggle: control.toggle,
-      show: () => hide(false),
-      hide: () => hide(true),
+      show() {
+        embed.hidden = false;
+        launcher.draw();
+      },
+      hide() {
+        embed.hidden = true;
+        launcher.draw();
+        control.close();
+      },
       /** @param {string} text */
       prefill(text) {
         embed.prefill = text;
@@ -157,6 +165,11 @@ function start(embed) {
       setUser(value) {
         const next = readUser(value);
         if (JSON.stringify(next) !== JSON.stringify(embed.user)) switchTo(next);
+      },
+      /** @param {unknown} tag */
+      setLocale(tag) {
+        embed.language = tag;
+        speaking &&= speak();
       },
       reset() {
         markReset();

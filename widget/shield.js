@@ -22,7 +22,7 @@ export function shield(host, signal) {
     event.stopImmediatePropagation();
     // Not by the event's own constructor: every KeyboardEvent of Firefox leaves the shadow root.
     /** @type {Event & Record<string, unknown>} */
-    const copy = /** @type {any} */ (new Event(event.type, { bubbles: event.bubbles, cancelable: true }));
+    const copy = /** @type {any} */ (new Event(event.type, { bubbles: true, cancelable: true }));
     for (const name in event) if (!(name in copy)) copy[name] = event[/** @type {keyof Event} */ (name)];
     if (!inner.dispatchEvent(copy)) event.preventDefault();
   }

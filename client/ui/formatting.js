@@ -66,6 +66,15 @@ export function format(text) {
   return blocks;
 }
 
+/** One line without its signs, as for a preview. @param {string} line */
+export const unformatted = (line) => inline(line).map(wordsOf).join("");
+
+/** @param {Inline} part @returns {string} */
+function wordsOf(part) {
+  if (typeof part === "string") return part;
+  return "text" in part ? part.text : part.inside.map(wordsOf).join("");
+}
+
 /** @param {string} text @returns {Inline[]} */
 function inline(text) {
   /** @type {Inline[]} */

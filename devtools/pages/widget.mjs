@@ -52,6 +52,15 @@ export const launch = {
   ...shortNames(),
 };
 /**
+ * What the loader loads together with the panel: it chooses the language and loads its file.
+ * @type {BuildOptions}
+ */
+export const language = {
+  entryPoints: ["widget/language.js"],
+  format: "esm",
+  inject: [OWN_DOCUMENT],
+};
+/**
  * The panel gives the extras its Preact (widget/extras/preact.js).
  * @type {BuildOptions}
  */

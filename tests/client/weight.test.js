@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";
 import { compiledTemplates } from "../../devtools/pages/templates.mjs";
-import { extras, launch } from "../../devtools/pages/widget.mjs";
+import { extras, language, launch } from "../../devtools/pages/widget.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -76,6 +76,11 @@ test("the widget's extras are under 7.5 kB, and contain no second Preact", async
 test("what some sites need before the launcher appears is under 2 kB", async () => {
   const { outputFiles } = await build(launch);
   assert.ok(gzipped(outputFiles[0]) < 2_000, `$gzipped(outputFiles[0])bytes`);
+});
+
+test("what chooses the language is under 1.2 kB", async () => {
+  const { outputFiles } = await build(language);
+  assert.ok(gzipped(outputFiles[0]) < 1_200, `${gzipped(outputFiles[0])} bytes`);
 });
 
 /** A built file with all that it imports at once. @returns {Set<string>} */

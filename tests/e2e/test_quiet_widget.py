@@ -48,8 +48,9 @@ def test_before_the_first_message_nothing_is_stored_and_no_socket_is_opened(watc
     watched.open()
     expect(watched.box).to_have_value(draft)
 
-    panel, extras = (f"{local_run.pages}/widget/{name}.js" for name in ("panel", "extras"))  # extras: who is there
-    assert widget_requests(watched) == [*before_the_chat(local_run), panel, f"{local_run.api}/chatbot/session", extras]
+    language, panel, extras = (f"{local_run.pages}/widget/{name}.js" for name in ("language", "panel", "extras"))
+    session = f"{local_run.api}/chatbot/session"
+    assert widget_requests(watched) == [*before_the_chat(local_run), language, panel, session, extras]
     assert page.sockets == []
     assert page.evaluate(STORED) == []
 

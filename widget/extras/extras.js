@@ -8,6 +8,7 @@
  *
  * @import {Env} from "../../client/delivery/types"
  * @import {Identity} from "../../client/wire"
+ * @import {Language} from "../../client/ui/translate.js"
  * @import {PanelProps, VisitorState} from "../panel_view.js"
  * @import {PreactFunctions} from "./preact.js"
  * @typedef {ReturnType<typeof start>} Slots
@@ -17,6 +18,7 @@
 import formattedCss from "../../client/ui/formatted_body.css";
 import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
+import { share } from "../../client/ui/translate.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
 import contactCss from "./contact.css";
@@ -30,12 +32,13 @@ export { openLink } from "./link.js";
 
 /**
  * @param {{
- *   preact: PreactFunctions, Avatar: AvatarView, env: Env, root: ShadowRoot, visitor: Visitor,
+ *   preact: PreactFunctions, language: Language, Avatar: AvatarView, env: Env, root: ShadowRoot, visitor: Visitor,
  *   embed: {token: string, user: Identity | null}, removal: AbortController,
- * }} parts `Avatar`: the panel's; `removal`: aborted when the panel is removed
+ * }} parts `language`: shared with the panel; `Avatar`: the panel's; `removal`: aborted when the panel is removed
  */
-export function start({ preact, Avatar, env, root, visitor, embed, removal }) {
+export function start({ preact, language, Avatar, env, root, visitor, embed, removal }) {
   provide(preact);
+  share(language);
   removal.signal.addEventListener("abort", adopt(root, css, contactCss, formattedCss));
 
   /** @param {PanelProps} props */
@@ -47,7 +50,7 @@ export function start({ preact, Avatar, env, root, visitor, embed, removal }) {
 
   return {
     /** @param {VisitorState} state */
-    team: ({ extras }) => extras?.presence && teamLine(extras.presence, Avatar),
+    team: ({ extras }) => extras?.presence && teamLine(extras.presence, extras.hours, Avatar),
     note,
     Below,
     Typing: createTypingBubble({ Avatar, env, root, visitor, removal }),

@@ -22,4 +22,4 @@ export const enContact = {
   "typing.one": "{name} is typing…",
 };
 
-export const t = createTranslate(enContact, "en");
+export const t = createTranslate(enContact);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { format } from "../../../client/ui/formatting.js";
+import { format, unformatted } from "../../../client/ui/formatting.js";
 
 const inside = (text) => format(text)[0].inside;
 const strong = (...parts) => ({ kind: "strong", inside: parts });
@@ -87,6 +87,13 @@ test("a block of code keeps its lines and signs, and one that is not closed stay
 
 test("line breaks and empty lines inside plain text stay", () => {
   assert.deepEqual(inside("a\n\nb"), ["a\n\nb"]);
+});
+
+test("a preview has the words without the signs", () => {
+  assert.equal(
+    unformatted("Yes, **two _of_ them**: `A` [here](https://a.example/) 2*3"),
+    "Yes, two of them: A here 2*3",
+  );
 });
 
 test("every text of these signs is read, and loses none of its letters", () => {

@@ -25,10 +25,10 @@ before(async () => {
 
 test("the loader contains no engine, no view library and no catalogue of the panel", () => {
   assert.deepEqual([...files.keys()].sort(), [
-    "client/ui/translate.js",
     "widget/control.js",
     "widget/embed.js",
     "widget/host.js",
+    "widget/language_name.js",
     "widget/launch_name.js",
     "widget/launcher.css",
     "widget/launcher.js",
@@ -45,7 +45,7 @@ test("the loader contains no engine, no view library and no catalogue of the pan
   ]);
 });
 
-test("the loader requests nothing but the settings file, and loads the panel and what the file asks for", () => {
+test("the loader requests nothing but the settings file, and loads the panel, its language and what the file asks for", () => {
   const source = [...files.values()].join("\n").replace(/\/\*[\s\S]*?\*\//g, "");
   assert.equal(source.split("await fetch(url, {").length, 2);
   const asking =
@@ -53,6 +53,7 @@ test("the loader requests nothing but the settings file, and loads the panel and
   assert.doesNotMatch(source.replace("fetch(url", ""), asking);
   assert.deepEqual(source.match(/^.*\bimport\([\w.]*/gm), [
     "        const { start } = await import(new",
+    "    import(new",
     "    const { mount } = await import(embed.panelUrl",
   ]);
 });

@@ -25,12 +25,12 @@ function problemsOf(code) {
 
 test("a page's calls, queued calls, settings and listeners have types", () => {
   const problems = problemsOf(`
-    window.porchlightSettings = { token: "pl_1", user: { id: 4711, hash: "00" }, context: { plan: "pro" } };
+    window.porchlightSettings = { token: "pl_1", user: { id: 4711, hash: "00" }, language: "de" };
     const queue = (window.Porchlight ??= [] as PorchlightQueue);
     for (const call of ["open", "close", "toggle", "show", "hide", "reset", "destroy"] as const) queue.push(call);
     queue.push(["setUser", null]);
     queue.push(["on", "message", (event: CustomEvent<PorchlightMessage>) => event.detail.body.trim()]);
-    window.Porchlight?.setContext?.({ cart: 3, member: true, coupon: null });
+    window.Porchlight?.setLocale?.("pt-BR");
     window.Porchlight?.prefill?.("Hello");
     window.Porchlight?.on?.("unread", ({ detail }) => detail.count.toFixed());
     document.addEventListener("porchlight:error", ({ detail }) => detail.code.trim());
@@ -49,7 +49,7 @@ for (const [mistake, code] of Object.entries({
   "an unknown event": 'window.Porchlight?.on?.("openned", () => {});',
   "a call without its argument": 'window.Porchlight?.push(["prefill"]);',
   "a user without a hash": 'window.Porchlight?.setUser?.({ id: "4711" });',
-  "a nested context": "window.Porchlight?.setContext?.({ cart: { items: 3 } });",
+  "a language that is a number": "window.Porchlight?.setLocale?.(49);",
   "a field that an event does not have":
     'document.addEventListener("porchlight:unread", (e) => e.detail.number);',
 })) {

@@ -57,7 +57,7 @@ ROUTER = """<script type="module">
     for (const [name, value] of Object.entries(TAG)) tag.setAttribute(name, value);
     body.append(tag);
     document.body.replaceWith(body);
-    (window.Porchlight ??= []).push(["setContext", { path }]);
+    (window.Porchlight ??= []).push(["prefill", ""]);
     window.Porchlight.push("close");
   };
   for (const path of ["/", "/kettles", "/kettles/blue"]) {
