@@ -20,7 +20,7 @@ X, Y = (
 )
 FOCUSED = f"() => {ROOT}.activeElement?.classList.contains('pl-composer-input') === true"
 SENT = f"""(text) => [...{ROOT}.querySelectorAll(".pl-message")].some(
-  (message) => message.textContent.includes(text) && message.querySelector(".pl-status")?.title === "Sent")"""
+  (message) => message.textContent.includes(text) && message.dataset.status === "sent")"""
 SHOWN = f"(text) => {ROOT}.querySelector('[role=log]').textContent.includes(text)"
 ON_A_PHONE = "phone"
 

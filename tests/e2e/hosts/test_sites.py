@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.e2e.hosts.sites import NAMES
+from tests.e2e.message_log import MessageLog
 from tests.e2e.widget_page import WidgetPage
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
@@ -14,16 +15,16 @@ LONG_TASKS = """
 """
 
 
-class FramedWidget(WidgetPage):
-    """The widget on a page in a frame."""
+class SomeWidget(WidgetPage):
+    """The widget in any language, on a page or on one in a frame."""
 
-    def __init__(self, page: Page, frame: FrameLocator) -> None:
+    def __init__(self, page: Page, where: Page | FrameLocator) -> None:
         super().__init__(page, "")
-        self.widget = frame.locator("porchlight-chat")
+        self.widget = where.locator("porchlight-chat")
         self.launcher = self.widget.locator(".launcher")
         self.panel = self.widget.get_by_role("dialog")
-        self.box = self.panel.get_by_role("textbox", name="Write a message")
-        self.log = type(self.log)(self.panel)
+        self.box = self.panel.locator(".pl-composer-input")
+        self.log = MessageLog(self.panel)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -36,11 +37,11 @@ def test_a_visitor_writes_and_is_answered_on(name, new_context, address_of, owne
         page.add_init_script(LONG_TASKS)
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.goto(address_of(name))
-    visitor = FramedWidget(page, page.frame_locator("iframe")) if name == "frame" else WidgetPage(page, "")
+    visitor = SomeWidget(page, page.frame_locator("iframe") if name == "frame" else page)
 
     expect(visitor.launcher).to_be_visible()
     visitor.open().write(question)
-    visitor.log.has_status(question, "Sent")
+    expect(visitor.log.message(question)).to_have_attribute("data-status", "sent")
     owner.reply(question, answer)
     visitor.log.shows(question, answer)
 
