@@ -36,7 +36,11 @@ OLD_LIBRARIES = """<script>
     Old.prototype["catch"] = function (failed) { return this.then(null, failed); };
     Old.resolve = function (value) { return new Old(function (resolve) { resolve(value); }); };
     Old.reject = function (reason) { return new Old(function (resolve, reject) { reject(reason); }); };
-    Old.all = function (all) { return new Old(function (resolve, reject) { Native.all(all).then(resolve, reject); }); };
+    ["all", "race"].forEach(function (name) {
+      Old[name] = function (all) {
+        return new Old(function (resolve, reject) { Native[name](all).then(resolve, reject); });
+      };
+    });
     window.Promise = Old;
   })();
 </script>"""
