@@ -3,7 +3,7 @@ import { warn } from "./page_api.js";
 const NAME = "porchlight-chat";
 const MOST_RETURNS = 100; // in a second; after more, a script of the page removes it each time, and neither would stop
 
-/** @typedef {CustomElementConstructor & {signal?: AbortSignal, moved?: (element: HTMLElement) => void}} Kept */
+/** @typedef {CustomElementConstructor & {signal: AbortSignal, moved: (element: HTMLElement) => void}} Kept */
 
 /**
  * Keeps the widget's element in the page, whatever the page does with its body: Turbo, htmx and others replace the body on
@@ -27,19 +27,21 @@ export function keepOnPage(fill, signal) {
 
   // An element's name can be defined once, so the next script after a removal takes over the class.
   let Chat = /** @type {Kept | undefined} */ (customElements.get(NAME));
-  if (Chat?.signal?.aborted === false) return;
+  if (Chat && !Chat.signal.aborted) return;
   if (!Chat) {
-    Chat = class extends HTMLElement {
-      connectedCallback() {
-        /** @type {Kept} */ (this.constructor).moved?.(this);
+    Chat = /** @type {any} */ (
+      class extends HTMLElement {
+        connectedCallback() {
+          /** @type {Kept} */ (Chat).moved(this);
+        }
+        disconnectedCallback() {
+          /** @type {Kept} */ (Chat).moved(this);
+        }
       }
-      disconnectedCallback() {
-        this.connectedCallback();
-      }
-    };
-    customElements.define(NAME, Chat);
+    );
+    customElements.define(NAME, /** @type {Kept} */ (Chat));
   }
-  Object.assign(Chat, { signal, moved });
+  Object.assign(/** @type {Kept} */ (Chat), { signal, moved });
 
   /** @param {HTMLElement} element */
   function moved(element) {
@@ -52,7 +54,7 @@ export function keepOnPage(fill, signal) {
     if (host?.isConnected || signal.aborted) return;
     const root = document.documentElement;
     if (!document.body) return document.addEventListener("DOMContentLoaded", attach, { once: true });
-    if (returns++ > MOST_RETURNS) return warn("the page removes the chat.");
+    if (returns++ > MOST_RETURNS) return warn("the page removes the chat");
     setTimeout(() => returns--, 1_000);
     const isNew = root !== page;
     const element = isNew ? create() : /** @type {HTMLElement} */ (host);

@@ -17,7 +17,7 @@ export const enLauncher = {
  * English, without what other languages' plurals need.
  * @type {Translate}
  */
-const inEnglish = (key, params) => {
+export const inEnglish = (key, params) => {
   const text = enLauncher[key] ?? key;
   const chosen = /** @type {Record<string, string>} */ (text)[params?.count === 1 ? "one" : "other"] ?? text;
   return chosen.replace("{count}", String(params?.count));

@@ -1,5 +1,5 @@
 /**
- * @import {Identity} from "../client/wire"
+ * @import {Identity, PageFile} from "../client/wire"
  * @import {ShowOptions} from "./control.js"
  * @import {Slots} from "./extras/extras.js"
  */
@@ -39,10 +39,10 @@ const importExtras = () =>
  * page: then one for the number of unread messages.
  *
  * @param {{
- *   root: ShadowRoot, place: HTMLElement,
+ *   root: ShadowRoot, place: HTMLElement, file: Partial<PageFile>,
  *   embed: {token: string, api: string, user: Identity | null, prefill?: string},
  *   emit: (name: string, detail?: unknown) => void, warn: (text: string) => void,
- *   memory: {draft?: string}, speaking: Promise<void> | undefined,
+ *   memory: {draft?: string}, speaking: Promise<typeof language | void>,
  *   launcher: {setUnread: (count: number) => void, focus: () => void}, onClose: () => void,
  *   onIgnored: (name: string) => void,
  * }} parts `emit` tells the page of an event; `speaking`: until the language is known; `onIgnored`: the server ignored this attribute of the visitor
@@ -50,6 +50,7 @@ const importExtras = () =>
 export async function mount({
   root,
   place,
+  file,
   embed,
   emit,
   warn,
@@ -64,7 +65,7 @@ export async function mount({
     await importExtras()
       .then(({ openLink }) => openLink(embed))
       .catch(() => {});
-  const removeSheets = adopt(root, ...SHEETS);
+  const removeSheets = adopt(root, ...SHEETS.map(schemed));
   const removal = new AbortController();
   const env = browserEnv();
   const visitor = createVisitor({
@@ -80,6 +81,12 @@ export async function mount({
   /** @type {Slots | undefined} */
   let extras;
   let extrasWanted = false;
+
+  /** The site may have chosen light or dark for all visitors. @param {string} css minified */
+  function schemed(css) {
+    const width = file.scheme === "dark" ? "min" : "max";
+    return file.scheme ? css.replace("prefers-color-scheme:dark", `${width}-width:0`) : css;
+  }
 
   const updateVisible = () => visitor.setVisible(open && atEnd && document.visibilityState === "visible");
   const rememberOpen = () => memory.keepOpen(open && visitor.stored());
@@ -126,6 +133,8 @@ export async function mount({
         dir=${language.dir}
         state=${visitor.state}
         extras=${extras}
+        name=${file.name ?? visitor.state.site?.name}
+        welcome=${language.welcome}
         draft=${memory.draft()}
         onSend=${visitor.send}
         onRetry=${visitor.retry}
@@ -172,7 +181,10 @@ export async function mount({
   if (visitor.stored()) visitor.start();
   root.addEventListener("language", onLanguage, removal);
   // So that the panel does not change its language and its direction before the reader's eyes.
-  await Promise.race([speaking, new Promise((done) => setTimeout(done, PATIENCE_MS))]);
+  Object.assign(
+    language,
+    await Promise.race([speaking, new Promise((done) => setTimeout(done, PATIENCE_MS))]),
+  );
 
   return {
     /** @param {boolean} wanted @param {ShowOptions} options */

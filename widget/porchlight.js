@@ -19,7 +19,7 @@ const tag = findTag(settings);
 const embed = tag && readEmbed(tag, baseUrl(), settings);
 
 if (embed?.token) start({ ...embed, user: readUser(embed.user) });
-else warn("no widget token.");
+else warn("no widget token");
 
 /**
  * @param {ReturnType<typeof readEmbed> & {
@@ -33,12 +33,12 @@ function start(embed) {
   let place;
   /** @type {ReturnType<typeof createLauncher>} */
   let launcher;
-  /** @type {Promise<void>} */
+  /** @type {ReturnType<typeof readFile>} */
   let shown;
   let started = false;
   const removal = new AbortController();
   const { signal } = removal;
-  /** @type {Promise<void> | undefined} */
+  /** @type {ReturnType<typeof speak> | undefined} */
   let speaking;
   const reading = readFile(embed.fileUrl);
   const scope = () => scopeOf(embed.token, embed.user);
@@ -55,6 +55,7 @@ function start(embed) {
     adopt(root, launcherCss);
     const frame = document.createElement("div");
     frame.className = "pl-root";
+    frame.hidden = true;
     frame.lang = "en";
     place = document.createElement("div");
     launcher = createLauncher({ onClick: control.toggle, embed });
@@ -73,9 +74,9 @@ function start(embed) {
    * @param {HTMLElement} frame
    */
   async function reveal(frame) {
-    frame.hidden = true;
     const file = await reading;
     try {
+      adopt(root, file.css ?? "");
       if (file.launch) {
         /** @type {typeof import("./launch.js")} */
         const { start } = await import(new URL(LAUNCH, embed.panelUrl).href);
@@ -83,6 +84,7 @@ function start(embed) {
       }
     } catch {}
     frame.hidden = false;
+    return file;
   }
 
   /** Nothing is asked for before the panel is. Without it the words stay English. */
@@ -99,8 +101,8 @@ function start(embed) {
     // A browser remembers a module that failed to load: the next attempt has another address.
     /** @type {typeof import("./panel.js")} */
     const { mount } = await import(embed.panelUrl + (attempt ? `?again=${attempt}` : ""));
-    await shown;
     return mount({
+      file: await shown,
       root,
       place,
       embed,

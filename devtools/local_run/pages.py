@@ -55,6 +55,7 @@ def dashboard_headers(origins: Origins) -> dict[str, str]:
         "style-src": "'self'",
         "img-src": "'self' data:",
         "connect-src": f"'self' http://{origins.api_host} ws://{origins.api_host}",
+        "frame-src": "'self'",
         "worker-src": "'self'",
         "manifest-src": "'self'",
         "base-uri": "'none'",

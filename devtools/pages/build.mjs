@@ -98,6 +98,12 @@ const dashboard = {
   plugins: [copyStatic, compiledTemplates],
 };
 
+/** Beside the widget's script, which it loads. @type {BuildOptions} */
+const preview = {
+  ...widget.preview,
+  outdir: join(OUT, "widget"),
+};
+
 /** A script of its own, beside the page: it serves the pages of its folder. @type {BuildOptions} */
 const worker = {
   entryPoints: ["admin_static/service_worker.js"],
@@ -114,7 +120,7 @@ await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(
-    [loader, panel, extras, launch, language, dashboard, worker].map((bundle) =>
+    [loader, panel, extras, launch, language, preview, dashboard, worker].map((bundle) =>
       esbuild.context({ ...common, ...bundle }),
     ),
   );
@@ -123,6 +129,7 @@ if (values.watch) {
   try {
     await Promise.all([
       values.hashed ? buildHashed() : Promise.all([loader, panel, extras, launch, language].map(plain)),
+      build(preview),
       build(dashboard),
       build(worker),
     ]);

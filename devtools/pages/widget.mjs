@@ -50,6 +50,16 @@ export const launch = {
   format: "esm",
   inject: [OWN_DOCUMENT],
   ...shortNames(),
+  plugins: [cssAsText],
+};
+/**
+ * The page in the dashboard's preview: scripts, style sheet, and the page itself (build.mjs).
+ * @type {BuildOptions}
+ */
+export const preview = {
+  entryPoints: ["js", "css", "html"].map((kind) => `widget/preview/preview.${kind}`),
+  format: "iife",
+  loader: { ".html": "copy" },
 };
 /**
  * What the loader loads together with the panel: it chooses the language and loads its file.
@@ -59,6 +69,7 @@ export const language = {
   entryPoints: ["widget/language.js"],
   format: "esm",
   inject: [OWN_DOCUMENT],
+  ...shortNames(),
 };
 /**
  * The panel gives the extras its Preact (widget/extras/preact.js).

@@ -262,6 +262,7 @@ CALLS: dict[str, Make] = {
     "DELETE /admin/blocks/{block_id}": unblocked,
     "GET /admin/site": lambda _, api: api.get("/admin/site"),
     "PATCH /admin/site": lambda _, api: api.call("PATCH", "/admin/site", {"greeting": "Good evening."}),
+    "POST /admin/site/preview": lambda _, api: api.post("/admin/site/preview", {"look": {}, "language": "en"}),
     "POST /admin/site/widget-token": lambda _, api: api.post("/admin/site/widget-token", {}),
     "POST /admin/site/identity-secret": lambda _, api: api.post("/admin/site/identity-secret", {"password": PASSWORD}),
     "GET /admin/chatbot/{conversation_id}/original": original,
