@@ -17,12 +17,13 @@ const ICONS = {
  * @param {Partial<PageFile>} file
  * @typedef {ReturnType<typeof import("./launcher.js").createLauncher>} Launcher
  * @param {Launcher} launcher
+ * @param {AbortSignal} signal ends it
  */
-export function start({ label, icon, hours, hidden_paths }, launcher) {
+export function start({ label, icon, hours, hidden_paths }, launcher, signal) {
   const path = icon && ICONS[icon];
   if (path) buttonOf(launcher).querySelector(".launcher-open path")?.setAttribute("d", path);
   if (label) addLabel(label, launcher);
-  followAway({ hours, hidden_paths }, launcher.setAway);
+  followAway({ hours, hidden_paths }, launcher.setAway, signal);
 }
 
 /** @param {Launcher} launcher */

@@ -14,8 +14,10 @@ import { enPanel } from "./en_panel.js";
 import { EXTRAS } from "./extras_name.js";
 import { createFocusReturn } from "./focus.js";
 import { Panel } from "./panel_view.js";
+import { createReports } from "./reports.js";
 import { fitKeyboard } from "./screen.js";
 import { SHEETS } from "./sheets.js";
+import { createPageMemory, scopeOf } from "./storage.js";
 import { adopt } from "./style.js";
 import { createVisitor } from "./visitor/visitor.js";
 
@@ -38,26 +40,25 @@ const importExtras = () =>
  *
  * @param {{
  *   root: ShadowRoot, place: HTMLElement, file: Partial<PageFile>,
- *   embed: {token: string, api: string, user: Identity | null},
- *   memory: ReturnType<typeof import("./storage.js").createPageMemory>,
- *   speaking: Promise<typeof language | void>,
- *   onUnread: (count: number) => void, onClose: () => void, onReturnFocus: () => void,
- *   onIgnored: (name: string) => void, onRefused: (code: string) => void,
- * }} parts `speaking`: until the language is known; `onReturnFocus` focuses the launcher; `onIgnored`: the server ignored this attribute of the visitor;
- *   `onRefused`: the server gives this page no session
+ *   embed: {token: string, api: string, user: Identity | null, prefill?: string},
+ *   emit: (name: string, detail?: unknown) => void, warn: (text: string) => void,
+ *   memory: {draft?: string}, speaking: Promise<typeof language | void>,
+ *   launcher: {setUnread: (count: number) => void, focus: () => void}, onClose: () => void,
+ *   onIgnored: (name: string) => void,
+ * }} parts `emit` tells the page of an event; `speaking`: until the language is known; `onIgnored`: the server ignored this attribute of the visitor
  */
 export async function mount({
   root,
   place,
   file,
   embed,
-  memory,
+  emit,
+  warn,
+  memory: ofPage,
   speaking,
-  onUnread,
+  launcher,
   onClose,
-  onReturnFocus,
   onIgnored,
-  onRefused,
 }) {
   // A link in a mail opens its conversation: its token is stored before the visitor's session is made.
   if (/^#porchlight=/.test(location.hash))
@@ -73,7 +74,8 @@ export async function mount({
     identity: embed.user,
     env,
   });
-  const focus = createFocusReturn(root, onReturnFocus);
+  const focus = createFocusReturn(root, launcher.focus);
+  const memory = createPageMemory(() => sessionStorage, scopeOf(embed.token, embed.user), ofPage);
   let open = false;
   let atEnd = true;
   /** @type {Slots | undefined} */
@@ -123,6 +125,7 @@ export async function mount({
   }
 
   function draw() {
+    if (removal.signal.aborted) return;
     loadExtras().catch(() => {});
     render(
       html`<${Panel}
@@ -144,14 +147,32 @@ export async function mount({
     );
   }
 
+  const report = createReports(emit);
+
   const unsubscribe = visitor.subscribe(() => {
     const { unread, refusal, ignored } = visitor.state;
-    onUnread(unread);
+    launcher.setUnread(unread);
     ignored?.forEach(onIgnored);
-    if (refusal) onRefused(refusal.code);
+    if (refusal) warn(`the chat is not available here: ${refusal.code}.`);
     rememberOpen();
     draw();
+    // Last: the page may react with another call.
+    report(visitor.state);
   });
+
+  /** Not over what the visitor has written. */
+  function prefill() {
+    if (!embed.prefill || memory.draft()) return;
+    keepDraft(embed.prefill);
+    /** @type {HTMLTextAreaElement | null} */
+    const box = place.querySelector(".pl-composer-input");
+    if (!box) return;
+    box.value = embed.prefill;
+    box.dispatchEvent(new Event("input"));
+  }
+  prefill();
+  root.addEventListener("prefill", prefill, removal);
+
   document.addEventListener("visibilitychange", updateVisible, removal);
   // The page may have cleared the storage meanwhile.
   addEventListener("pagehide", onLeave, removal);
@@ -183,12 +204,15 @@ export async function mount({
         const target = place.querySelector(".pl-composer-input") ?? place.querySelector(".notice");
         target?.focus();
       }
+      emit(wanted ? "opened" : "closed");
     },
     /** For another visitor. Unsent messages wait in the storage for this one to come back. */
     stop() {
       unsubscribe();
       visitor.stop();
       removal.abort();
+      if (open) emit("closed");
+      report({ messages: [], loaded: false, behind: false, unread: 0, refusal: null });
       render(null, place);
       removeSheets();
     },

@@ -24,16 +24,17 @@ function plain(path) {
  * Reports that the page's address has changed without a load: by a router, a link within the page, or Back.
  * @param {Window & typeof globalThis} page
  * @param {() => void} act
+ * @param {AbortSignal} [signal] ends it
  */
-export function followPaths(page, act) {
+export function followPaths(page, act, signal) {
   const { navigation } = /** @type {{navigation?: EventTarget}} */ (page);
-  if (navigation) return navigation.addEventListener("currententrychange", act);
-  page.addEventListener("popstate", act);
+  if (navigation) return navigation.addEventListener("currententrychange", act, { signal });
+  page.addEventListener("popstate", act, { signal });
   for (const name of /** @type {const} */ (["pushState", "replaceState"])) {
     const original = page.history[name];
     page.history[name] = function (...given) {
       original.apply(this, given);
-      act();
+      if (!signal?.aborted) act();
     };
   }
 }

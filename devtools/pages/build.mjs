@@ -111,6 +111,10 @@ const worker = {
   format: "iife",
 };
 
+// Beside the script, for sites that use TypeScript.
+await mkdir(join(OUT, "widget"), { recursive: true });
+await cp(join(ROOT, "widget/porchlight.d.ts"), join(OUT, "widget/porchlight.d.ts"));
+
 // The names of these files contain hashes, so a build does not overwrite those of an earlier one.
 await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 

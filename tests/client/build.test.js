@@ -46,6 +46,7 @@ test("the build contains both pages and their files", async () => {
   const files = [
     "widget/porchlight.js",
     "widget/panel.js",
+    "widget/porchlight.d.ts",
     "widget/extras.js",
     "widget/launch.js",
     "widget/preview.html",

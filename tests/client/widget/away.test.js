@@ -32,7 +32,8 @@ function pageAt(now, served) {
       };
     },
   };
-  page.start = () => followAway(served, (away) => page.away.push(away), page.env);
+  page.end = new AbortController();
+  page.start = () => followAway(served, (away) => page.away.push(away), page.end.signal, page.env);
   page.fire = () => {
     const [[id, { act, at }]] = page.timers;
     page.timers.delete(id);
@@ -54,6 +55,13 @@ test("one timer switches at each opening and closing", () => {
   page.fire();
   assert.deepEqual([page.away.at(-1), timeOf(page)], [true, "2026-11-30T16:00:00.000Z"]);
   assert.equal(page.timers.size, 1);
+});
+
+test("after the widget was destroyed no timer is left", () => {
+  const page = pageAt("2026-11-30T07:58:00Z", file(NINE_TO_FIVE));
+  page.start();
+  page.end.abort();
+  assert.equal(page.timers.size, 0);
 });
 
 test("a device that slept over the opening shows the launcher when it wakes, with one timer still", () => {
