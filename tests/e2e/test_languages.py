@@ -48,7 +48,7 @@ def write(visitor: WidgetPage, body: str) -> None:
 def hold_back(visitor: WidgetPage, late: str, until: str) -> None:
     """Lets the script `late` arrive half a second after the script `until`."""
     held: list[Route] = []
-    visitor.page.route(f"**/{late}.js", held.append)
+    visitor.page.route(f"**/{late}.js", lambda route: held.append(route))
     with visitor.page.expect_response(f"**/{until}.js"):
         visitor.launcher.click()
     visitor.page.wait_for_timeout(500)

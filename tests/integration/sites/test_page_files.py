@@ -14,7 +14,7 @@ from tests.integration.background import Background, background
 
 HOURS = {"zone": "Europe/Berlin", "week": {"monday": [{"opens": "09:00", "closes": "17:00"}]}, "outside": "hide"}
 HOLIDAY = {"date": "2099-12-24", "name": "At my sister's"}
-S3_DOWN = [(503, "SlowDown")] * 2  # with the client's own second attempt
+S3_DOWN = [(503, "SlowDown")] * 3  # with the client's own further attempts
 
 
 @pytest.fixture
