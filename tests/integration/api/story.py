@@ -13,7 +13,7 @@ from chalicelib import audit
 from chalicelib.accounts import team
 from chalicelib.chat import conversation_links
 from chalicelib.model import Limits
-from chalicelib.storage import conversations, sites
+from chalicelib.storage import admins, conversations, sites
 from tests.api_client import PASSWORD, Api, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.background import background
@@ -135,6 +135,13 @@ class Story:
     def with_noor(self) -> None:
         self.noor = str(claims_of(self.shop.admin("Noor", role="agent").token)["sub"])
 
+    def with_bouncing_noor(self) -> None:
+        self.with_noor()
+        email = next(each["email"] for each in self.admin.get("/admin/team").body["admins"] if each["id"] == self.noor)
+        noor = admins.get(email)
+        assert noor is not None
+        admins.note_mail_refused(noor, "bounced", "Mail to this address bounces.", 1795000000000)
+
     def with_noor_online(self) -> None:
         self.noor_online = sockets.admins(self.shop.admin("Noor", role="agent"))
 
@@ -215,7 +222,7 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_second_factor": lambda story: None,
     "admin_second_factor_confirm": Story.with_offered_factor,
     "admin_second_factor_end": lambda story: None,
-    "admin_team": Story.with_noor,
+    "admin_team": Story.with_bouncing_noor,
     "admin_team_role": Story.with_noor,
     "admin_team_remove": Story.with_noor,
     "admin_team_password_reset": Story.with_noor,

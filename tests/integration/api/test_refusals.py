@@ -53,7 +53,7 @@ def all_codes() -> set[str]:
     named = {refusal.code for refusal in subclasses(Refusal) if refusal is not errors.InvalidField}
     rules = set(
         re.findall(
-            r'PydanticCustomError\("(\w+)"', "".join(map(inspect.getsource, (fields, opening_hours, widget_look)))
+            r'PydanticCustomError\(\s*"(\w+)"', "".join(map(inspect.getsource, (fields, opening_hours, widget_look)))
         )
     )
     parsed = set(re.findall(r'InvalidField\("(\w+)"', inspect.getsource(parsing)))
