@@ -20,7 +20,7 @@ export const enLauncher = {
 export const inEnglish = (key, params) => {
   const text = enLauncher[key] ?? key;
   const chosen = /** @type {Record<string, string>} */ (text)[params?.count === 1 ? "one" : "other"] ?? text;
-  return chosen.replace("{count}", String(params?.count));
+  return chosen.replace("{count}", `${params?.count}`);
 };
 
 const SVG = "2000/svg";
@@ -51,8 +51,8 @@ export function createLauncher({ onClick, embed }) {
   function draw() {
     const open = look === "open";
     button.dataset.look = look;
-    button.setAttribute("aria-expanded", String(open));
-    button.setAttribute("aria-busy", String(look === "loading"));
+    button.setAttribute("aria-expanded", `${open}`);
+    button.setAttribute("aria-busy", `${look === "loading"}`);
     button.setAttribute("aria-label", label(open));
     button.hidden = embed.hidden || (away && look === "closed" && !unread);
     badge.hidden = open || unread === 0;
