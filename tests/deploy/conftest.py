@@ -20,6 +20,11 @@ RECORDS = ROOT / ".chalice" / "deployed"
 expect.set_options(timeout=20_000)  # a function's first call takes seconds
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The stage `dev` is destroyed after the other tests have used it."""
+    items.sort(key=lambda item: item.path.name == "test_destroy.py")
+
+
 @pytest.fixture(scope="session")
 def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
     running = Cloud(Path(tmp_path_factory.mktemp("cloud")))

@@ -157,7 +157,8 @@ def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def with_quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """Faster hashing: there are hundreds of scenes, with two accounts each."""
-    monkeypatch.setattr(passwords, "hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "hasher", lambda: cheap)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
