@@ -184,18 +184,18 @@ def test_the_doctor_misses_only_the_dns_records_of_the_mail_domain(dev: Deployed
 
 
 def test_a_job_that_fails_for_good_is_kept_in_the_queue_of_dead_letters(dev: Deployed) -> None:
-    sqs, function = dev.cloud.client("sqs"), f"{dev.stage.prefix}job_due"
+    sqs, functions, name = dev.cloud.client("sqs"), dev.cloud.client("lambda"), f"{dev.stage.prefix}job_due"
     queue = sqs.get_queue_url(QueueName=f"{dev.stage.prefix}dead-letters")["QueueUrl"]
-    dev.cloud.client("lambda").put_function_event_invoke_config(  # without minutes between the attempts
-        FunctionName=function,
-        MaximumRetryAttempts=0,
-        DestinationConfig={"OnFailure": {"Destination": dead_letters(dev)}},
-    )
-    unknown = json.dumps({"job": "no such job"})
-    dev.cloud.client("lambda").invoke(FunctionName=function, InvocationType="Event", Payload=unknown)
-    received = eventually(lambda: sqs.receive_message(QueueUrl=queue).get("Messages"))
-    assert "no such job" in received[0]["Body"]
-    sqs.purge_queue(QueueUrl=queue)
+    retries = functions.get_function_event_invoke_config(FunctionName=name)["MaximumRetryAttempts"]
+    functions.update_function_event_invoke_config(FunctionName=name, MaximumRetryAttempts=0)  # no minutes in between
+    try:
+        unknown = json.dumps({"job": "no such job"})
+        functions.invoke(FunctionName=name, InvocationType="Event", Payload=unknown)
+        received = eventually(lambda: sqs.receive_message(QueueUrl=queue).get("Messages"))
+        assert "no such job" in received[0]["Body"]
+    finally:
+        functions.update_function_event_invoke_config(FunctionName=name, MaximumRetryAttempts=retries)
+        sqs.purge_queue(QueueUrl=queue)
 
 
 def job_log(dev: Deployed) -> list[str]:

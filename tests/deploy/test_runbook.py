@@ -133,6 +133,6 @@ def test_a_schedule_is_found_and_deleted(shell: Shell) -> None:
 
 def test_mail_is_looked_at(shell: Shell) -> None:
     look = commands_of("mail")[0]
-    shown = shell.run(look, SENDER=f"chat@{MAIL_DOMAIN}")
+    shown = shell.run(look, IDENTITY=MAIL_DOMAIN)
     assert "HEALTHY" in shown
     assert shown.endswith("true\n")

@@ -41,7 +41,9 @@ def test_a_call_is_logged_with_its_request_id_and_metrics_in_one_line(prod):
 
 
 def test_every_log_group_belongs_to_the_stack_and_keeps_lines_for_a_month(prod):
-    groups = prod.cloud.client("logs").describe_log_groups(logGroupNamePrefix="/aws/lambda/")["logGroups"]
+    groups = prod.cloud.client("logs").describe_log_groups(logGroupNamePrefix="/aws/lambda/porchlight-prod")[
+        "logGroups"
+    ]
     kept = {group["logGroupName"]: group.get("retentionInDays") for group in groups}
     assert kept == {f"/aws/lambda/{name}": 30 for name in prod.stage.functions}
 
