@@ -186,15 +186,17 @@ def test_the_doctor_misses_only_the_dns_records_of_the_mail_domain(dev: Deployed
 def test_a_job_that_fails_for_good_is_kept_in_the_queue_of_dead_letters(dev: Deployed) -> None:
     sqs, functions, name = dev.cloud.client("sqs"), dev.cloud.client("lambda"), f"{dev.stage.prefix}job_due"
     queue = sqs.get_queue_url(QueueName=f"{dev.stage.prefix}dead-letters")["QueueUrl"]
-    retries = functions.get_function_event_invoke_config(FunctionName=name)["MaximumRetryAttempts"]
-    functions.update_function_event_invoke_config(FunctionName=name, MaximumRetryAttempts=0)  # no minutes in between
+    found = functions.get_function_event_invoke_config(FunctionName=name)
+    usual = {key: found[key] for key in ("MaximumRetryAttempts", "MaximumEventAgeInSeconds", "DestinationConfig")}
+    at_once = {**usual, "MaximumRetryAttempts": 0}  # without minutes between the attempts
+    functions.put_function_event_invoke_config(FunctionName=name, **at_once)
     try:
         unknown = json.dumps({"job": "no such job"})
         functions.invoke(FunctionName=name, InvocationType="Event", Payload=unknown)
         received = eventually(lambda: sqs.receive_message(QueueUrl=queue).get("Messages"))
         assert "no such job" in received[0]["Body"]
     finally:
-        functions.update_function_event_invoke_config(FunctionName=name, MaximumRetryAttempts=retries)
+        functions.put_function_event_invoke_config(FunctionName=name, **usual)
         sqs.purge_queue(QueueUrl=queue)
 
 
