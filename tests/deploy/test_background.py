@@ -203,9 +203,3 @@ def test_a_job_that_fails_for_good_is_kept_in_the_queue_of_dead_letters(dev: Dep
 def job_log(dev: Deployed) -> list[str]:
     group = f"/aws/lambda/{dev.stage.prefix}job_due"
     return [each["message"] for each in dev.cloud.client("logs").filter_log_events(logGroupName=group)["events"]]
-
-
-def dead_letters(dev: Deployed) -> str:
-    queue = dev.cloud.client("sqs").get_queue_url(QueueName=f"{dev.stage.prefix}dead-letters")["QueueUrl"]
-    attributes = dev.cloud.client("sqs").get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])
-    return str(attributes["Attributes"]["QueueArn"])
