@@ -5,7 +5,6 @@ import datetime
 from typing_extensions import NotRequired, TypedDict
 
 from chalicelib.model import USUAL, Icon, OpeningHours, OpenTime, Outside, Scheme, Site, Welcome, now_ms
-from chalicelib.sites.look_css import style_sheet
 
 VERSION = 1  # of the file; pages with an older script ignore a later one
 
@@ -68,6 +67,8 @@ class PageFile(TypedDict):
 
 def page_file(site: Site) -> PageFile:
     """What is as usual is missing: most sites' files are small."""
+    from chalicelib.sites.look_css import style_sheet  # most processes never write a file
+
     look = site.look or USUAL
     file: PageFile = {"version": VERSION, "name": look.team_name or site.name, "language": site.language}
     if css := style_sheet(look):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from chalice.config import Config
 
-from deployment.release import service_models, shared_libraries
+from deployment.release import service_models, shared_libraries, unused_imports
 from devtools.console import Problem, megabytes, step
 from devtools.folders import STATE
 from devtools.setup.python_packages import CONSTRAINTS, LAMBDA
@@ -35,6 +35,7 @@ UNUSED = [
     "_cffi_backend.libs/*.txt",
     "certifi/__main__.py",
     "botocore/data/*/",  # service_models writes those that are used
+    "botocore/docs/bcdoc",  # see unused_imports
     "cffi",  # argon2-cffi needs its compiled backend only
     "cryptography/cobblestone.py",
     "cryptography/fernet.py",
@@ -136,6 +137,7 @@ def trim(folder: Path) -> None:
         path = folder / "botocore" / "data" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(document, separators=(",", ":")), encoding="utf-8")
+    unused_imports.replace(folder)
     for path in sorted(folder.rglob("*.so")):
         path.write_bytes(shared_libraries.stripped(path.read_bytes()))
     bundle = folder / "botocore" / "cacert.pem"
