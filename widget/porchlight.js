@@ -87,7 +87,7 @@ function start(embed) {
     return file;
   }
 
-  /** Nothing is asked for before the panel is. Without it the words stay English. */
+  /** Loads the language together with the panel, not earlier. If that fails, the texts stay English. */
   const speak = () =>
     import(new URL(LANGUAGE, embed.panelUrl).href)
       .then((/** @type {typeof import("./language.js")} */ { speak }) =>

@@ -21,8 +21,8 @@ HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"
 def send_alert(site: Site, admin: Admin, alert: Alert) -> None:
     """Raises `TryLater`. A mail that is refused is not sent again: the team's page shows why.
 
-    SES would accept a mail to an address on its suppression list, and not deliver it. So the list is asked before each
-    mail: an address that was removed from it gets the next one.
+    SES accepts a mail to an address on its suppression list, but does not deliver it. Each mail therefore looks the
+    address up first. An address that was removed from the list gets the next mail.
     """
     try:
         if state := mail.suppressed(admin.email):

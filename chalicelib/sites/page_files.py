@@ -9,7 +9,7 @@ import json
 from chalicelib.config import config
 from chalicelib.errors import Busy
 from chalicelib.identity import site_credentials
-from chalicelib.model import OpeningHours, Site
+from chalicelib.model import Site
 from chalicelib.sites.page_settings import page_file
 from chalicelib.storage import site_files, sites
 
@@ -19,10 +19,6 @@ MOST_ROUNDS = 5
 
 def available() -> bool:
     return config().pages_bucket is not None
-
-
-def hides(hours: OpeningHours | None) -> bool:
-    return hours is not None and hours.outside == "hide"
 
 
 def content(site: Site) -> bytes:

@@ -85,10 +85,14 @@ def page_file(site: Site) -> PageFile:
         file["label"] = look.label
     if look.icon != "bubble":
         file["icon"] = look.icon
-    hides = site.hours is not None and site.hours.outside == "hide"
-    if hides or {"hidden_paths", "label", "icon"} & file.keys():
+    if hides(site.hours) or {"hidden_paths", "label", "icon"} & file.keys():
         file["launch"] = True
     return file
+
+
+def hides(hours: OpeningHours | None) -> bool:
+    """Whether the launcher is hidden outside the hours."""
+    return hours is not None and hours.outside == "hide"
 
 
 def page_welcome(welcome: Welcome) -> PageWelcome:

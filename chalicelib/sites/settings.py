@@ -7,7 +7,7 @@ from chalicelib.errors import Busy, HidingUnavailable, IdentitySecretMissing, In
 from chalicelib.identity import origins
 from chalicelib.model import AdminCaller, Look, SettingsChanges, Site
 from chalicelib.sites import page_files
-from chalicelib.sites.page_settings import PageFile, page_file
+from chalicelib.sites.page_settings import PageFile, hides, page_file
 from chalicelib.storage import sites
 
 
@@ -39,7 +39,7 @@ def change(caller: AdminCaller, changes: SettingsChanges, address: str) -> Site:
         raise InvalidField("chat_url_invalid", "chat_url", "The page must be on one of the site's origins.")
     if changes.get("require_identity") and site.identity_secret is None:
         raise IdentitySecretMissing("require_identity")
-    if page_files.hides(changes.get("hours")) and not page_files.available():
+    if hides(changes.get("hours")) and not page_files.available():
         raise HidingUnavailable("hours.outside")
     if not changes:
         return site

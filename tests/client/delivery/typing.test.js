@@ -10,7 +10,7 @@ function writer() {
   return { time, said, typing };
 }
 
-test("typing is said at once, and then at most every three seconds while the text changes", async () => {
+test("a page reports typing at once, and then at most every three seconds while the text changes", async () => {
   const { time, said, typing } = writer();
   for (let at = 0; at < 60; at++) {
     typing.changed("It is".repeat(at + 1));
@@ -21,7 +21,7 @@ test("typing is said at once, and then at most every three seconds while the tex
   assert.equal(said.length, 2);
 });
 
-test("a text that was deleted has stopped, which is said once", () => {
+test("a page reports once that the text was deleted", () => {
   const { said, typing } = writer();
   typing.changed("I");
   typing.changed("");

@@ -12,8 +12,8 @@ from deployment.account import Account
 from deployment.stage import Stage
 
 
-def value(account: Account, stage: Stage) -> str:
-    name = stage.parameter("signing-key")
+def value(account: Account, stage: Stage, key: str = "signing-key") -> str:
+    name = stage.parameter(key)
     return str(account.client("ssm").get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"])
 
 
@@ -44,23 +44,18 @@ def test_deleting_returns_the_parameters_that_existed(account: Account, stage: S
     assert parameters.delete(account, stage, "addresses", "chalice") == ["/porchlight/prod/chalice"]
 
 
-def push_key(account: Account, stage: Stage) -> str:
-    name = stage.parameter("push-key")
-    return str(account.client("ssm").get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"])
-
-
 def test_the_push_key_is_created_once_encrypted_and_never_replaced(account: Account, stage: Stage) -> None:
     assert parameters.ensure_push_key(account, stage)
-    created = push_key(account, stage)
+    created = value(account, stage, "push-key")
     assert not parameters.ensure_push_key(account, stage)
-    assert push_key(account, stage) == created
+    assert value(account, stage, "push-key") == created
     (found,) = account.client("ssm").describe_parameters()["Parameters"]
     assert (found["Name"], found["Type"]) == ("/porchlight/prod/push-key", "SecureString")
 
 
 def test_the_public_part_of_the_push_key_verifies_its_signatures(account: Account, stage: Stage) -> None:
     parameters.ensure_push_key(account, stage)
-    private = load_pem_private_key(push_key(account, stage).encode(), password=None)
+    private = load_pem_private_key(value(account, stage, "push-key").encode(), password=None)
     assert isinstance(private, ec.EllipticCurvePrivateKey)
     public = parameters.push_public_key(account, stage)
     point = base64.urlsafe_b64decode(public + "=")

@@ -125,7 +125,7 @@ test("who stopped is not shown any more", async () => {
   assert.deepEqual([visitor, admins.length], [false, 1]);
 });
 
-test("a text that was deleted is said to have stopped, a sent one is not", async () => {
+test("the dashboard reports a deleted text as stopped, and not a sent one", async () => {
   const { engine, server, time } = await live();
   const stopped = () => sent(server, "typing").map((frame) => [frame.conversation_id, frame.stopped]);
   engine.openConversation("c-1");
@@ -147,7 +147,7 @@ test("a text that was deleted is said to have stopped, a sent one is not", async
   assert.equal(stopped().length, 4);
 });
 
-test("typing is said at most every three seconds, and only in an open conversation", async () => {
+test("the dashboard reports typing at most every three seconds, and only in an open conversation", async () => {
   const { engine, server, time } = await live();
   engine.type("I");
   engine.openConversation("c-1");

@@ -10,6 +10,7 @@ from deployment.doctor import background
 from deployment.doctor.checks import Check
 from deployment.doctor.run import SHOWN_ONLY, run_check
 from tests.unit.deployment.doctor.background_aws import KEYS, ROLE, BackgroundAws
+from tests.unit.deployment.doctor.reports import is_not_ok
 
 Break = Callable[[BackgroundAws], Any]
 
@@ -102,10 +103,7 @@ CASES: list[tuple[Check, Break, str]] = [
 def test_a_check_reports_what_is_broken(check: Check, breaks: Break, seen: str) -> None:
     aws = BackgroundAws()
     breaks(aws)
-    result = run_check("", check, aws.visit())
-    assert result.state == "not ok"
-    assert seen in result.seen
-    assert result.remedy
+    is_not_ok(check, aws.visit(), seen)
 
 
 @pytest.mark.parametrize("check", background.CHECKS, ids=lambda check: check.name)

@@ -9,6 +9,7 @@ from deployment.doctor import account, background, mail, mail_domain
 from deployment.doctor.checks import Check
 from deployment.doctor.run import SHOWN_ONLY, parts, run_check
 from tests.unit.deployment.doctor.background_aws import SENDER, BackgroundAws
+from tests.unit.deployment.doctor.reports import is_not_ok
 
 CASES: list[tuple[Check, Callable[[BackgroundAws], Any], str]] = [
     (mail.sender, lambda aws: aws.identities.clear(), f"neither {SENDER} nor its domain is verified in eu-central-1"),
@@ -26,10 +27,7 @@ def test_a_check_reports_what_keeps_mail_from_being_sent(
 ) -> None:
     aws = BackgroundAws()
     breaks(aws)
-    result = run_check("", check, aws.visit())
-    assert result.state == "not ok"
-    assert seen in result.seen
-    assert result.remedy
+    is_not_ok(check, aws.visit(), seen)
 
 
 @pytest.mark.parametrize("check", mail.CHECKS, ids=lambda check: check.name)

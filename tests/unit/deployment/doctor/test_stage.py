@@ -10,6 +10,7 @@ from deployment.doctor import account, functions
 from deployment.doctor.checks import Check
 from deployment.doctor.run import run_check
 from tests.unit.deployment.doctor.aws import ID, LONG, Aws
+from tests.unit.deployment.doctor.reports import is_not_ok
 
 MESSAGE, API = "porchlight-prod-websocket_message", "porchlight-prod"
 ANYTHING: dict[str, Any] = {"Effect": "Allow", "Action": "dynamodb:*", "Resource": "*"}
@@ -112,10 +113,7 @@ CASES: list[tuple[Check, Break, str]] = [
 def test_a_check_reports_what_is_broken(check: Check, breaks: Break, seen: str) -> None:
     aws = Aws()
     breaks(aws)
-    result = run_check("", check, aws.visit())
-    assert result.state == "not ok"
-    assert seen in result.seen
-    assert result.remedy
+    is_not_ok(check, aws.visit(), seen)
 
 
 @pytest.mark.parametrize("check", [*functions.CHECKS, *account.CHECKS], ids=lambda check: check.name)
