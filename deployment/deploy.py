@@ -81,6 +81,7 @@ def deploy(account: Account, stage: Stage, request: SiteRequest, arguments: argp
         **mail_settings.environment(account, stage, mail),
         "PORCHLIGHT_DASHBOARD_URL": pages.dashboard(buckets),
         "PORCHLIGHT_PAGES_BUCKET": buckets["SiteBucket"],
+        "PORCHLIGHT_FILES_BUCKET": files_bucket(account, stage),
     }
     with step("Functions") as shown:
         architecture = arguments.architecture or functions.architecture(account, stage) or ARCHITECTURES[0]
@@ -134,12 +135,22 @@ def change(title: str, apply: Callable[[], bool]) -> None:
 def deploy_buckets(account: Account, stage: Stage, cdn: bool | None) -> dict[str, str]:
     """Returns the stack's outputs: mail and push notifications have links into the dashboard, so its address is needed
     before the functions are deployed."""
-    stack = stack_of(account, stage, "pages")
+    stack, files = stack_of(account, stage, "pages"), files_bucket(account, stage)
     choice = stack.parameters().get("Cdn") or ("yes" if stage.name in WITH_CDN else "no")
     if cdn is not None:
         choice = "yes" if cdn else "no"
-    deploy_stack("CloudFront and buckets" if choice == "yes" else "Buckets", stack, Stage=stage.name, Cdn=choice)
+    deploy_stack(
+        "CloudFront and buckets" if choice == "yes" else "Buckets",
+        stack,
+        Stage=stage.name,
+        Cdn=choice,
+        FilesBucket=files,
+    )
     return stack.outputs()
+
+
+def files_bucket(account: Account, stage: Stage) -> str:
+    return stack_of(account, stage, "files").outputs()["Bucket"]
 
 
 def upload_pages(

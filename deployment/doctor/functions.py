@@ -3,6 +3,7 @@
 from deployment import chalice_record, mail_settings, parameters, roles
 from deployment.doctor.checks import NotOk, NotTried, Visit, check, expect
 from deployment.release import settings
+from deployment.stacks import stack_of
 
 LAMBDA = {"Service": "lambda.amazonaws.com"}
 AGAIN = "Deploy again: that gives each function the policy of this checkout. Detach other policies by hand."
@@ -28,6 +29,7 @@ def policies(visit: Visit) -> str:
     environment = {
         "PORCHLIGHT_SOCKET_URL": visit.target.socket or "",
         "PORCHLIGHT_PAGES_BUCKET": parameters.addresses(deployed.account, deployed.stage).get("pages_bucket", ""),
+        "PORCHLIGHT_FILES_BUCKET": stack_of(deployed.account, deployed.stage, "files").outputs().get("Bucket", ""),
         **mail_settings.environment(deployed.account, deployed.stage, mail),
     }
     documents = settings.policies(deployed.stage, deployed.account.id, environment)
