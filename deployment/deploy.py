@@ -96,7 +96,8 @@ def deploy(account: Account, stage: Stage, request: SiteRequest, arguments: argp
         prepared = first_site.prepare(request)
         shown.done_with = site_changes(prepared)
     first_site.show_owner(prepared)  # at once: a generated password is stored nowhere else
-    parameters.write(account, stage, parameters.ADDRESSES, addresses(running, published, buckets, prepared, mail))
+    known = addresses(running, published, buckets, files_bucket(account, stage), prepared, mail)
+    parameters.write(account, stage, parameters.ADDRESSES, known)
     healthy = doctor.run_briefly(deployed_stage(account, stage))
     show_summary(stage, running, published, prepared)
     if mail.domain:
@@ -171,7 +172,12 @@ def site_changes(prepared: PreparedSite) -> str:
 
 
 def addresses(
-    running: Functions, published: Published, buckets: dict[str, str], prepared: PreparedSite, mail: MailSettings
+    running: Functions,
+    published: Published,
+    buckets: dict[str, str],
+    files: str,
+    prepared: PreparedSite,
+    mail: MailSettings,
 ) -> dict[str, str]:
     return {
         "api": running.api,
@@ -182,6 +188,7 @@ def addresses(
         "release": running.release,
         "files": published.files,
         "pages_bucket": buckets["SiteBucket"],
+        "files_bucket": files,
         **mail_settings.as_addresses(mail),
     }
 

@@ -35,6 +35,11 @@ MESSAGE_SCHEMA = {
     "pattern": f"^{PRINTABLE}*{VISIBLE}{PRINTABLE}*$",
     "x-codes": ["message_empty", "message_not_text", "message_too_long", "message_unprintable"],
 }
+# Beside attachments it may be empty, which a schema of one field cannot say.
+OPTIONAL_MESSAGE_SCHEMA = {
+    "anyOf": [{name: value for name, value in MESSAGE_SCHEMA.items() if name != "x-codes"}, {"const": ""}],
+    "x-codes": MESSAGE_SCHEMA["x-codes"],
+}
 IN_LINE: dict[str, Any] = {"pattern": LINE}
 IN_PRINT: dict[str, Any] = {"pattern": f"^{PRINTABLE}*$"}
 
@@ -54,7 +59,7 @@ def message_text(value: Any) -> str:
 
 def text_beside_attachments(value: Any, info: ValidationInfo) -> str:
     """Of a message with attachments the text may be empty."""
-    return "" if value == "" and info.data.get("attachments") else message_text(value)
+    return "" if value == "" and (info.data or {}).get("attachments") else message_text(value)
 
 
 def one_line(value: str) -> str:
@@ -122,7 +127,7 @@ def of_length(least: int, most: int) -> AfterValidator:
     return AfterValidator(check)
 
 
-MessageText = Annotated[str, BeforeValidator(text_beside_attachments), WithJsonSchema(MESSAGE_SCHEMA)]
+MessageText = Annotated[str, BeforeValidator(text_beside_attachments), WithJsonSchema(OPTIONAL_MESSAGE_SCHEMA)]
 UploadId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{16}$")]
 UploadIds = Annotated[list[UploadId], Field(max_length=MOST_ATTACHMENTS), AfterValidator(without_doubles)]
 FileName = Annotated[str, Field(min_length=1, max_length=255)]  # cleaned up as `chat.uploads.file_name` does

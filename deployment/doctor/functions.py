@@ -3,7 +3,6 @@
 from deployment import chalice_record, mail_settings, parameters, roles
 from deployment.doctor.checks import NotOk, NotTried, Visit, check, expect
 from deployment.release import settings
-from deployment.stacks import stack_of
 
 LAMBDA = {"Service": "lambda.amazonaws.com"}
 AGAIN = "Deploy again: that gives each function the policy of this checkout. Detach other policies by hand."
@@ -26,10 +25,11 @@ def running(visit: Visit) -> str:
 def policies(visit: Visit) -> str:
     deployed = visit.deployed
     mail = mail_settings.stored(deployed.account, deployed.stage)
+    known = parameters.addresses(deployed.account, deployed.stage)
     environment = {
         "PORCHLIGHT_SOCKET_URL": visit.target.socket or "",
-        "PORCHLIGHT_PAGES_BUCKET": parameters.addresses(deployed.account, deployed.stage).get("pages_bucket", ""),
-        "PORCHLIGHT_FILES_BUCKET": stack_of(deployed.account, deployed.stage, "files").outputs().get("Bucket", ""),
+        "PORCHLIGHT_PAGES_BUCKET": known.get("pages_bucket", ""),
+        "PORCHLIGHT_FILES_BUCKET": known.get("files_bucket", ""),
         **mail_settings.environment(deployed.account, deployed.stage, mail),
     }
     documents = settings.policies(deployed.stage, deployed.account.id, environment)

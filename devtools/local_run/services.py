@@ -57,7 +57,7 @@ def services(arguments: Arguments) -> Services:
     live = Live()
     ses.arrived = live.changed
     scheduler = Scheduler(schedules, SCHEDULE_GROUP, SCHEDULE_ROLE)
-    rules = {FILES_BUCKET: s3_rules.of_template("files")}
+    rules = {FILES_BUCKET: s3_rules.of_files()}
     s3 = S3(objects_folder(arguments), (FILES_BUCKET, PAGES_BUCKET), secrets=CREDENTIALS, rules=rules)
     apis = (scheduler.service(), ses.service(), s3)
     incoming = Incoming(s3, MAIL_BUCKET, MAIL_DOMAIN, Accepted(background_folder(arguments)).accept)

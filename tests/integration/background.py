@@ -73,7 +73,7 @@ class Background:
             folder / "s3",
             (iam.FILES_BUCKET, iam.PAGES_BUCKET),
             secrets={"test": "test"},
-            rules={iam.FILES_BUCKET: s3_rules.of_template("files")},
+            rules={iam.FILES_BUCKET: s3_rules.of_files()},
         )
         self.apis = (
             Scheduler(KeptSchedules(self, folder), group, role).service(),

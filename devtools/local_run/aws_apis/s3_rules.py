@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
-from devtools.folders import ROOT
+from deployment.template_files import files_bucket
 from devtools.local_run.aws_apis.service import Refusal
 
 NOT_ALLOWED = "CORSResponse: This CORS request is not allowed."
@@ -56,9 +54,9 @@ class Rules:
 NO_RULES = Rules()
 
 
-def of_template(name: str) -> Rules:
-    """Those of the resource `Bucket` in a template of deployment/templates."""
-    text = (ROOT / "deployment" / "templates" / f"{name}.yaml").read_text(encoding="utf-8")
-    properties = yaml.safe_load(text)["Resources"]["Bucket"]["Properties"]
-    cors = properties.get("CorsConfiguration", {}).get("CorsRules", [])
-    return Rules(tuple(cors), tuple(properties["LifecycleConfiguration"]["Rules"]))
+def of_files() -> Rules:
+    """Those of the bucket for the files of conversations."""
+    properties = files_bucket()
+    return Rules(
+        tuple(properties["CorsConfiguration"]["CorsRules"]), tuple(properties["LifecycleConfiguration"]["Rules"])
+    )
