@@ -2,6 +2,7 @@ import { render } from "preact";
 import { browserEnv } from "../client/env.js";
 import { addTexts } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
+import "../client/ui/locale.js";
 import { listenForInstallOffer } from "./browser/install.js";
 import { enDashboard } from "./catalogue/en_dashboard.js";
 import { Dashboard } from "./dashboard.js";

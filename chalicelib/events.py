@@ -104,7 +104,10 @@ class Viewing(TypedDict):
 
 
 class Typing(TypedDict):
-    """Somebody is writing in a conversation whose last number is `id`. Visitors do not receive `admin_id`."""
+    """Somebody is writing in a conversation whose last number is `id`, or has `stopped`.
+
+    Visitors do not receive `admin_id`.
+    """
 
     type: Literal["Typing"]
     conversation_id: str
@@ -112,6 +115,7 @@ class Typing(TypedDict):
     side: Role
     name: str
     admin_id: NotRequired[str]
+    stopped: NotRequired[Literal[True]]
 
 
 LogEvent = ChatMessageReceived | MessagesRead | ConversationErased  # of what is stored in a conversation
@@ -174,7 +178,7 @@ def viewing(member: TeamMember) -> Viewing:
     }
 
 
-def typing(conversation: Conversation, side: Role, name: str, admin_id: str = "") -> Typing:
+def typing(conversation: Conversation, side: Role, name: str, *, admin_id: str = "", stopped: bool = False) -> Typing:
     event: Typing = {
         "type": "Typing",
         "conversation_id": conversation.id,
@@ -184,6 +188,8 @@ def typing(conversation: Conversation, side: Role, name: str, admin_id: str = ""
     }
     if admin_id:
         event["admin_id"] = admin_id
+    if stopped:
+        event["stopped"] = True
     return event
 
 

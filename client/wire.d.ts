@@ -335,14 +335,19 @@ export interface OpeningHours {
   zone: string;
   week: Record<Day, OpenTime[]>;
   holidays: Holiday[];
-  /** Outside the hours: the chat says when somebody is back, or it is hidden on pages that ask for the hours. */
+  /** Outside the hours: the chat says when somebody is back, or the launcher is hidden. */
   outside: "message" | "hide";
 }
 
-/** The file beside the widget's script of a site that hides the chat outside its hours. */
+/**
+ * The file beside the widget's script, which a page reads before it shows the launcher. `launch`: the page also loads what
+ * hides the launcher at times.
+ */
 export interface PageFile {
   version: number;
-  hours: OpeningHours;
+  name: string;
+  launch?: boolean;
+  hours?: OpeningHours;
 }
 
 /** As its owner sees it: `name` is not for visitors. */
@@ -621,6 +626,8 @@ export interface Typing {
   name: string;
   /** Only for admins. */
   admin_id?: string;
+  /** Ends the earlier event: the text was deleted. */
+  stopped?: true;
 }
 
 /** Only for admins. */
@@ -659,10 +666,11 @@ export interface ViewingFrame {
   conversation_id: string | null;
 }
 
-/** Somebody writes in this conversation. */
+/** Somebody writes in this conversation, or has stopped without sending the text. */
 export interface TypingFrame {
   type: "typing";
   conversation_id: string;
+  stopped?: boolean;
 }
 
 export interface Team extends Present {
@@ -680,4 +688,8 @@ export interface ErrorFrame extends Refusal {
   conversation_id?: undefined;
 }
 
+/** What a page sends. */
+export type PageFrame = Resume | Ping | ViewingFrame | TypingFrame;
+
+/** What a page receives. */
 export type Frame = ChatEvent | Presence | Viewing | Typing | Team | Resumed | Pong | ErrorFrame;

@@ -13,6 +13,7 @@ from deployment import (
     pages,
     parameters,
     roles,
+    site_files,
 )
 from deployment.account import Account, check_python
 from deployment.api_gateway import DEFAULT_THROTTLE, Throttle
@@ -96,6 +97,7 @@ def deploy(account: Account, stage: Stage, request: SiteRequest, arguments: argp
         prepared = first_site.prepare(request)
         shown.done_with = site_changes(prepared)
     first_site.show_owner(prepared)  # at once: a generated password is stored nowhere else
+    change("Settings of the pages", lambda: site_files.publish_all(account, stage, buckets["SiteBucket"]))
     known = addresses(running, published, buckets, files_bucket(account, stage), prepared, mail)
     parameters.write(account, stage, parameters.ADDRESSES, known)
     healthy = doctor.run_briefly(deployed_stage(account, stage))

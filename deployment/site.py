@@ -4,9 +4,12 @@ import argparse
 import re
 
 from chalicelib.accounts import admins
-from deployment import first_site
+from chalicelib.storage import sites
+from deployment import first_site, parameters, site_files
+from deployment.account import Account
 from deployment.doctor.temporary_site import SITE_ID as TEMPORARY_SITE_ID
 from deployment.first_site import SiteRequest
+from deployment.stage import Stage
 from deployment.tables import Row, Tables
 from deployment.target import account_and_stage, add_stage_arguments
 from devtools.console import Problem, say
@@ -30,6 +33,7 @@ def command(arguments: argparse.Namespace) -> int:
         raise Problem(f"{stage.name} is not deployed in {stage.region}. Deploy it first.")
     if arguments.add:
         add_site(first_site.requested_site(arguments, arguments.add), first_site.exists(account, stage, arguments.add))
+        publish_settings(account, stage, arguments.add)
     show(Tables(account.client("dynamodb"), stage.prefix))
     return 0
 
@@ -52,6 +56,13 @@ def add_site(request: SiteRequest, exists: bool) -> None:
     first_site.show_owner(prepared)
     say(f"  Its token  {prepared.widget_token}")
     say("")
+
+
+def publish_settings(account: Account, stage: Stage, site_id: str) -> None:
+    """The file that the site's pages read. A deployment writes it too, if this fails."""
+    site, bucket = sites.get(site_id, strong=True), parameters.addresses(account, stage).get("pages_bucket")
+    if site and bucket:
+        site_files.publish(account, bucket, site)
 
 
 def show(tables: Tables) -> None:

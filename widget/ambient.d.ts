@@ -9,7 +9,7 @@ interface PorchlightSettings {
   token?: unknown;
   api?: unknown;
   user?: unknown;
-  hours?: unknown;
+  language?: unknown;
   src?: unknown;
 }
 

@@ -29,8 +29,10 @@ export function Conversation(props) {
       messages=${messages}
       loaded=${loaded}
       shown=${open}
+      body=${extras?.body}
       onAtEnd=${onAtEnd}
-      before=${messages.length === 0 && html`<${EmptyLog} ...${{ waiting, connection, greeting: site?.greeting }} />`}
+      before=${messages.length === 0 && html`<${EmptyLog} ...${{ waiting, connection, greeting: site?.greeting, note: extras?.note(state) }} />`}
+      after=${extras && html`<${extras.Typing} />`}
       onRetry=${onRetry}
       onDiscard=${onDiscard}
     />
@@ -41,16 +43,19 @@ export function Conversation(props) {
 
 /**
  * What the log shows while it has no messages.
- * @param {{waiting: boolean, connection: Connection, greeting: string | undefined}} props
+ * @param {GreetingTexts & {waiting: boolean, connection: Connection}} props
  */
-function EmptyLog({ waiting, connection, greeting }) {
-  if (!waiting) return html`<${Greeting} text=${greeting} />`;
+function EmptyLog({ waiting, connection, ...texts }) {
+  if (!waiting) return html`<${Greeting} ...${texts} />`;
   if (connection === "offline") return html`<${OfflineNotice} />`;
   return connection === "busy" ? html`<${BusyNotice} />` : html`<${Skeleton} />`;
 }
 
-/** @param {{text: string | undefined}} props the site's own words */
-function Greeting({ text }) {
+/**
+ * @typedef {{greeting?: string, note?: string}} GreetingTexts `greeting`: the site's own words; `note`: what to do first
+ * @param {GreetingTexts} props
+ */
+function Greeting({ greeting, note }) {
   return html`
     <div class="greeting">
       <svg class="greeting-lamp" viewBox="0 0 96 96" aria-hidden="true" focusable="false">
@@ -62,8 +67,8 @@ function Greeting({ text }) {
         <path class="lamp-flame" d="M48 43c4 5 6 8 6 11a6 6 0 0 1-12 0c0-3 2-6 6-11Z" />
         <path d="M37 67h22M48 67v6" />
       </svg>
-      <p class="greeting-text" dir="auto">${text || t("widget.greeting")}</p>
-      <p class="greeting-note notice-text">${t("widget.greeting_note")}</p>
+      <p class="greeting-text" dir="auto">${greeting || t("widget.greeting")}</p>
+      <p class="greeting-note notice-text">${note ?? t("widget.greeting_note")}</p>
     </div>
   `;
 }

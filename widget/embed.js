@@ -39,8 +39,8 @@ export const baseUrl = () =>
 /**
  * The site's configuration: from the script tag, the tag's address or the settings, in this order.
  * `<script async src="https://HOST/widget/porchlight.js" data-token="pl_…" data-api="…"></script>`, and for a verified
- * visitor `data-user-id`, `data-user-hash`, `data-user-name` and `data-user-email`. `data-hours` hides the chat outside
- * the opening hours, if its site does.
+ * visitor `data-user-id`, `data-user-hash`, `data-user-name` and `data-user-email`. `data-language` comes before the page's
+ * own language and the reader's.
  *
  * @param {Tag} tag
  * @param {string} pageUrl
@@ -48,7 +48,7 @@ export const baseUrl = () =>
  */
 export function readEmbed({ src, dataset }, pageUrl, settings = {}) {
   const script = new URL(src, pageUrl);
-  /** @param {"token" | "api" | "hours"} name */
+  /** @param {"token" | "api" | "language"} name */
   const given = (name) => dataset[name] ?? script.searchParams.get(name) ?? settings[name];
   /** @param {"token" | "api"} name */
   const configured = (name) => {
@@ -57,11 +57,13 @@ export function readEmbed({ src, dataset }, pageUrl, settings = {}) {
   };
   const { userId: id, userHash: hash, userName: name, userEmail: email } = dataset;
   const api = configured("api");
+  const token = configured("token");
   return {
-    token: configured("token"),
+    token,
     user: id || hash ? { id, hash, name, email } : settings.user,
     api: new URL(api || "/api", api ? pageUrl : script).href.replace(/\/$/, ""),
     panelUrl: new URL(PANEL, script).href,
-    hours: String(given("hours") ?? false) !== "false",
+    language: given("language"),
+    fileUrl: new URL(`sites/${encodeURIComponent(token)}.json`, script).href,
   };
 }

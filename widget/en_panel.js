@@ -7,7 +7,7 @@ export const enPanel = {
   "widget.dialog_unnamed": "Chat",
   "widget.close": "Close chat",
   "widget.state_idle": "Send us a message",
-  "widget.state_live": "Connected",
+  "widget.state_live": "We'll reply as soon as we can",
   "widget.state_connecting": "Connecting…",
   "widget.state_polling": "Connected, checking for messages",
   "widget.state_offline": "No connection",

@@ -5,10 +5,13 @@ import { ChatIcon, CloseIcon } from "../client/ui/icons.js";
 
 /**
  * @import {Connection} from "../client/delivery/types"
- * @param {{site: {name: string} | null, line: Connection | "idle" | null, onClose: () => void}} props `site`: null while it
- *   is not known
+ * @import {PanelProps} from "./panel_view.js"
+ * @param {Pick<PanelProps, "state" | "extras" | "onClose"> & {line: Connection | "idle" | null}} props
  */
-export function Header({ site, line, onClose }) {
+export function Header({ state, extras, line, onClose }) {
+  const { site } = state;
+  // While all is well, the line is about the team and not about the connection.
+  const calm = line === "live" || line === "idle";
   return html`
     <div class="header">
       <span class="header-mark" aria-hidden="true">
@@ -19,7 +22,8 @@ export function Header({ site, line, onClose }) {
         ${
           line &&
           html`<p class="header-line" data-state=${line}>
-            ${line !== "idle" && html`<span class="header-dot"></span>`}${t(`widget.state_${line}`)}
+            ${!calm && html`<span class="header-dot"></span>`}
+            ${(calm && extras?.team(state)) || t(`widget.state_${line}`)}
           </p>`
         }
       </div>

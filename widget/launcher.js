@@ -1,8 +1,8 @@
-import { createTranslate } from "../client/ui/translate.js";
+/** @import {Text} from "../client/ui/translate.js" */
 
 /**
  * The few texts that are on every page of a site before anybody chats.
- * @type {Record<string, import("../client/ui/translate.js").Text>}
+ * @type {Record<string, Text>}
  */
 export const enLauncher = {
   open: "Open chat",
@@ -11,7 +11,15 @@ export const enLauncher = {
   failed: "The chat could not be loaded. Please try again.",
 };
 
-const t = createTranslate(enLauncher, "en");
+/**
+ * English, without what other languages' plurals need.
+ * @type {Translate}
+ */
+const inEnglish = (key, params) => {
+  const text = enLauncher[key] ?? key;
+  const chosen = /** @type {Record<string, string>} */ (text)[params?.count === 1 ? "one" : "other"] ?? text;
+  return chosen.replace("{count}", String(params?.count));
+};
 
 const SVG = "2000/svg";
 const BUBBLE =
@@ -21,10 +29,10 @@ const CHEVRON = "m7 11 7 7 7-7";
 /**
  * The round button in the corner. Plain DOM, because it is on every page of the site before anybody chats.
  * @import {Look} from "./control.js"
- * @param {{onClick: () => void, away: boolean}} props `away`: whether it is hidden while the panel is closed
- *   and everything is read
+ * @typedef {(key: string, params?: {count: number}) => string} Translate
+ * @param {{onClick: () => void}} props
  */
-export function createLauncher({ onClick, away }) {
+export function createLauncher({ onClick }) {
   const button = element("button", { class: "launcher", type: "button", "aria-haspopup": "dialog" });
   const badge = element("span", { class: "launcher-badge", "aria-hidden": "true" });
   const note = element("p", { class: "launcher-note", role: "status" });
@@ -33,7 +41,9 @@ export function createLauncher({ onClick, away }) {
 
   /** @type {Look} */
   let look = "closed";
+  let t = inEnglish;
   let unread = 0;
+  let away = false;
   draw();
 
   function draw() {
@@ -41,16 +51,27 @@ export function createLauncher({ onClick, away }) {
     button.dataset.look = look;
     button.setAttribute("aria-expanded", String(open));
     button.setAttribute("aria-busy", String(look === "loading"));
-    button.setAttribute("aria-label", labelOf(open, unread));
+    button.setAttribute("aria-label", label(open));
     button.hidden = away && look === "closed" && !unread;
     badge.hidden = open || unread === 0;
-    badge.textContent = unread > 99 ? "99+" : String(unread);
+    badge.textContent = unread > 99 ? "99+" : t("{count}", { count: unread });
+  }
+
+  /** @param {boolean} open */
+  function label(open) {
+    const name = t(open ? "close" : "open");
+    return open || !unread ? name : `${name}, ${t("unread", { count: unread })}`;
   }
 
   return {
     elements: [note, button],
     focus: () => button.focus(),
-    /** @param {boolean} now */
+    /** Changes the language. @param {Translate} translate */
+    speak(translate) {
+      t = translate;
+      draw();
+    },
+    /** @param {boolean} now whether it is hidden while the panel is closed and everything is read */
     setAway(now) {
       away = now;
       draw();
@@ -74,12 +95,6 @@ export function createLauncher({ onClick, away }) {
       draw();
     },
   };
-}
-
-/** @param {boolean} open @param {number} unread */
-function labelOf(open, unread) {
-  const label = t(open ? "close" : "open");
-  return open || !unread ? label : `${label}, ${t("unread", { count: unread })}`;
 }
 
 /**

@@ -1,7 +1,9 @@
 /**
  * What the developer of the site's page has to do with: `window.Porchlight`, and warnings on the console.
  * @typedef {"open" | "close" | "toggle" | "reset"} PlainCall
- * @typedef {Record<PlainCall, () => void> & {setUser: (user: unknown) => void}} Control
+ * @typedef {Record<PlainCall, () => void> & {
+ *   setUser: (user: unknown) => void, setLocale: (tag: unknown) => void,
+ * }} Control
  */
 
 /** @type {PlainCall[]} */
@@ -17,6 +19,7 @@ export function createPageApi(early, control) {
   /** @type {Record<string, (argument?: unknown) => void>} */
   const api = Object.fromEntries(PLAIN.map((name) => [name, () => void control[name]()]));
   api.setUser = (user) => void control.setUser(user);
+  api.setLocale = (tag) => void control.setLocale(tag);
   /** @param {unknown} call a name, or an array of a name and an argument */
   const push = (call) => {
     const [name, argument] = Array.isArray(call) ? call : [call];

@@ -6,8 +6,10 @@
 import { h, render } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { browserEnv } from "../client/env.js";
+import { Avatar } from "../client/ui/avatar.js";
 import { addTexts } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
+import { language } from "../client/ui/translate.js";
 import { enPanel } from "./en_panel.js";
 import { EXTRAS } from "./extras_name.js";
 import { createFocusReturn } from "./focus.js";
@@ -18,6 +20,8 @@ import { adopt } from "./style.js";
 import { createVisitor } from "./visitor/visitor.js";
 
 addTexts(enPanel);
+
+const PATIENCE_MS = 300;
 
 let attempts = 0;
 
@@ -36,9 +40,10 @@ const importExtras = () =>
  *   root: ShadowRoot, place: HTMLElement,
  *   embed: {token: string, api: string, user: Identity | null},
  *   memory: ReturnType<typeof import("./storage.js").createPageMemory>,
+ *   speaking: Promise<void> | undefined,
  *   onUnread: (count: number) => void, onClose: () => void, onReturnFocus: () => void,
  *   onIgnored: (name: string) => void, onRefused: (code: string) => void,
- * }} parts `onReturnFocus` focuses the launcher; `onIgnored`: the server ignored this attribute of the visitor;
+ * }} parts `speaking`: until the language is known; `onReturnFocus` focuses the launcher; `onIgnored`: the server ignored this attribute of the visitor;
  *   `onRefused`: the server gives this page no session
  */
 export async function mount({
@@ -46,6 +51,7 @@ export async function mount({
   place,
   embed,
   memory,
+  speaking,
   onUnread,
   onClose,
   onReturnFocus,
@@ -59,11 +65,12 @@ export async function mount({
       .catch(() => {});
   const removeSheets = adopt(root, ...SHEETS);
   const removal = new AbortController();
+  const env = browserEnv();
   const visitor = createVisitor({
     apiBase: embed.api,
     widgetToken: embed.token,
     identity: embed.user,
-    env: browserEnv(),
+    env,
   });
   const focus = createFocusReturn(root, onReturnFocus);
   let open = false;
@@ -83,20 +90,28 @@ export async function mount({
     rememberOpen();
   }
 
+  /** The extras share the object. @param {CustomEventInit<typeof language>} event */
+  function onLanguage({ detail }) {
+    Object.assign(language, detail);
+    draw();
+  }
+
   /** @param {boolean} now */
   function onAtEnd(now) {
     atEnd = now;
     updateVisible();
   }
 
-  /** Once for each time that the panel is opened: the chat works without them. */
+  /** Once for each time that the panel is opened, if there is something to show, to format or to type: the chat works without them. */
   async function loadExtras() {
-    if (extras || !extrasWanted || !visitor.state.extras) return;
+    const { extras: given, connection, messages } = visitor.state;
+    const useful = given || connection === "live" || messages.some(({ mine }) => !mine);
+    if (extras || !extrasWanted || !useful) return;
     extrasWanted = false;
     const { start } = await importExtras();
     if (removal.signal.aborted) return;
     const preact = { h, useEffect, useLayoutEffect, useMemo, useRef, useState };
-    extras = start({ preact, root, visitor, embed, removal });
+    extras = start({ preact, language, Avatar, env, root, visitor, embed, removal });
     draw();
   }
 
@@ -105,6 +120,7 @@ export async function mount({
     render(
       html`<${Panel}
         open=${open}
+        dir=${language.dir}
         state=${visitor.state}
         extras=${extras}
         draft=${memory.draft()}
@@ -133,6 +149,9 @@ export async function mount({
   fitKeyboard(place, removal);
   visitor.setPanelOpen(false);
   if (visitor.stored()) visitor.start();
+  root.addEventListener("language", onLanguage, removal);
+  // So that the panel does not change its language and its direction before the reader's eyes.
+  await Promise.race([speaking, new Promise((done) => setTimeout(done, PATIENCE_MS))]);
 
   return {
     /** @param {boolean} wanted @param {ShowOptions} options */

@@ -3,7 +3,7 @@
  * @typedef {ReturnType<typeof import("./visitor/visitor.js").createVisitor>["state"]} VisitorState
  * @typedef {import("./extras/extras.js").Slots} Slots
  * @typedef {{
- *   open: boolean, state: VisitorState, extras: Slots | undefined, draft: string, onSend: (body: string) => void, onRetry: (key: string) => void,
+ *   open: boolean, dir: "ltr" | "rtl", state: VisitorState, extras: Slots | undefined, draft: string, onSend: (body: string) => void, onRetry: (key: string) => void,
  *   onDiscard: (key: string) => void, onDraft: (text: string) => void, onAtEnd: (atEnd: boolean) => void,
  *   onClose: () => void,
  * }} PanelProps `onAtEnd`: whether the newest messages are on the screen
@@ -22,7 +22,7 @@ import { usePhone } from "./screen.js";
  * @param {PanelProps} props
  */
 export function Panel(props) {
-  const { open, state, onClose } = props;
+  const { open, dir, state, onClose } = props;
   const panel = useRef(/** @type {HTMLElement | null} */ (null));
   const phone = usePhone();
   const label = state.site ? t("widget.dialog", { site: state.site.name }) : t("widget.dialog_unnamed");
@@ -47,10 +47,12 @@ export function Panel(props) {
       ref=${panel}
       onKeyDown=${onKeyDown}
     >
-      <${Header} site=${state.site} line=${lineOf(state)} onClose=${onClose} />
-      <${ErrorBoundary}>
-        ${state.phase === "refused" ? html`<${RefusedNotice} />` : html`<${Conversation} ...${props} />`}
-      <//>
+      <div class="panel-content" dir=${dir}>
+        <${Header} ...${props} line=${lineOf(state)} />
+        <${ErrorBoundary}>
+          ${state.phase === "refused" ? html`<${RefusedNotice} />` : html`<${Conversation} ...${props} />`}
+        <//>
+      </div>
     </section>
   `;
 }

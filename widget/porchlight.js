@@ -1,11 +1,13 @@
 import { createControl } from "./control.js";
 import { baseUrl, findTag, readEmbed, readSettings } from "./embed.js";
 import { keepOnPage } from "./host.js";
-import { HOURS } from "./hours_name.js";
+import { LANGUAGE } from "./language_name.js";
+import { LAUNCH } from "./launch_name.js";
 import launcherCss from "./launcher.css";
 import { createLauncher } from "./launcher.js";
 import { createPageApi, warn, warnOfUser } from "./page_api.js";
 import { followResets } from "./resets.js";
+import { readFile } from "./settings_file.js";
 import { shield } from "./shield.js";
 import { createPageMemory, forget, hasStoredConversation, scopeOf } from "./storage.js";
 import { adopt, PHONE } from "./style.js";
@@ -27,7 +29,12 @@ function start(embed) {
   let place;
   /** @type {ReturnType<typeof createLauncher>} */
   let launcher;
+  /** @type {Promise<void>} */
+  let shown;
   let started = false;
+  /** @type {Promise<void> | undefined} */
+  let speaking;
+  const reading = readFile(embed.fileUrl);
   const scope = () => scopeOf(embed.token, user);
   const local = () => localStorage;
   const session = () => sessionStorage;
@@ -44,35 +51,55 @@ function start(embed) {
     frame.className = "pl-root";
     frame.lang = "en";
     place = document.createElement("div");
-    launcher = createLauncher({ onClick: control.toggle, away: embed.hours });
+    launcher = createLauncher({ onClick: control.toggle });
     frame.append(place, ...launcher.elements);
     root.append(frame);
     shield(host);
-    if (embed.hours) followHours();
+    shown = reveal(frame);
     // After `document.open()` the panel is made again, and shown if it was.
     if (started) control.renew();
     else begin();
     return root;
   }
 
-  /** The launcher appears when the hours are known, so that it does not flash. Without them it is shown. */
-  function followHours() {
-    const { setAway } = launcher;
-    import(new URL(HOURS, embed.panelUrl).href)
-      .then((/** @type {typeof import("./hours.js")} */ hours) => hours.follow(embed.token, setAway))
-      .catch(() => setAway(false));
+  /**
+   * Everything appears when the site's settings are known, so that nothing flashes or moves.
+   * @param {HTMLElement} frame
+   */
+  async function reveal(frame) {
+    frame.hidden = true;
+    const file = await reading;
+    try {
+      if (file.launch) {
+        /** @type {typeof import("./launch.js")} */
+        const { start } = await import(new URL(LAUNCH, embed.panelUrl).href);
+        start(file, launcher);
+      }
+    } catch {}
+    frame.hidden = false;
   }
+
+  /** Nothing is asked for before the panel is. Without it the words stay English. */
+  const speak = () =>
+    import(new URL(LANGUAGE, embed.panelUrl).href)
+      .then((/** @type {typeof import("./language.js")} */ { speak }) =>
+        speak(root, launcher, embed.language, reading),
+      )
+      .catch(() => {});
 
   /** @param {number} attempt */
   async function loadPanel(attempt) {
+    speaking = speak();
     // A browser remembers a module that failed to load: the next attempt has another address.
     /** @type {typeof import("./panel.js")} */
     const { mount } = await import(embed.panelUrl + (attempt ? `?again=${attempt}` : ""));
+    await shown;
     return mount({
       root,
       place,
       embed: { ...embed, user },
       memory,
+      speaking,
       onUnread: launcher.setUnread,
       onClose: control.close,
       onReturnFocus: launcher.focus,
@@ -111,6 +138,10 @@ function start(embed) {
       setUser(value) {
         const next = readUser(value);
         if (JSON.stringify(next) !== JSON.stringify(user)) switchTo(next);
+      },
+      setLocale(tag) {
+        embed.language = tag;
+        speaking &&= speak();
       },
       reset() {
         markReset();

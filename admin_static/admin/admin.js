@@ -9,7 +9,6 @@ import { createBlocks } from "./blocks.js";
 import { createAdminCalls } from "./calls.js";
 import { createInbox } from "./inbox.js";
 import { createInboxPoll } from "./inbox_poll.js";
-import { createLine } from "./line.js";
 import { createOpenConversation } from "./open_conversation.js";
 import { createPresence } from "./presence.js";
 import { createPrivacy } from "./privacy.js";
@@ -58,17 +57,16 @@ export function createAdmin({ apiBase, session, env, shared }) {
     fetchPage: calls.messages,
     postMark,
   });
-  const line = createLine(env);
   const presence = createPresence({
     env,
     me: session.admin.id,
-    line,
+    send: (frame) => follower.send(frame),
     call: calls.call,
     changed,
     openId: () => opened.state?.id ?? null,
   });
   const follower = createFollower({
-    env: line.env,
+    env,
     poll,
     ticket: calls.ticket,
     socketUrl: () => session.socket_url ?? "",
@@ -78,10 +76,8 @@ export function createAdmin({ apiBase, session, env, shared }) {
     cursors: () => opened.cursors,
     onEvent,
     flush: outbox.flush,
-    changed() {
-      presence.update();
-      changed();
-    },
+    greet: presence.greet,
+    changed,
   });
   const inboxPoll = createInboxPoll({
     inbox,
@@ -220,6 +216,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     /** Sends a reply in the open conversation; returns its `client_id`. @param {string} text */
     send(text) {
       follower.active();
+      presence.sent();
       return opened.current?.send(text);
     },
     /** @param {string} clientId */
@@ -243,7 +240,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
       if (now) follower.active();
     },
     loadOlder: inboxPoll.loadOlder,
-    /** The admin types in the open conversation. */
+    /** What the text box of the open conversation contains, after each change by the admin. */
     type: presence.type,
     setIdle: presence.setIdle,
     choosePresence: presence.choose,

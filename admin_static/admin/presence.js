@@ -1,9 +1,6 @@
-/** @import {AuthorisedCall, Frame, Present, PresenceState} from "../../client/wire" */
+/** @import {AuthorisedCall, Frame, PageFrame, Present, PresenceState} from "../../client/wire" */
 /** @import {Env, Timer} from "../../client/delivery/types" */
-/** @import {createLine} from "./line.js" */
-
-const REPEAT_MS = 4_000; // the server ignores more than one in two seconds
-const SHOWN_MS = 7_000; // longer than until the next one, shorter than people wonder
+import { createTyping, SHOWN_MS } from "../../client/delivery/typing.js";
 
 /**
  * @typedef {{id: string, name: string}} Person
@@ -15,11 +12,11 @@ const SHOWN_MS = 7_000; // longer than until the next one, shorter than people w
  * Who of the team is there, who views which conversation, and who types. Events may arrive late or out of order: of an
  * admin's, the latest is valid; of typing, those before the last message of that side are ignored.
  * @param {{
- *   env: Env, me: string, line: ReturnType<typeof createLine>, call: AuthorisedCall, changed: () => void,
+ *   env: Env, me: string, send: (frame: PageFrame) => void, call: AuthorisedCall, changed: () => void,
  *   openId: () => string | null,
- * }} parts `me`: this admin's id; `openId`: the open conversation
+ * }} parts `me`: this admin's id; `send`: on the live socket; `openId`: the open conversation
  */
-export function createPresence({ env, me, line, call, changed, openId }) {
+export function createPresence({ env, me, send, call, changed, openId }) {
   /** @type {Map<string, Colleague>} */
   const team = new Map();
   /** @type {Map<string, {conversation: string, admin: Person | null, timer: Timer}>} by conversation and typist */
@@ -28,7 +25,13 @@ export function createPresence({ env, me, line, call, changed, openId }) {
   const written = {};
   let choseAway = false;
   let idle = false;
-  let saidTypingAt = 0;
+  const own = createTyping({
+    env,
+    say(stopped) {
+      const conversation_id = openId();
+      if (conversation_id) send({ type: "typing", conversation_id, ...(stopped && { stopped }) });
+    },
+  });
 
   /** @param {Present} present */
   function applyTeam({ at, away, admins }) {
@@ -64,9 +67,10 @@ export function createPresence({ env, me, line, call, changed, openId }) {
   }
 
   /** @param {Extract<Frame, {type: "Typing"}>} event */
-  function onTyping({ conversation_id: conversation, id, side, name, admin_id }) {
-    if (admin_id === me || (written[`${side} ${conversation}`] ?? 0) > id) return;
+  function onTyping({ conversation_id: conversation, id, side, name, admin_id, stopped }) {
     const key = `${conversation} ${admin_id ?? ""}`;
+    if (stopped) return stopTyping(key);
+    if (admin_id === me || (written[`${side} ${conversation}`] ?? 0) > id) return;
     env.clearTimeout(typing.get(key)?.timer);
     const timer = env.setTimeout(() => stopTyping(key), SHOWN_MS);
     typing.set(key, { conversation, admin: admin_id ? { id: admin_id, name } : null, timer });
@@ -82,7 +86,7 @@ export function createPresence({ env, me, line, call, changed, openId }) {
   }
 
   function sayViewing() {
-    line.send({ type: "viewing", conversation_id: openId() });
+    send({ type: "viewing", conversation_id: openId() });
   }
 
   return {
@@ -97,27 +101,28 @@ export function createPresence({ env, me, line, call, changed, openId }) {
       else return;
       changed();
     },
-    /** A socket may have opened: then the server needs to know what this page views. */
-    update() {
-      if (!line.isNew()) return;
+    /** A socket has opened: the server needs to know what this page views. */
+    greet() {
       sayViewing();
-      if (idle) line.send({ type: "ping", away: true });
+      if (idle) send({ type: "ping", away: true });
     },
     /** Another conversation was opened, or none. */
-    opened: sayViewing,
+    opened() {
+      own.sent();
+      sayViewing();
+    },
     /** Somebody uses the page, or has not for a while. @param {boolean} now */
     setIdle(now) {
       if (now === idle) return;
       idle = now;
-      line.send({ type: "ping", away: now });
+      send({ type: "ping", away: now });
     },
-    /** The admin types in the open conversation. */
-    type() {
-      const conversation_id = openId();
-      if (!conversation_id || env.now() - saidTypingAt < REPEAT_MS) return;
-      saidTypingAt = env.now();
-      line.send({ type: "typing", conversation_id });
+    /** The admin has changed the text in the open conversation. @param {string} text */
+    type(text) {
+      if (openId()) own.changed(text);
     },
+    /** The text was sent: the message itself ends the typing. */
+    sent: own.sent,
     /** The admin's own choice, on all devices. Rejects with ApiError. @param {boolean} away */
     async choose(away) {
       applyTeam(await call("POST", "/admin/presence", { away }));

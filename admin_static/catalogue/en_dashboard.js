@@ -193,6 +193,8 @@ export const enDashboard = {
   "shortcuts.back": "Back to the inbox",
   "shortcuts.send": "Send the reply",
   "shortcuts.line": "New line in the reply",
+  "shortcuts.bold": "Bold text, like **this**",
+  "shortcuts.italic": "Italic text, like _this_",
   "shortcuts.help": "Show keyboard shortcuts",
   "shortcuts.single_keys": "Single-key shortcuts",
   "shortcuts.single_keys_hint": "J, K and ?. Turn them off if you use dictation or press keys by accident.",

@@ -50,8 +50,7 @@ export const enHours = {
   "hours.outside_message": "Show when you are back",
   "hours.outside_message_hint": "Visitors can still write.",
   "hours.outside_hide": "Hide the chat",
-  "hours.outside_hide_hint":
-    "On pages whose script tag has data-hours. Visitors with an unread answer still see the chat.",
+  "hours.outside_hide_hint": "Visitors with an unread answer still see the chat.",
   "hours.preview_hidden": "Visitors now see no chat.",
   "hours.preview_open": "Visitors now see the chat as usual: you are open.",
   "hours.preview_away": "Visitors now see: “{text}”",

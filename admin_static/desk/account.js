@@ -60,11 +60,12 @@ function OwnState({ admin, choseAway }) {
     <label class="own-state">
       <span class="presence-dot" data-state=${state}></span>
       <span class="pl-hidden-text">${t("presence.mine")}</span>
+      <span class="own-state-text" aria-hidden="true">${t(`presence.${state}`)}</span>
       <select value=${state} onChange=${onChange} title=${t("presence.mine")}>
         <option value="online">${t("presence.online")}</option>
         <option value="away">${t("presence.away")}</option>
       </select>
-      <span class="pl-hidden-text" role="alert">${failed && t("presence.not_saved")}</span>
     </label>
+    <p class="own-state-problem" role="alert">${failed && t("presence.not_saved")}</p>
   `;
 }

@@ -16,6 +16,8 @@ const KEYS = [
   ["back", ["Esc"]],
   ["send", ["Enter"]],
   ["line", ["Shift Enter"]],
+  ["bold", ["Ctrl B", "⌘ B"]],
+  ["italic", ["Ctrl I", "⌘ I"]],
   ["help", ["?"]],
 ];
 

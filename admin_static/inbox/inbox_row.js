@@ -1,6 +1,7 @@
 /** @import {InboxRow as Row} from "../admin/inbox.js" */
 import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
+import { unformatted } from "../../client/ui/formatting.js";
 import { html } from "../../client/ui/html.js";
 import { AlertIcon } from "../../client/ui/icons.js";
 import { memo } from "../../client/ui/memo.js";
@@ -49,7 +50,7 @@ export const InboxRow = memo((/** @type {Props} */ props) => {
           ${
             typing
               ? html`<span class="row-preview row-typing">${t("presence.typing")}</span>`
-              : html`<span class="row-preview" dir="auto">${preview}</span>`
+              : html`<span class="row-preview" dir="auto">${last_sender === "visitor" ? preview : unformatted(preview)}</span>`
           }
           ${
             viewer &&

@@ -5,12 +5,14 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { Composer } from "../../client/ui/composer.js";
+import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { MessageList } from "../../client/ui/message_list.js";
 import { InboxIcon, LostIcon } from "../controls/icons.js";
 import { Notice } from "../controls/notice.js";
 import { conversationHref } from "../route.js";
 import { useMailDetail } from "./by_mail.js";
+import { onFormattingKey } from "./formatting_keys.js";
 import { ThreadHeader } from "./thread_header.js";
 import { TypingLine } from "./thread_presence.js";
 import { useNamedMessages } from "./visitor_name.js";
@@ -77,6 +79,7 @@ function Log({ open, conversationId, name, admin, me, onAtEnd }) {
     label=${t("thread.log", { name })}
     viewer=${me.name}
     avatarSeed=${conversationId}
+    body=${formattedBody}
     detail=${detail}
     onAtEnd=${onAtEnd}
     onRetry=${admin.retry}
@@ -126,13 +129,13 @@ function ReplyBox({ conversationId, name, admin, presence, drafts }) {
   }, []);
 
   return html`
-    <footer class="reply">
+    <footer class="reply" onKeyDown=${onFormattingKey}>
       <${TypingLine} presence=${presence} conversationId=${conversationId} name=${name} />
       <${Composer}
         draft=${drafts.read(conversationId)}
         onDraft=${(/** @type {string} */ text) => {
           drafts.write(conversationId, text);
-          if (text) admin.type();
+          admin.type(text);
         }}
         onSend=${admin.send}
         label=${t("reply.label", { name })}

@@ -41,10 +41,11 @@ class View(Schema):
 
 
 class Type(Schema):
-    """Somebody types in this conversation. Not answered."""
+    """Somebody types in this conversation, or has `stopped` without sending the text. Not answered."""
 
     type: Literal["typing"]
     conversation_id: ConversationId
+    stopped: bool = False
 
 
 class Pong(TypedDict):

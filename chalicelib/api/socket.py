@@ -84,7 +84,7 @@ def answer(connection_id: str, frame: frames.Frame) -> frames.Answer | None:
     if isinstance(frame, frames.View):
         return {"type": "team", **serialize.team(presence.view(connection_id, frame.conversation_id))}
     if isinstance(frame, frames.Type):
-        presence.type_in(connection_id, frame.conversation_id)
+        presence.type_in(connection_id, frame.conversation_id, frame.stopped)
         return None
     if "away" in frame:
         sockets.beat(connection_id, frame["away"])

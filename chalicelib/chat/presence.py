@@ -22,7 +22,8 @@ MOST_KNOWN = 1_000
 MOST_NAMES = 5  # that visitors see
 LEAST_REPLIES = 3  # fewer reply times say nothing about the usual one
 
-typed: dict[str, float] = {}  # when each socket said `typing` last, as far as this process knows
+# When each socket said last that somebody types, and that they stopped, as far as this process knows.
+typed: dict[tuple[str, bool], float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,13 @@ def team_view(audience: Audience, admin_id: str) -> TeamView:
     return TeamView(presence.team(audience), admin_id in audience.chose_away)
 
 
-def type_in(connection_id: str, conversation_id: str) -> None:
-    """Pushes that somebody types: a visitor to the site's admins, an admin to the visitor and the other admins.
+def type_in(connection_id: str, conversation_id: str, stopped: bool = False) -> None:
+    """Pushes that somebody types, or stopped: a visitor to the site's admins, an admin to the visitor and other admins.
 
-    Stores nothing. A conversation whose events the socket does not receive is ignored, and so is a socket that says so
-    more often than every two seconds. Raises `ConnectionUnknown`.
+    Stores nothing. A conversation whose events the socket does not receive is ignored, and so is a socket that says
+    either more often than every two seconds. Raises `ConnectionUnknown`.
     """
-    if not may_type(connection_id):
+    if not may_type(connection_id, stopped):
         return
     found = sockets.check(connection_id)
     if not (CONVERSATION_ID.fullmatch(conversation_id) and resume.may_receive(found.audience, conversation_id)):
@@ -90,27 +91,29 @@ def type_in(connection_id: str, conversation_id: str) -> None:
     for conversation in conversations.many([conversation_id]):
         if found.audience in events.audiences(conversation):
             resume.refuse_blocked([conversation], found.audience)
-            push_typing(connection_id, found, conversation)
+            push_typing(connection_id, found, conversation, stopped)
 
 
-def may_type(connection_id: str) -> bool:
+def may_type(connection_id: str, stopped: bool = False) -> bool:
     """Limits a socket in this process, without a request to the store: an event that is left out is not missed."""
     now = time.monotonic()
-    if now - typed.get(connection_id, -TYPING_SECONDS) < TYPING_SECONDS:
+    said = (connection_id, stopped)
+    if now - typed.get(said, -TYPING_SECONDS) < TYPING_SECONDS:
         return False
     if len(typed) >= MOST_KNOWN:
         typed.clear()
-    typed[connection_id] = now
+    typed[said] = now
     return True
 
 
-def push_typing(connection_id: str, typist: Pointer, conversation: Conversation) -> None:
+def push_typing(connection_id: str, typist: Pointer, conversation: Conversation, stopped: bool) -> None:
     visitors, admins = events.audiences(conversation)
     if typist.session:
-        fanout.publish([visitors], events.typing(conversation, "admin", typist.name))
-        event = events.typing(conversation, "admin", typist.name, parse_session_key(typist.session)[0])
+        fanout.publish([visitors], events.typing(conversation, "admin", typist.name, stopped=stopped))
+        admin_id = parse_session_key(typist.session)[0]
+        event = events.typing(conversation, "admin", typist.name, admin_id=admin_id, stopped=stopped)
     else:
-        event = events.typing(conversation, "visitor", conversation.visitor_name)
+        event = events.typing(conversation, "visitor", conversation.visitor_name, stopped=stopped)
     fanout.publish_to(
         lambda: [socket for socket in connections.in_audience(admins) if socket.id != connection_id], event
     )

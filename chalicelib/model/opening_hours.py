@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Day: TypeAlias = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-# Outside the hours: a message in the chat, or no chat at all on pages that ask for the hours.
+# Outside the hours: a message in the chat, or no launcher.
 Outside: TypeAlias = Literal["message", "hide"]
 
 DAYS: tuple[Day, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

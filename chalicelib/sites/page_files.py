@@ -1,7 +1,7 @@
-"""The file with the opening hours of a site whose pages hide the chat outside them.
+"""The file with the settings that a site's pages need before anybody opens the chat.
 
-Pages read it before anybody opens the chat, so it is a static file beside the widget's script: a page on which nobody
-chats makes no call. Each accepted widget token has its own. A site that does not hide the chat has none.
+It is a static file beside the widget's script, so a page on which nobody chats makes no call. Each accepted widget
+token has its own. deployment/site_files.py writes it for a new site, and again with each deployment.
 """
 
 import json
@@ -10,10 +10,10 @@ from chalicelib.config import config
 from chalicelib.errors import Busy
 from chalicelib.identity import site_credentials
 from chalicelib.model import OpeningHours, Site
-from chalicelib.sites.page_settings import PageFile, page_hours
+from chalicelib.sites.page_settings import page_file
 from chalicelib.storage import site_files, sites
 
-VERSION = 1
+SETTINGS = frozenset({"name", "hours"})  # those of the site's settings that the file depends on
 MOST_ROUNDS = 5
 
 
@@ -25,6 +25,10 @@ def hides(hours: OpeningHours | None) -> bool:
     return hours is not None and hours.outside == "hide"
 
 
+def content(site: Site) -> bytes:
+    return json.dumps(page_file(site), ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def publish(site: Site) -> None:
     """Makes the files equal to the stored settings. Can be repeated.
 
@@ -34,38 +38,30 @@ def publish(site: Site) -> None:
     if not available():
         return
     for _ in range(MOST_ROUNDS):
-        tokens = site_credentials.widget_tokens(site)
+        tokens, written = site_credentials.widget_tokens(site), content(site)
         for token in tokens:
-            write(token, site)
+            site_files.put(token, written)
         for token in known_tokens(site) - {*tokens}:
             site_files.delete(token)
         latest = sites.get(site.site_id, strong=True)
-        if latest is None or (latest.hours, known_tokens(latest)) == (site.hours, known_tokens(site)):
+        if latest is None or (content(latest), known_tokens(latest)) == (written, known_tokens(site)):
             return
         site = latest
     raise Busy()
 
 
-def write(widget_token: str, site: Site) -> None:
-    if site.hours is None or not hides(site.hours):
-        site_files.delete(widget_token)
-        return
-    content: PageFile = {"version": VERSION, "hours": page_hours(site.hours)}
-    site_files.put(widget_token, json.dumps(content, separators=(",", ":")).encode())
-
-
 def token_is_new(widget_token: str, site: Site) -> None:
     """Writes the file of a token that is about to be stored. If that fails, with `Busy`, nothing has changed yet: a
     retry after the token was stored would replace the token a second time."""
-    if available() and hides(site.hours):
-        write(widget_token, site)
+    if available():
+        site_files.put(widget_token, content(site))
 
 
 def token_was_replaced(before: Site, after: Site) -> None:
     """Deletes the files of tokens that are no longer accepted."""
-    if not available() or not (hides(before.hours) or hides(after.hours)):
+    if not available():
         return
-    if before.hours != after.hours:
+    if content(before) != content(after):
         publish(after)
         return
     for token in known_tokens(before) - {*site_credentials.widget_tokens(after)}:

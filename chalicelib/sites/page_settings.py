@@ -2,9 +2,11 @@
 
 import datetime
 
-from typing_extensions import TypedDict
+from typing_extensions import NotRequired, TypedDict
 
-from chalicelib.model import OpeningHours, OpenTime, Outside, now_ms
+from chalicelib.model import OpeningHours, OpenTime, Outside, Site, now_ms
+
+VERSION = 1  # of the file; pages with an older script ignore a later one
 
 HALF_DAY_MS = 12 * 3600 * 1000  # no time zone is further behind UTC
 
@@ -38,10 +40,25 @@ class PageHours(TypedDict):
 
 
 class PageFile(TypedDict):
-    """The file that a page reads if its script tag asks for the hours: see page_files.py."""
+    """The file that every page reads before it shows the launcher: see page_files.py.
+
+    `launch`: whether the page also loads widget/launch.js, which hides the launcher at times.
+    """
 
     version: int
-    hours: PageHours
+    name: str
+    launch: NotRequired[bool]
+    hours: NotRequired[PageHours]
+
+
+def page_file(site: Site) -> PageFile:
+    """What is as usual is missing: most sites' files are small."""
+    file: PageFile = {"version": VERSION, "name": site.name}
+    if site.hours:
+        file["hours"] = page_hours(site.hours)
+        if site.hours.outside == "hide":
+            file["launch"] = True
+    return file
 
 
 def times(values: tuple[OpenTime, ...]) -> list[PageTime]:

@@ -21,7 +21,7 @@ def change(caller: AdminCaller, changes: SettingsChanges, address: str) -> Site:
 
     Raises `InvalidField` if `chat_url` is on none of the site's origins, `IdentitySecretMissing` if the changes require
     verified identity and the site has no identity secret, `HidingUnavailable` if they hide the chat and there is no
-    bucket for the file that its pages need, or `Busy` if another call replaced a token or secret at the same moment or
+    bucket for the file that its pages read, or `Busy` if another call replaced a token or secret at the same moment or
     that file could not be written. Then the settings are stored, and the same call again writes the file.
     """
     site = read(caller)
@@ -39,6 +39,6 @@ def change(caller: AdminCaller, changes: SettingsChanges, address: str) -> Site:
         raise Busy()
     names = ", ".join(sorted(changes))
     audit.record(site.site_id, caller.admin_id, "site.changed", site.site_id, address, settings=names)
-    if "hours" in changes:
+    if page_files.SETTINGS & changes.keys():
         page_files.publish(changed)
     return changed

@@ -11,7 +11,7 @@ from chalicelib.errors import Busy
 from chalicelib.once import once
 
 PREFIX = "widget/sites/"  # deployment/pages.py leaves these files alone
-CACHE_CONTROL = "public, max-age=60"
+HEADERS = {"ContentType": "application/json", "CacheControl": "public, max-age=60"}
 CLIENT_CONFIG = ClientConfig(
     connect_timeout=2,
     read_timeout=5,
@@ -28,8 +28,7 @@ def put(widget_token: str, content: bytes) -> None:
             Bucket=config().pages_bucket,
             Key=key(widget_token),
             Body=content,
-            ContentType="application/json",
-            CacheControl=CACHE_CONTROL,
+            **HEADERS,
         )
     except (ClientError, BotoCoreError) as error:
         raise Busy() from error

@@ -16,12 +16,13 @@ const HIDDEN_FACTOR = 5; // so many intervals, not half of one, may pass before 
  *   env: Env, poll: () => Promise<boolean>, ticket: () => Promise<Ticket>, socketUrl: () => string,
  *   intervals: () => Intervals, wantsSocket: () => boolean, behind: () => boolean,
  *   cursors: () => Record<string, MessageId>, onEvent: (frame: Frame) => void, flush: () => void,
- *   changed: () => void,
+ *   greet?: () => void, changed: () => void,
  * }} parts `poll` resolves to whether it brought something new; `behind`: whether something is known to be missing;
- *   `flush` sends what waits, because the server can be reached again; the rest is createSocket's
+ *   `flush` sends what waits, because the server can be reached again; `greet` sends the first frames of a new socket; the
+ *   rest is createSocket's
  */
 export function createFollower(parts) {
-  const { env, poll, intervals, wantsSocket, behind, flush, changed } = parts;
+  const { env, poll, intervals, wantsSocket, behind, flush, greet, changed } = parts;
   let running = false;
   /** @type {"polling" | "busy" | "offline" | null} how the last request ended; null before the first */
   let lastResult = null;
@@ -37,6 +38,7 @@ export function createFollower(parts) {
       // Connect, then catch up: messages stored before the connection were not pushed to it.
       poller.now();
       flush();
+      greet?.();
       changed();
     },
     onDown(wasLive) {
@@ -117,6 +119,7 @@ export function createFollower(parts) {
       poller.start();
     },
     poll: poller.now,
+    send: socket.send,
     /** Reports how a request ended that was made elsewhere. */
     onResult,
     active,

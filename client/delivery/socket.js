@@ -1,5 +1,5 @@
 /**
- * @import {Frame, MessageId, Refusal, Ticket} from "../wire"
+ * @import {Frame, MessageId, PageFrame, Refusal, Ticket} from "../wire"
  * @import {ApiError, Env, Timer} from "./types"
  */
 import { parsed } from "./api.js";
@@ -118,6 +118,10 @@ export function createSocket({ env, ticket, socketUrl, cursors, reachable, onEve
     get live() {
       return live !== null;
     },
+    /** Sends a frame, or nothing while no socket is live. @param {PageFrame} frame */
+    send(frame) {
+      live?.send(frame);
+    },
     /** The server answers: opens a socket the first time, and whenever an attempt is due. */
     connect() {
       if (wanted && !due) return;
@@ -183,7 +187,12 @@ function openLink({ env, url, protocols, beatMs, deadlineMs, cursors, onOpen, on
     timer = env.setTimeout(beat, beatMs);
     if (deadline !== null) return;
     deadline = env.setTimeout(down, deadlineMs);
-    ws.send(JSON.stringify({ type: "resume", cursors: cursors() }));
+    send({ type: "resume", cursors: cursors() });
+  }
+
+  /** @param {PageFrame} frame */
+  function send(frame) {
+    ws.send(JSON.stringify(frame));
   }
 
   function close() {
@@ -199,6 +208,7 @@ function openLink({ env, url, protocols, beatMs, deadlineMs, cursors, onOpen, on
   }
 
   return {
+    send,
     /** Sends a heartbeat now, to see whether the socket is still open. */
     probe: beat,
     close,

@@ -1,6 +1,5 @@
 /** @import {Time} from "../wire" */
-import { locale as readerLocale } from "./locale.js";
-import { createTranslate } from "./translate.js";
+import { createTranslate, language } from "./translate.js";
 
 /** @type {import("./translate.js").Texts} */
 export const enAway = {
@@ -10,7 +9,7 @@ export const enAway = {
   "away.day": "We're away. Back on {day} at {time}.",
 };
 
-const t = createTranslate(enAway, "en");
+const t = createTranslate(enAway);
 
 const DAY_MS = 86_400_000;
 const WEEKDAYS = 6; // so many days ahead a weekday is enough; the seventh has the name of today
@@ -20,7 +19,7 @@ const WEEKDAYS = 6; // so many days ahead a weekday is enough; the seventh has t
  * @param {Time | null} until when somebody is back; null: unknown
  * @param {Time} now
  */
-export function awayText(until, now, locale = readerLocale) {
+export function awayText(until, now, locale = language.locale) {
   if (until === null) return t("away.unknown");
   /** @param {Intl.DateTimeFormatOptions} options */
   const format = (options) => new Intl.DateTimeFormat(locale, options).format(until);

@@ -1,10 +1,6 @@
 /** @import {Texts} from "./translate.js" */
 import { createTranslate } from "./translate.js";
 
-export { chooseLocale, locale } from "./locale.js";
-
-const LANGUAGE = "en";
-
 /** The texts of the views that both pages share. @type {Texts} */
 export const en = {
   "message.log": "Messages",
@@ -44,7 +40,7 @@ export const en = {
 const texts = { ...en };
 
 /** Every text on screen. `params.count` picks the plural. */
-export const t = createTranslate(texts, LANGUAGE);
+export const t = createTranslate(texts);
 
 /** Each page adds its own texts, so that the other page does not load them. @param {Texts} more */
 export function addTexts(more) {

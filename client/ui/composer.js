@@ -72,7 +72,7 @@ export function Composer({
         <textarea
           class="pl-composer-input"
           rows="1"
-          dir="auto"
+          dir=${text ? "auto" : undefined}
           enterkeyhint="send"
           aria-label=${label}
           aria-describedby=${counterId}

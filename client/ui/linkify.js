@@ -49,7 +49,7 @@ function trimmed(link) {
  * ASCII, which URL encodes with "%".
  * @param {string} link
  */
-function safeUrl(link) {
+export function safeUrl(link) {
   const url = parse(link);
   if (!url || !SAFE.has(url.protocol) || url.username || url.password) return null;
   if (url.protocol === "mailto:" && !/^[^@\s]+@[^@\s%]+$/.test(url.pathname)) return null;

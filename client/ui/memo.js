@@ -1,19 +1,24 @@
 import { Component, h } from "preact";
+import { language } from "./translate.js";
 
 /**
- * A component that is drawn again only when one of its props changed: one new message does not draw two thousand.
+ * A component that is drawn again only when one of its props or the language changed: one new message does not draw two
+ * thousand.
  * @template {object} P
  * @param {import("preact").ComponentType<P>} view
  */
 export function memo(view) {
   /** @extends {Component<P>} */
   return class Memo extends Component {
+    drawnIn = language.texts;
+
     /** @param {Readonly<P>} next */
     shouldComponentUpdate(next) {
-      return !isShallowEqual(this.props, next);
+      return this.drawnIn !== language.texts || !isShallowEqual(this.props, next);
     }
 
     render() {
+      this.drawnIn = language.texts;
       return h(view, this.props);
     }
   };

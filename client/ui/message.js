@@ -10,6 +10,7 @@ import { memo } from "./memo.js";
 import { clockTime, fullTime } from "./time.js";
 
 /**
+ * @typedef {(message: ViewMessage, linked: typeof linkedText) => unknown} MessageBody
  * @typedef {object} Props
  * @property {ViewMessage} message
  * @property {boolean} first whether it is the first of its group
@@ -17,6 +18,7 @@ import { clockTime, fullTime } from "./time.js";
  * @property {boolean} silent whether screen readers do not announce it
  * @property {string} [viewer] the reader's name, where several people answer on the reader's side
  * @property {string} [avatarSeed]
+ * @property {MessageBody} [body] draws the text; otherwise it is plain text with links
  * @property {(message: ViewMessage) => unknown} [detail] drawn below the message
  * @property {(key: string) => void} onRetry
  * @property {(key: string) => void} onDiscard
@@ -32,7 +34,7 @@ const MINUTES_FROM_S = 90;
 
 /** One message of the log. */
 export const Message = memo((/** @type {Props} */ props) => {
-  const { message, first, last, silent, viewer, avatarSeed, detail } = props;
+  const { message, first, last, silent, viewer, avatarSeed, body, detail } = props;
   const { mine, sender_type: type, sender_name: name, status } = message;
   const own = mine && (viewer === undefined || viewer === name);
   const author = own ? t("message.you") : type === "bot" ? `${name} (${t("message.bot")})` : name;
@@ -60,7 +62,7 @@ export const Message = memo((/** @type {Props} */ props) => {
         </p>
         <div class="pl-bubble-line">
           <div class="pl-bubble" dir="auto" title=${fullTime(message.sent_at)}>
-            ${linkify(message.body).map(toNode)}
+            ${body ? body(message, linkedText) : linkedText(message.body)}
           </div>
           ${status && html`<${Status} status=${status} />`}
         </div>
@@ -77,6 +79,9 @@ export const Message = memo((/** @type {Props} */ props) => {
     </article>
   `;
 });
+
+/** Plain text with its addresses as links. @param {string} text */
+export const linkedText = (text) => linkify(text).map(toNode);
 
 /** Left to right and isolated: text before a link cannot reorder its parts. @param {Piece} piece */
 function toNode({ text, href, host }) {

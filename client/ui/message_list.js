@@ -22,9 +22,11 @@ const WINDOW = 150;
  * @param {string} [props.label] the name of the log for screen readers
  * @param {string} [props.viewer] see Message
  * @param {string} [props.avatarSeed] see Avatar
+ * @param {import("./message.js").MessageBody} [props.body] see Message
  * @param {(message: ViewMessage) => unknown} [props.detail] drawn below each message
  * @param {(atEnd: boolean) => void} [props.onAtEnd] receives whether the end of the log is on screen
  * @param {import("preact").ComponentChildren} [props.before] shown above the first message, such as a greeting
+ * @param {import("preact").ComponentChildren} [props.after] shown below the last message
  * @param {(key: string) => void} props.onRetry
  * @param {(key: string) => void} props.onDiscard
  */
@@ -35,9 +37,11 @@ export function MessageList({
   label = t("message.log"),
   viewer,
   avatarSeed,
+  body,
   detail,
   onAtEnd,
   before,
+  after,
   onRetry,
   onDiscard,
 }) {
@@ -94,11 +98,13 @@ export function MessageList({
                   silent=${announcing.current.silent.has(row.key)}
                   viewer=${viewer}
                   avatarSeed=${avatarSeed}
+                  body=${body}
                   detail=${detail}
                   onRetry=${onRetry}
                   onDiscard=${onDiscard}
                 />`,
           )}
+          ${after}
         </div>
       </div>
       ${scroll.away && html`<${Pill} count=${scroll.missed} onClick=${scroll.toEnd} />`}

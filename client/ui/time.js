@@ -1,17 +1,18 @@
-import { locale as readerLocale, t } from "./catalogue.js";
+import { t } from "./catalogue.js";
+import { language } from "./translate.js";
 
 /** 10:32, or 10:32 AM, depending on the reader's region. @param {number} at */
-export function clockTime(at, locale = readerLocale) {
+export function clockTime(at, locale = language.locale) {
   return format(locale, { timeStyle: "short" }, at);
 }
 
 /** Full date and time, for titles. @param {number} at */
-export function fullTime(at, locale = readerLocale) {
+export function fullTime(at, locale = language.locale) {
   return format(locale, { dateStyle: "full", timeStyle: "short" }, at);
 }
 
 /** Today, Yesterday, Tuesday 14 July; with the year if it is not this year. @param {number} at @param {number} now */
-export function dayLabel(at, now, locale = readerLocale) {
+export function dayLabel(at, now, locale = language.locale) {
   const days = daysBetween(at, now);
   if (days === 0) return t("message.today");
   if (days === 1) return t("message.yesterday");
@@ -20,7 +21,7 @@ export function dayLabel(at, now, locale = readerLocale) {
 }
 
 /** For a narrow column: 10:32, Yesterday, Tue, 14 Jul or 14/07/2024. @param {number} at @param {number} now */
-export function briefTime(at, now, locale = readerLocale) {
+export function briefTime(at, now, locale = language.locale) {
   const days = daysBetween(at, now);
   if (days <= 0) return clockTime(at, locale);
   if (days === 1) return t("message.yesterday");

@@ -4,20 +4,38 @@
  *
  * @typedef {string | Partial<Record<Intl.LDMLPluralRule, string>>} Text
  * @typedef {Record<string, Text>} Texts
+ * @typedef {{locale: string, texts: Texts, dir: "ltr" | "rtl"}} Language `locale`: for `Intl`, with the reader's region;
+ *   `texts`: the translation, which is empty in English
  */
+
+/** What the reader reads now. @type {Language} */
+export let language = { locale: "en", texts: {}, dir: "ltr" };
 
 /**
- * @param {Texts} texts
- * @param {string} language
+ * Several scripts of a page share one language: a change of the shared object changes it in all of them.
+ * @param {Language} shared
  */
-export function createTranslate(texts, language) {
-  const plurals = new Intl.PluralRules(language);
+export function share(shared) {
+  language = shared;
+}
 
+/**
+ * Every text on screen, in the reader's language.
+ * @param {Texts} english
+ */
+export function createTranslate(english) {
   /** Returns the key itself if there is no such text. @param {string} key @param {Record<string, unknown>} [params] */
   return function t(key, params = {}) {
-    const text = texts[key] ?? key;
+    const { locale, texts } = language;
+    const text = texts[key] ?? english[key] ?? key;
     const chosen =
-      typeof text === "string" ? text : (text[plurals.select(Number(params.count))] ?? text.other);
-    return (chosen ?? key).replace(/\{(\w+)\}/g, (hole, name) => String(params[name] ?? hole));
+      typeof text === "string"
+        ? text
+        : (text[new Intl.PluralRules(locale).select(Number(params.count))] ?? text.other);
+    return (chosen ?? key).replace(/\{(\w+)\}/g, (hole, name) =>
+      /** @type {Object & {toLocaleString: (locale: string) => string}} */ (
+        params[name] ?? hole
+      ).toLocaleString(locale),
+    );
   };
 }

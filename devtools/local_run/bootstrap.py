@@ -5,11 +5,14 @@ import os
 import secrets
 
 from chalicelib.accounts import admins
-from chalicelib.identity import origins
+from chalicelib.identity import origins, site_credentials
 from chalicelib.model import Limits, Site
-from chalicelib.storage import sites
+from chalicelib.sites import page_files
+from chalicelib.storage import site_files, sites
 from deployment.tables import create_tables
 from devtools.local_run.arguments import Arguments
+from devtools.local_run.aws_apis.s3 import S3
+from devtools.local_run.environment import PAGES_BUCKET, objects_folder
 
 SITE_ID = "default"
 
@@ -18,7 +21,9 @@ def prepare(arguments: Arguments) -> tuple[Site, str | None]:
     """Creates what is missing. Returns the site, and the admin's password if this start created or changed it."""
     create_tables(arguments.dynamodb, os.environ["PORCHLIGHT_TABLE_PREFIX"])
     password = None if arguments.again else arguments.admin_password
-    return prepare_site(arguments.port), prepare_admin(arguments.admin_email, password)
+    site = prepare_site(arguments.port)
+    publish_settings(site, arguments)
+    return site, prepare_admin(arguments.admin_email, password)
 
 
 def prepare_site(port: int) -> Site:
@@ -42,6 +47,14 @@ def prepare_site(port: int) -> Site:
         site = dataclasses.replace(site, origins=(*site.origins, *missing))
         sites.put(site)
     return site
+
+
+def publish_settings(site: Site, arguments: Arguments) -> None:
+    """Writes the file that the site's pages read into the bucket itself: the S3 of this run is not served yet."""
+    s3 = S3(objects_folder(arguments), (PAGES_BUCKET,))
+    headers = {"Content-Type": "application/json", "Cache-Control": site_files.HEADERS["CacheControl"]}
+    for token in site_credentials.widget_tokens(site):
+        s3.write(PAGES_BUCKET, site_files.key(token), page_files.content(site), headers)
 
 
 def prepare_admin(email: str, password: str | None) -> str | None:

@@ -4,6 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import esbuild from "esbuild";
+import { locales } from "./locales.mjs";
 import { buildSmallest } from "./smallest.mjs";
 import { TARGET } from "./style_sheets.mjs";
 import { compiledTemplates } from "./templates.mjs";
@@ -78,9 +79,14 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-const [loader, panel, extras, hours] = [widget.loader, widget.panel, widget.extras, widget.hours].map(
-  (bundle) => ({ ...common, ...bundle, outdir: join(OUT, "widget") }),
-);
+const [loader, panel, extras, launch, language] = [
+  widget.loader,
+  widget.panel,
+  widget.extras,
+  widget.launch,
+  widget.language,
+].map((bundle) => ({ ...common, ...bundle, outdir: join(OUT, "widget") }));
+language.plugins = [locales(join(OUT, "widget"), { hashed: Boolean(values.hashed) })];
 /** @type {BuildOptions} */
 const dashboard = {
   entryPoints: ["admin_static/app.js", "admin_static/app.css", "admin_static/settings.css"],
@@ -104,7 +110,7 @@ await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(
-    [loader, panel, extras, hours, dashboard, worker].map((bundle) =>
+    [loader, panel, extras, launch, language, dashboard, worker].map((bundle) =>
       esbuild.context({ ...common, ...bundle }),
     ),
   );
@@ -112,7 +118,7 @@ if (values.watch) {
 } else {
   try {
     await Promise.all([
-      values.hashed ? buildHashed() : Promise.all([loader, panel, extras, hours].map(plain)),
+      values.hashed ? buildHashed() : Promise.all([loader, panel, extras, launch, language].map(plain)),
       build(dashboard),
       build(worker),
     ]);
@@ -139,15 +145,15 @@ function hashed(bundle) {
 }
 
 /**
- * Builds the panel, the extras and the hours under names that contain their hashes, so that they may be cached for ever, and the
- * files that load them.
+ * Builds the panel, the extras, the launch part and the language under names that contain their hashes, so that they may be
+ * cached for ever, and the files that load them.
  */
 async function buildHashed() {
   const panelName = await hashed(withConstant(panel, "extras_name", "EXTRAS", await hashed(extras)));
-  const hoursName = await hashed(hours);
-  await plain(
-    withConstant(withConstant(loader, "panel_name", "PANEL", panelName), "hours_name", "HOURS", hoursName),
-  );
+  let bundle = withConstant(loader, "panel_name", "PANEL", panelName);
+  bundle = withConstant(bundle, "launch_name", "LAUNCH", await hashed(launch));
+  bundle = withConstant(bundle, "language_name", "LANGUAGE", await hashed(language));
+  await plain(bundle);
 }
 
 /**

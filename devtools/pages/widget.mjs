@@ -1,4 +1,4 @@
-// The bundles of the widget: the script tag, the panel and the hours that it loads, and the extras that the panel loads.
+// The bundles of the widget: the script tag, the panel and the launch part that it loads, and the extras that the panel loads.
 import { readFile } from "node:fs/promises";
 import { cssAsText } from "./style_sheets.mjs";
 import { compiledTemplates } from "./templates.mjs";
@@ -39,11 +39,20 @@ export const panel = {
   plugins: [cssAsText, compiledTemplates, preactOnOwnDocument],
 };
 /**
- * What the loader loads on pages that ask for the opening hours.
+ * What the loader loads where the site's settings ask for it.
  * @type {BuildOptions}
  */
-export const hours = {
-  entryPoints: ["widget/hours.js"],
+export const launch = {
+  entryPoints: ["widget/launch.js"],
+  format: "esm",
+  inject: [OWN_DOCUMENT],
+};
+/**
+ * What the loader loads together with the panel: it chooses the language and loads its file.
+ * @type {BuildOptions}
+ */
+export const language = {
+  entryPoints: ["widget/language.js"],
   format: "esm",
   inject: [OWN_DOCUMENT],
 };

@@ -24,7 +24,8 @@ FRAME_FIELDS = st.fixed_dictionaries(
 )
 RESUMES = st.fixed_dictionaries({"type": st.just("resume"), "cursors": CURSORS}, optional={"away": st.booleans()})
 PRESENCE = st.fixed_dictionaries(
-    {"type": st.sampled_from(["viewing", "typing"]), "conversation_id": CONVERSATION_IDS | st.none()}
+    {"type": st.sampled_from(["viewing", "typing"]), "conversation_id": CONVERSATION_IDS | st.none()},
+    optional={"stopped": st.booleans() | VALUES},
 )
 
 AS_JSON = st.builds(

@@ -1,5 +1,6 @@
 """The pages, served by CloudFront."""
 
+import json
 import re
 import ssl
 import urllib.error
@@ -37,6 +38,13 @@ def test_every_site_can_load_the_widget(prod, get):
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert "max-age=300" in answer.headers["Cache-Control"]
+
+
+def test_every_page_can_read_the_sites_settings_for_a_minute(prod, get):
+    answer = get(f"{prod.addresses['pages']}/widget/sites/{prod.addresses['widget_token']}.json")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Cache-Control"] == "public, max-age=60"
+    assert json.load(answer)["version"] == 1
 
 
 def test_hashed_files_are_immutable(prod, get):

@@ -18,12 +18,12 @@ class MessageLog:
 
     def bodies(self) -> list[str]:
         """Returns the exact texts without surrounding white space."""
-        return [body.strip() for body in self.element.locator(".pl-bubble").all_text_contents()]
+        return [body.strip() for body in self.messages.locator(".pl-bubble").all_text_contents()]
 
     def shows(self, *bodies: str, within: float = 10) -> None:
         """Expects exactly these messages, in this order."""
         exactly = [re.compile(rf"^\s*{re.escape(body)}\s*$") for body in bodies]
-        expect(self.element.locator(".pl-bubble")).to_have_text(exactly, timeout=within * 1000)
+        expect(self.messages.locator(".pl-bubble")).to_have_text(exactly, timeout=within * 1000)
 
     def has_status(self, body: str, status: str, within: float = 10) -> None:
         mark = self.message(body).locator(".pl-status")

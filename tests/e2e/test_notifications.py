@@ -59,6 +59,23 @@ def test_mail_is_switched_off_and_on_at_once(agent):
     expect(switch).not_to_be_checked()
 
 
+def test_push_is_switched_off_for_all_browsers_apart_from_mail(agent):
+    card = agent.settings("account").card("Notifications")
+    switch = card.get_by_role("switch", name="Push notifications")
+    expect(switch).to_be_checked()
+    with agent.page.expect_response("**/admin/notifications"):
+        switch.uncheck()
+    expect(card.get_by_text("No browser gets one.")).to_be_visible()
+    expect(card.get_by_role("switch", name="Notifications on this browser")).to_have_count(0)
+    agent.page.reload()
+    expect(switch).not_to_be_checked()
+    expect(card.get_by_role("switch", name="Email")).to_be_checked()
+    with agent.page.expect_response("**/admin/notifications"):
+        switch.check()
+    agent.page.reload()
+    expect(switch).to_be_checked()
+
+
 def test_a_forgotten_password_is_replaced_with_the_link_in_the_mail(new_dashboard, owner, local_run):
     member = owner.member("Noor Haddad")
     dashboard = new_dashboard()

@@ -42,5 +42,7 @@ def test_two_admins_with_the_same_conversation_open_see_each_other_typing_includ
 
 def test_a_visitor_sees_who_is_there(admin, new_visitor):
     visitor = new_visitor().open()
-    expect(visitor.page.locator(".team")).to_contain_text("Maya")
+    expect(visitor.state).to_contain_text("Maya")
+    expect(visitor.state.locator(".pl-avatar").first).to_be_visible()
+    expect(visitor.state).to_have_attribute("data-state", "idle")
     shot(visitor.page, "presence-widget")

@@ -6,6 +6,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.hosts.host_page import addresses_of
 from tests.e2e.widget_page import WidgetPage
 
 STORED = "() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
@@ -28,8 +29,14 @@ def widget_requests(visitor: WidgetPage) -> list[str]:
     return [url for url in visitor.page.requested if not url.startswith((visitor.url, "data:"))]
 
 
-def test_before_it_is_opened_it_requests_its_launcher_only(watched, local_run):
-    assert widget_requests(watched) == [f"{local_run.pages}/widget/porchlight.js"]
+def before_the_chat(local_run) -> list[str]:
+    """The script and the settings."""
+    token = addresses_of(local_run).token
+    return [f"{local_run.pages}/widget/{name}" for name in ("porchlight.js", f"sites/{token}.json")]
+
+
+def test_before_it_is_opened_it_requests_its_launcher_and_settings_only(watched, local_run):
+    assert widget_requests(watched) == before_the_chat(local_run)
 
 
 def test_before_the_first_message_nothing_is_stored_and_no_socket_is_opened(watched, local_run, unique):
@@ -41,9 +48,9 @@ def test_before_the_first_message_nothing_is_stored_and_no_socket_is_opened(watc
     watched.open()
     expect(watched.box).to_have_value(draft)
 
-    scripts = [f"{local_run.pages}/widget/{name}.js" for name in ("porchlight", "panel")]
-    extras = f"{local_run.pages}/widget/extras.js"  # who is there
-    assert widget_requests(watched) == [*scripts, f"{local_run.api}/chatbot/session", extras]
+    language, panel, extras = (f"{local_run.pages}/widget/{name}.js" for name in ("language", "panel", "extras"))
+    session = f"{local_run.api}/chatbot/session"
+    assert widget_requests(watched) == [*before_the_chat(local_run), language, panel, session, extras]
     assert page.sockets == []
     assert page.evaluate(STORED) == []
 

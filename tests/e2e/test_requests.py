@@ -89,8 +89,10 @@ def test_a_new_visitors_first_message_takes_three_round_trips_and_later_requests
         visitor.is_live()
     visitor.log.has_status(question, "Sent")
 
-    assert [path for path in files if path.startswith("/widget/")] == ["/widget/panel.js", "/widget/extras.js"]
-    # Three with panel.js. The other ones prepare for the reply or show who is there, and nothing waits for them.
+    scripts = [f"/widget/{name}.js" for name in ("language", "panel", "extras")]
+    assert [path for path in files if path.startswith("/widget/")] == scripts
+    # Three with panel.js; language.js is loaded at the same time. The other ones prepare for the reply or show
+    # who is there, and nothing waits for them.
     assert traffic.requests[:2] == ["POST /chatbot/session", "POST /chatbot/message"]
     assert traffic.besides(POLL) == Counter(
         ["POST /chatbot/session", "POST /chatbot/message", "POST /chatbot/ticket"],

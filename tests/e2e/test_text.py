@@ -150,3 +150,26 @@ def test_a_message_that_is_too_long_is_not_sent_and_shows_why(visitor):
     expect(visitor.panel.get_by_text("1 character over the limit")).to_be_visible()
     expect(visitor.box).to_have_value("x" * 4001)
     assert visitor.log.bodies() == []
+
+
+def test_an_admin_formats_a_reply_and_the_visitors_signs_stay_text(visitor, admin, unique):
+    question = unique("Is **this** in stock? *Really*? `PL-1`")
+    visitor.open().write(question)
+    admin.open(admin.conversation_of(question))
+    admin.box.fill("Yes, two kinds")
+    admin.box.press("Shift+Home")
+    admin.box.press("Control+b")
+    admin.box.press("End")
+    admin.box.press("Shift+Enter")
+    admin.box.press_sequentially("- [blue](https://shop.example/blue)")
+    admin.box.press("Shift+Enter")
+    admin.box.press_sequentially("- <b>red</b>")
+    admin.box.press("Enter")
+
+    for side in visitor, admin:
+        side.log.shows(question, "Yes, two kindsblue<b>red</b>")
+        assert side.log.bubble(question).locator("strong, em, code").count() == 0
+        expect(side.log.bubble("Yes, two kinds").locator("strong")).to_have_text("Yes, two kinds")
+        expect(side.log.bubble("Yes, two kinds").locator("li")).to_have_text(["blue", "<b>red</b>"])
+        link = side.log.bubble("Yes, two kinds").get_by_role("link", name="blue")
+        expect(link).to_have_attribute("href", "https://shop.example/blue")

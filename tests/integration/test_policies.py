@@ -56,7 +56,7 @@ def used() -> set[tuple[str, str, str]]:
     an_answer_by_mail_is_answered_by_mail()
     an_address_bounces()
     a_webhook_gets_an_alert(Scene())
-    a_site_hides_the_chat_and_shows_it_again(Scene())
+    a_site_gets_another_name_and_token(Scene())
     files_are_sent_and_deleted(Scene())
     # Whoever has the address of a mail gets it with the rights of the function that made the address.
     signed = {
@@ -218,11 +218,12 @@ def a_webhook_gets_an_alert(scene: Scene) -> None:
         assert slack.received
 
 
-def a_site_hides_the_chat_and_shows_it_again(scene: Scene) -> None:
+def a_site_gets_another_name_and_token(scene: Scene) -> None:
+    """Its pages' settings are written, and those of the old token deleted."""
     owner = scene.caller("owner", "admin")
     with background():
-        for hours in ({"zone": "UTC", "week": {}, "outside": "hide"}, None):
-            assert owner.call("PATCH", "/admin/site", {"hours": hours}).status == 200
+        assert owner.call("PATCH", "/admin/site", {"name": "Teapots"}).status == 200
+        assert owner.post("/admin/site/widget-token", {"overlap_days": 0}).status == 201
 
 
 def files_are_sent_and_deleted(scene: Scene) -> None:

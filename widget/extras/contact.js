@@ -1,6 +1,6 @@
 /**
  * @import {Contact} from "../../client/wire"
- * @import {PanelProps} from "../panel_view.js"
+ * @import {PanelProps, VisitorState} from "../panel_view.js"
  * @import {Visitor} from "./extras.js"
  */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
@@ -20,8 +20,11 @@ export function createContact({ root, ...parts }) {
   const details = createContactDetails(parts);
   const focused = () => root.activeElement?.closest(".contact");
 
+  /** In place of the greeting's note. @param {VisitorState} state */
+  const note = (state) => (details.shows(state) === "before" ? t("contact.note") : undefined);
+
   /** @param {PanelProps} props */
-  return function ContactSlot({ state }) {
+  function ContactSlot({ state }) {
     const [, redraw] = useState(0);
     const [editing, setEditing] = useState(false);
     const leaving = useRef(false);
@@ -83,7 +86,9 @@ export function createContact({ root, ...parts }) {
         <button type="button" onClick=${close}>${t("contact.close")}</button>
       </div>
     `;
-  };
+  }
+
+  return { note, ContactSlot };
 }
 
 const TEXTS = { name: "contact.name_missing", email: "contact.invalid", failed: "contact.failed" };

@@ -1,5 +1,9 @@
-/** @import {TeamForVisitors} from "../../client/wire" */
+/**
+ * @import {OpeningHours, TeamForVisitors} from "../../client/wire"
+ * @import {AvatarView} from "./extras.js"
+ */
 import { html } from "../../client/ui/html.js";
+import { openingAt } from "../../client/ui/opening_hours.js";
 import { createTranslate } from "../../client/ui/translate.js";
 
 /** @type {import("../../client/ui/translate.js").Texts} */
@@ -7,8 +11,8 @@ export const enTeam = {
   "team.one": "{first} is here",
   "team.two": "{first} and {second} are here",
   "team.many": {
-    one: "{first}, {second} and {count} other are here",
-    other: "{first}, {second} and {count} others are here",
+    one: "{first} and {count} other are here",
+    other: "{first} and {count} others are here",
   },
   "team.away": "The team is away at the moment",
   "reply.minutes": "Usually replies within a few minutes",
@@ -18,7 +22,7 @@ export const enTeam = {
   "reply.days": "Usually replies within a few days",
 };
 
-const t = createTranslate(enTeam, "en");
+const t = createTranslate(enTeam);
 
 const MINUTE = 60_000;
 /** @type {[upTo: number, text: string][]} */
@@ -30,17 +34,35 @@ const REPLIES = [
   [Number.POSITIVE_INFINITY, "reply.days"],
 ];
 
-/** Who is there; otherwise the usual reply time. Nothing where neither is known. @param {TeamForVisitors} team */
-export function TeamLine(team) {
-  const text = teamText(team);
-  return text && html`<p class="team" data-online=${team.online.length > 0} dir="auto">${text}</p>`;
+const MOST_FACES = 3;
+
+/**
+ * Who is there; otherwise the usual reply time. Nothing where neither is known.
+ * @param {TeamForVisitors} team
+ * @param {OpeningHours | undefined} hours
+ * @param {AvatarView} Avatar
+ */
+export function teamLine(team, hours, Avatar) {
+  const text = teamText(team, !hours || openingAt(hours, Date.now()).open);
+  const faces = team.online.slice(0, MOST_FACES);
+  return (
+    text &&
+    html`
+      ${faces.length > 0 && html`<span class="faces">${faces.map((name) => html`<${Avatar} name=${name} />`)}</span>`}
+      <span class="team" dir="auto">${text}</span>
+    `
+  );
 }
 
-/** @param {TeamForVisitors} team */
-export function teamText({ online, away, reply_ms }) {
-  const [first, second, ...others] = online;
-  if (others.length > 0) return t("team.many", { first, second, count: others.length });
+/**
+ * @param {TeamForVisitors} team
+ * @param {boolean} [open] outside the opening hours, the notice of them says when there is an answer
+ */
+export function teamText({ online, away, reply_ms }, open = true) {
+  const [first, second] = online;
+  if (online.length > 2) return t("team.many", { first, count: online.length - 1 });
   if (first) return t(second ? "team.two" : "team.one", { first, second });
+  if (!open) return "";
   const reply = reply_ms !== null && REPLIES.find(([upTo]) => reply_ms <= upTo);
   if (reply) return t(reply[1]);
   return away ? t("team.away") : "";

@@ -15,9 +15,11 @@ export const enContact = {
   "contact.invalid": "Please enter a complete e-mail address.",
   "contact.failed": "This could not be saved. Please try again.",
   "contact.name_missing": "Please enter your name.",
+  "contact.note": "First tell us below how to reach you. Then you can write your message.",
   "contact.before": "Before we start",
   "contact.why": "So that we can answer you if you leave.",
   "contact.start": "Start the chat",
+  "typing.one": "{name} is typing…",
 };
 
-export const t = createTranslate(enContact, "en");
+export const t = createTranslate(enContact);

@@ -1,5 +1,5 @@
 /**
- * @import {Contact, Identity, MessageId, VisitorSession} from "../../client/wire"
+ * @import {Contact, Frame, Identity, MessageId, TypingFrame, VisitorSession} from "../../client/wire"
  * @import {Conversation, Entry, Env, Outcome} from "../../client/delivery/types"
  */
 import { createApi } from "../../client/delivery/api.js";
@@ -63,6 +63,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     cursors: () => ({ [session.current().conversation_id]: conversation.cursor }),
     onEvent(frame) {
       conversation.onEvent(frame);
+      onFrame?.(frame);
       repair();
     },
     flush: outbox.flush,
@@ -83,6 +84,8 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
   let visible = false;
   /** @type {Contact | undefined} */
   let contact;
+  /** @type {((frame: Frame) => void) | undefined} */
+  let onFrame;
   /** @type {(() => void) | null} */
   let removeWake = null;
   /** @type {Conversation} */
@@ -233,6 +236,15 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     /** @param {Contact | undefined} given goes with the messages that are written from now on */
     set contact(given) {
       contact = given;
+      store.changed();
+    },
+    /** @param {(frame: Frame) => void} listener receives every frame of the socket, after the engine */
+    set onFrame(listener) {
+      onFrame = listener;
+    },
+    /** Sends a frame about the conversation, or nothing without a socket. @param {Omit<TypingFrame, "conversation_id">} frame */
+    say(frame) {
+      follower.send({ conversation_id: session.current().conversation_id, ...frame });
     },
     /** @param {string} text @returns {string} the new message's client_id */
     send(text) {

@@ -29,8 +29,12 @@ export function AccountSection({ admin, session, onSession, onLeave }) {
 
   return html`
     <${ProfileCard} me=${me} />
-    <${NotificationCards} account=${account} me=${me}>
-      <${PushSwitch} admin=${admin} session=${session} />
+    <${NotificationCards}
+      account=${account}
+      me=${me}
+      push=${session.push_key && html`<${PushSwitch} admin=${admin} session=${session} />`}
+    >
+      ${!session.push_key && html`<${PushSwitch} admin=${admin} session=${session} />`}
       <${AttentionSwitches} />
     <//>
     <${PasswordCard} account=${account} me=${me} onChanged=${onPasswordChanged} />

@@ -16,10 +16,11 @@ const DEFAULT_NIGHT = { from: "22:00", until: "07:00" };
 /** @typedef {(changes: Partial<NotificationSettings>) => Promise<void>} Change */
 
 /**
- * How the admin is alerted of visitors who wait, and when not. `children`: the controls of this browser.
- * @param {{account: Account, me: Admin, children?: ComponentChildren}} props
+ * How the admin is alerted of visitors who wait, and when not. `push`: whether this browser gets push notifications, null
+ * where the server has none; `children`: what else this browser does.
+ * @param {{account: Account, me: Admin, push: ComponentChildren, children?: ComponentChildren}} props
  */
-export function NotificationCards({ account, me, children }) {
+export function NotificationCards({ account, me, push, children }) {
   const query = useQuery(account.notifications);
   const change = async (/** @type {Partial<NotificationSettings>} */ changes) =>
     query.setData(await account.changeNotifications(changes));
@@ -27,8 +28,12 @@ export function NotificationCards({ account, me, children }) {
   return html`
     <${Card} title=${t("notifications.title")} text=${t("notifications.text")}>
       <${Loaded} query=${query}>
-        ${(/** @type {Notifications} */ loaded) => html`<${MailSwitch} loaded=${loaded} me=${me} change=${change} />`}
+        ${(/** @type {Notifications} */ loaded) => html`
+          <${MailSwitch} loaded=${loaded} me=${me} change=${change} />
+          ${push && html`<${PushAlertSwitch} on=${loaded.notifications.alert_by_push} change=${change} />`}
+        `}
       <//>
+      ${query.data?.notifications.alert_by_push !== false && push}
       ${children}
     <//>
     ${query.data && html`<${QuietHoursCard} settings=${query.data.notifications} change=${change} />`}
@@ -52,6 +57,21 @@ function MailSwitch({ loaded, me, change }) {
         ${t("notifications.refused", { time: expiryText(mail_refused.at), reason: mail_refused.reason })}
       </p>`
     }
+  `;
+}
+
+/**
+ * Of all browsers at once. Each one also has a switch of its own, which is shown only while this one is on.
+ * @param {{on: boolean, change: Change}} props
+ */
+function PushAlertSwitch({ on, change }) {
+  return html`
+    <${CardSwitch}
+      label=${t("notifications.push")}
+      hint=${t(on ? "notifications.push_hint" : "notifications.push_off")}
+      on=${on}
+      onChange=${(/** @type {boolean} */ alert_by_push) => change({ alert_by_push })}
+    />
   `;
 }
 

@@ -10,12 +10,7 @@ import { CopyButton, expiryText, ReplaceDialog } from "../controls/secrets.js";
 export function InstallationCard({ site, calls, apiBase, onChanged }) {
   const [replacing, setReplacing] = useState(false);
   const { widget_token: token, previous_widget_token_until: until } = site;
-  const code = embedSnippet({
-    origin: location.origin,
-    api: apiBase,
-    token,
-    hours: site.hours?.outside === "hide",
-  });
+  const code = embedSnippet({ origin: location.origin, api: apiBase, token });
   const replace = async (/** @type {number} */ days) => {
     onChanged(await calls.replaceWidgetToken(days));
     setReplacing(false);

@@ -2,16 +2,13 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { enAway } from "../../../client/ui/away.js";
-import { addTexts, chooseLocale, en, t } from "../../../client/ui/catalogue.js";
-import { createTranslate } from "../../../client/ui/translate.js";
-import { enPanel } from "../../../widget/en_panel.js";
-import { enTeam } from "../../../widget/extras/team_line.js";
-import { enContact } from "../../../widget/extras/texts.js";
-import { enLauncher } from "../../../widget/launcher.js";
+import { addTexts, t } from "../../../client/ui/catalogue.js";
+import { chooseLocale } from "../../../client/ui/locale.js";
+import { createTranslate, language, share } from "../../../client/ui/translate.js";
+import { english } from "../../../devtools/pages/locales.mjs";
 
 const ROOT = join(import.meta.dirname, "../../..");
-const all = { ...en, ...enAway, ...enLauncher, ...enPanel, ...enContact, ...enTeam };
+const { texts: all } = await english();
 
 async function sources(...folders) {
   const found = [];
@@ -26,21 +23,47 @@ async function sources(...folders) {
 const texts = { hello: "Hello {name}", kettles: { one: "{count} kettle", other: "{count} kettles" } };
 
 test("parameters are inserted, and the placeholder of a missing one stays", () => {
-  const translate = createTranslate(texts, "en");
+  const translate = createTranslate(texts);
   assert.equal(translate("hello", { name: "Ada" }), "Hello Ada");
   assert.equal(translate("hello"), "Hello {name}");
 });
 
 test("placeholders in a parameter are not replaced", () => {
-  assert.equal(createTranslate(texts, "en")("hello", { name: "{name} $& $1" }), "Hello {name} $& $1");
+  assert.equal(createTranslate(texts)("hello", { name: "{name} $& $1" }), "Hello {name} $& $1");
 });
 
 test("the plural follows the language", () => {
-  const translate = createTranslate(texts, "en");
+  const translate = createTranslate(texts);
   assert.equal(translate("kettles", { count: 1 }), "1 kettle");
   assert.equal(translate("kettles", { count: 0 }), "0 kettles");
   const polish = { kettles: { one: "{count} czajnik", few: "{count} czajniki", other: "{count} czajników" } };
-  assert.equal(createTranslate(polish, "pl")("kettles", { count: 3 }), "3 czajniki");
+  const english = language;
+  share({ locale: "pl", texts: polish, dir: "ltr" });
+  assert.equal(translate("kettles", { count: 3 }), "3 czajniki");
+  share(english);
+});
+
+test("a change of the shared language changes all texts; one without a translation stays English", () => {
+  const translate = createTranslate(texts);
+  const english = { ...language };
+  Object.assign(language, { locale: "de", texts: { hello: "Hallo {name}" } });
+  assert.equal(translate("hello", { name: "Ada" }), "Hallo Ada");
+  assert.equal(translate("kettles", { count: 1 }), "1 kettle");
+  Object.assign(language, english);
+});
+
+test("figures have the digits and the separators of the language", () => {
+  const translate = createTranslate(texts);
+  const english = { ...language };
+  for (const [locale, shown] of [
+    ["de", "1.234 kettles"],
+    ["fa", "۱٬۲۳۴ kettles"],
+    ["ar-EG", "١٬٢٣٤ kettles"],
+  ]) {
+    language.locale = locale;
+    assert.equal(translate("kettles", { count: 1234 }), shown);
+  }
+  Object.assign(language, english);
 });
 
 test("an unknown key is shown itself", () => {

@@ -12,7 +12,8 @@ test("the API is at the script's origin unless the tag names another", () => {
     user: undefined,
     api: "https://chat.example/api",
     panelUrl: "https://chat.example/widget/panel.js",
-    hours: false,
+    language: undefined,
+    fileUrl: "https://chat.example/widget/sites/pl_1.json",
   });
 });
 
@@ -36,18 +37,20 @@ test("values come from the tag, then its address, then the settings", () => {
     api: "https://shop.example/of/the/settings",
     user: settings.user,
     panelUrl: "https://chat.example/widget/panel.js",
-    hours: false,
+    language: undefined,
+    fileUrl: "https://chat.example/widget/sites/of%20the%20settings.json",
   });
   assert.equal(read(`${SRC}&token=of+the+address`, {}).token, "of the address");
   assert.equal(read(`${SRC}&api=https%3A%2F%2Fapi.example%2Fapi`, {}).api, "https://api.example/api");
   assert.equal(read(`${SRC}&token=of+the+address`, { token: "of the tag" }).token, "of the tag");
 });
 
-test("the tag, its address or the settings may ask for the hours", () => {
-  const asks = (dataset, query = "", settings = {}) =>
-    readEmbed({ src: SRC + query, dataset }, PAGE, settings).hours;
-  assert.ok(asks({ hours: "" }) && asks({}, "&hours") && asks({}, "", { hours: true }));
-  assert.ok(!asks({}) && !asks({ hours: "false" }, "&hours") && !asks({}, "", { hours: false }));
+test("the tag, its address or the settings may name the language", () => {
+  const named = (dataset, query = "", settings = {}) =>
+    readEmbed({ src: SRC + query, dataset }, PAGE, settings).language;
+  assert.equal(named({ language: "de" }, "&language=fr", { language: "it" }), "de");
+  assert.equal(named({}, "&language=fr", { language: "it" }), "fr");
+  assert.equal(named({}, "", { language: "it" }), "it");
 });
 
 test("a value that is not text is ignored", () => {

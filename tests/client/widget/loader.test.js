@@ -25,17 +25,18 @@ before(async () => {
 
 test("the loader contains no engine, no view library and no catalogue of the panel", () => {
   assert.deepEqual([...files.keys()].sort(), [
-    "client/ui/translate.js",
     "widget/control.js",
     "widget/embed.js",
     "widget/host.js",
-    "widget/hours_name.js",
+    "widget/language_name.js",
+    "widget/launch_name.js",
     "widget/launcher.css",
     "widget/launcher.js",
     "widget/page_api.js",
     "widget/panel_name.js",
     "widget/porchlight.js",
     "widget/resets.js",
+    "widget/settings_file.js",
     "widget/shield.js",
     "widget/storage.js",
     "widget/style.js",
@@ -43,12 +44,14 @@ test("the loader contains no engine, no view library and no catalogue of the pan
   ]);
 });
 
-test("the loader requests nothing but the panel, and the hours where the page asks for them", () => {
+test("the loader requests nothing but the settings file, and loads the panel, its language and what the file asks for", () => {
   const source = [...files.values()].join("\n").replace(/\/\*[\s\S]*?\*\//g, "");
+  assert.equal(source.split("await fetch(url, {").length, 2);
   const asking =
     /\b(fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts|Image|Worker)\b|@import|url\(|\.src\s*=|\.href\s*=|document\.cookie/;
-  assert.doesNotMatch(source, asking);
+  assert.doesNotMatch(source.replace("fetch(url", ""), asking);
   assert.deepEqual(source.match(/^.*\bimport\([\w.]*/gm), [
+    "        const { start } = await import(new",
     "    import(new",
     "    const { mount } = await import(embed.panelUrl",
   ]);

@@ -5,7 +5,7 @@ import { createPageApi } from "../../../widget/page_api.js";
 function recorder() {
   const calls = [];
   const control = Object.fromEntries(
-    ["open", "close", "toggle", "reset", "setUser"].map((name) => [
+    ["open", "close", "toggle", "reset", "setUser", "setLocale"].map((name) => [
       name,
       (...args) => calls.push([name, ...args]),
     ]),
@@ -46,6 +46,15 @@ test("a user is passed on, by a method or by an earlier push", () => {
   api.push(["setUser", null]);
   api.reset({ type: "click" });
   assert.deepEqual(calls, [["setUser", user], ["open"], ["setUser", user], ["setUser", null], ["reset"]]);
+});
+
+test("a language is passed on, by a method or by an earlier push", () => {
+  const { calls, control } = recorder();
+  createPageApi([["setLocale", "ar"]], control).setLocale("de");
+  assert.deepEqual(calls, [
+    ["setLocale", "ar"],
+    ["setLocale", "de"],
+  ]);
 });
 
 test("a value that is not a call is ignored", () => {

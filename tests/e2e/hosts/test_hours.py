@@ -1,4 +1,4 @@
-"""A page whose script tag asks for the opening hours shows no launcher outside them."""
+"""Before anybody opens the chat: the site's settings are read, and the launcher is hidden outside the opening hours."""
 
 import json
 import secrets
@@ -32,18 +32,18 @@ def requested(host: HostPages) -> list[str]:
 
 
 def visited(host: HostPages, now: str | None = None, head: str = "") -> WidgetPage:
-    """A page with `data-hours`, after the widget has read the hours. `now`: what its clock shows, if not the time."""
+    """A page after the widget has read the settings. `now`: what its clock shows, if not the time."""
     if now:
         host.page.clock.install(time=now)
-    visitor = host.visit(f"{head}<body>{host.tag.replace('<script async', '<script async data-hours')}")
+    visitor = host.visit(f"{head}<body>{host.tag}")
     host.page.wait_for_load_state("networkidle")
     return visitor
 
 
-def files(host: HostPages) -> list[str]:
+def files(host: HostPages, *more: str) -> list[str]:
+    """The addresses of the script, the settings, and of more files beside them."""
     folder = host.addresses.script.removesuffix("porchlight.js")
-    token = host.addresses.token
-    return [f"{folder}{name}" for name in ("porchlight.js", "hours.js", f"sites/{token}.json")]
+    return [f"{folder}{name}" for name in ("porchlight.js", f"sites/{host.addresses.token}.json", *more)]
 
 
 def test_the_launcher_appears_at_the_opening_and_the_api_is_never_called(owner, host, requested):
@@ -52,7 +52,7 @@ def test_the_launcher_appears_at_the_opening_and_the_api_is_never_called(owner, 
     expect(visitor.launcher).to_be_hidden()
     host.page.clock.run_for(150_000)
     expect(visitor.launcher).to_be_visible()
-    assert requested == files(host)
+    assert requested == files(host, "launch.js")
 
 
 def test_a_panel_that_the_page_opens_keeps_the_launcher_until_it_is_closed(owner, host):
@@ -83,7 +83,7 @@ def test_an_unread_answer_shows_the_launcher_until_it_is_read(owner, host, uniqu
     expect(visitor.launcher).to_be_hidden()
 
 
-def test_a_site_that_hides_nothing_has_no_file_and_shows_the_launcher(owner, host, requested):
+def test_a_site_that_hides_nothing_loads_its_settings_only(owner, host, requested):
     owner.call("PATCH", "/admin/site", {"hours": {**HIDDEN, "outside": "message"}})
     visitor = visited(host, SATURDAY)
     expect(visitor.launcher).to_be_visible()

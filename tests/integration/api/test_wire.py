@@ -140,8 +140,10 @@ def test_typing_is_pushed_as_the_fixtures_say() -> None:
     noor = sockets.admins(story.shop.admin("Noor", role="agent"))
     noor.send_frame({**fixture("frames", "typing"), "conversation_id": id})
     assert noor.received == []
-    assert_alike(visitor.received, [fixture("events", "typing_to_visitors")])
-    assert_alike(maya.received, [fixture("events", "typing")])
+    noor.send_frame({**fixture("frames", "typing_stopped"), "conversation_id": id})
+    assert noor.received == []
+    assert_alike(visitor.received, [fixture("events", name) for name in ("typing_to_visitors", "typing_stopped")])
+    assert_alike(maya.received[0], fixture("events", "typing"))
 
 
 def in_fixture(frame: dict[str, Any], id: str) -> dict[str, Any]:

@@ -32,6 +32,9 @@ class Scene:
     def type(self, who: str, seat: Seat) -> None:
         self.sockets[who].send_frame(typing(seat.conversation_id))
 
+    def stop(self, who: str, seat: Seat) -> None:
+        self.sockets[who].send_frame({**typing(seat.conversation_id), "stopped": True})
+
     def heard(self) -> dict[str, list[dict[str, Any]]]:
         """What each socket received, without those that received nothing."""
         return {name: socket.received for name, socket in self.sockets.items() if socket.received}
@@ -67,6 +70,26 @@ def test_an_admins_typing_reaches_the_conversations_visitor_and_the_other_admins
     assert "admin_id" in heard["noor"][0]
 
 
+@pytest.mark.parametrize(("who", "hear"), [("one", {"maya", "noor"}), ("maya", {"one", "one's other tab", "noor"})])
+def test_who_stopped_reaches_the_same_sockets_as_who_types(scene: Scene, who: str, hear: set[str]) -> None:
+    scene.type(who, scene.one)
+    scene.stop(who, scene.one)
+    heard = scene.heard()
+    assert heard.keys() == hear
+    assert {tuple("stopped" in event for event in events) for events in heard.values()} == {(False, True)}
+
+
+@pytest.mark.parametrize("who", ["one", "elsewhere"])
+def test_who_stopped_in_a_conversation_of_somebody_else_reaches_nobody(scene: Scene, who: str) -> None:
+    scene.stop(who, scene.two)
+    assert scene.heard() == {}
+
+
+def test_what_an_admin_views_never_reaches_a_visitor(scene: Scene) -> None:
+    scene.sockets["maya"].send_frame({"type": "viewing", "conversation_id": scene.one.conversation_id})
+    assert scene.heard().keys() == {"maya", "noor"}
+
+
 def test_visitors_do_not_learn_the_admins_id(scene: Scene) -> None:
     scene.type("maya", scene.one)
     assert scene.heard()["one"][0].keys() == {"type", "conversation_id", "id", "side", "name"}
@@ -95,6 +118,13 @@ def test_typing_where_there_is_no_conversation_is_ignored(scene: Scene, id: str)
     assert scene.heard() == {}
 
 
+@pytest.mark.parametrize("stopped", [None, 1, "yes"])
+def test_whether_somebody_stopped_is_true_or_false(scene: Scene, stopped: Any) -> None:
+    scene.sockets["one"].send_frame({**typing(scene.one.conversation_id), "stopped": stopped})
+    ((frame,),) = scene.heard().values()
+    assert (frame["error"]["code"], frame["error"]["field"]) == ("frame_invalid", "stopped")
+
+
 @pytest.mark.parametrize("id", [None, 5, "c" * 65, ["c_1"]])
 def test_typing_without_a_valid_conversation_is_refused(scene: Scene, id: Any) -> None:
     scene.sockets["one"].send_frame(typing(id))
@@ -119,6 +149,24 @@ def test_a_socket_says_it_once_in_two_seconds(scene: Scene, monkeypatch: pytest.
     now += 2
     scene.type("one", scene.one)
     assert len(scene.sockets["maya"].received) == 3
+
+
+def test_a_socket_says_that_somebody_stopped_once_in_two_seconds_on_its_own(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 1000.0
+    monkeypatch.setattr(presence.time, "monotonic", lambda: now)
+    scene.type("one", scene.one)
+    for _ in range(5):
+        scene.stop("one", scene.one)
+    assert ["stopped" in event for event in scene.sockets["maya"].received] == [False, True]
+    now += 2
+    scene.stop("one", scene.one)
+    assert len(scene.sockets["maya"].received) == 3
+
+
+def test_a_visitor_without_a_message_has_no_socket_to_type_on(scene: Scene) -> None:
+    assert scene.shop.visitor().api.post("/chatbot/ticket").status == 404
 
 
 def test_what_is_said_too_often_costs_nothing(scene: Scene) -> None:

@@ -1,4 +1,4 @@
-"""The file with the hours of a site that hides the chat outside them."""
+"""The file with the settings that a site's pages need before anybody opens the chat."""
 
 import json
 from collections.abc import Iterator
@@ -51,7 +51,7 @@ def test_a_site_that_hides_the_chat_has_a_file_that_every_page_can_keep_for_a_mi
     assert change(owner, {**HOURS, "holidays": [HOLIDAY]}) == 200
     token = token_of(owner)
     content = file(work, token)
-    assert content.keys() == {"version", "hours"}
+    assert content.keys() == {"version", "name", "launch", "hours"}
     assert content["version"] == 1
     assert content["hours"]["week"]["monday"] == HOURS["week"]["monday"]  # type: ignore[index]
     assert content["hours"]["holidays"] == [{"date": "2099-12-24", "yearly": False, "times": []}]
@@ -64,19 +64,27 @@ def test_a_site_that_hides_the_chat_has_a_file_that_every_page_can_keep_for_a_mi
 
 
 @pytest.mark.parametrize("hours", [{**HOURS, "outside": "message"}, None])
-def test_the_file_goes_when_the_chat_is_no_longer_hidden(
+def test_pages_load_nothing_more_when_the_chat_is_no_longer_hidden(
     work: Background, owner: Api, hours: dict[str, Any] | None
 ) -> None:
     change(owner, HOURS)
+    assert file(work, token_of(owner))["launch"] is True
     assert change(owner, hours) == 200
-    assert file(work, token_of(owner)) is None
+    content = file(work, token_of(owner))
+    assert "launch" not in content
+    assert ("hours" in content) == (hours is not None)
 
 
-def test_other_settings_make_no_request(work: Background, owner: Api) -> None:
+def test_settings_that_pages_do_not_need_before_the_chat_make_no_request(work: Background, owner: Api) -> None:
     change(owner, HOURS)
     work.requests.clear()
-    assert owner.call("PATCH", "/admin/site", {"greeting": "Good evening."}).status == 200
+    assert owner.call("PATCH", "/admin/site", {"retention_days": 30}).status == 200
     assert work.requests == []
+
+
+def test_a_changed_name_is_in_the_file(work: Background, owner: Api) -> None:
+    assert owner.call("PATCH", "/admin/site", {"name": "Çay & Käthe"}).status == 200
+    assert file(work, token_of(owner)) == {"version": 1, "name": "Çay & Käthe"}
 
 
 def test_replaced_tokens_have_their_file_until_they_are_no_longer_accepted(work: Background, owner: Api) -> None:
@@ -102,7 +110,7 @@ def test_if_s3_fails_the_owner_tries_again_and_the_file_is_repaired(work: Backgr
     work.refusals = [*S3_DOWN]
     assert change(owner, None) == 503
     assert change(owner, None) == 200
-    assert file(work, token_of(owner)) is None
+    assert "hours" not in file(work, token_of(owner))
 
 
 def test_if_s3_fails_a_token_is_not_replaced(work: Background, owner: Api) -> None:
@@ -128,6 +136,6 @@ def test_hours_that_another_call_stored_meanwhile_are_in_the_file(work: Backgrou
     assert file(work, token_of(owner))["hours"]["zone"] == "UTC"
 
 
-def test_a_site_that_hides_nothing_has_no_file_for_a_new_token(work: Background, owner: Api) -> None:
+def test_a_new_token_of_a_site_that_never_changed_has_a_file(work: Background, owner: Api) -> None:
     assert replace_token(owner, 7) == 201
-    assert work.requests == []
+    assert file(work, token_of(owner))["version"] == 1

@@ -116,17 +116,48 @@ test("the message ends it, and a push of typing that is older than the message d
   assert.equal(page.engine.state.presence.typists("c-1").visitor, true);
 });
 
-test("typing is said at most every four seconds, and only in an open conversation", async () => {
+test("who stopped is not shown any more", async () => {
+  const page = await live();
+  await push(page, typing());
+  await push(page, typing({ side: "admin", ...NOOR }));
+  await push(page, typing({ stopped: true }));
+  const { visitor, admins } = page.engine.state.presence.typists("c-1");
+  assert.deepEqual([visitor, admins.length], [false, 1]);
+});
+
+test("a text that was deleted is said to have stopped, a sent one is not", async () => {
   const { engine, server, time } = await live();
-  engine.type();
+  const stopped = () => sent(server, "typing").map((frame) => [frame.conversation_id, frame.stopped]);
   engine.openConversation("c-1");
-  engine.type();
-  engine.type();
+  engine.type("It");
+  engine.type("");
+  assert.deepEqual(stopped(), [
+    ["c-1", undefined],
+    ["c-1", true],
+  ]);
   await time.advance(3_000);
-  engine.type();
+  engine.type("It is");
+  engine.send("It is");
+  engine.type("");
+  assert.equal(stopped().length, 3);
+  await time.advance(3_000);
+  engine.type("More");
+  engine.openConversation("c-2");
+  engine.type("");
+  assert.equal(stopped().length, 4);
+});
+
+test("typing is said at most every three seconds, and only in an open conversation", async () => {
+  const { engine, server, time } = await live();
+  engine.type("I");
+  engine.openConversation("c-1");
+  engine.type("I");
+  engine.type("It");
+  await time.advance(2_900);
+  engine.type("It ");
   assert.equal(sent(server, "typing").length, 1);
-  await time.advance(1_000);
-  engine.type();
+  await time.advance(100);
+  engine.type("It i");
   const frames = sent(server, "typing");
   assert.deepEqual(
     frames.map((frame) => Object.keys(frame).sort()),

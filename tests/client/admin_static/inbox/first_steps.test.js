@@ -4,12 +4,6 @@ import { embedSnippet } from "../../../../admin_static/inbox/first_steps.js";
 
 const here = { origin: "https://chat.example", token: "pl_1" };
 
-test("the tag asks for the hours if the site hides the chat outside them", () => {
-  const parts = { origin: "https://chat.example", api: "https://chat.example/api", token: "pl_1" };
-  assert.match(embedSnippet({ ...parts, hours: true }), /^ {2}data-hours$/m);
-  assert.doesNotMatch(embedSnippet(parts), /data-hours/);
-});
-
 test("the lines to paste name this server's loader and the token", () => {
   const lines = embedSnippet({ ...here, api: "https://chat.example/api" });
   assert.match(lines, /^<script async\s+src="https:\/\/chat\.example\/widget\/porchlight\.js"/);

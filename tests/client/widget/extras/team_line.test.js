@@ -9,8 +9,8 @@ const text = (team) => teamText({ online: [], away: false, reply_ms: null, ...te
 test("visitors see who is there, and then no reply time", () => {
   assert.equal(text({ online: ["Maya"], reply_ms: MINUTE }), "Maya is here");
   assert.equal(text({ online: ["Maya", "Noor"] }), "Maya and Noor are here");
-  assert.equal(text({ online: ["Maya", "Noor", "Olu"] }), "Maya, Noor and 1 other are here");
-  assert.equal(text({ online: ["A", "B", "C", "D", "E"] }), "A, B and 3 others are here");
+  assert.equal(text({ online: ["Maya", "Noor", "Olu"] }), "Maya and 2 others are here");
+  assert.equal(text({ online: ["A", "B", "C", "D", "E"] }), "A and 4 others are here");
 });
 
 test("where nobody is there, visitors see the usual reply time in words", () => {
@@ -24,6 +24,12 @@ test("where nobody is there, visitors see the usual reply time in words", () => 
   ];
   for (const [reply_ms, words] of cases)
     assert.equal(text({ reply_ms, away: true }), `Usually replies within ${words}`);
+});
+
+test("outside the opening hours, visitors see who is there after all, and no promise", () => {
+  const team = { online: [], away: true, reply_ms: MINUTE };
+  assert.equal(teamText(team, false), "");
+  assert.equal(teamText({ ...team, online: ["Maya"] }, false), "Maya is here");
 });
 
 test("without a reply time, visitors see whether the team is away, or nothing", () => {

@@ -13,6 +13,43 @@ test("while live, messages are pushed, and the page does not poll", async () => 
   assert.equal(world.server.requests.length, before);
 });
 
+test("a frame of the page goes out on the live socket, with the conversation, and never before the first message", async () => {
+  const world = simulatedWorld();
+  const said = () => world.server.sockets.made.flatMap(({ frames }) => frames);
+  const { engine } = world.visitor();
+  engine.start();
+  await world.time.advance(5_000);
+  engine.say({ type: "typing" });
+  assert.deepEqual([world.server.sockets.made.length, said()], [0, []]);
+  engine.send("Hello");
+  await world.time.advance(2_000);
+  assert.equal(engine.state.connection, "live");
+  engine.say({ type: "typing" });
+  const { at, ...frame } = said().find(({ type }) => type === "typing");
+  assert.deepEqual(frame, {
+    type: "typing",
+    conversation_id: world.server.sockets.made[0].audience.conversation,
+  });
+  world.server.sockets.reach(false);
+  world.server.sockets.cutAll();
+  engine.say({ type: "typing" });
+  assert.equal(said().filter(({ type }) => type === "typing").length, 1);
+});
+
+test("the extras hear a frame after the engine has applied it", async () => {
+  const world = simulatedWorld();
+  const { engine, id } = await world.talkingVisitor();
+  const heard = [];
+  engine.onFrame = (frame) => heard.push([frame.type, bodies(engine).at(-1)]);
+  world.server.write(id, "admin", "Hi");
+  world.server.sockets.push({ type: "Typing", conversation_id: id, id: 2, side: "admin", name: "Maya" });
+  await world.time.advance(10);
+  assert.deepEqual(heard, [
+    ["ChatMessageReceived", "Hi"],
+    ["Typing", "Hi"],
+  ]);
+});
+
 test("without a socket, a message arrives within the poll's interval", async () => {
   const world = simulatedWorld();
   world.server.sockets.reach(false);

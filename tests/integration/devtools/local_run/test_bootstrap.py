@@ -1,6 +1,7 @@
 """The first start of a local run and later ones, on DynamoDB Local."""
 
 import dataclasses
+import json
 import os
 import secrets
 from pathlib import Path
@@ -14,7 +15,9 @@ from chalicelib.model import Limits
 from chalicelib.storage import sites
 from deployment.tables import create_tables
 from devtools.local_run.arguments import Arguments, parse
+from devtools.local_run.aws_apis.s3 import S3
 from devtools.local_run.bootstrap import SITE_ID, prepare
+from devtools.local_run.environment import PAGES_BUCKET, objects_folder
 
 
 def start(store: str, folder: Path, *options: str, port: int = 8000) -> Arguments:
@@ -34,6 +37,14 @@ def test_a_first_start_creates_a_site_and_an_admin_who_can_sign_in(store: str, t
     assert admin.site_id == SITE_ID
     assert served == site
     assert site.widget_token.startswith("pl_default_")
+
+
+def test_a_start_writes_the_file_that_the_sites_pages_read(store: str, tmp_path: Path, email: str) -> None:
+    arguments = start(store, tmp_path, f"--admin-email={email}")
+    site, _ = prepare(arguments)
+    stored = S3(objects_folder(arguments), (PAGES_BUCKET,)).read(PAGES_BUCKET, f"widget/sites/{site.widget_token}.json")
+    assert stored is not None
+    assert json.loads(stored[0])["name"] == site.name
 
 
 def test_a_second_start_keeps_token_and_password_and_returns_no_password(

@@ -5,8 +5,6 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** @typedef {typeof browser} Env */
 const browser = {
-  /** @param {URL} url */
-  fetch: (url) => fetch(url, { credentials: "omit" }),
   now: () => Date.now(),
   /** @param {() => void} act @param {number} ms */
   setTimeout: (act, ms) => setTimeout(act, ms),
@@ -17,26 +15,17 @@ const browser = {
 };
 
 /**
- * Hides the launcher outside the opening hours, for a page whose script tag asks for that. The hours are in a file beside
- * this one, so that a page on which nobody chats makes no call.
- *
- * Rejects if the file is missing or not as expected, as for a site that does not hide the chat: the loader then shows the
- * launcher.
- * @param {string} token the site's widget token
- * @param {(away: boolean) => void} onAway
+ * What only some sites need before the launcher appears. The loader shows the launcher if this throws.
+ * @param {Partial<PageFile>} file
+ * @param {{setAway: (away: boolean) => void}} launcher
  * @param {Env} [env]
  */
-export async function follow(token, onAway, env = browser) {
-  const answer = await env.fetch(new URL(`sites/${encodeURIComponent(token)}.json`, import.meta.url));
-  if (!answer.ok) throw new Error(String(answer.status));
-  /** @type {PageFile} */
-  const { hours } = await answer.json();
-  if (hours.outside !== "hide") throw new Error(hours.outside);
-  switchAtChanges(hours, onAway, env);
+export function start({ hours }, { setAway }, env = browser) {
+  if (hours?.outside === "hide") switchAtChanges(hours, setAway, env);
 }
 
 /**
- * One timer waits for the next change; no request is made.
+ * Hides the launcher outside the opening hours. One timer waits for the next change; no request is made.
  * @param {OpeningHours} hours @param {(away: boolean) => void} onAway @param {Env} env
  */
 function switchAtChanges(hours, onAway, env) {

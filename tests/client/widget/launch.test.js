@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { follow } from "../../../widget/hours.js";
+import { start } from "../../../widget/launch.js";
 
 const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const hoursOf = (times) => ({
@@ -11,14 +11,10 @@ const hoursOf = (times) => ({
 });
 const NINE_TO_FIVE = [{ opens: "09:00", closes: "17:00" }];
 
-/** A page at a time of UTC. `served`: the file's content; null: there is none. */
+/** A page at a time of UTC. `served`: the settings file. */
 function pageAt(now, served) {
-  const page = { now: Date.parse(now), asked: [], away: [], timers: new Map(), wake: () => {} };
+  const page = { now: Date.parse(now), away: [], timers: new Map(), wake: () => {} };
   page.env = {
-    fetch: async (url) => {
-      page.asked.push(url.pathname);
-      return { ok: served !== null, status: served === null ? 404 : 200, json: async () => served };
-    },
     now: () => page.now,
     setTimeout: (act, ms) => {
       page.timers.set(page.timers.size + 1, { act, at: page.now + ms });
@@ -29,7 +25,7 @@ function pageAt(now, served) {
       page.wake = act;
     },
   };
-  page.follow = () => follow("pl_1_a/b", (away) => page.away.push(away), page.env);
+  page.start = () => start(served, { setAway: (away) => page.away.push(away) }, page.env);
   page.fire = () => {
     const [[id, { act, at }]] = page.timers;
     page.timers.delete(id);
@@ -42,22 +38,20 @@ function pageAt(now, served) {
 const file = (times) => ({ version: 1, hours: hoursOf(times) });
 const timeOf = (page) => new Date(page.now).toISOString();
 
-test("one file is requested, and one timer switches at each opening and closing", async () => {
+test("one timer switches at each opening and closing", () => {
   const page = pageAt("2026-11-30T07:58:00Z", file(NINE_TO_FIVE));
-  await page.follow();
+  page.start();
   assert.deepEqual(page.away, [true]);
   page.fire();
   assert.deepEqual([page.away.at(-1), timeOf(page)], [false, "2026-11-30T08:00:00.000Z"]);
   page.fire();
   assert.deepEqual([page.away.at(-1), timeOf(page)], [true, "2026-11-30T16:00:00.000Z"]);
   assert.equal(page.timers.size, 1);
-  assert.equal(page.asked.length, 1);
-  assert.match(page.asked[0], /\/widget\/sites\/pl_1_a%2Fb\.json$/);
 });
 
-test("a device that slept over the opening shows the launcher when it wakes, with one timer still", async () => {
+test("a device that slept over the opening shows the launcher when it wakes, with one timer still", () => {
   const page = pageAt("2026-11-29T12:00:00Z", file(NINE_TO_FIVE));
-  await page.follow();
+  page.start();
   page.now = Date.parse("2026-11-30T09:00:00Z");
   page.wake();
   assert.deepEqual(page.away, [true, false]);
@@ -67,33 +61,27 @@ test("a device that slept over the opening shows the launcher when it wakes, wit
 test("a change that is further away than timers reach is waited for in parts", async () => {
   const closed = { ...hoursOf([]), holidays: [{ date: "2027-01-15", yearly: false, times: NINE_TO_FIVE }] };
   const page = pageAt("2026-11-30T12:00:00Z", { version: 1, hours: closed });
-  await page.follow();
+  page.start();
   page.fire();
   assert.deepEqual([page.away, page.timers.size], [[true, true], 1]);
   page.fire();
   assert.deepEqual([page.away.at(-1), timeOf(page)], [false, "2027-01-15T08:00:00.000Z"]);
 });
 
-test("hours that never change need no timer", async () => {
+test("hours that never change need no timer", () => {
   const page = pageAt("2026-11-30T12:00:00Z", file([]));
-  await page.follow();
+  page.start();
   assert.deepEqual([page.away, page.timers.size], [[true], 0]);
 });
 
-test("a later version with more fields is read", async () => {
-  const page = pageAt("2026-11-30T12:00:00Z", { ...file(NINE_TO_FIVE), version: 2, more: true });
-  await page.follow();
-  assert.deepEqual(page.away, [false]);
+test("hours that the browser cannot read are reported, and nothing is hidden", () => {
+  const page = pageAt("2026-11-30T12:00:00Z", { version: 1, hours: { zone: "UTC", outside: "hide" } });
+  assert.throws(page.start);
+  assert.deepEqual([page.away, page.timers.size], [[], 0]);
 });
 
-for (const [what, served] of Object.entries({
-  "no file": null,
-  "an empty object": {},
-  "no week": { version: 1, hours: { zone: "UTC", outside: "hide" } },
-  "a site that does not hide the chat": { version: 1, hours: { ...hoursOf([]), outside: "message" } },
-}))
-  test(`${what} is reported, and nothing is hidden`, async () => {
-    const page = pageAt("2026-11-30T12:00:00Z", served);
-    await assert.rejects(page.follow());
-    assert.deepEqual([page.away, page.timers.size], [[], 0]);
-  });
+test("a site that does not hide the chat shows the launcher", () => {
+  const page = pageAt("2026-11-30T12:00:00Z", { version: 1, hours: { ...hoursOf([]), outside: "message" } });
+  page.start();
+  assert.deepEqual([page.away, page.timers.size], [[], 0]);
+});

@@ -1,0 +1,114 @@
+"""The widget in other languages than English, and from right to left."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.e2e.test_axe import AXE, finds_nothing
+from tests.e2e.widget_page import WidgetPage
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "light desktop": {"color_scheme": "light"},
+    "dark phone": {"color_scheme": "dark", "viewport": {"width": 390, "height": 844}},
+}
+WIDTH = "document.documentElement.clientWidth"
+
+
+def visit(new_context: Any, local_run: Any, language: str, **options: Any) -> WidgetPage:
+    """The shop, whose page asks for the chat in this language."""
+    context = new_context(init_script=AXE, **options)
+    context.add_init_script(f"window.porchlightSettings = {{ language: '{language}' }}")
+    return WidgetPage(context.new_page(), local_run.shop).visit()
+
+
+def box_of(visitor: WidgetPage) -> Locator:
+    return visitor.panel.locator(".pl-composer-input")
+
+
+def left_of(element: Locator) -> float:
+    box = element.bounding_box()
+    assert box is not None
+    return box["x"]
+
+
+def right_of(element: Locator) -> float:
+    box = element.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"]
+
+
+def write(visitor: WidgetPage, body: str) -> None:
+    box_of(visitor).fill(body)
+    box_of(visitor).press("Enter")
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_a_visitor_chats_in_arabic_from_right_to_left(look, new_context, local_run, new_admin, unique):
+    visitor = visit(new_context, local_run, "ar", locale="ar-EG", **look)
+    page, panel = visitor.page, visitor.panel
+    middle = page.evaluate(WIDTH) / 2
+    assert left_of(visitor.launcher) > middle  # the side is the page's, and the page is English
+    visitor.launcher.click()
+    expect(panel).to_have_accessible_name("محادثة مع Fern & Kettle")
+    expect(box_of(visitor)).to_have_accessible_name("اكتب رسالة")
+    expect(visitor.widget.locator(".pl-root")).to_have_attribute("lang", "ar")
+    close, name, send = panel.locator(".header-close"), panel.locator(".header-name"), panel.locator(".pl-send")
+    assert left_of(close) < left_of(name)
+    assert left_of(send) < left_of(box_of(visitor))
+    if middle > 400:  # on a phone the panel fills the screen
+        assert left_of(panel) > middle
+    # Only the widget: axe orders elements in a shadow root before the shop's skip link.
+    finds_nothing(page, "open and empty", "porchlight-chat")
+
+    question, english = unique("هل الغلاية الزرقاء متوفرة؟"), unique("The blue one, please.")
+    answer = unique("Yes, see https://shop.example/kettles")
+    write(visitor, question)
+    write(visitor, english)
+    admin = new_admin()
+    admin.open(admin.conversation_of(english))
+    admin.write(answer)
+    visitor.log.shows(question, english, answer)
+    visitor.log.has_status(english, "تمت القراءة")
+    expect(visitor.log.message(answer).locator("time")).to_have_text(re.compile("[٠-٩]"))
+    for body, direction in ((question, "rtl"), (english, "ltr"), (answer, "ltr")):
+        expect(visitor.log.bubble(body)).to_have_css("direction", direction)
+    assert right_of(visitor.log.bubble(question)) < right_of(visitor.log.bubble(answer))
+    finds_nothing(page, "with messages", "porchlight-chat")
+
+    close.click()
+    admin.write(unique("Anything else?"))
+    expect(visitor.launcher).to_have_accessible_name("فتح المحادثة, رسالة غير مقروءة (١)")
+    finds_nothing(page, "closed, with an unread message", "porchlight-chat")
+
+
+def test_set_locale_changes_an_open_panel_and_keeps_what_is_typed(visitor, unique):
+    question, draft = unique("Is the blue kettle in stock?"), unique("I need it by")
+    visitor.open().write(question)
+    visitor.log.has_status(question, "Sent")
+    visitor.box.fill(draft)
+    content = visitor.panel.locator(".panel-content")
+
+    for language, label, sent, direction in (
+        ("de-AT", "Nachricht schreiben", "Gesendet", "ltr"),
+        ("he", "כתיבת הודעה", "נשלח", "rtl"),
+        ("zh-TW", "輸入訊息", "已傳送", "ltr"),
+        ("en", "Write a message", "Sent", "ltr"),
+    ):
+        visitor.page.evaluate(f"Porchlight.setLocale('{language}')")
+        box = visitor.panel.get_by_role("textbox", name=label, exact=True)
+        expect(box).to_have_value(draft)
+        expect(box).to_be_focused()
+        expect(content).to_have_attribute("dir", direction)
+        visitor.log.has_status(question, sent)
+
+
+def test_without_its_language_the_chat_works_in_english(new_context, local_run, unique):
+    visitor = visit(new_context, local_run, "de")
+    visitor.page.route("**/widget/locales/de*.js", lambda route: route.abort())
+    visitor.open().write(unique("Guten Tag"))
+    visitor.is_live()
+    visitor.page.unroute("**/widget/locales/de*.js")
+    visitor.page.evaluate("Porchlight.setLocale('de')")
+    expect(box_of(visitor)).to_have_accessible_name("Nachricht schreiben")
