@@ -1,7 +1,7 @@
 /** @import {AdminSession, Frame, Message, ReadMarks} from "../../client/wire" */
 /** @import {Entry} from "../../client/delivery/types" */
 /** @import {OtherTabs, Server} from "./session.js" */
-import { createApi, outcomeOf } from "../../client/delivery/api.js";
+import { ApiError, createApi, outcomeOf } from "../../client/delivery/api.js";
 import { createFollower } from "../../client/delivery/follower.js";
 import { createOutbox } from "../../client/delivery/outbox.js";
 import { createStore } from "../../client/delivery/store.js";
@@ -88,6 +88,13 @@ export function createAdmin({ apiBase, session, env, shared }) {
     applied,
   });
   let signedOut = false;
+  /**
+   * Sends a message with files, once what uploads them is loaded.
+   * @type {(entry: Entry, post: (uploads: string[]) => Promise<Message>) => Promise<Message>}
+   */
+  let send = async () => {
+    throw new ApiError(0);
+  };
   /** @type {(() => void) | null} */
   let removeWakeListener = null;
   outbox.load();
@@ -131,7 +138,8 @@ export function createAdmin({ apiBase, session, env, shared }) {
 
   /** @param {Entry} entry */
   function deliver(entry) {
-    const post = () => calls.reply(entry);
+    const post = () =>
+      entry.files ? send(entry, (uploads) => calls.reply(entry, uploads)) : calls.reply(entry);
     return opened.of(entry.conversation_id)?.deliver(post) ?? outcomeOf(post);
   }
 
@@ -213,11 +221,19 @@ export function createAdmin({ apiBase, session, env, shared }) {
       // If this fails, the poll tries again.
       if (opened.current && !signedOut) opened.catchUp().catch(follower.poll);
     },
-    /** Sends a reply in the open conversation; returns its `client_id`. @param {string} text */
-    send(text) {
+    /** @param {typeof send} sender */
+    setSender(sender) {
+      send = sender;
+      outbox.flush();
+    },
+    /**
+     * Sends a reply in the open conversation; returns its `client_id`.
+     * @param {string} text @param {Entry["files"]} [files]
+     */
+    send(text, files) {
       follower.active();
       presence.sent();
-      return opened.current?.send(text);
+      return opened.current?.send(text, files);
     },
     /** @param {string} clientId */
     retry: (clientId) => opened.current?.retry(clientId),

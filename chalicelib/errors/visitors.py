@@ -79,7 +79,7 @@ class OriginalNotFound(Refusal, status=404, code="original_not_found"):
     message = "This message did not arrive by e-mail, or its mail is deleted."
 
 
-class AttachmentsOff(Refusal, status=403, code="attachments_off"):
+class AttachmentsOff(Refusal, status=409, code="attachments_off"):
     message = "Files cannot be sent here."
 
 

@@ -57,6 +57,17 @@ export const language = {
   inject: [OWN_DOCUMENT],
 };
 /**
+ * Loaded by the extras, which give it the panel's Preact.
+ * @type {BuildOptions}
+ */
+export const attachments = {
+  entryPoints: ["widget/attachments/attachments.js"],
+  format: "esm",
+  inject: [OWN_DOCUMENT],
+  alias: { preact: "./widget/extras/preact.js", "preact/hooks": "./widget/extras/preact.js" },
+  plugins: [cssAsText, compiledTemplates],
+};
+/**
  * The panel gives the extras its Preact (widget/extras/preact.js).
  * @type {BuildOptions}
  */
