@@ -5,6 +5,7 @@ It verifies the signature of each request (RFC 8292) and opens its content with 
 
 import json
 import secrets
+import ssl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -96,6 +97,7 @@ class PushService:
 
 
 @contextmanager
-def push_service() -> Iterator[PushService]:
-    with target(answers(201)) as server:
+def push_service(context: ssl.SSLContext | None = None, host: str = "") -> Iterator[PushService]:
+    """`context`, `host`: as of `target`."""
+    with target(answers(201), context, host) as server:
         yield PushService(server)

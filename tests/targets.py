@@ -28,12 +28,13 @@ class Received:
 class TargetServer:
     port: int
     answer: Answer
+    host: str = ""  # the name of the address; "" for this machine, without TLS
     received: list[Received] = field(default_factory=list)
     stopping: Event = field(default_factory=Event)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/"
+        return f"https://{self.host}/" if self.host else f"http://127.0.0.1:{self.port}/"
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -65,13 +66,13 @@ def answers(status: int, body: bytes = b"", **headers: str) -> Answer:
 
 
 @contextmanager
-def target(answer: Answer, context: ssl.SSLContext | None = None) -> Iterator[TargetServer]:
-    """Serves http, or https with `context`. `answer` may be replaced at any time."""
+def target(answer: Answer, context: ssl.SSLContext | None = None, host: str = "") -> Iterator[TargetServer]:
+    """Serves http, or https with `context`. `answer` may be replaced at any time. `host`: a name that leads here."""
     bound = type("Bound", (Handler,), {})
     server = ThreadingHTTPServer(("127.0.0.1", 0), bound)
     server.daemon_threads = True
     server.handle_error = lambda *_: None  # type: ignore[method-assign] # a client that hangs up is no failure
-    served = TargetServer(server.server_address[1], answer)
+    served = TargetServer(server.server_address[1], answer, host)
     bound.target = served  # type: ignore[attr-defined]
     if context:
         server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
@@ -97,8 +98,8 @@ class Authority:
         return ssl.create_default_context(cafile=self.file)
 
 
-def authority(folder: Path, host: str) -> Authority:
-    """Makes an authority that issued a certificate for `host`."""
+def authority(folder: Path, *hosts: str) -> Authority:
+    """Makes an authority that issued a certificate for these hosts."""
     root, leaf = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
     issuer = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Test authority")])
     now = datetime.now(timezone.utc)
@@ -113,8 +114,9 @@ def authority(folder: Path, host: str) -> Authority:
     usage = x509.KeyUsage(True, False, False, False, False, True, True, False, False)
     own = builder(issuer, root).add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
     own = own.add_extension(own_id, critical=False).add_extension(usage, critical=True)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
-    of_server = builder(name, leaf).add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, hosts[0])])
+    names = x509.SubjectAlternativeName([x509.DNSName(host) for host in hosts])
+    of_server = builder(name, leaf).add_extension(names, critical=False)
     of_server = of_server.add_extension(key_id, critical=False)
     pem = serialization.Encoding.PEM
     file, chain = folder / "authority.pem", folder / "server.pem"

@@ -5,33 +5,42 @@ same keys give the same password on every operating system.
 """
 
 from functools import cache
-
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
+from typing import TYPE_CHECKING
 
 from chalicelib.errors import InvalidField
 from chalicelib.identity import emails
 from chalicelib.identity.text import precis_profile
 
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
 SHORTEST = 12
-hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
+
+
+@cache
+def hasher() -> "PasswordHasher":
+    from argon2 import PasswordHasher  # most processes never need it
+
+    return PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
 
 
 def hash_password(password: str) -> str:
-    return hasher.hash(normalized(password))
+    return hasher().hash(normalized(password))
 
 
 def verify_password(password: str, password_hash: str | None) -> bool:
     """Takes as long for an account that does not exist (None) as for a wrong password."""
+    from argon2.exceptions import InvalidHashError, VerificationError
+
     try:
-        return hasher.verify(password_hash or decoy_hash(), normalized(password)) and password_hash is not None
+        return hasher().verify(password_hash or decoy_hash(), normalized(password)) and password_hash is not None
     except (VerificationError, InvalidHashError):
         return False
 
 
 @cache
 def decoy_hash() -> str:
-    return hasher.hash("the password of an account that does not exist")
+    return hasher().hash("the password of an account that does not exist")
 
 
 def check_new(password: str, email: str) -> None:

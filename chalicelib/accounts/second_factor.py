@@ -8,9 +8,6 @@ import hashlib
 import hmac
 import unicodedata
 
-import pyotp
-from pyotp.exceptions import OTPVerificationError
-
 from chalicelib import audit
 from chalicelib.accounts import callers, sessions, sign_in_attempts
 from chalicelib.errors import SecondFactorOn, SecondFactorRequired, SecondFactorWrong
@@ -30,6 +27,8 @@ def begin(caller: AdminCaller, password: str | None) -> tuple[str, str]:
 
     Raises what `callers.confirm_password` raises, or `SecondFactorOn`.
     """
+    import pyotp  # most processes never need it
+
     _, admin = callers.confirm_password(caller, password)
     site = sites.recent(caller.site_id)
     secret = pyotp.random_base32()
@@ -109,6 +108,9 @@ def is_app_code(code: str) -> bool:
 
 def step_of(secret: str, code: str) -> int | None:
     """Returns the time step near the present one that has this code."""
+    import pyotp
+    from pyotp.exceptions import OTPVerificationError
+
     now = now_ms() // 1000
     try:
         return pyotp.TOTP(secret).verify_and_get_timecode(code, for_time=now, valid_window=DRIFT_STEPS)

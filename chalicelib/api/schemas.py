@@ -17,7 +17,7 @@ from chalicelib.model import (
 
 
 class Schema(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class GivenIdentity(BaseModel):
@@ -26,7 +26,7 @@ class GivenIdentity(BaseModel):
     All other attributes may be anything: those that cannot be used are ignored.
     """
 
-    model_config = ConfigDict(extra="allow", strict=True, frozen=True)
+    model_config = ConfigDict(extra="allow", strict=True, frozen=True, defer_build=True)
 
     id: Annotated[str, Field(min_length=1, max_length=200)]
     hash: Annotated[str, Field(pattern=r"^[0-9a-fA-F]{64}$")]
@@ -42,7 +42,7 @@ class StartSession(Schema):
 class GivenContact(BaseModel):
     """The visitor's name and e-mail address, from a form before the first message. What cannot be used is ignored."""
 
-    model_config = ConfigDict(extra="ignore", strict=True, frozen=True)
+    model_config = ConfigDict(extra="ignore", strict=True, frozen=True, defer_build=True)
 
     name: fields.Anything = None
     email: fields.Anything = None

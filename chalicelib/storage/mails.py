@@ -1,27 +1,15 @@
 """Mails as they arrived: SES stores them in S3, and S3 deletes them after 30 days."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from botocore.config import Config as ClientConfig
-from botocore.exceptions import BotoCoreError, ClientError
-
-from chalicelib import aws
 from chalicelib.config import config
-from chalicelib.errors import Busy
-from chalicelib.once import once
+from chalicelib.storage import s3
 
 PREFIX = "incoming/"
 KEPT_DAYS = 30  # as in deployment/templates/files.yaml
 MOST_BYTES = 10 * 1024 * 1024  # of a mail that is read as a whole; SES accepts up to 40 MB
 HEAD_BYTES = 256 * 1024
 LINK_SECONDS = 300
-CLIENT_CONFIG = ClientConfig(
-    connect_timeout=2,
-    read_timeout=10,
-    retries={"mode": "standard", "total_max_attempts": 3},
-    signature_version="s3v4",
-    s3={"addressing_style": "virtual"},
-)
 
 
 class Original(NamedTuple):
@@ -33,20 +21,16 @@ class Original(NamedTuple):
 
 def read(mail_id: str) -> Original:
     """`mail_id`: as SES reports it. Raises `Busy` if S3 is out of reach."""
-    try:
-        answer = client().get_object(Bucket=config().mail_bucket, Key=f"{PREFIX}{mail_id}")
+    with s3.requests() as client:
+        answer = client.get_object(Bucket=config().mail_bucket, Key=f"{PREFIX}{mail_id}")
         cut = answer["ContentLength"] > MOST_BYTES
         return Original(bytes(answer["Body"].read(HEAD_BYTES if cut else None)), cut)
-    except (ClientError, BotoCoreError) as error:
-        raise Busy() from error
 
 
 def delete(mail_id: str) -> None:
     """Deletes a mail, if it is not deleted yet. Raises `Busy` if S3 is out of reach."""
-    try:
-        client().delete_object(Bucket=config().mail_bucket, Key=f"{PREFIX}{mail_id}")
-    except (ClientError, BotoCoreError) as error:
-        raise Busy() from error
+    with s3.requests() as client:
+        client.delete_object(Bucket=config().mail_bucket, Key=f"{PREFIX}{mail_id}")
 
 
 def link(mail_id: str) -> str:
@@ -58,9 +42,4 @@ def link(mail_id: str) -> str:
         "ResponseContentType": "application/octet-stream",
         "ResponseContentDisposition": 'attachment; filename="mail.eml"',
     }
-    return str(client().generate_presigned_url("get_object", Params=parameters, ExpiresIn=LINK_SECONDS))
-
-
-@once
-def client() -> Any:
-    return aws.client("s3", config=CLIENT_CONFIG)
+    return str(s3.client().generate_presigned_url("get_object", Params=parameters, ExpiresIn=LINK_SECONDS))

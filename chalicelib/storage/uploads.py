@@ -5,17 +5,13 @@ is copied to `attachments/`, under the number of its message, where no upload ca
 """
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from botocore.config import Config as ClientConfig
-from botocore.exceptions import BotoCoreError, ClientError
-
-from chalicelib import aws
 from chalicelib.config import config
 from chalicelib.errors import Busy
 from chalicelib.model import Attachment, Message
-from chalicelib.once import once
+from chalicelib.storage import s3
 
 PENDING, KEPT = "pending/", "attachments/"  # as in deployment/templates/files.yaml
 HEAD_BYTES = 256 * 1024  # read to check the type and to find a picture's size
@@ -24,14 +20,6 @@ LINK_SECONDS = 300
 NAME, TYPE = "name", "type"  # metadata of an upload
 ABSENT = (403, 404)  # S3 answers 403 to a caller who may not list the bucket
 CHANGED = 412
-CLIENT_CONFIG = ClientConfig(
-    connect_timeout=2,
-    read_timeout=10,
-    retries={"mode": "standard", "total_max_attempts": 3},
-    signature_version="s3v4",
-    # The region's own address, so that a page's policy can name it: S3 redirects from the global one.
-    s3={"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"},
-)
 
 
 class Form(NamedTuple):
@@ -60,7 +48,7 @@ def form(conversation_id: str, file: Attachment, served_as: str) -> Form:
         f"x-amz-meta-{TYPE}": file.type,
         "success_action_status": "201",
     }
-    answer = client().generate_presigned_post(
+    answer = s3.client().generate_presigned_post(
         Bucket=config().files_bucket,
         Key=pending_key(conversation_id, file.id),
         Fields=dict(exact),
@@ -73,16 +61,17 @@ def form(conversation_id: str, file: Attachment, served_as: str) -> Form:
 def read(conversation_id: str, id: str) -> Upload | None:
     """None: it was not uploaded, or is deleted already. Raises `Busy` if S3 is out of reach."""
     try:
-        answer = client().get_object(
-            Bucket=config().files_bucket, Key=pending_key(conversation_id, id), Range=f"bytes=0-{HEAD_BYTES - 1}"
-        )
-        head = bytes(answer["Body"].read())
-    except ClientError as error:
-        if status(error) in ABSENT:
+        with s3.requests() as client:
+            answer = client.get_object(
+                Bucket=config().files_bucket,
+                Key=pending_key(conversation_id, id),
+                Range=f"bytes=0-{HEAD_BYTES - 1}",
+            )
+            head = bytes(answer["Body"].read())
+    except Busy as busy:
+        if s3.status(busy) in ABSENT:
             return None
-        raise Busy() from error
-    except BotoCoreError as error:
-        raise Busy() from error
+        raise
     metadata = answer["Metadata"]
     return Upload(
         name=unquote(metadata.get(NAME, "")),
@@ -99,33 +88,31 @@ def keep(message: Message, file: Attachment, served_as: str) -> bool:
     Returns False if there is no such upload any more. Raises `Busy` if S3 is out of reach.
     """
     try:
-        client().copy_object(
-            Bucket=config().files_bucket,
-            Key=kept_key(message.conversation_id, message.id, file.id),
-            CopySource={"Bucket": config().files_bucket, "Key": pending_key(message.conversation_id, file.id)},
-            CopySourceIfMatch=file.etag,
-            MetadataDirective="REPLACE",  # the name is in the message
-            ContentType=served_as,
-            CacheControl="private, max-age=31536000, immutable",
-        )
-    except ClientError as error:
-        if status(error) in (*ABSENT, CHANGED):
+        with s3.requests() as client:
+            client.copy_object(
+                Bucket=config().files_bucket,
+                Key=kept_key(message.conversation_id, message.id, file.id),
+                CopySource={"Bucket": config().files_bucket, "Key": pending_key(message.conversation_id, file.id)},
+                CopySourceIfMatch=file.etag,
+                MetadataDirective="REPLACE",  # the name is in the message
+                ContentType=served_as,
+                CacheControl="private, max-age=31536000, immutable",
+            )
+    except Busy as busy:
+        if s3.status(busy) in (*ABSENT, CHANGED):
             return False
-        raise Busy() from error
-    except BotoCoreError as error:
-        raise Busy() from error
+        raise
     return True
 
 
 def is_kept(message: Message, file: Attachment) -> bool:
     try:
-        client().head_object(Bucket=config().files_bucket, Key=kept_key(message.conversation_id, message.id, file.id))
-    except ClientError as error:
-        if status(error) in ABSENT:
+        with s3.requests() as client:
+            client.head_object(Bucket=config().files_bucket, Key=kept_key(message.conversation_id, message.id, file.id))
+    except Busy as busy:
+        if s3.status(busy) in ABSENT:
             return False
-        raise Busy() from error
-    except BotoCoreError as error:
-        raise Busy() from error
+        raise
     return True
 
 
@@ -137,7 +124,7 @@ def link(message: Message, file: Attachment, content_type: str, disposition: str
         "ResponseContentType": content_type,
         "ResponseContentDisposition": disposition,
     }
-    return str(client().generate_presigned_url("get_object", Params=parameters, ExpiresIn=LINK_SECONDS))
+    return str(s3.client().generate_presigned_url("get_object", Params=parameters, ExpiresIn=LINK_SECONDS))
 
 
 def delete(message: Message) -> None:
@@ -168,23 +155,19 @@ def delete_all(conversation_id: str, up_to: int) -> None:
 def keys(prefix: str) -> list[str]:
     found: list[str] = []
     token: dict[str, str] = {}
-    try:
+    with s3.requests() as client:
         while True:
-            page = client().list_objects_v2(Bucket=config().files_bucket, Prefix=prefix, **token)
+            page = client.list_objects_v2(Bucket=config().files_bucket, Prefix=prefix, **token)
             found += [each["Key"] for each in page.get("Contents", [])]
             if not page.get("IsTruncated"):
                 return found
             token = {"ContinuationToken": page["NextContinuationToken"]}
-    except (ClientError, BotoCoreError) as error:
-        raise Busy() from error
 
 
 def delete_keys(found: list[str]) -> None:
-    try:
+    with s3.requests() as client:
         for key in found:
-            client().delete_object(Bucket=config().files_bucket, Key=key)
-    except (ClientError, BotoCoreError) as error:
-        raise Busy() from error
+            client.delete_object(Bucket=config().files_bucket, Key=key)
 
 
 def pending_key(conversation_id: str, id: str) -> str:
@@ -193,12 +176,3 @@ def pending_key(conversation_id: str, id: str) -> str:
 
 def kept_key(conversation_id: str, message_id: int, id: str) -> str:
     return f"{KEPT}{conversation_id}/{message_id}/{id}"
-
-
-def status(error: ClientError) -> int:
-    return int(error.response["ResponseMetadata"]["HTTPStatusCode"])
-
-
-@once
-def client() -> Any:
-    return aws.client("s3", config=CLIENT_CONFIG)

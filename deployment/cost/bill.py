@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from deployment.cost.calls import CALLS, STORED_BYTES
+from deployment.cost.calls import ALERT_OF_ONE, ALERT_OF_TWO, CALLS, STORED_BYTES, TASKS, Task, Units
+from deployment.cost.month import Month
 from deployment.cost.prices import PRICES, Price
-from deployment.cost.usage import HEARTBEAT, METRICS, Month, Usage, usage
+from deployment.cost.usage import ALERT_METRICS, FRAMES, METRICS, Usage, usage
 
 GB = 1024**3
 HOURS = 730  # of a month
@@ -19,12 +20,18 @@ FULL_CPU_MB = 1769  # the memory at which Lambda gives one full CPU
 
 RESPONSE_BYTES = 1500  # average of a response of API Gateway, with headers
 PUSH_BYTES = 500
+NOTIFICATION_BYTES = 3_000  # 2,048 of content, with the encryption's and the headers
+WEBHOOK_BYTES = 1_500
+MAIL_BYTES = 6_000
+RECEIVED_BYTES = 20_000
 LOG_BYTES = 1000  # of one invocation: its own line of 200 to 720, Lambda's three lines, and 26 for each of them
 LOG_MONTHS = 1
 ROW_BYTES = 100  # DynamoDB's overhead for each row
-LOADER_BYTES = 3_900
-PANEL_BYTES = 26_500
-DASHBOARD_BYTES = 60_000
+# Compressed.
+LOADER_BYTES = 4_900
+SETTINGS_BYTES = 500  # of the file that the loader reads
+PANEL_BYTES, PANEL_FILES = 32_500, 3  # with the language and the lazy part
+DASHBOARD_BYTES, DASHBOARD_FILES = 80_000, 14
 PAGES_GB = 0.002  # stored in the bucket
 
 
@@ -52,41 +59,90 @@ def total(lines: list[Line]) -> float:
 
 def quantities(month: Month, used: Usage) -> dict[str, float]:
     """By the names of `PRICES`."""
-    calls = {**used.rest, **used.events}
-    invocations, requests = sum(calls.values()), sum(used.rest.values())
-    written = sum((CALLS[name].written + CALLS[name].index_written) * times for name, times in calls.items())
+    calls, tasks = {**used.rest, **used.events}, [*invocations_of_tasks(month, used)]
+    units = [*((CALLS[name], times) for name, times in calls.items()), *((task.units, times) for task, times in tasks)]
+    invocations, requests = sum(times for _, times in units), sum(used.rest.values())
     stored = stored_gb(month)
     logged = invocations * LOG_BYTES / GB
+    mails = sum(task.mails * times for task, times in tasks)
     return {
         "REST calls": requests + used.preflights,
-        "WebSocket messages": used.pushes + used.events[HEARTBEAT],
+        "WebSocket messages": used.pushes + sum(used.events[frame] for frame in FRAMES),
         "WebSocket minutes": used.minutes,
         "Lambda calls": invocations,
-        "Lambda GB-seconds, arm64": sum(lambda_seconds(month, calls, used.pushes)) * month.memory_mb / 1024,
-        "DynamoDB read units": sum(CALLS[name].read * times for name, times in calls.items()),
-        "DynamoDB write units": written,
+        "Lambda GB-seconds, arm64": sum(lambda_gb_seconds(month, calls, tasks, used.pushes)),
+        "DynamoDB read units": sum(each.read * times for each, times in units),
+        "DynamoDB write units": sum((each.written + each.index_written) * times for each, times in units),
         "DynamoDB storage": stored,
         "DynamoDB point-in-time recovery": stored,
         **page_quantities(month),
-        "S3 storage": PAGES_GB,
-        "Data out of API Gateway": (requests * RESPONSE_BYTES + used.pushes * PUSH_BYTES) / GB,
+        "S3 storage": PAGES_GB + month.mails_received * RECEIVED_BYTES / GB,  # for 30 days
+        "S3 writes": month.mails_received,
+        "Schedules": sum(task.schedules * times for task, times in tasks),
+        "Mails sent": mails,
+        "Mail data": mails * MAIL_BYTES / GB,
+        "Mails received": month.mails_received,
+        "Data out": (requests * RESPONSE_BYTES + used.pushes * PUSH_BYTES + alert_bytes(month, used)) / GB,
         "Logs taken in": logged,
         "Logs kept": logged * LOG_MONTHS,
-        # A metric is billed for the hours in which it has values: while an admin's dashboard is open.
-        "Metrics": 0.0 if month.idle else len(METRICS) * min(1.0, month.admin_hours / HOURS),
+        "Metrics": metrics(month, used),
         "Alarms": month.alarms,
         "Dashboard": month.dashboards,
     }
 
 
-def lambda_seconds(month: Month, calls: Mapping[str, float], pushes: float) -> Iterator[float]:
-    """Billed seconds: CPU time at the share that the memory gives, requests to DynamoDB, and cold starts."""
-    share = min(1.0, month.memory_mb / FULL_CPU_MB)
+def invocations_of_tasks(month: Month, used: Usage) -> Iterator[tuple[Task, float]]:
+    for name, times in used.tasks.items():
+        yield TASKS[name], times
+    yield alert_of(month.alerted), used.alerts
+
+
+def alert_of(admins: int) -> Task:
+    """Each admin costs as much as the second one."""
+    one, two = TASKS[ALERT_OF_ONE], TASKS[ALERT_OF_TWO]
+
+    def of(first: float, second: float) -> float:
+        return first + (second - first) * (admins - 1)
+
+    units = Units(*(of(first, second) for first, second in zip(one.units, two.units, strict=True)))
+    return Task(units, mails=of(one.mails, two.mails), other_requests=of(one.other_requests, two.other_requests))
+
+
+def lambda_gb_seconds(
+    month: Month, calls: Mapping[str, float], tasks: list[tuple[Task, float]], pushes: float
+) -> Iterator[float]:
+    """CPU time at the share that the memory gives, requests that are waited for, and cold starts."""
+    cold = month.cold_share * month.cold_ms
     for name, times in calls.items():
         requests = CALLS[name].requests
         cpu = CALL_CPU_MS + REQUEST_CPU_MS * requests + PASSWORD_CPU_MS * (name == "sign-in")
-        yield times * (cpu / share + requests * month.round_trip_ms + month.cold_share * month.cold_ms) / 1000
-    yield pushes * PUSH_CPU_MS / share / 1000
+        yield times * gb_seconds(month.memory_mb, cpu, requests * month.round_trip_ms + cold)
+    yield pushes * gb_seconds(month.memory_mb, PUSH_CPU_MS, 0)
+    cold = month.background_cold_share * month.background_cold_ms
+    for task, times in tasks:
+        requests = task.units.requests
+        cpu = CALL_CPU_MS + REQUEST_CPU_MS * (requests + task.other_requests)
+        waited = requests * month.round_trip_ms + task.other_requests * month.service_ms
+        yield times * gb_seconds(task.memory_mb, cpu, waited + cold)
+
+
+def gb_seconds(memory_mb: int, cpu_ms: float, waited_ms: float) -> float:
+    share = min(1.0, memory_mb / FULL_CPU_MB)
+    return (cpu_ms / share + waited_ms) / 1000 * memory_mb / 1024
+
+
+def alert_bytes(month: Month, used: Usage) -> float:
+    return used.alerts * (month.alerted * NOTIFICATION_BYTES + WEBHOOK_BYTES)
+
+
+def metrics(month: Month, used: Usage) -> float:
+    """A metric is billed for the hours in which it has values: while a dashboard is open, and while a visitor who
+    writes is not answered, at most one in an hour."""
+    if month.idle:
+        return 0.0
+    attended = min(HOURS, month.admin_hours)
+    alone = min(HOURS - attended, used.alerts)
+    return (len(METRICS) * attended + len(ALERT_METRICS) * alone) / HOURS
 
 
 def stored_gb(month: Month) -> float:
@@ -98,8 +154,10 @@ def stored_gb(month: Month) -> float:
 def page_quantities(month: Month) -> dict[str, float]:
     opened = month.visitors * month.pages
     sign_ins = month.admins * month.admin_hours / 8
-    sent = (month.page_views + opened) * LOADER_BYTES + opened * PANEL_BYTES + sign_ins * DASHBOARD_BYTES
-    return {"CloudFront requests": month.page_views + opened * 2 + sign_ins * 5, "CloudFront data": sent / GB}
+    views = month.page_views + opened
+    sent = views * (LOADER_BYTES + SETTINGS_BYTES) + opened * PANEL_BYTES + sign_ins * DASHBOARD_BYTES
+    requests = views * 2 + opened * PANEL_FILES + sign_ins * DASHBOARD_FILES
+    return {"CloudFront requests": requests, "CloudFront data": sent / GB}
 
 
 def polling_totals(month: Month) -> list[tuple[str, float]]:

@@ -6,10 +6,10 @@ from typing import NamedTuple
 class Units(NamedTuple):
     """A read unit is a consistent read of 4 KB, a write unit is 1 KB; a transaction counts double."""
 
-    requests: int
+    requests: float
     read: float
-    written: int  # to tables
-    index_written: int  # to indexes: the inbox by change, and the inbox by last message
+    written: float  # to tables
+    index_written: float  # to indexes: the inbox by change, and the inbox by last message
 
 
 CALLS = {
@@ -53,6 +53,31 @@ CALLS = {
     "heartbeat of a page with twenty conversations open": Units(2, 21, 0, 0),
     "team of three": Units(4, 6, 0, 0),
     "fan-out to three connections": Units(2, 2, 0, 0),
+}
+
+
+class Task(NamedTuple):
+    """An invocation of a function of the background work."""
+
+    units: Units
+    schedules: int = 0  # that it creates
+    mails: float = 0  # that it sends
+    other_requests: float = 0  # to EventBridge Scheduler, SES and S3, and posts to push services and webhooks
+    memory_mb: int = 512  # of the function: .chalice/config.json
+
+
+ALERT_OF_ONE, ALERT_OF_TWO = "check that alerts one admin", "check that alerts two admins"
+# `tests/integration/notify/test_costs.py` measures every line on the real functions, in a process that has not read the
+# site. An alert reaches an admin by mail and in one browser, and a webhook of the site.
+TASKS = {
+    "record of a visitor's message": Task(Units(2, 1.5, 0, 0), schedules=1, other_requests=1),
+    "record of an answer": Task(Units(5, 4, 1, 0), schedules=1, other_requests=1),
+    "check that finds the message read": Task(Units(1, 1, 0, 0)),
+    ALERT_OF_ONE: Task(Units(23, 11.5, 12, 0), mails=1, other_requests=3),
+    ALERT_OF_TWO: Task(Units(33, 16.5, 19, 0), mails=2, other_requests=5),
+    "check that finds no answer to send": Task(Units(1, 1, 0, 0)),
+    "check that mails an answer": Task(Units(13, 7.5, 5, 4), mails=1, other_requests=2),
+    "mail that becomes a message": Task(Units(8, 5.5, 5, 4), other_requests=1, memory_mb=1024),
 }
 
 # Bytes of the rows that are kept, with a text of 67 characters; the same test measures them.

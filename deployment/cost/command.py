@@ -3,11 +3,11 @@
 import argparse
 
 from deployment.cost import report
-from deployment.cost.usage import Month, options
+from deployment.cost.month import Month, options
 from devtools.console import Problem, say
 
 ABOVE_ZERO = ("check_seconds", "poll_seconds", "slow_poll_seconds", "memory_mb")
-SHARES = ("active_share", "cold_share")
+SHARES = tuple(each.name for each in options() if each.name.endswith("_share"))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

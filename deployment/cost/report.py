@@ -5,8 +5,8 @@ import re
 from dataclasses import asdict, replace
 
 from deployment.cost.bill import Line, bill, polling_totals, polling_variants, total
+from deployment.cost.month import Month
 from deployment.cost.prices import READ_ON, REGION, SOURCES
-from deployment.cost.usage import Month
 from devtools.folders import ROOT
 
 PAGE = ROOT / "docs" / "cost.md"

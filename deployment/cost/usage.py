@@ -1,16 +1,19 @@
 """How often each call is made in a month, added up from the intervals of the pages."""
 
 from collections import defaultdict
-from dataclasses import Field, dataclass, field, fields
-from typing import TypeVar
+from dataclasses import dataclass, field
 
-# The alarms and dashboards of deployment/templates/watch.yaml without deploy options, and the metrics that have values
-# in an hour with chats.
-ALARMS = 2
-DASHBOARDS = 0
+from deployment.cost.month import Month
+
+# The metrics that have values in an hour with chats, and in one with a visitor who is not answered.
 METRICS = (
     *("VisitorMessages", "AdminMessages", "RepeatedSends", "AppendRetries", "SendTime", "PageTime"),
     *("FanOutTime", "FanOutSize", "PushesDelivered", "PushesGone", "ConversationsBehind", "Refusals"),
+    *("JobsDone", "AnswerMails"),
+)
+ALERT_METRICS = (
+    *("VisitorMessages", "SendTime", "PageTime", "FanOutTime", "FanOutSize", "PushesDelivered"),
+    *("JobsDone", "AlertMails", "NotificationsPushed"),
 )
 
 HEARTBEAT_SECONDS = 50  # client/delivery/socket.js
@@ -18,64 +21,34 @@ SOCKET_MINUTES = 112.5  # client/delivery/socket.js replaces a socket after 110 
 TOKEN_MINUTES = 14  # admin_static/admin/session.js renews the token a minute before its 15 minutes end
 SHIFT_HOURS = 8  # an admin signs in once a shift
 OPENINGS = 2  # how often each conversation is opened in the dashboard
+TYPING_SECONDS = 3  # client/delivery/typing.js says so often that somebody types
+AWAY_AN_HOUR = 1  # how often an admin is away for five minutes, and comes back
 PREFLIGHT_HOURS = 2  # how long Chromium caches a preflight, the shortest time of the desktop browsers
 
 HEARTBEAT = "heartbeat of a page with one conversation open"
+TYPING, VISITOR_TYPING = "typing of an admin", "typing of a visitor"
+VIEWING = "frame of a page that views another conversation"
+AWAY = "heartbeat of a page that is not used any more"
+FRAMES = (HEARTBEAT, TYPING, VISITOR_TYPING, VIEWING, AWAY)  # what pages send on their sockets
+ANSWERED = (HEARTBEAT, VIEWING, AWAY)
 NOTHING = "poll that finds nothing"
 NEWS = "poll that finds three messages"
 BLOCKS = "list of blocks"
 NO_CHANGE = "inbox poll that finds nothing"
 INBOX = "inbox, first page of fifty"
 
-NumberT = TypeVar("NumberT", int, float)
-
-
-def option(default: NumberT, help: str) -> NumberT:
-    """A field of `Month` that is an option of `dev.py cost`."""
-    value: NumberT = field(default=default, metadata={"help": help})
-    return value
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """The traffic and the assumptions of an estimate. docs/cost.md explains the defaults."""
-
-    messages: int = option(0, "messages stored in the month, from both sides")
-    admins: int = option(0, "admins with the dashboard open, all at the same time")
-    visitors: int = option(0, "visitors who write")
-    admin_hours: float = option(176, "hours of each admin with the dashboard open")  # 22 days of 8 hours
-    visit_minutes: float = option(20, "minutes of each visitor with the panel open or waiting for a reply")
-    pages: float = option(3, "pages that each of them opens meanwhile, each with a session and a socket")
-    page_views: int = option(0, "page views of everybody else, who only load the widget's script")
-    months_kept: float = option(12, "months that messages are kept")
-    check_seconds: float = option(30, "seconds between checks while the socket is live")  # `check_ms` of the site
-    poll_seconds: float = option(1, "seconds between polls without a socket")  # `poll_ms` of the site
-    slow_poll_seconds: float = option(15, "seconds between polls when nothing happens")
-    active_share: float = option(0.25, "share of an admin's hours without a socket in which something happens")
-    memory_mb: int = option(1024, "memory of the functions")
-    round_trip_ms: float = option(5, "milliseconds of a request to DynamoDB, on an open connection")
-    alarms: int = option(ALARMS, "alarms: four with `deploy --all-alarms`")
-    dashboards: int = option(DASHBOARDS, "dashboards: one with `deploy --dashboard`")
-    cold_share: float = option(0.01, "share of calls with a cold start")
-    cold_ms: float = option(1000, "milliseconds of a cold start")
-    socket: bool = True  # False: every page polls
-    free: bool = False  # subtract the always free amounts
-
-    @property
-    def idle(self) -> bool:
-        return not (self.messages or self.admins or self.visitors)
-
-
-def options() -> "list[Field[int] | Field[float]]":
-    return [each for each in fields(Month) if each.metadata]
-
 
 @dataclass(slots=True)
 class Usage:
-    """Numbers of calls, by the names of `calls.CALLS`. Each call is one Lambda invocation."""
+    """Numbers of calls, by the names of `calls.CALLS`, and of tasks, by those of `calls.TASKS`.
+
+    Each is one Lambda invocation.
+    """
 
     rest: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     events: dict[str, float] = field(default_factory=lambda: defaultdict(float))  # of sockets
+    tasks: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    alerts: float = 0  # by the tasks that alert `Month.alerted` admins
     preflights: float = 0  # OPTIONS requests, which API Gateway answers without an invocation
     pushes: float = 0
     minutes: float = 0  # of open sockets
@@ -86,7 +59,8 @@ def usage(month: Month) -> Usage:
     add_messages(month, used)
     add_visits(month, used)
     add_dashboards(month, used)
-    used.pushes += used.events[HEARTBEAT]  # each heartbeat is answered
+    add_background(month, used)
+    used.pushes += sum(used.events[frame] for frame in ANSWERED)
     return used
 
 
@@ -94,13 +68,22 @@ def add_messages(month: Month, used: Usage) -> None:
     """Each message is one send and one read mark."""
     first = min(month.visitors, month.messages)
     used.rest["first message"] += first
-    used.rest["later message"] += month.messages - first
+    used.rest["later message"] += month.messages - first - month.mails_received
     used.rest["mark-read"] += month.messages
     if month.socket:
         # The message and its read mark are pushed to the visitor's page and to every admin's.
         used.pushes += 2 * month.messages * (month.admins + 1)
+        add_typing(month, used)
     else:
         used.rest[NEWS] += month.messages  # polls that find nothing are counted below
+
+
+def add_typing(month: Month, used: Usage) -> None:
+    """A visitor's typing is pushed to every admin's page, an admin's to the visitor's and the other admins' pages."""
+    said = month.typing_seconds / TYPING_SECONDS
+    used.events[TYPING] += month.answers * said
+    used.events[VISITOR_TYPING] += month.visitors_messages * said
+    used.pushes += said * (month.answers * max(1, month.admins) + month.visitors_messages * month.admins)
 
 
 def add_visits(month: Month, used: Usage) -> None:
@@ -133,6 +116,7 @@ def add_dashboards(month: Month, used: Usage) -> None:
         used.rest["admin's ticket"] += sockets
         used.rest[NO_CHANGE] += sockets  # one catch-up after connecting
         add_sockets(used, sockets, seconds)
+        add_presence(month, used, sockets, hours)
         for call in (NO_CHANGE, INBOX, NOTHING):  # each check reads the changes, the first page and the conversation
             used.rest[call] += checks
     else:
@@ -141,6 +125,28 @@ def add_dashboards(month: Month, used: Usage) -> None:
         first_pages = min(checks, polls)  # reading the first page replaces a poll
         used.rest[INBOX] += first_pages
         used.rest[NO_CHANGE] += polls - first_pages
+
+
+def add_presence(month: Month, used: Usage, sockets: float, hours: float) -> None:
+    """A page says which conversation it views when its socket opens and when another one is opened, and whether it is
+    used. The other admins receive every change."""
+    viewed, away = month.visitors * OPENINGS * min(1, month.admins), 2 * hours * AWAY_AN_HOUR
+    used.events[VIEWING] += viewed + sockets
+    used.events[AWAY] += away
+    came_and_went = 2 * hours / SHIFT_HOURS
+    used.pushes += (viewed + sockets + away + came_and_went) * max(0, month.admins - 1)
+
+
+def add_background(month: Month, used: Usage) -> None:
+    """Every message is a record of the stream, and has a check: whether it was read, or whether the answer was."""
+    alerts = month.alerts if month.alerted else 0
+    used.alerts += alerts
+    used.tasks["record of a visitor's message"] += month.visitors_messages
+    used.tasks["check that finds the message read"] += month.visitors_messages - alerts
+    used.tasks["record of an answer"] += month.answers
+    used.tasks["check that finds no answer to send"] += month.answers - month.answers_mailed
+    used.tasks["check that mails an answer"] += month.answers_mailed
+    used.tasks["mail that becomes a message"] += month.mails_received
 
 
 def add_sockets(used: Usage, sockets: float, seconds: float) -> None:

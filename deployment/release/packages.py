@@ -10,7 +10,7 @@ from pathlib import Path
 
 from chalice.config import Config
 
-from deployment.release import service_models
+from deployment.release import service_models, shared_libraries
 from devtools.console import Problem, megabytes, step
 from devtools.folders import STATE
 from devtools.setup.python_packages import CONSTRAINTS, LAMBDA
@@ -36,6 +36,10 @@ UNUSED = [
     "certifi/__main__.py",
     "botocore/data/*/",  # service_models writes those that are used
     "cffi",  # argon2-cffi needs its compiled backend only
+    "cryptography/cobblestone.py",
+    "cryptography/fernet.py",
+    "cryptography/hazmat/asn1",
+    "cryptography/x509",
     "dateutil/zoneinfo/*.tar.gz",
     "dns",  # email-validator makes no DNS queries
     "email_validator/__main__.py",
@@ -132,6 +136,8 @@ def trim(folder: Path) -> None:
         path = folder / "botocore" / "data" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(document, separators=(",", ":")), encoding="utf-8")
+    for path in sorted(folder.rglob("*.so")):
+        path.write_bytes(shared_libraries.stripped(path.read_bytes()))
     bundle = folder / "botocore" / "cacert.pem"
     bundle.write_text(amazon_authorities(bundle.read_text(encoding="utf-8")), encoding="utf-8")
 

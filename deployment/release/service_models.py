@@ -59,6 +59,8 @@ def reduced(model: Model, operations: set[str]) -> Model:
             pending += shape_names(model["shapes"][name])
     shapes = {name: shape for name, shape in model["shapes"].items() if name in reached}
     small: Model = without_documentation({**model, "operations": chosen, "shapes": shapes})
+    if settings := model.get("clientContextParams"):
+        small["clientContextParams"] = settings  # botocore reads their documentation too, in every request to S3
     return small
 
 

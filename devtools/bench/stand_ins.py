@@ -1,4 +1,4 @@
-"""Stand-ins for the AWS services that the server calls: DynamoDB Local, Parameter Store and the Management API."""
+"""Stand-ins for the AWS services that the server calls: DynamoDB Local, and a server that answers for the others."""
 
 import json
 import os
@@ -24,16 +24,32 @@ KEY = secrets.token_urlsafe(48)
 REGION = "us-east-1"
 
 
-class StandIn(BaseHTTPRequestHandler):
-    """Responds to posts to sockets with 200, and to requests to Parameter Store with the signing key."""
+MAIL_DOMAIN = "chat.shop.example"
 
-    posts = 0
+
+class StandIn(BaseHTTPRequestHandler):
+    """Responds to posts to sockets, to Parameter Store with the signing key, to EventBridge Scheduler, to SES, and to
+    S3 with a mail."""
+
+    posts = 0  # to sockets
+    mail = b""
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["content-length"]))
-        for_parameter_store = "x-amz-target" in self.headers
-        StandIn.posts += not for_parameter_store
-        body = json.dumps({"Parameter": {"Value": KEY}}).encode() if for_parameter_store else b""
+        if "x-amz-target" in self.headers:
+            self.answer(json.dumps({"Parameter": {"Value": KEY}}).encode())
+        elif self.path.startswith("/schedules/"):
+            self.answer(b'{"ScheduleArn": "arn:aws:scheduler:us-east-1:000000000000:schedule/bench/1"}')
+        elif self.path.startswith("/v2/email/"):
+            self.answer(b'{"MessageId": "1"}')
+        else:
+            StandIn.posts += 1
+            self.answer(b"")
+
+    def do_GET(self) -> None:
+        self.answer(StandIn.mail)
+
+    def answer(self, body: bytes) -> None:
         self.send_response(200)
         self.send_header("content-length", str(len(body)))
         self.end_headers()
@@ -61,6 +77,7 @@ def environment() -> Iterator[dict[str, str]]:
             "PORCHLIGHT_TABLE_PREFIX": "porchlight-bench-",
             "PORCHLIGHT_SIGNING_KEY_PARAMETER": "/porchlight/bench/signing-key",
             "PORCHLIGHT_LOG_LEVEL": "CRITICAL",
+            **background(address),
         }
         os.environ.update(variables)
         create_tables(store.address, variables["PORCHLIGHT_TABLE_PREFIX"])
@@ -68,8 +85,23 @@ def environment() -> Iterator[dict[str, str]]:
     server.shutdown()
 
 
-def create_site(variables: dict[str, str]) -> str:
-    """Stores a site and the open socket of one admin. Returns the site's id."""
+def background(address: str) -> dict[str, str]:
+    return {
+        "AWS_ENDPOINT_URL_SCHEDULER": address,
+        "AWS_ENDPOINT_URL_SESV2": address,
+        "AWS_ENDPOINT_URL_S3": address,
+        "PORCHLIGHT_SCHEDULE_GROUP": "porchlight-bench-jobs",
+        "PORCHLIGHT_SCHEDULE_ROLE": "arn:aws:iam::000000000000:role/bench",
+        "PORCHLIGHT_JOB_FUNCTION": f"arn:aws:lambda:{REGION}:000000000000:function:porchlight-bench-job_due",
+        "PORCHLIGHT_DEAD_LETTERS": f"arn:aws:sqs:{REGION}:000000000000:porchlight-bench-dead-letters",
+        "PORCHLIGHT_MAIL_FROM": "chat@shop.example",
+        "PORCHLIGHT_MAIL_DOMAIN": MAIL_DOMAIN,
+        "PORCHLIGHT_MAIL_BUCKET": "bench",
+    }
+
+
+def create_site(variables: dict[str, str]) -> Site:
+    """Stores a site and the open socket of one admin. Returns the site."""
     limits = Limits(conversations_per_minute=1_000_000, conversations_per_address=1_000_000)
     origins = ("https://shop.example",)
     site = Site("bench", "Bench", "pl_bench_0123456789", origins, greeting="", limits=limits)
@@ -82,7 +114,7 @@ def create_site(variables: dict[str, str]) -> str:
             expires_at=int(time.time()) + SOCKET_SECONDS,
         )
     )
-    return site.site_id
+    return site
 
 
 def first_message(site_id: str) -> dict[str, Any]:

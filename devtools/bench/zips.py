@@ -16,15 +16,18 @@ MACHINES = {"x86_64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}
 STAGE = Stage("bench", "us-east-1")
 
 
+def released(temporary: Path) -> Path:
+    """Returns the folder of the release's unpacked zip."""
+    return package(built(), temporary / "released")
+
+
 def unpacked(temporary: Path) -> dict[str, Path]:
-    """Returns the folders of the unpacked zips by their descriptions."""
-    architecture = MACHINES[platform.machine()]
-    built = release.build(STAGE, account="000000000000", environment={}, architecture=architecture, concurrency=0)
+    """Returns the folders of all unpacked zips by their descriptions."""
     plain = temporary / "plain"
-    shutil.copytree(built, plain, ignore=shutil.ignore_patterns("vendor", "__pycache__", "deployments"))
+    shutil.copytree(built(), plain, ignore=shutil.ignore_patterns("vendor", "__pycache__", "deployments"))
     shutil.copy(LAMBDA, plain / "requirements.txt")
     folders = {
-        "released": package(built, temporary / "released"),
+        "released": released(temporary),
         "as Chalice packs it": package(plain, temporary / "packed"),
     }
     compiled = temporary / "compiled"
@@ -33,6 +36,11 @@ def unpacked(temporary: Path) -> dict[str, Path]:
         [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", compiled], check=True
     )
     return {**folders, "as Chalice packs it, then compiled": compiled}
+
+
+def built() -> Path:
+    architecture = MACHINES[platform.machine()]
+    return release.build(STAGE, account="000000000000", environment={}, architecture=architecture, concurrency=0)
 
 
 def package(project: Path, to: Path) -> Path:

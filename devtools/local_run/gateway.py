@@ -115,4 +115,5 @@ def api(lambdas: Lambdas, origins: Origins, arguments: Arguments) -> web.Applica
     server.router.add_route("*", rf"/{STAGE}/{{path:[\s\S]*}}", rest.handle)
     server.router.add_route("*", r"/{path:[\s\S]*}", no_stage)
     server.on_shutdown.append(sockets.close_all)
+    server.on_cleanup.append(sockets.finish)
     return server

@@ -15,6 +15,8 @@ from devtools.local_run.open_socket import BufferFull, Gone, OpenSocket
 from devtools.local_run.own_answers import plain_answer
 from devtools.local_run.socket_events import Origin
 
+FINISH_SECONDS = 1.0
+
 
 class SocketApi:
     """All open sockets, by connection id. As on AWS, a socket does not exist yet during its own `$connect`."""
@@ -96,6 +98,14 @@ class SocketApi:
 
     async def close_all(self, _: web.Application) -> None:
         await asyncio.gather(*(socket.go_away() for socket in list(self.open.values())))
+
+    async def finish(self, _: web.Application) -> None:
+        """Waits for the frames that are still being handled. What takes longer ends without an answer."""
+        if self.running:
+            _done, late = await asyncio.wait(self.running, timeout=FINISH_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
 
 REFUSALS = {401: "Unauthorized", 403: "Forbidden", 414: "Request URI too long"}

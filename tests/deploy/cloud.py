@@ -16,6 +16,7 @@ from devtools.ports import free_port
 from devtools.processes import start, stop
 from devtools.setup import ministack
 from tests.deploy.edge import Edge
+from tests.deploy.internet import Internet
 
 REGION = "us-east-1"
 START_SECONDS = 60.0
@@ -29,6 +30,7 @@ class Cloud:
         self.folder = folder
         self.port = free_port()
         self.edge = Edge(folder, REGION, self.port)
+        self.internet = Internet(folder)
         self.emulator: subprocess.Popen[bytes] | None = None
 
     @property
@@ -56,6 +58,9 @@ class Cloud:
             "MINISTACK_HOST": f"{REGION}.amazonaws.com",  # the domain of the addresses that it gives
             "MINISTACK_REGION": REGION,
             "TMPDIR": str(self.folder),
+            # Functions reach S3 by TLS: the policies of the buckets refuse everything else.
+            "AWS_ENDPOINT_URL_S3": f"https://s3.{REGION}.amazonaws.com",
+            **self.internet.environment,
         }
         command = [ministack.ensure(), Path(__file__).parent / "emulator" / "start.py"]
         with (self.folder / "emulator.log").open("wb") as log:

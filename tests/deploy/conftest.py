@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from devtools.folders import ROOT
 from devtools.processes import stop
 from tests.deploy.cloud import Cloud
-from tests.deploy.deployed import Deployed, first_deploy, first_time
+from tests.deploy.deployed import MAIL_DOMAIN, Deployed, first_deploy, first_time
 from tests.deploy.shop import Shop
 from tests.e2e import browser as browsers
 
@@ -43,21 +43,31 @@ def shop() -> Iterator[Shop]:
 
 @pytest.fixture(scope="session")
 def prod(cloud: Cloud, shop: Shop) -> Deployed:
-    return first_deploy(cloud, "prod", "--origin", shop.origin, "--site-name", "Fern & Kettle")
+    return first_deploy(cloud, "prod", "--origin", shop.origin, "--site-name", "Fern & Kettle", "--dashboard")
 
 
 @pytest.fixture(scope="session")
-def dev(cloud: Cloud, prod: Deployed, shop: Shop) -> Deployed:
-    """A second stage, without CloudFront. Its first deploy is stopped just after an API was created."""
+def dev(cloud: Cloud, shop: Shop) -> Deployed:
+    """Another stage, without CloudFront and with mail. Its first deploy is stopped just after an API was created."""
+    arguments = ("--origin", shop.origin, "--mail-domain", MAIL_DOMAIN)
+    receive_other_mail(cloud)
     before = cloud.rest_apis()
-    begun = cloud.begin("deploy", "--stage", "dev", *first_time(cloud), "--origin", shop.origin)
+    begun = cloud.begin("deploy", "--stage", "dev", *first_time(cloud), *arguments)
     try:
         while cloud.rest_apis() == before and begun.poll() is None:
             time.sleep(0.05)
     finally:
         stop([begun])
     assert begun.returncode == 130
-    return first_deploy(cloud, "dev", "--origin", shop.origin)
+    return first_deploy(cloud, "dev", *arguments)
+
+
+def receive_other_mail(cloud: Cloud) -> None:
+    """The account receives other mail already: one set of receipt rules is active in a region."""
+    client = cloud.client("ses")
+    client.create_receipt_rule_set(RuleSetName="others")
+    client.create_receipt_rule(RuleSetName="others", Rule={"Name": "office", "Enabled": True, "Actions": []})
+    client.set_active_receipt_rule_set(RuleSetName="others")
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from deployment.stage import Stage, named
 from tests.deploy.cloud import REGION, Cloud
 
 OWNER = "maya@example.com"
+MAIL_DOMAIN = "chat.shop.example"  # of the stage `dev`
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,10 @@ class Deployed:
         name = self.stage.parameter("addresses")
         found: dict[str, str] = json.loads(self.cloud.client("ssm").get_parameter(Name=name)["Parameter"]["Value"])
         return found
+
+    @property
+    def api_id(self) -> str:
+        return self.addresses["api"].partition("//")[2].partition(".")[0]
 
     @property
     def password(self) -> str:

@@ -11,6 +11,7 @@ import ssl
 import threading
 from pathlib import Path
 from urllib.parse import urlsplit
+from urllib.request import HTTPSHandler, OpenerDirector, ProxyHandler, build_opener
 
 import certifi
 from cryptography import x509
@@ -52,6 +53,11 @@ class Edge:
             "AWS_CA_BUNDLE": str(self.bundle),
             "REQUESTS_CA_BUNDLE": str(self.bundle),
         }
+
+    def opener(self) -> OpenerDirector:
+        """Requests AWS's addresses through the proxy."""
+        proxy = ProxyHandler({"https": f"http://127.0.0.1:{self.port}"})
+        return build_opener(proxy, HTTPSHandler(context=ssl.create_default_context(cafile=str(self.bundle))))
 
     def start(self) -> None:
         self.thread.start()

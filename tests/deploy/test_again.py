@@ -30,3 +30,5 @@ def test_a_first_deploy_that_was_stopped_is_continued(prod, dev):
     assert len(prod.cloud.rest_apis()) == 2
     assert prod.cloud.socket_apis() == ["porchlight-dev-websocket-api", "porchlight-prod-websocket-api"]
     assert dev.addresses["api"] != prod.addresses["api"]
+    dashboards = dev.cloud.client("cloudwatch").list_dashboards(DashboardNamePrefix="porchlight-dev")
+    assert dashboards["DashboardEntries"] == []  # only a stage that asks for one has one

@@ -2,6 +2,7 @@
 
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,14 +41,32 @@ def test_chalice_logs_shows_the_lines_of_the_functions(prod: Deployed) -> None:
     assert chalice(prod, "logs", "--stage", "prod", "--name", "websocket_connect").returncode == 0
 
 
-def test_chalice_deploys_the_stage_from_the_release_folder(prod: Deployed) -> None:
-    """The next deploy command restores API Gateway's own responses."""
+def test_the_next_deploy_restores_what_chalice_or_somebody_changed_by_hand(prod: Deployed) -> None:
+    """Chalice imports the API again, which deletes API Gateway's own responses."""
     release, apis, addresses = ROOT / ".porchlight" / "release" / "prod", prod.cloud.rest_apis(), prod.addresses
+    before = settings(prod)
     done = chalice(prod, "deploy", "--stage", "prod", folder=release)
     assert done.returncode == 0, done.stderr
+    prod.cloud.client("lambda").put_function_event_invoke_config(
+        FunctionName=f"{prod.stage.prefix}job_due", MaximumRetryAttempts=0
+    )
     assert (prod.cloud.rest_apis(), prod.addresses) == (apis, addresses)
-    assert "API Gateway's own responses" in prod.again()
+    assert {name for name, value in settings(prod).items() if value != before[name]} == {"responses", "jobs"}
+    prod.again()
     assert (prod.cloud.rest_apis(), prod.addresses) == (apis, addresses)
+    assert settings(prod) == before
+
+
+def settings(prod: Deployed) -> dict[str, Any]:
+    """What the deploy command sets besides the functions."""
+    client, api = prod.cloud.client("apigateway"), prod.api_id
+    jobs = prod.cloud.client("lambda").get_function_event_invoke_config(FunctionName=f"{prod.stage.prefix}job_due")
+    responses = client.get_gateway_responses(restApiId=api)["items"]
+    return {
+        "responses": {each["responseType"]: each["statusCode"] for each in responses if not each["defaultResponse"]},
+        "throttles": client.get_stage(restApiId=api, stageName="api")["methodSettings"],
+        "jobs": (jobs["MaximumRetryAttempts"], jobs.get("DestinationConfig", {}).get("OnFailure")),
+    }
 
 
 def test_chalice_packages_the_release_folder(prod: Deployed, tmp_path: Path) -> None:

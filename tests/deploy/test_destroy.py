@@ -30,6 +30,8 @@ def test_destroy_keeps_the_data_and_a_later_deploy_uses_it_again(dev):
     assert done.returncode == 0, done.stderr
     kept = left(dev)
     assert kept < before
+    rules = dev.cloud.client("ses").describe_active_receipt_rule_set()["Rules"]
+    assert [rule["Name"] for rule in rules] == ["office"]
     assert {"porchlight-dev-tables", "porchlight-dev-messages", "/porchlight/dev/signing-key"} <= kept
     own = ("porchlight-dev-", "/porchlight/dev/signing-key", "/porchlight/dev/push-key")
     assert all(name.startswith(own) for name in kept)

@@ -1,7 +1,6 @@
 """API Gateway's own responses on a deployed stage: readable for pages of any origin, in Porchlight's format."""
 
 import json
-import ssl
 import urllib.request
 from collections.abc import Callable
 from email.message import Message
@@ -18,9 +17,7 @@ Ask = Callable[[str, str], tuple[int, Message, Any]]
 @pytest.fixture
 def ask(prod: Deployed) -> Ask:
     """Calls the API as a page of another origin does."""
-    proxy = urllib.request.ProxyHandler({"https": f"http://127.0.0.1:{prod.cloud.edge.port}"})
-    trusting = urllib.request.HTTPSHandler(context=ssl.create_default_context(cafile=prod.cloud.edge.bundle))
-    opener = urllib.request.build_opener(proxy, trusting)
+    opener = prod.cloud.edge.opener()
 
     def call(method: str, path: str) -> tuple[int, Message, Any]:
         request = urllib.request.Request(prod.addresses["api"] + path, method=method)
@@ -47,7 +44,7 @@ def test_an_unknown_call(ask: Ask, method: str, path: str) -> None:
 
 
 def test_a_throttled_call_has_a_retry_after_header(prod: Deployed, ask: Ask) -> None:
-    client, api_id = prod.cloud.client("apigateway"), api_of(prod)
+    client, api_id = prod.cloud.client("apigateway"), prod.api_id
     before = client.get_stage(restApiId=api_id, stageName="api")["methodSettings"]["*/*"]
     set_throttle(client, api_id, 0, 0)
     try:
@@ -62,20 +59,3 @@ def set_throttle(client: Any, api_id: str, rate: float, burst: int) -> None:
     values = {"/*/*/throttling/rateLimit": rate, "/*/*/throttling/burstLimit": burst}
     operations = [{"op": "replace", "path": path, "value": str(value)} for path, value in values.items()]
     client.update_stage(restApiId=api_id, stageName="api", patchOperations=operations)
-
-
-def test_they_are_set_after_the_functions_are_deployed_again(prod: Deployed, ask: Ask) -> None:
-    """Chalice imports the API again, which deletes them."""
-    throttle = stage_settings(prod)
-    prod.cloud.client("ssm").delete_parameter(Name=prod.stage.parameter("addresses"))
-    prod.again()
-    readable(ask("GET", "/no/such/call"), 404, "route_not_found")
-    assert stage_settings(prod) == throttle
-
-
-def stage_settings(prod: Deployed) -> Any:
-    return prod.cloud.client("apigateway").get_stage(restApiId=api_of(prod), stageName="api")["methodSettings"]
-
-
-def api_of(prod: Deployed) -> str:
-    return prod.addresses["api"].partition("//")[2].partition(".")[0]

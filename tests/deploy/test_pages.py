@@ -2,19 +2,19 @@
 
 import json
 import re
-import ssl
 import urllib.error
 import urllib.request
 from typing import Any
 
 import pytest
 
+from tests.deploy.deployed import OWNER
+from tests.e2e.owner import Owner
+
 
 @pytest.fixture
 def get(cloud):
-    context = ssl.create_default_context(cafile=str(cloud.edge.bundle))
-    proxy = urllib.request.ProxyHandler({"https": f"http://127.0.0.1:{cloud.edge.port}"})
-    opener = urllib.request.build_opener(proxy, urllib.request.HTTPSHandler(context=context))
+    opener = cloud.edge.opener()
 
     def ask(address: str) -> Any:
         return opener.open(urllib.request.Request(address, headers={"Origin": "https://shop.example"}), timeout=30)
@@ -40,11 +40,23 @@ def test_every_site_can_load_the_widget(prod, get):
     assert "max-age=300" in answer.headers["Cache-Control"]
 
 
+def settings_file(prod, get):
+    return get(f"{prod.addresses['pages']}/widget/sites/{prod.addresses['widget_token']}.json")
+
+
 def test_every_page_can_read_the_sites_settings_for_a_minute(prod, get):
-    answer = get(f"{prod.addresses['pages']}/widget/sites/{prod.addresses['widget_token']}.json")
+    answer = settings_file(prod, get)
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert answer.headers["Cache-Control"] == "public, max-age=60"
     assert json.load(answer)["version"] == 1
+
+
+def test_a_changed_setting_is_in_that_file_at_once(prod, get):
+    owner = Owner(prod.addresses["api"], OWNER, prod.password, prod.cloud.edge.opener())
+    before = json.load(settings_file(prod, get))["name"]
+    for name in ("Fern & Kettle, Berlin", before):
+        owner.call("PATCH", "/admin/site", {"name": name})
+        assert json.load(settings_file(prod, get))["name"] == name
 
 
 def test_hashed_files_are_immutable(prod, get):

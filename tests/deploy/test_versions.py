@@ -2,9 +2,7 @@
 
 import json
 import shutil
-import ssl
 import sys
-import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,8 @@ from tests.deploy.deployed import Deployed
 
 EARLIER = "0.0.9"
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".porchlight", "node_modules", "__pycache__", ".*_cache", "tests")
+
+pytestmark = pytest.mark.timeout(300)  # two whole deployments
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +38,7 @@ def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def answer(prod: Deployed, path: str) -> Any:
-    trust = ssl.create_default_context(cafile=str(prod.cloud.edge.bundle))
-    proxy = urllib.request.ProxyHandler({"https": f"http://127.0.0.1:{prod.cloud.edge.port}"})
-    opener = urllib.request.build_opener(proxy, urllib.request.HTTPSHandler(context=trust))
-    with opener.open(prod.addresses["api"] + path, timeout=30) as response:
+    with prod.cloud.edge.opener().open(prod.addresses["api"] + path, timeout=30) as response:
         return json.load(response)
 
 

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+from urllib.request import OpenerDirector, Request, urlopen
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,11 @@ class Member:
 
 
 class Owner:
-    def __init__(self, api: str, email: str, password: str) -> None:
+    """`opener`: where the API's address is reached in another way than by the network."""
+
+    def __init__(self, api: str, email: str, password: str, opener: OpenerDirector | None = None) -> None:
         self.api = api
+        self.open = opener.open if opener else urlopen
         self.token: str | None = None
         self.credentials = {"email": email, "password": password}
         self.proof = {"password": password}  # required for changes that would outlast a stolen token
@@ -48,5 +51,5 @@ class Owner:
     def send(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
         data = None if body is None else json.dumps(body).encode()
         sent = {"Content-Type": "application/json", **headers}
-        with urlopen(Request(f"{self.api}{path}", data, sent, method=method)) as answer:
+        with self.open(Request(f"{self.api}{path}", data, sent, method=method)) as answer:
             return json.load(answer)

@@ -129,15 +129,22 @@ class Background:
             app.job_due(job, None)
 
     def receive(
-        self, mail: EmailMessage, *recipients: str, source: str | None = None, authenticated: bool = True
+        self,
+        mail: EmailMessage,
+        *recipients: str,
+        source: str | None = None,
+        authenticated: bool = True,
+        failing: tuple[str, ...] = (),
     ) -> str:
         """Receives a mail as SES does, with its own headers on top. `source`: the sender of the envelope, if it is
-        another one than the mail's. `authenticated`: whether SPF and DKIM pass. Returns SES's id of the mail.
+        another one than the mail's. `authenticated`: whether SPF and DKIM pass. `failing`: SES's further verdicts that
+        fail. Returns SES's id of the mail.
 
         Raises what the function raises: Lambda would call it again, up to two times, as `receive_again` does.
         """
         sender = parseaddr(str(mail["From"]))[1] if source is None else source
-        return self.incoming.receive(mail.as_bytes(policy=SMTP), sender, [*recipients], authenticated=authenticated)
+        content = mail.as_bytes(policy=SMTP)
+        return self.incoming.receive(content, sender, [*recipients], authenticated=authenticated, failing=failing)
 
     def receive_again(self) -> None:
         """Calls the function with the last mail once more."""

@@ -30,6 +30,7 @@ KEYS = {
     "invitations": ("site_id", "invitation_id"),
     "sessions": ("admin_id", "session_id"),
     "audit": ("site_id", "entry_id"),
+    "jobs": ("job_id",),
     "sites": ("site_id",),
 }
 INDEX_KEYS = {"conversations": (("site_id", "changed"), ("latest_in", "latest_at"))}

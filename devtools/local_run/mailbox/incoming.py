@@ -35,15 +35,20 @@ class Incoming:
     def accepts(self, recipient: str) -> bool:
         return recipient.lower().rpartition("@")[2] == self.domain
 
-    def receive(self, raw: bytes, source: str, recipients: list[str], *, authenticated: bool) -> str:
-        """`source`: the sender of the envelope. `authenticated`: whether SPF and DKIM pass for its domain.
+    def receive(
+        self, raw: bytes, source: str, recipients: list[str], *, authenticated: bool, failing: tuple[str, ...] = ()
+    ) -> str:
+        """`source`: the sender of the envelope. `authenticated`: whether SPF and DKIM pass for its domain. `failing`:
+        further verdicts that fail, such as `spamVerdict`.
 
         Returns the id that SES gives the mail.
         """
         id = secrets.token_hex(20)
         content = found_out(id, source, recipients, authenticated, self.clock()) + raw
         self.s3.write(self.bucket, PREFIX + id, content)
-        self.invoke(FUNCTION, event(id, source, recipients, content, authenticated, self.clock()))
+        sent = event(id, source, recipients, content, authenticated, self.clock())
+        sent["Records"][0]["ses"]["receipt"].update({name: {"status": "FAIL"} for name in failing})
+        self.invoke(FUNCTION, sent)
         return id
 
 

@@ -8,14 +8,20 @@
 6. The policies of a schedule are compared with a schedule of the group `default`, whatever its group.
 7. Tables that CloudFormation creates get neither TTL, nor point-in-time recovery, nor a stream.
 8. A mail is sent by no identity, and a policy's condition on its sender, `ses:FromAddress`, is never met.
+9. Of a sent mail, no headers are kept. Here its text is the whole mail, in Base64.
+10. A schedule that is due is noticed only after up to ten seconds.
+11. Functions reach the real internet, and not the tests' servers: see internet.py.
+
+SES receives no mail: tests/deploy/incoming.py does what the receipt rule says.
 """
 
 import json
 from contextvars import ContextVar
+from pathlib import Path
 
 from ministack import app
-from ministack.core import iam_actions, iam_evaluator
-from ministack.services import apigateway, apigateway_v1, dynamodb, lambda_svc
+from ministack.core import iam_actions, iam_evaluator, lambda_runtime
+from ministack.services import apigateway, apigateway_v1, dynamodb, lambda_svc, scheduler, ses, ses_v2
 from ministack.services.cloudformation import provisioners
 
 answer_request = apigateway_v1.handle_request
@@ -26,6 +32,7 @@ serve = app.app
 resource_arn = iam_actions.extract_resource_arn
 enforce_ses = app._enforce_ses_v2
 condition_key = iam_evaluator._resolve_condition_key
+answer_ses = ses_v2.handle_request
 tables = provisioners._RESOURCE_HANDLERS["AWS::DynamoDB::Table"]
 create_table = tables["create"]
 
@@ -120,6 +127,13 @@ def condition_key_with_sender(key, context):
     return sender.get() if key.lower() == "ses:fromaddress" else condition_key(key, context)
 
 
+async def send_and_keep_all(method, path, headers, body, query):
+    answer = await answer_ses(method, path, headers, body, query)
+    if path.endswith("/outbound-emails") and answer[0] == 200:
+        ses._sent_emails_list()[-1]["BodyText"] = json.loads(body)["Content"]["Raw"]["Data"]
+    return answer
+
+
 def create_whole_table(logical_id, properties, *rest):
     if stream := properties.get("StreamSpecification"):
         properties = {**properties, "StreamSpecification": {**stream, "StreamEnabled": True}}
@@ -143,6 +157,12 @@ app.app = serve_with_tls_header
 iam_actions.extract_resource_arn = whole_resource_arn
 app._enforce_ses_v2 = enforce_ses_with_sender
 iam_evaluator._resolve_condition_key = condition_key_with_sender
+ses_v2.handle_request = send_and_keep_all
+scheduler._SCHEDULE_TICK_INTERVAL = 0.5
+internet = Path(__file__).with_name("internet.py").read_text(encoding="utf-8")
+lambda_runtime._PYTHON_WORKER_SCRIPT = (
+    f"exec({internet!r}, {{'__name__': 'internet'}})\n{lambda_runtime._PYTHON_WORKER_SCRIPT}"
+)
 lambda_svc._LAMBDA_STATE_TRANSITION_DELAY = 0  # half a second, of which AWS's waiters make five, ten times a deploy
 
 if __name__ == "__main__":

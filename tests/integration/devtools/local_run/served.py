@@ -79,7 +79,9 @@ def served(app: SmallApp, pages: Path, *options: str) -> Iterator[Served]:
         asyncio.run_coroutine_threadsafe(stack.aclose(), loop).result(10)
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
+        left = asyncio.all_tasks(loop)
         loop.close()
+    assert not left, "the gateway stopped while it was still working"
 
 
 async def start(servers: Gateway, stack: AsyncExitStack) -> None:

@@ -43,6 +43,8 @@ class SmallApp(ModuleType):
             raise RuntimeError("made by a test")
         if event["body"] == "meet":
             self.together.wait(timeout=5)
+        if event["body"] == "slow":
+            time.sleep(0.3)
         post_status(event, f"heard {event['body']}".encode())
         return {"statusCode": 200}
 

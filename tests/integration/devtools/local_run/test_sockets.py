@@ -164,6 +164,14 @@ def test_a_gateway_that_stops_closes_its_sockets(small: SmallApp, pages: Path) -
     assert small.kinds(connection_id) == ["CONNECT", "DISCONNECT"]
 
 
+@pytest.mark.parametrize("frame", ["slow", "meet"])  # handled in 0.3 s, and not before the gateway has stopped
+def test_a_gateway_that_stops_leaves_no_frame_half_handled(small: SmallApp, pages: Path, frame: str) -> None:
+    with served(small, pages) as gateway, opened(gateway) as socket:
+        socket.send(frame)
+        assert eventually(lambda: "MESSAGE" in small.kinds(small.only_connection()))
+    # `served` fails if a task is left.
+
+
 def went_away(socket: ClientConnection) -> None:
     with pytest.raises(ConnectionClosed) as closed:
         socket.recv(timeout=5)

@@ -16,6 +16,12 @@ def test_the_api_starts_without_the_packages_and_modules_of_the_background_work(
     assert run.stdout.strip() == "[]"
 
 
+def test_the_api_starts_without_the_packages_that_only_a_sign_in_needs() -> None:
+    program = LOADED.format(packages={"argon2", "_argon2_cffi_bindings", "pyotp"}, notify=False)
+    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
 def test_a_hidden_package_can_be_imported_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "colorsys", raising=False)
     with hidden("colorsys"), pytest.raises(ModuleNotFoundError):

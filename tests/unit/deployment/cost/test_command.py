@@ -6,7 +6,7 @@ import pytest
 
 from deployment.commands import main
 from deployment.cost.bill import polling_totals
-from deployment.cost.usage import Month
+from deployment.cost.month import Month
 
 SHOP = ["cost", "--messages", "2000", "--visitors", "250", "--admins", "1"]
 

@@ -5,7 +5,8 @@ from collections import Counter
 import yaml
 
 from chalicelib.metrics import Metric
-from deployment.cost.usage import ALARMS, DASHBOARDS, METRICS
+from deployment.cost.month import ALARMS, DASHBOARDS
+from deployment.cost.usage import ALERT_METRICS, METRICS
 from deployment.template_files import stack_template
 
 TEMPLATE = yaml.safe_load(stack_template("watch"))
@@ -18,4 +19,4 @@ def test_alarms_and_dashboards_are_those_of_the_template_without_options() -> No
 
 
 def test_metrics_are_those_that_the_server_writes() -> None:
-    assert {*METRICS} <= {metric.value for metric in Metric}
+    assert {*METRICS, *ALERT_METRICS} <= {metric.value for metric in Metric}

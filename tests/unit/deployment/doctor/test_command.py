@@ -80,3 +80,14 @@ def test_a_deployment_ends_with_one_line_and_the_failed_checks(
         assert "Doctor" in output
         assert "The API responds" not in output
         assert ("not ok     Messages are pushed" in output) != healthy
+
+
+@pytest.mark.parametrize("check", ["No alarm is active", "Mail to the domain reaches SES"])
+def test_what_may_end_only_after_a_deployment_is_shown_and_does_not_make_it_fail(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: pytest.CaptureFixture[str], check: str
+) -> None:
+    later = Result("Mail domain", check, "not ok", "chat.shop.example has no MX record", "Add it.")
+    monkeypatch.setattr(command, "run_checks", lambda target: iter([HEALTHY, later]))
+    assert command.run_briefly(local_run(folder))
+    assert f"not ok     {check}" in capsys.readouterr().out
+    assert doctor(monkeypatch, folder, [HEALTHY, later]) == 1
