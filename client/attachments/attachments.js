@@ -22,17 +22,7 @@ import { Clip, Files, Tray } from "./view.js";
  *   redraw: () => void, removal: AbortSignal,
  * }} parts `setSender`: what sends messages with files, for the engine; `redraw`: draws the page again
  */
-export function createAttachments({
-  env,
-  mostBytes,
-  allow,
-  ask,
-  send,
-  discard,
-  setSender,
-  redraw,
-  removal,
-}) {
+export function createAttachments({ env, mostBytes, allow, ask, send, discard, setSender, redraw, removal }) {
   /** @type {Set<() => void>} */
   const listeners = new Set();
   const chosen = createChosen({ mostBytes, changed: redraw });
@@ -73,7 +63,8 @@ export function createAttachments({
       if (data.files.length > 0) chosen.add(data.files);
     };
     const options = { signal: removal };
-    const onPaste = (/** @type {Event} */ event) => take(event, /** @type {ClipboardEvent} */ (event).clipboardData);
+    const onPaste = (/** @type {Event} */ event) =>
+      take(event, /** @type {ClipboardEvent} */ (event).clipboardData);
     const onDrop = (/** @type {Event} */ event) => take(event, /** @type {DragEvent} */ (event).dataTransfer);
     target.addEventListener("paste", onPaste, options);
     target.addEventListener("dragover", onDrop, options);

@@ -14,7 +14,7 @@ export function createChosen({ mostBytes, changed }) {
   let problem = null;
 
   /** @param {File} file @param {string | undefined} type */
-  function problemOf({ name, size }, type) {
+  function problemOf({ size }, type) {
     if (files.length >= MOST_FILES) return "too_many";
     if (!type) return "type";
     if (!size) return "empty";

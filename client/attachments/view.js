@@ -11,8 +11,12 @@ import { ACCEPT } from "./file_types.js";
 import { fitted, sizeText } from "./size.js";
 import { t } from "./texts.js";
 
-const ClipIcon = line("m16.5 9.5-6.4 6.4a4 4 0 0 1-5.7-5.7l6.8-6.8a2.7 2.7 0 0 1 3.8 3.8l-6.8 6.8a1.3 1.3 0 0 1-1.9-1.9L12.4 6");
-const FileIcon = line("M11.5 2.5H6a1.5 1.5 0 0 0-1.5 1.5v12A1.5 1.5 0 0 0 6 17.5h8a1.5 1.5 0 0 0 1.5-1.5V6.5Zm0 0v4h4");
+const ClipIcon = line(
+  "m16.5 9.5-6.4 6.4a4 4 0 0 1-5.7-5.7l6.8-6.8a2.7 2.7 0 0 1 3.8 3.8l-6.8 6.8a1.3 1.3 0 0 1-1.9-1.9L12.4 6",
+);
+const FileIcon = line(
+  "M11.5 2.5H6a1.5 1.5 0 0 0-1.5 1.5v12A1.5 1.5 0 0 0 6 17.5h8a1.5 1.5 0 0 0 1.5-1.5V6.5Zm0 0v4h4",
+);
 const CloseIcon = line("m5.5 5.5 9 9m0-9-9 9");
 const PROBLEMS = /^(upload_blocked|attachment_type_wrong|attachment_too_large|attachments_off|file_lost)$/;
 

@@ -119,7 +119,9 @@ if (values.watch) {
 } else {
   try {
     await Promise.all([
-      values.hashed ? buildHashed() : Promise.all([loader, panel, extras, attachments, launch, language].map(plain)),
+      values.hashed
+        ? buildHashed()
+        : Promise.all([loader, panel, extras, attachments, launch, language].map(plain)),
       build(dashboard),
       build(worker),
     ]);
