@@ -1,7 +1,7 @@
 /** @import {AdminSession, Frame, Message, ReadMarks} from "../../client/wire" */
 /** @import {Entry} from "../../client/delivery/types" */
 /** @import {OtherTabs, Server} from "./session.js" */
-import { ApiError, createApi, outcomeOf } from "../../client/delivery/api.js";
+import { createApi, outcomeOf } from "../../client/delivery/api.js";
 import { createFollower } from "../../client/delivery/follower.js";
 import { createOutbox } from "../../client/delivery/outbox.js";
 import { createStore } from "../../client/delivery/store.js";
@@ -92,9 +92,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
    * Sends a message with files, once what uploads them is loaded.
    * @type {(entry: Entry, post: (uploads: string[]) => Promise<Message>) => Promise<Message>}
    */
-  let send = async () => {
-    throw new ApiError(0);
-  };
+  let send = () => Promise.reject({});
   /** @type {(() => void) | null} */
   let removeWakeListener = null;
   outbox.load();

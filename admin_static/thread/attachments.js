@@ -1,10 +1,6 @@
 /** @import {AdminEngine} from "../admin/admin.js" */
 /** @import {Attachments} from "../../client/attachments/attachments.js" */
 import { useEffect, useState } from "preact/hooks";
-import { browserEnv } from "../../client/env.js";
-import { conversationPath } from "../admin/calls.js";
-
-const MOST_BYTES = 100 * 1024 * 1024; // most that a site can choose; the server knows the site's limit
 
 /**
  * Files of a conversation: loaded after the conversation, which does not wait for it.
@@ -17,30 +13,11 @@ export function useAttachments(conversationId, admin) {
 
   useEffect(() => {
     const removal = new AbortController();
-    load().catch((error) => console.info("No attachments for now:", error));
-    return () => {
-      removal.abort();
-      setAttachments(undefined);
-    };
-
-    async function load() {
-      const { createAttachments } = await import("../../client/attachments/attachments.js");
-      if (removal.signal.aborted) return;
-      const created = createAttachments({
-        env: browserEnv(),
-        mostBytes: () => MOST_BYTES,
-        allow: (entry, file) =>
-          admin.call("POST", `${conversationPath(entry.conversation_id)}/uploads`, file),
-        ask: (id) => admin.call("POST", `${conversationPath(conversationId)}/attachments`, { id }),
-        send: admin.send,
-        discard: admin.discard,
-        setSender: admin.setSender,
-        redraw: () => redraw({}),
-        removal: removal.signal,
-      });
-      created.listen(document);
-      setAttachments(created);
-    }
+    const { signal } = removal;
+    import("../lazy/attachments.js").then(({ startAttachments }) => {
+      if (!signal.aborted) setAttachments(startAttachments(conversationId, admin, () => redraw({}), signal));
+    }, console.info);
+    return () => removal.abort();
   }, [conversationId, admin]);
 
   return attachments;

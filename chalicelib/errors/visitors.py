@@ -91,7 +91,7 @@ class AttachmentTypeNotAllowed(Refusal, status=415, code="attachment_type_not_al
     message = "Files of this type cannot be sent."
 
 
-class AttachmentTypeWrong(Refusal, status=415, code="attachment_type_wrong"):
+class AttachmentTypeWrong(Refusal, status=400, code="attachment_type_wrong"):
     """The first bytes of the file are not those of the type that was given with it."""
 
     message = "This file is not of the type that its name or its browser says."

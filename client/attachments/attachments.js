@@ -91,6 +91,6 @@ export function createAttachments({ env, mostBytes, allow, ask, send, discard, s
     tray: () =>
       html`<${Tray} files=${chosen.files} problem=${chosen.problem} most=${mostBytes()} remove=${chosen.remove} />`,
     /** @param {ViewMessage} message */
-    files: (message) => message.attachments && html`<${Files} message=${message} ...${parts} />`,
+    files: (message) => message.attachments && html`<${Files} ...${{ message, ...parts }} />`,
   };
 }

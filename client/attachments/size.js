@@ -5,14 +5,8 @@ const MOST_HEIGHT = 260;
 
 /** @param {number} bytes @returns {string} such as "1.4 MB" */
 export function sizeText(bytes) {
-  const [unit, divisor] = bytes < 1_000_000 ? ["kilobyte", 1000] : ["megabyte", 1_000_000];
-  return (bytes / Number(divisor)).toLocaleString(language.locale, {
-    style: "unit",
-    unit: String(unit),
-    maximumFractionDigits: unit === "megabyte" ? 1 : 0,
-    minimumSignificantDigits: 1,
-    maximumSignificantDigits: 3,
-  });
+  const [unit, amount] = bytes < 1e6 ? ["kilobyte", Math.ceil(bytes / 1e3)] : ["megabyte", bytes / 1e6];
+  return amount.toLocaleString(language.locale, { style: "unit", unit, maximumSignificantDigits: 2 });
 }
 
 /** The size at which a picture is drawn: never larger than it is. @param {number} width @param {number} height */

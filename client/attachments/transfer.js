@@ -1,5 +1,5 @@
 /** @import {UploadForm} from "../wire" */
-import { ApiError } from "../delivery/api.js";
+import { failure } from "./failure.js";
 
 const STALL_MS = 30_000;
 
@@ -9,7 +9,7 @@ const STALL_MS = 30_000;
  * @param {Blob} file
  * @param {(sent: number) => void} onProgress receives bytes
  * @param {AbortSignal} signal
- * @returns {Promise<void>} rejects with ApiError: `upload_blocked` if the page's content policy forbids the request
+ * @returns {Promise<void>} rejects with a failure: `upload_blocked` if the page's content policy forbids the request
  */
 export function transfer({ url, fields }, file, onProgress, signal) {
   return new Promise((resolve, reject) => {
@@ -44,7 +44,7 @@ export function transfer({ url, fields }, file, onProgress, signal) {
         removeEventListener("securitypolicyviolation", onViolation);
         const { status } = request;
         if (status >= 200 && status < 300) resolve();
-        else reject(new ApiError(status, blocked ? { code: "upload_blocked" } : {}));
+        else reject(failure(status, blocked ? "upload_blocked" : undefined));
       });
     };
     request.open("POST", url);

@@ -3,7 +3,7 @@
  * @import {Entry} from "../delivery/types"
  * @import {KeptFile, KeptFiles} from "./file_store.js"
  */
-import { ApiError } from "../delivery/api.js";
+import { failure } from "./failure.js";
 
 const VALID_MS = 20 * 3600_000; // S3 deletes an upload without a message after a day
 const FORGOTTEN_MS = 3600_000;
@@ -72,13 +72,13 @@ export function createUploads({ store, transfer, allow, now, unsent, changed }) 
      * One attempt, for the outbox.
      * @param {Entry} entry
      * @param {(uploads: string[]) => Promise<Message>} post
-     * @returns {Promise<Message>} rejects with ApiError
+     * @returns {Promise<Message>} rejects with ApiError or a failure
      */
     async send(entry, post) {
       const { client_id: clientId } = entry;
       await null; // the outbox attempts a message while it is being added, before its files are kept
       const message = kept.get(clientId) ?? (await store.get(clientId));
-      if (!message) throw new ApiError(400, { code: "file_lost" });
+      if (!message) throw failure(400, "file_lost");
       kept.set(clientId, message);
       const aborter = new AbortController();
       running.set(clientId, aborter);
@@ -87,9 +87,9 @@ export function createUploads({ store, transfer, allow, now, unsent, changed }) 
         forget(clientId);
         return stored;
       } catch (error) {
-        if (/** @type {ApiError} */ (error).code !== "upload_not_found") throw error;
+        if (/** @type {{code?: string}} */ (error).code !== "upload_not_found") throw error;
         message.files.forEach(forgetUpload);
-        throw new ApiError(0); // the next attempt uploads them again
+        throw failure(0); // the next attempt uploads them again
       } finally {
         running.delete(clientId);
       }

@@ -6,18 +6,18 @@
  */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { html } from "../ui/html.js";
-import { line } from "../ui/icons.js";
-import { ACCEPT } from "./file_types.js";
 import { fitted, sizeText } from "./size.js";
 import { t } from "./texts.js";
 
-const ClipIcon = line(
-  "m16.5 9.5-6.4 6.4a4 4 0 0 1-5.7-5.7l6.8-6.8a2.7 2.7 0 0 1 3.8 3.8l-6.8 6.8a1.3 1.3 0 0 1-1.9-1.9L12.4 6",
-);
-const FileIcon = line(
-  "M11.5 2.5H6a1.5 1.5 0 0 0-1.5 1.5v12A1.5 1.5 0 0 0 6 17.5h8a1.5 1.5 0 0 0 1.5-1.5V6.5Zm0 0v4h4",
-);
-const CloseIcon = line("m5.5 5.5 9 9m0-9-9 9");
+/** As those of `client/ui/icons.js`. @param {{path: string}} props */
+const Icon = ({ path }) => html`
+  <svg class="pl-icon" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.75" aria-hidden="true">
+    <path d=${path} />
+  </svg>
+`;
+const CLIP =
+  "m16.5 9.5-6.4 6.4a4 4 0 0 1-5.7-5.7l6.8-6.8a2.7 2.7 0 0 1 3.8 3.8l-6.8 6.8a1.3 1.3 0 0 1-1.9-1.9L12.4 6";
+const FILE = "M11.5 2.5h-7v15h11v-11Zm0 0v4h4";
 const PROBLEMS = /^(upload_blocked|attachment_type_wrong|attachment_too_large|attachments_off|file_lost)$/;
 
 /**
@@ -33,9 +33,9 @@ const PROBLEMS = /^(upload_blocked|attachment_type_wrong|attachment_too_large|at
 export function Clip({ add }) {
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   return html`
-    <button type="button" class="pl-clip" aria-label=${t("files.attach")} title=${t("files.attach")}
-      onClick=${() => input.current?.click()}><${ClipIcon} /></button>
-    <input type="file" multiple hidden accept=${ACCEPT} ref=${input}
+    <button type="button" class="pl-clip" aria-label=${t("files.attach")}
+      onClick=${() => input.current?.click()}><${Icon} path=${CLIP} /></button>
+    <input type="file" multiple hidden ref=${input}
       onChange=${(/** @type {{currentTarget: HTMLInputElement}} */ { currentTarget: { files } }) => {
         if (files) add([...files]);
         if (input.current) input.current.value = "";
@@ -57,7 +57,7 @@ export function Tray({ files, problem, most, remove }) {
           (file) => html`<li class="pl-file" key=${file}>
             <${FileText} ...${file} />
             <button type="button" class="pl-file-end" aria-label=${t("files.remove", { name: file.name })}
-              onClick=${() => remove(file)}><${CloseIcon} /></button>
+              onClick=${() => remove(file)}>×</button>
           </li>`,
         )}
       </ul>`
@@ -71,7 +71,7 @@ export function Tray({ files, problem, most, remove }) {
 /** @param {{name: string, size: number}} props */
 function FileText({ name, size }) {
   return html`
-    <${FileIcon} />
+    <${Icon} path=${FILE} />
     <span class="pl-file-text">
       <bdi class="pl-file-name">${name}</bdi>
       <span class="pl-file-size">${sizeText(size)}</span>
@@ -80,16 +80,17 @@ function FileText({ name, size }) {
 }
 
 /** The files of a message. @param {Parts & {message: ViewMessage}} props */
-export function Files({ message, ...parts }) {
+export function Files(props) {
+  const { message } = props;
   const { attachments = [], id, failure, status } = message;
   return html`
     <div class="pl-files" aria-live="off">
       ${attachments.map((file) =>
         id && file.width
-          ? html`<${Picture} key=${file.id} file=${file} id=${id} ...${parts} />`
-          : html`<${Card} key=${file.id ?? file.name} file=${file} id=${id} ...${parts} />`,
+          ? html`<${Picture} key=${file.id} file=${file} id=${id} linkTo=${props.linkTo} />`
+          : html`<${Card} key=${file.id ?? file.name} file=${file} id=${id} linkTo=${props.linkTo} />`,
       )}
-      ${status === "sending" && html`<${Progress} message=${message} ...${parts} />`}
+      ${status === "sending" && html`<${Progress} ...${props} />`}
       ${
         failure &&
         PROBLEMS.test(failure.code) &&
@@ -102,7 +103,7 @@ export function Files({ message, ...parts }) {
 /**
  * A picture in the place that is kept for it. It is requested when it is about to be seen, and with a new link if the old
  * one has expired. If it cannot be shown, as on a page whose content policy forbids it, it is a card.
- * @param {Parts & {file: Attachment, id: number}} props
+ * @param {Pick<Parts, "linkTo"> & {file: Attachment, id: number}} props
  */
 function Picture(props) {
   const { file, id, linkTo } = props;
@@ -127,19 +128,19 @@ function Picture(props) {
 
   if (tries > 1) return html`<${Card} ...${props} />`;
   /** @param {MouseEvent} event the link may have expired */
-  const open = (event) => {
+  const show = (event) => {
     event.preventDefault();
     follow(linkTo(id, file.id), () => setTries(2));
   };
   return html`
-    <a class="pl-picture" href=${url || undefined} target="_blank" rel="noopener" ref=${place} onClick=${open}>
-      <img src=${url || undefined} alt=${t("files.picture", { name: file.name })} ...${size}
+    <a class="pl-picture" href=${url || undefined} ref=${place} onClick=${show}>
+      <img src=${url || undefined} alt=${file.name} width=${size.width} height=${size.height}
         onError=${() => url && setTries(tries + 1)} />
     </a>
   `;
 }
 
-/** @param {Parts & {file: Attachment, id: number | null}} props */
+/** @param {Pick<Parts, "linkTo"> & {file: Attachment, id: number | null}} props */
 function Card({ file, id, linkTo }) {
   const [failed, setFailed] = useState(false);
   if (!id) return html`<div class="pl-file"><${FileText} ...${file} /></div>`;
@@ -156,18 +157,7 @@ function Card({ file, id, linkTo }) {
 }
 
 /** In a tab of its own, which closes again if the answer is a download. @param {Promise<string>} link @param {() => void} onFailed */
-async function follow(link, onFailed) {
-  try {
-    const anchor = Object.assign(document.createElement("a"), {
-      href: await link,
-      target: "_blank",
-      rel: "noopener",
-    });
-    anchor.click();
-  } catch {
-    onFailed();
-  }
-}
+const follow = (link, onFailed) => link.then((url) => open(url, "_blank", "noopener"), onFailed);
 
 /** @param {Parts & {message: ViewMessage}} props */
 function Progress({ message: { key, attachments = [] }, sent, cancel, subscribe }) {
@@ -177,7 +167,7 @@ function Progress({ message: { key, attachments = [] }, sent, cancel, subscribe 
   return html`
     <p class="pl-progress">
       <progress max=${whole} value=${sent(key) ?? 0} aria-label=${t("files.uploading")}></progress>
-      <button type="button" class="pl-file-cancel" onClick=${() => cancel(key)}>${t("files.cancel")}</button>
+      <button type="button" onClick=${() => cancel(key)}>${t("files.cancel")}</button>
     </p>
   `;
 }

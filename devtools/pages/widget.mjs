@@ -57,13 +57,12 @@ export const language = {
   inject: [OWN_DOCUMENT],
 };
 /**
- * Loaded by the extras, which give it the panel's Preact.
+ * Loaded by the extras, which give it the panel's Preact. It does not use `document`.
  * @type {BuildOptions}
  */
 export const attachments = {
   entryPoints: ["widget/attachments/attachments.js"],
   format: "esm",
-  inject: [OWN_DOCUMENT],
   alias: { preact: "./widget/extras/preact.js", "preact/hooks": "./widget/extras/preact.js" },
   plugins: [cssAsText, compiledTemplates],
 };

@@ -54,12 +54,12 @@ def test_files_reach_the_admin_through_a_reload_in_the_middle(visitor: WidgetPag
     visitor.page.reload()
 
     expect(visitor.panel.get_by_role("progressbar")).to_have_count(0, timeout=20_000)
-    is_drawn(visitor.panel.get_by_role("img", name="Picture: kettle.png"))
+    is_drawn(visitor.panel.get_by_role("img", name="kettle.png"))
     texts = visitor.panel.locator(".pl-bubble").all_inner_texts()
     assert texts.index(question) < texts.index("and this comes after it")
 
     admin.open(admin.conversation_of("and this comes after it"))
-    is_drawn(admin.thread.get_by_role("img", name="Picture: kettle.png"))
+    is_drawn(admin.thread.get_by_role("img", name="kettle.png"))
     card = admin.thread.get_by_role("button", name="Download price list.pdf")
     with admin.page.expect_popup() as opened, opened.value.expect_download() as download:
         card.click()
@@ -69,10 +69,10 @@ def test_files_reach_the_admin_through_a_reload_in_the_middle(visitor: WidgetPag
         {"name": "offer.png", "mimeType": "image/png", "buffer": PICTURE}
     )
     admin.page.locator(".pl-composer-input").press("Enter")
-    is_drawn(visitor.panel.get_by_role("img", name="Picture: offer.png"))
+    is_drawn(visitor.panel.get_by_role("img", name="offer.png"))
 
     give(visitor.box, "paste", "forged.png", "image/png", b"MZ this is a program")
     visitor.write(unique("look"))
-    expect(visitor.panel.get_by_text("A file isn't of the type that its name says.")).to_be_visible()
+    expect(visitor.panel.get_by_text("A file isn't what its name says.")).to_be_visible()
     visitor.panel.get_by_role("button", name="Discard").click()
     expect(visitor.panel.get_by_text("forged.png")).to_have_count(0)

@@ -2,7 +2,7 @@
  * @import {Contact, Frame, Identity, Message, MessageId, TypingFrame, VisitorSession} from "../../client/wire"
  * @import {Conversation, Entry, Env, Outcome} from "../../client/delivery/types"
  */
-import { ApiError, createApi } from "../../client/delivery/api.js";
+import { createApi } from "../../client/delivery/api.js";
 import { createConversation } from "../../client/delivery/conversation.js";
 import { createFollower } from "../../client/delivery/follower.js";
 import { createOutbox } from "../../client/delivery/outbox.js";
@@ -86,9 +86,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
   /** @type {Contact | undefined} */
   let contact;
   /** Sends a message with files, once what uploads them is loaded. @type {Sender} */
-  let send = async () => {
-    throw new ApiError(0);
-  };
+  let send = () => Promise.reject({});
   /** @type {((frame: Frame) => void) | undefined} */
   let onFrame;
   /** @type {(() => void) | null} */

@@ -36,10 +36,19 @@ test("the ending of a name decides before the browser's type, which differs betw
 test("the pages and the server accept the same types", () => {
   const server = readFileSync(new URL("../../../chalicelib/chat/file_types.py", import.meta.url), "utf8");
   const endings =
-    "png jpg gif webp avif heic pdf zip doc xls ppt mp3 m4a ogg wav mp4 mov webm txt csv md html svg xml json".split(" ");
+    "png jpg gif webp avif heic pdf zip doc xls ppt mp3 m4a ogg wav mp4 mov webm txt csv md html svg xml json".split(
+      " ",
+    );
   for (const ending of endings) assert.ok(server.includes(`"${typeOf(file(`a.${ending}`))}"`), ending);
   for (const ending of ["docx", "xlsx", "pptx", "odt", "ods", "odp"])
-    assert.ok(server.includes(typeOf(file(`a.${ending}`)).split(/document\.(?=[a-z]+(?:ml|$))/).at(-1)), ending);
+    assert.ok(
+      server.includes(
+        typeOf(file(`a.${ending}`))
+          .split(/document\.(?=[a-z]+(?:ml|$))/)
+          .at(-1),
+      ),
+      ending,
+    );
 });
 
 test("a message's links are asked for once, and again when they are over or do not work", async () => {

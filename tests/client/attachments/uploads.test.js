@@ -66,20 +66,29 @@ test("what was uploaded before a failure or a reload is not uploaded again", asy
     },
   });
   before.uploads.keep("m-1", [file("a.png"), file("b.png")]);
-  await assert.rejects(before.uploads.send(entry, async () => message), { transient: true });
+  await assert.rejects(
+    before.uploads.send(entry, async () => message),
+    { transient: true },
+  );
   const after = page({ disk });
   await after.uploads.send(entry, async (ids) => {
     assert.deepEqual(ids, ["u1", "u1"]); // the first of each page
     return message;
   });
-  assert.deepEqual(after.allowed.map(({ name }) => name), ["b.png"]);
+  assert.deepEqual(
+    after.allowed.map(({ name }) => name),
+    ["b.png"],
+  );
 });
 
 test("uploads that S3 has deleted, or is about to, are made again", async () => {
   const { uploads, allowed, clock } = page();
   uploads.keep("m-1", [file("a.png")]);
   const gone = new ApiError(409, { code: "upload_not_found" });
-  await assert.rejects(uploads.send(entry, () => Promise.reject(gone)), { transient: true, status: 0 });
+  await assert.rejects(
+    uploads.send(entry, () => Promise.reject(gone)),
+    { transient: true, status: 0 },
+  );
   await assert.rejects(uploads.send(entry, () => Promise.reject(new ApiError(0))));
   assert.equal(allowed.length, 2);
   clock.now += 21 * HOUR;
@@ -90,19 +99,28 @@ test("uploads that S3 has deleted, or is about to, are made again", async () => 
 test("a refusal of the message reaches the outbox, and a retry uploads nothing again", async () => {
   const { uploads, allowed } = page();
   uploads.keep("m-1", [file("a.png")]);
-  const forged = new ApiError(415, { code: "attachment_type_wrong" });
-  await assert.rejects(uploads.send(entry, () => Promise.reject(forged)), forged);
-  await assert.rejects(uploads.send(entry, () => Promise.reject(forged)), forged);
+  const forged = new ApiError(400, { code: "attachment_type_wrong" });
+  await assert.rejects(
+    uploads.send(entry, () => Promise.reject(forged)),
+    forged,
+  );
+  await assert.rejects(
+    uploads.send(entry, () => Promise.reject(forged)),
+    forged,
+  );
   assert.equal(allowed.length, 1);
 });
 
 test("files that the browser has lost are a refusal that cannot be repeated", async () => {
   const { uploads } = page();
-  await assert.rejects(uploads.send(entry, async () => message), {
-    code: "file_lost",
-    status: 400,
-    transient: false,
-  });
+  await assert.rejects(
+    uploads.send(entry, async () => message),
+    {
+      code: "file_lost",
+      status: 400,
+      transient: false,
+    },
+  );
 });
 
 test("the progress counts the bytes of all files", async () => {

@@ -99,7 +99,7 @@ def test_a_retry_finds_the_message_even_when_its_uploads_are_gone(visitor: Seat,
 )
 def test_the_first_bytes_decide_the_type(visitor: Seat, kind: str, content: bytes) -> None:
     refused = visitor.send("look", attachments=[uploaded(visitor, content, "a.bin", kind)])
-    assert (refused.status, refused.code) == (415, "attachment_type_wrong")
+    assert (refused.status, refused.code) == (400, "attachment_type_wrong")
     assert visitor.drained() == []
 
 
