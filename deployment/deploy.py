@@ -101,7 +101,7 @@ def deploy(account: Account, stage: Stage, request: SiteRequest, arguments: argp
     known = addresses(running, published, buckets, files_bucket(account, stage), prepared, mail)
     parameters.write(account, stage, parameters.ADDRESSES, known)
     healthy = doctor.run_briefly(deployed_stage(account, stage))
-    show_summary(stage, running, published, prepared)
+    show_summary(stage, running, published, prepared, files_bucket(account, stage))
     if mail.domain:
         show_dns_records(mail_domain.state(account, mail.domain))
     return 0 if healthy else 1
@@ -195,13 +195,14 @@ def addresses(
     }
 
 
-def show_summary(stage: Stage, running: Functions, published: Published, prepared: PreparedSite) -> None:
+def show_summary(stage: Stage, running: Functions, published: Published, prepared: PreparedSite, files: str) -> None:
     script = f"{published.address}/widget/porchlight.js"
     say(
         f"\nPorchlight runs as {stage.name} in {stage.region}.\n\n"
         f"  Dashboard  {published.dashboard}\n"
         f"  API        {running.api}\n"
-        f"  Socket     {running.socket}\n\n"
+        f"  Socket     {running.socket}\n"
+        f"  Files      https://{files}.s3.{stage.region}.amazonaws.com\n\n"
         "Put this on every page of your site:\n\n"
         f'  <script async src="{script}" data-token="{prepared.widget_token}" data-api="{running.api}"></script>'
     )
