@@ -53,12 +53,20 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
 
   /** @type {Attachments | undefined} */
   let files;
-  if (visitor.state.extras?.attachments)
-    import(new URL(ATTACHMENTS, import.meta.url).href).then((/** @type {AttachmentsPart} */ part) => {
-      if (removal.signal.aborted) return;
-      files = part.start({ preact, language, env, root, visitor, redraw, removal });
-      redraw();
-    }, console.info);
+  let filesAsked = false;
+  const loadFiles = async () => {
+    const { extras, messages } = visitor.state;
+    if (filesAsked || !(extras?.attachments || messages.some(({ attachments }) => attachments))) return;
+    filesAsked = true;
+    /** @type {AttachmentsPart} */
+    const part = await import(new URL(ATTACHMENTS, import.meta.url).href);
+    if (removal.signal.aborted) return;
+    files = part.start({ preact, language, env, root, visitor, redraw, removal });
+    redraw();
+  };
+  const tryFiles = () => loadFiles().catch(console.info);
+  removal.signal.addEventListener("abort", visitor.subscribe(tryFiles));
+  tryFiles();
 
   return {
     get files() {
