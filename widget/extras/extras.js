@@ -53,20 +53,22 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
 
   /** @type {Attachments | undefined} */
   let files;
-  let filesAsked = false;
-  const loadFiles = async () => {
+  /** @type {Promise<void> | undefined} */
+  let asked;
+  const loadFiles = () => {
     const { extras, messages } = visitor.state;
-    if (filesAsked || !(extras?.attachments || messages.some(({ attachments }) => attachments))) return;
-    filesAsked = true;
-    /** @type {AttachmentsPart} */
-    const part = await import(new URL(ATTACHMENTS, import.meta.url).href);
-    if (removal.signal.aborted) return;
-    files = part.start({ preact, language, env, root, visitor, redraw, removal });
-    redraw();
+    if (extras?.attachments || messages.some(({ attachments }) => attachments))
+      asked ??= import(new URL(ATTACHMENTS, import.meta.url).href).then(
+        (/** @type {AttachmentsPart} */ part) => {
+          if (removal.signal.aborted) return;
+          files = part.start({ preact, language, env, root, visitor, redraw, removal });
+          redraw();
+        },
+        console.info,
+      );
   };
-  const tryFiles = () => loadFiles().catch(console.info);
-  removal.signal.addEventListener("abort", visitor.subscribe(tryFiles));
-  tryFiles();
+  removal.signal.addEventListener("abort", visitor.subscribe(loadFiles));
+  loadFiles();
 
   return {
     get files() {
