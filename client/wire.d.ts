@@ -273,8 +273,9 @@ export interface ResetLink {
   mail: MailOutcome;
 }
 
-/** Why Amazon SES refused the last mail to an admin. */
+/** Why the last alert to an admin was not sent by mail. `reason`: in English. */
 export interface MailRefusal {
+  code: "refused" | "bounced" | "complained";
   reason: string;
   at: Time;
 }
@@ -339,15 +340,41 @@ export interface OpeningHours {
   outside: "message" | "hide";
 }
 
+export type Scheme = "auto" | "light" | "dark";
+export type LauncherIcon = "bubble" | "question" | "envelope";
+
 /**
- * The file beside the widget's script, which a page reads before it shows the launcher. `launch`: the page also loads what
- * hides the launcher at times.
+ * The file beside the widget's script, which a page reads before it shows the launcher. `name`: in the panel's header.
+ * `css`: the style sheet of the site's look. `welcome`: by language in lower case. `launch`: the page also loads
+ * widget/launch.js, for hours that hide the launcher, `hidden_paths`, `label` and `icon`.
  */
 export interface PageFile {
   version: number;
   name: string;
+  language: string;
+  css?: string;
+  scheme?: Scheme;
+  welcome?: Record<string, { title?: string; text?: string }>;
   launch?: boolean;
   hours?: OpeningHours;
+  hidden_paths?: string[];
+  label?: string;
+  icon?: LauncherIcon;
+}
+
+/** How the widget looks, and what it says before the first message; "" for the usual. */
+export interface Look {
+  accent: string;
+  scheme: Scheme;
+  side: "start" | "end";
+  offset_x: number;
+  offset_y: number;
+  corners: "round" | "soft" | "square";
+  icon: LauncherIcon;
+  label: string;
+  team_name: string;
+  welcome: { language: string; title: string; text: string }[];
+  hidden_paths: string[];
 }
 
 /** As its owner sees it: `name` is not for visitors. */
@@ -379,6 +406,8 @@ export interface SiteChanges {
   conversations_per_address: number;
   /** null: always open */
   hours: OwnersHours | null;
+  look: Look | null;
+  language: string;
 }
 
 export interface SiteSettings extends SiteChanges {
@@ -507,7 +536,14 @@ export interface Calls {
   [endSession: `DELETE /admin/sessions/${string}`]: { body: undefined; answer: Empty };
   [audit: `GET /admin/audit?limit=${number}${string}`]: { body: undefined; answer: AuditPage };
   "GET /admin/site": { body: undefined; answer: Site };
-  "PATCH /admin/site": { body: Partial<SiteChanges>; answer: Site };
+  "PATCH /admin/site": {
+    body: Partial<Omit<SiteChanges, "look">> & { look?: Partial<Look> | null };
+    answer: Site;
+  };
+  "POST /admin/site/preview": {
+    body: { look: Partial<Look>; language: string };
+    answer: { file: PageFile };
+  };
   "POST /admin/site/widget-token": { body: { overlap_days: number }; answer: Site };
   "POST /admin/site/identity-secret": {
     body: { overlap_days: number; password?: string };

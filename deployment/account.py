@@ -14,7 +14,15 @@ from devtools.console import Problem
 
 CLIENT_CONFIG = Config(retries={"mode": "standard", "total_max_attempts": 8})
 PYTHONS = ((3, 10), (3, 14))  # the oldest and the newest version that both Lambda and Chalice support
-NOT_FOUND = ("404", "NoSuchEntity", "NotFoundException", "ParameterNotFound", "ResourceNotFoundException")
+NOT_FOUND = (
+    "404",
+    "AWS.SimpleQueueService.NonExistentQueue",
+    "NoSuchEntity",
+    "NotFoundException",
+    "ParameterNotFound",
+    "QueueDoesNotExist",
+    "ResourceNotFoundException",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class Account:
         return self.clients[service]
 
 
-def find(operation: Callable[..., Any], **parameters: str) -> dict[str, Any] | None:
+def find(operation: Callable[..., Any], **parameters: str | bool) -> dict[str, Any] | None:
     """Returns AWS's response, or None if the resource does not exist."""
     try:
         return dict(operation(**parameters))

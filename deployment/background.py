@@ -26,6 +26,7 @@ RECORD_SECONDS = 900
 RECORD_RETRIES = 50
 JOB_SECONDS = 3600  # besides the pauses of `chalicelib/notify/runner.py`
 JOB_RETRIES = 2
+STREAM_VIEWS = ("NEW_IMAGE", "NEW_AND_OLD_IMAGES")  # that contain what is stored; the first one is a deployment's
 SETTLED = ("Enabled", "Disabled")
 SETTLING_SECONDS = 180.0
 
@@ -45,8 +46,35 @@ def environment(account: Account, stage: Stage) -> dict[str, str]:
 
 
 def stream(account: Account, stage: Stage) -> str:
-    """The ARN of the messages table's stream."""
-    return stack_of(account, stage, "tables").outputs()["MessagesStream"]
+    """The ARN of the messages table's stream. A stream that is switched off and on again gets another one."""
+    return str(messages_table(account, stage).get("LatestStreamArn", ""))
+
+
+def ensure_stream(account: Account, stage: Stage) -> bool:
+    """Switches the stream on: CloudFormation does not notice that somebody switched it off. Returns whether it was
+    off, or without the messages."""
+    if streams(messages_table(account, stage)):
+        return False
+    if messages_table(account, stage).get("StreamSpecification", {}).get("StreamEnabled"):
+        set_stream(account, stage, {"StreamEnabled": False})  # the kind of a stream cannot be changed
+    set_stream(account, stage, {"StreamEnabled": True, "StreamViewType": STREAM_VIEWS[0]})
+    return True
+
+
+def streams(table: dict[str, Any]) -> bool:
+    """Whether a table, as DynamoDB describes it, has a stream with the stored messages."""
+    found = table.get("StreamSpecification", {})
+    return bool(found.get("StreamEnabled")) and found.get("StreamViewType") in STREAM_VIEWS
+
+
+def set_stream(account: Account, stage: Stage, specification: dict[str, Any]) -> None:
+    client, name = account.client("dynamodb"), f"{stage.prefix}messages"
+    client.update_table(TableName=name, StreamSpecification=specification)
+    client.get_waiter("table_exists").wait(TableName=name, WaiterConfig={"Delay": 2})
+
+
+def messages_table(account: Account, stage: Stage) -> dict[str, Any]:
+    return dict(account.client("dynamodb").describe_table(TableName=f"{stage.prefix}messages")["Table"])
 
 
 def dead_letters(account: Account, stage: Stage) -> str:

@@ -120,7 +120,8 @@ def deploy_tables(account: Account, stage: Stage) -> None:
 
     def apply() -> bool:
         created = not stack.exists() and stack.deploy(Prefix=stage.prefix, DeletionProtection="false")
-        return stack.deploy(Prefix=stage.prefix, DeletionProtection="true") or created
+        changed = stack.deploy(Prefix=stage.prefix, DeletionProtection="true")
+        return background.ensure_stream(account, stage) or changed or created
 
     change("Tables", apply)
 

@@ -108,7 +108,8 @@ def prepare_site(request: SiteRequest) -> tuple[Site, tuple[str, ...]]:
     site = sites.get(request.site_id, strong=True)
     if site is None:
         token = f"pl_{request.site_id}_{secrets.token_hex(12)}"
-        site = Site(request.site_id, request.site_name, token, as_sent, greeting="Hello! How can we help?")
+        # Without a greeting of its own, the chat greets each visitor in their language.
+        site = Site(request.site_id, request.site_name, token, as_sent, greeting="")
         sites.put(site)
         return site, ()
     missing = tuple(origin for origin in as_sent if origin not in site.origins)

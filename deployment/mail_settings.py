@@ -14,6 +14,7 @@ from deployment.stage import Stage
 from devtools.console import Problem
 
 SENDER, DOMAIN = "mail_from", "mail_domain"  # among the stage's addresses
+VARIABLES = ("PORCHLIGHT_MAIL_FROM", "PORCHLIGHT_MAIL_DOMAIN", "PORCHLIGHT_MAIL_BUCKET")
 SENDER_HELP = "sender of all mail, verified in Amazon SES (docs/deploy.md); '' for no mail (default: no mail)"
 DOMAIN_HELP = "domain at which visitors answer mail; its DNS records are printed; '' for none (default: none)"
 

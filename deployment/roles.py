@@ -75,3 +75,10 @@ def permissions(document: dict[str, Any]) -> Iterator[Permission]:
 
 def as_list(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
+
+
+def listed(found: set[Permission]) -> str:
+    """The first of these permissions, and how many more there are."""
+    _, action, resource = min(found)
+    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+    return f"{action} on {resource}{more}"

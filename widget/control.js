@@ -18,16 +18,17 @@ export function createControl({ loadPanel, onLook }) {
   let attempts = 0;
   let wanted = false;
 
+  /** @returns {Promise<true | void>} true if it failed */
   async function load() {
     loading ??= loadPanel(attempts);
     const mine = loading;
     try {
       const loaded = await mine;
       if (loading === mine) panel = loaded;
-    } catch (error) {
+    } catch {
       attempts += 1;
       if (loading === mine) loading = null;
-      throw error;
+      return true;
     }
   }
 
@@ -37,17 +38,14 @@ export function createControl({ loadPanel, onLook }) {
     if (!panel) {
       onLook(open ? "loading" : "closed");
       if (!open) return;
-      try {
-        await load();
-      } catch {
-        if (wanted) onLook("failed");
-        wanted = false;
-        return;
-      }
+      const failed = await load();
+      if (failed && wanted) onLook("failed");
+      if (failed) wanted = false;
       if (!wanted || !panel) return;
     }
-    onLook(open ? "open" : "closed");
     panel.show(open, options);
+    // Last: the page may react with another call.
+    onLook(open ? "open" : "closed");
   }
 
   return {
@@ -64,6 +62,6 @@ export function createControl({ loadPanel, onLook }) {
       if (wanted) show(true, { focus: false });
     },
     /** Loads the panel without showing it, for the number of unread messages. After a failure, the next click tries again. */
-    prepare: () => load().catch(() => {}),
+    prepare: load,
   };
 }

@@ -18,7 +18,7 @@ const SLOW_MS = 8000;
  * @param {PanelProps} props
  */
 export function Conversation(props) {
-  const { open, state, extras, draft, onSend, onRetry, onDiscard, onDraft, onAtEnd } = props;
+  const { open, state, extras, welcome, draft, onSend, onRetry, onDiscard, onDraft, onAtEnd } = props;
   const { messages, loaded, connection, behind, site } = state;
   const { files } = extras ?? {};
   const waiting = !loaded && messages.length === 0;
@@ -33,7 +33,7 @@ export function Conversation(props) {
       body=${extras?.body}
       files=${files?.files}
       onAtEnd=${onAtEnd}
-      before=${messages.length === 0 && html`<${EmptyLog} ...${{ waiting, connection, greeting: site?.greeting, note: extras?.note(state) }} />`}
+      before=${messages.length === 0 && html`<${EmptyLog} ...${{ waiting, connection, greeting: welcome?.title || site?.greeting, note: extras?.note(state) ?? welcome?.text }} />`}
       after=${extras && html`<${extras.Typing} />`}
       onRetry=${onRetry}
       onDiscard=${onDiscard}
@@ -77,7 +77,7 @@ function Greeting({ greeting, note }) {
         <path d="M37 67h22M48 67v6" />
       </svg>
       <p class="greeting-text" dir="auto">${greeting || t("widget.greeting")}</p>
-      <p class="greeting-note notice-text">${note ?? t("widget.greeting_note")}</p>
+      <p class="greeting-note notice-text" dir="auto">${note ?? t("widget.greeting_note")}</p>
     </div>
   `;
 }

@@ -64,6 +64,6 @@ export function readEmbed({ src, dataset }, pageUrl, settings = {}) {
     api: new URL(api || "/api", api ? pageUrl : script).href.replace(/\/$/, ""),
     panelUrl: new URL(PANEL, script).href,
     language: given("language"),
-    fileUrl: new URL(`sites/${encodeURIComponent(token)}.json`, script).href,
+    fileUrl: new URL(`sites/${token}.json`, script).href,
   };
 }

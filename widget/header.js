@@ -6,19 +6,18 @@ import { ChatIcon, CloseIcon } from "../client/ui/icons.js";
 /**
  * @import {Connection} from "../client/delivery/types"
  * @import {PanelProps} from "./panel_view.js"
- * @param {Pick<PanelProps, "state" | "extras" | "onClose"> & {line: Connection | "idle" | null}} props
+ * @param {Pick<PanelProps, "name" | "state" | "extras" | "onClose"> & {line: Connection | "idle" | null}} props
  */
-export function Header({ state, extras, line, onClose }) {
-  const { site } = state;
+export function Header({ name, state, extras, line, onClose }) {
   // While all is well, the line is about the team and not about the connection.
   const calm = line === "live" || line === "idle";
   return html`
     <div class="header">
       <span class="header-mark" aria-hidden="true">
-        ${site ? initialOf(site.name) : html`<${ChatIcon} />`}
+        ${name ? initialOf(name) : html`<${ChatIcon} />`}
       </span>
       <div class="header-words">
-        <h2 class="header-name"><bdi>${site ? site.name : t("widget.dialog_unnamed")}</bdi></h2>
+        <h2 class="header-name"><bdi>${name ?? t("widget.dialog_unnamed")}</bdi></h2>
         ${
           line &&
           html`<p class="header-line" data-state=${line}>

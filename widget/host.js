@@ -3,6 +3,8 @@ import { warn } from "./page_api.js";
 const NAME = "porchlight-chat";
 const MOST_RETURNS = 100; // in a second; after more, a script of the page removes it each time, and neither would stop
 
+/** @typedef {CustomElementConstructor & {signal: AbortSignal, moved: (element: HTMLElement) => void}} Kept */
+
 /**
  * Keeps the widget's element in the page, whatever the page does with its body: Turbo, htmx and others replace the body on
  * every visit. A second script tag on a page changes nothing.
@@ -12,9 +14,9 @@ const MOST_RETURNS = 100; // in a second; after more, a script of the page remov
  *
  * @param {(host: HTMLElement) => ShadowRoot} fill called again with another element after `document.open()`, which creates
  *   a new document and removes every listener
+ * @param {AbortSignal} signal aborted before the element is removed for good; another script may then add its own
  */
-export function keepOnPage(fill) {
-  if (customElements.get(NAME)) return;
+export function keepOnPage(fill, signal) {
   /** @type {HTMLElement | null} */
   let host = null;
   /** @type {HTMLElement | null} */
@@ -23,32 +25,45 @@ export function keepOnPage(fill) {
   let focused = null;
   let returns = 0;
 
-  customElements.define(
-    NAME,
-    class extends HTMLElement {
-      connectedCallback() {
-        // A copy that the page has made, perhaps of its body for its history. It has no shadow root and does nothing.
-        if (this !== host) this.remove();
+  // An element's name can be defined once, so the next script after a removal takes over the class.
+  let Chat = /** @type {Kept | undefined} */ (customElements.get(NAME));
+  if (Chat && !Chat.signal.aborted) return;
+  if (!Chat) {
+    Chat = /** @type {any} */ (
+      class extends HTMLElement {
+        connectedCallback() {
+          /** @type {Kept} */ (Chat).moved(this);
+        }
+        disconnectedCallback() {
+          /** @type {Kept} */ (Chat).moved(this);
+        }
       }
+    );
+    customElements.define(NAME, /** @type {Kept} */ (Chat));
+  }
+  Object.assign(/** @type {Kept} */ (Chat), { signal, moved });
 
-      disconnectedCallback() {
-        if (this === host) queueMicrotask(attach);
-      }
-    },
-  );
+  /** @param {HTMLElement} element */
+  function moved(element) {
+    if (element === host) queueMicrotask(attach);
+    // A copy that the page has made, perhaps of its body for its history. It has no shadow root and does nothing.
+    else element.remove();
+  }
 
   function attach() {
-    if (host?.isConnected) return;
+    if (host?.isConnected || signal.aborted) return;
     const root = document.documentElement;
     if (!document.body) return document.addEventListener("DOMContentLoaded", attach, { once: true });
-    if (returns++ > MOST_RETURNS) return warn("a script of this page removes the chat.");
+    if (returns++ > MOST_RETURNS) return warn("the page removes the chat");
     setTimeout(() => returns--, 1_000);
     const isNew = root !== page;
     const element = isNew ? create() : /** @type {HTMLElement} */ (host);
     page = root;
     root.append(element);
-    if (element.popover) element.showPopover();
-    if (isNew) return raiseWhenMoved(element);
+    // In the browser's top layer no z-index of the page covers it, and no transformed <html> moves it.
+    element.popover = "manual";
+    element.showPopover?.();
+    if (isNew) return;
     element.shadowRoot?.dispatchEvent(new Event("reattach"));
     if (document.activeElement === document.body) focused?.focus();
   }
@@ -70,17 +85,4 @@ export function keepOnPage(fill) {
   }
 
   attach();
-}
-
-/**
- * A transformed <html> moves the element to the page's end. The top layer is not moved.
- * @param {HTMLElement} host
- */
-function raiseWhenMoved(host) {
-  new IntersectionObserver(([{ isIntersecting }], observer) => {
-    if (isIntersecting || !host.isConnected || !host.showPopover) return;
-    observer.disconnect();
-    host.popover = "manual";
-    host.showPopover();
-  }).observe(host);
 }

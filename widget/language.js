@@ -1,6 +1,7 @@
 import { createTranslate, language } from "../client/ui/translate.js";
 import { enLauncher } from "./launcher.js";
 import { LOCALES } from "./locales_name.js";
+import { welcomeIn } from "./welcome.js";
 
 /** The files of widget/locales, and English, which has none. `pt` is European Portuguese. */
 export const LANGUAGES =
@@ -44,25 +45,32 @@ let failures = 0;
  * Changes the language of the whole widget: the one that the page asks for, else the page's own, else the reader's, else
  * the site's. The last call counts. Without the language's file, the texts stay as they are.
  *
- * The panel draws itself again at the event `language` of the root.
+ * The panel draws itself again at the event `language` of the root. A panel that has loaded later gets what this returns.
  * @param {ShadowRoot} root
  * @param {{speak: (translate: import("./launcher.js").Translate) => void}} launcher
  * @param {unknown} wanted
- * @param {Promise<object>} reading the site's settings, which may have a `language`
+ * @param {Promise<Partial<import("../client/wire").PageFile>>} reading the site's settings
  */
 export async function speak(root, launcher, wanted, reading) {
   const own = navigator.languages;
-  const { language: site } = /** @type {{language?: unknown}} */ (await reading);
-  const { name, locale } = chooseLanguage([wanted, document.documentElement.lang, ...own, site], own);
+  const file = await reading;
+  const tags = [wanted, document.documentElement.lang, ...own, file.language];
+  const { name, locale } = chooseLanguage(tags, own);
   asked = name;
   const texts = name === "en" ? {} : await textsOf(name);
-  if (name !== asked) return;
-  Object.assign(language, { locale, texts, dir: directionOf(name) });
+  if (name !== asked) return language;
+  Object.assign(language, {
+    locale,
+    texts,
+    dir: directionOf(name),
+    welcome: welcomeIn(file, [name, ...tags]),
+  });
   /** @type {HTMLElement | null} */
   const frame = root.querySelector(".pl-root");
   if (frame) frame.lang = name;
   launcher.speak(t);
   root.dispatchEvent(new CustomEvent("language", { detail: language }));
+  return language;
 }
 
 /** A browser remembers a module that failed to load: the next attempt has another address. @param {string} name */

@@ -1,3 +1,5 @@
+import { emit } from "./page_events.js";
+
 /** @import {Text} from "../client/ui/translate.js" */
 
 /**
@@ -15,7 +17,7 @@ export const enLauncher = {
  * English, without what other languages' plurals need.
  * @type {Translate}
  */
-const inEnglish = (key, params) => {
+export const inEnglish = (key, params) => {
   const text = enLauncher[key] ?? key;
   const chosen = /** @type {Record<string, string>} */ (text)[params?.count === 1 ? "one" : "other"] ?? text;
   return chosen.replace("{count}", String(params?.count));
@@ -30,9 +32,9 @@ const CHEVRON = "m7 11 7 7 7-7";
  * The round button in the corner. Plain DOM, because it is on every page of the site before anybody chats.
  * @import {Look} from "./control.js"
  * @typedef {(key: string, params?: {count: number}) => string} Translate
- * @param {{onClick: () => void}} props
+ * @param {{onClick: () => void, embed: {hidden?: boolean}}} props `hidden`: whether the page has hidden it, whatever happens
  */
-export function createLauncher({ onClick }) {
+export function createLauncher({ onClick, embed }) {
   const button = element("button", { class: "launcher", type: "button", "aria-haspopup": "dialog" });
   const badge = element("span", { class: "launcher-badge", "aria-hidden": "true" });
   const note = element("p", { class: "launcher-note", role: "status" });
@@ -43,7 +45,7 @@ export function createLauncher({ onClick }) {
   let look = "closed";
   let t = inEnglish;
   let unread = 0;
-  let away = false;
+  let away = false; // hidden while the panel is closed and everything is read
   draw();
 
   function draw() {
@@ -52,7 +54,7 @@ export function createLauncher({ onClick }) {
     button.setAttribute("aria-expanded", String(open));
     button.setAttribute("aria-busy", String(look === "loading"));
     button.setAttribute("aria-label", label(open));
-    button.hidden = away && look === "closed" && !unread;
+    button.hidden = embed.hidden || (away && look === "closed" && !unread);
     badge.hidden = open || unread === 0;
     badge.textContent = unread > 99 ? "99+" : t("{count}", { count: unread });
   }
@@ -76,12 +78,14 @@ export function createLauncher({ onClick }) {
       away = now;
       draw();
     },
+    draw,
     /** @param {Look} next */
     show(next) {
       look = next;
       note.dataset.look = next;
       note.textContent = next === "failed" ? t("failed") : "";
       draw();
+      if (next === "failed") emit("error", { code: `load_${next}` });
     },
     /**
      * Shows the number; a screen reader announces it when it grows while the panel is closed.

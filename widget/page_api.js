@@ -1,32 +1,40 @@
 /**
- * What the developer of the site's page has to do with: `window.Porchlight`, and warnings on the console.
- * @typedef {"open" | "close" | "toggle" | "reset"} PlainCall
- * @typedef {Record<PlainCall, () => void> & {
- *   setUser: (user: unknown) => void, setLocale: (tag: unknown) => void,
- * }} Control
+ * What the developer of the site's page has to do with: `window.Porchlight`, and warnings on the console. The types for
+ * the page are in porchlight.d.ts.
+ * @typedef {Record<string, (...given: any[]) => void>} Calls
  */
-
-/** @type {PlainCall[]} */
-const PLAIN = ["open", "close", "toggle", "reset"];
 
 /**
  * Makes `window.Porchlight`. A page may call before this script has loaded, with `(window.Porchlight ??= []).push("open")`,
- * or `.push(["setUser", { id, hash }])` where there is an argument. Those calls are made now; `push` still works later.
- * @param {unknown} early what the page has put into `window.Porchlight`
- * @param {Control} control
+ * or `.push(["setUser", { id, hash }])` where there are arguments. Those calls are made now; `push` still works later.
+ *
+ * No call throws: a mistake of the page is reported on its console.
+ * @param {{Porchlight?: unknown}} page `window`
+ * @param {Calls} calls
+ * @returns ends it: the calls do nothing any more, and what the page pushes waits for the next script
  */
-export function createPageApi(early, control) {
-  /** @type {Record<string, (argument?: unknown) => void>} */
-  const api = Object.fromEntries(PLAIN.map((name) => [name, () => void control[name]()]));
-  api.setUser = (user) => void control.setUser(user);
-  api.setLocale = (tag) => void control.setLocale(tag);
-  /** @param {unknown} call a name, or an array of a name and an argument */
+export function createPageApi(page, calls) {
+  const early = page.Porchlight;
+  /** @type {Calls} */
+  const api = /** @type {any} */ ([]);
+  /** @param {any} call a name, or an array of a name and arguments */
   const push = (call) => {
-    const [name, argument] = Array.isArray(call) ? call : [call];
-    if (Object.hasOwn(api, name)) api[name](argument);
+    const [name, ...given] = [call].flat();
+    try {
+      if (Object.hasOwn(calls, name)) calls[name](...given);
+    } catch (error) {
+      reportError(error);
+    }
   };
-  if (Array.isArray(early)) early.forEach(push);
-  return Object.freeze({ ...api, push });
+  for (const name in calls) api[name] = (...given) => push([name, ...given]);
+  page.Porchlight = api;
+  api.push = push;
+  if (Array.isArray(early)) early.splice(0).forEach(push);
+
+  return () => {
+    calls = {};
+    delete api.push;
+  };
 }
 
 /** @type {Set<string>} */

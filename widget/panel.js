@@ -1,5 +1,5 @@
 /**
- * @import {Identity} from "../client/wire"
+ * @import {Identity, PageFile} from "../client/wire"
  * @import {ShowOptions} from "./control.js"
  * @import {Slots} from "./extras/extras.js"
  */
@@ -14,8 +14,10 @@ import { enPanel } from "./en_panel.js";
 import { EXTRAS } from "./extras_name.js";
 import { createFocusReturn } from "./focus.js";
 import { Panel } from "./panel_view.js";
+import { createReports } from "./reports.js";
 import { fitKeyboard } from "./screen.js";
 import { SHEETS } from "./sheets.js";
+import { createPageMemory, scopeOf } from "./storage.js";
 import { adopt } from "./style.js";
 import { createVisitor } from "./visitor/visitor.js";
 
@@ -37,33 +39,33 @@ const importExtras = () =>
  * page: then one for the number of unread messages.
  *
  * @param {{
- *   root: ShadowRoot, place: HTMLElement,
- *   embed: {token: string, api: string, user: Identity | null},
- *   memory: ReturnType<typeof import("./storage.js").createPageMemory>,
- *   speaking: Promise<void> | undefined,
- *   onUnread: (count: number) => void, onClose: () => void, onReturnFocus: () => void,
- *   onIgnored: (name: string) => void, onRefused: (code: string) => void,
- * }} parts `speaking`: until the language is known; `onReturnFocus` focuses the launcher; `onIgnored`: the server ignored this attribute of the visitor;
- *   `onRefused`: the server gives this page no session
+ *   root: ShadowRoot, place: HTMLElement, file: Partial<PageFile>,
+ *   embed: {token: string, api: string, user: Identity | null, prefill?: string},
+ *   emit: (name: string, detail?: unknown) => void, warn: (text: string) => void,
+ *   memory: {draft?: string}, speaking: Promise<typeof language | void>,
+ *   launcher: {setUnread: (count: number) => void, focus: () => void}, onClose: () => void,
+ *   onIgnored: (name: string) => void,
+ * }} parts `emit` tells the page of an event; `speaking`: until the language is known; `onIgnored`: the server ignored this attribute of the visitor
  */
 export async function mount({
   root,
   place,
+  file,
   embed,
-  memory,
+  emit,
+  warn,
+  memory: ofPage,
   speaking,
-  onUnread,
+  launcher,
   onClose,
-  onReturnFocus,
   onIgnored,
-  onRefused,
 }) {
   // A link in a mail opens its conversation: its token is stored before the visitor's session is made.
   if (/^#porchlight=/.test(location.hash))
     await importExtras()
       .then(({ openLink }) => openLink(embed))
       .catch(() => {});
-  const removeSheets = adopt(root, ...SHEETS);
+  const removeSheets = adopt(root, ...SHEETS.map(schemed));
   const removal = new AbortController();
   const env = browserEnv();
   const visitor = createVisitor({
@@ -72,12 +74,19 @@ export async function mount({
     identity: embed.user,
     env,
   });
-  const focus = createFocusReturn(root, onReturnFocus);
+  const focus = createFocusReturn(root, launcher.focus);
+  const memory = createPageMemory(() => sessionStorage, scopeOf(embed.token, embed.user), ofPage);
   let open = false;
   let atEnd = true;
   /** @type {Slots | undefined} */
   let extras;
   let extrasWanted = false;
+
+  /** The site may have chosen light or dark for all visitors. @param {string} css minified */
+  function schemed(css) {
+    const width = file.scheme === "dark" ? "min" : "max";
+    return file.scheme ? css.replace("prefers-color-scheme:dark", `${width}-width:0`) : css;
+  }
 
   const updateVisible = () => visitor.setVisible(open && atEnd && document.visibilityState === "visible");
   const rememberOpen = () => memory.keepOpen(open && visitor.stored());
@@ -117,6 +126,7 @@ export async function mount({
   }
 
   function draw() {
+    if (removal.signal.aborted) return;
     loadExtras().catch(() => {});
     render(
       html`<${Panel}
@@ -124,6 +134,8 @@ export async function mount({
         dir=${language.dir}
         state=${visitor.state}
         extras=${extras}
+        name=${file.name ?? visitor.state.site?.name}
+        welcome=${language.welcome}
         draft=${memory.draft()}
         onSend=${visitor.send}
         onRetry=${visitor.retry}
@@ -136,14 +148,32 @@ export async function mount({
     );
   }
 
+  const report = createReports(emit);
+
   const unsubscribe = visitor.subscribe(() => {
     const { unread, refusal, ignored } = visitor.state;
-    onUnread(unread);
+    launcher.setUnread(unread);
     ignored?.forEach(onIgnored);
-    if (refusal) onRefused(refusal.code);
+    if (refusal) warn(`the chat is not available here: ${refusal.code}.`);
     rememberOpen();
     draw();
+    // Last: the page may react with another call.
+    report(visitor.state);
   });
+
+  /** Not over what the visitor has written. */
+  function prefill() {
+    if (!embed.prefill || memory.draft()) return;
+    keepDraft(embed.prefill);
+    /** @type {HTMLTextAreaElement | null} */
+    const box = place.querySelector(".pl-composer-input");
+    if (!box) return;
+    box.value = embed.prefill;
+    box.dispatchEvent(new Event("input"));
+  }
+  prefill();
+  root.addEventListener("prefill", prefill, removal);
+
   document.addEventListener("visibilitychange", updateVisible, removal);
   // The page may have cleared the storage meanwhile.
   addEventListener("pagehide", onLeave, removal);
@@ -152,7 +182,10 @@ export async function mount({
   if (visitor.stored()) visitor.start();
   root.addEventListener("language", onLanguage, removal);
   // So that the panel does not change its language and its direction before the reader's eyes.
-  await Promise.race([speaking, new Promise((done) => setTimeout(done, PATIENCE_MS))]);
+  Object.assign(
+    language,
+    await Promise.race([speaking, new Promise((done) => setTimeout(done, PATIENCE_MS))]),
+  );
 
   return {
     /** @param {boolean} wanted @param {ShowOptions} options */
@@ -172,12 +205,15 @@ export async function mount({
         const target = place.querySelector(".pl-composer-input") ?? place.querySelector(".notice");
         target?.focus();
       }
+      emit(wanted ? "opened" : "closed");
     },
     /** For another visitor. Unsent messages wait in the storage for this one to come back. */
     stop() {
       unsubscribe();
       visitor.stop();
       removal.abort();
+      if (open) emit("closed");
+      report({ messages: [], loaded: false, behind: false, unread: 0, refusal: null });
       render(null, place);
       removeSheets();
     },

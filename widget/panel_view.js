@@ -3,10 +3,11 @@
  * @typedef {ReturnType<typeof import("./visitor/visitor.js").createVisitor>["state"]} VisitorState
  * @typedef {import("./extras/extras.js").Slots} Slots
  * @typedef {{
- *   open: boolean, dir: "ltr" | "rtl", state: VisitorState, extras: Slots | undefined, draft: string, onSend: (body: string) => void, onRetry: (key: string) => void,
+ *   open: boolean, dir: "ltr" | "rtl", state: VisitorState, extras: Slots | undefined, name: string | undefined,
+ *   welcome: {title?: string, text?: string} | undefined, draft: string, onSend: (body: string) => void, onRetry: (key: string) => void,
  *   onDiscard: (key: string) => void, onDraft: (text: string) => void, onAtEnd: (atEnd: boolean) => void,
  *   onClose: () => void,
- * }} PanelProps `onAtEnd`: whether the newest messages are on the screen
+ * }} PanelProps `name`: of the team or the site, undefined while it is not known; `welcome`: the site's own words; `onAtEnd`: whether the newest messages are on the screen
  */
 import { useRef } from "preact/hooks";
 import { t } from "../client/ui/catalogue.js";
@@ -22,10 +23,10 @@ import { usePhone } from "./screen.js";
  * @param {PanelProps} props
  */
 export function Panel(props) {
-  const { open, dir, state, onClose } = props;
+  const { open, dir, state, name, onClose } = props;
   const panel = useRef(/** @type {HTMLElement | null} */ (null));
   const phone = usePhone();
-  const label = state.site ? t("widget.dialog", { site: state.site.name }) : t("widget.dialog_unnamed");
+  const label = name ? t("widget.dialog", { site: name }) : t("widget.dialog_unnamed");
 
   /** @param {KeyboardEvent} event */
   const onKeyDown = (event) => {

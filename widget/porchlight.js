@@ -6,10 +6,11 @@ import { LAUNCH } from "./launch_name.js";
 import launcherCss from "./launcher.css";
 import { createLauncher } from "./launcher.js";
 import { createPageApi, warn, warnOfUser } from "./page_api.js";
+import { emit } from "./page_events.js";
 import { followResets } from "./resets.js";
 import { readFile } from "./settings_file.js";
 import { shield } from "./shield.js";
-import { createPageMemory, forget, hasStoredConversation, scopeOf } from "./storage.js";
+import { forget, hasStoredConversation, scopeOf, wasOpen } from "./storage.js";
 import { adopt, PHONE } from "./style.js";
 import { readUser } from "./user.js";
 
@@ -17,30 +18,35 @@ const settings = readSettings(window);
 const tag = findTag(settings);
 const embed = tag && readEmbed(tag, baseUrl(), settings);
 
-if (embed?.token) start(embed);
-else warn("there is no widget token, so the chat is not shown.");
+if (embed?.token) start({ ...embed, user: readUser(embed.user) });
+else warn("no widget token");
 
-/** @param {ReturnType<typeof readEmbed>} embed */
+/**
+ * @param {ReturnType<typeof readEmbed> & {
+ *   user: ReturnType<typeof readUser>, hidden?: boolean, prefill?: string,
+ * }} embed what the page's calls change: `hidden` is the launcher
+ */
 function start(embed) {
-  let user = readUser(embed.user);
   /** @type {ShadowRoot} */
   let root;
   /** @type {HTMLElement} */
   let place;
   /** @type {ReturnType<typeof createLauncher>} */
   let launcher;
-  /** @type {Promise<void>} */
+  /** @type {ReturnType<typeof readFile>} */
   let shown;
   let started = false;
-  /** @type {Promise<void> | undefined} */
+  const removal = new AbortController();
+  const { signal } = removal;
+  /** @type {ReturnType<typeof speak> | undefined} */
   let speaking;
   const reading = readFile(embed.fileUrl);
-  const scope = () => scopeOf(embed.token, user);
+  const scope = () => scopeOf(embed.token, embed.user);
   const local = () => localStorage;
   const session = () => sessionStorage;
   const has = () => hasStoredConversation(local, scope());
-  const newMemory = () => createPageMemory(session, scope());
-  let memory = newMemory();
+  /** What this page remembers of its visitor, for a new panel. @type {{draft?: string}} */
+  let memory = {};
   const control = createControl({ loadPanel, onLook: (look) => launcher?.show(look) });
 
   /** @param {HTMLElement} host */
@@ -49,12 +55,13 @@ function start(embed) {
     adopt(root, launcherCss);
     const frame = document.createElement("div");
     frame.className = "pl-root";
+    frame.hidden = true;
     frame.lang = "en";
     place = document.createElement("div");
-    launcher = createLauncher({ onClick: control.toggle });
+    launcher = createLauncher({ onClick: control.toggle, embed });
     frame.append(place, ...launcher.elements);
     root.append(frame);
-    shield(host);
+    shield(host, signal);
     shown = reveal(frame);
     // After `document.open()` the panel is made again, and shown if it was.
     if (started) control.renew();
@@ -67,16 +74,17 @@ function start(embed) {
    * @param {HTMLElement} frame
    */
   async function reveal(frame) {
-    frame.hidden = true;
     const file = await reading;
     try {
+      adopt(root, file.css ?? "");
       if (file.launch) {
         /** @type {typeof import("./launch.js")} */
         const { start } = await import(new URL(LAUNCH, embed.panelUrl).href);
-        start(file, launcher);
+        start(file, launcher, signal);
       }
     } catch {}
     frame.hidden = false;
+    return file;
   }
 
   /** Nothing is asked for before the panel is. Without it the words stay English. */
@@ -93,26 +101,26 @@ function start(embed) {
     // A browser remembers a module that failed to load: the next attempt has another address.
     /** @type {typeof import("./panel.js")} */
     const { mount } = await import(embed.panelUrl + (attempt ? `?again=${attempt}` : ""));
-    await shown;
     return mount({
+      file: await shown,
       root,
       place,
-      embed: { ...embed, user },
+      embed,
       memory,
+      emit,
       speaking,
-      onUnread: launcher.setUnread,
+      launcher,
       onClose: control.close,
-      onReturnFocus: launcher.focus,
       onIgnored: warnOfUser,
-      onRefused: (code) => warn(`the chat is not available here: ${code}.`),
+      warn,
     });
   }
 
-  /** @param {typeof user} next @param {boolean} [forgetting] */
+  /** @param {typeof embed.user} next @param {boolean} [forgetting] */
   function switchTo(next, forgetting = false) {
     const before = scope();
-    user = next;
-    memory = newMemory();
+    embed.user = next;
+    memory = {};
     launcher.setUnread(0);
     control.renew();
     if (forgetting) for (const storage of [local, session]) forget(storage, before);
@@ -127,18 +135,40 @@ function start(embed) {
     // A link in a mail. The panel takes its secret from the address.
     if (/^#porchlight=/.test(location.hash)) return control.open({ focus: false });
     if (!has()) return;
-    if (memory.wasOpen() && !matchMedia(PHONE).matches) control.open({ focus: false });
+    if (wasOpen(session, scope()) && !matchMedia(PHONE).matches) control.open({ focus: false });
     else control.prepare();
   }
 
   function begin() {
-    const markReset = followResets(local, scope, has, signOut);
-    window.Porchlight = createPageApi(window.Porchlight, {
-      ...control,
+    const markReset = followResets(local, scope, has, signOut, signal);
+    const endApi = createPageApi(window, {
+      /** @param {string} name @param {EventListener} listener */
+      on: (name, listener) => document.addEventListener(`porchlight:${name}`, listener, removal),
+      /** @param {string} name @param {EventListener} listener */
+      off: (name, listener) => document.removeEventListener(`porchlight:${name}`, listener),
+      open: () => control.open(),
+      close: control.close,
+      toggle: control.toggle,
+      show() {
+        embed.hidden = false;
+        launcher.draw();
+      },
+      hide() {
+        embed.hidden = true;
+        launcher.draw();
+        control.close();
+      },
+      /** @param {string} text */
+      prefill(text) {
+        embed.prefill = text;
+        root.dispatchEvent(new Event("prefill"));
+      },
+      /** @param {unknown} value */
       setUser(value) {
         const next = readUser(value);
-        if (JSON.stringify(next) !== JSON.stringify(user)) switchTo(next);
+        if (JSON.stringify(next) !== JSON.stringify(embed.user)) switchTo(next);
       },
+      /** @param {unknown} tag */
       setLocale(tag) {
         embed.language = tag;
         speaking &&= speak();
@@ -147,10 +177,18 @@ function start(embed) {
         markReset();
         signOut();
       },
+      destroy() {
+        control.close();
+        control.renew();
+        removal.abort();
+        root.host.remove();
+        endApi();
+      },
     });
     started = true;
+    emit("ready");
     resume();
   }
 
-  keepOnPage(fill);
+  keepOnPage(fill, signal);
 }

@@ -9,9 +9,10 @@ import { attempt, keysOf } from "./storage.js";
  * @param {() => string} scope
  * @param {() => boolean} has whether there is a stored conversation of this scope
  * @param {() => void} onReset
+ * @param {AbortSignal} signal ends it
  * @returns reports to the other pages that this page resets the scope
  */
-export function followResets(open, scope, has, onReset) {
+export function followResets(open, scope, has, onReset, signal) {
   /** @type {Record<string, string>} */
   const marks = {};
   let stored = false; // whether the page was left with its conversation in the storage
@@ -49,7 +50,7 @@ export function followResets(open, scope, has, onReset) {
   sync();
   // Capturing listeners run before those of the engine, which stores the conversation again.
   for (const name of "storage pageshow pagehide visibilitychange".split(" "))
-    addEventListener(name, follow, true);
+    addEventListener(name, follow, { capture: true, signal });
 
   return () => {
     marks[markOf(scope())] = `${Date.now()}`;

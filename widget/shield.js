@@ -10,20 +10,20 @@ const TYPES =
  * page has added to `window` for capture before this one still see it.
  *
  * @param {HTMLElement} host
+ * @param {AbortSignal} signal ends it
  */
-export function shield(host) {
-  for (const type of TYPES.split(" ")) window.addEventListener(type, keepInside, true);
+export function shield(host, signal) {
+  for (const type of TYPES.split(" ")) addEventListener(type, keepInside, { capture: true, signal });
 
   /** @param {Event} event */
   function keepInside(event) {
     const [inner] = event.composedPath();
     if (event.target !== host || inner === host) return;
     event.stopImmediatePropagation();
-    /** @type {Record<string, unknown>} */
-    const init = {};
-    for (const name in event) init[name] = event[/** @type {keyof Event} */ (name)];
-    const EventType = /** @type {typeof Event} */ (event.constructor);
-    const copy = new EventType(event.type, { ...init, composed: false });
+    // Not by the event's own constructor: every KeyboardEvent of Firefox leaves the shadow root.
+    /** @type {Event & Record<string, unknown>} */
+    const copy = /** @type {any} */ (new Event(event.type, { bubbles: true, cancelable: true }));
+    for (const name in event) if (!(name in copy)) copy[name] = event[/** @type {keyof Event} */ (name)];
     if (!inner.dispatchEvent(copy)) event.preventDefault();
   }
 }

@@ -12,32 +12,37 @@
  */
 export const scopeOf = (token, user) => token.split("_", 2).join("_") + (user ? `:${user.id}` : "");
 
+/** @param {string} scope */
+const openKeyOf = (scope) => `porchlight.${scope}.open`;
+
+/**
+ * Whether the panel was open on the page before, in this tab.
+ * @param {Open} open
+ * @param {string} scope
+ */
+export const wasOpen = (open, scope) => attempt(() => open().getItem(openKeyOf(scope)));
+
 /**
  * What one tab remembers from page to page: whether the panel was open, and the draft. Nothing is stored before the first
  * message. Where the browser forbids storage, the next page does not know.
  * @param {Open} open
  * @param {string} scope
+ * @param {{draft?: string}} page what this page remembers, for a new panel
  */
-export function createPageMemory(open, scope) {
-  const openKey = `porchlight.${scope}.open`;
+export function createPageMemory(open, scope, page) {
   const draftKey = `porchlight.${scope}.draft`;
 
-  /** @param {string} key */
-  const get = (key) => attempt(() => open().getItem(key));
-  /** @param {string} key @param {string} value */
-  const set = (key, value) => attempt(() => (value ? open().setItem(key, value) : open().removeItem(key)));
-
-  /** @type {string | null} */
-  let written = null;
+  /** @param {string} key @param {string | boolean} value */
+  const set = (key, value) =>
+    attempt(() => (value ? open().setItem(key, `${value}`) : open().removeItem(key)));
 
   return {
-    wasOpen: () => get(openKey) === "yes",
-    draft: () => written ?? get(draftKey) ?? "",
+    draft: () => page.draft ?? attempt(() => open().getItem(draftKey)) ?? "",
     /** @param {boolean} isOpen */
-    keepOpen: (isOpen) => set(openKey, isOpen ? "yes" : ""),
+    keepOpen: (isOpen) => set(openKeyOf(scope), isOpen),
     /** @param {string} text @param {boolean} stored whether later pages get it too, not only a new panel on this page */
     keepDraft(text, stored) {
-      written = text;
+      page.draft = text;
       if (stored) set(draftKey, text);
     },
   };

@@ -1,4 +1,4 @@
-/** @import {AuthorisedCall, NewWebhook, NotificationSettings, Role, SiteChanges, WebhookChanges} from "../../client/wire" */
+/** @import {AuthorisedCall, Look, NewWebhook, NotificationSettings, Role, SiteChanges, WebhookChanges} from "../../client/wire" */
 /** @import {ApiError} from "../../client/delivery/types" */
 
 // The calls of the settings pages. Each rejects with ApiError; `password` is the caller's own.
@@ -60,6 +60,8 @@ export const createSite = (call) => ({
   read: async () => (await call("GET", "/admin/site")).site,
   /** @param {Partial<SiteChanges>} changes */
   change: async (changes) => (await call("PATCH", "/admin/site", changes)).site,
+  /** The file that pages would read with these settings, which are not saved. @param {{look: Look, language: string}} draft */
+  preview: async (draft) => (await call("POST", "/admin/site/preview", draft)).file,
   /** @param {number} overlapDays how long the previous token stays valid */
   async replaceWidgetToken(overlapDays) {
     return (await call("POST", "/admin/site/widget-token", { overlap_days: overlapDays })).site;

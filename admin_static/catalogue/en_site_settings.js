@@ -79,7 +79,8 @@ export const enSiteSettings = {
   "general.text": "What visitors see when they open the chat.",
   "general.name": "Site name",
   "general.greeting": "Greeting",
-  "general.greeting_hint": "Shown to visitors before the first message.",
+  "general.greeting_hint":
+    "Shown to visitors before the first message. If it is empty, the chat greets each visitor in their language.",
 
   "presence_card.title": "Presence",
   "presence_card.text": "What visitors learn about your team when they open the chat.",

@@ -6,11 +6,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { ChevronLeftIcon } from "../../client/ui/icons.js";
+import { ChatIcon, ChevronLeftIcon } from "../../client/ui/icons.js";
 import { install, installOffer } from "../browser/install.js";
 import { enSettings } from "../catalogue/en_settings.js";
 import { enSiteSettings } from "../catalogue/en_site_settings.js";
 import { IconButton } from "../controls/buttons.js";
+import { lazily } from "../controls/lazily.js";
 import { useShortcuts } from "../controls/shortcuts.js";
 import { conversationHref, settingsHref } from "../route.js";
 import { AccountSection } from "./account/account_section.js";
@@ -32,11 +33,15 @@ addTexts(enSiteSettings);
  * @typedef {{id: string, Icon: ComponentType, Section: ComponentType<SectionProps>, ownerOnly?: boolean}} Section
  */
 
+/** Loaded when it is opened: most visits of the settings do not need it. */
+const WidgetSection = lazily(async () => (await import("./widget/widget_section.js")).WidgetSection);
+
 /** @type {Section[]} */
 const SECTIONS = [
   { id: "account", Icon: PersonIcon, Section: AccountSection },
   { id: "blocks", Icon: BlockIcon, Section: BlocksSection },
   { id: "team", Icon: TeamIcon, Section: TeamSection, ownerOnly: true },
+  { id: "widget", Icon: ChatIcon, Section: WidgetSection, ownerOnly: true },
   { id: "site", Icon: SiteIcon, Section: SiteSection, ownerOnly: true },
   { id: "audit", Icon: AuditIcon, Section: AuditSection, ownerOnly: true },
 ];

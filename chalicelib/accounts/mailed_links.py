@@ -66,15 +66,21 @@ def send(to: str, site: str, title: str, text: str, button: str, place: str) -> 
     )
     message = mail.Mail(to, title, content.as_text(), content.as_html(), from_name=site, headers=HEADERS)
     try:
+        if state := mail.suppressed(to):  # SES would accept the mail, and not deliver it
+            return refused(state)
         mail.send(message)
     except mail.MailRefused as error:
-        metrics.count(Metric.MAILS_REFUSED)
-        logs.warning("link_mail_refused", cause=error.code)
-        return "failed"
+        return refused(error.code)
     except TryLater as error:
         logs.warning("link_mail_failed", cause=str(error))
         return "failed"
     return "sent"
+
+
+def refused(cause: str) -> MailOutcome:
+    metrics.count(Metric.MAILS_REFUSED)
+    logs.warning("link_mail_refused", cause=cause)
+    return "failed"
 
 
 def site_name(site_id: str) -> str:

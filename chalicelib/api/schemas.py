@@ -5,7 +5,7 @@ from typing import Annotated, cast
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from chalicelib.accounts import devices
-from chalicelib.api import fields, opening_hours
+from chalicelib.api import fields, opening_hours, widget_look
 from chalicelib.model import (
     MOST_ATTACHMENT_MB,
     AccountRole,
@@ -163,7 +163,8 @@ class ChangeRole(WithPassword):
 
 
 class ChangeSite(Schema):
-    """Settings that are omitted, or null, stay as they are. Only `hours` may be set to null: always open."""
+    """Settings that are omitted, or null, stay as they are. Only `hours` and `look` may be set to null: always
+    open, and as Porchlight's own."""
 
     name: fields.Name | None = None
     greeting: fields.Greeting | None = None
@@ -185,11 +186,23 @@ class ChangeSite(Schema):
     conversations_per_address: Annotated[int, Field(ge=1, le=10_000)] | None = None
     hours: Annotated[opening_hours.GivenHours | None, Field(json_schema_extra=opening_hours.RULES)] = None
 
+    look: Annotated[widget_look.GivenLook | None, Field(json_schema_extra=widget_look.RULES)] = None
+    language: widget_look.Language | None = None
+
     def changes(self) -> SettingsChanges:
-        changes = cast(SettingsChanges, self.model_dump(exclude_none=True, exclude={"hours"}))
+        changes = cast(SettingsChanges, self.model_dump(exclude_none=True, exclude={"hours", "look"}))
+        if "look" in self.model_fields_set:
+            changes["look"] = self.look.value() if self.look else None
         if "hours" in self.model_fields_set:
             changes["hours"] = self.hours.value() if self.hours else None
         return changes
+
+
+class PreviewSite(Schema):
+    """Unsaved settings."""
+
+    look: Annotated[widget_look.GivenLook, Field(json_schema_extra=widget_look.RULES)]
+    language: widget_look.Language
 
 
 class AddWebhook(Schema):

@@ -20,7 +20,7 @@ from chalicelib.api.answers.contract import Error
 from chalicelib.api.answers.conversations import ConversationFields, Exported, ExportedMessage, Inbox, Messages
 from chalicelib.api.answers.page import HtmlPage
 from chalicelib.api.answers.presence import Present, TeamForVisitors
-from chalicelib.api.answers.sites import AuditLog, BlockFields, OpeningHoursFields, Settings, WebhookFields
+from chalicelib.api.answers.sites import AuditLog, BlockFields, LookFields, OpeningHoursFields, Settings, WebhookFields
 from chalicelib.chat.inbox import InboxPage
 from chalicelib.chat.messages import Page
 from chalicelib.chat.presence import TeamView, VisitorsTeam
@@ -35,6 +35,7 @@ from chalicelib.model import (
     Contact,
     Conversation,
     Invitation,
+    Look,
     Message,
     OpeningHours,
     Site,
@@ -180,6 +181,8 @@ def site(site: Site) -> Settings:
         "conversations_per_minute": site.limits.conversations_per_minute,
         "conversations_per_address": site.limits.conversations_per_address,
         "hours": opening_hours(site.hours) if site.hours else None,
+        "look": look(site.look) if site.look else None,
+        "language": site.language,
         "widget_token": site.widget_token,
         "previous_widget_token_until": site_credentials.last_expiry(site_credentials.replaced_widget_tokens(site)),
         "has_identity_secret": site.identity_secret is not None,
@@ -198,6 +201,22 @@ def opening_hours(hours: OpeningHours) -> OpeningHoursFields:
             for each in hours.holidays
         ],
         "outside": hours.outside,
+    }
+
+
+def look(look: Look) -> LookFields:
+    return {
+        "accent": look.accent,
+        "scheme": look.scheme,
+        "side": look.side,
+        "offset_x": look.offset_x,
+        "offset_y": look.offset_y,
+        "corners": look.corners,
+        "icon": look.icon,
+        "label": look.label,
+        "team_name": look.team_name,
+        "welcome": [{"language": each.language, "title": each.title, "text": each.text} for each in look.welcome],
+        "hidden_paths": list(look.hidden_paths),
     }
 
 
@@ -231,7 +250,9 @@ def notifications(admin: Admin) -> Notifications:
 
 
 def mail_refusal(admin: Admin) -> MailRefusal | None:
-    return {"reason": admin.mail_refused, "at": admin.mail_refused_at} if admin.mail_refused else None
+    if not admin.mail_refused:
+        return None
+    return {"code": admin.mail_refused_code, "reason": admin.mail_refused, "at": admin.mail_refused_at}
 
 
 def team(view: TeamView) -> Present:

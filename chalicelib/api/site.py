@@ -4,10 +4,10 @@ from chalice import Blueprint
 
 from chalicelib.api import serialize
 from chalicelib.api.answers import Created, Ok
-from chalicelib.api.answers.sites import NewIdentitySecret, SiteSettings
+from chalicelib.api.answers.sites import NewIdentitySecret, SitePreview, SiteSettings
 from chalicelib.api.callers import OWNER
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import ChangeSite, ReplaceIdentitySecret, ReplaceSecret
+from chalicelib.api.schemas import ChangeSite, PreviewSite, ReplaceIdentitySecret, ReplaceSecret
 from chalicelib.model import AdminCaller
 from chalicelib.sites import credentials, settings
 
@@ -23,6 +23,11 @@ def read_site(call: Call[AdminCaller, None, None]) -> Ok[SiteSettings]:
 def change_site(call: Call[AdminCaller, ChangeSite, None]) -> Ok[SiteSettings]:
     site = settings.change(call.caller, call.body.changes(), call.address)
     return Ok({"site": serialize.site(site)})
+
+
+@endpoint(blueprint, "POST", "/admin/site/preview", OWNER, body=PreviewSite)
+def preview_site(call: Call[AdminCaller, PreviewSite, None]) -> Ok[SitePreview]:
+    return Ok({"file": settings.preview(call.caller, call.body.look.value(), call.body.language)})
 
 
 @endpoint(blueprint, "POST", "/admin/site/widget-token", OWNER, body=ReplaceSecret)

@@ -11,7 +11,7 @@ from chalicelib import events
 from chalicelib.chat import resume, sockets
 from chalicelib.chat.conversations import CONVERSATION_ID
 from chalicelib.errors import FrameInvalid, FrameUnknown
-from chalicelib.model import AdminCaller, Conversation, Site, TeamMember
+from chalicelib.model import AdminCaller, Connection, Conversation, Site, TeamMember
 from chalicelib.realtime import fanout, presence
 from chalicelib.realtime.sockets import parse_session_key
 from chalicelib.storage import connections, conversations
@@ -78,7 +78,7 @@ def team_view(audience: Audience, admin_id: str) -> TeamView:
 
 
 def type_in(connection_id: str, conversation_id: str, stopped: bool = False) -> None:
-    """Pushes that somebody types, or stopped: a visitor to the site's admins, an admin to the visitor and other admins.
+    """Pushes that somebody types, or stopped: to the conversation's visitor, and the admins who have it open.
 
     Stores nothing. A conversation whose events the socket does not receive is ignored, and so is a socket that says
     either more often than every two seconds. Raises `ConnectionUnknown`.
@@ -107,6 +107,7 @@ def may_type(connection_id: str, stopped: bool = False) -> bool:
 
 
 def push_typing(connection_id: str, typist: Pointer, conversation: Conversation, stopped: bool) -> None:
+    """The dashboard shows it beside the text box only, so pages with another conversation open do not receive it."""
     visitors, admins = events.audiences(conversation)
     if typist.session:
         fanout.publish([visitors], events.typing(conversation, "admin", typist.name, stopped=stopped))
@@ -114,9 +115,12 @@ def push_typing(connection_id: str, typist: Pointer, conversation: Conversation,
         event = events.typing(conversation, "admin", typist.name, admin_id=admin_id, stopped=stopped)
     else:
         event = events.typing(conversation, "visitor", conversation.visitor_name, stopped=stopped)
-    fanout.publish_to(
-        lambda: [socket for socket in connections.in_audience(admins) if socket.id != connection_id], event
-    )
+
+    def viewers() -> list[Connection]:
+        found = connections.in_audience(admins)
+        return [socket for socket in found if socket.viewing == conversation.id and socket.id != connection_id]
+
+    fanout.publish_to(viewers, event)
 
 
 def for_visitors(site: Site) -> VisitorsTeam | None:

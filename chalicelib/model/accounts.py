@@ -35,6 +35,9 @@ class AlertChanges(TypedDict, total=False):
     quiet_zone: str
 
 
+MailRefusalCode = Literal["refused", "bounced", "complained"]  # by Amazon SES, or on its suppression list
+
+
 @dataclass(frozen=True, slots=True)
 class Admin:
     id: str
@@ -47,7 +50,8 @@ class Admin:
     totp_secret: str = ""  # "": no second factor
     totp_pending: str = ""  # a secret that is not confirmed yet
     alerts: AlertPreferences = DEFAULT_ALERTS
-    mail_refused: str = ""  # why Amazon SES refused the last mail to this admin; "" if it accepted it
+    mail_refused: str = ""  # why the last mail to this admin was not sent; "" if it was
+    mail_refused_code: MailRefusalCode = "refused"
     mail_refused_at: int = 0
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypedDict
 
 from chalicelib.model.attachments import ATTACHMENT_MB
+from chalicelib.model.look import Look
 from chalicelib.model.opening_hours import OpeningHours
 
 # Whether visitors are asked for an e-mail address: after the first message, before it, or not.
@@ -61,6 +62,8 @@ class Site:
     contact_form: ContactForm = "offer"
     chat_url: str = ""  # the page that mails link to; "": the first origin's start page
     attachment_mb: int = ATTACHMENT_MB  # most of one file, in units of 1,048,576 bytes; 0: no attachments
+    look: Look | None = None  # None: as Porchlight's own
+    language: str = "en"  # of visitors whose own the widget does not have; BCP 47
 
 
 class SettingsChanges(TypedDict, total=False):
@@ -81,6 +84,8 @@ class SettingsChanges(TypedDict, total=False):
     contact_form: ContactForm
     chat_url: str
     attachment_mb: int
+    look: Look | None
+    language: str
     messages_at_once: int
     message_every_ms: int
     conversations_per_minute: int

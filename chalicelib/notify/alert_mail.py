@@ -5,27 +5,42 @@ from chalicelib.config import config
 from chalicelib.letter import Letter, Link, Quote
 from chalicelib.mail import Mail, MailRefused
 from chalicelib.metrics import Metric
-from chalicelib.model import Admin, Site, now_ms
+from chalicelib.model import Admin, MailRefusalCode, Site, now_ms
 from chalicelib.notify.alert import Alert
 from chalicelib.storage import admins
 
 MOST_QUOTED = 10  # conversations of a digest
 QUOTED_CHARACTERS = 140  # of each
+SUPPRESSED: dict[MailRefusalCode, str] = {
+    "bounced": "Mail to this address bounces.",
+    "complained": "Mail to this address was marked as spam.",
+}
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}  # RFC 3834; Microsoft's own
 
 
 def send_alert(site: Site, admin: Admin, alert: Alert) -> None:
-    """Raises `TryLater`. A mail that is refused is not sent again: the team's page shows why."""
-    refused = ""
+    """Raises `TryLater`. A mail that is refused is not sent again: the team's page shows why.
+
+    SES would accept a mail to an address on its suppression list, and not deliver it. So the list is asked before each
+    mail: an address that was removed from it gets the next one.
+    """
     try:
+        if state := mail.suppressed(admin.email):
+            refuse(site, admin, state, SUPPRESSED[state], state)
+            return
         mail.send(compose(site, admin, alert))
-        metrics.count(Metric.ALERT_MAILS)
     except MailRefused as error:
-        refused = str(error)
-        metrics.count(Metric.MAILS_REFUSED)
-        logs.warning("alert_mail_refused", admin_id=admin.id, site_id=site.site_id, cause=error.code)
-    if refused or admin.mail_refused:
-        admins.note_mail(admin, refused, now_ms())
+        refuse(site, admin, "refused", str(error), error.code)
+        return
+    metrics.count(Metric.ALERT_MAILS)
+    if admin.mail_refused:
+        admins.note_mail_sent(admin)
+
+
+def refuse(site: Site, admin: Admin, code: MailRefusalCode, reason: str, cause: str) -> None:
+    metrics.count(Metric.MAILS_REFUSED)
+    logs.warning("alert_mail_refused", admin_id=admin.id, site_id=site.site_id, cause=cause)
+    admins.note_mail_refused(admin, code, reason, now_ms())
 
 
 def compose(site: Site, admin: Admin, alert: Alert) -> Mail:

@@ -13,7 +13,7 @@ from chalicelib.model import OpeningHours, Site
 from chalicelib.sites.page_settings import page_file
 from chalicelib.storage import site_files, sites
 
-SETTINGS = frozenset({"name", "hours"})  # those of the site's settings that the file depends on
+SETTINGS = frozenset({"name", "hours", "look", "language"})  # those of the site's settings that the file depends on
 MOST_ROUNDS = 5
 
 

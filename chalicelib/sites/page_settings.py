@@ -4,7 +4,8 @@ import datetime
 
 from typing_extensions import NotRequired, TypedDict
 
-from chalicelib.model import OpeningHours, OpenTime, Outside, Site, now_ms
+from chalicelib.model import USUAL, Icon, OpeningHours, OpenTime, Outside, Scheme, Site, Welcome, now_ms
+from chalicelib.sites.look_css import style_sheet
 
 VERSION = 1  # of the file; pages with an older script ignore a later one
 
@@ -39,26 +40,63 @@ class PageHours(TypedDict):
     outside: Outside
 
 
+class PageWelcome(TypedDict, total=False):
+    title: str
+    text: str
+
+
 class PageFile(TypedDict):
     """The file that every page reads before it shows the launcher: see page_files.py.
 
-    `launch`: whether the page also loads widget/launch.js, which hides the launcher at times.
+    `name`: in the panel's header. `css`: the style sheet of the site's look. `welcome`: by language in lower case.
+    `launch`: whether the page also loads widget/launch.js, for `hours` that hide the launcher, `hidden_paths`, `label`
+    and `icon`.
     """
 
     version: int
     name: str
+    language: str
+    css: NotRequired[str]
+    scheme: NotRequired[Scheme]
+    welcome: NotRequired[dict[str, PageWelcome]]
     launch: NotRequired[bool]
     hours: NotRequired[PageHours]
+    hidden_paths: NotRequired[list[str]]
+    label: NotRequired[str]
+    icon: NotRequired[Icon]
 
 
 def page_file(site: Site) -> PageFile:
     """What is as usual is missing: most sites' files are small."""
-    file: PageFile = {"version": VERSION, "name": site.name}
+    look = site.look or USUAL
+    file: PageFile = {"version": VERSION, "name": look.team_name or site.name, "language": site.language}
+    if css := style_sheet(look):
+        file["css"] = css
+    if look.scheme != "auto":
+        file["scheme"] = look.scheme
+    if look.welcome:
+        file["welcome"] = {each.language.lower(): page_welcome(each) for each in look.welcome}
     if site.hours:
         file["hours"] = page_hours(site.hours)
-        if site.hours.outside == "hide":
-            file["launch"] = True
+    if look.hidden_paths:
+        file["hidden_paths"] = list(look.hidden_paths)
+    if look.label:
+        file["label"] = look.label
+    if look.icon != "bubble":
+        file["icon"] = look.icon
+    hides = site.hours is not None and site.hours.outside == "hide"
+    if hides or {"hidden_paths", "label", "icon"} & file.keys():
+        file["launch"] = True
     return file
+
+
+def page_welcome(welcome: Welcome) -> PageWelcome:
+    shown: PageWelcome = {}
+    if welcome.title:
+        shown["title"] = welcome.title
+    if welcome.text:
+        shown["text"] = welcome.text
+    return shown
 
 
 def times(values: tuple[OpenTime, ...]) -> list[PageTime]:

@@ -1,10 +1,13 @@
 """The settings of a site, as its owners read and change them."""
 
+from dataclasses import replace
+
 from chalicelib import audit
 from chalicelib.errors import Busy, HidingUnavailable, IdentitySecretMissing, InvalidField, TokenInvalid
 from chalicelib.identity import origins
-from chalicelib.model import AdminCaller, SettingsChanges, Site
+from chalicelib.model import AdminCaller, Look, SettingsChanges, Site
 from chalicelib.sites import page_files
+from chalicelib.sites.page_settings import PageFile, page_file
 from chalicelib.storage import sites
 
 
@@ -14,6 +17,12 @@ def read(caller: AdminCaller) -> Site:
     if site is None:
         raise TokenInvalid()
     return site
+
+
+def preview(caller: AdminCaller, look: Look, language: str) -> PageFile:
+    """The file that pages would read with this look. Stores nothing, and the launcher is never hidden."""
+    site = replace(read(caller), look=replace(look, hidden_paths=()), language=language, hours=None)
+    return page_file(site)
 
 
 def change(caller: AdminCaller, changes: SettingsChanges, address: str) -> Site:

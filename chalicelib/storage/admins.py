@@ -6,7 +6,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.errors import AccountExists
-from chalicelib.model import AccountRole, Admin, AdminSession, AlertChanges
+from chalicelib.model import AccountRole, Admin, AdminSession, AlertChanges, MailRefusalCode
 from chalicelib.storage import mapping
 from chalicelib.storage.database import Transaction, read_batch
 from chalicelib.storage.faults import retryable_as_busy, try_write
@@ -143,13 +143,20 @@ def change_alerts(admin: Admin, changes: AlertChanges) -> Admin | None:
 
 
 @retryable_as_busy()
-def note_mail(admin: Admin, refused: str, now: int) -> None:
-    """Stores why a mail to the admin was refused, or with "" that one was accepted."""
+def note_mail_refused(admin: Admin, code: MailRefusalCode, reason: str, now: int) -> None:
+    """Stores why a mail to the admin was not sent."""
     actions: list[Action] = [
-        AdminRow.mail_refused.set(refused) if refused else AdminRow.mail_refused.remove(),
-        AdminRow.mail_refused_at.set(now) if refused else AdminRow.mail_refused_at.remove(),
+        AdminRow.mail_refused.set(reason),
+        AdminRow.mail_refused_code.set(code),
+        AdminRow.mail_refused_at.set(now),
     ]
     update(admin.email, actions, same_id(admin))
+
+
+@retryable_as_busy()
+def note_mail_sent(admin: Admin) -> None:
+    noted = (AdminRow.mail_refused, AdminRow.mail_refused_code, AdminRow.mail_refused_at)
+    update(admin.email, [attribute.remove() for attribute in noted], same_id(admin))
 
 
 def update(email: str, actions: list[Action], condition: Condition) -> bool:

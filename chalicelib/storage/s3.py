@@ -14,7 +14,7 @@ from chalicelib.once import once
 CLIENT_CONFIG = ClientConfig(
     connect_timeout=2,
     read_timeout=5,
-    retries={"mode": "standard", "total_max_attempts": 3},
+    retries={"mode": "standard", "total_max_attempts": 2},
     signature_version="s3v4",
     # The region's own address, so that a page's policy can name it: S3 redirects from the global one.
     s3={"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"},

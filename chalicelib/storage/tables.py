@@ -21,7 +21,7 @@ from pynamodb.attributes import (
 from pynamodb.constants import LIST, NUMBER, STRING
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
-from chalicelib.model import Attachment, Holiday, OpeningHours, OpenTime, Stretch
+from chalicelib.model import Attachment, Holiday, Look, OpeningHours, OpenTime, Stretch, Welcome
 from chalicelib.storage.database import Row
 
 
@@ -66,6 +66,23 @@ class OpeningHoursAttribute(Attribute[OpeningHours]):
             holidays=tuple(Holiday(**{**each, "times": open_times(each["times"])}) for each in stored["holidays"]),
             outside=stored["outside"],
         )
+
+
+class LookAttribute(Attribute[Look]):
+    """JSON, as the opening hours are."""
+
+    attr_type = STRING
+
+    def serialize(self, value: Look) -> str:
+        return json.dumps(asdict(value), ensure_ascii=False, separators=(",", ":"))
+
+    def deserialize(self, value: str) -> Look:
+        stored = json.loads(value)
+        lists = {
+            "welcome": tuple(Welcome(**each) for each in stored["welcome"]),
+            "hidden_paths": tuple(stored["hidden_paths"]),
+        }
+        return Look(**{**stored, **lists})
 
 
 def open_times(stored: list[dict[str, Any]]) -> tuple[OpenTime, ...]:
@@ -190,6 +207,7 @@ class AdminRow(Row):
     quiet_until = UnicodeAttribute(null=True)
     quiet_zone = UnicodeAttribute(null=True)
     mail_refused = UnicodeAttribute(null=True)
+    mail_refused_code = UnicodeAttribute(null=True)
     mail_refused_at = NumberAttribute(null=True)
 
 
@@ -272,6 +290,8 @@ class SiteRow(Row):
     contact_form = UnicodeAttribute()
     chat_url = UnicodeAttribute()
     attachment_mb = NumberAttribute()
+    look = LookAttribute(null=True)
+    language = UnicodeAttribute(null=True)
 
 
 class AuditRow(Row):

@@ -16,8 +16,7 @@ export function createChosen({ mostBytes, changed }) {
   /** @param {File} file @param {string | undefined} type */
   function problemOf({ size }, type) {
     if (files.length >= MOST_FILES) return "too_many";
-    if (!type) return "type";
-    if (!size) return "empty";
+    if (!type || !size) return "type";
     return size > mostBytes() ? "too_large" : null;
   }
 

@@ -7,7 +7,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { html } from "../ui/html.js";
 import { fitted, sizeText } from "./size.js";
-import { t } from "./texts.js";
+import { shared, t } from "./texts.js";
 
 /** As those of `client/ui/icons.js`. @param {{path: string}} props */
 const Icon = ({ path }) => html`
@@ -18,7 +18,7 @@ const Icon = ({ path }) => html`
 const CLIP =
   "m16.5 9.5-6.4 6.4a4 4 0 0 1-5.7-5.7l6.8-6.8a2.7 2.7 0 0 1 3.8 3.8l-6.8 6.8a1.3 1.3 0 0 1-1.9-1.9L12.4 6";
 const FILE = "M11.5 2.5h-7v15h11v-11Zm0 0v4h4";
-const PROBLEMS = /^(upload_blocked|attachment_type_wrong|attachment_too_large|attachments_off|file_lost)$/;
+const PROBLEMS = /^(upload_blocked|attachment_type_wrong|file_lost)$/;
 
 /**
  * @typedef {object} Parts
@@ -166,8 +166,8 @@ function Progress({ message: { key, attachments = [] }, sent, cancel, subscribe 
   const whole = attachments.reduce((sum, { size }) => sum + size, 0);
   return html`
     <p class="pl-progress">
-      <progress max=${whole} value=${sent(key) ?? 0} aria-label=${t("files.uploading")}></progress>
-      <button type="button" onClick=${() => cancel(key)}>${t("files.cancel")}</button>
+      <progress max=${whole} value=${sent(key) ?? 0} aria-label=${shared("message.sending", "Sending")}></progress>
+      <button type="button" onClick=${() => cancel(key)}>${shared("message.discard", "Discard")}</button>
     </p>
   `;
 }

@@ -19,7 +19,7 @@ import { clockTime, fullTime } from "./time.js";
  * @property {string} [viewer] the reader's name, where several people answer on the reader's side
  * @property {string} [avatarSeed]
  * @property {MessageBody} [body] draws the text; otherwise it is plain text with links
- * @property {(message: ViewMessage) => unknown} [files] draws the attachments; otherwise they are named
+ * @property {(message: ViewMessage) => unknown} [files] draws the attachments
  * @property {(message: ViewMessage) => unknown} [detail] drawn below the message
  * @property {(key: string) => void} onRetry
  * @property {(key: string) => void} onDiscard
@@ -64,11 +64,7 @@ export const Message = memo((/** @type {Props} */ props) => {
         ${files?.(message)}
         <div class="pl-bubble-line">
           <div class="pl-bubble" dir="auto" title=${fullTime(message.sent_at)}>
-            ${
-              message.body
-                ? (body ?? plainBody)(message, linkedText)
-                : !files && message.attachments?.map(({ name }) => name).join(", ")
-            }
+            ${message.body && (body ? body(message, linkedText) : linkedText(message.body))}
           </div>
           ${status && html`<${Status} status=${status} />`}
         </div>
@@ -85,9 +81,6 @@ export const Message = memo((/** @type {Props} */ props) => {
     </article>
   `;
 });
-
-/** @type {MessageBody} */
-const plainBody = ({ body }) => linkedText(body);
 
 /** Plain text with its addresses as links. @param {string} text */
 export const linkedText = (text) => linkify(text).map(toNode);

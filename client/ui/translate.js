@@ -4,8 +4,10 @@
  *
  * @typedef {string | Partial<Record<Intl.LDMLPluralRule, string>>} Text
  * @typedef {Record<string, Text>} Texts
- * @typedef {{locale: string, texts: Texts, dir: "ltr" | "rtl"}} Language `locale`: for `Intl`, with the reader's region;
- *   `texts`: the translation, which is empty in English
+ * @typedef {{
+ *   locale: string, texts: Texts, dir: "ltr" | "rtl", welcome?: {title?: string, text?: string},
+ * }} Language `locale`: for `Intl`, with the reader's region; `texts`: the translation, which is empty in English;
+ *   `welcome`: the site's own words in this language
  */
 
 /** What the reader reads now. @type {Language} */

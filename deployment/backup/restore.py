@@ -82,6 +82,7 @@ def restore(store: Store, folder: Path, into_used: bool = False, with_keys: bool
     if with_keys:
         store.keys.write(KeyFile(folder / KEYS_FILE).read())
     enable_sites(store.tables)
+    store.publish()
     for noun in TABLES:
         verify_count(store.tables, noun, done[noun])
     return done

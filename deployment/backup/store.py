@@ -1,14 +1,15 @@
 """What a backup is made of and restored to: the tables of a deployment, and its signing keys."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from deployment import first_site, parameters, site_files
 from deployment.account import Account
-from deployment.parameters import SIGNING_KEY
 from deployment.stage import Stage
 from deployment.tables import LOCAL_PREFIX, Tables, create_tables, local_tables
 from deployment.target import account_and_stage, local_run
@@ -31,6 +32,7 @@ class Store:
     tables: Tables
     site_cache_seconds: float  # how long a function may use an old version of a site
     keys: SigningKeys = field(repr=False)
+    publish: Callable[[], object] = field(default=lambda: None, repr=False)  # writes the files of the sites' pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,15 @@ def stage_store(account: Account, stage: Stage) -> Store:
         raise Problem(
             f"{stage.name} has no tables in {stage.region}. Create them: python3 dev.py deploy --stage {stage.name}"
         )
-    return Store(stage.name, tables, SITE_CACHE_SECONDS, StageKeys(account, stage.parameter(SIGNING_KEY)))
+    keys = StageKeys(account, stage.parameter(parameters.SIGNING_KEY))
+    return Store(stage.name, tables, SITE_CACHE_SECONDS, keys, partial(publish_settings, account, stage))
+
+
+def publish_settings(account: Account, stage: Stage) -> None:
+    """Writes the files that the pages of the stage's sites read. Before the first deployment, nothing serves them."""
+    if bucket := parameters.addresses(account, stage).get("pages_bucket"):
+        first_site.point_at(stage)
+        site_files.publish_all(account, stage, bucket)
 
 
 @contextmanager

@@ -79,11 +79,11 @@ def add_messages(month: Month, used: Usage) -> None:
 
 
 def add_typing(month: Month, used: Usage) -> None:
-    """A visitor's typing is pushed to every admin's page, an admin's to the visitor's and the other admins' pages."""
+    """Typing is pushed to the pages that have the conversation open: the visitor's, and of the admin who answers."""
     said = month.typing_seconds / TYPING_SECONDS
     used.events[TYPING] += month.answers * said
     used.events[VISITOR_TYPING] += month.visitors_messages * said
-    used.pushes += said * (month.answers * max(1, month.admins) + month.visitors_messages * month.admins)
+    used.pushes += said * (month.answers + month.visitors_messages * min(1, month.admins))
 
 
 def add_visits(month: Month, used: Usage) -> None:

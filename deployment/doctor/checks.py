@@ -47,7 +47,7 @@ class Visit:
     started: bool = False  # rows of the temporary site may exist
     created: bool = False  # all of them exist
     session: dict[str, Any] | None = None  # of the visitor, as the API returned it
-    admin_token: str | None = None
+    admin_session: dict[str, Any] | None = None  # as the API returned it
     first: dict[str, Any] | None = None  # the message, as the API returned it
     first_at: float = 0.0  # the time of that response; epoch seconds
 
@@ -74,7 +74,7 @@ class Visit:
     @property
     def admin(self) -> str:
         """The admin's token."""
-        return required(self.admin_token, "there is no admin session")
+        return str(required(self.admin_session, "there is no admin session")["token"])
 
     @property
     def conversation(self) -> str:
@@ -93,13 +93,14 @@ class Check:
     name: str
     remedy: str
     function: Callable[[Visit], str] = field(repr=False)
+    fails_deployment: bool = True  # False: a deployment cannot make it ok, so `deploy` shows it only
 
     def __call__(self, visit: Visit) -> str:
         return self.function(visit)
 
 
-def check(name: str, remedy: str) -> Callable[[Callable[[Visit], str]], Check]:
-    return lambda function: Check(name, remedy, function)
+def check(name: str, remedy: str, *, fails_deployment: bool = True) -> Callable[[Callable[[Visit], str]], Check]:
+    return lambda function: Check(name, remedy, function, fails_deployment)
 
 
 def expect(fact: bool, seen: str, remedy: str = "") -> None:

@@ -4,15 +4,12 @@ import argparse
 import dataclasses
 import json
 
-from deployment.doctor import mail_domain
-from deployment.doctor.account import alarms
 from deployment.doctor.checks import Result
-from deployment.doctor.run import run_checks
+from deployment.doctor.run import fails_deployment, run_checks
 from deployment.target import Target, account_and_stage, add_target_arguments, deployed_stage, local_run
 from devtools.console import say, step
 
 WIDTH = 46
-LATER = {check.name for check in (alarms, mail_domain.verified, mail_domain.mail_exchanger)}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,10 +52,10 @@ def show(result: Result) -> None:
 
 
 def run_briefly(target: Target) -> bool:
-    """Prints one line, and the failed checks. Returns whether the target is healthy.
+    """Prints one line, and the failed checks. Returns whether the target is as a deployment leaves it.
 
-    Some checks are shown but do not count. An active alarm: the deployment may be what ends it. The DNS records of a
-    mail domain: they are added after the deployment that names them, and take up to a day.
+    What a deployment cannot change is shown and does not count: an active alarm, SES's sandbox, or the DNS records of
+    a mail domain, which are added after the deployment that names them.
     """
     with step("Doctor") as shown:
         results = list(run_checks(target))
@@ -66,7 +63,7 @@ def run_briefly(target: Target) -> bool:
     for result in results:
         if result.state == "not ok":
             show(result)
-    return healthy([result for result in results if result.name not in LATER])
+    return not any(fails_deployment(result) for result in results)
 
 
 def healthy(results: list[Result]) -> bool:

@@ -35,7 +35,7 @@ def visitor_session(visit: Visit) -> str:
 def admin_session(visit: Visit) -> str:
     reply = visit.api("POST", "/admin/session/refresh", {"refresh_token": visit.site.token.text})
     expect(reply.status == 201, f"POST /admin/session/refresh: {reply.short}")
-    visit.admin_token = reply.body["token"]
+    visit.admin_session = reply.body
     return ms(reply.seconds)
 
 

@@ -43,9 +43,9 @@ def policies(visit: Visit) -> str:
         actual = set(roles.permissions(iam.get_role_policy(RoleName=role, PolicyName=own[0])["PolicyDocument"]))
         expected = set(roles.permissions(documents[roles.policy_file(name)]))
         if actual - expected:
-            raise NotOk(f"{role} may also {listed(actual - expected)}")
+            raise NotOk(f"{role} may also {roles.listed(actual - expected)}")
         if expected - actual:
-            raise NotOk(f"{role} may not {listed(expected - actual)}")
+            raise NotOk(f"{role} may not {roles.listed(expected - actual)}")
     return "one policy each, that of this checkout"
 
 
@@ -74,12 +74,6 @@ def role_of(visit: Visit, function: str) -> str:
     if found is None:
         raise NotTried(f"there is no function {function}")
     return str(found["Role"]).rpartition("/")[2]
-
-
-def listed(permissions: set[roles.Permission]) -> str:
-    _, action, resource = min(permissions)
-    more = f", and {len(permissions) - 1} more" if len(permissions) > 1 else ""
-    return f"{action} on {resource}{more}"
 
 
 CHECKS = (running, policies, trust, concurrency)

@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from botocore.exceptions import BotoCoreError, ClientError
 
 from deployment import mail_settings
-from deployment.doctor import account, api, conversation, functions, mail_domain, pages, sites, sockets
+from deployment.doctor import (
+    account,
+    api,
+    background,
+    conversation,
+    functions,
+    mail,
+    mail_domain,
+    pages,
+    sites,
+    sockets,
+)
 from deployment.doctor.checks import Check, NotOk, NotTried, Result, Visit, check, expect
 from deployment.target import Target
 
@@ -16,8 +27,21 @@ EVERYWHERE: dict[str, tuple[Check, ...]] = {
     "Sockets": sockets.CHECKS,
     "Pages": pages.CHECKS,
 }
-ON_STAGES: dict[str, tuple[Check, ...]] = {"Functions": functions.CHECKS, "Account": account.CHECKS}
+ON_STAGES: dict[str, tuple[Check, ...]] = {
+    "Functions": functions.CHECKS,
+    "Background work": background.CHECKS,
+    "Account": account.CHECKS,
+}
+WITH_MAIL: dict[str, tuple[Check, ...]] = {"Mail": mail.CHECKS}
 WITH_MAIL_DOMAIN: dict[str, tuple[Check, ...]] = {"Mail domain": mail_domain.CHECKS}
+# The names of the checks that a deployment cannot make ok.
+SHOWN_ONLY = {
+    each.name
+    for part in (EVERYWHERE, ON_STAGES, WITH_MAIL, WITH_MAIL_DOMAIN)
+    for checks in part.values()
+    for each in checks
+    if not each.fails_deployment
+}
 
 
 def run_checks(target: Target) -> Iterator[Result]:
@@ -33,11 +57,21 @@ def run_checks(target: Target) -> Iterator[Result]:
 
 
 def parts(target: Target) -> dict[str, tuple[Check, ...]]:
-    """The checks of the target, by part. There is nothing to check of a mail domain where none was chosen."""
+    """The checks of the target, by part. There is nothing to check of mail, or of its domain, where none was chosen."""
     if target.deployed is None:
         return EVERYWHERE
-    domain = mail_settings.stored(target.deployed.account, target.deployed.stage).domain
-    return {**EVERYWHERE, **ON_STAGES, **(WITH_MAIL_DOMAIN if domain else {})}
+    chosen = mail_settings.stored(target.deployed.account, target.deployed.stage)
+    return {
+        **EVERYWHERE,
+        **ON_STAGES,
+        **(WITH_MAIL if chosen.sender else {}),
+        **(WITH_MAIL_DOMAIN if chosen.domain else {}),
+    }
+
+
+def fails_deployment(result: Result) -> bool:
+    """Whether `deploy` ends with an error because of this result."""
+    return result.state == "not ok" and result.name not in SHOWN_ONLY
 
 
 @check("The temporary site is deleted", remedy="Run the doctor again in ten minutes: it deletes what is left.")

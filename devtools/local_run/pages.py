@@ -55,6 +55,7 @@ def dashboard_headers(origins: Origins) -> dict[str, str]:
         "style-src": "'self'",
         "img-src": f"'self' data: {origins.s3}",
         "connect-src": f"'self' http://{origins.api_host} ws://{origins.api_host} {origins.s3}",
+        "frame-src": "'self'",
         "worker-src": "'self'",
         "manifest-src": "'self'",
         "base-uri": "'none'",

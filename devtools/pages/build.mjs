@@ -99,6 +99,12 @@ const dashboard = {
   plugins: [copyStatic, compiledTemplates],
 };
 
+/** Beside the widget's script, which it loads. @type {BuildOptions} */
+const preview = {
+  ...widget.preview,
+  outdir: join(OUT, "widget"),
+};
+
 /** A script of its own, beside the page: it serves the pages of its folder. @type {BuildOptions} */
 const worker = {
   entryPoints: ["admin_static/service_worker.js"],
@@ -106,12 +112,16 @@ const worker = {
   format: "iife",
 };
 
+// Beside the script, for sites that use TypeScript.
+await mkdir(join(OUT, "widget"), { recursive: true });
+await cp(join(ROOT, "widget/porchlight.d.ts"), join(OUT, "widget/porchlight.d.ts"));
+
 // The names of these files contain hashes, so a build does not overwrite those of an earlier one.
 await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(
-    [loader, panel, extras, attachments, launch, language, dashboard, worker].map((bundle) =>
+    [loader, panel, extras, attachments, launch, language, preview, dashboard, worker].map((bundle) =>
       esbuild.context({ ...common, ...bundle }),
     ),
   );
@@ -122,6 +132,7 @@ if (values.watch) {
       values.hashed
         ? buildHashed()
         : Promise.all([loader, panel, extras, attachments, launch, language].map(plain)),
+      build(preview),
       build(dashboard),
       build(worker),
     ]);

@@ -14,7 +14,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** Such files export English texts under a name that begins with `en`. */
-const ENGLISH = ["client/ui/*.js", "widget/**/*.js"];
+const ENGLISH = ["client/**/*.js", "widget/**/*.js"];
 const CATALOGUE = /^export const (en(?:[A-Z]\w*)?) = \{/gm;
 /** Counts for which each plural form is looked at. No count on screen is higher. */
 const COUNTS = Array.from({ length: 10_000 }, (_, count) => count);

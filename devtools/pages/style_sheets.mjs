@@ -10,8 +10,11 @@ import esbuild from "esbuild";
 export const TARGET = ["es2022", "chrome109", "firefox115", "safari16.4"];
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-/** A custom property of the widget's style sheets, except those that scripts set. */
-const PROPERTY = /--(?:pl|header|launcher)-(?!view-)[\w-]+/g;
+/**
+ * A custom property of the widget's style sheets, except those that scripts set, or a site's own colours
+ * (chalicelib/sites/look_css.py).
+ */
+const PROPERTY = /--(?:pl-(?!view-|(?:on-)?accent|focus)|header-|launcher-(?!label))[\w-]+/g;
 const DEFINITION = new RegExp(`(${PROPERTY.source}):\\s*([^;]+);`, "g");
 const USE = new RegExp(`var\\((${PROPERTY.source})(,|\\))`, "g");
 

@@ -1,5 +1,6 @@
 // The bundles of the widget: the script tag, the panel and the launch part that it loads, and the extras that the panel loads.
 import { readFile } from "node:fs/promises";
+import { shortNames } from "./short_names.mjs";
 import { cssAsText } from "./style_sheets.mjs";
 import { compiledTemplates } from "./templates.mjs";
 
@@ -29,6 +30,7 @@ export const loader = {
   entryPoints: ["widget/porchlight.js"],
   format: "iife",
   inject: [OWN_DOCUMENT],
+  ...shortNames(),
   plugins: [cssAsText],
 };
 /** @type {BuildOptions} */
@@ -36,6 +38,7 @@ export const panel = {
   entryPoints: ["widget/panel.js"],
   format: "esm",
   inject: [OWN_DOCUMENT],
+  ...shortNames(),
   plugins: [cssAsText, compiledTemplates, preactOnOwnDocument],
 };
 /**
@@ -46,6 +49,17 @@ export const launch = {
   entryPoints: ["widget/launch.js"],
   format: "esm",
   inject: [OWN_DOCUMENT],
+  ...shortNames(),
+  plugins: [cssAsText],
+};
+/**
+ * The page in the dashboard's preview: scripts, style sheet, and the page itself (build.mjs).
+ * @type {BuildOptions}
+ */
+export const preview = {
+  entryPoints: ["js", "css", "html"].map((kind) => `widget/preview/preview.${kind}`),
+  format: "iife",
+  loader: { ".html": "copy" },
 };
 /**
  * What the loader loads together with the panel: it chooses the language and loads its file.
@@ -55,6 +69,7 @@ export const language = {
   entryPoints: ["widget/language.js"],
   format: "esm",
   inject: [OWN_DOCUMENT],
+  ...shortNames(),
 };
 /**
  * Loaded by the extras, which give it the panel's Preact. It does not use `document`.
@@ -74,6 +89,7 @@ export const extras = {
   entryPoints: ["widget/extras/extras.js"],
   format: "esm",
   inject: [OWN_DOCUMENT],
+  ...shortNames(),
   alias: { preact: "./widget/extras/preact.js", "preact/hooks": "./widget/extras/preact.js" },
   plugins: [cssAsText, compiledTemplates],
 };

@@ -46,8 +46,12 @@ test("the build contains both pages and their files", async () => {
   const files = [
     "widget/porchlight.js",
     "widget/panel.js",
+    "widget/porchlight.d.ts",
     "widget/extras.js",
     "widget/launch.js",
+    "widget/preview.html",
+    "widget/preview.js",
+    "widget/preview.css",
     "widget/language.js",
     "widget/locales/de.js",
     "widget/locales/zh-Hant.js",

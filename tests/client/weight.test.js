@@ -52,12 +52,14 @@ test("the inbox is under 41 kB, and contains nothing of the settings", async () 
   const now = outputFiles.filter(({ path }) => first.has(relative(root, path)));
   const later = outputFiles.filter(({ path }) => /later-/.test(path));
   const hours = outputFiles.filter(({ path }) => /hours_card-/.test(path));
-  assert.deepEqual([later.length, hours.length], [1, 1]);
-  assert.ok(!now.includes(later[0]) && !now.includes(hours[0]));
+  const widget = outputFiles.filter(({ path }) => /widget_section-/.test(path));
+  assert.deepEqual([later.length, hours.length, widget.length], [1, 1, 1]);
+  assert.ok(!now.includes(later[0]) && !now.includes(hours[0]) && !now.includes(widget[0]));
   const weight = now.map(gzipped).reduce((one, other) => one + other);
   assert.ok(weight > 20_000 && weight < 41_000, `${weight} bytes`);
   assert.ok(gzipped(later[0]) < 24_000, `${gzipped(later[0])} bytes`);
   assert.ok(gzipped(hours[0]) < 5_000, `${gzipped(hours[0])} bytes`);
+  assert.ok(gzipped(widget[0]) < 6_000, `${gzipped(widget[0])} bytes`);
   assert.match(later[0].text, /Save your recovery codes/);
   for (const { text } of now) assert.doesNotMatch(text, /Save your recovery codes/);
 });
@@ -84,9 +86,9 @@ test("the widget's attachments are under 5.1 kB (under 5 kB as built), and conta
   assert.doesNotMatch(script.text, /\bdocument\.[a-z]\w*\(/);
 });
 
-test("what some sites need before the launcher appears is under 2 kB", async () => {
+test("what some sites need before the launcher appears is under 2.5 kB", async () => {
   const { outputFiles } = await build(launch);
-  assert.ok(gzipped(outputFiles[0]) < 2_000, `${gzipped(outputFiles[0])} bytes`);
+  assert.ok(gzipped(outputFiles[0]) < 2_500, `${gzipped(outputFiles[0])} bytes`);
 });
 
 test("what chooses the language is under 1.2 kB", async () => {

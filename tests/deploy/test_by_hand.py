@@ -63,7 +63,7 @@ def settings(prod: Deployed) -> dict[str, Any]:
     jobs = prod.cloud.client("lambda").get_function_event_invoke_config(FunctionName=f"{prod.stage.prefix}job_due")
     responses = client.get_gateway_responses(restApiId=api)["items"]
     return {
-        "responses": {each["responseType"]: each["statusCode"] for each in responses if not each["defaultResponse"]},
+        "responses": {each["responseType"]: each["responseTemplates"] for each in responses},
         "throttles": client.get_stage(restApiId=api, stageName="api")["methodSettings"],
         "jobs": (jobs["MaximumRetryAttempts"], jobs.get("DestinationConfig", {}).get("OnFailure")),
     }

@@ -4,7 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from deployment.doctor import background, mail, mail_domain
 from tests.deploy.deployed import Deployed
+
+pytestmark = pytest.mark.timeout(300)  # with the deploys of a fixture
 
 
 def run_doctor(prod: Deployed) -> tuple[int, list[dict[str, Any]], str]:
@@ -18,7 +23,55 @@ def test_every_check_is_ok(prod: Deployed) -> None:
     wrong = [f"{check['name']}: {check['state']}, {check['seen']}" for check in checks if check["state"] != "ok"]
     assert not wrong, "\n".join([*wrong, errors])
     assert code == 0
-    assert {"Functions", "Account"} <= {check["part"] for check in checks}
+    assert {"Functions", "Background work", "Account"} <= {check["part"] for check in checks}
+
+
+def test_what_broke_of_mail_and_background_work_is_reported_and_a_deploy_repairs_what_it_can(dev: Deployed) -> None:
+    """What it cannot repair is shown, and does not fail it. Nobody publishes the DNS records of the mail domain."""
+    records = {mail_domain.mail_exchanger.name}
+    assert failed(run_doctor(dev)) == records
+
+    client, prefix = dev.cloud.client, dev.stage.prefix
+    (mapping,) = mappings(dev)
+    client("lambda").update_event_source_mapping(UUID=mapping["UUID"], MaximumRetryAttempts=1, Enabled=False)
+    client("lambda").delete_function_event_invoke_config(FunctionName=f"{prefix}job_due")
+    client("dynamodb").update_table(TableName=f"{prefix}messages", StreamSpecification={"StreamEnabled": False})
+    queue = client("sqs").get_queue_url(QueueName=f"{prefix}dead-letters")["QueueUrl"]
+    client("sqs").send_message(QueueUrl=queue, MessageBody="{}")
+    set_production_access(dev, False)
+    repaired = {background.stream.name, background.mapping.name, background.invocations.name}
+    others = {background.dead_letters.name, mail.sandbox.name, *records}
+    try:
+        assert failed(run_doctor(dev)) == repaired | others
+        output = dev.again()
+        assert {name for name in repaired | others if f"not ok     {name}" in output} == others
+    finally:
+        client("sqs").purge_queue(QueueUrl=queue)
+        set_production_access(dev, True)
+    stream = client("dynamodb").describe_table(TableName=f"{prefix}messages")["Table"]["LatestStreamArn"]
+    assert [each["EventSourceArn"] for each in mappings(dev)] == [stream]
+
+
+def mappings(stage: Deployed) -> list[dict[str, Any]]:
+    name = f"{stage.stage.prefix}message_stored"
+    found: list[dict[str, Any]] = stage.cloud.client("lambda").list_event_source_mappings(FunctionName=name)[
+        "EventSourceMappings"
+    ]
+    return found
+
+
+def failed(visit: tuple[int, list[dict[str, Any]], str]) -> set[str]:
+    """The names of the checks that are not ok."""
+    code, checks, _ = visit
+    found = {check["name"] for check in checks if check["state"] == "not ok"}
+    assert code == (1 if found else 0)
+    return found
+
+
+def set_production_access(stage: Deployed, given: bool) -> None:
+    stage.cloud.client("sesv2").put_account_details(
+        MailType="TRANSACTIONAL", WebsiteURL="https://shop.example", ProductionAccessEnabled=given
+    )
 
 
 def test_a_policy_that_was_attached_by_hand_is_reported(prod: Deployed) -> None:

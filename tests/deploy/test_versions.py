@@ -30,6 +30,9 @@ def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / ".porchlight").mkdir()
     for name in ("stamps", "tools"):
         shutil.copytree(STATE / name, root / ".porchlight" / name, symlinks=True)
+    # The server's packages for Lambda are the same. Installing them again would take longer than the deployment.
+    (root / ".porchlight" / "release").mkdir()
+    (root / ".porchlight" / "release" / "packages").symlink_to(STATE / "release" / "packages")
     # The stamp of an environment contains its path; this environment is shared.
     Stamp("venv", sys.version, sys.base_prefix, str(root / ".venv"), folder=root / ".porchlight" / "stamps").write()
     package = root / "chalicelib" / "__init__.py"

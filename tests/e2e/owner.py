@@ -45,6 +45,13 @@ class Owner:
         joined = self.send("POST", "/admin/invitations/accept", given)
         return Member(joined["admin"]["id"], name, email, password)
 
+    def reply(self, preview: str, answer: str) -> None:
+        """Answers the conversation whose first and only message is this one."""
+        found = self.call("GET", "/admin/chatbot")["conversations"]
+        conversation = next(each["id"] for each in found if preview in json.dumps(each))
+        sent = {"client_id": secrets.token_urlsafe(12), "body": answer, "after": 1}
+        self.call("POST", f"/admin/chatbot/{conversation}/reply", sent)
+
     def remove(self, member: Member) -> None:
         self.call("DELETE", f"/admin/team/{member.id}", self.proof)
 

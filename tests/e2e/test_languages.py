@@ -4,14 +4,15 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.e2e.test_axe import AXE, finds_nothing
 from tests.e2e.widget_page import WidgetPage
 
-LOOKS: dict[str, dict[str, Any]] = {
-    "light desktop": {"color_scheme": "light"},
-    "dark phone": {"color_scheme": "dark", "viewport": {"width": 390, "height": 844}},
+# And which of the two scripts is there last.
+LOOKS: dict[str, tuple[str, dict[str, Any]]] = {
+    "light desktop, the panel late": ("panel", {"color_scheme": "light"}),
+    "dark phone, the language late": ("ar", {"color_scheme": "dark", "viewport": {"width": 390, "height": 844}}),
 }
 WIDTH = "document.documentElement.clientWidth"
 
@@ -44,13 +45,23 @@ def write(visitor: WidgetPage, body: str) -> None:
     box_of(visitor).press("Enter")
 
 
-@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-def test_a_visitor_chats_in_arabic_from_right_to_left(look, new_context, local_run, new_admin, unique):
+def hold_back(visitor: WidgetPage, late: str, until: str) -> None:
+    """Lets the script `late` arrive half a second after the script `until`."""
+    held: list[Route] = []
+    visitor.page.route(f"**/{late}.js", lambda route: held.append(route))
+    with visitor.page.expect_response(f"**/{until}.js"):
+        visitor.launcher.click()
+    visitor.page.wait_for_timeout(500)
+    held[0].continue_()
+
+
+@pytest.mark.parametrize(("late", "look"), LOOKS.values(), ids=LOOKS)
+def test_a_visitor_chats_in_arabic_from_right_to_left(late, look, new_context, local_run, new_admin, unique):
     visitor = visit(new_context, local_run, "ar", locale="ar-EG", **look)
     page, panel = visitor.page, visitor.panel
     middle = page.evaluate(WIDTH) / 2
     assert left_of(visitor.launcher) > middle  # the side is the page's, and the page is English
-    visitor.launcher.click()
+    hold_back(visitor, late, until="ar" if late == "panel" else "panel")
     expect(panel).to_have_accessible_name("محادثة مع Fern & Kettle")
     expect(box_of(visitor)).to_have_accessible_name("اكتب رسالة")
     expect(visitor.widget.locator(".pl-root")).to_have_attribute("lang", "ar")

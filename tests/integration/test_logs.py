@@ -52,6 +52,7 @@ def whole_conversation() -> tuple[LogLines, list[str]]:
             visitor.send(WORDS, after=3)
         as_pages_do(visitor.api.token, admin.token, visitor.conversation_id)
         in_the_background(visitor.conversation_id)
+        refused_mail(admin, f"noor.{email}")
         hearing[0].close()
     tickets = [socket.ticket or "" for socket in hearing]
     return log, [WORDS, PASSWORD, shop.site.widget_token, visitor.api.token or "", admin.token or "", *tickets]
@@ -66,6 +67,13 @@ def in_the_background(conversation_id: str) -> None:
         work.deliver_records([record(unreadable)])
         with failing("GetItem", refuses("AccessDeniedException")), pytest.raises(GetError):
             work.run({"job": "unread_check", "conversation_id": conversation_id, "mark": 0})
+
+
+def refused_mail(owner: Api, email: str) -> None:
+    """A link for an address that SES does not deliver to."""
+    with background() as work:
+        work.suppressed.put(email, "BOUNCE")
+        owner.post("/admin/invitations", {"email": email, "role": "agent", "password": PASSWORD})
 
 
 def as_pages_do(visitor: str | None, admin: str | None, conversation_id: str) -> None:

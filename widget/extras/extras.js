@@ -53,19 +53,16 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
 
   /** @type {Attachments | undefined} */
   let files;
-  /** @type {Promise<void> | undefined} */
-  let asked;
+  let asked = false;
   const loadFiles = () => {
     const { extras, messages } = visitor.state;
-    if (extras?.attachments || messages.some(({ attachments }) => attachments))
-      asked ??= import(new URL(ATTACHMENTS, import.meta.url).href).then(
-        (/** @type {AttachmentsPart} */ part) => {
-          if (removal.signal.aborted) return;
-          files = part.start({ preact, language, env, root, visitor, redraw, removal });
-          redraw();
-        },
-        console.info,
-      );
+    if (asked || !(extras?.attachments || messages.some(({ attachments }) => attachments))) return;
+    asked = true;
+    import(new URL(ATTACHMENTS, import.meta.url).href).then((/** @type {AttachmentsPart} */ part) => {
+      if (removal.signal.aborted) return;
+      files = part.start({ preact, language, env, root, visitor, redraw, removal });
+      redraw();
+    }, console.info);
   };
   removal.signal.addEventListener("abort", visitor.subscribe(loadFiles));
   loadFiles();

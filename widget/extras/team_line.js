@@ -59,7 +59,8 @@ export function teamLine(team, hours, Avatar) {
  * @param {boolean} [open] outside the opening hours, the notice of them says when there is an answer
  */
 export function teamText({ online, away, reply_ms }, open = true) {
-  const [first, second] = online;
+  // Of several, the first words of their names: the line is short.
+  const [first, second] = online.length > 1 ? online.map((name) => name.split(" ")[0]) : online;
   if (online.length > 2) return t("team.many", { first, count: online.length - 1 });
   if (first) return t(second ? "team.two" : "team.one", { first, second });
   if (!open) return "";

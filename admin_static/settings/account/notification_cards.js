@@ -54,7 +54,10 @@ function MailSwitch({ loaded, me, change }) {
     ${
       mail_refused &&
       html`<p class="card-status" data-problem="true">
-        ${t("notifications.refused", { time: expiryText(mail_refused.at), reason: mail_refused.reason })}
+        ${t(`own_mail.${mail_refused.code}`, {
+          time: expiryText(mail_refused.at),
+          reason: mail_refused.reason,
+        })}
       </p>`
     }
   `;

@@ -87,7 +87,9 @@ function MemberRow({ member, isMe, state, onAction }) {
           ${second_factor && html`<span class="list-good">${t("members.factor")}</span>`}
           ${
             mail_refused &&
-            html`<span class="list-bad">${t("members.mail_refused", { reason: mail_refused.reason })}</span>`
+            html`<span class="list-bad">
+              ${t(`member_mail.${mail_refused.code}`, { reason: mail_refused.reason })}
+            </span>`
           }
         </p>
       </div>

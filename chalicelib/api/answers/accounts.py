@@ -6,7 +6,7 @@ from chalicelib.api.answers.attachments import AttachmentLimits
 from chalicelib.api.answers.contact import AskedContact
 from chalicelib.api.answers.presence import TeamForVisitors
 from chalicelib.events import Number, Time
-from chalicelib.model import AccountRole, MailOutcome
+from chalicelib.model import AccountRole, MailOutcome, MailRefusalCode
 from chalicelib.sites.page_settings import PageHours
 
 
@@ -117,8 +117,12 @@ class RecoveryCodes(TypedDict):
 
 
 class MailRefusal(TypedDict):
-    """Why Amazon SES refused the last mail to this admin, and when."""
+    """Why the last alert to this admin was not sent by mail, and when.
 
+    `code`: Amazon SES refused it, or the address bounced or complained before, and gets no mail. `reason`: in English.
+    """
+
+    code: MailRefusalCode
     reason: str
     at: Time
 

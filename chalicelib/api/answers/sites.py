@@ -3,8 +3,8 @@
 from typing_extensions import TypedDict
 
 from chalicelib.events import Number, Time
-from chalicelib.model import BlockKind, ContactForm, Outside, WebhookKind
-from chalicelib.sites.page_settings import PageTime, PageWeek
+from chalicelib.model import BlockKind, ContactForm, Corners, Icon, Outside, Scheme, Side, WebhookKind
+from chalicelib.sites.page_settings import PageFile, PageTime, PageWeek
 
 
 class HolidayFields(TypedDict):
@@ -19,6 +19,26 @@ class OpeningHoursFields(TypedDict):
     week: PageWeek
     holidays: list[HolidayFields]
     outside: Outside
+
+
+class WelcomeFields(TypedDict):
+    language: str
+    title: str
+    text: str
+
+
+class LookFields(TypedDict):
+    accent: str
+    scheme: Scheme
+    side: Side
+    offset_x: Number
+    offset_y: Number
+    corners: Corners
+    icon: Icon
+    label: str
+    team_name: str
+    welcome: list[WelcomeFields]
+    hidden_paths: list[str]
 
 
 class Settings(TypedDict):
@@ -44,10 +64,16 @@ class Settings(TypedDict):
     conversations_per_minute: Number
     conversations_per_address: Number
     hours: OpeningHoursFields | None
+    look: LookFields | None
+    language: str
     widget_token: str
     previous_widget_token_until: Time | None
     has_identity_secret: bool
     previous_identity_secret_until: Time | None
+
+
+class SitePreview(TypedDict):
+    file: PageFile
 
 
 class SiteSettings(TypedDict):

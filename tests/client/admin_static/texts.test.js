@@ -7,6 +7,7 @@ import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
 import { enSiteSettings } from "../../../admin_static/catalogue/en_site_settings.js";
+import { enWidget } from "../../../admin_static/catalogue/en_widget.js";
 import { en } from "../../../client/ui/catalogue.js";
 
 const folder = fileURLToPath(new URL("../../../admin_static/", import.meta.url));
@@ -20,13 +21,15 @@ const shared = read("../client/ui/*.js");
 
 /** Where the texts of each catalogue may be used: the dashboard's everywhere, the others only in what loads them. */
 const LATER = ["settings/**", "sign_in/link_page.js", "sign_in/forgot_page.js"];
-const settings = read("settings/**/*.js", ["settings/hours/**"]);
+const settings = read("settings/**/*.js", ["settings/hours/**", "settings/widget/**"]);
 const hours = read("settings/hours/*.js");
+const widget = read("settings/widget/*.js");
 const linkPages = read("sign_in/{link,forgot}_page.js");
 const PLACES = [
   { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", LATER) },
   { own: { ...enSettings, ...enSiteSettings }, used: settings, named: settings },
   { own: enHours, used: hours + settings, named: hours, beside: enSettings },
+  { own: enWidget, used: widget + settings, named: widget, beside: { ...enSettings, ...enSiteSettings } },
   { own: enLinks, used: linkPages, named: linkPages },
 ];
 // "sign_in.title" is named as it is; `badge.${state}` names all that begins with "badge.".
@@ -55,7 +58,7 @@ test("every text of the dashboard is used", () => {
 });
 
 test("no key is in two catalogues", () => {
-  const all = [en, enDashboard, enHours, enSettings, enSiteSettings, enLinks].flatMap(Object.keys);
+  const all = [en, enDashboard, enHours, enSettings, enSiteSettings, enWidget, enLinks].flatMap(Object.keys);
   assert.deepEqual(
     all.filter((key, at) => all.indexOf(key) !== at),
     [],

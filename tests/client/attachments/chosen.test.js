@@ -16,7 +16,7 @@ test("files that cannot be sent are named with the reason, and the others are ta
   files.add([file("large.pdf", 101)]);
   assert.equal(files.problem.key, "too_large");
   files.add([file("nothing.pdf", 0)]);
-  assert.equal(files.problem.key, "empty");
+  assert.equal(files.problem.key, "type");
   files.add([file("b.pdf")]);
   assert.equal(files.problem, null);
   files.add(Array.from({ length: 9 }, (_, each) => file(`${each}.png`)));

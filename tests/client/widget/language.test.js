@@ -95,16 +95,23 @@ afterEach(() => {
 
 test("an English page stays English, in the reader's region", async () => {
   const { root, launcher, frame, labels, heard } = page({ lang: "en", languages: ["de", "en-GB"] });
-  await speak(root, launcher, undefined, NO_FILE);
+  assert.equal(await speak(root, launcher, undefined, NO_FILE), language);
   assert.equal(frame.lang, "en");
   assert.deepEqual(labels, ["2 unread messages"]);
-  assert.deepEqual(heard, [{ locale: "en-GB", texts: {}, dir: "ltr" }]);
+  assert.deepEqual(heard, [{ locale: "en-GB", texts: {}, dir: "ltr", welcome: {} }]);
 });
 
 test("what the page asks for comes before its own language, the reader's and the site's", async () => {
   const { root, launcher, heard } = page({ lang: "en-GB", languages: ["en-US"] });
   await speak(root, launcher, "en-AU", Promise.resolve({ language: "de" }));
   assert.equal(heard[0].locale, "en-US");
+});
+
+test("the site's welcome is in the language of the widget", async () => {
+  const { root, launcher, heard } = page({ lang: "en", languages: ["de"] });
+  const welcome = { de: { title: "Moin" }, en: { title: "Hi" } };
+  await speak(root, launcher, undefined, Promise.resolve({ language: "de", welcome }));
+  assert.equal(heard[0].welcome.title, "Hi");
 });
 
 test("a language whose file cannot be loaded leaves the texts as they are", async () => {

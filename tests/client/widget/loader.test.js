@@ -33,6 +33,7 @@ test("the loader contains no engine, no view library and no catalogue of the pan
     "widget/launcher.css",
     "widget/launcher.js",
     "widget/page_api.js",
+    "widget/page_events.js",
     "widget/panel_name.js",
     "widget/porchlight.js",
     "widget/resets.js",

@@ -1,74 +1,72 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 import { createPageApi } from "../../../widget/page_api.js";
 
-function recorder() {
-  const calls = [];
-  const control = Object.fromEntries(
-    ["open", "close", "toggle", "reset", "setUser", "setLocale"].map((name) => [
-      name,
-      (...args) => calls.push([name, ...args]),
-    ]),
-  );
-  return { calls, control };
+const NAMES = ["open", "close", "setUser", "prefill", "on"];
+
+/** A page that has set `Porchlight`, after the script has loaded. */
+function loaded(early) {
+  const made = [];
+  const page = { Porchlight: early };
+  const calls = Object.fromEntries(NAMES.map((name) => [name, (...given) => made.push([name, ...given])]));
+  const end = createPageApi(page, calls);
+  return { page, made, calls, end };
 }
 
-test("calls made before the script has loaded are made in their order", () => {
-  const { calls, control } = recorder();
-  createPageApi(["open", "close", "open"], control);
-  assert.deepEqual(calls, [["open"], ["close"], ["open"]]);
+test("calls made before the script has loaded are made in their order, with their arguments", () => {
+  const listener = () => {};
+  const { made } = loaded(["open", ["prefill", "Hello"], ["on", "ready", listener], ["close"]]);
+  assert.deepEqual(made, [["open"], ["prefill", "Hello"], ["on", "ready", listener], ["close"]]);
 });
 
-test("push still works after loading, as do the three methods", () => {
-  const { calls, control } = recorder();
-  const api = createPageApi(undefined, control);
-  api.push("toggle");
-  api.open();
-  api.close();
-  api.toggle();
-  assert.deepEqual(
-    calls.map(([name]) => name),
-    ["toggle", "open", "close", "toggle"],
-  );
+test("after loading, methods and push make calls", () => {
+  const { page, made } = loaded(undefined);
+  page.Porchlight.push("open");
+  page.Porchlight.push(["setUser", null]);
+  page.Porchlight.prefill("Hello");
+  page.Porchlight.close();
+  assert.deepEqual(made, [["open"], ["setUser", null], ["prefill", "Hello"], ["close"]]);
 });
 
-test("a method ignores its arguments, so it can be an event handler", () => {
-  const { calls, control } = recorder();
-  createPageApi(undefined, control).open({ type: "click" });
-  assert.deepEqual(calls, [["open"]]);
-});
-
-test("a user is passed on, by a method or by an earlier push", () => {
-  const { calls, control } = recorder();
-  const user = { id: "4711", hash: "00" };
-  const api = createPageApi([["setUser", user], "open"], control);
-  api.setUser(user);
-  api.push(["setUser", null]);
-  api.reset({ type: "click" });
-  assert.deepEqual(calls, [["setUser", user], ["open"], ["setUser", user], ["setUser", null], ["reset"]]);
-});
-
-test("a language is passed on, by a method or by an earlier push", () => {
-  const { calls, control } = recorder();
-  createPageApi([["setLocale", "ar"]], control).setLocale("de");
-  assert.deepEqual(calls, [
-    ["setLocale", "ar"],
-    ["setLocale", "de"],
-  ]);
+test("the stub that a page repeats before each call goes on working", () => {
+  const { page, made } = loaded(undefined);
+  page.Porchlight ??= [];
+  page.Porchlight.push("open");
+  assert.deepEqual(made, [["open"]]);
 });
 
 test("a value that is not a call is ignored", () => {
-  const { calls, control } = recorder();
-  const api = createPageApi(["constructor", 7, null, [], ["hasOwnProperty", "open"], {}], control);
-  api.push("destroyEverything");
-  createPageApi("open", control);
-  createPageApi({ open: true }, control);
-  assert.deepEqual(calls, []);
+  const { page, made } = loaded(["constructor", 7, null, [], ["hasOwnProperty", "open"], {}]);
+  page.Porchlight.push("destroyEverything");
+  for (const early of ["open", { open: true }, null]) assert.deepEqual(loaded(early).made, []);
+  assert.deepEqual(made, []);
 });
 
-test("the page cannot change the API", () => {
-  const api = createPageApi(undefined, recorder().control);
-  assert.throws(() => {
-    api.open = null;
-  }, TypeError);
+test("a call that fails is reported on the console, and those after it are made", () => {
+  const reported = mock.fn();
+  globalThis.reportError = reported; // which Node does not have
+  const { page, calls, made } = loaded(undefined);
+  const fault = new TypeError("no listener");
+  calls.on = () => {
+    throw fault;
+  };
+  for (const call of ["on", "open"]) page.Porchlight.push(call);
+  page.Porchlight.on("ready");
+  assert.deepEqual(made, [["open"]]);
+  assert.deepEqual(
+    reported.mock.calls.map(({ arguments: [error] }) => error),
+    [fault, fault],
+  );
+});
+
+test("after the end, methods do nothing, and what is pushed waits for the next script", () => {
+  const { page, made, end } = loaded(undefined);
+  const { open } = page.Porchlight;
+  end();
+  open();
+  page.Porchlight.open();
+  page.Porchlight.push("close");
+  assert.deepEqual(made, []);
+  assert.deepEqual(loaded(page.Porchlight).made, [["close"]]);
+  assert.deepEqual(loaded(page.Porchlight).made, [], "once");
 });

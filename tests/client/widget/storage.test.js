@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createPageMemory, forget, hasStoredConversation, scopeOf } from "../../../widget/storage.js";
+import {
+  createPageMemory,
+  forget,
+  hasStoredConversation,
+  scopeOf,
+  wasOpen,
+} from "../../../widget/storage.js";
 import { createVisitor } from "../../../widget/visitor/visitor.js";
 
 const TOKEN = "pl_default_1";
@@ -108,17 +114,17 @@ function storage() {
 
 test("the next page knows whether the panel was open, and the draft", () => {
   const store = storage();
-  const memory = createPageMemory(() => store, "pl_1");
+  const memory = createPageMemory(() => store, "pl_1", {});
   memory.keepOpen(true);
   memory.keepDraft("Is it in stock?", true);
-  const next = createPageMemory(() => store, "pl_1");
-  assert.equal(next.wasOpen(), true);
+  const next = createPageMemory(() => store, "pl_1", {});
+  assert.ok(wasOpen(() => store, "pl_1"));
   assert.equal(next.draft(), "Is it in stock?");
 });
 
 test("closed and empty leave nothing behind", () => {
   const store = storage();
-  const memory = createPageMemory(() => store, "pl_1");
+  const memory = createPageMemory(() => store, "pl_1", {});
   memory.keepOpen(true);
   memory.keepDraft("x", true);
   memory.keepOpen(false);
@@ -128,23 +134,24 @@ test("closed and empty leave nothing behind", () => {
 
 test("two sites on one origin do not mix", () => {
   const store = storage();
-  createPageMemory(() => store, "pl_1").keepOpen(true);
-  assert.equal(createPageMemory(() => store, "pl_2").wasOpen(), false);
+  createPageMemory(() => store, "pl_1", {}).keepOpen(true);
+  assert.ok(!wasOpen(() => store, "pl_2"));
 });
 
 test("a browser that forbids storage remembers nothing and breaks nothing", () => {
-  const memory = createPageMemory(() => {
+  const denied = () => {
     throw new Error("denied");
-  }, "pl_1");
+  };
+  const memory = createPageMemory(denied, "pl_1", {});
   memory.keepOpen(true);
   memory.keepDraft("x", true);
-  assert.equal(memory.wasOpen(), false);
+  assert.ok(!wasOpen(denied, "pl_1"));
 });
 
 test("a draft that must not be stored is remembered for a new panel on the same page", () => {
   const store = storage();
-  const memory = createPageMemory(() => store, "pl_1");
-  memory.keepDraft("Is it", false);
-  assert.equal(memory.draft(), "Is it");
+  const page = {};
+  createPageMemory(() => store, "pl_1", page).keepDraft("Is it", false);
+  assert.equal(createPageMemory(() => store, "pl_1", page).draft(), "Is it");
   assert.equal(store.values.size, 0);
 });

@@ -84,6 +84,14 @@ def test_a_mail_that_could_not_be_sent_leaves_the_link_to_the_owner(
     assert answer.body["secret"].startswith("in_")
 
 
+def test_a_link_for_an_address_whose_mail_bounces_is_passed_on_by_the_owner(mailing: Background) -> None:
+    owner, email = Shop().admin(), f"{secrets.token_hex(6)}@shop.example"
+    mailing.suppressed.put(email, "BOUNCE")
+    answer = invited(owner, email)
+    assert (answer.status, answer.body["mail"], mailing.mails) == (201, "failed", [])
+    assert answer.body["secret"].startswith("in_")
+
+
 def test_in_the_sandbox_of_ses_an_invitation_is_not_mailed() -> None:
     with background(sandbox=True) as work:
         answer = invited(Shop().admin(), f"{secrets.token_hex(6)}@elsewhere.example")

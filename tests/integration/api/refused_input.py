@@ -98,6 +98,7 @@ NO_SETTINGS: dict[str, list[Any]] = {
         f"https://shop.example/{'x' * 480}",
         5,
     ],
+    "language": ["", "English", "EN", "de_DE", 1],
     "show_presence": [1, "yes"],
     "messages_at_once": [0, 1001],
     "message_every_ms": [-1, 60_001],
@@ -162,6 +163,39 @@ NO_HOURS: dict[str, dict[str, Any]] = {
             "week": {},
             "holidays": [{"date": "2026-12-24", "yearly": True}, {"date": "2027-12-24", "yearly": True}],
         },
+    },
+}
+NO_LOOK: dict[str, dict[str, Any]] = {
+    "look_invalid": {
+        "a text": "blue",
+        "another field": {"colour": "#112233"},
+        "a colour by name": {"accent": "blue"},
+        "a colour of three digits": {"accent": "#123"},
+        "a colour with a rule behind it": {"accent": "#112233;}"},
+        "another scheme": {"scheme": "dim"},
+        "another side": {"side": "left"},
+        "another icon": {"icon": "https://shop.example/icon.png"},
+        "half a pixel": {"offset_x": 0.5},
+        "a negative offset": {"offset_y": -1},
+        "an offset of 201 pixels": {"offset_x": 201},
+        "a label of 25 characters": {"label": "x" * 25},
+        "a label of two lines": {"label": "Ask\nus"},
+        "a long team name": {"team_name": "x" * 81},
+        "a welcome without a language": {"welcome": [{"title": "Hello"}]},
+        "a language by name": {"welcome": [{"language": "German", "title": "Hallo"}]},
+        "a long title": {"welcome": [{"language": "de", "title": "x" * 121}]},
+        "31 welcomes": {"welcome": [{"language": f"a{chr(97 + n // 26)}{chr(97 + n % 26)}"} for n in range(31)]},
+        "51 paths": {"hidden_paths": [f"/{number}" for number in range(51)]},
+        "a long path": {"hidden_paths": ["/" + "x" * 200]},
+    },
+    "look_path_invalid": {
+        "a path without a slash": {"hidden_paths": ["checkout"]},
+        "an address": {"hidden_paths": ["https://shop.example/checkout"]},
+        "a query": {"hidden_paths": ["/search?q=*"]},
+        "empty": {"hidden_paths": [""]},
+    },
+    "look_welcome_twice": {
+        "the same language": {"welcome": [{"language": "de", "title": "Hallo"}, {"language": "de", "title": "Moin"}]},
     },
 }
 NO_OVERLAPS = [-1, 91, 0.5, "7"]
@@ -372,6 +406,11 @@ def settings() -> list[Case]:
             case
             for code, values in NO_HOURS.items()
             for case in each(400, code, values, lambda stage, value: changed(stage, {"hours": value}))
+        ),
+        *(
+            case
+            for code, values in NO_LOOK.items()
+            for case in each(400, code, values, lambda stage, value: changed(stage, {"look": value}))
         ),
         *(overlapped(path, value) for path in paths for value in NO_OVERLAPS),
         Case(400, "field_unknown", "a field that cannot be set", lambda stage: changed(stage, {"widget_token": "x"})),

@@ -264,6 +264,8 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_site": lambda story: None,
     "admin_site_change": lambda story: None,
     "admin_site_hours": lambda story: None,
+    "admin_site_look": lambda story: None,
+    "admin_site_preview": lambda story: None,
     "admin_site_widget_token": lambda story: None,
     "admin_site_identity_secret": lambda story: None,
     "admin_webhooks": Story.with_webhook,

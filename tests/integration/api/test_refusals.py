@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib import errors
-from chalicelib.api import fields, frames, opening_hours, parsing, schemas
+from chalicelib.api import fields, frames, opening_hours, parsing, schemas, widget_look
 from chalicelib.errors import Refusal
 from tests.integration.api import refused_accounts, refused_callers, refused_contacts, refused_input
 from tests.integration.api.refusal_stage import Case, Stage
@@ -60,7 +60,9 @@ def all_codes() -> set[str]:
     """From the source: the refusals, the rules with a code of their own, and one code for each field."""
     named = {refusal.code for refusal in subclasses(Refusal) if refusal is not errors.InvalidField}
     rules = set(
-        re.findall(r'PydanticCustomError\("(\w+)"', inspect.getsource(fields) + inspect.getsource(opening_hours))
+        re.findall(
+            r'PydanticCustomError\("(\w+)"', "".join(map(inspect.getsource, (fields, opening_hours, widget_look)))
+        )
     )
     parsed = set(re.findall(r'InvalidField\("(\w+)"', inspect.getsource(parsing)))
     bodies = set(subclasses(schemas.Schema)) - {frames.Resume, frames.View, frames.Type}

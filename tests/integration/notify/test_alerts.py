@@ -18,6 +18,7 @@ from chalicelib.notify.alert import Alert
 from chalicelib.notify.channels import Channel
 from chalicelib.storage import conversations, jobs, team
 from chalicelib.storage.tables import MessageRow
+from devtools.local_run.mailbox.suppression import Reason
 from tests.api_client import PASSWORD, Api
 from tests.integration import clock, sockets
 from tests.integration.engine import Crash
@@ -247,12 +248,32 @@ def test_a_mail_that_is_refused_is_not_tried_again_and_the_owner_sees_why(shop: 
         each["name"]: each.get("mail_refused") for each in shop.signed_in("Maya").get("/admin/team").body["admins"]
     }
     assert shown["Maya"] is None
-    assert shown["Noor"]["reason"] == "made by a test"
+    assert (shown["Noor"]["code"], shown["Noor"]["reason"]) == ("refused", "made by a test")
     assert abs(shown["Noor"]["at"] - shop.now.timestamp() * 1000) < 60_000
     shop.visitor()
     shop.later(seconds=60)
     assert shop.mails == [("Noor", ANNA)]
     assert shop.admin("Noor").mail_refused == ""
+
+
+@pytest.mark.parametrize(("reason", "code"), [("BOUNCE", "bounced"), ("COMPLAINT", "complained")])
+def test_a_suppressed_admin_gets_no_mail_until_the_address_works_again_and_the_team_sees_why(
+    shop: Scene, reason: Reason, code: str
+) -> None:
+    shop.work.suppressed.put(shop.admin("Noor").email, reason)
+    shop.visitor()
+    shop.later(seconds=60)
+    assert (shop.mails, shop.waiting) == ([("Maya", ANNA)], [])
+    team_page = shop.signed_in("Maya").get("/admin/team").body["admins"]
+    own_page = shop.signed_in("Noor").get("/admin/notifications").body
+    for shown in (next(each for each in team_page if each["name"] == "Noor"), own_page):
+        assert shown["mail_refused"]["code"] == code
+        assert abs(shown["mail_refused"]["at"] - shop.now.timestamp() * 1000) < 60_000
+    shop.work.suppressed.delete(shop.admin("Noor").email)
+    shop.visitor()
+    shop.later(seconds=60)
+    assert sorted(shop.mails) == [("Maya", ANNA), *BOTH]
+    assert shop.signed_in("Noor").get("/admin/notifications").body["mail_refused"] is None
 
 
 def test_a_channel_that_fails_neither_stops_nor_repeats_the_others(shop: Scene) -> None:

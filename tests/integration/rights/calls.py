@@ -205,6 +205,21 @@ def on_a_socket(api: Api, happens: Callable[[Socket], Any]) -> Answer:
     return tickets[-1]
 
 
+def typing_heard(scene: Scene, api: Api) -> Answer:
+    """Returns what the caller's socket, which says that it views the scene's conversation, hears of typing there."""
+
+    def happens(socket: Socket) -> None:
+        socket.send_frame({"type": "viewing", "conversation_id": scene.id})
+        others_type(scene)
+        socket.send_frame({"type": "viewing", "conversation_id": None})  # the next call may ask for the team
+
+    answer = on_a_socket(api, happens)
+    if answer.status != 200:
+        return answer
+    heard = [frame for frame in json.loads(answer.raw) if frame["type"] == "Typing"]
+    return Answer(200, {}, {}, json.dumps(heard))
+
+
 def others_type(scene: Scene) -> None:
     """Both sides of the scene's conversation type, each on a socket of its own."""
     for socket in (sockets.visitors(scene.visitor.api), sockets.admins(scene.shop.admin("Olu"))):
@@ -310,6 +325,7 @@ CALLS: dict[str, Make] = {
     "DELETE /admin/blocks/{block_id}": unblocked,
     "GET /admin/site": lambda _, api: api.get("/admin/site"),
     "PATCH /admin/site": lambda _, api: api.call("PATCH", "/admin/site", {"greeting": "Good evening."}),
+    "POST /admin/site/preview": lambda _, api: api.post("/admin/site/preview", {"look": {}, "language": "en"}),
     "POST /admin/site/widget-token": lambda _, api: api.post("/admin/site/widget-token", {}),
     "POST /admin/site/identity-secret": lambda _, api: api.post("/admin/site/identity-secret", {"password": PASSWORD}),
     "GET /admin/chatbot/{conversation_id}/original": original,
@@ -324,6 +340,6 @@ CALLS: dict[str, Make] = {
     "GET /openapi.json": lambda _, api: api.get("/openapi.json"),
     "socket: receive an event": heard,
     "socket: resume": resumed,
-    "socket: typing": lambda scene, api: on_a_socket(api, lambda _: others_type(scene)),
+    "socket: typing": typing_heard,
     "socket: view": viewed,
 }

@@ -14,7 +14,7 @@ from tests.integration.background import Background, background
 
 HOURS = {"zone": "Europe/Berlin", "week": {"monday": [{"opens": "09:00", "closes": "17:00"}]}, "outside": "hide"}
 HOLIDAY = {"date": "2099-12-24", "name": "At my sister's"}
-S3_DOWN = [(503, "SlowDown")] * 2  # with the client's own second attempt
+S3_DOWN = [(503, "SlowDown")] * 3  # with the client's own further attempts
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_a_site_that_hides_the_chat_has_a_file_that_every_page_can_keep_for_a_mi
     assert change(owner, {**HOURS, "holidays": [HOLIDAY]}) == 200
     token = token_of(owner)
     content = file(work, token)
-    assert content.keys() == {"version", "name", "launch", "hours"}
+    assert content.keys() == {"version", "name", "language", "launch", "hours"}
     assert content["version"] == 1
     assert content["hours"]["week"]["monday"] == HOURS["week"]["monday"]  # type: ignore[index]
     assert content["hours"]["holidays"] == [{"date": "2099-12-24", "yearly": False, "times": []}]
@@ -84,7 +84,50 @@ def test_settings_that_pages_do_not_need_before_the_chat_make_no_request(work: B
 
 def test_a_changed_name_is_in_the_file(work: Background, owner: Api) -> None:
     assert owner.call("PATCH", "/admin/site", {"name": "Çay & Käthe"}).status == 200
-    assert file(work, token_of(owner)) == {"version": 1, "name": "Çay & Käthe"}
+    assert file(work, token_of(owner)) == {"version": 1, "name": "Çay & Käthe", "language": "en"}
+
+
+LOOK = {
+    "accent": "#7C3AED",
+    "scheme": "dark",
+    "label": "Ask us",
+    "team_name": "The tea team",
+    "welcome": [{"language": "pt-BR", "title": "Olá", "text": ""}],
+    "hidden_paths": ["/checkout*"],
+}
+
+
+def test_a_changed_look_is_in_the_file_and_in_the_settings(work: Background, owner: Api) -> None:
+    answer = owner.call("PATCH", "/admin/site", {"look": LOOK, "language": "de"})
+    assert answer.status == 200
+    saved = owner.get("/admin/site").body["site"]
+    assert (saved["look"]["accent"], saved["look"]["side"], saved["language"]) == ("#7c3aed", "end", "de")
+    content = file(work, token_of(owner))
+    assert "--pl-accent:" in content.pop("css")
+    assert content == {
+        "version": 1,
+        "name": "The tea team",
+        "language": "de",
+        "scheme": "dark",
+        "welcome": {"pt-br": {"title": "Olá"}},
+        "hidden_paths": ["/checkout*"],
+        "label": "Ask us",
+        "launch": True,
+    }
+    assert owner.call("PATCH", "/admin/site", {"look": None}).body["site"]["look"] is None
+    assert file(work, token_of(owner)).keys() == {"version", "name", "language"}
+
+
+def test_a_preview_is_the_file_of_unsaved_settings_and_stores_nothing(work: Background, owner: Api) -> None:
+    change(owner, HOURS)
+    before = owner.get("/admin/site").body["site"]
+    work.requests.clear()
+    answer = owner.post("/admin/site/preview", {"look": LOOK, "language": "de"})
+    assert answer.status == 200
+    assert answer.body["file"]["name"] == "The tea team"
+    assert not {"hours", "hidden_paths"} & answer.body["file"].keys()
+    assert owner.get("/admin/site").body["site"] == before
+    assert work.requests == []
 
 
 def test_replaced_tokens_have_their_file_until_they_are_no_longer_accepted(work: Background, owner: Api) -> None:

@@ -7,6 +7,7 @@ from moto import mock_aws
 
 from deployment.account import Account
 from deployment.stage import Stage
+from tests.unit.deployment import message_stream
 
 
 @pytest.fixture
@@ -19,3 +20,10 @@ def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
 @pytest.fixture
 def stage() -> Stage:
     return Stage("prod", "us-east-1")
+
+
+@pytest.fixture
+def deployed(account: Account, stage: Stage) -> Account:
+    """The account with what the stream of messages needs: see tests/unit/deployment/message_stream.py."""
+    message_stream.create(account, stage)
+    return account

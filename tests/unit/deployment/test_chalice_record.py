@@ -1,10 +1,11 @@
-"""APIs that an interrupted deployment did not record."""
+"""APIs and mappings that an interrupted deployment did not record."""
 
 from typing import Any
 
-from deployment import chalice_record
+from deployment import background, chalice_record
 from deployment.account import Account
 from deployment.stage import Stage
+from tests.unit.deployment.message_stream import connect, connect_former_stream, mapped
 
 NAME = "porchlight-prod-websocket-api"
 
@@ -70,3 +71,34 @@ def test_an_api_that_no_longer_exists_is_removed_from_the_record(account: Accoun
     assert chalice_record.with_existing_apis(
         account, stage, chalice_record.record_of([role, deleted])
     ) == chalice_record.record_of([role])
+
+
+def test_an_existing_mapping_is_added_to_chalices_record(deployed: Account, stage: Stage) -> None:
+    uuid, stream = connect(deployed, stage), background.stream(deployed, stage)
+    record = chalice_record.with_existing(deployed, stage, {}, stream)
+    (found,) = record["resources"]
+    assert (found["name"], found["resource_type"]) == ("message_stored-dynamodb-event-source", "dynamodb_event")
+    assert (found["event_uuid"], found["stream_arn"]) == (uuid, stream)
+    assert found["lambda_arn"].endswith(":function:porchlight-prod-message_stored")
+    assert chalice_record.with_existing(deployed, stage, record, stream) == record
+
+
+def test_a_mapping_of_a_former_stream_is_removed_from_the_account_and_the_record(
+    deployed: Account, stage: Stage
+) -> None:
+    uuid = connect_former_stream(deployed, stage)
+    (former,) = background.mappings(deployed, stage)
+    known = chalice_record.record_of([chalice_record.mapping_of(former)])
+    assert known["resources"][0]["event_uuid"] == uuid
+    stream = background.stream(deployed, stage)
+    assert chalice_record.with_existing(deployed, stage, known, stream) == {}
+    assert mapped(deployed, stage) == []
+
+
+def test_a_mapping_that_was_deleted_by_hand_is_removed_from_the_record(deployed: Account, stage: Stage) -> None:
+    uuid, stream = connect(deployed, stage), background.stream(deployed, stage)
+    record = chalice_record.with_existing(deployed, stage, {}, stream)
+    deployed.client("lambda").delete_event_source_mapping(UUID=uuid)
+    role = {"name": "api_handler_role", "resource_type": "iam_role", "role_name": "porchlight-prod-api_handler"}
+    known = chalice_record.record_of([role, *record["resources"]])
+    assert chalice_record.with_existing(deployed, stage, known, stream) == chalice_record.record_of([role])

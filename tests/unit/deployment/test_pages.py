@@ -91,6 +91,7 @@ def test_an_emptied_bucket_has_no_objects(update: Update, account: Account) -> N
         ("widget/panel-L6WDEHYR.js", "text/javascript; charset=utf-8", pages.IMMUTABLE),
         ("admin/parts/later-MH3PHT72.js.map", "application/json", pages.IMMUTABLE),
         ("widget/porchlight.js", "text/javascript; charset=utf-8", pages.FIVE_MINUTES),
+        ("widget/porchlight.d.ts", "text/plain; charset=utf-8", pages.REVALIDATED),
         ("admin/index.html", "text/html; charset=utf-8", pages.REVALIDATED),
         ("admin/app.css", "text/css; charset=utf-8", pages.REVALIDATED),
         ("admin/favicon.svg", "image/svg+xml", pages.REVALIDATED),

@@ -8,7 +8,8 @@ const text = (team) => teamText({ online: [], away: false, reply_ms: null, ...te
 
 test("visitors see who is there, and then no reply time", () => {
   assert.equal(text({ online: ["Maya"], reply_ms: MINUTE }), "Maya is here");
-  assert.equal(text({ online: ["Maya", "Noor"] }), "Maya and Noor are here");
+  assert.equal(text({ online: ["Noor Haddad"] }), "Noor Haddad is here");
+  assert.equal(text({ online: ["Maya", "Noor Haddad"] }), "Maya and Noor are here");
   assert.equal(text({ online: ["Maya", "Noor", "Olu"] }), "Maya and 2 others are here");
   assert.equal(text({ online: ["A", "B", "C", "D", "E"] }), "A and 4 others are here");
 });

@@ -1,7 +1,9 @@
 """A restored backup has the original rows, and conversations continue in it."""
 
+import dataclasses
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,6 +29,14 @@ def test_every_row_of_the_backed_up_tables_is_restored(source: Tables, backup: P
             assert without_new_parts(row) == without_new_parts(before[key])
     assert all(not rows(empty, noun) for noun in NOT_KEPT)
     assert all(done[noun] == len(rows(empty, noun)) for noun in (*LOGS, *SIMPLE))
+
+
+def test_the_files_of_the_sites_pages_are_written_once_the_sites_are_restored(backup: Path, empty: Tables) -> None:
+    restored: list[dict[str, dict[str, Any]]] = []
+    store = dataclasses.replace(store_of(empty), publish=lambda: restored.append(rows(empty, "sites")))
+    restore(store, backup)
+    assert restored == [rows(empty, "sites")]
+    assert restored[0]
 
 
 def expired(messages: dict[str, dict[str, dict[str, str]]]) -> set[str]:

@@ -115,11 +115,11 @@ def test_every_message_and_read_mark_is_pushed_to_every_admin() -> None:
     assert usage(replace(BARE, admins=9, admin_hours=0)).pushes == 10 * alone
 
 
-def test_who_types_for_15_seconds_says_so_five_times_to_the_visitor_and_the_other_admins() -> None:
+def test_who_types_for_15_seconds_says_so_five_times_to_the_other_page_that_has_the_conversation_open() -> None:
     used = usage(Month(messages=4, admins=3, admin_hours=0, visitors_share=0.25, typing_seconds=15, mailed_share=0))
     assert used.events["typing of an admin"] == 15
     assert used.events["typing of a visitor"] == 5
-    assert used.pushes == 2 * 4 * 4 + 15 * 3 + 5 * 3
+    assert used.pushes == 2 * 4 * 4 + 15 + 5
 
 
 def test_a_conversation_that_is_opened_is_said_to_the_other_admins() -> None:

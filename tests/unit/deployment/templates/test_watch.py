@@ -19,9 +19,13 @@ from tests.unit.deployment.templates.watch_template import (
 )
 
 RUNBOOK = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
-HEADINGS = re.findall(r"^(###?) ([a-z-]+)\n(.*?)(?=^###? |\Z)", RUNBOOK, re.MULTILINE | re.DOTALL)
+OF_ALARMS, _, OTHERS = RUNBOOK.partition("\n## Without an alarm\n")
+SECTION = re.compile(r"^(###?) ([a-z-]+)\n(.*?)(?=^###? |\Z)", re.MULTILINE | re.DOTALL)
+HEADINGS = SECTION.findall(OF_ALARMS)
 SECTIONS = {name: text for level, name, text in HEADINGS if level == "##"}
 KINDS = {name: text for level, name, text in HEADINGS if level == "###"}  # of faults
+WITHOUT_ALARM = {name: text for _, name, text in SECTION.findall(OTHERS)}
+ALL = {**SECTIONS, **KINDS, **WITHOUT_ALARM}
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "chalicelib").rglob("*.py"))
 FUNCTIONS = set(Stage(STAGE, "eu-central-1").functions)
 NAMES = {metric.value for metric in Metric}
@@ -50,7 +54,7 @@ def test_every_section_of_the_runbook_has_an_alarm() -> None:
     assert SECTIONS.keys() == alarms().keys()
 
 
-@pytest.mark.parametrize("text", [*SECTIONS.values(), *KINDS.values()], ids=[*SECTIONS, *KINDS])
+@pytest.mark.parametrize("text", ALL.values(), ids=ALL)
 def test_a_section_has_a_meaning_a_query_and_an_action(text: str) -> None:
     assert re.findall(r"^\*\*(\w+)", text, re.MULTILINE) == ["Means", "Look", "Do"]
     assert re.search("```(\nfields|sh\naws) ", text)

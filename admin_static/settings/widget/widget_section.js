@@ -1,0 +1,104 @@
+/** @import {Look, SiteSettings} from "../../../client/wire" */
+/** @import {SectionProps} from "../settings.js" */
+/** @import {Draft} from "./draft.js" */
+import { useEffect, useState } from "preact/hooks";
+import { addTexts, t } from "../../../client/ui/catalogue.js";
+import { html } from "../../../client/ui/html.js";
+import { createSite } from "../../admin/settings_calls.js";
+import { enWidget } from "../../catalogue/en_widget.js";
+import { embedSnippet } from "../../inbox/first_steps.js";
+import { Card } from "../controls/card.js";
+import { errorText, Loaded, useAction, useQuery } from "../controls/requests.js";
+import { CopyButton } from "../controls/secrets.js";
+import { ButtonCard, ColourCard, PathsCard } from "./cards.js";
+import { cleaned, differs, draftOf } from "./draft.js";
+import { Preview } from "./preview.js";
+import { WelcomeCard } from "./welcome_card.js";
+
+addTexts(enWidget);
+
+/**
+ * @typedef {{
+ *   draft: Draft, edit: (changes: Partial<Look>) => void, onLanguage: (language: string) => void, site: SiteSettings,
+ * }} EditorProps `edit` changes the look
+ */
+
+/** How the widget looks and what it says: edited together, seen in a preview, and saved at once. @param {SectionProps} props */
+export function WidgetSection({ admin, apiBase }) {
+  const [calls] = useState(() => createSite(admin.call));
+  const query = useQuery(calls.read);
+  return html`
+    <${Loaded} query=${query}>
+      ${(/** @type {SiteSettings} */ site) =>
+        html`<${Editor} ...${{ site, calls, apiBase, onSaved: query.setData }} />`}
+    <//>
+  `;
+}
+
+/**
+ * @param {{
+ *   site: SiteSettings, calls: ReturnType<typeof createSite>, apiBase: string, onSaved: (site: SiteSettings) => void,
+ * }} props
+ */
+function Editor({ site, calls, apiBase, onSaved }) {
+  const [draft, setDraft] = useState(() => draftOf(site));
+  const unsaved = differs(draft, draftOf(site));
+  const edit = (/** @type {Partial<Look>} */ changes) =>
+    setDraft((before) => ({ ...before, look: { ...before.look, ...changes } }));
+  const onLanguage = (/** @type {string} */ language) => setDraft((before) => ({ ...before, language }));
+  const action = useAction(async () => {
+    const changed = await calls.change(cleaned(draft));
+    onSaved(changed);
+    setDraft(draftOf(changed));
+  });
+  const discard = () => {
+    setDraft(draftOf(site));
+    action.clear();
+  };
+  useEffect(() => {
+    if (!unsaved) return;
+    if (action.done || action.error) action.clear();
+    const ask = (/** @type {Event} */ event) => event.preventDefault();
+    addEventListener("beforeunload", ask);
+    return () => removeEventListener("beforeunload", ask);
+  }, [unsaved, draft]);
+  const parts = { draft, edit, onLanguage, site };
+
+  return html`
+    <div class="widget-editor">
+      <div class="widget-cards">
+        <${ColourCard} ...${parts} />
+        <${ButtonCard} ...${parts} />
+        <${WelcomeCard} ...${parts} />
+        <${PathsCard} ...${parts} />
+        <${InstallCard} token=${site.widget_token} apiBase=${apiBase} />
+        <div class="widget-save" data-shown=${unsaved || action.done || Boolean(action.error)}>
+          <p class="form-status" role="status" data-problem=${Boolean(action.error)}>
+            ${action.error ? errorText(action.error) : action.done ? t("settings.saved") : unsaved && t("widget_save.unsaved")}
+          </p>
+          ${
+            unsaved &&
+            html`
+              <button class="button" type="button" onClick=${discard}>${t("widget_save.discard")}</button>
+              <button class="button button-primary" type="button" aria-disabled=${action.busy} onClick=${() => action.run()}>
+                ${action.busy ? t("settings.saving") : t("settings.save")}
+              </button>
+            `
+          }
+        </div>
+      </div>
+      <${Preview} draft=${cleaned(draft)} greeting=${site.greeting} load=${calls.preview} />
+    </div>
+  `;
+}
+
+/** @param {{token: string, apiBase: string}} props */
+function InstallCard({ token, apiBase }) {
+  const code = embedSnippet({ origin: location.origin, api: apiBase, token });
+  return html`
+    <${Card} title=${t("install.title")} text=${t("install.text")}>
+      <pre class="embed"><code>${code}</code></pre>
+      <footer class="card-actions"><${CopyButton} text=${code} label=${t("snippet.copy")} /></footer>
+    <//>
+  `;
+}

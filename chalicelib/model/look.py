@@ -1,0 +1,36 @@
+"""How a site's widget looks, and what it says before the first message."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Scheme: TypeAlias = Literal["auto", "light", "dark"]
+Side: TypeAlias = Literal["start", "end"]  # end: right on pages that are read from left to right
+Corners: TypeAlias = Literal["round", "soft", "square"]
+Icon: TypeAlias = Literal["bubble", "question", "envelope"]
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What a visitor reads above the first message. "" for the usual text."""
+
+    language: str  # BCP 47: de, pt-BR
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    accent: str = ""  # #rrggbb; "" for Porchlight's own colours
+    scheme: Scheme = "auto"
+    side: Side = "end"
+    offset_x: int = 20  # CSS pixels between the launcher and the edges of the window
+    offset_y: int = 20
+    corners: Corners = "round"
+    icon: Icon = "bubble"
+    label: str = ""  # beside the icon; "" for a round button
+    team_name: str = ""  # in the panel's header; "" for the site's name
+    welcome: tuple[Welcome, ...] = ()
+    hidden_paths: tuple[str, ...] = ()  # of pages without a launcher; * stands for any text
+
+
+USUAL = Look()

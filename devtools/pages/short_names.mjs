@@ -1,0 +1,61 @@
+// Gives properties that only the widget's own scripts use short names, the same in each script.
+
+/**
+ * None of these is a name of the browser, of Preact, of the wire, or of the page's calls and settings. Unlike variables,
+ * properties are not renamed by a minifier without such a list. tests/client/short_names.test.js checks it.
+ */
+export const SHORT_NAMES = [
+  "apiBase",
+  "applyRead",
+  "assignUnsent",
+  "baseMs",
+  "beatMs",
+  "busyMs",
+  "capMs",
+  "catchUp",
+  "fetchPage",
+  "fileUrl",
+  "giveBack",
+  "isNew",
+  "isOther",
+  "keepDraft",
+  "keepOpen",
+  "leastMs",
+  "loadPanel",
+  "mustWait",
+  "onAtEnd",
+  "onAway",
+  "onClaimed",
+  "onDiscard",
+  "onDown",
+  "onDraft",
+  "onEvent",
+  "onFrame",
+  "onIgnored",
+  "onLook",
+  "onRead",
+  "onRefused",
+  "onResult",
+  "onRetry",
+  "onSend",
+  "onSession",
+  "panelUrl",
+  "postMark",
+  "removeStored",
+  "renew",
+  "retryAt",
+  "retryNow",
+  "setAway",
+  "setPanelOpen",
+  "setUnread",
+  "setVisible",
+  "socketUrl",
+  "wantsSocket",
+  "widgetToken",
+];
+
+/** Options of esbuild. */
+export const shortNames = () => ({
+  mangleProps: new RegExp(`^(?:${SHORT_NAMES.join("|")})$`),
+  mangleCache: Object.fromEntries(SHORT_NAMES.map((name, index) => [name, `$${index.toString(36)}`])),
+});
