@@ -56,7 +56,7 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
   let asked = false;
   const loadFiles = () => {
     const { extras, messages } = visitor.state;
-    if (asked || !(extras?.attachments || messages.some(({ attachments }) => attachments))) return;
+    if (asked || !(extras?.attachments || messages.some((each) => each.attachments))) return;
     asked = true;
     import(new URL(ATTACHMENTS, import.meta.url).href).then((/** @type {AttachmentsPart} */ part) => {
       if (removal.signal.aborted) return;
