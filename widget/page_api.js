@@ -11,9 +11,9 @@
  * No call throws: a mistake of the page is reported on its console.
  * @param {{Porchlight?: unknown}} page `window`
  * @param {Calls} calls
- * @returns ends it: the calls do nothing any more, and what the page pushes waits for the next script
+ * @param {AbortSignal} signal ends it: the calls do nothing any more, and what the page pushes waits for the next script
  */
-export function createPageApi(page, calls) {
+export function createPageApi(page, calls, signal) {
   const early = page.Porchlight;
   /** @type {Calls} */
   const api = /** @type {any} */ ([]);
@@ -29,12 +29,11 @@ export function createPageApi(page, calls) {
   for (const name in calls) api[name] = (...given) => push([name, ...given]);
   page.Porchlight = api;
   api.push = push;
-  if (Array.isArray(early)) early.splice(0).forEach(push);
-
-  return () => {
+  signal.onabort = () => {
     calls = {};
     delete api.push;
   };
+  if (Array.isArray(early)) early.splice(0).forEach(push);
 }
 
 /** @type {Set<string>} */

@@ -65,7 +65,7 @@ function start(embed) {
     shown = reveal(frame);
     // After `document.open()` the panel is made again, and shown if it was.
     if (started) control.renew();
-    else begin();
+    else queueMicrotask(begin);
     return root;
   }
 
@@ -141,53 +141,56 @@ function start(embed) {
 
   function begin() {
     const markReset = followResets(local, scope, has, signOut, signal);
-    const endApi = createPageApi(window, {
-      /** @param {string} name @param {EventListener} listener */
-      on: (name, listener) => document.addEventListener(`porchlight:${name}`, listener, removal),
-      /** @param {string} name @param {EventListener} listener */
-      off: (name, listener) => document.removeEventListener(`porchlight:${name}`, listener),
-      open: () => control.open(),
-      close: control.close,
-      toggle: control.toggle,
-      show() {
-        embed.hidden = false;
-        launcher.draw();
+    createPageApi(
+      window,
+      {
+        /** @param {string} name @param {EventListener} listener */
+        on: (name, listener) => document.addEventListener(`porchlight:${name}`, listener, removal),
+        /** @param {string} name @param {EventListener} listener */
+        off: (name, listener) => document.removeEventListener(`porchlight:${name}`, listener),
+        open: () => control.open(),
+        close: control.close,
+        toggle: control.toggle,
+        show() {
+          embed.hidden = false;
+          launcher.draw();
+        },
+        hide() {
+          embed.hidden = true;
+          launcher.draw();
+          control.close();
+        },
+        /** @param {string} text */
+        prefill(text) {
+          embed.prefill = text;
+          root.dispatchEvent(new Event("prefill"));
+        },
+        /** @param {unknown} value */
+        setUser(value) {
+          const next = readUser(value);
+          if (JSON.stringify(next) !== JSON.stringify(embed.user)) switchTo(next);
+        },
+        /** @param {unknown} tag */
+        setLocale(tag) {
+          embed.language = tag;
+          speaking &&= speak();
+        },
+        reset() {
+          markReset();
+          signOut();
+        },
+        destroy() {
+          control.close();
+          control.renew();
+          removal.abort();
+          root.host.remove();
+        },
       },
-      hide() {
-        embed.hidden = true;
-        launcher.draw();
-        control.close();
-      },
-      /** @param {string} text */
-      prefill(text) {
-        embed.prefill = text;
-        root.dispatchEvent(new Event("prefill"));
-      },
-      /** @param {unknown} value */
-      setUser(value) {
-        const next = readUser(value);
-        if (JSON.stringify(next) !== JSON.stringify(embed.user)) switchTo(next);
-      },
-      /** @param {unknown} tag */
-      setLocale(tag) {
-        embed.language = tag;
-        speaking &&= speak();
-      },
-      reset() {
-        markReset();
-        signOut();
-      },
-      destroy() {
-        control.close();
-        control.renew();
-        removal.abort();
-        root.host.remove();
-        endApi();
-      },
-    });
+      signal,
+    );
     started = true;
     emit("ready");
-    resume();
+    if (!signal.aborted) resume();
   }
 
   keepOnPage(fill, signal);

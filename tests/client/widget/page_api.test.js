@@ -9,8 +9,9 @@ function loaded(early) {
   const made = [];
   const page = { Porchlight: early };
   const calls = Object.fromEntries(NAMES.map((name) => [name, (...given) => made.push([name, ...given])]));
-  const end = createPageApi(page, calls);
-  return { page, made, calls, end };
+  const removal = new AbortController();
+  createPageApi(page, calls, removal.signal);
+  return { page, made, calls, end: () => removal.abort() };
 }
 
 test("calls made before the script has loaded are made in their order, with their arguments", () => {

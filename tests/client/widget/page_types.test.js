@@ -65,8 +65,8 @@ test("the types have exactly the calls and events of the widget", () => {
     return [...body.matchAll(/^ {2}(\w+)[(:<]/gm)].map(([, member]) => member).sort();
   };
   const loader = readFileSync(join(ROOT, "widget/porchlight.js"), "utf8");
-  const calls = loader.slice(loader.indexOf("createPageApi(window, {"), loader.indexOf("started = true"));
-  const made = [...calls.matchAll(/^ {6}(\w+)[(:,]/gm)].map(([, call]) => call);
+  const calls = loader.slice(loader.indexOf("    createPageApi("), loader.indexOf("started = true"));
+  const made = [...calls.matchAll(/^ {8}(\w+)[(:,]/gm)].map(([, call]) => call);
   assert.deepEqual(membersOf("PorchlightCalls"), made.sort());
   const sources = ["porchlight", "launcher", "panel", "reports"].map((name) =>
     readFileSync(join(ROOT, `widget/${name}.js`), "utf8"),
