@@ -18,6 +18,7 @@ from chalice.app import DynamoDBEvent, WebsocketEvent
 from chalicelib import logs
 from chalicelib.api import (
     admin,
+    attachments,
     blocks,
     contact,
     description,
@@ -41,6 +42,7 @@ app = Chalice(app_name="porchlight")
 app.experimental_feature_flags.update(["WEBSOCKETS"])
 app.register_blueprint(visitor.blueprint)
 app.register_blueprint(contact.blueprint)
+app.register_blueprint(attachments.blueprint)
 app.register_blueprint(admin.blueprint)
 app.register_blueprint(session.blueprint)
 app.register_blueprint(push.blueprint)

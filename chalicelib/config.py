@@ -26,6 +26,7 @@ class Config:
     mail_from: str | None  # the sender of all mail, an address that SES may send from; None: mail is not set up
     mail_domain: str | None  # at which SES receives answers to our mail; None: answers by mail are not set up
     mail_bucket: str | None  # where SES stores received mail
+    files_bucket: str | None  # for the files of messages; None: messages have no attachments
     pages_bucket: str | None  # with the widget's files; None: the server cannot write settings beside them
     dashboard_url: str | None  # for links in alerts
     api_url: str | None  # for links in mail
@@ -60,6 +61,7 @@ def from_environment(environment: Mapping[str, str]) -> Config:
         mail_from=environment.get("PORCHLIGHT_MAIL_FROM") or None,
         mail_domain=environment.get("PORCHLIGHT_MAIL_DOMAIN") or None,
         mail_bucket=environment.get("PORCHLIGHT_MAIL_BUCKET") or None,
+        files_bucket=environment.get("PORCHLIGHT_FILES_BUCKET") or None,
         pages_bucket=environment.get("PORCHLIGHT_PAGES_BUCKET") or None,
         dashboard_url=environment.get("PORCHLIGHT_DASHBOARD_URL") or None,
         api_url=environment.get("PORCHLIGHT_API_URL") or None,

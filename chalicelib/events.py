@@ -11,6 +11,7 @@ from typing_extensions import NotRequired, TypedDict
 
 from chalicelib.model import (
     AdminCaller,
+    Attachment,
     Caller,
     Contact,
     ContactState,
@@ -27,6 +28,17 @@ Number = Annotated[int, Field(ge=0)]
 Time = Annotated[int, Field(ge=0, description="Milliseconds since 1970, UTC")]
 
 
+class AttachmentFields(TypedDict):
+    """A file. With `width` and `height` it is a picture to be shown at this size, in pixels, or smaller."""
+
+    id: str
+    name: str
+    type: Annotated[str, Field(description="Its media type, which its first bytes confirm")]
+    size: Annotated[int, Field(ge=1, description="In bytes")]
+    width: NotRequired[Annotated[int, Field(ge=1)]]
+    height: NotRequired[Annotated[int, Field(ge=1)]]
+
+
 class MessageFields(TypedDict):
     """A message as every page sees it, in answers and in events."""
 
@@ -37,6 +49,7 @@ class MessageFields(TypedDict):
     body: str
     sent_at: Time
     by_mail: NotRequired[Annotated[Literal[True], Field(description="The visitor answered by e-mail")]]
+    attachments: NotRequired[list[AttachmentFields]]
 
 
 class ReadMarks(TypedDict):
@@ -204,6 +217,20 @@ def message_fields(message: Message) -> MessageFields:
     }
     if message.mail_id:
         fields["by_mail"] = True
+    if message.attachments:
+        fields["attachments"] = [attachment_fields(each) for each in message.attachments]
+    return fields
+
+
+def attachment_fields(attachment: Attachment) -> AttachmentFields:
+    fields: AttachmentFields = {
+        "id": attachment.id,
+        "name": attachment.name,
+        "type": attachment.type,
+        "size": attachment.size,
+    }
+    if attachment.width:
+        fields["width"], fields["height"] = attachment.width, attachment.height
     return fields
 
 

@@ -24,6 +24,38 @@ export interface Message {
   sent_at: Time;
   /** The visitor answered by e-mail. */
   by_mail?: true;
+  attachments?: Attachment[];
+}
+
+/** A file. With `width` and `height` it is a picture to be shown, at this size in pixels or smaller. */
+export interface Attachment {
+  id: string;
+  name: string;
+  /** Its media type, which its first bytes confirm. */
+  type: string;
+  size: number;
+  width?: number;
+  height?: number;
+}
+
+export interface NewUpload {
+  name: string;
+  type: string;
+  size: number;
+}
+
+/** The page posts `fields` and then the file, as the field `file`, to `url`. */
+export interface UploadForm {
+  attachment: Attachment;
+  url: string;
+  fields: Record<string, string>;
+  expires_at: Time;
+}
+
+/** They work for five minutes, without a token. */
+export interface FileLinks {
+  links: { id: string; url: string }[];
+  expires_at: Time;
 }
 
 /** The highest number that each side has read. */
@@ -31,7 +63,10 @@ export type ReadMarks = Record<Side, MessageId>;
 
 export interface SendMessage {
   client_id: string;
+  /** May be empty if there are attachments. */
   body: string;
+  /** The ids of uploads. */
+  attachments?: string[];
   /** The highest number that the sender had read when the message was written. */
   after: MessageId;
 }
@@ -85,7 +120,7 @@ export interface ExportPage {
   exported_at: Time;
   conversation: Conversation;
   address_range: string | null;
-  messages: (Message & { sender_id: string })[];
+  messages: (Message & { sender_id: string; attachment_links?: Record<string, string> })[];
   last_id: MessageId;
   has_more: boolean;
 }
@@ -127,6 +162,7 @@ export interface Extras {
   contact?: VisitorContact & { form: ContactForm };
   presence?: TeamForVisitors;
   hours?: OpeningHours;
+  attachments?: { most_bytes: number };
 }
 
 export interface VisitorSession {
@@ -361,6 +397,8 @@ export interface SiteChanges {
   contact_form: ContactForm;
   /** The page that mails link to. "": the start page of the first origin. */
   chat_url: string;
+  /** the largest file, in MB; 0 for no files */
+  attachment_mb: number;
   show_presence: boolean;
   messages_at_once: number;
   message_every_ms: number;
@@ -441,6 +479,10 @@ export interface Calls {
     body: { name?: string | null; email: string | null };
     answer: { contact: VisitorContact };
   };
+  "POST /chatbot/uploads": { body: NewUpload; answer: UploadForm };
+  "POST /chatbot/attachments": { body: { id: MessageId }; answer: FileLinks };
+  [uploads: `POST /admin/chatbot/${string}/uploads`]: { body: NewUpload; answer: UploadForm };
+  [attachments: `POST /admin/chatbot/${string}/attachments`]: { body: { id: MessageId }; answer: FileLinks };
   "POST /chatbot/link": {
     body: { widget_token: string; secret: string };
     answer: { token: string; expires_at: Time; conversation_id: string };

@@ -17,8 +17,9 @@ from deployment.stacks import stack_of
 from deployment.stage import JOB_FUNCTION, STREAM_FUNCTION, Stage
 from devtools.console import Problem
 
-# What the function takes no notice of calls nothing: changes, the deletions of expired messages, the system's lines.
+# What the function takes no notice of calls nothing: changes, the system's lines, deleted messages without files.
 MESSAGES = {"eventName": ["INSERT"], "dynamodb": {"NewImage": {"sender_type": {"S": ["visitor", "admin"]}}}}
+DELETED_FILES = {"eventName": ["REMOVE"], "dynamodb": {"OldImage": {"attachments": {"S": [{"exists": True}]}}}}
 # A record that fails again and again must not hold up the shard's other records for long. If everything fails, such as
 # while DynamoDB does not answer, nothing is given up before a quarter of an hour.
 RECORD_SECONDS = 900
@@ -105,7 +106,7 @@ def set_stream_invocations(account: Account, stage: Stage) -> bool:
 
 def wanted(account: Account, stage: Stage) -> dict[str, Any]:
     return {
-        "FilterCriteria": {"Filters": [{"Pattern": json.dumps(MESSAGES)}]},
+        "FilterCriteria": {"Filters": [{"Pattern": json.dumps(each)} for each in (MESSAGES, DELETED_FILES)]},
         "BisectBatchOnFunctionError": True,
         "MaximumRetryAttempts": RECORD_RETRIES,
         "MaximumRecordAgeInSeconds": RECORD_SECONDS,

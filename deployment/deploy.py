@@ -82,6 +82,7 @@ def deploy(account: Account, stage: Stage, request: SiteRequest, arguments: argp
         **mail_settings.environment(account, stage, mail),
         "PORCHLIGHT_DASHBOARD_URL": pages.dashboard(buckets),
         "PORCHLIGHT_PAGES_BUCKET": buckets["SiteBucket"],
+        "PORCHLIGHT_FILES_BUCKET": files_bucket(account, stage),
     }
     with step("Functions") as shown:
         architecture = arguments.architecture or functions.architecture(account, stage) or ARCHITECTURES[0]
@@ -97,9 +98,10 @@ def deploy(account: Account, stage: Stage, request: SiteRequest, arguments: argp
         shown.done_with = site_changes(prepared)
     first_site.show_owner(prepared)  # at once: a generated password is stored nowhere else
     change("Settings of the pages", lambda: site_files.publish_all(account, stage, buckets["SiteBucket"]))
-    parameters.write(account, stage, parameters.ADDRESSES, addresses(running, published, buckets, prepared, mail))
+    known = addresses(running, published, buckets, files_bucket(account, stage), prepared, mail)
+    parameters.write(account, stage, parameters.ADDRESSES, known)
     healthy = doctor.run_briefly(deployed_stage(account, stage))
-    show_summary(stage, running, published, prepared)
+    show_summary(stage, running, published, prepared, files_bucket(account, stage))
     if mail.domain:
         show_dns_records(mail_domain.state(account, mail.domain))
     return 0 if healthy else 1
@@ -137,12 +139,22 @@ def change(title: str, apply: Callable[[], bool]) -> None:
 def deploy_buckets(account: Account, stage: Stage, cdn: bool | None) -> dict[str, str]:
     """Returns the stack's outputs: mail and push notifications have links into the dashboard, so its address is needed
     before the functions are deployed."""
-    stack = stack_of(account, stage, "pages")
+    stack, files = stack_of(account, stage, "pages"), files_bucket(account, stage)
     choice = stack.parameters().get("Cdn") or ("yes" if stage.name in WITH_CDN else "no")
     if cdn is not None:
         choice = "yes" if cdn else "no"
-    deploy_stack("CloudFront and buckets" if choice == "yes" else "Buckets", stack, Stage=stage.name, Cdn=choice)
+    deploy_stack(
+        "CloudFront and buckets" if choice == "yes" else "Buckets",
+        stack,
+        Stage=stage.name,
+        Cdn=choice,
+        FilesBucket=files,
+    )
     return stack.outputs()
+
+
+def files_bucket(account: Account, stage: Stage) -> str:
+    return stack_of(account, stage, "files").outputs()["Bucket"]
 
 
 def upload_pages(
@@ -163,7 +175,12 @@ def site_changes(prepared: PreparedSite) -> str:
 
 
 def addresses(
-    running: Functions, published: Published, buckets: dict[str, str], prepared: PreparedSite, mail: MailSettings
+    running: Functions,
+    published: Published,
+    buckets: dict[str, str],
+    files: str,
+    prepared: PreparedSite,
+    mail: MailSettings,
 ) -> dict[str, str]:
     return {
         "api": running.api,
@@ -174,17 +191,19 @@ def addresses(
         "release": running.release,
         "files": published.files,
         "pages_bucket": buckets["SiteBucket"],
+        "files_bucket": files,
         **mail_settings.as_addresses(mail),
     }
 
 
-def show_summary(stage: Stage, running: Functions, published: Published, prepared: PreparedSite) -> None:
+def show_summary(stage: Stage, running: Functions, published: Published, prepared: PreparedSite, files: str) -> None:
     script = f"{published.address}/widget/porchlight.js"
     say(
         f"\nPorchlight runs as {stage.name} in {stage.region}.\n\n"
         f"  Dashboard  {published.dashboard}\n"
         f"  API        {running.api}\n"
-        f"  Socket     {running.socket}\n\n"
+        f"  Socket     {running.socket}\n"
+        f"  Files      https://{files}.s3.{stage.region}.amazonaws.com\n\n"
         "Put this on every page of your site:\n\n"
         f'  <script async src="{script}" data-token="{prepared.widget_token}" data-api="{running.api}"></script>'
     )

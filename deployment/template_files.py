@@ -22,6 +22,12 @@ def table_definitions(prefix: str) -> list[dict[str, Any]]:
     return [{**table, "TableName": table["TableName"]["Fn::Sub"].replace("${Prefix}", prefix)} for table in tables]
 
 
+def files_bucket() -> dict[str, Any]:
+    """Returns the properties of the bucket for the files of conversations."""
+    properties: dict[str, Any] = yaml.safe_load(stack_template("files"))["Resources"]["Bucket"]["Properties"]
+    return properties
+
+
 def policy_templates() -> dict[str, str]:
     """Returns the IAM policy of each function, by file name, with placeholders for `string.Template`."""
     files = sorted((TEMPLATES / "policies").glob("*.json"))

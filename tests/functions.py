@@ -68,11 +68,16 @@ def needs(operation: str, parameters: dict[str, Any]) -> list[tuple[str, str]]:
     """The actions, each with its resource, that the function's policy must allow."""
     if operation == "CreateSchedule":
         return [("scheduler:CreateSchedule", iam.schedules()), ("iam:PassRole", iam.schedule_role())]
-    if operation == "GetObject":
-        return [("s3:GetObject", iam.received_mail())]
+    if operation in ("GetObject", "HeadObject"):
+        return [("s3:GetObject", iam.files(parameters["Key"]))]
+    if operation == "CopyObject":
+        source = parameters["CopySource"]["Key"]
+        return [("s3:GetObject", iam.files(source)), ("s3:PutObject", iam.files(parameters["Key"]))]
+    if operation == "ListObjectsV2":
+        return [("s3:ListBucket", iam.files())]
     if operation in ("PutObject", "DeleteObject"):
-        mail = parameters["Key"].startswith("incoming/")
-        return [(f"s3:{operation}", iam.received_mail() if mail else iam.site_files())]
+        of_pages = parameters["Key"].startswith("widget/")
+        return [(f"s3:{operation}", iam.site_files() if of_pages else iam.files(parameters["Key"]))]
     if operation == "SendEmail":  # of a raw message, which SES checks under the older name
         return [(f"ses:{action}", iam.mail_identity()) for action in ("SendEmail", "SendRawEmail")]
     if operation == "GetSuppressedDestination":

@@ -14,6 +14,7 @@ SOCKET_URL = f"wss://{SOCKET_API}.execute-api.{STAGE.region}.amazonaws.com/api"
 FUNCTIONS = ("api", "connect", "message", "disconnect", "message_stored", "job_due", "mail_received")
 MAIL_FROM = "chat@shop.example"
 MAIL_BUCKET = "porchlight-prod-files"
+FILES_BUCKET = MAIL_BUCKET  # one for all
 PAGES_BUCKET = "porchlight-prod-pages"
 
 
@@ -49,6 +50,7 @@ def policies(environment: dict[str, str] | None = None) -> dict[str, Policy]:
             "PORCHLIGHT_SOCKET_URL": SOCKET_URL,
             "PORCHLIGHT_MAIL_FROM": MAIL_FROM,
             "PORCHLIGHT_MAIL_BUCKET": MAIL_BUCKET,
+            "PORCHLIGHT_FILES_BUCKET": FILES_BUCKET,
             "PORCHLIGHT_PAGES_BUCKET": PAGES_BUCKET,
         }
         if environment is None
@@ -76,7 +78,12 @@ def log(function: str) -> str:
 
 
 def received_mail() -> str:
-    return f"arn:aws:s3:::{MAIL_BUCKET}/incoming/*"
+    return files("incoming/")
+
+
+def files(key: str = "") -> str:
+    """The folder of a key: of mails, uploads or attachments. Without a key the bucket."""
+    return f"arn:aws:s3:::{FILES_BUCKET}/{key.partition('/')[0]}/*" if key else f"arn:aws:s3:::{FILES_BUCKET}"
 
 
 def site_files() -> str:

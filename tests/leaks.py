@@ -28,6 +28,7 @@ SECRETS = {
     "uri",
     "recovery_codes",
     "device_token",
+    "fields",  # of the form of an upload
 }
 CURSORS = {"cursor", "older", "push_key"}  # long, and no secrets
 WRITTEN_BY_CALLERS = {"conversation_id", "body", "name", "client_id", "preview", "greeting", "reason", "message"}

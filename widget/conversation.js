@@ -20,6 +20,7 @@ const SLOW_MS = 8000;
 export function Conversation(props) {
   const { open, state, extras, welcome, draft, onSend, onRetry, onDiscard, onDraft, onAtEnd } = props;
   const { messages, loaded, connection, behind, site } = state;
+  const { files } = extras ?? {};
   const waiting = !loaded && messages.length === 0;
 
   return html`
@@ -30,6 +31,7 @@ export function Conversation(props) {
       loaded=${loaded}
       shown=${open}
       body=${extras?.body}
+      files=${files?.files}
       onAtEnd=${onAtEnd}
       before=${messages.length === 0 && html`<${EmptyLog} ...${{ waiting, connection, greeting: welcome?.title || site?.greeting, note: extras?.note(state) ?? welcome?.text }} />`}
       after=${extras && html`<${extras.Typing} />`}
@@ -37,7 +39,14 @@ export function Conversation(props) {
       onDiscard=${onDiscard}
     />
     ${extras && html`<${extras.Above} ...${props} />`}
-    <${Composer} draft=${draft} onDraft=${onDraft} onSend=${onSend} />
+    ${files?.tray()}
+    <${Composer}
+      draft=${draft}
+      onDraft=${onDraft}
+      onSend=${files?.attached ? files.send : onSend}
+      before=${files?.clip()}
+      attached=${files?.attached}
+    />
   `;
 }
 

@@ -115,12 +115,13 @@ export async function mount({
   async function loadExtras() {
     const { extras: given, connection, messages } = visitor.state;
     const useful = given || connection === "live" || messages.some(({ mine }) => !mine);
-    if (extras || !extrasWanted || !useful) return;
+    const uploads = messages.some(({ status, attachments }) => status === "sending" && attachments);
+    if (extras || !(uploads || (extrasWanted && useful))) return;
     extrasWanted = false;
     const { start } = await importExtras();
     if (removal.signal.aborted) return;
     const preact = { h, useEffect, useLayoutEffect, useMemo, useRef, useState };
-    extras = start({ preact, language, Avatar, env, root, visitor, embed, removal });
+    extras = start({ preact, language, Avatar, env, root, visitor, embed, removal, redraw: draw });
     draw();
   }
 

@@ -88,6 +88,11 @@ export function createAdmin({ apiBase, session, env, shared }) {
     applied,
   });
   let signedOut = false;
+  /**
+   * Sends a message with files, once what uploads them is loaded.
+   * @type {(entry: Entry, post: (uploads: string[]) => Promise<Message>) => Promise<Message>}
+   */
+  let send = () => Promise.reject({});
   /** @type {(() => void) | null} */
   let removeWakeListener = null;
   outbox.load();
@@ -131,7 +136,8 @@ export function createAdmin({ apiBase, session, env, shared }) {
 
   /** @param {Entry} entry */
   function deliver(entry) {
-    const post = () => calls.reply(entry);
+    const post = () =>
+      entry.files ? send(entry, (uploads) => calls.reply(entry, uploads)) : calls.reply(entry);
     return opened.of(entry.conversation_id)?.deliver(post) ?? outcomeOf(post);
   }
 
@@ -213,11 +219,19 @@ export function createAdmin({ apiBase, session, env, shared }) {
       // If this fails, the poll tries again.
       if (opened.current && !signedOut) opened.catchUp().catch(follower.poll);
     },
-    /** Sends a reply in the open conversation; returns its `client_id`. @param {string} text */
-    send(text) {
+    /** @param {typeof send} sender */
+    setSender(sender) {
+      send = sender;
+      outbox.flush();
+    },
+    /**
+     * Sends a reply in the open conversation; returns its `client_id`.
+     * @param {string} text @param {Entry["files"]} [files]
+     */
+    send(text, files) {
       follower.active();
       presence.sent();
-      return opened.current?.send(text);
+      return opened.current?.send(text, files);
     },
     /** @param {string} clientId */
     retry: (clientId) => opened.current?.retry(clientId),

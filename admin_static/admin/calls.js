@@ -40,10 +40,10 @@ export function createAdminCalls({ api, tokens, reached, signedOut }) {
       call("POST", `${conversationPath(id)}/messages`, { since_id: since, limit: 200 }),
     /** @param {string} id @param {number} upTo */
     markRead: (id, upTo) => call("POST", `${conversationPath(id)}/mark-read`, { id: upTo }),
-    /** @param {Entry} entry @returns the stored message */
-    async reply({ conversation_id, client_id, body, after }) {
-      return (await call("POST", `${conversationPath(conversation_id)}/reply`, { client_id, body, after }))
-        .message;
+    /** @param {Entry} entry @param {string[]} [attachments] ids of uploads @returns the stored message */
+    async reply({ conversation_id, client_id, body, after }, attachments) {
+      const message = { client_id, body, after, attachments };
+      return (await call("POST", `${conversationPath(conversation_id)}/reply`, message)).message;
     },
   };
 }

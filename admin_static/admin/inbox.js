@@ -90,8 +90,9 @@ export function createInbox() {
      * @param {Partial<ReadMarks>} [read] the marks after this message
      * @returns {boolean} whether the conversation is known; if not, ask the server
      */
-    applyMessage(id, { id: last_id, sent_at: last_at, sender_type: last_sender, body }, read) {
-      return change(id, { last_id, last_at, last_sender, preview: previewOf(body) }, read);
+    applyMessage(id, message, read) {
+      const { id: last_id, sent_at: last_at, sender_type: last_sender } = message;
+      return change(id, { last_id, last_at, last_sender, preview: previewOf(message) }, read);
     },
     /** @param {string} id */
     applyErased(id) {
@@ -121,8 +122,11 @@ export function createInbox() {
   };
 }
 
-/** The same as the server's preview. @param {string} body */
-const previewOf = (body) => [...body.trim().split(/\s+/).join(" ")].slice(0, 120).join("");
+/** The same as the server's preview. @param {Message} message */
+const previewOf = ({ body, attachments = [] }) =>
+  [...[body, ...attachments.map(({ name }) => `[${name}]`)].join(" ").trim().split(/\s+/).join(" ")]
+    .slice(0, 120)
+    .join("");
 
 /** @param {Partial<ReadMarks>} [one] @param {Partial<ReadMarks>} [other] @returns {ReadMarks} */
 const higher = (one, other) => ({

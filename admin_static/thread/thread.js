@@ -11,6 +11,7 @@ import { MessageList } from "../../client/ui/message_list.js";
 import { InboxIcon, LostIcon } from "../controls/icons.js";
 import { Notice } from "../controls/notice.js";
 import { conversationHref } from "../route.js";
+import { useAttachments } from "./attachments.js";
 import { useMailDetail } from "./by_mail.js";
 import { onFormattingKey } from "./formatting_keys.js";
 import { ThreadHeader } from "./thread_header.js";
@@ -28,20 +29,23 @@ import { useNamedMessages } from "./visitor_name.js";
  * @property {AdminEngine} admin
  * @property {Admin} me
  * @property {ReturnType<typeof createDrafts>} drafts
+ *
+ * @typedef {{attachments: import("../../client/attachments/attachments.js").Attachments | undefined}} WithFiles
  */
 
 /** The open conversation. @param {Props} props */
 export function Thread(props) {
   const { name, open, admin } = props;
   const [atEnd, setAtEnd] = useState(true);
+  const attachments = useAttachments(props.conversationId, admin);
   useReadReports(admin, Boolean(open?.loaded) && atEnd);
 
   if (open?.notFound) return html`<${NotFound} />`;
   return html`
     <section class="thread" aria-label=${t("thread.region", { name })}>
       <${ThreadHeader} ...${props} />
-      <${Log} ...${props} onAtEnd=${setAtEnd} />
-      <${ReplyBox} ...${props} />
+      <${Log} ...${props} attachments=${attachments} onAtEnd=${setAtEnd} />
+      <${ReplyBox} ...${props} attachments=${attachments} />
     </section>
   `;
 }
@@ -67,8 +71,8 @@ function useReadReports(admin, endOnScreen) {
   }, [admin, endOnScreen]);
 }
 
-/** @param {Props & {onAtEnd: (atEnd: boolean) => void}} props */
-function Log({ open, conversationId, name, admin, me, onAtEnd }) {
+/** @param {Props & WithFiles & {onAtEnd: (atEnd: boolean) => void}} props */
+function Log({ open, conversationId, name, admin, me, attachments, onAtEnd }) {
   const detail = useMailDetail(conversationId, admin);
   const messages = useNamedMessages(open?.messages, name);
   if (!open?.loaded || !messages) return html`<${Skeleton} />`;
@@ -80,6 +84,7 @@ function Log({ open, conversationId, name, admin, me, onAtEnd }) {
     viewer=${me.name}
     avatarSeed=${conversationId}
     body=${formattedBody}
+    files=${attachments?.files}
     detail=${detail}
     onAtEnd=${onAtEnd}
     onRetry=${admin.retry}
@@ -119,8 +124,8 @@ function NotFound() {
   `;
 }
 
-/** Focused when a conversation opens, except on touch screens, where that would open the keyboard. @param {Props} props */
-function ReplyBox({ conversationId, name, admin, presence, drafts }) {
+/** Focused when a conversation opens, except on touch screens, where that would open the keyboard. @param {Props & WithFiles} props */
+function ReplyBox({ conversationId, name, admin, presence, drafts, attachments }) {
   const input = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   useEffect(() => {
     const touch = matchMedia("(pointer: coarse)").matches;
@@ -131,13 +136,16 @@ function ReplyBox({ conversationId, name, admin, presence, drafts }) {
   return html`
     <footer class="reply" onKeyDown=${onFormattingKey}>
       <${TypingLine} presence=${presence} conversationId=${conversationId} name=${name} />
+      ${attachments?.tray()}
       <${Composer}
         draft=${drafts.read(conversationId)}
         onDraft=${(/** @type {string} */ text) => {
           drafts.write(conversationId, text);
           admin.type(text);
         }}
-        onSend=${admin.send}
+        onSend=${attachments?.attached ? attachments.send : admin.send}
+        before=${attachments?.clip()}
+        attached=${attachments?.attached}
         label=${t("reply.label", { name })}
         placeholder=${t("reply.placeholder", { name })}
         inputRef=${input}

@@ -13,7 +13,15 @@ from chalicelib.model import Caller, Contact
 def send(
     caller: Caller, conversation_id: str, body: SendMessage, contact: Contact | None = None
 ) -> Ok[Sent] | Created[Sent]:
-    message, new = messages.send(caller, conversation_id, body.client_id, body.body, body.after, contact=contact)
+    message, new = messages.send(
+        caller,
+        conversation_id,
+        body.client_id,
+        body.body,
+        body.after,
+        contact=contact,
+        upload_ids=tuple(body.attachments),
+    )
     sent: Sent = {"message": events.message_fields(message)}
     return Created(sent) if new else Ok(sent)
 

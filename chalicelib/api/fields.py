@@ -4,13 +4,13 @@ import re
 import unicodedata
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from chalicelib.config import config
 from chalicelib.identity import emails, origins, targets
 from chalicelib.identity.targets import TargetRefused
-from chalicelib.model import MESSAGE_CHARACTERS
+from chalicelib.model import MESSAGE_CHARACTERS, MOST_ATTACHMENTS
 
 LARGEST_ID = 2**53 - 1  # the largest whole number that JavaScript holds exactly
 # Control characters except tab, line feed and carriage return; lone surrogates, which UTF-8 cannot encode.
@@ -35,6 +35,11 @@ MESSAGE_SCHEMA = {
     "pattern": f"^{PRINTABLE}*{VISIBLE}{PRINTABLE}*$",
     "x-codes": ["message_empty", "message_not_text", "message_too_long", "message_unprintable"],
 }
+# Beside attachments it may be empty, which a schema of one field cannot say.
+OPTIONAL_MESSAGE_SCHEMA = {
+    "anyOf": [{name: value for name, value in MESSAGE_SCHEMA.items() if name != "x-codes"}, {"const": ""}],
+    "x-codes": MESSAGE_SCHEMA["x-codes"],
+}
 IN_LINE: dict[str, Any] = {"pattern": LINE}
 IN_PRINT: dict[str, Any] = {"pattern": f"^{PRINTABLE}*$"}
 
@@ -50,6 +55,11 @@ def message_text(value: Any) -> str:
     if len(value) > MESSAGE_CHARACTERS:
         raise PydanticCustomError("message_too_long", "A message has at most 4,000 characters.")
     return value
+
+
+def text_beside_attachments(value: Any, info: ValidationInfo) -> str:
+    """Of a message with attachments the text may be empty."""
+    return "" if value == "" and (info.data or {}).get("attachments") else message_text(value)
 
 
 def one_line(value: str) -> str:
@@ -117,7 +127,11 @@ def of_length(least: int, most: int) -> AfterValidator:
     return AfterValidator(check)
 
 
-MessageText = Annotated[str, BeforeValidator(message_text), WithJsonSchema(MESSAGE_SCHEMA)]
+MessageText = Annotated[str, BeforeValidator(text_beside_attachments), WithJsonSchema(OPTIONAL_MESSAGE_SCHEMA)]
+UploadId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{16}$")]
+UploadIds = Annotated[list[UploadId], Field(max_length=MOST_ATTACHMENTS), AfterValidator(without_doubles)]
+FileName = Annotated[str, Field(min_length=1, max_length=255)]  # cleaned up as `chat.uploads.file_name` does
+MediaType = Annotated[str, Field(max_length=100)]
 ClientId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 MessageId = Annotated[int, Field(ge=0, le=LARGEST_ID)]
 Greeting = Annotated[str, Field(max_length=500, json_schema_extra=IN_PRINT), AfterValidator(printable)]

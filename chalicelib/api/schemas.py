@@ -6,7 +6,14 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from chalicelib.accounts import devices
 from chalicelib.api import fields, opening_hours, widget_look
-from chalicelib.model import AccountRole, BlockKind, ContactForm, SettingsChanges, WebhookKind
+from chalicelib.model import (
+    MOST_ATTACHMENT_MB,
+    AccountRole,
+    BlockKind,
+    ContactForm,
+    SettingsChanges,
+    WebhookKind,
+)
 
 
 class Schema(BaseModel):
@@ -42,13 +49,24 @@ class GivenContact(BaseModel):
 
 
 class SendMessage(Schema):
+    """`attachments`: ids of uploads. They come first, since the text may only be empty if there are some."""
+
     client_id: fields.ClientId
+    attachments: fields.UploadIds = []
     body: fields.MessageText
     after: fields.MessageId
 
 
 class VisitorMessage(SendMessage):
     contact: GivenContact | None = None
+
+
+class AskForUpload(Schema):
+    """`type`: a media type of the list in docs/attachments.md. `size`: in bytes."""
+
+    name: fields.FileName
+    type: fields.MediaType
+    size: Annotated[int, Field(ge=1, le=5_000_000_000)]
 
 
 class ChangeContact(Schema):
@@ -164,6 +182,7 @@ class ChangeSite(Schema):
     answer_after_seconds: Annotated[int, Field(ge=0, le=86_400)] | None = None
     contact_form: ContactForm | None = None
     chat_url: fields.PageUrl | None = None
+    attachment_mb: Annotated[int, Field(ge=0, le=MOST_ATTACHMENT_MB)] | None = None
     conversations_per_address: Annotated[int, Field(ge=1, le=10_000)] | None = None
     hours: Annotated[opening_hours.GivenHours | None, Field(json_schema_extra=opening_hours.RULES)] = None
 
@@ -237,6 +256,12 @@ class AuditQuery(Schema):
 
 
 class OriginalQuery(Schema):
+    id: fields.MessageId
+
+
+class AttachmentsQuery(Schema):
+    """`id`: of the message."""
+
     id: fields.MessageId
 
 

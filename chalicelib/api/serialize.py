@@ -17,7 +17,7 @@ from chalicelib.api.answers.accounts import (
     TeamMember,
 )
 from chalicelib.api.answers.contract import Error
-from chalicelib.api.answers.conversations import ConversationFields, Exported, Inbox, Messages
+from chalicelib.api.answers.conversations import ConversationFields, Exported, ExportedMessage, Inbox, Messages
 from chalicelib.api.answers.page import HtmlPage
 from chalicelib.api.answers.presence import Present, TeamForVisitors
 from chalicelib.api.answers.sites import AuditLog, BlockFields, LookFields, OpeningHoursFields, Settings, WebhookFields
@@ -36,6 +36,7 @@ from chalicelib.model import (
     Conversation,
     Invitation,
     Look,
+    Message,
     OpeningHours,
     Site,
     Webhook,
@@ -115,10 +116,19 @@ def exported(page: Page) -> Exported:
         "exported_at": now_ms(),
         "conversation": summary(page.conversation),
         "address_range": page.conversation.address_range,
-        "messages": [{**message_fields(each), "sender_id": each.sender_id} for each in page.messages],
+        "messages": [exported_message(each) for each in page.messages],
         "last_id": page.last_id,
         "has_more": page.has_more,
     }
+
+
+def exported_message(message: Message) -> ExportedMessage:
+    exported: ExportedMessage = {**message_fields(message), "sender_id": message.sender_id}  # type: ignore[typeddict-item]
+    if message.attachments and config().files_bucket:
+        from chalicelib.chat import attachments  # few messages have any
+
+        exported["attachment_links"] = {each.id: each.url for each in attachments.links_of(message)}
+    return exported
 
 
 def inbox_page(page: InboxPage) -> Inbox:
@@ -164,6 +174,7 @@ def site(site: Site) -> Settings:
         "answer_after_seconds": site.answer_after_seconds,
         "contact_form": site.contact_form,
         "chat_url": site.chat_url,
+        "attachment_mb": site.attachment_mb,
         "show_presence": site.show_presence,
         "messages_at_once": site.limits.messages_at_once,
         "message_every_ms": site.limits.message_every_ms,

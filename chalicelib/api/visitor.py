@@ -42,6 +42,8 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
         session.setdefault("extras", {})["hours"] = page_settings.page_hours(site.hours)
     if team := presence.for_visitors(site):
         session.setdefault("extras", {})["presence"] = serialize.visitors_team(team)
+    if config().files_bucket and site.attachment_mb:
+        session.setdefault("extras", {})["attachments"] = {"most_bytes": site.attachment_mb * 1024 * 1024}
     return Ok(session)
 
 

@@ -17,7 +17,7 @@ from chalicelib.chat import conversations, limits, retention
 from chalicelib.errors import Busy, CursorAhead, CursorBehind
 from chalicelib.identity.addresses import range_of
 from chalicelib.metrics import Metric
-from chalicelib.model import Caller, Contact, Conversation, Draft, Message, VisitorCaller, now_ms
+from chalicelib.model import Caller, Contact, Conversation, Draft, Message, VisitorCaller, in_words, now_ms
 from chalicelib.storage import messages, sites
 from chalicelib.storage.messages import LostRace
 
@@ -33,8 +33,8 @@ def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message,
 
     A stored message is found before limits are checked, so that it is acknowledged however many were sent since.
 
-    Raises `ConversationNotFound`, `CursorAhead`, `CursorBehind`, `TooManyMessages`, `TooManyConversations`, or `Busy`
-    under contention or if the store was busy: retrying is safe.
+    Raises `ConversationNotFound`, `CursorAhead`, `CursorBehind`, `TooManyMessages`, `TooManyConversations`, what
+    `uploads.checked` raises, or `Busy` under contention or if the store was busy: retrying is safe.
     """
     searched_up_to = draft.after
     counted = False
@@ -57,6 +57,8 @@ def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message,
                 # The message may have been stored among the deleted numbers, even by an earlier attempt of this call.
                 raise Busy() if in_doubt else CursorBehind("after")
             searched_up_to = conversation.last_id
+            if draft.upload_ids and not draft.attachments:
+                draft = with_attachments(draft, conversation)
             message, grown = next_of(conversation, draft, retention_days(conversation.site_id))
             grown = limits.take_message(caller, with_visitor(caller, grown, draft.contact))
             if not conversation.stored and not counted:
@@ -68,6 +70,12 @@ def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message,
         except (LostRace, Busy):
             continue
     raise Busy()
+
+
+def with_attachments(draft: Draft, conversation: Conversation) -> Draft:
+    from chalicelib.chat import uploads  # few messages have attachments
+
+    return dataclasses.replace(draft, attachments=uploads.checked(conversation, draft.upload_ids))
 
 
 def retention_days(site_id: str) -> int:
@@ -88,6 +96,7 @@ def next_of(conversation: Conversation, draft: Draft, days: int) -> tuple[Messag
         body=draft.body,
         sent_at=now,
         mail_id=draft.mail_id,
+        attachments=draft.attachments,
         expires_at=retention.expires_at(now, days),
     )
     grown = dataclasses.replace(
@@ -97,7 +106,7 @@ def next_of(conversation: Conversation, draft: Draft, days: int) -> tuple[Messag
         last_id=message.id,
         last_at=now,
         last_sender=message.sender_type,
-        preview=" ".join(draft.body.split())[:PREVIEW_CHARACTERS],
+        preview=" ".join(in_words(draft.body, draft.attachments).split())[:PREVIEW_CHARACTERS],
         changed=next_change(conversation, now),
     )
     # A sender who had received every message has read them all. Otherwise the mark stays until the page moves it.

@@ -7,12 +7,14 @@ write of its own, and two messages cannot take the same token. New conversations
 import dataclasses
 import math
 
-from chalicelib.errors import TooManyConversations, TooManyMessages
+from chalicelib.errors import TooManyConversations, TooManyMessages, TooManyUploads
 from chalicelib.identity.addresses import caller_of
 from chalicelib.model import Caller, Conversation, VisitorCaller, now_ms
 from chalicelib.storage import counters
 
 MINUTE, HOUR = 60, 3600
+UPLOADS_PER_ADDRESS = 60  # in an hour; a message has at most ten
+UPLOADS_PER_MINUTE = 60  # of a site's visitors
 SKEW_MS = 60_000  # how much clocks may differ; also the longest `message_every_ms` that a site can set
 
 
@@ -50,3 +52,18 @@ def count_conversation(caller: Caller) -> None:
         if address:
             counters.take_back(of_address)
         raise TooManyConversations(retry_after=MINUTE - now % MINUTE)
+
+
+def count_upload(caller: Caller) -> None:
+    """Counts a visitor's upload as new conversations are counted. Raises `TooManyUploads`."""
+    if not isinstance(caller, VisitorCaller):
+        return
+    now = now_ms() // 1000
+    site, address = caller.site_id, caller_of(caller.address)
+    of_address = f"uploads#{site}#{now // HOUR}#{address}"
+    if address and not counters.count(of_address, UPLOADS_PER_ADDRESS, now + 2 * HOUR):
+        raise TooManyUploads(retry_after=HOUR - now % HOUR)
+    if not counters.count(f"uploads#{site}#{now // MINUTE}", UPLOADS_PER_MINUTE, now + HOUR):
+        if address:
+            counters.take_back(of_address)
+        raise TooManyUploads(retry_after=MINUTE - now % MINUTE)

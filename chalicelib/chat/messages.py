@@ -34,11 +34,13 @@ def send(
     after: int,
     mail_id: str = "",
     contact: Contact | None = None,
+    upload_ids: tuple[str, ...] = (),
 ) -> tuple[Message, bool]:
     """Stores a message once, however often it is sent, and pushes it to the visitor's tabs and the site's admins.
 
     Returns the message and whether it is new. A retry returns the stored message, and pushes it again if the first
-    call may not have done so. `contact`: what the visitor gave with the message. Raises what `append` raises.
+    call may not have done so. `contact`: what the visitor gave with the message.
+    `upload_ids`: its attachments, each uploaded before. Raises what `append` raises.
     """
     draft = Draft(
         client_id=client_id,
@@ -49,9 +51,14 @@ def send(
         sender_name=caller.name,
         mail_id=mail_id,
         contact=contact,
+        upload_ids=upload_ids,
     )
     message, conversation, new = append(caller, conversation_id, draft)
     metrics.count(STORED[caller.role] if new else Metric.REPEATED_SENDS)
+    if new and message.attachments:
+        from chalicelib.chat import attachments  # few messages have any
+
+        attachments.keep_soon(message)
     pushes.message_stored(caller, message, conversation, new)
     return message, new
 

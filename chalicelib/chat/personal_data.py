@@ -29,14 +29,17 @@ def export(caller: AdminCaller, conversation_id: str, since_id: int, address: st
 
 
 def erase(caller: AdminCaller, conversation_id: str, address: str) -> Conversation:
-    """Erases all messages of a conversation, its preview and its visitor's name. Later messages are kept.
+    """Erases all messages of a conversation and their files, its preview and its visitor's name, not later messages.
 
     May be repeated, and then finishes an interrupted erasure. Returns the changed conversation. Raises
     `ConversationNotFound`, or `Busy` if there are too many messages for one call or the store was busy: retry.
     """
+    from chalicelib.chat import attachments  # few calls need it
+
     emptied = empty(caller, conversation_id)
     fanout.publish(events.audiences(emptied), events.conversation_erased(emptied))
     erased = emptied.kept_from - 1
+    attachments.delete_all(emptied.id, up_to=erased)
     messages.delete(emptied.id, up_to=erased)
     # Only now may TTL delete the row: without the row, messages that are left would never be deleted.
     rows.replace(emptied, dataclasses.replace(emptied, expires_at=now_ms() // 1000 + ROW_SECONDS))

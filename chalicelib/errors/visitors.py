@@ -79,6 +79,40 @@ class OriginalNotFound(Refusal, status=404, code="original_not_found"):
     message = "This message did not arrive by e-mail, or its mail is deleted."
 
 
+class AttachmentsOff(Refusal, status=409, code="attachments_off"):
+    message = "Files cannot be sent here."
+
+
+class AttachmentTooLarge(Refusal, status=413, code="attachment_too_large"):
+    message = "This file is too large."
+
+
+class AttachmentTypeNotAllowed(Refusal, status=415, code="attachment_type_not_allowed"):
+    message = "Files of this type cannot be sent."
+
+
+class AttachmentTypeWrong(Refusal, status=400, code="attachment_type_wrong"):
+    """The first bytes of the file are not those of the type that was given with it."""
+
+    message = "This file is not of the type that its name or its browser says."
+
+
+class UploadNotFound(Refusal, status=409, code="upload_not_found"):
+    """It was not uploaded, or more than a day ago. Upload the file again, and send the message with the new id."""
+
+    message = "This file has not arrived, or arrived too long ago. Upload it again."
+
+
+class AttachmentNotFound(Refusal, status=404, code="attachment_not_found"):
+    message = "There is no such file."
+
+
+class TooManyUploads(Refusal, status=429, code="too_many_uploads"):
+    """Too many uploads, on the site or from one address. The same call may be made again later."""
+
+    message = "Too many files in a short time. Try again later."
+
+
 class CursorAhead(Refusal, status=409, code="cursor_ahead"):
     message = "The conversation has no message with this number yet."
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from chalicelib.model.attachments import Attachment
+
 Role = Literal["visitor", "admin"]
 SenderType = Literal["visitor", "admin", "bot", "system"]
 ContactState = Literal["", "unsubscribed", "bounced", "complained"]  # why no mail is sent; "": mail is sent
@@ -24,7 +26,13 @@ class Message:
     body: str
     sent_at: int
     mail_id: str = ""  # of the mail that it arrived by; "": it was written in a page
+    attachments: tuple[Attachment, ...] = ()
     expires_at: int | None = None  # epoch seconds; None: never
+
+    @property
+    def in_words(self) -> str:
+        """The text with the names of the attachments, for previews and mails."""
+        return in_words(self.body, self.attachments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +138,9 @@ class Draft:
     sender_name: str
     mail_id: str = ""
     contact: Contact | None = None  # that a visitor gave with it
+    upload_ids: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()  # the uploads, once they are checked
+
+
+def in_words(body: str, attachments: tuple[Attachment, ...]) -> str:
+    return "\n".join([*([body] if body else []), *(f"[{each.name}]" for each in attachments)])

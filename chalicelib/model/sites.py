@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal, TypedDict
 
+from chalicelib.model.attachments import ATTACHMENT_MB
 from chalicelib.model.look import Look
 from chalicelib.model.opening_hours import OpeningHours
 
@@ -60,6 +61,7 @@ class Site:
     answer_after_seconds: int = 180  # how long an admin's answer is unread before it is sent by mail
     contact_form: ContactForm = "offer"
     chat_url: str = ""  # the page that mails link to; "": the first origin's start page
+    attachment_mb: int = ATTACHMENT_MB  # most of one file, in units of 1,048,576 bytes; 0: no attachments
     look: Look | None = None  # None: as Porchlight's own
     language: str = "en"  # of visitors whose own the widget does not have; BCP 47
 
@@ -81,6 +83,7 @@ class SettingsChanges(TypedDict, total=False):
     answer_after_seconds: int
     contact_form: ContactForm
     chat_url: str
+    attachment_mb: int
     look: Look | None
     language: str
     messages_at_once: int

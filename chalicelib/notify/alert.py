@@ -78,5 +78,5 @@ def digest(id: str, alerts: list[Alert], more: bool = False) -> Alert:
 
 
 def preview(waiting: Waiting) -> str:
-    text = "\n".join(message.body.strip() for message in waiting.messages)
+    text = "\n".join(message.in_words.strip() for message in waiting.messages)
     return text if len(text) <= PREVIEW_CHARACTERS else f"{cut(text, PREVIEW_CHARACTERS - 1).rstrip()}…"

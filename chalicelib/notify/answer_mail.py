@@ -65,7 +65,7 @@ def letter_of(site: Site, conversation: Conversation, answers: list[Message]) ->
         title=f"{listed(names)} answered you",
         text="Answer this e-mail, or go on in the chat." if config().mail_domain else "",
         quotes=(
-            *(Quote(message.body, message.sender_name) for message in answers),
+            *(Quote(message.in_words, message.sender_name) for message in answers),
             *([Quote(asked, "You wrote")] if asked else []),
         ),
         button=Link("Open the conversation", link) if link else None,
@@ -80,7 +80,7 @@ def question(conversation: Conversation, answer: Message) -> str:
     """The visitor's last message before the answer, shortened; "" if it was long ago or is deleted."""
     before = messages.after(conversation.id, max(answer.id - 1 - SEARCHED, 0), SEARCHED)
     asked = [each for each in before if each.sender_type == "visitor" and each.id < answer.id]
-    line = " ".join(asked[-1].body.split()) if asked else ""
+    line = " ".join(asked[-1].in_words.split()) if asked else ""
     return line if len(line) <= QUOTED_CHARACTERS else f"{line[: QUOTED_CHARACTERS - 1].rstrip()}…"
 
 

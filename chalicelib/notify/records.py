@@ -1,4 +1,4 @@
-"""The stream of the messages table: each stored message becomes jobs.
+"""The stream of the messages table: each stored message becomes jobs, and the files of deleted ones are deleted.
 
 The stream delivers a record at least once, and those of a conversation in order. A record that fails is reported, and
 Lambda delivers it again, with those behind it. These are handled before that, so none waits for another one's failure.
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from chalicelib import logs, metrics
+from chalicelib.chat import attachments
 from chalicelib.model import Message
 from chalicelib.notify import answers, reply_times, unread
 from chalicelib.storage import messages
@@ -17,7 +18,15 @@ LambdaAnswer = dict[str, Any]
 Consequence = Callable[[Message], None]
 
 # Each is called with every new message of a visitor or an admin.
-CONSEQUENCES: tuple[Consequence, ...] = (unread.message_stored, reply_times.message_stored, answers.message_stored)
+CONSEQUENCES: tuple[Consequence, ...] = (
+    attachments.keep,
+    unread.message_stored,
+    reply_times.message_stored,
+    answers.message_stored,
+)
+# Each is called with every deleted message that had attachments: retention and erasure delete messages.
+DELETED: tuple[Consequence, ...] = (attachments.delete,)
+IMAGES = {"INSERT": "NewImage", "REMOVE": "OldImage"}
 
 
 def handle(event: dict[str, Any]) -> LambdaAnswer:
@@ -27,13 +36,14 @@ def handle(event: dict[str, Any]) -> LambdaAnswer:
 
 
 def handled(record: dict[str, Any]) -> bool:
-    if record["eventName"] != "INSERT":  # the event source mapping's filter leaves these out on AWS
+    if record["eventName"] not in IMAGES:  # the event source mapping's filter leaves these out on AWS
         return True
     try:
-        message = messages.from_image(record["dynamodb"]["NewImage"])
+        message = messages.from_image(record["dynamodb"][IMAGES[record["eventName"]]])
     except Exception:  # noqa: BLE001 - whatever is wrong with it, no other record waits for it
         return failed("record_unreadable", record)
-    done = [follows(consequence, message, record) for consequence in CONSEQUENCES]  # each, also if another one fails
+    consequences = CONSEQUENCES if record["eventName"] == "INSERT" else DELETED
+    done = [follows(consequence, message, record) for consequence in consequences]  # each, also if another one fails
     return all(done)
 
 

@@ -124,7 +124,7 @@ def place(message: Message, conversation: Conversation, previous: Conversation) 
 
 
 def from_image(image: dict[str, Any]) -> Message:
-    """Reads the message of a stream record's `NewImage`."""
+    """Reads the message of a stream record's `NewImage` or `OldImage`."""
     return mapping.value_of(Message, MessageRow.from_raw_data(image))
 
 

@@ -1,4 +1,4 @@
-"""Amazon S3, where files are stored: mails as they arrived, and files for the pages of a site."""
+"""Amazon S3, where files are stored: mails as they arrived, files of messages, and files for the pages of a site."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +16,8 @@ CLIENT_CONFIG = ClientConfig(
     read_timeout=5,
     retries={"mode": "standard", "total_max_attempts": 2},
     signature_version="s3v4",
-    s3={"addressing_style": "virtual"},
+    # The region's own address, so that a page's policy can name it: S3 redirects from the global one.
+    s3={"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"},
 )
 
 
@@ -27,6 +28,12 @@ def requests() -> Iterator[Any]:
         yield client()
     except (ClientError, BotoCoreError) as error:
         raise Busy() from error
+
+
+def status(busy: Busy) -> int:
+    """The HTTP status that S3 refused with; 0 if it did not answer."""
+    cause = busy.__cause__
+    return int(cause.response["ResponseMetadata"]["HTTPStatusCode"]) if isinstance(cause, ClientError) else 0
 
 
 @once

@@ -21,7 +21,7 @@ from pynamodb.attributes import (
 from pynamodb.constants import LIST, NUMBER, STRING
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
-from chalicelib.model import Holiday, Look, OpeningHours, OpenTime, Stretch, Welcome
+from chalicelib.model import Attachment, Holiday, Look, OpeningHours, OpenTime, Stretch, Welcome
 from chalicelib.storage.database import Row
 
 
@@ -36,6 +36,18 @@ class StretchesAttribute(Attribute[tuple[Stretch, ...]]):
     def deserialize(self, value: list[dict[str, str]]) -> tuple[Stretch, ...]:
         numbers = [int(each[NUMBER]) for each in value]
         return tuple(Stretch(*numbers[at : at + 3]) for at in range(0, len(numbers), 3))
+
+
+class AttachmentsAttribute(Attribute[tuple[Attachment, ...]]):
+    """JSON, as one text: the filter of the stream (deployment/background.py) finds the rows that have it."""
+
+    attr_type = STRING
+
+    def serialize(self, value: Iterable[Attachment]) -> str:
+        return json.dumps([asdict(each) for each in value], ensure_ascii=False, separators=(",", ":"))
+
+    def deserialize(self, value: str) -> tuple[Attachment, ...]:
+        return tuple(Attachment(**each) for each in json.loads(value))
 
 
 class OpeningHoursAttribute(Attribute[OpeningHours]):
@@ -147,6 +159,7 @@ class MessageRow(Row):
     body = UnicodeAttribute()
     sent_at = NumberAttribute()
     mail_id = UnicodeAttribute(null=True)
+    attachments = AttachmentsAttribute(null=True)
     expires_at = NumberAttribute(null=True)  # epoch seconds; the table's TTL, which deletes late and in any order
 
 
@@ -276,6 +289,7 @@ class SiteRow(Row):
     answer_after_seconds = NumberAttribute()
     contact_form = UnicodeAttribute()
     chat_url = UnicodeAttribute()
+    attachment_mb = NumberAttribute()
     look = LookAttribute(null=True)
     language = UnicodeAttribute(null=True)
 

@@ -130,6 +130,7 @@ export function createConversation({
     sender_type: side,
     sender_name: name,
     body: entry.body,
+    attachments: /** @type {ViewMessage["attachments"]} */ (entry.files),
     sent_at: entry.made_at,
     mine: true,
     status: entry.failure ? "failed" : "sending",
@@ -206,8 +207,8 @@ export function createConversation({
     /** The log is known to reach this number. */
     expect: timeline.expect,
     removeStored,
-    /** @param {string} body @returns {string} the new entry's client_id */
-    send: (body) => outbox.add(id, body, timeline.cursor),
+    /** @param {string} body @param {Entry["files"]} [files] @returns {string} the new entry's client_id */
+    send: (body, files) => outbox.add(id, body, timeline.cursor, undefined, files),
     /**
      * @param {string} clientId
      * @param {string | null} [conversationId] for a message whose conversation does not exist any more

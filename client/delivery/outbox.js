@@ -210,15 +210,17 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
      * @param {string} body
      * @param {number} after
      * @param {Entry["contact"]} [contact] that a visitor gave with it
+     * @param {Entry["files"]} [files] to be uploaded before
      * @returns {string} the new entry's client_id
      */
-    add(conversation_id, body, after, contact) {
+    add(conversation_id, body, after, contact, files) {
       const entry = {
         client_id: `${env.now().toString(36)}-${randomText(env)}${randomText(env)}`,
         conversation_id,
         body,
         after,
         contact,
+        files,
         made_at: Math.max(env.now(), (entries.at(-1)?.made_at ?? 0) + 1),
         tries: 0,
         failure: null,

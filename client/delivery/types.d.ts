@@ -1,4 +1,4 @@
-import type { Message, ReadMarks, SenderType, SendMessage } from "../wire";
+import type { Attachment, Message, NewUpload, ReadMarks, SenderType, SendMessage } from "../wire";
 
 /** A handle of `Env.setTimeout`. */
 export type Timer = number;
@@ -45,6 +45,9 @@ export interface Failure {
   retryable: boolean;
 }
 
+/** A file of a message that is not sent yet: it is uploaded before. */
+export type NewFile = NewUpload;
+
 /** A message in the outbox: written here and not yet known to be in the log. */
 export interface Entry extends SendMessage {
   /** null: written before there was a conversation. */
@@ -52,6 +55,8 @@ export interface Entry extends SendMessage {
   /** Milliseconds since 1970; no two entries of a tab have the same. */
   /** How the visitor can be reached, where the visitor gave it with the message. */
   contact?: { name?: string; email: string };
+  /** The message is sent once these are uploaded. */
+  files?: NewFile[];
   made_at: number;
   failure: Failure | null;
   /** How many attempts, from any tab, may have stored it. */
@@ -114,6 +119,8 @@ export interface ViewMessage {
   held_until?: number;
   /** The visitor answered by e-mail. */
   by_mail?: true;
+  /** Those of an unsent message have no id. */
+  attachments?: Attachment[];
 }
 
 /** `live`: a socket is open; `polling`: the server answers; `busy`: it has too much to do; `offline`: no answer. */

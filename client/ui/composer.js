@@ -25,6 +25,8 @@ let counters = 0;
  * @param {string} [props.label] the box's name for screen readers
  * @param {string} [props.placeholder]
  * @param {{ current: HTMLTextAreaElement | null }} [props.inputRef] receives the text box
+ * @param {import("preact").ComponentChildren} [props.before] drawn before the text box
+ * @param {boolean} [props.attached] whether the message may be without text
  */
 export function Composer({
   onSend,
@@ -33,12 +35,15 @@ export function Composer({
   label = t("message.write"),
   placeholder = t("message.placeholder"),
   inputRef,
+  before,
+  attached = false,
 }) {
   const [text, setText] = useState(draft);
   const own = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const input = inputRef ?? own;
   const [counterId] = useState(() => `pl-counter-${++counters}`);
-  const { body, left, sendable } = measure(text);
+  const { body, left, ...measured } = measure(text);
+  const sendable = measured.sendable || (attached && !body);
 
   const change = (/** @type {string} */ value) => {
     setText(value);
@@ -69,6 +74,7 @@ export function Composer({
       }}
     >
       <div class="pl-composer-box">
+        ${before}
         <textarea
           class="pl-composer-input"
           rows="1"

@@ -19,6 +19,7 @@ import { clockTime, fullTime } from "./time.js";
  * @property {string} [viewer] the reader's name, where several people answer on the reader's side
  * @property {string} [avatarSeed]
  * @property {MessageBody} [body] draws the text; otherwise it is plain text with links
+ * @property {(message: ViewMessage) => unknown} [files] draws the attachments
  * @property {(message: ViewMessage) => unknown} [detail] drawn below the message
  * @property {(key: string) => void} onRetry
  * @property {(key: string) => void} onDiscard
@@ -34,7 +35,7 @@ const MINUTES_FROM_S = 90;
 
 /** One message of the log. */
 export const Message = memo((/** @type {Props} */ props) => {
-  const { message, first, last, silent, viewer, avatarSeed, body, detail } = props;
+  const { message, first, last, silent, viewer, avatarSeed, body, files, detail } = props;
   const { mine, sender_type: type, sender_name: name, status } = message;
   const own = mine && (viewer === undefined || viewer === name);
   const author = own ? t("message.you") : type === "bot" ? `${name} (${t("message.bot")})` : name;
@@ -60,9 +61,10 @@ export const Message = memo((/** @type {Props} */ props) => {
         <p class=${first && !own ? "pl-author" : "pl-hidden-text"}>
           <bdi>${author}</bdi><span class="pl-hidden-text">: </span>
         </p>
+        ${files?.(message)}
         <div class="pl-bubble-line">
           <div class="pl-bubble" dir="auto" title=${fullTime(message.sent_at)}>
-            ${body ? body(message, linkedText) : linkedText(message.body)}
+            ${message.body && (body ? body(message, linkedText) : linkedText(message.body))}
           </div>
           ${status && html`<${Status} status=${status} />`}
         </div>

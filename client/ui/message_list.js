@@ -23,6 +23,7 @@ const WINDOW = 150;
  * @param {string} [props.viewer] see Message
  * @param {string} [props.avatarSeed] see Avatar
  * @param {import("./message.js").MessageBody} [props.body] see Message
+ * @param {(message: ViewMessage) => unknown} [props.files] see Message
  * @param {(message: ViewMessage) => unknown} [props.detail] drawn below each message
  * @param {(atEnd: boolean) => void} [props.onAtEnd] receives whether the end of the log is on screen
  * @param {import("preact").ComponentChildren} [props.before] shown above the first message, such as a greeting
@@ -38,6 +39,7 @@ export function MessageList({
   viewer,
   avatarSeed,
   body,
+  files,
   detail,
   onAtEnd,
   before,
@@ -99,6 +101,7 @@ export function MessageList({
                   viewer=${viewer}
                   avatarSeed=${avatarSeed}
                   body=${body}
+                  files=${files}
                   detail=${detail}
                   onRetry=${onRetry}
                   onDiscard=${onDiscard}

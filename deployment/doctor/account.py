@@ -6,11 +6,12 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from chalicelib.identity.key_ring import SigningKeyMissing, parse
+from deployment import parameters
 from deployment.api_gateway import different_responses
 from deployment.doctor.checks import NotOk, NotTried, Visit, check, expect
 from deployment.parameters import SIGNING_KEY
 from deployment.stage import API_STAGE
-from deployment.template_files import gateway_responses, table_definitions
+from deployment.template_files import files_bucket, gateway_responses, table_definitions
 
 NO_ALARMS = "Deploy again; if the stack porchlight-STAGE-watch exists without alarms, delete it first."
 BY_HAND = "CloudFormation does not notice manual changes. Switch it on again: aws dynamodb "
@@ -108,6 +109,32 @@ def signing_key(visit: Visit) -> str:
 
 
 @check(
+    "Files of conversations are private, and expire",
+    remedy="Deploy again; if it stays so, restore the bucket's settings by hand: deployment/templates/files.yaml.",
+)
+def files(visit: Visit) -> str:
+    bucket = parameters.addresses(visit.deployed.account, visit.deployed.stage).get("files_bucket")
+    if not bucket:
+        raise NotTried("the bucket's name is not stored yet: deploy again")
+    client, wanted = visit.deployed.account.client("s3"), files_bucket()
+    try:
+        blocked = client.get_public_access_block(Bucket=bucket)["PublicAccessBlockConfiguration"]
+        open_to = sorted(name for name in wanted["PublicAccessBlockConfiguration"] if not blocked.get(name))
+        expect(not open_to, f"{bucket} does not have {', '.join(open_to)}")
+        found = client.get_bucket_lifecycle_configuration(Bucket=bucket)["Rules"]
+        active = {each.get("ID") for each in found if each["Status"] == "Enabled"}
+        missing = [each["Id"] for each in wanted["LifecycleConfiguration"]["Rules"] if each["Id"] not in active]
+        expect(not missing, f"{bucket} has no rule {', '.join(missing)}: what should be deleted is kept")
+        methods = {
+            method for each in client.get_bucket_cors(Bucket=bucket)["CORSRules"] for method in each["AllowedMethods"]
+        }
+        expect(methods >= {"GET", "POST"}, f"{bucket} lets no page upload or read files")
+    except ClientError as error:
+        raise NotOk(f"{bucket}: {error.response['Error']['Code']}") from None
+    return "no public access, three lifecycle rules"
+
+
+@check(
     "No alarm is active",
     remedy="See docs/runbook.md: it has a section for each alarm.",
     fails_deployment=False,  # the deployment may be what ends it
@@ -149,4 +176,15 @@ def tables_with(visit: Visit, setting: str) -> list[str]:
     return [each["TableName"] for each in table_definitions(visit.target.tables.prefix) if each.get(setting)]
 
 
-CHECKS = (throttles, own_responses, bodies_are_not_logged, tables, ttl, recovery, protection, signing_key, alarms)
+CHECKS = (
+    throttles,
+    own_responses,
+    bodies_are_not_logged,
+    tables,
+    ttl,
+    recovery,
+    protection,
+    files,
+    signing_key,
+    alarms,
+)

@@ -25,9 +25,11 @@ def running(visit: Visit) -> str:
 def policies(visit: Visit) -> str:
     deployed = visit.deployed
     mail = mail_settings.stored(deployed.account, deployed.stage)
+    known = parameters.addresses(deployed.account, deployed.stage)
     environment = {
         "PORCHLIGHT_SOCKET_URL": visit.target.socket or "",
-        "PORCHLIGHT_PAGES_BUCKET": parameters.addresses(deployed.account, deployed.stage).get("pages_bucket", ""),
+        "PORCHLIGHT_PAGES_BUCKET": known.get("pages_bucket", ""),
+        "PORCHLIGHT_FILES_BUCKET": known.get("files_bucket", ""),
         **mail_settings.environment(deployed.account, deployed.stage, mail),
     }
     documents = settings.policies(deployed.stage, deployed.account.id, environment)

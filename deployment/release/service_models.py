@@ -20,7 +20,7 @@ OPERATIONS = {
     },
     "scheduler": {"CreateSchedule"},
     "sesv2": {"GetSuppressedDestination", "SendEmail"},
-    "s3": {"GetObject", "PutObject", "DeleteObject"},
+    "s3": {"CopyObject", "DeleteObject", "GetObject", "HeadObject", "ListObjectsV2", "PutObject"},
     "ssm": {"GetParameter"},
 }
 

@@ -14,6 +14,7 @@ POLICIES = "policies"  # folder beside config.json in the release
 TRACING = {"Effect": "Allow", "Action": ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], "Resource": "*"}
 # A stage that sends no mail needs none of them.
 MAIL_ACTIONS = ("ses:SendEmail", "ses:GetSuppressedDestination")
+NO_BUCKET = "arn:aws:s3:::"
 MIN_UNRESERVED = 100  # executions that AWS keeps for all functions without a reservation
 
 
@@ -43,6 +44,7 @@ def policies(stage: Stage, account: str, environment: dict[str, str]) -> dict[st
     socket_api = api_id_of(environment.get("PORCHLIGHT_SOCKET_URL", ""))
     mail_from = environment.get("PORCHLIGHT_MAIL_FROM", "")
     mail_bucket = environment.get("PORCHLIGHT_MAIL_BUCKET", "")
+    files_bucket = environment.get("PORCHLIGHT_FILES_BUCKET", "")
     pages_bucket = environment.get("PORCHLIGHT_PAGES_BUCKET", "")
     values = {
         "stage": stage.name,
@@ -51,17 +53,26 @@ def policies(stage: Stage, account: str, environment: dict[str, str]) -> dict[st
         "socket_api": socket_api,
         "mail_from": mail_from,
         "mail_bucket": mail_bucket,
+        "files_bucket": files_bucket,
         "pages_bucket": pages_bucket,
     }
     documents = {name: json.loads(Template(text).substitute(values)) for name, text in policy_templates().items()}
-    given = {**dict.fromkeys(MAIL_ACTIONS, mail_from), "s3:GetObject": mail_bucket, "s3:PutObject": pages_bucket}
-    unused = {action for action, value in given.items() if not value}
+    unused = set() if mail_from else set(MAIL_ACTIONS)
     for document in documents.values():
-        document["Statement"] = [each for each in document["Statement"] if unused.isdisjoint(actions_of(each))]
+        document["Statement"] = [
+            each for each in document["Statement"] if unused.isdisjoint(actions_of(each)) and not names_no_bucket(each)
+        ]
     if is_traced(stage):
         for document in documents.values():
             document["Statement"].append(TRACING)
     return documents
+
+
+def names_no_bucket(statement: dict[str, Any]) -> bool:
+    """The stage has no such bucket: it receives no mail, or the bucket is not created yet."""
+    resources: str | list[str] = statement["Resource"]
+    listed = [resources] if isinstance(resources, str) else resources
+    return any(each == NO_BUCKET or each.startswith(f"{NO_BUCKET}/") for each in listed)
 
 
 def actions_of(statement: dict[str, Any]) -> list[str]:

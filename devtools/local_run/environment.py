@@ -19,7 +19,9 @@ DEAD_LETTERS = f"arn:aws:sqs:us-east-1:{ACCOUNT}:porchlight-local-dead-letters"
 MAIL_FROM = "chat@porchlight.example"
 MAIL_DOMAIN = "reply.porchlight.example"
 MAIL_BUCKET = "porchlight-local-files"
+FILES_BUCKET = MAIL_BUCKET  # one for all, as on AWS
 PAGES_BUCKET = "porchlight-local-pages"
+CREDENTIALS = {"local": "local"}  # of all clients of the run; the signatures of uploads and links are made with them
 
 
 def lambda_environment(arguments: Arguments) -> dict[str, str]:
@@ -38,6 +40,7 @@ def lambda_environment(arguments: Arguments) -> dict[str, str]:
         "PORCHLIGHT_MAIL_FROM": MAIL_FROM,
         "PORCHLIGHT_MAIL_DOMAIN": MAIL_DOMAIN,
         "PORCHLIGHT_MAIL_BUCKET": MAIL_BUCKET,
+        "PORCHLIGHT_FILES_BUCKET": FILES_BUCKET,
         "PORCHLIGHT_PAGES_BUCKET": PAGES_BUCKET,
         "PORCHLIGHT_DASHBOARD_URL": origins.dashboard,
         "PORCHLIGHT_API_URL": origins.api,

@@ -6,6 +6,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from devtools.local_run.arguments import Arguments
+from devtools.local_run.aws_apis import s3_rules
 from devtools.local_run.aws_apis.s3 import S3
 from devtools.local_run.aws_apis.scheduler import Scheduler
 from devtools.local_run.aws_apis.service import Service
@@ -13,6 +14,8 @@ from devtools.local_run.aws_apis.ses import Ses
 from devtools.local_run.background.invocations import Accepted
 from devtools.local_run.background.schedules import Schedules
 from devtools.local_run.environment import (
+    CREDENTIALS,
+    FILES_BUCKET,
     MAIL_BUCKET,
     MAIL_DOMAIN,
     MAIL_FROM,
@@ -54,7 +57,8 @@ def services(arguments: Arguments) -> Services:
     live = Live()
     ses.arrived = live.changed
     scheduler = Scheduler(schedules, SCHEDULE_GROUP, SCHEDULE_ROLE)
-    s3 = S3(objects_folder(arguments), (MAIL_BUCKET, PAGES_BUCKET))
+    rules = {FILES_BUCKET: s3_rules.of_files()}
+    s3 = S3(objects_folder(arguments), (FILES_BUCKET, PAGES_BUCKET), secrets=CREDENTIALS, rules=rules)
     apis = (scheduler.service(), ses.service(), s3)
     incoming = Incoming(s3, MAIL_BUCKET, MAIL_DOMAIN, Accepted(background_folder(arguments)).accept)
     return Services(schedules, mails, suppressed, apis, s3, Mailbox(mails, suppressed, incoming, live))

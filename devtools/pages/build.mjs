@@ -79,10 +79,11 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-const [loader, panel, extras, launch, language] = [
+const [loader, panel, extras, attachments, launch, language] = [
   widget.loader,
   widget.panel,
   widget.extras,
+  widget.attachments,
   widget.launch,
   widget.language,
 ].map((bundle) => ({ ...common, ...bundle, outdir: join(OUT, "widget") }));
@@ -120,7 +121,7 @@ await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(
-    [loader, panel, extras, launch, language, preview, dashboard, worker].map((bundle) =>
+    [loader, panel, extras, attachments, launch, language, preview, dashboard, worker].map((bundle) =>
       esbuild.context({ ...common, ...bundle }),
     ),
   );
@@ -128,7 +129,9 @@ if (values.watch) {
 } else {
   try {
     await Promise.all([
-      values.hashed ? buildHashed() : Promise.all([loader, panel, extras, launch, language].map(plain)),
+      values.hashed
+        ? buildHashed()
+        : Promise.all([loader, panel, extras, attachments, launch, language].map(plain)),
       build(preview),
       build(dashboard),
       build(worker),
@@ -160,7 +163,9 @@ function hashed(bundle) {
  * cached for ever, and the files that load them.
  */
 async function buildHashed() {
-  const panelName = await hashed(withConstant(panel, "extras_name", "EXTRAS", await hashed(extras)));
+  const attachmentsName = await hashed(attachments);
+  const withAttachments = withConstant(extras, "attachments_name", "ATTACHMENTS", attachmentsName);
+  const panelName = await hashed(withConstant(panel, "extras_name", "EXTRAS", await hashed(withAttachments)));
   let bundle = withConstant(loader, "panel_name", "PANEL", panelName);
   bundle = withConstant(bundle, "launch_name", "LAUNCH", await hashed(launch));
   bundle = withConstant(bundle, "language_name", "LANGUAGE", await hashed(language));

@@ -72,6 +72,16 @@ export const language = {
   ...shortNames(),
 };
 /**
+ * Loaded by the extras, which give it the panel's Preact. It does not use `document`.
+ * @type {BuildOptions}
+ */
+export const attachments = {
+  entryPoints: ["widget/attachments/attachments.js"],
+  format: "esm",
+  alias: { preact: "./widget/extras/preact.js", "preact/hooks": "./widget/extras/preact.js" },
+  plugins: [cssAsText, compiledTemplates],
+};
+/**
  * The panel gives the extras its Preact (widget/extras/preact.js).
  * @type {BuildOptions}
  */

@@ -22,6 +22,7 @@ import app
 from chalicelib.config import config
 from chalicelib.model import now_ms
 from chalicelib.storage.database import database
+from devtools.local_run.aws_apis import s3_rules
 from devtools.local_run.aws_apis.s3 import S3
 from devtools.local_run.aws_apis.scheduler import Scheduler, due_at
 from devtools.local_run.aws_apis.service import Answer, Fields, Refusal, refused
@@ -42,6 +43,7 @@ ENVIRONMENT = {
     "PORCHLIGHT_MAIL_FROM": iam.MAIL_FROM,
     "PORCHLIGHT_MAIL_DOMAIN": "reply.shop.example",
     "PORCHLIGHT_MAIL_BUCKET": iam.MAIL_BUCKET,
+    "PORCHLIGHT_FILES_BUCKET": iam.FILES_BUCKET,
     "PORCHLIGHT_PAGES_BUCKET": iam.PAGES_BUCKET,
     "PORCHLIGHT_DASHBOARD_URL": "https://pages.example/admin/",
     "PORCHLIGHT_API_URL": "https://api.example/api",
@@ -68,7 +70,12 @@ class Background:
         self.suppressed = SuppressionList(folder)
         group, role = (ENVIRONMENT[f"PORCHLIGHT_SCHEDULE_{name}"] for name in ("GROUP", "ROLE"))
         verified = (iam.MAIL_FROM.partition("@")[2],)
-        s3 = self.s3 = S3(folder / "s3", (iam.MAIL_BUCKET, iam.PAGES_BUCKET))
+        s3 = self.s3 = S3(
+            folder / "s3",
+            (iam.FILES_BUCKET, iam.PAGES_BUCKET),
+            secrets={"test": "test"},
+            rules={iam.FILES_BUCKET: s3_rules.of_files()},
+        )
         self.apis = (
             Scheduler(KeptSchedules(self, folder), group, role).service(),
             Ses(KeptMails(self, folder), self.suppressed, verified, sandbox=sandbox, quota=UNLIMITED).service(),
@@ -211,13 +218,13 @@ def images(conversation_id: str) -> list[dict[str, Any]]:
 
 
 def record(image: dict[str, Any], event: str = "INSERT") -> dict[str, Any]:
-    """A record as Lambda sends it."""
+    """A record as Lambda sends it: a deleted row has an old image only."""
     content = {
         "ApproximateCreationDateTime": time.time(),
         "Keys": {name: image[name] for name in ("conversation_id", "id")},
-        "NewImage": image,
+        ("OldImage" if event == "REMOVE" else "NewImage"): image,
         "SequenceNumber": str(next(numbers)),
-        "StreamViewType": "NEW_IMAGE",
+        "StreamViewType": "NEW_AND_OLD_IMAGES",
     }
     return {
         "eventID": str(next(numbers)),
@@ -254,7 +261,7 @@ def server() -> Server:
             self.wfile.write(answer.body)
             self.wfile.flush()
 
-        do_GET = do_POST = do_PUT = do_DELETE = answer  # noqa: N815 - the names that http.server calls
+        do_GET = do_HEAD = do_OPTIONS = do_POST = do_PUT = do_DELETE = answer  # noqa: N815 - the names that http.server calls
 
         def log_message(self, format: str, *args: Any) -> None:
             """Logs nothing."""

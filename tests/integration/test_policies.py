@@ -15,13 +15,14 @@ from chalicelib.failures import TryLater
 from chalicelib.model import Webhook, now_ms
 from chalicelib.notify.push import vapid
 from chalicelib.realtime import fanout, gateway
-from chalicelib.storage import admins, connections, sessions, sites, webhooks
+from chalicelib.storage import admins, connections, sessions, sites, uploads, webhooks
 from deployment.release import service_models
 from tests import functions, iam
 from tests.api_client import PASSWORD, Shop, across
+from tests.files import png, uploaded
 from tests.functions import POLICIES
 from tests.integration import sockets
-from tests.integration.background import background
+from tests.integration.background import background, images, record
 from tests.integration.notify.answered import EMAIL, Answered, reply_to
 from tests.integration.rights.calls import CALLS
 from tests.integration.rights.scene import Scene
@@ -56,8 +57,13 @@ def used() -> set[tuple[str, str, str]]:
     an_address_bounces()
     a_webhook_gets_an_alert(Scene())
     a_site_gets_another_name_and_token(Scene())
+    files_are_sent_and_deleted(Scene())
     # Whoever has the address of a mail gets it with the rights of the function that made the address.
-    signed = {("api", "s3:GetObject", iam.received_mail())}
+    signed = {
+        ("api", "s3:GetObject", iam.received_mail()),
+        ("api", "s3:GetObject", iam.files("attachments/")),
+        ("api", "s3:PutObject", iam.files("pending/")),
+    }
     return {(each.function, each.action, without_id(each.resource)) for each in functions.requests} | signed
 
 
@@ -218,6 +224,21 @@ def a_site_gets_another_name_and_token(scene: Scene) -> None:
     with background():
         assert owner.call("PATCH", "/admin/site", {"name": "Teapots"}).status == 200
         assert owner.post("/admin/site/widget-token", {"overlap_days": 0}).status == 201
+
+
+def files_are_sent_and_deleted(scene: Scene) -> None:
+    owner = scene.caller("owner", "admin")
+    with background() as work:
+        for after in (1, 2):
+            ids = [uploaded(scene.visitor, png())]
+            failing = patch.object(uploads, "keep", lambda *_: False) if after == 2 else nullcontext()
+            with failing:
+                assert scene.visitor.send("", after=after, attachments=ids).status == 201
+        sites.known.clear()
+        assert work.deliver(scene.id) == {"batchItemFailures": []}
+        assert work.deliver_records([record(images(scene.id)[1], "REMOVE")]) == {"batchItemFailures": []}
+        uploaded(scene.visitor, png())
+        assert owner.call("DELETE", f"/admin/chatbot/{scene.id}").status == 200
 
 
 def without_id(resource: str) -> str:

@@ -12,6 +12,8 @@
  * @import {PanelProps, VisitorState} from "../panel_view.js"
  * @import {PreactFunctions} from "./preact.js"
  * @typedef {ReturnType<typeof start>} Slots
+ * @typedef {typeof import("../attachments/attachments.js")} AttachmentsPart
+ * @typedef {import("../../client/attachments/attachments.js").Attachments} Attachments
  * @typedef {typeof import("../../client/ui/avatar.js").Avatar} AvatarView
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
  */
@@ -19,6 +21,7 @@ import formattedCss from "../../client/ui/formatted_body.css";
 import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { share } from "../../client/ui/translate.js";
+import { ATTACHMENTS } from "../attachments_name.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
 import contactCss from "./contact.css";
@@ -33,10 +36,10 @@ export { openLink } from "./link.js";
 /**
  * @param {{
  *   preact: PreactFunctions, language: Language, Avatar: AvatarView, env: Env, root: ShadowRoot, visitor: Visitor,
- *   embed: {token: string, user: Identity | null}, removal: AbortController,
- * }} parts `language`: shared with the panel; `Avatar`: the panel's; `removal`: aborted when the panel is removed
+ *   embed: {token: string, user: Identity | null}, removal: AbortController, redraw: () => void,
+ * }} parts `language`: shared with the panel; `Avatar`: the panel's; `redraw`: draws the panel again; `removal`: aborted when the panel is removed
  */
-export function start({ preact, language, Avatar, env, root, visitor, embed, removal }) {
+export function start({ preact, language, Avatar, env, root, visitor, embed, removal, redraw }) {
   provide(preact);
   share(language);
   removal.signal.addEventListener("abort", adopt(root, css, contactCss, formattedCss));
@@ -48,7 +51,26 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
 
   const { note, ContactSlot } = createContact({ root, visitor, embed });
 
+  /** @type {Attachments | undefined} */
+  let files;
+  let asked = false;
+  const loadFiles = () => {
+    const { extras, messages } = visitor.state;
+    if (asked || !(extras?.attachments || messages.some((each) => each.attachments))) return;
+    asked = true;
+    import(new URL(ATTACHMENTS, import.meta.url).href).then((/** @type {AttachmentsPart} */ part) => {
+      if (removal.signal.aborted) return;
+      files = part.start({ preact, language, env, root, visitor, redraw, removal });
+      redraw();
+    }, console.info);
+  };
+  removal.signal.addEventListener("abort", visitor.subscribe(loadFiles));
+  loadFiles();
+
   return {
+    get files() {
+      return files;
+    },
     /** @param {VisitorState} state */
     team: ({ extras }) => extras?.presence && teamLine(extras.presence, extras.hours, Avatar),
     note,

@@ -1,5 +1,5 @@
 /**
- * @import {Contact, Frame, Identity, MessageId, TypingFrame, VisitorSession} from "../../client/wire"
+ * @import {Contact, Frame, Identity, Message, MessageId, TypingFrame, VisitorSession} from "../../client/wire"
  * @import {Conversation, Entry, Env, Outcome} from "../../client/delivery/types"
  */
 import { createApi } from "../../client/delivery/api.js";
@@ -18,6 +18,7 @@ const REFUSED_MS = 60_000; // where chat is not available, a page asks again no 
  * in storage.
  * @param {{apiBase: string, widgetToken: string, env: Env, identity?: Identity | null}} options `identity`: of a verified
  *   visitor, whose conversation is stored under their id
+ * @typedef {(entry: Entry, post: (uploads: string[]) => Promise<Message>) => Promise<Message>} Sender
  */
 export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
   const prefix = `porchlight.${scopeOf(widgetToken, identity)}`;
@@ -84,6 +85,8 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
   let visible = false;
   /** @type {Contact | undefined} */
   let contact;
+  /** Sends a message with files, once what uploads them is loaded. @type {Sender} */
+  let send = () => Promise.reject({});
   /** @type {((frame: Frame) => void) | undefined} */
   let onFrame;
   /** @type {(() => void) | null} */
@@ -157,10 +160,14 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
   }
 
   /** @param {Entry} entry @returns {Promise<Outcome>} */
-  async function deliver({ conversation_id, client_id, body, after, contact }) {
+  async function deliver(entry) {
+    const { conversation_id, client_id, body, after, contact, files } = entry;
     if (conversation_id === conversation.id)
-      return conversation.deliver(async () => {
-        return (await session.call("POST", "/chatbot/message", { client_id, body, after, contact })).message;
+      return conversation.deliver(() => {
+        const post = async (/** @type {string[] | undefined} */ attachments = undefined) =>
+          (await session.call("POST", "/chatbot/message", { client_id, body, after, contact, attachments }))
+            .message;
+        return files ? send(entry, post) : post();
       });
     // Another tab has claimed that conversation, and this one is about to follow.
     if (conversation_id === session.saved()?.conversation_id) return { type: "retry_later" };
@@ -246,13 +253,19 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     say(frame) {
       follower.send({ conversation_id: session.current().conversation_id, ...frame });
     },
-    /** @param {string} text @returns {string} the new message's client_id */
-    send(text) {
+    /** @param {Sender} sender */
+    setSender(sender) {
+      send = sender;
+      outbox.flush();
+    },
+    /** @param {string} text @param {Entry["files"]} [files] @returns {string} the new message's client_id */
+    send(text, files) {
       const clientId = outbox.add(
         session.claimed ? conversation.id : null,
         text,
         conversation.cursor,
         contact,
+        files,
       );
       assignUnsent();
       follower.active();

@@ -2,6 +2,7 @@
 
 from typing_extensions import NotRequired, TypedDict
 
+from chalicelib.api.answers.attachments import AttachmentLimits
 from chalicelib.api.answers.contact import AskedContact
 from chalicelib.api.answers.presence import TeamForVisitors
 from chalicelib.events import Number, Time
@@ -35,6 +36,7 @@ class Extras(TypedDict, total=False):
     presence: TeamForVisitors
     contact: AskedContact
     hours: PageHours
+    attachments: AttachmentLimits
 
 
 class VisitorSession(Delivery):

@@ -64,7 +64,10 @@ class Inbox(TypedDict):
 
 
 class ExportedMessage(MessageFields):
+    """`attachment_links`: by the id of the attachment. They expire five minutes after `exported_at`."""
+
     sender_id: str
+    attachment_links: NotRequired[dict[str, str]]
 
 
 class MailLink(TypedDict):

@@ -57,6 +57,7 @@ class Settings(TypedDict):
     answer_after_seconds: Number
     contact_form: ContactForm
     chat_url: str
+    attachment_mb: int
     show_presence: bool
     messages_at_once: Number
     message_every_ms: Number

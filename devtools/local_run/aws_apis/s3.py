@@ -7,7 +7,6 @@ import hashlib
 import re
 import time
 import uuid
-from calendar import timegm
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.utils import formatdate
@@ -15,6 +14,8 @@ from html import escape
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote
 
+from devtools.local_run.aws_apis import s3_forms, s3_signatures
+from devtools.local_run.aws_apis.s3_rules import NO_RULES, Rules
 from devtools.local_run.aws_apis.service import SIGNATURE, Answer, Refusal
 from devtools.local_run.background import files
 
@@ -25,8 +26,12 @@ OVERRIDES = {
     "response-cache-control": "Cache-Control",
 }
 KEPT_HEADERS = ("Content-Type", "Cache-Control", "Content-Disposition", "Content-Encoding")
+METADATA = "x-amz-meta-"
+IMPLEMENTED = "The local run gets, copies, puts, posts, lists and deletes whole objects only."
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 LONGEST_KEY = 1024  # bytes
+LISTED = 1000
+DAY_SECONDS = 86400
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,27 @@ class Call:
     headers: Mapping[str, str]
     body: bytes
 
+    def header(self, name: str) -> str:
+        return next((value for given, value in self.headers.items() if given.lower() == name), "")
+
 
 class S3:
-    def __init__(self, folder: Path, buckets: tuple[str, ...], clock: Callable[[], float] = time.time) -> None:
+    """`secrets`: by access key; presigned addresses and forms are signed with one. `rules`: of each bucket, as its
+    CORS and lifecycle configuration."""
+
+    def __init__(
+        self,
+        folder: Path,
+        buckets: tuple[str, ...],
+        clock: Callable[[], float] = time.time,
+        secrets: Mapping[str, str] | None = None,
+        rules: Mapping[str, Rules] | None = None,
+    ) -> None:
         self.folder = folder
         self.buckets = buckets
         self.clock = clock
+        self.secrets = secrets or {}
+        self.rules = rules or {}
         self.operations = {"GET": self.get, "HEAD": self.get, "PUT": self.put, "DELETE": self.delete}
 
     def answer(self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes) -> Answer | None:
@@ -57,40 +77,92 @@ class S3:
                 return None
             return refused(Refusal(404, "NoSuchBucket", "The specified bucket does not exist"), path)
         call = Call(method, bucket, key, dict(parse_qsl(query, keep_blank_values=True)), headers, body)
+        rules = self.rules.get(bucket, NO_RULES)
         try:
-            self.check_signature(call)
-            answer = self.operation(call)(call)
+            if method == "OPTIONS":
+                return Answer(200, rules.preflight(call.headers), b"")
+            if method == "POST" and not key:
+                answer = self.post(call)
+            else:
+                self.check_signature(call, path, query)
+                answer = self.operation(call)(call)
         except Refusal as refusal:
             answer = refused(refusal, path)
-        return Answer(answer.status, answer.headers, b"") if method == "HEAD" else answer
+        shared = rules.headers(method, call.header("origin"))
+        return Answer(answer.status, {**answer.headers, **shared}, b"" if method == "HEAD" else answer.body)
 
     def operation(self, call: Call) -> Callable[[Call], Answer]:
+        if not call.key and call.method == "GET" and call.query.get("list-type") == "2":
+            return self.list
+        if call.method == "PUT" and call.header("x-amz-copy-source"):
+            return self.copy
         found = self.operations.get(call.method)
         if found is None or not call.key or set(call.query) & {"uploads", "uploadId", "acl", "tagging"}:
-            raise Refusal(501, "NotImplemented", "The local run gets, puts and deletes whole objects only.")
+            raise Refusal(501, "NotImplemented", IMPLEMENTED)
         if len(call.key.encode()) > LONGEST_KEY:
             raise Refusal(400, "KeyTooLongError", "Your key is too long")
         return found
 
-    def check_signature(self, call: Call) -> None:
-        """By header, or in the query of a presigned address, which expires. Signatures are not verified."""
+    def check_signature(self, call: Call, path: str, query: str) -> None:
+        """By header, which is not verified but must be there: pages cannot send it. Or in the query of a presigned
+        address, which is verified and expires."""
         if "X-Amz-Signature" in call.query:
-            self.check_expiry(call.query)
+            s3_signatures.check_address(call.method, path, query, call.header("host"), self.secrets, self.clock())
             return
         signature = SIGNATURE.match(call.headers.get("Authorization", ""))
         if signature is None or signature["service"] != "s3":
             raise Refusal(403, "AccessDenied", "Access Denied")
 
-    def check_expiry(self, query: Mapping[str, str]) -> None:
-        try:
-            signed_at = time.strptime(query["X-Amz-Date"], "%Y%m%dT%H%M%SZ")
-            seconds = int(query["X-Amz-Expires"])
-        except (KeyError, ValueError):
-            raise Refusal(
-                400, "AuthorizationQueryParametersError", "Query-string authentication parameters are missing or wrong."
-            ) from None
-        if self.clock() > timegm(signed_at) + seconds:
-            raise Refusal(403, "AccessDenied", "Request has expired")
+    def post(self, call: Call) -> Answer:
+        """An upload by a form of a page, as its policy allows it."""
+        form = s3_forms.parsed(call.header("content-type"), call.body)
+        s3_forms.check(form, call.bucket, self.secrets, self.clock())
+        self.sweep(call.bucket)
+        given = {name.lower(): value for name, value in form.fields.items()}
+        kept = {name: given[name.lower()] for name in KEPT_HEADERS if name.lower() in given}
+        metadata = {name: value for name, value in given.items() if name.startswith(METADATA)}
+        etag = self.write(call.bucket, given["key"], form.file, {**kept, **metadata})
+        return s3_forms.stored(given.get("success_action_status", ""), call.bucket, given["key"], etag)
+
+    def copy(self, call: Call) -> Answer:
+        bucket, _, key = unquote(call.header("x-amz-copy-source")).removeprefix("/").partition("/")
+        source = self.read(bucket, key) if bucket in self.buckets else None
+        if source is None:
+            raise Refusal(404, "NoSuchKey", "The specified key does not exist.")
+        content, headers = source
+        wanted = call.header("x-amz-copy-source-if-match")
+        if wanted and wanted.strip('"') != headers["ETag"].strip('"'):
+            raise Refusal(412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold")
+        if call.header("x-amz-metadata-directive") == "REPLACE":
+            headers = kept_headers(call)
+        elif (bucket, key) == (call.bucket, call.key):
+            raise Refusal(400, "InvalidRequest", "This copy request is illegal: nothing would change.")
+        etag = self.write(call.bucket, call.key, content, headers)
+        return xml(f"<CopyObjectResult><ETag>{escape(etag)}</ETag></CopyObjectResult>")
+
+    def list(self, call: Call) -> Answer:
+        prefix, after = call.query.get("prefix", ""), call.query.get("continuation-token", "")
+        found = sorted(key for key in self.keys(call.bucket) if key.startswith(prefix) and key > after)
+        page = found[: min(LISTED, int(call.query.get("max-keys", LISTED)))]
+        cut = len(page) < len(found)
+        contents = "".join(f"<Contents><Key>{quote(key)}</Key></Contents>" for key in page)
+        further = f"<NextContinuationToken>{escape(page[-1])}</NextContinuationToken>" if cut else ""
+        return xml(
+            f"<ListBucketResult><EncodingType>url</EncodingType><IsTruncated>{str(cut).lower()}</IsTruncated>"
+            f"{further}{contents}</ListBucketResult>"
+        )
+
+    def keys(self, bucket: str) -> set[str]:
+        found = (files.read(path) for path in (self.folder / bucket / ".headers").glob("*.json"))
+        return {str(each["key"]) for each in found if each}
+
+    def sweep(self, bucket: str) -> None:
+        """Deletes what the lifecycle rules have expired. S3 does it once a day."""
+        for key in self.keys(bucket):
+            days = self.rules.get(bucket, NO_RULES).kept_days(key)
+            content, _ = self.paths(bucket, key)
+            if days and content.exists() and self.clock() - content.stat().st_mtime > days * DAY_SECONDS:
+                self.remove(bucket, key)
 
     def get(self, call: Call) -> Answer:
         stored = self.read(call.bucket, call.key)
@@ -107,16 +179,19 @@ class S3:
 
     def put(self, call: Call) -> Answer:
         body = unchunked(call)
-        kept = {name: call.headers[name] for name in KEPT_HEADERS if name in call.headers}
+        kept = kept_headers(call)
         if coding := kept.pop("Content-Encoding", "").removeprefix("aws-chunked").strip(", "):
             kept["Content-Encoding"] = coding
         etag = self.write(call.bucket, call.key, body, kept)
         return Answer(200, {"ETag": etag}, b"")
 
     def delete(self, call: Call) -> Answer:
-        for path in self.paths(call.bucket, call.key):
-            path.unlink(missing_ok=True)
+        self.remove(call.bucket, call.key)
         return Answer(204, {}, b"")
+
+    def remove(self, bucket: str, key: str) -> None:
+        for path in self.paths(bucket, key):
+            path.unlink(missing_ok=True)
 
     def read(self, bucket: str, key: str) -> tuple[bytes, dict[str, str]] | None:
         """Returns the content and its headers."""
@@ -141,6 +216,11 @@ class S3:
         if len(name) > 200:  # longer than some file systems allow
             name = hashlib.sha256(key.encode()).hexdigest()
         return self.folder / bucket / name, self.folder / bucket / ".headers" / f"{name}.json"
+
+
+def kept_headers(call: Call) -> dict[str, str]:
+    metadata = {name.lower(): value for name, value in call.headers.items() if name.lower().startswith(METADATA)}
+    return {**{name: call.headers[name] for name in KEPT_HEADERS if name in call.headers}, **metadata}
 
 
 def span(header: str, size: int) -> tuple[int, int]:
@@ -171,6 +251,11 @@ def unchunked(call: Call) -> bytes:
             return content
         content, rest = content + rest[:length], rest[length + 2 :]
     raise Refusal(400, "IncompleteBody", "The request body terminated unexpectedly")
+
+
+def xml(content: str, status: int = 200) -> Answer:
+    body = f'<?xml version="1.0" encoding="UTF-8"?>\n{content}'.encode()
+    return Answer(status, {"Content-Type": "application/xml"}, body)
 
 
 def refused(refusal: Refusal, path: str) -> Answer:

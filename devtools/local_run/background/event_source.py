@@ -51,7 +51,7 @@ class EventSource:
 
     async def deliver(self, shard_id: str, records: list[Record]) -> None:
         """Returns when all records are done or given up. Leaves out those that the mapping's filter leaves out."""
-        kept = [as_lambda_sends(record, self.stream) for record in records if record["eventName"] == "INSERT"]
+        kept = [as_lambda_sends(record, self.stream) for record in records if passes_filter(record)]
         if kept:
             await self.until_done(shard_id, kept)
 
@@ -120,6 +120,13 @@ class EventSource:
                 },
             }
         )
+
+
+def passes_filter(record: Record) -> bool:
+    """As deployment/background.py sets it, but for the system's lines."""
+    if record["eventName"] == "REMOVE":
+        return "attachments" in record["dynamodb"].get("OldImage", {})
+    return bool(record["eventName"] == "INSERT")
 
 
 def as_lambda_sends(record: Record, stream: str) -> Record:

@@ -88,6 +88,7 @@ NO_SETTINGS: dict[str, list[Any]] = {
     "alert_after_seconds": [14, 3601, 60.5, "60"],
     "answer_after_seconds": [-1, 86_401, 60.5, "60"],
     "contact_form": ["", "ask", True],
+    "attachment_mb": [-1, 101, 1.5, "10"],
     "chat_url": [
         "shop.example/contact",
         "https://shop.example",
@@ -211,6 +212,7 @@ def cases() -> list[Case]:
         *beyond_the_log(),
         *cursors(),
         *frames(),
+        *uploads(),
         *settings(),
         *blocks(),
     ]
@@ -359,6 +361,30 @@ def frames() -> list[Case]:
         *each(400, "frame_invalid", NO_FRAMES, Stage.frame_answer),
         Case(400, "frame_unknown", "a type to come", lambda stage: stage.frame_answer('{"type":"typing?"}')),
         Case(400, "frame_unknown", "half a character", lambda stage: stage.frame_answer(r'{"type":"\ud800"}')),
+    ]
+
+
+def uploads() -> list[Case]:
+    def asked(**fields: Any) -> Callable[[Stage], Answer]:
+        upload = {"name": "kettle.png", "type": "image/png", "size": 73, **fields}
+        return lambda stage: stage.visitor.api.post("/chatbot/uploads", upload)
+
+    return [
+        *each(
+            400,
+            "size_invalid",
+            {"none": 0, "below none": -1, "half a byte": 1.5, "a text": "73", "null": None},
+            lambda stage, size: asked(size=size)(stage),
+        ),
+        *each(
+            400, "type_invalid", {"a number": 5, "101 letters": "x" * 101}, lambda stage, kind: asked(type=kind)(stage)
+        ),
+        *each(
+            400,
+            "name_invalid",
+            {"no name": "", "256 letters": "x" * 256, "of a file: a number": 5},
+            lambda stage, name: asked(name=name)(stage),
+        ),
     ]
 
 

@@ -15,6 +15,7 @@ from chalicelib.chat import conversation_links
 from chalicelib.model import Limits
 from chalicelib.storage import admins, conversations, sites
 from tests.api_client import PASSWORD, Api, Seat, Shop, across
+from tests.files import png, uploaded
 from tests.integration import sockets
 from tests.integration.background import background
 from tests.integration.mails import by_mail
@@ -55,6 +56,12 @@ VARYING = {
     "address",
     "device",
     "socket_url",
+    # of the form of an upload
+    "key",
+    "policy",
+    "x-amz-credential",
+    "x-amz-date",
+    "x-amz-signature",
 }
 
 
@@ -120,6 +127,10 @@ class Story:
     def with_mail(self) -> None:
         self.with_message()
         by_mail(self.visitor)
+
+    def with_attachment(self) -> None:
+        with background():
+            assert self.visitor.send("", attachments=[uploaded(self.visitor, png())]).status == 201
 
     def with_read_mark(self) -> None:
         self.with_reply()
@@ -191,6 +202,8 @@ class Story:
         token = headers.pop("Authorization", "").removeprefix("Bearer ") or None
         api = Api(token, origin=None, simple=simple)
         with background():
+            if ready.get("body", {}).get("attachments"):
+                ready["body"]["attachments"] = [uploaded(self.visitor, png())]
             return api.call(ready["method"], ready["path"], ready.get("body"), **headers)
 
 
@@ -208,6 +221,13 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_mark_read": Story.with_reply,
     "visitor_ticket": Story.with_message,
     "visitor_contact": Story.with_message,
+    "visitor_upload": lambda story: None,
+    "visitor_message_attachment": lambda story: None,
+    "visitor_attachments": Story.with_attachment,
+    "visitor_attachments_posted": Story.with_attachment,
+    "admin_upload": Story.with_message,
+    "admin_attachments": Story.with_attachment,
+    "admin_attachments_posted": Story.with_attachment,
     "visitor_link": Story.with_link,
     "admin_session": lambda story: None,
     "admin_session_known_device": lambda story: None,

@@ -14,7 +14,8 @@ from chalicelib.chat import conversation_links
 from chalicelib.model import Conversation
 from chalicelib.realtime import fanout
 from chalicelib.storage import conversations
-from tests.api_client import PASSWORD, Answer, Api, new_client_id
+from tests.api_client import PASSWORD, Answer, Api, Seat, new_client_id
+from tests.files import png, uploaded
 from tests.integration import sockets
 from tests.integration.api.story import fixture
 from tests.integration.background import background
@@ -31,6 +32,47 @@ def original(scene: Scene, api: Api) -> Answer:
     other = scene.shop.visitor()
     with background():
         return api.get(f"/admin/chatbot/{other.conversation_id}/original?id={by_mail(other)}")
+
+
+UPLOAD = {"name": "kettle.png", "type": "image/png", "size": 73}
+
+
+def allowed(path: str) -> Make:
+    def make(_: Scene, api: Api) -> Answer:
+        with background():
+            return api.post(path, UPLOAD)
+
+    return make
+
+
+def allowed_across(scene: Scene, api: Api) -> Answer:
+    with background():
+        return api.post(f"/admin/chatbot/{scene.id}/uploads", UPLOAD)
+
+
+def with_file(scene: Scene) -> Seat:
+    """A conversation of its own on the scene's site, with a file in its first message."""
+    seat = scene.shop.visitor()
+    assert seat.send("", attachments=[uploaded(seat, png())]).status == 201
+    return seat
+
+
+def own_links(scene: Scene, api: Api, method: str = "GET") -> Answer:
+    """The scene's visitor sends a file first."""
+    id = 1
+    with background():
+        if api.token == scene.visitor.api.token:
+            sent = scene.visitor.send("", after=1, attachments=[uploaded(scene.visitor, png())])
+            id = sent.body["message"]["id"]
+        if method == "GET":
+            return api.get(f"/chatbot/attachments?id={id}")
+        return api.post("/chatbot/attachments", {"id": id})
+
+
+def links_across(scene: Scene, api: Api, method: str = "GET") -> Answer:
+    with background():
+        path = f"/admin/chatbot/{with_file(scene).conversation_id}/attachments"
+        return api.get(f"{path}?id=1") if method == "GET" else api.post(path, {"id": 1})
 
 
 def text() -> dict[str, object]:
@@ -224,6 +266,9 @@ CALLS: dict[str, Make] = {
     "POST /chatbot/mark-read": lambda _, api: api.post("/chatbot/mark-read", {"id": 1}),
     "POST /chatbot/ticket": lambda _, api: api.post("/chatbot/ticket"),
     "POST /chatbot/contact": lambda _, api: api.post("/chatbot/contact", {"email": "ana@home.example"}),
+    "POST /chatbot/uploads": allowed("/chatbot/uploads"),
+    "GET /chatbot/attachments": own_links,
+    "POST /chatbot/attachments": lambda scene, api: own_links(scene, api, "POST"),
     "POST /chatbot/link": opened,
     "GET /chatbot/unsubscribe/{conversation_id}/{secret}": lambda scene, api: unsubscribed(scene, api, "GET"),
     "POST /chatbot/unsubscribe/{conversation_id}/{secret}": unsubscribed,
@@ -270,6 +315,9 @@ CALLS: dict[str, Make] = {
     "POST /admin/chatbot/{conversation_id}/mark-read": lambda scene, api: api.post(
         f"/admin/chatbot/{scene.id}/mark-read", {"id": 1}
     ),
+    "POST /admin/chatbot/{conversation_id}/uploads": allowed_across,
+    "GET /admin/chatbot/{conversation_id}/attachments": links_across,
+    "POST /admin/chatbot/{conversation_id}/attachments": lambda scene, api: links_across(scene, api, "POST"),
     "POST /admin/ticket": lambda _, api: api.post("/admin/ticket"),
     "POST /admin/presence": lambda _, api: api.post("/admin/presence", {"away": False}),
     "GET /admin/blocks": lambda _, api: api.get("/admin/blocks"),

@@ -76,7 +76,7 @@ def compare(call: str, caller: str, expected: str, untouched: Scene, form: Calla
         assert not shows(answer, scene)
         assert [message["body"] for message in scene.visitor.drained()] == [SECRET]
     elif call.startswith(("GET /chatbot", "GET /admin/chatbot", "socket")) or call in POSTED_READS:
-        assert shows(answer, scene) or call.endswith("/original")  # whose answer is the address of a file
+        assert shows(answer, scene) or call.endswith(("/original", "/attachments"))  # addresses of files
 
 
 def side_of(call: str) -> str:

@@ -90,7 +90,8 @@ def test_the_dashboards_policy_is_the_deployed_one_with_this_runs_api_in_it(gate
     deployed = security_headers_of_the_stack()
     assert directives(local["Content-Security-Policy"]) == {
         **directives(deployed["policy"]),
-        "connect-src": f"'self' http://{origins.api_host} ws://{origins.api_host}",
+        "connect-src": f"'self' http://{origins.api_host} ws://{origins.api_host} {origins.s3}",
+        "img-src": f"'self' data: {origins.s3}",
     }
     assert local["X-Frame-Options"] == deployed["frames"]
     assert local["Referrer-Policy"] == deployed["referrer"]
@@ -113,13 +114,15 @@ def test_the_shops_policy_allows_exactly_what_the_docs_require_of_a_site(gateway
     origins = gateway.origins
     policy = directives(gateway.shop("/").headers["Content-Security-Policy"])
     documented = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
-    needed = dict(re.findall(r"(script-src|connect-src) (https://[^;\n]+)", documented))
+    needed = dict(re.findall(r"(script-src|connect-src|img-src) (https://[^;\n]+)", documented))
     stands_for = {
         "https://PAGES-HOST": origins.pages,
         "https://API-HOST": f"http://{origins.api_host}",
         "wss://SOCKET-HOST": f"ws://{origins.api_host}",
+        "https://FILES-HOST": origins.s3,
     }
     assert policy["script-src"] == "'self' " + named(needed["script-src"], stands_for)
+    assert policy["img-src"] == "'self' " + named(needed["img-src"], stands_for)
     assert policy["connect-src"] == named(needed["connect-src"], stands_for)
     assert (policy["default-src"], policy["style-src"]) == ("'none'", "'self'")
     assert policy["require-trusted-types-for"] == "'script'"

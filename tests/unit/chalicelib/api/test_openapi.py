@@ -121,7 +121,7 @@ def test_a_call_lists_the_codes_of_its_refusals() -> None:
     assert "token_twice" in codes[400]
     assert "token_twice" not in refusals.of(call("/admin/session"))[400]
     assert not {"body_invalid", "limit_invalid", "frame_invalid", "connection_unknown"} & set(codes[400])
-    assert codes[415] == ["media_type_unsupported"]
+    assert "media_type_unsupported" in codes[415]
     assert set(refusals.of(call("/openapi.json", "GET"))) <= {429, 500, 503}
     assert "ticket_invalid" not in codes[401]
 

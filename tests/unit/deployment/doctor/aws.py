@@ -1,6 +1,7 @@
 """A simulated AWS account as a deployment leaves it. Tests change its attributes."""
 
 import copy
+import json
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -12,7 +13,7 @@ from deployment.release import settings
 from deployment.stage import Stage
 from deployment.tables import Tables
 from deployment.target import Deployed, Target
-from deployment.template_files import gateway_responses, table_definitions
+from deployment.template_files import files_bucket, gateway_responses, table_definitions
 from tests import iam
 
 STAGE = Stage("prod", "eu-central-1")
@@ -30,7 +31,9 @@ class Aws:
     """Each attribute is part of AWS's responses."""
 
     def __init__(self) -> None:
-        rendered = settings.policies(STAGE, ID, {"PORCHLIGHT_SOCKET_URL": SOCKET})
+        rendered = settings.policies(
+            STAGE, ID, {"PORCHLIGHT_SOCKET_URL": SOCKET, "PORCHLIGHT_FILES_BUCKET": iam.FILES_BUCKET}
+        )
         files = dict(zip(STAGE.functions, (f"{name}.json" for name in iam.FUNCTIONS), strict=True))
         self.functions: dict[str, dict[str, Any]] = {
             name: {"Role": f"arn:aws:iam::{ID}:role/{name}-role", "State": "Active", "LastUpdateStatus": "Successful"}
@@ -47,12 +50,18 @@ class Aws:
             kind: {"responseType": kind, "defaultResponse": False, **request_of(response)}
             for kind, response in gateway_responses().items()
         }
+        bucket = files_bucket()
+        self.blocked: dict[str, bool] = dict(bucket["PublicAccessBlockConfiguration"])
+        self.rules = [
+            {"ID": each["Id"], "Status": each["Status"]} for each in bucket["LifecycleConfiguration"]["Rules"]
+        ]
+        self.cors = copy.deepcopy(bucket["CorsConfiguration"]["CorsRules"])
         self.parameter: dict[str, Any] = {"Type": "SecureString", "Value": LONG}
         self.alarms = [{"AlarmName": "porchlight-prod-faults", "StateValue": "OK"}]
         self.tables = {each["TableName"]: described(each) for each in table_definitions(STAGE.prefix)}
 
     def visit(self, api: str = "https://restapi123.execute-api.eu-central-1.amazonaws.com/api") -> Visit:
-        services = ("lambda", "iam", "apigateway", "apigatewayv2", "ssm", "cloudwatch")
+        services = ("lambda", "iam", "apigateway", "apigatewayv2", "ssm", "cloudwatch", "s3")
         account = Account(ID, "arn", STAGE.region, dict.fromkeys(services, self))
         pages = "https://d1.cloudfront.net"
         tables = Tables(self, STAGE.prefix)
@@ -92,11 +101,25 @@ class Aws:
 
     def get_parameter(self, Name: str, WithDecryption: bool = False) -> Any:  # noqa: N803
         if Name == "/porchlight/prod/addresses":
-            return {"Parameter": {"Value": "{}"}}
+            return {"Parameter": {"Value": json.dumps({"files_bucket": iam.FILES_BUCKET})}}
         assert (Name, WithDecryption) == ("/porchlight/prod/signing-key", True)
         if not self.parameter:
             raise refused("ParameterNotFound")
         return {"Parameter": self.parameter}
+
+    def get_public_access_block(self, Bucket: str) -> Any:  # noqa: N803
+        assert Bucket == iam.FILES_BUCKET
+        return {"PublicAccessBlockConfiguration": self.blocked}
+
+    def get_bucket_lifecycle_configuration(self, Bucket: str) -> Any:  # noqa: N803
+        assert Bucket == iam.FILES_BUCKET
+        return {"Rules": self.rules}
+
+    def get_bucket_cors(self, Bucket: str) -> Any:  # noqa: N803
+        assert Bucket == iam.FILES_BUCKET
+        if not self.cors:
+            raise refused("NoSuchCORSConfiguration")
+        return {"CORSRules": self.cors}
 
     def get_paginator(self, operation: str) -> "Aws":
         assert operation == "describe_alarms"

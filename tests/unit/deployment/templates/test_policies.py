@@ -43,6 +43,8 @@ DENIED = {
         ("s3:DeleteObject", f"arn:aws:s3:::{iam.PAGES_BUCKET}/admin/index.html"),
         ("s3:GetObject", iam.site_files()),
         ("s3:PutObject", iam.received_mail()),
+        ("s3:ListBucket", f"arn:aws:s3:::{iam.PAGES_BUCKET}"),
+        ("s3:PutObject", f"arn:aws:s3:::{iam.FILES_BUCKET}/backup/a"),
     ],
     "connect": [
         ("dynamodb:GetItem", table("admins")),
@@ -143,7 +145,8 @@ def test_a_policy_names_actions_and_resources_of_this_stage_only(function: str) 
             assert resource == "*"
             continue
         if service == "s3":  # names of buckets are unique in the world
-            assert resource in (iam.received_mail(), iam.site_files())
+            of_files = (iam.received_mail(), iam.files("pending/"), iam.files("attachments/"), iam.files())
+            assert resource in (*of_files, iam.site_files())
             continue
         region = "" if service == "iam" else STAGE.region
         assert resource.startswith(f"arn:aws:{service}:{region}:{iam.ACCOUNT}:")
