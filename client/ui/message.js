@@ -38,6 +38,8 @@ export const Message = memo((/** @type {Props} */ props) => {
   const { message, first, last, silent, viewer, avatarSeed, body, files, detail } = props;
   const { mine, sender_type: type, sender_name: name, status } = message;
   const own = mine && (viewer === undefined || viewer === name);
+  // A change is no new message: its text is not announced.
+  const [written] = useState(message.body);
   const author = own ? t("message.you") : type === "bot" ? `${name} (${t("message.bot")})` : name;
 
   return html`
@@ -48,7 +50,7 @@ export const Message = memo((/** @type {Props} */ props) => {
       data-first=${first}
       data-last=${last}
       data-status=${status}
-      aria-live=${silent ? "off" : undefined}
+      aria-live=${silent || message.body !== written ? "off" : undefined}
     >
       ${
         !mine &&
@@ -64,7 +66,7 @@ export const Message = memo((/** @type {Props} */ props) => {
         ${files?.(message)}
         <div class="pl-bubble-line">
           <div class="pl-bubble" dir="auto" title=${fullTime(message.sent_at)}>
-            ${message.body && (body ? body(message, linkedText) : linkedText(message.body))}
+            ${body ? body(message, linkedText) : linkedText(message.body)}
           </div>
           ${status && html`<${Status} status=${status} />`}
         </div>
@@ -76,7 +78,7 @@ export const Message = memo((/** @type {Props} */ props) => {
         </time>
         ${detail?.(message)}
         ${status === "sending" && html`<${RetryCountdown} until=${message.held_until} />`}
-        ${status === "failed" && html`<${Failure} ...${props} />`}
+        ${status === "failed" && !message.change && html`<${Failure} ...${props} />`}
       </div>
     </article>
   `;
