@@ -6,7 +6,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "../ui/html.js";
 import { cancelText, t } from "./texts.js";
 
-const BELOW_PX = 120; // room that the list needs above its button
+const LIST_PX = { height: 130, width: 230 }; // the room that the list needs
 
 /** As those of `client/ui/icons.js`. @param {{path: string}} props */
 const Icon = ({ path }) => html`
@@ -24,7 +24,7 @@ const BIN = "M4 6h12M8 6V4h4v2m-6.5 0 .75 10h7.5l.75-10";
  */
 export function Menu({ message, parts }) {
   const [open, setOpen] = useState(/** @type {null | "list" | "confirm"} */ (null));
-  const [below, setBelow] = useState(false);
+  const [where, setWhere] = useState({ below: false, before: false });
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
   const inTime = parts.changeable(message);
@@ -44,9 +44,14 @@ export function Menu({ message, parts }) {
   }, [open]);
 
   const show = () => {
-    const log = place.current?.closest(".pl-log")?.getBoundingClientRect();
+    const log = place.current?.closest(".pl-log");
+    const around = log?.getBoundingClientRect();
     const own = button.current?.getBoundingClientRect();
-    setBelow(Boolean(log && own && own.top - log.top < BELOW_PX));
+    if (log && around && own) {
+      const mirrored = getComputedStyle(log).direction === "rtl";
+      const after = mirrored ? own.right - around.left : around.right - own.left;
+      setWhere({ below: own.top - around.top < LIST_PX.height, before: after < LIST_PX.width });
+    }
     setOpen(open ? null : "list");
   };
   const close = () => {
@@ -91,7 +96,8 @@ export function Menu({ message, parts }) {
         tabindex=${parts.last() === message.key ? 0 : -1} onClick=${show}><${Icon} path=${DOTS} /></button>
       ${
         open &&
-        html`<div class="pl-menu-list" role="menu" aria-label=${t("changes.menu")} data-below=${below} key=${open}>
+        html`<div class="pl-menu-list" role="menu" aria-label=${t("changes.menu")} data-below=${where.below}
+          data-before=${where.before} key=${open}>
           ${!inTime && html`<p>${t("changes.too_late")}</p>`}
           ${inTime && open === "confirm" && html`<p>${t("changes.confirm")}</p>`}
           ${

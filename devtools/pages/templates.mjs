@@ -13,7 +13,7 @@ export const compiledTemplates = {
     build.onLoad({ filter: /[\\/]client[\\/]ui[\\/]html\.js$/ }, () => ({
       contents: 'export { h as html } from "preact";',
     }));
-    build.onLoad({ filter: /[\\/](widget|ui|attachments|admin_static)[\\/].*\.js$/ }, async ({ path }) => {
+    build.onLoad({ filter: /[\\/](widget|ui|attachments|changes|admin_static)[\\/].*\.js$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       if (!source.includes("html`")) return null;
       const compiled = await transformAsync(source, {
