@@ -89,6 +89,9 @@ export function Menu({ message, parts }) {
     </button>
   `;
 
+  const question = open === "confirm" ? t("changes.confirm") : "";
+  const words = inTime ? question : t("changes.too_late");
+
   return html`
     <div class="pl-menu" aria-live="off" ref=${place} onKeyDown=${onKeyDown} data-open=${Boolean(open)}>
       <button type="button" class="pl-menu-button" ref=${button} aria-label=${t("changes.menu")}
@@ -96,21 +99,21 @@ export function Menu({ message, parts }) {
         tabindex=${parts.last() === message.key ? 0 : -1} onClick=${show}><${Icon} path=${DOTS} /></button>
       ${
         open &&
-        html`<div class="pl-menu-list" role="menu" aria-label=${t("changes.menu")} data-below=${where.below}
-          data-before=${where.before} key=${open}>
-          ${!inTime && html`<p>${t("changes.too_late")}</p>`}
-          ${inTime && open === "confirm" && html`<p>${t("changes.confirm")}</p>`}
-          ${
-            inTime &&
-            open === "confirm" &&
-            item(t("changes.delete"), BIN, () => {
-              setOpen(null);
-              parts.remove(message);
-            })
-          }
-          ${inTime && open === "list" && !message.by_mail && item(t("changes.edit"), PEN, () => parts.edit(message, button.current))}
-          ${inTime && open === "list" && item(t("changes.delete"), BIN, () => setOpen("confirm"))}
-          ${(open === "confirm" || !inTime) && item(cancelText(), "", close)}
+        html`<div class="pl-menu-list" data-below=${where.below} data-before=${where.before} key=${open}>
+          ${words && html`<p>${words}</p>`}
+          <div role="menu" aria-label=${words || t("changes.menu")}>
+            ${
+              inTime && open === "confirm"
+                ? item(t("changes.delete"), BIN, () => {
+                    setOpen(null);
+                    parts.remove(message);
+                  })
+                : null
+            }
+            ${inTime && open === "list" && !message.by_mail ? item(t("changes.edit"), PEN, () => parts.edit(message, button.current)) : null}
+            ${inTime && open === "list" ? item(t("changes.delete"), BIN, () => setOpen("confirm")) : null}
+            ${words ? item(cancelText(), "", close) : null}
+          </div>
         </div>`
       }
     </div>
