@@ -2,13 +2,13 @@
 import { createChanges } from "../../client/changes/changes.js";
 import { browserEnv } from "../../client/env.js";
 import { formattedBody } from "../../client/ui/formatted_body.js";
-import { onFormattingKey } from "../thread/formatting_keys.js";
 
 /**
  * Editing and deleting one's own messages in the open conversation.
  * @param {AdminEngine} admin @param {string} viewer the admin's name @param {AbortSignal} removal
+ * @param {(event: KeyboardEvent) => void} onKey
  */
-export function startChanges(admin, viewer, removal) {
+export function startChanges(admin, viewer, removal, onKey) {
   const changes = createChanges({
     env: browserEnv(),
     root: document,
@@ -19,7 +19,7 @@ export function startChanges(admin, viewer, removal) {
     retry: admin.retry,
     discard: admin.discard,
     removal,
-    onKey: onFormattingKey,
+    onKey,
   });
   removal.addEventListener("abort", admin.subscribe(changes.update));
   return changes;
