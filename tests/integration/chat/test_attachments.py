@@ -177,7 +177,10 @@ def test_the_files_of_a_deleted_message_are_gone_at_once(shop: Shop, visitor: Se
     assert visitor.delete(1, after=2).status == 201
     assert [key.split("/")[2] for key in stored(work, "attachments/")] == ["2"]
     assert read(url).status == 404
-    assert links(across(shop.admin(), visitor.conversation_id), 1).code == "attachment_not_found"
+    maya = across(shop.admin(), visitor.conversation_id)
+    assert [links(maya, id).code for id in (1, 3)] == ["attachment_not_found"] * 2
+    exported = maya.api.get(f"/admin/chatbot/{visitor.conversation_id}/export").body["messages"]
+    assert ["attachment_links" in each for each in exported] == [False, True, False]
     assert ["attachments" in each for each in visitor.drained()] == [False, True, False]
 
 
