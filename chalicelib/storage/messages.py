@@ -9,8 +9,8 @@ from pynamodb.exceptions import PutError
 
 from chalicelib.config import config
 from chalicelib.errors import Busy
-from chalicelib.model import Conversation, Draft, Message
-from chalicelib.storage import conversations, mails, mapping
+from chalicelib.model import Conversation, Draft, Message, VisitorContext
+from chalicelib.storage import contexts, conversations, mails, mapping
 from chalicelib.storage.database import Transaction
 from chalicelib.storage.faults import retryable_as_busy
 from chalicelib.storage.tables import ConversationRow, MessageRow
@@ -98,8 +98,11 @@ def delete(conversation_id: str, up_to: int) -> None:
         raise
 
 
-def place(message: Message, conversation: Conversation, previous: Conversation) -> None:
-    """Stores `message` and the conversation's next state in one transaction, or neither.
+def place(
+    message: Message, conversation: Conversation, previous: Conversation, context: VisitorContext | None = None
+) -> None:
+    """Stores `message`, the conversation's next state, and what the page said about the visit in one transaction, or
+    nothing.
 
     Raises `LostRace` when the number was taken or the conversation is no longer at `previous`, and `Busy` when the
     store failed for now or its answer was lost. After `Busy` the message may be stored: read before you retry.
@@ -119,6 +122,8 @@ def place(message: Message, conversation: Conversation, previous: Conversation) 
                 conversations.to_row(conversation),
                 condition=ConversationRow.id.does_not_exist(),
             )
+        if context:
+            contexts.save(transaction, message, context)
     if not transaction.succeeded:
         raise LostRace()
 

@@ -1,4 +1,12 @@
-import type { Attachment, Message, NewUpload, ReadMarks, SenderType, SendMessage } from "../wire";
+import type {
+  Attachment,
+  Message,
+  NewUpload,
+  ReadMarks,
+  SenderType,
+  SendMessage,
+  VisitorContext,
+} from "../wire";
 
 /** A handle of `Env.setTimeout`. */
 export type Timer = number;
@@ -55,6 +63,8 @@ export interface Entry extends SendMessage {
   /** Milliseconds since 1970; no two entries of a tab have the same. */
   /** How the visitor can be reached, where the visitor gave it with the message. */
   contact?: { name?: string; email: string };
+  /** What the page said when the message was sent first, if that had changed. */
+  context?: VisitorContext;
   /** The message is sent once these are uploaded. */
   files?: NewFile[];
   made_at: number;

@@ -82,6 +82,16 @@ export const attachments = {
   plugins: [cssAsText, compiledTemplates],
 };
 /**
+ * Loaded by the extras where the site collects what the page says about the visit.
+ * @type {BuildOptions}
+ */
+export const context = {
+  ...attachments,
+  entryPoints: ["widget/context/context.js"],
+  inject: [OWN_DOCUMENT],
+  ...shortNames(),
+};
+/**
  * The panel gives the extras its Preact (widget/extras/preact.js).
  * @type {BuildOptions}
  */

@@ -13,6 +13,7 @@
  * @import {PreactFunctions} from "./preact.js"
  * @typedef {ReturnType<typeof start>} Slots
  * @typedef {typeof import("../attachments/attachments.js")} AttachmentsPart
+ * @typedef {typeof import("../context/context.js")} ContextPart
  * @typedef {import("../../client/attachments/attachments.js").Attachments} Attachments
  * @typedef {typeof import("../../client/ui/avatar.js").Avatar} AvatarView
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
@@ -22,6 +23,7 @@ import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { share } from "../../client/ui/translate.js";
 import { ATTACHMENTS } from "../attachments_name.js";
+import { CONTEXT } from "../context_name.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
 import contactCss from "./contact.css";
@@ -36,7 +38,7 @@ export { openLink } from "./link.js";
 /**
  * @param {{
  *   preact: PreactFunctions, language: Language, Avatar: AvatarView, env: Env, root: ShadowRoot, visitor: Visitor,
- *   embed: {token: string, user: Identity | null}, removal: AbortController, redraw: () => void,
+ *   embed: {token: string, user: Identity | null, data: unknown[]}, removal: AbortController, redraw: () => void,
  * }} parts `language`: shared with the panel; `Avatar`: the panel's; `redraw`: draws the panel again; `removal`: aborted when the panel is removed
  */
 export function start({ preact, language, Avatar, env, root, visitor, embed, removal, redraw }) {
@@ -67,6 +69,15 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
   removal.signal.addEventListener("abort", visitor.subscribe(loadFiles));
   loadFiles();
 
+  /** @type {ReturnType<ContextPart["start"]> | undefined} */
+  let ContextNote;
+  if (visitor.state.extras?.context)
+    import(new URL(CONTEXT, import.meta.url).href).then((/** @type {ContextPart} */ part) => {
+      if (removal.signal.aborted) return;
+      ContextNote = part.start({ preact, language, root, visitor, embed, removal });
+      redraw();
+    }, console.info);
+
   return {
     get files() {
       return files;
@@ -76,7 +87,8 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
     note,
     Below,
     Typing: createTypingBubble({ Avatar, env, root, visitor, removal }),
-    Above: ContactSlot,
+    /** @param {PanelProps} props */
+    Above: (props) => html`${ContextNote && html`<${ContextNote} />`}<${ContactSlot} ...${props} />`,
     body: formattedBody,
   };
 }
