@@ -3,3 +3,4 @@ export { ConfirmDialog } from "../settings/controls/dialog.js";
 export { Settings } from "../settings/settings.js";
 export { ForgotPage } from "../sign_in/forgot_page.js";
 export { LinkPage } from "../sign_in/link_page.js";
+export { Details } from "../thread/details.js";

@@ -40,6 +40,7 @@ const CARDS = [
   AnswersCard,
   WebhooksCard,
   RetentionCard,
+  ContextCard,
   LimitsCard,
   PollingCard,
   AvailabilityCard,
@@ -97,6 +98,20 @@ function PresenceCard({ site, change }) {
         hint=${t("presence_card.hint")}
         on=${site.show_presence}
         onChange=${(/** @type {boolean} */ show_presence) => change({ show_presence })}
+      />
+    <//>
+  `;
+}
+
+/** Whether visitors' pages say with a message where it was written. @param {SiteCardProps} props */
+function ContextCard({ site, change }) {
+  return html`
+    <${Card} title=${t("context_card.title")} text=${t("context_card.text")}>
+      <${CardSwitch}
+        label=${t("context_card.collect")}
+        hint=${t("context_card.hint")}
+        on=${site.visitor_context}
+        onChange=${(/** @type {boolean} */ visitor_context) => change({ visitor_context })}
       />
     <//>
   `;
