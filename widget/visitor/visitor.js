@@ -1,6 +1,8 @@
 /**
- * @import {Contact, Frame, Identity, Message, MessageId, TypingFrame, VisitorContext, VisitorSession} from "../../client/wire"
- * @import {Conversation, Entry, Env, Outcome} from "../../client/delivery/types"
+ * @import {
+ *   Contact, Frame, Identity, Message, MessageId, SendMessage, TypingFrame, VisitorContext, VisitorSession,
+ * } from "../../client/wire"
+ * @import {Change, Conversation, Entry, Env, Outcome} from "../../client/delivery/types"
  */
 import { createApi } from "../../client/delivery/api.js";
 import { createConversation } from "../../client/delivery/conversation.js";
@@ -11,6 +13,7 @@ import { scopeOf } from "../storage.js";
 import { createAttention } from "./attention.js";
 import { createSession } from "./session.js";
 
+const MESSAGE = "/chatbot/message";
 const REFUSED_MS = 60_000; // where chat is not available, a page asks again no more often, unless the panel is opened
 
 /**
@@ -167,24 +170,25 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
 
   /** @param {Entry} entry @returns {Promise<Outcome>} */
   async function deliver(entry) {
-    const { conversation_id, client_id, body, after, contact, files } = entry;
+    const { conversation_id, client_id, body, after, contact, files, kind, target } = entry;
+    const path = kind ? `/chatbot/messages/${target}/${kind === "edited" ? "edit" : "delete"}` : MESSAGE;
     if (conversation_id === conversation.id) {
-      entry.context ??= describe?.(sent);
+      if (!kind) entry.context ??= describe?.(sent);
       const { context } = entry;
-      if (!describe && !context && session.current().extras?.context && patience-- > 0)
+      if (!(kind || describe || context) && session.current().extras?.context && patience-- > 0)
         return { type: "retry_later" };
       return conversation.deliver(() => {
-        const post = async (/** @type {string[] | undefined} */ attachments = undefined) =>
-          (
-            await session.call("POST", "/chatbot/message", {
-              client_id,
-              body,
-              after,
-              contact,
-              context,
-              attachments,
-            })
-          ).message;
+        const post = async (/** @type {string[] | undefined} */ attachments = undefined) => {
+          const message = /** @type {SendMessage} */ ({
+            client_id,
+            body,
+            after,
+            contact,
+            context,
+            attachments,
+          });
+          return (await session.call("POST", /** @type {typeof MESSAGE} */ (path), message)).message;
+        };
         return files ? send(entry, post) : post();
       });
     }
@@ -294,6 +298,11 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       assignUnsent();
       follower.active();
       return clientId;
+    },
+    /** Edits or deletes a message. @param {number} target @param {Change} kind @param {string} [body] */
+    change(target, kind, body) {
+      conversation.change(target, kind, body);
+      follower.active();
     },
     /** @param {string} clientId */
     retry(clientId) {
