@@ -21,7 +21,7 @@ const read = (pattern, exclude = []) =>
 const shared = read("../client/ui/*.js");
 
 /** Where the texts of each catalogue may be used: the dashboard's everywhere, the others only in what loads them. */
-const LATER = ["settings/**", "sign_in/link_page.js", "sign_in/forgot_page.js", "thread/details.js"];
+const LATER = ["settings/**", "sign_in/link_page.js", "sign_in/forgot_page.js", "details/**"];
 const settings = read("settings/**/*.js", ["settings/hours/**", "settings/widget/**"]);
 const hours = read("settings/hours/*.js");
 const widget = read("settings/widget/*.js");
@@ -31,7 +31,7 @@ const PLACES = [
   { own: { ...enSettings, ...enSiteSettings }, used: settings, named: settings },
   { own: enHours, used: hours + settings, named: hours, beside: enSettings },
   { own: enWidget, used: widget + settings, named: widget, beside: { ...enSettings, ...enSiteSettings } },
-  { own: enDetails, used: read("thread/details.js"), named: read("thread/details.js") },
+  { own: enDetails, used: read("details/*.js"), named: read("details/*.js") },
   { own: enLinks, used: linkPages, named: linkPages },
 ];
 // "sign_in.title" is named as it is; `badge.${state}` names all that begins with "badge.".

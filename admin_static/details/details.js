@@ -1,6 +1,7 @@
 /** @import {ComponentChildren} from "preact" */
-/** @import {StoredContext} from "../../client/wire" */
-/** @import {Props as ThreadProps} from "./thread.js" */
+/** @import {Admin, StoredContext} from "../../client/wire" */
+/** @import {AdminEngine, AdminState} from "../admin/admin.js" */
+/** @import {InboxRow} from "../admin/inbox.js" */
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
@@ -17,7 +18,10 @@ addTexts(enDetails);
 /**
  * Who the visitor is, and what their page said about the visit. Beside the log on a wide screen; over it on others, where
  * the browser keeps the focus inside.
- * @param {Pick<ThreadProps, "conversationId" | "name" | "row" | "open" | "admin" | "me"> & {onClose: () => void}} props
+ * @param {{
+ *   conversationId: string, name: string, row?: InboxRow, open: AdminState["open"], admin: AdminEngine, me: Admin,
+ *   onClose: () => void,
+ * }} props
  */
 export function Details({ conversationId, name, row, open, admin, me, onClose }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
@@ -64,7 +68,7 @@ export function Details({ conversationId, name, row, open, admin, me, onClose })
 
 /**
  * Loaded again when the visitor has written: the page may have said something new.
- * @param {Pick<ThreadProps, "conversationId" | "admin" | "me"> & {upTo: number}} props
+ * @param {{conversationId: string, admin: AdminEngine, me: Admin, upTo: number}} props `upTo`: the visitor's last message
  */
 function Visit({ conversationId, upTo, admin, me }) {
   const [context, setContext] = useState(/** @type {StoredContext | null | undefined} */ (undefined));
