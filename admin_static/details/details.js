@@ -28,9 +28,16 @@ export function Details({ conversationId, name, row, open, admin, me, onClose })
   const id = useId();
   useEffect(() => {
     const { current } = dialog;
-    if (isWide()) current?.show();
-    else current?.showModal();
-    return () => current?.close();
+    if (!current) return;
+    const before = document.activeElement;
+    // `show` would take the focus, also when another conversation is opened beside it.
+    if (isWide()) current.open = true;
+    else current.showModal();
+    return () => {
+      const inside = current.contains(document.activeElement);
+      current.close();
+      if (inside && before instanceof HTMLElement) before.focus();
+    };
   }, []);
   // Only a modal dialog closes on Esc by itself. Keys pressed here are not the dashboard's shortcuts.
   const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
@@ -117,7 +124,7 @@ function Visit({ conversationId, upTo, admin, me }) {
       html`
         <${Part} title=${t("details.paths")}>
           <ol class="details-paths">
-            ${paths.toReversed().map((path) => html`<li dir="ltr">${readable(path)}</li>`)}
+            ${[...paths].reverse().map((path) => html`<li dir="ltr">${readable(path)}</li>`)}
           </ol>
         <//>
       `

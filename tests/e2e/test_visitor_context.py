@@ -68,8 +68,10 @@ def test_a_visit_is_shown_beside_the_conversation_and_in_its_export(collecting, 
     visitor.write(third := unique("I am at the till now."))
     visitor.log.has_status(third, "Sent")
     expect(pages.first).to_have_text("/host/cart")
-    admin.page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    details.get_by_role("button", name="Close").click()
     expect(details).to_be_hidden()
+    expect(button).to_be_focused()
 
     admin.page.set_viewport_size(PHONE)
     button.click()
