@@ -15,6 +15,7 @@
  * @typedef {typeof import("../attachments/attachments.js")} AttachmentsPart
  * @typedef {typeof import("../changes/changes.js")} ChangesPart
  * @typedef {import("../../client/changes/changes.js").Changes} Changes
+ * @typedef {typeof import("../context/context.js")} ContextPart
  * @typedef {import("../../client/attachments/attachments.js").Attachments} Attachments
  * @typedef {typeof import("../../client/ui/avatar.js").Avatar} AvatarView
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
@@ -26,6 +27,7 @@ import { html } from "../../client/ui/html.js";
 import { share } from "../../client/ui/translate.js";
 import { ATTACHMENTS } from "../attachments_name.js";
 import { CHANGES } from "../changes_name.js";
+import { CONTEXT } from "../context_name.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
 import contactCss from "./contact.css";
@@ -40,7 +42,7 @@ export { openLink } from "./link.js";
 /**
  * @param {{
  *   preact: PreactFunctions, language: Language, Avatar: AvatarView, env: Env, root: ShadowRoot, visitor: Visitor,
- *   embed: {token: string, user: Identity | null}, removal: AbortController, redraw: () => void,
+ *   embed: {token: string, user: Identity | null, data: unknown[]}, removal: AbortController, redraw: () => void,
  * }} parts `language`: shared with the panel; `Avatar`: the panel's; `redraw`: draws the panel again; `removal`: aborted when the panel is removed
  */
 export function start({ preact, language, Avatar, env, root, visitor, embed, removal, redraw }) {
@@ -55,35 +57,43 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
 
   const { note, ContactSlot } = createContact({ root, visitor, embed });
 
+  const shared = { preact, language, env, root, visitor, embed, redraw, removal, text: formattedBody };
+  const asked = new Set();
+
+  /** @template {{start: (parts: typeof shared) => unknown}} Part @param {string} name @param {(part: Part) => void} started */
+  const load = (name, started) => {
+    if (asked.has(name)) return;
+    asked.add(name);
+    import(new URL(name, import.meta.url).href).then((/** @type {Part} */ part) => {
+      if (removal.signal.aborted) return;
+      started(part);
+      redraw();
+    }, console.info);
+  };
+
   /** @type {Attachments | undefined} */
   let files;
-  let asked = false;
-  const loadFiles = () => {
-    const { extras, messages } = visitor.state;
-    if (asked || !(extras?.attachments || messages.some((each) => each.attachments))) return;
-    asked = true;
-    import(new URL(ATTACHMENTS, import.meta.url).href).then((/** @type {AttachmentsPart} */ part) => {
-      if (removal.signal.aborted) return;
-      files = part.start({ preact, language, env, root, visitor, redraw, removal });
-      redraw();
-    }, console.info);
-  };
   /** @type {Changes | undefined} */
   let changes;
-  let changing = false;
-  const loadChanges = () => {
-    if (changing || !isNeeded(visitor.state.messages, env.now())) return;
-    changing = true;
-    import(new URL(CHANGES, import.meta.url).href).then((/** @type {ChangesPart} */ part) => {
-      if (removal.signal.aborted) return;
-      changes = part.start({ preact, language, env, root, visitor, text: formattedBody, removal });
-      redraw();
-    }, console.info);
+  /** @type {ReturnType<ContextPart["start"]> | undefined} */
+  let ContextNote;
+  const loadParts = () => {
+    const { extras, messages } = visitor.state;
+    if (extras?.attachments || messages.some((each) => each.attachments))
+      load(ATTACHMENTS, (/** @type {AttachmentsPart} */ { start }) => {
+        files = start(shared);
+      });
+    if (isNeeded(messages, env.now()))
+      load(CHANGES, (/** @type {ChangesPart} */ { start }) => {
+        changes = start(shared);
+      });
+    if (extras?.context)
+      load(CONTEXT, (/** @type {ContextPart} */ { start }) => {
+        ContextNote = start(shared);
+      });
   };
-  for (const load of [loadFiles, loadChanges]) {
-    removal.signal.addEventListener("abort", visitor.subscribe(load));
-    load();
-  }
+  removal.signal.addEventListener("abort", visitor.subscribe(loadParts));
+  loadParts();
 
   return {
     get files() {
@@ -94,7 +104,8 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
     note,
     Below,
     Typing: createTypingBubble({ Avatar, env, root, visitor, removal }),
-    Above: ContactSlot,
+    /** @param {PanelProps} props */
+    Above: (props) => html`${ContextNote && html`<${ContextNote} />`}<${ContactSlot} ...${props} />`,
     get body() {
       return changes?.body ?? formattedBody;
     },
