@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from devtools.console import say
+from devtools.console import WIDTH, say
 from devtools.folders import LOGS, ROOT
 from devtools.processes import start, stop
 
 PAUSE_SECONDS = 0.1
+NEWS_SECONDS = 60.0  # between two lines about each command that runs
 LAST_LINES = 20  # of a command that was stopped
 
 
@@ -36,11 +37,22 @@ class Running:
     began: float = field(default_factory=time.monotonic)
 
     @property
+    def seconds(self) -> float:
+        return time.monotonic() - self.began
+
+    @property
     def output(self) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace").rstrip()
 
 
-def run(jobs: list[Job], at_once: int, *, env: Mapping[str, str] | None = None, logs: Path = LOGS) -> Iterator[Ended]:
+def run(
+    jobs: list[Job],
+    at_once: int,
+    *,
+    env: Mapping[str, str] | None = None,
+    logs: Path = LOGS,
+    news_seconds: float = NEWS_SECONDS,
+) -> Iterator[Ended]:
     """Starts the jobs in this order, at most `at_once` at the same time, and prints the output of each as a whole.
 
     If this ends early, as by Ctrl-C, it stops those that run, and prints the last lines of their output.
@@ -48,6 +60,7 @@ def run(jobs: list[Job], at_once: int, *, env: Mapping[str, str] | None = None, 
     logs.mkdir(parents=True, exist_ok=True)
     waiting = list(jobs)
     running: list[Running] = []
+    news_at = time.monotonic() + news_seconds
     try:
         while waiting or running:
             while waiting and len(running) < at_once:
@@ -55,12 +68,20 @@ def run(jobs: list[Job], at_once: int, *, env: Mapping[str, str] | None = None, 
             for each in [each for each in running if each.process.poll() is not None]:
                 running.remove(each)
                 yield end(each)
+            if time.monotonic() > news_at:
+                news_at += news_seconds
+                for each in running:
+                    say(f"  {each.seconds:4.0f} s  {each.job.name}: {last_line(each.output)}"[:WIDTH])
             time.sleep(PAUSE_SECONDS)
     finally:
         stop([each.process for each in running])
         for each in running:
             say(f"\n── {each.job.name} was stopped. Its last lines (all: {each.log}):")
             say("\n".join(each.output.splitlines()[-LAST_LINES:]))
+
+
+def last_line(output: str) -> str:
+    return (output.splitlines() or ["…"])[-1].strip()
 
 
 def begin(job: Job, env: Mapping[str, str] | None, logs: Path) -> Running:
@@ -72,8 +93,7 @@ def begin(job: Job, env: Mapping[str, str] | None, logs: Path) -> Running:
 
 
 def end(running: Running) -> Ended:
-    seconds = time.monotonic() - running.began
-    code = running.process.returncode
+    seconds, code = running.seconds, running.process.returncode
     stop([running.process])  # what is left of its group
     say(f"\n── {running.job.name}\n{running.output}\n── {running.job.name}: {outcome(code)} after {seconds:.0f} s\n")
     return Ended(running.job.name, code, seconds)

@@ -53,6 +53,12 @@ def test_the_seconds_of_a_command_are_measured(tmp_path: Path) -> None:
     assert 0.3 <= ended[0].seconds < 20
 
 
+def test_a_line_now_and_then_says_how_far_a_command_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    waits = "import time; print('first'); print('half of it', flush=True); time.sleep(1)"
+    list(run([job("slow", waits)], 1, logs=tmp_path, news_seconds=0.3))
+    assert "s  slow: half of it\n" in capsys.readouterr().out
+
+
 def test_a_run_that_ends_early_stops_the_others_and_prints_their_last_lines(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
