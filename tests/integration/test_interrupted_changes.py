@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 
 import pytest
 
@@ -130,6 +131,7 @@ def sign_out(scene: Scene) -> Call:
     return lambda: scene.colleague.call("DELETE", "/admin/session")
 
 
+@cache
 def run_undisturbed(name: str) -> tuple[dict[str, object], int]:
     """Returns the state after the call, and how many requests to the store it made."""
     scene = Scene()
