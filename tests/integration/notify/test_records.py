@@ -99,8 +99,8 @@ def test_a_changed_or_deleted_message_has_no_consequences(
         raise RuntimeError
 
     with patch.object(records, "CONSEQUENCES", (fails,)):
-        removed = {**sent[0], "eventName": event, "dynamodb": {"SequenceNumber": "1"}}
-        assert failures(work.deliver_records([removed])) == []
+        changed = record(sent[0]["dynamodb"]["NewImage"], event)
+        assert failures(work.deliver_records([changed])) == []
 
 
 def test_a_line_of_the_log_has_no_text_of_a_message(shop: Shop, work: Background) -> None:
