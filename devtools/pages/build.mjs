@@ -79,11 +79,12 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-const [loader, panel, extras, attachments, trouble, launch, language] = [
+const [loader, panel, extras, attachments, changes, trouble, launch, language] = [
   widget.loader,
   widget.panel,
   widget.extras,
   widget.attachments,
+  widget.changes,
   widget.trouble,
   widget.launch,
   widget.language,
@@ -122,7 +123,7 @@ await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(
-    [loader, panel, extras, attachments, trouble, launch, language, preview, dashboard, worker].map(
+    [loader, panel, extras, attachments, changes, trouble, launch, language, preview, dashboard, worker].map(
       (bundle) => esbuild.context({ ...common, ...bundle }),
     ),
   );
@@ -132,7 +133,7 @@ if (values.watch) {
     await Promise.all([
       values.hashed
         ? buildHashed()
-        : Promise.all([loader, panel, extras, attachments, trouble, launch, language].map(plain)),
+        : Promise.all([loader, panel, extras, attachments, changes, trouble, launch, language].map(plain)),
       build(preview),
       build(dashboard),
       build(worker),
@@ -164,9 +165,9 @@ function hashed(bundle) {
  * cached for ever, and the files that load them.
  */
 async function buildHashed() {
-  const attachmentsName = await hashed(attachments);
-  const withAttachments = withConstant(extras, "attachments_name", "ATTACHMENTS", attachmentsName);
-  const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(withAttachments));
+  let ofExtras = withConstant(extras, "attachments_name", "ATTACHMENTS", await hashed(attachments));
+  ofExtras = withConstant(ofExtras, "changes_name", "CHANGES", await hashed(changes));
+  const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(ofExtras));
   const panelName = await hashed(withConstant(withExtras, "trouble_name", "TROUBLE", await hashed(trouble)));
   let bundle = withConstant(loader, "panel_name", "PANEL", panelName);
   bundle = withConstant(bundle, "launch_name", "LAUNCH", await hashed(launch));

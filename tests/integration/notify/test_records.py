@@ -99,8 +99,9 @@ def test_a_changed_or_deleted_message_has_no_consequences(
         raise RuntimeError
 
     with patch.object(records, "CONSEQUENCES", (fails,)):
-        changed = record(sent[0]["dynamodb"]["NewImage"], event)
-        assert failures(work.deliver_records([changed])) == []
+        stored = sent[0]["dynamodb"]
+        removed = {**sent[0], "eventName": event, "dynamodb": {**stored, "OldImage": stored["NewImage"]}}
+        assert failures(work.deliver_records([removed])) == []
 
 
 def test_a_line_of_the_log_has_no_text_of_a_message(shop: Shop, work: Background) -> None:
