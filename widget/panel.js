@@ -136,7 +136,8 @@ export async function mount({
     const uploads = messages.some(({ status, attachments }) => status === "sending" && attachments);
     if (extras || !(uploads || (extrasWanted && useful))) return;
     extrasWanted = false;
-    const { start } = await importExtras();
+    // Both at once, so that no extra is drawn in English first.
+    const [{ start }] = await Promise.all([importExtras(), speaking.then((spoken) => spoken?.more?.())]);
     if (removal.signal.aborted) return;
     extras = start({ preact, language, Avatar, env, root, visitor, embed, removal, redraw: draw });
     draw();

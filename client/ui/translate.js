@@ -6,8 +6,9 @@
  * @typedef {Record<string, Text>} Texts
  * @typedef {{
  *   locale: string, texts: Texts, dir: "ltr" | "rtl", welcome?: {title?: string, text?: string},
+ *   more?: () => Promise<unknown>,
  * }} Language `locale`: for `Intl`, with the reader's region; `texts`: the translation, which is empty in English;
- *   `welcome`: the site's own words in this language
+ *   `welcome`: the site's own words in this language; `more`: loads the texts of the widget's extras too
  */
 
 /** What the reader reads now. @type {Language} */

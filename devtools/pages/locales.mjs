@@ -5,6 +5,7 @@ import { globSync, readFileSync, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { firstFiles, splitTexts } from "./first_texts.mjs";
 
 /**
  * @import { Plugin } from "esbuild"
@@ -21,23 +22,24 @@ const COUNTS = Array.from({ length: 10_000 }, (_, count) => count);
 
 const TRANSLATIONS = () => globSync("widget/locales/*.json", { cwd: ROOT }).sort();
 
-/** The files with English texts, and the texts of all of them. @returns {Promise<{files: string[], texts: Texts}>} */
+/** The English texts, and the file of each. @returns {Promise<{texts: Texts, homes: Record<string, string>}>} */
 export async function english() {
-  const files = [];
   /** @type {Texts} */
   const texts = {};
+  /** @type {Record<string, string>} */
+  const homes = {};
   for (const file of globSync(ENGLISH, { cwd: ROOT }).sort()) {
     const path = join(ROOT, file);
     const names = [...readFileSync(path, "utf8").matchAll(CATALOGUE)].map(([, name]) => name);
     if (names.length === 0) continue;
-    files.push(path);
     const module = await import(`${pathToFileURL(path)}?${statSync(path).mtimeMs}`);
     for (const [key, text] of names.flatMap((name) => Object.entries(module[name]))) {
       if (key in texts) throw new Error(`${file}: another file has a text "${key}" too.`);
       texts[key] = text;
+      homes[key] = path;
     }
   }
-  return { files, texts };
+  return { texts, homes };
 }
 
 /** Every translation, by the name of its language. @returns {Record<string, Texts>} */
@@ -121,8 +123,8 @@ export function scriptOf(texts) {
 }
 
 /**
- * Writes the files of all languages when the script that chooses one is built, and gives it their names. A file with a
- * problem fails the build.
+ * Writes the two files of each language when the script that chooses one is built, and gives it their names. A file with a
+ * problem fails the build. Any script may change which texts are in the first file, so all of them are watched.
  * @param {string} folder the widget's, in the build
  * @param {{hashed: boolean}} names whether the files' names contain a hash: one for all of them, which is short
  * @returns {Plugin}
@@ -131,8 +133,10 @@ export const locales = (folder, { hashed }) => ({
   name: "locales",
   setup(build) {
     build.onLoad({ filter: /widget[\\/]locales_name\.js$/ }, async () => {
-      const { files, texts: original } = await english();
-      const watchFiles = [...files, ...TRANSLATIONS().map((file) => join(ROOT, file))];
+      const watchFiles = [...globSync(ENGLISH, { cwd: ROOT }), ...TRANSLATIONS()].map((file) =>
+        join(ROOT, file),
+      );
+      const { texts: original, homes } = await english();
       const all = Object.entries(translations());
       const errors = all.flatMap(([language, texts]) =>
         problemsOf(language, texts, original).map((problem) => ({
@@ -140,7 +144,15 @@ export const locales = (folder, { hashed }) => ({
         })),
       );
       if (errors.length > 0) return { errors, watchFiles };
-      const scripts = all.map(([language, texts]) => ({ language, script: scriptOf(texts) }));
+      const files = await firstFiles().catch(() => undefined);
+      if (!files) return { errors: [{ text: "The widget's scripts could not be built." }], watchFiles };
+      const scripts = all.flatMap(([language, texts]) => {
+        const { first, more } = splitTexts(texts, homes, files);
+        return [
+          { name: language, script: scriptOf(first) },
+          { name: `${language}.more`, script: scriptOf(more) },
+        ];
+      });
       const hash = createHash("sha256")
         .update(JSON.stringify(scripts))
         .digest("hex")
@@ -148,8 +160,7 @@ export const locales = (folder, { hashed }) => ({
         .toUpperCase();
       const names = `locales/*${hashed ? `-${hash}` : ""}.js`;
       await mkdir(join(folder, "locales"), { recursive: true });
-      for (const { language, script } of scripts)
-        await writeFile(join(folder, names.replace("*", language)), script);
+      for (const { name, script } of scripts) await writeFile(join(folder, names.replace("*", name)), script);
       return { contents: `export const LOCALES = ${JSON.stringify(names)};`, watchFiles };
     });
   },

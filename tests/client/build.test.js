@@ -55,6 +55,7 @@ test("the build contains both pages and their files", async () => {
     "widget/preview.css",
     "widget/language.js",
     "widget/locales/de.js",
+    "widget/locales/de.more.js",
     "widget/locales/zh-Hant.js",
     "admin/app.js",
     "admin/app.css",

@@ -102,11 +102,11 @@ def test_set_locale_changes_an_open_panel_and_keeps_what_is_typed(visitor, uniqu
     visitor.box.fill(draft)
     content = visitor.panel.locator(".panel-content")
 
-    for language, label, sent, direction in (
-        ("de-AT", "Nachricht schreiben", "Gesendet", "ltr"),
-        ("he", "כתיבת הודעה", "נשלח", "rtl"),
-        ("zh-TW", "輸入訊息", "已傳送", "ltr"),
-        ("en", "Write a message", "Sent", "ltr"),
+    for language, label, sent, offer, direction in (
+        ("de-AT", "Nachricht schreiben", "Gesendet", "Antwort per E-Mail erhalten", "ltr"),
+        ("he", "כתיבת הודעה", "נשלח", "קבלת התשובה בדוא״ל", "rtl"),
+        ("zh-TW", "輸入訊息", "已傳送", "以電子郵件接收回覆", "ltr"),
+        ("en", "Write a message", "Sent", "Get the answer by e-mail", "ltr"),
     ):
         visitor.page.evaluate(f"Porchlight.setLocale('{language}')")
         box = visitor.panel.get_by_role("textbox", name=label, exact=True)
@@ -114,6 +114,22 @@ def test_set_locale_changes_an_open_panel_and_keeps_what_is_typed(visitor, uniqu
         expect(box).to_be_focused()
         expect(content).to_have_attribute("dir", direction)
         visitor.log.has_status(question, sent)
+        expect(visitor.panel.get_by_role("button", name=offer)).to_be_visible()
+
+
+def test_the_extras_wait_for_their_texts(new_context, local_run, unique):
+    visitor = visit(new_context, local_run, "de")
+    held: list[Route] = []
+    visitor.page.route("**/widget/locales/de.more.js", held.append)
+    with visitor.page.expect_response("**/extras.js"):
+        visitor.launcher.click()
+        write(visitor, unique("Guten Tag"))
+    visitor.is_live()
+    offer = visitor.panel.get_by_role("button", name=re.compile("e-?mail", re.I))
+    expect(offer).to_have_count(0)
+    assert len(held) == 1
+    held[0].continue_()
+    expect(offer).to_have_accessible_name("Antwort per E-Mail erhalten")
 
 
 def test_without_its_language_the_chat_works_in_english(new_context, local_run, unique):

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { firstFiles, splitTexts } from "../../../devtools/pages/first_texts.mjs";
 import { english, pluralsOf, problemsOf, scriptOf, translations } from "../../../devtools/pages/locales.mjs";
 
-const LIMIT = 2_500;
+/** In bytes. */
+const LIMITS = { first: 2_500, more: 2_500 };
 
-const { texts: original } = await english();
+const { texts: original, homes } = await english();
 const all = Object.entries(translations());
 
 test("every language has every text, with its own plural forms and with the same placeholders", () => {
@@ -15,12 +17,32 @@ test("every language has every text, with its own plural forms and with the same
   assert.deepEqual(problems, []);
 });
 
-test("each language is one file of at most 2,500 bytes", () => {
+test("each language is two files of at most 2,500 bytes", async () => {
   assert.ok(all.length >= 23);
-  for (const [language, texts] of all) {
-    const { length } = gzipSync(scriptOf(texts), { level: 9 });
-    assert.ok(length > 500 && length <= LIMIT, `${language}: ${length} bytes`);
-  }
+  const files = await firstFiles();
+  for (const [language, texts] of all)
+    for (const [name, part] of Object.entries(splitTexts(texts, homes, files))) {
+      const { length } = gzipSync(scriptOf(part), { level: 9 });
+      assert.ok(length > 500 && length <= LIMITS[name], `${language}, ${name}: ${length} bytes`);
+    }
+});
+
+test("the first file has the texts of the loader, the panel and what it shows in trouble; the other one the rest", async () => {
+  const { first, more } = splitTexts(original, homes, await firstFiles());
+  assert.deepEqual({ ...first, ...more }, original);
+  assert.equal(Object.keys(first).length + Object.keys(more).length, Object.keys(original).length);
+  // Trouble's, and those that attachments and changes share.
+  for (const key of ["unread", "widget.greeting", "message.send", "widget.failed_title", "message.discard"])
+    assert.ok(key in first, key);
+  for (const key of [
+    "contact.email",
+    "reply.hour",
+    "away.today",
+    "files.attach",
+    "changes.edit",
+    "context.note",
+  ])
+    assert.ok(key in more, key);
 });
 
 test("the English texts of the panel, the extras and the launcher are among the texts", () => {
