@@ -120,7 +120,7 @@ def test_set_locale_changes_an_open_panel_and_keeps_what_is_typed(visitor, uniqu
 def test_the_extras_wait_for_their_texts(new_context, local_run, unique):
     visitor = visit(new_context, local_run, "de")
     held: list[Route] = []
-    visitor.page.route("**/widget/locales/de.more.js", held.append)
+    visitor.page.route("**/widget/locales/de.more.js", lambda route: held.append(route))
     with visitor.page.expect_response("**/extras.js"):
         visitor.launcher.click()
         write(visitor, unique("Guten Tag"))
