@@ -4,7 +4,7 @@
  *
  * What the panel draws of it: `team` in the header, `Below` the header, `note` in the greeting, `Typing` at the end of the
  * log, and `Above` the text box. There, an element with the class `instead` replaces the text box, which stays as it is,
- * invisible. `body` draws the text of a message.
+ * invisible. `body` draws the text of a message, and `detail` what belongs below it.
  *
  * @import {Env} from "../../client/delivery/types"
  * @import {Identity} from "../../client/wire"
@@ -13,16 +13,20 @@
  * @import {PreactFunctions} from "./preact.js"
  * @typedef {ReturnType<typeof start>} Slots
  * @typedef {typeof import("../attachments/attachments.js")} AttachmentsPart
+ * @typedef {typeof import("../changes/changes.js")} ChangesPart
+ * @typedef {import("../../client/changes/changes.js").Changes} Changes
  * @typedef {typeof import("../context/context.js")} ContextPart
  * @typedef {import("../../client/attachments/attachments.js").Attachments} Attachments
  * @typedef {typeof import("../../client/ui/avatar.js").Avatar} AvatarView
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
  */
+import { isNeeded } from "../../client/changes/limits.js";
 import formattedCss from "../../client/ui/formatted_body.css";
 import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { share } from "../../client/ui/translate.js";
 import { ATTACHMENTS } from "../attachments_name.js";
+import { CHANGES } from "../changes_name.js";
 import { CONTEXT } from "../context_name.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
@@ -66,8 +70,22 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
       redraw();
     }, console.info);
   };
-  removal.signal.addEventListener("abort", visitor.subscribe(loadFiles));
-  loadFiles();
+  /** @type {Changes | undefined} */
+  let changes;
+  let changing = false;
+  const loadChanges = () => {
+    if (changing || !isNeeded(visitor.state.messages, env.now())) return;
+    changing = true;
+    import(new URL(CHANGES, import.meta.url).href).then((/** @type {ChangesPart} */ part) => {
+      if (removal.signal.aborted) return;
+      changes = part.start({ preact, language, env, root, visitor, text: formattedBody, removal });
+      redraw();
+    }, console.info);
+  };
+  for (const load of [loadFiles, loadChanges]) {
+    removal.signal.addEventListener("abort", visitor.subscribe(load));
+    load();
+  }
 
   /** @type {ReturnType<ContextPart["start"]> | undefined} */
   let ContextNote;
@@ -89,6 +107,11 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
     Typing: createTypingBubble({ Avatar, env, root, visitor, removal }),
     /** @param {PanelProps} props */
     Above: (props) => html`${ContextNote && html`<${ContextNote} />`}<${ContactSlot} ...${props} />`,
-    body: formattedBody,
+    get body() {
+      return changes?.body ?? formattedBody;
+    },
+    get detail() {
+      return changes?.detail;
+    },
   };
 }
