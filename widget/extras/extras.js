@@ -57,44 +57,43 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
 
   const { note, ContactSlot } = createContact({ root, visitor, embed });
 
+  const shared = { preact, language, env, root, visitor, embed, redraw, removal, text: formattedBody };
+  const asked = new Set();
+
+  /** @template {{start: (parts: typeof shared) => unknown}} Part @param {string} name @param {(part: Part) => void} started */
+  const load = (name, started) => {
+    if (asked.has(name)) return;
+    asked.add(name);
+    import(new URL(name, import.meta.url).href).then((/** @type {Part} */ part) => {
+      if (removal.signal.aborted) return;
+      started(part);
+      redraw();
+    }, console.info);
+  };
+
   /** @type {Attachments | undefined} */
   let files;
-  let asked = false;
-  const loadFiles = () => {
-    const { extras, messages } = visitor.state;
-    if (asked || !(extras?.attachments || messages.some((each) => each.attachments))) return;
-    asked = true;
-    import(new URL(ATTACHMENTS, import.meta.url).href).then((/** @type {AttachmentsPart} */ part) => {
-      if (removal.signal.aborted) return;
-      files = part.start({ preact, language, env, root, visitor, redraw, removal });
-      redraw();
-    }, console.info);
-  };
   /** @type {Changes | undefined} */
   let changes;
-  let changing = false;
-  const loadChanges = () => {
-    if (changing || !isNeeded(visitor.state.messages, env.now())) return;
-    changing = true;
-    import(new URL(CHANGES, import.meta.url).href).then((/** @type {ChangesPart} */ part) => {
-      if (removal.signal.aborted) return;
-      changes = part.start({ preact, language, env, root, visitor, text: formattedBody, removal });
-      redraw();
-    }, console.info);
-  };
-  for (const load of [loadFiles, loadChanges]) {
-    removal.signal.addEventListener("abort", visitor.subscribe(load));
-    load();
-  }
-
   /** @type {ReturnType<ContextPart["start"]> | undefined} */
   let ContextNote;
-  if (visitor.state.extras?.context)
-    import(new URL(CONTEXT, import.meta.url).href).then((/** @type {ContextPart} */ part) => {
-      if (removal.signal.aborted) return;
-      ContextNote = part.start({ preact, language, root, visitor, embed, removal });
-      redraw();
-    }, console.info);
+  const loadParts = () => {
+    const { extras, messages } = visitor.state;
+    if (extras?.attachments || messages.some((each) => each.attachments))
+      load(ATTACHMENTS, (/** @type {AttachmentsPart} */ { start }) => {
+        files = start(shared);
+      });
+    if (isNeeded(messages, env.now()))
+      load(CHANGES, (/** @type {ChangesPart} */ { start }) => {
+        changes = start(shared);
+      });
+    if (extras?.context)
+      load(CONTEXT, (/** @type {ContextPart} */ { start }) => {
+        ContextNote = start(shared);
+      });
+  };
+  removal.signal.addEventListener("abort", visitor.subscribe(loadParts));
+  loadParts();
 
   return {
     get files() {
