@@ -82,6 +82,9 @@ export interface MessagesPage {
   first_id?: MessageId;
 }
 
+/** Closed conversations are in a list of their own. A new message opens a conversation again. */
+export type ConversationStatus = "open" | "closed";
+
 export interface Conversation {
   id: string;
   visitor: {
@@ -91,7 +94,7 @@ export interface Conversation {
     email: string | null;
     contact?: VisitorContact;
   };
-  status: string;
+  status: ConversationStatus;
   created_at: Time;
   last_id: MessageId;
   last_at: Time;
@@ -102,6 +105,8 @@ export interface Conversation {
 }
 
 export interface InboxQuery {
+  /** Of the list; without it, the open ones. Changes since a cursor are those of all conversations. */
+  status?: ConversationStatus;
   since?: string;
   before?: string;
   limit?: number;
@@ -400,6 +405,7 @@ export interface SiteChanges {
   /** the largest file, in MB; 0 for no files */
   attachment_mb: number;
   show_presence: boolean;
+  ask_rating: boolean;
   messages_at_once: number;
   message_every_ms: number;
   conversations_per_minute: number;

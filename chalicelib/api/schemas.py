@@ -11,6 +11,7 @@ from chalicelib.model import (
     AccountRole,
     BlockKind,
     ContactForm,
+    ConversationStatus,
     SettingsChanges,
     WebhookKind,
 )
@@ -176,6 +177,7 @@ class ChangeSite(Schema):
     retention_days: Annotated[int, Field(ge=0, le=3650)] | None = None
     alert_after_seconds: Annotated[int, Field(ge=15, le=3600)] | None = None
     show_presence: bool | None = None
+    ask_rating: bool | None = None
     messages_at_once: Annotated[int, Field(ge=1, le=1000)] | None = None
     message_every_ms: Annotated[int, Field(ge=0, le=60_000)] | None = None
     conversations_per_minute: Annotated[int, Field(ge=1, le=10_000)] | None = None
@@ -245,6 +247,9 @@ class MessagesQuery(Schema):
 
 
 class InboxQuery(Schema):
+    """`status`: of the list. Changes since a cursor are those of all conversations."""
+
+    status: ConversationStatus = "open"
     since: fields.InboxCursor | None = None
     before: fields.InboxCursor | None = None
     limit: fields.PageLimit = 50

@@ -7,6 +7,7 @@ from chalicelib.model.attachments import Attachment
 
 Role = Literal["visitor", "admin"]
 SenderType = Literal["visitor", "admin", "bot", "system"]
+ConversationStatus = Literal["open", "closed"]
 ContactState = Literal["", "unsubscribed", "bounced", "complained"]  # why no mail is sent; "": mail is sent
 
 VISITOR_NAME = "Visitor"  # until the site or the visitor gives another one
@@ -79,7 +80,7 @@ class Conversation:
     mailed_at: int = 0
     address_range: str | None = None  # from which the visitor wrote last
     stored: bool = True
-    status: str = "open"
+    status: ConversationStatus = "open"
     created_at: int = 0
     last_id: int = 0
     last_at: int = 0

@@ -283,6 +283,7 @@ class SiteRow(Row):
     retention_days = NumberAttribute()
     alert_after_seconds = NumberAttribute()
     show_presence = BooleanAttribute()
+    ask_rating = BooleanAttribute(null=True)
     reply_times = ListAttribute(of=UnicodeAttribute, null=True)
     webhooks: MapAttribute[str, dict[str, object]] = MapAttribute(null=True)  # type: ignore[no-untyped-call]
     hours = OpeningHoursAttribute(null=True)
