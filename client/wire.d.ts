@@ -164,10 +164,13 @@ export interface VisitorContact {
 
 /** What the panel loads more code for; each part only where the site needs it. */
 export interface Extras {
-  contact?: VisitorContact & { form: ContactForm };
+  /** `transcripts`: the conversation can be sent to the address. */
+  contact?: VisitorContact & { form: ContactForm; transcripts?: true };
   presence?: TeamForVisitors;
   hours?: OpeningHours;
   attachments?: { most_bytes: number };
+  /** Ask for a rating after the conversation was closed. */
+  rating?: true;
 }
 
 export interface VisitorSession {
@@ -485,6 +488,7 @@ export interface Calls {
     body: { name?: string | null; email: string | null };
     answer: { contact: VisitorContact };
   };
+  "POST /chatbot/transcript": { body: { client_id: string; zone?: string }; answer: Empty };
   "POST /chatbot/uploads": { body: NewUpload; answer: UploadForm };
   "POST /chatbot/attachments": { body: { id: MessageId }; answer: FileLinks };
   [uploads: `POST /admin/chatbot/${string}/uploads`]: { body: NewUpload; answer: UploadForm };

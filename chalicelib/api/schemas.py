@@ -77,6 +77,13 @@ class ChangeContact(Schema):
     name: fields.ContactName | None = None
 
 
+class AskForTranscript(Schema):
+    """`client_id`: a retry with the same one sends no second mail. `zone`: in which the mail writes times."""
+
+    client_id: fields.ClientId
+    zone: fields.TimeZone = "UTC"
+
+
 class OpenLink(Schema):
     widget_token: Annotated[str, Field(max_length=200)]
     secret: fields.LinkSecret
