@@ -20,6 +20,7 @@ from chalicelib.api import (
     admin,
     attachments,
     blocks,
+    closing,
     contact,
     description,
     notifications,
@@ -53,6 +54,7 @@ app.register_blueprint(team.blueprint)
 app.register_blueprint(site.blueprint)
 app.register_blueprint(webhooks.blueprint)
 app.register_blueprint(blocks.blueprint)
+app.register_blueprint(closing.blueprint)
 app.register_blueprint(privacy.blueprint)
 app.register_blueprint(presence.blueprint)
 app.register_blueprint(description.blueprint)

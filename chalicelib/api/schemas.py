@@ -93,6 +93,24 @@ class MarkRead(Schema):
     id: fields.MessageId
 
 
+class SetStatus(Schema):
+    """`client_id` and `after`: as of a message."""
+
+    status: ConversationStatus
+    client_id: fields.ClientId
+    after: fields.MessageId
+
+
+class Rate(Schema):
+    """`id`: the number of the entry that closed the conversation. `rating`: 5 is the best."""
+
+    client_id: fields.ClientId
+    after: fields.MessageId
+    id: fields.MessageId
+    rating: Annotated[int, Field(ge=1, le=5)]
+    comment: fields.Comment = ""
+
+
 class ChoosePresence(Schema):
     away: bool
 

@@ -57,7 +57,12 @@ def asked_contact(site: Site, caller: VisitorCaller, *, new: bool) -> AskedConta
     if site.contact_form == "off" or (site.contact_form == "offer" and config().mail_from is None):
         return None
     contact = Contact() if new else conversations.load(caller, caller.conversation_id).contact
-    asked: AskedContact = {"form": site.contact_form, **events.contact_fields(contact)}
+    asked: AskedContact = {
+        "form": site.contact_form,
+        "name": contact.name,
+        "email": contact.email,
+        "state": contact.state,
+    }
     if config().mail_from is not None:
         asked["transcripts"] = True
     return asked

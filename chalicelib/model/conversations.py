@@ -81,6 +81,9 @@ class Conversation:
     address_range: str | None = None  # from which the visitor wrote last
     stored: bool = True
     status: ConversationStatus = "open"
+    closed_id: int = 0  # the number of the entry that closed it last; 0: it was never closed, or erased since
+    closed_at: int = 0
+    rated_id: int = 0  # the number of the rating of that closing; 0: there is none
     created_at: int = 0
     last_id: int = 0
     last_at: int = 0

@@ -17,6 +17,13 @@ class Sent(TypedDict):
     message: MessageFields
 
 
+class ChangedStatus(TypedDict):
+    """`message`: the entry in the log; left out if the conversation had the status already."""
+
+    status: ConversationStatus
+    message: NotRequired[MessageFields]
+
+
 class Marked(TypedDict):
     read: ReadMarks
 
