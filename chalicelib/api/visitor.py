@@ -2,7 +2,6 @@
 
 from chalice import Blueprint
 
-from chalicelib import events
 from chalicelib.api import conversation, serialize
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.accounts import Ticket, VisitorSession

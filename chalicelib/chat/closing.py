@@ -9,8 +9,16 @@ import dataclasses
 
 from chalicelib.chat import messages as log
 from chalicelib.errors import Busy, NewerMessages, RatingOff, RatingOver
-from chalicelib.model import AdminCaller, Caller, Conversation, ConversationStatus, Draft, EntryKind, Message
-from chalicelib.model import VisitorCaller
+from chalicelib.model import (
+    AdminCaller,
+    Caller,
+    Conversation,
+    ConversationStatus,
+    Draft,
+    EntryKind,
+    Message,
+    VisitorCaller,
+)
 from chalicelib.storage import messages, sites
 from chalicelib.storage.messages import Changed
 
@@ -82,7 +90,9 @@ def of_entry(conversation: Conversation, given: Draft, entry: Message, grown: Co
 def visitor_wrote(conversation: Conversation, after: int, now: int) -> bool:
     """Whether there is a message after the number that the admin's page had: nobody of the team may have seen it."""
     cursor = max(after, conversation.first_id(now) - 1)
-    found = messages.after(conversation.id, cursor, conversation.last_id - cursor) if after < conversation.last_id else []
+    found = (
+        messages.after(conversation.id, cursor, conversation.last_id - cursor) if after < conversation.last_id else []
+    )
     if len(found) < conversation.last_id - cursor:
         raise Busy()  # a hole: a message that was not seen may be the visitor's
     return any(each.is_message and each.sender_type == "visitor" for each in found)

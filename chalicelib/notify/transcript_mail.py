@@ -39,7 +39,7 @@ def letter_of(site: Site, conversation: Conversation) -> Letter:
 
 
 def is_shown(message: Message) -> bool:
-    return bool(message.body or message.attachments)
+    return message.is_message and bool(message.body or message.attachments)
 
 
 def text_of(site: Site, log: list[Message], zone: str) -> str:
