@@ -8,7 +8,7 @@ import pytest
 from tests.api_client import Api, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.clock import stopped_at
-from tests.integration.engine import Rule, failing, loses_answer
+from tests.integration.engine import failing, loses_answer
 
 
 def talking(shop: Shop) -> tuple[Seat, Seat]:
@@ -126,7 +126,7 @@ def test_of_two_admins_at_once_one_stores_the_entry(shop: Shop) -> None:
 
 def test_a_retry_after_a_lost_answer_finds_the_entry(shop: Shop) -> None:
     visitor, admin = talking(shop)
-    with failing(Rule("TransactWriteItems", loses_answer)):
+    with failing("TransactWriteItems", loses_answer):
         first = admin.set_status("closed", after=2, client_id="closing-1")
     second = admin.set_status("closed", after=2, client_id="closing-1")
     across(shop.admin("Noor"), visitor.conversation_id).set_status("open", after=3)
