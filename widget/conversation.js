@@ -32,6 +32,7 @@ export function Conversation(props) {
       shown=${open}
       body=${extras?.body}
       files=${files?.files}
+      entry=${extras?.entry}
       onAtEnd=${onAtEnd}
       before=${messages.length === 0 && html`<${EmptyLog} ...${{ waiting, connection, greeting: welcome?.title || site?.greeting, note: extras?.note(state) ?? welcome?.text }} />`}
       after=${extras && html`<${extras.Typing} />`}

@@ -89,7 +89,8 @@ export const enSiteSettings = {
     "The names of the members who are online. If nobody is, the usual reply time. Off: visitors see neither.",
 
   "rating_card.title": "Ratings",
-  "rating_card.text": "After a conversation was closed, its visitor can rate it with one tap, and add a comment.",
+  "rating_card.text":
+    "After a conversation was closed, its visitor can rate it with one tap, and add a comment.",
   "rating_card.ask": "Ask visitors for a rating",
   "rating_card.hint": "You see ratings in the conversation. Off: visitors are not asked.",
 

@@ -82,6 +82,11 @@ export const attachments = {
   plugins: [cssAsText, compiledTemplates],
 };
 /**
+ * Loaded by the extras in the same way, once there is a message.
+ * @type {BuildOptions}
+ */
+export const menu = { ...attachments, entryPoints: ["widget/menu/menu.js"] };
+/**
  * The panel gives the extras its Preact (widget/extras/preact.js).
  * @type {BuildOptions}
  */

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";
 import { compiledTemplates } from "../../devtools/pages/templates.mjs";
-import { attachments, extras, language, launch } from "../../devtools/pages/widget.mjs";
+import { attachments, extras, language, launch, menu } from "../../devtools/pages/widget.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -79,6 +79,17 @@ test("the widget's attachments are under 5.1 kB (under 5 kB as built), and conta
   const { outputFiles, metafile } = await build({ ...attachments, metafile: true });
   const [script] = outputFiles;
   assert.ok(gzipped(script) < 5_100, `${gzipped(script)} bytes`);
+  assert.deepEqual(
+    Object.keys(metafile.inputs).filter((path) => path.includes("node_modules")),
+    [],
+  );
+  assert.doesNotMatch(script.text, /\bdocument\.[a-z]\w*\(/);
+});
+
+test("the menu, the closing and the rating are under 4.5 kB, and contain no second Preact and no use of the page's document", async () => {
+  const { outputFiles, metafile } = await build({ ...menu, metafile: true });
+  const [script] = outputFiles;
+  assert.ok(gzipped(script) < 4_500, `${gzipped(script)} bytes`);
   assert.deepEqual(
     Object.keys(metafile.inputs).filter((path) => path.includes("node_modules")),
     [],
