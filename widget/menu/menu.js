@@ -9,11 +9,11 @@
  * @import {Visitor} from "../extras/extras.js"
  * @import {VisitorState} from "../panel_view.js"
  */
+import { wasMistake } from "../../client/ui/closings.js";
 import { html } from "../../client/ui/html.js";
 import { share } from "../../client/ui/translate.js";
 import { provide } from "../extras/preact.js";
 import { adopt } from "../style.js";
-import { isShown } from "./closing.js";
 import css from "./menu.css";
 import { createMenu } from "./menu_view.js";
 import { createRating } from "./rating.js";
@@ -34,6 +34,8 @@ export function start({ preact, language, env, root, visitor, removal, contact }
     Rating: createRating({ env, visitor }),
     /** Draws a quiet entry of the log. @param {ViewMessage} entry */
     entry: (entry) =>
-      isShown(entry, visitor.state.messages) && html`<p class="closing">${t("closing.closed")}</p>`,
+      entry.kind === "closed" &&
+      !wasMistake(entry, visitor.state.messages) &&
+      html`<p class="closing">${t("closing.closed")}</p>`,
   };
 }
