@@ -117,6 +117,10 @@ class Story:
         self.with_message()
         self.maya.send(**fixture("calls", "admin_reply")["request"]["body"])
 
+    def closed(self) -> None:
+        self.with_reply()
+        assert self.replayed(fixture("calls", "admin_status")["request"]).status == 200
+
     def with_contact(self) -> None:
         self.with_message()
         self.visitor.api.post("/chatbot/contact", fixture("calls", "visitor_contact")["request"]["body"])
@@ -229,6 +233,9 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_message_attachment": lambda story: None,
     "visitor_attachments": Story.with_attachment,
     "visitor_attachments_posted": Story.with_attachment,
+    "visitor_rating": Story.closed,
+    "admin_status": Story.with_reply,
+    "admin_inbox_closed": Story.closed,
     "admin_upload": Story.with_message,
     "admin_attachments": Story.with_attachment,
     "admin_attachments_posted": Story.with_attachment,
