@@ -79,12 +79,13 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-const [loader, panel, extras, attachments, menu, trouble, launch, language] = [
+const [loader, panel, extras, attachments, changes, menu, trouble, launch, language] = [
   widget.loader,
   widget.panel,
   widget.extras,
   widget.attachments,
   widget.menu,
+  widget.changes,
   widget.trouble,
   widget.launch,
   widget.language,
@@ -123,9 +124,20 @@ await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(
-    [loader, panel, extras, attachments, menu, trouble, launch, language, preview, dashboard, worker].map(
-      (bundle) => esbuild.context({ ...common, ...bundle }),
-    ),
+    [
+      loader,
+      panel,
+      extras,
+      attachments,
+      changes,
+      menu,
+      trouble,
+      launch,
+      language,
+      preview,
+      dashboard,
+      worker,
+    ].map((bundle) => esbuild.context({ ...common, ...bundle })),
   );
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
@@ -133,7 +145,9 @@ if (values.watch) {
     await Promise.all([
       values.hashed
         ? buildHashed()
-        : Promise.all([loader, panel, extras, attachments, menu, trouble, launch, language].map(plain)),
+        : Promise.all(
+            [loader, panel, extras, attachments, changes, menu, trouble, launch, language].map(plain),
+          ),
       build(preview),
       build(dashboard),
       build(worker),
@@ -165,10 +179,10 @@ function hashed(bundle) {
  * cached for ever, and the files that load them.
  */
 async function buildHashed() {
-  const attachmentsName = await hashed(attachments);
-  let parts = withConstant(extras, "attachments_name", "ATTACHMENTS", attachmentsName);
-  parts = withConstant(parts, "menu_name", "MENU", await hashed(menu));
-  const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(parts));
+  let ofExtras = withConstant(extras, "attachments_name", "ATTACHMENTS", await hashed(attachments));
+  ofExtras = withConstant(ofExtras, "changes_name", "CHANGES", await hashed(changes));
+  ofExtras = withConstant(ofExtras, "menu_name", "MENU", await hashed(menu));
+  const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(ofExtras));
   const panelName = await hashed(withConstant(withExtras, "trouble_name", "TROUBLE", await hashed(trouble)));
   let bundle = withConstant(loader, "panel_name", "PANEL", panelName);
   bundle = withConstant(bundle, "launch_name", "LAUNCH", await hashed(launch));

@@ -66,6 +66,17 @@ export const attachments = {
   plugins: [cssAsText, compiledTemplates],
 };
 /**
+ * Loaded by the extras, which give it the panel's Preact. It does not use `document`.
+ * @type {BuildOptions}
+ */
+export const changes = {
+  entryPoints: ["widget/changes/changes.js"],
+  format: "esm",
+  ...shortNames(),
+  alias: { preact: "./widget/extras/preact.js", "preact/hooks": "./widget/extras/preact.js" },
+  plugins: [cssAsText, compiledTemplates],
+};
+/**
  * Loaded by the extras in the same way, once there is a message.
  * @type {BuildOptions}
  */

@@ -1,4 +1,4 @@
-import { createTranslate, language } from "../../client/ui/translate.js";
+import { createTranslate } from "../../client/ui/translate.js";
 
 /** @type {import("../../client/ui/translate.js").Texts} */
 export const enMenu = {
@@ -20,6 +20,3 @@ export const enMenu = {
 };
 
 export const t = createTranslate(enMenu);
-
-/** A text that another part has too, translated. @param {string} key @param {string} english */
-export const shared = (key, english) => /** @type {string} */ (language.texts[key] ?? english);
