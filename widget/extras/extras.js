@@ -69,8 +69,7 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
 
   /** @template {{start: (parts: typeof shared) => unknown}} Part @param {string} name @param {(part: Part) => void} started */
   const load = (name, started) => {
-    if (asked.has(name)) return;
-    asked.add(name);
+    if (asked.size === asked.add(name).size) return;
     import(new URL(name, import.meta.url).href).then((/** @type {Part} */ part) => {
       if (removal.signal.aborted) return;
       started(part);
