@@ -16,6 +16,7 @@
  * @typedef {typeof import("../changes/changes.js")} ChangesPart
  * @typedef {import("../../client/changes/changes.js").Changes} Changes
  * @typedef {typeof import("../menu/menu.js")} MenuPart
+ * @typedef {typeof import("../context/context.js")} ContextPart
  * @typedef {import("../../client/attachments/attachments.js").Attachments} Attachments
  * @typedef {typeof import("../../client/ui/avatar.js").Avatar} AvatarView
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
@@ -27,6 +28,7 @@ import { html } from "../../client/ui/html.js";
 import { share } from "../../client/ui/translate.js";
 import { ATTACHMENTS } from "../attachments_name.js";
 import { CHANGES } from "../changes_name.js";
+import { CONTEXT } from "../context_name.js";
 import { MENU } from "../menu_name.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
@@ -42,7 +44,7 @@ export { openLink } from "./link.js";
 /**
  * @param {{
  *   preact: PreactFunctions, language: Language, Avatar: AvatarView, env: Env, root: ShadowRoot, visitor: Visitor,
- *   embed: {token: string, user: Identity | null}, removal: AbortController, redraw: () => void,
+ *   embed: {token: string, user: Identity | null, data: unknown[]}, removal: AbortController, redraw: () => void,
  * }} parts `language`: shared with the panel; `Avatar`: the panel's; `redraw`: draws the panel again; `removal`: aborted when the panel is removed
  */
 export function start({ preact, language, Avatar, env, root, visitor, embed, removal, redraw }) {
@@ -58,13 +60,18 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
   const { note, ContactSlot, known: contact } = createContact({ root, visitor, embed });
   const TypingBubble = createTypingBubble({ Avatar, env, root, visitor, removal });
 
-  /** @type {Attachments | undefined} */
-  let files;
-  /** @type {ReturnType<MenuPart["start"]> | undefined} */
-  let menu;
-  /** @type {Changes | undefined} */
-  let changes;
-  const shared = { preact, language, env, root, visitor, redraw, removal, contact, text: formattedBody };
+  const shared = {
+    preact,
+    language,
+    env,
+    root,
+    visitor,
+    embed,
+    redraw,
+    removal,
+    text: formattedBody,
+    contact,
+  };
   const asked = new Set();
 
   /** @template {{start: (parts: typeof shared) => unknown}} Part @param {string} name @param {(part: Part) => void} started */
@@ -76,6 +83,15 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
       redraw();
     }, console.info);
   };
+
+  /** @type {Attachments | undefined} */
+  let files;
+  /** @type {ReturnType<MenuPart["start"]> | undefined} */
+  let menu;
+  /** @type {Changes | undefined} */
+  let changes;
+  /** @type {ReturnType<ContextPart["start"]> | undefined} */
+  let ContextNote;
   const loadParts = () => {
     const { extras, messages } = visitor.state;
     if (extras?.attachments || messages.some((each) => each.attachments))
@@ -89,6 +105,10 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
     if (isNeeded(messages, env.now()))
       load(CHANGES, (/** @type {ChangesPart} */ { start }) => {
         changes = start(shared);
+      });
+    if (extras?.context)
+      load(CONTEXT, (/** @type {ContextPart} */ { start }) => {
+        ContextNote = start(shared);
       });
   };
   removal.signal.addEventListener("abort", visitor.subscribe(loadParts));
@@ -106,7 +126,8 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
     /** @param {ViewMessage} message */
     entry: (message) => menu?.entry(message),
     Typing: () => html`${menu && html`<${menu.Rating} />`}<${TypingBubble} />`,
-    Above: ContactSlot,
+    /** @param {PanelProps} props */
+    Above: (props) => html`${ContextNote && html`<${ContextNote} />`}<${ContactSlot} ...${props} />`,
     get body() {
       return changes?.body ?? formattedBody;
     },

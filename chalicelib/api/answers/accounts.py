@@ -33,6 +33,12 @@ class Delivery(TypedDict):
     intervals: Intervals
 
 
+class CollectedContext(TypedDict):
+    """The site collects what the page says about the visit, without pages on these paths."""
+
+    hidden_paths: list[str]
+
+
 class Extras(TypedDict, total=False):
     """What the widget loads more code for; each part only where the site needs it."""
 
@@ -41,6 +47,7 @@ class Extras(TypedDict, total=False):
     hours: PageHours
     attachments: AttachmentLimits
     rating: Annotated[Literal[True], Field(description="Ask for a rating after the conversation was closed")]
+    context: CollectedContext
 
 
 class VisitorSession(Delivery):

@@ -380,6 +380,7 @@ CALLS: dict[str, Make] = {
     "POST /admin/site/widget-token": lambda _, api: api.post("/admin/site/widget-token", {}),
     "POST /admin/site/identity-secret": lambda _, api: api.post("/admin/site/identity-secret", {"password": PASSWORD}),
     "GET /admin/chatbot/{conversation_id}/original": original,
+    "GET /admin/chatbot/{conversation_id}/context": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/context"),
     "GET /admin/site/webhooks": lambda _, api: api.get("/admin/site/webhooks"),
     "POST /admin/site/webhooks": added_webhook,
     "PATCH /admin/site/webhooks/{webhook_id}": lambda scene, api: api.call("PATCH", webhook(scene), {"name": "Night"}),
