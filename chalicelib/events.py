@@ -44,7 +44,8 @@ class MessageFields(TypedDict):
     """An entry of the log as every page sees it, in answers and in events.
 
     It is a message, or what its `kind` says: `edited` and `deleted` are about the message with the number `target`, and
-    an `edited` one has its new text. An edit without a `target` was followed by another edit, or by a deletion.
+    an `edited` one has its new text. An edit without a `target` was followed by another edit, or by a deletion. A
+    `rated` entry is about the closing with the number `target`; without one it was followed by another rating.
     """
 
     id: Annotated[int, Field(ge=1, description="Its number in its conversation: 1, 2, 3 ... without holes")]
@@ -57,6 +58,7 @@ class MessageFields(TypedDict):
     attachments: NotRequired[list[AttachmentFields]]
     kind: NotRequired[Annotated[EntryKind, Field(description="Left out for a message")]]
     target: NotRequired[Annotated[int, Field(ge=1, description="The number of the message that it is about")]]
+    rating: NotRequired[Annotated[int, Field(ge=1, le=5, description="Of the kind rated; 5 is the best")]]
     edited: NotRequired[Annotated[Literal[True], Field(description="The text is not the first one")]]
     deleted: NotRequired[Annotated[Literal[True], Field(description="The text and the files are gone")]]
 
@@ -232,6 +234,8 @@ def message_fields(message: Message) -> MessageFields:
         fields["kind"] = message.kind
     if message.target:
         fields["target"] = message.target
+    if message.rating:
+        fields["rating"] = message.rating
     if message.edited_by:
         fields["edited"] = True
     if message.deleted:

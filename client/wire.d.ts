@@ -32,6 +32,8 @@ export interface Message {
   kind?: EntryKind;
   /** The number of the message that it is about. An edit without it was followed by another edit, or by a deletion. */
   target?: MessageId;
+  /** Of the kind `rated`: 1 to 5. A rating without `target` was followed by another one. */
+  rating?: number;
   /** The text is not the first one. */
   edited?: true;
   /** The text and the files are gone. */
@@ -97,6 +99,9 @@ export interface MessagesPage {
   first_id?: MessageId;
 }
 
+/** Closed conversations are in a list of their own. A new message opens a conversation again. */
+export type ConversationStatus = "open" | "closed";
+
 export interface Conversation {
   id: string;
   visitor: {
@@ -106,7 +111,7 @@ export interface Conversation {
     email: string | null;
     contact?: VisitorContact;
   };
-  status: string;
+  status: ConversationStatus;
   created_at: Time;
   last_id: MessageId;
   last_at: Time;
@@ -117,6 +122,8 @@ export interface Conversation {
 }
 
 export interface InboxQuery {
+  /** Of the list; without it, the open ones. Changes since a cursor are those of all conversations. */
+  status?: ConversationStatus;
   since?: string;
   before?: string;
   limit?: number;
@@ -195,10 +202,13 @@ export interface VisitorContact {
 
 /** What the panel loads more code for; each part only where the site needs it. */
 export interface Extras {
-  contact?: VisitorContact & { form: ContactForm };
+  /** `transcripts`: the conversation can be sent to the address. */
+  contact?: VisitorContact & { form: ContactForm; transcripts?: true };
   presence?: TeamForVisitors;
   hours?: OpeningHours;
   attachments?: { most_bytes: number };
+  /** Ask for a rating after the conversation was closed. */
+  rating?: true;
   /** The site collects what the page says about the visit, without pages on these paths. */
   context?: { hidden_paths: string[] };
 }
@@ -438,6 +448,7 @@ export interface SiteChanges {
   /** the largest file, in MB; 0 for no files */
   attachment_mb: number;
   show_presence: boolean;
+  ask_rating: boolean;
   messages_at_once: number;
   message_every_ms: number;
   conversations_per_minute: number;
@@ -520,6 +531,15 @@ export interface Calls {
   "POST /chatbot/contact": {
     body: { name?: string | null; email: string | null };
     answer: { contact: VisitorContact };
+  };
+  "POST /chatbot/transcript": { body: { client_id: string; zone?: string }; answer: Empty };
+  "POST /chatbot/rating": {
+    body: Pick<SendMessage, "client_id" | "after"> & { id: MessageId; rating: number; comment?: string };
+    answer: { message: Message };
+  };
+  [status: `POST /admin/chatbot/${string}/status`]: {
+    body: Pick<SendMessage, "client_id" | "after"> & { status: ConversationStatus };
+    answer: { status: ConversationStatus; message?: Message };
   };
   "POST /chatbot/uploads": { body: NewUpload; answer: UploadForm };
   "POST /chatbot/attachments": { body: { id: MessageId }; answer: FileLinks };

@@ -35,6 +35,7 @@ export function Conversation(props) {
       body=${extras?.body}
       files=${files?.files}
       detail=${extras?.detail}
+      entry=${extras?.entry}
       unsent=${trouble?.Unsent}
       onAtEnd=${onAtEnd}
       before=${messages.length === 0 && html`<${EmptyLog} ...${{ waiting, connection, greeting: welcome?.title || site?.greeting, note: extras?.note(state) ?? welcome?.text }} />`}

@@ -14,13 +14,15 @@ import { download } from "../download.js";
 import { ConfirmDialog } from "../lazy/parts.js";
 import { conversationHref } from "../route.js";
 import { BlockVisitor } from "./block_visitor.js";
+import { CloseButton } from "./close_button.js";
 import { Viewers } from "./thread_presence.js";
 
 /**
  * The visitor of the conversation, and actions on both.
- * @param {Omit<Props, "open" | "drafts"> & {details: boolean, onDetails: () => void}} props `details`: whether they are shown
+ * @param {Props & {details: boolean, onDetails: () => void}} props `details`: whether they are shown
  */
-export function ThreadHeader({ conversationId, name, row, me, blocks, presence, admin, details, onDetails }) {
+export function ThreadHeader(props) {
+  const { conversationId, name, row, me, blocks, presence, admin, details, onDetails } = props;
   return html`
     <header class="thread-header">
       <a
@@ -54,6 +56,7 @@ export function ThreadHeader({ conversationId, name, row, me, blocks, presence, 
         aria-expanded=${details}
         onClick=${onDetails}
       />
+      <${CloseButton} ...${props} key=${`close-${conversationId}`} />
       <${BlockVisitor}
         conversationId=${conversationId}
         verified=${Boolean(row?.verified_id)}

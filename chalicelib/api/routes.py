@@ -36,8 +36,13 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/chatbot/{conversation_id}/messages/{id}/edit",
         "/admin/chatbot/{conversation_id}/messages/{id}/delete",
     ),
+    "closing": (
+        "/admin/chatbot/{conversation_id}/status",
+        "/chatbot/rating",
+    ),
     "contact": (
         "/chatbot/contact",
+        "/chatbot/transcript",
         "/chatbot/link",
         "/chatbot/unsubscribe/{conversation_id}/{secret}",
     ),

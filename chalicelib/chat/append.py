@@ -68,6 +68,10 @@ def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message,
                 from chalicelib.chat import changes  # few entries change a message
 
                 message, grown, changed = changes.of_target(caller, conversation, message, grown)
+            elif draft.kind != "text":
+                from chalicelib.chat import closing
+
+                message, grown, changed = closing.of_entry(conversation, draft, message, grown)
             if not conversation.stored and not counted:
                 limits.count_conversation(caller)
                 counted = True
@@ -106,6 +110,7 @@ def next_of(conversation: Conversation, draft: Draft, days: int) -> tuple[Messag
         attachments=draft.attachments,
         kind=draft.kind,
         target=draft.target,
+        rating=draft.rating,
         expires_at=retention.expires_at(now, days),
     )
     grown = dataclasses.replace(
@@ -117,7 +122,11 @@ def next_of(conversation: Conversation, draft: Draft, days: int) -> tuple[Messag
     )
     if draft.kind == "text":
         grown = dataclasses.replace(
-            grown, last_at=now, last_sender=message.sender_type, preview=preview_of(message.in_words)
+            grown,
+            last_at=now,
+            last_sender=message.sender_type,
+            preview=preview_of(message.in_words),
+            status="open" if message.sender_type in SIDES else grown.status,
         )
     # A sender who had received every message has read them all. Otherwise the mark stays until the page moves it.
     if draft.after == conversation.last_id:

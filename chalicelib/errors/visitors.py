@@ -49,6 +49,32 @@ class TooManyContactChanges(Refusal, status=429, code="too_many_contact_changes"
     message = "The e-mail address was changed too often. Try again later."
 
 
+class NewerMessages(Refusal, status=409, code="newer_messages"):
+    """The page that closes a conversation has not received them yet: nobody of the team may have seen them."""
+
+    message = "The visitor has written in the meantime. Read the new message first."
+
+
+class RatingOff(Refusal, status=409, code="rating_off"):
+    message = "This site does not ask for ratings."
+
+
+class RatingOver(Refusal, status=409, code="rating_over"):
+    """Another closing, more than a day ago, or none."""
+
+    message = "This conversation can't be rated any more."
+
+
+class ContactMissing(Refusal, status=409, code="contact_missing"):
+    """The visitor has given no address, or no mail goes to it any more."""
+
+    message = "This conversation has no e-mail address that mail goes to."
+
+
+class TooManyTranscripts(Refusal, status=429, code="too_many_transcripts"):
+    message = "The conversation was sent by e-mail often enough for today. Try again tomorrow."
+
+
 class ConversationLinkInvalid(Refusal, status=404, code="conversation_link_invalid"):
     """It was never issued, was used, has expired, or its address is no longer the conversation's."""
 

@@ -8,6 +8,7 @@ from chalicelib.model.contexts import VisitorContext
 
 Role = Literal["visitor", "admin"]
 SenderType = Literal["visitor", "admin", "bot", "system"]
+ConversationStatus = Literal["open", "closed"]
 # text: a message. The others are quiet: they alert nobody, and move neither the preview nor the inbox.
 EntryKind = Literal["text", "edited", "deleted", "closed", "reopened", "rated"]
 ContactState = Literal["", "unsubscribed", "bounced", "complained"]  # why no mail is sent; "": mail is sent
@@ -37,6 +38,7 @@ class Message:
     attachments: tuple[Attachment, ...] = ()
     kind: EntryKind = "text"
     target: int = 0  # the number of the message that an entry of another kind is about; 0: of none
+    rating: int = 0  # of an entry of the kind `rated`: 1 to 5
     edited_by: int = 0  # of a message: the number of its last edit
     deleted: bool = False  # of a message: its text and its files are gone
     expires_at: int | None = None  # epoch seconds; None: never
@@ -96,7 +98,10 @@ class Conversation:
     mailed_at: int = 0
     address_range: str | None = None  # from which the visitor wrote last
     stored: bool = True
-    status: str = "open"
+    status: ConversationStatus = "open"
+    closed_id: int = 0  # the number of the entry that closed it last; 0: it was never closed, or erased since
+    closed_at: int = 0
+    rated_id: int = 0  # the number of the rating of that closing; 0: there is none
     created_at: int = 0
     last_id: int = 0
     last_at: int = 0
@@ -165,6 +170,7 @@ class Draft:
     attachments: tuple[Attachment, ...] = ()  # the uploads, once they are checked
     kind: EntryKind = "text"
     target: int = 0
+    rating: int = 0
 
 
 def in_words(body: str, attachments: tuple[Attachment, ...]) -> str:

@@ -141,6 +141,8 @@ export interface ViewMessage {
   /** Of a quiet entry, which is no message; `target`: the number of the message that it is about. */
   kind?: EntryKind;
   target?: number;
+  /** Of the kind `rated`. */
+  rating?: number;
   edited?: true;
   deleted?: true;
   /** The `client_id` of a change that is in the outbox: `status` and `failure` are of the change. */

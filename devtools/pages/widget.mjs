@@ -76,4 +76,5 @@ export const parts = {
   attachments: later("widget/attachments/attachments.js"),
   changes: later("widget/changes/changes.js"),
   context: later("widget/context/context.js"),
+  menu: later("widget/menu/menu.js"),
 };

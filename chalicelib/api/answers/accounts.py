@@ -1,5 +1,8 @@
 """Accounts: sessions of visitors and admins, second factors, the team and invitations; and the ticket for a socket."""
 
+from typing import Annotated, Literal
+
+from pydantic import Field
 from typing_extensions import NotRequired, TypedDict
 
 from chalicelib.api.answers.attachments import AttachmentLimits
@@ -43,6 +46,7 @@ class Extras(TypedDict, total=False):
     contact: AskedContact
     hours: PageHours
     attachments: AttachmentLimits
+    rating: Annotated[Literal[True], Field(description="Ask for a rating after the conversation was closed")]
     context: CollectedContext
 
 

@@ -6,7 +6,7 @@ from pydantic import Field
 from typing_extensions import NotRequired, TypedDict
 
 from chalicelib.events import ContactFields, MessageFields, Number, ReadMarks, Time
-from chalicelib.model import DataValue, SenderType, Viewport
+from chalicelib.model import ConversationStatus, DataValue, SenderType, Viewport
 
 FirstId = Annotated[
     int, Field(ge=2, description="Messages with lower numbers are deleted; omitted where the log begins with 1")
@@ -18,6 +18,13 @@ class Sent(TypedDict):
 
     message: MessageFields
     ignored: NotRequired[list[str]]
+
+
+class ChangedStatus(TypedDict):
+    """`message`: the entry in the log; left out if the conversation had the status already."""
+
+    status: ConversationStatus
+    message: NotRequired[MessageFields]
 
 
 class Marked(TypedDict):
@@ -49,7 +56,7 @@ class Visitor(TypedDict):
 class ConversationFields(TypedDict):
     id: str
     visitor: Visitor
-    status: str
+    status: ConversationStatus
     created_at: Time
     last_id: Number
     last_at: Time

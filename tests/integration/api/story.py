@@ -133,9 +133,16 @@ class Story:
         self.visitor.edit(1, **fixture("calls", "visitor_edit")["request"]["body"])
         self.maya.delete(2, **{**fixture("calls", "admin_delete")["request"]["body"], "after": 3})
 
-    def with_link(self) -> None:
+    def closed(self) -> None:
+        self.with_reply()
+        assert self.replayed(fixture("calls", "admin_status")["request"]).status == 200
+
+    def with_contact(self) -> None:
         self.with_message()
         self.visitor.api.post("/chatbot/contact", fixture("calls", "visitor_contact")["request"]["body"])
+
+    def with_link(self) -> None:
+        self.with_contact()
         conversation = conversations.get(self.visitor.conversation_id)
         assert conversation
         self.link = conversation_links.create(conversation)
@@ -243,10 +250,14 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_mark_read": Story.with_reply,
     "visitor_ticket": Story.with_message,
     "visitor_contact": Story.with_message,
+    "visitor_transcript": Story.with_contact,
     "visitor_upload": lambda story: None,
     "visitor_message_attachment": lambda story: None,
     "visitor_attachments": Story.with_attachment,
     "visitor_attachments_posted": Story.with_attachment,
+    "visitor_rating": Story.closed,
+    "admin_status": Story.with_reply,
+    "admin_inbox_closed": Story.closed,
     "admin_upload": Story.with_message,
     "admin_attachments": Story.with_attachment,
     "admin_attachments_posted": Story.with_attachment,
