@@ -22,6 +22,7 @@ from chalicelib.api import (
     blocks,
     contact,
     description,
+    faq,
     notifications,
     password,
     presence,
@@ -52,6 +53,7 @@ app.register_blueprint(second_factor.blueprint)
 app.register_blueprint(team.blueprint)
 app.register_blueprint(site.blueprint)
 app.register_blueprint(webhooks.blueprint)
+app.register_blueprint(faq.blueprint)
 app.register_blueprint(blocks.blueprint)
 app.register_blueprint(privacy.blueprint)
 app.register_blueprint(presence.blueprint)

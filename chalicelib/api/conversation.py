@@ -7,13 +7,17 @@ from chalicelib.api.answers.accounts import Ticket
 from chalicelib.api.answers.conversations import Marked, Messages, Sent
 from chalicelib.api.schemas import MarkRead, MessagesQuery, SendMessage
 from chalicelib.chat import messages, read_marks, sockets
-from chalicelib.model import Caller, Contact
+from chalicelib.model import AskedBot, Caller, Contact
 
 
 def send(
-    caller: Caller, conversation_id: str, body: SendMessage, contact: Contact | None = None
+    caller: Caller,
+    conversation_id: str,
+    body: SendMessage,
+    contact: Contact | None = None,
+    bot: AskedBot | None = None,
 ) -> Ok[Sent] | Created[Sent]:
-    message, new = messages.send(
+    message, line, new = messages.send(
         caller,
         conversation_id,
         body.client_id,
@@ -21,8 +25,11 @@ def send(
         body.after,
         contact=contact,
         upload_ids=tuple(body.attachments),
+        bot=bot,
     )
     sent: Sent = {"message": events.message_fields(message)}
+    if line:
+        sent["bots_line"] = events.message_fields(line)
     return Created(sent) if new else Ok(sent)
 
 

@@ -16,6 +16,7 @@ from chalicelib.config import config
 from chalicelib.identity import attributes, tokens, visitors
 from chalicelib.model import Contact, Identity, Site, VisitorCaller
 from chalicelib.sites import page_settings
+from chalicelib.sites.page_settings import PageFaq
 
 blueprint = Blueprint(__name__)
 
@@ -42,9 +43,17 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
         session.setdefault("extras", {})["hours"] = page_settings.page_hours(site.hours)
     if team := presence.for_visitors(site):
         session.setdefault("extras", {})["presence"] = serialize.visitors_team(team)
+    if site.faq_version and (faq := suggested_questions(site)):
+        session.setdefault("extras", {})["faq"] = faq
     if config().files_bucket and site.attachment_mb:
         session.setdefault("extras", {})["attachments"] = {"most_bytes": site.attachment_mb * 1024 * 1024}
     return Ok(session)
+
+
+def suggested_questions(site: Site) -> PageFaq | None:
+    from chalicelib.sites.faq import suggested  # most sites have no FAQ
+
+    return suggested(site)
 
 
 def asked_contact(site: Site, caller: VisitorCaller, *, new: bool) -> AskedContact | None:
@@ -71,7 +80,8 @@ def given_identity(body: StartSession) -> tuple[Identity | None, list[str]]:
 def send_message(call: Call[VisitorCaller, VisitorMessage, None]) -> Ok[Sent] | Created[Sent]:
     given = call.body.contact
     contact = attributes.usable_contact(given.name, given.email) if given else None
-    return conversation.send(call.caller, call.caller.conversation_id, call.body, contact)
+    bot = call.body.bot.value() if call.body.bot else None
+    return conversation.send(call.caller, call.caller.conversation_id, call.body, contact, bot)
 
 
 @endpoint(blueprint, "GET", "/chatbot/messages", VISITOR, query=MessagesQuery, also_posted=True)

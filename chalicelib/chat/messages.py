@@ -7,7 +7,7 @@ from chalicelib.chat import conversations, pushes
 from chalicelib.chat.append import append
 from chalicelib.errors import CursorAhead
 from chalicelib.metrics import Metric
-from chalicelib.model import Caller, Contact, Conversation, Draft, Message, now_ms
+from chalicelib.model import AskedBot, Caller, Contact, Conversation, Draft, Message, now_ms
 from chalicelib.storage import messages
 
 STORED = {"visitor": Metric.VISITOR_MESSAGES, "admin": Metric.ADMIN_MESSAGES}
@@ -35,12 +35,13 @@ def send(
     mail_id: str = "",
     contact: Contact | None = None,
     upload_ids: tuple[str, ...] = (),
-) -> tuple[Message, bool]:
+    bot: AskedBot | None = None,
+) -> tuple[Message, Message | None, bool]:
     """Stores a message once, however often it is sent, and pushes it to the visitor's tabs and the site's admins.
 
-    Returns the message and whether it is new. A retry returns the stored message, and pushes it again if the first
-    call may not have done so. `contact`: what the visitor gave with the message.
-    `upload_ids`: its attachments, each uploaded before. Raises what `append` raises.
+    Returns the message, the bot's line about it, and whether they are new. A retry returns what is stored, and
+    pushes it again if the first call may not have done so. `contact`: what the visitor gave with the message.
+    `upload_ids`: its attachments, each uploaded before. `bot`: the bot may answer it. Raises what `append` raises.
     """
     draft = Draft(
         client_id=client_id,
@@ -52,6 +53,7 @@ def send(
         mail_id=mail_id,
         contact=contact,
         upload_ids=upload_ids,
+        bot=bot,
     )
     message, conversation, new = append(caller, conversation_id, draft)
     metrics.count(STORED[caller.role] if new else Metric.REPEATED_SENDS)
@@ -60,7 +62,18 @@ def send(
 
         attachments.keep_soon(message)
     pushes.message_stored(caller, message, conversation, new)
-    return message, new
+    line = bots_line(message, conversation)
+    if line:
+        pushes.message_stored(caller, line, conversation, new)
+    return message, line, new
+
+
+def bots_line(message: Message, conversation: Conversation) -> Message | None:
+    if not conversation.bot:
+        return None
+    from chalicelib.chat.bot import stored_line  # few conversations have a bot
+
+    return stored_line(message, conversation)
 
 
 @metrics.timed(Metric.PAGE_TIME)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from chalicelib.model.attachments import Attachment
+from chalicelib.model.faq import AskedBot, BotLine, BotState
 
 Role = Literal["visitor", "admin"]
 SenderType = Literal["visitor", "admin", "bot", "system"]
@@ -27,6 +28,7 @@ class Message:
     sent_at: int
     mail_id: str = ""  # of the mail that it arrived by; "": it was written in a page
     attachments: tuple[Attachment, ...] = ()
+    bot: BotLine | None = None  # what it is to the bot; None: nothing
     expires_at: int | None = None  # epoch seconds; None: never
 
     @property
@@ -87,6 +89,7 @@ class Conversation:
     preview: str = ""
     visitor_read: int = 0
     admin_read: int = 0
+    bot: BotState = ""  # whether the bot takes part
     refilled_at: int = 0  # when the visitor may send as many messages at once as the site allows; past: now
     changed: str = ""  # sort key of the last change: its time, then the id
     kept_from: int = 1
@@ -140,6 +143,7 @@ class Draft:
     contact: Contact | None = None  # that a visitor gave with it
     upload_ids: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()  # the uploads, once they are checked
+    bot: AskedBot | None = None  # None: the bot does not answer it
 
 
 def in_words(body: str, attachments: tuple[Attachment, ...]) -> str:

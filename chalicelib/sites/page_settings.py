@@ -44,6 +44,18 @@ class PageWelcome(TypedDict, total=False):
     text: str
 
 
+class SuggestedQuestion(TypedDict):
+    id: str
+    question: str
+
+
+class PageFaq(TypedDict):
+    """By language: the questions to suggest. `language`: the site's, for visitors whose own is not among them."""
+
+    language: str
+    questions: dict[str, list[SuggestedQuestion]]
+
+
 class PageFile(TypedDict):
     """The file that every page reads before it shows the launcher: see page_files.py.
 

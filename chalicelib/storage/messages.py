@@ -98,8 +98,8 @@ def delete(conversation_id: str, up_to: int) -> None:
         raise
 
 
-def place(message: Message, conversation: Conversation, previous: Conversation) -> None:
-    """Stores `message` and the conversation's next state in one transaction, or neither.
+def place(message: Message, conversation: Conversation, previous: Conversation, also: tuple[Message, ...] = ()) -> None:
+    """Stores `message` and the conversation's next state in one transaction, or neither. `also`: with the next numbers.
 
     Raises `LostRace` when the number was taken or the conversation is no longer at `previous`, and `Busy` when the
     store failed for now or its answer was lost. After `Busy` the message may be stored: read before you retry.
@@ -107,7 +107,8 @@ def place(message: Message, conversation: Conversation, previous: Conversation) 
     # TTL may have deleted the row of an expired conversation, and not yet all of its messages.
     free = MessageRow.id.does_not_exist() | (MessageRow.expires_at < message.sent_at // 1000)
     with Transaction() as transaction:
-        transaction.save(mapping.row_of(MessageRow, message), condition=free)
+        for each in (message, *also):
+            transaction.save(mapping.row_of(MessageRow, each), condition=free)
         if previous.stored:
             transaction.update(
                 ConversationRow(conversation.id),

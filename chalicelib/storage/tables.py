@@ -21,7 +21,20 @@ from pynamodb.attributes import (
 from pynamodb.constants import LIST, NUMBER, STRING
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
-from chalicelib.model import Attachment, Holiday, Look, OpeningHours, OpenTime, Stretch, Welcome
+from chalicelib.model import (
+    Attachment,
+    BotLine,
+    Choice,
+    Faq,
+    FaqEntry,
+    FaqText,
+    Holiday,
+    Look,
+    OpeningHours,
+    OpenTime,
+    Stretch,
+    Welcome,
+)
 from chalicelib.storage.database import Row
 
 
@@ -48,6 +61,32 @@ class AttachmentsAttribute(Attribute[tuple[Attachment, ...]]):
 
     def deserialize(self, value: str) -> tuple[Attachment, ...]:
         return tuple(Attachment(**each) for each in json.loads(value))
+
+
+class BotLineAttribute(Attribute[BotLine]):
+    """JSON, as the attachments are."""
+
+    attr_type = STRING
+
+    def serialize(self, value: BotLine) -> str:
+        return json.dumps(asdict(value), ensure_ascii=False, separators=(",", ":"))
+
+    def deserialize(self, value: str) -> BotLine:
+        stored = json.loads(value)
+        return BotLine(stored["kind"], tuple(Choice(**each) for each in stored["choices"]))
+
+
+class FaqAttribute(Attribute[Faq]):
+    """JSON, as the opening hours are."""
+
+    attr_type = STRING
+
+    def serialize(self, value: Faq) -> str:
+        return json.dumps(asdict(value), ensure_ascii=False, separators=(",", ":"))
+
+    def deserialize(self, value: str) -> Faq:
+        stored = json.loads(value)
+        return Faq(stored["enabled"], stored["name"], tuple(faq_entry(each) for each in stored["entries"]))
 
 
 class OpeningHoursAttribute(Attribute[OpeningHours]):
@@ -83,6 +122,11 @@ class LookAttribute(Attribute[Look]):
             "hidden_paths": tuple(stored["hidden_paths"]),
         }
         return Look(**{**stored, **lists})
+
+
+def faq_entry(stored: dict[str, Any]) -> FaqEntry:
+    texts = tuple(FaqText(**{**each, "keywords": tuple(each["keywords"])}) for each in stored["texts"])
+    return FaqEntry(stored["id"], texts, stored["suggested"])
 
 
 def open_times(stored: list[dict[str, Any]]) -> tuple[OpenTime, ...]:
@@ -128,6 +172,7 @@ class ConversationRow(Row):
     mailed_id = NumberAttribute(null=True)
     mailed_at = NumberAttribute(null=True)
     address_range = UnicodeAttribute(null=True)
+    bot = UnicodeAttribute(null=True)
     status = UnicodeAttribute()
     created_at = NumberAttribute()
     last_id = NumberAttribute()
@@ -160,6 +205,7 @@ class MessageRow(Row):
     sent_at = NumberAttribute()
     mail_id = UnicodeAttribute(null=True)
     attachments = AttachmentsAttribute(null=True)
+    bot = BotLineAttribute(null=True)
     expires_at = NumberAttribute(null=True)  # epoch seconds; the table's TTL, which deletes late and in any order
 
 
@@ -292,6 +338,18 @@ class SiteRow(Row):
     attachment_mb = NumberAttribute()
     look = LookAttribute(null=True)
     language = UnicodeAttribute(null=True)
+    faq_version = UnicodeAttribute(null=True)
+
+
+class FaqRow(Row):
+    """A site's FAQ, in the table of sites under a key that no site has: `default#faq`. Calls that read the site do not
+    read it."""
+
+    noun = "sites"
+
+    key = UnicodeAttribute(hash_key=True, attr_name="site_id")
+    version = UnicodeAttribute()
+    faq = FaqAttribute()
 
 
 class AuditRow(Row):

@@ -7,7 +7,7 @@ from chalicelib.api.answers.contact import AskedContact
 from chalicelib.api.answers.presence import TeamForVisitors
 from chalicelib.events import Number, Time
 from chalicelib.model import AccountRole, MailOutcome, MailRefusalCode
-from chalicelib.sites.page_settings import PageHours
+from chalicelib.sites.page_settings import PageFaq, PageHours
 
 
 class Intervals(TypedDict):
@@ -37,6 +37,7 @@ class Extras(TypedDict, total=False):
     contact: AskedContact
     hours: PageHours
     attachments: AttachmentLimits
+    faq: PageFaq
 
 
 class VisitorSession(Delivery):

@@ -1,6 +1,6 @@
 """Conversations, their messages, and the inbox."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 from typing_extensions import NotRequired, TypedDict
@@ -14,7 +14,10 @@ FirstId = Annotated[
 
 
 class Sent(TypedDict):
+    """`bots_line`: what the bot has said to the message, stored with it."""
+
     message: MessageFields
+    bots_line: NotRequired[MessageFields]
 
 
 class Marked(TypedDict):
@@ -53,6 +56,14 @@ class ConversationFields(TypedDict):
     last_sender: SenderType
     preview: str
     read: ReadMarks
+    bot: NotRequired[
+        Annotated[
+            Literal["on", "person"],
+            Field(
+                description="on: only the bot has answered so far; person: the visitor waits for a person after that"
+            ),
+        ]
+    ]
     first_id: NotRequired[FirstId]
 
 

@@ -72,6 +72,33 @@ class Settings(TypedDict):
     previous_identity_secret_until: Time | None
 
 
+class FaqTextFields(TypedDict):
+    language: str
+    question: str
+    answer: str
+    keywords: list[str]
+
+
+class FaqEntryFields(TypedDict):
+    id: str
+    texts: list[FaqTextFields]
+    suggested: bool
+
+
+class FaqFields(TypedDict):
+    enabled: bool
+    name: str
+    entries: list[FaqEntryFields]
+
+
+class SiteFaq(TypedDict):
+    faq: FaqFields
+
+
+class OneFaqEntry(TypedDict):
+    entry: FaqEntryFields
+
+
 class SitePreview(TypedDict):
     file: PageFile
 
