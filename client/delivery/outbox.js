@@ -211,9 +211,10 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
      * @param {number} after
      * @param {Entry["contact"]} [contact] that a visitor gave with it
      * @param {Entry["files"]} [files] to be uploaded before
+     * @param {Entry["bot"]} [bot] what was chosen of what the bot suggested
      * @returns {string} the new entry's client_id
      */
-    add(conversation_id, body, after, contact, files) {
+    add(conversation_id, body, after, contact, files, bot) {
       const entry = {
         client_id: `${env.now().toString(36)}-${randomText(env)}${randomText(env)}`,
         conversation_id,
@@ -221,6 +222,7 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
         after,
         contact,
         files,
+        bot,
         made_at: Math.max(env.now(), (entries.at(-1)?.made_at ?? 0) + 1),
         tries: 0,
         failure: null,

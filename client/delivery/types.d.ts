@@ -1,4 +1,13 @@
-import type { Attachment, Message, NewUpload, ReadMarks, SenderType, SendMessage } from "../wire";
+import type {
+  AskedBot,
+  Attachment,
+  BotLine,
+  Message,
+  NewUpload,
+  ReadMarks,
+  SenderType,
+  SendMessage,
+} from "../wire";
 
 /** A handle of `Env.setTimeout`. */
 export type Timer = number;
@@ -55,6 +64,8 @@ export interface Entry extends SendMessage {
   /** Milliseconds since 1970; no two entries of a tab have the same. */
   /** How the visitor can be reached, where the visitor gave it with the message. */
   contact?: { name?: string; email: string };
+  /** What the visitor chose of what the bot suggested. */
+  bot?: Omit<AskedBot, "language">;
   /** The message is sent once these are uploaded. */
   files?: NewFile[];
   made_at: number;
@@ -121,6 +132,8 @@ export interface ViewMessage {
   by_mail?: true;
   /** Those of an unsent message have no id. */
   attachments?: Attachment[];
+  /** What it is to the bot. */
+  bot?: BotLine;
 }
 
 /** `live`: a socket is open; `polling`: the server answers; `busy`: it has too much to do; `offline`: no answer. */

@@ -79,11 +79,12 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-const [loader, panel, extras, attachments, launch, language] = [
+const [loader, panel, extras, attachments, bot, launch, language] = [
   widget.loader,
   widget.panel,
   widget.extras,
   widget.attachments,
+  widget.bot,
   widget.launch,
   widget.language,
 ].map((bundle) => ({ ...common, ...bundle, outdir: join(OUT, "widget") }));
@@ -121,7 +122,7 @@ await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(
-    [loader, panel, extras, attachments, launch, language, preview, dashboard, worker].map((bundle) =>
+    [loader, panel, extras, attachments, bot, launch, language, preview, dashboard, worker].map((bundle) =>
       esbuild.context({ ...common, ...bundle }),
     ),
   );
@@ -131,7 +132,7 @@ if (values.watch) {
     await Promise.all([
       values.hashed
         ? buildHashed()
-        : Promise.all([loader, panel, extras, attachments, launch, language].map(plain)),
+        : Promise.all([loader, panel, extras, attachments, bot, launch, language].map(plain)),
       build(preview),
       build(dashboard),
       build(worker),
@@ -165,7 +166,8 @@ function hashed(bundle) {
 async function buildHashed() {
   const attachmentsName = await hashed(attachments);
   const withAttachments = withConstant(extras, "attachments_name", "ATTACHMENTS", attachmentsName);
-  const panelName = await hashed(withConstant(panel, "extras_name", "EXTRAS", await hashed(withAttachments)));
+  const withBot = withConstant(withAttachments, "bot_name", "BOT", await hashed(bot));
+  const panelName = await hashed(withConstant(panel, "extras_name", "EXTRAS", await hashed(withBot)));
   let bundle = withConstant(loader, "panel_name", "PANEL", panelName);
   bundle = withConstant(bundle, "launch_name", "LAUNCH", await hashed(launch));
   bundle = withConstant(bundle, "language_name", "LANGUAGE", await hashed(language));

@@ -3,7 +3,7 @@
  * (`VisitorSession.extras`), or a socket is live, for typing. The chat works without it.
  *
  * What the panel draws of it: `team` in the header, `Below` the header, `note` in the greeting, `Typing` at the end of the
- * log, and `Above` the text box. There, an element with the class `instead` replaces the text box, which stays as it is,
+ * log, with what the bot suggests, and `Above` the text box. There, an element with the class `instead` replaces the text box, which stays as it is,
  * invisible. `body` draws the text of a message.
  *
  * @import {Env} from "../../client/delivery/types"
@@ -14,6 +14,9 @@
  * @typedef {ReturnType<typeof start>} Slots
  * @typedef {typeof import("../attachments/attachments.js")} AttachmentsPart
  * @typedef {import("../../client/attachments/attachments.js").Attachments} Attachments
+ * @typedef {typeof import("../bot/bot.js")} BotPart
+ * @typedef {ReturnType<BotPart["start"]>} Bot
+ * @import {MessageBody} from "../../client/ui/message.js"
  * @typedef {typeof import("../../client/ui/avatar.js").Avatar} AvatarView
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
  */
@@ -22,6 +25,7 @@ import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { share } from "../../client/ui/translate.js";
 import { ATTACHMENTS } from "../attachments_name.js";
+import { BOT } from "../bot_name.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
 import contactCss from "./contact.css";
@@ -64,8 +68,28 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
       redraw();
     }, console.info);
   };
-  removal.signal.addEventListener("abort", visitor.subscribe(loadFiles));
-  loadFiles();
+
+  /** @type {Bot | undefined} */
+  let bot;
+  let botAsked = false;
+  const loadBot = () => {
+    const { extras, messages } = visitor.state;
+    if (botAsked || !(extras?.faq || messages.some((each) => each.bot))) return;
+    botAsked = true;
+    import(new URL(BOT, import.meta.url).href).then((/** @type {BotPart} */ part) => {
+      if (removal.signal.aborted) return;
+      bot = part.start({ preact, language, root, visitor, note, removal });
+      redraw();
+    }, console.info);
+  };
+  /** @type {MessageBody} */
+  const body = (message, linked) => bot?.body(message) ?? formattedBody(message, linked);
+  const TypingBubble = createTypingBubble({ Avatar, env, root, visitor, removal });
+
+  for (const load of [loadFiles, loadBot]) {
+    removal.signal.addEventListener("abort", visitor.subscribe(load));
+    load();
+  }
 
   return {
     get files() {
@@ -75,8 +99,8 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
     team: ({ extras }) => extras?.presence && teamLine(extras.presence, extras.hours, Avatar),
     note,
     Below,
-    Typing: createTypingBubble({ Avatar, env, root, visitor, removal }),
+    Typing: () => html`<${TypingBubble} />${bot?.suggestions()}`,
     Above: ContactSlot,
-    body: formattedBody,
+    body,
   };
 }

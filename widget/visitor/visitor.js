@@ -7,6 +7,7 @@ import { createConversation } from "../../client/delivery/conversation.js";
 import { createFollower } from "../../client/delivery/follower.js";
 import { createOutbox } from "../../client/delivery/outbox.js";
 import { createStore } from "../../client/delivery/store.js";
+import { language } from "../../client/ui/translate.js";
 import { scopeOf } from "../storage.js";
 import { createAttention } from "./attention.js";
 import { createSession } from "./session.js";
@@ -162,11 +163,23 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
   /** @param {Entry} entry @returns {Promise<Outcome>} */
   async function deliver(entry) {
     const { conversation_id, client_id, body, after, contact, files } = entry;
-    if (conversation_id === conversation.id)
-      return conversation.deliver(() => {
-        const post = async (/** @type {string[] | undefined} */ attachments = undefined) =>
-          (await session.call("POST", "/chatbot/message", { client_id, body, after, contact, attachments }))
-            .message;
+    const opened = conversation;
+    if (conversation_id === opened.id)
+      return opened.deliver(() => {
+        const post = async (/** @type {string[] | undefined} */ attachments = undefined) => {
+          const bot = session.current().extras?.faq && { language: language.locale, ...entry.bot };
+          const { message, bots_line } = await session.call("POST", "/chatbot/message", {
+            client_id,
+            body,
+            after,
+            contact,
+            attachments,
+            bot,
+          });
+          // It waits for the message, which is about to be applied.
+          if (bots_line) opened.apply([bots_line]);
+          return message;
+        };
         return files ? send(entry, post) : post();
       });
     // Another tab has claimed that conversation, and this one is about to follow.
@@ -258,14 +271,18 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       send = sender;
       outbox.flush();
     },
-    /** @param {string} text @param {Entry["files"]} [files] @returns {string} the new message's client_id */
-    send(text, files) {
+    /**
+     * @param {string} text @param {Entry["files"]} [files] @param {Entry["bot"]} [bot]
+     * @returns {string} the new message's client_id
+     */
+    send(text, files, bot) {
       const clientId = outbox.add(
         session.claimed ? conversation.id : null,
         text,
         conversation.cursor,
         contact,
         files,
+        bot,
       );
       assignUnsent();
       follower.active();
