@@ -73,6 +73,19 @@ class GivenBot(BaseModel):
         return AskedBot(language[:100], question, self.person is True)
 
 
+class EditMessage(Schema):
+    """`body`: the new text. It may only be empty if the message has attachments."""
+
+    client_id: fields.ClientId
+    body: fields.EditedText
+    after: fields.MessageId
+
+
+class DeleteMessage(Schema):
+    client_id: fields.ClientId
+    after: fields.MessageId
+
+
 class VisitorMessage(SendMessage):
     """Without `bot`, only people answer."""
 

@@ -1,4 +1,4 @@
-"""Sending a message, and reading those after a number."""
+"""Sending a message, storing any entry of the log, and reading those after a number."""
 
 from dataclasses import dataclass
 
@@ -55,9 +55,23 @@ def send(
         upload_ids=upload_ids,
         bot=bot,
     )
+    message, line, new = store_and_push(caller, conversation_id, draft)
+    if new:
+        metrics.count(STORED[caller.role])
+    return message, line, new
+
+
+def store(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message, bool]:
+    """Stores an entry of any kind, as `send` describes, and returns it and whether it is new."""
+    entry, _, new = store_and_push(caller, conversation_id, draft)
+    return entry, new
+
+
+def store_and_push(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message, Message | None, bool]:
     message, conversation, new = append(caller, conversation_id, draft)
-    metrics.count(STORED[caller.role] if new else Metric.REPEATED_SENDS)
-    if new and message.attachments:
+    if not new:
+        metrics.count(Metric.REPEATED_SENDS)
+    if new and draft.upload_ids:
         from chalicelib.chat import attachments  # few messages have any
 
         attachments.keep_soon(message)

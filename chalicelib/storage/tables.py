@@ -206,6 +206,10 @@ class MessageRow(Row):
     mail_id = UnicodeAttribute(null=True)
     attachments = AttachmentsAttribute(null=True)
     bot = BotLineAttribute(null=True)
+    kind = UnicodeAttribute(null=True)
+    target = NumberAttribute(null=True)
+    edited_by = NumberAttribute(null=True)
+    deleted = BooleanAttribute(null=True)
     expires_at = NumberAttribute(null=True)  # epoch seconds; the table's TTL, which deletes late and in any order
 
 

@@ -28,7 +28,7 @@ export function start({ preact, language, root, visitor, note, removal }) {
 
   /** The button is gone then: the focus stays near, and opens no keyboard. @param {string} text @param {{question?: string, person?: true}} chosen */
   const send = (text, chosen) => {
-    visitor.send(text, undefined, chosen);
+    visitor.send(text, undefined, { bot: chosen });
     /** @type {HTMLElement | null} */
     const log = root.querySelector(".pl-log");
     log?.focus();

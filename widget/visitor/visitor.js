@@ -1,6 +1,6 @@
 /**
- * @import {Contact, Frame, Identity, Message, MessageId, TypingFrame, VisitorSession} from "../../client/wire"
- * @import {Conversation, Entry, Env, Outcome} from "../../client/delivery/types"
+ * @import {Contact, Frame, Identity, Message, MessageId, SendMessage, TypingFrame, VisitorSession} from "../../client/wire"
+ * @import {Change, Conversation, Entry, Env, Outcome} from "../../client/delivery/types"
  */
 import { createApi } from "../../client/delivery/api.js";
 import { createConversation } from "../../client/delivery/conversation.js";
@@ -12,6 +12,7 @@ import { scopeOf } from "../storage.js";
 import { createAttention } from "./attention.js";
 import { createSession } from "./session.js";
 
+const MESSAGE = "/chatbot/message";
 const REFUSED_MS = 60_000; // where chat is not available, a page asks again no more often, unless the panel is opened
 
 /**
@@ -162,23 +163,19 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
 
   /** @param {Entry} entry @returns {Promise<Outcome>} */
   async function deliver(entry) {
-    const { conversation_id, client_id, body, after, contact, files } = entry;
+    const { conversation_id, client_id, body, after, contact, files, kind, target } = entry;
+    const path = kind ? `/chatbot/messages/${target}/${kind === "edited" ? "edit" : "delete"}` : MESSAGE;
     const opened = conversation;
     if (conversation_id === opened.id)
       return opened.deliver(() => {
         const post = async (/** @type {string[] | undefined} */ attachments = undefined) => {
-          const bot = session.current().extras?.faq && { language: language.locale, ...entry.bot };
-          const { message, bots_line } = await session.call("POST", "/chatbot/message", {
-            client_id,
-            body,
-            after,
-            contact,
-            attachments,
-            bot,
-          });
+          const asks = !kind && session.current().extras?.faq;
+          const bot = asks ? { language: language.locale, ...entry.bot } : undefined;
+          const message = /** @type {SendMessage} */ ({ client_id, body, after, contact, attachments, bot });
+          const sent = await session.call("POST", /** @type {typeof MESSAGE} */ (path), message);
           // It waits for the message, which is about to be applied.
-          if (bots_line) opened.apply([bots_line]);
-          return message;
+          if (sent.bots_line) opened.apply([sent.bots_line]);
+          return sent.message;
         };
         return files ? send(entry, post) : post();
       });
@@ -272,21 +269,26 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       outbox.flush();
     },
     /**
-     * @param {string} text @param {Entry["files"]} [files] @param {Entry["bot"]} [bot]
+     * @param {string} text @param {Entry["files"]} [files] @param {Pick<Entry, "bot">} [more]
      * @returns {string} the new message's client_id
      */
-    send(text, files, bot) {
+    send(text, files, more) {
       const clientId = outbox.add(
         session.claimed ? conversation.id : null,
         text,
         conversation.cursor,
         contact,
         files,
-        bot,
+        more,
       );
       assignUnsent();
       follower.active();
       return clientId;
+    },
+    /** Edits or deletes a message. @param {number} target @param {Change} kind @param {string} [body] */
+    change(target, kind, body) {
+      conversation.change(target, kind, body);
+      follower.active();
     },
     /** @param {string} clientId */
     retry(clientId) {
