@@ -29,9 +29,10 @@ export function createInbox() {
     let known = conversations.get(news.id);
     // Created later: this is a new log, with numbers of its own.
     if (known && known.created_at < news.created_at) known = undefined;
-    const { last_id, last_at, last_sender, preview } = known && known.last_id > news.last_id ? known : news;
+    const { last_id, last_at, last_sender, preview, bot } =
+      known && known.last_id > news.last_id ? known : news;
     const read = higher(known?.read, news.read);
-    conversations.set(news.id, { ...news, last_id, last_at, last_sender, preview, read });
+    conversations.set(news.id, { ...news, last_id, last_at, last_sender, preview, bot, read });
     lastAt = Math.max(lastAt, last_at);
   }
 
@@ -96,7 +97,10 @@ export function createInbox() {
         return false;
       }
       const { id: last_id, sent_at: last_at, sender_type: last_sender } = message;
-      return change(id, { last_id, last_at, last_sender, preview: previewOf(message) }, read);
+      const bot = botAfter(message, conversations.get(id)?.bot);
+      // While the bot only asks, the visitor's message is the last one.
+      if (message.bot?.kind === "offer") return change(id, { last_id, bot }, read);
+      return change(id, { last_id, last_at, last_sender, preview: previewOf(message), bot }, read);
     },
     /** @param {string} id */
     applyErased(id) {
@@ -124,6 +128,16 @@ export function createInbox() {
       return sorted;
     },
   };
+}
+
+/**
+ * Whether the bot takes part, as the server stores it.
+ * @param {Message} message @param {Conversation["bot"]} before
+ */
+function botAfter({ sender_type, bot }, before) {
+  if (sender_type === "admin") return undefined;
+  if (bot?.kind === "person") return "person";
+  return bot ? "on" : before;
 }
 
 /** The same as the server's preview. @param {Message} message */

@@ -8,7 +8,7 @@ import { html } from "../../client/ui/html.js";
 import { ChevronLeftIcon } from "../../client/ui/icons.js";
 import { briefTime, fullTime } from "../../client/ui/time.js";
 import { Menu } from "../controls/buttons.js";
-import { Tag, Verified } from "../controls/tags.js";
+import { BotTag, Tag, Verified } from "../controls/tags.js";
 import { download } from "../download.js";
 import { ConfirmDialog } from "../lazy/parts.js";
 import { conversationHref } from "../route.js";
@@ -34,6 +34,7 @@ export function ThreadHeader({ conversationId, name, row, me, blocks, presence, 
           ${row?.verified_id && html`<${Verified} id=${row.verified_id} />`}
           ${row?.email && html`<span class="thread-email">${t("thread.unverified", { text: row.email })}</span>`}
           ${row?.contact && html`<${Contact} ...${row} contact=${row.contact} />`}
+          <${BotTag} bot=${row?.bot} />
           <span class="thread-id">${conversationId}</span>
           ${
             row &&
