@@ -13,8 +13,7 @@ from chalicelib.model import Choice, Faq, FaqEntry, FaqText
 MOST_OFFERED = 3
 WORDS_FOR_A_KEYWORD = 12  # a message with more words needs a second keyword, with twice as many a third one
 MOST_WORDS = 60  # longer messages tell a story: a person reads it
-QUESTION_SHARE = 0.75  # of the question's words, which a message without a keyword has to contain
-QUESTION_WORDS = 3  # and at least so many
+QUESTION_SHARE = 0.8  # of the words of the question, and of the message, that are the same where there is no keyword
 STEM = 4  # letters of a keyword from which it also matches longer words ...
 ENDING = 3  # ... by so many letters at most
 
@@ -61,8 +60,7 @@ def score(text: str, count: int, entry: FaqText) -> float:
     if weight >= needed:
         return weight
     asked, given = {*WORD.findall(question)}, {*WORD.findall(text)}
-    shared = len(asked & given)
-    return 0.5 if shared >= QUESTION_WORDS and shared >= QUESTION_SHARE * len(asked) else 0.0
+    return 0.5 if len(asked & given) > QUESTION_SHARE * max(len(asked), len(given)) else 0.0
 
 
 def contains(text: str, keyword: str) -> bool:

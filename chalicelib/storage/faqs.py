@@ -10,6 +10,7 @@ from chalicelib.storage.database import Transaction
 from chalicelib.storage.faults import retryable_as_busy
 from chalicelib.storage.tables import FaqRow, SiteRow
 
+SUFFIX = "#faq"  # of the row's key; no site's id contains it
 MOST_KNOWN = 50  # sites: a large FAQ takes some hundred kilobytes
 
 known: dict[str, tuple[str, Faq]] = {}  # by site id: the version and the FAQ
@@ -57,4 +58,4 @@ def replace(site_id: str, version: str, faq: Faq, also: Callable[[Transaction], 
 
 
 def key(site_id: str) -> str:
-    return f"{site_id}#faq"
+    return f"{site_id}{SUFFIX}"

@@ -2,6 +2,7 @@
 /** @import {SectionProps} from "../settings.js" */
 import { useState } from "preact/hooks";
 import { addTexts, t } from "../../../client/ui/catalogue.js";
+import { unformatted } from "../../../client/ui/formatting.js";
 import { html } from "../../../client/ui/html.js";
 import { createFaq, createSite } from "../../admin/settings_calls.js";
 import { enFaq } from "../../catalogue/en_faq.js";
@@ -160,7 +161,7 @@ function EntryRow({ entry, language, first, last, onMove, onEdit, onRemove }) {
           <span dir="auto">${question}</span>
           ${!entry.suggested && html`<${Tag}>${t("faq.not_suggested")}<//>`}
         </p>
-        <p class="list-text faq-answer" dir="auto">${answer}</p>
+        <p class="list-text faq-answer" dir="auto">${unformatted(answer)}</p>
         <p class="list-facts"><span>${entry.texts.map((text) => nameOf(text.language)).join(", ")}</span></p>
       </div>
       <div class="webhook-actions">
