@@ -26,6 +26,7 @@ const WINDOW = 150;
  * @param {(message: ViewMessage) => unknown} [props.files] see Message
  * @param {(message: ViewMessage) => unknown} [props.detail] drawn below each message
  * @param {(message: ViewMessage) => unknown} [props.entry] draws a quiet entry of the log, which is no message
+ * @param {import("./unsent.js").UnsentView} [props.unsent] see Message
  * @param {(atEnd: boolean) => void} [props.onAtEnd] receives whether the end of the log is on screen
  * @param {import("preact").ComponentChildren} [props.before] shown above the first message, such as a greeting
  * @param {import("preact").ComponentChildren} [props.after] shown below the last message
@@ -43,6 +44,7 @@ export function MessageList({
   files,
   detail,
   entry,
+  unsent,
   onAtEnd,
   before,
   after,
@@ -107,6 +109,7 @@ export function MessageList({
                   body=${body}
                   files=${files}
                   detail=${detail}
+                  unsent=${unsent}
                   onRetry=${onRetry}
                   onDiscard=${onDiscard}
                 />`,

@@ -79,12 +79,13 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-const [loader, panel, extras, attachments, bot, launch, language] = [
+const [loader, panel, extras, attachments, bot, trouble, launch, language] = [
   widget.loader,
   widget.panel,
   widget.extras,
   widget.attachments,
   widget.bot,
+  widget.trouble,
   widget.launch,
   widget.language,
 ].map((bundle) => ({ ...common, ...bundle, outdir: join(OUT, "widget") }));
@@ -122,8 +123,8 @@ await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(
-    [loader, panel, extras, attachments, bot, launch, language, preview, dashboard, worker].map((bundle) =>
-      esbuild.context({ ...common, ...bundle }),
+    [loader, panel, extras, attachments, bot, trouble, launch, language, preview, dashboard, worker].map(
+      (bundle) => esbuild.context({ ...common, ...bundle }),
     ),
   );
   await Promise.all(contexts.map((context) => context.watch()));
@@ -132,7 +133,7 @@ if (values.watch) {
     await Promise.all([
       values.hashed
         ? buildHashed()
-        : Promise.all([loader, panel, extras, attachments, bot, launch, language].map(plain)),
+        : Promise.all([loader, panel, extras, attachments, bot, trouble, launch, language].map(plain)),
       build(preview),
       build(dashboard),
       build(worker),
@@ -167,7 +168,8 @@ async function buildHashed() {
   const attachmentsName = await hashed(attachments);
   const withAttachments = withConstant(extras, "attachments_name", "ATTACHMENTS", attachmentsName);
   const withBot = withConstant(withAttachments, "bot_name", "BOT", await hashed(bot));
-  const panelName = await hashed(withConstant(panel, "extras_name", "EXTRAS", await hashed(withBot)));
+  const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(withBot));
+  const panelName = await hashed(withConstant(withExtras, "trouble_name", "TROUBLE", await hashed(trouble)));
   let bundle = withConstant(loader, "panel_name", "PANEL", panelName);
   bundle = withConstant(bundle, "launch_name", "LAUNCH", await hashed(launch));
   bundle = withConstant(bundle, "language_name", "LANGUAGE", await hashed(language));
