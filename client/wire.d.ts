@@ -434,6 +434,15 @@ export interface PageFile {
   hidden_paths?: string[];
   label?: string;
   icon?: LauncherIcon;
+  bubbles?: PageBubble[];
+}
+
+/** A greeting beside the launcher. `seconds`: from when the page could show it. */
+export interface PageBubble {
+  text: string;
+  seconds: number;
+  language?: string;
+  paths?: string[];
 }
 
 /** How the widget looks, and what it says before the first message; "" for the usual. */
@@ -449,6 +458,8 @@ export interface Look {
   team_name: string;
   welcome: { language: string; title: string; text: string }[];
   hidden_paths: string[];
+  /** The first one that fits the page and the visitor's language is shown. "" and []: all of them. */
+  bubbles: { text: string; language: string; paths: string[]; delay_seconds: number }[];
 }
 
 /** As its owner sees it: `name` is not for visitors. */

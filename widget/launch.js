@@ -1,5 +1,6 @@
 /** @import {LauncherIcon, PageFile} from "../client/wire" */
 import { followAway } from "./away.js";
+import { BUBBLE } from "./bubble_name.js";
 import launchCss from "./launch.css";
 import { inEnglish } from "./launcher.js";
 import { adopt } from "./style.js";
@@ -19,11 +20,18 @@ const ICONS = {
  * @param {Launcher} launcher
  * @param {AbortSignal} signal ends it
  */
-export function start({ label, icon, hours, hidden_paths }, launcher, signal) {
+export function start(file, launcher, signal) {
+  const { label, icon, hours, hidden_paths } = file;
   const path = icon && ICONS[icon];
   if (path) buttonOf(launcher).querySelector(".launcher-open path")?.setAttribute("d", path);
   if (label) addLabel(label, launcher);
   followAway({ hours, hidden_paths }, launcher.setAway, signal);
+  if (file.bubbles)
+    import(new URL(BUBBLE, import.meta.url).href).then(
+      (/** @type {typeof import("./bubble/bubble.js")} */ { follow }) =>
+        signal.aborted || follow(file, launcher, signal),
+      console.info,
+    );
 }
 
 /** @param {Launcher} launcher */

@@ -230,6 +230,15 @@ def look(look: Look) -> LookFields:
         "team_name": look.team_name,
         "welcome": [{"language": each.language, "title": each.title, "text": each.text} for each in look.welcome],
         "hidden_paths": list(look.hidden_paths),
+        "bubbles": [
+            {
+                "text": each.text,
+                "language": each.language,
+                "paths": list(each.paths),
+                "delay_seconds": each.delay_seconds,
+            }
+            for each in look.bubbles
+        ],
     }
 
 

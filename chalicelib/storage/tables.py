@@ -24,6 +24,7 @@ from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from chalicelib.model import (
     Attachment,
     BotLine,
+    Bubble,
     Choice,
     Faq,
     FaqEntry,
@@ -120,6 +121,7 @@ class LookAttribute(Attribute[Look]):
         lists = {
             "welcome": tuple(Welcome(**each) for each in stored["welcome"]),
             "hidden_paths": tuple(stored["hidden_paths"]),
+            "bubbles": tuple(Bubble(**{**each, "paths": tuple(each["paths"])}) for each in stored.get("bubbles", ())),
         }
         return Look(**{**stored, **lists})
 

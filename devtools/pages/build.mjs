@@ -79,13 +79,14 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-const [loader, panel, extras, attachments, bot, trouble, launch, language] = [
+const [loader, panel, extras, attachments, bot, trouble, bubble, launch, language] = [
   widget.loader,
   widget.panel,
   widget.extras,
   widget.attachments,
   widget.bot,
   widget.trouble,
+  widget.bubble,
   widget.launch,
   widget.language,
 ].map((bundle) => ({ ...common, ...bundle, outdir: join(OUT, "widget") }));
@@ -123,9 +124,20 @@ await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(
-    [loader, panel, extras, attachments, bot, trouble, launch, language, preview, dashboard, worker].map(
-      (bundle) => esbuild.context({ ...common, ...bundle }),
-    ),
+    [
+      loader,
+      panel,
+      extras,
+      attachments,
+      bot,
+      trouble,
+      bubble,
+      launch,
+      language,
+      preview,
+      dashboard,
+      worker,
+    ].map((bundle) => esbuild.context({ ...common, ...bundle })),
   );
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
@@ -133,7 +145,9 @@ if (values.watch) {
     await Promise.all([
       values.hashed
         ? buildHashed()
-        : Promise.all([loader, panel, extras, attachments, bot, trouble, launch, language].map(plain)),
+        : Promise.all(
+            [loader, panel, extras, attachments, bot, trouble, bubble, launch, language].map(plain),
+          ),
       build(preview),
       build(dashboard),
       build(worker),
@@ -170,8 +184,9 @@ async function buildHashed() {
   const withBot = withConstant(withAttachments, "bot_name", "BOT", await hashed(bot));
   const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(withBot));
   const panelName = await hashed(withConstant(withExtras, "trouble_name", "TROUBLE", await hashed(trouble)));
+  const withBubble = withConstant(launch, "bubble_name", "BUBBLE", await hashed(bubble));
   let bundle = withConstant(loader, "panel_name", "PANEL", panelName);
-  bundle = withConstant(bundle, "launch_name", "LAUNCH", await hashed(launch));
+  bundle = withConstant(bundle, "launch_name", "LAUNCH", await hashed(withBubble));
   bundle = withConstant(bundle, "language_name", "LANGUAGE", await hashed(language));
   await plain(bundle);
 }

@@ -27,6 +27,13 @@ class WelcomeFields(TypedDict):
     text: str
 
 
+class BubbleFields(TypedDict):
+    text: str
+    language: str
+    paths: list[str]
+    delay_seconds: Number
+
+
 class LookFields(TypedDict):
     accent: str
     scheme: Scheme
@@ -39,6 +46,7 @@ class LookFields(TypedDict):
     team_name: str
     welcome: list[WelcomeFields]
     hidden_paths: list[str]
+    bubbles: list[BubbleFields]
 
 
 class Settings(TypedDict):
