@@ -34,10 +34,10 @@ addTexts(enSiteSettings);
  */
 
 /** Loaded when it is opened: most visits of the settings do not need it. */
-const WidgetSection = lazily(async () => (await import("./widget/widget_section.js")).WidgetSection);
+const WidgetSection = lazily(async () => (await import("./owner_pages.js")).WidgetSection);
 
 /** Loaded when it is opened. */
-const FaqSection = lazily(async () => (await import("./faq/faq_section.js")).FaqSection);
+const FaqSection = lazily(async () => (await import("./owner_pages.js")).FaqSection);
 
 /** @type {Section[]} */
 const SECTIONS = [

@@ -68,6 +68,7 @@ export function follow(file, launcher, signal) {
     shown = document.createElement("div");
     shown.className = "bubble";
     shown.setAttribute("role", "status");
+    shown.dir = "auto";
     shown.style.colorScheme = file.scheme ?? "light dark";
     const { left, right, top } = button.getBoundingClientRect();
     shown.style.bottom = `${innerHeight - top + GAP}px`;
@@ -78,7 +79,6 @@ export function follow(file, launcher, signal) {
 
     const open = document.createElement("button");
     open.className = "bubble-text";
-    open.dir = "auto";
     open.lang = current?.language ?? "";
     open.textContent = text;
     open.addEventListener("click", () => {

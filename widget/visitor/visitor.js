@@ -7,7 +7,6 @@ import { createConversation } from "../../client/delivery/conversation.js";
 import { createFollower } from "../../client/delivery/follower.js";
 import { createOutbox } from "../../client/delivery/outbox.js";
 import { createStore } from "../../client/delivery/store.js";
-import { language } from "../../client/ui/translate.js";
 import { scopeOf } from "../storage.js";
 import { createAttention } from "./attention.js";
 import { createSession } from "./session.js";
@@ -18,11 +17,13 @@ const REFUSED_MS = 60_000; // where chat is not available, a page asks again no 
 /**
  * A visitor's conversation. Before the first message it requests a session and nothing more: no socket, no poll, nothing
  * in storage.
- * @param {{apiBase: string, widgetToken: string, env: Env, identity?: Identity | null}} options `identity`: of a verified
- *   visitor, whose conversation is stored under their id
+ * @param {{
+ *   apiBase: string, widgetToken: string, env: Env, identity?: Identity | null, locale?: () => string,
+ * }} options `identity`: of a verified visitor, whose conversation is stored under their id; `locale`: of the texts, for
+ *   the bot
  * @typedef {(entry: Entry, post: (uploads: string[]) => Promise<Message>) => Promise<Message>} Sender
  */
-export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
+export function createVisitor({ apiBase, widgetToken, env, identity = null, locale = () => "" }) {
   const prefix = `porchlight.${scopeOf(widgetToken, identity)}`;
   const store = createStore(snapshot);
   const session = createSession({
@@ -170,7 +171,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       return opened.deliver(() => {
         const post = async (/** @type {string[] | undefined} */ attachments = undefined) => {
           const asks = !kind && session.current().extras?.faq;
-          const bot = asks ? { language: language.locale, ...entry.bot } : undefined;
+          const bot = asks ? { language: locale(), ...entry.bot } : undefined;
           const message = /** @type {SendMessage} */ ({ client_id, body, after, contact, attachments, bot });
           const sent = await session.call("POST", /** @type {typeof MESSAGE} */ (path), message);
           // It waits for the message, which is about to be applied.

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
+import { enFaq } from "../../../admin_static/catalogue/en_faq.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
@@ -21,8 +22,9 @@ const shared = read("../client/ui/*.js");
 
 /** Where the texts of each catalogue may be used: the dashboard's everywhere, the others only in what loads them. */
 const LATER = ["settings/**", "sign_in/link_page.js", "sign_in/forgot_page.js"];
-const settings = read("settings/**/*.js", ["settings/hours/**", "settings/widget/**"]);
+const settings = read("settings/**/*.js", ["settings/faq/**", "settings/hours/**", "settings/widget/**"]);
 const hours = read("settings/hours/*.js");
+const faq = read("settings/faq/*.js");
 const widget = read("settings/widget/*.js");
 const linkPages = read("sign_in/{link,forgot}_page.js");
 const PLACES = [
@@ -30,6 +32,7 @@ const PLACES = [
   { own: { ...enSettings, ...enSiteSettings }, used: settings, named: settings },
   { own: enHours, used: hours + settings, named: hours, beside: enSettings },
   { own: enWidget, used: widget + settings, named: widget, beside: { ...enSettings, ...enSiteSettings } },
+  { own: enFaq, used: faq + settings, named: faq, beside: enSettings },
   { own: enLinks, used: linkPages, named: linkPages },
 ];
 // "sign_in.title" is named as it is; `badge.${state}` names all that begins with "badge.".
