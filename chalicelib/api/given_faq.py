@@ -12,7 +12,7 @@ from chalicelib.model import FaqText
 MOST_LANGUAGES = 10
 MOST_KEYWORDS = 20
 QUESTION_CHARACTERS, ANSWER_CHARACTERS, KEYWORD_CHARACTERS = 200, 1200, 40
-RULES: dict[str, Any] = {"x-codes": ["faq_language_twice"]}
+RULES: dict[str, Any] = {"x-codes": ["texts_invalid", "faq_language_twice"]}
 
 Question = Annotated[
     str,
@@ -51,6 +51,6 @@ def one_each(texts: list[GivenFaqText]) -> list[GivenFaqText]:
 
 FaqTexts = Annotated[
     list[GivenFaqText],
-    Field(min_length=1, max_length=MOST_LANGUAGES, json_schema_extra=RULES),
+    Field(min_length=1, max_length=MOST_LANGUAGES),
     AfterValidator(one_each),
 ]

@@ -246,14 +246,14 @@ class ChangeFaq(Schema):
 
 
 class AddFaqEntry(Schema):
-    texts: given_faq.FaqTexts
+    texts: Annotated[given_faq.FaqTexts, Field(json_schema_extra=given_faq.RULES)]
     suggested: bool = True
 
 
 class ChangeFaqEntry(Schema):
     """What is omitted, or null, stays as it is. `texts` replaces those of all languages."""
 
-    texts: given_faq.FaqTexts | None = None
+    texts: Annotated[given_faq.FaqTexts | None, Field(json_schema_extra=given_faq.RULES)] = None
     suggested: bool | None = None
 
 
