@@ -75,6 +75,7 @@ export const enDashboard = {
   "inbox.answered": "Replied:",
   "bot_state.on": "Answered by the bot",
   "bot_state.person": "Wants a person",
+  "inbox.deleted": "Message deleted",
   "inbox.now": "now",
   "inbox.minutes": "{count} min",
   "inbox.empty_title": "No conversations yet",

@@ -79,11 +79,12 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-const [loader, panel, extras, attachments, bot, trouble, bubble, launch, language] = [
+const [loader, panel, extras, attachments, changes, bot, trouble, bubble, launch, language] = [
   widget.loader,
   widget.panel,
   widget.extras,
   widget.attachments,
+  widget.changes,
   widget.bot,
   widget.trouble,
   widget.bubble,
@@ -129,6 +130,7 @@ if (values.watch) {
       panel,
       extras,
       attachments,
+      changes,
       bot,
       trouble,
       bubble,
@@ -146,7 +148,7 @@ if (values.watch) {
       values.hashed
         ? buildHashed()
         : Promise.all(
-            [loader, panel, extras, attachments, bot, trouble, bubble, launch, language].map(plain),
+            [loader, panel, extras, attachments, changes, bot, trouble, bubble, launch, language].map(plain),
           ),
       build(preview),
       build(dashboard),
@@ -179,10 +181,10 @@ function hashed(bundle) {
  * cached for ever, and the files that load them.
  */
 async function buildHashed() {
-  const attachmentsName = await hashed(attachments);
-  const withAttachments = withConstant(extras, "attachments_name", "ATTACHMENTS", attachmentsName);
-  const withBot = withConstant(withAttachments, "bot_name", "BOT", await hashed(bot));
-  const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(withBot));
+  let ofExtras = withConstant(extras, "attachments_name", "ATTACHMENTS", await hashed(attachments));
+  ofExtras = withConstant(ofExtras, "changes_name", "CHANGES", await hashed(changes));
+  ofExtras = withConstant(ofExtras, "bot_name", "BOT", await hashed(bot));
+  const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(ofExtras));
   const panelName = await hashed(withConstant(withExtras, "trouble_name", "TROUBLE", await hashed(trouble)));
   const withBubble = withConstant(launch, "bubble_name", "BUBBLE", await hashed(bubble));
   let bundle = withConstant(loader, "panel_name", "PANEL", panelName);

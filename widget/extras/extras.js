@@ -3,8 +3,8 @@
  * (`VisitorSession.extras`), or a socket is live, for typing. The chat works without it.
  *
  * What the panel draws of it: `team` in the header, `Below` the header, `note` in the greeting, `Typing` at the end of the
- * log, with what the bot suggests, and `Above` the text box. There, an element with the class `instead` replaces the text box, which stays as it is,
- * invisible. `body` draws the text of a message.
+ * log, with what the bot suggests, and `Above` the text box. There, an element with the class `instead` replaces the text
+ * box, which stays as it is, invisible. `body` draws the text of a message, and `detail` what belongs below it.
  *
  * @import {Env} from "../../client/delivery/types"
  * @import {Identity} from "../../client/wire"
@@ -13,6 +13,8 @@
  * @import {PreactFunctions} from "./preact.js"
  * @typedef {ReturnType<typeof start>} Slots
  * @typedef {typeof import("../attachments/attachments.js")} AttachmentsPart
+ * @typedef {typeof import("../changes/changes.js")} ChangesPart
+ * @typedef {import("../../client/changes/changes.js").Changes} Changes
  * @typedef {import("../../client/attachments/attachments.js").Attachments} Attachments
  * @typedef {typeof import("../bot/bot.js")} BotPart
  * @typedef {ReturnType<BotPart["start"]>} Bot
@@ -20,12 +22,14 @@
  * @typedef {typeof import("../../client/ui/avatar.js").Avatar} AvatarView
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
  */
+import { isNeeded } from "../../client/changes/limits.js";
 import formattedCss from "../../client/ui/formatted_body.css";
 import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { share } from "../../client/ui/translate.js";
 import { ATTACHMENTS } from "../attachments_name.js";
 import { BOT } from "../bot_name.js";
+import { CHANGES } from "../changes_name.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
 import contactCss from "./contact.css";
@@ -68,9 +72,24 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
       redraw();
     }, console.info);
   };
-
   /** @type {Bot | undefined} */
   let bot;
+  /** @type {MessageBody} */
+  const body = (message, linked) => bot?.body(message) ?? formattedBody(message, linked);
+
+  /** @type {Changes | undefined} */
+  let changes;
+  let changing = false;
+  const loadChanges = () => {
+    if (changing || !isNeeded(visitor.state.messages, env.now())) return;
+    changing = true;
+    import(new URL(CHANGES, import.meta.url).href).then((/** @type {ChangesPart} */ part) => {
+      if (removal.signal.aborted) return;
+      changes = part.start({ preact, language, env, root, visitor, text: body, removal });
+      redraw();
+    }, console.info);
+  };
+
   let botAsked = false;
   const loadBot = () => {
     const { extras, messages } = visitor.state;
@@ -82,11 +101,9 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
       redraw();
     }, console.info);
   };
-  /** @type {MessageBody} */
-  const body = (message, linked) => bot?.body(message) ?? formattedBody(message, linked);
   const TypingBubble = createTypingBubble({ Avatar, env, root, visitor, removal });
 
-  for (const load of [loadFiles, loadBot]) {
+  for (const load of [loadFiles, loadChanges, loadBot]) {
     removal.signal.addEventListener("abort", visitor.subscribe(load));
     load();
   }
@@ -101,6 +118,11 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
     Below,
     Typing: () => html`<${TypingBubble} />${bot?.suggestions()}`,
     Above: ContactSlot,
-    body,
+    get body() {
+      return changes?.body ?? body;
+    },
+    get detail() {
+      return changes?.detail;
+    },
   };
 }
