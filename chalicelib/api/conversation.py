@@ -7,7 +7,7 @@ from chalicelib.api.answers.accounts import Ticket
 from chalicelib.api.answers.conversations import Marked, Messages, Sent
 from chalicelib.api.schemas import MarkRead, MessagesQuery, SendMessage
 from chalicelib.chat import messages, read_marks, sockets
-from chalicelib.model import AskedBot, Caller, Contact
+from chalicelib.model import AskedBot, Caller, Contact, VisitorContext
 
 
 def send(
@@ -15,6 +15,7 @@ def send(
     conversation_id: str,
     body: SendMessage,
     contact: Contact | None = None,
+    context: VisitorContext | None = None,
     bot: AskedBot | None = None,
 ) -> Ok[Sent] | Created[Sent]:
     message, line, new = messages.send(
@@ -24,6 +25,7 @@ def send(
         body.body,
         body.after,
         contact=contact,
+        context=context,
         upload_ids=tuple(body.attachments),
         bot=bot,
     )

@@ -14,7 +14,7 @@ from chalicelib.api.schemas import MarkRead, MessagesQuery, StartSession, Visito
 from chalicelib.chat import conversations, presence
 from chalicelib.config import config
 from chalicelib.identity import attributes, tokens, visitors
-from chalicelib.model import Contact, Identity, Site, VisitorCaller
+from chalicelib.model import Contact, Identity, Site, VisitorCaller, VisitorContext
 from chalicelib.sites import page_settings
 from chalicelib.sites.page_settings import PageFaq
 
@@ -47,6 +47,9 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
         session.setdefault("extras", {})["faq"] = faq
     if config().files_bucket and site.attachment_mb:
         session.setdefault("extras", {})["attachments"] = {"most_bytes": site.attachment_mb * 1024 * 1024}
+    if site.visitor_context:
+        hidden = site.look.hidden_paths if site.look else ()
+        session.setdefault("extras", {})["context"] = {"hidden_paths": list(hidden)}
     return Ok(session)
 
 
@@ -81,7 +84,23 @@ def send_message(call: Call[VisitorCaller, VisitorMessage, None]) -> Ok[Sent] | 
     given = call.body.contact
     contact = attributes.usable_contact(given.name, given.email) if given else None
     bot = call.body.bot.value() if call.body.bot else None
-    return conversation.send(call.caller, call.caller.conversation_id, call.body, contact, bot)
+    context, ignored = given_context(call.caller, call.body)
+    answer = conversation.send(call.caller, call.caller.conversation_id, call.body, contact, context, bot)
+    if ignored:
+        answer.body["ignored"] = ignored
+    return answer
+
+
+def given_context(caller: VisitorCaller, body: VisitorMessage) -> tuple[VisitorContext | None, list[str]]:
+    """Returns what the page said, and the names of what is ignored: all of it if the site does not collect it."""
+    given = body.context
+    if given is None:
+        return None, []
+    from chalicelib.chat import contexts  # most messages have none
+
+    if not contexts.is_collected(caller.site_id):
+        return None, ["context"]
+    return contexts.usable(given.model_dump(include=given.PARTS), given.model_extra or {})
 
 
 @endpoint(blueprint, "GET", "/chatbot/messages", VISITOR, query=MessagesQuery, also_posted=True)

@@ -65,6 +65,7 @@ class Site:
     look: Look | None = None  # None: as Porchlight's own
     language: str = "en"  # of visitors whose own the widget does not have; BCP 47
     faq_version: str | None = None  # changes with every change of the FAQ; None: no bot answers
+    visitor_context: bool = False  # whether visitors' pages say with a message where and on what it was written
 
 
 class SettingsChanges(TypedDict, total=False):
@@ -87,6 +88,7 @@ class SettingsChanges(TypedDict, total=False):
     attachment_mb: int
     look: Look | None
     language: str
+    visitor_context: bool
     messages_at_once: int
     message_every_ms: int
     conversations_per_minute: int

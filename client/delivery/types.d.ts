@@ -8,6 +8,7 @@ import type {
   ReadMarks,
   SenderType,
   SendMessage,
+  VisitorContext,
 } from "../wire";
 
 /** A handle of `Env.setTimeout`. */
@@ -72,6 +73,8 @@ export interface Entry extends Omit<SendMessage, "body"> {
   contact?: { name?: string; email: string };
   /** What the visitor chose of what the bot suggested. */
   bot?: Omit<AskedBot, "language">;
+  /** What the page said when the message was sent first, if that had changed. */
+  context?: VisitorContext;
   /** A change of a message: its number, and what becomes of it. */
   target?: number;
   kind?: Change;

@@ -15,6 +15,7 @@ class Units(NamedTuple):
 CALLS = {
     "visitor session": Units(2, 1.5, 0, 0),
     "first message": Units(6, 3, 6, 2),
+    "first message, with what the page says about the visit": Units(6, 3, 8, 2),
     "later message": Units(4, 3, 4, 4),
     "later message, where they are kept for 30 days": Units(4, 3, 4, 4),
     "later message, seven others to look through": Units(5, 4, 4, 4),

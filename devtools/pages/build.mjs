@@ -79,18 +79,28 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-const [loader, panel, extras, attachments, changes, bot, trouble, bubble, launch, language] = [
+/** @param {BuildOptions} bundle @returns {BuildOptions} */
+const ofWidget = (bundle) => ({ ...common, ...bundle, outdir: join(OUT, "widget") });
+const [loader, panel, extras, trouble, bubble, launch, language] = [
   widget.loader,
   widget.panel,
   widget.extras,
-  widget.attachments,
-  widget.changes,
-  widget.bot,
   widget.trouble,
   widget.bubble,
   widget.launch,
   widget.language,
-].map((bundle) => ({ ...common, ...bundle, outdir: join(OUT, "widget") }));
+].map(ofWidget);
+const parts = Object.entries(widget.parts).map(([name, bundle]) => ({ name, bundle: ofWidget(bundle) }));
+const ofPage = [
+  loader,
+  panel,
+  extras,
+  trouble,
+  bubble,
+  launch,
+  language,
+  ...parts.map(({ bundle }) => bundle),
+];
 language.plugins = [locales(join(OUT, "widget"), { hashed: Boolean(values.hashed) })];
 /** @type {BuildOptions} */
 const dashboard = {
@@ -125,31 +135,13 @@ await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(
-    [
-      loader,
-      panel,
-      extras,
-      attachments,
-      changes,
-      bot,
-      trouble,
-      bubble,
-      launch,
-      language,
-      preview,
-      dashboard,
-      worker,
-    ].map((bundle) => esbuild.context({ ...common, ...bundle })),
+    [...ofPage, preview, dashboard, worker].map((bundle) => esbuild.context({ ...common, ...bundle })),
   );
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
   try {
     await Promise.all([
-      values.hashed
-        ? buildHashed()
-        : Promise.all(
-            [loader, panel, extras, attachments, changes, bot, trouble, bubble, launch, language].map(plain),
-          ),
+      values.hashed ? buildHashed() : Promise.all(ofPage.map(plain)),
       build(preview),
       build(dashboard),
       build(worker),
@@ -181,9 +173,9 @@ function hashed(bundle) {
  * cached for ever, and the files that load them.
  */
 async function buildHashed() {
-  let ofExtras = withConstant(extras, "attachments_name", "ATTACHMENTS", await hashed(attachments));
-  ofExtras = withConstant(ofExtras, "changes_name", "CHANGES", await hashed(changes));
-  ofExtras = withConstant(ofExtras, "bot_name", "BOT", await hashed(bot));
+  let ofExtras = extras;
+  for (const { name, bundle } of parts)
+    ofExtras = withConstant(ofExtras, `${name}_name`, name.toUpperCase(), await hashed(bundle));
   const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(ofExtras));
   const panelName = await hashed(withConstant(withExtras, "trouble_name", "TROUBLE", await hashed(trouble)));
   const withBubble = withConstant(launch, "bubble_name", "BUBBLE", await hashed(bubble));

@@ -3,8 +3,8 @@
  * (`VisitorSession.extras`), or a socket is live, for typing. The chat works without it.
  *
  * What the panel draws of it: `team` in the header, `Below` the header, `note` in the greeting, `Typing` at the end of the
- * log, with what the bot suggests, and `Above` the text box. There, an element with the class `instead` replaces the text
- * box, which stays as it is, invisible. `body` draws the text of a message, and `detail` what belongs below it.
+ * log, and `Above` the text box. There, an element with the class `instead` replaces the text box, which stays as it is,
+ * invisible. `body` draws the text of a message, and `detail` what belongs below it.
  *
  * @import {Env} from "../../client/delivery/types"
  * @import {Identity} from "../../client/wire"
@@ -15,10 +15,10 @@
  * @typedef {typeof import("../attachments/attachments.js")} AttachmentsPart
  * @typedef {typeof import("../changes/changes.js")} ChangesPart
  * @typedef {import("../../client/changes/changes.js").Changes} Changes
- * @typedef {import("../../client/attachments/attachments.js").Attachments} Attachments
+ * @typedef {typeof import("../context/context.js")} ContextPart
  * @typedef {typeof import("../bot/bot.js")} BotPart
- * @typedef {ReturnType<BotPart["start"]>} Bot
  * @import {MessageBody} from "../../client/ui/message.js"
+ * @typedef {import("../../client/attachments/attachments.js").Attachments} Attachments
  * @typedef {typeof import("../../client/ui/avatar.js").Avatar} AvatarView
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
  */
@@ -30,6 +30,7 @@ import { share } from "../../client/ui/translate.js";
 import { ATTACHMENTS } from "../attachments_name.js";
 import { BOT } from "../bot_name.js";
 import { CHANGES } from "../changes_name.js";
+import { CONTEXT } from "../context_name.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
 import contactCss from "./contact.css";
@@ -44,7 +45,7 @@ export { openLink } from "./link.js";
 /**
  * @param {{
  *   preact: PreactFunctions, language: Language, Avatar: AvatarView, env: Env, root: ShadowRoot, visitor: Visitor,
- *   embed: {token: string, user: Identity | null}, removal: AbortController, redraw: () => void,
+ *   embed: {token: string, user: Identity | null, data: unknown[]}, removal: AbortController, redraw: () => void,
  * }} parts `language`: shared with the panel; `Avatar`: the panel's; `redraw`: draws the panel again; `removal`: aborted when the panel is removed
  */
 export function start({ preact, language, Avatar, env, root, visitor, embed, removal, redraw }) {
@@ -59,54 +60,52 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
 
   const { note, ContactSlot } = createContact({ root, visitor, embed });
 
-  /** @type {Attachments | undefined} */
-  let files;
-  let asked = false;
-  const loadFiles = () => {
-    const { extras, messages } = visitor.state;
-    if (asked || !(extras?.attachments || messages.some((each) => each.attachments))) return;
-    asked = true;
-    import(new URL(ATTACHMENTS, import.meta.url).href).then((/** @type {AttachmentsPart} */ part) => {
-      if (removal.signal.aborted) return;
-      files = part.start({ preact, language, env, root, visitor, redraw, removal });
-      redraw();
-    }, console.info);
-  };
-  /** @type {Bot | undefined} */
+  /** @type {ReturnType<BotPart["start"]> | undefined} */
   let bot;
   /** @type {MessageBody} */
-  const body = (message, linked) => bot?.body(message) ?? formattedBody(message, linked);
+  const text = (message, linked) => bot?.body(message) ?? formattedBody(message, linked);
+  const shared = { preact, language, env, root, visitor, embed, redraw, removal, text, note };
+  const asked = new Set();
 
+  /** @template {{start: (parts: typeof shared) => unknown}} Part @param {string} name @param {(part: Part) => void} started */
+  const load = (name, started) => {
+    if (asked.has(name)) return;
+    asked.add(name);
+    import(new URL(name, import.meta.url).href).then((/** @type {Part} */ part) => {
+      if (removal.signal.aborted) return;
+      started(part);
+      redraw();
+    }, console.info);
+  };
+
+  /** @type {Attachments | undefined} */
+  let files;
   /** @type {Changes | undefined} */
   let changes;
-  let changing = false;
-  const loadChanges = () => {
-    if (changing || !isNeeded(visitor.state.messages, env.now())) return;
-    changing = true;
-    import(new URL(CHANGES, import.meta.url).href).then((/** @type {ChangesPart} */ part) => {
-      if (removal.signal.aborted) return;
-      changes = part.start({ preact, language, env, root, visitor, text: body, removal });
-      redraw();
-    }, console.info);
-  };
-
-  let botAsked = false;
-  const loadBot = () => {
+  /** @type {ReturnType<ContextPart["start"]> | undefined} */
+  let ContextNote;
+  const loadParts = () => {
     const { extras, messages } = visitor.state;
-    if (botAsked || !(extras?.faq || messages.some((each) => each.bot))) return;
-    botAsked = true;
-    import(new URL(BOT, import.meta.url).href).then((/** @type {BotPart} */ part) => {
-      if (removal.signal.aborted) return;
-      bot = part.start({ preact, language, root, visitor, note, removal });
-      redraw();
-    }, console.info);
+    if (extras?.attachments || messages.some((each) => each.attachments))
+      load(ATTACHMENTS, (/** @type {AttachmentsPart} */ { start }) => {
+        files = start(shared);
+      });
+    if (isNeeded(messages, env.now()))
+      load(CHANGES, (/** @type {ChangesPart} */ { start }) => {
+        changes = start(shared);
+      });
+    if (extras?.faq || messages.some((each) => each.bot))
+      load(BOT, (/** @type {BotPart} */ { start }) => {
+        bot = start(shared);
+      });
+    if (extras?.context)
+      load(CONTEXT, (/** @type {ContextPart} */ { start }) => {
+        ContextNote = start(shared);
+      });
   };
   const TypingBubble = createTypingBubble({ Avatar, env, root, visitor, removal });
-
-  for (const load of [loadFiles, loadChanges, loadBot]) {
-    removal.signal.addEventListener("abort", visitor.subscribe(load));
-    load();
-  }
+  removal.signal.addEventListener("abort", visitor.subscribe(loadParts));
+  loadParts();
 
   return {
     get files() {
@@ -117,9 +116,10 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
     note,
     Below,
     Typing: () => html`<${TypingBubble} />${bot?.suggestions()}`,
-    Above: ContactSlot,
+    /** @param {PanelProps} props */
+    Above: (props) => html`${ContextNote && html`<${ContextNote} />`}<${ContactSlot} ...${props} />`,
     get body() {
-      return changes?.body ?? body;
+      return changes?.body ?? text;
     },
     get detail() {
       return changes?.detail;

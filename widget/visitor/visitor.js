@@ -1,5 +1,7 @@
 /**
- * @import {Contact, Frame, Identity, Message, MessageId, SendMessage, TypingFrame, VisitorSession} from "../../client/wire"
+ * @import {
+ *   Contact, Frame, Identity, Message, MessageId, SendMessage, TypingFrame, VisitorContext, VisitorSession,
+ * } from "../../client/wire"
  * @import {Change, Conversation, Entry, Env, Outcome} from "../../client/delivery/types"
  */
 import { createApi } from "../../client/delivery/api.js";
@@ -45,7 +47,8 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
     env,
     prefix: `${prefix}.outbox.`,
     deliver,
-    stored(message, _, read) {
+    stored(message, { context }, read) {
+      sent = context ?? sent;
       conversation.apply([message], read);
       repair();
     },
@@ -88,6 +91,11 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
   let visible = false;
   /** @type {Contact | undefined} */
   let contact;
+  /** What the page says about the visit, unless it has been sent. @type {((sent?: VisitorContext) => VisitorContext | undefined) | undefined} */
+  let describe;
+  /** @type {VisitorContext | undefined} that came with the last stored message */
+  let sent;
+  let patience = 3; // attempts to send a message that wait for what describes the visit; then it goes without
   /** Sends a message with files, once what uploads them is loaded. @type {Sender} */
   let send = () => Promise.reject({});
   /** @type {((frame: Frame) => void) | undefined} */
@@ -167,19 +175,31 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
     const { conversation_id, client_id, body, after, contact, files, kind, target } = entry;
     const path = kind ? `/chatbot/messages/${target}/${kind === "edited" ? "edit" : "delete"}` : MESSAGE;
     const opened = conversation;
-    if (conversation_id === opened.id)
+    if (conversation_id === opened.id) {
+      if (!kind) entry.context ??= describe?.(sent);
+      const { context } = entry;
+      if (!(kind || describe || context) && session.current().extras?.context && patience-- > 0)
+        return { type: "retry_later" };
       return opened.deliver(() => {
         const post = async (/** @type {string[] | undefined} */ attachments = undefined) => {
           const asks = !kind && session.current().extras?.faq;
-          const bot = asks ? { language: locale(), ...entry.bot } : undefined;
-          const message = /** @type {SendMessage} */ ({ client_id, body, after, contact, attachments, bot });
-          const sent = await session.call("POST", /** @type {typeof MESSAGE} */ (path), message);
+          const message = /** @type {SendMessage} */ ({
+            client_id,
+            body,
+            after,
+            contact,
+            context,
+            attachments,
+            bot: asks ? { language: locale(), ...entry.bot } : undefined,
+          });
+          const answer = await session.call("POST", /** @type {typeof MESSAGE} */ (path), message);
           // It waits for the message, which is about to be applied.
-          if (sent.bots_line) opened.apply([sent.bots_line]);
-          return sent.message;
+          if (answer.bots_line) opened.apply([answer.bots_line]);
+          return answer.message;
         };
         return files ? send(entry, post) : post();
       });
+    }
     // Another tab has claimed that conversation, and this one is about to follow.
     if (conversation_id === session.saved()?.conversation_id) return { type: "retry_later" };
     return { type: "refused", failure: { code: "conversation_changed", retryable: true } };
@@ -264,6 +284,11 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
     /** Sends a frame about the conversation, or nothing without a socket. @param {Omit<TypingFrame, "conversation_id">} frame */
     say(frame) {
       follower.send({ conversation_id: session.current().conversation_id, ...frame });
+    },
+    /** @param {typeof describe} describer called with what was sent last, for each message */
+    describe(describer) {
+      describe = describer;
+      outbox.flush();
     },
     /** @param {Sender} sender */
     setSender(sender) {

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
+import { enDetails } from "../../../admin_static/catalogue/en_details.js";
 import { enFaq } from "../../../admin_static/catalogue/en_faq.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
@@ -21,7 +22,7 @@ const read = (pattern, exclude = []) =>
 const shared = read("../client/ui/*.js");
 
 /** Where the texts of each catalogue may be used: the dashboard's everywhere, the others only in what loads them. */
-const LATER = ["settings/**", "sign_in/link_page.js", "sign_in/forgot_page.js"];
+const LATER = ["settings/**", "sign_in/link_page.js", "sign_in/forgot_page.js", "details/**"];
 const settings = read("settings/**/*.js", ["settings/faq/**", "settings/hours/**", "settings/widget/**"]);
 const hours = read("settings/hours/*.js");
 const faq = read("settings/faq/*.js");
@@ -33,6 +34,7 @@ const PLACES = [
   { own: enHours, used: hours + settings, named: hours, beside: enSettings },
   { own: enWidget, used: widget + settings, named: widget, beside: { ...enSettings, ...enSiteSettings } },
   { own: enFaq, used: faq + settings, named: faq, beside: enSettings },
+  { own: enDetails, used: read("details/*.js"), named: read("details/*.js") },
   { own: enLinks, used: linkPages, named: linkPages },
 ];
 // "sign_in.title" is named as it is; `badge.${state}` names all that begins with "badge.".
@@ -61,7 +63,9 @@ test("every text of the dashboard is used", () => {
 });
 
 test("no key is in two catalogues", () => {
-  const all = [en, enDashboard, enHours, enSettings, enSiteSettings, enWidget, enLinks].flatMap(Object.keys);
+  const all = [en, enDashboard, enDetails, enHours, enSettings, enSiteSettings, enWidget, enLinks].flatMap(
+    Object.keys,
+  );
   assert.deepEqual(
     all.filter((key, at) => all.indexOf(key) !== at),
     [],

@@ -377,6 +377,7 @@ CALLS: dict[str, Make] = {
         "PATCH", question(scene), {"suggested": False}
     ),
     "DELETE /admin/site/faq/entries/{entry_id}": lambda scene, api: api.call("DELETE", question(scene)),
+    "GET /admin/chatbot/{conversation_id}/context": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/context"),
     "GET /admin/site/webhooks": lambda _, api: api.get("/admin/site/webhooks"),
     "POST /admin/site/webhooks": added_webhook,
     "PATCH /admin/site/webhooks/{webhook_id}": lambda scene, api: api.call("PATCH", webhook(scene), {"name": "Night"}),
