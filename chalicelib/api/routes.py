@@ -47,6 +47,11 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/chatbot/unsubscribe/{conversation_id}/{secret}",
     ),
     "description": ("/openapi.json",),
+    "faq": (
+        "/admin/site/faq",
+        "/admin/site/faq/entries",
+        "/admin/site/faq/entries/{entry_id}",
+    ),
     "notifications": ("/admin/notifications",),
     "password": (
         "/admin/password",

@@ -17,6 +17,8 @@
  * @typedef {import("../../client/changes/changes.js").Changes} Changes
  * @typedef {typeof import("../menu/menu.js")} MenuPart
  * @typedef {typeof import("../context/context.js")} ContextPart
+ * @typedef {typeof import("../bot/bot.js")} BotPart
+ * @import {MessageBody} from "../../client/ui/message.js"
  * @typedef {import("../../client/attachments/attachments.js").Attachments} Attachments
  * @typedef {typeof import("../../client/ui/avatar.js").Avatar} AvatarView
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
@@ -27,6 +29,7 @@ import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { share } from "../../client/ui/translate.js";
 import { ATTACHMENTS } from "../attachments_name.js";
+import { BOT } from "../bot_name.js";
 import { CHANGES } from "../changes_name.js";
 import { CONTEXT } from "../context_name.js";
 import { MENU } from "../menu_name.js";
@@ -60,18 +63,11 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
   const { note, ContactSlot, known: contact } = createContact({ root, visitor, embed });
   const TypingBubble = createTypingBubble({ Avatar, env, root, visitor, removal });
 
-  const shared = {
-    preact,
-    language,
-    env,
-    root,
-    visitor,
-    embed,
-    redraw,
-    removal,
-    text: formattedBody,
-    contact,
-  };
+  /** @type {ReturnType<BotPart["start"]> | undefined} */
+  let bot;
+  /** @type {MessageBody} */
+  const text = (message, linked) => bot?.body(message) ?? formattedBody(message, linked);
+  const shared = { preact, language, env, root, visitor, embed, redraw, removal, text, note, contact };
   const asked = new Set();
 
   /** @template {{start: (parts: typeof shared) => unknown}} Part @param {string} name @param {(part: Part) => void} started */
@@ -106,6 +102,10 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
       load(CHANGES, (/** @type {ChangesPart} */ { start }) => {
         changes = start(shared);
       });
+    if (extras?.faq || messages.some((each) => each.bot))
+      load(BOT, (/** @type {BotPart} */ { start }) => {
+        bot = start(shared);
+      });
     if (extras?.context)
       load(CONTEXT, (/** @type {ContextPart} */ { start }) => {
         ContextNote = start(shared);
@@ -125,11 +125,13 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
     menu: () => menu && html`<${menu.Menu} />`,
     /** @param {ViewMessage} message */
     entry: (message) => menu?.entry(message),
-    Typing: () => html`${menu && html`<${menu.Rating} />`}<${TypingBubble} />`,
+    Typing: () => html`
+      ${menu && html`<${menu.Rating} />`}<${TypingBubble} />${bot?.suggestions()}
+    `,
     /** @param {PanelProps} props */
     Above: (props) => html`${ContextNote && html`<${ContextNote} />`}<${ContactSlot} ...${props} />`,
     get body() {
-      return changes?.body ?? formattedBody;
+      return changes?.body ?? text;
     },
     get detail() {
       return changes?.detail;
