@@ -7,6 +7,7 @@ import { t } from "../../client/ui/catalogue.js";
 import { Composer } from "../../client/ui/composer.js";
 import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
+import { createLongLog } from "../../client/ui/long_log.js";
 import { MessageList } from "../../client/ui/message_list.js";
 import { Unsent } from "../../client/ui/unsent.js";
 import { InboxIcon, LostIcon } from "../controls/icons.js";
@@ -88,6 +89,7 @@ function Log({ open, conversationId, name, admin, me, attachments, onAtEnd }) {
     files=${attachments?.files}
     detail=${detail}
     unsent=${Unsent}
+    long=${createLongLog}
     onAtEnd=${onAtEnd}
     onRetry=${admin.retry}
     onDiscard=${admin.discard}

@@ -79,11 +79,12 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-const [loader, panel, extras, attachments, trouble, launch, language] = [
+const [loader, panel, extras, attachments, longLog, trouble, launch, language] = [
   widget.loader,
   widget.panel,
   widget.extras,
   widget.attachments,
+  widget.longLog,
   widget.trouble,
   widget.launch,
   widget.language,
@@ -122,7 +123,7 @@ await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(
-    [loader, panel, extras, attachments, trouble, launch, language, preview, dashboard, worker].map(
+    [loader, panel, extras, attachments, longLog, trouble, launch, language, preview, dashboard, worker].map(
       (bundle) => esbuild.context({ ...common, ...bundle }),
     ),
   );
@@ -132,7 +133,7 @@ if (values.watch) {
     await Promise.all([
       values.hashed
         ? buildHashed()
-        : Promise.all([loader, panel, extras, attachments, trouble, launch, language].map(plain)),
+        : Promise.all([loader, panel, extras, attachments, longLog, trouble, launch, language].map(plain)),
       build(preview),
       build(dashboard),
       build(worker),
@@ -167,7 +168,8 @@ async function buildHashed() {
   const attachmentsName = await hashed(attachments);
   const withAttachments = withConstant(extras, "attachments_name", "ATTACHMENTS", attachmentsName);
   const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(withAttachments));
-  const panelName = await hashed(withConstant(withExtras, "trouble_name", "TROUBLE", await hashed(trouble)));
+  const withLongLog = withConstant(withExtras, "long_log_name", "LONG_LOG", await hashed(longLog));
+  const panelName = await hashed(withConstant(withLongLog, "trouble_name", "TROUBLE", await hashed(trouble)));
   let bundle = withConstant(loader, "panel_name", "PANEL", panelName);
   bundle = withConstant(bundle, "launch_name", "LAUNCH", await hashed(launch));
   bundle = withConstant(bundle, "language_name", "LANGUAGE", await hashed(language));

@@ -66,6 +66,11 @@ export const attachments = {
   plugins: [cssAsText, compiledTemplates],
 };
 /**
+ * What the panel loads for a long conversation. It does not use `document`.
+ * @type {BuildOptions}
+ */
+export const longLog = { entryPoints: ["client/ui/long_log.js"], format: "esm" };
+/**
  * What the panel loads when something is wrong. It gives it its Preact.
  * @type {BuildOptions}
  */
