@@ -20,6 +20,7 @@ from chalicelib.api import (
     admin,
     attachments,
     blocks,
+    changes,
     contact,
     description,
     notifications,
@@ -43,6 +44,7 @@ app.experimental_feature_flags.update(["WEBSOCKETS"])
 app.register_blueprint(visitor.blueprint)
 app.register_blueprint(contact.blueprint)
 app.register_blueprint(attachments.blueprint)
+app.register_blueprint(changes.blueprint)
 app.register_blueprint(admin.blueprint)
 app.register_blueprint(session.blueprint)
 app.register_blueprint(push.blueprint)

@@ -10,11 +10,14 @@ export type MessageId = number;
 
 export type Side = "visitor" | "admin";
 export type SenderType = Side | "bot" | "system";
+/** text: a message. The others are quiet entries. */
+export type EntryKind = "text" | "edited" | "deleted" | "closed" | "reopened" | "rated";
 export type Role = "owner" | "agent";
 export type BlockKind = "visitor" | "identity" | "address";
 
 // Messages and conversations
 
+/** An entry of the log: a message, or what its `kind` says. */
 export interface Message {
   id: MessageId;
   client_id: string;
@@ -25,6 +28,14 @@ export interface Message {
   /** The visitor answered by e-mail. */
   by_mail?: true;
   attachments?: Attachment[];
+  /** Left out for a message. */
+  kind?: EntryKind;
+  /** The number of the message that it is about. An edit without it was followed by another edit, or by a deletion. */
+  target?: MessageId;
+  /** The text is not the first one. */
+  edited?: true;
+  /** The text and the files are gone. */
+  deleted?: true;
 }
 
 /** A file. With `width` and `height` it is a picture to be shown, at this size in pixels or smaller. */
@@ -70,6 +81,10 @@ export interface SendMessage {
   /** The highest number that the sender had read when the message was written. */
   after: MessageId;
 }
+
+/** Both are entries of their own, so that each is made once, however often it is sent. */
+export type EditMessage = Pick<SendMessage, "client_id" | "body" | "after">;
+export type DeleteMessage = Pick<SendMessage, "client_id" | "after">;
 
 export interface MessagesPage {
   messages: Message[];
@@ -488,6 +503,19 @@ export interface Calls {
     answer: { token: string; expires_at: Time; conversation_id: string };
   };
   "POST /chatbot/messages": { body: { since_id: MessageId; limit?: number }; answer: MessagesPage };
+  [edit: `POST /chatbot/messages/${number}/edit`]: { body: EditMessage; answer: { message: Message } };
+  [deletion: `POST /chatbot/messages/${number}/delete`]: {
+    body: DeleteMessage;
+    answer: { message: Message };
+  };
+  [edit: `POST /admin/chatbot/${string}/messages/${number}/edit`]: {
+    body: EditMessage;
+    answer: { message: Message };
+  };
+  [deletion: `POST /admin/chatbot/${string}/messages/${number}/delete`]: {
+    body: DeleteMessage;
+    answer: { message: Message };
+  };
   "POST /chatbot/mark-read": { body: { id: MessageId }; answer: { read: ReadMarks } };
   "POST /chatbot/ticket": { body: undefined; answer: Ticket };
   "POST /admin/session": {

@@ -133,6 +133,15 @@ class Seat:
         fields = {"client_id": client_id or new_client_id(), "body": body, "after": after, **more}
         return self.api.post(self.send_path, fields)
 
+    def edit(self, id: Any, body: Any = "changed", after: Any = 0, client_id: Any = None) -> Answer:
+        fields = {"client_id": client_id or new_client_id(), "body": body, "after": after}
+        return self.api.post(f"{self.messages_path}/{id}/edit", fields)
+
+    def delete(self, id: Any, after: Any = 0, client_id: Any = None) -> Answer:
+        return self.api.post(
+            f"{self.messages_path}/{id}/delete", {"client_id": client_id or new_client_id(), "after": after}
+        )
+
     def messages(self, since_id: Any = 0, **query: Any) -> Answer:
         more = "".join(f"&{name}={value}" for name, value in query.items())
         return self.api.get(f"{self.messages_path}?since_id={since_id}{more}")

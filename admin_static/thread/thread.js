@@ -7,7 +7,6 @@ import { t } from "../../client/ui/catalogue.js";
 import { Composer } from "../../client/ui/composer.js";
 import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
-import { createLongLog } from "../../client/ui/long_log.js";
 import { MessageList } from "../../client/ui/message_list.js";
 import { Unsent } from "../../client/ui/unsent.js";
 import { InboxIcon, LostIcon } from "../controls/icons.js";
@@ -16,6 +15,7 @@ import { conversationHref } from "../route.js";
 import { useAttachments } from "./attachments.js";
 import { useMailDetail } from "./by_mail.js";
 import { onFormattingKey } from "./formatting_keys.js";
+import { useLongLog } from "./long_log.js";
 import { ThreadHeader } from "./thread_header.js";
 import { TypingLine } from "./thread_presence.js";
 import { useNamedMessages } from "./visitor_name.js";
@@ -77,6 +77,7 @@ function useReadReports(admin, endOnScreen) {
 function Log({ open, conversationId, name, admin, me, attachments, onAtEnd }) {
   const detail = useMailDetail(conversationId, admin);
   const messages = useNamedMessages(open?.messages, name);
+  const long = useLongLog(messages?.length ?? 0);
   if (!open?.loaded || !messages) return html`<${Skeleton} />`;
   if (messages.length === 0) return html`<${Empty} />`;
   return html`<${MessageList}
@@ -89,7 +90,7 @@ function Log({ open, conversationId, name, admin, me, attachments, onAtEnd }) {
     files=${attachments?.files}
     detail=${detail}
     unsent=${Unsent}
-    long=${createLongLog}
+    long=${long}
     onAtEnd=${onAtEnd}
     onRetry=${admin.retry}
     onDiscard=${admin.discard}

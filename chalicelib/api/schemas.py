@@ -57,6 +57,19 @@ class SendMessage(Schema):
     after: fields.MessageId
 
 
+class EditMessage(Schema):
+    """`body`: the new text. It may only be empty if the message has attachments."""
+
+    client_id: fields.ClientId
+    body: fields.EditedText
+    after: fields.MessageId
+
+
+class DeleteMessage(Schema):
+    client_id: fields.ClientId
+    after: fields.MessageId
+
+
 class VisitorMessage(SendMessage):
     contact: GivenContact | None = None
 

@@ -75,6 +75,28 @@ class ConversationNotFound(Refusal, status=404, code="conversation_not_found"):
     message = "There is no such conversation."
 
 
+class MessageNotFound(Refusal, status=404, code="message_not_found"):
+    message = "There is no such message."
+
+
+class MessageNotYours(Refusal, status=409, code="message_not_yours"):
+    """Not 403, with which a visitor's page concludes that it has no chat."""
+
+    message = "Only the writer of a message may change it."
+
+
+class MessageNotChangeable(Refusal, status=409, code="message_not_changeable"):
+    message = "This entry is not a message that can be changed."
+
+
+class MessageDeleted(Refusal, status=409, code="message_deleted"):
+    message = "This message is deleted already."
+
+
+class MessageTooOld(Refusal, status=409, code="message_too_old"):
+    message = "A visitor may change a message for 15 minutes, an admin for 24 hours."
+
+
 class OriginalNotFound(Refusal, status=404, code="original_not_found"):
     message = "This message did not arrive by e-mail, or its mail is deleted."
 

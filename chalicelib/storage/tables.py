@@ -160,6 +160,10 @@ class MessageRow(Row):
     sent_at = NumberAttribute()
     mail_id = UnicodeAttribute(null=True)
     attachments = AttachmentsAttribute(null=True)
+    kind = UnicodeAttribute(null=True)
+    target = NumberAttribute(null=True)
+    edited_by = NumberAttribute(null=True)
+    deleted = BooleanAttribute(null=True)
     expires_at = NumberAttribute(null=True)  # epoch seconds; the table's TTL, which deletes late and in any order
 
 

@@ -27,6 +27,7 @@ const WINDOW = 40;
  * @param {(message: ViewMessage) => unknown} [props.detail] drawn below each message
  * @param {import("./unsent.js").UnsentView} [props.unsent] see Message
  * @param {() => import("./long_log.js").LongLog} [props.long] chooses what is drawn of a long log; until it is loaded, its end is drawn
+ * @param {(message: ViewMessage) => unknown} [props.entry] draws a quiet entry of the log, which is no message
  * @param {(atEnd: boolean) => void} [props.onAtEnd] receives whether the end of the log is on screen
  * @param {import("preact").ComponentChildren} [props.before] shown above the first message, such as a greeting
  * @param {import("preact").ComponentChildren} [props.after] shown below the last message
@@ -45,6 +46,7 @@ export function MessageList({
   detail,
   unsent,
   long,
+  entry,
   onAtEnd,
   before,
   after,
@@ -97,10 +99,16 @@ export function MessageList({
           ${before}
           ${rows.map((row) =>
             row.kind === "gap"
-              ? html`<div class="pl-gap" key=${row.key} style=${{ blockSize: `${row.gap}px` }} />`
+              ? html`<div
+                  class="pl-gap"
+                  key=${row.key}
+                  ref=${(/** @type {HTMLElement | null} */ gap) => gap?.style.setProperty("height", `${row.gap}px`)}
+                />`
               : row.kind === "day"
                 ? html`<p class="pl-day" key=${row.key} aria-live="off"><span>${dayLabel(row.at, now)}</span></p>`
-                : html`<${Message}
+                : row.message.kind
+                  ? html`<div class="pl-entry" key=${row.key} aria-live="off">${entry?.(row.message)}</div>`
+                  : html`<${Message}
                   key=${row.key}
                   message=${row.message}
                   first=${row.first}

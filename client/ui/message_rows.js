@@ -51,6 +51,7 @@ export function toRows(messages, from = 0, to = messages.length) {
 /** @param {ViewMessage} before @param {ViewMessage} after */
 function isSameGroup(before, after) {
   return (
+    before.kind === after.kind &&
     before.mine === after.mine &&
     before.sender_type === after.sender_type &&
     isSameName(before.sender_name, after.sender_name) &&

@@ -30,17 +30,17 @@ const build = (options) =>
   });
 const gzipped = ({ contents }) => gzipSync(contents, { level: 9 }).length;
 
-test("the whole delivery engine is under 5.4 kB", async () => {
+test("the whole delivery engine is under 5.6 kB", async () => {
   const weight = await weightOf(globSync("client/delivery/*.js", { cwd: root }));
-  assert.ok(weight > 2_000 && weight < 5_400, `${weight} bytes`);
+  assert.ok(weight > 2_000 && weight < 5_600, `${weight} bytes`);
 });
 
-test("the engine with the visitor's side is under 7.1 kB", async () => {
+test("the engine with the visitor's side is under 7.4 kB", async () => {
   const weight = await weightOf(["widget/visitor/visitor.js"]);
-  assert.ok(weight > 3_000 && weight < 7_100, `${weight} bytes`);
+  assert.ok(weight > 3_000 && weight < 7_400, `${weight} bytes`);
 });
 
-test("the inbox is under 41 kB, and contains nothing of the settings", async () => {
+test("the inbox is under 41.5 kB, and contains nothing of the settings", async () => {
   const { outputFiles, metafile } = await build({
     entryPoints: ["admin_static/app.js"],
     outdir: "out",
@@ -56,7 +56,7 @@ test("the inbox is under 41 kB, and contains nothing of the settings", async () 
   assert.deepEqual([later.length, hours.length, widget.length], [1, 1, 1]);
   assert.ok(!now.includes(later[0]) && !now.includes(hours[0]) && !now.includes(widget[0]));
   const weight = now.map(gzipped).reduce((one, other) => one + other);
-  assert.ok(weight > 20_000 && weight < 41_000, `${weight} bytes`);
+  assert.ok(weight > 20_000 && weight < 41_500, `${weight} bytes`);
   assert.ok(gzipped(later[0]) < 24_000, `${gzipped(later[0])} bytes`);
   assert.ok(gzipped(hours[0]) < 5_000, `${gzipped(hours[0])} bytes`);
   assert.ok(gzipped(widget[0]) < 6_000, `${gzipped(widget[0])} bytes`);

@@ -1,6 +1,6 @@
 /**
- * @import {Contact, Frame, Identity, Message, MessageId, TypingFrame, VisitorSession} from "../../client/wire"
- * @import {Conversation, Entry, Env, Outcome} from "../../client/delivery/types"
+ * @import {Contact, Frame, Identity, Message, MessageId, SendMessage, TypingFrame, VisitorSession} from "../../client/wire"
+ * @import {Change, Conversation, Entry, Env, Outcome} from "../../client/delivery/types"
  */
 import { createApi } from "../../client/delivery/api.js";
 import { createConversation } from "../../client/delivery/conversation.js";
@@ -11,6 +11,7 @@ import { scopeOf } from "../storage.js";
 import { createAttention } from "./attention.js";
 import { createSession } from "./session.js";
 
+const MESSAGE = "/chatbot/message";
 const REFUSED_MS = 60_000; // where chat is not available, a page asks again no more often, unless the panel is opened
 
 /**
@@ -161,12 +162,14 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
 
   /** @param {Entry} entry @returns {Promise<Outcome>} */
   async function deliver(entry) {
-    const { conversation_id, client_id, body, after, contact, files } = entry;
+    const { conversation_id, client_id, body, after, contact, files, kind, target } = entry;
+    const path = kind ? `/chatbot/messages/${target}/${kind === "edited" ? "edit" : "delete"}` : MESSAGE;
     if (conversation_id === conversation.id)
       return conversation.deliver(() => {
-        const post = async (/** @type {string[] | undefined} */ attachments = undefined) =>
-          (await session.call("POST", "/chatbot/message", { client_id, body, after, contact, attachments }))
-            .message;
+        const post = async (/** @type {string[] | undefined} */ attachments = undefined) => {
+          const message = /** @type {SendMessage} */ ({ client_id, body, after, contact, attachments });
+          return (await session.call("POST", /** @type {typeof MESSAGE} */ (path), message)).message;
+        };
         return files ? send(entry, post) : post();
       });
     // Another tab has claimed that conversation, and this one is about to follow.
@@ -270,6 +273,11 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       assignUnsent();
       follower.active();
       return clientId;
+    },
+    /** Edits or deletes a message. @param {number} target @param {Change} kind @param {string} [body] */
+    change(target, kind, body) {
+      conversation.change(target, kind, body);
+      follower.active();
     },
     /** @param {string} clientId */
     retry(clientId) {
