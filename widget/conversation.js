@@ -48,7 +48,7 @@ export function Conversation(props) {
       draft=${draft}
       onDraft=${onDraft}
       onSend=${files?.attached ? files.send : onSend}
-      before=${files?.clip()}
+      before=${[files?.clip(), extras?.emoji()]}
       attached=${files?.attached}
     />
   `;

@@ -14,6 +14,7 @@ import { Notice } from "../controls/notice.js";
 import { conversationHref } from "../route.js";
 import { useAttachments } from "./attachments.js";
 import { useMailDetail } from "./by_mail.js";
+import { useEmoji } from "./emoji.js";
 import { onFormattingKey } from "./formatting_keys.js";
 import { useLongLog } from "./long_log.js";
 import { ThreadHeader } from "./thread_header.js";
@@ -132,6 +133,7 @@ function NotFound() {
 /** Focused when a conversation opens, except on touch screens, where that would open the keyboard. @param {Props & WithFiles} props */
 function ReplyBox({ conversationId, name, admin, presence, drafts, attachments }) {
   const input = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  const Emoji = useEmoji();
   useEffect(() => {
     const touch = matchMedia("(pointer: coarse)").matches;
     const target = touch ? document.getElementById("thread-name") : input.current;
@@ -149,7 +151,7 @@ function ReplyBox({ conversationId, name, admin, presence, drafts, attachments }
           admin.type(text);
         }}
         onSend=${attachments?.attached ? attachments.send : admin.send}
-        before=${attachments?.clip()}
+        before=${[attachments?.clip(), Emoji && html`<${Emoji} />`]}
         attached=${attachments?.attached}
         label=${t("reply.label", { name })}
         placeholder=${t("reply.placeholder", { name })}

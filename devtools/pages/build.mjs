@@ -79,11 +79,12 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-const [loader, panel, extras, attachments, longLog, trouble, launch, language] = [
+const [loader, panel, extras, attachments, emoji, longLog, trouble, launch, language] = [
   widget.loader,
   widget.panel,
   widget.extras,
   widget.attachments,
+  widget.emoji,
   widget.longLog,
   widget.trouble,
   widget.launch,
@@ -123,9 +124,20 @@ await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(
-    [loader, panel, extras, attachments, longLog, trouble, launch, language, preview, dashboard, worker].map(
-      (bundle) => esbuild.context({ ...common, ...bundle }),
-    ),
+    [
+      loader,
+      panel,
+      extras,
+      attachments,
+      emoji,
+      longLog,
+      trouble,
+      launch,
+      language,
+      preview,
+      dashboard,
+      worker,
+    ].map((bundle) => esbuild.context({ ...common, ...bundle })),
   );
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
@@ -133,7 +145,9 @@ if (values.watch) {
     await Promise.all([
       values.hashed
         ? buildHashed()
-        : Promise.all([loader, panel, extras, attachments, longLog, trouble, launch, language].map(plain)),
+        : Promise.all(
+            [loader, panel, extras, attachments, emoji, longLog, trouble, launch, language].map(plain),
+          ),
       build(preview),
       build(dashboard),
       build(worker),
@@ -167,7 +181,8 @@ function hashed(bundle) {
 async function buildHashed() {
   const attachmentsName = await hashed(attachments);
   const withAttachments = withConstant(extras, "attachments_name", "ATTACHMENTS", attachmentsName);
-  const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(withAttachments));
+  const withEmoji = withConstant(withAttachments, "emoji_name", "EMOJI", await hashed(emoji));
+  const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(withEmoji));
   const withLongLog = withConstant(withExtras, "long_log_name", "LONG_LOG", await hashed(longLog));
   const panelName = await hashed(withConstant(withLongLog, "trouble_name", "TROUBLE", await hashed(trouble)));
   let bundle = withConstant(loader, "panel_name", "PANEL", panelName);

@@ -66,6 +66,17 @@ export const attachments = {
   plugins: [cssAsText, compiledTemplates],
 };
 /**
+ * Loaded by the extras, which give it the panel's Preact.
+ * @type {BuildOptions}
+ */
+export const emoji = {
+  entryPoints: ["widget/emoji/emoji.js"],
+  format: "esm",
+  charset: "utf8",
+  alias: { preact: "./widget/extras/preact.js", "preact/hooks": "./widget/extras/preact.js" },
+  plugins: [cssAsText, compiledTemplates],
+};
+/**
  * What the panel loads for a long conversation. It does not use `document`.
  * @type {BuildOptions}
  */

@@ -6,7 +6,15 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";
 import { compiledTemplates } from "../../devtools/pages/templates.mjs";
-import { attachments, extras, language, launch, longLog, trouble } from "../../devtools/pages/widget.mjs";
+import {
+  attachments,
+  emoji,
+  extras,
+  language,
+  launch,
+  longLog,
+  trouble,
+} from "../../devtools/pages/widget.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -90,6 +98,15 @@ test("what the panel shows when something is wrong is under 2 kB", async () => {
   const { outputFiles } = await build(trouble);
   assert.ok(gzipped(outputFiles[0]) < 2_000, `${gzipped(outputFiles[0])} bytes`);
   assert.doesNotMatch(outputFiles[0].text, /Write a message/); // the panel's texts
+});
+
+test("the widget's emoji are under 4 kB, and contain no second Preact", async () => {
+  const { outputFiles, metafile } = await build({ ...emoji, metafile: true });
+  assert.ok(gzipped(outputFiles[0]) < 4_000, `${gzipped(outputFiles[0])} bytes`);
+  assert.deepEqual(
+    Object.keys(metafile.inputs).filter((path) => path.includes("node_modules")),
+    [],
+  );
 });
 
 test("what chooses which messages of a long conversation are drawn is under 1.2 kB", async () => {

@@ -1,7 +1,8 @@
 """How long the widget keeps a slow phone busy: python -m tests.e2e.longest_tasks http://localhost:8000/ [runs]
 
-Prints the longest task of the page's main thread for each step: its CPU time, multiplied by four for a slow phone. A clock
-would measure what else this machine does. The empty page and the page without the widget show what is the browser's own.
+Prints the longest task of the page's main thread for each step: its CPU time, multiplied by four for a slow phone.
+A clock would measure what else this machine does. The empty page and the page without the widget show what is the
+browser's own.
 """
 
 import json

@@ -22,6 +22,7 @@ import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { share } from "../../client/ui/translate.js";
 import { ATTACHMENTS } from "../attachments_name.js";
+import { EMOJI } from "../emoji_name.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
 import contactCss from "./contact.css";
@@ -67,7 +68,21 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
   removal.signal.addEventListener("abort", visitor.subscribe(loadFiles));
   loadFiles();
 
+  /** @type {typeof import("../../client/ui/emoji.js").Emoji | undefined} */
+  let Emoji;
+  if (matchMedia("(any-pointer: fine)").matches)
+    import(new URL(EMOJI, import.meta.url).href).then(
+      (/** @type {typeof import("../emoji/emoji.js")} */ part) => {
+        if (removal.signal.aborted) return;
+        Emoji = part.start({ preact, language, root, removal });
+        redraw();
+      },
+      console.info,
+    );
+
   return {
+    /** Beside the text box. */
+    emoji: () => Emoji && html`<${Emoji} />`,
     get files() {
       return files;
     },
