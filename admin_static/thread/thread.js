@@ -1,8 +1,9 @@
 /** @import {Admin, Block} from "../../client/wire" */
+/** @import {ViewMessage} from "../../client/delivery/types" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {createDrafts} from "../storage/local_state.js" */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { Composer } from "../../client/ui/composer.js";
 import { formattedBody } from "../../client/ui/formatted_body.js";
@@ -11,9 +12,12 @@ import { MessageList } from "../../client/ui/message_list.js";
 import { Unsent } from "../../client/ui/unsent.js";
 import { InboxIcon, LostIcon } from "../controls/icons.js";
 import { Notice } from "../controls/notice.js";
+import { useDetailsShown } from "../details/details_shown.js";
+import { Details } from "../lazy/parts.js";
 import { conversationHref } from "../route.js";
 import { useAttachments } from "./attachments.js";
 import { useMailDetail } from "./by_mail.js";
+import { useChanges } from "./changes.js";
 import { useEmoji } from "./emoji.js";
 import { onFormattingKey } from "./formatting_keys.js";
 import { useLongLog } from "./long_log.js";
@@ -40,15 +44,17 @@ import { useNamedMessages } from "./visitor_name.js";
 export function Thread(props) {
   const { name, open, admin } = props;
   const [atEnd, setAtEnd] = useState(true);
+  const [details, showDetails] = useDetailsShown();
   const attachments = useAttachments(props.conversationId, admin);
   useReadReports(admin, Boolean(open?.loaded) && atEnd);
 
   if (open?.notFound) return html`<${NotFound} />`;
   return html`
-    <section class="thread" aria-label=${t("thread.region", { name })}>
-      <${ThreadHeader} ...${props} />
+    <section class="thread" aria-label=${t("thread.region", { name })} data-details=${details}>
+      <${ThreadHeader} ...${props} details=${details} onDetails=${() => showDetails(!details)} />
       <${Log} ...${props} attachments=${attachments} onAtEnd=${setAtEnd} />
       <${ReplyBox} ...${props} attachments=${attachments} />
+      ${details && html`<${Details} ...${props} onClose=${() => showDetails(false)} />`}
     </section>
   `;
 }
@@ -79,6 +85,11 @@ function Log({ open, conversationId, name, admin, me, attachments, onAtEnd }) {
   const detail = useMailDetail(conversationId, admin);
   const messages = useNamedMessages(open?.messages, name);
   const long = useLongLog(messages?.length ?? 0);
+  const changes = useChanges(conversationId, admin, me.name);
+  const below = useCallback(
+    (/** @type {ViewMessage} */ message) => [detail(message), changes?.detail(message)],
+    [detail, changes],
+  );
   if (!open?.loaded || !messages) return html`<${Skeleton} />`;
   if (messages.length === 0) return html`<${Empty} />`;
   return html`<${MessageList}
@@ -87,9 +98,9 @@ function Log({ open, conversationId, name, admin, me, attachments, onAtEnd }) {
     label=${t("thread.log", { name })}
     viewer=${me.name}
     avatarSeed=${conversationId}
-    body=${formattedBody}
+    body=${changes?.body ?? formattedBody}
     files=${attachments?.files}
-    detail=${detail}
+    detail=${below}
     unsent=${Unsent}
     long=${long}
     onAtEnd=${onAtEnd}

@@ -7,7 +7,8 @@ import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { ChevronLeftIcon } from "../../client/ui/icons.js";
 import { briefTime, fullTime } from "../../client/ui/time.js";
-import { Menu } from "../controls/buttons.js";
+import { IconButton, Menu } from "../controls/buttons.js";
+import { InfoIcon } from "../controls/icons.js";
 import { Tag, Verified } from "../controls/tags.js";
 import { download } from "../download.js";
 import { ConfirmDialog } from "../lazy/parts.js";
@@ -15,8 +16,11 @@ import { conversationHref } from "../route.js";
 import { BlockVisitor } from "./block_visitor.js";
 import { Viewers } from "./thread_presence.js";
 
-/** The visitor of the conversation, and actions on both. @param {Omit<Props, "open" | "drafts">} props */
-export function ThreadHeader({ conversationId, name, row, me, blocks, presence, admin }) {
+/**
+ * The visitor of the conversation, and actions on both.
+ * @param {Omit<Props, "open" | "drafts"> & {details: boolean, onDetails: () => void}} props `details`: whether they are shown
+ */
+export function ThreadHeader({ conversationId, name, row, me, blocks, presence, admin, details, onDetails }) {
   return html`
     <header class="thread-header">
       <a
@@ -44,6 +48,12 @@ export function ThreadHeader({ conversationId, name, row, me, blocks, presence, 
         </p>
       </div>
       <${Viewers} presence=${presence} conversationId=${conversationId} />
+      <${IconButton}
+        label=${t("thread.details")}
+        icon=${InfoIcon}
+        aria-expanded=${details}
+        onClick=${onDetails}
+      />
       <${BlockVisitor}
         conversationId=${conversationId}
         verified=${Boolean(row?.verified_id)}

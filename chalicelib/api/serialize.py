@@ -17,7 +17,14 @@ from chalicelib.api.answers.accounts import (
     TeamMember,
 )
 from chalicelib.api.answers.contract import Error
-from chalicelib.api.answers.conversations import ConversationFields, Exported, ExportedMessage, Inbox, Messages
+from chalicelib.api.answers.conversations import (
+    ContextFields,
+    ConversationFields,
+    Exported,
+    ExportedMessage,
+    Inbox,
+    Messages,
+)
 from chalicelib.api.answers.page import HtmlPage
 from chalicelib.api.answers.presence import Present, TeamForVisitors
 from chalicelib.api.answers.sites import AuditLog, BlockFields, LookFields, OpeningHoursFields, Settings, WebhookFields
@@ -39,6 +46,7 @@ from chalicelib.model import (
     Message,
     OpeningHours,
     Site,
+    StoredContext,
     Webhook,
     now_ms,
 )
@@ -111,11 +119,29 @@ def summary(conversation: Conversation) -> ConversationFields:
     return fields
 
 
-def exported(page: Page) -> Exported:
+def context(stored: StoredContext | None) -> ContextFields | None:
+    if stored is None:
+        return None
+    said = stored.context
+    return {
+        "id": stored.message_id,
+        "received_at": stored.received_at,
+        "page": said.page,
+        "referrer": said.referrer,
+        "paths": list(said.paths),
+        "language": said.language,
+        "time_zone": said.time_zone,
+        "viewport": said.viewport,
+        "data": dict(said.data),
+    }
+
+
+def exported(page: Page, stored: StoredContext | None) -> Exported:
     return {
         "exported_at": now_ms(),
         "conversation": summary(page.conversation),
         "address_range": page.conversation.address_range,
+        "context": context(stored),
         "messages": [exported_message(each) for each in page.messages],
         "last_id": page.last_id,
         "has_more": page.has_more,
@@ -124,7 +150,7 @@ def exported(page: Page) -> Exported:
 
 def exported_message(message: Message) -> ExportedMessage:
     exported: ExportedMessage = {**message_fields(message), "sender_id": message.sender_id}  # type: ignore[typeddict-item]
-    if message.attachments and config().files_bucket:
+    if message.is_message and message.attachments and config().files_bucket:
         from chalicelib.chat import attachments  # few messages have any
 
         exported["attachment_links"] = {each.id: each.url for each in attachments.links_of(message)}
@@ -183,6 +209,7 @@ def site(site: Site) -> Settings:
         "hours": opening_hours(site.hours) if site.hours else None,
         "look": look(site.look) if site.look else None,
         "language": site.language,
+        "visitor_context": site.visitor_context,
         "widget_token": site.widget_token,
         "previous_widget_token_until": site_credentials.last_expiry(site_credentials.replaced_widget_tokens(site)),
         "has_identity_secret": site.identity_secret is not None,

@@ -79,17 +79,28 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-const [loader, panel, extras, attachments, emoji, longLog, trouble, launch, language] = [
+/** @param {BuildOptions} bundle @returns {BuildOptions & {outdir: string}} */
+const ofWidget = (bundle) => ({ ...common, ...bundle, outdir: join(OUT, "widget") });
+const [loader, panel, extras, longLog, trouble, launch, language] = [
   widget.loader,
   widget.panel,
   widget.extras,
-  widget.attachments,
-  widget.emoji,
   widget.longLog,
   widget.trouble,
   widget.launch,
   widget.language,
-].map((bundle) => ({ ...common, ...bundle, outdir: join(OUT, "widget") }));
+].map(ofWidget);
+const parts = Object.entries(widget.parts).map(([name, bundle]) => ({ name, bundle: ofWidget(bundle) }));
+const ofPage = [
+  loader,
+  panel,
+  extras,
+  longLog,
+  trouble,
+  launch,
+  language,
+  ...parts.map(({ bundle }) => bundle),
+];
 language.plugins = [locales(join(OUT, "widget"), { hashed: Boolean(values.hashed) })];
 /** @type {BuildOptions} */
 const dashboard = {
@@ -124,30 +135,13 @@ await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(
-    [
-      loader,
-      panel,
-      extras,
-      attachments,
-      emoji,
-      longLog,
-      trouble,
-      launch,
-      language,
-      preview,
-      dashboard,
-      worker,
-    ].map((bundle) => esbuild.context({ ...common, ...bundle })),
+    [...ofPage, preview, dashboard, worker].map((bundle) => esbuild.context({ ...common, ...bundle })),
   );
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
   try {
     await Promise.all([
-      values.hashed
-        ? buildHashed()
-        : Promise.all(
-            [loader, panel, extras, attachments, emoji, longLog, trouble, launch, language].map(plain),
-          ),
+      values.hashed ? buildHashed() : Promise.all(ofPage.map(plain)),
       build(preview),
       build(dashboard),
       build(worker),
@@ -179,10 +173,10 @@ function hashed(bundle) {
  * cached for ever, and the files that load them.
  */
 async function buildHashed() {
-  const attachmentsName = await hashed(attachments);
-  const withAttachments = withConstant(extras, "attachments_name", "ATTACHMENTS", attachmentsName);
-  const withEmoji = withConstant(withAttachments, "emoji_name", "EMOJI", await hashed(emoji));
-  const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(withEmoji));
+  let ofExtras = extras;
+  for (const { name, bundle } of parts)
+    ofExtras = withConstant(ofExtras, `${name}_name`, name.toUpperCase(), await hashed(bundle));
+  const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(ofExtras));
   const withLongLog = withConstant(withExtras, "long_log_name", "LONG_LOG", await hashed(longLog));
   const panelName = await hashed(withConstant(withLongLog, "trouble_name", "TROUBLE", await hashed(trouble)));
   let bundle = withConstant(loader, "panel_name", "PANEL", panelName);

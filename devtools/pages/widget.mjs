@@ -56,52 +56,31 @@ export const language = {
   ...shortNames(),
 };
 /**
- * Loaded by the extras, which give it the panel's Preact. It does not use `document`.
- * @type {BuildOptions}
+ * A part that is loaded by another one, which gives it the panel's Preact (widget/extras/preact.js).
+ * @param {string} entry
+ * @returns {BuildOptions}
  */
-export const attachments = {
-  entryPoints: ["widget/attachments/attachments.js"],
+const later = (entry) => ({
+  entryPoints: [entry],
   format: "esm",
+  inject: [OWN_DOCUMENT],
+  ...shortNames(),
   alias: { preact: "./widget/extras/preact.js", "preact/hooks": "./widget/extras/preact.js" },
   plugins: [cssAsText, compiledTemplates],
-};
+});
+/** Loaded by the panel: with the first answer that needs it, and when something is wrong. */
+export const extras = later("widget/extras/extras.js");
+export const trouble = later("widget/trouble/trouble.js");
 /**
- * Loaded by the extras, which give it the panel's Preact.
- * @type {BuildOptions}
- */
-export const emoji = {
-  entryPoints: ["widget/emoji/emoji.js"],
-  format: "esm",
-  charset: "utf8",
-  alias: { preact: "./widget/extras/preact.js", "preact/hooks": "./widget/extras/preact.js" },
-  plugins: [cssAsText, compiledTemplates],
-};
-/**
- * What the panel loads for a long conversation. It does not use `document`.
+ * Loaded by the panel for a long conversation. It uses neither `document` nor Preact.
  * @type {BuildOptions}
  */
 export const longLog = { entryPoints: ["client/ui/long_log.js"], format: "esm" };
-/**
- * What the panel loads when something is wrong. It gives it its Preact.
- * @type {BuildOptions}
- */
-export const trouble = {
-  entryPoints: ["widget/trouble/trouble.js"],
-  format: "esm",
-  inject: [OWN_DOCUMENT],
-  ...shortNames(),
-  alias: { preact: "./widget/extras/preact.js", "preact/hooks": "./widget/extras/preact.js" },
-  plugins: [cssAsText, compiledTemplates],
-};
-/**
- * The panel gives the extras its Preact (widget/extras/preact.js).
- * @type {BuildOptions}
- */
-export const extras = {
-  entryPoints: ["widget/extras/extras.js"],
-  format: "esm",
-  inject: [OWN_DOCUMENT],
-  ...shortNames(),
-  alias: { preact: "./widget/extras/preact.js", "preact/hooks": "./widget/extras/preact.js" },
-  plugins: [cssAsText, compiledTemplates],
+/** Loaded by the extras, for conversations that need them. */
+export const parts = {
+  attachments: later("widget/attachments/attachments.js"),
+  changes: later("widget/changes/changes.js"),
+  context: later("widget/context/context.js"),
+  /** @type {BuildOptions} */
+  emoji: { ...later("widget/emoji/emoji.js"), charset: "utf8" },
 };

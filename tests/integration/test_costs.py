@@ -13,6 +13,7 @@ from chalicelib.storage.tables import ConversationRow, MessageRow
 from deployment.cost.calls import CALLS, STORED_BYTES
 from tests.api_client import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration import sockets
+from tests.integration.api.story import fixture
 from tests.integration.clock import days_later
 from tests.integration.metering import metered, size
 
@@ -49,6 +50,13 @@ def visitor_session(shop: Shop) -> Call:
 def first_message(shop: Shop) -> Call:
     visitor = shop.visitor()
     return lambda: visitor.send(TEXT)
+
+
+@scenario("first message, with what the page says about the visit")
+def first_message_with_context(shop: Shop) -> Call:
+    visitor = Shop(limits=LIMITS, visitor_context=True).visitor()
+    context = fixture("calls", "visitor_message_context")["request"]["body"]["context"]
+    return lambda: visitor.send(TEXT, context=context)
 
 
 @scenario("later message")
@@ -92,6 +100,25 @@ def one_conversation_too_many(shop: Shop) -> Call:
         conversation(shop, messages=1)
     visitor = shop.visitor()
     return lambda: visitor.send(TEXT)
+
+
+@scenario("edit of a message")
+def edit(shop: Shop) -> Call:
+    visitor = conversation(shop)
+    return lambda: visitor.edit(3, TEXT, after=3)
+
+
+@scenario("second edit of a message")
+def second_edit(shop: Shop) -> Call:
+    visitor = conversation(shop)
+    visitor.edit(3, TEXT, after=3)
+    return lambda: visitor.edit(3, TEXT, after=4)
+
+
+@scenario("deletion of a message")
+def deletion(shop: Shop) -> Call:
+    visitor = conversation(shop)
+    return lambda: visitor.delete(3, after=3)
 
 
 @scenario("message of 4,000 emoji")

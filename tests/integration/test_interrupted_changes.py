@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 
 import pytest
-from argon2 import PasswordHasher
 
-from chalicelib.accounts import passwords, team
+from chalicelib.accounts import team
 from chalicelib.chat import append
 from chalicelib.storage import blocks, sessions, sites
 from tests.api_client import PASSWORD, Answer, new_client_id
@@ -73,6 +73,25 @@ def reply(scene: Scene) -> Call:
     return lambda: scene.maya.send("at your service", after=3, client_id=client_id)
 
 
+@change("a message is edited")
+def edit(scene: Scene) -> Call:
+    client_id = new_client_id()
+    return lambda: scene.visitor.edit(3, "changed", after=3, client_id=client_id)
+
+
+@change("a message is edited again")
+def edit_again(scene: Scene) -> Call:
+    scene.visitor.edit(3, "changed once", after=3)
+    client_id = new_client_id()
+    return lambda: scene.visitor.edit(3, "changed twice", after=4, client_id=client_id)
+
+
+@change("a message is deleted")
+def delete(scene: Scene) -> Call:
+    client_id = new_client_id()
+    return lambda: scene.visitor.delete(3, after=3, client_id=client_id)
+
+
 @change("an admin has read")
 def admin_reads(scene: Scene) -> Call:
     return lambda: scene.maya.mark_read(3)
@@ -131,6 +150,7 @@ def sign_out(scene: Scene) -> Call:
     return lambda: scene.colleague.call("DELETE", "/admin/session")
 
 
+@cache
 def run_undisturbed(name: str) -> tuple[dict[str, object], int]:
     """Returns the state after the call, and how many requests to the store it made."""
     scene = Scene()
@@ -152,13 +172,6 @@ def forget() -> None:
 def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(append, "PAUSE_SECONDS", 0)
     monkeypatch.setattr(team, "PAUSE_SECONDS", 0)
-
-
-@pytest.fixture(autouse=True)
-def with_quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Faster hashing: there are hundreds of scenes, with two accounts each."""
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(passwords, "hasher", lambda: cheap)
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -4,7 +4,7 @@
  *
  * What the panel draws of it: `team` in the header, `Below` the header, `note` in the greeting, `Typing` at the end of the
  * log, and `Above` the text box. There, an element with the class `instead` replaces the text box, which stays as it is,
- * invisible. `body` draws the text of a message.
+ * invisible. `body` draws the text of a message, and `detail` what belongs below it.
  *
  * @import {Env} from "../../client/delivery/types"
  * @import {Identity} from "../../client/wire"
@@ -13,15 +13,21 @@
  * @import {PreactFunctions} from "./preact.js"
  * @typedef {ReturnType<typeof start>} Slots
  * @typedef {typeof import("../attachments/attachments.js")} AttachmentsPart
+ * @typedef {typeof import("../changes/changes.js")} ChangesPart
+ * @typedef {import("../../client/changes/changes.js").Changes} Changes
+ * @typedef {typeof import("../context/context.js")} ContextPart
  * @typedef {import("../../client/attachments/attachments.js").Attachments} Attachments
  * @typedef {typeof import("../../client/ui/avatar.js").Avatar} AvatarView
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
  */
+import { isNeeded } from "../../client/changes/limits.js";
 import formattedCss from "../../client/ui/formatted_body.css";
 import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { share } from "../../client/ui/translate.js";
 import { ATTACHMENTS } from "../attachments_name.js";
+import { CHANGES } from "../changes_name.js";
+import { CONTEXT } from "../context_name.js";
 import { EMOJI } from "../emoji_name.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
@@ -37,7 +43,7 @@ export { openLink } from "./link.js";
 /**
  * @param {{
  *   preact: PreactFunctions, language: Language, Avatar: AvatarView, env: Env, root: ShadowRoot, visitor: Visitor,
- *   embed: {token: string, user: Identity | null}, removal: AbortController, redraw: () => void,
+ *   embed: {token: string, user: Identity | null, data: unknown[]}, removal: AbortController, redraw: () => void,
  * }} parts `language`: shared with the panel; `Avatar`: the panel's; `redraw`: draws the panel again; `removal`: aborted when the panel is removed
  */
 export function start({ preact, language, Avatar, env, root, visitor, embed, removal, redraw }) {
@@ -52,33 +58,50 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
 
   const { note, ContactSlot } = createContact({ root, visitor, embed });
 
-  /** @type {Attachments | undefined} */
-  let files;
-  let asked = false;
-  const loadFiles = () => {
-    const { extras, messages } = visitor.state;
-    if (asked || !(extras?.attachments || messages.some((each) => each.attachments))) return;
-    asked = true;
-    import(new URL(ATTACHMENTS, import.meta.url).href).then((/** @type {AttachmentsPart} */ part) => {
+  const shared = { preact, language, env, root, visitor, embed, redraw, removal, text: formattedBody };
+  const asked = new Set();
+
+  /** @template {{start: (parts: typeof shared) => unknown}} Part @param {string} name @param {(part: Part) => void} started */
+  const load = (name, started) => {
+    if (asked.has(name)) return;
+    asked.add(name);
+    import(new URL(name, import.meta.url).href).then((/** @type {Part} */ part) => {
       if (removal.signal.aborted) return;
-      files = part.start({ preact, language, env, root, visitor, redraw, removal });
+      started(part);
       redraw();
     }, console.info);
   };
-  removal.signal.addEventListener("abort", visitor.subscribe(loadFiles));
-  loadFiles();
 
+  /** @type {Attachments | undefined} */
+  let files;
+  /** @type {Changes | undefined} */
+  let changes;
+  /** @type {ReturnType<ContextPart["start"]> | undefined} */
+  let ContextNote;
   /** @type {typeof import("../../client/ui/emoji.js").Emoji | undefined} */
   let Emoji;
-  if (matchMedia("(any-pointer: fine)").matches)
-    import(new URL(EMOJI, import.meta.url).href).then(
-      (/** @type {typeof import("../emoji/emoji.js")} */ part) => {
-        if (removal.signal.aborted) return;
-        Emoji = part.start({ preact, language, root, removal });
-        redraw();
-      },
-      console.info,
-    );
+  const loadParts = () => {
+    const { extras, messages } = visitor.state;
+    if (extras?.attachments || messages.some((each) => each.attachments))
+      load(ATTACHMENTS, (/** @type {AttachmentsPart} */ { start }) => {
+        files = start(shared);
+      });
+    if (isNeeded(messages, env.now()))
+      load(CHANGES, (/** @type {ChangesPart} */ { start }) => {
+        changes = start(shared);
+      });
+    // A phone's keyboard has emoji of its own.
+    if (matchMedia("(any-pointer: fine)").matches)
+      load(EMOJI, (/** @type {typeof import("../emoji/emoji.js")} */ { start }) => {
+        Emoji = start(shared);
+      });
+    if (extras?.context)
+      load(CONTEXT, (/** @type {ContextPart} */ { start }) => {
+        ContextNote = start(shared);
+      });
+  };
+  removal.signal.addEventListener("abort", visitor.subscribe(loadParts));
+  loadParts();
 
   return {
     /** Beside the text box. */
@@ -91,7 +114,13 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
     note,
     Below,
     Typing: createTypingBubble({ Avatar, env, root, visitor, removal }),
-    Above: ContactSlot,
-    body: formattedBody,
+    /** @param {PanelProps} props */
+    Above: (props) => html`${ContextNote && html`<${ContextNote} />`}<${ContactSlot} ...${props} />`,
+    get body() {
+      return changes?.body ?? formattedBody;
+    },
+    get detail() {
+      return changes?.detail;
+    },
   };
 }

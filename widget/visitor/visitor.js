@@ -1,5 +1,7 @@
 /**
- * @import {Contact, Frame, Identity, Message, MessageId, SendMessage, TypingFrame, VisitorSession} from "../../client/wire"
+ * @import {
+ *   Contact, Frame, Identity, Message, MessageId, SendMessage, TypingFrame, VisitorContext, VisitorSession,
+ * } from "../../client/wire"
  * @import {Change, Conversation, Entry, Env, Outcome} from "../../client/delivery/types"
  */
 import { createApi } from "../../client/delivery/api.js";
@@ -43,7 +45,8 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     env,
     prefix: `${prefix}.outbox.`,
     deliver,
-    stored(message, _, read) {
+    stored(message, { context }, read) {
+      sent = context ?? sent;
       conversation.apply([message], read);
       repair();
     },
@@ -86,6 +89,11 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
   let visible = false;
   /** @type {Contact | undefined} */
   let contact;
+  /** What the page says about the visit, unless it has been sent. @type {((sent?: VisitorContext) => VisitorContext | undefined) | undefined} */
+  let describe;
+  /** @type {VisitorContext | undefined} that came with the last stored message */
+  let sent;
+  let patience = 3; // attempts to send a message that wait for what describes the visit; then it goes without
   /** Sends a message with files, once what uploads them is loaded. @type {Sender} */
   let send = () => Promise.reject({});
   /** @type {((frame: Frame) => void) | undefined} */
@@ -164,14 +172,26 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
   async function deliver(entry) {
     const { conversation_id, client_id, body, after, contact, files, kind, target } = entry;
     const path = kind ? `/chatbot/messages/${target}/${kind === "edited" ? "edit" : "delete"}` : MESSAGE;
-    if (conversation_id === conversation.id)
+    if (conversation_id === conversation.id) {
+      if (!kind) entry.context ??= describe?.(sent);
+      const { context } = entry;
+      if (!(kind || describe || context) && session.current().extras?.context && patience-- > 0)
+        return { type: "retry_later" };
       return conversation.deliver(() => {
         const post = async (/** @type {string[] | undefined} */ attachments = undefined) => {
-          const message = /** @type {SendMessage} */ ({ client_id, body, after, contact, attachments });
+          const message = /** @type {SendMessage} */ ({
+            client_id,
+            body,
+            after,
+            contact,
+            context,
+            attachments,
+          });
           return (await session.call("POST", /** @type {typeof MESSAGE} */ (path), message)).message;
         };
         return files ? send(entry, post) : post();
       });
+    }
     // Another tab has claimed that conversation, and this one is about to follow.
     if (conversation_id === session.saved()?.conversation_id) return { type: "retry_later" };
     return { type: "refused", failure: { code: "conversation_changed", retryable: true } };
@@ -219,6 +239,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       ignored,
       connection: follower.connection,
       behind: conversation.behind,
+      cursor: conversation.cursor,
       loaded: conversation.loaded,
       messages: conversation.messages(),
       unread: conversation.unread,
@@ -256,6 +277,11 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     say(frame) {
       follower.send({ conversation_id: session.current().conversation_id, ...frame });
     },
+    /** @param {typeof describe} describer called with what was sent last, for each message */
+    describe(describer) {
+      describe = describer;
+      outbox.flush();
+    },
     /** @param {Sender} sender */
     setSender(sender) {
       send = sender;
@@ -274,10 +300,10 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       follower.active();
       return clientId;
     },
-    /** Edits or deletes a message. @param {number} target @param {Change} kind @param {string} [body] */
+    /** Edits or deletes a message; returns the change's client_id. @param {number} target @param {Change} kind @param {string} [body] */
     change(target, kind, body) {
-      conversation.change(target, kind, body);
       follower.active();
+      return conversation.change(target, kind, body);
     },
     /** @param {string} clientId */
     retry(clientId) {

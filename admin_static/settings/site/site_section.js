@@ -41,6 +41,7 @@ const CARDS = [
   WebhooksCard,
   FilesCard,
   RetentionCard,
+  ContextCard,
   LimitsCard,
   PollingCard,
   AvailabilityCard,
@@ -98,6 +99,20 @@ function PresenceCard({ site, change }) {
         hint=${t("presence_card.hint")}
         on=${site.show_presence}
         onChange=${(/** @type {boolean} */ show_presence) => change({ show_presence })}
+      />
+    <//>
+  `;
+}
+
+/** Whether visitors' pages say with a message where it was written. @param {SiteCardProps} props */
+function ContextCard({ site, change }) {
+  return html`
+    <${Card} title=${t("context_card.title")} text=${t("context_card.text")}>
+      <${CardSwitch}
+        label=${t("context_card.collect")}
+        hint=${t("context_card.hint")}
+        on=${site.visitor_context}
+        onChange=${(/** @type {boolean} */ visitor_context) => change({ visitor_context })}
       />
     <//>
   `;

@@ -30,6 +30,12 @@ class Delivery(TypedDict):
     intervals: Intervals
 
 
+class CollectedContext(TypedDict):
+    """The site collects what the page says about the visit, without pages on these paths."""
+
+    hidden_paths: list[str]
+
+
 class Extras(TypedDict, total=False):
     """What the widget loads more code for; each part only where the site needs it."""
 
@@ -37,6 +43,7 @@ class Extras(TypedDict, total=False):
     contact: AskedContact
     hours: PageHours
     attachments: AttachmentLimits
+    context: CollectedContext
 
 
 class VisitorSession(Delivery):

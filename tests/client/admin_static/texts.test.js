@@ -3,6 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
+import { enDetails } from "../../../admin_static/catalogue/en_details.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
@@ -20,7 +21,7 @@ const read = (pattern, exclude = []) =>
 const shared = read("../client/ui/*.js");
 
 /** Where the texts of each catalogue may be used: the dashboard's everywhere, the others only in what loads them. */
-const LATER = ["settings/**", "sign_in/link_page.js", "sign_in/forgot_page.js"];
+const LATER = ["settings/**", "sign_in/link_page.js", "sign_in/forgot_page.js", "details/**"];
 const settings = read("settings/**/*.js", ["settings/hours/**", "settings/widget/**"]);
 const hours = read("settings/hours/*.js");
 const widget = read("settings/widget/*.js");
@@ -30,6 +31,7 @@ const PLACES = [
   { own: { ...enSettings, ...enSiteSettings }, used: settings, named: settings },
   { own: enHours, used: hours + settings, named: hours, beside: enSettings },
   { own: enWidget, used: widget + settings, named: widget, beside: { ...enSettings, ...enSiteSettings } },
+  { own: enDetails, used: read("details/*.js"), named: read("details/*.js") },
   { own: enLinks, used: linkPages, named: linkPages },
 ];
 // "sign_in.title" is named as it is; `badge.${state}` names all that begins with "badge.".
@@ -58,7 +60,9 @@ test("every text of the dashboard is used", () => {
 });
 
 test("no key is in two catalogues", () => {
-  const all = [en, enDashboard, enHours, enSettings, enSiteSettings, enWidget, enLinks].flatMap(Object.keys);
+  const all = [en, enDashboard, enDetails, enHours, enSettings, enSiteSettings, enWidget, enLinks].flatMap(
+    Object.keys,
+  );
   assert.deepEqual(
     all.filter((key, at) => all.indexOf(key) !== at),
     [],

@@ -36,6 +36,7 @@ VARYING = {
     "created_at",
     "last_at",
     "sent_at",
+    "received_at",
     "cursor",
     "older",
     "exported_at",
@@ -113,9 +114,24 @@ class Story:
     def with_message(self) -> None:
         self.visitor.send(**fixture("calls", "visitor_message")["request"]["body"])
 
+    def with_context(self) -> None:
+        """The site collects what the visitor's page says."""
+        collects = {"visitor_context": True}
+        assert self.admin.call("PATCH", "/admin/site", collects).status == 200
+
+    def with_stored_context(self) -> None:
+        self.with_context()
+        self.visitor.send(**fixture("calls", "visitor_message_context")["request"]["body"])
+
     def with_reply(self) -> None:
         self.with_message()
         self.maya.send(**fixture("calls", "admin_reply")["request"]["body"])
+
+    def with_changes(self) -> None:
+        self.with_reply()
+        self.visitor.mark_read(2)
+        self.visitor.edit(1, **fixture("calls", "visitor_edit")["request"]["body"])
+        self.maya.delete(2, **{**fixture("calls", "admin_delete")["request"]["body"], "after": 3})
 
     def with_link(self) -> None:
         self.with_message()
@@ -213,11 +229,17 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_session_identity": Story.has_identity_secret,
     "visitor_session_ignored": Story.has_identity_secret,
     "visitor_message": lambda story: None,
+    "visitor_message_context": Story.with_context,
     "visitor_message_simple": lambda story: None,
     "visitor_messages": Story.with_reply,
     "visitor_messages_posted": Story.with_reply,
     "visitor_messages_empty": Story.with_read_mark,
     "visitor_messages_empty_posted": Story.with_read_mark,
+    "visitor_messages_changed": Story.with_changes,
+    "visitor_edit": Story.with_reply,
+    "visitor_delete": Story.with_reply,
+    "admin_edit": Story.with_reply,
+    "admin_delete": Story.with_reply,
     "visitor_mark_read": Story.with_reply,
     "visitor_ticket": Story.with_message,
     "visitor_contact": Story.with_message,
@@ -282,6 +304,7 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_webhook_remove": Story.with_webhook,
     "admin_audit": Story.with_audit_entries,
     "admin_original": Story.with_mail,
+    "admin_context": Story.with_stored_context,
     "admin_export": Story.with_message,
     "admin_erase": Story.with_reply,
     "refused": lambda story: None,

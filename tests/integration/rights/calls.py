@@ -79,6 +79,34 @@ def text() -> dict[str, object]:
     return {"client_id": new_client_id(), "body": "hello", "after": 0}
 
 
+def edited(scene: Scene, api: Api) -> Answer:
+    """The caller changes what the caller has just sent, if it could."""
+    id = sent(api, "/chatbot/message")
+    return api.post(f"/chatbot/messages/{id}/edit", text())
+
+
+def deleted(scene: Scene, api: Api) -> Answer:
+    id = sent(api, "/chatbot/message")
+    return api.post(f"/chatbot/messages/{id}/delete", {"client_id": new_client_id(), "after": 0})
+
+
+def edited_across(scene: Scene, api: Api) -> Answer:
+    path = f"/admin/chatbot/{scene.id}"
+    return api.post(f"{path}/messages/{sent(api, f'{path}/reply')}/edit", text())
+
+
+def deleted_across(scene: Scene, api: Api) -> Answer:
+    path = f"/admin/chatbot/{scene.id}"
+    id = sent(api, f"{path}/reply")
+    return api.post(f"{path}/messages/{id}/delete", {"client_id": new_client_id(), "after": 0})
+
+
+def sent(api: Api, path: str) -> int:
+    """The number of a new message; 1 for a caller who may not send one."""
+    answer = api.post(path, text())
+    return int(answer.body["message"]["id"]) if answer.status == 201 else 1
+
+
 def started(scene: Scene, api: Api) -> Answer:
     return api.post("/chatbot/session", {"widget_token": scene.shop.site.widget_token})
 
@@ -263,6 +291,8 @@ CALLS: dict[str, Make] = {
     "POST /chatbot/message": lambda _, api: api.post("/chatbot/message", text()),
     "GET /chatbot/messages": lambda _, api: api.get("/chatbot/messages"),
     "POST /chatbot/messages": lambda _, api: api.post("/chatbot/messages", {}),
+    "POST /chatbot/messages/{id}/edit": edited,
+    "POST /chatbot/messages/{id}/delete": deleted,
     "POST /chatbot/mark-read": lambda _, api: api.post("/chatbot/mark-read", {"id": 1}),
     "POST /chatbot/ticket": lambda _, api: api.post("/chatbot/ticket"),
     "POST /chatbot/contact": lambda _, api: api.post("/chatbot/contact", {"email": "ana@home.example"}),
@@ -312,6 +342,8 @@ CALLS: dict[str, Make] = {
     "POST /admin/chatbot/{conversation_id}/reply": lambda scene, api: api.post(
         f"/admin/chatbot/{scene.id}/reply", text()
     ),
+    "POST /admin/chatbot/{conversation_id}/messages/{id}/edit": edited_across,
+    "POST /admin/chatbot/{conversation_id}/messages/{id}/delete": deleted_across,
     "POST /admin/chatbot/{conversation_id}/mark-read": lambda scene, api: api.post(
         f"/admin/chatbot/{scene.id}/mark-read", {"id": 1}
     ),
@@ -329,6 +361,7 @@ CALLS: dict[str, Make] = {
     "POST /admin/site/widget-token": lambda _, api: api.post("/admin/site/widget-token", {}),
     "POST /admin/site/identity-secret": lambda _, api: api.post("/admin/site/identity-secret", {"password": PASSWORD}),
     "GET /admin/chatbot/{conversation_id}/original": original,
+    "GET /admin/chatbot/{conversation_id}/context": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/context"),
     "GET /admin/site/webhooks": lambda _, api: api.get("/admin/site/webhooks"),
     "POST /admin/site/webhooks": added_webhook,
     "PATCH /admin/site/webhooks/{webhook_id}": lambda scene, api: api.call("PATCH", webhook(scene), {"name": "Night"}),
