@@ -79,12 +79,13 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-/** @param {BuildOptions} bundle @returns {BuildOptions} */
+/** @param {BuildOptions} bundle @returns {BuildOptions & {outdir: string}} */
 const ofWidget = (bundle) => ({ ...common, ...bundle, outdir: join(OUT, "widget") });
-const [loader, panel, extras, trouble, bubble, launch, language] = [
+const [loader, panel, extras, longLog, trouble, bubble, launch, language] = [
   widget.loader,
   widget.panel,
   widget.extras,
+  widget.longLog,
   widget.trouble,
   widget.bubble,
   widget.launch,
@@ -95,6 +96,7 @@ const ofPage = [
   loader,
   panel,
   extras,
+  longLog,
   trouble,
   bubble,
   launch,
@@ -177,7 +179,8 @@ async function buildHashed() {
   for (const { name, bundle } of parts)
     ofExtras = withConstant(ofExtras, `${name}_name`, name.toUpperCase(), await hashed(bundle));
   const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(ofExtras));
-  const panelName = await hashed(withConstant(withExtras, "trouble_name", "TROUBLE", await hashed(trouble)));
+  const withLongLog = withConstant(withExtras, "long_log_name", "LONG_LOG", await hashed(longLog));
+  const panelName = await hashed(withConstant(withLongLog, "trouble_name", "TROUBLE", await hashed(trouble)));
   const withBubble = withConstant(launch, "bubble_name", "BUBBLE", await hashed(bubble));
   let bundle = withConstant(loader, "panel_name", "PANEL", panelName);
   bundle = withConstant(bundle, "launch_name", "LAUNCH", await hashed(withBubble));

@@ -82,6 +82,11 @@ const later = (entry) => ({
 /** Loaded by the panel: with the first answer that needs it, and when something is wrong. */
 export const extras = later("widget/extras/extras.js");
 export const trouble = later("widget/trouble/trouble.js");
+/**
+ * Loaded by the panel for a long conversation. It uses neither `document` nor Preact.
+ * @type {BuildOptions}
+ */
+export const longLog = { entryPoints: ["client/ui/long_log.js"], format: "esm" };
 /** Loaded by the extras, for conversations that need them. */
 export const parts = {
   attachments: later("widget/attachments/attachments.js"),
@@ -89,4 +94,6 @@ export const parts = {
   context: later("widget/context/context.js"),
   menu: later("widget/menu/menu.js"),
   bot: later("widget/bot/bot.js"),
+  /** @type {BuildOptions} */
+  emoji: { ...later("widget/emoji/emoji.js"), charset: "utf8" },
 };

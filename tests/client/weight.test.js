@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";
 import { compiledTemplates } from "../../devtools/pages/templates.mjs";
-import { bubble, extras, language, launch, parts, trouble } from "../../devtools/pages/widget.mjs";
+import { bubble, extras, language, launch, longLog, parts, trouble } from "../../devtools/pages/widget.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -73,6 +73,7 @@ const LATER = {
   context: [parts.context, 2_300],
   menu: [parts.menu, 4_500],
   bot: [parts.bot, 1_800],
+  emoji: [parts.emoji, 4_000],
 };
 
 for (const [name, [bundle, limit]] of Object.entries(LATER))
@@ -92,6 +93,11 @@ test("the parts of the extras are all in the table above", () => {
     Object.keys(parts).filter((name) => !(name in LATER)),
     [],
   );
+});
+
+test("what chooses which messages of a long conversation are drawn is under 1.2 kB", async () => {
+  const { outputFiles } = await build(longLog);
+  assert.ok(gzipped(outputFiles[0]) < 1_200, `${gzipped(outputFiles[0])} bytes`);
 });
 
 test("what some sites need before the launcher appears is under 2.6 kB", async () => {

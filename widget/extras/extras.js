@@ -32,6 +32,7 @@ import { ATTACHMENTS } from "../attachments_name.js";
 import { BOT } from "../bot_name.js";
 import { CHANGES } from "../changes_name.js";
 import { CONTEXT } from "../context_name.js";
+import { EMOJI } from "../emoji_name.js";
 import { MENU } from "../menu_name.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
@@ -88,6 +89,8 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
   let changes;
   /** @type {ReturnType<ContextPart["start"]> | undefined} */
   let ContextNote;
+  /** @type {typeof import("../../client/ui/emoji.js").Emoji | undefined} */
+  let Emoji;
   const loadParts = () => {
     const { extras, messages } = visitor.state;
     if (extras?.attachments || messages.some((each) => each.attachments))
@@ -106,6 +109,11 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
       load(BOT, (/** @type {BotPart} */ { start }) => {
         bot = start(shared);
       });
+    // A phone's keyboard has emoji of its own.
+    if (matchMedia("(any-pointer: fine)").matches)
+      load(EMOJI, (/** @type {typeof import("../emoji/emoji.js")} */ { start }) => {
+        Emoji = start(shared);
+      });
     if (extras?.context)
       load(CONTEXT, (/** @type {ContextPart} */ { start }) => {
         ContextNote = start(shared);
@@ -115,6 +123,8 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
   loadParts();
 
   return {
+    /** Beside the text box. */
+    emoji: () => Emoji && html`<${Emoji} />`,
     get files() {
       return files;
     },
