@@ -35,6 +35,7 @@ export function Conversation(props) {
       body=${extras?.body}
       files=${files?.files}
       detail=${extras?.detail}
+      entry=${extras?.entry}
       unsent=${trouble?.Unsent}
       long=${long}
       onAtEnd=${onAtEnd}

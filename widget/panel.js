@@ -90,6 +90,7 @@ export async function mount({
     widgetToken: embed.token,
     identity: embed.user,
     env,
+    locale: () => language.locale,
   });
   const focus = createFocusReturn(root, launcher.focus);
   const memory = createPageMemory(() => sessionStorage, scopeOf(embed.token, embed.user), ofPage);

@@ -2,6 +2,7 @@
 /** @import {ViewMessage} from "../../client/delivery/types" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
+/** @import {Preferences} from "../controls/shortcuts.js" */
 /** @import {createDrafts} from "../storage/local_state.js" */
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
@@ -19,6 +20,7 @@ import { useAttachments } from "./attachments.js";
 import { useMailDetail } from "./by_mail.js";
 import { useChanges } from "./changes.js";
 import { useEmoji } from "./emoji.js";
+import { entryLine } from "./entry_line.js";
 import { onFormattingKey } from "./formatting_keys.js";
 import { useLongLog } from "./long_log.js";
 import { ThreadHeader } from "./thread_header.js";
@@ -36,6 +38,8 @@ import { useNamedMessages } from "./visitor_name.js";
  * @property {AdminEngine} admin
  * @property {Admin} me
  * @property {ReturnType<typeof createDrafts>} drafts
+ * @property {Preferences} preferences
+ * @property {boolean} shortcuts false while a dialog is open
  *
  * @typedef {{attachments: import("../../client/attachments/attachments.js").Attachments | undefined}} WithFiles
  */
@@ -101,6 +105,7 @@ function Log({ open, conversationId, name, admin, me, attachments, onAtEnd }) {
     body=${changes?.body ?? formattedBody}
     files=${attachments?.files}
     detail=${below}
+    entry=${entryLine(messages)}
     unsent=${Unsent}
     long=${long}
     onAtEnd=${onAtEnd}

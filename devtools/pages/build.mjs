@@ -81,12 +81,13 @@ async function staticFiles(folder) {
 
 /** @param {BuildOptions} bundle @returns {BuildOptions & {outdir: string}} */
 const ofWidget = (bundle) => ({ ...common, ...bundle, outdir: join(OUT, "widget") });
-const [loader, panel, extras, longLog, trouble, launch, language] = [
+const [loader, panel, extras, longLog, trouble, bubble, launch, language] = [
   widget.loader,
   widget.panel,
   widget.extras,
   widget.longLog,
   widget.trouble,
+  widget.bubble,
   widget.launch,
   widget.language,
 ].map(ofWidget);
@@ -97,6 +98,7 @@ const ofPage = [
   extras,
   longLog,
   trouble,
+  bubble,
   launch,
   language,
   ...parts.map(({ bundle }) => bundle),
@@ -179,8 +181,9 @@ async function buildHashed() {
   const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(ofExtras));
   const withLongLog = withConstant(withExtras, "long_log_name", "LONG_LOG", await hashed(longLog));
   const panelName = await hashed(withConstant(withLongLog, "trouble_name", "TROUBLE", await hashed(trouble)));
+  const withBubble = withConstant(launch, "bubble_name", "BUBBLE", await hashed(bubble));
   let bundle = withConstant(loader, "panel_name", "PANEL", panelName);
-  bundle = withConstant(bundle, "launch_name", "LAUNCH", await hashed(launch));
+  bundle = withConstant(bundle, "launch_name", "LAUNCH", await hashed(withBubble));
   bundle = withConstant(bundle, "language_name", "LANGUAGE", await hashed(language));
   await plain(bundle);
 }

@@ -37,6 +37,17 @@ export const launch = {
   plugins: [cssAsText],
 };
 /**
+ * What the launch part loads where the site greets its visitors.
+ * @type {BuildOptions}
+ */
+export const bubble = {
+  entryPoints: ["widget/bubble/bubble.js"],
+  format: "esm",
+  inject: [OWN_DOCUMENT],
+  ...shortNames(),
+  plugins: [cssAsText],
+};
+/**
  * The page in the dashboard's preview: scripts, style sheet, and the page itself (build.mjs).
  * @type {BuildOptions}
  */
@@ -83,4 +94,6 @@ export const parts = {
   context: later("widget/context/context.js"),
   /** @type {BuildOptions} */
   emoji: { ...later("widget/emoji/emoji.js"), charset: "utf8" },
+  menu: later("widget/menu/menu.js"),
+  bot: later("widget/bot/bot.js"),
 };
