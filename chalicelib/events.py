@@ -12,6 +12,8 @@ from typing_extensions import NotRequired, TypedDict
 from chalicelib.model import (
     AdminCaller,
     Attachment,
+    BotLine,
+    BotLineKind,
     Caller,
     Contact,
     ContactState,
@@ -40,11 +42,27 @@ class AttachmentFields(TypedDict):
     height: NotRequired[Annotated[int, Field(ge=1)]]
 
 
+class ChoiceFields(TypedDict):
+    """A question that a visitor can choose: send it with its `id`."""
+
+    id: str
+    question: str
+
+
+class BotLineFields(TypedDict):
+    """Of a line of the bot: an `answer`, or an `offer` of questions. Of a visitor's message: it waits for a
+    `person`."""
+
+    kind: BotLineKind
+    choices: NotRequired[list[ChoiceFields]]
+
+
 class MessageFields(TypedDict):
     """An entry of the log as every page sees it, in answers and in events.
 
     It is a message, or what its `kind` says: `edited` and `deleted` are about the message with the number `target`, and
-    an `edited` one has its new text. An edit without a `target` was followed by another edit, or by a deletion.
+    an `edited` one has its new text. An edit without a `target` was followed by another edit, or by a deletion. A
+    `rated` entry is about the closing with the number `target`; without one it was followed by another rating.
     """
 
     id: Annotated[int, Field(ge=1, description="Its number in its conversation: 1, 2, 3 ... without holes")]
@@ -55,8 +73,10 @@ class MessageFields(TypedDict):
     sent_at: Time
     by_mail: NotRequired[Annotated[Literal[True], Field(description="The visitor answered by e-mail")]]
     attachments: NotRequired[list[AttachmentFields]]
+    bot: NotRequired[BotLineFields]
     kind: NotRequired[Annotated[EntryKind, Field(description="Left out for a message")]]
     target: NotRequired[Annotated[int, Field(ge=1, description="The number of the message that it is about")]]
+    rating: NotRequired[Annotated[int, Field(ge=1, le=5, description="Of the kind rated; 5 is the best")]]
     edited: NotRequired[Annotated[Literal[True], Field(description="The text is not the first one")]]
     deleted: NotRequired[Annotated[Literal[True], Field(description="The text and the files are gone")]]
 
@@ -228,14 +248,25 @@ def message_fields(message: Message) -> MessageFields:
         fields["by_mail"] = True
     if message.attachments and message.kind == "text":
         fields["attachments"] = [attachment_fields(each) for each in message.attachments]
+    if message.bot:
+        fields["bot"] = bot_line_fields(message.bot)
     if message.kind != "text":
         fields["kind"] = message.kind
     if message.target:
         fields["target"] = message.target
+    if message.rating:
+        fields["rating"] = message.rating
     if message.edited_by:
         fields["edited"] = True
     if message.deleted:
         fields["deleted"] = True
+    return fields
+
+
+def bot_line_fields(line: BotLine) -> BotLineFields:
+    fields: BotLineFields = {"kind": line.kind}
+    if line.choices:
+        fields["choices"] = [{"id": each.id, "question": each.question} for each in line.choices]
     return fields
 
 

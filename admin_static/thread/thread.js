@@ -2,6 +2,7 @@
 /** @import {ViewMessage} from "../../client/delivery/types" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
+/** @import {Preferences} from "../controls/shortcuts.js" */
 /** @import {createDrafts} from "../storage/local_state.js" */
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
@@ -18,7 +19,10 @@ import { conversationHref } from "../route.js";
 import { useAttachments } from "./attachments.js";
 import { useMailDetail } from "./by_mail.js";
 import { useChanges } from "./changes.js";
+import { useEmoji } from "./emoji.js";
+import { entryLine } from "./entry_line.js";
 import { onFormattingKey } from "./formatting_keys.js";
+import { useLongLog } from "./long_log.js";
 import { ThreadHeader } from "./thread_header.js";
 import { TypingLine } from "./thread_presence.js";
 import { useNamedMessages } from "./visitor_name.js";
@@ -34,6 +38,8 @@ import { useNamedMessages } from "./visitor_name.js";
  * @property {AdminEngine} admin
  * @property {Admin} me
  * @property {ReturnType<typeof createDrafts>} drafts
+ * @property {Preferences} preferences
+ * @property {boolean} shortcuts false while a dialog is open
  *
  * @typedef {{attachments: import("../../client/attachments/attachments.js").Attachments | undefined}} WithFiles
  */
@@ -82,6 +88,7 @@ function useReadReports(admin, endOnScreen) {
 function Log({ open, conversationId, name, admin, me, attachments, onAtEnd }) {
   const detail = useMailDetail(conversationId, admin);
   const messages = useNamedMessages(open?.messages, name);
+  const long = useLongLog(messages?.length ?? 0);
   const changes = useChanges(conversationId, admin, me.name);
   const below = useCallback(
     (/** @type {ViewMessage} */ message) => [detail(message), changes?.detail(message)],
@@ -98,7 +105,9 @@ function Log({ open, conversationId, name, admin, me, attachments, onAtEnd }) {
     body=${changes?.body ?? formattedBody}
     files=${attachments?.files}
     detail=${below}
+    entry=${entryLine(messages)}
     unsent=${Unsent}
+    long=${long}
     onAtEnd=${onAtEnd}
     onRetry=${admin.retry}
     onDiscard=${admin.discard}
@@ -140,6 +149,7 @@ function NotFound() {
 /** Focused when a conversation opens, except on touch screens, where that would open the keyboard. @param {Props & WithFiles} props */
 function ReplyBox({ conversationId, name, admin, presence, drafts, attachments }) {
   const input = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  const Emoji = useEmoji();
   useEffect(() => {
     const touch = matchMedia("(pointer: coarse)").matches;
     const target = touch ? document.getElementById("thread-name") : input.current;
@@ -157,7 +167,7 @@ function ReplyBox({ conversationId, name, admin, presence, drafts, attachments }
           admin.type(text);
         }}
         onSend=${attachments?.attached ? attachments.send : admin.send}
-        before=${attachments?.clip()}
+        before=${[attachments?.clip(), Emoji && html`<${Emoji} />`]}
         attached=${attachments?.attached}
         label=${t("reply.label", { name })}
         placeholder=${t("reply.placeholder", { name })}

@@ -9,18 +9,20 @@ import { ChevronLeftIcon } from "../../client/ui/icons.js";
 import { briefTime, fullTime } from "../../client/ui/time.js";
 import { IconButton, Menu } from "../controls/buttons.js";
 import { InfoIcon } from "../controls/icons.js";
-import { Tag, Verified } from "../controls/tags.js";
+import { BotTag, Tag, Verified } from "../controls/tags.js";
 import { download } from "../download.js";
 import { ConfirmDialog } from "../lazy/parts.js";
 import { conversationHref } from "../route.js";
 import { BlockVisitor } from "./block_visitor.js";
+import { CloseButton } from "./close_button.js";
 import { Viewers } from "./thread_presence.js";
 
 /**
  * The visitor of the conversation, and actions on both.
- * @param {Omit<Props, "open" | "drafts"> & {details: boolean, onDetails: () => void}} props `details`: whether they are shown
+ * @param {Props & {details: boolean, onDetails: () => void}} props `details`: whether they are shown
  */
-export function ThreadHeader({ conversationId, name, row, me, blocks, presence, admin, details, onDetails }) {
+export function ThreadHeader(props) {
+  const { conversationId, name, row, me, blocks, presence, admin, details, onDetails } = props;
   return html`
     <header class="thread-header">
       <a
@@ -38,6 +40,7 @@ export function ThreadHeader({ conversationId, name, row, me, blocks, presence, 
           ${row?.verified_id && html`<${Verified} id=${row.verified_id} />`}
           ${row?.email && html`<span class="thread-email">${t("thread.unverified", { text: row.email })}</span>`}
           ${row?.contact && html`<${Contact} ...${row} contact=${row.contact} />`}
+          <${BotTag} bot=${row?.bot} />
           <span class="thread-id">${conversationId}</span>
           ${
             row &&
@@ -54,6 +57,7 @@ export function ThreadHeader({ conversationId, name, row, me, blocks, presence, 
         aria-expanded=${details}
         onClick=${onDetails}
       />
+      <${CloseButton} ...${props} key=${`close-${conversationId}`} />
       <${BlockVisitor}
         conversationId=${conversationId}
         verified=${Boolean(row?.verified_id)}

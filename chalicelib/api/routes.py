@@ -17,6 +17,7 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/chatbot/{conversation_id}/reply",
         "/admin/chatbot/{conversation_id}/mark-read",
         "/admin/chatbot/{conversation_id}/original",
+        "/admin/chatbot/{conversation_id}/context",
         "/admin/ticket",
     ),
     "attachments": (
@@ -35,12 +36,22 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/chatbot/{conversation_id}/messages/{id}/edit",
         "/admin/chatbot/{conversation_id}/messages/{id}/delete",
     ),
+    "closing": (
+        "/admin/chatbot/{conversation_id}/status",
+        "/chatbot/rating",
+    ),
     "contact": (
         "/chatbot/contact",
+        "/chatbot/transcript",
         "/chatbot/link",
         "/chatbot/unsubscribe/{conversation_id}/{secret}",
     ),
     "description": ("/openapi.json",),
+    "faq": (
+        "/admin/site/faq",
+        "/admin/site/faq/entries",
+        "/admin/site/faq/entries/{entry_id}",
+    ),
     "notifications": ("/admin/notifications",),
     "password": (
         "/admin/password",

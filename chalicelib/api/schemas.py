@@ -5,12 +5,14 @@ from typing import Annotated, ClassVar, cast
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from chalicelib.accounts import devices
-from chalicelib.api import fields, opening_hours, widget_look
+from chalicelib.api import fields, given_faq, opening_hours, widget_look
 from chalicelib.model import (
     MOST_ATTACHMENT_MB,
     AccountRole,
+    AskedBot,
     BlockKind,
     ContactForm,
+    ConversationStatus,
     SettingsChanges,
     WebhookKind,
 )
@@ -72,6 +74,21 @@ class SendMessage(Schema):
     after: fields.MessageId
 
 
+class GivenBot(BaseModel):
+    """Asks the bot: `language` is the page's, `question` the id of the entry that the visitor chose, and `person` says
+    that the visitor asks for a person. What cannot be used is ignored: no message is refused because of it."""
+
+    model_config = ConfigDict(extra="ignore", strict=True, frozen=True, defer_build=True)
+
+    language: fields.Anything = None
+    question: fields.Anything = None
+    person: fields.Anything = None
+
+    def value(self) -> AskedBot:
+        language, question = (value if isinstance(value, str) else "" for value in (self.language, self.question))
+        return AskedBot(language[:100], question, self.person is True)
+
+
 class EditMessage(Schema):
     """`body`: the new text. It may only be empty if the message has attachments."""
 
@@ -86,7 +103,10 @@ class DeleteMessage(Schema):
 
 
 class VisitorMessage(SendMessage):
+    """Without `bot`, only people answer."""
+
     contact: GivenContact | None = None
+    bot: GivenBot | None = None
     context: GivenContext | None = None
 
 
@@ -105,6 +125,13 @@ class ChangeContact(Schema):
     name: fields.ContactName | None = None
 
 
+class AskForTranscript(Schema):
+    """`client_id`: a retry with the same one sends no second mail. `zone`: in which the mail writes times."""
+
+    client_id: fields.ClientId
+    zone: fields.TimeZone = "UTC"
+
+
 class OpenLink(Schema):
     widget_token: Annotated[str, Field(max_length=200)]
     secret: fields.LinkSecret
@@ -112,6 +139,24 @@ class OpenLink(Schema):
 
 class MarkRead(Schema):
     id: fields.MessageId
+
+
+class SetStatus(Schema):
+    """`client_id` and `after`: as of a message."""
+
+    status: ConversationStatus
+    client_id: fields.ClientId
+    after: fields.MessageId
+
+
+class Rate(Schema):
+    """`id`: the number of the entry that closed the conversation. `rating`: 5 is the best."""
+
+    client_id: fields.ClientId
+    after: fields.MessageId
+    id: fields.MessageId
+    rating: Annotated[int, Field(ge=1, le=5)]
+    comment: fields.Comment = ""
 
 
 class ChoosePresence(Schema):
@@ -205,6 +250,7 @@ class ChangeSite(Schema):
     retention_days: Annotated[int, Field(ge=0, le=3650)] | None = None
     alert_after_seconds: Annotated[int, Field(ge=15, le=3600)] | None = None
     show_presence: bool | None = None
+    ask_rating: bool | None = None
     messages_at_once: Annotated[int, Field(ge=1, le=1000)] | None = None
     message_every_ms: Annotated[int, Field(ge=0, le=60_000)] | None = None
     conversations_per_minute: Annotated[int, Field(ge=1, le=10_000)] | None = None
@@ -233,6 +279,26 @@ class PreviewSite(Schema):
 
     look: Annotated[widget_look.GivenLook, Field(json_schema_extra=widget_look.RULES)]
     language: widget_look.Language
+
+
+class ChangeFaq(Schema):
+    """What is omitted, or null, stays as it is. `name`: the bot's, "" for the team's. `order`: ids of entries."""
+
+    enabled: bool | None = None
+    name: fields.BotName | None = None
+    order: Annotated[list[fields.FaqEntryId], Field(max_length=200)] | None = None
+
+
+class AddFaqEntry(Schema):
+    texts: Annotated[given_faq.FaqTexts, Field(json_schema_extra=given_faq.RULES)]
+    suggested: bool = True
+
+
+class ChangeFaqEntry(Schema):
+    """What is omitted, or null, stays as it is. `texts` replaces those of all languages."""
+
+    texts: Annotated[given_faq.FaqTexts | None, Field(json_schema_extra=given_faq.RULES)] = None
+    suggested: bool | None = None
 
 
 class AddWebhook(Schema):
@@ -275,6 +341,9 @@ class MessagesQuery(Schema):
 
 
 class InboxQuery(Schema):
+    """`status`: of the list. Changes since a cursor are those of all conversations."""
+
+    status: ConversationStatus = "open"
     since: fields.InboxCursor | None = None
     before: fields.InboxCursor | None = None
     limit: fields.PageLimit = 50

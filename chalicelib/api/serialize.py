@@ -27,7 +27,16 @@ from chalicelib.api.answers.conversations import (
 )
 from chalicelib.api.answers.page import HtmlPage
 from chalicelib.api.answers.presence import Present, TeamForVisitors
-from chalicelib.api.answers.sites import AuditLog, BlockFields, LookFields, OpeningHoursFields, Settings, WebhookFields
+from chalicelib.api.answers.sites import (
+    AuditLog,
+    BlockFields,
+    FaqEntryFields,
+    FaqFields,
+    LookFields,
+    OpeningHoursFields,
+    Settings,
+    WebhookFields,
+)
 from chalicelib.chat.inbox import InboxPage
 from chalicelib.chat.messages import Page
 from chalicelib.chat.presence import TeamView, VisitorsTeam
@@ -41,6 +50,8 @@ from chalicelib.model import (
     Block,
     Contact,
     Conversation,
+    Faq,
+    FaqEntry,
     Invitation,
     Look,
     Message,
@@ -114,6 +125,8 @@ def summary(conversation: Conversation) -> ConversationFields:
     }
     if conversation.contact != Contact():
         fields["visitor"]["contact"] = contact_fields(conversation.contact)
+    if conversation.bot in ("on", "person") and first_id <= conversation.last_id:
+        fields["bot"] = conversation.bot
     if first_id > 1:
         fields["first_id"] = first_id
     return fields
@@ -202,6 +215,7 @@ def site(site: Site) -> Settings:
         "chat_url": site.chat_url,
         "attachment_mb": site.attachment_mb,
         "show_presence": site.show_presence,
+        "ask_rating": site.ask_rating,
         "messages_at_once": site.limits.messages_at_once,
         "message_every_ms": site.limits.message_every_ms,
         "conversations_per_minute": site.limits.conversations_per_minute,
@@ -244,6 +258,35 @@ def look(look: Look) -> LookFields:
         "team_name": look.team_name,
         "welcome": [{"language": each.language, "title": each.title, "text": each.text} for each in look.welcome],
         "hidden_paths": list(look.hidden_paths),
+        "bubbles": [
+            {
+                "text": each.text,
+                "language": each.language,
+                "paths": list(each.paths),
+                "delay_seconds": each.delay_seconds,
+            }
+            for each in look.bubbles
+        ],
+    }
+
+
+def faq(faq: Faq) -> FaqFields:
+    return {"enabled": faq.enabled, "name": faq.name, "entries": [faq_entry(each) for each in faq.entries]}
+
+
+def faq_entry(entry: FaqEntry) -> FaqEntryFields:
+    return {
+        "id": entry.id,
+        "texts": [
+            {
+                "language": each.language,
+                "question": each.question,
+                "answer": each.answer,
+                "keywords": list(each.keywords),
+            }
+            for each in entry.texts
+        ],
+        "suggested": entry.suggested,
     }
 
 

@@ -2,7 +2,6 @@
 
 from chalice import Blueprint
 
-from chalicelib import events
 from chalicelib.api import conversation, serialize
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.accounts import Ticket, VisitorSession
@@ -16,6 +15,7 @@ from chalicelib.config import config
 from chalicelib.identity import attributes, tokens, visitors
 from chalicelib.model import Contact, Identity, Site, VisitorCaller, VisitorContext
 from chalicelib.sites import page_settings
+from chalicelib.sites.page_settings import PageFaq
 
 blueprint = Blueprint(__name__)
 
@@ -42,12 +42,22 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
         session.setdefault("extras", {})["hours"] = page_settings.page_hours(site.hours)
     if team := presence.for_visitors(site):
         session.setdefault("extras", {})["presence"] = serialize.visitors_team(team)
+    if site.ask_rating:
+        session.setdefault("extras", {})["rating"] = True
+    if site.faq_version and (faq := suggested_questions(site)):
+        session.setdefault("extras", {})["faq"] = faq
     if config().files_bucket and site.attachment_mb:
         session.setdefault("extras", {})["attachments"] = {"most_bytes": site.attachment_mb * 1024 * 1024}
     if site.visitor_context:
         hidden = site.look.hidden_paths if site.look else ()
         session.setdefault("extras", {})["context"] = {"hidden_paths": list(hidden)}
     return Ok(session)
+
+
+def suggested_questions(site: Site) -> PageFaq | None:
+    from chalicelib.sites.faq import suggested  # most sites have no FAQ
+
+    return suggested(site)
 
 
 def asked_contact(site: Site, caller: VisitorCaller, *, new: bool) -> AskedContact | None:
@@ -58,7 +68,15 @@ def asked_contact(site: Site, caller: VisitorCaller, *, new: bool) -> AskedConta
     if site.contact_form == "off" or (site.contact_form == "offer" and config().mail_from is None):
         return None
     contact = Contact() if new else conversations.load(caller, caller.conversation_id).contact
-    return {"form": site.contact_form, **events.contact_fields(contact)}
+    asked: AskedContact = {
+        "form": site.contact_form,
+        "name": contact.name,
+        "email": contact.email,
+        "state": contact.state,
+    }
+    if config().mail_from is not None:
+        asked["transcripts"] = True
+    return asked
 
 
 def given_identity(body: StartSession) -> tuple[Identity | None, list[str]]:
@@ -74,8 +92,9 @@ def given_identity(body: StartSession) -> tuple[Identity | None, list[str]]:
 def send_message(call: Call[VisitorCaller, VisitorMessage, None]) -> Ok[Sent] | Created[Sent]:
     given = call.body.contact
     contact = attributes.usable_contact(given.name, given.email) if given else None
+    bot = call.body.bot.value() if call.body.bot else None
     context, ignored = given_context(call.caller, call.body)
-    answer = conversation.send(call.caller, call.caller.conversation_id, call.body, contact, context)
+    answer = conversation.send(call.caller, call.caller.conversation_id, call.body, contact, context, bot)
     if ignored:
         answer.body["ignored"] = ignored
     return answer

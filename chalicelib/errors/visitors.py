@@ -49,6 +49,32 @@ class TooManyContactChanges(Refusal, status=429, code="too_many_contact_changes"
     message = "The e-mail address was changed too often. Try again later."
 
 
+class NewerMessages(Refusal, status=409, code="newer_messages"):
+    """The page that closes a conversation has not received them yet: nobody of the team may have seen them."""
+
+    message = "The visitor has written in the meantime. Read the new message first."
+
+
+class RatingOff(Refusal, status=409, code="rating_off"):
+    message = "This site does not ask for ratings."
+
+
+class RatingOver(Refusal, status=409, code="rating_over"):
+    """Another closing, more than a day ago, or none."""
+
+    message = "This conversation can't be rated any more."
+
+
+class ContactMissing(Refusal, status=409, code="contact_missing"):
+    """The visitor has given no address, or no mail goes to it any more."""
+
+    message = "This conversation has no e-mail address that mail goes to."
+
+
+class TooManyTranscripts(Refusal, status=429, code="too_many_transcripts"):
+    message = "The conversation was sent by e-mail often enough for today. Try again tomorrow."
+
+
 class ConversationLinkInvalid(Refusal, status=404, code="conversation_link_invalid"):
     """It was never issued, was used, has expired, or its address is no longer the conversation's."""
 
@@ -69,6 +95,14 @@ class BlockImpossible(Refusal, status=409, code="block_impossible"):
 
 class BlocksFull(Refusal, status=409, code="blocks_full"):
     message = "A site has at most 1,000 blocks. Remove one first."
+
+
+class FaqEntryNotFound(Refusal, status=404, code="faq_entry_not_found"):
+    message = "There is no such question."
+
+
+class FaqFull(Refusal, status=409, code="faq_full"):
+    message = "A site has at most 60 questions, and 300,000 bytes of them. Shorten or remove some first."
 
 
 class ConversationNotFound(Refusal, status=404, code="conversation_not_found"):

@@ -5,9 +5,11 @@ from typing import Literal
 
 from chalicelib.model.attachments import Attachment
 from chalicelib.model.contexts import VisitorContext
+from chalicelib.model.faq import AskedBot, BotLine, BotState
 
 Role = Literal["visitor", "admin"]
 SenderType = Literal["visitor", "admin", "bot", "system"]
+ConversationStatus = Literal["open", "closed"]
 # text: a message. The others are quiet: they alert nobody, and move neither the preview nor the inbox.
 EntryKind = Literal["text", "edited", "deleted", "closed", "reopened", "rated"]
 ContactState = Literal["", "unsubscribed", "bounced", "complained"]  # why no mail is sent; "": mail is sent
@@ -35,8 +37,10 @@ class Message:
     sent_at: int
     mail_id: str = ""  # of the mail that it arrived by; "": it was written in a page
     attachments: tuple[Attachment, ...] = ()
+    bot: BotLine | None = None  # what it is to the bot; None: nothing
     kind: EntryKind = "text"
     target: int = 0  # the number of the message that an entry of another kind is about; 0: of none
+    rating: int = 0  # of an entry of the kind `rated`: 1 to 5
     edited_by: int = 0  # of a message: the number of its last edit
     deleted: bool = False  # of a message: its text and its files are gone
     expires_at: int | None = None  # epoch seconds; None: never
@@ -96,7 +100,10 @@ class Conversation:
     mailed_at: int = 0
     address_range: str | None = None  # from which the visitor wrote last
     stored: bool = True
-    status: str = "open"
+    status: ConversationStatus = "open"
+    closed_id: int = 0  # the number of the entry that closed it last; 0: it was never closed, or erased since
+    closed_at: int = 0
+    rated_id: int = 0  # the number of the rating of that closing; 0: there is none
     created_at: int = 0
     last_id: int = 0
     last_at: int = 0
@@ -104,6 +111,7 @@ class Conversation:
     preview: str = ""
     visitor_read: int = 0
     admin_read: int = 0
+    bot: BotState = ""  # whether the bot takes part
     refilled_at: int = 0  # when the visitor may send as many messages at once as the site allows; past: now
     changed: str = ""  # sort key of the last change: its time, then the id
     kept_from: int = 1
@@ -163,8 +171,10 @@ class Draft:
     context: VisitorContext | None = None  # that a visitor's page sent with it
     upload_ids: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()  # the uploads, once they are checked
+    bot: AskedBot | None = None  # None: the bot does not answer it
     kind: EntryKind = "text"
     target: int = 0
+    rating: int = 0
 
 
 def in_words(body: str, attachments: tuple[Attachment, ...]) -> str:

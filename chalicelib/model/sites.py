@@ -54,6 +54,7 @@ class Site:
     retention_days: int = 0  # 0: for ever
     alert_after_seconds: int = 60  # how long a visitor's message is unread before admins are alerted
     show_presence: bool = True  # whether visitors see who is there, and the usual reply time
+    ask_rating: bool = True  # whether visitors are asked to rate a conversation that was closed
     reply_times: tuple[
         str, ...
     ] = ()  # of the last answers, the newest last: "c_5hXb0mJt2QyVwR8s/7 48000", milliseconds
@@ -64,6 +65,7 @@ class Site:
     attachment_mb: int = ATTACHMENT_MB  # most of one file, in units of 1,048,576 bytes; 0: no attachments
     look: Look | None = None  # None: as Porchlight's own
     language: str = "en"  # of visitors whose own the widget does not have; BCP 47
+    faq_version: str | None = None  # changes with every change of the FAQ; None: no bot answers
     visitor_context: bool = False  # whether visitors' pages say with a message where and on what it was written
 
 
@@ -80,6 +82,7 @@ class SettingsChanges(TypedDict, total=False):
     retention_days: int
     alert_after_seconds: int
     show_presence: bool
+    ask_rating: bool
     hours: OpeningHours | None
     answer_after_seconds: int
     contact_form: ContactForm

@@ -3,6 +3,7 @@
  * @import {Entry, Env, NewBase, Outcome, Retry, SomeReadMarks} from "./types"
  */
 import { parsed } from "./api.js";
+import { newId } from "./new_id.js";
 import { createRetry } from "./retry.js";
 
 const MARK = "porchlight.discarded."; // not under `prefix`: a mark does not mean that there is a conversation
@@ -216,18 +217,18 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
      * @param {number} after
      * @param {Entry["contact"]} [contact] that a visitor gave with it
      * @param {Entry["files"]} [files] to be uploaded before
-     * @param {Pick<Entry, "target" | "kind">} [ofMessage] what it changes
+     * @param {Pick<Entry, "target" | "kind" | "bot">} [more] what it changes, or what the visitor chose
      * @returns {string} the new entry's client_id
      */
-    add(conversation_id, body, after, contact, files, ofMessage) {
+    add(conversation_id, body, after, contact, files, more) {
       const entry = {
-        client_id: `${env.now().toString(36)}-${randomText(env)}${randomText(env)}`,
+        client_id: newId(env),
         conversation_id,
         body,
         after,
         contact,
         files,
-        ...ofMessage,
+        ...more,
         made_at: Math.max(env.now(), (entries.at(-1)?.made_at ?? 0) + 1),
         tries: 0,
         failure: null,
@@ -275,6 +276,3 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
       entry === nextOf(entry.conversation_id) ? laneOf(entry.conversation_id).retry.quietUntil() : 0,
   };
 }
-
-/** @param {Env} env */
-const randomText = (env) => env.random().toString(36).slice(2, 10).padEnd(8, "0");

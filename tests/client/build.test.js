@@ -49,6 +49,8 @@ test("the build contains both pages and their files", async () => {
     "widget/porchlight.d.ts",
     "widget/extras.js",
     "widget/launch.js",
+    "widget/emoji.js",
+    "widget/long_log.js",
     "widget/trouble.js",
     "widget/preview.html",
     "widget/preview.js",

@@ -2,11 +2,11 @@
  * What the first answer need not wait for: an open panel loads this once the server's answer has a part for it
  * (`VisitorSession.extras`), or a socket is live, for typing. The chat works without it.
  *
- * What the panel draws of it: `team` in the header, `Below` the header, `note` in the greeting, `Typing` at the end of the
- * log, and `Above` the text box. There, an element with the class `instead` replaces the text box, which stays as it is,
+ * What the panel draws of it: `team` and `menu` in the header, `Below` the header, `note` in the greeting, `entry` in the
+ * log, `Typing` at its end, and `Above` the text box. There, an element with the class `instead` replaces the text box, which stays as it is,
  * invisible. `body` draws the text of a message, and `detail` what belongs below it.
  *
- * @import {Env} from "../../client/delivery/types"
+ * @import {Env, ViewMessage} from "../../client/delivery/types"
  * @import {Identity} from "../../client/wire"
  * @import {Language} from "../../client/ui/translate.js"
  * @import {PanelProps, VisitorState} from "../panel_view.js"
@@ -15,7 +15,10 @@
  * @typedef {typeof import("../attachments/attachments.js")} AttachmentsPart
  * @typedef {typeof import("../changes/changes.js")} ChangesPart
  * @typedef {import("../../client/changes/changes.js").Changes} Changes
+ * @typedef {typeof import("../menu/menu.js")} MenuPart
  * @typedef {typeof import("../context/context.js")} ContextPart
+ * @typedef {typeof import("../bot/bot.js")} BotPart
+ * @import {MessageBody} from "../../client/ui/message.js"
  * @typedef {import("../../client/attachments/attachments.js").Attachments} Attachments
  * @typedef {typeof import("../../client/ui/avatar.js").Avatar} AvatarView
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
@@ -26,8 +29,11 @@ import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { share } from "../../client/ui/translate.js";
 import { ATTACHMENTS } from "../attachments_name.js";
+import { BOT } from "../bot_name.js";
 import { CHANGES } from "../changes_name.js";
 import { CONTEXT } from "../context_name.js";
+import { EMOJI } from "../emoji_name.js";
+import { MENU } from "../menu_name.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
 import contactCss from "./contact.css";
@@ -55,15 +61,19 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
     ${extras?.hours && html`<${AwayNotice} hours=${extras.hours} open=${open} />`}
   `;
 
-  const { note, ContactSlot } = createContact({ root, visitor, embed });
+  const { note, ContactSlot, known: contact } = createContact({ root, visitor, embed });
+  const TypingBubble = createTypingBubble({ Avatar, env, root, visitor, removal });
 
-  const shared = { preact, language, env, root, visitor, embed, redraw, removal, text: formattedBody };
+  /** @type {ReturnType<BotPart["start"]> | undefined} */
+  let bot;
+  /** @type {MessageBody} */
+  const text = (message, linked) => bot?.body(message) ?? formattedBody(message, linked);
+  const shared = { preact, language, env, root, visitor, embed, redraw, removal, text, note, contact };
   const asked = new Set();
 
   /** @template {{start: (parts: typeof shared) => unknown}} Part @param {string} name @param {(part: Part) => void} started */
   const load = (name, started) => {
-    if (asked.has(name)) return;
-    asked.add(name);
+    if (asked.size === asked.add(name).size) return;
     import(new URL(name, import.meta.url).href).then((/** @type {Part} */ part) => {
       if (removal.signal.aborted) return;
       started(part);
@@ -73,19 +83,36 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
 
   /** @type {Attachments | undefined} */
   let files;
+  /** @type {ReturnType<MenuPart["start"]> | undefined} */
+  let menu;
   /** @type {Changes | undefined} */
   let changes;
   /** @type {ReturnType<ContextPart["start"]> | undefined} */
   let ContextNote;
+  /** @type {typeof import("../../client/ui/emoji.js").Emoji | undefined} */
+  let Emoji;
   const loadParts = () => {
     const { extras, messages } = visitor.state;
     if (extras?.attachments || messages.some((each) => each.attachments))
       load(ATTACHMENTS, (/** @type {AttachmentsPart} */ { start }) => {
         files = start(shared);
       });
+    if (messages.length > 0)
+      load(MENU, (/** @type {MenuPart} */ { start }) => {
+        menu = start(shared);
+      });
     if (isNeeded(messages, env.now()))
       load(CHANGES, (/** @type {ChangesPart} */ { start }) => {
         changes = start(shared);
+      });
+    if (extras?.faq || messages.some((each) => each.bot))
+      load(BOT, (/** @type {BotPart} */ { start }) => {
+        bot = start(shared);
+      });
+    // A phone's keyboard has emoji of its own.
+    if (matchMedia("(any-pointer: fine)").matches)
+      load(EMOJI, (/** @type {typeof import("../emoji/emoji.js")} */ { start }) => {
+        Emoji = start(shared);
       });
     if (extras?.context)
       load(CONTEXT, (/** @type {ContextPart} */ { start }) => {
@@ -96,6 +123,8 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
   loadParts();
 
   return {
+    /** Beside the text box. */
+    emoji: () => Emoji && html`<${Emoji} />`,
     get files() {
       return files;
     },
@@ -103,11 +132,16 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
     team: ({ extras }) => extras?.presence && teamLine(extras.presence, extras.hours, Avatar),
     note,
     Below,
-    Typing: createTypingBubble({ Avatar, env, root, visitor, removal }),
+    menu: () => menu && html`<${menu.Menu} />`,
+    /** @param {ViewMessage} message */
+    entry: (message) => menu?.entry(message),
+    Typing: () => html`
+      ${menu && html`<${menu.Rating} />`}<${TypingBubble} />${bot?.suggestions()}
+    `,
     /** @param {PanelProps} props */
     Above: (props) => html`${ContextNote && html`<${ContextNote} />`}<${ContactSlot} ...${props} />`,
     get body() {
-      return changes?.body ?? formattedBody;
+      return changes?.body ?? text;
     },
     get detail() {
       return changes?.detail;

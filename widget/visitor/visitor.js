@@ -19,11 +19,13 @@ const REFUSED_MS = 60_000; // where chat is not available, a page asks again no 
 /**
  * A visitor's conversation. Before the first message it requests a session and nothing more: no socket, no poll, nothing
  * in storage.
- * @param {{apiBase: string, widgetToken: string, env: Env, identity?: Identity | null}} options `identity`: of a verified
- *   visitor, whose conversation is stored under their id
+ * @param {{
+ *   apiBase: string, widgetToken: string, env: Env, identity?: Identity | null, locale?: () => string,
+ * }} options `identity`: of a verified visitor, whose conversation is stored under their id; `locale`: of the texts, for
+ *   the bot
  * @typedef {(entry: Entry, post: (uploads: string[]) => Promise<Message>) => Promise<Message>} Sender
  */
-export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
+export function createVisitor({ apiBase, widgetToken, env, identity = null, locale = () => "" }) {
   const prefix = `porchlight.${scopeOf(widgetToken, identity)}`;
   const store = createStore(snapshot);
   const session = createSession({
@@ -172,13 +174,15 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
   async function deliver(entry) {
     const { conversation_id, client_id, body, after, contact, files, kind, target } = entry;
     const path = kind ? `/chatbot/messages/${target}/${kind === "edited" ? "edit" : "delete"}` : MESSAGE;
-    if (conversation_id === conversation.id) {
+    const opened = conversation;
+    if (conversation_id === opened.id) {
       if (!kind) entry.context ??= describe?.(sent);
       const { context } = entry;
       if (!(kind || describe || context) && session.current().extras?.context && patience-- > 0)
         return { type: "retry_later" };
-      return conversation.deliver(() => {
+      return opened.deliver(() => {
         const post = async (/** @type {string[] | undefined} */ attachments = undefined) => {
+          const asks = !kind && session.current().extras?.faq;
           const message = /** @type {SendMessage} */ ({
             client_id,
             body,
@@ -186,8 +190,12 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
             contact,
             context,
             attachments,
+            bot: asks ? { language: locale(), ...entry.bot } : undefined,
           });
-          return (await session.call("POST", /** @type {typeof MESSAGE} */ (path), message)).message;
+          const answer = await session.call("POST", /** @type {typeof MESSAGE} */ (path), message);
+          // It waits for the message, which is about to be applied.
+          if (answer.bots_line) opened.apply([answer.bots_line]);
+          return answer.message;
         };
         return files ? send(entry, post) : post();
       });
@@ -287,14 +295,18 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       send = sender;
       outbox.flush();
     },
-    /** @param {string} text @param {Entry["files"]} [files] @returns {string} the new message's client_id */
-    send(text, files) {
+    /**
+     * @param {string} text @param {Entry["files"]} [files] @param {Pick<Entry, "bot">} [more]
+     * @returns {string} the new message's client_id
+     */
+    send(text, files, more) {
       const clientId = outbox.add(
         session.claimed ? conversation.id : null,
         text,
         conversation.cursor,
         contact,
         files,
+        more,
       );
       assignUnsent();
       follower.active();

@@ -1,5 +1,8 @@
 """Accounts: sessions of visitors and admins, second factors, the team and invitations; and the ticket for a socket."""
 
+from typing import Annotated, Literal
+
+from pydantic import Field
 from typing_extensions import NotRequired, TypedDict
 
 from chalicelib.api.answers.attachments import AttachmentLimits
@@ -7,7 +10,7 @@ from chalicelib.api.answers.contact import AskedContact
 from chalicelib.api.answers.presence import TeamForVisitors
 from chalicelib.events import Number, Time
 from chalicelib.model import AccountRole, MailOutcome, MailRefusalCode
-from chalicelib.sites.page_settings import PageHours
+from chalicelib.sites.page_settings import PageFaq, PageHours
 
 
 class Intervals(TypedDict):
@@ -43,6 +46,8 @@ class Extras(TypedDict, total=False):
     contact: AskedContact
     hours: PageHours
     attachments: AttachmentLimits
+    rating: Annotated[Literal[True], Field(description="Ask for a rating after the conversation was closed")]
+    faq: PageFaq
     context: CollectedContext
 
 

@@ -1,12 +1,12 @@
 """Conversations, their messages, and the inbox."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 from typing_extensions import NotRequired, TypedDict
 
 from chalicelib.events import ContactFields, MessageFields, Number, ReadMarks, Time
-from chalicelib.model import DataValue, SenderType, Viewport
+from chalicelib.model import ConversationStatus, DataValue, SenderType, Viewport
 
 FirstId = Annotated[
     int, Field(ge=2, description="Messages with lower numbers are deleted; omitted where the log begins with 1")
@@ -14,10 +14,19 @@ FirstId = Annotated[
 
 
 class Sent(TypedDict):
-    """`ignored`: names of the parts of a visitor's `context` that were not stored."""
+    """`bots_line`: what the bot has said to the message, stored with it. `ignored`: names of the parts of a visitor's
+    `context` that were not stored."""
 
     message: MessageFields
+    bots_line: NotRequired[MessageFields]
     ignored: NotRequired[list[str]]
+
+
+class ChangedStatus(TypedDict):
+    """`message`: the entry in the log; left out if the conversation had the status already."""
+
+    status: ConversationStatus
+    message: NotRequired[MessageFields]
 
 
 class Marked(TypedDict):
@@ -49,13 +58,21 @@ class Visitor(TypedDict):
 class ConversationFields(TypedDict):
     id: str
     visitor: Visitor
-    status: str
+    status: ConversationStatus
     created_at: Time
     last_id: Number
     last_at: Time
     last_sender: SenderType
     preview: str
     read: ReadMarks
+    bot: NotRequired[
+        Annotated[
+            Literal["on", "person"],
+            Field(
+                description="on: only the bot has answered so far; person: the visitor waits for a person after that"
+            ),
+        ]
+    ]
     first_id: NotRequired[FirstId]
 
 

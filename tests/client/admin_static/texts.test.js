@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { enBlock } from "../../../admin_static/catalogue/en_block.js";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
 import { enDetails } from "../../../admin_static/catalogue/en_details.js";
+import { enFaq } from "../../../admin_static/catalogue/en_faq.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
+import { enShortcuts } from "../../../admin_static/catalogue/en_shortcuts.js";
 import { enSiteSettings } from "../../../admin_static/catalogue/en_site_settings.js";
 import { enWidget } from "../../../admin_static/catalogue/en_widget.js";
 import { en } from "../../../client/ui/catalogue.js";
@@ -21,16 +24,29 @@ const read = (pattern, exclude = []) =>
 const shared = read("../client/ui/*.js");
 
 /** Where the texts of each catalogue may be used: the dashboard's everywhere, the others only in what loads them. */
-const LATER = ["settings/**", "sign_in/link_page.js", "sign_in/forgot_page.js", "details/**"];
-const settings = read("settings/**/*.js", ["settings/hours/**", "settings/widget/**"]);
+const LATER = [
+  "settings/**",
+  "sign_in/link_page.js",
+  "sign_in/forgot_page.js",
+  "details/**",
+  "dialogs/block_dialog.js",
+  "dialogs/shortcuts_dialog.js",
+];
+const settings = read("settings/**/*.js", ["settings/faq/**", "settings/hours/**", "settings/widget/**"]);
 const hours = read("settings/hours/*.js");
+const faq = read("settings/faq/*.js");
 const widget = read("settings/widget/*.js");
 const linkPages = read("sign_in/{link,forgot}_page.js");
+const block = read("dialogs/block_dialog.js");
+const shortcuts = read("dialogs/shortcuts_dialog.js");
 const PLACES = [
+  { own: enBlock, used: block, named: block },
+  { own: enShortcuts, used: shortcuts, named: shortcuts },
   { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", LATER) },
   { own: { ...enSettings, ...enSiteSettings }, used: settings, named: settings },
   { own: enHours, used: hours + settings, named: hours, beside: enSettings },
   { own: enWidget, used: widget + settings, named: widget, beside: { ...enSettings, ...enSiteSettings } },
+  { own: enFaq, used: faq + settings, named: faq, beside: enSettings },
   { own: enDetails, used: read("details/*.js"), named: read("details/*.js") },
   { own: enLinks, used: linkPages, named: linkPages },
 ];
@@ -60,9 +76,18 @@ test("every text of the dashboard is used", () => {
 });
 
 test("no key is in two catalogues", () => {
-  const all = [en, enDashboard, enDetails, enHours, enSettings, enSiteSettings, enWidget, enLinks].flatMap(
-    Object.keys,
-  );
+  const all = [
+    en,
+    enBlock,
+    enDashboard,
+    enDetails,
+    enHours,
+    enSettings,
+    enShortcuts,
+    enSiteSettings,
+    enWidget,
+    enLinks,
+  ].flatMap(Object.keys);
   assert.deepEqual(
     all.filter((key, at) => all.indexOf(key) !== at),
     [],

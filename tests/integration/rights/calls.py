@@ -14,7 +14,7 @@ from chalicelib.chat import conversation_links
 from chalicelib.model import Conversation
 from chalicelib.realtime import fanout
 from chalicelib.storage import conversations
-from tests.api_client import PASSWORD, Answer, Api, Seat, new_client_id
+from tests.api_client import PASSWORD, Answer, Api, Seat, across, new_client_id
 from tests.files import png, uploaded
 from tests.integration import sockets
 from tests.integration.api.story import fixture
@@ -199,6 +199,15 @@ def added_webhook(scene: Scene, api: Api) -> Answer:
     return api.post("/admin/site/webhooks", new_webhook())
 
 
+QUESTION = {"texts": [{"language": "en", "question": "How long does delivery take?", "answer": "Two days."}]}
+
+
+def question(scene: Scene) -> str:
+    """The path of an entry of the FAQ of the scene's site."""
+    entry = scene.shop.admin().post("/admin/site/faq/entries", QUESTION).body["entry"]
+    return f"/admin/site/faq/entries/{entry['id']}"
+
+
 def session_of(api: Api) -> str:
     return str(claims_of(api.token)["sid"])
 
@@ -275,6 +284,20 @@ def who_left_an_address(scene: Scene) -> Conversation:
     return conversation
 
 
+def rated(scene: Scene, api: Api) -> Answer:
+    """The scene's conversation is closed before its own visitor rates it."""
+    if api.token == scene.visitor.api.token:
+        assert across(scene.shop.admin(), scene.id).set_status("closed", after=1).status == 200
+    return api.post("/chatbot/rating", {"client_id": new_client_id(), "id": 2, "rating": 5, "after": 1})
+
+
+def transcript(scene: Scene, api: Api) -> Answer:
+    """The caller leaves an address first, if it may."""
+    api.post("/chatbot/contact", {"email": new_email()})
+    with background():
+        return api.post("/chatbot/transcript", {"client_id": new_client_id()})
+
+
 def opened(scene: Scene, api: Api) -> Answer:
     secret = conversation_links.create(who_left_an_address(scene))
     return api.post("/chatbot/link", {"widget_token": scene.shop.site.widget_token, "secret": secret})
@@ -296,6 +319,8 @@ CALLS: dict[str, Make] = {
     "POST /chatbot/mark-read": lambda _, api: api.post("/chatbot/mark-read", {"id": 1}),
     "POST /chatbot/ticket": lambda _, api: api.post("/chatbot/ticket"),
     "POST /chatbot/contact": lambda _, api: api.post("/chatbot/contact", {"email": "ana@home.example"}),
+    "POST /chatbot/transcript": transcript,
+    "POST /chatbot/rating": rated,
     "POST /chatbot/uploads": allowed("/chatbot/uploads"),
     "GET /chatbot/attachments": own_links,
     "POST /chatbot/attachments": lambda scene, api: own_links(scene, api, "POST"),
@@ -347,6 +372,9 @@ CALLS: dict[str, Make] = {
     "POST /admin/chatbot/{conversation_id}/mark-read": lambda scene, api: api.post(
         f"/admin/chatbot/{scene.id}/mark-read", {"id": 1}
     ),
+    "POST /admin/chatbot/{conversation_id}/status": lambda scene, api: api.post(
+        f"/admin/chatbot/{scene.id}/status", {"client_id": new_client_id(), "status": "closed", "after": 1}
+    ),
     "POST /admin/chatbot/{conversation_id}/uploads": allowed_across,
     "GET /admin/chatbot/{conversation_id}/attachments": links_across,
     "POST /admin/chatbot/{conversation_id}/attachments": lambda scene, api: links_across(scene, api, "POST"),
@@ -361,6 +389,13 @@ CALLS: dict[str, Make] = {
     "POST /admin/site/widget-token": lambda _, api: api.post("/admin/site/widget-token", {}),
     "POST /admin/site/identity-secret": lambda _, api: api.post("/admin/site/identity-secret", {"password": PASSWORD}),
     "GET /admin/chatbot/{conversation_id}/original": original,
+    "GET /admin/site/faq": lambda _, api: api.get("/admin/site/faq"),
+    "PATCH /admin/site/faq": lambda _, api: api.call("PATCH", "/admin/site/faq", {"name": "Kit"}),
+    "POST /admin/site/faq/entries": lambda _, api: api.post("/admin/site/faq/entries", QUESTION),
+    "PATCH /admin/site/faq/entries/{entry_id}": lambda scene, api: api.call(
+        "PATCH", question(scene), {"suggested": False}
+    ),
+    "DELETE /admin/site/faq/entries/{entry_id}": lambda scene, api: api.call("DELETE", question(scene)),
     "GET /admin/chatbot/{conversation_id}/context": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/context"),
     "GET /admin/site/webhooks": lambda _, api: api.get("/admin/site/webhooks"),
     "POST /admin/site/webhooks": added_webhook,
