@@ -101,6 +101,9 @@ export interface Conversation {
   first_id?: MessageId;
 }
 
+/** As its visitor sees it in the list. */
+export type OwnConversation = Omit<Conversation, "visitor" | "first_id">;
+
 export interface InboxQuery {
   since?: string;
   before?: string;
@@ -163,6 +166,8 @@ export interface Extras {
   presence?: TeamForVisitors;
   hours?: OpeningHours;
   attachments?: { most_bytes: number };
+  /** Besides this one, of the latest twenty: how many, and their unread messages together. */
+  conversations?: { others: number; unread: number };
 }
 
 export interface VisitorSession {
@@ -473,7 +478,10 @@ type Empty = Record<string, never>;
 type Site = { site: SiteSettings };
 
 export interface Calls {
-  "POST /chatbot/session": { body: { widget_token: string; identity?: Identity }; answer: VisitorSession };
+  "POST /chatbot/session": {
+    body: { widget_token: string; identity?: Identity; conversation_id?: string };
+    answer: VisitorSession;
+  };
   "POST /chatbot/message": { body: SendMessage & { contact?: Contact }; answer: { message: Message } };
   "POST /chatbot/contact": {
     body: { name?: string | null; email: string | null };
@@ -488,6 +496,14 @@ export interface Calls {
     answer: { token: string; expires_at: Time; conversation_id: string };
   };
   "POST /chatbot/messages": { body: { since_id: MessageId; limit?: number }; answer: MessagesPage };
+  "POST /chatbot/conversations": {
+    body: undefined;
+    answer: { conversations: OwnConversation[]; has_more: boolean };
+  };
+  [others: `POST /admin/chatbot/${string}/others`]: {
+    body: undefined;
+    answer: { conversations: Conversation[]; has_more: boolean };
+  };
   "POST /chatbot/mark-read": { body: { id: MessageId }; answer: { read: ReadMarks } };
   "POST /chatbot/ticket": { body: undefined; answer: Ticket };
   "POST /admin/session": {

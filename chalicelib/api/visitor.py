@@ -7,11 +7,12 @@ from chalicelib.api import conversation, serialize
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.accounts import Ticket, VisitorSession
 from chalicelib.api.answers.contact import AskedContact
-from chalicelib.api.answers.conversations import Marked, Messages, Sent
+from chalicelib.api.answers.conversations import Marked, Messages, OwnConversations, Sent
 from chalicelib.api.callers import ANYONE_OR_VISITOR, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import MarkRead, MessagesQuery, StartSession, VisitorMessage
-from chalicelib.chat import conversations, presence
+from chalicelib.api.schemas import ConversationsQuery, MarkRead, MessagesQuery, StartSession, VisitorMessage
+from chalicelib.chat import conversations, presence, visitors_conversations
+from chalicelib.chat.visitors_conversations import Others
 from chalicelib.config import config
 from chalicelib.identity import attributes, tokens, visitors
 from chalicelib.model import Contact, Identity, Site, VisitorCaller
@@ -23,7 +24,10 @@ blueprint = Blueprint(__name__)
 @endpoint(blueprint, "POST", "/chatbot/session", ANYONE_OR_VISITOR, body=StartSession)
 def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
     identity, ignored = given_identity(call.body)
-    site, caller = visitors.admit(call.body.widget_token, call.origin, call.token, identity, call.address)
+    site, before = visitors.admit(call.body.widget_token, call.origin, call.token, identity, call.address)
+    caller, others = before, Others(0, 0)
+    if not (new := call.token is None and identity is None):
+        caller, others = visitors_conversations.choose(before, call.body.conversation_id, named=call.token is not None)
     token, expires_at = tokens.issue_visitor(caller)
     delivery = serialize.delivery(site)
     session: VisitorSession = {
@@ -36,7 +40,11 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
     }
     if ignored:
         session["ignored"] = ignored
-    if asked := asked_contact(site, caller, new=call.token is None and identity is None):
+    if others.count:
+        session.setdefault("extras", {})["conversations"] = {"others": others.count, "unread": others.unread}
+    # A new conversation begins with the contact of the one that the visitor was in.
+    is_new = call.body.conversation_id == visitors_conversations.NEW
+    if asked := asked_contact(site, before if is_new else caller, new=new):
         session.setdefault("extras", {})["contact"] = asked
     if site.hours:
         session.setdefault("extras", {})["hours"] = page_settings.page_hours(site.hours)
@@ -77,6 +85,11 @@ def send_message(call: Call[VisitorCaller, VisitorMessage, None]) -> Ok[Sent] | 
 @endpoint(blueprint, "GET", "/chatbot/messages", VISITOR, query=MessagesQuery, also_posted=True)
 def read_messages(call: Call[VisitorCaller, None, MessagesQuery]) -> Ok[Messages]:
     return conversation.read(call.caller, call.caller.conversation_id, call.query)
+
+
+@endpoint(blueprint, "GET", "/chatbot/conversations", VISITOR, query=ConversationsQuery, also_posted=True)
+def list_conversations(call: Call[VisitorCaller, None, ConversationsQuery]) -> Ok[OwnConversations]:
+    return Ok(serialize.own_conversations(visitors_conversations.own(call.caller)))
 
 
 @endpoint(blueprint, "POST", "/chatbot/mark-read", VISITOR, body=MarkRead)

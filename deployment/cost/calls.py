@@ -9,12 +9,14 @@ class Units(NamedTuple):
     requests: float
     read: float
     written: float  # to tables
-    index_written: float  # to indexes: the inbox by change, and the inbox by last message
+    index_written: float  # to indexes: the inbox by change and by last message, a visitor's conversations
 
 
 CALLS = {
     "visitor session": Units(2, 1.5, 0, 0),
-    "first message": Units(6, 3, 6, 2),
+    "session of a visitor who comes back": Units(3, 2, 0, 0),
+    "session of a visitor with four conversations": Units(4, 6, 0, 0),
+    "first message": Units(6, 3, 6, 3),
     "later message": Units(4, 3, 4, 4),
     "later message, where they are kept for 30 days": Units(4, 3, 4, 4),
     "later message, seven others to look through": Units(5, 4, 4, 4),
@@ -22,6 +24,7 @@ CALLS = {
     "first message of too many": Units(2, 1, 1, 0),
     "retry of a stored message": Units(2, 2, 0, 0),
     "message of 4,000 emoji": Units(4, 3, 34, 4),
+    "list of four conversations": Units(2, 4.5, 0, 0),
     "poll that finds nothing": Units(1, 1, 0, 0),
     "poll that finds nothing, in a process that has not read the site": Units(2, 1.5, 0, 0),
     "poll of a site with a block, in a process that has not read it": Units(3, 2.5, 0, 0),

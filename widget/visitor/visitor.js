@@ -2,14 +2,14 @@
  * @import {Contact, Frame, Identity, Message, MessageId, TypingFrame, VisitorSession} from "../../client/wire"
  * @import {Conversation, Entry, Env, Outcome} from "../../client/delivery/types"
  */
-import { createApi } from "../../client/delivery/api.js";
+import { createApi, outcomeOf } from "../../client/delivery/api.js";
 import { createConversation } from "../../client/delivery/conversation.js";
 import { createFollower } from "../../client/delivery/follower.js";
 import { createOutbox } from "../../client/delivery/outbox.js";
 import { createStore } from "../../client/delivery/store.js";
 import { scopeOf } from "../storage.js";
 import { createAttention } from "./attention.js";
-import { createSession } from "./session.js";
+import { createSession, GONE } from "./session.js";
 
 const REFUSED_MS = 60_000; // where chat is not available, a page asks again no more often, unless the panel is opened
 
@@ -23,9 +23,10 @@ const REFUSED_MS = 60_000; // where chat is not available, a page asks again no 
 export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
   const prefix = `porchlight.${scopeOf(widgetToken, identity)}`;
   const store = createStore(snapshot);
+  const api = createApi({ base: apiBase, env });
   const session = createSession({
     env,
-    api: createApi({ base: apiBase, env }),
+    api,
     widgetToken,
     identity,
     key: `${prefix}.visitor`,
@@ -42,8 +43,8 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     env,
     prefix: `${prefix}.outbox.`,
     deliver,
-    stored(message, _, read) {
-      conversation.apply([message], read);
+    stored(message, { conversation_id }, read) {
+      if (conversation_id === conversation.id) conversation.apply([message], read);
       repair();
     },
     changed,
@@ -83,6 +84,9 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
   let refusal = null;
   let refusedAt = 0;
   let visible = false;
+  let moves = 0; // how often this page went to another conversation
+  let isNew = false; // this conversation has no message, and was begun beside others
+  let unreadElsewhere = 0;
   /** @type {Contact | undefined} */
   let contact;
   /** Sends a message with files, once what uploads them is loaded. @type {Sender} */
@@ -105,7 +109,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       outbox,
       fetchPage: (since) => session.call("POST", "/chatbot/messages", { since_id: since, limit: 200 }),
       postMark: (upTo) => session.call("POST", "/chatbot/mark-read", { id: upTo }),
-      pending: () => outbox.entries,
+      pending: () => outbox.entries.filter((entry) => isHere(entry, id)),
       changed,
       reload: () => follower.poll(),
       isNew,
@@ -113,6 +117,13 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     opened.setVisible(visible);
     return opened;
   }
+
+  /**
+   * Messages of other conversations are not shown, unless only their writer can decide what becomes of them.
+   * @param {Entry} entry @param {string | null} id
+   */
+  const isHere = ({ conversation_id, failure }, id) =>
+    !(id && session.claimed) || !conversation_id || conversation_id === id || failure?.code === GONE.code;
 
   function changed() {
     if (phase === "ready" && conversation.cursor > 0) session.restore(true);
@@ -131,8 +142,9 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     if (conversation.behind) follower.poll();
   }
 
-  /** @param {{conversation_id: string}} opened @param {boolean} existing */
-  function onSession({ conversation_id: id }, existing) {
+  /** @param {VisitorSession} opened @param {boolean} existing */
+  function onSession({ conversation_id: id, extras }, existing) {
+    unreadElsewhere = extras?.conversations?.unread ?? 0;
     if (conversation.id !== id) {
       follower.stop();
       conversation.close();
@@ -164,14 +176,22 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     const { conversation_id, client_id, body, after, contact, files } = entry;
     if (conversation_id === conversation.id)
       return conversation.deliver(() => {
-        const post = async (/** @type {string[] | undefined} */ attachments = undefined) =>
-          (await session.call("POST", "/chatbot/message", { client_id, body, after, contact, attachments }))
-            .message;
+        const post = async (/** @type {string[] | undefined} */ attachments = undefined) => {
+          // The upload may have taken longer than the visitor stayed.
+          if (conversation_id !== conversation.id) throw {};
+          return (
+            await session.call("POST", "/chatbot/message", { client_id, body, after, contact, attachments })
+          ).message;
+        };
         return files ? send(entry, post) : post();
       });
-    // Another tab has claimed that conversation, and this one is about to follow.
-    if (conversation_id === session.saved()?.conversation_id) return { type: "retry_later" };
-    return { type: "refused", failure: { code: "conversation_changed", retryable: true } };
+    // Another tab has claimed that conversation, and this one is about to follow. Files wait until the visitor is back.
+    if (session.claimed ? files : conversation_id === session.saved()?.conversation_id)
+      return { type: "retry_later" };
+    return outcomeOf(async () => {
+      const token = await session.tokenOf(conversation_id ?? "");
+      return (await api("POST", "/chatbot/message", token, { client_id, body, after, contact })).message;
+    });
   }
 
   /**
@@ -218,7 +238,8 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       behind: conversation.behind,
       loaded: conversation.loaded,
       messages: conversation.messages(),
-      unread: conversation.unread,
+      unread: conversation.unread + unreadElsewhere,
+      moves,
     };
   }
 
@@ -240,6 +261,29 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       session.start();
       store.changed();
     },
+    /** The conversation on screen. */
+    get id() {
+      return conversation.id;
+    },
+    /** Unsent messages of all conversations. */
+    get unsent() {
+      return outbox.entries;
+    },
+    /** @param {number} count of all other conversations together */
+    set unreadElsewhere(count) {
+      unreadElsewhere = count;
+      store.changed();
+    },
+    /**
+     * Goes to another conversation. Later pages open it too, a new one from its first message on.
+     * @param {VisitorSession} opened @param {boolean} existing
+     */
+    move(opened, existing) {
+      moves++;
+      isNew = !existing;
+      session.move(opened, existing);
+      if (existing) session.stay();
+    },
     /** @param {Contact | undefined} given goes with the messages that are written from now on */
     set contact(given) {
       contact = given;
@@ -260,6 +304,8 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     },
     /** @param {string} text @param {Entry["files"]} [files] @returns {string} the new message's client_id */
     send(text, files) {
+      if (isNew) session.stay();
+      isNew = false;
       const clientId = outbox.add(
         session.claimed ? conversation.id : null,
         text,

@@ -1,5 +1,8 @@
 """Accounts: sessions of visitors and admins, second factors, the team and invitations; and the ticket for a socket."""
 
+from typing import Annotated
+
+from pydantic import Field
 from typing_extensions import NotRequired, TypedDict
 
 from chalicelib.api.answers.attachments import AttachmentLimits
@@ -30,6 +33,13 @@ class Delivery(TypedDict):
     intervals: Intervals
 
 
+class OtherConversations(TypedDict):
+    """What the visitor has besides the session's conversation, of the latest twenty."""
+
+    others: Annotated[int, Field(ge=1)]
+    unread: Annotated[Number, Field(description="Messages that the visitor has not read, in all of them together")]
+
+
 class Extras(TypedDict, total=False):
     """What the widget loads more code for; each part only where the site needs it."""
 
@@ -37,6 +47,7 @@ class Extras(TypedDict, total=False):
     contact: AskedContact
     hours: PageHours
     attachments: AttachmentLimits
+    conversations: OtherConversations
 
 
 class VisitorSession(Delivery):
