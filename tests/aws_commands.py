@@ -17,7 +17,7 @@ from botocore import xform_name
 from botocore.model import OperationModel, Shape
 
 GLOBAL = ("query", "output", "region", "cli-binary-format")
-BY_CLI_ITSELF = {"configure", "sso", "cloudformation deploy"}  # commands that are no operation of a service
+BY_CLI_ITSELF = {"configure", "sso", "cloudformation deploy", "s3 sync"}  # commands that are no operation of a service
 
 
 class CommandUnknown(ValueError):

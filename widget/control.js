@@ -4,7 +4,8 @@
  *
  * @typedef {{focus: boolean}} ShowOptions whether the focus moves with the panel: not if it was open on the page before
  *   and nobody opened it here
- * @typedef {{show: (open: boolean, options: ShowOptions) => void, stop: () => void}} Panel
+ * @typedef {{show: (open: boolean, options: ShowOptions) => void, stop: () => void, reopens?: boolean}} Panel `reopens`:
+ *   whether it was open on the page before, and is to be open again
  * @typedef {"closed" | "loading" | "open" | "failed"} Look
  *
  * @param {{loadPanel: (attempt: number) => Promise<Panel>, onLook: (look: Look) => void}} parts `attempt`: how often
@@ -16,6 +17,7 @@ export function createControl({ loadPanel, onLook }) {
   /** @type {Promise<Panel> | null} */
   let loading = null;
   let attempts = 0;
+  /** @type {boolean | undefined} nothing if nobody has opened or closed it since it is prepared */
   let wanted = false;
 
   /** @returns {Promise<true | void>} true if it failed */
@@ -38,9 +40,10 @@ export function createControl({ loadPanel, onLook }) {
     if (!panel) {
       onLook(open ? "loading" : "closed");
       if (!open) return;
-      const failed = await load();
-      if (failed && wanted) onLook("failed");
-      if (failed) wanted = false;
+      if (await load()) {
+        if (wanted) onLook("failed");
+        wanted = false;
+      }
       if (!wanted || !panel) return;
     }
     panel.show(open, options);
@@ -61,7 +64,14 @@ export function createControl({ loadPanel, onLook }) {
       panel = loading = null;
       if (wanted) show(true, { focus: false });
     },
-    /** Loads the panel without showing it, for the number of unread messages. After a failure, the next click tries again. */
-    prepare: load,
+    /**
+     * Loads the panel for the number of unread messages, and shows it only if it was open on the page before. After a
+     * failure, the next click tries again.
+     */
+    async prepare() {
+      wanted ||= undefined;
+      await load();
+      if (wanted === undefined && panel?.reopens) show(true, { focus: false });
+    },
   };
 }

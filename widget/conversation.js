@@ -7,8 +7,9 @@ import { t } from "../client/ui/catalogue.js";
 import { Composer } from "../client/ui/composer.js";
 import { ConnectionBanner } from "../client/ui/connection_banner.js";
 import { html } from "../client/ui/html.js";
+import { ClockIcon, OfflineIcon } from "../client/ui/icons.js";
 import { MessageList } from "../client/ui/message_list.js";
-import { BusyNotice, OfflineNotice } from "./notice.js";
+import { Notice } from "./notice.js";
 
 const SLOW_MS = 8000;
 
@@ -18,7 +19,8 @@ const SLOW_MS = 8000;
  * @param {PanelProps} props
  */
 export function Conversation(props) {
-  const { open, state, extras, welcome, draft, onSend, onRetry, onDiscard, onDraft, onAtEnd } = props;
+  const { open, state, extras, trouble, welcome, draft, onSend, onRetry, onDiscard, onDraft, onAtEnd } =
+    props;
   const { messages, loaded, connection, behind, site } = state;
   const { files } = extras ?? {};
   const waiting = !loaded && messages.length === 0;
@@ -32,6 +34,7 @@ export function Conversation(props) {
       shown=${open}
       body=${extras?.body}
       files=${files?.files}
+      unsent=${trouble?.Unsent}
       onAtEnd=${onAtEnd}
       before=${messages.length === 0 && html`<${EmptyLog} ...${{ waiting, connection, greeting: welcome?.title || site?.greeting, note: extras?.note(state) ?? welcome?.text }} />`}
       after=${extras && html`<${extras.Typing} />`}
@@ -56,8 +59,15 @@ export function Conversation(props) {
  */
 function EmptyLog({ waiting, connection, ...texts }) {
   if (!waiting) return html`<${Greeting} ...${texts} />`;
-  if (connection === "offline") return html`<${OfflineNotice} />`;
-  return connection === "busy" ? html`<${BusyNotice} />` : html`<${Skeleton} />`;
+  if (connection !== "offline" && connection !== "busy") return html`<${Skeleton} />`;
+  return html`
+    <${Notice}
+      key=${connection}
+      icon=${connection === "busy" ? ClockIcon : OfflineIcon}
+      title=${t(`widget.${connection}_title`)}
+      note=${t(`widget.${connection}_note`)}
+    />
+  `;
 }
 
 /**

@@ -21,13 +21,12 @@ export const readSettings = (page) =>
  * @returns {Tag | null}
  */
 export function findTag({ src }) {
-  /** @param {HTMLScriptElement} script */
-  const srcOf = (script) => /** @type {string} */ (script.getAttribute("src"));
+  /** @param {HTMLOrSVGScriptElement | null} script */
+  const srcOf = (script) => /** @type {string} */ (script?.getAttribute("src"));
   const running = document.currentScript;
-  const tag =
-    running instanceof HTMLScriptElement && running.hasAttribute("src")
-      ? running
-      : [...document.querySelectorAll("script")].find((script) => FILE.test(srcOf(script)));
+  const tag = srcOf(running)
+    ? running
+    : [...document.querySelectorAll("script")].find((script) => FILE.test(srcOf(script)));
   if (tag) return { src: srcOf(tag), dataset: tag.dataset };
   return typeof src === "string" ? { src, dataset: {} } : null;
 }

@@ -20,9 +20,4 @@ export const enPanel = {
   "widget.offline_note": "You can write now. Your message will be sent when you're back online.",
   "widget.busy_title": "We're very busy right now",
   "widget.busy_note": "You can write now. Your message will be sent in a moment.",
-  "widget.refused_title": "Chat is not available here",
-  "widget.refused_note": "Please contact us another way. We're sorry for the inconvenience.",
-  "widget.failed_title": "Something went wrong",
-  "widget.failed_note": "The chat couldn't be displayed. Your messages are safe.",
-  "widget.failed_again": "Try again",
 };

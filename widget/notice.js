@@ -1,27 +1,14 @@
 /**
  * @import {ComponentChildren, FunctionComponent} from "preact"
+ * @import {Trouble} from "./trouble/trouble.js"
  */
 import { Component } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { t } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
-import { AlertIcon, ChatIcon, ClockIcon, OfflineIcon } from "../client/ui/icons.js";
-
-export function RefusedNotice() {
-  return html`<${Notice} icon=${ChatIcon} name="refused" />`;
-}
-
-export function OfflineNotice() {
-  return html`<${Notice} icon=${OfflineIcon} name="offline" />`;
-}
-
-export function BusyNotice() {
-  return html`<${Notice} icon=${ClockIcon} name="busy" />`;
-}
 
 /**
  * An error while drawing replaces the panel's body with a notice. The page's script and what was written are unharmed.
- * @extends {Component<{children: ComponentChildren}, {failed: boolean}>}
+ * @extends {Component<{children: ComponentChildren, trouble?: Trouble, onTrouble: () => void}, {failed: boolean}>}
  */
 export class ErrorBoundary extends Component {
   state = { failed: false };
@@ -33,25 +20,21 @@ export class ErrorBoundary extends Component {
   /** @param {unknown} error */
   componentDidCatch(error) {
     console.error("Porchlight:", error);
+    this.props.onTrouble();
   }
 
   render() {
-    if (!this.state.failed) return this.props.children;
-    return html`
-      <${Notice} icon=${AlertIcon} name="failed">
-        <button type="button" class="notice-action" onClick=${() => this.setState({ failed: false })}>
-          ${t("widget.failed_again")}
-        </button>
-      <//>
-    `;
+    const { trouble, children } = this.props;
+    if (!this.state.failed) return children;
+    return trouble && html`<${trouble.Failed} onAgain=${() => this.setState({ failed: false })} />`;
   }
 }
 
 /**
  * Fills the panel when there is no log to show. If it replaced the element that had the focus, it takes the focus.
- * @param {{icon: FunctionComponent, name: string, children?: ComponentChildren}} props
+ * @param {{icon: FunctionComponent, title: string, note: string, children?: ComponentChildren}} props
  */
-function Notice({ icon: Icon, name, children }) {
+export function Notice({ icon: Icon, title, note, children }) {
   const notice = useRef(/** @type {HTMLDivElement | null} */ (null));
   useLayoutEffect(() => {
     if (document.activeElement === document.body) notice.current?.focus();
@@ -60,8 +43,8 @@ function Notice({ icon: Icon, name, children }) {
   return html`
     <div class="notice" role="status" tabindex="-1" ref=${notice}>
       <span class="notice-icon"><${Icon} /></span>
-      <p class="notice-title">${t(`widget.${name}_title`)}</p>
-      <p class="notice-text">${t(`widget.${name}_note`)}</p>
+      <p class="notice-title">${title}</p>
+      <p class="notice-text">${note}</p>
       ${children}
     </div>
   `;

@@ -2,6 +2,7 @@
  * @import {Identity, PageFile} from "../client/wire"
  * @import {ShowOptions} from "./control.js"
  * @import {Slots} from "./extras/extras.js"
+ * @import {Trouble} from "./trouble/trouble.js"
  */
 import { h, render } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
@@ -13,26 +14,35 @@ import { language } from "../client/ui/translate.js";
 import { enPanel } from "./en_panel.js";
 import { EXTRAS } from "./extras_name.js";
 import { createFocusReturn } from "./focus.js";
+import { Notice } from "./notice.js";
 import { Panel } from "./panel_view.js";
 import { createReports } from "./reports.js";
 import { fitKeyboard } from "./screen.js";
 import { SHEETS } from "./sheets.js";
 import { createPageMemory, scopeOf } from "./storage.js";
-import { adopt } from "./style.js";
+import { adopt, PHONE } from "./style.js";
+import { TROUBLE } from "./trouble_name.js";
 import { createVisitor } from "./visitor/visitor.js";
 
 addTexts(enPanel);
 
 const PATIENCE_MS = 300;
 
-let attempts = 0;
+/** How often each file was loaded. @type {Record<string, number>} */
+const attempts = {};
 
 /**
- * A browser remembers a module that failed to load: the next attempt has another address.
- * @returns {Promise<typeof import("./extras/extras.js")>}
+ * Loads a file next to this one. A browser remembers a module that failed to load: the next attempt has another address.
+ * @param {string} file
  */
-const importExtras = () =>
-  import(new URL(attempts++ ? `${EXTRAS}?again=${attempts}` : EXTRAS, import.meta.url).href);
+function importPart(file) {
+  const tried = attempts[file];
+  attempts[file] = (tried ?? 0) + 1;
+  return import(new URL(tried ? `${file}?again=${tried}` : file, import.meta.url).href);
+}
+
+/** @returns {Promise<typeof import("./extras/extras.js")>} */
+const importExtras = () => importPart(EXTRAS);
 
 /**
  * Called once by the loader. Until the panel is shown it makes no request, unless there is a conversation from an earlier
@@ -61,7 +71,8 @@ export async function mount({
   onIgnored,
 }) {
   // A link in a mail opens its conversation: its token is stored before the visitor's session is made.
-  if (/^#porchlight=/.test(location.hash))
+  const linked = /^#porchlight=/.test(location.hash);
+  if (linked)
     await importExtras()
       .then(({ openLink }) => openLink(embed))
       .catch(() => {});
@@ -76,11 +87,18 @@ export async function mount({
   });
   const focus = createFocusReturn(root, launcher.focus);
   const memory = createPageMemory(() => sessionStorage, scopeOf(embed.token, embed.user), ofPage);
+  // A phone's whole screen would be covered.
+  const reopens = linked || Boolean(memory.wasOpen() && !matchMedia(PHONE).matches);
   let open = false;
   let atEnd = true;
   /** @type {Slots | undefined} */
   let extras;
   let extrasWanted = false;
+  /** @type {Trouble | undefined} */
+  let trouble;
+  let troubleWanted = false;
+  let loadingTrouble = false;
+  const preact = { h, useEffect, useLayoutEffect, useMemo, useRef, useState };
 
   /** The site may have chosen light or dark for all visitors. @param {string} css minified */
   function schemed(css) {
@@ -120,20 +138,41 @@ export async function mount({
     extrasWanted = false;
     const { start } = await importExtras();
     if (removal.signal.aborted) return;
-    const preact = { h, useEffect, useLayoutEffect, useMemo, useRef, useState };
     extras = start({ preact, language, Avatar, env, root, visitor, embed, removal, redraw: draw });
+    draw();
+  }
+
+  /** Where something is wrong. After a failure, with the next thing that changes. */
+  async function loadTrouble() {
+    const { phase, messages } = visitor.state;
+    const wrong = phase === "refused" || messages.some(({ failure, held_until }) => failure || held_until);
+    if (trouble || loadingTrouble || !(troubleWanted || wrong)) return;
+    loadingTrouble = true;
+    /** @type {typeof import("./trouble/trouble.js")} */
+    const { start } = await importPart(TROUBLE).finally(() => {
+      loadingTrouble = false;
+    });
+    if (removal.signal.aborted) return;
+    trouble = start({ preact, language, Notice, root, removal });
+    draw();
+  }
+
+  function onTrouble() {
+    troubleWanted = true;
     draw();
   }
 
   function draw() {
     if (removal.signal.aborted) return;
     loadExtras().catch(() => {});
+    loadTrouble().catch(() => {});
     render(
       html`<${Panel}
         open=${open}
         dir=${language.dir}
         state=${visitor.state}
         extras=${extras}
+        trouble=${trouble}
         name=${file.name ?? visitor.state.site?.name}
         welcome=${language.welcome}
         draft=${memory.draft()}
@@ -142,6 +181,7 @@ export async function mount({
         onDiscard=${visitor.discard}
         onDraft=${keepDraft}
         onAtEnd=${onAtEnd}
+        onTrouble=${onTrouble}
         onClose=${onClose}
       />`,
       place,
@@ -188,6 +228,7 @@ export async function mount({
   );
 
   return {
+    reopens,
     /** @param {boolean} wanted @param {ShowOptions} options */
     show(wanted, { focus: moveFocus }) {
       if (wanted === open) return;

@@ -2,12 +2,15 @@
  * @import {Connection} from "../client/delivery/types"
  * @typedef {ReturnType<typeof import("./visitor/visitor.js").createVisitor>["state"]} VisitorState
  * @typedef {import("./extras/extras.js").Slots} Slots
+ * @typedef {import("./trouble/trouble.js").Trouble} Trouble
  * @typedef {{
- *   open: boolean, dir: "ltr" | "rtl", state: VisitorState, extras: Slots | undefined, name: string | undefined,
+ *   open: boolean, dir: "ltr" | "rtl", state: VisitorState, extras: Slots | undefined,
+ *   trouble: Trouble | undefined, name: string | undefined,
  *   welcome: {title?: string, text?: string} | undefined, draft: string, onSend: (body: string) => void, onRetry: (key: string) => void,
  *   onDiscard: (key: string) => void, onDraft: (text: string) => void, onAtEnd: (atEnd: boolean) => void,
- *   onClose: () => void,
- * }} PanelProps `name`: of the team or the site, undefined while it is not known; `welcome`: the site's own words; `onAtEnd`: whether the newest messages are on the screen
+ *   onTrouble: () => void, onClose: () => void,
+ * }} PanelProps `name`: of the team or the site, undefined while it is not known; `welcome`: the site's own words; `onAtEnd`: whether the newest messages are on the screen;
+ *   `onTrouble`: the panel could not be drawn
  */
 import { useRef } from "preact/hooks";
 import { t } from "../client/ui/catalogue.js";
@@ -15,7 +18,7 @@ import { html } from "../client/ui/html.js";
 import { Conversation } from "./conversation.js";
 import { keepTabInside } from "./focus.js";
 import { Header } from "./header.js";
-import { ErrorBoundary, RefusedNotice } from "./notice.js";
+import { ErrorBoundary } from "./notice.js";
 import { usePhone } from "./screen.js";
 
 /**
@@ -23,7 +26,7 @@ import { usePhone } from "./screen.js";
  * @param {PanelProps} props
  */
 export function Panel(props) {
-  const { open, dir, state, name, onClose } = props;
+  const { open, dir, state, trouble, name, onTrouble, onClose } = props;
   const panel = useRef(/** @type {HTMLElement | null} */ (null));
   const phone = usePhone();
   const label = name ? t("widget.dialog", { site: name }) : t("widget.dialog_unnamed");
@@ -50,8 +53,12 @@ export function Panel(props) {
     >
       <div class="panel-content" dir=${dir}>
         <${Header} ...${props} line=${lineOf(state)} />
-        <${ErrorBoundary}>
-          ${state.phase === "refused" ? html`<${RefusedNotice} />` : html`<${Conversation} ...${props} />`}
+        <${ErrorBoundary} trouble=${trouble} onTrouble=${onTrouble}>
+          ${
+            state.phase === "refused"
+              ? trouble && html`<${trouble.Refused} />`
+              : html`<${Conversation} ...${props} />`
+          }
         <//>
       </div>
     </section>

@@ -10,8 +10,8 @@ import { emit } from "./page_events.js";
 import { followResets } from "./resets.js";
 import { readFile } from "./settings_file.js";
 import { shield } from "./shield.js";
-import { forget, hasStoredConversation, scopeOf, wasOpen } from "./storage.js";
-import { adopt, PHONE } from "./style.js";
+import { forget, hasStoredConversation, scopeOf } from "./storage.js";
+import { sheetOf } from "./style.js";
 import { readUser } from "./user.js";
 
 const settings = readSettings(window);
@@ -43,7 +43,6 @@ function start(embed) {
   const reading = readFile(embed.fileUrl);
   const scope = () => scopeOf(embed.token, embed.user);
   const local = () => localStorage;
-  const session = () => sessionStorage;
   const has = () => hasStoredConversation(local, scope());
   /** What this page remembers of its visitor, for a new panel. @type {{draft?: string}} */
   let memory = {};
@@ -52,7 +51,7 @@ function start(embed) {
   /** @param {HTMLElement} host */
   function fill(host) {
     root = host.attachShadow({ mode: "open" });
-    adopt(root, launcherCss);
+    root.adoptedStyleSheets = [sheetOf(launcherCss)];
     const frame = document.createElement("div");
     frame.className = "pl-root";
     frame.hidden = true;
@@ -76,7 +75,7 @@ function start(embed) {
   async function reveal(frame) {
     const file = await reading;
     try {
-      adopt(root, file.css ?? "");
+      root.adoptedStyleSheets.push(sheetOf(file.css ?? ""));
       if (file.launch) {
         /** @type {typeof import("./launch.js")} */
         const { start } = await import(new URL(LAUNCH, embed.panelUrl).href);
@@ -123,7 +122,7 @@ function start(embed) {
     memory = {};
     launcher.setUnread(0);
     control.renew();
-    if (forgetting) for (const storage of [local, session]) forget(storage, before);
+    if (forgetting) for (const storage of [local, () => sessionStorage]) forget(storage, before);
     if (started) resume();
   }
 
@@ -132,11 +131,8 @@ function start(embed) {
 
   /** A visitor with a conversation gets its number of unread messages, and the panel if it was open on the page before. */
   function resume() {
-    // A link in a mail. The panel takes its secret from the address.
-    if (/^#porchlight=/.test(location.hash)) return control.open({ focus: false });
-    if (!has()) return;
-    if (wasOpen(session, scope()) && !matchMedia(PHONE).matches) control.open({ focus: false });
-    else control.prepare();
+    // The address may be a link in a mail. The panel takes its secret from it, and opens.
+    if (has() || /^#porchlight=/.test(location.hash)) control.prepare();
   }
 
   function begin() {

@@ -12,16 +12,6 @@
  */
 export const scopeOf = (token, user) => token.split("_", 2).join("_") + (user ? `:${user.id}` : "");
 
-/** @param {string} scope */
-const openKeyOf = (scope) => `porchlight.${scope}.open`;
-
-/**
- * Whether the panel was open on the page before, in this tab.
- * @param {Open} open
- * @param {string} scope
- */
-export const wasOpen = (open, scope) => attempt(() => open().getItem(openKeyOf(scope)));
-
 /**
  * What one tab remembers from page to page: whether the panel was open, and the draft. Nothing is stored before the first
  * message. Where the browser forbids storage, the next page does not know.
@@ -30,6 +20,7 @@ export const wasOpen = (open, scope) => attempt(() => open().getItem(openKeyOf(s
  * @param {{draft?: string}} page what this page remembers, for a new panel
  */
 export function createPageMemory(open, scope, page) {
+  const openKey = `porchlight.${scope}.open`;
   const draftKey = `porchlight.${scope}.draft`;
 
   /** @param {string} key @param {string | boolean} value */
@@ -38,8 +29,10 @@ export function createPageMemory(open, scope, page) {
 
   return {
     draft: () => page.draft ?? attempt(() => open().getItem(draftKey)) ?? "",
+    /** Whether the panel was open on the page before, in this tab. */
+    wasOpen: () => attempt(() => open().getItem(openKey)),
     /** @param {boolean} isOpen */
-    keepOpen: (isOpen) => set(openKeyOf(scope), isOpen),
+    keepOpen: (isOpen) => set(openKey, isOpen),
     /** @param {string} text @param {boolean} stored whether later pages get it too, not only a new panel on this page */
     keepDraft(text, stored) {
       page.draft = text;

@@ -16,6 +16,7 @@ export const enSiteSettings = {
   "problem.message_every_ms_invalid": "Enter 0 to 60 seconds.",
   "problem.conversations_per_minute_invalid": "Enter 1 to 10,000.",
   "problem.conversations_per_address_invalid": "Enter 1 to 10,000.",
+  "problem.attachment_mb_invalid": "Enter 0 to 100 MB.",
   "problem.poll_ms_invalid": "Enter 0.5 to 60 seconds.",
   "problem.check_ms_invalid": "Enter 5 to 600 seconds.",
   "problem.identity_secret_missing": "Generate the secret first: without it no visitor could be verified.",
@@ -167,6 +168,12 @@ export const enSiteSettings = {
   "retention.ends": "Delete messages after a number of days",
   "retention.ends_hint": "Then nobody can see them, including you.",
   "retention.days": "Days after a message was sent",
+
+  "files_card.title": "Files",
+  "files_card.text":
+    "Visitors and the team can send files with their messages. Enter 0 to switch files off. Files that were sent stay.",
+  "number.attachment_mb": "Largest file",
+  "number_unit.attachment_mb": "MB",
 
   "limits.title": "Rate limits",
   "limits.text": "How much a visitor may send. Messages over the limit are delayed, not lost.",

@@ -8,6 +8,7 @@ import { Composer } from "../../client/ui/composer.js";
 import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { MessageList } from "../../client/ui/message_list.js";
+import { Unsent } from "../../client/ui/unsent.js";
 import { InboxIcon, LostIcon } from "../controls/icons.js";
 import { Notice } from "../controls/notice.js";
 import { conversationHref } from "../route.js";
@@ -86,6 +87,7 @@ function Log({ open, conversationId, name, admin, me, attachments, onAtEnd }) {
     body=${formattedBody}
     files=${attachments?.files}
     detail=${detail}
+    unsent=${Unsent}
     onAtEnd=${onAtEnd}
     onRetry=${admin.retry}
     onDiscard=${admin.discard}

@@ -1,6 +1,5 @@
 /** @import {MessageStatus, ViewMessage} from "../delivery/types" */
 /** @import {Piece} from "./linkify.js" */
-import { useEffect, useState } from "preact/hooks";
 import { Avatar } from "./avatar.js";
 import { t } from "./catalogue.js";
 import { html } from "./html.js";
@@ -21,6 +20,7 @@ import { clockTime, fullTime } from "./time.js";
  * @property {MessageBody} [body] draws the text; otherwise it is plain text with links
  * @property {(message: ViewMessage) => unknown} [files] draws the attachments
  * @property {(message: ViewMessage) => unknown} [detail] drawn below the message
+ * @property {import("./unsent.js").UnsentView} [unsent] drawn below a message that is not sent
  * @property {(key: string) => void} onRetry
  * @property {(key: string) => void} onDiscard
  */
@@ -31,11 +31,10 @@ const STATUS_ICON = {
   read: DoubleCheckIcon,
   failed: AlertIcon,
 };
-const MINUTES_FROM_S = 90;
 
 /** One message of the log. */
 export const Message = memo((/** @type {Props} */ props) => {
-  const { message, first, last, silent, viewer, avatarSeed, body, files, detail } = props;
+  const { message, first, last, silent, viewer, avatarSeed, body, files, detail, unsent: Unsent } = props;
   const { mine, sender_type: type, sender_name: name, status } = message;
   const own = mine && (viewer === undefined || viewer === name);
   const author = own ? t("message.you") : type === "bot" ? `${name} (${t("message.bot")})` : name;
@@ -75,8 +74,11 @@ export const Message = memo((/** @type {Props} */ props) => {
           ${clockTime(message.sent_at)}
         </time>
         ${detail?.(message)}
-        ${status === "sending" && html`<${RetryCountdown} until=${message.held_until} />`}
-        ${status === "failed" && html`<${Failure} ...${props} />`}
+        ${
+          Unsent &&
+          (status === "sending" || status === "failed") &&
+          html`<${Unsent} ...${props} failed=${t("message.failed")} />`
+        }
       </div>
     </article>
   `;
@@ -100,53 +102,5 @@ function Status({ status }) {
       <${STATUS_ICON[status]} />
       <span class="pl-hidden-text">${t(`message.${status}`)}</span>
     </span>
-  `;
-}
-
-/**
- * Until when the server has asked to wait before a message is sent again. Announced once, and counted down on screen.
- * @param {{until?: number}} props milliseconds since 1970
- */
-function RetryCountdown({ until = 0 }) {
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    setNow(Date.now());
-    if (until <= Date.now()) return undefined;
-    const timer = setInterval(() => setNow(Date.now()), 250);
-    return () => clearInterval(timer);
-  }, [until]);
-
-  const seconds = Math.ceil((until - now) / 1000);
-  if (seconds <= 0) return null;
-  return html`
-    <p class="pl-held">
-      <span aria-hidden="true">${retryText(seconds)}</span>
-      <span class="pl-hidden-text">${t("message.retrying")}</span>
-    </p>
-  `;
-}
-
-/** @param {number} seconds */
-export function retryText(seconds) {
-  if (seconds < MINUTES_FROM_S) return t("message.retry_in", { count: seconds });
-  return t("message.retry_in_minutes", { count: Math.ceil(seconds / 60) });
-}
-
-/** @param {Props} props */
-function Failure({ message, silent, onRetry, onDiscard }) {
-  const retryable = message.failure?.retryable ?? true;
-  return html`
-    <div class="pl-failure" role="group" aria-label=${t("message.failed")}>
-      <span class="pl-failure-text" role=${silent ? undefined : "alert"}>
-        ${retryable ? t("message.failed") : t("message.rejected")}
-      </span>
-      ${
-        retryable &&
-        html`<button type="button" onClick=${() => onRetry(message.key)}>
-          ${t("message.retry")}
-        </button>`
-      }
-      <button type="button" onClick=${() => onDiscard(message.key)}>${t("message.discard")}</button>
-    </div>
   `;
 }

@@ -25,6 +25,7 @@ const WINDOW = 150;
  * @param {import("./message.js").MessageBody} [props.body] see Message
  * @param {(message: ViewMessage) => unknown} [props.files] see Message
  * @param {(message: ViewMessage) => unknown} [props.detail] drawn below each message
+ * @param {import("./unsent.js").UnsentView} [props.unsent] see Message
  * @param {(atEnd: boolean) => void} [props.onAtEnd] receives whether the end of the log is on screen
  * @param {import("preact").ComponentChildren} [props.before] shown above the first message, such as a greeting
  * @param {import("preact").ComponentChildren} [props.after] shown below the last message
@@ -41,6 +42,7 @@ export function MessageList({
   body,
   files,
   detail,
+  unsent,
   onAtEnd,
   before,
   after,
@@ -103,6 +105,7 @@ export function MessageList({
                   body=${body}
                   files=${files}
                   detail=${detail}
+                  unsent=${unsent}
                   onRetry=${onRetry}
                   onDiscard=${onDiscard}
                 />`,

@@ -23,7 +23,7 @@ export async function buildSmallest(bundle, { hashed }) {
   };
   const { code = "", map } = await minify(built(".js").text, {
     module: bundle.format === "esm",
-    compress: { passes: 3, ecma: 2020 },
+    compress: { passes: 6, ecma: 2020, inline: 1 },
     format: { ecma: 2020 },
     sourceMap: { content: built(".js.map").text },
   });

@@ -20,7 +20,7 @@ export const compiledTemplates = {
         babelrc: false,
         configFile: false,
         filename: path,
-        plugins: [[htm, { tag: "html", pragma: "html" }]],
+        plugins: [[htm, { tag: "html", pragma: "html", useBuiltIns: true }]],
         sourceMaps: true,
       });
       const map = Buffer.from(JSON.stringify(compiled?.map)).toString("base64");

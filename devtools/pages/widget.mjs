@@ -1,29 +1,13 @@
 // The bundles of the widget: the script tag, the panel and the launch part that it loads, and the extras that the panel loads.
-import { readFile } from "node:fs/promises";
+import { PREACT_NAMES, smallPreact } from "./preact.mjs";
 import { shortNames } from "./short_names.mjs";
 import { cssAsText } from "./style_sheets.mjs";
 import { compiledTemplates } from "./templates.mjs";
 
-/** @import { BuildOptions, Plugin } from "esbuild" */
+/** @import { BuildOptions } from "esbuild" */
 
 /** Elements of the host page can shadow any property of `document`. The widget uses its own (own_document.js). */
 const OWN_DOCUMENT = "widget/own_document.js";
-
-/**
- * Preact takes `document` from the elements that it renders into, and would bypass the widget's own.
- * @type {Plugin}
- */
-const preactOnOwnDocument = {
-  name: "preact-on-own-document",
-  setup(build) {
-    build.onLoad({ filter: /preact[\\/]dist[\\/]preact\.mjs$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      const contents = source.replace(/\w+\.ownerDocument\|\|document/, "document");
-      if (contents === source) throw new Error("This version of Preact reads `document` in an unknown way.");
-      return { contents };
-    });
-  },
-};
 
 /** @type {BuildOptions} */
 export const loader = {
@@ -38,8 +22,8 @@ export const panel = {
   entryPoints: ["widget/panel.js"],
   format: "esm",
   inject: [OWN_DOCUMENT],
-  ...shortNames(),
-  plugins: [cssAsText, compiledTemplates, preactOnOwnDocument],
+  ...shortNames(PREACT_NAMES),
+  plugins: [cssAsText, compiledTemplates, smallPreact],
 };
 /**
  * What the loader loads where the site's settings ask for it.
@@ -78,6 +62,18 @@ export const language = {
 export const attachments = {
   entryPoints: ["widget/attachments/attachments.js"],
   format: "esm",
+  alias: { preact: "./widget/extras/preact.js", "preact/hooks": "./widget/extras/preact.js" },
+  plugins: [cssAsText, compiledTemplates],
+};
+/**
+ * What the panel loads when something is wrong. It gives it its Preact.
+ * @type {BuildOptions}
+ */
+export const trouble = {
+  entryPoints: ["widget/trouble/trouble.js"],
+  format: "esm",
+  inject: [OWN_DOCUMENT],
+  ...shortNames(),
   alias: { preact: "./widget/extras/preact.js", "preact/hooks": "./widget/extras/preact.js" },
   plugins: [cssAsText, compiledTemplates],
 };

@@ -49,6 +49,7 @@ test("the build contains both pages and their files", async () => {
     "widget/porchlight.d.ts",
     "widget/extras.js",
     "widget/launch.js",
+    "widget/trouble.js",
     "widget/preview.html",
     "widget/preview.js",
     "widget/preview.css",

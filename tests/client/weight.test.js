@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";
 import { compiledTemplates } from "../../devtools/pages/templates.mjs";
-import { attachments, extras, language, launch } from "../../devtools/pages/widget.mjs";
+import { attachments, extras, language, launch, trouble } from "../../devtools/pages/widget.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -84,6 +84,12 @@ test("the widget's attachments are under 5.1 kB (under 5 kB as built), and conta
     [],
   );
   assert.doesNotMatch(script.text, /\bdocument\.[a-z]\w*\(/);
+});
+
+test("what the panel shows when something is wrong is under 2 kB", async () => {
+  const { outputFiles } = await build(trouble);
+  assert.ok(gzipped(outputFiles[0]) < 2_000, `${gzipped(outputFiles[0])} bytes`);
+  assert.doesNotMatch(outputFiles[0].text, /Write a message/); // the panel's texts
 });
 
 test("what some sites need before the launcher appears is under 2.5 kB", async () => {

@@ -48,9 +48,10 @@ def test_before_the_first_message_nothing_is_stored_and_no_socket_is_opened(watc
     watched.open()
     expect(watched.box).to_have_value(draft)
 
-    language, panel, extras = (f"{local_run.pages}/widget/{name}.js" for name in ("language", "panel", "extras"))
+    parts = ("language", "panel", "extras", "attachments")
+    language, panel, *later = (f"{local_run.pages}/widget/{name}.js" for name in parts)
     session = f"{local_run.api}/chatbot/session"
-    assert widget_requests(watched) == [*before_the_chat(local_run), language, panel, session, extras]
+    assert widget_requests(watched) == [*before_the_chat(local_run), language, panel, session, *later]
     assert page.sockets == []
     assert page.evaluate(STORED) == []
 

@@ -18,6 +18,8 @@ import { Form } from "../controls/form.js";
 /** @type {NumberSetting[]} */
 const ALERTS = [{ name: "alert_after_seconds", min: 15, max: 3_600 }];
 /** @type {NumberSetting[]} */
+const FILES = [{ name: "attachment_mb", min: 0, max: 100 }];
+/** @type {NumberSetting[]} */
 const LIMITS = [
   { name: "messages_at_once", min: 1, max: 1_000 },
   { name: "message_every_ms", min: 0, max: 60_000, scale: 1_000 },
@@ -34,6 +36,12 @@ const INTERVALS = [
 export function AlertsCard({ site, change }) {
   const texts = { title: t("alerts.title"), text: t("alerts.text") };
   return html`<${NumbersCard} ...${texts} settings=${ALERTS} site=${site} change=${change} />`;
+}
+
+/** How large a file may be that visitors and admins send. @param {SiteCardProps} props */
+export function FilesCard({ site, change }) {
+  const texts = { title: t("files_card.title"), text: t("files_card.text") };
+  return html`<${NumbersCard} ...${texts} settings=${FILES} site=${site} change=${change} />`;
 }
 
 /** How much a visitor may write. @param {SiteCardProps} props */

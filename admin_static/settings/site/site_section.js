@@ -14,7 +14,7 @@ import { Loaded, useQuery } from "../controls/requests.js";
 import { AnswersCard } from "./answers_card.js";
 import { IdentityCard } from "./identity_card.js";
 import { InstallationCard } from "./installation_card.js";
-import { AlertsCard, LimitsCard, PollingCard } from "./number_cards.js";
+import { AlertsCard, FilesCard, LimitsCard, PollingCard } from "./number_cards.js";
 import { OriginsCard } from "./origins_card.js";
 import { RetentionCard } from "./retention_card.js";
 import { WebhooksCard } from "./webhooks_card.js";
@@ -39,6 +39,7 @@ const CARDS = [
   AlertsCard,
   AnswersCard,
   WebhooksCard,
+  FilesCard,
   RetentionCard,
   LimitsCard,
   PollingCard,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createControl } from "../../../widget/control.js";
 
-function stage({ failures = 0 } = {}) {
+function stage({ failures = 0, reopens = false } = {}) {
   const looks = [];
   const shows = [];
   const attempts = [];
@@ -16,7 +16,11 @@ function stage({ failures = 0 } = {}) {
         finish = () =>
           attempts.length <= failures
             ? reject(new Error("no network"))
-            : resolve({ show: (open, how) => shows.push([open, how.focus]), stop: () => stops.push("stop") });
+            : resolve({
+                show: (open, how) => shows.push([open, how.focus]),
+                stop: () => stops.push("stop"),
+                reopens,
+              });
       });
     },
   });
@@ -82,10 +86,40 @@ test("preparing loads without showing, and a failure is not reported", async () 
 });
 
 test("a panel that was open on the previous page opens without taking the focus", async () => {
-  const { control, shows, settle } = stage();
-  control.open({ focus: false });
+  const { control, looks, shows, settle } = stage({ reopens: true });
+  control.prepare();
   await settle();
   assert.deepEqual(shows, [[true, false]]);
+  assert.equal(looks.at(-1), "open");
+});
+
+test("a panel that the page closes while it loads does not open again", async () => {
+  const { control, shows, settle } = stage({ reopens: true });
+  control.prepare();
+  control.close();
+  await settle();
+  assert.deepEqual(shows, []);
+});
+
+test("a panel that is opened while it is prepared is shown once, with the focus", async () => {
+  const { control, shows, settle } = stage({ reopens: true });
+  control.prepare();
+  control.open();
+  await settle();
+  assert.deepEqual(shows, [[true, true]]);
+});
+
+test("for another visitor an open panel is prepared again without being shown twice", async () => {
+  const { control, shows, settle } = stage({ reopens: true });
+  control.open();
+  await settle();
+  control.renew();
+  control.prepare();
+  await settle();
+  assert.deepEqual(shows, [
+    [true, true],
+    [true, false],
+  ]);
 });
 
 test("toggle closes an open panel", async () => {

@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  createPageMemory,
-  forget,
-  hasStoredConversation,
-  scopeOf,
-  wasOpen,
-} from "../../../widget/storage.js";
+import { createPageMemory, forget, hasStoredConversation, scopeOf } from "../../../widget/storage.js";
 import { createVisitor } from "../../../widget/visitor/visitor.js";
 
 const TOKEN = "pl_default_1";
@@ -118,7 +112,7 @@ test("the next page knows whether the panel was open, and the draft", () => {
   memory.keepOpen(true);
   memory.keepDraft("Is it in stock?", true);
   const next = createPageMemory(() => store, "pl_1", {});
-  assert.ok(wasOpen(() => store, "pl_1"));
+  assert.ok(next.wasOpen());
   assert.equal(next.draft(), "Is it in stock?");
 });
 
@@ -135,7 +129,7 @@ test("closed and empty leave nothing behind", () => {
 test("two sites on one origin do not mix", () => {
   const store = storage();
   createPageMemory(() => store, "pl_1", {}).keepOpen(true);
-  assert.ok(!wasOpen(() => store, "pl_2"));
+  assert.ok(!createPageMemory(() => store, "pl_2", {}).wasOpen());
 });
 
 test("a browser that forbids storage remembers nothing and breaks nothing", () => {
@@ -145,7 +139,7 @@ test("a browser that forbids storage remembers nothing and breaks nothing", () =
   const memory = createPageMemory(denied, "pl_1", {});
   memory.keepOpen(true);
   memory.keepDraft("x", true);
-  assert.ok(!wasOpen(denied, "pl_1"));
+  assert.ok(!memory.wasOpen());
 });
 
 test("a draft that must not be stored is remembered for a new panel on the same page", () => {

@@ -300,7 +300,7 @@ def test_one_key_may_begin_another_and_none_leaves_the_folder(services: Services
     assert not (services.folder / "outside").exists()
 
 
-def test_a_presigned_address_sets_headers_and_expires(services: Services) -> None:
+def test_a_presigned_address_sets_headers_and_expires(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
     s3 = services.client("s3", signature_version="s3v4")
     s3.put_object(Bucket=MAIL_BUCKET, Key="mail", Body=b"<script>")
     overrides = {"ResponseContentType": "application/octet-stream", "ResponseContentDisposition": "attachment"}
@@ -308,7 +308,9 @@ def test_a_presigned_address_sets_headers_and_expires(services: Services) -> Non
     with urllib.request.urlopen(s3.generate_presigned_url("get_object", parameters, ExpiresIn=60)) as answer:
         assert (answer.headers["Content-Type"], answer.headers["Content-Disposition"]) == tuple(overrides.values())
         assert answer.read() == b"<script>"
-    expired = s3.generate_presigned_url("get_object", parameters, ExpiresIn=-5)
+    an_hour_ago = datetime.now(timezone.utc).replace(tzinfo=None) - timedelta(hours=1)
+    monkeypatch.setattr("botocore.auth.get_current_datetime", lambda: an_hour_ago)
+    expired = s3.generate_presigned_url("get_object", parameters, ExpiresIn=60)
     with pytest.raises(urllib.error.HTTPError) as raised:
         urllib.request.urlopen(expired)
     assert raised.value.code == 403

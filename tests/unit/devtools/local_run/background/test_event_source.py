@@ -105,11 +105,14 @@ def test_a_batch_is_delivered_as_lambda_sends_it(tmp_path: Path) -> None:
     assert (mapping.calls, mapping.pauses, mapping.given_up) == ([[1, 2]], [], [])
 
 
-def test_only_new_rows_are_delivered(tmp_path: Path) -> None:
+def test_only_new_rows_and_deleted_ones_with_files_are_delivered(tmp_path: Path) -> None:
     mapping = Mapping(tmp_path, fails())
-    mapping.deliver(record(1, "MODIFY"), record(2), record(3, "REMOVE"))
-    mapping.deliver(record(4, "REMOVE"))
-    assert mapping.calls == [[2]]
+    with_files, without = record(3, "REMOVE"), record(4, "REMOVE")
+    with_files["dynamodb"]["OldImage"] = {"attachments": {"S": "[]"}}
+    without["dynamodb"]["OldImage"] = {"body": {"S": "Hello"}}
+    mapping.deliver(record(1, "MODIFY"), record(2), with_files, without)
+    mapping.deliver(without)
+    assert mapping.calls == [[2, 3]]
 
 
 @pytest.mark.parametrize("answer", [None, {}, {"batchItemFailures": []}, {"batchItemFailures": None}])

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { retryText } from "../../../client/ui/message.js";
+import { retryText } from "../../../client/ui/unsent.js";
 
 test("a short wait is shown in seconds, a long one in minutes", () => {
   assert.equal(retryText(5), "Sending again in 5 s");
