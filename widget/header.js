@@ -26,6 +26,7 @@ export function Header({ name, state, extras, line, onClose }) {
           </p>`
         }
       </div>
+      ${extras?.menu()}
       <button
         type="button"
         class="header-close"

@@ -42,9 +42,8 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
         session["ignored"] = ignored
     if others.count:
         session.setdefault("extras", {})["conversations"] = {"others": others.count, "unread": others.unread}
-    # A new conversation begins with the contact of the one that the visitor was in.
-    is_new = call.body.conversation_id == visitors_conversations.NEW
-    if asked := asked_contact(site, before if is_new else caller, new=new):
+    is_next = call.body.conversation_id == visitors_conversations.NEW
+    if asked := asked_contact(site, before if is_next else caller, new=new, is_next=is_next):
         session.setdefault("extras", {})["contact"] = asked
     if site.hours:
         session.setdefault("extras", {})["hours"] = page_settings.page_hours(site.hours)
@@ -55,14 +54,17 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
     return Ok(session)
 
 
-def asked_contact(site: Site, caller: VisitorCaller, *, new: bool) -> AskedContact | None:
+def asked_contact(site: Site, caller: VisitorCaller, *, new: bool, is_next: bool) -> AskedContact | None:
     """None: the page does not ask, and shows no address. An address is only offered where mail is set up.
 
-    `new`: the visitor has no conversation yet, so that none is read.
+    `new`: the visitor has no conversation yet, so that none is read. `is_next`: it is for a new conversation after the
+    caller's, which begins with the same contact, unless mails to it have ended.
     """
     if site.contact_form == "off" or (site.contact_form == "offer" and config().mail_from is None):
         return None
     contact = Contact() if new else conversations.load(caller, caller.conversation_id).contact
+    if is_next and contact.state:
+        contact = Contact()
     return {"form": site.contact_form, **events.contact_fields(contact)}
 
 

@@ -79,11 +79,12 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-const [loader, panel, extras, attachments, trouble, launch, language] = [
+const [loader, panel, extras, attachments, conversations, trouble, launch, language] = [
   widget.loader,
   widget.panel,
   widget.extras,
   widget.attachments,
+  widget.conversations,
   widget.trouble,
   widget.launch,
   widget.language,
@@ -122,9 +123,19 @@ await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(
-    [loader, panel, extras, attachments, trouble, launch, language, preview, dashboard, worker].map(
-      (bundle) => esbuild.context({ ...common, ...bundle }),
-    ),
+    [
+      loader,
+      panel,
+      extras,
+      attachments,
+      conversations,
+      trouble,
+      launch,
+      language,
+      preview,
+      dashboard,
+      worker,
+    ].map((bundle) => esbuild.context({ ...common, ...bundle })),
   );
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
@@ -132,7 +143,9 @@ if (values.watch) {
     await Promise.all([
       values.hashed
         ? buildHashed()
-        : Promise.all([loader, panel, extras, attachments, trouble, launch, language].map(plain)),
+        : Promise.all(
+            [loader, panel, extras, attachments, conversations, trouble, launch, language].map(plain),
+          ),
       build(preview),
       build(dashboard),
       build(worker),
@@ -166,7 +179,9 @@ function hashed(bundle) {
 async function buildHashed() {
   const attachmentsName = await hashed(attachments);
   const withAttachments = withConstant(extras, "attachments_name", "ATTACHMENTS", attachmentsName);
-  const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(withAttachments));
+  const conversationsName = await hashed(conversations);
+  const withBoth = withConstant(withAttachments, "conversations_name", "CONVERSATIONS", conversationsName);
+  const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(withBoth));
   const panelName = await hashed(withConstant(withExtras, "trouble_name", "TROUBLE", await hashed(trouble)));
   let bundle = withConstant(loader, "panel_name", "PANEL", panelName);
   bundle = withConstant(bundle, "launch_name", "LAUNCH", await hashed(launch));

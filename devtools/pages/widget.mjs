@@ -78,6 +78,18 @@ export const trouble = {
   plugins: [cssAsText, compiledTemplates],
 };
 /**
+ * Loaded by the extras, as the attachments are.
+ * @type {BuildOptions}
+ */
+export const conversations = {
+  entryPoints: ["widget/conversations/conversations.js"],
+  format: "esm",
+  inject: [OWN_DOCUMENT],
+  ...shortNames(),
+  alias: { preact: "./widget/extras/preact.js", "preact/hooks": "./widget/extras/preact.js" },
+  plugins: [cssAsText, compiledTemplates],
+};
+/**
  * The panel gives the extras its Preact (widget/extras/preact.js).
  * @type {BuildOptions}
  */

@@ -6,7 +6,14 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";
 import { compiledTemplates } from "../../devtools/pages/templates.mjs";
-import { attachments, extras, language, launch, trouble } from "../../devtools/pages/widget.mjs";
+import {
+  attachments,
+  conversations,
+  extras,
+  language,
+  launch,
+  trouble,
+} from "../../devtools/pages/widget.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -84,6 +91,16 @@ test("the widget's attachments are under 5.1 kB (under 5 kB as built), and conta
     [],
   );
   assert.doesNotMatch(script.text, /\bdocument\.[a-z]\w*\(/);
+});
+
+test("the visitor's list of conversations is under 3.5 kB, and contains no second Preact", async () => {
+  const { outputFiles, metafile } = await build({ ...conversations, metafile: true });
+  assert.ok(gzipped(outputFiles[0]) < 3_500, `${gzipped(outputFiles[0])} bytes`);
+  assert.deepEqual(
+    Object.keys(metafile.inputs).filter((path) => path.includes("node_modules")),
+    [],
+  );
+  assert.doesNotMatch(outputFiles[0].text, /Write a message/); // the panel's texts
 });
 
 test("what the panel shows when something is wrong is under 2 kB", async () => {

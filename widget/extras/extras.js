@@ -13,6 +13,7 @@
  * @import {PreactFunctions} from "./preact.js"
  * @typedef {ReturnType<typeof start>} Slots
  * @typedef {typeof import("../attachments/attachments.js")} AttachmentsPart
+ * @typedef {typeof import("../conversations/conversations.js")} ConversationsPart
  * @typedef {import("../../client/attachments/attachments.js").Attachments} Attachments
  * @typedef {typeof import("../../client/ui/avatar.js").Avatar} AvatarView
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
@@ -28,27 +29,33 @@ import contactCss from "./contact.css";
 import { createContact } from "./contact.js";
 import css from "./extras.css";
 import { provide } from "./preact.js";
+import { createSeveral } from "./several.js";
 import { teamLine } from "./team_line.js";
 import { createTypingBubble } from "./typing.js";
 
 export { openLink } from "./link.js";
 
 /**
- * @param {{
+ * @typedef {{
  *   preact: PreactFunctions, language: Language, Avatar: AvatarView, env: Env, root: ShadowRoot, visitor: Visitor,
- *   embed: {token: string, user: Identity | null}, removal: AbortController, redraw: () => void,
- * }} parts `language`: shared with the panel; `Avatar`: the panel's; `redraw`: draws the panel again; `removal`: aborted when the panel is removed
+ *   embed: {token: string, api: string, user: Identity | null}, removal: AbortController, redraw: () => void,
+ *   memory: ReturnType<typeof import("../storage.js").createPageMemory>,
+ * }} Parts
+ * @param {Parts} parts `language`: shared with the panel; `Avatar`: the panel's; `redraw`: draws the panel again; `removal`: aborted when the panel is removed
  */
-export function start({ preact, language, Avatar, env, root, visitor, embed, removal, redraw }) {
+export function start(parts) {
+  const { preact, language, Avatar, env, root, visitor, embed, removal, redraw } = parts;
   provide(preact);
   share(language);
   removal.signal.addEventListener("abort", adopt(root, css, contactCss, formattedCss));
 
   /** @param {PanelProps} props */
-  const Below = ({ open, state: { extras } }) => html`
-    ${extras?.hours && html`<${AwayNotice} hours=${extras.hours} open=${open} />`}
+  const Below = (props) => html`
+    ${props.state.extras?.hours && html`<${AwayNotice} hours=${props.state.extras.hours} open=${props.open} />`}
+    <${several.List} ...${props} />
   `;
 
+  const several = createSeveral(parts);
   const { note, ContactSlot } = createContact({ root, visitor, embed });
 
   /** @type {Attachments | undefined} */
@@ -71,6 +78,9 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
     get files() {
       return files;
     },
+    menu: () => html`<${several.Button} />`,
+    /** Begins another conversation of the visitor. */
+    begin: several.begin,
     /** @param {VisitorState} state */
     team: ({ extras }) => extras?.presence && teamLine(extras.presence, extras.hours, Avatar),
     note,

@@ -22,4 +22,10 @@ export const enContact = {
   "typing.one": "{name} is typing…",
 };
 
-export const t = createTranslate(enContact);
+/** @type {import("../../client/ui/translate.js").Texts} */
+export const enSeveral = {
+  "conversations.new": "New conversation",
+  "conversations.list": "Your conversations",
+};
+
+export const t = createTranslate({ ...enContact, ...enSeveral });

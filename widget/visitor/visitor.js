@@ -65,7 +65,8 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     cursors: () => ({ [session.current().conversation_id]: conversation.cursor }),
     onEvent(frame) {
       conversation.onEvent(frame);
-      onFrame?.(frame);
+      elsewhere ||= frame.type === "ChatMessageReceived" && frame.conversation_id !== conversation.id;
+      for (const listener of listeners) listener(frame);
       repair();
     },
     flush: outbox.flush,
@@ -86,13 +87,14 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
   let visible = false;
   let moves = 0; // how often this page went to another conversation
   let isNew = false; // this conversation has no message, and was begun beside others
+  let elsewhere = false; // something was pushed that is not about this conversation
   let unreadElsewhere = 0;
   /** @type {Contact | undefined} */
   let contact;
   /** Sends a message with files, once what uploads them is loaded. @type {Sender} */
   let send = () => Promise.reject({});
-  /** @type {((frame: Frame) => void) | undefined} */
-  let onFrame;
+  /** @type {((frame: Frame) => void)[]} */
+  const listeners = [];
   /** @type {(() => void) | null} */
   let removeWake = null;
   /** @type {Conversation} */
@@ -240,6 +242,8 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       messages: conversation.messages(),
       unread: conversation.unread + unreadElsewhere,
       moves,
+      elsewhere,
+      unreadElsewhere,
     };
   }
 
@@ -291,7 +295,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     },
     /** @param {(frame: Frame) => void} listener receives every frame of the socket, after the engine */
     set onFrame(listener) {
-      onFrame = listener;
+      listeners.push(listener);
     },
     /** Sends a frame about the conversation, or nothing without a socket. @param {Omit<TypingFrame, "conversation_id">} frame */
     say(frame) {
