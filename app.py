@@ -20,6 +20,8 @@ from chalicelib.api import (
     admin,
     attachments,
     blocks,
+    changes,
+    closing,
     contact,
     description,
     notifications,
@@ -43,6 +45,7 @@ app.experimental_feature_flags.update(["WEBSOCKETS"])
 app.register_blueprint(visitor.blueprint)
 app.register_blueprint(contact.blueprint)
 app.register_blueprint(attachments.blueprint)
+app.register_blueprint(changes.blueprint)
 app.register_blueprint(admin.blueprint)
 app.register_blueprint(session.blueprint)
 app.register_blueprint(push.blueprint)
@@ -53,6 +56,7 @@ app.register_blueprint(team.blueprint)
 app.register_blueprint(site.blueprint)
 app.register_blueprint(webhooks.blueprint)
 app.register_blueprint(blocks.blueprint)
+app.register_blueprint(closing.blueprint)
 app.register_blueprint(privacy.blueprint)
 app.register_blueprint(presence.blueprint)
 app.register_blueprint(description.blueprint)

@@ -16,6 +16,7 @@ from chalicelib.model import (
     Contact,
     ContactState,
     Conversation,
+    EntryKind,
     Message,
     PresenceState,
     Role,
@@ -40,7 +41,12 @@ class AttachmentFields(TypedDict):
 
 
 class MessageFields(TypedDict):
-    """A message as every page sees it, in answers and in events."""
+    """An entry of the log as every page sees it, in answers and in events.
+
+    It is a message, or what its `kind` says: `edited` and `deleted` are about the message with the number `target`, and
+    an `edited` one has its new text. An edit without a `target` was followed by another edit, or by a deletion. `rated`
+    is about the closing with the number `target`; its `body` is the comment. One without was followed by another rating.
+    """
 
     id: Annotated[int, Field(ge=1, description="Its number in its conversation: 1, 2, 3 ... without holes")]
     client_id: str
@@ -50,6 +56,11 @@ class MessageFields(TypedDict):
     sent_at: Time
     by_mail: NotRequired[Annotated[Literal[True], Field(description="The visitor answered by e-mail")]]
     attachments: NotRequired[list[AttachmentFields]]
+    kind: NotRequired[Annotated[EntryKind, Field(description="Left out for a message")]]
+    target: NotRequired[Annotated[int, Field(ge=1, description="The number of the message that it is about")]]
+    rating: NotRequired[Annotated[int, Field(ge=1, le=5, description="Of the kind rated; 5 is the best")]]
+    edited: NotRequired[Annotated[Literal[True], Field(description="The text is not the first one")]]
+    deleted: NotRequired[Annotated[Literal[True], Field(description="The text and the files are gone")]]
 
 
 class ReadMarks(TypedDict):
@@ -217,8 +228,18 @@ def message_fields(message: Message) -> MessageFields:
     }
     if message.mail_id:
         fields["by_mail"] = True
-    if message.attachments:
+    if message.attachments and message.kind == "text":
         fields["attachments"] = [attachment_fields(each) for each in message.attachments]
+    if message.kind != "text":
+        fields["kind"] = message.kind
+    if message.target:
+        fields["target"] = message.target
+    if message.rating:
+        fields["rating"] = message.rating
+    if message.edited_by:
+        fields["edited"] = True
+    if message.deleted:
+        fields["deleted"] = True
     return fields
 
 

@@ -44,6 +44,12 @@ class MailRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class TextFile:
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     to: str
     subject: str
@@ -52,6 +58,7 @@ class Mail:
     from_name: str = ""
     reply_to: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[TextFile, ...] = ()
 
 
 def is_set_up() -> bool:
@@ -120,6 +127,8 @@ def message_of(mail: Mail, recipient: str) -> EmailMessage:
     message.set_content(mail.text)
     if mail.html:
         message.add_alternative(mail.html, subtype="html")
+    for file in mail.files:
+        message.add_attachment(file.text, filename=file.name)
     return message
 
 

@@ -10,11 +10,14 @@ export type MessageId = number;
 
 export type Side = "visitor" | "admin";
 export type SenderType = Side | "bot" | "system";
+/** text: a message. The others are quiet entries. */
+export type EntryKind = "text" | "edited" | "deleted" | "closed" | "reopened" | "rated";
 export type Role = "owner" | "agent";
 export type BlockKind = "visitor" | "identity" | "address";
 
 // Messages and conversations
 
+/** An entry of the log: a message, or what its `kind` says. */
 export interface Message {
   id: MessageId;
   client_id: string;
@@ -25,6 +28,16 @@ export interface Message {
   /** The visitor answered by e-mail. */
   by_mail?: true;
   attachments?: Attachment[];
+  /** Left out for a message. */
+  kind?: EntryKind;
+  /** The number of the message that it is about. An edit without it was followed by another edit, or by a deletion. */
+  target?: MessageId;
+  /** Of the kind `rated`: 1 to 5. A rating without `target` was followed by another one. */
+  rating?: number;
+  /** The text is not the first one. */
+  edited?: true;
+  /** The text and the files are gone. */
+  deleted?: true;
 }
 
 /** A file. With `width` and `height` it is a picture to be shown, at this size in pixels or smaller. */
@@ -71,6 +84,10 @@ export interface SendMessage {
   after: MessageId;
 }
 
+/** Both are entries of their own, so that each is made once, however often it is sent. */
+export type EditMessage = Pick<SendMessage, "client_id" | "body" | "after">;
+export type DeleteMessage = Pick<SendMessage, "client_id" | "after">;
+
 export interface MessagesPage {
   messages: Message[];
   last_id: MessageId;
@@ -82,6 +99,9 @@ export interface MessagesPage {
   first_id?: MessageId;
 }
 
+/** Closed conversations are in a list of their own. A new message opens a conversation again. */
+export type ConversationStatus = "open" | "closed";
+
 export interface Conversation {
   id: string;
   visitor: {
@@ -91,7 +111,7 @@ export interface Conversation {
     email: string | null;
     contact?: VisitorContact;
   };
-  status: string;
+  status: ConversationStatus;
   created_at: Time;
   last_id: MessageId;
   last_at: Time;
@@ -105,6 +125,8 @@ export interface Conversation {
 export type OwnConversation = Omit<Conversation, "visitor" | "first_id">;
 
 export interface InboxQuery {
+  /** Of the list; without it, the open ones. Changes since a cursor are those of all conversations. */
+  status?: ConversationStatus;
   since?: string;
   before?: string;
   limit?: number;
@@ -162,12 +184,15 @@ export interface VisitorContact {
 
 /** What the panel loads more code for; each part only where the site needs it. */
 export interface Extras {
-  contact?: VisitorContact & { form: ContactForm };
+  /** `transcripts`: the conversation can be sent to the address. */
+  contact?: VisitorContact & { form: ContactForm; transcripts?: true };
   presence?: TeamForVisitors;
   hours?: OpeningHours;
   attachments?: { most_bytes: number };
   /** Besides this one, of the latest twenty: how many, and their unread messages together. */
   conversations?: { others: number; unread: number };
+  /** Ask for a rating after the conversation was closed. */
+  rating?: true;
 }
 
 export interface VisitorSession {
@@ -405,6 +430,7 @@ export interface SiteChanges {
   /** the largest file, in MB; 0 for no files */
   attachment_mb: number;
   show_presence: boolean;
+  ask_rating: boolean;
   messages_at_once: number;
   message_every_ms: number;
   conversations_per_minute: number;
@@ -487,6 +513,15 @@ export interface Calls {
     body: { name?: string | null; email: string | null };
     answer: { contact: VisitorContact };
   };
+  "POST /chatbot/transcript": { body: { client_id: string; zone?: string }; answer: Empty };
+  "POST /chatbot/rating": {
+    body: Pick<SendMessage, "client_id" | "after"> & { id: MessageId; rating: number; comment?: string };
+    answer: { message: Message };
+  };
+  [status: `POST /admin/chatbot/${string}/status`]: {
+    body: Pick<SendMessage, "client_id" | "after"> & { status: ConversationStatus };
+    answer: { status: ConversationStatus; message?: Message };
+  };
   "POST /chatbot/uploads": { body: NewUpload; answer: UploadForm };
   "POST /chatbot/attachments": { body: { id: MessageId }; answer: FileLinks };
   [uploads: `POST /admin/chatbot/${string}/uploads`]: { body: NewUpload; answer: UploadForm };
@@ -503,6 +538,19 @@ export interface Calls {
   [others: `POST /admin/chatbot/${string}/others`]: {
     body: undefined;
     answer: { conversations: Conversation[]; has_more: boolean };
+  };
+  [edit: `POST /chatbot/messages/${number}/edit`]: { body: EditMessage; answer: { message: Message } };
+  [deletion: `POST /chatbot/messages/${number}/delete`]: {
+    body: DeleteMessage;
+    answer: { message: Message };
+  };
+  [edit: `POST /admin/chatbot/${string}/messages/${number}/edit`]: {
+    body: EditMessage;
+    answer: { message: Message };
+  };
+  [deletion: `POST /admin/chatbot/${string}/messages/${number}/delete`]: {
+    body: DeleteMessage;
+    answer: { message: Message };
   };
   "POST /chatbot/mark-read": { body: { id: MessageId }; answer: { read: ReadMarks } };
   "POST /chatbot/ticket": { body: undefined; answer: Ticket };

@@ -17,9 +17,18 @@ from deployment.stacks import stack_of
 from deployment.stage import JOB_FUNCTION, STREAM_FUNCTION, Stage
 from devtools.console import Problem
 
-# What the function takes no notice of calls nothing: changes, the system's lines, deleted messages without files.
-MESSAGES = {"eventName": ["INSERT"], "dynamodb": {"NewImage": {"sender_type": {"S": ["visitor", "admin"]}}}}
+# What the function takes no notice of calls nothing: changed rows, the system's lines, quiet entries, deleted messages
+# without files.
+MESSAGES = {
+    "eventName": ["INSERT"],
+    "dynamodb": {"NewImage": {"sender_type": {"S": ["visitor", "admin"]}, "kind": {"S": [{"exists": False}]}}},
+}
+FILES_OF_TARGET = {
+    "eventName": ["INSERT"],
+    "dynamodb": {"NewImage": {"kind": {"S": ["deleted"]}, "attachments": {"S": [{"exists": True}]}}},
+}
 DELETED_FILES = {"eventName": ["REMOVE"], "dynamodb": {"OldImage": {"attachments": {"S": [{"exists": True}]}}}}
+FILTERS = (MESSAGES, FILES_OF_TARGET, DELETED_FILES)
 # A record that fails again and again must not hold up the shard's other records for long. If everything fails, such as
 # while DynamoDB does not answer, nothing is given up before a quarter of an hour.
 RECORD_SECONDS = 900
@@ -106,7 +115,7 @@ def set_stream_invocations(account: Account, stage: Stage) -> bool:
 
 def wanted(account: Account, stage: Stage) -> dict[str, Any]:
     return {
-        "FilterCriteria": {"Filters": [{"Pattern": json.dumps(each)} for each in (MESSAGES, DELETED_FILES)]},
+        "FilterCriteria": {"Filters": [{"Pattern": json.dumps(each)} for each in FILTERS]},
         "BisectBatchOnFunctionError": True,
         "MaximumRetryAttempts": RECORD_RETRIES,
         "MaximumRecordAgeInSeconds": RECORD_SECONDS,

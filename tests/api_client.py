@@ -135,6 +135,25 @@ class Seat:
         fields = {"client_id": client_id or new_client_id(), "body": body, "after": after, **more}
         return self.api.post(self.send_path, fields)
 
+    def edit(self, id: Any, body: Any = "changed", after: Any = 0, client_id: Any = None) -> Answer:
+        fields = {"client_id": client_id or new_client_id(), "body": body, "after": after}
+        return self.api.post(f"{self.messages_path}/{id}/edit", fields)
+
+    def delete(self, id: Any, after: Any = 0, client_id: Any = None) -> Answer:
+        return self.api.post(
+            f"{self.messages_path}/{id}/delete", {"client_id": client_id or new_client_id(), "after": after}
+        )
+
+    def set_status(self, status: Any, after: Any = 0, client_id: Any = None) -> Answer:
+        """An admin's side only."""
+        fields = {"client_id": client_id or new_client_id(), "status": status, "after": after}
+        return self.api.post(self.messages_path.replace("/messages", "/status"), fields)
+
+    def rate(self, id: Any, rating: Any, after: Any = 0, client_id: Any = None, **more: Any) -> Answer:
+        """A visitor's side only."""
+        fields = {"client_id": client_id or new_client_id(), "id": id, "rating": rating, "after": after, **more}
+        return self.api.post("/chatbot/rating", fields)
+
     def messages(self, since_id: Any = 0, **query: Any) -> Answer:
         more = "".join(f"&{name}={value}" for name, value in query.items())
         return self.api.get(f"{self.messages_path}?since_id={since_id}{more}")

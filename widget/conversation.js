@@ -34,6 +34,7 @@ export function Conversation(props) {
       shown=${open}
       body=${extras?.body}
       files=${files?.files}
+      entry=${extras?.entry}
       unsent=${trouble?.Unsent}
       onAtEnd=${onAtEnd}
       before=${messages.length === 0 && html`<${EmptyLog} ...${{ waiting, connection, greeting: welcome?.title || site?.greeting, note: extras?.note(state) ?? welcome?.text }} />`}

@@ -1,5 +1,5 @@
 /** @import {AdminSession, Frame, Message, ReadMarks} from "../../client/wire" */
-/** @import {Entry} from "../../client/delivery/types" */
+/** @import {Change, Entry} from "../../client/delivery/types" */
 /** @import {OtherTabs, Server} from "./session.js" */
 import { createApi, outcomeOf } from "../../client/delivery/api.js";
 import { createFollower } from "../../client/delivery/follower.js";
@@ -232,6 +232,11 @@ export function createAdmin({ apiBase, session, env, shared }) {
       follower.active();
       presence.sent();
       return opened.current?.send(text, files);
+    },
+    /** Edits or deletes a message of the open conversation. @param {number} target @param {Change} kind @param {string} [body] */
+    change(target, kind, body) {
+      follower.active();
+      opened.current?.change(target, kind, body);
     },
     /** @param {string} clientId */
     retry: (clientId) => opened.current?.retry(clientId),

@@ -1,6 +1,7 @@
-/** @import {Api, AuthorisedCall, InboxQuery} from "../../client/wire" */
+/** @import {Api, AuthorisedCall, InboxQuery, SendMessage} from "../../client/wire" */
 /** @import {ApiError, Entry} from "../../client/delivery/types" */
 /** @import {Tokens} from "./session.js" */
+/** @typedef {`/admin/chatbot/${string}/reply`} ReplyPath */
 import { sessionOver } from "./session.js";
 
 /** @param {string | null} id @returns {`/admin/chatbot/${string}`} */
@@ -40,10 +41,12 @@ export function createAdminCalls({ api, tokens, reached, signedOut }) {
       call("POST", `${conversationPath(id)}/messages`, { since_id: since, limit: 200 }),
     /** @param {string} id @param {number} upTo */
     markRead: (id, upTo) => call("POST", `${conversationPath(id)}/mark-read`, { id: upTo }),
-    /** @param {Entry} entry @param {string[]} [attachments] ids of uploads @returns the stored message */
-    async reply({ conversation_id, client_id, body, after }, attachments) {
-      const message = { client_id, body, after, attachments };
-      return (await call("POST", `${conversationPath(conversation_id)}/reply`, message)).message;
+    /** Sends a message, or a change of one. @param {Entry} entry @param {string[]} [attachments] ids of uploads @returns what is stored */
+    async reply({ conversation_id, client_id, body, after, target, kind }, attachments) {
+      const of = kind ? `messages/${target}/${kind === "edited" ? "edit" : "delete"}` : "reply";
+      const path = /** @type {ReplyPath} */ (`${conversationPath(conversation_id)}/${of}`);
+      const message = /** @type {SendMessage} */ ({ client_id, body, after, attachments });
+      return (await call("POST", path, message)).message;
     },
   };
 }

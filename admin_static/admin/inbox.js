@@ -88,9 +88,13 @@ export function createInbox() {
     /**
      * @param {string} id @param {Message} message
      * @param {Partial<ReadMarks>} [read] the marks after this message
-     * @returns {boolean} whether the conversation is known; if not, ask the server
+     * @returns {boolean} whether the conversation is known as it is now; if not, ask the server
      */
     applyMessage(id, message, read) {
+      if (message.kind) {
+        change(id, { last_id: message.id }, read);
+        return false;
+      }
       const { id: last_id, sent_at: last_at, sender_type: last_sender } = message;
       return change(id, { last_id, last_at, last_sender, preview: previewOf(message) }, read);
     },

@@ -44,7 +44,7 @@ export function createAttention({
   sound = ring,
   setTimer = (job, ms) => setTimeout(job, ms),
 }) {
-  /** @type {Map<string, number>} the last number of each conversation */
+  /** @type {Map<string, number>} when the last message of each conversation was sent; quiet entries do not change that */
   let known = new Map();
   /** @type {Map<string, Notification>} */
   const shown = new Map();
@@ -81,14 +81,14 @@ export function createAttention({
     const changed = inbox.conversations !== rows;
     rows = inbox.conversations;
     const fresh = rows.filter(
-      ({ id, last_id, last_at, last_sender, unread }) =>
+      ({ id, last_at, last_sender, unread }) =>
         newest >= 0 &&
         unread > 0 &&
         last_sender === "visitor" &&
         // An older page of the inbox brings conversations that are not new.
-        (known.has(id) ? last_id > (known.get(id) ?? 0) : last_at > newest),
+        (known.has(id) ? last_at !== known.get(id) : last_at > newest),
     );
-    known = new Map([...known, ...rows.map(({ id, last_id }) => /** @type {const} */ ([id, last_id]))]);
+    known = new Map([...known, ...rows.map(({ id, last_at }) => /** @type {const} */ ([id, last_at]))]);
     newest = Math.max(newest, 0, ...rows.map(({ last_at }) => last_at));
     for (const [id, notification] of shown) if (!waits(id)) clear(id, notification);
     badge(rows.filter(({ unread }) => unread > 0).length);

@@ -89,6 +89,12 @@ export const enSiteSettings = {
   "presence_card.hint":
     "The names of the members who are online. If nobody is, the usual reply time. Off: visitors see neither.",
 
+  "rating_card.title": "Ratings",
+  "rating_card.text":
+    "After a conversation was closed, its visitor can rate it with one tap, and add a comment.",
+  "rating_card.ask": "Ask visitors for a rating",
+  "rating_card.hint": "You see ratings in the conversation. Off: visitors are not asked.",
+
   "origins.title": "Allowed origins",
   "origins.text": "Only pages of these origins can show the widget. Changes take up to a minute.",
   "origins.label": "Add an origin",

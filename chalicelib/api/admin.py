@@ -22,7 +22,7 @@ def read_inbox(call: Call[AdminCaller, None, InboxQuery]) -> Ok[Inbox]:
         page = inbox.changed_since(call.caller, cursors.decode(query.since, "since"), query.limit)
     else:
         before = None if query.before is None else cursors.decode(query.before, "before")
-        page = inbox.newest(call.caller, before, query.limit)
+        page = inbox.newest(call.caller, query.status, before, query.limit)
     return Ok(serialize.inbox_page(page))
 
 

@@ -1,18 +1,20 @@
-"""How a visitor is reached by e-mail: the address, links in mails that open the conversation, and the end of mails."""
+"""How a visitor is reached by e-mail: the address, transcripts, links in mails that open the conversation, and the end
+of mails."""
 
 from chalice import Blueprint
 
 from chalicelib import events
 from chalicelib.api.answers import Created, Ok
+from chalicelib.api.answers.accounts import Done
 from chalicelib.api.answers.contact import ChangedContact, OpenedConversation
 from chalicelib.api.answers.page import HtmlPage
 from chalicelib.api.callers import ANYONE, ANYONE_OR_VISITOR, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import ChangeContact, OpenLink
+from chalicelib.api.schemas import AskForTranscript, ChangeContact, OpenLink
 from chalicelib.chat import contacts, conversation_links
 from chalicelib.chat.conversations import CONVERSATION_ID
 from chalicelib.identity import attributes, tokens
-from chalicelib.model import VisitorCaller
+from chalicelib.model import VisitorCaller, now_ms
 
 blueprint = Blueprint(__name__)
 
@@ -29,6 +31,18 @@ STOPPED = HtmlPage("No more e-mails", "You won't get answers from this conversat
 def change_contact(call: Call[VisitorCaller, ChangeContact, None]) -> Ok[ChangedContact]:
     contact = attributes.usable_contact(call.body.name, call.body.email)
     return Ok({"contact": events.contact_fields(contacts.change(call.caller, contact).contact)})
+
+
+@endpoint(blueprint, "POST", "/chatbot/transcript", VISITOR, body=AskForTranscript)
+def ask_for_transcript(call: Call[VisitorCaller, AskForTranscript, None]) -> Ok[Done]:
+    """A job sends it, so that no visitor waits for the mail."""
+    from chalicelib.chat import transcripts  # few calls need these
+    from chalicelib.notify import schedules
+    from chalicelib.notify.jobs import TranscriptMail
+
+    conversation = transcripts.allow(call.caller)
+    schedules.at(TranscriptMail(conversation.id, call.body.client_id, call.body.zone), now_ms())
+    return Ok({})
 
 
 @endpoint(blueprint, "POST", "/chatbot/link", ANYONE_OR_VISITOR, body=OpenLink)

@@ -62,6 +62,11 @@ def text_beside_attachments(value: Any, info: ValidationInfo) -> str:
     return "" if value == "" and (info.data or {}).get("attachments") else message_text(value)
 
 
+def edited_text(value: Any) -> str:
+    """Whether the message has attachments, beside which the text may be empty, is known to the use case."""
+    return "" if value == "" else message_text(value)
+
+
 def one_line(value: str) -> str:
     if value != " ".join(value.split()):
         raise ValueError("One line, with no space at either end")
@@ -128,6 +133,7 @@ def of_length(least: int, most: int) -> AfterValidator:
 
 
 MessageText = Annotated[str, BeforeValidator(text_beside_attachments), WithJsonSchema(OPTIONAL_MESSAGE_SCHEMA)]
+EditedText = Annotated[str, BeforeValidator(edited_text), WithJsonSchema(OPTIONAL_MESSAGE_SCHEMA)]
 UploadId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{16}$")]
 UploadIds = Annotated[list[UploadId], Field(max_length=MOST_ATTACHMENTS), AfterValidator(without_doubles)]
 FileName = Annotated[str, Field(min_length=1, max_length=255)]  # cleaned up as `chat.uploads.file_name` does
@@ -135,6 +141,7 @@ MediaType = Annotated[str, Field(max_length=100)]
 ClientId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 MessageId = Annotated[int, Field(ge=0, le=LARGEST_ID)]
 Greeting = Annotated[str, Field(max_length=500, json_schema_extra=IN_PRINT), AfterValidator(printable)]
+Comment = Annotated[str, Field(max_length=1000, json_schema_extra=IN_PRINT), AfterValidator(printable)]
 Reason = Annotated[str, Field(max_length=200, json_schema_extra=IN_LINE), AfterValidator(one_line)]
 PageLimit = Annotated[int, Field(ge=1, le=200)]
 Origin = Annotated[str, Field(max_length=300, json_schema_extra={"format": "site-origin"}), AfterValidator(listable)]

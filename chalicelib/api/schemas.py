@@ -11,6 +11,7 @@ from chalicelib.model import (
     AccountRole,
     BlockKind,
     ContactForm,
+    ConversationStatus,
     SettingsChanges,
     WebhookKind,
 )
@@ -60,6 +61,19 @@ class SendMessage(Schema):
     after: fields.MessageId
 
 
+class EditMessage(Schema):
+    """`body`: the new text. It may only be empty if the message has attachments."""
+
+    client_id: fields.ClientId
+    body: fields.EditedText
+    after: fields.MessageId
+
+
+class DeleteMessage(Schema):
+    client_id: fields.ClientId
+    after: fields.MessageId
+
+
 class VisitorMessage(SendMessage):
     contact: GivenContact | None = None
 
@@ -79,6 +93,13 @@ class ChangeContact(Schema):
     name: fields.ContactName | None = None
 
 
+class AskForTranscript(Schema):
+    """`client_id`: a retry with the same one sends no second mail. `zone`: in which the mail writes times."""
+
+    client_id: fields.ClientId
+    zone: fields.TimeZone = "UTC"
+
+
 class OpenLink(Schema):
     widget_token: Annotated[str, Field(max_length=200)]
     secret: fields.LinkSecret
@@ -86,6 +107,24 @@ class OpenLink(Schema):
 
 class MarkRead(Schema):
     id: fields.MessageId
+
+
+class SetStatus(Schema):
+    """`client_id` and `after`: as of a message."""
+
+    status: ConversationStatus
+    client_id: fields.ClientId
+    after: fields.MessageId
+
+
+class Rate(Schema):
+    """`id`: the number of the entry that closed the conversation. `rating`: 5 is the best."""
+
+    client_id: fields.ClientId
+    after: fields.MessageId
+    id: fields.MessageId
+    rating: Annotated[int, Field(ge=1, le=5)]
+    comment: fields.Comment = ""
 
 
 class ChoosePresence(Schema):
@@ -179,6 +218,7 @@ class ChangeSite(Schema):
     retention_days: Annotated[int, Field(ge=0, le=3650)] | None = None
     alert_after_seconds: Annotated[int, Field(ge=15, le=3600)] | None = None
     show_presence: bool | None = None
+    ask_rating: bool | None = None
     messages_at_once: Annotated[int, Field(ge=1, le=1000)] | None = None
     message_every_ms: Annotated[int, Field(ge=0, le=60_000)] | None = None
     conversations_per_minute: Annotated[int, Field(ge=1, le=10_000)] | None = None
@@ -252,6 +292,9 @@ class ConversationsQuery(Schema):
 
 
 class InboxQuery(Schema):
+    """`status`: of the list. Changes since a cursor are those of all conversations."""
+
+    status: ConversationStatus = "open"
     since: fields.InboxCursor | None = None
     before: fields.InboxCursor | None = None
     limit: fields.PageLimit = 50

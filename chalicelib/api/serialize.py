@@ -208,6 +208,7 @@ def site(site: Site) -> Settings:
         "chat_url": site.chat_url,
         "attachment_mb": site.attachment_mb,
         "show_presence": site.show_presence,
+        "ask_rating": site.ask_rating,
         "messages_at_once": site.limits.messages_at_once,
         "message_every_ms": site.limits.message_every_ms,
         "conversations_per_minute": site.limits.conversations_per_minute,

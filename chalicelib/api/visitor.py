@@ -2,7 +2,6 @@
 
 from chalice import Blueprint
 
-from chalicelib import events
 from chalicelib.api import conversation, serialize
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.accounts import Ticket, VisitorSession
@@ -49,6 +48,8 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
         session.setdefault("extras", {})["hours"] = page_settings.page_hours(site.hours)
     if team := presence.for_visitors(site):
         session.setdefault("extras", {})["presence"] = serialize.visitors_team(team)
+    if site.ask_rating:
+        session.setdefault("extras", {})["rating"] = True
     if config().files_bucket and site.attachment_mb:
         session.setdefault("extras", {})["attachments"] = {"most_bytes": site.attachment_mb * 1024 * 1024}
     return Ok(session)
@@ -65,7 +66,15 @@ def asked_contact(site: Site, caller: VisitorCaller, *, new: bool, is_next: bool
     contact = Contact() if new else conversations.load(caller, caller.conversation_id).contact
     if is_next and contact.state:
         contact = Contact()
-    return {"form": site.contact_form, **events.contact_fields(contact)}
+    asked: AskedContact = {
+        "form": site.contact_form,
+        "name": contact.name,
+        "email": contact.email,
+        "state": contact.state,
+    }
+    if config().mail_from is not None:
+        asked["transcripts"] = True
+    return asked
 
 
 def given_identity(body: StartSession) -> tuple[Identity | None, list[str]]:

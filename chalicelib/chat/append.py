@@ -17,14 +17,15 @@ from chalicelib.chat import conversations, limits, retention
 from chalicelib.errors import Busy, CursorAhead, CursorBehind
 from chalicelib.identity.addresses import range_of
 from chalicelib.metrics import Metric
-from chalicelib.model import Caller, Contact, Conversation, Draft, Message, VisitorCaller, in_words, now_ms
+from chalicelib.model import Caller, Contact, Conversation, Draft, Message, Role, VisitorCaller, now_ms
 from chalicelib.storage import messages, sites
-from chalicelib.storage.messages import LostRace
+from chalicelib.storage.messages import Changed, LostRace
 
 ATTEMPTS = 8
 PAUSE_SECONDS = 0.02  # before the second attempt at most; doubled for each further one, with full jitter
 PATIENCE_SECONDS = 5  # no attempt starts later: eight attempts on a slow store would exceed API Gateway's 29 seconds
 PREVIEW_CHARACTERS = 120
+SIDES: tuple[Role, Role] = ("visitor", "admin")
 LOOK_BACK = 1000  # most numbers that are read to find a retry, which limits the cost of a send
 
 
@@ -34,7 +35,8 @@ def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message,
     A stored message is found before limits are checked, so that it is acknowledged however many were sent since.
 
     Raises `ConversationNotFound`, `CursorAhead`, `CursorBehind`, `TooManyMessages`, `TooManyConversations`, what
-    `uploads.checked` raises, or `Busy` under contention or if the store was busy: retrying is safe.
+    `uploads.checked` and `changes.of_target` raise, or `Busy` under contention or if the store was busy: retrying is
+    safe.
     """
     searched_up_to = draft.after
     counted = False
@@ -60,12 +62,21 @@ def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message,
             if draft.upload_ids and not draft.attachments:
                 draft = with_attachments(draft, conversation)
             message, grown = next_of(conversation, draft, retention_days(conversation.site_id))
-            grown = limits.take_message(caller, with_visitor(caller, grown, draft.contact))
+            grown = limits.take_message(caller, with_visitor(caller, grown, draft.contact), message.sent_at)
+            changed: tuple[Changed, ...] = ()
+            if draft.kind in ("edited", "deleted"):
+                from chalicelib.chat import changes  # few entries change a message
+
+                message, grown, changed = changes.of_target(caller, conversation, message, grown)
+            elif draft.kind != "text":
+                from chalicelib.chat import closing
+
+                message, grown, changed = closing.of_entry(conversation, draft, message, grown)
             if not conversation.stored and not counted:
                 limits.count_conversation(caller)
                 counted = True
             in_doubt = True
-            messages.place(message, grown, previous=conversation)
+            messages.place(message, grown, previous=conversation, changed=changed)
             return message, grown, True
         except (LostRace, Busy):
             continue
@@ -84,7 +95,7 @@ def retention_days(site_id: str) -> int:
 
 
 def next_of(conversation: Conversation, draft: Draft, days: int) -> tuple[Message, Conversation]:
-    """Returns the message with the next number, and the conversation as it will be with that message."""
+    """Returns the entry with the next number, and the conversation as it will be with that entry."""
     now = now_ms()
     message = Message(
         conversation_id=conversation.id,
@@ -97,6 +108,9 @@ def next_of(conversation: Conversation, draft: Draft, days: int) -> tuple[Messag
         sent_at=now,
         mail_id=draft.mail_id,
         attachments=draft.attachments,
+        kind=draft.kind,
+        target=draft.target,
+        rating=draft.rating,
         expires_at=retention.expires_at(now, days),
     )
     grown = dataclasses.replace(
@@ -104,15 +118,28 @@ def next_of(conversation: Conversation, draft: Draft, days: int) -> tuple[Messag
         stored=True,
         created_at=conversation.created_at or now,
         last_id=message.id,
-        last_at=now,
-        last_sender=message.sender_type,
-        preview=" ".join(in_words(draft.body, draft.attachments).split())[:PREVIEW_CHARACTERS],
         changed=next_change(conversation, now),
     )
+    if draft.kind == "text":
+        grown = dataclasses.replace(
+            grown,
+            last_at=now,
+            last_sender=message.sender_type,
+            preview=preview_of(message.in_words),
+            status="open" if message.sender_type in SIDES else grown.status,
+        )
     # A sender who had received every message has read them all. Otherwise the mark stays until the page moves it.
     if draft.after == conversation.last_id:
         grown = grown.with_mark("admin" if draft.sender_type == "admin" else "visitor", message.id)
+    if draft.kind != "text":
+        for side in SIDES:  # nobody has to read a quiet entry
+            if conversation.has_read_all(side, now):
+                grown = grown.with_mark(side, message.id)
     return message, retention.with_message(grown, conversation, message, days)
+
+
+def preview_of(text: str) -> str:
+    return " ".join(text.split())[:PREVIEW_CHARACTERS]
 
 
 def with_visitor(caller: Caller, grown: Conversation, contact: Contact | None) -> Conversation:

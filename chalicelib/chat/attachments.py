@@ -1,5 +1,6 @@
 """Files of stored messages: kept with the message, read through links, deleted with it."""
 
+import dataclasses
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -41,6 +42,11 @@ def delete(message: Message) -> None:
     """The message is deleted. May be repeated. Raises `Busy`."""
     if message.attachments and config().files_bucket:
         files.delete(message)
+
+
+def delete_of_target(entry: Message) -> None:
+    """The entry has deleted a message, and has the ids of its files. May be repeated. Raises `Busy`."""
+    delete(dataclasses.replace(entry, id=entry.target))
 
 
 def delete_all(conversation_id: str, up_to: int) -> None:

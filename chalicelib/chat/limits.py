@@ -18,14 +18,15 @@ UPLOADS_PER_MINUTE = 60  # of a site's visitors
 SKEW_MS = 60_000  # how much clocks may differ; also the longest `message_every_ms` that a site can set
 
 
-def take_message(caller: Caller, grown: Conversation) -> Conversation:
-    """Takes a token for the last message of `grown` from its visitor's bucket. Admins are not limited.
+def take_message(caller: Caller, grown: Conversation, now: int) -> Conversation:
+    """Takes a token for the last entry of `grown`, which is written now, from its visitor's bucket. Admins are not
+    limited.
 
     Raises `TooManyMessages` if the bucket is empty.
     """
     if not isinstance(caller, VisitorCaller):
         return grown
-    now, every = grown.last_at, caller.limits.message_every_ms
+    every = caller.limits.message_every_ms
     empty = now + caller.limits.messages_at_once * every
     refilled_at = max(grown.refilled_at, now) + every
     if refilled_at > empty + SKEW_MS:  # a clock was ahead, or the limits were changed: do not lock the visitor out

@@ -1,4 +1,4 @@
-"""Sending a message, and reading those after a number."""
+"""Sending a message, storing any entry of the log, and reading those after a number."""
 
 from dataclasses import dataclass
 
@@ -53,9 +53,18 @@ def send(
         contact=contact,
         upload_ids=upload_ids,
     )
+    message, new = store(caller, conversation_id, draft)
+    if new:
+        metrics.count(STORED[caller.role])
+    return message, new
+
+
+def store(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message, bool]:
+    """Stores a message, or an entry of another kind, as `send` describes. Returns and raises what `send` does."""
     message, conversation, new = append(caller, conversation_id, draft)
-    metrics.count(STORED[caller.role] if new else Metric.REPEATED_SENDS)
-    if new and message.attachments:
+    if not new:
+        metrics.count(Metric.REPEATED_SENDS)
+    if new and draft.upload_ids:
         from chalicelib.chat import attachments  # few messages have any
 
         attachments.keep_soon(message)

@@ -49,6 +49,32 @@ class TooManyContactChanges(Refusal, status=429, code="too_many_contact_changes"
     message = "The e-mail address was changed too often. Try again later."
 
 
+class NewerMessages(Refusal, status=409, code="newer_messages"):
+    """The page that closes a conversation has not received them yet: nobody of the team may have seen them."""
+
+    message = "The visitor has written in the meantime. Read the new message first."
+
+
+class RatingOff(Refusal, status=409, code="rating_off"):
+    message = "This site does not ask for ratings."
+
+
+class RatingOver(Refusal, status=409, code="rating_over"):
+    """Another closing, more than a day ago, or none."""
+
+    message = "This conversation can't be rated any more."
+
+
+class ContactMissing(Refusal, status=409, code="contact_missing"):
+    """The visitor has given no address, or no mail goes to it any more."""
+
+    message = "This conversation has no e-mail address that mail goes to."
+
+
+class TooManyTranscripts(Refusal, status=429, code="too_many_transcripts"):
+    message = "The conversation was sent by e-mail often enough for today. Try again tomorrow."
+
+
 class ConversationLinkInvalid(Refusal, status=404, code="conversation_link_invalid"):
     """It was never issued, was used, has expired, or its address is no longer the conversation's."""
 
@@ -73,6 +99,28 @@ class BlocksFull(Refusal, status=409, code="blocks_full"):
 
 class ConversationNotFound(Refusal, status=404, code="conversation_not_found"):
     message = "There is no such conversation."
+
+
+class MessageNotFound(Refusal, status=404, code="message_not_found"):
+    message = "There is no such message."
+
+
+class MessageNotYours(Refusal, status=409, code="message_not_yours"):
+    """Not 403, with which a visitor's page concludes that it has no chat."""
+
+    message = "Only the writer of a message may change it."
+
+
+class MessageNotChangeable(Refusal, status=409, code="message_not_changeable"):
+    message = "This entry is not a message that can be changed."
+
+
+class MessageDeleted(Refusal, status=409, code="message_deleted"):
+    message = "This message is deleted already."
+
+
+class MessageTooOld(Refusal, status=409, code="message_too_old"):
+    message = "A visitor may change a message for 15 minutes, an admin for 24 hours."
 
 
 class OriginalNotFound(Refusal, status=404, code="original_not_found"):

@@ -7,6 +7,9 @@ from chalicelib.model.attachments import Attachment
 
 Role = Literal["visitor", "admin"]
 SenderType = Literal["visitor", "admin", "bot", "system"]
+ConversationStatus = Literal["open", "closed"]
+# text: a message. The others are quiet: they alert nobody, and move neither the preview nor the inbox.
+EntryKind = Literal["text", "edited", "deleted", "closed", "reopened", "rated"]
 ContactState = Literal["", "unsubscribed", "bounced", "complained"]  # why no mail is sent; "": mail is sent
 
 VISITOR_NAME = "Visitor"  # until the site or the visitor gives another one
@@ -15,7 +18,12 @@ MESSAGE_CHARACTERS = 4000  # Unicode code points
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One entry of a conversation's log. `id` is its number there: 1, 2, 3 ... without holes."""
+    """One entry of a conversation's log. `id` is its number there: 1, 2, 3 ... without holes.
+
+    An edit changes its message's row as well, and a deletion empties it. So the row of a message always has the present
+    text, and the entry (`edited`, `deleted`) tells pages that have read the message before. Only the last edit of a
+    message has its text: `target` and `body` of the earlier ones are emptied.
+    """
 
     conversation_id: str
     id: int
@@ -27,7 +35,17 @@ class Message:
     sent_at: int
     mail_id: str = ""  # of the mail that it arrived by; "": it was written in a page
     attachments: tuple[Attachment, ...] = ()
+    kind: EntryKind = "text"
+    target: int = 0  # the number of the message that an entry of another kind is about; 0: of none
+    rating: int = 0  # of an entry of the kind `rated`: 1 to 5
+    edited_by: int = 0  # of a message: the number of its last edit
+    deleted: bool = False  # of a message: its text and its files are gone
     expires_at: int | None = None  # epoch seconds; None: never
+
+    @property
+    def is_message(self) -> bool:
+        """Whether it is a message that somebody can read: no quiet entry, and not deleted."""
+        return self.kind == "text" and not self.deleted
 
     @property
     def in_words(self) -> str:
@@ -79,7 +97,10 @@ class Conversation:
     mailed_at: int = 0
     address_range: str | None = None  # from which the visitor wrote last
     stored: bool = True
-    status: str = "open"
+    status: ConversationStatus = "open"
+    closed_id: int = 0  # the number of the entry that closed it last; 0: it was never closed, or erased since
+    closed_at: int = 0
+    rated_id: int = 0  # the number of the rating of that closing; 0: there is none
     created_at: int = 0
     last_id: int = 0
     last_at: int = 0
@@ -100,6 +121,11 @@ class Conversation:
     def with_mark(self, role: Role, id: int) -> "Conversation":
         """The conversation after this side has read up to `id`."""
         return replace(self, admin_read=id) if role == "admin" else replace(self, visitor_read=id)
+
+    def has_read_all(self, role: Role, now: int) -> bool:
+        """Whether this side's mark is at the end. Deleted messages count as read."""
+        mark = self.admin_read if role == "admin" else self.visitor_read
+        return max(mark, self.first_id(now) - 1) >= self.last_id
 
     @property
     def shown_name(self) -> str:
@@ -128,7 +154,7 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message before it has a number."""
+    """A message, or an entry of another kind, before it has a number."""
 
     client_id: str
     body: str
@@ -140,6 +166,9 @@ class Draft:
     contact: Contact | None = None  # that a visitor gave with it
     upload_ids: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()  # the uploads, once they are checked
+    kind: EntryKind = "text"
+    target: int = 0
+    rating: int = 0
 
 
 def in_words(body: str, attachments: tuple[Attachment, ...]) -> str:

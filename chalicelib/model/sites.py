@@ -54,6 +54,7 @@ class Site:
     retention_days: int = 0  # 0: for ever
     alert_after_seconds: int = 60  # how long a visitor's message is unread before admins are alerted
     show_presence: bool = True  # whether visitors see who is there, and the usual reply time
+    ask_rating: bool = True  # whether visitors are asked to rate a conversation that was closed
     reply_times: tuple[
         str, ...
     ] = ()  # of the last answers, the newest last: "c_5hXb0mJt2QyVwR8s/7 48000", milliseconds
@@ -79,6 +80,7 @@ class SettingsChanges(TypedDict, total=False):
     retention_days: int
     alert_after_seconds: int
     show_presence: bool
+    ask_rating: bool
     hours: OpeningHours | None
     answer_after_seconds: int
     contact_form: ContactForm

@@ -79,7 +79,7 @@ def letter_of(site: Site, conversation: Conversation, answers: list[Message]) ->
 def question(conversation: Conversation, answer: Message) -> str:
     """The visitor's last message before the answer, shortened; "" if it was long ago or is deleted."""
     before = messages.after(conversation.id, max(answer.id - 1 - SEARCHED, 0), SEARCHED)
-    asked = [each for each in before if each.sender_type == "visitor" and each.id < answer.id]
+    asked = [each for each in before if each.is_message and each.sender_type == "visitor" and each.id < answer.id]
     line = " ".join(asked[-1].in_words.split()) if asked else ""
     return line if len(line) <= QUOTED_CHARACTERS else f"{line[: QUOTED_CHARACTERS - 1].rstrip()}…"
 

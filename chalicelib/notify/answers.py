@@ -72,7 +72,7 @@ def waiting(conversation_id: str) -> tuple[Site, Conversation, list[Message]] | 
     cursor = mark_of(conversation)
     while cursor < conversation.last_id:
         page = messages.after(conversation.id, cursor, IN_A_MAIL)
-        if answers := [message for message in page if message.sender_type == "admin"]:
+        if answers := [message for message in page if message.is_message and message.sender_type == "admin"]:
             return site, conversation, answers
         if not page:
             return None

@@ -65,7 +65,7 @@ def still_waiting(site: Site) -> Iterator[Waiting]:
 def recently_unread(site: Site) -> Iterator[Conversation]:
     """Those whose last message was sent within a day or so: older ones were alerted of before."""
     before = None
-    while page := conversations.newest(site.site_id, True, before, PAGE):
+    while page := conversations.newest(site.site_id, "unread", before, PAGE):
         rows = {row.id: row for row in conversations.many(each.id for each in page)}
         for each in page:
             if each.last_at < now_ms() - LOOK_BACK_MS:

@@ -55,12 +55,23 @@ class PushTest:
     attempt: int = 0
 
 
-Job = UnreadCheck | AnswerCheck | HeldAlerts | PushTest
+@dataclasses.dataclass(frozen=True, slots=True)
+class TranscriptMail:
+    """A visitor wants a copy of the conversation. `id`: of the request. `zone`: in which the mail writes times."""
+
+    conversation_id: str
+    id: str
+    zone: str = "UTC"
+    attempt: int = 0
+
+
+Job = UnreadCheck | AnswerCheck | HeldAlerts | PushTest | TranscriptMail
 KINDS: dict[str, type[Job]] = {
     "unread_check": UnreadCheck,
     "answer_check": AnswerCheck,
     "held_alerts": HeldAlerts,
     "push_test": PushTest,
+    "transcript_mail": TranscriptMail,
 }
 NAMES = {kind: name for name, kind in KINDS.items()}
 

@@ -24,7 +24,9 @@ CONSEQUENCES: tuple[Consequence, ...] = (
     reply_times.message_stored,
     answers.message_stored,
 )
-# Each is called with every deleted message that had attachments: retention and erasure delete messages.
+# Each is called with every entry that has deleted a message. All other quiet entries have no consequences.
+DELETING: tuple[Consequence, ...] = (attachments.delete_of_target,)
+# Each is called with every row that retention or erasure has deleted, if it had attachments.
 DELETED: tuple[Consequence, ...] = (attachments.delete,)
 IMAGES = {"INSERT": "NewImage", "REMOVE": "OldImage"}
 
@@ -42,9 +44,15 @@ def handled(record: dict[str, Any]) -> bool:
         message = messages.from_image(record["dynamodb"][IMAGES[record["eventName"]]])
     except Exception:  # noqa: BLE001 - whatever is wrong with it, no other record waits for it
         return failed("record_unreadable", record)
-    consequences = CONSEQUENCES if record["eventName"] == "INSERT" else DELETED
+    consequences = consequences_of(message) if record["eventName"] == "INSERT" else DELETED
     done = [follows(consequence, message, record) for consequence in consequences]  # each, also if another one fails
     return all(done)
+
+
+def consequences_of(message: Message) -> tuple[Consequence, ...]:
+    if message.kind == "text":
+        return CONSEQUENCES
+    return DELETING if message.kind == "deleted" else ()
 
 
 def follows(consequence: Consequence, message: Message, record: dict[str, Any]) -> bool:

@@ -25,9 +25,12 @@ def message_stored(message: Message) -> None:
 
 
 def first_waiting(newest_first: Iterable[Message]) -> Message | None:
-    """The first message of the visitor since an admin wrote. Lines of a bot or of the system are no answer."""
+    """The first message of the visitor since an admin wrote. Lines of a bot or of the system are no answer, nor are
+    quiet entries and deleted messages."""
     first = None
     for message in newest_first:
+        if not message.is_message:
+            continue
         if message.sender_type == "admin":
             break
         if message.sender_type == "visitor":

@@ -28,7 +28,7 @@ def find(conversation: Conversation) -> Waiting | None:
     mark = max(conversation.read_by_admins, conversation.first_id(now_ms()) - 1)
     if mark >= conversation.last_id:
         return None
-    unread = messages.after(conversation.id, mark, SEARCHED)
+    unread = [message for message in messages.after(conversation.id, mark, SEARCHED) if message.is_message]
     answered = max((message.id for message in unread if message.sender_type == "admin"), default=mark)
     found = [message for message in unread if message.sender_type == "visitor" and message.id > answered]
     return Waiting(conversation, found) if found else None

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterable
+from typing import Literal
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
@@ -11,6 +12,8 @@ from chalicelib.storage import mapping
 from chalicelib.storage.database import read_batch
 from chalicelib.storage.faults import retryable_as_busy, try_write
 from chalicelib.storage.tables import ConversationRow
+
+InboxPart = Literal["unread", "read", "closed"]  # the first two are of open conversations
 
 
 @retryable_as_busy()
@@ -50,13 +53,13 @@ def replace(previous: Conversation, next: Conversation) -> bool:
 
 
 @retryable_as_busy()
-def newest(site_id: str, unread: bool, before: str | None, limit: int) -> list[Conversation]:
-    """Lists a site's unread conversations, or its read ones, whose last message sorts below `before`, newest first.
+def newest(site_id: str, part: InboxPart, before: str | None, limit: int) -> list[Conversation]:
+    """Lists the conversations in a part of a site's inbox whose last message sorts below `before`, newest first.
 
     The index may lag.
     """
     rows = ConversationRow.latest.query(
-        latest_in(site_id, unread),
+        latest_in(site_id, part),
         ConversationRow.latest_at < before if before else None,
         scan_index_forward=False,
         limit=limit,
@@ -101,11 +104,17 @@ def changes(previous: Conversation, next: Conversation) -> list[Action]:
 
 def index_keys(conversation: Conversation) -> tuple[str, str]:
     """The keys of the index `latest`, which follow from the other columns."""
-    return latest_in(conversation.site_id, conversation.unread), conversation.latest_at
+    return latest_in(conversation.site_id, part_of(conversation)), conversation.latest_at
 
 
-def latest_in(site_id: str, unread: bool) -> str:
-    return f"{site_id}#{'unread' if unread else 'read'}"
+def part_of(conversation: Conversation) -> InboxPart:
+    if conversation.status == "closed":
+        return "closed"
+    return "unread" if conversation.unread else "read"
+
+
+def latest_in(site_id: str, part: InboxPart) -> str:
+    return f"{site_id}#{part}"
 
 
 def same_log(previous: Conversation) -> Condition:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from pynamodb.exceptions import PutError
 
@@ -98,8 +98,26 @@ def delete(conversation_id: str, up_to: int) -> None:
         raise
 
 
-def place(message: Message, conversation: Conversation, previous: Conversation) -> None:
-    """Stores `message` and the conversation's next state in one transaction, or neither.
+class Changed(NamedTuple):
+    """A stored message, before and after a change."""
+
+    before: Message
+    after: Message
+
+
+@retryable_as_busy()
+def get(conversation_id: str, id: int) -> Message | None:
+    """Reads one entry strongly."""
+    try:
+        return mapping.value_of(Message, MessageRow.get(conversation_id, id, consistent_read=True))
+    except MessageRow.DoesNotExist:
+        return None
+
+
+def place(
+    message: Message, conversation: Conversation, previous: Conversation, changed: tuple[Changed, ...] = ()
+) -> None:
+    """Stores `message`, the conversation's next state, and the messages that it changes in one transaction, or nothing.
 
     Raises `LostRace` when the number was taken or the conversation is no longer at `previous`, and `Busy` when the
     store failed for now or its answer was lost. After `Busy` the message may be stored: read before you retry.
@@ -118,6 +136,13 @@ def place(message: Message, conversation: Conversation, previous: Conversation) 
             transaction.save(
                 conversations.to_row(conversation),
                 condition=ConversationRow.id.does_not_exist(),
+            )
+        for before, after in changed:
+            # As it was read: every change of a message moves the conversation's last number.
+            transaction.update(
+                MessageRow(before.conversation_id, before.id),
+                actions=mapping.changes(MessageRow, before, after),
+                condition=MessageRow.id.exists(),
             )
     if not transaction.succeeded:
         raise LostRace()

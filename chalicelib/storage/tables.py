@@ -141,6 +141,9 @@ class ConversationRow(Row):
     mailed_at = NumberAttribute(null=True)
     address_range = UnicodeAttribute(null=True)
     status = UnicodeAttribute()
+    closed_id = NumberAttribute(null=True)
+    closed_at = NumberAttribute(null=True)
+    rated_id = NumberAttribute(null=True)
     created_at = NumberAttribute()
     last_id = NumberAttribute()
     last_at = NumberAttribute()
@@ -173,6 +176,11 @@ class MessageRow(Row):
     sent_at = NumberAttribute()
     mail_id = UnicodeAttribute(null=True)
     attachments = AttachmentsAttribute(null=True)
+    kind = UnicodeAttribute(null=True)
+    target = NumberAttribute(null=True)
+    rating = NumberAttribute(null=True)
+    edited_by = NumberAttribute(null=True)
+    deleted = BooleanAttribute(null=True)
     expires_at = NumberAttribute(null=True)  # epoch seconds; the table's TTL, which deletes late and in any order
 
 
@@ -297,6 +305,7 @@ class SiteRow(Row):
     retention_days = NumberAttribute()
     alert_after_seconds = NumberAttribute()
     show_presence = BooleanAttribute()
+    ask_rating = BooleanAttribute(null=True)
     reply_times = ListAttribute(of=UnicodeAttribute, null=True)
     webhooks: MapAttribute[str, dict[str, object]] = MapAttribute(null=True)  # type: ignore[no-untyped-call]
     hours = OpeningHoursAttribute(null=True)

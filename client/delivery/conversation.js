@@ -1,6 +1,6 @@
 /**
  * @import {Frame, Message, MessageId, MessagesPage, ReadMarks, Side} from "../wire"
- * @import {ApiError, Entry, Env, Failure, NewBase, Outbox, Outcome, SomeReadMarks, StoredView, ViewMessage} from "./types"
+ * @import {ApiError, Change, Entry, Env, Failure, NewBase, Outbox, Outcome, SomeReadMarks, StoredView, ViewMessage} from "./types"
  */
 
 import { failed, outcomeOf } from "./api.js";
@@ -73,7 +73,7 @@ export function createConversation({
   function apply(messages, newRead = {}, firstId = 1) {
     views = views.filter((view) => view.id >= firstId);
     // First in the log, then out of the outbox: a message is always in one of them.
-    for (const message of timeline.apply(messages, firstId)) views.push(viewOf(message));
+    for (const message of timeline.apply(messages, firstId)) add(views, viewOf(message));
     for (const { sender_type, client_id } of messages) if (sender_type === side) outbox.remove(client_id);
     mergeRead(newRead);
     sendMark();
@@ -129,7 +129,9 @@ export function createConversation({
     id: null,
     sender_type: side,
     sender_name: name,
-    body: entry.body,
+    body: entry.body ?? "",
+    kind: entry.kind,
+    target: entry.target,
     attachments: /** @type {ViewMessage["attachments"]} */ (entry.files),
     sent_at: entry.made_at,
     mine: true,
@@ -179,16 +181,15 @@ export function createConversation({
       return read;
     },
     get unread() {
-      return views.filter((view) => !view.mine && view.id > read[side]).length;
+      return views.filter((view) => !(view.mine || view.kind || view.deleted) && view.id > read[side]).length;
     },
     /** @returns {ViewMessage[]} a view that has not changed is the same object as before */
     messages() {
+      const shown = /** @type {ViewMessage[]} */ ([...views]);
       // Of the messages that wait for a gap to close, only this side's are shown: their writer knows of them.
-      const acknowledged = timeline.ahead.filter((message) => message.sender_type === side);
-      return /** @type {ViewMessage[]} */ (views).concat(
-        acknowledged.map(viewOf),
-        pending().map(unsentViewOf),
-      );
+      for (const message of timeline.ahead) if (message.sender_type === side) add(shown, viewOf(message));
+      for (const entry of pending()) add(shown, unsentViewOf(entry));
+      return shown;
     },
     apply,
     applyRead,
@@ -209,6 +210,14 @@ export function createConversation({
     removeStored,
     /** @param {string} body @param {Entry["files"]} [files] @returns {string} the new entry's client_id */
     send: (body, files) => outbox.add(id, body, timeline.cursor, undefined, files),
+    /**
+     * Edits or deletes a message of this side that is in the log.
+     * @param {MessageId} target its number
+     * @param {Change} kind
+     * @param {string} [body] its new text
+     */
+    change: (target, kind, body) =>
+      outbox.add(id, body, timeline.cursor, undefined, undefined, { target, kind }),
     /**
      * @param {string} clientId
      * @param {string | null} [conversationId] for a message whose conversation does not exist any more
@@ -242,4 +251,24 @@ export function createConversation({
       marks.stop();
     },
   };
+}
+
+/**
+ * Adds a view; that of a change goes into the view of its message.
+ * @param {ViewMessage[]} views
+ * @param {ViewMessage} view without a `target`, if a later change followed
+ */
+function add(views, view) {
+  const { key, id, kind, target, body, status, failure, held_until } = view;
+  if (kind !== "edited" && kind !== "deleted") return views.push(view);
+  const at = views.findIndex((message) => message.id === target);
+  const message = views[at];
+  if (message)
+    views[at] = {
+      ...message,
+      body,
+      attachments: kind === "deleted" ? undefined : message.attachments,
+      [kind]: true,
+      ...(!id && { status, failure, held_until, change: key }),
+    };
 }

@@ -14,6 +14,9 @@ const MARK_MS = 24 * 3600_000;
  */
 const BASE_GONE = new Set(["cursor_ahead", "cursor_behind", "conversation_changed"]);
 
+/** A change of a message that is gone has nothing left to do. */
+const MOOT = /deleted|not_found/;
+
 /**
  * Messages written and not yet known to be in the log. Each keeps its `client_id` and `after`, which make any number of
  * attempts by any tab one message. The messages of a conversation go one at a time, in the order written. What becomes of
@@ -171,6 +174,8 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
       // This attempt stored nothing.
       change(entry, { tries: entry.tries - 1 });
       await act(await outcome.rebase(), entry, retry);
+    } else if (outcome.type === "refused" && entry.kind && MOOT.test(outcome.failure.code)) {
+      remove(entry.client_id);
     } else if (
       outcome.type === "refused" ||
       entry.failure ||
@@ -207,13 +212,14 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
     },
     /**
      * @param {string | null} conversation_id null: there is none yet
-     * @param {string} body
+     * @param {string | undefined} body
      * @param {number} after
      * @param {Entry["contact"]} [contact] that a visitor gave with it
      * @param {Entry["files"]} [files] to be uploaded before
+     * @param {Pick<Entry, "target" | "kind">} [ofMessage] what it changes
      * @returns {string} the new entry's client_id
      */
-    add(conversation_id, body, after, contact, files) {
+    add(conversation_id, body, after, contact, files, ofMessage) {
       const entry = {
         client_id: `${env.now().toString(36)}-${randomText(env)}${randomText(env)}`,
         conversation_id,
@@ -221,6 +227,7 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
         after,
         contact,
         files,
+        ...ofMessage,
         made_at: Math.max(env.now(), (entries.at(-1)?.made_at ?? 0) + 1),
         tries: 0,
         failure: null,

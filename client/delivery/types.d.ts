@@ -1,4 +1,4 @@
-import type { Attachment, Message, NewUpload, ReadMarks, SenderType, SendMessage } from "../wire";
+import type { Attachment, EntryKind, Message, NewUpload, ReadMarks, SenderType, SendMessage } from "../wire";
 
 /** A handle of `Env.setTimeout`. */
 export type Timer = number;
@@ -48,13 +48,21 @@ export interface Failure {
 /** A file of a message that is not sent yet: it is uploaded before. */
 export type NewFile = NewUpload;
 
+/** What becomes of a message. */
+export type Change = "edited" | "deleted";
+
 /** A message in the outbox: written here and not yet known to be in the log. */
-export interface Entry extends SendMessage {
+export interface Entry extends Omit<SendMessage, "body"> {
+  /** undefined: it deletes a message. */
+  body: string | undefined;
   /** null: written before there was a conversation. */
   conversation_id: string | null;
   /** Milliseconds since 1970; no two entries of a tab have the same. */
   /** How the visitor can be reached, where the visitor gave it with the message. */
   contact?: { name?: string; email: string };
+  /** A change of a message: its number, and what becomes of it. */
+  target?: number;
+  kind?: Change;
   /** The message is sent once these are uploaded. */
   files?: NewFile[];
   made_at: number;
@@ -119,6 +127,15 @@ export interface ViewMessage {
   held_until?: number;
   /** The visitor answered by e-mail. */
   by_mail?: true;
+  /** Of a quiet entry, which is no message; `target`: the number of the message that it is about. */
+  kind?: EntryKind;
+  target?: number;
+  /** Of the kind `rated`. */
+  rating?: number;
+  edited?: true;
+  deleted?: true;
+  /** The `client_id` of a change that is in the outbox: `status` and `failure` are of the change. */
+  change?: string;
   /** Those of an unsent message have no id. */
   attachments?: Attachment[];
 }
@@ -126,7 +143,7 @@ export interface ViewMessage {
 /** `live`: a socket is open; `polling`: the server answers; `busy`: it has too much to do; `offline`: no answer. */
 export type Connection = "connecting" | "live" | "polling" | "busy" | "offline";
 
-/** A view of a message that is in the log. */
+/** A view of an entry that is in the log. */
 export type StoredView = ViewMessage & { id: number };
 
 /** A snapshot that is built when it is read, and listeners that are called after changes. */

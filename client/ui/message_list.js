@@ -25,6 +25,7 @@ const WINDOW = 150;
  * @param {import("./message.js").MessageBody} [props.body] see Message
  * @param {(message: ViewMessage) => unknown} [props.files] see Message
  * @param {(message: ViewMessage) => unknown} [props.detail] drawn below each message
+ * @param {(message: ViewMessage) => unknown} [props.entry] draws a quiet entry of the log, which is no message
  * @param {import("./unsent.js").UnsentView} [props.unsent] see Message
  * @param {(atEnd: boolean) => void} [props.onAtEnd] receives whether the end of the log is on screen
  * @param {import("preact").ComponentChildren} [props.before] shown above the first message, such as a greeting
@@ -42,6 +43,7 @@ export function MessageList({
   body,
   files,
   detail,
+  entry,
   unsent,
   onAtEnd,
   before,
@@ -94,7 +96,9 @@ export function MessageList({
           ${rows.map((row) =>
             row.kind === "day"
               ? html`<p class="pl-day" key=${row.key} aria-live="off"><span>${dayLabel(row.at, now)}</span></p>`
-              : html`<${Message}
+              : row.message.kind
+                ? html`<div class="pl-entry" key=${row.key} aria-live="off">${entry?.(row.message)}</div>`
+                : html`<${Message}
                   key=${row.key}
                   message=${row.message}
                   first=${row.first}

@@ -41,6 +41,7 @@ export function toRows(messages) {
 /** @param {ViewMessage} before @param {ViewMessage} after */
 function isSameGroup(before, after) {
   return (
+    before.kind === after.kind &&
     before.mine === after.mine &&
     before.sender_type === after.sender_type &&
     isSameName(before.sender_name, after.sender_name) &&

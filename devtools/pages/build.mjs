@@ -79,11 +79,12 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-const [loader, panel, extras, attachments, conversations, trouble, launch, language] = [
+const [loader, panel, extras, attachments, menu, conversations, trouble, launch, language] = [
   widget.loader,
   widget.panel,
   widget.extras,
   widget.attachments,
+  widget.menu,
   widget.conversations,
   widget.trouble,
   widget.launch,
@@ -128,6 +129,7 @@ if (values.watch) {
       panel,
       extras,
       attachments,
+      menu,
       conversations,
       trouble,
       launch,
@@ -144,7 +146,7 @@ if (values.watch) {
       values.hashed
         ? buildHashed()
         : Promise.all(
-            [loader, panel, extras, attachments, conversations, trouble, launch, language].map(plain),
+            [loader, panel, extras, attachments, menu, conversations, trouble, launch, language].map(plain),
           ),
       build(preview),
       build(dashboard),
@@ -178,10 +180,11 @@ function hashed(bundle) {
  */
 async function buildHashed() {
   const attachmentsName = await hashed(attachments);
-  const withAttachments = withConstant(extras, "attachments_name", "ATTACHMENTS", attachmentsName);
   const conversationsName = await hashed(conversations);
-  const withBoth = withConstant(withAttachments, "conversations_name", "CONVERSATIONS", conversationsName);
-  const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(withBoth));
+  const withConversations = withConstant(menu, "conversations_name", "CONVERSATIONS", conversationsName);
+  let parts = withConstant(extras, "attachments_name", "ATTACHMENTS", attachmentsName);
+  parts = withConstant(parts, "menu_name", "MENU", await hashed(withConversations));
+  const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(parts));
   const panelName = await hashed(withConstant(withExtras, "trouble_name", "TROUBLE", await hashed(trouble)));
   let bundle = withConstant(loader, "panel_name", "PANEL", panelName);
   bundle = withConstant(bundle, "launch_name", "LAUNCH", await hashed(launch));

@@ -66,6 +66,11 @@ export const attachments = {
   plugins: [cssAsText, compiledTemplates],
 };
 /**
+ * Loaded by the extras in the same way, once there is a message.
+ * @type {BuildOptions}
+ */
+export const menu = { ...attachments, entryPoints: ["widget/menu/menu.js"] };
+/**
  * What the panel loads when something is wrong. It gives it its Preact.
  * @type {BuildOptions}
  */

@@ -41,7 +41,7 @@ export function start({ preact, language, env, root, visitor, embed, memory, red
   }
 
   /** @param {boolean} now */
-  function show(now) {
+  function setShown(now) {
     shown = now;
     failed = false;
     status.textContent = "";
@@ -49,8 +49,8 @@ export function start({ preact, language, env, root, visitor, embed, memory, red
   }
 
   function hide() {
-    show(false);
-    focus(".header-conversations");
+    setShown(false);
+    focus(".menu .header-close");
   }
 
   async function refresh() {
@@ -66,7 +66,7 @@ export function start({ preact, language, env, root, visitor, embed, memory, red
   /** @param {string} wanted @param {string} said what screen readers say once it is on screen */
   async function moveTo(wanted, said) {
     if (wanted !== visitor.id && !(await go(wanted))) return refresh();
-    show(false);
+    setShown(false);
     status.textContent = said;
     focus(".pl-composer-input");
   }
@@ -84,12 +84,11 @@ export function start({ preact, language, env, root, visitor, embed, memory, red
     begin,
     refresh,
     several: rows.several,
-    shown: () => shown,
-    toggle() {
-      if (shown) return hide();
-      show(true);
+    show() {
+      setShown(true);
       focus(".conversations button[aria-current], .conversations-new");
-      return refresh();
+      refresh();
+      return Promise.resolve();
     },
     List: createList({
       root,

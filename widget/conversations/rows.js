@@ -54,9 +54,11 @@ export function createRows({ visitor, onLoaded, changed }) {
       const { message, id, read: marks } = frame;
       if (id > row.last_id) {
         row.last_id = id;
-        row.last_at = message.sent_at;
-        row.last_sender = message.sender_type;
-        row.preview = message.body || row.preview;
+        if (!message.kind) {
+          row.last_at = message.sent_at;
+          row.last_sender = message.sender_type;
+          row.preview = message.body || row.preview;
+        }
       }
       row.read.visitor = Math.max(row.read.visitor, marks.visitor);
     } else if (frame.type === "MessagesRead" && row) {
@@ -85,7 +87,7 @@ export function createRows({ visitor, onLoaded, changed }) {
       else if (!known.has(id))
         rows.push({
           id,
-          preview: body,
+          preview: body ?? "",
           at,
           mine: true,
           unread: false,

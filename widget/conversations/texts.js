@@ -1,15 +1,13 @@
 import { createTranslate } from "../../client/ui/translate.js";
-import { enSeveral } from "../extras/texts.js";
+import { enSeveral } from "../menu/several_texts.js";
 
 /** @type {import("../../client/ui/translate.js").Texts} */
 export const enConversations = {
   "conversations.back": "Back to the conversation",
   "conversations.you": "You: {text}",
-  "conversations.unread": "Unread",
   "conversations.unsent": "Not sent yet",
   "conversations.more": "These are your latest conversations. Older ones are not shown.",
   "conversations.loading": "Loading your conversations",
-  "conversations.failed": "This didn't work. Please try again.",
   "conversations.again": "Try again",
   "conversations.opened": "Conversation: {text}",
 };

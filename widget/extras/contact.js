@@ -88,7 +88,7 @@ export function createContact({ root, ...parts }) {
     `;
   }
 
-  return { note, ContactSlot };
+  return { note, ContactSlot, known: details.known };
 }
 
 const TEXTS = { name: "contact.name_missing", email: "contact.invalid", failed: "contact.failed" };

@@ -2,18 +2,18 @@
  * What the first answer need not wait for: an open panel loads this once the server's answer has a part for it
  * (`VisitorSession.extras`), or a socket is live, for typing. The chat works without it.
  *
- * What the panel draws of it: `team` in the header, `Below` the header, `note` in the greeting, `Typing` at the end of the
- * log, and `Above` the text box. There, an element with the class `instead` replaces the text box, which stays as it is,
+ * What the panel draws of it: `team` and `menu` in the header, `Below` the header, `note` in the greeting, `entry` in the
+ * log, `Typing` at its end, and `Above` the text box. There, an element with the class `instead` replaces the text box, which stays as it is,
  * invisible. `body` draws the text of a message.
  *
- * @import {Env} from "../../client/delivery/types"
+ * @import {Env, ViewMessage} from "../../client/delivery/types"
  * @import {Identity} from "../../client/wire"
  * @import {Language} from "../../client/ui/translate.js"
  * @import {PanelProps, VisitorState} from "../panel_view.js"
  * @import {PreactFunctions} from "./preact.js"
  * @typedef {ReturnType<typeof start>} Slots
  * @typedef {typeof import("../attachments/attachments.js")} AttachmentsPart
- * @typedef {typeof import("../conversations/conversations.js")} ConversationsPart
+ * @typedef {typeof import("../menu/menu.js")} MenuPart
  * @typedef {import("../../client/attachments/attachments.js").Attachments} Attachments
  * @typedef {typeof import("../../client/ui/avatar.js").Avatar} AvatarView
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
@@ -23,13 +23,13 @@ import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { share } from "../../client/ui/translate.js";
 import { ATTACHMENTS } from "../attachments_name.js";
+import { MENU } from "../menu_name.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
 import contactCss from "./contact.css";
 import { createContact } from "./contact.js";
 import css from "./extras.css";
 import { provide } from "./preact.js";
-import { createSeveral } from "./several.js";
 import { teamLine } from "./team_line.js";
 import { createTypingBubble } from "./typing.js";
 
@@ -52,40 +52,55 @@ export function start(parts) {
   /** @param {PanelProps} props */
   const Below = (props) => html`
     ${props.state.extras?.hours && html`<${AwayNotice} hours=${props.state.extras.hours} open=${props.open} />`}
-    <${several.List} ...${props} />
+    ${menu && html`<${menu.List} ...${props} />`}
   `;
 
-  const several = createSeveral(parts);
-  const { note, ContactSlot } = createContact({ root, visitor, embed });
+  const { note, ContactSlot, known: contact } = createContact({ root, visitor, embed });
+  const TypingBubble = createTypingBubble({ Avatar, env, root, visitor, removal });
 
   /** @type {Attachments | undefined} */
   let files;
-  let asked = false;
-  const loadFiles = () => {
-    const { extras, messages } = visitor.state;
-    if (asked || !(extras?.attachments || messages.some((each) => each.attachments))) return;
-    asked = true;
-    import(new URL(ATTACHMENTS, import.meta.url).href).then((/** @type {AttachmentsPart} */ part) => {
+  /** @type {ReturnType<MenuPart["start"]> | undefined} */
+  let menu;
+  const shared = { ...parts, contact };
+  const asked = new Set();
+
+  /** @template {{start: (parts: typeof shared) => unknown}} Part @param {string} name @param {(part: Part) => void} started */
+  const load = (name, started) => {
+    if (asked.has(name)) return;
+    asked.add(name);
+    import(new URL(name, import.meta.url).href).then((/** @type {Part} */ part) => {
       if (removal.signal.aborted) return;
-      files = part.start({ preact, language, env, root, visitor, redraw, removal });
+      started(part);
       redraw();
     }, console.info);
   };
-  removal.signal.addEventListener("abort", visitor.subscribe(loadFiles));
-  loadFiles();
+  const loadParts = () => {
+    const { extras, messages, elsewhere } = visitor.state;
+    if (extras?.attachments || messages.some((each) => each.attachments))
+      load(ATTACHMENTS, (/** @type {AttachmentsPart} */ { start }) => {
+        files = start(shared);
+      });
+    if (messages.length > 0 || extras?.conversations || elsewhere)
+      load(MENU, (/** @type {MenuPart} */ { start }) => {
+        menu = start(shared);
+      });
+  };
+  removal.signal.addEventListener("abort", visitor.subscribe(loadParts));
+  loadParts();
 
   return {
     get files() {
       return files;
     },
-    menu: () => html`<${several.Button} />`,
-    /** Begins another conversation of the visitor. */
-    begin: several.begin,
     /** @param {VisitorState} state */
     team: ({ extras }) => extras?.presence && teamLine(extras.presence, extras.hours, Avatar),
     note,
     Below,
-    Typing: createTypingBubble({ Avatar, env, root, visitor, removal }),
+    menu: () => menu && html`<${menu.Menu} />`,
+    /** @param {ViewMessage} message */
+    entry: (message) => menu?.entry(message),
+    Typing: () => html`${menu && html`<${menu.Rating} />`}<${TypingBubble} />`,
     Above: ContactSlot,
     body: formattedBody,
   };

@@ -22,10 +22,4 @@ export const enContact = {
   "typing.one": "{name} is typing…",
 };
 
-/** @type {import("../../client/ui/translate.js").Texts} */
-export const enSeveral = {
-  "conversations.new": "New conversation",
-  "conversations.list": "Your conversations",
-};
-
-export const t = createTranslate({ ...enContact, ...enSeveral });
+export const t = createTranslate(enContact);

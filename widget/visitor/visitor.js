@@ -1,6 +1,6 @@
 /**
- * @import {Contact, Frame, Identity, Message, MessageId, TypingFrame, VisitorSession} from "../../client/wire"
- * @import {Conversation, Entry, Env, Outcome} from "../../client/delivery/types"
+ * @import {Contact, Frame, Identity, Message, MessageId, SendMessage, TypingFrame, VisitorSession} from "../../client/wire"
+ * @import {Change, Conversation, Entry, Env, Outcome} from "../../client/delivery/types"
  */
 import { createApi, outcomeOf } from "../../client/delivery/api.js";
 import { createConversation } from "../../client/delivery/conversation.js";
@@ -11,6 +11,7 @@ import { scopeOf } from "../storage.js";
 import { createAttention } from "./attention.js";
 import { createSession, GONE } from "./session.js";
 
+const MESSAGE = "/chatbot/message";
 const REFUSED_MS = 60_000; // where chat is not available, a page asks again no more often, unless the panel is opened
 
 /**
@@ -124,8 +125,11 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
    * Messages of other conversations are not shown, unless only their writer can decide what becomes of them.
    * @param {Entry} entry @param {string | null} id
    */
-  const isHere = ({ conversation_id, failure }, id) =>
-    !(id && session.claimed) || !conversation_id || conversation_id === id || failure?.code === GONE.code;
+  const isHere = ({ conversation_id, failure, kind }, id) =>
+    !(id && session.claimed) ||
+    !conversation_id ||
+    conversation_id === id ||
+    (failure?.code === GONE.code && !kind);
 
   function changed() {
     if (phase === "ready" && conversation.cursor > 0) session.restore(true);
@@ -175,15 +179,17 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
 
   /** @param {Entry} entry @returns {Promise<Outcome>} */
   async function deliver(entry) {
-    const { conversation_id, client_id, body, after, contact, files } = entry;
+    const { conversation_id, client_id, body, after, contact, files, kind, target } = entry;
+    const path = /** @type {typeof MESSAGE} */ (
+      kind ? `/chatbot/messages/${target}/${kind === "edited" ? "edit" : "delete"}` : MESSAGE
+    );
+    const message = /** @type {SendMessage} */ ({ client_id, body, after, contact });
     if (conversation_id === conversation.id)
       return conversation.deliver(() => {
         const post = async (/** @type {string[] | undefined} */ attachments = undefined) => {
           // The upload may have taken longer than the visitor stayed.
           if (conversation_id !== conversation.id) throw {};
-          return (
-            await session.call("POST", "/chatbot/message", { client_id, body, after, contact, attachments })
-          ).message;
+          return (await session.call("POST", path, { ...message, attachments })).message;
         };
         return files ? send(entry, post) : post();
       });
@@ -192,7 +198,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       return { type: "retry_later" };
     return outcomeOf(async () => {
       const token = await session.tokenOf(conversation_id ?? "");
-      return (await api("POST", "/chatbot/message", token, { client_id, body, after, contact })).message;
+      return (await api("POST", path, token, message)).message;
     });
   }
 
@@ -320,6 +326,11 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       assignUnsent();
       follower.active();
       return clientId;
+    },
+    /** Edits or deletes a message. @param {number} target @param {Change} kind @param {string} [body] */
+    change(target, kind, body) {
+      conversation.change(target, kind, body);
+      follower.active();
     },
     /** @param {string} clientId */
     retry(clientId) {

@@ -33,6 +33,7 @@ const CARDS = [
   GeneralCard,
   HoursCard,
   PresenceCard,
+  RatingCard,
   OriginsCard,
   InstallationCard,
   IdentityCard,
@@ -98,6 +99,20 @@ function PresenceCard({ site, change }) {
         hint=${t("presence_card.hint")}
         on=${site.show_presence}
         onChange=${(/** @type {boolean} */ show_presence) => change({ show_presence })}
+      />
+    <//>
+  `;
+}
+
+/** Whether visitors rate a conversation after it was closed. @param {SiteCardProps} props */
+function RatingCard({ site, change }) {
+  return html`
+    <${Card} title=${t("rating_card.title")} text=${t("rating_card.text")}>
+      <${CardSwitch}
+        label=${t("rating_card.ask")}
+        hint=${t("rating_card.hint")}
+        on=${site.ask_rating}
+        onChange=${(/** @type {boolean} */ ask_rating) => change({ ask_rating })}
       />
     <//>
   `;

@@ -1,6 +1,6 @@
 """Accounts: sessions of visitors and admins, second factors, the team and invitations; and the ticket for a socket."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 from typing_extensions import NotRequired, TypedDict
@@ -48,6 +48,7 @@ class Extras(TypedDict, total=False):
     hours: PageHours
     attachments: AttachmentLimits
     conversations: OtherConversations
+    rating: Annotated[Literal[True], Field(description="Ask for a rating after the conversation was closed")]
 
 
 class VisitorSession(Delivery):

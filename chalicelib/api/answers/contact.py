@@ -1,6 +1,9 @@
 """A visitor's contact, and the conversation that a link in a mail opens."""
 
-from typing_extensions import TypedDict
+from typing import Annotated, Literal
+
+from pydantic import Field
+from typing_extensions import NotRequired, TypedDict
 
 from chalicelib.events import ContactFields, Time
 from chalicelib.model import ContactForm
@@ -10,6 +13,7 @@ class AskedContact(ContactFields):
     """What the page knows of the contact, and whether it asks for one: before the first message, or after it."""
 
     form: ContactForm
+    transcripts: NotRequired[Annotated[Literal[True], Field(description="The conversation can be sent to the address")]]
 
 
 class ChangedContact(TypedDict):

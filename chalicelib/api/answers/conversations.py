@@ -6,7 +6,7 @@ from pydantic import Field
 from typing_extensions import NotRequired, TypedDict
 
 from chalicelib.events import ContactFields, MessageFields, Number, ReadMarks, Time
-from chalicelib.model import SenderType
+from chalicelib.model import ConversationStatus, SenderType
 
 FirstId = Annotated[
     int, Field(ge=2, description="Messages with lower numbers are deleted; omitted where the log begins with 1")
@@ -15,6 +15,13 @@ FirstId = Annotated[
 
 class Sent(TypedDict):
     message: MessageFields
+
+
+class ChangedStatus(TypedDict):
+    """`message`: the entry in the log; left out if the conversation had the status already."""
+
+    status: ConversationStatus
+    message: NotRequired[MessageFields]
 
 
 class Marked(TypedDict):
@@ -46,7 +53,7 @@ class Visitor(TypedDict):
 class ConversationFields(TypedDict):
     id: str
     visitor: Visitor
-    status: str
+    status: ConversationStatus
     created_at: Time
     last_id: Number
     last_at: Time

@@ -59,6 +59,7 @@ class Settings(TypedDict):
     chat_url: str
     attachment_mb: int
     show_presence: bool
+    ask_rating: bool
     messages_at_once: Number
     message_every_ms: Number
     conversations_per_minute: Number

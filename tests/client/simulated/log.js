@@ -30,13 +30,25 @@ export function simulatedLog(now) {
     return conversations.get(id);
   }
 
+  /** The row of the message changes too; it is another object, because pages may hold the one before. */
+  function change({ log }, target, { id, kind, body }) {
+    const earlier = log.findLastIndex((entry) => entry.target === target.id && entry.id < id);
+    if (earlier >= 0) {
+      const { target: _, ...emptied } = log[earlier];
+      log[earlier] = { ...emptied, body: "" };
+    }
+    const { edited, attachments, ...bare } = target;
+    log[target.id - 1] =
+      kind === "edited" ? { ...target, body, edited: true } : { ...bare, body: "", deleted: true };
+  }
+
   return {
     get: (id) => conversations.get(id),
     begin,
     /** Deletes everything, as after a restore from an old backup. */
     clear: () => conversations.clear(),
     /** @returns {{status: number, message?: object, code?: string}} */
-    append(id, sender, { client_id, body, after }) {
+    append(id, sender, { client_id, body = "", after }, { kind, target } = {}) {
       const conversation = conversations.get(id) ?? { log: [], first: 1 };
       if (after > conversation.log.length) return { status: 409, code: "cursor_ahead" };
       const above = Math.max(after, conversation.first - 1);
@@ -44,7 +56,13 @@ export function simulatedLog(now) {
       const known = conversation.log.slice(above).find((message) => message.client_id === client_id);
       if (known) return { status: 200, message: known };
       if (after < above) return { status: 409, code: "cursor_behind" };
+      const changed = target && conversation.log[target - 1];
+      if (kind && (!changed || target < conversation.first))
+        return { status: 404, code: "message_not_found" };
+      if (changed?.deleted) return { status: 409, code: "message_deleted" };
+      if (changed && changed.sender_type !== sender) return { status: 409, code: "message_not_yours" };
       const stored = conversations.get(id) ?? begin(id);
+      const before = { ...stored.read };
       const message = {
         id: stored.log.length + 1,
         client_id,
@@ -52,9 +70,15 @@ export function simulatedLog(now) {
         sender_name: sender === "admin" ? "Maya" : "Visitor",
         body,
         sent_at: now(),
+        ...(kind && { kind, target }),
       };
       stored.log.push(message);
       if (after === message.id - 1) stored.read[sender] = message.id;
+      if (kind) {
+        for (const side of ["visitor", "admin"])
+          if (before[side] === message.id - 1) stored.read[side] = message.id;
+        change(stored, changed, message);
+      }
       touch(stored);
       return { status: 201, message };
     },
@@ -129,7 +153,8 @@ export function simulatedLog(now) {
   };
 }
 
-const latestOf = ({ id, log }) => keyOf(log.at(-1).sent_at, id);
+const lastMessage = (log) => log.findLast((entry) => !entry.kind);
+const latestOf = ({ id, log }) => keyOf(lastMessage(log).sent_at, id);
 const isUnread = ({ log, read, first }) => log.length > Math.max(read.admin, first - 1);
 
 /** Deleted messages count as read. */
@@ -141,7 +166,8 @@ const beginning = (first) => (first > 1 ? { first_id: first } : {});
 
 function summary(conversation) {
   const { id, log, first, created_at, name, contact } = conversation;
-  const { id: last_id, sent_at: last_at, sender_type: last_sender, body } = log.at(-1);
+  const { sent_at: last_at, sender_type: last_sender, body } = lastMessage(log);
+  const last_id = log.length;
   const visitor = { id: `v-${id}`, name, ...(contact ? { contact } : {}) };
   return {
     id,

@@ -77,11 +77,11 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     };
   }
 
-  function append(id, side, body) {
-    if (!body.body.trim()) return REFUSED(400, "message_empty");
+  function append(id, side, body, change) {
+    if (change?.kind !== "deleted" && !body.body.trim()) return REFUSED(400, "message_empty");
     const wait = side === "visitor" && pace?.wait(id, body);
     if (wait > 0) return REFUSED(429, "too_many_messages", Math.ceil(wait / 1000));
-    const { status, code, message } = log.append(id, side, body);
+    const { status, code, message } = log.append(id, side, body, change);
     if (code) return REFUSED(status, code);
     const event = {
       type: "ChatMessageReceived",
@@ -122,6 +122,7 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     const [, area, ...rest] = path.split("/");
     const id = area === "admin" && rest[0] === "chatbot" ? rest[1] : caller.conversation;
     const verb = rest.at(-1);
+    const kind = { edit: "edited", delete: "deleted" }[verb];
     if (side === "admin" && verb === "chatbot") return inbox(body);
     if (verb === "message") return append(id, side, body);
     if (side === "visitor" && verb === "messages") return page(id, body);
@@ -129,6 +130,7 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     if (!log.get(id)) return REFUSED(404, "conversation_not_found");
     if (verb === "ticket") return { status: 201, body: { ticket: sockets.ticket({ conversation: id }) } };
     if (verb === "messages") return page(id, body);
+    if (kind) return append(id, side, body, { kind, target: Number(rest.at(-2)) });
     if (verb === "reply") return append(id, side, body);
     if (verb === "mark-read") return mark(id, side, body.id);
     return REFUSED(404, "route_unknown");
@@ -201,6 +203,9 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     /** Another page sends a message. */
     write: (id, side, body, client_id = `other-${side}-${requests.length}-${body}`) =>
       append(id, side, { client_id, body, after: log.get(id)?.log.length ?? 0 }).body.message,
+    /** Another page of this side edits or deletes a message. */
+    change: (id, side, target, kind, body, client_id = `other-${side}-${requests.length}-${kind}`) =>
+      append(id, side, { client_id, body, after: log.get(id).log.length }, { kind, target }).body.message,
     mark: (id, side, upTo) => mark(id, side, upTo),
     /** An owner erases the conversation. */
     erase(id) {

@@ -1,10 +1,11 @@
-"""Calls about a visitor's contact and about links in mails that are refused."""
+"""Calls about a visitor's contact, transcripts and links in mails that are refused."""
 
 from collections.abc import Callable
 from typing import Any
 
-from tests.api_client import ORIGIN, Answer, Api
+from tests.api_client import ORIGIN, Answer, Api, new_client_id
 from tests.integration.api.refusal_stage import Case, Stage, each
+from tests.integration.background import background
 
 NO_ADDRESSES: dict[str, Any] = {
     "empty": "",
@@ -22,7 +23,7 @@ FORGED = {"never issued": "x" * 32, "not ASCII": "\N{TEAPOT}", "a key of the tab
 
 
 def cases() -> list[Case]:
-    return [*contacts(), *openings()]
+    return [*contacts(), *transcripts(), *openings()]
 
 
 def contacts() -> list[Case]:
@@ -41,6 +42,28 @@ def contacts() -> list[Case]:
         *each(400, "email_invalid", NO_ADDRESSES, lambda stage, email: left(email=email)(stage)),
         *each(400, "name_invalid", NO_NAMES, lambda stage, name: left(name=name)(stage)),
         *each(400, "contact_invalid", {"a text": "Ana", "a list": []}, lambda stage, it: with_a_message(it)(stage)),
+    ]
+
+
+NO_ZONES: dict[str, Any] = {"not in the database": "Mars/Olympus", "a folder": "Europe", "a number": 1}
+
+
+def transcripts() -> list[Case]:
+    def asked(**fields: Any) -> Callable[[Stage], Answer]:
+        def call(stage: Stage) -> Answer:
+            return stage.visitor.api.post("/chatbot/transcript", {"client_id": new_client_id(), **fields})
+
+        return call
+
+    def without_an_address(stage: Stage) -> Answer:
+        with background():
+            return asked()(stage)
+
+    return [
+        Case(409, "contact_missing", "a transcript", without_an_address),
+        Case(409, "mail_not_set_up", "a transcript", asked()),
+        Case(400, "client_id_invalid", "a transcript", asked(client_id="short")),
+        *each(400, "zone_invalid", NO_ZONES, lambda stage, zone: asked(zone=zone)(stage)),
     ]
 
 

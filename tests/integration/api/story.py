@@ -124,9 +124,12 @@ class Story:
         self.visitor = self.shop.visitor(self.visitor.api.token, conversation_id="new")
         assert self.visitor.send("Do you mend teapots?").status == 201
 
-    def with_link(self) -> None:
+    def with_contact(self) -> None:
         self.with_message()
         self.visitor.api.post("/chatbot/contact", fixture("calls", "visitor_contact")["request"]["body"])
+
+    def with_link(self) -> None:
+        self.with_contact()
         conversation = conversations.get(self.visitor.conversation_id)
         assert conversation
         self.link = conversation_links.create(conversation)
@@ -234,6 +237,7 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_mark_read": Story.with_reply,
     "visitor_ticket": Story.with_message,
     "visitor_contact": Story.with_message,
+    "visitor_transcript": Story.with_contact,
     "visitor_upload": lambda story: None,
     "visitor_message_attachment": lambda story: None,
     "visitor_attachments": Story.with_attachment,

@@ -41,6 +41,7 @@ ELSEWHERE = {
     "upload_not_found": "chat/test_attachments.py",
     "too_many_uploads": "chat/test_attachments.py",
     "too_many_contact_changes": "chat/test_contacts.py",
+    "too_many_transcripts": "notify/test_transcripts.py",
     "too_many_links": "chat/test_conversation_links.py",
     "too_many_tests": "notify/push/test_subscriptions.py",
     "webhooks_full": "sites/test_webhooks.py",

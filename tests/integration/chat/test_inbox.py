@@ -167,7 +167,7 @@ def test_an_erased_conversation_is_not_unread() -> None:
     row = conversations.get(visitor.conversation_id)
     assert row is not None
     assert not row.unread
-    assert conversations.newest(shop.site.site_id, True, None, 10) == []
+    assert conversations.newest(shop.site.site_id, "unread", None, 10) == []
 
 
 def test_a_row_contains_what_the_list_shows_and_the_number_of_unread_messages() -> None:

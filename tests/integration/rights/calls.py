@@ -256,6 +256,13 @@ def who_left_an_address(scene: Scene) -> Conversation:
     return conversation
 
 
+def transcript(scene: Scene, api: Api) -> Answer:
+    """The caller leaves an address first, if it may."""
+    api.post("/chatbot/contact", {"email": new_email()})
+    with background():
+        return api.post("/chatbot/transcript", {"client_id": new_client_id()})
+
+
 def opened(scene: Scene, api: Api) -> Answer:
     secret = conversation_links.create(who_left_an_address(scene))
     return api.post("/chatbot/link", {"widget_token": scene.shop.site.widget_token, "secret": secret})
@@ -277,6 +284,7 @@ CALLS: dict[str, Make] = {
     "POST /chatbot/mark-read": lambda _, api: api.post("/chatbot/mark-read", {"id": 1}),
     "POST /chatbot/ticket": lambda _, api: api.post("/chatbot/ticket"),
     "POST /chatbot/contact": lambda _, api: api.post("/chatbot/contact", {"email": "ana@home.example"}),
+    "POST /chatbot/transcript": transcript,
     "POST /chatbot/uploads": allowed("/chatbot/uploads"),
     "GET /chatbot/attachments": own_links,
     "POST /chatbot/attachments": lambda scene, api: own_links(scene, api, "POST"),

@@ -44,6 +44,7 @@ def test_changed_settings_are_read_back_and_others_stay() -> None:
         "retention_days": 365,
         "alert_after_seconds": 300,
         "show_presence": False,
+        "ask_rating": False,
         "messages_at_once": 5,
         "message_every_ms": 1000,
         "conversations_per_minute": 100,

@@ -107,8 +107,7 @@ def test_a_mapping_that_was_switched_off_differs_in_its_state(account: Account, 
 
 
 def test_a_filter_is_equal_whatever_its_spaces(account: Account, stage: Stage) -> None:
-    patterns = (background.MESSAGES, background.DELETED_FILES)
-    compact = [{"Pattern": json.dumps(each, separators=(",", ":"))} for each in patterns]
+    compact = [{"Pattern": json.dumps(each, separators=(",", ":"))} for each in background.FILTERS]
     found = {**background.wanted(account, stage), "State": "Enabled"}
     assert background.differing(account, stage, found) == []
     assert background.differing(account, stage, {**found, "FilterCriteria": {"Filters": compact}}) == []

@@ -47,3 +47,30 @@ def test_attempts_pause_longer_and_longer_and_are_bounded(monkeypatch: pytest.Mo
     monkeypatch.setattr(append.random, "uniform", lambda low, high: high)
     assert list(append.attempts()) == list(range(append.ATTEMPTS))
     assert pauses == [append.PAUSE_SECONDS * 2**n for n in range(append.ATTEMPTS - 1)]
+
+
+SAID = dataclasses.replace(
+    EMPTY, stored=True, last_id=4, last_at=1_000, last_sender="admin", preview="Said last", visitor_read=4, admin_read=2
+)
+
+
+def quiet(conversation: Conversation) -> Conversation:
+    draft = dataclasses.replace(DRAFT, kind="edited", target=2, body="Changed", after=0)
+    return next_of(conversation, draft, days=0)[1]
+
+
+def test_a_quiet_entry_has_a_number_and_leaves_the_preview_and_the_order_of_the_inbox() -> None:
+    grown = quiet(SAID)
+    assert (grown.last_id, grown.last_at, grown.last_sender, grown.preview) == (5, 1_000, "admin", "Said last")
+    assert grown.changed > SAID.changed  # an open page reads it
+
+
+def test_whoever_had_read_everything_has_nothing_to_read_after_a_quiet_entry() -> None:
+    grown = quiet(SAID)
+    assert (grown.visitor_read, grown.admin_read) == (5, 2)
+
+
+def test_erased_messages_count_as_read_before_a_quiet_entry() -> None:
+    erased = dataclasses.replace(SAID, kept_from=5)
+    assert not erased.unread
+    assert not quiet(erased).unread

@@ -1,0 +1,42 @@
+/**
+ * What belongs to a conversation besides its messages: the menu in the header, the line of a closing, and the rating.
+ * The extras load this once there is a message.
+ *
+ * @import {VisitorContact} from "../../client/wire"
+ * @import {ViewMessage} from "../../client/delivery/types"
+ * @import {Parts} from "../extras/extras.js"
+ * @import {VisitorState} from "../panel_view.js"
+ */
+import { html } from "../../client/ui/html.js";
+import { share } from "../../client/ui/translate.js";
+import { provide } from "../extras/preact.js";
+import { adopt } from "../style.js";
+import { isShown } from "./closing.js";
+import css from "./menu.css";
+import { createMenu } from "./menu_view.js";
+import { createRating } from "./rating.js";
+import { createSeveral } from "./several.js";
+import { t } from "./texts.js";
+
+/**
+ * @param {Parts & {contact: (state: VisitorState) => VisitorContact}} parts `contact`: how the visitor can be reached, as far as the page knows
+ */
+export function start(parts) {
+  const { preact, language, env, root, visitor, removal, contact } = parts;
+  provide(preact);
+  share(language);
+  removal.signal.addEventListener("abort", adopt(root, css));
+  const several = createSeveral(parts);
+  return {
+    Menu: createMenu({ env, visitor, contact, several }),
+    List: several.List,
+    Rating: createRating({ env, visitor }),
+    /** Draws a quiet entry of the log. @param {ViewMessage} entry */
+    entry: (entry) =>
+      isShown(entry, visitor.state.messages) &&
+      html`<p class="closing">
+        ${t("closing.closed")}${" "}
+        <button type="button" class="closing-new" onClick=${several.begin}>${t("conversations.new")}</button>
+      </p>`,
+  };
+}
