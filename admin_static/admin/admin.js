@@ -1,8 +1,9 @@
-/** @import {AdminSession, Frame, Message, ReadMarks} from "../../client/wire" */
+/** @import {AdminSession, ConversationStatus, Frame, Message, ReadMarks} from "../../client/wire" */
 /** @import {Change, Entry} from "../../client/delivery/types" */
 /** @import {OtherTabs, Server} from "./session.js" */
 import { createApi, outcomeOf } from "../../client/delivery/api.js";
 import { createFollower } from "../../client/delivery/follower.js";
+import { newId } from "../../client/delivery/new_id.js";
 import { createOutbox } from "../../client/delivery/outbox.js";
 import { createStore } from "../../client/delivery/store.js";
 import { createBlocks } from "./blocks.js";
@@ -141,7 +142,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     return opened.of(entry.conversation_id)?.deliver(post) ?? outcomeOf(post);
   }
 
-  /** @param {Message} message @param {Entry} entry @param {Partial<ReadMarks>} read */
+  /** @param {Message} message @param {Pick<Entry, "conversation_id">} entry @param {Partial<ReadMarks>} read */
   function stored(message, { conversation_id: id }, read) {
     if (id) inbox.applyMessage(id, message, read);
     opened.of(id)?.apply([message], read);
@@ -181,17 +182,24 @@ export function createAdmin({ apiBase, session, env, shared }) {
     return counts;
   }
 
+  /** @param {ConversationStatus} status */
+  const listOf = (status) => ({
+    loaded: inbox.loaded(status),
+    conversations: inbox.lists(failures())[status],
+    hasOlder: inbox.older(status) !== null,
+    loadingOlder: inboxPoll.loading(status),
+  });
+
   function snapshot() {
     return {
       connection: follower.connection,
       behind: inboxPoll.behind || opened.behind,
       signedOut,
-      inbox: {
-        loaded: inbox.loaded,
-        conversations: inbox.list(failures()),
-        hasOlder: inbox.older !== null,
-        loadingOlder: inboxPoll.loadingOlder,
-      },
+      inbox: listOf("open"),
+      /** The closed conversations, once they are asked for. */
+      closed: listOf("closed"),
+      /** Of both. */
+      conversations: inbox.lists(failures()).all,
       open: opened.state,
       blocks: blocks.list,
       presence: presence.state,
@@ -258,7 +266,22 @@ export function createAdmin({ apiBase, session, env, shared }) {
       opened.setVisible(now);
       if (now) follower.active();
     },
-    loadOlder: inboxPoll.loadOlder,
+    /** The first page of the conversations with this status, or the next one of older ones. */
+    loadConversations: inboxPoll.load,
+    /**
+     * Closes the open conversation, or opens it again. Rejects with ApiError: `newer_messages` if the visitor has written
+     * meanwhile.
+     * @param {ConversationStatus} status
+     */
+    async setStatus(status) {
+      const conversation_id = opened.state?.id;
+      if (!conversation_id || !opened.current) return;
+      follower.active();
+      const { message } = await calls
+        .setStatus(conversation_id, status, newId(env), opened.current.cursor)
+        .finally(follower.poll);
+      if (message) stored(message, { conversation_id }, {});
+    },
     /** What the text box of the open conversation contains, after each change by the admin. */
     type: presence.type,
     setIdle: presence.setIdle,

@@ -1,4 +1,4 @@
-/** @import {Api, AuthorisedCall, InboxQuery, SendMessage} from "../../client/wire" */
+/** @import {Api, AuthorisedCall, ConversationStatus, InboxQuery, SendMessage} from "../../client/wire" */
 /** @import {ApiError, Entry} from "../../client/delivery/types" */
 /** @import {Tokens} from "./session.js" */
 /** @typedef {`/admin/chatbot/${string}/reply`} ReplyPath */
@@ -41,6 +41,9 @@ export function createAdminCalls({ api, tokens, reached, signedOut }) {
       call("POST", `${conversationPath(id)}/messages`, { since_id: since, limit: 200 }),
     /** @param {string} id @param {number} upTo */
     markRead: (id, upTo) => call("POST", `${conversationPath(id)}/mark-read`, { id: upTo }),
+    /** @param {string} id @param {ConversationStatus} status @param {string} client_id @param {number} after */
+    setStatus: (id, status, client_id, after) =>
+      call("POST", `${conversationPath(id)}/status`, { client_id, status, after }),
     /** Sends a message, or a change of one. @param {Entry} entry @param {string[]} [attachments] ids of uploads @returns what is stored */
     async reply({ conversation_id, client_id, body, after, target, kind }, attachments) {
       const of = kind ? `messages/${target}/${kind === "edited" ? "edit" : "delete"}` : "reply";

@@ -1,4 +1,4 @@
-/** @import {Conversation, InboxPage, Message, ReadMarks, VisitorContact} from "../../client/wire" */
+/** @import {Conversation, ConversationStatus, InboxPage, Message, ReadMarks, VisitorContact} from "../../client/wire" */
 /**
  * @typedef {Omit<Conversation, "visitor" | "read" | "first_id"> & Omit<Conversation["visitor"], "id">
  *   & {unread: number, failed: number}} InboxRow `failed`: how many replies were not sent
@@ -7,19 +7,18 @@
 
 /**
  * Conversations by id. Pages and events may arrive late, twice or out of order: last numbers and read marks only grow,
- * and of two versions of a conversation, the one with the higher last number has the newer last message.
+ * and of two versions of a conversation, the one with the higher last number has the newer last message and status.
  */
 export function createInbox() {
   /** @type {Map<string, Conversation>} */
   const conversations = new Map();
-  /** @type {InboxRow[] | null} */
+  /** @type {ReturnType<typeof listsOf> | null} */
   let sorted = null;
   let sortedWith = "";
   /** @type {string | null} */
   let cursor = null;
-  /** @type {string | null} */
-  let older = null;
-  let loaded = false;
+  /** @type {Partial<Record<ConversationStatus, string | null>>} a status that is missing was not loaded yet */
+  const older = {};
   let lastAt = 0;
 
   /** @param {Conversation} news */
@@ -29,9 +28,10 @@ export function createInbox() {
     let known = conversations.get(news.id);
     // Created later: this is a new log, with numbers of its own.
     if (known && known.created_at < news.created_at) known = undefined;
-    const { last_id, last_at, last_sender, preview } = known && known.last_id > news.last_id ? known : news;
+    const newer = known && known.last_id > news.last_id ? known : news;
+    const { last_id, last_at, last_sender, preview, status } = newer;
     const read = higher(known?.read, news.read);
-    conversations.set(news.id, { ...news, last_id, last_at, last_sender, preview, read });
+    conversations.set(news.id, { ...news, last_id, last_at, last_sender, preview, status, read });
     lastAt = Math.max(lastAt, last_at);
   }
 
@@ -46,16 +46,13 @@ export function createInbox() {
   }
 
   return {
-    /** True once the first page was loaded. */
-    get loaded() {
-      return loaded;
-    },
+    /** Whether the first page of the conversations with this status was loaded. @param {ConversationStatus} status */
+    loaded: (status) => older[status] !== undefined,
     get cursor() {
       return cursor;
     },
-    get older() {
-      return older;
-    },
+    /** @param {ConversationStatus} status */
+    older: (status) => older[status] ?? null,
     /** When the newest message was sent. */
     get lastAt() {
       return lastAt;
@@ -66,8 +63,7 @@ export function createInbox() {
     applyFirst(page) {
       if (cursor === null) {
         cursor = page.cursor;
-        older = page.older;
-        loaded = true;
+        older.open = page.older;
       }
       page.conversations.forEach(merge);
     },
@@ -76,9 +72,9 @@ export function createInbox() {
       cursor = page.cursor;
       page.conversations.forEach(merge);
     },
-    /** @param {Pick<InboxPage, "older" | "conversations">} page */
-    applyOlder(page) {
-      older = page.older;
+    /** The first page of the closed ones too. @param {ConversationStatus} status @param {Pick<InboxPage, "older" | "conversations">} page */
+    applyOlder(status, page) {
+      older[status] = page.older;
       page.conversations.forEach(merge);
     },
     /** The next newest page sets new cursors. */
@@ -91,12 +87,16 @@ export function createInbox() {
      * @returns {boolean} whether the conversation is known as it is now; if not, ask the server
      */
     applyMessage(id, message, read) {
-      if (message.kind) {
-        change(id, { last_id: message.id }, read);
+      const { kind, id: last_id, sent_at: last_at, sender_type: last_sender } = message;
+      if (kind) {
+        const status = STATUS[kind];
+        change(id, { last_id, ...(status && { status }) }, read);
         return false;
       }
-      const { id: last_id, sent_at: last_at, sender_type: last_sender } = message;
-      return change(id, { last_id, last_at, last_sender, preview: previewOf(message) }, read);
+      /** @type {Partial<Conversation>} */
+      const news = { last_id, last_at, last_sender, preview: previewOf(message) };
+      if (last_sender === "visitor" || last_sender === "admin") news.status = "open";
+      return change(id, news, read);
     },
     /** @param {string} id */
     applyErased(id) {
@@ -111,20 +111,25 @@ export function createInbox() {
     /** @param {string} id @param {Partial<ReadMarks>} read */
     applyRead: (id, read) => change(id, {}, read),
     /**
-     * Newest activity first; the same array while nothing changes.
+     * All conversations, newest activity first, and those of each status; the same arrays while nothing changes.
      * @param {Record<string, number>} [failed] how many replies failed, by conversation
      */
-    list(failed = {}) {
+    lists(failed = {}) {
       const counts = JSON.stringify(failed);
       if (counts !== sortedWith) sorted = null;
       sortedWith = counts;
-      sorted ??= [...conversations.values()]
-        .sort((a, b) => b.last_at - a.last_at || (a.id < b.id ? -1 : 1))
-        .map((conversation) => rowOf(conversation, failed[conversation.id] ?? 0));
+      sorted ??= listsOf(
+        [...conversations.values()]
+          .sort((a, b) => b.last_at - a.last_at || (a.id < b.id ? -1 : 1))
+          .map((conversation) => rowOf(conversation, failed[conversation.id] ?? 0)),
+      );
       return sorted;
     },
   };
 }
+
+/** What a quiet entry makes of the conversation. @type {Partial<Record<string, ConversationStatus>>} */
+const STATUS = { closed: "closed", reopened: "open" };
 
 /** The same as the server's preview. @param {Message} message */
 const previewOf = ({ body, attachments = [] }) =>
@@ -136,6 +141,13 @@ const previewOf = ({ body, attachments = [] }) =>
 const higher = (one, other) => ({
   visitor: Math.max(one?.visitor ?? 0, other?.visitor ?? 0),
   admin: Math.max(one?.admin ?? 0, other?.admin ?? 0),
+});
+
+/** @param {InboxRow[]} all */
+const listsOf = (all) => ({
+  all,
+  open: all.filter(({ status }) => status !== "closed"),
+  closed: all.filter(({ status }) => status === "closed"),
 });
 
 /** @param {Conversation} conversation @param {number} failed @returns {InboxRow} */

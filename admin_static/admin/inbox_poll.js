@@ -1,4 +1,4 @@
-/** @import {InboxPage, InboxQuery} from "../../client/wire" */
+/** @import {ConversationStatus, InboxPage, InboxQuery} from "../../client/wire" */
 /** @import {ApiError, Env} from "../../client/delivery/types" */
 /** @import {InboxStore} from "./inbox.js" */
 /**
@@ -12,7 +12,9 @@
 export function createInboxPoll({ inbox, env, get, live, checkMs, applied }) {
   let repairAt = 0;
   let behind = false;
-  let loadingOlder = false;
+  /** @type {Set<ConversationStatus>} */
+  const loading = new Set();
+  let closedWanted = false;
 
   /** @param {string} from */
   async function changes(from) {
@@ -34,7 +36,25 @@ export function createInboxPoll({ inbox, env, get, live, checkMs, applied }) {
 
   async function newest() {
     repairAt = env.now() + checkMs;
-    inbox.applyFirst(await get({ limit: 50 }));
+    const page = await get({ limit: 50 });
+    inbox.applyFirst(page);
+    // Whether there never was a conversation, or all are closed.
+    if (page.conversations.length === 0 && !inbox.loaded("closed")) await load("closed");
+    applied();
+  }
+
+  /** The first page, or the next one of older conversations. @param {ConversationStatus} status */
+  async function load(status) {
+    const before = inbox.older(status);
+    closedWanted ||= status === "closed";
+    if (loading.has(status) || (before === null && inbox.loaded(status))) return;
+    loading.add(status);
+    applied();
+    // After a failure nothing has changed, so the admin can try again.
+    const page = await get({ limit: 50, status, ...(before !== null && { before }) }).catch(() => null);
+    // A page that points to itself is the last one.
+    if (page) inbox.applyOlder(status, { ...page, older: page.older === before ? null : page.older });
+    loading.delete(status);
     applied();
   }
 
@@ -43,27 +63,16 @@ export function createInboxPoll({ inbox, env, get, live, checkMs, applied }) {
     get behind() {
       return behind;
     },
-    get loadingOlder() {
-      return loadingOlder;
-    },
+    /** @param {ConversationStatus} status */
+    loading: (status) => loading.has(status),
     async poll() {
       const { cursor } = inbox;
       const due = cursor === null || env.now() >= repairAt;
       // Without a socket, the repair replaces one poll, so that each tick makes one request.
       if (cursor !== null && (live() || !due)) await changes(cursor);
       if (due) await newest();
+      if (closedWanted && !inbox.loaded("closed")) await load("closed"); // it failed before
     },
-    async loadOlder() {
-      const before = inbox.older;
-      if (loadingOlder || before === null) return;
-      loadingOlder = true;
-      applied();
-      // After a failure `older` is unchanged, so the admin can try again.
-      const page = await get({ limit: 50, before }).catch(() => null);
-      // A page that points to itself is the last one.
-      if (page) inbox.applyOlder({ ...page, older: page.older === before ? null : page.older });
-      loadingOlder = false;
-      applied();
-    },
+    load,
   };
 }

@@ -3,7 +3,7 @@ import { useLayoutEffect } from "preact/hooks";
 import { isComposing } from "../../client/ui/composer.js";
 
 /**
- * @typedef {"help" | "next" | "previous" | "back"} Action
+ * @typedef {"help" | "next" | "previous" | "back" | "close"} Action
  * @typedef {ReturnType<typeof createPreferences>} Preferences
  */
 
@@ -12,6 +12,7 @@ const SINGLE_KEYS = new Map([
   ["?", "help"],
   ["j", "next"],
   ["k", "previous"],
+  ["e", "close"],
 ]);
 
 /**

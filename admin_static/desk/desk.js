@@ -24,8 +24,8 @@ import { Thread } from "../thread/thread.js";
 
 /** The inbox and the open conversation side by side; a phone shows one of them. @param {Props} props */
 export function Desk(props) {
-  const { conversationId, state, session, apiBase, admin, preferences, shortcuts, route } = props;
-  const { inbox, connection, behind, blocks, presence } = state;
+  const { conversationId, state, session, apiBase, preferences, shortcuts, route } = props;
+  const { inbox, closed, conversations, connection, behind, blocks, presence } = state;
   useFocus(conversationId);
   useShortcuts(
     preferences,
@@ -37,13 +37,13 @@ export function Desk(props) {
 
   return html`
     ${conversationId && html`<${SkipLink} />`}
-    <${Inbox} ...${props} ...${{ inbox, connection, behind, presence }} onLoadOlder=${admin.loadOlder} />
+    <${Inbox} ...${props} ...${{ inbox, closed, connection, behind, presence }} isNew=${conversations.length === 0} />
     ${
       conversationId
         ? html`<${Thread} ...${props} key=${conversationId} blocks=${blocks} presence=${presence} me=${session.admin} />`
         : html`<section class="thread" aria-label=${t("thread.region_none")}>
             ${
-              inbox.loaded && inbox.conversations.length === 0
+              inbox.loaded && conversations.length === 0
                 ? html`<${FirstSteps} widgetToken=${session.site.widget_token} apiBase=${apiBase} />`
                 : html`<${Notice}
                     picture=${html`<${InboxIcon} />`}

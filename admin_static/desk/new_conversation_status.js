@@ -5,7 +5,7 @@ import { html } from "../../client/ui/html.js";
 
 /**
  * Announces new conversations to screen readers. The log announces messages of the open conversation.
- * @param {Pick<AdminState, "inbox">} props
+ * @param {{inbox: Pick<AdminState["inbox"], "loaded" | "conversations">}} props
  */
 export function NewConversationStatus({ inbox }) {
   const before = useRef(inbox);

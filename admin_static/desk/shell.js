@@ -13,13 +13,13 @@ import { html } from "../../client/ui/html.js";
 import { createAdmin } from "../admin/admin.js";
 import { useShortcuts } from "../controls/shortcuts.js";
 import { documentTitle, unreadTotal } from "../inbox/unread.js";
-import { Settings, startBackground } from "../lazy/parts.js";
+import { Settings, ShortcutsDialog, startBackground } from "../lazy/parts.js";
 import { useRoute } from "../route.js";
 import { Account } from "./account.js";
 import { Desk } from "./desk.js";
-import { ShortcutsDialog, UnsentDialog } from "./dialogs.js";
 import { watchUse } from "./idle.js";
 import { NewConversationStatus } from "./new_conversation_status.js";
+import { UnsentDialog } from "./unsent_dialog.js";
 
 /**
  * @typedef {{
@@ -37,11 +37,11 @@ export function Shell(props) {
   const { session, preferences, route, onLeave } = props;
   const [admin, state] = useAdmin(props);
   const { conversationId, section } = useRoute(route);
-  const [helpShown, setHelpShown] = useState(false);
+  const [helpShown, setHelpShown] = useState(/** @type {boolean | null} */ (null)); // null: not yet
   const [leaving, setLeaving] = useState(false);
   const [bar, showBar] = useState(/** @type {ComponentChildren} */ (null));
   const { inbox, open } = state;
-  const row = inbox.conversations.find(({ id }) => id === conversationId);
+  const row = state.conversations.find(({ id }) => id === conversationId);
   const opened = open?.id === conversationId ? open : null;
   const name = row?.name ?? opened?.name;
   const page = section === null ? "desk" : "settings";
@@ -97,8 +97,8 @@ export function Shell(props) {
               state=${state}
             />`
       }
-      <${NewConversationStatus} inbox=${inbox} />
-      <${ShortcutsDialog} shown=${helpShown} preferences=${preferences} onClose=${() => setHelpShown(false)} />
+      <${NewConversationStatus} inbox=${{ loaded: inbox.loaded, conversations: state.conversations }} />
+      ${helpShown !== null && html`<${ShortcutsDialog} shown=${helpShown} preferences=${preferences} onClose=${() => setHelpShown(false)} />`}
       <${UnsentDialog}
         shown=${leaving}
         count=${state.unsent}

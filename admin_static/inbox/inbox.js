@@ -1,7 +1,8 @@
 /** @import {ComponentChildren} from "preact" */
-/** @import {AdminSession} from "../../client/wire" */
-/** @import {AdminState} from "../admin/admin.js" */
+/** @import {AdminSession, ConversationStatus} from "../../client/wire" */
+/** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {Preferences} from "../controls/shortcuts.js" */
+import { useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { Mark } from "../controls/notice.js";
@@ -10,16 +11,26 @@ import { InboxList } from "./inbox_list.js";
 import { unreadLabel, unreadTotal } from "./unread.js";
 
 /**
- * @typedef {Pick<AdminState, "inbox" | "connection" | "behind"> & {
- *   session: AdminSession, apiBase: string, conversationId: string | null, preferences: Preferences,
- *   onLoadOlder: () => void, account: ComponentChildren,
- * }} Props
+ * @typedef {Pick<AdminState, "inbox" | "closed" | "connection" | "behind" | "presence"> & {
+ *   session: AdminSession, apiBase: string, conversationId: string | null, preferences: Preferences, admin: AdminEngine,
+ *   isNew: boolean, account: ComponentChildren,
+ * }} Props `isNew`: there never was a conversation
  */
+
+/** @type {ConversationStatus[]} */
+const STATUSES = ["open", "closed"];
 
 /** The left pane: the list of conversations, the state of the connection, and the signed-in admin. @param {Props} props */
 export function Inbox(props) {
-  const { inbox, connection, behind, account } = props;
+  const { inbox, closed, connection, behind, admin, isNew, account } = props;
+  const [status, setStatus] = useState(STATUSES[0]);
   const unread = unreadTotal(inbox.conversations);
+  const list = status === "open" ? inbox : closed;
+  const load = () => admin.loadConversations(status);
+  const choose = (/** @type {ConversationStatus} */ chosen) => {
+    setStatus(chosen);
+    if (chosen === "closed" && !closed.loaded) admin.loadConversations(chosen);
+  };
 
   return html`
     <section class="inbox" aria-labelledby="inbox-title">
@@ -35,7 +46,20 @@ export function Inbox(props) {
         }
         <${ConnectionBadge} connection=${connection} behind=${behind} />
       </header>
-      <${inbox.loaded ? (inbox.conversations.length > 0 ? InboxList : Empty) : Skeleton} ...${props} />
+      ${
+        inbox.loaded &&
+        !isNew &&
+        html`<div class="inbox-filter" role="group" aria-label=${t("inbox.filter")}>
+          ${STATUSES.map(
+            (each) => html`
+              <button type="button" key=${each} aria-pressed=${status === each} onClick=${() => choose(each)}>
+                ${t(`inbox.${each}`)}
+              </button>
+            `,
+          )}
+        </div>`
+      }
+      <${list.loaded ? (list.conversations.length > 0 ? InboxList : Empty) : Skeleton} ...${props} inbox=${list} status=${status} onLoad=${load} />
       ${account}
     </section>
   `;
@@ -51,8 +75,11 @@ function ConnectionBadge({ connection, behind }) {
   `;
 }
 
-/** The first steps are in the other pane too; a phone shows only this one. @param {Props} props */
-function Empty({ session, apiBase }) {
+/** The first steps are in the other pane too; a phone shows only this one. @param {Props & {status: ConversationStatus}} props */
+function Empty({ session, apiBase, isNew, status }) {
+  if (!isNew) {
+    return html`<div class="inbox-empty"><p class="inbox-empty-title">${t(`inbox.none_${status}`)}</p></div>`;
+  }
   return html`
     <div class="inbox-empty">
       <p class="inbox-empty-title">${t("inbox.empty_title")}</p>

@@ -10,10 +10,10 @@ import { useNow } from "./relative_time.js";
 /**
  * Tab reaches one row; arrow keys, Home and End move the focus within the list, J and K from anywhere on the page.
  * @param {{
- *   inbox: AdminState["inbox"], presence: AdminState["presence"], conversationId: string | null, preferences: Preferences, onLoadOlder: () => void,
+ *   inbox: AdminState["inbox"], presence: AdminState["presence"], conversationId: string | null, preferences: Preferences, onLoad: () => void,
  * }} props
  */
-export function InboxList({ inbox, presence, conversationId: openId, preferences, onLoadOlder }) {
+export function InboxList({ inbox, presence, conversationId: openId, preferences, onLoad }) {
   const { conversations, hasOlder, loadingOlder } = inbox;
   const [focused, setFocused] = useState(/** @type {string | null} */ (null));
   const now = useNow();
@@ -54,7 +54,7 @@ export function InboxList({ inbox, presence, conversationId: openId, preferences
       </ul>
       ${
         hasOlder &&
-        html`<button class="inbox-older" type="button" aria-disabled=${loadingOlder} onClick=${onLoadOlder}>
+        html`<button class="inbox-older" type="button" aria-disabled=${loadingOlder} onClick=${onLoad}>
           ${t(loadingOlder ? "inbox.loading_older" : "inbox.older")}
         </button>`
       }

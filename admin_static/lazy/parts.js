@@ -8,6 +8,8 @@ export const startBackground = async (parts) => (await import("./background.js")
 
 export const Settings = lazily(async () => (await styled()).Settings);
 export const ConfirmDialog = lazily(async () => (await styled()).ConfirmDialog);
+export const ShortcutsDialog = lazily(async () => (await later()).ShortcutsDialog);
+export const BlockDialog = lazily(async () => (await later()).BlockDialog);
 export const ForgotPage = lazily(async () => (await later()).ForgotPage);
 export const LinkPage = lazily(async () => (await later()).LinkPage);
 

@@ -1,18 +1,17 @@
-/** @import {TargetedSubmitEvent} from "preact" */
-/** @import {ApiError} from "../../client/delivery/types" */
-/** @import {Block, BlockKind, NewBlock} from "../../client/wire" */
+/** @import {Block} from "../../client/wire" */
 /** @import {AdminEngine} from "../admin/admin.js" */
+/** @import {Answer} from "./block_dialog.js" */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { useModal } from "../controls/modal.js";
+import { BlockDialog } from "../lazy/parts.js";
 
 /**
  * Shows whether the visitor is blocked, and blocks or unblocks. One button does both, so that the focus stays on it.
  * @param {{conversationId: string, verified: boolean, blocks: Block[], admin: AdminEngine}} props
  */
 export function BlockVisitor({ conversationId, verified, blocks, admin }) {
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState(/** @type {boolean | null} */ (null)); // null: not yet
   const [failed, setFailed] = useState(false);
   const own = blocks.filter((block) => block.conversation_id === conversationId);
   useEffect(() => {
@@ -40,12 +39,15 @@ export function BlockVisitor({ conversationId, verified, blocks, admin }) {
       >
         ${own.length > 0 ? t("block.let_in") : t("block.open")}
       </button>
-      <${BlockDialog}
-        shown=${asking}
+      ${
+        asking !== null &&
+        html`<${BlockDialog}
+          shown=${asking}
         verified=${verified}
         onBlock=${(/** @type {Answer} */ answer) => admin.blocks.add({ conversation_id: conversationId, ...answer })}
         onClose=${() => setAsking(false)}
-      />
+      />`
+      }
     </div>
   `;
 }
@@ -53,73 +55,4 @@ export function BlockVisitor({ conversationId, verified, blocks, admin }) {
 /** @param {Block} block */
 function reasonText({ reason, blocked_by: name }) {
   return reason ? t("block.by_because", { name, reason }) : t("block.by", { name });
-}
-
-/**
- * Asks what to block, and for the reason. Keys pressed in it are not the dashboard's shortcuts.
- * @typedef {Omit<NewBlock, "conversation_id">} Answer
- * @param {{
- *   shown: boolean, verified: boolean, onBlock: (answer: Answer) => Promise<void>, onClose: () => void,
- * }} props
- */
-function BlockDialog({ shown, verified, onBlock, onClose }) {
-  const dialog = useModal(shown);
-  const [problem, setProblem] = useState("");
-  // The block of a verified visitor applies in every browser.
-  /** @type {BlockKind[]} */
-  const kinds = [verified ? "identity" : "visitor", "address"];
-  useEffect(() => setProblem(""), [shown]);
-
-  async function submit(/** @type {TargetedSubmitEvent<HTMLFormElement>} */ event) {
-    event.preventDefault();
-    const form = event.currentTarget;
-    const fields = new FormData(form);
-    const kind = kinds.find((one) => one === fields.get("kind")) ?? kinds[0];
-    const reason = String(fields.get("reason")).split(/\s+/).join(" ").trim();
-    setProblem("");
-    await onBlock({ kind, reason }).then(
-      () => {
-        form.reset();
-        onClose();
-      },
-      (/** @type {ApiError} */ error) =>
-        setProblem(error.code === "block_impossible" ? "block.impossible" : "block.failed"),
-    );
-  }
-
-  return html`
-    <dialog
-      class="dialog"
-      ref=${dialog}
-      aria-labelledby="block-title"
-      onClose=${onClose}
-      onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.stopPropagation()}
-    >
-      <header class="dialog-header"><h2 id="block-title">${t("block.title")}</h2></header>
-      <p class="dialog-text">${t("block.text")}</p>
-      <form class="block-form" onSubmit=${submit}>
-        <fieldset>
-          <legend class="pl-hidden-text">${t("block.whom")}</legend>
-          ${kinds.map(
-            (kind) => html`
-              <label class="choice" key=${kind}>
-                <input type="radio" name="kind" value=${kind} defaultChecked=${kind === kinds[0]} />
-                <span>${t(`block_kind.${kind}`)}</span>
-                <small>${t(`block_hint.${kind}`)}</small>
-              </label>
-            `,
-          )}
-        </fieldset>
-        <label class="field">
-          <span>${t("block.reason")}</span>
-          <input class="input" name="reason" maxlength="200" autocomplete="off" dir="auto" />
-        </label>
-        <p class="block-problem" role="alert">${problem && t(problem)}</p>
-        <div class="dialog-actions">
-          <button class="button" type="button" onClick=${onClose}>${t("block.cancel")}</button>
-          <button class="button button-danger" type="submit">${t("block.submit")}</button>
-        </div>
-      </form>
-    </dialog>
-  `;
 }

@@ -1,6 +1,7 @@
 /** @import {Admin, Block} from "../../client/wire" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
+/** @import {Preferences} from "../controls/shortcuts.js" */
 /** @import {createDrafts} from "../storage/local_state.js" */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
@@ -14,6 +15,7 @@ import { Notice } from "../controls/notice.js";
 import { conversationHref } from "../route.js";
 import { useAttachments } from "./attachments.js";
 import { useMailDetail } from "./by_mail.js";
+import { entryLine } from "./entry_line.js";
 import { onFormattingKey } from "./formatting_keys.js";
 import { ThreadHeader } from "./thread_header.js";
 import { TypingLine } from "./thread_presence.js";
@@ -30,6 +32,8 @@ import { useNamedMessages } from "./visitor_name.js";
  * @property {AdminEngine} admin
  * @property {Admin} me
  * @property {ReturnType<typeof createDrafts>} drafts
+ * @property {Preferences} preferences
+ * @property {boolean} shortcuts false while a dialog is open
  *
  * @typedef {{attachments: import("../../client/attachments/attachments.js").Attachments | undefined}} WithFiles
  */
@@ -87,6 +91,7 @@ function Log({ open, conversationId, name, admin, me, attachments, onAtEnd }) {
     body=${formattedBody}
     files=${attachments?.files}
     detail=${detail}
+    entry=${entryLine(messages)}
     unsent=${Unsent}
     onAtEnd=${onAtEnd}
     onRetry=${admin.retry}

@@ -13,10 +13,12 @@ import { download } from "../download.js";
 import { ConfirmDialog } from "../lazy/parts.js";
 import { conversationHref } from "../route.js";
 import { BlockVisitor } from "./block_visitor.js";
+import { CloseButton } from "./close_button.js";
 import { Viewers } from "./thread_presence.js";
 
-/** The visitor of the conversation, and actions on both. @param {Omit<Props, "open" | "drafts">} props */
-export function ThreadHeader({ conversationId, name, row, me, blocks, presence, admin }) {
+/** The visitor of the conversation, and actions on both. @param {Props} props */
+export function ThreadHeader(props) {
+  const { conversationId, name, row, me, blocks, presence, admin } = props;
   return html`
     <header class="thread-header">
       <a
@@ -44,6 +46,7 @@ export function ThreadHeader({ conversationId, name, row, me, blocks, presence, 
         </p>
       </div>
       <${Viewers} presence=${presence} conversationId=${conversationId} />
+      <${CloseButton} ...${props} key=${`close-${conversationId}`} />
       <${BlockVisitor}
         conversationId=${conversationId}
         verified=${Boolean(row?.verified_id)}

@@ -3,6 +3,7 @@
  * @import {Entry, Env, NewBase, Outcome, Retry, SomeReadMarks} from "./types"
  */
 import { parsed } from "./api.js";
+import { newId } from "./new_id.js";
 import { createRetry } from "./retry.js";
 
 const MARK = "porchlight.discarded."; // not under `prefix`: a mark does not mean that there is a conversation
@@ -221,7 +222,7 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
      */
     add(conversation_id, body, after, contact, files, ofMessage) {
       const entry = {
-        client_id: `${env.now().toString(36)}-${randomText(env)}${randomText(env)}`,
+        client_id: newId(env),
         conversation_id,
         body,
         after,
@@ -275,6 +276,3 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
       entry === nextOf(entry.conversation_id) ? laneOf(entry.conversation_id).retry.quietUntil() : 0,
   };
 }
-
-/** @param {Env} env */
-const randomText = (env) => env.random().toString(36).slice(2, 10).padEnd(8, "0");

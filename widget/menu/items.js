@@ -5,9 +5,9 @@
  * @import {Visitor} from "../extras/extras.js"
  * @import {VisitorState} from "../panel_view.js"
  */
+import { newId } from "../../client/delivery/new_id.js";
 import { fileName, transcriptOf } from "../../client/transcript/transcript.js";
 import { language } from "../../client/ui/translate.js";
-import { newId } from "./rating.js";
 import { shared, t } from "./texts.js";
 
 /**

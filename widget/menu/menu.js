@@ -7,11 +7,11 @@
  * @import {Parts} from "../extras/extras.js"
  * @import {VisitorState} from "../panel_view.js"
  */
+import { wasMistake } from "../../client/ui/closings.js";
 import { html } from "../../client/ui/html.js";
 import { share } from "../../client/ui/translate.js";
 import { provide } from "../extras/preact.js";
 import { adopt } from "../style.js";
-import { isShown } from "./closing.js";
 import css from "./menu.css";
 import { createMenu } from "./menu_view.js";
 import { createRating } from "./rating.js";
@@ -27,16 +27,24 @@ export function start(parts) {
   share(language);
   removal.signal.addEventListener("abort", adopt(root, css));
   const several = createSeveral(parts);
+  /** @param {ViewMessage} entry */
+  const isLast = ({ id }) =>
+    !visitor.state.messages.some((each) => !each.kind && Number(each.id ?? Infinity) > Number(id));
+
   return {
     Menu: createMenu({ env, visitor, contact, several }),
     List: several.List,
     Rating: createRating({ env, visitor }),
     /** Draws a quiet entry of the log. @param {ViewMessage} entry */
     entry: (entry) =>
-      isShown(entry, visitor.state.messages) &&
+      entry.kind === "closed" &&
+      !wasMistake(entry, visitor.state.messages) &&
       html`<p class="closing">
-        ${t("closing.closed")}${" "}
-        <button type="button" class="closing-new" onClick=${several.begin}>${t("conversations.new")}</button>
+        ${t("closing.closed")}
+        ${
+          isLast(entry) &&
+          html`<button type="button" class="closing-new" onClick=${several.begin}>${t("conversations.new")}</button>`
+        }
       </p>`,
   };
 }

@@ -4,6 +4,7 @@
  * @import {Visitor} from "../extras/extras.js"
  */
 import { useEffect, useRef, useState } from "preact/hooks";
+import { newId } from "../../client/delivery/new_id.js";
 import { html } from "../../client/ui/html.js";
 import { ratable } from "./closing.js";
 import { shared, t } from "./texts.js";
@@ -109,6 +110,3 @@ function Card({ id, rating = 0, comment = "", send }) {
     </div>
   `;
 }
-
-/** @param {Env} env */
-export const newId = (env) => `${env.now().toString(36)}-${Math.floor(env.random() * 2 ** 52).toString(36)}`;

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { enBlock } from "../../../admin_static/catalogue/en_block.js";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
+import { enShortcuts } from "../../../admin_static/catalogue/en_shortcuts.js";
 import { enSiteSettings } from "../../../admin_static/catalogue/en_site_settings.js";
 import { enWidget } from "../../../admin_static/catalogue/en_widget.js";
 import { en } from "../../../client/ui/catalogue.js";
@@ -20,12 +22,22 @@ const read = (pattern, exclude = []) =>
 const shared = read("../client/ui/*.js");
 
 /** Where the texts of each catalogue may be used: the dashboard's everywhere, the others only in what loads them. */
-const LATER = ["settings/**", "sign_in/link_page.js", "sign_in/forgot_page.js"];
+const LATER = [
+  "settings/**",
+  "sign_in/link_page.js",
+  "sign_in/forgot_page.js",
+  "thread/block_dialog.js",
+  "desk/shortcuts_dialog.js",
+];
 const settings = read("settings/**/*.js", ["settings/hours/**", "settings/widget/**"]);
 const hours = read("settings/hours/*.js");
 const widget = read("settings/widget/*.js");
 const linkPages = read("sign_in/{link,forgot}_page.js");
+const block = read("thread/block_dialog.js");
+const shortcuts = read("desk/shortcuts_dialog.js");
 const PLACES = [
+  { own: enBlock, used: block, named: block },
+  { own: enShortcuts, used: shortcuts, named: shortcuts },
   { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", LATER) },
   { own: { ...enSettings, ...enSiteSettings }, used: settings, named: settings },
   { own: enHours, used: hours + settings, named: hours, beside: enSettings },
@@ -58,7 +70,17 @@ test("every text of the dashboard is used", () => {
 });
 
 test("no key is in two catalogues", () => {
-  const all = [en, enDashboard, enHours, enSettings, enSiteSettings, enWidget, enLinks].flatMap(Object.keys);
+  const all = [
+    en,
+    enBlock,
+    enDashboard,
+    enHours,
+    enSettings,
+    enShortcuts,
+    enSiteSettings,
+    enWidget,
+    enLinks,
+  ].flatMap(Object.keys);
   assert.deepEqual(
     all.filter((key, at) => all.indexOf(key) !== at),
     [],

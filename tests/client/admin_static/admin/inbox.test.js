@@ -23,7 +23,7 @@ const page = (conversations, more = {}) => ({
   ...more,
 });
 const message = (id, sender_type, body = `message ${id}`) => ({ id, sender_type, body, sent_at: 1000 + id });
-const order = (inbox) => inbox.list().map(({ id }) => id);
+const order = (inbox) => inbox.lists().all.map(({ id }) => id);
 
 function loaded(...conversations) {
   const inbox = createInbox();
@@ -39,7 +39,7 @@ test("the newest activity comes first", () => {
 });
 
 test("a row has what the list shows", () => {
-  assert.deepEqual(loaded(summary("a", 3, { read: { visitor: 3, admin: 1 } })).list(), [
+  assert.deepEqual(loaded(summary("a", 3, { read: { visitor: 3, admin: 1 } })).lists().all, [
     {
       id: "a",
       name: "Visitor a",
@@ -60,16 +60,16 @@ test("a row has what the list shows", () => {
 
 test("the list is the same array while nothing changes", () => {
   const inbox = loaded(summary("a", 3));
-  const before = inbox.list();
-  assert.equal(inbox.list(), before);
+  const before = inbox.lists().all;
+  assert.equal(inbox.lists().all, before);
   inbox.applyRead("a", { admin: 3 });
-  assert.notEqual(inbox.list(), before);
+  assert.notEqual(inbox.lists().all, before);
 });
 
 test("last numbers and read marks only grow: an old page reverts nothing", () => {
   const inbox = loaded(summary("a", 9, { read: { visitor: 9, admin: 9 } }));
   inbox.applySince(page([summary("a", 4, { read: { visitor: 4, admin: 2 } })]));
-  const [row] = inbox.list();
+  const [row] = inbox.lists().all;
   assert.deepEqual(
     [row.last_id, row.preview, row.unread, inbox.get("a").read],
     [9, "message 9", 0, { visitor: 9, admin: 9 }],
@@ -78,14 +78,49 @@ test("last numbers and read marks only grow: an old page reverts nothing", () =>
 
 test("the first page sets both cursors; a repair by the newest page keeps them", () => {
   const inbox = createInbox();
-  assert.deepEqual([inbox.loaded, inbox.cursor, inbox.older], [false, null, null]);
+  assert.deepEqual([inbox.loaded("open"), inbox.cursor, inbox.older("open")], [false, null, null]);
   inbox.applyFirst(page([summary("a", 1)], { cursor: "k1", older: "o1" }));
-  assert.deepEqual([inbox.loaded, inbox.cursor, inbox.older], [true, "k1", "o1"]);
+  assert.deepEqual([inbox.loaded("open"), inbox.cursor, inbox.older("open")], [true, "k1", "o1"]);
   inbox.applySince(page([], { cursor: "k2" }));
   inbox.applyFirst(page([summary("b", 1)], { cursor: "k9", older: "o9" }));
-  assert.deepEqual([inbox.cursor, inbox.older, order(inbox)], ["k2", "o1", ["a", "b"]]);
-  inbox.applyOlder(page([summary("z", 0)], { older: null, cursor: "k0" }));
-  assert.deepEqual([inbox.cursor, inbox.older, order(inbox)], ["k2", null, ["a", "b", "z"]]);
+  assert.deepEqual([inbox.cursor, inbox.older("open"), order(inbox)], ["k2", "o1", ["a", "b"]]);
+  inbox.applyOlder("open", page([summary("z", 0)], { older: null, cursor: "k0" }));
+  assert.deepEqual([inbox.cursor, inbox.older("open"), order(inbox)], ["k2", null, ["a", "b", "z"]]);
+});
+
+test("a closed conversation is in the other list, until a message opens it again", () => {
+  const lists = (inbox) => {
+    const { open, closed } = inbox.lists();
+    return [open, closed].map((rows) => rows.map(({ id }) => id));
+  };
+  const inbox = loaded(summary("a", 3), summary("b", 2));
+  const before = inbox.lists().open;
+  inbox.applyMessage("a", { id: 4, kind: "closed", sender_type: "admin", body: "", sent_at: 9000 });
+  assert.deepEqual(lists(inbox), [["b"], ["a"]]);
+  assert.equal(inbox.lists().closed[0].preview, "message 3");
+  inbox.applySince(page([summary("a", 3)])); // an answer that was on the way
+  assert.deepEqual(lists(inbox), [["b"], ["a"]]);
+  inbox.applyMessage("a", { id: 5, kind: "rated", sender_type: "visitor", body: "", sent_at: 9001 });
+  assert.deepEqual(lists(inbox), [["b"], ["a"]]);
+  inbox.applyMessage("a", message(6, "bot"));
+  assert.deepEqual(lists(inbox), [["b"], ["a"]]);
+  inbox.applyMessage("a", message(7, "visitor"));
+  assert.deepEqual(lists(inbox), [["a", "b"], []]);
+  inbox.applyMessage("a", { id: 8, kind: "closed", sender_type: "admin", body: "", sent_at: 9003 });
+  inbox.applyMessage("a", { id: 9, kind: "reopened", sender_type: "admin", body: "", sent_at: 9004 });
+  assert.deepEqual(lists(inbox), [["a", "b"], []]);
+  assert.notEqual(inbox.lists().open, before);
+});
+
+test("the closed ones have pages of their own", () => {
+  const inbox = loaded(summary("a", 3));
+  assert.deepEqual([inbox.loaded("closed"), inbox.older("closed")], [false, null]);
+  inbox.applyOlder("closed", page([summary("z", 1, { status: "closed" })], { older: "k0" }));
+  assert.deepEqual([inbox.loaded("closed"), inbox.older("closed"), inbox.older("open")], [true, "k0", null]);
+  assert.deepEqual(
+    inbox.lists().closed.map(({ id }) => id),
+    ["z"],
+  );
 });
 
 test("an event of an unknown conversation is reported", () => {
@@ -98,11 +133,11 @@ test("an event of an unknown conversation is reported", () => {
 test("an event updates the unread count and the preview, which is the same as the server's", () => {
   const inbox = loaded(summary("a", 1, { read: { visitor: 1, admin: 1 } }));
   inbox.applyMessage("a", message(2, "visitor", `  two\n lines ${"🫖".repeat(200)}`));
-  const [row] = inbox.list();
+  const [row] = inbox.lists().all;
   assert.equal(row.preview, `two lines ${"🫖".repeat(110)}`);
   assert.deepEqual([row.unread, row.last_at], [1, 1002]);
   inbox.applyRead("a", { admin: 2 });
-  assert.equal(inbox.list()[0].unread, 0);
+  assert.equal(inbox.lists().all[0].unread, 0);
 });
 
 const ANA = { name: "Ana", email: "ana@home.example", state: "" };
@@ -118,43 +153,43 @@ test("a visitor without a name from the page is shown with the name that they en
     summary("a", 1, visitorOf("Visitor", "u-8", ANA)),
   );
   assert.deepEqual(
-    inbox.list().map(({ name }) => name),
+    inbox.lists().all.map(({ name }) => name),
     ["Ana", "Ana Sousa", "Visitor", "Ana"],
   );
 });
 
 test("an event of a contact changes the row and nothing else; an unknown conversation is reported", () => {
   const inbox = loaded(summary("a", 2, visitorOf("Visitor", null)));
-  const [before] = inbox.list();
+  const [before] = inbox.lists().all;
   assert.equal(inbox.applyContact("a", ANA), true);
-  assert.deepEqual(inbox.list(), [{ ...before, name: "Ana", contact: ANA }]);
+  assert.deepEqual(inbox.lists().all, [{ ...before, name: "Ana", contact: ANA }]);
   inbox.applyMessage("a", message(3, "visitor"));
-  assert.deepEqual(inbox.list()[0].contact, ANA);
+  assert.deepEqual(inbox.lists().all[0].contact, ANA);
   assert.equal(inbox.applyContact("nobody", ANA), false);
 });
 
 test("a contact that was removed goes with the next page", () => {
   const inbox = loaded(summary("a", 2, visitorOf("Visitor", null, ANA)));
   inbox.applySince(page([summary("a", 2, visitorOf("Visitor", null))]));
-  assert.deepEqual([inbox.list()[0].name, inbox.list()[0].contact], ["Visitor", undefined]);
+  assert.deepEqual([inbox.lists().all[0].name, inbox.lists().all[0].contact], ["Visitor", undefined]);
 });
 
 test("a colleague's reply moves the admins' read mark only as its event says", () => {
   const inbox = loaded(summary("a", 4, { read: { visitor: 4, admin: 4 } }));
   inbox.applyMessage("a", message(5, "admin"), { visitor: 4, admin: 5 });
-  assert.equal(inbox.list()[0].unread, 0);
+  assert.equal(inbox.lists().all[0].unread, 0);
   inbox.applyMessage("a", message(6, "visitor"), { visitor: 6, admin: 5 });
-  assert.equal(inbox.list()[0].unread, 1);
+  assert.equal(inbox.lists().all[0].unread, 1);
   inbox.applyMessage("a", message(7, "admin"));
-  assert.equal(inbox.list()[0].unread, 2);
+  assert.equal(inbox.lists().all[0].unread, 2);
   inbox.applySince(page([summary("a", 7, { read: { visitor: 6, admin: 7 } })]));
-  assert.equal(inbox.list()[0].unread, 0);
+  assert.equal(inbox.lists().all[0].unread, 0);
 });
 
 test("when the cursor is discarded, the loaded conversations stay", () => {
   const inbox = loaded(summary("a", 1));
   inbox.forgetCursor();
-  assert.deepEqual([inbox.loaded, order(inbox)], [true, ["a"]]);
+  assert.deepEqual([inbox.loaded("open"), order(inbox)], [true, ["a"]]);
   inbox.applyFirst(page([summary("b", 2)], { cursor: "k5" }));
   assert.deepEqual([inbox.cursor, order(inbox)], ["k5", ["b", "a"]]);
 });
@@ -180,6 +215,6 @@ test("any order of pages and events, some lost or repeated, results in the same 
     const some = news.filter(() => random() < 0.5);
     for (const apply of [...some, ...some].sort(() => random() - 0.5)) apply(inbox);
     inbox.applySince(last);
-    assert.deepEqual(inbox.list(), expected.list(), `seed ${seed}`);
+    assert.deepEqual(inbox.lists().all, expected.lists().all, `seed ${seed}`);
   }
 });

@@ -1,11 +1,14 @@
 /** @import {TargetedEvent} from "preact" */
 /** @import {Preferences} from "../controls/shortcuts.js" */
-import { useEffect, useState } from "preact/hooks";
-import { t } from "../../client/ui/catalogue.js";
+import { useState } from "preact/hooks";
+import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { CloseIcon } from "../../client/ui/icons.js";
+import { enShortcuts } from "../catalogue/en_shortcuts.js";
 import { IconButton } from "../controls/buttons.js";
 import { useModal } from "../controls/modal.js";
+
+addTexts(enShortcuts);
 
 /** @type {[name: string, keys: string[]][]} */
 const KEYS = [
@@ -14,6 +17,7 @@ const KEYS = [
   ["ends", ["Home", "End"]],
   ["open", ["Enter"]],
   ["back", ["Esc"]],
+  ["close_conversation", ["E"]],
   ["send", ["Enter"]],
   ["line", ["Shift Enter"]],
   ["bold", ["Ctrl B", "⌘ B"]],
@@ -59,37 +63,5 @@ function SingleKeys({ preferences }) {
       <span>${t("shortcuts.single_keys")}</span>
       <small id="single-keys-hint">${t("shortcuts.single_keys_hint")}</small>
     </label>
-  `;
-}
-
-/**
- * Asks an admin who signs out before all replies are sent: unsent replies must not stay in the browser. Initially
- * focuses the button that discards nothing. Once the last reply is sent, it signs out without an answer.
- * @param {{shown: boolean, count: number, onStay: () => void, onDiscard: () => void}} props
- */
-export function UnsentDialog({ shown, count, onStay, onDiscard }) {
-  const dialog = useModal(shown);
-  useEffect(() => {
-    if (shown && count === 0) onDiscard();
-  }, [shown, count]);
-
-  return html`
-    <dialog
-      class="dialog"
-      role="alertdialog"
-      ref=${dialog}
-      aria-labelledby="unsent-title"
-      aria-describedby="unsent-text"
-      onClose=${onStay}
-    >
-      <header class="dialog-header"><h2 id="unsent-title">${t("unsent.title", { count })}</h2></header>
-      <p class="dialog-text" id="unsent-text">${t("unsent.text")}</p>
-      <div class="dialog-actions">
-        <button class="button" type="button" onClick=${onDiscard}>${t("unsent.discard")}</button>
-        <button class="button button-primary" type="button" autofocus onClick=${onStay}>
-          ${t("unsent.stay")}
-        </button>
-      </div>
-    </dialog>
   `;
 }

@@ -1,0 +1,40 @@
+/** @import {ConversationStatus} from "../../client/wire" */
+/** @import {ApiError} from "../../client/delivery/types" */
+/** @import {Props} from "./thread.js" */
+import { useState } from "preact/hooks";
+import { t } from "../../client/ui/catalogue.js";
+import { closingOf } from "../../client/ui/closings.js";
+import { html } from "../../client/ui/html.js";
+import { useShortcuts } from "../controls/shortcuts.js";
+
+/**
+ * Closes the conversation, or opens it again. One button does both, so that the focus stays on it.
+ * @param {Pick<Props, "row" | "open" | "admin" | "preferences" | "shortcuts">} props
+ */
+export function CloseButton({ row, open, admin, preferences, shortcuts }) {
+  const [problem, setProblem] = useState("");
+  const [busy, setBusy] = useState(false);
+  const ready = Boolean(open?.loaded);
+  // The inbox may not have loaded an old conversation: its log says the same.
+  const closed = row ? row.status === "closed" : closingOf(open?.messages ?? []) !== null;
+  /** @type {ConversationStatus} */
+  const next = closed ? "open" : "closed";
+
+  async function toggle() {
+    if (busy || !ready) return;
+    setBusy(true);
+    setProblem("");
+    await admin.setStatus(next).catch((/** @type {ApiError} */ { code }) => {
+      setProblem(code === "newer_messages" ? "close.newer" : "close.failed");
+    });
+    setBusy(false);
+  }
+  useShortcuts(preferences, shortcuts && { close: toggle });
+
+  return html`
+    <span class="header-state" role="status" data-failed=${problem !== ""}>${problem && t(problem)}</span>
+    <button class="button" type="button" aria-disabled=${busy || !ready} onClick=${toggle} title=${t("close.key")}>
+      ${t(`close.${next}`)}
+    </button>
+  `;
+}
