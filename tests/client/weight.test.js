@@ -43,9 +43,9 @@ test("the whole delivery engine is under 5.6 kB", async () => {
   assert.ok(weight > 2_000 && weight < 5_600, `${weight} bytes`);
 });
 
-test("the engine with the visitor's side is under 7.4 kB", async () => {
+test("the engine with the visitor's side is under 7.8 kB", async () => {
   const weight = await weightOf(["widget/visitor/visitor.js"]);
-  assert.ok(weight > 3_000 && weight < 7_400, `${weight} bytes`);
+  assert.ok(weight > 3_000 && weight < 7_800, `${weight} bytes`);
 });
 
 test("the inbox is under 41 kB, and contains nothing of the settings", async () => {
@@ -72,10 +72,10 @@ test("the inbox is under 41 kB, and contains nothing of the settings", async () 
   for (const { text } of now) assert.doesNotMatch(text, /Save your recovery codes/);
 });
 
-test("the widget's extras are under 7.6 kB, and contain no second Preact", async () => {
+test("the widget's extras are under 7.7 kB, and contain no second Preact", async () => {
   const { outputFiles, metafile } = await build({ ...extras, metafile: true });
   const [script] = outputFiles;
-  assert.ok(gzipped(script) < 7_600, `${gzipped(script)} bytes`);
+  assert.ok(gzipped(script) < 7_700, `${gzipped(script)} bytes`);
   assert.deepEqual(
     Object.keys(metafile.inputs).filter((path) => path.includes("node_modules")),
     [],

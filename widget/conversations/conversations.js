@@ -94,7 +94,7 @@ export function start({ preact, language, env, root, visitor, embed, memory, red
       root,
       state: () => ({ shown, failed, ...rows.state() }),
       onBegin: () => trying(begin),
-      onOpen: (row) => trying(() => moveTo(row.id, t("conversations.opened", { text: row.preview }))),
+      onOpen: (row) => trying(() => moveTo(row.id, row.preview)),
       onAgain: refresh,
       onBack: hide,
     }),

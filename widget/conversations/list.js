@@ -6,7 +6,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { html } from "../../client/ui/html.js";
 import { ChevronLeftIcon } from "../../client/ui/icons.js";
 import { ago, exactly } from "./ago.js";
-import { t } from "./texts.js";
+import { shared, t } from "./texts.js";
 
 const NEAR_END = 80; // pixels from the end of the log at which its last message is on screen
 
@@ -65,10 +65,10 @@ export function createList({ root, state, onBegin, onOpen, onAgain, onBack }) {
             failed &&
             html`<p class="conversations-note" role="alert">
               ${t("conversations.failed")}${" "}
-              <button type="button" class="conversations-again" onClick=${onAgain}>${t("conversations.again")}</button>
+              <button type="button" class="conversations-again" onClick=${onAgain}>${shared("widget.failed_again", "Try again")}</button>
             </p>`
           }
-          ${!rows && !failed && html`<p class="conversations-note" role="status">${t("conversations.loading")}…</p>`}
+          ${!rows && !failed && html`<p class="conversations-note" role="status">${shared("widget.starting", "Loading the chat")}…</p>`}
           <ul>
             ${rows?.map((row) => html`<li key=${row.id}><${ListRow} row=${row} onOpen=${() => onOpen(row)} /></li>`)}
           </ul>
@@ -94,11 +94,11 @@ function ListRow({ row, onOpen }) {
       onClick=${onOpen}
     >
       <span class="conversations-preview" dir="auto">
-        ${mine ? t("conversations.you", { text: preview }) : preview}
+        ${mine && html`<span class="conversations-mine">${shared("message.you", "You")}</span> `}${preview}
       </span>
       <span class="conversations-state">
         <time datetime=${new Date(at).toISOString()} title=${exactly(at)}>${ago(at, Date.now())}</time>
-        ${unsent && html`<span class="conversations-unsent">${t("conversations.unsent")}</span>`}
+        ${unsent && html`<span class="conversations-unsent">${shared("message.failed", "Not sent")}</span>`}
         ${unread && html`<span class="conversations-dot"><span class="pl-hidden-text">${t("conversations.unread")}</span></span>`}
       </span>
     </button>
