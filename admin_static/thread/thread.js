@@ -17,6 +17,7 @@ import { useAttachments } from "./attachments.js";
 import { useMailDetail } from "./by_mail.js";
 import { entryLine } from "./entry_line.js";
 import { onFormattingKey } from "./formatting_keys.js";
+import { OtherConversations } from "./other_conversations.js";
 import { ThreadHeader } from "./thread_header.js";
 import { TypingLine } from "./thread_presence.js";
 import { useNamedMessages } from "./visitor_name.js";
@@ -49,6 +50,7 @@ export function Thread(props) {
   return html`
     <section class="thread" aria-label=${t("thread.region", { name })}>
       <${ThreadHeader} ...${props} />
+      <${OtherConversations} conversationId=${props.conversationId} admin=${admin} />
       <${Log} ...${props} attachments=${attachments} onAtEnd=${setAtEnd} />
       <${ReplyBox} ...${props} attachments=${attachments} />
     </section>

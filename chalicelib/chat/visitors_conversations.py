@@ -75,13 +75,15 @@ def own(caller: VisitorCaller) -> Several:
 def others(caller: AdminCaller, conversation_id: str) -> Several:
     """Lists the other conversations of a conversation's visitor. Raises `ConversationNotFound`."""
     conversation = conversations.load(caller, conversation_id)
-    found = several(conversation.site_id, conversation.visitor_id)
-    return replace(found, conversations=[each for each in found.conversations if each.id != conversation_id])
+    return several(conversation.site_id, conversation.visitor_id, without=conversation_id)
 
 
-def several(site_id: str, visitor_id: str) -> Several:
+def several(site_id: str, visitor_id: str, without: str = "") -> Several:
     ids = rows.ids_of_visitor(visitor_id, MOST + 1)
-    return Several(kept(site_id, visitor_id, ids[:MOST]), has_more=len(ids) > MOST)
+    return Several(
+        kept(site_id, visitor_id, [id for id in ids[:MOST] if id != without]),
+        has_more=len(ids) > MOST,
+    )
 
 
 def kept(site_id: str, visitor_id: str, ids: list[str]) -> list[Conversation]:

@@ -38,6 +38,7 @@ CALLS = {
     "inbox poll that finds nothing": Units(1, 0.5, 0, 0),
     "inbox poll that finds three changed": Units(1, 0.5, 0, 0),
     "list of blocks": Units(1, 1, 0, 0),
+    "other conversations of a visitor who has none": Units(2, 1.5, 0, 0),
     "mark-read": Units(4, 3, 1, 4),
     "mark-read of a visitor": Units(4, 3, 1, 3),
     "mark-read that moves nothing": Units(1, 1, 0, 0),

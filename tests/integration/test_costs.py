@@ -72,6 +72,12 @@ def list_of_several(shop: Shop) -> Call:
     return lambda: visitor.api.get("/chatbot/conversations")
 
 
+@scenario("other conversations of a visitor who has none")
+def others_of_one(shop: Shop) -> Call:
+    admin, id = shop.admin(), conversation(shop).conversation_id
+    return lambda: admin.get(f"/admin/chatbot/{id}/others")
+
+
 @scenario("first message")
 def first_message(shop: Shop) -> Call:
     visitor = shop.visitor()
