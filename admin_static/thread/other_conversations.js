@@ -4,8 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { unformatted } from "../../client/ui/formatting.js";
 import { html } from "../../client/ui/html.js";
-import { fullTime } from "../../client/ui/time.js";
-import { relativeTime } from "../inbox/relative_time.js";
+import { briefTime, fullTime } from "../../client/ui/time.js";
 import { conversationHref } from "../route.js";
 
 /**
@@ -42,7 +41,7 @@ export function OtherConversations({ conversationId, admin }) {
                   ${last_sender === "visitor" ? preview : unformatted(preview)}
                 </span>
                 <time datetime=${new Date(last_at).toISOString()} title=${fullTime(last_at)}>
-                  ${relativeTime(last_at, Date.now())}
+                  ${briefTime(last_at, Date.now())}
                 </time>
               </a>
             </li>

@@ -93,8 +93,8 @@ function ListRow({ row, onOpen }) {
       data-unread=${unread ? "true" : undefined}
       onClick=${onOpen}
     >
-      <span class="conversations-preview" dir="auto">
-        ${mine && html`<span class="conversations-mine">${shared("message.you", "You")}</span> `}${preview}
+      <span class="conversations-preview">
+        ${mine && html`<span class="conversations-mine">${shared("message.you", "You")}</span> `}<bdi>${preview}</bdi>
       </span>
       <span class="conversations-state">
         <time datetime=${new Date(at).toISOString()} title=${exactly(at)}>${ago(at, Date.now())}</time>
