@@ -115,8 +115,8 @@ def test_a_check_is_ok_after_a_deployment(check: Check) -> None:
 
 def test_a_filter_that_aws_writes_in_another_way_is_ok() -> None:
     aws = BackgroundAws()
-    for pattern in first(aws)["FilterCriteria"]["Filters"]:
-        pattern["Pattern"] = pattern["Pattern"].replace(" ", "")
+    for each in first(aws)["FilterCriteria"]["Filters"]:
+        each["Pattern"] = each["Pattern"].replace(" ", "")
     assert run_check("", background.mapping, aws.visit()).ok
 
 
