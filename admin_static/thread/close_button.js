@@ -5,6 +5,8 @@ import { useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { closingOf } from "../../client/ui/closings.js";
 import { html } from "../../client/ui/html.js";
+import { CheckIcon } from "../../client/ui/icons.js";
+import { ReplyIcon } from "../controls/icons.js";
 import { useShortcuts } from "../controls/shortcuts.js";
 
 /**
@@ -32,9 +34,19 @@ export function CloseButton({ row, open, admin, preferences, shortcuts }) {
   useShortcuts(preferences, shortcuts && { close: toggle });
 
   return html`
-    <span class="header-state" role="status" data-failed=${problem !== ""}>${problem && t(problem)}</span>
-    <button class="button" type="button" aria-disabled=${busy || !ready} onClick=${toggle} title=${t("close.key")}>
-      ${t(`close.${next}`)}
-    </button>
+    <div class="close">
+      <span class="header-state" role="status" data-failed=${problem !== ""}>${problem && t(problem)}</span>
+      <button
+        class="button block-button"
+        type="button"
+        aria-disabled=${busy || !ready}
+        aria-keyshortcuts="E"
+        title=${t("close.key")}
+        onClick=${toggle}
+      >
+        <${closed ? ReplyIcon : CheckIcon} />
+        <span>${t(`close.${next}`)}</span>
+      </button>
+    </div>
   `;
 }

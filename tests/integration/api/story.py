@@ -124,6 +124,10 @@ class Story:
         self.visitor = self.shop.visitor(self.visitor.api.token, conversation_id="new")
         assert self.visitor.send("Do you mend teapots?").status == 201
 
+    def closed(self) -> None:
+        self.with_reply()
+        assert self.replayed(fixture("calls", "admin_status")["request"]).status == 200
+
     def with_contact(self) -> None:
         self.with_message()
         self.visitor.api.post("/chatbot/contact", fixture("calls", "visitor_contact")["request"]["body"])
@@ -242,6 +246,9 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_message_attachment": lambda story: None,
     "visitor_attachments": Story.with_attachment,
     "visitor_attachments_posted": Story.with_attachment,
+    "visitor_rating": Story.closed,
+    "admin_status": Story.with_reply,
+    "admin_inbox_closed": Story.closed,
     "admin_upload": Story.with_message,
     "admin_attachments": Story.with_attachment,
     "admin_attachments_posted": Story.with_attachment,

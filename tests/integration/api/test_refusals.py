@@ -11,12 +11,18 @@ import pytest
 from chalicelib import errors
 from chalicelib.api import fields, frames, opening_hours, parsing, schemas, widget_look
 from chalicelib.errors import Refusal
-from tests.integration.api import refused_accounts, refused_callers, refused_contacts, refused_input
+from tests.integration.api import refused_accounts, refused_callers, refused_closing, refused_contacts, refused_input
 from tests.integration.api.refusal_stage import Case, Stage
 from tests.integration.engine import seen, writes
 from tests.integration.log_lines import logged
 
-CASES = [*refused_input.cases(), *refused_callers.cases(), *refused_accounts.cases(), *refused_contacts.cases()]
+CASES = [
+    *refused_input.cases(),
+    *refused_callers.cases(),
+    *refused_accounts.cases(),
+    *refused_contacts.cases(),
+    *refused_closing.cases(),
+]
 
 pytestmark = pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthWarning")  # for forged tokens
 
@@ -41,6 +47,7 @@ ELSEWHERE = {
     "upload_not_found": "chat/test_attachments.py",
     "too_many_uploads": "chat/test_attachments.py",
     "too_many_contact_changes": "chat/test_contacts.py",
+    "rating_off": "chat/test_closing.py",
     "too_many_transcripts": "notify/test_transcripts.py",
     "too_many_links": "chat/test_conversation_links.py",
     "too_many_tests": "notify/push/test_subscriptions.py",

@@ -14,7 +14,7 @@ from chalicelib.chat import conversation_links
 from chalicelib.model import Conversation
 from chalicelib.realtime import fanout
 from chalicelib.storage import conversations
-from tests.api_client import PASSWORD, Answer, Api, Seat, new_client_id
+from tests.api_client import PASSWORD, Answer, Api, Seat, across, new_client_id
 from tests.files import png, uploaded
 from tests.integration import sockets
 from tests.integration.api.story import fixture
@@ -256,6 +256,13 @@ def who_left_an_address(scene: Scene) -> Conversation:
     return conversation
 
 
+def rated(scene: Scene, api: Api) -> Answer:
+    """The scene's conversation is closed before its own visitor rates it."""
+    if api.token == scene.visitor.api.token:
+        assert across(scene.shop.admin(), scene.id).set_status("closed", after=1).status == 200
+    return api.post("/chatbot/rating", {"client_id": new_client_id(), "id": 2, "rating": 5, "after": 1})
+
+
 def transcript(scene: Scene, api: Api) -> Answer:
     """The caller leaves an address first, if it may."""
     api.post("/chatbot/contact", {"email": new_email()})
@@ -285,6 +292,7 @@ CALLS: dict[str, Make] = {
     "POST /chatbot/ticket": lambda _, api: api.post("/chatbot/ticket"),
     "POST /chatbot/contact": lambda _, api: api.post("/chatbot/contact", {"email": "ana@home.example"}),
     "POST /chatbot/transcript": transcript,
+    "POST /chatbot/rating": rated,
     "POST /chatbot/uploads": allowed("/chatbot/uploads"),
     "GET /chatbot/attachments": own_links,
     "POST /chatbot/attachments": lambda scene, api: own_links(scene, api, "POST"),
@@ -333,6 +341,9 @@ CALLS: dict[str, Make] = {
     ),
     "POST /admin/chatbot/{conversation_id}/mark-read": lambda scene, api: api.post(
         f"/admin/chatbot/{scene.id}/mark-read", {"id": 1}
+    ),
+    "POST /admin/chatbot/{conversation_id}/status": lambda scene, api: api.post(
+        f"/admin/chatbot/{scene.id}/status", {"client_id": new_client_id(), "status": "closed", "after": 1}
     ),
     "POST /admin/chatbot/{conversation_id}/uploads": allowed_across,
     "GET /admin/chatbot/{conversation_id}/attachments": links_across,
