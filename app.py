@@ -2,6 +2,7 @@
 
 import gc
 import os
+from importlib import import_module
 from typing import Any
 
 gc.disable()  # the imports below make no garbage, and collecting takes a third of their time
@@ -12,69 +13,51 @@ if "AWS_CHALICE_CLI_MODE" in os.environ and "PORCHLIGHT_TABLE_PREFIX" not in os.
 
     chalice_command.check()
 
-from chalice import Chalice
 from chalice.app import DynamoDBEvent, WebsocketEvent
 
 from chalicelib import logs
-from chalicelib.api import (
-    admin,
-    attachments,
-    blocks,
-    changes,
-    closing,
-    contact,
-    description,
-    notifications,
-    password,
-    presence,
-    privacy,
-    push,
-    second_factor,
-    session,
-    site,
-    socket,
-    team,
-    visitor,
-    webhooks,
-)
+from chalicelib.api.routes import Api
 
 logs.set_up()
 
-app = Chalice(app_name="porchlight")
+app = Api(app_name="porchlight")
 app.experimental_feature_flags.update(["WEBSOCKETS"])
-app.register_blueprint(visitor.blueprint)
-app.register_blueprint(contact.blueprint)
-app.register_blueprint(attachments.blueprint)
-app.register_blueprint(changes.blueprint)
-app.register_blueprint(admin.blueprint)
-app.register_blueprint(session.blueprint)
-app.register_blueprint(push.blueprint)
-app.register_blueprint(password.blueprint)
-app.register_blueprint(notifications.blueprint)
-app.register_blueprint(second_factor.blueprint)
-app.register_blueprint(team.blueprint)
-app.register_blueprint(site.blueprint)
-app.register_blueprint(webhooks.blueprint)
-app.register_blueprint(blocks.blueprint)
-app.register_blueprint(closing.blueprint)
-app.register_blueprint(privacy.blueprint)
-app.register_blueprint(presence.blueprint)
-app.register_blueprint(description.blueprint)
+
+# What each function needs at its first event. Lambda imports it while it starts the function, with more CPU than later.
+FIRST = {
+    "app.app": "chalicelib.api.visitor",
+    "app.websocket_connect": "chalicelib.api.socket",
+    "app.websocket_message": "chalicelib.api.socket",
+    "app.websocket_disconnect": "chalicelib.api.socket",
+    "app.message_stored": "chalicelib.notify.functions",
+    "app.job_due": "chalicelib.notify.functions",
+    "app.mail_received": "chalicelib.notify.functions",
+}
+if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
+    import_module(FIRST[os.environ.get("_HANDLER", "app.app")])
+else:
+    app.load_all()
 
 
 # Chalice deploys each of these as a Lambda named after it: do not rename or move them.
 @app.on_ws_connect()  # type: ignore[untyped-decorator]
 def websocket_connect(event: WebsocketEvent) -> dict[str, Any]:
+    from chalicelib.api import socket
+
     return socket.connect(event)
 
 
 @app.on_ws_message()  # type: ignore[untyped-decorator]
 def websocket_message(event: WebsocketEvent) -> dict[str, Any]:
+    from chalicelib.api import socket
+
     return socket.receive(event)
 
 
 @app.on_ws_disconnect()  # type: ignore[untyped-decorator]
 def websocket_disconnect(event: WebsocketEvent) -> dict[str, Any]:
+    from chalicelib.api import socket
+
     return socket.disconnect(event)
 
 

@@ -34,6 +34,7 @@ export function Conversation(props) {
       shown=${open}
       body=${extras?.body}
       files=${files?.files}
+      detail=${extras?.detail}
       entry=${extras?.entry}
       unsent=${trouble?.Unsent}
       onAtEnd=${onAtEnd}

@@ -27,10 +27,10 @@ export function createReports(emit) {
       if (code && errors.size < errors.add(key + code).size) news.push(["error", { code }]);
     };
 
-    for (const { key, id, kind, sender_type, sender_name, body, sent_at, failure } of messages.slice(
-      current + 1,
-    )) {
-      if (id && !kind && !behind) news.push(["message", { id, sender_type, sender_name, body, sent_at }]);
+    for (const message of messages.slice(current + 1)) {
+      const { key, id, kind, deleted, sender_type, sender_name, body, sent_at, failure } = message;
+      if (id && !(kind || deleted || behind))
+        news.push(["message", { id, sender_type, sender_name, body, sent_at }]);
       fail(failure?.code, key);
     }
     fail(refusal?.code);

@@ -241,10 +241,10 @@ export function createAdmin({ apiBase, session, env, shared }) {
       presence.sent();
       return opened.current?.send(text, files);
     },
-    /** Edits or deletes a message of the open conversation. @param {number} target @param {Change} kind @param {string} [body] */
+    /** Edits or deletes a message of the open conversation; returns the change's client_id. @param {number} target @param {Change} kind @param {string} [body] */
     change(target, kind, body) {
       follower.active();
-      opened.current?.change(target, kind, body);
+      return opened.current?.change(target, kind, body);
     },
     /** @param {string} clientId */
     retry: (clientId) => opened.current?.retry(clientId),

@@ -55,6 +55,7 @@ export function createOpenConversation({ name, env, outbox, inbox, changed, relo
       return {
         id: openId,
         loaded: current.loaded,
+        cursor: current.cursor,
         notFound,
         name: known ? nameOf(known.visitor) : null,
         messages: current.messages(),

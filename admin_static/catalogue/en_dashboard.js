@@ -78,6 +78,7 @@ export const enDashboard = {
   "inbox.unread_many": "99+",
   "inbox.failed": { one: "{count} reply not sent", other: "{count} replies not sent" },
   "inbox.answered": "Replied:",
+  "inbox.deleted": "Message deleted",
   "inbox.now": "now",
   "inbox.minutes": "{count} min",
   "inbox.empty_title": "No conversations yet",

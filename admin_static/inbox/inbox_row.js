@@ -50,7 +50,7 @@ export const InboxRow = memo((/** @type {Props} */ props) => {
           ${
             typing
               ? html`<span class="row-preview row-typing">${t("presence.typing")}</span>`
-              : html`<span class="row-preview" dir="auto">${last_sender === "visitor" ? preview : unformatted(preview)}</span>`
+              : html`<span class="row-preview" dir="auto">${previewText(preview, last_sender)}</span>`
           }
           ${
             viewer &&
@@ -66,6 +66,12 @@ export const InboxRow = memo((/** @type {Props} */ props) => {
     </li>
   `;
 });
+
+/** The last message may have been deleted. @param {string} preview @param {string} sender */
+export function previewText(preview, sender) {
+  if (!preview) return t("inbox.deleted");
+  return sender === "visitor" ? preview : unformatted(preview);
+}
 
 /** Replies may fail while another conversation is open. @param {{count: number}} props */
 function Failed({ count }) {

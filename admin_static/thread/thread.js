@@ -1,9 +1,10 @@
 /** @import {Admin, Block} from "../../client/wire" */
+/** @import {ViewMessage} from "../../client/delivery/types" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {Preferences} from "../controls/shortcuts.js" */
 /** @import {createDrafts} from "../storage/local_state.js" */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { Composer } from "../../client/ui/composer.js";
 import { formattedBody } from "../../client/ui/formatted_body.js";
@@ -15,6 +16,7 @@ import { Notice } from "../controls/notice.js";
 import { conversationHref } from "../route.js";
 import { useAttachments } from "./attachments.js";
 import { useMailDetail } from "./by_mail.js";
+import { useChanges } from "./changes.js";
 import { entryLine } from "./entry_line.js";
 import { onFormattingKey } from "./formatting_keys.js";
 import { OtherConversations } from "./other_conversations.js";
@@ -82,6 +84,11 @@ function useReadReports(admin, endOnScreen) {
 function Log({ open, conversationId, name, admin, me, attachments, onAtEnd }) {
   const detail = useMailDetail(conversationId, admin);
   const messages = useNamedMessages(open?.messages, name);
+  const changes = useChanges(conversationId, admin, me.name);
+  const below = useCallback(
+    (/** @type {ViewMessage} */ message) => [detail(message), changes?.detail(message)],
+    [detail, changes],
+  );
   if (!open?.loaded || !messages) return html`<${Skeleton} />`;
   if (messages.length === 0) return html`<${Empty} />`;
   return html`<${MessageList}
@@ -90,9 +97,9 @@ function Log({ open, conversationId, name, admin, me, attachments, onAtEnd }) {
     label=${t("thread.log", { name })}
     viewer=${me.name}
     avatarSeed=${conversationId}
-    body=${formattedBody}
+    body=${changes?.body ?? formattedBody}
     files=${attachments?.files}
-    detail=${detail}
+    detail=${below}
     entry=${entryLine(messages)}
     unsent=${Unsent}
     onAtEnd=${onAtEnd}

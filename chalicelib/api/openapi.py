@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from chalicelib import VERSION
-from chalicelib.api import refusals
+from chalicelib.api import refusals, routes
 from chalicelib.api.answers.contract import Contract, Error
 from chalicelib.api.parsing import JSON, TEXT, JsonObject
 from chalicelib.api.registry import CALLS, Registered
@@ -36,6 +36,8 @@ class WithoutTitles(GenerateJsonSchema):
 
 @cache
 def document() -> Contract:
+    for module in routes.PATHS:
+        routes.imported(module)
     shapes, definitions = json_schemas()
     paths: JsonObject = {}
     for call in CALLS:

@@ -134,7 +134,7 @@ def exported(page: Page) -> Exported:
 
 def exported_message(message: Message) -> ExportedMessage:
     exported: ExportedMessage = {**message_fields(message), "sender_id": message.sender_id}  # type: ignore[typeddict-item]
-    if message.attachments and config().files_bucket:
+    if message.is_message and message.attachments and config().files_bucket:
         from chalicelib.chat import attachments  # few messages have any
 
         exported["attachment_links"] = {each.id: each.url for each in attachments.links_of(message)}

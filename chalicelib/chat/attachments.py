@@ -64,7 +64,7 @@ def links(caller: Caller, conversation_id: str, id: int) -> tuple[list[FileLink]
     expires_at = now_ms() + files.LINK_SECONDS * 1000
     found = messages.after(conversation.id, max(id, conversation.first_id(now_ms())) - 1, 1)
     message = next((each for each in found if each.id == id), None)
-    if message is None or not message.attachments or config().files_bucket is None:
+    if message is None or not (message.is_message and message.attachments) or config().files_bucket is None:
         raise AttachmentNotFound("id")
     return links_of(message), expires_at
 

@@ -1,4 +1,4 @@
-import { createTranslate, language } from "../ui/translate.js";
+import { createTranslate } from "../ui/translate.js";
 
 /** @type {import("../ui/translate.js").Texts} */
 export const enAttachments = {
@@ -16,6 +16,3 @@ export const enAttachments = {
 };
 
 export const t = createTranslate(enAttachments);
-
-/** A text that all pages have, translated. @param {string} key @param {string} english */
-export const shared = (key, english) => /** @type {string} */ (language.texts[key] ?? english);

@@ -6,6 +6,7 @@
 import { failure } from "./failure.js";
 
 const VALID_MS = 20 * 3600_000; // S3 deletes an upload without a message after a day
+const LOST_TRIES = 4;
 const FORGOTTEN_MS = 3600_000;
 
 /**
@@ -78,7 +79,8 @@ export function createUploads({ store, transfer, allow, now, unsent, changed }) 
       const { client_id: clientId } = entry;
       await null; // the outbox attempts a message while it is being added, before its files are kept
       const message = kept.get(clientId) ?? (await store.get(clientId));
-      if (!message) throw failure(400, "file_lost");
+      // Another tab may have sent it a moment ago, and forgotten the files: then the log has it soon.
+      if (!message) throw entry.tries < LOST_TRIES ? failure(0) : failure(400, "file_lost");
       kept.set(clientId, message);
       const aborter = new AbortController();
       running.set(clientId, aborter);

@@ -6,8 +6,9 @@
  */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { html } from "../ui/html.js";
+import { shared } from "../ui/translate.js";
 import { fitted, sizeText } from "./size.js";
-import { shared, t } from "./texts.js";
+import { t } from "./texts.js";
 
 /** As those of `client/ui/icons.js`. @param {{path: string}} props */
 const Icon = ({ path }) => html`

@@ -215,6 +215,7 @@ export function createConversation({
      * @param {MessageId} target its number
      * @param {Change} kind
      * @param {string} [body] its new text
+     * @returns the change's client_id
      */
     change: (target, kind, body) =>
       outbox.add(id, body, timeline.cursor, undefined, undefined, { target, kind }),

@@ -1,5 +1,6 @@
 /** @import {MessageStatus, ViewMessage} from "../delivery/types" */
 /** @import {Piece} from "./linkify.js" */
+import { useState } from "preact/hooks";
 import { Avatar } from "./avatar.js";
 import { t } from "./catalogue.js";
 import { html } from "./html.js";
@@ -37,6 +38,8 @@ export const Message = memo((/** @type {Props} */ props) => {
   const { message, first, last, silent, viewer, avatarSeed, body, files, detail, unsent: Unsent } = props;
   const { mine, sender_type: type, sender_name: name, status } = message;
   const own = mine && (viewer === undefined || viewer === name);
+  // A change is no new message: its text is not announced.
+  const [written] = useState(message.body);
   const author = own ? t("message.you") : type === "bot" ? `${name} (${t("message.bot")})` : name;
 
   return html`
@@ -47,7 +50,7 @@ export const Message = memo((/** @type {Props} */ props) => {
       data-first=${first}
       data-last=${last}
       data-status=${status}
-      aria-live=${silent ? "off" : undefined}
+      aria-live=${silent || message.body !== written ? "off" : undefined}
     >
       ${
         !mine &&
@@ -63,7 +66,7 @@ export const Message = memo((/** @type {Props} */ props) => {
         ${files?.(message)}
         <div class="pl-bubble-line">
           <div class="pl-bubble" dir="auto" title=${fullTime(message.sent_at)}>
-            ${message.body && (body ? body(message, linkedText) : linkedText(message.body))}
+            ${body ? body(message, linkedText) : linkedText(message.body)}
           </div>
           ${status && html`<${Status} status=${status} />`}
         </div>

@@ -25,8 +25,8 @@ const WINDOW = 150;
  * @param {import("./message.js").MessageBody} [props.body] see Message
  * @param {(message: ViewMessage) => unknown} [props.files] see Message
  * @param {(message: ViewMessage) => unknown} [props.detail] drawn below each message
- * @param {import("./unsent.js").UnsentView} [props.unsent] see Message
  * @param {(message: ViewMessage) => unknown} [props.entry] draws a quiet entry of the log, which is no message
+ * @param {import("./unsent.js").UnsentView} [props.unsent] see Message
  * @param {(atEnd: boolean) => void} [props.onAtEnd] receives whether the end of the log is on screen
  * @param {import("preact").ComponentChildren} [props.before] shown above the first message, such as a greeting
  * @param {import("preact").ComponentChildren} [props.after] shown below the last message
@@ -43,8 +43,8 @@ export function MessageList({
   body,
   files,
   detail,
-  unsent,
   entry,
+  unsent,
   onAtEnd,
   before,
   after,

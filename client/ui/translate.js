@@ -41,3 +41,6 @@ export function createTranslate(english) {
     );
   };
 }
+
+/** A text of another part, translated. @param {string} key @param {string} english */
+export const shared = (key, english) => /** @type {string} */ (language.texts[key] ?? english);

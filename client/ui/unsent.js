@@ -29,8 +29,10 @@ const MINUTES_FROM_S = 90;
  * @type {UnsentView}
  */
 export function Unsent(props) {
-  if (props.message.status === "failed") return html`<${Failure} ...${props} />`;
-  return html`<${RetryCountdown} until=${props.message.held_until} />`;
+  const { status, change, held_until } = props.message;
+  if (status === "sending") return html`<${RetryCountdown} until=${held_until} />`;
+  // What becomes of a change is said by client/changes.
+  return change ? null : html`<${Failure} ...${props} />`;
 }
 
 /**

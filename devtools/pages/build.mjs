@@ -79,11 +79,12 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-const [loader, panel, extras, attachments, menu, conversations, trouble, launch, language] = [
+const [loader, panel, extras, attachments, changes, menu, conversations, trouble, launch, language] = [
   widget.loader,
   widget.panel,
   widget.extras,
   widget.attachments,
+  widget.changes,
   widget.menu,
   widget.conversations,
   widget.trouble,
@@ -129,6 +130,7 @@ if (values.watch) {
       panel,
       extras,
       attachments,
+      changes,
       menu,
       conversations,
       trouble,
@@ -146,7 +148,9 @@ if (values.watch) {
       values.hashed
         ? buildHashed()
         : Promise.all(
-            [loader, panel, extras, attachments, menu, conversations, trouble, launch, language].map(plain),
+            [loader, panel, extras, attachments, changes, menu, conversations, trouble, launch, language].map(
+              plain,
+            ),
           ),
       build(preview),
       build(dashboard),
@@ -179,12 +183,12 @@ function hashed(bundle) {
  * cached for ever, and the files that load them.
  */
 async function buildHashed() {
-  const attachmentsName = await hashed(attachments);
   const conversationsName = await hashed(conversations);
   const withConversations = withConstant(menu, "conversations_name", "CONVERSATIONS", conversationsName);
-  let parts = withConstant(extras, "attachments_name", "ATTACHMENTS", attachmentsName);
-  parts = withConstant(parts, "menu_name", "MENU", await hashed(withConversations));
-  const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(parts));
+  let ofExtras = withConstant(extras, "attachments_name", "ATTACHMENTS", await hashed(attachments));
+  ofExtras = withConstant(ofExtras, "changes_name", "CHANGES", await hashed(changes));
+  ofExtras = withConstant(ofExtras, "menu_name", "MENU", await hashed(withConversations));
+  const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(ofExtras));
   const panelName = await hashed(withConstant(withExtras, "trouble_name", "TROUBLE", await hashed(trouble)));
   let bundle = withConstant(loader, "panel_name", "PANEL", panelName);
   bundle = withConstant(bundle, "launch_name", "LAUNCH", await hashed(launch));

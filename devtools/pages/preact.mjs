@@ -76,6 +76,7 @@ const constants = ({ types }) => {
 
   return {
     visitor: {
+      /** @param {NodePath<any>} path */
       MemberExpression(path) {
         if (isWritten(path) || path.node.computed) return;
         if (!EXPRESSIONS.test(path.toString()) && !never.has(path.node.property.name)) return;
@@ -83,10 +84,12 @@ const constants = ({ types }) => {
         const whole = path.parentPath?.parent.type === "LogicalExpression" ? path.parentPath : path;
         (whole.isAssignmentExpression() ? whole : path).replaceWith(nothing());
       },
+      /** @param {NodePath<any>} path */
       Identifier(path) {
         if (!(path.node.name in VARIABLES) || !path.isReferencedIdentifier() || isWritten(path)) return;
         path.replaceWith(VARIABLES[path.node.name] === null ? types.nullLiteral() : nothing());
       },
+      /** @param {NodePath<any>} path */
       BinaryExpression(path) {
         const { operator, left, right } = path.node;
         const compared = [left, right].map(({ value }) => value);

@@ -13,21 +13,24 @@ export const compiledTemplates = {
     build.onLoad({ filter: /[\\/]client[\\/]ui[\\/]html\.js$/ }, () => ({
       contents: 'export { h as html } from "preact";',
     }));
-    build.onLoad({ filter: /[\\/](widget|ui|attachments|admin_static)[\\/].*\.js$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      if (!source.includes("html`")) return null;
-      const compiled = await transformAsync(source, {
-        babelrc: false,
-        configFile: false,
-        filename: path,
-        plugins: [[htm, { tag: "html", pragma: "html", useBuiltIns: true }]],
-        sourceMaps: true,
-      });
-      const map = Buffer.from(JSON.stringify(compiled?.map)).toString("base64");
-      return {
-        contents: `${compiled?.code}\n//# sourceMappingURL=data:application/json;base64,${map}`,
-        watchFiles: [path],
-      };
-    });
+    build.onLoad(
+      { filter: /[\\/](widget|ui|attachments|changes|admin_static)[\\/].*\.js$/ },
+      async ({ path }) => {
+        const source = await readFile(path, "utf8");
+        if (!source.includes("html`")) return null;
+        const compiled = await transformAsync(source, {
+          babelrc: false,
+          configFile: false,
+          filename: path,
+          plugins: [[htm, { tag: "html", pragma: "html", useBuiltIns: true }]],
+          sourceMaps: true,
+        });
+        const map = Buffer.from(JSON.stringify(compiled?.map)).toString("base64");
+        return {
+          contents: `${compiled?.code}\n//# sourceMappingURL=data:application/json;base64,${map}`,
+          watchFiles: [path],
+        };
+      },
+    );
   },
 };

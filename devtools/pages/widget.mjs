@@ -71,6 +71,17 @@ export const attachments = {
  */
 export const menu = { ...attachments, entryPoints: ["widget/menu/menu.js"] };
 /**
+ * Loaded by the extras, which give it the panel's Preact. It does not use `document`.
+ * @type {BuildOptions}
+ */
+export const changes = {
+  entryPoints: ["widget/changes/changes.js"],
+  format: "esm",
+  ...shortNames(),
+  alias: { preact: "./widget/extras/preact.js", "preact/hooks": "./widget/extras/preact.js" },
+  plugins: [cssAsText, compiledTemplates],
+};
+/**
  * What the panel loads when something is wrong. It gives it its Preact.
  * @type {BuildOptions}
  */

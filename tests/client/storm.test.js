@@ -14,7 +14,7 @@ function clearStorage(tab, tabs) {
 }
 
 /** Faults happen at random while both sides write in two tabs each; then they end. */
-async function storm(seed, { retention = false } = {}) {
+async function storm(seed, { retention = false, changes = false } = {}) {
   const random = seededRandom(seed * 7919);
   const chance = (share) => random() < share;
   const world = simulatedWorld(seed * 100);
@@ -25,6 +25,8 @@ async function storm(seed, { retention = false } = {}) {
   const desk = sharingTabs(server.adminSession());
   const written = [];
   const writers = new Map();
+  /** Edits and deletions that were made, by client_id. */
+  const made = new Map();
 
   const openVisitor = () => {
     const tab = world.visitor(visitorStorage);
@@ -59,6 +61,18 @@ async function storm(seed, { retention = false } = {}) {
     () => ({ slow: random() * 20_000 }),
     () => ({ status: 401, code: "token_expired" }),
   ];
+  function change(engine, step) {
+    const { messages } = engine.state.open ?? engine.state;
+    const own = messages.filter(
+      (message) => message.mine && message.id && !message.deleted && !message.change,
+    );
+    const target = own.slice(-6)[Math.floor(random() * 6)];
+    if (!target) return;
+    const kind = chance(0.2) ? "deleted" : "edited";
+    const body = kind === "edited" ? `change ${seed}/${step}` : undefined;
+    made.set(engine.change(target.id, kind, body), { target: target.id, kind, body: body ?? "" });
+  }
+
   for (let step = 0; step < STEPS; step++) {
     const at = Math.floor(random() * tabs.length);
     const tab = tabs[at];
@@ -67,6 +81,9 @@ async function storm(seed, { retention = false } = {}) {
       writers.set(`${seed}/${step}`, at);
       tab.engine.send(`${seed}/${step}`);
     }
+    if (changes && chance(0.4)) change(tab.engine, step);
+    if (changes && chance(0.2))
+      server.fault(chance(0.7) ? "/edit" : "/delete", faults[Math.floor(random() * 5)]());
     if (chance(0.5)) {
       const ending = ["/message", "/messages", "/reply", "/ticket", "/mark-read", "/chatbot"][
         Math.floor(random() * 6)
@@ -109,6 +126,7 @@ async function storm(seed, { retention = false } = {}) {
     tabs,
     written,
     writers,
+    made,
     conversation: server.log.get(id),
     storages: [visitorStorage, adminStorage],
   };
@@ -168,5 +186,43 @@ for (let seed = 1; seed <= SEEDS; seed++) {
       assert.deepEqual([engine.state.connection, engine.state.behind], ["live", false]);
     const unsent = storages.flatMap((storage) => storage.keys()).filter((key) => key.includes("outbox"));
     assert.equal(unsent.length, failed.size);
+  });
+}
+
+for (let seed = 1; seed <= SEEDS / 2; seed++) {
+  test(`under every fault each change is made once, and every tab ends with the last texts (seed ${seed})`, async () => {
+    const { tabs, written, made, conversation, storages } = await storm(seed, { changes: true });
+    const { log } = conversation;
+    const results = new Map();
+    const stored = new Set();
+    for (const { id, client_id, kind } of log) {
+      if (!kind) continue;
+      const change = made.get(client_id);
+      assert.ok(change && !stored.has(client_id), `${client_id} was made once`);
+      stored.add(client_id);
+      assert.notEqual(results.get(change.target)?.kind, "deleted", "nothing follows a deletion");
+      results.set(change.target, { ...change, id });
+    }
+    for (const [client_id, { target }] of made)
+      assert.ok(stored.has(client_id) || results.get(target)?.kind === "deleted", `${client_id} is not lost`);
+    assert.ok(stored.size > 0);
+    const messages = log.filter(({ kind }) => !kind);
+    assert.equal(messages.length, written.length);
+    for (const { id, body, deleted = false } of messages) {
+      const result = results.get(id);
+      if (result) assert.deepEqual([body, deleted], [result.body, result.kind === "deleted"]);
+      else assert.ok(written.includes(body));
+    }
+    const texts = messages.map(({ body, deleted }) => [body, deleted]);
+    for (const { engine } of tabs) {
+      const shown = (engine.state.open ?? engine.state).messages;
+      assert.deepEqual(
+        shown.map(({ body, deleted }) => [body, deleted]),
+        texts,
+      );
+      assert.equal(engine.state.cursor ?? engine.state.open.cursor, log.length);
+    }
+    assert.deepEqual(conversation.read, { visitor: log.length, admin: log.length });
+    assert.deepEqual([storages[0].keys().length, storages[1].keys().length], [1, 0]);
   });
 }

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 TOKEN_SERVER = os.environ["PORCHLIGHT_TOKEN_SERVER"]
 MOST_TIMES, MOST_HOLIDAYS, MOST_WELCOMES = 5, 60, 30  # of a day, of a site
 PASSWORD = "correct horse battery staple"  # of every account in the tests
-READ_ONLY = {"reply", "mark-read", "ticket", "chatbot", "messages"}
+READ_ONLY = {"reply", "edit", "delete", "mark-read", "ticket", "chatbot", "messages"}
 
 
 @cache

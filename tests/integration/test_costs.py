@@ -127,6 +127,25 @@ def one_conversation_too_many(shop: Shop) -> Call:
     return lambda: visitor.send(TEXT)
 
 
+@scenario("edit of a message")
+def edit(shop: Shop) -> Call:
+    visitor = conversation(shop)
+    return lambda: visitor.edit(3, TEXT, after=3)
+
+
+@scenario("second edit of a message")
+def second_edit(shop: Shop) -> Call:
+    visitor = conversation(shop)
+    visitor.edit(3, TEXT, after=3)
+    return lambda: visitor.edit(3, TEXT, after=4)
+
+
+@scenario("deletion of a message")
+def deletion(shop: Shop) -> Call:
+    visitor = conversation(shop)
+    return lambda: visitor.delete(3, after=3)
+
+
 @scenario("message of 4,000 emoji")
 def long_message(shop: Shop) -> Call:
     visitor = conversation(shop)

@@ -73,6 +73,25 @@ def reply(scene: Scene) -> Call:
     return lambda: scene.maya.send("at your service", after=3, client_id=client_id)
 
 
+@change("a message is edited")
+def edit(scene: Scene) -> Call:
+    client_id = new_client_id()
+    return lambda: scene.visitor.edit(3, "changed", after=3, client_id=client_id)
+
+
+@change("a message is edited again")
+def edit_again(scene: Scene) -> Call:
+    scene.visitor.edit(3, "changed once", after=3)
+    client_id = new_client_id()
+    return lambda: scene.visitor.edit(3, "changed twice", after=4, client_id=client_id)
+
+
+@change("a message is deleted")
+def delete(scene: Scene) -> Call:
+    client_id = new_client_id()
+    return lambda: scene.visitor.delete(3, after=3, client_id=client_id)
+
+
 @change("an admin has read")
 def admin_reads(scene: Scene) -> Call:
     return lambda: scene.maya.mark_read(3)

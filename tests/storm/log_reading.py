@@ -1,5 +1,6 @@
 """Reads the log of every conversation directly from DynamoDB."""
 
+import json
 from typing import Any
 
 import boto3
@@ -24,8 +25,16 @@ def log_of(client: Any, conversation_id: str) -> list[Stored]:
         ExpressionAttributeValues={":it": {"S": conversation_id}},
         ConsistentRead=True,
     )
-    return [
-        Stored(int(row["id"]["N"]), row["client_id"]["S"], digest(row["body"]["S"]))
-        for page in pages
-        for row in page["Items"]
-    ]
+    return [stored(row) for page in pages for row in page["Items"]]
+
+
+def stored(row: dict[str, Any]) -> Stored:
+    kind = row["kind"]["S"] if "kind" in row else ""
+    files = json.loads(row["attachments"]["S"]) if "attachments" in row and not kind else []
+    return Stored(
+        id=int(row["id"]["N"]),
+        client_id=row["client_id"]["S"],
+        digest=digest("\n".join([row["body"]["S"], *(each["name"] for each in files)])),
+        kind=kind,
+        target=int(row["target"]["N"]) if "target" in row else 0,
+    )

@@ -9,29 +9,42 @@ from typing import Any, NamedTuple
 
 
 class Stored(NamedTuple):
-    """A message in a log, or in a view of a page."""
+    """An entry of a log, or a message in a view of a page.
+
+    `digest`: of what a page shows of it. `kind` and `target`: of an entry that is no message.
+    """
 
     id: int
     client_id: str
     digest: str
+    kind: str = ""
+    target: int = 0
 
 
 @dataclass(frozen=True)
 class Send:
+    """A message, or a change of the one with the client_id `of`: `digest` is then of what becomes of it, and `entry` of
+    the text in the change's own entry."""
+
     client_id: str
     conversation: str
     tab: str
     digest: str
     at: int
+    change: str = ""
+    of: str = ""
+    entry: str = ""
 
 
 @dataclass
 class View:
-    """A snapshot of a page, as the difference to the one before: keeps the first `kept` messages, then shows `more`."""
+    """A snapshot of a page, as the difference to the one before: keeps the first `kept` messages, of which `changed`
+    look different, then shows `more`."""
 
     kept: int
     more: list[Stored]
     at: int
+    changed: list[Stored] = field(default_factory=list)
 
 
 @dataclass
@@ -72,7 +85,8 @@ class Records:
             self.lives[entry["life"]] = Life(entry["life"], entry["conversation"], entry["side"], at)
         elif kind == "view":
             more = [Stored(*message) for message in entry["more"]]
-            self.lives[entry["life"]].views.append(View(entry["kept"], more, at))
+            changed = [Stored(*message) for message in entry.get("changed", [])]
+            self.lives[entry["life"]].views.append(View(entry["kept"], more, at, changed))
         elif kind == "final":
             self.lives[entry["life"]].final = True
         elif kind == "conversation":
@@ -96,4 +110,5 @@ def read_records(path: Path) -> Records:
 
 
 def digest(body: str) -> str:
+    """Of a text, or of a text and the names of files, in lines of their own."""
     return hashlib.sha256(body.encode()).hexdigest()[:12]

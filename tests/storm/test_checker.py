@@ -170,3 +170,77 @@ def test_a_failed_message_and_a_page_that_gave_up_are_found() -> None:
     add(records, "failed", life="c1v1/1", client_id=IDS[0], code="conversation_changed", retryable=True)
     add(records, "gave_up", life="c1v1/1", code="site_disabled")
     assert kinds(records, logs) == {"failed", "gave_up"}
+
+
+def edited() -> tuple[Records, Logs]:
+    """Adds two edits of the first message and a deletion of the second. One page ends before the last two of them."""
+    records, logs = correct()
+    for id, change, of, text in (
+        ("edit-1", "edited", IDS[0], "first edit"),
+        ("edit-2", "edited", IDS[0], "second edit"),
+        ("deletion", "deleted", IDS[1], ""),
+    ):
+        fields = {"digest": digest(text), "entry": digest(text), "change": change, "of": of}
+        add(records, "send", client_id=id, conversation="c1", tab="c1v1", **fields)
+    logs["c_1"][0] = logs["c_1"][0]._replace(digest=digest("second edit"))
+    logs["c_1"][1] = logs["c_1"][1]._replace(digest=digest(""))
+    logs["c_1"] += [
+        Stored(6, "edit-1", digest(""), "edited"),
+        Stored(7, "edit-2", digest("second edit"), "edited", 1),
+        Stored(8, "deletion", digest(""), "deleted", 2),
+    ]
+    for life in ("c1v1/1", "s1a1/1:1"):
+        look(records, life, first="first edit")
+        look(records, life, first="second edit")
+        look(records, life, second="")
+    records.inboxes[0] = ("s1a1", "c_1", 8)
+    return records, logs
+
+
+def look(records: Records, life: str, **texts: str) -> None:
+    numbers = {"first": 1, "second": 2}
+    changed = [[numbers[name], IDS[numbers[name] - 1], digest(text)] for name, text in texts.items()]
+    add(records, "view", life=life, kept=5, changed=changed, more=[])
+
+
+def test_correct_changes_have_no_findings() -> None:
+    assert check(*edited()) == []
+
+
+def test_a_page_that_ends_with_an_earlier_text_is_found() -> None:
+    records, logs = edited()
+    records.lives["c1v1/1"].views.pop(-2)
+    assert kinds(records, logs) == {"altered"}
+
+
+def test_a_page_that_was_closed_early_may_show_an_earlier_text() -> None:
+    records, logs = edited()
+    add(records, "life", life="c1v2/1", conversation="c1", side="visitor")
+    see(records, "c1v2/1", 0, 1, 2)
+    assert check(records, logs) == []
+
+
+def test_a_page_that_shows_a_text_of_another_message_is_found() -> None:
+    records, logs = edited()
+    records.lives["c1v1/1"].final = False
+    look(records, "c1v1/1", second="first edit")
+    assert kinds(records, logs) == {"altered"}
+
+
+def test_a_stored_text_that_is_not_the_last_edit_is_found() -> None:
+    records, logs = edited()
+    logs["c_1"][0] = logs["c_1"][0]._replace(digest=digest("first edit"))
+    assert "altered" in kinds(records, logs)
+
+
+def test_a_text_that_is_left_in_the_store_by_an_earlier_edit_or_a_deletion_is_found() -> None:
+    for at, text in ((5, "first edit"), (1, "text 2")):
+        records, logs = edited()
+        logs["c_1"][at] = logs["c_1"][at]._replace(digest=digest(text))
+        assert "altered" in kinds(records, logs)
+
+
+def test_a_change_that_is_not_stored_is_lost() -> None:
+    records, logs = edited()
+    logs["c_1"].pop()
+    assert "lost" in kinds(records, logs)

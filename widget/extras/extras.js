@@ -4,7 +4,7 @@
  *
  * What the panel draws of it: `team` and `menu` in the header, `Below` the header, `note` in the greeting, `entry` in the
  * log, `Typing` at its end, and `Above` the text box. There, an element with the class `instead` replaces the text box, which stays as it is,
- * invisible. `body` draws the text of a message.
+ * invisible. `body` draws the text of a message, and `detail` what belongs below it.
  *
  * @import {Env, ViewMessage} from "../../client/delivery/types"
  * @import {Identity} from "../../client/wire"
@@ -14,15 +14,19 @@
  * @typedef {ReturnType<typeof start>} Slots
  * @typedef {typeof import("../attachments/attachments.js")} AttachmentsPart
  * @typedef {typeof import("../menu/menu.js")} MenuPart
+ * @typedef {typeof import("../changes/changes.js")} ChangesPart
+ * @typedef {import("../../client/changes/changes.js").Changes} Changes
  * @typedef {import("../../client/attachments/attachments.js").Attachments} Attachments
  * @typedef {typeof import("../../client/ui/avatar.js").Avatar} AvatarView
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
  */
+import { isNeeded } from "../../client/changes/limits.js";
 import formattedCss from "../../client/ui/formatted_body.css";
 import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { share } from "../../client/ui/translate.js";
 import { ATTACHMENTS } from "../attachments_name.js";
+import { CHANGES } from "../changes_name.js";
 import { MENU } from "../menu_name.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
@@ -75,6 +79,8 @@ export function start(parts) {
       redraw();
     }, console.info);
   };
+  /** @type {Changes | undefined} */
+  let changes;
   const loadParts = () => {
     const { extras, messages, elsewhere } = visitor.state;
     if (extras?.attachments || messages.some((each) => each.attachments))
@@ -84,6 +90,10 @@ export function start(parts) {
     if (messages.length > 0 || extras?.conversations || elsewhere)
       load(MENU, (/** @type {MenuPart} */ { start }) => {
         menu = start(shared);
+      });
+    if (isNeeded(messages, env.now()))
+      load(CHANGES, (/** @type {ChangesPart} */ { start }) => {
+        changes = start({ ...shared, text: formattedBody });
       });
   };
   removal.signal.addEventListener("abort", visitor.subscribe(loadParts));
@@ -102,6 +112,11 @@ export function start(parts) {
     entry: (message) => menu?.entry(message),
     Typing: () => html`${menu && html`<${menu.Rating} />`}<${TypingBubble} />`,
     Above: ContactSlot,
-    body: formattedBody,
+    get body() {
+      return changes?.body ?? formattedBody;
+    },
+    get detail() {
+      return changes?.detail;
+    },
   };
 }

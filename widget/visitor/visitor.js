@@ -244,6 +244,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       ignored,
       connection: follower.connection,
       behind: conversation.behind,
+      cursor: conversation.cursor,
       loaded: conversation.loaded,
       messages: conversation.messages(),
       unread: conversation.unread + unreadElsewhere,
@@ -327,10 +328,10 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       follower.active();
       return clientId;
     },
-    /** Edits or deletes a message. @param {number} target @param {Change} kind @param {string} [body] */
+    /** Edits or deletes a message; returns the change's client_id. @param {number} target @param {Change} kind @param {string} [body] */
     change(target, kind, body) {
-      conversation.change(target, kind, body);
       follower.active();
+      return conversation.change(target, kind, body);
     },
     /** @param {string} clientId */
     retry(clientId) {

@@ -4,11 +4,14 @@ Arguments: the folder, a file with the event, the handler. Imports nothing else,
 """
 
 import json
+import os
 import sys
 from types import SimpleNamespace
 
 folder, event, handler = sys.argv[1:]
 sys.path.insert(0, folder)
+os.environ["AWS_LAMBDA_FUNCTION_NAME"] = "porchlight"  # as Lambda does
+os.environ["_HANDLER"] = f"app.{handler}"
 import app  # noqa: E402 - from the folder
 
 with open(event, encoding="utf-8") as file:  # noqa: PTH123 - pathlib would be one more import

@@ -129,3 +129,12 @@ test("messages that an earlier page left unsent are history", () => {
   assert.deepEqual(after({ ...left, shown: false }, left, { messages: unsent("left") }), []);
   assert.deepEqual(after(left, { messages: unsent("left") }), []);
 });
+
+test("a quiet entry is in no group of messages", () => {
+  const rows = toRows([
+    message("a", NOON),
+    message("closed", NOON + MINUTE, { kind: "closed" }),
+    message("b", NOON + 2 * MINUTE),
+  ]);
+  assert.deepEqual(shape(rows), ["day", "a first last", "closed first last", "b first last"]);
+});

@@ -90,3 +90,15 @@ test("a message that cannot be sent, and a chat that is not available, are repor
   assert.deepEqual(is({ refusal: { code: "site_disabled" } }), [["error", { code: "site_disabled" }]]);
   assert.deepEqual(is({ refusal: { code: "site_disabled" } }), []);
 });
+
+test("quiet entries and deleted messages are no news, and a change is none either", () => {
+  const { is } = panel();
+  is({ messages: [message(1)], loaded: true });
+  const entries = [
+    { ...message(3), kind: "closed" },
+    { ...message(4), body: "", deleted: true },
+  ];
+  assert.deepEqual(is({ messages: [message(1), ...entries] }), []);
+  assert.deepEqual(is({ messages: [{ ...message(1), body: "Changed", edited: true }, ...entries] }), []);
+  assert.deepEqual(is({ messages: [message(1), ...entries, message(6)] }), [told(6)]);
+});

@@ -128,6 +128,12 @@ class Story:
         self.with_reply()
         assert self.replayed(fixture("calls", "admin_status")["request"]).status == 200
 
+    def with_changes(self) -> None:
+        self.with_reply()
+        self.visitor.mark_read(2)
+        self.visitor.edit(1, **fixture("calls", "visitor_edit")["request"]["body"])
+        self.maya.delete(2, **{**fixture("calls", "admin_delete")["request"]["body"], "after": 3})
+
     def with_contact(self) -> None:
         self.with_message()
         self.visitor.api.post("/chatbot/contact", fixture("calls", "visitor_contact")["request"]["body"])
@@ -238,6 +244,11 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_messages_posted": Story.with_reply,
     "visitor_messages_empty": Story.with_read_mark,
     "visitor_messages_empty_posted": Story.with_read_mark,
+    "visitor_messages_changed": Story.with_changes,
+    "visitor_edit": Story.with_reply,
+    "visitor_delete": Story.with_reply,
+    "admin_edit": Story.with_reply,
+    "admin_delete": Story.with_reply,
     "visitor_mark_read": Story.with_reply,
     "visitor_ticket": Story.with_message,
     "visitor_contact": Story.with_message,

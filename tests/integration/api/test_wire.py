@@ -65,6 +65,17 @@ def test_a_reply_reaches_the_visitor_and_the_admins_as_the_fixture_says() -> Non
         assert_alike(socket.received[0], fixture("events", "chat_message_received"))
 
 
+def test_an_edit_reaches_both_sides_as_the_fixture_says() -> None:
+    story = Story()
+    story.with_reply()
+    story.visitor.mark_read(2)
+    open_sockets = [sockets.visitors(story.visitor.api), sockets.admins(story.admin)]
+    story.visitor.edit(1, **fixture("calls", "visitor_edit")["request"]["body"])
+    for socket in open_sockets:
+        assert len(socket.received) == 1
+        assert_alike(socket.received[0], fixture("events", "chat_message_received_edited"))
+
+
 def test_a_read_mark_reaches_both_sides_as_the_fixture_says() -> None:
     story = Story()
     story.with_reply()

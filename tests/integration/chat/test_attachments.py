@@ -170,6 +170,39 @@ def test_a_file_that_is_replaced_after_its_check_is_not_kept(visitor: Seat, work
     assert stored(work) == []
 
 
+def test_the_files_of_a_deleted_message_are_gone_at_once(shop: Shop, visitor: Seat, work: Background) -> None:
+    visitor.send("", attachments=[uploaded(visitor, png()), uploaded(visitor, PDF, "a.pdf", "application/pdf")])
+    visitor.send("Another", attachments=[uploaded(visitor, png())], after=1)
+    url = links(visitor, 1).body["links"][0]["url"]
+    assert visitor.delete(1, after=2).status == 201
+    assert [key.split("/")[2] for key in stored(work, "attachments/")] == ["2"]
+    assert read(url).status == 404
+    maya = across(shop.admin(), visitor.conversation_id)
+    assert [links(maya, id).code for id in (1, 3)] == ["attachment_not_found"] * 2
+    exported = maya.api.get(f"/admin/chatbot/{visitor.conversation_id}/export").body["messages"]
+    assert ["attachment_links" in each for each in exported] == [False, True, False]
+    assert ["attachments" in each for each in visitor.drained()] == [False, True, False]
+
+
+def test_the_stream_deletes_files_that_the_deletion_could_not_delete(visitor: Seat, work: Background) -> None:
+    visitor.send("My receipt", attachments=[uploaded(visitor, PDF, "secret name.pdf", "application/pdf")])
+    work.refusals = [(503, "SlowDown")] * 100
+    assert visitor.delete(1, after=1).status == 201
+    work.refusals = []
+    assert "secret name" not in repr(images(visitor.conversation_id))
+    assert len(stored(work, "attachments/")) == 1
+    assert work.deliver(visitor.conversation_id) == {"batchItemFailures": []}
+    assert stored(work) == []
+
+
+def test_a_message_with_a_file_may_lose_its_text_by_an_edit_and_keeps_the_file(visitor: Seat, work: Background) -> None:
+    visitor.send("Look", attachments=[uploaded(visitor, png())])
+    assert visitor.edit(1, "", after=1).status == 201
+    message, entry = visitor.drained()
+    assert (message["body"], len(message["attachments"]), entry["body"]) == ("", 1, "")
+    assert "attachments" not in entry
+
+
 def test_the_stream_keeps_a_file_that_the_send_could_not_keep(visitor: Seat, work: Background) -> None:
     id = uploaded(visitor, png())
     keep = uploads.keep

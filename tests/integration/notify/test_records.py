@@ -99,7 +99,8 @@ def test_a_changed_or_deleted_message_has_no_consequences(
         raise RuntimeError
 
     with patch.object(records, "CONSEQUENCES", (fails,)):
-        removed = {**sent[0], "eventName": event, "dynamodb": {"SequenceNumber": "1"}}
+        stored = sent[0]["dynamodb"]
+        removed = {**sent[0], "eventName": event, "dynamodb": {**stored, "OldImage": stored["NewImage"]}}
         assert failures(work.deliver_records([removed])) == []
 
 

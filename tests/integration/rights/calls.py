@@ -87,6 +87,34 @@ def text() -> dict[str, object]:
     return {"client_id": new_client_id(), "body": "hello", "after": 0}
 
 
+def edited(scene: Scene, api: Api) -> Answer:
+    """The caller changes what the caller has just sent, if it could."""
+    id = sent(api, "/chatbot/message")
+    return api.post(f"/chatbot/messages/{id}/edit", text())
+
+
+def deleted(scene: Scene, api: Api) -> Answer:
+    id = sent(api, "/chatbot/message")
+    return api.post(f"/chatbot/messages/{id}/delete", {"client_id": new_client_id(), "after": 0})
+
+
+def edited_across(scene: Scene, api: Api) -> Answer:
+    path = f"/admin/chatbot/{scene.id}"
+    return api.post(f"{path}/messages/{sent(api, f'{path}/reply')}/edit", text())
+
+
+def deleted_across(scene: Scene, api: Api) -> Answer:
+    path = f"/admin/chatbot/{scene.id}"
+    id = sent(api, f"{path}/reply")
+    return api.post(f"{path}/messages/{id}/delete", {"client_id": new_client_id(), "after": 0})
+
+
+def sent(api: Api, path: str) -> int:
+    """The number of a new message; 1 for a caller who may not send one."""
+    answer = api.post(path, text())
+    return int(answer.body["message"]["id"]) if answer.status == 201 else 1
+
+
 def started(scene: Scene, api: Api) -> Answer:
     """Whoever calls asks for the scene's conversation."""
     return api.post("/chatbot/session", {"widget_token": scene.shop.site.widget_token, "conversation_id": scene.id})
@@ -288,6 +316,8 @@ CALLS: dict[str, Make] = {
     "POST /chatbot/messages": lambda _, api: api.post("/chatbot/messages", {}),
     "GET /chatbot/conversations": lambda _, api: api.get("/chatbot/conversations"),
     "POST /chatbot/conversations": lambda _, api: api.post("/chatbot/conversations", {}),
+    "POST /chatbot/messages/{id}/edit": edited,
+    "POST /chatbot/messages/{id}/delete": deleted,
     "POST /chatbot/mark-read": lambda _, api: api.post("/chatbot/mark-read", {"id": 1}),
     "POST /chatbot/ticket": lambda _, api: api.post("/chatbot/ticket"),
     "POST /chatbot/contact": lambda _, api: api.post("/chatbot/contact", {"email": "ana@home.example"}),
@@ -339,6 +369,8 @@ CALLS: dict[str, Make] = {
     "POST /admin/chatbot/{conversation_id}/reply": lambda scene, api: api.post(
         f"/admin/chatbot/{scene.id}/reply", text()
     ),
+    "POST /admin/chatbot/{conversation_id}/messages/{id}/edit": edited_across,
+    "POST /admin/chatbot/{conversation_id}/messages/{id}/delete": deleted_across,
     "POST /admin/chatbot/{conversation_id}/mark-read": lambda scene, api: api.post(
         f"/admin/chatbot/{scene.id}/mark-read", {"id": 1}
     ),

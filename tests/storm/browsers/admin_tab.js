@@ -1,5 +1,7 @@
 import { createAdmin } from "../../../admin_static/admin/admin.js";
+import { createFiles } from "./files.js";
 import { createTab } from "./tab.js";
+import { isOwn } from "./visitor_tab.js";
 
 /** A tab with the dashboard. Each time it opens a conversation is a view in the records. */
 export function createAdminTab({ name, browser, site, session, world }) {
@@ -8,6 +10,7 @@ export function createAdminTab({ name, browser, site, session, world }) {
   let shows = 0;
   let life = null;
   let watched = null;
+  let files = null;
 
   const shared = {
     write(fresh) {
@@ -25,6 +28,12 @@ export function createAdminTab({ name, browser, site, session, world }) {
     begin(env) {
       const engine = createAdmin({ apiBase: world.apiBase, session: stored, env, shared });
       shown = null;
+      files = createFiles({
+        browser,
+        engine,
+        allow: ({ conversation_id: id }, file) =>
+          engine.call("POST", `/admin/chatbot/${encodeURIComponent(id)}/uploads`, file),
+      });
       engine.subscribe(() => {
         if (engine.state.open) watched?.look();
         if (engine.state.signedOut) world.records.write("gave_up", { life: tab.life, code: "signed_out" });
@@ -52,12 +61,21 @@ export function createAdminTab({ name, browser, site, session, world }) {
       engine.setVisible(conversation.looking);
       return true;
     },
-    sees: (count) => tab.up && watched !== null && watched.length() === count,
+    sees: (count) => tab.up && watched !== null && tab.engine.state.open?.cursor === count,
+    mayAttach: () => true,
     ready: () => tab.up && shown !== null && tab.engine.state.open.loaded,
-    send(text, conversation) {
+    send(text, conversation, file) {
       if (shown !== conversation) throw new Error(`${name} writes to ${conversation.key}, which is not open`);
-      return tab.engine.send(text);
+      return file ? files.send(text, file, tab.engine.send) : tab.engine.send(text);
     },
+    /** The messages that it may change: not those of a colleague. */
+    own: (conversation) =>
+      shown === conversation
+        ? tab.engine.state.open.messages.filter(
+            (message) => isOwn(message) && message.sender_name === session.admin.name,
+          )
+        : [],
+    change: (message, kind, text) => tab.engine.change(message.id, kind, text),
     backlog: () => browser.outbox().length,
     owes: (conversation) => browser.outbox().some((entry) => entry.conversation_id === conversation.id),
     final: () => world.records.write("final", { life }),

@@ -2,10 +2,19 @@
 export function createBrowser() {
   const items = new Map();
   const tabs = new Set();
+  const files = new Map();
   let visit = null;
   const others = (tab) => [...tabs].filter((other) => other !== tab);
   return {
     tabs,
+    /** The files of unsent messages, in place of IndexedDB (client/attachments/file_store.js). */
+    files: {
+      get: async (key) => files.get(key),
+      put: async (key, kept) =>
+        void files.set(key, { ...kept, files: kept.files.map((file) => ({ ...file })) }),
+      remove: async (key) => void files.delete(key),
+      keys: async () => [...files.keys()],
+    },
     storageOf(tab) {
       return {
         get: (key) => items.get(key) ?? null,

@@ -1,4 +1,5 @@
 import { createBrowser } from "./browser.js";
+import { digest } from "./digest.js";
 import { disturb } from "./disturbances.js";
 import { text } from "./texts.js";
 import { createVisitorTab } from "./visitor_tab.js";
@@ -6,10 +7,16 @@ import { createVisitorTab } from "./visitor_tab.js";
 const BACKLOG = 3; // people stop writing when nothing is sent
 const BURST = 5;
 const CHECK_MS = 100;
+const CHANGES = 0.2; // of what people write
+const DELETIONS = 0.5; // of the changes of messages that may be deleted
+const FILES = 0.1; // of the messages
+const RECENT = 8; // people change what they wrote lately
 
 /** A visitor's conversation: several tabs of one browser. Both sides send messages until the quota is reached. */
 export function createConversation({ key, quota, tabs, site, world }) {
   const random = world.randomOf(key);
+  /** Of each message: the tab that wrote it, and the names of its files. */
+  const authors = new Map();
   const conversation = {
     key,
     site,
@@ -31,14 +38,40 @@ export function createConversation({ key, quota, tabs, site, world }) {
     write(tab, backlog = BACKLOG) {
       if (conversation.complete || tab.backlog() >= backlog) return;
       const body = text(random, `${key} ${tab.name} ${conversation.written + 1}`);
-      const clientId = tab.send(body, conversation);
+      if (!(random.chance(CHANGES) && change(tab, body))) send(tab, body);
       conversation.written += 1;
-      world.sent(clientId, conversation, tab, body);
     },
     burst(tab) {
       for (let count = 0; count < BURST; count++) conversation.write(tab, BURST);
     },
   };
+
+  function send(tab, body) {
+    const file =
+      random.chance(FILES) && tab.mayAttach() ? `${key} ${conversation.written + 1}.txt` : undefined;
+    const clientId = tab.send(body, conversation, file);
+    authors.set(clientId, { tab, names: file ? [file] : [] });
+    world.sent(clientId, conversation, tab, { body, names: file ? [file] : [] });
+  }
+
+  /**
+   * Edits or deletes a message. Every tab of a side edits its messages. Some messages only their own tab changes, and it
+   * may delete them: a change of a message that another tab has deleted would be refused, as it should be.
+   * @returns {boolean} false: there is nothing to change
+   */
+  function change(tab, body) {
+    const own = tab
+      .own(conversation)
+      .filter(({ key: id }) => authors.has(id) && (!isExclusive(id) || authors.get(id).tab === tab));
+    if (own.length === 0) return false;
+    const message = random.pick(own.slice(-RECENT));
+    const kind = isExclusive(message.key) && random.chance(DELETIONS) ? "deleted" : "edited";
+    const { names } = authors.get(message.key);
+    const clientId = tab.change(message, kind, kind === "edited" ? body : undefined);
+    const becomes = kind === "edited" ? { body, names } : { body: "", names: [] };
+    world.sent(clientId, conversation, tab, { ...becomes, change: kind, of: message.key });
+    return true;
+  }
 
   async function writer(tab) {
     while (!conversation.complete) {
@@ -90,3 +123,6 @@ export function createConversation({ key, quota, tabs, site, world }) {
     },
   });
 }
+
+/** A third of the messages. @param {string} clientId */
+const isExclusive = (clientId) => Number.parseInt(digest(clientId).slice(0, 6), 16) % 3 === 0;

@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { digest } from "./digest.js";
+import { digest, shownText } from "./digest.js";
 
 /** Writes events as JSON lines for tests/storm/records.py. Times are epoch milliseconds. */
 export function createRecords(path) {
@@ -14,10 +14,10 @@ export function createRecords(path) {
 
 /**
  * Records every state that a page could have shown, as the difference to the one before: how many of the first stored
- * messages are the same, and those that follow.
+ * messages are the same ones, those of them that changed, and those that follow.
  * @param {(kind: string, fields: object) => void} write
  * @param {string} life one engine's time with one conversation
- * @param {() => {messages: object[], behind: boolean, loaded: boolean} | null} state
+ * @param {() => {messages: object[], cursor: number, behind: boolean, loaded: boolean} | null} state
  */
 function watch(write, life, state) {
   let before = [];
@@ -33,21 +33,20 @@ function watch(write, life, state) {
   function look() {
     const now = state();
     if (!now) return;
-    const stored = storedPrefix(now.messages);
+    // Only its sender is shown a message after a gap.
+    const stored = now.messages.filter(({ id }) => id !== null && id <= now.cursor);
     let kept = 0;
     while (kept < before.length && kept < stored.length && same(before[kept], stored[kept])) kept++;
-    if (kept < before.length || kept < stored.length) {
-      const more = stored.slice(kept).map(({ id, key, body }) => [id, key, digest(body)]);
-      write("view", { life, kept, more });
-    }
+    const changed = stored.slice(0, kept).filter((message, at) => textOf(message) !== textOf(before[at]));
+    if (kept < before.length || kept < stored.length || changed.length > 0)
+      write("view", { life, kept, changed: changed.map(recorded), more: stored.slice(kept).map(recorded) });
     before = stored;
-    checkUnsent(now.messages, stored.length);
+    checkUnsent(now.messages);
     if (behind && !now.behind) write("repaired", { life });
     behind = now.loaded && now.behind;
   }
 
-  function checkUnsent(messages, from) {
-    if (messages.length === from) return;
+  function checkUnsent(messages) {
     const seen = new Set();
     for (const { key, failure } of messages) {
       if (seen.has(key)) once("twice", key);
@@ -56,14 +55,10 @@ function watch(write, life, state) {
     }
   }
 
-  return { look, length: () => before.length };
+  return { look };
 }
 
-/** Returns the stored messages up to the first gap. Only its sender is shown a message after a gap. */
-function storedPrefix(messages) {
-  let length = 0;
-  while (length < messages.length && messages[length].id === length + 1) length++;
-  return messages.slice(0, length);
-}
-
-const same = (a, b) => a === b || (a.id === b.id && a.key === b.key && a.body === b.body);
+const textOf = ({ body, attachments = [] }) =>
+  shownText({ body, names: attachments.map(({ name }) => name) });
+const recorded = (message) => [message.id, message.key, digest(textOf(message))];
+const same = (a, b) => a === b || (a.id === b.id && a.key === b.key);

@@ -1,9 +1,11 @@
 import { createVisitor } from "../../../widget/visitor/visitor.js";
+import { createFiles } from "./files.js";
 import { createTab } from "./tab.js";
 
 /** A tab with the widget. Each opening is a view of the conversation in the records. */
 export function createVisitorTab({ name, conversation, site, world }) {
   let watched = null;
+  let files = null;
 
   const tab = createTab({
     name,
@@ -21,6 +23,11 @@ export function createVisitorTab({ name, conversation, site, world }) {
         if (engine.state.phase === "refused")
           world.records.write("gave_up", { life, ...engine.state.refusal });
       });
+      files = createFiles({
+        browser: conversation.browser,
+        engine,
+        allow: (_, file) => engine.call("POST", "/chatbot/uploads", file),
+      });
       engine.setVisible(conversation.looking);
       engine.start();
       return engine;
@@ -28,10 +35,17 @@ export function createVisitorTab({ name, conversation, site, world }) {
   });
 
   return Object.assign(tab, {
-    sees: (count) => tab.up && watched.length() === count,
+    sees: (count) => tab.up && tab.engine.state.loaded && tab.engine.state.cursor === count,
     ready: () => tab.up && tab.engine.state.loaded,
-    send: (text) => tab.engine.send(text),
+    mayAttach: () => site.visitorFiles-- > 0,
+    send: (text, _, file) => (file ? files.send(text, file, tab.engine.send) : tab.engine.send(text)),
+    /** The messages that it may change. */
+    own: () => tab.engine.state.messages.filter(isOwn),
+    change: (message, kind, text) => tab.engine.change(message.id, kind, text),
     backlog: () => conversation.browser.outbox().length,
     final: () => world.records.write("final", { life: tab.life }),
   });
 }
+
+/** Stored, not deleted, and without a change on its way. */
+export const isOwn = ({ mine, id, deleted, change }) => mine && id !== null && !deleted && !change;

@@ -1,4 +1,4 @@
-import { digest } from "./digest.js";
+import { digest, shownText } from "./digest.js";
 import { randomOf } from "./random.js";
 import { createRecords } from "./records.js";
 
@@ -36,9 +36,17 @@ export function createWorld(options) {
     count(kind) {
       world.counts[kind] = (world.counts[kind] ?? 0) + 1;
     },
-    sent(clientId, conversation, tab, body) {
+    /** `change` and `of`: of an edit or a deletion, with the client_id of its message; `body` and `names` are the result. */
+    sent(clientId, conversation, tab, { change = "", of = "", ...written }) {
       world.written += 1;
-      const fields = { conversation: conversation.key, tab: tab.name, digest: digest(body) };
+      const fields = {
+        conversation: conversation.key,
+        tab: tab.name,
+        digest: digest(shownText(written)),
+        entry: digest(written.body),
+        change,
+        of,
+      };
       world.records.write("send", { client_id: clientId, ...fields });
     },
   };
@@ -52,7 +60,7 @@ export function createWorld(options) {
   }
 
   function onAnswer(url, status) {
-    if (status === 200 && /\/(message|reply)$/.test(url)) world.requests.found_stored += 1;
+    if (status === 200 && /\/(message|reply|edit|delete)$/.test(url)) world.requests.found_stored += 1;
   }
 
   return world;

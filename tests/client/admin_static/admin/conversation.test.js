@@ -114,3 +114,33 @@ test("a rejected reply can be sent again or discarded", async () => {
   engine.discard(blank);
   assert.deepEqual(bodies(engine), ["Question 1", "Hello"]);
 });
+
+test("an admin's change is sent under the message, and the inbox gets the new preview from the server", async () => {
+  const { engine, server, time } = await workingAdmin();
+  engine.openConversation("c-1");
+  await time.advance(100);
+  engine.send("It is in stok");
+  await time.advance(1_000);
+  engine.change(2, "edited", "It is in stock");
+  assert.deepEqual(bodies(engine), ["Question 1", "It is in stock"]);
+  await time.advance(3_000);
+  assert.equal(server.requestsTo("/admin/chatbot/c-1/messages/2/edit").length, 1);
+  assert.deepEqual([bodies(engine)[1], statuses(engine)[1]], ["It is in stock", "sent"]);
+  const { preview, last_id, last_sender } = inboxRow(engine, "c-1");
+  assert.deepEqual([preview, last_id, last_sender], ["It is in stock", 3, "admin"]);
+});
+
+test("a change of the visitor moves no conversation in the inbox and makes nothing unread", async () => {
+  const { engine, server, time } = await workingAdmin();
+  engine.openConversation("c-1");
+  engine.setVisible(true);
+  await time.advance(1_000);
+  engine.openConversation(null);
+  server.write("c-2", "visitor", "Newer");
+  await time.advance(1_000);
+  const before = inboxIds(engine);
+  server.change("c-1", "visitor", 1, "edited", "Changed question");
+  await time.advance(3_000);
+  const { preview, unread } = inboxRow(engine, "c-1");
+  assert.deepEqual([inboxIds(engine), preview, unread], [before, "Changed question", 0]);
+});

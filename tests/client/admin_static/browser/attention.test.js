@@ -117,6 +117,16 @@ test("what was unread at sign-in, and an older page of the inbox, call nobody", 
   assert.equal(world.sounds, 0);
 });
 
+test("an edit of an unread message calls nobody", () => {
+  const world = browser();
+  const tab = world.tab();
+  tab.receive(NEWS);
+  tab.later();
+  tab.receive(row({ last_id: 3, last_at: 2000, preview: "edited", unread: 2 }));
+  tab.later();
+  assert.equal(world.sounds, 1);
+});
+
 test("of several tabs one speaks, and another one after it is closed", async () => {
   const world = browser();
   const tabs = [world.tab(), world.tab()];

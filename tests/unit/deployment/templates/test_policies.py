@@ -23,7 +23,7 @@ DENIED = {
         ("dynamodb:Scan", table("conversations")),
         ("dynamodb:Scan", table("admins")),
         ("dynamodb:DeleteTable", table("messages")),
-        ("dynamodb:UpdateItem", table("messages")),
+        ("dynamodb:DeleteItem", table("messages")),
         ("dynamodb:DeleteItem", table("conversations")),
         ("dynamodb:PutItem", table("sites")),
         ("dynamodb:UpdateItem", table("audit")),

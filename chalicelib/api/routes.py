@@ -1,0 +1,134 @@
+"""Every path of the API, and the module that has its calls.
+
+On Lambda a module is imported when the first request for one of its paths arrives, so that a cold start loads only
+what it needs. Everywhere else all of them are imported at once, for example because `chalice deploy` creates all paths.
+"""
+
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from chalice import Chalice
+
+PATHS: dict[str, tuple[str, ...]] = {
+    "admin": (
+        "/admin/chatbot",
+        "/admin/chatbot/{conversation_id}/messages",
+        "/admin/chatbot/{conversation_id}/reply",
+        "/admin/chatbot/{conversation_id}/mark-read",
+        "/admin/chatbot/{conversation_id}/others",
+        "/admin/chatbot/{conversation_id}/original",
+        "/admin/ticket",
+    ),
+    "attachments": (
+        "/chatbot/uploads",
+        "/admin/chatbot/{conversation_id}/uploads",
+        "/chatbot/attachments",
+        "/admin/chatbot/{conversation_id}/attachments",
+    ),
+    "blocks": (
+        "/admin/blocks",
+        "/admin/blocks/{block_id}",
+    ),
+    "changes": (
+        "/chatbot/messages/{id}/edit",
+        "/chatbot/messages/{id}/delete",
+        "/admin/chatbot/{conversation_id}/messages/{id}/edit",
+        "/admin/chatbot/{conversation_id}/messages/{id}/delete",
+    ),
+    "closing": (
+        "/admin/chatbot/{conversation_id}/status",
+        "/chatbot/rating",
+    ),
+    "contact": (
+        "/chatbot/contact",
+        "/chatbot/transcript",
+        "/chatbot/link",
+        "/chatbot/unsubscribe/{conversation_id}/{secret}",
+    ),
+    "description": ("/openapi.json",),
+    "notifications": ("/admin/notifications",),
+    "password": (
+        "/admin/password",
+        "/admin/password-reset/request",
+        "/admin/password-reset",
+    ),
+    "presence": ("/admin/presence",),
+    "privacy": (
+        "/admin/audit",
+        "/admin/chatbot/{conversation_id}/export",
+        "/admin/chatbot/{conversation_id}",
+    ),
+    "push": (
+        "/admin/session/push",
+        "/admin/session/push/test",
+    ),
+    "second_factor": (
+        "/admin/second-factor",
+        "/admin/second-factor/confirm",
+    ),
+    "session": (
+        "/admin/session",
+        "/admin/session/refresh",
+        "/admin/sessions",
+        "/admin/sessions/{session_id}",
+    ),
+    "site": (
+        "/admin/site",
+        "/admin/site/preview",
+        "/admin/site/widget-token",
+        "/admin/site/identity-secret",
+    ),
+    "team": (
+        "/admin/team",
+        "/admin/team/{admin_id}",
+        "/admin/team/{admin_id}/password-reset",
+        "/admin/invitations",
+        "/admin/invitations/{invitation_id}",
+        "/admin/invitations/accept",
+    ),
+    "visitor": (
+        "/chatbot/session",
+        "/chatbot/message",
+        "/chatbot/messages",
+        "/chatbot/conversations",
+        "/chatbot/mark-read",
+        "/chatbot/ticket",
+    ),
+    "webhooks": (
+        "/admin/site/webhooks",
+        "/admin/site/webhooks/{webhook_id}",
+        "/admin/site/webhooks/{webhook_id}/test",
+    ),
+}
+
+
+class Api(Chalice):  # type: ignore[misc]
+    def __init__(self, app_name: str) -> None:
+        super().__init__(app_name=app_name)
+        self.loaded: set[str] = set()
+
+    def __call__(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
+        """Answers a request that API Gateway has found a path for."""
+        self.load(event.get("requestContext", {}).get("resourcePath", ""))
+        answer: dict[str, Any] = super().__call__(event, context)
+        return answer
+
+    def load(self, path: str) -> None:
+        """Registers the calls of each module that has one under `path`."""
+        for module, paths in PATHS.items():
+            if path in paths:
+                self.register(module)
+
+    def load_all(self) -> None:
+        for module in PATHS:
+            self.register(module)
+
+    def register(self, module: str) -> None:
+        if module not in self.loaded:
+            self.loaded.add(module)
+            self.register_blueprint(imported(module).blueprint)
+
+
+def imported(module: str) -> ModuleType:
+    return import_module(f"chalicelib.api.{module}")
