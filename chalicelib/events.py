@@ -44,8 +44,8 @@ class MessageFields(TypedDict):
     """An entry of the log as every page sees it, in answers and in events.
 
     It is a message, or what its `kind` says: `edited` and `deleted` are about the message with the number `target`, and
-    an `edited` one has its new text. An edit without a `target` was followed by another edit, or by a deletion. `rated`
-    is about the closing with the number `target`; its `body` is the comment. One without was followed by another rating.
+    an `edited` one has its new text. An edit without a `target` was followed by another edit, or by a deletion. A
+    `rated` entry is about the closing with the number `target`; without one it was followed by another rating.
     """
 
     id: Annotated[int, Field(ge=1, description="Its number in its conversation: 1, 2, 3 ... without holes")]

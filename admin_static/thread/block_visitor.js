@@ -1,6 +1,6 @@
 /** @import {Block} from "../../client/wire" */
 /** @import {AdminEngine} from "../admin/admin.js" */
-/** @import {Answer} from "./block_dialog.js" */
+/** @import {Answer} from "../dialogs/block_dialog.js" */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";

@@ -26,15 +26,15 @@ const LATER = [
   "settings/**",
   "sign_in/link_page.js",
   "sign_in/forgot_page.js",
-  "thread/block_dialog.js",
-  "desk/shortcuts_dialog.js",
+  "dialogs/block_dialog.js",
+  "dialogs/shortcuts_dialog.js",
 ];
 const settings = read("settings/**/*.js", ["settings/hours/**", "settings/widget/**"]);
 const hours = read("settings/hours/*.js");
 const widget = read("settings/widget/*.js");
 const linkPages = read("sign_in/{link,forgot}_page.js");
-const block = read("thread/block_dialog.js");
-const shortcuts = read("desk/shortcuts_dialog.js");
+const block = read("dialogs/block_dialog.js");
+const shortcuts = read("dialogs/shortcuts_dialog.js");
 const PLACES = [
   { own: enBlock, used: block, named: block },
   { own: enShortcuts, used: shortcuts, named: shortcuts },
