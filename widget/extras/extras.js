@@ -66,7 +66,7 @@ export function start(parts) {
   let files;
   /** @type {ReturnType<MenuPart["start"]> | undefined} */
   let menu;
-  const shared = { ...parts, contact };
+  const shared = { ...parts, contact, text: formattedBody };
   const asked = new Set();
 
   /** @template {{start: (parts: typeof shared) => unknown}} Part @param {string} name @param {(part: Part) => void} started */
@@ -93,7 +93,7 @@ export function start(parts) {
       });
     if (isNeeded(messages, env.now()))
       load(CHANGES, (/** @type {ChangesPart} */ { start }) => {
-        changes = start({ ...shared, text: formattedBody });
+        changes = start(shared);
       });
   };
   removal.signal.addEventListener("abort", visitor.subscribe(loadParts));
