@@ -73,10 +73,10 @@ test("the inbox is under 41.5 kB, and contains nothing of the settings", async (
   for (const { text } of now) assert.doesNotMatch(text, /Save your recovery codes/);
 });
 
-test("the widget's extras are under 7.7 kB, and contain no second Preact", async () => {
+test("the widget's extras are under 7.9 kB, and contain no second Preact", async () => {
   const { outputFiles, metafile } = await build({ ...extras, metafile: true });
   const [script] = outputFiles;
-  assert.ok(gzipped(script) < 7_700, `${gzipped(script)} bytes`);
+  assert.ok(gzipped(script) < 7_900, `${gzipped(script)} bytes`);
   assert.deepEqual(
     Object.keys(metafile.inputs).filter((path) => path.includes("node_modules")),
     [],
