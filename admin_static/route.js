@@ -54,11 +54,48 @@ export function secretHref(pageUrl, kind, secret) {
 
 /** Reads, changes and watches the fragment of a window's address. @param {Window} view */
 export function createRoute(view) {
+  let shown = view.location.hash;
+  /** @type {((leave: () => void) => void) | null} */
+  let ask = null;
+
+  /** @param {string} href */
+  function go(href) {
+    view.location.hash = href;
+  }
+
+  /** @param {() => void} act */
+  function leave(act) {
+    if (!ask) return act();
+    ask(() => {
+      ask = null;
+      act();
+    });
+  }
+
+  // The first listener: the others find the address of the guarded page again.
+  view.addEventListener("hashchange", () => {
+    const wanted = view.location.hash;
+    if (ask && wanted !== shown) {
+      view.history.replaceState(null, "", shown);
+      leave(() => go(wanted));
+    } else shown = wanted;
+  });
+
   return {
     current: () => parseRoute(view.location.hash),
-    /** @param {string} href */
-    go(href) {
-      view.location.hash = href;
+    go,
+    /** Does what ends the page, such as signing out; a guarded page is asked first. */
+    leave,
+    /**
+     * From now on the page is left only if `asked` calls what it gets, whoever changes the address.
+     * @param {(leave: () => void) => void} asked
+     * @returns {() => void} ends that
+     */
+    guard(asked) {
+      ask = asked;
+      return () => {
+        if (ask === asked) ask = null;
+      };
     },
     /** Like `go`, but leaves no entry in the history. @param {string} href */
     replace(href) {

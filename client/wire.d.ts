@@ -145,6 +145,7 @@ export interface ExportPage {
   exported_at: Time;
   conversation: Conversation;
   address_range: string | null;
+  context: StoredContext | null;
   messages: (Message & { sender_id: string; attachment_links?: Record<string, string> })[];
   last_id: MessageId;
   has_more: boolean;
@@ -172,6 +173,26 @@ export interface Contact {
   email: string;
 }
 
+export type ContextData = Record<string, string | number | boolean>;
+
+/** What the page says about the visit. Addresses have no query and no fragment. `paths`: the latest last. */
+export interface VisitorContext {
+  page: string;
+  referrer: string;
+  paths: string[];
+  language: string;
+  time_zone: string;
+  viewport: "" | "phone" | "tablet" | "desktop";
+  /** What the page's own script adds. */
+  data: ContextData;
+}
+
+/** That came with the message `id`. */
+export interface StoredContext extends VisitorContext {
+  id: MessageId;
+  received_at: Time;
+}
+
 /** Whether a visitor is asked for an e-mail address: after the first message, or before it. */
 export type ContactForm = "offer" | "require" | "off";
 
@@ -193,6 +214,8 @@ export interface Extras {
   conversations?: { others: number; unread: number };
   /** Ask for a rating after the conversation was closed. */
   rating?: true;
+  /** The site collects what the page says about the visit, without pages on these paths. */
+  context?: { hidden_paths: string[] };
 }
 
 export interface VisitorSession {
@@ -439,6 +462,7 @@ export interface SiteChanges {
   hours: OwnersHours | null;
   look: Look | null;
   language: string;
+  visitor_context: boolean;
 }
 
 export interface SiteSettings extends SiteChanges {
@@ -508,7 +532,10 @@ export interface Calls {
     body: { widget_token: string; identity?: Identity; conversation_id?: string };
     answer: VisitorSession;
   };
-  "POST /chatbot/message": { body: SendMessage & { contact?: Contact }; answer: { message: Message } };
+  "POST /chatbot/message": {
+    body: SendMessage & { contact?: Contact; context?: VisitorContext };
+    answer: { message: Message; ignored?: string[] };
+  };
   "POST /chatbot/contact": {
     body: { name?: string | null; email: string | null };
     answer: { contact: VisitorContact };
@@ -576,6 +603,10 @@ export interface Calls {
   [original: `GET /admin/chatbot/${string}/original?id=${number}`]: {
     body: undefined;
     answer: { url: string; expires_at: Time };
+  };
+  [context: `GET /admin/chatbot/${string}/context`]: {
+    body: undefined;
+    answer: { context: StoredContext | null };
   };
   [exportPage: `GET /admin/chatbot/${string}/export?since_id=${number}`]: {
     body: undefined;

@@ -7,22 +7,21 @@ import socket
 from devtools.console import Problem
 
 ORIGINS = 4  # a run uses four ports in a row: for the shop, the pages, the API, and the stand-ins for other AWS APIs
+# Below the range that systems use for outgoing connections.
+SINGLE_PORTS, ROWS = range(10_000, 20_000), range(20_000, 30_000)
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Returns a free port, which nothing else uses by chance before the caller listens there."""
+    while is_taken(port := secrets.choice(SINGLE_PORTS)):
+        pass
+    return port
 
 
 def free_row() -> int:
-    """Returns the first of four free ports in a row.
-
-    They are below the range that systems use for outgoing connections, so that a run that restarts can use them again.
-    """
+    """Returns the first of four free ports in a row, which nothing else uses while a run restarts."""
     while True:
-        first = 20_000 + secrets.randbelow(10_000)
+        first = secrets.choice(ROWS)
         if not any(map(is_taken, row(first))):
             return first
 

@@ -50,7 +50,7 @@ const importExtras = () => importPart(EXTRAS);
  *
  * @param {{
  *   root: ShadowRoot, place: HTMLElement, file: Partial<PageFile>,
- *   embed: {token: string, api: string, user: Identity | null, prefill?: string},
+ *   embed: {token: string, api: string, user: Identity | null, prefill?: string, data: unknown[]},
  *   emit: (name: string, detail?: unknown) => void, warn: (text: string) => void,
  *   memory: {draft?: string}, speaking: Promise<typeof language | void>,
  *   launcher: {setUnread: (count: number) => void, focus: () => void}, onClose: () => void,

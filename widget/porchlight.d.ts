@@ -44,7 +44,7 @@ interface PorchlightEvents {
   message: PorchlightMessage;
   /** The number of answers that the visitor has not read has changed. */
   unread: { count: number };
-  /** A code of docs/protocol.md, or `load_failed`. */
+  /** A code of docs/protocol.md, `load_failed`, or `context_invalid`. */
   error: { code: string };
 }
 
@@ -70,6 +70,11 @@ interface PorchlightCalls {
   setUser(user: PorchlightUser | null): void;
   /** The language of the chat's texts, such as `de` or `pt-BR`; null: the page's own. */
   setLocale(language: string | null): void;
+  /**
+   * What admins see beside the conversation, where the site collects visitor context: up to 20 names with short values.
+   * It takes the place of the earlier data; null removes it.
+   */
+  setContext(data: Record<string, string | number | boolean> | null): void;
   /** Puts a text into the text box, if the visitor has written nothing there. */
   prefill(text: string): void;
   /** The visitor has signed out: their conversation disappears from this browser. */

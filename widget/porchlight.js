@@ -18,13 +18,13 @@ const settings = readSettings(window);
 const tag = findTag(settings);
 const embed = tag && readEmbed(tag, baseUrl(), settings);
 
-if (embed?.token) start({ ...embed, user: readUser(embed.user) });
+if (embed?.token) start({ ...embed, user: readUser(embed.user), data: [] });
 else warn("no widget token");
 
 /**
  * @param {ReturnType<typeof readEmbed> & {
- *   user: ReturnType<typeof readUser>, hidden?: boolean, prefill?: string,
- * }} embed what the page's calls change: `hidden` is the launcher
+ *   user: ReturnType<typeof readUser>, hidden?: boolean, prefill?: string, data: unknown[],
+ * }} embed what the page's calls change: `hidden` is the launcher; `data` of setContext, the latest last
  */
 function start(embed) {
   /** @type {ShadowRoot} */
@@ -118,6 +118,7 @@ function start(embed) {
   /** @param {typeof embed.user} next @param {boolean} [forgetting] */
   function switchTo(next, forgetting = false) {
     const before = scope();
+    if (forgetting || embed.user) embed.data.push(null); // what the page said of somebody else
     embed.user = next;
     memory = {};
     launcher.setUnread(0);
@@ -160,6 +161,10 @@ function start(embed) {
         prefill(text) {
           embed.prefill = text;
           root.dispatchEvent(new Event("prefill"));
+        },
+        /** @param {unknown} data */
+        setContext(data) {
+          embed.data.push(data);
         },
         /** @param {unknown} value */
         setUser(value) {

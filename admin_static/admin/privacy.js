@@ -50,8 +50,8 @@ export function createPrivacy({ env, call, erased }) {
         const page = await withRetries(() => pageAfter(id, since));
         messages.push(...page.messages);
         since = page.last_id;
-        const { exported_at, conversation, address_range } = page;
-        if (!page.has_more) return { exported_at, conversation, address_range, messages };
+        const { exported_at, conversation, address_range, context } = page;
+        if (!page.has_more) return { exported_at, conversation, address_range, context, messages };
       }
     },
     /**

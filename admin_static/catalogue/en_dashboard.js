@@ -157,6 +157,7 @@ export const enDashboard = {
   "thread.original": "Download the original",
   "thread.original_failed": "The original could not be loaded. Mails are kept for 30 days.",
   "thread.somebody": "Visitor",
+  "thread.details": "Visitor details",
   "thread.more": "More actions",
   "thread.empty_title": "No messages",
   "thread.empty_text": "The messages were deleted or have expired. New messages appear here.",

@@ -166,6 +166,12 @@ export const enSiteSettings = {
   "contact_form.off": "Do not ask",
   "contact_form_hint.off": "No answer is mailed.",
 
+  "context_card.title": "Visitor context",
+  "context_card.text": "What you see of a visit beside the conversation. The widget tells visitors.",
+  "context_card.collect": "Collect visitor context",
+  "context_card.hint":
+    "With a visitor’s messages you get the page, where they came from, the last 20 pages of your site that they saw, language, time zone and screen size. Never queries or fragments of addresses, nor pages on which the chat is hidden.",
+
   "retention.title": "Data retention",
   "retention.text":
     "Applies to messages sent from now on. To delete earlier messages, open their conversation.",

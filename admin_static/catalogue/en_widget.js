@@ -72,6 +72,9 @@ export const enWidget = {
   "look_device.phone": "Phone",
   "preview.failed": "The preview shows the last values that are allowed. {problem}",
 
+  "widget_leave.title": "Leave without saving?",
+  "widget_leave.text": "Your changes to the widget are not saved.",
+  "widget_leave.submit": "Discard changes",
   "widget_save.unsaved": "You have unsaved changes.",
   "widget_save.discard": "Discard",
   "install.title": "Installation",

@@ -67,7 +67,7 @@ export function Shell(props) {
     admin=${admin}
     presence=${state.presence}
     onHelp=${() => setHelpShown(true)}
-    onSignOut=${() => (admin.countUnsent() > 0 ? setLeaving(true) : signOut())}
+    onSignOut=${() => route.leave(() => (admin.countUnsent() > 0 ? setLeaving(true) : signOut()))}
   />`;
   const shared = { ...props, admin, account, shortcuts };
 

@@ -27,7 +27,7 @@ addTexts(enSiteSettings);
 /**
  * @typedef {{
  *   admin: ReturnType<typeof createAdmin>, session: AdminSession, blocks: Block[], apiBase: string, mail: boolean,
- *   presence: ReturnType<typeof createAdmin>["state"]["presence"],
+ *   presence: ReturnType<typeof createAdmin>["state"]["presence"], route: Route,
  *   onSession: (changes: Partial<AdminSession>) => void, onLeave: () => void,
  * }} SectionProps `mail`: whether this deployment sends mail; `onSession`: the session has changed; `onLeave`: it has ended
  * @typedef {{id: string, Icon: ComponentType, Section: ComponentType<SectionProps>, ownerOnly?: boolean}} Section
@@ -54,7 +54,7 @@ export function sectionsFor({ role }) {
 /**
  * The settings page: the list of sections, and the section that the address names.
  * @param {SectionProps & {
- *   section: string, account: ComponentChildren, preferences: Preferences, route: Route, shortcuts: boolean,
+ *   section: string, account: ComponentChildren, preferences: Preferences, shortcuts: boolean,
  * }} props `account`: shown below the sections; `shortcuts`: whether they work now
  */
 export function Settings({ section, account, preferences, route, shortcuts, ...page }) {
@@ -83,7 +83,7 @@ export function Settings({ section, account, preferences, route, shortcuts, ...p
             <p>${t(`section_lede.${shown.id}`)}</p>
           </div>
         </header>
-        <${shown.Section} ...${page} />
+        <${shown.Section} ...${page} route=${route} />
       </div>
     </section>
   `;

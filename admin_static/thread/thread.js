@@ -13,6 +13,8 @@ import { MessageList } from "../../client/ui/message_list.js";
 import { Unsent } from "../../client/ui/unsent.js";
 import { InboxIcon, LostIcon } from "../controls/icons.js";
 import { Notice } from "../controls/notice.js";
+import { useDetailsShown } from "../details/details_shown.js";
+import { Details } from "../lazy/parts.js";
 import { conversationHref } from "../route.js";
 import { useAttachments } from "./attachments.js";
 import { useMailDetail } from "./by_mail.js";
@@ -45,16 +47,18 @@ import { useNamedMessages } from "./visitor_name.js";
 export function Thread(props) {
   const { name, open, admin } = props;
   const [atEnd, setAtEnd] = useState(true);
+  const [details, showDetails] = useDetailsShown();
   const attachments = useAttachments(props.conversationId, admin);
   useReadReports(admin, Boolean(open?.loaded) && atEnd);
 
   if (open?.notFound) return html`<${NotFound} />`;
   return html`
-    <section class="thread" aria-label=${t("thread.region", { name })}>
-      <${ThreadHeader} ...${props} />
+    <section class="thread" aria-label=${t("thread.region", { name })} data-details=${details}>
+      <${ThreadHeader} ...${props} details=${details} onDetails=${() => showDetails(!details)} />
       <${OtherConversations} conversationId=${props.conversationId} admin=${admin} />
       <${Log} ...${props} attachments=${attachments} onAtEnd=${setAtEnd} />
       <${ReplyBox} ...${props} attachments=${attachments} />
+      ${details && html`<${Details} ...${props} onClose=${() => showDetails(false)} />`}
     </section>
   `;
 }

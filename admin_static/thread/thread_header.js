@@ -7,7 +7,8 @@ import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { ChevronLeftIcon } from "../../client/ui/icons.js";
 import { briefTime, fullTime } from "../../client/ui/time.js";
-import { Menu } from "../controls/buttons.js";
+import { IconButton, Menu } from "../controls/buttons.js";
+import { InfoIcon } from "../controls/icons.js";
 import { Tag, Verified } from "../controls/tags.js";
 import { download } from "../download.js";
 import { ConfirmDialog } from "../lazy/parts.js";
@@ -16,9 +17,12 @@ import { BlockVisitor } from "./block_visitor.js";
 import { CloseButton } from "./close_button.js";
 import { Viewers } from "./thread_presence.js";
 
-/** The visitor of the conversation, and actions on both. @param {Props} props */
+/**
+ * The visitor of the conversation, and actions on both.
+ * @param {Props & {details: boolean, onDetails: () => void}} props `details`: whether they are shown
+ */
 export function ThreadHeader(props) {
-  const { conversationId, name, row, me, blocks, presence, admin } = props;
+  const { conversationId, name, row, me, blocks, presence, admin, details, onDetails } = props;
   return html`
     <header class="thread-header">
       <a
@@ -47,6 +51,12 @@ export function ThreadHeader(props) {
       </div>
       <${Viewers} presence=${presence} conversationId=${conversationId} />
       <${CloseButton} ...${props} key=${`close-${conversationId}`} />
+      <${IconButton}
+        label=${t("thread.details")}
+        icon=${InfoIcon}
+        aria-expanded=${details}
+        onClick=${onDetails}
+      />
       <${BlockVisitor}
         conversationId=${conversationId}
         verified=${Boolean(row?.verified_id)}

@@ -5,7 +5,15 @@ from chalice import Blueprint
 from chalicelib.api import conversation, cursors, serialize
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.accounts import Ticket
-from chalicelib.api.answers.conversations import Inbox, MailLink, Marked, Messages, Sent, VisitorsConversations
+from chalicelib.api.answers.conversations import (
+    Context,
+    Inbox,
+    MailLink,
+    Marked,
+    Messages,
+    Sent,
+    VisitorsConversations,
+)
 from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import ConversationsQuery, InboxQuery, MarkRead, MessagesQuery, OriginalQuery, SendMessage
@@ -52,6 +60,13 @@ def list_others(call: Call[AdminCaller, None, ConversationsQuery], conversation_
 def read_original(call: Call[AdminCaller, None, OriginalQuery], conversation_id: str) -> Ok[MailLink]:
     url, expires_at = originals.link(call.caller, conversation_id, call.query.id, call.address)
     return Ok({"url": url, "expires_at": expires_at})
+
+
+@endpoint(blueprint, "GET", "/admin/chatbot/{conversation_id}/context", ADMIN)
+def read_context(call: Call[AdminCaller, None, None], conversation_id: str) -> Ok[Context]:
+    from chalicelib.chat import contexts  # few calls need it
+
+    return Ok({"context": serialize.context(contexts.read(call.caller, conversation_id))})
 
 
 @endpoint(blueprint, "POST", "/admin/ticket", ADMIN)

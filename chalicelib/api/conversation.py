@@ -7,11 +7,15 @@ from chalicelib.api.answers.accounts import Ticket
 from chalicelib.api.answers.conversations import Marked, Messages, Sent
 from chalicelib.api.schemas import MarkRead, MessagesQuery, SendMessage
 from chalicelib.chat import messages, read_marks, sockets
-from chalicelib.model import Caller, Contact
+from chalicelib.model import Caller, Contact, VisitorContext
 
 
 def send(
-    caller: Caller, conversation_id: str, body: SendMessage, contact: Contact | None = None
+    caller: Caller,
+    conversation_id: str,
+    body: SendMessage,
+    contact: Contact | None = None,
+    context: VisitorContext | None = None,
 ) -> Ok[Sent] | Created[Sent]:
     message, new = messages.send(
         caller,
@@ -20,6 +24,7 @@ def send(
         body.body,
         body.after,
         contact=contact,
+        context=context,
         upload_ids=tuple(body.attachments),
     )
     sent: Sent = {"message": events.message_fields(message)}

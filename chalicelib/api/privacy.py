@@ -26,7 +26,10 @@ def read_audit(call: Call[AdminCaller, None, AuditQuery]) -> Ok[AuditLog]:
 
 @endpoint(blueprint, "GET", "/admin/chatbot/{conversation_id}/export", OWNER, query=ExportQuery)
 def export_conversation(call: Call[AdminCaller, None, ExportQuery], conversation_id: str) -> Ok[Exported]:
-    return Ok(serialize.exported(personal_data.export(call.caller, conversation_id, call.query.since_id, call.address)))
+    from chalicelib.chat import contexts  # few calls need it
+
+    page = personal_data.export(call.caller, conversation_id, call.query.since_id, call.address)
+    return Ok(serialize.exported(page, contexts.of(page.conversation)))
 
 
 @endpoint(blueprint, "DELETE", "/admin/chatbot/{conversation_id}", OWNER)

@@ -1,6 +1,6 @@
 """The bodies and queries that callers may send. Anything else is refused with a code."""
 
-from typing import Annotated, cast
+from typing import Annotated, ClassVar, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -52,6 +52,21 @@ class GivenContact(BaseModel):
     email: fields.Anything = None
 
 
+class GivenContext(BaseModel):
+    """What the page says about the visit, where the site collects it. What cannot be used is ignored."""
+
+    model_config = ConfigDict(extra="allow", strict=True, frozen=True, defer_build=True)
+    PARTS: ClassVar[set[str]] = {"page", "referrer", "paths", "language", "time_zone", "viewport", "data"}
+
+    page: fields.Anything = None
+    referrer: fields.Anything = None
+    paths: fields.Anything = None
+    language: fields.Anything = None
+    time_zone: fields.Anything = None
+    viewport: fields.Anything = None
+    data: fields.Anything = None
+
+
 class SendMessage(Schema):
     """`attachments`: ids of uploads. They come first, since the text may only be empty if there are some."""
 
@@ -76,6 +91,7 @@ class DeleteMessage(Schema):
 
 class VisitorMessage(SendMessage):
     contact: GivenContact | None = None
+    context: GivenContext | None = None
 
 
 class AskForUpload(Schema):
@@ -231,6 +247,7 @@ class ChangeSite(Schema):
 
     look: Annotated[widget_look.GivenLook | None, Field(json_schema_extra=widget_look.RULES)] = None
     language: widget_look.Language | None = None
+    visitor_context: bool | None = None
 
     def changes(self) -> SettingsChanges:
         changes = cast(SettingsChanges, self.model_dump(exclude_none=True, exclude={"hours", "look"}))

@@ -18,6 +18,7 @@ from chalicelib.api.answers.accounts import (
 )
 from chalicelib.api.answers.contract import Error
 from chalicelib.api.answers.conversations import (
+    ContextFields,
     ConversationFields,
     Exported,
     ExportedMessage,
@@ -49,6 +50,7 @@ from chalicelib.model import (
     Message,
     OpeningHours,
     Site,
+    StoredContext,
     Webhook,
     now_ms,
 )
@@ -121,11 +123,29 @@ def summary(conversation: Conversation) -> ConversationFields:
     return fields
 
 
-def exported(page: Page) -> Exported:
+def context(stored: StoredContext | None) -> ContextFields | None:
+    if stored is None:
+        return None
+    said = stored.context
+    return {
+        "id": stored.message_id,
+        "received_at": stored.received_at,
+        "page": said.page,
+        "referrer": said.referrer,
+        "paths": list(said.paths),
+        "language": said.language,
+        "time_zone": said.time_zone,
+        "viewport": said.viewport,
+        "data": dict(said.data),
+    }
+
+
+def exported(page: Page, stored: StoredContext | None) -> Exported:
     return {
         "exported_at": now_ms(),
         "conversation": summary(page.conversation),
         "address_range": page.conversation.address_range,
+        "context": context(stored),
         "messages": [exported_message(each) for each in page.messages],
         "last_id": page.last_id,
         "has_more": page.has_more,
@@ -216,6 +236,7 @@ def site(site: Site) -> Settings:
         "hours": opening_hours(site.hours) if site.hours else None,
         "look": look(site.look) if site.look else None,
         "language": site.language,
+        "visitor_context": site.visitor_context,
         "widget_token": site.widget_token,
         "previous_widget_token_until": site_credentials.last_expiry(site_credentials.replaced_widget_tokens(site)),
         "has_identity_secret": site.identity_secret is not None,

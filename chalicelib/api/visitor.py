@@ -14,7 +14,7 @@ from chalicelib.chat import conversations, presence, visitors_conversations
 from chalicelib.chat.visitors_conversations import Others
 from chalicelib.config import config
 from chalicelib.identity import attributes, tokens, visitors
-from chalicelib.model import Contact, Identity, Site, VisitorCaller
+from chalicelib.model import Contact, Identity, Site, VisitorCaller, VisitorContext
 from chalicelib.sites import page_settings
 
 blueprint = Blueprint(__name__)
@@ -52,6 +52,9 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
         session.setdefault("extras", {})["rating"] = True
     if config().files_bucket and site.attachment_mb:
         session.setdefault("extras", {})["attachments"] = {"most_bytes": site.attachment_mb * 1024 * 1024}
+    if site.visitor_context:
+        hidden = site.look.hidden_paths if site.look else ()
+        session.setdefault("extras", {})["context"] = {"hidden_paths": list(hidden)}
     return Ok(session)
 
 
@@ -90,7 +93,23 @@ def given_identity(body: StartSession) -> tuple[Identity | None, list[str]]:
 def send_message(call: Call[VisitorCaller, VisitorMessage, None]) -> Ok[Sent] | Created[Sent]:
     given = call.body.contact
     contact = attributes.usable_contact(given.name, given.email) if given else None
-    return conversation.send(call.caller, call.caller.conversation_id, call.body, contact)
+    context, ignored = given_context(call.caller, call.body)
+    answer = conversation.send(call.caller, call.caller.conversation_id, call.body, contact, context)
+    if ignored:
+        answer.body["ignored"] = ignored
+    return answer
+
+
+def given_context(caller: VisitorCaller, body: VisitorMessage) -> tuple[VisitorContext | None, list[str]]:
+    """Returns what the page said, and the names of what is ignored: all of it if the site does not collect it."""
+    given = body.context
+    if given is None:
+        return None, []
+    from chalicelib.chat import contexts  # most messages have none
+
+    if not contexts.is_collected(caller.site_id):
+        return None, ["context"]
+    return contexts.usable(given.model_dump(include=given.PARTS), given.model_extra or {})
 
 
 @endpoint(blueprint, "GET", "/chatbot/messages", VISITOR, query=MessagesQuery, also_posted=True)

@@ -76,7 +76,7 @@ def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message,
                 limits.count_conversation(caller)
                 counted = True
             in_doubt = True
-            messages.place(message, grown, previous=conversation, changed=changed)
+            messages.place(message, grown, previous=conversation, changed=changed, context=draft.context)
             return message, grown, True
         except (LostRace, Busy):
             continue

@@ -7,7 +7,7 @@ from chalicelib.chat import conversations, pushes
 from chalicelib.chat.append import append
 from chalicelib.errors import CursorAhead
 from chalicelib.metrics import Metric
-from chalicelib.model import Caller, Contact, Conversation, Draft, Message, now_ms
+from chalicelib.model import Caller, Contact, Conversation, Draft, Message, VisitorContext, now_ms
 from chalicelib.storage import messages
 
 STORED = {"visitor": Metric.VISITOR_MESSAGES, "admin": Metric.ADMIN_MESSAGES}
@@ -34,12 +34,13 @@ def send(
     after: int,
     mail_id: str = "",
     contact: Contact | None = None,
+    context: VisitorContext | None = None,
     upload_ids: tuple[str, ...] = (),
 ) -> tuple[Message, bool]:
     """Stores a message once, however often it is sent, and pushes it to the visitor's tabs and the site's admins.
 
     Returns the message and whether it is new. A retry returns the stored message, and pushes it again if the first
-    call may not have done so. `contact`: what the visitor gave with the message.
+    call may not have done so. `contact`, `context`: what the visitor gave, and the page said, with the message.
     `upload_ids`: its attachments, each uploaded before. Raises what `append` raises.
     """
     draft = Draft(
@@ -51,6 +52,7 @@ def send(
         sender_name=caller.name,
         mail_id=mail_id,
         contact=contact,
+        context=context,
         upload_ids=upload_ids,
     )
     message, new = store(caller, conversation_id, draft)

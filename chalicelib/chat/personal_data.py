@@ -15,8 +15,8 @@ from chalicelib.chat.retention import ROW_SECONDS
 from chalicelib.errors import Busy
 from chalicelib.model import VISITOR_NAME, AdminCaller, Conversation, now_ms
 from chalicelib.realtime import fanout
+from chalicelib.storage import contexts, messages
 from chalicelib.storage import conversations as rows
-from chalicelib.storage import messages
 
 PAGE_MESSAGES = 1000  # of an export
 
@@ -29,7 +29,8 @@ def export(caller: AdminCaller, conversation_id: str, since_id: int, address: st
 
 
 def erase(caller: AdminCaller, conversation_id: str, address: str) -> Conversation:
-    """Erases all messages of a conversation and their files, its preview and its visitor's name, not later messages.
+    """Erases all messages of a conversation and their files, its preview, its visitor's name and what the
+    visitor's page said, not later messages.
 
     May be repeated, and then finishes an interrupted erasure. Returns the changed conversation. Raises
     `ConversationNotFound`, or `Busy` if there are too many messages for one call or the store was busy: retry.
@@ -41,6 +42,7 @@ def erase(caller: AdminCaller, conversation_id: str, address: str) -> Conversati
     erased = emptied.kept_from - 1
     attachments.delete_all(emptied.id, up_to=erased)
     messages.delete(emptied.id, up_to=erased)
+    contexts.empty(emptied.id, up_to=erased)
     # Only now may TTL delete the row: without the row, messages that are left would never be deleted.
     rows.replace(emptied, dataclasses.replace(emptied, expires_at=now_ms() // 1000 + ROW_SECONDS))
     # The last number, not how many this call has deleted: an interrupted call may have deleted some before.

@@ -5,6 +5,7 @@ import time
 from chalicelib.model.accounts import *
 from chalicelib.model.attachments import *
 from chalicelib.model.callers import *
+from chalicelib.model.contexts import *
 from chalicelib.model.conversations import *
 from chalicelib.model.look import *
 from chalicelib.model.opening_hours import *

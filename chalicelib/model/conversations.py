@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from chalicelib.model.attachments import Attachment
+from chalicelib.model.contexts import VisitorContext
 
 Role = Literal["visitor", "admin"]
 SenderType = Literal["visitor", "admin", "bot", "system"]
@@ -164,6 +165,7 @@ class Draft:
     sender_name: str
     mail_id: str = ""
     contact: Contact | None = None  # that a visitor gave with it
+    context: VisitorContext | None = None  # that a visitor's page sent with it
     upload_ids: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()  # the uploads, once they are checked
     kind: EntryKind = "text"

@@ -65,6 +65,7 @@ class Site:
     attachment_mb: int = ATTACHMENT_MB  # most of one file, in units of 1,048,576 bytes; 0: no attachments
     look: Look | None = None  # None: as Porchlight's own
     language: str = "en"  # of visitors whose own the widget does not have; BCP 47
+    visitor_context: bool = False  # whether visitors' pages say with a message where and on what it was written
 
 
 class SettingsChanges(TypedDict, total=False):
@@ -88,6 +89,7 @@ class SettingsChanges(TypedDict, total=False):
     attachment_mb: int
     look: Look | None
     language: str
+    visitor_context: bool
     messages_at_once: int
     message_every_ms: int
     conversations_per_minute: int

@@ -9,8 +9,8 @@ from pynamodb.exceptions import PutError
 
 from chalicelib.config import config
 from chalicelib.errors import Busy
-from chalicelib.model import Conversation, Draft, Message
-from chalicelib.storage import conversations, mails, mapping
+from chalicelib.model import Conversation, Draft, Message, VisitorContext
+from chalicelib.storage import contexts, conversations, mails, mapping
 from chalicelib.storage.database import Transaction
 from chalicelib.storage.faults import retryable_as_busy
 from chalicelib.storage.tables import ConversationRow, MessageRow
@@ -115,9 +115,14 @@ def get(conversation_id: str, id: int) -> Message | None:
 
 
 def place(
-    message: Message, conversation: Conversation, previous: Conversation, changed: tuple[Changed, ...] = ()
+    message: Message,
+    conversation: Conversation,
+    previous: Conversation,
+    changed: tuple[Changed, ...] = (),
+    context: VisitorContext | None = None,
 ) -> None:
-    """Stores `message`, the conversation's next state, and the messages that it changes in one transaction, or nothing.
+    """Stores `message`, the conversation's next state, the messages that it changes, and what the page said about the
+    visit in one transaction, or nothing.
 
     Raises `LostRace` when the number was taken or the conversation is no longer at `previous`, and `Busy` when the
     store failed for now or its answer was lost. After `Busy` the message may be stored: read before you retry.
@@ -144,6 +149,8 @@ def place(
                 actions=mapping.changes(MessageRow, before, after),
                 condition=MessageRow.id.exists(),
             )
+        if context:
+            contexts.save(transaction, message, context)
     if not transaction.succeeded:
         raise LostRace()
 

@@ -124,6 +124,9 @@ class VisitorIndex(GlobalSecondaryIndex["ConversationRow"]):  # type: ignore[no-
 
 
 class ConversationRow(Row):
+    """Two kinds of row: a conversation, and what its visitor's page said about the visit (`contexts.py`), which has the
+    columns `content`, `message_id` and `received_at` besides the key and the expiry, and is in no index."""
+
     noun = "conversations"
 
     id = UnicodeAttribute(hash_key=True, attr_name="conversation_id")
@@ -157,6 +160,9 @@ class ConversationRow(Row):
     latest_at = UnicodeAttribute()
     kept_from = NumberAttribute()
     stretches = StretchesAttribute(null=True)
+    content = UnicodeAttribute(null=True)
+    message_id = NumberAttribute(null=True)
+    received_at = NumberAttribute(null=True)
     expires_at = NumberAttribute(null=True)  # epoch seconds; the table's TTL
     inbox = InboxIndex()
     latest = LatestIndex()
@@ -315,6 +321,7 @@ class SiteRow(Row):
     attachment_mb = NumberAttribute()
     look = LookAttribute(null=True)
     language = UnicodeAttribute(null=True)
+    visitor_context = BooleanAttribute(null=True)
 
 
 class AuditRow(Row):

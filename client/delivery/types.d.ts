@@ -1,4 +1,13 @@
-import type { Attachment, EntryKind, Message, NewUpload, ReadMarks, SenderType, SendMessage } from "../wire";
+import type {
+  Attachment,
+  EntryKind,
+  Message,
+  NewUpload,
+  ReadMarks,
+  SenderType,
+  SendMessage,
+  VisitorContext,
+} from "../wire";
 
 /** A handle of `Env.setTimeout`. */
 export type Timer = number;
@@ -60,6 +69,8 @@ export interface Entry extends Omit<SendMessage, "body"> {
   /** Milliseconds since 1970; no two entries of a tab have the same. */
   /** How the visitor can be reached, where the visitor gave it with the message. */
   contact?: { name?: string; email: string };
+  /** What the page said when the message was sent first, if that had changed. */
+  context?: VisitorContext;
   /** A change of a message: its number, and what becomes of it. */
   target?: number;
   kind?: Change;

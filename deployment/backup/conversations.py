@@ -29,9 +29,15 @@ class Log(NamedTuple):
 
 
 def all_logs(tables: Tables) -> Iterator[Log]:
-    """Reads all conversations, one page at a time."""
+    """Reads all conversations, one page at a time.
+
+    The table's other rows, with what visitors' pages said, are left out: restored, they could outlive an erasure.
+    """
     pages = tables.client.get_paginator("scan").paginate(
-        TableName=tables.name("conversations"), ConsistentRead=True, PaginationConfig={"PageSize": 100}
+        TableName=tables.name("conversations"),
+        FilterExpression="attribute_exists(last_id)",
+        ConsistentRead=True,
+        PaginationConfig={"PageSize": 100},
     )
     with ThreadPoolExecutor(PARALLEL_READS) as pool:
         for page in pages:

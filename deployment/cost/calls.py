@@ -17,6 +17,7 @@ CALLS = {
     "session of a visitor who comes back": Units(3, 2, 0, 0),
     "session of a visitor with four conversations": Units(4, 6, 0, 0),
     "first message": Units(6, 3, 6, 3),
+    "first message, with what the page says about the visit": Units(6, 3, 8, 3),
     "later message": Units(4, 3, 4, 4),
     "later message, where they are kept for 30 days": Units(4, 3, 4, 4),
     "later message, seven others to look through": Units(5, 4, 4, 4),

@@ -12,7 +12,7 @@ from chalice.config import Config
 
 from deployment.release import service_models, shared_libraries, unused_imports
 from devtools.console import Problem, megabytes, step
-from devtools.folders import STATE
+from devtools.folders import STATE, lock
 from devtools.setup.python_packages import CONSTRAINTS, LAMBDA
 from devtools.setup.stamps import Stamp
 from devtools.tools import run_tool
@@ -67,10 +67,16 @@ AMAZON_COUNT = 5
 def build(architecture: str) -> Path:
     """Returns a folder with the packages. All stages share it, so it must not be changed."""
     folder = STATE / "release" / "packages" / f"{architecture}-{python_version()}"
-    stamp = Stamp(f"release-packages-{architecture}", inputs(architecture))
-    if stamp.is_current() and folder.is_dir():
-        return folder
-    stamp.clear()
+    with lock(STATE / "release" / "packages.lock", waiting="Waiting for another command that installs packages …"):
+        stamp = Stamp(f"release-packages-{architecture}", inputs(architecture))
+        if not (stamp.is_current() and folder.is_dir()):
+            stamp.clear()
+            make(folder, architecture)
+            stamp.write()
+    return folder
+
+
+def make(folder: Path, architecture: str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     with step(f"Packages for Lambda on {architecture}") as shown:
         install(folder, architecture)
@@ -80,8 +86,6 @@ def build(architecture: str) -> Path:
         for path in files:
             os.utime(path, (FIXED_TIME, FIXED_TIME))
         shown.done_with = megabytes(sum(path.stat().st_size for path in files))
-    stamp.write()
-    return folder
 
 
 def inputs(architecture: str) -> str:

@@ -79,18 +79,18 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-const [loader, panel, extras, attachments, changes, menu, conversations, trouble, launch, language] = [
+/** @param {BuildOptions} bundle @returns {BuildOptions} */
+const ofWidget = (bundle) => ({ ...common, ...bundle, outdir: join(OUT, "widget") });
+const [loader, panel, extras, trouble, launch, language] = [
   widget.loader,
   widget.panel,
   widget.extras,
-  widget.attachments,
-  widget.changes,
-  widget.menu,
-  widget.conversations,
   widget.trouble,
   widget.launch,
   widget.language,
-].map((bundle) => ({ ...common, ...bundle, outdir: join(OUT, "widget") }));
+].map(ofWidget);
+const parts = Object.entries(widget.parts).map(([name, bundle]) => ({ name, bundle: ofWidget(bundle) }));
+const ofPage = [loader, panel, extras, trouble, launch, language, ...parts.map(({ bundle }) => bundle)];
 language.plugins = [locales(join(OUT, "widget"), { hashed: Boolean(values.hashed) })];
 /** @type {BuildOptions} */
 const dashboard = {
@@ -125,33 +125,13 @@ await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
 if (values.watch) {
   const contexts = await Promise.all(
-    [
-      loader,
-      panel,
-      extras,
-      attachments,
-      changes,
-      menu,
-      conversations,
-      trouble,
-      launch,
-      language,
-      preview,
-      dashboard,
-      worker,
-    ].map((bundle) => esbuild.context({ ...common, ...bundle })),
+    [...ofPage, preview, dashboard, worker].map((bundle) => esbuild.context({ ...common, ...bundle })),
   );
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
   try {
     await Promise.all([
-      values.hashed
-        ? buildHashed()
-        : Promise.all(
-            [loader, panel, extras, attachments, changes, menu, conversations, trouble, launch, language].map(
-              plain,
-            ),
-          ),
+      values.hashed ? buildHashed() : Promise.all(ofPage.map(plain)),
       build(preview),
       build(dashboard),
       build(worker),
@@ -183,11 +163,9 @@ function hashed(bundle) {
  * cached for ever, and the files that load them.
  */
 async function buildHashed() {
-  const conversationsName = await hashed(conversations);
-  const withConversations = withConstant(menu, "conversations_name", "CONVERSATIONS", conversationsName);
-  let ofExtras = withConstant(extras, "attachments_name", "ATTACHMENTS", await hashed(attachments));
-  ofExtras = withConstant(ofExtras, "changes_name", "CHANGES", await hashed(changes));
-  ofExtras = withConstant(ofExtras, "menu_name", "MENU", await hashed(withConversations));
+  let ofExtras = extras;
+  for (const { name, bundle } of parts)
+    ofExtras = withConstant(ofExtras, `${name}_name`, name.toUpperCase(), await hashed(bundle));
   const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(ofExtras));
   const panelName = await hashed(withConstant(withExtras, "trouble_name", "TROUBLE", await hashed(trouble)));
   let bundle = withConstant(loader, "panel_name", "PANEL", panelName);

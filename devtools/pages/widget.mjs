@@ -56,64 +56,26 @@ export const language = {
   ...shortNames(),
 };
 /**
- * Loaded by the extras, which give it the panel's Preact. It does not use `document`.
- * @type {BuildOptions}
+ * A part that is loaded by another one, which gives it the panel's Preact (widget/extras/preact.js).
+ * @param {string} entry
+ * @returns {BuildOptions}
  */
-export const attachments = {
-  entryPoints: ["widget/attachments/attachments.js"],
-  format: "esm",
-  alias: { preact: "./widget/extras/preact.js", "preact/hooks": "./widget/extras/preact.js" },
-  plugins: [cssAsText, compiledTemplates],
-};
-/**
- * Loaded by the extras in the same way, once there is a message.
- * @type {BuildOptions}
- */
-export const menu = { ...attachments, entryPoints: ["widget/menu/menu.js"] };
-/**
- * Loaded by the extras, which give it the panel's Preact. It does not use `document`.
- * @type {BuildOptions}
- */
-export const changes = {
-  entryPoints: ["widget/changes/changes.js"],
-  format: "esm",
-  ...shortNames(),
-  alias: { preact: "./widget/extras/preact.js", "preact/hooks": "./widget/extras/preact.js" },
-  plugins: [cssAsText, compiledTemplates],
-};
-/**
- * What the panel loads when something is wrong. It gives it its Preact.
- * @type {BuildOptions}
- */
-export const trouble = {
-  entryPoints: ["widget/trouble/trouble.js"],
+const later = (entry) => ({
+  entryPoints: [entry],
   format: "esm",
   inject: [OWN_DOCUMENT],
   ...shortNames(),
   alias: { preact: "./widget/extras/preact.js", "preact/hooks": "./widget/extras/preact.js" },
   plugins: [cssAsText, compiledTemplates],
-};
-/**
- * Loaded by the extras, as the attachments are.
- * @type {BuildOptions}
- */
-export const conversations = {
-  entryPoints: ["widget/conversations/conversations.js"],
-  format: "esm",
-  inject: [OWN_DOCUMENT],
-  ...shortNames(),
-  alias: { preact: "./widget/extras/preact.js", "preact/hooks": "./widget/extras/preact.js" },
-  plugins: [cssAsText, compiledTemplates],
-};
-/**
- * The panel gives the extras its Preact (widget/extras/preact.js).
- * @type {BuildOptions}
- */
-export const extras = {
-  entryPoints: ["widget/extras/extras.js"],
-  format: "esm",
-  inject: [OWN_DOCUMENT],
-  ...shortNames(),
-  alias: { preact: "./widget/extras/preact.js", "preact/hooks": "./widget/extras/preact.js" },
-  plugins: [cssAsText, compiledTemplates],
+});
+/** Loaded by the panel: with the first answer that needs it, and when something is wrong. */
+export const extras = later("widget/extras/extras.js");
+export const trouble = later("widget/trouble/trouble.js");
+/** Loaded by the extras, for conversations that need them. */
+export const parts = {
+  attachments: later("widget/attachments/attachments.js"),
+  changes: later("widget/changes/changes.js"),
+  context: later("widget/context/context.js"),
+  menu: later("widget/menu/menu.js"),
+  conversations: later("widget/conversations/conversations.js"),
 };

@@ -5,7 +5,6 @@ import itertools
 import json
 import sys
 import time
-from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
 import pyotp
@@ -144,17 +143,24 @@ def test_failed_attempts_of_others_do_not_lock_out_a_known_browser(agent, owner,
     member = agent.member
     agent.page.get_by_role("button", name="Sign out").click()
     expect(agent.page.get_by_role("heading", name="Sign in")).to_be_visible()
-    for _ in range(6):
-        with pytest.raises(HTTPError):
-            owner.send("POST", "/admin/session", {"email": member.email, "password": "a guess"})
-
     page = new_dashboard().page
     page.get_by_label("Email").fill(member.email)
     page.get_by_label("Password", exact=True).fill(member.password)
+    guess_until_there_is_a_wait(owner.api, member.email, lambda number: "127.0.0.1")
+
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert")).to_contain_text("Too many attempts")
 
     agent.sign_in(member.email, member.password).is_live()
+
+
+def guess_until_there_is_a_wait(api, email, address):
+    """Until it is long enough for a browser on a busy machine. `address`: of each guess, by its number."""
+    for number in itertools.count():
+        wait = guess_password(api, email, address(number))
+        if wait and wait >= 8:
+            return
+        time.sleep(wait or 0)
 
 
 def guess_password(api, email, address):
@@ -181,12 +187,8 @@ def test_a_code_signs_in_a_new_browser_while_strangers_guess_the_password(strang
     page = stranger.page
     page.get_by_label("Email").fill(member.email)
     page.get_by_label("Password", exact=True).fill(member.password)
-    for number in itertools.count():
-        # Three failures each, so that no address has to wait: only the account.
-        wait = guess_password(owner.api, member.email, f"127.0.1.{number // 3 + 1}")
-        if wait and wait >= 8:
-            break
-        time.sleep(wait or 0)
+    # Three failures each, so that no address has to wait: only the account.
+    guess_until_there_is_a_wait(owner.api, member.email, lambda number: f"127.0.1.{number // 3 + 1}")
 
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert")).to_contain_text("Too many attempts")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Dialog, expect
 
 from tests.e2e.widget_page import WidgetPage
 
@@ -63,6 +63,41 @@ def test_a_saved_look_is_on_the_sites_pages_before_anybody_opens_the_chat(admin,
     assert panel["x"] == 20
     after.close()
     expect(after.launcher).to_be_focused()
+
+
+def test_unsaved_changes_are_not_left_without_a_question(admin):
+    page = admin.settings("widget").page
+    page.get_by_label("Label").fill("Ask us")
+    expect(page.get_by_text("You have unsaved changes.")).to_be_visible()
+    question = admin.dialog("Leave without saving?")
+    page.get_by_role("link", name="Team").click()
+    expect(question).to_be_visible()
+    question.get_by_role("button", name="Cancel").click()
+    expect(question).to_be_hidden()
+    expect(page.get_by_label("Label")).to_have_value("Ask us")
+    page.go_back()
+    expect(question).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#settings-title")).to_have_text("Widget")
+
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.close(run_before_unload=True)
+    expect(page.get_by_label("Label")).to_have_value("Ask us")
+    assert asked == ["beforeunload"]
+
+    page.get_by_role("link", name="Team").click()
+    question.get_by_role("button", name="Discard changes").click()
+    expect(page.locator("#settings-title")).to_have_text("Team")
+    admin.settings("widget")
+    expect(page.get_by_label("Label")).to_have_value("")
+    page.get_by_role("link", name="Team").click()
+    expect(page.locator("#settings-title")).to_have_text("Team")
 
 
 def test_a_hidden_path_has_no_launcher_also_after_a_routers_move(owner, new_visitor):

@@ -7,11 +7,18 @@ import pytest
 from tests import functions
 from tests.api_client import Seat, Shop
 from tests.leaks import Watch, watch_over_logs
+from tests.quick_passwords import quick_passwords
 
 
 @pytest.fixture(scope="session", autouse=True)
 def real_store(store: str) -> None:
     """Starts DynamoDB Local before the first test."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passwords_are_hashed_quickly() -> Iterator[None]:
+    with quick_passwords():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -113,7 +113,9 @@ def entries_moved(keys: tuple[str, ...], old: Item, new: Item) -> int:
 
 
 def units_of_index(keys: tuple[str, ...], old: Item, new: Item) -> int:
-    entries = [math.ceil(size(item) / 1024) for item in (old, new) if item]
+    entries = [math.ceil(size(item) / 1024) for item in (old, new) if all(key in item for key in keys)]
+    if not entries:  # an item without the keys is not in the index
+        return 0
     moved = [old.get(key) for key in keys] != [new.get(key) for key in keys]
     return sum(entries) if moved else max(entries)
 

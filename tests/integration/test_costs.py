@@ -13,6 +13,7 @@ from chalicelib.storage.tables import ConversationRow, MessageRow
 from deployment.cost.calls import CALLS, STORED_BYTES
 from tests.api_client import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration import sockets
+from tests.integration.api.story import fixture
 from tests.integration.clock import days_later
 from tests.integration.metering import metered, size
 
@@ -82,6 +83,13 @@ def others_of_one(shop: Shop) -> Call:
 def first_message(shop: Shop) -> Call:
     visitor = shop.visitor()
     return lambda: visitor.send(TEXT)
+
+
+@scenario("first message, with what the page says about the visit")
+def first_message_with_context(shop: Shop) -> Call:
+    visitor = Shop(limits=LIMITS, visitor_context=True).visitor()
+    context = fixture("calls", "visitor_message_context")["request"]["body"]["context"]
+    return lambda: visitor.send(TEXT, context=context)
 
 
 @scenario("later message")

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 
 import pytest
-from argon2 import PasswordHasher
 
-from chalicelib.accounts import passwords, team
+from chalicelib.accounts import team
 from chalicelib.chat import append
 from chalicelib.storage import blocks, sessions, sites
 from tests.api_client import PASSWORD, Answer, new_client_id
@@ -150,6 +150,7 @@ def sign_out(scene: Scene) -> Call:
     return lambda: scene.colleague.call("DELETE", "/admin/session")
 
 
+@cache
 def run_undisturbed(name: str) -> tuple[dict[str, object], int]:
     """Returns the state after the call, and how many requests to the store it made."""
     scene = Scene()
@@ -171,13 +172,6 @@ def forget() -> None:
 def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(append, "PAUSE_SECONDS", 0)
     monkeypatch.setattr(team, "PAUSE_SECONDS", 0)
-
-
-@pytest.fixture(autouse=True)
-def with_quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Faster hashing: there are hundreds of scenes, with two accounts each."""
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(passwords, "hasher", lambda: cheap)
 
 
 @pytest.mark.parametrize("fault", FAULTS)

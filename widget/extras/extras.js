@@ -16,6 +16,7 @@
  * @typedef {typeof import("../menu/menu.js")} MenuPart
  * @typedef {typeof import("../changes/changes.js")} ChangesPart
  * @typedef {import("../../client/changes/changes.js").Changes} Changes
+ * @typedef {typeof import("../context/context.js")} ContextPart
  * @typedef {import("../../client/attachments/attachments.js").Attachments} Attachments
  * @typedef {typeof import("../../client/ui/avatar.js").Avatar} AvatarView
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
@@ -27,6 +28,8 @@ import { html } from "../../client/ui/html.js";
 import { share } from "../../client/ui/translate.js";
 import { ATTACHMENTS } from "../attachments_name.js";
 import { CHANGES } from "../changes_name.js";
+import { CONTEXT } from "../context_name.js";
+import { CONVERSATIONS } from "../conversations_name.js";
 import { MENU } from "../menu_name.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
@@ -42,9 +45,13 @@ export { openLink } from "./link.js";
 /**
  * @typedef {{
  *   preact: PreactFunctions, language: Language, Avatar: AvatarView, env: Env, root: ShadowRoot, visitor: Visitor,
- *   embed: {token: string, api: string, user: Identity | null}, removal: AbortController, redraw: () => void,
+ *   embed: {token: string, api: string, user: Identity | null, data: unknown[]}, removal: AbortController, redraw: () => void,
  *   memory: ReturnType<typeof import("../storage.js").createPageMemory>,
  * }} Parts
+ * @typedef {Parts & {
+ *   contact: ReturnType<typeof createContact>["known"], text: typeof formattedBody,
+ *   importConversations: () => Promise<typeof import("../conversations/conversations.js")>,
+ * }} Shared what the parts of the extras get; `contact`: how the visitor can be reached, as far as the page knows
  * @param {Parts} parts `language`: shared with the panel; `Avatar`: the panel's; `redraw`: draws the panel again; `removal`: aborted when the panel is removed
  */
 export function start(parts) {
@@ -62,14 +69,16 @@ export function start(parts) {
   const { note, ContactSlot, known: contact } = createContact({ root, visitor, embed });
   const TypingBubble = createTypingBubble({ Avatar, env, root, visitor, removal });
 
-  /** @type {Attachments | undefined} */
-  let files;
-  /** @type {ReturnType<MenuPart["start"]> | undefined} */
-  let menu;
-  const shared = { ...parts, contact, text: formattedBody };
+  /** @type {Shared} */
+  const shared = {
+    ...parts,
+    contact,
+    text: formattedBody,
+    importConversations: () => import(new URL(CONVERSATIONS, import.meta.url).href),
+  };
   const asked = new Set();
 
-  /** @template {{start: (parts: typeof shared) => unknown}} Part @param {string} name @param {(part: Part) => void} started */
+  /** @template {{start: (parts: Shared) => unknown}} Part @param {string} name @param {(part: Part) => void} started */
   const load = (name, started) => {
     if (asked.has(name)) return;
     asked.add(name);
@@ -79,8 +88,15 @@ export function start(parts) {
       redraw();
     }, console.info);
   };
+
+  /** @type {Attachments | undefined} */
+  let files;
+  /** @type {ReturnType<MenuPart["start"]> | undefined} */
+  let menu;
   /** @type {Changes | undefined} */
   let changes;
+  /** @type {ReturnType<ContextPart["start"]> | undefined} */
+  let ContextNote;
   const loadParts = () => {
     const { extras, messages, elsewhere } = visitor.state;
     if (extras?.attachments || messages.some((each) => each.attachments))
@@ -94,6 +110,10 @@ export function start(parts) {
     if (isNeeded(messages, env.now()))
       load(CHANGES, (/** @type {ChangesPart} */ { start }) => {
         changes = start(shared);
+      });
+    if (extras?.context)
+      load(CONTEXT, (/** @type {ContextPart} */ { start }) => {
+        ContextNote = start(shared);
       });
   };
   removal.signal.addEventListener("abort", visitor.subscribe(loadParts));
@@ -111,7 +131,8 @@ export function start(parts) {
     /** @param {ViewMessage} message */
     entry: (message) => menu?.entry(message),
     Typing: () => html`${menu && html`<${menu.Rating} />`}<${TypingBubble} />`,
-    Above: ContactSlot,
+    /** @param {PanelProps} props */
+    Above: (props) => html`${ContextNote && html`<${ContextNote} />`}<${ContactSlot} ...${props} />`,
     get body() {
       return changes?.body ?? formattedBody;
     },

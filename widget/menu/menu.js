@@ -2,10 +2,8 @@
  * What belongs to a conversation besides its messages: the menu in the header, the line of a closing, and the rating.
  * The extras load this once there is a message.
  *
- * @import {VisitorContact} from "../../client/wire"
  * @import {ViewMessage} from "../../client/delivery/types"
- * @import {Parts} from "../extras/extras.js"
- * @import {VisitorState} from "../panel_view.js"
+ * @import {Shared} from "../extras/extras.js"
  */
 import { wasMistake } from "../../client/ui/closings.js";
 import { html } from "../../client/ui/html.js";
@@ -19,7 +17,7 @@ import { createSeveral } from "./several.js";
 import { t } from "./texts.js";
 
 /**
- * @param {Parts & {contact: (state: VisitorState) => VisitorContact}} parts `contact`: how the visitor can be reached, as far as the page knows
+ * @param {Shared} parts
  */
 export function start(parts) {
   const { preact, language, env, root, visitor, removal, contact } = parts;

@@ -1,17 +1,16 @@
 /**
  * @import {PanelProps} from "../panel_view.js"
- * @import {Parts} from "../extras/extras.js"
+ * @import {Shared} from "../extras/extras.js"
  * @typedef {typeof import("../conversations/conversations.js")} ConversationsPart
  * @typedef {ReturnType<ConversationsPart["start"]>} Conversations
  * @typedef {ReturnType<typeof createSeveral>} Several
  */
 import { html } from "../../client/ui/html.js";
-import { CONVERSATIONS } from "../conversations_name.js";
 import { t } from "./texts.js";
 
 /**
  * The visitor's other conversations: the list, and all that goes to another one, is loaded when it is needed.
- * @param {Parts} parts
+ * @param {Shared} parts
  */
 export function createSeveral(parts) {
   const { visitor, redraw, removal } = parts;
@@ -21,8 +20,8 @@ export function createSeveral(parts) {
   let loading = null;
 
   function load() {
-    loading ??= import(new URL(CONVERSATIONS, import.meta.url).href).then(
-      (/** @type {ConversationsPart} */ { start }) => {
+    loading ??= parts.importConversations().then(
+      ({ start }) => {
         part = start(parts);
         redraw();
         return part;

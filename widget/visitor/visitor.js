@@ -1,5 +1,7 @@
 /**
- * @import {Contact, Frame, Identity, Message, MessageId, SendMessage, TypingFrame, VisitorSession} from "../../client/wire"
+ * @import {
+ *   Contact, Frame, Identity, Message, MessageId, SendMessage, TypingFrame, VisitorContext, VisitorSession,
+ * } from "../../client/wire"
  * @import {Change, Conversation, Entry, Env, Outcome} from "../../client/delivery/types"
  */
 import { createApi, outcomeOf } from "../../client/delivery/api.js";
@@ -44,8 +46,11 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     env,
     prefix: `${prefix}.outbox.`,
     deliver,
-    stored(message, { conversation_id }, read) {
-      if (conversation_id === conversation.id) conversation.apply([message], read);
+    stored(message, { conversation_id, context }, read) {
+      if (conversation_id === conversation.id) {
+        sent = context ?? sent;
+        conversation.apply([message], read);
+      }
       repair();
     },
     changed,
@@ -92,6 +97,11 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
   let unreadElsewhere = 0;
   /** @type {Contact | undefined} */
   let contact;
+  /** What the page says about the visit, unless it has been sent. @type {((sent?: VisitorContext) => VisitorContext | undefined) | undefined} */
+  let describe;
+  /** @type {VisitorContext | undefined} that came with the last stored message */
+  let sent;
+  let patience = 3; // attempts to send a message that wait for what describes the visit; then it goes without
   /** Sends a message with files, once what uploads them is loaded. @type {Sender} */
   let send = () => Promise.reject({});
   /** @type {((frame: Frame) => void)[]} */
@@ -183,8 +193,13 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     const path = /** @type {typeof MESSAGE} */ (
       kind ? `/chatbot/messages/${target}/${kind === "edited" ? "edit" : "delete"}` : MESSAGE
     );
-    const message = /** @type {SendMessage} */ ({ client_id, body, after, contact });
-    if (conversation_id === conversation.id)
+    const isHere = conversation_id === conversation.id;
+    if (isHere && !kind) entry.context ??= describe?.(sent);
+    const { context } = entry;
+    const message = /** @type {SendMessage} */ ({ client_id, body, after, contact, context });
+    if (isHere) {
+      if (!(kind || describe || context) && session.current().extras?.context && patience-- > 0)
+        return { type: "retry_later" };
       return conversation.deliver(() => {
         const post = async (/** @type {string[] | undefined} */ attachments = undefined) => {
           // The upload may have taken longer than the visitor stayed.
@@ -193,6 +208,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
         };
         return files ? send(entry, post) : post();
       });
+    }
     // Another tab has claimed that conversation, and this one is about to follow. Files wait until the visitor is back.
     if (session.claimed ? files : conversation_id === session.saved()?.conversation_id)
       return { type: "retry_later" };
@@ -292,6 +308,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     move(opened, existing) {
       moves++;
       isNew = !existing;
+      sent = undefined;
       session.move(opened, existing);
       if (existing) session.stay();
     },
@@ -307,6 +324,11 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     /** Sends a frame about the conversation, or nothing without a socket. @param {Omit<TypingFrame, "conversation_id">} frame */
     say(frame) {
       follower.send({ conversation_id: session.current().conversation_id, ...frame });
+    },
+    /** @param {typeof describe} describer called with what was sent last, for each message */
+    describe(describer) {
+      describe = describer;
+      outbox.flush();
     },
     /** @param {Sender} sender */
     setSender(sender) {

@@ -42,6 +42,7 @@ const CARDS = [
   WebhooksCard,
   FilesCard,
   RetentionCard,
+  ContextCard,
   LimitsCard,
   PollingCard,
   AvailabilityCard,
@@ -113,6 +114,20 @@ function RatingCard({ site, change }) {
         hint=${t("rating_card.hint")}
         on=${site.ask_rating}
         onChange=${(/** @type {boolean} */ ask_rating) => change({ ask_rating })}
+      />
+    <//>
+  `;
+}
+
+/** Whether visitors' pages say with a message where it was written. @param {SiteCardProps} props */
+function ContextCard({ site, change }) {
+  return html`
+    <${Card} title=${t("context_card.title")} text=${t("context_card.text")}>
+      <${CardSwitch}
+        label=${t("context_card.collect")}
+        hint=${t("context_card.hint")}
+        on=${site.visitor_context}
+        onChange=${(/** @type {boolean} */ visitor_context) => change({ visitor_context })}
       />
     <//>
   `;

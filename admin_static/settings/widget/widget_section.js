@@ -8,6 +8,7 @@ import { createSite } from "../../admin/settings_calls.js";
 import { enWidget } from "../../catalogue/en_widget.js";
 import { embedSnippet } from "../../inbox/first_steps.js";
 import { Card } from "../controls/card.js";
+import { ConfirmDialog } from "../controls/dialog.js";
 import { errorText, Loaded, useAction, useQuery } from "../controls/requests.js";
 import { CopyButton } from "../controls/secrets.js";
 import { ButtonCard, ColourCard, PathsCard } from "./cards.js";
@@ -24,23 +25,24 @@ addTexts(enWidget);
  */
 
 /** How the widget looks and what it says: edited together, seen in a preview, and saved at once. @param {SectionProps} props */
-export function WidgetSection({ admin, apiBase }) {
+export function WidgetSection({ admin, apiBase, route }) {
   const [calls] = useState(() => createSite(admin.call));
   const query = useQuery(calls.read);
   return html`
     <${Loaded} query=${query}>
       ${(/** @type {SiteSettings} */ site) =>
-        html`<${Editor} ...${{ site, calls, apiBase, onSaved: query.setData }} />`}
+        html`<${Editor} ...${{ site, calls, apiBase, route, onSaved: query.setData }} />`}
     <//>
   `;
 }
 
 /**
  * @param {{
- *   site: SiteSettings, calls: ReturnType<typeof createSite>, apiBase: string, onSaved: (site: SiteSettings) => void,
+ *   site: SiteSettings, calls: ReturnType<typeof createSite>, apiBase: string, route: SectionProps["route"],
+ *   onSaved: (site: SiteSettings) => void,
  * }} props
  */
-function Editor({ site, calls, apiBase, onSaved }) {
+function Editor({ site, calls, apiBase, route, onSaved }) {
   const [draft, setDraft] = useState(() => draftOf(site));
   const unsaved = differs(draft, draftOf(site));
   const edit = (/** @type {Partial<Look>} */ changes) =>
@@ -62,6 +64,8 @@ function Editor({ site, calls, apiBase, onSaved }) {
     addEventListener("beforeunload", ask);
     return () => removeEventListener("beforeunload", ask);
   }, [unsaved, draft]);
+  const [leaving, setLeaving] = useState(/** @type {{leave: () => void} | null} */ (null));
+  useEffect(() => (unsaved ? route.guard((leave) => setLeaving({ leave })) : undefined), [unsaved, route]);
   const parts = { draft, edit, onLanguage, site };
 
   return html`
@@ -87,6 +91,19 @@ function Editor({ site, calls, apiBase, onSaved }) {
           }
         </div>
       </div>
+      ${
+        leaving &&
+        html`<${ConfirmDialog}
+          title=${t("widget_leave.title")}
+          text=${t("widget_leave.text")}
+          submit=${t("widget_leave.submit")}
+          onConfirm=${async () => {
+            setLeaving(null);
+            leaving.leave();
+          }}
+          onClose=${() => setLeaving(null)}
+        />`
+      }
       <${Preview} draft=${cleaned(draft)} greeting=${site.greeting} load=${calls.preview} />
     </div>
   `;

@@ -40,6 +40,12 @@ class OtherConversations(TypedDict):
     unread: Annotated[Number, Field(description="Messages that the visitor has not read, in all of them together")]
 
 
+class CollectedContext(TypedDict):
+    """The site collects what the page says about the visit, without pages on these paths."""
+
+    hidden_paths: list[str]
+
+
 class Extras(TypedDict, total=False):
     """What the widget loads more code for; each part only where the site needs it."""
 
@@ -49,6 +55,7 @@ class Extras(TypedDict, total=False):
     attachments: AttachmentLimits
     conversations: OtherConversations
     rating: Annotated[Literal[True], Field(description="Ask for a rating after the conversation was closed")]
+    context: CollectedContext
 
 
 class VisitorSession(Delivery):

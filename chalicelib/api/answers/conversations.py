@@ -6,7 +6,7 @@ from pydantic import Field
 from typing_extensions import NotRequired, TypedDict
 
 from chalicelib.events import ContactFields, MessageFields, Number, ReadMarks, Time
-from chalicelib.model import ConversationStatus, SenderType
+from chalicelib.model import ConversationStatus, DataValue, SenderType, Viewport
 
 FirstId = Annotated[
     int, Field(ge=2, description="Messages with lower numbers are deleted; omitted where the log begins with 1")
@@ -14,7 +14,10 @@ FirstId = Annotated[
 
 
 class Sent(TypedDict):
+    """`ignored`: names of the parts of a visitor's `context` that were not stored."""
+
     message: MessageFields
+    ignored: NotRequired[list[str]]
 
 
 class ChangedStatus(TypedDict):
@@ -104,6 +107,26 @@ class ExportedMessage(MessageFields):
     attachment_links: NotRequired[dict[str, str]]
 
 
+class ContextFields(TypedDict):
+    """What the visitor's page said with the message `id`, as docs/privacy.md lists it. Empty: it did not say."""
+
+    id: Annotated[int, Field(ge=1)]
+    received_at: Time
+    page: str
+    referrer: str
+    paths: Annotated[list[str], Field(description="Of the site's pages, the latest last")]
+    language: str
+    time_zone: str
+    viewport: Viewport
+    data: Annotated[dict[str, DataValue], Field(description="What the page's own script added")]
+
+
+class Context(TypedDict):
+    """null: nothing is stored."""
+
+    context: ContextFields | None
+
+
 class MailLink(TypedDict):
     """A link to a message's mail, which expires after five minutes."""
 
@@ -115,6 +138,7 @@ class Exported(TypedDict):
     exported_at: Time
     conversation: ConversationFields
     address_range: Annotated[str | None, Field(description="From which the visitor wrote last")]
+    context: ContextFields | None
     messages: list[ExportedMessage]
     last_id: Annotated[int, Field(ge=0, description="The last number in this answer: since_id= of the next request")]
     has_more: bool

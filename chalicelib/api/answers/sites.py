@@ -67,6 +67,7 @@ class Settings(TypedDict):
     hours: OpeningHoursFields | None
     look: LookFields | None
     language: str
+    visitor_context: bool
     widget_token: str
     previous_widget_token_until: Time | None
     has_identity_secret: bool

@@ -70,3 +70,57 @@ test("a replaced address leaves no entry in the history", () => {
   createRoute(view).replace(conversationHref(null));
   assert.deepEqual([replaced, view.location.hash], [["#/"], ""]);
 });
+
+/** A window with a history, whose events the test dispatches as a browser would. */
+function guarded(hash) {
+  const view = Object.assign(new EventTarget(), {
+    location: { hash },
+    history: { replaceState: (_, __, href) => Object.assign(view.location, { hash: href }) },
+  });
+  const route = createRoute(view);
+  const asked = [];
+  const seen = [];
+  route.listen(() => seen.push(view.location.hash));
+  const release = route.guard((leave) => asked.push(leave));
+  const follow = (href) => {
+    view.location.hash = href;
+    view.dispatchEvent(new Event("hashchange"));
+  };
+  return { view, route, asked, seen, release, follow };
+}
+
+test("a guarded page stays until its answer, whether a link, a shortcut or Back leads away", () => {
+  const { view, route, asked, seen, follow } = guarded("#/settings/widget");
+  follow("#/settings/site");
+  route.go(conversationHref(null));
+  view.dispatchEvent(new Event("hashchange"));
+  assert.deepEqual([asked.length, view.location.hash], [2, "#/settings/widget"]);
+  assert.ok(seen.every((hash) => hash === "#/settings/widget"));
+
+  asked[0]();
+  assert.equal(view.location.hash, "#/settings/site");
+  view.dispatchEvent(new Event("hashchange"));
+  assert.deepEqual([asked.length, seen.at(-1)], [2, "#/settings/site"]);
+  follow("#/");
+  assert.deepEqual([asked.length, view.location.hash], [2, "#/"]);
+});
+
+test("a guarded page is asked before the admin signs out, and one that has nothing to lose is not", () => {
+  const { route, asked, release } = guarded("#/settings/widget");
+  let left = 0;
+  const act = () => {
+    left += 1;
+  };
+  route.leave(act);
+  assert.deepEqual([asked.length, left], [1, 0]);
+  asked[0]();
+  assert.equal(left, 1);
+
+  const end = route.guard((leave) => asked.push(leave));
+  release(); // of an earlier guard: it changes nothing
+  route.leave(act);
+  assert.deepEqual([asked.length, left], [2, 1]);
+  end();
+  route.leave(act);
+  assert.deepEqual([asked.length, left], [2, 2]);
+});

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { enBlock } from "../../../admin_static/catalogue/en_block.js";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
+import { enDetails } from "../../../admin_static/catalogue/en_details.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
@@ -28,6 +29,7 @@ const LATER = [
   "sign_in/forgot_page.js",
   "dialogs/block_dialog.js",
   "dialogs/shortcuts_dialog.js",
+  "details/**",
 ];
 const settings = read("settings/**/*.js", ["settings/hours/**", "settings/widget/**"]);
 const hours = read("settings/hours/*.js");
@@ -42,6 +44,7 @@ const PLACES = [
   { own: { ...enSettings, ...enSiteSettings }, used: settings, named: settings },
   { own: enHours, used: hours + settings, named: hours, beside: enSettings },
   { own: enWidget, used: widget + settings, named: widget, beside: { ...enSettings, ...enSiteSettings } },
+  { own: enDetails, used: read("details/*.js"), named: read("details/*.js") },
   { own: enLinks, used: linkPages, named: linkPages },
 ];
 // "sign_in.title" is named as it is; `badge.${state}` names all that begins with "badge.".
@@ -74,6 +77,7 @@ test("no key is in two catalogues", () => {
     en,
     enBlock,
     enDashboard,
+    enDetails,
     enHours,
     enSettings,
     enShortcuts,

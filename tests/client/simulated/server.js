@@ -21,6 +21,7 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
   let made = 0;
   let pace = null;
   let identityRequired = false;
+  let extras;
   const sessions = new Map(); // of admins: by session_id, the valid refresh token
 
   function adminSession(id = "a1", session_id = `s${made}`, refresh_token = `refresh-${made}`) {
@@ -84,6 +85,7 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
         expires_at: time.now() + 1e10,
         conversation_id,
         site: { id: "default", name: "Fern & Kettle", greeting: "Hello!" },
+        ...(extras && { extras }),
         socket_url: socketUrl,
         intervals: { poll_ms: 1000, check_ms: 30_000 },
       },
@@ -214,6 +216,10 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     requests,
     token,
     /** Requests to paths with this ending, from the index `from`. */
+    /** What the visitors' sessions have besides. */
+    set extras(value) {
+      extras = value;
+    },
     requestsTo: (ending, from = 0) => requests.slice(from).filter(({ path }) => path.endsWith(ending)),
     /** The fault of the next requests to paths with this ending: {lost, slow, status, code, retryAfter, text}. */
     fault(ending, what, times = 1) {

@@ -104,7 +104,7 @@ test("every text that is selected by a state exists", () => {
 });
 
 test("every text is used", async () => {
-  const code = await sources("client/ui", "client/attachments", "widget", "admin_static");
+  const code = await sources("client", "widget", "admin_static");
   const families =
     /^(message\.(sending|sent|read|failed)|connection\.|widget\.(state_|\w+_(title|note)$)|files\.(too_|type|problem\.))/;
   const left = Object.keys(all).filter((key) => !families.test(key) && !code.includes(`"${key}"`));

@@ -32,6 +32,8 @@ test("a page's calls, queued calls, settings and listeners have types", () => {
     queue.push(["on", "message", (event: CustomEvent<PorchlightMessage>) => event.detail.body.trim()]);
     window.Porchlight?.setLocale?.("pt-BR");
     window.Porchlight?.prefill?.("Hello");
+    window.Porchlight?.setContext?.({ plan: "pro", orders: 3, newsletter: true });
+    queue.push(["setContext", null]);
     window.Porchlight?.on?.("unread", ({ detail }) => detail.count.toFixed());
     document.addEventListener("porchlight:error", ({ detail }) => detail.code.trim());
     window.addEventListener("porchlight:ready", ({ detail }) => detail satisfies null);

@@ -11,6 +11,7 @@
 9. Of a sent mail, no headers are kept. Here its text is the whole mail, in Base64.
 10. A schedule that is due is noticed only after up to ten seconds.
 11. Functions reach the real internet, and not the tests' servers: see internet.py.
+12. Buckets that CloudFormation creates get neither lifecycle rules nor a CORS configuration.
 
 SES receives no mail: tests/deploy/incoming.py does what the receipt rule says.
 """
@@ -21,7 +22,7 @@ from pathlib import Path
 
 from ministack import app
 from ministack.core import iam_actions, iam_evaluator, lambda_runtime
-from ministack.services import apigateway, apigateway_v1, dynamodb, lambda_svc, scheduler, ses, ses_v2
+from ministack.services import apigateway, apigateway_v1, dynamodb, lambda_svc, s3, scheduler, ses, ses_v2
 from ministack.services.cloudformation import provisioners
 
 answer_request = apigateway_v1.handle_request
@@ -35,6 +36,8 @@ condition_key = iam_evaluator._resolve_condition_key
 answer_ses = ses_v2.handle_request
 tables = provisioners._RESOURCE_HANDLERS["AWS::DynamoDB::Table"]
 create_table = tables["create"]
+buckets = provisioners._RESOURCE_HANDLERS["AWS::S3::Bucket"]
+create_bucket = buckets["create"]
 
 answered = ContextVar("answered")  # the headers of this socket's `$connect`
 sender = ContextVar("sender", default=None)  # of the mail whose sending is authorized
@@ -144,11 +147,41 @@ def create_whole_table(logical_id, properties, *rest):
     return made
 
 
+def create_whole_bucket(logical_id, properties, *rest):
+    made = create_bucket(logical_id, properties, *rest)
+    if lifecycle := properties.get("LifecycleConfiguration"):
+        s3._bucket_lifecycle[made[0]] = [lifecycle_rule(rule) for rule in lifecycle["Rules"]]
+    if cors := properties.get("CorsConfiguration"):
+        s3._put_bucket_cors(made[0], cors_document(cors["CorsRules"]).encode())
+    return made
+
+
+def lifecycle_rule(rule):
+    days = rule.get("ExpirationInDays")
+    return {
+        "ID": rule["Id"],
+        "Status": rule["Status"],
+        "Filter": {"Prefix": rule.get("Prefix", "")},
+        **({"Expiration": {"Days": days}} if days else {}),
+    }
+
+
+def cors_document(rules):
+    names = {"AllowedOrigins": "AllowedOrigin", "AllowedMethods": "AllowedMethod", "AllowedHeaders": "AllowedHeader"}
+    each = [
+        "".join(f"<{tag}>{value}</{tag}>" for name, tag in names.items() for value in rule.get(name, []))
+        + f"<MaxAgeSeconds>{rule.get('MaxAge', 0)}</MaxAgeSeconds>"
+        for rule in rules
+    ]
+    return "<CORSConfiguration>" + "".join(f"<CORSRule>{rule}</CORSRule>" for rule in each) + "</CORSConfiguration>"
+
+
 SETTINGS_OF_TABLES = {
     "TimeToLiveSpecification": dynamodb._update_ttl,
     "PointInTimeRecoverySpecification": dynamodb._update_continuous_backups,
 }
 tables["create"] = create_whole_table
+buckets["create"] = create_whole_bucket
 apigateway_v1.handle_request = import_with_paths
 apigateway_v1._import_operation = import_whole_operation
 apigateway._invoke_ws_lambda = invoke_and_note

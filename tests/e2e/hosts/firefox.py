@@ -117,7 +117,7 @@ class Tab:
 def firefox(profile: Path) -> Iterator[Firefox]:
     """Starts Firefox without a window, with a new profile in this folder."""
     path = find()
-    assert path
+    assert path, "Firefox is not installed (Debian's package is firefox-esr)."
     lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in PREFERENCES.items()]
     (profile / "user.js").write_text("".join(lines), encoding="utf-8")
     command = [path, "--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port", "0"]

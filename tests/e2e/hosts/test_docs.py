@@ -40,7 +40,7 @@ def test_the_wordpress_example_writes_the_tag(host):
 
 @pytest.mark.parametrize("moment", ["before the script has loaded", "after that"])
 def test_the_scripts_run_and_do_what_the_page_says(host, moment):
-    opens, badge, destroys, listens = (f"{{\n{each}}}" for each in examples("js"))
+    opens, badge, destroys, listens, says = (f"{{\n{each}}}" for each in examples("js"))
     after = moment == "after that"
 
     def page_with(script: str) -> WidgetPage:
@@ -64,6 +64,9 @@ def test_the_scripts_run_and_do_what_the_page_says(host, moment):
     visitor = page_with(destroys)
     host.page.wait_for_load_state("networkidle")
     expect(visitor.widget).to_have_count(0)
+
+    visitor = page_with(says)
+    visitor.open()
 
     lines: list[str] = []
     host.page.on("console", lambda line: lines.append(line.text))

@@ -1,5 +1,6 @@
 """The chat works in Firefox, on the same twelve sites as in Chromium."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,11 @@ SHOWN = f"(text) => {ROOT}.querySelector('[role=log]').textContent.includes(text
 ON_A_PHONE = "phone"
 
 
-@pytest.mark.skipif(find() is None, reason="Firefox is not installed (Debian's package is firefox-esr)")
+# .ci/run sets the variable: there, a Firefox that is missing fails the test.
+@pytest.mark.skipif(
+    find() is None and "PORCHLIGHT_TEST_FIREFOX" not in os.environ,
+    reason="Firefox is not installed (Debian's package is firefox-esr)",
+)
 def test_a_visitor_writes_and_is_answered_on_every_site_in_firefox(address_of, owner, unique, tmp_path: Path):
     with firefox(tmp_path) as browser:
         for name in NAMES:

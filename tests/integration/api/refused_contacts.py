@@ -33,15 +33,20 @@ def contacts() -> list[Case]:
     def before_the_first_message(stage: Stage) -> Answer:
         return stage.stranger.api.post("/chatbot/contact", {"email": "ana@home.example"})
 
-    def with_a_message(contact: Any) -> Callable[[Stage], Answer]:
-        return lambda stage: stage.visitor.send(after=2, contact=contact)
+    def with_a_message(**fields: Any) -> Callable[[Stage], Answer]:
+        return lambda stage: stage.visitor.send(after=2, **fields)
 
     return [
         Case(409, "contact_too_early", "before the first message", before_the_first_message),
         Case(400, "field_missing", "email", lambda stage: stage.visitor.api.post("/chatbot/contact", {"name": "Ana"})),
         *each(400, "email_invalid", NO_ADDRESSES, lambda stage, email: left(email=email)(stage)),
         *each(400, "name_invalid", NO_NAMES, lambda stage, name: left(name=name)(stage)),
-        *each(400, "contact_invalid", {"a text": "Ana", "a list": []}, lambda stage, it: with_a_message(it)(stage)),
+        *each(
+            400, "contact_invalid", {"a text": "Ana", "a list": []}, lambda stage, it: with_a_message(contact=it)(stage)
+        ),
+        *each(
+            400, "context_invalid", {"a text": "/", "a list": []}, lambda stage, it: with_a_message(context=it)(stage)
+        ),
     ]
 
 

@@ -36,6 +36,7 @@ VARYING = {
     "created_at",
     "last_at",
     "sent_at",
+    "received_at",
     "cursor",
     "older",
     "exported_at",
@@ -112,6 +113,15 @@ class Story:
 
     def with_message(self) -> None:
         self.visitor.send(**fixture("calls", "visitor_message")["request"]["body"])
+
+    def with_context(self) -> None:
+        """The site collects what the visitor's page says."""
+        collects = {"visitor_context": True}
+        assert self.admin.call("PATCH", "/admin/site", collects).status == 200
+
+    def with_stored_context(self) -> None:
+        self.with_context()
+        self.visitor.send(**fixture("calls", "visitor_message_context")["request"]["body"])
 
     def with_reply(self) -> None:
         self.with_message()
@@ -239,6 +249,7 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_others": Story.with_two,
     "admin_others_posted": Story.with_two,
     "visitor_message": lambda story: None,
+    "visitor_message_context": Story.with_context,
     "visitor_message_simple": lambda story: None,
     "visitor_messages": Story.with_reply,
     "visitor_messages_posted": Story.with_reply,
@@ -317,6 +328,7 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_webhook_remove": Story.with_webhook,
     "admin_audit": Story.with_audit_entries,
     "admin_original": Story.with_mail,
+    "admin_context": Story.with_stored_context,
     "admin_export": Story.with_message,
     "admin_erase": Story.with_reply,
     "refused": lambda story: None,

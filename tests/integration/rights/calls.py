@@ -393,6 +393,7 @@ CALLS: dict[str, Make] = {
     "GET /admin/chatbot/{conversation_id}/others": others,
     "POST /admin/chatbot/{conversation_id}/others": lambda scene, api: others(scene, api, "POST"),
     "GET /admin/chatbot/{conversation_id}/original": original,
+    "GET /admin/chatbot/{conversation_id}/context": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/context"),
     "GET /admin/site/webhooks": lambda _, api: api.get("/admin/site/webhooks"),
     "POST /admin/site/webhooks": added_webhook,
     "PATCH /admin/site/webhooks/{webhook_id}": lambda scene, api: api.call("PATCH", webhook(scene), {"name": "Night"}),

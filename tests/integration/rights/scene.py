@@ -15,9 +15,9 @@ class Scene:
     """A visitor who has sent a message, the site's admins, and callers from elsewhere."""
 
     def __init__(self) -> None:
-        self.shop, self.elsewhere = Shop(), Shop()
+        self.shop, self.elsewhere = Shop(visitor_context=True), Shop()
         self.visitor = self.shop.visitor()
-        self.visitor.send(SECRET)
+        self.visitor.send(SECRET, context={"data": {"note": SECRET}})
         self.id = self.visitor.conversation_id
 
         self.audiences = (

@@ -7,7 +7,7 @@ import pytest
 
 from devtools.console import Problem
 from devtools.local_run.origins import Origins
-from devtools.ports import ORIGINS, free_row, is_taken, next_free_row, require_free, row
+from devtools.ports import ORIGINS, free_port, free_row, is_taken, next_free_row, require_free, row
 
 
 @contextmanager
@@ -66,6 +66,12 @@ def test_free_ports_are_not_taken() -> None:
     first = free_row()
     assert not any(map(is_taken, row(first)))
     require_free(first)
+
+
+def test_a_free_port_is_free_and_not_one_of_those_for_outgoing_connections() -> None:
+    ports = [free_port() for _ in range(20)]
+    assert not any(map(is_taken, ports))
+    assert max(ports) < 32_768
 
 
 def test_a_run_listens_on_as_many_ports_as_it_has_origins() -> None:

@@ -26,6 +26,7 @@ const part = (ids, has_more) => ({
   exported_at: 7,
   conversation: { id: "c/1" },
   address_range: "192.0.2.0/24",
+  context: null,
   messages: ids.map((id) => ({ id })),
   last_id: ids.at(-1),
   has_more,
@@ -37,6 +38,7 @@ test("an export combines all pages", async () => {
     exported_at: 7,
     conversation: { id: "c/1" },
     address_range: "192.0.2.0/24",
+    context: null,
     messages: [{ id: 1 }, { id: 2 }, { id: 3 }],
   });
   assert.deepEqual(asked, [

@@ -7,7 +7,7 @@ import pytest
 
 from deployment.backup.create import create_backup
 from deployment.tables import Tables
-from tests.integration.deployment.backup.elsewhere import new_tables, server_on, store_of, wipe
+from tests.integration.deployment.backup.elsewhere import NOUNS, Rows, new_tables, rows, server_on, store_of, wipe
 from tests.integration.deployment.backup.scenes import Scenes, populate
 
 
@@ -23,7 +23,13 @@ def scenes(source: Tables) -> Scenes:
 
 
 @pytest.fixture(scope="session")
-def backup(source: Tables, scenes: Scenes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def original(source: Tables, scenes: Scenes) -> dict[str, Rows]:
+    """The rows of all tables when the backup was made. Some tests change the source afterwards."""
+    return {noun: rows(source, noun) for noun in NOUNS}
+
+
+@pytest.fixture(scope="session")
+def backup(source: Tables, original: dict[str, Rows], tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = Path(tmp_path_factory.mktemp("backups")) / "first"
     create_backup(store_of(source, ["the original signing keys"]), folder, with_keys=True)
     return folder

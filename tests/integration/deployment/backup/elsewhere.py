@@ -12,6 +12,8 @@ from deployment.backup.store import Store
 from deployment.tables import Tables, create_tables, local_tables
 from deployment.template_files import table_definitions
 
+Rows = dict[str, dict[str, Any]]  # by key
+
 NOUNS = [each["TableName"] for each in table_definitions("")]
 KEYS = {each["TableName"]: [key["AttributeName"] for key in each["KeySchema"]] for each in table_definitions("")}
 
@@ -55,7 +57,7 @@ def point_at(prefix: str) -> None:
     sessions.known.clear()
 
 
-def rows(tables: Tables, noun: str) -> dict[str, dict[str, Any]]:
+def rows(tables: Tables, noun: str) -> Rows:
     """All rows, by key."""
     pages = tables.client.get_paginator("scan").paginate(TableName=tables.name(noun), ConsistentRead=True)
     found = [item for page in pages for item in page["Items"]]

@@ -9,7 +9,7 @@ from deployment.backup import restore as restoring
 from deployment.backup.restore import restore
 from deployment.tables import Tables
 from devtools.console import Problem
-from tests.integration.deployment.backup.elsewhere import NOUNS, rows, server_on, store_of
+from tests.integration.deployment.backup.elsewhere import NOUNS, Rows, rows, server_on, store_of
 from tests.integration.deployment.backup.scenes import Scenes
 
 
@@ -45,12 +45,12 @@ def test_a_missing_conversation_is_restored_completely(scenes: Scenes, backup: P
         assert scenes.visitor.send(after=5).body["message"]["id"] == 6
 
 
-def test_sites_are_replaced_by_those_of_the_backup(backup: Path, source: Tables, empty: Tables) -> None:
+def test_sites_are_replaced_by_those_of_the_backup(backup: Path, original: dict[str, Rows], empty: Tables) -> None:
     restore(store_of(empty), backup)
     for site_id in [site["site_id"] for site in rows(empty, "sites").values()]:
         update(empty, site_id, "SET #name = :new", {":new": {"S": "Another name"}})
     restore(store_of(empty), backup, into_used=True)
-    names = [{site["name"]["S"] for site in rows(tables, "sites").values()} for tables in (source, empty)]
+    names = [{site["name"]["S"] for site in sites.values()} for sites in (original["sites"], rows(empty, "sites"))]
     assert names[0] == names[1]
 
 
@@ -95,7 +95,7 @@ def update(tables: Tables, site_id: object, expression: str, values: dict[str, o
 
 
 def test_an_interrupted_restore_can_be_completed(
-    backup: Path, source: Tables, empty: Tables, monkeypatch: pytest.MonkeyPatch
+    backup: Path, original: dict[str, Rows], empty: Tables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real, puts = restoring.put_all, 0
 
@@ -112,5 +112,5 @@ def test_an_interrupted_restore_can_be_completed(
             restore(store_of(empty), backup)
     restore(store_of(empty), backup, into_used=True)
     for noun in ("conversations", "audit", "admins", "team", "sites"):
-        assert rows(empty, noun).keys() == rows(source, noun).keys()
-    assert rows(empty, "messages").keys() <= rows(source, "messages").keys()
+        assert rows(empty, noun).keys() == original[noun].keys()
+    assert rows(empty, "messages").keys() <= original["messages"].keys()

@@ -13,17 +13,17 @@ from deployment.backup.restore import restore
 from deployment.tables import Tables
 from devtools.console import Problem
 from tests.api_client import PASSWORD, Api, across
-from tests.integration.deployment.backup.elsewhere import NOUNS, rows, server_on, store_of
+from tests.integration.deployment.backup.elsewhere import NOUNS, Rows, rows, server_on, store_of
 from tests.integration.deployment.backup.scenes import Scenes
 
 NOT_KEPT = {"connections", "invitations", "jobs", "limits", "sessions"}
 
 
-def test_every_row_of_the_backed_up_tables_is_restored(source: Tables, backup: Path, empty: Tables) -> None:
+def test_every_row_of_the_backed_up_tables_is_restored(backup: Path, original: dict[str, Rows], empty: Tables) -> None:
     done = restore(store_of(empty), backup)
     assert {*LOGS, *SIMPLE, "team", *NOT_KEPT} == {*NOUNS}
     for noun in (*SIMPLE, *LOGS, "team"):
-        before, after = rows(source, noun), rows(empty, noun)
+        before, after = original[noun], rows(empty, noun)
         assert before.keys() - after.keys() == expired(before) if noun == "messages" else before.keys() == after.keys()
         for key, row in after.items():
             assert without_new_parts(row) == without_new_parts(before[key])
@@ -84,13 +84,13 @@ def test_a_page_that_had_read_beyond_the_backup_starts_again(
     assert before < after < before + 1000
 
 
-def test_blocks_are_restored_and_read_again(backup: Path, source: Tables, empty: Tables) -> None:
+def test_blocks_are_restored_and_read_again(backup: Path, original: dict[str, Rows], empty: Tables) -> None:
     restore(store_of(empty), backup)
     versions = [
-        {site.get("blocks_version", {}).get("S") for site in rows(tables, "sites").values()}
-        for tables in (source, empty)
+        {site.get("blocks_version", {}).get("S") for site in sites.values()}
+        for sites in (original["sites"], rows(empty, "sites"))
     ]
-    assert rows(empty, "blocks") == rows(source, "blocks")
+    assert rows(empty, "blocks") == original["blocks"]
     # A function that has cached the old version reads the blocks again.
     assert all(versions)
     assert versions[0] & versions[1] == {None}

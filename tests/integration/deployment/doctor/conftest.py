@@ -48,8 +48,9 @@ def behind(healthy: Target, proxy: Proxy) -> Target:
     )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def visit_with_conversation(behind: Target) -> Iterator[Visit]:
+    """Ends with the module: after ten minutes, the doctor deletes its site as one that was forgotten."""
     visit = Visit(behind)
     for check in (
         conversation.temporary_site,

@@ -18,7 +18,8 @@ from deployment.template_files import table_definitions
 from devtools.folders import ROOT
 from tests.localrun import LocalRun
 
-NOUNS = [each["TableName"] for each in table_definitions("")]
+# Without the jobs, where the run's background work writes at any time, such as about messages of earlier visits.
+NOUNS = [name for each in table_definitions("") if (name := each["TableName"]) != "jobs"]
 
 
 def everything(tables: Tables) -> dict[str, list[str]]:

@@ -19,7 +19,7 @@ from devtools.processes import start, stop
 from tests.localrun import LocalRun
 
 CHALICE = Path(sys.executable).with_name("chalice")
-START_SECONDS = 60.0
+START_SECONDS = 100.0
 pytestmark = pytest.mark.timeout(180)
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from devtools.commands import command_line
-from devtools.commands import test as tests_command
 from devtools.commands.command_line import main, split
 from devtools.console import Problem
 
@@ -35,13 +34,6 @@ def test_a_wrong_command_line_exits_with_code_2_and_prints_the_usage(
     assert "usage: dev.py" in capsys.readouterr().err
 
 
-def test_unknown_tests_are_refused_before_anything_is_set_up(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["test", "unit", "manual"]) == 2
-    assert capsys.readouterr().err == (
-        "dev.py: There are no manual tests. Choose from: unit, js, integration, contract, e2e, deploy.\n"
-    )
-
-
 def test_a_problem_prints_one_line_and_sets_the_exit_code(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -56,22 +48,6 @@ def test_a_problem_prints_one_line_and_sets_the_exit_code(
 def test_arguments_after_two_dashes_are_passed_to_pytest() -> None:
     assert split(["test", "unit", "--", "-k", "tokens"]) == (["test", "unit"], ["-k", "tokens"])
     assert split(["run"]) == (["run"], [])
-
-
-def test_every_part_runs_and_one_failure_fails_the_command(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    ran: list[str] = []
-
-    def part(name: str, passed: bool) -> tests_command.Part:
-        return lambda extra: bool(ran.append(f"{name} {extra}")) or passed
-
-    monkeypatch.setattr(tests_command.setup, "ensure", lambda *, tests: None)
-    monkeypatch.setattr(tests_command, "stop_on_signals", lambda: None)
-    monkeypatch.setattr(tests_command, "PARTS", {"unit": part("unit", False), "js": part("js", True)})
-    assert main(["test", "--", "-x"]) == 1
-    assert ran == ["unit ['-x']", "js ['-x']"]
-    assert "✗ unit\n✓ js\n" in capsys.readouterr().out
 
 
 def test_help_lists_the_commands() -> None:
