@@ -50,13 +50,13 @@ export function ThreadHeader(props) {
         </p>
       </div>
       <${Viewers} presence=${presence} conversationId=${conversationId} />
-      <${CloseButton} ...${props} key=${`close-${conversationId}`} />
       <${IconButton}
         label=${t("thread.details")}
         icon=${InfoIcon}
         aria-expanded=${details}
         onClick=${onDetails}
       />
+      <${CloseButton} ...${props} key=${`close-${conversationId}`} />
       <${BlockVisitor}
         conversationId=${conversationId}
         verified=${Boolean(row?.verified_id)}

@@ -8,6 +8,7 @@ from chalicelib.api.answers.conversations import ChangedStatus, Sent
 from chalicelib.api.callers import ADMIN, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import Rate, SetStatus
+from chalicelib.chat import closing
 from chalicelib.model import AdminCaller, VisitorCaller
 
 blueprint = Blueprint(__name__)
@@ -15,8 +16,6 @@ blueprint = Blueprint(__name__)
 
 @endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/status", ADMIN, body=SetStatus)
 def set_status(call: Call[AdminCaller, SetStatus, None], conversation_id: str) -> Ok[ChangedStatus]:
-    from chalicelib.chat import closing  # few calls need it
-
     body = call.body
     entry = closing.set_status(call.caller, conversation_id, body.status, body.client_id, body.after)
     answer: ChangedStatus = {"status": body.status}
@@ -27,8 +26,6 @@ def set_status(call: Call[AdminCaller, SetStatus, None], conversation_id: str) -
 
 @endpoint(blueprint, "POST", "/chatbot/rating", VISITOR, body=Rate)
 def rate(call: Call[VisitorCaller, Rate, None]) -> Ok[Sent] | Created[Sent]:
-    from chalicelib.chat import closing
-
     body = call.body
     entry, new = closing.rate(call.caller, body.client_id, body.after, body.id, body.rating, body.comment)
     sent: Sent = {"message": events.message_fields(entry)}

@@ -13,9 +13,9 @@
  * @import {PreactFunctions} from "./preact.js"
  * @typedef {ReturnType<typeof start>} Slots
  * @typedef {typeof import("../attachments/attachments.js")} AttachmentsPart
- * @typedef {typeof import("../menu/menu.js")} MenuPart
  * @typedef {typeof import("../changes/changes.js")} ChangesPart
  * @typedef {import("../../client/changes/changes.js").Changes} Changes
+ * @typedef {typeof import("../menu/menu.js")} MenuPart
  * @typedef {typeof import("../context/context.js")} ContextPart
  * @typedef {import("../../client/attachments/attachments.js").Attachments} Attachments
  * @typedef {typeof import("../../client/ui/avatar.js").Avatar} AvatarView
@@ -80,8 +80,7 @@ export function start(parts) {
 
   /** @template {{start: (parts: Shared) => unknown}} Part @param {string} name @param {(part: Part) => void} started */
   const load = (name, started) => {
-    if (asked.has(name)) return;
-    asked.add(name);
+    if (asked.size === asked.add(name).size) return;
     import(new URL(name, import.meta.url).href).then((/** @type {Part} */ part) => {
       if (removal.signal.aborted) return;
       started(part);

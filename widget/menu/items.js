@@ -7,8 +7,8 @@
  */
 import { newId } from "../../client/delivery/new_id.js";
 import { fileName, transcriptOf } from "../../client/transcript/transcript.js";
-import { language } from "../../client/ui/translate.js";
-import { shared, t } from "./texts.js";
+import { language, shared } from "../../client/ui/translate.js";
+import { t } from "./texts.js";
 
 /**
  * @typedef {object} Parts

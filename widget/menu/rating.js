@@ -6,8 +6,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { newId } from "../../client/delivery/new_id.js";
 import { html } from "../../client/ui/html.js";
+import { shared } from "../../client/ui/translate.js";
 import { ratable } from "./closing.js";
-import { shared, t } from "./texts.js";
+import { t } from "./texts.js";
 
 const CHOICES = [1, 2, 3, 4, 5];
 
@@ -28,8 +29,7 @@ export function createRating({ env, visitor }) {
   async function send(id, rating, comment) {
     if (last?.id !== id || last.rating !== rating || last.comment !== comment)
       last = { client_id: newId(env), id, rating, comment };
-    const after = visitor.state.messages.reduce((most, message) => Math.max(most, message.id ?? 0), 0);
-    await visitor.call("POST", "/chatbot/rating", { ...last, after });
+    await visitor.call("POST", "/chatbot/rating", { ...last, after: visitor.state.cursor });
   }
 
   /** Nothing if the conversation is open, or cannot be rated any more. */

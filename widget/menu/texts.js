@@ -1,4 +1,4 @@
-import { createTranslate, language } from "../../client/ui/translate.js";
+import { createTranslate } from "../../client/ui/translate.js";
 import { enSeveral } from "./several_texts.js";
 
 /** @type {import("../../client/ui/translate.js").Texts} */
@@ -21,6 +21,3 @@ export const enMenu = {
 };
 
 export const t = createTranslate({ ...enMenu, ...enSeveral });
-
-/** A text that another part has too, translated. @param {string} key @param {string} english */
-export const shared = (key, english) => /** @type {string} */ (language.texts[key] ?? english);

@@ -27,6 +27,7 @@ const LATER = [
   "settings/**",
   "sign_in/link_page.js",
   "sign_in/forgot_page.js",
+  "details/**",
   "dialogs/block_dialog.js",
   "dialogs/shortcuts_dialog.js",
   "details/**",

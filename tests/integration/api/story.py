@@ -134,15 +134,15 @@ class Story:
         self.visitor = self.shop.visitor(self.visitor.api.token, conversation_id="new")
         assert self.visitor.send("Do you mend teapots?").status == 201
 
-    def closed(self) -> None:
-        self.with_reply()
-        assert self.replayed(fixture("calls", "admin_status")["request"]).status == 200
-
     def with_changes(self) -> None:
         self.with_reply()
         self.visitor.mark_read(2)
         self.visitor.edit(1, **fixture("calls", "visitor_edit")["request"]["body"])
         self.maya.delete(2, **{**fixture("calls", "admin_delete")["request"]["body"], "after": 3})
+
+    def closed(self) -> None:
+        self.with_reply()
+        assert self.replayed(fixture("calls", "admin_status")["request"]).status == 200
 
     def with_contact(self) -> None:
         self.with_message()
