@@ -17,6 +17,7 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/chatbot/{conversation_id}/reply",
         "/admin/chatbot/{conversation_id}/mark-read",
         "/admin/chatbot/{conversation_id}/others",
+        "/admin/chatbot/{conversation_id}/context",
         "/admin/chatbot/{conversation_id}/original",
         "/admin/ticket",
     ),

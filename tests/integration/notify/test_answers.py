@@ -5,7 +5,7 @@ from unittest.mock import patch
 import pytest
 
 from chalicelib.chat import append
-from chalicelib.model import Draft, SenderType, now_ms
+from chalicelib.model import Connection, Draft, SenderType, now_ms
 from chalicelib.notify import answers
 from chalicelib.storage import conversations, messages
 from tests.api_client import Seat
@@ -13,6 +13,8 @@ from tests.integration.background import Background, background
 from tests.integration.clock import stopped_at
 from tests.integration.notify.answered import EMAIL, Answered, html, plain
 from tests.integration.sockets import Socket
+
+OPEN = Connection("socket-1", "visitor#v_1", "https://socket.example", 0)
 
 
 def stored_as(seat: Seat, sender: SenderType, body: str) -> None:
@@ -96,7 +98,7 @@ def test_while_the_visitor_has_the_page_open_there_is_no_mail_and_when_it_is_clo
 def test_a_page_that_stays_open_is_looked_at_some_times_and_then_no_more(work: Background) -> None:
     scene = Answered(work)
     scene.answer("Yes.", after=1)
-    with patch.object(answers.connections, "in_audience", lambda _: ["open"]):
+    with patch.object(answers.connections, "in_audience", lambda _: [OPEN]):
         for hours in range(1, 80):
             assert scene.minutes(hours * 60) == []
     assert work.jobs == []
