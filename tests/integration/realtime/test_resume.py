@@ -79,7 +79,7 @@ def test_a_visitors_socket_learns_nothing_of_another_visitors_conversation(shop:
     socket = sockets.visitors(visitor.api)
     socket.send_frame({"type": "resume", "cursors": {visitor.conversation_id: 0, other.conversation_id: 0}})
     socket.send_frame({"type": "resume", "cursors": {other.conversation_id: 0}})
-    assert [frame["behind"] for frame in socket.received] == [{visitor.conversation_id: 1}, {}]
+    assert [frame["behind"] for frame in socket.received] == [{visitor.conversation_id: 3}, {}]
 
 
 def conversations_read(requests: list[tuple[str, dict[str, Any]]]) -> set[str]:
