@@ -12,6 +12,8 @@ from typing_extensions import NotRequired, TypedDict
 from chalicelib.model import (
     AdminCaller,
     Attachment,
+    BotLine,
+    BotLineKind,
     Caller,
     Contact,
     ContactState,
@@ -40,6 +42,21 @@ class AttachmentFields(TypedDict):
     height: NotRequired[Annotated[int, Field(ge=1)]]
 
 
+class ChoiceFields(TypedDict):
+    """A question that a visitor can choose: send it with its `id`."""
+
+    id: str
+    question: str
+
+
+class BotLineFields(TypedDict):
+    """Of a line of the bot: an `answer`, or an `offer` of questions. Of a visitor's message: it waits for a
+    `person`."""
+
+    kind: BotLineKind
+    choices: NotRequired[list[ChoiceFields]]
+
+
 class MessageFields(TypedDict):
     """An entry of the log as every page sees it, in answers and in events.
 
@@ -56,6 +73,7 @@ class MessageFields(TypedDict):
     sent_at: Time
     by_mail: NotRequired[Annotated[Literal[True], Field(description="The visitor answered by e-mail")]]
     attachments: NotRequired[list[AttachmentFields]]
+    bot: NotRequired[BotLineFields]
     kind: NotRequired[Annotated[EntryKind, Field(description="Left out for a message")]]
     target: NotRequired[Annotated[int, Field(ge=1, description="The number of the message that it is about")]]
     rating: NotRequired[Annotated[int, Field(ge=1, le=5, description="Of the kind rated; 5 is the best")]]
@@ -230,6 +248,8 @@ def message_fields(message: Message) -> MessageFields:
         fields["by_mail"] = True
     if message.attachments and message.kind == "text":
         fields["attachments"] = [attachment_fields(each) for each in message.attachments]
+    if message.bot:
+        fields["bot"] = bot_line_fields(message.bot)
     if message.kind != "text":
         fields["kind"] = message.kind
     if message.target:
@@ -240,6 +260,13 @@ def message_fields(message: Message) -> MessageFields:
         fields["edited"] = True
     if message.deleted:
         fields["deleted"] = True
+    return fields
+
+
+def bot_line_fields(line: BotLine) -> BotLineFields:
+    fields: BotLineFields = {"kind": line.kind}
+    if line.choices:
+        fields["choices"] = [{"id": each.id, "question": each.question} for each in line.choices]
     return fields
 
 

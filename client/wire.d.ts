@@ -28,6 +28,7 @@ export interface Message {
   /** The visitor answered by e-mail. */
   by_mail?: true;
   attachments?: Attachment[];
+  bot?: BotLine;
   /** Left out for a message. */
   kind?: EntryKind;
   /** The number of the message that it is about. An edit without it was followed by another edit, or by a deletion. */
@@ -38,6 +39,26 @@ export interface Message {
   edited?: true;
   /** The text and the files are gone. */
   deleted?: true;
+}
+
+/** Of a line of the bot: what it is. Of a visitor's message: it waits for a person. */
+export interface BotLine {
+  kind: "answer" | "offer" | "person";
+  /** Of an offer. */
+  choices?: Choice[];
+}
+
+/** A question of the site's FAQ. */
+export interface Choice {
+  id: string;
+  question: string;
+}
+
+/** With a visitor's message: the bot may answer it. `question`: the id of the chosen one; `person`: the visitor asks for a person. */
+export interface AskedBot {
+  language: string;
+  question?: string;
+  person?: boolean;
 }
 
 /** A file. With `width` and `height` it is a picture to be shown, at this size in pixels or smaller. */
@@ -118,6 +139,8 @@ export interface Conversation {
   last_sender: SenderType;
   preview: string;
   read: ReadMarks;
+  /** on: only the bot has answered so far; person: the visitor waits for a person after that. */
+  bot?: "on" | "person";
   first_id?: MessageId;
 }
 
@@ -214,8 +237,44 @@ export interface Extras {
   conversations?: { others: number; unread: number };
   /** Ask for a rating after the conversation was closed. */
   rating?: true;
+  faq?: PageFaq;
   /** The site collects what the page says about the visit, without pages on these paths. */
   context?: { hidden_paths: string[] };
+}
+
+/** From which the bot answers. `name`: the bot's, "" for the team's. */
+export interface Faq {
+  enabled: boolean;
+  name: string;
+  entries: FaqEntry[];
+}
+
+/** What is omitted stays as it is. `order`: ids of entries. */
+export interface FaqChanges {
+  enabled?: boolean;
+  name?: string;
+  order?: string[];
+}
+
+/** One question, in up to ten languages. `suggested`: the widget offers it before anybody asks. */
+export interface FaqEntry {
+  id: string;
+  texts: FaqText[];
+  suggested: boolean;
+}
+
+/** `answer`: in the Markdown of admins' messages. */
+export interface FaqText {
+  language: string;
+  question: string;
+  answer: string;
+  keywords: string[];
+}
+
+/** The questions to suggest, by language. `language`: the site's, for visitors whose own is not among them. */
+export interface PageFaq {
+  language: string;
+  questions: Record<string, Choice[]>;
 }
 
 export interface VisitorSession {
@@ -413,6 +472,15 @@ export interface PageFile {
   hidden_paths?: string[];
   label?: string;
   icon?: LauncherIcon;
+  bubbles?: PageBubble[];
+}
+
+/** A greeting beside the launcher. `seconds`: from when the page could show it. */
+export interface PageBubble {
+  text: string;
+  seconds: number;
+  language?: string;
+  paths?: string[];
 }
 
 /** How the widget looks, and what it says before the first message; "" for the usual. */
@@ -428,6 +496,8 @@ export interface Look {
   team_name: string;
   welcome: { language: string; title: string; text: string }[];
   hidden_paths: string[];
+  /** The first one that fits the page and the visitor's language is shown. "" and []: all of them. */
+  bubbles: { text: string; language: string; paths: string[]; delay_seconds: number }[];
 }
 
 /** As its owner sees it: `name` is not for visitors. */
@@ -526,6 +596,8 @@ export interface AuditPage {
 
 type Empty = Record<string, never>;
 type Site = { site: SiteSettings };
+/** `bots_line`: what the bot has said to the message, stored with it. */
+type Sent = { message: Message; bots_line?: Message };
 
 export interface Calls {
   "POST /chatbot/session": {
@@ -533,8 +605,8 @@ export interface Calls {
     answer: VisitorSession;
   };
   "POST /chatbot/message": {
-    body: SendMessage & { contact?: Contact; context?: VisitorContext };
-    answer: { message: Message; ignored?: string[] };
+    body: SendMessage & { contact?: Contact; context?: VisitorContext; bot?: AskedBot };
+    answer: Sent & { ignored?: string[] };
   };
   "POST /chatbot/contact": {
     body: { name?: string | null; email: string | null };
@@ -639,6 +711,14 @@ export interface Calls {
     body: { look: Partial<Look>; language: string };
     answer: { file: PageFile };
   };
+  "GET /admin/site/faq": { body: undefined; answer: { faq: Faq } };
+  "PATCH /admin/site/faq": { body: FaqChanges; answer: { faq: Faq } };
+  "POST /admin/site/faq/entries": { body: Omit<FaqEntry, "id">; answer: { entry: FaqEntry } };
+  [changeFaqEntry: `PATCH /admin/site/faq/entries/${string}`]: {
+    body: Partial<Omit<FaqEntry, "id">>;
+    answer: { entry: FaqEntry };
+  };
+  [removeFaqEntry: `DELETE /admin/site/faq/entries/${string}`]: { body: undefined; answer: Empty };
   "POST /admin/site/widget-token": { body: { overlap_days: number }; answer: Site };
   "POST /admin/site/identity-secret": {
     body: { overlap_days: number; password?: string };

@@ -66,7 +66,7 @@ def publish_settings(account: Account, stage: Stage, site_id: str) -> None:
 
 
 def show(tables: Tables) -> None:
-    for site in sorted(tables.rows("sites"), key=lambda site: str(site["site_id"])):
+    for site in sorted(tables.sites(), key=lambda site: str(site["site_id"])):
         if not TEMPORARY_SITE_ID.fullmatch(site["site_id"]):
             say(line(site))
 

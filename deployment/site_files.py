@@ -18,7 +18,7 @@ from deployment.tables import Tables
 
 def publish_all(account: Account, stage: Stage, bucket: str) -> bool:
     """Returns whether any file was written."""
-    rows = Tables(account.client("dynamodb"), stage.prefix).rows("sites")
+    rows = Tables(account.client("dynamodb"), stage.prefix).sites()
     ids = sorted(str(row["site_id"]) for row in rows)
     found = [sites.get(id, strong=True) for id in ids if not TEMPORARY_SITE_ID.fullmatch(id)]
     written = [publish(account, bucket, site) for site in found if site]

@@ -9,6 +9,7 @@ import boto3
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from botocore.config import Config
 
+from chalicelib.storage.faqs import SUFFIX
 from deployment.template_files import table_definitions
 
 Item = dict[str, Any]  # attributes in DynamoDB's JSON: {"id": {"N": "1"}}
@@ -40,6 +41,10 @@ class Tables:
     def rows(self, noun: str) -> list[Row]:
         """All rows of a small table."""
         return [deserialized(item) for item in self.items(noun)]
+
+    def sites(self) -> Iterator[Row]:
+        """The rows of sites, without the other rows of their table."""
+        return (row for row in self.rows("sites") if not str(row["site_id"]).endswith(SUFFIX))
 
     def query(self, noun: str, hash_key: str, value: str, index: str | None = None) -> list[Row]:
         """All rows with this hash key, read consistently unless an index is queried."""

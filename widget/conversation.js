@@ -19,7 +19,7 @@ const SLOW_MS = 8000;
  * @param {PanelProps} props
  */
 export function Conversation(props) {
-  const { open, state, extras, trouble, welcome, draft, onSend, onRetry, onDiscard, onDraft, onAtEnd } =
+  const { open, state, extras, trouble, long, welcome, draft, onSend, onRetry, onDiscard, onDraft, onAtEnd } =
     props;
   const { messages, loaded, connection, behind, site } = state;
   const { files } = extras ?? {};
@@ -37,6 +37,7 @@ export function Conversation(props) {
       detail=${extras?.detail}
       entry=${extras?.entry}
       unsent=${trouble?.Unsent}
+      long=${long}
       onAtEnd=${onAtEnd}
       before=${messages.length === 0 && html`<${EmptyLog} ...${{ waiting, connection, greeting: welcome?.title || site?.greeting, note: extras?.note(state) ?? welcome?.text }} />`}
       after=${extras && html`<${extras.Typing} />`}
@@ -49,7 +50,7 @@ export function Conversation(props) {
       draft=${draft}
       onDraft=${onDraft}
       onSend=${files?.attached ? files.send : onSend}
-      before=${files?.clip()}
+      before=${[files?.clip(), extras?.emoji()]}
       attached=${files?.attached}
     />
   `;

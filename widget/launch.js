@@ -1,5 +1,6 @@
 /** @import {LauncherIcon, PageFile} from "../client/wire" */
 import { followAway } from "./away.js";
+import { BUBBLE } from "./bubble_name.js";
 import launchCss from "./launch.css";
 import { inEnglish } from "./launcher.js";
 import { adopt } from "./style.js";
@@ -7,9 +8,9 @@ import { adopt } from "./style.js";
 /** The pictures in the launcher besides the usual one, on its grid of 28. @type {Partial<Record<LauncherIcon, string>>} */
 const ICONS = {
   question:
-    "M14 3a11 11 0 1 1 0 22 11 11 0 0 1 0-22Zm0 4.500c-2.500 0-4.300 1.500-4.500 3.900h2.600c.100-1 .800-1.600 1.800-1.600s1.700.600 1.700 1.500c0 .800-.300 1.200-1.300 1.800-1.200.700-1.700 1.500-1.600 2.900v.600h2.500v-.500c0-.900.300-1.300 1.400-1.900 1.200-.700 1.800-1.600 1.800-3 0-2.200-1.800-3.700-4.400-3.700Zm-.100 10.400a1.550 1.550 0 1 0 0 3.100 1.550 1.550 0 0 0 0-3.100Z",
+    "M14 3a11 11 0 1 1 0 22 11 11 0 0 1 0-22Zm0 4.5c-2.5 0-4.3 1.5-4.5 3.9h2.6c.1-1 .8-1.6 1.8-1.6s1.7.6 1.7 1.5c0 .8-.3 1.2-1.3 1.8-1.2.7-1.7 1.5-1.6 2.9v.6h2.5v-.5c0-.9.3-1.3 1.4-1.9 1.2-.7 1.8-1.6 1.8-3 0-2.2-1.8-3.7-4.4-3.7Zm-.1 10.4a1.55 1.55 0 1 0 0 3.1 1.55 1.55 0 0 0 0-3.1Z",
   envelope:
-    "M5 6h18c.700 0 1.300.300 1.700.800L14 14.400 3.300 6.800C3.700 6.300 4.300 6 5 6ZM3 9l10.300 7.300c.400.300 1 .300 1.400 0L25 9v11a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V9Z",
+    "M5 6h18c.7 0 1.3.3 1.7.8L14 14.4 3.3 6.8C3.7 6.3 4.3 6 5 6ZM3 9l10.3 7.3c.4.3 1 .3 1.4 0L25 9v11a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V9Z",
 };
 
 /**
@@ -19,11 +20,18 @@ const ICONS = {
  * @param {Launcher} launcher
  * @param {AbortSignal} signal ends it
  */
-export function start({ label, icon, hours, hidden_paths }, launcher, signal) {
+export function start(file, launcher, signal) {
+  const { label, icon, hours, hidden_paths } = file;
   const path = icon && ICONS[icon];
   if (path) buttonOf(launcher).querySelector(".launcher-open path")?.setAttribute("d", path);
   if (label) addLabel(label, launcher);
   followAway({ hours, hidden_paths }, launcher.setAway, signal);
+  if (file.bubbles)
+    import(new URL(BUBBLE, import.meta.url).href).then(
+      (/** @type {typeof import("./bubble/bubble.js")} */ { follow }) =>
+        signal.aborted || follow(file, launcher, signal),
+      console.info,
+    );
 }
 
 /** @param {Launcher} launcher */

@@ -14,6 +14,7 @@ import { language } from "../client/ui/translate.js";
 import { enPanel } from "./en_panel.js";
 import { EXTRAS } from "./extras_name.js";
 import { createFocusReturn } from "./focus.js";
+import { LONG_LOG } from "./long_log_name.js";
 import { Notice } from "./notice.js";
 import { Panel } from "./panel_view.js";
 import { createReports } from "./reports.js";
@@ -27,6 +28,10 @@ import { createVisitor } from "./visitor/visitor.js";
 addTexts(enPanel);
 
 const PATIENCE_MS = 300;
+const LONG = 40; // more messages than are drawn at first
+
+/** Lets the browser draw and react: on a slow phone, all at once would block it for too long. */
+const pause = () => new Promise((done) => setTimeout(done));
 
 /** How often each file was loaded. @type {Record<string, number>} */
 const attempts = {};
@@ -70,6 +75,7 @@ export async function mount({
   onClose,
   onIgnored,
 }) {
+  await pause();
   // A link in a mail opens its conversation: its token is stored before the visitor's session is made.
   const linked = /^#porchlight=/.test(location.hash);
   if (linked)
@@ -84,6 +90,7 @@ export async function mount({
     widgetToken: embed.token,
     identity: embed.user,
     env,
+    locale: () => language.locale,
   });
   const focus = createFocusReturn(root, launcher.focus);
   const memory = createPageMemory(() => sessionStorage, scopeOf(embed.token, embed.user), ofPage);
@@ -97,7 +104,10 @@ export async function mount({
   /** @type {Trouble | undefined} */
   let trouble;
   let troubleWanted = false;
-  let loadingTrouble = false;
+  /** @type {typeof import("../client/ui/long_log.js").createLongLog | undefined} */
+  let long;
+  /** Parts that were requested. @type {Set<string>} */
+  const asked = new Set();
   const preact = { h, useEffect, useLayoutEffect, useMemo, useRef, useState };
 
   /** The site may have chosen light or dark for all visitors. @param {string} css minified */
@@ -142,19 +152,32 @@ export async function mount({
     draw();
   }
 
-  /** Where something is wrong. After a failure, with the next thing that changes. */
-  async function loadTrouble() {
+  /**
+   * Loads a part once it is needed. After a failure, with the next thing that changes.
+   * @param {string} file @param {boolean} needed @param {(part: any) => void} use
+   */
+  function need(file, needed, use) {
+    if (!needed || asked.has(file)) return;
+    asked.add(file);
+    importPart(file).then(
+      (part) => {
+        if (removal.signal.aborted) return;
+        use(part);
+        draw();
+      },
+      () => asked.delete(file),
+    );
+  }
+
+  function loadParts() {
     const { phase, messages } = visitor.state;
-    const wrong = phase === "refused" || messages.some(({ failure, held_until }) => failure || held_until);
-    if (trouble || loadingTrouble || !(troubleWanted || wrong)) return;
-    loadingTrouble = true;
-    /** @type {typeof import("./trouble/trouble.js")} */
-    const { start } = await importPart(TROUBLE).finally(() => {
-      loadingTrouble = false;
+    need(LONG_LOG, messages.length > LONG, ({ createLongLog }) => {
+      long = createLongLog;
     });
-    if (removal.signal.aborted) return;
-    trouble = start({ preact, language, Notice, root, removal });
-    draw();
+    const wrong = phase === "refused" || messages.some(({ failure, held_until }) => failure || held_until);
+    need(TROUBLE, wrong || troubleWanted, ({ start }) => {
+      trouble = start({ preact, language, Notice, root, removal });
+    });
   }
 
   function onTrouble() {
@@ -165,7 +188,7 @@ export async function mount({
   function draw() {
     if (removal.signal.aborted) return;
     loadExtras().catch(() => {});
-    loadTrouble().catch(() => {});
+    loadParts();
     render(
       html`<${Panel}
         open=${open}
@@ -173,6 +196,7 @@ export async function mount({
         state=${visitor.state}
         extras=${extras}
         trouble=${trouble}
+        long=${long}
         name=${file.name ?? visitor.state.site?.name}
         welcome=${language.welcome}
         draft=${memory.draft()}
@@ -186,6 +210,12 @@ export async function mount({
       />`,
       place,
     );
+  }
+
+  function focusInside() {
+    /** @type {HTMLElement | null} */
+    const target = place.querySelector(".pl-composer-input") ?? place.querySelector(".notice");
+    if (open) target?.focus();
   }
 
   const report = createReports(emit);
@@ -227,6 +257,8 @@ export async function mount({
     await Promise.race([speaking, new Promise((done) => setTimeout(done, PATIENCE_MS))]),
   );
 
+  await pause();
+
   return {
     reopens,
     /** @param {boolean} wanted @param {ShowOptions} options */
@@ -241,11 +273,7 @@ export async function mount({
       updateVisible();
       rememberOpen();
       if (!wanted) focus.giveBack();
-      else if (moveFocus) {
-        /** @type {HTMLElement | null} */
-        const target = place.querySelector(".pl-composer-input") ?? place.querySelector(".notice");
-        target?.focus();
-      }
+      else if (moveFocus) pause().then(focusInside);
       emit(wanted ? "opened" : "closed");
     },
     /** For another visitor. Unsent messages wait in the storage for this one to come back. */

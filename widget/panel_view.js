@@ -8,7 +8,7 @@
  *   trouble: Trouble | undefined, name: string | undefined,
  *   welcome: {title?: string, text?: string} | undefined, draft: string, onSend: (body: string) => void, onRetry: (key: string) => void,
  *   onDiscard: (key: string) => void, onDraft: (text: string) => void, onAtEnd: (atEnd: boolean) => void,
- *   onTrouble: () => void, onClose: () => void,
+ *   long: typeof import("../client/ui/long_log.js").createLongLog | undefined, onTrouble: () => void, onClose: () => void,
  * }} PanelProps `name`: of the team or the site, undefined while it is not known; `welcome`: the site's own words; `onAtEnd`: whether the newest messages are on the screen;
  *   `onTrouble`: the panel could not be drawn
  */

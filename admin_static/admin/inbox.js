@@ -29,9 +29,9 @@ export function createInbox() {
     // Created later: this is a new log, with numbers of its own.
     if (known && known.created_at < news.created_at) known = undefined;
     const newer = known && known.last_id > news.last_id ? known : news;
-    const { last_id, last_at, last_sender, preview, status } = newer;
+    const { last_id, last_at, last_sender, preview, status, bot } = newer;
     const read = higher(known?.read, news.read);
-    conversations.set(news.id, { ...news, last_id, last_at, last_sender, preview, status, read });
+    conversations.set(news.id, { ...news, last_id, last_at, last_sender, preview, status, bot, read });
     lastAt = Math.max(lastAt, last_at);
   }
 
@@ -93,8 +93,11 @@ export function createInbox() {
         change(id, { last_id, ...(status && { status }) }, read);
         return false;
       }
+      const bot = botAfter(message, conversations.get(id)?.bot);
+      // While the bot only asks, the visitor's message is the last one.
+      if (message.bot?.kind === "offer") return change(id, { last_id, bot }, read);
       /** @type {Partial<Conversation>} */
-      const news = { last_id, last_at, last_sender, preview: previewOf(message) };
+      const news = { last_id, last_at, last_sender, preview: previewOf(message), bot };
       if (last_sender === "visitor" || last_sender === "admin") news.status = "open";
       return change(id, news, read);
     },
@@ -130,6 +133,15 @@ export function createInbox() {
 
 /** What a quiet entry makes of the conversation. @type {Partial<Record<string, ConversationStatus>>} */
 const STATUS = { closed: "closed", reopened: "open" };
+/**
+ * Whether the bot takes part, as the server stores it.
+ * @param {Message} message @param {Conversation["bot"]} before
+ */
+function botAfter({ sender_type, bot }, before) {
+  if (sender_type === "admin") return undefined;
+  if (bot?.kind === "person") return "person";
+  return bot ? "on" : before;
+}
 
 /** The same as the server's preview. @param {Message} message */
 const previewOf = ({ body, attachments = [] }) =>

@@ -1,4 +1,4 @@
-/** @import {AuthorisedCall, Look, NewWebhook, NotificationSettings, Role, SiteChanges, WebhookChanges} from "../../client/wire" */
+/** @import {AuthorisedCall, FaqChanges, FaqEntry, Look, NewWebhook, NotificationSettings, Role, SiteChanges, WebhookChanges} from "../../client/wire" */
 /** @import {ApiError} from "../../client/delivery/types" */
 
 // The calls of the settings pages. Each rejects with ApiError; `password` is the caller's own.
@@ -83,6 +83,23 @@ export const createSite = (call) => ({
   async removeWebhook(id) {
     const removed = call("DELETE", `/admin/site/webhooks/${encodeURIComponent(id)}`);
     await removed.catch(ignoring("webhook_not_found"));
+  },
+});
+
+/** An owner's calls about the bot and its questions. @param {AuthorisedCall} call */
+export const createFaq = (call) => ({
+  read: async () => (await call("GET", "/admin/site/faq")).faq,
+  /** @param {FaqChanges} changes */
+  change: async (changes) => (await call("PATCH", "/admin/site/faq", changes)).faq,
+  /** @param {Omit<FaqEntry, "id">} entry */
+  addEntry: async (entry) => (await call("POST", "/admin/site/faq/entries", entry)).entry,
+  /** @param {string} id @param {Partial<Omit<FaqEntry, "id">>} changes */
+  changeEntry: async (id, changes) =>
+    (await call("PATCH", `/admin/site/faq/entries/${encodeURIComponent(id)}`, changes)).entry,
+  /** @param {string} id */
+  async removeEntry(id) {
+    const removed = call("DELETE", `/admin/site/faq/entries/${encodeURIComponent(id)}`);
+    await removed.catch(ignoring("faq_entry_not_found"));
   },
 });
 

@@ -78,6 +78,8 @@ export const enDashboard = {
   "inbox.unread_many": "99+",
   "inbox.failed": { one: "{count} reply not sent", other: "{count} replies not sent" },
   "inbox.answered": "Replied:",
+  "bot_state.on": "Answered by the bot",
+  "bot_state.person": "Wants a person",
   "inbox.deleted": "Message deleted",
   "inbox.now": "now",
   "inbox.minutes": "{count} min",

@@ -24,6 +24,23 @@ export const enWidget = {
   "look_corners.soft": "Soft",
   "look_corners.square": "Square",
 
+  "bubbles.title": "Greeting",
+  "bubbles.text":
+    "A line beside the button, shown once to visitors who have not written yet. The first one that fits the page and the language is shown. A click opens the chat with it.",
+  "bubbles.number": "Greeting {number}",
+  "bubbles.words": "Text",
+  "bubbles.language": "Language",
+  "bubbles.any": "All languages",
+  "bubbles.delay": "Appears after",
+  "bubbles.seconds": "seconds",
+  "bubbles.paths": "Only on these pages",
+  "bubbles.paths_hint": "One path a line; * stands for any text. Empty: on all pages.",
+  "bubbles.up": "Move up",
+  "bubbles.up_number": "Move up: greeting {number}",
+  "bubbles.remove": "Remove",
+  "bubbles.remove_number": "Remove greeting {number}",
+  "bubbles.add": "Add a greeting",
+
   "button.title": "Button and position",
   "button.text": "The button that opens the chat. Pages that are read from right to left mirror it.",
   "button.side": "Side",

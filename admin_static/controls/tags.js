@@ -11,6 +11,11 @@ export function Tag({ tone = "plain", children }) {
   return html`<span class="tag" data-tone=${tone}>${children}</span>`;
 }
 
+/** What the bot has left of a conversation. @param {{bot?: "on" | "person"}} props */
+export function BotTag({ bot }) {
+  return bot && html`<${Tag} tone=${bot === "person" ? "accent" : "plain"}>${t(`bot_state.${bot}`)}<//>`;
+}
+
 /**
  * The id of a verified visitor, with a tick. The site signs only the id; name and e-mail address come from the page
  * unsigned, so the tick is never shown beside them.

@@ -25,31 +25,33 @@ addTexts(enDetails);
  */
 export function Details({ conversationId, name, row, open, admin, me, onClose }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  const before = useRef(document.activeElement);
   const id = useId();
   useEffect(() => {
     const { current } = dialog;
     if (!current) return;
-    const before = document.activeElement;
     // `show` would take the focus, also when another conversation is opened beside it.
     if (isWide()) current.open = true;
     else current.showModal();
-    return () => {
-      const inside = current.contains(document.activeElement);
-      current.close();
-      if (inside && before instanceof HTMLElement) before.focus();
-    };
+    return () => current.close();
   }, []);
+  const close = () => {
+    const inside = dialog.current?.contains(document.activeElement);
+    dialog.current?.close();
+    if (inside && before.current instanceof HTMLElement) before.current.focus();
+    onClose();
+  };
   // Only a modal dialog closes on Esc by itself. Keys pressed here are not the dashboard's shortcuts.
   const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
     event.stopPropagation();
-    if (event.key === "Escape") onClose();
+    if (event.key === "Escape") close();
   };
 
   return html`
-    <dialog class="details" ref=${dialog} aria-labelledby=${id} onKeyDown=${onKeyDown} onCancel=${onClose}>
+    <dialog class="details" ref=${dialog} aria-labelledby=${id} onKeyDown=${onKeyDown} onCancel=${close}>
       <header class="details-header">
         <h2 id=${id} dir="auto">${name}</h2>
-        <${IconButton} label=${t("details.close")} icon=${CloseIcon} onClick=${onClose} />
+        <${IconButton} label=${t("details.close")} icon=${CloseIcon} onClick=${close} />
       </header>
       <${Part} title=${t("details.visitor")}>
         <${Facts}

@@ -7,7 +7,7 @@ import { AlertIcon } from "../../client/ui/icons.js";
 import { memo } from "../../client/ui/memo.js";
 import { fullTime } from "../../client/ui/time.js";
 import { ReplyIcon } from "../controls/icons.js";
-import { Verified } from "../controls/tags.js";
+import { BotTag, Verified } from "../controls/tags.js";
 import { conversationHref } from "../route.js";
 import { relativeTime } from "./relative_time.js";
 import { unreadLabel } from "./unread.js";
@@ -19,7 +19,7 @@ import { unreadLabel } from "./unread.js";
  */
 export const InboxRow = memo((/** @type {Props} */ props) => {
   const { conversation, open, reachable, tagged, viewer, typing, now } = props;
-  const { id, name, verified_id, preview, last_at, last_sender, unread, failed } = conversation;
+  const { id, name, verified_id, preview, last_at, last_sender, bot, unread, failed } = conversation;
   return html`
     <li>
       <a
@@ -36,6 +36,7 @@ export const InboxRow = memo((/** @type {Props} */ props) => {
           <bdi class="row-name">${name}</bdi>
           ${verified_id && html`<${Verified} id=${verified_id} />`}
           ${tagged && !verified_id && html`<span class="row-tag">${shortId(id)}</span>`}
+          <${BotTag} bot=${bot} />
           <time class="row-time" datetime=${new Date(last_at).toISOString()} title=${fullTime(last_at)}>
             ${relativeTime(last_at, now)}
           </time>

@@ -6,7 +6,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { ChatIcon, ChevronLeftIcon } from "../../client/ui/icons.js";
+import { BotIcon, ChatIcon, ChevronLeftIcon } from "../../client/ui/icons.js";
 import { install, installOffer } from "../browser/install.js";
 import { enSettings } from "../catalogue/en_settings.js";
 import { enSiteSettings } from "../catalogue/en_site_settings.js";
@@ -34,7 +34,10 @@ addTexts(enSiteSettings);
  */
 
 /** Loaded when it is opened: most visits of the settings do not need it. */
-const WidgetSection = lazily(async () => (await import("./widget/widget_section.js")).WidgetSection);
+const WidgetSection = lazily(async () => (await import("./owner_pages.js")).WidgetSection);
+
+/** Loaded when it is opened. */
+const FaqSection = lazily(async () => (await import("./owner_pages.js")).FaqSection);
 
 /** @type {Section[]} */
 const SECTIONS = [
@@ -42,6 +45,7 @@ const SECTIONS = [
   { id: "blocks", Icon: BlockIcon, Section: BlocksSection },
   { id: "team", Icon: TeamIcon, Section: TeamSection, ownerOnly: true },
   { id: "widget", Icon: ChatIcon, Section: WidgetSection, ownerOnly: true },
+  { id: "faq", Icon: BotIcon, Section: FaqSection, ownerOnly: true },
   { id: "site", Icon: SiteIcon, Section: SiteSection, ownerOnly: true },
   { id: "audit", Icon: AuditIcon, Section: AuditSection, ownerOnly: true },
 ];

@@ -19,8 +19,10 @@ import { conversationHref } from "../route.js";
 import { useAttachments } from "./attachments.js";
 import { useMailDetail } from "./by_mail.js";
 import { useChanges } from "./changes.js";
+import { useEmoji } from "./emoji.js";
 import { entryLine } from "./entry_line.js";
 import { onFormattingKey } from "./formatting_keys.js";
+import { useLongLog } from "./long_log.js";
 import { OtherConversations } from "./other_conversations.js";
 import { ThreadHeader } from "./thread_header.js";
 import { TypingLine } from "./thread_presence.js";
@@ -88,6 +90,7 @@ function useReadReports(admin, endOnScreen) {
 function Log({ open, conversationId, name, admin, me, attachments, onAtEnd }) {
   const detail = useMailDetail(conversationId, admin);
   const messages = useNamedMessages(open?.messages, name);
+  const long = useLongLog(messages?.length ?? 0);
   const changes = useChanges(conversationId, admin, me.name);
   const below = useCallback(
     (/** @type {ViewMessage} */ message) => [detail(message), changes?.detail(message)],
@@ -106,6 +109,7 @@ function Log({ open, conversationId, name, admin, me, attachments, onAtEnd }) {
     detail=${below}
     entry=${entryLine(messages)}
     unsent=${Unsent}
+    long=${long}
     onAtEnd=${onAtEnd}
     onRetry=${admin.retry}
     onDiscard=${admin.discard}
@@ -147,6 +151,7 @@ function NotFound() {
 /** Focused when a conversation opens, except on touch screens, where that would open the keyboard. @param {Props & WithFiles} props */
 function ReplyBox({ conversationId, name, admin, presence, drafts, attachments }) {
   const input = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  const Emoji = useEmoji();
   useEffect(() => {
     const touch = matchMedia("(pointer: coarse)").matches;
     const target = touch ? document.getElementById("thread-name") : input.current;
@@ -164,7 +169,7 @@ function ReplyBox({ conversationId, name, admin, presence, drafts, attachments }
           admin.type(text);
         }}
         onSend=${attachments?.attached ? attachments.send : admin.send}
-        before=${attachments?.clip()}
+        before=${[attachments?.clip(), Emoji && html`<${Emoji} />`]}
         attached=${attachments?.attached}
         label=${t("reply.label", { name })}
         placeholder=${t("reply.placeholder", { name })}

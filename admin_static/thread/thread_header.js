@@ -9,7 +9,7 @@ import { ChevronLeftIcon } from "../../client/ui/icons.js";
 import { briefTime, fullTime } from "../../client/ui/time.js";
 import { IconButton, Menu } from "../controls/buttons.js";
 import { InfoIcon } from "../controls/icons.js";
-import { Tag, Verified } from "../controls/tags.js";
+import { BotTag, Tag, Verified } from "../controls/tags.js";
 import { download } from "../download.js";
 import { ConfirmDialog } from "../lazy/parts.js";
 import { conversationHref } from "../route.js";
@@ -40,6 +40,7 @@ export function ThreadHeader(props) {
           ${row?.verified_id && html`<${Verified} id=${row.verified_id} />`}
           ${row?.email && html`<span class="thread-email">${t("thread.unverified", { text: row.email })}</span>`}
           ${row?.contact && html`<${Contact} ...${row} contact=${row.contact} />`}
+          <${BotTag} bot=${row?.bot} />
           <span class="thread-id">${conversationId}</span>
           ${
             row &&

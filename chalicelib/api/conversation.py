@@ -7,7 +7,7 @@ from chalicelib.api.answers.accounts import Ticket
 from chalicelib.api.answers.conversations import Marked, Messages, Sent
 from chalicelib.api.schemas import MarkRead, MessagesQuery, SendMessage
 from chalicelib.chat import messages, read_marks, sockets
-from chalicelib.model import Caller, Contact, VisitorContext
+from chalicelib.model import AskedBot, Caller, Contact, VisitorContext
 
 
 def send(
@@ -16,8 +16,9 @@ def send(
     body: SendMessage,
     contact: Contact | None = None,
     context: VisitorContext | None = None,
+    bot: AskedBot | None = None,
 ) -> Ok[Sent] | Created[Sent]:
-    message, new = messages.send(
+    message, line, new = messages.send(
         caller,
         conversation_id,
         body.client_id,
@@ -26,8 +27,11 @@ def send(
         contact=contact,
         context=context,
         upload_ids=tuple(body.attachments),
+        bot=bot,
     )
     sent: Sent = {"message": events.message_fields(message)}
+    if line:
+        sent["bots_line"] = events.message_fields(line)
     return Created(sent) if new else Ok(sent)
 
 

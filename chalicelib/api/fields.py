@@ -29,10 +29,11 @@ PRINTABLE = r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 NOT_BLANK = r"[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 LINE = f"^({NOT_BLANK}+( {NOT_BLANK}+)*)?$"
 VISIBLE = NOT_BLANK.replace("]", f"{INVISIBLE}]")
+SHOWN = f"^{PRINTABLE}*{VISIBLE}{PRINTABLE}*$"
 MESSAGE_SCHEMA = {
     "type": "string",
     "maxLength": MESSAGE_CHARACTERS,
-    "pattern": f"^{PRINTABLE}*{VISIBLE}{PRINTABLE}*$",
+    "pattern": SHOWN,
     "x-codes": ["message_empty", "message_not_text", "message_too_long", "message_unprintable"],
 }
 # Beside attachments it may be empty, which a schema of one field cannot say.
@@ -77,6 +78,13 @@ def printable(value: str) -> str:
     if UNPRINTABLE.search(value):
         raise ValueError("No control characters")
     return value
+
+
+def shown(value: str) -> str:
+    """A text of which something can be seen."""
+    if not re.search(VISIBLE, value):
+        raise ValueError("Some text")
+    return printable(value)
 
 
 def listable(value: str) -> str:
@@ -155,6 +163,8 @@ NewPassword = Annotated[str, Field(min_length=12, max_length=1000, json_schema_e
 Code = Annotated[str, of_length(6, 64), WithJsonSchema({"type": "string", "format": "one-time-code"})]
 LinkSecret = Annotated[str, Field(min_length=1, max_length=200)]
 CurrentPassword = Annotated[str, Field(min_length=1, max_length=1000)]
+BotName = Annotated[str, Field(max_length=80, json_schema_extra=IN_LINE), AfterValidator(one_line)]
+FaqEntryId = Annotated[str, Field(max_length=40)]
 Name = Annotated[str, Field(min_length=1, max_length=80, json_schema_extra=IN_LINE), AfterValidator(one_line)]
 # `sites/webhooks.py` has the rules, which depend on the kind.
 WebhookAddress = Annotated[str, Field(min_length=1, max_length=2048, json_schema_extra={"format": "webhook-address"})]

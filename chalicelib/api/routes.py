@@ -19,6 +19,7 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/chatbot/{conversation_id}/others",
         "/admin/chatbot/{conversation_id}/context",
         "/admin/chatbot/{conversation_id}/original",
+        "/admin/chatbot/{conversation_id}/context",
         "/admin/ticket",
     ),
     "attachments": (
@@ -48,6 +49,11 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/chatbot/unsubscribe/{conversation_id}/{secret}",
     ),
     "description": ("/openapi.json",),
+    "faq": (
+        "/admin/site/faq",
+        "/admin/site/faq/entries",
+        "/admin/site/faq/entries/{entry_id}",
+    ),
     "notifications": ("/admin/notifications",),
     "password": (
         "/admin/password",

@@ -5,10 +5,11 @@ from typing import Annotated, ClassVar, cast
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from chalicelib.accounts import devices
-from chalicelib.api import fields, opening_hours, widget_look
+from chalicelib.api import fields, given_faq, opening_hours, widget_look
 from chalicelib.model import (
     MOST_ATTACHMENT_MB,
     AccountRole,
+    AskedBot,
     BlockKind,
     ContactForm,
     ConversationStatus,
@@ -76,6 +77,21 @@ class SendMessage(Schema):
     after: fields.MessageId
 
 
+class GivenBot(BaseModel):
+    """Asks the bot: `language` is the page's, `question` the id of the entry that the visitor chose, and `person` says
+    that the visitor asks for a person. What cannot be used is ignored: no message is refused because of it."""
+
+    model_config = ConfigDict(extra="ignore", strict=True, frozen=True, defer_build=True)
+
+    language: fields.Anything = None
+    question: fields.Anything = None
+    person: fields.Anything = None
+
+    def value(self) -> AskedBot:
+        language, question = (value if isinstance(value, str) else "" for value in (self.language, self.question))
+        return AskedBot(language[:100], question, self.person is True)
+
+
 class EditMessage(Schema):
     """`body`: the new text. It may only be empty if the message has attachments."""
 
@@ -90,7 +106,10 @@ class DeleteMessage(Schema):
 
 
 class VisitorMessage(SendMessage):
+    """Without `bot`, only people answer."""
+
     contact: GivenContact | None = None
+    bot: GivenBot | None = None
     context: GivenContext | None = None
 
 
@@ -263,6 +282,26 @@ class PreviewSite(Schema):
 
     look: Annotated[widget_look.GivenLook, Field(json_schema_extra=widget_look.RULES)]
     language: widget_look.Language
+
+
+class ChangeFaq(Schema):
+    """What is omitted, or null, stays as it is. `name`: the bot's, "" for the team's. `order`: ids of entries."""
+
+    enabled: bool | None = None
+    name: fields.BotName | None = None
+    order: Annotated[list[fields.FaqEntryId], Field(max_length=200)] | None = None
+
+
+class AddFaqEntry(Schema):
+    texts: Annotated[given_faq.FaqTexts, Field(json_schema_extra=given_faq.RULES)]
+    suggested: bool = True
+
+
+class ChangeFaqEntry(Schema):
+    """What is omitted, or null, stays as it is. `texts` replaces those of all languages."""
+
+    texts: Annotated[given_faq.FaqTexts | None, Field(json_schema_extra=given_faq.RULES)] = None
+    suggested: bool | None = None
 
 
 class AddWebhook(Schema):

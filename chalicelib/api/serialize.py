@@ -30,7 +30,16 @@ from chalicelib.api.answers.conversations import (
 )
 from chalicelib.api.answers.page import HtmlPage
 from chalicelib.api.answers.presence import Present, TeamForVisitors
-from chalicelib.api.answers.sites import AuditLog, BlockFields, LookFields, OpeningHoursFields, Settings, WebhookFields
+from chalicelib.api.answers.sites import (
+    AuditLog,
+    BlockFields,
+    FaqEntryFields,
+    FaqFields,
+    LookFields,
+    OpeningHoursFields,
+    Settings,
+    WebhookFields,
+)
 from chalicelib.chat.inbox import InboxPage
 from chalicelib.chat.messages import Page
 from chalicelib.chat.presence import TeamView, VisitorsTeam
@@ -45,6 +54,8 @@ from chalicelib.model import (
     Block,
     Contact,
     Conversation,
+    Faq,
+    FaqEntry,
     Invitation,
     Look,
     Message,
@@ -118,6 +129,8 @@ def summary(conversation: Conversation) -> ConversationFields:
     }
     if conversation.contact != Contact():
         fields["visitor"]["contact"] = contact_fields(conversation.contact)
+    if conversation.bot in ("on", "person") and first_id <= conversation.last_id:
+        fields["bot"] = conversation.bot
     if first_id > 1:
         fields["first_id"] = first_id
     return fields
@@ -271,6 +284,35 @@ def look(look: Look) -> LookFields:
         "team_name": look.team_name,
         "welcome": [{"language": each.language, "title": each.title, "text": each.text} for each in look.welcome],
         "hidden_paths": list(look.hidden_paths),
+        "bubbles": [
+            {
+                "text": each.text,
+                "language": each.language,
+                "paths": list(each.paths),
+                "delay_seconds": each.delay_seconds,
+            }
+            for each in look.bubbles
+        ],
+    }
+
+
+def faq(faq: Faq) -> FaqFields:
+    return {"enabled": faq.enabled, "name": faq.name, "entries": [faq_entry(each) for each in faq.entries]}
+
+
+def faq_entry(entry: FaqEntry) -> FaqEntryFields:
+    return {
+        "id": entry.id,
+        "texts": [
+            {
+                "language": each.language,
+                "question": each.question,
+                "answer": each.answer,
+                "keywords": list(each.keywords),
+            }
+            for each in entry.texts
+        ],
+        "suggested": entry.suggested,
     }
 
 

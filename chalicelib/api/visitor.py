@@ -16,6 +16,7 @@ from chalicelib.config import config
 from chalicelib.identity import attributes, tokens, visitors
 from chalicelib.model import Contact, Identity, Site, VisitorCaller, VisitorContext
 from chalicelib.sites import page_settings
+from chalicelib.sites.page_settings import PageFaq
 
 blueprint = Blueprint(__name__)
 
@@ -50,12 +51,20 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
         session.setdefault("extras", {})["presence"] = serialize.visitors_team(team)
     if site.ask_rating:
         session.setdefault("extras", {})["rating"] = True
+    if site.faq_version and (faq := suggested_questions(site)):
+        session.setdefault("extras", {})["faq"] = faq
     if config().files_bucket and site.attachment_mb:
         session.setdefault("extras", {})["attachments"] = {"most_bytes": site.attachment_mb * 1024 * 1024}
     if site.visitor_context:
         hidden = site.look.hidden_paths if site.look else ()
         session.setdefault("extras", {})["context"] = {"hidden_paths": list(hidden)}
     return Ok(session)
+
+
+def suggested_questions(site: Site) -> PageFaq | None:
+    from chalicelib.sites.faq import suggested  # most sites have no FAQ
+
+    return suggested(site)
 
 
 def asked_contact(site: Site, caller: VisitorCaller, *, new: bool, is_next: bool) -> AskedContact | None:
@@ -93,8 +102,9 @@ def given_identity(body: StartSession) -> tuple[Identity | None, list[str]]:
 def send_message(call: Call[VisitorCaller, VisitorMessage, None]) -> Ok[Sent] | Created[Sent]:
     given = call.body.contact
     contact = attributes.usable_contact(given.name, given.email) if given else None
+    bot = call.body.bot.value() if call.body.bot else None
     context, ignored = given_context(call.caller, call.body)
-    answer = conversation.send(call.caller, call.caller.conversation_id, call.body, contact, context)
+    answer = conversation.send(call.caller, call.caller.conversation_id, call.body, contact, context, bot)
     if ignored:
         answer.body["ignored"] = ignored
     return answer

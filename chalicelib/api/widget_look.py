@@ -1,16 +1,18 @@
 """How the widget looks, as an owner sends it, with its rules."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from chalicelib.api import fields
-from chalicelib.model import Corners, Icon, Look, Scheme, Side, Welcome
+from chalicelib.model import Bubble, Corners, Icon, Look, Scheme, Side, Welcome
 
 MOST_WELCOMES = 30
 MOST_PATHS = 50
 MOST_OFFSET = 200  # CSS pixels
+MOST_BUBBLES = 20
+MOST_BUBBLE_PATHS = 10
 RULES: dict[str, Any] = {"x-codes": ["look_invalid", "look_path_invalid", "look_welcome_twice"]}
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 
@@ -53,6 +55,20 @@ def one_each(welcome: list[GivenWelcome]) -> list[GivenWelcome]:
     return welcome
 
 
+class GivenBubble(Part):
+    text: Annotated[
+        str,
+        Field(min_length=1, max_length=200, json_schema_extra={"pattern": fields.SHOWN}),
+        AfterValidator(fields.shown),
+    ]
+    language: Language | Literal[""] = ""
+    paths: Annotated[list[Path], Field(max_length=MOST_BUBBLE_PATHS), AfterValidator(fields.without_doubles)] = []
+    delay_seconds: Annotated[int, Field(ge=0, le=600)] = 5
+
+    def value(self) -> Bubble:
+        return Bubble(self.text, self.language, tuple(self.paths), self.delay_seconds)
+
+
 class GivenLook(Part):
     accent: Colour = ""
     scheme: Scheme = "auto"
@@ -65,8 +81,10 @@ class GivenLook(Part):
     team_name: Annotated[Line, Field(max_length=80)] = ""
     welcome: Annotated[list[GivenWelcome], Field(max_length=MOST_WELCOMES), AfterValidator(one_each)] = []
     hidden_paths: Annotated[list[Path], Field(max_length=MOST_PATHS), AfterValidator(fields.without_doubles)] = []
+    bubbles: Annotated[list[GivenBubble], Field(max_length=MOST_BUBBLES)] = []
 
     def value(self) -> Look:
-        plain = self.model_dump(exclude={"welcome", "hidden_paths"})
+        plain = self.model_dump(exclude={"welcome", "hidden_paths", "bubbles"})
         welcome = tuple(Welcome(each.language, each.title, each.text) for each in self.welcome)
-        return Look(**plain, welcome=welcome, hidden_paths=tuple(self.hidden_paths))
+        bubbles = tuple(each.value() for each in self.bubbles)
+        return Look(**plain, welcome=welcome, hidden_paths=tuple(self.hidden_paths), bubbles=bubbles)

@@ -61,7 +61,11 @@ def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message,
             searched_up_to = conversation.last_id
             if draft.upload_ids and not draft.attachments:
                 draft = with_attachments(draft, conversation)
-            message, grown = next_of(conversation, draft, retention_days(conversation.site_id))
+            days = retention_days(conversation.site_id)
+            message, grown = next_of(conversation, draft, days)
+            lines: tuple[Message, ...] = ()
+            if draft.kind == "text" and (draft.bot or conversation.bot):
+                message, grown, lines = with_bot(conversation, draft, message, grown, days)
             grown = limits.take_message(caller, with_visitor(caller, grown, draft.contact), message.sent_at)
             changed: tuple[Changed, ...] = ()
             if draft.kind in ("edited", "deleted"):
@@ -76,7 +80,7 @@ def append(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message,
                 limits.count_conversation(caller)
                 counted = True
             in_doubt = True
-            messages.place(message, grown, previous=conversation, changed=changed, context=draft.context)
+            messages.place(message, grown, previous=conversation, changed=changed, also=lines, context=draft.context)
             return message, grown, True
         except (LostRace, Busy):
             continue
@@ -87,6 +91,14 @@ def with_attachments(draft: Draft, conversation: Conversation) -> Draft:
     from chalicelib.chat import uploads  # few messages have attachments
 
     return dataclasses.replace(draft, attachments=uploads.checked(conversation, draft.upload_ids))
+
+
+def with_bot(
+    conversation: Conversation, draft: Draft, message: Message, grown: Conversation, days: int
+) -> tuple[Message, Conversation, tuple[Message, ...]]:
+    from chalicelib.chat import bot  # few conversations have one
+
+    return bot.joined(conversation, draft, message, grown, days)
 
 
 def retention_days(site_id: str) -> int:

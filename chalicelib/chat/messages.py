@@ -7,7 +7,7 @@ from chalicelib.chat import conversations, pushes
 from chalicelib.chat.append import append
 from chalicelib.errors import CursorAhead
 from chalicelib.metrics import Metric
-from chalicelib.model import Caller, Contact, Conversation, Draft, Message, VisitorContext, now_ms
+from chalicelib.model import AskedBot, Caller, Contact, Conversation, Draft, Message, VisitorContext, now_ms
 from chalicelib.storage import messages
 
 STORED = {"visitor": Metric.VISITOR_MESSAGES, "admin": Metric.ADMIN_MESSAGES}
@@ -36,12 +36,14 @@ def send(
     contact: Contact | None = None,
     context: VisitorContext | None = None,
     upload_ids: tuple[str, ...] = (),
-) -> tuple[Message, bool]:
+    bot: AskedBot | None = None,
+) -> tuple[Message, Message | None, bool]:
     """Stores a message once, however often it is sent, and pushes it to the visitor's tabs and the site's admins.
 
-    Returns the message and whether it is new. A retry returns the stored message, and pushes it again if the first
-    call may not have done so. `contact`, `context`: what the visitor gave, and the page said, with the message.
-    `upload_ids`: its attachments, each uploaded before. Raises what `append` raises.
+    Returns the message, the bot's line about it, and whether they are new. A retry returns what is stored, and
+    pushes it again if the first call may not have done so. `contact`, `context`: what the visitor gave, and the page
+    said, with the message. `upload_ids`: its attachments, each uploaded before. `bot`: the bot may answer it. Raises
+    what `append` raises.
     """
     draft = Draft(
         client_id=client_id,
@@ -54,15 +56,21 @@ def send(
         contact=contact,
         context=context,
         upload_ids=upload_ids,
+        bot=bot,
     )
-    message, new = store(caller, conversation_id, draft)
+    message, line, new = store_and_push(caller, conversation_id, draft)
     if new:
         metrics.count(STORED[caller.role])
-    return message, new
+    return message, line, new
 
 
 def store(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message, bool]:
-    """Stores a message, or an entry of another kind, as `send` describes. Returns and raises what `send` does."""
+    """Stores an entry of any kind, as `send` describes, and returns it and whether it is new."""
+    entry, _, new = store_and_push(caller, conversation_id, draft)
+    return entry, new
+
+
+def store_and_push(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message, Message | None, bool]:
     message, conversation, new = append(caller, conversation_id, draft)
     if not new:
         metrics.count(Metric.REPEATED_SENDS)
@@ -71,7 +79,18 @@ def store(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message, 
 
         attachments.keep_soon(message)
     pushes.message_stored(caller, message, conversation, new)
-    return message, new
+    line = bots_line(message, conversation)
+    if line:
+        pushes.message_stored(caller, line, conversation, new)
+    return message, line, new
+
+
+def bots_line(message: Message, conversation: Conversation) -> Message | None:
+    if not conversation.bot:
+        return None
+    from chalicelib.chat.bot import stored_line  # few conversations have a bot
+
+    return stored_line(message, conversation)
 
 
 @metrics.timed(Metric.PAGE_TIME)

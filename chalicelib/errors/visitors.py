@@ -97,6 +97,14 @@ class BlocksFull(Refusal, status=409, code="blocks_full"):
     message = "A site has at most 1,000 blocks. Remove one first."
 
 
+class FaqEntryNotFound(Refusal, status=404, code="faq_entry_not_found"):
+    message = "There is no such question."
+
+
+class FaqFull(Refusal, status=409, code="faq_full"):
+    message = "A site has at most 60 questions, and 300,000 bytes of them. Shorten or remove some first."
+
+
 class ConversationNotFound(Refusal, status=404, code="conversation_not_found"):
     message = "There is no such conversation."
 

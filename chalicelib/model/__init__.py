@@ -7,6 +7,7 @@ from chalicelib.model.attachments import *
 from chalicelib.model.callers import *
 from chalicelib.model.contexts import *
 from chalicelib.model.conversations import *
+from chalicelib.model.faq import *
 from chalicelib.model.look import *
 from chalicelib.model.opening_hours import *
 from chalicelib.model.sites import *

@@ -5,6 +5,7 @@ from typing import Literal
 
 from chalicelib.model.attachments import Attachment
 from chalicelib.model.contexts import VisitorContext
+from chalicelib.model.faq import AskedBot, BotLine, BotState
 
 Role = Literal["visitor", "admin"]
 SenderType = Literal["visitor", "admin", "bot", "system"]
@@ -36,6 +37,7 @@ class Message:
     sent_at: int
     mail_id: str = ""  # of the mail that it arrived by; "": it was written in a page
     attachments: tuple[Attachment, ...] = ()
+    bot: BotLine | None = None  # what it is to the bot; None: nothing
     kind: EntryKind = "text"
     target: int = 0  # the number of the message that an entry of another kind is about; 0: of none
     rating: int = 0  # of an entry of the kind `rated`: 1 to 5
@@ -109,6 +111,7 @@ class Conversation:
     preview: str = ""
     visitor_read: int = 0
     admin_read: int = 0
+    bot: BotState = ""  # whether the bot takes part
     refilled_at: int = 0  # when the visitor may send as many messages at once as the site allows; past: now
     changed: str = ""  # sort key of the last change: its time, then the id
     kept_from: int = 1
@@ -168,6 +171,7 @@ class Draft:
     context: VisitorContext | None = None  # that a visitor's page sent with it
     upload_ids: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()  # the uploads, once they are checked
+    bot: AskedBot | None = None  # None: the bot does not answer it
     kind: EntryKind = "text"
     target: int = 0
     rating: int = 0

@@ -19,6 +19,16 @@ class Welcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Bubble:
+    """A greeting beside the launcher, before the chat is opened."""
+
+    text: str
+    language: str = ""  # BCP 47, of the pages or visitors that it is for; "": of all
+    paths: tuple[str, ...] = ()  # of the pages that it is for; * stands for any text; none: all
+    delay_seconds: int = 5
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     accent: str = ""  # #rrggbb; "" for Porchlight's own colours
     scheme: Scheme = "auto"
@@ -31,6 +41,7 @@ class Look:
     team_name: str = ""  # in the panel's header; "" for the site's name
     welcome: tuple[Welcome, ...] = ()
     hidden_paths: tuple[str, ...] = ()  # of pages without a launcher; * stands for any text
+    bubbles: tuple[Bubble, ...] = ()  # the first one that fits the page and the language is shown, once
 
 
 USUAL = Look()

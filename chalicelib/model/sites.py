@@ -65,6 +65,7 @@ class Site:
     attachment_mb: int = ATTACHMENT_MB  # most of one file, in units of 1,048,576 bytes; 0: no attachments
     look: Look | None = None  # None: as Porchlight's own
     language: str = "en"  # of visitors whose own the widget does not have; BCP 47
+    faq_version: str | None = None  # changes with every change of the FAQ; None: no bot answers
     visitor_context: bool = False  # whether visitors' pages say with a message where and on what it was written
 
 

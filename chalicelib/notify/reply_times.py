@@ -25,14 +25,18 @@ def message_stored(message: Message) -> None:
 
 
 def first_waiting(newest_first: Iterable[Message]) -> Message | None:
-    """The first message of the visitor since an admin wrote. Lines of a bot or of the system are no answer, nor are
-    quiet entries and deleted messages."""
+    """The first message of the visitor since an admin wrote, or the bot answered: what it answers does not wait. Other
+    lines of the bot or of the system are no answer, nor are quiet entries and deleted messages."""
     first = None
     for message in newest_first:
         if not message.is_message:
             continue
-        if message.sender_type == "admin":
+        if message.sender_type == "admin" or (message.sender_type == "bot" and answers(message)):
             break
         if message.sender_type == "visitor":
             first = message
     return first
+
+
+def answers(line: Message) -> bool:
+    return line.bot is not None and line.bot.kind == "answer"

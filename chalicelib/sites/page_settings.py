@@ -4,7 +4,7 @@ import datetime
 
 from typing_extensions import NotRequired, TypedDict
 
-from chalicelib.model import USUAL, Icon, OpeningHours, OpenTime, Outside, Scheme, Site, Welcome, now_ms
+from chalicelib.model import USUAL, Bubble, Icon, OpeningHours, OpenTime, Outside, Scheme, Site, Welcome, now_ms
 
 VERSION = 1  # of the file; pages with an older script ignore a later one
 
@@ -44,12 +44,33 @@ class PageWelcome(TypedDict, total=False):
     text: str
 
 
+class PageBubble(TypedDict):
+    """`seconds`: from when the page could show it."""
+
+    text: str
+    seconds: int
+    language: NotRequired[str]
+    paths: NotRequired[list[str]]
+
+
+class SuggestedQuestion(TypedDict):
+    id: str
+    question: str
+
+
+class PageFaq(TypedDict):
+    """By language: the questions to suggest. `language`: the site's, for visitors whose own is not among them."""
+
+    language: str
+    questions: dict[str, list[SuggestedQuestion]]
+
+
 class PageFile(TypedDict):
     """The file that every page reads before it shows the launcher: see page_files.py.
 
     `name`: in the panel's header. `css`: the style sheet of the site's look. `welcome`: by language in lower case.
-    `launch`: whether the page also loads widget/launch.js, for `hours` that hide the launcher, `hidden_paths`, `label`
-    and `icon`.
+    `launch`: whether the page also loads widget/launch.js, for `hours` that hide the launcher, `hidden_paths`, `label`,
+    `icon` and `bubbles`.
     """
 
     version: int
@@ -63,6 +84,7 @@ class PageFile(TypedDict):
     hidden_paths: NotRequired[list[str]]
     label: NotRequired[str]
     icon: NotRequired[Icon]
+    bubbles: NotRequired[list[PageBubble]]
 
 
 def page_file(site: Site) -> PageFile:
@@ -85,7 +107,9 @@ def page_file(site: Site) -> PageFile:
         file["label"] = look.label
     if look.icon != "bubble":
         file["icon"] = look.icon
-    if hides(site.hours) or {"hidden_paths", "label", "icon"} & file.keys():
+    if look.bubbles:
+        file["bubbles"] = [page_bubble(each) for each in look.bubbles]
+    if hides(site.hours) or {"hidden_paths", "label", "icon", "bubbles"} & file.keys():
         file["launch"] = True
     return file
 
@@ -93,6 +117,15 @@ def page_file(site: Site) -> PageFile:
 def hides(hours: OpeningHours | None) -> bool:
     """Whether the launcher is hidden outside the hours."""
     return hours is not None and hours.outside == "hide"
+
+
+def page_bubble(bubble: Bubble) -> PageBubble:
+    shown: PageBubble = {"text": bubble.text, "seconds": bubble.delay_seconds}
+    if bubble.language:
+        shown["language"] = bubble.language
+    if bubble.paths:
+        shown["paths"] = list(bubble.paths)
+    return shown
 
 
 def page_welcome(welcome: Welcome) -> PageWelcome:

@@ -20,8 +20,11 @@ def read(caller: AdminCaller) -> Site:
 
 
 def preview(caller: AdminCaller, look: Look, language: str) -> PageFile:
-    """The file that pages would read with this look. Stores nothing, and the launcher is never hidden."""
-    site = replace(read(caller), look=replace(look, hidden_paths=()), language=language, hours=None)
+    """The file that pages would read with this look. Stores nothing. The launcher is never hidden, and the first bubble
+    is shown at once."""
+    bubbles = tuple(replace(each, language="", paths=(), delay_seconds=0) for each in look.bubbles[:1])
+    shown = replace(look, hidden_paths=(), bubbles=bubbles)
+    site = replace(read(caller), look=shown, language=language, hours=None)
     return page_file(site)
 
 

@@ -119,10 +119,11 @@ def place(
     conversation: Conversation,
     previous: Conversation,
     changed: tuple[Changed, ...] = (),
+    also: tuple[Message, ...] = (),
     context: VisitorContext | None = None,
 ) -> None:
     """Stores `message`, the conversation's next state, the messages that it changes, and what the page said about the
-    visit in one transaction, or nothing.
+    visit in one transaction, or nothing. `also`: messages with the next numbers.
 
     Raises `LostRace` when the number was taken or the conversation is no longer at `previous`, and `Busy` when the
     store failed for now or its answer was lost. After `Busy` the message may be stored: read before you retry.
@@ -130,7 +131,8 @@ def place(
     # TTL may have deleted the row of an expired conversation, and not yet all of its messages.
     free = MessageRow.id.does_not_exist() | (MessageRow.expires_at < message.sent_at // 1000)
     with Transaction() as transaction:
-        transaction.save(mapping.row_of(MessageRow, message), condition=free)
+        for each in (message, *also):
+            transaction.save(mapping.row_of(MessageRow, each), condition=free)
         if previous.stored:
             transaction.update(
                 ConversationRow(conversation.id),

@@ -21,7 +21,21 @@ from pynamodb.attributes import (
 from pynamodb.constants import LIST, NUMBER, STRING
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
 
-from chalicelib.model import Attachment, Holiday, Look, OpeningHours, OpenTime, Stretch, Welcome
+from chalicelib.model import (
+    Attachment,
+    BotLine,
+    Bubble,
+    Choice,
+    Faq,
+    FaqEntry,
+    FaqText,
+    Holiday,
+    Look,
+    OpeningHours,
+    OpenTime,
+    Stretch,
+    Welcome,
+)
 from chalicelib.storage.database import Row
 
 
@@ -48,6 +62,32 @@ class AttachmentsAttribute(Attribute[tuple[Attachment, ...]]):
 
     def deserialize(self, value: str) -> tuple[Attachment, ...]:
         return tuple(Attachment(**each) for each in json.loads(value))
+
+
+class BotLineAttribute(Attribute[BotLine]):
+    """JSON, as the attachments are."""
+
+    attr_type = STRING
+
+    def serialize(self, value: BotLine) -> str:
+        return json.dumps(asdict(value), ensure_ascii=False, separators=(",", ":"))
+
+    def deserialize(self, value: str) -> BotLine:
+        stored = json.loads(value)
+        return BotLine(stored["kind"], tuple(Choice(**each) for each in stored["choices"]))
+
+
+class FaqAttribute(Attribute[Faq]):
+    """JSON, as the opening hours are."""
+
+    attr_type = STRING
+
+    def serialize(self, value: Faq) -> str:
+        return json.dumps(asdict(value), ensure_ascii=False, separators=(",", ":"))
+
+    def deserialize(self, value: str) -> Faq:
+        stored = json.loads(value)
+        return Faq(stored["enabled"], stored["name"], tuple(faq_entry(each) for each in stored["entries"]))
 
 
 class OpeningHoursAttribute(Attribute[OpeningHours]):
@@ -81,8 +121,14 @@ class LookAttribute(Attribute[Look]):
         lists = {
             "welcome": tuple(Welcome(**each) for each in stored["welcome"]),
             "hidden_paths": tuple(stored["hidden_paths"]),
+            "bubbles": tuple(Bubble(**{**each, "paths": tuple(each["paths"])}) for each in stored.get("bubbles", ())),
         }
         return Look(**{**stored, **lists})
+
+
+def faq_entry(stored: dict[str, Any]) -> FaqEntry:
+    texts = tuple(FaqText(**{**each, "keywords": tuple(each["keywords"])}) for each in stored["texts"])
+    return FaqEntry(stored["id"], texts, stored["suggested"])
 
 
 def open_times(stored: list[dict[str, Any]]) -> tuple[OpenTime, ...]:
@@ -143,6 +189,7 @@ class ConversationRow(Row):
     mailed_id = NumberAttribute(null=True)
     mailed_at = NumberAttribute(null=True)
     address_range = UnicodeAttribute(null=True)
+    bot = UnicodeAttribute(null=True)
     status = UnicodeAttribute()
     closed_id = NumberAttribute(null=True)
     closed_at = NumberAttribute(null=True)
@@ -182,6 +229,7 @@ class MessageRow(Row):
     sent_at = NumberAttribute()
     mail_id = UnicodeAttribute(null=True)
     attachments = AttachmentsAttribute(null=True)
+    bot = BotLineAttribute(null=True)
     kind = UnicodeAttribute(null=True)
     target = NumberAttribute(null=True)
     rating = NumberAttribute(null=True)
@@ -322,6 +370,18 @@ class SiteRow(Row):
     look = LookAttribute(null=True)
     language = UnicodeAttribute(null=True)
     visitor_context = BooleanAttribute(null=True)
+    faq_version = UnicodeAttribute(null=True)
+
+
+class FaqRow(Row):
+    """A site's FAQ, in the table of sites under a key that no site has: `default#faq`. Calls that read the site do not
+    read it."""
+
+    noun = "sites"
+
+    key = UnicodeAttribute(hash_key=True, attr_name="site_id")
+    version = UnicodeAttribute()
+    faq = FaqAttribute()
 
 
 class AuditRow(Row):

@@ -6,7 +6,7 @@
 import { failure } from "./failure.js";
 
 const VALID_MS = 20 * 3600_000; // S3 deletes an upload without a message after a day
-const LOST_TRIES = 4;
+const MOST_MISSES = 4;
 const FORGOTTEN_MS = 3600_000;
 
 /**
@@ -27,6 +27,8 @@ export function createUploads({ store, transfer, allow, now, unsent, changed }) 
   const kept = new Map();
   /** How many bytes of a message's files are sent. @type {Map<string, number>} */
   const progress = new Map();
+  /** How often the files of a message were not there. @type {Map<string, number>} */
+  const misses = new Map();
   /** @type {Map<string, AbortController>} */
   const running = new Map();
 
@@ -79,8 +81,12 @@ export function createUploads({ store, transfer, allow, now, unsent, changed }) 
       const { client_id: clientId } = entry;
       await null; // the outbox attempts a message while it is being added, before its files are kept
       const message = kept.get(clientId) ?? (await store.get(clientId));
-      // Another tab may have sent it a moment ago, and forgotten the files: then the log has it soon.
-      if (!message) throw entry.tries < LOST_TRIES ? failure(0) : failure(400, "file_lost");
+      if (!message) {
+        // Another tab may have sent it a moment ago, and forgotten the files: then the log has it soon.
+        const times = (misses.get(clientId) ?? 0) + 1;
+        misses.set(clientId, times);
+        throw times > MOST_MISSES ? failure(400, "file_lost") : failure(0);
+      }
       kept.set(clientId, message);
       const aborter = new AbortController();
       running.set(clientId, aborter);

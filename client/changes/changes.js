@@ -12,7 +12,9 @@ import { Body, Detail } from "./view.js";
  * @typedef {object} Parts what the views need
  * @property {MessageBody} text draws the text of a message that is not being edited
  * @property {() => string | null} editing the key of the message that is being edited
- * @property {(message: ViewMessage, from: Element | null) => void} edit `from`: gets the focus back if nothing is changed
+ * @property {(message: ViewMessage, from: HTMLElement | null) => void} edit `from`: gets the focus back if nothing is
+ *   changed; null: the button of the message's menu, which is drawn again then
+ * @property {(key: string) => boolean} takesFocus whether the menu of this message gets the focus, once
  * @property {(message: ViewMessage, body: string) => void} save
  * @property {() => void} cancel
  * @property {(message: ViewMessage) => void} remove
@@ -38,8 +40,10 @@ export function createChanges({ env, messages, viewer, text, change, retry, disc
   const listeners = new Set();
   /** @type {string | null} */
   let editing = null;
-  /** @type {Element | null} */
+  /** @type {HTMLElement | null} */
   let from = null;
+  /** @type {string | null} */
+  let returnsTo = null;
   /** @type {string | undefined} */
   let last;
 
@@ -84,11 +88,14 @@ export function createChanges({ env, messages, viewer, text, change, retry, disc
       focus(".pl-composer-input");
     },
     cancel() {
+      if (!from) returnsTo = editing;
       end();
-      // The menu's button is drawn again, and may be another element.
-      const opener = /** @type {HTMLElement | null} */ (from);
-      if (opener?.isConnected) opener.focus({ preventScroll: true });
-      else focus(".pl-composer-input");
+      from?.focus({ preventScroll: true });
+    },
+    takesFocus(key) {
+      const takes = key === returnsTo;
+      if (takes) returnsTo = null;
+      return takes;
     },
     remove({ id }) {
       if (id) change(id, "deleted");
@@ -116,7 +123,7 @@ export function createChanges({ env, messages, viewer, text, change, retry, disc
     const own = messages().findLast((message) => isOwn(message, viewer));
     if (!own || !changeable(own) || own.by_mail) return;
     event.preventDefault();
-    parts.edit(own, box);
+    parts.edit(own, /** @type {HTMLElement} */ (box));
   }
   root.addEventListener("keydown", onKeyDown, { signal: removal });
   update();

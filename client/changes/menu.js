@@ -30,6 +30,10 @@ export function Menu({ message, parts }) {
   const inTime = parts.changeable(message);
 
   useLayoutEffect(() => {
+    if (parts.takesFocus(message.key)) button.current?.focus({ preventScroll: true });
+  }, []);
+
+  useLayoutEffect(() => {
     if (!open) return undefined;
     /** @type {HTMLElement | null | undefined} */
     const first = place.current?.querySelector("[role=menuitem]");
@@ -110,7 +114,7 @@ export function Menu({ message, parts }) {
                   })
                 : null
             }
-            ${inTime && open === "list" && !message.by_mail ? item(t("changes.edit"), PEN, () => parts.edit(message, button.current)) : null}
+            ${inTime && open === "list" && !message.by_mail ? item(t("changes.edit"), PEN, () => parts.edit(message, null)) : null}
             ${inTime && open === "list" ? item(t("changes.delete"), BIN, () => setOpen("confirm")) : null}
             ${words ? item(cancelText(), "", close) : null}
           </div>

@@ -217,10 +217,10 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
      * @param {number} after
      * @param {Entry["contact"]} [contact] that a visitor gave with it
      * @param {Entry["files"]} [files] to be uploaded before
-     * @param {Pick<Entry, "target" | "kind">} [ofMessage] what it changes
+     * @param {Pick<Entry, "target" | "kind" | "bot">} [more] what it changes, or what the visitor chose
      * @returns {string} the new entry's client_id
      */
-    add(conversation_id, body, after, contact, files, ofMessage) {
+    add(conversation_id, body, after, contact, files, more) {
       const entry = {
         client_id: newId(env),
         conversation_id,
@@ -228,7 +228,7 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
         after,
         contact,
         files,
-        ...ofMessage,
+        ...more,
         made_at: Math.max(env.now(), (entries.at(-1)?.made_at ?? 0) + 1),
         tries: 0,
         failure: null,

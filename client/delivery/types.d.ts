@@ -1,5 +1,7 @@
 import type {
+  AskedBot,
   Attachment,
+  BotLine,
   EntryKind,
   Message,
   NewUpload,
@@ -69,6 +71,8 @@ export interface Entry extends Omit<SendMessage, "body"> {
   /** Milliseconds since 1970; no two entries of a tab have the same. */
   /** How the visitor can be reached, where the visitor gave it with the message. */
   contact?: { name?: string; email: string };
+  /** What the visitor chose of what the bot suggested. */
+  bot?: Omit<AskedBot, "language">;
   /** What the page said when the message was sent first, if that had changed. */
   context?: VisitorContext;
   /** A change of a message: its number, and what becomes of it. */
@@ -149,6 +153,8 @@ export interface ViewMessage {
   change?: string;
   /** Those of an unsent message have no id. */
   attachments?: Attachment[];
+  /** What it is to the bot. */
+  bot?: BotLine;
 }
 
 /** `live`: a socket is open; `polling`: the server answers; `busy`: it has too much to do; `offline`: no answer. */

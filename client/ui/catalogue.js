@@ -14,7 +14,6 @@ export const en = {
   "message.failed": "Not sent",
   "message.new": { one: "{count} new message", other: "{count} new messages" },
   "message.latest": "Latest messages",
-  "message.earlier": "Show earlier messages",
   "message.write": "Write a message",
   "message.placeholder": "Write a message…",
   "message.send": "Send message",

@@ -101,7 +101,10 @@ export function Composer({
         </button>
       </div>
       <p class="pl-counter" id=${counterId} data-over=${left < 0} hidden=${left >= COUNT_FROM}>
-        ${left < 0 ? t("message.over", { count: -left }) : t("message.left", { count: left })}
+        ${
+          left < COUNT_FROM &&
+          (left < 0 ? t("message.over", { count: -left }) : t("message.left", { count: left }))
+        }
       </p>
       <p class="pl-hidden-text" role="status">${left < 0 ? t("message.too_long") : ""}</p>
     </form>

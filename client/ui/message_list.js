@@ -1,5 +1,5 @@
 /** @import {ViewMessage} from "../delivery/types" */
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "./catalogue.js";
 import { html } from "./html.js";
 import { ArrowDownIcon } from "./icons.js";
@@ -8,8 +8,8 @@ import { NOT_LISTENING, nextAnnouncing, toRows } from "./message_rows.js";
 import { useStickyScroll } from "./sticky_scroll.js";
 import { dayLabel } from "./time.js";
 
-/** How many messages are drawn at first, and each time the reader asks for earlier ones. */
-const WINDOW = 150;
+/** How many messages are drawn of a longer log while what chooses them is not loaded. */
+const WINDOW = 40;
 
 /**
  * The log of one conversation. It scrolls, so its parent has to give it a height. Where several conversations share one
@@ -25,6 +25,7 @@ const WINDOW = 150;
  * @param {import("./message.js").MessageBody} [props.body] see Message
  * @param {(message: ViewMessage) => unknown} [props.files] see Message
  * @param {(message: ViewMessage) => unknown} [props.detail] drawn below each message
+ * @param {() => import("./long_log.js").LongLog} [props.long] chooses what is drawn of a long log; until it is loaded, its end is drawn
  * @param {(message: ViewMessage) => unknown} [props.entry] draws a quiet entry of the log, which is no message
  * @param {import("./unsent.js").UnsentView} [props.unsent] see Message
  * @param {(atEnd: boolean) => void} [props.onAtEnd] receives whether the end of the log is on screen
@@ -43,6 +44,7 @@ export function MessageList({
   body,
   files,
   detail,
+  long,
   entry,
   unsent,
   onAtEnd,
@@ -51,27 +53,35 @@ export function MessageList({
   onRetry,
   onDiscard,
 }) {
-  const [drawn, setDrawn] = useState(WINDOW);
   const announcing = useRef(NOT_LISTENING);
   announcing.current = nextAnnouncing(announcing.current, { messages, loaded, shown });
 
   const scroll = useStickyScroll({ messages, shown });
-  const hiddenCount = Math.max(0, messages.length - drawn);
-  const rows = useMemo(() => toRows(messages.slice(hiddenCount)), [messages, hiddenCount]);
+  const log = useRef(/** @type {import("./long_log.js").LongLog | undefined} */ (undefined));
+  log.current ??= long?.();
+  const [, redraw] = useState({});
+  const { length: to } = messages;
+  const segments = log.current?.segments(messages) ?? [{ from: Math.max(0, to - WINDOW), to, gap: 0 }];
+  const rows = segments.flatMap(({ from, to, gap }, index) => [
+    ...(gap ? [{ kind: /** @type {const} */ ("gap"), key: `gap-${index}`, gap }] : []),
+    ...toRows(messages, from, to),
+  ]);
   const now = Date.now();
   useLayoutEffect(() => onAtEnd?.(!scroll.away), [scroll.away]);
 
-  // Earlier messages push the rest down: scroll by as much, so that the reader stays at the same message.
-  const heightBefore = useRef(0);
-  const drawEarlier = () => {
-    heightBefore.current = scroll.element.current?.scrollHeight ?? 0;
-    setDrawn(drawn + WINDOW);
+  const follow = () => {
+    const { element, content } = scroll;
+    if (element.current && content.current && log.current?.update(element.current, content.current, messages))
+      redraw({});
+  };
+  const onScroll = () => {
+    scroll.onScroll();
+    follow();
   };
   useLayoutEffect(() => {
-    const element = scroll.element.current;
-    if (element && heightBefore.current) element.scrollTop += element.scrollHeight - heightBefore.current;
-    heightBefore.current = 0;
-  }, [drawn]);
+    scroll.stay();
+    follow();
+  });
 
   return html`
     <div class="pl-log-frame">
@@ -83,27 +93,27 @@ export function MessageList({
         aria-busy=${loaded ? undefined : "true"}
         tabindex="0"
         ref=${scroll.element}
-        onScroll=${scroll.onScroll}
+        onScroll=${onScroll}
       >
         <div class="pl-log-rows" role="presentation" ref=${scroll.content}>
-          ${
-            hiddenCount > 0
-              ? html`<button type="button" class="pl-log-earlier" aria-live="off" onClick=${drawEarlier}>
-                  ${t("message.earlier")}
-                </button>`
-              : before
-          }
+          ${before}
           ${rows.map((row) =>
-            row.kind === "day"
-              ? html`<p class="pl-day" key=${row.key} aria-live="off"><span>${dayLabel(row.at, now)}</span></p>`
-              : row.message.kind
-                ? html`<div class="pl-entry" key=${row.key} aria-live="off">${entry?.(row.message)}</div>`
-                : html`<${Message}
+            row.kind === "gap"
+              ? html`<div
+                  class="pl-gap"
+                  key=${row.key}
+                  ref=${(/** @type {HTMLElement | null} */ gap) => gap?.style.setProperty("height", `${row.gap}px`)}
+                />`
+              : row.kind === "day"
+                ? html`<p class="pl-day" key=${row.key} aria-live="off"><span>${dayLabel(row.at, now)}</span></p>`
+                : row.message.kind
+                  ? html`<div class="pl-entry" key=${row.key} aria-live="off">${entry?.(row.message)}</div>`
+                  : html`<${Message}
                   key=${row.key}
                   message=${row.message}
                   first=${row.first}
                   last=${row.last}
-                  silent=${announcing.current.silent.has(row.key)}
+                  silent=${announcing.current.silent.has(row.key) || log.current?.gone.has(row.key)}
                   viewer=${viewer}
                   avatarSeed=${avatarSeed}
                   body=${body}

@@ -13,20 +13,28 @@ const PAUSE_MS = 5 * 60_000;
  * The rows of the log: a heading for each day, and the messages. Rows are a flat list with stable keys, so that the
  * element of a message is never moved or replaced, which screen readers would announce again.
  * @param {ViewMessage[]} messages
+ * @param {number} [from] rows of messages from this index
+ * @param {number} [to] to before this one
  */
-export function toRows(messages) {
+export function toRows(messages, from = 0, to = messages.length) {
   /** @type {(DayRow | MessageRow)[]} */
   const rows = [];
   let day = Number.NEGATIVE_INFINITY;
   /** @type {MessageRow | null} */
   let above = null;
+  const before = messages[from - 1];
+  if (before) {
+    day = dayStart(before.sent_at);
+    above = { kind: "message", key: before.key, message: before, first: true, last: true };
+  }
 
-  for (const message of messages) {
+  // With the one after the last, whose group may be the same.
+  for (const message of messages.slice(from, to + 1)) {
     const start = dayStart(message.sent_at);
     // The reader's clock may be behind the server's: a day has one heading only.
     if (start > day) {
       day = start;
-      rows.push({ kind: "day", key: `day-${start}`, at: message.sent_at });
+      rows.push({ kind: "day", key: `day-${message.key}`, at: message.sent_at });
       above = null;
     }
     /** @type {MessageRow} */
@@ -35,6 +43,8 @@ export function toRows(messages) {
     rows.push(row);
     above = row;
   }
+  if (to < messages.length) rows.pop();
+  if (rows.at(-1)?.kind === "day") rows.pop();
   return rows;
 }
 

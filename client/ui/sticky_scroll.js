@@ -5,8 +5,9 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 const NEAR_PX = 56;
 
 /**
- * Keeps a scrolling element at its end while the reader is there. When the reader scrolls up, it stays in place and new
- * messages are counted. It goes to the end when the reader sends a message, and when the log comes back on screen.
+ * Keeps a scrolling element at its end while the reader is there. When the reader scrolls up, what they see stays in place,
+ * whatever appears, disappears or changes its height above it, and new messages are counted. It goes to the end when the
+ * reader sends a message, and when the log comes back on screen.
  * @param {{ messages: Pick<ViewMessage, "key" | "mine">[], shown: boolean }} props
  */
 export function useStickyScroll({ messages, shown }) {
@@ -14,6 +15,8 @@ export function useStickyScroll({ messages, shown }) {
   const content = useRef(/** @type {HTMLElement | null} */ (null));
   const atEnd = useRef(true);
   const top = useRef(0);
+  /** The first element on screen, and how far below the top of the screen it is. */
+  const held = useRef(/** @type {{element: HTMLElement, offset: number} | null} */ (null));
   const seen = useRef({ key: "", length: 0 });
   const [away, setAway] = useState(false);
   const [missed, setMissed] = useState(0);
@@ -24,6 +27,27 @@ export function useStickyScroll({ messages, shown }) {
     atEnd.current = isNearEnd(element.current);
     setAway(!atEnd.current);
     if (atEnd.current) setMissed(0);
+    hold();
+  };
+
+  const hold = () => {
+    const rows = /** @type {HTMLCollectionOf<HTMLElement> | undefined} */ (content.current?.children);
+    const first = [...(rows ?? [])].find(
+      (row) => row.offsetTop + row.offsetHeight > top.current && !row.matches(".pl-gap"),
+    );
+    held.current = first ? { element: first, offset: first.offsetTop - top.current } : null;
+  };
+
+  const stay = () => {
+    const log = element.current;
+    if (!log?.clientHeight) return;
+    if (atEnd.current) return jumpToEnd();
+    const seen = held.current;
+    const moved = seen?.element.isConnected && seen.element.offsetTop - seen.offset - log.scrollTop;
+    // Setting it, even to what it is, would end the browser's own scrolling.
+    if (moved) log.scrollTop += moved;
+    top.current = log.scrollTop;
+    hold();
   };
 
   const jumpToEnd = () => {
@@ -37,8 +61,12 @@ export function useStickyScroll({ messages, shown }) {
 
   const toEnd = () => {
     atEnd.current = true;
-    element.current?.scrollTo({ top: element.current.scrollHeight, behavior: scrollBehavior() });
-    element.current?.focus({ preventScroll: true });
+    const log = element.current;
+    if (!log) return;
+    // Not through thousands of messages.
+    const isFar = log.scrollHeight - log.scrollTop > 4 * log.clientHeight;
+    log.scrollTo({ top: log.scrollHeight, behavior: isFar ? "instant" : scrollBehavior() });
+    log.focus({ preventScroll: true });
   };
 
   useLayoutEffect(() => {
@@ -66,7 +94,7 @@ export function useStickyScroll({ messages, shown }) {
     const log = element.current;
     if (!log || !content.current) return;
     // When an on-screen keyboard opens, the composer grows, or a font is loaded.
-    const observer = new ResizeObserver(() => atEnd.current && jumpToEnd());
+    const observer = new ResizeObserver(stay);
     observer.observe(log);
     observer.observe(content.current);
     // When the host page removes the widget's element and adds it again, the browser resets its scroll position.
@@ -81,7 +109,7 @@ export function useStickyScroll({ messages, shown }) {
     };
   }, []);
 
-  return { element, content, onScroll, toEnd, away, missed };
+  return { element, content, onScroll, stay, toEnd, away, missed };
 }
 
 /** @param {Pick<Element, "scrollHeight" | "scrollTop" | "clientHeight">} element */

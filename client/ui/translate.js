@@ -21,6 +21,15 @@ export function share(shared) {
   language = shared;
 }
 
+/** Making the rules of a language costs more than using them a thousand times. @type {Record<string, Intl.PluralRules>} */
+const plurals = {};
+
+/** @param {string} locale */
+function pluralsOf(locale) {
+  plurals[locale] ??= new Intl.PluralRules(locale);
+  return plurals[locale];
+}
+
 /**
  * Every text on screen, in the reader's language.
  * @param {Texts} english
@@ -31,9 +40,7 @@ export function createTranslate(english) {
     const { locale, texts } = language;
     const text = texts[key] ?? english[key] ?? key;
     const chosen =
-      typeof text === "string"
-        ? text
-        : (text[new Intl.PluralRules(locale).select(Number(params.count))] ?? text.other);
+      typeof text === "string" ? text : (text[pluralsOf(locale).select(Number(params.count))] ?? text.other);
     return (chosen ?? key).replace(/\{(\w+)\}/g, (hole, name) =>
       /** @type {Object & {toLocaleString: (locale: string) => string}} */ (
         params[name] ?? hole

@@ -102,7 +102,7 @@ def has_rows(tables: Tables, noun: str) -> bool:
 
 def disable_sites(tables: Tables, cache_seconds: float) -> None:
     """Returns when no function uses a cached site that is still enabled."""
-    enabled = [site for site in tables.items("sites") if site["enabled"]["BOOL"]]
+    enabled = [site for site in tables.items("sites") if site.get("enabled", {}).get("BOOL")]
     for site in enabled:
         update_site(tables, site, "SET enabled = :value, #mark = :mark", {":value": False, ":mark": True})
     if enabled:

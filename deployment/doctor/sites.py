@@ -38,7 +38,7 @@ def unknown_token(visit: Visit) -> str:
 
 
 def enabled_sites(visit: Visit) -> list[Row]:
-    sites = [site for site in visit.target.tables.rows("sites") if not SITE_ID.fullmatch(site["site_id"])]
+    sites = [site for site in visit.target.tables.sites() if not SITE_ID.fullmatch(site["site_id"])]
     if not sites:
         raise NotOk("there is no site", "Create one: python3 dev.py deploy, or see README.md.")
     enabled = [site for site in sites if site["enabled"]]

@@ -79,18 +79,30 @@ async function staticFiles(folder) {
   return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
 }
 
-/** @param {BuildOptions} bundle @returns {BuildOptions} */
+/** @param {BuildOptions} bundle @returns {BuildOptions & {outdir: string}} */
 const ofWidget = (bundle) => ({ ...common, ...bundle, outdir: join(OUT, "widget") });
-const [loader, panel, extras, trouble, launch, language] = [
+const [loader, panel, extras, longLog, trouble, bubble, launch, language] = [
   widget.loader,
   widget.panel,
   widget.extras,
+  widget.longLog,
   widget.trouble,
+  widget.bubble,
   widget.launch,
   widget.language,
 ].map(ofWidget);
 const parts = Object.entries(widget.parts).map(([name, bundle]) => ({ name, bundle: ofWidget(bundle) }));
-const ofPage = [loader, panel, extras, trouble, launch, language, ...parts.map(({ bundle }) => bundle)];
+const ofPage = [
+  loader,
+  panel,
+  extras,
+  longLog,
+  trouble,
+  bubble,
+  launch,
+  language,
+  ...parts.map(({ bundle }) => bundle),
+];
 language.plugins = [locales(join(OUT, "widget"), { hashed: Boolean(values.hashed) })];
 /** @type {BuildOptions} */
 const dashboard = {
@@ -167,9 +179,11 @@ async function buildHashed() {
   for (const { name, bundle } of parts)
     ofExtras = withConstant(ofExtras, `${name}_name`, name.toUpperCase(), await hashed(bundle));
   const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(ofExtras));
-  const panelName = await hashed(withConstant(withExtras, "trouble_name", "TROUBLE", await hashed(trouble)));
+  const withLongLog = withConstant(withExtras, "long_log_name", "LONG_LOG", await hashed(longLog));
+  const panelName = await hashed(withConstant(withLongLog, "trouble_name", "TROUBLE", await hashed(trouble)));
+  const withBubble = withConstant(launch, "bubble_name", "BUBBLE", await hashed(bubble));
   let bundle = withConstant(loader, "panel_name", "PANEL", panelName);
-  bundle = withConstant(bundle, "launch_name", "LAUNCH", await hashed(launch));
+  bundle = withConstant(bundle, "launch_name", "LAUNCH", await hashed(withBubble));
   bundle = withConstant(bundle, "language_name", "LANGUAGE", await hashed(language));
   await plain(bundle);
 }

@@ -37,6 +37,17 @@ export const launch = {
   plugins: [cssAsText],
 };
 /**
+ * What the launch part loads where the site greets its visitors.
+ * @type {BuildOptions}
+ */
+export const bubble = {
+  entryPoints: ["widget/bubble/bubble.js"],
+  format: "esm",
+  inject: [OWN_DOCUMENT],
+  ...shortNames(),
+  plugins: [cssAsText],
+};
+/**
  * The page in the dashboard's preview: scripts, style sheet, and the page itself (build.mjs).
  * @type {BuildOptions}
  */
@@ -71,6 +82,11 @@ const later = (entry) => ({
 /** Loaded by the panel: with the first answer that needs it, and when something is wrong. */
 export const extras = later("widget/extras/extras.js");
 export const trouble = later("widget/trouble/trouble.js");
+/**
+ * Loaded by the panel for a long conversation. It uses neither `document` nor Preact.
+ * @type {BuildOptions}
+ */
+export const longLog = { entryPoints: ["client/ui/long_log.js"], format: "esm" };
 /** Loaded by the extras, for conversations that need them. */
 export const parts = {
   attachments: later("widget/attachments/attachments.js"),
@@ -78,4 +94,7 @@ export const parts = {
   context: later("widget/context/context.js"),
   menu: later("widget/menu/menu.js"),
   conversations: later("widget/conversations/conversations.js"),
+  bot: later("widget/bot/bot.js"),
+  /** @type {BuildOptions} */
+  emoji: { ...later("widget/emoji/emoji.js"), charset: "utf8" },
 };

@@ -50,6 +50,8 @@ test("the build contains both pages and their files", async () => {
     "widget/extras.js",
     "widget/conversations.js",
     "widget/launch.js",
+    "widget/emoji.js",
+    "widget/long_log.js",
     "widget/trouble.js",
     "widget/preview.html",
     "widget/preview.js",

@@ -5,6 +5,7 @@ import { acceptInvitation, requestReset, resetPassword } from "../../admin_stati
 import {
   createAccount,
   createAudit,
+  createFaq,
   createSite,
   createTeam,
 } from "../../admin_static/admin/settings_calls.js";
@@ -89,6 +90,21 @@ test("the site's calls are as in the fixtures", async () => {
     createSite(call).replaceIdentitySecret(7, PASSWORD),
   );
   assert.deepEqual(secret, fixtureAnswer);
+});
+
+test("the calls about the bot are as in the fixtures", async () => {
+  const id = "q_5e1f7a3b9c2d";
+  const [read, all] = await calling("admin_faq", (call) => createFaq(call).read());
+  assert.deepEqual(read, all.faq);
+  const [named, after] = await calling("admin_faq_change", (call, body) => createFaq(call).change(body));
+  assert.deepEqual(named, after.faq);
+  const [added, answer] = await calling("admin_faq_add", (call, body) => createFaq(call).addEntry(body));
+  assert.deepEqual(added, answer.entry);
+  const [changed, result] = await calling("admin_faq_entry_change", (call, body) =>
+    createFaq(call).changeEntry(id, body),
+  );
+  assert.deepEqual(changed, result.entry);
+  await calling("admin_faq_remove", (call) => createFaq(call).removeEntry(id));
 });
 
 test("the calls about webhooks are as in the fixtures", async () => {

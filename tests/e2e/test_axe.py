@@ -47,6 +47,14 @@ def test_axe_finds_nothing_in_the_widget(look, new_visitor, admin, unique):
     visitor.open()
     expect(visitor.panel).to_have_accessible_name("Chat with Fern & Kettle")
     finds_nothing(visitor.page, "open and empty")
+    emoji = visitor.panel.get_by_role("button", name="Insert emoji")
+    emoji.click()
+    finds_nothing(visitor.page, "the emoji")
+    visitor.page.evaluate("Porchlight.setLocale('ar')")
+    expect(visitor.panel.locator("[dir=rtl].panel-content")).to_be_attached()
+    finds_nothing(visitor.page, "the emoji, from right to left", "porchlight-chat")
+    visitor.page.evaluate("Porchlight.setLocale('en')")
+    emoji.click()
 
     question, answer, failed = unique("Is the blue kettle in stock?"), unique("See https://shop.example"), unique("Oh.")
     visitor.write(question)
@@ -215,6 +223,7 @@ SECTIONS = {
     "blocks": "They are not told why.",
     "team": "Noor Haddad",
     "site": "Turn off chat",
+    "widget": "Colours",
     "audit": "signed in",
 }
 

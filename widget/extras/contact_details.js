@@ -47,6 +47,8 @@ export function createContactDetails({ visitor, embed }) {
         return asked.form === "require" && !given && !asked.email ? "before" : null;
       if (!state.messages.some(({ id }) => id)) return null;
       if (known(state).email) return "known";
+      // The bot has answered, or asks: nothing is to come from the team.
+      if (state.messages.at(-1)?.sender_type === "bot") return null;
       return attempt(() => localStorage.getItem(closedKey)) ? null : "offer";
     },
     /** Goes with the messages from now on. @param {Contact} contact */

@@ -17,6 +17,8 @@
  * @typedef {import("../../client/changes/changes.js").Changes} Changes
  * @typedef {typeof import("../menu/menu.js")} MenuPart
  * @typedef {typeof import("../context/context.js")} ContextPart
+ * @typedef {typeof import("../bot/bot.js")} BotPart
+ * @import {MessageBody} from "../../client/ui/message.js"
  * @typedef {import("../../client/attachments/attachments.js").Attachments} Attachments
  * @typedef {typeof import("../../client/ui/avatar.js").Avatar} AvatarView
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
@@ -27,9 +29,11 @@ import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { share } from "../../client/ui/translate.js";
 import { ATTACHMENTS } from "../attachments_name.js";
+import { BOT } from "../bot_name.js";
 import { CHANGES } from "../changes_name.js";
 import { CONTEXT } from "../context_name.js";
 import { CONVERSATIONS } from "../conversations_name.js";
+import { EMOJI } from "../emoji_name.js";
 import { MENU } from "../menu_name.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
@@ -49,7 +53,8 @@ export { openLink } from "./link.js";
  *   memory: ReturnType<typeof import("../storage.js").createPageMemory>,
  * }} Parts
  * @typedef {Parts & {
- *   contact: ReturnType<typeof createContact>["known"], text: typeof formattedBody,
+ *   contact: ReturnType<typeof createContact>["known"], text: MessageBody,
+ *   note: ReturnType<typeof createContact>["note"],
  *   importConversations: () => Promise<typeof import("../conversations/conversations.js")>,
  * }} Shared what the parts of the extras get; `contact`: how the visitor can be reached, as far as the page knows
  * @param {Parts} parts `language`: shared with the panel; `Avatar`: the panel's; `redraw`: draws the panel again; `removal`: aborted when the panel is removed
@@ -69,11 +74,16 @@ export function start(parts) {
   const { note, ContactSlot, known: contact } = createContact({ root, visitor, embed });
   const TypingBubble = createTypingBubble({ Avatar, env, root, visitor, removal });
 
+  /** @type {ReturnType<BotPart["start"]> | undefined} */
+  let bot;
+  /** @type {MessageBody} */
+  const text = (message, linked) => bot?.body(message) ?? formattedBody(message, linked);
   /** @type {Shared} */
   const shared = {
     ...parts,
+    text,
+    note,
     contact,
-    text: formattedBody,
     importConversations: () => import(new URL(CONVERSATIONS, import.meta.url).href),
   };
   const asked = new Set();
@@ -96,6 +106,8 @@ export function start(parts) {
   let changes;
   /** @type {ReturnType<ContextPart["start"]> | undefined} */
   let ContextNote;
+  /** @type {typeof import("../../client/ui/emoji.js").Emoji | undefined} */
+  let Emoji;
   const loadParts = () => {
     const { extras, messages, elsewhere } = visitor.state;
     if (extras?.attachments || messages.some((each) => each.attachments))
@@ -110,6 +122,15 @@ export function start(parts) {
       load(CHANGES, (/** @type {ChangesPart} */ { start }) => {
         changes = start(shared);
       });
+    if (extras?.faq || messages.some((each) => each.bot))
+      load(BOT, (/** @type {BotPart} */ { start }) => {
+        bot = start(shared);
+      });
+    // A phone's keyboard has emoji of its own.
+    if (matchMedia("(any-pointer: fine)").matches)
+      load(EMOJI, (/** @type {typeof import("../emoji/emoji.js")} */ { start }) => {
+        Emoji = start(shared);
+      });
     if (extras?.context)
       load(CONTEXT, (/** @type {ContextPart} */ { start }) => {
         ContextNote = start(shared);
@@ -119,6 +140,8 @@ export function start(parts) {
   loadParts();
 
   return {
+    /** Beside the text box. */
+    emoji: () => Emoji && html`<${Emoji} />`,
     get files() {
       return files;
     },
@@ -129,11 +152,13 @@ export function start(parts) {
     menu: () => menu && html`<${menu.Menu} />`,
     /** @param {ViewMessage} message */
     entry: (message) => menu?.entry(message),
-    Typing: () => html`${menu && html`<${menu.Rating} />`}<${TypingBubble} />`,
+    Typing: () => html`
+      ${menu && html`<${menu.Rating} />`}<${TypingBubble} />${bot?.suggestions()}
+    `,
     /** @param {PanelProps} props */
     Above: (props) => html`${ContextNote && html`<${ContextNote} />`}<${ContactSlot} ...${props} />`,
     get body() {
-      return changes?.body ?? formattedBody;
+      return changes?.body ?? text;
     },
     get detail() {
       return changes?.detail;

@@ -19,11 +19,13 @@ const REFUSED_MS = 60_000; // where chat is not available, a page asks again no 
 /**
  * A visitor's conversation. Before the first message it requests a session and nothing more: no socket, no poll, nothing
  * in storage.
- * @param {{apiBase: string, widgetToken: string, env: Env, identity?: Identity | null}} options `identity`: of a verified
- *   visitor, whose conversation is stored under their id
+ * @param {{
+ *   apiBase: string, widgetToken: string, env: Env, identity?: Identity | null, locale?: () => string,
+ * }} options `identity`: of a verified visitor, whose conversation is stored under their id; `locale`: of the texts, for
+ *   the bot
  * @typedef {(entry: Entry, post: (uploads: string[]) => Promise<Message>) => Promise<Message>} Sender
  */
-export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
+export function createVisitor({ apiBase, widgetToken, env, identity = null, locale = () => "" }) {
   const prefix = `porchlight.${scopeOf(widgetToken, identity)}`;
   const store = createStore(snapshot);
   const api = createApi({ base: apiBase, env });
@@ -193,18 +195,24 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
     const path = /** @type {typeof MESSAGE} */ (
       kind ? `/chatbot/messages/${target}/${kind === "edited" ? "edit" : "delete"}` : MESSAGE
     );
-    const isHere = conversation_id === conversation.id;
+    const opened = conversation;
+    const isHere = conversation_id === opened.id;
     if (isHere && !kind) entry.context ??= describe?.(sent);
     const { context } = entry;
-    const message = /** @type {SendMessage} */ ({ client_id, body, after, contact, context });
+    const asks = !kind && session.current().extras?.faq;
+    const bot = asks ? { language: locale(), ...entry.bot } : undefined;
+    const message = /** @type {SendMessage} */ ({ client_id, body, after, contact, context, bot });
     if (isHere) {
       if (!(kind || describe || context) && session.current().extras?.context && patience-- > 0)
         return { type: "retry_later" };
-      return conversation.deliver(() => {
+      return opened.deliver(() => {
         const post = async (/** @type {string[] | undefined} */ attachments = undefined) => {
           // The upload may have taken longer than the visitor stayed.
-          if (conversation_id !== conversation.id) throw {};
-          return (await session.call("POST", path, { ...message, attachments })).message;
+          if (opened !== conversation) throw {};
+          const answer = await session.call("POST", path, { ...message, attachments });
+          // It waits for the message, which is about to be applied.
+          if (answer.bots_line) opened.apply([answer.bots_line]);
+          return answer.message;
         };
         return files ? send(entry, post) : post();
       });
@@ -335,8 +343,11 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
       send = sender;
       outbox.flush();
     },
-    /** @param {string} text @param {Entry["files"]} [files] @returns {string} the new message's client_id */
-    send(text, files) {
+    /**
+     * @param {string} text @param {Entry["files"]} [files] @param {Pick<Entry, "bot">} [more]
+     * @returns {string} the new message's client_id
+     */
+    send(text, files, more) {
       if (isNew) session.stay();
       isNew = false;
       const clientId = outbox.add(
@@ -345,6 +356,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null }) {
         conversation.cursor,
         contact,
         files,
+        more,
       );
       assignUnsent();
       follower.active();

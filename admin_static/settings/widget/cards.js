@@ -143,8 +143,9 @@ export function ButtonCard({ draft: { look }, edit }) {
   `;
 }
 
-/** @param {string} typed */
-const bounded = (typed) => Math.min(Math.max(Math.round(Number(typed) || 0), 0), MOST_OFFSET);
+/** @param {string} typed @param {number} [most] */
+export const bounded = (typed, most = MOST_OFFSET) =>
+  Math.min(Math.max(Math.round(Number(typed) || 0), 0), most);
 
 /** @param {EditorProps} props */
 export function PathsCard({ draft: { look }, edit }) {

@@ -2,10 +2,12 @@
 
 /** @typedef {{look: Look, language: string}} Draft what the page edits */
 /** @typedef {Look["welcome"][number]} Welcome */
+/** @typedef {Look["bubbles"][number]} Bubble */
 
 export const MOST_WELCOMES = 30; // the server has the same bounds
 export const MOST_PATHS = 50;
 export const MOST_OFFSET = 200;
+export const MOST_BUBBLES = 20;
 
 /** As Porchlight's own. @type {Look} */
 export const USUAL = {
@@ -20,6 +22,7 @@ export const USUAL = {
   team_name: "",
   welcome: [],
   hidden_paths: [],
+  bubbles: [],
 };
 
 /** @param {Pick<SiteSettings, "look" | "language">} site @returns {Draft} */
@@ -36,10 +39,16 @@ export function cleaned({ look, language }) {
       welcome: look.welcome
         .map((each) => ({ ...each, title: oneLine(each.title), text: each.text.trim() }))
         .filter(({ title, text }) => title || text),
-      hidden_paths: look.hidden_paths.map((path) => path.trim()).filter(Boolean),
+      hidden_paths: lines(look.hidden_paths),
+      bubbles: look.bubbles
+        .map((each) => ({ ...each, text: each.text.trim(), paths: lines(each.paths) }))
+        .filter(({ text }) => text),
     },
   };
 }
+
+/** @param {string[]} typed */
+const lines = (typed) => typed.map((line) => line.trim()).filter(Boolean);
 
 /** @param {string} text */
 const oneLine = (text) => text.split(/\s+/).join(" ").trim();

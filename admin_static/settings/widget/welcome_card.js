@@ -2,19 +2,10 @@
 /** @import {Welcome} from "./draft.js" */
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
-import { language as reader } from "../../../client/ui/translate.js";
 import { Field } from "../../controls/fields.js";
 import { Card, RowButton } from "../controls/card.js";
+import { LANGUAGES, nameOf } from "../controls/languages.js";
 import { MOST_WELCOMES, missing } from "./draft.js";
-
-/** The languages that an owner can write a welcome in: those of most visitors of the web. */
-const LANGUAGES =
-  "en de fr es it pt pt-BR nl sv da nb fi pl cs sk hu ro bg el tr uk ru ar fa he ur hi bn id vi th ja ko zh-CN zh-TW".split(
-    " ",
-  );
-
-/** @param {string} tag */
-const nameOf = (tag) => new Intl.DisplayNames(reader.locale, { type: "language" }).of(tag) ?? tag;
 
 /** @param {EditorProps} props */
 export function WelcomeCard({ draft: { look, language }, edit, onLanguage, site }) {

@@ -11,6 +11,7 @@ import { Card } from "../controls/card.js";
 import { ConfirmDialog } from "../controls/dialog.js";
 import { errorText, Loaded, useAction, useQuery } from "../controls/requests.js";
 import { CopyButton } from "../controls/secrets.js";
+import { BubblesCard } from "./bubbles_card.js";
 import { ButtonCard, ColourCard, PathsCard } from "./cards.js";
 import { cleaned, differs, draftOf } from "./draft.js";
 import { Preview } from "./preview.js";
@@ -74,6 +75,7 @@ function Editor({ site, calls, apiBase, route, onSaved }) {
         <${ColourCard} ...${parts} />
         <${ButtonCard} ...${parts} />
         <${WelcomeCard} ...${parts} />
+        <${BubblesCard} ...${parts} />
         <${PathsCard} ...${parts} />
         <${InstallCard} token=${site.widget_token} apiBase=${apiBase} />
         <div class="widget-save" data-shown=${unsaved || action.done || Boolean(action.error)}>

@@ -10,7 +10,7 @@ from chalicelib.api.answers.contact import AskedContact
 from chalicelib.api.answers.presence import TeamForVisitors
 from chalicelib.events import Number, Time
 from chalicelib.model import AccountRole, MailOutcome, MailRefusalCode
-from chalicelib.sites.page_settings import PageHours
+from chalicelib.sites.page_settings import PageFaq, PageHours
 
 
 class Intervals(TypedDict):
@@ -55,6 +55,7 @@ class Extras(TypedDict, total=False):
     attachments: AttachmentLimits
     conversations: OtherConversations
     rating: Annotated[Literal[True], Field(description="Ask for a rating after the conversation was closed")]
+    faq: PageFaq
     context: CollectedContext
 
 

@@ -1,6 +1,6 @@
 """Conversations, their messages, and the inbox."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 from typing_extensions import NotRequired, TypedDict
@@ -14,9 +14,11 @@ FirstId = Annotated[
 
 
 class Sent(TypedDict):
-    """`ignored`: names of the parts of a visitor's `context` that were not stored."""
+    """`bots_line`: what the bot has said to the message, stored with it. `ignored`: names of the parts of a visitor's
+    `context` that were not stored."""
 
     message: MessageFields
+    bots_line: NotRequired[MessageFields]
     ignored: NotRequired[list[str]]
 
 
@@ -63,6 +65,14 @@ class ConversationFields(TypedDict):
     last_sender: SenderType
     preview: str
     read: ReadMarks
+    bot: NotRequired[
+        Annotated[
+            Literal["on", "person"],
+            Field(
+                description="on: only the bot has answered so far; person: the visitor waits for a person after that"
+            ),
+        ]
+    ]
     first_id: NotRequired[FirstId]
 
 

@@ -27,6 +27,13 @@ class WelcomeFields(TypedDict):
     text: str
 
 
+class BubbleFields(TypedDict):
+    text: str
+    language: str
+    paths: list[str]
+    delay_seconds: Number
+
+
 class LookFields(TypedDict):
     accent: str
     scheme: Scheme
@@ -39,6 +46,7 @@ class LookFields(TypedDict):
     team_name: str
     welcome: list[WelcomeFields]
     hidden_paths: list[str]
+    bubbles: list[BubbleFields]
 
 
 class Settings(TypedDict):
@@ -72,6 +80,33 @@ class Settings(TypedDict):
     previous_widget_token_until: Time | None
     has_identity_secret: bool
     previous_identity_secret_until: Time | None
+
+
+class FaqTextFields(TypedDict):
+    language: str
+    question: str
+    answer: str
+    keywords: list[str]
+
+
+class FaqEntryFields(TypedDict):
+    id: str
+    texts: list[FaqTextFields]
+    suggested: bool
+
+
+class FaqFields(TypedDict):
+    enabled: bool
+    name: str
+    entries: list[FaqEntryFields]
+
+
+class SiteFaq(TypedDict):
+    faq: FaqFields
+
+
+class OneFaqEntry(TypedDict):
+    entry: FaqEntryFields
 
 
 class SitePreview(TypedDict):

@@ -125,7 +125,7 @@ def store(to: Addressed, text: str, mail_id: str, client_id: str) -> Message:
     """Appends the message, and pushes it to open pages. A mail that is stored already is found by its `client_id`."""
     caller = visitor_of(to)
     after = max(to.conversation.last_id - SEARCHED_BACK, to.conversation.first_id(now_ms()) - 1)
-    message, new = messages.send(caller, to.conversation.id, client_id, text, after, mail_id=mail_id)
+    message, _, new = messages.send(caller, to.conversation.id, client_id, text, after, mail_id=mail_id)
     logs.info("mail_stored", mail_id=mail_id, conversation_id=message.conversation_id, id=message.id, new=new)
     return message
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { enBlock } from "../../../admin_static/catalogue/en_block.js";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
 import { enDetails } from "../../../admin_static/catalogue/en_details.js";
+import { enFaq } from "../../../admin_static/catalogue/en_faq.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
@@ -32,8 +33,9 @@ const LATER = [
   "dialogs/shortcuts_dialog.js",
   "details/**",
 ];
-const settings = read("settings/**/*.js", ["settings/hours/**", "settings/widget/**"]);
+const settings = read("settings/**/*.js", ["settings/faq/**", "settings/hours/**", "settings/widget/**"]);
 const hours = read("settings/hours/*.js");
+const faq = read("settings/faq/*.js");
 const widget = read("settings/widget/*.js");
 const linkPages = read("sign_in/{link,forgot}_page.js");
 const block = read("dialogs/block_dialog.js");
@@ -45,6 +47,7 @@ const PLACES = [
   { own: { ...enSettings, ...enSiteSettings }, used: settings, named: settings },
   { own: enHours, used: hours + settings, named: hours, beside: enSettings },
   { own: enWidget, used: widget + settings, named: widget, beside: { ...enSettings, ...enSiteSettings } },
+  { own: enFaq, used: faq + settings, named: faq, beside: enSettings },
   { own: enDetails, used: read("details/*.js"), named: read("details/*.js") },
   { own: enLinks, used: linkPages, named: linkPages },
 ];

@@ -37,7 +37,7 @@ function page(...messages) {
   });
   const { parts } = changes.detail(message(99)).props;
   const press = (key, { value = "", ...more } = {}) => {
-    const box = { matches: (selector) => selector === ".pl-composer-input", value, isConnected: false };
+    const box = { matches: (selector) => selector === ".pl-composer-input", value };
     const event = Object.assign(new Event("keydown", { cancelable: true }), { key, ...more });
     Object.defineProperty(event, "target", { value: box });
     root.dispatchEvent(event);
@@ -87,15 +87,17 @@ test("a saved text is sent, and the same text is not", () => {
   assert.deepEqual(focused, [".pl-composer-input", ".pl-composer-input"]);
 });
 
-test("a cancelled edit gives the focus back to where it came from, if that is still there", () => {
+test("a cancelled edit gives the focus back to the text box, or to the menu when that is drawn again", () => {
   const { focused, parts } = page(message(1));
-  const opener = { isConnected: true, focus: () => focused.push("the opener") };
-  parts.edit(message(1), opener);
+  parts.edit(message(1), { focus: () => focused.push("the text box") });
   parts.cancel();
-  opener.isConnected = false;
-  parts.edit(message(1), opener);
+  assert.deepEqual(focused, ["the text box"]);
+  assert.ok(!parts.takesFocus("k-1"));
+  parts.edit(message(1), null);
   parts.cancel();
-  assert.deepEqual(focused, ["the opener", ".pl-composer-input"]);
+  assert.ok(!parts.takesFocus("k-2"));
+  assert.deepEqual([parts.takesFocus("k-1"), parts.takesFocus("k-1")], [true, false]);
+  assert.deepEqual(focused, ["the text box"]);
 });
 
 test("a deletion leaves the focus in the log, which opens no keyboard", () => {

@@ -21,6 +21,7 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
   let made = 0;
   let pace = null;
   let identityRequired = false;
+  let bot = null; // answers by the ids of questions
   let extras;
   const sessions = new Map(); // of admins: by session_id, the valid refresh token
 
@@ -85,7 +86,9 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
         expires_at: time.now() + 1e10,
         conversation_id,
         site: { id: "default", name: "Fern & Kettle", greeting: "Hello!" },
-        ...(extras && { extras }),
+        ...((extras || bot) && {
+          extras: { ...extras, ...(bot && { faq: { language: "en", questions: {} } }) },
+        }),
         socket_url: socketUrl,
         intervals: { poll_ms: 1000, check_ms: 30_000 },
       },
@@ -124,7 +127,18 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
       read: { ...log.get(id).read },
     };
     if (status === 201) sockets.push(event, owners.get(id));
-    return { status, body: { message } };
+    const bots_line = bot?.[body.bot?.question] && botsLine(id, message, bot[body.bot.question], event);
+    return { status, body: { message, ...(bots_line && { bots_line }) } };
+  }
+
+  /** Stored with the message, under the next number: a retry finds it. */
+  function botsLine(id, { id: asked, client_id }, text, event) {
+    const { log: stored } = log.get(id);
+    if (stored.length > asked) return stored[asked];
+    const { message } = log.append(id, "bot", { client_id: `bot-${client_id}`, body: text, after: 0 });
+    Object.assign(message, { bot: { kind: "answer" } });
+    sockets.push({ ...event, id: message.id, message }, owners.get(id));
+    return message;
   }
 
   function mark(id, side, upTo) {
@@ -224,6 +238,10 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     /** The fault of the next requests to paths with this ending: {lost, slow, status, code, retryAfter, text}. */
     fault(ending, what, times = 1) {
       faults.push({ match: ({ path }) => path.endsWith(ending), what, times });
+    },
+    /** From now on a bot answers these questions. @param {Record<string, string>} answers by the questions' ids */
+    answers(answers) {
+      bot = answers;
     },
     /** From now on only verified visitors get a session. */
     requireIdentity() {

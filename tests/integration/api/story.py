@@ -86,7 +86,7 @@ class Story:
         self.code = self.link = self.first = ""
         self.noor = self.reset = self.invitation = self.secret = ""
         self.noor_online: sockets.Socket | None = None
-        self.block_id = self.webhook = ""
+        self.block_id = self.webhook = self.question = ""
 
     def with_block(self) -> None:
         self.with_message()
@@ -99,6 +99,10 @@ class Story:
     def with_webhook(self) -> None:
         fields = fixture("calls", "admin_webhook_add")["request"]["body"]
         self.webhook = self.admin.post("/admin/site/webhooks", fields).body["webhook"]["id"]
+
+    def with_faq(self) -> None:
+        fields = fixture("calls", "admin_faq_add")["request"]["body"]
+        self.question = self.admin.post("/admin/site/faq/entries", fields).body["entry"]["id"]
 
     def with_webhook_that_leads_nowhere(self) -> None:
         self.with_webhook()
@@ -213,6 +217,7 @@ class Story:
             "c_9fTq2mWz4RkXv7La": self.visitor.conversation_id,
             "b_6f1a0c93d2b47e58": self.block_id,
             "wh_3f9a1c7b2d4e6a80": self.webhook,
+            "q_5e1f7a3b9c2d": self.question,
             "maya@shop.example": self.email,
             "rt_a_9kQ2vLx7.s_4mTz8QwR1nYc.uV2xK9bLq0sHfJ5tD7wE3rGyNzA8pMcXi1oSjQkTvBU": self.entry["refresh_token"],
             "s_4mTz8QwR1nYc": self.entry["session_id"],
@@ -248,7 +253,9 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_conversations_posted": Story.with_two,
     "admin_others": Story.with_two,
     "admin_others_posted": Story.with_two,
+    "visitor_session_bot": Story.with_faq,
     "visitor_message": lambda story: None,
+    "visitor_message_bot": Story.with_faq,
     "visitor_message_context": Story.with_context,
     "visitor_message_simple": lambda story: None,
     "visitor_messages": Story.with_reply,
@@ -321,6 +328,11 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_site_preview": lambda story: None,
     "admin_site_widget_token": lambda story: None,
     "admin_site_identity_secret": lambda story: None,
+    "admin_faq": Story.with_faq,
+    "admin_faq_add": lambda story: None,
+    "admin_faq_change": Story.with_faq,
+    "admin_faq_entry_change": Story.with_faq,
+    "admin_faq_remove": Story.with_faq,
     "admin_webhooks": Story.with_webhook,
     "admin_webhook_add": lambda story: None,
     "admin_webhook_change": Story.with_webhook,

@@ -9,9 +9,16 @@ from typing import Any
 import pytest
 
 from chalicelib import errors
-from chalicelib.api import fields, frames, opening_hours, parsing, schemas, widget_look
+from chalicelib.api import fields, frames, given_faq, opening_hours, parsing, schemas, widget_look
 from chalicelib.errors import Refusal
-from tests.integration.api import refused_accounts, refused_callers, refused_closing, refused_contacts, refused_input
+from tests.integration.api import (
+    refused_accounts,
+    refused_callers,
+    refused_closing,
+    refused_contacts,
+    refused_faq,
+    refused_input,
+)
 from tests.integration.api.refusal_stage import Case, Stage
 from tests.integration.engine import seen, writes
 from tests.integration.log_lines import logged
@@ -22,6 +29,7 @@ CASES = [
     *refused_accounts.cases(),
     *refused_contacts.cases(),
     *refused_closing.cases(),
+    *refused_faq.cases(),
 ]
 
 pytestmark = pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthWarning")  # for forged tokens
@@ -56,6 +64,7 @@ ELSEWHERE = {
     "too_many_transcripts": "notify/test_transcripts.py",
     "too_many_links": "chat/test_conversation_links.py",
     "too_many_tests": "notify/push/test_subscriptions.py",
+    "faq_full": "sites/test_faq.py",
     "webhooks_full": "sites/test_webhooks.py",
     "webhook_exists": "sites/test_webhooks.py",
     "connection_unknown": "realtime/test_resume.py",
@@ -74,7 +83,8 @@ def all_codes() -> set[str]:
     named = {refusal.code for refusal in subclasses(Refusal) if refusal is not errors.InvalidField}
     rules = set(
         re.findall(
-            r'PydanticCustomError\(\s*"(\w+)"', "".join(map(inspect.getsource, (fields, opening_hours, widget_look)))
+            r'PydanticCustomError\(\s*"(\w+)"',
+            "".join(map(inspect.getsource, (fields, given_faq, opening_hours, widget_look))),
         )
     )
     parsed = set(re.findall(r'InvalidField\("(\w+)"', inspect.getsource(parsing)))

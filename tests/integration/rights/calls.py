@@ -208,6 +208,15 @@ def added_webhook(scene: Scene, api: Api) -> Answer:
     return api.post("/admin/site/webhooks", new_webhook())
 
 
+QUESTION = {"texts": [{"language": "en", "question": "How long does delivery take?", "answer": "Two days."}]}
+
+
+def question(scene: Scene) -> str:
+    """The path of an entry of the FAQ of the scene's site."""
+    entry = scene.shop.admin().post("/admin/site/faq/entries", QUESTION).body["entry"]
+    return f"/admin/site/faq/entries/{entry['id']}"
+
+
 def session_of(api: Api) -> str:
     return str(claims_of(api.token)["sid"])
 
@@ -393,6 +402,13 @@ CALLS: dict[str, Make] = {
     "GET /admin/chatbot/{conversation_id}/others": others,
     "POST /admin/chatbot/{conversation_id}/others": lambda scene, api: others(scene, api, "POST"),
     "GET /admin/chatbot/{conversation_id}/original": original,
+    "GET /admin/site/faq": lambda _, api: api.get("/admin/site/faq"),
+    "PATCH /admin/site/faq": lambda _, api: api.call("PATCH", "/admin/site/faq", {"name": "Kit"}),
+    "POST /admin/site/faq/entries": lambda _, api: api.post("/admin/site/faq/entries", QUESTION),
+    "PATCH /admin/site/faq/entries/{entry_id}": lambda scene, api: api.call(
+        "PATCH", question(scene), {"suggested": False}
+    ),
+    "DELETE /admin/site/faq/entries/{entry_id}": lambda scene, api: api.call("DELETE", question(scene)),
     "GET /admin/chatbot/{conversation_id}/context": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/context"),
     "GET /admin/site/webhooks": lambda _, api: api.get("/admin/site/webhooks"),
     "POST /admin/site/webhooks": added_webhook,

@@ -54,8 +54,23 @@ test("a row has what the list shows", () => {
       failed: 0,
       status: "open",
       created_at: 1000,
+      bot: undefined,
     },
   ]);
+});
+
+test("what the bot does with a message is in the row, and ends with an admin's reply", () => {
+  const inbox = loaded(summary("a", 1));
+  const said = (id, sender_type, bot) => {
+    inbox.applyMessage("a", { ...message(id), body: `message ${id}`, sender_type, bot }, {});
+    const { bot: state, last_id, last_sender, preview } = inbox.list()[0];
+    return [state, last_id, last_sender, preview];
+  };
+  assert.deepEqual(said(2, "bot", { kind: "offer" }), ["on", 2, "visitor", "message 1"]);
+  assert.deepEqual(said(3, "visitor"), ["on", 3, "visitor", "message 3"]);
+  assert.deepEqual(said(4, "bot", { kind: "answer" }), ["on", 4, "bot", "message 4"]);
+  assert.deepEqual(said(5, "visitor", { kind: "person" }), ["person", 5, "visitor", "message 5"]);
+  assert.deepEqual(said(6, "admin"), [undefined, 6, "admin", "message 6"]);
 });
 
 test("the list is the same array while nothing changes", () => {

@@ -7,7 +7,7 @@ const ids = (role) => sectionsFor({ role }).map(({ id }) => id);
 
 test("agents do not see the owners' sections", () => {
   assert.deepEqual(ids("agent"), ["account", "blocks"]);
-  assert.deepEqual(ids("owner"), ["account", "blocks", "team", "widget", "site", "audit"]);
+  assert.deepEqual(ids("owner"), ["account", "blocks", "team", "widget", "faq", "site", "audit"]);
 });
 
 test("every section has a name and a description", () => {

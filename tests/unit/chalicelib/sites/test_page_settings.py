@@ -1,11 +1,12 @@
-"""What pages receive of a site's opening hours."""
+"""What pages receive of a site's settings."""
 
 import datetime
 
 import pytest
 
-from chalicelib.model import Holiday, OpeningHours, OpenTime
+from chalicelib.model import Bubble, Holiday, Look, OpeningHours, OpenTime, Site
 from chalicelib.sites import page_settings
+from chalicelib.sites.page_settings import page_file
 
 NIGHT = (OpenTime("18:00", "06:00"),)
 
@@ -42,3 +43,18 @@ def test_each_day_of_the_week_has_its_times() -> None:
         "saturday": "05:00",
         "sunday": "06:00",
     }
+
+
+def test_the_file_has_the_greetings_without_what_is_as_usual_and_the_page_loads_what_shows_them() -> None:
+    bubbles = (Bubble("Preise?", "de", ("/preise*",), 10), Bubble("Hello!"))
+    file = page_file(Site("default", "Tea", "pl_default_x", ("https://shop.example",), "", look=Look(bubbles=bubbles)))
+    assert file["launch"] is True
+    assert file["bubbles"] == [
+        {"text": "Preise?", "seconds": 10, "language": "de", "paths": ["/preise*"]},
+        {"text": "Hello!", "seconds": 5},
+    ]
+
+
+def test_a_site_without_greetings_says_nothing_of_them() -> None:
+    file = page_file(Site("default", "Tea", "pl_default_x", ("https://shop.example",), "", look=Look()))
+    assert not {"bubbles", "launch"} & file.keys()

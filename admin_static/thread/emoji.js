@@ -1,0 +1,16 @@
+import { useEffect, useState } from "preact/hooks";
+
+/**
+ * The emoji beside the text box, loaded after the conversation, which does not wait for them.
+ * @returns {typeof import("../../client/ui/emoji.js").Emoji | undefined}
+ */
+export function useEmoji() {
+  const [part, setPart] = useState(
+    /** @type {typeof import("../../client/ui/emoji.js") | undefined} */ (undefined),
+  );
+  useEffect(() => {
+    if (matchMedia("(any-pointer: fine)").matches)
+      import("../../client/ui/emoji.js").then(setPart, console.info);
+  }, []);
+  return part?.Emoji;
+}
