@@ -288,9 +288,9 @@ def read_marks(conversation: Conversation) -> ReadMarks:
     return {"visitor": max(conversation.visitor_read, deleted), "admin": max(conversation.admin_read, deleted)}
 
 
-def conversation_audience(conversation_id: str) -> str:
-    """The tabs of the conversation's visitor."""
-    return f"conversation#{conversation_id}"
+def visitor_audience(visitor_id: str) -> str:
+    """The tabs of a visitor, each with one socket for all of the visitor's conversations."""
+    return f"visitor#{visitor_id}"
 
 
 def admins_audience(site_id: str) -> str:
@@ -304,7 +304,7 @@ def is_of_admins(audience: str) -> bool:
 
 def audiences(conversation: Conversation) -> tuple[str, str]:
     """The audiences of a conversation's events."""
-    return conversation_audience(conversation.id), admins_audience(conversation.site_id)
+    return visitor_audience(conversation.visitor_id), admins_audience(conversation.site_id)
 
 
 def session_of(caller: Caller) -> str:

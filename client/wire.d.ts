@@ -144,6 +144,9 @@ export interface Conversation {
   first_id?: MessageId;
 }
 
+/** As its visitor sees it in the list. */
+export type OwnConversation = Omit<Conversation, "visitor" | "first_id">;
+
 export interface InboxQuery {
   /** Of the list; without it, the open ones. Changes since a cursor are those of all conversations. */
   status?: ConversationStatus;
@@ -230,6 +233,8 @@ export interface Extras {
   presence?: TeamForVisitors;
   hours?: OpeningHours;
   attachments?: { most_bytes: number };
+  /** Besides this one, of the latest twenty: how many, and their unread messages together. */
+  conversations?: { others: number; unread: number };
   /** Ask for a rating after the conversation was closed. */
   rating?: true;
   faq?: PageFaq;
@@ -595,7 +600,10 @@ type Site = { site: SiteSettings };
 type Sent = { message: Message; bots_line?: Message };
 
 export interface Calls {
-  "POST /chatbot/session": { body: { widget_token: string; identity?: Identity }; answer: VisitorSession };
+  "POST /chatbot/session": {
+    body: { widget_token: string; identity?: Identity; conversation_id?: string };
+    answer: VisitorSession;
+  };
   "POST /chatbot/message": {
     body: SendMessage & { contact?: Contact; context?: VisitorContext; bot?: AskedBot };
     answer: Sent & { ignored?: string[] };
@@ -622,6 +630,14 @@ export interface Calls {
     answer: { token: string; expires_at: Time; conversation_id: string };
   };
   "POST /chatbot/messages": { body: { since_id: MessageId; limit?: number }; answer: MessagesPage };
+  "POST /chatbot/conversations": {
+    body: undefined;
+    answer: { conversations: OwnConversation[]; has_more: boolean };
+  };
+  [others: `POST /admin/chatbot/${string}/others`]: {
+    body: undefined;
+    answer: { conversations: Conversation[]; has_more: boolean };
+  };
   [edit: `POST /chatbot/messages/${number}/edit`]: { body: EditMessage; answer: { message: Message } };
   [deletion: `POST /chatbot/messages/${number}/delete`]: {
     body: DeleteMessage;

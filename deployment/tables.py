@@ -1,5 +1,6 @@
 """The DynamoDB tables of one deployment: reading and writing their rows, and creating them on DynamoDB Local."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -91,10 +92,13 @@ def local_tables(endpoint: str, prefix: str) -> Tables:
 
 
 def create_tables(endpoint: str, prefix: str) -> list[str]:
-    """Creates the missing tables on DynamoDB Local. Returns their names."""
+    """Creates the missing tables on DynamoDB Local, and the indexes that others lack. Returns the new tables' names."""
     tables = local_tables(endpoint, prefix)
     existing = tables.names()
     missing = [each for each in table_definitions(prefix) if each["TableName"] not in existing]
+    for definition in table_definitions(prefix):
+        if definition["TableName"] in existing:
+            create_indexes(tables.client, definition)
     for definition in missing:
         settings = {name: definition[name] for name in definition.keys() - NOT_IN_CREATE_TABLE}
         if "StreamSpecification" in settings:  # CloudFormation's has no such switch
@@ -105,3 +109,23 @@ def create_tables(endpoint: str, prefix: str) -> list[str]:
                 TableName=definition["TableName"], TimeToLiveSpecification=definition["TimeToLiveSpecification"]
             )
     return [each["TableName"] for each in missing]
+
+
+def create_indexes(client: Any, definition: dict[str, Any]) -> None:
+    """Creates the indexes that a table of an earlier version lacks, one by one. On AWS, CloudFormation does so."""
+    name = definition["TableName"]
+    known = {each["IndexName"] for each in indexes_of(client, name)}
+    for index in definition.get("GlobalSecondaryIndexes", []):
+        if index["IndexName"] in known:
+            continue
+        client.update_table(
+            TableName=name,
+            AttributeDefinitions=definition["AttributeDefinitions"],
+            GlobalSecondaryIndexUpdates=[{"Create": index}],
+        )
+        while any(each["IndexStatus"] != "ACTIVE" for each in indexes_of(client, name)):
+            time.sleep(0.1)
+
+
+def indexes_of(client: Any, name: str) -> list[dict[str, Any]]:
+    return list(client.describe_table(TableName=name)["Table"].get("GlobalSecondaryIndexes", []))

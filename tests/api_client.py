@@ -18,6 +18,7 @@ from chalicelib.model import AccountRole, Limits, Site
 from chalicelib.storage import sites
 from tests.contract import conformance
 from tests.functions import acting_as
+from tests.tokens import claims_of
 
 ORIGIN = "https://shop.example"
 ADDRESS = "192.0.2.1"
@@ -125,6 +126,7 @@ class Seat:
     def __init__(self, api: Api, conversation_id: str, send: str, base: str) -> None:
         self.api = api
         self.conversation_id = conversation_id
+        self.visitor_id = claims_of(api.token).get("sub", "")
         self.send_path = base + send
         self.messages_path = base + "/messages"
         self.mark_read_path = base + "/mark-read"
@@ -180,9 +182,9 @@ class Shop:
         self.site = Site(site_id=site_id, widget_token=token, **{"limits": WIDE, **fields, **settings})
         sites.put(self.site)
 
-    def visitor(self, earlier: str | None = None, address: str = ADDRESS) -> Seat:
-        """Opens a visitor's session; `earlier` is the token of an earlier session."""
-        session = Api(earlier).post("/chatbot/session", {"widget_token": self.site.widget_token})
+    def visitor(self, earlier: str | None = None, address: str = ADDRESS, **more: Any) -> Seat:
+        """Opens a visitor's session; `earlier` is the token of an earlier session, `more` other fields of the call."""
+        session = Api(earlier).post("/chatbot/session", {"widget_token": self.site.widget_token, **more})
         assert session.status == 200, session
         return Seat(
             Api(session.body["token"], address=address), session.body["conversation_id"], "/message", "/chatbot"

@@ -141,15 +141,15 @@ export async function mount({
 
   /** Once for each time that the panel is opened, if there is something to show, to format or to type: the chat works without them. */
   async function loadExtras() {
-    const { extras: given, connection, messages } = visitor.state;
+    const { extras: given, connection, messages, elsewhere } = visitor.state;
     const useful = given || connection === "live" || messages.some(({ mine }) => !mine);
     const uploads = messages.some(({ status, attachments }) => status === "sending" && attachments);
-    if (extras || !(uploads || (extrasWanted && useful))) return;
+    if (extras || !(uploads || elsewhere || (extrasWanted && useful))) return;
     extrasWanted = false;
     // Both at once, so that no extra is drawn in English first.
     const [{ start }] = await Promise.all([importExtras(), speaking.then((spoken) => spoken?.more?.())]);
     if (removal.signal.aborted) return;
-    extras = start({ preact, language, Avatar, env, root, visitor, embed, removal, redraw: draw });
+    extras = start({ preact, language, Avatar, env, root, visitor, embed, memory, removal, redraw: draw });
     draw();
   }
 

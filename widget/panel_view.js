@@ -57,7 +57,7 @@ export function Panel(props) {
           ${
             state.phase === "refused"
               ? trouble && html`<${trouble.Refused} />`
-              : html`<${Conversation} ...${props} />`
+              : html`<${Conversation} key=${state.moves} ...${props} />`
           }
         <//>
       </div>

@@ -4,17 +4,21 @@
  * Tells the page what is new in the conversation: each message that is stored from now on, of either side, each one that
  * cannot be sent, that there is no chat, and the number of unread messages. History is not new.
  * @param {(name: string, detail: unknown) => void} emit
- * @returns {(state: Pick<VisitorState, "messages" | "loaded" | "behind" | "unread" | "refusal">) => void} called after
+ * @returns {(state: Pick<VisitorState, "messages" | "loaded" | "behind" | "unread" | "refusal"> & {moves?: number}) => void} called after
  *   each change
  */
 export function createReports(emit) {
   /** @type {number | undefined} */
   let last; // the number of the last message that was stored; unknown until the log has been read
   let count = 0;
+  let moved = 0;
   /** @type {Set<string>} */
   const errors = new Set();
 
-  return ({ messages, loaded, behind, unread, refusal }) => {
+  return ({ messages, loaded, behind, unread, refusal, moves = 0 }) => {
+    // Another conversation: what it has is history too.
+    if (moves !== moved) last = undefined;
+    moved = moves;
     const current = messages.findLastIndex(({ id }) => id && id <= (last ?? id));
     /** @type {[name: string, detail: unknown][]} */
     const news = [];

@@ -288,6 +288,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     choosePresence: presence.choose,
     blocks,
     privacy,
+    others: calls.others,
     /** For calls that are not part of the inbox. Rejects with ApiError. */
     call: calls.call,
     /** Ends the session, here and on the server. Resolves to whether the server has ended it. */

@@ -39,6 +39,8 @@ export function createAdminCalls({ api, tokens, reached, signedOut }) {
     /** @param {string} id @param {number} since */
     messages: (id, since) =>
       call("POST", `${conversationPath(id)}/messages`, { since_id: since, limit: 200 }),
+    /** The other conversations of the same visitor. @param {string} id */
+    others: (id) => call("POST", `${conversationPath(id)}/others`),
     /** @param {string} id @param {number} upTo */
     markRead: (id, upTo) => call("POST", `${conversationPath(id)}/mark-read`, { id: upTo }),
     /** @param {string} id @param {ConversationStatus} status @param {string} client_id @param {number} after */

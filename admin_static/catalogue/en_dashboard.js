@@ -140,6 +140,11 @@ export const enDashboard = {
   "entry.closed": "{name} closed the conversation",
   "entry.reopened": "{name} reopened the conversation",
   "entry.rated": "{name} rated the conversation: {rating} of 5",
+  "thread.others": {
+    one: "{count} other conversation with this visitor",
+    other: "{count} other conversations with this visitor",
+  },
+  "thread.others_latest": "The latest {count} other conversations with this visitor",
   "thread.log": "Messages with {name}",
   "thread.missing_title": "Conversation not found",
   "thread.missing_text": "It does not exist, or it belongs to another site.",

@@ -23,6 +23,7 @@ import { useEmoji } from "./emoji.js";
 import { entryLine } from "./entry_line.js";
 import { onFormattingKey } from "./formatting_keys.js";
 import { useLongLog } from "./long_log.js";
+import { OtherConversations } from "./other_conversations.js";
 import { ThreadHeader } from "./thread_header.js";
 import { TypingLine } from "./thread_presence.js";
 import { useNamedMessages } from "./visitor_name.js";
@@ -56,6 +57,7 @@ export function Thread(props) {
   return html`
     <section class="thread" aria-label=${t("thread.region", { name })} data-details=${details}>
       <${ThreadHeader} ...${props} details=${details} onDetails=${() => showDetails(!details)} />
+      <${OtherConversations} conversationId=${props.conversationId} admin=${admin} />
       <${Log} ...${props} attachments=${attachments} onAtEnd=${setAtEnd} />
       <${ReplyBox} ...${props} attachments=${attachments} />
       ${details && html`<${Details} ...${props} onClose=${() => showDetails(false)} />`}

@@ -5,11 +5,19 @@ from chalice import Blueprint
 from chalicelib.api import conversation, cursors, serialize
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.accounts import Ticket
-from chalicelib.api.answers.conversations import Context, Inbox, MailLink, Marked, Messages, Sent
+from chalicelib.api.answers.conversations import (
+    Context,
+    Inbox,
+    MailLink,
+    Marked,
+    Messages,
+    Sent,
+    VisitorsConversations,
+)
 from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import InboxQuery, MarkRead, MessagesQuery, OriginalQuery, SendMessage
-from chalicelib.chat import inbox, originals
+from chalicelib.api.schemas import ConversationsQuery, InboxQuery, MarkRead, MessagesQuery, OriginalQuery, SendMessage
+from chalicelib.chat import inbox, originals, visitors_conversations
 from chalicelib.model import AdminCaller
 
 blueprint = Blueprint(__name__)
@@ -39,6 +47,13 @@ def reply(call: Call[AdminCaller, SendMessage, None], conversation_id: str) -> O
 @endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/mark-read", ADMIN, body=MarkRead)
 def mark_read(call: Call[AdminCaller, MarkRead, None], conversation_id: str) -> Ok[Marked]:
     return conversation.mark_read(call.caller, conversation_id, call.body)
+
+
+@endpoint(
+    blueprint, "GET", "/admin/chatbot/{conversation_id}/others", ADMIN, query=ConversationsQuery, also_posted=True
+)
+def list_others(call: Call[AdminCaller, None, ConversationsQuery], conversation_id: str) -> Ok[VisitorsConversations]:
+    return Ok(serialize.visitors_conversations(visitors_conversations.others(call.caller, conversation_id)))
 
 
 @endpoint(blueprint, "GET", "/admin/chatbot/{conversation_id}/original", ADMIN, query=OriginalQuery)

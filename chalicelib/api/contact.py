@@ -8,7 +8,7 @@ from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.accounts import Done
 from chalicelib.api.answers.contact import ChangedContact, OpenedConversation
 from chalicelib.api.answers.page import HtmlPage
-from chalicelib.api.callers import ANYONE, VISITOR
+from chalicelib.api.callers import ANYONE, ANYONE_OR_VISITOR, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas import AskForTranscript, ChangeContact, OpenLink
 from chalicelib.chat import contacts, conversation_links
@@ -45,9 +45,9 @@ def ask_for_transcript(call: Call[VisitorCaller, AskForTranscript, None]) -> Ok[
     return Ok({})
 
 
-@endpoint(blueprint, "POST", "/chatbot/link", ANYONE, body=OpenLink)
+@endpoint(blueprint, "POST", "/chatbot/link", ANYONE_OR_VISITOR, body=OpenLink)
 def open_link(call: Call[None, OpenLink, None]) -> Created[OpenedConversation]:
-    caller = conversation_links.open(call.body.widget_token, call.body.secret, call.origin, call.address)
+    caller = conversation_links.open(call.body.widget_token, call.body.secret, call.token, call.origin, call.address)
     token, expires_at = tokens.issue_visitor(caller)
     return Created({"token": token, "expires_at": expires_at, "conversation_id": caller.conversation_id})
 

@@ -37,8 +37,11 @@ class GivenIdentity(BaseModel):
 
 
 class StartSession(Schema):
+    """`conversation_id`: another one of the visitor's, or `new`."""
+
     widget_token: Annotated[str, Field(max_length=200)]
     identity: GivenIdentity | None = None
+    conversation_id: Annotated[str, Field(min_length=1, max_length=64)] | None = None
 
 
 class GivenContact(BaseModel):
@@ -338,6 +341,10 @@ class ReplaceIdentitySecret(ReplaceSecret, WithPassword):
 class MessagesQuery(Schema):
     since_id: fields.MessageId = 0
     limit: fields.PageLimit = 100
+
+
+class ConversationsQuery(Schema):
+    """Without parameters."""
 
 
 class InboxQuery(Schema):

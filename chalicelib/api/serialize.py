@@ -24,6 +24,9 @@ from chalicelib.api.answers.conversations import (
     ExportedMessage,
     Inbox,
     Messages,
+    OwnConversation,
+    OwnConversations,
+    VisitorsConversations,
 )
 from chalicelib.api.answers.page import HtmlPage
 from chalicelib.api.answers.presence import Present, TeamForVisitors
@@ -40,6 +43,7 @@ from chalicelib.api.answers.sites import (
 from chalicelib.chat.inbox import InboxPage
 from chalicelib.chat.messages import Page
 from chalicelib.chat.presence import TeamView, VisitorsTeam
+from chalicelib.chat.visitors_conversations import Several
 from chalicelib.config import config
 from chalicelib.errors import Refusal
 from chalicelib.events import contact_fields, message_fields, read_marks
@@ -177,6 +181,28 @@ def inbox_page(page: InboxPage) -> Inbox:
         "has_more": page.has_more,
         "older": cursors.encode(page.older) if page.older else None,
     }
+
+
+def own_conversations(several: Several) -> OwnConversations:
+    return {"conversations": [own_conversation(each) for each in several.conversations], "has_more": several.has_more}
+
+
+def own_conversation(conversation: Conversation) -> OwnConversation:
+    """Without anything that is for admins only."""
+    return {
+        "id": conversation.id,
+        "status": conversation.status,
+        "created_at": conversation.created_at,
+        "last_id": conversation.last_id,
+        "last_at": conversation.last_at,
+        "last_sender": conversation.last_sender,
+        "preview": conversation.preview,
+        "read": read_marks(conversation),
+    }
+
+
+def visitors_conversations(several: Several) -> VisitorsConversations:
+    return {"conversations": [summary(each) for each in several.conversations], "has_more": several.has_more}
 
 
 def audit_page(entries: list[AuditEntry], older: str | None) -> AuditLog:

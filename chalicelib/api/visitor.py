@@ -6,11 +6,12 @@ from chalicelib.api import conversation, serialize
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.accounts import Ticket, VisitorSession
 from chalicelib.api.answers.contact import AskedContact
-from chalicelib.api.answers.conversations import Marked, Messages, Sent
+from chalicelib.api.answers.conversations import Marked, Messages, OwnConversations, Sent
 from chalicelib.api.callers import ANYONE_OR_VISITOR, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import MarkRead, MessagesQuery, StartSession, VisitorMessage
-from chalicelib.chat import conversations, presence
+from chalicelib.api.schemas import ConversationsQuery, MarkRead, MessagesQuery, StartSession, VisitorMessage
+from chalicelib.chat import conversations, presence, visitors_conversations
+from chalicelib.chat.visitors_conversations import Others
 from chalicelib.config import config
 from chalicelib.identity import attributes, tokens, visitors
 from chalicelib.model import Contact, Identity, Site, VisitorCaller, VisitorContext
@@ -23,7 +24,10 @@ blueprint = Blueprint(__name__)
 @endpoint(blueprint, "POST", "/chatbot/session", ANYONE_OR_VISITOR, body=StartSession)
 def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
     identity, ignored = given_identity(call.body)
-    site, caller = visitors.admit(call.body.widget_token, call.origin, call.token, identity, call.address)
+    site, before = visitors.admit(call.body.widget_token, call.origin, call.token, identity, call.address)
+    caller, others = before, Others(0, 0)
+    if not (new := call.token is None and identity is None):
+        caller, others = visitors_conversations.choose(before, call.body.conversation_id, named=call.token is not None)
     token, expires_at = tokens.issue_visitor(caller)
     delivery = serialize.delivery(site)
     session: VisitorSession = {
@@ -36,7 +40,10 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
     }
     if ignored:
         session["ignored"] = ignored
-    if asked := asked_contact(site, caller, new=call.token is None and identity is None):
+    if others.count:
+        session.setdefault("extras", {})["conversations"] = {"others": others.count, "unread": others.unread}
+    is_next = call.body.conversation_id == visitors_conversations.NEW
+    if asked := asked_contact(site, before if is_next else caller, new=new, is_next=is_next):
         session.setdefault("extras", {})["contact"] = asked
     if site.hours:
         session.setdefault("extras", {})["hours"] = page_settings.page_hours(site.hours)
@@ -60,14 +67,17 @@ def suggested_questions(site: Site) -> PageFaq | None:
     return suggested(site)
 
 
-def asked_contact(site: Site, caller: VisitorCaller, *, new: bool) -> AskedContact | None:
+def asked_contact(site: Site, caller: VisitorCaller, *, new: bool, is_next: bool) -> AskedContact | None:
     """None: the page does not ask, and shows no address. An address is only offered where mail is set up.
 
-    `new`: the visitor has no conversation yet, so that none is read.
+    `new`: the visitor has no conversation yet, so that none is read. `is_next`: it is for a new conversation after the
+    caller's, which begins with the same contact, unless mails to it have ended.
     """
     if site.contact_form == "off" or (site.contact_form == "offer" and config().mail_from is None):
         return None
     contact = Contact() if new else conversations.load(caller, caller.conversation_id).contact
+    if is_next and contact.state:
+        contact = Contact()
     asked: AskedContact = {
         "form": site.contact_form,
         "name": contact.name,
@@ -115,6 +125,11 @@ def given_context(caller: VisitorCaller, body: VisitorMessage) -> tuple[VisitorC
 @endpoint(blueprint, "GET", "/chatbot/messages", VISITOR, query=MessagesQuery, also_posted=True)
 def read_messages(call: Call[VisitorCaller, None, MessagesQuery]) -> Ok[Messages]:
     return conversation.read(call.caller, call.caller.conversation_id, call.query)
+
+
+@endpoint(blueprint, "GET", "/chatbot/conversations", VISITOR, query=ConversationsQuery, also_posted=True)
+def list_conversations(call: Call[VisitorCaller, None, ConversationsQuery]) -> Ok[OwnConversations]:
+    return Ok(serialize.own_conversations(visitors_conversations.own(call.caller)))
 
 
 @endpoint(blueprint, "POST", "/chatbot/mark-read", VISITOR, body=MarkRead)

@@ -13,7 +13,7 @@ MOST = 1000  # for each site: every process reads them all
 
 
 def add(caller: AdminCaller, conversation_id: str, kind: BlockKind, reason: str, address: str) -> tuple[Block, bool]:
-    """Blocks the visitor of a conversation and closes the conversation's sockets. Returns the block, and whether it
+    """Blocks the visitor of a conversation and closes the visitor's sockets. Returns the block, and whether it
     is new.
 
     One transaction stores the block, the new version of the site's list, and the audit entry. The steps after it are
@@ -37,7 +37,7 @@ def add(caller: AdminCaller, conversation_id: str, kind: BlockKind, reason: str,
         if not blocks.put(caller.site_id, block, entry):
             raise Busy()  # another call added the same block: a retry finds it
     sites.get(caller.site_id, strong=True)  # so that this process enforces the block at once
-    sockets.close_audience(events.conversation_audience(conversation_id))
+    sockets.close_audience(events.visitor_audience(conversation.visitor_id))
     return block, id not in existing
 
 

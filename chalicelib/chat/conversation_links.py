@@ -1,16 +1,25 @@
 """Links in mails to visitors. A link opens its conversation on any device, once, within a week.
 
 Whoever reads the mailbox gets the conversation, so a link ends with the address that it was sent to: when the visitor
-changes or removes it, and when the conversation is erased. The conversation of a verified visitor is opened by the
-site's signed identity only.
+changes or removes it, and when the conversation is erased. It opens none of the visitor's other conversations, unless
+the page's own token is of the same visitor. The conversation of a verified visitor is opened by the site's signed
+identity only.
 """
 
 import hmac
 import secrets
 
-from chalicelib.errors import ConversationLinkInvalid, IdentityRequired, OriginNotAllowed, TooManyLinks
+from chalicelib.errors import (
+    ConversationLinkInvalid,
+    IdentityRequired,
+    OriginNotAllowed,
+    TokenExpired,
+    TokenInvalid,
+    TooManyLinks,
+)
 from chalicelib.identity import origins, visitors
 from chalicelib.identity.addresses import caller_of
+from chalicelib.identity.tokens import verify_visitor
 from chalicelib.model import Conversation, ConversationLink, VisitorCaller, now_ms
 from chalicelib.storage import conversations, counters, links
 
@@ -27,8 +36,9 @@ def create(conversation: Conversation) -> str:
     return secret
 
 
-def open(widget_token: str, secret: str, origin: str | None, address: str) -> VisitorCaller:
-    """Returns the visitor of the conversation that a link opens. A refused link is not used up.
+def open(widget_token: str, secret: str, token: str | None, origin: str | None, address: str) -> VisitorCaller:
+    """Returns the visitor of the conversation that a link opens. A refused link is not used up. `token`: the page's
+    own, if it has one; a token that is not valid is ignored.
 
     Raises `WidgetTokenInvalid`, `SiteDisabled`, `OriginNotAllowed`, `TooManyLinks`, `ConversationLinkInvalid`,
     `IdentityRequired` or `VisitorBlocked`.
@@ -50,12 +60,25 @@ def open(widget_token: str, secret: str, origin: str | None, address: str) -> Vi
     if site.require_identity or not visitors.is_anonymous(conversation.visitor_id):
         raise IdentityRequired()
     caller = VisitorCaller(
-        site_id=site.site_id, visitor_id=conversation.visitor_id, conversation_id=conversation.id, address=address
+        site_id=site.site_id,
+        visitor_id=conversation.visitor_id,
+        conversation_id=conversation.id,
+        address=address,
+        alone=not is_visitor(token, conversation),
     )
     visitors.check_not_blocked(site, caller, address)
     if not links.use(secret):
         raise ConversationLinkInvalid("secret")
     return caller
+
+
+def is_visitor(token: str | None, conversation: Conversation) -> bool:
+    """Whether a token allows to open all conversations of the conversation's visitor."""
+    try:
+        caller = verify_visitor(token) if token else None
+    except (TokenExpired, TokenInvalid):
+        return False
+    return caller is not None and not caller.alone and caller.visitor_id == conversation.visitor_id
 
 
 def is_current(link: ConversationLink, conversation: Conversation) -> bool:

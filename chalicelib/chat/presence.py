@@ -86,7 +86,7 @@ def type_in(connection_id: str, conversation_id: str, stopped: bool = False) -> 
     if not may_type(connection_id, stopped):
         return
     found = sockets.check(connection_id)
-    if not (CONVERSATION_ID.fullmatch(conversation_id) and resume.may_receive(found.audience, conversation_id)):
+    if not (CONVERSATION_ID.fullmatch(conversation_id) and found.only in ("", conversation_id)):
         return
     for conversation in conversations.many([conversation_id]):
         if found.audience in events.audiences(conversation):

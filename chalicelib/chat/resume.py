@@ -18,14 +18,14 @@ def behind(connection_id: str, cursors: Mapping[str, int], away: bool | None = N
     """Returns the last number of every conversation whose log reaches beyond the page's cursor.
 
     A conversation outside the socket's audience is left out, as one that does not exist is. Costs two requests: a
-    strong read of the socket's row, and one for the rows of all cursors together. A visitor's socket belongs to one
-    conversation, so no other is read.
+    strong read of the socket's row, and one for the rows of all cursors together.
 
     Raises `ConnectionUnknown` if nothing is pushed to the socket any longer: its row was deleted, its session ended, or
     its visitor was blocked. `away` is what `sockets.beat` takes.
     """
-    audience = sockets.beat(connection_id, away).audience
-    requested = [id for id in cursors if CONVERSATION_ID.fullmatch(id) and may_receive(audience, id)]
+    socket = sockets.beat(connection_id, away)
+    audience = socket.audience
+    requested = [id for id in cursors if CONVERSATION_ID.fullmatch(id) and socket.only in ("", id)]
     found = conversations.many(requested) if requested else []
     received = [each for each in found if audience in events.audiences(each)]
     refuse_blocked(received, audience)
@@ -44,14 +44,9 @@ def refuse_blocked(received: list[Conversation], audience: str) -> None:
         raise ConnectionUnknown()
 
 
-def may_receive(audience: str, conversation_id: str) -> bool:
-    """A first check without a read. Whether an admin's site has the conversation is known from its row only."""
-    return events.is_of_admins(audience) or audience == events.conversation_audience(conversation_id)
-
-
 def is_own(conversation: Conversation, audience: str) -> bool:
     """Returns whether the audience is the conversation's visitor."""
-    return audience == events.conversation_audience(conversation.id)
+    return audience == events.visitor_audience(conversation.visitor_id)
 
 
 def is_blocked(conversation: Conversation) -> bool:

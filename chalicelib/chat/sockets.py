@@ -10,6 +10,7 @@ from chalicelib.realtime.sockets import parse_session_key
 from chalicelib.storage import connections, sessions
 from chalicelib.storage.connections import Pointer
 
+EARLIER_AUDIENCE = "conversation#"  # of visitors' sockets that an earlier release has opened: they connect again
 CHECK_SECONDS = 5 * 60  # how often at most a socket's row stores that its session is valid
 
 
@@ -24,7 +25,8 @@ def issue_ticket(caller: Caller, origin: str | None) -> tuple[str, int]:
     conversation = conversations.load(caller, caller.conversation_id)
     if not conversation.stored:
         raise ConversationNotFound()
-    return tickets.issue(events.conversation_audience(conversation.id), origin)
+    audience = events.visitor_audience(conversation.visitor_id)
+    return tickets.issue(audience, origin, only=conversation.id if caller.alone else "")
 
 
 def connect(connection_id: str, secret: str, origin: str | None, endpoint: str) -> None:
@@ -44,6 +46,7 @@ def connect(connection_id: str, secret: str, origin: str | None, endpoint: str) 
             session=ticket.session,
             checked_at=now if ticket.session else 0,
             name=ticket.name,
+            only=ticket.only,
         )
     )
     if ticket.session and sessions.get(*parse_session_key(ticket.session)) is None:
@@ -57,7 +60,7 @@ def check(connection_id: str) -> Pointer:
     Raises `ConnectionUnknown` if nothing is pushed to the socket any longer.
     """
     found = connections.find(connection_id)
-    if found is None:
+    if found is None or found.audience.startswith(EARLIER_AUDIENCE):
         raise ConnectionUnknown()
     if found.session:
         now = now_ms() // 1000

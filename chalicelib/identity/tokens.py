@@ -25,6 +25,7 @@ class Claims(TypedDict, total=False):
     sub: str
     site: str
     conv: str
+    one: str
     ver: str
     name: str
     email: str
@@ -38,6 +39,8 @@ class Claims(TypedDict, total=False):
 def issue_visitor(caller: VisitorCaller) -> tuple[str, int]:
     """Returns a token and when it expires (epoch milliseconds)."""
     claims = {"sub": caller.visitor_id, "site": caller.site_id, "conv": caller.conversation_id}
+    if caller.alone:
+        claims["one"] = "1"
     if caller.verified_id is None:
         return sign("visitor", VISITOR_SECONDS, **claims)
     verified = {"ver": caller.verified_id, "name": caller.name, "email": caller.email}
@@ -60,7 +63,20 @@ def verify_visitor(token: str) -> VisitorCaller:
         name=claims.get("name", VISITOR_NAME),
         verified_id=claims.get("ver"),
         email=claims.get("email"),
+        alone="one" in claims,
     )
+
+
+def conversation_of(token: str, visitor: VisitorCaller) -> str | None:
+    """Returns the conversation of an earlier token of this visitor, even an expired one; None for any other token.
+
+    Only for a visitor who has proved otherwise who they are.
+    """
+    try:
+        claims = verify(token, "visitor", required=["site", "conv"], expired=True)
+    except TokenInvalid:
+        return None
+    return claims["conv"] if (claims["site"], claims["sub"]) == (visitor.site_id, visitor.visitor_id) else None
 
 
 def verify_admin(token: str) -> AdminCaller:
@@ -84,8 +100,11 @@ def sign(audience: str, seconds: int, **claims: str) -> tuple[str, int]:
     return jwt.encode(payload, key.secret, algorithm=ALGORITHM, headers={"kid": key.id}), expires_at * 1000
 
 
-def verify(token: str, audience: str, required: list[str]) -> Claims:
-    """Returns the claims of a token, as JSON. Raises `TokenExpired` or `TokenInvalid`."""
+def verify(token: str, audience: str, required: list[str], *, expired: bool = False) -> Claims:
+    """Returns the claims of a token, as JSON. `expired`: accepts one that has expired.
+
+    Raises `TokenExpired` or `TokenInvalid`.
+    """
     try:
         claims = jwt.decode(
             token,
@@ -93,7 +112,7 @@ def verify(token: str, audience: str, required: list[str]) -> Claims:
             algorithms=[ALGORITHM],
             audience=audience,
             issuer=ISSUER,
-            options={"require": ["exp", "iat", "sub", "aud", "iss", *required]},
+            options={"require": ["exp", "iat", "sub", "aud", "iss", *required], "verify_exp": not expired},
         )
         return cast(Claims, claims)
     except jwt.ExpiredSignatureError as error:

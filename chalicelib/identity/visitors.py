@@ -1,4 +1,7 @@
-"""Visitors: a page sends its site's widget token from an allowed origin, and gets a token for one conversation."""
+"""Visitors: a page sends its site's widget token from an allowed origin, and gets a token for one conversation.
+
+A visitor may have several conversations. Each has a token of its own: whoever has one gets those for the others.
+"""
 
 import dataclasses
 import hmac
@@ -16,7 +19,7 @@ from chalicelib.errors import (
 from chalicelib.identity import origins
 from chalicelib.identity.addresses import range_of
 from chalicelib.identity.site_credentials import widget_tokens
-from chalicelib.identity.tokens import verify_visitor
+from chalicelib.identity.tokens import conversation_of, verify_visitor
 from chalicelib.identity.verified import visitor_of
 from chalicelib.model import Conversation, Identity, Site, VisitorCaller
 from chalicelib.storage import blocks, sites
@@ -29,9 +32,10 @@ def admit(
 ) -> tuple[Site, VisitorCaller]:
     """Starts a visitor's session. Stores nothing.
 
-    With an identity it is the verified visitor, on every device, whatever token is sent with it. With the token of an
-    earlier visit it is the same visitor in the same conversation; without either, both are new. The token of a verified
-    visitor is not accepted without the identity: the visitor may have signed out of the site.
+    With an identity it is the verified visitor, on every device, whatever token is sent with it; a token of the same
+    visitor only says which conversation. With the token of an earlier visit alone it is the same visitor in the same
+    conversation; without either, both are new. The token of a verified visitor is not accepted without the identity:
+    the visitor may have signed out of the site.
     Raises `WidgetTokenInvalid`, `OriginNotAllowed`, `SiteDisabled`, `IdentityInvalid`, `IdentityRequired`,
     `VisitorBlocked`, `TokenExpired` or `TokenInvalid`.
     """
@@ -39,9 +43,15 @@ def admit(
     check_enabled(site)
     if not origins.allowed(site.origins, origin):
         raise OriginNotAllowed()
-    caller = visitor_of(site, identity) if identity else anonymous_visitor(site, earlier_token)
+    caller = verified_visitor(site, identity, earlier_token) if identity else anonymous_visitor(site, earlier_token)
     check_not_blocked(site, caller, address)
     return site, caller
+
+
+def verified_visitor(site: Site, identity: Identity, earlier_token: str | None) -> VisitorCaller:
+    caller = visitor_of(site, identity)
+    earlier = conversation_of(earlier_token, caller) if earlier_token else None
+    return dataclasses.replace(caller, conversation_id=earlier) if earlier else caller
 
 
 def anonymous_visitor(site: Site, earlier_token: str | None) -> VisitorCaller:
@@ -63,8 +73,13 @@ def new_visitor(site_id: str) -> VisitorCaller:
     return VisitorCaller(
         site_id=site_id,
         visitor_id=f"v_{secrets.token_urlsafe(12)}",
-        conversation_id=f"c_{secrets.token_urlsafe(12)}",
+        conversation_id=new_conversation_id(),
     )
+
+
+def new_conversation_id() -> str:
+    """Nothing is stored under it before its first message. A page cannot choose it: only the token allows to use it."""
+    return f"c_{secrets.token_urlsafe(12)}"
 
 
 def site_of(widget_token: str) -> Site:

@@ -19,7 +19,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class VisitorCaller:
-    """The visitor that a token belongs to, and that visitor's one conversation."""
+    """The visitor that a token belongs to, and the one of that visitor's conversations that it is for."""
 
     site_id: str
     visitor_id: str
@@ -29,6 +29,7 @@ class VisitorCaller:
     email: str | None = None
     address: str = ""  # of this call
     limits: Limits = DEFAULT_LIMITS  # of the site
+    alone: bool = False  # a link in a mail opened the conversation: the visitor's other ones stay closed
     role: Role = "visitor"
 
     @property

@@ -21,6 +21,11 @@ class Connection:
     name: str = ""  # an admin's
     away: bool = False  # nobody has used the page for a while, as its heartbeat says
     viewing: str = ""  # the conversation that an admin's page has open
+    only: str = ""  # the one conversation whose events a visitor's socket receives; "": all of the visitor's
+
+    def receives(self, conversation_id: str) -> bool:
+        """Whether events of this conversation of its audience are pushed to it."""
+        return self.only in ("", conversation_id)
 
     @property
     def admin_id(self) -> str:
@@ -41,6 +46,7 @@ class Ticket:
     origin: str | None  # of the page that requested it; the handshake must come from there
     session: str = ""  # an admin's: "admin/session"
     name: str = ""  # an admin's
+    only: str = ""  # as in `Connection`
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def check(job: AnswerCheck) -> None:
     mark = mark_of(conversation)
     if mark != job.mark and now_ms() < due_at(site, conversation, answers[0]):
         schedule(site, conversation, answers[0])
-    elif connections.in_audience(events.conversation_audience(conversation.id)):
+    elif is_there(conversation):
         look_again(job, mark)
     else:
         try:
@@ -78,6 +78,12 @@ def waiting(conversation_id: str) -> tuple[Site, Conversation, list[Message]] | 
             return None
         cursor = page[-1].id
     return None
+
+
+def is_there(conversation: Conversation) -> bool:
+    """Whether the visitor has a page open, which receives the answers whichever conversation it shows."""
+    audience = events.visitor_audience(conversation.visitor_id)
+    return any(socket.receives(conversation.id) for socket in connections.in_audience(audience))
 
 
 def look_again(job: AnswerCheck, mark: int) -> None:

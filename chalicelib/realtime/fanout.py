@@ -43,8 +43,10 @@ def publish(audiences: Iterable[str], event: Event, sender: str = "") -> Counter
     raises: the message is stored, and a page that misses the push finds it by polling.
     """
 
+    about = str(event.get("conversation_id", ""))
+
     def audience() -> list[Connection]:
-        found = [connection for name in audiences for connection in connections.in_audience(name)]
+        found = [each for name in audiences for each in connections.in_audience(name) if each.receives(about)]
         return sorted(found, key=lambda connection: connection.session not in ("", sender))
 
     return publish_to(audience, event)

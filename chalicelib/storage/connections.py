@@ -29,6 +29,7 @@ class Pointer(NamedTuple):
     name: str = ""
     away: bool = False
     viewing: str | None = None  # None: the page has not said yet
+    only: str = ""  # as in `Connection`
 
 
 class Audience(NamedTuple):
@@ -50,6 +51,7 @@ def put(connection: Connection) -> None:
         session=row.session,
         checked_at=row.checked_at,
         name=row.name,
+        only=row.only,
         expires_at=row.expires_at,
     ).save()
     row.save()
@@ -62,7 +64,13 @@ def find(connection_id: str) -> Pointer | None:
     except ConnectionRow.DoesNotExist:
         return None
     return Pointer(
-        row.target or "", row.session or "", int(row.checked_at or 0), row.name or "", bool(row.away), row.viewing
+        row.target or "",
+        row.session or "",
+        int(row.checked_at or 0),
+        row.name or "",
+        bool(row.away),
+        row.viewing,
+        row.only or "",
     )
 
 

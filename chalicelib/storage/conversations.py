@@ -75,6 +75,13 @@ def changed_after(site_id: str, bound: str, limit: int) -> list[Conversation]:
     return [from_row(row) for row in rows]
 
 
+@retryable_as_busy()
+def ids_of_visitor(visitor_id: str, limit: int) -> list[str]:
+    """Lists a visitor's conversations, the one that began last first: half a read unit. The index may lag."""
+    rows = ConversationRow.visitor.query(visitor_id, scan_index_forward=False, limit=limit, page_size=limit)
+    return [row.id for row in rows]
+
+
 def from_row(row: ConversationRow) -> Conversation:
     return mapping.value_of(Conversation, row)
 

@@ -19,7 +19,7 @@ from pynamodb.attributes import (
     UnicodeSetAttribute,
 )
 from pynamodb.constants import LIST, NUMBER, STRING
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.model import (
     Attachment,
@@ -157,6 +157,18 @@ class LatestIndex(GlobalSecondaryIndex["ConversationRow"]):  # type: ignore[no-u
     latest_at = UnicodeAttribute(range_key=True)
 
 
+class VisitorIndex(GlobalSecondaryIndex["ConversationRow"]):  # type: ignore[no-untyped-call]
+    """A visitor's conversations, by when they began. It has keys only, and these never change: so storing a message
+    does not write to it, and an expired row leaves it by itself."""
+
+    class Meta:
+        index_name = "visitor"
+        projection = KeysOnlyProjection()
+
+    visitor_id = UnicodeAttribute(hash_key=True)
+    created_at = NumberAttribute(range_key=True)
+
+
 class ConversationRow(Row):
     """Two kinds of row: a conversation, and what its visitor's page said about the visit (`contexts.py`), which has the
     columns `content`, `message_id` and `received_at` besides the key and the expiry, and is in no index."""
@@ -201,6 +213,7 @@ class ConversationRow(Row):
     expires_at = NumberAttribute(null=True)  # epoch seconds; the table's TTL
     inbox = InboxIndex()
     latest = LatestIndex()
+    visitor = VisitorIndex()
 
 
 class MessageRow(Row):
@@ -243,6 +256,7 @@ class ConnectionRow(Row):
     name = UnicodeAttribute(null=True)
     away = BooleanAttribute(null=True)
     viewing = UnicodeAttribute(null=True)
+    only = UnicodeAttribute(null=True)
 
 
 class AdminRow(Row):

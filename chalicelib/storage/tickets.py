@@ -23,6 +23,7 @@ def put(secret: str, ticket: Ticket, expires_at: int) -> None:
         origin=ticket.origin,
         session=ticket.session or None,
         name=ticket.name or None,
+        only=ticket.only or None,
         expires_at=expires_at,
     ).save()
 
@@ -43,7 +44,13 @@ def redeem(secret: str) -> Ticket | None:
         raise
     row = ConnectionRow()
     row.deserialize(answer[ATTRIBUTES])
-    return Ticket(audience=row.target or "", origin=row.origin, session=row.session or "", name=row.name or "")
+    return Ticket(
+        audience=row.target or "",
+        origin=row.origin,
+        session=row.session or "",
+        name=row.name or "",
+        only=row.only or "",
+    )
 
 
 def key(secret: str) -> str:

@@ -9,13 +9,15 @@ class Units(NamedTuple):
     requests: float
     read: float
     written: float  # to tables
-    index_written: float  # to indexes: the inbox by change, and the inbox by last message
+    index_written: float  # to indexes: the inbox by change and by last message, a visitor's conversations
 
 
 CALLS = {
     "visitor session": Units(2, 1.5, 0, 0),
-    "first message": Units(6, 3, 6, 2),
-    "first message, with what the page says about the visit": Units(6, 3, 8, 2),
+    "session of a visitor who comes back": Units(3, 2, 0, 0),
+    "session of a visitor with four conversations": Units(4, 6, 0, 0),
+    "first message": Units(6, 3, 6, 3),
+    "first message, with what the page says about the visit": Units(6, 3, 8, 3),
     "later message": Units(4, 3, 4, 4),
     "later message, where they are kept for 30 days": Units(4, 3, 4, 4),
     "later message, seven others to look through": Units(5, 4, 4, 4),
@@ -26,6 +28,7 @@ CALLS = {
     "second edit of a message": Units(6, 5, 8, 3),
     "deletion of a message": Units(5, 4, 6, 3),
     "message of 4,000 emoji": Units(4, 3, 34, 4),
+    "list of four conversations": Units(2, 4.5, 0, 0),
     "poll that finds nothing": Units(1, 1, 0, 0),
     "poll that finds nothing, in a process that has not read the site": Units(2, 1.5, 0, 0),
     "poll of a site with a block, in a process that has not read it": Units(3, 2.5, 0, 0),
@@ -39,6 +42,7 @@ CALLS = {
     "inbox poll that finds nothing": Units(1, 0.5, 0, 0),
     "inbox poll that finds three changed": Units(1, 0.5, 0, 0),
     "list of blocks": Units(1, 1, 0, 0),
+    "other conversations of a visitor who has none": Units(2, 1.5, 0, 0),
     "mark-read": Units(4, 3, 1, 4),
     "mark-read of a visitor": Units(4, 3, 1, 3),
     "mark-read that moves nothing": Units(1, 1, 0, 0),

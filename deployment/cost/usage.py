@@ -34,6 +34,7 @@ ANSWERED = (HEARTBEAT, VIEWING, AWAY)
 NOTHING = "poll that finds nothing"
 NEWS = "poll that finds three messages"
 BLOCKS = "list of blocks"
+OTHERS = "other conversations of a visitor who has none"
 NO_CHANGE = "inbox poll that finds nothing"
 INBOX = "inbox, first page of fifty"
 
@@ -108,6 +109,7 @@ def add_dashboards(month: Month, used: Usage) -> None:
     used.rest[INBOX] += hours / SHIFT_HOURS
     used.rest[NEWS] += month.visitors * OPENINGS
     used.rest[BLOCKS] += month.visitors * OPENINGS
+    used.rest[OTHERS] += month.visitors * OPENINGS
     # Only the list of blocks and the sign-out need a preflight: docs/adr/0003-calls-without-preflight.md.
     used.preflights += hours / PREFLIGHT_HOURS + hours / SHIFT_HOURS
     checks = seconds / month.check_seconds

@@ -69,7 +69,7 @@ def poll(visit: Visit) -> str:
 
 @check(
     "The inbox lists the conversation",
-    remedy="See the indexes of the conversations table: `inbox` and `latest` must be ACTIVE.",
+    remedy="See the indexes of the conversations table: `inbox`, `latest` and `visitor` must be ACTIVE.",
 )
 def inbox(visit: Visit) -> str:
     id, began = visit.conversation, time.monotonic()

@@ -93,6 +93,7 @@ export const parts = {
   changes: later("widget/changes/changes.js"),
   context: later("widget/context/context.js"),
   menu: later("widget/menu/menu.js"),
+  conversations: later("widget/conversations/conversations.js"),
   bot: later("widget/bot/bot.js"),
   /** @type {BuildOptions} */
   emoji: { ...later("widget/emoji/emoji.js"), charset: "utf8" },

@@ -48,6 +48,7 @@ test("the build contains both pages and their files", async () => {
     "widget/panel.js",
     "widget/porchlight.d.ts",
     "widget/extras.js",
+    "widget/conversations.js",
     "widget/launch.js",
     "widget/emoji.js",
     "widget/long_log.js",

@@ -35,9 +35,9 @@ test("the whole delivery engine is under 5.6 kB", async () => {
   assert.ok(weight > 2_000 && weight < 5_600, `${weight} bytes`);
 });
 
-test("the engine with the visitor's side is under 7.6 kB", async () => {
+test("the engine with the visitor's side is under 8 kB", async () => {
   const weight = await weightOf(["widget/visitor/visitor.js"]);
-  assert.ok(weight > 3_000 && weight < 7_600, `${weight} bytes`);
+  assert.ok(weight > 3_000 && weight < 8_000, `${weight} bytes`);
 });
 
 test("the inbox is under 45 kB, and contains nothing of the settings", async () => {
@@ -66,12 +66,13 @@ test("the inbox is under 45 kB, and contains nothing of the settings", async () 
 
 /** The parts that are loaded by others, which give them the panel's Preact, and their limits in bytes. */
 const LATER = {
-  extras: [extras, 8_000],
+  extras: [extras, 8_100],
   trouble: [trouble, 2_000],
   attachments: [parts.attachments, 5_150],
   changes: [parts.changes, 4_400],
   context: [parts.context, 2_300],
-  menu: [parts.menu, 4_500],
+  menu: [parts.menu, 4_800],
+  conversations: [parts.conversations, 4_900],
   bot: [parts.bot, 1_800],
   emoji: [parts.emoji, 4_000],
 };

@@ -146,7 +146,7 @@ class Scene:
             "invitation": [*InvitationRow.query(self.site_id, consistent_read=True)],
             "socket": [
                 row
-                for audience in (events.conversation_audience(self.id), events.admins_audience(self.site_id))
+                for audience in (events.visitor_audience(self.visitor.visitor_id), events.admins_audience(self.site_id))
                 for row in ConnectionRow.query(audience, consistent_read=True)
             ],
             "audit": [*AuditRow.query(self.site_id, consistent_read=True)],

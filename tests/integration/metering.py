@@ -33,7 +33,8 @@ KEYS = {
     "jobs": ("job_id",),
     "sites": ("site_id",),
 }
-INDEX_KEYS = {"conversations": (("site_id", "changed"), ("latest_in", "latest_at"))}
+INDEX_KEYS = {"conversations": (("site_id", "changed"), ("latest_in", "latest_at"))}  # of those with all attributes
+KEYS_ONLY_INDEXES = {"conversations": (("visitor_id", "created_at"),)}
 
 
 @dataclass
@@ -101,7 +102,14 @@ def charge_writes(bill: Bill, operation: str, parameters: dict[str, Any], before
 def index_units(noun: str, old: Item, new: Item) -> int:
     if old == new:
         return 0
-    return sum(units_of_index(keys, old, new) for keys in INDEX_KEYS.get(noun, ()))
+    full = sum(units_of_index(keys, old, new) for keys in INDEX_KEYS.get(noun, ()))
+    return full + sum(entries_moved(keys, old, new) for keys in KEYS_ONLY_INDEXES.get(noun, ()))
+
+
+def entries_moved(keys: tuple[str, ...], old: Item, new: Item) -> int:
+    """An entry of less than 1 KB, which is written when it enters the index, leaves it, or changes its key."""
+    moved = [old.get(key) for key in keys] != [new.get(key) for key in keys]
+    return sum(1 for item in (old, new) if item) if moved else 0
 
 
 def units_of_index(keys: tuple[str, ...], old: Item, new: Item) -> int:

@@ -41,9 +41,42 @@ def conversation(shop: Shop, messages: int = 3) -> Seat:
     return visitor
 
 
+def several(shop: Shop) -> Seat:
+    """A visitor in the last one of four conversations."""
+    visitor = conversation(shop, messages=1)
+    for number in range(3):
+        visitor = shop.visitor(visitor.api.token, address=f"192.0.2.{number + 2}", conversation_id="new")
+        assert visitor.send(TEXT).status == 201
+    return visitor
+
+
 @scenario("visitor session")
 def visitor_session(shop: Shop) -> Call:
     return shop.visitor
+
+
+@scenario("session of a visitor who comes back")
+def visitor_comes_back(shop: Shop) -> Call:
+    token = conversation(shop).api.token
+    return lambda: shop.visitor(token)
+
+
+@scenario("session of a visitor with four conversations")
+def visitor_with_several(shop: Shop) -> Call:
+    token = several(shop).api.token
+    return lambda: shop.visitor(token)
+
+
+@scenario("list of four conversations")
+def list_of_several(shop: Shop) -> Call:
+    visitor = several(shop)
+    return lambda: visitor.api.get("/chatbot/conversations")
+
+
+@scenario("other conversations of a visitor who has none")
+def others_of_one(shop: Shop) -> Call:
+    admin, id = shop.admin(), conversation(shop).conversation_id
+    return lambda: admin.get(f"/admin/chatbot/{id}/others")
 
 
 @scenario("first message")
@@ -333,7 +366,7 @@ def fan_out(shop: Shop) -> Call:
     visitor, admin = conversation(shop), shop.admin()
     listening = [sockets.visitors(visitor.api), sockets.visitors(visitor.api), sockets.admins(admin)]
     audiences = (
-        events.conversation_audience(visitor.conversation_id),
+        events.visitor_audience(visitor.visitor_id),
         events.admins_audience(shop.site.site_id),
     )
 

@@ -18,19 +18,29 @@ export function createContactDetails({ visitor, embed }) {
   let saved = null;
   /** @type {Contact | null} */
   let given = null;
+  let moved = 0;
 
-  /** @param {Pick<VisitorState, "extras">} state @returns {VisitorContact} */
-  const known = ({ extras }) =>
-    saved ?? { name: null, email: null, state: "", ...(given ?? extras?.contact) };
+  /** Another conversation has a contact of its own. @param {{moves?: number}} state */
+  function forgetAfterMove({ moves = 0 }) {
+    if (moves !== moved) saved = given = null;
+    moved = moves;
+  }
+
+  /** @param {Pick<VisitorState, "extras"> & {moves?: number}} state @returns {VisitorContact} */
+  const known = (state) => {
+    forgetAfterMove(state);
+    return saved ?? { name: null, email: null, state: "", ...(given ?? state.extras?.contact) };
+  };
 
   return {
     known,
     /**
      * "before": name and address are required first; "offer": the visitor may give an address; "known": there is one.
-     * @param {Pick<VisitorState, "extras" | "phase" | "loaded" | "messages">} state
+     * @param {Pick<VisitorState, "extras" | "phase" | "loaded" | "messages"> & {moves?: number}} state
      * @returns {"before" | "offer" | "known" | null}
      */
     shows(state) {
+      forgetAfterMove(state);
       const asked = state.extras?.contact;
       if (!asked || asked.form === "off" || state.phase !== "ready" || !state.loaded) return null;
       if (state.messages.length === 0)

@@ -32,6 +32,7 @@ import { ATTACHMENTS } from "../attachments_name.js";
 import { BOT } from "../bot_name.js";
 import { CHANGES } from "../changes_name.js";
 import { CONTEXT } from "../context_name.js";
+import { CONVERSATIONS } from "../conversations_name.js";
 import { EMOJI } from "../emoji_name.js";
 import { MENU } from "../menu_name.js";
 import { adopt } from "../style.js";
@@ -46,19 +47,28 @@ import { createTypingBubble } from "./typing.js";
 export { openLink } from "./link.js";
 
 /**
- * @param {{
+ * @typedef {{
  *   preact: PreactFunctions, language: Language, Avatar: AvatarView, env: Env, root: ShadowRoot, visitor: Visitor,
- *   embed: {token: string, user: Identity | null, data: unknown[]}, removal: AbortController, redraw: () => void,
- * }} parts `language`: shared with the panel; `Avatar`: the panel's; `redraw`: draws the panel again; `removal`: aborted when the panel is removed
+ *   embed: {token: string, api: string, user: Identity | null, data: unknown[]}, removal: AbortController, redraw: () => void,
+ *   memory: ReturnType<typeof import("../storage.js").createPageMemory>,
+ * }} Parts
+ * @typedef {Parts & {
+ *   contact: ReturnType<typeof createContact>["known"], text: MessageBody,
+ *   note: ReturnType<typeof createContact>["note"],
+ *   importConversations: () => Promise<typeof import("../conversations/conversations.js")>,
+ * }} Shared what the parts of the extras get; `contact`: how the visitor can be reached, as far as the page knows
+ * @param {Parts} parts `language`: shared with the panel; `Avatar`: the panel's; `redraw`: draws the panel again; `removal`: aborted when the panel is removed
  */
-export function start({ preact, language, Avatar, env, root, visitor, embed, removal, redraw }) {
+export function start(parts) {
+  const { preact, language, Avatar, env, root, visitor, embed, removal, redraw } = parts;
   provide(preact);
   share(language);
   removal.signal.addEventListener("abort", adopt(root, css, contactCss, formattedCss));
 
   /** @param {PanelProps} props */
-  const Below = ({ open, state: { extras } }) => html`
-    ${extras?.hours && html`<${AwayNotice} hours=${extras.hours} open=${open} />`}
+  const Below = (props) => html`
+    ${props.state.extras?.hours && html`<${AwayNotice} hours=${props.state.extras.hours} open=${props.open} />`}
+    ${menu && html`<${menu.List} ...${props} />`}
   `;
 
   const { note, ContactSlot, known: contact } = createContact({ root, visitor, embed });
@@ -68,10 +78,17 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
   let bot;
   /** @type {MessageBody} */
   const text = (message, linked) => bot?.body(message) ?? formattedBody(message, linked);
-  const shared = { preact, language, env, root, visitor, embed, redraw, removal, text, note, contact };
+  /** @type {Shared} */
+  const shared = {
+    ...parts,
+    text,
+    note,
+    contact,
+    importConversations: () => import(new URL(CONVERSATIONS, import.meta.url).href),
+  };
   const asked = new Set();
 
-  /** @template {{start: (parts: typeof shared) => unknown}} Part @param {string} name @param {(part: Part) => void} started */
+  /** @template {{start: (parts: Shared) => unknown}} Part @param {string} name @param {(part: Part) => void} started */
   const load = (name, started) => {
     if (asked.size === asked.add(name).size) return;
     import(new URL(name, import.meta.url).href).then((/** @type {Part} */ part) => {
@@ -92,12 +109,12 @@ export function start({ preact, language, Avatar, env, root, visitor, embed, rem
   /** @type {typeof import("../../client/ui/emoji.js").Emoji | undefined} */
   let Emoji;
   const loadParts = () => {
-    const { extras, messages } = visitor.state;
+    const { extras, messages, elsewhere } = visitor.state;
     if (extras?.attachments || messages.some((each) => each.attachments))
       load(ATTACHMENTS, (/** @type {AttachmentsPart} */ { start }) => {
         files = start(shared);
       });
-    if (messages.length > 0)
+    if (messages.length > 0 || extras?.conversations || elsewhere)
       load(MENU, (/** @type {MenuPart} */ { start }) => {
         menu = start(shared);
       });

@@ -8,7 +8,7 @@ import { SHOWN_MS } from "../../client/delivery/typing.js";
 /**
  * Who of the team types: for some seconds after each event, until their message is here, they stop, or the socket is lost.
  * @param {{
- *   visitor: Pick<Visitor, "state" | "subscribe" | "onFrame">, env: Pick<Clock, "setTimeout" | "clearTimeout">,
+ *   visitor: Pick<Visitor, "id" | "state" | "subscribe" | "onFrame">, env: Pick<Clock, "setTimeout" | "clearTimeout">,
  *   changed: () => void,
  * }} parts
  * @returns {ReadonlyMap<string, {silent: boolean}>} by name, the longest typing one first; `silent`: it was announced before
@@ -18,6 +18,7 @@ export function createTypists({ visitor, env, changed }) {
   const typists = new Map();
   /** @type {MessageId | undefined} screen readers announce it once after each message */
   let announced;
+  let conversation = visitor.id;
 
   /** @param {string} name */
   function remove(name) {
@@ -26,6 +27,8 @@ export function createTypists({ visitor, env, changed }) {
   }
 
   function update() {
+    if (visitor.id !== conversation) for (const name of typists.keys()) remove(name);
+    conversation = visitor.id;
     for (const [name, { id }] of typists) {
       const { connection, messages } = visitor.state;
       const written = messages.some(
@@ -36,7 +39,7 @@ export function createTypists({ visitor, env, changed }) {
   }
 
   visitor.onFrame = (frame) => {
-    if (frame.type !== "Typing") return;
+    if (frame.type !== "Typing" || frame.conversation_id !== visitor.id) return;
     const { id, name, stopped } = frame;
     if (stopped) return remove(name);
     const known = typists.get(name);

@@ -15,14 +15,26 @@ import { t } from "./texts.js";
  * @property {Env} env
  * @property {Visitor} visitor
  * @property {(state: VisitorState) => VisitorContact} contact
+ * @property {import("./several.js").Several} several
  * @property {(name: string, text: string) => void} save saves a text as a file
  *
- * @typedef {{text: string, onSelect: () => void | Promise<string>}} Item what `onSelect` resolves to stays in the open
+ * @typedef {{text: string, unread?: boolean, onSelect: () => void | Promise<string>}} Item what `onSelect` resolves to stays in the open
  *   menu, and is announced
  */
 
 /** Each gives its item, or nothing where it cannot be used now. @type {((parts: Parts) => Item | false | null | undefined)[]} */
-export const ITEMS = [download, byMail];
+export const ITEMS = [another, list, download, byMail];
+
+/** @param {Parts} parts */
+function another({ several }) {
+  return several.canBegin() && { text: t("conversations.new"), onSelect: several.begin };
+}
+
+/** Whoever has one conversation sees no list. @param {Parts} parts */
+function list({ several, visitor }) {
+  const unread = visitor.state.unreadElsewhere > 0;
+  return several.hasOthers() && { text: t("conversations.list"), unread, onSelect: several.show };
+}
 
 /** The page has the whole log, once it is loaded. @param {Parts} parts @returns {Item | false} */
 function download({ visitor, save }) {

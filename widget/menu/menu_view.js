@@ -39,8 +39,8 @@ export function createMenu(parts) {
     const items = /** @type {Item[]} */ (ITEMS.map((item) => item({ ...parts, save })).filter(Boolean));
 
     const select = async (/** @type {Item} */ { onSelect }) => {
-      const answer = onSelect();
-      if (answer) setStatus(await answer);
+      const answer = await onSelect();
+      if (answer) setStatus(answer);
       else close();
     };
     const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
@@ -64,13 +64,17 @@ export function createMenu(parts) {
       if (open && !inside) setOpen(false);
     };
 
+    const unread = parts.visitor.state.unreadElsewhere > 0;
+    const label = unread ? `${t("menu.open")}, ${t("conversations.unread")}` : t("menu.open");
+
     return html`
       <div class="menu" ref=${menu} onKeyDown=${onKeyDown} onFocusOut=${onFocusOut}>
         <button
           type="button"
           class="header-close"
-          aria-label=${t("menu.open")}
+          aria-label=${label}
           title=${t("menu.open")}
+          data-unread=${unread}
           aria-haspopup="menu"
           aria-expanded=${open}
           onMouseDown=${(/** @type {Event} */ event) => event.preventDefault() /* keeps the focus in the menu */}
@@ -88,7 +92,10 @@ export function createMenu(parts) {
               ${items.map(
                 (item) => html`
                   <button type="button" role="menuitem" tabindex="-1" key=${item.text} onClick=${() => select(item)}>
-                    ${item.text}
+                    ${item.text}${
+                      item.unread &&
+                      html`<span class="menu-dot"><span class="pl-hidden-text">, ${t("conversations.unread")}</span></span>`
+                    }
                   </button>
                 `,
               )}

@@ -1,4 +1,5 @@
 import { createTranslate } from "../../client/ui/translate.js";
+import { enSeveral } from "./several_texts.js";
 
 /** @type {import("../../client/ui/translate.js").Texts} */
 export const enMenu = {
@@ -19,4 +20,4 @@ export const enMenu = {
   "rating.comment": "Comment (optional)",
 };
 
-export const t = createTranslate(enMenu);
+export const t = createTranslate({ ...enMenu, ...enSeveral });

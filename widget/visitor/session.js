@@ -5,10 +5,16 @@
 import { parsed, tokenRefused } from "../../client/delivery/api.js";
 import { createRetry } from "../../client/delivery/retry.js";
 
+/** Nothing of this browser opens a conversation any more: the writer of a message decides what becomes of it. */
+export const GONE = { code: "conversation_changed", transient: false };
+
 /**
  * The visitor's session, and the calls made with it. From the first send on, and only then, its token is in storage, so
  * that other tabs and later pages find the conversation. The page keeps a copy, because a host page may clear the storage.
- * A verified visitor always has a conversation, and the stored token is not used for them.
+ * A verified visitor always has a conversation: the stored token only says which one.
+ *
+ * A token is for one conversation. Under `key` is that of the one that later pages open; under `key` and an id are those of
+ * conversations that this browser has left, for what is not sent yet.
  *
  * @typedef {Pick<VisitorSession, "token" | "conversation_id">} Saved
  * @param {{
@@ -37,6 +43,7 @@ export function createSession({
   let running = false;
   /** @type {Promise<void> | null} */
   let renewing = null;
+  let moves = 0; // how often this page went to another conversation
 
   /** @returns {Saved | null} what an earlier page or another tab has stored */
   function saved() {
@@ -58,24 +65,33 @@ export function createSession({
   }
 
   function renew() {
+    const before = moves;
     renewing ??= open()
-      .then(adopt, (error) => {
-        if (running && !error.transient) refuse(error);
-        throw error;
-      })
+      .then(
+        (opened) => {
+          if (moves === before) adopt(opened);
+        },
+        (error) => {
+          if (running && !error.transient) refuse(error);
+          throw error;
+        },
+      )
       .finally(() => {
         renewing = null;
       });
     return renewing;
   }
 
+  /** @param {string} [token] */
+  const begin = (token) =>
+    api("POST", "/chatbot/session", token, { widget_token: widgetToken, ...(identity && { identity }) });
+
   /** @returns {Promise<{answer: VisitorSession, existing: boolean}>} */
   async function open() {
-    const body = { widget_token: widgetToken, ...(identity && { identity }) };
     for (;;) {
-      const before = identity ? null : newestSaved();
+      const before = newestSaved();
       try {
-        const answer = await api("POST", "/chatbot/session", before?.token, body);
+        const answer = await begin(before?.token);
         const existing = Boolean(identity || before);
         // If another tab has claimed a conversation meanwhile, it is this tab's too.
         if (existing || !saved()) return { answer, existing };
@@ -119,6 +135,11 @@ export function createSession({
   function save({ token, conversation_id }) {
     own = { token, conversation_id };
     if ((saved() ?? own).conversation_id === conversation_id) env.storage.set(key, JSON.stringify(own));
+  }
+
+  /** @param {Saved | null} left */
+  function keep(left) {
+    if (left) env.storage.set(`${key}.${left.conversation_id}`, JSON.stringify(left));
   }
 
   /** @type {AuthorisedCall} */
@@ -184,6 +205,38 @@ export function createSession({
       if (saved()) return;
       if (own) env.storage.set(key, JSON.stringify(own));
       else if (written) save(current());
+    },
+    /**
+     * Goes to another conversation of the visitor.
+     * @param {VisitorSession} opened
+     * @param {boolean} existing
+     */
+    move(opened, existing) {
+      keep(own);
+      moves++;
+      session = opened;
+      own = { token: opened.token, conversation_id: opened.conversation_id };
+      onSession(opened, existing);
+    },
+    /** Later pages open this conversation. */
+    stay() {
+      keep(saved());
+      keep(own);
+      env.storage.set(key, JSON.stringify(own));
+    },
+    /**
+     * A new token of a conversation that this browser has left. Rejects with GONE if there is none any more.
+     * @param {string} id
+     */
+    async tokenOf(id) {
+      /** @type {Saved | null} */
+      const left = parsed(env.storage.get(`${key}.${id}`));
+      if (!left) throw GONE;
+      const { token, conversation_id } = await begin(left.token).catch((error) => {
+        throw tokenRefused(error) ? GONE : error;
+      });
+      if (conversation_id !== id) throw GONE;
+      return token;
     },
     start() {
       if (running) return;

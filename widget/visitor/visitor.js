@@ -4,14 +4,14 @@
  * } from "../../client/wire"
  * @import {Change, Conversation, Entry, Env, Outcome} from "../../client/delivery/types"
  */
-import { createApi } from "../../client/delivery/api.js";
+import { createApi, outcomeOf } from "../../client/delivery/api.js";
 import { createConversation } from "../../client/delivery/conversation.js";
 import { createFollower } from "../../client/delivery/follower.js";
 import { createOutbox } from "../../client/delivery/outbox.js";
 import { createStore } from "../../client/delivery/store.js";
 import { scopeOf } from "../storage.js";
 import { createAttention } from "./attention.js";
-import { createSession } from "./session.js";
+import { createSession, GONE } from "./session.js";
 
 const MESSAGE = "/chatbot/message";
 const REFUSED_MS = 60_000; // where chat is not available, a page asks again no more often, unless the panel is opened
@@ -28,9 +28,10 @@ const REFUSED_MS = 60_000; // where chat is not available, a page asks again no 
 export function createVisitor({ apiBase, widgetToken, env, identity = null, locale = () => "" }) {
   const prefix = `porchlight.${scopeOf(widgetToken, identity)}`;
   const store = createStore(snapshot);
+  const api = createApi({ base: apiBase, env });
   const session = createSession({
     env,
-    api: createApi({ base: apiBase, env }),
+    api,
     widgetToken,
     identity,
     key: `${prefix}.visitor`,
@@ -47,9 +48,11 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
     env,
     prefix: `${prefix}.outbox.`,
     deliver,
-    stored(message, { context }, read) {
-      sent = context ?? sent;
-      conversation.apply([message], read);
+    stored(message, { conversation_id, context }, read) {
+      if (conversation_id === conversation.id) {
+        sent = context ?? sent;
+        conversation.apply([message], read);
+      }
       repair();
     },
     changed,
@@ -70,7 +73,8 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
     cursors: () => ({ [session.current().conversation_id]: conversation.cursor }),
     onEvent(frame) {
       conversation.onEvent(frame);
-      onFrame?.(frame);
+      elsewhere ||= frame.type === "ChatMessageReceived" && frame.conversation_id !== conversation.id;
+      for (const listener of listeners) listener(frame);
       repair();
     },
     flush: outbox.flush,
@@ -89,6 +93,10 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
   let refusal = null;
   let refusedAt = 0;
   let visible = false;
+  let moves = 0; // how often this page went to another conversation
+  let isNew = false; // this conversation has no message, and was begun beside others
+  let elsewhere = false; // something was pushed that is not about this conversation
+  let unreadElsewhere = 0;
   /** @type {Contact | undefined} */
   let contact;
   /** What the page says about the visit, unless it has been sent. @type {((sent?: VisitorContext) => VisitorContext | undefined) | undefined} */
@@ -98,8 +106,8 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
   let patience = 3; // attempts to send a message that wait for what describes the visit; then it goes without
   /** Sends a message with files, once what uploads them is loaded. @type {Sender} */
   let send = () => Promise.reject({});
-  /** @type {((frame: Frame) => void) | undefined} */
-  let onFrame;
+  /** @type {((frame: Frame) => void)[]} */
+  const listeners = [];
   /** @type {(() => void) | null} */
   let removeWake = null;
   /** @type {Conversation} */
@@ -116,7 +124,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
       outbox,
       fetchPage: (since) => session.call("POST", "/chatbot/messages", { since_id: since, limit: 200 }),
       postMark: (upTo) => session.call("POST", "/chatbot/mark-read", { id: upTo }),
-      pending: () => outbox.entries,
+      pending: () => outbox.entries.filter((entry) => isHere(entry, id)),
       changed,
       reload: () => follower.poll(),
       isNew,
@@ -124,6 +132,16 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
     opened.setVisible(visible);
     return opened;
   }
+
+  /**
+   * Messages of other conversations are not shown, unless only their writer can decide what becomes of them.
+   * @param {Entry} entry @param {string | null} id
+   */
+  const isHere = ({ conversation_id, failure, kind }, id) =>
+    !(id && session.claimed) ||
+    !conversation_id ||
+    conversation_id === id ||
+    (failure?.code === GONE.code && !kind);
 
   function changed() {
     if (phase === "ready" && conversation.cursor > 0) session.restore(true);
@@ -142,8 +160,9 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
     if (conversation.behind) follower.poll();
   }
 
-  /** @param {{conversation_id: string}} opened @param {boolean} existing */
-  function onSession({ conversation_id: id }, existing) {
+  /** @param {VisitorSession} opened @param {boolean} existing */
+  function onSession({ conversation_id: id, extras }, existing) {
+    unreadElsewhere = extras?.conversations?.unread ?? 0;
     if (conversation.id !== id) {
       follower.stop();
       conversation.close();
@@ -173,26 +192,24 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
   /** @param {Entry} entry @returns {Promise<Outcome>} */
   async function deliver(entry) {
     const { conversation_id, client_id, body, after, contact, files, kind, target } = entry;
-    const path = kind ? `/chatbot/messages/${target}/${kind === "edited" ? "edit" : "delete"}` : MESSAGE;
+    const path = /** @type {typeof MESSAGE} */ (
+      kind ? `/chatbot/messages/${target}/${kind === "edited" ? "edit" : "delete"}` : MESSAGE
+    );
     const opened = conversation;
-    if (conversation_id === opened.id) {
-      if (!kind) entry.context ??= describe?.(sent);
-      const { context } = entry;
+    const isHere = conversation_id === opened.id;
+    if (isHere && !kind) entry.context ??= describe?.(sent);
+    const { context } = entry;
+    const asks = !kind && session.current().extras?.faq;
+    const bot = asks ? { language: locale(), ...entry.bot } : undefined;
+    const message = /** @type {SendMessage} */ ({ client_id, body, after, contact, context, bot });
+    if (isHere) {
       if (!(kind || describe || context) && session.current().extras?.context && patience-- > 0)
         return { type: "retry_later" };
       return opened.deliver(() => {
         const post = async (/** @type {string[] | undefined} */ attachments = undefined) => {
-          const asks = !kind && session.current().extras?.faq;
-          const message = /** @type {SendMessage} */ ({
-            client_id,
-            body,
-            after,
-            contact,
-            context,
-            attachments,
-            bot: asks ? { language: locale(), ...entry.bot } : undefined,
-          });
-          const answer = await session.call("POST", /** @type {typeof MESSAGE} */ (path), message);
+          // The upload may have taken longer than the visitor stayed.
+          if (opened !== conversation) throw {};
+          const answer = await session.call("POST", path, { ...message, attachments });
           // It waits for the message, which is about to be applied.
           if (answer.bots_line) opened.apply([answer.bots_line]);
           return answer.message;
@@ -200,9 +217,13 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
         return files ? send(entry, post) : post();
       });
     }
-    // Another tab has claimed that conversation, and this one is about to follow.
-    if (conversation_id === session.saved()?.conversation_id) return { type: "retry_later" };
-    return { type: "refused", failure: { code: "conversation_changed", retryable: true } };
+    // Another tab has claimed that conversation, and this one is about to follow. Files wait until the visitor is back.
+    if (session.claimed ? files : conversation_id === session.saved()?.conversation_id)
+      return { type: "retry_later" };
+    return outcomeOf(async () => {
+      const token = await session.tokenOf(conversation_id ?? "");
+      return (await api("POST", path, token, message)).message;
+    });
   }
 
   /**
@@ -250,7 +271,10 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
       cursor: conversation.cursor,
       loaded: conversation.loaded,
       messages: conversation.messages(),
-      unread: conversation.unread,
+      unread: conversation.unread + unreadElsewhere,
+      moves,
+      elsewhere,
+      unreadElsewhere,
     };
   }
 
@@ -272,6 +296,30 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
       session.start();
       store.changed();
     },
+    /** The conversation on screen. */
+    get id() {
+      return conversation.id;
+    },
+    /** Unsent messages of all conversations. */
+    get unsent() {
+      return outbox.entries;
+    },
+    /** @param {number} count of all other conversations together */
+    set unreadElsewhere(count) {
+      unreadElsewhere = count;
+      store.changed();
+    },
+    /**
+     * Goes to another conversation. Later pages open it too, a new one from its first message on.
+     * @param {VisitorSession} opened @param {boolean} existing
+     */
+    move(opened, existing) {
+      moves++;
+      isNew = !existing;
+      sent = undefined;
+      session.move(opened, existing);
+      if (existing) session.stay();
+    },
     /** @param {Contact | undefined} given goes with the messages that are written from now on */
     set contact(given) {
       contact = given;
@@ -279,7 +327,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
     },
     /** @param {(frame: Frame) => void} listener receives every frame of the socket, after the engine */
     set onFrame(listener) {
-      onFrame = listener;
+      listeners.push(listener);
     },
     /** Sends a frame about the conversation, or nothing without a socket. @param {Omit<TypingFrame, "conversation_id">} frame */
     say(frame) {
@@ -300,6 +348,8 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
      * @returns {string} the new message's client_id
      */
     send(text, files, more) {
+      if (isNew) session.stay();
+      isNew = false;
       const clientId = outbox.add(
         session.claimed ? conversation.id : null,
         text,

@@ -33,6 +33,13 @@ class Delivery(TypedDict):
     intervals: Intervals
 
 
+class OtherConversations(TypedDict):
+    """What the visitor has besides the session's conversation, of the latest twenty."""
+
+    others: Annotated[int, Field(ge=1)]
+    unread: Annotated[Number, Field(description="Messages that the visitor has not read, in all of them together")]
+
+
 class CollectedContext(TypedDict):
     """The site collects what the page says about the visit, without pages on these paths."""
 
@@ -46,6 +53,7 @@ class Extras(TypedDict, total=False):
     contact: AskedContact
     hours: PageHours
     attachments: AttachmentLimits
+    conversations: OtherConversations
     rating: Annotated[Literal[True], Field(description="Ask for a rating after the conversation was closed")]
     faq: PageFaq
     context: CollectedContext

@@ -83,6 +83,33 @@ class Inbox(TypedDict):
     older: Annotated[str | None, Field(description="For the next older page: before=; null at the end")]
 
 
+class OwnConversation(TypedDict):
+    """A conversation as its visitor sees it in the list."""
+
+    id: str
+    status: str
+    created_at: Time
+    last_id: Number
+    last_at: Time
+    last_sender: SenderType
+    preview: str
+    read: ReadMarks
+
+
+class OwnConversations(TypedDict):
+    """The one with the last message comes first."""
+
+    conversations: list[OwnConversation]
+    has_more: Annotated[bool, Field(description="There are more than the latest twenty")]
+
+
+class VisitorsConversations(TypedDict):
+    """As in the inbox; the one with the last message comes first."""
+
+    conversations: list[ConversationFields]
+    has_more: Annotated[bool, Field(description="There are more than the latest twenty")]
+
+
 class ExportedMessage(MessageFields):
     """`attachment_links`: by the id of the attachment. They expire five minutes after `exported_at`."""
 

@@ -31,6 +31,7 @@ const LATER = [
   "details/**",
   "dialogs/block_dialog.js",
   "dialogs/shortcuts_dialog.js",
+  "details/**",
 ];
 const settings = read("settings/**/*.js", ["settings/faq/**", "settings/hours/**", "settings/widget/**"]);
 const hours = read("settings/hours/*.js");

@@ -51,10 +51,12 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     return REFUSED(401, "session_revoked");
   }
 
-  function token(role, conversation, known = false) {
+  const owners = new Map(); // of stored conversations: by id, the visitor
+
+  function token(role, conversation, known = false, visitor = undefined) {
     made += 1;
     const text = `${role}-token-${made}`;
-    tokens.set(text, { role, conversation, known });
+    tokens.set(text, { role, conversation, known, visitor });
     return text;
   }
 
@@ -62,14 +64,25 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     const { identity } = body;
     if (identity && identity.hash !== `hash of ${identity.id}`) return REFUSED(403, "identity_invalid");
     if (!identity && identityRequired) return REFUSED(403, "identity_required");
-    const caller = identity ? { conversation: `c-${identity.id}` } : stranger?.known ? null : stranger;
+    const known = identity && {
+      visitor: `u-${identity.id}`,
+      conversation: stranger?.visitor === `u-${identity.id}` ? stranger.conversation : `c-${identity.id}`,
+    };
+    const caller = known ?? (stranger?.known ? null : stranger);
     if (!body.widget_token.startsWith("pl_test")) return REFUSED(403, "widget_token_invalid");
     made += 1;
-    const conversation_id = caller?.conversation ?? `c${made}`;
+    const visitor = caller?.visitor ?? `v${made}`;
+    const wanted = caller && body.conversation_id;
+    const isOwn = wanted && owners.get(wanted) === visitor;
+    const present = caller?.conversation ?? `c${made}`;
+    const conversation_id = isOwn ? wanted : wanted === "new" ? `c${made}` : present;
+    const others = ownOf(visitor).filter(({ id }) => id !== conversation_id);
+    const unread = others.reduce((sum, each) => sum + each.log.length - each.read.visitor, 0);
     return {
       status: 200,
       body: {
-        token: token("visitor", conversation_id, Boolean(identity)),
+        ...(others.length > 0 && { extras: { conversations: { others: others.length, unread } } }),
+        token: token("visitor", conversation_id, Boolean(identity), visitor),
         expires_at: time.now() + 1e10,
         conversation_id,
         site: { id: "default", name: "Fern & Kettle", greeting: "Hello!" },
@@ -80,6 +93,24 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
         intervals: { poll_ms: 1000, check_ms: 30_000 },
       },
     };
+  }
+
+  function ownOf(visitor) {
+    return [...owners].filter(([, owner]) => owner === visitor).map(([id]) => log.get(id));
+  }
+
+  function list(visitor) {
+    const conversations = ownOf(visitor).map(({ id, log: messages, read, created_at }) => ({
+      id,
+      status: "open",
+      created_at,
+      last_id: messages.length,
+      last_at: messages.at(-1).sent_at,
+      last_sender: messages.at(-1).sender_type,
+      preview: messages.at(-1).body,
+      read: { ...read },
+    }));
+    return { status: 200, body: { conversations, has_more: false } };
   }
 
   function append(id, side, body, change) {
@@ -95,7 +126,7 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
       message,
       read: { ...log.get(id).read },
     };
-    if (status === 201) sockets.push(event);
+    if (status === 201) sockets.push(event, owners.get(id));
     const bots_line = bot?.[body.bot?.question] && botsLine(id, message, bot[body.bot.question], event);
     return { status, body: { message, ...(bots_line && { bots_line }) } };
   }
@@ -106,13 +137,13 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     if (stored.length > asked) return stored[asked];
     const { message } = log.append(id, "bot", { client_id: `bot-${client_id}`, body: text, after: 0 });
     Object.assign(message, { bot: { kind: "answer" } });
-    sockets.push({ ...event, id: message.id, message });
+    sockets.push({ ...event, id: message.id, message }, owners.get(id));
     return message;
   }
 
   function mark(id, side, upTo) {
     const read = log.mark(id, side, upTo);
-    sockets.push({ type: "MessagesRead", conversation_id: id, id: upTo, reader: side });
+    sockets.push({ type: "MessagesRead", conversation_id: id, id: upTo, reader: side }, owners.get(id));
     return { status: 200, body: { read } };
   }
 
@@ -140,11 +171,17 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     const verb = rest.at(-1);
     const kind = { edit: "edited", delete: "deleted" }[verb];
     if (side === "admin" && verb === "chatbot") return inbox(body);
-    if (verb === "message") return append(id, side, body);
+    if (verb === "conversations") return list(caller.visitor);
+    if (verb === "message") {
+      const answer = append(id, side, body);
+      if (log.get(id)) owners.set(id, caller.visitor);
+      return answer;
+    }
     if (side === "visitor" && verb === "messages") return page(id, body);
     if (side === "admin" && verb === "ticket") return { status: 201, body: { ticket: sockets.ticket({}) } };
     if (!log.get(id)) return REFUSED(404, "conversation_not_found");
-    if (verb === "ticket") return { status: 201, body: { ticket: sockets.ticket({ conversation: id }) } };
+    if (verb === "ticket")
+      return { status: 201, body: { ticket: sockets.ticket({ conversation: id, visitor: caller.visitor }) } };
     if (verb === "messages") return page(id, body);
     if (kind) return append(id, side, body, { kind, target: Number(rest.at(-2)) });
     if (verb === "reply") return append(id, side, body);
@@ -242,6 +279,8 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
       sockets.push({ type: "ContactChanged", conversation_id: id, id: log.get(id).log.length, contact });
     },
     adminSession,
+    /** The answer to a session request, made with the token of this conversation's visitor. */
+    session: (body, id) => session(body, { role: "visitor", conversation: id, visitor: owners.get(id) }).body,
     /** @param {string | null} code refuses visitors from now on; null: they are served */
     close(code) {
       closed = code;

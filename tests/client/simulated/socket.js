@@ -68,11 +68,12 @@ export function simulatedSockets(time, latencyMs) {
       tickets.set(`t${tickets_made}`, audience);
       return `t${tickets_made}`;
     },
-    push(event) {
+    push(event, owner) {
       const text = JSON.stringify(event);
       for (const socket of open) {
-        const { conversation } = socket.audience;
-        if (conversation && conversation !== event.conversation_id) continue;
+        const { conversation, visitor } = socket.audience;
+        const hears = conversation === event.conversation_id || (visitor && visitor === owner);
+        if (conversation && !hears) continue;
         for (const ms of delays(event)) time.setTimeout(() => socket.receive(text), ms);
       }
     },

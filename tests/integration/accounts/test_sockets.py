@@ -120,7 +120,7 @@ def test_a_socket_that_was_not_checked_for_half_an_hour_receives_nothing(shop: S
 
 def test_a_visitors_socket_has_no_session_and_is_never_stale(visitor: Seat) -> None:
     socket = sockets.visitors(visitor.api)
-    (connection,) = connections.in_audience(events.conversation_audience(visitor.conversation_id))
+    (connection,) = connections.in_audience(events.visitor_audience(visitor.visitor_id))
     assert (connection.session, connection.checked_at) == ("", 0)
     assert heartbeat(socket) == "resumed"
 

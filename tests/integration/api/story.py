@@ -83,7 +83,7 @@ class Story:
         self.admin = Api(signed_in.body["token"])
         self.maya = across(self.admin, self.visitor.conversation_id)
         self.olu = f"{secrets.token_hex(6)}@shop.example"
-        self.code = self.link = ""
+        self.code = self.link = self.first = ""
         self.noor = self.reset = self.invitation = self.secret = ""
         self.noor_online: sockets.Socket | None = None
         self.block_id = self.webhook = self.question = ""
@@ -130,6 +130,13 @@ class Story:
     def with_reply(self) -> None:
         self.with_message()
         self.maya.send(**fixture("calls", "admin_reply")["request"]["body"])
+
+    def with_two(self) -> None:
+        """The visitor is in a second conversation, with a message of its own."""
+        self.with_reply()
+        self.first = self.visitor.conversation_id
+        self.visitor = self.shop.visitor(self.visitor.api.token, conversation_id="new")
+        assert self.visitor.send("Do you mend teapots?").status == 201
 
     def with_changes(self) -> None:
         self.with_reply()
@@ -206,7 +213,8 @@ class Story:
             "<visitor token>": self.visitor.api.token,
             "<admin token>": self.admin.token,
             "<device token>": self.entry["device_token"],
-            "c_5hXb0mJt2QyVwR8s": self.visitor.conversation_id,
+            "c_5hXb0mJt2QyVwR8s": self.first or self.visitor.conversation_id,
+            "c_9fTq2mWz4RkXv7La": self.visitor.conversation_id,
             "b_6f1a0c93d2b47e58": self.block_id,
             "wh_3f9a1c7b2d4e6a80": self.webhook,
             "q_5e1f7a3b9c2d": self.question,
@@ -240,6 +248,11 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_session_hours": Story.with_hours,
     "visitor_session_identity": Story.has_identity_secret,
     "visitor_session_ignored": Story.has_identity_secret,
+    "visitor_session_new": Story.with_reply,
+    "visitor_conversations": Story.with_two,
+    "visitor_conversations_posted": Story.with_two,
+    "admin_others": Story.with_two,
+    "admin_others_posted": Story.with_two,
     "visitor_session_bot": Story.with_faq,
     "visitor_message": lambda story: None,
     "visitor_message_bot": Story.with_faq,

@@ -4,9 +4,8 @@ from unittest.mock import patch
 
 import pytest
 
-from chalicelib import events
 from chalicelib.chat import append
-from chalicelib.model import Draft, SenderType, now_ms
+from chalicelib.model import Connection, Draft, SenderType, now_ms
 from chalicelib.notify import answers
 from chalicelib.storage import conversations, messages
 from tests.api_client import Seat
@@ -14,6 +13,8 @@ from tests.integration.background import Background, background
 from tests.integration.clock import stopped_at
 from tests.integration.notify.answered import EMAIL, Answered, html, plain
 from tests.integration.sockets import Socket
+
+OPEN = Connection("socket-1", "visitor#v_1", "https://socket.example", 0)
 
 
 def stored_as(seat: Seat, sender: SenderType, body: str) -> None:
@@ -97,7 +98,7 @@ def test_while_the_visitor_has_the_page_open_there_is_no_mail_and_when_it_is_clo
 def test_a_page_that_stays_open_is_looked_at_some_times_and_then_no_more(work: Background) -> None:
     scene = Answered(work)
     scene.answer("Yes.", after=1)
-    with patch.object(answers.connections, "in_audience", lambda _: ["open"]):
+    with patch.object(answers.connections, "in_audience", lambda _: [OPEN]):
         for hours in range(1, 80):
             assert scene.minutes(hours * 60) == []
     assert work.jobs == []
@@ -244,7 +245,7 @@ def test_what_people_wrote_is_escaped_in_the_html(work: Background) -> None:
     assert "&lt;img" in html(mail)
 
 
-def test_the_audience_of_a_socket_is_the_conversations(work: Background) -> None:
+def test_the_audience_of_a_socket_is_the_visitors(work: Background) -> None:
     """A socket of another visitor does not hold a mail back."""
     scene = Answered(work)
     other = scene.shop.visitor()
@@ -252,5 +253,4 @@ def test_the_audience_of_a_socket_is_the_conversations(work: Background) -> None
     Socket(other.api.post("/chatbot/ticket").body["ticket"]).connect()
     scene.answer("Yes.", after=1)
     assert len(scene.minutes(3)) == 1
-    assert events.conversation_audience(scene.id) != events.conversation_audience(other.conversation_id)
     assert now_ms() >= scene.began

@@ -30,7 +30,7 @@ def visitor() -> Seat:
 
 
 def audience_of(visitor: Seat) -> str:
-    return events.conversation_audience(visitor.conversation_id)
+    return events.visitor_audience(visitor.visitor_id)
 
 
 def open_sockets(visitor: Seat) -> set[str]:

@@ -40,7 +40,7 @@ def test_the_ticket_is_found_whatever_the_headers_case_and_the_order_of_the_offe
 
 def test_an_open_socket_has_a_row_in_its_audience_and_one_that_points_to_it(visitor: Seat) -> None:
     socket = sockets.visitors(visitor.api)
-    audience = events.conversation_audience(visitor.conversation_id)
+    audience = events.visitor_audience(visitor.visitor_id)
     (connection,) = connections.in_audience(audience)
     assert connection.id == socket.id
     assert connection.endpoint == f"http://{management_api().domain_name}/{STAGE}"
@@ -59,7 +59,7 @@ def test_a_ticket_opens_one_socket(visitor: Seat) -> None:
         other = thread.submit(Socket(secret).connect)
         statuses = sorted([Socket(secret).connect()["statusCode"], other.result()["statusCode"]])
     assert statuses == [200, 401]
-    assert len(open_sockets(events.conversation_audience(visitor.conversation_id))) == 1
+    assert len(open_sockets(events.visitor_audience(visitor.visitor_id))) == 1
 
 
 def test_a_ticket_expires(visitor: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +75,7 @@ def test_a_ticket_opens_no_socket_from_another_page(visitor: Seat, origin: str |
     answer = socket.connect()
     assert answer["statusCode"] == 403
     assert '"origin_not_allowed"' in answer["body"]
-    assert open_sockets(events.conversation_audience(visitor.conversation_id)) == []
+    assert open_sockets(events.visitor_audience(visitor.visitor_id)) == []
 
 
 def test_a_ticket_requested_without_an_origin_opens_a_socket_from_anywhere(shop: Shop) -> None:
@@ -104,7 +104,7 @@ def test_a_refused_handshake_is_logged_with_its_code() -> None:
 def test_the_rows_of_a_closed_socket_are_deleted(visitor: Seat) -> None:
     socket, other = sockets.visitors(visitor.api), sockets.visitors(visitor.api)
     assert socket.close()["statusCode"] == 200
-    assert open_sockets(events.conversation_audience(visitor.conversation_id)) == [other.id]
+    assert open_sockets(events.visitor_audience(visitor.visitor_id)) == [other.id]
     assert connections.audience_of(socket.id) is None
 
 

@@ -34,6 +34,14 @@ def original(scene: Scene, api: Api) -> Answer:
         return api.get(f"/admin/chatbot/{other.conversation_id}/original?id={by_mail(other)}")
 
 
+def others(scene: Scene, api: Api, method: str = "GET") -> Answer:
+    """From another conversation of the scene's visitor, which the scene's one is listed beside."""
+    new = scene.shop.visitor(scene.visitor.api.token, conversation_id="new")
+    assert new.send("something else").status == 201
+    path = f"/admin/chatbot/{new.conversation_id}/others"
+    return api.get(path) if method == "GET" else api.post(path, {})
+
+
 UPLOAD = {"name": "kettle.png", "type": "image/png", "size": 73}
 
 
@@ -108,7 +116,8 @@ def sent(api: Api, path: str) -> int:
 
 
 def started(scene: Scene, api: Api) -> Answer:
-    return api.post("/chatbot/session", {"widget_token": scene.shop.site.widget_token})
+    """Whoever calls asks for the scene's conversation."""
+    return api.post("/chatbot/session", {"widget_token": scene.shop.site.widget_token, "conversation_id": scene.id})
 
 
 def signed_in(scene: Scene, api: Api) -> Answer:
@@ -314,6 +323,8 @@ CALLS: dict[str, Make] = {
     "POST /chatbot/message": lambda _, api: api.post("/chatbot/message", text()),
     "GET /chatbot/messages": lambda _, api: api.get("/chatbot/messages"),
     "POST /chatbot/messages": lambda _, api: api.post("/chatbot/messages", {}),
+    "GET /chatbot/conversations": lambda _, api: api.get("/chatbot/conversations"),
+    "POST /chatbot/conversations": lambda _, api: api.post("/chatbot/conversations", {}),
     "POST /chatbot/messages/{id}/edit": edited,
     "POST /chatbot/messages/{id}/delete": deleted,
     "POST /chatbot/mark-read": lambda _, api: api.post("/chatbot/mark-read", {"id": 1}),
@@ -388,6 +399,8 @@ CALLS: dict[str, Make] = {
     "POST /admin/site/preview": lambda _, api: api.post("/admin/site/preview", {"look": {}, "language": "en"}),
     "POST /admin/site/widget-token": lambda _, api: api.post("/admin/site/widget-token", {}),
     "POST /admin/site/identity-secret": lambda _, api: api.post("/admin/site/identity-secret", {"password": PASSWORD}),
+    "GET /admin/chatbot/{conversation_id}/others": others,
+    "POST /admin/chatbot/{conversation_id}/others": lambda scene, api: others(scene, api, "POST"),
     "GET /admin/chatbot/{conversation_id}/original": original,
     "GET /admin/site/faq": lambda _, api: api.get("/admin/site/faq"),
     "PATCH /admin/site/faq": lambda _, api: api.call("PATCH", "/admin/site/faq", {"name": "Kit"}),

@@ -20,7 +20,10 @@ class Scene:
         self.visitor.send(SECRET, context={"data": {"note": SECRET}})
         self.id = self.visitor.conversation_id
 
-        self.audiences = events.conversation_audience(self.id), events.admins_audience(self.shop.site.site_id)
+        self.audiences = (
+            events.visitor_audience(self.visitor.visitor_id),
+            events.admins_audience(self.shop.site.site_id),
+        )
         self.caller = cache(lambda name, side: CALLERS[name](self, side))
 
 

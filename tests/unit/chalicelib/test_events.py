@@ -33,4 +33,4 @@ def test_an_event_does_not_contain_the_senders_internal_id() -> None:
 
 
 def test_the_visitor_and_the_sites_admins_receive_events_of_a_conversation() -> None:
-    assert events.audiences(CONVERSATION) == ("conversation#c_1", "admins#default")
+    assert events.audiences(CONVERSATION) == ("visitor#v_1", "admins#default")

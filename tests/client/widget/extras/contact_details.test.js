@@ -126,3 +126,18 @@ test("the first field that is wrong is named", () => {
   for (const email of ["ana@home.example", "ana+shop@mail.home.example", "ána@höme.example"])
     assert.equal(problemOf({ name: "Ana", email }), null, email);
 });
+
+test("another conversation has its own contact: what was saved in the one before does not count there", async () => {
+  const { details } = world();
+  await details.save(stateOf("offer", { messages: 1 }), "ana@home.example");
+  const other = stateOf("offer", { messages: 1, moves: 1 });
+  assert.equal(details.shows(other), "offer");
+  assert.equal(details.known(other).email, null);
+});
+
+test("where a contact is required, a new conversation that begins with the one before asks for none", () => {
+  const { details } = world();
+  details.give({ name: "Ana", email: "ana@home.example" });
+  assert.equal(details.shows(stateOf("require", { moves: 1 })), "before");
+  assert.equal(details.shows(stateOf("require", { moves: 2, contact: ANA })), null);
+});

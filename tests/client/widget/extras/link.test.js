@@ -12,12 +12,15 @@ afterEach(() => {
 });
 
 /** A page that a link has opened. @param {() => Promise<object>} answer of the server */
-function page(answer = async () => ({ ok: true, json: async () => ANSWER })) {
-  const opened = { stored: new Map(), addresses: [], requests: [] };
+function page(answer = async () => ({ ok: true, json: async () => ANSWER }), kept = []) {
+  const opened = { stored: new Map(kept), addresses: [], requests: [] };
   const globals = {
     location: { hash: "#porchlight=s_1.2", pathname: "/contact", search: "?from=mail" },
     history: { state: { scroll: 3 }, replaceState: (...given) => opened.addresses.push(given) },
-    localStorage: { setItem: (key, value) => opened.stored.set(key, value) },
+    localStorage: {
+      getItem: (key) => opened.stored.get(key) ?? null,
+      setItem: (key, value) => opened.stored.set(key, value),
+    },
     fetch(url, init) {
       opened.requests.push([url, init, opened.addresses.length]);
       return answer();
@@ -36,6 +39,15 @@ test("the link's conversation becomes that of the page", async () => {
   assert.deepEqual(JSON.parse(body), { widget_token: "pl_test_1", secret: "s_1.2" });
   assert.match(headers["Content-Type"], /^text\/plain/, "no preflight");
   assert.deepEqual(JSON.parse(stored.get(KEY)), { token: "t.1", conversation_id: "c_1" });
+});
+
+test("the page's own token goes with the link, and its conversation stays within reach", async () => {
+  const own = JSON.stringify({ token: "t.0", conversation_id: "c_0" });
+  const { requests, stored } = page(undefined, [[KEY, own]]);
+  await openLink(embed);
+  assert.equal(JSON.parse(requests[0][1].body).token, "t.0");
+  assert.equal(stored.get(`${KEY}.c_0`), own);
+  assert.equal(JSON.parse(stored.get(KEY)).conversation_id, "c_1");
 });
 
 test("the secret leaves the address before anything is requested, the rest of the address stays", async () => {

@@ -18,6 +18,7 @@ function page() {
   let listener;
   let drawn = 0;
   const visitor = {
+    id: "c-1",
     state: { connection: "live", messages: [{ id: 1, mine: true, sender_name: "Visitor" }] },
     subscribe: (given) => {
       listener = given;
@@ -29,6 +30,10 @@ function page() {
     names: () => [...typists.keys()],
     silent: () => [...typists.values()].map((each) => each.silent),
     drawn: () => drawn,
+    moves(id) {
+      visitor.id = id;
+      listener();
+    },
     push: (frame) => visitor.onFrame(frame),
     becomes(state) {
       visitor.state = { ...visitor.state, ...state };
@@ -114,4 +119,14 @@ test("other frames are ignored", () => {
   push({ type: "pong" });
   push({ ...typing(), type: "Presence" });
   assert.deepEqual([names(), drawn()], [[], 0]);
+});
+
+test("whoever types in another conversation of the visitor is not shown, nor after the visitor goes there", () => {
+  const { push, names, moves } = page();
+  push(typing({ conversation_id: "c-2" }));
+  assert.deepEqual(names(), []);
+  push(typing());
+  assert.deepEqual(names(), ["Maya"]);
+  moves("c-2");
+  assert.deepEqual(names(), []);
 });

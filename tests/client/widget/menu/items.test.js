@@ -28,7 +28,14 @@ function menu({ email = "ana@home.example", state = "", answer = async () => ({}
     call: (...call) => calls.push(call) && answer(),
   };
   const env = { now: () => 1784188900000, random: () => 0.5 };
-  const parts = { env, visitor, contact: () => ({ email, state }), save: (...file) => files.push(file) };
+  const several = { canBegin: () => false, hasOthers: () => false };
+  const parts = {
+    env,
+    visitor,
+    several,
+    contact: () => ({ email, state }),
+    save: (...file) => files.push(file),
+  };
   return { items: ITEMS.map((item) => item(parts)).filter(Boolean), calls, files };
 }
 const texts = ({ items }) => items.map(({ text }) => text);
@@ -66,4 +73,19 @@ test("without mail, an address, or an answer, it is not offered", () => {
   assert.equal(offered({ extras: { contact: { form: "offer" } } }), false);
   assert.equal(offered({ extras: undefined }), false);
   assert.equal(offered({ messages: [ANSWERED[0]] }), false);
+});
+
+test("another conversation is offered once this one has a message, and the list once there are others", () => {
+  const texts = (several, unreadElsewhere = 0) =>
+    ITEMS.slice(0, 2)
+      .map((item) =>
+        item({ several: { begin() {}, show() {}, ...several }, visitor: { state: { unreadElsewhere } } }),
+      )
+      .filter(Boolean)
+      .map(({ text, unread }) => [text, unread ?? null]);
+  const no = () => false;
+  const yes = () => true;
+  assert.deepEqual(texts({ canBegin: no, hasOthers: no }), []);
+  assert.deepEqual(texts({ canBegin: yes, hasOthers: no }), [["New conversation", null]]);
+  assert.deepEqual(texts({ canBegin: no, hasOthers: yes }, 2), [["Your conversations", true]]);
 });

@@ -13,7 +13,8 @@ from chalicelib.accounts.sign_in import authenticate
 from chalicelib.errors import CredentialsWrong
 from chalicelib.model import Limits
 from chalicelib.storage import sites
-from deployment.tables import create_tables
+from deployment.tables import create_tables, local_tables
+from deployment.template_files import table_definitions
 from devtools.local_run.arguments import Arguments, parse
 from devtools.local_run.aws_apis.s3 import S3
 from devtools.local_run.bootstrap import SITE_ID, prepare
@@ -102,3 +103,23 @@ def test_a_start_after_an_edit_sets_no_password(store: str, tmp_path: Path, emai
 
 def test_existing_tables_are_not_changed(store: str) -> None:
     assert create_tables(store, os.environ["PORCHLIGHT_TABLE_PREFIX"]) == []
+
+
+def test_a_table_of_an_earlier_version_gets_the_indexes_that_it_lacks(store: str) -> None:
+    prefix = f"earlier-{secrets.token_hex(4)}-"
+    tables = local_tables(store, prefix)
+    (now,) = [each for each in table_definitions(prefix) if each["TableName"] == f"{prefix}conversations"]
+    kept = [each for each in now["GlobalSecondaryIndexes"] if each["IndexName"] != "visitor"]
+    keys = {"conversation_id", "site_id", "changed", "latest_in", "latest_at"}
+    tables.client.create_table(
+        TableName=now["TableName"],
+        BillingMode="PAY_PER_REQUEST",
+        KeySchema=now["KeySchema"],
+        AttributeDefinitions=[each for each in now["AttributeDefinitions"] if each["AttributeName"] in keys],
+        GlobalSecondaryIndexes=kept,
+    )
+    create_tables(store, prefix)
+    indexes = tables.client.describe_table(TableName=now["TableName"])["Table"]["GlobalSecondaryIndexes"]
+    assert {each["IndexName"] for each in indexes} == {"inbox", "latest", "visitor"}
+    for name in [each for each in tables.names() if each.startswith(prefix)]:
+        tables.client.delete_table(TableName=name)

@@ -38,7 +38,7 @@ def test_the_keys_are_the_same(noun: str) -> None:
 def test_the_indexes_are_the_same() -> None:
     declared = {each["IndexName"]: each for each in definitions()["conversations"]["GlobalSecondaryIndexes"]}
     indexes = {each["index_name"]: each for each in tables.ConversationRow._get_schema()["global_secondary_indexes"]}
-    assert declared.keys() == indexes.keys() == {"inbox", "latest"}
+    assert declared.keys() == indexes.keys() == {"inbox", "latest", "visitor"}
     for name, index in indexes.items():
         assert keys(declared[name]) == {each["AttributeName"]: each["KeyType"] for each in index["key_schema"]}
 
