@@ -35,7 +35,7 @@ const WINDOW = 40;
  * @param {(key: string) => void} props.onDiscard
  */
 export function MessageList({
-  messages,
+  messages: all,
   loaded,
   shown = true,
   label = t("message.log"),
@@ -53,6 +53,13 @@ export function MessageList({
   onRetry,
   onDiscard,
 }) {
+  // The pages of a long history follow each other at once: the first one is drawn, and the last. What the reader writes
+  // meanwhile is drawn too.
+  const drawn = useRef(all);
+  if (loaded || drawn.current.length === 0 || all.length <= WINDOW || all.at(-1)?.id === null)
+    drawn.current = all;
+  const messages = drawn.current;
+
   const announcing = useRef(NOT_LISTENING);
   announcing.current = nextAnnouncing(announcing.current, { messages, loaded, shown });
 

@@ -8,7 +8,7 @@ from deployment.template_files import table_definitions
 
 def test_every_table_of_the_server_is_defined() -> None:
     names = [table["TableName"] for table in table_definitions("porchlight-local-")]
-    assert sorted(names) == sorted(f"porchlight-local-{row.noun}" for row in tables.Row.__subclasses__())
+    assert sorted(names) == sorted({f"porchlight-local-{row.noun}" for row in tables.Row.__subclasses__()})
 
 
 @pytest.mark.parametrize("table", table_definitions("p-"), ids=lambda table: table["TableName"])

@@ -63,7 +63,7 @@ test("what the bot does with a message is in the row, and ends with an admin's r
   const inbox = loaded(summary("a", 1));
   const said = (id, sender_type, bot) => {
     inbox.applyMessage("a", { ...message(id), body: `message ${id}`, sender_type, bot }, {});
-    const { bot: state, last_id, last_sender, preview } = inbox.list()[0];
+    const { bot: state, last_id, last_sender, preview } = inbox.lists().all[0];
     return [state, last_id, last_sender, preview];
   };
   assert.deepEqual(said(2, "bot", { kind: "offer" }), ["on", 2, "visitor", "message 1"]);
