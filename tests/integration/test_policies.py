@@ -33,7 +33,7 @@ from tests.tokens import claims_of
 # Lambda itself writes logs, reads the stream and fills the queue of dead letters; here the keys are in files.
 UNUSED_HERE = ("logs:", "sqs:", "ssm:")
 STREAM = "/stream/"
-NEED_OWN_SCENE = ("DELETE", "second-factor", "password", "blocks")  # they change the scene, or end its owner's session
+NEED_OWN_SCENE = ("DELETE", "second-factor", "password", "blocks", "rating", "status")  # they change the scene, or end its owner's session
 
 pytestmark = pytest.mark.timeout(600)  # the first to run makes all the calls
 
