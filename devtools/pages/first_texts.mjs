@@ -8,7 +8,7 @@ import * as widget from "./widget.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** The extras and their parts are not among them: what they load in English, they load in another language too. */
-const FIRST = [widget.loader, widget.panel, widget.trouble, widget.launch, widget.language];
+const FIRST = [widget.loader, widget.panel, widget.trouble, widget.launch, widget.language, widget.longLog];
 
 /** The files that are in the scripts of an open panel without the extras. @returns {Promise<Set<string>>} */
 export async function firstFiles() {
