@@ -33,7 +33,8 @@ from tests.tokens import claims_of
 # Lambda itself writes logs, reads the stream and fills the queue of dead letters; here the keys are in files.
 UNUSED_HERE = ("logs:", "sqs:", "ssm:")
 STREAM = "/stream/"
-NEED_OWN_SCENE = ("DELETE", "second-factor", "password", "blocks", "rating", "status")  # they change the scene, or end its owner's session
+# They change the scene, or end its owner's session.
+NEED_OWN_SCENE = ("DELETE", "second-factor", "password", "blocks", "rating", "status")
 
 pytestmark = pytest.mark.timeout(600)  # the first to run makes all the calls
 
