@@ -1,4 +1,4 @@
-import { PANEL } from "./panel_name.js";
+import { PANEL } from "./file_names.js";
 
 const FILE = /\/porchlight\.js([?#]|$)/;
 

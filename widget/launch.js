@@ -1,6 +1,6 @@
 /** @import {LauncherIcon, PageFile} from "../client/wire" */
 import { followAway } from "./away.js";
-import { BUBBLE } from "./bubble_name.js";
+import { BUBBLE } from "./file_names.js";
 import launchCss from "./launch.css";
 import { inEnglish } from "./launcher.js";
 import { adopt } from "./style.js";

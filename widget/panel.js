@@ -12,9 +12,8 @@ import { addTexts } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
 import { language } from "../client/ui/translate.js";
 import { enPanel } from "./en_panel.js";
-import { EXTRAS } from "./extras_name.js";
+import { EXTRAS, LONG_LOG, TROUBLE } from "./file_names.js";
 import { createFocusReturn } from "./focus.js";
-import { LONG_LOG } from "./long_log_name.js";
 import { Notice } from "./notice.js";
 import { Panel } from "./panel_view.js";
 import { createReports } from "./reports.js";
@@ -22,7 +21,6 @@ import { fitKeyboard } from "./screen.js";
 import { SHEETS } from "./sheets.js";
 import { createPageMemory, scopeOf } from "./storage.js";
 import { adopt, PHONE } from "./style.js";
-import { TROUBLE } from "./trouble_name.js";
 import { createVisitor } from "./visitor/visitor.js";
 
 addTexts(enPanel);

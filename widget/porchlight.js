@@ -1,8 +1,7 @@
 import { createControl } from "./control.js";
 import { baseUrl, findTag, readEmbed, readSettings } from "./embed.js";
+import { LANGUAGE, LAUNCH } from "./file_names.js";
 import { keepOnPage } from "./host.js";
-import { LANGUAGE } from "./language_name.js";
-import { LAUNCH } from "./launch_name.js";
 import launcherCss from "./launcher.css";
 import { createLauncher } from "./launcher.js";
 import { createPageApi, warn, warnOfUser } from "./page_api.js";

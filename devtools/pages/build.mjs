@@ -175,35 +175,35 @@ function hashed(bundle) {
  * cached for ever, and the files that load them.
  */
 async function buildHashed() {
-  let ofExtras = extras;
-  for (const { name, bundle } of parts)
-    ofExtras = withConstant(ofExtras, `${name}_name`, name.toUpperCase(), await hashed(bundle));
-  const withExtras = withConstant(panel, "extras_name", "EXTRAS", await hashed(ofExtras));
-  const withLongLog = withConstant(withExtras, "long_log_name", "LONG_LOG", await hashed(longLog));
-  const panelName = await hashed(withConstant(withLongLog, "trouble_name", "TROUBLE", await hashed(trouble)));
-  const withBubble = withConstant(launch, "bubble_name", "BUBBLE", await hashed(bubble));
-  let bundle = withConstant(loader, "panel_name", "PANEL", panelName);
-  bundle = withConstant(bundle, "launch_name", "LAUNCH", await hashed(withBubble));
-  bundle = withConstant(bundle, "language_name", "LANGUAGE", await hashed(language));
-  await plain(bundle);
+  /** @type {Record<string, string>} */
+  const names = {};
+  for (const { name, bundle } of parts) names[name.toUpperCase()] = await hashed(bundle);
+  names.EXTRAS = await hashed(named(extras, names));
+  names.LONG_LOG = await hashed(longLog);
+  names.TROUBLE = await hashed(trouble);
+  names.PANEL = await hashed(named(panel, names));
+  names.BUBBLE = await hashed(bubble);
+  names.LAUNCH = await hashed(named(launch, names));
+  names.LANGUAGE = await hashed(language);
+  await plain(named(loader, names));
 }
 
 /**
- * Gives the constant of a file such as widget/panel_name.js another value.
+ * With other names in widget/file_names.js.
  * @template {BuildOptions} Bundle
  * @param {Bundle} bundle
- * @param {string} file
- * @param {string} constant
- * @param {string} value
+ * @param {Record<string, string>} names
  * @returns {Bundle}
  */
-function withConstant(bundle, file, constant, value) {
+function named(bundle, names) {
+  const contents = Object.entries(names)
+    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+    .join("\n");
   /** @type {Plugin} */
   const plugin = {
-    name: file,
+    name: "file-names",
     setup(build) {
-      const contents = `export const ${constant} = ${JSON.stringify(value)};`;
-      build.onLoad({ filter: new RegExp(`widget[\\\\/]${file}\\.js$`) }, () => ({ contents }));
+      build.onLoad({ filter: /widget[\\/]file_names\.js$/ }, () => ({ contents }));
     },
   };
   return { ...bundle, plugins: [plugin, ...(bundle.plugins ?? [])] };
