@@ -16,7 +16,8 @@ from chalicelib.api.answers.conversations import (
 )
 from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import ConversationsQuery, InboxQuery, MarkRead, MessagesQuery, OriginalQuery, SendMessage
+from chalicelib.api.schemas.conversations import ConversationsQuery, InboxQuery, OriginalQuery
+from chalicelib.api.schemas.messages import MarkRead, MessagesQuery, SendMessage
 from chalicelib.chat import inbox, originals, visitors_conversations
 from chalicelib.model import AdminCaller
 

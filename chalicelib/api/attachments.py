@@ -7,7 +7,7 @@ from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.attachments import FileLinks, UploadForm
 from chalicelib.api.callers import ADMIN, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import AskForUpload, AttachmentsQuery
+from chalicelib.api.schemas.conversations import AskForUpload, AttachmentsQuery
 from chalicelib.model import AdminCaller, Caller, VisitorCaller
 
 blueprint = Blueprint(__name__)

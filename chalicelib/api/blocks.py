@@ -8,7 +8,7 @@ from chalicelib.api.answers.accounts import Done
 from chalicelib.api.answers.sites import Blocked, Blocks
 from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import AddBlock
+from chalicelib.api.schemas.conversations import AddBlock
 from chalicelib.chat import blocks
 from chalicelib.model import AdminCaller
 

@@ -9,7 +9,7 @@ from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.conversations import Sent
 from chalicelib.api.callers import ADMIN, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import DeleteMessage, EditMessage
+from chalicelib.api.schemas.messages import DeleteMessage, EditMessage
 from chalicelib.errors import MessageNotFound
 from chalicelib.model import AdminCaller, Caller, VisitorCaller
 

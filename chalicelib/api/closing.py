@@ -7,7 +7,7 @@ from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.conversations import ChangedStatus, Sent
 from chalicelib.api.callers import ADMIN, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import Rate, SetStatus
+from chalicelib.api.schemas.conversations import Rate, SetStatus
 from chalicelib.chat import closing
 from chalicelib.model import AdminCaller, VisitorCaller
 

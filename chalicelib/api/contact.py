@@ -10,7 +10,7 @@ from chalicelib.api.answers.contact import ChangedContact, OpenedConversation
 from chalicelib.api.answers.page import HtmlPage
 from chalicelib.api.callers import ANYONE, ANYONE_OR_VISITOR, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import AskForTranscript, ChangeContact, OpenLink
+from chalicelib.api.schemas.conversations import AskForTranscript, ChangeContact, OpenLink
 from chalicelib.chat import contacts, conversation_links
 from chalicelib.chat.conversations import CONVERSATION_ID
 from chalicelib.identity import attributes, tokens

@@ -8,7 +8,7 @@ from chalicelib.api.answers.accounts import Done
 from chalicelib.api.answers.sites import OneFaqEntry, SiteFaq
 from chalicelib.api.callers import OWNER
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import AddFaqEntry, ChangeFaq, ChangeFaqEntry
+from chalicelib.api.schemas.site import AddFaqEntry, ChangeFaq, ChangeFaqEntry
 from chalicelib.model import AdminCaller
 from chalicelib.sites import faq
 

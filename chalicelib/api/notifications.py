@@ -10,7 +10,7 @@ from chalicelib.api.answers import Ok
 from chalicelib.api.answers.accounts import Notifications
 from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import ChangeNotifications
+from chalicelib.api.schemas.accounts import ChangeNotifications
 from chalicelib.model import AdminCaller, AlertChanges
 
 blueprint = Blueprint(__name__)

@@ -7,7 +7,7 @@ from chalicelib.api.answers import Ok
 from chalicelib.api.answers.accounts import Done, Trusted
 from chalicelib.api.callers import ADMIN, ANYONE
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import ChangePassword, RequestReset, ResetPassword
+from chalicelib.api.schemas.accounts import ChangePassword, RequestReset, ResetPassword
 from chalicelib.model import AdminCaller
 
 blueprint = Blueprint(__name__)

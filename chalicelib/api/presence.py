@@ -7,7 +7,7 @@ from chalicelib.api.answers import Ok
 from chalicelib.api.answers.presence import Present
 from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import ChoosePresence
+from chalicelib.api.schemas.accounts import ChoosePresence
 from chalicelib.chat import presence
 from chalicelib.model import AdminCaller
 

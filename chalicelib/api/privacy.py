@@ -9,7 +9,8 @@ from chalicelib.api.answers.conversations import Erased, Exported
 from chalicelib.api.answers.sites import AuditLog
 from chalicelib.api.callers import OWNER
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import AuditQuery, ExportQuery
+from chalicelib.api.schemas.accounts import AuditQuery
+from chalicelib.api.schemas.conversations import ExportQuery
 from chalicelib.chat import personal_data
 from chalicelib.model import AdminCaller
 

@@ -7,7 +7,7 @@ from chalicelib.api.answers import Ok
 from chalicelib.api.answers.accounts import Done
 from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import Subscribe
+from chalicelib.api.schemas.accounts import Subscribe
 from chalicelib.model import AdminCaller, PushSubscription, now_ms
 
 blueprint = Blueprint(__name__)

@@ -7,7 +7,7 @@ from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.accounts import Done, OfferedFactor, RecoveryCodes
 from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import ConfirmFactor, EndFactor, WithPassword
+from chalicelib.api.schemas.accounts import ConfirmFactor, EndFactor, WithPassword
 from chalicelib.model import AdminCaller
 
 blueprint = Blueprint(__name__)

@@ -1,51 +1,15 @@
 """From values to the bodies of answers. Compact: the body of an empty poll stays under 300 bytes."""
 
+from __future__ import annotations
+
 import json
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice import Response
 
 from chalicelib.api import cursors
-from chalicelib.api.answers import Answer
-from chalicelib.api.answers.accounts import (
-    Delivery,
-    InvitationFields,
-    MailRefusal,
-    Notifications,
-    SignedInAdmin,
-    TeamMember,
-)
-from chalicelib.api.answers.contract import Error
-from chalicelib.api.answers.conversations import (
-    ContextFields,
-    ConversationFields,
-    Exported,
-    ExportedMessage,
-    Inbox,
-    Messages,
-    OwnConversation,
-    OwnConversations,
-    VisitorsConversations,
-)
 from chalicelib.api.answers.page import HtmlPage
-from chalicelib.api.answers.presence import Present, TeamForVisitors
-from chalicelib.api.answers.sites import (
-    AuditLog,
-    BlockFields,
-    FaqEntryFields,
-    FaqFields,
-    LookFields,
-    OpeningHoursFields,
-    Settings,
-    WebhookFields,
-)
-from chalicelib.chat.inbox import InboxPage
-from chalicelib.chat.messages import Page
-from chalicelib.chat.presence import TeamView, VisitorsTeam
-from chalicelib.chat.visitors_conversations import Several
 from chalicelib.config import config
-from chalicelib.errors import Refusal
 from chalicelib.events import contact_fields, message_fields, read_marks
 from chalicelib.identity import site_credentials
 from chalicelib.model import (
@@ -66,6 +30,47 @@ from chalicelib.model import (
     now_ms,
 )
 from chalicelib.sites import page_settings, webhooks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chalicelib.api.answers import Answer
+    from chalicelib.api.answers.accounts import (
+        Delivery,
+        InvitationFields,
+        MailRefusal,
+        Notifications,
+        SignedInAdmin,
+        TeamMember,
+    )
+    from chalicelib.api.answers.contract import Error
+    from chalicelib.api.answers.conversations import (
+        ContextFields,
+        ConversationFields,
+        Exported,
+        ExportedMessage,
+        Inbox,
+        Messages,
+        OwnConversation,
+        OwnConversations,
+        VisitorsConversations,
+    )
+    from chalicelib.api.answers.presence import Present, TeamForVisitors
+    from chalicelib.api.answers.sites import (
+        AuditLog,
+        BlockFields,
+        FaqEntryFields,
+        FaqFields,
+        LookFields,
+        OpeningHoursFields,
+        Settings,
+        WebhookFields,
+    )
+    from chalicelib.chat.inbox import InboxPage
+    from chalicelib.chat.messages import Page
+    from chalicelib.chat.presence import TeamView, VisitorsTeam
+    from chalicelib.chat.visitors_conversations import Several
+    from chalicelib.errors import Refusal
 
 NOT_STORED = {"Cache-Control": "no-store"}
 

@@ -11,7 +11,7 @@ from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.accounts import AdminSessionFields, Done, ListedSession, Sessions
 from chalicelib.api.callers import ADMIN, ANYONE, SIGNED_OUT_ADMIN
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import Refresh, SignIn
+from chalicelib.api.schemas.accounts import Refresh, SignIn
 from chalicelib.config import config
 from chalicelib.identity import tokens
 from chalicelib.model import AdminCaller, AdminSession

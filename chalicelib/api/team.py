@@ -16,7 +16,7 @@ from chalicelib.api.answers.accounts import (
 )
 from chalicelib.api.callers import ANYONE, OWNER
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import AcceptInvitation, ChangeRole, Invite, WithPassword
+from chalicelib.api.schemas.accounts import AcceptInvitation, ChangeRole, Invite, WithPassword
 from chalicelib.api.session import entered
 from chalicelib.model import AdminCaller
 

@@ -9,7 +9,9 @@ from chalicelib.api.answers.contact import AskedContact
 from chalicelib.api.answers.conversations import Marked, Messages, OwnConversations, Sent
 from chalicelib.api.callers import ANYONE_OR_VISITOR, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import ConversationsQuery, MarkRead, MessagesQuery, StartSession, VisitorMessage
+from chalicelib.api.schemas.conversations import ConversationsQuery
+from chalicelib.api.schemas.messages import MarkRead, MessagesQuery
+from chalicelib.api.schemas.visitor import StartSession, VisitorMessage
 from chalicelib.chat import conversations, presence, visitors_conversations
 from chalicelib.chat.visitors_conversations import Others
 from chalicelib.config import config

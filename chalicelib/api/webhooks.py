@@ -8,7 +8,7 @@ from chalicelib.api.answers.accounts import Done
 from chalicelib.api.answers.sites import OneWebhook, Webhooks
 from chalicelib.api.callers import OWNER
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas import AddWebhook, ChangeWebhook
+from chalicelib.api.schemas.site import AddWebhook, ChangeWebhook
 from chalicelib.model import AdminCaller
 from chalicelib.sites import settings, webhooks
 

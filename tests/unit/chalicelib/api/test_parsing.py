@@ -5,7 +5,8 @@ import pytest
 from chalice.app import Request
 
 from chalicelib.api import parsing
-from chalicelib.api.schemas import InboxQuery, MarkRead, MessagesQuery, SendMessage
+from chalicelib.api.schemas.conversations import InboxQuery
+from chalicelib.api.schemas.messages import MarkRead, MessagesQuery, SendMessage
 from chalicelib.errors import InvalidJson, Refusal, RequestTooLarge, UnsupportedMediaType
 
 GOOD = '{"client_id": "client-01", "body": "Hello", "after": 0}'
