@@ -4,7 +4,8 @@ import secrets
 from collections.abc import Callable
 
 from chalicelib import logs
-from chalicelib.model import AuditEntry, now_ms
+from chalicelib.model import now_ms
+from chalicelib.model.accounts import AuditEntry
 from chalicelib.storage import audit
 from chalicelib.storage.database import Transaction
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from chalicelib.model import DAYS, OpenTime, overlap
+from chalicelib.model.opening_hours import DAYS, OpenTime, overlap
 
 EXAMPLES = Path(__file__).parent / "wire" / "opening_hours.json"
 SEARCHED_MINUTES = 4 * 24 * 60

@@ -5,7 +5,8 @@ import secrets
 from chalicelib.accounts.passwords import hash_password
 from chalicelib.errors import AccountExists, InvalidField
 from chalicelib.identity import emails
-from chalicelib.model import AccountRole, Admin
+from chalicelib.model import AccountRole
+from chalicelib.model.accounts import Admin
 from chalicelib.storage import admins as admin_rows
 from chalicelib.storage import team as team_rows
 

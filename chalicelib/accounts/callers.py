@@ -12,7 +12,8 @@ from chalicelib.accounts import sessions, sign_in_attempts
 from chalicelib.accounts.passwords import verify_password
 from chalicelib.errors import Busy, CredentialsWrong, OwnerOnly, PasswordRequired, SessionRevoked
 from chalicelib.identity.tokens import verify_admin
-from chalicelib.model import Admin, AdminCaller, AdminSession
+from chalicelib.model import AdminCaller
+from chalicelib.model.accounts import Admin, AdminSession
 from chalicelib.storage import sessions as session_rows
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from chalicelib.errors import Refusal
 from chalicelib.identity.tokens import sign, verify
-from chalicelib.model import Admin
+from chalicelib.model.accounts import Admin
 
 LIFE_SECONDS = 400 * 24 * 3600
 MOST_TOKENS = 10  # that one browser may send: several admins may use it

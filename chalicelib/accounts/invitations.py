@@ -17,7 +17,8 @@ from chalicelib.errors import (
     SessionRevoked,
 )
 from chalicelib.identity import emails
-from chalicelib.model import AccountRole, Admin, AdminCaller, Invitation, MailOutcome, now_ms
+from chalicelib.model import AccountRole, AdminCaller, now_ms
+from chalicelib.model.accounts import Admin, Invitation, MailOutcome
 from chalicelib.storage import admins as admin_rows
 from chalicelib.storage import invitations as invitation_rows
 from chalicelib.storage import sites

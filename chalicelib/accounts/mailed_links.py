@@ -7,7 +7,7 @@ from chalicelib.accounts.links import Link
 from chalicelib.config import config
 from chalicelib.failures import TryLater
 from chalicelib.metrics import Metric
-from chalicelib.model import Admin, Invitation, MailOutcome
+from chalicelib.model.accounts import Admin, Invitation, MailOutcome
 from chalicelib.storage import sites
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ import dataclasses
 
 from chalicelib.accounts import sessions
 from chalicelib.errors import InvalidField, SessionRevoked
-from chalicelib.model import Admin, AdminCaller, AlertChanges, AlertPreferences
+from chalicelib.model import AdminCaller
+from chalicelib.model.accounts import Admin, AlertChanges, AlertPreferences
 from chalicelib.storage import admins
 
 

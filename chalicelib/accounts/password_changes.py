@@ -6,7 +6,8 @@ from chalicelib import audit
 from chalicelib.accounts import links, passwords, sessions, sign_in_attempts, team
 from chalicelib.accounts.links import Link
 from chalicelib.errors import AdminNotFound, Busy, CredentialsWrong, LinkInvalid
-from chalicelib.model import Admin, AdminCaller, now_ms
+from chalicelib.model import AdminCaller, now_ms
+from chalicelib.model.accounts import Admin
 from chalicelib.storage import admins as admin_rows
 
 

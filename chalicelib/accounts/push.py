@@ -2,7 +2,8 @@
 
 from chalicelib.config import config
 from chalicelib.errors import PushKeyReplaced, PushNotSetUp, PushNotSubscribed, SessionRevoked, TooManyTests
-from chalicelib.model import NO_PUSH, AdminCaller, PushSubscription, now_ms
+from chalicelib.model import AdminCaller, now_ms
+from chalicelib.model.accounts import NO_PUSH, PushSubscription
 from chalicelib.storage import counters
 from chalicelib.storage import sessions as session_rows
 

@@ -7,7 +7,8 @@ from chalicelib.accounts import refresh_tokens, sessions
 from chalicelib.accounts.refresh_tokens import RefreshToken
 from chalicelib.accounts.sessions import SignedIn, account_of
 from chalicelib.errors import Busy, SessionRevoked
-from chalicelib.model import Admin, AdminSession, now_ms
+from chalicelib.model import now_ms
+from chalicelib.model.accounts import Admin, AdminSession
 from chalicelib.realtime import sockets
 from chalicelib.storage import sessions as session_rows
 from chalicelib.storage import sites

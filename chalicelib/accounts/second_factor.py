@@ -12,7 +12,8 @@ from chalicelib import audit
 from chalicelib.accounts import callers, sessions, sign_in_attempts
 from chalicelib.errors import SecondFactorOn, SecondFactorRequired, SecondFactorWrong
 from chalicelib.identity.keys import keys
-from chalicelib.model import Admin, AdminCaller, now_ms
+from chalicelib.model import AdminCaller, now_ms
+from chalicelib.model.accounts import Admin
 from chalicelib.storage import second_factors, sites
 
 DIGITS = 6

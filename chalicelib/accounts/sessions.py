@@ -7,7 +7,8 @@ from chalicelib import audit
 from chalicelib.accounts import refresh_tokens
 from chalicelib.accounts.refresh_tokens import RefreshToken
 from chalicelib.errors import CredentialsWrong, SessionNotFound, SessionRevoked
-from chalicelib.model import Admin, AdminCaller, AdminSession, Site, now_ms
+from chalicelib.model import AdminCaller, Site, now_ms
+from chalicelib.model.accounts import Admin, AdminSession
 from chalicelib.realtime import sockets
 from chalicelib.storage import admins as admin_rows
 from chalicelib.storage import sessions as session_rows

@@ -21,7 +21,8 @@ from chalicelib.errors import (
 )
 from chalicelib.identity import emails
 from chalicelib.metrics import Metric
-from chalicelib.model import Admin, Site
+from chalicelib.model import Site
+from chalicelib.model.accounts import Admin
 from chalicelib.storage import sites
 
 NO_SITE = "-"  # no site has this id

@@ -13,7 +13,8 @@ from chalicelib import audit, events
 from chalicelib.accounts import callers, links, mailed_links, sessions
 from chalicelib.accounts.links import Link
 from chalicelib.errors import AdminNotFound, Busy, LastOwner
-from chalicelib.model import AccountRole, Admin, AdminCaller, MailOutcome, now_ms
+from chalicelib.model import AccountRole, AdminCaller, now_ms
+from chalicelib.model.accounts import Admin, MailOutcome
 from chalicelib.storage import admins as admin_rows
 from chalicelib.storage import connections
 from chalicelib.storage import team as team_rows

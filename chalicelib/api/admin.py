@@ -4,7 +4,6 @@ from chalice import Blueprint
 
 from chalicelib.api import conversation, cursors, serialize
 from chalicelib.api.answers import Created, Ok
-from chalicelib.api.answers.accounts import Ticket
 from chalicelib.api.answers.conversations import (
     Context,
     Inbox,
@@ -14,6 +13,7 @@ from chalicelib.api.answers.conversations import (
     Sent,
     VisitorsConversations,
 )
+from chalicelib.api.answers.visitor import Ticket
 from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.conversations import ConversationsQuery, InboxQuery, OriginalQuery

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from chalicelib.accounts import callers
 from chalicelib.errors import TokenMissing
 from chalicelib.identity import visitors
 from chalicelib.identity.tokens import verify_admin
@@ -30,7 +29,19 @@ class CallerKind(Generic[CallerT_co]):
 ANYONE: CallerKind[None] = CallerKind()
 ANYONE_OR_VISITOR: CallerKind[None] = CallerKind("visitor")  # the handler checks the token, if there is one
 VISITOR: CallerKind[VisitorCaller] = CallerKind("visitor", visitors.authenticate)
-ADMIN: CallerKind[AdminCaller] = CallerKind("admin", lambda token, *_: callers.authenticate(token))
-OWNER: CallerKind[AdminCaller] = CallerKind("admin", lambda token, *_: callers.authenticate_owner(token))
+ADMIN: CallerKind[AdminCaller] = CallerKind("admin", lambda token, *_: admin(token))
+OWNER: CallerKind[AdminCaller] = CallerKind("admin", lambda token, *_: owner(token))
 # An admin whose session may have ended already.
 SIGNED_OUT_ADMIN: CallerKind[AdminCaller] = CallerKind("admin", lambda token, *_: verify_admin(token))
+
+
+def admin(token: str) -> AdminCaller:
+    from chalicelib.accounts import callers  # no visitor's call needs accounts
+
+    return callers.authenticate(token)
+
+
+def owner(token: str) -> AdminCaller:
+    from chalicelib.accounts import callers
+
+    return callers.authenticate_owner(token)

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from chalicelib.api import fields
 from chalicelib.api.widget_look import Language
-from chalicelib.model import FaqText
+from chalicelib.model.faq import FaqText
 
 MOST_LANGUAGES = 10
 MOST_KEYWORDS = 20

@@ -11,7 +11,8 @@ from chalicelib.api.answers.accounts import Notifications
 from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.accounts import ChangeNotifications
-from chalicelib.model import AdminCaller, AlertChanges
+from chalicelib.model import AdminCaller
+from chalicelib.model.accounts import AlertChanges
 
 blueprint = Blueprint(__name__)
 

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchem
 from pydantic_core import PydanticCustomError
 
 from chalicelib.api import fields
-from chalicelib.model import DAY_MINUTES, DAYS, Holiday, OpeningHours, OpenTime, Outside, overlap
+from chalicelib.model.opening_hours import DAY_MINUTES, DAYS, Holiday, OpeningHours, OpenTime, Outside, overlap
 
 MOST_TIMES = 5  # in a day
 MOST_HOLIDAYS = 60

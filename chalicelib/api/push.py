@@ -8,7 +8,8 @@ from chalicelib.api.answers.accounts import Done
 from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.accounts import Subscribe
-from chalicelib.model import AdminCaller, PushSubscription, now_ms
+from chalicelib.model import AdminCaller, now_ms
+from chalicelib.model.accounts import PushSubscription
 
 blueprint = Blueprint(__name__)
 

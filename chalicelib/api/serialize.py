@@ -12,37 +12,14 @@ from chalicelib.api.answers.page import HtmlPage
 from chalicelib.config import config
 from chalicelib.events import contact_fields, message_fields, read_marks
 from chalicelib.identity import site_credentials
-from chalicelib.model import (
-    Admin,
-    AuditEntry,
-    Block,
-    Contact,
-    Conversation,
-    Faq,
-    FaqEntry,
-    Invitation,
-    Look,
-    Message,
-    OpeningHours,
-    Site,
-    StoredContext,
-    Webhook,
-    now_ms,
-)
-from chalicelib.sites import page_settings, webhooks
+from chalicelib.model import Block, Contact, Conversation, Message, Site, StoredContext, now_ms
+from chalicelib.sites import page_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chalicelib.api.answers import Answer
-    from chalicelib.api.answers.accounts import (
-        Delivery,
-        InvitationFields,
-        MailRefusal,
-        Notifications,
-        SignedInAdmin,
-        TeamMember,
-    )
+    from chalicelib.api.answers.accounts import InvitationFields, MailRefusal, Notifications, SignedInAdmin, TeamMember
     from chalicelib.api.answers.contract import Error
     from chalicelib.api.answers.conversations import (
         ContextFields,
@@ -66,11 +43,17 @@ if TYPE_CHECKING:
         Settings,
         WebhookFields,
     )
+    from chalicelib.api.answers.visitor import Delivery
     from chalicelib.chat.inbox import InboxPage
     from chalicelib.chat.messages import Page
     from chalicelib.chat.presence import TeamView, VisitorsTeam
     from chalicelib.chat.visitors_conversations import Several
     from chalicelib.errors import Refusal
+    from chalicelib.model.accounts import Admin, AuditEntry, Invitation
+    from chalicelib.model.faq import Faq, FaqEntry
+    from chalicelib.model.look import Look
+    from chalicelib.model.opening_hours import OpeningHours
+    from chalicelib.model.webhooks import Webhook
 
 NOT_STORED = {"Cache-Control": "no-store"}
 
@@ -394,6 +377,8 @@ def block(block: Block) -> BlockFields:
 
 
 def webhook(webhook: Webhook) -> WebhookFields:
+    from chalicelib.sites import webhooks  # few calls need it
+
     last = webhook.last
     return {
         "id": webhook.id,

@@ -14,7 +14,8 @@ from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.accounts import Refresh, SignIn
 from chalicelib.config import config
 from chalicelib.identity import tokens
-from chalicelib.model import AdminCaller, AdminSession
+from chalicelib.model import AdminCaller
+from chalicelib.model.accounts import AdminSession
 
 blueprint = Blueprint(__name__)
 

@@ -4,9 +4,9 @@ from chalice import Blueprint
 
 from chalicelib.api import conversation, serialize
 from chalicelib.api.answers import Created, Ok
-from chalicelib.api.answers.accounts import Ticket, VisitorSession
 from chalicelib.api.answers.contact import AskedContact
 from chalicelib.api.answers.conversations import Marked, Messages, OwnConversations, Sent
+from chalicelib.api.answers.visitor import Ticket, VisitorSession
 from chalicelib.api.callers import ANYONE_OR_VISITOR, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.conversations import ConversationsQuery

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import PydanticCustomError
 
 from chalicelib.api import fields
-from chalicelib.model import Bubble, Corners, Icon, Look, Scheme, Side, Welcome
+from chalicelib.model.look import Bubble, Corners, Icon, Look, Scheme, Side, Welcome
 
 MOST_WELCOMES = 30
 MOST_PATHS = 50

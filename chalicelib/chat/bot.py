@@ -12,7 +12,8 @@ import dataclasses
 import hashlib
 
 from chalicelib.chat import retention
-from chalicelib.model import BotLine, Conversation, Draft, Faq, Message, Site, in_words
+from chalicelib.model import BotLine, Conversation, Draft, Message, Site, in_words
+from chalicelib.model.faq import Faq
 from chalicelib.storage import faqs, messages, sites
 
 SENDER_ID = "bot"

@@ -8,7 +8,8 @@ word too: "deliver" in "delivered". Scripts that write no spaces are searched fo
 import re
 import unicodedata
 
-from chalicelib.model import Choice, Faq, FaqEntry, FaqText
+from chalicelib.model import Choice
+from chalicelib.model.faq import Faq, FaqEntry, FaqText
 
 MOST_OFFERED = 3
 WORDS_FOR_A_KEYWORD = 12  # a message with more words needs a second keyword, with twice as many a third one

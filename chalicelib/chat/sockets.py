@@ -7,7 +7,7 @@ from chalicelib.identity import tickets
 from chalicelib.model import SOCKET_SECONDS, AdminCaller, Caller, Connection, now_ms
 from chalicelib.realtime import presence
 from chalicelib.realtime.sockets import parse_session_key
-from chalicelib.storage import connections, sessions
+from chalicelib.storage import connections
 from chalicelib.storage.connections import Pointer
 
 EARLIER_AUDIENCE = "conversation#"  # of visitors' sockets that an earlier release has opened: they connect again
@@ -49,7 +49,7 @@ def connect(connection_id: str, secret: str, origin: str | None, endpoint: str) 
             only=ticket.only,
         )
     )
-    if ticket.session and sessions.get(*parse_session_key(ticket.session)) is None:
+    if ticket.session and not is_signed_in(ticket.session, now=True):
         connections.forget(connection_id, ticket.audience)
         raise TicketInvalid()
 
@@ -65,7 +65,7 @@ def check(connection_id: str) -> Pointer:
     if found.session:
         now = now_ms() // 1000
         stale = connections.stale(found.session, found.checked_at, now)
-        if stale or sessions.recent(*parse_session_key(found.session)) is None:
+        if stale or not is_signed_in(found.session):
             connections.forget(connection_id, found.audience)
             raise ConnectionUnknown()
         if now - found.checked_at >= CHECK_SECONDS:
@@ -96,3 +96,10 @@ def disconnect(connection_id: str) -> None:
     connections.forget(connection_id, found.audience)
     if found.session:
         presence.announce_socket(connection_id, found, connections.read(found.audience))
+
+
+def is_signed_in(session: str, *, now: bool = False) -> bool:
+    """Whether an admin's session goes on. `now`: not even a minute ago counts."""
+    from chalicelib.storage import sessions  # no visitor's socket needs it
+
+    return (sessions.get if now else sessions.recent)(*parse_session_key(session)) is not None

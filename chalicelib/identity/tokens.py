@@ -4,13 +4,16 @@ Tokens are sent in the Authorization header or in a body (api/simple_calls), nev
 browser adds no credentials to a forged request.
 """
 
-from typing import TypedDict, cast
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from chalicelib.errors import TokenExpired, TokenInvalid
 from chalicelib.identity.jwt_alone import jwt
 from chalicelib.identity.key_ring import Key
 from chalicelib.identity.keys import keys
-from chalicelib.model import VISITOR_NAME, AccountRole, Admin, AdminCaller, AdminSession, VisitorCaller, now_ms
+from chalicelib.model import VISITOR_NAME, AccountRole, AdminCaller, VisitorCaller, now_ms
+
+if TYPE_CHECKING:
+    from chalicelib.model.accounts import Admin, AdminSession
 
 ISSUER = "porchlight"
 ALGORITHM = "HS256"
@@ -47,7 +50,7 @@ def issue_visitor(caller: VisitorCaller) -> tuple[str, int]:
     return sign("visitor", VERIFIED_SECONDS, **claims, **{name: value for name, value in verified.items() if value})
 
 
-def issue_admin(admin: Admin, session: AdminSession) -> tuple[str, int]:
+def issue_admin(admin: "Admin", session: "AdminSession") -> tuple[str, int]:
     """Returns a token and when it expires (epoch milliseconds). It names the refresh token issued with it."""
     claims = {"site": admin.site_id, "name": admin.name, "role": admin.role, "sid": session.id, "rt": session.mark}
     return sign("admin", ADMIN_SECONDS, sub=admin.id, **claims)

@@ -1,18 +1,17 @@
-"""The domain's values, as immutable dataclasses. Times are epoch milliseconds unless a name or comment says seconds."""
+"""The domain's values, as immutable dataclasses. Times are epoch milliseconds unless a name or comment says seconds.
+
+Few calls need those of accounts, the look, opening hours, the FAQ and webhooks: import them from their own modules.
+"""
 
 import time
 
-from chalicelib.model.accounts import *
 from chalicelib.model.attachments import *
+from chalicelib.model.bot import *
 from chalicelib.model.callers import *
 from chalicelib.model.contexts import *
 from chalicelib.model.conversations import *
-from chalicelib.model.faq import *
-from chalicelib.model.look import *
-from chalicelib.model.opening_hours import *
 from chalicelib.model.sites import *
 from chalicelib.model.sockets import *
-from chalicelib.model.webhooks import *
 
 
 def now_ms() -> int:

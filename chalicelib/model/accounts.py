@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal, TypedDict
 
-AccountRole = Literal["owner", "agent"]
+from chalicelib.model.callers import AccountRole
+
 MailOutcome = Literal["sent", "failed", "off"]  # off: mail is not set up
 
 

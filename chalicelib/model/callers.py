@@ -1,10 +1,12 @@
 """Who calls: a visitor or an admin."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-from chalicelib.model.accounts import AccountRole
 from chalicelib.model.conversations import VISITOR_NAME, Role
 from chalicelib.model.sites import DEFAULT_LIMITS, Limits
+
+AccountRole = Literal["owner", "agent"]
 
 
 @dataclass(frozen=True, slots=True)

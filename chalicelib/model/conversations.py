@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from chalicelib.model.attachments import Attachment
+from chalicelib.model.bot import AskedBot, BotLine, BotState
 from chalicelib.model.contexts import VisitorContext
-from chalicelib.model.faq import AskedBot, BotLine, BotState
 
 Role = Literal["visitor", "admin"]
 SenderType = Literal["visitor", "admin", "bot", "system"]

@@ -1,11 +1,13 @@
 """Sites, their settings and limits, and blocked visitors."""
 
 from dataclasses import dataclass, field
-from typing import Literal, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from chalicelib.model.attachments import ATTACHMENT_MB
-from chalicelib.model.look import Look
-from chalicelib.model.opening_hours import OpeningHours
+
+if TYPE_CHECKING:
+    from chalicelib.model.look import Look
+    from chalicelib.model.opening_hours import OpeningHours
 
 # Whether visitors are asked for an e-mail address: after the first message, before it, or not.
 ContactForm = Literal["offer", "require", "off"]
@@ -58,12 +60,12 @@ class Site:
     reply_times: tuple[
         str, ...
     ] = ()  # of the last answers, the newest last: "c_5hXb0mJt2QyVwR8s/7 48000", milliseconds
-    hours: OpeningHours | None = None  # None: always open
+    hours: "OpeningHours | None" = None  # None: always open
     answer_after_seconds: int = 180  # how long an admin's answer is unread before it is sent by mail
     contact_form: ContactForm = "offer"
     chat_url: str = ""  # the page that mails link to; "": the first origin's start page
     attachment_mb: int = ATTACHMENT_MB  # most of one file, in units of 1,048,576 bytes; 0: no attachments
-    look: Look | None = None  # None: as Porchlight's own
+    look: "Look | None" = None  # None: as Porchlight's own
     language: str = "en"  # of visitors whose own the widget does not have; BCP 47
     faq_version: str | None = None  # changes with every change of the FAQ; None: no bot answers
     visitor_context: bool = False  # whether visitors' pages say with a message where and on what it was written
@@ -83,12 +85,12 @@ class SettingsChanges(TypedDict, total=False):
     alert_after_seconds: int
     show_presence: bool
     ask_rating: bool
-    hours: OpeningHours | None
+    hours: "OpeningHours | None"
     answer_after_seconds: int
     contact_form: ContactForm
     chat_url: str
     attachment_mb: int
-    look: Look | None
+    look: "Look | None"
     language: str
     visitor_context: bool
     messages_at_once: int

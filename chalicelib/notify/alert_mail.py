@@ -5,7 +5,8 @@ from chalicelib.config import config
 from chalicelib.letter import Letter, Link, Quote
 from chalicelib.mail import Mail, MailRefused
 from chalicelib.metrics import Metric
-from chalicelib.model import Admin, MailRefusalCode, Site, now_ms
+from chalicelib.model import Site, now_ms
+from chalicelib.model.accounts import Admin, MailRefusalCode
 from chalicelib.notify.alert import Alert
 from chalicelib.storage import admins
 

@@ -8,7 +8,8 @@ from functools import partial
 
 from chalicelib import logs
 from chalicelib.failures import TryLater
-from chalicelib.model import Admin, Site, now_ms
+from chalicelib.model import Site, now_ms
+from chalicelib.model.accounts import Admin
 from chalicelib.notify import alert as alert_of
 from chalicelib.notify import channels, claims, quiet_hours, schedules
 from chalicelib.notify.alert import Alert

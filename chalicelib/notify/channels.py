@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from chalicelib import mail
 from chalicelib.config import config
-from chalicelib.model import Admin, Site
+from chalicelib.model import Site
+from chalicelib.model.accounts import Admin
 from chalicelib.notify import alert_mail, push, webhooks
 from chalicelib.notify.alert import Alert
 

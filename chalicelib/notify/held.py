@@ -7,7 +7,8 @@ import dataclasses
 from collections.abc import Iterator
 from functools import partial
 
-from chalicelib.model import Admin, Conversation, Site, now_ms
+from chalicelib.model import Conversation, Site, now_ms
+from chalicelib.model.accounts import Admin
 from chalicelib.notify import alert as alert_of
 from chalicelib.notify import alerts, channels, quiet_hours, schedules, waiting
 from chalicelib.notify.alert import Alert

@@ -8,7 +8,7 @@ meant.
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from chalicelib.model import AlertPreferences
+from chalicelib.model.accounts import AlertPreferences
 
 
 def end(preferences: AlertPreferences, now: int) -> int | None:

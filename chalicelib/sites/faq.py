@@ -7,10 +7,11 @@ from typing import TypeVar
 
 from chalicelib import audit
 from chalicelib.errors import Busy, FaqEntryNotFound, FaqFull
-from chalicelib.model import AdminCaller, Faq, FaqEntry, FaqText, Site
+from chalicelib.model import AdminCaller, Site
+from chalicelib.model.faq import Faq, FaqEntry, FaqText
 from chalicelib.sites.page_settings import PageFaq, SuggestedQuestion
 from chalicelib.storage import faqs, sites
-from chalicelib.storage.tables import FaqAttribute
+from chalicelib.storage.attributes import FaqAttribute
 
 MOST_ENTRIES = 60
 MOST_BYTES = 300_000  # of the stored JSON; a row has at most 400 KB

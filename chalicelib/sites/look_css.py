@@ -4,7 +4,7 @@ The widget adds it to its shadow root, with its own sheets. A selector begins wi
 specific than theirs. Values come from validated settings, so that none of them can add a rule.
 """
 
-from chalicelib.model import Look
+from chalicelib.model.look import Look
 from chalicelib.sites.accent import Palette, palettes
 
 # Where the panel does not fill the screen, as in widget/panel.css.

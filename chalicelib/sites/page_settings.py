@@ -4,7 +4,9 @@ import datetime
 
 from typing_extensions import NotRequired, TypedDict
 
-from chalicelib.model import USUAL, Bubble, Icon, OpeningHours, OpenTime, Outside, Scheme, Site, Welcome, now_ms
+from chalicelib.model import Site, now_ms
+from chalicelib.model.look import USUAL, Bubble, Icon, Scheme, Welcome
+from chalicelib.model.opening_hours import OpeningHours, OpenTime, Outside
 
 VERSION = 1  # of the file; pages with an older script ignore a later one
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from chalicelib import audit
 from chalicelib.errors import Busy, HidingUnavailable, IdentitySecretMissing, InvalidField, TokenInvalid
 from chalicelib.identity import origins
-from chalicelib.model import AdminCaller, Look, SettingsChanges, Site
+from chalicelib.model import AdminCaller, SettingsChanges, Site
+from chalicelib.model.look import Look
 from chalicelib.sites import page_files
 from chalicelib.sites.page_settings import PageFile, hides, page_file
 from chalicelib.storage import sites

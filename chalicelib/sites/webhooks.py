@@ -16,7 +16,8 @@ from chalicelib.errors import (
     WebhooksFull,
 )
 from chalicelib.identity import targets
-from chalicelib.model import AdminCaller, Webhook, WebhookKind, now_ms
+from chalicelib.model import AdminCaller, now_ms
+from chalicelib.model.webhooks import Webhook, WebhookKind
 from chalicelib.storage import counters, webhooks
 
 MOST = 5

@@ -6,7 +6,8 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.errors import AccountExists
-from chalicelib.model import AccountRole, Admin, AdminSession, AlertChanges, MailRefusalCode
+from chalicelib.model import AccountRole
+from chalicelib.model.accounts import Admin, AdminSession, AlertChanges, MailRefusalCode
 from chalicelib.storage import mapping
 from chalicelib.storage.database import Transaction, read_batch
 from chalicelib.storage.faults import retryable_as_busy, try_write

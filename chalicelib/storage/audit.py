@@ -1,6 +1,6 @@
 """The audit log: entries are stored once and never changed or deleted here. TTL deletes old ones."""
 
-from chalicelib.model import AuditEntry
+from chalicelib.model.accounts import AuditEntry
 from chalicelib.storage import mapping
 from chalicelib.storage.database import Transaction
 from chalicelib.storage.faults import retryable_as_busy

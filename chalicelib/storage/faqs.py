@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from pynamodb.expressions.update import Action
 
-from chalicelib.model import Faq, Site
+from chalicelib.model import Site
+from chalicelib.model.faq import Faq
 from chalicelib.storage.database import Transaction
 from chalicelib.storage.faults import retryable_as_busy
 from chalicelib.storage.tables import FaqRow, SiteRow

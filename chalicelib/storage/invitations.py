@@ -2,7 +2,7 @@
 
 import time
 
-from chalicelib.model import Invitation
+from chalicelib.model.accounts import Invitation
 from chalicelib.storage import mapping
 from chalicelib.storage.faults import retryable_as_busy, try_write
 from chalicelib.storage.tables import InvitationRow

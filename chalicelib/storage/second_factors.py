@@ -2,7 +2,7 @@
 
 from pynamodb.expressions.update import Action
 
-from chalicelib.model import Admin
+from chalicelib.model.accounts import Admin
 from chalicelib.storage.admins import update
 from chalicelib.storage.faults import retryable_as_busy
 from chalicelib.storage.tables import AdminRow

@@ -3,7 +3,7 @@
 import dataclasses
 import time
 
-from chalicelib.model import NO_PUSH, AdminSession, PushSubscription
+from chalicelib.model.accounts import NO_PUSH, AdminSession, PushSubscription
 from chalicelib.storage import mapping
 from chalicelib.storage.cache import RecentCache
 from chalicelib.storage.faults import retryable_as_busy, try_write

@@ -11,7 +11,7 @@ from pynamodb.expressions.condition import size
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
-from chalicelib.model import Delivery, Webhook
+from chalicelib.model.webhooks import Delivery, Webhook
 from chalicelib.storage.faults import retryable_as_busy, try_write
 from chalicelib.storage.tables import SiteRow
 

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 
 from chalicelib.accounts import refresh_tokens
 from chalicelib.identity.addresses import caller_of
-from chalicelib.model import Admin, AdminSession, Site, now_ms
+from chalicelib.model import Site, now_ms
+from chalicelib.model.accounts import Admin, AdminSession
 from deployment.tables import Row, Tables
 
 SITE_ID = re.compile(r"doctor-(?P<began_at>\d{10})-[0-9a-f]{12}")

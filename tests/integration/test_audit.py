@@ -5,7 +5,7 @@ import time
 import pytest
 
 from chalicelib import audit
-from chalicelib.model import AuditEntry
+from chalicelib.model.accounts import AuditEntry
 from chalicelib.storage import audit as rows
 from tests.api_client import Answer, Shop
 from tests.integration.engine import failing, refuses, seen, unreachable

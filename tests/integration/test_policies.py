@@ -12,7 +12,8 @@ import pytest
 from chalicelib import mail as server_mail
 from chalicelib.chat import sockets as chat_sockets
 from chalicelib.failures import TryLater
-from chalicelib.model import Webhook, now_ms
+from chalicelib.model import now_ms
+from chalicelib.model.webhooks import Webhook
 from chalicelib.notify.push import vapid
 from chalicelib.realtime import fanout, gateway
 from chalicelib.storage import admins, connections, sessions, sites, uploads, webhooks

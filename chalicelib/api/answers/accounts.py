@@ -1,71 +1,11 @@
 """Accounts: sessions of visitors and admins, second factors, the team and invitations; and the ticket for a socket."""
 
-from typing import Annotated, Literal
+from typing_extensions import TypedDict
 
-from pydantic import Field
-from typing_extensions import NotRequired, TypedDict
-
-from chalicelib.api.answers.attachments import AttachmentLimits
-from chalicelib.api.answers.contact import AskedContact
-from chalicelib.api.answers.presence import TeamForVisitors
-from chalicelib.events import Number, Time
-from chalicelib.model import AccountRole, MailOutcome, MailRefusalCode
-from chalicelib.sites.page_settings import PageFaq, PageHours
-
-
-class Intervals(TypedDict):
-    """Milliseconds between requests: while no socket is live, and while one is."""
-
-    poll_ms: Number
-    check_ms: Number
-
-
-class GreetingSite(TypedDict):
-    id: str
-    name: str
-    greeting: str
-
-
-class Delivery(TypedDict):
-    """How pages receive messages."""
-
-    socket_url: str | None
-    intervals: Intervals
-
-
-class OtherConversations(TypedDict):
-    """What the visitor has besides the session's conversation, of the latest twenty."""
-
-    others: Annotated[int, Field(ge=1)]
-    unread: Annotated[Number, Field(description="Messages that the visitor has not read, in all of them together")]
-
-
-class CollectedContext(TypedDict):
-    """The site collects what the page says about the visit, without pages on these paths."""
-
-    hidden_paths: list[str]
-
-
-class Extras(TypedDict, total=False):
-    """What the widget loads more code for; each part only where the site needs it."""
-
-    presence: TeamForVisitors
-    contact: AskedContact
-    hours: PageHours
-    attachments: AttachmentLimits
-    conversations: OtherConversations
-    rating: Annotated[Literal[True], Field(description="Ask for a rating after the conversation was closed")]
-    faq: PageFaq
-    context: CollectedContext
-
-
-class VisitorSession(Delivery):
-    token: str
-    expires_at: Time
-    conversation_id: str
-    site: GreetingSite
-    ignored: NotRequired[list[str]]
-    extras: NotRequired[Extras]
+from chalicelib.api.answers.visitor import Delivery
+from chalicelib.events import Time
+from chalicelib.model import AccountRole
+from chalicelib.model.accounts import MailOutcome, MailRefusalCode
 
 
 class SignedInAdmin(TypedDict):
@@ -92,11 +32,6 @@ class AdminSessionFields(Delivery):
     push_key: str | None
     admin: SignedInAdmin
     site: AdminSite
-
-
-class Ticket(TypedDict):
-    ticket: str
-    expires_at: Time
 
 
 class ListedSession(TypedDict):

@@ -3,7 +3,10 @@
 from typing_extensions import TypedDict
 
 from chalicelib.events import Number, Time
-from chalicelib.model import BlockKind, ContactForm, Corners, Icon, Outside, Scheme, Side, WebhookKind
+from chalicelib.model import BlockKind, ContactForm
+from chalicelib.model.look import Corners, Icon, Scheme, Side
+from chalicelib.model.opening_hours import Outside
+from chalicelib.model.webhooks import WebhookKind
 from chalicelib.sites.page_settings import PageFile, PageTime, PageWeek
 
 

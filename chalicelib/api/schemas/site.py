@@ -7,7 +7,8 @@ from pydantic import Field
 from chalicelib.api import fields, given_faq, opening_hours, widget_look
 from chalicelib.api.schemas import Schema
 from chalicelib.api.schemas.accounts import WithPassword
-from chalicelib.model import MOST_ATTACHMENT_MB, ContactForm, SettingsChanges, WebhookKind
+from chalicelib.model import MOST_ATTACHMENT_MB, ContactForm, SettingsChanges
+from chalicelib.model.webhooks import WebhookKind
 
 
 class ChangeSite(Schema):

@@ -5,7 +5,7 @@ import base64
 import http_ece  # type: ignore[import-untyped]
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from chalicelib.model import PushSubscription
+from chalicelib.model.accounts import PushSubscription
 
 MOST_BYTES = 3993  # of a notification: what is left of the 4,096 bytes that every push service accepts
 

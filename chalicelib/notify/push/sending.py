@@ -8,7 +8,8 @@ from chalicelib.config import config
 from chalicelib.failures import TryLater
 from chalicelib.identity.targets import TargetRefused
 from chalicelib.metrics import Metric
-from chalicelib.model import Admin, AdminSession, Site
+from chalicelib.model import Site
+from chalicelib.model.accounts import Admin, AdminSession
 from chalicelib.notify import claims, outbound
 from chalicelib.notify.alert import Alert
 from chalicelib.notify.claims import InProgress

@@ -6,8 +6,8 @@ from contextvars import copy_context
 
 from chalicelib import logs
 from chalicelib.failures import TryLater
-from chalicelib.model import Delivery, Site, Webhook, now_ms
-from chalicelib.model.webhooks import FAILING_MS, FAILURES_ALLOWED
+from chalicelib.model import Site, now_ms
+from chalicelib.model.webhooks import FAILING_MS, FAILURES_ALLOWED, Delivery, Webhook
 from chalicelib.notify import claims, outbound
 from chalicelib.notify.alert import Alert
 from chalicelib.notify.claims import InProgress

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
-from chalicelib.model import Webhook, WebhookKind, now_ms
+from chalicelib.model import now_ms
+from chalicelib.model.webhooks import Webhook, WebhookKind
 from chalicelib.notify.webhooks.notice import Notice, shortened, without_mentions
 
 JSON_VERSION = 1

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 
-from chalicelib.model import Admin, AlertChanges
+from chalicelib.model.accounts import Admin, AlertChanges
 from chalicelib.storage import admins, sites
 from tests.api_client import PASSWORD, Api, Seat, Shop, across
 from tests.integration import clock

@@ -12,7 +12,8 @@ import pytest
 
 from chalicelib import mail
 from chalicelib.failures import TryLater
-from chalicelib.model import Admin, Message, SenderType, Site, now_ms
+from chalicelib.model import Message, SenderType, Site, now_ms
+from chalicelib.model.accounts import Admin
 from chalicelib.notify import channels
 from chalicelib.notify.alert import Alert
 from chalicelib.notify.channels import Channel

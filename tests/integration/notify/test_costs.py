@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.model import Webhook, now_ms
+from chalicelib.model import now_ms
+from chalicelib.model.webhooks import Webhook
 from chalicelib.notify.push import vapid
 from chalicelib.storage import sites, webhooks
 from deployment.cost.calls import ALERT_OF_ONE, ALERT_OF_TWO, TASKS

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
-from chalicelib.model import AlertChanges
+from chalicelib.model.accounts import AlertChanges
 from chalicelib.notify import held
 from chalicelib.storage import alert_windows, jobs
 from tests.api_client import PASSWORD, Seat

@@ -10,8 +10,8 @@ import pytest
 
 from chalicelib.config import config
 from chalicelib.failures import TryLater
-from chalicelib.model import Webhook, now_ms
-from chalicelib.model.webhooks import FAILING_MS, FAILURES_ALLOWED
+from chalicelib.model import now_ms
+from chalicelib.model.webhooks import FAILING_MS, FAILURES_ALLOWED, Webhook
 from chalicelib.notify import outbound
 from chalicelib.notify.alert import Alert
 from chalicelib.notify.webhooks import deliveries, notice, send_alert

@@ -6,7 +6,8 @@ import pytest
 
 from chalicelib.identity import site_credentials
 from chalicelib.identity.site_credentials import identity_secrets
-from chalicelib.model import DAYS, now_ms
+from chalicelib.model import now_ms
+from chalicelib.model.opening_hours import DAYS
 from chalicelib.storage import sites
 from tests.api_client import ORIGIN, PASSWORD, Answer, Api, Seat, Shop
 from tests.integration import sockets

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.config import config
-from chalicelib.model import Delivery
-from chalicelib.model.webhooks import FAILURES_ALLOWED
+from chalicelib.model.webhooks import FAILURES_ALLOWED, Delivery
 from chalicelib.notify import outbound
 from chalicelib.sites import webhooks as use_cases
 from chalicelib.storage import sites, webhooks

@@ -1,7 +1,7 @@
 """An admin with browsers, and alerts for that admin."""
 
 from chalicelib.accounts import admins
-from chalicelib.model import Admin, AdminSession
+from chalicelib.model.accounts import Admin, AdminSession
 from chalicelib.notify.alert import Alert
 from chalicelib.storage import sessions
 from tests.api_client import PASSWORD, Answer, Api, Shop

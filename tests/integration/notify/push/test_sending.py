@@ -9,7 +9,7 @@ from chalicelib.accounts import sessions as account_sessions
 from chalicelib.config import config
 from chalicelib.failures import TryLater
 from chalicelib.metrics import Metric
-from chalicelib.model import NO_PUSH
+from chalicelib.model.accounts import NO_PUSH
 from chalicelib.notify import push
 from chalicelib.notify.push import sending
 from chalicelib.storage import sessions

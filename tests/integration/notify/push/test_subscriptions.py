@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.accounts import push as subscriptions
 from chalicelib.config import config
-from chalicelib.model import NO_PUSH
+from chalicelib.model.accounts import NO_PUSH
 from chalicelib.notify import jobs, push, runner, schedules
 from chalicelib.notify.jobs import Job
 from chalicelib.storage import sessions

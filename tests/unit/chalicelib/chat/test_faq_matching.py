@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.chat.faq_matching import matching
-from chalicelib.model import Faq, FaqEntry, FaqText
+from chalicelib.model.faq import Faq, FaqEntry, FaqText
 
 
 def entry(id: str, question: str, *keywords: str, language: str = "en") -> FaqEntry:

@@ -6,7 +6,8 @@ import pytest
 
 from chalicelib.errors import TokenExpired, TokenInvalid
 from chalicelib.identity import tokens
-from chalicelib.model import Admin, AdminCaller, AdminSession, VisitorCaller
+from chalicelib.model import AdminCaller, VisitorCaller
+from chalicelib.model.accounts import Admin, AdminSession
 from tests.tokens import claims_of, signed
 
 VISITOR = VisitorCaller(site_id="default", visitor_id="v_1", conversation_id="c_1")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.model import OpenTime, overlap
+from chalicelib.model.opening_hours import OpenTime, overlap
 
 WEEK = 7 * 24 * 60
 

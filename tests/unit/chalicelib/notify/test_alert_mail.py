@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from chalicelib.config import config
-from chalicelib.model import Admin, Conversation, Message, Site, now_ms
+from chalicelib.model import Conversation, Message, Site, now_ms
+from chalicelib.model.accounts import Admin
 from chalicelib.notify import alert, alert_mail
 from chalicelib.notify.alert import Alert
 from chalicelib.notify.waiting import Waiting

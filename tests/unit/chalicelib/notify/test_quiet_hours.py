@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from chalicelib.model import AlertPreferences
+from chalicelib.model.accounts import AlertPreferences
 from chalicelib.notify import quiet_hours
 
 BERLIN = "Europe/Berlin"  # the clocks change on 29 March and on 25 October 2026

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.model import Look
+from chalicelib.model.look import Look
 from chalicelib.sites.look_css import style_sheet
 
 ROOT = Path(__file__).parents[4]

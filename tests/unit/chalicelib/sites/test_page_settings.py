@@ -4,7 +4,9 @@ import datetime
 
 import pytest
 
-from chalicelib.model import Bubble, Holiday, Look, OpeningHours, OpenTime, Site
+from chalicelib.model import Site
+from chalicelib.model.look import Bubble, Look
+from chalicelib.model.opening_hours import Holiday, OpeningHours, OpenTime
 from chalicelib.sites import page_settings
 from chalicelib.sites.page_settings import page_file
 

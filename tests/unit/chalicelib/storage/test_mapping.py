@@ -4,7 +4,8 @@ import dataclasses
 
 import pytest
 
-from chalicelib.model import Conversation, Holiday, Limits, Message, OpeningHours, OpenTime, Site, Stretch
+from chalicelib.model import Conversation, Limits, Message, Site, Stretch
+from chalicelib.model.opening_hours import Holiday, OpeningHours, OpenTime
 from chalicelib.storage import mapping
 from chalicelib.storage.tables import ConversationRow, MessageRow, SiteRow
 

@@ -7,7 +7,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from chalicelib.model import PushSubscription
+from chalicelib.model.accounts import PushSubscription
 from chalicelib.notify.push.encryption import MOST_BYTES, decoded, encoded, encrypt
 
 PLAINTEXT = b"When I grow up, I want to be a watermelon"

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.model import Site, Webhook, WebhookKind
+from chalicelib.model import Site
+from chalicelib.model.webhooks import Webhook, WebhookKind
 from chalicelib.notify.alert import Alert
 from chalicelib.notify.webhooks import formats, notice
 from chalicelib.notify.webhooks.notice import Notice
