@@ -23,9 +23,15 @@ function useParts({ subscribe }) {
  */
 export function Body({ message, linked, parts }) {
   useParts(parts);
+  const edited = useRef(false);
   if (message.deleted) return html`<em class="pl-deleted" aria-live="off">${t("changes.deleted")}</em>`;
-  if (parts.editing() === message.key) return html`<${EditBox} ...${{ message, parts }} />`;
-  return html`${parts.text(message, linked)}${
+  if (parts.editing() === message.key) {
+    edited.current = true;
+    return html`<${EditBox} ...${{ message, parts }} />`;
+  }
+  const text = parts.text(message, linked);
+  // Also not where it comes back because the edit was cancelled.
+  return html`${edited.current ? html`<span aria-live="off">${text}</span>` : text}${
     message.edited &&
     message.body &&
     html`<small class="pl-edited" aria-live="off"> ${t("changes.edited")}</small>`

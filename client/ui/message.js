@@ -38,8 +38,8 @@ export const Message = memo((/** @type {Props} */ props) => {
   const { message, first, last, silent, viewer, avatarSeed, body, files, detail, unsent: Unsent } = props;
   const { mine, sender_type: type, sender_name: name, status } = message;
   const own = mine && (viewer === undefined || viewer === name);
-  // A change is no new message: its text is not announced.
-  const [written] = useState(message.body);
+  // Neither a change nor a part that is loaded later makes it a new message: what they draw again is not announced.
+  const [drawn] = useState([message.body, body]);
   const author = own ? t("message.you") : type === "bot" ? `${name} (${t("message.bot")})` : name;
 
   return html`
@@ -50,7 +50,7 @@ export const Message = memo((/** @type {Props} */ props) => {
       data-first=${first}
       data-last=${last}
       data-status=${status}
-      aria-live=${silent || message.body !== written ? "off" : undefined}
+      aria-live=${silent || message.body !== drawn[0] || body !== drawn[1] ? "off" : undefined}
     >
       ${
         !mine &&
