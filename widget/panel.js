@@ -99,6 +99,7 @@ export async function mount({
   /** @type {Slots | undefined} */
   let extras;
   let extrasWanted = false;
+  let extrasLoading = false;
   /** @type {Trouble | undefined} */
   let trouble;
   let troubleWanted = false;
@@ -142,10 +143,14 @@ export async function mount({
     const { extras: given, connection, messages, elsewhere } = visitor.state;
     const useful = given || connection === "live" || messages.some(({ mine }) => !mine);
     const uploads = messages.some(({ status, attachments }) => status === "sending" && attachments);
-    if (extras || !(uploads || elsewhere || (extrasWanted && useful))) return;
+    if (extras || extrasLoading || !(uploads || elsewhere || (extrasWanted && useful))) return;
     extrasWanted = false;
+    extrasLoading = true; // the language that is asked for here draws the panel again, which comes here again
     // Both at once, so that no extra is drawn in English first.
-    const [{ start }] = await Promise.all([importExtras(), speaking.then((spoken) => spoken?.more?.())]);
+    const loading = Promise.all([importExtras(), speaking.then((spoken) => spoken?.more?.())]);
+    const [{ start }] = await loading.finally(() => {
+      extrasLoading = false;
+    });
     if (removal.signal.aborted) return;
     extras = start({ preact, language, Avatar, env, root, visitor, embed, memory, removal, redraw: draw });
     draw();

@@ -60,6 +60,8 @@ def test_the_menu_saves_the_conversation_and_leaves_the_panel_open(visitor, admi
     button = visitor.panel.get_by_role("button", name="More options")
     button.focus()
     visitor.page.keyboard.press("Enter")
+    expect(visitor.panel.get_by_role("menuitem", name="New conversation")).to_be_focused()
+    visitor.page.keyboard.press("ArrowDown")
     item = visitor.panel.get_by_role("menuitem", name="Download the conversation")
     expect(item).to_be_focused()
     visitor.page.keyboard.press("Escape")

@@ -134,9 +134,9 @@ def test_the_extras_wait_for_their_texts(new_context, local_run, unique):
 
 def test_without_its_language_the_chat_works_in_english(new_context, local_run, unique):
     visitor = visit(new_context, local_run, "de")
-    visitor.page.route("**/widget/locales/de*.js", lambda route: route.abort())
+    visitor.page.route("**/widget/locales/de*", lambda route: route.abort())
     visitor.open().write(unique("Guten Tag"))
     visitor.is_live()
-    visitor.page.unroute("**/widget/locales/de*.js")
+    visitor.page.unroute("**/widget/locales/de*")
     visitor.page.evaluate("Porchlight.setLocale('de')")
     expect(box_of(visitor)).to_have_accessible_name("Nachricht schreiben")

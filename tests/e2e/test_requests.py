@@ -89,7 +89,7 @@ def test_a_new_visitors_first_message_takes_three_round_trips_and_later_requests
         visitor.is_live()
     visitor.log.has_status(question, "Sent")
 
-    scripts = [f"/widget/{name}.js" for name in ("language", "panel", "extras", "emoji", "attachments")]
+    scripts = [f"/widget/{name}.js" for name in ("language", "panel", "extras", "attachments", "changes", "emoji", "menu")]
     assert sorted(path for path in files if path.startswith("/widget/")) == sorted(scripts)
     # Three with panel.js; language.js is loaded at the same time. The other ones prepare for the reply or show
     # who is there, and nothing waits for them.
@@ -173,14 +173,21 @@ def test_the_dashboard_needs_a_preflight_only_for_the_list_of_blocks(
         admin.log.shows(questions[0])
     assert traffic.preflights == ["OPTIONS /admin/blocks"]
     assert traffic.besides(INBOX, messages_of(first)) == Counter(
-        ["OPTIONS /admin/blocks", "GET /admin/blocks", f"POST /admin/chatbot/{first}/mark-read"]
+        [
+            "OPTIONS /admin/blocks",
+            "GET /admin/blocks",
+            f"POST /admin/chatbot/{first}/mark-read",
+            f"POST /admin/chatbot/{first}/others",
+        ]
     )
     traffic.taken()
 
     with page.expect_response("**/mark-read"):
         admin.open(second)
         admin.log.shows(questions[1])
-    assert traffic.besides(INBOX, messages_of(second)) == Counter([f"POST /admin/chatbot/{second}/mark-read"])
+    assert traffic.besides(INBOX, messages_of(second)) == Counter(
+        [f"POST /admin/chatbot/{second}/mark-read", f"POST /admin/chatbot/{second}/others"]
+    )
     traffic.taken()
 
     answer, thanks = unique("We do."), unique("Thank you!")

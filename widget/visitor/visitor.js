@@ -199,11 +199,11 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
     const isHere = conversation_id === opened.id;
     if (isHere && !kind) entry.context ??= describe?.(sent);
     const { context } = entry;
-    const asks = !kind && session.current().extras?.faq;
+    const asks = !kind && session.current()?.extras?.faq;
     const bot = asks ? { language: locale(), ...entry.bot } : undefined;
     const message = /** @type {SendMessage} */ ({ client_id, body, after, contact, context, bot });
     if (isHere) {
-      if (!(kind || describe || context) && session.current().extras?.context && patience-- > 0)
+      if (!(kind || describe || context) && session.current()?.extras?.context && patience-- > 0)
         return { type: "retry_later" };
       return opened.deliver(() => {
         const post = async (/** @type {string[] | undefined} */ attachments = undefined) => {
