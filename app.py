@@ -18,8 +18,6 @@ from chalice.app import DynamoDBEvent, WebsocketEvent
 from chalicelib import logs
 from chalicelib.api.routes import Api
 
-logs.set_up()
-
 app = Api(app_name="porchlight")
 app.experimental_feature_flags.update(["WEBSOCKETS"])
 
@@ -37,6 +35,7 @@ if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
     import_module(FIRST[os.environ.get("_HANDLER", "app.app")])
 else:
     app.load_all()
+logs.set_up()  # after the imports: some write lines of their own
 
 
 # Chalice deploys each of these as a Lambda named after it: do not rename or move them.

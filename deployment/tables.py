@@ -1,6 +1,5 @@
 """The DynamoDB tables of one deployment: reading and writing their rows, and creating them on DynamoDB Local."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -9,8 +8,8 @@ import boto3
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from botocore.config import Config
 
-from chalicelib.storage.faqs import SUFFIX
 from deployment.template_files import table_definitions
+from devtools.console import Problem
 
 Item = dict[str, Any]  # attributes in DynamoDB's JSON: {"id": {"N": "1"}}
 Row = dict[str, Any]  # attributes as Python values: {"id": Decimal(1)}
@@ -43,8 +42,8 @@ class Tables:
         return [deserialized(item) for item in self.items(noun)]
 
     def sites(self) -> Iterator[Row]:
-        """The rows of sites, without the other rows of their table."""
-        return (row for row in self.rows("sites") if not str(row["site_id"]).endswith(SUFFIX))
+        """The rows of sites, without the other rows of their table: no site's id contains `#`."""
+        return (row for row in self.rows("sites") if "#" not in str(row["site_id"]))
 
     def query(self, noun: str, hash_key: str, value: str, index: str | None = None) -> list[Row]:
         """All rows with this hash key, read consistently unless an index is queried."""
@@ -92,13 +91,13 @@ def local_tables(endpoint: str, prefix: str) -> Tables:
 
 
 def create_tables(endpoint: str, prefix: str) -> list[str]:
-    """Creates the missing tables on DynamoDB Local, and the indexes that others lack. Returns the new tables' names."""
+    """Creates the missing tables on DynamoDB Local. Returns their names."""
     tables = local_tables(endpoint, prefix)
     existing = tables.names()
     missing = [each for each in table_definitions(prefix) if each["TableName"] not in existing]
     for definition in table_definitions(prefix):
-        if definition["TableName"] in existing:
-            create_indexes(tables.client, definition)
+        if definition["TableName"] in existing and lacks_an_index(tables.client, definition):
+            raise Problem("The local data is of an earlier version. Start again without it: python3 dev.py run --reset")
     for definition in missing:
         settings = {name: definition[name] for name in definition.keys() - NOT_IN_CREATE_TABLE}
         if "StreamSpecification" in settings:  # CloudFormation's has no such switch
@@ -111,21 +110,8 @@ def create_tables(endpoint: str, prefix: str) -> list[str]:
     return [each["TableName"] for each in missing]
 
 
-def create_indexes(client: Any, definition: dict[str, Any]) -> None:
-    """Creates the indexes that a table of an earlier version lacks, one by one. On AWS, CloudFormation does so."""
-    name = definition["TableName"]
-    known = {each["IndexName"] for each in indexes_of(client, name)}
-    for index in definition.get("GlobalSecondaryIndexes", []):
-        if index["IndexName"] in known:
-            continue
-        client.update_table(
-            TableName=name,
-            AttributeDefinitions=definition["AttributeDefinitions"],
-            GlobalSecondaryIndexUpdates=[{"Create": index}],
-        )
-        while any(each["IndexStatus"] != "ACTIVE" for each in indexes_of(client, name)):
-            time.sleep(0.1)
-
-
-def indexes_of(client: Any, name: str) -> list[dict[str, Any]]:
-    return list(client.describe_table(TableName=name)["Table"].get("GlobalSecondaryIndexes", []))
+def lacks_an_index(client: Any, definition: dict[str, Any]) -> bool:
+    """Whether the table was created by an earlier version. On AWS, CloudFormation adds the index."""
+    described = client.describe_table(TableName=definition["TableName"])["Table"]
+    known = {each["IndexName"] for each in described.get("GlobalSecondaryIndexes", [])}
+    return any(each["IndexName"] not in known for each in definition.get("GlobalSecondaryIndexes", []))

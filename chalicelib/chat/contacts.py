@@ -4,12 +4,12 @@ The address gets answers that the visitor has not read. It is stored with the co
 """
 
 import dataclasses
-import hmac
 
 from chalicelib import events
 from chalicelib.chat import conversations
 from chalicelib.chat.append import attempts, next_change, with_contact
 from chalicelib.errors import Busy, ContactTooEarly, TooManyContactChanges
+from chalicelib.identity.text import same_secret
 from chalicelib.model import Contact, ContactState, Conversation, VisitorCaller, now_ms
 from chalicelib.realtime import fanout
 from chalicelib.storage import conversations as rows
@@ -50,7 +50,7 @@ def stop(conversation_id: str, state: ContactState, secret: str | None = None) -
         conversation = rows.get(conversation_id)
         if conversation is None or not conversation.contact_email:
             return False
-        if secret is not None and not hmac.compare_digest(conversation.contact_secret, secret):
+        if secret is not None and not same_secret(conversation.contact_secret, secret):
             return False
         if conversation.contact_state:
             return True

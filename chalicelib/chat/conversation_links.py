@@ -6,7 +6,6 @@ the page's own token is of the same visitor. The conversation of a verified visi
 identity only.
 """
 
-import hmac
 import secrets
 
 from chalicelib.errors import (
@@ -19,6 +18,7 @@ from chalicelib.errors import (
 )
 from chalicelib.identity import origins, visitors
 from chalicelib.identity.addresses import caller_of
+from chalicelib.identity.text import same_secret
 from chalicelib.identity.tokens import verify_visitor
 from chalicelib.model import Conversation, ConversationLink, VisitorCaller, now_ms
 from chalicelib.storage import conversations, counters, links
@@ -83,7 +83,7 @@ def is_visitor(token: str | None, conversation: Conversation) -> bool:
 
 def is_current(link: ConversationLink, conversation: Conversation) -> bool:
     secret = conversation.contact_secret
-    return bool(secret) and hmac.compare_digest(secret, link.contact_secret)
+    return bool(secret) and same_secret(secret, link.contact_secret)
 
 
 def count(site_id: str, address: str) -> None:

@@ -3,6 +3,7 @@
 Passwords follow RFC 8265 (accounts/passwords.py) and e-mail addresses RFC 6531 and RFC 8265 (emails.py).
 """
 
+import hmac
 import unicodedata
 from functools import cache
 from typing import Literal, Protocol
@@ -69,3 +70,8 @@ def continues_character(text: str, index: int) -> bool:
         or ord(character) in SKIN_TONES
         or text[index - 1] == ZERO_WIDTH_JOINER
     )
+
+
+def same_secret(one: str, other: str) -> bool:
+    """Compares in a time that tells nothing of the texts. Callers may send any characters."""
+    return hmac.compare_digest(one.encode(errors="replace"), other.encode(errors="replace"))

@@ -4,7 +4,6 @@ A visitor may have several conversations. Each has a token of its own: whoever h
 """
 
 import dataclasses
-import hmac
 import re
 import secrets
 
@@ -19,6 +18,7 @@ from chalicelib.errors import (
 from chalicelib.identity import origins
 from chalicelib.identity.addresses import range_of
 from chalicelib.identity.site_credentials import widget_tokens
+from chalicelib.identity.text import same_secret
 from chalicelib.identity.tokens import conversation_of, verify_visitor
 from chalicelib.identity.verified import visitor_of
 from chalicelib.model import Conversation, Identity, Site, VisitorCaller
@@ -87,7 +87,7 @@ def site_of(widget_token: str) -> Site:
     match = WIDGET_TOKEN.fullmatch(widget_token)
     site = sites.get(match["site"]) if match else None
     accepted = widget_tokens(site) if site else []
-    if site is None or not any(hmac.compare_digest(each.encode(), widget_token.encode()) for each in accepted):
+    if site is None or not any(same_secret(each, widget_token) for each in accepted):
         raise WidgetTokenInvalid()
     return site
 

@@ -5,10 +5,10 @@ servers may write an address in capital or small letters.
 """
 
 import base64
-import hmac
 import re
 import secrets
 
+from chalicelib.identity.text import same_secret
 from chalicelib.model import Conversation
 
 SECRET_BYTES = 10
@@ -35,7 +35,7 @@ def belongs_to(address: str, conversation: Conversation) -> bool:
     """Returns whether the address has the conversation's secret. One that was erased has none."""
     found = LOCAL_PART.fullmatch(local_part(address))
     secret = conversation.reply_secret
-    return bool(found and secret) and hmac.compare_digest(found["secret"], secret)  # type: ignore[index]
+    return bool(found and secret) and same_secret(found["secret"], secret)  # type: ignore[index]
 
 
 def local_part(address: str) -> str:

@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from chalicelib.identity.text import single_line
+from chalicelib.identity.text import same_secret, single_line
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,8 @@ def test_a_long_name_is_cut_and_not_inside_a_character() -> None:
 @pytest.mark.parametrize("text", ["", "  ", "\u200b", "\ufeff\u2060", "\x00"])
 def test_a_name_of_invisible_characters_is_empty(text: str) -> None:
     assert single_line(text, 80) == ""
+
+
+@pytest.mark.parametrize("given", ["", "secret", "secrét", "\ud800", "sécret"])
+def test_secrets_with_any_characters_can_be_compared(given: str) -> None:
+    assert same_secret("sécret", given) is (given == "sécret")
