@@ -32,12 +32,14 @@ def keys(prod) -> dict[str, str]:
 def without_tls(prod) -> Iterator[None]:
     """Tests call the emulator by plain HTTP, which the bucket policy denies to all but the account's root keys."""
     s3 = prod.cloud.client("s3")
-    (bucket,) = [each["Name"] for each in s3.list_buckets()["Buckets"] if "prod-pages-site" in each["Name"]]
-    policy = s3.get_bucket_policy(Bucket=bucket)["Policy"]
-    allowing = [each for each in json.loads(policy)["Statement"] if each["Effect"] == "Allow"]
-    s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps({**json.loads(policy), "Statement": allowing}))
+    of_stage = [each["Name"] for each in s3.list_buckets()["Buckets"] if f"-{prod.stage.name}-" in each["Name"]]
+    policies = {bucket: s3.get_bucket_policy(Bucket=bucket)["Policy"] for bucket in of_stage}
+    for bucket, policy in policies.items():
+        allowing = [each for each in json.loads(policy)["Statement"] if each["Effect"] == "Allow"]
+        s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps({**json.loads(policy), "Statement": allowing}))
     yield
-    s3.put_bucket_policy(Bucket=bucket, Policy=policy)
+    for bucket, policy in policies.items():
+        s3.put_bucket_policy(Bucket=bucket, Policy=policy)
 
 
 def filled(value: Any, names: dict[str, str]) -> Any:
