@@ -17,8 +17,8 @@ from deployment.stacks import stack_of
 from deployment.stage import JOB_FUNCTION, STREAM_FUNCTION, Stage
 from devtools.console import Problem
 
-# What the function takes no notice of calls nothing: changed rows, the system's lines, deleted rows without files. Quiet
-# entries do call it, and it ignores them: a message has no `kind`, and "is not there" is the least portable of filters.
+# What the function takes no notice of calls nothing: changed rows, the system's lines, deleted rows without files.
+# Quiet entries do call it, and it ignores them: "has no kind" is a filter that not every system understands alike.
 MESSAGES = {"eventName": ["INSERT"], "dynamodb": {"NewImage": {"sender_type": {"S": ["visitor", "admin"]}}}}
 DELETED_FILES = {"eventName": ["REMOVE"], "dynamodb": {"OldImage": {"attachments": {"S": [{"exists": True}]}}}}
 FILTERS = (MESSAGES, DELETED_FILES)
