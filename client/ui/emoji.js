@@ -83,8 +83,18 @@ export function Emoji() {
     const onPointer = (/** @type {Event} */ event) => {
       if (place.current && !event.composedPath().includes(place.current)) setOpen(false);
     };
+    // Also while the text box has the focus: it closes the emoji, and not the whole panel.
+    const onEscape = (/** @type {Event} */ event) => {
+      if (/** @type {KeyboardEvent} */ (event).key !== "Escape") return;
+      event.stopPropagation();
+      close();
+    };
     root?.addEventListener("pointerdown", onPointer);
-    return () => root?.removeEventListener("pointerdown", onPointer);
+    root?.addEventListener("keydown", onEscape, true);
+    return () => {
+      root?.removeEventListener("pointerdown", onPointer);
+      root?.removeEventListener("keydown", onEscape, true);
+    };
   }, [open]);
 
   /** @param {string} emoji */
@@ -104,10 +114,6 @@ export function Emoji() {
   /** @param {KeyboardEvent} event */
   const onKeyDown = (event) => {
     if (!open) return;
-    if (event.key === "Escape") {
-      event.stopPropagation();
-      return close();
-    }
     const rtl = place.current?.matches(":dir(rtl)") ?? false;
     const next =
       event.target === place.current?.firstElementChild ? null : nextEmoji(event.key, current, rtl);
@@ -130,6 +136,7 @@ export function Emoji() {
         onClick=${(/** @type {MouseEvent} */ { detail }) => {
           byKeys.current = detail === 0;
           setOpen(!open);
+          if (detail) input()?.focus();
         }}
       >
         <svg class="pl-icon" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true">
