@@ -16,8 +16,8 @@ from chalicelib.api.answers.conversations import (
 from chalicelib.api.answers.visitor import Ticket
 from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas.conversations import ConversationsQuery, InboxQuery, OriginalQuery
-from chalicelib.api.schemas.messages import MarkRead, MessagesQuery, SendMessage
+from chalicelib.api.schemas.conversations import InboxQuery, OriginalQuery
+from chalicelib.api.schemas.messages import ConversationsQuery, MarkRead, MessagesQuery, SendMessage
 from chalicelib.chat import inbox, originals, visitors_conversations
 from chalicelib.model import AdminCaller
 

@@ -9,8 +9,7 @@ from chalicelib.api.answers.conversations import Marked, Messages, OwnConversati
 from chalicelib.api.answers.visitor import Ticket, VisitorSession
 from chalicelib.api.callers import ANYONE_OR_VISITOR, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas.conversations import ConversationsQuery
-from chalicelib.api.schemas.messages import MarkRead, MessagesQuery
+from chalicelib.api.schemas.messages import ConversationsQuery, MarkRead, MessagesQuery
 from chalicelib.api.schemas.visitor import StartSession, VisitorMessage
 from chalicelib.chat import conversations, presence, visitors_conversations
 from chalicelib.chat.visitors_conversations import Others

@@ -60,10 +60,6 @@ class AddBlock(Schema):
     reason: fields.Reason = ""
 
 
-class ConversationsQuery(Schema):
-    """Without parameters."""
-
-
 class InboxQuery(Schema):
     """`status`: of the list. Changes since a cursor are those of all conversations."""
 

@@ -33,3 +33,7 @@ class MarkRead(Schema):
 class MessagesQuery(Schema):
     since_id: fields.MessageId = 0
     limit: fields.PageLimit = 100
+
+
+class ConversationsQuery(Schema):
+    """Without parameters."""
