@@ -1,5 +1,5 @@
 /** @import {Item, Parts} from "./items.js" */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "../../client/ui/html.js";
 import { ITEMS } from "./items.js";
 import { t } from "./texts.js";
@@ -22,7 +22,8 @@ export function createMenu(parts) {
       setOpen(false);
       buttons()[0].focus();
     };
-    useEffect(() => {
+    // At once: a key that is pressed right after the menu appears is for its first item.
+    useLayoutEffect(() => {
       setStatus("");
       if (open) buttons()[1]?.focus();
     }, [open]);
