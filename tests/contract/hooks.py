@@ -78,7 +78,7 @@ def map_body(context: Any, body: Any) -> Any:
     """Every other widget token and password exists. In JSON Schema 1.0 is an integer; for the server it is not."""
     if not isinstance(body, dict):
         return body
-    body = {name: int(value) if is_whole(value) else value for name, value in body.items()}
+    body = with_integers(body)
     if isinstance(body.get("widget_token"), str) and len(body["widget_token"]) in range(1, 200, 2):
         body["widget_token"] = current("visitor")["widget_token"]
     if isinstance(body.get("password"), str) and len(body["password"]) in range(13, 1000, 2):
@@ -140,8 +140,12 @@ def as_simple_call(context: Any, body: Any) -> bytes:
     return json.dumps(body).encode()
 
 
-def is_whole(value: Any) -> bool:
-    return isinstance(value, float) and value.is_integer()
+def with_integers(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: with_integers(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [with_integers(each) for each in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def cursor(sort_key: str) -> str:
