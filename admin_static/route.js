@@ -84,7 +84,7 @@ export function createRoute(view) {
   return {
     current: () => parseRoute(view.location.hash),
     go,
-    /** Does what ends the page, such as signing out; a guarded page is asked first. */
+    /** Leaves the page, such as for signing out. A page with unsaved changes can refuse. */
     leave,
     /**
      * From now on the page is left only if `asked` calls what it gets, whoever changes the address.

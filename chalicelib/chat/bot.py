@@ -12,12 +12,12 @@ import dataclasses
 import hashlib
 
 from chalicelib.chat import retention
-from chalicelib.model import BotLine, Conversation, Draft, Message, Site, in_words
+from chalicelib.chat.append import preview_of
+from chalicelib.model import BotLine, Conversation, Draft, Message, Site
 from chalicelib.model.faq import Faq
 from chalicelib.storage import faqs, messages, sites
 
 SENDER_ID = "bot"
-PREVIEW_CHARACTERS = 120
 
 
 def joined(
@@ -83,7 +83,7 @@ def with_line(before: Conversation, grown: Conversation, line: Message, days: in
     """The inbox shows an answer as the last message; while the bot only asks, the visitor's."""
     grown = dataclasses.replace(grown, last_id=line.id, bot="on")
     if line.bot and line.bot.kind == "answer":
-        preview = " ".join(in_words(line.body, ()).split())[:PREVIEW_CHARACTERS]
+        preview = preview_of(line.body)
         grown = dataclasses.replace(grown, last_sender="bot", preview=preview, admin_read=line.id)
     return retention.with_message(grown, before, line, days)
 

@@ -19,7 +19,7 @@ from chalicelib.errors import (
     MessageNotYours,
     MessageTooOld,
 )
-from chalicelib.model import Attachment, Caller, Conversation, Draft, EntryKind, Message, Role
+from chalicelib.model import Attachment, Caller, Conversation, Message, Role
 from chalicelib.storage import mails, messages
 from chalicelib.storage.messages import Changed
 
@@ -33,28 +33,17 @@ def edit(caller: Caller, conversation_id: str, id: int, client_id: str, body: st
 
     Raises what `append` and `of_target` raise.
     """
-    return log.store(caller, conversation_id, draft(caller, "edited", id, client_id, body, after))
+    draft = dataclasses.replace(log.draft_of(caller, client_id, after, body), kind="edited", target=id)
+    return log.store(caller, conversation_id, draft)
 
 
 def delete(caller: Caller, conversation_id: str, id: int, client_id: str, after: int) -> tuple[Message, bool]:
     """Deletes the text and the files of a message; its number stays. Returns and raises what `edit` does."""
-    entry, new = log.store(caller, conversation_id, draft(caller, "deleted", id, client_id, "", after))
+    draft = dataclasses.replace(log.draft_of(caller, client_id, after), kind="deleted", target=id)
+    entry, new = log.store(caller, conversation_id, draft)
     if new:
         delete_files_soon(entry)
     return entry, new
-
-
-def draft(caller: Caller, kind: EntryKind, target: int, client_id: str, body: str, after: int) -> Draft:
-    return Draft(
-        client_id=client_id,
-        body=body,
-        after=after,
-        sender_type=caller.role,
-        sender_id=caller.id,
-        sender_name=caller.name,
-        kind=kind,
-        target=target,
-    )
 
 
 def of_target(

@@ -11,7 +11,6 @@ from chalicelib.chat import messages as log
 from chalicelib.errors import Busy, NewerMessages, RatingOff, RatingOver
 from chalicelib.model import (
     AdminCaller,
-    Caller,
     Conversation,
     ConversationStatus,
     Draft,
@@ -40,7 +39,8 @@ def set_status(
     `append` raises.
     """
     try:
-        return log.store(caller, conversation_id, draft(caller, KINDS[status], client_id, after))[0]
+        draft = dataclasses.replace(log.draft_of(caller, client_id, after), kind=KINDS[status])
+        return log.store(caller, conversation_id, draft)[0]
     except Unchanged:
         return None
 
@@ -53,21 +53,9 @@ def rate(
     site = sites.recent(caller.site_id)
     if site is None or not site.ask_rating:
         raise RatingOff()
-    entry = draft(caller, "rated", client_id, after)
-    entry = dataclasses.replace(entry, target=closed_id, rating=rating, body=comment.strip())
+    draft = log.draft_of(caller, client_id, after, comment.strip())
+    entry = dataclasses.replace(draft, kind="rated", target=closed_id, rating=rating)
     return log.store(caller, caller.conversation_id, entry)
-
-
-def draft(caller: Caller, kind: EntryKind, client_id: str, after: int) -> Draft:
-    return Draft(
-        client_id=client_id,
-        body="",
-        after=after,
-        sender_type=caller.role,
-        sender_id=caller.id,
-        sender_name=caller.name,
-        kind=kind,
-    )
 
 
 def of_entry(conversation: Conversation, given: Draft, entry: Message, grown: Conversation) -> Stored:

@@ -1,5 +1,6 @@
 """Sending a message, storing any entry of the log, and reading those after a number."""
 
+import dataclasses
 from dataclasses import dataclass
 
 from chalicelib import metrics
@@ -45,13 +46,8 @@ def send(
     said, with the message. `upload_ids`: its attachments, each uploaded before. `bot`: the bot may answer it. Raises
     what `append` raises.
     """
-    draft = Draft(
-        client_id=client_id,
-        body=body,
-        after=after,
-        sender_type=caller.role,
-        sender_id=caller.id,
-        sender_name=caller.name,
+    draft = dataclasses.replace(
+        draft_of(caller, client_id, after, body),
         mail_id=mail_id,
         contact=contact,
         context=context,
@@ -62,6 +58,18 @@ def send(
     if new:
         metrics.count(STORED[caller.role])
     return message, line, new
+
+
+def draft_of(caller: Caller, client_id: str, after: int, body: str = "") -> Draft:
+    """A message of the caller. Other kinds of entry replace what differs."""
+    return Draft(
+        client_id=client_id,
+        body=body,
+        after=after,
+        sender_type=caller.role,
+        sender_id=caller.id,
+        sender_name=caller.name,
+    )
 
 
 def store(caller: Caller, conversation_id: str, draft: Draft) -> tuple[Message, bool]:

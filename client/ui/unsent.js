@@ -31,7 +31,7 @@ const MINUTES_FROM_S = 90;
 export function Unsent(props) {
   const { status, change, held_until } = props.message;
   if (status === "sending") return html`<${RetryCountdown} until=${held_until} />`;
-  // What becomes of a change is said by client/changes.
+  // client/changes shows the state of an edit or a deletion.
   return change ? null : html`<${Failure} ...${props} />`;
 }
 
