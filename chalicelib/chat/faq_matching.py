@@ -50,7 +50,7 @@ def choices(found: list[tuple[FaqEntry, FaqText]]) -> tuple[Choice, ...]:
 
 
 def score(text: str, count: int, entry: FaqText) -> float:
-    """0 for no match. The entry's own question, word for word, ranks highest, then the most matching keywords."""
+    """0 for no match. The entry's own question ranks highest, then the entry with the most matching keywords."""
     question = plain(entry.question)
     if WORD.findall(question) == WORD.findall(text):
         return 1_000.0

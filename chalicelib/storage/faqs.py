@@ -26,7 +26,7 @@ def in_use(site: Site) -> Faq | None:
         version, faq = stored(site.site_id, strong=True)
         if len(known) >= MOST_KNOWN:
             known.clear()
-        # Stored under the version that was requested. A process with an older copy of the site would read it every time.
+        # Under the requested version. Otherwise a process with an older copy of the site would read it every time.
         known[site.site_id] = (site.faq_version, faq)
     return faq if faq.enabled else None
 
