@@ -280,11 +280,11 @@ def background(*, sandbox: bool = False, **settings: str | None) -> Iterator[Bac
     endpoints = {f"AWS_ENDPOINT_URL_{name}": address for name in ("SCHEDULER", "SESV2", "S3")}
     changed = {f"PORCHLIGHT_{name.upper()}": value for name, value in settings.items()}
     variables = {name: value or "" for name, value in {**ENVIRONMENT, **endpoints, **changed}.items()}
-    with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, variables):
-        config.cache_clear()
-        running.current = Background(Path(folder), sandbox=sandbox)
-        try:
+    try:
+        with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, variables):
+            config.cache_clear()
+            running.current = Background(Path(folder), sandbox=sandbox)
             yield running.current
-        finally:
-            running.current = None
-    config.cache_clear()
+    finally:
+        running.current = None
+        config.cache_clear()
