@@ -6,5 +6,6 @@ export type * from "./wire/basics";
 export type * from "./wire/calls";
 export type * from "./wire/conversations";
 export type * from "./wire/events";
+export type * from "./wire/reports";
 export type * from "./wire/sessions";
 export type * from "./wire/sites";

@@ -18,8 +18,8 @@ from deployment.stage import JOB_FUNCTION, STREAM_FUNCTION, Stage
 from devtools.console import Problem
 
 # What the function takes no notice of calls nothing: changed rows, the system's lines, deleted rows without files.
-# Quiet entries do call it, and it ignores them: "has no kind" is a filter that not every system understands alike.
-MESSAGES = {"eventName": ["INSERT"], "dynamodb": {"NewImage": {"sender_type": {"S": ["visitor", "admin"]}}}}
+# Edits do call it, and it ignores them: "has no kind" is a filter that not every system understands alike.
+MESSAGES = {"eventName": ["INSERT"], "dynamodb": {"NewImage": {"sender_type": {"S": ["visitor", "admin", "bot"]}}}}
 DELETED_FILES = {"eventName": ["REMOVE"], "dynamodb": {"OldImage": {"attachments": {"S": [{"exists": True}]}}}}
 FILTERS = (MESSAGES, DELETED_FILES)
 # A record that fails again and again must not hold up the shard's other records for long. If everything fails, such as

@@ -11,20 +11,24 @@ from chalicelib import logs, metrics
 from chalicelib.chat import attachments
 from chalicelib.model import Message
 from chalicelib.notify import answers, reply_times, unread
+from chalicelib.notify.reports import counting
 from chalicelib.storage import messages
 
 LambdaAnswer = dict[str, Any]
 
 Consequence = Callable[[Message], None]
 
-# Each is called with every new message of a visitor or an admin.
+# Each is called with every new message of a visitor, an admin or the bot.
 CONSEQUENCES: tuple[Consequence, ...] = (
     attachments.keep,
     unread.message_stored,
     reply_times.message_stored,
     answers.message_stored,
+    counting.entry_stored,
 )
-# Each is called with every entry that has deleted a message. All other quiet entries have no consequences.
+# Each is called with every closing, reopening and rating.
+COUNTED: tuple[Consequence, ...] = (counting.entry_stored,)
+# Each is called with every entry that has deleted a message. An edit has no consequences.
 DELETING: tuple[Consequence, ...] = (attachments.delete_of_target,)
 # Each is called with every row that retention or erasure has deleted, if it had attachments.
 DELETED: tuple[Consequence, ...] = (attachments.delete,)
@@ -52,7 +56,9 @@ def handled(record: dict[str, Any]) -> bool:
 def consequences_of(message: Message) -> tuple[Consequence, ...]:
     if message.kind == "text":
         return CONSEQUENCES
-    return DELETING if message.kind == "deleted" else ()
+    if message.kind == "deleted":
+        return DELETING
+    return COUNTED if message.kind in ("closed", "reopened", "rated") else ()
 
 
 def follows(consequence: Consequence, message: Message, record: dict[str, Any]) -> bool:
