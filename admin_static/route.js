@@ -1,10 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 
-// The fragment says what is open: #/c/<id> a conversation, #/settings/<section>, #/invitation/<secret> or
+// The fragment says what is open: #/c/<id> a conversation, #/settings/<section>, #/reports, #/invitation/<secret> or
 // #/reset/<secret>, #/forgot a forgotten password. Anything else is the inbox.
 const PATTERNS = {
   conversationId: /^#\/c\/([A-Za-z0-9_-]{1,64})$/,
   section: /^#\/settings(?:\/([a-z]{1,20}))?$/,
+  reports: /^#\/(reports)$/,
   invitation: /^#\/invitation\/([A-Za-z0-9_.-]{1,200})$/,
   reset: /^#\/reset\/([A-Za-z0-9_.-]{1,200})$/,
   forgot: /^#\/(forgot)$/,
@@ -25,6 +26,7 @@ export function parseRoute(hash) {
   return {
     conversationId: part(PATTERNS.conversationId),
     section: part(PATTERNS.section),
+    reports: part(PATTERNS.reports),
     invitation: part(PATTERNS.invitation),
     reset: part(PATTERNS.reset),
     forgot: part(PATTERNS.forgot),
@@ -37,6 +39,7 @@ export function conversationHref(conversationId) {
 }
 
 export const FORGOT_HREF = "#/forgot";
+export const REPORTS_HREF = "#/reports";
 
 export function settingsHref(section = "") {
   return section ? `#/settings/${section}` : "#/settings";

@@ -11,6 +11,7 @@ export const enDashboard = {
   "title.inbox": "Inbox · {site}",
   "title.conversation": "{name} · {site}",
   "title.settings": "Settings · {site}",
+  "title.reports": "Reports · {site}",
   "title.unread": "({count}) {page}",
 
   "brand.name": "Porchlight",
@@ -117,6 +118,7 @@ export const enDashboard = {
   "presence.typing_many": "{names} are typing…",
   "presence.typing": "typing…",
 
+  "account.reports": "Reports",
   "account.settings": "Settings",
   "account.shortcuts": "Keyboard shortcuts",
   "account.sign_out": "Sign out",

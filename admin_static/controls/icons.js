@@ -20,6 +20,7 @@ export const SettingsIcon = line(
 export const InboxIcon = line(
   "M3 11.5 5.2 4.6a1 1 0 0 1 .95-.7h7.7a1 1 0 0 1 .95.7L17 11.5v3.3a1.3 1.3 0 0 1-1.3 1.3H4.3A1.3 1.3 0 0 1 3 14.8v-3.3Zm0 0h3.8l1.2 2h4l1.2-2H17",
 );
+export const ReportIcon = line("M3.5 3.500v13h13M7 13.500v-3m3.500 3v-6m3.500 6v-8");
 export const InfoIcon = line("M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM10 9.200v4.300M10 6.500h.01");
 export const LostIcon = line("M8.8 3.5a5.3 5.3 0 1 1 0 10.6 5.3 5.3 0 0 1 0-10.6Zm4 9.3 3.7 3.7M7 8.8h3.6");
 // Dots, thicker than the other lines.

@@ -14,8 +14,8 @@ import { createAdmin } from "../admin/admin.js";
 import { useActions } from "../controls/actions.js";
 import { useShortcuts } from "../controls/shortcuts.js";
 import { documentTitle, unreadTotal } from "../inbox/unread.js";
-import { Settings, ShortcutsDialog, startBackground } from "../lazy/parts.js";
-import { conversationHref, settingsHref, useRoute } from "../route.js";
+import { Reports, Settings, ShortcutsDialog, startBackground } from "../lazy/parts.js";
+import { conversationHref, REPORTS_HREF, settingsHref, useRoute } from "../route.js";
 import { Account } from "./account.js";
 import { Desk } from "./desk.js";
 import { watchUse } from "./idle.js";
@@ -37,7 +37,7 @@ import { UnsentDialog } from "./unsent_dialog.js";
 export function Shell(props) {
   const { session, preferences, route, onLeave } = props;
   const [admin, state] = useAdmin(props);
-  const { conversationId, section } = useRoute(route);
+  const { conversationId, section, reports } = useRoute(route);
   const [helpShown, setHelpShown] = useState(/** @type {boolean | null} */ (null)); // null: not yet
   const [leaving, setLeaving] = useState(false);
   const [bar, showBar] = useState(/** @type {ComponentChildren} */ (null));
@@ -45,7 +45,7 @@ export function Shell(props) {
   const row = state.conversations.find(({ id }) => id === conversationId);
   const opened = open?.id === conversationId ? open : null;
   const name = row?.name ?? opened?.name;
-  const page = section === null ? "desk" : "settings";
+  const page = reports ? "reports" : section === null ? "desk" : "settings";
   const signOut = async () => onLeave((await admin.signOut()) ? "signed_out" : "signed_out_here");
   const askToSignOut = () => route.leave(() => (admin.countUnsent() > 0 ? setLeaving(true) : signOut()));
 
@@ -58,13 +58,14 @@ export function Shell(props) {
   }, [state.signedOut]);
   useEffect(() => {
     const unread = unreadTotal(inbox.conversations);
-    document.title = documentTitle({ unread, name, site: session.site.name, settings: page === "settings" });
+    document.title = documentTitle({ unread, name, site: session.site.name, page });
   }, [inbox.conversations, name, page, session.site.name]);
   useShortcuts(preferences);
   useActions({
     help: () => setHelpShown(true),
     inbox: () => route.go(conversationHref(null)),
     settings: () => route.go(settingsHref()),
+    reports: () => route.go(REPORTS_HREF),
     sign_out: askToSignOut,
   });
 
@@ -79,13 +80,14 @@ export function Shell(props) {
   const shared = { ...props, admin, account };
 
   return html`
-    <main class="shell" data-page=${page} data-pane=${conversationId || section ? "second" : "first"}>
+    <main class="shell" data-page=${page} data-pane=${conversationId || section || reports ? "second" : "first"}>
       <h1 class="pl-hidden-text">${t("page.heading", { site: session.site.name })}</h1>
       <${ConnectionBanner} connection=${state.connection} behind=${state.behind} showPolling />
       ${bar}
+      ${page === "reports" && html`<${Reports} ...${shared} />`}
       ${
-        page === "settings"
-          ? html`<${Settings}
+        page === "settings" &&
+        html`<${Settings}
               ...${shared}
               section=${section}
               presence=${state.presence}
@@ -95,7 +97,10 @@ export function Shell(props) {
                 onLeave("signed_out");
               }}
             />`
-          : html`<${Desk}
+      }
+      ${
+        page === "desk" &&
+        html`<${Desk}
               ...${shared}
               conversationId=${conversationId}
               name=${name ?? t("thread.somebody")}

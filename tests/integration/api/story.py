@@ -204,7 +204,9 @@ class Story:
         at, later, maya = 1784188800000, 1784192400000, of_person(str(claims_of(self.admin.token)["sub"]))
         waited = [Count(at, SITE, metric) for metric in ("b", "v", "v", "w")]
         answered = [Count(at, maya, metric) for metric in ("m", "f54")]
-        closed = [Count(later, subject, metric) for subject in (maya, of_tag("delivery")) for metric in ("c", "r83", "5")]
+        closed = [
+            Count(later, subject, metric) for subject in (maya, of_tag("delivery")) for metric in ("c", "r83", "5")
+        ]
         case = Case(self.visitor.conversation_id, self.shop.site.site_id)
         counts = [*waited, *answered, *closed, Count(later, of_tag("delivery"), "f54")]
         assert reports.count(case, dataclasses.replace(case, counted_id=4), counts, at)

@@ -18,6 +18,7 @@ from tests.integration.api import (
     refused_contacts,
     refused_faq,
     refused_input,
+    refused_reports,
 )
 from tests.integration.api.refusal_stage import Case, Stage
 from tests.integration.engine import seen, writes
@@ -30,6 +31,7 @@ CASES = [
     *refused_contacts.cases(),
     *refused_closing.cases(),
     *refused_faq.cases(),
+    *refused_reports.cases(),
 ]
 
 pytestmark = pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthWarning")  # for forged tokens

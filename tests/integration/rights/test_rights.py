@@ -76,7 +76,8 @@ def compare(call: str, caller: str, expected: str, untouched: Scene, form: Calla
         assert not shows(answer, scene)
         assert [message["body"] for message in scene.visitor.drained()] == [SECRET]
     elif call.startswith(("GET /chatbot", "GET /admin/chatbot", "socket")) or call in POSTED_READS:
-        assert shows(answer, scene) or call.endswith(("/original", "/attachments"))  # addresses of files
+        # Those without: addresses of files, and numbers.
+        assert shows(answer, scene) or call.endswith(("/original", "/attachments", "/reports"))
 
 
 def side_of(call: str) -> str:
