@@ -23,7 +23,7 @@ export function BusyHours({ hours }) {
           <thead>
             <tr>
               <th scope="col"><span class="pl-hidden-text">${t("reports.weekday")}</span></th>
-              ${clock.map((hour, at) => html`<th scope="col"><span data-every=${at % 3 === 0}>${hour}</span></th>`)}
+              ${clock.map((hour, at) => html`<th scope="col"><span data-every=${at % 6 === 0 ? 6 : at % 3 === 0 ? 3 : 1}>${hour}</span></th>`)}
             </tr>
           </thead>
           <tbody>

@@ -4,7 +4,7 @@ import uPlot from "uplot";
 import { html } from "../../client/ui/html.js";
 import { dayName, shortDay } from "./numbers.js";
 
-const HEIGHT = 220;
+const HEIGHT = 200;
 const DAY_STEPS = [1, 2, 7, 14, 28, 56];
 const WHOLE_STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000, 50_000];
 const AXIS_FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
@@ -71,6 +71,7 @@ function options({ element, width, days, count, short, steps, onAt }) {
       {
         ...axis,
         grid: { show: false },
+        size: 28,
         space: 64,
         incrs: DAY_STEPS,
         values: (_, at) => at.map((index) => (days[index] ? shortDay(days[index].day) : "")),
