@@ -74,4 +74,4 @@ def waiting(site_id: str) -> cases.Between:
 
 def tags_of(conversation_id: str) -> tuple[str, ...]:
     conversation = conversations.get(conversation_id)
-    return tuple(getattr(conversation, "tags", ()))
+    return conversation.tags if conversation else ()
