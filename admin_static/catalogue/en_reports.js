@@ -66,8 +66,6 @@ export const enReports = {
   "reports.csv": "CSV",
   "reports.csv_of": "Download {title} as CSV",
   "reports.day": "Day",
-  "reports.hover": "Point at a day to see its numbers",
-  "reports.no_values": "Nothing in this period.",
 
   "reports.busy_title": "When visitors write",
   "reports.busy_text": "Messages of visitors by weekday and hour, on your clock.",

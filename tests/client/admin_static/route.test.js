@@ -5,11 +5,19 @@ import {
   createRoute,
   FORGOT_HREF,
   parseRoute,
+  REPORTS_HREF,
   secretHref,
   settingsHref,
 } from "../../../admin_static/route.js";
 
-const INBOX = { conversationId: null, section: null, invitation: null, reset: null, forgot: null };
+const INBOX = {
+  conversationId: null,
+  section: null,
+  reports: null,
+  invitation: null,
+  reset: null,
+  forgot: null,
+};
 
 test("the address of a conversation parses to its id", () => {
   const id = "c_5hXb0mJt2QyVw-R8s";
@@ -25,6 +33,10 @@ test("the settings have an address, and so has each section", () => {
   assert.deepEqual(parseRoute(settingsHref()), { ...INBOX, section: "" });
   assert.deepEqual(parseRoute(settingsHref("team")), { ...INBOX, section: "team" });
   assert.deepEqual(parseRoute("#/settings/../x"), INBOX);
+});
+
+test("the reports have an address", () => {
+  assert.deepEqual(parseRoute(REPORTS_HREF), { ...INBOX, reports: "reports" });
 });
 
 test("a forgotten password has an address of its own", () => {
