@@ -1,6 +1,9 @@
 /** @import {ConversationStatus, InboxPage, InboxQuery} from "../../client/wire" */
 /** @import {ApiError, Env} from "../../client/delivery/types" */
 /** @import {InboxStore} from "./inbox.js" */
+/** @type {Record<ConversationStatus, InboxQuery["view"]>} */
+const VIEWS = { open: "all", closed: "closed" };
+
 /**
  * Loads the inbox: the newest page first, then the changes since, until there are no more. Every slow check loads the
  * newest page again, which repairs any change that was missed.
@@ -51,7 +54,7 @@ export function createInboxPoll({ inbox, env, get, live, checkMs, applied }) {
     loading.add(status);
     applied();
     // After a failure nothing has changed, so the admin can try again.
-    const page = await get({ limit: 50, status, ...(before !== null && { before }) }).catch(() => null);
+    const page = await get({ limit: 50, view: VIEWS[status], ...(before !== null && { before }) }).catch(() => null);
     // A page that points to itself is the last one.
     if (page) inbox.applyOlder(status, { ...page, older: page.older === before ? null : page.older });
     loading.delete(status);
