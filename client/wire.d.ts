@@ -3,6 +3,8 @@
  * chalicelib/api/schemas and chalicelib/events. A test type-checks the fixtures of tests/wire against these types.
  */
 
+import type { DeskCalls, DeskChanged } from "./wire_desk";
+
 /** Milliseconds since 1970, UTC. */
 export type Time = number;
 /** A message's number in its conversation: 1, 2, 3 … without holes; 0 is before the first. */
@@ -142,6 +144,15 @@ export interface Conversation {
   /** on: only the bot has answered so far; person: the visitor waits for a person after that. */
   bot?: "on" | "person";
   first_id?: MessageId;
+  /** The admin whose it is. This and what follows is left out where there is none. */
+  assignee_id?: string;
+  /** Sorted. */
+  tags?: string[];
+  snoozed_until?: Time;
+  /** When the first visitor's message came that nobody has answered. */
+  waiting_since?: Time;
+  /** The last number of the desk log. */
+  desk_id?: number;
 }
 
 /** As its visitor sees it in the list. */
@@ -599,7 +610,7 @@ type Site = { site: SiteSettings };
 /** `bots_line`: what the bot has said to the message, stored with it. */
 type Sent = { message: Message; bots_line?: Message };
 
-export interface Calls {
+export interface Calls extends DeskCalls {
   "POST /chatbot/session": {
     body: { widget_token: string; identity?: Identity; conversation_id?: string };
     answer: VisitorSession;
@@ -850,7 +861,12 @@ export interface ContactChanged {
   contact: VisitorContact;
 }
 
-export type ChatEvent = ChatMessageReceived | MessagesRead | ConversationErased | ContactChanged;
+export type ChatEvent =
+  | ChatMessageReceived
+  | MessagesRead
+  | ConversationErased
+  | ContactChanged
+  | DeskChanged;
 
 /** What a page sends: its cursor in each open conversation, and, in the dashboard, whether nobody uses it. */
 export interface Resume {
