@@ -117,6 +117,10 @@ export const enDashboard = {
   "presence.typing_many": "{names} are typing…",
   "presence.typing": "typing…",
 
+  "undo.undo": "Undo",
+  "undo.dismiss": "Dismiss",
+  "undo.failed": "This could not be undone.",
+
   "account.settings": "Settings",
   "account.shortcuts": "Keyboard shortcuts",
   "account.sign_out": "Sign out",
