@@ -35,10 +35,11 @@ export function AssignMenu({ admin, me, presence, assigneeId, onChoose, onClose 
   }, [admin]);
 
   const options = assignees({ me, colleagues: colleagues ?? [], query, assigneeId }).map(
-    (option) => /** @type {Option} */ ({
-      ...option,
-      picture: html`<${Picture} ...${option} presence=${presence} />`,
-    }),
+    (option) =>
+      /** @type {Option} */ ({
+        ...option,
+        picture: html`<${Picture} ...${option} presence=${presence} />`,
+      }),
   );
   return html`
     <${Options}

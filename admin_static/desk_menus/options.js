@@ -30,7 +30,12 @@ export function Options({
 }) {
   const id = useId();
   const place = useRef(/** @type {HTMLElement | null} */ (null));
-  const [wanted, setActive] = useState(() => Math.max(0, options.findIndex(({ chosen }) => chosen)));
+  const [wanted, setActive] = useState(() =>
+    Math.max(
+      0,
+      options.findIndex(({ chosen }) => chosen),
+    ),
+  );
   const active = Math.min(wanted, options.length - 1);
   const idOf = (/** @type {number} */ at) => `${id}-${at}`;
   useEffect(() => {
@@ -49,7 +54,12 @@ export function Options({
     const next = new Map([
       ["ArrowDown", active < last ? active + 1 : 0],
       ["ArrowUp", active > 0 ? active - 1 : last],
-      ...(inText ? [] : /** @type {[string, number][]} */ ([["Home", 0], ["End", last]])),
+      ...(inText
+        ? []
+        : /** @type {[string, number][]} */ ([
+            ["Home", 0],
+            ["End", last],
+          ])),
     ]).get(event.key);
     if (next !== undefined) setActive(next);
     else if ((event.key === "Enter" || (event.key === " " && !onSearch)) && options[active])

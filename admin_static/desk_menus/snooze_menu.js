@@ -78,5 +78,9 @@ function PickTime({ from, onChoose }) {
 /** "Fri 9:00", with the day of the month if it is not within a week. @param {Time} at */
 function when(at) {
   if (at - Date.now() > 7 * 86_400_000) return fullTime(at);
-  return new Intl.DateTimeFormat(language.locale, { weekday: "short", hour: "numeric", minute: "2-digit" }).format(at);
+  return new Intl.DateTimeFormat(language.locale, {
+    weekday: "short",
+    hour: "numeric",
+    minute: "2-digit",
+  }).format(at);
 }

@@ -21,7 +21,7 @@ export function snoozeChoices(now) {
   const all = [
     ...(isToday ? [{ name: /** @type {const} */ ("later"), at: later.getTime() }] : []),
     { name: "tomorrow", at: morning(now, 1) },
-    { name: "monday", at: morning(now, ((8 - day) % 7 || 7)) },
+    { name: "monday", at: morning(now, (8 - day) % 7 || 7) },
     { name: "week", at: morning(now, 7) },
   ];
   return all.filter(({ at }, index) => all.findIndex((other) => other.at === at) === index);

@@ -22,7 +22,10 @@ export function TagMenu({ tags, some = [], known, onChange }) {
   const [chosen, setChosen] = useState(tags);
   const [partly, setPartly] = useState(some);
   // The order stays the same while tags are chosen, so that nothing moves under the pointer.
-  const [all, setAll] = useState(() => [...tags, ...[...some, ...known].filter((tag) => !tags.includes(tag)).sort()]);
+  const [all, setAll] = useState(() => [
+    ...tags,
+    ...[...some, ...known].filter((tag) => !tags.includes(tag)).sort(),
+  ]);
   const full = chosen.length >= MOST_TAGS;
 
   const options = [...new Set(all)]

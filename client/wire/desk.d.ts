@@ -2,7 +2,7 @@
  * What the team does with a conversation: its desk log, and what follows from it. Only admins' calls and sockets carry
  * it. docs/protocol.md, "The desk".
  */
-import type { MessageId, Time } from "./wire";
+import type { MessageId, Time } from "./basics";
 
 /** edited, deleted: of a note. */
 export type DeskKind = "note" | "edited" | "deleted" | "assigned" | "tagged" | "snoozed";
