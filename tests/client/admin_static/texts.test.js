@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { enBlock } from "../../../admin_static/catalogue/en_block.js";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
+import { enDeskMenus } from "../../../admin_static/catalogue/en_desk_menus.js";
 import { enDetails } from "../../../admin_static/catalogue/en_details.js";
 import { enFaq } from "../../../admin_static/catalogue/en_faq.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
@@ -29,6 +30,7 @@ const LATER = [
   "sign_in/link_page.js",
   "sign_in/forgot_page.js",
   "details/**",
+  "desk_menus/**",
   "dialogs/block_dialog.js",
   "dialogs/shortcuts_dialog.js",
   "details/**",
@@ -41,6 +43,7 @@ const linkPages = read("sign_in/{link,forgot}_page.js");
 const block = read("dialogs/block_dialog.js");
 const shortcuts = read("dialogs/shortcuts_dialog.js");
 const PLACES = [
+  { own: enDeskMenus, used: read("desk_menus/*.js"), named: read("desk_menus/*.js") },
   { own: enBlock, used: block, named: block },
   { own: enShortcuts, used: shortcuts, named: shortcuts },
   { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", LATER) },
@@ -80,6 +83,7 @@ test("no key is in two catalogues", () => {
   const all = [
     en,
     enBlock,
+    enDeskMenus,
     enDashboard,
     enDetails,
     enHours,
