@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { enActions } from "../../../admin_static/catalogue/en_actions.js";
 import { enBlock } from "../../../admin_static/catalogue/en_block.js";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
 import { enDeskMenus } from "../../../admin_static/catalogue/en_desk_menus.js";
@@ -45,7 +46,7 @@ const shortcuts = read("dialogs/shortcuts_dialog.js");
 const PLACES = [
   { own: enDeskMenus, used: read("desk_menus/*.js"), named: read("desk_menus/*.js") },
   { own: enBlock, used: block, named: block },
-  { own: enShortcuts, used: shortcuts, named: shortcuts },
+  { own: { ...enActions, ...enShortcuts }, used: shortcuts, named: shortcuts },
   { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", LATER) },
   { own: { ...enSettings, ...enSiteSettings }, used: settings, named: settings },
   { own: enHours, used: hours + settings, named: hours, beside: enSettings },
@@ -82,6 +83,7 @@ test("every text of the dashboard is used", () => {
 test("no key is in two catalogues", () => {
   const all = [
     en,
+    enActions,
     enBlock,
     enDeskMenus,
     enDashboard,
