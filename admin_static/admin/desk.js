@@ -83,7 +83,7 @@ export function createDesk({ env, me, call, inbox, changed, reload, openCursor }
     const since_id = stateOf(id).desk_id;
     const state =
       log?.state ?? (await call("POST", `${conversationPath(id)}/desk`, { since_id, limit: 1 })).state;
-    inbox.applyDesk(id, state, 0);
+    inbox.applyDesk(id, state);
     changed();
     return state;
   }
@@ -99,7 +99,7 @@ export function createDesk({ env, me, call, inbox, changed, reload, openCursor }
       try {
         const answer = await post(base);
         if (answer.entry) applyEntry(id, answer.entry, answer.state);
-        else inbox.applyDesk(id, answer.state, 0);
+        else inbox.applyDesk(id, answer.state);
         changed();
         return answer;
       } catch (caught) {
@@ -208,6 +208,8 @@ export function createDesk({ env, me, call, inbox, changed, reload, openCursor }
     stateOf,
     /** All admins of the site, loaded at most once a minute. Rejects with ApiError. */
     colleagues: colleagues.load,
+    /** Those that were loaded. */
+    known: colleagues.known,
     /** The name of an admin; null while it is not known. @param {string} id */
     nameOf: colleagues.nameOf,
     // Each of these rejects with ApiError: `assigned_meanwhile` if a colleague was first.

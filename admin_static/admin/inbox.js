@@ -112,10 +112,10 @@ export function createInbox() {
       return known ? change(id, { visitor: { ...known.visitor, contact } }) : false;
     },
     /**
-     * @param {string} id @param {DeskState} state @param {number} at_id the message that the desk's entry follows
+     * @param {string} id @param {DeskState} state @param {number} [at_id] the message that the desk's entry follows
      * @returns {boolean} whether the conversation is known
      */
-    applyDesk(id, { assignee_id, tags, snoozed_until, desk_id }, at_id) {
+    applyDesk(id, { assignee_id, tags, snoozed_until, desk_id }, at_id = 0) {
       const known = conversations.get(id);
       if (!known || (known.desk_id ?? 0) > desk_id) return Boolean(known);
       // A message that came later has ended the snooze.

@@ -13,6 +13,7 @@ import { html } from "../../client/ui/html.js";
 import { createAdmin } from "../admin/admin.js";
 import { useActions } from "../controls/actions.js";
 import { useShortcuts } from "../controls/shortcuts.js";
+import { canUndo, UndoToast, undoLast } from "../controls/undo.js";
 import { documentTitle, unreadTotal } from "../inbox/unread.js";
 import { Settings, ShortcutsDialog, startBackground } from "../lazy/parts.js";
 import { conversationHref, settingsHref, useRoute } from "../route.js";
@@ -66,6 +67,7 @@ export function Shell(props) {
     inbox: () => route.go(conversationHref(null)),
     settings: () => route.go(settingsHref()),
     sign_out: askToSignOut,
+    undo: { run: undoLast, possible: canUndo },
   });
 
   const account = html`<${Account}
@@ -104,6 +106,7 @@ export function Shell(props) {
               state=${state}
             />`
       }
+      <${UndoToast} />
       <${NewConversationStatus} inbox=${{ loaded: inbox.loaded, conversations: state.conversations }} />
       ${helpShown !== null && html`<${ShortcutsDialog} shown=${helpShown} preferences=${preferences} onClose=${() => setHelpShown(false)} />`}
       <${UnsentDialog}

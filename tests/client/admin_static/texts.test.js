@@ -10,6 +10,7 @@ import { enDetails } from "../../../admin_static/catalogue/en_details.js";
 import { enFaq } from "../../../admin_static/catalogue/en_faq.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
+import { enNotes } from "../../../admin_static/catalogue/en_notes.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
 import { enShortcuts } from "../../../admin_static/catalogue/en_shortcuts.js";
 import { enSiteSettings } from "../../../admin_static/catalogue/en_site_settings.js";
@@ -32,6 +33,7 @@ const LATER = [
   "sign_in/forgot_page.js",
   "details/**",
   "desk_menus/**",
+  "notes/**",
   "dialogs/block_dialog.js",
   "dialogs/shortcuts_dialog.js",
   "details/**",
@@ -45,6 +47,7 @@ const block = read("dialogs/block_dialog.js");
 const shortcuts = read("dialogs/shortcuts_dialog.js");
 const PLACES = [
   { own: enDeskMenus, used: read("desk_menus/*.js"), named: read("desk_menus/*.js") },
+  { own: enNotes, used: read("notes/*.js"), named: read("notes/*.js") },
   { own: enBlock, used: block, named: block },
   { own: { ...enActions, ...enShortcuts }, used: shortcuts, named: shortcuts },
   { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", LATER) },
@@ -86,6 +89,7 @@ test("no key is in two catalogues", () => {
     enActions,
     enBlock,
     enDeskMenus,
+    enNotes,
     enDashboard,
     enDetails,
     enHours,
