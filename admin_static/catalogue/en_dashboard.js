@@ -204,6 +204,18 @@ export const enDashboard = {
 
   "verified.text": "Verified visitor: {id}",
 
+  "link.copy": "Copy a link to this message",
+  "link.conversation": "Copy link",
+  "link.copied": "Link copied",
+  "link.not_copied": "The browser did not allow copying. The address: {address}",
+  "link.missing":
+    "The message at this address does not exist. It was deleted, or its retention period has ended.",
+  "link.deleted": "The message at this address was deleted.",
+  "link.dismiss": "OK",
+  "save.text": "Save as text",
+  "save.json": "Save messages as JSON",
+  "save.print": "Print",
+
   "export.open": "Export as JSON",
   "export.working": "Exporting…",
   "export.done": "Exported",

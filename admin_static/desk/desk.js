@@ -17,7 +17,7 @@ import { Thread } from "../thread/thread.js";
 
 /**
  * @typedef {Services & {
- *   session: AdminSession, conversationId: string | null, name: string, row?: InboxRow, open: AdminState["open"],
+ *   session: AdminSession, conversationId: string | null, messageId: string | null, name: string, row?: InboxRow, open: AdminState["open"],
  *   state: AdminState, admin: AdminEngine, account: ComponentChildren,
  * }} Props
  */

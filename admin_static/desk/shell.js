@@ -38,7 +38,7 @@ import { UnsentDialog } from "./unsent_dialog.js";
 export function Shell(props) {
   const { session, preferences, route, onLeave } = props;
   const [admin, state] = useAdmin(props);
-  const { conversationId, section } = useRoute(route);
+  const { conversationId, messageId, section } = useRoute(route);
   const [helpShown, setHelpShown] = useState(/** @type {boolean | null} */ (null)); // null: not yet
   const [leaving, setLeaving] = useState(false);
   const [bar, showBar] = useState(/** @type {ComponentChildren} */ (null));
@@ -100,6 +100,7 @@ export function Shell(props) {
           : html`<${Desk}
               ...${shared}
               conversationId=${conversationId}
+              messageId=${messageId}
               name=${name ?? t("thread.somebody")}
               row=${row}
               open=${opened}

@@ -22,6 +22,7 @@ import { DeskBar } from "./desk_bar.js";
 import { NewNoteStatus, useMessagesWithDesk, useNotesPart } from "./desk_entries.js";
 import { entryLine } from "./entry_line.js";
 import { useLongLog } from "./long_log.js";
+import { LinkedMessage, useMessageLinks } from "./message_link.js";
 import { OtherConversations } from "./other_conversations.js";
 import { ReplyBox } from "./reply_box.js";
 import { ThreadHeader } from "./thread_header.js";
@@ -30,6 +31,7 @@ import { useNamedMessages } from "./visitor_name.js";
 /**
  * @typedef {object} Props
  * @property {string} conversationId
+ * @property {string | null} messageId of the message in the address
  * @property {string} name of the visitor
  * @property {InboxRow} [row] undefined until the inbox has loaded it
  * @property {AdminState["open"]} open null until the engine has opened it
@@ -59,6 +61,7 @@ export function Thread(props) {
       <${ThreadHeader} ...${props} details=${details} onDetails=${() => showDetails(!details)} />
       <${DeskBar} ...${props} />
       <${OtherConversations} conversationId=${props.conversationId} admin=${admin} />
+      <${LinkedMessage} messageId=${props.messageId} open=${open} />
       <${Log} ...${props} attachments=${attachments} onAtEnd=${setAtEnd} />
       <${NewNoteStatus} desk=${props.desk} />
       <${ReplyBox} ...${props} attachments=${attachments} />
@@ -97,9 +100,10 @@ function Log({ open, desk, conversationId, name, admin, me, attachments, onAtEnd
   const notes = useMemo(() => part?.startNotes(admin), [part, admin]);
   const long = useLongLog(messages?.length ?? 0);
   const changes = useChanges(conversationId, admin, me.name);
+  const link = useMessageLinks(conversationId, open?.messages);
   const below = useCallback(
-    (/** @type {ViewMessage} */ message) => [detail(message), changes?.detail(message)],
-    [detail, changes],
+    (/** @type {ViewMessage} */ message) => [detail(message), changes?.detail(message), link(message)],
+    [detail, changes, link],
   );
   if (!open?.loaded || !named || !messages) return html`<${Skeleton} />`;
   if (messages.length === 0) return html`<${Empty} />`;

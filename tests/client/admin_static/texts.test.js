@@ -11,6 +11,7 @@ import { enFaq } from "../../../admin_static/catalogue/en_faq.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
 import { enNotes } from "../../../admin_static/catalogue/en_notes.js";
+import { enSaving } from "../../../admin_static/catalogue/en_saving.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
 import { enShortcuts } from "../../../admin_static/catalogue/en_shortcuts.js";
 import { enSiteSettings } from "../../../admin_static/catalogue/en_site_settings.js";
@@ -34,6 +35,7 @@ const LATER = [
   "details/**",
   "desk_menus/**",
   "notes/**",
+  "saving/**",
   "dialogs/block_dialog.js",
   "dialogs/shortcuts_dialog.js",
   "details/**",
@@ -48,6 +50,7 @@ const shortcuts = read("dialogs/shortcuts_dialog.js");
 const PLACES = [
   { own: enDeskMenus, used: read("desk_menus/*.js"), named: read("desk_menus/*.js") },
   { own: enNotes, used: read("notes/*.js"), named: read("notes/*.js") },
+  { own: enSaving, used: read("saving/*.js"), named: read("saving/*.js") },
   { own: enBlock, used: block, named: block },
   { own: { ...enActions, ...enShortcuts }, used: shortcuts, named: shortcuts },
   { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", LATER) },
@@ -90,6 +93,7 @@ test("no key is in two catalogues", () => {
     enBlock,
     enDeskMenus,
     enNotes,
+    enSaving,
     enDashboard,
     enDetails,
     enHours,
