@@ -11,9 +11,11 @@ import { language } from "../../client/ui/translate.js";
 import { useActions } from "../controls/actions.js";
 import { PersonIcon, SnoozeIcon, TagIcon } from "../controls/icons.js";
 import { offerUndo } from "../controls/undo.js";
-import { MenuButton } from "../desk_menus/menu_button.js";
+import { MenuButton, preloadMenus } from "../desk_menus/menu_button.js";
 
 const SHOWN_TAGS = 4;
+/** After the conversation itself was loaded. */
+const PRELOAD_MS = 1_500;
 
 /**
  * Whose the conversation is, its tags, and until when it is snoozed.
@@ -47,10 +49,14 @@ export function DeskBar({ conversationId, row, open, desk, admin, me, presence, 
     );
   const snooze = (/** @type {number | null} */ at) =>
     act(admin.desk.snooze(conversationId, at), () =>
-      at === null ? t("undo.woken") : t("undo.snoozed", { time: fullTime(at) }),
+      at === null ? t("undo.woken") : t("undo.snoozed", { time: brief(at, Date.now()) }),
     );
   const press = (/** @type {string} */ part) => () =>
     /** @type {HTMLElement | null} */ (document.querySelector(`.desk-bar [data-action=${part}]`))?.click();
+  useEffect(() => {
+    const timer = setTimeout(preloadMenus, PRELOAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const ready = Boolean(open?.loaded && desk?.loaded);
   useActions({
     assign: { run: press("assign"), possible: ready },

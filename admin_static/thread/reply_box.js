@@ -68,8 +68,8 @@ export function ReplyBox({ conversationId, name, admin, me, presence, drafts, at
     <footer class="reply" data-mode=${mode} onKeyDown=${onFormattingKey}>
       <${TypingLine} presence=${presence} conversationId=${conversationId} name=${name} />
       ${mode === "reply" && attachments?.tray()}
-      <${Modes} mode=${mode} onChoose=${choose} hasNote=${mode === "reply" && drafts.read(`${conversationId} note`) !== ""} />
       ${mode === "note" && notes && html`<${notes.Mentions} ...${{ admin, presence, me, input }} />`}
+      <${Modes} mode=${mode} onChoose=${choose} hasNote=${mode === "reply" && drafts.read(`${conversationId} note`) !== ""} />
       <${Composer} key=${mode} draft=${drafts.read(draft)} inputRef=${input} ...${ofMode} />
       <p class="reply-hint">${t(mode === "note" ? "note.hint" : "reply.hint")}</p>
     </footer>

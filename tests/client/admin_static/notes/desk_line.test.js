@@ -21,9 +21,6 @@ test("a line says which tags were added and removed", () => {
 });
 
 test("a line says until when it was snoozed, or that the snooze was ended", () => {
-  assert.match(
-    lineOf({ kind: "snoozed", author, until: Date.UTC(2026, 10, 30, 9) }),
-    /until Monday,? .*2026/,
-  );
+  assert.match(lineOf({ kind: "snoozed", author, until: Date.UTC(2026, 10, 30, 9) }), /until Mon, Nov 30/);
   assert.equal(lineOf({ kind: "snoozed", author }), "Maya ended the snooze");
 });
