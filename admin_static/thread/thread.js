@@ -2,7 +2,6 @@
 /** @import {ViewMessage} from "../../client/delivery/types" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
-/** @import {Preferences} from "../controls/shortcuts.js" */
 /** @import {createDrafts} from "../storage/local_state.js" */
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
@@ -11,6 +10,7 @@ import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { MessageList } from "../../client/ui/message_list.js";
 import { Unsent } from "../../client/ui/unsent.js";
+import { useActions } from "../controls/actions.js";
 import { InboxIcon, LostIcon } from "../controls/icons.js";
 import { Notice } from "../controls/notice.js";
 import { useDetailsShown } from "../details/details_shown.js";
@@ -39,8 +39,6 @@ import { useNamedMessages } from "./visitor_name.js";
  * @property {AdminEngine} admin
  * @property {Admin} me
  * @property {ReturnType<typeof createDrafts>} drafts
- * @property {Preferences} preferences
- * @property {boolean} shortcuts false while a dialog is open
  *
  * @typedef {{attachments: import("../../client/attachments/attachments.js").Attachments | undefined}} WithFiles
  */
@@ -52,6 +50,7 @@ export function Thread(props) {
   const [details, showDetails] = useDetailsShown();
   const attachments = useAttachments(props.conversationId, admin);
   useReadReports(admin, Boolean(open?.loaded) && atEnd);
+  useActions({ details: { run: () => showDetails(!details), possible: !open?.notFound } });
 
   if (open?.notFound) return html`<${NotFound} />`;
   return html`
@@ -157,6 +156,7 @@ function ReplyBox({ conversationId, name, admin, presence, drafts, attachments }
     const target = touch ? document.getElementById("thread-name") : input.current;
     target?.focus({ preventScroll: true });
   }, []);
+  useActions({ reply: () => input.current?.focus() });
 
   return html`
     <footer class="reply" onKeyDown=${onFormattingKey}>
