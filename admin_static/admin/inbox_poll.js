@@ -54,7 +54,9 @@ export function createInboxPoll({ inbox, env, get, live, checkMs, applied }) {
     loading.add(status);
     applied();
     // After a failure nothing has changed, so the admin can try again.
-    const page = await get({ limit: 50, view: VIEWS[status], ...(before !== null && { before }) }).catch(() => null);
+    const page = await get({ limit: 50, view: VIEWS[status], ...(before !== null && { before }) }).catch(
+      () => null,
+    );
     // A page that points to itself is the last one.
     if (page) inbox.applyOlder(status, { ...page, older: page.older === before ? null : page.older });
     loading.delete(status);
