@@ -277,6 +277,7 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_attachments_posted": Story.with_attachment,
     "visitor_rating": Story.closed,
     "admin_status": Story.with_reply,
+    "admin_contact": Story.with_message,
     "admin_inbox_closed": Story.closed,
     "admin_upload": Story.with_message,
     "admin_attachments": Story.with_attachment,
