@@ -28,6 +28,8 @@ def change(caller: VisitorCaller, contact: Contact) -> Conversation:
     An address that is given again gets mail again. Raises `ContactTooEarly` before the first message,
     `TooManyContactChanges`, or `Busy`.
     """
+    from chalicelib.search import people  # few calls need it
+
     counted = False
     for _ in attempts():
         conversation = conversations.load(caller, caller.conversation_id)
@@ -35,11 +37,13 @@ def change(caller: VisitorCaller, contact: Contact) -> Conversation:
             raise ContactTooEarly()
         changed = with_contact(conversation, contact)
         if changed == conversation:
+            people.index(conversation)  # an earlier call may have stored the contact, and no more
             return conversation
         if not counted:
             count_change(conversation)
             counted = True
         if stored := store(conversation, changed):
+            people.index(stored)
             return stored
     raise Busy()
 
@@ -50,11 +54,14 @@ def correct(caller: AdminCaller, conversation_id: str, contact: Contact, address
     A visitor who wanted no more mail gets none at another address either: only the visitor can have it sent again.
     Raises `ConversationNotFound` or `Busy`.
     """
+    from chalicelib.search import people  # few calls need it
+
     for _ in attempts():
         before = conversations.load(caller, conversation_id)
         keeps = before.contact_state in LASTING or before.contact_email == contact.email
         changed = with_contact(before, dataclasses.replace(contact, state=before.contact_state if keeps else ""))
         if changed == before:
+            people.index(before)  # an earlier call may have stored the contact, and no more
             return before
         if stored := store(before, changed):
             audit.record(
@@ -66,6 +73,7 @@ def correct(caller: AdminCaller, conversation_id: str, contact: Contact, address
                 name=stored.contact_name != before.contact_name,
                 email=stored.contact_email != before.contact_email,
             )
+            people.index(stored)
             return stored
     raise Busy()
 
