@@ -204,6 +204,10 @@ export const enDashboard = {
 
   "verified.text": "Verified visitor: {id}",
 
+  "earlier.line": "Above: an earlier conversation, to read. Below: this one",
+  "earlier.open": "Open it",
+  "earlier.hide": "Hide it",
+  "earlier.failed": "The conversation could not be loaded.",
   "link.copy": "Copy a link to this message",
   "link.conversation": "Copy link",
   "link.copied": "Link copied",

@@ -45,6 +45,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     ),
     "contact": (
         "/chatbot/contact",
+        "/admin/chatbot/{conversation_id}/contact",
         "/chatbot/transcript",
         "/chatbot/link",
         "/chatbot/unsubscribe/{conversation_id}/{secret}",

@@ -315,6 +315,7 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_attachments_posted": Story.with_attachment,
     "visitor_rating": Story.closed,
     "admin_status": Story.with_reply,
+    "admin_contact": Story.with_message,
     "admin_desk": Story.with_desk,
     "admin_desk_posted": Story.with_desk,
     "admin_note": Story.at_the_desk,

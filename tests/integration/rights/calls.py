@@ -401,6 +401,9 @@ CALLS: dict[str, Make] = {
     "POST /admin/chatbot/{conversation_id}/mark-read": lambda scene, api: api.post(
         f"/admin/chatbot/{scene.id}/mark-read", {"id": 1}
     ),
+    "POST /admin/chatbot/{conversation_id}/contact": lambda scene, api: api.post(
+        f"/admin/chatbot/{scene.id}/contact", {"name": "Ana", "email": new_email()}
+    ),
     "POST /admin/chatbot/{conversation_id}/status": lambda scene, api: api.post(
         f"/admin/chatbot/{scene.id}/status", {"client_id": new_client_id(), "status": "closed", "after": 1}
     ),
