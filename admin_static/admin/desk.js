@@ -83,7 +83,7 @@ export function createDesk({ env, me, call, inbox, changed, reload, openCursor }
     const since_id = stateOf(id).desk_id;
     const state =
       log?.state ?? (await call("POST", `${conversationPath(id)}/desk`, { since_id, limit: 1 })).state;
-    inbox.applyDesk(id, state, 0);
+    inbox.applyDesk(id, state);
     changed();
     return state;
   }
@@ -99,7 +99,7 @@ export function createDesk({ env, me, call, inbox, changed, reload, openCursor }
       try {
         const answer = await post(base);
         if (answer.entry) applyEntry(id, answer.entry, answer.state);
-        else inbox.applyDesk(id, answer.state, 0);
+        else inbox.applyDesk(id, answer.state);
         changed();
         return answer;
       } catch (caught) {

@@ -4,11 +4,13 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { enActions } from "../../../admin_static/catalogue/en_actions.js";
 import { enBlock } from "../../../admin_static/catalogue/en_block.js";
+import { enBulk } from "../../../admin_static/catalogue/en_bulk.js";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
 import { enDeskMenus } from "../../../admin_static/catalogue/en_desk_menus.js";
 import { enDetails } from "../../../admin_static/catalogue/en_details.js";
 import { enFaq } from "../../../admin_static/catalogue/en_faq.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
+import { enInbox } from "../../../admin_static/catalogue/en_inbox.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
 import { enShortcuts } from "../../../admin_static/catalogue/en_shortcuts.js";
@@ -32,6 +34,8 @@ const LATER = [
   "sign_in/forgot_page.js",
   "details/**",
   "desk_menus/**",
+  "inbox/**",
+  "bulk/**",
   "dialogs/block_dialog.js",
   "dialogs/shortcuts_dialog.js",
   "details/**",
@@ -43,7 +47,11 @@ const widget = read("settings/widget/*.js");
 const linkPages = read("sign_in/{link,forgot}_page.js");
 const block = read("dialogs/block_dialog.js");
 const shortcuts = read("dialogs/shortcuts_dialog.js");
+const inbox = read("inbox/*.js");
+const bulk = read("bulk/*.js");
 const PLACES = [
+  { own: enInbox, used: inbox, named: inbox },
+  { own: enBulk, used: bulk, named: bulk },
   { own: enDeskMenus, used: read("desk_menus/*.js"), named: read("desk_menus/*.js") },
   { own: enBlock, used: block, named: block },
   { own: { ...enActions, ...enShortcuts }, used: shortcuts, named: shortcuts },
@@ -85,6 +93,8 @@ test("no key is in two catalogues", () => {
     en,
     enActions,
     enBlock,
+    enBulk,
+    enInbox,
     enDeskMenus,
     enDashboard,
     enDetails,
