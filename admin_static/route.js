@@ -2,11 +2,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { VIEWS } from "./admin/views.js";
 
-// The fragment says what is open: #/c/<id> a conversation, #/settings/<section>, #/invitation/<secret> or
-// #/reset/<secret>, #/forgot a forgotten password. Anything else is the inbox. A query says which list of the inbox is
-// shown, alone or beside a conversation: #/?view=mine&tag=refund.
+// The fragment says what is open: #/c/<id> a conversation, #/c/<id>/<number> a message of it, #/settings/<section>,
+// #/invitation/<secret> or #/reset/<secret>, #/forgot a forgotten password. Anything else is the inbox. A query says which
+// list of the inbox is shown, alone or beside a conversation: #/?view=mine&tag=refund.
 const PATTERNS = {
-  conversationId: /^#\/c\/([A-Za-z0-9_-]{1,64})$/,
+  conversationId: /^#\/c\/([A-Za-z0-9_-]{1,64})(?:\/\d{1,9})?$/,
+  messageId: /^#\/c\/[A-Za-z0-9_-]{1,64}\/(\d{1,9})$/,
   section: /^#\/settings(?:\/([a-z]{1,20}))?$/,
   invitation: /^#\/invitation\/([A-Za-z0-9_.-]{1,200})$/,
   reset: /^#\/reset\/([A-Za-z0-9_.-]{1,200})$/,
@@ -29,6 +30,7 @@ export function parseRoute(hash) {
   };
   return {
     conversationId: part(PATTERNS.conversationId),
+    messageId: part(PATTERNS.messageId),
     section: part(PATTERNS.section),
     invitation: part(PATTERNS.invitation),
     reset: part(PATTERNS.reset),
@@ -67,6 +69,9 @@ export function conversationHref(conversationId, list) {
   });
   return `${path}?${fields}`;
 }
+
+/** @param {string} conversationId @param {number} messageId */
+export const messageHref = (conversationId, messageId) => `${conversationHref(conversationId)}/${messageId}`;
 
 export const FORGOT_HREF = "#/forgot";
 

@@ -306,18 +306,16 @@ export function createAdmin({ apiBase, session, env, shared }) {
     /** Loads the next older conversations of the list that is shown. */
     loadOlder: () => lists.load(lists.current),
     /**
-     * Closes the open conversation, or opens it again. Rejects with ApiError: `newer_messages` if the visitor has written
-     * meanwhile.
-     * @param {ConversationStatus} status
+     * Closes the open conversation or another one, or opens it again. Rejects with ApiError: `newer_messages` if the visitor
+     * has written meanwhile.
+     * @param {ConversationStatus} status @param {string} [id]
      */
-    async setStatus(status) {
-      const conversation_id = opened.state?.id;
-      if (!conversation_id || !opened.current) return;
+    async setStatus(status, id = opened.state?.id) {
+      const after = opened.of(id ?? null)?.cursor ?? inbox.get(id ?? "")?.last_id;
+      if (!id || after === undefined) return;
       follower.active();
-      const { message } = await calls
-        .setStatus(conversation_id, status, newId(env), opened.current.cursor)
-        .finally(follower.poll);
-      if (message) replies.stored(message, { conversation_id }, {});
+      const { message } = await calls.setStatus(id, status, newId(env), after).finally(follower.poll);
+      if (message) replies.stored(message, { conversation_id: id }, {});
     },
     /** Does the same to several conversations. */
     bulk,

@@ -36,6 +36,8 @@ export function createColleagues({ env, me, call, changed }) {
   return {
     load,
     learn,
+    /** Those whose names are known. @returns {Colleague[]} */
+    known: () => [...names].map(([id, name]) => ({ id, name })),
     /** @param {string} id @returns {string | null} null while it is not known */
     nameOf(id) {
       const name = names.get(id);

@@ -208,6 +208,8 @@ export function createDesk({ env, me, call, inbox, changed, reload, openCursor }
     stateOf,
     /** All admins of the site, loaded at most once a minute. Rejects with ApiError. */
     colleagues: colleagues.load,
+    /** Those that were loaded. */
+    known: colleagues.known,
     /** The name of an admin; null while it is not known. @param {string} id */
     nameOf: colleagues.nameOf,
     // Each of these rejects with ApiError: `assigned_meanwhile` if a colleague was first.

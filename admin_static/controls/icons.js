@@ -28,6 +28,8 @@ export const SnoozeIcon = line(
   "M10 4a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13ZM8 8.500h4l-4 4.500h4M2.800 5 5 3m12.200 2L15 3",
 );
 export const NoteIcon = line("M4.500 3.500h11v8.500l-4 4.500h-7v-13Zm11 8.500h-4v4.500M7.500 7h5m-5 3h3");
+export const BlockIcon = line("M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM5 5l10 10");
+export const PenIcon = line("m4 16 .7-3.400L13.500 3.800l2.700 2.700-8.800 8.800ZM11.500 5.800l2.700 2.700");
 export const LinkIcon = line(
   "M8.500 11.500a3 3 0 0 0 4.300 0l2.700-2.700a3 3 0 0 0-4.300-4.300l-1 1m1.300 3a3 3 0 0 0-4.300 0l-2.700 2.700a3 3 0 0 0 4.300 4.300l1-1",
 );

@@ -19,6 +19,8 @@ export function offerUndo(next) {
   for (const listener of listeners) listener();
 }
 
+export const canUndo = () => Boolean(offered?.undo);
+
 /** Undoes what is offered now, if anything. */
 export async function undoLast() {
   const { undo } = offered ?? {};

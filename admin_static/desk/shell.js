@@ -14,6 +14,7 @@ import { createAdmin } from "../admin/admin.js";
 import { ALL, listKey } from "../admin/views.js";
 import { useActions } from "../controls/actions.js";
 import { useShortcuts } from "../controls/shortcuts.js";
+import { canUndo, UndoToast, undoLast } from "../controls/undo.js";
 import { documentTitle, unreadTotal } from "../inbox/unread.js";
 import { Settings, ShortcutsDialog, startBackground } from "../lazy/parts.js";
 import { conversationHref, settingsHref, useRoute } from "../route.js";
@@ -38,7 +39,7 @@ import { UnsentDialog } from "./unsent_dialog.js";
 export function Shell(props) {
   const { session, preferences, route, onLeave } = props;
   const [admin, state] = useAdmin(props);
-  const { conversationId, section, list } = useRoute(route);
+  const { conversationId, messageId, section, list } = useRoute(route);
   const [helpShown, setHelpShown] = useState(/** @type {boolean | null} */ (null)); // null: not yet
   const [leaving, setLeaving] = useState(false);
   const [bar, showBar] = useState(/** @type {ComponentChildren} */ (null));
@@ -71,6 +72,7 @@ export function Shell(props) {
     inbox: () => route.go(conversationHref(null)),
     settings: () => route.go(settingsHref()),
     sign_out: askToSignOut,
+    undo: { run: undoLast, possible: canUndo },
   });
 
   const account = html`<${Account}
@@ -103,12 +105,14 @@ export function Shell(props) {
           : html`<${Desk}
               ...${shared}
               conversationId=${conversationId}
+              messageId=${messageId}
               name=${name ?? t("thread.somebody")}
               row=${row}
               open=${opened}
               state=${state}
             />`
       }
+      <${UndoToast} />
       <${NewConversationStatus} inbox=${{ loaded: inbox.loaded, conversations: state.conversations }} />
       ${helpShown !== null && html`<${ShortcutsDialog} shown=${helpShown} preferences=${preferences} onClose=${() => setHelpShown(false)} />`}
       <${UnsentDialog}

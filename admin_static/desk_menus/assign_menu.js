@@ -38,7 +38,7 @@ export function AssignMenu({ admin, me, presence, assigneeId, onChoose, onClose 
     (option) =>
       /** @type {Option} */ ({
         ...option,
-        picture: html`<${Picture} ...${option} presence=${presence} />`,
+        picture: html`<${Picture} id=${option.key} name=${option.name} presence=${presence} />`,
       }),
   );
   return html`
@@ -60,13 +60,13 @@ export function AssignMenu({ admin, me, presence, assigneeId, onChoose, onClose 
   `;
 }
 
-/** @param {{key: string, name: string, presence: AdminState["presence"]}} props */
-function Picture({ key, name, presence }) {
-  if (key === NOBODY) return html`<span class="option-nobody" aria-hidden="true"></span>`;
-  const state = presence.of(key);
+/** @param {{id: string, name: string, presence: AdminState["presence"]}} props */
+function Picture({ id, name, presence }) {
+  if (id === NOBODY) return html`<span class="option-nobody" aria-hidden="true"></span>`;
+  const state = presence.of(id);
   return html`
     <span class="option-person">
-      <${Avatar} name=${name} seed=${key} />
+      <${Avatar} name=${name} seed=${id} />
       <span class="presence-dot" data-state=${state}></span>
       <span class="pl-hidden-text">${t(`presence.${state}`)}: </span>
     </span>

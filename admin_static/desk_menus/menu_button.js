@@ -4,6 +4,9 @@ import { html } from "../../client/ui/html.js";
 import { lazily } from "../controls/lazily.js";
 
 const menus = () => import("./menus.js");
+
+/** Loads the menus before one is opened, so that what is typed right after its key is not lost. */
+export const preloadMenus = () => menus().catch(() => {}); // opening one reports the failure
 const PARTS = {
   assign: lazily(async () => (await menus()).AssignMenu),
   tags: lazily(async () => (await menus()).TagMenu),
@@ -45,8 +48,11 @@ export function MenuButton({ part, label, shortcut, icon, disabled = false, chil
   }, [open]);
   // At the end of a narrow pane, the menu goes in the other direction.
   const [before, setBefore] = useState(false);
+  const panel = useRef(/** @type {HTMLElement | null} */ (null));
   useLayoutEffect(() => {
     if (!open || !place.current) return;
+    // Until the menu is there, keys that are pressed are not the dashboard's.
+    if (!panel.current?.contains(document.activeElement)) panel.current?.focus({ preventScroll: true });
     const { left } = place.current.getBoundingClientRect();
     setBefore(left + MENU_PX > document.documentElement.clientWidth);
   }, [open]);
@@ -85,7 +91,7 @@ export function MenuButton({ part, label, shortcut, icon, disabled = false, chil
       </button>
       ${
         open &&
-        html`<div class="desk-menu-panel" id=${id} role="dialog" aria-label=${label} data-before=${before}>
+        html`<div class="desk-menu-panel" id=${id} role="dialog" tabindex="-1" ref=${panel} aria-label=${label} data-before=${before}>
           <${Part} ...${own} onClose=${close} />
         </div>`
       }

@@ -7,7 +7,6 @@ const styled = async () => (await Promise.all([later(), settingsStyles()]))[0];
 /** @param {Parameters<typeof import("./background.js").startBackground>[0]} parts */
 export const startBackground = async (parts) => (await import("./background.js")).startBackground(parts);
 
-export const BulkBar = lazily(async () => (await import("./bulk.js")).BulkBar);
 export const Settings = lazily(async () => (await styled()).Settings);
 export const ConfirmDialog = lazily(async () => (await styled()).ConfirmDialog);
 export const ShortcutsDialog = lazily(async () => (await keys()).ShortcutsDialog);

@@ -12,6 +12,8 @@ import { enFaq } from "../../../admin_static/catalogue/en_faq.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enInbox } from "../../../admin_static/catalogue/en_inbox.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
+import { enNotes } from "../../../admin_static/catalogue/en_notes.js";
+import { enSaving } from "../../../admin_static/catalogue/en_saving.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
 import { enShortcuts } from "../../../admin_static/catalogue/en_shortcuts.js";
 import { enSiteSettings } from "../../../admin_static/catalogue/en_site_settings.js";
@@ -36,6 +38,8 @@ const LATER = [
   "desk_menus/**",
   "inbox/**",
   "bulk/**",
+  "notes/**",
+  "saving/**",
   "dialogs/block_dialog.js",
   "dialogs/shortcuts_dialog.js",
   "details/**",
@@ -53,6 +57,8 @@ const PLACES = [
   { own: enInbox, used: inbox, named: inbox },
   { own: enBulk, used: bulk, named: bulk },
   { own: enDeskMenus, used: read("desk_menus/*.js"), named: read("desk_menus/*.js") },
+  { own: enNotes, used: read("notes/*.js"), named: read("notes/*.js") },
+  { own: enSaving, used: read("saving/*.js"), named: read("saving/*.js") },
   { own: enBlock, used: block, named: block },
   { own: { ...enActions, ...enShortcuts }, used: shortcuts, named: shortcuts },
   { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", LATER) },
@@ -96,6 +102,8 @@ test("no key is in two catalogues", () => {
     enBulk,
     enInbox,
     enDeskMenus,
+    enNotes,
+    enSaving,
     enDashboard,
     enDetails,
     enHours,
