@@ -2,7 +2,7 @@
 
 from pynamodb.attributes import BooleanAttribute, ListAttribute, MapAttribute, NumberAttribute, UnicodeAttribute
 
-from chalicelib.storage.attributes import FaqAttribute, LookAttribute, OpeningHoursAttribute
+from chalicelib.storage.attributes import FaqAttribute, LookAttribute, OpeningHoursAttribute, PicturesAttribute
 from chalicelib.storage.database import Row
 
 
@@ -45,6 +45,7 @@ class SiteRow(Row):
     language = UnicodeAttribute(null=True)
     visitor_context = BooleanAttribute(null=True)
     faq_version = UnicodeAttribute(null=True)
+    pictures = PicturesAttribute(null=True)
 
 
 class FaqRow(Row):
