@@ -41,6 +41,9 @@ export const enWidget = {
   "bubbles.remove_number": "Remove greeting {number}",
   "bubbles.add": "Add a greeting",
 
+  "look_picture.title": "Picture",
+  "look_picture.text": "Shown once you have saved.",
+
   "button.title": "Button and position",
   "button.text": "The button that opens the chat. Pages that are read from right to left mirror it.",
   "button.side": "Side",
@@ -53,6 +56,7 @@ export const enWidget = {
   "look_icon.bubble": "Bubble",
   "look_icon.question": "Question mark",
   "look_icon.envelope": "Envelope",
+  "look_icon.picture": "Picture",
   "button.label": "Label",
   "button.label_hint": "Beside the icon, up to 24 characters. Empty for a round button.",
 

@@ -4,13 +4,16 @@
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {Preferences} from "../controls/shortcuts.js" */
 /** @import {createDrafts} from "../storage/local_state.js" */
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { browserEnv } from "../../client/env.js";
 import { t } from "../../client/ui/catalogue.js";
 import { Composer } from "../../client/ui/composer.js";
 import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { MessageList } from "../../client/ui/message_list.js";
+import { createMessageTimes } from "../../client/ui/message_times.js";
 import { Unsent } from "../../client/ui/unsent.js";
+import { ColleaguesFace } from "../controls/face.js";
 import { InboxIcon, LostIcon } from "../controls/icons.js";
 import { Notice } from "../controls/notice.js";
 import { useDetailsShown } from "../details/details_shown.js";
@@ -27,6 +30,8 @@ import { OtherConversations } from "./other_conversations.js";
 import { ThreadHeader } from "./thread_header.js";
 import { TypingLine } from "./thread_presence.js";
 import { useNamedMessages } from "./visitor_name.js";
+
+const messageTime = createMessageTimes(browserEnv());
 
 /**
  * @typedef {object} Props
@@ -92,9 +97,17 @@ function Log({ open, conversationId, name, admin, me, attachments, onAtEnd }) {
   const messages = useNamedMessages(open?.messages, name);
   const long = useLongLog(messages?.length ?? 0);
   const changes = useChanges(conversationId, admin, me.name);
-  const below = useCallback(
-    (/** @type {ViewMessage} */ message) => [detail(message), changes?.detail(message)],
-    [detail, changes],
+  const parts = useMemo(
+    () => ({
+      body: changes?.body ?? formattedBody,
+      detail: (/** @type {ViewMessage} */ message) => [
+        detail(message),
+        message.mine && message.sender_name !== me.name && html`<${ColleaguesFace} message=${message} />`,
+        changes?.detail(message),
+      ],
+      time: messageTime,
+    }),
+    [detail, changes, me],
   );
   if (!open?.loaded || !messages) return html`<${Skeleton} />`;
   if (messages.length === 0) return html`<${Empty} />`;
@@ -104,9 +117,8 @@ function Log({ open, conversationId, name, admin, me, attachments, onAtEnd }) {
     label=${t("thread.log", { name })}
     viewer=${me.name}
     avatarSeed=${conversationId}
-    body=${changes?.body ?? formattedBody}
+    parts=${parts}
     files=${attachments?.files}
-    detail=${below}
     entry=${entryLine(messages)}
     unsent=${Unsent}
     long=${long}
