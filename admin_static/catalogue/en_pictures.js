@@ -17,7 +17,4 @@ export const enPictures = {
   "picture.removed": "Picture removed.",
   "picture.own": "Your picture",
   "picture.own_hint": "Visitors and colleagues see it beside your messages.",
-  "picture.site": "Picture",
-  "picture.site_hint":
-    "Of your team or your brand, in the header of the chat and, as an icon, in the button.",
 };

@@ -42,7 +42,10 @@ export const enWidget = {
   "bubbles.add": "Add a greeting",
 
   "look_picture.title": "Picture",
-  "look_picture.text": "Shown once you have saved.",
+  "look_picture.text":
+    "Of your team or your brand: in the header of the chat and, if you choose it as the icon, in the button.",
+  "look_picture.label": "Your team's picture",
+  "look_picture.hint": "Visitors see it once you have saved.",
 
   "button.title": "Button and position",
   "button.text": "The button that opens the chat. Pages that are read from right to left mirror it.",

@@ -100,8 +100,8 @@ export function PictureCard({ draft: { look }, edit, storePicture }) {
     <${Card} title=${t("look_picture.title")} text=${t("look_picture.text")}>
       <div class="form-fields">
         <${PictureField}
-          label=${t("picture.site")}
-          hint=${t("picture.site_hint")}
+          label=${t("look_picture.label")}
+          hint=${t("look_picture.hint")}
           picture=${look.picture}
           shown=${
             look.picture

@@ -8,6 +8,7 @@ import { enDetails } from "../../../admin_static/catalogue/en_details.js";
 import { enFaq } from "../../../admin_static/catalogue/en_faq.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
+import { enPictures } from "../../../admin_static/catalogue/en_pictures.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
 import { enShortcuts } from "../../../admin_static/catalogue/en_shortcuts.js";
 import { enSiteSettings } from "../../../admin_static/catalogue/en_site_settings.js";
@@ -44,7 +45,7 @@ const PLACES = [
   { own: enBlock, used: block, named: block },
   { own: enShortcuts, used: shortcuts, named: shortcuts },
   { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", LATER) },
-  { own: { ...enSettings, ...enSiteSettings }, used: settings, named: settings },
+  { own: { ...enSettings, ...enSiteSettings, ...enPictures }, used: settings, named: settings },
   { own: enHours, used: hours + settings, named: hours, beside: enSettings },
   { own: enWidget, used: widget + settings, named: widget, beside: { ...enSettings, ...enSiteSettings } },
   { own: enFaq, used: faq + settings, named: faq, beside: enSettings },
