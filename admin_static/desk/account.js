@@ -4,6 +4,7 @@
 import { useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { useActions } from "../controls/actions.js";
 import { IconButton } from "../controls/buttons.js";
 import { Face } from "../controls/face.js";
 import { KeyboardIcon, SettingsIcon, SignOutIcon } from "../controls/icons.js";
@@ -48,13 +49,20 @@ function OwnState({ admin, choseAway }) {
   const [failed, setFailed] = useState(false);
   const state = choseAway ? "away" : "online";
 
-  async function onChange(/** @type {TargetedEvent<HTMLSelectElement>} */ { currentTarget }) {
+  async function choose(/** @type {boolean} */ away) {
     setFailed(false);
-    await admin.choosePresence(currentTarget.value === "away").catch(() => {
-      currentTarget.value = state;
-      setFailed(true);
-    });
+    return admin.choosePresence(away).then(
+      () => true,
+      () => {
+        setFailed(true);
+        return false;
+      },
+    );
   }
+  async function onChange(/** @type {TargetedEvent<HTMLSelectElement>} */ { currentTarget }) {
+    if (!(await choose(currentTarget.value === "away"))) currentTarget.value = state;
+  }
+  useActions({ presence: { run: () => choose(!choseAway), text: choseAway ? "online" : "away" } });
 
   return html`
     <label class="own-state">

@@ -11,10 +11,11 @@ import { t } from "../../client/ui/catalogue.js";
 import { ConnectionBanner } from "../../client/ui/connection_banner.js";
 import { html } from "../../client/ui/html.js";
 import { createAdmin } from "../admin/admin.js";
+import { useActions } from "../controls/actions.js";
 import { useShortcuts } from "../controls/shortcuts.js";
 import { documentTitle, unreadTotal } from "../inbox/unread.js";
 import { Settings, ShortcutsDialog, startBackground } from "../lazy/parts.js";
-import { useRoute } from "../route.js";
+import { conversationHref, settingsHref, useRoute } from "../route.js";
 import { Account } from "./account.js";
 import { Desk } from "./desk.js";
 import { watchUse } from "./idle.js";
@@ -46,7 +47,7 @@ export function Shell(props) {
   const name = row?.name ?? opened?.name;
   const page = section === null ? "desk" : "settings";
   const signOut = async () => onLeave((await admin.signOut()) ? "signed_out" : "signed_out_here");
-  const shortcuts = !(helpShown || leaving);
+  const askToSignOut = () => route.leave(() => (admin.countUnsent() > 0 ? setLeaving(true) : signOut()));
 
   useEffect(() => admin.openConversation(conversationId), [admin, conversationId]);
   useEffect(() => {
@@ -59,7 +60,13 @@ export function Shell(props) {
     const unread = unreadTotal(inbox.conversations);
     document.title = documentTitle({ unread, name, site: session.site.name, settings: page === "settings" });
   }, [inbox.conversations, name, page, session.site.name]);
-  useShortcuts(preferences, shortcuts && { help: () => setHelpShown(true) });
+  useShortcuts(preferences);
+  useActions({
+    help: () => setHelpShown(true),
+    inbox: () => route.go(conversationHref(null)),
+    settings: () => route.go(settingsHref()),
+    sign_out: askToSignOut,
+  });
 
   const account = html`<${Account}
     session=${session}
@@ -67,9 +74,9 @@ export function Shell(props) {
     admin=${admin}
     presence=${state.presence}
     onHelp=${() => setHelpShown(true)}
-    onSignOut=${() => route.leave(() => (admin.countUnsent() > 0 ? setLeaving(true) : signOut()))}
+    onSignOut=${askToSignOut}
   />`;
-  const shared = { ...props, admin, account, shortcuts };
+  const shared = { ...props, admin, account };
 
   return html`
     <main class="shell" data-page=${page} data-pane=${conversationId || section ? "second" : "first"}>

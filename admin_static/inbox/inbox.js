@@ -1,7 +1,6 @@
 /** @import {ComponentChildren} from "preact" */
 /** @import {AdminSession, ConversationStatus} from "../../client/wire" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
-/** @import {Preferences} from "../controls/shortcuts.js" */
 import { useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
@@ -12,7 +11,7 @@ import { unreadLabel, unreadTotal } from "./unread.js";
 
 /**
  * @typedef {Pick<AdminState, "inbox" | "closed" | "connection" | "behind" | "presence"> & {
- *   session: AdminSession, apiBase: string, conversationId: string | null, preferences: Preferences, admin: AdminEngine,
+ *   session: AdminSession, apiBase: string, conversationId: string | null, admin: AdminEngine,
  *   isNew: boolean, account: ComponentChildren,
  * }} Props `isNew`: there never was a conversation
  */

@@ -1,19 +1,18 @@
 /** @import {AdminState} from "../admin/admin.js" */
-/** @import {Preferences} from "../controls/shortcuts.js" */
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { useShortcuts } from "../controls/shortcuts.js";
+import { useActions } from "../controls/actions.js";
 import { focusRow, InboxRow, sharedNames } from "./inbox_row.js";
 import { useNow } from "./relative_time.js";
 
 /**
  * Tab reaches one row; arrow keys, Home and End move the focus within the list, J and K from anywhere on the page.
  * @param {{
- *   inbox: AdminState["inbox"], presence: AdminState["presence"], conversationId: string | null, preferences: Preferences, onLoad: () => void,
+ *   inbox: AdminState["inbox"], presence: AdminState["presence"], conversationId: string | null, onLoad: () => void,
  * }} props
  */
-export function InboxList({ inbox, presence, conversationId: openId, preferences, onLoad }) {
+export function InboxList({ inbox, presence, conversationId: openId, onLoad }) {
   const { conversations, hasOlder, loadingOlder } = inbox;
   const [focused, setFocused] = useState(/** @type {string | null} */ (null));
   const now = useNow();
@@ -34,7 +33,7 @@ export function InboxList({ inbox, presence, conversationId: openId, preferences
   const onFocusIn = (/** @type {FocusEvent} */ { target }) => {
     if (target instanceof HTMLElement) setFocused(target.dataset.conversation ?? null);
   };
-  useShortcuts(preferences, { next: () => step("ArrowDown"), previous: () => step("ArrowUp") });
+  useActions({ next: () => step("ArrowDown"), previous: () => step("ArrowUp") });
 
   return html`
     <nav class="inbox-scroll" aria-label=${t("inbox.list")}>

@@ -1,6 +1,7 @@
 import { lazily } from "../controls/lazily.js";
 
 const later = () => import("./later.js");
+const keys = () => import("./keys.js");
 const styled = async () => (await Promise.all([later(), settingsStyles()]))[0];
 
 /** @param {Parameters<typeof import("./background.js").startBackground>[0]} parts */
@@ -8,7 +9,7 @@ export const startBackground = async (parts) => (await import("./background.js")
 
 export const Settings = lazily(async () => (await styled()).Settings);
 export const ConfirmDialog = lazily(async () => (await styled()).ConfirmDialog);
-export const ShortcutsDialog = lazily(async () => (await later()).ShortcutsDialog);
+export const ShortcutsDialog = lazily(async () => (await keys()).ShortcutsDialog);
 export const BlockDialog = lazily(async () => (await later()).BlockDialog);
 export const Details = lazily(async () => (await later()).Details);
 export const ForgotPage = lazily(async () => (await later()).ForgotPage);

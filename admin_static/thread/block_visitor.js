@@ -4,6 +4,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { useActions } from "../controls/actions.js";
 import { BlockDialog } from "../lazy/parts.js";
 
 /**
@@ -27,6 +28,9 @@ export function BlockVisitor({ conversationId, verified, blocks, admin }) {
     }
   }
 
+  const toggle = own.length > 0 ? unblock : () => setAsking(true);
+  useActions({ block: { run: toggle, text: own.length > 0 ? "unblock" : "block" } });
+
   return html`
     <div class="block">
       <span class="block-state" role="status" data-failed=${failed} title=${own[0] && reasonText(own[0])}>
@@ -35,7 +39,7 @@ export function BlockVisitor({ conversationId, verified, blocks, admin }) {
       <button
         class="button block-button"
         type="button"
-        onClick=${own.length > 0 ? unblock : () => setAsking(true)}
+        onClick=${toggle}
       >
         ${own.length > 0 ? t("block.let_in") : t("block.open")}
       </button>

@@ -6,14 +6,14 @@ import { t } from "../../client/ui/catalogue.js";
 import { closingOf } from "../../client/ui/closings.js";
 import { html } from "../../client/ui/html.js";
 import { CheckIcon } from "../../client/ui/icons.js";
+import { useActions } from "../controls/actions.js";
 import { ReplyIcon } from "../controls/icons.js";
-import { useShortcuts } from "../controls/shortcuts.js";
 
 /**
  * Closes the conversation, or opens it again. One button does both, so that the focus stays on it.
- * @param {Pick<Props, "row" | "open" | "admin" | "preferences" | "shortcuts">} props
+ * @param {Pick<Props, "row" | "open" | "admin">} props
  */
-export function CloseButton({ row, open, admin, preferences, shortcuts }) {
+export function CloseButton({ row, open, admin }) {
   const [problem, setProblem] = useState("");
   const [busy, setBusy] = useState(false);
   const ready = Boolean(open?.loaded);
@@ -31,7 +31,7 @@ export function CloseButton({ row, open, admin, preferences, shortcuts }) {
     });
     setBusy(false);
   }
-  useShortcuts(preferences, shortcuts && { close: toggle });
+  useActions({ close: { run: toggle, possible: ready && !busy, text: `close_${next}` } });
 
   return html`
     <div class="close">

@@ -2,7 +2,6 @@
 /** @import {ViewMessage} from "../../client/delivery/types" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
-/** @import {Preferences} from "../controls/shortcuts.js" */
 /** @import {createDrafts} from "../storage/local_state.js" */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { browserEnv } from "../../client/env.js";
@@ -13,6 +12,7 @@ import { html } from "../../client/ui/html.js";
 import { MessageList } from "../../client/ui/message_list.js";
 import { createMessageTimes } from "../../client/ui/message_times.js";
 import { Unsent } from "../../client/ui/unsent.js";
+import { useActions } from "../controls/actions.js";
 import { ColleaguesFace } from "../controls/face.js";
 import { InboxIcon, LostIcon } from "../controls/icons.js";
 import { Notice } from "../controls/notice.js";
@@ -44,8 +44,6 @@ const messageTime = createMessageTimes(browserEnv());
  * @property {AdminEngine} admin
  * @property {Admin} me
  * @property {ReturnType<typeof createDrafts>} drafts
- * @property {Preferences} preferences
- * @property {boolean} shortcuts false while a dialog is open
  *
  * @typedef {{attachments: import("../../client/attachments/attachments.js").Attachments | undefined}} WithFiles
  */
@@ -57,6 +55,7 @@ export function Thread(props) {
   const [details, showDetails] = useDetailsShown();
   const attachments = useAttachments(props.conversationId, admin);
   useReadReports(admin, Boolean(open?.loaded) && atEnd);
+  useActions({ details: { run: () => showDetails(!details), possible: !open?.notFound } });
 
   if (open?.notFound) return html`<${NotFound} />`;
   return html`
@@ -169,6 +168,7 @@ function ReplyBox({ conversationId, name, admin, presence, drafts, attachments }
     const target = touch ? document.getElementById("thread-name") : input.current;
     target?.focus({ preventScroll: true });
   }, []);
+  useActions({ reply: () => input.current?.focus() });
 
   return html`
     <footer class="reply" onKeyDown=${onFormattingKey}>

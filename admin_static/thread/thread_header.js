@@ -7,6 +7,7 @@ import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { ChevronLeftIcon } from "../../client/ui/icons.js";
 import { briefTime, fullTime } from "../../client/ui/time.js";
+import { useActions } from "../controls/actions.js";
 import { IconButton, Menu } from "../controls/buttons.js";
 import { InfoIcon } from "../controls/icons.js";
 import { BotTag, Tag, Verified } from "../controls/tags.js";
@@ -105,6 +106,7 @@ function ConversationMenu({ conversationId, name, admin }) {
     await admin.privacy.erase(conversationId);
     setAsking(false);
   }
+  useActions({ export: exportAll, erase: () => setAsking(true) });
 
   return html`
     <span class="header-state" role="status" data-failed=${status === "export.failed"}>${status && t(status)}</span>

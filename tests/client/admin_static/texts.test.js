@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { enActions } from "../../../admin_static/catalogue/en_actions.js";
 import { enBlock } from "../../../admin_static/catalogue/en_block.js";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
 import { enDetails } from "../../../admin_static/catalogue/en_details.js";
@@ -43,7 +44,7 @@ const block = read("dialogs/block_dialog.js");
 const shortcuts = read("dialogs/shortcuts_dialog.js");
 const PLACES = [
   { own: enBlock, used: block, named: block },
-  { own: enShortcuts, used: shortcuts, named: shortcuts },
+  { own: { ...enActions, ...enShortcuts }, used: shortcuts, named: shortcuts },
   { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", LATER) },
   { own: { ...enSettings, ...enSiteSettings, ...enPictures }, used: settings, named: settings },
   { own: enHours, used: hours + settings, named: hours, beside: enSettings },
@@ -80,6 +81,7 @@ test("every text of the dashboard is used", () => {
 test("no key is in two catalogues", () => {
   const all = [
     en,
+    enActions,
     enBlock,
     enDashboard,
     enDetails,
