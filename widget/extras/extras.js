@@ -67,8 +67,6 @@ export function start(parts) {
   `;
 
   const { note, ContactSlot, known: contact } = createContact({ root, visitor, embed });
-  const TypingBubble = createTypingBubble({ Avatar, env, root, visitor, removal });
-
   /** @type {ReturnType<BotPart["start"]> | undefined} */
   let bot;
   /** @type {MessageBody} */
@@ -95,10 +93,11 @@ export function start(parts) {
     };
   };
   /** @param {string} name @param {string | null} [picture] */
-  const avatarOf = (name, picture) => {
+  const avatarOf = (name, picture = log?.pictureOf(name)) => {
     const avatar = html`<${Avatar} name=${name} />`;
     return log?.pictured(avatar, picture) ?? avatar;
   };
+  const TypingBubble = createTypingBubble({ avatarOf, env, root, visitor, removal });
   const asked = new Set();
 
   /** @template {{start: (parts: Shared) => unknown}} Part @param {string} name @param {(part: Part) => void} started */

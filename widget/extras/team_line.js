@@ -47,7 +47,7 @@ export function teamLine(team, hours, avatarOf) {
   return (
     text &&
     html`
-      ${faces.length > 0 && html`<span class="faces">${faces.map((name, index) => avatarOf(name, team.pictures?.[index]))}</span>`}
+      ${faces.length > 0 && html`<span class="faces">${faces.map((name, index) => avatarOf(name, team.pictures?.[index] ?? null))}</span>`}
       <span class="team" dir="auto">${text}</span>
     `
   );

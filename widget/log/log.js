@@ -40,6 +40,12 @@ export function start({ preact, language, Avatar, env, root, visitor, removal })
   return {
     /** @param {unknown} avatar @param {string | null | undefined} name of the picture's file */
     pictured: (avatar, name) => pictured(avatar, name && addressOf(name)),
+    /** Of who is online, if nobody else there has this name. @param {string} name */
+    pictureOf(name) {
+      const { online = [], pictures } = visitor.state.extras?.presence ?? {};
+      const at = online.indexOf(name);
+      return at === online.lastIndexOf(name) ? pictures?.[at] : null;
+    },
     /** Beside the last message of a group. @param {ViewMessage} message */
     face({ sender_name: name, sender_type: type, face }) {
       const picture = face && shown()?.faces?.[face];

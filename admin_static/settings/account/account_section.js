@@ -29,8 +29,7 @@ export function AccountSection({ admin, session, onSession, onLeave }) {
   };
 
   return html`
-    <${ProfileCard} me=${me} />
-    <${PictureCard} account=${account} session=${session} onSession=${onSession} />
+    <${ProfileCard} account=${account} session=${session} onSession=${onSession} />
     <${NotificationCards}
       account=${account}
       me=${me}
@@ -54,21 +53,8 @@ export function AccountSection({ admin, session, onSession, onLeave }) {
   `;
 }
 
-/** @param {{me: Admin}} props */
-function ProfileCard({ me }) {
-  return html`
-    <section class="card profile" aria-label=${t("profile.title")}>
-      <${Face} id=${me.id} name=${me.name} />
-      <div class="profile-who">
-        <p class="profile-name"><bdi>${me.name}</bdi> <${Tag}>${t(`role.${me.role}`)}<//></p>
-        <p class="profile-email">${me.email}</p>
-      </div>
-    </section>
-  `;
-}
-
 /** @param {{account: Account, session: SectionProps["session"], onSession: SectionProps["onSession"]}} props */
-function PictureCard({ account, session: { admin: me, pictures = {} }, onSession }) {
+function ProfileCard({ account, session: { admin: me, pictures = {} }, onSession }) {
   const face = faceOf(me.id);
   const store = async (/** @type {string | null} */ content) => {
     const { picture } = await account.setPicture(content);
@@ -76,17 +62,19 @@ function PictureCard({ account, session: { admin: me, pictures = {} }, onSession
     onSession({ pictures: picture ? { ...others, [face]: picture } : others });
   };
   return html`
-    <section class="card">
-      <div class="form-fields">
-        <${PictureField}
-          label=${t("picture.own")}
-          hint=${t("picture.own_hint")}
-          picture=${pictures[face]}
-          shown=${html`<${Face} id=${me.id} name=${me.name} />`}
-          onChosen=${store}
-          onRemove=${() => store(null)}
-        />
-      </div>
+    <section class="card profile" aria-label=${t("profile.title")}>
+      <${PictureField}
+        label=${t("picture.own")}
+        heading=${html`
+          <p class="profile-name"><bdi>${me.name}</bdi> <${Tag}>${t(`role.${me.role}`)}<//></p>
+          <p class="profile-email">${me.email}</p>
+        `}
+        hint=${t("picture.own_hint")}
+        picture=${pictures[face]}
+        shown=${html`<${Face} id=${me.id} name=${me.name} />`}
+        onChosen=${store}
+        onRemove=${() => store(null)}
+      />
     </section>
   `;
 }

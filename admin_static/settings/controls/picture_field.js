@@ -1,5 +1,5 @@
 /** @import {ComponentChildren} from "preact" */
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { addTexts, t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
 import { enPictures } from "../../catalogue/en_pictures.js";
@@ -11,12 +11,11 @@ addTexts(enPictures);
 /**
  * A picture that is chosen, dropped or pasted, and cut to a small square here.
  * @param {{
- *   label: string, hint: string, picture: string | null | undefined, shown: ComponentChildren,
+ *   label: string, heading?: ComponentChildren, hint: string, picture: string | null | undefined, shown: ComponentChildren,
  *   onChosen: (content: string) => Promise<unknown>, onRemove: () => Promise<unknown>,
- * }} props `picture`: the name of its file; `shown`: what people see; `onChosen`: stores it, in base64
+ * }} props `heading`: shown in place of the label; `picture`: the name of its file; `shown`: what people see; `onChosen`: stores it, in base64
  */
-export function PictureField({ label, hint, picture, shown, onChosen, onRemove }) {
-  const id = useId();
+export function PictureField({ label, heading, hint, picture, shown, onChosen, onRemove }) {
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
   const [over, setOver] = useState(false);
@@ -55,7 +54,7 @@ export function PictureField({ label, hint, picture, shown, onChosen, onRemove }
     <div
       class="picture-field"
       role="group"
-      aria-labelledby=${id}
+      aria-label=${label}
       data-over=${over}
       onDragOver=${onDragOver}
       onDragLeave=${() => setOver(false)}
@@ -63,7 +62,7 @@ export function PictureField({ label, hint, picture, shown, onChosen, onRemove }
     >
       ${shown}
       <div class="picture-main">
-        <p class="picture-label" id=${id}>${label}</p>
+        ${heading ?? html`<p class="picture-label">${label}</p>`}
         <p class="picture-hint">${hint} ${t("picture.hint")}</p>
         <div class="picture-actions">
           <button class="button button-small" type="button" ref=${button} onClick=${() => input.current?.click()}>
