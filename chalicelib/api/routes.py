@@ -49,6 +49,16 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/chatbot/unsubscribe/{conversation_id}/{secret}",
     ),
     "description": ("/openapi.json",),
+    "desk": (
+        "/admin/chatbot/{conversation_id}/desk",
+        "/admin/chatbot/{conversation_id}/notes",
+        "/admin/chatbot/{conversation_id}/notes/{note}/edit",
+        "/admin/chatbot/{conversation_id}/notes/{note}/delete",
+        "/admin/chatbot/{conversation_id}/assignee",
+        "/admin/chatbot/{conversation_id}/tags",
+        "/admin/chatbot/{conversation_id}/snooze",
+        "/admin/colleagues",
+    ),
     "faq": (
         "/admin/site/faq",
         "/admin/site/faq/entries",
@@ -74,6 +84,7 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/session/push",
         "/admin/session/push/test",
     ),
+    "search": ("/admin/search",),
     "second_factor": (
         "/admin/second-factor",
         "/admin/second-factor/confirm",

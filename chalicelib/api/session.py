@@ -74,6 +74,7 @@ def entered(entry: SignedIn) -> AdminSessionFields:
     """The answer to every way of signing in: an access token for minutes, and a refresh token for the next one."""
     admin, site, session, refresh_token = entry
     token, expires_at = tokens.issue_admin(admin, session)
+    delivery = sites.delivery(site)
     fields: AdminSessionFields = {
         "token": token,
         "expires_at": expires_at,
@@ -84,7 +85,8 @@ def entered(entry: SignedIn) -> AdminSessionFields:
         "push_key": config().push_public_key,
         "admin": accounts.admin(admin),
         "site": {"id": site.site_id, "name": site.name, "widget_token": site.widget_token},
-        **sites.delivery(site),
+        "socket_url": delivery["socket_url"],
+        "intervals": delivery["intervals"],
     }
     if pictures := by_face(site):
         fields["pictures"] = pictures

@@ -129,10 +129,22 @@ export interface Conversation {
   /** on: only the bot has answered so far; person: the visitor waits for a person after that. */
   bot?: "on" | "person";
   first_id?: MessageId;
+  /** The admin whose it is. This and what follows is left out where there is none. */
+  assignee_id?: string;
+  /** Sorted. */
+  tags?: string[];
+  snoozed_until?: Time;
+  /** When the first visitor's message came that nobody has answered. */
+  waiting_since?: Time;
+  /** The last number of the desk log. */
+  desk_id?: number;
 }
 
 /** As its visitor sees it in the list. */
-export type OwnConversation = Omit<Conversation, "visitor" | "first_id">;
+export type OwnConversation = Omit<
+  Conversation,
+  "visitor" | "first_id" | "assignee_id" | "tags" | "snoozed_until" | "waiting_since" | "desk_id"
+>;
 
 export interface InboxQuery {
   /** Of the list; without it, the open ones. Changes since a cursor are those of all conversations. */
