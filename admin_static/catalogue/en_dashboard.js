@@ -76,8 +76,6 @@ export const enDashboard = {
   "bot_state.on": "Answered by the bot",
   "bot_state.person": "Wants a person",
   "inbox.deleted": "Message deleted",
-  "inbox.now": "now",
-  "inbox.minutes": "{count} min",
   "inbox.empty_title": "No conversations yet",
   "inbox.empty_text": "New conversations appear here automatically.",
   "inbox.loading": "Loading conversations",

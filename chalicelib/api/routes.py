@@ -72,6 +72,10 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/password-reset/request",
         "/admin/password-reset",
     ),
+    "pictures": (
+        "/admin/picture",
+        "/admin/site/picture",
+    ),
     "presence": ("/admin/presence",),
     "privacy": (
         "/admin/audit",
