@@ -11,8 +11,10 @@ import { t } from "../../client/ui/catalogue.js";
 import { ConnectionBanner } from "../../client/ui/connection_banner.js";
 import { html } from "../../client/ui/html.js";
 import { createAdmin } from "../admin/admin.js";
+import { ALL, listKey } from "../admin/views.js";
 import { useActions } from "../controls/actions.js";
 import { useShortcuts } from "../controls/shortcuts.js";
+import { canUndo, UndoToast, undoLast } from "../controls/undo.js";
 import { documentTitle, unreadTotal } from "../inbox/unread.js";
 import { Reports, Settings, ShortcutsDialog, startBackground } from "../lazy/parts.js";
 import { conversationHref, REPORTS_HREF, settingsHref, useRoute } from "../route.js";
@@ -37,7 +39,7 @@ import { UnsentDialog } from "./unsent_dialog.js";
 export function Shell(props) {
   const { session, preferences, route, onLeave } = props;
   const [admin, state] = useAdmin(props);
-  const { conversationId, section, reports } = useRoute(route);
+  const { conversationId, messageId, section, reports, list } = useRoute(route);
   const [helpShown, setHelpShown] = useState(/** @type {boolean | null} */ (null)); // null: not yet
   const [leaving, setLeaving] = useState(false);
   const [bar, showBar] = useState(/** @type {ComponentChildren} */ (null));
@@ -50,6 +52,10 @@ export function Shell(props) {
   const askToSignOut = () => route.leave(() => (admin.countUnsent() > 0 ? setLeaving(true) : signOut()));
 
   useEffect(() => admin.openConversation(conversationId), [admin, conversationId]);
+  // The addresses of the settings and the reports name no list: the one before stays.
+  useEffect(() => {
+    if (page === "desk") admin.showList(list ?? ALL);
+  }, [admin, page, listKey(list ?? ALL)]);
   useEffect(() => {
     startBackground({ session, call: admin.call, admin, route, showBar }).catch(() => {}); // an older page, whose files are gone
   }, [admin]);
@@ -67,6 +73,7 @@ export function Shell(props) {
     settings: () => route.go(settingsHref()),
     reports: () => route.go(REPORTS_HREF),
     sign_out: askToSignOut,
+    undo: { run: undoLast, possible: canUndo },
   });
 
   const account = html`<${Account}
@@ -103,12 +110,14 @@ export function Shell(props) {
         html`<${Desk}
               ...${shared}
               conversationId=${conversationId}
+              messageId=${messageId}
               name=${name ?? t("thread.somebody")}
               row=${row}
               open=${opened}
               state=${state}
             />`
       }
+      <${UndoToast} />
       <${NewConversationStatus} inbox=${{ loaded: inbox.loaded, conversations: state.conversations }} />
       ${helpShown !== null && html`<${ShortcutsDialog} shown=${helpShown} preferences=${preferences} onClose=${() => setHelpShown(false)} />`}
       <${UnsentDialog}

@@ -81,7 +81,9 @@ TASKS = {
     "record of a visitor's first message": Task(Units(5, 3.5, 4, 0), schedules=1, other_requests=1),
     "record of a visitor's message": Task(Units(4, 2.5, 4, 0), schedules=1, other_requests=1),
     "record of an answer": Task(Units(7, 5, 5, 0), schedules=1, other_requests=1),
-    "record of an answer, with a message that is not counted yet": Task(Units(9, 7, 7, 0), schedules=1, other_requests=1),
+    "record of an answer, with a message that is not counted yet": Task(
+        Units(9, 7, 7, 0), schedules=1, other_requests=1
+    ),
     "record of a closing without an answer, with a tag": Task(Units(4, 2.5, 8, 0)),
     "record that comes again": Task(Units(3, 2.5, 0, 0), schedules=1, other_requests=1),
     "check that finds the message read": Task(Units(1, 1, 0, 0)),

@@ -7,4 +7,5 @@ from chalicelib.storage.tables.accounts import *
 from chalicelib.storage.tables.conversations import *
 from chalicelib.storage.tables.expiring import *
 from chalicelib.storage.tables.reports import *
+from chalicelib.storage.tables.search import *
 from chalicelib.storage.tables.sites import *

@@ -2,7 +2,7 @@
 
 from pynamodb.attributes import BooleanAttribute, ListAttribute, MapAttribute, NumberAttribute, UnicodeAttribute
 
-from chalicelib.storage.attributes import FaqAttribute, LookAttribute, OpeningHoursAttribute
+from chalicelib.storage.attributes import FaqAttribute, LookAttribute, OpeningHoursAttribute, PicturesAttribute
 from chalicelib.storage.database import Row
 
 
@@ -44,7 +44,10 @@ class SiteRow(Row):
     look = LookAttribute(null=True)
     language = UnicodeAttribute(null=True)
     visitor_context = BooleanAttribute(null=True)
+    search_messages = BooleanAttribute(null=True)
+    search_since = NumberAttribute(null=True)
     faq_version = UnicodeAttribute(null=True)
+    pictures = PicturesAttribute(null=True)
 
 
 class FaqRow(Row):

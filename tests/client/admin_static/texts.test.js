@@ -4,12 +4,18 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { enActions } from "../../../admin_static/catalogue/en_actions.js";
 import { enBlock } from "../../../admin_static/catalogue/en_block.js";
+import { enBulk } from "../../../admin_static/catalogue/en_bulk.js";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
+import { enDeskMenus } from "../../../admin_static/catalogue/en_desk_menus.js";
 import { enDetails } from "../../../admin_static/catalogue/en_details.js";
 import { enFaq } from "../../../admin_static/catalogue/en_faq.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
+import { enInbox } from "../../../admin_static/catalogue/en_inbox.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
+import { enNotes } from "../../../admin_static/catalogue/en_notes.js";
+import { enPictures } from "../../../admin_static/catalogue/en_pictures.js";
 import { enReports } from "../../../admin_static/catalogue/en_reports.js";
+import { enSaving } from "../../../admin_static/catalogue/en_saving.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
 import { enShortcuts } from "../../../admin_static/catalogue/en_shortcuts.js";
 import { enSiteSettings } from "../../../admin_static/catalogue/en_site_settings.js";
@@ -32,6 +38,11 @@ const LATER = [
   "sign_in/link_page.js",
   "sign_in/forgot_page.js",
   "details/**",
+  "desk_menus/**",
+  "inbox/**",
+  "bulk/**",
+  "notes/**",
+  "saving/**",
   "dialogs/block_dialog.js",
   "dialogs/shortcuts_dialog.js",
   "details/**",
@@ -44,12 +55,19 @@ const linkPages = read("sign_in/{link,forgot}_page.js");
 const reports = read("reports/*.js");
 const block = read("dialogs/block_dialog.js");
 const shortcuts = read("dialogs/shortcuts_dialog.js");
+const inbox = read("inbox/*.js");
+const bulk = read("bulk/*.js");
 const PLACES = [
   { own: enReports, used: reports, named: reports },
+  { own: enInbox, used: inbox, named: inbox },
+  { own: enBulk, used: bulk, named: bulk },
+  { own: enDeskMenus, used: read("desk_menus/*.js"), named: read("desk_menus/*.js") },
+  { own: enNotes, used: read("notes/*.js"), named: read("notes/*.js") },
+  { own: enSaving, used: read("saving/*.js"), named: read("saving/*.js") },
   { own: enBlock, used: block, named: block },
   { own: { ...enActions, ...enShortcuts }, used: shortcuts, named: shortcuts },
   { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", LATER) },
-  { own: { ...enSettings, ...enSiteSettings }, used: settings, named: settings },
+  { own: { ...enSettings, ...enSiteSettings, ...enPictures }, used: settings, named: settings },
   { own: enHours, used: hours + settings, named: hours, beside: enSettings },
   { own: enWidget, used: widget + settings, named: widget, beside: { ...enSettings, ...enSiteSettings } },
   { own: enFaq, used: faq + settings, named: faq, beside: enSettings },
@@ -86,6 +104,11 @@ test("no key is in two catalogues", () => {
     en,
     enActions,
     enBlock,
+    enBulk,
+    enInbox,
+    enDeskMenus,
+    enNotes,
+    enSaving,
     enDashboard,
     enDetails,
     enHours,
