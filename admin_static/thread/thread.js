@@ -1,4 +1,4 @@
-/** @import {Admin, Block} from "../../client/wire" */
+/** @import {Admin, AdminSession, Block} from "../../client/wire" */
 /** @import {ViewMessage} from "../../client/delivery/types" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
@@ -18,6 +18,7 @@ import { Details } from "../lazy/parts.js";
 import { conversationHref } from "../route.js";
 import { useAttachments } from "./attachments.js";
 import { useMailDetail } from "./by_mail.js";
+import { namesOf, useCanned } from "./canned.js";
 import { useChanges } from "./changes.js";
 import { useEmoji } from "./emoji.js";
 import { entryLine } from "./entry_line.js";
@@ -38,6 +39,7 @@ import { useNamedMessages } from "./visitor_name.js";
  * @property {AdminState["presence"]} presence
  * @property {AdminEngine} admin
  * @property {Admin} me
+ * @property {AdminSession} session
  * @property {ReturnType<typeof createDrafts>} drafts
  *
  * @typedef {{attachments: import("../../client/attachments/attachments.js").Attachments | undefined}} WithFiles
@@ -148,9 +150,10 @@ function NotFound() {
 }
 
 /** Focused when a conversation opens, except on touch screens, where that would open the keyboard. @param {Props & WithFiles} props */
-function ReplyBox({ conversationId, name, admin, presence, drafts, attachments }) {
+function ReplyBox({ conversationId, name, admin, me, session, presence, drafts, attachments }) {
   const input = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const Emoji = useEmoji();
+  const Canned = useCanned();
   useEffect(() => {
     const touch = matchMedia("(pointer: coarse)").matches;
     const target = touch ? document.getElementById("thread-name") : input.current;
@@ -162,6 +165,7 @@ function ReplyBox({ conversationId, name, admin, presence, drafts, attachments }
     <footer class="reply" onKeyDown=${onFormattingKey}>
       <${TypingLine} presence=${presence} conversationId=${conversationId} name=${name} />
       ${attachments?.tray()}
+      ${Canned && html`<${Canned} admin=${admin} names=${namesOf({ name, me, site: session.site })} />`}
       <${Composer}
         draft=${drafts.read(conversationId)}
         onDraft=${(/** @type {string} */ text) => {

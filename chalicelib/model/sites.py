@@ -68,6 +68,7 @@ class Site:
     look: "Look | None" = None  # None: as Porchlight's own
     language: str = "en"  # of visitors whose own the widget does not have; BCP 47
     faq_version: str | None = None  # changes with every change of the FAQ; None: no bot answers
+    canned_version: str | None = None  # changes with every change of the canned replies; None: there never were any
     visitor_context: bool = False  # whether visitors' pages say with a message where and on what it was written
 
 

@@ -1,8 +1,8 @@
-"""Sites and their FAQs."""
+"""Sites, their FAQs and their canned replies."""
 
 from pynamodb.attributes import BooleanAttribute, ListAttribute, MapAttribute, NumberAttribute, UnicodeAttribute
 
-from chalicelib.storage.attributes import FaqAttribute, LookAttribute, OpeningHoursAttribute
+from chalicelib.storage.attributes import CannedRepliesAttribute, FaqAttribute, LookAttribute, OpeningHoursAttribute
 from chalicelib.storage.database import Row
 
 
@@ -45,6 +45,7 @@ class SiteRow(Row):
     language = UnicodeAttribute(null=True)
     visitor_context = BooleanAttribute(null=True)
     faq_version = UnicodeAttribute(null=True)
+    canned_version = UnicodeAttribute(null=True)
 
 
 class FaqRow(Row):
@@ -56,3 +57,13 @@ class FaqRow(Row):
     key = UnicodeAttribute(hash_key=True, attr_name="site_id")
     version = UnicodeAttribute()
     faq = FaqAttribute()
+
+
+class CannedRepliesRow(Row):
+    """A site's canned replies, in the table of sites as its FAQ is: `default#canned`."""
+
+    noun = "sites"
+
+    key = UnicodeAttribute(hash_key=True, attr_name="site_id")
+    version = UnicodeAttribute()
+    replies = CannedRepliesAttribute()

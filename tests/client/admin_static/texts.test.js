@@ -4,6 +4,8 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { enActions } from "../../../admin_static/catalogue/en_actions.js";
 import { enBlock } from "../../../admin_static/catalogue/en_block.js";
+import { enCanned } from "../../../admin_static/catalogue/en_canned.js";
+import { enCannedSettings } from "../../../admin_static/catalogue/en_canned_settings.js";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
 import { enDetails } from "../../../admin_static/catalogue/en_details.js";
 import { enFaq } from "../../../admin_static/catalogue/en_faq.js";
@@ -26,6 +28,8 @@ const shared = read("../client/ui/*.js");
 
 /** Where the texts of each catalogue may be used: the dashboard's everywhere, the others only in what loads them. */
 const LATER = [
+  "canned/**",
+  "palette/**",
   "settings/**",
   "sign_in/link_page.js",
   "sign_in/forgot_page.js",
@@ -34,14 +38,23 @@ const LATER = [
   "dialogs/shortcuts_dialog.js",
   "details/**",
 ];
-const settings = read("settings/**/*.js", ["settings/faq/**", "settings/hours/**", "settings/widget/**"]);
+const settings = read("settings/**/*.js", [
+  "settings/canned/**",
+  "settings/faq/**",
+  "settings/hours/**",
+  "settings/widget/**",
+]);
 const hours = read("settings/hours/*.js");
 const faq = read("settings/faq/*.js");
 const widget = read("settings/widget/*.js");
 const linkPages = read("sign_in/{link,forgot}_page.js");
 const block = read("dialogs/block_dialog.js");
 const shortcuts = read("dialogs/shortcuts_dialog.js");
+const canned = read("canned/*.js");
+const cannedSettings = read("settings/canned/*.js");
 const PLACES = [
+  { own: enCanned, used: canned, named: canned },
+  { own: enCannedSettings, used: cannedSettings + settings, named: cannedSettings, beside: enSettings },
   { own: enBlock, used: block, named: block },
   { own: { ...enActions, ...enShortcuts }, used: shortcuts, named: shortcuts },
   { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", LATER) },
@@ -82,6 +95,8 @@ test("no key is in two catalogues", () => {
     en,
     enActions,
     enBlock,
+    enCanned,
+    enCannedSettings,
     enDashboard,
     enDetails,
     enHours,
