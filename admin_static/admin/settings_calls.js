@@ -108,7 +108,8 @@ export const createCannedReplies = (call) => ({
   /** `replies` is undefined if they are still those of `version`. @param {string} [version] */
   read: (version = "") => call("POST", "/admin/canned-replies", { version }),
   /** @param {CannedDraft} draft */
-  add: async (draft) => (await call("POST", "/admin/canned-replies/entries", draft)).reply,
+  add: async ({ name, title, text }) =>
+    (await call("POST", "/admin/canned-replies/entries", { name, title, text })).reply,
   /** Rejects with `canned_reply_changed` if somebody else has changed it since this revision. @param {string} id @param {number} revision @param {CannedDraft} draft */
   change: async (id, revision, { name, title, text }) =>
     (

@@ -3,6 +3,7 @@
  * @type {Record<string, import("../../client/ui/translate.js").Text>}
  */
 export const enActions = {
+  "action.palette": "Search conversations, people, actions and settings",
   "action.help": "Show keyboard shortcuts",
   "action.inbox": "Go to the inbox",
   "action.settings": "Go to the settings",

@@ -117,6 +117,10 @@ export const enDashboard = {
   "presence.typing_many": "{names} are typing…",
   "presence.typing": "typing…",
 
+  "palette.title": "Search",
+  "palette.open": "Search ({keys})",
+  "palette.close": "Close the search",
+  "palette.placeholder": "Search conversations, people, actions…",
   "account.settings": "Settings",
   "account.shortcuts": "Keyboard shortcuts",
   "account.sign_out": "Sign out",

@@ -12,6 +12,7 @@ import { useLayoutEffect, useState } from "preact/hooks";
  * @property {false} [palette] the palette leaves it out, because it only makes sense as a key
  */
 const TABLE = /** @satisfies {Record<string, ActionFacts>} */ ({
+  palette: { place: "everywhere", key: "Mod+k", palette: false },
   help: { place: "everywhere", key: "?" },
   inbox: { place: "everywhere", key: "g i" },
   settings: { place: "everywhere", key: "g s" },

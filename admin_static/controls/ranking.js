@@ -16,7 +16,7 @@ export function rank(query, text) {
     return 3 + slight(at);
   }
   if (query.includes(" ")) return rankOfWords(query.split(" "), text);
-  return query.length < 2 ? null : rankOfLetters(query, text);
+  return query.length < 2 || text.length > LONGEST ? null : rankOfLetters(query, text);
 }
 
 /** Words in any order, each of which begins a word of the text. @param {string[]} words @param {string} text */
@@ -30,6 +30,8 @@ function rankOfWords(words, text) {
   return worst + 0.9;
 }
 
+// Everything is somewhere in a long text.
+const LONGEST = 60;
 const MOST_GAPS = 12;
 
 /** @param {string} query @param {string} text */
@@ -39,7 +41,10 @@ function rankOfLetters(query, text) {
   for (const letter of query) {
     at = text.indexOf(letter, at + 1);
     if (at < 0) return null;
-    if (first < 0) first = at;
+    if (first < 0) {
+      if (at > 0 && isLetter(text[at - 1])) return null;
+      first = at;
+    }
   }
   const gaps = at - first + 1 - query.length;
   return gaps > MOST_GAPS ? null : 4 + gaps / (MOST_GAPS + 1) + slight(first) / MOST_GAPS;
@@ -51,9 +56,15 @@ const slight = (many) => many / (many + 1) / 2;
 /** @param {string} character */
 const isLetter = (character) => /[\p{L}\p{N}]/u.test(character);
 
+// Most texts need no more than this, which is ten times as fast.
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /** Without upper case, accents and doubled spaces: "  Éva  K" is "eva k". @param {string} text */
-export const folded = (text) =>
-  text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().split(/\s+/).filter(Boolean).join(" ");
+export function folded(text) {
+  if (PLAIN.test(text)) return text.toLowerCase();
+  const letters = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return letters.split(/\s+/).filter(Boolean).join(" ");
+}
 
 /**
  * The best items, best first; of equal ones, the earlier one. An item has several texts, of which the best one counts; a

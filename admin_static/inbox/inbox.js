@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { Mark } from "../controls/notice.js";
+import { PaletteButton } from "../palette/palette_button.js";
 import { FirstSteps } from "./first_steps.js";
 import { InboxList } from "./inbox_list.js";
 import { unreadLabel, unreadTotal } from "./unread.js";
@@ -44,6 +45,7 @@ export function Inbox(props) {
           </span>`
         }
         <${ConnectionBadge} connection=${connection} behind=${behind} />
+        <${PaletteButton} />
       </header>
       ${
         inbox.loaded &&

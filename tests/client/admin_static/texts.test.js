@@ -11,6 +11,7 @@ import { enDetails } from "../../../admin_static/catalogue/en_details.js";
 import { enFaq } from "../../../admin_static/catalogue/en_faq.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
+import { enPalette } from "../../../admin_static/catalogue/en_palette.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
 import { enShortcuts } from "../../../admin_static/catalogue/en_shortcuts.js";
 import { enSiteSettings } from "../../../admin_static/catalogue/en_site_settings.js";
@@ -29,7 +30,7 @@ const shared = read("../client/ui/*.js");
 /** Where the texts of each catalogue may be used: the dashboard's everywhere, the others only in what loads them. */
 const LATER = [
   "canned/**",
-  "palette/**",
+  "palette/palette_results.js",
   "settings/**",
   "sign_in/link_page.js",
   "sign_in/forgot_page.js",
@@ -52,11 +53,17 @@ const block = read("dialogs/block_dialog.js");
 const shortcuts = read("dialogs/shortcuts_dialog.js");
 const canned = read("canned/*.js");
 const cannedSettings = read("settings/canned/*.js");
+const palette = read("palette/palette_results.js");
 const PLACES = [
   { own: enCanned, used: canned, named: canned },
   { own: enCannedSettings, used: cannedSettings + settings, named: cannedSettings, beside: enSettings },
   { own: enBlock, used: block, named: block },
-  { own: { ...enActions, ...enShortcuts }, used: shortcuts, named: shortcuts },
+  {
+    own: { ...enActions, ...enShortcuts, ...enPalette },
+    used: shortcuts + palette,
+    named: shortcuts + palette,
+    beside: enSettings,
+  },
   { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", LATER) },
   { own: { ...enSettings, ...enSiteSettings }, used: settings, named: settings },
   { own: enHours, used: hours + settings, named: hours, beside: enSettings },
@@ -101,6 +108,7 @@ test("no key is in two catalogues", () => {
     enDetails,
     enHours,
     enSettings,
+    enPalette,
     enShortcuts,
     enSiteSettings,
     enWidget,

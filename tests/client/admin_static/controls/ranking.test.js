@@ -24,6 +24,7 @@ test("an equal text is before all others, and of two beginnings the shorter text
 
 test("letters in their order are enough, close together and after everything else", () => {
   assert.deepEqual(order("clco", "Close the conversation", "clcomet"), ["clcomet", "Close the conversation"]);
+  assert.equal(rank("co", "a sack of tea"), null);
   assert.equal(rank("xyz", "close the conversation"), null);
   assert.equal(rank("ad", "a very long text with the letter far away: d"), null);
   assert.equal(rank("q", "plain text without it"), null);
