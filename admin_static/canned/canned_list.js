@@ -6,6 +6,7 @@ import { isComposing } from "../../client/ui/composer.js";
 import { unformatted } from "../../client/ui/formatting.js";
 import { html } from "../../client/ui/html.js";
 import { enCanned } from "../catalogue/en_canned.js";
+import { useActions } from "../controls/actions.js";
 import { chosenAfter } from "../controls/combobox.js";
 import { settingsHref } from "../route.js";
 import { filled, nextPlaceholder, valuesOf } from "./placeholders.js";
@@ -46,6 +47,12 @@ export function CannedList({ admin, names }) {
     const input = inputOf(place);
     if (input) insertInto(input, filled(text, valuesOf(names)));
   };
+
+  const begin = () => {
+    const input = inputOf(place);
+    if (input) insertInto(input, "/");
+  };
+  useActions({ canned: { run: begin, possible: () => inputOf(place)?.value === "" } });
 
   const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
     if (!shown || isComposing(event) || event.target !== inputOf(place)) return;

@@ -40,7 +40,7 @@ test("the engine with the visitor's side is under 8 kB", async () => {
   assert.ok(weight > 3_000 && weight < 8_000, `${weight} bytes`);
 });
 
-test("the inbox is under 60 kB, and contains nothing of the settings", async () => {
+test("the inbox with a conversation is under 60 kB, and contains nothing of the settings", async () => {
   const { outputFiles, metafile } = await build({
     entryPoints: ["admin_static/app.js"],
     outdir: "out",

@@ -7,11 +7,14 @@ import { enBlock } from "../../../admin_static/catalogue/en_block.js";
 import { enCanned } from "../../../admin_static/catalogue/en_canned.js";
 import { enCannedSettings } from "../../../admin_static/catalogue/en_canned_settings.js";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
+import { enDeskMenus } from "../../../admin_static/catalogue/en_desk_menus.js";
 import { enDetails } from "../../../admin_static/catalogue/en_details.js";
 import { enFaq } from "../../../admin_static/catalogue/en_faq.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
+import { enNotes } from "../../../admin_static/catalogue/en_notes.js";
 import { enPalette } from "../../../admin_static/catalogue/en_palette.js";
+import { enSaving } from "../../../admin_static/catalogue/en_saving.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
 import { enShortcuts } from "../../../admin_static/catalogue/en_shortcuts.js";
 import { enSiteSettings } from "../../../admin_static/catalogue/en_site_settings.js";
@@ -35,6 +38,9 @@ const LATER = [
   "sign_in/link_page.js",
   "sign_in/forgot_page.js",
   "details/**",
+  "desk_menus/**",
+  "notes/**",
+  "saving/**",
   "dialogs/block_dialog.js",
   "dialogs/shortcuts_dialog.js",
   "details/**",
@@ -57,6 +63,9 @@ const palette = read("palette/palette_results.js");
 const PLACES = [
   { own: enCanned, used: canned, named: canned },
   { own: enCannedSettings, used: cannedSettings + settings, named: cannedSettings, beside: enSettings },
+  { own: enDeskMenus, used: read("desk_menus/*.js"), named: read("desk_menus/*.js") },
+  { own: enNotes, used: read("notes/*.js"), named: read("notes/*.js") },
+  { own: enSaving, used: read("saving/*.js"), named: read("saving/*.js") },
   { own: enBlock, used: block, named: block },
   {
     own: { ...enActions, ...enShortcuts, ...enPalette },
@@ -104,6 +113,9 @@ test("no key is in two catalogues", () => {
     enBlock,
     enCanned,
     enCannedSettings,
+    enDeskMenus,
+    enNotes,
+    enSaving,
     enDashboard,
     enDetails,
     enHours,

@@ -17,6 +17,7 @@ from tests.integration.api import (
     refused_canned_replies,
     refused_closing,
     refused_contacts,
+    refused_desk,
     refused_faq,
     refused_input,
 )
@@ -31,6 +32,7 @@ CASES = [
     *refused_contacts.cases(),
     *refused_closing.cases(),
     *refused_canned_replies.cases(),
+    *refused_desk.cases(),
     *refused_faq.cases(),
 ]
 
@@ -49,6 +51,11 @@ ELSEWHERE = {
     "too_many_messages": "chat/test_limits.py",
     "too_many_conversations": "chat/test_limits.py",
     "message_not_found": "chat/test_changes.py",
+    "note_not_yours": "desk/test_notes.py",
+    "note_deleted": "desk/test_notes.py",
+    "assigned_meanwhile": "desk/test_work.py",
+    "too_many_tags": "desk/test_work.py",
+    "conversation_closed": "desk/test_work.py",
     "message_not_yours": "chat/test_changes.py",
     "message_not_changeable": "chat/test_changes.py",
     "message_deleted": "chat/test_changes.py",
