@@ -2,6 +2,7 @@
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {PossibleAction} from "../controls/actions.js" */
 import { best, folded } from "../controls/ranking.js";
+import { conversationHref } from "../route.js";
 
 /**
  * What the palette finds. `key` names it among all; `texts` are what it is found by, the most important first, as `folded`
@@ -31,8 +32,8 @@ export function createConversationItems() {
   /** @type {Map<string, {row: InboxRow, item: Item}>} */
   let known = new Map();
 
-  /** @param {InboxRow} row @param {(id: string) => string} hrefOf @returns {Item} */
-  function itemOf(row, hrefOf) {
+  /** @param {InboxRow} row @returns {Item} */
+  function itemOf(row) {
     const { id, name, email, contact, verified_id, preview, last_at, tags = [] } = tagged(row);
     const address = contact?.email || email || "";
     return {
@@ -41,21 +42,20 @@ export function createConversationItems() {
       text: name,
       detail: preview,
       at: last_at,
-      href: hrefOf(id),
+      href: conversationHref(id),
       texts: [name, contact?.name ?? "", address, verified_id ?? "", tags.join(" "), preview, id]
         .filter(Boolean)
         .map(folded),
     };
   }
 
-  /** @param {InboxRow[]} rows @param {(id: string) => string} hrefOf @returns {Item[]} */
-  return function of(rows, hrefOf) {
+  /** @param {InboxRow[]} rows @returns {Item[]} */
+  return function of(rows) {
     /** @type {typeof known} */
     const next = new Map();
     for (const row of rows) {
       const before = known.get(row.id);
-      const item =
-        before && (before.row === row || same(before.row, row)) ? before.item : itemOf(row, hrefOf);
+      const item = before && (before.row === row || same(before.row, row)) ? before.item : itemOf(row);
       next.set(row.id, { row, item });
     }
     known = next;
@@ -77,10 +77,10 @@ const same = (one, other) =>
 
 /**
  * The visitors of whom several conversations are loaded, each with the newest one.
- * @param {InboxRow[]} rows the newest first @param {(id: string) => string} hrefOf @param {(count: number) => string} countText
+ * @param {InboxRow[]} rows the newest first @param {(count: number) => string} countText
  * @returns {Item[]}
  */
-export function people(rows, hrefOf, countText) {
+export function people(rows, countText) {
   /** @type {Map<string, {newest: InboxRow, count: number}>} */
   const found = new Map();
   for (const row of rows) {
@@ -99,7 +99,7 @@ export function people(rows, hrefOf, countText) {
         kind: /** @type {Kind} */ ("person"),
         text: newest.name,
         detail: [address, countText(count)].filter(Boolean).join(" · "),
-        href: hrefOf(newest.id),
+        href: conversationHref(newest.id),
         texts: [newest.name, address, newest.verified_id ?? ""].filter(Boolean).map(folded),
       },
     ];

@@ -14,7 +14,7 @@ import { folded } from "../controls/ranking.js";
 import { Keys } from "../dialogs/shortcuts_dialog.js";
 import { relativeTime } from "../inbox/relative_time.js";
 import { settingsSections } from "../lazy/parts.js";
-import { conversationHref, settingsHref } from "../route.js";
+import { settingsHref } from "../route.js";
 import { tolerantStorage } from "../storage/tolerant_storage.js";
 import { actionItems, beforeTyping, createConversationItems, people, search } from "./items.js";
 import { createRecent } from "./recent.js";
@@ -25,7 +25,6 @@ addTexts(enPalette);
 
 const itemsOf = createConversationItems();
 const recent = createRecent(tolerantStorage(() => sessionStorage));
-const hrefOf = (/** @type {string} */ id) => conversationHref(id);
 
 /**
  * The list below the text box, by the WAI-ARIA pattern of a combobox: the focus stays in the text box.
@@ -36,16 +35,13 @@ export function PaletteResults({ typed, input, rows, visited, admin, session, ro
   const id = useId();
   const [chosen, setChosen] = useState(0);
   const pages = usePages(session);
-  const conversations = useMemo(() => itemsOf(rows, hrefOf), [rows]);
-  const persons = useMemo(
-    () => people(rows, hrefOf, (count) => t("palette.conversations", { count })),
-    [rows],
-  );
+  const conversations = useMemo(() => itemsOf(rows), [rows]);
+  const persons = useMemo(() => people(rows, (count) => t("palette.conversations", { count })), [rows]);
   const possible = actionItems(actions.list(), (end) => t(`action.${end}`));
   const query = folded(typed);
   const answer = useServerSearch(admin, query);
   const groups = query
-    ? withServer(search(query, [...possible, ...conversations, ...persons, ...pages]), answer, rows, hrefOf)
+    ? withServer(search(query, [...possible, ...conversations, ...persons, ...pages]), answer, rows)
     : beforeTyping(
         [
           ...recent.read().filter((key) => !key.startsWith("conversation ")),

@@ -4,6 +4,7 @@
 /** @import {Group, Item} from "./items.js" */
 import { useEffect, useState } from "preact/hooks";
 import { nameOf } from "../admin/inbox.js";
+import { conversationHref, messageHref } from "../route.js";
 import { MOST } from "./items.js";
 
 /**
@@ -48,10 +49,10 @@ export function useServerSearch(admin, query) {
 
 /**
  * Adds what the server found and the page had not loaded, after what the page found itself.
- * @param {Group[]} groups @param {ServerAnswer} answer @param {InboxRow[]} rows @param {(id: string) => string} hrefOf
+ * @param {Group[]} groups @param {ServerAnswer} answer @param {InboxRow[]} rows
  * @returns {Group[]}
  */
-export function withServer(groups, { found }, rows, hrefOf) {
+export function withServer(groups, { found }, rows) {
   if (!found) return groups;
   const listed = new Set(groups.flatMap(({ items }) => items.map(({ key }) => key)));
   const known = new Map(rows.map((row) => [row.id, row.name]));
@@ -65,7 +66,7 @@ export function withServer(groups, { found }, rows, hrefOf) {
           text: nameOf(visitor),
           detail: preview,
           at: last_at,
-          href: hrefOf(id),
+          href: conversationHref(id),
           texts: [],
         }),
     );
@@ -77,7 +78,7 @@ export function withServer(groups, { found }, rows, hrefOf) {
         text: known.get(conversation_id) ?? visitor_name,
         detail: snippet.map(({ text }) => text).join(""),
         at: sent_at,
-        href: hrefOf(conversation_id),
+        href: messageHref(conversation_id, id),
         texts: [],
       }),
   );

@@ -21,7 +21,7 @@ test("a conversation is found by name, e-mail address, id on the site, tag and l
     row("c_2", { verified_id: "customer-17", contact: { email: "bea@mail.example" } }),
     row("c_3", { preview: "Where is my parcel?", tags: ["delivery"] }),
   ];
-  const items = createConversationItems()(rows, hrefOf);
+  const items = createConversationItems()(rows);
   const found = (query) => search(query, items).flatMap((group) => group.items.map(({ href }) => href));
   for (const [query, id] of [
     ["anna l", "c_1"],
@@ -37,7 +37,7 @@ test("a conversation is found by name, e-mail address, id on the site, tag and l
 test("the kind with the best item comes first, and each kind has a bound", () => {
   const rows = Array.from({ length: 30 }, (_, at) => row(`c_${at}`, { name: `Enclosed ${at}` }));
   const items = [
-    ...createConversationItems()(rows, hrefOf),
+    ...createConversationItems()(rows),
     ...actionItems([action("close")], () => "Close the conversation"),
   ];
   const groups = search("close", items);
@@ -50,8 +50,8 @@ test("the kind with the best item comes first, and each kind has a bound", () =>
 
 test("a conversation keeps its item until something of it changes", () => {
   const of = createConversationItems();
-  const [first] = of([row("c_1"), row("c_2")], hrefOf);
-  const [same, other] = of([row("c_1"), row("c_2", { preview: "New", last_at: 2 })], hrefOf);
+  const [first] = of([row("c_1"), row("c_2")]);
+  const [same, other] = of([row("c_1"), row("c_2", { preview: "New", last_at: 2 })]);
   assert.equal(same, first);
   assert.equal(other.detail, "New");
 });
@@ -66,7 +66,7 @@ test("a person is somebody with several conversations, and leads to the newest",
     row("c_0"),
   ];
   assert.deepEqual(
-    people(rows, hrefOf, count).map(({ text, detail, href }) => [text, detail, href]),
+    people(rows, count).map(({ text, detail, href }) => [text, detail, href]),
     [["Anna", "anna@shop.example · 2 conversations", "#/c/c_4"]],
   );
 });
@@ -85,7 +85,7 @@ test("an action is found by the text that is shown, and by its usual one; keys a
 test("before anything is typed, what was used last comes first, and is not listed twice", () => {
   const items = [
     ...actionItems([action("help"), action("close")], (id) => id),
-    ...createConversationItems()([row("c_1", { name: "Anna" }), row("c_2", { name: "Bea" })], hrefOf),
+    ...createConversationItems()([row("c_1", { name: "Anna" }), row("c_2", { name: "Bea" })]),
   ];
   assert.deepEqual(texts(beforeTyping(["action close", "conversation c_2", "conversation gone"], items)), {
     recent: ["close", "Bea"],
