@@ -17,6 +17,7 @@ from tests.integration.api import (
     refused_closing,
     refused_contacts,
     refused_faq,
+    refused_search,
     refused_input,
 )
 from tests.integration.api.refusal_stage import Case, Stage
@@ -30,6 +31,7 @@ CASES = [
     *refused_contacts.cases(),
     *refused_closing.cases(),
     *refused_faq.cases(),
+    *refused_search.cases(),
 ]
 
 pytestmark = pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthWarning")  # for forged tokens
