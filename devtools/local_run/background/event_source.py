@@ -50,8 +50,8 @@ class EventSource:
         self.clock = clock
 
     async def deliver(self, shard_id: str, records: list[Record]) -> None:
-        """Returns when all records are done or given up. The filter of a deployment's mapping leaves out the system's lines
-        only, which the function ignores."""
+        """Returns when all records are done or given up. The filter of a deployment's mapping leaves out the system's
+        lines only, which the function ignores."""
         if sent := [as_lambda_sends(record, self.stream) for record in records]:
             await self.until_done(shard_id, sent)
 

@@ -17,8 +17,8 @@ from tests.integration.api import (
     refused_closing,
     refused_contacts,
     refused_faq,
-    refused_search,
     refused_input,
+    refused_search,
 )
 from tests.integration.api.refusal_stage import Case, Stage
 from tests.integration.engine import seen, writes

@@ -46,7 +46,7 @@ def searched(scene: Scene, api: Api, method: str) -> Answer:
     """The conversation is in the index."""
     with background() as work:
         work.deliver(scene.id)
-    return api.get(f"/admin/search?q=kettle") if method == "GET" else api.post("/admin/search", {"q": "kettle"})
+    return api.get("/admin/search?q=kettle") if method == "GET" else api.post("/admin/search", {"q": "kettle"})
 
 
 UPLOAD = {"name": "kettle.png", "type": "image/png", "size": 73}
