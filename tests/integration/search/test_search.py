@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.api_client import across
 from tests.integration.background import Background, background
 from tests.integration.search.indexed import Indexed
 
