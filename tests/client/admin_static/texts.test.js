@@ -5,10 +5,13 @@ import { fileURLToPath } from "node:url";
 import { enActions } from "../../../admin_static/catalogue/en_actions.js";
 import { enBlock } from "../../../admin_static/catalogue/en_block.js";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
+import { enDeskMenus } from "../../../admin_static/catalogue/en_desk_menus.js";
 import { enDetails } from "../../../admin_static/catalogue/en_details.js";
 import { enFaq } from "../../../admin_static/catalogue/en_faq.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
+import { enNotes } from "../../../admin_static/catalogue/en_notes.js";
+import { enSaving } from "../../../admin_static/catalogue/en_saving.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
 import { enShortcuts } from "../../../admin_static/catalogue/en_shortcuts.js";
 import { enSiteSettings } from "../../../admin_static/catalogue/en_site_settings.js";
@@ -30,6 +33,9 @@ const LATER = [
   "sign_in/link_page.js",
   "sign_in/forgot_page.js",
   "details/**",
+  "desk_menus/**",
+  "notes/**",
+  "saving/**",
   "dialogs/block_dialog.js",
   "dialogs/shortcuts_dialog.js",
   "details/**",
@@ -42,6 +48,9 @@ const linkPages = read("sign_in/{link,forgot}_page.js");
 const block = read("dialogs/block_dialog.js");
 const shortcuts = read("dialogs/shortcuts_dialog.js");
 const PLACES = [
+  { own: enDeskMenus, used: read("desk_menus/*.js"), named: read("desk_menus/*.js") },
+  { own: enNotes, used: read("notes/*.js"), named: read("notes/*.js") },
+  { own: enSaving, used: read("saving/*.js"), named: read("saving/*.js") },
   { own: enBlock, used: block, named: block },
   { own: { ...enActions, ...enShortcuts }, used: shortcuts, named: shortcuts },
   { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", LATER) },
@@ -82,6 +91,9 @@ test("no key is in two catalogues", () => {
     en,
     enActions,
     enBlock,
+    enDeskMenus,
+    enNotes,
+    enSaving,
     enDashboard,
     enDetails,
     enHours,
