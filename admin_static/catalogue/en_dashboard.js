@@ -69,11 +69,6 @@ export const enDashboard = {
 
   "inbox.title": "Inbox",
   "inbox.list": "Conversations",
-  "inbox.filter": "Show",
-  "inbox.open": "Open",
-  "inbox.closed": "Closed",
-  "inbox.none_open": "No open conversations",
-  "inbox.none_closed": "No closed conversations",
   "inbox.unread": "{count} unread",
   "inbox.unread_many": "99+",
   "inbox.failed": { one: "{count} reply not sent", other: "{count} replies not sent" },
