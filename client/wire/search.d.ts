@@ -1,7 +1,7 @@
 // What the search of a site's conversations finds.
 
-import type { Conversation } from "./conversations";
 import type { MessageId, SenderType, Time } from "./basics";
+import type { Conversation } from "./conversations";
 
 /** The text around what was found, in pieces. */
 export interface SnippetPiece {
