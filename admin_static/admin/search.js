@@ -1,6 +1,4 @@
-/** @import {Env} from "../../client/delivery/types" */
 /** @import {Found} from "../../client/wire" */
-import { ApiError } from "../../client/delivery/api.js";
 
 const PAUSE_MS = 200; // after the last key: while somebody types, most texts are not worth a call
 const PAIRED = "\u0e00"; // from here on, one character can be looked for (chalicelib/storage/search.py)
@@ -15,17 +13,19 @@ const PAIRED = "\u0e00"; // from here on, one character can be looked for (chali
  * @property {"ready" | "loading" | "failed"} older
  */
 
+/** @typedef {ReturnType<typeof setTimeout> | number} Timer */
+
 /**
  * Searches as somebody types. Of several answers the one for the last text counts, whichever comes last.
  * @param {{
- *   env: Pick<Env, "setTimeout" | "clearTimeout">, search: (text: string, before?: string) => Promise<Found>,
+ *   env: {setTimeout: (job: () => void, ms: number) => Timer, clearTimeout: (timer: Timer) => void}, search: (text: string, before?: string) => Promise<Found>,
  *   changed: (state: SearchState) => void,
  * }} options
  */
 export function createSearcher({ env, search, changed }) {
   /** @type {SearchState} */
   let state = { text: "", phase: "idle", found: null, older: "ready" };
-  /** @type {ReturnType<Env["setTimeout"]> | null} */
+  /** @type {Timer | null} */
   let timer = null;
   let asked = 0;
 
@@ -50,8 +50,8 @@ export function createSearcher({ env, search, changed }) {
       if (mine === asked) set({ phase: "found", found });
     } catch (error) {
       if (mine !== asked) return;
-      const short = error instanceof ApiError && error.code === "search_too_short";
-      set({ phase: short ? "short" : "failed", found: null });
+      const { code } = /** @type {{code?: string}} */ (error);
+      set({ phase: code === "search_too_short" ? "short" : "failed", found: null });
     }
   }
 

@@ -68,9 +68,6 @@ export const enDashboard = {
   "resume.waiting": "Porchlight cannot be reached. Trying again…",
 
   "inbox.title": "Inbox",
-  "search.label": "Search visitors, tags and messages",
-  "search.placeholder": "Search",
-  "search.clear": "Clear the search",
   "inbox.list": "Conversations",
   "inbox.unread": "{count} unread",
   "inbox.unread_many": "99+",

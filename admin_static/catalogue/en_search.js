@@ -1,8 +1,11 @@
 /**
- * The texts of the search's results. Those of its field are among the inbox's.
+ * The texts of the search.
  * @type {Record<string, import("../../client/ui/translate.js").Text>}
  */
 export const enSearch = {
+  "search.label": "Search visitors, tags and messages",
+  "search.placeholder": "Search",
+  "search.clear": "Clear the search",
   "found.label": "Search results",
   "found.searching": "Searching…",
   "found.short": "Type at least two letters to search.",

@@ -13,11 +13,10 @@ import { IconButton } from "../controls/buttons.js";
 import { FilterIcon } from "../controls/icons.js";
 import { Mark } from "../controls/notice.js";
 import { conversationHref } from "../route.js";
-import { SearchResults } from "../search/lazy_results.js";
-import { SearchField } from "../search/search_field.js";
 import { Empty } from "./empty.js";
 import { Filters } from "./filters.js";
 import { InboxList } from "./inbox_list.js";
+import { SearchField, SearchResults } from "./lazy_search.js";
 import { unreadLabel, unreadTotal } from "./unread.js";
 import { Views } from "./views.js";
 
@@ -77,7 +76,7 @@ export function Inbox(props) {
           />`
         }
       </header>
-      ${inbox.loaded && !isNew && html`<${SearchField} text=${text} onText=${setText} />`}
+      ${inbox.loaded && !isNew && html`<div class="search-place"><${SearchField} text=${text} onText=${setText} /></div>`}
       ${
         text.trim()
           ? html`<${SearchResults} ...${{ text, admin, me, conversationId }} />`

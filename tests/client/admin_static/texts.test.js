@@ -14,6 +14,7 @@ import { enInbox } from "../../../admin_static/catalogue/en_inbox.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
 import { enNotes } from "../../../admin_static/catalogue/en_notes.js";
 import { enSaving } from "../../../admin_static/catalogue/en_saving.js";
+import { enSearch } from "../../../admin_static/catalogue/en_search.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
 import { enShortcuts } from "../../../admin_static/catalogue/en_shortcuts.js";
 import { enSiteSettings } from "../../../admin_static/catalogue/en_site_settings.js";
@@ -51,10 +52,12 @@ const widget = read("settings/widget/*.js");
 const linkPages = read("sign_in/{link,forgot}_page.js");
 const block = read("dialogs/block_dialog.js");
 const shortcuts = read("dialogs/shortcuts_dialog.js");
-const inbox = read("inbox/*.js");
+const found = read("inbox/{found_rows,search_field,search_results}.js");
+const inbox = read("inbox/*.js", ["inbox/{found_rows,search_field,search_results}.js"]);
 const bulk = read("bulk/*.js");
 const PLACES = [
   { own: enInbox, used: inbox, named: inbox },
+  { own: enSearch, used: found, named: found },
   { own: enBulk, used: bulk, named: bulk },
   { own: enDeskMenus, used: read("desk_menus/*.js"), named: read("desk_menus/*.js") },
   { own: enNotes, used: read("notes/*.js"), named: read("notes/*.js") },
@@ -103,6 +106,7 @@ test("no key is in two catalogues", () => {
     enInbox,
     enDeskMenus,
     enNotes,
+    enSearch,
     enSaving,
     enDashboard,
     enDetails,

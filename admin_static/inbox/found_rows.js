@@ -2,16 +2,16 @@
 import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { fullTime } from "../../client/ui/time.js";
-import { nameOf } from "../admin/inbox.js";
-import { Verified } from "../controls/tags.js";
-import { relativeTime, useNow } from "../inbox/relative_time.js";
+import { briefTime, fullTime } from "../../client/ui/time.js";
 import { conversationHref, messageHref } from "../route.js";
+
+// As the inbox's rows have it. What they import is not shared with this part: the inbox would be loaded in more files.
+const NAMELESS = "Visitor";
 
 /** A conversation that was found by its visitor or its tags. @param {{conversation: Conversation, open: boolean}} props */
 export function FoundConversation({ conversation, open }) {
   const { id, visitor, preview, last_at, tags } = conversation;
-  const name = nameOf(visitor);
+  const name = (visitor.name === NAMELESS && visitor.contact?.name) || visitor.name;
   const email = visitor.email ?? visitor.contact?.email;
   return html`
     <li>
@@ -19,7 +19,6 @@ export function FoundConversation({ conversation, open }) {
         <${Avatar} name=${name} seed=${id} />
         <span class="row-top">
           <bdi class="row-name">${name}</bdi>
-          ${visitor.verified_id && html`<${Verified} id=${visitor.verified_id} />`}
           <${When} at=${last_at} />
         </span>
         <span class="row-bottom">
@@ -58,7 +57,7 @@ export function FoundMessage({ message, me }) {
 function When({ at }) {
   return html`
     <time class="row-time" datetime=${new Date(at).toISOString()} title=${fullTime(at)}>
-      ${relativeTime(at, useNow())}
+      ${briefTime(at, Date.now())}
     </time>
   `;
 }

@@ -2,17 +2,12 @@
 /** @import {AdminEngine} from "../admin/admin.js" */
 /** @import {SearchState} from "../admin/search.js" */
 import { useEffect, useState } from "preact/hooks";
-import { browserEnv } from "../../client/env.js";
-import { addTexts, t } from "../../client/ui/catalogue.js";
+import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { createSearcher } from "../admin/search.js";
-import { enSearch } from "../catalogue/en_search.js";
 import { useActions } from "../controls/actions.js";
-import { nextRow } from "../inbox/row_focus.js";
 import { FoundConversation, FoundMessage } from "./found_rows.js";
 import { FIELD_ID, RESULTS_ID } from "./search_field.js";
-
-addTexts(enSearch);
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -71,9 +66,7 @@ export function SearchResults({ text, admin, me, conversationId }) {
  */
 function useSearcher(admin, text) {
   const [, redraw] = useState(/** @type {SearchState | null} */ (null));
-  const [searcher] = useState(() =>
-    createSearcher({ env: browserEnv(), search: admin.search, changed: redraw }),
-  );
+  const [searcher] = useState(() => createSearcher({ env: window, search: admin.search, changed: redraw }));
   useEffect(() => searcher.type(text), [searcher, text]);
   useEffect(() => searcher.stop, [searcher]);
   return [searcher, searcher.state];
@@ -142,10 +135,17 @@ function onKeyDown(event) {
 function step(key, from) {
   const rows = [...document.querySelectorAll(`#${RESULTS_ID} a`)];
   const at = from instanceof Element ? rows.indexOf(from) : -1;
-  const back = key === "Escape" || (key === "ArrowUp" && at === 0);
-  const next = back ? null : nextRow([...rows.keys()], at < 0 ? null : at, key);
-  const target = back ? document.getElementById(FIELD_ID) : next === null ? null : rows[next];
+  const target = targetOf(key, at, rows);
   if (!(target instanceof HTMLElement)) return false;
   target.focus();
   return true;
+}
+
+/** @param {string} key @param {number} at -1: none of them @param {Element[]} rows */
+function targetOf(key, at, rows) {
+  if (key === "Escape" || (key === "ArrowUp" && at === 0)) return document.getElementById(FIELD_ID);
+  if (key === "ArrowDown") return rows[Math.min(at + 1, rows.length - 1)];
+  if (key === "ArrowUp") return rows[Math.max(at - 1, 0)];
+  if (key === "Home") return rows[0];
+  return key === "End" ? rows.at(-1) : null;
 }

@@ -1,10 +1,14 @@
 import { useRef } from "preact/hooks";
-import { t } from "../../client/ui/catalogue.js";
+import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { CloseIcon } from "../../client/ui/icons.js";
+import { CloseIcon, line } from "../../client/ui/icons.js";
+import { enSearch } from "../catalogue/en_search.js";
 import { useActions } from "../controls/actions.js";
 import { IconButton } from "../controls/buttons.js";
-import { SearchIcon } from "../controls/icons.js";
+
+addTexts(enSearch);
+
+const SearchIcon = line("M9 3.500a5.500 5.500 0 1 1 0 11 5.500 5.500 0 0 1 0-11Zm4 9.500 3.500 3.500");
 
 export const FIELD_ID = "search-field";
 export const RESULTS_ID = "search-results";
