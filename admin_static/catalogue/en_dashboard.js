@@ -113,6 +113,10 @@ export const enDashboard = {
   "presence.typing": "typing…",
 
   "account.reports": "Reports",
+  "palette.title": "Search",
+  "palette.open": "Search ({keys})",
+  "palette.close": "Close the search",
+  "palette.placeholder": "Search conversations, people, actions…",
   "undo.assigned": "Assigned to {name}",
   "undo.unassigned": "Assigned to nobody",
   "undo.tagged": "Tagged: {tags}",
