@@ -34,6 +34,7 @@ export function createAdminCalls({ api, tokens, reached, signedOut }) {
     call,
     /** @param {InboxQuery} query */
     inbox: (query) => call("POST", "/admin/chatbot", query),
+    counts: () => call("POST", "/admin/counts"),
     ticket: () => call("POST", "/admin/ticket"),
     signOut: () => call("DELETE", "/admin/session"),
     /** @param {string} id @param {number} since */

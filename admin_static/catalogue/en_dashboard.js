@@ -69,11 +69,6 @@ export const enDashboard = {
 
   "inbox.title": "Inbox",
   "inbox.list": "Conversations",
-  "inbox.filter": "Show",
-  "inbox.open": "Open",
-  "inbox.closed": "Closed",
-  "inbox.none_open": "No open conversations",
-  "inbox.none_closed": "No closed conversations",
   "inbox.unread": "{count} unread",
   "inbox.unread_many": "99+",
   "inbox.failed": { one: "{count} reply not sent", other: "{count} replies not sent" },
@@ -202,6 +197,10 @@ export const enDashboard = {
 
   "verified.text": "Verified visitor: {id}",
 
+  "earlier.line": "Above: an earlier conversation, to read. Below: this one",
+  "earlier.open": "Open it",
+  "earlier.hide": "Hide it",
+  "earlier.failed": "The conversation could not be loaded.",
   "link.copy": "Copy a link to this message",
   "link.conversation": "Copy link",
   "link.copied": "Link copied",

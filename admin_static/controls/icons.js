@@ -35,6 +35,7 @@ export const LinkIcon = line(
 );
 export const InfoIcon = line("M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM10 9.200v4.300M10 6.500h.01");
 export const LostIcon = line("M8.8 3.5a5.3 5.3 0 1 1 0 10.6 5.3 5.3 0 0 1 0-10.6Zm4 9.3 3.7 3.7M7 8.8h3.6");
+export const FilterIcon = line("M3.5 6h13M6 10h8M8.500 14h3");
 // Dots, thicker than the other lines.
 const dots = line("M4 10h.01M10 10h.01M16 10h.01");
 export const MoreIcon = () => dots({ "stroke-width": 2.6 });

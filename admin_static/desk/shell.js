@@ -11,6 +11,7 @@ import { t } from "../../client/ui/catalogue.js";
 import { ConnectionBanner } from "../../client/ui/connection_banner.js";
 import { html } from "../../client/ui/html.js";
 import { createAdmin } from "../admin/admin.js";
+import { ALL, listKey } from "../admin/views.js";
 import { useActions } from "../controls/actions.js";
 import { useShortcuts } from "../controls/shortcuts.js";
 import { canUndo, UndoToast, undoLast } from "../controls/undo.js";
@@ -38,7 +39,7 @@ import { UnsentDialog } from "./unsent_dialog.js";
 export function Shell(props) {
   const { session, preferences, route, onLeave } = props;
   const [admin, state] = useAdmin(props);
-  const { conversationId, messageId, section } = useRoute(route);
+  const { conversationId, messageId, section, list } = useRoute(route);
   const [helpShown, setHelpShown] = useState(/** @type {boolean | null} */ (null)); // null: not yet
   const [leaving, setLeaving] = useState(false);
   const [bar, showBar] = useState(/** @type {ComponentChildren} */ (null));
@@ -51,6 +52,10 @@ export function Shell(props) {
   const askToSignOut = () => route.leave(() => (admin.countUnsent() > 0 ? setLeaving(true) : signOut()));
 
   useEffect(() => admin.openConversation(conversationId), [admin, conversationId]);
+  // The address of the settings names no list: the one before stays.
+  useEffect(() => {
+    if (section === null) admin.showList(list ?? ALL);
+  }, [admin, section, listKey(list ?? ALL)]);
   useEffect(() => {
     startBackground({ session, call: admin.call, admin, route, showBar }).catch(() => {}); // an older page, whose files are gone
   }, [admin]);

@@ -37,6 +37,7 @@ export function DeskBar({ conversationId, row, open, desk, admin, me, presence, 
       if (undo) offerUndo({ text: text(), undo });
     } catch (caught) {
       const { code } = /** @type {ApiError} */ (caught);
+      if (code === "newer_messages") return setProblem(t("close.newer"));
       if (code !== "assigned_meanwhile") return setProblem(t("desk.failed"));
       const winner = admin.desk.stateOf(conversationId).assignee_id;
       const name = winner && (admin.desk.nameOf(winner) ?? t("desk.colleague"));

@@ -23,6 +23,7 @@ import { useMailDetail } from "./by_mail.js";
 import { useChanges } from "./changes.js";
 import { DeskBar } from "./desk_bar.js";
 import { NewNoteStatus, useMessagesWithDesk, useNotesPart } from "./desk_entries.js";
+import { EarlierLine, earlierFiles, isEarlier, useEarlier, useJoined } from "./earlier.js";
 import { entryLine } from "./entry_line.js";
 import { useLongLog } from "./long_log.js";
 import { LinkedMessage, useMessageLinks } from "./message_link.js";
@@ -57,6 +58,7 @@ export function Thread(props) {
   const [atEnd, setAtEnd] = useState(true);
   const [details, showDetails] = useDetailsShown();
   const attachments = useAttachments(props.conversationId, admin);
+  const { earlier, problem, show } = useEarlier(admin);
   useReadReports(admin, Boolean(open?.loaded) && atEnd);
   useActions({ details: { run: () => showDetails(!details), possible: !open?.notFound } });
 
@@ -67,10 +69,18 @@ export function Thread(props) {
       <${DeskBar} ...${props} />
       <${OtherConversations} conversationId=${props.conversationId} admin=${admin} />
       <${LinkedMessage} messageId=${props.messageId} open=${open} />
-      <${Log} ...${props} attachments=${attachments} onAtEnd=${setAtEnd} />
+      <${Log} ...${props} attachments=${attachments} earlier=${earlier} onEarlier=${show} onAtEnd=${setAtEnd} />
       <${NewNoteStatus} desk=${props.desk} />
       <${ReplyBox} ...${props} attachments=${attachments} />
-      ${details && html`<${Details} ...${props} onClose=${() => showDetails(false)} />`}
+      ${
+        details &&
+        html`<${Details}
+        ...${props}
+        earlierId=${earlier?.id ?? null}
+        earlierProblem=${problem}
+        onEarlier=${show}
+        onClose=${() => showDetails(false)} />`
+      }
     </section>
   `;
 }
@@ -96,11 +106,15 @@ function useReadReports(admin, endOnScreen) {
   }, [admin, endOnScreen]);
 }
 
-/** @param {Props & WithFiles & {onAtEnd: (atEnd: boolean) => void}} props */
-function Log({ open, desk, conversationId, name, admin, me, attachments, onAtEnd }) {
+/**
+ * @param {Props & WithFiles & {
+ *   earlier: import("./earlier.js").Earlier | null, onEarlier: (id: string | null) => void, onAtEnd: (atEnd: boolean) => void,
+ * }} props
+ */
+function Log({ open, desk, conversationId, name, admin, me, attachments, earlier, onEarlier, onAtEnd }) {
   const detail = useMailDetail(conversationId, admin);
   const named = useNamedMessages(open?.messages, name);
-  const messages = useMessagesWithDesk(named, desk);
+  const messages = useJoined(earlier, useMessagesWithDesk(named, desk));
   const part = useNotesPart(Boolean(desk?.entries.length));
   const notes = useMemo(() => part?.startNotes(admin), [part, admin]);
   const long = useLongLog(messages?.length ?? 0);
@@ -109,19 +123,33 @@ function Log({ open, desk, conversationId, name, admin, me, attachments, onAtEnd
   const parts = useMemo(
     () => ({
       body: changes?.body ?? formattedBody,
-      detail: (/** @type {ViewMessage} */ message) => [
-        detail(message),
-        message.mine && message.sender_name !== me.name && html`<${ColleaguesFace} message=${message} />`,
-        changes?.detail(message),
-        link(message),
-      ],
+      detail: (/** @type {ViewMessage} */ message) =>
+        isEarlier(message)
+          ? link(message)
+          : [
+              detail(message),
+              message.mine &&
+                message.sender_name !== me.name &&
+                html`<${ColleaguesFace} message=${message} />`,
+              changes?.detail(message),
+              link(message),
+            ],
       time: messageTime,
     }),
     [detail, changes, link, me],
   );
+  const files = useCallback(
+    (/** @type {ViewMessage} */ message) =>
+      isEarlier(message) ? earlierFiles(message) : attachments?.files(message),
+    [attachments],
+  );
   if (!open?.loaded || !named || !messages) return html`<${Skeleton} />`;
   if (messages.length === 0) return html`<${Empty} />`;
-  const line = entryLine(named);
+  const line = entryLine(earlier ? messages : named);
+  const entry = (/** @type {ViewMessage} */ message) =>
+    /** @type {string} */ (message.kind) === "line"
+      ? html`<${EarlierLine} id=${earlier?.id} onHide=${() => onEarlier(null)} />`
+      : (notes?.entry(message) ?? line(message));
   return html`<${MessageList}
     messages=${messages}
     loaded=${open.loaded}
@@ -129,8 +157,8 @@ function Log({ open, desk, conversationId, name, admin, me, attachments, onAtEnd
     viewer=${me.name}
     avatarSeed=${conversationId}
     parts=${parts}
-    files=${attachments?.files}
-    entry=${(/** @type {ViewMessage} */ message) => notes?.entry(message) ?? line(message)}
+    files=${files}
+    entry=${entry}
     unsent=${Unsent}
     long=${long}
     onAtEnd=${onAtEnd}

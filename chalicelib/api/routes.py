@@ -13,6 +13,7 @@ from chalice import Chalice
 PATHS: dict[str, tuple[str, ...]] = {
     "admin": (
         "/admin/chatbot",
+        "/admin/counts",
         "/admin/chatbot/{conversation_id}/messages",
         "/admin/chatbot/{conversation_id}/reply",
         "/admin/chatbot/{conversation_id}/mark-read",
@@ -44,6 +45,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     ),
     "contact": (
         "/chatbot/contact",
+        "/admin/chatbot/{conversation_id}/contact",
         "/chatbot/transcript",
         "/chatbot/link",
         "/chatbot/unsubscribe/{conversation_id}/{secret}",

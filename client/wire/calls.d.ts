@@ -74,6 +74,10 @@ export interface Calls extends DeskCalls {
     body: { name?: string | null; email: string | null };
     answer: { contact: VisitorContact };
   };
+  [contact: `POST /admin/chatbot/${string}/contact`]: {
+    body: { name: string | null; email: string | null };
+    answer: { contact: VisitorContact };
+  };
   "POST /chatbot/transcript": { body: { client_id: string; zone?: string }; answer: Empty };
   "POST /chatbot/rating": {
     body: Pick<SendMessage, "client_id" | "after"> & { id: MessageId; rating: number; comment?: string };

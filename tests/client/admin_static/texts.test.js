@@ -4,11 +4,13 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { enActions } from "../../../admin_static/catalogue/en_actions.js";
 import { enBlock } from "../../../admin_static/catalogue/en_block.js";
+import { enBulk } from "../../../admin_static/catalogue/en_bulk.js";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
 import { enDeskMenus } from "../../../admin_static/catalogue/en_desk_menus.js";
 import { enDetails } from "../../../admin_static/catalogue/en_details.js";
 import { enFaq } from "../../../admin_static/catalogue/en_faq.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
+import { enInbox } from "../../../admin_static/catalogue/en_inbox.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
 import { enNotes } from "../../../admin_static/catalogue/en_notes.js";
 import { enPictures } from "../../../admin_static/catalogue/en_pictures.js";
@@ -35,6 +37,8 @@ const LATER = [
   "sign_in/forgot_page.js",
   "details/**",
   "desk_menus/**",
+  "inbox/**",
+  "bulk/**",
   "notes/**",
   "saving/**",
   "dialogs/block_dialog.js",
@@ -48,7 +52,11 @@ const widget = read("settings/widget/*.js");
 const linkPages = read("sign_in/{link,forgot}_page.js");
 const block = read("dialogs/block_dialog.js");
 const shortcuts = read("dialogs/shortcuts_dialog.js");
+const inbox = read("inbox/*.js");
+const bulk = read("bulk/*.js");
 const PLACES = [
+  { own: enInbox, used: inbox, named: inbox },
+  { own: enBulk, used: bulk, named: bulk },
   { own: enDeskMenus, used: read("desk_menus/*.js"), named: read("desk_menus/*.js") },
   { own: enNotes, used: read("notes/*.js"), named: read("notes/*.js") },
   { own: enSaving, used: read("saving/*.js"), named: read("saving/*.js") },
@@ -92,6 +100,8 @@ test("no key is in two catalogues", () => {
     en,
     enActions,
     enBlock,
+    enBulk,
+    enInbox,
     enDeskMenus,
     enNotes,
     enSaving,
