@@ -12,6 +12,7 @@ import { NOTHING, remaining } from "../bulk/selection.js";
 import { IconButton } from "../controls/buttons.js";
 import { FilterIcon } from "../controls/icons.js";
 import { Mark } from "../controls/notice.js";
+import { PaletteButton } from "../palette/palette_button.js";
 import { conversationHref } from "../route.js";
 import { Empty } from "./empty.js";
 import { Filters } from "./filters.js";
@@ -73,6 +74,7 @@ export function Inbox(props) {
             onClick=${() => (isFiltered(list) ? onList({ ...list, tag: null, assignee: null, unread: false }) : setFiltering(!filtering))}
           />`
         }
+        <${PaletteButton} />
       </header>
       <div class="inbox-body">
         ${

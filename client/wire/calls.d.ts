@@ -40,6 +40,8 @@ import type {
 import type {
   AuditPage,
   Block,
+  CannedDraft,
+  CannedReply,
   Invitation,
   Look,
   Member,
@@ -178,6 +180,20 @@ export interface Calls extends DeskCalls {
   "POST /admin/site/preview": {
     body: { look: Partial<Look>; language: string };
     answer: { file: PageFile };
+  };
+  "GET /admin/canned-replies": { body: undefined; answer: { version: string; replies?: CannedReply[] } };
+  "POST /admin/canned-replies": {
+    body: { version?: string };
+    answer: { version: string; replies?: CannedReply[] };
+  };
+  "POST /admin/canned-replies/entries": { body: CannedDraft; answer: { reply: CannedReply } };
+  [changeCannedReply: `PATCH /admin/canned-replies/entries/${string}`]: {
+    body: CannedDraft & { revision: number };
+    answer: { reply: CannedReply };
+  };
+  [removeCannedReply: `DELETE /admin/canned-replies/entries/${string}`]: {
+    body: { revision: number };
+    answer: Empty;
   };
   "GET /admin/site/faq": { body: undefined; answer: { faq: Faq } };
   "PATCH /admin/site/faq": { body: FaqChanges; answer: { faq: Faq } };

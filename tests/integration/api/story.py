@@ -40,6 +40,8 @@ VARYING = {
     "cursor",
     "older",
     "exported_at",
+    "changed_at",
+    "version",
     "url",
     "sender_id",
     "face",
@@ -93,7 +95,7 @@ class Story:
         self.code = self.link = self.first = ""
         self.noor = self.reset = self.invitation = self.secret = ""
         self.noor_online: sockets.Socket | None = None
-        self.block_id = self.webhook = self.question = ""
+        self.block_id = self.webhook = self.question = self.canned = ""
 
     def with_block(self) -> None:
         self.with_message()
@@ -110,6 +112,10 @@ class Story:
     def with_faq(self) -> None:
         fields = fixture("calls", "admin_faq_add")["request"]["body"]
         self.question = self.admin.post("/admin/site/faq/entries", fields).body["entry"]["id"]
+
+    def with_canned_reply(self) -> None:
+        fields = fixture("calls", "admin_canned_reply_add")["request"]["body"]
+        self.canned = self.admin.post("/admin/canned-replies/entries", fields).body["reply"]["id"]
 
     def with_webhook_that_leads_nowhere(self) -> None:
         self.with_webhook()
@@ -257,6 +263,7 @@ class Story:
             "b_6f1a0c93d2b47e58": self.block_id,
             "wh_3f9a1c7b2d4e6a80": self.webhook,
             "q_5e1f7a3b9c2d": self.question,
+            "r_5e1f7a3b9c2d": self.canned,
             "maya@shop.example": self.email,
             "rt_a_9kQ2vLx7.s_4mTz8QwR1nYc.uV2xK9bLq0sHfJ5tD7wE3rGyNzA8pMcXi1oSjQkTvBU": self.entry["refresh_token"],
             "s_4mTz8QwR1nYc": self.entry["session_id"],
@@ -391,6 +398,11 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_faq_change": Story.with_faq,
     "admin_faq_entry_change": Story.with_faq,
     "admin_faq_remove": Story.with_faq,
+    "admin_canned_replies": Story.with_canned_reply,
+    "admin_canned_replies_posted": Story.with_canned_reply,
+    "admin_canned_reply_add": lambda story: None,
+    "admin_canned_reply_change": Story.with_canned_reply,
+    "admin_canned_reply_remove": Story.with_canned_reply,
     "admin_webhooks": Story.with_webhook,
     "admin_webhook_add": lambda story: None,
     "admin_webhook_change": Story.with_webhook,

@@ -14,6 +14,7 @@ from chalicelib.errors import Refusal
 from tests.integration.api import (
     refused_accounts,
     refused_callers,
+    refused_canned_replies,
     refused_closing,
     refused_contacts,
     refused_desk,
@@ -30,6 +31,7 @@ CASES = [
     *refused_accounts.cases(),
     *refused_contacts.cases(),
     *refused_closing.cases(),
+    *refused_canned_replies.cases(),
     *refused_desk.cases(),
     *refused_faq.cases(),
 ]
@@ -72,6 +74,9 @@ ELSEWHERE = {
     "too_many_links": "chat/test_conversation_links.py",
     "too_many_tests": "notify/push/test_subscriptions.py",
     "faq_full": "sites/test_faq.py",
+    "canned_replies_full": "sites/test_canned_replies.py",
+    "canned_reply_changed": "sites/test_canned_replies.py",
+    "canned_name_taken": "sites/test_canned_replies.py",
     "webhooks_full": "sites/test_webhooks.py",
     "webhook_exists": "sites/test_webhooks.py",
     "connection_unknown": "realtime/test_resume.py",

@@ -227,6 +227,25 @@ def question(scene: Scene) -> str:
     return f"/admin/site/faq/entries/{entry['id']}"
 
 
+REPLY = {"title": "Returns", "text": "For thirty days."}
+
+
+def new_canned_reply() -> dict[str, str]:
+    return {**REPLY, "name": secrets.token_hex(8)}
+
+
+def canned_reply(scene: Scene) -> str:
+    """The path of a canned reply of the scene's site, in its first revision."""
+    reply = scene.shop.admin().post("/admin/canned-replies/entries", new_canned_reply()).body["reply"]
+    return f"/admin/canned-replies/entries/{reply['id']}"
+
+
+def canned_replies(scene: Scene, api: Api, method: str = "GET") -> Answer:
+    """Reads them after one of the scene's site has got the secret as its text."""
+    scene.shop.admin().post("/admin/canned-replies/entries", {**new_canned_reply(), "text": SECRET})
+    return api.call(method, "/admin/canned-replies", {} if method == "POST" else None)
+
+
 def session_of(api: Api) -> str:
     return str(claims_of(api.token)["sid"])
 
@@ -457,6 +476,15 @@ CALLS: dict[str, Make] = {
         "PATCH", question(scene), {"suggested": False}
     ),
     "DELETE /admin/site/faq/entries/{entry_id}": lambda scene, api: api.call("DELETE", question(scene)),
+    "GET /admin/canned-replies": canned_replies,
+    "POST /admin/canned-replies": lambda scene, api: canned_replies(scene, api, "POST"),
+    "POST /admin/canned-replies/entries": lambda _, api: api.post("/admin/canned-replies/entries", new_canned_reply()),
+    "PATCH /admin/canned-replies/entries/{reply_id}": lambda scene, api: api.call(
+        "PATCH", canned_reply(scene), {**new_canned_reply(), "revision": 1}
+    ),
+    "DELETE /admin/canned-replies/entries/{reply_id}": lambda scene, api: api.call(
+        "DELETE", canned_reply(scene), {"revision": 1}
+    ),
     "GET /admin/chatbot/{conversation_id}/context": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/context"),
     "GET /admin/site/webhooks": lambda _, api: api.get("/admin/site/webhooks"),
     "POST /admin/site/webhooks": added_webhook,

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.api_client import Seat
 from tests.integration.background import Background, background
 from tests.integration.search.indexed import Indexed
 
