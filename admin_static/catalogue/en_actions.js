@@ -12,6 +12,7 @@ export const enActions = {
   "action.away": "Show yourself as away",
   "action.online": "Show yourself as online",
   "action.sign_out": "Sign out",
+  "action.search": "Search visitors, tags and messages",
   "action.next": "Next conversation",
   "action.previous": "Previous conversation",
   "action.select": "Select the conversation, or take it out",

@@ -19,6 +19,7 @@ const TABLE = /** @satisfies {Record<string, ActionFacts>} */ ({
   back: { place: "everywhere", key: "Escape", palette: false },
   presence: { place: "everywhere" },
   sign_out: { place: "everywhere" },
+  search: { place: "inbox", key: "/" },
   next: { place: "inbox", key: "j", repeats: true, palette: false },
   previous: { place: "inbox", key: "k", repeats: true, palette: false },
   select: { place: "inbox", key: "x", palette: false },

@@ -18,6 +18,7 @@ import { enNotes } from "../../../admin_static/catalogue/en_notes.js";
 import { enPalette } from "../../../admin_static/catalogue/en_palette.js";
 import { enPictures } from "../../../admin_static/catalogue/en_pictures.js";
 import { enSaving } from "../../../admin_static/catalogue/en_saving.js";
+import { enSearch } from "../../../admin_static/catalogue/en_search.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
 import { enShortcuts } from "../../../admin_static/catalogue/en_shortcuts.js";
 import { enSiteSettings } from "../../../admin_static/catalogue/en_site_settings.js";
@@ -62,13 +63,15 @@ const widget = read("settings/widget/*.js");
 const linkPages = read("sign_in/{link,forgot}_page.js");
 const block = read("dialogs/block_dialog.js");
 const shortcuts = read("dialogs/shortcuts_dialog.js");
-const inbox = read("inbox/*.js");
+const found = read("inbox/{found_rows,search_field,search_results}.js");
+const inbox = read("inbox/*.js", ["inbox/{found_rows,search_field,search_results}.js"]);
 const bulk = read("bulk/*.js");
 const canned = read("canned/*.js");
 const cannedSettings = read("settings/canned/*.js");
 const palette = read("palette/palette_results.js");
 const PLACES = [
   { own: enInbox, used: inbox, named: inbox },
+  { own: enSearch, used: found, named: found },
   { own: enBulk, used: bulk, named: bulk },
   { own: enCanned, used: canned, named: canned },
   { own: enCannedSettings, used: cannedSettings + settings, named: cannedSettings, beside: enSettings },
@@ -126,6 +129,7 @@ test("no key is in two catalogues", () => {
     enCannedSettings,
     enDeskMenus,
     enNotes,
+    enSearch,
     enSaving,
     enDashboard,
     enDetails,

@@ -39,6 +39,8 @@ VARYING = {
     "received_at",
     "cursor",
     "older",
+    "reach",
+    "waiting_since",
     "exported_at",
     "changed_at",
     "version",
@@ -56,7 +58,6 @@ VARYING = {
     "mentions",
     "until",
     "snoozed_until",
-    "waiting_since",
     "secret",
     "uri",
     "recovery_codes",
@@ -197,6 +198,11 @@ class Story:
         self.with_message()
         self.visitor.api.post("/chatbot/contact", fixture("calls", "visitor_contact")["request"]["body"])
 
+    def with_index(self) -> None:
+        self.with_contact()
+        with background() as work:
+            work.deliver(self.visitor.conversation_id)
+
     def with_link(self) -> None:
         self.with_contact()
         conversation = conversations.get(self.visitor.conversation_id)
@@ -300,6 +306,8 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_conversations_posted": Story.with_two,
     "admin_others": Story.with_two,
     "admin_others_posted": Story.with_two,
+    "admin_search": Story.with_index,
+    "admin_search_posted": Story.with_index,
     "visitor_session_bot": Story.with_faq,
     "visitor_message": lambda story: None,
     "visitor_message_bot": Story.with_faq,

@@ -20,6 +20,7 @@ from tests.integration.api import (
     refused_desk,
     refused_faq,
     refused_input,
+    refused_search,
 )
 from tests.integration.api.refusal_stage import Case, Stage
 from tests.integration.engine import seen, writes
@@ -34,6 +35,7 @@ CASES = [
     *refused_canned_replies.cases(),
     *refused_desk.cases(),
     *refused_faq.cases(),
+    *refused_search.cases(),
 ]
 
 pytestmark = pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthWarning")  # for forged tokens

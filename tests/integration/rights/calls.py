@@ -44,6 +44,13 @@ def others(scene: Scene, api: Api, method: str = "GET") -> Answer:
     return api.get(path) if method == "GET" else api.post(path, {})
 
 
+def searched(scene: Scene, api: Api, method: str) -> Answer:
+    """The conversation is in the index."""
+    with background() as work:
+        work.deliver(scene.id)
+    return api.get("/admin/search?q=kettle") if method == "GET" else api.post("/admin/search", {"q": "kettle"})
+
+
 UPLOAD = {"name": "kettle.png", "type": "image/png", "size": 73}
 
 
@@ -468,6 +475,8 @@ CALLS: dict[str, Make] = {
     "POST /admin/site/identity-secret": lambda _, api: api.post("/admin/site/identity-secret", {"password": PASSWORD}),
     "GET /admin/chatbot/{conversation_id}/others": others,
     "POST /admin/chatbot/{conversation_id}/others": lambda scene, api: others(scene, api, "POST"),
+    "GET /admin/search": lambda scene, api: searched(scene, api, "GET"),
+    "POST /admin/search": lambda scene, api: searched(scene, api, "POST"),
     "GET /admin/chatbot/{conversation_id}/original": original,
     "GET /admin/site/faq": lambda _, api: api.get("/admin/site/faq"),
     "PATCH /admin/site/faq": lambda _, api: api.call("PATCH", "/admin/site/faq", {"name": "Kit"}),
