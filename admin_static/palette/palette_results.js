@@ -1,5 +1,5 @@
 /** @import {Group, Item} from "./items.js" */
-/** @import {Props as DialogProps} from "./palette_dialog.js" */
+/** @import {Props as DialogProps} from "../desk/palette_dialog.js" */
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Avatar } from "../../client/ui/avatar.js";
 import { addTexts, t } from "../../client/ui/catalogue.js";
