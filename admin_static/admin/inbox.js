@@ -99,6 +99,7 @@ export function createInbox() {
       /** @type {Partial<Conversation>} */
       const news = { last_id, last_at, last_sender, preview: previewOf(message), bot };
       if (last_sender === "visitor" || last_sender === "admin") news.status = "open";
+      if (last_sender === "visitor") news.snoozed_until = undefined; // a message ends the snooze
       return change(id, news, read);
     },
     /** @param {string} id */
