@@ -3,12 +3,12 @@
 /** @import {Undo} from "../admin/desk.js" */
 /** @import {Props} from "./thread.js" */
 import { useEffect, useState } from "preact/hooks";
-import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { briefTime } from "../../client/ui/time.js";
 import { language } from "../../client/ui/translate.js";
 import { useActions } from "../controls/actions.js";
+import { Face } from "../controls/face.js";
 import { PersonIcon, SnoozeIcon, TagIcon } from "../controls/icons.js";
 import { offerUndo } from "../controls/undo.js";
 import { MenuButton, preloadMenus } from "../desk_menus/menu_button.js";
@@ -77,7 +77,7 @@ export function DeskBar({ conversationId, row, open, desk, admin, me, presence, 
         ...${{ admin, me, presence, assigneeId }}
         onChoose=${assign}
       >
-        ${assignee && html`<${Avatar} name=${assignee} seed=${assigneeId} />`}
+        ${assignee && html`<${Face} id=${assigneeId} name=${assignee} />`}
         <span dir="auto">${assignee ?? t("desk.unassigned")}</span>
       <//>
       ${

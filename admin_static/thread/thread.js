@@ -1,15 +1,18 @@
-/** @import {Admin, Block} from "../../client/wire" */
+/** @import {Admin, AdminSession, Block} from "../../client/wire" */
 /** @import {ViewMessage} from "../../client/delivery/types" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {createDrafts} from "../storage/local_state.js" */
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { browserEnv } from "../../client/env.js";
 import { t } from "../../client/ui/catalogue.js";
 import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { MessageList } from "../../client/ui/message_list.js";
+import { createMessageTimes } from "../../client/ui/message_times.js";
 import { Unsent } from "../../client/ui/unsent.js";
 import { useActions } from "../controls/actions.js";
+import { ColleaguesFace } from "../controls/face.js";
 import { InboxIcon, LostIcon } from "../controls/icons.js";
 import { Notice } from "../controls/notice.js";
 import { useDetailsShown } from "../details/details_shown.js";
@@ -29,6 +32,8 @@ import { ReplyBox } from "./reply_box.js";
 import { ThreadHeader } from "./thread_header.js";
 import { useNamedMessages } from "./visitor_name.js";
 
+const messageTime = createMessageTimes(browserEnv());
+
 /**
  * @typedef {object} Props
  * @property {string} conversationId
@@ -42,6 +47,7 @@ import { useNamedMessages } from "./visitor_name.js";
  * @property {AdminState["presence"]} presence
  * @property {AdminEngine} admin
  * @property {Admin} me
+ * @property {AdminSession} session
  * @property {ReturnType<typeof createDrafts>} drafts
  *
  * @typedef {{attachments: import("../../client/attachments/attachments.js").Attachments | undefined}} WithFiles
@@ -115,10 +121,23 @@ function Log({ open, desk, conversationId, name, admin, me, attachments, earlier
   const long = useLongLog(messages?.length ?? 0);
   const changes = useChanges(conversationId, admin, me.name);
   const link = useMessageLinks(conversationId, open?.messages);
-  const below = useCallback(
-    (/** @type {ViewMessage} */ message) =>
-      isEarlier(message) ? link(message) : [detail(message), changes?.detail(message), link(message)],
-    [detail, changes, link],
+  const parts = useMemo(
+    () => ({
+      body: changes?.body ?? formattedBody,
+      detail: (/** @type {ViewMessage} */ message) =>
+        isEarlier(message)
+          ? link(message)
+          : [
+              detail(message),
+              message.mine &&
+                message.sender_name !== me.name &&
+                html`<${ColleaguesFace} message=${message} />`,
+              changes?.detail(message),
+              link(message),
+            ],
+      time: messageTime,
+    }),
+    [detail, changes, link, me],
   );
   const files = useCallback(
     (/** @type {ViewMessage} */ message) =>
@@ -138,9 +157,8 @@ function Log({ open, desk, conversationId, name, admin, me, attachments, earlier
     label=${t("thread.log", { name })}
     viewer=${me.name}
     avatarSeed=${conversationId}
-    body=${changes?.body ?? formattedBody}
+    parts=${parts}
     files=${files}
-    detail=${below}
     entry=${entry}
     unsent=${Unsent}
     long=${long}

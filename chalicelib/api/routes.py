@@ -13,6 +13,7 @@ from chalice import Chalice
 PATHS: dict[str, tuple[str, ...]] = {
     "admin": (
         "/admin/chatbot",
+        "/admin/counts",
         "/admin/chatbot/{conversation_id}/messages",
         "/admin/chatbot/{conversation_id}/reply",
         "/admin/chatbot/{conversation_id}/mark-read",
@@ -31,6 +32,11 @@ PATHS: dict[str, tuple[str, ...]] = {
     "blocks": (
         "/admin/blocks",
         "/admin/blocks/{block_id}",
+    ),
+    "canned_replies": (
+        "/admin/canned-replies",
+        "/admin/canned-replies/entries",
+        "/admin/canned-replies/entries/{reply_id}",
     ),
     "changes": (
         "/chatbot/messages/{id}/edit",
@@ -70,6 +76,10 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/password",
         "/admin/password-reset/request",
         "/admin/password-reset",
+    ),
+    "pictures": (
+        "/admin/picture",
+        "/admin/site/picture",
     ),
     "presence": ("/admin/presence",),
     "privacy": (

@@ -1,5 +1,6 @@
 /** Messages and conversations. */
 import type { EntryKind, MessageId, SenderType, Side, Time } from "./basics";
+import type { View } from "./desk";
 import type { StoredContext, VisitorContact } from "./sessions";
 
 /** An entry of the log: a message, or what its `kind` says. */
@@ -8,6 +9,8 @@ export interface Message {
   client_id: string;
   sender_type: SenderType;
   sender_name: string;
+  /** Of an admin: whose picture it has. */
+  face?: string;
   body: string;
   sent_at: Time;
   /** The visitor answered by e-mail. */
@@ -145,8 +148,12 @@ export type OwnConversation = Omit<
 >;
 
 export interface InboxQuery {
-  /** Of the list; without it, the open ones. Changes since a cursor are those of all conversations. */
-  status?: ConversationStatus;
+  /** Of the list; without it, "all". Changes since a cursor are those of all conversations. */
+  view?: View;
+  tag?: string;
+  /** An admin's id. */
+  assignee?: string;
+  unread?: true;
   since?: string;
   before?: string;
   limit?: number;

@@ -94,7 +94,17 @@ export interface DeskCalls {
   [assign: `POST /admin/chatbot/${string}/assignee`]: { body: Assign; answer: DeskAnswer };
   [tags: `POST /admin/chatbot/${string}/tags`]: { body: ChangeTags; answer: DeskAnswer };
   [snooze: `POST /admin/chatbot/${string}/snooze`]: { body: Snooze; answer: DeskAnswer };
+  "POST /admin/counts": { body: undefined; answer: Counts };
   "POST /admin/colleagues": { body: undefined; answer: { colleagues: Colleague[] } };
+}
+
+/** all: the open ones, without those that are snoozed. */
+export type View = "all" | "mine" | "unassigned" | "snoozed" | "closed" | "blocked";
+
+/** How many conversations each view has, exact up to `most`. */
+export interface Counts {
+  views: Record<Exclude<View, "closed">, number>;
+  most: number;
 }
 
 /** Only for admins. */
