@@ -8,6 +8,7 @@ from chalicelib.accounts import devices
 from chalicelib.api import fields
 from chalicelib.api.schemas import Schema
 from chalicelib.model import AccountRole
+from chalicelib.model.api_tokens import ApiScope
 
 
 class ChoosePresence(Schema):
@@ -85,6 +86,11 @@ class AcceptInvitation(Schema):
 
 class ChangeRole(WithPassword):
     role: AccountRole
+
+
+class CreateApiToken(WithPassword):
+    name: Annotated[fields.Name, AfterValidator(fields.composed)]
+    scopes: Annotated[list[ApiScope], Field(min_length=1, max_length=8)]
 
 
 class AuditQuery(Schema):
