@@ -53,6 +53,16 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/chatbot/unsubscribe/{conversation_id}/{secret}",
     ),
     "description": ("/openapi.json",),
+    "desk": (
+        "/admin/chatbot/{conversation_id}/desk",
+        "/admin/chatbot/{conversation_id}/notes",
+        "/admin/chatbot/{conversation_id}/notes/{note}/edit",
+        "/admin/chatbot/{conversation_id}/notes/{note}/delete",
+        "/admin/chatbot/{conversation_id}/assignee",
+        "/admin/chatbot/{conversation_id}/tags",
+        "/admin/chatbot/{conversation_id}/snooze",
+        "/admin/colleagues",
+    ),
     "faq": (
         "/admin/site/faq",
         "/admin/site/faq/entries",

@@ -18,6 +18,7 @@ import type {
   SendMessage,
   UploadForm,
 } from "./conversations";
+import type { DeskCalls } from "./desk";
 import type {
   Admin,
   AdminSession,
@@ -60,7 +61,7 @@ type Site = { site: SiteSettings };
 /** `bots_line`: what the bot has said to the message, stored with it. */
 type Sent = { message: Message; bots_line?: Message };
 
-export interface Calls {
+export interface Calls extends DeskCalls {
   "POST /chatbot/session": {
     body: { widget_token: string; identity?: Identity; conversation_id?: string };
     answer: VisitorSession;

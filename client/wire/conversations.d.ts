@@ -127,6 +127,15 @@ export interface Conversation {
   /** on: only the bot has answered so far; person: the visitor waits for a person after that. */
   bot?: "on" | "person";
   first_id?: MessageId;
+  /** The admin whose it is. This and what follows is left out where there is none. */
+  assignee_id?: string;
+  /** Sorted. */
+  tags?: string[];
+  snoozed_until?: Time;
+  /** When the first visitor's message came that nobody has answered. */
+  waiting_since?: Time;
+  /** The last number of the desk log. */
+  desk_id?: number;
 }
 
 /** As its visitor sees it in the list. */

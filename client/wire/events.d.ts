@@ -1,6 +1,7 @@
 /** Refusals, events, frames. */
 import type { MessageId, Side, Time } from "./basics";
 import type { Message, ReadMarks } from "./conversations";
+import type { DeskChanged } from "./desk";
 import type { PresenceState, Present, VisitorContact } from "./sessions";
 
 export interface Refusal {
@@ -73,7 +74,12 @@ export interface ContactChanged {
   contact: VisitorContact;
 }
 
-export type ChatEvent = ChatMessageReceived | MessagesRead | ConversationErased | ContactChanged;
+export type ChatEvent =
+  | ChatMessageReceived
+  | MessagesRead
+  | ConversationErased
+  | ContactChanged
+  | DeskChanged;
 
 /** What a page sends: its cursor in each open conversation, and, in the dashboard, whether nobody uses it. */
 export interface Resume {

@@ -74,6 +74,13 @@ class ConversationFields(TypedDict):
         ]
     ]
     first_id: NotRequired[FirstId]
+    assignee_id: NotRequired[str]
+    tags: NotRequired[list[str]]
+    snoozed_until: NotRequired[Annotated[Time, Field(description="In the past: the snooze has ended")]]
+    waiting_since: NotRequired[
+        Annotated[Time, Field(description="When the first message came that nobody has answered")]
+    ]
+    desk_id: NotRequired[Annotated[int, Field(ge=1, description="The last number of the desk log")]]
 
 
 class Inbox(TypedDict):

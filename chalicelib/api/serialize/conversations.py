@@ -40,7 +40,7 @@ def page(page: Page) -> Messages:
     return messages
 
 
-def summary(conversation: Conversation) -> ConversationFields:
+def without_desk(conversation: Conversation) -> ConversationFields:
     first_id = conversation.first_id(now_ms())
     fields: ConversationFields = {
         "id": conversation.id,
@@ -67,6 +67,22 @@ def summary(conversation: Conversation) -> ConversationFields:
     return fields
 
 
+def summary(conversation: Conversation) -> ConversationFields:
+    """With what the team does with it, for admins only."""
+    fields = without_desk(conversation)
+    if conversation.assignee_id:
+        fields["assignee_id"] = conversation.assignee_id
+    if conversation.tags:
+        fields["tags"] = list(conversation.tags)
+    if conversation.snoozed_until:
+        fields["snoozed_until"] = conversation.snoozed_until
+    if conversation.waiting_since and conversation.first_id(now_ms()) <= conversation.last_id:
+        fields["waiting_since"] = conversation.waiting_since
+    if conversation.desk_id:
+        fields["desk_id"] = conversation.desk_id
+    return fields
+
+
 def context(stored: StoredContext | None) -> ContextFields | None:
     if stored is None:
         return None
@@ -87,7 +103,7 @@ def context(stored: StoredContext | None) -> ContextFields | None:
 def exported(page: Page, stored: StoredContext | None) -> Exported:
     return {
         "exported_at": now_ms(),
-        "conversation": summary(page.conversation),
+        "conversation": without_desk(page.conversation),
         "address_range": page.conversation.address_range,
         "context": context(stored),
         "messages": [exported_message(each) for each in page.messages],
