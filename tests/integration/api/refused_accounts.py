@@ -14,7 +14,7 @@ from tests.tokens import claims_of, signed
 
 
 def cases() -> list[Case]:
-    return [*accounts(), *sessions(), *roles(), *second_factors(), *links(), *preferences(), *webhooks(), *push()]
+    return [*accounts(), *sessions(), *roles(), *second_factors(), *links(), *preferences(), *webhooks(), *api_tokens(), *push()]
 
 
 NO_WEBHOOK_ADDRESSES = {
@@ -28,6 +28,33 @@ NO_WEBHOOK_ADDRESSES = {
     "a space": "https://hooks.shop.example/a b",
 }
 NO_CHATS = {"none": "", "a name": "ops", "half a number": "12x", "an address": "https://t.me/ops"}
+
+
+def api_tokens() -> list[Case]:
+    path = "/admin/api-tokens"
+
+    def creating(**fields: Any) -> Callable[[Stage], Answer]:
+        usual = {"name": "Order desk", "scopes": ["conversations:read"], "password": PASSWORD}
+        return lambda stage: stage.admin.post(path, {**usual, **fields})
+
+    def full(stage: Stage) -> Answer:
+        for _ in range(20):
+            creating()(stage)
+        return creating()(stage)
+
+    def with_another_scope(stage: Stage) -> Answer:
+        token = creating(scopes=["conversations:write"])(stage).body["token"]
+        return Api(token).get("/admin/chatbot")
+
+    return [
+        Case(400, "scopes_invalid", "unknown", creating(scopes=["everything"])),
+        Case(400, "scopes_invalid", "none", creating(scopes=[])),
+        Case(400, "name_invalid", "empty", creating(name="")),
+        Case(403, "api_token_refused", "another scope", with_another_scope),
+        Case(404, "api_token_not_found", "revoked", lambda stage: stage.admin.call("DELETE", f"{path}/at_nobodys")),
+        Case(404, "api_token_not_found", "no path", lambda stage: stage.admin.call("DELETE", f"{path}/a.b")),
+        Case(409, "api_tokens_full", "the twenty-first", full),
+    ]
 
 
 def webhooks() -> list[Case]:

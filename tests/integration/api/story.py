@@ -86,7 +86,7 @@ class Story:
         self.code = self.link = self.first = ""
         self.noor = self.reset = self.invitation = self.secret = ""
         self.noor_online: sockets.Socket | None = None
-        self.block_id = self.webhook = self.question = ""
+        self.block_id = self.webhook = self.question = self.api_token = ""
 
     def with_block(self) -> None:
         self.with_message()
@@ -95,6 +95,10 @@ class Story:
             "conversation_id": self.visitor.conversation_id,
         }
         self.block_id = self.admin.post("/admin/blocks", fields).body["block"]["id"]
+
+    def with_api_token(self) -> None:
+        fields = fixture("calls", "admin_api_token_create")["request"]["body"]
+        self.api_token = self.admin.post("/admin/api-tokens", fields).body["api_token"]["id"]
 
     def with_webhook(self) -> None:
         fields = fixture("calls", "admin_webhook_add")["request"]["body"]
@@ -217,6 +221,7 @@ class Story:
             "c_9fTq2mWz4RkXv7La": self.visitor.conversation_id,
             "b_6f1a0c93d2b47e58": self.block_id,
             "wh_3f9a1c7b2d4e6a80": self.webhook,
+            "at_3f9a1c7b2d4e6a80": self.api_token,
             "q_5e1f7a3b9c2d": self.question,
             "maya@shop.example": self.email,
             "rt_a_9kQ2vLx7.s_4mTz8QwR1nYc.uV2xK9bLq0sHfJ5tD7wE3rGyNzA8pMcXi1oSjQkTvBU": self.entry["refresh_token"],
@@ -333,6 +338,9 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_faq_change": Story.with_faq,
     "admin_faq_entry_change": Story.with_faq,
     "admin_faq_remove": Story.with_faq,
+    "admin_api_tokens": Story.with_api_token,
+    "admin_api_token_create": lambda story: None,
+    "admin_api_token_revoke": Story.with_api_token,
     "admin_webhooks": Story.with_webhook,
     "admin_webhook_add": lambda story: None,
     "admin_webhook_change": Story.with_webhook,
