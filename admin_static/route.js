@@ -1,9 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
 
-// The fragment says what is open: #/c/<id> a conversation, #/settings/<section>, #/invitation/<secret> or
+// The fragment says what is open: #/c/<id> a conversation, #/c/<id>/<number> a message of it, #/settings/<section>, #/invitation/<secret> or
 // #/reset/<secret>, #/forgot a forgotten password. Anything else is the inbox.
 const PATTERNS = {
-  conversationId: /^#\/c\/([A-Za-z0-9_-]{1,64})$/,
+  conversationId: /^#\/c\/([A-Za-z0-9_-]{1,64})(?:\/\d{1,9})?$/,
+  messageId: /^#\/c\/[A-Za-z0-9_-]{1,64}\/(\d{1,9})$/,
   section: /^#\/settings(?:\/([a-z]{1,20}))?$/,
   invitation: /^#\/invitation\/([A-Za-z0-9_.-]{1,200})$/,
   reset: /^#\/reset\/([A-Za-z0-9_.-]{1,200})$/,
@@ -24,6 +25,7 @@ export function parseRoute(hash) {
   };
   return {
     conversationId: part(PATTERNS.conversationId),
+    messageId: part(PATTERNS.messageId),
     section: part(PATTERNS.section),
     invitation: part(PATTERNS.invitation),
     reset: part(PATTERNS.reset),
@@ -35,6 +37,9 @@ export function parseRoute(hash) {
 export function conversationHref(conversationId) {
   return conversationId === null ? "#/" : `#/c/${conversationId}`;
 }
+
+/** @param {string} conversationId @param {number} messageId */
+export const messageHref = (conversationId, messageId) => `${conversationHref(conversationId)}/${messageId}`;
 
 export const FORGOT_HREF = "#/forgot";
 

@@ -12,8 +12,11 @@ class Desk:
     def __init__(self, api: Api, conversation_id: str) -> None:
         self.api = api
         self.conversation_id = conversation_id
-        self.admin_id = str(claims_of(api.token).get("sub", ""))
         self.path = f"/admin/chatbot/{conversation_id}"
+
+    @property
+    def admin_id(self) -> str:
+        return str(claims_of(self.api.token)["sub"])
 
     def note(self, body: Any = "a note", after: Any = 0, client_id: Any = None, **more: Any) -> Answer:
         fields = {"client_id": client_id or new_client_id(), "body": body, "after": after, **more}

@@ -8,6 +8,7 @@ import { createOutbox } from "../../client/delivery/outbox.js";
 import { createStore } from "../../client/delivery/store.js";
 import { createBlocks } from "./blocks.js";
 import { createAdminCalls } from "./calls.js";
+import { createDesk } from "./desk.js";
 import { createInbox } from "./inbox.js";
 import { createInboxPoll } from "./inbox_poll.js";
 import { createOpenConversation } from "./open_conversation.js";
@@ -58,6 +59,15 @@ export function createAdmin({ apiBase, session, env, shared }) {
     fetchPage: calls.messages,
     postMark,
   });
+  const desk = createDesk({
+    env,
+    me: session.admin,
+    call: calls.call,
+    inbox,
+    changed,
+    reload: () => follower.poll(),
+    openCursor: () => opened.current?.cursor ?? 0,
+  });
   const presence = createPresence({
     env,
     me: session.admin.id,
@@ -73,10 +83,13 @@ export function createAdmin({ apiBase, session, env, shared }) {
     socketUrl: () => session.socket_url ?? "",
     intervals: () => session.intervals,
     wantsSocket: () => Boolean(session.socket_url),
-    behind: () => opened.behind,
+    behind: () => opened.behind || desk.behind,
     cursors: () => opened.cursors,
     onEvent,
-    flush: outbox.flush,
+    flush() {
+      outbox.flush();
+      desk.outbox.flush();
+    },
     greet: presence.greet,
     changed,
   });
@@ -97,6 +110,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
   /** @type {(() => void) | null} */
   let removeWakeListener = null;
   outbox.load();
+  desk.outbox.load();
 
   /** Returns whether there is a new message in any conversation. */
   async function poll() {
@@ -104,12 +118,19 @@ export function createAdmin({ apiBase, session, env, shared }) {
     await inboxPoll.poll();
     // Without a socket, the inbox shows whether the open conversation is behind, so that each tick makes one request.
     if (opened.missing || (opened.current && follower.live)) await opened.catchUp();
-    if (removeWakeListener) outbox.restore();
+    if (desk.missing) await desk.catchUp();
+    if (removeWakeListener) restore();
     return inbox.lastAt !== before;
+  }
+
+  function restore() {
+    outbox.restore();
+    desk.outbox.restore();
   }
 
   function applied() {
     opened.applyInbox();
+    desk.applyInbox();
     changed();
   }
 
@@ -123,10 +144,13 @@ export function createAdmin({ apiBase, session, env, shared }) {
       inbox.applyRead(event.conversation_id, { [event.reader]: event.id });
     else if (event.type === "ContactChanged")
       known = inbox.applyContact(event.conversation_id, event.contact);
-    else if (event.type === "ConversationErased") inbox.applyErased(event.conversation_id);
-    else if (event.type !== "resumed") return;
+    else if (event.type === "DeskChanged") known = desk.onEvent(event);
+    else if (event.type === "ConversationErased") {
+      inbox.applyErased(event.conversation_id);
+      desk.erased(event.conversation_id);
+    } else if (event.type !== "resumed") return;
     opened.onEvent(event);
-    if (!known || opened.behind) follower.poll();
+    if (!known || opened.behind || desk.behind) follower.poll();
     changed();
   }
 
@@ -162,25 +186,36 @@ export function createAdmin({ apiBase, session, env, shared }) {
     follower.stop();
     presence.stop();
     outbox.stop();
+    desk.outbox.stop();
     changed();
   }
 
   function onWake() {
-    outbox.load();
-    opened.current?.removeStored();
+    loadUnsent();
     outbox.flush();
+    desk.outbox.flush();
     follower.wake();
     changed();
   }
 
-  /** How many replies failed, by conversation. */
+  /** Of all tabs of this browser. */
+  function loadUnsent() {
+    outbox.load();
+    desk.outbox.load();
+    opened.current?.removeStored();
+    desk.removeStored();
+  }
+
+  /** How many replies and notes failed, by conversation. */
   function failures() {
     /** @type {Record<string, number>} */
     const counts = {};
-    for (const { conversation_id: id, failure } of outbox.entries)
+    for (const { conversation_id: id, failure } of unsent())
       if (failure && id) counts[id] = (counts[id] ?? 0) + 1;
     return counts;
   }
+
+  const unsent = () => [...outbox.entries, ...desk.outbox.entries];
 
   /** @param {ConversationStatus} status */
   const listOf = (status) => ({
@@ -201,9 +236,10 @@ export function createAdmin({ apiBase, session, env, shared }) {
       /** Of both. */
       conversations: inbox.lists(failures()).all,
       open: opened.state,
+      desk: desk.open,
       blocks: blocks.list,
       presence: presence.state,
-      unsent: outbox.entries.length,
+      unsent: unsent().length,
     };
   }
 
@@ -214,18 +250,21 @@ export function createAdmin({ apiBase, session, env, shared }) {
     subscribe: store.subscribe,
     start() {
       if (removeWakeListener || signedOut) return;
-      removeWakeListener = env.wake.on(onWake, outbox.restore);
+      removeWakeListener = env.wake.on(onWake, restore);
       outbox.start();
+      desk.outbox.start();
       follower.start();
     },
     /** @param {string | null} id */
     openConversation(id) {
       if (opened.of(id)) return;
       opened.open(id);
+      desk.openConversation(id);
       presence.opened();
       applied();
       // If this fails, the poll tries again.
       if (opened.current && !signedOut) opened.catchUp().catch(follower.poll);
+      if (desk.missing && !signedOut) desk.catchUp().catch(follower.poll);
     },
     /** @param {typeof send} sender */
     setSender(sender) {
@@ -251,15 +290,15 @@ export function createAdmin({ apiBase, session, env, shared }) {
     discard: outbox.discard,
     /** Counts the unsent replies of all tabs of this browser, and updates `state.unsent`. */
     countUnsent() {
-      outbox.load();
-      opened.current?.removeStored();
+      loadUnsent();
       changed();
-      return outbox.entries.length;
+      return unsent().length;
     },
     /** Deletes all unsent replies from this browser. */
     discardUnsent() {
-      outbox.load();
+      loadUnsent();
       for (const { client_id } of outbox.entries) outbox.discard(client_id);
+      for (const { client_id } of desk.outbox.entries) desk.outbox.discard(client_id);
     },
     /** @param {boolean} now whether the open conversation's messages are on the screen */
     setVisible(now) {
@@ -269,24 +308,23 @@ export function createAdmin({ apiBase, session, env, shared }) {
     /** The first page of the conversations with this status, or the next one of older ones. */
     loadConversations: inboxPoll.load,
     /**
-     * Closes the open conversation, or opens it again. Rejects with ApiError: `newer_messages` if the visitor has written
-     * meanwhile.
-     * @param {ConversationStatus} status
+     * Closes the open conversation or another one, or opens it again. Rejects with ApiError: `newer_messages` if the visitor
+     * has written meanwhile.
+     * @param {ConversationStatus} status @param {string} [id]
      */
-    async setStatus(status) {
-      const conversation_id = opened.state?.id;
-      if (!conversation_id || !opened.current) return;
+    async setStatus(status, id = opened.state?.id) {
+      const after = opened.of(id ?? null)?.cursor ?? inbox.get(id ?? "")?.last_id;
+      if (!id || after === undefined) return;
       follower.active();
-      const { message } = await calls
-        .setStatus(conversation_id, status, newId(env), opened.current.cursor)
-        .finally(follower.poll);
-      if (message) stored(message, { conversation_id }, {});
+      const { message } = await calls.setStatus(id, status, newId(env), after).finally(follower.poll);
+      if (message) stored(message, { conversation_id: id }, {});
     },
     /** What the text box of the open conversation contains, after each change by the admin. */
     type: presence.type,
     setIdle: presence.setIdle,
     choosePresence: presence.choose,
     blocks,
+    desk,
     privacy,
     others: calls.others,
     /** For calls that are not part of the inbox. Rejects with ApiError. */
@@ -303,6 +341,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     stop() {
       tokens.stop();
       opened.open(null);
+      desk.openConversation(null);
       disconnect();
     },
   };

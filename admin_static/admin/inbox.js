@@ -1,4 +1,4 @@
-/** @import {Conversation, ConversationStatus, InboxPage, Message, ReadMarks, VisitorContact} from "../../client/wire" */
+/** @import {Conversation, ConversationStatus, DeskState, InboxPage, Message, ReadMarks, VisitorContact} from "../../client/wire" */
 /**
  * @typedef {Omit<Conversation, "visitor" | "read" | "first_id"> & Omit<Conversation["visitor"], "id">
  *   & {unread: number, failed: number}} InboxRow `failed`: how many replies were not sent
@@ -110,6 +110,18 @@ export function createInbox() {
     applyContact(id, contact) {
       const known = conversations.get(id);
       return known ? change(id, { visitor: { ...known.visitor, contact } }) : false;
+    },
+    /**
+     * @param {string} id @param {DeskState} state @param {number} [at_id] the message that the desk's entry follows
+     * @returns {boolean} whether the conversation is known
+     */
+    applyDesk(id, { assignee_id, tags, snoozed_until, desk_id }, at_id = 0) {
+      const known = conversations.get(id);
+      if (!known || (known.desk_id ?? 0) > desk_id) return Boolean(known);
+      // A message that came later has ended the snooze.
+      const until =
+        at_id && known.last_id > at_id && !known.snoozed_until ? undefined : (snoozed_until ?? undefined);
+      return change(id, { assignee_id: assignee_id ?? undefined, tags, snoozed_until: until, desk_id });
     },
     /** @param {string} id @param {Partial<ReadMarks>} read */
     applyRead: (id, read) => change(id, {}, read),

@@ -17,7 +17,7 @@ import { Thread } from "../thread/thread.js";
 
 /**
  * @typedef {Services & {
- *   session: AdminSession, conversationId: string | null, name: string, row?: InboxRow, open: AdminState["open"],
+ *   session: AdminSession, conversationId: string | null, messageId: string | null, name: string, row?: InboxRow, open: AdminState["open"],
  *   state: AdminState, admin: AdminEngine, account: ComponentChildren,
  * }} Props
  */
@@ -25,7 +25,7 @@ import { Thread } from "../thread/thread.js";
 /** The inbox and the open conversation side by side; a phone shows one of them. @param {Props} props */
 export function Desk(props) {
   const { conversationId, state, session, apiBase, route } = props;
-  const { inbox, closed, conversations, connection, behind, blocks, presence } = state;
+  const { inbox, closed, conversations, connection, behind, blocks, presence, desk } = state;
   useFocus(conversationId);
   useActions({
     back: {
@@ -39,7 +39,7 @@ export function Desk(props) {
     <${Inbox} ...${props} ...${{ inbox, closed, connection, behind, presence }} isNew=${conversations.length === 0} />
     ${
       conversationId
-        ? html`<${Thread} ...${props} key=${conversationId} blocks=${blocks} presence=${presence} me=${session.admin} />`
+        ? html`<${Thread} ...${props} key=${conversationId} blocks=${blocks} desk=${desk?.id === conversationId ? desk : null} known=${conversations} presence=${presence} me=${session.admin} />`
         : html`<section class="thread" aria-label=${t("thread.region_none")}>
             ${
               inbox.loaded && conversations.length === 0

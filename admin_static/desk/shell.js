@@ -13,6 +13,7 @@ import { html } from "../../client/ui/html.js";
 import { createAdmin } from "../admin/admin.js";
 import { useActions } from "../controls/actions.js";
 import { useShortcuts } from "../controls/shortcuts.js";
+import { canUndo, UndoToast, undoLast } from "../controls/undo.js";
 import { documentTitle, unreadTotal } from "../inbox/unread.js";
 import { Settings, ShortcutsDialog, startBackground } from "../lazy/parts.js";
 import { conversationHref, settingsHref, useRoute } from "../route.js";
@@ -37,7 +38,7 @@ import { UnsentDialog } from "./unsent_dialog.js";
 export function Shell(props) {
   const { session, preferences, route, onLeave } = props;
   const [admin, state] = useAdmin(props);
-  const { conversationId, section } = useRoute(route);
+  const { conversationId, messageId, section } = useRoute(route);
   const [helpShown, setHelpShown] = useState(/** @type {boolean | null} */ (null)); // null: not yet
   const [leaving, setLeaving] = useState(false);
   const [bar, showBar] = useState(/** @type {ComponentChildren} */ (null));
@@ -66,6 +67,7 @@ export function Shell(props) {
     inbox: () => route.go(conversationHref(null)),
     settings: () => route.go(settingsHref()),
     sign_out: askToSignOut,
+    undo: { run: undoLast, possible: canUndo },
   });
 
   const account = html`<${Account}
@@ -98,12 +100,14 @@ export function Shell(props) {
           : html`<${Desk}
               ...${shared}
               conversationId=${conversationId}
+              messageId=${messageId}
               name=${name ?? t("thread.somebody")}
               row=${row}
               open=${opened}
               state=${state}
             />`
       }
+      <${UndoToast} />
       <${NewConversationStatus} inbox=${{ loaded: inbox.loaded, conversations: state.conversations }} />
       ${helpShown !== null && html`<${ShortcutsDialog} shown=${helpShown} preferences=${preferences} onClose=${() => setHelpShown(false)} />`}
       <${UnsentDialog}

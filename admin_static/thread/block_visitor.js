@@ -5,6 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { useActions } from "../controls/actions.js";
+import { BlockIcon } from "../controls/icons.js";
 import { BlockDialog } from "../lazy/parts.js";
 
 /**
@@ -41,7 +42,8 @@ export function BlockVisitor({ conversationId, verified, blocks, admin }) {
         type="button"
         onClick=${toggle}
       >
-        ${own.length > 0 ? t("block.let_in") : t("block.open")}
+        <${BlockIcon} />
+        <span>${own.length > 0 ? t("block.let_in") : t("block.open")}</span>
       </button>
       ${
         asking !== null &&

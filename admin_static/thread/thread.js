@@ -3,9 +3,8 @@
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {createDrafts} from "../storage/local_state.js" */
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
-import { Composer } from "../../client/ui/composer.js";
 import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { MessageList } from "../../client/ui/message_list.js";
@@ -19,21 +18,25 @@ import { conversationHref } from "../route.js";
 import { useAttachments } from "./attachments.js";
 import { useMailDetail } from "./by_mail.js";
 import { useChanges } from "./changes.js";
-import { useEmoji } from "./emoji.js";
+import { DeskBar } from "./desk_bar.js";
+import { NewNoteStatus, useMessagesWithDesk, useNotesPart } from "./desk_entries.js";
 import { entryLine } from "./entry_line.js";
-import { onFormattingKey } from "./formatting_keys.js";
 import { useLongLog } from "./long_log.js";
+import { LinkedMessage, useMessageLinks } from "./message_link.js";
 import { OtherConversations } from "./other_conversations.js";
+import { ReplyBox } from "./reply_box.js";
 import { ThreadHeader } from "./thread_header.js";
-import { TypingLine } from "./thread_presence.js";
 import { useNamedMessages } from "./visitor_name.js";
 
 /**
  * @typedef {object} Props
  * @property {string} conversationId
+ * @property {string | null} messageId of the message in the address
  * @property {string} name of the visitor
  * @property {InboxRow} [row] undefined until the inbox has loaded it
  * @property {AdminState["open"]} open null until the engine has opened it
+ * @property {AdminState["desk"]} desk null until the engine has opened it
+ * @property {InboxRow[]} known the loaded conversations
  * @property {Block[]} blocks
  * @property {AdminState["presence"]} presence
  * @property {AdminEngine} admin
@@ -56,8 +59,11 @@ export function Thread(props) {
   return html`
     <section class="thread" aria-label=${t("thread.region", { name })} data-details=${details}>
       <${ThreadHeader} ...${props} details=${details} onDetails=${() => showDetails(!details)} />
+      <${DeskBar} ...${props} />
       <${OtherConversations} conversationId=${props.conversationId} admin=${admin} />
+      <${LinkedMessage} messageId=${props.messageId} open=${open} />
       <${Log} ...${props} attachments=${attachments} onAtEnd=${setAtEnd} />
+      <${NewNoteStatus} desk=${props.desk} />
       <${ReplyBox} ...${props} attachments=${attachments} />
       ${details && html`<${Details} ...${props} onClose=${() => showDetails(false)} />`}
     </section>
@@ -86,17 +92,22 @@ function useReadReports(admin, endOnScreen) {
 }
 
 /** @param {Props & WithFiles & {onAtEnd: (atEnd: boolean) => void}} props */
-function Log({ open, conversationId, name, admin, me, attachments, onAtEnd }) {
+function Log({ open, desk, conversationId, name, admin, me, attachments, onAtEnd }) {
   const detail = useMailDetail(conversationId, admin);
-  const messages = useNamedMessages(open?.messages, name);
+  const named = useNamedMessages(open?.messages, name);
+  const messages = useMessagesWithDesk(named, desk);
+  const part = useNotesPart(Boolean(desk?.entries.length));
+  const notes = useMemo(() => part?.startNotes(admin), [part, admin]);
   const long = useLongLog(messages?.length ?? 0);
   const changes = useChanges(conversationId, admin, me.name);
+  const link = useMessageLinks(conversationId, open?.messages);
   const below = useCallback(
-    (/** @type {ViewMessage} */ message) => [detail(message), changes?.detail(message)],
-    [detail, changes],
+    (/** @type {ViewMessage} */ message) => [detail(message), changes?.detail(message), link(message)],
+    [detail, changes, link],
   );
-  if (!open?.loaded || !messages) return html`<${Skeleton} />`;
+  if (!open?.loaded || !named || !messages) return html`<${Skeleton} />`;
   if (messages.length === 0) return html`<${Empty} />`;
+  const line = entryLine(named);
   return html`<${MessageList}
     messages=${messages}
     loaded=${open.loaded}
@@ -106,7 +117,7 @@ function Log({ open, conversationId, name, admin, me, attachments, onAtEnd }) {
     body=${changes?.body ?? formattedBody}
     files=${attachments?.files}
     detail=${below}
-    entry=${entryLine(messages)}
+    entry=${(/** @type {ViewMessage} */ message) => notes?.entry(message) ?? line(message)}
     unsent=${Unsent}
     long=${long}
     onAtEnd=${onAtEnd}
@@ -144,38 +155,5 @@ function NotFound() {
         <a class="button" href=${conversationHref(null)}>${t("thread.back")}</a>
       <//>
     </section>
-  `;
-}
-
-/** Focused when a conversation opens, except on touch screens, where that would open the keyboard. @param {Props & WithFiles} props */
-function ReplyBox({ conversationId, name, admin, presence, drafts, attachments }) {
-  const input = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
-  const Emoji = useEmoji();
-  useEffect(() => {
-    const touch = matchMedia("(pointer: coarse)").matches;
-    const target = touch ? document.getElementById("thread-name") : input.current;
-    target?.focus({ preventScroll: true });
-  }, []);
-  useActions({ reply: () => input.current?.focus() });
-
-  return html`
-    <footer class="reply" onKeyDown=${onFormattingKey}>
-      <${TypingLine} presence=${presence} conversationId=${conversationId} name=${name} />
-      ${attachments?.tray()}
-      <${Composer}
-        draft=${drafts.read(conversationId)}
-        onDraft=${(/** @type {string} */ text) => {
-          drafts.write(conversationId, text);
-          admin.type(text);
-        }}
-        onSend=${attachments?.attached ? attachments.send : admin.send}
-        before=${[attachments?.clip(), Emoji && html`<${Emoji} />`]}
-        attached=${attachments?.attached}
-        label=${t("reply.label", { name })}
-        placeholder=${t("reply.placeholder", { name })}
-        inputRef=${input}
-      />
-      <p class="reply-hint">${t("reply.hint")}</p>
-    </footer>
   `;
 }

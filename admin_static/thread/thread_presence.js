@@ -21,17 +21,31 @@ export function Viewers({ presence, conversationId }) {
   `;
 }
 
-/** Who writes at the moment: the visitor, colleagues, or both. @param {Props & {name: string}} props `name`: the visitor's */
+/**
+ * Who writes at the moment. That a colleague answers stands out, before both do.
+ * @param {Props & {name: string}} props `name`: the visitor's
+ */
 export function TypingLine({ presence, conversationId, name }) {
   const { admins, visitor } = presence.typists(conversationId);
-  const names = [...(visitor ? [name] : []), ...admins.map((admin) => admin.name)];
+  const names = admins.map((admin) => admin.name);
   return html`
     <p class="typing" role="status">
+      ${visitor && html`${dots}${t("presence.typing_one", { name })}`}
+    </p>
+    <p class="answering" role="status">
       ${
         names.length > 0 &&
-        html`<span class="typing-dots" aria-hidden="true"><i /><i /><i /></span>
-          ${names.length === 1 ? t("presence.typing_one", { name: names[0] }) : t("presence.typing_many", { names: names.join(", ") })}`
+        html`<span class="answering-line">
+          ${admins.slice(0, 3).map((admin) => html`<${Avatar} key=${admin.id} name=${admin.name} seed=${admin.id} />`)}
+          ${
+            names.length === 1
+              ? t("presence.answering_one", { name: names[0] })
+              : t("presence.answering_many", { names: names.join(", ") })
+          }
+        </span>`
       }
     </p>
   `;
 }
+
+const dots = html`<span class="typing-dots" aria-hidden="true"><i /><i /><i /></span>`;

@@ -14,7 +14,7 @@ from chalicelib.errors import InvalidField, InvalidJson, Refusal, RequestTooLarg
 MAX_BODY_BYTES = 64 * 1024
 JSON, TEXT = "application/json", "text/plain"
 UTF_8 = {"utf-8", "utf8", "us-ascii"}
-OWN_CODES = ("message_", "hours_", "look_", "faq_")  # how the codes of our own rules begin
+OWN_CODES = ("message_", "hours_", "look_", "faq_", "search_")  # how the codes of our own rules begin
 DIGITS = re.compile(r"[0-9]{1,16}")
 
 S = TypeVar("S", bound=Schema)

@@ -84,6 +84,7 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/session/push",
         "/admin/session/push/test",
     ),
+    "search": ("/admin/search",),
     "second_factor": (
         "/admin/second-factor",
         "/admin/second-factor/confirm",

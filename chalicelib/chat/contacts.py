@@ -25,6 +25,8 @@ def change(caller: VisitorCaller, contact: Contact) -> Conversation:
     An address that is given again gets mail again. Raises `ContactTooEarly` before the first message,
     `TooManyContactChanges`, or `Busy`.
     """
+    from chalicelib.search import people  # few calls need it
+
     counted = False
     for _ in attempts():
         conversation = conversations.load(caller, caller.conversation_id)
@@ -32,11 +34,13 @@ def change(caller: VisitorCaller, contact: Contact) -> Conversation:
             raise ContactTooEarly()
         changed = with_contact(conversation, contact)
         if changed == conversation:
+            people.index(conversation)  # an earlier call may have stored the contact, and no more
             return conversation
         if not counted:
             count_change(conversation)
             counted = True
         if stored := store(conversation, changed):
+            people.index(stored)
             return stored
     raise Busy()
 

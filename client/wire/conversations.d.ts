@@ -139,7 +139,10 @@ export interface Conversation {
 }
 
 /** As its visitor sees it in the list. */
-export type OwnConversation = Omit<Conversation, "visitor" | "first_id">;
+export type OwnConversation = Omit<
+  Conversation,
+  "visitor" | "first_id" | "assignee_id" | "tags" | "snoozed_until" | "waiting_since" | "desk_id"
+>;
 
 export interface InboxQuery {
   /** Of the list; without it, the open ones. Changes since a cursor are those of all conversations. */

@@ -49,6 +49,8 @@ export interface DeskPage {
   last_id: number;
   has_more: boolean;
   state: DeskState;
+  /** Entries with lower numbers are deleted; left out where the log begins with 1. */
+  first_id?: number;
 }
 
 /** `after`: the highest number of the desk log that its writer had read. */
@@ -67,7 +69,7 @@ type DeskChange = Pick<NewNote, "client_id" | "after">;
 export type Assign = DeskChange & { assignee_id: string | null };
 export type ChangeTags = DeskChange & { add?: string[]; remove?: string[] };
 /** null: ends the snooze. */
-export type Snooze = DeskChange & { until: Time | null };
+export type Snooze = DeskChange & { until: Time | null; at_id?: MessageId };
 
 /** `entry` is left out if nothing has changed. */
 export interface DeskAnswer {

@@ -173,6 +173,7 @@ export interface SiteChanges {
   look: Look | null;
   language: string;
   visitor_context: boolean;
+  search_messages: boolean;
 }
 
 export interface SiteSettings extends SiteChanges {

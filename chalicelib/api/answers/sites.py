@@ -79,6 +79,7 @@ class Settings(TypedDict):
     look: LookFields | None
     language: str
     visitor_context: bool
+    search_messages: bool
     widget_token: str
     previous_widget_token_until: Time | None
     has_identity_secret: bool

@@ -74,6 +74,7 @@ def site(site: Site) -> Settings:
         "look": look(site.look) if site.look else None,
         "language": site.language,
         "visitor_context": site.visitor_context,
+        "search_messages": site.search_messages,
         "widget_token": site.widget_token,
         "previous_widget_token_until": site_credentials.last_expiry(site_credentials.replaced_widget_tokens(site)),
         "has_identity_secret": site.identity_secret is not None,

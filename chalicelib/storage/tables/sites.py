@@ -45,6 +45,8 @@ class SiteRow(Row):
     look = LookAttribute(null=True)
     language = UnicodeAttribute(null=True)
     visitor_context = BooleanAttribute(null=True)
+    search_messages = BooleanAttribute(null=True)
+    search_since = NumberAttribute(null=True)
     faq_version = UnicodeAttribute(null=True)
 
 

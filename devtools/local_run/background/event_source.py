@@ -124,9 +124,7 @@ class EventSource:
 
 def passes_filter(record: Record) -> bool:
     """As deployment/background.py sets it, but for the system's lines."""
-    if record["eventName"] == "REMOVE":
-        return "attachments" in record["dynamodb"].get("OldImage", {})
-    return bool(record["eventName"] == "INSERT")
+    return record["eventName"] in ("INSERT", "MODIFY", "REMOVE")
 
 
 def as_lambda_sends(record: Record, stream: str) -> Record:

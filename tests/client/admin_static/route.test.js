@@ -4,16 +4,29 @@ import {
   conversationHref,
   createRoute,
   FORGOT_HREF,
+  messageHref,
   parseRoute,
   secretHref,
   settingsHref,
 } from "../../../admin_static/route.js";
 
-const INBOX = { conversationId: null, section: null, invitation: null, reset: null, forgot: null };
+const INBOX = {
+  conversationId: null,
+  messageId: null,
+  section: null,
+  invitation: null,
+  reset: null,
+  forgot: null,
+};
 
 test("the address of a conversation parses to its id", () => {
   const id = "c_5hXb0mJt2QyVw-R8s";
   assert.deepEqual(parseRoute(conversationHref(id)), { ...INBOX, conversationId: id });
+});
+
+test("the address of a message parses to its conversation and its number", () => {
+  assert.deepEqual(parseRoute(messageHref("c_1", 12)), { ...INBOX, conversationId: "c_1", messageId: "12" });
+  assert.equal(parseRoute("#/c/c_1/x").conversationId, null);
 });
 
 test("the address of the inbox names no conversation", () => {

@@ -3,12 +3,16 @@ import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { enActions } from "../../../admin_static/catalogue/en_actions.js";
+import { enApiTokens } from "../../../admin_static/catalogue/en_api_tokens.js";
 import { enBlock } from "../../../admin_static/catalogue/en_block.js";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
+import { enDeskMenus } from "../../../admin_static/catalogue/en_desk_menus.js";
 import { enDetails } from "../../../admin_static/catalogue/en_details.js";
 import { enFaq } from "../../../admin_static/catalogue/en_faq.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
+import { enNotes } from "../../../admin_static/catalogue/en_notes.js";
+import { enSaving } from "../../../admin_static/catalogue/en_saving.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
 import { enShortcuts } from "../../../admin_static/catalogue/en_shortcuts.js";
 import { enSiteSettings } from "../../../admin_static/catalogue/en_site_settings.js";
@@ -30,18 +34,25 @@ const LATER = [
   "sign_in/link_page.js",
   "sign_in/forgot_page.js",
   "details/**",
+  "desk_menus/**",
+  "notes/**",
+  "saving/**",
   "dialogs/block_dialog.js",
   "dialogs/shortcuts_dialog.js",
   "details/**",
 ];
-const settings = read("settings/**/*.js", ["settings/faq/**", "settings/hours/**", "settings/widget/**"]);
+const settings = read("settings/**/*.js", ["settings/api/**", "settings/faq/**", "settings/hours/**", "settings/widget/**"]);
 const hours = read("settings/hours/*.js");
+const apiTokens = read("settings/api/*.js");
 const faq = read("settings/faq/*.js");
 const widget = read("settings/widget/*.js");
 const linkPages = read("sign_in/{link,forgot}_page.js");
 const block = read("dialogs/block_dialog.js");
 const shortcuts = read("dialogs/shortcuts_dialog.js");
 const PLACES = [
+  { own: enDeskMenus, used: read("desk_menus/*.js"), named: read("desk_menus/*.js") },
+  { own: enNotes, used: read("notes/*.js"), named: read("notes/*.js") },
+  { own: enSaving, used: read("saving/*.js"), named: read("saving/*.js") },
   { own: enBlock, used: block, named: block },
   { own: { ...enActions, ...enShortcuts }, used: shortcuts, named: shortcuts },
   { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", LATER) },
@@ -49,6 +60,7 @@ const PLACES = [
   { own: enHours, used: hours + settings, named: hours, beside: enSettings },
   { own: enWidget, used: widget + settings, named: widget, beside: { ...enSettings, ...enSiteSettings } },
   { own: enFaq, used: faq + settings, named: faq, beside: enSettings },
+  { own: enApiTokens, used: apiTokens + settings, named: apiTokens, beside: enSettings },
   { own: enDetails, used: read("details/*.js"), named: read("details/*.js") },
   { own: enLinks, used: linkPages, named: linkPages },
 ];
@@ -82,6 +94,9 @@ test("no key is in two catalogues", () => {
     en,
     enActions,
     enBlock,
+    enDeskMenus,
+    enNotes,
+    enSaving,
     enDashboard,
     enDetails,
     enHours,

@@ -113,6 +113,17 @@ export function simulatedLog(now) {
       conversation.contact = contact;
       touch(conversation);
     },
+    /** The team has done something with it. */
+    desk(id, { assignee_id, tags, snoozed_until, desk_id }) {
+      const conversation = conversations.get(id);
+      conversation.desk = {
+        desk_id,
+        ...(assignee_id && { assignee_id }),
+        ...(tags.length && { tags }),
+        ...(snoozed_until && { snoozed_until }),
+      };
+      touch(conversation);
+    },
     /** TTL deletes an expired conversation: its next message starts another log. */
     forget: (id) => conversations.delete(id),
     mark(id, side, upTo) {
@@ -165,7 +176,7 @@ function marks({ read: { visitor = 0, admin = 0 }, first }) {
 const beginning = (first) => (first > 1 ? { first_id: first } : {});
 
 function summary(conversation) {
-  const { id, log, first, created_at, name, contact } = conversation;
+  const { id, log, first, created_at, name, contact, desk } = conversation;
   const { sent_at: last_at, sender_type: last_sender, body } = lastMessage(log);
   const last_id = log.length;
   const visitor = { id: `v-${id}`, name, ...(contact ? { contact } : {}) };
@@ -180,5 +191,6 @@ function summary(conversation) {
     preview: first <= last_id ? body : "",
     read: marks(conversation),
     ...beginning(first),
+    ...desk,
   };
 }

@@ -1,4 +1,5 @@
 import { sentBy } from "./calls.js";
+import { simulatedDesk } from "./desk.js";
 import { simulatedLog } from "./log.js";
 import { simulatedPace } from "./pace.js";
 import { simulatedSockets } from "./socket.js";
@@ -13,6 +14,7 @@ const REFUSED = (status, code, retryAfter) => ({
 export function simulatedServer(time, { latencyMs = 5 } = {}) {
   const log = simulatedLog(time.now);
   const sockets = simulatedSockets(time, latencyMs);
+  const desk = simulatedDesk({ log, now: time.now, push: (event) => sockets.push(event) });
   const tokens = new Map();
   const requests = [];
   let faults = [];
@@ -29,12 +31,12 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     const before = sessions.get(session_id)?.refresh_token;
     if (before !== refresh_token) sessions.set(session_id, { id, refresh_token, before });
     return {
-      token: token("admin"),
+      token: token("admin", undefined, false, id),
       expires_at: time.now() + 15 * 60_000,
       refresh_token,
       refresh_expires_at: time.now() + 30 * 24 * 3600_000,
       session_id,
-      admin: { id, name: "Maya", email: "maya@shop.example", role: "owner" },
+      admin: { id, name: id === "a2" ? "Noor" : "Maya", email: "maya@shop.example", role: "owner" },
       site: { id: "default", name: "Fern & Kettle" },
       socket_url: socketUrl,
       intervals: { poll_ms: 1000, check_ms: 30_000 },
@@ -169,6 +171,11 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     const [, area, ...rest] = path.split("/");
     const id = area === "admin" && rest[0] === "chatbot" ? rest[1] : caller.conversation;
     const verb = rest.at(-1);
+    if (verb === "colleagues") return { status: 200, body: { colleagues: desk.colleagues() } };
+    if (side === "admin" && (rest.at(-3) === "notes" || !/edit|delete/.test(verb)) && log.get(id)) {
+      const answered = desk.answer(id, caller.visitor, verb, body, Number(rest.at(-2)));
+      if (answered) return answered.code ? REFUSED(answered.status, answered.code) : answered;
+    }
     const kind = { edit: "edited", delete: "deleted" }[verb];
     if (side === "admin" && verb === "chatbot") return inbox(body);
     if (verb === "conversations") return list(caller.visitor);
@@ -227,6 +234,20 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     WebSocket: sockets.WebSocket,
     sockets,
     log,
+    desk,
+    /** Another admin changes something of the desk. */
+    deskCall: (id, author, verb, body, target) =>
+      desk.answer(
+        id,
+        author,
+        verb,
+        {
+          client_id: `other-${author}-${requests.length}-${JSON.stringify(body)}`,
+          after: desk.of(id).entries.length,
+          ...body,
+        },
+        target,
+      ),
     requests,
     token,
     /** Requests to paths with this ending, from the index `from`. */

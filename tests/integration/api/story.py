@@ -12,9 +12,9 @@ import pyotp
 from chalicelib import audit
 from chalicelib.accounts import team
 from chalicelib.chat import conversation_links
-from chalicelib.model import Limits
+from chalicelib.model import Limits, now_ms
 from chalicelib.storage import admins, conversations, sites
-from tests.api_client import PASSWORD, Api, Seat, Shop, across
+from tests.api_client import PASSWORD, Api, Seat, Shop, across, new_client_id
 from tests.files import png, uploaded
 from tests.integration import sockets
 from tests.integration.background import background
@@ -48,6 +48,11 @@ VARYING = {
     "refresh_token",
     "device_token",
     "admin_id",
+    "assignee_id",
+    "mentions",
+    "until",
+    "snoozed_until",
+    "waiting_since",
     "secret",
     "uri",
     "recovery_codes",
@@ -148,6 +153,30 @@ class Story:
         self.visitor.edit(1, **fixture("calls", "visitor_edit")["request"]["body"])
         self.maya.delete(2, **{**fixture("calls", "admin_delete")["request"]["body"], "after": 3})
 
+    def at_the_desk(self) -> None:
+        """A message, and a colleague to mention."""
+        self.with_noor()
+        self.with_message()
+
+    def with_note(self) -> None:
+        self.at_the_desk()
+        assert self.replayed(fixture("calls", "admin_note")["request"]).status == 201
+
+    def with_desk(self) -> None:
+        """The desk log of the fixtures: a note, and two tags."""
+        self.with_note()
+        tagged = fixture("calls", "admin_desk")["response"]["body"]["entries"][1]
+        fields = {"client_id": tagged["client_id"], "add": tagged["added"], "after": 1}
+        assert self.maya.api.post(f"/admin/chatbot/{self.visitor.conversation_id}/tags", fields).status == 200
+
+    def assigned(self) -> None:
+        """By Noor, to herself."""
+        self.with_message()
+        noor = self.shop.admin("Noor", role="agent")
+        self.noor = str(claims_of(noor.token)["sub"])
+        fields = {"client_id": new_client_id(), "assignee_id": self.noor, "after": 0}
+        assert noor.post(f"/admin/chatbot/{self.visitor.conversation_id}/assignee", fields).status == 200
+
     def closed(self) -> None:
         self.with_reply()
         assert self.replayed(fixture("calls", "admin_status")["request"]).status == 200
@@ -229,6 +258,7 @@ class Story:
             "olu@shop.example": self.olu,
             "492039": self.code,
             "<secret of a link>": self.link,
+            "1784275200000": now_ms() + 3600_000,
             "pr_default.a_4Lw8sNq1.Zb7cN1xQv5RtYm3KpWj8LsHd0GfEa2UoTi6XyBkVwJr": self.reset,
             "in_default.i_7Hq2vLx0TzMc.nK4xR8tYw2QmVb6JpZ0sLd3FhGc9AeUo1iTjXyBkWvE": self.secret,
             "a_4Lw8sNq1": self.noor,
@@ -282,6 +312,17 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_attachments_posted": Story.with_attachment,
     "visitor_rating": Story.closed,
     "admin_status": Story.with_reply,
+    "admin_desk": Story.with_desk,
+    "admin_desk_posted": Story.with_desk,
+    "admin_note": Story.at_the_desk,
+    "admin_note_edit": Story.with_note,
+    "admin_note_delete": Story.with_note,
+    "admin_assignee": Story.at_the_desk,
+    "admin_assignee_meanwhile": Story.assigned,
+    "admin_tags": Story.with_desk,
+    "admin_snooze": Story.with_message,
+    "admin_colleagues": Story.with_noor,
+    "admin_colleagues_posted": Story.with_noor,
     "admin_inbox_closed": Story.closed,
     "admin_upload": Story.with_message,
     "admin_attachments": Story.with_attachment,

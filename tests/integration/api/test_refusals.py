@@ -16,6 +16,7 @@ from tests.integration.api import (
     refused_callers,
     refused_closing,
     refused_contacts,
+    refused_desk,
     refused_faq,
     refused_input,
 )
@@ -29,6 +30,7 @@ CASES = [
     *refused_accounts.cases(),
     *refused_contacts.cases(),
     *refused_closing.cases(),
+    *refused_desk.cases(),
     *refused_faq.cases(),
 ]
 
@@ -47,6 +49,11 @@ ELSEWHERE = {
     "too_many_messages": "chat/test_limits.py",
     "too_many_conversations": "chat/test_limits.py",
     "message_not_found": "chat/test_changes.py",
+    "note_not_yours": "desk/test_notes.py",
+    "note_deleted": "desk/test_notes.py",
+    "assigned_meanwhile": "desk/test_work.py",
+    "too_many_tags": "desk/test_work.py",
+    "conversation_closed": "desk/test_work.py",
     "message_not_yours": "chat/test_changes.py",
     "message_not_changeable": "chat/test_changes.py",
     "message_deleted": "chat/test_changes.py",

@@ -15,12 +15,13 @@ from chalicelib.model import Conversation
 from chalicelib.realtime import fanout
 from chalicelib.storage import conversations
 from tests.api_client import PASSWORD, Answer, Api, Seat, across, new_client_id
+from tests.desk_client import Desk
 from tests.files import png, uploaded
 from tests.integration import sockets
 from tests.integration.api.story import fixture
 from tests.integration.background import background
 from tests.integration.mails import by_mail
-from tests.integration.rights.scene import Scene
+from tests.integration.rights.scene import SECRET, Scene
 from tests.integration.sockets import Socket
 from tests.tokens import claims_of
 
@@ -334,6 +335,23 @@ def unsubscribed(scene: Scene, api: Api, method: str = "POST") -> Answer:
     return api.call(method, f"/chatbot/unsubscribe/{conversation.id}/{conversation.contact_secret}")
 
 
+def desk_of(scene: Scene, api: Api) -> Desk:
+    return Desk(api, scene.id)
+
+
+def desk_read(scene: Scene, api: Api, method: str = "GET") -> Answer:
+    """The log has a note with the scene's secret."""
+    assert desk_of(scene, scene.shop.admin("Olu")).note(SECRET).status == 201
+    path = f"/admin/chatbot/{scene.id}/desk"
+    return api.get(path) if method == "GET" else api.post(path, {})
+
+
+def own_note(scene: Scene, api: Api) -> int:
+    """The number of a new note; 1 for a caller who may not write one."""
+    answer = desk_of(scene, api).note()
+    return int(answer.body["entry"]["id"]) if answer.status == 201 else 1
+
+
 # The rows of the table in docs/security.md, by their headings there.
 CALLS: dict[str, Make] = {
     "POST /chatbot/session": started,
@@ -403,6 +421,20 @@ CALLS: dict[str, Make] = {
     "POST /admin/chatbot/{conversation_id}/status": lambda scene, api: api.post(
         f"/admin/chatbot/{scene.id}/status", {"client_id": new_client_id(), "status": "closed", "after": 1}
     ),
+    "GET /admin/chatbot/{conversation_id}/desk": desk_read,
+    "POST /admin/chatbot/{conversation_id}/desk": lambda scene, api: desk_read(scene, api, "POST"),
+    "POST /admin/chatbot/{conversation_id}/notes": lambda scene, api: desk_of(scene, api).note(),
+    "POST /admin/chatbot/{conversation_id}/notes/{note}/edit": lambda scene, api: desk_of(scene, api).edit(
+        own_note(scene, api)
+    ),
+    "POST /admin/chatbot/{conversation_id}/notes/{note}/delete": lambda scene, api: desk_of(scene, api).delete(
+        own_note(scene, api)
+    ),
+    "POST /admin/chatbot/{conversation_id}/assignee": lambda scene, api: desk_of(scene, api).assign(None),
+    "POST /admin/chatbot/{conversation_id}/tags": lambda scene, api: desk_of(scene, api).tag(["vip"]),
+    "POST /admin/chatbot/{conversation_id}/snooze": lambda scene, api: desk_of(scene, api).snooze(None),
+    "GET /admin/colleagues": lambda _, api: api.get("/admin/colleagues"),
+    "POST /admin/colleagues": lambda _, api: api.post("/admin/colleagues", {}),
     "POST /admin/chatbot/{conversation_id}/uploads": allowed_across,
     "GET /admin/chatbot/{conversation_id}/attachments": links_across,
     "POST /admin/chatbot/{conversation_id}/attachments": lambda scene, api: links_across(scene, api, "POST"),
