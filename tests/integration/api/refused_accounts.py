@@ -14,7 +14,17 @@ from tests.tokens import claims_of, signed
 
 
 def cases() -> list[Case]:
-    return [*accounts(), *sessions(), *roles(), *second_factors(), *links(), *preferences(), *webhooks(), *api_tokens(), *push()]
+    return [
+        *accounts(),
+        *sessions(),
+        *roles(),
+        *second_factors(),
+        *links(),
+        *preferences(),
+        *webhooks(),
+        *api_tokens(),
+        *push(),
+    ]
 
 
 NO_WEBHOOK_ADDRESSES = {
