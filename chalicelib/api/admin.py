@@ -2,7 +2,7 @@
 
 from chalice import Blueprint
 
-from chalicelib.api import conversation, cursors, serialize
+from chalicelib.api import conversation, cursors
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.conversations import (
     Context,
@@ -18,6 +18,7 @@ from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.conversations import InboxQuery, OriginalQuery
 from chalicelib.api.schemas.messages import ConversationsQuery, MarkRead, MessagesQuery, SendMessage
+from chalicelib.api.serialize import conversations as serialize
 from chalicelib.chat import inbox, originals, visitors_conversations
 from chalicelib.model import AdminCaller
 

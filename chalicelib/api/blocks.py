@@ -2,13 +2,13 @@
 
 from chalice import Blueprint
 
-from chalicelib.api import serialize
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.accounts import Done
 from chalicelib.api.answers.sites import Blocked, Blocks
 from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.conversations import AddBlock
+from chalicelib.api.serialize import sites as serialize
 from chalicelib.chat import blocks
 from chalicelib.model import AdminCaller
 

@@ -1,11 +1,11 @@
 """What visitors and admins do alike in a conversation. Their routes differ in how they name it."""
 
 from chalicelib import events
-from chalicelib.api import serialize
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.conversations import Marked, Messages, Sent
 from chalicelib.api.answers.visitor import Ticket
 from chalicelib.api.schemas.messages import MarkRead, MessagesQuery, SendMessage
+from chalicelib.api.serialize import conversations as serialize
 from chalicelib.chat import messages, read_marks, sockets
 from chalicelib.model import AskedBot, Caller, Contact, VisitorContext
 

@@ -8,12 +8,13 @@ from chalice import Blueprint, CORSConfig, Response
 from chalice.app import Request
 
 from chalicelib import logs
-from chalicelib.api import parsing, registry, serialize, simple_calls
+from chalicelib.api import parsing, registry, simple_calls
 from chalicelib.api.answers import Answer
 from chalicelib.api.call_line import call_line
 from chalicelib.api.callers import CallerKind
 from chalicelib.api.registry import Registered
 from chalicelib.api.schemas import Schema
+from chalicelib.api.serialize import responses as serialize
 from chalicelib.chat.conversations import CONVERSATION_ID
 from chalicelib.errors import Internal, Refusal
 from chalicelib.model import VisitorCaller

@@ -2,13 +2,13 @@
 
 from chalice import Blueprint
 
-from chalicelib.api import serialize
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.accounts import Done
 from chalicelib.api.answers.sites import OneFaqEntry, SiteFaq
 from chalicelib.api.callers import OWNER
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.site import AddFaqEntry, ChangeFaq, ChangeFaqEntry
+from chalicelib.api.serialize import sites as serialize
 from chalicelib.model import AdminCaller
 from chalicelib.sites import faq
 

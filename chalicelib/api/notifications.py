@@ -5,12 +5,12 @@ from typing import cast
 from chalice import Blueprint
 
 from chalicelib.accounts import notifications
-from chalicelib.api import serialize
 from chalicelib.api.answers import Ok
 from chalicelib.api.answers.accounts import Notifications
 from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.accounts import ChangeNotifications
+from chalicelib.api.serialize import accounts as serialize
 from chalicelib.model import AdminCaller
 from chalicelib.model.accounts import AlertChanges
 

@@ -2,12 +2,12 @@
 
 from chalice import Blueprint
 
-from chalicelib.api import serialize
 from chalicelib.api.answers import Ok
 from chalicelib.api.answers.presence import Present
 from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.accounts import ChoosePresence
+from chalicelib.api.serialize import accounts as serialize
 from chalicelib.chat import presence
 from chalicelib.model import AdminCaller
 

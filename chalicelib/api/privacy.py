@@ -3,7 +3,7 @@
 from chalice import Blueprint
 
 from chalicelib import audit
-from chalicelib.api import cursors, serialize
+from chalicelib.api import cursors
 from chalicelib.api.answers import Ok
 from chalicelib.api.answers.conversations import Erased, Exported
 from chalicelib.api.answers.sites import AuditLog
@@ -11,6 +11,8 @@ from chalicelib.api.callers import OWNER
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.accounts import AuditQuery
 from chalicelib.api.schemas.conversations import ExportQuery
+from chalicelib.api.serialize.conversations import exported
+from chalicelib.api.serialize.sites import audit_page
 from chalicelib.chat import personal_data
 from chalicelib.model import AdminCaller
 
@@ -22,7 +24,7 @@ def read_audit(call: Call[AdminCaller, None, AuditQuery]) -> Ok[AuditLog]:
     query = call.query
     bound = None if query.before is None else cursors.decode(query.before, "before", cursors.AUDIT_KEY)
     entries, older = audit.before(call.caller.site_id, bound, query.limit)
-    return Ok(serialize.audit_page(entries, older))
+    return Ok(audit_page(entries, older))
 
 
 @endpoint(blueprint, "GET", "/admin/chatbot/{conversation_id}/export", OWNER, query=ExportQuery)
@@ -30,7 +32,7 @@ def export_conversation(call: Call[AdminCaller, None, ExportQuery], conversation
     from chalicelib.chat import contexts  # few calls need it
 
     page = personal_data.export(call.caller, conversation_id, call.query.since_id, call.address)
-    return Ok(serialize.exported(page, contexts.of(page.conversation)))
+    return Ok(exported(page, contexts.of(page.conversation)))
 
 
 @endpoint(blueprint, "DELETE", "/admin/chatbot/{conversation_id}", OWNER)

@@ -6,12 +6,12 @@ from chalicelib.accounts import devices, sessions
 from chalicelib.accounts.refresh import refresh
 from chalicelib.accounts.sessions import SignedIn
 from chalicelib.accounts.sign_in import sign_in as sign_in_with_password
-from chalicelib.api import serialize
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.accounts import AdminSessionFields, Done, ListedSession, Sessions
 from chalicelib.api.callers import ADMIN, ANYONE, SIGNED_OUT_ADMIN
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.accounts import Refresh, SignIn
+from chalicelib.api.serialize import accounts, sites
 from chalicelib.config import config
 from chalicelib.identity import tokens
 from chalicelib.model import AdminCaller
@@ -81,7 +81,7 @@ def entered(entry: SignedIn) -> AdminSessionFields:
         "session_id": session.id,
         "device_token": devices.issue_token(admin, session.id),
         "push_key": config().push_public_key,
-        "admin": serialize.admin(admin),
+        "admin": accounts.admin(admin),
         "site": {"id": site.site_id, "name": site.name, "widget_token": site.widget_token},
-        **serialize.delivery(site),
+        **sites.delivery(site),
     }

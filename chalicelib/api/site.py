@@ -2,12 +2,12 @@
 
 from chalice import Blueprint
 
-from chalicelib.api import serialize
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.sites import NewIdentitySecret, SitePreview, SiteSettings
 from chalicelib.api.callers import OWNER
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.site import ChangeSite, PreviewSite, ReplaceIdentitySecret, ReplaceSecret
+from chalicelib.api.serialize import sites as serialize
 from chalicelib.model import AdminCaller
 from chalicelib.sites import credentials, settings
 

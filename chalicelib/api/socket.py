@@ -6,8 +6,10 @@ from typing import Any
 from chalice.app import WebsocketEvent
 
 from chalicelib import logs, metrics
-from chalicelib.api import frames, serialize
+from chalicelib.api import frames
 from chalicelib.api.call_line import Line, call_line
+from chalicelib.api.serialize.accounts import team
+from chalicelib.api.serialize.responses import error
 from chalicelib.chat import presence, resume, sockets
 from chalicelib.errors import Refusal, TicketInvalid
 from chalicelib.metrics import Metric
@@ -31,7 +33,7 @@ def connect(event: WebsocketEvent) -> LambdaAnswer:
             sockets.connect(event.connection_id, ticket, headers.get("origin"), endpoint(event))
         except Refusal as refusal:
             line.refused(refusal)
-            return {"statusCode": refusal.status, "body": fanout.frame(serialize.error(refusal)).decode()}
+            return {"statusCode": refusal.status, "body": fanout.frame(error(refusal)).decode()}
         line.answered(200)
         return {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": PROTOCOL}}
 
@@ -44,7 +46,7 @@ def receive(event: WebsocketEvent) -> LambdaAnswer:
             line.answered(200)
         except Refusal as refusal:
             line.refused(refusal)
-            reply = {"type": "error", **serialize.error(refusal)}
+            reply = {"type": "error", **error(refusal)}
         if reply is None:
             return {"statusCode": 200}
         outcome = gateway.post(endpoint(event), event.connection_id, fanout.frame(reply))
@@ -82,7 +84,7 @@ def answer(connection_id: str, frame: frames.Frame) -> frames.Answer | None:
     if isinstance(frame, frames.Resume):
         return {"type": "resumed", "behind": resume.behind(connection_id, frame.cursors, frame.away)}
     if isinstance(frame, frames.View):
-        return {"type": "team", **serialize.team(presence.view(connection_id, frame.conversation_id))}
+        return {"type": "team", **team(presence.view(connection_id, frame.conversation_id))}
     if isinstance(frame, frames.Type):
         presence.type_in(connection_id, frame.conversation_id, frame.stopped)
         return None

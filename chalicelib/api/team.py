@@ -3,7 +3,6 @@
 from chalice import Blueprint
 
 from chalicelib.accounts import invitations, team
-from chalicelib.api import serialize
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.accounts import (
     AdminSessionFields,
@@ -17,6 +16,7 @@ from chalicelib.api.answers.accounts import (
 from chalicelib.api.callers import ANYONE, OWNER
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.accounts import AcceptInvitation, ChangeRole, Invite, WithPassword
+from chalicelib.api.serialize import accounts as serialize
 from chalicelib.api.session import entered
 from chalicelib.model import AdminCaller
 

@@ -2,7 +2,7 @@
 
 from chalice import Blueprint
 
-from chalicelib.api import conversation, serialize
+from chalicelib.api import conversation
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.contact import AskedContact
 from chalicelib.api.answers.conversations import Marked, Messages, OwnConversations, Sent
@@ -11,6 +11,8 @@ from chalicelib.api.callers import ANYONE_OR_VISITOR, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.messages import ConversationsQuery, MarkRead, MessagesQuery
 from chalicelib.api.schemas.visitor import StartSession, VisitorMessage
+from chalicelib.api.serialize import accounts, sites
+from chalicelib.api.serialize.conversations import own_conversations
 from chalicelib.chat import conversations, presence, visitors_conversations
 from chalicelib.chat.visitors_conversations import Others
 from chalicelib.config import config
@@ -30,7 +32,7 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
     if not (new := call.token is None and identity is None):
         caller, others = visitors_conversations.choose(before, call.body.conversation_id, named=call.token is not None)
     token, expires_at = tokens.issue_visitor(caller)
-    delivery = serialize.delivery(site)
+    delivery = sites.delivery(site)
     session: VisitorSession = {
         "token": token,
         "expires_at": expires_at,
@@ -49,7 +51,7 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
     if site.hours:
         session.setdefault("extras", {})["hours"] = page_settings.page_hours(site.hours)
     if team := presence.for_visitors(site):
-        session.setdefault("extras", {})["presence"] = serialize.visitors_team(team)
+        session.setdefault("extras", {})["presence"] = accounts.visitors_team(team)
     if site.ask_rating:
         session.setdefault("extras", {})["rating"] = True
     if site.faq_version and (faq := suggested_questions(site)):
@@ -130,7 +132,7 @@ def read_messages(call: Call[VisitorCaller, None, MessagesQuery]) -> Ok[Messages
 
 @endpoint(blueprint, "GET", "/chatbot/conversations", VISITOR, query=ConversationsQuery, also_posted=True)
 def list_conversations(call: Call[VisitorCaller, None, ConversationsQuery]) -> Ok[OwnConversations]:
-    return Ok(serialize.own_conversations(visitors_conversations.own(call.caller)))
+    return Ok(own_conversations(visitors_conversations.own(call.caller)))
 
 
 @endpoint(blueprint, "POST", "/chatbot/mark-read", VISITOR, body=MarkRead)

@@ -1,4 +1,4 @@
-"""Every refusal, with its stable code and its HTTP status. `chalicelib/api/serialize.py` maps them to answers.
+"""Every refusal, with its stable code and its HTTP status. `chalicelib/api/serialize` maps them to answers.
 
 A code never changes its meaning: pages and integrations decide by it. `message` is for people.
 """

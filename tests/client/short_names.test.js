@@ -6,7 +6,7 @@ import { SHORT_NAMES } from "../../devtools/pages/short_names.mjs";
 
 const ROOT = join(import.meta.dirname, "../..");
 const FOREIGN = [
-  "client/wire.d.ts",
+  ...globSync("client/wire/*.d.ts", { cwd: ROOT }),
   "widget/porchlight.d.ts",
   "widget/ambient.d.ts",
   ...globSync("node_modules/@typescript/*/lib/lib.{dom,es5,es2015.promise}.d.ts", { cwd: ROOT }),

@@ -1,4 +1,4 @@
-from chalicelib.api import serialize
+from chalicelib.api.serialize import conversations, responses
 from chalicelib.chat.messages import Page
 from chalicelib.errors import Busy, InvalidField
 from chalicelib.model import Conversation
@@ -10,17 +10,17 @@ CONVERSATION = Conversation(
 
 def test_an_empty_poll_is_under_300_bytes() -> None:
     page = Page([], last_id=123_456, has_more=False, conversation=CONVERSATION)
-    assert len(serialize.response(200, serialize.page(page)).body.encode()) < 300
+    assert len(responses.response(200, conversations.page(page)).body.encode()) < 300
 
 
 def test_a_refusal_names_its_code_and_field_and_nothing_else() -> None:
-    body = serialize.error(InvalidField("message_empty", "body", "A message needs some text."))
+    body = responses.error(InvalidField("message_empty", "body", "A message needs some text."))
     assert body == {"error": {"code": "message_empty", "message": "A message needs some text.", "field": "body"}}
 
 
 def test_a_temporary_refusal_has_a_time_for_the_retry() -> None:
-    assert serialize.refused(Busy()).headers["Retry-After"] == "1"
+    assert responses.refused(Busy()).headers["Retry-After"] == "1"
 
 
 def test_answers_are_never_cached() -> None:
-    assert serialize.response(200, {}).headers["Cache-Control"] == "no-store"
+    assert responses.response(200, {}).headers["Cache-Control"] == "no-store"

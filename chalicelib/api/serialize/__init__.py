@@ -1,0 +1,1 @@
+"""From values to the bodies of answers."""
