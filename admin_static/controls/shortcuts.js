@@ -1,6 +1,6 @@
 /** @import {createPreferences} from "../storage/local_state.js" */
 import { useLayoutEffect } from "preact/hooks";
-import { isComposing } from "../../client/ui/composer.js";
+import { isComposing } from "../../client/ui/composing.js";
 
 /**
  * @typedef {"help" | "next" | "previous" | "back" | "close"} Action

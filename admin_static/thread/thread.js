@@ -169,7 +169,7 @@ function ReplyBox({ conversationId, name, admin, presence, drafts, attachments }
           admin.type(text);
         }}
         onSend=${attachments?.attached ? attachments.send : admin.send}
-        before=${[attachments?.clip(), Emoji && html`<${Emoji} />`]}
+        beside=${[attachments?.clip(), Emoji && html`<${Emoji} />`]}
         attached=${attachments?.attached}
         label=${t("reply.label", { name })}
         placeholder=${t("reply.placeholder", { name })}
