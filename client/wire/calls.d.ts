@@ -70,7 +70,7 @@ export interface Calls {
     answer: Sent & { ignored?: string[] };
   };
   "POST /chatbot/contact": {
-    body: { name?: string | null; email: string | null };
+    body: { name?: string | null; email: string | null; language?: string };
     answer: { contact: VisitorContact };
   };
   "POST /chatbot/transcript": { body: { client_id: string; zone?: string }; answer: Empty };

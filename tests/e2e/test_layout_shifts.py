@@ -1,5 +1,5 @@
-"""Nothing moves: neither the host page when the widget appears, nor the panel when it is opened, on this page or again on
-the next one."""
+"""Nothing moves: neither the host page when the widget appears, nor the panel when it is opened, on this page or
+on the next one."""
 
 from pathlib import Path
 from typing import Any
