@@ -74,7 +74,7 @@ function FileText({ name, size }) {
   return html`
     <${Icon} path=${FILE} />
     <span class="pl-file-text">
-      <bdi class="pl-file-name">${name}</bdi>
+      <bdi class="pl-file-name">${name}</bdi>${" "}
       <span class="pl-file-size">${sizeText(size)}</span>
     </span>
   `;
@@ -151,7 +151,7 @@ function Card({ file, id, linkTo }) {
     follow(linkTo(id, file.id, { renew: failed }), () => setFailed(true));
   };
   return html`
-    <button type="button" class="pl-file" aria-label=${`${t("files.download", { name: file.name })} (${sizeText(file.size)})`}
+    <button type="button" class="pl-file" aria-label=${t("files.download", { name: `${file.name} ${sizeText(file.size)}` })}
       onClick=${download}><${FileText} ...${file} /></button>
     <p class="pl-file-problem" role="status">${failed && t("files.failed")}</p>
   `;
