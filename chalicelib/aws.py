@@ -3,18 +3,26 @@
 from threading import Lock
 from typing import Any
 
+from botocore.config import Config
 from botocore.session import Session
 
 from chalicelib.config import config
 from chalicelib.once import once
 
+USER_AGENT = "Porchlight"
+
 
 class SharedSession(Session):
-    """Makes one client at a time, since botocore's sessions are not safe for threads."""
+    """Makes one client at a time, since botocore's sessions are not safe for threads.
+
+    All requests have one User-Agent. Botocore would put a longer one together for each request, which takes 8 % of a
+    send's CPU time.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.creating = Lock()
+        self.set_default_client_config(Config(user_agent=USER_AGENT))
 
     def create_client(self, *arguments: Any, **named: Any) -> Any:
         with self.creating:

@@ -17,11 +17,12 @@ from deployment.stacks import stack_of
 from deployment.stage import JOB_FUNCTION, STREAM_FUNCTION, Stage
 from devtools.console import Problem
 
-# What the function takes no notice of calls nothing: changed rows, the system's lines, deleted rows without files.
-# Quiet entries do call it, and it ignores them: "has no kind" is a filter that not every system understands alike.
-MESSAGES = {"eventName": ["INSERT"], "dynamodb": {"NewImage": {"sender_type": {"S": ["visitor", "admin"]}}}}
-DELETED_FILES = {"eventName": ["REMOVE"], "dynamodb": {"OldImage": {"attachments": {"S": [{"exists": True}]}}}}
-FILTERS = (MESSAGES, DELETED_FILES)
+# What the function takes no notice of calls nothing: the system's lines. Quiet entries and expired rows do call it, and
+# it ignores them: "has no kind" is a filter that not every system understands alike.
+SENDERS = {"sender_type": {"S": ["visitor", "admin", "bot"]}}
+STORED = {"eventName": ["INSERT", "MODIFY"], "dynamodb": {"NewImage": SENDERS}}
+DELETED = {"eventName": ["REMOVE"], "dynamodb": {"OldImage": SENDERS}}
+FILTERS = (STORED, DELETED)
 # A record that fails again and again must not hold up the shard's other records for long. If everything fails, such as
 # while DynamoDB does not answer, nothing is given up before a quarter of an hour.
 RECORD_SECONDS = 900

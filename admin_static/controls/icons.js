@@ -17,11 +17,26 @@ export const SignOutIcon = line(
 export const SettingsIcon = line(
   "M3 6h8m4 0h2M3 14h2m4 0h8M11 6a2 2 0 1 0 4 0 2 2 0 0 0-4 0ZM5 14a2 2 0 1 0 4 0 2 2 0 0 0-4 0Z",
 );
+export const SearchIcon = line("M8.8 3.5a5.3 5.3 0 1 1 0 10.6 5.3 5.3 0 0 1 0-10.600Zm4 9.300 3.700 3.700");
 export const InboxIcon = line(
   "M3 11.5 5.2 4.6a1 1 0 0 1 .95-.7h7.7a1 1 0 0 1 .95.7L17 11.5v3.3a1.3 1.3 0 0 1-1.3 1.3H4.3A1.3 1.3 0 0 1 3 14.8v-3.3Zm0 0h3.8l1.2 2h4l1.2-2H17",
 );
+export const PersonIcon = line(
+  "M10 3.5a3 3 0 1 1 0 6 3 3 0 0 1 0-6ZM4 16.500c.6-3 3-4.500 6-4.500s5.400 1.500 6 4.500",
+);
+export const TagIcon = line("M3.500 4.500v5l7 7 6-6-7-7h-5a1 1 0 0 0-1 1ZM7 7.500v.01");
+export const SnoozeIcon = line(
+  "M10 4a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13ZM8 8.500h4l-4 4.500h4M2.800 5 5 3m12.200 2L15 3",
+);
+export const NoteIcon = line("M4.500 3.500h11v8.500l-4 4.500h-7v-13Zm11 8.500h-4v4.500M7.500 7h5m-5 3h3");
+export const BlockIcon = line("M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM5 5l10 10");
+export const PenIcon = line("m4 16 .7-3.400L13.500 3.800l2.700 2.700-8.800 8.800ZM11.500 5.800l2.700 2.700");
+export const LinkIcon = line(
+  "M8.500 11.500a3 3 0 0 0 4.300 0l2.700-2.700a3 3 0 0 0-4.300-4.300l-1 1m1.300 3a3 3 0 0 0-4.300 0l-2.700 2.700a3 3 0 0 0 4.300 4.300l1-1",
+);
 export const InfoIcon = line("M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM10 9.200v4.300M10 6.500h.01");
 export const LostIcon = line("M8.8 3.5a5.3 5.3 0 1 1 0 10.6 5.3 5.3 0 0 1 0-10.6Zm4 9.3 3.7 3.7M7 8.8h3.6");
+export const FilterIcon = line("M3.5 6h13M6 10h8M8.500 14h3");
 // Dots, thicker than the other lines.
 const dots = line("M4 10h.01M10 10h.01M16 10h.01");
 export const MoreIcon = () => dots({ "stroke-width": 2.6 });

@@ -1,63 +1,95 @@
 /** @import {createPreferences} from "../storage/local_state.js" */
-import { useLayoutEffect } from "preact/hooks";
+/** @import {ActionId} from "./actions.js" */
+import { useEffect } from "preact/hooks";
 import { isComposing } from "../../client/ui/composing.js";
+import { ACTIONS, actions } from "./actions.js";
 
-/**
- * @typedef {"help" | "next" | "previous" | "back" | "close"} Action
- * @typedef {ReturnType<typeof createPreferences>} Preferences
- */
+/** @typedef {ReturnType<typeof createPreferences>} Preferences */
 
-/** @type {Map<string, Action>} */
-const SINGLE_KEYS = new Map([
-  ["?", "help"],
-  ["j", "next"],
-  ["k", "previous"],
-  ["e", "close"],
-]);
+/** How long the first of two keys waits for the second one, in milliseconds. */
+const PAUSE = 1_000;
 
-/**
- * Calls an action when its key is pressed anywhere on the page.
- * @param {Pick<Preferences, "singleKeys">} preferences
- * @param {Partial<Record<Action, () => void>> | false} actions false: none for now
- */
-export function useShortcuts(preferences, actions) {
-  // A layout effect runs before the next key event: a plain effect might leave it to the previous actions.
-  useLayoutEffect(() => {
-    if (!actions) return;
+/** Whether ⌘ takes the place of Ctrl. */
+export const isApple = () => /^(Mac|iP)/.test(navigator.platform);
+
+/** Does what the pressed keys stand for, while the page is shown. @param {Pick<Preferences, "singleKeys">} preferences */
+export function useShortcuts(preferences) {
+  useEffect(() => {
+    const press = createKeys((id) => actions.find(id) !== null);
     /** @param {KeyboardEvent} event */
     const onKeyDown = (event) => {
-      const name = shortcut(pressed(event, preferences.singleKeys()));
-      const action = name && actions[name];
+      const { target, defaultPrevented, repeat, timeStamp } = event;
+      // A modal dialog has keys of its own, and what is behind it must not change.
+      if (defaultPrevented || isComposing(event) || document.querySelector("dialog:modal")) return;
+      const typing =
+        target instanceof Element && target.closest("input, textarea, select, [contenteditable]") !== null;
+      const singleKeys = preferences.singleKeys();
+      const id = press({ key: keyOf(event, isApple()), typing, singleKeys, repeat, at: timeStamp });
+      const action = id && actions.find(id);
       if (!action) return;
       event.preventDefault();
-      action();
+      action.run();
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  });
+  }, []);
 }
 
-/** @param {KeyboardEvent} event @param {boolean} singleKeys */
-function pressed(event, singleKeys) {
-  const { key, ctrlKey, metaKey, altKey, defaultPrevented, target } = event;
-  return {
-    key,
-    ignored: ctrlKey || metaKey || altKey || defaultPrevented || isComposing(event),
-    typing:
-      target instanceof Element && target.closest("input, textarea, select, [contenteditable]") !== null,
-    singleKeys,
+/**
+ * The name of a pressed key: "j", "?", "Escape", "Shift+j" of a letter, or "Mod+k" with Ctrl (⌘ on Apple's). On a keyboard
+ * with another alphabet, a letter's place names it. Null: a combination that belongs to the browser.
+ * @param {Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">} event @param {boolean} apple
+ */
+export function keyOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }, apple) {
+  const [mod, other] = apple ? [metaKey, ctrlKey] : [ctrlKey, metaKey];
+  if (other || altKey) return null;
+  const foreign = key.length === 1 && key > "~" ? /^Key([A-Z])$/.exec(code) : null;
+  const name = foreign ? foreign[1] : key;
+  const letter = /^[A-Za-z]$/.test(name);
+  // Caps Lock makes an upper-case letter too, without Shift.
+  return `${mod ? "Mod+" : ""}${shiftKey && letter ? "Shift+" : ""}${letter ? name.toLowerCase() : name}`;
+}
+
+/**
+ * Returns the action of each pressed key. Single characters have none while the admin is typing, and can be switched off:
+ * speech input would press them by accident (WCAG 2.1.4).
+ * @param {(id: ActionId) => boolean} possible whether an action can be done now
+ */
+export function createKeys(possible) {
+  let first = "";
+  let firstAt = 0;
+
+  /** @param {string} keys */
+  const idOf = (keys) =>
+    /** @type {ActionId[]} */ (Object.keys(ACTIONS)).find((id) => ACTIONS[id].key === keys && possible(id));
+
+  /**
+   * @param {{key: string | null, typing: boolean, singleKeys: boolean, repeat?: boolean, at: number}} pressed `at`: in ms
+   * @returns {ActionId | null}
+   */
+  return function press({ key, typing, singleKeys, repeat = false, at }) {
+    if (key === null || ["Shift", "Control", "Alt", "Meta"].includes(key)) return null;
+    const single = key.length === 1 || key.startsWith("Shift+");
+    if (single && (typing || !singleKeys)) {
+      first = "";
+      return null;
+    }
+    const pair = first && at - firstAt < PAUSE ? idOf(`${first} ${key}`) : undefined;
+    const id = pair ?? idOf(key);
+    first = id || repeat ? "" : key;
+    firstAt = at;
+    return id && (!repeat || ACTIONS[id].repeats) ? id : null;
   };
 }
 
 /**
- * The action of a key. Single letters have none while the admin is typing, and can be switched off: speech input would
- * press them by accident (WCAG 2.1.4).
- * @param {{key: string, ignored: boolean, typing: boolean, singleKeys: boolean}} pressed
- * @returns {Action | null}
+ * What a key is called on this computer's keyboard, one text for each key to press: "Mod+k" is "Ctrl" and "K".
+ * @param {string} key @param {boolean} apple
  */
-export function shortcut({ key, ignored, typing, singleKeys }) {
-  if (ignored) return null;
-  if (key === "Escape") return "back";
-  if (typing || !singleKeys) return null;
-  return SINGLE_KEYS.get(key) ?? null;
+export function keyTexts(key, apple) {
+  return key.split(/[ +]/).map((each) => {
+    if (each === "Mod") return apple ? "⌘" : "Ctrl";
+    if (each === "Escape") return "Esc";
+    return each.length === 1 ? each.toUpperCase() : each;
+  });
 }

@@ -6,9 +6,9 @@
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { useActions } from "../controls/actions.js";
 import { InboxIcon } from "../controls/icons.js";
 import { Notice } from "../controls/notice.js";
-import { useShortcuts } from "../controls/shortcuts.js";
 import { FirstSteps } from "../inbox/first_steps.js";
 import { Inbox } from "../inbox/inbox.js";
 import { focusRow } from "../inbox/inbox_row.js";
@@ -17,30 +17,29 @@ import { Thread } from "../thread/thread.js";
 
 /**
  * @typedef {Services & {
- *   session: AdminSession, conversationId: string | null, name: string, row?: InboxRow, open: AdminState["open"],
- *   state: AdminState, admin: AdminEngine, account: ComponentChildren, shortcuts: boolean,
- * }} Props `shortcuts`: false while a dialog is open
+ *   session: AdminSession, conversationId: string | null, messageId: string | null, name: string, row?: InboxRow, open: AdminState["open"],
+ *   state: AdminState, admin: AdminEngine, account: ComponentChildren,
+ * }} Props
  */
 
 /** The inbox and the open conversation side by side; a phone shows one of them. @param {Props} props */
 export function Desk(props) {
-  const { conversationId, state, session, apiBase, preferences, shortcuts, route } = props;
-  const { inbox, closed, conversations, connection, behind, blocks, presence } = state;
+  const { conversationId, state, session, apiBase, route } = props;
+  const { inbox, conversations, blocks, presence, desk } = state;
   useFocus(conversationId);
-  useShortcuts(
-    preferences,
-    shortcuts && {
-      back: () =>
-        isOnePane() ? route.go(conversationHref(null)) : conversationId && focusRow(conversationId),
+  useActions({
+    back: {
+      possible: conversationId !== null,
+      run: () => (isOnePane() ? route.go(conversationHref(null)) : focusRow(conversationId ?? "")),
     },
-  );
+  });
 
   return html`
     ${conversationId && html`<${SkipLink} />`}
-    <${Inbox} ...${props} ...${{ inbox, closed, connection, behind, presence }} isNew=${conversations.length === 0} />
+    <${Inbox} ...${props} me=${session.admin} isNew=${conversations.length === 0} onGo=${route.go} />
     ${
       conversationId
-        ? html`<${Thread} ...${props} key=${conversationId} blocks=${blocks} presence=${presence} me=${session.admin} />`
+        ? html`<${Thread} ...${props} key=${conversationId} blocks=${blocks} desk=${desk?.id === conversationId ? desk : null} known=${conversations} presence=${presence} me=${session.admin} />`
         : html`<section class="thread" aria-label=${t("thread.region_none")}>
             ${
               inbox.loaded && conversations.length === 0

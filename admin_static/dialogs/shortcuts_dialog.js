@@ -4,50 +4,88 @@ import { useState } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { CloseIcon } from "../../client/ui/icons.js";
+import { enActions } from "../catalogue/en_actions.js";
 import { enShortcuts } from "../catalogue/en_shortcuts.js";
+import { ACTIONS } from "../controls/actions.js";
 import { IconButton } from "../controls/buttons.js";
 import { useModal } from "../controls/modal.js";
+import { isApple, keyTexts } from "../controls/shortcuts.js";
 
+addTexts(enActions);
 addTexts(enShortcuts);
 
-/** @type {[name: string, keys: string[]][]} */
-const KEYS = [
-  ["next", ["↓", "J"]],
-  ["previous", ["↑", "K"]],
-  ["ends", ["Home", "End"]],
-  ["open", ["Enter"]],
-  ["back", ["Esc"]],
-  ["close_conversation", ["E"]],
-  ["send", ["Enter"]],
-  ["line", ["Shift Enter"]],
-  ["bold", ["Ctrl B", "⌘ B"]],
-  ["italic", ["Ctrl I", "⌘ I"]],
-  ["help", ["?"]],
-];
+/** @typedef {{text: string, keys: string[]}} Row `keys`: each of them does it */
+
+/** Keys that only act where the focus is. @type {Record<"inbox" | "reply", Row[]>} */
+const OF_FOCUS = {
+  inbox: [
+    { text: "shortcuts.row", keys: ["↓", "↑"] },
+    { text: "shortcuts.ends", keys: ["Home", "End"] },
+    { text: "shortcuts.open", keys: ["Enter"] },
+  ],
+  reply: [
+    { text: "shortcuts.send", keys: ["Enter"] },
+    { text: "shortcuts.canned", keys: ["/"] },
+    { text: "shortcuts.line", keys: ["Shift+Enter"] },
+    { text: "shortcuts.bold", keys: ["Mod+b"] },
+    { text: "shortcuts.italic", keys: ["Mod+i"] },
+  ],
+};
+
+/** All actions that have a key, by place. @returns {[title: string, rows: Row[]][]} */
+export function groups() {
+  const of = (/** @type {string} */ wanted) =>
+    Object.entries(ACTIONS).flatMap(([id, { place, key }]) =>
+      key && place === wanted ? [{ text: `action.${id}`, keys: [key] }] : [],
+    );
+  return [
+    ["place.everywhere", of("everywhere")],
+    ["place.inbox", [...of("inbox"), ...OF_FOCUS.inbox]],
+    ["place.conversation", of("conversation")],
+    ["shortcuts.reply", OF_FOCUS.reply],
+  ];
+}
 
 /** @param {{shown: boolean, preferences: Preferences, onClose: () => void}} props */
 export function ShortcutsDialog({ shown, preferences, onClose }) {
   const dialog = useModal(shown);
 
   return html`
-    <dialog class="dialog" ref=${dialog} aria-labelledby="shortcuts-title" onClose=${onClose}>
+    <dialog class="dialog keys-dialog" ref=${dialog} aria-labelledby="shortcuts-title" onClose=${onClose}>
       <header class="dialog-header">
         <h2 id="shortcuts-title">${t("shortcuts.title")}</h2>
         <${IconButton} label=${t("shortcuts.close")} icon=${CloseIcon} onClick=${onClose} />
       </header>
-      <dl class="keys">
-        ${KEYS.map(
-          ([name, keys]) => html`
-            <div>
-              <dt>${t(`shortcuts.${name}`)}</dt>
-              <dd>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dd>
-            </div>
+      <div class="keys-groups" tabindex="0" role="group" aria-labelledby="shortcuts-title">
+        ${groups().map(
+          ([title, rows]) => html`
+            <section class="keys-group">
+              <h3>${t(title)}</h3>
+              <dl class="keys">
+                ${rows.map(
+                  ({ text, keys }) => html`
+                    <div>
+                      <dt>${t(text)}</dt>
+                      <dd>
+                        ${keys.map((key, at) => [at > 0 && html`<i>${t("shortcuts.or")}</i>`, html`<${Keys} of=${key} />`])}
+                      </dd>
+                    </div>
+                  `,
+                )}
+              </dl>
+            </section>
           `,
         )}
-      </dl>
+      </div>
       <${SingleKeys} preferences=${preferences} />
     </dialog>
   `;
+}
+
+/** The keys to press, together or one after the other. @param {{of: string}} props */
+export function Keys({ of }) {
+  const between = of.includes(" ") ? html`<i>${t("shortcuts.then")}</i>` : null;
+  return keyTexts(of, isApple()).map((text, at) => [at > 0 && between, html`<kbd>${text}</kbd>`]);
 }
 
 /** @param {{preferences: Preferences}} props */

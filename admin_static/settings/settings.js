@@ -2,7 +2,6 @@
 /** @import {AdminSession, Block, Role} from "../../client/wire" */
 /** @import {createAdmin} from "../admin/admin.js" */
 /** @import {Route} from "../route.js" */
-/** @import {Preferences} from "../storage/local_state.js" */
 import { useEffect, useState } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
@@ -10,14 +9,22 @@ import { BotIcon, ChatIcon, ChevronLeftIcon } from "../../client/ui/icons.js";
 import { install, installOffer } from "../browser/install.js";
 import { enSettings } from "../catalogue/en_settings.js";
 import { enSiteSettings } from "../catalogue/en_site_settings.js";
+import { useActions } from "../controls/actions.js";
 import { IconButton } from "../controls/buttons.js";
 import { lazily } from "../controls/lazily.js";
-import { useShortcuts } from "../controls/shortcuts.js";
 import { conversationHref, settingsHref } from "../route.js";
 import { AccountSection } from "./account/account_section.js";
 import { AuditSection } from "./audit_section.js";
 import { BlocksSection } from "./blocks_section.js";
-import { AuditIcon, BlockIcon, InstallIcon, PersonIcon, SiteIcon, TeamIcon } from "./controls/icons.js";
+import {
+  AuditIcon,
+  BlockIcon,
+  CannedIcon,
+  InstallIcon,
+  PersonIcon,
+  SiteIcon,
+  TeamIcon,
+} from "./controls/icons.js";
 import { SiteSection } from "./site/site_section.js";
 import { TeamSection } from "./team/team_section.js";
 
@@ -39,10 +46,14 @@ const WidgetSection = lazily(async () => (await import("./owner_pages.js")).Widg
 /** Loaded when it is opened. */
 const FaqSection = lazily(async () => (await import("./owner_pages.js")).FaqSection);
 
+/** Loaded when it is opened. */
+const CannedSection = lazily(async () => (await import("./canned/canned_section.js")).CannedSection);
+
 /** @type {Section[]} */
 const SECTIONS = [
   { id: "account", Icon: PersonIcon, Section: AccountSection },
   { id: "blocks", Icon: BlockIcon, Section: BlocksSection },
+  { id: "canned", Icon: CannedIcon, Section: CannedSection },
   { id: "team", Icon: TeamIcon, Section: TeamSection, ownerOnly: true },
   { id: "widget", Icon: ChatIcon, Section: WidgetSection, ownerOnly: true },
   { id: "faq", Icon: BotIcon, Section: FaqSection, ownerOnly: true },
@@ -58,18 +69,18 @@ export function sectionsFor({ role }) {
 /**
  * The settings page: the list of sections, and the section that the address names.
  * @param {SectionProps & {
- *   section: string, account: ComponentChildren, preferences: Preferences, shortcuts: boolean,
- * }} props `account`: shown below the sections; `shortcuts`: whether they work now
+ *   section: string, account: ComponentChildren,
+ * }} props `account`: shown below the sections
  */
-export function Settings({ section, account, preferences, route, shortcuts, ...page }) {
+export function Settings({ section, account, route, ...page }) {
   const sections = sectionsFor(page.session.admin);
   const shown = sections.find(({ id }) => id === section) ?? sections[0];
   useEffect(() => {
     document.getElementById(section ? "settings-title" : "settings-heading")?.focus({ preventScroll: true });
   }, [section]);
   // Esc must not close a form that is being filled in.
-  const isInField = () => document.activeElement?.matches("input, textarea, select");
-  useShortcuts(preferences, shortcuts && { back: () => isInField() || route.go(conversationHref(null)) });
+  const isInField = () => document.activeElement?.matches("input, textarea, select") ?? false;
+  useActions({ back: { run: () => route.go(conversationHref(null)), possible: () => !isInField() } });
 
   return html`
     <${SettingsNav} sections=${sections} shown=${shown.id} account=${account} />

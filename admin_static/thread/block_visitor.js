@@ -4,6 +4,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { useActions } from "../controls/actions.js";
+import { BlockIcon } from "../controls/icons.js";
 import { BlockDialog } from "../lazy/parts.js";
 
 /**
@@ -27,6 +29,9 @@ export function BlockVisitor({ conversationId, verified, blocks, admin }) {
     }
   }
 
+  const toggle = own.length > 0 ? unblock : () => setAsking(true);
+  useActions({ block: { run: toggle, text: own.length > 0 ? "unblock" : "block" } });
+
   return html`
     <div class="block">
       <span class="block-state" role="status" data-failed=${failed} title=${own[0] && reasonText(own[0])}>
@@ -35,9 +40,10 @@ export function BlockVisitor({ conversationId, verified, blocks, admin }) {
       <button
         class="button block-button"
         type="button"
-        onClick=${own.length > 0 ? unblock : () => setAsking(true)}
+        onClick=${toggle}
       >
-        ${own.length > 0 ? t("block.let_in") : t("block.open")}
+        <${BlockIcon} />
+        <span>${own.length > 0 ? t("block.let_in") : t("block.open")}</span>
       </button>
       ${
         asking !== null &&

@@ -6,14 +6,15 @@ import { t } from "../../client/ui/catalogue.js";
 import { closingOf } from "../../client/ui/closings.js";
 import { html } from "../../client/ui/html.js";
 import { CheckIcon } from "../../client/ui/icons.js";
+import { useActions } from "../controls/actions.js";
 import { ReplyIcon } from "../controls/icons.js";
-import { useShortcuts } from "../controls/shortcuts.js";
+import { offerUndo } from "../controls/undo.js";
 
 /**
  * Closes the conversation, or opens it again. One button does both, so that the focus stays on it.
- * @param {Pick<Props, "row" | "open" | "admin" | "preferences" | "shortcuts">} props
+ * @param {Pick<Props, "conversationId" | "row" | "open" | "admin">} props
  */
-export function CloseButton({ row, open, admin, preferences, shortcuts }) {
+export function CloseButton({ conversationId, row, open, admin }) {
   const [problem, setProblem] = useState("");
   const [busy, setBusy] = useState(false);
   const ready = Boolean(open?.loaded);
@@ -26,12 +27,17 @@ export function CloseButton({ row, open, admin, preferences, shortcuts }) {
     if (busy || !ready) return;
     setBusy(true);
     setProblem("");
-    await admin.setStatus(next).catch((/** @type {ApiError} */ { code }) => {
+    const done = () =>
+      offerUndo({
+        text: t(next === "closed" ? "undo.closed" : "undo.reopened"),
+        undo: () => admin.setStatus(next === "closed" ? "open" : "closed", conversationId),
+      });
+    await admin.setStatus(next).then(done, (/** @type {ApiError} */ { code }) => {
       setProblem(code === "newer_messages" ? "close.newer" : "close.failed");
     });
     setBusy(false);
   }
-  useShortcuts(preferences, shortcuts && { close: toggle });
+  useActions({ close: { run: toggle, possible: ready && !busy, text: `close_${next}` } });
 
   return html`
     <div class="close">

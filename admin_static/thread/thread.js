@@ -1,16 +1,18 @@
-/** @import {Admin, Block} from "../../client/wire" */
+/** @import {Admin, AdminSession, Block} from "../../client/wire" */
 /** @import {ViewMessage} from "../../client/delivery/types" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
-/** @import {Preferences} from "../controls/shortcuts.js" */
 /** @import {createDrafts} from "../storage/local_state.js" */
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { browserEnv } from "../../client/env.js";
 import { t } from "../../client/ui/catalogue.js";
-import { Composer } from "../../client/ui/composer.js";
 import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { MessageList } from "../../client/ui/message_list.js";
+import { createMessageTimes } from "../../client/ui/message_times.js";
 import { Unsent } from "../../client/ui/unsent.js";
+import { useActions } from "../controls/actions.js";
+import { ColleaguesFace } from "../controls/face.js";
 import { InboxIcon, LostIcon } from "../controls/icons.js";
 import { Notice } from "../controls/notice.js";
 import { useDetailsShown } from "../details/details_shown.js";
@@ -19,28 +21,34 @@ import { conversationHref } from "../route.js";
 import { useAttachments } from "./attachments.js";
 import { useMailDetail } from "./by_mail.js";
 import { useChanges } from "./changes.js";
-import { useEmoji } from "./emoji.js";
+import { DeskBar } from "./desk_bar.js";
+import { NewNoteStatus, useMessagesWithDesk, useNotesPart } from "./desk_entries.js";
+import { EarlierLine, earlierFiles, isEarlier, useEarlier, useJoined } from "./earlier.js";
 import { entryLine } from "./entry_line.js";
-import { onFormattingKey } from "./formatting_keys.js";
 import { useLongLog } from "./long_log.js";
+import { LinkedMessage, useMessageLinks } from "./message_link.js";
 import { OtherConversations } from "./other_conversations.js";
+import { ReplyBox } from "./reply_box.js";
 import { ThreadHeader } from "./thread_header.js";
-import { TypingLine } from "./thread_presence.js";
 import { useNamedMessages } from "./visitor_name.js";
+
+const messageTime = createMessageTimes(browserEnv());
 
 /**
  * @typedef {object} Props
  * @property {string} conversationId
+ * @property {string | null} messageId of the message in the address
  * @property {string} name of the visitor
  * @property {InboxRow} [row] undefined until the inbox has loaded it
  * @property {AdminState["open"]} open null until the engine has opened it
+ * @property {AdminState["desk"]} desk null until the engine has opened it
+ * @property {InboxRow[]} known the loaded conversations
  * @property {Block[]} blocks
  * @property {AdminState["presence"]} presence
  * @property {AdminEngine} admin
  * @property {Admin} me
+ * @property {AdminSession} session
  * @property {ReturnType<typeof createDrafts>} drafts
- * @property {Preferences} preferences
- * @property {boolean} shortcuts false while a dialog is open
  *
  * @typedef {{attachments: import("../../client/attachments/attachments.js").Attachments | undefined}} WithFiles
  */
@@ -51,16 +59,29 @@ export function Thread(props) {
   const [atEnd, setAtEnd] = useState(true);
   const [details, showDetails] = useDetailsShown();
   const attachments = useAttachments(props.conversationId, admin);
+  const { earlier, problem, show } = useEarlier(admin);
   useReadReports(admin, Boolean(open?.loaded) && atEnd);
+  useActions({ details: { run: () => showDetails(!details), possible: !open?.notFound } });
 
   if (open?.notFound) return html`<${NotFound} />`;
   return html`
     <section class="thread" aria-label=${t("thread.region", { name })} data-details=${details}>
       <${ThreadHeader} ...${props} details=${details} onDetails=${() => showDetails(!details)} />
+      <${DeskBar} ...${props} />
       <${OtherConversations} conversationId=${props.conversationId} admin=${admin} />
-      <${Log} ...${props} attachments=${attachments} onAtEnd=${setAtEnd} />
+      <${LinkedMessage} messageId=${props.messageId} open=${open} />
+      <${Log} ...${props} attachments=${attachments} earlier=${earlier} onEarlier=${show} onAtEnd=${setAtEnd} />
+      <${NewNoteStatus} desk=${props.desk} />
       <${ReplyBox} ...${props} attachments=${attachments} />
-      ${details && html`<${Details} ...${props} onClose=${() => showDetails(false)} />`}
+      ${
+        details &&
+        html`<${Details}
+        ...${props}
+        earlierId=${earlier?.id ?? null}
+        earlierProblem=${problem}
+        onEarlier=${show}
+        onClose=${() => showDetails(false)} />`
+      }
     </section>
   `;
 }
@@ -86,28 +107,59 @@ function useReadReports(admin, endOnScreen) {
   }, [admin, endOnScreen]);
 }
 
-/** @param {Props & WithFiles & {onAtEnd: (atEnd: boolean) => void}} props */
-function Log({ open, conversationId, name, admin, me, attachments, onAtEnd }) {
+/**
+ * @param {Props & WithFiles & {
+ *   earlier: import("./earlier.js").Earlier | null, onEarlier: (id: string | null) => void, onAtEnd: (atEnd: boolean) => void,
+ * }} props
+ */
+function Log({ open, desk, conversationId, name, admin, me, attachments, earlier, onEarlier, onAtEnd }) {
   const detail = useMailDetail(conversationId, admin);
-  const messages = useNamedMessages(open?.messages, name);
+  const named = useNamedMessages(open?.messages, name);
+  const messages = useJoined(earlier, useMessagesWithDesk(named, desk));
+  const part = useNotesPart(Boolean(desk?.entries.length));
+  const notes = useMemo(() => part?.startNotes(admin), [part, admin]);
   const long = useLongLog(messages?.length ?? 0);
   const changes = useChanges(conversationId, admin, me.name);
-  const below = useCallback(
-    (/** @type {ViewMessage} */ message) => [detail(message), changes?.detail(message)],
-    [detail, changes],
+  const link = useMessageLinks(conversationId, open?.messages);
+  const parts = useMemo(
+    () => ({
+      body: changes?.body ?? formattedBody,
+      detail: (/** @type {ViewMessage} */ message) =>
+        isEarlier(message)
+          ? link(message)
+          : [
+              detail(message),
+              message.mine &&
+                message.sender_name !== me.name &&
+                html`<${ColleaguesFace} message=${message} />`,
+              changes?.detail(message),
+              link(message),
+            ],
+      time: messageTime,
+    }),
+    [detail, changes, link, me],
   );
-  if (!open?.loaded || !messages) return html`<${Skeleton} />`;
+  const files = useCallback(
+    (/** @type {ViewMessage} */ message) =>
+      isEarlier(message) ? earlierFiles(message) : attachments?.files(message),
+    [attachments],
+  );
+  if (!open?.loaded || !named || !messages) return html`<${Skeleton} />`;
   if (messages.length === 0) return html`<${Empty} />`;
+  const line = entryLine(earlier ? messages : named);
+  const entry = (/** @type {ViewMessage} */ message) =>
+    /** @type {string} */ (message.kind) === "line"
+      ? html`<${EarlierLine} id=${earlier?.id} onHide=${() => onEarlier(null)} />`
+      : (notes?.entry(message) ?? line(message));
   return html`<${MessageList}
     messages=${messages}
     loaded=${open.loaded}
     label=${t("thread.log", { name })}
     viewer=${me.name}
     avatarSeed=${conversationId}
-    body=${changes?.body ?? formattedBody}
-    files=${attachments?.files}
-    detail=${below}
-    entry=${entryLine(messages)}
+    parts=${parts}
+    files=${files}
+    entry=${entry}
     unsent=${Unsent}
     long=${long}
     onAtEnd=${onAtEnd}
@@ -145,37 +197,5 @@ function NotFound() {
         <a class="button" href=${conversationHref(null)}>${t("thread.back")}</a>
       <//>
     </section>
-  `;
-}
-
-/** Focused when a conversation opens, except on touch screens, where that would open the keyboard. @param {Props & WithFiles} props */
-function ReplyBox({ conversationId, name, admin, presence, drafts, attachments }) {
-  const input = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
-  const Emoji = useEmoji();
-  useEffect(() => {
-    const touch = matchMedia("(pointer: coarse)").matches;
-    const target = touch ? document.getElementById("thread-name") : input.current;
-    target?.focus({ preventScroll: true });
-  }, []);
-
-  return html`
-    <footer class="reply" onKeyDown=${onFormattingKey}>
-      <${TypingLine} presence=${presence} conversationId=${conversationId} name=${name} />
-      ${attachments?.tray()}
-      <${Composer}
-        draft=${drafts.read(conversationId)}
-        onDraft=${(/** @type {string} */ text) => {
-          drafts.write(conversationId, text);
-          admin.type(text);
-        }}
-        onSend=${attachments?.attached ? attachments.send : admin.send}
-        beside=${[attachments?.clip(), Emoji && html`<${Emoji} />`]}
-        attached=${attachments?.attached}
-        label=${t("reply.label", { name })}
-        placeholder=${t("reply.placeholder", { name })}
-        inputRef=${input}
-      />
-      <p class="reply-hint">${t("reply.hint")}</p>
-    </footer>
   `;
 }

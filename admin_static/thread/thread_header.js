@@ -1,20 +1,18 @@
 /** @import {VisitorContact} from "../../client/wire" */
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {Props} from "./thread.js" */
-import { useState } from "preact/hooks";
 import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { ChevronLeftIcon } from "../../client/ui/icons.js";
 import { briefTime, fullTime } from "../../client/ui/time.js";
-import { IconButton, Menu } from "../controls/buttons.js";
+import { IconButton } from "../controls/buttons.js";
 import { InfoIcon } from "../controls/icons.js";
 import { BotTag, Tag, Verified } from "../controls/tags.js";
-import { download } from "../download.js";
-import { ConfirmDialog } from "../lazy/parts.js";
 import { conversationHref } from "../route.js";
 import { BlockVisitor } from "./block_visitor.js";
 import { CloseButton } from "./close_button.js";
+import { ConversationMenu } from "./conversation_menu.js";
 import { Viewers } from "./thread_presence.js";
 
 /**
@@ -22,7 +20,7 @@ import { Viewers } from "./thread_presence.js";
  * @param {Props & {details: boolean, onDetails: () => void}} props `details`: whether they are shown
  */
 export function ThreadHeader(props) {
-  const { conversationId, name, row, me, blocks, presence, admin, details, onDetails } = props;
+  const { conversationId, name, row, blocks, presence, admin, details, onDetails } = props;
   return html`
     <header class="thread-header">
       <a
@@ -64,10 +62,7 @@ export function ThreadHeader(props) {
         blocks=${blocks}
         admin=${admin}
       />
-      ${
-        me.role === "owner" &&
-        html`<${ConversationMenu} conversationId=${conversationId} name=${name} admin=${admin} />`
-      }
+      <${ConversationMenu} ...${props} />
     </header>
   `;
 }
@@ -82,48 +77,5 @@ function Contact({ name, email, contact }) {
   return html`
     ${text && html`<span class="thread-email">${t("thread.unverified", { text })}</span>`}
     ${contact.state && html`<${Tag} tone="bad">${t(`contact_state.${contact.state}`)}<//>`}
-  `;
-}
-
-/** An owner's export and erasure of the conversation. @param {Pick<Props, "conversationId" | "name" | "admin">} props */
-function ConversationMenu({ conversationId, name, admin }) {
-  const [asking, setAsking] = useState(false);
-  const [status, setStatus] = useState("");
-
-  async function exportAll() {
-    setStatus("export.working");
-    try {
-      const data = await admin.privacy.export(conversationId);
-      download(`${conversationId}.json`, "application/json", JSON.stringify(data, null, 2));
-      setStatus("export.done");
-    } catch {
-      setStatus("export.failed");
-    }
-  }
-
-  async function erase() {
-    await admin.privacy.erase(conversationId);
-    setAsking(false);
-  }
-
-  return html`
-    <span class="header-state" role="status" data-failed=${status === "export.failed"}>${status && t(status)}</span>
-    <${Menu}
-      label=${t("thread.more")}
-      items=${[
-        { text: t("export.open"), onSelect: exportAll },
-        { text: t("erase.open"), danger: true, onSelect: () => setAsking(true) },
-      ]}
-    />
-    ${
-      asking &&
-      html`<${ConfirmDialog}
-        title=${t("erase.title", { name })}
-        text=${t("erase.text")}
-        submit=${t("erase.submit")}
-        onConfirm=${erase}
-        onClose=${() => setAsking(false)}
-      />`
-    }
   `;
 }

@@ -1,7 +1,7 @@
 /** @import {AdminState} from "../admin/admin.js" */
-import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { Face } from "../controls/face.js";
 
 /** @typedef {{presence: AdminState["presence"], conversationId: string}} Props */
 
@@ -15,23 +15,37 @@ export function Viewers({ presence, conversationId }) {
       : t("presence.viewing_many", { name: viewers[0].name, count: viewers.length - 1 });
   return html`
     <span class="viewers" title=${viewers.map(({ name }) => name).join(", ")}>
-      ${viewers.slice(0, 3).map(({ id, name }) => html`<${Avatar} key=${id} name=${name} seed=${id} />`)}
+      ${viewers.slice(0, 3).map(({ id, name }) => html`<${Face} key=${id} id=${id} name=${name} />`)}
       <span class="viewers-text">${text}</span>
     </span>
   `;
 }
 
-/** Who writes at the moment: the visitor, colleagues, or both. @param {Props & {name: string}} props `name`: the visitor's */
+/**
+ * Who writes at the moment. That a colleague answers stands out, before both do.
+ * @param {Props & {name: string}} props `name`: the visitor's
+ */
 export function TypingLine({ presence, conversationId, name }) {
   const { admins, visitor } = presence.typists(conversationId);
-  const names = [...(visitor ? [name] : []), ...admins.map((admin) => admin.name)];
+  const names = admins.map((admin) => admin.name);
   return html`
     <p class="typing" role="status">
+      ${visitor && html`${dots}${t("presence.typing_one", { name })}`}
+    </p>
+    <p class="answering" role="status">
       ${
         names.length > 0 &&
-        html`<span class="typing-dots" aria-hidden="true"><i /><i /><i /></span>
-          ${names.length === 1 ? t("presence.typing_one", { name: names[0] }) : t("presence.typing_many", { names: names.join(", ") })}`
+        html`<span class="answering-line">
+          ${admins.slice(0, 3).map((admin) => html`<${Face} key=${admin.id} id=${admin.id} name=${admin.name} />`)}
+          ${
+            names.length === 1
+              ? t("presence.answering_one", { name: names[0] })
+              : t("presence.answering_many", { names: names.join(", ") })
+          }
+        </span>`
       }
     </p>
   `;
 }
+
+const dots = html`<span class="typing-dots" aria-hidden="true"><i /><i /><i /></span>`;

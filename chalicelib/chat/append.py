@@ -140,6 +140,7 @@ def next_of(conversation: Conversation, draft: Draft, days: int) -> tuple[Messag
             preview=preview_of(message.in_words),
             status="open" if message.sender_type in SIDES else grown.status,
         )
+        grown = answered_or_waiting(grown, message)
     # A sender who had received every message has read them all. Otherwise the mark stays until the page moves it.
     if draft.after == conversation.last_id:
         grown = grown.with_mark("admin" if draft.sender_type == "admin" else "visitor", message.id)
@@ -148,6 +149,16 @@ def next_of(conversation: Conversation, draft: Draft, days: int) -> tuple[Messag
             if conversation.has_read_all(side, now):
                 grown = grown.with_mark(side, message.id)
     return message, retention.with_message(grown, conversation, message, days)
+
+
+def answered_or_waiting(grown: Conversation, message: Message) -> Conversation:
+    """A visitor's message ends a snooze, and the visitor waits from the first one on that nobody has answered. Any
+    other message answers it. It also clears a snooze that has ended: the message is later in the inbox's order."""
+    if message.sender_type == "visitor":
+        since = grown.waiting_since or message.sent_at
+        return dataclasses.replace(grown, waiting_since=since, snoozed_until=0)
+    ended = not grown.is_snoozed(message.sent_at)
+    return dataclasses.replace(grown, waiting_since=0, snoozed_until=0 if ended else grown.snoozed_until)
 
 
 def preview_of(text: str) -> str:

@@ -84,7 +84,7 @@ def with_line(before: Conversation, grown: Conversation, line: Message, days: in
     grown = dataclasses.replace(grown, last_id=line.id, bot="on")
     if line.bot and line.bot.kind == "answer":
         preview = preview_of(line.body)
-        grown = dataclasses.replace(grown, last_sender="bot", preview=preview, admin_read=line.id)
+        grown = dataclasses.replace(grown, last_sender="bot", preview=preview, admin_read=line.id, waiting_since=0)
     return retention.with_message(grown, before, line, days)
 
 

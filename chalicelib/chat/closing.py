@@ -71,7 +71,15 @@ def of_entry(conversation: Conversation, given: Draft, entry: Message, grown: Co
         return entry, dataclasses.replace(grown, status="open"), ()
     if visitor_wrote(conversation, given.after, entry.sent_at):
         raise NewerMessages("after")
-    closed = dataclasses.replace(grown, status="closed", closed_id=entry.id, closed_at=entry.sent_at, rated_id=0)
+    closed = dataclasses.replace(
+        grown,
+        status="closed",
+        closed_id=entry.id,
+        closed_at=entry.sent_at,
+        rated_id=0,
+        snoozed_until=0,
+        waiting_since=0,
+    )
     return entry, closed.with_mark("admin", entry.id), ()
 
 

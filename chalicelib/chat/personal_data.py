@@ -35,7 +35,8 @@ def erase(caller: AdminCaller, conversation_id: str, address: str) -> Conversati
     May be repeated, and then finishes an interrupted erasure. Returns the changed conversation. Raises
     `ConversationNotFound`, or `Busy` if there are too many messages for one call or the store was busy: retry.
     """
-    from chalicelib.chat import attachments  # few calls need it
+    from chalicelib.chat import attachments  # few calls need these
+    from chalicelib.search import people
 
     emptied = empty(caller, conversation_id)
     fanout.publish(events.audiences(emptied), events.conversation_erased(emptied))
@@ -43,6 +44,7 @@ def erase(caller: AdminCaller, conversation_id: str, address: str) -> Conversati
     attachments.delete_all(emptied.id, up_to=erased)
     messages.delete(emptied.id, up_to=erased)
     contexts.empty(emptied.id, up_to=erased)
+    people.index(emptied)  # the words of the messages follow by the stream, as their rows are deleted
     # Only now may TTL delete the row: without the row, messages that are left would never be deleted.
     rows.replace(emptied, dataclasses.replace(emptied, expires_at=now_ms() // 1000 + ROW_SECONDS))
     # The last number, not how many this call has deleted: an interrupted call may have deleted some before.

@@ -43,14 +43,16 @@ def push(caller: Caller, conversation: Conversation, event: LogEvent) -> None:
     outcomes = fanout.publish(events.audiences(conversation), event, sender=events.session_of(caller))
     if "error" in outcomes:
         return
-    if len(pushed) >= MOST_KNOWN:
-        pushed.clear()
-    pushed.add(
-        (event["type"], conversation.id, event["id"], event["reader"] if event["type"] == "MessagesRead" else "")
-    )
+    remember((event["type"], conversation.id, event["id"], event["reader"] if event["type"] == "MessagesRead" else ""))
     if event["type"] == "ChatMessageReceived":  # has both read marks
         pushed.add(("MessagesRead", conversation.id, event["read"]["visitor"], "visitor"))
         pushed.add(("MessagesRead", conversation.id, event["read"]["admin"], "admin"))
+
+
+def remember(key: Key) -> None:
+    if len(pushed) >= MOST_KNOWN:
+        pushed.clear()
+    pushed.add(key)
 
 
 def changed_at(conversation: Conversation) -> int:

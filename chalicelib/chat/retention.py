@@ -30,13 +30,18 @@ def with_message(conversation: Conversation, previous: Conversation, message: Me
     """Returns `conversation`, whose last message is the new `message`, with stretches and expiry updated."""
     now = message.sent_at
     first_id = previous.first_id(now)
-    stretches = tuple(stretch for stretch in previous.stretches if stretch.last_id >= first_id)
     return dataclasses.replace(
         conversation,
         kept_from=first_id,
-        stretches=extended(stretches, message.id, now, days) if days else stretches,
-        expires_at=row_expires_at(previous, message),
+        stretches=grown(previous.stretches, first_id, message.id, now, days),
+        expires_at=row_expires_at(previous, message.expires_at),
     )
+
+
+def grown(stretches: tuple[Stretch, ...], first_id: int, id: int, now: int, days: int) -> tuple[Stretch, ...]:
+    """The stretches of a log that begins with `first_id` now, with a new last entry. `days` of 0: it is kept."""
+    kept = tuple(stretch for stretch in stretches if stretch.last_id >= first_id)
+    return extended(kept, id, now, days) if days else kept
 
 
 def extended(stretches: tuple[Stretch, ...], id: int, now: int, days: int) -> tuple[Stretch, ...]:
@@ -52,8 +57,8 @@ def extended(stretches: tuple[Stretch, ...], id: int, now: int, days: int) -> tu
     return (*(stretch for stretch in stretches if stretch.gone_at < new.gone_at), new)
 
 
-def row_expires_at(previous: Conversation, message: Message) -> int | None:
-    """The row expires after all of its messages: otherwise their numbers would be used again."""
-    if message.expires_at is None or (previous.stored and previous.expires_at is None):
+def row_expires_at(previous: Conversation, entry_expires_at: int | None) -> int | None:
+    """The row expires after all entries of its logs: otherwise their numbers would be used again."""
+    if entry_expires_at is None or (previous.stored and previous.expires_at is None):
         return None
-    return max(previous.expires_at or 0, message.expires_at + ROW_SECONDS)
+    return max(previous.expires_at or 0, entry_expires_at + ROW_SECONDS)

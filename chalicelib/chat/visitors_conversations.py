@@ -90,7 +90,7 @@ def kept(site_id: str, visitor_id: str, ids: list[str]) -> list[Conversation]:
     """Reads those that have messages, the one with the last message first."""
     found = rows.many(ids) if ids else []
     own = [each for each in found if (each.site_id, each.visitor_id) == (site_id, visitor_id) and has_messages(each)]
-    return sorted(own, key=lambda each: each.latest_at, reverse=True)
+    return sorted(own, key=lambda each: (each.last_at, each.id), reverse=True)
 
 
 def has_messages(conversation: Conversation) -> bool:

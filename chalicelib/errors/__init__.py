@@ -4,6 +4,7 @@ A code never changes its meaning: pages and integrations decide by it. `message`
 """
 
 from chalicelib.errors.accounts import *
+from chalicelib.errors.desk import *
 from chalicelib.errors.refusal import *
 from chalicelib.errors.requests import *
 from chalicelib.errors.visitors import *

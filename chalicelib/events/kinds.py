@@ -1,6 +1,6 @@
 """The kinds of events."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from typing_extensions import NotRequired, TypedDict
 
@@ -15,6 +15,9 @@ from chalicelib.events.fields import (
     read_marks,
 )
 from chalicelib.model import Conversation, Message, PresenceState, Role, TeamMember, now_ms
+
+if TYPE_CHECKING:
+    from chalicelib.events.desk import DeskChanged
 
 
 class ChatMessageReceived(TypedDict):
@@ -88,7 +91,8 @@ class ContactChanged(TypedDict):
     contact: ContactFields
 
 
-Event = LogEvent | ContactChanged | Presence | Viewing | Typing
+# A text, since few calls push an event of the desk: its module is imported by those.
+Event: TypeAlias = "LogEvent | ContactChanged | Presence | Viewing | Typing | DeskChanged"
 
 
 def message_received(message: Message, conversation: Conversation) -> ChatMessageReceived:

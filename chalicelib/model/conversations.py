@@ -118,11 +118,22 @@ class Conversation:
     changed: str = ""  # sort key of the last change: its time, then the id
     kept_from: int = 1
     stretches: tuple[Stretch, ...] = ()
+    waiting_since: int = 0  # when the first message of the visitor came that no admin or bot has answered; 0: none
+    assignee_id: str = ""  # of an admin; "": nobody
+    tags: tuple[str, ...] = ()  # sorted
+    snoozed_until: int = 0  # 0: not snoozed. A time in the past stays until the next message, for the inbox's order.
+    desk_id: int = 0  # the last number of the desk log
+    desk_from: int = 1  # as `kept_from` and `stretches`, of the desk log
+    desk_stretches: tuple[Stretch, ...] = ()
     expires_at: int | None = None  # epoch seconds; None: never
 
     def first_id(self, now: int) -> int:
         """The number of the first message that can be read: `last_id + 1` if none can. It only grows."""
-        return max([self.kept_from, *(each.last_id + 1 for each in self.stretches if each.gone_at <= now)])
+        return first_kept(self.kept_from, self.stretches, now)
+
+    def first_desk_id(self, now: int) -> int:
+        """As `first_id`, of the desk log."""
+        return first_kept(self.desk_from, self.desk_stretches, now)
 
     def with_mark(self, role: Role, id: int) -> "Conversation":
         """The conversation after this side has read up to `id`."""
@@ -153,9 +164,22 @@ class Conversation:
         return self.last_id > self.read_by_admins
 
     @property
+    def has_messages(self) -> bool:
+        """Whether some were not erased. They may have expired."""
+        return self.last_id >= self.kept_from
+
+    def is_snoozed(self, now: int) -> bool:
+        return self.snoozed_until > now
+
+    @property
     def latest_at(self) -> str:
-        """Sort key of the inbox: the time of the last message, then the id. Reading does not change it."""
-        return f"{self.last_at:013d}#{self.id}"
+        """Sort key of the inbox: the time of the last message or, if that is later, of the end of the snooze; then the
+        id. Reading does not change it. A snoozed conversation sorts into the future, and comes back by time alone."""
+        return f"{max(self.last_at, self.snoozed_until):013d}#{self.id}"
+
+
+def first_kept(kept_from: int, stretches: tuple[Stretch, ...], now: int) -> int:
+    return max([kept_from, *(each.last_id + 1 for each in stretches if each.gone_at <= now)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,28 @@
-"""The stream of the messages table: each stored message becomes jobs, and the files of deleted ones are deleted.
+"""The stream of the messages table: each stored message becomes jobs and is indexed for the search; the files of
+deleted ones are deleted, and the index follows what was changed or deleted.
 
 The stream delivers a record at least once, and those of a conversation in order. A record that fails is reported, and
 Lambda delivers it again, with those behind it. These are handled before that, so none waits for another one's failure.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from chalicelib import logs, metrics
 from chalicelib.chat import attachments
 from chalicelib.model import Message
-from chalicelib.notify import answers, reply_times, unread
+from chalicelib.notify import answers, indexing, reply_times, unread
 from chalicelib.storage import messages
 
 LambdaAnswer = dict[str, Any]
 
 Consequence = Callable[[Message], None]
+Change = Callable[[Message, Message], None]
 
-# Each is called with every new message of a visitor or an admin.
+# Each is called with every new message of a visitor, an admin or the bot.
 CONSEQUENCES: tuple[Consequence, ...] = (
+    indexing.message_stored,
     attachments.keep,
     unread.message_stored,
     reply_times.message_stored,
@@ -26,9 +30,13 @@ CONSEQUENCES: tuple[Consequence, ...] = (
 )
 # Each is called with every entry that has deleted a message. All other quiet entries have no consequences.
 DELETING: tuple[Consequence, ...] = (attachments.delete_of_target,)
-# Each is called with every row that retention or erasure has deleted, if it had attachments.
+# Each is called with every row that retention or erasure has deleted.
 DELETED: tuple[Consequence, ...] = (attachments.delete,)
-IMAGES = {"INSERT": "NewImage", "REMOVE": "OldImage"}
+# Each is called with every row that an erasure has deleted: rows of the index expire by themselves, as messages do.
+ERASED: tuple[Consequence, ...] = (indexing.message_erased,)
+# Each is called with a row before and after a change.
+CHANGED: tuple[Change, ...] = (indexing.message_changed,)
+TTL = "dynamodb.amazonaws.com"  # who deletes expired rows
 
 
 def handle(event: dict[str, Any]) -> LambdaAnswer:
@@ -38,15 +46,30 @@ def handle(event: dict[str, Any]) -> LambdaAnswer:
 
 
 def handled(record: dict[str, Any]) -> bool:
-    if record["eventName"] not in IMAGES:  # the event source mapping's filter leaves these out on AWS
-        return True
     try:
-        message = messages.from_image(record["dynamodb"][IMAGES[record["eventName"]]])
+        before, after = (image_of(record, name) for name in ("OldImage", "NewImage"))
     except Exception:  # noqa: BLE001 - whatever is wrong with it, no other record waits for it
         return failed("record_unreadable", record)
-    consequences = consequences_of(message) if record["eventName"] == "INSERT" else DELETED
-    done = [follows(consequence, message, record) for consequence in consequences]  # each, also if another one fails
+    done = [follows(act, record) for act in acts(record, before, after)]  # each, also if another one fails
     return all(done)
+
+
+def image_of(record: dict[str, Any], name: str) -> Message | None:
+    image = record["dynamodb"].get(name)
+    return messages.from_image(image) if image else None
+
+
+def acts(record: dict[str, Any], before: Message | None, after: Message | None) -> list[Callable[[], None]]:
+    """What follows from a record. Quiet entries that delete nothing, and their changes, have no consequences."""
+    if record["eventName"] == "INSERT" and after:
+        return [partial(each, after) for each in consequences_of(after)]
+    if record["eventName"] == "MODIFY" and before and after:
+        return [partial(each, before, after) for each in CHANGED] if after.kind == "text" else []
+    if record["eventName"] == "REMOVE" and before:
+        erased = before.kind == "text" and (record.get("userIdentity") or {}).get("principalId") != TTL
+        deleted = DELETED if before.attachments else ()
+        return [partial(each, before) for each in (*deleted, *(ERASED if erased else ()))]
+    return []
 
 
 def consequences_of(message: Message) -> tuple[Consequence, ...]:
@@ -55,9 +78,9 @@ def consequences_of(message: Message) -> tuple[Consequence, ...]:
     return DELETING if message.kind == "deleted" else ()
 
 
-def follows(consequence: Consequence, message: Message, record: dict[str, Any]) -> bool:
+def follows(act: Callable[[], None], record: dict[str, Any]) -> bool:
     try:
-        consequence(message)
+        act()
     except Exception:  # noqa: BLE001 - any failure is reported for this record alone
         return failed("record_failed", record)
     return True

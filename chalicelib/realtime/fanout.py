@@ -25,6 +25,8 @@ POSTS_AT_ONCE = 16  # where botocore's throughput levels off
 HANDSHAKE_SECONDS = 30  # API Gateway gives $connect no longer than this
 WAIT_SECONDS = 0.3  # how long the sender waits, once the audience is read; other pages find the message by polling
 
+READERS = ThreadPoolExecutor(4, thread_name_prefix="audiences")  # starts a thread when it is used
+
 ENDED = {
     "delivered": Metric.PUSHES_DELIVERED,
     "gone": Metric.PUSHES_GONE,
@@ -46,7 +48,7 @@ def publish(audiences: Iterable[str], event: Event, sender: str = "") -> Counter
     about = str(event.get("conversation_id", ""))
 
     def audience() -> list[Connection]:
-        found = [each for name in audiences for each in connections.in_audience(name) if each.receives(about)]
+        found = [each for each in sockets_of(audiences) if each.receives(about)]
         return sorted(found, key=lambda connection: connection.session not in ("", sender))
 
     return publish_to(audience, event)
@@ -67,6 +69,14 @@ def publish_to(audience: Callable[[], list[Connection]], event: Event) -> Counte
     for outcome, amount in outcomes.items():
         metrics.count(ENDED[outcome], amount)
     return outcomes
+
+
+def sockets_of(audiences: Iterable[str]) -> list[Connection]:
+    """Reads the audiences at the same time: the sender waits for one round trip to the store."""
+    *others, last = audiences
+    reading = [READERS.submit(copy_context().run, connections.in_audience, name) for name in others]
+    found = connections.in_audience(last)
+    return [*(each for read in reading for each in read.result()), *found]
 
 
 def deliver_all(audience: list[Connection], data: bytes) -> Counter[str]:

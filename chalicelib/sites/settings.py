@@ -5,7 +5,7 @@ from dataclasses import replace
 from chalicelib import audit
 from chalicelib.errors import Busy, HidingUnavailable, IdentitySecretMissing, InvalidField, TokenInvalid
 from chalicelib.identity import origins
-from chalicelib.model import AdminCaller, SettingsChanges, Site
+from chalicelib.model import AdminCaller, SearchSince, SettingsChanges, Site, now_ms
 from chalicelib.model.look import Look
 from chalicelib.sites import page_files
 from chalicelib.sites.page_settings import PageFile, hides, page_file
@@ -29,6 +29,14 @@ def preview(caller: AdminCaller, look: Look, language: str) -> PageFile:
     return page_file(site)
 
 
+def search_since(site: Site, changes: SettingsChanges) -> SearchSince:
+    """When the texts of messages are indexed again, the search does not say that it knows earlier ones. For a minute
+    some processes may not know of the change."""
+    if site.search_messages or not changes.get("search_messages"):
+        return {}
+    return {"search_since": now_ms() + int(sites.RECENT_SECONDS * 1000)}
+
+
 def change(caller: AdminCaller, changes: SettingsChanges, address: str) -> Site:
     """Changes settings. Other processes use them within a minute.
 
@@ -47,7 +55,7 @@ def change(caller: AdminCaller, changes: SettingsChanges, address: str) -> Site:
         raise HidingUnavailable("hours.outside")
     if not changes:
         return site
-    changed = sites.change(site, **changes)
+    changed = sites.change(site, **changes, **search_since(site, changes))
     if changed is None:
         raise Busy()
     names = ", ".join(sorted(changes))

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Literal
 
+from pynamodb.attributes import NumberAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
@@ -14,6 +15,10 @@ from chalicelib.storage.faults import retryable_as_busy, try_write
 from chalicelib.storage.tables import ConversationRow
 
 InboxPart = Literal["unread", "read", "closed"]  # the first two are of open conversations
+DeskPart = Literal["open", "snoozed"]
+
+INDEX_KEYS = ("latest_in", "latest_at", "desk_in", "desk_at")
+NOBODY = "-"  # as the assignee; no admin has this id
 
 
 @retryable_as_busy()
@@ -88,23 +93,24 @@ def from_row(row: ConversationRow) -> Conversation:
 
 def to_row(conversation: Conversation) -> ConversationRow:
     row = mapping.row_of(ConversationRow, conversation)
-    row.latest_in, row.latest_at = index_keys(conversation)
+    row.latest_in, row.latest_at, row.desk_in, row.desk_at = index_keys(conversation)
     return row
 
 
 def changes(previous: Conversation, next: Conversation) -> list[Action]:
     """Returns the update that turns the row of `previous` into the row of `next`: only the columns that differ."""
     actions = mapping.changes(ConversationRow, previous, next)
-    columns = (ConversationRow.latest_in, ConversationRow.latest_at)
-    for column, before, after in zip(columns, index_keys(previous), index_keys(next), strict=True):
+    for name, before, after in zip(INDEX_KEYS, index_keys(previous), index_keys(next), strict=True):
         if before != after:
-            actions.append(column.set(after))
+            actions.append(mapping.set_to(ConversationRow, name, after))
     return actions
 
 
-def index_keys(conversation: Conversation) -> tuple[str, str]:
-    """The keys of the index `latest`, which follow from the other columns."""
-    return latest_in(conversation.site_id, part_of(conversation)), conversation.latest_at
+def index_keys(conversation: Conversation) -> tuple[str, str, str | None, str | None]:
+    """The keys of the indexes `latest` and `desk`, which follow from the other columns."""
+    site_id = conversation.site_id
+    desk_in, desk_at = desk_keys(conversation)
+    return latest_in(site_id, part_of(conversation)), conversation.latest_at, desk_in, desk_at
 
 
 def part_of(conversation: Conversation) -> InboxPart:
@@ -117,9 +123,33 @@ def latest_in(site_id: str, part: InboxPart) -> str:
     return f"{site_id}#{part}"
 
 
+def desk_keys(conversation: Conversation) -> tuple[str, str] | tuple[None, None]:
+    """Closed and erased conversations are not in the index. One whose snooze has ended stays where it is: those who
+    read the index compare its time with the clock."""
+    if conversation.status == "closed" or not conversation.has_messages:
+        return None, None
+    assigned = f"{conversation.assignee_id or NOBODY}#{conversation.id}"
+    if conversation.snoozed_until:
+        return desk_in(conversation.site_id, "snoozed"), f"{conversation.snoozed_until:013d}#{assigned}"
+    return desk_in(conversation.site_id, "open"), assigned
+
+
+def desk_in(site_id: str, part: DeskPart) -> str:
+    return f"{site_id}#{part}"
+
+
 def same_log(previous: Conversation) -> Condition:
-    """The log begins and ends where it does in `previous`."""
-    condition: Condition = (ConversationRow.last_id == previous.last_id) & (
-        ConversationRow.kept_from == previous.kept_from
+    """The conversation's own log and its desk log begin and end where they do in `previous`."""
+    condition: Condition = (
+        (ConversationRow.last_id == previous.last_id)
+        & (ConversationRow.kept_from == previous.kept_from)
+        & unchanged(ConversationRow.desk_id, previous.desk_id or None)
+        & unchanged(ConversationRow.desk_from, previous.desk_from if previous.desk_from > 1 else None)
     )
+    return condition
+
+
+def unchanged(column: NumberAttribute, value: int | None) -> Condition:
+    """None: the column is missing."""
+    condition: Condition = column.does_not_exist() if value is None else column == value
     return condition

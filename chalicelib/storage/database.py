@@ -81,18 +81,24 @@ class Row(Model):
 R = TypeVar("R", bound=Row)
 
 
-def read_batch(kind: type[R], keys: Iterable[str]) -> list[R]:
+def read_batch(kind: type[R], keys: Iterable[str | tuple[str, int]]) -> list[R]:
     """Reads the rows with these keys strongly, in any order, and omits those that do not exist.
+
+    A key is a text, or a text and a number in a table that has such a range key.
 
     DynamoDB may leave some of the keys unprocessed. PynamoDB's `batch_get` would request them again without a pause and
     without a limit. Raises `Busy` when some are left after a few attempts.
     """
     name = next(each.attr_name for each in kind.get_attributes().values() if each.is_hash_key)
+    second = next((each.attr_name for each in kind.get_attributes().values() if each.is_range_key), "")
     found: list[R] = []
     batch: Any  # keys as DynamoDB writes them
     remaining = iter(dict.fromkeys(keys))
     while page := list(islice(remaining, BATCH_ROWS)):
-        batch = [{name: {"S": key}} for key in page]
+        batch = [
+            {name: {"S": key}} if isinstance(key, str) else {name: {"S": key[0]}, second: {"N": str(key[1])}}
+            for key in page
+        ]
         for attempt in range(BATCH_ATTEMPTS):
             if attempt:
                 time.sleep(random.uniform(0, BATCH_PAUSE_SECONDS * 2 ** (attempt - 1)))

@@ -1,4 +1,4 @@
-"""Between the rows of `storage/tables` and the frozen dataclasses of `chalicelib.model`, field by field under equal names.
+"""Between the rows (`storage/tables`) and the dataclasses of `chalicelib.model`, field by field under equal names.
 
 There are two exceptions. A column that may be missing (`null=True`) is left out while its field has the field's default
 value. A field that is a dataclass itself, such as a site's limits, has its own fields as columns of the same row.

@@ -1,7 +1,7 @@
 """Messages: read in order, and appended at the end of a conversation's log."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ from chalicelib.config import config
 from chalicelib.errors import Busy
 from chalicelib.model import Conversation, Draft, Message, VisitorContext
 from chalicelib.storage import contexts, conversations, mails, mapping
-from chalicelib.storage.database import Transaction
+from chalicelib.storage.database import Transaction, read_batch
 from chalicelib.storage.faults import retryable_as_busy
 from chalicelib.storage.tables import ConversationRow, MessageRow
 
@@ -112,6 +112,13 @@ def get(conversation_id: str, id: int) -> Message | None:
         return mapping.value_of(Message, MessageRow.get(conversation_id, id, consistent_read=True))
     except MessageRow.DoesNotExist:
         return None
+
+
+@retryable_as_busy()
+def many(numbers: Iterable[tuple[str, int]]) -> list[Message]:
+    """Reads entries strongly, given as the conversation's id and the number, a hundred in one request, in any order.
+    Those that do not exist are omitted."""
+    return [mapping.value_of(Message, row) for row in read_batch(MessageRow, numbers)]
 
 
 def place(

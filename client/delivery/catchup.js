@@ -1,15 +1,16 @@
 /**
- * @import {MessageId, MessagesPage} from "../wire"
+ * @import {MessageId} from "../wire"
  */
 import { singleFlight } from "./single_flight.js";
 
 /**
  * Reads the messages after the cursor until none is left. First load, reconnect, poll and gap repair all use it.
+ * @template {{has_more: boolean}} Page
  * @param {{
  *   timeline: {readonly cursor: MessageId},
- *   fetchPage: (sinceId: MessageId) => Promise<MessagesPage>,
- *   apply: (page: MessagesPage) => void,
- *   isOther: (page: MessagesPage) => boolean,
+ *   fetchPage: (sinceId: MessageId) => Promise<Page>,
+ *   apply: (page: Page) => void,
+ *   isOther: (page: Page) => boolean,
  *   restart: () => void,
  *   closed: () => boolean,
  * }} parts `restart`: forgets what was read, because the log is another one

@@ -217,7 +217,7 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
      * @param {number} after
      * @param {Entry["contact"]} [contact] that a visitor gave with it
      * @param {Entry["files"]} [files] to be uploaded before
-     * @param {Pick<Entry, "target" | "kind" | "bot">} [more] what it changes, or what the visitor chose
+     * @param {Pick<Entry, "target" | "kind" | "bot" | "mentions" | "at_id">} [more] what it changes, or what the visitor chose
      * @returns {string} the new entry's client_id
      */
     add(conversation_id, body, after, contact, files, more) {

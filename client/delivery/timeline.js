@@ -3,12 +3,13 @@
 /**
  * The contiguous prefix of a conversation's log. A message is applied only after every number before it; until then it
  * waits. A cursor at the highest number seen would skip whatever arrives late.
+ * @template {{id: number}} [Numbered=Message]
  */
 export function createTimeline() {
   let cursor = 0;
   let known = 0;
   let deleted = 0;
-  /** @type {Map<MessageId, Message>} */
+  /** @type {Map<MessageId, Numbered>} */
   let ahead = new Map();
 
   /** @param {MessageId} id the log is known to reach this number */
@@ -35,9 +36,9 @@ export function createTimeline() {
       return [...ahead.values()].sort((a, b) => a.id - b.id);
     },
     /**
-     * @param {Message[]} messages in any order, any number of times
+     * @param {Numbered[]} messages in any order, any number of times
      * @param {MessageId} [firstId] messages below were deleted: nothing waits for them
-     * @returns {Message[]} those that extend the prefix now, by number
+     * @returns {Numbered[]} those that extend the prefix now, by number
      */
     apply(messages, firstId = 1) {
       deleted = Math.max(deleted, firstId - 1);

@@ -78,6 +78,9 @@ export interface Entry extends Omit<SendMessage, "body"> {
   /** A change of a message: its number, and what becomes of it. */
   target?: number;
   kind?: Change;
+  /** Of a note of an admin: the ids of colleagues, and the message after which it is shown. */
+  mentions?: string[];
+  at_id?: number;
   /** The message is sent once these are uploaded. */
   files?: NewFile[];
   made_at: number;
@@ -132,6 +135,8 @@ export interface ViewMessage {
   id: number | null;
   sender_type: SenderType;
   sender_name: string | null;
+  /** Of an admin: whose picture it has. */
+  face?: string;
   body: string;
   sent_at: number;
   mine: boolean;

@@ -6,6 +6,8 @@ import { html } from "./html.js";
 import { SendIcon } from "./icons.js";
 import { clean, measure } from "./message_text.js";
 
+export { isComposing };
+
 /**
  * @typedef {TargetedInputEvent<HTMLTextAreaElement>} TextInput
  */

@@ -1,5 +1,6 @@
 /** Messages and conversations. */
 import type { EntryKind, MessageId, SenderType, Side, Time } from "./basics";
+import type { View } from "./desk";
 import type { StoredContext, VisitorContact } from "./sessions";
 
 /** An entry of the log: a message, or what its `kind` says. */
@@ -8,6 +9,8 @@ export interface Message {
   client_id: string;
   sender_type: SenderType;
   sender_name: string;
+  /** Of an admin: whose picture it has. */
+  face?: string;
   body: string;
   sent_at: Time;
   /** The visitor answered by e-mail. */
@@ -127,14 +130,30 @@ export interface Conversation {
   /** on: only the bot has answered so far; person: the visitor waits for a person after that. */
   bot?: "on" | "person";
   first_id?: MessageId;
+  /** The admin whose it is. This and what follows is left out where there is none. */
+  assignee_id?: string;
+  /** Sorted. */
+  tags?: string[];
+  snoozed_until?: Time;
+  /** When the first visitor's message came that nobody has answered. */
+  waiting_since?: Time;
+  /** The last number of the desk log. */
+  desk_id?: number;
 }
 
 /** As its visitor sees it in the list. */
-export type OwnConversation = Omit<Conversation, "visitor" | "first_id">;
+export type OwnConversation = Omit<
+  Conversation,
+  "visitor" | "first_id" | "assignee_id" | "tags" | "snoozed_until" | "waiting_since" | "desk_id"
+>;
 
 export interface InboxQuery {
-  /** Of the list; without it, the open ones. Changes since a cursor are those of all conversations. */
-  status?: ConversationStatus;
+  /** Of the list; without it, "all". Changes since a cursor are those of all conversations. */
+  view?: View;
+  tag?: string;
+  /** An admin's id. */
+  assignee?: string;
+  unread?: true;
   since?: string;
   before?: string;
   limit?: number;

@@ -1,10 +1,13 @@
 /** Refusals, events, frames. */
 import type { MessageId, Side, Time } from "./basics";
 import type { Message, ReadMarks } from "./conversations";
+import type { DeskChanged, DeskState } from "./desk";
 import type { PresenceState, Present, VisitorContact } from "./sessions";
 
+/** `state`: of the conversation at the desk, beside `assigned_meanwhile`. */
 export interface Refusal {
   error: { code: string; message: string; field?: string };
+  state?: DeskState;
 }
 
 export interface ChatMessageReceived {
@@ -73,7 +76,12 @@ export interface ContactChanged {
   contact: VisitorContact;
 }
 
-export type ChatEvent = ChatMessageReceived | MessagesRead | ConversationErased | ContactChanged;
+export type ChatEvent =
+  | ChatMessageReceived
+  | MessagesRead
+  | ConversationErased
+  | ContactChanged
+  | DeskChanged;
 
 /** What a page sends: its cursor in each open conversation, and, in the dashboard, whether nobody uses it. */
 export interface Resume {

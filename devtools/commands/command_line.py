@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 
 from devtools import pages, setup
-from devtools.commands import check, run, storm, test
+from devtools.commands import bench, check, run, storm, test
 from devtools.console import Problem, complain
 from devtools.processes import Stopped, stop_on_signals
 from devtools.setup.node_packages import with_node
@@ -68,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
         ("run", run, "run everything on this machine: demo shop, dashboard, API, database"),
         ("test", test, "run the tests, or one part of them"),
         ("storm", storm, "test message delivery under every fault at once"),
+        ("bench", bench, "measure latency, throughput, fan-out and memory"),
         ("check", check, "check lint, format, types, import rules, secrets"),
     ]:
         command = commands.add_parser(name, help=help_text, description=module.__doc__)

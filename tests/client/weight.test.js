@@ -40,7 +40,7 @@ test("the engine with the visitor's side is under 8 kB", async () => {
   assert.ok(weight > 3_000 && weight < 8_000, `${weight} bytes`);
 });
 
-test("the inbox is under 45 kB, and contains nothing of the settings", async () => {
+test("the inbox with a conversation is under 60 kB, and contains nothing of the settings", async () => {
   const { outputFiles, metafile } = await build({
     entryPoints: ["admin_static/app.js"],
     outdir: "out",
@@ -56,7 +56,7 @@ test("the inbox is under 45 kB, and contains nothing of the settings", async () 
   assert.deepEqual([later.length, hours.length, widget.length], [1, 1, 1]);
   assert.ok(!now.includes(later[0]) && !now.includes(hours[0]) && !now.includes(widget[0]));
   const weight = now.map(gzipped).reduce((one, other) => one + other);
-  assert.ok(weight > 20_000 && weight < 45_000, `${weight} bytes`);
+  assert.ok(weight > 20_000 && weight < 60_000, `${weight} bytes`);
   assert.ok(gzipped(later[0]) < 24_000, `${gzipped(later[0])} bytes`);
   assert.ok(gzipped(hours[0]) < 5_000, `${gzipped(hours[0])} bytes`);
   assert.ok(gzipped(widget[0]) < 10_000, `${gzipped(widget[0])} bytes`);
@@ -74,6 +74,7 @@ const LATER = {
   menu: [parts.menu, 4_800],
   conversations: [parts.conversations, 4_900],
   bot: [parts.bot, 1_800],
+  log: [parts.log, 2_300],
   emoji: [parts.emoji, 4_000],
 };
 
@@ -101,9 +102,9 @@ test("what chooses which messages of a long conversation are drawn is under 1.2 
   assert.ok(gzipped(outputFiles[0]) < 1_200, `${gzipped(outputFiles[0])} bytes`);
 });
 
-test("what some sites need before the launcher appears is under 2.6 kB", async () => {
+test("what some sites need before the launcher appears is under 2.8 kB", async () => {
   const { outputFiles } = await build(launch);
-  assert.ok(gzipped(outputFiles[0]) < 2_600, `${gzipped(outputFiles[0])} bytes`);
+  assert.ok(gzipped(outputFiles[0]) < 2_800, `${gzipped(outputFiles[0])} bytes`);
 });
 
 test("the greeting beside the launcher is under 2.2 kB", async () => {

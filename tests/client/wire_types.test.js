@@ -12,8 +12,10 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 /** The same calls with the parameters in the address, which pages do not make: the types are those of the POST. */
 const SAME_AS = [
   [/^GET (\/admin\/chatbot)(\?.*)?$/, "POST $1"],
-  [/^GET ((?:\/chatbot|\/admin\/chatbot\/[^/]+)\/(?:messages|attachments))\?.*$/, "POST $1"],
+  [/^GET ((?:\/chatbot|\/admin\/chatbot\/[^/]+)\/(?:messages|attachments|desk))\?.*$/, "POST $1"],
   [/^GET ((?:\/chatbot|\/admin\/chatbot\/[^/]+)\/(?:conversations|others))$/, "POST $1"],
+  [/^GET (\/admin\/(?:colleagues|counts))$/, "POST $1"],
+  [/^GET (\/admin\/search)\?.*$/, "POST $1"],
   [/^(GET \/admin\/chatbot\/[^/]+\/export)$/, "$1?since_id=0"],
 ];
 const EVENTS = [
@@ -21,6 +23,7 @@ const EVENTS = [
   "MessagesRead",
   "ConversationErased",
   "ContactChanged",
+  "DeskChanged",
   "Presence",
   "Viewing",
   "Typing",

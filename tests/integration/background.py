@@ -217,9 +217,10 @@ def images(conversation_id: str) -> list[dict[str, Any]]:
     return items
 
 
-def record(image: dict[str, Any], event: str = "INSERT") -> dict[str, Any]:
-    """A record as Lambda sends it: a deleted row has an old image only."""
+def record(image: dict[str, Any], event: str = "INSERT", before: dict[str, Any] | None = None) -> dict[str, Any]:
+    """A record as Lambda sends it: a deleted row has an old image only. `before`: the old image of a changed row."""
     content = {
+        **({"OldImage": before} if before else {}),
         "ApproximateCreationDateTime": time.time(),
         "Keys": {name: image[name] for name in ("conversation_id", "id")},
         ("OldImage" if event == "REMOVE" else "NewImage"): image,

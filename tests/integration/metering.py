@@ -32,6 +32,7 @@ KEYS = {
     "audit": ("site_id", "entry_id"),
     "jobs": ("job_id",),
     "sites": ("site_id",),
+    "search": ("key", "place"),
 }
 INDEX_KEYS = {"conversations": (("site_id", "changed"), ("latest_in", "latest_at"))}  # of those with all attributes
 KEYS_ONLY_INDEXES = {"conversations": (("visitor_id", "created_at"),)}
@@ -87,6 +88,9 @@ def charge_batch(bill: Bill, parameters: dict[str, Any], answer: dict[str, Any])
 def writes_of(operation: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
     if operation == "TransactWriteItems":
         return [write for item in parameters["TransactItems"] for write in item.values()]
+    if operation == "BatchWriteItem":
+        batches = parameters["RequestItems"].items()
+        return [{"TableName": table, **write} for table, batch in batches for each in batch for write in each.values()]
     return [parameters] if operation in ("PutItem", "UpdateItem", "DeleteItem") else []
 
 

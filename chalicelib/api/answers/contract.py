@@ -4,6 +4,8 @@ from typing import Any
 
 from typing_extensions import NotRequired, TypedDict
 
+from chalicelib.events.desk import DeskState
+
 
 class RefusalFields(TypedDict):
     code: str
@@ -12,7 +14,10 @@ class RefusalFields(TypedDict):
 
 
 class Error(TypedDict):
+    """`state`: of the conversation at the desk, beside `assigned_meanwhile`."""
+
     error: RefusalFields
+    state: NotRequired[DeskState]
 
 
 class Contract(TypedDict):

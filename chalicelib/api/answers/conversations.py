@@ -74,6 +74,13 @@ class ConversationFields(TypedDict):
         ]
     ]
     first_id: NotRequired[FirstId]
+    assignee_id: NotRequired[str]
+    tags: NotRequired[list[str]]
+    snoozed_until: NotRequired[Annotated[Time, Field(description="In the past: the snooze has ended")]]
+    waiting_since: NotRequired[
+        Annotated[Time, Field(description="When the first message came that nobody has answered")]
+    ]
+    desk_id: NotRequired[Annotated[int, Field(ge=1, description="The last number of the desk log")]]
 
 
 class Inbox(TypedDict):
@@ -81,6 +88,21 @@ class Inbox(TypedDict):
     cursor: Annotated[str, Field(description="For the next poll: since=")]
     has_more: bool
     older: Annotated[str | None, Field(description="For the next older page: before=; null at the end")]
+
+
+class ViewCounts(TypedDict):
+    all: Number
+    mine: Number
+    unassigned: Number
+    snoozed: Number
+    blocked: Number
+
+
+class InboxCounts(TypedDict):
+    """How many conversations each view has, exact up to `most`."""
+
+    views: ViewCounts
+    most: Annotated[int, Field(ge=1)]
 
 
 class OwnConversation(TypedDict):

@@ -45,6 +45,7 @@ class LookFields(TypedDict):
     offset_y: Number
     corners: Corners
     icon: Icon
+    picture: str
     label: str
     team_name: str
     welcome: list[WelcomeFields]
@@ -79,6 +80,7 @@ class Settings(TypedDict):
     look: LookFields | None
     language: str
     visitor_context: bool
+    search_messages: bool
     widget_token: str
     previous_widget_token_until: Time | None
     has_identity_secret: bool

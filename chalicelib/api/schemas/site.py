@@ -39,6 +39,7 @@ class ChangeSite(Schema):
     look: Annotated[widget_look.GivenLook | None, Field(json_schema_extra=widget_look.RULES)] = None
     language: widget_look.Language | None = None
     visitor_context: bool | None = None
+    search_messages: bool | None = None
 
     def changes(self) -> SettingsChanges:
         changes = cast(SettingsChanges, self.model_dump(exclude_none=True, exclude={"hours", "look"}))

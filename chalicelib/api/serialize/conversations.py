@@ -16,12 +16,13 @@ if TYPE_CHECKING:
         Exported,
         ExportedMessage,
         Inbox,
+        InboxCounts,
         Messages,
         OwnConversation,
         OwnConversations,
         VisitorsConversations,
     )
-    from chalicelib.chat.inbox import InboxPage
+    from chalicelib.chat.inbox import Counts, InboxPage
     from chalicelib.chat.messages import Page
     from chalicelib.chat.visitors_conversations import Several
     from chalicelib.model import Conversation, Message, StoredContext
@@ -40,7 +41,7 @@ def page(page: Page) -> Messages:
     return messages
 
 
-def summary(conversation: Conversation) -> ConversationFields:
+def without_desk(conversation: Conversation) -> ConversationFields:
     first_id = conversation.first_id(now_ms())
     fields: ConversationFields = {
         "id": conversation.id,
@@ -67,6 +68,22 @@ def summary(conversation: Conversation) -> ConversationFields:
     return fields
 
 
+def summary(conversation: Conversation) -> ConversationFields:
+    """With what the team does with it, for admins only."""
+    fields = without_desk(conversation)
+    if conversation.assignee_id:
+        fields["assignee_id"] = conversation.assignee_id
+    if conversation.tags:
+        fields["tags"] = list(conversation.tags)
+    if conversation.snoozed_until:
+        fields["snoozed_until"] = conversation.snoozed_until
+    if conversation.waiting_since and conversation.first_id(now_ms()) <= conversation.last_id:
+        fields["waiting_since"] = conversation.waiting_since
+    if conversation.desk_id:
+        fields["desk_id"] = conversation.desk_id
+    return fields
+
+
 def context(stored: StoredContext | None) -> ContextFields | None:
     if stored is None:
         return None
@@ -87,7 +104,7 @@ def context(stored: StoredContext | None) -> ContextFields | None:
 def exported(page: Page, stored: StoredContext | None) -> Exported:
     return {
         "exported_at": now_ms(),
-        "conversation": summary(page.conversation),
+        "conversation": without_desk(page.conversation),
         "address_range": page.conversation.address_range,
         "context": context(stored),
         "messages": [exported_message(each) for each in page.messages],
@@ -111,6 +128,19 @@ def inbox_page(page: InboxPage) -> Inbox:
         "cursor": cursors.encode(page.cursor),
         "has_more": page.has_more,
         "older": cursors.encode(page.older) if page.older else None,
+    }
+
+
+def counts(found: Counts, most: int) -> InboxCounts:
+    return {
+        "views": {
+            "all": found.all,
+            "mine": found.mine,
+            "unassigned": found.unassigned,
+            "snoozed": found.snoozed,
+            "blocked": found.blocked,
+        },
+        "most": most,
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chalice import Response
 
 from chalicelib.api.answers.page import HtmlPage
+from chalicelib.errors import AssignedMeanwhile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,4 +44,11 @@ def error(refusal: Refusal) -> Error:
     answer: Error = {"error": {"code": refusal.code, "message": refusal.message}}
     if refusal.field is not None:
         answer["error"]["field"] = refusal.field
+    if isinstance(refusal, AssignedMeanwhile):
+        answer["state"] = {
+            "assignee_id": refusal.assignee_id or None,
+            "tags": list(refusal.tags),
+            "snoozed_until": refusal.snoozed_until or None,
+            "desk_id": refusal.desk_id,
+        }
     return answer

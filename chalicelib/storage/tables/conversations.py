@@ -1,6 +1,6 @@
 """Conversations with their indexes, messages, and blocks."""
 
-from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.storage.attributes import AttachmentsAttribute, BotLineAttribute, StretchesAttribute
@@ -41,6 +41,18 @@ class VisitorIndex(GlobalSecondaryIndex["ConversationRow"]):  # type: ignore[no-
     created_at = NumberAttribute(range_key=True)
 
 
+class DeskIndex(GlobalSecondaryIndex["ConversationRow"]):  # type: ignore[no-untyped-call]
+    """The open conversations of a site by their assignee, and the snoozed ones by the end of the snooze. It has keys
+    only, which a later message does not change: so these can be counted, and storing a message does not write to it."""
+
+    class Meta:
+        index_name = "desk"
+        projection = KeysOnlyProjection()
+
+    desk_in = UnicodeAttribute(hash_key=True)
+    desk_at = UnicodeAttribute(range_key=True)
+
+
 class ConversationRow(Row):
     """Two kinds of row: a conversation, and what its visitor's page said about the visit (`contexts.py`), which has the
     columns `content`, `message_id` and `received_at` besides the key and the expiry, and is in no index."""
@@ -76,8 +88,17 @@ class ConversationRow(Row):
     admin_read = NumberAttribute()
     refilled_at = NumberAttribute()
     changed = UnicodeAttribute()
-    latest_in = UnicodeAttribute()  # this and the next follow from the others: `conversations.index_keys`
+    waiting_since = NumberAttribute(null=True)
+    assignee_id = UnicodeAttribute(null=True)
+    tags = ListAttribute(of=UnicodeAttribute, null=True)
+    snoozed_until = NumberAttribute(null=True)
+    desk_id = NumberAttribute(null=True)
+    desk_from = NumberAttribute(null=True)
+    desk_stretches = StretchesAttribute(null=True)
+    latest_in = UnicodeAttribute()  # this and the next three follow from the others: `conversations.index_keys`
     latest_at = UnicodeAttribute()
+    desk_in = UnicodeAttribute(null=True)
+    desk_at = UnicodeAttribute(null=True)
     kept_from = NumberAttribute()
     stretches = StretchesAttribute(null=True)
     content = UnicodeAttribute(null=True)
@@ -87,6 +108,7 @@ class ConversationRow(Row):
     inbox = InboxIndex()
     latest = LatestIndex()
     visitor = VisitorIndex()
+    desk = DeskIndex()
 
 
 class MessageRow(Row):

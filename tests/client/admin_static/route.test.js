@@ -4,16 +4,30 @@ import {
   conversationHref,
   createRoute,
   FORGOT_HREF,
+  messageHref,
   parseRoute,
   secretHref,
   settingsHref,
 } from "../../../admin_static/route.js";
 
-const INBOX = { conversationId: null, section: null, invitation: null, reset: null, forgot: null };
+const INBOX = {
+  conversationId: null,
+  messageId: null,
+  section: null,
+  invitation: null,
+  reset: null,
+  forgot: null,
+  list: null,
+};
 
 test("the address of a conversation parses to its id", () => {
   const id = "c_5hXb0mJt2QyVw-R8s";
   assert.deepEqual(parseRoute(conversationHref(id)), { ...INBOX, conversationId: id });
+});
+
+test("the address of a message parses to its conversation and its number", () => {
+  assert.deepEqual(parseRoute(messageHref("c_1", 12)), { ...INBOX, conversationId: "c_1", messageId: "12" });
+  assert.equal(parseRoute("#/c/c_1/x").conversationId, null);
 });
 
 test("the address of the inbox names no conversation", () => {
@@ -50,6 +64,7 @@ test("an invalid conversation address opens the inbox", () => {
 class SimulatedWindow extends EventTarget {
   entries = [{ hash: "", state: null }];
   at = 0;
+  pending = 0;
 
   constructor(hash = "") {
     super();
@@ -79,7 +94,7 @@ class SimulatedWindow extends EventTarget {
       },
       go(steps) {
         assert.notEqual(steps, 0, "this would load the page again");
-        if (view.entries[view.at + steps]) setTimeout(() => view.to(view.at + steps));
+        if (view.entries[view.at + steps]) view.later(() => view.to(view.at + steps));
       },
     };
   }
@@ -91,18 +106,59 @@ class SimulatedWindow extends EventTarget {
   }
 
   report() {
-    setTimeout(() => this.dispatchEvent(new Event("hashchange")));
+    this.later(() => this.dispatchEvent(new Event("hashchange")));
+  }
+
+  later(act) {
+    this.pending += 1;
+    setTimeout(() => {
+      act();
+      this.pending -= 1;
+    });
   }
 
   /** Until the browser has reported everything. */
-  settled() {
-    return new Promise((done) => setTimeout(done, 10));
+  async settled() {
+    while (this.pending) await new Promise((done) => setTimeout(done));
   }
 
   get hashes() {
     return this.entries.map(({ hash }) => hash);
   }
 }
+
+const LIST = { view: "mine", tag: "refund & return", assignee: "a_1", unread: true };
+
+test("the address names the list, beside the inbox and beside a conversation", () => {
+  for (const id of [null, "c_1"])
+    assert.deepEqual(parseRoute(conversationHref(id, LIST)), { ...INBOX, conversationId: id, list: LIST });
+  assert.equal(
+    conversationHref(null, { view: "all", tag: null, assignee: null, unread: false }),
+    "#/?view=all",
+  );
+});
+
+test("an address with an unknown view names no list", () => {
+  for (const hash of ["#/?view=everything", "#/?tag=refund", "#/?", "#/c/c_1?view="])
+    assert.equal(parseRoute(hash).list, null, hash);
+});
+
+test("an address of the inbox without a list keeps the one that is shown, after the settings too", async () => {
+  const view = new SimulatedWindow("#/?view=mine&unread=1");
+  const route = createRoute(view);
+  const opens = async (href) => {
+    route.go(href);
+    await view.settled();
+    return view.location.hash;
+  };
+  assert.equal(await opens("#/c/c_1"), "#/c/c_1?view=mine&unread=1");
+  assert.equal(await opens("#/"), "#/?view=mine&unread=1");
+  assert.equal(await opens("#/settings/team"), "#/settings/team");
+  assert.equal(await opens(""), "#/?view=mine&unread=1");
+  assert.equal(await opens("#/?view=all"), "#/?view=all");
+  assert.equal(await opens("#/c/c_2"), "#/c/c_2?view=all");
+  assert.equal(await opens("#/reset/secret"), "#/reset/secret");
+});
 
 test("listeners are called until they unsubscribe", async () => {
   const view = new SimulatedWindow();

@@ -1,7 +1,9 @@
 import { sentBy } from "./calls.js";
+import { simulatedDesk } from "./desk.js";
 import { simulatedLog } from "./log.js";
 import { simulatedPace } from "./pace.js";
 import { simulatedSockets } from "./socket.js";
+import { simulatedViews } from "./views.js";
 
 const REFUSED = (status, code, retryAfter) => ({
   status,
@@ -13,6 +15,8 @@ const REFUSED = (status, code, retryAfter) => ({
 export function simulatedServer(time, { latencyMs = 5 } = {}) {
   const log = simulatedLog(time.now);
   const sockets = simulatedSockets(time, latencyMs);
+  const desk = simulatedDesk({ log, now: time.now, push: (event) => sockets.push(event) });
+  const views = simulatedViews(log, time.now);
   const tokens = new Map();
   const requests = [];
   let faults = [];
@@ -29,12 +33,12 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     const before = sessions.get(session_id)?.refresh_token;
     if (before !== refresh_token) sessions.set(session_id, { id, refresh_token, before });
     return {
-      token: token("admin"),
+      token: token("admin", undefined, false, id),
       expires_at: time.now() + 15 * 60_000,
       refresh_token,
       refresh_expires_at: time.now() + 30 * 24 * 3600_000,
       session_id,
-      admin: { id, name: "Maya", email: "maya@shop.example", role: "owner" },
+      admin: { id, name: id === "a2" ? "Noor" : "Maya", email: "maya@shop.example", role: "owner" },
       site: { id: "default", name: "Fern & Kettle" },
       socket_url: socketUrl,
       intervals: { poll_ms: 1000, check_ms: 30_000 },
@@ -127,6 +131,7 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
       read: { ...log.get(id).read },
     };
     if (status === 201) sockets.push(event, owners.get(id));
+    if (side === "visitor") desk.of(id).until = null;
     const bots_line = bot?.[body.bot?.question] && botsLine(id, message, bot[body.bot.question], event);
     return { status, body: { message, ...(bots_line && { bots_line }) } };
   }
@@ -147,13 +152,48 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     return { status: 200, body: { read } };
   }
 
+  /** Closes a conversation or opens it again, by an entry of its log. */
+  function setStatus(id, { client_id, status, after }) {
+    const conversation = log.get(id);
+    const closed = status === "closed";
+    const later = conversation.log.slice(after);
+    if (later.some((each) => each.sender_type === "visitor" && !each.kind))
+      return REFUSED(409, "newer_messages");
+    if (Boolean(conversation.closed) === closed) return { status: 200, body: { status } };
+    const message = {
+      id: conversation.log.length + 1,
+      client_id,
+      kind: closed ? "closed" : "reopened",
+      sender_type: "admin",
+      sender_name: "Maya",
+      body: "",
+      sent_at: time.now(),
+    };
+    conversation.log.push(message);
+    const { snoozed_until: _, ...rest } = conversation.desk ?? {};
+    Object.assign(conversation, {
+      closed,
+      waiting_since: undefined,
+      ...(conversation.desk && { desk: rest }),
+    });
+    desk.of(id).until = null;
+    log.touch(conversation);
+    const read = { ...conversation.read };
+    sockets.push(
+      { type: "ChatMessageReceived", conversation_id: id, id: message.id, message, read },
+      owners.get(id),
+    );
+    return { status: 201, body: { status, message } };
+  }
+
   function page(id, { since_id = 0, limit = 100 }) {
     const body = log.page(id, since_id, limit);
     return body ? { status: 200, body } : REFUSED(409, "cursor_ahead");
   }
 
-  function inbox({ since = null, before = null, limit }) {
-    const body = log.inbox({ since, before, limit });
+  function inbox({ since = null, before = null, limit, ...list }, me) {
+    const accepts = (conversation) => views.isIn(conversation, list, me);
+    const body = log.inbox({ since, before, limit, accepts });
     return body ? { status: 200, body } : REFUSED(400, "since_invalid");
   }
 
@@ -169,8 +209,14 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     const [, area, ...rest] = path.split("/");
     const id = area === "admin" && rest[0] === "chatbot" ? rest[1] : caller.conversation;
     const verb = rest.at(-1);
+    if (verb === "colleagues") return { status: 200, body: { colleagues: desk.colleagues() } };
+    if (side === "admin" && (rest.at(-3) === "notes" || !/edit|delete/.test(verb)) && log.get(id)) {
+      const answered = desk.answer(id, caller.visitor, verb, body, Number(rest.at(-2)));
+      if (answered) return answered.code ? REFUSED(answered.status, answered.code) : answered;
+    }
     const kind = { edit: "edited", delete: "deleted" }[verb];
-    if (side === "admin" && verb === "chatbot") return inbox(body);
+    if (side === "admin" && verb === "chatbot") return inbox(body, caller.visitor);
+    if (side === "admin" && verb === "counts") return views.counts(caller.visitor);
     if (verb === "conversations") return list(caller.visitor);
     if (verb === "message") {
       const answer = append(id, side, body);
@@ -186,6 +232,7 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     if (kind) return append(id, side, body, { kind, target: Number(rest.at(-2)) });
     if (verb === "reply") return append(id, side, body);
     if (verb === "mark-read") return mark(id, side, body.id);
+    if (side === "admin" && verb === "status") return setStatus(id, body);
     return REFUSED(404, "route_unknown");
   }
 
@@ -227,6 +274,20 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     WebSocket: sockets.WebSocket,
     sockets,
     log,
+    desk,
+    /** Another admin changes something of the desk. */
+    deskCall: (id, author, verb, body, target) =>
+      desk.answer(
+        id,
+        author,
+        verb,
+        {
+          client_id: `other-${author}-${requests.length}-${JSON.stringify(body)}`,
+          after: desk.of(id).entries.length,
+          ...body,
+        },
+        target,
+      ),
     requests,
     token,
     /** Requests to paths with this ending, from the index `from`. */

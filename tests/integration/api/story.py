@@ -12,9 +12,9 @@ import pyotp
 from chalicelib import audit
 from chalicelib.accounts import team
 from chalicelib.chat import conversation_links
-from chalicelib.model import Limits
+from chalicelib.model import Limits, now_ms
 from chalicelib.storage import admins, conversations, sites
-from tests.api_client import PASSWORD, Api, Seat, Shop, across
+from tests.api_client import PASSWORD, Api, Seat, Shop, across, new_client_id
 from tests.files import png, uploaded
 from tests.integration import sockets
 from tests.integration.background import background
@@ -39,15 +39,25 @@ VARYING = {
     "received_at",
     "cursor",
     "older",
+    "reach",
+    "waiting_since",
     "exported_at",
+    "changed_at",
+    "version",
     "url",
     "sender_id",
+    "face",
+    "picture",
     "at",
     "target",
     "email",
     "refresh_token",
     "device_token",
     "admin_id",
+    "assignee_id",
+    "mentions",
+    "until",
+    "snoozed_until",
     "secret",
     "uri",
     "recovery_codes",
@@ -86,7 +96,7 @@ class Story:
         self.code = self.link = self.first = ""
         self.noor = self.reset = self.invitation = self.secret = ""
         self.noor_online: sockets.Socket | None = None
-        self.block_id = self.webhook = self.question = ""
+        self.block_id = self.webhook = self.question = self.canned = ""
 
     def with_block(self) -> None:
         self.with_message()
@@ -103,6 +113,10 @@ class Story:
     def with_faq(self) -> None:
         fields = fixture("calls", "admin_faq_add")["request"]["body"]
         self.question = self.admin.post("/admin/site/faq/entries", fields).body["entry"]["id"]
+
+    def with_canned_reply(self) -> None:
+        fields = fixture("calls", "admin_canned_reply_add")["request"]["body"]
+        self.canned = self.admin.post("/admin/canned-replies/entries", fields).body["reply"]["id"]
 
     def with_webhook_that_leads_nowhere(self) -> None:
         self.with_webhook()
@@ -144,6 +158,38 @@ class Story:
         self.visitor.edit(1, **fixture("calls", "visitor_edit")["request"]["body"])
         self.maya.delete(2, **{**fixture("calls", "admin_delete")["request"]["body"], "after": 3})
 
+    def at_the_desk(self) -> None:
+        """A message, and a colleague to mention."""
+        self.with_noor()
+        self.with_message()
+
+    def with_note(self) -> None:
+        self.at_the_desk()
+        assert self.replayed(fixture("calls", "admin_note")["request"]).status == 201
+
+    def with_desk(self) -> None:
+        """The desk log of the fixtures: a note, and two tags."""
+        self.with_note()
+        tagged = fixture("calls", "admin_desk")["response"]["body"]["entries"][1]
+        fields = {"client_id": tagged["client_id"], "add": tagged["added"], "after": 1}
+        assert self.maya.api.post(f"/admin/chatbot/{self.visitor.conversation_id}/tags", fields).status == 200
+
+    def assigned(self) -> None:
+        """By Noor, to herself."""
+        self.with_message()
+        noor = self.shop.admin("Noor", role="agent")
+        self.noor = str(claims_of(noor.token)["sub"])
+        fields = {"client_id": new_client_id(), "assignee_id": self.noor, "after": 0}
+        assert noor.post(f"/admin/chatbot/{self.visitor.conversation_id}/assignee", fields).status == 200
+
+    def at_hand(self) -> None:
+        """Maya takes care of a conversation with a tag."""
+        self.with_message()
+        desk = f"/admin/chatbot/{self.visitor.conversation_id}"
+        own = str(claims_of(self.admin.token)["sub"])
+        for path, fields in (("assignee", {"assignee_id": own, "after": 0}), ("tags", {"add": ["vip"], "after": 1})):
+            assert self.admin.post(f"{desk}/{path}", {"client_id": new_client_id(), **fields}).status == 200
+
     def closed(self) -> None:
         self.with_reply()
         assert self.replayed(fixture("calls", "admin_status")["request"]).status == 200
@@ -151,6 +197,11 @@ class Story:
     def with_contact(self) -> None:
         self.with_message()
         self.visitor.api.post("/chatbot/contact", fixture("calls", "visitor_contact")["request"]["body"])
+
+    def with_index(self) -> None:
+        self.with_contact()
+        with background() as work:
+            work.deliver(self.visitor.conversation_id)
 
     def with_link(self) -> None:
         self.with_contact()
@@ -218,12 +269,14 @@ class Story:
             "b_6f1a0c93d2b47e58": self.block_id,
             "wh_3f9a1c7b2d4e6a80": self.webhook,
             "q_5e1f7a3b9c2d": self.question,
+            "r_5e1f7a3b9c2d": self.canned,
             "maya@shop.example": self.email,
             "rt_a_9kQ2vLx7.s_4mTz8QwR1nYc.uV2xK9bLq0sHfJ5tD7wE3rGyNzA8pMcXi1oSjQkTvBU": self.entry["refresh_token"],
             "s_4mTz8QwR1nYc": self.entry["session_id"],
             "olu@shop.example": self.olu,
             "492039": self.code,
             "<secret of a link>": self.link,
+            "1784275200000": now_ms() + 3600_000,
             "pr_default.a_4Lw8sNq1.Zb7cN1xQv5RtYm3KpWj8LsHd0GfEa2UoTi6XyBkVwJr": self.reset,
             "in_default.i_7Hq2vLx0TzMc.nK4xR8tYw2QmVb6JpZ0sLd3FhGc9AeUo1iTjXyBkWvE": self.secret,
             "a_4Lw8sNq1": self.noor,
@@ -253,6 +306,8 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_conversations_posted": Story.with_two,
     "admin_others": Story.with_two,
     "admin_others_posted": Story.with_two,
+    "admin_search": Story.with_index,
+    "admin_search_posted": Story.with_index,
     "visitor_session_bot": Story.with_faq,
     "visitor_message": lambda story: None,
     "visitor_message_bot": Story.with_faq,
@@ -277,6 +332,21 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_attachments_posted": Story.with_attachment,
     "visitor_rating": Story.closed,
     "admin_status": Story.with_reply,
+    "admin_contact": Story.with_message,
+    "admin_desk": Story.with_desk,
+    "admin_desk_posted": Story.with_desk,
+    "admin_note": Story.at_the_desk,
+    "admin_note_edit": Story.with_note,
+    "admin_note_delete": Story.with_note,
+    "admin_assignee": Story.at_the_desk,
+    "admin_assignee_meanwhile": Story.assigned,
+    "admin_tags": Story.with_desk,
+    "admin_snooze": Story.with_message,
+    "admin_colleagues": Story.with_noor,
+    "admin_counts": Story.with_message,
+    "admin_counts_posted": Story.with_message,
+    "admin_inbox_filtered": Story.at_hand,
+    "admin_colleagues_posted": Story.with_noor,
     "admin_inbox_closed": Story.closed,
     "admin_upload": Story.with_message,
     "admin_attachments": Story.with_attachment,
@@ -308,6 +378,9 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_password_reset_request": lambda story: None,
     "admin_notifications": lambda story: None,
     "admin_notifications_change": lambda story: None,
+    "admin_picture": lambda story: None,
+    "admin_picture_remove": lambda story: None,
+    "admin_site_picture": lambda story: None,
     "admin_inbox": Story.with_message,
     "admin_inbox_posted": Story.with_message,
     "admin_inbox_since": lambda story: None,
@@ -333,6 +406,11 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_faq_change": Story.with_faq,
     "admin_faq_entry_change": Story.with_faq,
     "admin_faq_remove": Story.with_faq,
+    "admin_canned_replies": Story.with_canned_reply,
+    "admin_canned_replies_posted": Story.with_canned_reply,
+    "admin_canned_reply_add": lambda story: None,
+    "admin_canned_reply_change": Story.with_canned_reply,
+    "admin_canned_reply_remove": Story.with_canned_reply,
     "admin_webhooks": Story.with_webhook,
     "admin_webhook_add": lambda story: None,
     "admin_webhook_change": Story.with_webhook,

@@ -14,10 +14,13 @@ from chalicelib.errors import Refusal
 from tests.integration.api import (
     refused_accounts,
     refused_callers,
+    refused_canned_replies,
     refused_closing,
     refused_contacts,
+    refused_desk,
     refused_faq,
     refused_input,
+    refused_search,
 )
 from tests.integration.api.refusal_stage import Case, Stage
 from tests.integration.engine import seen, writes
@@ -29,7 +32,10 @@ CASES = [
     *refused_accounts.cases(),
     *refused_contacts.cases(),
     *refused_closing.cases(),
+    *refused_canned_replies.cases(),
+    *refused_desk.cases(),
     *refused_faq.cases(),
+    *refused_search.cases(),
 ]
 
 pytestmark = pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthWarning")  # for forged tokens
@@ -47,6 +53,11 @@ ELSEWHERE = {
     "too_many_messages": "chat/test_limits.py",
     "too_many_conversations": "chat/test_limits.py",
     "message_not_found": "chat/test_changes.py",
+    "note_not_yours": "desk/test_notes.py",
+    "note_deleted": "desk/test_notes.py",
+    "assigned_meanwhile": "desk/test_work.py",
+    "too_many_tags": "desk/test_work.py",
+    "conversation_closed": "desk/test_work.py",
     "message_not_yours": "chat/test_changes.py",
     "message_not_changeable": "chat/test_changes.py",
     "message_deleted": "chat/test_changes.py",
@@ -65,6 +76,9 @@ ELSEWHERE = {
     "too_many_links": "chat/test_conversation_links.py",
     "too_many_tests": "notify/push/test_subscriptions.py",
     "faq_full": "sites/test_faq.py",
+    "canned_replies_full": "sites/test_canned_replies.py",
+    "canned_reply_changed": "sites/test_canned_replies.py",
+    "canned_name_taken": "sites/test_canned_replies.py",
     "webhooks_full": "sites/test_webhooks.py",
     "webhook_exists": "sites/test_webhooks.py",
     "connection_unknown": "realtime/test_resume.py",

@@ -1,5 +1,6 @@
 """Makes each call and each socket event in the scene. Everything is valid except, perhaps, the caller."""
 
+import base64
 import json
 import secrets
 from collections.abc import Callable
@@ -15,12 +16,13 @@ from chalicelib.model import Conversation
 from chalicelib.realtime import fanout
 from chalicelib.storage import conversations
 from tests.api_client import PASSWORD, Answer, Api, Seat, across, new_client_id
+from tests.desk_client import Desk
 from tests.files import png, uploaded
 from tests.integration import sockets
 from tests.integration.api.story import fixture
 from tests.integration.background import background
 from tests.integration.mails import by_mail
-from tests.integration.rights.scene import Scene
+from tests.integration.rights.scene import SECRET, Scene
 from tests.integration.sockets import Socket
 from tests.tokens import claims_of
 
@@ -42,6 +44,13 @@ def others(scene: Scene, api: Api, method: str = "GET") -> Answer:
     return api.get(path) if method == "GET" else api.post(path, {})
 
 
+def searched(scene: Scene, api: Api, method: str) -> Answer:
+    """The conversation is in the index."""
+    with background() as work:
+        work.deliver(scene.id)
+    return api.get("/admin/search?q=kettle") if method == "GET" else api.post("/admin/search", {"q": "kettle"})
+
+
 UPLOAD = {"name": "kettle.png", "type": "image/png", "size": 73}
 
 
@@ -49,6 +58,14 @@ def allowed(path: str) -> Make:
     def make(_: Scene, api: Api) -> Answer:
         with background():
             return api.post(path, UPLOAD)
+
+    return make
+
+
+def pictured(path: str) -> Make:
+    def make(_: Scene, api: Api) -> Answer:
+        with background():
+            return api.post(path, {"content": base64.b64encode(png(32, 32)).decode()})
 
     return make
 
@@ -217,6 +234,25 @@ def question(scene: Scene) -> str:
     return f"/admin/site/faq/entries/{entry['id']}"
 
 
+REPLY = {"title": "Returns", "text": "For thirty days."}
+
+
+def new_canned_reply() -> dict[str, str]:
+    return {**REPLY, "name": secrets.token_hex(8)}
+
+
+def canned_reply(scene: Scene) -> str:
+    """The path of a canned reply of the scene's site, in its first revision."""
+    reply = scene.shop.admin().post("/admin/canned-replies/entries", new_canned_reply()).body["reply"]
+    return f"/admin/canned-replies/entries/{reply['id']}"
+
+
+def canned_replies(scene: Scene, api: Api, method: str = "GET") -> Answer:
+    """Reads them after one of the scene's site has got the secret as its text."""
+    scene.shop.admin().post("/admin/canned-replies/entries", {**new_canned_reply(), "text": SECRET})
+    return api.call(method, "/admin/canned-replies", {} if method == "POST" else None)
+
+
 def session_of(api: Api) -> str:
     return str(claims_of(api.token)["sid"])
 
@@ -317,6 +353,23 @@ def unsubscribed(scene: Scene, api: Api, method: str = "POST") -> Answer:
     return api.call(method, f"/chatbot/unsubscribe/{conversation.id}/{conversation.contact_secret}")
 
 
+def desk_of(scene: Scene, api: Api) -> Desk:
+    return Desk(api, scene.id)
+
+
+def desk_read(scene: Scene, api: Api, method: str = "GET") -> Answer:
+    """The log has a note with the scene's secret."""
+    assert desk_of(scene, scene.shop.admin("Olu")).note(SECRET).status == 201
+    path = f"/admin/chatbot/{scene.id}/desk"
+    return api.get(path) if method == "GET" else api.post(path, {})
+
+
+def own_note(scene: Scene, api: Api) -> int:
+    """The number of a new note; 1 for a caller who may not write one."""
+    answer = desk_of(scene, api).note()
+    return int(answer.body["entry"]["id"]) if answer.status == 201 else 1
+
+
 # The rows of the table in docs/security.md, by their headings there.
 CALLS: dict[str, Make] = {
     "POST /chatbot/session": started,
@@ -354,6 +407,8 @@ CALLS: dict[str, Make] = {
     "POST /admin/password": changed_password,
     "GET /admin/notifications": lambda _, api: api.get("/admin/notifications"),
     "PATCH /admin/notifications": lambda _, api: api.call("PATCH", "/admin/notifications", {"alert_by_mail": True}),
+    "POST /admin/picture": pictured("/admin/picture"),
+    "POST /admin/site/picture": pictured("/admin/site/picture"),
     "POST /admin/password-reset/request": requested_reset,
     "POST /admin/password-reset": reset_password,
     "POST /admin/invitations/accept": accepted,
@@ -383,9 +438,28 @@ CALLS: dict[str, Make] = {
     "POST /admin/chatbot/{conversation_id}/mark-read": lambda scene, api: api.post(
         f"/admin/chatbot/{scene.id}/mark-read", {"id": 1}
     ),
+    "POST /admin/chatbot/{conversation_id}/contact": lambda scene, api: api.post(
+        f"/admin/chatbot/{scene.id}/contact", {"name": "Ana", "email": new_email()}
+    ),
     "POST /admin/chatbot/{conversation_id}/status": lambda scene, api: api.post(
         f"/admin/chatbot/{scene.id}/status", {"client_id": new_client_id(), "status": "closed", "after": 1}
     ),
+    "GET /admin/chatbot/{conversation_id}/desk": desk_read,
+    "POST /admin/chatbot/{conversation_id}/desk": lambda scene, api: desk_read(scene, api, "POST"),
+    "POST /admin/chatbot/{conversation_id}/notes": lambda scene, api: desk_of(scene, api).note(),
+    "POST /admin/chatbot/{conversation_id}/notes/{note}/edit": lambda scene, api: desk_of(scene, api).edit(
+        own_note(scene, api)
+    ),
+    "POST /admin/chatbot/{conversation_id}/notes/{note}/delete": lambda scene, api: desk_of(scene, api).delete(
+        own_note(scene, api)
+    ),
+    "POST /admin/chatbot/{conversation_id}/assignee": lambda scene, api: desk_of(scene, api).assign(None),
+    "POST /admin/chatbot/{conversation_id}/tags": lambda scene, api: desk_of(scene, api).tag(["vip"]),
+    "POST /admin/chatbot/{conversation_id}/snooze": lambda scene, api: desk_of(scene, api).snooze(None),
+    "GET /admin/counts": lambda _, api: api.get("/admin/counts"),
+    "POST /admin/counts": lambda _, api: api.post("/admin/counts", {}),
+    "GET /admin/colleagues": lambda _, api: api.get("/admin/colleagues"),
+    "POST /admin/colleagues": lambda _, api: api.post("/admin/colleagues", {}),
     "POST /admin/chatbot/{conversation_id}/uploads": allowed_across,
     "GET /admin/chatbot/{conversation_id}/attachments": links_across,
     "POST /admin/chatbot/{conversation_id}/attachments": lambda scene, api: links_across(scene, api, "POST"),
@@ -401,6 +475,8 @@ CALLS: dict[str, Make] = {
     "POST /admin/site/identity-secret": lambda _, api: api.post("/admin/site/identity-secret", {"password": PASSWORD}),
     "GET /admin/chatbot/{conversation_id}/others": others,
     "POST /admin/chatbot/{conversation_id}/others": lambda scene, api: others(scene, api, "POST"),
+    "GET /admin/search": lambda scene, api: searched(scene, api, "GET"),
+    "POST /admin/search": lambda scene, api: searched(scene, api, "POST"),
     "GET /admin/chatbot/{conversation_id}/original": original,
     "GET /admin/site/faq": lambda _, api: api.get("/admin/site/faq"),
     "PATCH /admin/site/faq": lambda _, api: api.call("PATCH", "/admin/site/faq", {"name": "Kit"}),
@@ -409,6 +485,15 @@ CALLS: dict[str, Make] = {
         "PATCH", question(scene), {"suggested": False}
     ),
     "DELETE /admin/site/faq/entries/{entry_id}": lambda scene, api: api.call("DELETE", question(scene)),
+    "GET /admin/canned-replies": canned_replies,
+    "POST /admin/canned-replies": lambda scene, api: canned_replies(scene, api, "POST"),
+    "POST /admin/canned-replies/entries": lambda _, api: api.post("/admin/canned-replies/entries", new_canned_reply()),
+    "PATCH /admin/canned-replies/entries/{reply_id}": lambda scene, api: api.call(
+        "PATCH", canned_reply(scene), {**new_canned_reply(), "revision": 1}
+    ),
+    "DELETE /admin/canned-replies/entries/{reply_id}": lambda scene, api: api.call(
+        "DELETE", canned_reply(scene), {"revision": 1}
+    ),
     "GET /admin/chatbot/{conversation_id}/context": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/context"),
     "GET /admin/site/webhooks": lambda _, api: api.get("/admin/site/webhooks"),
     "POST /admin/site/webhooks": added_webhook,

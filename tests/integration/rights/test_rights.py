@@ -29,6 +29,7 @@ TABLE = table()
 CELLS = [(call, caller, expected) for call, row in TABLE.items() for caller, expected in row.items()]
 SIMPLE = {f"POST {call.path}" for call in registry.CALLS if call.simple and call.takes_token}
 POSTED_READS = {f"POST {call.path}" for call in registry.CALLS if call.name.endswith("_by_post")}
+NOT_OF_A_CONVERSATION = ("/original", "/attachments", "/colleagues", "/counts")  # files, people, numbers
 SIMPLE_CELLS = [cell for cell in CELLS if cell[0] in SIMPLE]
 
 
@@ -76,7 +77,7 @@ def compare(call: str, caller: str, expected: str, untouched: Scene, form: Calla
         assert not shows(answer, scene)
         assert [message["body"] for message in scene.visitor.drained()] == [SECRET]
     elif call.startswith(("GET /chatbot", "GET /admin/chatbot", "socket")) or call in POSTED_READS:
-        assert shows(answer, scene) or call.endswith(("/original", "/attachments"))  # addresses of files
+        assert shows(answer, scene) or call.endswith(NOT_OF_A_CONVERSATION)
 
 
 def side_of(call: str) -> str:

@@ -1,0 +1,28 @@
+/** The texts of notes and of what else the team did. @type {Record<string, import("../../client/ui/translate.js").Text>} */
+export const enNotes = {
+  "note.label": "Note by {name}, which only your team sees",
+  "note.own_label": "Your note, which only your team sees",
+  "note.private": "Only your team sees this",
+  "note.deleted": "Note deleted",
+  "note.edited": "edited",
+  "note.failed": "Not saved",
+  "note.edit": "Edit the note",
+  "note.delete": "Delete the note",
+  "note.confirm": "Delete this note?",
+  "note.cancel": "Cancel",
+  "note.save": "Save",
+  "note.retry": "Try again",
+  "note.discard": "Discard",
+  "note.mention": "Mention a colleague",
+  "desk_entry.took": "{name} took the conversation",
+  "desk_entry.assigned": "{name} assigned the conversation to {to}",
+  "desk_entry.unassigned": "{name} assigned the conversation to nobody",
+  "desk_entry.tagged": { one: "{name} added the tag {added}", other: "{name} added the tags {added}" },
+  "desk_entry.untagged": {
+    one: "{name} removed the tag {removed}",
+    other: "{name} removed the tags {removed}",
+  },
+  "desk_entry.retagged": "{name} added {added} and removed {removed}",
+  "desk_entry.snoozed": "{name} snoozed the conversation until {time}",
+  "desk_entry.woken": "{name} ended the snooze",
+};

@@ -1,0 +1,24 @@
+"""Which conversations an admin asks for."""
+
+from typing import Literal
+
+from chalicelib.api import fields
+from chalicelib.api.schemas import Schema
+from chalicelib.api.schemas.desk import AdminId, Tag
+
+
+class InboxQuery(Schema):
+    """`view`: of the list. `assignee`: the id of an admin, or - for nobody. Changes since a cursor are those of all
+    conversations."""
+
+    view: Literal["all", "mine", "unassigned", "snoozed", "closed", "blocked"] = "all"
+    tag: Tag | None = None
+    assignee: AdminId | None = None
+    unread: bool = False
+    since: fields.InboxCursor | None = None
+    before: fields.InboxCursor | None = None
+    limit: fields.PageLimit = 50
+
+
+class CountsQuery(Schema):
+    """Without parameters."""
