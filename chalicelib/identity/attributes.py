@@ -41,7 +41,7 @@ def usable(name: object, email: object, unknown: Iterable[str]) -> Attributes:
     return Attributes(shown or None, usable_email or None, ignored)
 
 
-def usable_contact(name: object, email: object, language: object) -> Contact:
+def usable_contact(name: object, email: object, language: object = None) -> Contact:
     """The contact that a page sends with a message. What cannot be used is left out: the message must not be lost."""
     usable_name, usable_email = text_of(name), text_of(email)
     try:

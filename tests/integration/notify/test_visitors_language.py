@@ -50,6 +50,16 @@ def test_without_a_language_or_with_one_that_has_no_translation_it_is_the_sites(
     assert str(mail["Subject"]).startswith("Una risposta da ")
 
 
+def test_an_address_that_an_admin_corrects_keeps_the_language(work: Background) -> None:
+    scene = Answered(work, None)
+    scene.leave("anna@home.example", language="de")
+    corrected = scene.admin.post(f"/admin/chatbot/{scene.id}/contact", {"email": EMAIL, "name": "Ana"})
+    assert corrected.status == 200
+    row = conversations.get(scene.id)
+    assert row
+    assert (row.contact_email, row.contact_language) == (EMAIL, "de")
+
+
 def test_an_erased_conversation_has_no_language(work: Background) -> None:
     scene = Answered(work, None)
     scene.leave(EMAIL, language="de")
