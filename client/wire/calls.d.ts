@@ -75,7 +75,7 @@ export interface Calls extends DeskCalls, ReportCalls, SearchCalls {
     answer: Sent & { ignored?: string[] };
   };
   "POST /chatbot/contact": {
-    body: { name?: string | null; email: string | null };
+    body: { name?: string | null; email: string | null; language?: string };
     answer: { contact: VisitorContact };
   };
   [contact: `POST /admin/chatbot/${string}/contact`]: {
