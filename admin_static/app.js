@@ -5,6 +5,7 @@ import { html } from "../client/ui/html.js";
 import "../client/ui/locale.js";
 import { listenForInstallOffer } from "./browser/install.js";
 import { enDashboard } from "./catalogue/en_dashboard.js";
+import { enInbox } from "./catalogue/en_inbox.js";
 import { Dashboard } from "./dashboard.js";
 import { createRoute } from "./route.js";
 import { Framed, loadConfig, StartFailed } from "./start.js";
@@ -13,6 +14,7 @@ import { createSessionStore } from "./storage/session_store.js";
 import { tolerantStorage } from "./storage/tolerant_storage.js";
 
 addTexts(enDashboard);
+addTexts(enInbox);
 listenForInstallOffer(window);
 const tab = tolerantStorage(() => sessionStorage);
 const browser = tolerantStorage(() => localStorage);

@@ -1,7 +1,10 @@
+/** @import {List} from "./admin/views.js" */
 import { useEffect, useState } from "preact/hooks";
+import { VIEWS } from "./admin/views.js";
 
-// The fragment says what is open: #/c/<id> a conversation, #/c/<id>/<number> a message of it, #/settings/<section>, #/invitation/<secret> or
-// #/reset/<secret>, #/forgot a forgotten password. Anything else is the inbox.
+// The fragment says what is open: #/c/<id> a conversation, #/c/<id>/<number> a message of it, #/settings/<section>,
+// #/invitation/<secret> or #/reset/<secret>, #/forgot a forgotten password. Anything else is the inbox. A query says which
+// list of the inbox is shown, alone or beside a conversation: #/?view=mine&tag=refund.
 const PATTERNS = {
   conversationId: /^#\/c\/([A-Za-z0-9_-]{1,64})(?:\/\d{1,9})?$/,
   messageId: /^#\/c\/[A-Za-z0-9_-]{1,64}\/(\d{1,9})$/,
@@ -12,15 +15,17 @@ const PATTERNS = {
 };
 
 /**
- * `section` is "" for the settings without a section; `invitation` and `reset` are the link's secret.
- * @typedef {Record<keyof typeof PATTERNS, string | null>} Place
+ * `section` is "" for the settings without a section; `invitation` and `reset` are the link's secret; `list` is null if
+ * the address names none.
+ * @typedef {Record<keyof typeof PATTERNS, string | null> & {list: List | null}} Place
  * @typedef {ReturnType<typeof createRoute>} Route
  */
 
 /** @param {string} hash @returns {Place} */
 export function parseRoute(hash) {
+  const [path, query = ""] = hash.split("?");
   const part = (/** @type {RegExp} */ pattern) => {
-    const match = pattern.exec(hash);
+    const match = pattern.exec(path);
     return match && (match[1] ?? "");
   };
   return {
@@ -30,12 +35,39 @@ export function parseRoute(hash) {
     invitation: part(PATTERNS.invitation),
     reset: part(PATTERNS.reset),
     forgot: part(PATTERNS.forgot),
+    list: listOf(query),
   };
 }
 
-/** @param {string | null} conversationId null: the inbox */
-export function conversationHref(conversationId) {
-  return conversationId === null ? "#/" : `#/c/${conversationId}`;
+/** @param {string} query @returns {List | null} */
+function listOf(query) {
+  const fields = new URLSearchParams(query);
+  const view = VIEWS.find((each) => each === fields.get("view"));
+  if (!view) return null;
+  return {
+    view,
+    tag: fields.get("tag") || null,
+    assignee: fields.get("assignee") || null,
+    unread: fields.has("unread"),
+  };
+}
+
+/**
+ * Without a list, the one that is shown stays.
+ * @param {string | null} conversationId null: the inbox
+ * @param {List} [list]
+ */
+export function conversationHref(conversationId, list) {
+  const path = conversationId === null ? "#/" : `#/c/${conversationId}`;
+  if (!list) return path;
+  const { view, tag, assignee, unread } = list;
+  const fields = new URLSearchParams({
+    view,
+    ...(tag && { tag }),
+    ...(assignee && { assignee }),
+    ...(unread && { unread: "1" }),
+  });
+  return `${path}?${fields}`;
 }
 
 /** @param {string} conversationId @param {number} messageId */
@@ -57,9 +89,17 @@ export function secretHref(pageUrl, kind, secret) {
   return new URL(`#/${kind}/${secret}`, pageUrl).href;
 }
 
+/** The inbox, alone or beside a conversation. */
+const INBOX = /^(#\/(c\/[^?]+)?)?$/;
+
+/** @param {string} hash */
+const queryIn = (hash) => (parseRoute(hash).list ? hash.split("?")[1] : "");
+
 /** Reads, changes and watches the fragment of a window's address. @param {Window} view */
 export function createRoute(view) {
   let shown = view.location.hash;
+  /** The query of the list that is shown. */
+  let query = queryIn(shown);
   /** @type {((leave: () => void) => void) | null} */
   let ask = null;
 
@@ -83,7 +123,13 @@ export function createRoute(view) {
     if (ask && wanted !== shown) {
       view.history.replaceState(null, "", shown);
       leave(() => go(wanted));
-    } else shown = wanted;
+      return;
+    }
+    // The address always names the list, so that it is the same after a reload.
+    const named = queryIn(wanted);
+    shown = query && !named && INBOX.test(wanted) ? `${wanted || "#/"}?${query}` : wanted;
+    query = named || query;
+    if (shown !== wanted) view.history.replaceState(null, "", shown);
   });
 
   return {

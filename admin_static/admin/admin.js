@@ -1,20 +1,25 @@
-/** @import {AdminSession, ConversationStatus, Frame, Message, ReadMarks} from "../../client/wire" */
+/** @import {AdminSession, ConversationStatus, Frame} from "../../client/wire" */
 /** @import {Change, Entry} from "../../client/delivery/types" */
 /** @import {OtherTabs, Server} from "./session.js" */
-import { createApi, outcomeOf } from "../../client/delivery/api.js";
+import { createApi } from "../../client/delivery/api.js";
 import { createFollower } from "../../client/delivery/follower.js";
 import { newId } from "../../client/delivery/new_id.js";
-import { createOutbox } from "../../client/delivery/outbox.js";
 import { createStore } from "../../client/delivery/store.js";
 import { createBlocks } from "./blocks.js";
-import { createAdminCalls } from "./calls.js";
+import { createBulk } from "./bulk.js";
+import { conversationPath, createAdminCalls } from "./calls.js";
+import { createCounts } from "./counts.js";
 import { createDesk } from "./desk.js";
 import { createInbox } from "./inbox.js";
 import { createInboxPoll } from "./inbox_poll.js";
+import { createLists } from "./lists.js";
 import { createOpenConversation } from "./open_conversation.js";
 import { createPresence } from "./presence.js";
 import { createPrivacy } from "./privacy.js";
+import { createReplies } from "./replies.js";
 import { createTokens } from "./session.js";
+import { createUnsent } from "./unsent.js";
+import { ALL } from "./views.js";
 
 /**
  * @typedef {ReturnType<typeof createAdmin>} AdminEngine
@@ -39,15 +44,32 @@ export function createAdmin({ apiBase, session, env, shared }) {
       disconnect();
     },
   });
-  const blocks = createBlocks({ env, call: calls.call, changed });
+  const counts = createCounts({ env, get: calls.counts, changed });
+  const blocks = createBlocks({ env, call: calls.call, changed: onBlocks });
   const privacy = createPrivacy({ env, call: calls.call, erased });
-  const inbox = createInbox();
-  const outbox = createOutbox({
+  const inbox = createInbox({ moved: counts.moved });
+  const replies = createReplies({
     env,
-    prefix: `porchlight.admin.${session.admin.id}.outbox.`,
-    deliver,
-    stored,
+    session,
+    calls,
+    inbox,
+    opened: () => opened,
+    poll: () => follower.poll(),
     changed,
+  });
+  const { outbox } = replies;
+  const rows = () => inbox.rows(unsent.failures());
+  const lists = createLists({
+    env,
+    inbox,
+    me: session.admin.id,
+    get: calls.inbox,
+    rows,
+    applied,
+    woken() {
+      counts.moved();
+      changed();
+    },
   });
   const opened = createOpenConversation({
     name: session.admin.name,
@@ -67,6 +89,16 @@ export function createAdmin({ apiBase, session, env, shared }) {
     changed,
     reload: () => follower.poll(),
     openCursor: () => opened.current?.cursor ?? 0,
+  });
+  const bulk = createBulk({
+    env,
+    desk,
+    async setStatus(id, status, clientId, after) {
+      const { message } = await calls.setStatus(id, status, clientId, after);
+      if (message) replies.stored(message, { conversation_id: id }, {});
+    },
+    lastId: (id) => inbox.get(id)?.last_id ?? 0,
+    finished: () => follower.poll(),
   });
   const presence = createPresence({
     env,
@@ -95,18 +127,21 @@ export function createAdmin({ apiBase, session, env, shared }) {
   });
   const inboxPoll = createInboxPoll({
     inbox,
+    lists,
     env,
     get: calls.inbox,
     live: () => follower.live,
     checkMs: session.intervals.check_ms,
     applied,
+    repaired() {
+      if (removeWakeListener) counts.refresh();
+    },
+  });
+  const unsent = createUnsent([outbox, desk.outbox], () => {
+    opened.current?.removeStored();
+    desk.removeStored();
   });
   let signedOut = false;
-  /**
-   * Sends a message with files, once what uploads them is loaded.
-   * @type {(entry: Entry, post: (uploads: string[]) => Promise<Message>) => Promise<Message>}
-   */
-  let send = () => Promise.reject({});
   /** @type {(() => void) | null} */
   let removeWakeListener = null;
   outbox.load();
@@ -131,6 +166,12 @@ export function createAdmin({ apiBase, session, env, shared }) {
   function applied() {
     opened.applyInbox();
     desk.applyInbox();
+    changed();
+  }
+
+  function onBlocks() {
+    lists.reloadBlocked();
+    counts.moved();
     changed();
   }
 
@@ -159,20 +200,6 @@ export function createAdmin({ apiBase, session, env, shared }) {
     onEvent({ type: "ConversationErased", conversation_id: id, id: firstId - 1, first_id: firstId });
   }
 
-  /** @param {Entry} entry */
-  function deliver(entry) {
-    const post = () =>
-      entry.files ? send(entry, (uploads) => calls.reply(entry, uploads)) : calls.reply(entry);
-    return opened.of(entry.conversation_id)?.deliver(post) ?? outcomeOf(post);
-  }
-
-  /** @param {Message} message @param {Pick<Entry, "conversation_id">} entry @param {Partial<ReadMarks>} read */
-  function stored(message, { conversation_id: id }, read) {
-    if (id) inbox.applyMessage(id, message, read);
-    opened.of(id)?.apply([message], read);
-    if (opened.behind) follower.poll();
-  }
-
   /** @param {string} id @param {number} upTo */
   async function postMark(id, upTo) {
     const answer = await calls.markRead(id, upTo);
@@ -187,59 +214,36 @@ export function createAdmin({ apiBase, session, env, shared }) {
     presence.stop();
     outbox.stop();
     desk.outbox.stop();
+    lists.stop();
+    counts.stop();
     changed();
   }
 
   function onWake() {
-    loadUnsent();
+    unsent.load();
     outbox.flush();
     desk.outbox.flush();
     follower.wake();
     changed();
   }
 
-  /** Of all tabs of this browser. */
-  function loadUnsent() {
-    outbox.load();
-    desk.outbox.load();
-    opened.current?.removeStored();
-    desk.removeStored();
-  }
-
-  /** How many replies and notes failed, by conversation. */
-  function failures() {
-    /** @type {Record<string, number>} */
-    const counts = {};
-    for (const { conversation_id: id, failure } of unsent())
-      if (failure && id) counts[id] = (counts[id] ?? 0) + 1;
-    return counts;
-  }
-
-  const unsent = () => [...outbox.entries, ...desk.outbox.entries];
-
-  /** @param {ConversationStatus} status */
-  const listOf = (status) => ({
-    loaded: inbox.loaded(status),
-    conversations: inbox.lists(failures())[status],
-    hasOlder: inbox.older(status) !== null,
-    loadingOlder: inboxPoll.loading(status),
-  });
-
   function snapshot() {
     return {
       connection: follower.connection,
       behind: inboxPoll.behind || opened.behind,
       signedOut,
-      inbox: listOf("open"),
-      /** The closed conversations, once they are asked for. */
-      closed: listOf("closed"),
-      /** Of both. */
-      conversations: inbox.lists(failures()).all,
+      /** All open conversations. */
+      inbox: lists.of(ALL),
+      /** The view that is shown, with its filters. */
+      list: lists.of(lists.current),
+      /** All that are loaded. */
+      conversations: rows(),
+      counts: counts.state,
       open: opened.state,
       desk: desk.open,
       blocks: blocks.list,
       presence: presence.state,
-      unsent: unsent().length,
+      unsent: unsent.entries.length,
     };
   }
 
@@ -266,11 +270,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
       if (opened.current && !signedOut) opened.catchUp().catch(follower.poll);
       if (desk.missing && !signedOut) desk.catchUp().catch(follower.poll);
     },
-    /** @param {typeof send} sender */
-    setSender(sender) {
-      send = sender;
-      outbox.flush();
-    },
+    setSender: replies.setSender,
     /**
      * Sends a reply in the open conversation; returns its `client_id`.
      * @param {string} text @param {Entry["files"]} [files]
@@ -290,23 +290,21 @@ export function createAdmin({ apiBase, session, env, shared }) {
     discard: outbox.discard,
     /** Counts the unsent replies of all tabs of this browser, and updates `state.unsent`. */
     countUnsent() {
-      loadUnsent();
+      unsent.load();
       changed();
-      return unsent().length;
+      return unsent.entries.length;
     },
     /** Deletes all unsent replies from this browser. */
-    discardUnsent() {
-      loadUnsent();
-      for (const { client_id } of outbox.entries) outbox.discard(client_id);
-      for (const { client_id } of desk.outbox.entries) desk.outbox.discard(client_id);
-    },
+    discardUnsent: unsent.discardAll,
     /** @param {boolean} now whether the open conversation's messages are on the screen */
     setVisible(now) {
       opened.setVisible(now);
       if (now) follower.active();
     },
-    /** The first page of the conversations with this status, or the next one of older ones. */
-    loadConversations: inboxPoll.load,
+    /** Shows a view of the inbox, with filters. */
+    showList: lists.show,
+    /** Loads the next older conversations of the list that is shown. */
+    loadOlder: () => lists.load(lists.current),
     /**
      * Closes the open conversation or another one, or opens it again. Rejects with ApiError: `newer_messages` if the visitor
      * has written meanwhile.
@@ -317,16 +315,28 @@ export function createAdmin({ apiBase, session, env, shared }) {
       if (!id || after === undefined) return;
       follower.active();
       const { message } = await calls.setStatus(id, status, newId(env), after).finally(follower.poll);
-      if (message) stored(message, { conversation_id: id }, {});
+      if (message) replies.stored(message, { conversation_id: id }, {});
     },
+    /** Does the same to several conversations. */
+    bulk,
     /** What the text box of the open conversation contains, after each change by the admin. */
     type: presence.type,
     setIdle: presence.setIdle,
     choosePresence: presence.choose,
+    /**
+     * Stores what the team knows of the visitor. Rejects with ApiError.
+     * @param {string} id @param {{name: string | null, email: string | null}} known
+     */
+    async correctContact(id, known) {
+      const { contact } = await calls.call("POST", `${conversationPath(id)}/contact`, known);
+      inbox.applyContact(id, contact);
+      changed();
+    },
     blocks,
     desk,
     privacy,
     others: calls.others,
+    search: calls.search,
     /** For calls that are not part of the inbox. Rejects with ApiError. */
     call: calls.call,
     /** Ends the session, here and on the server. Resolves to whether the server has ended it. */

@@ -1,4 +1,8 @@
-/** @import {Conversation, ConversationStatus, DeskState, InboxPage, Message, ReadMarks, VisitorContact} from "../../client/wire" */
+/** @import {Conversation, DeskState, InboxPage, Message, ReadMarks, VisitorContact} from "../../client/wire" */
+/** @import {Known} from "./merge.js" */
+import { afterDesk, afterMessage, asKnown, higher, merged } from "./merge.js";
+import { placeOf } from "./views.js";
+
 /**
  * @typedef {Omit<Conversation, "visitor" | "read" | "first_id"> & Omit<Conversation["visitor"], "id">
  *   & {unread: number, failed: number}} InboxRow `failed`: how many replies were not sent
@@ -6,78 +10,84 @@
  */
 
 /**
- * Conversations by id. Pages and events may arrive late, twice or out of order: last numbers and read marks only grow,
- * and of two versions of a conversation, the one with the higher last number has the newer last message and status.
+ * Conversations by id. Pages and events may arrive late, twice or out of order: admin_static/admin/merge.js says which of
+ * two versions is newer.
+ * @param {{moved?: () => void}} [parts] `moved` is called when a conversation has come, gone or changed its view
  */
-export function createInbox() {
-  /** @type {Map<string, Conversation>} */
+export function createInbox({ moved = () => {} } = {}) {
+  /** @type {Map<string, Known>} */
   const conversations = new Map();
-  /** @type {ReturnType<typeof listsOf> | null} */
-  let sorted = null;
-  let sortedWith = "";
+  /** @type {InboxRow[]} newest activity first */
+  let rows = [];
+  /** @type {Set<string>} the conversations whose rows are out of date */
+  const touched = new Set();
+  /** @type {Record<string, number>} */
+  let failures = {};
   /** @type {string | null} */
   let cursor = null;
-  /** @type {Partial<Record<ConversationStatus, string | null>>} a status that is missing was not loaded yet */
-  const older = {};
   let lastAt = 0;
 
-  /** @param {Conversation} news */
-  function merge(news) {
-    sorted = null;
-    if ((news.first_id ?? 0) > news.last_id) return conversations.delete(news.id); // all its messages were deleted
-    let known = conversations.get(news.id);
+  /** @param {string} id */
+  function remove(id) {
+    if (!conversations.delete(id)) return;
+    touched.add(id);
+    moved();
+  }
+
+  /** @param {Known} news @param {boolean} isLive false: an older conversation that was asked for has not come just now */
+  function merge(news, isLive) {
+    const { id } = news;
+    if ((news.first_id ?? 0) > news.last_id) return remove(id); // all its messages were deleted
+    const known = conversations.get(id);
     // Created later: this is a new log, with numbers of its own.
-    if (known && known.created_at < news.created_at) known = undefined;
-    const newer = known && known.last_id > news.last_id ? known : news;
-    const { last_id, last_at, last_sender, preview, status, bot } = newer;
-    const read = higher(known?.read, news.read);
-    conversations.set(news.id, { ...news, last_id, last_at, last_sender, preview, status, bot, read });
-    lastAt = Math.max(lastAt, last_at);
+    const next = known && known.created_at >= news.created_at ? merged(known, news) : news;
+    lastAt = Math.max(lastAt, next.last_at);
+    if (known && JSON.stringify(known) === JSON.stringify(next)) return;
+    conversations.set(id, next);
+    touched.add(id);
+    if (known ? placeOf(known) !== placeOf(next) : isLive) moved();
+  }
+
+  /** @param {Conversation[]} found @param {boolean} isLive */
+  function mergeAll(found, isLive) {
+    for (const conversation of found) merge(asKnown(conversation), isLive);
   }
 
   /**
-   * @param {string} id @param {Partial<Conversation>} changes @param {Partial<ReadMarks>} [read]
+   * @param {string} id @param {(known: Known) => Known} after
    * @returns {boolean} whether the conversation is known
    */
-  function change(id, changes, read) {
+  function change(id, after) {
     const known = conversations.get(id);
-    if (known) merge({ ...known, ...changes, read: higher(known.read, read) });
+    if (known) merge(after(known), true);
     return Boolean(known);
   }
 
   return {
-    /** Whether the first page of the conversations with this status was loaded. @param {ConversationStatus} status */
-    loaded: (status) => older[status] !== undefined,
     get cursor() {
       return cursor;
     },
-    /** @param {ConversationStatus} status */
-    older: (status) => older[status] ?? null,
     /** When the newest message was sent. */
     get lastAt() {
       return lastAt;
     },
     /** @param {string} id */
     get: (id) => conversations.get(id),
-    /** The newest page; without a cursor, also its cursors. @param {InboxPage} page */
+    /** The newest page; without a cursor, also its cursor. @param {Pick<InboxPage, "cursor" | "conversations">} page */
     applyFirst(page) {
-      if (cursor === null) {
-        cursor = page.cursor;
-        older.open = page.older;
-      }
-      page.conversations.forEach(merge);
+      cursor ??= page.cursor;
+      mergeAll(page.conversations, false);
     },
     /** Changes since the cursor. @param {Pick<InboxPage, "cursor" | "conversations">} page */
     applySince(page) {
       cursor = page.cursor;
-      page.conversations.forEach(merge);
+      mergeAll(page.conversations, true);
     },
-    /** The first page of the closed ones too. @param {ConversationStatus} status @param {Pick<InboxPage, "older" | "conversations">} page */
-    applyOlder(status, page) {
-      older[status] = page.older;
-      page.conversations.forEach(merge);
+    /** A page of a list. @param {Pick<InboxPage, "conversations">} page */
+    applyPage(page) {
+      mergeAll(page.conversations, false);
     },
-    /** The next newest page sets new cursors. */
+    /** The next newest page sets a new cursor. */
     forgetCursor() {
       cursor = null;
     },
@@ -87,95 +97,71 @@ export function createInbox() {
      * @returns {boolean} whether the conversation is known as it is now; if not, ask the server
      */
     applyMessage(id, message, read) {
-      const { kind, id: last_id, sent_at: last_at, sender_type: last_sender } = message;
-      if (kind) {
-        const status = STATUS[kind];
-        change(id, { last_id, ...(status && { status }) }, read);
-        return false;
-      }
-      const bot = botAfter(message, conversations.get(id)?.bot);
-      // While the bot only asks, the visitor's message is the last one.
-      if (message.bot?.kind === "offer") return change(id, { last_id, bot }, read);
-      /** @type {Partial<Conversation>} */
-      const news = { last_id, last_at, last_sender, preview: previewOf(message), bot };
-      if (last_sender === "visitor" || last_sender === "admin") news.status = "open";
-      return change(id, news, read);
-    },
-    /** @param {string} id */
-    applyErased(id) {
-      conversations.delete(id);
-      sorted = null;
-    },
-    /** @param {string} id @param {VisitorContact} contact @returns {boolean} whether the conversation is known */
-    applyContact(id, contact) {
-      const known = conversations.get(id);
-      return known ? change(id, { visitor: { ...known.visitor, contact } }) : false;
+      const known = change(id, (before) => ({
+        ...afterMessage(before, message),
+        read: higher(before.read, read),
+      }));
+      return known && !message.kind;
     },
     /**
-     * @param {string} id @param {DeskState} state @param {number} [at_id] the message that the desk's entry follows
+     * @param {string} id @param {DeskState} state
+     * @param {number} [atId] the last number of the conversation's log when the state was true
      * @returns {boolean} whether the conversation is known
      */
-    applyDesk(id, { assignee_id, tags, snoozed_until, desk_id }, at_id = 0) {
-      const known = conversations.get(id);
-      if (!known || (known.desk_id ?? 0) > desk_id) return Boolean(known);
-      // A message that came later has ended the snooze.
-      const until =
-        at_id && known.last_id > at_id && !known.snoozed_until ? undefined : (snoozed_until ?? undefined);
-      return change(id, { assignee_id: assignee_id ?? undefined, tags, snoozed_until: until, desk_id });
-    },
+    applyDesk: (id, state, atId = Number.POSITIVE_INFINITY) =>
+      change(id, (known) => afterDesk(known, state, Math.min(atId, known.last_id))),
+    /** @param {string} id */
+    applyErased: remove,
+    /** @param {string} id @param {VisitorContact} contact @returns {boolean} whether the conversation is known */
+    applyContact: (id, contact) =>
+      change(id, (known) => ({ ...known, visitor: { ...known.visitor, contact } })),
     /** @param {string} id @param {Partial<ReadMarks>} read */
-    applyRead: (id, read) => change(id, {}, read),
+    applyRead: (id, read) => change(id, (known) => ({ ...known, read: higher(known.read, read) })),
     /**
-     * All conversations, newest activity first, and those of each status; the same arrays while nothing changes.
+     * All conversations, newest activity first; the same array while nothing changes.
      * @param {Record<string, number>} [failed] how many replies failed, by conversation
      */
-    lists(failed = {}) {
-      const counts = JSON.stringify(failed);
-      if (counts !== sortedWith) sorted = null;
-      sortedWith = counts;
-      sorted ??= listsOf(
-        [...conversations.values()]
-          .sort((a, b) => b.last_at - a.last_at || (a.id < b.id ? -1 : 1))
-          .map((conversation) => rowOf(conversation, failed[conversation.id] ?? 0)),
+    rows(failed = {}) {
+      for (const id of [...Object.keys(failed), ...Object.keys(failures)])
+        if (failed[id] !== failures[id]) touched.add(id);
+      failures = failed;
+      if (touched.size === 0) return rows;
+      const fresh = [...touched]
+        .flatMap((id) => rowOf(conversations.get(id), failed[id]) ?? [])
+        .sort(byActivity);
+      rows = mixed(
+        rows.filter(({ id }) => !touched.has(id)),
+        fresh,
       );
-      return sorted;
+      touched.clear();
+      return rows;
     },
   };
 }
 
-/** What a quiet entry makes of the conversation. @type {Partial<Record<string, ConversationStatus>>} */
-const STATUS = { closed: "closed", reopened: "open" };
-/**
- * Whether the bot takes part, as the server stores it.
- * @param {Message} message @param {Conversation["bot"]} before
- */
-function botAfter({ sender_type, bot }, before) {
-  if (sender_type === "admin") return undefined;
-  if (bot?.kind === "person") return "person";
-  return bot ? "on" : before;
+/** A conversation whose snooze has ended comes back at the top. @param {Pick<Conversation, "last_at" | "snoozed_until">} conversation */
+const activeAt = ({ last_at, snoozed_until = 0 }) => Math.max(last_at, snoozed_until);
+
+/** @param {InboxRow} one @param {InboxRow} other */
+const byActivity = (one, other) => activeAt(other) - activeAt(one) || (one.id < other.id ? -1 : 1);
+
+/** Two sorted lists as one. The list may have thousands of rows, and mostly one of them has changed. @param {InboxRow[]} many @param {InboxRow[]} few */
+function mixed(many, few) {
+  /** @type {InboxRow[]} */
+  const all = [];
+  let at = 0;
+  for (const row of few) {
+    while (at < many.length && byActivity(many[at], row) < 0) all.push(many[at++]);
+    all.push(row);
+  }
+  while (at < many.length) all.push(many[at++]);
+  return all;
 }
 
-/** The same as the server's preview. @param {Message} message */
-const previewOf = ({ body, attachments = [] }) =>
-  [...[body, ...attachments.map(({ name }) => `[${name}]`)].join(" ").trim().split(/\s+/).join(" ")]
-    .slice(0, 120)
-    .join("");
-
-/** @param {Partial<ReadMarks>} [one] @param {Partial<ReadMarks>} [other] @returns {ReadMarks} */
-const higher = (one, other) => ({
-  visitor: Math.max(one?.visitor ?? 0, other?.visitor ?? 0),
-  admin: Math.max(one?.admin ?? 0, other?.admin ?? 0),
-});
-
-/** @param {InboxRow[]} all */
-const listsOf = (all) => ({
-  all,
-  open: all.filter(({ status }) => status !== "closed"),
-  closed: all.filter(({ status }) => status === "closed"),
-});
-
-/** @param {Conversation} conversation @param {number} failed @returns {InboxRow} */
-function rowOf({ visitor, read, first_id, ...conversation }, failed) {
+/** @param {Known | undefined} known @returns {InboxRow | null} */
+function rowOf(known, failed = 0) {
+  if (!known) return null;
+  const { visitor, read, first_id, desk_at, ended, ...conversation } = known;
   const { verified_id, email, contact } = visitor;
   const unread = Math.max(0, conversation.last_id - read.admin);
   return { ...conversation, name: nameOf(visitor), verified_id, email, contact, unread, failed };

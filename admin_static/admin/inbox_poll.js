@@ -1,23 +1,23 @@
-/** @import {ConversationStatus, InboxPage, InboxQuery} from "../../client/wire" */
+/** @import {InboxPage, InboxQuery} from "../../client/wire" */
 /** @import {ApiError, Env} from "../../client/delivery/types" */
 /** @import {InboxStore} from "./inbox.js" */
-/** @type {Record<ConversationStatus, InboxQuery["view"]>} */
-const VIEWS = { open: "all", closed: "closed" };
+/** @import {Lists} from "./lists.js" */
+import { wholeView } from "./views.js";
+
+/** Without these, an inbox without open conversations may look as if there never was one. */
+const OTHERS = [wholeView("closed"), wholeView("snoozed")];
 
 /**
  * Loads the inbox: the newest page first, then the changes since, until there are no more. Every slow check loads the
  * newest page again, which repairs any change that was missed.
  * @param {{
- *   inbox: InboxStore, env: Env, get: (query: InboxQuery) => Promise<InboxPage>, live: () => boolean, checkMs: number,
- *   applied: () => void,
- * }} parts `applied` is called after each page
+ *   inbox: InboxStore, lists: Lists, env: Env, get: (query: InboxQuery) => Promise<InboxPage>, live: () => boolean,
+ *   checkMs: number, applied: () => void, repaired: () => void,
+ * }} parts `applied` is called after each page, `repaired` after the newest one
  */
-export function createInboxPoll({ inbox, env, get, live, checkMs, applied }) {
+export function createInboxPoll({ inbox, lists, env, get, live, checkMs, applied, repaired }) {
   let repairAt = 0;
   let behind = false;
-  /** @type {Set<ConversationStatus>} */
-  const loading = new Set();
-  let closedWanted = false;
 
   /** @param {string} from */
   async function changes(from) {
@@ -41,26 +41,11 @@ export function createInboxPoll({ inbox, env, get, live, checkMs, applied }) {
     repairAt = env.now() + checkMs;
     const page = await get({ limit: 50 });
     inbox.applyFirst(page);
-    // Whether there never was a conversation, or all are closed.
-    if (page.conversations.length === 0 && !inbox.loaded("closed")) await load("closed");
+    if (page.conversations.length === 0)
+      for (const list of OTHERS) if (!lists.loaded(list)) await lists.load(list);
+    lists.applyNewest(page);
     applied();
-  }
-
-  /** The first page, or the next one of older conversations. @param {ConversationStatus} status */
-  async function load(status) {
-    const before = inbox.older(status);
-    closedWanted ||= status === "closed";
-    if (loading.has(status) || (before === null && inbox.loaded(status))) return;
-    loading.add(status);
-    applied();
-    // After a failure nothing has changed, so the admin can try again.
-    const page = await get({ limit: 50, view: VIEWS[status], ...(before !== null && { before }) }).catch(
-      () => null,
-    );
-    // A page that points to itself is the last one.
-    if (page) inbox.applyOlder(status, { ...page, older: page.older === before ? null : page.older });
-    loading.delete(status);
-    applied();
+    repaired();
   }
 
   return {
@@ -68,16 +53,13 @@ export function createInboxPoll({ inbox, env, get, live, checkMs, applied }) {
     get behind() {
       return behind;
     },
-    /** @param {ConversationStatus} status */
-    loading: (status) => loading.has(status),
     async poll() {
       const { cursor } = inbox;
       const due = cursor === null || env.now() >= repairAt;
       // Without a socket, the repair replaces one poll, so that each tick makes one request.
       if (cursor !== null && (live() || !due)) await changes(cursor);
       if (due) await newest();
-      if (closedWanted && !inbox.loaded("closed")) await load("closed"); // it failed before
+      await lists.retry();
     },
-    load,
   };
 }

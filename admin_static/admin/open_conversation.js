@@ -4,6 +4,8 @@
 import { createConversation } from "../../client/delivery/conversation.js";
 import { nameOf } from "./inbox.js";
 
+/** @typedef {ReturnType<typeof createOpenConversation>} OpenConversation */
+
 /**
  * The conversation that the admin has open, if any. Only this one is followed message by message.
  * @param {{

@@ -45,7 +45,7 @@ export function createAttention({
   setTimer = (job, ms) => setTimeout(job, ms),
 }) {
   /** @type {Map<string, number>} when the last message of each conversation was sent; quiet entries do not change that */
-  let known = new Map();
+  const known = new Map();
   /** @type {Map<string, Notification>} */
   const shown = new Map();
   /** @type {AdminState["inbox"]["conversations"]} */
@@ -88,8 +88,11 @@ export function createAttention({
         // An older page of the inbox brings conversations that are not new.
         (known.has(id) ? last_at !== known.get(id) : last_at > newest),
     );
-    known = new Map([...known, ...rows.map(({ id, last_at }) => /** @type {const} */ ([id, last_at]))]);
-    newest = Math.max(newest, 0, ...rows.map(({ last_at }) => last_at));
+    newest = Math.max(newest, 0);
+    for (const { id, last_at } of changed ? rows : []) {
+      known.set(id, last_at);
+      newest = Math.max(newest, last_at);
+    }
     for (const [id, notification] of shown) if (!waits(id)) clear(id, notification);
     badge(rows.filter(({ unread }) => unread > 0).length);
     if (changed) closePushed().catch(() => {}); // not supported, or the worker is being replaced

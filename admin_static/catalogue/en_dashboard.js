@@ -69,11 +69,6 @@ export const enDashboard = {
 
   "inbox.title": "Inbox",
   "inbox.list": "Conversations",
-  "inbox.filter": "Show",
-  "inbox.open": "Open",
-  "inbox.closed": "Closed",
-  "inbox.none_open": "No open conversations",
-  "inbox.none_closed": "No closed conversations",
   "inbox.unread": "{count} unread",
   "inbox.unread_many": "99+",
   "inbox.failed": { one: "{count} reply not sent", other: "{count} replies not sent" },
@@ -81,8 +76,6 @@ export const enDashboard = {
   "bot_state.on": "Answered by the bot",
   "bot_state.person": "Wants a person",
   "inbox.deleted": "Message deleted",
-  "inbox.now": "now",
-  "inbox.minutes": "{count} min",
   "inbox.empty_title": "No conversations yet",
   "inbox.empty_text": "New conversations appear here automatically.",
   "inbox.loading": "Loading conversations",
@@ -118,6 +111,10 @@ export const enDashboard = {
   "presence.answering_many": "{names} are answering…",
   "presence.typing": "typing…",
 
+  "palette.title": "Search",
+  "palette.open": "Search ({keys})",
+  "palette.close": "Close the search",
+  "palette.placeholder": "Search conversations, people, actions…",
   "undo.assigned": "Assigned to {name}",
   "undo.unassigned": "Assigned to nobody",
   "undo.tagged": "Tagged: {tags}",
@@ -204,6 +201,10 @@ export const enDashboard = {
 
   "verified.text": "Verified visitor: {id}",
 
+  "earlier.line": "Above: an earlier conversation, to read. Below: this one",
+  "earlier.open": "Open it",
+  "earlier.hide": "Hide it",
+  "earlier.failed": "The conversation could not be loaded.",
   "link.copy": "Copy a link to this message",
   "link.conversation": "Copy link",
   "link.copied": "Link copied",

@@ -17,6 +17,7 @@ export const SignOutIcon = line(
 export const SettingsIcon = line(
   "M3 6h8m4 0h2M3 14h2m4 0h8M11 6a2 2 0 1 0 4 0 2 2 0 0 0-4 0ZM5 14a2 2 0 1 0 4 0 2 2 0 0 0-4 0Z",
 );
+export const SearchIcon = line("M8.8 3.5a5.3 5.3 0 1 1 0 10.6 5.3 5.3 0 0 1 0-10.600Zm4 9.300 3.700 3.700");
 export const InboxIcon = line(
   "M3 11.5 5.2 4.6a1 1 0 0 1 .95-.7h7.7a1 1 0 0 1 .95.7L17 11.5v3.3a1.3 1.3 0 0 1-1.3 1.3H4.3A1.3 1.3 0 0 1 3 14.8v-3.3Zm0 0h3.8l1.2 2h4l1.2-2H17",
 );
@@ -35,6 +36,7 @@ export const LinkIcon = line(
 );
 export const InfoIcon = line("M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM10 9.200v4.300M10 6.500h.01");
 export const LostIcon = line("M8.8 3.5a5.3 5.3 0 1 1 0 10.6 5.3 5.3 0 0 1 0-10.6Zm4 9.3 3.7 3.7M7 8.8h3.6");
+export const FilterIcon = line("M3.5 6h13M6 10h8M8.500 14h3");
 // Dots, thicker than the other lines.
 const dots = line("M4 10h.01M10 10h.01M16 10h.01");
 export const MoreIcon = () => dots({ "stroke-width": 2.6 });

@@ -25,7 +25,7 @@ import { Thread } from "../thread/thread.js";
 /** The inbox and the open conversation side by side; a phone shows one of them. @param {Props} props */
 export function Desk(props) {
   const { conversationId, state, session, apiBase, route } = props;
-  const { inbox, closed, conversations, connection, behind, blocks, presence, desk } = state;
+  const { inbox, conversations, blocks, presence, desk } = state;
   useFocus(conversationId);
   useActions({
     back: {
@@ -36,7 +36,7 @@ export function Desk(props) {
 
   return html`
     ${conversationId && html`<${SkipLink} />`}
-    <${Inbox} ...${props} ...${{ inbox, closed, connection, behind, presence }} isNew=${conversations.length === 0} />
+    <${Inbox} ...${props} me=${session.admin} isNew=${conversations.length === 0} onGo=${route.go} />
     ${
       conversationId
         ? html`<${Thread} ...${props} key=${conversationId} blocks=${blocks} desk=${desk?.id === conversationId ? desk : null} known=${conversations} presence=${presence} me=${session.admin} />`

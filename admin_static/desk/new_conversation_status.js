@@ -27,9 +27,12 @@ export function NewConversationStatus({ inbox }) {
  */
 export function newConversations(before, after) {
   if (!before.loaded || !after.loaded) return [];
-  const known = new Set(before.conversations.map(({ id }) => id));
-  const newest = before.conversations[0]?.last_at ?? 0;
-  return after.conversations.filter(
-    ({ id, last_at, last_sender }) => !known.has(id) && last_sender === "visitor" && last_at >= newest,
+  if (before.conversations === after.conversations) return [];
+  const newest = before.conversations.reduce((latest, { last_at }) => Math.max(latest, last_at), 0);
+  const recent = after.conversations.filter(
+    ({ last_at, last_sender }) => last_sender === "visitor" && last_at >= newest,
   );
+  if (recent.length === 0) return [];
+  const known = new Set(before.conversations.map(({ id }) => id));
+  return recent.filter(({ id }) => !known.has(id));
 }

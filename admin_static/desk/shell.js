@@ -11,17 +11,20 @@ import { t } from "../../client/ui/catalogue.js";
 import { ConnectionBanner } from "../../client/ui/connection_banner.js";
 import { html } from "../../client/ui/html.js";
 import { createAdmin } from "../admin/admin.js";
+import { ALL, listKey } from "../admin/views.js";
 import { useActions } from "../controls/actions.js";
 import { useShortcuts } from "../controls/shortcuts.js";
 import { canUndo, UndoToast, undoLast } from "../controls/undo.js";
 import { documentTitle, unreadTotal } from "../inbox/unread.js";
 import { Settings, ShortcutsDialog, startBackground } from "../lazy/parts.js";
+import { PaletteDialog } from "../palette/palette_dialog.js";
 import { conversationHref, settingsHref, useRoute } from "../route.js";
 import { Account } from "./account.js";
 import { Desk } from "./desk.js";
 import { watchUse } from "./idle.js";
 import { NewConversationStatus } from "./new_conversation_status.js";
 import { UnsentDialog } from "./unsent_dialog.js";
+import { useVisited } from "./visited.js";
 
 /**
  * @typedef {{
@@ -38,8 +41,10 @@ import { UnsentDialog } from "./unsent_dialog.js";
 export function Shell(props) {
   const { session, preferences, route, onLeave } = props;
   const [admin, state] = useAdmin(props);
-  const { conversationId, messageId, section } = useRoute(route);
+  const { conversationId, messageId, section, list } = useRoute(route);
   const [helpShown, setHelpShown] = useState(/** @type {boolean | null} */ (null)); // null: not yet
+  const [searching, setSearching] = useState(false);
+  const visited = useVisited(conversationId);
   const [leaving, setLeaving] = useState(false);
   const [bar, showBar] = useState(/** @type {ComponentChildren} */ (null));
   const { inbox, open } = state;
@@ -51,6 +56,10 @@ export function Shell(props) {
   const askToSignOut = () => route.leave(() => (admin.countUnsent() > 0 ? setLeaving(true) : signOut()));
 
   useEffect(() => admin.openConversation(conversationId), [admin, conversationId]);
+  // The address of the settings names no list: the one before stays.
+  useEffect(() => {
+    if (section === null) admin.showList(list ?? ALL);
+  }, [admin, section, listKey(list ?? ALL)]);
   useEffect(() => {
     startBackground({ session, call: admin.call, admin, route, showBar }).catch(() => {}); // an older page, whose files are gone
   }, [admin]);
@@ -63,6 +72,7 @@ export function Shell(props) {
   }, [inbox.conversations, name, page, session.site.name]);
   useShortcuts(preferences);
   useActions({
+    palette: () => setSearching(true),
     help: () => setHelpShown(true),
     inbox: () => route.go(conversationHref(null)),
     settings: () => route.go(settingsHref()),
@@ -110,6 +120,14 @@ export function Shell(props) {
       <${UndoToast} />
       <${NewConversationStatus} inbox=${{ loaded: inbox.loaded, conversations: state.conversations }} />
       ${helpShown !== null && html`<${ShortcutsDialog} shown=${helpShown} preferences=${preferences} onClose=${() => setHelpShown(false)} />`}
+      ${
+        searching &&
+        html`<${PaletteDialog}
+          ...${{ session, admin, route, visited }}
+          rows=${state.conversations}
+          onClose=${() => setSearching(false)}
+        />`
+      }
       <${UnsentDialog}
         shown=${leaving}
         count=${state.unsent}

@@ -1,35 +1,56 @@
 /** @import {ComponentChildren} from "preact" */
-/** @import {AdminSession, ConversationStatus} from "../../client/wire" */
+/** @import {Admin, AdminSession} from "../../client/wire" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
-import { useState } from "preact/hooks";
+/** @import {List} from "../admin/views.js" */
+/** @import {Drafts} from "../storage/local_state.js" */
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { isFiltered, listKey } from "../admin/views.js";
+import { BulkBar } from "../bulk/lazy_bar.js";
+import { NOTHING, remaining } from "../bulk/selection.js";
+import { IconButton } from "../controls/buttons.js";
+import { FilterIcon } from "../controls/icons.js";
 import { Mark } from "../controls/notice.js";
-import { FirstSteps } from "./first_steps.js";
+import { PaletteButton } from "../palette/palette_button.js";
+import { conversationHref } from "../route.js";
+import { Empty } from "./empty.js";
+import { Filters } from "./filters.js";
 import { InboxList } from "./inbox_list.js";
+import { SearchField, SearchResults } from "./lazy_search.js";
 import { unreadLabel, unreadTotal } from "./unread.js";
+import { Views } from "./views.js";
 
 /**
- * @typedef {Pick<AdminState, "inbox" | "closed" | "connection" | "behind" | "presence"> & {
- *   session: AdminSession, apiBase: string, conversationId: string | null, admin: AdminEngine,
- *   isNew: boolean, account: ComponentChildren,
- * }} Props `isNew`: there never was a conversation
+ * @typedef {object} Props
+ * @property {AdminState} state
+ * @property {AdminSession} session
+ * @property {Admin} me
+ * @property {string} apiBase
+ * @property {string | null} conversationId
+ * @property {AdminEngine} admin
+ * @property {Drafts} drafts
+ * @property {boolean} isNew there never was a conversation
+ * @property {ComponentChildren} account
+ * @property {(href: string) => void} onGo
  */
 
-/** @type {ConversationStatus[]} */
-const STATUSES = ["open", "closed"];
-
-/** The left pane: the list of conversations, the state of the connection, and the signed-in admin. @param {Props} props */
+/** The left pane: the views, the list of conversations, the state of the connection, and the signed-in admin. @param {Props} props */
 export function Inbox(props) {
-  const { inbox, closed, connection, behind, admin, isNew, account } = props;
-  const [status, setStatus] = useState(STATUSES[0]);
+  const { state, admin, conversationId, isNew, account, me, onGo } = props;
+  const { inbox, list: shown, connection, behind, conversations, counts } = state;
+  const { list } = shown;
+  const [filtering, setFiltering] = useState(false);
+  const [text, setText] = useState("");
+  const [selection, setSelection] = useState(NOTHING);
+  const ids = useMemo(() => shown.conversations.map(({ id }) => id), [shown.conversations]);
+  const selected = remaining(selection, ids);
+  const drafts = useMemo(() => new Set(props.drafts.ids()), [conversationId, props.drafts]);
   const unread = unreadTotal(inbox.conversations);
-  const list = status === "open" ? inbox : closed;
-  const load = () => admin.loadConversations(status);
-  const choose = (/** @type {ConversationStatus} */ chosen) => {
-    setStatus(chosen);
-    if (chosen === "closed" && !closed.loaded) admin.loadConversations(chosen);
-  };
+  const key = listKey(list);
+  const filtersShown = filtering || isFiltered(list);
+  useEffect(() => setSelection(NOTHING), [key]);
+  const onList = (/** @type {List} */ next) => onGo(conversationHref(conversationId, next));
 
   return html`
     <section class="inbox" aria-labelledby="inbox-title">
@@ -44,21 +65,59 @@ export function Inbox(props) {
           </span>`
         }
         <${ConnectionBadge} connection=${connection} behind=${behind} />
+        ${
+          inbox.loaded &&
+          !isNew &&
+          html`<${IconButton}
+            class="inbox-filter"
+            label=${t("filter.label")}
+            icon=${FilterIcon}
+            aria-expanded=${filtersShown}
+            onClick=${() => (isFiltered(list) ? onList({ ...list, tag: null, assignee: null, unread: false }) : setFiltering(!filtering))}
+          />`
+        }
+        <${PaletteButton} />
       </header>
+      ${inbox.loaded && !isNew && html`<div class="search-place"><${SearchField} text=${text} onText=${setText} /></div>`}
       ${
-        inbox.loaded &&
-        !isNew &&
-        html`<div class="inbox-filter" role="group" aria-label=${t("inbox.filter")}>
-          ${STATUSES.map(
-            (each) => html`
-              <button type="button" key=${each} aria-pressed=${status === each} onClick=${() => choose(each)}>
-                ${t(`inbox.${each}`)}
-              </button>
-            `,
-          )}
-        </div>`
+        text.trim()
+          ? html`<${SearchResults} ...${{ text, admin, me, conversationId }} />`
+          : html`<div class="inbox-body">
+            ${
+              inbox.loaded &&
+              !isNew &&
+              html`<${Views} list=${list} counts=${counts} conversationId=${conversationId} onGo=${onGo} />`
+            }
+            <div class="inbox-main">
+              ${
+                filtersShown &&
+                html`<${Filters} list=${list} conversations=${conversations} admin=${admin} onList=${onList} />`
+              }
+              ${
+                selected.ids.size > 0 &&
+                html`<${BulkBar} ...${{ admin, me, presence: state.presence, rows: shown.conversations, conversations, selection: selected, onSelect: setSelection }} />`
+              }
+              ${
+                shown.conversations.length > 0
+                  ? html`<${InboxList}
+                      key=${key}
+                      shown=${shown}
+                      presence=${state.presence}
+                      admin=${admin}
+                      conversationId=${conversationId}
+                      drafts=${drafts}
+                      selection=${selected}
+                      onSelect=${setSelection}
+                    />`
+                  : shown.loaded && inbox.loaded && !shown.loadingOlder
+                    ? html`<${Empty} ...${props} shown=${shown} onList=${onList} />`
+                    : shown.failed
+                      ? html`<${Failed} onLoad=${admin.loadOlder} />`
+                      : html`<${Skeleton} />`
+              }
+            </div>
+          </div>`
       }
-      <${list.loaded ? (list.conversations.length > 0 ? InboxList : Empty) : Skeleton} ...${props} inbox=${list} status=${status} onLoad=${load} />
       ${account}
     </section>
   `;
@@ -74,18 +133,13 @@ function ConnectionBadge({ connection, behind }) {
   `;
 }
 
-/** The first steps are in the other pane too; a phone shows only this one. @param {Props & {status: ConversationStatus}} props */
-function Empty({ session, apiBase, isNew, status }) {
-  if (!isNew) {
-    return html`<div class="inbox-empty"><p class="inbox-empty-title">${t(`inbox.none_${status}`)}</p></div>`;
-  }
+/** @param {{onLoad: () => void}} props */
+function Failed({ onLoad }) {
   return html`
-    <div class="inbox-empty">
-      <p class="inbox-empty-title">${t("inbox.empty_title")}</p>
-      <p>${t("inbox.empty_text")}</p>
-    </div>
-    <div class="inbox-first">
-      <${FirstSteps} widgetToken=${session.site.widget_token} apiBase=${apiBase} />
+    <div class="inbox-empty" role="alert">
+      <p class="inbox-empty-title">${t("inbox.failed_title")}</p>
+      <p>${t("inbox.failed_text")}</p>
+      <button class="button" type="button" onClick=${onLoad}>${t("inbox.again")}</button>
     </div>
   `;
 }
@@ -94,7 +148,7 @@ function Skeleton() {
   return html`
     <div class="inbox-scroll" role="status">
       <span class="pl-hidden-text">${t("inbox.loading")}</span>
-      <div class="inbox-list" aria-hidden="true">
+      <div aria-hidden="true">
         ${Array.from({ length: 8 }, () => html`<div class="row bones"><i /><i /><i /></div>`)}
       </div>
     </div>

@@ -20,6 +20,8 @@ export function createDrafts(storage) {
   return {
     /** @param {string} conversationId */
     read: (conversationId) => read()[conversationId] ?? "",
+    /** The conversations that have one. */
+    ids: () => Object.keys(read()),
     /** @param {string} conversationId @param {string} text "" deletes the draft */
     write(conversationId, text) {
       const { [conversationId]: _, ...others } = read();

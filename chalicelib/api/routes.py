@@ -33,6 +33,11 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/blocks",
         "/admin/blocks/{block_id}",
     ),
+    "canned_replies": (
+        "/admin/canned-replies",
+        "/admin/canned-replies/entries",
+        "/admin/canned-replies/entries/{reply_id}",
+    ),
     "changes": (
         "/chatbot/messages/{id}/edit",
         "/chatbot/messages/{id}/delete",
@@ -45,6 +50,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     ),
     "contact": (
         "/chatbot/contact",
+        "/admin/chatbot/{conversation_id}/contact",
         "/chatbot/transcript",
         "/chatbot/link",
         "/chatbot/unsubscribe/{conversation_id}/{secret}",
@@ -70,6 +76,10 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/password",
         "/admin/password-reset/request",
         "/admin/password-reset",
+    ),
+    "pictures": (
+        "/admin/picture",
+        "/admin/site/picture",
     ),
     "presence": ("/admin/presence",),
     "privacy": (

@@ -17,6 +17,7 @@ const INBOX = {
   invitation: null,
   reset: null,
   forgot: null,
+  list: null,
 };
 
 test("the address of a conversation parses to its id", () => {
@@ -57,6 +58,38 @@ test("a shared link has its secret in the fragment, which browsers send to no se
 test("an invalid conversation address opens the inbox", () => {
   const invalid = ["#/c/", "#/c/a b", "#/c/a/b", "#/c/../x", "#/d/c_1", `#/c/${"x".repeat(65)}`, "#/c/%00"];
   for (const hash of invalid) assert.equal(parseRoute(hash).conversationId, null, hash);
+});
+
+const LIST = { view: "mine", tag: "refund & return", assignee: "a_1", unread: true };
+
+test("the address names the list, beside the inbox and beside a conversation", () => {
+  for (const id of [null, "c_1"])
+    assert.deepEqual(parseRoute(conversationHref(id, LIST)), { ...INBOX, conversationId: id, list: LIST });
+  assert.equal(
+    conversationHref(null, { view: "all", tag: null, assignee: null, unread: false }),
+    "#/?view=all",
+  );
+});
+
+test("an address with an unknown view names no list", () => {
+  for (const hash of ["#/?view=everything", "#/?tag=refund", "#/?", "#/c/c_1?view="])
+    assert.equal(parseRoute(hash).list, null, hash);
+});
+
+test("an address of the inbox without a list keeps the one that is shown, after the settings too", () => {
+  const { view, follow, release } = guarded("#/?view=mine&unread=1");
+  release();
+  const opens = (href) => {
+    follow(href);
+    return view.location.hash;
+  };
+  assert.equal(opens("#/c/c_1"), "#/c/c_1?view=mine&unread=1");
+  assert.equal(opens("#/"), "#/?view=mine&unread=1");
+  assert.equal(opens("#/settings/team"), "#/settings/team");
+  assert.equal(opens(""), "#/?view=mine&unread=1");
+  assert.equal(opens("#/?view=all"), "#/?view=all");
+  assert.equal(opens("#/c/c_2"), "#/c/c_2?view=all");
+  assert.equal(opens("#/reset/secret"), "#/reset/secret");
 });
 
 test("listeners are called until they unsubscribe", () => {

@@ -22,4 +22,5 @@ export async function workingAdmin({ conversations = 3, read = false, reach = tr
 }
 
 export const inboxIds = (engine) => engine.state.inbox.conversations.map(({ id }) => id);
-export const inboxRow = (engine, id) => engine.state.inbox.conversations.find((one) => one.id === id);
+export const inboxRow = (engine, id) => engine.state.conversations.find((one) => one.id === id);
+export const listIds = (engine) => engine.state.list.conversations.map(({ id }) => id);

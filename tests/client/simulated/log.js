@@ -47,6 +47,9 @@ export function simulatedLog(now) {
     begin,
     /** Deletes everything, as after a restore from an old backup. */
     clear: () => conversations.clear(),
+    all: () => [...conversations.values()],
+    touch,
+    isUnread,
     /** @returns {{status: number, message?: object, code?: string}} */
     append(id, sender, { client_id, body = "", after }, { kind, target } = {}) {
       const conversation = conversations.get(id) ?? { log: [], first: 1 };
@@ -74,6 +77,7 @@ export function simulatedLog(now) {
       };
       stored.log.push(message);
       if (after === message.id - 1) stored.read[sender] = message.id;
+      if (!kind) atDesk(stored, message);
       if (kind) {
         for (const side of ["visitor", "admin"])
           if (before[side] === message.id - 1) stored.read[side] = message.id;
@@ -139,7 +143,7 @@ export function simulatedLog(now) {
      * are returned again. Only the server reads it.
      * @returns {object | null} null: not a cursor of this server
      */
-    inbox({ since, before, limit = 50 }) {
+    inbox({ since, before, limit = 50, accepts = () => true }) {
       const all = [...conversations.values()].sort((a, b) => (a.changed < b.changed ? -1 : 1));
       const settled = sealed(keyOf(now() - SETTLE_MS));
       if (since !== null) {
@@ -154,7 +158,7 @@ export function simulatedLog(now) {
       const bound = before === null ? "~" : unsealed(before);
       const found = all
         .sort((a, b) => (latestOf(a) < latestOf(b) ? 1 : -1))
-        .filter((one) => latestOf(one) < bound);
+        .filter((one) => latestOf(one) < bound && accepts(one));
       const waiting = before === null ? found.filter(isUnread).slice(0, MOST_UNREAD) : [];
       const page = found.filter((one, at) => at < limit || waiting.includes(one));
       const older = found.length >= limit ? sealed(latestOf(found[limit - 1])) : null;
@@ -165,7 +169,19 @@ export function simulatedLog(now) {
 }
 
 const lastMessage = (log) => log.findLast((entry) => !entry.kind);
-const latestOf = ({ id, log }) => keyOf(lastMessage(log).sent_at, id);
+const latestOf = ({ id, log, desk }) =>
+  keyOf(Math.max(lastMessage(log).sent_at, desk?.snoozed_until ?? 0), id);
+
+/** What a message does to the conversation's row besides. */
+function atDesk(conversation, { sender_type, sent_at }) {
+  const byVisitor = sender_type === "visitor";
+  if (byVisitor && conversation.desk) {
+    const { snoozed_until: _, ...desk } = conversation.desk;
+    conversation.desk = desk;
+  }
+  if (byVisitor || sender_type === "admin") conversation.closed = false;
+  conversation.waiting_since = byVisitor ? (conversation.waiting_since ?? sent_at) : undefined;
+}
 const isUnread = ({ log, read, first }) => log.length > Math.max(read.admin, first - 1);
 
 /** Deleted messages count as read. */
@@ -176,14 +192,15 @@ function marks({ read: { visitor = 0, admin = 0 }, first }) {
 const beginning = (first) => (first > 1 ? { first_id: first } : {});
 
 function summary(conversation) {
-  const { id, log, first, created_at, name, contact, desk } = conversation;
+  const { id, log, first, created_at, name, contact, desk, closed, waiting_since } = conversation;
   const { sent_at: last_at, sender_type: last_sender, body } = lastMessage(log);
   const last_id = log.length;
   const visitor = { id: `v-${id}`, name, ...(contact ? { contact } : {}) };
   return {
     id,
     visitor,
-    status: "open",
+    status: closed ? "closed" : "open",
+    ...(waiting_since && { waiting_since }),
     created_at,
     last_id,
     last_at,

@@ -3,6 +3,7 @@ import { simulatedDesk } from "./desk.js";
 import { simulatedLog } from "./log.js";
 import { simulatedPace } from "./pace.js";
 import { simulatedSockets } from "./socket.js";
+import { simulatedViews } from "./views.js";
 
 const REFUSED = (status, code, retryAfter) => ({
   status,
@@ -15,6 +16,7 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
   const log = simulatedLog(time.now);
   const sockets = simulatedSockets(time, latencyMs);
   const desk = simulatedDesk({ log, now: time.now, push: (event) => sockets.push(event) });
+  const views = simulatedViews(log, time.now);
   const tokens = new Map();
   const requests = [];
   let faults = [];
@@ -129,6 +131,7 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
       read: { ...log.get(id).read },
     };
     if (status === 201) sockets.push(event, owners.get(id));
+    if (side === "visitor") desk.of(id).until = null;
     const bots_line = bot?.[body.bot?.question] && botsLine(id, message, bot[body.bot.question], event);
     return { status, body: { message, ...(bots_line && { bots_line }) } };
   }
@@ -149,13 +152,48 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     return { status: 200, body: { read } };
   }
 
+  /** Closes a conversation or opens it again, by an entry of its log. */
+  function setStatus(id, { client_id, status, after }) {
+    const conversation = log.get(id);
+    const closed = status === "closed";
+    const later = conversation.log.slice(after);
+    if (later.some((each) => each.sender_type === "visitor" && !each.kind))
+      return REFUSED(409, "newer_messages");
+    if (Boolean(conversation.closed) === closed) return { status: 200, body: { status } };
+    const message = {
+      id: conversation.log.length + 1,
+      client_id,
+      kind: closed ? "closed" : "reopened",
+      sender_type: "admin",
+      sender_name: "Maya",
+      body: "",
+      sent_at: time.now(),
+    };
+    conversation.log.push(message);
+    const { snoozed_until: _, ...rest } = conversation.desk ?? {};
+    Object.assign(conversation, {
+      closed,
+      waiting_since: undefined,
+      ...(conversation.desk && { desk: rest }),
+    });
+    desk.of(id).until = null;
+    log.touch(conversation);
+    const read = { ...conversation.read };
+    sockets.push(
+      { type: "ChatMessageReceived", conversation_id: id, id: message.id, message, read },
+      owners.get(id),
+    );
+    return { status: 201, body: { status, message } };
+  }
+
   function page(id, { since_id = 0, limit = 100 }) {
     const body = log.page(id, since_id, limit);
     return body ? { status: 200, body } : REFUSED(409, "cursor_ahead");
   }
 
-  function inbox({ since = null, before = null, limit }) {
-    const body = log.inbox({ since, before, limit });
+  function inbox({ since = null, before = null, limit, ...list }, me) {
+    const accepts = (conversation) => views.isIn(conversation, list, me);
+    const body = log.inbox({ since, before, limit, accepts });
     return body ? { status: 200, body } : REFUSED(400, "since_invalid");
   }
 
@@ -177,7 +215,8 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
       if (answered) return answered.code ? REFUSED(answered.status, answered.code) : answered;
     }
     const kind = { edit: "edited", delete: "deleted" }[verb];
-    if (side === "admin" && verb === "chatbot") return inbox(body);
+    if (side === "admin" && verb === "chatbot") return inbox(body, caller.visitor);
+    if (side === "admin" && verb === "counts") return views.counts(caller.visitor);
     if (verb === "conversations") return list(caller.visitor);
     if (verb === "message") {
       const answer = append(id, side, body);
@@ -193,6 +232,7 @@ export function simulatedServer(time, { latencyMs = 5 } = {}) {
     if (kind) return append(id, side, body, { kind, target: Number(rest.at(-2)) });
     if (verb === "reply") return append(id, side, body);
     if (verb === "mark-read") return mark(id, side, body.id);
+    if (side === "admin" && verb === "status") return setStatus(id, body);
     return REFUSED(404, "route_unknown");
   }
 

@@ -67,15 +67,15 @@ test("older conversations load page by page on request, and a failed request can
   const { engine, server, time } = await workingAdmin({ conversations: 120, read: true });
   assert.deepEqual([inboxIds(engine).length, engine.state.inbox.hasOlder], [50, true]);
   server.fault("/chatbot", { lost: "before" });
-  engine.loadConversations("open");
+  engine.loadOlder();
   await time.advance(20);
   assert.deepEqual([inboxIds(engine).length, engine.state.inbox.hasOlder], [50, true]);
-  engine.loadConversations("open");
-  engine.loadConversations("open");
+  engine.loadOlder();
+  engine.loadOlder();
   assert.equal(engine.state.inbox.loadingOlder, true);
   await time.advance(20);
   assert.deepEqual([inboxIds(engine).length, engine.state.inbox.loadingOlder], [100, false]);
-  engine.loadConversations("open");
+  engine.loadOlder();
   await time.advance(20);
   assert.deepEqual(
     [inboxIds(engine).length, inboxIds(engine).at(-1), engine.state.inbox.hasOlder],

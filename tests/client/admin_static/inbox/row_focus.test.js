@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nextRow, tabStop } from "../../../../admin_static/inbox/inbox_list.js";
+import { nextRow, tabStop } from "../../../../admin_static/inbox/row_focus.js";
 
 const ids = ["a", "b", "c"];
 

@@ -1,0 +1,55 @@
+/**
+ * The texts of the inbox's views, filters and rows.
+ * @type {Record<string, import("../../client/ui/translate.js").Text>}
+ */
+export const enInbox = {
+  "views.label": "Views",
+  "views.most": "{count}+",
+  "view.mine": "Mine",
+  "view.unassigned": "Unassigned",
+  "view.all": "All open",
+  "view.snoozed": "Snoozed",
+  "view.closed": "Closed",
+  "view.blocked": "Blocked",
+
+  "filter.label": "Filter",
+  "filter.unread": "Unread",
+  "filter.tag": "Tag",
+  "filter.any_tag": "Any tag",
+  "filter.person": "Assigned to",
+  "filter.anybody": "Anybody",
+  "filter.remove": "Remove the filter {name}",
+  "filter.clear": "Clear filters",
+
+  "none.mine": "Nothing is assigned to you",
+  "none.unassigned": "Everything is assigned",
+  "none.all": "No open conversations",
+  "none.snoozed": "Nothing is snoozed",
+  "none.closed": "No closed conversations",
+  "none.blocked": "Nobody is blocked",
+  "none_hint.mine":
+    "Assign a conversation to yourself to keep it here. Look at Unassigned for those that wait.",
+  "none_hint.unassigned": "Conversations that nobody has taken appear here.",
+  "none_hint.all": "New conversations appear here automatically.",
+  "none_hint.snoozed": "Snooze a conversation to hide it until a later time. It comes back by itself.",
+  "none_hint.closed": "Close a conversation when it is done. A new message opens it again.",
+  "none_hint.blocked": "Conversations of visitors whom you block appear here.",
+
+  "inbox.select": "Select {name}",
+  "inbox.draft": "Draft",
+  "inbox.until": "until {time}",
+  "inbox.waiting": "Waiting:",
+  "inbox.waiting_since": "Waiting for an answer since {time}",
+  "inbox.hours": "{count} h",
+  "inbox.days": "{count} d",
+  "inbox.assigned": "Assigned to {name}",
+  "inbox.assigned_unknown": "Assigned",
+  "inbox.not_all": "Not all conversations have been searched yet.",
+  "inbox.search_older": "Search older conversations",
+  "inbox.none_filtered": "No conversation matches these filters",
+  "inbox.none_yet": "None found so far",
+  "inbox.failed_older": "Older conversations could not be loaded.",
+  "inbox.failed_title": "The conversations could not be loaded",
+  "inbox.failed_text": "Check your connection, then try again.",
+  "inbox.again": "Try again",
+};
