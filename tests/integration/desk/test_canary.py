@@ -39,7 +39,7 @@ def sings(text: str) -> list[str]:
 
 
 def work_at_the_desk(shop: Shop, id: str) -> Desk:
-    """Everything that the team can do with a conversation. Needs `background`. Returns the author's side of the desk."""
+    """Everything that the team can do with a conversation. Needs `background`. Returns the author's side."""
     colleague = Desk(shop.admin(NAME, role="agent"), id)
     maya = Desk(shop.admin(), id)
     made = [

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from chalicelib.identity.verified import signature
 from chalicelib.model import now_ms
+from chalicelib.notify.reports import counting
+from chalicelib.storage import messages
 from tests.api_client import PASSWORD, Api, Seat, Shop, across
 from tests.desk_client import Desk
 from tests.integration.clock import days_later
@@ -29,6 +31,7 @@ def populate() -> Scenes:
         (maya if number % 2 else visitor).send(f"message {number + 1} ☕ \u202e", after=number)
     maya.mark_read(5)
     at_the_desk(admin, visitor)
+    counting.entry_stored(messages.after(visitor.conversation_id, 4, 1)[0])
     erased = written(shop, 3)
     Desk(admin, erased.conversation_id).note("before the erasure")
     assert admin.call("DELETE", f"/admin/chatbot/{erased.conversation_id}").status == 200
