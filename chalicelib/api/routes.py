@@ -13,6 +13,7 @@ from chalice import Chalice
 PATHS: dict[str, tuple[str, ...]] = {
     "admin": (
         "/admin/chatbot",
+        "/admin/counts",
         "/admin/chatbot/{conversation_id}/messages",
         "/admin/chatbot/{conversation_id}/reply",
         "/admin/chatbot/{conversation_id}/mark-read",

@@ -60,15 +60,6 @@ class AddBlock(Schema):
     reason: fields.Reason = ""
 
 
-class InboxQuery(Schema):
-    """`status`: of the list. Changes since a cursor are those of all conversations."""
-
-    status: ConversationStatus = "open"
-    since: fields.InboxCursor | None = None
-    before: fields.InboxCursor | None = None
-    limit: fields.PageLimit = 50
-
-
 class OriginalQuery(Schema):
     id: fields.MessageId
 

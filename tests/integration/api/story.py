@@ -173,6 +173,14 @@ class Story:
         fields = {"client_id": new_client_id(), "assignee_id": self.noor, "after": 0}
         assert noor.post(f"/admin/chatbot/{self.visitor.conversation_id}/assignee", fields).status == 200
 
+    def at_hand(self) -> None:
+        """Maya takes care of a conversation with a tag."""
+        self.with_message()
+        desk = f"/admin/chatbot/{self.visitor.conversation_id}"
+        own = str(claims_of(self.admin.token)["sub"])
+        for path, fields in (("assignee", {"assignee_id": own, "after": 0}), ("tags", {"add": ["vip"], "after": 1})):
+            assert self.admin.post(f"{desk}/{path}", {"client_id": new_client_id(), **fields}).status == 200
+
     def closed(self) -> None:
         self.with_reply()
         assert self.replayed(fixture("calls", "admin_status")["request"]).status == 200
@@ -317,6 +325,9 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_tags": Story.with_desk,
     "admin_snooze": Story.with_message,
     "admin_colleagues": Story.with_noor,
+    "admin_counts": Story.with_message,
+    "admin_counts_posted": Story.with_message,
+    "admin_inbox_filtered": Story.at_hand,
     "admin_colleagues_posted": Story.with_noor,
     "admin_inbox_closed": Story.closed,
     "admin_upload": Story.with_message,

@@ -416,6 +416,8 @@ CALLS: dict[str, Make] = {
     "POST /admin/chatbot/{conversation_id}/assignee": lambda scene, api: desk_of(scene, api).assign(None),
     "POST /admin/chatbot/{conversation_id}/tags": lambda scene, api: desk_of(scene, api).tag(["vip"]),
     "POST /admin/chatbot/{conversation_id}/snooze": lambda scene, api: desk_of(scene, api).snooze(None),
+    "GET /admin/counts": lambda _, api: api.get("/admin/counts"),
+    "POST /admin/counts": lambda _, api: api.post("/admin/counts", {}),
     "GET /admin/colleagues": lambda _, api: api.get("/admin/colleagues"),
     "POST /admin/colleagues": lambda _, api: api.post("/admin/colleagues", {}),
     "POST /admin/chatbot/{conversation_id}/uploads": allowed_across,
