@@ -7,6 +7,8 @@
 export const createAccount = (call) => ({
   /** Ends all other sessions of the account. @param {string} current @param {string} password */
   changePassword: (current, password) => call("POST", "/admin/password", { current, password }),
+  /** @param {string | null} content in base64, or none */
+  setPicture: (content) => call("POST", "/admin/picture", { content }),
   /** Starts the setup; nothing changes until a code is confirmed. @param {string} [password] */
   offerSecondFactor: (password) => call("POST", "/admin/second-factor", { password }),
   /** @param {string} code @returns {Promise<string[]>} the recovery codes, which are returned only once */
@@ -62,6 +64,8 @@ export const createSite = (call) => ({
   change: async (changes) => (await call("PATCH", "/admin/site", changes)).site,
   /** The file that pages would read with these settings, which are not saved. @param {{look: Look, language: string}} draft */
   preview: async (draft) => (await call("POST", "/admin/site/preview", draft)).file,
+  /** Stores a picture that the look can name. @param {string} content in base64 */
+  storePicture: async (content) => (await call("POST", "/admin/site/picture", { content })).picture,
   /** @param {number} overlapDays how long the previous token stays valid */
   async replaceWidgetToken(overlapDays) {
     return (await call("POST", "/admin/site/widget-token", { overlap_days: overlapDays })).site;

@@ -76,8 +76,6 @@ export const enDashboard = {
   "bot_state.on": "Answered by the bot",
   "bot_state.person": "Wants a person",
   "inbox.deleted": "Message deleted",
-  "inbox.now": "now",
-  "inbox.minutes": "{count} min",
   "inbox.empty_title": "No conversations yet",
   "inbox.empty_text": "New conversations appear here automatically.",
   "inbox.loading": "Loading conversations",
@@ -199,6 +197,10 @@ export const enDashboard = {
 
   "verified.text": "Verified visitor: {id}",
 
+  "earlier.line": "Above: an earlier conversation, to read. Below: this one",
+  "earlier.open": "Open it",
+  "earlier.hide": "Hide it",
+  "earlier.failed": "The conversation could not be loaded.",
   "link.copy": "Copy a link to this message",
   "link.conversation": "Copy link",
   "link.copied": "Link copied",

@@ -259,6 +259,7 @@ export const enSettings = {
   "audit.password.reset": "set a new password with a reset link",
   "audit.second_factor.on": "turned on two-factor authentication",
   "audit.second_factor.off": "turned off two-factor authentication",
+  "audit.contact.corrected": "corrected the contact of a visitor",
   "audit.conversation.erased": "deleted a conversation",
   "audit.conversation.exported": "exported a conversation",
   "audit.admin.role_changed": "changed the role of {name} to {role}",

@@ -2,11 +2,11 @@
 /** @import {TargetedEvent} from "preact" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 import { useState } from "preact/hooks";
-import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { useActions } from "../controls/actions.js";
 import { IconButton } from "../controls/buttons.js";
+import { Face } from "../controls/face.js";
 import { KeyboardIcon, SettingsIcon, SignOutIcon } from "../controls/icons.js";
 import { settingsHref } from "../route.js";
 
@@ -21,7 +21,7 @@ export function Account({ session, page, admin: engine, presence, onHelp, onSign
   const { admin, site } = session;
   return html`
     <footer class="account">
-      <${Avatar} name=${admin.name} seed=${admin.id} />
+      <${Face} id=${admin.id} name=${admin.name} />
       <div class="account-who">
         <bdi class="account-name">${admin.name}</bdi>
         <bdi class="account-site">${site.name}</bdi>

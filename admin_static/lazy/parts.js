@@ -11,7 +11,7 @@ export const Settings = lazily(async () => (await styled()).Settings);
 export const ConfirmDialog = lazily(async () => (await styled()).ConfirmDialog);
 export const ShortcutsDialog = lazily(async () => (await keys()).ShortcutsDialog);
 export const BlockDialog = lazily(async () => (await later()).BlockDialog);
-export const Details = lazily(async () => (await later()).Details);
+export const Details = lazily(async () => (await import("../details/details.js")).Details);
 export const ForgotPage = lazily(async () => (await later()).ForgotPage);
 export const LinkPage = lazily(async () => (await later()).LinkPage);
 

@@ -45,6 +45,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     ),
     "contact": (
         "/chatbot/contact",
+        "/admin/chatbot/{conversation_id}/contact",
         "/chatbot/transcript",
         "/chatbot/link",
         "/chatbot/unsubscribe/{conversation_id}/{secret}",
@@ -70,6 +71,10 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/password",
         "/admin/password-reset/request",
         "/admin/password-reset",
+    ),
+    "pictures": (
+        "/admin/picture",
+        "/admin/site/picture",
     ),
     "presence": ("/admin/presence",),
     "privacy": (

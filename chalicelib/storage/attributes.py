@@ -4,12 +4,12 @@ What few rows have is imported when a row has it.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, astuple
 from typing import TYPE_CHECKING, Any
 
 from pynamodb.attributes import Attribute
-from pynamodb.constants import LIST, NUMBER, STRING
+from pynamodb.constants import LIST, MAP, NUMBER, STRING
 
 from chalicelib.model import Attachment, BotLine, Choice, Stretch
 
@@ -55,6 +55,18 @@ class BotLineAttribute(Attribute[BotLine]):
     def deserialize(self, value: str) -> BotLine:
         stored = json.loads(value)
         return BotLine(stored["kind"], tuple(Choice(**each) for each in stored["choices"]))
+
+
+class PicturesAttribute(Attribute[Mapping[str, str]]):
+    """A map of texts, each of which changes by itself."""
+
+    attr_type = MAP
+
+    def serialize(self, value: Mapping[str, str]) -> dict[str, dict[str, str]]:
+        return {face: {STRING: names} for face, names in value.items()}
+
+    def deserialize(self, value: dict[str, dict[str, str]]) -> dict[str, str]:
+        return {face: names[STRING] for face, names in value.items()}
 
 
 class FaqAttribute(Attribute["Faq"]):

@@ -74,6 +74,10 @@ export interface Calls extends DeskCalls {
     body: { name?: string | null; email: string | null };
     answer: { contact: VisitorContact };
   };
+  [contact: `POST /admin/chatbot/${string}/contact`]: {
+    body: { name: string | null; email: string | null };
+    answer: { contact: VisitorContact };
+  };
   "POST /chatbot/transcript": { body: { client_id: string; zone?: string }; answer: Empty };
   "POST /chatbot/rating": {
     body: Pick<SendMessage, "client_id" | "after"> & { id: MessageId; rating: number; comment?: string };
@@ -156,6 +160,8 @@ export interface Calls extends DeskCalls {
   "POST /admin/password-reset": { body: { secret: string; password: string }; answer: TrustedDevice };
   "POST /admin/password-reset/request": { body: { email: string }; answer: Empty };
   "GET /admin/notifications": { body: undefined; answer: Notifications };
+  "POST /admin/picture": { body: { content: string | null }; answer: { picture: string | null } };
+  "POST /admin/site/picture": { body: { content: string }; answer: { picture: string } };
   "PATCH /admin/notifications": { body: Partial<NotificationSettings>; answer: Notifications };
   "POST /admin/second-factor": { body: { password?: string }; answer: { secret: string; uri: string } };
   "POST /admin/second-factor/confirm": { body: { code: string }; answer: { recovery_codes: string[] } };

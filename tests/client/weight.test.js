@@ -69,7 +69,7 @@ test("the inbox with a conversation is under 60 kB, and contains nothing of the 
 
 /** The parts that are loaded by others, which give them the panel's Preact, and their limits in bytes. */
 const LATER = {
-  extras: [extras, 8_100],
+  extras: [extras, 8_150],
   trouble: [trouble, 2_000],
   attachments: [parts.attachments, 5_150],
   changes: [parts.changes, 4_400],
@@ -77,6 +77,7 @@ const LATER = {
   menu: [parts.menu, 4_800],
   conversations: [parts.conversations, 4_900],
   bot: [parts.bot, 1_800],
+  log: [parts.log, 2_300],
   emoji: [parts.emoji, 4_000],
 };
 
@@ -104,9 +105,9 @@ test("what chooses which messages of a long conversation are drawn is under 1.2 
   assert.ok(gzipped(outputFiles[0]) < 1_200, `${gzipped(outputFiles[0])} bytes`);
 });
 
-test("what some sites need before the launcher appears is under 2.6 kB", async () => {
+test("what some sites need before the launcher appears is under 2.8 kB", async () => {
   const { outputFiles } = await build(launch);
-  assert.ok(gzipped(outputFiles[0]) < 2_600, `${gzipped(outputFiles[0])} bytes`);
+  assert.ok(gzipped(outputFiles[0]) < 2_800, `${gzipped(outputFiles[0])} bytes`);
 });
 
 test("the greeting beside the launcher is under 2.2 kB", async () => {

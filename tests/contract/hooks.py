@@ -18,6 +18,10 @@ from hypothesis import strategies as st
 TOKEN_SERVER = os.environ["PORCHLIGHT_TOKEN_SERVER"]
 MOST_TIMES, MOST_HOLIDAYS, MOST_WELCOMES, MOST_LANGUAGES = 5, 60, 30, 10  # of a day, of a site, of a question
 PASSWORD = "correct horse battery staple"  # of every account in the tests
+PICTURE = (
+    "iVBORw0KGgoAAAANSUhEUgAAACAAAAAgCAIAAAD8GO2jAAAAKklEQVR4nGPQq42mKWIYtWDUglELRi0YtWDUglELRi0YtWDUglELhooFAExu"
+    "GD0FpNPoAAAAAElFTkSuQmCC"
+)
 READ_ONLY = {"reply", "edit", "delete", "mark-read", "ticket", "chatbot", "messages"}
 
 
@@ -168,5 +172,6 @@ schemathesis.openapi.format("new-password", st.from_regex(r"[ -~äöüéß]{12,6
 schemathesis.openapi.format("one-time-code", st.from_regex(r"[0-9]{6}|[a-z2-9]{4}(-[a-z2-9]{4}){2}", fullmatch=True))
 # No server answers at these names, so a test message goes nowhere.
 schemathesis.openapi.format("webhook-address", st.from_regex(r"https://[a-z]{3,8}\.invalid/[a-z]{0,9}", fullmatch=True))
+schemathesis.openapi.format("square-picture", st.just(PICTURE))
 schemathesis.openapi.format("telegram-chat", st.just(""))
 schemathesis.openapi.format("audit-cursor", st.builds(lambda at, name: cursor(f"{at}#{name}"), TIMES, NAMES))

@@ -24,6 +24,13 @@ class ChangeContact(Schema):
     name: fields.ContactName | None = None
 
 
+class CorrectContact(Schema):
+    """Takes the place of the earlier contact. null removes the name or the address."""
+
+    name: fields.ContactName | None
+    email: fields.ContactEmail | None
+
+
 class AskForTranscript(Schema):
     """`client_id`: a retry with the same one sends no second mail. `zone`: in which the mail writes times."""
 

@@ -2,7 +2,7 @@
 
 from pynamodb.attributes import BooleanAttribute, ListAttribute, MapAttribute, NumberAttribute, UnicodeAttribute
 
-from chalicelib.storage.attributes import FaqAttribute, LookAttribute, OpeningHoursAttribute
+from chalicelib.storage.attributes import FaqAttribute, LookAttribute, OpeningHoursAttribute, PicturesAttribute
 from chalicelib.storage.database import Row
 
 
@@ -47,6 +47,7 @@ class SiteRow(Row):
     search_messages = BooleanAttribute(null=True)
     search_since = NumberAttribute(null=True)
     faq_version = UnicodeAttribute(null=True)
+    pictures = PicturesAttribute(null=True)
 
 
 class FaqRow(Row):

@@ -13,6 +13,7 @@ import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enInbox } from "../../../admin_static/catalogue/en_inbox.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
 import { enNotes } from "../../../admin_static/catalogue/en_notes.js";
+import { enPictures } from "../../../admin_static/catalogue/en_pictures.js";
 import { enSaving } from "../../../admin_static/catalogue/en_saving.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
 import { enShortcuts } from "../../../admin_static/catalogue/en_shortcuts.js";
@@ -62,7 +63,7 @@ const PLACES = [
   { own: enBlock, used: block, named: block },
   { own: { ...enActions, ...enShortcuts }, used: shortcuts, named: shortcuts },
   { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", LATER) },
-  { own: { ...enSettings, ...enSiteSettings }, used: settings, named: settings },
+  { own: { ...enSettings, ...enSiteSettings, ...enPictures }, used: settings, named: settings },
   { own: enHours, used: hours + settings, named: hours, beside: enSettings },
   { own: enWidget, used: widget + settings, named: widget, beside: { ...enSettings, ...enSiteSettings } },
   { own: enFaq, used: faq + settings, named: faq, beside: enSettings },

@@ -1,5 +1,6 @@
 """Makes each call and each socket event in the scene. Everything is valid except, perhaps, the caller."""
 
+import base64
 import json
 import secrets
 from collections.abc import Callable
@@ -50,6 +51,14 @@ def allowed(path: str) -> Make:
     def make(_: Scene, api: Api) -> Answer:
         with background():
             return api.post(path, UPLOAD)
+
+    return make
+
+
+def pictured(path: str) -> Make:
+    def make(_: Scene, api: Api) -> Answer:
+        with background():
+            return api.post(path, {"content": base64.b64encode(png(32, 32)).decode()})
 
     return make
 
@@ -372,6 +381,8 @@ CALLS: dict[str, Make] = {
     "POST /admin/password": changed_password,
     "GET /admin/notifications": lambda _, api: api.get("/admin/notifications"),
     "PATCH /admin/notifications": lambda _, api: api.call("PATCH", "/admin/notifications", {"alert_by_mail": True}),
+    "POST /admin/picture": pictured("/admin/picture"),
+    "POST /admin/site/picture": pictured("/admin/site/picture"),
     "POST /admin/password-reset/request": requested_reset,
     "POST /admin/password-reset": reset_password,
     "POST /admin/invitations/accept": accepted,
@@ -400,6 +411,9 @@ CALLS: dict[str, Make] = {
     "POST /admin/chatbot/{conversation_id}/messages/{id}/delete": deleted_across,
     "POST /admin/chatbot/{conversation_id}/mark-read": lambda scene, api: api.post(
         f"/admin/chatbot/{scene.id}/mark-read", {"id": 1}
+    ),
+    "POST /admin/chatbot/{conversation_id}/contact": lambda scene, api: api.post(
+        f"/admin/chatbot/{scene.id}/contact", {"name": "Ana", "email": new_email()}
     ),
     "POST /admin/chatbot/{conversation_id}/status": lambda scene, api: api.post(
         f"/admin/chatbot/{scene.id}/status", {"client_id": new_client_id(), "status": "closed", "after": 1}

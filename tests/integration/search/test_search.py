@@ -58,7 +58,9 @@ def test_a_word_is_found_in_any_script_whatever_its_case_width_and_accents(query
 def test_names_and_addresses_are_found_by_their_beginnings(desk: Indexed) -> None:
     anna = desk.visitor("Hello", email="anna.mueller@shop.example", name="Anna Müller")
     desk.visitor("Hello", email="anton@other.example", name="Anton")
-    assert desk.people("an mu") == desk.people("ANNA.MUELLER@shop") == desk.people("shop.exam") == [anna.conversation_id]
+    assert (
+        desk.people("an mu") == desk.people("ANNA.MUELLER@shop") == desk.people("shop.exam") == [anna.conversation_id]
+    )
     assert len(desk.people("an")) == 2
     assert desk.people("anna@") == []
 
