@@ -336,6 +336,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     desk,
     privacy,
     others: calls.others,
+    search: calls.search,
     /** For calls that are not part of the inbox. Rejects with ApiError. */
     call: calls.call,
     /** Ends the session, here and on the server. Resolves to whether the server has ended it. */

@@ -42,6 +42,8 @@ export function createAdminCalls({ api, tokens, reached, signedOut }) {
       call("POST", `${conversationPath(id)}/messages`, { since_id: since, limit: 200 }),
     /** The other conversations of the same visitor. @param {string} id */
     others: (id) => call("POST", `${conversationPath(id)}/others`),
+    /** Conversations and messages with these words. @param {string} text @param {string} [before] the `older` of an answer */
+    search: (text, before) => call("POST", "/admin/search", { q: text, ...(before && { before }) }),
     /** @param {string} id @param {number} upTo */
     markRead: (id, upTo) => call("POST", `${conversationPath(id)}/mark-read`, { id: upTo }),
     /** @param {string} id @param {ConversationStatus} status @param {string} client_id @param {number} after */

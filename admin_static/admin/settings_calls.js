@@ -1,4 +1,4 @@
-/** @import {AuthorisedCall, FaqChanges, FaqEntry, Look, NewWebhook, NotificationSettings, Role, SiteChanges, WebhookChanges} from "../../client/wire" */
+/** @import {AuthorisedCall, CannedDraft, FaqChanges, FaqEntry, Look, NewWebhook, NotificationSettings, Role, SiteChanges, WebhookChanges} from "../../client/wire" */
 /** @import {ApiError} from "../../client/delivery/types" */
 
 // The calls of the settings pages. Each rejects with ApiError; `password` is the caller's own.
@@ -104,6 +104,30 @@ export const createFaq = (call) => ({
   async removeEntry(id) {
     const removed = call("DELETE", `/admin/site/faq/entries/${encodeURIComponent(id)}`);
     await removed.catch(ignoring("faq_entry_not_found"));
+  },
+});
+
+/** Every admin's calls about the team's canned replies. @param {AuthorisedCall} call */
+export const createCannedReplies = (call) => ({
+  /** `replies` is undefined if they are still those of `version`. @param {string} [version] */
+  read: (version = "") => call("POST", "/admin/canned-replies", { version }),
+  /** @param {CannedDraft} draft */
+  add: async ({ name, title, text }) =>
+    (await call("POST", "/admin/canned-replies/entries", { name, title, text })).reply,
+  /** Rejects with `canned_reply_changed` if somebody else has changed it since this revision. @param {string} id @param {number} revision @param {CannedDraft} draft */
+  change: async (id, revision, { name, title, text }) =>
+    (
+      await call("PATCH", `/admin/canned-replies/entries/${encodeURIComponent(id)}`, {
+        revision,
+        name,
+        title,
+        text,
+      })
+    ).reply,
+  /** Rejects with `canned_reply_changed` too. @param {string} id @param {number} revision */
+  async remove(id, revision) {
+    const removed = call("DELETE", `/admin/canned-replies/entries/${encodeURIComponent(id)}`, { revision });
+    await removed.catch(ignoring("canned_reply_not_found"));
   },
 });
 

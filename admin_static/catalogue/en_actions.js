@@ -3,6 +3,7 @@
  * @type {Record<string, import("../../client/ui/translate.js").Text>}
  */
 export const enActions = {
+  "action.palette": "Search conversations, people, actions and settings",
   "action.help": "Show keyboard shortcuts",
   "action.inbox": "Go to the inbox",
   "action.settings": "Go to the settings",
@@ -11,6 +12,7 @@ export const enActions = {
   "action.away": "Show yourself as away",
   "action.online": "Show yourself as online",
   "action.sign_out": "Sign out",
+  "action.search": "Search visitors, tags and messages",
   "action.next": "Next conversation",
   "action.previous": "Previous conversation",
   "action.select": "Select the conversation, or take it out",
@@ -22,6 +24,7 @@ export const enActions = {
   "action.view_closed": "Show closed conversations",
   "action.view_blocked": "Show blocked conversations",
   "action.reply": "Write a reply",
+  "action.canned": "Insert a canned reply",
   "action.note": "Write a note for your team",
   "action.assign": "Assign the conversation",
   "action.assign_me": "Assign the conversation to yourself",

@@ -111,6 +111,10 @@ export const enDashboard = {
   "presence.answering_many": "{names} are answering…",
   "presence.typing": "typing…",
 
+  "palette.title": "Search",
+  "palette.open": "Search ({keys})",
+  "palette.close": "Close the search",
+  "palette.placeholder": "Search conversations, people, actions…",
   "undo.assigned": "Assigned to {name}",
   "undo.unassigned": "Assigned to nobody",
   "undo.tagged": "Tagged: {tags}",

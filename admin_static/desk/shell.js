@@ -17,12 +17,14 @@ import { useShortcuts } from "../controls/shortcuts.js";
 import { canUndo, UndoToast, undoLast } from "../controls/undo.js";
 import { documentTitle, unreadTotal } from "../inbox/unread.js";
 import { Settings, ShortcutsDialog, startBackground } from "../lazy/parts.js";
+import { PaletteDialog } from "../palette/palette_dialog.js";
 import { conversationHref, settingsHref, useRoute } from "../route.js";
 import { Account } from "./account.js";
 import { Desk } from "./desk.js";
 import { watchUse } from "./idle.js";
 import { NewConversationStatus } from "./new_conversation_status.js";
 import { UnsentDialog } from "./unsent_dialog.js";
+import { useVisited } from "./visited.js";
 
 /**
  * @typedef {{
@@ -41,6 +43,8 @@ export function Shell(props) {
   const [admin, state] = useAdmin(props);
   const { conversationId, messageId, section, list } = useRoute(route);
   const [helpShown, setHelpShown] = useState(/** @type {boolean | null} */ (null)); // null: not yet
+  const [searching, setSearching] = useState(false);
+  const visited = useVisited(conversationId);
   const [leaving, setLeaving] = useState(false);
   const [bar, showBar] = useState(/** @type {ComponentChildren} */ (null));
   const { inbox, open } = state;
@@ -68,6 +72,7 @@ export function Shell(props) {
   }, [inbox.conversations, name, page, session.site.name]);
   useShortcuts(preferences);
   useActions({
+    palette: () => setSearching(true),
     help: () => setHelpShown(true),
     inbox: () => route.go(conversationHref(null)),
     settings: () => route.go(settingsHref()),
@@ -115,6 +120,14 @@ export function Shell(props) {
       <${UndoToast} />
       <${NewConversationStatus} inbox=${{ loaded: inbox.loaded, conversations: state.conversations }} />
       ${helpShown !== null && html`<${ShortcutsDialog} shown=${helpShown} preferences=${preferences} onClose=${() => setHelpShown(false)} />`}
+      ${
+        searching &&
+        html`<${PaletteDialog}
+          ...${{ session, admin, route, visited }}
+          rows=${state.conversations}
+          onClose=${() => setSearching(false)}
+        />`
+      }
       <${UnsentDialog}
         shown=${leaving}
         count=${state.unsent}

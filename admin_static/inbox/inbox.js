@@ -12,10 +12,12 @@ import { NOTHING, remaining } from "../bulk/selection.js";
 import { IconButton } from "../controls/buttons.js";
 import { FilterIcon } from "../controls/icons.js";
 import { Mark } from "../controls/notice.js";
+import { PaletteButton } from "../palette/palette_button.js";
 import { conversationHref } from "../route.js";
 import { Empty } from "./empty.js";
 import { Filters } from "./filters.js";
 import { InboxList } from "./inbox_list.js";
+import { SearchField, SearchResults } from "./lazy_search.js";
 import { unreadLabel, unreadTotal } from "./unread.js";
 import { Views } from "./views.js";
 
@@ -39,6 +41,7 @@ export function Inbox(props) {
   const { inbox, list: shown, connection, behind, conversations, counts } = state;
   const { list } = shown;
   const [filtering, setFiltering] = useState(false);
+  const [text, setText] = useState("");
   const [selection, setSelection] = useState(NOTHING);
   const ids = useMemo(() => shown.conversations.map(({ id }) => id), [shown.conversations]);
   const selected = remaining(selection, ids);
@@ -73,42 +76,48 @@ export function Inbox(props) {
             onClick=${() => (isFiltered(list) ? onList({ ...list, tag: null, assignee: null, unread: false }) : setFiltering(!filtering))}
           />`
         }
+        <${PaletteButton} />
       </header>
-      <div class="inbox-body">
-        ${
-          inbox.loaded &&
-          !isNew &&
-          html`<${Views} list=${list} counts=${counts} conversationId=${conversationId} onGo=${onGo} />`
-        }
-        <div class="inbox-main">
-          ${
-            filtersShown &&
-            html`<${Filters} list=${list} conversations=${conversations} admin=${admin} onList=${onList} />`
-          }
-          ${
-            selected.ids.size > 0 &&
-            html`<${BulkBar} ...${{ admin, me, presence: state.presence, rows: shown.conversations, conversations, selection: selected, onSelect: setSelection }} />`
-          }
-          ${
-            shown.conversations.length > 0
-              ? html`<${InboxList}
-                  key=${key}
-                  shown=${shown}
-                  presence=${state.presence}
-                  admin=${admin}
-                  conversationId=${conversationId}
-                  drafts=${drafts}
-                  selection=${selected}
-                  onSelect=${setSelection}
-                />`
-              : shown.loaded && inbox.loaded && !shown.loadingOlder
-                ? html`<${Empty} ...${props} shown=${shown} onList=${onList} />`
-                : shown.failed
-                  ? html`<${Failed} onLoad=${admin.loadOlder} />`
-                  : html`<${Skeleton} />`
-          }
-        </div>
-      </div>
+      ${inbox.loaded && !isNew && html`<div class="search-place"><${SearchField} text=${text} onText=${setText} /></div>`}
+      ${
+        text.trim()
+          ? html`<${SearchResults} ...${{ text, admin, me, conversationId }} />`
+          : html`<div class="inbox-body">
+            ${
+              inbox.loaded &&
+              !isNew &&
+              html`<${Views} list=${list} counts=${counts} conversationId=${conversationId} onGo=${onGo} />`
+            }
+            <div class="inbox-main">
+              ${
+                filtersShown &&
+                html`<${Filters} list=${list} conversations=${conversations} admin=${admin} onList=${onList} />`
+              }
+              ${
+                selected.ids.size > 0 &&
+                html`<${BulkBar} ...${{ admin, me, presence: state.presence, rows: shown.conversations, conversations, selection: selected, onSelect: setSelection }} />`
+              }
+              ${
+                shown.conversations.length > 0
+                  ? html`<${InboxList}
+                      key=${key}
+                      shown=${shown}
+                      presence=${state.presence}
+                      admin=${admin}
+                      conversationId=${conversationId}
+                      drafts=${drafts}
+                      selection=${selected}
+                      onSelect=${setSelection}
+                    />`
+                  : shown.loaded && inbox.loaded && !shown.loadingOlder
+                    ? html`<${Empty} ...${props} shown=${shown} onList=${onList} />`
+                    : shown.failed
+                      ? html`<${Failed} onLoad=${admin.loadOlder} />`
+                      : html`<${Skeleton} />`
+              }
+            </div>
+          </div>`
+      }
       ${account}
     </section>
   `;

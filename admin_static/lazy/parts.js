@@ -10,6 +10,9 @@ export const startBackground = async (parts) => (await import("./background.js")
 export const Settings = lazily(async () => (await styled()).Settings);
 export const ConfirmDialog = lazily(async () => (await styled()).ConfirmDialog);
 export const ShortcutsDialog = lazily(async () => (await keys()).ShortcutsDialog);
+export const PaletteResults = lazily(async () => (await keys()).PaletteResults);
+/** @param {Parameters<typeof import("../settings/settings.js").sectionsFor>[0]} admin */
+export const settingsSections = async (admin) => (await later()).sectionsFor(admin);
 export const BlockDialog = lazily(async () => (await later()).BlockDialog);
 export const Details = lazily(async () => (await import("../details/details.js")).Details);
 export const ForgotPage = lazily(async () => (await later()).ForgotPage);

@@ -1,9 +1,9 @@
-/** @import {Admin, Block} from "../../client/wire" */
+/** @import {Admin, AdminSession, Block} from "../../client/wire" */
 /** @import {ViewMessage} from "../../client/delivery/types" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {createDrafts} from "../storage/local_state.js" */
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { browserEnv } from "../../client/env.js";
 import { t } from "../../client/ui/catalogue.js";
 import { formattedBody } from "../../client/ui/formatted_body.js";
@@ -47,6 +47,7 @@ const messageTime = createMessageTimes(browserEnv());
  * @property {AdminState["presence"]} presence
  * @property {AdminEngine} admin
  * @property {Admin} me
+ * @property {AdminSession} session
  * @property {ReturnType<typeof createDrafts>} drafts
  *
  * @typedef {{attachments: import("../../client/attachments/attachments.js").Attachments | undefined}} WithFiles
@@ -128,7 +129,9 @@ function Log({ open, desk, conversationId, name, admin, me, attachments, earlier
           ? link(message)
           : [
               detail(message),
-              message.mine && message.sender_name !== me.name && html`<${ColleaguesFace} message=${message} />`,
+              message.mine &&
+                message.sender_name !== me.name &&
+                html`<${ColleaguesFace} message=${message} />`,
               changes?.detail(message),
               link(message),
             ],

@@ -33,6 +33,11 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/blocks",
         "/admin/blocks/{block_id}",
     ),
+    "canned_replies": (
+        "/admin/canned-replies",
+        "/admin/canned-replies/entries",
+        "/admin/canned-replies/entries/{reply_id}",
+    ),
     "changes": (
         "/chatbot/messages/{id}/edit",
         "/chatbot/messages/{id}/delete",

@@ -18,6 +18,7 @@ from chalicelib.errors import (
 )
 from chalicelib.model import AdminCaller, Conversation
 from chalicelib.model.desk import MOST_TAGS, DeskDraft, DeskEntry
+from chalicelib.search import people
 
 LONGEST_SNOOZE_MS = 366 * 24 * 3600 * 1000
 
@@ -68,7 +69,9 @@ def tag(
             dataclasses.replace(conversation, tags=tuple(sorted(wanted))),
         )
 
-    return stored(caller, conversation_id, DeskDraft(client_id, "tagged", after), plan)
+    entry, conversation = stored(caller, conversation_id, DeskDraft(client_id, "tagged", after), plan)
+    people.index(conversation)  # also if nothing is new: an earlier call may have stored the tags, and no more
+    return entry, conversation
 
 
 def snooze(

@@ -60,7 +60,7 @@ def texts_of(conversation: Conversation) -> list[str]:
     """What a conversation is found by."""
     names = [name for name in (conversation.visitor_name, conversation.contact_name) if name and name != VISITOR_NAME]
     emails = [email for email in (conversation.visitor_email, conversation.contact_email) if email]
-    return [*names, *emails]
+    return [*names, *emails, *conversation.tags]
 
 
 def whole_email(email: str) -> str:

@@ -14,6 +14,7 @@ from pynamodb.constants import LIST, MAP, NUMBER, STRING
 from chalicelib.model import Attachment, BotLine, Choice, Stretch
 
 if TYPE_CHECKING:
+    from chalicelib.model.canned_replies import CannedReply
     from chalicelib.model.faq import Faq, FaqEntry
     from chalicelib.model.look import Look
     from chalicelib.model.opening_hours import OpeningHours, OpenTime
@@ -82,6 +83,20 @@ class FaqAttribute(Attribute["Faq"]):
 
         stored = json.loads(value)
         return Faq(stored["enabled"], stored["name"], tuple(faq_entry(each) for each in stored["entries"]))
+
+
+class CannedRepliesAttribute(Attribute["tuple[CannedReply, ...]"]):
+    """JSON, as the FAQ is."""
+
+    attr_type = STRING
+
+    def serialize(self, value: "Iterable[CannedReply]") -> str:
+        return json.dumps([asdict(each) for each in value], ensure_ascii=False, separators=(",", ":"))
+
+    def deserialize(self, value: str) -> "tuple[CannedReply, ...]":
+        from chalicelib.model.canned_replies import CannedReply
+
+        return tuple(CannedReply(**each) for each in json.loads(value))
 
 
 class OpeningHoursAttribute(Attribute["OpeningHours"]):

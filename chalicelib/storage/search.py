@@ -100,9 +100,8 @@ def listed(site_id: str, conversation_id: str) -> Listed:
         row = SearchRow.get(list_key(site_id, conversation_id), LIST, consistent_read=True)
     except SearchRow.DoesNotExist:
         return Listed()
-    return Listed(
-        frozenset(row.tokens or ()), int(row.at or 0), int(row.version or 0), row.expires_at and int(row.expires_at)
-    )
+    expires_at = None if row.expires_at is None else int(row.expires_at)
+    return Listed(frozenset(row.tokens or ()), int(row.at or 0), int(row.version or 0), expires_at)
 
 
 def replace_listed(site_id: str, place: Place, before: Listed, tokens: frozenset[str], expires_at: int | None) -> bool:

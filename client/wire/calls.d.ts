@@ -19,6 +19,7 @@ import type {
   UploadForm,
 } from "./conversations";
 import type { DeskCalls } from "./desk";
+import type { SearchCalls } from "./search";
 import type {
   Admin,
   AdminSession,
@@ -40,6 +41,8 @@ import type {
 import type {
   AuditPage,
   Block,
+  CannedDraft,
+  CannedReply,
   Invitation,
   Look,
   Member,
@@ -61,7 +64,7 @@ type Site = { site: SiteSettings };
 /** `bots_line`: what the bot has said to the message, stored with it. */
 type Sent = { message: Message; bots_line?: Message };
 
-export interface Calls extends DeskCalls {
+export interface Calls extends DeskCalls, SearchCalls {
   "POST /chatbot/session": {
     body: { widget_token: string; identity?: Identity; conversation_id?: string };
     answer: VisitorSession;
@@ -178,6 +181,20 @@ export interface Calls extends DeskCalls {
   "POST /admin/site/preview": {
     body: { look: Partial<Look>; language: string };
     answer: { file: PageFile };
+  };
+  "GET /admin/canned-replies": { body: undefined; answer: { version: string; replies?: CannedReply[] } };
+  "POST /admin/canned-replies": {
+    body: { version?: string };
+    answer: { version: string; replies?: CannedReply[] };
+  };
+  "POST /admin/canned-replies/entries": { body: CannedDraft; answer: { reply: CannedReply } };
+  [changeCannedReply: `PATCH /admin/canned-replies/entries/${string}`]: {
+    body: CannedDraft & { revision: number };
+    answer: { reply: CannedReply };
+  };
+  [removeCannedReply: `DELETE /admin/canned-replies/entries/${string}`]: {
+    body: { revision: number };
+    answer: Empty;
   };
   "GET /admin/site/faq": { body: undefined; answer: { faq: Faq } };
   "PATCH /admin/site/faq": { body: FaqChanges; answer: { faq: Faq } };

@@ -236,3 +236,21 @@ export interface AuditPage {
   entries: AuditEntry[];
   older: string | null;
 }
+
+/** What an admin writes of a canned reply. `text`: Markdown, with placeholders such as {visitor.name|there}. */
+export interface CannedDraft {
+  /** What an admin types to find the reply. */
+  name: string;
+  title: string;
+  text: string;
+}
+
+/** A reply that the team has prepared. */
+export interface CannedReply extends CannedDraft {
+  id: string;
+  /** 1, and one more with each change. */
+  revision: number;
+  changed_at: Time;
+  /** The name of an admin. */
+  changed_by: string;
+}

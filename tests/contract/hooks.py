@@ -173,5 +173,9 @@ schemathesis.openapi.format("one-time-code", st.from_regex(r"[0-9]{6}|[a-z2-9]{4
 # No server answers at these names, so a test message goes nowhere.
 schemathesis.openapi.format("webhook-address", st.from_regex(r"https://[a-z]{3,8}\.invalid/[a-z]{0,9}", fullmatch=True))
 schemathesis.openapi.format("square-picture", st.just(PICTURE))
+schemathesis.openapi.format("canned-name", st.text("abcxyz019-_äßя", min_size=1, max_size=40))
 schemathesis.openapi.format("telegram-chat", st.just(""))
+MESSAGES = st.builds(lambda at, name, id: f"{at}#c_{name}{name}#{id:010d}", TIMES, NAMES, st.integers(1, 9999))
+schemathesis.openapi.format("search-cursor", st.builds(cursor, MESSAGES))
+schemathesis.openapi.format("search", st.from_regex(r"[a-z東京Ж]{2,12}( [a-z]{2,12}){0,3}", fullmatch=True))
 schemathesis.openapi.format("audit-cursor", st.builds(lambda at, name: cursor(f"{at}#{name}"), TIMES, NAMES))

@@ -1,6 +1,7 @@
 """axe-core finds no violations in any state of both pages, in light and dark mode, on desktop and on a phone."""
 
 import json
+import secrets
 from typing import Any
 
 import pytest
@@ -226,6 +227,40 @@ SECTIONS = {
     "widget": "Colours",
     "audit": "signed in",
 }
+
+
+def test_axe_finds_nothing_in_the_palette_and_the_canned_replies(look, visitor, new_admin, owner, unique):
+    question, name = unique("Is the blue kettle in stock?"), f"axe-{secrets.token_hex(3)}"
+    draft = {"name": name, "title": "Greeting", "text": "Hello {visitor.name}"}
+    entry = owner.call("POST", "/admin/canned-replies/entries", draft)["reply"]
+    try:
+        visitor.open().write(question)
+        admin = new_admin(**look)
+        page = admin.page
+        conversation = admin.conversation_of(question)
+        page.get_by_role("button", name="Search").click()
+        palette = admin.dialog("Search")
+        expect(palette.get_by_role("option", name="Audit log")).to_be_visible()
+        finds_nothing(page, "palette")
+        palette.get_by_role("combobox").fill("nothing has this name")
+        expect(palette.get_by_text("Nothing found")).to_be_visible()
+        finds_nothing(page, "palette without results")
+        page.keyboard.press("Escape")
+        admin.open(conversation)
+        admin.box.fill(f"/{name}")
+        expect(admin.thread.get_by_role("option")).to_have_count(1)
+        finds_nothing(page, "canned replies in a conversation")
+        admin.box.press("Enter")
+        admin.box.press("Enter")
+        expect(admin.thread.get_by_text("is not filled in")).to_be_visible()
+        finds_nothing(page, "a placeholder that is left")
+        admin.settings("canned")
+        expect(page.get_by_text(f"/{name}")).to_be_visible()
+        finds_nothing(page, "settings: canned")
+        page.get_by_role("button", name="Add canned reply").click()
+        finds_nothing(page, "canned reply dialog")
+    finally:
+        owner.call("DELETE", f"/admin/canned-replies/entries/{entry['id']}", {"revision": 1})
 
 
 def test_axe_finds_nothing_in_the_pages_of_links(look, new_dashboard):

@@ -29,7 +29,7 @@ SearchText = Annotated[
             "type": "string",
             "maxLength": terms.QUERY_CHARACTERS,
             "format": "search",
-            "x-codes": ["search_too_short", "search_too_long"],
+            "x-codes": ["q_invalid", "search_too_short", "search_too_long"],
         }
     ),
 ]

@@ -50,10 +50,10 @@ class EventSource:
         self.clock = clock
 
     async def deliver(self, shard_id: str, records: list[Record]) -> None:
-        """Returns when all records are done or given up. Leaves out those that the mapping's filter leaves out."""
-        kept = [as_lambda_sends(record, self.stream) for record in records if passes_filter(record)]
-        if kept:
-            await self.until_done(shard_id, kept)
+        """Returns when all records are done or given up. The filter of a deployment's mapping leaves out the system's
+        lines only, which the function ignores."""
+        if sent := [as_lambda_sends(record, self.stream) for record in records]:
+            await self.until_done(shard_id, sent)
 
     async def until_done(self, shard_id: str, records: list[Record]) -> None:
         failures = 0
@@ -120,11 +120,6 @@ class EventSource:
                 },
             }
         )
-
-
-def passes_filter(record: Record) -> bool:
-    """As deployment/background.py sets it, but for the system's lines."""
-    return record["eventName"] in ("INSERT", "MODIFY", "REMOVE")
 
 
 def as_lambda_sends(record: Record, stream: str) -> Record:

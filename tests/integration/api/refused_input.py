@@ -102,6 +102,7 @@ NO_SETTINGS: dict[str, list[Any]] = {
     "show_presence": [1, "yes"],
     "ask_rating": [1, "yes"],
     "visitor_context": [1, "yes"],
+    "search_messages": [1, "yes"],
     "messages_at_once": [0, 1001],
     "message_every_ms": [-1, 60_001],
     "conversations_per_minute": [0, 10_001],

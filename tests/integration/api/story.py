@@ -39,7 +39,11 @@ VARYING = {
     "received_at",
     "cursor",
     "older",
+    "reach",
+    "waiting_since",
     "exported_at",
+    "changed_at",
+    "version",
     "url",
     "sender_id",
     "face",
@@ -54,7 +58,6 @@ VARYING = {
     "mentions",
     "until",
     "snoozed_until",
-    "waiting_since",
     "secret",
     "uri",
     "recovery_codes",
@@ -93,7 +96,7 @@ class Story:
         self.code = self.link = self.first = ""
         self.noor = self.reset = self.invitation = self.secret = ""
         self.noor_online: sockets.Socket | None = None
-        self.block_id = self.webhook = self.question = ""
+        self.block_id = self.webhook = self.question = self.canned = ""
 
     def with_block(self) -> None:
         self.with_message()
@@ -110,6 +113,10 @@ class Story:
     def with_faq(self) -> None:
         fields = fixture("calls", "admin_faq_add")["request"]["body"]
         self.question = self.admin.post("/admin/site/faq/entries", fields).body["entry"]["id"]
+
+    def with_canned_reply(self) -> None:
+        fields = fixture("calls", "admin_canned_reply_add")["request"]["body"]
+        self.canned = self.admin.post("/admin/canned-replies/entries", fields).body["reply"]["id"]
 
     def with_webhook_that_leads_nowhere(self) -> None:
         self.with_webhook()
@@ -191,6 +198,11 @@ class Story:
         self.with_message()
         self.visitor.api.post("/chatbot/contact", fixture("calls", "visitor_contact")["request"]["body"])
 
+    def with_index(self) -> None:
+        self.with_contact()
+        with background() as work:
+            work.deliver(self.visitor.conversation_id)
+
     def with_link(self) -> None:
         self.with_contact()
         conversation = conversations.get(self.visitor.conversation_id)
@@ -257,6 +269,7 @@ class Story:
             "b_6f1a0c93d2b47e58": self.block_id,
             "wh_3f9a1c7b2d4e6a80": self.webhook,
             "q_5e1f7a3b9c2d": self.question,
+            "r_5e1f7a3b9c2d": self.canned,
             "maya@shop.example": self.email,
             "rt_a_9kQ2vLx7.s_4mTz8QwR1nYc.uV2xK9bLq0sHfJ5tD7wE3rGyNzA8pMcXi1oSjQkTvBU": self.entry["refresh_token"],
             "s_4mTz8QwR1nYc": self.entry["session_id"],
@@ -293,6 +306,8 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_conversations_posted": Story.with_two,
     "admin_others": Story.with_two,
     "admin_others_posted": Story.with_two,
+    "admin_search": Story.with_index,
+    "admin_search_posted": Story.with_index,
     "visitor_session_bot": Story.with_faq,
     "visitor_message": lambda story: None,
     "visitor_message_bot": Story.with_faq,
@@ -391,6 +406,11 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_faq_change": Story.with_faq,
     "admin_faq_entry_change": Story.with_faq,
     "admin_faq_remove": Story.with_faq,
+    "admin_canned_replies": Story.with_canned_reply,
+    "admin_canned_replies_posted": Story.with_canned_reply,
+    "admin_canned_reply_add": lambda story: None,
+    "admin_canned_reply_change": Story.with_canned_reply,
+    "admin_canned_reply_remove": Story.with_canned_reply,
     "admin_webhooks": Story.with_webhook,
     "admin_webhook_add": lambda story: None,
     "admin_webhook_change": Story.with_webhook,

@@ -105,14 +105,10 @@ def test_a_batch_is_delivered_as_lambda_sends_it(tmp_path: Path) -> None:
     assert (mapping.calls, mapping.pauses, mapping.given_up) == ([[1, 2]], [], [])
 
 
-def test_only_new_rows_and_deleted_ones_with_files_are_delivered(tmp_path: Path) -> None:
+def test_new_changed_and_deleted_rows_are_delivered(tmp_path: Path) -> None:
     mapping = Mapping(tmp_path, fails())
-    with_files, without = record(3, "REMOVE"), record(4, "REMOVE")
-    with_files["dynamodb"]["OldImage"] = {"attachments": {"S": "[]"}}
-    without["dynamodb"]["OldImage"] = {"body": {"S": "Hello"}}
-    mapping.deliver(record(1, "MODIFY"), record(2), with_files, without)
-    mapping.deliver(without)
-    assert mapping.calls == [[2, 3]]
+    mapping.deliver(record(1, "MODIFY"), record(2), record(3, "REMOVE"))
+    assert mapping.calls == [[1, 2, 3]]
 
 
 @pytest.mark.parametrize("answer", [None, {}, {"batchItemFailures": []}, {"batchItemFailures": None}])

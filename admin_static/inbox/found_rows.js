@@ -1,0 +1,63 @@
+/** @import {Admin, Conversation, FoundMessage as Message} from "../../client/wire" */
+import { Avatar } from "../../client/ui/avatar.js";
+import { t } from "../../client/ui/catalogue.js";
+import { html } from "../../client/ui/html.js";
+import { briefTime, fullTime } from "../../client/ui/time.js";
+import { conversationHref, messageHref } from "../route.js";
+
+// As the inbox's rows have it. What they import is not shared with this part: the inbox would be loaded in more files.
+const NAMELESS = "Visitor";
+
+/** A conversation that was found by its visitor or its tags. @param {{conversation: Conversation, open: boolean}} props */
+export function FoundConversation({ conversation, open }) {
+  const { id, visitor, preview, last_at, tags } = conversation;
+  const name = (visitor.name === NAMELESS && visitor.contact?.name) || visitor.name;
+  const email = visitor.email ?? visitor.contact?.email;
+  return html`
+    <li>
+      <a class="row" href=${conversationHref(id)} aria-current=${open ? "page" : undefined}>
+        <${Avatar} name=${name} seed=${id} />
+        <span class="row-top">
+          <bdi class="row-name">${name}</bdi>
+          <${When} at=${last_at} />
+        </span>
+        <span class="row-bottom">
+          <span class="row-preview" dir="auto">${[email, ...(tags ?? [])].filter(Boolean).join(" · ") || preview}</span>
+        </span>
+      </a>
+    </li>
+  `;
+}
+
+/** A message with the words that were found. @param {{message: Message, me: Admin}} props */
+export function FoundMessage({ message, me }) {
+  const { conversation_id, id, visitor_name, sender_type, sender_name, sent_at, snippet } = message;
+  const mine = sender_type === "admin" && sender_name === me.name;
+  return html`
+    <li>
+      <a class="row found-message" href=${messageHref(conversation_id, id)}>
+        <${Avatar} name=${visitor_name} seed=${conversation_id} />
+        <span class="row-top">
+          <bdi class="row-name">${visitor_name}</bdi>
+          <${When} at=${sent_at} />
+        </span>
+        <span class="found-snippet" dir="auto">
+          ${
+            sender_type !== "visitor" &&
+            html`<span class="found-sender">${mine ? t("found.you") : t("found.by", { name: sender_name })}</span>`
+          }
+          ${snippet.map((piece) => (piece.match ? html`<mark>${piece.text}</mark>` : piece.text))}
+        </span>
+      </a>
+    </li>
+  `;
+}
+
+/** @param {{at: number}} props */
+function When({ at }) {
+  return html`
+    <time class="row-time" datetime=${new Date(at).toISOString()} title=${fullTime(at)}>
+      ${briefTime(at, Date.now())}
+    </time>
+  `;
+}
