@@ -37,7 +37,7 @@ def shows_count(dashboard: DashboardPage, name: str, count: int) -> None:
 
 def assign(dashboard: DashboardPage, conversation: str, name: str) -> None:
     """From the list, without opening the conversation."""
-    row = dashboard.inbox.locator("li").filter(has=dashboard.row(conversation))
+    row = dashboard.inbox.locator("li").filter(has=dashboard.page.locator(f"[data-conversation='{conversation}']"))
     row.get_by_role("checkbox").check()
     dashboard.page.get_by_role("group", name="Selected conversations").get_by_role("button", name="Assign").click()
     dashboard.page.get_by_role("dialog", name="Assign").get_by_role("option", name=name).click()
@@ -53,7 +53,7 @@ def test_a_team_shares_the_inbox(
     one, other = (admin.conversation_of(question) for question in (first, second))
     assert agent.member
     tag = f"refund {secrets.token_hex(3)}"
-    counts = owner.call("POST", "/admin/counts")["views"]
+    counts = owner.call("GET", "/admin/counts")["views"]
     shows_count(admin, "All open", counts["all"])
     shows_count(admin, "Unassigned", counts["unassigned"])
     unassigned = counted(admin, "Unassigned")
@@ -70,7 +70,7 @@ def test_a_team_shares_the_inbox(
         shows_count(dashboard, "Unassigned", unassigned - 1)
 
     # What is tagged is found by its tag, also after a reload.
-    state = owner.call("POST", f"/admin/chatbot/{other}/desk", {"since_id": 0, "limit": 10})["state"]
+    state = owner.call("GET", f"/admin/chatbot/{other}/desk")["state"]
     tagged = {"client_id": secrets.token_urlsafe(12), "after": state["desk_id"], "add": [tag]}
     owner.call("POST", f"/admin/chatbot/{other}/tags", tagged)
     view(agent, "All open").click()
