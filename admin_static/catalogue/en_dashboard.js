@@ -11,6 +11,7 @@ export const enDashboard = {
   "title.inbox": "Inbox · {site}",
   "title.conversation": "{name} · {site}",
   "title.settings": "Settings · {site}",
+  "title.reports": "Reports · {site}",
   "title.unread": "({count}) {page}",
 
   "brand.name": "Porchlight",
@@ -111,6 +112,7 @@ export const enDashboard = {
   "presence.answering_many": "{names} are answering…",
   "presence.typing": "typing…",
 
+  "account.reports": "Reports",
   "palette.title": "Search",
   "palette.open": "Search ({keys})",
   "palette.close": "Close the search",
