@@ -41,7 +41,7 @@ test("the engine with the visitor's side is under 8 kB", async () => {
   assert.ok(weight > 3_000 && weight < 8_000, `${weight} bytes`);
 });
 
-test("the inbox with a conversation is under 60 kB, and contains nothing of the settings", async () => {
+test("the inbox is under 60 kB, and contains nothing of the settings and of an open conversation", async () => {
   const { outputFiles, metafile } = await build({
     entryPoints: ["admin_static/app.js"],
     outdir: "out",
@@ -64,6 +64,10 @@ test("the inbox with a conversation is under 60 kB, and contains nothing of the 
   assert.ok(gzipped(hours[0]) < 5_000, `${gzipped(hours[0])} bytes`);
   assert.ok(gzipped(widget[0]) < 10_000, `${gzipped(widget[0])} bytes`);
   assert.match(later[0].text, /Save your recovery codes/);
+  const thread = outputFiles.filter(({ path }) => /thread-/.test(path));
+  assert.equal(thread.length, 1);
+  assert.ok(!now.includes(thread[0]));
+  assert.ok(gzipped(thread[0]) < 20_000, `${gzipped(thread[0])} bytes`);
   for (const { text } of now) assert.doesNotMatch(text, /Save your recovery codes/);
 });
 
