@@ -16,7 +16,13 @@ import { useActions } from "../controls/actions.js";
 import { useShortcuts } from "../controls/shortcuts.js";
 import { canUndo, UndoToast, undoLast } from "../controls/undo.js";
 import { documentTitle, unreadTotal } from "../inbox/unread.js";
-import { Settings, ShortcutsDialog, startBackground } from "../lazy/parts.js";
+import {
+  PaletteResults,
+  Settings,
+  ShortcutsDialog,
+  settingsSections,
+  startBackground,
+} from "../lazy/parts.js";
 import { PaletteDialog } from "../palette/palette_dialog.js";
 import { conversationHref, settingsHref, useRoute } from "../route.js";
 import { Account } from "./account.js";
@@ -123,6 +129,8 @@ export function Shell(props) {
       ${
         searching &&
         html`<${PaletteDialog}
+          Results=${PaletteResults}
+          sections=${settingsSections}
           ...${{ session, admin, route, visited }}
           rows=${state.conversations}
           onClose=${() => setSearching(false)}

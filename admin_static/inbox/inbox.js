@@ -12,7 +12,7 @@ import { NOTHING, remaining } from "../bulk/selection.js";
 import { IconButton } from "../controls/buttons.js";
 import { FilterIcon } from "../controls/icons.js";
 import { Mark } from "../controls/notice.js";
-import { PaletteButton } from "../palette/palette_button.js";
+import { PaletteButton } from "../controls/palette_button.js";
 import { conversationHref } from "../route.js";
 import { Empty } from "./empty.js";
 import { Filters } from "./filters.js";

@@ -1,4 +1,5 @@
-/** @import {AdminSession} from "../../client/wire" */
+/** @import {ComponentType} from "preact" */
+/** @import {AdminSession, Role} from "../../client/wire" */
 /** @import {AdminEngine} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {Route} from "../route.js" */
@@ -8,17 +9,23 @@ import { html } from "../../client/ui/html.js";
 import { CloseIcon } from "../../client/ui/icons.js";
 import { IconButton } from "../controls/buttons.js";
 import { SearchIcon } from "../controls/icons.js";
-import { PaletteResults } from "../lazy/parts.js";
+
+/**
+ * @typedef {{
+ *   rows: InboxRow[], visited: string[], admin: AdminEngine, session: AdminSession, route: Route,
+ *   sections: (of: {role: Role}) => Promise<{id: string}[]>,
+ * }} Parts `rows`: the loaded conversations, the newest first; `visited`: those that were open, the last one first;
+ *   `sections`: loads those of the settings
+ * @typedef {Parts & {typed: string, input: {current: HTMLInputElement | null}, onDone: () => void}} ResultsProps `onDone` closes
+ *   the dialog, which returns the focus
+ */
 
 /**
  * Finds conversations, people, actions and settings. It is modal from the first moment, and keeps what is typed while the
- * rest is loaded, so that no key that is meant for it is a shortcut. The browser returns the focus.
- * @typedef {{
- *   rows: InboxRow[], visited: string[], admin: AdminEngine, session: AdminSession, route: Route, onClose: () => void,
- * }} Props `rows`: the loaded conversations, the newest first; `visited`: those that were open, the last one first
- * @param {Props} props
+ * results are loaded, so that no key that is meant for it is a shortcut. The browser returns the focus.
+ * @param {Parts & {Results: ComponentType<ResultsProps>, onClose: () => void}} props
  */
-export function PaletteDialog(props) {
+export function PaletteDialog({ Results, onClose, ...parts }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   const [typed, setTyped] = useState("");
@@ -33,7 +40,7 @@ export function PaletteDialog(props) {
       class="palette"
       ref=${dialog}
       aria-label=${t("palette.title")}
-      onClose=${props.onClose}
+      onClose=${onClose}
       onClick=${(/** @type {Event} */ { target, currentTarget }) => target === currentTarget && close()}
     >
       <div class="palette-box">
@@ -57,7 +64,7 @@ export function PaletteDialog(props) {
           />
           <${IconButton} class="palette-close" label=${t("palette.close")} icon=${CloseIcon} onClick=${close} />
         </div>
-        <${PaletteResults} ...${props} typed=${typed} input=${input} onDone=${close} />
+        <${Results} ...${parts} typed=${typed} input=${input} onDone=${close} />
       </div>
     </dialog>
   `;
