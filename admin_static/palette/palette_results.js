@@ -1,5 +1,5 @@
 /** @import {Group, Item} from "./items.js" */
-/** @import {ResultsProps} from "./palette_dialog.js" */
+/** @import {Props as DialogProps} from "../desk/palette_dialog.js" */
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Avatar } from "../../client/ui/avatar.js";
 import { addTexts, t } from "../../client/ui/catalogue.js";
@@ -27,12 +27,15 @@ const recent = createRecent(tolerantStorage(() => sessionStorage));
 
 /**
  * The list below the text box, by the WAI-ARIA pattern of a combobox: the focus stays in the text box.
- * @param {ResultsProps} props
+ * @typedef {(admin: DialogProps["session"]["admin"]) => Promise<{id: string}[]>} LoadSections
+ * @param {DialogProps & {
+ *   typed: string, input: {current: HTMLInputElement | null}, loadSections: LoadSections, onDone: () => void,
+ * }} props `loadSections`: the pages of the settings; `onDone` closes the dialog, which returns the focus
  */
-export function PaletteResults({ typed, input, rows, visited, admin, session, route, sections, onDone }) {
+export function PaletteResults({ typed, input, rows, visited, admin, session, route, loadSections, onDone }) {
   const id = useId();
   const [chosen, setChosen] = useState(0);
-  const pages = usePages(session, sections);
+  const pages = usePages(session, loadSections);
   const conversations = useMemo(() => itemsOf(rows), [rows]);
   const persons = useMemo(() => people(rows, (count) => t("palette.conversations", { count })), [rows]);
   const possible = actionItems(actions.list(), (end) => t(`action.${end}`));
@@ -133,14 +136,17 @@ function Option({ id, item, chosen, onChoose }) {
   `;
 }
 
-/** The pages of the settings, once they are loaded: their names come with them. @param {ResultsProps["session"]} session @param {ResultsProps["sections"]} sections @returns {Item[]} */
-function usePages({ admin }, sections) {
+/**
+ * The pages of the settings, once they are loaded: their names come with them.
+ * @param {DialogProps["session"]} session @param {LoadSections} loadSections @returns {Item[]}
+ */
+function usePages({ admin }, loadSections) {
   const [pages, setPages] = useState(/** @type {Item[]} */ ([]));
   useEffect(() => {
-    sections(admin).then(
-      (all) =>
+    loadSections(admin).then(
+      (sections) =>
         setPages(
-          all.map(({ id }) => ({
+          sections.map(({ id }) => ({
             key: `page ${id}`,
             kind: "page",
             text: t(`section.${id}`),

@@ -1,4 +1,4 @@
-/** @import {Found} from "../../client/wire" */
+/** @import {Found, FoundMessage} from "../../client/wire" */
 /** @import {AdminEngine} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {Group, Item} from "./items.js" */
@@ -60,13 +60,18 @@ export function withServer(groups, { found }, rows) {
           texts: [],
         }),
     );
-  const messages = found.messages.slice(0, MOST.message).map(
+  const shown = new Map(groups.flatMap(({ items }) => items.map(({ key, detail = "" }) => [key, detail])));
+  // The last message of a conversation is listed with it.
+  const isListed = (/** @type {FoundMessage} */ { conversation_id, snippet }) =>
+    shown.get(`conversation ${conversation_id}`)?.includes(textOf(snippet)) ?? false;
+  const others = found.messages.filter((message) => !isListed(message));
+  const messages = others.slice(0, MOST.message).map(
     ({ conversation_id, visitor_name, id, sent_at, snippet }) =>
       /** @type {Item} */ ({
         key: `message ${conversation_id} ${id}`,
         kind: "message",
         text: known.get(conversation_id) ?? visitor_name,
-        detail: snippet.map(({ text }) => text).join(""),
+        detail: textOf(snippet),
         at: sent_at,
         href: messageHref(conversation_id, id),
         texts: [],
@@ -78,3 +83,6 @@ export function withServer(groups, { found }, rows) {
   if (!own && all.length > 0) rest.push({ kind: "conversation", items: all });
   return messages.length > 0 ? [...rest, { kind: "message", items: messages }] : rest;
 }
+
+/** @param {FoundMessage["snippet"]} snippet */
+const textOf = (snippet) => snippet.map(({ text }) => text).join("");

@@ -91,6 +91,7 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/session/push",
         "/admin/session/push/test",
     ),
+    "reports": ("/admin/reports",),
     "search": ("/admin/search",),
     "second_factor": (
         "/admin/second-factor",

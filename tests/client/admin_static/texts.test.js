@@ -17,6 +17,7 @@ import { enLinks } from "../../../admin_static/catalogue/en_links.js";
 import { enNotes } from "../../../admin_static/catalogue/en_notes.js";
 import { enPalette } from "../../../admin_static/catalogue/en_palette.js";
 import { enPictures } from "../../../admin_static/catalogue/en_pictures.js";
+import { enReports } from "../../../admin_static/catalogue/en_reports.js";
 import { enSaving } from "../../../admin_static/catalogue/en_saving.js";
 import { enSearch } from "../../../admin_static/catalogue/en_search.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
@@ -36,6 +37,7 @@ const shared = read("../client/ui/*.js");
 
 /** Where the texts of each catalogue may be used: the dashboard's everywhere, the others only in what loads them. */
 const LATER = [
+  "reports/**",
   "canned/**",
   "palette/palette_results.js",
   "settings/**",
@@ -61,6 +63,7 @@ const hours = read("settings/hours/*.js");
 const faq = read("settings/faq/*.js");
 const widget = read("settings/widget/*.js");
 const linkPages = read("sign_in/{link,forgot}_page.js");
+const reports = read("reports/*.js");
 const block = read("dialogs/block_dialog.js");
 const shortcuts = read("dialogs/shortcuts_dialog.js");
 const found = read("inbox/{found_rows,search_field,search_results}.js");
@@ -70,6 +73,7 @@ const canned = read("canned/*.js");
 const cannedSettings = read("settings/canned/*.js");
 const palette = read("palette/palette_results.js");
 const PLACES = [
+  { own: enReports, used: reports, named: reports },
   { own: enInbox, used: inbox, named: inbox },
   { own: enSearch, used: found, named: found },
   { own: enBulk, used: bulk, named: bulk },

@@ -13,7 +13,8 @@ from chalicelib import audit
 from chalicelib.accounts import team
 from chalicelib.chat import conversation_links
 from chalicelib.model import Limits, now_ms
-from chalicelib.storage import admins, conversations, sites
+from chalicelib.model.reports import SITE, Case, Count, of_person, of_tag
+from chalicelib.storage import admins, conversations, reports, sites
 from tests.api_client import PASSWORD, Api, Seat, Shop, across, new_client_id
 from tests.files import png, uploaded
 from tests.integration import sockets
@@ -249,6 +250,18 @@ class Story:
         answer = self.admin.post("/admin/invitations", {"email": self.olu, "role": "agent", "password": PASSWORD})
         self.invitation, self.secret = answer.body["invitation"]["id"], answer.body["secret"]
 
+    def with_report(self) -> None:
+        """A conversation of 16 July 2026, with an answer after three minutes, which was closed an hour later."""
+        at, later, maya = 1784188800000, 1784192400000, of_person(str(claims_of(self.admin.token)["sub"]))
+        waited = [Count(at, SITE, metric) for metric in ("b", "v", "v", "w")]
+        answered = [Count(at, maya, metric) for metric in ("m", "f54")]
+        closed = [
+            Count(later, subject, metric) for subject in (maya, of_tag("delivery")) for metric in ("c", "r83", "5")
+        ]
+        case = Case(self.visitor.conversation_id, self.shop.site.site_id)
+        counts = [*waited, *answered, *closed, Count(later, of_tag("delivery"), "f54")]
+        assert reports.count(case, dataclasses.replace(case, counted_id=4), counts, at)
+
     def with_audit_entries(self) -> None:
         (entry,) = fixture("calls", "admin_audit")["response"]["body"]["entries"]
         about = {name: entry[name] for name in ("actor", "action", "target", "address")}
@@ -417,6 +430,8 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_webhook_test": Story.with_webhook_that_leads_nowhere,
     "admin_webhook_remove": Story.with_webhook,
     "admin_audit": Story.with_audit_entries,
+    "admin_reports": Story.with_report,
+    "admin_reports_posted": Story.with_report,
     "admin_original": Story.with_mail,
     "admin_context": Story.with_stored_context,
     "admin_export": Story.with_message,

@@ -503,6 +503,8 @@ CALLS: dict[str, Make] = {
     "GET /admin/chatbot/{conversation_id}/export": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/export"),
     "DELETE /admin/chatbot/{conversation_id}": lambda scene, api: api.call("DELETE", f"/admin/chatbot/{scene.id}"),
     "GET /admin/audit": lambda _, api: api.get("/admin/audit"),
+    "GET /admin/reports": lambda _, api: api.get("/admin/reports?start=0&hours=24"),
+    "POST /admin/reports": lambda _, api: api.post("/admin/reports", {"start": 0, "hours": 24}),
     "GET /openapi.json": lambda _, api: api.get("/openapi.json"),
     "socket: receive an event": heard,
     "socket: resume": resumed,

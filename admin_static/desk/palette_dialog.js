@@ -1,5 +1,4 @@
-/** @import {ComponentType} from "preact" */
-/** @import {AdminSession, Role} from "../../client/wire" */
+/** @import {AdminSession} from "../../client/wire" */
 /** @import {AdminEngine} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {Route} from "../route.js" */
@@ -9,23 +8,17 @@ import { html } from "../../client/ui/html.js";
 import { CloseIcon } from "../../client/ui/icons.js";
 import { IconButton } from "../controls/buttons.js";
 import { SearchIcon } from "../controls/icons.js";
-
-/**
- * @typedef {{
- *   rows: InboxRow[], visited: string[], admin: AdminEngine, session: AdminSession, route: Route,
- *   sections: (of: {role: Role}) => Promise<{id: string}[]>,
- * }} Parts `rows`: the loaded conversations, the newest first; `visited`: those that were open, the last one first;
- *   `sections`: loads those of the settings
- * @typedef {Parts & {typed: string, input: {current: HTMLInputElement | null}, onDone: () => void}} ResultsProps `onDone` closes
- *   the dialog, which returns the focus
- */
+import { PaletteResults, settingsSections } from "../lazy/parts.js";
 
 /**
  * Finds conversations, people, actions and settings. It is modal from the first moment, and keeps what is typed while the
- * results are loaded, so that no key that is meant for it is a shortcut. The browser returns the focus.
- * @param {Parts & {Results: ComponentType<ResultsProps>, onClose: () => void}} props
+ * rest is loaded, so that no key that is meant for it is a shortcut. The browser returns the focus.
+ * @typedef {{
+ *   rows: InboxRow[], visited: string[], admin: AdminEngine, session: AdminSession, route: Route, onClose: () => void,
+ * }} Props `rows`: the loaded conversations, the newest first; `visited`: those that were open, the last one first
+ * @param {Props} props
  */
-export function PaletteDialog({ Results, onClose, ...parts }) {
+export function PaletteDialog(props) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   const [typed, setTyped] = useState("");
@@ -40,7 +33,7 @@ export function PaletteDialog({ Results, onClose, ...parts }) {
       class="palette"
       ref=${dialog}
       aria-label=${t("palette.title")}
-      onClose=${onClose}
+      onClose=${props.onClose}
       onClick=${(/** @type {Event} */ { target, currentTarget }) => target === currentTarget && close()}
     >
       <div class="palette-box">
@@ -64,7 +57,7 @@ export function PaletteDialog({ Results, onClose, ...parts }) {
           />
           <${IconButton} class="palette-close" label=${t("palette.close")} icon=${CloseIcon} onClick=${close} />
         </div>
-        <${Results} ...${parts} typed=${typed} input=${input} onDone=${close} />
+        <${PaletteResults} ...${props} loadSections=${settingsSections} typed=${typed} input=${input} onDone=${close} />
       </div>
     </dialog>
   `;
