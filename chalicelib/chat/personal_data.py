@@ -73,6 +73,7 @@ def emptied_of(conversation: Conversation) -> Conversation:
         contact_email=None,
         contact_name=None,
         contact_state="",
+        contact_language="",
         contact_secret="",
         reply_secret="",
         address_range=None,
