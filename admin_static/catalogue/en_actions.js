@@ -7,6 +7,7 @@ export const enActions = {
   "action.help": "Show keyboard shortcuts",
   "action.inbox": "Go to the inbox",
   "action.settings": "Go to the settings",
+  "action.reports": "Go to the reports",
   "action.back": "Back to the inbox",
   "action.presence": "Show yourself as online or away",
   "action.away": "Show yourself as away",

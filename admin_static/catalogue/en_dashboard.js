@@ -11,6 +11,7 @@ export const enDashboard = {
   "title.inbox": "Inbox · {site}",
   "title.conversation": "{name} · {site}",
   "title.settings": "Settings · {site}",
+  "title.reports": "Reports · {site}",
   "title.unread": "({count}) {page}",
 
   "brand.name": "Porchlight",
@@ -111,6 +112,7 @@ export const enDashboard = {
   "presence.answering_many": "{names} are answering…",
   "presence.typing": "typing…",
 
+  "account.reports": "Reports",
   "palette.title": "Search",
   "palette.open": "Search ({keys})",
   "palette.close": "Close the search",
@@ -143,7 +145,7 @@ export const enDashboard = {
   "thread.back": "Back to the inbox",
   "thread.started": "First message: {time}",
   "desk.bar": "Assignee, tags and snooze",
-  "desk.assign": "Assign",
+  "desk.assign": "Nobody. Assign the conversation",
   "desk.assignee": "Assigned to {name}. Assign to somebody else",
   "desk.unassigned": "Nobody",
   "desk.former": "Former colleague",
@@ -153,7 +155,7 @@ export const enDashboard = {
   "desk.change_tags": "Change tags",
   "desk.snooze": "Snooze",
   "desk.snoozed": "Until {time}",
-  "desk.snoozed_label": "Snoozed until {time}. Change it",
+  "desk.snoozed_label": "Until {time}: snoozed. Change it",
   "desk.taken": "{name} was faster",
   "desk.released": "A colleague was faster",
   "desk.failed": "This could not be saved",

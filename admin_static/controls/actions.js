@@ -16,6 +16,7 @@ const TABLE = /** @satisfies {Record<string, ActionFacts>} */ ({
   help: { place: "everywhere", key: "?" },
   inbox: { place: "everywhere", key: "g i" },
   settings: { place: "everywhere", key: "g s" },
+  reports: { place: "everywhere", key: "g r" },
   back: { place: "everywhere", key: "Escape", palette: false },
   presence: { place: "everywhere" },
   sign_out: { place: "everywhere" },

@@ -7,13 +7,13 @@ import { html } from "../../client/ui/html.js";
 import { useActions } from "../controls/actions.js";
 import { IconButton } from "../controls/buttons.js";
 import { Face } from "../controls/face.js";
-import { KeyboardIcon, SettingsIcon, SignOutIcon } from "../controls/icons.js";
-import { settingsHref } from "../route.js";
+import { KeyboardIcon, ReportIcon, SettingsIcon, SignOutIcon } from "../controls/icons.js";
+import { REPORTS_HREF, settingsHref } from "../route.js";
 
 /**
  * The signed-in admin, with links to settings, shortcuts and sign-out.
  * @param {{
- *   session: AdminSession, page: "desk" | "settings", admin: AdminEngine, presence: AdminState["presence"],
+ *   session: AdminSession, page: "desk" | "settings" | "reports", admin: AdminEngine, presence: AdminState["presence"],
  *   onHelp: () => void, onSignOut: () => void,
  * }} props
  */
@@ -29,7 +29,10 @@ export function Account({ session, page, admin: engine, presence, onHelp, onSign
       </div>
       ${
         page === "desk" &&
-        html`<a
+        html`<a class="icon-button" href=${REPORTS_HREF} aria-label=${t("account.reports")} title=${t("account.reports")}>
+          <${ReportIcon} />
+        </a>
+        <a
           class="icon-button"
           href=${settingsHref()}
           aria-label=${t("account.settings")}

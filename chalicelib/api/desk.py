@@ -6,7 +6,7 @@ from chalice import Blueprint
 
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.desk import ChangedDesk, Colleagues, DeskLog, StoredNote
-from chalicelib.api.callers import ADMIN
+from chalicelib.api.callers import READER, WRITER
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.desk import (
     Assign,
@@ -30,12 +30,12 @@ blueprint = Blueprint(__name__)
 NUMBER = re.compile(r"[1-9][0-9]{0,15}")
 
 
-@endpoint(blueprint, "GET", "/admin/chatbot/{conversation_id}/desk", ADMIN, query=DeskQuery, also_posted=True)
+@endpoint(blueprint, "GET", "/admin/chatbot/{conversation_id}/desk", READER, query=DeskQuery, also_posted=True)
 def read_desk(call: Call[AdminCaller, None, DeskQuery], conversation_id: str) -> Ok[DeskLog]:
     return Ok(serialize.page(log.since(call.caller, conversation_id, call.query.since_id, call.query.limit)))
 
 
-@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/notes", ADMIN, body=WriteNote)
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/notes", WRITER, body=WriteNote)
 def write_note(call: Call[AdminCaller, WriteNote, None], conversation_id: str) -> Ok[StoredNote] | Created[StoredNote]:
     body = call.body
     mentions = tuple(body.mentions)
@@ -43,7 +43,7 @@ def write_note(call: Call[AdminCaller, WriteNote, None], conversation_id: str) -
     return stored(entry, new)
 
 
-@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/notes/{note}/edit", ADMIN, body=EditNote)
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/notes/{note}/edit", WRITER, body=EditNote)
 def edit_note(
     call: Call[AdminCaller, EditNote, None], conversation_id: str, note: str
 ) -> Ok[StoredNote] | Created[StoredNote]:
@@ -51,7 +51,7 @@ def edit_note(
     return stored(*notes.edit(call.caller, conversation_id, number(note), body.client_id, body.body, body.after))
 
 
-@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/notes/{note}/delete", ADMIN, body=DeleteNote)
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/notes/{note}/delete", WRITER, body=DeleteNote)
 def delete_note(
     call: Call[AdminCaller, DeleteNote, None], conversation_id: str, note: str
 ) -> Ok[StoredNote] | Created[StoredNote]:
@@ -59,7 +59,7 @@ def delete_note(
     return stored(*notes.delete(call.caller, conversation_id, number(note), body.client_id, body.after))
 
 
-@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/assignee", ADMIN, body=Assign)
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/assignee", WRITER, body=Assign)
 def assign(call: Call[AdminCaller, Assign, None], conversation_id: str) -> Ok[ChangedDesk]:
     body = call.body
     return Ok(
@@ -67,7 +67,7 @@ def assign(call: Call[AdminCaller, Assign, None], conversation_id: str) -> Ok[Ch
     )
 
 
-@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/tags", ADMIN, body=ChangeTags)
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/tags", WRITER, body=ChangeTags)
 def change_tags(call: Call[AdminCaller, ChangeTags, None], conversation_id: str) -> Ok[ChangedDesk]:
     body = call.body
     return Ok(
@@ -75,7 +75,7 @@ def change_tags(call: Call[AdminCaller, ChangeTags, None], conversation_id: str)
     )
 
 
-@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/snooze", ADMIN, body=Snooze)
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/snooze", WRITER, body=Snooze)
 def snooze(call: Call[AdminCaller, Snooze, None], conversation_id: str) -> Ok[ChangedDesk]:
     body = call.body
     return Ok(
@@ -85,7 +85,7 @@ def snooze(call: Call[AdminCaller, Snooze, None], conversation_id: str) -> Ok[Ch
     )
 
 
-@endpoint(blueprint, "GET", "/admin/colleagues", ADMIN, query=ColleaguesQuery, also_posted=True)
+@endpoint(blueprint, "GET", "/admin/colleagues", READER, query=ColleaguesQuery, also_posted=True)
 def list_colleagues(call: Call[AdminCaller, None, ColleaguesQuery]) -> Ok[Colleagues]:
     return Ok({"colleagues": [{"id": each.id, "name": each.name} for each in colleagues.all_of(call.caller)]})
 

@@ -23,6 +23,10 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/chatbot/{conversation_id}/context",
         "/admin/ticket",
     ),
+    "api_tokens": (
+        "/admin/api-tokens",
+        "/admin/api-tokens/{token_id}",
+    ),
     "attachments": (
         "/chatbot/uploads",
         "/admin/chatbot/{conversation_id}/uploads",
@@ -91,6 +95,7 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/session/push",
         "/admin/session/push/test",
     ),
+    "reports": ("/admin/reports",),
     "search": ("/admin/search",),
     "second_factor": (
         "/admin/second-factor",

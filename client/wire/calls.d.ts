@@ -19,6 +19,7 @@ import type {
   UploadForm,
 } from "./conversations";
 import type { DeskCalls } from "./desk";
+import type { ReportCalls } from "./reports";
 import type { SearchCalls } from "./search";
 import type {
   Admin,
@@ -64,7 +65,7 @@ type Site = { site: SiteSettings };
 /** `bots_line`: what the bot has said to the message, stored with it. */
 type Sent = { message: Message; bots_line?: Message };
 
-export interface Calls extends DeskCalls, SearchCalls {
+export interface Calls extends DeskCalls, ReportCalls, SearchCalls {
   "POST /chatbot/session": {
     body: { widget_token: string; identity?: Identity; conversation_id?: string };
     answer: VisitorSession;
@@ -209,6 +210,9 @@ export interface Calls extends DeskCalls, SearchCalls {
     body: { overlap_days: number; password?: string };
     answer: Site & { identity_secret: string };
   };
+  "GET /admin/api-tokens": { body: undefined; answer: { api_tokens: ApiToken[] } };
+  "POST /admin/api-tokens": { body: NewApiToken; answer: { api_token: ApiToken; token: string } };
+  [revokeApiToken: `DELETE /admin/api-tokens/${string}`]: { body: undefined; answer: Empty };
   "GET /admin/site/webhooks": { body: undefined; answer: { webhooks: Webhook[] } };
   "POST /admin/site/webhooks": { body: NewWebhook; answer: { webhook: Webhook } };
   [testWebhook: `POST /admin/site/webhooks/${string}/test`]: {

@@ -64,6 +64,31 @@ test("the inbox with a conversation is under 60 kB, and contains nothing of the 
   for (const { text } of now) assert.doesNotMatch(text, /Save your recovery codes/);
 });
 
+test("the reports with their charts are under 40 kB, style sheet included, and the inbox contains nothing of them", async () => {
+  const { outputFiles, metafile } = await build({
+    entryPoints: ["admin_static/app.js", "admin_static/reports.css"],
+    outdir: "out",
+    splitting: true,
+    chunkNames: "[name]-[hash]",
+    metafile: true,
+  });
+  const first = importedBy("out/app.js", metafile.outputs);
+  const names = Object.entries(metafile.outputs);
+  const [reports] = names.find(([, { entryPoint }]) => entryPoint === "admin_static/reports/reports.js");
+  const part = [...importedBy(reports, metafile.outputs), "out/reports.css"].filter(
+    (path) => !first.has(path),
+  );
+  const files = outputFiles.filter(({ path }) => part.includes(relative(root, path)));
+  assert.equal(files.length, part.length);
+  const weight = files.map(gzipped).reduce((one, other) => one + other);
+  assert.ok(weight > 25_000 && weight < 40_000, `${weight} bytes`);
+  const now = names.filter(([path]) => first.has(path)).flatMap(([, { inputs }]) => Object.keys(inputs));
+  assert.deepEqual(
+    now.filter((path) => path.includes("uplot") || path.startsWith("admin_static/reports/")),
+    [],
+  );
+});
+
 /** The parts that are loaded by others, which give them the panel's Preact, and their limits in bytes. */
 const LATER = {
   extras: [extras, 8_500],

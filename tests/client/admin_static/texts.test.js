@@ -3,6 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { enActions } from "../../../admin_static/catalogue/en_actions.js";
+import { enApiTokens } from "../../../admin_static/catalogue/en_api_tokens.js";
 import { enBlock } from "../../../admin_static/catalogue/en_block.js";
 import { enBulk } from "../../../admin_static/catalogue/en_bulk.js";
 import { enCanned } from "../../../admin_static/catalogue/en_canned.js";
@@ -17,6 +18,7 @@ import { enLinks } from "../../../admin_static/catalogue/en_links.js";
 import { enNotes } from "../../../admin_static/catalogue/en_notes.js";
 import { enPalette } from "../../../admin_static/catalogue/en_palette.js";
 import { enPictures } from "../../../admin_static/catalogue/en_pictures.js";
+import { enReports } from "../../../admin_static/catalogue/en_reports.js";
 import { enSaving } from "../../../admin_static/catalogue/en_saving.js";
 import { enSearch } from "../../../admin_static/catalogue/en_search.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
@@ -36,6 +38,7 @@ const shared = read("../client/ui/*.js");
 
 /** Where the texts of each catalogue may be used: the dashboard's everywhere, the others only in what loads them. */
 const LATER = [
+  "reports/**",
   "canned/**",
   "palette/palette_results.js",
   "settings/**",
@@ -52,15 +55,18 @@ const LATER = [
   "details/**",
 ];
 const settings = read("settings/**/*.js", [
+  "settings/api/**",
   "settings/canned/**",
   "settings/faq/**",
   "settings/hours/**",
   "settings/widget/**",
 ]);
 const hours = read("settings/hours/*.js");
+const apiTokens = read("settings/api/*.js");
 const faq = read("settings/faq/*.js");
 const widget = read("settings/widget/*.js");
 const linkPages = read("sign_in/{link,forgot}_page.js");
+const reports = read("reports/*.js");
 const block = read("dialogs/block_dialog.js");
 const shortcuts = read("dialogs/shortcuts_dialog.js");
 const found = read("inbox/{found_rows,search_field,search_results}.js");
@@ -70,6 +76,7 @@ const canned = read("canned/*.js");
 const cannedSettings = read("settings/canned/*.js");
 const palette = read("palette/palette_results.js");
 const PLACES = [
+  { own: enReports, used: reports, named: reports },
   { own: enInbox, used: inbox, named: inbox },
   { own: enSearch, used: found, named: found },
   { own: enBulk, used: bulk, named: bulk },
@@ -90,6 +97,7 @@ const PLACES = [
   { own: enHours, used: hours + settings, named: hours, beside: enSettings },
   { own: enWidget, used: widget + settings, named: widget, beside: { ...enSettings, ...enSiteSettings } },
   { own: enFaq, used: faq + settings, named: faq, beside: enSettings },
+  { own: enApiTokens, used: apiTokens + settings, named: apiTokens, beside: enSettings },
   { own: enDetails, used: read("details/*.js"), named: read("details/*.js") },
   { own: enLinks, used: linkPages, named: linkPages },
 ];

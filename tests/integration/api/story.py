@@ -13,7 +13,8 @@ from chalicelib import audit
 from chalicelib.accounts import team
 from chalicelib.chat import conversation_links
 from chalicelib.model import Limits, now_ms
-from chalicelib.storage import admins, conversations, sites
+from chalicelib.model.reports import SITE, Case, Count, of_person, of_tag
+from chalicelib.storage import admins, conversations, reports, sites
 from tests.api_client import PASSWORD, Api, Seat, Shop, across, new_client_id
 from tests.files import png, uploaded
 from tests.integration import sockets
@@ -96,7 +97,7 @@ class Story:
         self.code = self.link = self.first = ""
         self.noor = self.reset = self.invitation = self.secret = ""
         self.noor_online: sockets.Socket | None = None
-        self.block_id = self.webhook = self.question = self.canned = ""
+        self.block_id = self.webhook = self.question = self.canned = self.api_token = ""
 
     def with_block(self) -> None:
         self.with_message()
@@ -105,6 +106,10 @@ class Story:
             "conversation_id": self.visitor.conversation_id,
         }
         self.block_id = self.admin.post("/admin/blocks", fields).body["block"]["id"]
+
+    def with_api_token(self) -> None:
+        fields = fixture("calls", "admin_api_token_create")["request"]["body"]
+        self.api_token = self.admin.post("/admin/api-tokens", fields).body["api_token"]["id"]
 
     def with_webhook(self) -> None:
         fields = fixture("calls", "admin_webhook_add")["request"]["body"]
@@ -249,6 +254,18 @@ class Story:
         answer = self.admin.post("/admin/invitations", {"email": self.olu, "role": "agent", "password": PASSWORD})
         self.invitation, self.secret = answer.body["invitation"]["id"], answer.body["secret"]
 
+    def with_report(self) -> None:
+        """A conversation of 16 July 2026, with an answer after three minutes, which was closed an hour later."""
+        at, later, maya = 1784188800000, 1784192400000, of_person(str(claims_of(self.admin.token)["sub"]))
+        waited = [Count(at, SITE, metric) for metric in ("b", "v", "v", "w")]
+        answered = [Count(at, maya, metric) for metric in ("m", "f54")]
+        closed = [
+            Count(later, subject, metric) for subject in (maya, of_tag("delivery")) for metric in ("c", "r83", "5")
+        ]
+        case = Case(self.visitor.conversation_id, self.shop.site.site_id)
+        counts = [*waited, *answered, *closed, Count(later, of_tag("delivery"), "f54")]
+        assert reports.count(case, dataclasses.replace(case, counted_id=4), counts, at)
+
     def with_audit_entries(self) -> None:
         (entry,) = fixture("calls", "admin_audit")["response"]["body"]["entries"]
         about = {name: entry[name] for name in ("actor", "action", "target", "address")}
@@ -268,6 +285,7 @@ class Story:
             "c_9fTq2mWz4RkXv7La": self.visitor.conversation_id,
             "b_6f1a0c93d2b47e58": self.block_id,
             "wh_3f9a1c7b2d4e6a80": self.webhook,
+            "at_3f9a1c7b2d4e6a80": self.api_token,
             "q_5e1f7a3b9c2d": self.question,
             "r_5e1f7a3b9c2d": self.canned,
             "maya@shop.example": self.email,
@@ -411,12 +429,17 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_canned_reply_add": lambda story: None,
     "admin_canned_reply_change": Story.with_canned_reply,
     "admin_canned_reply_remove": Story.with_canned_reply,
+    "admin_api_tokens": Story.with_api_token,
+    "admin_api_token_create": lambda story: None,
+    "admin_api_token_revoke": Story.with_api_token,
     "admin_webhooks": Story.with_webhook,
     "admin_webhook_add": lambda story: None,
     "admin_webhook_change": Story.with_webhook,
     "admin_webhook_test": Story.with_webhook_that_leads_nowhere,
     "admin_webhook_remove": Story.with_webhook,
     "admin_audit": Story.with_audit_entries,
+    "admin_reports": Story.with_report,
+    "admin_reports_posted": Story.with_report,
     "admin_original": Story.with_mail,
     "admin_context": Story.with_stored_context,
     "admin_export": Story.with_message,

@@ -20,6 +20,7 @@ from tests.integration.api import (
     refused_desk,
     refused_faq,
     refused_input,
+    refused_reports,
     refused_search,
 )
 from tests.integration.api.refusal_stage import Case, Stage
@@ -35,6 +36,7 @@ CASES = [
     *refused_canned_replies.cases(),
     *refused_desk.cases(),
     *refused_faq.cases(),
+    *refused_reports.cases(),
     *refused_search.cases(),
 ]
 
