@@ -42,4 +42,5 @@ export const enDetails = {
   "details.none": "Nothing is known about this visit.",
   "details.none_owner":
     "Under Settings, Site, you can choose that visitors’ pages send it with their messages.",
+  "details.closed": "Closed",
 };

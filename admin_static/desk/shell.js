@@ -17,12 +17,12 @@ import { useShortcuts } from "../controls/shortcuts.js";
 import { canUndo, UndoToast, undoLast } from "../controls/undo.js";
 import { documentTitle, unreadTotal } from "../inbox/unread.js";
 import { Reports, Settings, ShortcutsDialog, startBackground } from "../lazy/parts.js";
-import { PaletteDialog } from "../palette/palette_dialog.js";
 import { conversationHref, REPORTS_HREF, settingsHref, useRoute } from "../route.js";
 import { Account } from "./account.js";
 import { Desk } from "./desk.js";
 import { watchUse } from "./idle.js";
 import { NewConversationStatus } from "./new_conversation_status.js";
+import { PaletteDialog } from "./palette_dialog.js";
 import { UnsentDialog } from "./unsent_dialog.js";
 import { useVisited } from "./visited.js";
 

@@ -48,7 +48,7 @@ export function EarlierConversations({ conversationId, row, admin, earlierId, ea
                 </span>
                 <small>
                   <time datetime=${new Date(last_at).toISOString()} title=${fullTime(last_at)}>${briefTime(last_at, Date.now())}</time>
-                  ${status === "closed" && ` · ${t("inbox.closed")}`}
+                  ${status === "closed" && ` · ${t("details.closed")}`}
                 </small>
               </a>
               <button

@@ -12,12 +12,12 @@ import { NOTHING, remaining } from "../bulk/selection.js";
 import { IconButton } from "../controls/buttons.js";
 import { FilterIcon } from "../controls/icons.js";
 import { Mark } from "../controls/notice.js";
-import { PaletteButton } from "../palette/palette_button.js";
 import { conversationHref } from "../route.js";
 import { Empty } from "./empty.js";
 import { Filters } from "./filters.js";
 import { InboxList } from "./inbox_list.js";
 import { SearchField, SearchResults } from "./lazy_search.js";
+import { PaletteButton } from "./palette_button.js";
 import { unreadLabel, unreadTotal } from "./unread.js";
 import { Views } from "./views.js";
 

@@ -1,10 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
-import { ago, HOUR, MINUTE } from "../../client/ui/ago.js";
+import { ago, DAY, HOUR, MINUTE } from "../../client/ui/ago.js";
 import { t } from "../../client/ui/catalogue.js";
 import { briefTime, clockTime, dayStart } from "../../client/ui/time.js";
 import { language } from "../../client/ui/translate.js";
 
-const DAY = 24 * HOUR;
 /** @type {Intl.DateTimeFormatOptions} */
 const SOON = { weekday: "short", hour: "2-digit", minute: "2-digit" };
 /** @type {Intl.DateTimeFormatOptions} */

@@ -1,5 +1,5 @@
 /** @import {Group, Item} from "./items.js" */
-/** @import {Props as DialogProps} from "./palette_dialog.js" */
+/** @import {Props as DialogProps} from "../desk/palette_dialog.js" */
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Avatar } from "../../client/ui/avatar.js";
 import { addTexts, t } from "../../client/ui/catalogue.js";
@@ -13,7 +13,6 @@ import { chosenAfter } from "../controls/combobox.js";
 import { folded } from "../controls/ranking.js";
 import { Keys } from "../dialogs/shortcuts_dialog.js";
 import { relativeTime } from "../inbox/relative_time.js";
-import { settingsSections } from "../lazy/parts.js";
 import { settingsHref } from "../route.js";
 import { tolerantStorage } from "../storage/tolerant_storage.js";
 import { actionItems, beforeTyping, createConversationItems, people, search } from "./items.js";
@@ -28,18 +27,20 @@ const recent = createRecent(tolerantStorage(() => sessionStorage));
 
 /**
  * The list below the text box, by the WAI-ARIA pattern of a combobox: the focus stays in the text box.
- * @param {DialogProps & {typed: string, input: {current: HTMLInputElement | null}, onDone: () => void}} props `onDone` closes the
- *   dialog, which returns the focus
+ * @typedef {(admin: DialogProps["session"]["admin"]) => Promise<{id: string}[]>} LoadSections
+ * @param {DialogProps & {
+ *   typed: string, input: {current: HTMLInputElement | null}, loadSections: LoadSections, onDone: () => void,
+ * }} props `loadSections`: the pages of the settings; `onDone` closes the dialog, which returns the focus
  */
-export function PaletteResults({ typed, input, rows, visited, admin, session, route, onDone }) {
+export function PaletteResults({ typed, input, rows, visited, admin, session, route, loadSections, onDone }) {
   const id = useId();
   const [chosen, setChosen] = useState(0);
-  const pages = usePages(session);
+  const pages = usePages(session, loadSections);
   const conversations = useMemo(() => itemsOf(rows), [rows]);
   const persons = useMemo(() => people(rows, (count) => t("palette.conversations", { count })), [rows]);
   const possible = actionItems(actions.list(), (end) => t(`action.${end}`));
   const query = folded(typed);
-  const answer = useServerSearch(admin, query);
+  const answer = useServerSearch(admin, typed);
   const groups = query
     ? withServer(search(query, [...possible, ...conversations, ...persons, ...pages]), answer, rows)
     : beforeTyping(
@@ -135,11 +136,14 @@ function Option({ id, item, chosen, onChoose }) {
   `;
 }
 
-/** The pages of the settings, once they are loaded: their names come with them. @param {DialogProps["session"]} session @returns {Item[]} */
-function usePages({ admin }) {
+/**
+ * The pages of the settings, once they are loaded: their names come with them.
+ * @param {DialogProps["session"]} session @param {LoadSections} loadSections @returns {Item[]}
+ */
+function usePages({ admin }, loadSections) {
   const [pages, setPages] = useState(/** @type {Item[]} */ ([]));
   useEffect(() => {
-    settingsSections(admin).then(
+    loadSections(admin).then(
       (sections) =>
         setPages(
           sections.map(({ id }) => ({

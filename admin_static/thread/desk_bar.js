@@ -5,7 +5,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { briefTime, fullTime } from "../../client/ui/time.js";
+import { briefTime } from "../../client/ui/time.js";
 import { language } from "../../client/ui/translate.js";
 import { useActions } from "../controls/actions.js";
 import { Face } from "../controls/face.js";
@@ -89,7 +89,7 @@ export function DeskBar({ conversationId, row, open, desk, admin, me, presence, 
       }
       <${MenuButton}
         part="tags"
-        label=${t("desk.change_tags")}
+        label=${t(tags.length > 0 ? "desk.change_tags" : "desk.tag")}
         shortcut="T"
         icon=${TagIcon}
         disabled=${!ready}
@@ -104,7 +104,7 @@ export function DeskBar({ conversationId, row, open, desk, admin, me, presence, 
         !closed &&
         html`<${MenuButton}
           part="snooze"
-          label=${snoozed ? t("desk.snoozed_label", { time: fullTime(until) }) : t("desk.snooze")}
+          label=${snoozed ? t("desk.snoozed_label", { time: brief(until, now) }) : t("desk.snooze")}
           shortcut="Z"
           icon=${SnoozeIcon}
           disabled=${!ready}

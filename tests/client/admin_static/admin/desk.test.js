@@ -241,3 +241,13 @@ test("entries that retention has deleted are neither shown nor waited for", asyn
   await time.advance(120_000);
   assert.equal(server.requestsTo("/c-2/desk").length, 1);
 });
+
+test("a visitor's message ends the snooze", async () => {
+  const { engine, server, time } = await withOpen();
+  server.deskCall("c-1", "a2", "snooze", { until: time.now() + 3_600_000 });
+  await time.advance(500);
+  assert.ok(engine.state.desk.state.snoozed_until);
+  server.write("c-1", "visitor", "Hello?");
+  await time.advance(100);
+  assert.equal(engine.state.desk.state.snoozed_until, null);
+});

@@ -8,7 +8,7 @@ import { html } from "../../client/ui/html.js";
 import { CloseIcon } from "../../client/ui/icons.js";
 import { IconButton } from "../controls/buttons.js";
 import { SearchIcon } from "../controls/icons.js";
-import { PaletteResults } from "../lazy/parts.js";
+import { PaletteResults, settingsSections } from "../lazy/parts.js";
 
 /**
  * Finds conversations, people, actions and settings. It is modal from the first moment, and keeps what is typed while the
@@ -57,7 +57,7 @@ export function PaletteDialog(props) {
           />
           <${IconButton} class="palette-close" label=${t("palette.close")} icon=${CloseIcon} onClick=${close} />
         </div>
-        <${PaletteResults} ...${props} typed=${typed} input=${input} onDone=${close} />
+        <${PaletteResults} ...${props} loadSections=${settingsSections} typed=${typed} input=${input} onDone=${close} />
       </div>
     </dialog>
   `;

@@ -1,0 +1,161 @@
+"""Measures searches over many messages: how long they take on DynamoDB Local, and what they read.
+
+The words of the messages are made up. They are as unequally frequent as those of a language (Zipf's law).
+
+    .venv/bin/python -m devtools.bench.search [MESSAGES]
+"""
+
+import itertools
+import logging
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import accumulate, islice
+from pathlib import Path
+
+import tests.conftest as environment
+from chalicelib.model import AdminCaller, Conversation, Message, now_ms
+from chalicelib.search import finding, people, texts
+from chalicelib.storage import conversations, mapping, search
+from chalicelib.storage.search import Field, Place
+from chalicelib.storage.tables import MessageRow, SearchRow
+from deployment.backup.batch_writes import put_all
+from deployment.tables import Item, Tables, create_tables, local_tables
+from devtools.setup import dynamodb_local
+from tests.api_client import Shop
+from tests.integration.metering import metered
+
+VOCABULARY = 20_000
+WORDS_OF_A_MESSAGE = 16  # of which 13 are different
+MESSAGES_OF_A_CONVERSATION = 20
+DAYS = 80
+TIMES = 9
+WRITERS = 3
+
+
+def main() -> None:
+    logging.disable()
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    log = Path(tempfile.mkdtemp(prefix="porchlight-bench-")) / "dynamodb.log"
+    with dynamodb_local.running(None, port=environment.STORE_PORT, log=log) as store:
+        prefix = os.environ["PORCHLIGHT_TABLE_PREFIX"]
+        create_tables(store.address, prefix)
+        shop = Shop()
+        caller = AdminCaller(shop.site.site_id, "admin_1", "Maya", "session_1", "owner")
+        chance = random.Random(7)
+        vocabulary = list(islice(made_up(chance), VOCABULARY))
+        fill(local_tables(store.address, prefix), caller.site_id, vocabulary, count, chance)
+        for name, text in queries(vocabulary).items():
+            print(measured(caller, name, text), flush=True)
+
+
+def made_up(chance: random.Random) -> Iterator[str]:
+    seen: set[str] = set()
+    for number in itertools.count():
+        syllables = 1 + min(3, number // 300)
+        word = "".join(chance.choice("bcdfghklmnprstvw") + chance.choice("aeiou") for _ in range(syllables))
+        word += chance.choice("nrstlm")
+        if word not in seen:
+            seen.add(word)
+            yield word
+
+
+def fill(tables: Tables, site_id: str, vocabulary: list[str], count: int, chance: random.Random) -> None:
+    weights = list(accumulate(1 / rank for rank in range(1, len(vocabulary) + 1)))
+    began = now_ms() - DAYS * 86_400_000
+    started = time.monotonic()
+    with ThreadPoolExecutor(WRITERS) as pool:
+        pending = []
+        for number in range(-(-count // MESSAGES_OF_A_CONVERSATION)):
+            id = f"c_{number:016d}"
+            at = began + number * MESSAGES_OF_A_CONVERSATION * DAYS * 86_400_000 // count
+            log = [
+                Message(
+                    id,
+                    each,
+                    f"client_{each}",
+                    "visitor",
+                    "v_1",
+                    "Visitor",
+                    " ".join(chance.choices(vocabulary, cum_weights=weights, k=WORDS_OF_A_MESSAGE)),
+                    at + each,
+                )
+                for each in range(1, MESSAGES_OF_A_CONVERSATION + 1)
+            ]
+            name = f"{chance.choice(vocabulary[:3000]).title()} {chance.choice(vocabulary[:3000]).title()}"
+            row = Conversation(
+                id,
+                site_id,
+                "v_1",
+                "Visitor",
+                contact_name=name,
+                contact_email=f"{name.replace(' ', '.').lower()}@x.example",
+                created_at=at,
+                last_id=len(log),
+                last_at=at,
+                changed=f"{at:013d}#{id}",
+            )
+            pending.append(pool.submit(store, tables, row, log))
+        for done, each in enumerate(pending):
+            each.result()
+            if done % 500 == 0:
+                print(
+                    f"{done * MESSAGES_OF_A_CONVERSATION} messages, {time.monotonic() - started:.0f} s", file=sys.stderr
+                )
+
+
+def store(tables: Tables, row: Conversation, log: list[Message]) -> None:
+    put_all(tables, "conversations", [conversations.to_row(row).serialize()])
+    put_all(tables, "messages", [mapping.row_of(MessageRow, each).serialize() for each in log])
+    put_all(tables, "search", rows_of(row, log))
+
+
+def rows_of(row: Conversation, log: list[Message]) -> Iterator[Item]:
+    for token in people.tokens_of(row):
+        yield item(row.site_id, "person", token, Place(row.created_at, row.id))
+    for message in log:
+        for token in texts.tokens_of(message):
+            yield item(row.site_id, "message", token, Place(message.sent_at, message.conversation_id, message.id))
+
+
+def item(site_id: str, field: Field, token: str, place: Place) -> Item:
+    row = SearchRow(*search.row_key(site_id, field, token, place), expires_at=place.at // 1000 + texts.REACH_SECONDS)
+    return dict(row.serialize())
+
+
+def queries(vocabulary: list[str]) -> dict[str, str]:
+    common, second, usual, rare, rarest = (vocabulary[rank] for rank in (0, 1, 200, 5_000, 19_000))
+    return {
+        "the most common word": f"{common} ",
+        "a usual word": f"{usual} ",
+        "a rare word": f"{rarest} ",
+        "the two most common words": f"{common} {second} ",
+        "a common and a rare word": f"{common} {rare} ",
+        "two usual words": f"{usual} {vocabulary[300]} ",
+        "three letters of a word": usual[:3] if len(usual) > 3 else f"{usual}",
+        "four letters of a rare word": rare[:4],
+        "two words, the second unfinished": f"{usual} {rare[:3]}",
+        "an e-mail address": f"{vocabulary[400]}.{vocabulary[500]}@x.example",
+        "a word that nobody has written": "zzzyx",
+    }
+
+
+def measured(caller: AdminCaller, name: str, text: str) -> str:
+    with metered() as bill:
+        found = finding.search(caller, text, 20)
+    milliseconds = []
+    for _ in range(TIMES):
+        started = time.perf_counter()
+        finding.search(caller, text, 20)
+        milliseconds.append((time.perf_counter() - started) * 1000)
+    counts = f"{len(found.hits)} + {len(found.conversations)} | {found.more} | {len(bill.requests)} | {bill.read:.1f}"
+    return f"| {name} | {counts} | {statistics.median(milliseconds):.0f} ms |"
+
+
+if __name__ == "__main__":
+    main()
