@@ -11,7 +11,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from deployment.backup import conversations
+from deployment.backup import conversations, search_index
 from deployment.backup.archive import (
     KEYS_FILE,
     LOGS,
@@ -129,7 +129,7 @@ def update_site(tables: Tables, site: Item, expression: str, values: dict[str, b
 def restore_logs(tables: Tables, folder: Path, manifest: Manifest) -> Counter[str]:
     done: Counter[str] = Counter()
     logs = read_logs(folder, manifest)
-    restore_one = partial(restore_log, tables, random.randrange(1, 1000))
+    restore_one = partial(restore_log, tables, random.randrange(1, 1000), sites_without_index(folder, manifest))
     with ThreadPoolExecutor(conversations.PARALLEL_READS) as pool:
         while page := list(islice(logs, PAGE)):
             for counted in pool.map(restore_one, page):
@@ -137,7 +137,13 @@ def restore_logs(tables: Tables, folder: Path, manifest: Manifest) -> Counter[st
     return done
 
 
-def restore_log(tables: Tables, offset_ms: int, log: Log) -> Counter[str]:
+def sites_without_index(folder: Path, manifest: Manifest) -> set[str]:
+    """The sites whose messages are not indexed for the search."""
+    sites = read_items(folder, manifest, "sites")
+    return {each["site_id"]["S"] for each in sites if not each.get("search_messages", {"BOOL": True})["BOOL"]}
+
+
+def restore_log(tables: Tables, offset_ms: int, unsearched: set[str], log: Log) -> Counter[str]:
     if conversations.get_conversation(tables, log.row) is not None:
         return Counter(kept=1)
     current = conversations.without_expired(log, int(time.time()))
@@ -149,6 +155,7 @@ def restore_log(tables: Tables, offset_ms: int, log: Log) -> Counter[str]:
     delete_all(tables, "messages", ({name: item[name] for name in ("conversation_id", "id")} for item in beyond))
     messages = put_all(tables, "messages", whole.messages)
     row = conversations.with_new_creation_time(whole.row, offset_ms)
+    put_all(tables, "search", search_index.rows_of(Log(row, whole.messages), row["site_id"]["S"] not in unsearched))
     put_all(tables, "conversations", [conversations.with_inbox_keys(row)])
     return Counter(conversations=1, messages=messages, repaired=int(whole.row != current.row))
 

@@ -74,7 +74,13 @@ class LongInbox:
         return answer(route, body)
 
     def _counts(self, route: Route) -> None:
-        views = {"all": self.count, "mine": self.count // 7, "unassigned": self.count * 6 // 7, "snoozed": 0, "blocked": 0}
+        views = {
+            "all": self.count,
+            "mine": self.count // 7,
+            "unassigned": self.count * 6 // 7,
+            "snoozed": 0,
+            "blocked": 0,
+        }
         answer(route, {"views": views, "most": 100_000})
 
 

@@ -54,7 +54,6 @@ VARYING = {
     "mentions",
     "until",
     "snoozed_until",
-    "waiting_since",
     "secret",
     "uri",
     "recovery_codes",
