@@ -3,6 +3,7 @@
 /** @import {createKnownDevices} from "./storage/local_state.js" */
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { html } from "../client/ui/html.js";
+import { Pictures } from "./controls/face.js";
 import { Shell } from "./desk/shell.js";
 import { ForgotPage, LinkPage } from "./lazy/parts.js";
 import { conversationHref, useRoute } from "./route.js";
@@ -73,16 +74,18 @@ export function Dashboard({ devices, ...services }) {
     />`;
   }
   if (session) {
-    return html`<${Shell}
-      ...${services}
-      key=${session.session_id}
-      session=${session}
-      onLeave=${leave}
-      onSession=${(/** @type {Partial<AdminSession>} */ changes) => {
-        devices.keep(session.admin.id, changes.device_token);
-        setSession((before) => before && { ...before, ...changes });
-      }}
-    />`;
+    return html`<${Pictures.Provider} value=${session.pictures ?? {}}>
+      <${Shell}
+        ...${services}
+        key=${session.session_id}
+        session=${session}
+        onLeave=${leave}
+        onSession=${(/** @type {Partial<AdminSession>} */ changes) => {
+          devices.keep(session.admin.id, changes.device_token);
+          setSession((before) => before && { ...before, ...changes });
+        }}
+      />
+    <//>`;
   }
   if (kept) {
     return html`<${ResumeSession}

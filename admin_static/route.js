@@ -3,12 +3,13 @@ import { useEffect, useState } from "preact/hooks";
 import { VIEWS } from "./admin/views.js";
 
 // The fragment says what is open: #/c/<id> a conversation, #/c/<id>/<number> a message of it, #/settings/<section>,
-// #/invitation/<secret> or #/reset/<secret>, #/forgot a forgotten password. Anything else is the inbox. A query says which
-// list of the inbox is shown, alone or beside a conversation: #/?view=mine&tag=refund.
+// #/reports, #/invitation/<secret> or #/reset/<secret>, #/forgot a forgotten password. Anything else is the inbox. A query
+// says which list of the inbox is shown, alone or beside a conversation: #/?view=mine&tag=refund.
 const PATTERNS = {
   conversationId: /^#\/c\/([A-Za-z0-9_-]{1,64})(?:\/\d{1,9})?$/,
   messageId: /^#\/c\/[A-Za-z0-9_-]{1,64}\/(\d{1,9})$/,
   section: /^#\/settings(?:\/([a-z]{1,20}))?$/,
+  reports: /^#\/(reports)$/,
   invitation: /^#\/invitation\/([A-Za-z0-9_.-]{1,200})$/,
   reset: /^#\/reset\/([A-Za-z0-9_.-]{1,200})$/,
   forgot: /^#\/(forgot)$/,
@@ -32,6 +33,7 @@ export function parseRoute(hash) {
     conversationId: part(PATTERNS.conversationId),
     messageId: part(PATTERNS.messageId),
     section: part(PATTERNS.section),
+    reports: part(PATTERNS.reports),
     invitation: part(PATTERNS.invitation),
     reset: part(PATTERNS.reset),
     forgot: part(PATTERNS.forgot),
@@ -74,6 +76,7 @@ export function conversationHref(conversationId, list) {
 export const messageHref = (conversationId, messageId) => `${conversationHref(conversationId)}/${messageId}`;
 
 export const FORGOT_HREF = "#/forgot";
+export const REPORTS_HREF = "#/reports";
 
 export function settingsHref(section = "") {
   return section ? `#/settings/${section}` : "#/settings";

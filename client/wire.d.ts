@@ -7,6 +7,7 @@ export type * from "./wire/calls";
 export type * from "./wire/conversations";
 export type * from "./wire/desk";
 export type * from "./wire/events";
+export type * from "./wire/reports";
 export type * from "./wire/search";
 export type * from "./wire/sessions";
 export type * from "./wire/sites";

@@ -32,9 +32,8 @@ export function Conversation(props) {
       messages=${messages}
       loaded=${loaded}
       shown=${open}
-      body=${extras?.body}
+      parts=${extras?.parts}
       files=${files?.files}
-      detail=${extras?.detail}
       entry=${extras?.entry}
       unsent=${trouble?.Unsent}
       long=${long}

@@ -15,4 +15,5 @@ export const CHANGES = "changes.js";
 export const CONTEXT = "context.js";
 export const CONVERSATIONS = "conversations.js";
 export const EMOJI = "emoji.js";
+export const LOG = "log.js";
 export const MENU = "menu.js";

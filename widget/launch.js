@@ -21,9 +21,11 @@ const ICONS = {
  * @param {AbortSignal} signal ends it
  */
 export function start(file, launcher, signal) {
-  const { label, icon, hours, hidden_paths } = file;
+  const { label, icon, picture, hours, hidden_paths } = file;
   const path = icon && ICONS[icon];
   if (path) buttonOf(launcher).querySelector(".launcher-open path")?.setAttribute("d", path);
+  if (label || picture) adopt(/** @type {ShadowRoot} */ (buttonOf(launcher).getRootNode()), launchCss);
+  if (picture) addPicture(picture, launcher);
   if (label) addLabel(label, launcher);
   followAway({ hours, hidden_paths }, launcher.setAway, signal);
   if (file.bubbles)
@@ -37,6 +39,16 @@ export function start(file, launcher, signal) {
 /** @param {Launcher} launcher */
 const buttonOf = ({ elements }) => /** @type {HTMLElement} */ (elements.at(-1));
 
+/** Over the icon, which stays where the page's policy refuses pictures. @param {string} address @param {Launcher} launcher */
+function addPicture(address, launcher) {
+  const image = document.createElement("img");
+  image.alt = "";
+  image.className = "launcher-picture";
+  image.onerror = () => image.remove();
+  image.src = new URL(`sites/${address}`, import.meta.url).href;
+  buttonOf(launcher).querySelector(".launcher-open")?.append(image);
+}
+
 /** The words are also the button's accessible name, in every language. @param {string} text @param {Launcher} launcher */
 function addLabel(text, launcher) {
   const button = buttonOf(launcher);
@@ -47,7 +59,6 @@ function addLabel(text, launcher) {
   label.className = "launcher-label";
   label.dir = "auto";
   label.textContent = text;
-  adopt(/** @type {ShadowRoot} */ (button.getRootNode()), launchCss);
   button.classList.add("launcher-wide");
   button.querySelector(".launcher-close")?.before(label);
 }

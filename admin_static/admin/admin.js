@@ -7,7 +7,7 @@ import { newId } from "../../client/delivery/new_id.js";
 import { createStore } from "../../client/delivery/store.js";
 import { createBlocks } from "./blocks.js";
 import { createBulk } from "./bulk.js";
-import { createAdminCalls } from "./calls.js";
+import { conversationPath, createAdminCalls } from "./calls.js";
 import { createCounts } from "./counts.js";
 import { createDesk } from "./desk.js";
 import { createInbox } from "./inbox.js";
@@ -323,6 +323,15 @@ export function createAdmin({ apiBase, session, env, shared }) {
     type: presence.type,
     setIdle: presence.setIdle,
     choosePresence: presence.choose,
+    /**
+     * Stores what the team knows of the visitor. Rejects with ApiError.
+     * @param {string} id @param {{name: string | null, email: string | null}} known
+     */
+    async correctContact(id, known) {
+      const { contact } = await calls.call("POST", `${conversationPath(id)}/contact`, known);
+      inbox.applyContact(id, contact);
+      changed();
+    },
     blocks,
     desk,
     privacy,

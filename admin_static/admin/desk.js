@@ -139,7 +139,11 @@ export function createDesk({ env, me, call, inbox, changed, reload, openCursor }
   async function snooze(id, until) {
     const before = stateOf(id).snoozed_until;
     const { entry } = await change(id, (base) =>
-      call("POST", `${conversationPath(id)}/snooze`, { ...base, until }),
+      call("POST", `${conversationPath(id)}/snooze`, {
+        ...base,
+        until,
+        ...(until && logOf(id) && { at_id: openCursor() }),
+      }),
     );
     return entry ? () => snooze(id, before && before > env.now() ? before : null) : null;
   }
@@ -212,7 +216,8 @@ export function createDesk({ env, me, call, inbox, changed, reload, openCursor }
     known: colleagues.known,
     /** The name of an admin; null while it is not known. @param {string} id */
     nameOf: colleagues.nameOf,
-    // Each of these rejects with ApiError: `assigned_meanwhile` if a colleague was first.
+    // Each of these rejects with ApiError: `assigned_meanwhile` if a colleague was first, `newer_messages` if the visitor has
+    // written since the open conversation was read.
     assign,
     tag,
     snooze,

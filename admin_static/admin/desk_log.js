@@ -42,15 +42,16 @@ export function createDeskLog({ id, me, outbox, fetchPage, changed }) {
     closed: () => closed,
   });
 
-  /** @param {DeskPage} page the server leaves no hole in it: what it lacks at the beginning was deleted */
+  /** @param {DeskPage} page */
   function applyPage(page) {
     if (!page.has_more) loaded = true;
     timeline.expect(page.state.desk_id);
-    apply(page.entries, page.state, page.entries[0]?.id ?? page.last_id + 1);
+    apply(page.entries, page.state, page.first_id);
   }
 
   /** @param {DeskEntry[]} news @param {DeskState} [newState] @param {number} [firstId] */
   function apply(news, newState, firstId = 1) {
+    entries = entries.filter(({ id: number }) => number >= firstId);
     for (const entry of timeline.apply(news, firstId)) add(entry);
     for (const { client_id } of news) outbox.remove(client_id);
     if (newState && newState.desk_id >= state.desk_id) state = newState;

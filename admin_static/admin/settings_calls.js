@@ -1,4 +1,4 @@
-/** @import {AuthorisedCall, FaqChanges, FaqEntry, Look, NewWebhook, NotificationSettings, Role, SiteChanges, WebhookChanges} from "../../client/wire" */
+/** @import {AuthorisedCall, CannedDraft, FaqChanges, FaqEntry, Look, NewWebhook, NotificationSettings, Role, SiteChanges, WebhookChanges} from "../../client/wire" */
 /** @import {ApiError} from "../../client/delivery/types" */
 
 // The calls of the settings pages. Each rejects with ApiError; `password` is the caller's own.
@@ -7,6 +7,8 @@
 export const createAccount = (call) => ({
   /** Ends all other sessions of the account. @param {string} current @param {string} password */
   changePassword: (current, password) => call("POST", "/admin/password", { current, password }),
+  /** @param {string | null} content in base64, or none */
+  setPicture: (content) => call("POST", "/admin/picture", { content }),
   /** Starts the setup; nothing changes until a code is confirmed. @param {string} [password] */
   offerSecondFactor: (password) => call("POST", "/admin/second-factor", { password }),
   /** @param {string} code @returns {Promise<string[]>} the recovery codes, which are returned only once */
@@ -62,6 +64,8 @@ export const createSite = (call) => ({
   change: async (changes) => (await call("PATCH", "/admin/site", changes)).site,
   /** The file that pages would read with these settings, which are not saved. @param {{look: Look, language: string}} draft */
   preview: async (draft) => (await call("POST", "/admin/site/preview", draft)).file,
+  /** Stores a picture that the look can name. @param {string} content in base64 */
+  storePicture: async (content) => (await call("POST", "/admin/site/picture", { content })).picture,
   /** @param {number} overlapDays how long the previous token stays valid */
   async replaceWidgetToken(overlapDays) {
     return (await call("POST", "/admin/site/widget-token", { overlap_days: overlapDays })).site;
@@ -100,6 +104,30 @@ export const createFaq = (call) => ({
   async removeEntry(id) {
     const removed = call("DELETE", `/admin/site/faq/entries/${encodeURIComponent(id)}`);
     await removed.catch(ignoring("faq_entry_not_found"));
+  },
+});
+
+/** Every admin's calls about the team's canned replies. @param {AuthorisedCall} call */
+export const createCannedReplies = (call) => ({
+  /** `replies` is undefined if they are still those of `version`. @param {string} [version] */
+  read: (version = "") => call("POST", "/admin/canned-replies", { version }),
+  /** @param {CannedDraft} draft */
+  add: async ({ name, title, text }) =>
+    (await call("POST", "/admin/canned-replies/entries", { name, title, text })).reply,
+  /** Rejects with `canned_reply_changed` if somebody else has changed it since this revision. @param {string} id @param {number} revision @param {CannedDraft} draft */
+  change: async (id, revision, { name, title, text }) =>
+    (
+      await call("PATCH", `/admin/canned-replies/entries/${encodeURIComponent(id)}`, {
+        revision,
+        name,
+        title,
+        text,
+      })
+    ).reply,
+  /** Rejects with `canned_reply_changed` too. @param {string} id @param {number} revision */
+  async remove(id, revision) {
+    const removed = call("DELETE", `/admin/canned-replies/entries/${encodeURIComponent(id)}`, { revision });
+    await removed.catch(ignoring("canned_reply_not_found"));
   },
 });
 

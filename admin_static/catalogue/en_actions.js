@@ -3,9 +3,11 @@
  * @type {Record<string, import("../../client/ui/translate.js").Text>}
  */
 export const enActions = {
+  "action.palette": "Search conversations, people, actions and settings",
   "action.help": "Show keyboard shortcuts",
   "action.inbox": "Go to the inbox",
   "action.settings": "Go to the settings",
+  "action.reports": "Go to the reports",
   "action.back": "Back to the inbox",
   "action.presence": "Show yourself as online or away",
   "action.away": "Show yourself as away",
@@ -23,6 +25,7 @@ export const enActions = {
   "action.view_closed": "Show closed conversations",
   "action.view_blocked": "Show blocked conversations",
   "action.reply": "Write a reply",
+  "action.canned": "Insert a canned reply",
   "action.note": "Write a note for your team",
   "action.assign": "Assign the conversation",
   "action.assign_me": "Assign the conversation to yourself",

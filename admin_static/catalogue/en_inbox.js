@@ -40,6 +40,7 @@ export const enInbox = {
   "inbox.until": "until {time}",
   "inbox.waiting": "Waiting:",
   "inbox.waiting_since": "Waiting for an answer since {time}",
+  "inbox.minutes": "{count} min",
   "inbox.hours": "{count} h",
   "inbox.days": "{count} d",
   "inbox.assigned": "Assigned to {name}",

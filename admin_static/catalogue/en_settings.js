@@ -21,6 +21,7 @@ export const enSettings = {
   "section.blocks": "Blocked visitors",
   "section.team": "Team",
   "section.widget": "Widget",
+  "section.canned": "Canned replies",
   "section.faq": "Bot",
   "section.site": "Site",
   "section.audit": "Audit log",
@@ -29,6 +30,7 @@ export const enSettings = {
   "section_lede.blocks": "Visitors who can neither read nor send messages.",
   "section_lede.team": "Who answers conversations, and who may change the settings.",
   "section_lede.widget": "How the chat looks on your pages, and what it says first.",
+  "section_lede.canned": "What you answer often, at the press of a key.",
   "section_lede.faq": "Questions that are answered at once, whether or not one of you is there.",
   "section_lede.site": "What visitors see, where the widget may appear, and how long messages are kept.",
   "section_lede.audit":
@@ -259,6 +261,7 @@ export const enSettings = {
   "audit.password.reset": "set a new password with a reset link",
   "audit.second_factor.on": "turned on two-factor authentication",
   "audit.second_factor.off": "turned off two-factor authentication",
+  "audit.contact.corrected": "corrected the contact of a visitor",
   "audit.conversation.erased": "deleted a conversation",
   "audit.conversation.exported": "exported a conversation",
   "audit.admin.role_changed": "changed the role of {name} to {role}",
@@ -279,6 +282,9 @@ export const enSettings = {
   "attention.desktop_hint":
     "In this browser, while the dashboard is open in another tab or behind other windows.",
   "attention.desktop_blocked": "This browser blocks them. Allow notifications for this page in its settings.",
+  "audit.canned_reply.added": "added a canned reply",
+  "audit.canned_reply.changed": "changed a canned reply",
+  "audit.canned_reply.removed": "deleted a canned reply",
   "audit.faq.changed": "changed the bot",
   "audit.faq.entry_added": "added a question",
   "audit.faq.entry_changed": "changed a question",

@@ -41,6 +41,12 @@ export const enWidget = {
   "bubbles.remove_number": "Remove greeting {number}",
   "bubbles.add": "Add a greeting",
 
+  "look_picture.title": "Picture",
+  "look_picture.text":
+    "Of your team or your brand: in the header of the chat and, if you choose it as the icon, in the button.",
+  "look_picture.label": "Your team's picture",
+  "look_picture.hint": "Visitors see it once you have saved.",
+
   "button.title": "Button and position",
   "button.text": "The button that opens the chat. Pages that are read from right to left mirror it.",
   "button.side": "Side",
@@ -53,6 +59,7 @@ export const enWidget = {
   "look_icon.bubble": "Bubble",
   "look_icon.question": "Question mark",
   "look_icon.envelope": "Envelope",
+  "look_icon.picture": "Picture",
   "button.label": "Label",
   "button.label_hint": "Beside the icon, up to 24 characters. Empty for a round button.",
 

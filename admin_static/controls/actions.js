@@ -12,9 +12,11 @@ import { useLayoutEffect, useState } from "preact/hooks";
  * @property {false} [palette] the palette leaves it out, because it only makes sense as a key
  */
 const TABLE = /** @satisfies {Record<string, ActionFacts>} */ ({
+  palette: { place: "everywhere", key: "Mod+k", palette: false },
   help: { place: "everywhere", key: "?" },
   inbox: { place: "everywhere", key: "g i" },
   settings: { place: "everywhere", key: "g s" },
+  reports: { place: "everywhere", key: "g r" },
   back: { place: "everywhere", key: "Escape", palette: false },
   presence: { place: "everywhere" },
   sign_out: { place: "everywhere" },
@@ -30,6 +32,7 @@ const TABLE = /** @satisfies {Record<string, ActionFacts>} */ ({
   view_closed: { place: "inbox", key: "g c" },
   view_blocked: { place: "inbox", key: "g b" },
   reply: { place: "conversation", key: "r" },
+  canned: { place: "conversation", key: "c" },
   note: { place: "conversation", key: "n" },
   close: { place: "conversation", key: "e" },
   assign: { place: "conversation", key: "a" },

@@ -17,9 +17,11 @@ export const SignOutIcon = line(
 export const SettingsIcon = line(
   "M3 6h8m4 0h2M3 14h2m4 0h8M11 6a2 2 0 1 0 4 0 2 2 0 0 0-4 0ZM5 14a2 2 0 1 0 4 0 2 2 0 0 0-4 0Z",
 );
+export const SearchIcon = line("M8.8 3.5a5.3 5.3 0 1 1 0 10.6 5.3 5.3 0 0 1 0-10.600Zm4 9.300 3.700 3.700");
 export const InboxIcon = line(
   "M3 11.5 5.2 4.6a1 1 0 0 1 .95-.7h7.7a1 1 0 0 1 .95.7L17 11.5v3.3a1.3 1.3 0 0 1-1.3 1.3H4.3A1.3 1.3 0 0 1 3 14.8v-3.3Zm0 0h3.8l1.2 2h4l1.2-2H17",
 );
+export const ReportIcon = line("M3.5 3.500v13h13M7 13.500v-3m3.500 3v-6m3.500 6v-8");
 export const PersonIcon = line(
   "M10 3.5a3 3 0 1 1 0 6 3 3 0 0 1 0-6ZM4 16.500c.6-3 3-4.500 6-4.500s5.400 1.500 6 4.500",
 );

@@ -2,18 +2,18 @@
 /** @import {TargetedEvent} from "preact" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 import { useState } from "preact/hooks";
-import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { useActions } from "../controls/actions.js";
 import { IconButton } from "../controls/buttons.js";
-import { KeyboardIcon, SettingsIcon, SignOutIcon } from "../controls/icons.js";
-import { settingsHref } from "../route.js";
+import { Face } from "../controls/face.js";
+import { KeyboardIcon, ReportIcon, SettingsIcon, SignOutIcon } from "../controls/icons.js";
+import { REPORTS_HREF, settingsHref } from "../route.js";
 
 /**
  * The signed-in admin, with links to settings, shortcuts and sign-out.
  * @param {{
- *   session: AdminSession, page: "desk" | "settings", admin: AdminEngine, presence: AdminState["presence"],
+ *   session: AdminSession, page: "desk" | "settings" | "reports", admin: AdminEngine, presence: AdminState["presence"],
  *   onHelp: () => void, onSignOut: () => void,
  * }} props
  */
@@ -21,7 +21,7 @@ export function Account({ session, page, admin: engine, presence, onHelp, onSign
   const { admin, site } = session;
   return html`
     <footer class="account">
-      <${Avatar} name=${admin.name} seed=${admin.id} />
+      <${Face} id=${admin.id} name=${admin.name} />
       <div class="account-who">
         <bdi class="account-name">${admin.name}</bdi>
         <bdi class="account-site">${site.name}</bdi>
@@ -29,7 +29,10 @@ export function Account({ session, page, admin: engine, presence, onHelp, onSign
       </div>
       ${
         page === "desk" &&
-        html`<a
+        html`<a class="icon-button" href=${REPORTS_HREF} aria-label=${t("account.reports")} title=${t("account.reports")}>
+          <${ReportIcon} />
+        </a>
+        <a
           class="icon-button"
           href=${settingsHref()}
           aria-label=${t("account.settings")}

@@ -16,13 +16,15 @@ import { useActions } from "../controls/actions.js";
 import { useShortcuts } from "../controls/shortcuts.js";
 import { canUndo, UndoToast, undoLast } from "../controls/undo.js";
 import { documentTitle, unreadTotal } from "../inbox/unread.js";
-import { Settings, ShortcutsDialog, startBackground } from "../lazy/parts.js";
-import { conversationHref, settingsHref, useRoute } from "../route.js";
+import { Reports, Settings, ShortcutsDialog, startBackground } from "../lazy/parts.js";
+import { conversationHref, REPORTS_HREF, settingsHref, useRoute } from "../route.js";
 import { Account } from "./account.js";
 import { Desk } from "./desk.js";
 import { watchUse } from "./idle.js";
 import { NewConversationStatus } from "./new_conversation_status.js";
+import { PaletteDialog } from "./palette_dialog.js";
 import { UnsentDialog } from "./unsent_dialog.js";
+import { useVisited } from "./visited.js";
 
 /**
  * @typedef {{
@@ -39,23 +41,25 @@ import { UnsentDialog } from "./unsent_dialog.js";
 export function Shell(props) {
   const { session, preferences, route, onLeave } = props;
   const [admin, state] = useAdmin(props);
-  const { conversationId, messageId, section, list } = useRoute(route);
+  const { conversationId, messageId, section, reports, list } = useRoute(route);
   const [helpShown, setHelpShown] = useState(/** @type {boolean | null} */ (null)); // null: not yet
+  const [searching, setSearching] = useState(false);
+  const visited = useVisited(conversationId);
   const [leaving, setLeaving] = useState(false);
   const [bar, showBar] = useState(/** @type {ComponentChildren} */ (null));
   const { inbox, open } = state;
   const row = state.conversations.find(({ id }) => id === conversationId);
   const opened = open?.id === conversationId ? open : null;
   const name = row?.name ?? opened?.name;
-  const page = section === null ? "desk" : "settings";
+  const page = reports ? "reports" : section === null ? "desk" : "settings";
   const signOut = async () => onLeave((await admin.signOut()) ? "signed_out" : "signed_out_here");
   const askToSignOut = () => route.leave(() => (admin.countUnsent() > 0 ? setLeaving(true) : signOut()));
 
   useEffect(() => admin.openConversation(conversationId), [admin, conversationId]);
-  // The address of the settings names no list: the one before stays.
+  // The addresses of the settings and the reports name no list: the one before stays.
   useEffect(() => {
-    if (section === null) admin.showList(list ?? ALL);
-  }, [admin, section, listKey(list ?? ALL)]);
+    if (page === "desk") admin.showList(list ?? ALL);
+  }, [admin, page, listKey(list ?? ALL)]);
   useEffect(() => {
     startBackground({ session, call: admin.call, admin, route, showBar }).catch(() => {}); // an older page, whose files are gone
   }, [admin]);
@@ -64,13 +68,15 @@ export function Shell(props) {
   }, [state.signedOut]);
   useEffect(() => {
     const unread = unreadTotal(inbox.conversations);
-    document.title = documentTitle({ unread, name, site: session.site.name, settings: page === "settings" });
+    document.title = documentTitle({ unread, name, site: session.site.name, page });
   }, [inbox.conversations, name, page, session.site.name]);
   useShortcuts(preferences);
   useActions({
+    palette: () => setSearching(true),
     help: () => setHelpShown(true),
     inbox: () => route.go(conversationHref(null)),
     settings: () => route.go(settingsHref()),
+    reports: () => route.go(REPORTS_HREF),
     sign_out: askToSignOut,
     undo: { run: undoLast, possible: canUndo },
   });
@@ -86,13 +92,14 @@ export function Shell(props) {
   const shared = { ...props, admin, account };
 
   return html`
-    <main class="shell" data-page=${page} data-pane=${conversationId || section ? "second" : "first"}>
+    <main class="shell" data-page=${page} data-pane=${conversationId || section || reports ? "second" : "first"}>
       <h1 class="pl-hidden-text">${t("page.heading", { site: session.site.name })}</h1>
       <${ConnectionBanner} connection=${state.connection} behind=${state.behind} showPolling />
       ${bar}
+      ${page === "reports" && html`<${Reports} ...${shared} />`}
       ${
-        page === "settings"
-          ? html`<${Settings}
+        page === "settings" &&
+        html`<${Settings}
               ...${shared}
               section=${section}
               presence=${state.presence}
@@ -102,7 +109,10 @@ export function Shell(props) {
                 onLeave("signed_out");
               }}
             />`
-          : html`<${Desk}
+      }
+      ${
+        page === "desk" &&
+        html`<${Desk}
               ...${shared}
               conversationId=${conversationId}
               messageId=${messageId}
@@ -115,6 +125,14 @@ export function Shell(props) {
       <${UndoToast} />
       <${NewConversationStatus} inbox=${{ loaded: inbox.loaded, conversations: state.conversations }} />
       ${helpShown !== null && html`<${ShortcutsDialog} shown=${helpShown} preferences=${preferences} onClose=${() => setHelpShown(false)} />`}
+      ${
+        searching &&
+        html`<${PaletteDialog}
+          ...${{ session, admin, route, visited }}
+          rows=${state.conversations}
+          onClose=${() => setSearching(false)}
+        />`
+      }
       <${UnsentDialog}
         shown=${leaving}
         count=${state.unsent}

@@ -2,10 +2,10 @@
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {Option} from "./options.js" */
 import { useEffect, useState } from "preact/hooks";
-import { Avatar } from "../../client/ui/avatar.js";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { enDeskMenus } from "../catalogue/en_desk_menus.js";
+import { Face } from "../controls/face.js";
 import { matches, Options } from "./options.js";
 
 addTexts(enDeskMenus);
@@ -66,7 +66,7 @@ function Picture({ id, name, presence }) {
   const state = presence.of(id);
   return html`
     <span class="option-person">
-      <${Avatar} name=${name} seed=${id} />
+      <${Face} id=${id} name=${name} />
       <span class="presence-dot" data-state=${state}></span>
       <span class="pl-hidden-text">${t(`presence.${state}`)}: </span>
     </span>

@@ -1,17 +1,18 @@
-/** @import {ComponentChildren} from "preact" */
-/** @import {Admin, StoredContext} from "../../client/wire" */
+/** @import {Admin} from "../../client/wire" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { CloseIcon } from "../../client/ui/icons.js";
 import { fullTime } from "../../client/ui/time.js";
-import { language } from "../../client/ui/translate.js";
-import { conversationPath } from "../admin/calls.js";
 import { enDetails } from "../catalogue/en_details.js";
 import { IconButton } from "../controls/buttons.js";
+import { Contact } from "./contact.js";
 import { isWide } from "./details_shown.js";
+import { EarlierConversations } from "./earlier_conversations.js";
+import { Part } from "./part.js";
+import { Facts, Visit } from "./visit.js";
 
 addTexts(enDetails);
 
@@ -20,10 +21,11 @@ addTexts(enDetails);
  * the browser keeps the focus inside.
  * @param {{
  *   conversationId: string, name: string, row?: InboxRow, open: AdminState["open"], admin: AdminEngine, me: Admin,
- *   onClose: () => void,
- * }} props
+ *   earlierId: string | null, earlierProblem: string, onEarlier: (id: string | null) => void, onClose: () => void,
+ * }} props `earlierId`: another conversation that is shown above the present one
  */
-export function Details({ conversationId, name, row, open, admin, me, onClose }) {
+export function Details(props) {
+  const { conversationId, name, row, open, admin, me, earlierId, earlierProblem, onEarlier, onClose } = props;
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const before = useRef(document.activeElement);
   const id = useId();
@@ -56,15 +58,21 @@ export function Details({ conversationId, name, row, open, admin, me, onClose })
       <${Part} title=${t("details.visitor")}>
         <${Facts}
           facts=${[
+            ["verified", row && (row.verified_id ? null : t("details.not_verified"))],
             ["verified_id", row?.verified_id],
             ["email", row?.email],
-            ["name", row?.contact?.name !== name && row?.contact?.name],
-            ["contact", row?.contact?.email],
             ["started", row && fullTime(row.created_at)],
             ["conversation", conversationId],
           ]}
         />
       <//>
+      ${
+        row &&
+        html`<${Part} title=${t("details.reached")}>
+          <${Contact} key=${conversationId} ...${{ conversationId, row, admin }} />
+        <//>`
+      }
+      <${EarlierConversations} ...${{ conversationId, row, admin, earlierId, earlierProblem, onEarlier }} />
       <${Visit}
         conversationId=${conversationId}
         upTo=${open?.messages.findLast(({ mine, id }) => !mine && id)?.id ?? 0}
@@ -73,132 +81,4 @@ export function Details({ conversationId, name, row, open, admin, me, onClose })
       />
     </dialog>
   `;
-}
-
-/**
- * Loaded again when the visitor has written: the page may have said something new.
- * @param {{conversationId: string, admin: AdminEngine, me: Admin, upTo: number}} props `upTo`: the visitor's last message
- */
-function Visit({ conversationId, upTo, admin, me }) {
-  const [context, setContext] = useState(/** @type {StoredContext | null | undefined} */ (undefined));
-  const [failed, setFailed] = useState(false);
-  const load = () => {
-    setFailed(false);
-    let current = true;
-    admin.call("GET", `${conversationPath(conversationId)}/context`).then(
-      (answer) => current && setContext(answer.context),
-      () => current && setFailed(true),
-    );
-    return () => {
-      current = false;
-    };
-  };
-  useEffect(load, [upTo]);
-
-  if (failed) {
-    return html`
-      <div class="details-note" role="alert">
-        <p>${t("details.failed")}</p>
-        <button class="button button-small" type="button" onClick=${load}>${t("details.again")}</button>
-      </div>
-    `;
-  }
-  if (context === undefined) return html`<p class="details-note" role="status">${t("details.loading")}</p>`;
-  if (context === null) {
-    const more = me.role === "owner" ? ` ${t("details.none_owner")}` : "";
-    return html`<p class="details-note">${t("details.none")}${more}</p>`;
-  }
-  const { page, referrer, paths, viewport, data } = context;
-  return html`
-    <${Part} title=${t("details.visit")}>
-      <${Facts}
-        facts=${[
-          ["page", page && html`<${Address} address=${page} />`],
-          ["referrer", referrer && html`<${Address} address=${referrer} />`],
-          ["local_time", localTime(context.time_zone, Date.now())],
-          ["language", languageName(context.language)],
-          ["viewport", viewport && t(`viewport.${viewport}`)],
-        ]}
-      />
-    <//>
-    ${
-      paths.length > 0 &&
-      html`
-        <${Part} title=${t("details.paths")}>
-          <ol class="details-paths">
-            ${[...paths].reverse().map((path) => html`<li dir="ltr">${readable(path)}</li>`)}
-          </ol>
-        <//>
-      `
-    }
-    ${
-      Object.keys(data).length > 0 &&
-      html`
-        <${Part} title=${t("details.data")}>
-          <dl class="details-facts">
-            ${Object.entries(data).map(([name, value]) => html`<dt dir="auto">${name}</dt><dd dir="auto">${String(value)}</dd>`)}
-          </dl>
-        <//>
-      `
-    }
-    <p class="details-note">${t("details.sent", { time: fullTime(context.received_at) })}</p>
-  `;
-}
-
-/** @param {{title: string, children?: ComponentChildren}} props */
-function Part({ title, children }) {
-  const id = useId();
-  return html`
-    <section class="details-part" aria-labelledby=${id}>
-      <h3 id=${id}>${title}</h3>
-      ${children}
-    </section>
-  `;
-}
-
-/** Those that are known. @param {{facts: [name: string, value: ComponentChildren][]}} props */
-function Facts({ facts }) {
-  const known = facts.filter(([, value]) => value);
-  return html`
-    <dl class="details-facts">
-      ${known.map(([name, value]) => html`<dt>${t(`details.${name}`)}</dt><dd dir="auto">${value}</dd>`)}
-    </dl>
-  `;
-}
-
-/** A link only where it leads to a page: the address is from a visitor's browser. @param {{address: string}} props */
-function Address({ address }) {
-  const text = readable(address.replace(/^https?:\/\//, ""));
-  return /^https?:/.test(address)
-    ? html`<a href=${address} target="_blank" rel="noopener noreferrer nofollow" dir="ltr">${text}</a>`
-    : html`<span dir="ltr">${text}</span>`;
-}
-
-/** @param {string} path with the letters that the browser has encoded */
-export function readable(path) {
-  try {
-    return decodeURI(path);
-  } catch {
-    return path; // a percent sign that begins no character
-  }
-}
-
-/** "14:32 (Europe/Vienna)"; the name alone if this browser does not know it. @param {string} timeZone @param {number} now */
-export function localTime(timeZone, now, locale = language.locale) {
-  if (!timeZone) return "";
-  try {
-    return `${new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone }).format(now)} (${timeZone.replaceAll("_", " ")})`;
-  } catch {
-    return timeZone;
-  }
-}
-
-/** "German (Austria)". @param {string} tag */
-export function languageName(tag, locale = language.locale) {
-  if (!tag) return "";
-  try {
-    return new Intl.DisplayNames([locale], { type: "language" }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
 }

@@ -25,6 +25,7 @@ const OF_FOCUS = {
   ],
   reply: [
     { text: "shortcuts.send", keys: ["Enter"] },
+    { text: "shortcuts.canned", keys: ["/"] },
     { text: "shortcuts.line", keys: ["Shift+Enter"] },
     { text: "shortcuts.bold", keys: ["Mod+b"] },
     { text: "shortcuts.italic", keys: ["Mod+i"] },

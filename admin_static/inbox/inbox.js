@@ -17,6 +17,7 @@ import { Empty } from "./empty.js";
 import { Filters } from "./filters.js";
 import { InboxList } from "./inbox_list.js";
 import { SearchField, SearchResults } from "./lazy_search.js";
+import { PaletteButton } from "./palette_button.js";
 import { unreadLabel, unreadTotal } from "./unread.js";
 import { Views } from "./views.js";
 
@@ -75,6 +76,7 @@ export function Inbox(props) {
             onClick=${() => (isFiltered(list) ? onList({ ...list, tag: null, assignee: null, unread: false }) : setFiltering(!filtering))}
           />`
         }
+        <${PaletteButton} />
       </header>
       ${inbox.loaded && !isNew && html`<div class="search-place"><${SearchField} text=${text} onText=${setText} /></div>`}
       ${

@@ -1,22 +1,17 @@
 import { useEffect, useState } from "preact/hooks";
+import { ago, DAY, HOUR, MINUTE } from "../../client/ui/ago.js";
 import { t } from "../../client/ui/catalogue.js";
 import { briefTime, clockTime, dayStart } from "../../client/ui/time.js";
 import { language } from "../../client/ui/translate.js";
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 /** @type {Intl.DateTimeFormatOptions} */
 const SOON = { weekday: "short", hour: "2-digit", minute: "2-digit" };
 /** @type {Intl.DateTimeFormatOptions} */
 const LATER = { day: "numeric", month: "short" };
 
 /** Minutes ago within the last hour, then the time or the day. @param {number} at @param {number} now */
-export function relativeTime(at, now) {
-  const minutes = Math.floor((now - at) / MINUTE);
-  if (minutes < 1) return t("inbox.now");
-  if (minutes < 60) return t("inbox.minutes", { count: minutes });
-  return briefTime(at, now);
-}
+export const relativeTime = (at, now) =>
+  ago(at, now, { within: HOUR, style: "narrow" }) ?? briefTime(at, now);
 
 /** How long ago, in the largest unit. @param {number} since @param {number} now */
 export function duration(since, now) {

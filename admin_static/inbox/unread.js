@@ -12,10 +12,10 @@ export function unreadLabel(unread) {
 
 /**
  * The title of the browser tab. The unread count is first, because a narrow tab shows nothing else.
- * @param {{unread: number, name?: string | null, site: string, settings?: boolean}} page `name`: of the open conversation
+ * @param {{unread: number, name?: string | null, site: string, page?: "desk" | "settings" | "reports"}} shown `name`: of the open conversation
  */
-export function documentTitle({ unread, name, site, settings = false }) {
+export function documentTitle({ unread, name, site, page = "desk" }) {
   const inbox = name ? t("title.conversation", { name, site }) : t("title.inbox", { site });
-  const page = settings ? t("title.settings", { site }) : inbox;
-  return unread > 0 ? t("title.unread", { count: unreadLabel(unread), page }) : page;
+  const title = page === "desk" ? inbox : t(`title.${page}`, { site });
+  return unread > 0 ? t("title.unread", { count: unreadLabel(unread), page: title }) : title;
 }

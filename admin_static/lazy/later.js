@@ -1,7 +1,6 @@
 // Everything that the inbox does not need, bundled in one file that is loaded on demand (parts.js).
-export { Details } from "../details/details.js";
 export { BlockDialog } from "../dialogs/block_dialog.js";
 export { ConfirmDialog } from "../settings/controls/dialog.js";
-export { Settings } from "../settings/settings.js";
+export { Settings, sectionsFor } from "../settings/settings.js";
 export { ForgotPage } from "../sign_in/forgot_page.js";
 export { LinkPage } from "../sign_in/link_page.js";

@@ -2,31 +2,37 @@ import { lazily } from "../controls/lazily.js";
 
 const later = () => import("./later.js");
 const keys = () => import("./keys.js");
-const styled = async () => (await Promise.all([later(), settingsStyles()]))[0];
+const styled = async () => (await Promise.all([later(), styles("settings.css")]))[0];
 
 /** @param {Parameters<typeof import("./background.js").startBackground>[0]} parts */
 export const startBackground = async (parts) => (await import("./background.js")).startBackground(parts);
 
 export const Settings = lazily(async () => (await styled()).Settings);
+export const Reports = lazily(
+  async () => (await Promise.all([import("../reports/reports.js"), styles("reports.css")]))[0].Reports,
+);
 export const ConfirmDialog = lazily(async () => (await styled()).ConfirmDialog);
 export const ShortcutsDialog = lazily(async () => (await keys()).ShortcutsDialog);
+export const PaletteResults = lazily(async () => (await keys()).PaletteResults);
+/** @param {Parameters<typeof import("../settings/settings.js").sectionsFor>[0]} admin */
+export const settingsSections = async (admin) => (await later()).sectionsFor(admin);
 export const BlockDialog = lazily(async () => (await later()).BlockDialog);
-export const Details = lazily(async () => (await later()).Details);
+export const Details = lazily(async () => (await import("../details/details.js")).Details);
 export const ForgotPage = lazily(async () => (await later()).ForgotPage);
 export const LinkPage = lazily(async () => (await later()).LinkPage);
 
-/** @type {Promise<Event> | undefined} */
-let styles;
+/** @type {Record<string, Promise<Event>>} */
+const added = {};
 
-/** Adds the style sheet of the settings to the page, once. */
-function settingsStyles() {
-  styles ??= new Promise((resolve, reject) => {
+/** Adds a style sheet to the page, once. @param {string} name */
+function styles(name) {
+  added[name] ??= new Promise((resolve, reject) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";
-    link.href = "settings.css";
+    link.href = name;
     link.addEventListener("load", resolve);
     link.addEventListener("error", () => reject(new Error(`${link.href} could not be loaded`)));
     document.head.append(link);
   });
-  return styles;
+  return added[name];
 }

@@ -1,9 +1,9 @@
 /** @import {Colleague} from "../../client/wire" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
-import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { Completion } from "../controls/completion.js";
+import { Face } from "../controls/face.js";
 import { matches } from "../desk_menus/options.js";
 
 /** `@`, and a name or the beginning of one, at the end of what was typed. */
@@ -29,7 +29,7 @@ export function Mentions({ admin, presence, me, input }) {
         text: name,
         inserted: `@${name} `,
         picture: html`<span class="option-person">
-          <${Avatar} name=${name} seed=${id} />
+          <${Face} id=${id} name=${name} />
           <span class="presence-dot" data-state=${presence.of(id)}></span>
         </span>`,
       }));

@@ -84,7 +84,7 @@ export function Note({ note, desk }) {
       ${
         mine &&
         id !== null &&
-        !status &&
+        status !== "failed" &&
         !deleted &&
         !doing &&
         html`<div class="note-actions">

@@ -16,7 +16,15 @@ import { conversationHref, settingsHref } from "../route.js";
 import { AccountSection } from "./account/account_section.js";
 import { AuditSection } from "./audit_section.js";
 import { BlocksSection } from "./blocks_section.js";
-import { AuditIcon, BlockIcon, InstallIcon, PersonIcon, SiteIcon, TeamIcon } from "./controls/icons.js";
+import {
+  AuditIcon,
+  BlockIcon,
+  CannedIcon,
+  InstallIcon,
+  PersonIcon,
+  SiteIcon,
+  TeamIcon,
+} from "./controls/icons.js";
 import { SiteSection } from "./site/site_section.js";
 import { TeamSection } from "./team/team_section.js";
 
@@ -38,10 +46,14 @@ const WidgetSection = lazily(async () => (await import("./owner_pages.js")).Widg
 /** Loaded when it is opened. */
 const FaqSection = lazily(async () => (await import("./owner_pages.js")).FaqSection);
 
+/** Loaded when it is opened. */
+const CannedSection = lazily(async () => (await import("./canned/canned_section.js")).CannedSection);
+
 /** @type {Section[]} */
 const SECTIONS = [
   { id: "account", Icon: PersonIcon, Section: AccountSection },
   { id: "blocks", Icon: BlockIcon, Section: BlocksSection },
+  { id: "canned", Icon: CannedIcon, Section: CannedSection },
   { id: "team", Icon: TeamIcon, Section: TeamSection, ownerOnly: true },
   { id: "widget", Icon: ChatIcon, Section: WidgetSection, ownerOnly: true },
   { id: "faq", Icon: BotIcon, Section: FaqSection, ownerOnly: true },

@@ -3,12 +3,12 @@
 /** @import {Undo} from "../admin/desk.js" */
 /** @import {Props} from "./thread.js" */
 import { useEffect, useState } from "preact/hooks";
-import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { briefTime, fullTime } from "../../client/ui/time.js";
+import { briefTime } from "../../client/ui/time.js";
 import { language } from "../../client/ui/translate.js";
 import { useActions } from "../controls/actions.js";
+import { Face } from "../controls/face.js";
 import { PersonIcon, SnoozeIcon, TagIcon } from "../controls/icons.js";
 import { offerUndo } from "../controls/undo.js";
 import { MenuButton, preloadMenus } from "../desk_menus/menu_button.js";
@@ -37,6 +37,7 @@ export function DeskBar({ conversationId, row, open, desk, admin, me, presence, 
       if (undo) offerUndo({ text: text(), undo });
     } catch (caught) {
       const { code } = /** @type {ApiError} */ (caught);
+      if (code === "newer_messages") return setProblem(t("close.newer"));
       if (code !== "assigned_meanwhile") return setProblem(t("desk.failed"));
       const winner = admin.desk.stateOf(conversationId).assignee_id;
       const name = winner && (admin.desk.nameOf(winner) ?? t("desk.colleague"));
@@ -76,7 +77,7 @@ export function DeskBar({ conversationId, row, open, desk, admin, me, presence, 
         ...${{ admin, me, presence, assigneeId }}
         onChoose=${assign}
       >
-        ${assignee && html`<${Avatar} name=${assignee} seed=${assigneeId} />`}
+        ${assignee && html`<${Face} id=${assigneeId} name=${assignee} />`}
         <span dir="auto">${assignee ?? t("desk.unassigned")}</span>
       <//>
       ${
@@ -88,7 +89,7 @@ export function DeskBar({ conversationId, row, open, desk, admin, me, presence, 
       }
       <${MenuButton}
         part="tags"
-        label=${t("desk.change_tags")}
+        label=${t(tags.length > 0 ? "desk.change_tags" : "desk.tag")}
         shortcut="T"
         icon=${TagIcon}
         disabled=${!ready}
@@ -103,7 +104,7 @@ export function DeskBar({ conversationId, row, open, desk, admin, me, presence, 
         !closed &&
         html`<${MenuButton}
           part="snooze"
-          label=${snoozed ? t("desk.snoozed_label", { time: fullTime(until) }) : t("desk.snooze")}
+          label=${snoozed ? t("desk.snoozed_label", { time: brief(until, now) }) : t("desk.snooze")}
           shortcut="Z"
           icon=${SnoozeIcon}
           disabled=${!ready}

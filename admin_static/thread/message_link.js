@@ -6,6 +6,7 @@ import { html } from "../../client/ui/html.js";
 import { LinkIcon } from "../controls/icons.js";
 import { offerUndo } from "../controls/undo.js";
 import { messageHref } from "../route.js";
+import { BEFORE } from "./earlier.js";
 import { reveal } from "./reveal.js";
 
 /** Copies an address of this page, and says so. @param {string} href */
@@ -26,15 +27,19 @@ export function useMessageLinks(conversationId, messages) {
   const last = useRef(/** @type {number | null} */ (null));
   last.current = messages?.findLast(({ id, kind }) => id !== null && !kind)?.id ?? null;
   return useCallback(
-    (/** @type {ViewMessage} */ { id }) =>
+    (/** @type {ViewMessage & {earlier?: string}} */ { id, earlier }) =>
       id !== null &&
-      html`<${MessageLink} href=${messageHref(conversationId, id)} id=${id} isLast=${id === last.current} />`,
+      html`<${MessageLink}
+        href=${messageHref(earlier ?? conversationId, id)}
+        order=${earlier ? id - BEFORE : id}
+        isLast=${!earlier && id === last.current}
+      />`,
     [conversationId],
   );
 }
 
-/** @param {{href: string, id: number, isLast: boolean}} props */
-function MessageLink({ href, id, isLast }) {
+/** @param {{href: string, order: number, isLast: boolean}} props `order`: see reveal.js */
+function MessageLink({ href, order, isLast }) {
   const onClick = (/** @type {MouseEvent} */ event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return; // the browser opens it elsewhere
     event.preventDefault();
@@ -51,7 +56,7 @@ function MessageLink({ href, id, isLast }) {
     <a
       class="message-link"
       href=${href}
-      data-order=${id}
+      data-order=${order}
       tabindex=${isLast ? 0 : -1}
       aria-live="off"
       aria-label=${t("link.copy")}

@@ -6,6 +6,7 @@ import { html } from "../../client/ui/html.js";
 import { useActions } from "../controls/actions.js";
 import { NoteIcon, ReplyIcon } from "../controls/icons.js";
 import { mentionedIn } from "../notes/mentioned.js";
+import { namesOf, useCanned } from "./canned.js";
 import { useNotesPart } from "./desk_entries.js";
 import { useEmoji } from "./emoji.js";
 import { onFormattingKey } from "./formatting_keys.js";
@@ -19,11 +20,12 @@ import { TypingLine } from "./thread_presence.js";
  * conversation opens, except on touch screens, where that would open the keyboard.
  * @param {Props & WithFiles} props
  */
-export function ReplyBox({ conversationId, name, admin, me, presence, drafts, attachments }) {
+export function ReplyBox({ conversationId, name, admin, me, session, presence, drafts, attachments }) {
   const [mode, setMode] = useState(/** @type {Mode} */ ("reply"));
   const input = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const began = useRef(true);
   const Emoji = useEmoji();
+  const Canned = useCanned();
   const notes = useNotesPart(mode === "note");
   const draft = mode === "note" ? `${conversationId} note` : conversationId;
   useEffect(() => {
@@ -70,6 +72,7 @@ export function ReplyBox({ conversationId, name, admin, me, presence, drafts, at
       ${mode === "reply" && attachments?.tray()}
       ${mode === "note" && notes && html`<${notes.Mentions} ...${{ admin, presence, me, input }} />`}
       <${Modes} mode=${mode} onChoose=${choose} hasNote=${mode === "reply" && drafts.read(`${conversationId} note`) !== ""} />
+      ${mode === "reply" && Canned && html`<${Canned} admin=${admin} names=${namesOf({ name, me, site: session.site })} />`}
       <${Composer} key=${mode} draft=${drafts.read(draft)} inputRef=${input} ...${ofMode} />
       <p class="reply-hint">${t(mode === "note" ? "note.hint" : "reply.hint")}</p>
     </footer>

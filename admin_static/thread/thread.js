@@ -1,15 +1,18 @@
-/** @import {Admin, Block} from "../../client/wire" */
+/** @import {Admin, AdminSession, Block} from "../../client/wire" */
 /** @import {ViewMessage} from "../../client/delivery/types" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {createDrafts} from "../storage/local_state.js" */
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { browserEnv } from "../../client/env.js";
 import { t } from "../../client/ui/catalogue.js";
 import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { MessageList } from "../../client/ui/message_list.js";
+import { createMessageTimes } from "../../client/ui/message_times.js";
 import { Unsent } from "../../client/ui/unsent.js";
 import { useActions } from "../controls/actions.js";
+import { ColleaguesFace } from "../controls/face.js";
 import { InboxIcon, LostIcon } from "../controls/icons.js";
 import { Notice } from "../controls/notice.js";
 import { useDetailsShown } from "../details/details_shown.js";
@@ -20,6 +23,7 @@ import { useMailDetail } from "./by_mail.js";
 import { useChanges } from "./changes.js";
 import { DeskBar } from "./desk_bar.js";
 import { NewNoteStatus, useMessagesWithDesk, useNotesPart } from "./desk_entries.js";
+import { EarlierLine, earlierFiles, isEarlier, useEarlier, useJoined } from "./earlier.js";
 import { entryLine } from "./entry_line.js";
 import { useLongLog } from "./long_log.js";
 import { LinkedMessage, useMessageLinks } from "./message_link.js";
@@ -27,6 +31,8 @@ import { OtherConversations } from "./other_conversations.js";
 import { ReplyBox } from "./reply_box.js";
 import { ThreadHeader } from "./thread_header.js";
 import { useNamedMessages } from "./visitor_name.js";
+
+const messageTime = createMessageTimes(browserEnv());
 
 /**
  * @typedef {object} Props
@@ -41,6 +47,7 @@ import { useNamedMessages } from "./visitor_name.js";
  * @property {AdminState["presence"]} presence
  * @property {AdminEngine} admin
  * @property {Admin} me
+ * @property {AdminSession} session
  * @property {ReturnType<typeof createDrafts>} drafts
  *
  * @typedef {{attachments: import("../../client/attachments/attachments.js").Attachments | undefined}} WithFiles
@@ -52,6 +59,7 @@ export function Thread(props) {
   const [atEnd, setAtEnd] = useState(true);
   const [details, showDetails] = useDetailsShown();
   const attachments = useAttachments(props.conversationId, admin);
+  const { earlier, problem, show } = useEarlier(admin);
   useReadReports(admin, Boolean(open?.loaded) && atEnd);
   useActions({ details: { run: () => showDetails(!details), possible: !open?.notFound } });
 
@@ -62,10 +70,18 @@ export function Thread(props) {
       <${DeskBar} ...${props} />
       <${OtherConversations} conversationId=${props.conversationId} admin=${admin} />
       <${LinkedMessage} messageId=${props.messageId} open=${open} />
-      <${Log} ...${props} attachments=${attachments} onAtEnd=${setAtEnd} />
+      <${Log} ...${props} attachments=${attachments} earlier=${earlier} onEarlier=${show} onAtEnd=${setAtEnd} />
       <${NewNoteStatus} desk=${props.desk} />
       <${ReplyBox} ...${props} attachments=${attachments} />
-      ${details && html`<${Details} ...${props} onClose=${() => showDetails(false)} />`}
+      ${
+        details &&
+        html`<${Details}
+        ...${props}
+        earlierId=${earlier?.id ?? null}
+        earlierProblem=${problem}
+        onEarlier=${show}
+        onClose=${() => showDetails(false)} />`
+      }
     </section>
   `;
 }
@@ -91,33 +107,59 @@ function useReadReports(admin, endOnScreen) {
   }, [admin, endOnScreen]);
 }
 
-/** @param {Props & WithFiles & {onAtEnd: (atEnd: boolean) => void}} props */
-function Log({ open, desk, conversationId, name, admin, me, attachments, onAtEnd }) {
+/**
+ * @param {Props & WithFiles & {
+ *   earlier: import("./earlier.js").Earlier | null, onEarlier: (id: string | null) => void, onAtEnd: (atEnd: boolean) => void,
+ * }} props
+ */
+function Log({ open, desk, conversationId, name, admin, me, attachments, earlier, onEarlier, onAtEnd }) {
   const detail = useMailDetail(conversationId, admin);
   const named = useNamedMessages(open?.messages, name);
-  const messages = useMessagesWithDesk(named, desk);
+  const messages = useJoined(earlier, useMessagesWithDesk(named, desk));
   const part = useNotesPart(Boolean(desk?.entries.length));
   const notes = useMemo(() => part?.startNotes(admin), [part, admin]);
   const long = useLongLog(messages?.length ?? 0);
   const changes = useChanges(conversationId, admin, me.name);
   const link = useMessageLinks(conversationId, open?.messages);
-  const below = useCallback(
-    (/** @type {ViewMessage} */ message) => [detail(message), changes?.detail(message), link(message)],
-    [detail, changes, link],
+  const parts = useMemo(
+    () => ({
+      body: changes?.body ?? formattedBody,
+      detail: (/** @type {ViewMessage} */ message) =>
+        isEarlier(message)
+          ? link(message)
+          : [
+              detail(message),
+              message.mine &&
+                message.sender_name !== me.name &&
+                html`<${ColleaguesFace} message=${message} />`,
+              changes?.detail(message),
+              link(message),
+            ],
+      time: messageTime,
+    }),
+    [detail, changes, link, me],
+  );
+  const files = useCallback(
+    (/** @type {ViewMessage} */ message) =>
+      isEarlier(message) ? earlierFiles(message) : attachments?.files(message),
+    [attachments],
   );
   if (!open?.loaded || !named || !messages) return html`<${Skeleton} />`;
   if (messages.length === 0) return html`<${Empty} />`;
-  const line = entryLine(named);
+  const line = entryLine(earlier ? messages : named);
+  const entry = (/** @type {ViewMessage} */ message) =>
+    /** @type {string} */ (message.kind) === "line"
+      ? html`<${EarlierLine} id=${earlier?.id} onHide=${() => onEarlier(null)} />`
+      : (notes?.entry(message) ?? line(message));
   return html`<${MessageList}
     messages=${messages}
     loaded=${open.loaded}
     label=${t("thread.log", { name })}
     viewer=${me.name}
     avatarSeed=${conversationId}
-    body=${changes?.body ?? formattedBody}
-    files=${attachments?.files}
-    detail=${below}
-    entry=${(/** @type {ViewMessage} */ message) => notes?.entry(message) ?? line(message)}
+    parts=${parts}
+    files=${files}
+    entry=${entry}
     unsent=${Unsent}
     long=${long}
     onAtEnd=${onAtEnd}

@@ -1,7 +1,7 @@
 /** @import {AdminState} from "../admin/admin.js" */
-import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { Face } from "../controls/face.js";
 
 /** @typedef {{presence: AdminState["presence"], conversationId: string}} Props */
 
@@ -15,7 +15,7 @@ export function Viewers({ presence, conversationId }) {
       : t("presence.viewing_many", { name: viewers[0].name, count: viewers.length - 1 });
   return html`
     <span class="viewers" title=${viewers.map(({ name }) => name).join(", ")}>
-      ${viewers.slice(0, 3).map(({ id, name }) => html`<${Avatar} key=${id} name=${name} seed=${id} />`)}
+      ${viewers.slice(0, 3).map(({ id, name }) => html`<${Face} key=${id} id=${id} name=${name} />`)}
       <span class="viewers-text">${text}</span>
     </span>
   `;
@@ -36,7 +36,7 @@ export function TypingLine({ presence, conversationId, name }) {
       ${
         names.length > 0 &&
         html`<span class="answering-line">
-          ${admins.slice(0, 3).map((admin) => html`<${Avatar} key=${admin.id} name=${admin.name} seed=${admin.id} />`)}
+          ${admins.slice(0, 3).map((admin) => html`<${Face} key=${admin.id} id=${admin.id} name=${admin.name} />`)}
           ${
             names.length === 1
               ? t("presence.answering_one", { name: names[0] })

@@ -12,11 +12,13 @@ from typing import NamedTuple
 from chalicelib import audit, events
 from chalicelib.accounts import callers, links, mailed_links, sessions
 from chalicelib.accounts.links import Link
+from chalicelib.config import config
 from chalicelib.errors import AdminNotFound, Busy, LastOwner
 from chalicelib.model import AccountRole, AdminCaller, now_ms
 from chalicelib.model.accounts import Admin, MailOutcome
+from chalicelib.model.pictures import face_of
 from chalicelib.storage import admins as admin_rows
-from chalicelib.storage import connections
+from chalicelib.storage import connections, pictures
 from chalicelib.storage import team as team_rows
 
 ATTEMPTS = 5
@@ -65,6 +67,8 @@ def remove(caller: AdminCaller, admin_id: str, password: str | None, address: st
     sessions.end_of_account(caller.site_id, admin_id)
     audit.record(caller.site_id, caller.admin_id, "admin.removed", admin_id, address)
     connections.choose(events.admins_audience(caller.site_id), admin_id, away=False)
+    if config().pages_bucket:
+        pictures.remove(caller.site_id, face_of(admin_id))
     team_rows.remove(caller.site_id, admin_id)
 
 

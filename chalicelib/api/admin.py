@@ -7,6 +7,7 @@ from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.conversations import (
     Context,
     Inbox,
+    InboxCounts,
     MailLink,
     Marked,
     Messages,
@@ -16,13 +17,16 @@ from chalicelib.api.answers.conversations import (
 from chalicelib.api.answers.visitor import Ticket
 from chalicelib.api.callers import ADMIN
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas.conversations import InboxQuery, OriginalQuery
+from chalicelib.api.schemas.conversations import OriginalQuery
+from chalicelib.api.schemas.inbox import CountsQuery, InboxQuery
 from chalicelib.api.schemas.messages import ConversationsQuery, MarkRead, MessagesQuery, SendMessage
 from chalicelib.api.serialize import conversations as serialize
 from chalicelib.chat import inbox, originals, visitors_conversations
 from chalicelib.model import AdminCaller
 
 blueprint = Blueprint(__name__)
+
+NOBODY = "-"  # as the assignee in a query
 
 
 @endpoint(blueprint, "GET", "/admin/chatbot", ADMIN, query=InboxQuery, also_posted=True)
@@ -32,8 +36,14 @@ def read_inbox(call: Call[AdminCaller, None, InboxQuery]) -> Ok[Inbox]:
         page = inbox.changed_since(call.caller, cursors.decode(query.since, "since"), query.limit)
     else:
         before = None if query.before is None else cursors.decode(query.before, "before")
-        page = inbox.newest(call.caller, query.status, before, query.limit)
+        assignee_id = "" if query.assignee == NOBODY else query.assignee
+        page = inbox.read(call.caller, query.view, before, query.limit, query.tag, assignee_id, query.unread)
     return Ok(serialize.inbox_page(page))
+
+
+@endpoint(blueprint, "GET", "/admin/counts", ADMIN, query=CountsQuery, also_posted=True)
+def count_views(call: Call[AdminCaller, None, CountsQuery]) -> Ok[InboxCounts]:
+    return Ok(serialize.counts(inbox.counts(call.caller), inbox.MOST_COUNTED))
 
 
 @endpoint(blueprint, "GET", "/admin/chatbot/{conversation_id}/messages", ADMIN, query=MessagesQuery, also_posted=True)

@@ -8,13 +8,13 @@ from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.accounts import Done
 from chalicelib.api.answers.contact import ChangedContact, OpenedConversation
 from chalicelib.api.answers.page import HtmlPage
-from chalicelib.api.callers import ANYONE, ANYONE_OR_VISITOR, VISITOR
+from chalicelib.api.callers import ADMIN, ANYONE, ANYONE_OR_VISITOR, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas.conversations import AskForTranscript, ChangeContact, OpenLink
+from chalicelib.api.schemas.conversations import AskForTranscript, ChangeContact, CorrectContact, OpenLink
 from chalicelib.chat import contacts, conversation_links
 from chalicelib.chat.conversations import CONVERSATION_ID
 from chalicelib.identity import attributes, tokens
-from chalicelib.model import VisitorCaller, now_ms
+from chalicelib.model import AdminCaller, VisitorCaller, now_ms
 
 blueprint = Blueprint(__name__)
 
@@ -31,6 +31,13 @@ STOPPED = HtmlPage("No more e-mails", "You won't get answers from this conversat
 def change_contact(call: Call[VisitorCaller, ChangeContact, None]) -> Ok[ChangedContact]:
     contact = attributes.usable_contact(call.body.name, call.body.email)
     return Ok({"contact": events.contact_fields(contacts.change(call.caller, contact).contact)})
+
+
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/contact", ADMIN, body=CorrectContact)
+def correct_contact(call: Call[AdminCaller, CorrectContact, None], conversation_id: str) -> Ok[ChangedContact]:
+    contact = attributes.usable_contact(call.body.name, call.body.email)
+    corrected = contacts.correct(call.caller, conversation_id, contact, call.address)
+    return Ok({"contact": events.contact_fields(corrected.contact)})
 
 
 @endpoint(blueprint, "POST", "/chatbot/transcript", VISITOR, body=AskForTranscript)

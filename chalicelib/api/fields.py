@@ -164,6 +164,8 @@ NewPassword = Annotated[str, Field(min_length=12, max_length=1000, json_schema_e
 Code = Annotated[str, of_length(6, 64), WithJsonSchema({"type": "string", "format": "one-time-code"})]
 LinkSecret = Annotated[str, Field(min_length=1, max_length=200)]
 CurrentPassword = Annotated[str, Field(min_length=1, max_length=1000)]
+# `sites/pictures.py` has the rules.
+Picture = Annotated[str, Field(max_length=44_000, json_schema_extra={"format": "square-picture"})]
 BotName = Annotated[str, Field(max_length=80, json_schema_extra=IN_LINE), AfterValidator(one_line)]
 FaqEntryId = Annotated[str, Field(max_length=40)]
 Name = Annotated[str, Field(min_length=1, max_length=80, json_schema_extra=IN_LINE), AfterValidator(one_line)]

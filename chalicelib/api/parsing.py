@@ -15,6 +15,7 @@ MAX_BODY_BYTES = 64 * 1024
 JSON, TEXT = "application/json", "text/plain"
 UTF_8 = {"utf-8", "utf8", "us-ascii"}
 OWN_CODES = ("message_", "hours_", "look_", "faq_", "search_")  # how the codes of our own rules begin
+TRUTH = {"true": True, "false": False}
 DIGITS = re.compile(r"[0-9]{1,16}")
 
 S = TypeVar("S", bound=Schema)
@@ -60,12 +61,14 @@ def query(request: Request, schema: type[S]) -> S:
 
 
 def query_value(schema: type[Schema], name: str, given: list[str]) -> Any:
-    """A query string has only texts: decimal digits are a number where the schema has one."""
+    """A query string has only texts: digits are a number, and true a truth value, where the schema has one."""
     if len(given) != 1:
         return given
     field = schema.model_fields.get(name)
-    is_number = field is not None and field.annotation is int and DIGITS.fullmatch(given[0])
-    return int(given[0]) if is_number else given[0]
+    kind = field.annotation if field is not None else None
+    if kind is bool and given[0] in TRUTH:
+        return TRUTH[given[0]]
+    return int(given[0]) if kind is int and DIGITS.fullmatch(given[0]) else given[0]
 
 
 def json_object(raw: bytes | str) -> JsonObject:

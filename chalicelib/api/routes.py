@@ -13,6 +13,7 @@ from chalice import Chalice
 PATHS: dict[str, tuple[str, ...]] = {
     "admin": (
         "/admin/chatbot",
+        "/admin/counts",
         "/admin/chatbot/{conversation_id}/messages",
         "/admin/chatbot/{conversation_id}/reply",
         "/admin/chatbot/{conversation_id}/mark-read",
@@ -32,6 +33,11 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/blocks",
         "/admin/blocks/{block_id}",
     ),
+    "canned_replies": (
+        "/admin/canned-replies",
+        "/admin/canned-replies/entries",
+        "/admin/canned-replies/entries/{reply_id}",
+    ),
     "changes": (
         "/chatbot/messages/{id}/edit",
         "/chatbot/messages/{id}/delete",
@@ -44,6 +50,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     ),
     "contact": (
         "/chatbot/contact",
+        "/admin/chatbot/{conversation_id}/contact",
         "/chatbot/transcript",
         "/chatbot/link",
         "/chatbot/unsubscribe/{conversation_id}/{secret}",
@@ -70,6 +77,10 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/password-reset/request",
         "/admin/password-reset",
     ),
+    "pictures": (
+        "/admin/picture",
+        "/admin/site/picture",
+    ),
     "presence": ("/admin/presence",),
     "privacy": (
         "/admin/audit",
@@ -80,6 +91,7 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/session/push",
         "/admin/session/push/test",
     ),
+    "reports": ("/admin/reports",),
     "search": ("/admin/search",),
     "second_factor": (
         "/admin/second-factor",

@@ -16,6 +16,7 @@ from chalicelib.config import config
 from chalicelib.identity import tokens
 from chalicelib.model import AdminCaller
 from chalicelib.model.accounts import AdminSession
+from chalicelib.model.pictures import by_face
 
 blueprint = Blueprint(__name__)
 
@@ -73,7 +74,8 @@ def entered(entry: SignedIn) -> AdminSessionFields:
     """The answer to every way of signing in: an access token for minutes, and a refresh token for the next one."""
     admin, site, session, refresh_token = entry
     token, expires_at = tokens.issue_admin(admin, session)
-    return {
+    delivery = sites.delivery(site)
+    fields: AdminSessionFields = {
         "token": token,
         "expires_at": expires_at,
         "refresh_token": refresh_token.text,
@@ -83,5 +85,9 @@ def entered(entry: SignedIn) -> AdminSessionFields:
         "push_key": config().push_public_key,
         "admin": accounts.admin(admin),
         "site": {"id": site.site_id, "name": site.name, "widget_token": site.widget_token},
-        **sites.delivery(site),
+        "socket_url": delivery["socket_url"],
+        "intervals": delivery["intervals"],
     }
+    if pictures := by_face(site):
+        fields["pictures"] = pictures
+    return fields

@@ -6,7 +6,7 @@ from chalicelib.api import conversation
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.contact import AskedContact
 from chalicelib.api.answers.conversations import Marked, Messages, OwnConversations, Sent
-from chalicelib.api.answers.visitor import Ticket, VisitorSession
+from chalicelib.api.answers.visitor import Pictures, Ticket, VisitorSession
 from chalicelib.api.callers import ANYONE_OR_VISITOR, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.messages import ConversationsQuery, MarkRead, MessagesQuery
@@ -18,6 +18,7 @@ from chalicelib.chat.visitors_conversations import Others
 from chalicelib.config import config
 from chalicelib.identity import attributes, tokens, visitors
 from chalicelib.model import Contact, Identity, Site, VisitorCaller, VisitorContext
+from chalicelib.model.pictures import by_face
 from chalicelib.sites import page_settings
 from chalicelib.sites.page_settings import PageFaq
 
@@ -61,7 +62,18 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
     if site.visitor_context:
         hidden = site.look.hidden_paths if site.look else ()
         session.setdefault("extras", {})["context"] = {"hidden_paths": list(hidden)}
+    if pictures := shown_pictures(site):
+        session.setdefault("extras", {})["pictures"] = pictures
     return Ok(session)
+
+
+def shown_pictures(site: Site) -> Pictures:
+    shown: Pictures = {}
+    if faces := by_face(site):
+        shown["faces"] = faces
+    if site.look and site.look.picture:
+        shown["site"] = site.look.picture
+    return shown
 
 
 def suggested_questions(site: Site) -> PageFaq | None:

@@ -27,6 +27,7 @@ def path(value: str) -> str:
 
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 Colour = Annotated[str, StringConstraints(pattern=r"^(#[0-9a-fA-F]{6})?$", to_lower=True)]
+PictureName = Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9_-]{20}\.(webp|jpg|png))?$")]
 Offset = Annotated[int, Field(ge=0, le=MOST_OFFSET)]
 Line = Annotated[str, Field(json_schema_extra=fields.IN_LINE), AfterValidator(fields.one_line)]
 Path = Annotated[
@@ -77,6 +78,7 @@ class GivenLook(Part):
     offset_y: Offset = 20
     corners: Corners = "round"
     icon: Icon = "bubble"
+    picture: PictureName = ""
     label: Annotated[Line, Field(max_length=24)] = ""
     team_name: Annotated[Line, Field(max_length=80)] = ""
     welcome: Annotated[list[GivenWelcome], Field(max_length=MOST_WELCOMES), AfterValidator(one_each)] = []

@@ -1,22 +1,25 @@
-"""How a visitor can be reached: a name and an e-mail address, as the visitor gave them. Nobody has verified them.
+"""How a visitor can be reached: a name and an e-mail address, as the visitor gave them or an admin corrected them.
+
+Nobody has verified them.
 
 The address gets answers that the visitor has not read. It is stored with the conversation, and erased with it.
 """
 
 import dataclasses
 
-from chalicelib import events
+from chalicelib import audit, events
 from chalicelib.chat import conversations
 from chalicelib.chat.append import attempts, next_change, with_contact
 from chalicelib.errors import Busy, ContactTooEarly, TooManyContactChanges
 from chalicelib.identity.text import same_secret
-from chalicelib.model import Contact, ContactState, Conversation, VisitorCaller, now_ms
+from chalicelib.model import AdminCaller, Contact, ContactState, Conversation, VisitorCaller, now_ms
 from chalicelib.realtime import fanout
 from chalicelib.storage import conversations as rows
 from chalicelib.storage import counters
 
 CHANGES_AN_HOUR = 20
 HOUR = 3600
+LASTING: set[ContactState] = {"unsubscribed", "complained"}  # the visitor's wish; a bounce is only the address's
 
 
 def change(caller: VisitorCaller, contact: Contact) -> Conversation:
@@ -40,6 +43,36 @@ def change(caller: VisitorCaller, contact: Contact) -> Conversation:
             count_change(conversation)
             counted = True
         if stored := store(conversation, changed):
+            people.index(stored)
+            return stored
+    raise Busy()
+
+
+def correct(caller: AdminCaller, conversation_id: str, contact: Contact, address: str) -> Conversation:
+    """Stores what an admin knows of the visitor, in place of the earlier contact, and shows it to the other admins.
+
+    A visitor who wanted no more mail gets none at another address either: only the visitor can have it sent again.
+    Raises `ConversationNotFound` or `Busy`.
+    """
+    from chalicelib.search import people  # few calls need it
+
+    for _ in attempts():
+        before = conversations.load(caller, conversation_id)
+        keeps = before.contact_state in LASTING or before.contact_email == contact.email
+        changed = with_contact(before, dataclasses.replace(contact, state=before.contact_state if keeps else ""))
+        if changed == before:
+            people.index(before)  # an earlier call may have stored the contact, and no more
+            return before
+        if stored := store(before, changed):
+            audit.record(
+                caller.site_id,
+                caller.id,
+                "contact.corrected",
+                conversation_id,
+                address,
+                name=stored.contact_name != before.contact_name,
+                email=stored.contact_email != before.contact_email,
+            )
             people.index(stored)
             return stored
     raise Busy()

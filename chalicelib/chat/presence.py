@@ -12,6 +12,7 @@ from chalicelib.chat import resume, sockets
 from chalicelib.chat.conversations import CONVERSATION_ID
 from chalicelib.errors import FrameInvalid, FrameUnknown
 from chalicelib.model import AdminCaller, Connection, Conversation, Site, TeamMember
+from chalicelib.model.pictures import face_of
 from chalicelib.realtime import fanout, presence
 from chalicelib.realtime.sockets import parse_session_key
 from chalicelib.storage import connections, conversations
@@ -41,6 +42,7 @@ class VisitorsTeam:
     online: list[str]
     away: bool
     reply_ms: int | None
+    pictures: list[str | None]  # of those who are online
 
 
 def view(connection_id: str, conversation_id: str | None) -> TeamView:
@@ -128,8 +130,14 @@ def for_visitors(site: Site) -> VisitorsTeam | None:
     if not site.show_presence:
         return None
     members = presence.team(presence.read(site.site_id))
-    online = [member.name for member in members if member.state == "online"]
-    return VisitorsTeam(online[:MOST_NAMES], bool(members) and not online, usual_reply_ms(site))
+    online = [member for member in members if member.state == "online"]
+    shown = online[:MOST_NAMES]
+    return VisitorsTeam(
+        [member.name for member in shown],
+        bool(members) and not online,
+        usual_reply_ms(site),
+        [site.picture(face_of(member.id)) for member in shown],
+    )
 
 
 def usual_reply_ms(site: Site) -> int | None:

@@ -101,6 +101,18 @@ class HidingUnavailable(Refusal, status=409, code="hours_hide_unavailable"):
     message = "The chat cannot be hidden: this deployment has no bucket for the file that the site's pages would read."
 
 
+class PicturesUnavailable(Refusal, status=409, code="pictures_unavailable"):
+    message = "This deployment has no bucket for pictures. Deploying again creates one."
+
+
+class PictureInvalid(Refusal, code="picture_invalid"):
+    message = "Send a square WebP, JPEG or PNG of 32 to 512 pixels, in base64."
+
+
+class PictureTooLarge(Refusal, status=413, code="picture_too_large"):
+    message = "A picture has at most 24 KB."
+
+
 class WebhookNotFound(Refusal, status=404, code="webhook_not_found"):
     message = "There is no such webhook."
 

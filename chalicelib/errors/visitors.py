@@ -105,6 +105,22 @@ class FaqFull(Refusal, status=409, code="faq_full"):
     message = "A site has at most 60 questions, and 300,000 bytes of them. Shorten or remove some first."
 
 
+class CannedReplyNotFound(Refusal, status=404, code="canned_reply_not_found"):
+    message = "There is no such canned reply."
+
+
+class CannedReplyChanged(Refusal, status=409, code="canned_reply_changed"):
+    message = "Somebody else has changed this canned reply. Read it again, and decide which text is kept."
+
+
+class CannedNameTaken(Refusal, status=409, code="canned_name_taken"):
+    message = "Another canned reply has this name."
+
+
+class CannedRepliesFull(Refusal, status=409, code="canned_replies_full"):
+    message = "A site has at most 200 canned replies, and 300,000 bytes of them. Shorten or remove some first."
+
+
 class ConversationNotFound(Refusal, status=404, code="conversation_not_found"):
     message = "There is no such conversation."
 

@@ -17,6 +17,7 @@ from chalicelib.model import (
     SenderType,
     now_ms,
 )
+from chalicelib.model.pictures import face_of
 
 Number = Annotated[int, Field(ge=0)]
 Time = Annotated[int, Field(ge=0, description="Milliseconds since 1970, UTC")]
@@ -60,6 +61,7 @@ class MessageFields(TypedDict):
     client_id: str
     sender_type: SenderType
     sender_name: str
+    face: NotRequired[Annotated[str, Field(description="Of an admin: whose picture it has, see `pictures`")]]
     body: str
     sent_at: Time
     by_mail: NotRequired[Annotated[Literal[True], Field(description="The visitor answered by e-mail")]]
@@ -96,6 +98,8 @@ def message_fields(message: Message) -> MessageFields:
         "body": message.body,
         "sent_at": message.sent_at,
     }
+    if message.sender_type == "admin":
+        fields["face"] = face_of(message.sender_id)
     if message.mail_id:
         fields["by_mail"] = True
     if message.attachments and message.kind == "text":

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 Scheme: TypeAlias = Literal["auto", "light", "dark"]
 Side: TypeAlias = Literal["start", "end"]  # end: right on pages that are read from left to right
 Corners: TypeAlias = Literal["round", "soft", "square"]
-Icon: TypeAlias = Literal["bubble", "question", "envelope"]
+Icon: TypeAlias = Literal["bubble", "question", "envelope", "picture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Look:
     offset_y: int = 20
     corners: Corners = "round"
     icon: Icon = "bubble"
+    picture: str = ""  # the name of its file (storage/pictures.py), in the panel's header and as the icon; "" for none
     label: str = ""  # beside the icon; "" for a round button
     team_name: str = ""  # in the panel's header; "" for the site's name
     welcome: tuple[Welcome, ...] = ()

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 from chalicelib.model.attachments import ATTACHMENT_MB
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chalicelib.model.look import Look
     from chalicelib.model.opening_hours import OpeningHours
 
@@ -68,9 +70,15 @@ class Site:
     look: "Look | None" = None  # None: as Porchlight's own
     language: str = "en"  # of visitors whose own the widget does not have; BCP 47
     faq_version: str | None = None  # changes with every change of the FAQ; None: no bot answers
+    canned_version: str | None = None  # changes with every change of the canned replies; None: there never were any
     visitor_context: bool = False  # whether visitors' pages say with a message where and on what it was written
     search_messages: bool = True  # whether the texts of messages are indexed for the search
     search_since: int = 0  # when that was switched on again; 0: it was never off
+    pictures: "Mapping[str, str] | None" = None  # by face, the names of files: "new before"; None: there never were any
+
+    def picture(self, face: str) -> str | None:
+        """The name of the file."""
+        return next(iter((self.pictures or {}).get(face, "").split()), None)
 
 
 class SettingsChanges(TypedDict, total=False):

@@ -69,9 +69,9 @@ def recently_unread(site: Site) -> Iterator[Conversation]:
     while page := conversations.newest(site.site_id, "unread", before, PAGE):
         rows = {row.id: row for row in conversations.many(each.id for each in page)}
         for each in page:
-            if each.last_at < now_ms() - LOOK_BACK_MS:
+            if max(each.last_at, each.snoozed_until) < now_ms() - LOOK_BACK_MS:
                 return
-            if each.id in rows:
+            if each.id in rows and each.last_at >= now_ms() - LOOK_BACK_MS:
                 yield rows[each.id]
         before = page[-1].latest_at
 

@@ -72,7 +72,7 @@ class PageFile(TypedDict):
 
     `name`: in the panel's header. `css`: the style sheet of the site's look. `welcome`: by language in lower case.
     `launch`: whether the page also loads widget/launch.js, for `hours` that hide the launcher, `hidden_paths`, `label`,
-    `icon` and `bubbles`.
+    `icon`, `picture` and `bubbles`. `picture`: the launcher's, its address as seen from this file.
     """
 
     version: int
@@ -86,6 +86,7 @@ class PageFile(TypedDict):
     hidden_paths: NotRequired[list[str]]
     label: NotRequired[str]
     icon: NotRequired[Icon]
+    picture: NotRequired[str]
     bubbles: NotRequired[list[PageBubble]]
 
 
@@ -107,11 +108,13 @@ def page_file(site: Site) -> PageFile:
         file["hidden_paths"] = list(look.hidden_paths)
     if look.label:
         file["label"] = look.label
-    if look.icon != "bubble":
+    if look.icon == "picture" and look.picture:
+        file["picture"] = f"pictures/{look.picture}"
+    elif look.icon not in ("bubble", "picture"):
         file["icon"] = look.icon
     if look.bubbles:
         file["bubbles"] = [page_bubble(each) for each in look.bubbles]
-    if hides(site.hours) or {"hidden_paths", "label", "icon", "bubbles"} & file.keys():
+    if hides(site.hours) or {"hidden_paths", "label", "icon", "picture", "bubbles"} & file.keys():
         file["launch"] = True
     return file
 

@@ -4,16 +4,17 @@ What few rows have is imported when a row has it.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, astuple
 from typing import TYPE_CHECKING, Any
 
 from pynamodb.attributes import Attribute
-from pynamodb.constants import LIST, NUMBER, STRING
+from pynamodb.constants import LIST, MAP, NUMBER, STRING
 
 from chalicelib.model import Attachment, BotLine, Choice, Stretch
 
 if TYPE_CHECKING:
+    from chalicelib.model.canned_replies import CannedReply
     from chalicelib.model.faq import Faq, FaqEntry
     from chalicelib.model.look import Look
     from chalicelib.model.opening_hours import OpeningHours, OpenTime
@@ -57,6 +58,18 @@ class BotLineAttribute(Attribute[BotLine]):
         return BotLine(stored["kind"], tuple(Choice(**each) for each in stored["choices"]))
 
 
+class PicturesAttribute(Attribute[Mapping[str, str]]):
+    """A map of texts, each of which changes by itself."""
+
+    attr_type = MAP
+
+    def serialize(self, value: Mapping[str, str]) -> dict[str, dict[str, str]]:
+        return {face: {STRING: names} for face, names in value.items()}
+
+    def deserialize(self, value: dict[str, dict[str, str]]) -> dict[str, str]:
+        return {face: names[STRING] for face, names in value.items()}
+
+
 class FaqAttribute(Attribute["Faq"]):
     """JSON, as the opening hours are."""
 
@@ -70,6 +83,20 @@ class FaqAttribute(Attribute["Faq"]):
 
         stored = json.loads(value)
         return Faq(stored["enabled"], stored["name"], tuple(faq_entry(each) for each in stored["entries"]))
+
+
+class CannedRepliesAttribute(Attribute["tuple[CannedReply, ...]"]):
+    """JSON, as the FAQ is."""
+
+    attr_type = STRING
+
+    def serialize(self, value: "Iterable[CannedReply]") -> str:
+        return json.dumps([asdict(each) for each in value], ensure_ascii=False, separators=(",", ":"))
+
+    def deserialize(self, value: str) -> "tuple[CannedReply, ...]":
+        from chalicelib.model.canned_replies import CannedReply
+
+        return tuple(CannedReply(**each) for each in json.loads(value))
 
 
 class OpeningHoursAttribute(Attribute["OpeningHours"]):

@@ -42,6 +42,16 @@ def after(conversation_id: str, cursor: int, limit: int) -> list[Message]:
 
 
 @retryable_as_busy()
+def between(conversation_id: str, above: int, below: int, limit: int) -> list[Message]:
+    """Reads up to `limit` entries with numbers between these two, in order, strongly. Leaves out deleted ones."""
+    if above + 1 >= below:
+        return []
+    numbers = MessageRow.id.between(above + 1, below - 1)
+    rows = MessageRow.query(conversation_id, numbers, consistent_read=True, limit=limit, page_size=limit)
+    return [mapping.value_of(Message, row) for row in rows]
+
+
+@retryable_as_busy()
 def find(conversation_id: str, draft: Draft, above: int, up_to: int) -> Message | None:
     """Finds the message of a draft among the numbers (above, up_to], all of which are known to be committed.
 

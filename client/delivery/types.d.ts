@@ -135,6 +135,8 @@ export interface ViewMessage {
   id: number | null;
   sender_type: SenderType;
   sender_name: string | null;
+  /** Of an admin: whose picture it has. */
+  face?: string;
   body: string;
   sent_at: number;
   mine: boolean;

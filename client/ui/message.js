@@ -11,6 +11,11 @@ import { clockTime, fullTime } from "./time.js";
 
 /**
  * @typedef {(message: ViewMessage, linked: typeof linkedText) => unknown} MessageBody
+ * @typedef {object} MessageParts what is drawn of each message; another object draws all of them again
+ * @property {MessageBody} [body] draws the text; otherwise it is plain text with links
+ * @property {(message: ViewMessage) => unknown} [detail] drawn below the message
+ * @property {(message: ViewMessage) => unknown} [face] drawn in place of the Avatar, if it is anything
+ * @property {(message: ViewMessage) => unknown} [time] drawn in place of the time of day
  * @typedef {object} Props
  * @property {ViewMessage} message
  * @property {boolean} first whether it is the first of its group
@@ -18,9 +23,8 @@ import { clockTime, fullTime } from "./time.js";
  * @property {boolean} silent whether screen readers do not announce it
  * @property {string} [viewer] the reader's name, where several people answer on the reader's side
  * @property {string} [avatarSeed]
- * @property {MessageBody} [body] draws the text; otherwise it is plain text with links
+ * @property {MessageParts} [parts]
  * @property {(message: ViewMessage) => unknown} [files] draws the attachments
- * @property {(message: ViewMessage) => unknown} [detail] drawn below the message
  * @property {import("./unsent.js").UnsentView} [unsent] drawn below a message that is not sent
  * @property {(key: string) => void} onRetry
  * @property {(key: string) => void} onDiscard
@@ -35,11 +39,12 @@ const STATUS_ICON = {
 
 /** One message of the log. */
 export const Message = memo((/** @type {Props} */ props) => {
-  const { message, first, last, silent, viewer, avatarSeed, body, files, detail, unsent: Unsent } = props;
+  const { message, first, last, silent, viewer, avatarSeed, parts, files, unsent: Unsent } = props;
+  const { body, detail, face, time } = parts ?? {};
   const { mine, sender_type: type, sender_name: name, status } = message;
   const own = mine && (viewer === undefined || viewer === name);
   // Neither a change nor a part that is loaded later makes it a new message: what they draw again is not announced.
-  const [drawn] = useState([message.body, body]);
+  const [drawn] = useState([message.body, parts]);
   const author = own ? t("message.you") : type === "bot" ? `${name} (${t("message.bot")})` : name;
 
   return html`
@@ -50,13 +55,13 @@ export const Message = memo((/** @type {Props} */ props) => {
       data-first=${first}
       data-last=${last}
       data-status=${status}
-      aria-live=${silent || message.body !== drawn[0] || body !== drawn[1] ? "off" : undefined}
+      aria-live=${silent || message.body !== drawn[0] || parts !== drawn[1] ? "off" : undefined}
     >
       ${
         !mine &&
         type !== "system" &&
         html`<span class="pl-gutter">
-          ${last && html`<${Avatar} name=${name} type=${type} seed=${avatarSeed} />`}
+          ${last && (face?.(message) || html`<${Avatar} name=${name} type=${type} seed=${avatarSeed} />`)}
         </span>`
       }
       <div class="pl-message-main">
@@ -74,7 +79,7 @@ export const Message = memo((/** @type {Props} */ props) => {
           class=${last ? "pl-time" : "pl-hidden-text"}
           datetime=${new Date(message.sent_at).toISOString()}
         >
-          ${clockTime(message.sent_at)}
+          ${time ? time(message) : clockTime(message.sent_at)}
         </time>
         ${detail?.(message)}
         ${

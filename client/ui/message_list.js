@@ -22,9 +22,8 @@ const WINDOW = 40;
  * @param {string} [props.label] the name of the log for screen readers
  * @param {string} [props.viewer] see Message
  * @param {string} [props.avatarSeed] see Avatar
- * @param {import("./message.js").MessageBody} [props.body] see Message
+ * @param {import("./message.js").MessageParts} [props.parts] see Message
  * @param {(message: ViewMessage) => unknown} [props.files] see Message
- * @param {(message: ViewMessage) => unknown} [props.detail] drawn below each message
  * @param {() => import("./long_log.js").LongLog} [props.long] chooses what is drawn of a long log; until it is loaded, its end is drawn
  * @param {(message: ViewMessage) => unknown} [props.entry] draws a quiet entry of the log, which is no message
  * @param {import("./unsent.js").UnsentView} [props.unsent] see Message
@@ -41,9 +40,8 @@ export function MessageList({
   label = t("message.log"),
   viewer,
   avatarSeed,
-  body,
+  parts,
   files,
-  detail,
   long,
   entry,
   unsent,
@@ -123,9 +121,8 @@ export function MessageList({
                   silent=${announcing.current.silent.has(row.key) || log.current?.gone.has(row.key)}
                   viewer=${viewer}
                   avatarSeed=${avatarSeed}
-                  body=${body}
+                  parts=${parts}
                   files=${files}
-                  detail=${detail}
                   unsent=${unsent}
                   onRetry=${onRetry}
                   onDiscard=${onDiscard}

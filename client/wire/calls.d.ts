@@ -19,6 +19,7 @@ import type {
   UploadForm,
 } from "./conversations";
 import type { DeskCalls } from "./desk";
+import type { ReportCalls } from "./reports";
 import type { SearchCalls } from "./search";
 import type {
   Admin,
@@ -41,6 +42,8 @@ import type {
 import type {
   AuditPage,
   Block,
+  CannedDraft,
+  CannedReply,
   Invitation,
   Look,
   Member,
@@ -62,7 +65,7 @@ type Site = { site: SiteSettings };
 /** `bots_line`: what the bot has said to the message, stored with it. */
 type Sent = { message: Message; bots_line?: Message };
 
-export interface Calls extends DeskCalls, SearchCalls {
+export interface Calls extends DeskCalls, ReportCalls, SearchCalls {
   "POST /chatbot/session": {
     body: { widget_token: string; identity?: Identity; conversation_id?: string };
     answer: VisitorSession;
@@ -73,6 +76,10 @@ export interface Calls extends DeskCalls, SearchCalls {
   };
   "POST /chatbot/contact": {
     body: { name?: string | null; email: string | null };
+    answer: { contact: VisitorContact };
+  };
+  [contact: `POST /admin/chatbot/${string}/contact`]: {
+    body: { name: string | null; email: string | null };
     answer: { contact: VisitorContact };
   };
   "POST /chatbot/transcript": { body: { client_id: string; zone?: string }; answer: Empty };
@@ -157,6 +164,8 @@ export interface Calls extends DeskCalls, SearchCalls {
   "POST /admin/password-reset": { body: { secret: string; password: string }; answer: TrustedDevice };
   "POST /admin/password-reset/request": { body: { email: string }; answer: Empty };
   "GET /admin/notifications": { body: undefined; answer: Notifications };
+  "POST /admin/picture": { body: { content: string | null }; answer: { picture: string | null } };
+  "POST /admin/site/picture": { body: { content: string }; answer: { picture: string } };
   "PATCH /admin/notifications": { body: Partial<NotificationSettings>; answer: Notifications };
   "POST /admin/second-factor": { body: { password?: string }; answer: { secret: string; uri: string } };
   "POST /admin/second-factor/confirm": { body: { code: string }; answer: { recovery_codes: string[] } };
@@ -173,6 +182,20 @@ export interface Calls extends DeskCalls, SearchCalls {
   "POST /admin/site/preview": {
     body: { look: Partial<Look>; language: string };
     answer: { file: PageFile };
+  };
+  "GET /admin/canned-replies": { body: undefined; answer: { version: string; replies?: CannedReply[] } };
+  "POST /admin/canned-replies": {
+    body: { version?: string };
+    answer: { version: string; replies?: CannedReply[] };
+  };
+  "POST /admin/canned-replies/entries": { body: CannedDraft; answer: { reply: CannedReply } };
+  [changeCannedReply: `PATCH /admin/canned-replies/entries/${string}`]: {
+    body: CannedDraft & { revision: number };
+    answer: { reply: CannedReply };
+  };
+  [removeCannedReply: `DELETE /admin/canned-replies/entries/${string}`]: {
+    body: { revision: number };
+    answer: Empty;
   };
   "GET /admin/site/faq": { body: undefined; answer: { faq: Faq } };
   "PATCH /admin/site/faq": { body: FaqChanges; answer: { faq: Faq } };

@@ -9,6 +9,8 @@ export interface Message {
   client_id: string;
   sender_type: SenderType;
   sender_name: string;
+  /** Of an admin: whose picture it has. */
+  face?: string;
   body: string;
   sent_at: Time;
   /** The visitor answered by e-mail. */

@@ -1,11 +1,13 @@
 /** Refusals, events, frames. */
 import type { MessageId, Side, Time } from "./basics";
 import type { Message, ReadMarks } from "./conversations";
-import type { DeskChanged } from "./desk";
+import type { DeskChanged, DeskState } from "./desk";
 import type { PresenceState, Present, VisitorContact } from "./sessions";
 
+/** `state`: of the conversation at the desk, beside `assigned_meanwhile`. */
 export interface Refusal {
   error: { code: string; message: string; field?: string };
+  state?: DeskState;
 }
 
 export interface ChatMessageReceived {

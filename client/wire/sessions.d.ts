@@ -67,6 +67,7 @@ export interface Extras {
   faq?: PageFaq;
   /** The site collects what the page says about the visit, without pages on these paths. */
   context?: { hidden_paths: string[] };
+  pictures?: Pictures;
 }
 
 /** From which the bot answers. `name`: the bot's, "" for the team's. */
@@ -118,9 +119,19 @@ export interface VisitorSession {
 }
 
 /** Who is there, for visitors. `away`: somebody has the dashboard open, but nobody is online. */
+/** Names of files at `sites/pictures/` beside the widget's script. */
+export interface Pictures {
+  /** By `face` of an admin's messages. */
+  faces?: Record<string, string>;
+  /** Of the site or its team. */
+  site?: string;
+}
+
 export interface TeamForVisitors {
   /** Names. */
   online: string[];
+  /** The names of their files; left out where nobody has one. */
+  pictures?: (string | null)[];
   away: boolean;
   /** The usual reply time; null while it is not known. */
   reply_ms: number | null;
@@ -144,6 +155,8 @@ export interface AdminSession {
   /** The server's public key, with which the page subscribes to push notifications. null: not set up. */
   push_key: string | null;
   admin: Admin;
+  /** Names of the files of admins' pictures, by the last 8 characters of their ids: `face` of a message. */
+  pictures?: Record<string, string>;
   site: { id: string; name: string; widget_token: string };
   socket_url: string | null;
   intervals: Intervals;

@@ -93,7 +93,7 @@ export interface OpeningHours {
 }
 
 export type Scheme = "auto" | "light" | "dark";
-export type LauncherIcon = "bubble" | "question" | "envelope";
+export type LauncherIcon = "bubble" | "question" | "envelope" | "picture";
 
 /**
  * The file beside the widget's script, which a page reads before it shows the launcher. `name`: in the panel's header.
@@ -112,6 +112,8 @@ export interface PageFile {
   hidden_paths?: string[];
   label?: string;
   icon?: LauncherIcon;
+  /** The launcher's: its address as seen from this file. */
+  picture?: string;
   bubbles?: PageBubble[];
 }
 
@@ -132,6 +134,8 @@ export interface Look {
   offset_y: number;
   corners: "round" | "soft" | "square";
   icon: LauncherIcon;
+  /** The name of its file, in the panel's header and as the icon; "" for none. */
+  picture: string;
   label: string;
   team_name: string;
   welcome: { language: string; title: string; text: string }[];
@@ -231,4 +235,22 @@ export interface AuditEntry {
 export interface AuditPage {
   entries: AuditEntry[];
   older: string | null;
+}
+
+/** What an admin writes of a canned reply. `text`: Markdown, with placeholders such as {visitor.name|there}. */
+export interface CannedDraft {
+  /** What an admin types to find the reply. */
+  name: string;
+  title: string;
+  text: string;
+}
+
+/** A reply that the team has prepared. */
+export interface CannedReply extends CannedDraft {
+  id: string;
+  /** 1, and one more with each change. */
+  revision: number;
+  changed_at: Time;
+  /** The name of an admin. */
+  changed_by: string;
 }

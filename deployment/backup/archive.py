@@ -25,6 +25,7 @@ MANIFEST_FILE = "manifest.json"
 KEYS_FILE = "signing-key"
 
 LOGS = ("conversations", "messages")  # both in the same order: conversation by conversation
+COUNTERS = "reports"  # read and restored before the logs: what is counted so far is never more than the log has
 SIMPLE = ("audit", "blocks", "admins", "sites")  # tables whose rows are independent; sites are restored last
 
 

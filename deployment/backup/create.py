@@ -1,11 +1,11 @@
-"""Backs up conversations, accounts, sites, blocks and the audit log to a new folder."""
+"""Backs up conversations, accounts, sites, blocks, the audit log and the reports to a new folder."""
 
 import argparse
 from datetime import datetime, timezone
 from pathlib import Path
 
 from chalicelib.model import now_ms
-from deployment.backup.archive import KEYS_FILE, SIMPLE, Manifest, TableFile, table_file
+from deployment.backup.archive import COUNTERS, KEYS_FILE, SIMPLE, Manifest, TableFile, table_file
 from deployment.backup.conversations import all_logs
 from deployment.backup.store import KeyFile, Store, chosen_store
 from deployment.tables import Tables
@@ -45,16 +45,21 @@ def create_backup(store: Store, folder: Path, with_keys: bool = False) -> tuple[
     if any(folder.iterdir()):
         raise Problem(f"{folder} is not empty. Choose a new folder for each backup.")
     began_at, parts = now_ms(), dict[str, TableFile]()
+    write_rows(store.tables, folder, COUNTERS, parts)
     damaged = write_logs(store.tables, folder, parts)
     for noun in SIMPLE:
-        with table_file(folder, noun, parts) as file:
-            for item in store.tables.items(noun):
-                file.write(item)
+        write_rows(store.tables, folder, noun, parts)
     if with_keys:
         KeyFile(folder / KEYS_FILE).write(store.keys.read())
     manifest = Manifest(store.name, store.tables.prefix, began_at, now_ms(), with_keys, parts)
     manifest.write(folder)
     return manifest, damaged
+
+
+def write_rows(tables: Tables, folder: Path, noun: str, parts: dict[str, TableFile]) -> None:
+    with table_file(folder, noun, parts) as file:
+        for item in tables.items(noun):
+            file.write(item)
 
 
 def write_logs(tables: Tables, folder: Path, parts: dict[str, TableFile]) -> list[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from deployment.backup import conversations, search_index
 from deployment.backup.archive import (
+    COUNTERS,
     KEYS_FILE,
     LOGS,
     SIMPLE,
@@ -22,14 +23,14 @@ from deployment.backup.archive import (
     read_logs,
     read_manifest,
 )
-from deployment.backup.batch_writes import delete_all, put_all
+from deployment.backup.batch_writes import delete_all, put_all, put_missing
 from deployment.backup.conversations import Log, expired
 from deployment.backup.store import KeyFile, Store, chosen_store
 from deployment.tables import Item, Tables
 from deployment.target import add_target_arguments
 from devtools.console import Problem, say, step
 
-TABLES = (*LOGS, *SIMPLE)
+TABLES = (COUNTERS, *LOGS, *SIMPLE)
 PAGE = 200  # conversations in memory at a time
 MAX_ID = 10**30
 DISABLED = "restoring"  # attribute of a site that a restore has disabled
@@ -75,6 +76,8 @@ def restore(store: Store, folder: Path, into_used: bool = False, with_keys: bool
             "sites, blocks and the audit log are replaced by those of the backup. Sites are disabled meanwhile."
         )
     disable_sites(store.tables, store.site_cache_seconds)
+    # Before the messages, which the stream's function then does not count again. Existing rows stay.
+    done[COUNTERS] = put_missing(store.tables, COUNTERS, "owner", simple_items(folder, manifest, COUNTERS))
     done += restore_logs(store.tables, folder, manifest)
     for noun in SIMPLE:
         done[noun] = put_all(store.tables, noun, simple_items(folder, manifest, noun))

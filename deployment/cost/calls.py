@@ -43,6 +43,9 @@ CALLS = {
     "inbox poll that finds three changed": Units(1, 0.5, 0, 0),
     "list of blocks": Units(1, 1, 0, 0),
     "other conversations of a visitor who has none": Units(2, 1.5, 0, 0),
+    "canned replies that have not changed": Units(1, 1, 0, 0),
+    "canned replies, for a process that has them": Units(1, 1, 0, 0),
+    "canned replies, ten of two kilobytes": Units(2, 7, 0, 0),
     "mark-read": Units(4, 3, 1, 4),
     "mark-read of a visitor": Units(4, 3, 1, 3),
     "mark-read that moves nothing": Units(1, 1, 0, 0),
@@ -78,8 +81,14 @@ ALERT_OF_ONE, ALERT_OF_TWO = "check that alerts one admin", "check that alerts t
 # `tests/integration/notify/test_costs.py` measures every line on the real functions, in a process that has not read the
 # site. An alert reaches an admin by mail and in one browser, and a webhook of the site.
 TASKS = {
-    "record of a visitor's message": Task(Units(5, 3.5, 13, 0), schedules=1, other_requests=1),
-    "record of an answer": Task(Units(9, 6.5, 11, 0), schedules=1, other_requests=1),
+    "record of a visitor's first message": Task(Units(8, 5.5, 17, 0), schedules=1, other_requests=1),
+    "record of a visitor's message": Task(Units(7, 4.5, 17, 0), schedules=1, other_requests=1),
+    "record of an answer": Task(Units(11, 7.5, 15, 0), schedules=1, other_requests=1),
+    "record of an answer, with a message that is not counted yet": Task(
+        Units(13, 9.5, 17, 0), schedules=1, other_requests=1
+    ),
+    "record of a closing without an answer, with a tag": Task(Units(4, 2.5, 8, 0)),
+    "record that comes again": Task(Units(6, 4.5, 13, 0), schedules=1, other_requests=1),
     "check that finds the message read": Task(Units(1, 1, 0, 0)),
     ALERT_OF_ONE: Task(Units(23, 11.5, 12, 0), mails=1, other_requests=4),
     ALERT_OF_TWO: Task(Units(33, 16.5, 19, 0), mails=2, other_requests=7),

@@ -143,7 +143,9 @@ def add_background(month: Month, used: Usage) -> None:
     """Every message is a record of the stream, and has a check: whether it was read, or whether the answer was."""
     alerts = month.alerts if month.alerted else 0
     used.alerts += alerts
-    used.tasks["record of a visitor's message"] += month.visitors_messages
+    first = min(month.visitors, month.visitors_messages)
+    used.tasks["record of a visitor's first message"] += first
+    used.tasks["record of a visitor's message"] += month.visitors_messages - first
     used.tasks["check that finds the message read"] += month.visitors_messages - alerts
     used.tasks["record of an answer"] += month.answers
     used.tasks["check that finds no answer to send"] += month.answers - month.answers_mailed

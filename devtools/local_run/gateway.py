@@ -83,7 +83,7 @@ def pages(files: PageFiles) -> web.Application:
         server.router.add_get(path, files.redirect)
     server.router.add_get("/admin/config.json", files.settings)
     server.router.add_get("/admin/{file:.*}", files.dashboard)
-    server.router.add_get("/widget/sites/{file}", files.site)
+    server.router.add_get("/widget/sites/{file:.+}", files.site)
     server.router.add_get("/widget/{file:.*}", files.widget)
     return server
 

@@ -94,7 +94,7 @@ def shop_headers(origins: Origins) -> dict[str, str]:
         "default-src": "'none'",
         "script-src": f"'self' {origins.pages}",
         "style-src": "'self'",
-        "img-src": f"'self' {origins.s3}",
+        "img-src": f"'self' {origins.pages} {origins.s3}",
         "connect-src": f"{origins.pages} http://{origins.api_host} ws://{origins.api_host} {origins.s3}",
         "base-uri": "'none'",
         "form-action": "'none'",

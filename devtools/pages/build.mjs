@@ -106,7 +106,12 @@ const ofPage = [
 language.plugins = [locales(join(OUT, "widget"), { hashed: Boolean(values.hashed) })];
 /** @type {BuildOptions} */
 const dashboard = {
-  entryPoints: ["admin_static/app.js", "admin_static/app.css", "admin_static/settings.css"],
+  entryPoints: [
+    "admin_static/app.js",
+    "admin_static/app.css",
+    "admin_static/settings.css",
+    "admin_static/reports.css",
+  ],
   outdir: join(OUT, "admin"),
   format: "esm",
   splitting: true,

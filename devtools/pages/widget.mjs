@@ -95,6 +95,7 @@ export const parts = {
   menu: later("widget/menu/menu.js"),
   conversations: later("widget/conversations/conversations.js"),
   bot: later("widget/bot/bot.js"),
+  log: later("widget/log/log.js"),
   /** @type {BuildOptions} */
   emoji: { ...later("widget/emoji/emoji.js"), charset: "utf8" },
 };

@@ -51,6 +51,7 @@ test("the build contains both pages and their files", async () => {
     "widget/conversations.js",
     "widget/launch.js",
     "widget/emoji.js",
+    "widget/log.js",
     "widget/long_log.js",
     "widget/trouble.js",
     "widget/preview.html",

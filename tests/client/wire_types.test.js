@@ -14,8 +14,8 @@ const SAME_AS = [
   [/^GET (\/admin\/chatbot)(\?.*)?$/, "POST $1"],
   [/^GET ((?:\/chatbot|\/admin\/chatbot\/[^/]+)\/(?:messages|attachments|desk))\?.*$/, "POST $1"],
   [/^GET ((?:\/chatbot|\/admin\/chatbot\/[^/]+)\/(?:conversations|others))$/, "POST $1"],
+  [/^GET (\/admin\/(?:colleagues|counts))$/, "POST $1"],
   [/^GET (\/admin\/search)\?.*$/, "POST $1"],
-  [/^GET (\/admin\/colleagues)$/, "POST $1"],
   [/^(GET \/admin\/chatbot\/[^/]+\/export)$/, "$1?since_id=0"],
 ];
 const EVENTS = [

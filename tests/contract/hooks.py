@@ -18,6 +18,10 @@ from hypothesis import strategies as st
 TOKEN_SERVER = os.environ["PORCHLIGHT_TOKEN_SERVER"]
 MOST_TIMES, MOST_HOLIDAYS, MOST_WELCOMES, MOST_LANGUAGES = 5, 60, 30, 10  # of a day, of a site, of a question
 PASSWORD = "correct horse battery staple"  # of every account in the tests
+PICTURE = (
+    "iVBORw0KGgoAAAANSUhEUgAAACAAAAAgCAIAAAD8GO2jAAAAKklEQVR4nGPQq42mKWIYtWDUglELRi0YtWDUglELRi0YtWDUglELhooFAExu"
+    "GD0FpNPoAAAAAElFTkSuQmCC"
+)
 READ_ONLY = {"reply", "edit", "delete", "mark-read", "ticket", "chatbot", "messages"}
 
 
@@ -168,6 +172,8 @@ schemathesis.openapi.format("new-password", st.from_regex(r"[ -~äöüéß]{12,6
 schemathesis.openapi.format("one-time-code", st.from_regex(r"[0-9]{6}|[a-z2-9]{4}(-[a-z2-9]{4}){2}", fullmatch=True))
 # No server answers at these names, so a test message goes nowhere.
 schemathesis.openapi.format("webhook-address", st.from_regex(r"https://[a-z]{3,8}\.invalid/[a-z]{0,9}", fullmatch=True))
+schemathesis.openapi.format("square-picture", st.just(PICTURE))
+schemathesis.openapi.format("canned-name", st.text("abcxyz019-_äßя", min_size=1, max_size=40))
 schemathesis.openapi.format("telegram-chat", st.just(""))
 MESSAGES = st.builds(lambda at, name, id: f"{at}#c_{name}{name}#{id:010d}", TIMES, NAMES, st.integers(1, 9999))
 schemathesis.openapi.format("search-cursor", st.builds(cursor, MESSAGES))

@@ -1,6 +1,7 @@
 """axe-core finds no violations in any state of both pages, in light and dark mode, on desktop and on a phone."""
 
 import json
+import secrets
 from typing import Any
 
 import pytest
@@ -164,8 +165,18 @@ def test_axe_finds_nothing_in_the_inbox_and_a_thread(look, visitor, new_admin, u
     details = admin.thread.get_by_role("button", name="Visitor details")
     details.click()
     expect(admin.page.get_by_role("dialog", name="Visitor").get_by_text("Nothing is known")).to_be_visible()
-    finds_nothing(admin.page, "a visitor's details")
+    admin.page.get_by_role("dialog", name="Visitor").get_by_role("button", name="Edit").click()
+    finds_nothing(admin.page, "a visitor's details, being corrected")
     admin.page.get_by_role("dialog", name="Visitor").get_by_role("button", name="Close").click()
+    admin.thread.get_by_role("button", name="Note", exact=True).click()
+    admin.page.get_by_role("textbox", name="Note for your team").fill("Ask **the warehouse**")
+    admin.page.keyboard.press("Enter")
+    expect(admin.thread.get_by_role("group", name="Your note")).to_be_visible()
+    admin.thread.get_by_role("button", name="Tag", exact=True).click()
+    expect(admin.page.get_by_role("combobox", name="Tags")).to_be_focused()
+    finds_nothing(admin.page, "a note, and the menu of tags")
+    admin.page.keyboard.press("Escape")
+    admin.thread.get_by_role("button", name="Reply", exact=True).click()
     admin.thread.get_by_role("button", name="Block visitor").click()
     expect(admin.page.get_by_role("dialog", name="Block this visitor?")).to_be_visible()
     finds_nothing(admin.page, "block dialog")
@@ -226,6 +237,40 @@ SECTIONS = {
     "widget": "Colours",
     "audit": "signed in",
 }
+
+
+def test_axe_finds_nothing_in_the_palette_and_the_canned_replies(look, visitor, new_admin, owner, unique):
+    question, name = unique("Is the blue kettle in stock?"), f"axe-{secrets.token_hex(3)}"
+    draft = {"name": name, "title": "Greeting", "text": "Hello {visitor.name}"}
+    entry = owner.call("POST", "/admin/canned-replies/entries", draft)["reply"]
+    try:
+        visitor.open().write(question)
+        admin = new_admin(**look)
+        page = admin.page
+        conversation = admin.conversation_of(question)
+        page.get_by_role("button", name="Search").click()
+        palette = admin.dialog("Search")
+        expect(palette.get_by_role("option", name="Audit log")).to_be_visible()
+        finds_nothing(page, "palette")
+        palette.get_by_role("combobox").fill("nothing has this name")
+        expect(palette.get_by_text("Nothing found")).to_be_visible()
+        finds_nothing(page, "palette without results")
+        page.keyboard.press("Escape")
+        admin.open(conversation)
+        admin.box.fill(f"/{name}")
+        expect(admin.thread.get_by_role("option")).to_have_count(1)
+        finds_nothing(page, "canned replies in a conversation")
+        admin.box.press("Enter")
+        admin.box.press("Enter")
+        expect(admin.thread.get_by_text("is not filled in")).to_be_visible()
+        finds_nothing(page, "a placeholder that is left")
+        admin.settings("canned")
+        expect(page.get_by_text(f"/{name}")).to_be_visible()
+        finds_nothing(page, "settings: canned")
+        page.get_by_role("button", name="Add canned reply").click()
+        finds_nothing(page, "canned reply dialog")
+    finally:
+        owner.call("DELETE", f"/admin/canned-replies/entries/{entry['id']}", {"revision": 1})
 
 
 def test_axe_finds_nothing_in_the_pages_of_links(look, new_dashboard):

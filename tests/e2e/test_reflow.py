@@ -84,7 +84,7 @@ def test_the_dashboard_is_usable(new_admin, visitor, size, unique):
         button.scroll_into_view_if_needed()
         expect(button).to_be_in_viewport(ratio=0.99)
     button.click()
-    for section in ("blocks", "team", "site", "audit", "account"):
+    for section in ("blocks", "canned", "team", "site", "audit", "account"):
         admin.settings(section)
         keeps_its_width(admin.page)
 

@@ -8,7 +8,7 @@ import pytest
 from chalicelib import events
 from chalicelib.model import Limits
 from chalicelib.realtime import fanout
-from chalicelib.storage import sessions, sites
+from chalicelib.storage import canned_replies, sessions, sites
 from chalicelib.storage.tables import ConversationRow, MessageRow
 from deployment.cost.calls import CALLS, STORED_BYTES
 from tests.api_client import PASSWORD, Answer, Api, Seat, Shop, across
@@ -71,6 +71,34 @@ def visitor_with_several(shop: Shop) -> Call:
 def list_of_several(shop: Shop) -> Call:
     visitor = several(shop)
     return lambda: visitor.api.get("/chatbot/conversations")
+
+
+def with_canned_replies(shop: Shop) -> tuple[Api, str]:
+    """Also returns the version of the replies."""
+    admin = shop.admin()
+    for number in range(10):
+        fields = {"name": f"reply-{number}", "title": "Returns", "text": "x" * 2000}
+        assert admin.post("/admin/canned-replies/entries", fields).status == 201
+    return admin, canned_replies.stored(shop.site.site_id)[0]
+
+
+@scenario("canned replies that have not changed")
+def canned_unchanged(shop: Shop) -> Call:
+    admin, version = with_canned_replies(shop)
+    return lambda: admin.post("/admin/canned-replies", {"version": version})
+
+
+@scenario("canned replies, for a process that has them")
+def canned_known(shop: Shop) -> Call:
+    admin, _ = with_canned_replies(shop)
+    assert admin.post("/admin/canned-replies", {}).status == 200
+    return lambda: admin.post("/admin/canned-replies", {})
+
+
+@scenario("canned replies, ten of two kilobytes")
+def canned_read(shop: Shop) -> Call:
+    admin, _ = with_canned_replies(shop)
+    return lambda: admin.post("/admin/canned-replies", {})
 
 
 @scenario("other conversations of a visitor who has none")

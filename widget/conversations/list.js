@@ -5,8 +5,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { html } from "../../client/ui/html.js";
 import { ChevronLeftIcon } from "../../client/ui/icons.js";
-import { ago, exactly } from "./ago.js";
 import { shared, t } from "./texts.js";
+import { agoOrDate, exactly } from "./times.js";
 
 const NEAR_END = 80; // pixels from the end of the log at which its last message is on screen
 
@@ -97,7 +97,7 @@ function ListRow({ row, onOpen }) {
         ${mine && html`<span class="conversations-mine">${shared("message.you", "You")}</span> `}<bdi>${preview}</bdi>
       </span>
       <span class="conversations-state">
-        <time datetime=${new Date(at).toISOString()} title=${exactly(at)}>${ago(at, Date.now())}</time>
+        <time datetime=${new Date(at).toISOString()} title=${exactly(at)}>${agoOrDate(at, Date.now())}</time>
         ${unsent && html`<span class="conversations-unsent">${shared("message.failed", "Not sent")}</span>`}
         ${unread && html`<span class="conversations-dot"><span class="pl-hidden-text">${t("conversations.unread")}</span></span>`}
       </span>

@@ -4,7 +4,7 @@
  *
  * What the panel draws of it: `team` and `menu` in the header, `Below` the header, `note` in the greeting, `entry` in the
  * log, `Typing` at its end, and `Above` the text box. There, an element with the class `instead` replaces the text box, which stays as it is,
- * invisible. `body` draws the text of a message, and `detail` what belongs below it.
+ * invisible. `parts` is what it draws of each message.
  *
  * @import {Env, ViewMessage} from "../../client/delivery/types"
  * @import {Identity} from "../../client/wire"
@@ -18,7 +18,8 @@
  * @typedef {typeof import("../menu/menu.js")} MenuPart
  * @typedef {typeof import("../context/context.js")} ContextPart
  * @typedef {typeof import("../bot/bot.js")} BotPart
- * @import {MessageBody} from "../../client/ui/message.js"
+ * @typedef {typeof import("../log/log.js")} LogPart
+ * @import {MessageBody, MessageParts} from "../../client/ui/message.js"
  * @typedef {import("../../client/attachments/attachments.js").Attachments} Attachments
  * @typedef {typeof import("../../client/ui/avatar.js").Avatar} AvatarView
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
@@ -28,7 +29,7 @@ import formattedCss from "../../client/ui/formatted_body.css";
 import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
 import { share } from "../../client/ui/translate.js";
-import { ATTACHMENTS, BOT, CHANGES, CONTEXT, CONVERSATIONS, EMOJI, MENU } from "../file_names.js";
+import { ATTACHMENTS, BOT, CHANGES, CONTEXT, CONVERSATIONS, EMOJI, LOG, MENU } from "../file_names.js";
 import { adopt } from "../style.js";
 import { AwayNotice } from "./away_notice.js";
 import contactCss from "./contact.css";
@@ -66,8 +67,6 @@ export function start(parts) {
   `;
 
   const { note, ContactSlot, known: contact } = createContact({ root, visitor, embed });
-  const TypingBubble = createTypingBubble({ Avatar, env, root, visitor, removal });
-
   /** @type {ReturnType<BotPart["start"]> | undefined} */
   let bot;
   /** @type {MessageBody} */
@@ -80,6 +79,25 @@ export function start(parts) {
     contact,
     importConversations: () => import(new URL(CONVERSATIONS, import.meta.url).href),
   };
+  /** @type {Changes | undefined} */
+  let changes;
+  /** @type {ReturnType<LogPart["start"]> | undefined} */
+  let log;
+  /** Another object draws all messages again. @type {MessageParts} */
+  let messageParts = { body: text };
+  const drawMessages = () => {
+    messageParts = {
+      body: changes?.body ?? text,
+      detail: changes?.detail,
+      ...log,
+    };
+  };
+  /** @param {string} name @param {string | null} [picture] */
+  const avatarOf = (name, picture = log?.pictureOf(name)) => {
+    const avatar = html`<${Avatar} name=${name} />`;
+    return log?.pictured(avatar, picture) ?? avatar;
+  };
+  const TypingBubble = createTypingBubble({ avatarOf, env, root, visitor, removal });
   const asked = new Set();
 
   /** @template {{start: (parts: Shared) => unknown}} Part @param {string} name @param {(part: Part) => void} started */
@@ -96,8 +114,6 @@ export function start(parts) {
   let files;
   /** @type {ReturnType<MenuPart["start"]> | undefined} */
   let menu;
-  /** @type {Changes | undefined} */
-  let changes;
   /** @type {ReturnType<ContextPart["start"]> | undefined} */
   let ContextNote;
   /** @type {typeof import("../../client/ui/emoji.js").Emoji | undefined} */
@@ -115,6 +131,12 @@ export function start(parts) {
     if (isNeeded(messages, env.now()))
       load(CHANGES, (/** @type {ChangesPart} */ { start }) => {
         changes = start(shared);
+        drawMessages();
+      });
+    if (messages.length > 0 || extras?.pictures)
+      load(LOG, (/** @type {LogPart} */ { start }) => {
+        log = start(shared);
+        drawMessages();
       });
     if (extras?.faq || messages.some((each) => each.bot))
       load(BOT, (/** @type {BotPart} */ { start }) => {
@@ -140,7 +162,7 @@ export function start(parts) {
       return files;
     },
     /** @param {VisitorState} state */
-    team: ({ extras }) => extras?.presence && teamLine(extras.presence, extras.hours, Avatar),
+    team: ({ extras }) => extras?.presence && teamLine(extras.presence, extras.hours, avatarOf),
     note,
     Below,
     menu: () => menu && html`<${menu.Menu} />`,
@@ -151,11 +173,8 @@ export function start(parts) {
     `,
     /** @param {PanelProps} props */
     Above: (props) => html`${ContextNote && html`<${ContextNote} />`}<${ContactSlot} ...${props} />`,
-    get body() {
-      return changes?.body ?? text;
-    },
-    get detail() {
-      return changes?.detail;
+    get parts() {
+      return messageParts;
     },
   };
 }

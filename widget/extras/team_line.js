@@ -1,6 +1,5 @@
 /**
  * @import {OpeningHours, TeamForVisitors} from "../../client/wire"
- * @import {AvatarView} from "./extras.js"
  */
 import { html } from "../../client/ui/html.js";
 import { openingAt } from "../../client/ui/opening_hours.js";
@@ -40,15 +39,15 @@ const MOST_FACES = 3;
  * Who is there; otherwise the usual reply time. Nothing where neither is known.
  * @param {TeamForVisitors} team
  * @param {OpeningHours | undefined} hours
- * @param {AvatarView} Avatar
+ * @param {(name: string, picture?: string | null) => unknown} avatarOf
  */
-export function teamLine(team, hours, Avatar) {
+export function teamLine(team, hours, avatarOf) {
   const text = teamText(team, !hours || openingAt(hours, Date.now()).open);
   const faces = team.online.slice(0, MOST_FACES);
   return (
     text &&
     html`
-      ${faces.length > 0 && html`<span class="faces">${faces.map((name) => html`<${Avatar} name=${name} />`)}</span>`}
+      ${faces.length > 0 && html`<span class="faces">${faces.map((name, index) => avatarOf(name, team.pictures?.[index] ?? null))}</span>`}
       <span class="team" dir="auto">${text}</span>
     `
   );

@@ -1,6 +1,6 @@
 /**
  * @import {Env} from "../../client/delivery/types"
- * @import {AvatarView, Visitor} from "./extras.js"
+ * @import {Visitor} from "./extras.js"
  */
 import { useState } from "preact/hooks";
 import { createTyping } from "../../client/delivery/typing.js";
@@ -11,9 +11,9 @@ import { createTypists } from "./typists.js";
 /**
  * Says that the visitor types, and shows at the end of the log who of the team does. Both need the socket, which there is
  * only after the first message.
- * @param {{Avatar: AvatarView, env: Env, root: ShadowRoot, visitor: Visitor, removal: AbortController}} parts
+ * @param {{avatarOf: (name: string) => unknown, env: Env, root: ShadowRoot, visitor: Visitor, removal: AbortController}} parts
  */
-export function createTypingBubble({ Avatar, env, root, visitor, removal }) {
+export function createTypingBubble({ avatarOf, env, root, visitor, removal }) {
   const own = createTyping({
     env,
     say: (stopped) => visitor.say({ type: "typing", ...(stopped && { stopped }) }),
@@ -43,7 +43,7 @@ export function createTypingBubble({ Avatar, env, root, visitor, removal }) {
         data-last="true"
         aria-live=${silent ? "off" : undefined}
       >
-        <span class="pl-gutter"><${Avatar} name=${name} /></span>
+        <span class="pl-gutter">${avatarOf(name)}</span>
         <div class="pl-message-main">
           <p class="pl-author" dir="auto">${t("typing.one", { name })}</p>
           <div class="pl-bubble" aria-hidden="true"><i /><i /><i /></div>

@@ -53,7 +53,7 @@ export function createAnswers(draft) {
 }
 
 /** @param {import("./preview.js").Draft} draft */
-function session({ file, greeting }) {
+function session({ file, greeting, picture }) {
   return {
     token: "preview",
     expires_at: Date.now() + 24 * 3600 * 1000,
@@ -61,5 +61,6 @@ function session({ file, greeting }) {
     site: { id: "preview", name: file.name, greeting },
     socket_url: null,
     intervals: { poll_ms: 60_000, check_ms: 60_000 },
+    ...(picture && { extras: { pictures: { site: picture } } }),
   };
 }

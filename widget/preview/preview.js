@@ -3,7 +3,7 @@
  * what the widget asks for is answered here: nothing is stored, and no conversation begins.
  *
  * @import {PageFile} from "../../client/wire"
- * @typedef {{file: PageFile, greeting: string, open: boolean, dark: boolean}} Draft
+ * @typedef {{file: PageFile, greeting: string, picture: string, open: boolean, dark: boolean}} Draft `picture`: of the site, "" for none
  */
 import { createAnswers } from "./answers.js";
 

@@ -1,14 +1,15 @@
 /** @import {Admin} from "../../../client/wire" */
 /** @import {SectionProps} from "../settings.js" */
 import { useState } from "preact/hooks";
-import { Avatar } from "../../../client/ui/avatar.js";
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
 import { createAccount } from "../../admin/settings_calls.js";
+import { Face, faceOf } from "../../controls/face.js";
 import { PasswordField } from "../../controls/fields.js";
 import { Tag } from "../../controls/tags.js";
 import { Card } from "../controls/card.js";
 import { Form } from "../controls/form.js";
+import { PictureField } from "../controls/picture_field.js";
 import { AttentionSwitches } from "./attention_switches.js";
 import { NotificationCards } from "./notification_cards.js";
 import { PushSwitch } from "./push_switch.js";
@@ -28,7 +29,7 @@ export function AccountSection({ admin, session, onSession, onLeave }) {
   };
 
   return html`
-    <${ProfileCard} me=${me} />
+    <${ProfileCard} account=${account} session=${session} onSession=${onSession} />
     <${NotificationCards}
       account=${account}
       me=${me}
@@ -52,15 +53,28 @@ export function AccountSection({ admin, session, onSession, onLeave }) {
   `;
 }
 
-/** @param {{me: Admin}} props */
-function ProfileCard({ me }) {
+/** @param {{account: Account, session: SectionProps["session"], onSession: SectionProps["onSession"]}} props */
+function ProfileCard({ account, session: { admin: me, pictures = {} }, onSession }) {
+  const face = faceOf(me.id);
+  const store = async (/** @type {string | null} */ content) => {
+    const { picture } = await account.setPicture(content);
+    const { [face]: _, ...others } = pictures;
+    onSession({ pictures: picture ? { ...others, [face]: picture } : others });
+  };
   return html`
     <section class="card profile" aria-label=${t("profile.title")}>
-      <${Avatar} name=${me.name} seed=${me.id} />
-      <div class="profile-who">
-        <p class="profile-name"><bdi>${me.name}</bdi> <${Tag}>${t(`role.${me.role}`)}<//></p>
-        <p class="profile-email">${me.email}</p>
-      </div>
+      <${PictureField}
+        label=${t("picture.own")}
+        heading=${html`
+          <p class="profile-name"><bdi>${me.name}</bdi> <${Tag}>${t(`role.${me.role}`)}<//></p>
+          <p class="profile-email">${me.email}</p>
+        `}
+        hint=${t("picture.own_hint")}
+        picture=${pictures[face]}
+        shown=${html`<${Face} id=${me.id} name=${me.name} />`}
+        onChosen=${store}
+        onRemove=${() => store(null)}
+      />
     </section>
   `;
 }

@@ -11,6 +11,7 @@ export const SiteIcon = line(
   "M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM3.2 10h13.600M10 3c2 2 2.9 4.3 2.9 7s-.9 5-2.9 7c-2-2-2.9-4.3-2.9-7S8 5 10 3Z",
 );
 export const BlockIcon = line("M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM5.1 5.100l9.8 9.8");
+export const CannedIcon = line("M11 3 5 11.500h4.500L9 17l6-8.500h-4.500L11 3Z");
 export const AuditIcon = line(
   "M5.5 3h9A1.5 1.5 0 0 1 16 4.500v11a1.5 1.5 0 0 1-1.5 1.500h-9A1.5 1.5 0 0 1 4 15.500v-11A1.5 1.5 0 0 1 5.5 3ZM7 7h6M7 10h6M7 13h3.5",
 );

@@ -2,11 +2,11 @@
 /** @import {SectionProps} from "../settings.js" */
 /** @import {MemberAction} from "./member_dialog.js" */
 import { useState } from "preact/hooks";
-import { Avatar } from "../../../client/ui/avatar.js";
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
 import { createTeam } from "../../admin/settings_calls.js";
 import { Menu } from "../../controls/buttons.js";
+import { Face } from "../../controls/face.js";
 import { Tag } from "../../controls/tags.js";
 import { Card } from "../controls/card.js";
 import { Loaded, useQuery } from "../controls/requests.js";
@@ -73,7 +73,7 @@ function MemberRow({ member, isMe, state, onAction }) {
   ];
   return html`
     <li class="list-row">
-      <${Avatar} name=${name} seed=${member.id} />
+      <${Face} id=${member.id} name=${name} />
       <div class="list-main">
         <p class="list-title">
           <bdi>${name}</bdi>

@@ -3,8 +3,10 @@
 import { useState } from "preact/hooks";
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
+import { addressOf } from "../../controls/face.js";
 import { Field } from "../../controls/fields.js";
 import { Card } from "../controls/card.js";
+import { PictureField } from "../controls/picture_field.js";
 import { Segments } from "./choices.js";
 import { colourOf, MOST_OFFSET } from "./draft.js";
 
@@ -93,6 +95,28 @@ function Accent({ accent, onChange }) {
 }
 
 /** @param {EditorProps} props */
+export function PictureCard({ draft: { look }, edit, storePicture }) {
+  return html`
+    <${Card} title=${t("look_picture.title")} text=${t("look_picture.text")}>
+      <div class="form-fields">
+        <${PictureField}
+          label=${t("look_picture.label")}
+          hint=${t("look_picture.hint")}
+          picture=${look.picture}
+          shown=${
+            look.picture
+              ? html`<img class="picture-shown" src=${addressOf(look.picture)} alt="" />`
+              : html`<span class="picture-none"></span>`
+          }
+          onChosen=${async (/** @type {string} */ content) => edit({ picture: await storePicture(content) })}
+          onRemove=${async () => edit({ picture: "", icon: look.icon === "picture" ? "bubble" : look.icon })}
+        />
+      </div>
+    <//>
+  `;
+}
+
+/** @param {EditorProps} props */
 export function ButtonCard({ draft: { look }, edit }) {
   return html`
     <${Card} title=${t("button.title")} text=${t("button.text")}>
@@ -126,7 +150,7 @@ export function ButtonCard({ draft: { look }, edit }) {
         <${Segments}
           legend=${t("button.icon")}
           textOf=${(/** @type {string} */ option) => t(`look_icon.${option}`)}
-          options=${["bubble", "question", "envelope"]}
+          options=${["bubble", "question", "envelope", ...(look.picture ? ["picture"] : [])]}
           chosen=${look.icon}
           onChoose=${(/** @type {Look["icon"]} */ icon) => edit({ icon })}
         />

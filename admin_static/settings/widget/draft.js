@@ -18,6 +18,7 @@ export const USUAL = {
   offset_y: 20,
   corners: "round",
   icon: "bubble",
+  picture: "",
   label: "",
   team_name: "",
   welcome: [],

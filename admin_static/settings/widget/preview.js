@@ -49,7 +49,7 @@ export function Preview({ draft, greeting, load }) {
         <${Segments} small legend=${t("preview.mode")} textOf=${(/** @type {string} */ option) => t(`look_mode.${option}`)} options=${["light", "dark"]} chosen=${mode} onChoose=${setMode} />
         <${Segments} small legend=${t("preview.device")} textOf=${(/** @type {string} */ option) => t(`look_device.${option}`)} options=${["desktop", "phone"]} chosen=${device} onChoose=${setDevice} />
       </header>
-      <${Frames} device=${device} shown=${file && { file, greeting, open: shows === "open", dark: mode === "dark" }} />
+      <${Frames} device=${device} shown=${file && { file, greeting, picture: draft.look.picture, open: shows === "open", dark: mode === "dark" }} />
       <p class="preview-problem" role="status">
         ${error && t("preview.failed", { problem: errorText(error) })}
       </p>
@@ -59,7 +59,7 @@ export function Preview({ draft, greeting, load }) {
 
 /**
  * Each change is a new frame, which takes the place of the one before when its widget is on the screen: nothing flashes.
- * @param {{device: string, shown: {file: PageFile, greeting: string, open: boolean, dark: boolean} | null}} props
+ * @param {{device: string, shown: {file: PageFile, greeting: string, picture: string, open: boolean, dark: boolean} | null}} props
  */
 function Frames({ device, shown }) {
   const place = useRef(/** @type {HTMLDivElement | null} */ (null));

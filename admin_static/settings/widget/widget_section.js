@@ -12,7 +12,7 @@ import { ConfirmDialog } from "../controls/dialog.js";
 import { errorText, Loaded, useAction, useQuery } from "../controls/requests.js";
 import { CopyButton } from "../controls/secrets.js";
 import { BubblesCard } from "./bubbles_card.js";
-import { ButtonCard, ColourCard, PathsCard } from "./cards.js";
+import { ButtonCard, ColourCard, PathsCard, PictureCard } from "./cards.js";
 import { cleaned, differs, draftOf } from "./draft.js";
 import { Preview } from "./preview.js";
 import { WelcomeCard } from "./welcome_card.js";
@@ -22,6 +22,7 @@ addTexts(enWidget);
 /**
  * @typedef {{
  *   draft: Draft, edit: (changes: Partial<Look>) => void, onLanguage: (language: string) => void, site: SiteSettings,
+ *   storePicture: (content: string) => Promise<string>,
  * }} EditorProps `edit` changes the look
  */
 
@@ -67,12 +68,13 @@ function Editor({ site, calls, apiBase, route, onSaved }) {
   }, [unsaved, draft]);
   const [leaving, setLeaving] = useState(/** @type {{leave: () => void} | null} */ (null));
   useEffect(() => (unsaved ? route.guard((leave) => setLeaving({ leave })) : undefined), [unsaved, route]);
-  const parts = { draft, edit, onLanguage, site };
+  const parts = { draft, edit, onLanguage, site, storePicture: calls.storePicture };
 
   return html`
     <div class="widget-editor">
       <div class="widget-cards">
         <${ColourCard} ...${parts} />
+        <${PictureCard} ...${parts} />
         <${ButtonCard} ...${parts} />
         <${WelcomeCard} ...${parts} />
         <${BubblesCard} ...${parts} />

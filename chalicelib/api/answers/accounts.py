@@ -1,6 +1,9 @@
 """Accounts: sessions of visitors and admins, second factors, the team and invitations; and the ticket for a socket."""
 
-from typing_extensions import TypedDict
+from typing import Annotated
+
+from pydantic import Field
+from typing_extensions import NotRequired, TypedDict
 
 from chalicelib.api.answers.visitor import Delivery
 from chalicelib.events import Time
@@ -14,6 +17,12 @@ class SignedInAdmin(TypedDict):
     email: str
     role: AccountRole
     second_factor: bool
+
+
+class StoredPicture(TypedDict):
+    """`picture`: the name of its file, or null for none. It is at `sites/pictures/` beside the widget's script."""
+
+    picture: str | None
 
 
 class AdminSite(TypedDict):
@@ -32,6 +41,7 @@ class AdminSessionFields(Delivery):
     push_key: str | None
     admin: SignedInAdmin
     site: AdminSite
+    pictures: NotRequired[Annotated[dict[str, str], Field(description="Of admins: by `face`, the end of the id")]]
 
 
 class ListedSession(TypedDict):

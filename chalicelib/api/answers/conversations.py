@@ -90,6 +90,21 @@ class Inbox(TypedDict):
     older: Annotated[str | None, Field(description="For the next older page: before=; null at the end")]
 
 
+class ViewCounts(TypedDict):
+    all: Number
+    mine: Number
+    unassigned: Number
+    snoozed: Number
+    blocked: Number
+
+
+class InboxCounts(TypedDict):
+    """How many conversations each view has, exact up to `most`."""
+
+    views: ViewCounts
+    most: Annotated[int, Field(ge=1)]
+
+
 class OwnConversation(TypedDict):
     """A conversation as its visitor sees it in the list."""
 

@@ -1,6 +1,6 @@
 """Who is there: for the site's admins, and for its visitors."""
 
-from typing_extensions import TypedDict
+from typing_extensions import NotRequired, TypedDict
 
 from chalicelib.events import Number, Time
 from chalicelib.model import PresenceState
@@ -24,8 +24,11 @@ class Present(TypedDict):
 
 
 class TeamForVisitors(TypedDict):
-    """`online`: names. `away`: somebody has a page open, but nobody is online. `reply_ms`: the usual reply time."""
+    """`online`: names. `pictures`: the names of their files, null for none; left out where nobody has one. `away`:
+    somebody has a page open, but nobody is online. `reply_ms`: the usual reply time.
+    """
 
     online: list[str]
+    pictures: NotRequired[list[str | None]]
     away: bool
     reply_ms: Number | None

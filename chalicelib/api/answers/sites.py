@@ -45,6 +45,7 @@ class LookFields(TypedDict):
     offset_y: Number
     corners: Corners
     icon: Icon
+    picture: str
     label: str
     team_name: str
     welcome: list[WelcomeFields]

@@ -45,6 +45,14 @@ class CollectedContext(TypedDict):
     hidden_paths: list[str]
 
 
+class Pictures(TypedDict, total=False):
+    """Names of files at `sites/pictures/` beside the widget's script. `faces`: admins' pictures, by `face` of their
+    messages. `site`: of the site or its team."""
+
+    faces: dict[str, str]
+    site: str
+
+
 class Extras(TypedDict, total=False):
     """What the widget loads more code for; each part only where the site needs it."""
 
@@ -56,6 +64,7 @@ class Extras(TypedDict, total=False):
     rating: Annotated[Literal[True], Field(description="Ask for a rating after the conversation was closed")]
     faq: PageFaq
     context: CollectedContext
+    pictures: Pictures
 
 
 class VisitorSession(Delivery):

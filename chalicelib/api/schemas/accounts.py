@@ -87,6 +87,16 @@ class ChangeRole(WithPassword):
     role: AccountRole
 
 
+class SetPicture(Schema):
+    """null: none."""
+
+    content: fields.Picture | None
+
+
+class SetSitePicture(Schema):
+    content: fields.Picture
+
+
 class AuditQuery(Schema):
     before: fields.AuditCursor | None = None
     limit: fields.PageLimit = 50

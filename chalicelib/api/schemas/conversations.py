@@ -24,6 +24,13 @@ class ChangeContact(Schema):
     name: fields.ContactName | None = None
 
 
+class CorrectContact(Schema):
+    """Takes the place of the earlier contact. null removes the name or the address."""
+
+    name: fields.ContactName | None
+    email: fields.ContactEmail | None
+
+
 class AskForTranscript(Schema):
     """`client_id`: a retry with the same one sends no second mail. `zone`: in which the mail writes times."""
 
@@ -58,15 +65,6 @@ class AddBlock(Schema):
     conversation_id: Annotated[str, Field(min_length=1, max_length=64)]
     kind: BlockKind
     reason: fields.Reason = ""
-
-
-class InboxQuery(Schema):
-    """`status`: of the list. Changes since a cursor are those of all conversations."""
-
-    status: ConversationStatus = "open"
-    since: fields.InboxCursor | None = None
-    before: fields.InboxCursor | None = None
-    limit: fields.PageLimit = 50
 
 
 class OriginalQuery(Schema):

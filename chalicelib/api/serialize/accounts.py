@@ -61,7 +61,10 @@ def team(view: TeamView) -> Present:
 
 
 def visitors_team(team: VisitorsTeam) -> TeamForVisitors:
-    return {"online": team.online, "away": team.away, "reply_ms": team.reply_ms}
+    shown: TeamForVisitors = {"online": team.online, "away": team.away, "reply_ms": team.reply_ms}
+    if any(team.pictures):
+        shown["pictures"] = team.pictures
+    return shown
 
 
 def invitation(invitation: Invitation) -> InvitationFields:

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
         Exported,
         ExportedMessage,
         Inbox,
+        InboxCounts,
         Messages,
         OwnConversation,
         OwnConversations,
         VisitorsConversations,
     )
-    from chalicelib.chat.inbox import InboxPage
+    from chalicelib.chat.inbox import Counts, InboxPage
     from chalicelib.chat.messages import Page
     from chalicelib.chat.visitors_conversations import Several
     from chalicelib.model import Conversation, Message, StoredContext
@@ -127,6 +128,19 @@ def inbox_page(page: InboxPage) -> Inbox:
         "cursor": cursors.encode(page.cursor),
         "has_more": page.has_more,
         "older": cursors.encode(page.older) if page.older else None,
+    }
+
+
+def counts(found: Counts, most: int) -> InboxCounts:
+    return {
+        "views": {
+            "all": found.all,
+            "mine": found.mine,
+            "unassigned": found.unassigned,
+            "snoozed": found.snoozed,
+            "blocked": found.blocked,
+        },
+        "most": most,
     }
 
 

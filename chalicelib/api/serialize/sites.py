@@ -105,6 +105,7 @@ def look(look: Look) -> LookFields:
         "offset_y": look.offset_y,
         "corners": look.corners,
         "icon": look.icon,
+        "picture": look.picture,
         "label": look.label,
         "team_name": look.team_name,
         "welcome": [{"language": each.language, "title": each.title, "text": each.text} for each in look.welcome],

@@ -6,5 +6,6 @@ A column has `null=True` where rows without it exist. `storage/mapping.py` reads
 from chalicelib.storage.tables.accounts import *
 from chalicelib.storage.tables.conversations import *
 from chalicelib.storage.tables.expiring import *
+from chalicelib.storage.tables.reports import *
 from chalicelib.storage.tables.search import *
 from chalicelib.storage.tables.sites import *

@@ -1,8 +1,14 @@
-"""Sites and their FAQs."""
+"""Sites, their FAQs and their canned replies."""
 
 from pynamodb.attributes import BooleanAttribute, ListAttribute, MapAttribute, NumberAttribute, UnicodeAttribute
 
-from chalicelib.storage.attributes import FaqAttribute, LookAttribute, OpeningHoursAttribute
+from chalicelib.storage.attributes import (
+    CannedRepliesAttribute,
+    FaqAttribute,
+    LookAttribute,
+    OpeningHoursAttribute,
+    PicturesAttribute,
+)
 from chalicelib.storage.database import Row
 
 
@@ -47,6 +53,8 @@ class SiteRow(Row):
     search_messages = BooleanAttribute(null=True)
     search_since = NumberAttribute(null=True)
     faq_version = UnicodeAttribute(null=True)
+    pictures = PicturesAttribute(null=True)
+    canned_version = UnicodeAttribute(null=True)
 
 
 class FaqRow(Row):
@@ -58,3 +66,13 @@ class FaqRow(Row):
     key = UnicodeAttribute(hash_key=True, attr_name="site_id")
     version = UnicodeAttribute()
     faq = FaqAttribute()
+
+
+class CannedRepliesRow(Row):
+    """A site's canned replies, in the table of sites as its FAQ is: `default#canned`."""
+
+    noun = "sites"
+
+    key = UnicodeAttribute(hash_key=True, attr_name="site_id")
+    version = UnicodeAttribute()
+    replies = CannedRepliesAttribute()

@@ -6,6 +6,7 @@ import {
   FORGOT_HREF,
   messageHref,
   parseRoute,
+  REPORTS_HREF,
   secretHref,
   settingsHref,
 } from "../../../admin_static/route.js";
@@ -14,6 +15,7 @@ const INBOX = {
   conversationId: null,
   messageId: null,
   section: null,
+  reports: null,
   invitation: null,
   reset: null,
   forgot: null,
@@ -39,6 +41,10 @@ test("the settings have an address, and so has each section", () => {
   assert.deepEqual(parseRoute(settingsHref()), { ...INBOX, section: "" });
   assert.deepEqual(parseRoute(settingsHref("team")), { ...INBOX, section: "team" });
   assert.deepEqual(parseRoute("#/settings/../x"), INBOX);
+});
+
+test("the reports have an address", () => {
+  assert.deepEqual(parseRoute(REPORTS_HREF), { ...INBOX, reports: "reports" });
 });
 
 test("a forgotten password has an address of its own", () => {

@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import { enActions } from "../../../admin_static/catalogue/en_actions.js";
 import { enBlock } from "../../../admin_static/catalogue/en_block.js";
 import { enBulk } from "../../../admin_static/catalogue/en_bulk.js";
+import { enCanned } from "../../../admin_static/catalogue/en_canned.js";
+import { enCannedSettings } from "../../../admin_static/catalogue/en_canned_settings.js";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
 import { enDeskMenus } from "../../../admin_static/catalogue/en_desk_menus.js";
 import { enDetails } from "../../../admin_static/catalogue/en_details.js";
@@ -13,6 +15,9 @@ import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enInbox } from "../../../admin_static/catalogue/en_inbox.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
 import { enNotes } from "../../../admin_static/catalogue/en_notes.js";
+import { enPalette } from "../../../admin_static/catalogue/en_palette.js";
+import { enPictures } from "../../../admin_static/catalogue/en_pictures.js";
+import { enReports } from "../../../admin_static/catalogue/en_reports.js";
 import { enSaving } from "../../../admin_static/catalogue/en_saving.js";
 import { enSearch } from "../../../admin_static/catalogue/en_search.js";
 import { enSettings } from "../../../admin_static/catalogue/en_settings.js";
@@ -32,6 +37,9 @@ const shared = read("../client/ui/*.js");
 
 /** Where the texts of each catalogue may be used: the dashboard's everywhere, the others only in what loads them. */
 const LATER = [
+  "reports/**",
+  "canned/**",
+  "palette/palette_results.js",
   "settings/**",
   "sign_in/link_page.js",
   "sign_in/forgot_page.js",
@@ -45,27 +53,44 @@ const LATER = [
   "dialogs/shortcuts_dialog.js",
   "details/**",
 ];
-const settings = read("settings/**/*.js", ["settings/faq/**", "settings/hours/**", "settings/widget/**"]);
+const settings = read("settings/**/*.js", [
+  "settings/canned/**",
+  "settings/faq/**",
+  "settings/hours/**",
+  "settings/widget/**",
+]);
 const hours = read("settings/hours/*.js");
 const faq = read("settings/faq/*.js");
 const widget = read("settings/widget/*.js");
 const linkPages = read("sign_in/{link,forgot}_page.js");
+const reports = read("reports/*.js");
 const block = read("dialogs/block_dialog.js");
 const shortcuts = read("dialogs/shortcuts_dialog.js");
 const found = read("inbox/{found_rows,search_field,search_results}.js");
 const inbox = read("inbox/*.js", ["inbox/{found_rows,search_field,search_results}.js"]);
 const bulk = read("bulk/*.js");
+const canned = read("canned/*.js");
+const cannedSettings = read("settings/canned/*.js");
+const palette = read("palette/palette_results.js");
 const PLACES = [
+  { own: enReports, used: reports, named: reports },
   { own: enInbox, used: inbox, named: inbox },
   { own: enSearch, used: found, named: found },
   { own: enBulk, used: bulk, named: bulk },
+  { own: enCanned, used: canned, named: canned },
+  { own: enCannedSettings, used: cannedSettings + settings, named: cannedSettings, beside: enSettings },
   { own: enDeskMenus, used: read("desk_menus/*.js"), named: read("desk_menus/*.js") },
   { own: enNotes, used: read("notes/*.js"), named: read("notes/*.js") },
   { own: enSaving, used: read("saving/*.js"), named: read("saving/*.js") },
   { own: enBlock, used: block, named: block },
-  { own: { ...enActions, ...enShortcuts }, used: shortcuts, named: shortcuts },
+  {
+    own: { ...enActions, ...enShortcuts, ...enPalette },
+    used: shortcuts + palette,
+    named: shortcuts + palette,
+    beside: enSettings,
+  },
   { own: enDashboard, used: read("**/*.js") + shared, named: read("**/*.js", LATER) },
-  { own: { ...enSettings, ...enSiteSettings }, used: settings, named: settings },
+  { own: { ...enSettings, ...enSiteSettings, ...enPictures }, used: settings, named: settings },
   { own: enHours, used: hours + settings, named: hours, beside: enSettings },
   { own: enWidget, used: widget + settings, named: widget, beside: { ...enSettings, ...enSiteSettings } },
   { own: enFaq, used: faq + settings, named: faq, beside: enSettings },
@@ -104,6 +129,8 @@ test("no key is in two catalogues", () => {
     enBlock,
     enBulk,
     enInbox,
+    enCanned,
+    enCannedSettings,
     enDeskMenus,
     enNotes,
     enSearch,
@@ -112,6 +139,7 @@ test("no key is in two catalogues", () => {
     enDetails,
     enHours,
     enSettings,
+    enPalette,
     enShortcuts,
     enSiteSettings,
     enWidget,

@@ -130,11 +130,19 @@ export function simulatedDesk({ log, now, push }) {
       const desk = of(id);
       const { since_id, limit = 100 } = body;
       if (since_id > desk.entries.length) return { status: 409, code: "cursor_ahead" };
-      const entries = desk.entries.slice(since_id, since_id + limit);
-      const last_id = since_id + entries.length;
+      const { first = 1 } = desk;
+      const cursor = Math.max(since_id, first - 1);
+      const entries = desk.entries.slice(cursor, cursor + limit);
+      const last_id = cursor + entries.length;
       return {
         status: 200,
-        body: { entries, last_id, has_more: last_id < desk.entries.length, state: stateOf(desk) },
+        body: {
+          entries,
+          last_id,
+          has_more: last_id < desk.entries.length,
+          state: stateOf(desk),
+          ...(first > 1 && { first_id: first }),
+        },
       };
     },
     colleagues: () => [...names].map(([id, name]) => ({ id, name })),

@@ -1,5 +1,6 @@
 """Calls of admins refused for their account: passwords, roles, second factors, links and sessions."""
 
+import base64
 import secrets
 from collections.abc import Callable
 from typing import Any
@@ -7,6 +8,7 @@ from unittest.mock import patch
 
 from chalicelib.accounts import forgotten_passwords
 from tests.api_client import PASSWORD, Answer, Api
+from tests.files import png
 from tests.integration.api.refusal_stage import Case, Stage, each
 from tests.integration.api.story import fixture
 from tests.integration.background import background
@@ -14,7 +16,17 @@ from tests.tokens import claims_of, signed
 
 
 def cases() -> list[Case]:
-    return [*accounts(), *sessions(), *roles(), *second_factors(), *links(), *preferences(), *webhooks(), *push()]
+    return [
+        *accounts(),
+        *sessions(),
+        *roles(),
+        *second_factors(),
+        *links(),
+        *preferences(),
+        *pictures(),
+        *webhooks(),
+        *push(),
+    ]
 
 
 NO_WEBHOOK_ADDRESSES = {
@@ -58,6 +70,41 @@ def webhooks() -> list[Case]:
         Case(404, "webhook_not_found", "tested", missing("POST", "/test")),
         Case(
             404, "webhook_not_found", "not a path of DynamoDB", lambda stage: stage.admin.call("DELETE", f"{path}/a.b")
+        ),
+    ]
+
+
+def pictures() -> list[Case]:
+    def sent(picture: bytes | str | None) -> Callable[[Stage], Answer]:
+        content = base64.b64encode(picture).decode() if isinstance(picture, bytes) else picture
+
+        def call(stage: Stage) -> Answer:
+            with background():
+                return stage.admin.post("/admin/site/picture", {"content": content})
+
+        return call
+
+    cases = {
+        "no base64": "héllo",
+        "nothing": "",
+        "a text": b"hello",
+        "a GIF": b"GIF89a\x40\x00\x40\x00",
+        "an SVG": b'<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"/>',
+        "not square": png(64, 63),
+        "too few pixels": png(31, 31),
+        "too many pixels": png(513, 513),
+        "half a head": png(64, 64)[:12],
+    }
+    return [
+        *(Case(400, "picture_invalid", name, sent(picture)) for name, picture in cases.items()),
+        Case(413, "picture_too_large", "24 KB and a byte", sent(png(64, 64) + bytes(24 * 1024 + 1 - len(png(64, 64))))),
+        Case(400, "content_invalid", "null for the site", sent(None)),
+        Case(400, "content_invalid", "44,001 letters", sent("x" * 44_001)),
+        Case(
+            409,
+            "pictures_unavailable",
+            "no bucket",
+            lambda stage: stage.admin.post("/admin/picture", {"content": None}),
         ),
     ]
 

@@ -14,7 +14,6 @@ NO_COMMENTS: dict[str, Any] = {"1001 letters": "x" * 1001, "a control character"
 def cases() -> list[Case]:
     return [
         *each(400, "status_invalid", NO_STATUSES, lambda stage, status: closed(status=status)(stage)),
-        Case(400, "status_invalid", "of the inbox", lambda stage: stage.admin.get("/admin/chatbot?status=snoozed")),
         Case(400, "client_id_invalid", "a status", closed(client_id="short")),
         Case(400, "after_invalid", "a status", closed(after=-1)),
         Case(409, "cursor_ahead", "a status", closed(after=1_000)),

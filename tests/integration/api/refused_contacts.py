@@ -23,7 +23,7 @@ FORGED = {"never issued": "x" * 32, "not ASCII": "\N{TEAPOT}", "a key of the tab
 
 
 def cases() -> list[Case]:
-    return [*contacts(), *transcripts(), *openings()]
+    return [*contacts(), *corrections(), *transcripts(), *openings()]
 
 
 def contacts() -> list[Case]:
@@ -47,6 +47,28 @@ def contacts() -> list[Case]:
         *each(
             400, "context_invalid", {"a text": "/", "a list": []}, lambda stage, it: with_a_message(context=it)(stage)
         ),
+    ]
+
+
+def corrections() -> list[Case]:
+    def corrected(**fields: Any) -> Callable[[Stage], Answer]:
+        body = {"name": "Ana", "email": "ana@home.example", **fields}
+        return lambda stage: stage.admin.post(f"/admin/chatbot/{stage.visitor.conversation_id}/contact", body)
+
+    def without(field: str) -> Callable[[Stage], Answer]:
+        body = {"name": "Ana", "email": "ana@home.example"}
+        del body[field]
+        return lambda stage: stage.admin.post(f"/admin/chatbot/{stage.visitor.conversation_id}/contact", body)
+
+    def of_nobody(stage: Stage) -> Answer:
+        return stage.admin.post("/admin/chatbot/c_nobody0nobody0no/contact", {"name": None, "email": None})
+
+    return [
+        Case(404, "conversation_not_found", "a contact", of_nobody),
+        Case(400, "field_missing", "a corrected contact without a name", without("name")),
+        Case(400, "field_missing", "a corrected contact without an address", without("email")),
+        *each(400, "email_invalid", NO_ADDRESSES, lambda stage, email: corrected(email=email)(stage)),
+        *each(400, "name_invalid", NO_NAMES, lambda stage, name: corrected(name=name)(stage)),
     ]
 
 

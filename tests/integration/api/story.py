@@ -13,7 +13,8 @@ from chalicelib import audit
 from chalicelib.accounts import team
 from chalicelib.chat import conversation_links
 from chalicelib.model import Limits, now_ms
-from chalicelib.storage import admins, conversations, sites
+from chalicelib.model.reports import SITE, Case, Count, of_person, of_tag
+from chalicelib.storage import admins, conversations, reports, sites
 from tests.api_client import PASSWORD, Api, Seat, Shop, across, new_client_id
 from tests.files import png, uploaded
 from tests.integration import sockets
@@ -42,8 +43,12 @@ VARYING = {
     "reach",
     "waiting_since",
     "exported_at",
+    "changed_at",
+    "version",
     "url",
     "sender_id",
+    "face",
+    "picture",
     "at",
     "target",
     "email",
@@ -92,7 +97,7 @@ class Story:
         self.code = self.link = self.first = ""
         self.noor = self.reset = self.invitation = self.secret = ""
         self.noor_online: sockets.Socket | None = None
-        self.block_id = self.webhook = self.question = ""
+        self.block_id = self.webhook = self.question = self.canned = ""
 
     def with_block(self) -> None:
         self.with_message()
@@ -109,6 +114,10 @@ class Story:
     def with_faq(self) -> None:
         fields = fixture("calls", "admin_faq_add")["request"]["body"]
         self.question = self.admin.post("/admin/site/faq/entries", fields).body["entry"]["id"]
+
+    def with_canned_reply(self) -> None:
+        fields = fixture("calls", "admin_canned_reply_add")["request"]["body"]
+        self.canned = self.admin.post("/admin/canned-replies/entries", fields).body["reply"]["id"]
 
     def with_webhook_that_leads_nowhere(self) -> None:
         self.with_webhook()
@@ -174,6 +183,14 @@ class Story:
         fields = {"client_id": new_client_id(), "assignee_id": self.noor, "after": 0}
         assert noor.post(f"/admin/chatbot/{self.visitor.conversation_id}/assignee", fields).status == 200
 
+    def at_hand(self) -> None:
+        """Maya takes care of a conversation with a tag."""
+        self.with_message()
+        desk = f"/admin/chatbot/{self.visitor.conversation_id}"
+        own = str(claims_of(self.admin.token)["sub"])
+        for path, fields in (("assignee", {"assignee_id": own, "after": 0}), ("tags", {"add": ["vip"], "after": 1})):
+            assert self.admin.post(f"{desk}/{path}", {"client_id": new_client_id(), **fields}).status == 200
+
     def closed(self) -> None:
         self.with_reply()
         assert self.replayed(fixture("calls", "admin_status")["request"]).status == 200
@@ -233,6 +250,18 @@ class Story:
         answer = self.admin.post("/admin/invitations", {"email": self.olu, "role": "agent", "password": PASSWORD})
         self.invitation, self.secret = answer.body["invitation"]["id"], answer.body["secret"]
 
+    def with_report(self) -> None:
+        """A conversation of 16 July 2026, with an answer after three minutes, which was closed an hour later."""
+        at, later, maya = 1784188800000, 1784192400000, of_person(str(claims_of(self.admin.token)["sub"]))
+        waited = [Count(at, SITE, metric) for metric in ("b", "v", "v", "w")]
+        answered = [Count(at, maya, metric) for metric in ("m", "f54")]
+        closed = [
+            Count(later, subject, metric) for subject in (maya, of_tag("delivery")) for metric in ("c", "r83", "5")
+        ]
+        case = Case(self.visitor.conversation_id, self.shop.site.site_id)
+        counts = [*waited, *answered, *closed, Count(later, of_tag("delivery"), "f54")]
+        assert reports.count(case, dataclasses.replace(case, counted_id=4), counts, at)
+
     def with_audit_entries(self) -> None:
         (entry,) = fixture("calls", "admin_audit")["response"]["body"]["entries"]
         about = {name: entry[name] for name in ("actor", "action", "target", "address")}
@@ -253,6 +282,7 @@ class Story:
             "b_6f1a0c93d2b47e58": self.block_id,
             "wh_3f9a1c7b2d4e6a80": self.webhook,
             "q_5e1f7a3b9c2d": self.question,
+            "r_5e1f7a3b9c2d": self.canned,
             "maya@shop.example": self.email,
             "rt_a_9kQ2vLx7.s_4mTz8QwR1nYc.uV2xK9bLq0sHfJ5tD7wE3rGyNzA8pMcXi1oSjQkTvBU": self.entry["refresh_token"],
             "s_4mTz8QwR1nYc": self.entry["session_id"],
@@ -315,6 +345,7 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_attachments_posted": Story.with_attachment,
     "visitor_rating": Story.closed,
     "admin_status": Story.with_reply,
+    "admin_contact": Story.with_message,
     "admin_desk": Story.with_desk,
     "admin_desk_posted": Story.with_desk,
     "admin_note": Story.at_the_desk,
@@ -325,6 +356,9 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_tags": Story.with_desk,
     "admin_snooze": Story.with_message,
     "admin_colleagues": Story.with_noor,
+    "admin_counts": Story.with_message,
+    "admin_counts_posted": Story.with_message,
+    "admin_inbox_filtered": Story.at_hand,
     "admin_colleagues_posted": Story.with_noor,
     "admin_inbox_closed": Story.closed,
     "admin_upload": Story.with_message,
@@ -357,6 +391,9 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_password_reset_request": lambda story: None,
     "admin_notifications": lambda story: None,
     "admin_notifications_change": lambda story: None,
+    "admin_picture": lambda story: None,
+    "admin_picture_remove": lambda story: None,
+    "admin_site_picture": lambda story: None,
     "admin_inbox": Story.with_message,
     "admin_inbox_posted": Story.with_message,
     "admin_inbox_since": lambda story: None,
@@ -382,12 +419,19 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_faq_change": Story.with_faq,
     "admin_faq_entry_change": Story.with_faq,
     "admin_faq_remove": Story.with_faq,
+    "admin_canned_replies": Story.with_canned_reply,
+    "admin_canned_replies_posted": Story.with_canned_reply,
+    "admin_canned_reply_add": lambda story: None,
+    "admin_canned_reply_change": Story.with_canned_reply,
+    "admin_canned_reply_remove": Story.with_canned_reply,
     "admin_webhooks": Story.with_webhook,
     "admin_webhook_add": lambda story: None,
     "admin_webhook_change": Story.with_webhook,
     "admin_webhook_test": Story.with_webhook_that_leads_nowhere,
     "admin_webhook_remove": Story.with_webhook,
     "admin_audit": Story.with_audit_entries,
+    "admin_reports": Story.with_report,
+    "admin_reports_posted": Story.with_report,
     "admin_original": Story.with_mail,
     "admin_context": Story.with_stored_context,
     "admin_export": Story.with_message,

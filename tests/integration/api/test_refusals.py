@@ -14,11 +14,13 @@ from chalicelib.errors import Refusal
 from tests.integration.api import (
     refused_accounts,
     refused_callers,
+    refused_canned_replies,
     refused_closing,
     refused_contacts,
     refused_desk,
     refused_faq,
     refused_input,
+    refused_reports,
     refused_search,
 )
 from tests.integration.api.refusal_stage import Case, Stage
@@ -31,8 +33,10 @@ CASES = [
     *refused_accounts.cases(),
     *refused_contacts.cases(),
     *refused_closing.cases(),
+    *refused_canned_replies.cases(),
     *refused_desk.cases(),
     *refused_faq.cases(),
+    *refused_reports.cases(),
     *refused_search.cases(),
 ]
 
@@ -74,6 +78,9 @@ ELSEWHERE = {
     "too_many_links": "chat/test_conversation_links.py",
     "too_many_tests": "notify/push/test_subscriptions.py",
     "faq_full": "sites/test_faq.py",
+    "canned_replies_full": "sites/test_canned_replies.py",
+    "canned_reply_changed": "sites/test_canned_replies.py",
+    "canned_name_taken": "sites/test_canned_replies.py",
     "webhooks_full": "sites/test_webhooks.py",
     "webhook_exists": "sites/test_webhooks.py",
     "connection_unknown": "realtime/test_resume.py",

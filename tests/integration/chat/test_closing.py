@@ -25,7 +25,7 @@ def kinds(seat: Seat) -> list[str]:
 
 
 def listed(api: Api, status: str) -> list[str]:
-    return [each["id"] for each in api.get(f"/admin/chatbot?status={status}").body["conversations"]]
+    return [each["id"] for each in api.get(f"/admin/chatbot?view={status}").body["conversations"]]
 
 
 def row(api: Api, seat: Seat) -> dict[str, Any]:
@@ -36,12 +36,12 @@ def row(api: Api, seat: Seat) -> dict[str, Any]:
 
 def test_a_closed_conversation_leaves_the_list_of_the_open_ones(shop: Shop) -> None:
     visitor, admin = talking(shop)
-    assert listed(admin.api, "open") == [visitor.conversation_id]
+    assert listed(admin.api, "all") == [visitor.conversation_id]
     answer = admin.set_status("closed", after=2)
     assert answer.status == 200
     assert answer.body["status"] == "closed"
     assert (answer.body["message"]["id"], answer.body["message"]["kind"]) == (3, "closed")
-    assert (listed(admin.api, "open"), listed(admin.api, "closed")) == ([], [visitor.conversation_id])
+    assert (listed(admin.api, "all"), listed(admin.api, "closed")) == ([], [visitor.conversation_id])
     assert admin.api.get("/admin/chatbot").body["conversations"] == []
     assert kinds(visitor) == ["text", "text", "closed"]
 
@@ -63,7 +63,7 @@ def test_a_message_of_either_side_opens_it_again_without_an_entry_of_its_own(sho
     visitor, admin = talking(shop)
     admin.set_status("closed", after=2)
     assert (visitor if side == "visitor" else admin).send("One more thing", after=3).status == 201
-    assert listed(admin.api, "open") == [visitor.conversation_id]
+    assert listed(admin.api, "all") == [visitor.conversation_id]
     assert listed(admin.api, "closed") == []
     assert row(admin.api, visitor)["status"] == "open"
     assert kinds(visitor) == ["text", "text", "closed", "text"]
@@ -73,7 +73,7 @@ def test_an_admin_opens_it_again(shop: Shop) -> None:
     visitor, admin = talking(shop)
     admin.set_status("closed", after=2)
     assert admin.set_status("open", after=3).body["message"]["kind"] == "reopened"
-    assert listed(admin.api, "open") == [visitor.conversation_id]
+    assert listed(admin.api, "all") == [visitor.conversation_id]
     assert kinds(visitor)[2:] == ["closed", "reopened"]
 
 
@@ -82,7 +82,7 @@ def test_a_visitor_who_wrote_meanwhile_is_not_closed_away(shop: Shop) -> None:
     visitor.send("Wait, and the red one?", after=2)
     answer = admin.set_status("closed", after=2)
     assert (answer.status, answer.code) == (409, "newer_messages")
-    assert listed(admin.api, "open") == [visitor.conversation_id]
+    assert listed(admin.api, "all") == [visitor.conversation_id]
     assert kinds(visitor) == ["text"] * 3
     assert admin.set_status("closed", after=3).status == 200
 
@@ -154,7 +154,7 @@ def test_older_pages_of_the_closed_ones_follow_each_other(shop: Shop) -> None:
     found: list[str] = []
     before = ""
     while True:
-        page = api.get(f"/admin/chatbot?status=closed&limit=2{before}").body
+        page = api.get(f"/admin/chatbot?view=closed&limit=2{before}").body
         found += [each["id"] for each in page["conversations"]]
         if page["older"] is None:
             break

@@ -10,7 +10,7 @@ from chalicelib.model.webhooks import Webhook
 from chalicelib.notify.push import vapid
 from chalicelib.storage import sites, webhooks
 from deployment.cost.calls import ALERT_OF_ONE, ALERT_OF_TWO, TASKS
-from tests.api_client import PASSWORD, Api, Seat, Shop, across
+from tests.api_client import PASSWORD, Api, Seat, Shop, across, new_client_id
 from tests.integration.background import Background, background, images, record
 from tests.integration.metering import metered
 from tests.integration.notify.answered import EMAIL, reply_to
@@ -77,6 +77,42 @@ def record_of_an_answer(office: Office) -> Run:
     return office.last_record(office.answered(EMAIL))
 
 
+def record_of_a_later_message(office: Office) -> Run:
+    visitor = office.visitor()
+    office.last_record(visitor)()
+    office.work.schedules.clear()
+    assert visitor.send(TEXT, after=1).status == 201
+    return office.last_record(visitor)
+
+
+def record_of_an_answer_that_follows(office: Office) -> Run:
+    """The question is counted already, as it is whenever people write one after the other."""
+    visitor = office.visitor(EMAIL)
+    office.last_record(visitor)()
+    office.work.schedules.clear()
+    assert across(office.admin(), visitor.conversation_id).send(ANSWER, after=1).status == 201
+    return office.last_record(visitor)
+
+
+def record_of_a_closing(office: Office) -> Run:
+    """Of a conversation with one tag."""
+    visitor = office.visitor()
+    admin = across(office.admin(), visitor.conversation_id)
+    tags = {"client_id": new_client_id(), "after": 0, "add": ["delivery"]}
+    assert admin.api.post(f"/admin/chatbot/{visitor.conversation_id}/tags", tags).status == 200
+    office.last_record(visitor)()
+    office.work.schedules.clear()
+    assert admin.set_status("closed", after=1).status == 200
+    return office.last_record(visitor)
+
+
+def record_that_comes_again(office: Office) -> Run:
+    run = visitors_record(office)
+    run()
+    office.work.schedules.clear()
+    return run
+
+
 def check_of_a_message_that_was_read(office: Office) -> Run:
     visitor = office.visitor()
     run = office.check(visitor)
@@ -110,8 +146,12 @@ def received_mail(office: Office) -> Run:
 
 
 SCENARIOS: dict[str, Callable[[Office], Run]] = {
-    "record of a visitor's message": visitors_record,
-    "record of an answer": record_of_an_answer,
+    "record of a visitor's first message": visitors_record,
+    "record of a visitor's message": record_of_a_later_message,
+    "record of an answer": record_of_an_answer_that_follows,
+    "record of an answer, with a message that is not counted yet": record_of_an_answer,
+    "record of a closing without an answer, with a tag": record_of_a_closing,
+    "record that comes again": record_that_comes_again,
     "check that finds the message read": check_of_a_message_that_was_read,
     ALERT_OF_ONE: alert_of_one,
     ALERT_OF_TWO: alert_of_two,

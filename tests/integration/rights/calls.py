@@ -1,5 +1,6 @@
 """Makes each call and each socket event in the scene. Everything is valid except, perhaps, the caller."""
 
+import base64
 import json
 import secrets
 from collections.abc import Callable
@@ -57,6 +58,14 @@ def allowed(path: str) -> Make:
     def make(_: Scene, api: Api) -> Answer:
         with background():
             return api.post(path, UPLOAD)
+
+    return make
+
+
+def pictured(path: str) -> Make:
+    def make(_: Scene, api: Api) -> Answer:
+        with background():
+            return api.post(path, {"content": base64.b64encode(png(32, 32)).decode()})
 
     return make
 
@@ -225,6 +234,25 @@ def question(scene: Scene) -> str:
     return f"/admin/site/faq/entries/{entry['id']}"
 
 
+REPLY = {"title": "Returns", "text": "For thirty days."}
+
+
+def new_canned_reply() -> dict[str, str]:
+    return {**REPLY, "name": secrets.token_hex(8)}
+
+
+def canned_reply(scene: Scene) -> str:
+    """The path of a canned reply of the scene's site, in its first revision."""
+    reply = scene.shop.admin().post("/admin/canned-replies/entries", new_canned_reply()).body["reply"]
+    return f"/admin/canned-replies/entries/{reply['id']}"
+
+
+def canned_replies(scene: Scene, api: Api, method: str = "GET") -> Answer:
+    """Reads them after one of the scene's site has got the secret as its text."""
+    scene.shop.admin().post("/admin/canned-replies/entries", {**new_canned_reply(), "text": SECRET})
+    return api.call(method, "/admin/canned-replies", {} if method == "POST" else None)
+
+
 def session_of(api: Api) -> str:
     return str(claims_of(api.token)["sid"])
 
@@ -379,6 +407,8 @@ CALLS: dict[str, Make] = {
     "POST /admin/password": changed_password,
     "GET /admin/notifications": lambda _, api: api.get("/admin/notifications"),
     "PATCH /admin/notifications": lambda _, api: api.call("PATCH", "/admin/notifications", {"alert_by_mail": True}),
+    "POST /admin/picture": pictured("/admin/picture"),
+    "POST /admin/site/picture": pictured("/admin/site/picture"),
     "POST /admin/password-reset/request": requested_reset,
     "POST /admin/password-reset": reset_password,
     "POST /admin/invitations/accept": accepted,
@@ -408,6 +438,9 @@ CALLS: dict[str, Make] = {
     "POST /admin/chatbot/{conversation_id}/mark-read": lambda scene, api: api.post(
         f"/admin/chatbot/{scene.id}/mark-read", {"id": 1}
     ),
+    "POST /admin/chatbot/{conversation_id}/contact": lambda scene, api: api.post(
+        f"/admin/chatbot/{scene.id}/contact", {"name": "Ana", "email": new_email()}
+    ),
     "POST /admin/chatbot/{conversation_id}/status": lambda scene, api: api.post(
         f"/admin/chatbot/{scene.id}/status", {"client_id": new_client_id(), "status": "closed", "after": 1}
     ),
@@ -423,6 +456,8 @@ CALLS: dict[str, Make] = {
     "POST /admin/chatbot/{conversation_id}/assignee": lambda scene, api: desk_of(scene, api).assign(None),
     "POST /admin/chatbot/{conversation_id}/tags": lambda scene, api: desk_of(scene, api).tag(["vip"]),
     "POST /admin/chatbot/{conversation_id}/snooze": lambda scene, api: desk_of(scene, api).snooze(None),
+    "GET /admin/counts": lambda _, api: api.get("/admin/counts"),
+    "POST /admin/counts": lambda _, api: api.post("/admin/counts", {}),
     "GET /admin/colleagues": lambda _, api: api.get("/admin/colleagues"),
     "POST /admin/colleagues": lambda _, api: api.post("/admin/colleagues", {}),
     "POST /admin/chatbot/{conversation_id}/uploads": allowed_across,
@@ -450,6 +485,15 @@ CALLS: dict[str, Make] = {
         "PATCH", question(scene), {"suggested": False}
     ),
     "DELETE /admin/site/faq/entries/{entry_id}": lambda scene, api: api.call("DELETE", question(scene)),
+    "GET /admin/canned-replies": canned_replies,
+    "POST /admin/canned-replies": lambda scene, api: canned_replies(scene, api, "POST"),
+    "POST /admin/canned-replies/entries": lambda _, api: api.post("/admin/canned-replies/entries", new_canned_reply()),
+    "PATCH /admin/canned-replies/entries/{reply_id}": lambda scene, api: api.call(
+        "PATCH", canned_reply(scene), {**new_canned_reply(), "revision": 1}
+    ),
+    "DELETE /admin/canned-replies/entries/{reply_id}": lambda scene, api: api.call(
+        "DELETE", canned_reply(scene), {"revision": 1}
+    ),
     "GET /admin/chatbot/{conversation_id}/context": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/context"),
     "GET /admin/site/webhooks": lambda _, api: api.get("/admin/site/webhooks"),
     "POST /admin/site/webhooks": added_webhook,
@@ -459,6 +503,8 @@ CALLS: dict[str, Make] = {
     "GET /admin/chatbot/{conversation_id}/export": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/export"),
     "DELETE /admin/chatbot/{conversation_id}": lambda scene, api: api.call("DELETE", f"/admin/chatbot/{scene.id}"),
     "GET /admin/audit": lambda _, api: api.get("/admin/audit"),
+    "GET /admin/reports": lambda _, api: api.get("/admin/reports?start=0&hours=24"),
+    "POST /admin/reports": lambda _, api: api.post("/admin/reports", {"start": 0, "hours": 24}),
     "GET /openapi.json": lambda _, api: api.get("/openapi.json"),
     "socket: receive an event": heard,
     "socket: resume": resumed,

@@ -17,7 +17,9 @@ def wire_event(name: str) -> Any:
 
 def test_a_received_message_is_pushed_as_the_protocol_says() -> None:
     expected = wire_event("chat_message_received")
-    message = Message(conversation_id=expected["conversation_id"], sender_id="a_1", **expected["message"])
+    fields = {name: value for name, value in expected["message"].items() if name != "face"}
+    sender_id = f"a_5hXb{expected['message']['face']}"
+    message = Message(conversation_id=expected["conversation_id"], sender_id=sender_id, **fields)
     conversation = dataclasses.replace(CONVERSATION, visitor_read=1, admin_read=2)
     assert events.message_received(message, conversation) == expected
 
@@ -28,8 +30,8 @@ def test_read_marks_are_pushed_as_the_protocol_says() -> None:
 
 
 def test_an_event_does_not_contain_the_senders_internal_id() -> None:
-    message = Message("c_1", 1, "client-1", "admin", "a_secret", "Maya", "Hello", 0)
-    assert "a_secret" not in json.dumps(events.message_received(message, CONVERSATION))
+    message = Message("c_1", 1, "client-1", "admin", "a_secret1234abcd", "Maya", "Hello", 0)
+    assert "secret" not in json.dumps(events.message_received(message, CONVERSATION))
 
 
 def test_the_visitor_and_the_sites_admins_receive_events_of_a_conversation() -> None:

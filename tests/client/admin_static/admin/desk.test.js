@@ -229,3 +229,25 @@ test("the names of colleagues are loaded when one is needed, and once", async ()
   assert.deepEqual([engine.desk.nameOf("a2"), engine.desk.nameOf("a9")], ["Noor", null]);
   assert.equal(server.requestsTo("/colleagues").length, 1);
 });
+
+test("entries that retention has deleted are neither shown nor waited for", async () => {
+  const { engine, server, time } = await workingAdmin();
+  for (let at = 1; at <= 5; at++) server.deskCall("c-2", "a2", "notes", { body: `Note ${at}` });
+  await time.advance(8_000);
+  server.desk.of("c-2").first = 4;
+  engine.openConversation("c-2");
+  await time.advance(2_000);
+  assert.deepEqual(texts(engine), ["Note 4", "Note 5"]);
+  await time.advance(120_000);
+  assert.equal(server.requestsTo("/c-2/desk").length, 1);
+});
+
+test("a visitor's message ends the snooze", async () => {
+  const { engine, server, time } = await withOpen();
+  server.deskCall("c-1", "a2", "snooze", { until: time.now() + 3_600_000 });
+  await time.advance(500);
+  assert.ok(engine.state.desk.state.snoozed_until);
+  server.write("c-1", "visitor", "Hello?");
+  await time.advance(100);
+  assert.equal(engine.state.desk.state.snoozed_until, null);
+});

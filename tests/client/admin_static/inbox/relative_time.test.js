@@ -20,8 +20,8 @@ test("a server clock that is ahead shows now, not a negative time", () => {
 });
 
 test("within the hour it is minutes", () => {
-  assert.equal(relativeTime(ago(1), now), "1 min");
-  assert.equal(relativeTime(ago(59.9), now), "59 min");
+  assert.equal(relativeTime(ago(1), now), "1m ago");
+  assert.equal(relativeTime(ago(59.9), now), "59m ago");
 });
 
 test("after an hour it is the time or the day", () => {

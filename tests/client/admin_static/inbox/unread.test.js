@@ -16,7 +16,7 @@ test("with nothing unread the title has no number", () => {
 });
 
 test("the settings have a title of their own", () => {
-  assert.equal(documentTitle({ unread: 0, name: undefined, site: "S", settings: true }), "Settings · S");
+  assert.equal(documentTitle({ unread: 0, name: undefined, site: "S", page: "settings" }), "Settings · S");
 });
 
 test("more than 99 is 99+", () => {

@@ -6,8 +6,8 @@ import { sectionsFor } from "../../../../admin_static/settings/settings.js";
 const ids = (role) => sectionsFor({ role }).map(({ id }) => id);
 
 test("agents do not see the owners' sections", () => {
-  assert.deepEqual(ids("agent"), ["account", "blocks"]);
-  assert.deepEqual(ids("owner"), ["account", "blocks", "team", "widget", "faq", "site", "audit"]);
+  assert.deepEqual(ids("agent"), ["account", "blocks", "canned"]);
+  assert.deepEqual(ids("owner"), ["account", "blocks", "canned", "team", "widget", "faq", "site", "audit"]);
 });
 
 test("every section has a name and a description", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ago } from "../../../../widget/conversations/ago.js";
 import { createRows } from "../../../../widget/conversations/rows.js";
+import { agoOrDate } from "../../../../widget/conversations/times.js";
 
 const row = (id, last_id, visitor, more = {}) => ({
   id,
@@ -100,7 +100,7 @@ test("a conversation of which this browser has unsent messages only is listed to
 
 test("times are relative within a week, and dates after that", () => {
   const now = new Date(2026, 6, 20, 12).getTime();
-  const of = (ms) => ago(now - ms, now, "en");
+  const of = (ms) => agoOrDate(now - ms, now, "en");
   const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
   assert.deepEqual(
     [of(5_000), of(3 * minute), of(2 * hour), of(day), of(6 * day), of(30 * day), of(400 * day)],

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from chalicelib.identity.verified import signature
+from chalicelib.notify.reports import counting
+from chalicelib.storage import messages
 from tests.api_client import PASSWORD, Api, Seat, Shop, across
 from tests.integration.clock import days_later
 
@@ -26,6 +28,7 @@ def populate() -> Scenes:
     for number in range(5):
         (maya if number % 2 else visitor).send(f"message {number + 1} ☕ \u202e", after=number)
     maya.mark_read(5)
+    counting.entry_stored(messages.after(visitor.conversation_id, 4, 1)[0])
     erased = written(shop, 3)
     assert admin.call("DELETE", f"/admin/chatbot/{erased.conversation_id}").status == 200
     for number in (3, 4):

@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 
+from chalicelib.model import now_ms
+from chalicelib.model.reports import HOUR_MS
+from chalicelib.notify.reports import counting
+from chalicelib.storage import messages, reports
 from deployment.backup import restore as restoring
 from deployment.backup.restore import restore
 from deployment.tables import Tables
@@ -15,7 +19,7 @@ from tests.integration.deployment.backup.scenes import Scenes
 
 def test_nothing_is_changed_without_confirmation(backup: Path, source: Tables) -> None:
     before = {noun: rows(source, noun) for noun in NOUNS}
-    with pytest.raises(Problem, match="There are rows already: conversations, messages"):
+    with pytest.raises(Problem, match="There are rows already: reports, conversations, messages"):
         restore(store_of(source), backup)
     assert {noun: rows(source, noun) for noun in NOUNS} == before
 
@@ -111,6 +115,24 @@ def test_an_interrupted_restore_can_be_completed(
         with pytest.raises(ConnectionError):
             restore(store_of(empty), backup)
     restore(store_of(empty), backup, into_used=True)
-    for noun in ("conversations", "audit", "admins", "team", "sites"):
+    for noun in ("reports", "conversations", "audit", "admins", "team", "sites"):
         assert rows(empty, noun).keys() == original[noun].keys()
     assert rows(empty, "messages").keys() <= original["messages"].keys()
+
+
+def test_counts_that_exist_stay_and_restored_messages_are_not_counted_again(
+    scenes: Scenes, backup: Path, empty: Tables
+) -> None:
+    restore(store_of(empty), backup)
+    site_id, id = scenes.shop.site.site_id, scenes.visitor.conversation_id
+    with server_on(empty):
+        before = reports.hours(site_id, 0, now_ms() + HOUR_MS)
+        assert scenes.visitor.send("and on", after=5).status == 201
+        for entry in messages.after(id, 0, 10):
+            counting.entry_stored(entry)
+        after = reports.hours(site_id, 0, now_ms() + HOUR_MS)
+    counted = [sum(each.counts["v"] for each in hours if each.subject == "-") for hours in (before, after)]
+    assert counted[1] == counted[0] + 1
+    restore(store_of(empty), backup, into_used=True)
+    with server_on(empty):
+        assert reports.hours(site_id, 0, now_ms() + HOUR_MS) == after

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from deployment.backup.archive import LOGS, SIMPLE
+from deployment.backup.archive import COUNTERS, LOGS, SIMPLE
 from deployment.backup.create import create_backup
 from deployment.backup.restore import restore
 from deployment.tables import Tables
@@ -21,14 +21,15 @@ NOT_KEPT = {"connections", "desk", "invitations", "jobs", "limits", "sessions"}
 
 def test_every_row_of_the_backed_up_tables_is_restored(backup: Path, original: dict[str, Rows], empty: Tables) -> None:
     done = restore(store_of(empty), backup)
-    assert {*LOGS, *SIMPLE, "team", "search", *NOT_KEPT} == {*NOUNS}
-    for noun in (*SIMPLE, *LOGS, "team"):
+    assert {COUNTERS, *LOGS, *SIMPLE, "team", "search", *NOT_KEPT} == {*NOUNS}
+    for noun in (COUNTERS, *SIMPLE, *LOGS, "team"):
         before, after = original[noun], rows(empty, noun)
         assert before.keys() - after.keys() == expired(before) if noun == "messages" else before.keys() == after.keys()
         for key, row in after.items():
             assert without_new_parts(row) == without_new_parts(before[key])
     assert all(not rows(empty, noun) for noun in NOT_KEPT)
-    assert all(done[noun] == len(rows(empty, noun)) for noun in (*LOGS, *SIMPLE))
+    assert all(done[noun] == len(rows(empty, noun)) for noun in (COUNTERS, *LOGS, *SIMPLE))
+    assert done[COUNTERS] == 3  # the visitor's case, and the site's and Maya's counts of today
 
 
 def test_the_files_of_the_sites_pages_are_written_once_the_sites_are_restored(backup: Path, empty: Tables) -> None:

@@ -14,7 +14,8 @@ from chalicelib.api.answers.accounts import Done
 from chalicelib.api.answers.sites import Blocked, Blocks
 from chalicelib.api.callers import ADMIN, ANYONE, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas.conversations import AddBlock, InboxQuery
+from chalicelib.api.schemas.conversations import AddBlock
+from chalicelib.api.schemas.inbox import InboxQuery
 from chalicelib.api.schemas.messages import MarkRead
 from chalicelib.model import AdminCaller, VisitorCaller
 

@@ -5,7 +5,7 @@ import pytest
 from chalice.app import Request
 
 from chalicelib.api import parsing
-from chalicelib.api.schemas.conversations import InboxQuery
+from chalicelib.api.schemas.inbox import InboxQuery
 from chalicelib.api.schemas.messages import MarkRead, MessagesQuery, SendMessage
 from chalicelib.errors import InvalidJson, Refusal, RequestTooLarge, UnsupportedMediaType
 

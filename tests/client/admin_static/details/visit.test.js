@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { languageName, localTime, readable } from "../../../../admin_static/details/details.js";
+import { languageName, localTime, readable } from "../../../../admin_static/details/visit.js";
 
 const NOON = Date.UTC(2026, 6, 16, 12);
 

@@ -1,0 +1,90 @@
+/** @import {Conversation} from "../../client/wire" */
+/** @import {AdminEngine} from "../admin/admin.js" */
+/** @import {InboxRow} from "../admin/inbox.js" */
+/** @import {Group, Item} from "./items.js" */
+import { useEffect, useState } from "preact/hooks";
+import { nameOf } from "../admin/inbox.js";
+import { conversationHref, messageHref } from "../route.js";
+import { MOST } from "./items.js";
+
+/**
+ * @typedef {{
+ *   conversation_id: string, visitor_name: string, id: number, sent_at: number, snippet: {text: string, match?: true}[],
+ * }} FoundMessage
+ * @typedef {{conversations: Conversation[], messages: FoundMessage[]}} Found
+ * @typedef {{found: Found | null, waiting: boolean}} ServerAnswer
+ */
+
+const PAUSE = 200; // after the last key, in milliseconds
+const LEAST = 2; // characters
+
+/**
+ * What the server finds beyond the loaded conversations. A failed search leaves the rest of the palette as it is.
+ * @param {AdminEngine} admin @param {string} query
+ * @returns {ServerAnswer}
+ */
+export function useServerSearch(admin, query) {
+  const [answer, setAnswer] = useState(
+    /** @type {{query: string, found: Found | null}} */ ({ query: "", found: null }),
+  );
+  const ask = /** @type {{search?: (text: string) => Promise<Found>}} */ (admin).search;
+  const asks = Boolean(ask) && query.length >= LEAST;
+  useEffect(() => {
+    if (!ask || !asks) return;
+    let over = false;
+    const timer = setTimeout(() => {
+      ask(query).then(
+        (found) => over || setAnswer({ query, found }),
+        () => over || setAnswer({ query, found: null }),
+      );
+    }, PAUSE);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [query, asks]);
+  const current = answer.query === query;
+  return { found: current ? answer.found : null, waiting: asks && !current };
+}
+
+/**
+ * Adds what the server found and the page had not loaded, after what the page found itself.
+ * @param {Group[]} groups @param {ServerAnswer} answer @param {InboxRow[]} rows
+ * @returns {Group[]}
+ */
+export function withServer(groups, { found }, rows) {
+  if (!found) return groups;
+  const listed = new Set(groups.flatMap(({ items }) => items.map(({ key }) => key)));
+  const known = new Map(rows.map((row) => [row.id, row.name]));
+  const conversations = found.conversations
+    .filter(({ id }) => !listed.has(`conversation ${id}`))
+    .map(
+      ({ id, visitor, preview, last_at }) =>
+        /** @type {Item} */ ({
+          key: `conversation ${id}`,
+          kind: "conversation",
+          text: nameOf(visitor),
+          detail: preview,
+          at: last_at,
+          href: conversationHref(id),
+          texts: [],
+        }),
+    );
+  const messages = found.messages.slice(0, MOST.message).map(
+    ({ conversation_id, visitor_name, id, sent_at, snippet }) =>
+      /** @type {Item} */ ({
+        key: `message ${conversation_id} ${id}`,
+        kind: "message",
+        text: known.get(conversation_id) ?? visitor_name,
+        detail: snippet.map(({ text }) => text).join(""),
+        at: sent_at,
+        href: messageHref(conversation_id, id),
+        texts: [],
+      }),
+  );
+  const own = groups.find(({ kind }) => kind === "conversation");
+  const all = [...(own?.items ?? []), ...conversations].slice(0, MOST.conversation);
+  const rest = groups.map((group) => (group === own ? { ...group, items: all } : group));
+  if (!own && all.length > 0) rest.push({ kind: "conversation", items: all });
+  return messages.length > 0 ? [...rest, { kind: "message", items: messages }] : rest;
+}
