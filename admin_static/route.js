@@ -98,17 +98,32 @@ const INBOX = /^(#\/(c\/[^?]+)?)?$/;
 /** @param {string} hash */
 const queryIn = (hash) => (parseRoute(hash).list ? hash.split("?")[1] : "");
 
-/** Reads, changes and watches the fragment of a window's address. @param {Window} view */
+/**
+ * Reads, changes and watches the fragment of a window's address.
+ *
+ * Each entry of the browser's history has its place among the others, so that a page with unsaved changes goes back to
+ * exactly the entry from which a link or the browser's own buttons led away.
+ * @param {Window} view
+ */
 export function createRoute(view) {
-  let shown = view.location.hash;
+  const { history, location } = view;
+  let shown = location.hash;
   /** The query of the list that is shown. */
   let query = queryIn(shown);
+  /** @type {number} */
+  let place = history.state?.place ?? 0;
+  let replacing = false;
   /** @type {((leave: () => void) => void) | null} */
   let ask = null;
+  mark();
+
+  function mark() {
+    history.replaceState({ ...history.state, place }, "", shown);
+  }
 
   /** @param {string} href */
   function go(href) {
-    view.location.hash = href;
+    location.hash = href;
   }
 
   /** @param {() => void} act */
@@ -120,23 +135,30 @@ export function createRoute(view) {
     });
   }
 
-  // The first listener: the others find the address of the guarded page again.
-  view.addEventListener("hashchange", () => {
-    const wanted = view.location.hash;
+  // The first listener: the others hear of no address that the guarded page has not been left for.
+  view.addEventListener("hashchange", (event) => {
+    const wanted = location.hash;
+    /** @type {number | undefined} of an entry that was there before */
+    const known = history.state?.place;
     if (ask && wanted !== shown) {
-      view.history.replaceState(null, "", shown);
-      leave(() => go(wanted));
-      return;
+      event.stopImmediatePropagation();
+      const steps = (known ?? (replacing ? place : place + 1)) - place;
+      replacing = false;
+      if (steps) history.go(-steps);
+      else history.replaceState(history.state, "", shown);
+      return leave(() => (known === undefined ? go(wanted) : history.go(steps)));
     }
+    place = known ?? (replacing ? place : place + 1);
+    replacing = false;
     // The address always names the list, so that it is the same after a reload.
     const named = queryIn(wanted);
     shown = query && !named && INBOX.test(wanted) ? `${wanted || "#/"}?${query}` : wanted;
     query = named || query;
-    if (shown !== wanted) view.history.replaceState(null, "", shown);
+    mark();
   });
 
   return {
-    current: () => parseRoute(view.location.hash),
+    current: () => parseRoute(location.hash),
     go,
     /** Leaves the page, such as for signing out. A page with unsaved changes can refuse. */
     leave,
@@ -153,7 +175,8 @@ export function createRoute(view) {
     },
     /** Like `go`, but leaves no entry in the history. @param {string} href */
     replace(href) {
-      view.location.replace(href);
+      replacing = location.hash !== href;
+      location.replace(href);
     },
     /** @param {() => void} fn */
     listen(fn) {

@@ -6,6 +6,7 @@ dark. Everything is escaped, and links are only ours.
 
 from dataclasses import dataclass
 from html import escape
+from typing import Literal
 
 FONT = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 # The dashboard's colours. A rule needs !important to win against an inline style.
@@ -42,6 +43,8 @@ class Letter:
     quotes: tuple[Quote, ...] = ()
     button: Link | None = None
     small: tuple[str | Link, ...] = ()  # each on a line of its own
+    language: str = "en"
+    direction: Literal["ltr", "rtl"] = "ltr"
 
     def as_text(self) -> str:
         quotes = [quoted(quote) for quote in self.quotes]
@@ -56,7 +59,7 @@ class Letter:
                 f'<h1 class="title" style="margin:0 0 8px;font-size:18px;line-height:26px;color:#1b1b1f">'
                 f"{escape(self.title)}</h1>",
                 paragraph("text", self.text, "font-size:15px;line-height:23px;color:#5b5b66;margin:0 0 16px"),
-                *map(quote_in_html, self.quotes),
+                *(quote_in_html(quote, self.direction) for quote in self.quotes),
                 button_in_html(self.button) if self.button else "",
             ]
         )
@@ -64,7 +67,7 @@ class Letter:
             escape(each) if isinstance(each, str) else anchor(each, "color:#71717d") for each in self.small
         )
         return (
-            '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+            f'<!doctype html><html lang="{self.language}" dir="{self.direction}"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width,initial-scale=1">'
             '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">'
             f"<title>{escape(self.title)}</title><style>{STYLE}</style></head>"
@@ -81,15 +84,16 @@ def quoted(quote: Quote) -> str:
     return "\n".join([*([f"{quote.by}:"] if quote.by else []), *lines, *([quote.link] if quote.link else [])])
 
 
-def quote_in_html(quote: Quote) -> str:
+def quote_in_html(quote: Quote, direction: Literal["ltr", "rtl"]) -> str:
+    padding, side = ("2px 0 2px 12px", "left") if direction == "ltr" else ("2px 12px 2px 0", "right")
     name = anchor(Link(quote.by, quote.link), "color:inherit") if quote.by and quote.link else escape(quote.by)
     by = (
         f'<p class="by" style="margin:0 0 4px;font-size:13px;line-height:18px;color:#5b5b66">{name}</p>' if name else ""
     )
     text = escape(quote.text).replace("\n", "<br>")
     return (
-        f'{by}<blockquote class="quote" dir="auto" style="margin:0 0 16px;padding:2px 0 2px 12px;'
-        'border-left:3px solid #d5d5dc;font-size:15px;line-height:23px;color:#1b1b1f;overflow-wrap:anywhere">'
+        f'{by}<blockquote class="quote" dir="auto" style="margin:0 0 16px;padding:{padding};'
+        f'border-{side}:3px solid #d5d5dc;font-size:15px;line-height:23px;color:#1b1b1f;overflow-wrap:anywhere">'
         f"{text}</blockquote>"
     )
 

@@ -49,7 +49,7 @@ export function Conversation(props) {
       draft=${draft}
       onDraft=${onDraft}
       onSend=${files?.attached ? files.send : onSend}
-      before=${[files?.clip(), extras?.emoji()]}
+      beside=${[files?.clip(), extras?.emoji()]}
       attached=${files?.attached}
     />
   `;

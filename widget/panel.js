@@ -140,14 +140,16 @@ export async function mount({
 
   /** Once for each time that the panel is opened, if there is something to show, to format or to type: the chat works without them. */
   async function loadExtras() {
-    const { extras: given, connection, messages, elsewhere } = visitor.state;
-    const useful = given || connection === "live" || messages.some(({ mine }) => !mine);
+    const { extras: given, messages, elsewhere } = visitor.state;
+    const useful = given || visitor.stored();
     const uploads = messages.some(({ status, attachments }) => status === "sending" && attachments);
     if (extras || extrasLoading || !(uploads || elsewhere || (extrasWanted && useful))) return;
     extrasWanted = false;
     extrasLoading = true; // the language that is asked for here draws the panel again, which comes here again
-    // Both at once, so that no extra is drawn in English first.
-    const loading = Promise.all([importExtras(), speaking.then((spoken) => spoken?.more?.())]);
+    // After the panel is drawn; both at once, so that no extra is drawn in English first.
+    const loading = pause().then(() =>
+      Promise.all([importExtras(), speaking.then((spoken) => spoken?.more?.())]),
+    );
     const [{ start }] = await loading.finally(() => {
       extrasLoading = false;
     });

@@ -1,4 +1,4 @@
-/** @import {AuthorisedCall, CannedDraft, FaqChanges, FaqEntry, Look, NewWebhook, NotificationSettings, Role, SiteChanges, WebhookChanges} from "../../client/wire" */
+/** @import {ApiScope, AuthorisedCall, CannedDraft, FaqChanges, FaqEntry, Look, NewWebhook, NotificationSettings, Role, SiteChanges, WebhookChanges} from "../../client/wire" */
 /** @import {ApiError} from "../../client/delivery/types" */
 
 // The calls of the settings pages. Each rejects with ApiError; `password` is the caller's own.
@@ -87,6 +87,15 @@ export const createSite = (call) => ({
   async removeWebhook(id) {
     const removed = call("DELETE", `/admin/site/webhooks/${encodeURIComponent(id)}`);
     await removed.catch(ignoring("webhook_not_found"));
+  },
+  /** The newest first. */
+  apiTokens: async () => (await call("GET", "/admin/api-tokens")).api_tokens,
+  /** The token's text is returned only once. @param {string} name @param {ApiScope[]} scopes @param {string} password */
+  createApiToken: (name, scopes, password) => call("POST", "/admin/api-tokens", { name, scopes, password }),
+  /** @param {string} id */
+  async revokeApiToken(id) {
+    const revoked = call("DELETE", `/admin/api-tokens/${encodeURIComponent(id)}`);
+    await revoked.catch(ignoring("api_token_not_found"));
   },
 });
 

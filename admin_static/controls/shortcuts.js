@@ -1,7 +1,7 @@
 /** @import {createPreferences} from "../storage/local_state.js" */
 /** @import {ActionId} from "./actions.js" */
 import { useEffect } from "preact/hooks";
-import { isComposing } from "../../client/ui/composer.js";
+import { isComposing } from "../../client/ui/composing.js";
 import { ACTIONS, actions } from "./actions.js";
 
 /** @typedef {ReturnType<typeof createPreferences>} Preferences */

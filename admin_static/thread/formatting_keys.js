@@ -1,4 +1,4 @@
-import { isComposing } from "../../client/ui/composer.js";
+import { isComposing } from "../../client/ui/composing.js";
 
 /** @type {Record<string, string>} */
 const SIGNS = { b: "**", i: "_" };

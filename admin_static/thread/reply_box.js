@@ -50,7 +50,7 @@ export function ReplyBox({ conversationId, name, admin, me, session, presence, d
           onSend: (/** @type {string} */ body) =>
             admin.desk.note(body, mentionedIn(body, admin.desk.known())),
           onDraft: (/** @type {string} */ text) => drafts.write(draft, text),
-          before: Emoji && html`<${Emoji} />`,
+          beside: Emoji && html`<${Emoji} />`,
           label: t("note.write"),
           placeholder: t("note.placeholder"),
         }
@@ -60,7 +60,7 @@ export function ReplyBox({ conversationId, name, admin, me, session, presence, d
             drafts.write(draft, text);
             admin.type(text);
           },
-          before: [attachments?.clip(), Emoji && html`<${Emoji} />`],
+          beside: [attachments?.clip(), Emoji && html`<${Emoji} />`],
           attached: attachments?.attached,
           label: t("reply.label", { name }),
           placeholder: t("reply.placeholder", { name }),

@@ -5,7 +5,7 @@ from chalice import Blueprint
 from chalicelib import events
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.attachments import FileLinks, UploadForm
-from chalicelib.api.callers import ADMIN, VISITOR
+from chalicelib.api.callers import READER, VISITOR, WRITER
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.conversations import AskForUpload, AttachmentsQuery
 from chalicelib.model import AdminCaller, Caller, VisitorCaller
@@ -18,7 +18,7 @@ def allow_upload(call: Call[VisitorCaller, AskForUpload, None]) -> Created[Uploa
     return allowed(call.caller, call.caller.conversation_id, call.body)
 
 
-@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/uploads", ADMIN, body=AskForUpload)
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/uploads", WRITER, body=AskForUpload)
 def allow_upload_by_admin(call: Call[AdminCaller, AskForUpload, None], conversation_id: str) -> Created[UploadForm]:
     return allowed(call.caller, conversation_id, call.body)
 
@@ -32,7 +32,7 @@ def read_attachments(call: Call[VisitorCaller, None, AttachmentsQuery]) -> Ok[Fi
     blueprint,
     "GET",
     "/admin/chatbot/{conversation_id}/attachments",
-    ADMIN,
+    READER,
     query=AttachmentsQuery,
     also_posted=True,
 )

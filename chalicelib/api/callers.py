@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from chalicelib.errors import TokenMissing
 from chalicelib.identity import visitors
 from chalicelib.identity.tokens import verify_admin
 from chalicelib.model import AdminCaller, VisitorCaller
+
+if TYPE_CHECKING:
+    from chalicelib.model.api_tokens import ApiScope
+
+API_TOKEN = "porchlight."  # how one begins: an access token never does
 
 CallerT_co = TypeVar("CallerT_co", covariant=True)
 
@@ -30,18 +35,26 @@ ANYONE: CallerKind[None] = CallerKind()
 ANYONE_OR_VISITOR: CallerKind[None] = CallerKind("visitor")  # the handler checks the token, if there is one
 VISITOR: CallerKind[VisitorCaller] = CallerKind("visitor", visitors.authenticate)
 ADMIN: CallerKind[AdminCaller] = CallerKind("admin", lambda token, *_: admin(token))
+# An admin, or a program with an API token of this scope.
+READER: CallerKind[AdminCaller] = CallerKind("admin", lambda token, *_: admin(token, "conversations:read"))
+WRITER: CallerKind[AdminCaller] = CallerKind("admin", lambda token, *_: admin(token, "conversations:write"))
 OWNER: CallerKind[AdminCaller] = CallerKind("admin", lambda token, *_: owner(token))
 # An admin whose session may have ended already.
 SIGNED_OUT_ADMIN: CallerKind[AdminCaller] = CallerKind("admin", lambda token, *_: verify_admin(token))
 
 
-def admin(token: str) -> AdminCaller:
+def admin(token: str, scope: "ApiScope | None" = None) -> AdminCaller:
+    """`scope`: that an API token needs for the call; None: the call accepts none."""
     from chalicelib.accounts import callers  # no visitor's call needs accounts
 
+    if token.startswith(API_TOKEN):
+        from chalicelib.accounts import api_tokens  # nor does a call of the dashboard need these
+
+        return api_tokens.authenticate(token, scope)
     return callers.authenticate(token)
 
 
 def owner(token: str) -> AdminCaller:
     from chalicelib.accounts import callers
 
-    return callers.authenticate_owner(token)
+    return admin(token) if token.startswith(API_TOKEN) else callers.authenticate_owner(token)

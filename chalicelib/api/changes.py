@@ -7,7 +7,7 @@ from chalice import Blueprint
 from chalicelib import events
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.conversations import Sent
-from chalicelib.api.callers import ADMIN, VISITOR
+from chalicelib.api.callers import VISITOR, WRITER
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.messages import DeleteMessage, EditMessage
 from chalicelib.errors import MessageNotFound
@@ -28,14 +28,14 @@ def delete_message(call: Call[VisitorCaller, DeleteMessage, None], id: str) -> O
     return deleted(call.caller, call.caller.conversation_id, id, call.body)
 
 
-@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/messages/{id}/edit", ADMIN, body=EditMessage)
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/messages/{id}/edit", WRITER, body=EditMessage)
 def edit_message_by_admin(
     call: Call[AdminCaller, EditMessage, None], conversation_id: str, id: str
 ) -> Ok[Sent] | Created[Sent]:
     return edited(call.caller, conversation_id, id, call.body)
 
 
-@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/messages/{id}/delete", ADMIN, body=DeleteMessage)
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/messages/{id}/delete", WRITER, body=DeleteMessage)
 def delete_message_by_admin(
     call: Call[AdminCaller, DeleteMessage, None], conversation_id: str, id: str
 ) -> Ok[Sent] | Created[Sent]:

@@ -5,7 +5,7 @@ from chalice import Blueprint
 from chalicelib import events
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.conversations import ChangedStatus, Sent
-from chalicelib.api.callers import ADMIN, VISITOR
+from chalicelib.api.callers import VISITOR, WRITER
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.conversations import Rate, SetStatus
 from chalicelib.chat import closing
@@ -14,7 +14,7 @@ from chalicelib.model import AdminCaller, VisitorCaller
 blueprint = Blueprint(__name__)
 
 
-@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/status", ADMIN, body=SetStatus)
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/status", WRITER, body=SetStatus)
 def set_status(call: Call[AdminCaller, SetStatus, None], conversation_id: str) -> Ok[ChangedStatus]:
     body = call.body
     entry = closing.set_status(call.caller, conversation_id, body.status, body.client_id, body.after)

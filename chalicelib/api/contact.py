@@ -10,7 +10,13 @@ from chalicelib.api.answers.contact import ChangedContact, OpenedConversation
 from chalicelib.api.answers.page import HtmlPage
 from chalicelib.api.callers import ADMIN, ANYONE, ANYONE_OR_VISITOR, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas.conversations import AskForTranscript, ChangeContact, CorrectContact, OpenLink
+from chalicelib.api.schemas.conversations import (
+    AskForTranscript,
+    ChangeContact,
+    CorrectContact,
+    OpenLink,
+    UnsubscribeQuery,
+)
 from chalicelib.chat import contacts, conversation_links
 from chalicelib.chat.conversations import CONVERSATION_ID
 from chalicelib.identity import attributes, tokens
@@ -19,17 +25,11 @@ from chalicelib.model import AdminCaller, VisitorCaller, now_ms
 blueprint = Blueprint(__name__)
 
 UNSUBSCRIBE = "/chatbot/unsubscribe/{conversation_id}/{secret}"
-QUESTION = HtmlPage(
-    "Stop these e-mails?",
-    "You get answers to your messages by e-mail because this address was entered in the chat.",
-    "Stop e-mails",
-)
-STOPPED = HtmlPage("No more e-mails", "You won't get answers from this conversation by e-mail any more.")
 
 
 @endpoint(blueprint, "POST", "/chatbot/contact", VISITOR, body=ChangeContact)
 def change_contact(call: Call[VisitorCaller, ChangeContact, None]) -> Ok[ChangedContact]:
-    contact = attributes.usable_contact(call.body.name, call.body.email)
+    contact = attributes.usable_contact(call.body.name, call.body.email, call.body.language)
     return Ok({"contact": events.contact_fields(contacts.change(call.caller, contact).contact)})
 
 
@@ -59,15 +59,21 @@ def open_link(call: Call[None, OpenLink, None]) -> Created[OpenedConversation]:
     return Created({"token": token, "expires_at": expires_at, "conversation_id": caller.conversation_id})
 
 
-@endpoint(blueprint, "GET", UNSUBSCRIBE, ANYONE)
-def ask_to_unsubscribe(call: Call[None, None, None], conversation_id: str, secret: str) -> HtmlPage:
+@endpoint(blueprint, "GET", UNSUBSCRIBE, ANYONE, query=UnsubscribeQuery)
+def ask_to_unsubscribe(call: Call[None, None, UnsubscribeQuery], conversation_id: str, secret: str) -> HtmlPage:
     """Changes nothing: programs that check the links in a mail follow them."""
-    return QUESTION
+    from chalicelib.mail_texts import texts_for  # few calls need it
+
+    texts = texts_for(call.query.language)
+    return HtmlPage(texts, texts.say("stop"), texts.say("because"), texts.say("stop"))
 
 
-@endpoint(blueprint, "POST", UNSUBSCRIBE, ANYONE)
-def unsubscribe(call: Call[None, None, None], conversation_id: str, secret: str) -> HtmlPage:
+@endpoint(blueprint, "POST", UNSUBSCRIBE, ANYONE, query=UnsubscribeQuery)
+def unsubscribe(call: Call[None, None, UnsubscribeQuery], conversation_id: str, secret: str) -> HtmlPage:
     """For the page's button, and for mail programs (RFC 8058). Whether there was such a conversation is not told."""
     if CONVERSATION_ID.fullmatch(conversation_id):
         contacts.stop(conversation_id, "unsubscribed", secret)
-    return STOPPED
+    from chalicelib.mail_texts import texts_for  # few calls need it
+
+    texts = texts_for(call.query.language)
+    return HtmlPage(texts, texts.say("stopped"))

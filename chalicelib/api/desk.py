@@ -4,9 +4,10 @@ import re
 
 from chalice import Blueprint
 
+from chalicelib import logs
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.desk import ChangedDesk, Colleagues, DeskLog, StoredNote
-from chalicelib.api.callers import ADMIN
+from chalicelib.api.callers import READER, WRITER
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.desk import (
     Assign,
@@ -22,7 +23,7 @@ from chalicelib.api.serialize import desk as serialize
 from chalicelib.desk import colleagues, log, notes, work
 from chalicelib.errors import NoteNotFound
 from chalicelib.events.desk import desk_entry_fields
-from chalicelib.model import AdminCaller
+from chalicelib.model import AdminCaller, now_ms
 from chalicelib.model.desk import DeskEntry
 
 blueprint = Blueprint(__name__)
@@ -30,20 +31,22 @@ blueprint = Blueprint(__name__)
 NUMBER = re.compile(r"[1-9][0-9]{0,15}")
 
 
-@endpoint(blueprint, "GET", "/admin/chatbot/{conversation_id}/desk", ADMIN, query=DeskQuery, also_posted=True)
+@endpoint(blueprint, "GET", "/admin/chatbot/{conversation_id}/desk", READER, query=DeskQuery, also_posted=True)
 def read_desk(call: Call[AdminCaller, None, DeskQuery], conversation_id: str) -> Ok[DeskLog]:
     return Ok(serialize.page(log.since(call.caller, conversation_id, call.query.since_id, call.query.limit)))
 
 
-@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/notes", ADMIN, body=WriteNote)
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/notes", WRITER, body=WriteNote)
 def write_note(call: Call[AdminCaller, WriteNote, None], conversation_id: str) -> Ok[StoredNote] | Created[StoredNote]:
     body = call.body
     mentions = tuple(body.mentions)
     entry, new = notes.write(call.caller, conversation_id, body.client_id, body.body, mentions, body.after, body.at_id)
+    if entry.mentions:
+        alert_soon(entry)
     return stored(entry, new)
 
 
-@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/notes/{note}/edit", ADMIN, body=EditNote)
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/notes/{note}/edit", WRITER, body=EditNote)
 def edit_note(
     call: Call[AdminCaller, EditNote, None], conversation_id: str, note: str
 ) -> Ok[StoredNote] | Created[StoredNote]:
@@ -51,7 +54,7 @@ def edit_note(
     return stored(*notes.edit(call.caller, conversation_id, number(note), body.client_id, body.body, body.after))
 
 
-@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/notes/{note}/delete", ADMIN, body=DeleteNote)
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/notes/{note}/delete", WRITER, body=DeleteNote)
 def delete_note(
     call: Call[AdminCaller, DeleteNote, None], conversation_id: str, note: str
 ) -> Ok[StoredNote] | Created[StoredNote]:
@@ -59,7 +62,7 @@ def delete_note(
     return stored(*notes.delete(call.caller, conversation_id, number(note), body.client_id, body.after))
 
 
-@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/assignee", ADMIN, body=Assign)
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/assignee", WRITER, body=Assign)
 def assign(call: Call[AdminCaller, Assign, None], conversation_id: str) -> Ok[ChangedDesk]:
     body = call.body
     return Ok(
@@ -67,7 +70,7 @@ def assign(call: Call[AdminCaller, Assign, None], conversation_id: str) -> Ok[Ch
     )
 
 
-@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/tags", ADMIN, body=ChangeTags)
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/tags", WRITER, body=ChangeTags)
 def change_tags(call: Call[AdminCaller, ChangeTags, None], conversation_id: str) -> Ok[ChangedDesk]:
     body = call.body
     return Ok(
@@ -75,7 +78,7 @@ def change_tags(call: Call[AdminCaller, ChangeTags, None], conversation_id: str)
     )
 
 
-@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/snooze", ADMIN, body=Snooze)
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/snooze", WRITER, body=Snooze)
 def snooze(call: Call[AdminCaller, Snooze, None], conversation_id: str) -> Ok[ChangedDesk]:
     body = call.body
     return Ok(
@@ -85,9 +88,25 @@ def snooze(call: Call[AdminCaller, Snooze, None], conversation_id: str) -> Ok[Ch
     )
 
 
-@endpoint(blueprint, "GET", "/admin/colleagues", ADMIN, query=ColleaguesQuery, also_posted=True)
+@endpoint(blueprint, "GET", "/admin/colleagues", READER, query=ColleaguesQuery, also_posted=True)
 def list_colleagues(call: Call[AdminCaller, None, ColleaguesQuery]) -> Ok[Colleagues]:
     return Ok({"colleagues": [{"id": each.id, "name": each.name} for each in colleagues.all_of(call.caller)]})
+
+
+def alert_soon(entry: DeskEntry) -> None:
+    """A job alerts the colleagues who are mentioned. Also for a retry: the first call may have ended before this.
+
+    The note is stored: a failure here is logged, and is no reason to send it again.
+    """
+    from chalicelib.notify import schedules  # few notes mention somebody
+    from chalicelib.notify.jobs import Mention
+
+    try:
+        for admin_id in entry.mentions:
+            if admin_id != entry.author_id:
+                schedules.at(Mention(entry.conversation_id, entry.id, admin_id), now_ms())
+    except Exception:  # noqa: BLE001 - whatever failed, the note is stored and shown
+        logs.error("mention_not_scheduled", conversation_id=entry.conversation_id)
 
 
 def stored(entry: DeskEntry, new: bool) -> Ok[StoredNote] | Created[StoredNote]:

@@ -23,6 +23,10 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/chatbot/{conversation_id}/context",
         "/admin/ticket",
     ),
+    "api_tokens": (
+        "/admin/api-tokens",
+        "/admin/api-tokens/{token_id}",
+    ),
     "attachments": (
         "/chatbot/uploads",
         "/admin/chatbot/{conversation_id}/uploads",

@@ -116,7 +116,7 @@ def given_identity(body: StartSession) -> tuple[Identity | None, list[str]]:
 @endpoint(blueprint, "POST", "/chatbot/message", VISITOR, body=VisitorMessage)
 def send_message(call: Call[VisitorCaller, VisitorMessage, None]) -> Ok[Sent] | Created[Sent]:
     given = call.body.contact
-    contact = attributes.usable_contact(given.name, given.email) if given else None
+    contact = attributes.usable_contact(given.name, given.email, given.language) if given else None
     bot = call.body.bot.value() if call.body.bot else None
     context, ignored = given_context(call.caller, call.body)
     answer = conversation.send(call.caller, call.caller.conversation_id, call.body, contact, context, bot)

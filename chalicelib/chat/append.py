@@ -190,6 +190,7 @@ def with_contact(conversation: Conversation, contact: Contact) -> Conversation:
         contact_name=contact.name,
         contact_email=contact.email,
         contact_state=contact.state,
+        contact_language=contact.language or conversation.contact_language,
         contact_secret=secret if contact.email else "",
         reply_secret=conversation.reply_secret if same else "",
     )

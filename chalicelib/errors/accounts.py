@@ -129,3 +129,15 @@ class WebhookAddressRefused(Refusal, status=400, code="webhook_address_refused")
     """The message says why."""
 
     message = "Nothing can be sent to this address."
+
+
+class ApiTokenRefused(Refusal, status=403, code="api_token_refused"):
+    message = "This call needs a scope that the API token does not have, or accepts no API token."
+
+
+class ApiTokenNotFound(Refusal, status=404, code="api_token_not_found"):
+    message = "There is no such API token."
+
+
+class ApiTokensFull(Refusal, status=409, code="api_tokens_full"):
+    message = "A site can have 20 API tokens. Revoke one first."

@@ -13,6 +13,7 @@ from chalicelib.identity.text import single_line, trim
 from chalicelib.model import Contact
 
 NAME_CHARACTERS = 80
+LANGUAGE_CHARACTERS = 35  # of a BCP 47 tag
 MOST_LISTED = 10  # unknown attributes in an answer
 
 
@@ -40,14 +41,15 @@ def usable(name: object, email: object, unknown: Iterable[str]) -> Attributes:
     return Attributes(shown or None, usable_email or None, ignored)
 
 
-def usable_contact(name: object, email: object) -> Contact:
+def usable_contact(name: object, email: object, language: object = None) -> Contact:
     """The contact that a page sends with a message. What cannot be used is left out: the message must not be lost."""
     usable_name, usable_email = text_of(name), text_of(email)
     try:
         address = emails.mailable(usable_email) if usable_email else None
     except InvalidField:
         address = None
-    return Contact(single_line(usable_name or "", NAME_CHARACTERS) or None, address)
+    spoken = single_line(text_of(language) or "", LANGUAGE_CHARACTERS)
+    return Contact(single_line(usable_name or "", NAME_CHARACTERS) or None, address, language=spoken)
 
 
 def text_of(value: object) -> str | None:

@@ -75,6 +75,7 @@ class Contact:
     name: str | None = None
     email: str | None = None
     state: ContactState = ""
+    language: str = ""  # of the page that it was given on; "": unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class Conversation:
     reply_secret: str = ""  # of the address for answers by mail; "": none was sent yet
     contact_name: str | None = None  # as the visitor gave it
     contact_state: ContactState = ""
+    contact_language: str = ""  # of the mails to it; "": the site's
     contact_secret: str = ""  # with which the mails' link ends them; "": there is no address
     mailed_id: int = 0  # the number up to which answers were sent by mail
     mailed_at: int = 0

@@ -10,9 +10,9 @@ from chalicelib.errors import Busy
 from chalicelib.identity import origins
 from chalicelib.letter import Letter, Link, Quote
 from chalicelib.mail import Mail
+from chalicelib.mail_texts import Texts, texts_for
 from chalicelib.model import Conversation, Message, Site
 from chalicelib.notify.incoming import addresses
-from chalicelib.notify.incoming.text import MARKER
 from chalicelib.storage import conversations, messages
 
 SEARCHED = 20  # messages before the first answer, among which the visitor's is looked for
@@ -37,42 +37,49 @@ def prepare(conversation: Conversation) -> Conversation | None:
 
 
 def compose(site: Site, conversation: Conversation, answers: list[Message]) -> Mail:
-    letter = letter_of(site, conversation, answers)
+    texts = texts_of(site, conversation)
+    letter = letter_of(site, conversation, answers, texts)
     text, html = letter.as_text(), letter.as_html()
     domain = config().mail_domain
     if domain:
-        text = f"{MARKER}\n\n{text}"
-        marker = (
-            f'<p class="small" style="margin:0 auto 12px;max-width:560px;font-size:12px;color:#71717d">{MARKER}</p>'
-        )
+        above = texts.say("marker")
+        text = f"{above}\n\n{text}"
+        marker = f'<p class="small" style="margin:0 auto 12px;max-width:560px;font-size:12px;color:#71717d">{above}</p>'
         html = html.replace('<div class="card"', f'{marker}<div class="card"', 1)
     return Mail(
         to=conversation.contact_email or "",
-        subject=f"An answer from {site.name}",
+        subject=texts.say("answer", name=site.name),
         text=text,
         html=html,
         from_name=site.name,
         reply_to=addresses.address_of(conversation, domain) if domain else "",
-        headers={**HEADERS, **unsubscribe_headers(conversation)},
+        headers={**HEADERS, **unsubscribe_headers(conversation, texts)},
     )
 
 
-def letter_of(site: Site, conversation: Conversation, answers: list[Message]) -> Letter:
+def texts_of(site: Site, conversation: Conversation) -> Texts:
+    """In the language of the page on which the visitor gave the address, or else in the site's."""
+    return texts_for(conversation.contact_language, site.language)
+
+
+def letter_of(site: Site, conversation: Conversation, answers: list[Message], texts: Texts) -> Letter:
     asked = question(conversation, answers[0])
     names = list(dict.fromkeys(message.sender_name for message in answers))
-    link, stop = conversation_link(site, conversation), unsubscribe_link(conversation)
+    link, stop = conversation_link(site, conversation), unsubscribe_link(conversation, texts)
     return Letter(
-        title=f"{listed(names)} answered you",
-        text="Answer this e-mail, or go on in the chat." if config().mail_domain else "",
+        title=texts.say("answer", name=texts.say("comma").join(names)),
+        text=texts.say("how") if config().mail_domain else "",
         quotes=(
             *(Quote(message.in_words, message.sender_name) for message in answers),
-            *([Quote(asked, "You wrote")] if asked else []),
+            *([Quote(asked, texts.say("you"))] if asked else []),
         ),
-        button=Link("Open the conversation", link) if link else None,
+        button=Link(texts.say("open"), link) if link else None,
         small=(
-            f"You get this because you left your e-mail address in the chat of {site.name}.",
-            *([Link("Stop these e-mails", stop)] if stop else []),
+            texts.say("why", site=site.name),
+            *([Link(texts.say("stop"), stop)] if stop else []),
         ),
+        language=texts.language,
+        direction=texts.direction,
     )
 
 
@@ -102,18 +109,14 @@ def chat_page(site: Site) -> str | None:
     return urljoin(first, "/") if first else None
 
 
-def unsubscribe_link(conversation: Conversation) -> str | None:
-    api = config().api_url
-    return f"{api}/chatbot/unsubscribe/{conversation.id}/{conversation.contact_secret}" if api else None
+def unsubscribe_link(conversation: Conversation, texts: Texts) -> str | None:
+    api, language = config().api_url, "" if texts.language == "en" else f"?language={texts.language}"
+    return f"{api}/chatbot/unsubscribe/{conversation.id}/{conversation.contact_secret}{language}" if api else None
 
 
-def unsubscribe_headers(conversation: Conversation) -> dict[str, str]:
+def unsubscribe_headers(conversation: Conversation, texts: Texts) -> dict[str, str]:
     """One click, as in RFC 8058."""
-    link = unsubscribe_link(conversation)
+    link = unsubscribe_link(conversation, texts)
     if link is None:
         return {}
     return {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-
-
-def listed(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]

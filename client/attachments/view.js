@@ -34,7 +34,7 @@ const PROBLEMS = /^(upload_blocked|attachment_type_wrong|file_lost)$/;
 export function Clip({ add }) {
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   return html`
-    <button type="button" class="pl-clip" aria-label=${t("files.attach")}
+    <button type="button" class="pl-round" aria-label=${t("files.attach")}
       onClick=${() => input.current?.click()}><${Icon} path=${CLIP} /></button>
     <input type="file" multiple hidden ref=${input}
       onChange=${(/** @type {{currentTarget: HTMLInputElement}} */ { currentTarget: { files } }) => {
@@ -57,7 +57,7 @@ export function Tray({ files, problem, most, remove }) {
         ${files.map(
           (file) => html`<li class="pl-file" key=${file}>
             <${FileText} ...${file} />
-            <button type="button" class="pl-file-end" aria-label=${t("files.remove", { name: file.name })}
+            <button type="button" class="pl-round" aria-label=${t("files.remove", { name: file.name })}
               onClick=${() => remove(file)}>×</button>
           </li>`,
         )}
@@ -74,7 +74,7 @@ function FileText({ name, size }) {
   return html`
     <${Icon} path=${FILE} />
     <span class="pl-file-text">
-      <bdi class="pl-file-name">${name}</bdi>
+      <bdi class="pl-file-name">${name}</bdi>${" "}
       <span class="pl-file-size">${sizeText(size)}</span>
     </span>
   `;
@@ -151,7 +151,7 @@ function Card({ file, id, linkTo }) {
     follow(linkTo(id, file.id, { renew: failed }), () => setFailed(true));
   };
   return html`
-    <button type="button" class="pl-file" aria-label=${`${t("files.download", { name: file.name })} (${sizeText(file.size)})`}
+    <button type="button" class="pl-file" aria-label=${t("files.download", { name: `${file.name} ${sizeText(file.size)}` })}
       onClick=${download}><${FileText} ...${file} /></button>
     <p class="pl-file-problem" role="status">${failed && t("files.failed")}</p>
   `;

@@ -6,6 +6,7 @@
  * @import {Parts} from "./changes.js"
  */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { isComposing } from "../ui/composing.js";
 import { html } from "../ui/html.js";
 import { measure } from "../ui/message_text.js";
 import { Menu } from "./menu.js";
@@ -65,7 +66,7 @@ function EditBox({ message, parts }) {
 
   const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
     // Safari ends a composition before the key event, which then has the code 229.
-    if (event.isComposing || event.keyCode === 229) return;
+    if (isComposing(event)) return;
     if (event.key === "Escape") {
       event.stopPropagation();
       parts.cancel();

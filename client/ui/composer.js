@@ -1,9 +1,12 @@
 /** @import {TargetedInputEvent, TargetedKeyboardEvent} from "preact" */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "./catalogue.js";
+import { isComposing } from "./composing.js";
 import { html } from "./html.js";
 import { SendIcon } from "./icons.js";
 import { clean, measure } from "./message_text.js";
+
+export { isComposing };
 
 /**
  * @typedef {TargetedInputEvent<HTMLTextAreaElement>} TextInput
@@ -25,7 +28,8 @@ let counters = 0;
  * @param {string} [props.label] the box's name for screen readers
  * @param {string} [props.placeholder]
  * @param {{ current: HTMLTextAreaElement | null }} [props.inputRef] receives the text box
- * @param {import("preact").ComponentChildren} [props.before] drawn before the text box
+ * @param {import("preact").ComponentChildren} [props.beside] drawn after the text box, whose beginning stays in place
+ *   when it comes later
  * @param {boolean} [props.attached] whether the message may be without text
  */
 export function Composer({
@@ -35,7 +39,7 @@ export function Composer({
   label = t("message.write"),
   placeholder = t("message.placeholder"),
   inputRef,
-  before,
+  beside,
   attached = false,
 }) {
   const [text, setText] = useState(draft);
@@ -74,7 +78,6 @@ export function Composer({
       }}
     >
       <div class="pl-composer-box">
-        ${before}
         <textarea
           class="pl-composer-input"
           rows="1"
@@ -90,6 +93,7 @@ export function Composer({
           onKeyDown=${onKeyDown}
           onFocus=${() => fitHeight(input.current)}
         ></textarea>
+        ${beside}
         <button
           type="submit"
           class="pl-send"
@@ -115,11 +119,6 @@ export function Composer({
 function textOf(event) {
   const { value } = event.currentTarget;
   return event.isComposing ? value : clean(value);
-}
-
-/** Safari ends a composition before the key event, which then has the code 229. @param {KeyboardEvent} event */
-export function isComposing(event) {
-  return event.isComposing || event.keyCode === 229;
 }
 
 /**

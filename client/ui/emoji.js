@@ -1,11 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { isComposing } from "./composing.js";
+import { emojiButton, t } from "./emoji_button.js";
 import { html } from "./html.js";
-import { createTranslate } from "./translate.js";
-
-/** @type {import("./translate.js").Texts} */
-export const enEmoji = { "emoji.insert": "Insert emoji" };
-
-const t = createTranslate(enEmoji);
 
 /** Faces, people, hearts and signs, nature and food, things. People have the default skin tone. */
 export const EMOJI = [
@@ -85,7 +81,8 @@ export function Emoji() {
     };
     // Also while the text box has the focus: it closes the emoji, and not the whole panel.
     const onEscape = (/** @type {Event} */ event) => {
-      if (/** @type {KeyboardEvent} */ (event).key !== "Escape") return;
+      const { key } = /** @type {KeyboardEvent} */ (event);
+      if (key !== "Escape" || isComposing(/** @type {KeyboardEvent} */ (event))) return;
       event.stopPropagation();
       close();
     };
@@ -126,23 +123,14 @@ export function Emoji() {
   let number = 0;
   return html`
     <span class="pl-emoji" ref=${place} onKeyDown=${onKeyDown}>
-      <button
-        type="button"
-        class="pl-emoji-button"
-        aria-label=${t("emoji.insert")}
-        title=${t("emoji.insert")}
-        aria-expanded=${open}
-        onMouseDown=${(/** @type {Event} */ event) => event.preventDefault()}
-        onClick=${(/** @type {MouseEvent} */ { detail }) => {
+      ${emojiButton({
+        open,
+        onClick({ detail }) {
           byKeys.current = detail === 0;
           setOpen(!open);
           if (detail) input()?.focus();
-        }}
-      >
-        <svg class="pl-icon" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true">
-          <path d="M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM7.500 8v.05M12.500 8v.05M7 11.500c1.500 2.300 4.500 2.300 6 0" />
-        </svg>
-      </button>
+        },
+      })}
       ${
         open &&
         html`<div class="pl-emoji-grid" role="group" aria-label=${t("emoji.insert")}>

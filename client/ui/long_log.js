@@ -14,7 +14,7 @@
 /** A shorter log is drawn as a whole. */
 export const LONG = 40;
 const NEWEST = 20;
-const AT_ONCE = 30;
+const AT_ONCE = 20;
 /** More than this are drawn only if the screen is that large. */
 const MOST = 240;
 const USUAL_PX = 56;

@@ -85,7 +85,7 @@ export function MessageList({
   };
   useLayoutEffect(() => {
     scroll.stay();
-    follow();
+    setTimeout(follow); // drawing the log once more at once would block a slow phone for too long
   });
 
   return html`

@@ -75,7 +75,7 @@ export interface Calls extends DeskCalls, ReportCalls, SearchCalls {
     answer: Sent & { ignored?: string[] };
   };
   "POST /chatbot/contact": {
-    body: { name?: string | null; email: string | null };
+    body: { name?: string | null; email: string | null; language?: string };
     answer: { contact: VisitorContact };
   };
   [contact: `POST /admin/chatbot/${string}/contact`]: {
@@ -210,6 +210,9 @@ export interface Calls extends DeskCalls, ReportCalls, SearchCalls {
     body: { overlap_days: number; password?: string };
     answer: Site & { identity_secret: string };
   };
+  "GET /admin/api-tokens": { body: undefined; answer: { api_tokens: ApiToken[] } };
+  "POST /admin/api-tokens": { body: NewApiToken; answer: { api_token: ApiToken; token: string } };
+  [revokeApiToken: `DELETE /admin/api-tokens/${string}`]: { body: undefined; answer: Empty };
   "GET /admin/site/webhooks": { body: undefined; answer: { webhooks: Webhook[] } };
   "POST /admin/site/webhooks": { body: NewWebhook; answer: { webhook: Webhook } };
   [testWebhook: `POST /admin/site/webhooks/${string}/test`]: {

@@ -18,9 +18,11 @@ export interface Identity {
 }
 
 /** What a visitor gives. */
+/** `language`: of the mails to the address. */
 export interface Contact {
   name?: string;
   email: string;
+  language?: string;
 }
 
 export type ContextData = Record<string, string | number | boolean>;

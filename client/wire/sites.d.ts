@@ -254,3 +254,24 @@ export interface CannedReply extends CannedDraft {
   /** The name of an admin. */
   changed_by: string;
 }
+
+/** What an API token allows a program. */
+export type ApiScope = "conversations:read" | "conversations:write";
+
+/** `used_at`: to the hour; null: never. */
+export interface ApiToken {
+  id: string;
+  name: string;
+  scopes: ApiScope[];
+  /** An admin's id. */
+  created_by: string;
+  created_at: Time;
+  used_at: Time | null;
+}
+
+export interface NewApiToken {
+  name: string;
+  scopes: ApiScope[];
+  /** The owner's own. */
+  password?: string;
+}

@@ -25,7 +25,7 @@ def build(stage: Stage, *, account: str, environment: dict[str, str], architectu
     folder = STATE / "release" / stage.name
     vendor, config = packages.build(architecture), settings.config(stage, environment, architecture, concurrency)
     policies = settings.policies(stage, account, environment)
-    sources = [ROOT / "app.py", *sorted((ROOT / SERVER).rglob("*.py"))]
+    sources = [ROOT / "app.py", *sorted((ROOT / SERVER).rglob("*.py")), *sorted((ROOT / SERVER).rglob("*.json"))]
     names = [str(path.relative_to(ROOT)) for path in sources]
     inputs = json.dumps([config, policies, names])
     stamp = Stamp(f"release-{stage.name}", *sources, inputs, packages.inputs(architecture))

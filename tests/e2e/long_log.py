@@ -34,6 +34,7 @@ class LongLog:
     def __init__(self, page: Page, length: int) -> None:
         self.length = length
         self.seen = 0
+        self.complete = False  # the page has everything
         page.route("**/chatbot/messages", self._messages)
         page.route("**/chatbot/mark-read", self._mark)
         page.route("**/chatbot/ticket", lambda route: route.fulfill(status=503, json={}))  # polls, no socket
@@ -42,6 +43,7 @@ class LongLog:
         since = _body(route)["since_id"]
         self.seen = max(self.seen, since)
         last = min(self.length, since + PAGE)
+        self.complete = last == self.length
         route.fulfill(
             json={
                 "messages": [message(number) for number in range(since + 1, last + 1)],

@@ -49,6 +49,64 @@ def test_a_visitor_inserts_emoji_where_the_caret_is(visitor: Any) -> None:
     expect(visitor.panel).to_be_visible()
 
 
+def test_the_emoji_are_loaded_when_the_pointer_comes_and_a_click_before_that_is_not_lost(visitor: Any) -> None:
+    page = visitor.page
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    visitor.open()
+    button = visitor.panel.get_by_role("button", name="Insert emoji")
+    expect(button).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "emoji" in url] == []
+
+    waiting: list[Any] = []
+    page.route("**/emoji.js*", lambda route: waiting.append(route))
+    button.hover()
+    button.click()
+    grid = visitor.panel.get_by_role("group", name="Insert emoji")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    waiting[0].continue_()
+    page.unroute("**/emoji.js*")
+    expect(grid.get_by_role("button", name="😀")).to_be_visible()
+    expect(visitor.box).to_be_focused()
+    assert len([url for url in asked if "emoji" in url]) == 1
+
+    # With keys, the same button keeps the focus while the emoji are loaded.
+    page.reload()
+    visitor.open()
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(grid.get_by_role("button", name="😀")).to_be_focused()
+
+
+def test_keys_belong_to_an_input_method_while_it_composes(visitor: Any) -> None:
+    visitor.open()
+    page, box = visitor.page, visitor.box
+    button = visitor.panel.get_by_role("button", name="Insert emoji")
+    grid = visitor.panel.get_by_role("group", name="Insert emoji")
+    button.click()
+    expect(grid).to_be_visible()
+    expect(box).to_be_focused()
+    # As a page sees keys that an input method uses.
+    session = page.context.new_cdp_session(page)
+    session.send("Input.imeSetComposition", {"text": "にほん", "selectionStart": 3, "selectionEnd": 3})
+    expect(box).to_have_value("にほん")
+    for key in ("Escape", "Enter", "ArrowDown", "ArrowRight", "Home"):
+        # Code 229 says that the input method has the key: the browser types nothing.
+        session.send(
+            "Input.dispatchKeyEvent", {"type": "rawKeyDown", "key": key, "code": key, "windowsVirtualKeyCode": 229}
+        )
+        expect(grid).to_be_visible()
+        expect(box).to_be_focused()
+    expect(box).to_have_value("にほん")
+    expect(visitor.log.messages).to_have_count(0)
+    session.send("Input.insertText", {"text": "日本"})
+    expect(box).to_have_value("日本")
+    page.keyboard.press("Escape")
+    expect(grid).to_have_count(0)
+    expect(visitor.panel).to_be_visible()
+
+
 def test_an_admin_inserts_emoji(visitor: Any, admin: Any, unique: Any) -> None:
     question = unique("Is the blue kettle in stock?")
     visitor.open().write(question)

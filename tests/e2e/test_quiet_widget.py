@@ -48,12 +48,12 @@ def test_before_the_first_message_nothing_is_stored_and_no_socket_is_opened(watc
     watched.open()
     expect(watched.box).to_have_value(draft)
 
-    parts = ("language", "panel", "extras", "emoji", "attachments")
+    parts = ("language", "panel", "extras", "attachments")
     language, panel, *later = (f"{local_run.pages}/widget/{name}.js" for name in parts)
     session = f"{local_run.api}/chatbot/session"
     requests = widget_requests(watched)
-    assert requests[:-3] == [*before_the_chat(local_run), language, panel, session]
-    assert set(requests[-3:]) == set(later)
+    assert requests[:-2] == [*before_the_chat(local_run), language, panel, session]
+    assert set(requests[-2:]) == set(later)
     assert page.sockets == []
     assert page.evaluate(STORED) == []
 

@@ -3,6 +3,7 @@
  * @import {Parts} from "../extras/extras.js"
  */
 import { createApi, parsed } from "../../client/delivery/api.js";
+import { language } from "../../client/ui/translate.js";
 import { attempt, scopeOf } from "../storage.js";
 
 /**
@@ -53,7 +54,8 @@ export function createGo({ visitor, env, embed, memory }) {
       if (from) swapDraft(from, id);
       // A new conversation begins with the contact of the one before.
       const { email, name } = opened.extras?.contact ?? {};
-      visitor.contact = isNew && email ? { email, ...(name && { name }) } : undefined;
+      visitor.contact =
+        isNew && email ? { email, ...(name && { name }), language: language.locale } : undefined;
       visitor.move(opened, !isNew);
       return true;
     },

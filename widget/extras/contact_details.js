@@ -4,6 +4,7 @@
  * @import {Visitor} from "./extras.js"
  * @typedef {ReturnType<typeof createContactDetails>} ContactDetails
  */
+import { language } from "../../client/ui/translate.js";
 import { attempt, scopeOf } from "../storage.js";
 
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
@@ -54,12 +55,13 @@ export function createContactDetails({ visitor, embed }) {
     /** Goes with the messages from now on. @param {Contact} contact */
     give(contact) {
       given = contact;
-      visitor.contact = contact;
+      visitor.contact = { ...contact, language: language.locale };
     },
     /** Rejects with ApiError. @param {Pick<VisitorState, "extras">} state @param {string | null} email null removes it */
     async save(state, email) {
       const name = known(state).name ?? undefined;
-      saved = (await visitor.call("POST", "/chatbot/contact", { email, name })).contact;
+      saved = (await visitor.call("POST", "/chatbot/contact", { email, name, language: language.locale }))
+        .contact;
       // A message that is written later must not bring the earlier address back.
       visitor.contact = undefined;
     },

@@ -25,9 +25,11 @@
  * @typedef {ReturnType<typeof import("../visitor/visitor.js").createVisitor>} Visitor
  */
 import { isNeeded } from "../../client/changes/limits.js";
+import { emojiButton } from "../../client/ui/emoji_button.js";
 import formattedCss from "../../client/ui/formatted_body.css";
 import { formattedBody } from "../../client/ui/formatted_body.js";
 import { html } from "../../client/ui/html.js";
+import roundCss from "../../client/ui/round_button.css";
 import { share } from "../../client/ui/translate.js";
 import { ATTACHMENTS, BOT, CHANGES, CONTEXT, CONVERSATIONS, EMOJI, LOG, MENU } from "../file_names.js";
 import { adopt } from "../style.js";
@@ -58,7 +60,7 @@ export function start(parts) {
   const { preact, language, Avatar, env, root, visitor, embed, removal, redraw } = parts;
   provide(preact);
   share(language);
-  removal.signal.addEventListener("abort", adopt(root, css, contactCss, formattedCss));
+  removal.signal.addEventListener("abort", adopt(root, css, contactCss, formattedCss, roundCss));
 
   /** @param {PanelProps} props */
   const Below = (props) => html`
@@ -99,15 +101,19 @@ export function start(parts) {
   };
   const TypingBubble = createTypingBubble({ avatarOf, env, root, visitor, removal });
   const asked = new Set();
+  const hasMouse = matchMedia("(any-pointer: fine)").matches; // a phone's keyboard has emoji of its own
 
-  /** @template {{start: (parts: Shared) => unknown}} Part @param {string} name @param {(part: Part) => void} started */
-  const load = (name, started) => {
+  /**
+   * @template {{start: (parts: Shared) => unknown}} Part
+   * @param {string} name @param {(part: Part) => void} started @param {(error: unknown) => void} [failed]
+   */
+  const load = (name, started, failed = console.info) => {
     if (asked.size === asked.add(name).size) return;
     import(new URL(name, import.meta.url).href).then((/** @type {Part} */ part) => {
       if (removal.signal.aborted) return;
       started(part);
       redraw();
-    }, console.info);
+    }, failed);
   };
 
   /** @type {Attachments | undefined} */
@@ -118,6 +124,30 @@ export function start(parts) {
   let ContextNote;
   /** @type {typeof import("../../client/ui/emoji.js").Emoji | undefined} */
   let Emoji;
+  const loadEmoji = () =>
+    load(
+      EMOJI,
+      (/** @type {typeof import("../emoji/emoji.js")} */ { start }) => {
+        Emoji = start(shared);
+        queueMicrotask(pressAgain); // it is drawn
+      },
+      () => asked.delete(EMOJI),
+    );
+  let pressAgain = () => {};
+  /** The button loads what it opens when the pointer or the focus comes. Both are one component, so that it stays the same button. */
+  const EmojiSlot = () =>
+    Emoji
+      ? Emoji()
+      : html`<span class="pl-emoji">
+          ${emojiButton({
+            onPointerEnter: loadEmoji,
+            onFocus: loadEmoji,
+            onClick({ currentTarget, detail }) {
+              loadEmoji();
+              pressAgain = () => currentTarget.dispatchEvent(new MouseEvent("click", { detail }));
+            },
+          })}
+        </span>`;
   const loadParts = () => {
     const { extras, messages, elsewhere } = visitor.state;
     if (extras?.attachments || messages.some((each) => each.attachments))
@@ -142,11 +172,6 @@ export function start(parts) {
       load(BOT, (/** @type {BotPart} */ { start }) => {
         bot = start(shared);
       });
-    // A phone's keyboard has emoji of its own.
-    if (matchMedia("(any-pointer: fine)").matches)
-      load(EMOJI, (/** @type {typeof import("../emoji/emoji.js")} */ { start }) => {
-        Emoji = start(shared);
-      });
     if (extras?.context)
       load(CONTEXT, (/** @type {ContextPart} */ { start }) => {
         ContextNote = start(shared);
@@ -157,7 +182,7 @@ export function start(parts) {
 
   return {
     /** Beside the text box. */
-    emoji: () => Emoji && html`<${Emoji} />`,
+    emoji: () => hasMouse && html`<${EmojiSlot} />`,
     get files() {
       return files;
     },

@@ -172,8 +172,9 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
     refusal = null;
     outbox.load();
     conversation.removeStored();
-    outbox.start();
+    // What was written before the conversation began comes before what another tab has written in it.
     assignUnsent();
+    outbox.start();
     changed();
     attention.check();
   }

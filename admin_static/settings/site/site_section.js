@@ -26,8 +26,9 @@ import { WebhooksCard } from "./webhooks_card.js";
  * }} SiteCardProps `change` saves settings; `onChanged`: a card has saved with `calls` itself
  */
 
-/** Loaded with the site's settings: most visits of the settings do not need it. */
+/** Loaded with the site's settings: most visits of the settings do not need them. */
 const HoursCard = lazily(async () => (await import("../hours/hours_card.js")).HoursCard);
+const ApiTokensCard = lazily(async () => (await import("../api/api_tokens_card.js")).ApiTokensCard);
 
 const CARDS = [
   GeneralCard,
@@ -40,6 +41,7 @@ const CARDS = [
   AlertsCard,
   AnswersCard,
   WebhooksCard,
+  ApiTokensCard,
   FilesCard,
   RetentionCard,
   ContextCard,

@@ -9,6 +9,7 @@ from chalicelib.api.answers.visitor import Delivery
 from chalicelib.events import Time
 from chalicelib.model import AccountRole
 from chalicelib.model.accounts import MailOutcome, MailRefusalCode
+from chalicelib.model.api_tokens import ApiScope
 
 
 class SignedInAdmin(TypedDict):
@@ -148,3 +149,25 @@ class NewInvitation(TypedDict):
 
 class Invitations(TypedDict):
     invitations: list[InvitationFields]
+
+
+class ApiTokenFields(TypedDict):
+    """`used_at`: when it was last used, to the hour; null: never. `created_by`: an admin's id."""
+
+    id: str
+    name: str
+    scopes: list[ApiScope]
+    created_by: str
+    created_at: Time
+    used_at: Time | None
+
+
+class ApiTokens(TypedDict):
+    api_tokens: list[ApiTokenFields]
+
+
+class NewApiToken(TypedDict):
+    """`token` is returned only here."""
+
+    api_token: ApiTokenFields
+    token: str

@@ -3,9 +3,12 @@
 import base64
 import hashlib
 from html import escape
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from chalicelib.api.answers import Ok
+
+if TYPE_CHECKING:
+    from chalicelib.mail_texts import Texts
 
 STYLE = (
     ":root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}"
@@ -34,11 +37,12 @@ class HtmlPage(Ok[str]):
         "X-Robots-Tag": "noindex",
     }
 
-    def __init__(self, title: str, text: str, button: str = "") -> None:
+    def __init__(self, texts: "Texts", title: str, text: str = "", button: str = "") -> None:
         form = f'<form method="post"><button>{escape(button)}</button></form>' if button else ""
+        words = f"<p>{escape(text)}</p>" if text else ""
         super().__init__(
-            '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+            f'<!doctype html><html lang="{texts.language}" dir="{texts.direction}"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width,initial-scale=1">'
             f"<title>{escape(title)}</title><style>{STYLE}</style></head>"
-            f"<body><main><h1>{escape(title)}</h1><p>{escape(text)}</p>{form}</main></body></html>"
+            f"<body><main><h1>{escape(title)}</h1>{words}{form}</main></body></html>"
         )

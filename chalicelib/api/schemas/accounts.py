@@ -8,6 +8,7 @@ from chalicelib.accounts import devices
 from chalicelib.api import fields
 from chalicelib.api.schemas import Schema
 from chalicelib.model import AccountRole
+from chalicelib.model.api_tokens import ApiScope
 
 
 class ChoosePresence(Schema):
@@ -95,6 +96,11 @@ class SetPicture(Schema):
 
 class SetSitePicture(Schema):
     content: fields.Picture
+
+
+class CreateApiToken(WithPassword):
+    name: Annotated[fields.Name, AfterValidator(fields.composed)]
+    scopes: Annotated[list[ApiScope], Field(min_length=1, max_length=8)]
 
 
 class AuditQuery(Schema):

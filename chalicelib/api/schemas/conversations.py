@@ -18,10 +18,17 @@ class AskForUpload(Schema):
 
 
 class ChangeContact(Schema):
-    """Takes the place of the earlier contact. `email`: null removes the address."""
+    """Takes the place of the earlier contact. `email`: null removes the address. `language`: of the mails to it."""
 
     email: fields.ContactEmail | None
     name: fields.ContactName | None = None
+    language: Annotated[str, Field(max_length=100)] = ""
+
+
+class UnsubscribeQuery(Schema):
+    """`language`: of the page. Mail programs keep the whole address of the link."""
+
+    language: Annotated[str, Field(max_length=100)] = ""
 
 
 class CorrectContact(Schema):

@@ -33,12 +33,14 @@ class StartSession(Schema):
 
 
 class GivenContact(BaseModel):
-    """The visitor's name and e-mail address, from a form before the first message. What cannot be used is ignored."""
+    """The visitor's name and e-mail address, from a form before the first message, and the language of the page. What
+    cannot be used is ignored."""
 
     model_config = ConfigDict(extra="ignore", strict=True, frozen=True, defer_build=True)
 
     name: fields.Anything = None
     email: fields.Anything = None
+    language: fields.Anything = None
 
 
 class GivenContext(BaseModel):

@@ -8,10 +8,18 @@ from chalicelib.config import config
 from chalicelib.model import now_ms
 
 if TYPE_CHECKING:
-    from chalicelib.api.answers.accounts import InvitationFields, MailRefusal, Notifications, SignedInAdmin, TeamMember
+    from chalicelib.api.answers.accounts import (
+        ApiTokenFields,
+        InvitationFields,
+        MailRefusal,
+        Notifications,
+        SignedInAdmin,
+        TeamMember,
+    )
     from chalicelib.api.answers.presence import Present, TeamForVisitors
     from chalicelib.chat.presence import TeamView, VisitorsTeam
     from chalicelib.model.accounts import Admin, Invitation
+    from chalicelib.model.api_tokens import ApiToken
 
 
 def admin(admin: Admin) -> SignedInAdmin:
@@ -74,4 +82,15 @@ def invitation(invitation: Invitation) -> InvitationFields:
         "role": invitation.role,
         "created_at": invitation.created_at,
         "expires_at": invitation.expires_at * 1000,
+    }
+
+
+def api_token(token: ApiToken) -> ApiTokenFields:
+    return {
+        "id": token.id,
+        "name": token.name,
+        "scopes": list(token.scopes),
+        "created_by": token.created_by,
+        "created_at": token.created_at,
+        "used_at": token.used_at or None,
     }

@@ -9,10 +9,9 @@ import html2text
 from mailparser_reply import EmailMessage as Replies
 from mailparser_reply.constants import MAIL_LANGUAGES
 
+from chalicelib import mail_texts
 from chalicelib.model import MESSAGE_CHARACTERS
 
-# The first line of every mail to which a visitor may answer: mail programs quote it, whatever their language.
-MARKER = "Write your answer above this line."
 SEARCHED_CHARACTERS = 8_000  # the parser's time grows with the square
 HTML_CHARACTERS = 200_000
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -25,7 +24,9 @@ def written_text(mail: EmailMessage, *own_addresses: str) -> str:
     `own_addresses`: from which the visitor got the mail, and to which this one was sent.
     """
     whole = squeezed(UNPRINTABLE.sub("", body_of(mail)))
-    above = "\n".join(takewhile(lambda line: MARKER not in line, whole.split("\n")))
+    # The first line of every mail to which a visitor may answer: mail programs quote it, whatever their language.
+    markers = mail_texts.in_every_language("marker")
+    above = "\n".join(takewhile(lambda line: not any(each in line for each in markers), whole.split("\n")))
     own = without_header(latest(above[:SEARCHED_CHARACTERS]), own_addresses)
     return own if len(own) <= MESSAGE_CHARACTERS else own[: MESSAGE_CHARACTERS - len(CUT)].rstrip() + CUT
 

@@ -69,6 +69,7 @@ class ConversationRow(Row):
     reply_secret = UnicodeAttribute(null=True)
     contact_name = UnicodeAttribute(null=True)
     contact_state = UnicodeAttribute(null=True)
+    contact_language = UnicodeAttribute(null=True)
     contact_secret = UnicodeAttribute(null=True)
     mailed_id = NumberAttribute(null=True)
     mailed_at = NumberAttribute(null=True)

@@ -42,6 +42,7 @@ class SiteRow(Row):
     ask_rating = BooleanAttribute(null=True)
     reply_times = ListAttribute(of=UnicodeAttribute, null=True)
     webhooks: MapAttribute[str, dict[str, object]] = MapAttribute(null=True)  # type: ignore[no-untyped-call]
+    api_tokens: MapAttribute[str, dict[str, object]] = MapAttribute(null=True)  # type: ignore[no-untyped-call]
     hours = OpeningHoursAttribute(null=True)
     answer_after_seconds = NumberAttribute()
     contact_form = UnicodeAttribute()

@@ -66,6 +66,73 @@ test("an invalid conversation address opens the inbox", () => {
   for (const hash of invalid) assert.equal(parseRoute(hash).conversationId, null, hash);
 });
 
+/** A window with a history like a browser's, which reports a change of the address a moment later. */
+class SimulatedWindow extends EventTarget {
+  entries = [{ hash: "", state: null }];
+  at = 0;
+  pending = 0;
+
+  constructor(hash = "") {
+    super();
+    this.entries[0].hash = hash;
+    const view = this;
+    this.location = {
+      get hash() {
+        return view.entries[view.at].hash;
+      },
+      set hash(hash) {
+        if (hash === this.hash) return;
+        view.entries.splice(view.at + 1, Number.POSITIVE_INFINITY, { hash, state: null });
+        view.to(view.at + 1);
+      },
+      replace(hash) {
+        const changed = hash !== this.hash;
+        view.entries[view.at] = { hash, state: null };
+        if (changed) view.report();
+      },
+    };
+    this.history = {
+      get state() {
+        return view.entries[view.at].state;
+      },
+      replaceState(state, _, hash = view.location.hash) {
+        view.entries[view.at] = { hash, state };
+      },
+      go(steps) {
+        assert.notEqual(steps, 0, "this would load the page again");
+        if (view.entries[view.at + steps]) view.later(() => view.to(view.at + steps));
+      },
+    };
+  }
+
+  to(at) {
+    const before = this.location.hash;
+    this.at = at;
+    if (before !== this.location.hash) this.report();
+  }
+
+  report() {
+    this.later(() => this.dispatchEvent(new Event("hashchange")));
+  }
+
+  later(act) {
+    this.pending += 1;
+    setTimeout(() => {
+      act();
+      this.pending -= 1;
+    });
+  }
+
+  /** Until the browser has reported everything. */
+  async settled() {
+    while (this.pending) await new Promise((done) => setTimeout(done));
+  }
+
+  get hashes() {
+    return this.entries.map(({ hash }) => hash);
+  }
+}
+
 const LIST = { view: "mine", tag: "refund & return", assignee: "a_1", unread: true };
 
 test("the address names the list, beside the inbox and beside a conversation", () => {
@@ -82,83 +149,127 @@ test("an address with an unknown view names no list", () => {
     assert.equal(parseRoute(hash).list, null, hash);
 });
 
-test("an address of the inbox without a list keeps the one that is shown, after the settings too", () => {
-  const { view, follow, release } = guarded("#/?view=mine&unread=1");
-  release();
-  const opens = (href) => {
-    follow(href);
+test("an address of the inbox without a list keeps the one that is shown, after the settings too", async () => {
+  const view = new SimulatedWindow("#/?view=mine&unread=1");
+  const route = createRoute(view);
+  const opens = async (href) => {
+    route.go(href);
+    await view.settled();
     return view.location.hash;
   };
-  assert.equal(opens("#/c/c_1"), "#/c/c_1?view=mine&unread=1");
-  assert.equal(opens("#/"), "#/?view=mine&unread=1");
-  assert.equal(opens("#/settings/team"), "#/settings/team");
-  assert.equal(opens(""), "#/?view=mine&unread=1");
-  assert.equal(opens("#/?view=all"), "#/?view=all");
-  assert.equal(opens("#/c/c_2"), "#/c/c_2?view=all");
-  assert.equal(opens("#/reset/secret"), "#/reset/secret");
+  assert.equal(await opens("#/c/c_1"), "#/c/c_1?view=mine&unread=1");
+  assert.equal(await opens("#/"), "#/?view=mine&unread=1");
+  assert.equal(await opens("#/settings/team"), "#/settings/team");
+  assert.equal(await opens(""), "#/?view=mine&unread=1");
+  assert.equal(await opens("#/?view=all"), "#/?view=all");
+  assert.equal(await opens("#/c/c_2"), "#/c/c_2?view=all");
+  assert.equal(await opens("#/reset/secret"), "#/reset/secret");
 });
 
-test("listeners are called until they unsubscribe", () => {
-  const view = Object.assign(new EventTarget(), { location: { hash: "" } });
+test("listeners are called until they unsubscribe", async () => {
+  const view = new SimulatedWindow();
   const route = createRoute(view);
   const seen = [];
   const stop = route.listen(() => seen.push(route.current().conversationId));
 
   route.go(conversationHref("c_1"));
-  view.dispatchEvent(new Event("hashchange"));
+  await view.settled();
   stop();
   route.go(conversationHref(null));
-  view.dispatchEvent(new Event("hashchange"));
+  await view.settled();
 
   assert.deepEqual(seen, ["c_1"]);
   assert.equal(view.location.hash, "#/");
 });
 
-test("a replaced address leaves no entry in the history", () => {
-  const replaced = [];
-  const view = Object.assign(new EventTarget(), {
-    location: { hash: "", replace: (href) => replaced.push(href) },
-  });
+test("a replaced address leaves no entry in the history", async () => {
+  const view = new SimulatedWindow("#/invitation/in_1");
   createRoute(view).replace(conversationHref(null));
-  assert.deepEqual([replaced, view.location.hash], [["#/"], ""]);
+  await view.settled();
+  assert.deepEqual(view.hashes, ["#/"]);
 });
 
-/** A window with a history, whose events the test dispatches as a browser would. */
-function guarded(hash) {
-  const view = Object.assign(new EventTarget(), {
-    location: { hash },
-    history: { replaceState: (_, __, href) => Object.assign(view.location, { hash: href }) },
-  });
+/** A page with unsaved changes, which the admin opened from the inbox. */
+async function guarded() {
+  const view = new SimulatedWindow("#/");
   const route = createRoute(view);
+  route.go("#/settings/widget");
+  await view.settled();
   const asked = [];
   const seen = [];
   route.listen(() => seen.push(view.location.hash));
   const release = route.guard((leave) => asked.push(leave));
-  const follow = (href) => {
-    view.location.hash = href;
-    view.dispatchEvent(new Event("hashchange"));
+  const follow = async (href) => {
+    route.go(href);
+    await view.settled();
   };
-  return { view, route, asked, seen, release, follow };
+  const press = async (steps) => {
+    view.history.go(steps);
+    await view.settled();
+  };
+  return { view, route, asked, seen, release, follow, press };
 }
 
-test("a guarded page stays until its answer, whether a link, a shortcut or Back leads away", () => {
-  const { view, route, asked, seen, follow } = guarded("#/settings/widget");
-  follow("#/settings/site");
-  route.go(conversationHref(null));
-  view.dispatchEvent(new Event("hashchange"));
+test("a guarded page stays until its answer, whether a link or Back leads away", async () => {
+  const { view, asked, seen, follow, press } = await guarded();
+  await follow("#/settings/site");
+  assert.deepEqual([asked.length, view.location.hash], [1, "#/settings/widget"]);
+  await press(-1);
   assert.deepEqual([asked.length, view.location.hash], [2, "#/settings/widget"]);
   assert.ok(seen.every((hash) => hash === "#/settings/widget"));
 
   asked[0]();
-  assert.equal(view.location.hash, "#/settings/site");
-  view.dispatchEvent(new Event("hashchange"));
-  assert.deepEqual([asked.length, seen.at(-1)], [2, "#/settings/site"]);
-  follow("#/");
+  await view.settled();
+  assert.deepEqual([view.location.hash, seen.at(-1)], ["#/settings/site", "#/settings/site"]);
+  await follow("#/");
   assert.deepEqual([asked.length, view.location.hash], [2, "#/"]);
 });
 
-test("a guarded page is asked before the admin signs out, and one that has nothing to lose is not", () => {
-  const { route, asked, release } = guarded("#/settings/widget");
+test("after a link that was stopped, Back leads to where the admin came from", async () => {
+  const { view, asked, release, follow, press } = await guarded();
+  await follow("#/settings/site");
+  await follow("#/settings/team");
+  assert.equal(asked.length, 2);
+  release(); // the changes are saved
+
+  await press(-1);
+  assert.equal(view.location.hash, "#/");
+  await press(1);
+  assert.equal(view.location.hash, "#/settings/widget");
+});
+
+test("a guarded page that is left by Back is left for that entry, and Forward leads to it again", async () => {
+  const { view, asked, press } = await guarded();
+  await press(-1);
+  asked[0]();
+  await view.settled();
+  assert.deepEqual([view.location.hash, view.at], ["#/", 0]);
+  await press(1);
+  assert.equal(view.location.hash, "#/settings/widget");
+});
+
+test("the entries keep their places when the page is loaded again", async () => {
+  const { view } = await guarded();
+  const reloaded = Object.assign(new SimulatedWindow(), { entries: view.entries, at: view.at });
+  const route = createRoute(reloaded);
+  let asked = 0;
+  route.guard(() => {
+    asked += 1;
+  });
+  reloaded.history.go(-1);
+  await reloaded.settled();
+  assert.deepEqual([asked, reloaded.location.hash], [1, "#/settings/widget"]);
+});
+
+test("an address that replaces the one of a guarded page is taken back", async () => {
+  const { view, route, asked } = await guarded();
+  route.replace("#/settings/site");
+  await view.settled();
+  assert.deepEqual([asked.length, view.hashes], [1, ["#/", "#/settings/widget"]]);
+});
+
+test("a guarded page is asked before the admin signs out, and one that has nothing to lose is not", async () => {
+  const { route, asked, release } = await guarded();
   let left = 0;
   const act = () => {
     left += 1;

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { enActions } from "../../../admin_static/catalogue/en_actions.js";
+import { enApiTokens } from "../../../admin_static/catalogue/en_api_tokens.js";
 import { enBlock } from "../../../admin_static/catalogue/en_block.js";
 import { enBulk } from "../../../admin_static/catalogue/en_bulk.js";
 import { enCanned } from "../../../admin_static/catalogue/en_canned.js";
@@ -54,12 +55,14 @@ const LATER = [
   "details/**",
 ];
 const settings = read("settings/**/*.js", [
+  "settings/api/**",
   "settings/canned/**",
   "settings/faq/**",
   "settings/hours/**",
   "settings/widget/**",
 ]);
 const hours = read("settings/hours/*.js");
+const apiTokens = read("settings/api/*.js");
 const faq = read("settings/faq/*.js");
 const widget = read("settings/widget/*.js");
 const linkPages = read("sign_in/{link,forgot}_page.js");
@@ -94,6 +97,7 @@ const PLACES = [
   { own: enHours, used: hours + settings, named: hours, beside: enSettings },
   { own: enWidget, used: widget + settings, named: widget, beside: { ...enSettings, ...enSiteSettings } },
   { own: enFaq, used: faq + settings, named: faq, beside: enSettings },
+  { own: enApiTokens, used: apiTokens + settings, named: apiTokens, beside: enSettings },
   { own: enDetails, used: read("details/*.js"), named: read("details/*.js") },
   { own: enLinks, used: linkPages, named: linkPages },
 ];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isComposing } from "../../../client/ui/composer.js";
+import { isComposing } from "../../../client/ui/composing.js";
 import { isNearEnd } from "../../../client/ui/sticky_scroll.js";
 
 test("Enter that ends a composition belongs to the input method", () => {

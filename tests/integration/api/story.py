@@ -97,7 +97,7 @@ class Story:
         self.code = self.link = self.first = ""
         self.noor = self.reset = self.invitation = self.secret = ""
         self.noor_online: sockets.Socket | None = None
-        self.block_id = self.webhook = self.question = self.canned = ""
+        self.block_id = self.webhook = self.question = self.canned = self.api_token = ""
 
     def with_block(self) -> None:
         self.with_message()
@@ -106,6 +106,10 @@ class Story:
             "conversation_id": self.visitor.conversation_id,
         }
         self.block_id = self.admin.post("/admin/blocks", fields).body["block"]["id"]
+
+    def with_api_token(self) -> None:
+        fields = fixture("calls", "admin_api_token_create")["request"]["body"]
+        self.api_token = self.admin.post("/admin/api-tokens", fields).body["api_token"]["id"]
 
     def with_webhook(self) -> None:
         fields = fixture("calls", "admin_webhook_add")["request"]["body"]
@@ -281,6 +285,7 @@ class Story:
             "c_9fTq2mWz4RkXv7La": self.visitor.conversation_id,
             "b_6f1a0c93d2b47e58": self.block_id,
             "wh_3f9a1c7b2d4e6a80": self.webhook,
+            "at_3f9a1c7b2d4e6a80": self.api_token,
             "q_5e1f7a3b9c2d": self.question,
             "r_5e1f7a3b9c2d": self.canned,
             "maya@shop.example": self.email,
@@ -424,6 +429,9 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_canned_reply_add": lambda story: None,
     "admin_canned_reply_change": Story.with_canned_reply,
     "admin_canned_reply_remove": Story.with_canned_reply,
+    "admin_api_tokens": Story.with_api_token,
+    "admin_api_token_create": lambda story: None,
+    "admin_api_token_revoke": Story.with_api_token,
     "admin_webhooks": Story.with_webhook,
     "admin_webhook_add": lambda story: None,
     "admin_webhook_change": Story.with_webhook,

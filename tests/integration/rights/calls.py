@@ -208,6 +208,23 @@ def new_email() -> str:
     return f"{secrets.token_hex(6)}@shop.example"
 
 
+def api_token(scene: Scene) -> str:
+    """The path of an API token of the scene's site, which has no others: twenty are the most."""
+    owner, path = scene.shop.admin(), "/admin/api-tokens"
+    for each in owner.get(path).body["api_tokens"]:
+        owner.call("DELETE", f"{path}/{each['id']}")
+    return f"{path}/{owner.post(path, new_api_token()).body['api_token']['id']}"
+
+
+def new_api_token() -> dict[str, object]:
+    return {"name": "Order desk", "scopes": ["conversations:read"], "password": PASSWORD}
+
+
+def created_api_token(scene: Scene, api: Api) -> Answer:
+    api_token(scene)
+    return api.post("/admin/api-tokens", new_api_token())
+
+
 def new_webhook() -> dict[str, str]:
     return {"kind": "slack", "name": "Ops", "address": f"https://localhost/{secrets.token_hex(8)}"}
 
@@ -495,6 +512,9 @@ CALLS: dict[str, Make] = {
         "DELETE", canned_reply(scene), {"revision": 1}
     ),
     "GET /admin/chatbot/{conversation_id}/context": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/context"),
+    "GET /admin/api-tokens": lambda _, api: api.get("/admin/api-tokens"),
+    "POST /admin/api-tokens": created_api_token,
+    "DELETE /admin/api-tokens/{token_id}": lambda scene, api: api.call("DELETE", api_token(scene)),
     "GET /admin/site/webhooks": lambda _, api: api.get("/admin/site/webhooks"),
     "POST /admin/site/webhooks": added_webhook,
     "PATCH /admin/site/webhooks/{webhook_id}": lambda scene, api: api.call("PATCH", webhook(scene), {"name": "Night"}),

@@ -60,7 +60,7 @@ test("a required form comes before the first message, and what is given goes wit
   assert.equal(details.shows(stateOf("require")), "before");
   details.give({ name: "Ana", email: "ana@home.example" });
   assert.equal(details.shows(stateOf("require")), null);
-  assert.deepEqual(visitor.contact, { name: "Ana", email: "ana@home.example" });
+  assert.deepEqual(visitor.contact, { name: "Ana", email: "ana@home.example", language: "en" });
   assert.deepEqual(details.known(stateOf("require")), ANA);
   assert.equal(details.shows(stateOf("require", { messages: 1 })), "known");
   assert.deepEqual(calls, []);
@@ -77,7 +77,9 @@ test("a changed address keeps the name, and later messages do not bring the earl
   const state = stateOf("require", { messages: 1 });
   details.give({ name: "Ana", email: "ana@home.example" });
   await details.save(state, "ana@work.example");
-  assert.deepEqual(calls, [["POST", "/chatbot/contact", { email: "ana@work.example", name: "Ana" }]]);
+  assert.deepEqual(calls, [
+    ["POST", "/chatbot/contact", { email: "ana@work.example", name: "Ana", language: "en" }],
+  ]);
   assert.equal(details.known(state).email, "ana@work.example");
   assert.equal(visitor.contact, undefined);
 });

@@ -165,3 +165,31 @@ test("a first message whose answer is lost, and which another tab has read meanw
   assert.deepEqual([bodies(one.engine), statuses(one.engine)], [["From one"], ["sent"]]);
   assert.equal(one.engine.state.connection, "live");
 });
+
+test("a tab that follows another one's conversation sends first what was written first", async () => {
+  const world = simulatedWorld();
+  const storage = simulatedStorage();
+  const [one, two] = [world.visitor(storage), world.visitor(storage)];
+  two.env.connected = false;
+  two.engine.start();
+  world.server.fault("/session", { slow: 500 });
+  one.engine.start();
+  one.engine.send("First");
+  two.env.wakeUp();
+  assert.deepEqual(bodies(two.engine), ["First"]);
+
+  // The first tab begins the conversation, and loses its connection before anything is stored.
+  world.server.fault("/message", { status: 503 });
+  await world.time.advance(600);
+  one.env.connected = false;
+  one.engine.send("Second");
+  assert.equal(world.server.log.get(conversationIn(storage)), undefined);
+
+  two.env.connected = true;
+  two.env.wakeUp();
+  await world.time.advance(30_000);
+  assert.deepEqual(
+    world.server.log.get(conversationIn(storage)).log.map(({ body }) => body),
+    ["First", "Second"],
+  );
+});

@@ -5,8 +5,8 @@ from email.message import EmailMessage
 import pytest
 
 from chalicelib.errors import Busy
+from chalicelib.mail_texts import texts_for
 from chalicelib.notify.incoming import addresses
-from chalicelib.notify.incoming.text import MARKER
 from chalicelib.storage import conversations, mails
 from tests.integration import sockets
 from tests.integration.background import Background
@@ -26,8 +26,8 @@ def test_an_answer_mail_can_be_answered_at_the_address_of_its_conversation(work:
     assert conversation
     assert conversation.reply_secret
     assert mail["Reply-To"] == addresses.address_of(conversation, "reply.shop.example")
-    assert plain(mail).splitlines()[0] == MARKER
-    assert MARKER in html(mail)
+    assert plain(mail).splitlines()[0] == texts_for("en").say("marker")
+    assert texts_for("en").say("marker") in html(mail)
 
 
 def test_the_reply_to_an_answer_mail_becomes_the_visitors_message_once(work: Background) -> None:

@@ -47,8 +47,8 @@ def test_an_idle_month_is_free_where_no_other_alarms_and_dashboards_are() -> Non
 def test_a_million_messages_by_hand() -> None:
     found = costs(BARE)
     assert found["REST calls"] == pytest.approx(2 * 3.50)  # a send and a read mark each
-    # A record of the stream and a check each. Each record is counted for the reports, which takes four units. That of an
-    # answer, which is every second message, stores its time too.
+    # A record of the stream and a check each. Each record is counted for the reports, which takes four units. That of
+    # an answer, which is every second message, stores its time too.
     assert found["DynamoDB write units"] == pytest.approx((4 + 4 + 1 + 4 + 4 + 1 / 2) * 0.625)
     assert found["DynamoDB read units"] == pytest.approx((3 + 3 + (2.5 + 5) / 2 + 1) * 0.125)
     assert found["WebSocket messages"] == pytest.approx(2 * 1.00)  # both are pushed to the visitor's page

@@ -4,9 +4,12 @@ from email.message import EmailMessage
 
 import pytest
 
+from chalicelib.mail_texts import LANGUAGES, texts_of
 from chalicelib.model import MESSAGE_CHARACTERS
 from chalicelib.notify.incoming import text
-from chalicelib.notify.incoming.text import MARKER, written_text
+from chalicelib.notify.incoming.text import written_text
+
+MARKER = texts_of("en").say("marker")
 
 ADDRESS = "reply-abc@chat.shop.example"
 
@@ -90,3 +93,9 @@ def test_an_unknown_character_set_loses_only_what_it_cannot_express(charset: str
 @pytest.mark.parametrize("unit", ["\n", "\n \n", "On ", "From: a\n", "> ", "-", "Sent from my "])
 def test_a_hostile_mail_is_read_in_bounded_time(unit: str) -> None:
     written_text(plain(unit * (10**6 // len(unit))), ADDRESS)  # without the limits it takes hours
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_what_is_below_the_marker_is_cut_off_in_every_language(language: str) -> None:
+    marker = texts_of(language).say("marker")
+    assert written_text(plain(f"Kiitos.\n\n> {marker}\n> Hei"), ADDRESS) == "Kiitos."
