@@ -1,10 +1,10 @@
 """Two admins share a conversation: notes, who has it, tags, snoozing. Its visitor sees nothing of that."""
 
+import secrets
 from concurrent.futures import ThreadPoolExecutor
 
 from playwright.sync_api import Route, expect
 
-from tests.api_client import new_client_id
 from tests.e2e.owner import Owner
 
 
@@ -105,7 +105,7 @@ def test_a_link_leads_to_its_message(visitor, new_admin, owner, unique):
     owner.call(
         "POST",
         f"/admin/chatbot/{conversation}/messages/3/delete",
-        {"client_id": f"{conversation[2:]}-del", "after": 46},
+        {"client_id": secrets.token_urlsafe(12), "after": 46},
     )
     expect(admin.thread.get_by_text("Message deleted")).to_be_visible()
     for number, notice in ((3, "was deleted"), (999, "does not exist")):
@@ -116,5 +116,5 @@ def test_a_link_leads_to_its_message(visitor, new_admin, owner, unique):
 
 
 def reply(owner: Owner, conversation: str, body: str) -> None:
-    sent = {"client_id": new_client_id(), "body": body, "after": 0}
+    sent = {"client_id": secrets.token_urlsafe(12), "body": body, "after": 0}
     owner.call("POST", f"/admin/chatbot/{conversation}/reply", sent)
