@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";
+import { oneFirstPart } from "../../devtools/pages/first_part.mjs";
 import { compiledTemplates } from "../../devtools/pages/templates.mjs";
 import { bubble, extras, language, launch, longLog, parts, trouble } from "../../devtools/pages/widget.mjs";
 
@@ -47,6 +48,7 @@ test("the inbox is under 60 kB, and contains nothing of the settings and of an o
     splitting: true,
     chunkNames: "[name]-[hash]",
     metafile: true,
+    plugins: [oneFirstPart(root, "./admin_static/dashboard.js"), compiledTemplates],
   });
   const first = importedBy("out/app.js", metafile.outputs);
   const now = outputFiles.filter(({ path }) => first.has(relative(root, path)));
@@ -57,6 +59,7 @@ test("the inbox is under 60 kB, and contains nothing of the settings and of an o
   assert.ok(!now.includes(later[0]) && !now.includes(hours[0]) && !now.includes(widget[0]));
   const weight = now.map(gzipped).reduce((one, other) => one + other);
   assert.ok(weight > 20_000 && weight < 60_000, `${weight} bytes`);
+  assert.ok(now.length <= 6, `${now.length} files`);
   assert.ok(gzipped(later[0]) < 24_000, `${gzipped(later[0])} bytes`);
   assert.ok(gzipped(hours[0]) < 5_000, `${gzipped(hours[0])} bytes`);
   assert.ok(gzipped(widget[0]) < 10_000, `${gzipped(widget[0])} bytes`);
