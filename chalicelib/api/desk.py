@@ -4,6 +4,7 @@ import re
 
 from chalice import Blueprint
 
+from chalicelib import logs
 from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.desk import ChangedDesk, Colleagues, DeskLog, StoredNote
 from chalicelib.api.callers import READER, WRITER
@@ -22,7 +23,7 @@ from chalicelib.api.serialize import desk as serialize
 from chalicelib.desk import colleagues, log, notes, work
 from chalicelib.errors import NoteNotFound
 from chalicelib.events.desk import desk_entry_fields
-from chalicelib.model import AdminCaller
+from chalicelib.model import AdminCaller, now_ms
 from chalicelib.model.desk import DeskEntry
 
 blueprint = Blueprint(__name__)
@@ -40,6 +41,8 @@ def write_note(call: Call[AdminCaller, WriteNote, None], conversation_id: str) -
     body = call.body
     mentions = tuple(body.mentions)
     entry, new = notes.write(call.caller, conversation_id, body.client_id, body.body, mentions, body.after, body.at_id)
+    if entry.mentions:
+        alert_soon(entry)
     return stored(entry, new)
 
 
@@ -88,6 +91,22 @@ def snooze(call: Call[AdminCaller, Snooze, None], conversation_id: str) -> Ok[Ch
 @endpoint(blueprint, "GET", "/admin/colleagues", READER, query=ColleaguesQuery, also_posted=True)
 def list_colleagues(call: Call[AdminCaller, None, ColleaguesQuery]) -> Ok[Colleagues]:
     return Ok({"colleagues": [{"id": each.id, "name": each.name} for each in colleagues.all_of(call.caller)]})
+
+
+def alert_soon(entry: DeskEntry) -> None:
+    """A job alerts the colleagues who are mentioned. Also for a retry: the first call may have ended before this.
+
+    The note is stored: a failure here is logged, and is no reason to send it again.
+    """
+    from chalicelib.notify import schedules  # few notes mention somebody
+    from chalicelib.notify.jobs import Mention
+
+    try:
+        for admin_id in entry.mentions:
+            if admin_id != entry.author_id:
+                schedules.at(Mention(entry.conversation_id, entry.id, admin_id), now_ms())
+    except Exception:  # noqa: BLE001 - whatever failed, the note is stored and shown
+        logs.error("mention_not_scheduled", conversation_id=entry.conversation_id)
 
 
 def stored(entry: DeskEntry, new: bool) -> Ok[StoredNote] | Created[StoredNote]:

@@ -29,20 +29,22 @@ def export(caller: AdminCaller, conversation_id: str, since_id: int, address: st
 
 
 def erase(caller: AdminCaller, conversation_id: str, address: str) -> Conversation:
-    """Erases all messages of a conversation and their files, its preview, its visitor's name and what the
-    visitor's page said, not later messages.
+    """Erases all messages of a conversation and their files, its desk log and its tags, its preview, its visitor's name
+    and what the visitor's page said, not later messages.
 
     May be repeated, and then finishes an interrupted erasure. Returns the changed conversation. Raises
     `ConversationNotFound`, or `Busy` if there are too many messages for one call or the store was busy: retry.
     """
     from chalicelib.chat import attachments  # few calls need these
     from chalicelib.search import people
+    from chalicelib.storage import desk
 
     emptied = empty(caller, conversation_id)
     fanout.publish(events.audiences(emptied), events.conversation_erased(emptied))
     erased = emptied.kept_from - 1
     attachments.delete_all(emptied.id, up_to=erased)
     messages.delete(emptied.id, up_to=erased)
+    desk.delete(emptied.id, up_to=emptied.desk_from - 1)
     contexts.empty(emptied.id, up_to=erased)
     people.index(emptied)  # the words of the messages follow by the stream, as their rows are deleted
     # Only now may TTL delete the row: without the row, messages that are left would never be deleted.
@@ -83,6 +85,12 @@ def emptied_of(conversation: Conversation) -> Conversation:
         rated_id=0,
         kept_from=conversation.last_id + 1,
         stretches=(),
+        waiting_since=0,
+        assignee_id="",
+        tags=(),
+        snoozed_until=0,
+        desk_from=conversation.desk_id + 1,
+        desk_stretches=(),
         expires_at=None,
         changed=next_change(conversation, now_ms()),
     )

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from chalicelib.config import config
 from chalicelib.identity.text import cut, single_line
-from chalicelib.model import Site
+from chalicelib.model import Conversation, Site
+from chalicelib.model.desk import DeskEntry
 from chalicelib.notify.waiting import Waiting
 
 PREVIEW_CHARACTERS = 500
@@ -13,7 +14,9 @@ NAME_CHARACTERS = 80
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A visitor, or several of them, whose messages no admin has read.
+    """A visitor, or several of them, whose messages no admin has read; or a note that mentions the admin.
+
+    A mention has no text of the note: it goes through other people's servers, and is shown on locked screens.
 
     A digest has no single conversation: `conversation_id`, `visitor_name` and `preview` are "". `conversations` says
     how many wait, and `parts` has an alert for each.
@@ -29,6 +32,7 @@ class Alert:
     conversations: int = 1
     parts: tuple["Alert", ...] = ()
     more: bool = False  # even more conversations are waiting
+    mentioned_by: str = ""  # a colleague, in a note about the conversation; "": a visitor waits
 
     @property
     def is_digest(self) -> bool:
@@ -36,6 +40,8 @@ class Alert:
 
     @property
     def title(self) -> str:
+        if self.mentioned_by:
+            return f"{self.mentioned_by} mentioned you in a conversation with {self.visitor_name}"
         if self.is_digest:
             return f"{self.conversations}{'+' if self.more else ''} conversations are waiting"
         return f"{self.visitor_name} is waiting"
@@ -74,6 +80,19 @@ def digest(id: str, alerts: list[Alert], more: bool = False) -> Alert:
         conversations=len(alerts),
         parts=tuple(alerts),
         more=more,
+    )
+
+
+def mention(site: Site, conversation: Conversation, note: DeskEntry) -> Alert:
+    return Alert(
+        id=f"mention/{conversation.id}/{note.id}",
+        site=site,
+        conversation_id=conversation.id,
+        visitor_name=single_line(conversation.shown_name, NAME_CHARACTERS),
+        preview="",
+        waiting_since=note.sent_at,
+        messages=0,
+        mentioned_by=single_line(note.author_name, NAME_CHARACTERS),
     )
 
 

@@ -57,6 +57,8 @@ def compose(site: Site, admin: Admin, alert: Alert) -> Mail:
 
 
 def letter_of(site: Site, alert: Alert) -> Letter:
+    if alert.mentioned_by:
+        return letter_of_mention(alert)
     settings = config().dashboard_link("settings/account")
     label = "Open the inbox" if alert.is_digest else "Open the conversation"
     return Letter(
@@ -70,6 +72,16 @@ def letter_of(site: Site, alert: Alert) -> Letter:
             f"You get one mail for each conversation of {site.name} until somebody reads it.",
             *([Link("Change your notifications", settings)] if settings else []),
         ),
+    )
+
+
+def letter_of_mention(alert: Alert) -> Letter:
+    settings = config().dashboard_link("settings/account")
+    return Letter(
+        title=alert.title,
+        text="Open the conversation to read the note.",
+        button=Link("Open the conversation", alert.link) if alert.link else None,
+        small=("Only your colleagues see notes.", *([Link("Change your notifications", settings)] if settings else [])),
     )
 
 

@@ -85,15 +85,21 @@ def send_to(site: Site, admin: Admin, alert: Alert, postponed: Postponed) -> Non
 
 def hold(admin: Admin, alert: Alert) -> bool:
     """Returns whether the alert is sent later, with others: it is an hour of quiet, or too many came at once."""
+    until = postponed_until(admin, alert)
+    if until is None:
+        return False
+    hold_until(admin, until)
+    return True
+
+
+def postponed_until(admin: Admin, alert: Alert) -> int | None:
+    """None: the alert may be sent now."""
     now = now_ms()
     until = quiet_hours.end(admin.alerts, now)
     if until is None:
         window = alert_windows.admit(admin.id, alert.id, MOST_AT_ONCE, WINDOW_MS, now)
         until = None if window.admitted else window.ends_at
-    if until is None:
-        return False
-    hold_until(admin, until)
-    return True
+    return until
 
 
 def hold_until(admin: Admin, until: int) -> None:

@@ -65,13 +65,26 @@ class TranscriptMail:
     attempt: int = 0
 
 
-Job = UnreadCheck | AnswerCheck | HeldAlerts | PushTest | TranscriptMail
+@dataclasses.dataclass(frozen=True, slots=True)
+class Mention:
+    """A note mentions an admin, who may not have the dashboard open. `note`: its number in the desk log. `until` (epoch
+    milliseconds): the end of the time for which the alert was postponed; 0: it was not."""
+
+    conversation_id: str
+    note: int
+    admin_id: str
+    until: int = 0
+    attempt: int = 0
+
+
+Job = UnreadCheck | AnswerCheck | HeldAlerts | PushTest | TranscriptMail | Mention
 KINDS: dict[str, type[Job]] = {
     "unread_check": UnreadCheck,
     "answer_check": AnswerCheck,
     "held_alerts": HeldAlerts,
     "push_test": PushTest,
     "transcript_mail": TranscriptMail,
+    "mention": Mention,
 }
 NAMES = {kind: name for name, kind in KINDS.items()}
 

@@ -24,7 +24,7 @@ VERSION = 1
 MANIFEST_FILE = "manifest.json"
 KEYS_FILE = "signing-key"
 
-LOGS = ("conversations", "messages")  # both in the same order: conversation by conversation
+LOGS = ("conversations", "messages", "desk")  # all in the same order: conversation by conversation
 COUNTERS = "reports"  # read and restored before the logs: what is counted so far is never more than the log has
 SIMPLE = ("audit", "blocks", "admins", "sites")  # tables whose rows are independent; sites are restored last
 
@@ -117,14 +117,26 @@ def read_items(folder: Path, manifest: Manifest, noun: str) -> Iterator[Item]:
 
 
 def read_logs(folder: Path, manifest: Manifest) -> Iterator[Log]:
-    """Reads conversations and messages side by side: both files have the same order."""
-    messages = groupby(read_items(folder, manifest, "messages"), key=lambda message: message["conversation_id"])
-    next_group = next(messages, None)
+    """Reads conversations, messages and desk logs side by side: all three files have the same order."""
+    messages, desk = (Grouped(read_items(folder, manifest, noun)) for noun in ("messages", "desk"))
     for row in read_items(folder, manifest, "conversations"):
-        own: list[Item] = []
-        if next_group and next_group[0] == row["conversation_id"]:
-            own = list(next_group[1])
-            next_group = next(messages, None)
-        yield Log(row, own)
-    if next_group:
+        id = row["conversation_id"]
+        yield Log(row, messages.take(id), desk.take(id))
+    if messages.next or desk.next:
         raise Problem("The backup's messages are not in the order of its conversations.")
+
+
+class Grouped:
+    """The items of a file, a conversation at a time."""
+
+    def __init__(self, items: Iterator[Item]) -> None:
+        self.groups = groupby(items, key=lambda item: item["conversation_id"])
+        self.next = next(self.groups, None)
+
+    def take(self, conversation_id: Item) -> list[Item]:
+        """Those of this conversation, if they are the next ones."""
+        if self.next is None or self.next[0] != conversation_id:
+            return []
+        found = list(self.next[1])
+        self.next = next(self.groups, None)
+        return found

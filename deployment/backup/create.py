@@ -67,11 +67,14 @@ def write_logs(tables: Tables, folder: Path, parts: dict[str, TableFile]) -> lis
     with (
         table_file(folder, "conversations", parts) as conversations,
         table_file(folder, "messages", parts) as messages,
+        table_file(folder, "desk", parts) as desk,
     ):
         for log in all_logs(tables):
             conversations.write(log.row)
             for message in log.messages:
                 messages.write(message)
+            for entry in log.desk:
+                desk.write(entry)
             if log.has_gaps:
                 damaged.append(log.row["conversation_id"]["S"])
     return damaged

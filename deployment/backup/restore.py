@@ -147,13 +147,15 @@ def restore_log(tables: Tables, offset_ms: int, log: Log) -> Counter[str]:
     if current is None:
         return Counter(expired=1)
     whole = conversations.repaired(current)
-    # Messages that another restore left beyond the log's end, where the next message is stored.
-    beyond = conversations.messages_between(tables, whole.row, conversations.last_id(whole.row) + 1, MAX_ID)
-    delete_all(tables, "messages", ({name: item[name] for name in ("conversation_id", "id")} for item in beyond))
-    messages = put_all(tables, "messages", whole.messages)
+    ends = {"messages": conversations.last_id(whole.row), "desk": conversations.desk_id(whole.row)}
+    for noun, end in ends.items():
+        # What another restore left beyond the log's end, where the next entry is stored.
+        beyond = conversations.items_between(tables, noun, whole.row, end + 1, MAX_ID)
+        delete_all(tables, noun, ({name: item[name] for name in ("conversation_id", "id")} for item in beyond))
+    messages, desk = put_all(tables, "messages", whole.messages), put_all(tables, "desk", whole.desk)
     row = conversations.with_new_creation_time(whole.row, offset_ms)
-    put_all(tables, "conversations", [conversations.with_inbox_keys(row)])
-    return Counter(conversations=1, messages=messages, repaired=int(whole.row != current.row))
+    put_all(tables, "conversations", [conversations.with_index_keys(row)])
+    return Counter(conversations=1, messages=messages, desk=desk, repaired=int(whole.row != current.row))
 
 
 def simple_items(folder: Path, manifest: Manifest, noun: str) -> Iterator[Item]:

@@ -24,6 +24,7 @@ from chalicelib.storage.tables import (
     SiteRow,
     TeamRow,
 )
+from chalicelib.storage.tables.desk import DeskRow
 from tests.api_client import Api, Seat, Shop, across
 from tests.integration import sockets
 from tests.integration.engine import (
@@ -91,6 +92,7 @@ VOLATILE = {
     "value",
     "verified_id",
     "visitor_id",
+    "waiting_since",
     "widget_token",
     "previous_widget_token",
     "previous_until",
@@ -100,7 +102,7 @@ VOLATILE = {
     "block_id",
     "actor",
 }
-KEPT = {"message": {"id"}}  # a message's id is its number
+KEPT = {"message": {"id"}, "desk": {"id", "target"}}  # their numbers
 
 
 class Scene:
@@ -139,6 +141,7 @@ class Scene:
             "site": [SiteRow.get(self.site_id, consistent_read=True)],
             "block": [*BlockRow.query(self.site_id, consistent_read=True)],
             "conversation": existing(ConversationRow, self.id),
+            "desk": [*DeskRow.query(self.id, consistent_read=True)],
             "message": [*MessageRow.query(self.id, consistent_read=True)],
             "team": team,
             "admin": [row for email in emails for row in existing(AdminRow, email)],

@@ -33,10 +33,11 @@ KEYS = {
     "jobs": ("job_id",),
     "reports": ("owner", "part"),
     "sites": ("site_id",),
+    "desk": ("conversation_id", "id"),
     "search": ("key", "place"),
 }
 INDEX_KEYS = {"conversations": (("site_id", "changed"), ("latest_in", "latest_at"))}  # of those with all attributes
-KEYS_ONLY_INDEXES = {"conversations": (("visitor_id", "created_at"),)}
+KEYS_ONLY_INDEXES = {"conversations": (("visitor_id", "created_at"), ("desk_in", "desk_at"))}
 
 
 @dataclass

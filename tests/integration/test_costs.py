@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from chalicelib import events
-from chalicelib.model import Limits
+from chalicelib.model import Limits, now_ms
 from chalicelib.realtime import fanout
 from chalicelib.storage import canned_replies, sessions, sites
 from chalicelib.storage.tables import ConversationRow, MessageRow
 from deployment.cost.calls import CALLS, STORED_BYTES
 from tests.api_client import PASSWORD, Answer, Api, Seat, Shop, across
+from tests.desk_client import Desk
 from tests.integration import sockets
 from tests.integration.api.story import fixture
 from tests.integration.clock import days_later
@@ -286,6 +287,80 @@ def visitor_marks_read(shop: Shop) -> Call:
 def mark_read_again(shop: Shop) -> Call:
     visitor = conversation(shop)
     return lambda: visitor.mark_read(3)
+
+
+def at_the_desk(shop: Shop) -> Desk:
+    """With two notes."""
+    desk = Desk(shop.admin(), conversation(shop).conversation_id)
+    for number in range(2):
+        assert desk.note(TEXT, after=number).status == 201
+    return desk
+
+
+@scenario("note")
+def note(shop: Shop) -> Call:
+    desk = at_the_desk(shop)
+    return lambda: desk.note(TEXT, after=2)
+
+
+@scenario("edit of a note")
+def edit_of_note(shop: Shop) -> Call:
+    desk = at_the_desk(shop)
+    return lambda: desk.edit(2, TEXT, after=2)
+
+
+@scenario("assignment")
+def assignment(shop: Shop) -> Call:
+    desk = at_the_desk(shop)
+    return lambda: desk.assign(desk.admin_id, after=2)
+
+
+@scenario("tag")
+def tag(shop: Shop) -> Call:
+    desk = at_the_desk(shop)
+    return lambda: desk.tag(["billing"], after=2)
+
+
+@scenario("snooze")
+def snooze(shop: Shop) -> Call:
+    desk = at_the_desk(shop)
+    until = now_ms() + 3600_000
+    return lambda: desk.snooze(until, after=2)
+
+
+@scenario("desk log of two notes")
+def desk_log(shop: Shop) -> Call:
+    desk = at_the_desk(shop)
+    return lambda: desk.page(0)
+
+
+@scenario("desk log that has nothing new")
+def idle_desk_log(shop: Shop) -> Call:
+    desk = at_the_desk(shop)
+    return lambda: desk.page(2)
+
+
+@scenario("counts of the inbox")
+def counts(shop: Shop) -> Call:
+    admin = with_three_conversations(shop)
+    return lambda: admin.get("/admin/counts")
+
+
+@scenario("inbox, one's own three")
+def own_inbox(shop: Shop) -> Call:
+    admin = shop.admin()
+    for _ in range(3):
+        desk = Desk(admin, conversation(shop, messages=1).conversation_id)
+        assert desk.assign(desk.admin_id).status == 200
+    return lambda: admin.get("/admin/chatbot?view=mine")
+
+
+@scenario("inbox, those with a tag among fifty")
+def tagged_inbox(shop: Shop) -> Call:
+    for number in range(50):
+        assert shop.visitor(address=f"192.0.2.{number}").send(TEXT).status == 201
+    admin = shop.admin()
+    return lambda: admin.get("/admin/chatbot?tag=billing")
 
 
 @scenario("list of blocks")

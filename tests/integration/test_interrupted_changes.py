@@ -10,6 +10,7 @@ from chalicelib.accounts import team
 from chalicelib.chat import append
 from chalicelib.storage import blocks, sessions, sites
 from tests.api_client import PASSWORD, Answer, new_client_id
+from tests.desk_client import Desk
 from tests.integration.engine import Crash, seen
 from tests.integration.interrupted import FAULTS, Scene, interrupted
 from tests.integration.log_lines import logged
@@ -92,6 +93,22 @@ def delete(scene: Scene) -> Call:
     return lambda: scene.visitor.delete(3, after=3, client_id=client_id)
 
 
+@change("a conversation is given to a colleague")
+def assign(scene: Scene) -> Call:
+    client_id = new_client_id()
+    colleague = scene.admin_id(scene.colleague)
+    return lambda: Desk(scene.owner, scene.id).assign(colleague, client_id=client_id)
+
+
+@change("a note is edited again")
+def edit_note_again(scene: Scene) -> Call:
+    desk = Desk(scene.owner, scene.id)
+    desk.note("a note")
+    desk.edit(1, "changed once", after=1)
+    client_id = new_client_id()
+    return lambda: desk.edit(1, "changed twice", after=2, client_id=client_id)
+
+
 @change("an admin has read")
 def admin_reads(scene: Scene) -> Call:
     return lambda: scene.maya.mark_read(3)
@@ -110,6 +127,7 @@ def visitor_reads(scene: Scene) -> Call:
 
 @change("a conversation is erased")
 def erase(scene: Scene) -> Call:
+    Desk(scene.owner, scene.id).note("a note")
     return lambda: scene.owner.call("DELETE", f"/admin/chatbot/{scene.id}")
 
 

@@ -20,6 +20,7 @@ from chalicelib.storage import admins, connections, sessions, sites, uploads, we
 from deployment.release import service_models
 from tests import functions, iam
 from tests.api_client import PASSWORD, Shop, across
+from tests.desk_client import Desk
 from tests.files import png, uploaded
 from tests.functions import POLICIES
 from tests.integration import sockets
@@ -59,6 +60,7 @@ def used() -> set[tuple[str, str, str]]:
     an_address_bounces()
     a_webhook_gets_an_alert(Scene())
     a_site_gets_another_name_and_token(Scene())
+    a_colleague_is_mentioned(Scene())
     files_are_sent_and_deleted(Scene())
     # Whoever has the address of a mail gets it with the rights of the function that made the address.
     signed = {
@@ -228,6 +230,14 @@ def a_site_gets_another_name_and_token(scene: Scene) -> None:
         assert owner.post("/admin/site/widget-token", {"overlap_days": 0}).status == 201
 
 
+def a_colleague_is_mentioned(scene: Scene) -> None:
+    other = Desk(scene.shop.admin("Noor"), scene.id)
+    with background() as work:
+        assert Desk(scene.caller("owner", "admin"), scene.id).note(mentions=[other.admin_id]).status == 201
+        work.run_due()
+        assert work.mails
+
+
 def files_are_sent_and_deleted(scene: Scene) -> None:
     owner = scene.caller("owner", "admin")
     with background() as work:
@@ -240,6 +250,7 @@ def files_are_sent_and_deleted(scene: Scene) -> None:
         assert work.deliver(scene.id) == {"batchItemFailures": []}
         assert work.deliver_records([record(images(scene.id)[1], "REMOVE")]) == {"batchItemFailures": []}
         uploaded(scene.visitor, png())
+        assert Desk(owner, scene.id).note().status == 201
         assert owner.call("DELETE", f"/admin/chatbot/{scene.id}").status == 200
 
 

@@ -31,7 +31,8 @@ def send_alert(site: Site, admin: Admin, alert: Alert) -> None:
 
     Raises `TryLater` if a push service could not take it for now; the others have it then.
     """
-    data, topic = content.of_alert(site, alert), content.topic(alert.conversation_id or f"digest of {site.site_id}")
+    about = alert.id if alert.mentioned_by else alert.conversation_id or f"digest of {site.site_id}"
+    data, topic = content.of_alert(site, alert), content.topic(about)
     postponed: list[str] = []
     pause = 0
     for session in subscribed(admin.id):

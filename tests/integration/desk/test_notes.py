@@ -7,6 +7,7 @@ import pytest
 from chalicelib.storage.tables.desk import DeskRow
 from tests.api_client import Shop
 from tests.desk_client import Desk
+from tests.integration.background import background
 
 
 def texts(desk: Desk) -> list[dict[str, Any]]:
@@ -79,7 +80,8 @@ def test_a_note_needs_some_text(maya: Desk) -> None:
 
 
 def test_mentions_name_colleagues_and_go_with_the_note(maya: Desk, noor: Desk) -> None:
-    entry = maya.note("@Noor, can you look?", mentions=[noor.admin_id, noor.admin_id]).body["entry"]
+    with background():
+        entry = maya.note("@Noor, can you look?", mentions=[noor.admin_id, noor.admin_id]).body["entry"]
     assert entry["mentions"] == [noor.admin_id]
     maya.delete(1, after=1)
     assert "mentions" not in maya.log()[0]
