@@ -8,7 +8,7 @@ export const enCannedSettings = {
   "problem.canned_reply_not_found": "Somebody else has deleted this reply.",
   "problem.canned_replies_full": "There is no room for more. Shorten or delete some replies first.",
 
-  "canned.title": "Canned replies",
+  "canned.title": "The team’s replies",
   "canned.text":
     "Answers that all of you share. In a reply, type / to find one. Everybody on the team can add and change them.",
   "canned.search": "Search canned replies",

@@ -113,8 +113,8 @@ export const enDashboard = {
   "presence.typing": "typing…",
 
   "account.reports": "Reports",
-  "palette.title": "Search",
-  "palette.open": "Search ({keys})",
+  "palette.title": "Search and actions",
+  "palette.open": "Search and actions ({keys})",
   "palette.close": "Close the search",
   "palette.placeholder": "Search conversations, people, actions…",
   "undo.assigned": "Assigned to {name}",

@@ -12,8 +12,8 @@ import { Notice } from "../controls/notice.js";
 import { FirstSteps } from "../inbox/first_steps.js";
 import { Inbox } from "../inbox/inbox.js";
 import { focusRow } from "../inbox/inbox_row.js";
+import { preloadThread, Thread } from "../lazy/parts.js";
 import { conversationHref } from "../route.js";
-import { Thread } from "../thread/thread.js";
 
 /**
  * @typedef {Services & {
@@ -27,6 +27,9 @@ export function Desk(props) {
   const { conversationId, state, session, apiBase, route } = props;
   const { inbox, conversations, blocks, presence, desk } = state;
   useFocus(conversationId);
+  useEffect(() => {
+    if (inbox.loaded) preloadThread();
+  }, [inbox.loaded]);
   useActions({
     back: {
       possible: conversationId !== null,

@@ -2,7 +2,7 @@ import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { ACTIONS, actions } from "../controls/actions.js";
 import { IconButton } from "../controls/buttons.js";
-import { SearchIcon } from "../controls/icons.js";
+import { CommandIcon } from "../controls/icons.js";
 import { isApple, keyTexts } from "../controls/shortcuts.js";
 
 /** Opens the palette: the only way to it on a phone. */
@@ -11,7 +11,7 @@ export function PaletteButton() {
   return html`<${IconButton}
     label=${t("palette.open", { keys })}
     aria-haspopup="dialog"
-    icon=${SearchIcon}
+    icon=${CommandIcon}
     onClick=${() => actions.find("palette")?.run()}
   />`;
 }

@@ -1,6 +1,7 @@
 import { lazily } from "../controls/lazily.js";
 
 const later = () => import("./later.js");
+const thread = () => import("../thread/thread.js");
 const keys = () => import("./keys.js");
 const styled = async () => (await Promise.all([later(), styles("settings.css")]))[0];
 
@@ -18,6 +19,9 @@ export const PaletteResults = lazily(async () => (await keys()).PaletteResults);
 export const settingsSections = async (admin) => (await later()).sectionsFor(admin);
 export const BlockDialog = lazily(async () => (await later()).BlockDialog);
 export const Details = lazily(async () => (await import("../details/details.js")).Details);
+export const Thread = lazily(async () => (await thread()).Thread);
+/** Before a conversation is opened, so that opening the first one is as quick as opening the next. */
+export const preloadThread = () => thread().catch(() => {}); // opening one reports the failure
 export const ForgotPage = lazily(async () => (await later()).ForgotPage);
 export const LinkPage = lazily(async () => (await later()).LinkPage);
 

@@ -40,7 +40,7 @@ export function PaletteResults({ typed, input, rows, visited, admin, session, ro
   const persons = useMemo(() => people(rows, (count) => t("palette.conversations", { count })), [rows]);
   const possible = actionItems(actions.list(), (end) => t(`action.${end}`));
   const query = folded(typed);
-  const answer = useServerSearch(admin, query);
+  const answer = useServerSearch(admin, typed);
   const groups = query
     ? withServer(search(query, [...possible, ...conversations, ...persons, ...pages]), answer, rows)
     : beforeTyping(

@@ -1,4 +1,4 @@
-/** @import {Conversation} from "../../client/wire" */
+/** @import {Found, FoundMessage} from "../../client/wire" */
 /** @import {AdminEngine} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {Group, Item} from "./items.js" */
@@ -7,44 +7,34 @@ import { nameOf } from "../admin/inbox.js";
 import { conversationHref, messageHref } from "../route.js";
 import { MOST } from "./items.js";
 
-/**
- * @typedef {{
- *   conversation_id: string, visitor_name: string, id: number, sent_at: number, snippet: {text: string, match?: true}[],
- * }} FoundMessage
- * @typedef {{conversations: Conversation[], messages: FoundMessage[]}} Found
- * @typedef {{found: Found | null, waiting: boolean}} ServerAnswer
- */
+/** @typedef {{found: Pick<Found, "conversations" | "messages"> | null, waiting: boolean}} ServerAnswer */
 
 const PAUSE = 200; // after the last key, in milliseconds
-const LEAST = 2; // characters
 
 /**
  * What the server finds beyond the loaded conversations. A failed search leaves the rest of the palette as it is.
- * @param {AdminEngine} admin @param {string} query
+ * @param {AdminEngine} admin @param {string} typed
  * @returns {ServerAnswer}
  */
-export function useServerSearch(admin, query) {
+export function useServerSearch(admin, typed) {
+  const query = typed.trim();
   const [answer, setAnswer] = useState(
     /** @type {{query: string, found: Found | null}} */ ({ query: "", found: null }),
   );
-  const ask = /** @type {{search?: (text: string) => Promise<Found>}} */ (admin).search;
-  const asks = Boolean(ask) && query.length >= LEAST;
   useEffect(() => {
-    if (!ask || !asks) return;
+    if (!query) return;
     let over = false;
     const timer = setTimeout(() => {
-      ask(query).then(
-        (found) => over || setAnswer({ query, found }),
-        () => over || setAnswer({ query, found: null }),
-      );
+      const show = (/** @type {Found | null} */ found) => over || setAnswer({ query, found });
+      admin.search(query).then(show, () => show(null));
     }, PAUSE);
     return () => {
       over = true;
       clearTimeout(timer);
     };
-  }, [query, asks]);
+  }, [query]);
   const current = answer.query === query;
-  return { found: current ? answer.found : null, waiting: asks && !current };
+  return { found: current ? answer.found : null, waiting: !current };
 }
 
 /**
@@ -70,13 +60,18 @@ export function withServer(groups, { found }, rows) {
           texts: [],
         }),
     );
-  const messages = found.messages.slice(0, MOST.message).map(
+  const shown = new Map(groups.flatMap(({ items }) => items.map(({ key, detail = "" }) => [key, detail])));
+  // The last message of a conversation is listed with it.
+  const isListed = (/** @type {FoundMessage} */ { conversation_id, snippet }) =>
+    shown.get(`conversation ${conversation_id}`)?.includes(textOf(snippet)) ?? false;
+  const others = found.messages.filter((message) => !isListed(message));
+  const messages = others.slice(0, MOST.message).map(
     ({ conversation_id, visitor_name, id, sent_at, snippet }) =>
       /** @type {Item} */ ({
         key: `message ${conversation_id} ${id}`,
         kind: "message",
         text: known.get(conversation_id) ?? visitor_name,
-        detail: snippet.map(({ text }) => text).join(""),
+        detail: textOf(snippet),
         at: sent_at,
         href: messageHref(conversation_id, id),
         texts: [],
@@ -88,3 +83,6 @@ export function withServer(groups, { found }, rows) {
   if (!own && all.length > 0) rest.push({ kind: "conversation", items: all });
   return messages.length > 0 ? [...rest, { kind: "message", items: messages }] : rest;
 }
+
+/** @param {FoundMessage["snippet"]} snippet */
+const textOf = (snippet) => snippet.map(({ text }) => text).join("");

@@ -4,6 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import esbuild from "esbuild";
+import { oneFirstPart } from "./first_part.mjs";
 import { locales } from "./locales.mjs";
 import { buildSmallest } from "./smallest.mjs";
 import { TARGET } from "./style_sheets.mjs";
@@ -117,7 +118,7 @@ const dashboard = {
   splitting: true,
   chunkNames: "parts/[name]-[hash]",
   metafile: true,
-  plugins: [copyStatic, compiledTemplates],
+  plugins: [copyStatic, oneFirstPart(ROOT, "./admin_static/dashboard.js"), compiledTemplates],
 };
 
 /** Beside the widget's script, which it loads. @type {BuildOptions} */

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";
+import { oneFirstPart } from "../../devtools/pages/first_part.mjs";
 import { compiledTemplates } from "../../devtools/pages/templates.mjs";
 import { bubble, extras, language, launch, longLog, parts, trouble } from "../../devtools/pages/widget.mjs";
 
@@ -40,13 +41,14 @@ test("the engine with the visitor's side is under 8 kB", async () => {
   assert.ok(weight > 3_000 && weight < 8_000, `${weight} bytes`);
 });
 
-test("the inbox with a conversation is under 60 kB, and contains nothing of the settings", async () => {
+test("the inbox is under 60 kB, and contains nothing of the settings and of an open conversation", async () => {
   const { outputFiles, metafile } = await build({
     entryPoints: ["admin_static/app.js"],
     outdir: "out",
     splitting: true,
     chunkNames: "[name]-[hash]",
     metafile: true,
+    plugins: [oneFirstPart(root, "./admin_static/dashboard.js"), compiledTemplates],
   });
   const first = importedBy("out/app.js", metafile.outputs);
   const now = outputFiles.filter(({ path }) => first.has(relative(root, path)));
@@ -57,10 +59,15 @@ test("the inbox with a conversation is under 60 kB, and contains nothing of the 
   assert.ok(!now.includes(later[0]) && !now.includes(hours[0]) && !now.includes(widget[0]));
   const weight = now.map(gzipped).reduce((one, other) => one + other);
   assert.ok(weight > 20_000 && weight < 60_000, `${weight} bytes`);
+  assert.ok(now.length <= 6, `${now.length} files`);
   assert.ok(gzipped(later[0]) < 24_000, `${gzipped(later[0])} bytes`);
   assert.ok(gzipped(hours[0]) < 5_000, `${gzipped(hours[0])} bytes`);
   assert.ok(gzipped(widget[0]) < 10_000, `${gzipped(widget[0])} bytes`);
   assert.match(later[0].text, /Save your recovery codes/);
+  const thread = outputFiles.filter(({ path }) => /thread-/.test(path));
+  assert.equal(thread.length, 1);
+  assert.ok(!now.includes(thread[0]));
+  assert.ok(gzipped(thread[0]) < 20_000, `${gzipped(thread[0])} bytes`);
   for (const { text } of now) assert.doesNotMatch(text, /Save your recovery codes/);
 });
 

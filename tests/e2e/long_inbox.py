@@ -55,6 +55,13 @@ class LongInbox:
         page.route("**/admin/counts", self._counts)
         page.route("**/admin/ticket", lambda route: route.fulfill(status=503, json={}))  # polls, no socket
 
+    def brings(self, number: int, preview: str) -> str:
+        """The conversation gets a message. Returns its id."""
+        changed = conversation(number)
+        changed.update(last_id=4, last_at=NEWEST_AT + MINUTE_MS, preview=preview)
+        self.changed.append(changed)
+        return str(changed["id"])
+
     def _inbox(self, route: Route) -> None:
         query = json.loads(route.request.post_data or "{}")
         if "since" in query:

@@ -34,7 +34,7 @@ def test_closing_rating_and_writing_again(visitor, admin, agent, unique):
     expect(agent.thread.get_by_text("Quick and kind.")).to_be_visible()
     expect(agent.thread.get_by_text("rated the conversation")).to_have_count(1)
 
-    agent.page.get_by_role("button", name="Closed", exact=True).click()
+    agent.page.get_by_role("link", name="Closed", exact=True).click()
     expect(agent.row(conversation)).to_be_visible()
     visitor.page.reload()
     expect(visitor.panel.get_by_text("How was this conversation?")).to_be_visible()

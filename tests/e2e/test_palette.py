@@ -31,7 +31,7 @@ def test_an_agent_finds_a_conversation_answers_and_closes_it_by_keys(visitor, ag
     visitor.page.evaluate("user => Porchlight.setUser(user)", user)
     visitor.open().write(question)
     conversation = agent.conversation_of(question)
-    keyboard, palette = agent.page.keyboard, agent.page.get_by_role("dialog", name="Search")
+    keyboard, palette = agent.page.keyboard, agent.page.get_by_role("dialog", name="Search and actions")
     field = palette.get_by_role("combobox")
 
     keyboard.press("Control+k")

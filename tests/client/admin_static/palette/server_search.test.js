@@ -36,6 +36,19 @@ test("messages come last, with the visitor's present name and the words around t
   assert.deepEqual([groups[1].kind, text, detail, href], ["message", "Anna", "the blue kettle", "#/c/c_1/7"]);
 });
 
+test("a message that its listed conversation shows is not listed again", () => {
+  const last = { ...own, items: [{ ...own.items[0], detail: "Is the blue kettle in stock?" }] };
+  const found = {
+    conversations: [],
+    messages: [message, { ...message, id: 8, snippet: [{ text: "Another kettle" }] }],
+  };
+  const groups = withServer([last], { found, waiting: false }, []);
+  assert.deepEqual(
+    groups[1].items.map(({ detail }) => detail),
+    ["Another kettle"],
+  );
+});
+
 test("conversations get a group if the page found none, and each kind keeps its bound", () => {
   const many = Array.from({ length: 30 }, (_, at) => conversation(`c_${at}`, "Anna"));
   const [group] = withServer([], { found: { conversations: many, messages: [] }, waiting: false }, []);
