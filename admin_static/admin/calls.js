@@ -4,7 +4,7 @@
 /** @typedef {`/admin/chatbot/${string}/reply`} ReplyPath */
 import { sessionOver } from "./session.js";
 
-/** @param {string | null} id @returns {`/admin/chatbot/${string}`} */
+/** @param {string | null | undefined} id @returns {`/admin/chatbot/${string}`} */
 export const conversationPath = (id) => `/admin/chatbot/${encodeURIComponent(id ?? "")}`;
 
 /**

@@ -41,7 +41,7 @@ export function createDesk({ env, me, call, inbox, changed, reload, openCursor }
     changed,
   });
 
-  /** @param {string | null} id */
+  /** @param {string | null | undefined} id */
   const logOf = (id) => (current?.id === id ? current : null);
 
   /** @param {Entry} entry */

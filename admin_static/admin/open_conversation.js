@@ -63,7 +63,7 @@ export function createOpenConversation({ name, env, outbox, inbox, changed, relo
         messages: current.messages(),
       };
     },
-    /** Returns the open conversation if it has this id. @param {string | null} id */
+    /** Returns the open conversation if it has this id. @param {string | null | undefined} id */
     of: (id) => (openId === id ? current : null),
     /** @returns {Record<string, number>} its cursor, by its id */
     get cursors() {

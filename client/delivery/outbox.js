@@ -42,7 +42,7 @@ const MOOT = /deleted|not_found/;
  * }} parts `deliver` makes one attempt; `stored`'s `read` are the marks that the message moved
  */
 export function createOutbox({ env, prefix, deliver, stored, changed }) {
-  /** @type {Map<string | null, {busy: boolean, retry: Retry}>} by conversation */
+  /** @type {Map<Entry["conversation_id"], {busy: boolean, retry: Retry}>} by conversation */
   const lanes = new Map();
   /** @type {string[]} */
   const discarded = [];
@@ -119,7 +119,7 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
     changed();
   }
 
-  /** @param {string | null} conversationId */
+  /** @param {Entry["conversation_id"]} conversationId */
   function laneOf(conversationId) {
     let lane = lanes.get(conversationId);
     if (!lane) {
@@ -129,11 +129,11 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
     return lane;
   }
 
-  /** @param {string | null} conversationId */
+  /** @param {Entry["conversation_id"]} conversationId */
   const nextOf = (conversationId) =>
     entries.find((entry) => entry.conversation_id === conversationId && !entry.failure);
 
-  /** @param {string | null} conversationId */
+  /** @param {Entry["conversation_id"]} conversationId */
   async function drain(conversationId) {
     const lane = laneOf(conversationId);
     if (lane.busy) return;
@@ -212,7 +212,7 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
       for (const { retry } of lanes.values()) retry.stop();
     },
     /**
-     * @param {string | null} conversation_id null: there is none yet
+     * @param {Entry["conversation_id"]} conversation_id undefined: there is none yet
      * @param {string | undefined} body
      * @param {number} after
      * @param {Entry["contact"]} [contact] that a visitor gave with it

@@ -66,8 +66,11 @@ export type Change = "edited" | "deleted";
 export interface Entry extends Omit<SendMessage, "body"> {
   /** undefined: it deletes a message. */
   body: string | undefined;
-  /** null: written before there was a conversation. */
-  conversation_id: string | null;
+  /**
+   * Missing, and so not in storage either: written before there was a conversation. A tab that does not know it yet may
+   * store the entry again after a clearing, which must not take it from a tab that does. null: written for a conversation that is gone, and sent again.
+   */
+  conversation_id?: string | null;
   /** Milliseconds since 1970; no two entries of a tab have the same. */
   /** How the visitor can be reached, where the visitor gave it with the message. */
   contact?: { name?: string; email: string };

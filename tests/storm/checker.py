@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from tests.storm import lost
 from tests.storm.records import Life, Records, Send, Stored, digest
 
 Logs = dict[str, list[Stored]]
@@ -46,7 +47,8 @@ def check_logs(records: Records, logs: Logs) -> Iterator[Finding]:
     for send in records.sends:
         count = counts.pop((records.conversations.get(send.conversation) or "", send.client_id), 0)
         if count == 0:
-            yield Finding("lost", f"{send.change or 'message'} {send.client_id} of {send.tab} in {send.conversation}")
+            text = f"{send.change or 'message'} {send.client_id} of {send.tab} in {send.conversation}"
+            yield Finding("lost", f"{text}: {lost.history(records, send)}")
         elif count > 1:
             yield Finding("doubled", f"{send.client_id} of {send.tab} is stored {count} times")
         if count and digests[send.client_id] != expected[send.client_id]:

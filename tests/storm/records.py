@@ -66,15 +66,33 @@ class Life:
         return self.name.partition("/")[0]
 
 
+class Unsent(NamedTuple):
+    """Something that happened to unsent messages of a browser.
+
+    `did`: "stored" or "removed", by a page, in the browser's storage; "clear", "crash" or "reload", right before it; or
+    "restore", when a page has opened again after a crash. `pages`: the messages that each open page has.
+    `stored`: those in the storage.
+    """
+
+    at: int
+    browser: str
+    did: str
+    life: str
+    stored: list[str]
+    pages: dict[str, list[str]]
+
+
 @dataclass
 class Records:
-    """`conversations`: ids in the database by the browsers' keys. `errors`: what no page should have shown."""
+    """`conversations`: ids in the database by the browsers' keys. `errors`: what no page should have shown. `unsent`:
+    in the order in which it happened."""
 
     sends: list[Send] = field(default_factory=list)
     conversations: dict[str, str | None] = field(default_factory=dict)
     lives: dict[str, Life] = field(default_factory=dict)
     inboxes: list[tuple[str, str, int]] = field(default_factory=list)
     errors: list[tuple[str, str]] = field(default_factory=list)
+    unsent: list[Unsent] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, entry: dict[str, Any]) -> None:
@@ -93,6 +111,8 @@ class Records:
             self.conversations[entry["conversation"]] = entry["id"]
         elif kind == "inbox":
             self.inboxes.append((entry["tab"], entry["id"], entry["last_id"]))
+        elif kind == "unsent":
+            self.unsent.append(Unsent(**{"pages": {}, **entry}, at=at))
         elif kind == "repaired":
             self.counts["repaired"] += 1
         elif kind == "requests":

@@ -352,7 +352,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
       if (isNew) session.stay();
       isNew = false;
       const clientId = outbox.add(
-        session.claimed ? conversation.id : null,
+        (session.claimed && conversation.id) || undefined,
         text,
         conversation.cursor,
         contact,

@@ -183,10 +183,30 @@ test("after the count of attempts was cleared, a message does not count as never
   );
 });
 
+test("a message keeps its conversation when a tab that does not know it stores the message again", async () => {
+  const storage = simulatedStorage();
+  const time = simulatedTime();
+  const conversations = [];
+  const answer = ({ conversation_id, client_id }) => {
+    conversations.push(conversation_id);
+    return { id: 1, client_id };
+  };
+  const one = writing({ storage, time, seed: 1, answer });
+  one.outbox.add(undefined, "Hello", 0);
+  const two = writing({ storage, time, seed: 2, answer });
+  two.outbox.load();
+  one.outbox.assign("c1");
+  storage.kept.clear();
+  two.outbox.restore();
+  one.outbox.start();
+  await time.advance(100);
+  assert.deepEqual([conversations, one.outbox.entries, storage.keys()], [["c1"], [], []]);
+});
+
 test("a message written before there is a conversation waits for one", async () => {
   const { outbox, time, attempts, storage } = writing();
   outbox.start();
-  const clientId = outbox.add(null, "Hello", 0);
+  const clientId = outbox.add(undefined, "Hello", 0);
   await time.advance(1_000);
   assert.deepEqual(attempts, []);
   outbox.assign("c9");

@@ -76,6 +76,11 @@ export function createAdminTab({ name, browser, site, session, world }) {
           )
         : [],
     change: (message, kind, text) => tab.engine.change(message.id, kind, text),
+    /** Of the conversation that is open. */
+    unsent: () =>
+      (tab.engine.state.open?.messages ?? [])
+        .filter(({ id, change }) => id === null || change)
+        .map(({ key, change }) => change ?? key),
     backlog: () => browser.outbox().length,
     owes: (conversation) => browser.outbox().some((entry) => entry.conversation_id === conversation.id),
     final: () => world.records.write("final", { life }),

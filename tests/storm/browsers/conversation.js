@@ -21,7 +21,7 @@ export function createConversation({ key, quota, tabs, site, world }) {
     key,
     site,
     random,
-    browser: createBrowser(),
+    browser: createBrowser(key, world.records.write),
     looking: random.chance(0.1),
     tabs: [],
     quota,

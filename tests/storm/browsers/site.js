@@ -32,14 +32,20 @@ export async function runSite({ site, quotas, atOnce, tabs, world }) {
   async function startAdmin(account, index) {
     const name = `${site.site_id}a${index + 1}`;
     const session = await retrySignIn(account, name);
-    const tab = createAdminTab({ name, browser: createBrowser(), site, session, world });
+    const tab = createAdminTab({
+      name,
+      browser: createBrowser(name, world.records.write),
+      site,
+      session,
+      world,
+    });
     tab.open();
     return Object.assign(tab, { visits: [], current: null });
   }
 
   async function retrySignIn(account, name) {
     const random = world.randomOf(`${name}/sign-in`);
-    const storage = createBrowser().storageOf(null);
+    const storage = createBrowser(name, () => {}).storageOf(null);
     const { env } = createMachine({
       ...world.network,
       origin: site.dashboard,

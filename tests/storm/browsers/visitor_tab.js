@@ -42,6 +42,7 @@ export function createVisitorTab({ name, conversation, site, world }) {
     /** The messages that it may change. */
     own: () => tab.engine.state.messages.filter(isOwn),
     change: (message, kind, text) => tab.engine.change(message.id, kind, text),
+    unsent: () => tab.engine.unsent.map(({ client_id }) => client_id),
     backlog: () => conversation.browser.outbox().length,
     final: () => world.records.write("final", { life: tab.life }),
   });
