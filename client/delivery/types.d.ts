@@ -68,7 +68,8 @@ export interface Entry extends Omit<SendMessage, "body"> {
   body: string | undefined;
   /**
    * Missing, and so not in storage either: written before there was a conversation. A tab that does not know it yet may
-   * store the entry again after a clearing, which must not take it from a tab that does. null: written for a conversation that is gone, and sent again.
+   * store the entry again after a clearing, which must not take it from a tab that does. null: the one that it was written
+   * for is gone, and the visitor sends it again.
    */
   conversation_id?: string | null;
   /** Milliseconds since 1970; no two entries of a tab have the same. */
