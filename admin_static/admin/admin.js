@@ -142,6 +142,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     desk.removeStored();
   });
   let signedOut = false;
+  let blockIds = ""; // as last loaded: most loads change nothing
   /** @type {(() => void) | null} */
   let removeWakeListener = null;
   outbox.load();
@@ -170,8 +171,12 @@ export function createAdmin({ apiBase, session, env, shared }) {
   }
 
   function onBlocks() {
-    lists.reloadBlocked();
-    counts.moved();
+    const ids = blocks.list.map(({ id }) => id).join();
+    if (ids !== blockIds) {
+      lists.reloadBlocked();
+      counts.moved();
+    }
+    blockIds = ids;
     changed();
   }
 
