@@ -72,6 +72,8 @@ CALLS = {
     "typing over the limit": Units(0, 0, 0, 0),
     "choice to be away": Units(2, 1, 1, 0),
     "heartbeat of a page with twenty conversations open": Units(2, 21, 0, 0),
+    "search that finds three messages": Units(6, 6, 0, 0),
+    "search that finds nothing": Units(2, 1, 0, 0),
     "team of three": Units(4, 6, 0, 0),
     "fan-out to three connections": Units(2, 2, 0, 0),
 }

@@ -91,7 +91,7 @@ def test_a_new_visitors_first_message_takes_three_round_trips_and_later_requests
     visitor.log.has_status(question, "Sent")
 
     scripts = [
-        f"/widget/{name}.js" for name in ("language", "panel", "extras", "attachments", "changes", "emoji", "menu")
+        f"/widget/{name}.js" for name in ("language", "panel", "extras", "attachments", "changes", "log", "menu")
     ]
     assert sorted(path for path in files if path.startswith("/widget/")) == sorted(scripts)
     # Three with panel.js; language.js is loaded at the same time. The other ones prepare for the reply or show
