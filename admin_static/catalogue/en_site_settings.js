@@ -166,6 +166,11 @@ export const enSiteSettings = {
   "contact_form.off": "Do not ask",
   "contact_form_hint.off": "No answer is mailed.",
 
+  "search_card.title": "Search",
+  "search_card.text": "Visitors' names, e-mail addresses and tags can always be searched.",
+  "search_card.index": "Search the texts of messages",
+  "search_card.hint":
+    "Of the last 90 days. It costs about $0.01 for 1,000 messages. After switching it off, nothing is added, and what is there expires.",
   "context_card.title": "Visitor context",
   "context_card.text": "What you see of a visit beside the conversation. The widget tells visitors.",
   "context_card.collect": "Collect visitor context",

@@ -18,7 +18,7 @@ export function BusyHours({ hours }) {
 
   return html`
     <${Card} id="busy_title" title=${t("reports.busy_title")} note=${t("reports.busy_text")} csv=${csv}>
-      <div class="busy" role="region" aria-label=${t("reports.busy_title")} tabindex="0">
+      <div class="busy" role="group" aria-label=${t("reports.busy_title")} tabindex="0">
         <table>
           <thead>
             <tr>

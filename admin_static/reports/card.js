@@ -59,7 +59,7 @@ export function Card({ id, title, note, csv, table, children }) {
  */
 export function DataTable({ title, head, rows }) {
   return html`
-    <div class="report-table" role="region" aria-label=${title} tabindex="0">
+    <div class="report-table" role="group" aria-label=${title} tabindex="0">
       <table>
         <thead>
           <tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr>

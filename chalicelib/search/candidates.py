@@ -4,7 +4,9 @@ Each word's newest places are read, all words at the same time. The rarest word 
 places as far back as they were read. What is left is a candidate: whoever reads the text knows.
 """
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
@@ -35,8 +37,10 @@ class Found(NamedTuple):
 
 def find(site_id: str, field: Field, lookups: list[Lookup], before: str | None = None) -> Found:
     """Returns the places at which all of them may be. `before`: the key of a place; only older ones are returned."""
-    with ThreadPoolExecutor(PARALLEL) as pool:
-        found = [each.result() for each in [pool.submit(of_lookup, site_id, field, each, before) for each in lookups]]
+    whole, open = ([each for each in lookups if each.open == is_open] for is_open in (False, True))
+    found = at_once([partial(of_lookup, site_id, field, each, before) for each in whole])
+    if all(each.floor for each in found):  # otherwise all places of a word are known, and the texts will tell
+        found += at_once([partial(of_lookup, site_id, field, each, before) for each in open])
     known = [each for each in found if not each.partial]
     if not known:
         return min(found, key=lambda each: len(each.places))
@@ -74,8 +78,7 @@ def of_beginning(site_id: str, field: Field, start: str, before: str | None) -> 
         seen += len(groups)
         if not partial_ or seen + len(long) >= MOST_WORDS:
             break
-    with ThreadPoolExecutor(PARALLEL) as pool:
-        more = list(pool.map(partial(of_word, site_id, field, before), long))
+    more = at_once([partial(of_word, site_id, field, before, token) for token in long])
     floor = max((each.floor for each in more), default="")
     places = {
         *(each for each in read if before is None or each.key < before),
@@ -83,6 +86,15 @@ def of_beginning(site_id: str, field: Field, start: str, before: str | None) -> 
     }
     newest = sorted((each for each in places if each.key >= floor), reverse=True)
     return Found(newest, floor, partial_)
+
+
+def at_once(reads: list[Callable[[], Found]]) -> list[Found]:
+    """Makes reads at the same time, in the context of the call: its log line and its metrics count them."""
+    if len(reads) == 1:
+        return [reads[0]()]
+    with ThreadPoolExecutor(PARALLEL) as pool:
+        pending = [pool.submit(copy_context().run, each) for each in reads]
+        return [each.result() for each in pending]
 
 
 def within_reach(field: Field, found: Found) -> Found:

@@ -109,7 +109,6 @@ def replace_listed(site_id: str, place: Place, before: Listed, tokens: frozenset
 
     Returns False if somebody else has changed the list since. Raises `Busy`.
     """
-    key = list_key(site_id, place.conversation_id)
     unchanged = SearchRow.version == before.version if before.version else SearchRow.key.does_not_exist()
     moved = before.at != place.at
     removed = before.tokens if moved else before.tokens - tokens
@@ -121,9 +120,7 @@ def replace_listed(site_id: str, place: Place, before: Listed, tokens: frozenset
         for token in sorted(added):
             transaction.save(SearchRow(*row_key(site_id, "person", token, place), expires_at=expires_at))
         # The list stays when it is empty, so that its version does not begin again: it has nothing of the visitor.
-        row = SearchRow(
-            key, LIST, tokens=set(tokens) or None, at=place.at, version=before.version + 1, expires_at=expires_at
-        )
+        row = list_row(site_id, place, tokens, before.version + 1, expires_at)
         transaction.save(row, condition=unchanged)
     return transaction.succeeded
 
@@ -149,6 +146,11 @@ def row_key(site_id: str, field: Field, token: str, place: Place) -> tuple[str, 
 
 def list_key(site_id: str, conversation_id: str) -> str:
     return f"{site_id}#of#{conversation_id}"
+
+
+def list_row(site_id: str, place: Place, tokens: frozenset[str], version: int, expires_at: int | None) -> SearchRow:
+    key = list_key(site_id, place.conversation_id)
+    return SearchRow(key, LIST, tokens=set(tokens) or None, at=place.at, version=version, expires_at=expires_at)
 
 
 def place_of(row: SearchRow) -> Place:

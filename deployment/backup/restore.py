@@ -11,7 +11,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from deployment.backup import conversations
+from deployment.backup import conversations, search_index
 from deployment.backup.archive import (
     COUNTERS,
     KEYS_FILE,
@@ -132,7 +132,7 @@ def update_site(tables: Tables, site: Item, expression: str, values: dict[str, b
 def restore_logs(tables: Tables, folder: Path, manifest: Manifest) -> Counter[str]:
     done: Counter[str] = Counter()
     logs = read_logs(folder, manifest)
-    restore_one = partial(restore_log, tables, random.randrange(1, 1000))
+    restore_one = partial(restore_log, tables, random.randrange(1, 1000), sites_without_index(folder, manifest))
     with ThreadPoolExecutor(conversations.PARALLEL_READS) as pool:
         while page := list(islice(logs, PAGE)):
             for counted in pool.map(restore_one, page):
@@ -140,7 +140,13 @@ def restore_logs(tables: Tables, folder: Path, manifest: Manifest) -> Counter[st
     return done
 
 
-def restore_log(tables: Tables, offset_ms: int, log: Log) -> Counter[str]:
+def sites_without_index(folder: Path, manifest: Manifest) -> set[str]:
+    """The sites whose messages are not indexed for the search."""
+    sites = read_items(folder, manifest, "sites")
+    return {each["site_id"]["S"] for each in sites if not each.get("search_messages", {"BOOL": True})["BOOL"]}
+
+
+def restore_log(tables: Tables, offset_ms: int, unsearched: set[str], log: Log) -> Counter[str]:
     if conversations.get_conversation(tables, log.row) is not None:
         return Counter(kept=1)
     current = conversations.without_expired(log, int(time.time()))
@@ -154,6 +160,7 @@ def restore_log(tables: Tables, offset_ms: int, log: Log) -> Counter[str]:
         delete_all(tables, noun, ({name: item[name] for name in ("conversation_id", "id")} for item in beyond))
     messages, desk = put_all(tables, "messages", whole.messages), put_all(tables, "desk", whole.desk)
     row = conversations.with_new_creation_time(whole.row, offset_ms)
+    put_all(tables, "search", search_index.rows_of(whole._replace(row=row), row["site_id"]["S"] not in unsearched))
     put_all(tables, "conversations", [conversations.with_index_keys(row)])
     return Counter(conversations=1, messages=messages, desk=desk, repaired=int(whole.row != current.row))
 

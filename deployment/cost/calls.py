@@ -49,7 +49,7 @@ CALLS = {
     "note": Units(3, 2, 4, 3),
     "edit of a note": Units(4, 3, 6, 3),
     "assignment": Units(5, 4, 4, 5),
-    "tag": Units(3, 2, 4, 3),
+    "tag": Units(6, 4, 8, 3),
     "snooze": Units(3, 2, 4, 6),
     "list of blocks": Units(1, 1, 0, 0),
     "other conversations of a visitor who has none": Units(2, 1.5, 0, 0),
@@ -72,6 +72,8 @@ CALLS = {
     "typing over the limit": Units(0, 0, 0, 0),
     "choice to be away": Units(2, 1, 1, 0),
     "heartbeat of a page with twenty conversations open": Units(2, 21, 0, 0),
+    "search that finds three messages": Units(5, 5.5, 0, 0),
+    "search that finds nothing": Units(2, 1, 0, 0),
     "team of three": Units(4, 6, 0, 0),
     "fan-out to three connections": Units(2, 2, 0, 0),
 }

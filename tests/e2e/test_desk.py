@@ -1,11 +1,8 @@
 """Two admins share a conversation: notes, who has it, tags, snoozing. Its visitor sees nothing of that."""
 
-from concurrent.futures import ThreadPoolExecutor
+import secrets
 
 from playwright.sync_api import Route, expect
-
-from tests.api_client import new_client_id
-from tests.e2e.owner import Owner
 
 
 def test_two_admins_write_notes_and_assign_at_once_and_the_visitor_sees_neither(visitor, admin, agent, unique):
@@ -88,9 +85,9 @@ def test_a_link_leads_to_its_message(visitor, new_admin, owner, unique):
     question = unique("Where is my order?")
     visitor.open().write(question)
     conversation = admin.conversation_of(question)
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda number: reply(owner, conversation, f"Line {number}"), range(44)))
-    reply(owner, conversation, "Line 44")
+    for number in range(45):
+        sent = {"client_id": secrets.token_urlsafe(12), "body": f"Line {number}", "after": number + 1}
+        owner.call("POST", f"/admin/chatbot/{conversation}/reply", sent)
     admin.open(conversation)
     last = admin.log.message("Line 44")
     last.hover()
@@ -105,7 +102,7 @@ def test_a_link_leads_to_its_message(visitor, new_admin, owner, unique):
     owner.call(
         "POST",
         f"/admin/chatbot/{conversation}/messages/3/delete",
-        {"client_id": f"{conversation[2:]}-del", "after": 46},
+        {"client_id": secrets.token_urlsafe(12), "after": 46},
     )
     expect(admin.thread.get_by_text("Message deleted")).to_be_visible()
     for number, notice in ((3, "was deleted"), (999, "does not exist")):
@@ -113,8 +110,3 @@ def test_a_link_leads_to_its_message(visitor, new_admin, owner, unique):
         expect(admin.thread.get_by_role("alert").filter(has_text=notice)).to_be_visible()
     admin.page.goto(f"{admin.url}#/c/c_nobody/1")
     expect(admin.page.get_by_text("Conversation not found")).to_be_visible()
-
-
-def reply(owner: Owner, conversation: str, body: str) -> None:
-    sent = {"client_id": new_client_id(), "body": body, "after": 0}
-    owner.call("POST", f"/admin/chatbot/{conversation}/reply", sent)

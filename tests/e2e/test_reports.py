@@ -75,7 +75,7 @@ def test_an_agent_finds_the_own_work_in_the_reports(visitor, new_dashboard, owne
     page.get_by_role("button", name="Download Team as CSV").scroll_into_view_if_needed()
     keeps_its_width(page)
     page.keyboard.press("Escape")
-    expect(page.get_by_role("navigation", name="Conversations")).to_be_visible()
+    expect(page.get_by_role("heading", name="Inbox")).to_be_visible()
     assert complaints == []
     owner.remove(member)
 

@@ -15,6 +15,7 @@ from tests.api_client import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.desk_client import Desk
 from tests.integration import sockets
 from tests.integration.api.story import fixture
+from tests.integration.background import background
 from tests.integration.clock import days_later
 from tests.integration.metering import metered, size
 
@@ -454,6 +455,23 @@ def resume_of_twenty(shop: Shop) -> Call:
     cursors = {seat.conversation_id: 1 for seat in seats}
     socket = sockets.admins(shop.admin())
     return lambda: socket.send_frame({"type": "resume", "cursors": cursors})
+
+
+@scenario("search that finds three messages")
+def search_of_messages(shop: Shop) -> Call:
+    return searching(shop, "blue kettle")
+
+
+@scenario("search that finds nothing")
+def search_of_nothing(shop: Shop) -> Call:
+    return searching(shop, "teapot")
+
+
+def searching(shop: Shop, text: str) -> Call:
+    visitor, admin = conversation(shop), shop.admin()
+    with background() as work:
+        work.deliver(visitor.conversation_id)
+    return lambda: admin.post("/admin/search", {"q": text})
 
 
 @scenario("team of three")

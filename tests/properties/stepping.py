@@ -44,8 +44,7 @@ class Tab:
         def attempt() -> None:
             gate.tabs[get_ident()] = self
             try:
-                message, _, new = append(self.caller, conversation_id, draft)
-                self.answer = message, new
+                self.answer = self.send(conversation_id, draft)
             except (Busy, Crash):
                 """The page will retry."""
             except CursorBehind:
@@ -58,6 +57,11 @@ class Tab:
 
         Thread(target=attempt, daemon=True).start()
         self.wait()
+
+    def send(self, conversation_id: str, draft: Any) -> Any:
+        """Returns the stored entry and whether it is new."""
+        message, _, new = append(self.caller, conversation_id, draft)
+        return message, new
 
     def step(self, outcome: Rule) -> None:
         """Lets the next request continue with this outcome, and waits for the one after."""

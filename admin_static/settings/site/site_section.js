@@ -45,6 +45,7 @@ const CARDS = [
   FilesCard,
   RetentionCard,
   ContextCard,
+  SearchCard,
   LimitsCard,
   PollingCard,
   AvailabilityCard,
@@ -130,6 +131,20 @@ function ContextCard({ site, change }) {
         hint=${t("context_card.hint")}
         on=${site.visitor_context}
         onChange=${(/** @type {boolean} */ visitor_context) => change({ visitor_context })}
+      />
+    <//>
+  `;
+}
+
+/** Whether the texts of messages are indexed for the search. @param {SiteCardProps} props */
+function SearchCard({ site, change }) {
+  return html`
+    <${Card} title=${t("search_card.title")} text=${t("search_card.text")}>
+      <${CardSwitch}
+        label=${t("search_card.index")}
+        hint=${t("search_card.hint")}
+        on=${site.search_messages}
+        onChange=${(/** @type {boolean} */ search_messages) => change({ search_messages })}
       />
     <//>
   `;

@@ -21,7 +21,7 @@ NOT_KEPT = {"connections", "invitations", "jobs", "limits", "sessions"}
 
 def test_every_row_of_the_backed_up_tables_is_restored(backup: Path, original: dict[str, Rows], empty: Tables) -> None:
     done = restore(store_of(empty), backup)
-    assert {COUNTERS, *LOGS, *SIMPLE, "team", *NOT_KEPT} == {*NOUNS}
+    assert {COUNTERS, *LOGS, *SIMPLE, "team", "search", *NOT_KEPT} == {*NOUNS}
     for noun in (COUNTERS, *SIMPLE, *LOGS, "team"):
         before, after = original[noun], rows(empty, noun)
         assert before.keys() - after.keys() == expired(before) if noun == "messages" else before.keys() == after.keys()
@@ -72,6 +72,17 @@ def test_an_admin_signs_in_again_and_sees_the_inbox(scenes: Scenes, backup: Path
         listed = {each["id"] for each in admin.get("/admin/chatbot").body["conversations"]}
         assert scenes.visitor.conversation_id in listed
         assert across(admin, scenes.visitor.conversation_id).send("back again", after=5).body["message"]["id"] == 6
+
+
+def test_the_search_finds_what_was_restored(scenes: Scenes, backup: Path, empty: Tables) -> None:
+    restore(store_of(empty), backup)
+    with server_on(empty):
+        admin = scenes.shop.admin()
+        found = admin.post("/admin/search", {"q": "message 3"}).body["messages"]
+        assert [each["id"] for each in found if each["conversation_id"] == scenes.visitor.conversation_id] == [3]
+        assert [
+            each["visitor"]["name"] for each in admin.post("/admin/search", {"q": "ada"}).body["conversations"]
+        ] == ["Ada"]
 
 
 def test_a_page_that_had_read_beyond_the_backup_starts_again(
