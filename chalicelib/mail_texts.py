@@ -1,6 +1,7 @@
-"""The texts of mails to visitors, and of the page that ends them, in the widget's languages: a JSON file for each.
+"""Texts in the widget's languages that the server says: mails to visitors, the page that ends them, the launcher.
 
-Only what sends a mail, or reads the answer to one, reads a file. The texts have no numbers, and so no plural forms.
+A JSON file for each language, which is read when a mail is sent, its answer is read, or a site's settings file is
+written. The texts have no numbers, and so no plural forms.
 """
 
 import json

@@ -29,7 +29,7 @@ RECORD_SECONDS = 900
 RECORD_RETRIES = 50
 JOB_SECONDS = 3600  # besides the pauses of `chalicelib/notify/runner.py`
 JOB_RETRIES = 2
-STREAM_VIEWS = ("NEW_IMAGE", "NEW_AND_OLD_IMAGES")  # that contain what is stored; the first one is a deployment's
+STREAM_VIEW = "NEW_AND_OLD_IMAGES"  # the old image says which words and files a deleted message had
 SETTLED = ("Enabled", "Disabled")
 SETTLING_SECONDS = 180.0
 
@@ -60,14 +60,14 @@ def ensure_stream(account: Account, stage: Stage) -> bool:
         return False
     if messages_table(account, stage).get("StreamSpecification", {}).get("StreamEnabled"):
         set_stream(account, stage, {"StreamEnabled": False})  # the kind of a stream cannot be changed
-    set_stream(account, stage, {"StreamEnabled": True, "StreamViewType": STREAM_VIEWS[0]})
+    set_stream(account, stage, {"StreamEnabled": True, "StreamViewType": STREAM_VIEW})
     return True
 
 
 def streams(table: dict[str, Any]) -> bool:
-    """Whether a table, as DynamoDB describes it, has a stream with the stored messages."""
+    """Whether a table, as DynamoDB describes it, has a stream with what was stored before and after."""
     found = table.get("StreamSpecification", {})
-    return bool(found.get("StreamEnabled")) and found.get("StreamViewType") in STREAM_VIEWS
+    return bool(found.get("StreamEnabled")) and found.get("StreamViewType") == STREAM_VIEW
 
 
 def set_stream(account: Account, stage: Stage, specification: dict[str, Any]) -> None:

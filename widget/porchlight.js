@@ -3,7 +3,7 @@ import { baseUrl, findTag, readEmbed, readSettings } from "./embed.js";
 import { LANGUAGE, LAUNCH } from "./file_names.js";
 import { keepOnPage } from "./host.js";
 import launcherCss from "./launcher.css";
-import { createLauncher } from "./launcher.js";
+import { createLauncher, enLauncher } from "./launcher.js";
 import { createPageApi, warn, warnOfUser } from "./page_api.js";
 import { emit } from "./page_events.js";
 import { followResets } from "./resets.js";
@@ -74,6 +74,12 @@ function start(embed) {
   async function reveal(frame) {
     const file = await reading;
     try {
+      const own = file.texts?.[`${embed.language || document.documentElement.lang}`.slice(0, 2)];
+      if (own) {
+        file.own = Object.assign(enLauncher, own);
+        frame.lang = own.lang;
+        launcher.draw();
+      }
       root.adoptedStyleSheets.push(sheetOf(file.css ?? ""));
       if (file.launch) {
         /** @type {typeof import("./launch.js")} */

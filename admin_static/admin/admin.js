@@ -3,7 +3,6 @@
 /** @import {OtherTabs, Server} from "./session.js" */
 import { createApi } from "../../client/delivery/api.js";
 import { createFollower } from "../../client/delivery/follower.js";
-import { newId } from "../../client/delivery/new_id.js";
 import { createStore } from "../../client/delivery/store.js";
 import { createBlocks } from "./blocks.js";
 import { createBulk } from "./bulk.js";
@@ -18,6 +17,7 @@ import { createPresence } from "./presence.js";
 import { createPrivacy } from "./privacy.js";
 import { createReplies } from "./replies.js";
 import { createTokens } from "./session.js";
+import { createStatuses } from "./statuses.js";
 import { createUnsent } from "./unsent.js";
 import { ALL } from "./views.js";
 
@@ -90,13 +90,11 @@ export function createAdmin({ apiBase, session, env, shared }) {
     reload: () => follower.poll(),
     openCursor: () => opened.current?.cursor ?? 0,
   });
+  const statuses = createStatuses({ env, calls, inbox, opened, stored: replies.stored });
   const bulk = createBulk({
     env,
     desk,
-    async setStatus(id, status, clientId, after) {
-      const { message } = await calls.setStatus(id, status, clientId, after);
-      if (message) replies.stored(message, { conversation_id: id }, {});
-    },
+    setStatus: statuses.post,
     lastId: (id) => inbox.get(id)?.last_id ?? 0,
     finished: () => follower.poll(),
   });
@@ -118,10 +116,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     behind: () => opened.behind || desk.behind,
     cursors: () => opened.cursors,
     onEvent,
-    flush() {
-      outbox.flush();
-      desk.outbox.flush();
-    },
+    flush: () => unsent.flush(),
     greet: presence.greet,
     changed,
   });
@@ -142,10 +137,10 @@ export function createAdmin({ apiBase, session, env, shared }) {
     desk.removeStored();
   });
   let signedOut = false;
+  let blockIds = ""; // as last loaded: most loads change nothing
   /** @type {(() => void) | null} */
   let removeWakeListener = null;
-  outbox.load();
-  desk.outbox.load();
+  for (const each of [outbox, desk.outbox]) each.load();
 
   /** Returns whether there is a new message in any conversation. */
   async function poll() {
@@ -154,13 +149,8 @@ export function createAdmin({ apiBase, session, env, shared }) {
     // Without a socket, the inbox shows whether the open conversation is behind, so that each tick makes one request.
     if (opened.missing || (opened.current && follower.live)) await opened.catchUp();
     if (desk.missing) await desk.catchUp();
-    if (removeWakeListener) restore();
+    if (removeWakeListener) unsent.restore();
     return inbox.lastAt !== before;
-  }
-
-  function restore() {
-    outbox.restore();
-    desk.outbox.restore();
   }
 
   function applied() {
@@ -170,8 +160,12 @@ export function createAdmin({ apiBase, session, env, shared }) {
   }
 
   function onBlocks() {
-    lists.reloadBlocked();
-    counts.moved();
+    const ids = blocks.list.map(({ id }) => id).join();
+    if (ids !== blockIds) {
+      lists.reloadBlocked();
+      counts.moved();
+    }
+    blockIds = ids;
     changed();
   }
 
@@ -212,8 +206,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
     removeWakeListener = null;
     follower.stop();
     presence.stop();
-    outbox.stop();
-    desk.outbox.stop();
+    unsent.stop();
     lists.stop();
     counts.stop();
     changed();
@@ -221,8 +214,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
 
   function onWake() {
     unsent.load();
-    outbox.flush();
-    desk.outbox.flush();
+    unsent.flush();
     follower.wake();
     changed();
   }
@@ -254,9 +246,8 @@ export function createAdmin({ apiBase, session, env, shared }) {
     subscribe: store.subscribe,
     start() {
       if (removeWakeListener || signedOut) return;
-      removeWakeListener = env.wake.on(onWake, restore);
-      outbox.start();
-      desk.outbox.start();
+      removeWakeListener = env.wake.on(onWake, unsent.restore);
+      unsent.start();
       follower.start();
     },
     /** @param {string | null} id */
@@ -310,12 +301,9 @@ export function createAdmin({ apiBase, session, env, shared }) {
      * has written meanwhile.
      * @param {ConversationStatus} status @param {string} [id]
      */
-    async setStatus(status, id = opened.state?.id) {
-      const after = opened.of(id ?? null)?.cursor ?? inbox.get(id ?? "")?.last_id;
-      if (!id || after === undefined) return;
+    async setStatus(status, id) {
       follower.active();
-      const { message } = await calls.setStatus(id, status, newId(env), after).finally(follower.poll);
-      if (message) replies.stored(message, { conversation_id: id }, {});
+      await statuses.set(status, id).finally(follower.poll);
     },
     /** Does the same to several conversations. */
     bulk,

@@ -5,6 +5,7 @@
  * @param {Outbox[]} outboxes @param {() => void} loaded is called after each load: the logs may have some of them
  */
 export function createUnsent(outboxes, loaded) {
+  const each = (/** @type {(outbox: Outbox) => void} */ act) => outboxes.forEach(act);
   const entries = () => outboxes.flatMap((outbox) => outbox.entries);
 
   /** Reads what all tabs have written. */
@@ -18,6 +19,11 @@ export function createUnsent(outboxes, loaded) {
       return entries();
     },
     load,
+    // Each of these is createOutbox's, of all of them.
+    flush: () => each((outbox) => outbox.flush()),
+    restore: () => each((outbox) => outbox.restore()),
+    start: () => each((outbox) => outbox.start()),
+    stop: () => each((outbox) => outbox.stop()),
     /** How many failed, by conversation. */
     failures() {
       /** @type {Record<string, number>} */

@@ -3,7 +3,7 @@
  * @type {Record<string, import("../../client/ui/translate.js").Text>}
  */
 export const enActions = {
-  "action.palette": "Search conversations, people, actions and settings",
+  "action.palette": "Search everything, and act",
   "action.help": "Show keyboard shortcuts",
   "action.inbox": "Go to the inbox",
   "action.settings": "Go to the settings",

@@ -23,7 +23,7 @@ export const enApiTokens = {
     "It is not shown again. Keep it with your server's other secrets, never in a page.",
   "api_tokens.secret_label": "API token",
   "api_scope.conversations:read": "Read conversations",
-  "api_scope.conversations:write": "Answer, edit and close conversations",
+  "api_scope.conversations:write": "Answer conversations, close, assign and tag them",
   "problem.api_tokens_full": "A site has up to 20 API tokens. Revoke one first.",
   "problem.scopes_invalid": "Choose what the program may do.",
 };

@@ -12,7 +12,7 @@ export const enShortcuts = {
   "shortcuts.ends": "First or last row of the list",
   "shortcuts.open": "Open the conversation",
   "shortcuts.send": "Send the reply",
-  "shortcuts.canned": "At the start of the text: insert a canned reply",
+  "shortcuts.canned": "Canned reply, at the start of the text",
   "shortcuts.line": "New line in the reply",
   "shortcuts.bold": "Bold text, like **this**",
   "shortcuts.italic": "Italic text, like _this_",

@@ -19,8 +19,8 @@ export function Completion({ input, begun, find, label }) {
   const id = useId();
   const [found, setFound] = useState(/** @type {Found[]} */ ([]));
   const [active, setActive] = useState(0);
-  const now = useRef({ found, active });
-  now.current = { found, active };
+  const now = useRef({ found, active, find });
+  now.current = { found, active, find };
   const idOf = (/** @type {number} */ at) => `${id}-${at}`;
   const isOpen = found.length > 0;
 
@@ -41,7 +41,7 @@ export function Completion({ input, begun, find, label }) {
       if (!match) return close();
       const asking = {};
       asked = asking;
-      find(match[1]).then(
+      now.current.find(match[1]).then(
         (items) => {
           if (asked !== asking) return;
           setActive(0);
@@ -67,8 +67,10 @@ export function Completion({ input, begun, find, label }) {
     box.addEventListener("input", update, { signal: removal.signal });
     box.addEventListener("keydown", onKeyDown, listening);
     box.addEventListener("blur", close, { signal: removal.signal });
+    // What was typed before this part was loaded counts too.
+    update();
     return () => removal.abort();
-  }, [input.current, find]);
+  }, [input.current]);
 
   useLayoutEffect(() => {
     const box = input.current;

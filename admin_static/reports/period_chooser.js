@@ -72,7 +72,7 @@ function CustomDates({ onChoose }) {
   `;
 
   return html`
-    <form class="periods-dates" onSubmit=${onSubmit}>
+    <form class="periods-dates" noValidate onSubmit=${onSubmit}>
       ${field("from", from, setFrom)} ${field("to", to, setTo)}
       <button class="button button-small" type="submit">${t("reports.show")}</button>
       <p class="periods-problem" id="periods-problem" role="alert">${invalid && t("reports.dates_invalid")}</p>

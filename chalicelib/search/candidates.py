@@ -37,7 +37,10 @@ class Found(NamedTuple):
 
 def find(site_id: str, field: Field, lookups: list[Lookup], before: str | None = None) -> Found:
     """Returns the places at which all of them may be. `before`: the key of a place; only older ones are returned."""
-    found = at_once([partial(of_lookup, site_id, field, each, before) for each in lookups])
+    whole, open = ([each for each in lookups if each.open == is_open] for is_open in (False, True))
+    found = at_once([partial(of_lookup, site_id, field, each, before) for each in whole])
+    if all(each.floor for each in found):  # otherwise all places of a word are known, and the texts will tell
+        found += at_once([partial(of_lookup, site_id, field, each, before) for each in open])
     known = [each for each in found if not each.partial]
     if not known:
         return min(found, key=lambda each: len(each.places))

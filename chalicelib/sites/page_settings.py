@@ -1,11 +1,12 @@
 """The settings of a site that its pages receive before anybody has written."""
 
 import datetime
+from collections.abc import Iterable
 
 from typing_extensions import NotRequired, TypedDict
 
 from chalicelib.model import Site, now_ms
-from chalicelib.model.look import USUAL, Bubble, Icon, Scheme, Welcome
+from chalicelib.model.look import USUAL, Bubble, Icon, Look, Scheme, Welcome
 from chalicelib.model.opening_hours import OpeningHours, OpenTime, Outside
 
 VERSION = 1  # of the file; pages with an older script ignore a later one
@@ -67,12 +68,22 @@ class PageFaq(TypedDict):
     questions: dict[str, list[SuggestedQuestion]]
 
 
+class LauncherTexts(TypedDict):
+    """What the page shows before it has loaded a language. `lang`: BCP 47."""
+
+    lang: str
+    open: str
+    failed: str
+    dismiss: str
+
+
 class PageFile(TypedDict):
     """The file that every page reads before it shows the launcher: see page_files.py.
 
     `name`: in the panel's header. `css`: the style sheet of the site's look. `welcome`: by language in lower case.
     `launch`: whether the page also loads widget/launch.js, for `hours` that hide the launcher, `hidden_paths`, `label`,
-    `icon`, `picture` and `bubbles`. `picture`: the launcher's, its address as seen from this file.
+    `icon`, `picture` and `bubbles`. `picture`: the launcher's, its address as seen from this file. `texts`: by the
+    first two letters of a page's language, for the site's languages other than English.
     """
 
     version: int
@@ -88,6 +99,7 @@ class PageFile(TypedDict):
     icon: NotRequired[Icon]
     picture: NotRequired[str]
     bubbles: NotRequired[list[PageBubble]]
+    texts: NotRequired[dict[str, LauncherTexts]]
 
 
 def page_file(site: Site) -> PageFile:
@@ -114,9 +126,40 @@ def page_file(site: Site) -> PageFile:
         file["icon"] = look.icon
     if look.bubbles:
         file["bubbles"] = [page_bubble(each) for each in look.bubbles]
+    if texts := launcher_texts(languages_of(site, look)):
+        file["texts"] = texts
     if hides(site.hours) or {"hidden_paths", "label", "icon", "picture", "bubbles"} & file.keys():
         file["launch"] = True
     return file
+
+
+def languages_of(site: Site, look: Look) -> list[str]:
+    """The site's first, then those of its own texts."""
+    return [
+        site.language,
+        *(each.language for each in look.welcome),
+        *(each.language for each in look.bubbles if each.language),
+    ]
+
+
+def launcher_texts(languages: Iterable[str]) -> dict[str, LauncherTexts]:
+    from chalicelib import mail_texts
+
+    found: dict[str, LauncherTexts] = {}
+    for tag in languages:
+        texts = mail_texts.texts_for(tag)
+        if texts.language != "en":
+            say = texts.by_key
+            found.setdefault(
+                texts.language[:2],
+                {
+                    "lang": texts.language,
+                    "open": say["chat_open"],
+                    "failed": say["chat_failed"],
+                    "dismiss": say["dismiss"],
+                },
+            )
+    return found
 
 
 def hides(hours: OpeningHours | None) -> bool:

@@ -9,28 +9,29 @@ import { ago, DAY, MINUTE } from "./ago.js";
 import { html } from "./html.js";
 import { clockTime, fullTime } from "./time.js";
 
-/** @param {Pick<Clock, "now" | "setTimeout">} clock */
-export function createMessageTimes({ now, setTimeout }) {
+/** @param {Pick<Clock, "now" | "setTimeout" | "clearTimeout">} clock */
+export function createMessageTimes({ now, setTimeout, clearTimeout }) {
   /** @type {Set<() => void>} */
   const listeners = new Set();
-  let running = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
 
   function wait() {
-    running = listeners.size > 0;
-    if (running) setTimeout(tick, MINUTE);
+    timer = setTimeout(tick, MINUTE);
   }
 
   function tick() {
-    for (const listener of [...listeners]) listener();
     wait();
+    for (const listener of [...listeners]) listener();
   }
 
   /** @param {() => void} listener */
   function follow(listener) {
     listeners.add(listener);
-    if (!running) wait();
+    if (listeners.size === 1) wait();
     return () => {
       listeners.delete(listener);
+      if (listeners.size === 0) clearTimeout(timer);
     };
   }
 

@@ -115,6 +115,18 @@ export interface PageFile {
   /** The launcher's: its address as seen from this file. */
   picture?: string;
   bubbles?: PageBubble[];
+  /** By the first two letters of a page's language. */
+  texts?: Record<string, LauncherTexts>;
+  /** Those of `texts` that the page has chosen: the loader adds them. */
+  own?: LauncherTexts;
+}
+
+/** What the page shows before it has loaded a language. */
+export interface LauncherTexts {
+  lang: string;
+  open: string;
+  failed: string;
+  dismiss: string;
 }
 
 /** A greeting beside the launcher. `seconds`: from when the page could show it. */

@@ -17,12 +17,28 @@ from hypothesis import strategies as st
 
 TOKEN_SERVER = os.environ["PORCHLIGHT_TOKEN_SERVER"]
 MOST_TIMES, MOST_HOLIDAYS, MOST_WELCOMES, MOST_LANGUAGES = 5, 60, 30, 10  # of a day, of a site, of a question
+HOUR_MS = 3_600_000
 PASSWORD = "correct horse battery staple"  # of every account in the tests
 PICTURE = (
     "iVBORw0KGgoAAAANSUhEUgAAACAAAAAgCAIAAAD8GO2jAAAAKklEQVR4nGPQq42mKWIYtWDUglELRi0YtWDUglELRi0YtWDUglELhooFAExu"
     "GD0FpNPoAAAAAElFTkSuQmCC"
 )
-READ_ONLY = {"reply", "edit", "delete", "mark-read", "ticket", "chatbot", "messages"}
+READ_ONLY = {
+    "reply",
+    "edit",
+    "delete",
+    "mark-read",
+    "ticket",
+    "chatbot",
+    "messages",
+    "desk",
+    "notes",
+    "assignee",
+    "tags",
+    "snooze",
+    "counts",
+    "colleagues",
+}
 
 
 @cache
@@ -91,10 +107,12 @@ def map_body(context: Any, body: Any) -> Any:
 
 
 def possible(body: dict[str, Any]) -> dict[str, Any]:
-    """What JSON Schema cannot say: times do not overlap, the token of a Telegram bot is no address, and a message
-    without attachments has a text."""
+    """What JSON Schema cannot say: times do not overlap, the token of a Telegram bot is no address, a message
+    without attachments has a text, and a snooze ends in the future."""
     if body.get("body") == "" and not body.get("attachments"):
         body = {**body, "body": "hello"}
+    if isinstance(body.get("until"), int):
+        body = {**body, "until": int(time.time() * 1000) + HOUR_MS}
     if isinstance(body.get("hours"), dict):
         body = {**body, "hours": without_overlaps(body["hours"])}
     if isinstance(body.get("look"), dict):
@@ -174,6 +192,7 @@ schemathesis.openapi.format("one-time-code", st.from_regex(r"[0-9]{6}|[a-z2-9]{4
 schemathesis.openapi.format("webhook-address", st.from_regex(r"https://[a-z]{3,8}\.invalid/[a-z]{0,9}", fullmatch=True))
 schemathesis.openapi.format("square-picture", st.just(PICTURE))
 schemathesis.openapi.format("canned-name", st.text("abcxyz019-_äßя", min_size=1, max_size=40))
+schemathesis.openapi.format("tag", st.text("abcxyz019-_äßя", min_size=1, max_size=40))
 schemathesis.openapi.format("telegram-chat", st.just(""))
 MESSAGES = st.builds(lambda at, name, id: f"{at}#c_{name}{name}#{id:010d}", TIMES, NAMES, st.integers(1, 9999))
 schemathesis.openapi.format("search-cursor", st.builds(cursor, MESSAGES))

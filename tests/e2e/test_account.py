@@ -110,7 +110,7 @@ def test_settings_that_cannot_be_loaded_show_an_error_and_can_be_retried(admin):
 
 def test_an_agent_sees_no_owners_section_and_is_refused_by_the_server_too(agent, owner):
     nav = agent.settings("team").page.get_by_role("navigation", name="Settings")
-    expect(nav.get_by_role("link")).to_have_text(["Account", "Blocked visitors"])
+    expect(nav.get_by_role("link")).to_have_text(["Account", "Blocked visitors", "Canned replies"])
     expect(agent.page.locator("#settings-title")).to_have_text("Account")
 
     with agent.page.expect_request("**/api/admin/sessions") as request:

@@ -140,3 +140,16 @@ def test_without_its_language_the_chat_works_in_english(new_context, local_run, 
     visitor.page.unroute("**/widget/locales/de*")
     visitor.page.evaluate("Porchlight.setLocale('de')")
     expect(box_of(visitor)).to_have_accessible_name("Nachricht schreiben")
+
+
+def test_the_launcher_says_its_name_in_the_sites_language_before_the_chat_is_opened(owner, new_context, local_run):
+    before = owner.call("GET", "/admin/site")["site"]["language"]
+    owner.call("PATCH", "/admin/site", {"language": "de"})
+    try:
+        german = visit(new_context, local_run, "de").page
+        expect(german.get_by_role("button", name="Chat öffnen", exact=True)).to_be_visible()
+        # A page in another language than the site's does not get the site's.
+        other = visit(new_context, local_run, "fr").page
+        expect(other.get_by_role("button", name="Open chat", exact=True)).to_be_visible()
+    finally:
+        owner.call("PATCH", "/admin/site", {"language": before})

@@ -62,6 +62,7 @@ def used() -> set[tuple[str, str, str]]:
     a_site_gets_another_name_and_token(Scene())
     a_colleague_is_mentioned(Scene())
     files_are_sent_and_deleted(Scene())
+    words_are_indexed_and_searched()
     # Whoever has the address of a mail gets it with the rights of the function that made the address.
     signed = {
         ("api", "s3:GetObject", iam.received_mail()),
@@ -69,6 +70,19 @@ def used() -> set[tuple[str, str, str]]:
         ("api", "s3:PutObject", iam.files("pending/")),
     }
     return {(each.function, each.action, without_id(each.resource)) for each in functions.requests} | signed
+
+
+def words_are_indexed_and_searched() -> None:
+    """A visitor gives two names with messages, then a third one and none by themselves."""
+    shop = Shop()
+    seat, admin = shop.visitor(), shop.admin()
+    with background() as work:
+        for after, name in enumerate(("Ana", "Bea")):
+            assert seat.send("the blue kettle", after=after, contact={"name": name, "email": None}).status == 201
+            work.deliver(seat.conversation_id)
+    for name in ("Cleo", None):
+        assert seat.api.post("/chatbot/contact", {"name": name, "email": None}).status == 200
+    assert len(admin.post("/admin/search", {"q": "blue kettle"}).body["messages"]) == 2
 
 
 def an_owner_becomes_an_agent(scene: Scene) -> None:

@@ -88,8 +88,8 @@ export function follow(file, launcher, signal) {
     });
     const close = document.createElement("button");
     close.className = "bubble-close";
-    close.lang = "en";
-    close.setAttribute("aria-label", "Dismiss");
+    close.lang = file.own?.lang ?? "en";
+    close.setAttribute("aria-label", file.own?.dismiss ?? "Dismiss");
     close.textContent = "×";
     close.addEventListener("click", end);
     for (const each of [open, close]) each.setAttribute("type", "button");

@@ -108,7 +108,7 @@ function CreateDialog({ onSubmit, onClose }) {
           required
           autofocus
         />
-        <fieldset class="field choices">
+        <fieldset class="choices">
           <legend>${t("api_tokens.scopes")}</legend>
           ${SCOPES.map(
             (scope) => html`<label class="choice">

@@ -94,8 +94,12 @@ def test_the_widgets_own_keys_work_on_such_a_page(host):
     visitor.box.press("Shift+Enter")
     host.page.keyboard.type("and another")
     expect(visitor.box).to_have_value("a line\nand another")
-    host.page.keyboard.press("Tab")
-    expect(visitor.panel.get_by_role("button", name="Send message")).to_be_focused()
+    send = visitor.panel.get_by_role("button", name="Send message")
+    for _ in range(3):  # past the buttons for files and emoji
+        host.page.keyboard.press("Tab")
+        if send.evaluate("button => button.matches(':focus')"):
+            break
+    expect(send).to_be_focused()
     host.page.keyboard.press("Space")
     visitor.log.shows("a line\nand another")
     host.page.keyboard.press("Escape")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from tests.api_client import Answer, new_client_id
 from tests.desk_client import Desk
@@ -35,8 +36,16 @@ def cases() -> list[Case]:
         Case(400, "assignee_id_invalid", "a number", posted("assignee", assignee_id=7)),
         *each(400, "add_invalid", NO_TAGS, lambda stage, tags: posted("tags", add=tags)(stage)),
         *each(400, "remove_invalid", NO_TAGS, lambda stage, tags: posted("tags", remove=tags)(stage)),
+        *each(400, "view_invalid", {"open": "open", "empty": ""}, listed("view")),
+        *each(400, "tag_invalid", {"41 letters": "x" * 41, "empty": ""}, listed("tag")),
+        *each(400, "assignee_invalid", {"empty": "", "a space": "a 1"}, listed("assignee")),
+        *each(400, "unread_invalid", {"a text": "maybe", "empty": ""}, listed("unread")),
         *each(400, "until_invalid", NO_TIMES, lambda stage, until: posted("snooze", until=until)(stage)),
     ]
+
+
+def listed(name: str) -> Callable[[Stage, Any], Answer]:
+    return lambda stage, value: stage.admin.get(f"/admin/chatbot?{urlencode({name: value})}")
 
 
 def desk(stage: Stage) -> Desk:

@@ -11,6 +11,7 @@ import pytest
 from chalicelib import errors
 from chalicelib.api import fields, frames, given_faq, opening_hours, parsing, schemas, widget_look
 from chalicelib.errors import Refusal
+from chalicelib.search import terms
 from tests.integration.api import (
     refused_accounts,
     refused_callers,
@@ -103,7 +104,7 @@ def all_codes() -> set[str]:
             "".join(map(inspect.getsource, (fields, given_faq, opening_hours, widget_look))),
         )
     )
-    parsed = set(re.findall(r'InvalidField\("(\w+)"', inspect.getsource(parsing)))
+    parsed = set(re.findall(r'InvalidField\("(\w+)"', inspect.getsource(parsing) + inspect.getsource(terms)))
     bodies = set(subclasses(schemas.Schema)) - {frames.Resume, frames.View, frames.Type}
     by_field = {f"{name}_invalid" for schema in bodies for name in schema.model_fields}
     return named | rules | parsed | by_field

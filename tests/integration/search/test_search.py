@@ -65,6 +65,16 @@ def test_names_and_addresses_are_found_by_their_beginnings(desk: Indexed) -> Non
     assert desk.people("anna@") == []
 
 
+def test_a_tag_is_found_as_soon_as_it_is_stored_and_not_after_it_was_removed(desk: Indexed) -> None:
+    seat = desk.visitor("Hello")
+    path = f"/admin/chatbot/{seat.conversation_id}/tags"
+    assert desk.admin.post(path, {"client_id": "tagging-1", "after": 0, "add": ["refund due", "vip"]}).status == 200
+    assert desk.people("refu") == desk.people("vip due") == [seat.conversation_id]
+    assert desk.admin.post(path, {"client_id": "tagging-2", "after": 1, "remove": ["refund due"]}).status == 200
+    assert desk.people("refund") == []
+    assert desk.people("vip") == [seat.conversation_id]
+
+
 def test_only_the_callers_site_is_searched(desk: Indexed, work: Background) -> None:
     other = Indexed(work)
     other.visitor("the secret kettle", name="Sesame", email=None)

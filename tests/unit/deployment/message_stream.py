@@ -10,12 +10,12 @@ from deployment.account import Account
 from deployment.stage import JOB_FUNCTION, STREAM_FUNCTION, Stage
 
 TRUST = json.dumps({"Version": "2012-10-17", "Statement": []})
-NEW_IMAGE: dict[str, Any] = {"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"}
+BOTH_IMAGES: dict[str, Any] = {"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"}
 
 
 def create(account: Account, stage: Stage) -> None:
     """Creates the table of messages with its stream, the queue, and both functions. Nothing connects them."""
-    create_table(account, stage, NEW_IMAGE)
+    create_table(account, stage, BOTH_IMAGES)
     account.client("sqs").create_queue(QueueName=f"{stage.prefix}dead-letters")
     role = account.client("iam").create_role(RoleName="r", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]
     code = io.BytesIO()
@@ -60,7 +60,7 @@ def connect_former_stream(account: Account, stage: Stage) -> str:
     former = background.stream(account, stage)
     uuid = connect(account, stage, former)
     client.delete_table(TableName=name)
-    create_table(account, stage, NEW_IMAGE)
+    create_table(account, stage, BOTH_IMAGES)
     assert background.stream(account, stage) != former
     return uuid
 

@@ -10,7 +10,7 @@ from deployment.account import Account
 from deployment.stacks import Stack
 from deployment.stage import Stage
 from devtools.console import Problem
-from tests.unit.deployment.message_stream import NEW_IMAGE, connect, connect_former_stream, create_table, mapped
+from tests.unit.deployment.message_stream import BOTH_IMAGES, connect, connect_former_stream, create_table, mapped
 
 OUTPUTS = {
     "porchlight-prod-background": {
@@ -25,7 +25,7 @@ WITHOUT_STREAM: dict[str, Any] = {"StreamEnabled": False}
 def test_the_environment_names_the_stages_resources(
     account: Account, stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stream = create_table(account, stage, NEW_IMAGE)
+    stream = create_table(account, stage, BOTH_IMAGES)
     parameters.ensure_push_key(account, stage)
     monkeypatch.setattr(Stack, "outputs", lambda stack: OUTPUTS[stack.name])
     assert background.environment(account, stage) == {
@@ -48,7 +48,7 @@ def test_a_stream_that_is_on_stays_as_it_is(deployed: Account, stage: Stage) -> 
 def test_a_stream_that_is_off_is_switched_on(account: Account, stage: Stage) -> None:
     create_table(account, stage, WITHOUT_STREAM)
     assert background.ensure_stream(account, stage)
-    assert background.messages_table(account, stage)["StreamSpecification"] == NEW_IMAGE
+    assert background.messages_table(account, stage)["StreamSpecification"] == BOTH_IMAGES
     assert background.stream(account, stage).startswith("arn:aws:dynamodb:us-east-1:")
 
 
@@ -61,7 +61,7 @@ def test_a_stream_without_the_messages_is_replaced(
     client = account.client("dynamodb")
     monkeypatch.setattr(client, "update_table", lambda **given: set_to.append(given["StreamSpecification"]))
     assert background.ensure_stream(account, stage)
-    assert set_to == [WITHOUT_STREAM, NEW_IMAGE]
+    assert set_to == [WITHOUT_STREAM, BOTH_IMAGES]
 
 
 def test_a_function_that_is_not_connected_is_a_problem(deployed: Account, stage: Stage) -> None:

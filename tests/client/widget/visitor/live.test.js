@@ -18,6 +18,7 @@ test("a frame of the page goes out on the live socket, with the conversation, an
   const said = () => world.server.sockets.made.flatMap(({ frames }) => frames);
   const { engine } = world.visitor();
   engine.start();
+  engine.say({ type: "typing" }); // before the session's answer
   await world.time.advance(5_000);
   engine.say({ type: "typing" });
   assert.deepEqual([world.server.sockets.made.length, said()], [0, []]);

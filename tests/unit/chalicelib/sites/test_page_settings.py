@@ -1,15 +1,17 @@
 """What pages receive of a site's settings."""
 
+import dataclasses
 import datetime
 
 import pytest
 
 from chalicelib.model import Site
-from chalicelib.model.look import Bubble, Look
+from chalicelib.model.look import Bubble, Look, Welcome
 from chalicelib.model.opening_hours import Holiday, OpeningHours, OpenTime
 from chalicelib.sites import page_settings
 from chalicelib.sites.page_settings import page_file
 
+SITE = Site(site_id="default", name="Fern & Kettle", widget_token="", origins=(), greeting="")
 NIGHT = (OpenTime("18:00", "06:00"),)
 
 
@@ -60,3 +62,17 @@ def test_the_file_has_the_greetings_without_what_is_as_usual_and_the_page_loads_
 def test_a_site_without_greetings_says_nothing_of_them() -> None:
     file = page_file(Site("default", "Tea", "pl_default_x", ("https://shop.example",), "", look=Look()))
     assert not {"bubbles", "launch"} & file.keys()
+
+
+def test_the_launcher_speaks_the_sites_languages_before_a_page_has_loaded_one() -> None:
+    look = Look(welcome=(Welcome("fr", "Bonjour", ""), Welcome("en", "Hello", "")))
+    file = page_file(dataclasses.replace(SITE, language="de", look=look))
+    assert {tag: texts["open"] for tag, texts in file["texts"].items()} == {
+        "de": "Chat öffnen",
+        "fr": "Ouvrir la discussion",
+    }
+    assert file["texts"]["de"]["lang"] == "de"
+
+
+def test_an_english_sites_file_has_no_texts() -> None:
+    assert "texts" not in page_file(dataclasses.replace(SITE, language="en-GB"))

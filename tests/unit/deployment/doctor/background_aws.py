@@ -42,7 +42,7 @@ class BackgroundAws(Aws):
         self.outputs = copy.deepcopy(OUTPUTS)
         self.table: dict[str, Any] = {
             "LatestStreamArn": STREAM,
-            "StreamSpecification": {"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
+            "StreamSpecification": {"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"},
         }
         self.keys = {parameters.PUSH_KEY: {"Type": "SecureString", "Value": KEYS[0]}}
         self.addresses = {"mail_from": SENDER, "mail_domain": ""}
