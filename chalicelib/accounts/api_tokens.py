@@ -48,7 +48,7 @@ def create(caller: AdminCaller, name: str, scopes: Iterable[ApiScope], password:
 
 def revoke(caller: AdminCaller, id: str, address: str) -> None:
     """Raises `ApiTokenNotFound`. Other processes may serve the token for another minute."""
-    if not api_tokens.remove(caller.site_id, id):
+    if id not in api_tokens.of(caller.site_id) or not api_tokens.remove(caller.site_id, id):
         raise ApiTokenNotFound()
     audit.record(caller.site_id, caller.admin_id, "api_token.revoked", id, address)
 

@@ -65,6 +65,7 @@ VARYING = {
     "refresh_expires_at",
     "session_id",
     "used_at",
+    "created_by",
     "address",
     "device",
     "socket_url",

@@ -82,6 +82,8 @@ ELSEWHERE = {
     "canned_replies_full": "sites/test_canned_replies.py",
     "canned_reply_changed": "sites/test_canned_replies.py",
     "canned_name_taken": "sites/test_canned_replies.py",
+    "api_token_refused": "accounts/test_api_tokens.py",
+    "api_tokens_full": "accounts/test_api_tokens.py",
     "webhooks_full": "sites/test_webhooks.py",
     "webhook_exists": "sites/test_webhooks.py",
     "connection_unknown": "realtime/test_resume.py",
