@@ -54,7 +54,6 @@ function start(embed) {
     const frame = document.createElement("div");
     frame.className = "pl-root";
     frame.hidden = true;
-    frame.lang = "en";
     place = document.createElement("div");
     launcher = createLauncher({ onClick: control.toggle, embed });
     frame.append(place, ...launcher.elements);
@@ -75,11 +74,9 @@ function start(embed) {
     const file = await reading;
     try {
       const own = file.texts?.[`${embed.language || document.documentElement.lang}`.slice(0, 2)];
-      if (own) {
-        file.own = Object.assign(enLauncher, own);
-        frame.lang = own.lang;
-        launcher.draw();
-      }
+      frame.lang = own?.lang ?? "en";
+      Object.assign(enLauncher, own);
+      launcher.draw();
       root.adoptedStyleSheets.push(sheetOf(file.css ?? ""));
       if (file.launch) {
         /** @type {typeof import("./launch.js")} */

@@ -100,7 +100,7 @@ export function MessageList({
         ref=${scroll.element}
         onScroll=${onScroll}
       >
-        <div class="pl-log-rows" role="presentation" ref=${scroll.content}>
+        <div class="pl-log-rows" ref=${scroll.content}>
           ${before}
           ${rows.map((row) =>
             row.kind === "gap"

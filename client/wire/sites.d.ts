@@ -117,8 +117,6 @@ export interface PageFile {
   bubbles?: PageBubble[];
   /** By the first two letters of a page's language. */
   texts?: Record<string, LauncherTexts>;
-  /** Those of `texts` that the page has chosen: the loader adds them. */
-  own?: LauncherTexts;
 }
 
 /** What the page shows before it has loaded a language. */

@@ -17,6 +17,7 @@ export const SHORT_NAMES = [
   "claimed",
   "deadlineMs",
   "drawnIn",
+  "elsewhere",
   "fetchPage",
   "fileUrl",
   "follower",

@@ -40,7 +40,10 @@ def test_an_agent_can_do_neither(visitor, agent, unique):
     visitor.open().write(question)
     agent.open(agent.conversation_of(question))
     expect(agent.page.get_by_role("button", name="Block visitor")).to_be_visible()
-    expect(agent.page.get_by_role("button", name="More actions")).to_have_count(0)
+    agent.page.get_by_role("button", name="More actions").click()
+    expect(agent.page.get_by_role("menuitem", name="Print")).to_be_visible()
+    for owners in ("Export data", "Delete data"):
+        expect(agent.page.get_by_role("menuitem", name=owners)).to_have_count(0)
 
 
 def test_the_audit_log_can_be_read_page_by_page(admin, owner):

@@ -98,7 +98,7 @@ def test_no_field_of_the_dashboard_makes_phones_zoom_in(new_dashboard, local_run
     small = """all => all
       .filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16)
       .map(({ outerHTML }) => outerHTML)"""
-    fields = phone.page.locator("textarea, select, input:not([type=radio], [type=checkbox], .pl-hidden-text)")
+    fields = phone.page.locator("textarea, select, input:not([type=radio], [type=checkbox], [hidden], .pl-hidden-text)")
     for section in ("account", "team", "site"):
         phone.settings(section)
         expect(fields.first).to_be_attached()

@@ -88,8 +88,9 @@ export function follow(file, launcher, signal) {
     });
     const close = document.createElement("button");
     close.className = "bubble-close";
-    close.lang = file.own?.lang ?? "en";
-    close.setAttribute("aria-label", file.own?.dismiss ?? "Dismiss");
+    const { lang } = /** @type {HTMLElement} */ (button.closest("[lang]"));
+    close.lang = lang;
+    close.setAttribute("aria-label", file.texts?.[lang.slice(0, 2)]?.dismiss ?? "Dismiss");
     close.textContent = "×";
     close.addEventListener("click", end);
     for (const each of [open, close]) each.setAttribute("type", "button");
