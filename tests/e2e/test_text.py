@@ -87,7 +87,7 @@ def test_a_link_to_a_host_in_another_alphabet_shows_its_real_host(visitor, admin
     visitor.open().write(body)
     admin.open(admin.conversation_of("Sign in at"))
     for side in visitor, admin:
-        expect(side.log.element.get_by_role("link")).to_have_text(
+        expect(side.log.element.locator(".pl-bubble").get_by_role("link")).to_have_text(
             "https://раypal.example/login (xn--ypal-43d9g.example)"
         )
 
