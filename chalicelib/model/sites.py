@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 ContactForm = Literal["offer", "require", "off"]
 BlockKind = Literal["visitor", "identity", "address"]
 
+TEMPORARY = "doctor-"  # how the ids of the sites begin that `dev.py doctor` makes for a minute
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

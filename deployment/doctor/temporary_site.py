@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 
 from chalicelib.accounts import refresh_tokens
 from chalicelib.identity.addresses import caller_of
-from chalicelib.model import Site, now_ms
+from chalicelib.model import TEMPORARY, Site, now_ms
 from chalicelib.model.accounts import Admin, AdminSession
 from deployment.tables import Row, Tables
 
-SITE_ID = re.compile(r"doctor-(?P<began_at>\d{10})-[0-9a-f]{12}")
+SITE_ID = re.compile(rf"{TEMPORARY}(?P<began_at>\d{{10}})-[0-9a-f]{{12}}")
 LIFE_SECONDS = 600  # of the admin's session
 MINUTE, HOUR = 60, 3600
 
@@ -26,13 +26,14 @@ Key = tuple[str, Row]  # table and key
 class TemporarySite:
     def __init__(self, tables: Tables, origin: str) -> None:
         self.tables = tables
-        site_id = f"doctor-{int(time.time())}-{secrets.token_hex(6)}"
+        site_id = f"{TEMPORARY}{int(time.time())}-{secrets.token_hex(6)}"
         self.site = Site(
             site_id=site_id,
             name="Doctor",
             widget_token=f"pl_{site_id}_{secrets.token_hex(12)}",
             origins=(origin,),
             greeting="",
+            search_messages=False,  # its words would stay for weeks
         )
         self.admin = Admin(
             id=f"a_{secrets.token_urlsafe(9)}",

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 
 from chalicelib.errors import Busy
-from chalicelib.model import Message, now_ms
+from chalicelib.model import TEMPORARY, Message, now_ms
 from chalicelib.model.reports import KEPT_MS, Case, Count
 from chalicelib.notify.reports import cases
 from chalicelib.storage import conversations, messages, reports, sites
@@ -27,9 +27,11 @@ def entry_stored(entry: Message) -> None:
 
 
 def begun(conversation_id: str) -> Case | None:
-    """The case of a conversation of which nothing is counted. None: its row is deleted."""
+    """The case of a conversation of which nothing is counted. None: its row is deleted, or its site is temporary."""
     conversation = conversations.get(conversation_id)
-    return Case(conversation_id, conversation.site_id) if conversation else None
+    if conversation is None or conversation.site_id.startswith(TEMPORARY):
+        return None
+    return Case(conversation_id, conversation.site_id)
 
 
 def counted(case: Case, entry: Message) -> bool:
