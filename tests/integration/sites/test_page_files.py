@@ -104,6 +104,10 @@ def test_a_changed_look_is_in_the_file_and_in_the_settings(work: Background, own
     assert (saved["look"]["accent"], saved["look"]["side"], saved["language"]) == ("#7c3aed", "end", "de")
     content = file(work, token_of(owner))
     assert "--pl-accent:" in content.pop("css")
+    assert {tag: texts["open"] for tag, texts in content.pop("texts").items()} == {
+        "de": "Chat öffnen",
+        "pt": "Abrir o chat",
+    }
     assert content == {
         "version": 1,
         "name": "The tea team",
@@ -115,7 +119,7 @@ def test_a_changed_look_is_in_the_file_and_in_the_settings(work: Background, own
         "launch": True,
     }
     assert owner.call("PATCH", "/admin/site", {"look": None}).body["site"]["look"] is None
-    assert file(work, token_of(owner)).keys() == {"version", "name", "language"}
+    assert file(work, token_of(owner)).keys() == {"version", "name", "language", "texts"}
 
 
 def test_a_preview_is_the_file_of_unsaved_settings_and_stores_nothing(work: Background, owner: Api) -> None:
