@@ -40,9 +40,10 @@ def test_an_agent_can_do_neither(visitor, agent, unique):
     visitor.open().write(question)
     agent.open(agent.conversation_of(question))
     expect(agent.page.get_by_role("button", name="Block visitor")).to_be_visible()
+    agent.log.shows(question)
     agent.page.get_by_role("button", name="More actions").click()
     expect(agent.page.get_by_role("menuitem", name="Print")).to_be_visible()
-    for owners in ("Export data", "Delete data"):
+    for owners in ("Export as JSON", "Delete…"):
         expect(agent.page.get_by_role("menuitem", name=owners)).to_have_count(0)
 
 

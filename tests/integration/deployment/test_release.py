@@ -18,7 +18,7 @@ ARCHITECTURE = {"x86_64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}[platfo
 STAGE = Stage("ziptest", "eu-central-1")
 UNCHECKED = b"\x01\x00\x00\x00"  # the flags of a compiled file that Python does not compare with its source
 # The current sizes, rounded up. Lambda allows 250 MB, but every cold start reads the files.
-ZIP_BYTES, UNPACKED_BYTES = 11_600_000, 32_000_000
+ZIP_BYTES, UNPACKED_BYTES = 12_000_000, 32_000_000
 
 pytestmark = pytest.mark.timeout(600)  # the first to run downloads the packages, once
 
