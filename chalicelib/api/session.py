@@ -11,7 +11,8 @@ from chalicelib.api.answers.accounts import AdminSessionFields, Done, ListedSess
 from chalicelib.api.callers import ADMIN, ANYONE, SIGNED_OUT_ADMIN
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.accounts import Refresh, SignIn
-from chalicelib.api.serialize import accounts, sites
+from chalicelib.api.serialize import accounts
+from chalicelib.api.serialize import sessions as session_fields
 from chalicelib.config import config
 from chalicelib.identity import tokens
 from chalicelib.model import AdminCaller
@@ -74,7 +75,7 @@ def entered(entry: SignedIn) -> AdminSessionFields:
     """The answer to every way of signing in: an access token for minutes, and a refresh token for the next one."""
     admin, site, session, refresh_token = entry
     token, expires_at = tokens.issue_admin(admin, session)
-    delivery = sites.delivery(site)
+    delivery = session_fields.delivery(site)
     fields: AdminSessionFields = {
         "token": token,
         "expires_at": expires_at,

@@ -11,7 +11,7 @@ from chalicelib.api.callers import ANYONE_OR_VISITOR, VISITOR
 from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.messages import ConversationsQuery, MarkRead, MessagesQuery
 from chalicelib.api.schemas.visitor import StartSession, VisitorMessage
-from chalicelib.api.serialize import accounts, sites
+from chalicelib.api.serialize import sessions
 from chalicelib.api.serialize.conversations import own_conversations
 from chalicelib.chat import conversations, presence, visitors_conversations
 from chalicelib.chat.visitors_conversations import Others
@@ -19,8 +19,7 @@ from chalicelib.config import config
 from chalicelib.identity import attributes, tokens, visitors
 from chalicelib.model import Contact, Identity, Site, VisitorCaller, VisitorContext
 from chalicelib.model.pictures import by_face
-from chalicelib.sites import page_settings
-from chalicelib.sites.page_settings import PageFaq
+from chalicelib.sites.page_fields import PageFaq
 
 blueprint = Blueprint(__name__)
 
@@ -33,7 +32,7 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
     if not (new := call.token is None and identity is None):
         caller, others = visitors_conversations.choose(before, call.body.conversation_id, named=call.token is not None)
     token, expires_at = tokens.issue_visitor(caller)
-    delivery = sites.delivery(site)
+    delivery = sessions.delivery(site)
     session: VisitorSession = {
         "token": token,
         "expires_at": expires_at,
@@ -50,9 +49,11 @@ def start_session(call: Call[None, StartSession, None]) -> Ok[VisitorSession]:
     if asked := asked_contact(site, before if is_next else caller, new=new, is_next=is_next):
         session.setdefault("extras", {})["contact"] = asked
     if site.hours:
+        from chalicelib.sites import page_settings  # many sites have no hours
+
         session.setdefault("extras", {})["hours"] = page_settings.page_hours(site.hours)
     if team := presence.for_visitors(site):
-        session.setdefault("extras", {})["presence"] = accounts.visitors_team(team)
+        session.setdefault("extras", {})["presence"] = sessions.visitors_team(team)
     if site.ask_rating:
         session.setdefault("extras", {})["rating"] = True
     if site.faq_version and (faq := suggested_questions(site)):

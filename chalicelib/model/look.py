@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Scheme: TypeAlias = Literal["auto", "light", "dark"]
+from chalicelib.model.sites import Icon as Icon
+from chalicelib.model.sites import Scheme as Scheme
+
 Side: TypeAlias = Literal["start", "end"]  # end: right on pages that are read from left to right
 Corners: TypeAlias = Literal["round", "soft", "square"]
-Icon: TypeAlias = Literal["bubble", "question", "envelope", "picture"]
 
 
 @dataclass(frozen=True, slots=True)

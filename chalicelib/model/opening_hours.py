@@ -4,9 +4,9 @@ import itertools
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from chalicelib.model.sites import Outside as Outside
+
 Day: TypeAlias = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-# Outside the hours: a message in the chat, or no launcher.
-Outside: TypeAlias = Literal["message", "hide"]
 
 DAYS: tuple[Day, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY_MINUTES = 24 * 60

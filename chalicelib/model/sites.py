@@ -1,7 +1,7 @@
 """Sites, their settings and limits, and blocked visitors."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypedDict
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 from chalicelib.model.attachments import ATTACHMENT_MB
 
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 # Whether visitors are asked for an e-mail address: after the first message, before it, or not.
 ContactForm = Literal["offer", "require", "off"]
 BlockKind = Literal["visitor", "identity", "address"]
+# Of the look and the opening hours, whose modules few calls need.
+Scheme: TypeAlias = Literal["auto", "light", "dark"]
+Icon: TypeAlias = Literal["bubble", "question", "envelope", "picture"]
+# Outside the hours: a message in the chat, or no launcher.
+Outside: TypeAlias = Literal["message", "hide"]
 
 TEMPORARY = "doctor-"  # how the ids of the sites begin that `dev.py doctor` makes for a minute
 

@@ -9,7 +9,7 @@ from chalicelib import audit
 from chalicelib.errors import Busy, FaqEntryNotFound, FaqFull
 from chalicelib.model import AdminCaller, Site
 from chalicelib.model.faq import Faq, FaqEntry, FaqText
-from chalicelib.sites.page_settings import PageFaq, SuggestedQuestion
+from chalicelib.sites.page_fields import PageFaq, SuggestedQuestion
 from chalicelib.storage import faqs, sites
 from chalicelib.storage.attributes import FaqAttribute
 

@@ -8,7 +8,8 @@ from chalicelib.identity import origins
 from chalicelib.model import AdminCaller, SearchSince, SettingsChanges, Site, now_ms
 from chalicelib.model.look import Look
 from chalicelib.sites import page_files
-from chalicelib.sites.page_settings import PageFile, hides, page_file
+from chalicelib.sites.page_fields import PageFile
+from chalicelib.sites.page_settings import hides, page_file
 from chalicelib.storage import sites
 
 

@@ -12,7 +12,7 @@ from chalicelib.model.reports import DAY_MS, HOUR_MS, KEPT_MS, Case, Count
 from chalicelib.storage import mapping
 from chalicelib.storage.database import Transaction
 from chalicelib.storage.faults import retryable_as_busy
-from chalicelib.storage.tables import CaseRow, CountsRow
+from chalicelib.storage.tables.reports import CaseRow, CountsRow
 
 CASE_MS = KEPT_MS + 2 * DAY_MS  # after its last entry: all that it has counted is deleted before
 MOST_PAGES = 200  # of one report; a page is 1 MB

@@ -14,7 +14,7 @@ from pynamodb.exceptions import PutError
 from chalicelib.errors import Busy
 from chalicelib.storage.database import Transaction
 from chalicelib.storage.faults import retryable_as_busy
-from chalicelib.storage.tables import SearchRow
+from chalicelib.storage.tables.search import SearchRow
 
 Field = Literal["message", "person"]  # person: the visitor's names and addresses, and the conversation's tags
 

@@ -6,7 +6,8 @@ from chalicelib.model import Conversation, now_ms
 from chalicelib.search import people, texts
 from chalicelib.storage import conversations, messages, search
 from chalicelib.storage.search import Place
-from chalicelib.storage.tables import ConversationRow, SearchRow
+from chalicelib.storage.tables import ConversationRow
+from chalicelib.storage.tables.search import SearchRow
 from deployment.backup.conversations import Log
 from deployment.tables import Item
 

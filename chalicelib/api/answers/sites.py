@@ -7,7 +7,7 @@ from chalicelib.model import BlockKind, ContactForm
 from chalicelib.model.look import Corners, Icon, Scheme, Side
 from chalicelib.model.opening_hours import Outside
 from chalicelib.model.webhooks import WebhookKind
-from chalicelib.sites.page_settings import PageFile, PageTime, PageWeek
+from chalicelib.sites.page_fields import PageFile, PageTime, PageWeek
 
 
 class HolidayFields(TypedDict):

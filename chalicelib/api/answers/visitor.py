@@ -9,7 +9,7 @@ from chalicelib.api.answers.attachments import AttachmentLimits
 from chalicelib.api.answers.contact import AskedContact
 from chalicelib.api.answers.presence import TeamForVisitors
 from chalicelib.events import Number, Time
-from chalicelib.sites.page_settings import PageFaq, PageHours
+from chalicelib.sites.page_fields import PageFaq, PageHours
 
 
 class Intervals(TypedDict):

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
         SignedInAdmin,
         TeamMember,
     )
-    from chalicelib.api.answers.presence import Present, TeamForVisitors
-    from chalicelib.chat.presence import TeamView, VisitorsTeam
+    from chalicelib.api.answers.presence import Present
+    from chalicelib.chat.presence import TeamView
     from chalicelib.model.accounts import Admin, Invitation
     from chalicelib.model.api_tokens import ApiToken
 
@@ -66,13 +66,6 @@ def team(view: TeamView) -> Present:
             for each in view.members
         ],
     }
-
-
-def visitors_team(team: VisitorsTeam) -> TeamForVisitors:
-    shown: TeamForVisitors = {"online": team.online, "away": team.away, "reply_ms": team.reply_ms}
-    if any(team.pictures):
-        shown["pictures"] = team.pictures
-    return shown
 
 
 def invitation(invitation: Invitation) -> InvitationFields:

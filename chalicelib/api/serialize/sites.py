@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chalicelib.api import cursors
-from chalicelib.config import config
 from chalicelib.identity import site_credentials
 from chalicelib.sites import page_settings
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
         Settings,
         WebhookFields,
     )
-    from chalicelib.api.answers.visitor import Delivery
     from chalicelib.model import Block, Site
     from chalicelib.model.accounts import AuditEntry
     from chalicelib.model.faq import Faq, FaqEntry
@@ -169,12 +167,4 @@ def webhook(webhook: Webhook) -> WebhookFields:
         "failures": webhook.failures,
         "last": {"at": last.at, "status": last.status, "problem": last.problem or None} if last else None,
         "created_at": webhook.created_at,
-    }
-
-
-def delivery(site: Site) -> Delivery:
-    """How pages reach the socket, and how often they request messages (milliseconds)."""
-    return {
-        "socket_url": config().socket_url,
-        "intervals": {"poll_ms": site.poll_ms, "check_ms": site.check_ms},
     }
