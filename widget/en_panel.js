@@ -15,7 +15,7 @@ export const enPanel = {
   "widget.greeting": "Hello! How can we help?",
   "widget.greeting_note": "Write your message below. You'll find this conversation here when you come back.",
   "widget.starting": "Loading the chat",
-  "widget.slow": "This is taking longer than usual. Still trying…",
+  "widget.slow": "Taking longer than usual. Still trying…",
   "widget.offline_title": "No connection",
   "widget.offline_note": "You can write now. Your message will be sent when you're back online.",
   "widget.busy_title": "We're very busy right now",

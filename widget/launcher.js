@@ -10,7 +10,7 @@ export const enLauncher = {
   open: "Open chat",
   close: "Close chat",
   unread: { one: "{count} unread message", other: "{count} unread messages" },
-  failed: "The chat could not be loaded. Please try again.",
+  failed: "The chat could not be loaded. Try again.",
 };
 
 /**

@@ -44,14 +44,20 @@ def assign(dashboard: DashboardPage, conversation: str, name: str) -> None:
 
 
 def test_a_team_shares_the_inbox(
-    new_visitor: Callable[..., Any], new_admin: Callable[..., DashboardPage], agent: DashboardPage, owner: Owner, unique
+    new_visitor: Callable[..., Any],
+    new_admin: Callable[..., DashboardPage],
+    new_dashboard: Callable[..., DashboardPage],
+    owner: Owner,
+    unique: Callable[[str], str],
 ):
+    # A name that nobody else in the team has: it is chosen in a menu.
+    colleague = owner.member(f"Noor {secrets.token_hex(3)}")
+    agent = new_dashboard().sign_in(colleague.email, colleague.password)
     admin = new_admin(viewport=WIDE, init_script=AXE)
     first, second = unique("Is the blue kettle in stock?"), unique("And the red one?")
     for question in (first, second):
         new_visitor().open().write(question)
     one, other = (admin.conversation_of(question) for question in (first, second))
-    assert agent.member
     tag = f"refund {secrets.token_hex(3)}"
     counts = owner.call("GET", "/admin/counts")["views"]
     shows_count(admin, "All open", counts["all"])
@@ -61,7 +67,7 @@ def test_a_team_shares_the_inbox(
     view(agent, "Mine").click()
     expect(agent.page.get_by_text("Nothing is assigned to you")).to_be_visible()
     view(admin, "Unassigned").click()
-    assign(admin, one, "Noor Haddad")
+    assign(admin, one, colleague.name)
     # It leaves one list and comes into the other, live, and the numbers follow on both pages.
     expect(admin.row(one)).to_have_count(0)
     expect(agent.row(one)).to_be_visible()

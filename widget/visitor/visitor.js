@@ -332,7 +332,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
     },
     /** Sends a frame about the conversation, or nothing without a socket. @param {Omit<TypingFrame, "conversation_id">} frame */
     say(frame) {
-      follower.send({ conversation_id: conversation.id ?? "", ...frame });
+      follower.send({ conversation_id: /** @type {string} */ (conversation.id), ...frame });
     },
     /** @param {typeof describe} describer called with what was sent last, for each message */
     describe(describer) {
