@@ -9,7 +9,7 @@ export const enPanel = {
   "widget.state_idle": "Send us a message",
   "widget.state_live": "We'll reply as soon as we can",
   "widget.state_connecting": "Connecting…",
-  "widget.state_polling": "Connected, checking for messages",
+  "widget.state_polling": "Checking for messages",
   "widget.state_offline": "No connection",
   "widget.state_busy": "Busy, trying again",
   "widget.greeting": "Hello! How can we help?",

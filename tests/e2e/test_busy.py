@@ -44,7 +44,7 @@ def test_a_throttled_visitor_sees_busy_and_the_message_is_sent_automatically(new
 
     visitor.page.unroute("**/api/chatbot/**")
     visitor.log.has_status(late, "Sent", within=30)
-    expect(visitor.state).to_have_text("Connected, checking for messages")
+    expect(visitor.state).to_have_text("Checking for messages")
     admin.open(admin.conversation_of(late))
     admin.log.shows(question, late)
 

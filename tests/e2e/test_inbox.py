@@ -51,7 +51,7 @@ def test_a_team_shares_the_inbox(
     unique: Callable[[str], str],
 ):
     # A name that nobody else in the team has: it is chosen in a menu.
-    colleague = owner.member(f"Noor {secrets.token_hex(3)}")
+    colleague = owner.member(f"Quinn {secrets.token_hex(3)}")
     agent = new_dashboard().sign_in(colleague.email, colleague.password)
     admin = new_admin(viewport=WIDE, init_script=AXE)
     first, second = unique("Is the blue kettle in stock?"), unique("And the red one?")

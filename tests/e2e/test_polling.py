@@ -39,7 +39,7 @@ def test_both_pages_show_that_they_poll(without_sockets, unique):
     visitor.open().write(question)
     visitor.log.has_status(question, "Sent")
 
-    expect(visitor.state).to_have_text("Connected, checking for messages")
+    expect(visitor.state).to_have_text("Checking for messages")
     expect(admin.badge).to_have_text("Polling")
     expect(admin.page.get_by_text("Checking for new messages every few seconds.")).to_be_visible(
         timeout=PATIENCE * 1000
