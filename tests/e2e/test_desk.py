@@ -5,7 +5,8 @@ import secrets
 from playwright.sync_api import Route, expect
 
 
-def test_two_admins_write_notes_and_assign_at_once_and_the_visitor_sees_neither(visitor, admin, agent, unique):
+def test_two_admins_write_notes_and_assign_at_once_and_the_visitor_sees_neither(visitor, agent, admin, unique):
+    # The agent joins before the page of the other admin reads who is there, which it does once a minute.
     question, note, secret = unique("Is the blue kettle in stock?"), unique("Ask the warehouse"), unique("Half a reply")
     visitor.open().write(question)
     conversation = admin.conversation_of(question)
