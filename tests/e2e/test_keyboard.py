@@ -86,6 +86,7 @@ def test_the_dashboard_can_be_navigated_and_used_to_reply(visitor, new_visitor, 
         keyboard.press(key)
     expect(admin.row(first)).to_be_focused()
 
+    admin.page.wait_for_load_state("networkidle")  # the part that shows a conversation is there
     keyboard.press("Enter")
     expect(admin.box).to_be_focused()
     keyboard.type(answer)
