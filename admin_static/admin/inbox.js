@@ -34,7 +34,7 @@ export function createInbox({ moved = () => {} } = {}) {
     moved();
   }
 
-  /** @param {Known} news @param {boolean} isLive false: an older conversation that was asked for has not come just now */
+  /** @param {Known} news @param {boolean} isLive false: an older conversation that the page has requested */
   function merge(news, isLive) {
     const { id } = news;
     if ((news.first_id ?? 0) > news.last_id) return remove(id); // all its messages were deleted

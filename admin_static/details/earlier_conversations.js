@@ -11,7 +11,7 @@ import { conversationHref } from "../route.js";
 import { Part } from "./part.js";
 import { languageName } from "./visit.js";
 
-/** So many of the other conversations are asked for what their page said. */
+/** For how many of the other conversations the page requests the visitor context. */
 const MOST_DEVICES = 5;
 
 /**

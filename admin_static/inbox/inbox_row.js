@@ -26,7 +26,7 @@ const TAGS = 3;
  * @property {boolean} selected
  * @property {boolean} tagged shows a part of the id
  * @property {string} [assignee] the name of the admin whose it is; "" while it is not known
- * @property {boolean} draft a reply was begun
+ * @property {boolean} draft whether there is an unsent draft
  * @property {string} [viewer] a colleague who has it open
  * @property {boolean} typing the visitor is
  * @property {number} now

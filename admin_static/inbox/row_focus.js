@@ -18,7 +18,8 @@ export function useRowFocus(ids, openId) {
   element.current = list.current?.contains(document.activeElement) ? document.activeElement : null;
   useLayoutEffect(() => {
     const row = element.current;
-    if (row instanceof HTMLElement && row.isConnected && document.activeElement !== row)
+    // Lost, not moved: while the page was drawn, the text box may have taken it.
+    if (row instanceof HTMLElement && row.isConnected && document.activeElement === document.body)
       row.focus({ preventScroll: true });
     const id = wanted.current;
     if (id === null) return;

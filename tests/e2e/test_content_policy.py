@@ -32,7 +32,7 @@ def test_a_conversation_causes_no_violations_and_no_console_errors(new_context, 
     visitor.log.shows(question, answer)
     admin.page.reload()
     admin.log.shows(question, answer)
-    admin.page.wait_for_load_state("networkidle")
+    expect(admin.box).to_be_focused()
     admin.page.keyboard.press("Escape")
     admin.page.keyboard.press("?")
     expect(admin.page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()

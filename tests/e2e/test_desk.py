@@ -12,6 +12,7 @@ def test_two_admins_write_notes_and_assign_at_once_and_the_visitor_sees_neither(
     conversation = admin.conversation_of(question)
     admin.open(conversation)
     agent.open(agent.conversation_of(question))
+    expect(admin.box).to_be_focused()
     admin.box.fill(secret)
 
     # The note has a draft of its own, and the reply's is still there when the note is sent.

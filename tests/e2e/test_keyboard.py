@@ -88,9 +88,7 @@ def test_the_dashboard_can_be_navigated_and_used_to_reply(visitor, new_visitor, 
 
     admin.page.wait_for_load_state("networkidle")  # the part that shows a conversation is there
     keyboard.press("Enter")
-    expect(admin.box).to_be_visible()
-    if not admin.box.evaluate("box => box === document.activeElement"):
-        tab_to(admin.page, admin.box)
+    expect(admin.box).to_be_focused()
     keyboard.type(answer)
     keyboard.press("Enter")
     visitor.log.shows(older, answer)

@@ -1,4 +1,4 @@
-"""What is asked of reports."""
+"""The query of the reports."""
 
 from typing import Annotated
 
