@@ -107,6 +107,10 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/sessions",
         "/admin/sessions/{session_id}",
     ),
+    "sites": (
+        "/admin/sites",
+        "/admin/chatbot/{conversation_id}/site",
+    ),
     "site": (
         "/admin/site",
         "/admin/site/preview",
@@ -120,6 +124,7 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/invitations",
         "/admin/invitations/{invitation_id}",
         "/admin/invitations/accept",
+        "/admin/invitations/join",
     ),
     "visitor": (
         "/chatbot/session",

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from contextvars import copy_context
 
 from chalicelib import logs, metrics
-from chalicelib.events import Event
+from chalicelib.events import Event, site_of
 from chalicelib.metrics import Metric
 from chalicelib.model import Connection
 from chalicelib.realtime import gateway
@@ -24,6 +24,8 @@ from chalicelib.storage import connections
 POSTS_AT_ONCE = 16  # where botocore's throughput levels off
 HANDSHAKE_SECONDS = 30  # API Gateway gives $connect no longer than this
 WAIT_SECONDS = 0.3  # how long the sender waits, once the audience is read; other pages find the message by polling
+
+COUNTED_ELSEWHERE = ("ChatMessageReceived", "MessagesRead", "ConversationErased")
 
 READERS = ThreadPoolExecutor(4, thread_name_prefix="audiences")  # starts a thread when it is used
 
@@ -59,7 +61,7 @@ def publish_to(audience: Callable[[], list[Connection]], event: Event) -> Counte
     """As `publish`, to the sockets that `audience` returns, in this order."""
     outcomes: Counter[str] = Counter()
     try:
-        outcomes = deliver_all(audience(), frame(event))
+        outcomes = deliver_all([each for each in audience() if interests(each, event)], frames(event))
     except Exception:  # noqa: BLE001 - a failed push must not fail a send
         outcomes["error"] += 1
         logs.error("fan_out_failed", type=event["type"], conversation_id=event.get("conversation_id"))
@@ -71,6 +73,21 @@ def publish_to(audience: Callable[[], list[Connection]], event: Event) -> Counte
     return outcomes
 
 
+def interests(socket: Connection, event: Event) -> bool:
+    """A page that shows another site counts this one's unread conversations, and needs no more."""
+    return not socket.elsewhere or event["type"] in COUNTED_ELSEWHERE
+
+
+def frames(event: Event) -> Callable[[Connection], bytes]:
+    """The event as each socket receives it: a page that shows another site learns of which one it is."""
+    own = frame(event)
+
+    def framed(socket: Connection) -> bytes:
+        return frame({**event, "site_id": site_of(socket.audience)}) if socket.elsewhere else own
+
+    return framed
+
+
 def sockets_of(audiences: Iterable[str]) -> list[Connection]:
     """Reads the audiences at the same time: the sender waits for one round trip to the store."""
     *others, last = audiences
@@ -79,8 +96,8 @@ def sockets_of(audiences: Iterable[str]) -> list[Connection]:
     return [*(each for read in reading for each in read.result()), *found]
 
 
-def deliver_all(audience: list[Connection], data: bytes) -> Counter[str]:
-    """Posts to all sockets, in order, and waits at most `WAIT_SECONDS`.
+def deliver_all(audience: list[Connection], data: Callable[[Connection], bytes]) -> Counter[str]:
+    """Posts to all sockets, in order, and waits at most `WAIT_SECONDS`. `data`: for each socket.
 
     Each fan-out has threads of its own, so that posts that hang do not delay the next fan-out.
     """
@@ -90,7 +107,7 @@ def deliver_all(audience: list[Connection], data: bytes) -> Counter[str]:
     context.run(metrics.current.set, None)  # ... and do not count metrics, which `publish` does by outcome
     gateway.prepare({connection.endpoint for connection in audience})  # slow in a cold process
     threads = ThreadPoolExecutor(min(POSTS_AT_ONCE, len(audience)), thread_name_prefix="fan-out")
-    posts = [threads.submit(context.copy().run, deliver, connection, data) for connection in audience]
+    posts = [threads.submit(context.copy().run, deliver, connection, data(connection)) for connection in audience]
     done, late = wait(posts, timeout=WAIT_SECONDS)
     threads.shutdown(wait=False, cancel_futures=True)
     outcomes = Counter("error" if post.exception() else post.result().value for post in done)
@@ -103,7 +120,7 @@ def deliver(connection: Connection, data: bytes) -> Outcome:
     outcome = gateway.post(connection.endpoint, connection.id, data)
     # A socket is stored before its handshake ends, and until then posts answer 410 as well.
     if outcome is Outcome.GONE and connection.opened_at + HANDSHAKE_SECONDS < time.time():
-        connections.forget(connection.id, connection.audience)
+        connections.forget(connection.id, connection.audience, connection.also)
     return outcome
 
 
