@@ -3,6 +3,7 @@
 /** @import {createKnownDevices} from "./storage/local_state.js" */
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { html } from "../client/ui/html.js";
+import { joinTeam, resumeSession } from "./admin/session.js";
 import { Pictures } from "./controls/face.js";
 import { Shell } from "./desk/shell.js";
 import { ForgotPage, LinkPage } from "./lazy/parts.js";
@@ -28,6 +29,12 @@ export function Dashboard({ devices, ...services }) {
   const enter = (/** @type {AdminSession} */ fresh) => {
     sessions.write(fresh);
     setSession(fresh);
+  };
+  /** Goes on at another site of the admin's. Rejects with ApiError. @param {string} siteId */
+  const switchSite = async (siteId) => {
+    const present = sessions.read() ?? session;
+    if (present)
+      enter(await resumeSession({ apiBase, env, shared: sessions }, { ...present, site_id: siteId }));
   };
   const leave = useCallback(
     (/** @type {LeaveReason} */ reason) => {
@@ -60,6 +67,7 @@ export function Dashboard({ devices, ...services }) {
       apiBase=${apiBase}
       env=${env}
       email=${kept?.email}
+      join=${async () => kept && joinTeam({ apiBase, env, shared: sessions }, kept, link)}
       onJoined=${(/** @type {AdminSession} */ fresh) => {
         drafts.clear();
         enter(fresh);
@@ -77,8 +85,10 @@ export function Dashboard({ devices, ...services }) {
     return html`<${Pictures.Provider} value=${session.pictures ?? {}}>
       <${Shell}
         ...${services}
-        key=${session.session_id}
+        key=${`${session.session_id} ${session.site.id}`}
         session=${session}
+        onSite=${switchSite}
+        onMoved=${enter}
         onLeave=${leave}
         onSession=${(/** @type {Partial<AdminSession>} */ changes) => {
           devices.keep(session.admin.id, changes.device_token);

@@ -29,7 +29,14 @@ TABLE = table()
 CELLS = [(call, caller, expected) for call, row in TABLE.items() for caller, expected in row.items()]
 SIMPLE = {f"POST {call.path}" for call in registry.CALLS if call.simple and call.takes_token}
 POSTED_READS = {f"POST {call.path}" for call in registry.CALLS if call.name.endswith("_by_post")}
-NOT_OF_A_CONVERSATION = ("/original", "/attachments", "/colleagues", "/counts", "/reports")  # files, people, numbers
+NOT_OF_A_CONVERSATION = (
+    "/original",
+    "/attachments",
+    "/colleagues",
+    "/counts",
+    "/reports",
+    "/site",
+)  # files, people, numbers
 SIMPLE_CELLS = [cell for cell in CELLS if cell[0] in SIMPLE]
 
 
