@@ -7,7 +7,7 @@ from chalicelib.api.answers import Created, Ok
 from chalicelib.api.answers.accounts import Done
 from chalicelib.api.answers.event_webhooks import (
     DeliveryLog,
-    DeliveryWithBody,
+    DeliveryWithEvent,
     EventWebhooks,
     EventWebhookWithSecret,
     OneDelivery,
@@ -85,12 +85,12 @@ def list_deliveries(call: Call[AdminCaller, None, DeliveriesQuery], webhook_id: 
 
 
 @endpoint(blueprint, "GET", DELIVERY, OWNER)
-def read_delivery(call: Call[AdminCaller, None, None], webhook_id: str, delivery_id: str) -> Ok[DeliveryWithBody]:
+def read_delivery(call: Call[AdminCaller, None, None], webhook_id: str, delivery_id: str) -> Ok[DeliveryWithEvent]:
     from chalicelib.notify.event_webhooks import body_of  # few calls need it
 
     _, delivery = event_webhooks.delivery(call.caller, webhook_id, delivery_id)
-    body = body_of(settings.read(call.caller), delivery)
-    return Ok({"delivery": serialize.delivery(delivery), "body": body})
+    event = body_of(settings.read(call.caller), delivery)
+    return Ok({"delivery": serialize.delivery(delivery), "event": event})
 
 
 @endpoint(blueprint, "POST", f"{DELIVERY}/replay", OWNER)

@@ -57,9 +57,10 @@ numbers = itertools.count(1)
 class Background:
     """What the server schedules and sends. Tests may change all of it.
 
-    `schedules`: those that wait, by name, as in CreateSchedule. `started`: jobs that wait to run at once. `mails`: as recipients get them, oldest first.
-    `refusals`: the answers to further requests, as status and code, before the stand-ins answer again.
-    `requests`: the method and path of each request to Scheduler, SES and S3. `s3`: what is stored.
+    `schedules`: those that wait, by name, as in CreateSchedule. `started`: jobs that wait to run at once. `mails`: as
+    recipients get them, oldest first. `refusals`: the answers to further requests, as status and code, before the
+    stand-ins answer again. `requests`: the method and path of each request to Scheduler, Lambda, SES and S3. `s3`: what
+    is stored.
     """
 
     def __init__(self, folder: Path, *, sandbox: bool) -> None:

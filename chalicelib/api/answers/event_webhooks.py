@@ -6,6 +6,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from chalicelib.events.fields import Number, Time
+from chalicelib.events.webhook_bodies import EventBody
 from chalicelib.model.event_webhooks import EventType, SentType, SwitchedOff
 
 
@@ -66,8 +67,8 @@ class OneDelivery(TypedDict):
     delivery: DeliveryFields
 
 
-class DeliveryWithBody(TypedDict):
-    """`body`: as it would be sent now; null if what it is about was erased, or is not kept any longer."""
+class DeliveryWithEvent(TypedDict):
+    """`event`: as it would be sent now; null if what it is about was erased, or is not kept any longer."""
 
     delivery: DeliveryFields
-    body: str | None
+    event: EventBody | None

@@ -5,72 +5,14 @@ docs/webhooks.md describes it. A field may be added; any other change needs anot
 it: neither notes nor tags nor who a conversation is assigned to.
 """
 
-from typing_extensions import NotRequired, TypedDict
-
 from chalicelib.config import config
 from chalicelib.events import contact_fields, message_fields
-from chalicelib.events.fields import ContactFields, MessageFields
-from chalicelib.model import Contact, Conversation, ConversationStatus, Message, SenderType, Site, now_ms
-from chalicelib.model.event_webhooks import EventDelivery, SentType
+from chalicelib.events.webhook_bodies import EventBody, EventConversation
+from chalicelib.model import Contact, Conversation, Message, Site, now_ms
+from chalicelib.model.event_webhooks import EventDelivery
 from chalicelib.storage import conversations, messages
 
 VERSION = 1
-
-
-class EventSite(TypedDict):
-    id: str
-    name: str
-
-
-class EventVisitor(TypedDict):
-    """`verified_id`: by which the site knows the visitor; null: not verified. `contact`: as the visitor gave it."""
-
-    id: str
-    name: str
-    verified_id: str | None
-    email: str | None
-    contact: NotRequired[ContactFields]
-
-
-class EventConversation(TypedDict):
-    """As it is at this attempt. `link`: to the dashboard; null where its address is not known."""
-
-    id: str
-    status: ConversationStatus
-    created_at: int
-    last_id: int
-    link: str | None
-    visitor: EventVisitor
-
-
-class Actor(TypedDict):
-    type: SenderType
-    name: str
-
-
-class Rating(TypedDict):
-    """`stars`: 1 to 5, of which 5 is the best. `closing`: the number of the closing that it is about."""
-
-    stars: int
-    comment: str
-    closing: int
-
-
-class EventBody(TypedDict):
-    """`number`: of the entry in the conversation's log; 0 of a test. `at`: when it happened. `message`: of message
-    events. `by`: who closed or reopened. `rating`: of a rating."""
-
-    version: int
-    id: str
-    type: SentType
-    attempt: int
-    at: int
-    site: EventSite
-    conversation: EventConversation | None
-    number: int
-    message: NotRequired[MessageFields]
-    by: NotRequired[Actor]
-    rating: NotRequired[Rating]
 
 
 def of(site: Site, delivery: EventDelivery) -> EventBody | None:

@@ -11,12 +11,12 @@ import time
 
 from chalicelib import logs
 from chalicelib.errors import EventGone
+from chalicelib.events.webhook_bodies import EventBody
 from chalicelib.failures import TryLater
 from chalicelib.model import Site, now_ms
 from chalicelib.model.event_webhooks import FAILED_EVENTS_ALLOWED, EventDelivery, EventWebhook, SwitchedOff
 from chalicelib.notify import claims, outbound, schedules
 from chalicelib.notify.event_webhooks import content, following, owner_mail
-from chalicelib.notify.event_webhooks.content import EventBody
 from chalicelib.notify.event_webhooks.signing import signature
 from chalicelib.notify.jobs import EventAttempt
 from chalicelib.notify.outbound import TargetRefused
@@ -104,15 +104,9 @@ def send_test(site: Site, webhook: EventWebhook) -> EventDelivery:
     return send_again(site, webhook, EventDelivery(webhook.id, following.place_of(at, event_id), event_id, "test", at))
 
 
-def body_of(site: Site, delivery: EventDelivery) -> str | None:
-    """As it would be sent now. None: it was erased, or is not kept any longer."""
-    body = content.of(site, delivery)
-    return as_bytes(body).decode() if body else None
-
-
 def post(webhook: EventWebhook, delivery: EventDelivery, body: EventBody) -> EventDelivery:
     """Returns the delivery after the attempt. Of the answer only the status is kept: its text may repeat the event."""
-    sent = as_bytes(body)
+    sent = json.dumps(body, ensure_ascii=False).encode()
     now = now_ms()
     headers = {
         "Content-Type": "application/json",
@@ -144,7 +138,3 @@ def problem_of(status: int) -> str:
     if 300 <= status < 400:
         return "It redirects to another address, which is not followed. Enter that address instead."
     return "It answered 410 Gone: it wants no more events." if status == GONE else "It did not accept the event."
-
-
-def as_bytes(body: EventBody) -> bytes:
-    return json.dumps(body, ensure_ascii=False).encode()

@@ -84,6 +84,7 @@ ELSEWHERE = {
     "canned_name_taken": "sites/test_canned_replies.py",
     "api_token_refused": "accounts/test_api_tokens.py",
     "api_tokens_full": "accounts/test_api_tokens.py",
+    "event_gone": "notify/test_event_retries.py",
     "webhooks_full": "sites/test_webhooks.py",
     "webhook_exists": "sites/test_webhooks.py",
     "connection_unknown": "realtime/test_resume.py",

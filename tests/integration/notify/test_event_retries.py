@@ -183,7 +183,7 @@ def test_an_erased_conversation_is_sent_no_more_and_cannot_be_sent_again(scene: 
         refused = scene.replay(delivery)
         assert (refused.status, refused.body["error"]["code"]) == (409, "event_gone")
         shown = scene.owner.get(f"{scene.path}/deliveries/{delivery['id']}")
-        assert shown.body["body"] is None
+        assert shown.body["event"] is None
         assert "Lovelace" not in shown.raw
     assert len(scene.server.received) == sent
     assert scene.work.schedules == {}
