@@ -4,7 +4,6 @@ A conversation without a row has expired with all of its messages, whose rows in
 """
 
 from chalicelib.model import Message
-from chalicelib.notify import conversation_sites
 from chalicelib.search import people, texts
 from chalicelib.storage import conversations
 
@@ -15,7 +14,6 @@ def message_stored(message: Message) -> None:
     conversation = conversations.get(message.conversation_id)
     if conversation is None:
         return
-    conversation_sites.note(conversation)
     texts.added(conversation, message)
     if message.sender_type != "bot":
         people.index(conversation)

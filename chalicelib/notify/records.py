@@ -6,13 +6,13 @@ The stream delivers a record at least once, and those of a conversation in order
 Lambda delivers it again, with those behind it. These are handled before that, so none waits for another one's failure.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from chalicelib import logs, metrics
 from chalicelib.chat import attachments
-from chalicelib.model import EntryKind, Message
+from chalicelib.model import Message
 from chalicelib.notify import answers, event_webhooks, indexing, reply_times, unread
 from chalicelib.notify.reports import counting
 from chalicelib.storage import messages
@@ -44,14 +44,6 @@ DELETED: tuple[Consequence, ...] = (attachments.delete,)
 ERASED: tuple[Consequence, ...] = (indexing.message_erased,)
 # Each is called with a row before and after a change.
 CHANGED: tuple[Change, ...] = (indexing.message_changed,)
-OF_KIND: Mapping[EntryKind, tuple[Consequence, ...]] = {
-    "text": CONSEQUENCES,
-    "edited": EDITING,
-    "deleted": DELETING,
-    "closed": COUNTED,
-    "reopened": COUNTED,
-    "rated": COUNTED,
-}
 TTL = "dynamodb.amazonaws.com"  # who deletes expired rows
 
 
@@ -78,7 +70,7 @@ def image_of(record: dict[str, Any], name: str) -> Message | None:
 def acts(record: dict[str, Any], before: Message | None, after: Message | None) -> list[Callable[[], None]]:
     """What follows from a record. Changes of quiet entries have no consequences."""
     if record["eventName"] == "INSERT" and after:
-        return [partial(each, after) for each in OF_KIND.get(after.kind, ())]
+        return [partial(each, after) for each in consequences_of(after)]
     if record["eventName"] == "MODIFY" and before and after:
         return [partial(each, before, after) for each in CHANGED] if after.kind == "text" else []
     if record["eventName"] == "REMOVE" and before:
@@ -86,6 +78,14 @@ def acts(record: dict[str, Any], before: Message | None, after: Message | None) 
         deleted = DELETED if before.attachments else ()
         return [partial(each, before) for each in (*deleted, *(ERASED if erased else ()))]
     return []
+
+
+def consequences_of(message: Message) -> tuple[Consequence, ...]:
+    if message.kind == "text":
+        return CONSEQUENCES
+    if message.kind == "edited":
+        return EDITING
+    return DELETING if message.kind == "deleted" else COUNTED
 
 
 def follows(act: Callable[[], None], record: dict[str, Any]) -> bool:

@@ -96,6 +96,7 @@ def change(
 
 def remove(caller: AdminCaller, id: str, address: str) -> None:
     """Raises `WebhookNotFound`."""
+    find(caller, id)
     if not event_webhooks.remove(caller.site_id, id):
         raise WebhookNotFound()
     audit.record(caller.site_id, caller.admin_id, "event_webhook.removed", id, address)

@@ -70,23 +70,6 @@ def event_webhooks() -> list[Case]:
     def missing(method: str, more: str = "", body: Any = None) -> Callable[[Stage], Answer]:
         return lambda stage: stage.admin.call(method, f"{path}/ew_nobodys{more}", body)
 
-    def of_delivery(method: str, more: str = "") -> Callable[[Stage], Answer]:
-        def call(stage: Stage) -> Answer:
-            added = stage.admin.post(
-                path,
-                {
-                    "address": f"https://{secrets.token_hex(4)}.example/",
-                    "types": ["message.created"],
-                    "password": PASSWORD,
-                },
-            ).body
-            at = f"{path}/{added['event_webhook']['id']}"
-            answer = stage.admin.call(method, f"{at}/deliveries/1784188800000-ev_nobodys{more}")
-            stage.admin.call("DELETE", at)
-            return answer
-
-        return call
-
     return [
         *each(
             400, "webhook_address_refused", NO_WEBHOOK_ADDRESSES, lambda stage, address: adding(address=address)(stage)
@@ -101,8 +84,6 @@ def event_webhooks() -> list[Case]:
         Case(404, "webhook_not_found", "of events, secret", missing("POST", "/secret", {"password": PASSWORD})),
         Case(404, "webhook_not_found", "of events, no path", lambda stage: stage.admin.call("DELETE", f"{path}/a.b")),
         Case(400, "before_invalid", "no cursor of a log", missing("GET", "/deliveries?before=abc")),
-        Case(404, "delivery_not_found", "read", of_delivery("GET")),
-        Case(404, "delivery_not_found", "repeated", of_delivery("POST", "/replay")),
     ]
 
 

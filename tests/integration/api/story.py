@@ -74,6 +74,7 @@ VARYING = {
     "link",
     "ms",
     "next_at",
+    "previous_secret_until",
     "tried_at",
     "socket_url",
     # of the form of an upload

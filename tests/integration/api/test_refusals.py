@@ -84,6 +84,7 @@ ELSEWHERE = {
     "canned_name_taken": "sites/test_canned_replies.py",
     "api_token_refused": "accounts/test_api_tokens.py",
     "api_tokens_full": "accounts/test_api_tokens.py",
+    "delivery_not_found": "notify/test_event_retries.py",
     "event_gone": "notify/test_event_retries.py",
     "webhooks_full": "sites/test_webhooks.py",
     "webhook_exists": "sites/test_webhooks.py",

@@ -8,6 +8,7 @@ import pytest
 from chalicelib.model import now_ms
 from chalicelib.notify import jobs
 from chalicelib.notify.event_webhooks.sending import PAUSES_SECONDS
+from chalicelib.sites import event_webhooks as use_cases
 from chalicelib.storage import event_webhooks
 from tests.integration import clock
 from tests.integration.notify.event_scene import EventScene, event_scene
@@ -213,6 +214,41 @@ def test_an_event_is_sent_again_when_an_owner_asks_for_it(scene: EventScene) -> 
     assert attempts(scene) == [1, 2]
     assert scene.replay(delivery).body["delivery"]["attempts"] == 3
     assert len({each["id"] for each in scene.bodies}) == 1
+
+
+def test_a_delivery_that_is_not_in_the_log_is_refused(scene: EventScene) -> None:
+    scene.register()
+    nowhere = f"{scene.path}/deliveries/1784188800000-ev_nobodys"
+    for answer in (scene.owner.get(nowhere), scene.owner.post(f"{nowhere}/replay")):
+        assert (answer.status, answer.body["error"]["code"]) == (404, "delivery_not_found")
+    assert scene.server.received == []
+
+
+def test_a_delivery_of_another_webhook_is_refused(scene: EventScene) -> None:
+    scene.register("message.created")
+    scene.visitor()
+    (delivery,) = scene.deliveries
+    scene.register("message.created", address=f"{scene.server.url}other")
+    assert scene.replay(delivery).body["error"]["code"] == "delivery_not_found"
+
+
+def test_a_log_is_read_page_by_page(scene: EventScene) -> None:
+    scene.register("message.created")
+    for _ in range(3):
+        scene.visitor()
+    first = scene.owner.get(f"{scene.path}/deliveries?limit=2").body
+    second = scene.owner.get(f"{scene.path}/deliveries?limit=2&before={first['older']}").body
+    assert (len(first["deliveries"]), len(second["deliveries"]), second["older"]) == (2, 1, None)
+    at = [each["at"] for each in first["deliveries"] + second["deliveries"]]
+    assert at == sorted(at, reverse=True)
+
+
+def test_an_owner_sends_a_limited_number_of_events(scene: EventScene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(use_cases, "SENT_AT_MOST", 2)
+    scene.register("message.created")
+    answers_to = [scene.owner.post(f"{scene.path}/test") for _ in range(3)]
+    assert [each.status for each in answers_to] == [200, 200, 429]
+    assert answers_to[2].body["error"]["code"] == "too_many_tests"
 
 
 def test_a_repeated_delivery_that_fails_leaves_the_plan_as_it_is(scene: EventScene) -> None:
