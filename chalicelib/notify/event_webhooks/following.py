@@ -2,7 +2,7 @@
 
 import hashlib
 
-from chalicelib.model import EntryKind, Message
+from chalicelib.model import EntryKind, Message, now_ms
 from chalicelib.model.event_webhooks import EventDelivery, EventType, SentType
 from chalicelib.notify import conversation_sites, invocations
 from chalicelib.notify.jobs import EventAttempt
@@ -17,11 +17,13 @@ OF_KIND: dict[EntryKind, EventType] = {
     "rated": "conversation.rated",
 }
 
+RECENT_MS = 24 * 3600 * 1000  # the stream keeps a record no longer: an older entry comes from a restored backup
+
 
 def entry_stored(entry: Message) -> None:
     """Starts a job for each webhook that wants an event of the entry. The stream may deliver an entry again: the job is
     done once all the same."""
-    if entry.sender_type == "system":
+    if entry.sender_type == "system" or now_ms() - entry.sent_at > RECENT_MS:
         return
     site_id = conversation_sites.site_id_of(entry.conversation_id)
     site = sites.recent(site_id) if site_id else None

@@ -147,6 +147,17 @@ def test_a_site_without_webhooks_makes_no_further_request(scene: EventScene) -> 
     assert requests == []
 
 
+def test_messages_of_a_restored_backup_are_no_events(scene: EventScene) -> None:
+    scene.register()
+    seat = scene.shop.visitor()
+    seat.send()
+    with clock.days_later(1.01):
+        scene.work.deliver(seat.conversation_id)
+    assert scene.work.started == []
+    scene.work.deliver(seat.conversation_id)
+    assert len(scene.work.started) == 2
+
+
 def test_a_paused_webhook_receives_nothing(scene: EventScene) -> None:
     scene.register()
     assert scene.owner.call("PATCH", scene.path, {"enabled": False}).status == 200
