@@ -3,7 +3,7 @@ import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { CheckIcon } from "../../client/ui/icons.js";
 import { enCopy } from "../catalogue/en_copy.js";
-import { CopyIcon } from "../settings/controls/icons.js";
+import { CopyIcon } from "./icons.js";
 
 addTexts(enCopy);
 
