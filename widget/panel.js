@@ -26,7 +26,7 @@ import { createVisitor } from "./visitor/visitor.js";
 addTexts(enPanel);
 
 const PATIENCE_MS = 300;
-const HELD_MS = 4000; // at most: the chat works without the extras
+const HELD_MS = 1500; // at most: nobody waits long for messages that are there
 const LONG = 40; // more messages than are drawn at first
 
 /** Lets the browser draw and react: on a slow phone, all at once would block it for too long. */
