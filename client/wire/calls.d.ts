@@ -71,6 +71,7 @@ export interface Calls extends DeskCalls, EventWebhookCalls, ReportCalls, Search
     body: { widget_token: string; identity?: Identity; conversation_id?: string };
     answer: VisitorSession;
   };
+  "POST /chatbot/installed": { body: { widget_token: string }; answer: Empty };
   "POST /chatbot/message": {
     body: SendMessage & { contact?: Contact; context?: VisitorContext; bot?: AskedBot };
     answer: Sent & { ignored?: string[] };
