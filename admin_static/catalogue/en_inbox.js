@@ -18,6 +18,8 @@ export const enInbox = {
   "filter.any_tag": "Any tag",
   "filter.person": "Assigned to",
   "filter.anybody": "Anybody",
+  "filter.language": "Language",
+  "filter.any_language": "Any language",
   "filter.remove": "Remove the filter {name}",
   "filter.clear": "Clear filters",
 

@@ -8,6 +8,7 @@ import { CloseIcon } from "../../client/ui/icons.js";
 import { fullTime } from "../../client/ui/time.js";
 import { enDetails } from "../catalogue/en_details.js";
 import { IconButton } from "../controls/buttons.js";
+import { languageName } from "../controls/language_name.js";
 import { Contact } from "./contact.js";
 import { isWide } from "./details_shown.js";
 import { EarlierConversations } from "./earlier_conversations.js";
@@ -61,6 +62,7 @@ export function Details(props) {
             ["verified", row && (row.verified_id ? null : t("details.not_verified"))],
             ["verified_id", row?.verified_id],
             ["email", row?.email],
+            ["language", row?.language && languageName(row.language)],
             ["started", row && fullTime(row.created_at)],
             ["conversation", conversationId],
           ]}

@@ -7,9 +7,9 @@ import { unformatted } from "../../client/ui/formatting.js";
 import { html } from "../../client/ui/html.js";
 import { briefTime, fullTime } from "../../client/ui/time.js";
 import { conversationPath } from "../admin/calls.js";
+import { languageName } from "../controls/language_name.js";
 import { conversationHref } from "../route.js";
 import { Part } from "./part.js";
-import { languageName } from "./visit.js";
 
 /** For how many of the other conversations the page requests the visitor context. */
 const MOST_DEVICES = 5;

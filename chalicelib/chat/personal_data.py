@@ -79,6 +79,7 @@ def emptied_of(conversation: Conversation) -> Conversation:
         contact_secret="",
         reply_secret="",
         address_range=None,
+        language="",
         preview="",
         closed_id=0,
         closed_at=0,

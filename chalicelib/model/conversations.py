@@ -101,6 +101,7 @@ class Conversation:
     mailed_id: int = 0  # the number up to which answers were sent by mail
     mailed_at: int = 0
     address_range: str | None = None  # from which the visitor wrote last
+    language: str = ""  # of the browser that the visitor wrote on first: "de"; "": unknown
     stored: bool = True
     status: ConversationStatus = "open"
     closed_id: int = 0  # the number of the entry that closed it last; 0: it was never closed, or erased since

@@ -74,6 +74,11 @@ class ConversationFields(TypedDict):
         ]
     ]
     first_id: NotRequired[FirstId]
+    language: NotRequired[
+        Annotated[
+            str, Field(description="Of the browser that the visitor wrote on first, without its region: de. For admins")
+        ]
+    ]
     assignee_id: NotRequired[str]
     tags: NotRequired[list[str]]
     snoozed_until: NotRequired[Annotated[Time, Field(description="In the past: the snooze has ended")]]

@@ -63,6 +63,8 @@ def without_desk(conversation: Conversation) -> ConversationFields:
         fields["visitor"]["contact"] = contact_fields(conversation.contact)
     if conversation.bot in ("on", "person") and first_id <= conversation.last_id:
         fields["bot"] = conversation.bot
+    if conversation.language:
+        fields["language"] = conversation.language
     if first_id > 1:
         fields["first_id"] = first_id
     return fields

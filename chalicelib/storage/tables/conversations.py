@@ -74,6 +74,7 @@ class ConversationRow(Row):
     mailed_id = NumberAttribute(null=True)
     mailed_at = NumberAttribute(null=True)
     address_range = UnicodeAttribute(null=True)
+    language = UnicodeAttribute(null=True)
     bot = UnicodeAttribute(null=True)
     status = UnicodeAttribute()
     closed_id = NumberAttribute(null=True)

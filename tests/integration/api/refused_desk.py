@@ -40,6 +40,7 @@ def cases() -> list[Case]:
         *each(400, "tag_invalid", {"41 letters": "x" * 41, "empty": ""}, listed("tag")),
         *each(400, "assignee_invalid", {"empty": "", "a space": "a 1"}, listed("assignee")),
         *each(400, "unread_invalid", {"a text": "maybe", "empty": ""}, listed("unread")),
+        *each(400, "language_invalid", {"a region": "de-AT", "empty": "", "capitals": "DE"}, listed("language")),
         *each(400, "until_invalid", NO_TIMES, lambda stage, until: posted("snooze", until=until)(stage)),
     ]
 
