@@ -12,6 +12,7 @@ export const enInbox = {
   "view.closed": "Closed",
   "view.blocked": "Blocked",
 
+  "inbox.linked": "Linked with another conversation of the same person",
   "filter.label": "Filter",
   "filter.unread": "Unread",
   "filter.tag": "Tag",

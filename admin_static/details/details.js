@@ -22,11 +22,25 @@ addTexts(enDetails);
  * the browser keeps the focus inside.
  * @param {{
  *   conversationId: string, name: string, row?: InboxRow, open: AdminState["open"], admin: AdminEngine, me: Admin,
- *   earlierId: string | null, earlierProblem: string, onEarlier: (id: string | null) => void, onClose: () => void,
+ *   earlierId: string | null, earlierProblem: string, onEarlier: (id: string | null) => void, links: readonly string[],
+ *   onLink: () => void, onClose: () => void,
  * }} props `earlierId`: another conversation that is shown above the present one
  */
 export function Details(props) {
-  const { conversationId, name, row, open, admin, me, earlierId, earlierProblem, onEarlier, onClose } = props;
+  const {
+    conversationId,
+    name,
+    row,
+    open,
+    admin,
+    me,
+    earlierId,
+    earlierProblem,
+    onEarlier,
+    links,
+    onLink,
+    onClose,
+  } = props;
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const before = useRef(document.activeElement);
   const id = useId();
@@ -74,7 +88,7 @@ export function Details(props) {
           <${Contact} key=${conversationId} ...${{ conversationId, row, admin }} />
         <//>`
       }
-      <${EarlierConversations} ...${{ conversationId, row, admin, earlierId, earlierProblem, onEarlier }} />
+      <${EarlierConversations} ...${{ conversationId, row, admin, earlierId, earlierProblem, onEarlier, links, onLink }} />
       <${Visit}
         conversationId=${conversationId}
         upTo=${open?.messages.findLast(({ mine, id }) => !mine && id)?.id ?? 0}

@@ -123,6 +123,7 @@ class Conversation:
     assignee_id: str = ""  # of an admin; "": nobody
     tags: tuple[str, ...] = ()  # sorted
     snoozed_until: int = 0  # 0: not snoozed. A time in the past stays until the next message, for the inbox's order.
+    links: tuple[str, ...] = ()  # ids of conversations of the same person, as an admin said; each names this one too
     desk_id: int = 0  # the last number of the desk log
     desk_from: int = 1  # as `kept_from` and `stretches`, of the desk log
     desk_stretches: tuple[Stretch, ...] = ()

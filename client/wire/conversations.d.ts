@@ -139,6 +139,8 @@ export interface Conversation {
   snoozed_until?: Time;
   /** When the first visitor's message came that nobody has answered. */
   waiting_since?: Time;
+  /** Conversations with the same person, as an admin said. */
+  links?: string[];
   /** The last number of the desk log. */
   desk_id?: number;
 }
@@ -146,7 +148,15 @@ export interface Conversation {
 /** As its visitor sees it in the list. */
 export type OwnConversation = Omit<
   Conversation,
-  "visitor" | "first_id" | "language" | "assignee_id" | "tags" | "snoozed_until" | "waiting_since" | "desk_id"
+  | "visitor"
+  | "first_id"
+  | "language"
+  | "assignee_id"
+  | "tags"
+  | "snoozed_until"
+  | "waiting_since"
+  | "links"
+  | "desk_id"
 >;
 
 export interface InboxQuery {

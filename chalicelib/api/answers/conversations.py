@@ -85,6 +85,9 @@ class ConversationFields(TypedDict):
     waiting_since: NotRequired[
         Annotated[Time, Field(description="When the first message came that nobody has answered")]
     ]
+    links: NotRequired[
+        Annotated[list[str], Field(description="Ids of conversations with the same person, as an admin said")]
+    ]
     desk_id: NotRequired[Annotated[int, Field(ge=1, description="The last number of the desk log")]]
 
 

@@ -81,6 +81,8 @@ def summary(conversation: Conversation) -> ConversationFields:
         fields["snoozed_until"] = conversation.snoozed_until
     if conversation.waiting_since and conversation.first_id(now_ms()) <= conversation.last_id:
         fields["waiting_since"] = conversation.waiting_since
+    if conversation.links:
+        fields["links"] = list(conversation.links)
     if conversation.desk_id:
         fields["desk_id"] = conversation.desk_id
     return fields

@@ -93,6 +93,7 @@ class ConversationRow(Row):
     assignee_id = UnicodeAttribute(null=True)
     tags = ListAttribute(of=UnicodeAttribute, null=True)
     snoozed_until = NumberAttribute(null=True)
+    links = ListAttribute(of=UnicodeAttribute, null=True)
     desk_id = NumberAttribute(null=True)
     desk_from = NumberAttribute(null=True)
     desk_stretches = StretchesAttribute(null=True)
