@@ -39,10 +39,6 @@ export const enSettings = {
   "role.owner": "Owner",
   "role.agent": "Agent",
 
-  "copy.copy": "Copy",
-  "copy.copied": "Copied",
-  "copy.failed": "Select the text and copy it",
-
   "problem.credentials_wrong": "Wrong password.",
   "problem.password_required": "Enter your password.",
   "problem.second_factor_wrong": "This code is wrong or was used already. Wait for the next one.",
@@ -295,4 +291,8 @@ export const enSettings = {
   "audit.webhook.added": "added a webhook",
   "audit.webhook.changed": "changed a webhook",
   "audit.webhook.removed": "removed a webhook",
+  "audit.event_webhook.added": "added an event webhook",
+  "audit.event_webhook.changed": "changed an event webhook",
+  "audit.event_webhook.removed": "removed an event webhook",
+  "audit.event_webhook.secret_replaced": "replaced the secret of an event webhook",
 };

@@ -1,5 +1,6 @@
 """What each call costs, so that none becomes more expensive unnoticed. `dev.py cost` and docs/ use the same table."""
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -55,6 +56,12 @@ def several(shop: Shop) -> Seat:
 @scenario("visitor session")
 def visitor_session(shop: Shop) -> Call:
     return shop.visitor
+
+
+@scenario("first page of a site with the widget")
+def first_page(shop: Shop) -> Call:
+    sites.put(dataclasses.replace(shop.site, installed_at=0))
+    return lambda: Api().post("/chatbot/installed", {"widget_token": shop.site.widget_token})
 
 
 @scenario("session of a visitor who comes back")
@@ -327,6 +334,12 @@ def snooze(shop: Shop) -> Call:
     desk = at_the_desk(shop)
     until = now_ms() + 3600_000
     return lambda: desk.snooze(until, after=2)
+
+
+@scenario("link of two conversations")
+def link(shop: Shop) -> Call:
+    desk, other = at_the_desk(shop), at_the_desk(shop)
+    return lambda: desk.link(other.conversation_id, after=2)
 
 
 @scenario("desk log of two notes")

@@ -43,6 +43,8 @@ class SiteRow(Row):
     reply_times = ListAttribute(of=UnicodeAttribute, null=True)
     webhooks: MapAttribute[str, dict[str, object]] = MapAttribute(null=True)  # type: ignore[no-untyped-call]
     api_tokens: MapAttribute[str, dict[str, object]] = MapAttribute(null=True)  # type: ignore[no-untyped-call]
+    event_webhooks: MapAttribute[str, dict[str, object]] = MapAttribute(null=True)  # type: ignore[no-untyped-call]
+    event_webhooks_version = UnicodeAttribute(null=True)
     hours = OpeningHoursAttribute(null=True)
     answer_after_seconds = NumberAttribute()
     contact_form = UnicodeAttribute()
@@ -53,6 +55,7 @@ class SiteRow(Row):
     visitor_context = BooleanAttribute(null=True)
     search_messages = BooleanAttribute(null=True)
     search_since = NumberAttribute(null=True)
+    installed_at = NumberAttribute(null=True)
     faq_version = UnicodeAttribute(null=True)
     pictures = TextsAttribute(null=True)
     canned_version = UnicodeAttribute(null=True)
