@@ -121,7 +121,8 @@ export function createAttention({
     const waiting = ids.flatMap((id) => waits(id) ?? []);
     if (!speaks || waiting.length === 0) return;
     if (settings.sound.get()) sound();
-    if (settings.desktop.get() && view.Notification?.permission === "granted") for (const row of waiting) notify(row);
+    if (settings.desktop.get() && view.Notification?.permission === "granted")
+      for (const row of waiting) notify(row);
   }
 
   /**
