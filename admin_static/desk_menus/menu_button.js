@@ -2,8 +2,9 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "../../client/ui/html.js";
 import { lazily } from "../controls/lazily.js";
+import { withTexts } from "../language/part_texts.js";
 
-const menus = () => import("./menus.js");
+const menus = () => withTexts("desk", () => import("./menus.js"));
 
 /** Loads the menus before one is opened, so that what is typed right after its key is not lost. */
 export const preloadMenus = () => menus().catch(() => {}); // opening one reports the failure
