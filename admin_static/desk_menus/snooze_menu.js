@@ -77,8 +77,9 @@ function PickTime({ from, onChoose }) {
 
 /** "Fri 9:00", with the day of the month if it is not within a week. @param {Time} at */
 function when(at) {
-  if (at - Date.now() > 7 * 86_400_000) return fullTime(at);
+  const date = at - Date.now() > 7 * 86_400_000 ? { day: "numeric", month: "short" } : {};
   return new Intl.DateTimeFormat(language.locale, {
+    .../** @type {Intl.DateTimeFormatOptions} */ (date),
     weekday: "short",
     hour: "numeric",
     minute: "2-digit",

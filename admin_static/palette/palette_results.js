@@ -134,7 +134,7 @@ function Option({ id, item, chosen, onChoose }) {
       ${ofVisitor && html`<${Avatar} name=${text} seed=${key.split(" ")[1]} />`}
       <span class="palette-text" dir="auto">${text}</span>
       ${detail && html`<span class="palette-detail" dir="auto">${kind === "person" ? detail : unformatted(detail)}</span>`}
-      ${keys && html`<span class="palette-keys"><${Keys} of=${keys} /></span>`}
+      ${keys && html`<span class="palette-keys" dir="ltr"><${Keys} of=${keys} /></span>`}
       ${at !== undefined && html`<time class="palette-time">${relativeTime(at, Date.now())}</time>`}
     </div>
   `;

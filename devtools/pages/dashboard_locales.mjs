@@ -1,7 +1,7 @@
 // The translations of the dashboard: admin_static/locales/*.json, one file a language. A text that is missing is shown in
 // English, so that a new text does not wait for its translations; `node devtools/pages/locales.mjs` lists it.
 import { createHash } from "node:crypto";
-import { globSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { globSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -58,7 +58,10 @@ export async function addTranslations(added) {
         .filter((key) => key in all)
         .map((key) => [key, all[key]]),
     );
-    writeFileSync(join(ROOT, FOLDER, `${language}.json`), `${JSON.stringify(ordered, null, 2)}\n`);
+    const file = join(ROOT, FOLDER, `${language}.json`);
+    // A build that watches must not read half of a file.
+    writeFileSync(`${file}.new`, `${JSON.stringify(ordered, null, 2)}\n`);
+    renameSync(`${file}.new`, file);
   }
 }
 
