@@ -3,7 +3,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { fullTime } from "../../client/ui/time.js";
 import { language } from "../../client/ui/translate.js";
 import { enDeskMenus } from "../catalogue/en_desk_menus.js";
 import { Options } from "./options.js";
