@@ -29,6 +29,7 @@ import { WebhooksCard } from "./webhooks_card.js";
 /** Loaded with the site's settings: most visits of the settings do not need them. */
 const HoursCard = lazily(async () => (await import("../hours/hours_card.js")).HoursCard);
 const ApiTokensCard = lazily(async () => (await import("../api/api_tokens_card.js")).ApiTokensCard);
+const EventsCard = lazily(async () => (await import("../event_webhooks/events_card.js")).EventsCard);
 
 const CARDS = [
   GeneralCard,
@@ -42,6 +43,7 @@ const CARDS = [
   AnswersCard,
   WebhooksCard,
   ApiTokensCard,
+  EventsCard,
   FilesCard,
   RetentionCard,
   ContextCard,
