@@ -296,4 +296,8 @@ export const enSettings = {
   "audit.webhook.added": "added a webhook",
   "audit.webhook.changed": "changed a webhook",
   "audit.webhook.removed": "removed a webhook",
+  "audit.event_webhook.added": "added an event webhook",
+  "audit.event_webhook.changed": "changed an event webhook",
+  "audit.event_webhook.removed": "removed an event webhook",
+  "audit.event_webhook.secret_replaced": "replaced the secret of an event webhook",
 };

@@ -9,7 +9,7 @@ import { conversationHref, messageHref } from "../route.js";
 
 /** A conversation that was found by its visitor or its tags. @param {{conversation: Conversation, open: boolean}} props */
 export function FoundConversation({ conversation, open }) {
-  const { id, visitor, preview, last_at, tags } = conversation;
+  const { id, visitor, preview, last_at, tags, links } = conversation;
   const name = shownName(nameOf(visitor));
   const email = visitor.email ?? visitor.contact?.email;
   return html`
@@ -18,6 +18,7 @@ export function FoundConversation({ conversation, open }) {
         <${Avatar} name=${name} seed=${id} />
         <span class="row-top">
           <bdi class="row-name">${name}</bdi>
+          ${links?.length && html`<span class="row-tag">${t("found.linked")}</span>`}
           <${When} at=${last_at} />
         </span>
         <span class="row-bottom">

@@ -22,6 +22,7 @@ export const PaletteResults = lazily(async () => (await keys()).PaletteResults);
 /** @param {Parameters<typeof import("../settings/settings.js").sectionsFor>[0]} admin */
 export const settingsSections = async (admin) => (await later()).sectionsFor(admin);
 export const BlockDialog = lazily(async () => (await later()).BlockDialog);
+export const LinkDialog = lazily(async () => (await styled()).LinkDialog);
 export const Details = lazily(
   async () => (await withTexts("desk", () => import("../details/details.js"))).Details,
 );

@@ -158,6 +158,7 @@ CURSOR = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")  # opaque to pages
 InboxCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format": "inbox-cursor"})]
 SearchCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format": "search-cursor"})]
 AuditCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format": "audit-cursor"})]
+DeliveryCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format": "delivery-cursor"})]
 # `passwords.check_new` has the rule for its characters; no other rule helps (NIST SP 800-63B).
 NewPassword = Annotated[str, Field(min_length=12, max_length=1000, json_schema_extra={"format": "new-password"})]
 # Spaces, dashes and digits of other scripts are allowed. Anything that is not a code is a wrong code.

@@ -19,6 +19,7 @@ import type {
   UploadForm,
 } from "./conversations";
 import type { DeskCalls } from "./desk";
+import type { EventWebhookCalls } from "./event_webhooks";
 import type { ReportCalls } from "./reports";
 import type { SearchCalls } from "./search";
 import type {
@@ -65,7 +66,7 @@ type Site = { site: SiteSettings };
 /** `bots_line`: what the bot has said to the message, stored with it. */
 type Sent = { message: Message; bots_line?: Message };
 
-export interface Calls extends DeskCalls, ReportCalls, SearchCalls {
+export interface Calls extends DeskCalls, EventWebhookCalls, ReportCalls, SearchCalls {
   "POST /chatbot/session": {
     body: { widget_token: string; identity?: Identity; conversation_id?: string };
     answer: VisitorSession;

@@ -34,6 +34,9 @@ const HoursCard = lazily(
 const ApiTokensCard = lazily(
   async () => (await withTexts("settings", () => import("../api/api_tokens_card.js"))).ApiTokensCard,
 );
+const EventsCard = lazily(
+  async () => (await withTexts("settings", () => import("../event_webhooks/events_card.js"))).EventsCard,
+);
 
 const CARDS = [
   GeneralCard,
@@ -47,6 +50,7 @@ const CARDS = [
   AnswersCard,
   WebhooksCard,
   ApiTokensCard,
+  EventsCard,
   FilesCard,
   RetentionCard,
   ContextCard,
