@@ -35,7 +35,7 @@ async function start() {
         env=${browserEnv()}
         sessions=${createSessionStore({ storage: tab, shared: browser, channel: tabs, devices, now: Date.now, setTimeout })}
         devices=${devices}
-        drafts=${createDrafts(tab)}
+        draftsOf=${(/** @type {string} */ adminId) => createDrafts(tab, adminId)}
         preferences=${createPreferences(browser)}
         route=${createRoute(window)}
       />`,
