@@ -10,7 +10,7 @@ const NAMELESS = "Visitor";
 
 /** A conversation that was found by its visitor or its tags. @param {{conversation: Conversation, open: boolean}} props */
 export function FoundConversation({ conversation, open }) {
-  const { id, visitor, preview, last_at, tags } = conversation;
+  const { id, visitor, preview, last_at, tags, links } = conversation;
   const name = (visitor.name === NAMELESS && visitor.contact?.name) || visitor.name;
   const email = visitor.email ?? visitor.contact?.email;
   return html`
@@ -19,6 +19,7 @@ export function FoundConversation({ conversation, open }) {
         <${Avatar} name=${name} seed=${id} />
         <span class="row-top">
           <bdi class="row-name">${name}</bdi>
+          ${links?.length && html`<span class="row-tag">${t("found.linked")}</span>`}
           <${When} at=${last_at} />
         </span>
         <span class="row-bottom">

@@ -18,6 +18,7 @@ export const PaletteResults = lazily(async () => (await keys()).PaletteResults);
 /** @param {Parameters<typeof import("../settings/settings.js").sectionsFor>[0]} admin */
 export const settingsSections = async (admin) => (await later()).sectionsFor(admin);
 export const BlockDialog = lazily(async () => (await later()).BlockDialog);
+export const LinkDialog = lazily(async () => (await styled()).LinkDialog);
 export const Details = lazily(async () => (await import("../details/details.js")).Details);
 export const Thread = lazily(async () => (await thread()).Thread);
 /** Before a conversation is opened, so that opening the first one is as quick as opening the next. */

@@ -68,6 +68,7 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/chatbot/{conversation_id}/assignee",
         "/admin/chatbot/{conversation_id}/tags",
         "/admin/chatbot/{conversation_id}/snooze",
+        "/admin/chatbot/{conversation_id}/links",
         "/admin/colleagues",
     ),
     "event_webhooks": (

@@ -36,6 +36,7 @@ READ_ONLY = {
     "assignee",
     "tags",
     "snooze",
+    "links",
     "counts",
     "colleagues",
 }

@@ -59,6 +59,7 @@ ELSEWHERE = {
     "note_not_yours": "desk/test_notes.py",
     "note_deleted": "desk/test_notes.py",
     "assigned_meanwhile": "desk/test_work.py",
+    "too_many_linked": "desk/test_links.py",
     "too_many_tags": "desk/test_work.py",
     "conversation_closed": "desk/test_work.py",
     "message_not_yours": "chat/test_changes.py",

@@ -409,6 +409,12 @@ def desk_read(scene: Scene, api: Api, method: str = "GET") -> Answer:
     return api.get(path) if method == "GET" else api.post(path, {})
 
 
+def linked_across(scene: Scene, api: Api) -> Answer:
+    other = scene.shop.visitor()
+    assert other.send().status == 201
+    return desk_of(scene, api).link(other.conversation_id)
+
+
 def own_note(scene: Scene, api: Api) -> int:
     """The number of a new note; 1 for a caller who may not write one."""
     answer = desk_of(scene, api).note()
@@ -502,6 +508,7 @@ CALLS: dict[str, Make] = {
     "POST /admin/chatbot/{conversation_id}/assignee": lambda scene, api: desk_of(scene, api).assign(None),
     "POST /admin/chatbot/{conversation_id}/tags": lambda scene, api: desk_of(scene, api).tag(["vip"]),
     "POST /admin/chatbot/{conversation_id}/snooze": lambda scene, api: desk_of(scene, api).snooze(None),
+    "POST /admin/chatbot/{conversation_id}/links": linked_across,
     "GET /admin/counts": lambda _, api: api.get("/admin/counts"),
     "POST /admin/counts": lambda _, api: api.post("/admin/counts", {}),
     "GET /admin/colleagues": lambda _, api: api.get("/admin/colleagues"),
