@@ -132,7 +132,9 @@ export function createAdmin({ apiBase, session, env, shared, moved }) {
     checkMs: session.intervals.check_ms,
     applied,
     repaired() {
-      if (removeWakeListener) counts.refresh();
+      if (!removeWakeListener) return;
+      counts.refresh();
+      lists.reloadBlocked();
     },
   });
   const unsent = createUnsent([outbox, desk.outbox], () => {
@@ -178,6 +180,10 @@ export function createAdmin({ apiBase, session, env, shared, moved }) {
   function onEvent(event) {
     if ("site_id" in event && event.site_id) return elsewhere(event);
     presence.onEvent(event);
+    if (event.type === "BlocksChanged") {
+      blocks.refresh().catch(() => {}); // the next load shows it
+      return;
+    }
     let known = true;
     if (event.type === "ChatMessageReceived")
       known = inbox.applyMessage(event.conversation_id, event.message, event.read);

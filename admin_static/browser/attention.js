@@ -1,6 +1,7 @@
 /** @import {AdminState} from "../admin/admin.js" */
 /** @import {TextStorage} from "../storage/tolerant_storage.js" */
 import { t } from "../../client/ui/catalogue.js";
+import { shownName } from "../controls/visitor_names.js";
 import { ring } from "./sound.js";
 
 const SOUND = "porchlight.admin.sound";
@@ -139,7 +140,7 @@ export function createAttention({
   /** @param {{id: string, name: string, preview: string}} row @param {() => void} [openIt] */
   function notify({ id, name, preview }, openIt = () => open(id)) {
     try {
-      const notification = new view.Notification(t("attention.title", { name }), {
+      const notification = new view.Notification(t("attention.title", { name: shownName(name) }), {
         body: preview,
         tag: `porchlight.${id}`,
       });

@@ -16,7 +16,9 @@ blueprint = Blueprint(__name__)
 @endpoint(blueprint, "POST", "/admin/sites", OWNER, body=AddSite)
 def add_site(call: Call[AdminCaller, AddSite, None]) -> Created[AddedSite]:
     site = several.add(call.caller, call.body.client_id, call.body.name, call.body.origins, call.address)
-    return Created({"site": {"id": site.site_id, "name": site.name, "widget_token": site.widget_token}})
+    return Created(
+        {"site": {"id": site.site_id, "name": site.name, "widget_token": site.widget_token, "language": site.language}}
+    )
 
 
 @endpoint(blueprint, "GET", "/admin/chatbot/{conversation_id}/site", ADMIN)

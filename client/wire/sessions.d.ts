@@ -157,10 +157,12 @@ export interface AdminSession {
   /** The server's public key, with which the page subscribes to push notifications. null: not set up. */
   push_key: string | null;
   admin: Admin;
+  /** That the admin chose for the dashboard; "": as the browser. */
+  language: string;
   /** Names of the files of admins' pictures, by the last 8 characters of their ids: `face` of a message. */
   pictures?: Record<string, string>;
   /** Of this token. */
-  site: { id: string; name: string; widget_token: string };
+  site: { id: string; name: string; widget_token: string; language: string };
   /** All sites of a person who has several. */
   sites?: OwnSite[];
   socket_url: string | null;
