@@ -18,6 +18,8 @@ export const createAccount = (call) => ({
   },
   /** @param {string} password */
   endSecondFactor: (password) => call("DELETE", "/admin/second-factor", { password }),
+  /** @param {string} language "" for the one of the browser */
+  chooseLanguage: (language) => call("POST", "/admin/language", { language }),
   notifications: () => call("GET", "/admin/notifications"),
   /** @param {Partial<NotificationSettings>} changes */
   changeNotifications: (changes) => call("PATCH", "/admin/notifications", changes),

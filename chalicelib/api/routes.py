@@ -86,6 +86,7 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/site/faq/entries/{entry_id}",
     ),
     "installation": ("/chatbot/installed",),
+    "language": ("/admin/language",),
     "notifications": ("/admin/notifications",),
     "password": (
         "/admin/password",

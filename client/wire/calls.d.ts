@@ -165,6 +165,7 @@ export interface Calls extends DeskCalls, EventWebhookCalls, ReportCalls, Search
   "POST /admin/password": { body: { current: string; password: string }; answer: TrustedDevice };
   "POST /admin/password-reset": { body: { secret: string; password: string }; answer: TrustedDevice };
   "POST /admin/password-reset/request": { body: { email: string }; answer: Empty };
+  "POST /admin/language": { body: { language: string }; answer: { language: string } };
   "GET /admin/notifications": { body: undefined; answer: Notifications };
   "POST /admin/picture": { body: { content: string | null }; answer: { picture: string | null } };
   "POST /admin/site/picture": { body: { content: string }; answer: { picture: string } };

@@ -41,6 +41,10 @@ test("the account's calls are as in the fixtures", async () => {
   await calling("admin_second_factor_end", (call, { password }) =>
     createAccount(call).endSecondFactor(password),
   );
+  const [chosen, answered] = await calling("admin_language", (call, { language }) =>
+    createAccount(call).chooseLanguage(language),
+  );
+  assert.deepEqual(chosen, answered);
   const [preferences, read] = await calling("admin_notifications", (call) =>
     createAccount(call).notifications(),
   );

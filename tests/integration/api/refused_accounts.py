@@ -372,6 +372,12 @@ def preferences() -> list[Case]:
         return lambda stage: stage.admin.post("/admin/presence", {"away": value})
 
     return [
+        *each(
+            400,
+            "language_invalid",
+            ["German", "DE", "de_AT", "de-at", "de\n", "x" * 36, 5, None],
+            lambda stage, value: stage.admin.post("/admin/language", {"language": value}),
+        ),
         *each(400, "away_invalid", {"a text": "yes", "a number": 1}, lambda stage, value: away(value)(stage)),
         *(
             Case(400, f"{name}_invalid", repr(fields), changed(fields))

@@ -425,6 +425,7 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_password": lambda story: None,
     "admin_password_reset": Story.with_reset_link,
     "admin_password_reset_request": lambda story: None,
+    "admin_language": lambda story: None,
     "admin_notifications": lambda story: None,
     "admin_notifications_change": lambda story: None,
     "admin_picture": lambda story: None,

@@ -457,6 +457,7 @@ CALLS: dict[str, Make] = {
     "POST /admin/second-factor/confirm": confirmed,
     "DELETE /admin/second-factor": lambda _, api: api.call("DELETE", "/admin/second-factor", {"password": PASSWORD}),
     "POST /admin/password": changed_password,
+    "POST /admin/language": lambda _, api: api.post("/admin/language", {"language": "de"}),
     "GET /admin/notifications": lambda _, api: api.get("/admin/notifications"),
     "PATCH /admin/notifications": lambda _, api: api.call("PATCH", "/admin/notifications", {"alert_by_mail": True}),
     "POST /admin/picture": pictured("/admin/picture"),
