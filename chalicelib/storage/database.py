@@ -7,7 +7,6 @@ from contextlib import suppress
 from itertools import islice
 from typing import Any, ClassVar, TypeVar
 
-from botocore.session import Session
 from pynamodb.connection import Connection, TableConnection
 from pynamodb.constants import KEYS, RESPONSES, UNPROCESSED_KEYS
 from pynamodb.exceptions import TransactWriteError
@@ -15,6 +14,9 @@ from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib import aws
+from chalicelib.aws.connections import Connections
+from chalicelib.aws.endpoints import endpoint
+from chalicelib.aws.json_client import DYNAMODB, JsonClient
 from chalicelib.config import config
 from chalicelib.errors import Busy
 from chalicelib.once import once
@@ -29,10 +31,33 @@ class NotConfigured(Exception):
     """The environment does not name the tables: the app can be imported, but not used."""
 
 
+# PynamoDB's and botocore's time-outs are longer than API Gateway's 29 seconds.
+CONNECT_SECONDS, READ_SECONDS = 1, 2
+ATTEMPTS = 2
+CONNECTIONS = 32  # that are kept open
+
+
+class DatabaseClient(JsonClient):
+    def _make_api_call(self, operation: str, parameters: dict[str, Any]) -> dict[str, Any]:
+        """What PynamoDB calls of botocore's client."""
+        return self.call(operation, parameters)
+
+
 class Database(Connection):
+    """PynamoDB's connection, without botocore's client beneath it."""
+
+    def __init__(self, endpoint: str) -> None:
+        super().__init__(region=config().region, host=endpoint)
+        connections = Connections(DYNAMODB.name, endpoint, CONNECT_SECONDS, READ_SECONDS, CONNECTIONS)
+        self.slim = DatabaseClient(DYNAMODB, connections, ATTEMPTS)
+
     @property
-    def session(self) -> Session:
-        return aws.session()  # PynamoDB would make one for each thread
+    def client(self) -> Any:
+        return self.slim
+
+    def dispatch(self, operation_name: str, operation_kwargs: dict[str, Any]) -> dict[str, Any]:
+        """As PynamoDB's, without its signals and their random ids, and without asking what the request consumed."""
+        return self._make_api_call(operation_name, operation_kwargs)
 
 
 @once
@@ -40,15 +65,7 @@ def database() -> Database:
     """The client that all tables and transactions share. Raises `NotConfigured`."""
     if not config().table_prefix:
         raise NotConfigured("PORCHLIGHT_TABLE_PREFIX is not set: this was not deployed by dev.py (docs/deploy.md).")
-    # PynamoDB's default time-outs are longer than API Gateway's 29 seconds.
-    return Database(
-        region=config().region,
-        host=config().dynamodb_endpoint,
-        connect_timeout_seconds=1,
-        read_timeout_seconds=2,
-        max_retry_attempts=1,
-        max_pool_connections=32,
-    )
+    return Database(config().dynamodb_endpoint or endpoint(aws.session(), DYNAMODB.name, config().region))
 
 
 class Row(Model):
