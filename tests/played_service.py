@@ -6,10 +6,10 @@ import struct
 import threading
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
-Play = Callable[[socket.socket], bool]  # answers one request; returns whether the connection stays open
+Play = Callable[[socket.socket, "Received"], bool]  # answers one request; returns whether the connection stays open
 
 
 class Received(NamedTuple):
@@ -43,19 +43,16 @@ class PlayedService:
             threading.Thread(target=self.serve, args=(connection,), daemon=True).start()
 
     def serve(self, connection: socket.socket) -> None:
-        with connection, connection.makefile("rb") as sent:
+        with suppress(OSError), connection, connection.makefile("rb") as sent:  # the client may give up at any time
             while line := sent.readline().decode(errors="replace").strip():
                 headers = {}
-                while field := sent.readline().decode(errors="replace").strip():
+                while field := sent.readline().decode().strip():
                     name, _, value = field.partition(": ")
                     headers[name.lower()] = value
-                body = sent.read(int(headers.get("content-length", 0)))
-                self.received.append(Received(line, headers, body))
+                received = Received(line, headers, sent.read(int(headers.get("content-length", 0))))
+                self.received.append(received)
                 part = self.parts.pop(0) if len(self.parts) > 1 else self.parts[0]
-                try:
-                    if not part(connection):
-                        return
-                except OSError:  # the client has given up
+                if not part(connection, received):
                     return
 
 
@@ -77,7 +74,7 @@ def answers(status: int, fields: Any, *headers: str) -> Play:
     """`fields`: JSON, or bytes as they are."""
     body = fields if isinstance(fields, bytes) else json.dumps(fields).encode()
 
-    def play(connection: socket.socket) -> bool:
+    def play(connection: socket.socket, received: Received) -> bool:
         checksum = f"x-amz-crc32: {zlib.crc32(body)}"
         connection.sendall(written(status, body, checksum, "x-amzn-RequestId: ID1", *headers))
         return True
@@ -92,7 +89,7 @@ def refuses(status: int, code: str, message: str = "played", **more: Any) -> Pla
 def damages(fields: Any) -> Play:
     """The answer has another checksum."""
 
-    def play(connection: socket.socket) -> bool:
+    def play(connection: socket.socket, received: Received) -> bool:
         connection.sendall(written(200, json.dumps(fields).encode(), "x-amz-crc32: 1"))
         return True
 
@@ -102,7 +99,7 @@ def damages(fields: Any) -> Play:
 def tears(part: bytes = b"") -> Play:
     """The connection is reset, in the middle of the answer if there is a `part` of it."""
 
-    def play(connection: socket.socket) -> bool:
+    def play(connection: socket.socket, received: Received) -> bool:
         if part:
             connection.sendall(part)
         else:
@@ -113,7 +110,7 @@ def tears(part: bytes = b"") -> Play:
 
 
 def hangs(until: threading.Event) -> Play:
-    def play(connection: socket.socket) -> bool:
+    def play(connection: socket.socket, received: Received) -> bool:
         until.wait(30)
         return False
 
@@ -123,8 +120,8 @@ def hangs(until: threading.Event) -> Play:
 def closes_after(play: Play) -> Play:
     """The service answers, and closes the connection without a word."""
 
-    def closing(connection: socket.socket) -> bool:
-        play(connection)
+    def closing(connection: socket.socket, received: Received) -> bool:
+        play(connection, received)
         return False
 
     return closing

@@ -4,7 +4,10 @@ It sends what botocore's client would send, and raises what that would raise. Bo
 """
 
 import ssl
+import time
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -66,25 +69,16 @@ class Connections:
 
     def send(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Answer:
         """Makes one attempt. Raises botocore's exceptions where no whole answer arrives."""
+        return self.begin(method, path, headers, body).finish()
+
+    def begin(self, method: str, path: str, headers: dict[str, str], body: bytes) -> "Pending":
+        """Sends a request without waiting for its answer, so that one thread can have several in progress."""
         url = self.origin + path
         head = self.signed(method, path, headers, body)
-        connection = self.opened(url)
-        try:
-            connection.sock.sendall(head + body)
-            response = HTTPResponse(connection.sock, method=method)
-            response.begin()
-            answer = Answer(response.status, response.headers, response.read())
-        except TimeoutError as error:
-            connection.close()
-            raise ReadTimeoutError(endpoint_url=url, error=error) from error
-        except (OSError, HTTPException) as error:
-            connection.close()
-            raise ConnectionClosedError(endpoint_url=url, error=error) from error
-        except BaseException:
-            connection.close()
-            raise
-        self.keep(connection, response)
-        return answer
+        pending = Pending(self, self.opened(url), method, url)
+        with pending.faults():
+            pending.connection.sock.sendall(head + body)
+        return pending
 
     def signed(self, method: str, path: str, headers: dict[str, str], body: bytes) -> bytes:
         """Returns the request up to its body. Raises `NoCredentialsError`."""
@@ -108,12 +102,30 @@ class Connections:
             connection.close()
         return self.new(url)
 
-    def new(self, url: str) -> HTTPConnection:
+    def ready(self) -> int:
+        """How many connections wait, without those that AWS has closed meanwhile."""
+        for _ in range(len(self.waiting)):
+            try:
+                connection = self.waiting.popleft()
+            except IndexError:  # another thread has taken it
+                break
+            if wait_for_read(connection.sock, timeout=0):
+                connection.close()
+            else:
+                self.waiting.append(connection)
+        return len(self.waiting)
+
+    def add(self, most_seconds: float) -> None:
+        """Opens one more connection for later. Raises botocore's exceptions."""
+        self.waiting.append(self.new(self.origin, most_seconds))
+
+    def new(self, url: str, most_seconds: float | None = None) -> HTTPConnection:
         host, port = self.address
+        seconds = self.connect_seconds if most_seconds is None else min(most_seconds, self.connect_seconds)
         connection = (
-            HTTPSConnection(host, port, timeout=self.connect_seconds, context=trust())
+            HTTPSConnection(host, port, timeout=seconds, context=trust())
             if self.secure
-            else HTTPConnection(host, port, timeout=self.connect_seconds)
+            else HTTPConnection(host, port, timeout=seconds)
         )
         try:
             connection.connect()
@@ -131,6 +143,50 @@ class Connections:
             connection.close()
         else:
             self.waiting.append(connection)
+
+
+class Pending:
+    """A request that was sent. It must be finished or abandoned."""
+
+    def __init__(self, connections: Connections, connection: HTTPConnection, method: str, url: str) -> None:
+        self.connections = connections
+        self.connection = connection
+        self.method = method
+        self.url = url
+        self.until = time.monotonic() + connections.read_seconds
+
+    def fileno(self) -> int:
+        """It can be read when the answer arrives, or the connection ends."""
+        return self.connection.sock.fileno()
+
+    def finish(self, most_seconds: float | None = None) -> Answer:
+        """Waits for the answer. Raises botocore's exceptions. `most_seconds`: fewer than the usual time-out."""
+        with self.faults():
+            if most_seconds is not None:
+                self.connection.sock.settimeout(min(most_seconds, self.connections.read_seconds))
+            response = HTTPResponse(self.connection.sock, method=self.method)
+            response.begin()
+            answer = Answer(response.status, response.headers, response.read())
+            self.connection.sock.settimeout(self.connections.read_seconds)
+        self.connections.keep(self.connection, response)
+        return answer
+
+    def abandon(self) -> None:
+        self.connection.close()
+
+    @contextmanager
+    def faults(self) -> Iterator[None]:
+        try:
+            yield
+        except TimeoutError as error:
+            self.abandon()
+            raise ReadTimeoutError(endpoint_url=self.url, error=error) from error
+        except (OSError, HTTPException) as error:
+            self.abandon()
+            raise ConnectionClosedError(endpoint_url=self.url, error=error) from error
+        except BaseException:
+            self.abandon()
+            raise
 
 
 @once

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 from botocore.exceptions import BotoCoreError, ConnectTimeoutError, ReadTimeoutError
 
 from chalicelib import logs
-from chalicelib.aws.connections import Connections
+from chalicelib.aws.connections import Connections, Pending
 from chalicelib.config import config
 from chalicelib.once import once
 
@@ -42,8 +42,12 @@ class Client:
 
     def call(self, operation: Operation, connection_id: str, data: bytes = b"") -> int:
         """Returns the status of the answer. Raises `BotoCoreError` where none arrives."""
+        return self.begin(operation, connection_id, data).finish().status_code
+
+    def begin(self, operation: Operation, connection_id: str, data: bytes = b"") -> Pending:
+        """Raises `BotoCoreError` if the request cannot be sent."""
         path = f"{self.stage}/@connections/{quote(connection_id, safe='')}"
-        return self.connections.send(METHODS[operation], path, {}, data).status_code
+        return self.connections.begin(METHODS[operation], path, {}, data)
 
 
 def endpoint(domain_name: str, stage: str) -> str:
@@ -54,12 +58,33 @@ def endpoint(domain_name: str, stage: str) -> str:
 def post(endpoint: str, connection_id: str, data: bytes) -> Outcome:
     """Posts one frame to one socket. Never raises for faults of the network or the browser."""
     try:
-        status = client(endpoint).call("PostToConnection", connection_id, data)
-    except (ConnectTimeoutError, ReadTimeoutError):
-        return Outcome.TIMED_OUT
-    except BotoCoreError:
-        return Outcome.FAILED
+        return outcome_of(client(endpoint).call("PostToConnection", connection_id, data))
+    except BotoCoreError as error:
+        return outcome_of_failure(error)
+
+
+def begin_post(endpoint: str, connection_id: str, data: bytes) -> Pending | Outcome:
+    """Sends the frame without waiting. Returns the outcome if it cannot be sent; else `end_post` has it."""
+    try:
+        return client(endpoint).begin("PostToConnection", connection_id, data)
+    except BotoCoreError as error:
+        return outcome_of_failure(error)
+
+
+def end_post(pending: Pending, most_seconds: float) -> Outcome:
+    try:
+        return outcome_of(pending.finish(most_seconds).status_code)
+    except BotoCoreError as error:
+        return outcome_of_failure(error)
+
+
+def outcome_of(status: int) -> Outcome:
     return Outcome.DELIVERED if status < 300 else OUTCOMES.get(status, Outcome.FAILED)
+
+
+def outcome_of_failure(error: BotoCoreError) -> Outcome:
+    timed_out = isinstance(error, (ConnectTimeoutError, ReadTimeoutError))
+    return Outcome.TIMED_OUT if timed_out else Outcome.FAILED
 
 
 def close(endpoint: str, connection_id: str) -> None:
@@ -78,6 +103,20 @@ def prepare(endpoints: Iterable[str]) -> None:
     for endpoint in endpoints:
         with suppress(ValueError):
             client(endpoint)
+
+
+def ready(endpoint: str) -> int:
+    """How many connections to an endpoint are open and have nothing to do. Raises `ValueError` if it is none."""
+    return client(endpoint).connections.ready()
+
+
+def connect(endpoint: str, most_seconds: float) -> Outcome | None:
+    """Opens one more connection. Returns the outcome of posts that would need it, if it cannot be opened."""
+    try:
+        client(endpoint).connections.add(most_seconds)
+    except BotoCoreError as error:
+        return outcome_of_failure(error)
+    return None
 
 
 @once

@@ -2,14 +2,15 @@
 
 import random
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import Any, ClassVar, TypeVar
 
+from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.connection import Connection, TableConnection
 from pynamodb.constants import KEYS, RESPONSES, UNPROCESSED_KEYS
-from pynamodb.exceptions import TransactWriteError
+from pynamodb.exceptions import QueryError, TransactWriteError
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
@@ -96,6 +97,45 @@ class Row(Model):
 
 
 R = TypeVar("R", bound=Row)
+
+
+Item = dict[str, dict[str, Any]]  # as DynamoDB writes it
+
+
+def read_item(kind: type[Row], key: str) -> Item | None:
+    """Reads an item strongly, in a table without a range key."""
+    found: Item | None = kind._get_connection().get_item(key, consistent_read=True).get("Item")
+    return found
+
+
+def query_together(kind: type[Row], keys: Sequence[str]) -> list[list[Item]]:
+    """Reads all items under each of these hash keys strongly: the first pages of all of them in one round trip."""
+    name = next(each.attr_name for each in kind.get_attributes().values() if each.is_hash_key)
+    requests: list[dict[str, Any]] = [
+        {
+            "TableName": kind.table_name(),
+            "KeyConditionExpression": "#key = :key",
+            "ExpressionAttributeNames": {"#key": name},
+            "ExpressionAttributeValues": {":key": {"S": key}},
+            "ConsistentRead": True,
+        }
+        for key in keys
+    ]
+    client = database().slim
+    try:
+        return [
+            [item for page in pages(client, request, first) for item in page]
+            for request, first in zip(requests, client.call_together("Query", requests), strict=True)
+        ]
+    except (ClientError, BotoCoreError) as error:
+        raise QueryError("Failed to query items", error) from error
+
+
+def pages(client: DatabaseClient, request: dict[str, Any], page: dict[str, Any]) -> Iterator[list[Item]]:
+    yield page["Items"]
+    while start := page.get("LastEvaluatedKey"):
+        page = client.call("Query", {**request, "ExclusiveStartKey": start})
+        yield page["Items"]
 
 
 def read_batch(kind: type[R], keys: Iterable[str | tuple[str, int]]) -> list[R]:

@@ -43,6 +43,8 @@ class ManagementApi:
         api = self
 
         class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"  # keeps connections open
+
             def do_POST(self) -> None:
                 connection_id = unquote(self.path.rpartition("/@connections/")[2])
                 frame = json.loads(self.rfile.read(int(self.headers["content-length"])))

@@ -151,7 +151,7 @@ PARTS: dict[str, tuple[Any, ...]] = {
     "an answer that ends within its headers": (tears(b"HTTP/1.1 200 OK\r\nContent-Le"),),
     "a damaged answer once": (damages({"Item": {}}), answers(200, FOUND)),
     "an answer in chunks": (
-        lambda connection: bool(
+        lambda connection, _: bool(
             connection.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n") or True
         ),
     ),

@@ -19,7 +19,7 @@ from botocore.exceptions import EndpointConnectionError, NoCredentialsError, Rea
 from chalicelib import aws
 from chalicelib.aws import connections
 from chalicelib.aws.connections import Connections
-from tests.played_service import PlayedService, answers, closes_after, hangs, played_service
+from tests.played_service import PlayedService, Received, answers, closes_after, hangs, played_service
 
 PATH = "/api/@connections/L0SM9cOFvHcCIhw%3D"
 
@@ -98,9 +98,9 @@ def test_one_connection_serves_all_requests_that_follow_each_other(service: Play
 def test_requests_at_once_have_connections_of_their_own_and_only_some_are_kept(service: PlayedService) -> None:
     together = threading.Barrier(6)
 
-    def play(connection: Any) -> bool:
+    def play(connection: Any, received: Received) -> bool:
         together.wait(10)
-        return answers(200, {})(connection)
+        return answers(200, {})(connection, received)
 
     service.plays(play)
     sending = opened(service, most=2)

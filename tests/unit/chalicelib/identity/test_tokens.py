@@ -145,8 +145,8 @@ def test_a_remembered_visitor_token_is_no_admin_token() -> None:
 def test_a_token_that_resembles_a_remembered_one_is_checked(checks: Checks) -> None:
     token, _ = tokens.issue_visitor(VISITOR)
     tokens.verify_visitor(token)
-    head, _, signature = token.split(".")
-    forged = json.dumps({**claims(), "sub": "v_2"}).encode()
+    head, payload, signature = token.split(".")
+    forged = base64.urlsafe_b64decode(payload + "==").replace(b'"v_1"', b'"v_2"')
     other = f"{head}.{base64.urlsafe_b64encode(forged).decode().rstrip('=')}.{signature}"
     for _ in range(2):
         with pytest.raises(TokenInvalid):
