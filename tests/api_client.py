@@ -178,7 +178,12 @@ class Shop:
     def __init__(self, **settings: Any) -> None:
         site_id = f"s-{secrets.token_hex(6)}"
         token = f"pl_{site_id}_{secrets.token_hex(8)}"
-        fields = {"name": "Fern & Kettle", "origins": (ORIGIN,), "greeting": "Hello! How can we help?"}
+        fields = {
+            "name": "Fern & Kettle",
+            "origins": (ORIGIN,),
+            "greeting": "Hello! How can we help?",
+            "installed_at": 1,
+        }
         self.site = Site(site_id=site_id, widget_token=token, **{"limits": WIDE, **fields, **settings})
         sites.put(self.site)
 

@@ -6,6 +6,7 @@ export const PANEL = "panel.js";
 export const LANGUAGE = "language.js";
 export const LAUNCH = "launch.js";
 export const BUBBLE = "bubble.js";
+export const INSTALLED = "installed.js";
 export const EXTRAS = "extras.js";
 export const LONG_LOG = "long_log.js";
 export const TROUBLE = "trouble.js";

@@ -1,6 +1,6 @@
 /** @import {LauncherIcon, PageFile} from "../client/wire" */
 import { followAway } from "./away.js";
-import { BUBBLE } from "./file_names.js";
+import { BUBBLE, INSTALLED } from "./file_names.js";
 import launchCss from "./launch.css";
 import { inEnglish } from "./launcher.js";
 import { adopt } from "./style.js";
@@ -29,12 +29,20 @@ export function start(file, launcher, signal) {
   if (label) addLabel(label, launcher);
   followAway({ hours, hidden_paths }, launcher.setAway, signal);
   if (file.bubbles)
-    import(new URL(BUBBLE, import.meta.url).href).then(
+    part(BUBBLE).then(
       (/** @type {typeof import("./bubble/bubble.js")} */ { follow }) =>
         signal.aborted || follow(file, launcher, signal),
       console.info,
     );
+  if (file.report_installed)
+    part(INSTALLED).then(
+      (/** @type {typeof import("./installed.js")} */ { report }) => report(window),
+      console.info,
+    );
 }
+
+/** @param {string} name @returns {Promise<any>} */
+const part = (name) => import(new URL(name, import.meta.url).href);
 
 /** @param {Launcher} launcher */
 const buttonOf = ({ elements }) => /** @type {HTMLElement} */ (elements.at(-1));

@@ -25,6 +25,10 @@ export const enDashboard = {
   "framed.text": "To keep your conversations safe, the dashboard only works in its own window or tab.",
   "framed.open": "Open the dashboard",
 
+  "version.new": "A new version of Porchlight is installed.",
+  "version.reload": "Reload",
+  "version.later": "Later",
+
   "part.loading": "Loading…",
   "part.failed_title": "This page could not be loaded",
   "part.failed_text":
@@ -240,8 +244,4 @@ export const enDashboard = {
   "reply.label": "Reply to {name}",
   "reply.placeholder": "Reply to {name}…",
   "reply.hint": "Enter sends, Shift + Enter starts a new line",
-
-  "embed.title": "Install the chat widget",
-  "embed.text":
-    "Paste this code into every page of your site, just before </body>. New conversations appear here.",
 };

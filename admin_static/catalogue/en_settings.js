@@ -39,10 +39,6 @@ export const enSettings = {
   "role.owner": "Owner",
   "role.agent": "Agent",
 
-  "copy.copy": "Copy",
-  "copy.copied": "Copied",
-  "copy.failed": "Select the text and copy it",
-
   "problem.credentials_wrong": "Wrong password.",
   "problem.password_required": "Enter your password.",
   "problem.second_factor_wrong": "This code is wrong or was used already. Wait for the next one.",

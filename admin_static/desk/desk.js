@@ -9,7 +9,7 @@ import { html } from "../../client/ui/html.js";
 import { useActions } from "../controls/actions.js";
 import { InboxIcon } from "../controls/icons.js";
 import { Notice } from "../controls/notice.js";
-import { FirstSteps } from "../inbox/first_steps.js";
+import { FirstSteps } from "../first_steps/lazy_steps.js";
 import { Inbox } from "../inbox/inbox.js";
 import { focusRow } from "../inbox/inbox_row.js";
 import { preloadThread, Thread } from "../lazy/parts.js";
@@ -46,7 +46,7 @@ export function Desk(props) {
         : html`<section class="thread" aria-label=${t("thread.region_none")}>
             ${
               inbox.loaded && conversations.length === 0
-                ? html`<${FirstSteps} widgetToken=${session.site.widget_token} apiBase=${apiBase} />`
+                ? html`<${FirstSteps} ...${{ session, apiBase, admin: props.admin }} />`
                 : html`<${Notice}
                     picture=${html`<${InboxIcon} />`}
                     title=${t("thread.pick_title")}

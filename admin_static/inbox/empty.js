@@ -4,7 +4,7 @@
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { isFiltered, wholeView } from "../admin/views.js";
-import { FirstSteps } from "./first_steps.js";
+import { FirstSteps } from "../first_steps/lazy_steps.js";
 
 /**
  * A list without conversations: what it is for, and what to do. The first steps are in the other pane too; a phone shows
@@ -20,7 +20,7 @@ export function Empty({ session, apiBase, isNew, admin, shown, onList }) {
         <p>${t("inbox.empty_text")}</p>
       </div>
       <div class="inbox-first">
-        <${FirstSteps} widgetToken=${session.site.widget_token} apiBase=${apiBase} />
+        <${FirstSteps} ...${{ session, apiBase, admin }} />
       </div>
     `;
   }

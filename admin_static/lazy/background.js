@@ -6,6 +6,8 @@
 /** @import {Route} from "../route.js" */
 import { html } from "../../client/ui/html.js";
 import { createAttention, createAttentionSettings } from "../browser/attention.js";
+import { watchVersion } from "../browser/new_version.js";
+import { NewVersionBar } from "../browser/new_version_bar.js";
 import { NotificationBar } from "../browser/notification_bar.js";
 import { createPush } from "../browser/push.js";
 import { registerWorker } from "../browser/worker.js";
@@ -19,6 +21,7 @@ import { conversationHref } from "../route.js";
  */
 export async function startBackground(parts) {
   try {
+    offerNewVersion(parts);
     callAttention(parts);
     await registerWorker();
     const push = createPush(parts);
@@ -30,6 +33,20 @@ export async function startBackground(parts) {
   } catch (error) {
     console.info("No notifications for now:", error);
   }
+}
+
+/** @param {{route: Route, showBar: ShowBar}} parts */
+function offerNewVersion({ route, showBar }) {
+  const reload = () => route.leave(() => location.reload());
+  watchVersion({
+    fetch: (url, how) => fetch(url, how),
+    url: new URL("app.js", document.baseURI).href,
+    now: Date.now,
+    page: document,
+    setInterval: (run, ms) => window.setInterval(run, ms),
+    clearInterval: (timer) => clearInterval(timer),
+    onNew: () => showBar(html`<${NewVersionBar} onReload=${reload} onClose=${() => showBar(null)} />`),
+  });
 }
 
 /** @param {{admin: AdminEngine, route: Route, showBar: ShowBar}} parts */

@@ -75,6 +75,7 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/site/faq/entries",
         "/admin/site/faq/entries/{entry_id}",
     ),
+    "installation": ("/chatbot/installed",),
     "notifications": ("/admin/notifications",),
     "password": (
         "/admin/password",

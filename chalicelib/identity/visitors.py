@@ -39,10 +39,7 @@ def admit(
     Raises `WidgetTokenInvalid`, `OriginNotAllowed`, `SiteDisabled`, `IdentityInvalid`, `IdentityRequired`,
     `VisitorBlocked`, `TokenExpired` or `TokenInvalid`.
     """
-    site = site_of(widget_token)
-    check_enabled(site)
-    if not origins.allowed(site.origins, origin):
-        raise OriginNotAllowed()
+    site = site_of_page(widget_token, origin)
     caller = verified_visitor(site, identity, earlier_token) if identity else anonymous_visitor(site, earlier_token)
     check_not_blocked(site, caller, address)
     return site, caller
@@ -80,6 +77,15 @@ def new_visitor(site_id: str) -> VisitorCaller:
 def new_conversation_id() -> str:
     """Nothing is stored under it before its first message. A page cannot choose it: only the token allows to use it."""
     return f"c_{secrets.token_urlsafe(12)}"
+
+
+def site_of_page(widget_token: str, origin: str | None) -> Site:
+    """Returns the site whose widget is on a page. Raises `WidgetTokenInvalid`, `OriginNotAllowed` or `SiteDisabled`."""
+    site = site_of(widget_token)
+    check_enabled(site)
+    if not origins.allowed(site.origins, origin):
+        raise OriginNotAllowed()
+    return site
 
 
 def site_of(widget_token: str) -> Site:

@@ -81,6 +81,7 @@ class Site:
     visitor_context: bool = False  # whether visitors' pages say with a message where and on what it was written
     search_messages: bool = True  # whether the texts of messages are indexed for the search
     search_since: int = 0  # when that was switched on again; 0: it was never off
+    installed_at: int = 0  # when one of its pages loaded the widget for the first time; 0: none has
     pictures: "Mapping[str, str] | None" = None  # by face, the names of files: "new before"; None: there never were any
 
     def picture(self, face: str) -> str | None:

@@ -73,8 +73,9 @@ class PageFile(TypedDict):
 
     `name`: in the panel's header. `css`: the style sheet of the site's look. `welcome`: by language in lower case.
     `launch`: whether the page also loads widget/launch.js, for `hours` that hide the launcher, `hidden_paths`, `label`,
-    `icon`, `picture` and `bubbles`. `picture`: the launcher's, its address as seen from this file. `texts`: by the
-    first two letters of a page's language, for the site's languages other than English.
+    `icon`, `picture`, `bubbles` and `report_installed`. `picture`: the launcher's, its address as seen from this file.
+    `texts`: by the first two letters of a page's language, for the site's languages other than English.
+    `report_installed`: no page of the site has loaded the widget yet, so the page tells the API that it has.
     """
 
     version: int
@@ -91,3 +92,4 @@ class PageFile(TypedDict):
     picture: NotRequired[str]
     bubbles: NotRequired[list[PageBubble]]
     texts: NotRequired[dict[str, LauncherTexts]]
+    report_installed: NotRequired[bool]

@@ -10,6 +10,7 @@ from chalicelib.sites.page_fields import LauncherTexts, PageBubble, PageFile, Pa
 
 VERSION = 1  # of the file; pages with an older script ignore a later one
 
+PARTS_OF_LAUNCH = {"hidden_paths", "label", "icon", "picture", "bubbles", "report_installed"}
 HALF_DAY_MS = 12 * 3600 * 1000  # no time zone is further behind UTC
 
 
@@ -39,7 +40,9 @@ def page_file(site: Site) -> PageFile:
         file["bubbles"] = [page_bubble(each) for each in look.bubbles]
     if texts := launcher_texts(languages_of(site, look)):
         file["texts"] = texts
-    if hides(site.hours) or {"hidden_paths", "label", "icon", "picture", "bubbles"} & file.keys():
+    if not site.installed_at:
+        file["report_installed"] = True
+    if hides(site.hours) or PARTS_OF_LAUNCH & file.keys():
         file["launch"] = True
     return file
 

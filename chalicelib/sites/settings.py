@@ -26,7 +26,7 @@ def preview(caller: AdminCaller, look: Look, language: str) -> PageFile:
     is shown at once."""
     bubbles = tuple(replace(each, language="", paths=(), delay_seconds=0) for each in look.bubbles[:1])
     shown = replace(look, hidden_paths=(), bubbles=bubbles)
-    site = replace(read(caller), look=shown, language=language, hours=None)
+    site = replace(read(caller), look=shown, language=language, hours=None, installed_at=now_ms())
     return page_file(site)
 
 

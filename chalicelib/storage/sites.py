@@ -62,6 +62,19 @@ def change(site: Site, **changes: "Unpack[SiteChanges]") -> Site | None:
 
 
 @retryable_as_busy()
+def installed(site_id: str, at: int) -> Site | None:
+    """Stores when the widget was loaded for the first time. Returns the updated site. None: it was known already."""
+    row = SiteRow(site_id)
+    column = SiteRow.installed_at
+    unknown = SiteRow.site_id.exists() & (column.does_not_exist() | (column == 0))
+    if not try_write(row.update, actions=[mapping.set_to(SiteRow, "installed_at", at)], condition=unknown):
+        return None
+    changed = mapping.value_of(Site, row)
+    known.put(site_id, changed)
+    return changed
+
+
+@retryable_as_busy()
 def add_reply_time(site_id: str, id: str, ms: int, most: int) -> None:
     """Adds a reply time to the last ones, unless that of this id is among them. Settings stay as they are.
 

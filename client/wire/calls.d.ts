@@ -70,6 +70,7 @@ export interface Calls extends DeskCalls, ReportCalls, SearchCalls {
     body: { widget_token: string; identity?: Identity; conversation_id?: string };
     answer: VisitorSession;
   };
+  "POST /chatbot/installed": { body: { widget_token: string }; answer: Empty };
   "POST /chatbot/message": {
     body: SendMessage & { contact?: Contact; context?: VisitorContext; bot?: AskedBot };
     answer: Sent & { ignored?: string[] };

@@ -117,6 +117,8 @@ export interface PageFile {
   bubbles?: PageBubble[];
   /** By the first two letters of a page's language. */
   texts?: Record<string, LauncherTexts>;
+  /** No page of the site has loaded the widget yet, so the page reports that it has. */
+  report_installed?: boolean;
 }
 
 /** What the page shows before it has loaded a language. */

@@ -14,6 +14,7 @@ class Units(NamedTuple):
 
 CALLS = {
     "visitor session": Units(2, 1.5, 0, 0),
+    "first page of a site with the widget": Units(2, 0.5, 1, 0),
     "session of a visitor who comes back": Units(3, 2, 0, 0),
     "session of a visitor with four conversations": Units(4, 6, 0, 0),
     "first message": Units(6, 3, 6, 4),

@@ -82,13 +82,14 @@ async function staticFiles(folder) {
 
 /** @param {BuildOptions} bundle @returns {BuildOptions & {outdir: string}} */
 const ofWidget = (bundle) => ({ ...common, ...bundle, outdir: join(OUT, "widget") });
-const [loader, panel, extras, longLog, trouble, bubble, launch, language] = [
+const [loader, panel, extras, longLog, trouble, bubble, installed, launch, language] = [
   widget.loader,
   widget.panel,
   widget.extras,
   widget.longLog,
   widget.trouble,
   widget.bubble,
+  widget.installed,
   widget.launch,
   widget.language,
 ].map(ofWidget);
@@ -100,6 +101,7 @@ const ofPage = [
   longLog,
   trouble,
   bubble,
+  installed,
   launch,
   language,
   ...parts.map(({ bundle }) => bundle),
@@ -189,6 +191,7 @@ async function buildHashed() {
   names.TROUBLE = await hashed(trouble);
   names.PANEL = await hashed(named(panel, names));
   names.BUBBLE = await hashed(bubble);
+  names.INSTALLED = await hashed(installed);
   names.LAUNCH = await hashed(named(launch, names));
   names.LANGUAGE = await hashed(language);
   await plain(named(loader, names));

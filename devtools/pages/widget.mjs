@@ -48,6 +48,16 @@ export const bubble = {
   plugins: [cssAsText],
 };
 /**
+ * What the launch part loads on the first page of a site that has the widget.
+ * @type {BuildOptions}
+ */
+export const installed = {
+  entryPoints: ["widget/installed.js"],
+  format: "esm",
+  inject: [OWN_DOCUMENT],
+  ...shortNames(),
+};
+/**
  * The page in the dashboard's preview: scripts, style sheet, and the page itself (build.mjs).
  * @type {BuildOptions}
  */

@@ -1,6 +1,8 @@
 """Visitors and admins, each in a browser of their own, on a real local run (`local_run`)."""
 
+import json
 import secrets
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, expect
 
 from tests.e2e import browser as browsers
 from tests.e2e.dashboard_page import DashboardPage
+from tests.e2e.hosts.host_page import addresses_of
 from tests.e2e.owner import Owner
 from tests.e2e.widget_page import WidgetPage
 
@@ -23,6 +26,17 @@ NewContext = Callable[..., BrowserContext]
 def browser() -> Iterator[Browser]:
     with browsers.chromium() as running:
         yield running
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installed(local_run: Any) -> None:
+    """The shop's pages have the widget already. The first page of a new site makes one call more."""
+    addresses = addresses_of(local_run)
+    call = urllib.request.Request(f"{local_run.api}/chatbot/installed", method="POST")
+    call.add_header("Origin", local_run.shop)
+    call.add_header("Content-Type", "application/json")
+    with urllib.request.urlopen(call, json.dumps({"widget_token": addresses.token}).encode()) as answer:
+        assert answer.status == 200
 
 
 @pytest.fixture

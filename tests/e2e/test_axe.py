@@ -148,7 +148,7 @@ def test_axe_finds_nothing_in_the_empty_inbox(look, new_context, local_run):
     page.route("**/api/admin/chatbot", empty_inbox)
     admin = DashboardPage(page, local_run.pages).visit().sign_in(local_run.admin_email, local_run.admin_password)
 
-    expect(page.get_by_role("heading", name="Install the chat widget")).to_be_visible()
+    expect(page.get_by_role("heading", name="Welcome to Porchlight")).to_be_visible()
     finds_nothing(admin.page, "empty inbox")
 
 

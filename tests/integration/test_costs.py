@@ -1,5 +1,6 @@
 """What each call costs, so that none becomes more expensive unnoticed. `dev.py cost` and docs/ use the same table."""
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -55,6 +56,12 @@ def several(shop: Shop) -> Seat:
 @scenario("visitor session")
 def visitor_session(shop: Shop) -> Call:
     return shop.visitor
+
+
+@scenario("first page of a site with the widget")
+def first_page(shop: Shop) -> Call:
+    sites.put(dataclasses.replace(shop.site, installed_at=0))
+    return lambda: Api().post("/chatbot/installed", {"widget_token": shop.site.widget_token})
 
 
 @scenario("session of a visitor who comes back")

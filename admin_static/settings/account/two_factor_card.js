@@ -2,13 +2,13 @@
 import { useState } from "preact/hooks";
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
+import { CopyButton } from "../../controls/copy_button.js";
 import { Field } from "../../controls/fields.js";
 import { Tag } from "../../controls/tags.js";
 import { download } from "../../download.js";
 import { Card } from "../controls/card.js";
 import { Dialog, PasswordDialog } from "../controls/dialog.js";
 import { Form } from "../controls/form.js";
-import { CopyButton } from "../controls/secrets.js";
 import { QrCode } from "./qr_code.js";
 
 /** @typedef {{account: Account, onChanged: (on: boolean) => void}} TwoFactorProps */

@@ -15,9 +15,6 @@ export const CannedIcon = line("M11 3 5 11.500h4.500L9 17l6-8.500h-4.500L11 3Z")
 export const AuditIcon = line(
   "M5.5 3h9A1.5 1.5 0 0 1 16 4.500v11a1.5 1.5 0 0 1-1.5 1.500h-9A1.5 1.5 0 0 1 4 15.500v-11A1.5 1.5 0 0 1 5.5 3ZM7 7h6M7 10h6M7 13h3.5",
 );
-export const CopyIcon = line(
-  "M8 7h7a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1ZM4 13V4a1 1 0 0 1 1-1h8",
-);
 export const PlusIcon = line("M10 4.500v11M4.5 10h11");
 export const InstallIcon = line(
   "M10 3v9m-3.500-3.500L10 12l3.500-3.500M4 13.500v1A1.500 1.500 0 0 0 5.500 16h9a1.500 1.500 0 0 0 1.500-1.500v-1",

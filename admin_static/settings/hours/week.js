@@ -4,7 +4,8 @@ import { html } from "../../../client/ui/html.js";
 import { CloseIcon } from "../../../client/ui/icons.js";
 import { DAYS } from "../../../client/ui/opening_hours.js";
 import { IconButton } from "../../controls/buttons.js";
-import { CopyIcon, PlusIcon } from "../controls/icons.js";
+import { CopyIcon } from "../../controls/icons.js";
+import { PlusIcon } from "../controls/icons.js";
 import {
   copiedToAll,
   isOverMidnight,

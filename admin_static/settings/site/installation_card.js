@@ -2,9 +2,10 @@
 import { useState } from "preact/hooks";
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
-import { embedSnippet } from "../../inbox/first_steps.js";
+import { CopyButton } from "../../controls/copy_button.js";
+import { embedSnippet } from "../../first_steps/snippet.js";
 import { Card } from "../controls/card.js";
-import { CopyButton, expiryText, ReplaceDialog } from "../controls/secrets.js";
+import { expiryText, ReplaceDialog } from "../controls/secrets.js";
 
 /** The code that puts the widget on the site's pages, and the widget token in it. @param {SiteCardProps} props */
 export function InstallationCard({ site, calls, apiBase, onChanged }) {

@@ -24,6 +24,10 @@ class GivenIdentity(BaseModel):
     email: fields.Anything = None
 
 
+class WidgetLoaded(Schema):
+    widget_token: Annotated[str, Field(max_length=200)]
+
+
 class StartSession(Schema):
     """`conversation_id`: another one of the visitor's, or `new`."""
 

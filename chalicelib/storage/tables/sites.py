@@ -53,6 +53,7 @@ class SiteRow(Row):
     visitor_context = BooleanAttribute(null=True)
     search_messages = BooleanAttribute(null=True)
     search_since = NumberAttribute(null=True)
+    installed_at = NumberAttribute(null=True)
     faq_version = UnicodeAttribute(null=True)
     pictures = PicturesAttribute(null=True)
     canned_version = UnicodeAttribute(null=True)

@@ -8,10 +8,12 @@ import { enBlock } from "../../../admin_static/catalogue/en_block.js";
 import { enBulk } from "../../../admin_static/catalogue/en_bulk.js";
 import { enCanned } from "../../../admin_static/catalogue/en_canned.js";
 import { enCannedSettings } from "../../../admin_static/catalogue/en_canned_settings.js";
+import { enCopy } from "../../../admin_static/catalogue/en_copy.js";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
 import { enDeskMenus } from "../../../admin_static/catalogue/en_desk_menus.js";
 import { enDetails } from "../../../admin_static/catalogue/en_details.js";
 import { enFaq } from "../../../admin_static/catalogue/en_faq.js";
+import { enFirstSteps } from "../../../admin_static/catalogue/en_first_steps.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enInbox } from "../../../admin_static/catalogue/en_inbox.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
@@ -45,6 +47,8 @@ const LATER = [
   "sign_in/link_page.js",
   "sign_in/forgot_page.js",
   "details/**",
+  "first_steps/**",
+  "controls/copy_button.js",
   "desk_menus/**",
   "inbox/**",
   "bulk/**",
@@ -83,6 +87,12 @@ const PLACES = [
   { own: enCanned, used: canned, named: canned },
   { own: enCannedSettings, used: cannedSettings + settings, named: cannedSettings, beside: enSettings },
   { own: enDeskMenus, used: read("desk_menus/*.js"), named: read("desk_menus/*.js") },
+  {
+    own: enFirstSteps,
+    used: read("first_steps/*.js"),
+    named: read("first_steps/*.js"),
+  },
+  { own: enCopy, used: read("controls/copy_button.js"), named: read("controls/copy_button.js") },
   { own: enNotes, used: read("notes/*.js"), named: read("notes/*.js") },
   { own: enSaving, used: read("saving/*.js"), named: read("saving/*.js") },
   { own: enBlock, used: block, named: block },

@@ -317,6 +317,7 @@ class Story:
 
 STAGES: dict[str, Callable[[Story], None]] = {
     "visitor_session": lambda story: None,
+    "widget_installed": lambda story: None,
     "visitor_session_hours": Story.with_hours,
     "visitor_session_identity": Story.has_identity_secret,
     "visitor_session_ignored": Story.has_identity_secret,

@@ -137,6 +137,10 @@ def started(scene: Scene, api: Api) -> Answer:
     return api.post("/chatbot/session", {"widget_token": scene.shop.site.widget_token, "conversation_id": scene.id})
 
 
+def installed(scene: Scene, api: Api) -> Answer:
+    return api.post("/chatbot/installed", {"widget_token": scene.shop.site.widget_token})
+
+
 def signed_in(scene: Scene, api: Api) -> Answer:
     return api.post("/admin/session", {"email": scene.shop.account(), "password": PASSWORD})
 
@@ -390,6 +394,7 @@ def own_note(scene: Scene, api: Api) -> int:
 # The rows of the table in docs/security.md, by their headings there.
 CALLS: dict[str, Make] = {
     "POST /chatbot/session": started,
+    "POST /chatbot/installed": installed,
     "POST /chatbot/message": lambda _, api: api.post("/chatbot/message", text()),
     "GET /chatbot/messages": lambda _, api: api.get("/chatbot/messages"),
     "POST /chatbot/messages": lambda _, api: api.post("/chatbot/messages", {}),

@@ -7,7 +7,8 @@ from unittest.mock import patch
 
 import pytest
 
-from chalicelib.storage import site_files
+from chalicelib.model import now_ms
+from chalicelib.storage import site_files, sites
 from tests import iam
 from tests.api_client import Api, Shop
 from tests.integration.background import Background, background
@@ -186,3 +187,39 @@ def test_hours_that_another_call_stored_meanwhile_are_in_the_file(work: Backgrou
 def test_a_new_token_of_a_site_that_never_changed_has_a_file(work: Background, owner: Api) -> None:
     assert replace_token(owner, 7) == 201
     assert file(work, token_of(owner))["version"] == 1
+
+
+def installed(shop: Shop, **call: Any) -> int:
+    return Api(**call).post("/chatbot/installed", {"widget_token": shop.site.widget_token}).status
+
+
+def test_the_first_page_with_the_widget_is_stored_once_and_later_pages_no_longer_report_it(work: Background) -> None:
+    shop = Shop(installed_at=0)
+    shop.admin().call("PATCH", "/admin/site", {"name": "Fern"})
+    assert file(work, shop.site.widget_token)["report_installed"] is True
+
+    before = now_ms()
+    assert installed(shop) == 200
+    at = sites.get(shop.site.site_id).installed_at
+    assert before <= at <= now_ms()
+    assert file(work, shop.site.widget_token) == {"version": 1, "name": "Fern", "language": "en"}
+
+    work.requests.clear()
+    assert installed(shop) == 200
+    assert (sites.get(shop.site.site_id).installed_at, work.requests) == (at, [])
+
+
+def test_a_page_of_another_origin_does_not_count_as_installed(work: Background) -> None:
+    shop = Shop(installed_at=0)
+    assert installed(shop, origin="https://evil.example") == 403
+    assert sites.get(shop.site.site_id).installed_at == 0
+
+
+def test_pages_that_report_again_write_the_file_that_could_not_be_written(work: Background) -> None:
+    shop = Shop(installed_at=0)
+    work.refusals = [*S3_DOWN]
+    assert installed(shop) == 503
+    work.requests.clear()
+    with patch("chalicelib.sites.installation.now_ms", lambda: now_ms() + 121_000):
+        assert installed(shop) == 200
+    assert "report_installed" not in file(work, shop.site.widget_token)

@@ -11,7 +11,7 @@ from chalicelib.model.opening_hours import Holiday, OpeningHours, OpenTime
 from chalicelib.sites import page_settings
 from chalicelib.sites.page_settings import page_file
 
-SITE = Site(site_id="default", name="Fern & Kettle", widget_token="", origins=(), greeting="")
+SITE = Site(site_id="default", name="Fern & Kettle", widget_token="", origins=(), greeting="", installed_at=1)
 NIGHT = (OpenTime("18:00", "06:00"),)
 
 
@@ -60,7 +60,7 @@ def test_the_file_has_the_greetings_without_what_is_as_usual_and_the_page_loads_
 
 
 def test_a_site_without_greetings_says_nothing_of_them() -> None:
-    file = page_file(Site("default", "Tea", "pl_default_x", ("https://shop.example",), "", look=Look()))
+    file = page_file(dataclasses.replace(SITE, look=Look()))
     assert not {"bubbles", "launch"} & file.keys()
 
 
@@ -76,3 +76,9 @@ def test_the_launcher_speaks_the_sites_languages_before_a_page_has_loaded_one() 
 
 def test_an_english_sites_file_has_no_texts() -> None:
     assert "texts" not in page_file(dataclasses.replace(SITE, language="en-GB"))
+
+
+def test_pages_report_that_the_widget_is_installed_until_one_has() -> None:
+    new = dataclasses.replace(SITE, installed_at=0)
+    assert page_file(new).items() >= {"report_installed": True, "launch": True}.items()
+    assert not {"report_installed", "launch"} & page_file(SITE).keys()

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { embedSnippet } from "../../../../admin_static/inbox/first_steps.js";
+import { embedSnippet } from "../../../../admin_static/first_steps/snippet.js";
 
 const here = { origin: "https://chat.example", token: "pl_1" };
 
