@@ -1,7 +1,8 @@
 /** @import {AdminSession, TrustedDevice} from "../client/wire" */
 /** @import {LeaveReason, Services} from "./desk/shell.js" */
+/** @import {Languages} from "./language/languages.js" */
 /** @import {createKnownDevices} from "./storage/local_state.js" */
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { html } from "../client/ui/html.js";
 import { Pictures } from "./controls/face.js";
 import { Shell } from "./desk/shell.js";
@@ -13,9 +14,9 @@ import { SignIn } from "./sign_in/sign_in.js";
 /**
  * Signed in or not. After a session expires, its drafts and unsent messages stay in the browser; signing out deletes the
  * drafts.
- * @param {Services & {devices: ReturnType<typeof createKnownDevices>}} props
+ * @param {Services & {devices: ReturnType<typeof createKnownDevices>, languages: Languages}} props
  */
-export function Dashboard({ devices, ...services }) {
+export function Dashboard({ devices, languages, ...services }) {
   const { apiBase, mail, env, sessions, drafts, route } = services;
   const [kept, setKept] = useState(sessions.read);
   const [session, setSession] = useState(/** @type {AdminSession | null} */ (null));
@@ -25,8 +26,12 @@ export function Dashboard({ devices, ...services }) {
   const { invitation, reset, forgot } = useRoute(route);
   const link = invitation || reset;
 
-  const enter = (/** @type {AdminSession} */ fresh) => {
+  const [, redraw] = useState({});
+  useLayoutEffect(() => languages.subscribe(() => redraw({})), []);
+
+  const enter = async (/** @type {AdminSession} */ fresh) => {
     sessions.write(fresh);
+    await languages.follow(fresh);
     setSession(fresh);
   };
   const leave = useCallback(
@@ -60,9 +65,9 @@ export function Dashboard({ devices, ...services }) {
       apiBase=${apiBase}
       env=${env}
       email=${kept?.email}
-      onJoined=${(/** @type {AdminSession} */ fresh) => {
+      onJoined=${async (/** @type {AdminSession} */ fresh) => {
         drafts.clear();
-        enter(fresh);
+        await enter(fresh);
         route.replace(conversationHref(null));
       }}
       onReset=${(/** @type {TrustedDevice} */ { admin_id, device_token }) => {
@@ -82,6 +87,7 @@ export function Dashboard({ devices, ...services }) {
         onLeave=${leave}
         onSession=${(/** @type {Partial<AdminSession>} */ changes) => {
           devices.keep(session.admin.id, changes.device_token);
+          languages.follow({ ...session, ...changes });
           setSession((before) => before && { ...before, ...changes });
         }}
       />

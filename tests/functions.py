@@ -55,7 +55,7 @@ def current_function() -> str:
 def recording() -> Iterator[None]:
     """Records the requests of every client."""
     with ExitStack() as patches:
-        for kind, name in ((BaseClient, "_make_api_call"), (JsonClient, "call"), (gateway.Client, "call")):
+        for kind, name in ((BaseClient, "_make_api_call"), (JsonClient, "call"), (gateway.Client, "begin")):
             patches.enter_context(patch.object(kind, name, recorded(getattr(kind, name))))
         yield
 
@@ -75,6 +75,8 @@ def needs(operation: str, parameters: Any) -> list[tuple[str, str]]:
     """The actions, each with its resource, that the function's policy must allow."""
     if operation == "CreateSchedule":
         return [("scheduler:CreateSchedule", iam.schedules()), ("iam:PassRole", iam.schedule_role())]
+    if operation == "Invoke":
+        return [("lambda:InvokeFunction", iam.job_function())]
     if operation in ("GetObject", "HeadObject"):
         return [("s3:GetObject", iam.files(parameters["Key"]))]
     if operation == "CopyObject":

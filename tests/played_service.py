@@ -62,6 +62,7 @@ def played_service() -> Iterator[PlayedService]:
     try:
         yield service
     finally:
+        service.socket.shutdown(socket.SHUT_RDWR)  # ends `accept`, which would keep the address
         service.socket.close()
 
 

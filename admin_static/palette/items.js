@@ -1,7 +1,9 @@
 /** @import {Conversation} from "../../client/wire" */
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {PossibleAction} from "../controls/actions.js" */
+import { language } from "../../client/ui/translate.js";
 import { best, folded } from "../controls/ranking.js";
+import { shownName } from "../controls/visitor_names.js";
 import { conversationHref } from "../route.js";
 
 /**
@@ -31,6 +33,7 @@ export const MOST = { recent: 6, conversation: 8, person: 5, action: 8, page: 6,
 export function createConversationItems() {
   /** @type {Map<string, {row: InboxRow, item: Item}>} */
   let known = new Map();
+  let writtenIn = language.texts;
 
   /** @param {InboxRow} row @returns {Item} */
   function itemOf(row) {
@@ -39,11 +42,11 @@ export function createConversationItems() {
     return {
       key: `conversation ${id}`,
       kind: "conversation",
-      text: name,
+      text: shownName(name),
       detail: preview,
       at: last_at,
       href: conversationHref(id),
-      texts: [name, contact?.name ?? "", address, verified_id ?? "", tags.join(" "), preview, id]
+      texts: [shownName(name), contact?.name ?? "", address, verified_id ?? "", tags.join(" "), preview, id]
         .filter(Boolean)
         .map(folded),
     };
@@ -53,6 +56,8 @@ export function createConversationItems() {
   return function of(rows) {
     /** @type {typeof known} */
     const next = new Map();
+    if (writtenIn !== language.texts) known = next;
+    writtenIn = language.texts;
     for (const row of rows) {
       const before = known.get(row.id);
       const item = before && (before.row === row || same(before.row, row)) ? before.item : itemOf(row);
@@ -97,10 +102,10 @@ export function people(rows, countText) {
       {
         key: `person ${newest.id}`,
         kind: /** @type {Kind} */ ("person"),
-        text: newest.name,
+        text: shownName(newest.name),
         detail: [address, countText(count)].filter(Boolean).join(" · "),
         href: conversationHref(newest.id),
-        texts: [newest.name, address, newest.verified_id ?? ""].filter(Boolean).map(folded),
+        texts: [shownName(newest.name), address, newest.verified_id ?? ""].filter(Boolean).map(folded),
       },
     ];
   });

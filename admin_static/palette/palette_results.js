@@ -6,6 +6,7 @@ import { addTexts, t } from "../../client/ui/catalogue.js";
 import { isComposing } from "../../client/ui/composer.js";
 import { unformatted } from "../../client/ui/formatting.js";
 import { html } from "../../client/ui/html.js";
+import { language } from "../../client/ui/translate.js";
 import { enActions } from "../catalogue/en_actions.js";
 import { enPalette } from "../catalogue/en_palette.js";
 import { actions } from "../controls/actions.js";
@@ -36,8 +37,11 @@ export function PaletteResults({ typed, input, rows, visited, admin, session, ro
   const id = useId();
   const [chosen, setChosen] = useState(0);
   const pages = usePages(session, loadSections);
-  const conversations = useMemo(() => itemsOf(rows), [rows]);
-  const persons = useMemo(() => people(rows, (count) => t("palette.conversations", { count })), [rows]);
+  const conversations = useMemo(() => itemsOf(rows), [rows, language.texts]);
+  const persons = useMemo(
+    () => people(rows, (count) => t("palette.conversations", { count })),
+    [rows, language.texts],
+  );
   const possible = actionItems(actions.list(), (end) => t(`action.${end}`));
   const query = folded(typed);
   const answer = useServerSearch(admin, typed);
@@ -130,7 +134,7 @@ function Option({ id, item, chosen, onChoose }) {
       ${ofVisitor && html`<${Avatar} name=${text} seed=${key.split(" ")[1]} />`}
       <span class="palette-text" dir="auto">${text}</span>
       ${detail && html`<span class="palette-detail" dir="auto">${kind === "person" ? detail : unformatted(detail)}</span>`}
-      ${keys && html`<span class="palette-keys"><${Keys} of=${keys} /></span>`}
+      ${keys && html`<span class="palette-keys" dir="ltr"><${Keys} of=${keys} /></span>`}
       ${at !== undefined && html`<time class="palette-time">${relativeTime(at, Date.now())}</time>`}
     </div>
   `;

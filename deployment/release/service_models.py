@@ -13,6 +13,7 @@ from typing import Any
 Model = dict[str, Any]  # the JSON of a service-2.json
 # By service. A test compares them with the calls of the server.
 OPERATIONS = {
+    "lambda": {"Invoke"},
     "scheduler": {"CreateSchedule"},
     "sesv2": {"GetSuppressedDestination", "SendEmail"},
     "s3": {"CopyObject", "DeleteObject", "GetObject", "HeadObject", "ListObjectsV2", "PutObject"},

@@ -11,6 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalicelib import aws
 from chalicelib.aws.connections import Connections
 from chalicelib.aws.json_client import DYNAMODB, JsonClient
+from devtools.ports import free_port
 from tests.played_service import (
     PlayedService,
     Received,
@@ -221,7 +222,7 @@ def test_an_answer_that_is_no_json_is_not_believed(service: PlayedService, ours:
 
 def test_a_service_that_nobody_runs_is_tried_twice_and_raises_what_botocore_raises() -> None:
     with played_service() as gone:
-        pass
+        gone.address = f"http://127.0.0.1:{free_port()}"
     settings = Config(connect_timeout=1, read_timeout=1, retries={"total_max_attempts": 2, "mode": "standard"})
     theirs = aws.client("dynamodb", endpoint_url=gone.address, config=settings)
     ours = JsonClient(DYNAMODB, Connections("dynamodb", gone.address, 1, 1, most=1), attempts=2)
