@@ -51,7 +51,7 @@ async function start() {
         sessions=${createSessionStore({ storage: tab, shared: browser, channel: tabs, devices, now: Date.now, setTimeout })}
         devices=${devices}
         languages=${languages}
-        drafts=${createDrafts(tab)}
+        draftsOf=${(/** @type {string} */ adminId) => createDrafts(tab, adminId)}
         preferences=${createPreferences(browser)}
         route=${createRoute(window)}
       />`,

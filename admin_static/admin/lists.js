@@ -129,7 +129,7 @@ export function createLists({ inbox, env, me, get, rows, applied, woken }) {
     },
     /** @param {List} list */
     loaded: (list) => pagesOf(list).older !== undefined,
-    /** Visitors were blocked or let in: no event says which conversations that concerns. */
+    /** Visitors were blocked or let in: nothing says which conversations that concerns. */
     async reloadBlocked() {
       if (current.view !== "blocked") return;
       pagesOf(current).stale = true;

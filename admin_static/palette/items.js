@@ -2,6 +2,7 @@
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {PossibleAction} from "../controls/actions.js" */
 import { language } from "../../client/ui/translate.js";
+import { ALL } from "../admin/views.js";
 import { best, folded } from "../controls/ranking.js";
 import { shownName } from "../controls/visitor_names.js";
 import { conversationHref } from "../route.js";
@@ -9,7 +10,7 @@ import { conversationHref } from "../route.js";
 /**
  * What the palette finds. `key` names it among all; `texts` are what it is found by, the most important first, as `folded`
  * returns them.
- * @typedef {"recent" | "conversation" | "person" | "action" | "page" | "message"} Kind
+ * @typedef {"recent" | "conversation" | "person" | "colleague" | "action" | "page" | "message"} Kind
  * @typedef {object} Item
  * @property {string} key
  * @property {Kind} kind
@@ -24,7 +25,7 @@ import { conversationHref } from "../route.js";
  */
 
 /** How many of each kind are listed. @type {Record<Kind, number>} */
-export const MOST = { recent: 6, conversation: 8, person: 5, action: 8, page: 6, message: 8 };
+export const MOST = { recent: 6, conversation: 8, person: 5, colleague: 6, action: 8, page: 6, message: 8 };
 
 /**
  * The items of the loaded conversations. A conversation that stays the same keeps its item, because making ten thousand of
@@ -110,6 +111,37 @@ export function people(rows, countText) {
     ];
   });
 }
+
+/**
+ * What can be done with a colleague: seeing the conversations that they take care of and, while one is open, giving it to
+ * them.
+ * @param {{id: string, name: string}[]} colleagues
+ * @param {{filter: (name: string) => string, assign: (name: string) => string}} texts
+ * @param {((colleague: {id: string, name: string}) => void) | null} assign null: no conversation is open
+ * @returns {Item[]}
+ */
+export const colleagueItems = (colleagues, texts, assign) =>
+  colleagues.flatMap((colleague) => {
+    const { id, name } = colleague;
+    /** @type {Item} */
+    const filter = {
+      key: `colleague ${id}`,
+      kind: "colleague",
+      text: texts.filter(name),
+      href: conversationHref(null, { ...ALL, assignee: id }),
+      texts: [folded(name), folded(texts.filter(name))],
+    };
+    if (!assign) return [filter];
+    /** @type {Item} */
+    const give = {
+      key: `assign ${id}`,
+      kind: "colleague",
+      text: texts.assign(name),
+      run: () => assign(colleague),
+      texts: [folded(name), folded(texts.assign(name))],
+    };
+    return [give, filter];
+  });
 
 /** What is on the screen comes first. @type {PossibleAction["place"][]} */
 const PLACES = ["conversation", "inbox", "everywhere"];

@@ -3,7 +3,7 @@
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {createDrafts} from "../storage/local_state.js" */
-import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { browserEnv } from "../../client/env.js";
 import { t } from "../../client/ui/catalogue.js";
 import { formattedBody } from "../../client/ui/formatted_body.js";
@@ -30,6 +30,7 @@ import { useLongLog } from "./long_log.js";
 import { LinkedMessage, useMessageLinks } from "./message_link.js";
 import { OtherConversations } from "./other_conversations.js";
 import { ReplyBox } from "./reply_box.js";
+import { useSwipeBack } from "./swipe_back.js";
 import { ThreadHeader } from "./thread_header.js";
 import { ChangeLine, useLinked, useTogether } from "./together.js";
 import { useNamedMessages } from "./visitor_name.js";
@@ -54,6 +55,7 @@ const messageTime = createMessageTimes(browserEnv());
  * @property {Admin} me
  * @property {AdminSession} session
  * @property {ReturnType<typeof createDrafts>} drafts
+ * @property {import("../route.js").Route} route
  *
  * @typedef {{attachments: import("../../client/attachments/attachments.js").Attachments | undefined}} WithFiles
  */
@@ -69,6 +71,8 @@ export function Thread(props) {
   const [together, showTogether] = useState(true);
   const [linking, setLinking] = useState(false);
   const { linked, failed } = useLinked(admin, together ? links : NONE, props.known);
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  useSwipeBack(place, () => props.route.go(conversationHref(null)));
   useReadReports(admin, Boolean(open?.loaded) && atEnd);
   const found = !open?.notFound;
   useActions({
@@ -78,7 +82,7 @@ export function Thread(props) {
 
   if (open?.notFound) return html`<${NotFound} />`;
   return html`
-    <section class="thread" aria-label=${t("thread.region", { name })} data-details=${details}>
+    <section class="thread" ref=${place} aria-label=${t("thread.region", { name })} data-details=${details}>
       <${ThreadHeader} ...${props} details=${details} onDetails=${() => showDetails(!details)} />
       <${DeskBar} ...${props} />
       <${LinkedBar} ...${props} ...${{ links, linked, failed }} shown=${together} onShown=${showTogether} />

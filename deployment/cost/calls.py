@@ -52,7 +52,7 @@ CALLS = {
     "assignment": Units(5, 4, 4, 5),
     "tag": Units(6, 4, 8, 3),
     "snooze": Units(3, 2, 4, 6),
-    "link of two conversations": Units(4, 3, 8, 6),
+    "link of two conversations": Units(5, 4, 8, 6),
     "list of blocks": Units(1, 1, 0, 0),
     "other conversations of a visitor who has none": Units(2, 1.5, 0, 0),
     "canned replies that have not changed": Units(1, 1, 0, 0),

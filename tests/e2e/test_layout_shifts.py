@@ -9,7 +9,7 @@ from playwright.sync_api import Route, expect
 
 SHIFTS = Path(__file__).parent / "scripts" / "layout_shifts.js"
 A_TIME = 0.0002  # the time of the visitor's own message, at the end of its line, becomes "now" a moment later
-HELD_MS = 4_000
+HELD_MS = 1_500
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
