@@ -20,7 +20,8 @@ from botocore.exceptions import (
     ReadTimeoutError,
     SSLError,
 )
-from botocore.httpsession import get_cert_path
+from botocore.httpsession import ProxyConfiguration, get_cert_path
+from botocore.utils import get_environ_proxies
 from urllib3.util.wait import wait_for_read
 
 from chalicelib import aws
@@ -64,6 +65,7 @@ class Connections:
         self.address = (parts.hostname, parts.port)
         self.host = parts.netloc.removesuffix(USUAL_PORT[parts.scheme])
         self.origin = f"{parts.scheme}://{self.host}"
+        self.proxies = ProxyConfiguration(get_environ_proxies(self.origin)) if self.secure else None
         self.connect_seconds, self.read_seconds = connect_seconds, read_seconds
         self.waiting: deque[HTTPConnection] = deque(maxlen=most)
 
@@ -120,13 +122,8 @@ class Connections:
         self.waiting.append(self.new(self.origin, most_seconds))
 
     def new(self, url: str, most_seconds: float | None = None) -> HTTPConnection:
-        host, port = self.address
         seconds = self.connect_seconds if most_seconds is None else min(most_seconds, self.connect_seconds)
-        connection = (
-            HTTPSConnection(host, port, timeout=seconds, context=trust())
-            if self.secure
-            else HTTPConnection(host, port, timeout=seconds)
-        )
+        connection = self.unconnected(seconds)
         try:
             connection.connect()
         except TimeoutError as error:
@@ -136,6 +133,17 @@ class Connections:
         except OSError as error:
             raise EndpointConnectionError(endpoint_url=url, error=error) from error
         connection.sock.settimeout(self.read_seconds)
+        return connection
+
+    def unconnected(self, seconds: float) -> HTTPConnection:
+        if not self.proxies:
+            return HTTPConnection(*self.address, timeout=seconds)
+        proxy = self.proxies.proxy_url_for(self.origin)
+        if not proxy:
+            return HTTPSConnection(*self.address, timeout=seconds, context=trust())
+        parts = urlsplit(proxy)
+        connection = HTTPSConnection(parts.hostname or "", parts.port, timeout=seconds, context=trust())
+        connection.set_tunnel(*self.address, headers=self.proxies.proxy_headers_for(proxy))
         return connection
 
     def keep(self, connection: HTTPConnection, response: HTTPResponse) -> None:

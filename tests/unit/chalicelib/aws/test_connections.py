@@ -19,6 +19,7 @@ from botocore.exceptions import EndpointConnectionError, NoCredentialsError, Rea
 from chalicelib import aws
 from chalicelib.aws import connections
 from chalicelib.aws.connections import Connections
+from tests.deploy.edge import Edge
 from tests.played_service import PlayedService, Received, answers, closes_after, hangs, played_service
 
 PATH = "/api/@connections/L0SM9cOFvHcCIhw%3D"
@@ -177,6 +178,49 @@ def test_a_server_without_tls_is_refused_where_tls_is_expected() -> None:
         secured = Connections("dynamodb", f"https://127.0.0.1:{server.getsockname()[1]}", 20, 20, most=1)
         with pytest.raises(SSLError):
             secured.send("POST", "/", {}, b"")
+
+
+def test_requests_go_through_the_proxy_of_the_environment_and_the_server_must_prove_its_name_there_too(
+    service: PlayedService, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    edge = Edge(tmp_path, "us-east-1", int(service.address.rpartition(":")[2]))
+    edge.start()
+    try:
+        for name, value in edge.environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(connections, "trust", connections.trust.__wrapped__)  # type: ignore[attr-defined]
+        behind = Connections("execute-api", "https://abc.execute-api.us-east-1.amazonaws.com/api", 20, 20, most=1)
+        for _ in range(2):
+            assert behind.send("POST", PATH, {}, b"{}").status_code == 200
+        assert [each.line for each in service.received] == [f"POST {PATH} HTTP/1.1"] * 2
+        assert service.connections == 1
+        monkeypatch.delenv("AWS_CA_BUNDLE")
+        with pytest.raises(SSLError):
+            Connections("execute-api", behind.origin, 20, 20, most=1).send("POST", PATH, {}, b"{}")
+    finally:
+        edge.stop()
+
+
+def test_a_proxy_that_refuses_is_an_endpoint_that_cannot_be_reached(
+    service: PlayedService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", service.address.replace("//", "//maya:secret@"))
+    service.plays(answers(403, {}))
+    refused = Connections("dynamodb", "https://dynamodb.us-east-1.amazonaws.com", 20, 20, most=1)
+    with pytest.raises(EndpointConnectionError):
+        refused.send("POST", "/", {}, b"")
+    assert service.received[0].line == "CONNECT dynamodb.us-east-1.amazonaws.com:443 HTTP/1.0"
+    assert service.received[0].headers["proxy-authorization"].startswith("Basic ")
+
+
+def test_addresses_without_a_proxy_are_reached_directly(
+    service: PlayedService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", service.address)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1,dynamodb.us-east-1.amazonaws.com")
+    for endpoint in (service.address, "https://dynamodb.us-east-1.amazonaws.com"):
+        connection = Connections("dynamodb", endpoint, 1, 1, most=1).unconnected(1)
+        assert connection._tunnel_host is None  # type: ignore[attr-defined]
 
 
 def test_the_authorities_are_those_that_the_configuration_names(
