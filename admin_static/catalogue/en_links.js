@@ -8,7 +8,7 @@ export const enLinks = {
   "invitation.name": "Your name",
   "invitation.submit": "Accept invitation",
   "invitation.join": "Join as {email}",
-  "invitation.other": "Or create another account, which this tab is signed in with instead:",
+  "invitation.instead": "Or create another account, which this tab is signed in with instead:",
   "reset.title": "Choose a new password",
   "reset.lede": "Then sign in with it. Setting it signs you out everywhere.",
   "reset.submit": "Set password",

@@ -83,7 +83,7 @@ export function LinkPage({ kind, secret, apiBase, env, email, join, onJoined, on
           html`<button class="button button-primary" type="button" aria-disabled=${busy} onClick=${joinAsPresent}>
               ${t(busy ? "link.working" : "invitation.join", { email })}
             </button>
-            <p class="note">${t("invitation.other", { email })}</p>`
+            <p class="note">${t("invitation.instead", { email })}</p>`
         }
         <div role="alert">
           ${problem && !problem.field && html`<p class="note note-problem">${t(problem.text)}</p>`}
