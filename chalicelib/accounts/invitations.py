@@ -131,6 +131,9 @@ def create_account(link: Link, name: str, password: str) -> Admin:
     if invitation is None:
         return account_created_by(link, password)
     passwords.check_new(password, invitation.email)
+    stored = admin_rows.get(invitation.email)
+    if stored and stored.id != account_id(link):  # whoever has it joins with it
+        raise AccountExists()
     admin = admins.new(invitation.site_id, invitation.email, name, password, invitation.role, id=account_id(link))
     team_rows.add(link.site_id, admin.id, admin.email)  # first, as in `admins.create`
     try:

@@ -45,9 +45,15 @@ def put(site: Site) -> None:
 
 @retryable_as_busy()
 def add(site: Site) -> bool:
-    """Stores a new site. Returns False, and changes nothing, if there is one with this id."""
+    """Stores a new site. Returns False, and changes nothing, if there is one with this id.
+
+    An update, because nothing may put a site's row, which would replace one.
+    """
     known.forget(site.site_id)
-    return try_write(mapping.row_of(SiteRow, site).save, condition=SiteRow.site_id.does_not_exist())
+    columns = mapping.columns(SiteRow, site)
+    id = columns.pop("site_id")
+    actions = [mapping.set_to(SiteRow, name, value) for name, value in columns.items() if value is not None]
+    return try_write(SiteRow(id).update, actions=actions, condition=SiteRow.site_id.does_not_exist())
 
 
 @retryable_as_busy()

@@ -2,14 +2,17 @@
 
 import dataclasses
 import json
+import secrets
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import pyotp
 
+from chalicelib.accounts import team
 from chalicelib.storage import sites
 from tests.api_client import PASSWORD, Answer, Api, Seat, Shop, across, new_client_id
 from tests.integration import sockets
+from tests.integration.accounts.admins import Person, id_of, invited
 from tests.integration.sockets import Socket
 from tests.tokens import claims_of, signed
 
@@ -36,6 +39,15 @@ class Stage:
         self.agent = self.shop.admin("Noor", role="agent")
         self.maya = across(self.admin, self.visitor.conversation_id)
         self.other_admin = self.other_shop.admin()
+        third = Shop()
+        both, removed = Person(third), Person(third)
+        for person in (both, removed):
+            person.join(self.shop)
+        self.both, self.removed = both.api, removed.at(self.shop)
+        assert self.removed.get("/admin/chatbot").status == 200
+        team.end_membership(self.shop.site.site_id, id_of(self.removed))
+        self.taken_invitation = invited(self.shop, third.account())
+        self.others_invitation = invited(third, f"{secrets.token_hex(6)}@shop.example")
         self.socket = sockets.admins(self.admin)
         assert self.socket.ticket
         self.used_ticket = self.socket.ticket

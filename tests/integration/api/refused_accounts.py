@@ -6,12 +6,11 @@ from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
 
-from chalicelib.accounts import forgotten_passwords, team
+from chalicelib.accounts import forgotten_passwords
 from chalicelib.sites import several
-from tests.api_client import PASSWORD, Answer, Api, Shop, new_client_id
+from tests.api_client import PASSWORD, Answer, Api, new_client_id
 from tests.files import png
-from tests.integration.accounts.admins import Person, id_of
-from tests.integration.accounts.admins import invited as invited_person
+from tests.integration.accounts.admins import id_of
 from tests.integration.api.refusal_stage import Case, Stage, each
 from tests.integration.api.story import fixture
 from tests.integration.background import background
@@ -199,6 +198,9 @@ NO_ADDRESSES = {
 }
 
 
+NO_SITES = {"empty": "", "41 letters": "x" * 41, "a number": 5}
+
+
 def roles() -> list[Case]:
     def as_agent(stage: Stage) -> Answer:
         return stage.agent.get("/admin/audit")
@@ -221,26 +223,21 @@ def roles() -> list[Case]:
 
         return call
 
-    def both(stage: Stage) -> Person:
-        person = Person(Shop())
-        person.join(stage.shop)
-        return person
-
     def reset_elsewhere(stage: Stage) -> Answer:
-        return stage.admin.post(f"/admin/team/{id_of(both(stage).api)}/password-reset", {"password": PASSWORD})
+        return stage.admin.post(f"/admin/team/{id_of(stage.both)}/password-reset", {"password": PASSWORD})
 
     def removed_here(stage: Stage) -> Answer:
-        here = both(stage).at(stage.shop)
-        team.end_membership(stage.shop.site.site_id, id_of(here))
-        return here.get("/admin/chatbot")
+        return stage.removed.get("/admin/chatbot")
 
     def accepted_anew(stage: Stage) -> Answer:
-        fields = {"secret": invited_person(stage.shop, Shop().account()), "name": "Olu", "password": PASSWORD}
+        fields = {"secret": stage.taken_invitation, "name": "Olu", "password": PASSWORD}
         return Api().post("/admin/invitations/accept", fields)
 
     def joined_as_another(stage: Stage) -> Answer:
-        secret = invited_person(Shop(), f"{secrets.token_hex(6)}@shop.example")
-        return stage.admin.post("/admin/invitations/join", {"secret": secret})
+        return stage.admin.post("/admin/invitations/join", {"secret": stage.others_invitation})
+
+    def at_site(path: str, **fields: Any) -> Callable[[Stage, Any], Answer]:
+        return lambda _, site_id: elsewhere().post(path, {**fields, "site_id": site_id})
 
     def one_more_site(stage: Stage) -> Answer:
         with patch.object(several, "MOST_SITES", 1):
@@ -262,6 +259,8 @@ def roles() -> list[Case]:
         Case(409, "account_exists", "accepted anew", accepted_anew),
         Case(403, "invitation_for_another", "joined", joined_as_another),
         Case(409, "sites_full", "one more", one_more_site),
+        *each(400, "site_id_invalid", NO_SITES, at_site("/admin/session/refresh", refresh_token="x")),
+        *each(400, "site_id_invalid", NO_SITES, at_site("/admin/session", email="a@b", password=PASSWORD)),
         *each(400, "email_invalid", NO_ADDRESSES, lambda stage, email: invited(email)(stage)),
         Case(403, "password_required", "a second factor", without_password("POST", "/admin/second-factor")),
         Case(403, "password_required", "a role", without_password("PATCH", "/admin/team/a_1", role="agent")),
