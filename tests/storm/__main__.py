@@ -7,7 +7,7 @@ from pathlib import Path
 
 from devtools.folders import LOGS
 from devtools.processes import Stopped
-from tests.storm import checker, phases, report, storm
+from tests.storm import checker, desk_checker, phases, report, storm
 from tests.storm.checker import Finding
 from tests.storm.options import Options
 
@@ -21,7 +21,10 @@ def main() -> int:
         outcome = storm.run(options)
     except Stopped:
         return 130
-    findings = checker.check(outcome.records, outcome.logs)
+    findings = [
+        *checker.check(outcome.records, outcome.logs),
+        *desk_checker.check(outcome.records, outcome.logs, outcome.desks),
+    ]
     if not outcome.ended:
         findings.append(Finding("unfinished", f"some pages did not get everything in time; see {options.traces}"))
     text = report.table(options, outcome, findings)
@@ -29,7 +32,7 @@ def main() -> int:
     if findings:
         print(f"FAILED\n{report.listing(findings)}", file=sys.stderr, flush=True)
         return 1
-    print("Every message is stored once and in order, and every page shows it.", flush=True)
+    print("Every message and every note is stored once and in order, and every page shows it.", flush=True)
     return 0
 
 

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 class Stored(NamedTuple):
     """An entry of a log, or a message in a view of a page.
 
-    `digest`: of what a page shows of it. `kind` and `target`: of an entry that is no message.
+    `digest`: of what a page shows of it. `kind` and `target`: of an entry that is no message; in a desk log, of a
+    change of a note. `sender`: visitor or admin.
     """
 
     id: int
@@ -19,6 +20,39 @@ class Stored(NamedTuple):
     digest: str
     kind: str = ""
     target: int = 0
+    sender: str = ""
+
+
+class DeskStored(NamedTuple):
+    """An entry of a desk log. `value`: the admin that it was assigned to, or until when it was snoozed."""
+
+    entry: Stored
+    kind: str
+    author: str
+    at_id: int
+    value: str = ""
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass
+class Desk:
+    """The desk log of a conversation, and what its row says: status, assignee, tags, snoozed_until and desk_id."""
+
+    entries: list[DeskStored]
+    state: dict[str, Any]
+
+
+@dataclass
+class Work:
+    """A change that an admin made at once: `what` is assignee, tags, snooze or status, `value` what was sent. `after`:
+    the highest cursor that it was sent with. `number`: its entry's, if the server has acknowledged one."""
+
+    conversation_id: str
+    what: str
+    value: str
+    after: int
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,6 +85,7 @@ class View:
 class Life:
     """One engine's time with a conversation, from one opening or reload to the next.
 
+    `side`: visitor, admin, or desk for what an admin's page shows of the desk log.
     `final`: it ended normally, so its last view must equal the log.
     """
 
@@ -84,13 +119,16 @@ class Unsent(NamedTuple):
 
 @dataclass
 class Records:
-    """`conversations`: ids in the database by the browsers' keys. `errors`: what no page should have shown. `unsent`:
-    in the order in which it happened."""
+    """`conversations`: ids in the database by the browsers' keys. `notes`: the team's, with their changes. `works`: by
+    client_id. `inboxes`: tab, conversation, last number, and what its row says of the desk. `errors`: what no page
+    should have shown. `unsent`: in the order in which it happened."""
 
     sends: list[Send] = field(default_factory=list)
+    notes: list[Send] = field(default_factory=list)
+    works: dict[str, Work] = field(default_factory=dict)
     conversations: dict[str, str | None] = field(default_factory=dict)
     lives: dict[str, Life] = field(default_factory=dict)
-    inboxes: list[tuple[str, str, int]] = field(default_factory=list)
+    inboxes: list[tuple[str, str, int, dict[str, Any]]] = field(default_factory=list)
     errors: list[tuple[str, str]] = field(default_factory=list)
     unsent: list[Unsent] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -99,6 +137,15 @@ class Records:
         kind, at = entry.pop("kind"), entry.pop("at")
         if kind == "send":
             self.sends.append(Send(**entry, at=at))
+        elif kind == "note":
+            self.notes.append(Send(**entry, at=at))
+        elif kind == "work":
+            known = self.works.setdefault(
+                entry["client_id"], Work(entry["id"], entry["what"], entry["value"], entry["after"])
+            )
+            known.after = max(known.after, entry["after"])
+        elif kind == "acknowledged":
+            self.works[entry["client_id"]].number = entry["number"]
         elif kind == "life":
             self.lives[entry["life"]] = Life(entry["life"], entry["conversation"], entry["side"], at)
         elif kind == "view":
@@ -110,7 +157,7 @@ class Records:
         elif kind == "conversation":
             self.conversations[entry["conversation"]] = entry["id"]
         elif kind == "inbox":
-            self.inboxes.append((entry["tab"], entry["id"], entry["last_id"]))
+            self.inboxes.append((entry["tab"], entry["id"], entry["last_id"], entry["state"]))
         elif kind == "unsent":
             self.unsent.append(Unsent(**{"pages": {}, **entry}, at=at))
         elif kind == "repaired":

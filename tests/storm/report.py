@@ -11,6 +11,21 @@ from tests.storm.records import Records
 from tests.storm.storm import Outcome
 
 SHOWN = 20  # findings of each kind
+COUNTED = ["lost", "doubled", "misordered", "note lost", "note doubled", "note misordered", "assignment"]
+NAMES = {
+    "note lost": "notes lost",
+    "note doubled": "notes doubled",
+    "note misordered": "notes misordered",
+    "assignment": "assignments that disagree",
+}
+WORKS = {
+    "assigns": "assignments tried",
+    "assigns_too_late": "assignments of which a colleague was first",
+    "tags": "changes of tags",
+    "snoozes": "snoozes, and ends of them",
+    "closings": "closings tried",
+    "reopenings": "reopenings by an admin",
+}
 
 
 def fill(phases: list[Phase], records: Records) -> None:
@@ -45,9 +60,13 @@ def table(options: Options, outcome: Outcome, findings: list[Finding]) -> str:
         "",
         row("sent", len(records.sends)),
         row("stored", stored),
-        *(row(kind, kinds[kind]) for kind in ("lost", "doubled", "misordered")),
-        row("other findings", sum(kinds.values()) - kinds["lost"] - kinds["doubled"] - kinds["misordered"]),
-        row("final views equal to the log", final),
+        *(row(kind, kinds[kind]) for kind in COUNTED[:3]),
+        row("notes written, changed or deleted", len(records.notes)),
+        *(row(name, records.counts[count]) for count, name in WORKS.items()),
+        row("entries of desk logs stored", sum(len(desk.entries) for desk in outcome.desks.values())),
+        *(row(NAMES[kind], kinds[kind]) for kind in COUNTED[3:]),
+        row("other findings", sum(kinds.values()) - sum(kinds[kind] for kind in COUNTED)),
+        row("final views equal to their logs", final),
         row("snapshots checked", snapshots),
         row("gaps repaired", records.counts["repaired"]),
         row("sends retried", records.counts["retries"]),

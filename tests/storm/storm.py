@@ -12,6 +12,7 @@ from devtools.ports import free_port
 from devtools.processes import Stopped
 from tests.storm.browsers import Browsers
 from tests.storm.checker import Logs
+from tests.storm.desk_checker import Desks
 from tests.storm.faults import Injector
 from tests.storm.http_proxy import HttpProxy
 from tests.storm.options import Options
@@ -31,6 +32,7 @@ LONG_TIMERS = 100  # two hours become 72 seconds
 class Outcome:
     records: Records
     logs: Logs
+    desks: Desks
     phases: list[Phase]
     injector: Injector
     restarts: int
@@ -70,7 +72,7 @@ async def storm(options: Options, folder: Path) -> Outcome:
         from tests.storm.log_reading import read_logs
 
         outcome.records = read_records(options.traces / "records.jsonl")
-        outcome.logs = read_logs(store.address)
+        outcome.logs, outcome.desks = read_logs(store.address)
         return outcome
     finally:
         server.stop()
@@ -120,5 +122,13 @@ async def run_schedule(options: Options, injector: Injector, server: Server, bro
     schedule.end()
     injector.counts.update(browsers.counts)
     return Outcome(
-        Records(), {}, schedule.phases, injector, server.restarts, schedule.writing, schedule.settling, browsers.ended
+        Records(),
+        {},
+        {},
+        schedule.phases,
+        injector,
+        server.restarts,
+        schedule.writing,
+        schedule.settling,
+        browsers.ended,
     )

@@ -24,7 +24,7 @@ def correct() -> tuple[Records, Logs]:
         see(records, life, 2, 3, 4, 5)
         add(records, "final", life=life)
     add(records, "conversation", conversation="c1", id="c_1")
-    add(records, "inbox", tab="s1a1", id="c_1", last_id=5)
+    add(records, "inbox", tab="s1a1", id="c_1", last_id=5, state={})
     return records, {"c_1": [stored(number) for number in range(1, 6)]}
 
 
@@ -161,7 +161,7 @@ def test_a_conversation_that_no_page_shows_at_the_end_is_found() -> None:
 
 def test_an_inbox_that_is_behind_is_found() -> None:
     records, logs = correct()
-    records.inboxes[0] = ("s1a1", "c_1", 4)
+    records.inboxes[0] = ("s1a1", "c_1", 4, {})
     assert kinds(records, logs) == {"inbox"}
 
 
@@ -193,7 +193,7 @@ def edited() -> tuple[Records, Logs]:
         look(records, life, first="first edit")
         look(records, life, first="second edit")
         look(records, life, second="")
-    records.inboxes[0] = ("s1a1", "c_1", 8)
+    records.inboxes[0] = ("s1a1", "c_1", 8, {})
     return records, logs
 
 

@@ -1,4 +1,4 @@
-const UNSENT = /\.outbox\./;
+const UNSENT = /\.(?:outbox|notes)\./;
 const idOf = (key) => key.split(UNSENT)[1];
 
 /**

@@ -1,4 +1,5 @@
 import { createBrowser } from "./browser.js";
+import { workAtDesk } from "./desk_work.js";
 import { digest } from "./digest.js";
 import { disturb } from "./disturbances.js";
 import { text } from "./texts.js";
@@ -11,6 +12,8 @@ const CHANGES = 0.2; // of what people write
 const DELETIONS = 0.5; // of the changes of messages that may be deleted
 const FILES = 0.1; // of the messages
 const RECENT = 8; // people change what they wrote lately
+const WORK = 0.6; // for each message of an admin
+const LATE_MS = 4_000; // a request whose page has crashed may reach the server after this time, hardly later
 
 /** A visitor's conversation: several tabs of one browser. Both sides send messages until the quota is reached. */
 export function createConversation({ key, quota, tabs, site, world }) {
@@ -27,6 +30,11 @@ export function createConversation({ key, quota, tabs, site, world }) {
     quota,
     written: 0,
     over: false,
+    /** The last numbers of its logs when everything was stored. */
+    length: 0,
+    deskLength: 0,
+    /** Whether an admin has closed it or put it aside, so that it may not be on the first page of an inbox. */
+    hidden: false,
     get id() {
       return conversation.browser.visit()?.conversation_id ?? null;
     },
@@ -36,10 +44,15 @@ export function createConversation({ key, quota, tabs, site, world }) {
     },
     /** Sends a message from a tab, unless the conversation is complete or the tab's backlog is full. */
     write(tab, backlog = BACKLOG) {
-      if (conversation.complete || tab.backlog() >= backlog) return;
+      if (conversation.complete || tab.backlog() >= backlog) return false;
       const body = text(random, `${key} ${tab.name} ${conversation.written + 1}`);
       if (!(random.chance(CHANGES) && change(tab, body))) send(tab, body);
       conversation.written += 1;
+      return true;
+    },
+    /** An admin answers, and does something else at the desk now and then. */
+    serve(admin) {
+      if (conversation.write(admin) && random.chance(WORK)) workAtDesk(admin, conversation, world);
     },
     burst(tab) {
       for (let count = 0; count < BURST; count++) conversation.write(tab, BURST);
@@ -94,17 +107,24 @@ export function createConversation({ key, quota, tabs, site, world }) {
   }
 
   /** Waits until all tabs show all messages and nothing remains to be sent. Records a failure after a time-out. */
-  async function settle(pendingReply) {
-    const settled = () =>
+  async function settle(pendingReply, lengths) {
+    const sent = () =>
       conversation.browser.outbox().length === 0 &&
       !pendingReply() &&
-      conversation.tabs.every((tab) => tab.sees(conversation.written));
-    if (!(await world.until(settled))) world.records.write("stuck", { who: key });
+      world.sinceUnanswered(conversation.id) > LATE_MS;
+    const isSent = await world.until(sent);
+    // Closings and openings are entries of the log too, and whether one was stored only the server knows.
+    if (isSent) Object.assign(conversation, await lengths(conversation));
+    const settled = () => conversation.tabs.every((tab) => tab.sees(conversation.length));
+    if (!(isSent && (await world.until(settled)))) world.records.write("stuck", { who: key });
   }
 
   return Object.assign(conversation, {
-    /** @param {() => boolean} pendingReply whether an admin still has a reply to send */
-    async run(pendingReply) {
+    /**
+     * @param {() => boolean} pendingReply whether an admin still has a reply or a note to send
+     * @param {(conversation: object) => Promise<{length: number, deskLength: number}>} lengths the server's numbers
+     */
+    async run(pendingReply, lengths) {
       const together = random.chance(0.3);
       const lives = [join(1)];
       for (let number = 2; number <= tabs; number++) {
@@ -112,7 +132,7 @@ export function createConversation({ key, quota, tabs, site, world }) {
         lives.push(join(number));
       }
       while (!conversation.complete) await world.wait(CHECK_MS);
-      await settle(pendingReply);
+      await settle(pendingReply, lengths);
       conversation.over = true;
       await Promise.all(lives);
       world.records.write("conversation", { conversation: key, id: conversation.id });

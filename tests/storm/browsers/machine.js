@@ -5,11 +5,22 @@ const LONG_MS = 10 * 60_000;
  * without notice when the page crashes.
  * @param {{
  *   proxy: string, origin: string, tab: string, storage: object, random: () => number, longTimerScale: number,
- *   onRequest: (path: string, init: object) => void, onAnswer: (path: string, status: number) => void,
- * }} options `longTimerScale` shortens timers of ten minutes and more, like the gateway's two hours
+ *   onRequest: (path: string, init: object) => void,
+ *   onAnswer: (path: string, status: number, text: string, init: object) => void, onText?: (text: string) => void,
+ * }} options `onText` is called with everything that the page receives; `longTimerScale` shortens timers of ten minutes and more, like the gateway's two hours
  */
 export function createMachine(options) {
-  const { proxy, origin, tab, storage, random, longTimerScale, onRequest, onAnswer } = options;
+  const {
+    proxy,
+    origin,
+    tab,
+    storage,
+    random,
+    longTimerScale,
+    onRequest,
+    onAnswer,
+    onText = () => {},
+  } = options;
   const wakers = new Set();
   const leavers = new Set();
   const sockets = new Set();
@@ -37,7 +48,8 @@ export function createMachine(options) {
     try {
       const response = await fetch(url, { ...init, headers, signal: aborter.signal });
       const text = await response.text();
-      onAnswer(url, response.status);
+      onAnswer(url, response.status, text, init);
+      onText(text);
       requireReadable(response, origin);
       await awake();
       return {
@@ -68,6 +80,7 @@ export function createMachine(options) {
     for (const name of ["onopen", "onmessage", "onclose", "onerror"]) {
       real[name] = (event) => {
         if (name === "onclose") sockets.delete(real);
+        if (name === "onmessage") onText(event.data);
         run(() => page[name]?.(event));
       };
     }

@@ -1,9 +1,12 @@
 import { signIn } from "../../../admin_static/admin/session.js";
-import { createAdminTab } from "./admin_tab.js";
+import { ALL, wholeView } from "../../../admin_static/admin/views.js";
+import { createAdminTab, stateOf } from "./admin_tab.js";
 import { createBrowser } from "./browser.js";
 import { createConversation } from "./conversation.js";
 import { disturb } from "./disturbances.js";
 import { createMachine } from "./machine.js";
+
+const LISTS = [ALL, wholeView("snoozed"), wholeView("closed")];
 
 /**
  * Runs a site: its admins answer a few conversations at a time, and open each one again after its end.
@@ -18,13 +21,16 @@ export async function runSite({ site, quotas, atOnce, tabs, world }) {
   let over = false;
 
   const admins = await Promise.all(site.admins.map((account, index) => startAdmin(account, index)));
+  site.tabs = admins;
   const work = admins.map((admin) =>
     Promise.all([serve(admin), disturb(admin, { world, burst: () => burst(admin), over: () => over })]),
   );
   await Promise.all(Array.from({ length: atOnce }, slot));
   await Promise.all(work);
+  for (const admin of admins) await world.until(() => admin.up && hasEverything(admin));
+  // No event says that time has gone on, and a repair may be due: they agree in the end.
+  await world.until(() => new Set(admins.map(statesIn)).size === 1);
   for (const admin of admins) {
-    await world.until(() => admin.up && inboxIsRight(admin));
     admin.finalInbox();
     admin.close();
   }
@@ -40,7 +46,7 @@ export async function runSite({ site, quotas, atOnce, tabs, world }) {
       world,
     });
     tab.open();
-    return Object.assign(tab, { visits: [], current: null });
+    return Object.assign(tab, { visits: [], current: null, lists: { life: "", loaded: 0 } });
   }
 
   async function retrySignIn(account, name) {
@@ -68,7 +74,7 @@ export async function runSite({ site, quotas, atOnce, tabs, world }) {
       const [key, quota] = waiting.shift();
       const conversation = createConversation({ key, quota, tabs, site, world });
       active.add(conversation);
-      await conversation.run(() => admins.some((admin) => admin.owes(conversation)));
+      await conversation.run(() => admins.some((admin) => admin.owes(conversation)), lengths);
       active.delete(conversation);
       finished.push(conversation);
       for (const admin of admins) admin.visits.push(conversation);
@@ -93,14 +99,35 @@ export async function runSite({ site, quotas, atOnce, tabs, world }) {
     // Until the inbox has the conversation, the previous one stays open and receives the replies.
     if (!admin.show(wanted)) return;
     admin.current = wanted;
-    if (admin.ready() || admin.random.chance(0.02)) admin.current.write(admin);
+    if (admin.ready() || admin.random.chance(0.02)) admin.current.serve(admin);
+  }
+
+  /** The last numbers of a conversation's logs, once nothing is on its way to them. */
+  async function lengths({ id, written }) {
+    const path = `/admin/chatbot/${encodeURIComponent(id)}`;
+    for (;;) {
+      const admin = admins.find(({ up }) => up);
+      const answers = [
+        admin?.engine.call("POST", `${path}/messages`, { since_id: written, limit: 200 }),
+        admin?.engine.call("POST", `${path}/desk`, { since_id: 0, limit: 1 }),
+      ];
+      // A page that crashes meanwhile never answers.
+      const answered = await Promise.race([Promise.all(answers).catch(() => null), world.wait(20_000)]);
+      if (admin && answered) {
+        const [page, desk] = answered;
+        if (!page.has_more) return { length: page.last_id, deskLength: desk.state.desk_id };
+      }
+      await world.wait(200);
+    }
   }
 
   /** Opens a finished conversation again, and verifies that it shows every message. */
   async function visit(admin) {
     const conversation = admin.visits[0];
     admin.current = null;
-    const complete = () => admin.up && admin.show(conversation) && admin.sees(conversation.written);
+    const { length, deskLength } = conversation;
+    const complete = () =>
+      admin.up && admin.show(conversation) && admin.sees(length) && admin.seesDesk(deskLength);
     if (!(await world.until(complete)))
       world.records.write("stuck", { who: admin.name, conversation: conversation.key });
     else admin.final();
@@ -111,11 +138,31 @@ export async function runSite({ site, quotas, atOnce, tabs, world }) {
     if (admin.current && admin.ready()) admin.current.burst(admin);
   }
 
-  /** Verifies all of the inbox. Loads older pages, since an inbox that was just opened has only its newest page. */
-  function inboxIsRight(admin) {
-    const { conversations, hasOlder } = admin.engine.state.inbox;
-    if (hasOlder) admin.engine.loadOlder();
-    const rows = new Map(conversations.map((row) => [row.id, row.last_id]));
-    return finished.every(({ id, written }) => rows.get(id) === written);
+  /**
+   * Whether the inbox has all of the conversations, up to the end of their logs. Loads each view with its older pages, since
+   * an inbox that was just opened has only the newest page of the open ones.
+   */
+  function hasEverything(admin) {
+    if (admin.lists.life !== admin.life) admin.lists = { life: admin.life, loaded: 0 };
+    const list = LISTS[admin.lists.loaded];
+    if (list) {
+      const { engine } = admin;
+      engine.showList(list);
+      const shown = engine.state.list;
+      if (shown.hasOlder) engine.loadOlder();
+      else if (shown.loaded) admin.lists.loaded += 1;
+      return false;
+    }
+    const rows = admin.rows();
+    return finished.every(({ id, length, deskLength }) => {
+      const row = rows.get(id);
+      return row?.last_id === length && (row.desk_id ?? 0) === deskLength;
+    });
+  }
+
+  function statesIn(admin) {
+    if (!admin.up) return admin.name;
+    const rows = admin.rows();
+    return JSON.stringify(finished.map(({ id }) => rows.has(id) && stateOf(rows.get(id))));
   }
 }

@@ -2,10 +2,12 @@ import { createMachine } from "./machine.js";
 
 /**
  * A tab of a browser. Each opening creates a new engine on the browser's storage.
- * @param {{name: string, browser: object, origin: string, world: object, begin: (env: object) => object}} parts
- *   `begin` creates and starts the engine
+ * @param {{
+ *   name: string, browser: object, origin: string, world: object, begin: (env: object) => object,
+ *   onText?: (text: string) => void,
+ * }} parts `begin` creates and starts the engine; `onText` is called with everything that the page receives
  */
-export function createTab({ name, browser, origin, world, begin }) {
+export function createTab({ name, browser, origin, world, begin, onText }) {
   const random = world.randomOf(name);
   let lives = 0;
   let machine = null;
@@ -30,6 +32,7 @@ export function createTab({ name, browser, origin, world, begin }) {
       lives += 1;
       machine = createMachine({
         ...world.network,
+        onText,
         origin,
         tab: name,
         storage: browser.storageOf(tab),

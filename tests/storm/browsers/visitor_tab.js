@@ -1,4 +1,5 @@
 import { createVisitor } from "../../../widget/visitor/visitor.js";
+import { PRIVATE } from "./desk_work.js";
 import { createFiles } from "./files.js";
 import { createTab } from "./tab.js";
 
@@ -12,6 +13,9 @@ export function createVisitorTab({ name, conversation, site, world }) {
     browser: conversation.browser,
     origin: site.shop,
     world,
+    onText(received) {
+      if (PRIVATE.test(received)) world.records.write("leaked", { life: tab.life, received });
+    },
     begin(env) {
       const engine = createVisitor({ apiBase: world.apiBase, widgetToken: site.widget_token, env });
       const { life } = tab;

@@ -3,11 +3,15 @@ import { randomOf } from "./random.js";
 import { createRecords } from "./records.js";
 
 const CHECK_MS = 50;
+/** Calls that change a conversation at once, and not through an outbox. */
+const WORK = /\/admin\/chatbot\/([^/]+)\/(assignee|tags|snooze|status)$/;
 
 /** The state that all parts of the storm share: fault rates, network, records, and the number of messages sent. */
 export function createWorld(options) {
   const { seed, proxy, records, think, longestAbsence, longTimerScale, patience } = options;
   const tried = new Set();
+  /** When a request was sent whose answer has not come, by its client_id. */
+  const unanswered = new Map();
   const world = {
     randomOf: (name) => randomOf(seed, name),
     records: createRecords(records),
@@ -33,6 +37,21 @@ export function createWorld(options) {
       }
       return false;
     },
+    /** @returns {number} ms since such a request about the conversation was sent, of those without an answer */
+    sinceUnanswered(conversationId) {
+      const times = [...unanswered.values()].filter(({ id }) => id === conversationId).map(({ at }) => at);
+      return Date.now() - Math.max(0, ...times);
+    },
+    /** Counts a change that an admin makes at once. */
+    worked(name) {
+      world.requests[name] = (world.requests[name] ?? 0) + 1;
+    },
+    /** A note was written, changed or deleted. */
+    noted(clientId, conversation, tab, { body, change = "", of = "" }) {
+      const fields = { conversation: conversation.key, tab: tab.name, change, of };
+      const made = { digest: digest(body), entry: digest(body) };
+      world.records.write("note", { client_id: clientId, ...fields, ...made });
+    },
     count(kind) {
       world.counts[kind] = (world.counts[kind] ?? 0) + 1;
     },
@@ -51,15 +70,32 @@ export function createWorld(options) {
     },
   };
 
-  function onRequest(_url, { body }) {
-    const clientId = body && JSON.parse(body).client_id;
+  function onRequest(url, { body }) {
+    const sent = body && JSON.parse(body);
+    const clientId = sent?.client_id;
     if (!clientId) return;
+    const [, id, what] = WORK.exec(url) ?? [];
+    if (what) {
+      unanswered.set(clientId, { id, at: Date.now() });
+      const value = String(sent.assignee_id ?? sent.until ?? sent.status ?? "");
+      world.records.write("work", { client_id: clientId, id, what, value, after: sent.after });
+      return;
+    }
     world.requests.sends += 1;
     if (tried.has(clientId)) world.requests.retries += 1;
     tried.add(clientId);
   }
 
-  function onAnswer(url, status) {
+  function onAnswer(url, status, text, { body }) {
+    if (WORK.test(url) && status < 500) {
+      const { client_id: clientId } = JSON.parse(body);
+      unanswered.delete(clientId);
+      if (status < 300) {
+        const { entry, message } = JSON.parse(text);
+        const stored = entry ?? message;
+        if (stored) world.records.write("acknowledged", { client_id: clientId, number: stored.id });
+      }
+    }
     if (status === 200 && /\/(message|reply|edit|delete)$/.test(url)) world.requests.found_stored += 1;
   }
 

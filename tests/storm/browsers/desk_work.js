@@ -1,0 +1,103 @@
+import { text } from "./texts.js";
+
+/** Only in what the team writes for itself: no visitor's page may ever receive it. */
+export const PRIVATE = /desk-only|"assignee|"desk_id"|"snoozed_until"|DeskChanged/;
+const TAGS = ["refund", "delivery", "vip", "urgent"].map((name) => `desk-only ${name}`);
+const DAY_MS = 24 * 3600 * 1000;
+/** Refusals that people meet when two do something at once. */
+const EXPECTED = new Set(["assigned_meanwhile", "newer_messages", "conversation_closed"]);
+/** Codes of refusals that trying again does not change. */
+const OURS = /invalid|unknown|not_found|cursor|token|too_many/;
+/** What admins do besides answering, and the share of each. */
+const SHARES = [
+  [0.35, note],
+  [0.2, changeNote],
+  [0.19, assign],
+  [0.12, tag],
+  [0.1, setStatus],
+  [0.04, snooze],
+];
+
+/** One piece of an admin's work at the desk, in the conversation that the admin has open. */
+export function workAtDesk(admin, conversation, world) {
+  let left = admin.random.next();
+  for (const [share, act] of SHARES) {
+    left -= share;
+    if (left < 0) return act(admin, conversation, world);
+  }
+}
+
+function note(admin, conversation, world) {
+  const body = text(admin.random, `desk-only ${conversation.key} ${admin.name}`);
+  const clientId = admin.engine.desk.note(body);
+  world.noted(clientId, conversation, admin, { body });
+}
+
+/** Edits or deletes one of the admin's own notes, or writes the first one. */
+function changeNote(admin, conversation, world) {
+  const { entries } = admin.engine.state.desk;
+  const own = entries.filter(
+    ({ kind, mine, id, deleted, change }) => kind === "note" && mine && id !== null && !deleted && !change,
+  );
+  if (own.length === 0) return note(admin, conversation, world);
+  const { id, key } = admin.random.pick(own.slice(-4));
+  const { desk } = admin.engine;
+  if (admin.random.chance(0.3)) {
+    world.noted(desk.deleteNote(id), conversation, admin, { body: "", change: "deleted", of: key });
+  } else {
+    const body = text(admin.random, `desk-only ${conversation.key} changed`);
+    world.noted(desk.editNote(id, body), conversation, admin, { body, change: "edited", of: key });
+  }
+}
+
+/** Gives it to somebody. Half of the time all admins who have it open take it for themselves in the same moment. */
+function assign(admin, conversation, world) {
+  const { random } = admin;
+  const together = conversation.site.tabs.filter((tab) => tab.up && tab.shows(conversation));
+  if (random.chance(0.5)) for (const tab of together) take(tab, tab.adminId);
+  else take(admin, random.pick([null, ...conversation.site.tabs.map(({ adminId }) => adminId)]));
+
+  function take(tab, assignee) {
+    settled(tab.engine.desk.assign(conversation.id, assignee), "assigns", world);
+  }
+}
+
+function tag(admin, conversation, world) {
+  const chosen = admin.random.pick(TAGS);
+  const has = admin.engine.state.desk.state.tags.includes(chosen);
+  const change = has ? { remove: [chosen] } : { add: [chosen] };
+  settled(admin.engine.desk.tag(conversation.id, change), "tags", world);
+}
+
+function snooze(admin, conversation, world) {
+  conversation.hidden = true;
+  const until = admin.random.chance(0.3) ? null : Date.now() + DAY_MS;
+  settled(admin.engine.desk.snooze(conversation.id, until), "snoozes", world);
+}
+
+/** Closes it, or opens it again: by the thread's button, or as one of several. */
+function setStatus(admin, conversation, world) {
+  const { engine, random } = admin;
+  const { id } = conversation;
+  const isClosed = engine.state.conversations.find((row) => row.id === id)?.status === "closed";
+  conversation.hidden = true;
+  const work = random.chance(0.5)
+    ? engine.setStatus(isClosed ? "open" : "closed", id)
+    : engine.bulk([id], { kind: isClosed ? "reopen" : "close" }).then(rejectFailed);
+  settled(work, isClosed ? "reopenings" : "closings", world);
+}
+
+function rejectFailed({ progress }) {
+  const [failure] = progress.failed;
+  if (failure) throw { ...failure, transient: !OURS.test(failure.code) };
+}
+
+/** Counts it. A refusal that nobody could expect is a finding. A page that has crashed never hears the outcome. */
+function settled(work, name, world) {
+  world.worked(name);
+  work.catch((error) => {
+    if (error.code === "assigned_meanwhile") world.worked("assigns_too_late");
+    else if (!(EXPECTED.has(error.code) || error.transient))
+      world.records.write("refused_work", { name, code: error.code ?? String(error) });
+  });
+}
