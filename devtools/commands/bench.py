@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--write-docs", action="store_true", help="of scale: update the tables and plots of docs/scale.md"
     )
+    parser.add_argument("--tables", action="store_true", help="of scale: the same without another simulation")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to a file, too")
 
 
@@ -31,13 +32,13 @@ def command(arguments: argparse.Namespace) -> int:
     given = [f"--json={arguments.json.resolve()}"] if arguments.json else []
     if SCALE in arguments.names:
         return simulate(arguments, given)
-    if arguments.write_docs:
-        raise Problem(f"--write-docs goes with {SCALE} only.", exit_code=2)
+    if arguments.write_docs or arguments.tables:
+        raise Problem(f"--write-docs and --tables go with {SCALE} only.", exit_code=2)
     return exit_code([PYTHON, "-m", "devtools.bench.black_box", *given, *arguments.names])
 
 
 def simulate(arguments: argparse.Namespace, given: list[str]) -> int:
     if arguments.names != [SCALE]:
         raise Problem(f"{SCALE} is a simulation, and measures nothing of this machine: run it alone.", exit_code=2)
-    given += ["--write-docs"] * arguments.write_docs
+    given += ["--write-docs"] * arguments.write_docs + ["--tables"] * arguments.tables
     return exit_code([simulation.ensure(), "-m", "devtools.bench.scale", *given])

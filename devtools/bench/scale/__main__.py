@@ -16,8 +16,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="dev.py bench scale")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--write-docs", action="store_true")
+    parser.add_argument("--tables", action="store_true")
     arguments = parser.parse_args()
     stop_on_signals()
+    if arguments.tables:
+        # What is only added up may have changed: requests of calls, prices, CPU time.
+        report.write_page(report.committed())
+        return
     found = simulate()
     if arguments.json:
         report.write(found, arguments.json)

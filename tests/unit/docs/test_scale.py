@@ -11,7 +11,7 @@ RUN = report.committed()
 
 
 def test_every_table_is_that_of_the_committed_run() -> None:
-    assert report.filled(PAGE, RUN) == PAGE, "update it: python3 dev.py bench scale --write-docs"
+    assert report.filled(PAGE, RUN) == PAGE, "update it: python3 dev.py bench scale --tables"
 
 
 def test_every_table_stands_in_the_page_once() -> None:

@@ -11,7 +11,7 @@ def nothing_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench.simulation, "ensure", lambda: "python-of-the-simulation")
 
 
-@pytest.mark.parametrize("wrong", [["scale", "send"], ["send", "--write-docs"]])
+@pytest.mark.parametrize("wrong", [["scale", "send"], ["send", "--write-docs"], ["--tables"]])
 def test_the_simulation_is_run_alone_and_only_it_writes_a_page(wrong: list[str]) -> None:
     arguments = command_line.parser().parse_args(["bench", *wrong])
     with pytest.raises(Problem, match="scale") as raised:

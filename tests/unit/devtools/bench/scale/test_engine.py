@@ -85,7 +85,7 @@ def test_a_constant_that_is_not_there_is_an_error() -> None:
     [
         ("chalicelib/realtime/fanout.py", f"WAIT_SECONDS = {load.WAIT_SECONDS}"),
         ("chalicelib/realtime/fanout.py", f"POSTS_AT_ONCE = {POSTS_AT_ONCE}"),
-        ("chalicelib/storage/database.py", "max_retry_attempts=1"),
+        ("chalicelib/storage/database.py", "\nATTEMPTS = 2\n"),
         ("chalicelib/chat/append.py", "ATTEMPTS = 8"),
         ("deployment/api_gateway.py", f"Throttle(rate={steady.STAGE_RATE},"),
         ("deployment/templates/gateway_responses.json", f'"retry_after": {region.THROTTLED.retry_after}'),
