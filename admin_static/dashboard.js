@@ -1,7 +1,8 @@
 /** @import {AdminSession, TrustedDevice} from "../client/wire" */
 /** @import {LeaveReason, Services} from "./desk/shell.js" */
+/** @import {Languages} from "./language/languages.js" */
 /** @import {createKnownDevices} from "./storage/local_state.js" */
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { html } from "../client/ui/html.js";
 import { Pictures } from "./controls/face.js";
 import { Shell } from "./desk/shell.js";
@@ -13,20 +14,28 @@ import { SignIn } from "./sign_in/sign_in.js";
 /**
  * Signed in or not. After a session expires, its drafts and unsent messages stay in the browser; signing out deletes the
  * drafts.
- * @param {Services & {devices: ReturnType<typeof createKnownDevices>}} props
+ * @param {Omit<Services, "drafts"> & {
+ *   draftsOf: (adminId: string) => Services["drafts"], devices: ReturnType<typeof createKnownDevices>, languages: Languages,
+ * }} props
  */
-export function Dashboard({ devices, ...services }) {
-  const { apiBase, mail, env, sessions, drafts, route } = services;
+export function Dashboard({ devices, draftsOf, languages, ...services }) {
+  const { apiBase, mail, env, sessions, route } = services;
   const [kept, setKept] = useState(sessions.read);
   const [session, setSession] = useState(/** @type {AdminSession | null} */ (null));
   const [ended, setEnded] = useState(
     /** @type {{reason: LeaveReason | "password_set", email?: string} | null} */ (null),
   );
+  const adminId = session?.admin.id;
+  const drafts = useMemo(() => (adminId ? draftsOf(adminId) : null), [adminId]);
   const { invitation, reset, forgot } = useRoute(route);
   const link = invitation || reset;
 
-  const enter = (/** @type {AdminSession} */ fresh) => {
+  const [, redraw] = useState({});
+  useLayoutEffect(() => languages.subscribe(() => redraw({})), []);
+
+  const enter = async (/** @type {AdminSession} */ fresh) => {
     sessions.write(fresh);
+    await languages.follow(fresh);
     setSession(fresh);
   };
   const leave = useCallback(
@@ -34,14 +43,14 @@ export function Dashboard({ devices, ...services }) {
       setEnded({ reason, email: (session?.admin ?? kept)?.email });
       if (reason === "session_over") sessions.clear();
       else {
-        drafts.clear();
+        drafts?.clear();
         route.go(conversationHref(null));
         sessions.end();
       }
       setKept(null);
       setSession(null);
     },
-    [session, kept],
+    [session, kept, drafts],
   );
   useEffect(() => sessions.onEnd(() => leave("session_over")), [leave]);
 
@@ -60,9 +69,8 @@ export function Dashboard({ devices, ...services }) {
       apiBase=${apiBase}
       env=${env}
       email=${kept?.email}
-      onJoined=${(/** @type {AdminSession} */ fresh) => {
-        drafts.clear();
-        enter(fresh);
+      onJoined=${async (/** @type {AdminSession} */ fresh) => {
+        await enter(fresh);
         route.replace(conversationHref(null));
       }}
       onReset=${(/** @type {TrustedDevice} */ { admin_id, device_token }) => {
@@ -73,15 +81,17 @@ export function Dashboard({ devices, ...services }) {
       onUnused=${() => route.replace(conversationHref(null))}
     />`;
   }
-  if (session) {
+  if (session && drafts) {
     return html`<${Pictures.Provider} value=${session.pictures ?? {}}>
       <${Shell}
         ...${services}
         key=${session.session_id}
+        drafts=${drafts}
         session=${session}
         onLeave=${leave}
         onSession=${(/** @type {Partial<AdminSession>} */ changes) => {
           devices.keep(session.admin.id, changes.device_token);
+          languages.follow({ ...session, ...changes });
           setSession((before) => before && { ...before, ...changes });
         }}
       />

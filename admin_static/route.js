@@ -51,6 +51,7 @@ function listOf(query) {
     tag: fields.get("tag") || null,
     assignee: fields.get("assignee") || null,
     unread: fields.has("unread"),
+    language: /^[a-z]{2,3}$/.exec(fields.get("language") ?? "")?.[0] ?? null,
   };
 }
 
@@ -62,12 +63,13 @@ function listOf(query) {
 export function conversationHref(conversationId, list) {
   const path = conversationId === null ? "#/" : `#/c/${conversationId}`;
   if (!list) return path;
-  const { view, tag, assignee, unread } = list;
+  const { view, tag, assignee, unread, language } = list;
   const fields = new URLSearchParams({
     view,
     ...(tag && { tag }),
     ...(assignee && { assignee }),
     ...(unread && { unread: "1" }),
+    ...(language && { language }),
   });
   return `${path}?${fields}`;
 }

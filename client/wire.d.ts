@@ -6,6 +6,7 @@ export type * from "./wire/basics";
 export type * from "./wire/calls";
 export type * from "./wire/conversations";
 export type * from "./wire/desk";
+export type * from "./wire/event_webhooks";
 export type * from "./wire/events";
 export type * from "./wire/reports";
 export type * from "./wire/search";

@@ -42,6 +42,10 @@ class Desk:
         fields = {"client_id": client_id or new_client_id(), "until": until, "after": after, **more}
         return self.api.post(f"{self.path}/snooze", fields)
 
+    def link(self, other_id: Any, linked: Any = True, after: Any = 0, client_id: Any = None) -> Answer:
+        fields = {"client_id": client_id or new_client_id(), "after": after, "other_id": other_id, "linked": linked}
+        return self.api.post(f"{self.path}/links", fields)
+
     def page(self, since_id: Any = 0, **query: Any) -> Answer:
         more = "".join(f"&{name}={value}" for name, value in query.items())
         return self.api.get(f"{self.path}/desk?since_id={since_id}{more}")

@@ -68,6 +68,8 @@ def needs(operation: str, parameters: dict[str, Any]) -> list[tuple[str, str]]:
     """The actions, each with its resource, that the function's policy must allow."""
     if operation == "CreateSchedule":
         return [("scheduler:CreateSchedule", iam.schedules()), ("iam:PassRole", iam.schedule_role())]
+    if operation == "Invoke":
+        return [("lambda:InvokeFunction", iam.job_function())]
     if operation in ("GetObject", "HeadObject"):
         return [("s3:GetObject", iam.files(parameters["Key"]))]
     if operation == "CopyObject":

@@ -94,6 +94,10 @@ def schedules() -> str:
     return f"arn:aws:scheduler:{STAGE.region}:{ACCOUNT}:schedule/{STAGE.prefix}jobs/*"
 
 
+def job_function() -> str:
+    return f"arn:aws:lambda:{STAGE.region}:{ACCOUNT}:function:{STAGE.prefix}job_due"
+
+
 def schedule_role() -> str:
     return f"arn:aws:iam::{ACCOUNT}:role/{STAGE.prefix}scheduler"
 

@@ -1,3 +1,4 @@
+import { chooseLanguage as choose, directionOf } from "../client/ui/choose_language.js";
 import { createTranslate, language } from "../client/ui/translate.js";
 import { enLauncher } from "./launcher.js";
 import { LOCALES } from "./locales_name.js";
@@ -11,33 +12,8 @@ export const LANGUAGES =
     " ",
   );
 
-/**
- * The language of the first tag that has a translation, also if only the base language has one.
- * @param {unknown[]} tags anything: pages write them, also as "en_GB"
- * @param {readonly string[]} own the reader's: if one has the same language, dates follow its region
- */
-export function chooseLanguage(tags, own = []) {
-  const tag = tags.find(nameOf);
-  const name = nameOf(tag) ?? "en";
-  return { name, locale: own.find((each) => nameOf(each) === name) ?? written(tag ?? name) };
-}
-
-/** @param {unknown} tag @returns {string | undefined} one of LANGUAGES */
-function nameOf(tag) {
-  try {
-    const { language, script, region } = new Intl.Locale(written(tag)).maximize();
-    const base = language.replace(/^n[no]$/, "nb");
-    return [`${base}-${region}`, `${base}-${script}`, base].find((name) => LANGUAGES.includes(name));
-  } catch {
-    return undefined; // not a language tag
-  }
-}
-
-/** @param {unknown} tag */
-const written = (tag) => String(tag).replace(/_/g, "-");
-
-/** @param {string} name */
-export const directionOf = (name) => (/^(ar|fa|he|ur)/.test(name) ? "rtl" : "ltr");
+/** @param {unknown[]} tags @param {readonly string[]} own */
+export const chooseLanguage = (tags, own = []) => choose(tags, own, LANGUAGES);
 
 const t = createTranslate(enLauncher);
 /** Of English. One object: memo.js draws again what was drawn in other texts. */

@@ -26,6 +26,7 @@ import { createVisitor } from "./visitor/visitor.js";
 addTexts(enPanel);
 
 const PATIENCE_MS = 300;
+const HELD_MS = 1500; // at most: nobody waits long for messages that are there
 const LONG = 40; // more messages than are drawn at first
 
 /** Lets the browser draw and react: on a slow phone, all at once would block it for too long. */
@@ -100,6 +101,7 @@ export async function mount({
   let extras;
   let extrasWanted = false;
   let extrasLoading = false;
+  let held = false; // messages of an earlier page are drawn with the extras, which would move them
   /** @type {Trouble | undefined} */
   let trouble;
   let troubleWanted = false;
@@ -144,7 +146,9 @@ export async function mount({
     const useful = given || visitor.stored();
     const uploads = messages.some(({ status, attachments }) => status === "sending" && attachments);
     if (extras || extrasLoading || !(uploads || elsewhere || (extrasWanted && useful))) return;
+    held = extrasWanted && visitor.stored();
     extrasWanted = false;
+    setTimeout(release, HELD_MS);
     extrasLoading = true; // the language that is asked for here draws the panel again, which comes here again
     // After the panel is drawn; both at once, so that no extra is drawn in English first.
     const loading = pause().then(() =>
@@ -155,6 +159,13 @@ export async function mount({
     });
     if (removal.signal.aborted) return;
     extras = start({ preact, language, Avatar, env, root, visitor, embed, memory, removal, redraw: draw });
+    held = false;
+    draw();
+  }
+
+  function release() {
+    if (!held) return;
+    held = false;
     draw();
   }
 
@@ -193,13 +204,15 @@ export async function mount({
 
   function draw() {
     if (removal.signal.aborted) return;
-    loadExtras().catch(() => {});
+    loadExtras().catch(release);
     loadParts();
+    const { state } = visitor;
+    held &&= state.messages.every(({ id }) => id);
     render(
       html`<${Panel}
         open=${open}
         dir=${language.dir}
-        state=${visitor.state}
+        state=${held ? { ...state, messages: [], loaded: false } : state}
         extras=${extras}
         trouble=${trouble}
         long=${long}

@@ -129,7 +129,9 @@ export function createAdmin({ apiBase, session, env, shared }) {
     checkMs: session.intervals.check_ms,
     applied,
     repaired() {
-      if (removeWakeListener) counts.refresh();
+      if (!removeWakeListener) return;
+      counts.refresh();
+      lists.reloadBlocked();
     },
   });
   const unsent = createUnsent([outbox, desk.outbox], () => {
@@ -172,6 +174,10 @@ export function createAdmin({ apiBase, session, env, shared }) {
   /** @param {Frame} event */
   function onEvent(event) {
     presence.onEvent(event);
+    if (event.type === "BlocksChanged") {
+      blocks.refresh().catch(() => {}); // the next load shows it
+      return;
+    }
     let known = true;
     if (event.type === "ChatMessageReceived")
       known = inbox.applyMessage(event.conversation_id, event.message, event.read);

@@ -3,8 +3,8 @@
 const FRESH_MS = 60_000;
 
 /**
- * The list of blocks, as last loaded. The server sends no event about blocks, so a colleague's block shows after the
- * next load.
+ * The list of blocks, as last loaded. An event says that it has changed; without a socket, a colleague's block shows
+ * after the next load.
  * @param {{env: Env, call: AuthorisedCall, changed: () => void}} parts
  */
 export function createBlocks({ env, call, changed }) {

@@ -1,6 +1,7 @@
 /** @import {ConversationStatus} from "../../client/wire" */
 /** @import {ApiError, Env} from "../../client/delivery/types" */
-/** @import {createDesk, Undo} from "./desk.js" */
+/** @import {createDesk} from "./desk.js" */
+/** @import {Undo} from "./desk_changes.js" */
 import { newId } from "../../client/delivery/new_id.js";
 
 const AT_ONCE = 4;

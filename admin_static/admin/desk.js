@@ -8,16 +8,12 @@ import { newId } from "../../client/delivery/new_id.js";
 import { createOutbox } from "../../client/delivery/outbox.js";
 import { conversationPath } from "./calls.js";
 import { createColleagues } from "./colleagues.js";
+import { createDeskChanges } from "./desk_changes.js";
 import { createDeskLog } from "./desk_log.js";
 
 const ATTEMPTS = 4;
 /** The log that the page has read is not the server's: the call is made again on what the server has. */
 const OTHER_BASE = new Set(["cursor_behind", "cursor_ahead"]);
-
-/**
- * Undoes a change. null: nothing has changed.
- * @typedef {(() => Promise<unknown>) | null} Undo
- */
 
 /**
  * What the team does with conversations: notes of the open one, and assigning, tagging and snoozing of any. Notes go
@@ -72,8 +68,8 @@ export function createDesk({ env, me, call, inbox, changed, reload, openCursor }
     const read = log?.state;
     if (!row || (read && read.desk_id > (row.desk_id ?? 0)))
       return read ?? { assignee_id: null, tags: [], snoozed_until: null, desk_id: 0 };
-    const { assignee_id = null, tags = [], snoozed_until = null, desk_id = 0 } = row;
-    return { assignee_id, tags, snoozed_until, desk_id };
+    const { assignee_id = null, tags = [], snoozed_until = null, desk_id = 0, links } = row;
+    return { assignee_id, tags, snoozed_until, desk_id, links };
   }
 
   /** Reads the state from the server. @param {string} id */
@@ -118,35 +114,14 @@ export function createDesk({ env, me, call, inbox, changed, reload, openCursor }
   /** @param {number} seconds */
   const pause = (seconds) => new Promise((resolve) => env.setTimeout(() => resolve(null), seconds * 1000));
 
-  /** @param {string} id @param {string | null} assignee_id @returns {Promise<Undo>} */
-  async function assign(id, assignee_id) {
-    const before = stateOf(id).assignee_id;
-    const { entry } = await change(id, (base) =>
-      call("POST", `${conversationPath(id)}/assignee`, { ...base, assignee_id }),
-    );
-    return entry ? () => assign(id, before) : null;
-  }
-
-  /** @param {string} id @param {{add?: string[], remove?: string[]}} tags @returns {Promise<Undo>} */
-  async function tag(id, { add = [], remove = [] }) {
-    const { entry } = await change(id, (base) =>
-      call("POST", `${conversationPath(id)}/tags`, { ...base, add, remove }),
-    );
-    return entry ? () => tag(id, { add: entry.removed, remove: entry.added }) : null;
-  }
-
-  /** @param {string} id @param {number | null} until @returns {Promise<Undo>} */
-  async function snooze(id, until) {
-    const before = stateOf(id).snoozed_until;
-    const { entry } = await change(id, (base) =>
-      call("POST", `${conversationPath(id)}/snooze`, {
-        ...base,
-        until,
-        ...(until && logOf(id) && { at_id: openCursor() }),
-      }),
-    );
-    return entry ? () => snooze(id, before && before > env.now() ? before : null) : null;
-  }
+  const changes = createDeskChanges({
+    call,
+    change,
+    stateOf,
+    now: env.now,
+    atId: (id) => (logOf(id) ? openCursor() : undefined),
+    reload,
+  });
 
   /** @param {string | undefined} body @param {Pick<Entry, "target" | "kind" | "mentions" | "at_id">} more */
   const write = (body, more) =>
@@ -218,9 +193,7 @@ export function createDesk({ env, me, call, inbox, changed, reload, openCursor }
     nameOf: colleagues.nameOf,
     // Each of these rejects with ApiError: `assigned_meanwhile` if a colleague was first, `newer_messages` if the visitor has
     // written since the open conversation was read.
-    assign,
-    tag,
-    snooze,
+    ...changes,
     /** Adds a note to the open conversation; returns its `client_id`. @param {string} body @param {string[]} [mentions] */
     note: (body, mentions) => write(body, { ...(mentions?.length && { mentions }), at_id: openCursor() }),
     /** @param {number} target @param {string} body */

@@ -129,7 +129,7 @@ export function createLists({ inbox, env, me, get, rows, applied, woken }) {
     },
     /** @param {List} list */
     loaded: (list) => pagesOf(list).older !== undefined,
-    /** Visitors were blocked or let in: no event says which conversations that concerns. */
+    /** Visitors were blocked or let in: nothing says which conversations that concerns. */
     async reloadBlocked() {
       if (current.view !== "blocked") return;
       pagesOf(current).stale = true;
@@ -178,11 +178,12 @@ export function createLists({ inbox, env, me, get, rows, applied, woken }) {
 const isComplete = ({ older, stale }) => older === null && !stale;
 
 /** @param {List} list @param {string | null} [before] @returns {InboxQuery} */
-const queryOf = ({ view, tag, assignee, unread }, before) => ({
+const queryOf = ({ view, tag, assignee, unread, language }, before) => ({
   limit: PAGE,
   ...(view !== "all" && { view }),
   ...(tag !== null && { tag }),
   ...(assignee !== null && { assignee }),
   ...(unread && { unread }),
+  ...(language !== null && { language }),
   ...(before && { before }),
 });

@@ -18,12 +18,14 @@ export const asKnown = (conversation) => ({ ...conversation, desk_at: conversati
 export function merged(known, news) {
   const { last_id, last_at, last_sender, preview, status, bot, waiting_since } =
     known.last_id > news.last_id ? known : news;
-  const { assignee_id, tags, snoozed_until, desk_id, desk_at } = isDeskNewer(known, news) ? known : news;
+  const { assignee_id, tags, snoozed_until, links, desk_id, desk_at } = isDeskNewer(known, news)
+    ? known
+    : news;
   const ended = Math.max(known.ended, news.ended);
   return {
     ...news,
     ...{ last_id, last_at, last_sender, preview, status, bot, waiting_since },
-    ...{ assignee_id, tags, desk_id, desk_at, ended },
+    ...{ assignee_id, tags, links, desk_id, desk_at, ended },
     // A message ends a snooze without an entry of the desk log.
     snoozed_until: ended > desk_at ? undefined : snoozed_until,
     read: higher(known.read, news.read),
@@ -43,11 +45,12 @@ export const higher = (one, other) => ({
 });
 
 /** The conversation after a change at the desk. @param {Known} known @param {DeskState} state @param {number} desk_at @returns {Known} */
-export const afterDesk = (known, { assignee_id, tags, snoozed_until, desk_id }, desk_at) => ({
+export const afterDesk = (known, { assignee_id, tags, snoozed_until, links, desk_id }, desk_at) => ({
   ...known,
   assignee_id: assignee_id ?? undefined,
   tags: tags.length > 0 ? tags : undefined,
   snoozed_until: snoozed_until ?? undefined,
+  links,
   desk_id,
   desk_at,
 });

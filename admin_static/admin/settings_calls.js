@@ -1,5 +1,6 @@
 /** @import {ApiScope, AuthorisedCall, CannedDraft, FaqChanges, FaqEntry, Look, NewWebhook, NotificationSettings, Role, SiteChanges, WebhookChanges} from "../../client/wire" */
 /** @import {ApiError} from "../../client/delivery/types" */
+import { createEventWebhooks } from "./event_webhook_calls.js";
 
 // The calls of the settings pages. Each rejects with ApiError; `password` is the caller's own.
 
@@ -17,6 +18,8 @@ export const createAccount = (call) => ({
   },
   /** @param {string} password */
   endSecondFactor: (password) => call("DELETE", "/admin/second-factor", { password }),
+  /** @param {string} language "" for the one of the browser */
+  chooseLanguage: (language) => call("POST", "/admin/language", { language }),
   notifications: () => call("GET", "/admin/notifications"),
   /** @param {Partial<NotificationSettings>} changes */
   changeNotifications: (changes) => call("PATCH", "/admin/notifications", changes),
@@ -59,6 +62,7 @@ export function createTeam(call) {
 
 /** An owner's calls about the settings of the site. @param {AuthorisedCall} call */
 export const createSite = (call) => ({
+  eventWebhooks: createEventWebhooks(call),
   read: async () => (await call("GET", "/admin/site")).site,
   /** @param {Partial<SiteChanges>} changes */
   change: async (changes) => (await call("PATCH", "/admin/site", changes)).site,

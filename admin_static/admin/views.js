@@ -2,24 +2,29 @@
 /** @import {InboxRow} from "./inbox.js" */
 
 /**
- * @typedef {{view: View, tag: string | null, assignee: string | null, unread: boolean}} List a view with its filters:
- *   `assignee` is an admin's id, `unread` leaves out what was read
+ * @typedef {{
+ *   view: View, tag: string | null, assignee: string | null, unread: boolean, language: string | null,
+ * }} List a view with its filters: `assignee` is an admin's id, `unread` leaves out what was read
  */
 
 /** In the order in which they are offered. @type {View[]} */
 export const VIEWS = ["mine", "unassigned", "all", "snoozed", "closed", "blocked"];
 
+const UNFILTERED = { tag: null, assignee: null, unread: false, language: null };
+
 /** @param {View} view @returns {List} */
-export const wholeView = (view) => ({ view, tag: null, assignee: null, unread: false });
+export const wholeView = (view) => ({ view, ...UNFILTERED });
 
 /** Every open conversation. */
 export const ALL = wholeView("all");
 
 /** The same text for the same list. @param {List} list */
-export const listKey = ({ view, tag, assignee, unread }) => JSON.stringify([view, tag, assignee, unread]);
+export const listKey = ({ view, tag, assignee, unread, language }) =>
+  JSON.stringify([view, tag, assignee, unread, language]);
 
 /** @param {List} list */
-export const isFiltered = ({ tag, assignee, unread }) => tag !== null || assignee !== null || unread;
+export const isFiltered = ({ tag, assignee, unread, language }) =>
+  tag !== null || assignee !== null || unread || language !== null;
 
 /**
  * Snoozing is a function of time: once it ends, the conversation is open again without anybody's doing.
@@ -32,7 +37,7 @@ export const isSnoozed = ({ snoozed_until = 0 }, now) => snoozed_until > now;
  * @param {InboxRow} row @param {List} list
  * @param {{now: number, me: string, blocked: ReadonlySet<string>}} known `me`: this admin's id; `blocked`: the ids in that view
  */
-export function isIn(row, { view, tag, assignee, unread }, { now, me, blocked }) {
+export function isIn(row, { view, tag, assignee, unread, language }, { now, me, blocked }) {
   if (view === "blocked" ? !blocked.has(row.id) : (row.status === "closed") !== (view === "closed"))
     return false;
   if (
@@ -43,6 +48,7 @@ export function isIn(row, { view, tag, assignee, unread }, { now, me, blocked })
   if (view === "unassigned" && row.assignee_id) return false;
   if (tag !== null && !row.tags?.includes(tag)) return false;
   if (assignee !== null && row.assignee_id !== assignee) return false;
+  if (language !== null && row.language !== language) return false;
   return !unread || row.unread > 0;
 }
 

@@ -1,6 +1,7 @@
 /** @import {AdminState} from "../admin/admin.js" */
 /** @import {TextStorage} from "../storage/tolerant_storage.js" */
 import { t } from "../../client/ui/catalogue.js";
+import { shownName } from "../controls/visitor_names.js";
 import { ring } from "./sound.js";
 
 const SOUND = "porchlight.admin.sound";
@@ -127,7 +128,7 @@ export function createAttention({
   /** @param {AdminState["inbox"]["conversations"][number]} row */
   function notify({ id, name, preview }) {
     try {
-      const notification = new view.Notification(t("attention.title", { name }), {
+      const notification = new view.Notification(t("attention.title", { name: shownName(name) }), {
         body: preview,
         tag: `porchlight.${id}`,
       });

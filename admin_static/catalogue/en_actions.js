@@ -31,6 +31,7 @@ export const enActions = {
   "action.assign_me": "Assign the conversation to yourself",
   "action.tags": "Change the conversation’s tags",
   "action.snooze": "Snooze the conversation",
+  "action.link": "Link with another conversation of the same person",
   "action.undo": "Undo the last change",
   "action.copy_link": "Copy a link to the conversation",
   "action.save_text": "Save the conversation as text",

@@ -19,6 +19,8 @@ export const enDetails = {
   "details.email_invalid": "Enter a valid email address.",
   "details.not_saved": "This could not be saved. Try again.",
   "details.others": "Other conversations",
+  "details.linked": "Same person",
+  "details.link": "Link with another conversation…",
   "details.no_text": "No text",
   "details.show_above": "Show above",
   "details.hide_above": "Hide",

@@ -12,12 +12,15 @@ export const enInbox = {
   "view.closed": "Closed",
   "view.blocked": "Blocked",
 
+  "inbox.linked": "Linked with another conversation of the same person",
   "filter.label": "Filter",
   "filter.unread": "Unread",
   "filter.tag": "Tag",
   "filter.any_tag": "Any tag",
   "filter.person": "Assigned to",
   "filter.anybody": "Anybody",
+  "filter.language": "Language",
+  "filter.any_language": "Any language",
   "filter.remove": "Remove the filter {name}",
   "filter.clear": "Clear filters",
 

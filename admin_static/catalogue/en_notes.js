@@ -24,5 +24,8 @@ export const enNotes = {
   },
   "desk_entry.retagged": "{name} added {added} and removed {removed}",
   "desk_entry.snoozed": "{name} snoozed the conversation until {time}",
+  "desk_entry.linked": "{name} linked this with another conversation of the same person",
+  "desk_entry.unlinked": "{name} took back the link with another conversation",
+  "desk_entry.other": "Open it",
   "desk_entry.woken": "{name} ended the snooze",
 };

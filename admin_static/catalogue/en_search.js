@@ -6,6 +6,7 @@ export const enSearch = {
   "search.label": "Search visitors, tags and messages",
   "search.placeholder": "Search",
   "search.clear": "Clear the search",
+  "found.linked": "Same person",
   "found.label": "Search results",
   "found.searching": "Searching…",
   "found.short": "Type at least two letters to search.",

@@ -26,7 +26,7 @@ export const enSettings = {
   "section.site": "Site",
   "section.audit": "Audit log",
   "section_lede.account":
-    "How you are notified, your password, two-factor authentication and active sessions.",
+    "Your language, how you are notified, your password, two-factor authentication and active sessions.",
   "section_lede.blocks": "Visitors who can neither read nor send messages.",
   "section_lede.team": "Who answers conversations, and who may change the settings.",
   "section_lede.widget": "How the chat looks on your pages, and what it says first.",
@@ -62,6 +62,13 @@ export const enSettings = {
   "problem.something": "That did not work. Try again.",
 
   "profile.title": "Profile",
+
+  "language.title": "Language",
+  "language.text":
+    "Of the dashboard, for you, on every device. Visitors see the chat in their own language. Alerts by mail and push are in English.",
+  "language.label": "Language of the dashboard",
+  "language.browser": "As in the browser",
+  "language.saved": "Saved.",
 
   "push.switch": "Notifications on this browser",
   "push_hint.on":
@@ -155,6 +162,7 @@ export const enSettings = {
   "sessions.text":
     "Browsers where you are signed in. If you do not recognize one, sign it out and change your password.",
   "sessions.here": "This browser",
+  "sessions.device": "{browser} on {system}",
   "sessions.unknown": "Unknown browser",
   "sessions.used": "Active: {time}",
   "sessions.end": "Sign out",
@@ -288,4 +296,8 @@ export const enSettings = {
   "audit.webhook.added": "added a webhook",
   "audit.webhook.changed": "changed a webhook",
   "audit.webhook.removed": "removed a webhook",
+  "audit.event_webhook.added": "added an event webhook",
+  "audit.event_webhook.changed": "changed an event webhook",
+  "audit.event_webhook.removed": "removed an event webhook",
+  "audit.event_webhook.secret_replaced": "replaced the secret of an event webhook",
 };

@@ -39,6 +39,7 @@ const TABLE = /** @satisfies {Record<string, ActionFacts>} */ ({
   assign_me: { place: "conversation", key: "Shift+a" },
   tags: { place: "conversation", key: "t" },
   snooze: { place: "conversation", key: "z" },
+  link: { place: "conversation" },
   undo: { place: "everywhere" },
   details: { place: "conversation", key: "d" },
   block: { place: "conversation" },

@@ -1,20 +1,27 @@
 import { line } from "../../client/ui/icons.js";
 
 // Icons that only the dashboard uses, on the grid of client/ui/icons.js.
+
+/** Mirrored where the page is read from right to left (controls.css). @param {string} path */
+const pointing = (path) => {
+  const Icon = line(path);
+  return () => Icon({ class: "pl-icon pl-icon-pointing" });
+};
+
 export const EyeIcon = line(
   "M2 10s3-5.5 8-5.5 8 5.5 8 5.5-3 5.5-8 5.5S2 10 2 10Zm8-2.3a2.3 2.3 0 1 1 0 4.6 2.3 2.3 0 0 1 0-4.6Z",
 );
 export const EyeOffIcon = line(
   "m3 3 14 14M8.2 4.7A8 8 0 0 1 10 4.5c5 0 8 5.5 8 5.5a14 14 0 0 1-2.3 2.9m-2.5 1.9a7 7 0 0 1-3.2.7c-5 0-8-5.5-8-5.5a14 14 0 0 1 3.3-3.7m3.1 2a2.3 2.3 0 0 0 3.2 3.3",
 );
+export const ReplyIcon = pointing("M8 5 3.5 9.5 8 14m-4-4.5h7.5a5 5 0 0 1 5 5v1");
 export const CopyIcon = line(
   "M8 7h7a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1ZM4 13V4a1 1 0 0 1 1-1h8",
 );
-export const ReplyIcon = line("M8 5 3.5 9.5 8 14m-4-4.5h7.5a5 5 0 0 1 5 5v1");
 export const KeyboardIcon = line(
   "M3.5 5h13A1.5 1.5 0 0 1 18 6.5v7a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 2 13.5v-7A1.5 1.5 0 0 1 3.5 5ZM5.5 8.3h.05m2.950 0h.05m2.950 0h.05m2.950 0h.05M7 11.8h6",
 );
-export const SignOutIcon = line(
+export const SignOutIcon = pointing(
   "M8 3.5H5A1.5 1.5 0 0 0 3.5 5v10A1.5 1.5 0 0 0 5 16.5h3m4.5-3L16 10l-3.5-3.5M16 10H8",
 );
 export const SettingsIcon = line(

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { shownName } from "../controls/visitor_names.js";
 
 /**
  * Announces new conversations to screen readers. The log announces messages of the open conversation.
@@ -14,7 +15,7 @@ export function NewConversationStatus({ inbox }) {
     const [first, ...others] = newConversations(before.current, inbox);
     before.current = inbox;
     if (others.length > 0) setText(t("inbox.arrived_many", { count: others.length + 1 }));
-    else if (first) setText(t("inbox.arrived", first));
+    else if (first) setText(t("inbox.arrived", { name: shownName(first.name) }));
   }, [inbox]);
   return html`<p class="pl-hidden-text" role="status">${text}</p>`;
 }

@@ -10,11 +10,14 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { ConnectionBanner } from "../../client/ui/connection_banner.js";
 import { html } from "../../client/ui/html.js";
+import { language } from "../../client/ui/translate.js";
 import { createAdmin } from "../admin/admin.js";
+import { NAMELESS } from "../admin/inbox.js";
 import { ALL, listKey } from "../admin/views.js";
 import { useActions } from "../controls/actions.js";
 import { useShortcuts } from "../controls/shortcuts.js";
 import { canUndo, UndoToast, undoLast } from "../controls/undo.js";
+import { shownName } from "../controls/visitor_names.js";
 import { documentTitle, unreadTotal } from "../inbox/unread.js";
 import { Reports, Settings, ShortcutsDialog, startBackground } from "../lazy/parts.js";
 import { conversationHref, REPORTS_HREF, settingsHref, useRoute } from "../route.js";
@@ -46,7 +49,7 @@ export function Shell(props) {
   const [searching, setSearching] = useState(false);
   const visited = useVisited(conversationId);
   const [leaving, setLeaving] = useState(false);
-  const [bar, showBar] = useState(/** @type {ComponentChildren} */ (null));
+  const [bar, showBar] = useState(/** @type {{view?: () => ComponentChildren}} */ ({}));
   const { inbox, open } = state;
   const row = state.conversations.find(({ id }) => id === conversationId);
   const opened = open?.id === conversationId ? open : null;
@@ -68,8 +71,8 @@ export function Shell(props) {
   }, [state.signedOut]);
   useEffect(() => {
     const unread = unreadTotal(inbox.conversations);
-    document.title = documentTitle({ unread, name, site: session.site.name, page });
-  }, [inbox.conversations, name, page, session.site.name]);
+    document.title = documentTitle({ unread, name: name && shownName(name), site: session.site.name, page });
+  }, [inbox.conversations, name, page, session.site.name, language.texts]);
   useShortcuts(preferences);
   useActions({
     palette: () => setSearching(true),
@@ -95,7 +98,7 @@ export function Shell(props) {
     <main class="shell" data-page=${page} data-pane=${conversationId || section || reports ? "second" : "first"}>
       <h1 class="pl-hidden-text">${t("page.heading", { site: session.site.name })}</h1>
       <${ConnectionBanner} connection=${state.connection} behind=${state.behind} showPolling />
-      ${bar}
+      ${bar.view?.()}
       ${page === "reports" && html`<${Reports} ...${shared} />`}
       ${
         page === "settings" &&
@@ -116,7 +119,7 @@ export function Shell(props) {
               ...${shared}
               conversationId=${conversationId}
               messageId=${messageId}
-              name=${name ?? t("thread.somebody")}
+              name=${shownName(name ?? NAMELESS)}
               row=${row}
               open=${opened}
               state=${state}

@@ -2,8 +2,9 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "../../client/ui/html.js";
 import { lazily } from "../controls/lazily.js";
+import { withTexts } from "../language/part_texts.js";
 
-const menus = () => import("./menus.js");
+const menus = () => withTexts("desk", () => import("./menus.js"));
 
 /** Loads the menus before one is opened, so that what is typed right after its key is not lost. */
 export const preloadMenus = () => menus().catch(() => {}); // opening one reports the failure
@@ -53,8 +54,9 @@ export function MenuButton({ part, label, shortcut, icon, disabled = false, chil
     if (!open || !place.current) return;
     // Until the menu is there, keys that are pressed are not the dashboard's.
     if (!panel.current?.contains(document.activeElement)) panel.current?.focus({ preventScroll: true });
-    const { left } = place.current.getBoundingClientRect();
-    setBefore(left + MENU_PX > document.documentElement.clientWidth);
+    const { left, right } = place.current.getBoundingClientRect();
+    const isMirrored = place.current.matches(":dir(rtl)");
+    setBefore(isMirrored ? right < MENU_PX : left + MENU_PX > document.documentElement.clientWidth);
   }, [open]);
 
   // Keys pressed in the menu are not the dashboard's shortcuts.

@@ -3,7 +3,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { fullTime } from "../../client/ui/time.js";
 import { language } from "../../client/ui/translate.js";
 import { enDeskMenus } from "../catalogue/en_desk_menus.js";
 import { Options } from "./options.js";
@@ -77,8 +76,9 @@ function PickTime({ from, onChoose }) {
 
 /** "Fri 9:00", with the day of the month if it is not within a week. @param {Time} at */
 function when(at) {
-  if (at - Date.now() > 7 * 86_400_000) return fullTime(at);
+  const date = at - Date.now() > 7 * 86_400_000 ? { day: "numeric", month: "short" } : {};
   return new Intl.DateTimeFormat(language.locale, {
+    .../** @type {Intl.DateTimeFormatOptions} */ (date),
     weekday: "short",
     hour: "numeric",
     minute: "2-digit",

@@ -8,6 +8,7 @@ import { CloseIcon } from "../../client/ui/icons.js";
 import { fullTime } from "../../client/ui/time.js";
 import { enDetails } from "../catalogue/en_details.js";
 import { IconButton } from "../controls/buttons.js";
+import { languageName } from "../controls/language_name.js";
 import { Contact } from "./contact.js";
 import { isWide } from "./details_shown.js";
 import { EarlierConversations } from "./earlier_conversations.js";
@@ -21,11 +22,25 @@ addTexts(enDetails);
  * the browser keeps the focus inside.
  * @param {{
  *   conversationId: string, name: string, row?: InboxRow, open: AdminState["open"], admin: AdminEngine, me: Admin,
- *   earlierId: string | null, earlierProblem: string, onEarlier: (id: string | null) => void, onClose: () => void,
+ *   earlierId: string | null, earlierProblem: string, onEarlier: (id: string | null) => void, links: readonly string[],
+ *   onLink: () => void, onClose: () => void,
  * }} props `earlierId`: another conversation that is shown above the present one
  */
 export function Details(props) {
-  const { conversationId, name, row, open, admin, me, earlierId, earlierProblem, onEarlier, onClose } = props;
+  const {
+    conversationId,
+    name,
+    row,
+    open,
+    admin,
+    me,
+    earlierId,
+    earlierProblem,
+    onEarlier,
+    links,
+    onLink,
+    onClose,
+  } = props;
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const before = useRef(document.activeElement);
   const id = useId();
@@ -61,6 +76,7 @@ export function Details(props) {
             ["verified", row && (row.verified_id ? null : t("details.not_verified"))],
             ["verified_id", row?.verified_id],
             ["email", row?.email],
+            ["language", row?.language && languageName(row.language)],
             ["started", row && fullTime(row.created_at)],
             ["conversation", conversationId],
           ]}
@@ -72,7 +88,7 @@ export function Details(props) {
           <${Contact} key=${conversationId} ...${{ conversationId, row, admin }} />
         <//>`
       }
-      <${EarlierConversations} ...${{ conversationId, row, admin, earlierId, earlierProblem, onEarlier }} />
+      <${EarlierConversations} ...${{ conversationId, row, admin, earlierId, earlierProblem, onEarlier, links, onLink }} />
       <${Visit}
         conversationId=${conversationId}
         upTo=${open?.messages.findLast(({ mine, id }) => !mine && id)?.id ?? 0}

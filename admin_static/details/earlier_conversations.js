@@ -7,9 +7,9 @@ import { unformatted } from "../../client/ui/formatting.js";
 import { html } from "../../client/ui/html.js";
 import { briefTime, fullTime } from "../../client/ui/time.js";
 import { conversationPath } from "../admin/calls.js";
+import { languageName } from "../controls/language_name.js";
 import { conversationHref } from "../route.js";
 import { Part } from "./part.js";
-import { languageName } from "./visit.js";
 
 /** For how many of the other conversations the page requests the visitor context. */
 const MOST_DEVICES = 5;
@@ -19,10 +19,11 @@ const MOST_DEVICES = 5;
  * devices that they were written on.
  * @param {{
  *   conversationId: string, row?: InboxRow, admin: AdminEngine, earlierId: string | null, earlierProblem: string,
- *   onEarlier: (id: string | null) => void,
- * }} props `earlierId`: the one that is shown above
+ *   onEarlier: (id: string | null) => void, links: readonly string[], onLink: () => void,
+ * }} props `earlierId`: the one that is shown above; `links`: those that an admin has said are with the same person
  */
-export function EarlierConversations({ conversationId, row, admin, earlierId, earlierProblem, onEarlier }) {
+export function EarlierConversations(props) {
+  const { conversationId, row, admin, earlierId, earlierProblem, onEarlier, links, onLink } = props;
   const [others, setOthers] = useState(/** @type {Conversation[]} */ ([]));
   useEffect(() => {
     let wanted = true;
@@ -33,8 +34,7 @@ export function EarlierConversations({ conversationId, row, admin, earlierId, ea
     return () => {
       wanted = false;
     };
-  }, [admin, conversationId]);
-  if (others.length === 0) return null;
+  }, [admin, conversationId, links.join()]);
 
   return html`
     <${Part} title=${t("details.others")}>
@@ -49,6 +49,7 @@ export function EarlierConversations({ conversationId, row, admin, earlierId, ea
                 <small>
                   <time datetime=${new Date(last_at).toISOString()} title=${fullTime(last_at)}>${briefTime(last_at, Date.now())}</time>
                   ${status === "closed" && ` · ${t("details.closed")}`}
+                  ${links.includes(id) && ` · ${t("details.linked")}`}
                 </small>
               </a>
               <button
@@ -63,9 +64,10 @@ export function EarlierConversations({ conversationId, row, admin, earlierId, ea
           `,
         )}
       </ul>
+      <button class="button button-small" type="button" onClick=${onLink}>${t("details.link")}</button>
       <p class="details-problem" role="status">${earlierProblem && t(earlierProblem)}</p>
     <//>
-    ${row?.verified_id && html`<${Devices} admin=${admin} ids=${others.slice(0, MOST_DEVICES).map(({ id }) => id)} />`}
+    ${row?.verified_id && others.length > 0 && html`<${Devices} admin=${admin} ids=${others.slice(0, MOST_DEVICES).map(({ id }) => id)} />`}
   `;
 }
 

@@ -7,6 +7,7 @@ import { html } from "../../client/ui/html.js";
 import { fullTime } from "../../client/ui/time.js";
 import { language } from "../../client/ui/translate.js";
 import { conversationPath } from "../admin/calls.js";
+import { languageName } from "../controls/language_name.js";
 import { Part } from "./part.js";
 
 /**
@@ -113,15 +114,5 @@ export function localTime(timeZone, now, locale = language.locale) {
     return `${new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone }).format(now)} (${timeZone.replaceAll("_", " ")})`;
   } catch {
     return timeZone;
-  }
-}
-
-/** "German (Austria)". @param {string} tag */
-export function languageName(tag, locale = language.locale) {
-  if (!tag) return "";
-  try {
-    return new Intl.DisplayNames([locale], { type: "language" }).of(tag) ?? tag;
-  } catch {
-    return tag;
   }
 }

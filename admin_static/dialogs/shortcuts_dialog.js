@@ -66,7 +66,7 @@ export function ShortcutsDialog({ shown, preferences, onClose }) {
                   ({ text, keys }) => html`
                     <div>
                       <dt>${t(text)}</dt>
-                      <dd>
+                      <dd dir="ltr">
                         ${keys.map((key, at) => [at > 0 && html`<i>${t("shortcuts.or")}</i>`, html`<${Keys} of=${key} />`])}
                       </dd>
                     </div>

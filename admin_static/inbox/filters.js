@@ -8,14 +8,16 @@ import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { CloseIcon } from "../../client/ui/icons.js";
 import { tagsIn } from "../bulk/tags.js";
+import { languageName } from "../controls/language_name.js";
 
 /**
  * Narrows a view. Each filter is a chip, which can be taken away once it is set.
  * @param {{list: List, conversations: InboxRow[], admin: AdminEngine, onList: (list: List) => void}} props
  */
 export function Filters({ list, conversations, admin, onList }) {
-  const { view, tag, assignee, unread } = list;
+  const { view, tag, assignee, unread, language: spoken } = list;
   const tags = useMemo(() => tagsIn(conversations, tag), [conversations, tag]);
+  const spokenOnes = useMemo(() => languagesIn(conversations, spoken), [conversations, spoken]);
   const people = useColleagues(admin);
   const name = assignee && (people.find(({ id }) => id === assignee)?.name ?? admin.desk.nameOf(assignee));
 
@@ -51,9 +53,30 @@ export function Filters({ list, conversations, admin, onList }) {
           ${withChosen(people, assignee, name).map((each) => html`<option key=${each.id} value=${each.id}>${each.name}</option>`)}
         <//>`
       }
+      ${
+        spokenOnes.length > 0 &&
+        html`<${Choice}
+          label=${t("filter.language")}
+          value=${spoken}
+          none=${t("filter.any_language")}
+          remove=${t("filter.remove", { name: spoken ? languageName(spoken) : "" })}
+          onChange=${(/** @type {string | null} */ chosen) => onList({ ...list, language: chosen })}
+        >
+          ${spokenOnes.map(([tag, name]) => html`<option key=${tag} value=${tag}>${name}</option>`)}
+        <//>`
+      }
     </div>
   `;
 }
+
+/**
+ * The languages of the loaded conversations, by their names.
+ * @param {InboxRow[]} conversations @param {string | null} chosen may be of none of them
+ */
+export const languagesIn = (conversations, chosen) =>
+  [...new Set([...conversations.flatMap(({ language: tag }) => tag ?? []), ...(chosen ? [chosen] : [])])]
+    .map((tag) => /** @type {const} */ ([tag, languageName(tag)]))
+    .sort(([, one], [, other]) => one.localeCompare(other));
 
 /**
  * A native choice, which phones show in their own way, with a button that takes it back.

@@ -3,15 +3,14 @@ import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { briefTime, fullTime } from "../../client/ui/time.js";
+import { nameOf } from "../admin/inbox.js";
+import { shownName } from "../controls/visitor_names.js";
 import { conversationHref, messageHref } from "../route.js";
-
-// As the inbox's rows have it. What they import is not shared with this part: the inbox would be loaded in more files.
-const NAMELESS = "Visitor";
 
 /** A conversation that was found by its visitor or its tags. @param {{conversation: Conversation, open: boolean}} props */
 export function FoundConversation({ conversation, open }) {
-  const { id, visitor, preview, last_at, tags } = conversation;
-  const name = (visitor.name === NAMELESS && visitor.contact?.name) || visitor.name;
+  const { id, visitor, preview, last_at, tags, links } = conversation;
+  const name = shownName(nameOf(visitor));
   const email = visitor.email ?? visitor.contact?.email;
   return html`
     <li>
@@ -19,6 +18,7 @@ export function FoundConversation({ conversation, open }) {
         <${Avatar} name=${name} seed=${id} />
         <span class="row-top">
           <bdi class="row-name">${name}</bdi>
+          ${links?.length && html`<span class="row-tag">${t("found.linked")}</span>`}
           <${When} at=${last_at} />
         </span>
         <span class="row-bottom">
@@ -31,14 +31,15 @@ export function FoundConversation({ conversation, open }) {
 
 /** A message with the words that were found. @param {{message: Message, me: Admin}} props */
 export function FoundMessage({ message, me }) {
-  const { conversation_id, id, visitor_name, sender_type, sender_name, sent_at, snippet } = message;
+  const { conversation_id, id, sender_type, sender_name, sent_at, snippet } = message;
+  const name = shownName(message.visitor_name);
   const mine = sender_type === "admin" && sender_name === me.name;
   return html`
     <li>
       <a class="row found-message" href=${messageHref(conversation_id, id)}>
-        <${Avatar} name=${visitor_name} seed=${conversation_id} />
+        <${Avatar} name=${name} seed=${conversation_id} />
         <span class="row-top">
-          <bdi class="row-name">${visitor_name}</bdi>
+          <bdi class="row-name">${name}</bdi>
           <${When} at=${sent_at} />
         </span>
         <span class="found-snippet" dir="auto">

@@ -6,7 +6,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
-import { isFiltered, listKey } from "../admin/views.js";
+import { isFiltered, listKey, wholeView } from "../admin/views.js";
 import { BulkBar } from "../bulk/lazy_bar.js";
 import { NOTHING, remaining } from "../bulk/selection.js";
 import { IconButton } from "../controls/buttons.js";
@@ -73,7 +73,7 @@ export function Inbox(props) {
             label=${t("filter.label")}
             icon=${FilterIcon}
             aria-expanded=${filtersShown}
-            onClick=${() => (isFiltered(list) ? onList({ ...list, tag: null, assignee: null, unread: false }) : setFiltering(!filtering))}
+            onClick=${() => (isFiltered(list) ? onList(wholeView(list.view)) : setFiltering(!filtering))}
           />`
         }
         <${PaletteButton} />

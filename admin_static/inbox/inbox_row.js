@@ -8,8 +8,9 @@ import { AlertIcon, ClockIcon } from "../../client/ui/icons.js";
 import { memo } from "../../client/ui/memo.js";
 import { fullTime } from "../../client/ui/time.js";
 import { isSnoozed } from "../admin/views.js";
-import { ReplyIcon } from "../controls/icons.js";
+import { LinkIcon, ReplyIcon } from "../controls/icons.js";
 import { BotTag, Verified } from "../controls/tags.js";
+import { shownName } from "../controls/visitor_names.js";
 import { conversationHref } from "../route.js";
 import { duration, relativeTime, untilTime } from "./relative_time.js";
 import { unreadLabel } from "./unread.js";
@@ -35,7 +36,7 @@ const TAGS = 3;
 export const InboxRow = memo((/** @type {Props} */ props) => {
   const { conversation, list, open, reachable, selected, tagged, draft, viewer, typing, now, onSelect } =
     props;
-  const { id, name, verified_id, preview, last_sender, bot, unread, failed, tags, assignee_id } =
+  const { id, name, verified_id, preview, last_sender, bot, unread, failed, tags, assignee_id, links } =
     conversation;
   return html`
     <div class="row-frame" data-kind=${tags?.length ? "tagged" : "plain"} data-selected=${selected}>
@@ -44,7 +45,7 @@ export const InboxRow = memo((/** @type {Props} */ props) => {
           type="checkbox"
           checked=${selected}
           tabindex=${reachable ? 0 : -1}
-          aria-label=${t("inbox.select", { name })}
+          aria-label=${t("inbox.select", { name: shownName(name) })}
           onClick=${(/** @type {MouseEvent} */ event) => onSelect(id, event.shiftKey)}
         />
       </label>
@@ -57,11 +58,12 @@ export const InboxRow = memo((/** @type {Props} */ props) => {
         data-conversation=${id}
         data-unread=${unread > 0}
       >
-        <${Avatar} name=${name} seed=${id} />
+        <${Avatar} name=${shownName(name)} seed=${id} />
         <span class="row-top">
-          <bdi class="row-name">${name}</bdi>
+          <bdi class="row-name">${shownName(name)}</bdi>
           ${verified_id && html`<${Verified} id=${verified_id} />`}
           ${tagged && !verified_id && html`<span class="row-tag">${shortId(id)}</span>`}
+          ${links?.length && html`<span class="row-linked" title=${t("inbox.linked")}><${LinkIcon} /><span class="pl-hidden-text">${t("inbox.linked")}</span></span>`}
           <${BotTag} bot=${bot} />
           <${When} ...${conversation} now=${now} />
         </span>

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { language } from "../../client/ui/translate.js";
 import { VIEWS, wholeView } from "../admin/views.js";
 import { useActions } from "../controls/actions.js";
 import { conversationHref } from "../route.js";
@@ -58,4 +59,4 @@ function Count({ view, counts }) {
 
 /** @param {number} count @param {number} most the server counts no further */
 export const countText = (count, most) =>
-  count >= most ? t("views.most", { count: most.toLocaleString() }) : count.toLocaleString();
+  count >= most ? t("views.most", { count: most }) : count.toLocaleString(language.locale);

@@ -15,6 +15,11 @@ export function startAttachments(conversationId, admin, redraw, removal) {
     mostBytes: () => MOST_BYTES,
     allow: (entry, file) => admin.call("POST", `${conversationPath(entry.conversation_id)}/uploads`, file),
     ask: (id) => admin.call("POST", `${conversationPath(conversationId)}/attachments`, { id }),
+    read: (entry, since) =>
+      admin.call("POST", `${conversationPath(entry.conversation_id)}/messages`, {
+        since_id: since,
+        limit: 200,
+      }),
     send: admin.send,
     discard: admin.discard,
     setSender: admin.setSender,

@@ -13,7 +13,7 @@ import { createPush } from "../browser/push.js";
 import { registerWorker } from "../browser/worker.js";
 import { conversationHref } from "../route.js";
 
-/** @typedef {(bar: ComponentChildren) => void} ShowBar puts a bar above the page, or takes it away with null */
+/** @typedef {(bar: {view?: () => ComponentChildren}) => void} ShowBar puts a bar above the page, or takes it away with {} */
 
 /**
  * Nothing here is needed to answer visitors, so a failure is only noted.
@@ -45,18 +45,19 @@ function offerNewVersion({ route, showBar }) {
     page: document,
     setInterval: (run, ms) => window.setInterval(run, ms),
     clearInterval: (timer) => clearInterval(timer),
-    onNew: () => showBar(html`<${NewVersionBar} onReload=${reload} onClose=${() => showBar(null)} />`),
+    onNew: () =>
+      showBar({ view: () => html`<${NewVersionBar} onReload=${reload} onClose=${() => showBar({})} />` }),
   });
 }
 
 /** @param {{admin: AdminEngine, route: Route, showBar: ShowBar}} parts */
 function callAttention({ admin, route, showBar }) {
   const settings = createAttentionSettings();
-  const close = () => showBar(null);
+  const close = () => showBar({});
   const attention = createAttention({
     open: (id) => route.go(conversationHref(id)),
     opened: () => admin.state.open?.id ?? null,
-    invite: () => showBar(html`<${NotificationBar} settings=${settings} onClose=${close} />`),
+    invite: () => showBar({ view: () => html`<${NotificationBar} settings=${settings} onClose=${close} />` }),
     settings,
   });
   const update = () => (admin.state.signedOut ? attention.stop() : attention.update(admin.state.inbox));

@@ -1,8 +1,9 @@
 import { lazily } from "../controls/lazily.js";
+import { withTexts } from "../language/part_texts.js";
 
-const later = () => import("./later.js");
-const thread = () => import("../thread/thread.js");
-const keys = () => import("./keys.js");
+const later = () => withTexts("settings", () => import("./later.js"));
+const thread = () => withTexts("desk", () => import("../thread/thread.js"));
+const keys = () => withTexts("desk", () => import("./keys.js"));
 const styled = async () => (await Promise.all([later(), styles("settings.css")]))[0];
 
 /** @param {Parameters<typeof import("./background.js").startBackground>[0]} parts */
@@ -10,7 +11,10 @@ export const startBackground = async (parts) => (await import("./background.js")
 
 export const Settings = lazily(async () => (await styled()).Settings);
 export const Reports = lazily(
-  async () => (await Promise.all([import("../reports/reports.js"), styles("reports.css")]))[0].Reports,
+  async () =>
+    (
+      await Promise.all([withTexts("settings", () => import("../reports/reports.js")), styles("reports.css")])
+    )[0].Reports,
 );
 export const ConfirmDialog = lazily(async () => (await styled()).ConfirmDialog);
 export const ShortcutsDialog = lazily(async () => (await keys()).ShortcutsDialog);
@@ -18,7 +22,10 @@ export const PaletteResults = lazily(async () => (await keys()).PaletteResults);
 /** @param {Parameters<typeof import("../settings/settings.js").sectionsFor>[0]} admin */
 export const settingsSections = async (admin) => (await later()).sectionsFor(admin);
 export const BlockDialog = lazily(async () => (await later()).BlockDialog);
-export const Details = lazily(async () => (await import("../details/details.js")).Details);
+export const LinkDialog = lazily(async () => (await styled()).LinkDialog);
+export const Details = lazily(
+  async () => (await withTexts("desk", () => import("../details/details.js"))).Details,
+);
 export const Thread = lazily(async () => (await thread()).Thread);
 /** Before a conversation is opened, so that opening the first one is as quick as opening the next. */
 export const preloadThread = () => thread().catch(() => {}); // opening one reports the failure

@@ -3,12 +3,14 @@ import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { clockTime, fullTime } from "../../client/ui/time.js";
 import { language } from "../../client/ui/translate.js";
+import { conversationHref } from "../route.js";
 
-/** One quiet line: who was assigned, which tags changed, until when it was snoozed. @param {{entry: DeskView}} props */
+/** One quiet line: who was assigned, which tags changed, until when it was snoozed, with what it was linked. @param {{entry: DeskView}} props */
 export function DeskLine({ entry }) {
   return html`
     <p class="entry desk-entry" title=${fullTime(entry.sent_at)}>
       <span dir="auto">${lineOf(entry)}</span>
+      ${entry.other_id && html`<a href=${conversationHref(entry.other_id)}>${t("desk_entry.other")}</a>`}
       <time class="entry-time" datetime=${new Date(entry.sent_at).toISOString()}>${clockTime(entry.sent_at)}</time>
     </p>
   `;
@@ -35,6 +37,7 @@ export function lineOf({ kind, author, assignee, added = [], removed = [], until
     return until
       ? t("desk_entry.snoozed", { name, time: day.format(until) })
       : t("desk_entry.woken", { name });
+  if (kind === "linked" || kind === "unlinked") return t(`desk_entry.${kind}`, { name });
   const params = { name, added: list(added), removed: list(removed) };
   if (removed.length === 0) return t("desk_entry.tagged", { ...params, count: added.length });
   if (added.length === 0) return t("desk_entry.untagged", { ...params, count: removed.length });

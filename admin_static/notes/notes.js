@@ -9,7 +9,7 @@ import { Note } from "./note.js";
 
 addTexts(enNotes);
 
-const KINDS = new Set(["note", "assigned", "tagged", "snoozed"]);
+const KINDS = new Set(["note", "assigned", "tagged", "snoozed", "linked", "unlinked"]);
 
 /** Draws what the team did. @param {AdminEngine} admin */
 export function startNotes(admin) {

@@ -1,13 +1,16 @@
 /** @import {Conversation} from "../../client/wire" */
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {PossibleAction} from "../controls/actions.js" */
+import { language } from "../../client/ui/translate.js";
+import { ALL } from "../admin/views.js";
 import { best, folded } from "../controls/ranking.js";
+import { shownName } from "../controls/visitor_names.js";
 import { conversationHref } from "../route.js";
 
 /**
  * What the palette finds. `key` names it among all; `texts` are what it is found by, the most important first, as `folded`
  * returns them.
- * @typedef {"recent" | "conversation" | "person" | "action" | "page" | "message"} Kind
+ * @typedef {"recent" | "conversation" | "person" | "colleague" | "action" | "page" | "message"} Kind
  * @typedef {object} Item
  * @property {string} key
  * @property {Kind} kind
@@ -22,7 +25,7 @@ import { conversationHref } from "../route.js";
  */
 
 /** How many of each kind are listed. @type {Record<Kind, number>} */
-export const MOST = { recent: 6, conversation: 8, person: 5, action: 8, page: 6, message: 8 };
+export const MOST = { recent: 6, conversation: 8, person: 5, colleague: 6, action: 8, page: 6, message: 8 };
 
 /**
  * The items of the loaded conversations. A conversation that stays the same keeps its item, because making ten thousand of
@@ -31,6 +34,7 @@ export const MOST = { recent: 6, conversation: 8, person: 5, action: 8, page: 6,
 export function createConversationItems() {
   /** @type {Map<string, {row: InboxRow, item: Item}>} */
   let known = new Map();
+  let writtenIn = language.texts;
 
   /** @param {InboxRow} row @returns {Item} */
   function itemOf(row) {
@@ -39,11 +43,11 @@ export function createConversationItems() {
     return {
       key: `conversation ${id}`,
       kind: "conversation",
-      text: name,
+      text: shownName(name),
       detail: preview,
       at: last_at,
       href: conversationHref(id),
-      texts: [name, contact?.name ?? "", address, verified_id ?? "", tags.join(" "), preview, id]
+      texts: [shownName(name), contact?.name ?? "", address, verified_id ?? "", tags.join(" "), preview, id]
         .filter(Boolean)
         .map(folded),
     };
@@ -53,6 +57,8 @@ export function createConversationItems() {
   return function of(rows) {
     /** @type {typeof known} */
     const next = new Map();
+    if (writtenIn !== language.texts) known = next;
+    writtenIn = language.texts;
     for (const row of rows) {
       const before = known.get(row.id);
       const item = before && (before.row === row || same(before.row, row)) ? before.item : itemOf(row);
@@ -97,14 +103,45 @@ export function people(rows, countText) {
       {
         key: `person ${newest.id}`,
         kind: /** @type {Kind} */ ("person"),
-        text: newest.name,
+        text: shownName(newest.name),
         detail: [address, countText(count)].filter(Boolean).join(" · "),
         href: conversationHref(newest.id),
-        texts: [newest.name, address, newest.verified_id ?? ""].filter(Boolean).map(folded),
+        texts: [shownName(newest.name), address, newest.verified_id ?? ""].filter(Boolean).map(folded),
       },
     ];
   });
 }
+
+/**
+ * What can be done with a colleague: seeing the conversations that they take care of and, while one is open, giving it to
+ * them.
+ * @param {{id: string, name: string}[]} colleagues
+ * @param {{filter: (name: string) => string, assign: (name: string) => string}} texts
+ * @param {((colleague: {id: string, name: string}) => void) | null} assign null: no conversation is open
+ * @returns {Item[]}
+ */
+export const colleagueItems = (colleagues, texts, assign) =>
+  colleagues.flatMap((colleague) => {
+    const { id, name } = colleague;
+    /** @type {Item} */
+    const filter = {
+      key: `colleague ${id}`,
+      kind: "colleague",
+      text: texts.filter(name),
+      href: conversationHref(null, { ...ALL, assignee: id }),
+      texts: [folded(name), folded(texts.filter(name))],
+    };
+    if (!assign) return [filter];
+    /** @type {Item} */
+    const give = {
+      key: `assign ${id}`,
+      kind: "colleague",
+      text: texts.assign(name),
+      run: () => assign(colleague),
+      texts: [folded(name), folded(texts.assign(name))],
+    };
+    return [give, filter];
+  });
 
 /** What is on the screen comes first. @type {PossibleAction["place"][]} */
 const PLACES = ["conversation", "inbox", "everywhere"];

@@ -6,16 +6,25 @@ import { addTexts, t } from "../../client/ui/catalogue.js";
 import { isComposing } from "../../client/ui/composer.js";
 import { unformatted } from "../../client/ui/formatting.js";
 import { html } from "../../client/ui/html.js";
+import { language } from "../../client/ui/translate.js";
 import { enActions } from "../catalogue/en_actions.js";
 import { enPalette } from "../catalogue/en_palette.js";
 import { actions } from "../controls/actions.js";
 import { chosenAfter } from "../controls/combobox.js";
 import { folded } from "../controls/ranking.js";
+import { offerUndo } from "../controls/undo.js";
 import { Keys } from "../dialogs/shortcuts_dialog.js";
 import { relativeTime } from "../inbox/relative_time.js";
 import { settingsHref } from "../route.js";
 import { tolerantStorage } from "../storage/tolerant_storage.js";
-import { actionItems, beforeTyping, createConversationItems, people, search } from "./items.js";
+import {
+  actionItems,
+  beforeTyping,
+  colleagueItems,
+  createConversationItems,
+  people,
+  search,
+} from "./items.js";
 import { createRecent } from "./recent.js";
 import { useServerSearch, withServer } from "./server_search.js";
 
@@ -36,13 +45,21 @@ export function PaletteResults({ typed, input, rows, visited, admin, session, ro
   const id = useId();
   const [chosen, setChosen] = useState(0);
   const pages = usePages(session, loadSections);
-  const conversations = useMemo(() => itemsOf(rows), [rows]);
-  const persons = useMemo(() => people(rows, (count) => t("palette.conversations", { count })), [rows]);
+  const conversations = useMemo(() => itemsOf(rows), [rows, language.texts]);
+  const persons = useMemo(
+    () => people(rows, (count) => t("palette.conversations", { count })),
+    [rows, language.texts],
+  );
   const possible = actionItems(actions.list(), (end) => t(`action.${end}`));
+  const colleagues = useColleagueItems(admin);
   const query = folded(typed);
   const answer = useServerSearch(admin, typed);
   const groups = query
-    ? withServer(search(query, [...possible, ...conversations, ...persons, ...pages]), answer, rows)
+    ? withServer(
+        search(query, [...possible, ...conversations, ...persons, ...colleagues, ...pages]),
+        answer,
+        rows,
+      )
     : beforeTyping(
         [
           ...recent.read().filter((key) => !key.startsWith("conversation ")),
@@ -130,10 +147,34 @@ function Option({ id, item, chosen, onChoose }) {
       ${ofVisitor && html`<${Avatar} name=${text} seed=${key.split(" ")[1]} />`}
       <span class="palette-text" dir="auto">${text}</span>
       ${detail && html`<span class="palette-detail" dir="auto">${kind === "person" ? detail : unformatted(detail)}</span>`}
-      ${keys && html`<span class="palette-keys"><${Keys} of=${keys} /></span>`}
+      ${keys && html`<span class="palette-keys" dir="ltr"><${Keys} of=${keys} /></span>`}
       ${at !== undefined && html`<time class="palette-time">${relativeTime(at, Date.now())}</time>`}
     </div>
   `;
+}
+
+/**
+ * The colleagues, once they are loaded. The rest of the palette does not wait for them.
+ * @param {DialogProps["admin"]} admin @returns {Item[]}
+ */
+function useColleagueItems(admin) {
+  const [known, setKnown] = useState(/** @type {{id: string, name: string}[]} */ ([]));
+  useEffect(() => {
+    admin.desk.colleagues().then(setKnown, console.info);
+  }, [admin]);
+  const { open } = admin.state;
+  const give = (/** @type {{id: string, name: string}} */ { id, name }) => {
+    if (!open) return;
+    admin.desk.assign(open.id, id).then(
+      (undo) => undo && offerUndo({ text: t("undo.assigned", { name }), undo }),
+      () => offerUndo({ text: t("desk.failed") }),
+    );
+  };
+  const texts = {
+    filter: (/** @type {string} */ name) => t("palette.of_colleague", { name }),
+    assign: (/** @type {string} */ name) => t("palette.assign", { name }),
+  };
+  return colleagueItems(known, texts, open?.loaded && !open.notFound ? give : null);
 }
 
 /**

@@ -4,6 +4,7 @@
 /** @import {Group, Item} from "./items.js" */
 import { useEffect, useState } from "preact/hooks";
 import { nameOf } from "../admin/inbox.js";
+import { shownName } from "../controls/visitor_names.js";
 import { conversationHref, messageHref } from "../route.js";
 import { MOST } from "./items.js";
 
@@ -53,7 +54,7 @@ export function withServer(groups, { found }, rows) {
         /** @type {Item} */ ({
           key: `conversation ${id}`,
           kind: "conversation",
-          text: nameOf(visitor),
+          text: shownName(nameOf(visitor)),
           detail: preview,
           at: last_at,
           href: conversationHref(id),
@@ -70,7 +71,7 @@ export function withServer(groups, { found }, rows) {
       /** @type {Item} */ ({
         key: `message ${conversation_id} ${id}`,
         kind: "message",
-        text: known.get(conversation_id) ?? visitor_name,
+        text: shownName(known.get(conversation_id) ?? visitor_name),
         detail: textOf(snippet),
         at: sent_at,
         href: messageHref(conversation_id, id),

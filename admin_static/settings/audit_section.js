@@ -94,7 +94,7 @@ export function auditText({ actor, action, target, details }, names) {
 
 /** @param {string} action @param {AuditEntry["details"]} details */
 function moreOf(action, { settings, messages, kind, overlap_days, name }) {
-  if (action === "site.changed" || action === "webhook.changed") return String(settings);
+  if (["site.changed", "webhook.changed", "event_webhook.changed"].includes(action)) return String(settings);
   if (action === "webhook.added") return String(name);
   if (action === "conversation.erased") return t("audit_page.messages", { count: Number(messages) });
   if (action === "visitor.blocked") return t(`blocks_kind.${kind}`);

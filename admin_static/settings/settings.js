@@ -12,6 +12,7 @@ import { enSiteSettings } from "../catalogue/en_site_settings.js";
 import { useActions } from "../controls/actions.js";
 import { IconButton } from "../controls/buttons.js";
 import { lazily } from "../controls/lazily.js";
+import { withTexts } from "../language/part_texts.js";
 import { conversationHref, settingsHref } from "../route.js";
 import { AccountSection } from "./account/account_section.js";
 import { AuditSection } from "./audit_section.js";
@@ -41,13 +42,19 @@ addTexts(enSiteSettings);
  */
 
 /** Loaded when it is opened: most visits of the settings do not need it. */
-const WidgetSection = lazily(async () => (await import("./owner_pages.js")).WidgetSection);
+const WidgetSection = lazily(
+  async () => (await withTexts("settings", () => import("./owner_pages.js"))).WidgetSection,
+);
 
 /** Loaded when it is opened. */
-const FaqSection = lazily(async () => (await import("./owner_pages.js")).FaqSection);
+const FaqSection = lazily(
+  async () => (await withTexts("settings", () => import("./owner_pages.js"))).FaqSection,
+);
 
 /** Loaded when it is opened. */
-const CannedSection = lazily(async () => (await import("./canned/canned_section.js")).CannedSection);
+const CannedSection = lazily(
+  async () => (await withTexts("settings", () => import("./canned/canned_section.js"))).CannedSection,
+);
 
 /** @type {Section[]} */
 const SECTIONS = [

@@ -4,6 +4,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { language } from "../../client/ui/translate.js";
 import { requestReset } from "../admin/session.js";
 import { enLinks } from "../catalogue/en_links.js";
 import { Field, focusField, formValues } from "../controls/fields.js";
@@ -26,8 +27,8 @@ export function ForgotPage({ apiBase, env, email = "" }) {
 
   useEffect(() => {
     document.title = `${t("forgot.title")} · ${t("brand.name")}`;
-    focusField(form.current, "email");
-  }, []);
+  }, [language.texts]);
+  useEffect(() => focusField(form.current, "email"), []);
   useEffect(() => sentTo.current?.focus(), [sent]);
 
   const submit = async (/** @type {TargetedSubmitEvent<HTMLFormElement>} */ event) => {

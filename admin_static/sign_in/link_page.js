@@ -5,6 +5,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { language } from "../../client/ui/translate.js";
 import { acceptInvitation, resetPassword } from "../admin/session.js";
 import { enLinks } from "../catalogue/en_links.js";
 import { Field, focusField, formValues, PasswordField } from "../controls/fields.js";
@@ -30,8 +31,8 @@ export function LinkPage({ kind, secret, apiBase, env, email, onJoined, onReset,
 
   useEffect(() => {
     document.title = `${t(`${kind}.title`)} · ${t("brand.name")}`;
-    focusField(form.current, joining ? "name" : "password");
-  }, []);
+  }, [language.texts]);
+  useEffect(() => focusField(form.current, joining ? "name" : "password"), []);
   useEffect(() => {
     if (problem?.field) focusField(form.current, problem.field);
   }, [problem]);

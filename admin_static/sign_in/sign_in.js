@@ -7,6 +7,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { language } from "../../client/ui/translate.js";
 import { signIn } from "../admin/session.js";
 import { Field, focusField, formValues, PasswordField } from "../controls/fields.js";
 import { Mark } from "../controls/notice.js";
@@ -28,7 +29,7 @@ export function SignIn({ apiBase, env, mail, devices, ended, onSignedIn }) {
 
   useEffect(() => {
     document.title = `${t("sign_in.title")} · ${t("brand.name")}`;
-  }, []);
+  }, [language.texts]);
   useEffect(() => {
     const first = form.current && formValues(form.current).email ? "password" : "email";
     focusField(form.current, codeWanted ? "code" : first);

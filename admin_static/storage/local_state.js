@@ -1,7 +1,7 @@
 /** @import {TextStorage} from "./tolerant_storage.js" */
 import { parsed } from "../../client/delivery/api.js";
 
-const DRAFTS = "porchlight.admin.drafts";
+const DRAFTS = "porchlight.admin.drafts.";
 const DEVICES = "porchlight.admin.devices";
 const SINGLE_KEYS = "porchlight.admin.single_keys";
 const MAX_DEVICES = 10; // the server accepts no more
@@ -11,12 +11,14 @@ const MAX_DEVICES = 10; // the server accepts no more
 /** @typedef {ReturnType<typeof createPreferences>} Preferences */
 
 /**
- * Unfinished replies, one per conversation. They survive a reload and an expired session.
- * @param {TextStorage} storage of the tab
+ * An admin's unfinished replies, one per conversation. They survive a reload and an expired session, whoever signs in
+ * meanwhile, and are shown to nobody else.
+ * @param {TextStorage} storage of the tab @param {string} adminId
  */
-export function createDrafts(storage) {
+export function createDrafts(storage, adminId) {
+  const key = `${DRAFTS}${adminId}`;
   /** @returns {Record<string, string>} */
-  const read = () => parsed(storage.getItem(DRAFTS)) ?? {};
+  const read = () => parsed(storage.getItem(key)) ?? {};
   return {
     /** @param {string} conversationId */
     read: (conversationId) => read()[conversationId] ?? "",
@@ -26,10 +28,10 @@ export function createDrafts(storage) {
     write(conversationId, text) {
       const { [conversationId]: _, ...others } = read();
       const drafts = text === "" ? others : { ...others, [conversationId]: text };
-      storage.setItem(DRAFTS, JSON.stringify(drafts));
+      storage.setItem(key, JSON.stringify(drafts));
     },
     clear() {
-      storage.removeItem(DRAFTS);
+      storage.removeItem(key);
     },
   };
 }

@@ -1,6 +1,7 @@
 /** @import {AdminEngine} from "../admin/admin.js" */
 /** @import {Attachments} from "../../client/attachments/attachments.js" */
 import { useEffect, useState } from "preact/hooks";
+import { withTexts } from "../language/part_texts.js";
 
 /**
  * Files of a conversation: loaded after the conversation, which does not wait for it.
@@ -14,7 +15,7 @@ export function useAttachments(conversationId, admin) {
   useEffect(() => {
     const removal = new AbortController();
     const { signal } = removal;
-    import("../lazy/attachments.js").then(({ startAttachments }) => {
+    withTexts("desk", () => import("../lazy/attachments.js")).then(({ startAttachments }) => {
       if (!signal.aborted) setAttachments(startAttachments(conversationId, admin, () => redraw({}), signal));
     }, console.info);
     return () => removal.abort();

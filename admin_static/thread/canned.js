@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { NAMELESS } from "../admin/inbox.js";
+import { withTexts } from "../language/part_texts.js";
 
 /**
  * The canned replies above the text box, loaded after the conversation, which does not wait for them.
@@ -11,7 +12,7 @@ export function useCanned() {
     /** @type {typeof import("../canned/canned_list.js") | undefined} */ (undefined),
   );
   useEffect(() => {
-    import("../canned/canned_list.js").then(setPart, console.info);
+    withTexts("desk", () => import("../canned/canned_list.js")).then(setPart, console.info);
   }, []);
   return part?.CannedList;
 }

@@ -1,6 +1,7 @@
 /** @import {Changes} from "../../client/changes/changes.js" */
 /** @import {AdminEngine} from "../admin/admin.js" */
 import { useEffect, useState } from "preact/hooks";
+import { withTexts } from "../language/part_texts.js";
 import { onFormattingKey } from "./formatting_keys.js";
 
 /**
@@ -13,7 +14,7 @@ export function useChanges(conversationId, admin, viewer) {
 
   useEffect(() => {
     const removal = new AbortController();
-    import("../lazy/changes.js").then(({ startChanges }) => {
+    withTexts("desk", () => import("../lazy/changes.js")).then(({ startChanges }) => {
       if (!removal.signal.aborted) setChanges(startChanges(admin, viewer, removal.signal, onFormattingKey));
     }, console.info);
     return () => removal.abort();

@@ -5,6 +5,7 @@ import { html } from "../../client/ui/html.js";
 import { useActions } from "../controls/actions.js";
 import { Menu } from "../controls/buttons.js";
 import { download } from "../download.js";
+import { withTexts } from "../language/part_texts.js";
 import { ConfirmDialog } from "../lazy/parts.js";
 import { conversationHref } from "../route.js";
 import { copyLink } from "./message_link.js";
@@ -38,7 +39,7 @@ export function ConversationMenu({ conversationId, name, open, admin, me }) {
   async function save(what) {
     setStatus("");
     try {
-      const part = await import("../lazy/saving.js");
+      const part = await withTexts("desk", () => import("../lazy/saving.js"));
       part[what]({ conversationId, name, messages: open?.messages ?? [] });
     } catch {
       setStatus("export.failed");

@@ -1,6 +1,6 @@
 /** @import {ApiError} from "../../client/delivery/types" */
 /** @import {InboxRow} from "../admin/inbox.js" */
-/** @import {Undo} from "../admin/desk.js" */
+/** @import {Undo} from "../admin/desk_changes.js" */
 /** @import {Props} from "./thread.js" */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";

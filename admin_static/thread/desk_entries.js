@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { unformatted } from "../../client/ui/formatting.js";
 import { html } from "../../client/ui/html.js";
+import { withTexts } from "../language/part_texts.js";
 
 /**
  * The messages, with what the team did shown after the message that was the last one then.
@@ -39,7 +40,7 @@ export const useMessagesWithDesk = (messages, desk) =>
 export function useNotesPart(wanted) {
   const [part, setPart] = useState(/** @type {typeof import("../lazy/notes.js") | undefined} */ (undefined));
   useEffect(() => {
-    if (wanted && !part) import("../lazy/notes.js").then(setPart, console.info);
+    if (wanted && !part) withTexts("desk", () => import("../lazy/notes.js")).then(setPart, console.info);
   }, [wanted]);
   return part;
 }

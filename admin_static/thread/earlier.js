@@ -52,8 +52,8 @@ export function useEarlier(admin) {
   };
 }
 
-/** All of them. Rejects with ApiError. @param {AdminEngine} admin @param {string} id */
-async function messagesOf(admin, id) {
+/** All of them. Rejects with ApiError. @param {AdminEngine} admin @param {string} id @returns {Promise<EarlierView[]>} */
+export async function messagesOf(admin, id) {
   /** @type {Message[]} */
   const all = [];
   for (let since_id = 0; ; ) {

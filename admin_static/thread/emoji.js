@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { withTexts } from "../language/part_texts.js";
 
 /**
  * The emoji beside the text box, loaded after the conversation, which does not wait for them.
@@ -10,7 +11,7 @@ export function useEmoji() {
   );
   useEffect(() => {
     if (matchMedia("(any-pointer: fine)").matches)
-      import("../../client/ui/emoji.js").then(setPart, console.info);
+      withTexts("desk", () => import("../../client/ui/emoji.js")).then(setPart, console.info);
   }, []);
   return part?.Emoji;
 }

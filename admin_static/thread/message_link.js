@@ -27,18 +27,18 @@ export function useMessageLinks(conversationId, messages) {
   const last = useRef(/** @type {number | null} */ (null));
   last.current = messages?.findLast(({ id, kind }) => id !== null && !kind)?.id ?? null;
   return useCallback(
-    (/** @type {ViewMessage & {earlier?: string}} */ { id, earlier }) =>
+    (/** @type {ViewMessage & {earlier?: string, linked?: boolean}} */ { id, earlier, linked }) =>
       id !== null &&
       html`<${MessageLink}
         href=${messageHref(earlier ?? conversationId, id)}
-        order=${earlier ? id - BEFORE : id}
+        order=${linked ? undefined : earlier ? id - BEFORE : id}
         isLast=${!earlier && id === last.current}
       />`,
     [conversationId],
   );
 }
 
-/** @param {{href: string, order: number, isLast: boolean}} props `order`: see reveal.js */
+/** @param {{href: string, order?: number, isLast: boolean}} props `order`: see reveal.js; none of another log among this one */
 function MessageLink({ href, order, isLast }) {
   const onClick = (/** @type {MouseEvent} */ event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return; // the browser opens it elsewhere

@@ -9,9 +9,9 @@ import { conversationHref } from "../route.js";
 
 /**
  * Links to the other conversations of the same visitor; nothing where there are none, or they could not be loaded.
- * @param {{conversationId: string, admin: AdminEngine}} props
+ * @param {{conversationId: string, links: readonly string[], admin: AdminEngine}} props `links`: those that are shown elsewhere
  */
-export function OtherConversations({ conversationId, admin }) {
+export function OtherConversations({ conversationId, links, admin }) {
   const [found, setFound] = useState(
     /** @type {AnswerOf<"POST", `/admin/chatbot/${string}/others`> | null} */ (null),
   );
@@ -27,13 +27,14 @@ export function OtherConversations({ conversationId, admin }) {
     };
   }, [admin, conversationId]);
 
-  const count = found?.conversations.length ?? 0;
+  const others = found?.conversations.filter(({ id }) => !links.includes(id)) ?? [];
+  const count = others.length;
   if (!found || count === 0) return null;
   return html`
     <details class="others">
       <summary>${t(found.has_more ? "thread.others_latest" : "thread.others", { count })}</summary>
       <ul>
-        ${found.conversations.map(
+        ${others.map(
           ({ id, preview, last_at, last_sender }) => html`
             <li key=${id}>
               <a href=${conversationHref(id)}>

@@ -1,5 +1,5 @@
 /** @import {Props, WithFiles} from "./thread.js" */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { Composer } from "../../client/ui/composer.js";
 import { html } from "../../client/ui/html.js";
@@ -28,7 +28,8 @@ export function ReplyBox({ conversationId, name, admin, me, session, presence, d
   const Canned = useCanned();
   const notes = useNotesPart(mode === "note");
   const draft = mode === "note" ? `${conversationId} note` : conversationId;
-  useEffect(() => {
+  // A layout effect: a plain one runs later, and would take the focus from a menu that was opened meanwhile.
+  useLayoutEffect(() => {
     const touch = began.current && matchMedia("(pointer: coarse)").matches;
     const target = touch ? document.getElementById("thread-name") : input.current;
     began.current = false;

@@ -3,7 +3,7 @@
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {createDrafts} from "../storage/local_state.js" */
-import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { browserEnv } from "../../client/env.js";
 import { t } from "../../client/ui/catalogue.js";
 import { formattedBody } from "../../client/ui/formatted_body.js";
@@ -16,7 +16,7 @@ import { ColleaguesFace } from "../controls/face.js";
 import { InboxIcon, LostIcon } from "../controls/icons.js";
 import { Notice } from "../controls/notice.js";
 import { useDetailsShown } from "../details/details_shown.js";
-import { Details } from "../lazy/parts.js";
+import { Details, LinkDialog } from "../lazy/parts.js";
 import { conversationHref } from "../route.js";
 import { useAttachments } from "./attachments.js";
 import { useMailDetail } from "./by_mail.js";
@@ -25,12 +25,18 @@ import { DeskBar } from "./desk_bar.js";
 import { NewNoteStatus, useMessagesWithDesk, useNotesPart } from "./desk_entries.js";
 import { EarlierLine, earlierFiles, isEarlier, useEarlier, useJoined } from "./earlier.js";
 import { entryLine } from "./entry_line.js";
+import { AnswersGo, LinkedBar } from "./linked_bar.js";
 import { useLongLog } from "./long_log.js";
 import { LinkedMessage, useMessageLinks } from "./message_link.js";
 import { OtherConversations } from "./other_conversations.js";
 import { ReplyBox } from "./reply_box.js";
+import { useSwipeBack } from "./swipe_back.js";
 import { ThreadHeader } from "./thread_header.js";
+import { ChangeLine, useLinked, useTogether } from "./together.js";
 import { useNamedMessages } from "./visitor_name.js";
+
+/** @type {string[]} */
+const NONE = [];
 
 const messageTime = createMessageTimes(browserEnv());
 
@@ -49,6 +55,7 @@ const messageTime = createMessageTimes(browserEnv());
  * @property {Admin} me
  * @property {AdminSession} session
  * @property {ReturnType<typeof createDrafts>} drafts
+ * @property {import("../route.js").Route} route
  *
  * @typedef {{attachments: import("../../client/attachments/attachments.js").Attachments | undefined}} WithFiles
  */
@@ -60,18 +67,30 @@ export function Thread(props) {
   const [details, showDetails] = useDetailsShown();
   const attachments = useAttachments(props.conversationId, admin);
   const { earlier, problem, show } = useEarlier(admin);
+  const links = props.desk?.state.links ?? props.row?.links ?? NONE;
+  const [together, showTogether] = useState(true);
+  const [linking, setLinking] = useState(false);
+  const { linked, failed } = useLinked(admin, together ? links : NONE, props.known);
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  useSwipeBack(place, () => props.route.go(conversationHref(null)));
   useReadReports(admin, Boolean(open?.loaded) && atEnd);
-  useActions({ details: { run: () => showDetails(!details), possible: !open?.notFound } });
+  const found = !open?.notFound;
+  useActions({
+    details: { run: () => showDetails(!details), possible: found },
+    link: { run: () => setLinking(true), possible: found },
+  });
 
   if (open?.notFound) return html`<${NotFound} />`;
   return html`
-    <section class="thread" aria-label=${t("thread.region", { name })} data-details=${details}>
+    <section class="thread" ref=${place} aria-label=${t("thread.region", { name })} data-details=${details}>
       <${ThreadHeader} ...${props} details=${details} onDetails=${() => showDetails(!details)} />
       <${DeskBar} ...${props} />
-      <${OtherConversations} conversationId=${props.conversationId} admin=${admin} />
+      <${LinkedBar} ...${props} ...${{ links, linked, failed }} shown=${together} onShown=${showTogether} />
+      <${OtherConversations} key=${links.join()} links=${links} conversationId=${props.conversationId} admin=${admin} />
       <${LinkedMessage} messageId=${props.messageId} open=${open} />
-      <${Log} ...${props} attachments=${attachments} earlier=${earlier} onEarlier=${show} onAtEnd=${setAtEnd} />
+      <${Log} ...${props} attachments=${attachments} linked=${linked} earlier=${earlier} onEarlier=${show} onAtEnd=${setAtEnd} />
       <${NewNoteStatus} desk=${props.desk} />
+      ${linked.length > 0 && html`<${AnswersGo} row=${props.row} links=${links} known=${props.known} />`}
       <${ReplyBox} ...${props} attachments=${attachments} />
       ${
         details &&
@@ -80,7 +99,19 @@ export function Thread(props) {
         earlierId=${earlier?.id ?? null}
         earlierProblem=${problem}
         onEarlier=${show}
+        links=${links}
+        onLink=${() => setLinking(true)}
         onClose=${() => showDetails(false)} />`
+      }
+      ${
+        linking &&
+        html`<${LinkDialog}
+          conversationId=${props.conversationId}
+          row=${props.row}
+          rows=${props.known}
+          admin=${admin}
+          onClose=${() => setLinking(false)}
+        />`
       }
     </section>
   `;
@@ -109,13 +140,25 @@ function useReadReports(admin, endOnScreen) {
 
 /**
  * @param {Props & WithFiles & {
- *   earlier: import("./earlier.js").Earlier | null, onEarlier: (id: string | null) => void, onAtEnd: (atEnd: boolean) => void,
+ *   linked: import("./together.js").Linked[], earlier: import("./earlier.js").Earlier | null, onEarlier: (id: string | null) => void, onAtEnd: (atEnd: boolean) => void,
  * }} props
  */
-function Log({ open, desk, conversationId, name, admin, me, attachments, earlier, onEarlier, onAtEnd }) {
+function Log({
+  open,
+  desk,
+  conversationId,
+  name,
+  admin,
+  me,
+  attachments,
+  linked,
+  earlier,
+  onEarlier,
+  onAtEnd,
+}) {
   const detail = useMailDetail(conversationId, admin);
   const named = useNamedMessages(open?.messages, name);
-  const messages = useJoined(earlier, useMessagesWithDesk(named, desk));
+  const messages = useJoined(earlier, useTogether(useMessagesWithDesk(named, desk), linked));
   const part = useNotesPart(Boolean(desk?.entries.length));
   const notes = useMemo(() => part?.startNotes(admin), [part, admin]);
   const long = useLongLog(messages?.length ?? 0);
@@ -146,11 +189,13 @@ function Log({ open, desk, conversationId, name, admin, me, attachments, earlier
   );
   if (!open?.loaded || !named || !messages) return html`<${Skeleton} />`;
   if (messages.length === 0) return html`<${Empty} />`;
-  const line = entryLine(earlier ? messages : named);
+  const line = entryLine(earlier || linked.length > 0 ? messages : named);
   const entry = (/** @type {ViewMessage} */ message) =>
     /** @type {string} */ (message.kind) === "line"
       ? html`<${EarlierLine} id=${earlier?.id} onHide=${() => onEarlier(null)} />`
-      : (notes?.entry(message) ?? line(message));
+      : /** @type {string} */ (message.kind) === "change"
+        ? html`<${ChangeLine} of=${/** @type {{of?: import("./together.js").Linked}} */ (message).of ?? null} />`
+        : (notes?.entry(message) ?? line(message));
   return html`<${MessageList}
     messages=${messages}
     loaded=${open.loaded}

@@ -37,7 +37,9 @@ def read_inbox(call: Call[AdminCaller, None, InboxQuery]) -> Ok[Inbox]:
     else:
         before = None if query.before is None else cursors.decode(query.before, "before")
         assignee_id = "" if query.assignee == NOBODY else query.assignee
-        page = inbox.read(call.caller, query.view, before, query.limit, query.tag, assignee_id, query.unread)
+        page = inbox.read(
+            call.caller, query.view, before, query.limit, query.tag, assignee_id, query.unread, query.language
+        )
     return Ok(serialize.inbox_page(page))
 
 

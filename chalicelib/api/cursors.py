@@ -8,6 +8,7 @@ from chalicelib.errors import InvalidField
 INBOX_KEY = re.compile(r"[0-9]{13}(#c_[A-Za-z0-9_-]{16})?")
 MESSAGE_KEY = re.compile(r"[0-9]{13}#c_[A-Za-z0-9_-]{16}#[0-9]{10,16}")
 AUDIT_KEY = re.compile(r"[0-9]{13}#[A-Za-z0-9_-]{8}")
+DELIVERY_KEY = re.compile(r"[0-9]{13}-ev_[a-f0-9]{24}")
 
 
 def encode(sort_key: str) -> str:

@@ -16,11 +16,12 @@ from chalicelib.api.schemas.desk import (
     DeleteNote,
     DeskQuery,
     EditNote,
+    Link,
     Snooze,
     WriteNote,
 )
 from chalicelib.api.serialize import desk as serialize
-from chalicelib.desk import colleagues, log, notes, work
+from chalicelib.desk import colleagues, links, log, notes, work
 from chalicelib.errors import NoteNotFound
 from chalicelib.events.desk import desk_entry_fields
 from chalicelib.model import AdminCaller, now_ms
@@ -84,6 +85,16 @@ def snooze(call: Call[AdminCaller, Snooze, None], conversation_id: str) -> Ok[Ch
     return Ok(
         serialize.changed(
             *work.snooze(call.caller, conversation_id, body.until, body.client_id, body.after, body.at_id)
+        )
+    )
+
+
+@endpoint(blueprint, "POST", "/admin/chatbot/{conversation_id}/links", WRITER, body=Link)
+def link(call: Call[AdminCaller, Link, None], conversation_id: str) -> Ok[ChangedDesk]:
+    body = call.body
+    return Ok(
+        serialize.changed(
+            *links.change(call.caller, conversation_id, body.other_id, body.linked, body.client_id, body.after)
         )
     )
 

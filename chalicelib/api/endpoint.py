@@ -49,6 +49,7 @@ class Call(Generic[CallerT, BodyT, QueryT]):
     token: str | None
     address: str  # the caller's, from API Gateway; "" if it gave none
     agent: str  # the User-Agent header, shortened
+    languages: str = ""  # the Accept-Language header
 
 
 Handler = Callable[Concatenate[Call[CallerT, BodyT, QueryT], PathParameters], AnswerT]
@@ -163,6 +164,7 @@ def parsed(request: Request, call: Registered) -> Call[Any, Any, Any]:
         token=token,
         address=address,
         agent=(request.headers.get("user-agent") or "")[:AGENT_CHARACTERS],
+        languages=request.headers.get("accept-language") or "",
     )
 
 
@@ -174,7 +176,7 @@ def body_of(request: Request, fields: parsing.JsonObject | None, schema: type[Sc
 
 
 def query_from_body(call: Call[CallerT, BodyT, QueryT]) -> Call[CallerT, None, BodyT]:
-    return Call(call.caller, None, call.body, call.origin, call.token, call.address, call.agent)
+    return Call(call.caller, None, call.body, call.origin, call.token, call.address, call.agent, call.languages)
 
 
 def source_address(request: Request) -> str:

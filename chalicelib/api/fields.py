@@ -158,6 +158,7 @@ CURSOR = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")  # opaque to pages
 InboxCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format": "inbox-cursor"})]
 SearchCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format": "search-cursor"})]
 AuditCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format": "audit-cursor"})]
+DeliveryCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "format": "delivery-cursor"})]
 # `passwords.check_new` has the rule for its characters; no other rule helps (NIST SP 800-63B).
 NewPassword = Annotated[str, Field(min_length=12, max_length=1000, json_schema_extra={"format": "new-password"})]
 # Spaces, dashes and digits of other scripts are allowed. Anything that is not a code is a wrong code.
@@ -183,6 +184,8 @@ ContactEmail = Annotated[
 ContactName = Annotated[str, Field(max_length=200)]  # cleaned up as `identity.text.single_line` does
 PageUrl = Annotated[str, Field(max_length=500, json_schema_extra={"format": "page-url"}), AfterValidator(page_url)]
 DeviceToken = Annotated[str, Field(max_length=1000)]
+LANGUAGE = "[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
+OwnLanguage = Annotated[str, Field(pattern=f"^({LANGUAGE})?$")]
 ClockTime = Annotated[str, Field(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$")]
 TimeZone = Annotated[str, Field(max_length=64, json_schema_extra={"format": "time-zone"}), AfterValidator(time_zone)]
 Anything = Annotated[

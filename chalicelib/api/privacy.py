@@ -14,6 +14,7 @@ from chalicelib.api.schemas.conversations import ExportQuery
 from chalicelib.api.serialize.conversations import exported
 from chalicelib.api.serialize.sites import audit_page
 from chalicelib.chat import personal_data
+from chalicelib.desk import erasure
 from chalicelib.model import AdminCaller
 
 blueprint = Blueprint(__name__)
@@ -37,4 +38,4 @@ def export_conversation(call: Call[AdminCaller, None, ExportQuery], conversation
 
 @endpoint(blueprint, "DELETE", "/admin/chatbot/{conversation_id}", OWNER)
 def erase_conversation(call: Call[AdminCaller, None, None], conversation_id: str) -> Ok[Erased]:
-    return Ok({"first_id": personal_data.erase(call.caller, conversation_id, call.address).kept_from})
+    return Ok({"first_id": erasure.erase(call.caller, conversation_id, call.address).kept_from})

@@ -68,7 +68,17 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/chatbot/{conversation_id}/assignee",
         "/admin/chatbot/{conversation_id}/tags",
         "/admin/chatbot/{conversation_id}/snooze",
+        "/admin/chatbot/{conversation_id}/links",
         "/admin/colleagues",
+    ),
+    "event_webhooks": (
+        "/admin/event-webhooks",
+        "/admin/event-webhooks/{webhook_id}",
+        "/admin/event-webhooks/{webhook_id}/secret",
+        "/admin/event-webhooks/{webhook_id}/test",
+        "/admin/event-webhooks/{webhook_id}/deliveries",
+        "/admin/event-webhooks/{webhook_id}/deliveries/{delivery_id}",
+        "/admin/event-webhooks/{webhook_id}/deliveries/{delivery_id}/replay",
     ),
     "faq": (
         "/admin/site/faq",
@@ -76,6 +86,7 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/site/faq/entries/{entry_id}",
     ),
     "installation": ("/chatbot/installed",),
+    "language": ("/admin/language",),
     "notifications": ("/admin/notifications",),
     "password": (
         "/admin/password",

@@ -85,7 +85,13 @@ def entered(entry: SignedIn) -> AdminSessionFields:
         "device_token": devices.issue_token(admin, session.id),
         "push_key": config().push_public_key,
         "admin": accounts.admin(admin),
-        "site": {"id": site.site_id, "name": site.name, "widget_token": site.widget_token},
+        "language": admin.language,
+        "site": {
+            "id": site.site_id,
+            "name": site.name,
+            "widget_token": site.widget_token,
+            "language": site.language,
+        },
         "socket_url": delivery["socket_url"],
         "intervals": delivery["intervals"],
     }

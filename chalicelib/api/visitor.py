@@ -1,5 +1,7 @@
 """The visitor's calls. A visitor token names its conversation, so no path does."""
 
+from dataclasses import replace
+
 from chalice import Blueprint
 
 from chalicelib.api import conversation
@@ -120,7 +122,8 @@ def send_message(call: Call[VisitorCaller, VisitorMessage, None]) -> Ok[Sent] | 
     contact = attributes.usable_contact(given.name, given.email, given.language) if given else None
     bot = call.body.bot.value() if call.body.bot else None
     context, ignored = given_context(call.caller, call.body)
-    answer = conversation.send(call.caller, call.caller.conversation_id, call.body, contact, context, bot)
+    caller = replace(call.caller, language=attributes.first_language(call.languages))
+    answer = conversation.send(caller, caller.conversation_id, call.body, contact, context, bot)
     if ignored:
         answer.body["ignored"] = ignored
     return answer

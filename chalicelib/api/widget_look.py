@@ -14,7 +14,6 @@ MOST_OFFSET = 200  # CSS pixels
 MOST_BUBBLES = 20
 MOST_BUBBLE_PATHS = 10
 RULES: dict[str, Any] = {"x-codes": ["look_invalid", "look_path_invalid", "look_welcome_twice"]}
-LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 
 
 def path(value: str) -> str:
@@ -25,7 +24,7 @@ def path(value: str) -> str:
     return value
 
 
-Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
+Language = Annotated[str, StringConstraints(pattern=f"^{fields.LANGUAGE}$")]
 Colour = Annotated[str, StringConstraints(pattern=r"^(#[0-9a-fA-F]{6})?$", to_lower=True)]
 PictureName = Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9_-]{20}\.(webp|jpg|png))?$")]
 Offset = Annotated[int, Field(ge=0, le=MOST_OFFSET)]

@@ -166,10 +166,13 @@ def preview_of(text: str) -> str:
 
 
 def with_visitor(caller: Caller, grown: Conversation, contact: Contact | None) -> Conversation:
-    """Stores the visitor's address range and contact, and the name, e-mail address and id of a verified visitor."""
+    """Stores the visitor's address range, language and contact, and the name, e-mail address and id of a verified
+    visitor."""
     if not isinstance(caller, VisitorCaller):
         return grown
-    grown = dataclasses.replace(grown, address_range=range_of(caller.address) or None)
+    grown = dataclasses.replace(
+        grown, address_range=range_of(caller.address) or None, language=grown.language or caller.language
+    )
     given = (contact.name, contact.email) if contact else (None, None)
     if contact and given not in ((None, None), (grown.contact_name, grown.contact_email)):
         grown = with_contact(grown, contact)

@@ -6,7 +6,7 @@ from chalicelib import audit, events
 from chalicelib.chat import conversations
 from chalicelib.errors import BlockImpossible, BlockNotFound, BlocksFull, Busy
 from chalicelib.model import AdminCaller, Block, BlockKind, Conversation, now_ms
-from chalicelib.realtime import sockets
+from chalicelib.realtime import fanout, sockets
 from chalicelib.storage import blocks, sites
 
 MOST = 1000  # for each site: every process reads them all
@@ -38,6 +38,7 @@ def add(caller: AdminCaller, conversation_id: str, kind: BlockKind, reason: str,
             raise Busy()  # another call added the same block: a retry finds it
     sites.get(caller.site_id, strong=True)  # so that this process enforces the block at once
     sockets.close_audience(events.visitor_audience(conversation.visitor_id))
+    push(caller)
     return block, id not in existing
 
 
@@ -49,6 +50,11 @@ def remove(caller: AdminCaller, block_id: str, address: str) -> None:
     if not blocks.delete(caller.site_id, block_id, entry):
         raise BlockNotFound()  # another call removed it first
     sites.get(caller.site_id, strong=True)  # so that this process stops enforcing it at once
+    push(caller)
+
+
+def push(caller: AdminCaller) -> None:
+    fanout.publish([events.admins_audience(caller.site_id)], events.blocks_changed(), sender=events.session_of(caller))
 
 
 def newest_first(caller: AdminCaller) -> list[Block]:

@@ -63,19 +63,20 @@ def read(
     tag: str | None = None,
     assignee_id: str | None = None,
     unread: bool = False,
+    language: str | None = None,
 ) -> InboxPage:
     """Reads a page of a view, from its beginning or after `before`: the newest first, and of the snoozed ones the one
     that comes back first.
 
-    `tag`, `assignee_id` (of an admin; "" for nobody) and `unread`: only those conversations. The first page of an open
-    view also contains older unread conversations, beyond `limit`. Conversations whose messages were all deleted are
-    left out.
+    `tag`, `assignee_id` (of an admin; "" for nobody), `unread` and `language`: only those conversations. The first page
+    of an open view also contains older unread conversations, beyond `limit`. Conversations whose messages were all
+    deleted are left out.
     """
     cursor, now = settled(), now_ms()
     wanted = {"mine": caller.id, "unassigned": ""}.get(view)
     if wanted is not None and assignee_id not in (None, wanted):
         return InboxPage([], cursor, has_more=False)
-    chosen = Chosen(assignee_id if wanted is None else wanted, tag)
+    chosen = Chosen(assignee_id if wanted is None else wanted, tag, language)
     if view == "blocked":
         page, older = blocked(caller, chosen, unread, before, limit)
     elif view == "snoozed":

@@ -58,6 +58,8 @@ def empty(caller: AdminCaller, conversation_id: str) -> Conversation:
     for _ in attempts():
         try:
             conversation = conversations.load(caller, conversation_id)
+            if conversation.links:
+                raise Busy()  # one was made since `desk.erasure` has ended them: a retry ends it too
             emptied = emptied_of(conversation)
             if rows.replace(conversation, emptied):
                 return emptied
@@ -79,6 +81,7 @@ def emptied_of(conversation: Conversation) -> Conversation:
         contact_secret="",
         reply_secret="",
         address_range=None,
+        language="",
         preview="",
         closed_id=0,
         closed_at=0,

@@ -10,6 +10,7 @@ from chalicelib.chat import conversations
 from chalicelib.chat.conversations import CONVERSATION_ID
 from chalicelib.identity import visitors
 from chalicelib.model import AdminCaller, Conversation, VisitorCaller, now_ms
+from chalicelib.model.desk import MOST_LINKS
 from chalicelib.storage import conversations as rows
 
 MOST = 20  # that are listed: each is a read
@@ -73,9 +74,18 @@ def own(caller: VisitorCaller) -> Several:
 
 
 def others(caller: AdminCaller, conversation_id: str) -> Several:
-    """Lists the other conversations of a conversation's visitor. Raises `ConversationNotFound`."""
+    """Lists the other conversations with the person of a conversation: its visitor's, and those of the visitors that
+    an admin has linked with this one by any of their conversations. Raises `ConversationNotFound`."""
     conversation = conversations.load(caller, conversation_id)
-    return several(conversation.site_id, conversation.visitor_id, without=conversation_id)
+    found = several(conversation.site_id, conversation.visitor_id, without=conversation_id)
+    own = {each.id for each in [conversation, *found.conversations]}
+    linked = {id for each in [conversation, *found.conversations] for id in each.links} - own
+    if not linked:
+        return found
+    visitors_ids = {each.visitor_id for each in rows.many(linked) if each.site_id == conversation.site_id}
+    more = [several(conversation.site_id, id) for id in sorted(visitors_ids)[:MOST_LINKS]]
+    together = by_last_message([each for one in [found, *more] for each in one.conversations])
+    return Several(together[:MOST], any(each.has_more for each in [found, *more]) or len(together) > MOST)
 
 
 def several(site_id: str, visitor_id: str, without: str = "") -> Several:
@@ -90,7 +100,11 @@ def kept(site_id: str, visitor_id: str, ids: list[str]) -> list[Conversation]:
     """Reads those that have messages, the one with the last message first."""
     found = rows.many(ids) if ids else []
     own = [each for each in found if (each.site_id, each.visitor_id) == (site_id, visitor_id) and has_messages(each)]
-    return sorted(own, key=lambda each: (each.last_at, each.id), reverse=True)
+    return by_last_message(own)
+
+
+def by_last_message(found: list[Conversation]) -> list[Conversation]:
+    return sorted(found, key=lambda each: (each.last_at, each.id), reverse=True)
 
 
 def has_messages(conversation: Conversation) -> bool:

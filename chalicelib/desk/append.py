@@ -21,16 +21,18 @@ from chalicelib.errors import Busy, CursorAhead, CursorBehind
 from chalicelib.model import AdminCaller, Conversation, now_ms
 from chalicelib.model.desk import DeskDraft, DeskEntry
 from chalicelib.storage import desk
-from chalicelib.storage.desk import Changed
+from chalicelib.storage.desk import Changed, Placed
 from chalicelib.storage.messages import LostRace
 
 
 class Planned(NamedTuple):
-    """The entry and the conversation as they will be stored, and the entries that are changed with them."""
+    """The entry and the conversation as they will be stored, and what is stored with them: entries that are changed,
+    and another conversation's entry."""
 
     entry: DeskEntry
     conversation: Conversation
     changed: tuple[Changed, ...] = ()
+    also: tuple[Placed, ...] = ()
 
 
 class Unchanged(Exception):
@@ -73,10 +75,11 @@ def append(
                 raise Busy() if in_doubt else CursorBehind("after")
             meanwhile += found
             searched_up_to = conversation.desk_id
-            entry, grown, changed = plan(conversation, next_entry(caller, conversation, draft), meanwhile)
+            entry, grown, changed, also = plan(conversation, next_entry(caller, conversation, draft), meanwhile)
+            own = Placed(entry, with_entry(grown, conversation, entry), conversation)
             in_doubt = True
-            desk.place(entry, with_entry(grown, conversation, entry), previous=conversation, changed=changed)
-            return entry, with_entry(grown, conversation, entry), True
+            desk.place(own, *also, changed=changed)
+            return entry, own.conversation, True
         except (LostRace, Busy):
             continue
     raise Busy()

@@ -47,11 +47,17 @@ def store(
     Returns and raises what `append` does. A retry pushes again if the first call may not have done so.
     """
     entry, conversation, new = append(caller, conversation_id, draft, plan)
-    key = ("DeskChanged", entry.conversation_id, entry.id, "")
-    if new or pushes.is_due(key, entry.sent_at):
-        audience = [events.admins_audience(conversation.site_id)]
-        event = desk_changed(entry, conversation)
-        outcomes = fanout.publish(audience, event, sender=events.session_of(caller))
-        if "error" not in outcomes:
-            pushes.remember(key)
+    if new or pushes.is_due(push_key(entry), entry.sent_at):
+        push(caller, entry, conversation)
     return entry, conversation, new
+
+
+def push(caller: AdminCaller, entry: DeskEntry, conversation: Conversation) -> None:
+    audience = [events.admins_audience(conversation.site_id)]
+    outcomes = fanout.publish(audience, desk_changed(entry, conversation), sender=events.session_of(caller))
+    if "error" not in outcomes:
+        pushes.remember(push_key(entry))
+
+
+def push_key(entry: DeskEntry) -> tuple[str, str, int, str]:
+    return "DeskChanged", entry.conversation_id, entry.id, ""

@@ -38,7 +38,11 @@ def assign(
             raise Unchanged(conversation)
         if any(each.kind == "assigned" and each.author_id != caller.id for each in meanwhile):
             raise AssignedMeanwhile(
-                conversation.assignee_id, conversation.tags, conversation.snoozed_until, conversation.desk_id
+                conversation.assignee_id,
+                conversation.tags,
+                conversation.snoozed_until,
+                conversation.desk_id,
+                conversation.links,
             )
         if assignee_id is None:
             return Planned(entry, dataclasses.replace(conversation, assignee_id=""))

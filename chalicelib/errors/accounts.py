@@ -131,6 +131,14 @@ class WebhookAddressRefused(Refusal, status=400, code="webhook_address_refused")
     message = "Nothing can be sent to this address."
 
 
+class DeliveryNotFound(Refusal, status=404, code="delivery_not_found"):
+    message = "There is no such delivery. The log keeps each for a week."
+
+
+class EventGone(Refusal, status=409, code="event_gone"):
+    message = "What this event is about was erased, or is not kept any longer. It cannot be sent again."
+
+
 class ApiTokenRefused(Refusal, status=403, code="api_token_refused"):
     message = "This call needs a scope that the API token does not have, or accepts no API token."
 

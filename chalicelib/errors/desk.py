@@ -11,12 +11,15 @@ class AssignedMeanwhile(Refusal, status=409, code="assigned_meanwhile"):
 
     message = "Somebody else has assigned this conversation in the meantime."
 
-    def __init__(self, assignee_id: str, tags: tuple[str, ...], snoozed_until: int, desk_id: int) -> None:
+    def __init__(
+        self, assignee_id: str, tags: tuple[str, ...], snoozed_until: int, desk_id: int, links: tuple[str, ...]
+    ) -> None:
         super().__init__("assignee_id")
         self.assignee_id = assignee_id
         self.tags = tags
         self.snoozed_until = snoozed_until
         self.desk_id = desk_id
+        self.links = links
 
 
 class ColleagueNotFound(Refusal, status=404, code="colleague_not_found"):
@@ -37,6 +40,14 @@ class NoteDeleted(Refusal, status=409, code="note_deleted"):
 
 class TooManyTags(Refusal, status=409, code="too_many_tags"):
     message = "A conversation has at most 20 tags. Remove one first."
+
+
+class OtherNotFound(Refusal, status=404, code="other_not_found"):
+    message = "There is no such conversation to link with."
+
+
+class TooManyLinked(Refusal, status=409, code="too_many_linked"):
+    message = "A conversation is linked with at most 10 others. End another link first."
 
 
 class ConversationClosed(Refusal, status=409, code="conversation_closed"):

@@ -26,7 +26,7 @@ class DeskEntryFields(TypedDict):
 
     id: Annotated[int, Field(ge=1, description="Its number in the desk log: 1, 2, 3 ... without holes")]
     client_id: str
-    kind: Literal["note", "edited", "deleted", "assigned", "tagged", "snoozed"]
+    kind: Literal["note", "edited", "deleted", "assigned", "tagged", "snoozed", "linked", "unlinked"]
     author: ColleagueFields
     sent_at: Time
     at_id: Annotated[int, Field(ge=0, description="It is shown after this message")]
@@ -39,6 +39,7 @@ class DeskEntryFields(TypedDict):
     added: NotRequired[list[str]]
     removed: NotRequired[list[str]]
     until: NotRequired[Annotated[Time, Field(description="Left out where the snooze was ended")]]
+    other_id: NotRequired[Annotated[str, Field(description="Of a link: the other conversation")]]
 
 
 class DeskState(TypedDict):
@@ -48,6 +49,7 @@ class DeskState(TypedDict):
     tags: list[str]
     snoozed_until: Time | None
     desk_id: Number
+    links: NotRequired[Annotated[list[str], Field(description="Of conversations with the same person")]]
 
 
 class DeskChanged(TypedDict):
@@ -98,13 +100,18 @@ def desk_entry_fields(entry: "DeskEntry") -> DeskEntryFields:
         fields["removed"] = list(entry.removed)
     if entry.until:
         fields["until"] = entry.until
+    if entry.other_id:
+        fields["other_id"] = entry.other_id
     return fields
 
 
 def desk_state(conversation: Conversation) -> DeskState:
-    return {
+    state: DeskState = {
         "assignee_id": conversation.assignee_id or None,
         "tags": list(conversation.tags),
         "snoozed_until": conversation.snoozed_until or None,
         "desk_id": conversation.desk_id,
     }
+    if conversation.links:
+        state["links"] = list(conversation.links)
+    return state

@@ -91,8 +91,14 @@ class ContactChanged(TypedDict):
     contact: ContactFields
 
 
+class BlocksChanged(TypedDict):
+    """For admins. Somebody was blocked or unblocked: the list says who."""
+
+    type: Literal["BlocksChanged"]
+
+
 # A text, since few calls push an event of the desk: its module is imported by those.
-Event: TypeAlias = "LogEvent | ContactChanged | Presence | Viewing | Typing | DeskChanged"
+Event: TypeAlias = "LogEvent | ContactChanged | BlocksChanged | Presence | Viewing | Typing | DeskChanged"
 
 
 def message_received(message: Message, conversation: Conversation) -> ChatMessageReceived:
@@ -116,6 +122,10 @@ def conversation_erased(conversation: Conversation) -> ConversationErased:
         "id": conversation.kept_from - 1,
         "first_id": conversation.kept_from,
     }
+
+
+def blocks_changed() -> BlocksChanged:
+    return {"type": "BlocksChanged"}
 
 
 def presence(member: TeamMember) -> Presence:

@@ -4,6 +4,7 @@ They are not verified, and do not decide whether the visitor may chat. They are 
 be used is ignored, and the answer names it.
 """
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from chalicelib.model import Contact
 
 NAME_CHARACTERS = 80
 LANGUAGE_CHARACTERS = 35  # of a BCP 47 tag
+ACCEPTED = re.compile(r"\s*([A-Za-z]{2,3})\b")
 MOST_LISTED = 10  # unknown attributes in an answer
 
 
@@ -50,6 +52,12 @@ def usable_contact(name: object, email: object, language: object = None) -> Cont
         address = None
     spoken = single_line(text_of(language) or "", LANGUAGE_CHARACTERS)
     return Contact(single_line(usable_name or "", NAME_CHARACTERS) or None, address, language=spoken)
+
+
+def first_language(accepted: str) -> str:
+    """The language that an Accept-Language header names first, without region or script: "pt" of "pt-BR, en;q=0.5"."""
+    match = ACCEPTED.match(accepted)
+    return match[1].lower() if match else ""
 
 
 def text_of(value: object) -> str | None:

@@ -51,6 +51,7 @@ class Admin:
     totp_secret: str = ""  # "": no second factor
     totp_pending: str = ""  # a secret that is not confirmed yet
     alerts: AlertPreferences = DEFAULT_ALERTS
+    language: str = ""  # of the dashboard, BCP 47; "": as the browser
     mail_refused: str = ""  # why the last mail to this admin was not sent; "" if it was
     mail_refused_code: MailRefusalCode = "refused"
     mail_refused_at: int = 0

@@ -30,6 +30,7 @@ class VisitorCaller:
     verified_id: str | None = None  # the site's own id of a verified visitor
     email: str | None = None
     address: str = ""  # of this call
+    language: str = ""  # that the browser of this call asks for: "de"; "": unknown
     limits: Limits = DEFAULT_LIMITS  # of the site
     alone: bool = False  # a link in a mail opened the conversation: the visitor's other ones stay closed
     role: Role = "visitor"

@@ -101,6 +101,7 @@ class Conversation:
     mailed_id: int = 0  # the number up to which answers were sent by mail
     mailed_at: int = 0
     address_range: str | None = None  # from which the visitor wrote last
+    language: str = ""  # of the browser that the visitor wrote on first: "de"; "": unknown
     stored: bool = True
     status: ConversationStatus = "open"
     closed_id: int = 0  # the number of the entry that closed it last; 0: it was never closed, or erased since
@@ -122,6 +123,7 @@ class Conversation:
     assignee_id: str = ""  # of an admin; "": nobody
     tags: tuple[str, ...] = ()  # sorted
     snoozed_until: int = 0  # 0: not snoozed. A time in the past stays until the next message, for the inbox's order.
+    links: tuple[str, ...] = ()  # ids of conversations of the same person, as an admin said; each names this one too
     desk_id: int = 0  # the last number of the desk log
     desk_from: int = 1  # as `kept_from` and `stretches`, of the desk log
     desk_stretches: tuple[Stretch, ...] = ()

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-DeskKind = Literal["note", "edited", "deleted", "assigned", "tagged", "snoozed"]
+DeskKind = Literal["note", "edited", "deleted", "assigned", "tagged", "snoozed", "linked", "unlinked"]
 
 MOST_TAGS = 20  # of a conversation
 TAG_CHARACTERS = 40
 MOST_MENTIONS = 20  # of a note
+MOST_LINKS = 10  # of a conversation
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class DeskEntry:
     added: tuple[str, ...] = ()  # tags
     removed: tuple[str, ...] = ()
     until: int = 0  # of a snooze; 0: it was ended
+    other_id: str = ""  # of a link: the other conversation
     expires_at: int | None = None  # epoch seconds; None: never
 
 

@@ -78,6 +78,7 @@ class Site:
     language: str = "en"  # of visitors whose own the widget does not have; BCP 47
     faq_version: str | None = None  # changes with every change of the FAQ; None: no bot answers
     canned_version: str | None = None  # changes with every change of the canned replies; None: there never were any
+    event_webhooks_version: str | None = None  # changes with every change of them; None: there never were any
     visitor_context: bool = False  # whether visitors' pages say with a message where and on what it was written
     search_messages: bool = True  # whether the texts of messages are indexed for the search
     search_since: int = 0  # when that was switched on again; 0: it was never off

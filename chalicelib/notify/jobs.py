@@ -3,6 +3,8 @@
 import dataclasses
 from typing import Any
 
+from chalicelib.model.event_webhooks import EventType
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class UnreadCheck:
@@ -77,7 +79,23 @@ class Mention:
     attempt: int = 0
 
 
-Job = UnreadCheck | AnswerCheck | HeldAlerts | PushTest | TranscriptMail | Mention
+@dataclasses.dataclass(frozen=True, slots=True)
+class EventAttempt:
+    """An event is sent to a webhook. `type`, `at`, `entry` and `target`: as of the delivery. `retry`: how often it was
+    tried before, by the plan; `attempt` counts what kept the job itself from running."""
+
+    site_id: str
+    webhook_id: str
+    conversation_id: str
+    type: EventType
+    at: int
+    entry: int
+    target: int = 0
+    retry: int = 0
+    attempt: int = 0
+
+
+Job = UnreadCheck | AnswerCheck | HeldAlerts | PushTest | TranscriptMail | Mention | EventAttempt
 KINDS: dict[str, type[Job]] = {
     "unread_check": UnreadCheck,
     "answer_check": AnswerCheck,
@@ -85,6 +103,7 @@ KINDS: dict[str, type[Job]] = {
     "push_test": PushTest,
     "transcript_mail": TranscriptMail,
     "mention": Mention,
+    "event_attempt": EventAttempt,
 }
 NAMES = {kind: name for name, kind in KINDS.items()}
 

@@ -1,5 +1,6 @@
 """The stream of the messages table: each stored message becomes jobs, is indexed for the search and counted for the
-reports; the files of deleted ones are deleted, and the index follows what was changed or deleted.
+reports; the files of deleted ones are deleted, and the index follows what was changed or deleted. All entries become
+events of the webhooks for programs.
 
 The stream delivers a record at least once, and those of a conversation in order. A record that fails is reported, and
 Lambda delivers it again, with those behind it. These are handled before that, so none waits for another one's failure.
@@ -12,7 +13,7 @@ from typing import Any
 from chalicelib import logs, metrics
 from chalicelib.chat import attachments
 from chalicelib.model import Message
-from chalicelib.notify import answers, indexing, reply_times, unread
+from chalicelib.notify import answers, event_webhooks, indexing, reply_times, unread
 from chalicelib.notify.reports import counting
 from chalicelib.storage import messages
 
@@ -29,11 +30,14 @@ CONSEQUENCES: tuple[Consequence, ...] = (
     reply_times.message_stored,
     answers.message_stored,
     counting.entry_stored,
+    event_webhooks.entry_stored,
 )
 # Each is called with every closing, reopening and rating.
-COUNTED: tuple[Consequence, ...] = (counting.entry_stored,)
-# Each is called with every entry that has deleted a message. An edit has no consequences.
-DELETING: tuple[Consequence, ...] = (attachments.delete_of_target,)
+COUNTED: tuple[Consequence, ...] = (counting.entry_stored, event_webhooks.entry_stored)
+# Each is called with every entry that has edited a message.
+EDITING: tuple[Consequence, ...] = (event_webhooks.entry_stored,)
+# Each is called with every entry that has deleted a message.
+DELETING: tuple[Consequence, ...] = (attachments.delete_of_target, event_webhooks.entry_stored)
 # Each is called with every row that retention or erasure has deleted.
 DELETED: tuple[Consequence, ...] = (attachments.delete,)
 # Each is called with every row that an erasure has deleted: rows of the index expire by themselves, as messages do.
@@ -64,7 +68,7 @@ def image_of(record: dict[str, Any], name: str) -> Message | None:
 
 
 def acts(record: dict[str, Any], before: Message | None, after: Message | None) -> list[Callable[[], None]]:
-    """What follows from a record. Edits, and changes of quiet entries, have no consequences."""
+    """What follows from a record. Changes of quiet entries have no consequences."""
     if record["eventName"] == "INSERT" and after:
         return [partial(each, after) for each in consequences_of(after)]
     if record["eventName"] == "MODIFY" and before and after:
@@ -79,9 +83,9 @@ def acts(record: dict[str, Any], before: Message | None, after: Message | None) 
 def consequences_of(message: Message) -> tuple[Consequence, ...]:
     if message.kind == "text":
         return CONSEQUENCES
-    if message.kind == "deleted":
-        return DELETING
-    return COUNTED if message.kind in ("closed", "reopened", "rated") else ()
+    if message.kind == "edited":
+        return EDITING
+    return DELETING if message.kind == "deleted" else COUNTED
 
 
 def follows(act: Callable[[], None], record: dict[str, Any]) -> bool:

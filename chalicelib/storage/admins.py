@@ -144,6 +144,12 @@ def change_alerts(admin: Admin, changes: AlertChanges) -> Admin | None:
 
 
 @retryable_as_busy()
+def set_language(admin: Admin, language: str) -> bool:
+    """Returns whether the account still exists."""
+    return update(admin.email, [mapping.set_to(AdminRow, "language", language or None)], same_id(admin))
+
+
+@retryable_as_busy()
 def note_mail_refused(admin: Admin, code: MailRefusalCode, reason: str, now: int) -> None:
     """Stores why a mail to the admin was not sent."""
     actions: list[Action] = [

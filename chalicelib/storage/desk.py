@@ -25,6 +25,14 @@ class Changed(NamedTuple):
     after: DeskEntry
 
 
+class Placed(NamedTuple):
+    """A new entry, and its conversation with and before it."""
+
+    entry: DeskEntry
+    conversation: Conversation
+    previous: Conversation
+
+
 @retryable_as_busy()
 def after(conversation_id: str, cursor: int, limit: int) -> list[DeskEntry]:
     """Reads the entries that follow `cursor`, in order, strongly, and stops at the first hole, as `messages.after`."""
@@ -61,22 +69,22 @@ def get(conversation_id: str, id: int) -> DeskEntry | None:
         return None
 
 
-def place(
-    entry: DeskEntry, conversation: Conversation, previous: Conversation, changed: tuple[Changed, ...] = ()
-) -> None:
-    """Stores `entry`, the conversation's next state and the entries that it changes in one transaction, or nothing.
+def place(*placed: Placed, changed: tuple[Changed, ...] = ()) -> None:
+    """Stores entries, the next states of their conversations and the entries that are changed with them in one
+    transaction, or nothing.
 
-    Raises `LostRace` when the number was taken or the conversation is no longer as `previous`, and `Busy` when the
-    store failed for now or its answer was lost. After `Busy` the entry may be stored: read before you retry.
+    Raises `LostRace` when a number was taken or a conversation is no longer as `previous`, and `Busy` when the store
+    failed for now or its answer was lost. After `Busy` the entries may be stored: read before you retry.
     """
     with Transaction() as transaction:
-        free = DeskRow.id.does_not_exist() | (DeskRow.expires_at < entry.sent_at // 1000)
-        transaction.save(mapping.row_of(DeskRow, entry), condition=free)
-        transaction.update(
-            ConversationRow(conversation.id),
-            actions=conversations.changes(previous, conversation),
-            condition=conversations.same_log(previous) & (ConversationRow.admin_read == previous.admin_read),
-        )
+        for entry, conversation, previous in placed:
+            free = DeskRow.id.does_not_exist() | (DeskRow.expires_at < entry.sent_at // 1000)
+            transaction.save(mapping.row_of(DeskRow, entry), condition=free)
+            transaction.update(
+                ConversationRow(conversation.id),
+                actions=conversations.changes(previous, conversation),
+                condition=conversations.same_log(previous) & (ConversationRow.admin_read == previous.admin_read),
+            )
         for before, after in changed:
             # As it was read: every change of an entry moves the log's last number.
             transaction.update(

@@ -1,6 +1,8 @@
 """The lists of the inbox, read from the indexes `latest` and `desk`, a bounded number of rows in each call."""
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import and_
 from typing import Any, NamedTuple
 
 from pynamodb.expressions.condition import Condition
@@ -20,14 +22,17 @@ class Chosen(NamedTuple):
 
     assignee_id: str | None = None
     tag: str | None = None
+    language: str | None = None
 
     @property
     def all(self) -> bool:
         return self == Chosen()
 
     def accepts(self, conversation: Conversation) -> bool:
-        return self.assignee_id in (None, conversation.assignee_id) and (
-            self.tag is None or self.tag in conversation.tags
+        return (
+            self.assignee_id in (None, conversation.assignee_id)
+            and self.language in (None, conversation.language)
+            and (self.tag is None or self.tag in conversation.tags)
         )
 
 
@@ -72,14 +77,15 @@ def looked_at(key: str, condition: Condition | None, limit: int, chosen: Chosen,
 
 
 def filter_of(chosen: Chosen) -> Condition | None:
-    condition: Condition | None = None
+    parts: list[Condition] = []
     if chosen.assignee_id is not None:
         own: Condition = ConversationRow.assignee_id == chosen.assignee_id
-        condition = own if chosen.assignee_id else ConversationRow.assignee_id.does_not_exist()
+        parts.append(own if chosen.assignee_id else ConversationRow.assignee_id.does_not_exist())
     if chosen.tag is not None:
-        tagged: Condition = ConversationRow.tags.contains(chosen.tag)
-        condition = condition & tagged if condition else tagged
-    return condition
+        parts.append(ConversationRow.tags.contains(chosen.tag))
+    if chosen.language is not None:
+        parts.append(ConversationRow.language == chosen.language)
+    return reduce(and_, parts) if parts else None
 
 
 @retryable_as_busy()

@@ -1,6 +1,6 @@
 /**
  * Files in a page, put together: both pages use this, and load it only where there is something to attach or to show.
- * @import {FileLinks, Message, MessageId, NewUpload, UploadForm} from "../wire"
+ * @import {FileLinks, Message, MessageId, MessagesPage, NewUpload, UploadForm} from "../wire"
  * @import {Entry, Env, NewFile, ViewMessage} from "../delivery/types"
  */
 import { html } from "../ui/html.js";
@@ -17,12 +17,24 @@ import { Clip, Files, Tray } from "./view.js";
  * @param {{
  *   env: Env, mostBytes: () => number,
  *   allow: (entry: Entry, file: NewUpload) => Promise<UploadForm>, ask: (id: MessageId) => Promise<FileLinks>,
+ *   read: (entry: Entry, since: MessageId) => Promise<MessagesPage>,
  *   send: (text: string, files: NewFile[]) => string | undefined, discard: (clientId: string) => void,
  *   setSender: (send: (entry: Entry, post: (uploads: string[]) => Promise<Message>) => Promise<Message>) => void,
  *   redraw: () => void, removal: AbortSignal,
  * }} parts `setSender`: what sends messages with files, for the engine; `redraw`: draws the page again
  */
-export function createAttachments({ env, mostBytes, allow, ask, send, discard, setSender, redraw, removal }) {
+export function createAttachments({
+  env,
+  mostBytes,
+  allow,
+  ask,
+  read,
+  send,
+  discard,
+  setSender,
+  redraw,
+  removal,
+}) {
   /** @type {Set<() => void>} */
   const listeners = new Set();
   const chosen = createChosen({ mostBytes, changed: redraw });
@@ -30,6 +42,7 @@ export function createAttachments({ env, mostBytes, allow, ask, send, discard, s
     store: createFileStore("porchlight-files"),
     transfer,
     allow,
+    read,
     now: env.now,
     unsent: (clientId) => env.storage.keys().some((key) => key.endsWith(`.outbox.${clientId}`)),
     changed() {

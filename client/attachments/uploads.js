@@ -1,5 +1,5 @@
 /**
- * @import {Message, NewUpload, UploadForm} from "../wire"
+ * @import {Message, MessagesPage, NewUpload, UploadForm} from "../wire"
  * @import {Entry} from "../delivery/types"
  * @import {KeptFile, KeptFiles} from "./file_store.js"
  */
@@ -17,12 +17,13 @@ const FORGOTTEN_MS = 3600_000;
  *   store: ReturnType<typeof import("./file_store.js").createFileStore>,
  *   transfer: typeof import("./transfer.js").transfer,
  *   allow: (entry: Entry, file: NewUpload) => Promise<UploadForm>,
+ *   read: (entry: Entry, since: number) => Promise<MessagesPage>,
  *   now: () => number,
  *   unsent: (clientId: string) => boolean,
  *   changed: () => void,
- * }} parts `allow` asks the server for a form; `unsent`: whether the outbox of any tab has the message
+ * }} parts `allow` asks the server for a form; `read`: messages of the entry's conversation after this one; `unsent`: whether the outbox of any tab has the message
  */
-export function createUploads({ store, transfer, allow, now, unsent, changed }) {
+export function createUploads({ store, transfer, allow, read, now, unsent, changed }) {
   /** @type {Map<string, KeptFiles>} */
   const kept = new Map();
   /** How many bytes of a message's files are sent. @type {Map<string, number>} */
@@ -37,6 +38,16 @@ export function createUploads({ store, transfer, allow, now, unsent, changed }) 
     kept.delete(clientId);
     progress.delete(clientId);
     store.remove(clientId);
+  }
+
+  /** The message in the log, if another tab has sent it. @param {Entry} entry */
+  async function sentBefore(entry) {
+    for (let since = entry.after; ; ) {
+      const { messages, last_id, has_more } = await read(entry, since);
+      const found = messages.find((message) => message.client_id === entry.client_id);
+      if (found || !has_more) return found;
+      since = last_id;
+    }
   }
 
   /** @param {Entry} entry @param {KeptFiles} message @param {AbortSignal} signal */
@@ -82,7 +93,9 @@ export function createUploads({ store, transfer, allow, now, unsent, changed }) 
       await null; // the outbox attempts a message while it is being added, before its files are kept
       const message = kept.get(clientId) ?? (await store.get(clientId));
       if (!message) {
-        // Another tab may have sent it a moment ago, and forgotten the files: then the log has it soon.
+        // Another tab that has sent it has forgotten the files. One that is adding it may not have kept them yet.
+        const sent = await sentBefore(entry);
+        if (sent) return sent;
         const times = (misses.get(clientId) ?? 0) + 1;
         misses.set(clientId, times);
         throw times > MOST_MISSES ? failure(400, "file_lost") : failure(0);

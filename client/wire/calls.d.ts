@@ -19,6 +19,7 @@ import type {
   UploadForm,
 } from "./conversations";
 import type { DeskCalls } from "./desk";
+import type { EventWebhookCalls } from "./event_webhooks";
 import type { ReportCalls } from "./reports";
 import type { SearchCalls } from "./search";
 import type {
@@ -65,7 +66,7 @@ type Site = { site: SiteSettings };
 /** `bots_line`: what the bot has said to the message, stored with it. */
 type Sent = { message: Message; bots_line?: Message };
 
-export interface Calls extends DeskCalls, ReportCalls, SearchCalls {
+export interface Calls extends DeskCalls, EventWebhookCalls, ReportCalls, SearchCalls {
   "POST /chatbot/session": {
     body: { widget_token: string; identity?: Identity; conversation_id?: string };
     answer: VisitorSession;
@@ -164,6 +165,7 @@ export interface Calls extends DeskCalls, ReportCalls, SearchCalls {
   "POST /admin/password": { body: { current: string; password: string }; answer: TrustedDevice };
   "POST /admin/password-reset": { body: { secret: string; password: string }; answer: TrustedDevice };
   "POST /admin/password-reset/request": { body: { email: string }; answer: Empty };
+  "POST /admin/language": { body: { language: string }; answer: { language: string } };
   "GET /admin/notifications": { body: undefined; answer: Notifications };
   "POST /admin/picture": { body: { content: string | null }; answer: { picture: string | null } };
   "POST /admin/site/picture": { body: { content: string }; answer: { picture: string } };

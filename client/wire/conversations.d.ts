@@ -130,6 +130,8 @@ export interface Conversation {
   /** on: only the bot has answered so far; person: the visitor waits for a person after that. */
   bot?: "on" | "person";
   first_id?: MessageId;
+  /** Of the browser that the visitor wrote on first, without its region: "de". */
+  language?: string;
   /** The admin whose it is. This and what follows is left out where there is none. */
   assignee_id?: string;
   /** Sorted. */
@@ -137,6 +139,8 @@ export interface Conversation {
   snoozed_until?: Time;
   /** When the first visitor's message came that nobody has answered. */
   waiting_since?: Time;
+  /** Conversations with the same person, as an admin said. */
+  links?: string[];
   /** The last number of the desk log. */
   desk_id?: number;
 }
@@ -144,7 +148,15 @@ export interface Conversation {
 /** As its visitor sees it in the list. */
 export type OwnConversation = Omit<
   Conversation,
-  "visitor" | "first_id" | "assignee_id" | "tags" | "snoozed_until" | "waiting_since" | "desk_id"
+  | "visitor"
+  | "first_id"
+  | "language"
+  | "assignee_id"
+  | "tags"
+  | "snoozed_until"
+  | "waiting_since"
+  | "links"
+  | "desk_id"
 >;
 
 export interface InboxQuery {
@@ -154,6 +166,7 @@ export interface InboxQuery {
   /** An admin's id. */
   assignee?: string;
   unread?: true;
+  language?: string;
   since?: string;
   before?: string;
   limit?: number;

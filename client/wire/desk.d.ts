@@ -5,7 +5,15 @@
 import type { MessageId, Time } from "./basics";
 
 /** edited, deleted: of a note. */
-export type DeskKind = "note" | "edited" | "deleted" | "assigned" | "tagged" | "snoozed";
+export type DeskKind =
+  | "note"
+  | "edited"
+  | "deleted"
+  | "assigned"
+  | "tagged"
+  | "snoozed"
+  | "linked"
+  | "unlinked";
 
 export interface Colleague {
   id: string;
@@ -35,6 +43,8 @@ export interface DeskEntry {
   removed?: string[];
   /** Left out: the snooze was ended. */
   until?: Time;
+  /** Of a link: the other conversation. */
+  other_id?: string;
 }
 
 export interface DeskState {
@@ -42,6 +52,8 @@ export interface DeskState {
   tags: string[];
   snoozed_until: Time | null;
   desk_id: number;
+  /** Conversations with the same person; left out where there are none. */
+  links?: string[];
 }
 
 export interface DeskPage {
@@ -71,6 +83,9 @@ export type ChangeTags = DeskChange & { add?: string[]; remove?: string[] };
 /** null: ends the snooze. */
 export type Snooze = DeskChange & { until: Time | null; at_id?: MessageId };
 
+/** `linked`: false ends the link. */
+export type Link = DeskChange & { other_id: string; linked: boolean };
+
 /** `entry` is left out if nothing has changed. */
 export interface DeskAnswer {
   entry?: DeskEntry;
@@ -94,6 +109,7 @@ export interface DeskCalls {
   [assign: `POST /admin/chatbot/${string}/assignee`]: { body: Assign; answer: DeskAnswer };
   [tags: `POST /admin/chatbot/${string}/tags`]: { body: ChangeTags; answer: DeskAnswer };
   [snooze: `POST /admin/chatbot/${string}/snooze`]: { body: Snooze; answer: DeskAnswer };
+  [links: `POST /admin/chatbot/${string}/links`]: { body: Link; answer: DeskAnswer };
   "POST /admin/counts": { body: undefined; answer: Counts };
   "POST /admin/colleagues": { body: undefined; answer: { colleagues: Colleague[] } };
 }

@@ -76,6 +76,12 @@ export interface ContactChanged {
   contact: VisitorContact;
 }
 
+/** Only for admins: somebody was blocked or unblocked. */
+export interface BlocksChanged {
+  type: "BlocksChanged";
+  conversation_id?: undefined;
+}
+
 export type ChatEvent =
   | ChatMessageReceived
   | MessagesRead
@@ -134,4 +140,13 @@ export interface ErrorFrame extends Refusal {
 export type PageFrame = Resume | Ping | ViewingFrame | TypingFrame;
 
 /** What a page receives. */
-export type Frame = ChatEvent | Presence | Viewing | Typing | Team | Resumed | Pong | ErrorFrame;
+export type Frame =
+  | ChatEvent
+  | BlocksChanged
+  | Presence
+  | Viewing
+  | Typing
+  | Team
+  | Resumed
+  | Pong
+  | ErrorFrame;

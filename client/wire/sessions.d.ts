@@ -157,9 +157,11 @@ export interface AdminSession {
   /** The server's public key, with which the page subscribes to push notifications. null: not set up. */
   push_key: string | null;
   admin: Admin;
+  /** That the admin chose for the dashboard; "": as the browser. */
+  language: string;
   /** Names of the files of admins' pictures, by the last 8 characters of their ids: `face` of a message. */
   pictures?: Record<string, string>;
-  site: { id: string; name: string; widget_token: string };
+  site: { id: string; name: string; widget_token: string; language: string };
   socket_url: string | null;
   intervals: Intervals;
 }

@@ -52,6 +52,7 @@ CALLS = {
     "assignment": Units(5, 4, 4, 5),
     "tag": Units(6, 4, 8, 3),
     "snooze": Units(3, 2, 4, 6),
+    "link of two conversations": Units(5, 4, 8, 6),
     "list of blocks": Units(1, 1, 0, 0),
     "other conversations of a visitor who has none": Units(2, 1.5, 0, 0),
     "canned replies that have not changed": Units(1, 1, 0, 0),
@@ -109,6 +110,11 @@ TASKS = {
     MENTION: Task(Units(16, 9.5, 7, 0), mails=1, other_requests=3),
     "check that finds no answer to send": Task(Units(1, 1, 0, 0)),
     "check that mails an answer": Task(Units(13, 7.5, 5, 4), mails=1, other_requests=2),
+    "record of a visitor's message, with a webhook for events": Task(
+        Units(8, 5.5, 17, 0), schedules=1, other_requests=2
+    ),
+    "event that a webhook accepts": Task(Units(7, 3.5, 3, 0), other_requests=1),
+    "event that is to be tried again": Task(Units(7, 3.5, 3, 0), schedules=1, other_requests=2),
     "mail that becomes a message": Task(Units(8, 5.5, 5, 4), other_requests=1, memory_mb=1024),
 }
 

@@ -18,6 +18,7 @@ OPERATIONS = {
         *("GetItem", "BatchGetItem", "Query"),
         *("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"),
     },
+    "lambda": {"Invoke"},
     "scheduler": {"CreateSchedule"},
     "sesv2": {"GetSuppressedDestination", "SendEmail"},
     "s3": {"CopyObject", "DeleteObject", "GetObject", "HeadObject", "ListObjectsV2", "PutObject"},

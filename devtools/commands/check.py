@@ -1,4 +1,4 @@
-"""Checks lint, format, types, templates and import rules, and searches tracked files for secrets."""
+"""Checks lint, format, types, templates, import rules and translations, and searches tracked files for secrets."""
 
 import argparse
 import subprocess
@@ -52,6 +52,7 @@ def checks(*, fix: bool) -> dict[str, list[str | Path]]:
         "biome": [node(), BIOME, "check", "--error-on-warnings", *(["--write"] if fix else [])],
         "tsc": [node(), TSC, "-p", "."],
         "tsc, build scripts": [node(), TSC, "-p", "devtools"],
+        "translations": [node(), ROOT / "devtools" / "pages" / "translations.mjs"],
     }
 
 

@@ -48,6 +48,7 @@ def lambda_environment(arguments: Arguments) -> dict[str, str]:
         "PORCHLIGHT_PUSH_PUBLIC_KEY": public_push_key(key),
         "PORCHLIGHT_PRIVATE_TARGETS": "yes",
         "AWS_ENDPOINT_URL_SCHEDULER": origins.services,
+        "AWS_ENDPOINT_URL_LAMBDA": origins.services,
         "AWS_ENDPOINT_URL_SESV2": origins.services,
         "AWS_ENDPOINT_URL_S3": origins.s3,
         "AWS_REGION": "us-east-1",

@@ -1,6 +1,6 @@
 """The origins of a run, on four ports in a row. On AWS the first three are the site's host, CloudFront and API Gateway.
 
-The fourth stands for the APIs of EventBridge Scheduler, SES and S3, and serves the mailbox."""
+The fourth stands for the APIs of EventBridge Scheduler, Lambda, SES and S3, and serves the mailbox."""
 
 from dataclasses import dataclass
 
@@ -55,7 +55,7 @@ class Origins:
 
     @property
     def services(self) -> str:
-        """The endpoint of EventBridge Scheduler, SES and S3."""
+        """The endpoint of EventBridge Scheduler, Lambda, SES and S3."""
         return f"http://localhost:{self.services_port}"
 
     @property

@@ -1,4 +1,4 @@
-"""The fourth origin: the APIs of EventBridge Scheduler, SES and S3, and the mailbox."""
+"""The fourth origin: the APIs of EventBridge Scheduler, Lambda, SES and S3, and the mailbox."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ from aiohttp.typedefs import Handler, Middleware
 
 from devtools.local_run.arguments import Arguments
 from devtools.local_run.aws_apis import s3_rules
+from devtools.local_run.aws_apis.lambda_functions import LambdaFunctions
 from devtools.local_run.aws_apis.s3 import S3
 from devtools.local_run.aws_apis.scheduler import Scheduler
 from devtools.local_run.aws_apis.service import Service
@@ -43,7 +44,7 @@ class Services:
     schedules: Schedules
     mails: Mails
     suppressed: SuppressionList
-    apis: tuple[Service | S3, ...]
+    apis: tuple[Service | LambdaFunctions | S3, ...]
     s3: S3
     mailbox: Mailbox
 
@@ -59,8 +60,9 @@ def services(arguments: Arguments) -> Services:
     scheduler = Scheduler(schedules, SCHEDULE_GROUP, SCHEDULE_ROLE)
     rules = {FILES_BUCKET: s3_rules.of_files()}
     s3 = S3(objects_folder(arguments), (FILES_BUCKET, PAGES_BUCKET), secrets=CREDENTIALS, rules=rules)
-    apis = (scheduler.service(), ses.service(), s3)
-    incoming = Incoming(s3, MAIL_BUCKET, MAIL_DOMAIN, Accepted(background_folder(arguments)).accept)
+    accept = Accepted(background_folder(arguments)).accept
+    apis = (scheduler.service(), LambdaFunctions(accept), ses.service(), s3)
+    incoming = Incoming(s3, MAIL_BUCKET, MAIL_DOMAIN, accept)
     return Services(schedules, mails, suppressed, apis, s3, Mailbox(mails, suppressed, incoming, live))
 
 

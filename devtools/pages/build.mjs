@@ -4,6 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import esbuild from "esbuild";
+import { dashboardLocales } from "./dashboard_locales.mjs";
 import { oneFirstPart } from "./first_part.mjs";
 import { locales } from "./locales.mjs";
 import { buildSmallest } from "./smallest.mjs";
@@ -77,7 +78,8 @@ async function preloadParts(folder, metafile) {
 async function staticFiles(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return paths.filter((path) => !/\.(js|css|ts)$/.test(path));
+  // The translations are built into other files.
+  return paths.filter((path) => !/\.(js|css|ts)$|[\\/]locales[\\/]/.test(path));
 }
 
 /** @param {BuildOptions} bundle @returns {BuildOptions & {outdir: string}} */
@@ -120,7 +122,12 @@ const dashboard = {
   splitting: true,
   chunkNames: "parts/[name]-[hash]",
   metafile: true,
-  plugins: [copyStatic, oneFirstPart(ROOT, "./admin_static/dashboard.js"), compiledTemplates],
+  plugins: [
+    dashboardLocales(join(OUT, "admin")),
+    copyStatic,
+    oneFirstPart(ROOT, "./admin_static/dashboard.js"),
+    compiledTemplates,
+  ],
 };
 
 /** Beside the widget's script, which it loads. @type {BuildOptions} */

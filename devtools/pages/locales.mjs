@@ -1,5 +1,4 @@
 // The translations of the widget: widget/locales/*.json, one file a language, with every English text.
-// node devtools/pages/locales.mjs: prints what is missing or wrong in them.
 import { createHash } from "node:crypto";
 import { globSync, readFileSync, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
@@ -22,13 +21,17 @@ const COUNTS = Array.from({ length: 10_000 }, (_, count) => count);
 
 const TRANSLATIONS = () => globSync("widget/locales/*.json", { cwd: ROOT }).sort();
 
-/** The English texts, and the file of each. @returns {Promise<{texts: Texts, homes: Record<string, string>}>} */
-export async function english() {
+/**
+ * The English texts, and the file of each.
+ * @param {string[]} [patterns] files that may have some
+ * @returns {Promise<{texts: Texts, homes: Record<string, string>}>}
+ */
+export async function english(patterns = ENGLISH) {
   /** @type {Texts} */
   const texts = {};
   /** @type {Record<string, string>} */
   const homes = {};
-  for (const file of globSync(ENGLISH, { cwd: ROOT }).sort()) {
+  for (const file of globSync(patterns, { cwd: ROOT }).sort()) {
     const path = join(ROOT, file);
     const names = [...readFileSync(path, "utf8").matchAll(CATALOGUE)].map(([, name]) => name);
     if (names.length === 0) continue;
@@ -166,11 +169,10 @@ export const locales = (folder, { hashed }) => ({
   },
 });
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+/** What is missing or wrong in the widget's translations, in words, a line each. */
+export async function widgetProblems() {
   const { texts } = await english();
-  const problems = Object.entries(translations()).flatMap(([language, own]) =>
-    problemsOf(language, own, texts).map((problem) => `${language}: ${problem}`),
+  return Object.entries(translations()).flatMap(([language, own]) =>
+    problemsOf(language, own, texts).map((problem) => `widget/locales/${language}.json: ${problem}`),
   );
-  console.log(problems.join("\n") || "Every language has every text.");
-  process.exitCode = problems.length > 0 ? 1 : 0;
 }

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";
+import { dashboardFiles } from "../../devtools/pages/dashboard_locales.mjs";
 import { oneFirstPart } from "../../devtools/pages/first_part.mjs";
 import { compiledTemplates } from "../../devtools/pages/templates.mjs";
 import { bubble, extras, language, launch, longLog, parts, trouble } from "../../devtools/pages/widget.mjs";
@@ -41,7 +42,7 @@ test("the engine with the visitor's side is under 8 kB", async () => {
   assert.ok(weight > 3_000 && weight < 8_000, `${weight} bytes`);
 });
 
-test("the inbox is under 60 kB, and contains nothing of the settings and of an open conversation", async () => {
+test("the inbox is under 60 kB with its texts in any language, and contains nothing of the settings and of an open conversation", async () => {
   const { outputFiles, metafile } = await build({
     entryPoints: ["admin_static/app.js"],
     outdir: "out",
@@ -58,7 +59,12 @@ test("the inbox is under 60 kB, and contains nothing of the settings and of an o
   assert.deepEqual([later.length, hours.length, widget.length], [1, 1, 1]);
   assert.ok(!now.includes(later[0]) && !now.includes(hours[0]) && !now.includes(widget[0]));
   const weight = now.map(gzipped).reduce((one, other) => one + other);
-  assert.ok(weight > 20_000 && weight < 60_000, `${weight} bytes`);
+  const languages = (await dashboardFiles()).filter(({ name }) => !name.includes("."));
+  assert.equal(languages.length, 12);
+  for (const { name, texts } of languages) {
+    const whole = weight + gzipSync(JSON.stringify(texts), { level: 9 }).length;
+    assert.ok(weight > 20_000 && whole < 60_000, `${name}: ${whole} bytes, of which ${weight} are scripts`);
+  }
   assert.ok(now.length <= 6, `${now.length} files`);
   assert.ok(gzipped(later[0]) < 24_000, `${gzipped(later[0])} bytes`);
   assert.ok(gzipped(hours[0]) < 5_000, `${gzipped(hours[0])} bytes`);

@@ -41,6 +41,10 @@ test("the account's calls are as in the fixtures", async () => {
   await calling("admin_second_factor_end", (call, { password }) =>
     createAccount(call).endSecondFactor(password),
   );
+  const [chosen, answered] = await calling("admin_language", (call, { language }) =>
+    createAccount(call).chooseLanguage(language),
+  );
+  assert.deepEqual(chosen, answered);
   const [preferences, read] = await calling("admin_notifications", (call) =>
     createAccount(call).notifications(),
   );
@@ -143,6 +147,36 @@ test("the calls about webhooks are as in the fixtures", async () => {
   const [tested, result] = await calling("admin_webhook_test", (call) => createSite(call).testWebhook(id));
   assert.deepEqual(tested, result.webhook);
   await calling("admin_webhook_remove", (call) => createSite(call).removeWebhook(id));
+});
+
+test("the calls about webhooks for programs are as in the fixtures", async () => {
+  const { event_webhook } = fixture("calls/admin_event_webhook_add").response.body;
+  const [{ id: deliveryId }] = fixture("calls/admin_event_deliveries").response.body.deliveries;
+  const { id } = event_webhook;
+  const of = (call) => createSite(call).eventWebhooks;
+  const [all, listed] = await calling("admin_event_webhooks", (call) => of(call).all());
+  assert.deepEqual(all, listed.event_webhooks);
+  const [added, answer] = await calling("admin_event_webhook_add", (call, body) => of(call).add(body));
+  assert.deepEqual(added, answer);
+  const [changed, after] = await calling("admin_event_webhook_change", (call, body) =>
+    of(call).change(id, body),
+  );
+  assert.deepEqual(changed, after.event_webhook);
+  const [rolled, secret] = await calling("admin_event_webhook_secret", (call, { password }) =>
+    of(call).replaceSecret(id, password),
+  );
+  assert.deepEqual(rolled, secret);
+  const [tested, result] = await calling("admin_event_webhook_test", (call) => of(call).test(id));
+  assert.deepEqual(tested, result.delivery);
+  const [page, log] = await calling("admin_event_deliveries", (call) => of(call).deliveries(id));
+  assert.deepEqual(page, log);
+  const [shown, read] = await calling("admin_event_delivery", (call) => of(call).delivery(id, deliveryId));
+  assert.deepEqual(shown, read);
+  const [again, sent] = await calling("admin_event_delivery_replay", (call) =>
+    of(call).sendAgain(id, deliveryId),
+  );
+  assert.deepEqual(again, sent.delivery);
+  await calling("admin_event_webhook_remove", (call) => of(call).remove(id));
 });
 
 test("the audit log is read from its newest page", async () => {

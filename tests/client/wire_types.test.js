@@ -24,6 +24,7 @@ const EVENTS = [
   "ConversationErased",
   "ContactChanged",
   "DeskChanged",
+  "BlocksChanged",
   "Presence",
   "Viewing",
   "Typing",

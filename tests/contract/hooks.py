@@ -36,6 +36,7 @@ READ_ONLY = {
     "assignee",
     "tags",
     "snooze",
+    "links",
     "counts",
     "colleagues",
 }
@@ -197,4 +198,6 @@ schemathesis.openapi.format("telegram-chat", st.just(""))
 MESSAGES = st.builds(lambda at, name, id: f"{at}#c_{name}{name}#{id:010d}", TIMES, NAMES, st.integers(1, 9999))
 schemathesis.openapi.format("search-cursor", st.builds(cursor, MESSAGES))
 schemathesis.openapi.format("search", st.from_regex(r"[a-z東京Ж]{2,12}( [a-z]{2,12}){0,3}", fullmatch=True))
+EVENT_IDS = st.text("abcdef0123456789", min_size=24, max_size=24)
+schemathesis.openapi.format("delivery-cursor", st.builds(lambda at, id: cursor(f"{at}-ev_{id}"), TIMES, EVENT_IDS))
 schemathesis.openapi.format("audit-cursor", st.builds(lambda at, name: cursor(f"{at}#{name}"), TIMES, NAMES))

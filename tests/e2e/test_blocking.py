@@ -1,9 +1,11 @@
-"""An admin blocks a visitor with a reason and unblocks them, using only the keyboard."""
+"""An admin blocks a visitor with a reason and unblocks them, using only the keyboard; a colleague sees it."""
 
 from playwright.sync_api import expect
 
 
-def test_a_blocked_visitor_sees_that_chat_is_not_available_and_can_return_after_an_unblock(visitor, admin, unique):
+def test_a_blocked_visitor_sees_that_chat_is_not_available_and_can_return_after_an_unblock(
+    visitor, admin, agent, unique
+):
     question, again = unique("Is the blue kettle in stock?"), unique("Thank you for having me back.")
     visitor.open().write(question)
     admin.open(admin.conversation_of(question))
@@ -22,11 +24,15 @@ def test_a_blocked_visitor_sees_that_chat_is_not_available_and_can_return_after_
     expect(visitor.panel.get_by_text("Chat is not available here")).to_be_visible(timeout=20_000)
     admin.log.shows(question)
 
+    agent.page.get_by_role("navigation", name="Views").get_by_role("link", name="Blocked").click()
+    expect(agent.inbox.get_by_text(question)).to_be_visible()
+    agent.is_live()
     unblock = header.get_by_role("button", name="Unblock")
     expect(unblock).to_be_focused()
     unblock.press("Enter")
     expect(header.get_by_role("status")).to_have_text("")
     expect(header.get_by_role("button", name="Block visitor")).to_be_focused()
+    expect(agent.inbox.get_by_text(question)).to_have_count(0)
     visitor.page.reload()
     visitor.log.shows(question)
     visitor.write(again)

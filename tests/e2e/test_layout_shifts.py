@@ -9,8 +9,10 @@ from playwright.sync_api import Route, expect
 
 SHIFTS = Path(__file__).parent / "scripts" / "layout_shifts.js"
 A_TIME = 0.0002  # the time of the visitor's own message, at the end of its line, becomes "now" a moment later
+HELD_MS = 1_500
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # Where everything is in each of the first frames; equal ones once.
 REOPENED = """async () => {
   const root = document.querySelector("porchlight-chat").shadowRoot;
@@ -41,15 +43,17 @@ def test_the_page_and_the_open_panel_do_not_shift(new_visitor: Any, viewport: di
 
     widget.write(unique("Is the blue kettle in stock?"))
     widget.is_live()
-    # What draws the offer of an answer by e-mail does not wait for the API: it is there before the messages are.
+    # The messages of an earlier page do not come before what draws the offer of an answer by e-mail.
     held: list[Route] = []
-    page.route("**/chatbot/session", lambda route: held.append(route))
-    with page.expect_response("**/extras.js*"):
+    page.route("**/extras.js*", lambda route: held.append(route))
+    with page.expect_response("**/chatbot/messages*"):
         page.reload()
         page.evaluate("Porchlight.open()")
+    page.evaluate(TWO_FRAMES)
+    expect(widget.log.messages).to_have_count(0)
     for route in held:
         route.continue_()
-    page.unroute("**/chatbot/session")
+    page.unroute("**/extras.js*")
     offer = widget.panel.get_by_role("button", name="Get the answer by e-mail")
     expect(offer).to_be_visible()
     expect(widget.log.messages).to_have_count(1)
@@ -68,3 +72,16 @@ def test_the_page_and_the_open_panel_do_not_shift(new_visitor: Any, viewport: di
     expect(widget.panel).to_be_hidden()
     places = page.evaluate(REOPENED)
     assert len(places) == 1, places
+
+
+def test_the_messages_are_shown_when_the_part_beside_them_does_not_come(visitor: Any, unique: Any) -> None:
+    page, text = visitor.page, unique("Is the blue kettle in stock?")
+    visitor.open().write(text)
+    visitor.is_live()
+    page.route("**/extras.js*", lambda route: None)
+    page.clock.install()
+    with page.expect_response("**/chatbot/messages*"), page.expect_request("**/extras.js*"):
+        page.reload()
+    expect(visitor.panel.locator(".skeleton")).to_be_visible()
+    page.clock.fast_forward(HELD_MS)
+    visitor.log.shows(text)

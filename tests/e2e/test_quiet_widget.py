@@ -47,13 +47,12 @@ def test_before_the_first_message_nothing_is_stored_and_no_socket_is_opened(watc
     watched.close()
     watched.open()
     expect(watched.box).to_have_value(draft)
+    expect(watched.panel.get_by_role("button", name="Attach files")).to_be_visible()  # the last part has loaded
 
     parts = ("language", "panel", "extras", "attachments")
     language, panel, *later = (f"{local_run.pages}/widget/{name}.js" for name in parts)
     session = f"{local_run.api}/chatbot/session"
-    requests = widget_requests(watched)
-    assert requests[:-2] == [*before_the_chat(local_run), language, panel, session]
-    assert set(requests[-2:]) == set(later)
+    assert widget_requests(watched) == [*before_the_chat(local_run), language, panel, session, *later]
     assert page.sockets == []
     assert page.evaluate(STORED) == []
 

@@ -23,6 +23,7 @@ from chalicelib.config import config
 from chalicelib.model import now_ms
 from chalicelib.storage.database import database
 from devtools.local_run.aws_apis import s3_rules
+from devtools.local_run.aws_apis.lambda_functions import LambdaFunctions
 from devtools.local_run.aws_apis.s3 import S3
 from devtools.local_run.aws_apis.scheduler import Scheduler, due_at
 from devtools.local_run.aws_apis.service import Answer, Fields, Refusal, refused
@@ -38,7 +39,7 @@ from tests.integration.clock import stopped_at
 ENVIRONMENT = {
     "PORCHLIGHT_SCHEDULE_GROUP": f"{iam.STAGE.prefix}jobs",
     "PORCHLIGHT_SCHEDULE_ROLE": iam.schedule_role(),
-    "PORCHLIGHT_JOB_FUNCTION": f"arn:aws:lambda:{iam.STAGE.region}:{iam.ACCOUNT}:function:{iam.STAGE.prefix}job_due",
+    "PORCHLIGHT_JOB_FUNCTION": iam.job_function(),
     "PORCHLIGHT_DEAD_LETTERS": iam.dead_letters(),
     "PORCHLIGHT_MAIL_FROM": iam.MAIL_FROM,
     "PORCHLIGHT_MAIL_DOMAIN": "reply.shop.example",
@@ -56,13 +57,15 @@ numbers = itertools.count(1)
 class Background:
     """What the server schedules and sends. Tests may change all of it.
 
-    `schedules`: those that wait, by name, as in CreateSchedule. `mails`: as recipients get them, oldest first.
-    `refusals`: the answers to further requests, as status and code, before the stand-ins answer again.
-    `requests`: the method and path of each request to Scheduler, SES and S3. `s3`: what is stored.
+    `schedules`: those that wait, by name, as in CreateSchedule. `started`: jobs that wait to run at once. `mails`: as
+    recipients get them, oldest first. `refusals`: the answers to further requests, as status and code, before the
+    stand-ins answer again. `requests`: the method and path of each request to Scheduler, Lambda, SES and S3. `s3`: what
+    is stored.
     """
 
     def __init__(self, folder: Path, *, sandbox: bool) -> None:
         self.schedules: dict[str, Fields] = {}
+        self.started: list[dict[str, Any]] = []
         self.mails: list[EmailMessage] = []
         self.refusals: list[tuple[int, str]] = []
         self.requests: list[tuple[str, str]] = []
@@ -78,6 +81,7 @@ class Background:
         )
         self.apis = (
             Scheduler(KeptSchedules(self, folder), group, role).service(),
+            LambdaFunctions(lambda _, event: self.started.append(event)),
             Ses(KeptMails(self, folder), self.suppressed, verified, sandbox=sandbox, quota=UNLIMITED).service(),
             s3,
         )
@@ -104,6 +108,13 @@ class Background:
     def run_due(self) -> None:
         """Runs the waiting jobs, at whatever time they are due. Jobs that they schedule wait for the next call."""
         self.fire(list(self.schedules))
+
+    def run_started(self) -> int:
+        """Runs the jobs that were started to run at once. Returns how many."""
+        jobs, self.started = self.started, []
+        for job in jobs:
+            self.run(job)
+        return len(jobs)
 
     def due(self, now_ms: int) -> int:
         """Runs the jobs that are due by then, with the server's clock at this moment, in epoch milliseconds.
@@ -278,7 +289,7 @@ def background(*, sandbox: bool = False, **settings: str | None) -> Iterator[Bac
     `PORCHLIGHT_`, in small letters, as in `mail_from=None` (None: not set)."""
     running = server()
     address = f"http://127.0.0.1:{running.server_port}"
-    endpoints = {f"AWS_ENDPOINT_URL_{name}": address for name in ("SCHEDULER", "SESV2", "S3")}
+    endpoints = {f"AWS_ENDPOINT_URL_{name}": address for name in ("SCHEDULER", "LAMBDA", "SESV2", "S3")}
     changed = {f"PORCHLIGHT_{name.upper()}": value for name, value in settings.items()}
     variables = {name: value or "" for name, value in {**ENVIRONMENT, **endpoints, **changed}.items()}
     try:

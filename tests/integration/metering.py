@@ -31,6 +31,7 @@ KEYS = {
     "sessions": ("admin_id", "session_id"),
     "audit": ("site_id", "entry_id"),
     "jobs": ("job_id",),
+    "deliveries": ("webhook_id", "delivery_id"),
     "reports": ("owner", "part"),
     "sites": ("site_id",),
     "desk": ("conversation_id", "id"),

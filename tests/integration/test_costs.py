@@ -336,6 +336,12 @@ def snooze(shop: Shop) -> Call:
     return lambda: desk.snooze(until, after=2)
 
 
+@scenario("link of two conversations")
+def link(shop: Shop) -> Call:
+    desk, other = at_the_desk(shop), at_the_desk(shop)
+    return lambda: desk.link(other.conversation_id, after=2)
+
+
 @scenario("desk log of two notes")
 def desk_log(shop: Shop) -> Call:
     desk = at_the_desk(shop)

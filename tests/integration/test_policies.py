@@ -13,10 +13,11 @@ from chalicelib import mail as server_mail
 from chalicelib.chat import sockets as chat_sockets
 from chalicelib.failures import TryLater
 from chalicelib.model import now_ms
+from chalicelib.model.event_webhooks import EVENT_TYPES, EventWebhook
 from chalicelib.model.webhooks import Webhook
 from chalicelib.notify.push import vapid
 from chalicelib.realtime import fanout, gateway
-from chalicelib.storage import admins, connections, sessions, sites, uploads, webhooks
+from chalicelib.storage import admins, connections, event_webhooks, sessions, sites, uploads, webhooks
 from deployment.release import service_models
 from tests import functions, iam
 from tests.api_client import PASSWORD, Shop, across
@@ -59,6 +60,7 @@ def used() -> set[tuple[str, str, str]]:
     an_answer_by_mail_is_answered_by_mail()
     an_address_bounces()
     a_webhook_gets_an_alert(Scene())
+    a_program_fails_to_take_an_event(Scene())
     a_site_gets_another_name_and_token(Scene())
     a_colleague_is_mentioned(Scene())
     files_are_sent_and_deleted(Scene())
@@ -225,6 +227,21 @@ def sockets_are_gone() -> Iterator[None]:
         patch.object(fanout, "HANDSHAKE_SECONDS", -1),
     ):
         yield
+
+
+def a_program_fails_to_take_an_event(scene: Scene) -> None:
+    """Its second attempt is the last one."""
+    with target(answers(500)) as program, background(private_targets="yes") as work:
+        site_id = scene.shop.site.site_id
+        webhook = EventWebhook("ew_1", program.url, EVENT_TYPES, "whsec_of_a_test", now_ms())
+        assert event_webhooks.add(site_id, webhook, 5)
+        sites.known.clear()
+        assert scene.visitor.send("Is anybody there?", after=1).status in (200, 201)
+        work.deliver(scene.id)
+        work.run_started()
+        program.answer = answers(410)
+        work.run_due()
+        assert [each.enabled for each in event_webhooks.of(site_id)] == [False]
 
 
 def a_webhook_gets_an_alert(scene: Scene) -> None:

@@ -26,6 +26,7 @@ export function start({ preact, language, env, root, visitor, redraw, removal })
     mostBytes: () => visitor.state.extras?.attachments?.most_bytes ?? 0,
     allow: (_, file) => visitor.call("POST", "/chatbot/uploads", file),
     ask: (id) => visitor.call("POST", "/chatbot/attachments", { id }),
+    read: (_, since) => visitor.call("POST", "/chatbot/messages", { since_id: since, limit: 200 }),
     send: visitor.send,
     discard: visitor.discard,
     setSender: visitor.setSender,

@@ -11,6 +11,7 @@ import { Card } from "../controls/card.js";
 import { Form } from "../controls/form.js";
 import { PictureField } from "../controls/picture_field.js";
 import { AttentionSwitches } from "./attention_switches.js";
+import { LanguageCard } from "./language_card.js";
 import { NotificationCards } from "./notification_cards.js";
 import { PushSwitch } from "./push_switch.js";
 import { SessionsCard } from "./sessions_card.js";
@@ -30,6 +31,7 @@ export function AccountSection({ admin, session, onSession, onLeave }) {
 
   return html`
     <${ProfileCard} account=${account} session=${session} onSession=${onSession} />
+    <${LanguageCard} account=${account} chosen=${session.language} onSession=${onSession} />
     <${NotificationCards}
       account=${account}
       me=${me}

@@ -62,7 +62,8 @@ export function SessionsCard({ account, unsent, onLeave }) {
 /** @param {{session: ListedSession, onEnd: () => void}} props */
 function SessionRow({ session, onEnd }) {
   const { device, address, used_at, current } = session;
-  const name = device || t("sessions.unknown");
+  const [browser, system] = device.split(" on ");
+  const name = system ? t("sessions.device", { browser, system }) : device || t("sessions.unknown");
   return html`
     <li class="list-row">
       <div class="list-main">

@@ -21,10 +21,13 @@ export function Dialog({ title, text, children, onClose }) {
   const id = useId();
   useEffect(() => {
     const { current } = dialog;
+    const opener = document.activeElement;
     current?.showModal();
     return () => {
       unmounted.current = true; // the close event that follows must not close the dialog that replaces this one
       current?.close();
+      // The browser returns the focus only from a dialog that stays in the page.
+      if (opener instanceof HTMLElement) opener.focus();
     };
   }, []);
 

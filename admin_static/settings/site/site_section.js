@@ -7,6 +7,7 @@ import { createSite } from "../../admin/settings_calls.js";
 import { Field } from "../../controls/fields.js";
 import { lazily } from "../../controls/lazily.js";
 import { Tag } from "../../controls/tags.js";
+import { withTexts } from "../../language/part_texts.js";
 import { Card, CardSwitch } from "../controls/card.js";
 import { ConfirmDialog } from "../controls/dialog.js";
 import { Form } from "../controls/form.js";
@@ -27,8 +28,15 @@ import { WebhooksCard } from "./webhooks_card.js";
  */
 
 /** Loaded with the site's settings: most visits of the settings do not need them. */
-const HoursCard = lazily(async () => (await import("../hours/hours_card.js")).HoursCard);
-const ApiTokensCard = lazily(async () => (await import("../api/api_tokens_card.js")).ApiTokensCard);
+const HoursCard = lazily(
+  async () => (await withTexts("settings", () => import("../hours/hours_card.js"))).HoursCard,
+);
+const ApiTokensCard = lazily(
+  async () => (await withTexts("settings", () => import("../api/api_tokens_card.js"))).ApiTokensCard,
+);
+const EventsCard = lazily(
+  async () => (await withTexts("settings", () => import("../event_webhooks/events_card.js"))).EventsCard,
+);
 
 const CARDS = [
   GeneralCard,
@@ -42,6 +50,7 @@ const CARDS = [
   AnswersCard,
   WebhooksCard,
   ApiTokensCard,
+  EventsCard,
   FilesCard,
   RetentionCard,
   ContextCard,
@@ -57,8 +66,8 @@ export function SiteSection({ admin, session, apiBase, mail, onSession }) {
   const query = useQuery(calls.read);
   const onChanged = (/** @type {SiteSettings} */ site) => {
     query.setData(site);
-    const { name, widget_token } = site;
-    onSession({ site: { ...session.site, name, widget_token } });
+    const { name, widget_token, language } = site;
+    onSession({ site: { ...session.site, name, widget_token, language } });
   };
   const change = async (/** @type {Partial<SiteChanges>} */ changes) =>
     onChanged(await calls.change(changes));

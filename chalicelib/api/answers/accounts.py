@@ -30,6 +30,7 @@ class AdminSite(TypedDict):
     id: str
     name: str
     widget_token: str
+    language: str
 
 
 class AdminSessionFields(Delivery):
@@ -41,6 +42,7 @@ class AdminSessionFields(Delivery):
     device_token: str
     push_key: str | None
     admin: SignedInAdmin
+    language: Annotated[str, Field(description="That the admin chose for the dashboard; empty: as the browser")]
     site: AdminSite
     pictures: NotRequired[Annotated[dict[str, str], Field(description="Of admins: by `face`, the end of the id")]]
 
@@ -117,6 +119,10 @@ class Notifications(TypedDict):
     notifications: NotificationFields
     mail_set_up: bool
     mail_refused: MailRefusal | None
+
+
+class ChosenLanguage(TypedDict):
+    language: str
 
 
 class ChangedAdmin(TypedDict):

@@ -74,11 +74,19 @@ class ConversationFields(TypedDict):
         ]
     ]
     first_id: NotRequired[FirstId]
+    language: NotRequired[
+        Annotated[
+            str, Field(description="Of the browser that the visitor wrote on first, without its region: de. For admins")
+        ]
+    ]
     assignee_id: NotRequired[str]
     tags: NotRequired[list[str]]
     snoozed_until: NotRequired[Annotated[Time, Field(description="In the past: the snooze has ended")]]
     waiting_since: NotRequired[
         Annotated[Time, Field(description="When the first message came that nobody has answered")]
+    ]
+    links: NotRequired[
+        Annotated[list[str], Field(description="Ids of conversations with the same person, as an admin said")]
     ]
     desk_id: NotRequired[Annotated[int, Field(ge=1, description="The last number of the desk log")]]
 

@@ -63,6 +63,12 @@ class RequestReset(Schema):
     email: Annotated[str, Field(min_length=1, max_length=254)]
 
 
+class ChooseLanguage(Schema):
+    """BCP 47; "" for the browser's."""
+
+    language: fields.OwnLanguage
+
+
 class ChangeNotifications(Schema):
     """Preferences that are omitted, or null, stay as they are. Empty times end the quiet hours."""
 

@@ -78,5 +78,14 @@ class Snooze(Schema):
     at_id: fields.MessageId | None = None
 
 
+class Link(Schema):
+    """`linked`: false ends the link."""
+
+    client_id: fields.ClientId
+    after: fields.MessageId
+    other_id: Annotated[str, Field(pattern=r"^c_[A-Za-z0-9_-]{16}$")]
+    linked: bool = True
+
+
 class ColleaguesQuery(Schema):
     """Without parameters."""

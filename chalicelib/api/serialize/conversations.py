@@ -63,6 +63,8 @@ def without_desk(conversation: Conversation) -> ConversationFields:
         fields["visitor"]["contact"] = contact_fields(conversation.contact)
     if conversation.bot in ("on", "person") and first_id <= conversation.last_id:
         fields["bot"] = conversation.bot
+    if conversation.language:
+        fields["language"] = conversation.language
     if first_id > 1:
         fields["first_id"] = first_id
     return fields
@@ -79,6 +81,8 @@ def summary(conversation: Conversation) -> ConversationFields:
         fields["snoozed_until"] = conversation.snoozed_until
     if conversation.waiting_since and conversation.first_id(now_ms()) <= conversation.last_id:
         fields["waiting_since"] = conversation.waiting_since
+    if conversation.links:
+        fields["links"] = list(conversation.links)
     if conversation.desk_id:
         fields["desk_id"] = conversation.desk_id
     return fields

@@ -51,4 +51,6 @@ def error(refusal: Refusal) -> Error:
             "snoozed_until": refusal.snoozed_until or None,
             "desk_id": refusal.desk_id,
         }
+        if refusal.links:
+            answer["state"]["links"] = list(refusal.links)
     return answer

@@ -10,6 +10,7 @@ from functools import cache
 from chalicelib.errors import Busy
 from chalicelib.model import TEMPORARY, Message, now_ms
 from chalicelib.model.reports import KEPT_MS, Case, Count
+from chalicelib.notify import conversation_sites
 from chalicelib.notify.reports import cases
 from chalicelib.storage import conversations, messages, reports, sites
 
@@ -21,6 +22,8 @@ def entry_stored(entry: Message) -> None:
     """Raises `Busy` if others count the same site or conversation at this moment: the record is delivered again."""
     for _ in range(ATTEMPTS):
         case = reports.case(entry.conversation_id) or begun(entry.conversation_id)
+        if case:
+            conversation_sites.note(case.conversation_id, case.site_id)
         if case is None or case.counted_id >= entry.id or counted(case, entry):
             return
     raise Busy()

@@ -1,7 +1,7 @@
 """The rows. `deployment/templates/tables.yaml` defines the same keys for deployment; a test compares the two.
 
 A column has `null=True` where rows without it exist. `storage/mapping.py` reads and writes them as dataclasses.
-Few calls need the rows of `desk`, `reports` and `search`: import them from their own modules.
+Few calls need the rows of `deliveries`, `desk`, `reports` and `search`: import them from their own modules.
 """
 
 from chalicelib.storage.tables.accounts import *

@@ -28,6 +28,7 @@ class AdminRow(Row):
     quiet_from = UnicodeAttribute(null=True)
     quiet_until = UnicodeAttribute(null=True)
     quiet_zone = UnicodeAttribute(null=True)
+    language = UnicodeAttribute(null=True)
     mail_refused = UnicodeAttribute(null=True)
     mail_refused_code = UnicodeAttribute(null=True)
     mail_refused_at = NumberAttribute(null=True)

@@ -26,4 +26,5 @@ class DeskRow(Row):
     added = ListAttribute(of=UnicodeAttribute, null=True)
     removed = ListAttribute(of=UnicodeAttribute, null=True)
     until = NumberAttribute(null=True)
+    other_id = UnicodeAttribute(null=True)
     expires_at = NumberAttribute(null=True)  # epoch seconds; the table's TTL, which deletes late and in any order

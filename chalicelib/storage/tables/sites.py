@@ -43,6 +43,8 @@ class SiteRow(Row):
     reply_times = ListAttribute(of=UnicodeAttribute, null=True)
     webhooks: MapAttribute[str, dict[str, object]] = MapAttribute(null=True)  # type: ignore[no-untyped-call]
     api_tokens: MapAttribute[str, dict[str, object]] = MapAttribute(null=True)  # type: ignore[no-untyped-call]
+    event_webhooks: MapAttribute[str, dict[str, object]] = MapAttribute(null=True)  # type: ignore[no-untyped-call]
+    event_webhooks_version = UnicodeAttribute(null=True)
     hours = OpeningHoursAttribute(null=True)
     answer_after_seconds = NumberAttribute()
     contact_form = UnicodeAttribute()

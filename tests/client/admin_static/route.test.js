@@ -133,15 +133,20 @@ class SimulatedWindow extends EventTarget {
   }
 }
 
-const LIST = { view: "mine", tag: "refund & return", assignee: "a_1", unread: true };
+const LIST = { view: "mine", tag: "refund & return", assignee: "a_1", unread: true, language: "de" };
 
 test("the address names the list, beside the inbox and beside a conversation", () => {
   for (const id of [null, "c_1"])
     assert.deepEqual(parseRoute(conversationHref(id, LIST)), { ...INBOX, conversationId: id, list: LIST });
   assert.equal(
-    conversationHref(null, { view: "all", tag: null, assignee: null, unread: false }),
+    conversationHref(null, { view: "all", tag: null, assignee: null, unread: false, language: null }),
     "#/?view=all",
   );
+});
+
+test("what is no language in the address is no filter", () => {
+  for (const language of ["DE", "de-AT", "deutsch", ""])
+    assert.equal(parseRoute(`#/?view=all&language=${language}`).list.language, null, language);
 });
 
 test("an address with an unknown view names no list", () => {

@@ -12,6 +12,7 @@ import { enCopy } from "../../../admin_static/catalogue/en_copy.js";
 import { enDashboard } from "../../../admin_static/catalogue/en_dashboard.js";
 import { enDeskMenus } from "../../../admin_static/catalogue/en_desk_menus.js";
 import { enDetails } from "../../../admin_static/catalogue/en_details.js";
+import { enEventWebhooks } from "../../../admin_static/catalogue/en_event_webhooks.js";
 import { enFaq } from "../../../admin_static/catalogue/en_faq.js";
 import { enFirstSteps } from "../../../admin_static/catalogue/en_first_steps.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
@@ -61,12 +62,14 @@ const LATER = [
 const settings = read("settings/**/*.js", [
   "settings/api/**",
   "settings/canned/**",
+  "settings/event_webhooks/**",
   "settings/faq/**",
   "settings/hours/**",
   "settings/widget/**",
 ]);
 const hours = read("settings/hours/*.js");
 const apiTokens = read("settings/api/*.js");
+const eventWebhooks = read("settings/event_webhooks/*.js");
 const faq = read("settings/faq/*.js");
 const widget = read("settings/widget/*.js");
 const linkPages = read("sign_in/{link,forgot}_page.js");
@@ -108,6 +111,7 @@ const PLACES = [
   { own: enWidget, used: widget + settings, named: widget, beside: { ...enSettings, ...enSiteSettings } },
   { own: enFaq, used: faq + settings, named: faq, beside: enSettings },
   { own: enApiTokens, used: apiTokens + settings, named: apiTokens, beside: enSettings },
+  { own: enEventWebhooks, used: eventWebhooks + settings, named: eventWebhooks, beside: enSettings },
   { own: enDetails, used: read("details/*.js"), named: read("details/*.js") },
   { own: enLinks, used: linkPages, named: linkPages },
 ];
@@ -151,6 +155,7 @@ test("no key is in two catalogues", () => {
     enSaving,
     enDashboard,
     enDetails,
+    enEventWebhooks,
     enHours,
     enSettings,
     enPalette,

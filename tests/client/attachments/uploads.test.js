@@ -4,10 +4,18 @@ import { createUploads } from "../../../client/attachments/uploads.js";
 import { ApiError } from "../../../client/delivery/api.js";
 
 const HOUR = 3600_000;
-const entry = { client_id: "m-1", conversation_id: "c_1" };
+const entry = { client_id: "m-1", conversation_id: "c_1", after: 3 };
+
+const EMPTY = { messages: [], last_id: 3, has_more: false };
 
 /** A page on a browser's file store. `network` decides what becomes of each transfer. */
-function page({ disk = new Map(), network = async () => {}, unsent = () => true, clock = { now: 0 } } = {}) {
+function page({
+  disk = new Map(),
+  network = async () => {},
+  read = async () => EMPTY,
+  unsent = () => true,
+  clock = { now: 0 },
+} = {}) {
   const allowed = [];
   const transferred = [];
   const progress = [];
@@ -26,6 +34,7 @@ function page({ disk = new Map(), network = async () => {}, unsent = () => true,
       allowed.push(file);
       return { attachment: { id: `u${allowed.length}` }, url: "", fields: {} };
     },
+    read,
     now: () => clock.now,
     unsent,
     changed: () => progress.push(uploads.sent(entry.client_id)),
@@ -109,6 +118,32 @@ test("a refusal of the message reaches the outbox, and a retry uploads nothing a
     forged,
   );
   assert.equal(allowed.length, 1);
+});
+
+test("a message whose files another tab has sent and forgotten is found in the log, on whatever page of it", async () => {
+  const asked = [];
+  const sent = { id: 9, client_id: "m-1" };
+  const { uploads } = page({
+    read: async (of, since) => {
+      asked.push([of, since]);
+      if (since === 8) return { messages: [sent], last_id: 9, has_more: false };
+      return { messages: [{ id: 4, client_id: "m-0" }], last_id: 8, has_more: true };
+    },
+  });
+  assert.equal(await uploads.send(entry, () => assert.fail("it is sent")), sent);
+  assert.deepEqual(asked, [
+    [entry, 3],
+    [entry, 8],
+  ]);
+});
+
+test("files are never called lost while the log cannot be read", async () => {
+  const { uploads } = page({ read: () => Promise.reject(new ApiError(0)) });
+  for (let attempt = 0; attempt < 20; attempt++)
+    await assert.rejects(
+      uploads.send(entry, async () => message),
+      { status: 0, transient: true },
+    );
 });
 
 test("files that the browser has lost are a refusal that cannot be repeated, once no other tab can have sent them", async () => {

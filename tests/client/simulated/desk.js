@@ -3,7 +3,7 @@ export function simulatedDesk({ log, now, push }) {
   const desks = new Map();
   const of = (id) => {
     if (!desks.has(id))
-      desks.set(id, { entries: [], assignee: null, tags: [], until: null, requests: new Map() });
+      desks.set(id, { entries: [], assignee: null, tags: [], until: null, links: [], requests: new Map() });
     return desks.get(id);
   };
   const names = new Map([
@@ -12,12 +12,13 @@ export function simulatedDesk({ log, now, push }) {
   ]);
   const person = (id) => (id === null ? null : { id, name: names.get(id) ?? id });
 
-  function stateOf({ assignee, tags, until, entries }) {
+  function stateOf({ assignee, tags, until, links, entries }) {
     return {
       assignee_id: assignee?.id ?? null,
       tags: [...tags],
       snoozed_until: until,
       desk_id: entries.length,
+      ...(links.length > 0 && { links: [...links] }),
     };
   }
 
@@ -102,7 +103,30 @@ export function simulatedDesk({ log, now, push }) {
         (desk) => desk.until !== body.until,
       );
     },
+    links(id, author, body) {
+      const { other_id, linked } = body;
+      const kind = linked ? "linked" : "unlinked";
+      const side = (from, to) =>
+        append(
+          from,
+          author,
+          { ...body, after: from === id ? body.after : of(from).entries.length },
+          (desk) => {
+            desk.links = linksOf(from, to, linked);
+            return { kind, other_id: to };
+          },
+          (desk) => desk.links.includes(to) !== linked,
+        );
+      const answer = side(id, other_id);
+      if (answer.status === 201) side(other_id, id);
+      return { ...answer, status: 200 };
+    },
   };
+
+  const linksOf = (id, other, linked) => [
+    ...of(id).links.filter((each) => each !== other),
+    ...(linked ? [other] : []),
+  ];
 
   function changeNote(id, author, body, target, kind) {
     const note = of(id).entries[target - 1];

@@ -118,13 +118,14 @@ export function simulatedLog(now) {
       touch(conversation);
     },
     /** The team has done something with it. */
-    desk(id, { assignee_id, tags, snoozed_until, desk_id }) {
+    desk(id, { assignee_id, tags, snoozed_until, desk_id, links }) {
       const conversation = conversations.get(id);
       conversation.desk = {
         desk_id,
         ...(assignee_id && { assignee_id }),
         ...(tags.length && { tags }),
         ...(snoozed_until && { snoozed_until }),
+        ...(links && { links }),
       };
       touch(conversation);
     },

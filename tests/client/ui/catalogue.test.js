@@ -3,7 +3,6 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { addTexts, t } from "../../../client/ui/catalogue.js";
-import { chooseLocale } from "../../../client/ui/locale.js";
 import { createTranslate, language, share } from "../../../client/ui/translate.js";
 import { english } from "../../../devtools/pages/locales.mjs";
 
@@ -73,12 +72,6 @@ test("an unknown key is shown itself", () => {
 test("a page can add its own texts", () => {
   addTexts({ "test.added": "Added" });
   assert.equal(t("test.added"), "Added");
-});
-
-test("dates follow the reader's region only if it has the language of the texts", () => {
-  assert.equal(chooseLocale(["de-DE", "en-GB"]), "en-GB");
-  assert.equal(chooseLocale(["de-DE"]), "en");
-  assert.equal(chooseLocale([]), "en");
 });
 
 test("every key that the pages use by name is in the catalogue", async () => {

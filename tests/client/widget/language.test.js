@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { globSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterEach, test } from "node:test";
+import { directionOf } from "../../../client/ui/choose_language.js";
 import { language } from "../../../client/ui/translate.js";
-import { chooseLanguage, directionOf, LANGUAGES, speak } from "../../../widget/language.js";
+import { chooseLanguage, LANGUAGES, speak } from "../../../widget/language.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const NO_FILE = Promise.resolve({});

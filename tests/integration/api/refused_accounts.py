@@ -26,6 +26,7 @@ def cases() -> list[Case]:
         *pictures(),
         *webhooks(),
         *api_tokens(),
+        *event_webhooks(),
         *push(),
     ]
 
@@ -56,6 +57,33 @@ def api_tokens() -> list[Case]:
         Case(400, "name_invalid", "empty", creating(name="")),
         Case(404, "api_token_not_found", "revoked", lambda stage: stage.admin.call("DELETE", f"{path}/at_nobodys")),
         Case(404, "api_token_not_found", "no path", lambda stage: stage.admin.call("DELETE", f"{path}/a.b")),
+    ]
+
+
+def event_webhooks() -> list[Case]:
+    path = "/admin/event-webhooks"
+
+    def adding(**fields: Any) -> Callable[[Stage], Answer]:
+        usual = {"address": "https://hooks.shop.example/x", "types": ["message.created"], "password": PASSWORD}
+        return lambda stage: stage.admin.post(path, {**usual, **fields})
+
+    def missing(method: str, more: str = "", body: Any = None) -> Callable[[Stage], Answer]:
+        return lambda stage: stage.admin.call(method, f"{path}/ew_nobodys{more}", body)
+
+    return [
+        *each(
+            400, "webhook_address_refused", NO_WEBHOOK_ADDRESSES, lambda stage, address: adding(address=address)(stage)
+        ),
+        Case(400, "types_invalid", "unknown", adding(types=["note.created"])),
+        Case(400, "types_invalid", "none", adding(types=[])),
+        Case(403, "password_required", "for a webhook of events", adding(password=None)),
+        Case(404, "webhook_not_found", "of events, changed", missing("PATCH", body={"enabled": False})),
+        Case(404, "webhook_not_found", "of events, removed", missing("DELETE")),
+        Case(404, "webhook_not_found", "of events, tested", missing("POST", "/test")),
+        Case(404, "webhook_not_found", "of events, its log", missing("GET", "/deliveries")),
+        Case(404, "webhook_not_found", "of events, secret", missing("POST", "/secret", {"password": PASSWORD})),
+        Case(404, "webhook_not_found", "of events, no path", lambda stage: stage.admin.call("DELETE", f"{path}/a.b")),
+        Case(400, "before_invalid", "no cursor of a log", missing("GET", "/deliveries?before=abc")),
     ]
 
 
@@ -344,6 +372,12 @@ def preferences() -> list[Case]:
         return lambda stage: stage.admin.post("/admin/presence", {"away": value})
 
     return [
+        *each(
+            400,
+            "language_invalid",
+            ["German", "DE", "de_AT", "de-at", "de\n", "x" * 36, 5, None],
+            lambda stage, value: stage.admin.post("/admin/language", {"language": value}),
+        ),
         *each(400, "away_invalid", {"a text": "yes", "a number": 1}, lambda stage, value: away(value)(stage)),
         *(
             Case(400, f"{name}_invalid", repr(fields), changed(fields))

@@ -16,6 +16,7 @@ NO_TAGS: dict[str, Any] = {
     "a text": "vip",
     "21": [*map(str, range(21))],
 }
+UNKNOWN = f"c_{'0' * 16}"
 NO_TIMES: dict[str, Any] = {"a text": "tomorrow", "-1": -1, "the past": 1}
 
 
@@ -40,8 +41,19 @@ def cases() -> list[Case]:
         *each(400, "tag_invalid", {"41 letters": "x" * 41, "empty": ""}, listed("tag")),
         *each(400, "assignee_invalid", {"empty": "", "a space": "a 1"}, listed("assignee")),
         *each(400, "unread_invalid", {"a text": "maybe", "empty": ""}, listed("unread")),
+        *each(
+            400, "other_id_invalid", {"a number": 7, "empty": "", "short": "c_1"}, lambda stage, id: linked(id)(stage)
+        ),
+        Case(400, "other_id_invalid", "with itself", lambda stage: linked(stage.visitor.conversation_id)(stage)),
+        Case(400, "linked_invalid", "a text", posted("links", other_id=UNKNOWN, linked="maybe")),
+        Case(404, "other_not_found", "linked", posted("links", other_id=UNKNOWN)),
+        *each(400, "language_invalid", {"a region": "de-AT", "empty": "", "capitals": "DE"}, listed("language")),
         *each(400, "until_invalid", NO_TIMES, lambda stage, until: posted("snooze", until=until)(stage)),
     ]
+
+
+def linked(other_id: Any) -> Callable[[Stage], Answer]:
+    return posted("links", other_id=other_id)
 
 
 def listed(name: str) -> Callable[[Stage, Any], Answer]:

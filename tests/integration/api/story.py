@@ -13,8 +13,9 @@ from chalicelib import audit
 from chalicelib.accounts import team
 from chalicelib.chat import conversation_links
 from chalicelib.model import Limits, now_ms
+from chalicelib.model.event_webhooks import EventDelivery
 from chalicelib.model.reports import SITE, Case, Count, of_person, of_tag
-from chalicelib.storage import admins, conversations, reports, sites
+from chalicelib.storage import admins, conversations, deliveries, reports, sites
 from tests.api_client import PASSWORD, Api, Seat, Shop, across, new_client_id
 from tests.files import png, uploaded
 from tests.integration import sockets
@@ -56,6 +57,8 @@ VARYING = {
     "device_token",
     "admin_id",
     "assignee_id",
+    "other_id",
+    "links",
     "mentions",
     "until",
     "snoozed_until",
@@ -68,6 +71,13 @@ VARYING = {
     "created_by",
     "address",
     "device",
+    # of a delivery
+    "event_id",
+    "link",
+    "ms",
+    "next_at",
+    "previous_secret_until",
+    "tried_at",
     "socket_url",
     # of the form of an upload
     "key",
@@ -98,7 +108,7 @@ class Story:
         self.code = self.link = self.first = ""
         self.noor = self.reset = self.invitation = self.secret = ""
         self.noor_online: sockets.Socket | None = None
-        self.block_id = self.webhook = self.question = self.canned = self.api_token = ""
+        self.block_id = self.webhook = self.question = self.canned = self.api_token = self.event_webhook = ""
 
     def with_block(self) -> None:
         self.with_message()
@@ -111,6 +121,23 @@ class Story:
     def with_api_token(self) -> None:
         fields = fixture("calls", "admin_api_token_create")["request"]["body"]
         self.api_token = self.admin.post("/admin/api-tokens", fields).body["api_token"]["id"]
+
+    def with_event_webhook(self) -> None:
+        fields = fixture("calls", "admin_event_webhook_add")["request"]["body"]
+        self.event_webhook = self.admin.post("/admin/event-webhooks", fields).body["event_webhook"]["id"]
+
+    def with_event_webhook_that_leads_nowhere(self) -> None:
+        self.with_event_webhook()
+        address = {"address": "https://localhost/", "password": PASSWORD}
+        assert self.admin.call("PATCH", f"/admin/event-webhooks/{self.event_webhook}", address).status == 200
+
+    def with_delivery(self) -> None:
+        self.with_message()
+        self.with_event_webhook_that_leads_nowhere()
+        wanted = fixture("calls", "admin_event_deliveries")["response"]["body"]["deliveries"][0]
+        number = wanted.pop("number")
+        stored = EventDelivery(self.event_webhook, **{**wanted, "conversation_id": self.visitor.conversation_id})
+        deliveries.put(dataclasses.replace(stored, entry=number))
 
     def with_webhook(self) -> None:
         fields = fixture("calls", "admin_webhook_add")["request"]["body"]
@@ -287,6 +314,7 @@ class Story:
             "b_6f1a0c93d2b47e58": self.block_id,
             "wh_3f9a1c7b2d4e6a80": self.webhook,
             "at_3f9a1c7b2d4e6a80": self.api_token,
+            "ew_3f9a1c7b2d4e6a80": self.event_webhook,
             "q_5e1f7a3b9c2d": self.question,
             "r_5e1f7a3b9c2d": self.canned,
             "maya@shop.example": self.email,
@@ -362,6 +390,7 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_assignee_meanwhile": Story.assigned,
     "admin_tags": Story.with_desk,
     "admin_snooze": Story.with_message,
+    "admin_links": Story.with_two,
     "admin_colleagues": Story.with_noor,
     "admin_counts": Story.with_message,
     "admin_counts_posted": Story.with_message,
@@ -396,6 +425,7 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_password": lambda story: None,
     "admin_password_reset": Story.with_reset_link,
     "admin_password_reset_request": lambda story: None,
+    "admin_language": lambda story: None,
     "admin_notifications": lambda story: None,
     "admin_notifications_change": lambda story: None,
     "admin_picture": lambda story: None,
@@ -434,6 +464,15 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_api_tokens": Story.with_api_token,
     "admin_api_token_create": lambda story: None,
     "admin_api_token_revoke": Story.with_api_token,
+    "admin_event_webhooks": Story.with_event_webhook,
+    "admin_event_webhook_add": lambda story: None,
+    "admin_event_webhook_change": Story.with_event_webhook,
+    "admin_event_webhook_remove": Story.with_event_webhook,
+    "admin_event_webhook_secret": Story.with_event_webhook,
+    "admin_event_webhook_test": Story.with_event_webhook_that_leads_nowhere,
+    "admin_event_deliveries": Story.with_delivery,
+    "admin_event_delivery": Story.with_delivery,
+    "admin_event_delivery_replay": Story.with_delivery,
     "admin_webhooks": Story.with_webhook,
     "admin_webhook_add": lambda story: None,
     "admin_webhook_change": Story.with_webhook,

@@ -72,7 +72,7 @@ def test_blocking_closes_the_visitors_sockets_at_once_and_not_the_admins() -> No
     assert not any(each.id in closed for each in other_sockets)
     across(admin, visitor.conversation_id).send("goodbye", after=1)
     assert [len(tab.received) for tab in tabs] == [0, 0]
-    assert len(other_sockets[1].received) == 1
+    assert [each["type"] for each in other_sockets[1].received] == ["BlocksChanged", "ChatMessageReceived"]
 
 
 def test_another_process_notices_a_block_by_the_version_in_the_sites_row(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,3 +179,16 @@ def test_blocking_and_unblocking_are_in_the_audit_log() -> None:
     entries = admin.get("/admin/audit").body["entries"]
     recorded = [(entry["action"], entry["target"]) for entry in entries if entry["action"].startswith("visitor.")]
     assert recorded == [("visitor.unblocked", made["id"]), ("visitor.blocked", visitor.conversation_id)]
+
+
+def test_the_teams_pages_hear_that_the_list_has_changed_and_the_visitor_does_not() -> None:
+    shop = Shop()
+    maya = shop.admin()
+    visitor, other = new_conversation(shop), new_conversation(shop)
+    noor = sockets.admins(shop.admin("Noor"))
+    heard = sockets.visitors(other.api)
+    id = block(maya, visitor).body["block"]["id"]
+    assert noor.received == [{"type": "BlocksChanged"}]
+    assert maya.call("DELETE", f"/admin/blocks/{id}").status == 200
+    assert noor.received == [{"type": "BlocksChanged"}] * 2
+    assert heard.received == []

@@ -12,9 +12,10 @@ from unittest.mock import patch
 import pytest
 
 from chalicelib.model import now_ms
+from chalicelib.model.event_webhooks import EVENT_TYPES, EventWebhook
 from chalicelib.model.webhooks import Webhook
 from chalicelib.notify.push import vapid
-from chalicelib.storage import sites, webhooks
+from chalicelib.storage import event_webhooks, sites, webhooks
 from tests.api_client import Api, Shop, across, new_client_id
 from tests.desk_client import Desk
 from tests.integration import sockets
@@ -125,7 +126,11 @@ def text_of(socket: Socket) -> str:
 def test_no_mail_push_webhook_transcript_export_file_or_log_has_it(tmp_path: Path) -> None:
     with logged() as lines, surroundings() as (work, hook, browser_of):
         scene = Answered(work, alert_after_seconds=0)
-        assert webhooks.add(scene.shop.site.site_id, Webhook("wh_1", "slack", "Ops", hook.url, now_ms()), 5)
+        site_id = scene.shop.site.site_id
+        assert webhooks.add(site_id, Webhook("wh_1", "slack", "Ops", hook.url, now_ms()), 5)
+        events = EventWebhook("ew_1", f"{hook.url}events", EVENT_TYPES, "whsec_of_a_test", now_ms())
+        assert event_webhooks.add(site_id, events, 5)
+        sites.known.clear()
         noor = scene.shop.admin("Noor")
         browser = browser_of(noor)
         work_at_the_desk(scene.shop, scene.id)
@@ -138,6 +143,9 @@ def test_no_mail_push_webhook_transcript_export_file_or_log_has_it(tmp_path: Pat
         work.deliver(scene.id)
         work.run_due()
         work.run_due()
+        scene.maya.set_status("closed", after=3)
+        work.deliver(scene.id)
+        work.run_started()
         exported = scene.admin.get(f"/admin/chatbot/{scene.id}/export?since_id=0")
         assert scene.admin.call("PATCH", "/admin/site", {"name": "Teapots"}).status == 200
         stored = [each.read_text(errors="ignore") for each in work.s3.folder.rglob("*") if each.is_file()]
@@ -145,7 +153,9 @@ def test_no_mail_push_webhook_transcript_export_file_or_log_has_it(tmp_path: Pat
     assert len(answered) >= 2  # the answer and the transcript
     assert any("mentioned you" in subject for subject in subjects)
     assert any("waiting" in subject for subject in subjects)
-    assert hook.received
+    assert {each.path for each in hook.received} == {"/", "/events"}
+    sent = [each.headers["porchlight-event"] for each in hook.received if each.path == "/events"]
+    assert {"conversation.created", "message.created", "conversation.closed"} <= {*sent}
     assert browser.notifications
     assert exported.status == 200
     assert stored

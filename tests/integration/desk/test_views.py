@@ -7,8 +7,9 @@ import pytest
 
 from chalicelib.chat import inbox
 from chalicelib.model import now_ms
+from chalicelib.storage import conversations
 from chalicelib.storage import inbox as lists
-from tests.api_client import Api, Seat, Shop, across
+from tests.api_client import Api, Seat, Shop, across, new_client_id
 from tests.desk_client import Desk
 from tests.integration.clock import stopped_at
 from tests.integration.engine import seen
@@ -168,6 +169,43 @@ def test_filters_by_tag_assignee_and_unread(team: Team) -> None:
     assert team.listed("mine", assignee="-") == []
     posted = team.maya.post("/admin/chatbot", {"unread": True, "tag": "vip"}).body["conversations"]
     assert [each["preview"] for each in posted] == ["one"]
+
+
+def test_filters_by_the_language_that_the_visitors_browser_asked_for_first(team: Team) -> None:
+    for name, accepted in (("one", "de-AT, en;q=0.5"), ("two", "de"), ("three", "*"), ("four", "fr")):
+        seat = team.seats[name] = team.shop.visitor()
+        fields = {"client_id": new_client_id(), "body": name, "after": 0}
+        assert seat.api.post("/chatbot/message", fields, accept_language=accepted).status == 201
+    team.desk("one").tag(["vip"])
+    assert team.listed("all", language="de") == ["two", "one"]
+    assert team.listed("all", language="de", tag="vip") == ["one"]
+    assert team.listed("all", language="es") == []
+    assert team.listed("unassigned", language="fr") == ["four"]
+    rows = {each["preview"]: each.get("language") for each in team.page("all")["conversations"]}
+    assert rows == {"one": "de", "two": "de", "three": None, "four": "fr"}
+
+
+def test_filters_are_combined_where_an_assignee_has_too_many_to_be_read_one_by_one(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "FEW", 0)
+    for name in ("one", "two"):
+        team.conversation(name)
+    team.desk("two").tag(["vip"])
+    assert team.listed("unassigned", tag="vip") == ["two"]
+
+
+def test_the_language_stays_that_of_the_first_message_and_is_exported_and_erased(team: Team) -> None:
+    seat = team.shop.visitor()
+    for number, accepted in enumerate(("pt-BR", "en")):
+        fields = {"client_id": new_client_id(), "body": "hello", "after": number}
+        assert seat.api.post("/chatbot/message", fields, accept_language=accepted).status == 201
+    path = f"/admin/chatbot/{seat.conversation_id}"
+    assert team.maya.get(f"{path}/export").body["conversation"]["language"] == "pt"
+    assert team.maya.call("DELETE", path).status == 200
+    row = conversations.get(seat.conversation_id)
+    assert row
+    assert row.language == ""
 
 
 def test_filters_of_the_closed_the_snoozed_and_the_blocked(busy: Team) -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from chalicelib.model import now_ms
+from chalicelib.model.event_webhooks import EventWebhook
 from chalicelib.model.webhooks import Webhook
+from chalicelib.notify import conversation_sites
 from chalicelib.notify.push import vapid
-from chalicelib.storage import sites, webhooks
+from chalicelib.storage import event_webhooks, sites, webhooks
 from deployment.cost.calls import ALERT_OF_ONE, ALERT_OF_TWO, MENTION, TASKS
 from tests.api_client import PASSWORD, Api, Seat, Shop, across, new_client_id
 from tests.desk_client import Desk
@@ -149,6 +151,29 @@ def check_that_mails_an_answer(office: Office) -> Run:
     return office.check(office.answered(EMAIL))
 
 
+def with_events(office: Office) -> None:
+    """The site has a webhook for events, which the server of the other one takes too."""
+    webhook = EventWebhook("ew_1", office.slack.url, ("message.created",), "whsec_of_a_test", now_ms())
+    assert event_webhooks.add(office.shop.site.site_id, webhook, 5)
+
+
+def record_with_an_event(office: Office) -> Run:
+    with_events(office)
+    return record_of_a_later_message(office)
+
+
+def event_attempt(office: Office) -> Run:
+    record_with_an_event(office)()
+    *_, job = office.work.started
+    return lambda: office.work.run(job)
+
+
+def event_attempt_that_fails(office: Office) -> Run:
+    run = event_attempt(office)
+    office.slack.answer = answers(500)
+    return run
+
+
 def received_mail(office: Office) -> Run:
     check_that_mails_an_answer(office)()
     mail, address = reply_to(office.work.mails[-1], "Good, I will order it.")
@@ -168,6 +193,9 @@ SCENARIOS: dict[str, Callable[[Office], Run]] = {
     MENTION: alert_of_a_mention,
     "check that finds no answer to send": check_that_finds_no_answer,
     "check that mails an answer": check_that_mails_an_answer,
+    "record of a visitor's message, with a webhook for events": record_with_an_event,
+    "event that a webhook accepts": event_attempt,
+    "event that is to be tried again": event_attempt_that_fails,
     "mail that becomes a message": received_mail,
 }
 
@@ -193,6 +221,8 @@ def test_an_invocation_costs_what_the_table_says(name: str, office: Office) -> N
     run = SCENARIOS[name](office)
     mails, schedules, requests = len(office.work.mails), len(office.work.schedules), office.requests
     sites.known.clear()  # as in a process that has just started
+    conversation_sites.known.clear()
+    event_webhooks.known.clear()
     with metered() as bill:
         run()
     task = TASKS[name]

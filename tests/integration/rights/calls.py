@@ -229,6 +229,30 @@ def created_api_token(scene: Scene, api: Api) -> Answer:
     return api.post("/admin/api-tokens", new_api_token())
 
 
+def new_event_webhook() -> dict[str, object]:
+    address = f"https://localhost/{secrets.token_hex(8)}"
+    return {"address": address, "types": ["message.created"], "password": PASSWORD}
+
+
+def event_webhook(scene: Scene) -> str:
+    """The path of a webhook for events of the scene's site, which has no others: five are the most."""
+    owner, path = scene.shop.admin(), "/admin/event-webhooks"
+    for each in owner.get(path).body["event_webhooks"]:
+        owner.call("DELETE", f"{path}/{each['id']}")
+    return f"{path}/{owner.post(path, new_event_webhook()).body['event_webhook']['id']}"
+
+
+def added_event_webhook(scene: Scene, api: Api) -> Answer:
+    event_webhook(scene)
+    return api.post("/admin/event-webhooks", new_event_webhook())
+
+
+def event_delivery(scene: Scene) -> str:
+    """The path of a test event's delivery."""
+    path = event_webhook(scene)
+    return f"{path}/deliveries/{scene.shop.admin().post(f'{path}/test').body['delivery']['id']}"
+
+
 def new_webhook() -> dict[str, str]:
     return {"kind": "slack", "name": "Ops", "address": f"https://localhost/{secrets.token_hex(8)}"}
 
@@ -385,6 +409,12 @@ def desk_read(scene: Scene, api: Api, method: str = "GET") -> Answer:
     return api.get(path) if method == "GET" else api.post(path, {})
 
 
+def linked_across(scene: Scene, api: Api) -> Answer:
+    other = scene.shop.visitor()
+    assert other.send().status == 201
+    return desk_of(scene, api).link(other.conversation_id)
+
+
 def own_note(scene: Scene, api: Api) -> int:
     """The number of a new note; 1 for a caller who may not write one."""
     answer = desk_of(scene, api).note()
@@ -427,6 +457,7 @@ CALLS: dict[str, Make] = {
     "POST /admin/second-factor/confirm": confirmed,
     "DELETE /admin/second-factor": lambda _, api: api.call("DELETE", "/admin/second-factor", {"password": PASSWORD}),
     "POST /admin/password": changed_password,
+    "POST /admin/language": lambda _, api: api.post("/admin/language", {"language": "de"}),
     "GET /admin/notifications": lambda _, api: api.get("/admin/notifications"),
     "PATCH /admin/notifications": lambda _, api: api.call("PATCH", "/admin/notifications", {"alert_by_mail": True}),
     "POST /admin/picture": pictured("/admin/picture"),
@@ -478,6 +509,7 @@ CALLS: dict[str, Make] = {
     "POST /admin/chatbot/{conversation_id}/assignee": lambda scene, api: desk_of(scene, api).assign(None),
     "POST /admin/chatbot/{conversation_id}/tags": lambda scene, api: desk_of(scene, api).tag(["vip"]),
     "POST /admin/chatbot/{conversation_id}/snooze": lambda scene, api: desk_of(scene, api).snooze(None),
+    "POST /admin/chatbot/{conversation_id}/links": linked_across,
     "GET /admin/counts": lambda _, api: api.get("/admin/counts"),
     "POST /admin/counts": lambda _, api: api.post("/admin/counts", {}),
     "GET /admin/colleagues": lambda _, api: api.get("/admin/colleagues"),
@@ -520,6 +552,25 @@ CALLS: dict[str, Make] = {
     "GET /admin/api-tokens": lambda _, api: api.get("/admin/api-tokens"),
     "POST /admin/api-tokens": created_api_token,
     "DELETE /admin/api-tokens/{token_id}": lambda scene, api: api.call("DELETE", api_token(scene)),
+    "GET /admin/event-webhooks": lambda _, api: api.get("/admin/event-webhooks"),
+    "POST /admin/event-webhooks": added_event_webhook,
+    "PATCH /admin/event-webhooks/{webhook_id}": lambda scene, api: api.call(
+        "PATCH", event_webhook(scene), {"enabled": False}
+    ),
+    "DELETE /admin/event-webhooks/{webhook_id}": lambda scene, api: api.call("DELETE", event_webhook(scene)),
+    "POST /admin/event-webhooks/{webhook_id}/secret": lambda scene, api: api.post(
+        f"{event_webhook(scene)}/secret", {"password": PASSWORD}
+    ),
+    "POST /admin/event-webhooks/{webhook_id}/test": lambda scene, api: api.post(f"{event_webhook(scene)}/test"),
+    "GET /admin/event-webhooks/{webhook_id}/deliveries": lambda scene, api: api.get(
+        f"{event_webhook(scene)}/deliveries"
+    ),
+    "GET /admin/event-webhooks/{webhook_id}/deliveries/{delivery_id}": lambda scene, api: api.get(
+        event_delivery(scene)
+    ),
+    "POST /admin/event-webhooks/{webhook_id}/deliveries/{delivery_id}/replay": lambda scene, api: api.post(
+        f"{event_delivery(scene)}/replay"
+    ),
     "GET /admin/site/webhooks": lambda _, api: api.get("/admin/site/webhooks"),
     "POST /admin/site/webhooks": added_webhook,
     "PATCH /admin/site/webhooks/{webhook_id}": lambda scene, api: api.call("PATCH", webhook(scene), {"name": "Night"}),

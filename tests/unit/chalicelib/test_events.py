@@ -29,6 +29,10 @@ def test_read_marks_are_pushed_as_the_protocol_says() -> None:
     assert events.messages_read(expected["conversation_id"], "visitor", 2) == expected
 
 
+def test_changed_blocks_are_pushed_as_the_protocol_says() -> None:
+    assert events.blocks_changed() == wire_event("blocks_changed")
+
+
 def test_an_event_does_not_contain_the_senders_internal_id() -> None:
     message = Message("c_1", 1, "client-1", "admin", "a_secret1234abcd", "Maya", "Hello", 0)
     assert "secret" not in json.dumps(events.message_received(message, CONVERSATION))

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.storage import tables
-from chalicelib.storage.tables import desk, reports, search  # noqa: F401 - tables that few calls need
+from chalicelib.storage.tables import deliveries, desk, reports, search  # noqa: F401 - tables that few calls need
 from deployment.template_files import table_definitions
 
 

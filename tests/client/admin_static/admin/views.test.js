@@ -23,10 +23,13 @@ test("the server says which conversations are in the view of blocked visitors", 
 });
 
 test("all filters of a list must apply", () => {
-  const row = { status: "open", unread: 2, tags: ["refund", "vip"], assignee_id: "a2" };
+  const row = { status: "open", unread: 2, tags: ["refund", "vip"], assignee_id: "a2", language: "de" };
   const passes = (filters, more = {}) =>
     isIn({ ...row, ...more }, { ...wholeView("all"), ...filters }, known);
   assert.ok(passes({ tag: "vip", assignee: "a2", unread: true }));
+  assert.ok(passes({ language: "de" }));
+  assert.ok(!passes({ language: "fr" }));
+  assert.ok(!passes({ language: "de" }, { language: undefined }));
   assert.ok(!passes({ tag: "vi" }));
   assert.ok(!passes({ tag: "vip" }, { tags: undefined }));
   assert.ok(!passes({ assignee: "a1" }));
@@ -35,7 +38,7 @@ test("all filters of a list must apply", () => {
 
 test("two lists have the same key only if they are the same", () => {
   const lists = VIEWS.flatMap((view) =>
-    [{}, { tag: "a" }, { assignee: "a" }, { unread: true }].map((filters) => ({
+    [{}, { tag: "a" }, { assignee: "a" }, { unread: true }, { language: "a" }].map((filters) => ({
       ...wholeView(view),
       ...filters,
     })),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { languageName, localTime, readable } from "../../../../admin_static/details/visit.js";
+import { languageName } from "../../../../admin_static/controls/language_name.js";
+import { localTime, readable } from "../../../../admin_static/details/visit.js";
 
 const NOON = Date.UTC(2026, 6, 16, 12);
 

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import {
   actionItems,
   beforeTyping,
+  colleagueItems,
   createConversationItems,
   MOST,
   people,
@@ -54,6 +55,33 @@ test("a conversation keeps its item until something of it changes", () => {
   const [same, other] = of([row("c_1"), row("c_2", { preview: "New", last_at: 2 })]);
   assert.equal(same, first);
   assert.equal(other.detail, "New");
+});
+
+test("a colleague is found to give the open conversation to, and to see what is theirs", () => {
+  const texts = { filter: (name) => `Conversations of ${name}`, assign: (name) => `Assign to ${name}` };
+  const given = [];
+  const items = colleagueItems([{ id: "a_2", name: "Noor Haddad" }], texts, ({ id }) => given.push(id));
+  const [{ kind, items: found }] = search("noor", items);
+  assert.equal(kind, "colleague");
+  assert.deepEqual(
+    found.map(({ text, href }) => [text, href]),
+    [
+      ["Assign to Noor Haddad", undefined],
+      ["Conversations of Noor Haddad", "#/?view=all&assignee=a_2"],
+    ],
+  );
+  found[0].run();
+  assert.deepEqual(given, ["a_2"]);
+  assert.deepEqual(search("assign noor", items)[0].items[0].text, "Assign to Noor Haddad");
+});
+
+test("without an open conversation, nothing is given to a colleague", () => {
+  const texts = { filter: (name) => `Of ${name}`, assign: (name) => `To ${name}` };
+  const items = colleagueItems([{ id: "a_2", name: "Noor" }], texts, null);
+  assert.deepEqual(
+    items.map(({ text }) => text),
+    ["Of Noor"],
+  );
 });
 
 test("a person is somebody with several conversations, and leads to the newest", () => {

@@ -6,17 +6,28 @@ import { memoryStorage } from "./memory_storage.js";
 
 test("each conversation keeps its own draft after a reload", () => {
   const storage = memoryStorage();
-  createDrafts(storage).write("c_1", "half a sen");
-  createDrafts(storage).write("c_2", "مرحبا 🫖");
-  const reloaded = createDrafts(storage);
+  createDrafts(storage, "a_1").write("c_1", "half a sen");
+  createDrafts(storage, "a_1").write("c_2", "مرحبا 🫖");
+  const reloaded = createDrafts(storage, "a_1");
   assert.equal(reloaded.read("c_1"), "half a sen");
   assert.equal(reloaded.read("c_2"), "مرحبا 🫖");
   assert.equal(reloaded.read("c_3"), "");
 });
 
+test("nobody else who signs in with this tab sees a draft, and it is still there afterwards", () => {
+  const storage = memoryStorage();
+  createDrafts(storage, "a_1").write("c_1", "private");
+  const other = createDrafts(storage, "a_2");
+  assert.equal(other.read("c_1"), "");
+  assert.deepEqual(other.ids(), []);
+  other.write("c_1", "another");
+  other.clear();
+  assert.equal(createDrafts(storage, "a_1").read("c_1"), "private");
+});
+
 test("a draft that is sent or emptied is deleted", () => {
   const storage = memoryStorage();
-  const drafts = createDrafts(storage);
+  const drafts = createDrafts(storage, "a_1");
   drafts.write("c_1", "deleted soon");
   drafts.write("c_1", "");
   assert.equal(drafts.read("c_1"), "");
@@ -25,7 +36,7 @@ test("a draft that is sent or emptied is deleted", () => {
 
 test("signing out deletes every draft", () => {
   const storage = memoryStorage();
-  const drafts = createDrafts(storage);
+  const drafts = createDrafts(storage, "a_1");
   drafts.write("c_1", "private");
   drafts.clear();
   assert.equal(storage.map.size, 0);
@@ -33,11 +44,11 @@ test("signing out deletes every draft", () => {
 
 test("a damaged storage has no drafts", () => {
   const storage = memoryStorage();
-  createDrafts(storage).write("c_1", "x");
+  createDrafts(storage, "a_1").write("c_1", "x");
   const [key] = storage.map.keys();
   for (const broken of ["{", "null", "7"]) {
     storage.map.set(key, broken);
-    assert.equal(createDrafts(storage).read("c_1"), "", broken);
+    assert.equal(createDrafts(storage, "a_1").read("c_1"), "", broken);
   }
 });
 

@@ -1,0 +1,28 @@
+/** The texts of linked conversations. @type {Record<string, import("../../client/ui/translate.js").Text>} */
+export const enLinked = {
+  "linked.label": "Conversations with the same person",
+  "linked.same": "Same person",
+  "linked.open": "Open the conversation of {name}",
+  "linked.closed": "closed",
+  "linked.gone": "deleted conversation",
+  "linked.unlink": "Take back the link with {name}",
+  "linked.together": "Show together",
+  "linked.alone": "Show only this one",
+  "linked.failed": "This did not work. Try again.",
+  "linked.not_loaded": "The messages of another conversation could not be loaded.",
+  "linked.here": "This conversation",
+  "linked.there": "Conversation of {name}",
+  "linked.answers": "Answers go to this conversation.",
+  "linked.newer": "{name} wrote last in another conversation.",
+  "linked.answer_there": "Answer there",
+  "link_dialog.title": "Link with the same person",
+  "link_dialog.text":
+    "Both conversations are shown as one to your team. Each visitor still sees only their own, and you can take it back.",
+  "link_dialog.label": "Conversations",
+  "link_dialog.search": "Search names and email addresses",
+  "link_dialog.none": "No conversation found",
+  "link_dialog.same": "Same address",
+  "link_dialog.failed": "The link could not be stored. Try again.",
+  "undo.linked": "Conversations linked",
+  "undo.unlinked": "Link taken back",
+};
