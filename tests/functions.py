@@ -1,7 +1,7 @@
 """The deployed functions: which of them the server runs as at the moment, and its requests to AWS as that function."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from threading import current_thread
 from typing import Any, NamedTuple
@@ -9,6 +9,8 @@ from unittest.mock import patch
 
 from botocore.client import BaseClient
 
+from chalicelib.aws.json_client import JsonClient
+from chalicelib.realtime import gateway
 from tests import iam
 
 # The items of a transaction, as IAM names them.
@@ -31,7 +33,7 @@ class Request(NamedTuple):
 
 
 requests: set[Request] = set()
-operations: set[tuple[str, str]] = set()  # by service
+operations: set[tuple[str, str]] = set()  # of botocore's clients, by service
 
 
 @contextmanager
@@ -51,20 +53,25 @@ def current_function() -> str:
 
 @contextmanager
 def recording() -> Iterator[None]:
-    """Records the requests of every botocore client."""
-    make: Any = BaseClient._make_api_call  # type: ignore[attr-defined]
-
-    def recorded(client: Any, operation: str, parameters: dict[str, Any]) -> Any:
-        if function := current_function():
-            operations.add((client.meta.service_model.service_name, operation))
-            requests.update(Request(function, *need) for need in needs(operation, parameters))
-        return make(client, operation, parameters)
-
-    with patch.object(BaseClient, "_make_api_call", recorded):
+    """Records the requests of every client."""
+    with ExitStack() as patches:
+        for kind, name in ((BaseClient, "_make_api_call"), (JsonClient, "call"), (gateway.Client, "begin")):
+            patches.enter_context(patch.object(kind, name, recorded(getattr(kind, name))))
         yield
 
 
-def needs(operation: str, parameters: dict[str, Any]) -> list[tuple[str, str]]:
+def recorded(make: Callable[..., Any]) -> Callable[..., Any]:
+    def call(client: Any, operation: str, *parameters: Any) -> Any:
+        if function := current_function():
+            if isinstance(client, BaseClient):
+                operations.add((client.meta.service_model.service_name, operation))
+            requests.update(Request(function, *need) for need in needs(operation, parameters[0]))
+        return make(client, operation, *parameters)
+
+    return call
+
+
+def needs(operation: str, parameters: Any) -> list[tuple[str, str]]:
     """The actions, each with its resource, that the function's policy must allow."""
     if operation == "CreateSchedule":
         return [("scheduler:CreateSchedule", iam.schedules()), ("iam:PassRole", iam.schedule_role())]

@@ -8,11 +8,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
-from botocore.config import Config as ClientConfig
-
-from chalicelib import aws, logs, metrics
+from chalicelib import logs, metrics
+from chalicelib.aws import parameters
 from chalicelib.config import config
 from chalicelib.identity.key_ring import Key, Ring, SigningKeyMissing, parse
 from chalicelib.metrics import Metric
@@ -20,7 +18,6 @@ from chalicelib.once import once
 
 OLD_SECONDS = 600.0
 PAUSE_SECONDS = 120.0  # between two reads because of unknown keys or failures
-CLIENT_CONFIG = ClientConfig(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 2})
 
 
 class Keys:
@@ -77,9 +74,4 @@ def text_of_ring() -> str:
 def from_parameter_store(name: str | None) -> str:
     if not name:
         raise SigningKeyMissing("Set PORCHLIGHT_SIGNING_KEY_PARAMETER to the name of an SSM SecureString.")
-    return str(client().get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"])
-
-
-@once
-def client() -> Any:
-    return aws.client("ssm", config=CLIENT_CONFIG)
+    return parameters.secret(name)

@@ -4,13 +4,16 @@ Tokens are sent in the Authorization header or in a body (api/simple_calls), nev
 browser adds no credentials to a forged request.
 """
 
-from typing import TYPE_CHECKING, TypedDict, cast
+import hashlib
+import time
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, cast
 
 from chalicelib.errors import TokenExpired, TokenInvalid
 from chalicelib.identity.jwt_alone import jwt
 from chalicelib.identity.key_ring import Key
 from chalicelib.identity.keys import keys
 from chalicelib.model import VISITOR_NAME, AccountRole, AdminCaller, VisitorCaller, now_ms
+from chalicelib.storage.cache import RecentCache
 
 if TYPE_CHECKING:
     from chalicelib.model.accounts import Admin, AdminSession
@@ -20,6 +23,8 @@ ALGORITHM = "HS256"
 VISITOR_SECONDS = 180 * 24 * 3600  # a visitor who comes back months later finds the conversation
 VERIFIED_SECONDS = 24 * 3600  # the page verifies its visitor again each day, without the visitor noticing
 ADMIN_SECONDS = 15 * 60  # renewed by the session's refresh token
+RECENT_SECONDS = 300.0  # how long a process remembers that a token is valid, unless it expires before
+MOST_KNOWN = 10_000
 
 
 class Claims(TypedDict, total=False):
@@ -37,6 +42,16 @@ class Claims(TypedDict, total=False):
     rt: str
     dev: str
     pwd: str
+
+
+class Verified(NamedTuple):
+    claims: Claims
+    key: Key
+    expires_at: int  # epoch seconds
+
+
+# By hashes, so that the memory has no tokens. Only valid tokens take room.
+known: RecentCache[tuple[bytes, str], Verified] = RecentCache(lambda: RECENT_SECONDS, MOST_KNOWN)
 
 
 def issue_visitor(caller: VisitorCaller) -> tuple[str, int]:
@@ -106,21 +121,36 @@ def sign(audience: str, seconds: int, **claims: str) -> tuple[str, int]:
 def verify(token: str, audience: str, required: list[str], *, expired: bool = False) -> Claims:
     """Returns the claims of a token, as JSON. `expired`: accepts one that has expired.
 
-    Raises `TokenExpired` or `TokenInvalid`.
+    A signature is checked once in some minutes. Its key must still be accepted each time. Sessions, sites and blocks
+    are not tokens: who calls `verify` checks those. Raises `TokenExpired` or `TokenInvalid`.
     """
+    place = place_of(token, audience)
+    found = known.get(place)
+    if found and time.time() < found.expires_at and keys().find(found.key.id) == found.key:
+        return found.claims
     try:
+        key = key_of(token)
         claims = jwt.decode(
             token,
-            key_of(token).secret,
+            key.secret,
             algorithms=[ALGORITHM],
             audience=audience,
             issuer=ISSUER,
             options={"require": ["exp", "iat", "sub", "aud", "iss", *required], "verify_exp": not expired},
         )
+        known.put(place, Verified(cast(Claims, claims), key, claims["exp"]))
         return cast(Claims, claims)
     except jwt.ExpiredSignatureError as error:
         raise TokenExpired() from error
     except (jwt.InvalidTokenError, UnicodeError) as error:
+        raise TokenInvalid() from error
+
+
+def place_of(token: str, audience: str) -> tuple[bytes, str]:
+    """Raises `TokenInvalid` for what cannot be a token."""
+    try:
+        return hashlib.sha256(token.encode()).digest(), audience
+    except UnicodeError as error:
         raise TokenInvalid() from error
 
 

@@ -1,38 +1,41 @@
 """Fan-out: posts one event to every socket of its audiences, in parallel, with a limit on how long the sender waits.
 
 On Lambda nothing runs after the answer: the process is frozen until its next call. So posts are made while the sender
-waits, the most important ones first. Posts that have not started when the time is up are dropped. A post that is in
-progress finishes by itself, perhaps during the process's next call. It does not disturb that call: it has a thread of
-its own, logs with the ids of its own call, and has been counted as late.
+waits, the most important ones first. Posts that have not started when the time is up are dropped, and those without an
+answer are counted as late. The sender's own thread makes the posts (`posting.py`). Others only open connections, which
+a process keeps, and delete the rows of closed sockets.
 """
 
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
+from functools import partial
+from typing import TypeVar
 
 from chalicelib import logs, metrics
 from chalicelib.events import Event
 from chalicelib.metrics import Metric
 from chalicelib.model import Connection
-from chalicelib.realtime import gateway
+from chalicelib.realtime import gateway, posting
 from chalicelib.realtime.gateway import Outcome
 from chalicelib.storage import connections
 
-POSTS_AT_ONCE = 16  # where botocore's throughput levels off
+T = TypeVar("T")
+
+POSTS_AT_ONCE = 16  # each over a connection of its own
 HANDSHAKE_SECONDS = 30  # API Gateway gives $connect no longer than this
 WAIT_SECONDS = 0.3  # how long the sender waits, once the audience is read; other pages find the message by polling
 
-READERS = ThreadPoolExecutor(4, thread_name_prefix="audiences")  # starts a thread when it is used
-
+LATE = "late"  # the outcome of a post that did not end in time, or was not made
 ENDED = {
     "delivered": Metric.PUSHES_DELIVERED,
     "gone": Metric.PUSHES_GONE,
     "throttled": Metric.PUSHES_THROTTLED,
     "timed_out": Metric.PUSHES_TIMED_OUT,
-    "late": Metric.PUSHES_LATE,
+    LATE: Metric.PUSHES_LATE,
     "failed": Metric.PUSHES_FAILED,
     "error": Metric.PUSHES_FAILED,
 }
@@ -48,7 +51,7 @@ def publish(audiences: Iterable[str], event: Event, sender: str = "") -> Counter
     about = str(event.get("conversation_id", ""))
 
     def audience() -> list[Connection]:
-        found = [each for each in sockets_of(audiences) if each.receives(about)]
+        found = [each for each in connections.in_audiences(audiences) if each.receives(about)]
         return sorted(found, key=lambda connection: connection.session not in ("", sender))
 
     return publish_to(audience, event)
@@ -71,40 +74,61 @@ def publish_to(audience: Callable[[], list[Connection]], event: Event) -> Counte
     return outcomes
 
 
-def sockets_of(audiences: Iterable[str]) -> list[Connection]:
-    """Reads the audiences at the same time: the sender waits for one round trip to the store."""
-    *others, last = audiences
-    reading = [READERS.submit(copy_context().run, connections.in_audience, name) for name in others]
-    found = connections.in_audience(last)
-    return [*(each for read in reading for each in read.result()), *found]
-
-
 def deliver_all(audience: list[Connection], data: bytes) -> Counter[str]:
-    """Posts to all sockets, in order, and waits at most `WAIT_SECONDS`.
-
-    Each fan-out has threads of its own, so that posts that hang do not delay the next fan-out.
-    """
+    """Posts to all sockets, in order, and waits at most `WAIT_SECONDS`."""
     if not audience:
         return Counter()
+    endpoints = Counter(connection.endpoint for connection in audience)
+    gateway.prepare(endpoints)  # slow in a cold process
+    until = time.monotonic() + WAIT_SECONDS
+    unreachable = {each: why for each in endpoints if (why := connected(each, endpoints[each], until))}
+    outcomes = Counter(unreachable[each.endpoint] for each in audience if each.endpoint in unreachable)
+    reachable = [each for each in audience if each.endpoint not in unreachable]
+    at_once = min([gateway.ready(each) for each in endpoints if each not in unreachable], default=1)
+    gone = []
+    for connection, outcome in posting.post_all(reachable, data, max(1, at_once), until):
+        # A socket is stored before its handshake ends, and until then posts answer 410 as well.
+        if outcome is Outcome.GONE and connection.opened_at + HANDSHAKE_SECONDS < time.time():
+            gone.append(connection)
+        else:
+            outcomes[outcome.value if outcome else LATE] += 1
+    done, late = in_threads([partial(connections.forget, each.id, each.audience) for each in gone], until)
+    outcomes.update("error" if each.exception() else Outcome.GONE.value for each in done)
+    outcomes[LATE] += late
+    return +outcomes
+
+
+def connected(endpoint: str, posts: int, until: float) -> str:
+    """Opens the connections to an endpoint that this many posts need. Returns their outcome if there is none: ""."""
+    try:
+        missing = min(POSTS_AT_ONCE, posts) - gateway.ready(endpoint)
+    except ValueError:  # not an address
+        return "error"
+    if missing <= 0:
+        return ""
+    most_seconds = until - time.monotonic()
+    if missing == 1:
+        failed = [gateway.connect(endpoint, most_seconds)]
+    else:
+        opened, _ = in_threads([partial(gateway.connect, endpoint, most_seconds)] * missing, until)
+        failed = [each.result() for each in opened]
+    if gateway.ready(endpoint):
+        return ""
+    return next((outcome.value for outcome in failed if outcome), LATE)
+
+
+def in_threads(tasks: Sequence[Callable[[], T]], until: float) -> tuple[set[Future[T]], int]:
+    """Returns the tasks that ended in time, and the number of the others. A task that is in progress goes on, perhaps
+    during the process's next call: each fan-out has threads of its own, so that these do not delay the next one."""
+    if not tasks:
+        return set(), 0
     context = copy_context()  # so that the threads log with the ids of this call ...
     context.run(metrics.current.set, None)  # ... and do not count metrics, which `publish` does by outcome
-    gateway.prepare({connection.endpoint for connection in audience})  # slow in a cold process
-    threads = ThreadPoolExecutor(min(POSTS_AT_ONCE, len(audience)), thread_name_prefix="fan-out")
-    posts = [threads.submit(context.copy().run, deliver, connection, data) for connection in audience]
-    done, late = wait(posts, timeout=WAIT_SECONDS)
+    threads = ThreadPoolExecutor(min(POSTS_AT_ONCE, len(tasks)), thread_name_prefix="fan-out")
+    begun = [threads.submit(context.copy().run, each) for each in tasks]
+    done, late = wait(begun, timeout=max(0, until - time.monotonic()))
     threads.shutdown(wait=False, cancel_futures=True)
-    outcomes = Counter("error" if post.exception() else post.result().value for post in done)
-    if late:
-        outcomes["late"] = len(late)
-    return outcomes
-
-
-def deliver(connection: Connection, data: bytes) -> Outcome:
-    outcome = gateway.post(connection.endpoint, connection.id, data)
-    # A socket is stored before its handshake ends, and until then posts answer 410 as well.
-    if outcome is Outcome.GONE and connection.opened_at + HANDSHAKE_SECONDS < time.time():
-        connections.forget(connection.id, connection.audience)
-    return outcome
+    return done, len(late)
 
 
 def frame(fields: Mapping[str, object]) -> bytes:

@@ -3,22 +3,23 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from enum import Enum
-from typing import Any
+from typing import Literal
+from urllib.parse import quote, urlsplit
 
-from botocore.config import Config as ClientConfig
-from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, ReadTimeoutError
+from botocore.exceptions import BotoCoreError, ConnectTimeoutError, ReadTimeoutError
 
-from chalicelib import aws, logs
+from chalicelib import logs
+from chalicelib.aws.connections import Connections, Pending
 from chalicelib.config import config
 from chalicelib.once import once
 
 # One attempt and short time-outs: a page that misses a push finds the message by polling.
-CLIENT_CONFIG = ClientConfig(
-    connect_timeout=1,
-    read_timeout=1,
-    retries={"total_max_attempts": 1, "mode": "standard"},
-    max_pool_connections=16,
-)
+CONNECT_SECONDS, READ_SECONDS = 1, 1
+CONNECTIONS = 16  # that are kept open
+SERVICE = "execute-api"  # in signatures
+
+Operation = Literal["PostToConnection", "DeleteConnection"]
+METHODS: dict[Operation, str] = {"PostToConnection": "POST", "DeleteConnection": "DELETE"}
 
 
 class Outcome(Enum):
@@ -29,6 +30,26 @@ class Outcome(Enum):
     FAILED = "failed"
 
 
+OUTCOMES = {410: Outcome.GONE, 429: Outcome.THROTTLED}
+
+
+class Client:
+    """Of one endpoint. Threads may share it."""
+
+    def __init__(self, endpoint: str) -> None:
+        self.connections = Connections(SERVICE, endpoint, CONNECT_SECONDS, READ_SECONDS, CONNECTIONS)
+        self.stage = urlsplit(endpoint).path.rstrip("/")
+
+    def call(self, operation: Operation, connection_id: str, data: bytes = b"") -> int:
+        """Returns the status of the answer. Raises `BotoCoreError` where none arrives."""
+        return self.begin(operation, connection_id, data).finish().status_code
+
+    def begin(self, operation: Operation, connection_id: str, data: bytes = b"") -> Pending:
+        """Raises `BotoCoreError` if the request cannot be sent."""
+        path = f"{self.stage}/@connections/{quote(connection_id, safe='')}"
+        return self.connections.begin(METHODS[operation], path, {}, data)
+
+
 def endpoint(domain_name: str, stage: str) -> str:
     """Where to post to a socket, from its connect event: needs no configuration, on any domain."""
     return f"{config().management_scheme}://{domain_name}/{stage}"
@@ -37,32 +58,67 @@ def endpoint(domain_name: str, stage: str) -> str:
 def post(endpoint: str, connection_id: str, data: bytes) -> Outcome:
     """Posts one frame to one socket. Never raises for faults of the network or the browser."""
     try:
-        client(endpoint).post_to_connection(ConnectionId=connection_id, Data=data)
-    except ClientError as error:
-        status = error.response["ResponseMetadata"].get("HTTPStatusCode")
-        return {410: Outcome.GONE, 429: Outcome.THROTTLED}.get(status, Outcome.FAILED)
-    except (ConnectTimeoutError, ReadTimeoutError):
-        return Outcome.TIMED_OUT
-    except BotoCoreError:
-        return Outcome.FAILED
-    return Outcome.DELIVERED
+        return outcome_of(client(endpoint).call("PostToConnection", connection_id, data))
+    except BotoCoreError as error:
+        return outcome_of_failure(error)
+
+
+def begin_post(endpoint: str, connection_id: str, data: bytes) -> Pending | Outcome:
+    """Sends the frame without waiting. Returns the outcome if it cannot be sent; else `end_post` has it."""
+    try:
+        return client(endpoint).begin("PostToConnection", connection_id, data)
+    except BotoCoreError as error:
+        return outcome_of_failure(error)
+
+
+def end_post(pending: Pending, most_seconds: float) -> Outcome:
+    try:
+        return outcome_of(pending.finish(most_seconds).status_code)
+    except BotoCoreError as error:
+        return outcome_of_failure(error)
+
+
+def outcome_of(status: int) -> Outcome:
+    return Outcome.DELIVERED if status < 300 else OUTCOMES.get(status, Outcome.FAILED)
+
+
+def outcome_of_failure(error: BotoCoreError) -> Outcome:
+    timed_out = isinstance(error, (ConnectTimeoutError, ReadTimeoutError))
+    return Outcome.TIMED_OUT if timed_out else Outcome.FAILED
 
 
 def close(endpoint: str, connection_id: str) -> None:
     """Closes one socket, if it is open. Never raises for faults of the network."""
     try:
-        client(endpoint).delete_connection(ConnectionId=connection_id)
-    except (ClientError, BotoCoreError) as error:
+        status = client(endpoint).call("DeleteConnection", connection_id)
+    except BotoCoreError as error:
         logs.info("socket_not_closed", connection_id=connection_id, cause=type(error).__name__)
+    else:
+        if status >= 300:
+            logs.info("socket_not_closed", connection_id=connection_id, cause=str(status))
 
 
 def prepare(endpoints: Iterable[str]) -> None:
     """Creates the clients for these endpoints. A client that cannot be created fails when it is used."""
     for endpoint in endpoints:
-        with suppress(ValueError, BotoCoreError):
+        with suppress(ValueError):
             client(endpoint)
 
 
+def ready(endpoint: str) -> int:
+    """How many connections to an endpoint are open and have nothing to do. Raises `ValueError` if it is none."""
+    return client(endpoint).connections.ready()
+
+
+def connect(endpoint: str, most_seconds: float) -> Outcome | None:
+    """Opens one more connection. Returns the outcome of posts that would need it, if it cannot be opened."""
+    try:
+        client(endpoint).connections.add(most_seconds)
+    except BotoCoreError as error:
+        return outcome_of_failure(error)
+    return None
+
+
 @once
-def client(endpoint: str) -> Any:
-    return aws.client("apigatewaymanagementapi", endpoint_url=endpoint, config=CLIENT_CONFIG)
+def client(endpoint: str) -> Client:
+    return Client(endpoint)

@@ -10,7 +10,7 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.model import Conversation, Role
 from chalicelib.storage import mapping
-from chalicelib.storage.database import read_batch
+from chalicelib.storage.database import read_batch, read_item
 from chalicelib.storage.faults import retryable_as_busy, try_write
 from chalicelib.storage.tables import ConversationRow
 
@@ -24,10 +24,8 @@ NOBODY = "-"  # as the assignee; no admin has this id
 @retryable_as_busy()
 def get(conversation_id: str) -> Conversation | None:
     """Reads a row strongly: one read unit for each 4 KB."""
-    try:
-        return from_row(ConversationRow.get(conversation_id, consistent_read=True))
-    except ConversationRow.DoesNotExist:
-        return None
+    item = read_item(ConversationRow, conversation_id)
+    return mapping.value_of_item(Conversation, ConversationRow, item) if item else None
 
 
 @retryable_as_busy()

@@ -2,19 +2,22 @@
 
 import random
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import Any, ClassVar, TypeVar
 
-from botocore.session import Session
+from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.connection import Connection, TableConnection
 from pynamodb.constants import KEYS, RESPONSES, UNPROCESSED_KEYS
-from pynamodb.exceptions import TransactWriteError
+from pynamodb.exceptions import QueryError, TransactWriteError
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib import aws
+from chalicelib.aws.connections import Connections
+from chalicelib.aws.endpoints import endpoint
+from chalicelib.aws.json_client import DYNAMODB, JsonClient
 from chalicelib.config import config
 from chalicelib.errors import Busy
 from chalicelib.once import once
@@ -29,10 +32,33 @@ class NotConfigured(Exception):
     """The environment does not name the tables: the app can be imported, but not used."""
 
 
+# PynamoDB's and botocore's time-outs are longer than API Gateway's 29 seconds.
+CONNECT_SECONDS, READ_SECONDS = 1, 2
+ATTEMPTS = 2
+CONNECTIONS = 32  # that are kept open
+
+
+class DatabaseClient(JsonClient):
+    def _make_api_call(self, operation: str, parameters: dict[str, Any]) -> dict[str, Any]:
+        """What PynamoDB calls of botocore's client."""
+        return self.call(operation, parameters)
+
+
 class Database(Connection):
+    """PynamoDB's connection, without botocore's client beneath it."""
+
+    def __init__(self, endpoint: str) -> None:
+        super().__init__(region=config().region, host=endpoint)
+        connections = Connections(DYNAMODB.name, endpoint, CONNECT_SECONDS, READ_SECONDS, CONNECTIONS)
+        self.slim = DatabaseClient(DYNAMODB, connections, ATTEMPTS)
+
     @property
-    def session(self) -> Session:
-        return aws.session()  # PynamoDB would make one for each thread
+    def client(self) -> Any:
+        return self.slim
+
+    def dispatch(self, operation_name: str, operation_kwargs: dict[str, Any]) -> dict[str, Any]:
+        """As PynamoDB's, without its signals and their random ids, and without asking what the request consumed."""
+        return self._make_api_call(operation_name, operation_kwargs)
 
 
 @once
@@ -40,15 +66,7 @@ def database() -> Database:
     """The client that all tables and transactions share. Raises `NotConfigured`."""
     if not config().table_prefix:
         raise NotConfigured("PORCHLIGHT_TABLE_PREFIX is not set: this was not deployed by dev.py (docs/deploy.md).")
-    # PynamoDB's default time-outs are longer than API Gateway's 29 seconds.
-    return Database(
-        region=config().region,
-        host=config().dynamodb_endpoint,
-        connect_timeout_seconds=1,
-        read_timeout_seconds=2,
-        max_retry_attempts=1,
-        max_pool_connections=32,
-    )
+    return Database(config().dynamodb_endpoint or endpoint(aws.session(), DYNAMODB.name, config().region))
 
 
 class Row(Model):
@@ -79,6 +97,45 @@ class Row(Model):
 
 
 R = TypeVar("R", bound=Row)
+
+
+Item = dict[str, dict[str, Any]]  # as DynamoDB writes it
+
+
+def read_item(kind: type[Row], key: str) -> Item | None:
+    """Reads an item strongly, in a table without a range key."""
+    found: Item | None = kind._get_connection().get_item(key, consistent_read=True).get("Item")
+    return found
+
+
+def query_together(kind: type[Row], keys: Sequence[str]) -> list[list[Item]]:
+    """Reads all items under each of these hash keys strongly: the first pages of all of them in one round trip."""
+    name = next(each.attr_name for each in kind.get_attributes().values() if each.is_hash_key)
+    requests: list[dict[str, Any]] = [
+        {
+            "TableName": kind.table_name(),
+            "KeyConditionExpression": "#key = :key",
+            "ExpressionAttributeNames": {"#key": name},
+            "ExpressionAttributeValues": {":key": {"S": key}},
+            "ConsistentRead": True,
+        }
+        for key in keys
+    ]
+    client = database().slim
+    try:
+        return [
+            [item for page in pages(client, request, first) for item in page]
+            for request, first in zip(requests, client.call_together("Query", requests), strict=True)
+        ]
+    except (ClientError, BotoCoreError) as error:
+        raise QueryError("Failed to query items", error) from error
+
+
+def pages(client: DatabaseClient, request: dict[str, Any], page: dict[str, Any]) -> Iterator[list[Item]]:
+    yield page["Items"]
+    while start := page.get("LastEvaluatedKey"):
+        page = client.call("Query", {**request, "ExclusiveStartKey": start})
+        yield page["Items"]
 
 
 def read_batch(kind: type[R], keys: Iterable[str | tuple[str, int]]) -> list[R]:

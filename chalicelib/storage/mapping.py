@@ -8,9 +8,10 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from pynamodb.constants import NULL
 from pynamodb.expressions.update import Action
 
-from chalicelib.storage.database import Row
+from chalicelib.storage.database import Item, Row
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -34,6 +35,26 @@ def value_of(kind: type[V], row: Row) -> V:
         elif (stored := getattr(row, name, None)) is not None:
             values[name] = tuple(stored) if isinstance(stored, list) else stored
     return kind(**values)
+
+
+def value_of_item(kind: type[V], row: type[Row], item: Item) -> V:
+    """As `value_of` of the row that PynamoDB makes of an item, which takes three times as long."""
+    values: dict[str, Any] = {}
+    for name, attribute, nested in plan_of(kind, row):
+        if nested:
+            values[name] = value_of_item(nested, row, item)
+        elif (raw := item.get(attribute.attr_name)) and NULL not in raw:
+            stored = attribute.deserialize(attribute.get_value(raw))
+            if stored is not None:
+                values[name] = tuple(stored) if isinstance(stored, list) else stored
+    return kind(**values)
+
+
+@cache
+def plan_of(kind: "type[DataclassInstance]", row: type[Row]) -> tuple[tuple[str, Any, Any], ...]:
+    """The fields that an item can have, each with its column or the dataclass that is nested there."""
+    columns = row.get_attributes()
+    return tuple((name, columns.get(name), nested) for name, _, nested in fields_of(kind) if nested or name in columns)
 
 
 def row_of(kind: type[R], value: "DataclassInstance") -> R:

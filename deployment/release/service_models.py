@@ -1,7 +1,7 @@
 """botocore's models of AWS services, reduced to the operations that the server calls.
 
-botocore reads these files in every cold start. The full models of DynamoDB and Systems Manager have hundreds of
-operations with their documentation.
+botocore reads these files in the cold starts of the functions that call these services. The full models have hundreds
+of operations with their documentation.
 """
 
 import gzip
@@ -13,17 +13,13 @@ from typing import Any
 Model = dict[str, Any]  # the JSON of a service-2.json
 # By service. A test compares them with the calls of the server.
 OPERATIONS = {
-    "apigatewaymanagementapi": {"DeleteConnection", "PostToConnection"},
-    "dynamodb": {
-        *("GetItem", "BatchGetItem", "Query"),
-        *("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"),
-    },
     "lambda": {"Invoke"},
     "scheduler": {"CreateSchedule"},
     "sesv2": {"GetSuppressedDestination", "SendEmail"},
     "s3": {"CopyObject", "DeleteObject", "GetObject", "HeadObject", "ListObjectsV2", "PutObject"},
-    "ssm": {"GetParameter"},
 }
+# Called without a model, by `chalicelib/aws/json_client.py`. It needs their endpoints.
+WITHOUT_MODEL = {"dynamodb", "ssm"}
 
 
 def kept(data: Path) -> dict[str, Any]:
@@ -44,8 +40,9 @@ def read(path: Path) -> Any:
 
 def endpoints(document: dict[str, Any]) -> dict[str, Any]:
     """Only those of the services above. botocore uses them where a service's rule set decides nothing."""
+    kept_names = {*OPERATIONS, *WITHOUT_MODEL}
     for partition in document["partitions"]:
-        partition["services"] = {name: value for name, value in partition["services"].items() if name in OPERATIONS}
+        partition["services"] = {name: value for name, value in partition["services"].items() if name in kept_names}
     return document
 
 

@@ -21,7 +21,6 @@ from unittest.mock import patch
 import app
 from chalicelib.config import config
 from chalicelib.model import now_ms
-from chalicelib.storage.database import database
 from devtools.local_run.aws_apis import s3_rules
 from devtools.local_run.aws_apis.lambda_functions import LambdaFunctions
 from devtools.local_run.aws_apis.s3 import S3
@@ -33,6 +32,7 @@ from devtools.local_run.mailbox.incoming import Incoming
 from devtools.local_run.mailbox.mails import Mails, Outcome, StoredMail
 from devtools.local_run.mailbox.suppression import SuppressionList
 from tests import iam
+from tests.aws_clients import dynamodb
 from tests.functions import acting_as
 from tests.integration.clock import stopped_at
 
@@ -219,8 +219,7 @@ def due_of(fields: Fields) -> int:
 
 
 def images(conversation_id: str) -> list[dict[str, Any]]:
-    client: Any = database().client
-    items: list[dict[str, Any]] = client.query(
+    items: list[dict[str, Any]] = dynamodb().query(
         TableName=f"{config().table_prefix}messages",
         KeyConditionExpression="conversation_id = :id",
         ExpressionAttributeValues={":id": {"S": conversation_id}},

@@ -17,14 +17,13 @@ Rule = Callable[[str, dict[str, Any], Forward], dict[str, Any]]
 def interposed(rule: Rule) -> Iterator[None]:
     """Passes every request to `rule(operation, parameters, forward)`, whose result the server receives."""
     client: Any = database().client
-    previous = client._make_api_call
-    client._make_api_call = lambda operation, parameters: rule(
-        operation, parameters, lambda: previous(operation, parameters)
-    )
+    previous, together = client.call, client.call_together
+    client.call = lambda operation, parameters: rule(operation, parameters, lambda: previous(operation, parameters))
+    client.call_together = lambda operation, each: [client.call(operation, parameters) for parameters in each]
     try:
         yield
     finally:
-        client._make_api_call = previous
+        client.call, client.call_together = previous, together
 
 
 @contextmanager

@@ -12,8 +12,6 @@ from typing import Any
 from unittest.mock import patch
 from urllib.parse import unquote
 
-from botocore.config import Config as ClientConfig
-
 from chalicelib.realtime import fanout, gateway
 
 STAGE = "api"
@@ -45,6 +43,8 @@ class ManagementApi:
         api = self
 
         class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"  # keeps connections open
+
             def do_POST(self) -> None:
                 connection_id = unquote(self.path.rpartition("/@connections/")[2])
                 frame = json.loads(self.rfile.read(int(self.headers["content-length"])))
@@ -100,8 +100,7 @@ def management_api() -> ManagementApi:
     the budget themselves, and say `localhost`, whose client has the time-outs of AWS.
     """
     api = ManagementApi()
-    patient = gateway.CLIENT_CONFIG.merge(ClientConfig(connect_timeout=20, read_timeout=20))
-    with patch.object(gateway, "CLIENT_CONFIG", patient):
+    with patch.multiple(gateway, CONNECT_SECONDS=20, READ_SECONDS=20):
         gateway.client(f"http://{api.domain_name}/{STAGE}")
     fanout.WAIT_SECONDS = 20
     return api

@@ -133,7 +133,7 @@ def stored(write: dict[str, Any]) -> Item:
     key = write.get("Key") or {name: write["Item"][name] for name in KEYS[noun_of(write)]}
     request = {"TableName": write["TableName"], "Key": key, "ConsistentRead": True}
     with acting_as(""):
-        answer = type(client)._make_api_call(client, "GetItem", request)  # not metered
+        answer = type(client).call(client, "GetItem", request)  # not metered
     item: Item = answer.get("Item", {})
     return item
 

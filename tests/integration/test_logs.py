@@ -8,8 +8,8 @@ from pynamodb.exceptions import GetError
 
 from chalicelib import logs
 from chalicelib.metrics import Metric
-from chalicelib.realtime import gateway
-from chalicelib.realtime.gateway import Outcome
+from chalicelib.realtime import fanout
+from chalicelib.storage import connections
 from devtools.folders import ROOT
 from tests.api_client import PASSWORD, Answer, Api, Seat, Shop, across
 from tests.integration import sockets
@@ -173,18 +173,14 @@ def test_every_line_of_a_call_has_its_request_id_and_its_conversation() -> None:
 def test_lines_of_the_fan_out_s_threads_have_the_request_id_of_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
     visitor = Shop().visitor()
     visitor.send()
-    sockets.visitors(visitor.api)
-
-    def posts(*_: object) -> Outcome:
-        logs.info("posting")
-        return Outcome.DELIVERED
-
-    monkeypatch.setattr(gateway, "post", posts)
+    management_api().statuses[sockets.visitors(visitor.api).id] = 410
+    monkeypatch.setattr(fanout, "HANDSHAKE_SECONDS", -1)
+    monkeypatch.setattr(connections, "forget", lambda *_: logs.info("deleting"))
     with logged() as log:
         visitor.send(after=1)
-    (posting,) = log.events("posting")
+    (deleting,) = log.events("deleting")
     (line,) = log.events("request")
-    assert posting["request_id"] == line["request_id"]
+    assert deleting["request_id"] == line["request_id"]
 
 
 def test_a_socket_handler_that_fails_logs_its_line_and_its_trace(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from botocore.config import Config as ClientConfig
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
-from chalicelib import aws
+from chalicelib.aws import parameters
 from chalicelib.config import config
 from chalicelib.notify.push.encryption import encoded
 from chalicelib.once import once
@@ -23,7 +22,6 @@ Part = Mapping[str, str | int]  # of a token
 HEADER: Part = {"typ": "JWT", "alg": "ES256"}
 VALID_SECONDS = 12 * 3600  # push services accept at most a day
 BYTES = 32  # of each of the two numbers of a signature
-CLIENT_CONFIG = ClientConfig(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 2})
 
 
 class PushKeyInvalid(Exception):
@@ -76,5 +74,4 @@ def text() -> str:
         return Path(path).read_text(encoding="ascii")
     if not parameter:
         raise PushKeyInvalid("Set PORCHLIGHT_PUSH_KEY_PARAMETER to the name of an SSM SecureString.")
-    client = aws.client("ssm", config=CLIENT_CONFIG)
-    return str(client.get_parameter(Name=parameter, WithDecryption=True)["Parameter"]["Value"])
+    return parameters.secret(parameter)

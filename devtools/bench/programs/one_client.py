@@ -5,4 +5,4 @@ import sys
 sys.path.insert(0, sys.argv[1])
 import botocore.session
 
-botocore.session.Session().create_client("dynamodb", region_name="us-east-1")
+botocore.session.Session().create_client("sesv2", region_name="us-east-1")

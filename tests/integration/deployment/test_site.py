@@ -9,12 +9,12 @@ import pytest
 from chalicelib.accounts import team
 from chalicelib.config import config
 from chalicelib.storage import sites
-from chalicelib.storage.database import database
 from deployment import site
 from deployment.first_site import SiteRequest
 from deployment.tables import Tables
 from devtools.console import Problem
 from tests.api_client import Api, Shop
+from tests.aws_clients import dynamodb
 
 
 def tea() -> SiteRequest:
@@ -64,7 +64,7 @@ def test_the_list_has_each_site_with_its_token_but_not_the_doctors(capsys: pytes
     assert made
     sites.put(replace(made, site_id="doctor-1800000000-0123456789ab"))
     capsys.readouterr()
-    site.show(Tables(database().client, config().table_prefix))
+    site.show(Tables(dynamodb(), config().table_prefix))
     lines = capsys.readouterr().out.splitlines()
     assert [line for line in lines if made.widget_token in line] == [
         f"{wanted.site_id:<16} on   {made.widget_token}  Tea  https://tea.example"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib import aws, events, logs, metrics
+from chalicelib import events, logs, metrics
 from chalicelib.model import Connection
 from chalicelib.realtime import fanout, gateway
 from chalicelib.storage import connections
@@ -20,6 +20,21 @@ from tests.tokens import claims_of
 
 WAIT_SECONDS = fanout.WAIT_SECONDS  # as on AWS; other tests have more time
 EVENT = events.messages_read("c_0000000000000000", "visitor", 1)
+
+
+WARM_AND_COLD = pytest.mark.parametrize("warm", [True, False], indirect=True, ids=["warm", "cold"])
+
+
+@pytest.fixture
+def warm(request: pytest.FixtureRequest) -> bool:
+    """Whether the process has open connections, or has to open them while it posts."""
+    for address in (f"http://{management_api().domain_name}/{STAGE}", with_time_outs()):
+        waiting = gateway.client(address).connections.waiting
+        while waiting:
+            waiting.pop().close()
+        for _ in range(gateway.CONNECTIONS if request.param else 0):
+            assert gateway.connect(address, 20) is None
+    return bool(request.param)
 
 
 @pytest.fixture
@@ -69,7 +84,8 @@ def incomplete(log: LogLines) -> dict[str, Any]:
     return {name: value for name, value in line.items() if name in counted}
 
 
-def test_a_message_is_pushed_to_every_tab_however_many_there_are(visitor: Seat) -> None:
+@WARM_AND_COLD
+def test_a_message_is_pushed_to_every_tab_however_many_there_are(visitor: Seat, warm: bool) -> None:
     tabs = [added(visitor) for _ in range(40)]
     with logged() as log:
         visitor.send(after=1)
@@ -77,7 +93,8 @@ def test_a_message_is_pushed_to_every_tab_however_many_there_are(visitor: Seat) 
     assert log.events("fan_out_incomplete") == []
 
 
-def test_the_row_of_a_closed_socket_is_deleted_and_others_are_kept(visitor: Seat) -> None:
+@WARM_AND_COLD
+def test_the_row_of_a_closed_socket_is_deleted_and_others_are_kept(visitor: Seat, warm: bool) -> None:
     closed, there = added(visitor), added(visitor)
     management_api().statuses[closed] = 410
     with logged() as log:
@@ -98,7 +115,8 @@ def test_a_socket_whose_handshake_is_in_progress_is_kept_though_posts_answer_410
 
 
 @pytest.mark.parametrize(("status", "outcome"), [(429, "throttled"), (403, "failed"), (413, "failed"), (500, "failed")])
-def test_a_post_that_fails_is_counted_and_its_socket_kept(visitor: Seat, status: int, outcome: str) -> None:
+@WARM_AND_COLD
+def test_a_post_that_fails_is_counted_and_its_socket_kept(visitor: Seat, status: int, outcome: str, warm: bool) -> None:
     socket, other = added(visitor), added(visitor)
     management_api().statuses[socket] = status
     with logged() as log:
@@ -118,7 +136,8 @@ def test_an_unreachable_endpoint_does_not_stop_pushes_to_other_sockets(visitor: 
     assert incomplete(log) == {"failed": 1, "delivered": 1}
 
 
-def test_a_post_that_hangs_times_out_and_is_counted(visitor: Seat) -> None:
+@WARM_AND_COLD
+def test_a_post_that_hangs_times_out_and_is_counted(visitor: Seat, warm: bool) -> None:
     hanging, there = added(visitor, endpoint=with_time_outs()), added(visitor)
     with management_api().hangs(hanging), logged() as log:
         assert visitor.send(after=1).status == 201
@@ -127,8 +146,9 @@ def test_a_post_that_hangs_times_out_and_is_counted(visitor: Seat) -> None:
     assert open_sockets(visitor) == {hanging, there}
 
 
+@WARM_AND_COLD
 def test_many_sockets_that_hang_delay_a_send_no_longer_than_the_limit(
-    visitor: Seat, monkeypatch: pytest.MonkeyPatch
+    visitor: Seat, monkeypatch: pytest.MonkeyPatch, warm: bool
 ) -> None:
     hanging = [added(visitor) for _ in range(3 * fanout.POSTS_AT_ONCE)]
     monkeypatch.setattr(fanout, "WAIT_SECONDS", 0.2)
@@ -141,7 +161,8 @@ def test_many_sockets_that_hang_delay_a_send_no_longer_than_the_limit(
     assert incomplete(log) == {"late": len(hanging)}
 
 
-def test_posts_that_hang_do_not_delay_the_next_send(visitor: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+@WARM_AND_COLD
+def test_posts_that_hang_do_not_delay_the_next_send(visitor: Seat, monkeypatch: pytest.MonkeyPatch, warm: bool) -> None:
     hanging = [added(visitor) for _ in range(fanout.POSTS_AT_ONCE)]
     other = Shop().visitor()
     other.send()
@@ -156,27 +177,26 @@ def test_posts_that_hang_do_not_delay_the_next_send(visitor: Seat, monkeypatch: 
         assert log.events("fan_out_incomplete") == []
 
 
-def test_a_post_that_ends_late_is_counted_once_and_logs_with_the_ids_of_its_own_call(
+def test_a_deletion_that_ends_late_is_counted_once_and_logs_with_the_ids_of_its_own_call(
     visitor: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hanging = added(visitor)
+    management_api().statuses[added(visitor)] = 410
     ended: list[dict[str, Any] | None] = []
-    over = Event()
-    post = gateway.post
+    go_on, over = Event(), Event()
 
-    def noted(*arguments: Any) -> Any:
-        outcome = post(*arguments)
+    def noted(*_: Any) -> None:
+        assert go_on.wait(10)
         metrics.count(metrics.Metric.PUSHES_FAILED)  # as throttling by DynamoDB is counted
         ended.append(logs.current.get())
         over.set()
-        return outcome
 
-    monkeypatch.setattr(gateway, "post", noted)
-    monkeypatch.setattr(fanout, "WAIT_SECONDS", 0.05)
-    with management_api().hangs(hanging), logs.of_call(request_id="the first call"), counting() as first:
+    monkeypatch.setattr(connections, "forget", noted)
+    monkeypatch.setattr(fanout, "WAIT_SECONDS", 0.5)
+    with logs.of_call(request_id="the first call"), counting() as first:
         fanout.publish([audience_of(visitor)], EVENT)
         assert first()["PushesLate"] == first()["FanOutSize"] == 1
     with logs.of_call(request_id="the next call"), counting() as second:
+        go_on.set()
         assert over.wait(10)
         assert second() == {}
     assert [each and each["request_id"] for each in ended] == ["the first call"]
@@ -190,18 +210,66 @@ def test_the_visitors_tabs_come_first_then_the_senders_then_the_other_admins(
     colleagues = [added(visitor, audience=admins, session=f"a_noor/s_{number}") for number in range(3)]
     own = added(visitor, audience=admins, session="a_maya/s_1")
     tab = added(visitor)
-    posted: list[str] = []
     monkeypatch.setattr(fanout, "POSTS_AT_ONCE", 1)
-    monkeypatch.setattr(gateway, "post", lambda _, id, __: posted.append(id) or gateway.Outcome.DELIVERED)
     fanout.publish([audience_of(visitor), admins], EVENT, sender="a_maya/s_1")
-    assert posted == [tab, own, *sorted(colleagues)]
+    expected = [tab, own, *sorted(colleagues)]
+    assert [id for id in management_api().posted if id in expected] == expected
 
 
 def test_on_aws_a_sender_waits_for_a_third_of_a_second_and_a_post_that_hangs_ends_within_two() -> None:
-    time_outs: Any = gateway.CLIENT_CONFIG
     assert WAIT_SECONDS <= 1 / 3
-    assert time_outs.connect_timeout + time_outs.read_timeout <= 2
-    assert time_outs.retries["total_max_attempts"] == 1
+    assert gateway.CONNECT_SECONDS + gateway.READ_SECONDS <= 2
+
+
+def test_a_process_opens_the_connections_that_posts_need_and_posts_without_threads_then(
+    visitor: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endpoint = f"http://{management_api().domain_name}/new-{new_connection_id()[:-1]}"
+    tabs = [added(visitor, endpoint=endpoint) for _ in range(3)]
+    visitor.send(after=1)
+    assert gateway.ready(endpoint) == 3
+    monkeypatch.setattr(fanout, "ThreadPoolExecutor", lambda *_, **__: pytest.fail("started a thread"))
+    visitor.send(after=2)
+    assert [heard(tab) for tab in tabs] == [[2, 3]] * 3
+
+
+def test_one_socket_needs_no_thread_at_all(visitor: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    tab = added(visitor, endpoint=f"http://{management_api().domain_name}/new-{new_connection_id()[:-1]}")
+    monkeypatch.setattr(fanout, "ThreadPoolExecutor", lambda *_, **__: pytest.fail("started a thread"))
+    visitor.send(after=1)
+    assert heard(tab) == [2]
+
+
+def test_connections_that_were_closed_meanwhile_are_opened_again(visitor: Seat) -> None:
+    endpoint = f"http://{management_api().domain_name}/new-{new_connection_id()[:-1]}"
+    tabs = [added(visitor, endpoint=endpoint) for _ in range(3)]
+    visitor.send(after=1)
+    for connection in gateway.client(endpoint).connections.waiting:
+        connection.sock.shutdown(2)
+    with logged() as log:
+        visitor.send(after=2)
+    assert [heard(tab) for tab in tabs] == [[2, 3]] * 3
+    assert log.events("fan_out_incomplete") == []
+
+
+def test_a_frame_of_many_sockets_goes_over_few_connections(visitor: Seat) -> None:
+    tabs = [added(visitor) for _ in range(100)]
+    visitor.send(after=1)
+    visitor.send(after=2)
+    assert [heard(tab) for tab in tabs] == [[2, 3]] * 100
+    endpoint = f"http://{management_api().domain_name}/{STAGE}"
+    assert gateway.ready(endpoint) <= gateway.CONNECTIONS
+
+
+@WARM_AND_COLD
+def test_a_slow_consumer_delays_no_other_socket(visitor: Seat, monkeypatch: pytest.MonkeyPatch, warm: bool) -> None:
+    hanging = added(visitor)
+    there = [added(visitor) for _ in range(2 * fanout.POSTS_AT_ONCE)]
+    monkeypatch.setattr(fanout, "WAIT_SECONDS", 2)
+    with management_api().hangs(hanging), logged() as log:
+        visitor.send(after=1)
+        assert [heard(tab) for tab in there] == [[2]] * len(there)
+    assert incomplete(log) == {"late": 1, "delivered": len(there)}
 
 
 def test_an_expired_row_is_left_out(visitor: Seat) -> None:
@@ -210,7 +278,8 @@ def test_an_expired_row_is_left_out(visitor: Seat) -> None:
     assert (heard(expired), heard(there)) == ([], [2])
 
 
-def test_a_row_that_cannot_be_deleted_now_is_deleted_by_the_next_push(visitor: Seat) -> None:
+@WARM_AND_COLD
+def test_a_row_that_cannot_be_deleted_now_is_deleted_by_the_next_push(visitor: Seat, warm: bool) -> None:
     closed = added(visitor)
     management_api().statuses[closed] = 410
     with failing("DeleteItem", unreachable), logged() as log:
@@ -256,13 +325,13 @@ def test_a_cold_process_creates_its_client_before_the_wait_starts(
     visitor: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tabs = [added(visitor, endpoint=f"http://{management_api().domain_name}/cold") for _ in range(3)]
-    make = aws.client
+    make = gateway.Client
 
-    def slowly(*arguments: Any, **settings: Any) -> Any:
+    def slowly(endpoint: str) -> gateway.Client:
         time.sleep(1.5)
-        return make(*arguments, **settings)
+        return make(endpoint)
 
-    monkeypatch.setattr(aws, "client", slowly)
+    monkeypatch.setattr(gateway, "Client", slowly)
     monkeypatch.setattr(fanout, "WAIT_SECONDS", 1)
     visitor.send(after=1)
     assert [heard(tab) for tab in tabs] == [[2]] * 3

@@ -12,8 +12,8 @@ from chalicelib.config import config
 from chalicelib.model import AdminCaller
 from chalicelib.search import finding, people, texts
 from chalicelib.storage import conversations, search
-from chalicelib.storage.database import database
 from tests.api_client import Seat
+from tests.aws_clients import dynamodb
 from tests.integration.background import Background, background, images, record
 from tests.integration.clock import days_later
 from tests.integration.search.indexed import Indexed
@@ -32,8 +32,7 @@ def desk(work: Background) -> Indexed:
 
 def rows(desk: Indexed) -> list[dict[str, Any]]:
     """All rows of the site's index. Only a test may scan."""
-    client: Any = database().client
-    pages = client.get_paginator("scan").paginate(TableName=f"{config().table_prefix}search", ConsistentRead=True)
+    pages = dynamodb().get_paginator("scan").paginate(TableName=f"{config().table_prefix}search", ConsistentRead=True)
     own = f"{desk.shop.site.site_id}#"
     return [item for page in pages for item in page["Items"] if item["key"]["S"].startswith(own)]
 

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from chalicelib import aws
+from chalicelib.aws import parameters
+from chalicelib.aws.connections import trust
 from chalicelib.identity import keys
 from chalicelib.once import once
 from chalicelib.realtime import gateway
@@ -49,17 +51,20 @@ def test_a_failed_attempt_is_repeated() -> None:
 def test_a_cold_fan_out_makes_one_client_for_all_its_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
 
-    def client(service: str, **_: Any) -> object:
-        made.append(service)
+    def client(endpoint: str) -> object:
+        made.append(endpoint)
         time.sleep(0.05)
         return object()
 
-    monkeypatch.setattr(aws, "client", client)
+    monkeypatch.setattr(gateway, "Client", client)
+    cold = "https://cold.execute-api.us-east-1.amazonaws.com/api"
     with ThreadPoolExecutor(16) as threads:
-        found = set(threads.map(gateway.client, ["https://cold.execute-api.us-east-1.amazonaws.com/api"] * 16))
-    assert (len(found), made) == (1, ["apigatewaymanagementapi"])
+        found = set(threads.map(gateway.client, [cold] * 16))
+    assert (len(found), made) == (1, [cold])
 
 
-@pytest.mark.parametrize("shared", [aws.session, gateway.client, keys.client, keys.keys, database.database])
+@pytest.mark.parametrize(
+    "shared", [aws.session, trust, gateway.client, parameters.client, keys.keys, database.database]
+)
 def test_every_value_with_connections_or_locks_is_made_once(shared: Any) -> None:
     assert shared.__code__ is gateway.client.__code__

@@ -1,12 +1,9 @@
 import dataclasses
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
-import boto3
 import jwt
 import pytest
-from moto import mock_aws
 
 from chalicelib.config import config
 from chalicelib.errors import TokenInvalid
@@ -24,10 +21,10 @@ VISITOR = VisitorCaller(site_id="default", visitor_id="v_1", conversation_id="c_
 
 
 class Store:
-    """SSM simulated by moto, a clock, and the keys of one process."""
+    """A parameter store, a clock, and the keys of one process."""
 
     def __init__(self) -> None:
-        self.client = boto3.client("ssm", region_name="us-east-1")
+        self.parameters: dict[str, str] = {}
         self.now = 1000.0
         self.readings = 0
         self.keys = Keys(self.read, lambda: self.now)
@@ -36,20 +33,25 @@ class Store:
         self.readings += 1
         return from_parameter_store(NAME)
 
+    def secret(self, name: str) -> str:
+        if name not in self.parameters:
+            raise LookupError("ParameterNotFound: the parameter was not found")
+        return self.parameters[name]
+
     def holds(self, text: str) -> None:
-        self.client.put_parameter(Name=NAME, Value=text, Type="SecureString", Overwrite=True)
+        self.parameters[NAME] = text
 
     def rotate(self) -> None:
         self.holds(json.dumps({"current": NEW, "accepted": [OLD]}))
 
 
 @pytest.fixture
-def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    with mock_aws():
-        played = Store()
-        played.holds(OLD)
-        monkeypatch.setattr(tokens, "keys", lambda: played.keys)
-        yield played
+def store(monkeypatch: pytest.MonkeyPatch) -> Store:
+    played = Store()
+    played.holds(OLD)
+    monkeypatch.setattr(keys_module.parameters, "secret", played.secret)
+    monkeypatch.setattr(tokens, "keys", lambda: played.keys)
+    return played
 
 
 def test_the_keys_are_read_from_a_secure_parameter_once(store: Store) -> None:
@@ -103,7 +105,7 @@ def test_unknown_keys_cause_few_reads_however_many_tokens_name_them(store: Store
 def test_keys_that_cannot_be_read_again_stay_in_use_and_are_not_read_at_once(store: Store, broken: str | None) -> None:
     store.keys.current()
     if broken is None:
-        store.client.delete_parameter(Name=NAME)
+        del store.parameters[NAME]
     else:
         store.holds(broken)
     store.now += OLD_SECONDS
@@ -114,7 +116,7 @@ def test_keys_that_cannot_be_read_again_stay_in_use_and_are_not_read_at_once(sto
 
 
 def test_keys_that_cannot_be_read_are_counted_the_first_time_and_later(store: Store) -> None:
-    store.client.delete_parameter(Name=NAME)
+    del store.parameters[NAME]
     with counting() as counted:
         with pytest.raises(Exception, match="not found"):
             store.keys.current()

@@ -1,11 +1,14 @@
 import base64
 import json
+from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from chalicelib.errors import TokenExpired, TokenInvalid
 from chalicelib.identity import tokens
+from chalicelib.identity.key_ring import Key, Ring
 from chalicelib.model import AdminCaller, VisitorCaller
 from chalicelib.model.accounts import Admin, AdminSession
 from tests.tokens import claims_of, signed
@@ -81,3 +84,88 @@ def test_a_token_that_lacks_a_claim_is_refused(claim: str) -> None:
 def test_a_text_that_is_not_a_token_is_refused(token: str) -> None:
     with pytest.raises(TokenInvalid):
         tokens.verify_visitor(token)
+
+
+class Checks:
+    """How often a signature was checked."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.count = 0
+        decode = tokens.jwt.decode
+
+        def counted(*arguments: Any, **named: Any) -> Any:
+            self.count += 1
+            return decode(*arguments, **named)
+
+        monkeypatch.setattr(tokens.jwt, "decode", counted)
+
+
+@pytest.fixture
+def checks(monkeypatch: pytest.MonkeyPatch) -> Checks:
+    tokens.known.clear()  # tokens that were issued in the same second are equal
+    return Checks(monkeypatch)
+
+
+def test_a_signature_is_checked_once_in_some_minutes(checks: Checks, monkeypatch: pytest.MonkeyPatch) -> None:
+    token, _ = tokens.issue_visitor(VISITOR)
+    assert [tokens.verify_visitor(token) for _ in range(3)] == [VISITOR] * 3
+    assert checks.count == 1
+    monkeypatch.setattr(tokens, "RECENT_SECONDS", 0.0)
+    assert tokens.verify_visitor(token) == VISITOR
+    assert checks.count == 2
+
+
+def test_a_remembered_token_expires_on_time(checks: Checks, monkeypatch: pytest.MonkeyPatch) -> None:
+    token, expires_at = tokens.issue_visitor(VISITOR)
+    tokens.verify_visitor(token)
+    monkeypatch.setattr(tokens.time, "time", lambda: expires_at / 1000 - 1)
+    tokens.verify_visitor(token)
+    assert checks.count == 1
+    monkeypatch.setattr(tokens.time, "time", lambda: expires_at / 1000)
+    tokens.verify_visitor(token)  # its signature is checked again: the checker's own clock says that it is valid
+    assert checks.count == 2
+
+
+def test_a_remembered_token_ends_with_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    token, _ = tokens.issue_visitor(VISITOR)
+    tokens.verify_visitor(token)
+    other = Ring(Key("another key that is long enough to sign"))
+    monkeypatch.setattr(tokens, "keys", lambda: SimpleNamespace(find=other.find))
+    with pytest.raises(TokenInvalid):
+        tokens.verify_visitor(token)
+
+
+def test_a_remembered_visitor_token_is_no_admin_token() -> None:
+    token, _ = tokens.issue_visitor(VISITOR)
+    tokens.verify_visitor(token)
+    with pytest.raises(TokenInvalid):
+        tokens.verify_admin(token)
+
+
+def test_a_token_that_resembles_a_remembered_one_is_checked(checks: Checks) -> None:
+    token, _ = tokens.issue_visitor(VISITOR)
+    tokens.verify_visitor(token)
+    head, payload, signature = token.split(".")
+    forged = base64.urlsafe_b64decode(payload + "==").replace(b'"v_1"', b'"v_2"')
+    other = f"{head}.{base64.urlsafe_b64encode(forged).decode().rstrip('=')}.{signature}"
+    for _ in range(2):
+        with pytest.raises(TokenInvalid):
+            tokens.verify_visitor(other)
+    assert checks.count == 3
+
+
+def test_invalid_tokens_take_no_room() -> None:
+    before = len(tokens.known.entries)
+    for text in ("", "a.b.c", signed(claims(exp=1)), signed(claims(), "another key that is long enough to sign")):
+        with pytest.raises((TokenInvalid, TokenExpired)):
+            tokens.verify_visitor(text)
+    assert len(tokens.known.entries) == before
+
+
+def test_the_memory_has_a_limit_and_no_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tokens.known, "most", 3)
+    issued = [tokens.issue_visitor(replace(VISITOR, visitor_id=f"v_{number}"))[0] for number in range(5)]
+    for token in issued:
+        tokens.verify_visitor(token)
+    assert len(tokens.known.entries) == 3
+    assert not any(token in repr(tokens.known.entries) for token in issued)

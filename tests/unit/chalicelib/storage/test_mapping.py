@@ -28,6 +28,14 @@ def test_a_value_is_the_same_after_it_was_stored(kind: type, value: object) -> N
     row = kind()
     row.deserialize(mapping.row_of(kind, value).serialize(null_check=False))
     assert mapping.value_of(type(value), row) == value
+    assert mapping.value_of_item(type(value), kind, mapping.row_of(kind, value).serialize(null_check=False)) == value
+
+
+def test_an_item_with_less_or_more_than_the_row_is_read_as_pynamodb_reads_it() -> None:
+    item = mapping.row_of(MessageRow, MESSAGE).serialize(null_check=False)
+    item |= {"mail_id": {"NULL": True}, "from a later version": {"S": "x"}}
+    row = MessageRow.from_raw_data(dict(item))
+    assert mapping.value_of_item(Message, MessageRow, item) == mapping.value_of(Message, row) == MESSAGE
 
 
 def test_nested_fields_are_columns_of_the_same_row() -> None:

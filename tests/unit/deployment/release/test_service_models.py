@@ -101,7 +101,7 @@ def test_a_client_of_s3_finds_the_address_of_its_requests(session: botocore.sess
 
 
 def test_the_newest_version_of_a_service_is_kept() -> None:
-    assert "dynamodb/2012-08-10/service-2.json" in service_models.kept(DATA)
+    assert "scheduler/2021-06-30/service-2.json" in service_models.kept(DATA)
 
 
 def test_compressed_and_plain_files_are_read(tmp_path: Path) -> None:

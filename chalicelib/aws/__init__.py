@@ -1,6 +1,10 @@
-"""The botocore session of all clients. One is shared, since a session reads far more for its first client."""
+"""AWS: the botocore session that all clients share, since a session reads far more for its first client.
 
-from threading import Lock
+`client` makes botocore's own client of a service. What most calls need goes through `JsonClient` and `Connections`,
+which take a fifth of the CPU time: docs/adr/0013-slim-client.md.
+"""
+
+from threading import Lock, RLock
 from typing import Any
 
 from botocore.config import Config
@@ -22,11 +26,19 @@ class SharedSession(Session):
     def __init__(self) -> None:
         super().__init__()
         self.creating = Lock()
+        self.finding = RLock()
         self.set_default_client_config(Config(user_agent=USER_AGENT))
 
     def create_client(self, *arguments: Any, **named: Any) -> Any:
         with self.creating:
             return super().create_client(*arguments, **named)
+
+    def get_credentials(self, **named: Any) -> Any:
+        """Returns credentials that renew themselves. None: there are none; the next call looks for them again."""
+        if self._credentials is None:  # type: ignore[attr-defined]
+            with self.finding:
+                return super().get_credentials(**named)
+        return self._credentials  # type: ignore[attr-defined]
 
 
 @once
