@@ -4,6 +4,7 @@
 /** @import {createKnownDevices} from "./storage/local_state.js" */
 import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { html } from "../client/ui/html.js";
+import { joinTeam, resumeSession } from "./admin/session.js";
 import { Pictures } from "./controls/face.js";
 import { Shell } from "./desk/shell.js";
 import { ForgotPage, LinkPage } from "./lazy/parts.js";
@@ -38,6 +39,12 @@ export function Dashboard({ devices, draftsOf, languages, ...services }) {
     await languages.follow(fresh);
     setSession(fresh);
   };
+  /** Goes on at another site of the admin's. Rejects with ApiError. @param {string} siteId */
+  const switchSite = async (siteId) => {
+    const present = sessions.read() ?? session;
+    if (present)
+      await enter(await resumeSession({ apiBase, env, shared: sessions }, { ...present, site_id: siteId }));
+  };
   const leave = useCallback(
     (/** @type {LeaveReason} */ reason) => {
       setEnded({ reason, email: (session?.admin ?? kept)?.email });
@@ -69,6 +76,7 @@ export function Dashboard({ devices, draftsOf, languages, ...services }) {
       apiBase=${apiBase}
       env=${env}
       email=${kept?.email}
+      join=${async () => kept && joinTeam({ apiBase, env, shared: sessions }, kept, link)}
       onJoined=${async (/** @type {AdminSession} */ fresh) => {
         await enter(fresh);
         route.replace(conversationHref(null));
@@ -85,9 +93,11 @@ export function Dashboard({ devices, draftsOf, languages, ...services }) {
     return html`<${Pictures.Provider} value=${session.pictures ?? {}}>
       <${Shell}
         ...${services}
-        key=${session.session_id}
+        key=${`${session.session_id} ${session.site.id}`}
         drafts=${drafts}
         session=${session}
+        onSite=${switchSite}
+        onMoved=${enter}
         onLeave=${leave}
         onSession=${(/** @type {Partial<AdminSession>} */ changes) => {
           devices.keep(session.admin.id, changes.device_token);

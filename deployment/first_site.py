@@ -10,7 +10,9 @@ from chalicelib.accounts import admins, passwords, team
 from chalicelib.errors import InvalidField
 from chalicelib.identity import emails, origins
 from chalicelib.model import Site
-from chalicelib.storage import sites
+from chalicelib.model.accounts import MOST_SITES, Admin
+from chalicelib.storage import memberships, sites
+from chalicelib.storage import team as team_rows
 from deployment.account import Account, find
 from deployment.stage import Stage
 from devtools.console import Problem, say
@@ -32,7 +34,7 @@ class SiteRequest:
 @dataclass(frozen=True, slots=True)
 class PreparedSite:
     widget_token: str
-    owner: str | None = None  # the e-mail address, if the account was created now
+    owner: str | None = None  # the e-mail address, if the account was created now, or became the owner
     password: str | None = None  # if it was generated
     added: tuple[str, ...] = ()  # origins
 
@@ -96,9 +98,20 @@ def prepare(request: SiteRequest) -> PreparedSite:
     site, added = prepare_site(request)
     if team.members(request.site_id):
         return PreparedSite(site.widget_token, added=added)
+    owner = admins.find(request.owner_email)
+    if owner:
+        join(owner, request.site_id)
+        return PreparedSite(site.widget_token, request.owner_email, added=added)
     password = request.password or secrets.token_urlsafe(15)
     admins.create(request.site_id, request.owner_email, name_of(request.owner_email), password)
     return PreparedSite(site.widget_token, request.owner_email, None if request.password else password, added)
+
+
+def join(owner: Admin, site_id: str) -> None:
+    """Makes an account that has other sites the first owner of this one."""
+    team_rows.add(site_id, owner.id, owner.email)
+    if site_id not in owner.sites and not memberships.add(owner, site_id, "owner", MOST_SITES):
+        raise Problem(f"{owner.email} has the most sites that an account can have: {MOST_SITES}.")
 
 
 def prepare_site(request: SiteRequest) -> tuple[Site, tuple[str, ...]]:

@@ -36,9 +36,9 @@ def rescue(email: str, *, second_factor_off: bool) -> str:
     admin = admins.find(email)
     if admin is None:
         raise Problem(f"There is no account of {email}.")
-    link, _ = team.create_reset_link(admin.site_id, admin.id)
+    link, _ = team.create_reset_link(admin.first_site, admin.id)
     if second_factor_off:
         second_factors.switch_off(admin)
-    sessions.end_of_account(admin.site_id, admin.id)
-    audit.record(admin.site_id, "", "admin.rescued", admin.id, "", second_factor_off=second_factor_off)
+    sessions.end_of_account(admin.sites, admin.id)
+    audit.record(admin.first_site, "", "admin.rescued", admin.id, "", second_factor_off=second_factor_off)
     return link.text

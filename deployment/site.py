@@ -3,7 +3,6 @@
 import argparse
 import re
 
-from chalicelib.accounts import admins
 from chalicelib.storage import sites
 from deployment import first_site, parameters, site_files
 from deployment.account import Account
@@ -49,9 +48,6 @@ def check_id(site_id: str) -> None:
 def add_site(request: SiteRequest, exists: bool) -> None:
     """Repeated, it creates what is missing. Raises `Problem` before it changes anything."""
     first_site.check(request, exists=exists)
-    owner = admins.find(request.owner_email)
-    if owner is not None and owner.site_id != request.site_id:
-        raise Problem(f"{request.owner_email} has an account of the site {owner.site_id}. An account has one site.")
     prepared = first_site.prepare(request)
     first_site.show_owner(prepared)
     say(f"  Its token  {prepared.widget_token}")

@@ -28,13 +28,15 @@ import { ALL } from "./views.js";
 
 /**
  * An admin's inbox and open conversation, with one socket and one poll for both.
- * @param {Server & {session: AdminSession, shared?: OtherTabs}} options
+ * @param {Server & {
+ *   session: AdminSession, shared?: OtherTabs, moved?: (session: AdminSession) => void,
+ * }} options `moved`: the session goes on at another site
  */
-export function createAdmin({ apiBase, session, env, shared }) {
+export function createAdmin({ apiBase, session, env, shared, moved }) {
   const store = createStore(snapshot);
   const changed = store.changed;
   const api = createApi({ base: apiBase, env });
-  const tokens = createTokens({ api, env, session, shared });
+  const tokens = createTokens({ api, env, session, shared, moved });
   const calls = createAdminCalls({
     api,
     tokens,
@@ -84,6 +86,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
   const desk = createDesk({
     env,
     me: session.admin,
+    site: session.site,
     call: calls.call,
     inbox,
     changed,
@@ -139,6 +142,8 @@ export function createAdmin({ apiBase, session, env, shared }) {
     desk.removeStored();
   });
   let signedOut = false;
+  /** @type {Set<(event: Frame) => void>} */
+  const elsewhereListeners = new Set();
   let blockIds = ""; // as last loaded: most loads change nothing
   /** @type {(() => void) | null} */
   let removeWakeListener = null;
@@ -173,6 +178,7 @@ export function createAdmin({ apiBase, session, env, shared }) {
 
   /** @param {Frame} event */
   function onEvent(event) {
+    if ("site_id" in event && event.site_id) return elsewhere(event);
     presence.onEvent(event);
     if (event.type === "BlocksChanged") {
       blocks.refresh().catch(() => {}); // the next load shows it
@@ -193,6 +199,12 @@ export function createAdmin({ apiBase, session, env, shared }) {
     opened.onEvent(event);
     if (!known || opened.behind || desk.behind) follower.poll();
     changed();
+  }
+
+  /** Another site of the admin is only counted. @param {Frame} event */
+  function elsewhere(event) {
+    counts.moved();
+    for (const listener of elsewhereListeners) listener(event);
   }
 
   /** @param {string} id @param {number} firstId */
@@ -267,6 +279,8 @@ export function createAdmin({ apiBase, session, env, shared }) {
       if (opened.current && !signedOut) opened.catchUp().catch(follower.poll);
       if (desk.missing && !signedOut) desk.catchUp().catch(follower.poll);
     },
+    /** Listens to events of the admin's other sites. @param {(event: Frame) => void} listener */
+    onElsewhere: (listener) => elsewhereListeners.add(listener),
     setSender: replies.setSender,
     /**
      * Sends a reply in the open conversation; returns its `client_id`.

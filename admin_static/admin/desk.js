@@ -20,17 +20,17 @@ const OTHER_BASE = new Set(["cursor_behind", "cursor_ahead"]);
  * through an outbox of their own, so that none is lost or doubled. The other calls carry a `client_id` too, and are
  * repeated while their outcome is unknown.
  * @param {{
- *   env: Env, me: Colleague, call: AuthorisedCall, inbox: InboxStore, changed: () => void, reload: () => void,
- *   openCursor: () => number,
+ *   env: Env, me: Colleague, site: {id: string}, call: AuthorisedCall, inbox: InboxStore, changed: () => void,
+ *   reload: () => void, openCursor: () => number,
  * }} parts `reload` polls at once; `openCursor`: the last message that the page has of the open conversation
  */
-export function createDesk({ env, me, call, inbox, changed, reload, openCursor }) {
+export function createDesk({ env, me, site, call, inbox, changed, reload, openCursor }) {
   /** @type {DeskLog | null} */
   let current = null;
   const colleagues = createColleagues({ env, me, call, changed });
   const outbox = createOutbox({
     env,
-    prefix: `porchlight.admin.${me.id}.notes.`,
+    prefix: `porchlight.admin.${me.id}.${site.id}.notes.`,
     deliver,
     stored: (entry, { conversation_id: id }) =>
       id && applyEntry(id, /** @type {DeskEntry} */ (/** @type {unknown} */ (entry))),

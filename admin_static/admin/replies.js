@@ -16,7 +16,7 @@ import { createOutbox } from "../../client/delivery/outbox.js";
 export function createReplies({ env, session, calls, inbox, opened, poll, changed }) {
   const outbox = createOutbox({
     env,
-    prefix: `porchlight.admin.${session.admin.id}.outbox.`,
+    prefix: `porchlight.admin.${session.admin.id}.${session.site.id}.outbox.`,
     deliver,
     stored,
     changed,

@@ -122,11 +122,23 @@ export function createAttention({
     const waiting = ids.flatMap((id) => waits(id) ?? []);
     if (!speaks || waiting.length === 0) return;
     if (settings.sound.get()) sound();
-    if (settings.desktop.get() && view.Notification?.permission === "granted") waiting.forEach(notify);
+    if (settings.desktop.get() && view.Notification?.permission === "granted")
+      for (const row of waiting) notify(row);
   }
 
-  /** @param {AdminState["inbox"]["conversations"][number]} row */
-  function notify({ id, name, preview }) {
+  /**
+   * A visitor has written to another site of the admin's.
+   * @param {{id: string, name: string, preview: string, site: string}} message @param {() => void} openIt
+   */
+  function elsewhere({ site, ...message }, openIt) {
+    if (!speaks) return;
+    if (settings.sound.get()) sound();
+    if (settings.desktop.get() && view.Notification?.permission === "granted")
+      notify({ ...message, name: t("attention.at_site", { name: message.name, site }) }, openIt);
+  }
+
+  /** @param {{id: string, name: string, preview: string}} row @param {() => void} [openIt] */
+  function notify({ id, name, preview }, openIt = () => open(id)) {
     try {
       const notification = new view.Notification(t("attention.title", { name: shownName(name) }), {
         body: preview,
@@ -134,7 +146,7 @@ export function createAttention({
       });
       notification.onclick = () => {
         view.focus();
-        open(id);
+        openIt();
         clear(id, notification);
       };
       shown.set(id, notification);
@@ -166,6 +178,7 @@ export function createAttention({
 
   return {
     update,
+    elsewhere,
     stop() {
       view.document.removeEventListener("visibilitychange", comeBack);
       view.removeEventListener("pagehide", clearAll);

@@ -4,6 +4,7 @@
  */
 export const enDashboard = {
   "attention.title": "{name} wrote",
+  "attention.at_site": "{name} ({site})",
   "attention.ask_label": "Notifications",
   "attention.ask": "Get a notification when a visitor writes?",
   "attention.turn_on": "Turn on",
@@ -135,6 +136,9 @@ export const enDashboard = {
 
   "account.settings": "Settings",
   "account.shortcuts": "Keyboard shortcuts",
+  "sites.switch": "Switch site",
+  "sites.unread": "{name} ({count} unread)",
+  "sites.elsewhere": { one: "One unread at your other sites", other: "{count} unread at your other sites" },
   "account.sign_out": "Sign out",
 
   "unsent.title": { one: "{count} reply has not been sent", other: "{count} replies have not been sent" },

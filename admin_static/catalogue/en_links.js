@@ -7,8 +7,8 @@ export const enLinks = {
   "invitation.lede": "Enter your name as visitors and teammates will see it, and choose a password.",
   "invitation.name": "Your name",
   "invitation.submit": "Accept invitation",
-  "invitation.other":
-    "You are signed in as {email} in this tab. Accepting the invitation signs you in with the new account instead.",
+  "invitation.join": "Join as {email}",
+  "invitation.instead": "Or create another account, which this tab is signed in with instead:",
   "reset.title": "Choose a new password",
   "reset.lede": "Then sign in with it. Setting it signs you out everywhere.",
   "reset.submit": "Set password",
@@ -19,7 +19,10 @@ export const enLinks = {
   "link_problem.password_invalid":
     "A password needs at least 12 characters and must not be your email address.",
   "link_problem.name_invalid": "Enter a name of up to 80 characters.",
-  "link_problem.account_exists": "You already have an account. Sign in with it.",
+  "link_problem.account_exists":
+    "This email address already has an account. Sign in with it, then open this link again.",
+  "link_problem.invitation_for_another": "This invitation is for another email address.",
+  "link_problem.sites_full": "Your account already has 20 sites.",
   "forgot.title": "Forgot your password?",
   "forgot.lede": "Enter the email of your account. You get a link to choose a new password.",
   "forgot.submit": "Send link",

@@ -3,6 +3,7 @@
  * @type {Record<string, import("../../client/ui/translate.js").Text>}
  */
 export const enPalette = {
+  "palette.site": "Switch to {name}",
   "palette.results": "Results",
   "palette.none": "Nothing found for “{typed}”",
   "palette.searching": "Searching…",

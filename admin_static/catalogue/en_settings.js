@@ -48,7 +48,10 @@ export const enSettings = {
   "problem.current_invalid": "Enter your current password.",
   "problem.email_invalid": "Enter a valid email address.",
   "problem.name_invalid": "Enter a name of up to 80 characters.",
-  "problem.account_exists": "There is already an account with this email address.",
+  "problem.in_team": "This person is already on the team.",
+  "problem.admin_elsewhere":
+    "This person also works for a site that you do not own. They can choose a new password when they sign in.",
+  "problem.sites_full": "An account can have 20 sites.",
   "problem.last_owner": "This is the only owner, and a site needs one. Make someone else an owner first.",
   "problem.admin_not_found": "This account is no longer in the team. Reload the page.",
   "problem.owner_only": "Only owners can do this, and you are no longer an owner.",

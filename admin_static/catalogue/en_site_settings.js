@@ -76,6 +76,13 @@ export const enSiteSettings = {
   "webhook_state.failing": "Failing",
   "webhook_state.switched_off": "Switched off",
 
+  "add_site.title": "Add a site",
+  "add_site.text":
+    "Another website of yours, with its own widget, inbox, team and settings. You switch between your sites below your name.",
+  "add_site.name": "Name",
+  "add_site.address": "Address of the website",
+  "add_site.hint": "Pages of this address may show the widget. You can add more addresses later.",
+  "add_site.submit": "Add site",
   "general.title": "General",
   "general.text": "What visitors see when they open the chat.",
   "general.name": "Site name",

@@ -1,4 +1,4 @@
-/** @import {AdminSession} from "../../client/wire" */
+/** @import {AdminSession, OwnSite} from "../../client/wire" */
 /** @import {TargetedEvent} from "preact" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 import { useState } from "preact/hooks";
@@ -14,17 +14,21 @@ import { REPORTS_HREF, settingsHref } from "../route.js";
  * The signed-in admin, with links to settings, shortcuts and sign-out.
  * @param {{
  *   session: AdminSession, page: "desk" | "settings" | "reports", admin: AdminEngine, presence: AdminState["presence"],
- *   onHelp: () => void, onSignOut: () => void,
- * }} props
+ *   elsewhere?: Record<string, number>, onSite: (siteId: string) => void, onHelp: () => void, onSignOut: () => void,
+ * }} props `elsewhere`: the unread conversations of the admin's other sites
  */
-export function Account({ session, page, admin: engine, presence, onHelp, onSignOut }) {
+export function Account({ session, page, admin: engine, presence, elsewhere, onSite, onHelp, onSignOut }) {
   const { admin, site } = session;
   return html`
     <footer class="account">
       <${Face} id=${admin.id} name=${admin.name} />
       <div class="account-who">
         <bdi class="account-name">${admin.name}</bdi>
-        <bdi class="account-site">${site.name}</bdi>
+        ${
+          session.sites
+            ? html`<${SiteSwitch} sites=${session.sites} site=${site} unread=${elsewhere ?? {}} onSite=${onSite} />`
+            : html`<bdi class="account-site">${site.name}</bdi>`
+        }
         ${session.socket_url && html`<${OwnState} admin=${engine} choseAway=${presence.choseAway} />`}
       </div>
       ${
@@ -44,6 +48,35 @@ export function Account({ session, page, admin: engine, presence, onHelp, onSign
       <${IconButton} label=${t("account.shortcuts")} icon=${KeyboardIcon} onClick=${onHelp} />
       <${IconButton} label=${t("account.sign_out")} icon=${SignOutIcon} onClick=${onSignOut} />
     </footer>
+  `;
+}
+
+/**
+ * The present site, which another one can be chosen in place of. The number is what is unread at the others.
+ * @param {{
+ *   sites: OwnSite[], site: {id: string, name: string}, unread: Record<string, number>, onSite: (id: string) => void,
+ * }} props
+ */
+function SiteSwitch({ sites, site, unread, onSite }) {
+  const total = Object.values(unread).reduce((sum, count) => sum + count, 0);
+  const nameOf = (/** @type {OwnSite} */ { id, name }) =>
+    unread[id] ? t("sites.unread", { name, count: unread[id] }) : name;
+  const choose = (/** @type {TargetedEvent<HTMLSelectElement>} */ { currentTarget }) => {
+    const { value } = currentTarget;
+    currentTarget.value = site.id;
+    onSite(value);
+  };
+  return html`
+    <label class="own-state site-switch">
+      <span class="pl-hidden-text">${t("sites.switch")}</span>
+      <bdi class="account-site" aria-hidden="true">${site.name}</bdi>
+      ${total > 0 && html`<span class="site-unread" aria-hidden="true">${total > 99 ? "99+" : total}</span>`}
+      <span class="own-state-text" aria-hidden="true"></span>
+      <select value=${site.id} onChange=${choose} title=${t("sites.switch")}>
+        ${sites.map((each) => html`<option key=${each.id} value=${each.id}>${nameOf(each)}</option>`)}
+      </select>
+      <span class="pl-hidden-text" role="status">${total > 0 && t("sites.elsewhere", { count: total })}</span>
+    </label>
   `;
 }
 

@@ -15,6 +15,7 @@ import { PaletteResults, settingsSections } from "../lazy/parts.js";
  * rest is loaded, so that no key that is meant for it is a shortcut. The browser returns the focus.
  * @typedef {{
  *   rows: InboxRow[], visited: string[], admin: AdminEngine, session: AdminSession, route: Route, onClose: () => void,
+ *   onSite: (siteId: string) => Promise<void>,
  * }} Props `rows`: the loaded conversations, the newest first; `visited`: those that were open, the last one first
  * @param {Props} props
  */

@@ -12,6 +12,7 @@ import { ConnectionBanner } from "../../client/ui/connection_banner.js";
 import { html } from "../../client/ui/html.js";
 import { language } from "../../client/ui/translate.js";
 import { createAdmin } from "../admin/admin.js";
+import { conversationPath } from "../admin/calls.js";
 import { NAMELESS } from "../admin/inbox.js";
 import { ALL, listKey } from "../admin/views.js";
 import { useActions } from "../controls/actions.js";
@@ -37,12 +38,14 @@ import { useVisited } from "./visited.js";
  * @typedef {"signed_out" | "signed_out_here" | "session_over"} LeaveReason `signed_out_here`: the server did not answer
  * @typedef {Services & {
  *   session: AdminSession, onLeave: (reason: LeaveReason) => void, onSession: (changes: Partial<AdminSession>) => void,
- * }} Props `onSession` receives what the settings changed
+ *   onSite: (siteId: string) => Promise<void>, onMoved: (session: AdminSession) => void,
+ * }} Props `onSession` receives what the settings changed; `onSite` goes on at another site of the admin's, which the server
+ *   may do too: `onMoved`
  */
 
 /** The dashboard of a signed-in admin. The route says which conversation or settings section is open. @param {Props} props */
 export function Shell(props) {
-  const { session, preferences, route, onLeave } = props;
+  const { session, preferences, route, onLeave, onSite } = props;
   const [admin, state] = useAdmin(props);
   const { conversationId, messageId, section, reports, list } = useRoute(route);
   const [helpShown, setHelpShown] = useState(/** @type {boolean | null} */ (null)); // null: not yet
@@ -64,8 +67,12 @@ export function Shell(props) {
     if (page === "desk") admin.showList(list ?? ALL);
   }, [admin, page, listKey(list ?? ALL)]);
   useEffect(() => {
-    startBackground({ session, call: admin.call, admin, route, showBar }).catch(() => {}); // an older page, whose files are gone
+    startBackground({ session, call: admin.call, admin, route, showBar, onSite }).catch(() => {}); // an older page, whose files are gone
   }, [admin]);
+  const lost = Boolean(session.sites) && opened?.notFound;
+  useEffect(() => {
+    if (lost) openElsewhere(admin, session.site.id, conversationId, onSite).catch(() => {}); // it stays not found
+  }, [lost, conversationId]);
   useEffect(() => {
     if (state.signedOut) onLeave("session_over");
   }, [state.signedOut]);
@@ -89,6 +96,14 @@ export function Shell(props) {
     page=${page}
     admin=${admin}
     presence=${state.presence}
+    elsewhere=${state.counts?.elsewhere}
+    onSite=${(/** @type {string} */ id) =>
+      route.leave(() => {
+        onSite(id).then(
+          () => route.go(conversationHref(null)),
+          () => {}, // the select shows the present site again
+        );
+      })}
     onHelp=${() => setHelpShown(true)}
     onSignOut=${askToSignOut}
   />`;
@@ -131,7 +146,7 @@ export function Shell(props) {
       ${
         searching &&
         html`<${PaletteDialog}
-          ...${{ session, admin, route, visited }}
+          ...${{ session, admin, route, visited, onSite }}
           rows=${state.conversations}
           onClose=${() => setSearching(false)}
         />`
@@ -149,9 +164,19 @@ export function Shell(props) {
   `;
 }
 
+/**
+ * A link to a conversation of another site of the admin's opens it there.
+ * @param {AdminEngine} admin @param {string} siteId @param {string | null} conversationId
+ * @param {(siteId: string) => Promise<void>} onSite
+ */
+async function openElsewhere(admin, siteId, conversationId, onSite) {
+  const { site_id } = await admin.call("GET", `${conversationPath(conversationId)}/site`);
+  if (site_id !== siteId) await onSite(site_id);
+}
+
 /** The engine of this session, and its current state. @param {Props} props @returns {[AdminEngine, AdminState]} */
-function useAdmin({ apiBase, session, sessions, env }) {
-  const [admin] = useState(() => createAdmin({ apiBase, session, env, shared: sessions }));
+function useAdmin({ apiBase, session, sessions, env, onMoved }) {
+  const [admin] = useState(() => createAdmin({ apiBase, session, env, shared: sessions, moved: onMoved }));
   const [state, setState] = useState(admin.state);
 
   useEffect(() => {

@@ -17,7 +17,10 @@ import { conversationHref } from "../route.js";
 
 /**
  * Nothing here is needed to answer visitors, so a failure is only noted.
- * @param {{session: AdminSession, call: AuthorisedCall, admin: AdminEngine, route: Route, showBar: ShowBar}} parts
+ * @param {{
+ *   session: AdminSession, call: AuthorisedCall, admin: AdminEngine, route: Route, showBar: ShowBar,
+ *   onSite: (siteId: string) => Promise<void>,
+ * }} parts
  */
 export async function startBackground(parts) {
   try {
@@ -50,8 +53,8 @@ function offerNewVersion({ route, showBar }) {
   });
 }
 
-/** @param {{admin: AdminEngine, route: Route, showBar: ShowBar}} parts */
-function callAttention({ admin, route, showBar }) {
+/** @param {Parameters<typeof startBackground>[0]} parts */
+function callAttention({ session, admin, route, showBar, onSite }) {
   const settings = createAttentionSettings();
   const close = () => showBar({});
   const attention = createAttention({
@@ -61,6 +64,15 @@ function callAttention({ admin, route, showBar }) {
     settings,
   });
   const update = () => (admin.state.signedOut ? attention.stop() : attention.update(admin.state.inbox));
+  admin.onElsewhere((event) => {
+    if (event.type !== "ChatMessageReceived" || event.message.sender_type !== "visitor") return;
+    const site = session.sites?.find(({ id }) => id === event.site_id);
+    const { conversation_id: id, message } = event;
+    if (!site || admin.state.signedOut) return;
+    attention.elsewhere({ id, name: message.sender_name, preview: message.body, site: site.name }, () =>
+      onSite(site.id).then(() => route.go(conversationHref(id))),
+    );
+  });
   admin.subscribe(update);
   update();
 }

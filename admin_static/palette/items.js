@@ -1,4 +1,4 @@
-/** @import {Conversation} from "../../client/wire" */
+/** @import {AdminSession, Conversation} from "../../client/wire" */
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {PossibleAction} from "../controls/actions.js" */
 import { language } from "../../client/ui/translate.js";
@@ -162,6 +162,23 @@ export const actionItems = (actions, textOf) =>
         texts: [folded(shown), folded(textOf(id))],
       };
     });
+
+/**
+ * The other sites of an admin who has several.
+ * @param {Pick<AdminSession, "site" | "sites">} session
+ * @param {(name: string) => string} textOf @param {(siteId: string) => void} choose
+ * @returns {Item[]}
+ */
+export const siteItems = ({ site, sites = [] }, textOf, choose) =>
+  sites
+    .filter(({ id }) => id !== site.id)
+    .map(({ id, name }) => ({
+      key: `site ${id}`,
+      kind: "action",
+      text: textOf(name),
+      run: () => choose(id),
+      texts: [folded(textOf(name)), folded(name)],
+    }));
 
 /**
  * The best items of each kind; the kind with the best item of all comes first. A conversation that is listed as the newest

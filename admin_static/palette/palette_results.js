@@ -15,7 +15,7 @@ import { folded } from "../controls/ranking.js";
 import { offerUndo } from "../controls/undo.js";
 import { Keys } from "../dialogs/shortcuts_dialog.js";
 import { relativeTime } from "../inbox/relative_time.js";
-import { settingsHref } from "../route.js";
+import { conversationHref, settingsHref } from "../route.js";
 import { tolerantStorage } from "../storage/tolerant_storage.js";
 import {
   actionItems,
@@ -24,6 +24,7 @@ import {
   createConversationItems,
   people,
   search,
+  siteItems,
 } from "./items.js";
 import { createRecent } from "./recent.js";
 import { useServerSearch, withServer } from "./server_search.js";
@@ -41,7 +42,18 @@ const recent = createRecent(tolerantStorage(() => sessionStorage));
  *   typed: string, input: {current: HTMLInputElement | null}, loadSections: LoadSections, onDone: () => void,
  * }} props `loadSections`: the pages of the settings; `onDone` closes the dialog, which returns the focus
  */
-export function PaletteResults({ typed, input, rows, visited, admin, session, route, loadSections, onDone }) {
+export function PaletteResults({
+  typed,
+  input,
+  rows,
+  visited,
+  admin,
+  session,
+  route,
+  onSite,
+  loadSections,
+  onDone,
+}) {
   const id = useId();
   const [chosen, setChosen] = useState(0);
   const pages = usePages(session, loadSections);
@@ -50,7 +62,21 @@ export function PaletteResults({ typed, input, rows, visited, admin, session, ro
     () => people(rows, (count) => t("palette.conversations", { count })),
     [rows, language.texts],
   );
-  const possible = actionItems(actions.list(), (end) => t(`action.${end}`));
+  const possible = [
+    ...actionItems(actions.list(), (end) => t(`action.${end}`)),
+    ...siteItems(
+      session,
+      (name) => t("palette.site", { name }),
+      (id) => {
+        route.leave(() => {
+          onSite(id).then(
+            () => route.go(conversationHref(null)),
+            () => {}, // the present site stays
+          );
+        });
+      },
+    ),
+  ];
   const colleagues = useColleagueItems(admin);
   const query = folded(typed);
   const answer = useServerSearch(admin, typed);

@@ -1,6 +1,7 @@
 /** @import {ComponentChildren, ComponentType} from "preact" */
 /** @import {AdminSession, Block, Role} from "../../client/wire" */
 /** @import {createAdmin} from "../admin/admin.js" */
+/** @import {Env} from "../../client/delivery/types" */
 /** @import {Route} from "../route.js" */
 import { useEffect, useState } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
@@ -36,7 +37,8 @@ addTexts(enSiteSettings);
  * @typedef {{
  *   admin: ReturnType<typeof createAdmin>, session: AdminSession, blocks: Block[], apiBase: string, mail: boolean,
  *   presence: ReturnType<typeof createAdmin>["state"]["presence"], route: Route,
- *   onSession: (changes: Partial<AdminSession>) => void, onLeave: () => void,
+ *   onSession: (changes: Partial<AdminSession>) => void, onLeave: () => void, env: Env,
+ *   onSite: (siteId: string) => Promise<void>,
  * }} SectionProps `mail`: whether this deployment sends mail; `onSession`: the session has changed; `onLeave`: it has ended
  * @typedef {{id: string, Icon: ComponentType, Section: ComponentType<SectionProps>, ownerOnly?: boolean}} Section
  */

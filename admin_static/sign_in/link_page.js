@@ -20,10 +20,10 @@ addTexts(enLinks);
  * The page of a link that an owner has shared: accepting an invitation, or choosing a new password.
  * @param {{
  *   kind: "invitation" | "reset", secret: string, apiBase: string, env: Env, email?: string,
- *   onJoined: (session: AdminSession) => void, onReset: (device: TrustedDevice) => void, onUnused: () => void,
- * }} props `email`: who is signed in already; `onUnused`: the link is left without using it
+ *   join: () => Promise<AdminSession | null>, onJoined: (session: AdminSession) => void, onReset: (device: TrustedDevice) => void, onUnused: () => void,
+ * }} props `email`: who is signed in already, and can `join` with that account; `onUnused`: the link is left without using it
  */
-export function LinkPage({ kind, secret, apiBase, env, email, onJoined, onReset, onUnused }) {
+export function LinkPage({ kind, secret, apiBase, env, email, join, onJoined, onReset, onUnused }) {
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(/** @type {LinkProblem | null} */ (null));
@@ -52,6 +52,18 @@ export function LinkPage({ kind, secret, apiBase, env, email, onJoined, onReset,
       setBusy(false);
     }
   };
+  const joinAsPresent = async () => {
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      const session = await join();
+      if (session) return onJoined(session);
+    } catch (error) {
+      setProblem(linkProblem(/** @type {ApiError} */ (error)));
+    }
+    setBusy(false);
+  };
   const leave = (/** @type {Event} */ event) => {
     event.preventDefault();
     onUnused();
@@ -64,7 +76,15 @@ export function LinkPage({ kind, secret, apiBase, env, email, onJoined, onReset,
         <p class="sign-in-brand"><${Mark} />${t("brand.name")}</p>
         <h1>${t(`${kind}.title`)}</h1>
         <p class="sign-in-lede">${t(`${kind}.lede`)}</p>
-        ${joining && email && !problem && html`<p class="note">${t("invitation.other", { email })}</p>`}
+        ${
+          joining &&
+          email &&
+          !problem?.over &&
+          html`<button class="button button-primary" type="button" aria-disabled=${busy} onClick=${joinAsPresent}>
+              ${t(busy ? "link.working" : "invitation.join", { email })}
+            </button>
+            <p class="note">${t("invitation.instead", { email })}</p>`
+        }
         <div role="alert">
           ${problem && !problem.field && html`<p class="note note-problem">${t(problem.text)}</p>`}
         </div>
@@ -99,7 +119,14 @@ export function LinkPage({ kind, secret, apiBase, env, email, onJoined, onReset,
   `;
 }
 
-const KNOWN = new Set(["link_invalid", "password_invalid", "name_invalid", "account_exists"]);
+const KNOWN = new Set([
+  "link_invalid",
+  "password_invalid",
+  "name_invalid",
+  "account_exists",
+  "invitation_for_another",
+  "sites_full",
+]);
 
 /**
  * Describes why the server refused.

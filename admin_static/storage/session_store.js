@@ -14,7 +14,7 @@ const PATIENCE_MS = 3_000; // how long if one of them is known to have newer tok
 
 /**
  * @typedef {Pick<AdminSession, "session_id" | "refresh_token" | "refresh_expires_at"> & {renewed_at?: number}} Refresh
- * @typedef {Refresh & {email: string}} StoredSession
+ * @typedef {Refresh & {email: string, site_id?: string}} StoredSession `site_id`: of this tab, of an admin who has several
  * @typedef {AdminSession & {renewed_at: number}} RenewedSession
  * @typedef {Pick<Refresh, "session_id" | "refresh_expires_at" | "renewed_at">} Version
  * @typedef {{request?: Version, news?: RenewedSession, ended?: string}} TabMessage
@@ -34,6 +34,7 @@ export function createSessionStore({ storage, shared, channel, devices, now, set
   const endListeners = new Set();
   /** @type {RenewedSession | null} with its access token: in memory only */
   let current = null;
+  let ownSite = ""; // of this tab, from its last own entry
 
   const send = (/** @type {TabMessage} */ message) => channel?.postMessage(message);
 
@@ -45,13 +46,15 @@ export function createSessionStore({ storage, shared, channel, devices, now, set
     return valid ? stored : null;
   }
 
-  function keep(/** @type {RenewedSession} */ session) {
+  /** Of another tab's session, this tab's site stays. @param {RenewedSession} session @param {string} [siteId] */
+  function keep(session, siteId = session.sites && session.site.id) {
     const { session_id, refresh_token, refresh_expires_at, renewed_at, admin, device_token } = session;
     current = session;
     devices?.keep(admin.id, device_token);
     noteExpiry(session_id, refresh_expires_at);
     /** @type {StoredSession} */
     const stored = { session_id, refresh_token, refresh_expires_at, renewed_at, email: admin.email };
+    if (siteId) stored.site_id = siteId;
     storage.setItem(KEY, JSON.stringify(stored));
   }
 
@@ -84,7 +87,7 @@ export function createSessionStore({ storage, shared, channel, devices, now, set
     const { request, news, ended } = data;
     if (current && request && isNewer(current, request)) send({ news: current });
     if (news && isNewer(news, known())) {
-      keep(news);
+      keep(news, read()?.site_id || (news.sites && ownSite) || undefined);
       for (const listener of [...newsListeners]) listener(news);
     }
     if (ended && ended === known()?.session_id) {
@@ -98,6 +101,7 @@ export function createSessionStore({ storage, shared, channel, devices, now, set
     /** Stores a session and sends it to its other tabs. @param {AdminSession} session */
     write(session) {
       const news = { ...session, renewed_at: now() };
+      ownSite = session.site.id;
       keep(news);
       send({ news });
     },

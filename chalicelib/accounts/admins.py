@@ -1,4 +1,4 @@
-"""Admin accounts: one for each e-mail address, each for one site."""
+"""Admin accounts: one for each e-mail address, for one site or several."""
 
 import secrets
 
@@ -27,10 +27,9 @@ def new(site_id: str, email: str, name: str, password: str, role: AccountRole, i
     """Returns an account that is not stored yet. Raises `InvalidField` for an invalid address."""
     return Admin(
         id=id or f"a_{secrets.token_urlsafe(9)}",
-        site_id=site_id,
         email=emails.canonical(email),
         name=name,
-        role=role,
+        sites={site_id: role},
         password_hash=hash_password(password),
     )
 

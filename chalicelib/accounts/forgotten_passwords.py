@@ -51,6 +51,6 @@ def mail_link(email: str, address: str) -> None:
     admin = admins.find(email)
     if admin is None:
         return
-    link, _ = team.create_reset_link(admin.site_id, admin.id, LINK_SECONDS, signs_out=False)
+    link, _ = team.create_reset_link(admin.first_site, admin.id, LINK_SECONDS, signs_out=False)
     mailed = mailed_links.send_requested_reset(admin, link)
-    audit.record(admin.site_id, "", "password.reset_requested", admin.id, address, mail=mailed)
+    audit.record(admin.first_site, "", "password.reset_requested", admin.id, address, mail=mailed)

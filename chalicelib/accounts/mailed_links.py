@@ -40,7 +40,7 @@ def send_reset(admin: Admin, link: Link) -> MailOutcome:
     """The link that an owner has created."""
     if not possible():
         return "off"
-    site = site_name(admin.site_id)
+    site = site_name(link.site_id)
     text = f"An owner of {site} has reset your password. The link works once, within 24 hours."
     return send(admin.email, site, "Choose a new password", text, "Choose a password", f"reset/{link.text}")
 
@@ -49,7 +49,7 @@ def send_requested_reset(admin: Admin, link: Link) -> MailOutcome:
     """The link that somebody asked for on the sign-in page."""
     if not possible():
         return "off"
-    site = site_name(admin.site_id)
+    site = site_name(link.site_id)
     text = (
         f"Somebody asked for a new password for your account at {site}. The link works once, within an hour. "
         "Until you use it, your password stays as it is."

@@ -30,7 +30,7 @@ def change(caller: AdminCaller, current: str, password: str, address: str) -> Ad
     retried = sign_in_attempts.limit([sign_in_attempts.of_session(session.id)], is_retry)
     if not retried and not admin_rows.change_password(admin, passwords.hash_password(password), session):
         raise Busy()  # the account was changed by another call at the same moment
-    sessions.end_of_account(caller.site_id, caller.admin_id, keep=caller.session_id)
+    sessions.end_of_account(admin.sites, caller.admin_id, keep=caller.session_id)
     audit.record(caller.site_id, caller.admin_id, "password.changed", caller.admin_id, address)
     return sessions.of_caller(caller)[1]
 
@@ -47,8 +47,8 @@ def reset(secret: str, password: str, address: str) -> Admin:
     is_set = admin_rows.reset_password(admin, link.hash, passwords.hash_password(password), now_ms() // 1000)
     if not is_set and not was_set_by(link, admin, password):
         raise LinkInvalid()
-    sessions.end_of_account(admin.site_id, admin.id)
-    audit.record(admin.site_id, admin.id, "password.reset", admin.id, address)
+    sessions.end_of_account(admin.sites, admin.id)
+    audit.record(link.site_id, admin.id, "password.reset", admin.id, address)
     return member(link)
 
 

@@ -1,6 +1,7 @@
 """Sessions of admins: how they start, which there are, and how they end, with their sockets."""
 
 import secrets
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from chalicelib import audit
@@ -25,8 +26,8 @@ class SignedIn(NamedTuple):
     refresh_token: RefreshToken
 
 
-def start(admin: Admin, address: str, agent: str) -> tuple[AdminSession, RefreshToken]:
-    """Stores a session for an admin who has been authenticated.
+def start(admin: Admin, site_id: str, address: str, agent: str) -> tuple[AdminSession, RefreshToken]:
+    """Stores a session for an admin who has been authenticated, at one of the admin's sites.
 
     Raises `CredentialsWrong` when the account changed in the meantime. Whoever changes an account first increments its
     generation and then ends its sessions. The account is read again after the session is stored, so such a session is
@@ -37,7 +38,9 @@ def start(admin: Admin, address: str, agent: str) -> tuple[AdminSession, Refresh
     session = AdminSession(
         admin_id=admin.id,
         id=token.session_id,
-        site_id=admin.site_id,
+        site_id=site_id,
+        sites=admin.sites,
+        entered=(site_id,),
         email=admin.email,
         generation=admin.generation,
         secret_hash=token.hash,
@@ -98,14 +101,15 @@ def end_all(caller: AdminCaller, address: str) -> None:
 
 
 def end(caller: AdminCaller, session_id: str, address: str) -> None:
-    session_rows.delete(caller.admin_id, session_id)
-    sockets.close_session(caller.site_id, caller.admin_id, session_id)
+    ended = session_rows.delete(caller.admin_id, session_id)
+    sockets.close_session(ended.sites if ended else [caller.site_id], caller.admin_id, session_id)
     audit.record(caller.site_id, caller.admin_id, "session.ended", session_id, address)
 
 
-def end_of_account(site_id: str, admin_id: str, keep: str = "") -> None:
-    """Ends all sessions of an account and closes their sockets, apart from the session `keep`."""
+def end_of_account(site_ids: Iterable[str], admin_id: str, keep: str = "") -> None:
+    """Ends all sessions of an account and closes their sockets, apart from the session `keep`. `site_ids`: of the
+    account."""
     for session in session_rows.of_admin(admin_id):
         if session.id != keep:
             session_rows.delete(admin_id, session.id)
-    sockets.close_account(site_id, admin_id, keep)
+    sockets.close_account(site_ids, admin_id, keep)

@@ -29,12 +29,21 @@ NO_SITE = "-"  # no site has this id
 
 
 def sign_in(
-    email: str, password: str, code: str | None, device_tokens: Sequence[str], address: str, agent: str
+    email: str,
+    password: str,
+    code: str | None,
+    device_tokens: Sequence[str],
+    site_id: str | None,
+    address: str,
+    agent: str,
 ) -> SignedIn:
-    """Starts a session. Raises `CredentialsWrong`, `SignInSlowed`, `SecondFactorRequired` or `SecondFactorWrong`."""
-    admin, site = verify(email, password, code, device_tokens, address)
+    """Starts a session, at the site that is wanted if it is one of the person's.
+
+    Raises `CredentialsWrong`, `SignInSlowed`, `SecondFactorRequired` or `SecondFactorWrong`.
+    """
+    admin, site = verify(email, password, code, device_tokens, address, site_id)
     try:
-        session, token = sessions.start(admin, address, agent)
+        session, token = sessions.start(admin, site.site_id, address, agent)
     except Busy:
         with suppress(Busy):  # otherwise a retry would find the code used
             second_factor.give_back(admin, code)
@@ -44,14 +53,14 @@ def sign_in(
 
 
 def verify(
-    email: str, password: str, code: str | None, device_tokens: Iterable[str], address: str
+    email: str, password: str, code: str | None, device_tokens: Iterable[str], address: str, site_id: str | None = None
 ) -> tuple[Admin, Site]:
-    """Returns the account and its site. A wrong code is counted as a failed attempt, as a wrong password is."""
+    """Returns the account and one of its sites. A wrong code is counted as a failed attempt, as a wrong password is."""
     admin = admins.find(email)
     account = attempts_key(admin, email)
 
     def attempt() -> tuple[Admin, Site]:
-        found, site = authenticate(admin, password, address)
+        found, site = authenticate(admin, password, address, site_id)
         second_factor.check(found, code)
         return found, site
 
@@ -61,7 +70,7 @@ def verify(
         except SignInSlowed as slowed:
             if code is None:
                 raise
-            return sign_in_while_slowed(admin, account, password, code, slowed)
+            return sign_in_while_slowed(admin, account, password, code, slowed, site_id)
 
     device_id = devices.recognise(admin, device_tokens)
     try:
@@ -85,7 +94,7 @@ def attempts_key(admin: Admin | None, email: str) -> str:
 
 
 def sign_in_while_slowed(
-    admin: Admin | None, account: str, password: str, code: str, slowed: SignInSlowed
+    admin: Admin | None, account: str, password: str, code: str, slowed: SignInSlowed, site_id: str | None
 ) -> tuple[Admin, Site]:
     """Accepts password and second factor together while the account has to wait because of other people's attempts.
 
@@ -106,26 +115,28 @@ def sign_in_while_slowed(
         verified = limit([counter], attempt)
     except (CredentialsWrong, SecondFactorWrong, SecondFactorRequired, SignInSlowed):
         raise FailedWhileSlowed(retry_after=slowed.retry_after) from None
-    return verified, site_of(verified)
+    return verified, site_of(verified, site_id)
 
 
-def authenticate(admin: Admin | None, password: str, address: str = "") -> tuple[Admin, Site]:
+def authenticate(
+    admin: Admin | None, password: str, address: str = "", site_id: str | None = None
+) -> tuple[Admin, Site]:
     """Checks the password. Raises `CredentialsWrong`. Both kinds of failure take as long: each writes one audit entry.
 
     For an account that does not exist the entry belongs to no site, contains neither address nor account, and is
     deleted after an hour.
     """
     if verify_password(password, admin.password_hash if admin else None) and admin:
-        return admin, site_of(admin)
+        return admin, site_of(admin, site_id)
     if admin:
-        audit.record_for(audit.REFUSED_SECONDS, admin.site_id, "", "session.refused", admin.id, address)
+        audit.record_for(audit.REFUSED_SECONDS, admin.first_site, "", "session.refused", admin.id, address)
     else:
         audit.record_for(audit.NOBODYS_SECONDS, NO_SITE, "", "session.refused", "", "")
     raise CredentialsWrong()
 
 
-def site_of(admin: Admin) -> Site:
-    site = sites.get(admin.site_id)
+def site_of(admin: Admin, wanted: str | None) -> Site:
+    site = sites.get(wanted if wanted and wanted in admin.sites else admin.first_site)
     if site is None:
         raise CredentialsWrong()
     return site

@@ -152,6 +152,7 @@ Greeting = Annotated[str, Field(max_length=500, json_schema_extra=IN_PRINT), Aft
 Comment = Annotated[str, Field(max_length=1000, json_schema_extra=IN_PRINT), AfterValidator(printable)]
 Reason = Annotated[str, Field(max_length=200, json_schema_extra=IN_LINE), AfterValidator(one_line)]
 PageLimit = Annotated[int, Field(ge=1, le=200)]
+SiteId = Annotated[str, Field(min_length=1, max_length=40)]
 Origin = Annotated[str, Field(max_length=300, json_schema_extra={"format": "site-origin"}), AfterValidator(listable)]
 Origins = Annotated[list[Origin], Field(min_length=1, max_length=50), AfterValidator(without_doubles)]
 CURSOR = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")  # opaque to pages

@@ -119,6 +119,10 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/sessions",
         "/admin/sessions/{session_id}",
     ),
+    "sites": (
+        "/admin/sites",
+        "/admin/chatbot/{conversation_id}/site",
+    ),
     "site": (
         "/admin/site",
         "/admin/site/preview",
@@ -132,6 +136,7 @@ PATHS: dict[str, tuple[str, ...]] = {
         "/admin/invitations",
         "/admin/invitations/{invitation_id}",
         "/admin/invitations/accept",
+        "/admin/invitations/join",
     ),
     "visitor": (
         "/chatbot/session",

@@ -27,14 +27,16 @@ def sign_in(call: Call[None, SignIn, None]) -> Created[AdminSessionFields]:
     body = call.body
     return Created(
         entered(
-            sign_in_with_password(body.email, body.password, body.code, body.device_tokens, call.address, call.agent)
+            sign_in_with_password(
+                body.email, body.password, body.code, body.device_tokens, body.site_id, call.address, call.agent
+            )
         )
     )
 
 
 @endpoint(blueprint, "POST", "/admin/session/refresh", ANYONE, body=Refresh)
 def refresh_session(call: Call[None, Refresh, None]) -> Created[AdminSessionFields]:
-    return Created(entered(refresh(call.body.refresh_token, call.address)))
+    return Created(entered(refresh(call.body.refresh_token, call.body.site_id, call.address)))
 
 
 @endpoint(blueprint, "DELETE", "/admin/session", SIGNED_OUT_ADMIN)
@@ -84,7 +86,7 @@ def entered(entry: SignedIn) -> AdminSessionFields:
         "session_id": session.id,
         "device_token": devices.issue_token(admin, session.id),
         "push_key": config().push_public_key,
-        "admin": accounts.admin(admin),
+        "admin": accounts.admin(admin, site.site_id),
         "language": admin.language,
         "site": {
             "id": site.site_id,
@@ -97,4 +99,10 @@ def entered(entry: SignedIn) -> AdminSessionFields:
     }
     if pictures := by_face(site):
         fields["pictures"] = pictures
+    if len(admin.sites) > 1:
+        from chalicelib.sites import several
+
+        fields["sites"] = [
+            {"id": each.site_id, "name": each.name, "role": admin.sites[each.site_id]} for each in several.of(admin)
+        ]
     return fields

@@ -9,13 +9,14 @@ from chalicelib.api.answers.accounts import (
     ChangedAdmin,
     Done,
     Invitations,
+    JoinedSite,
     NewInvitation,
     ResetLink,
     Team,
 )
-from chalicelib.api.callers import ANYONE, OWNER
+from chalicelib.api.callers import ADMIN, ANYONE, OWNER
 from chalicelib.api.endpoint import Call, endpoint
-from chalicelib.api.schemas.accounts import AcceptInvitation, ChangeRole, Invite, WithPassword
+from chalicelib.api.schemas.accounts import AcceptInvitation, ChangeRole, Invite, JoinTeam, WithPassword
 from chalicelib.api.serialize import accounts as serialize
 from chalicelib.api.session import entered
 from chalicelib.model import AdminCaller
@@ -25,13 +26,13 @@ blueprint = Blueprint(__name__)
 
 @endpoint(blueprint, "GET", "/admin/team", OWNER)
 def list_team(call: Call[AdminCaller, None, None]) -> Ok[Team]:
-    return Ok({"admins": [serialize.member(admin) for admin in team.members(call.caller.site_id)]})
+    return Ok({"admins": [serialize.member(admin, call.caller.site_id) for admin in team.members(call.caller.site_id)]})
 
 
 @endpoint(blueprint, "PATCH", "/admin/team/{admin_id}", OWNER, body=ChangeRole)
 def change_role(call: Call[AdminCaller, ChangeRole, None], admin_id: str) -> Ok[ChangedAdmin]:
     admin = team.change_role(call.caller, admin_id, call.body.role, call.body.password, call.address)
-    return Ok({"admin": serialize.admin(admin)})
+    return Ok({"admin": serialize.admin(admin, call.caller.site_id)})
 
 
 @endpoint(blueprint, "DELETE", "/admin/team/{admin_id}", OWNER, body=WithPassword)
@@ -69,3 +70,8 @@ def withdraw_invitation(call: Call[AdminCaller, None, None], invitation_id: str)
 def accept_invitation(call: Call[None, AcceptInvitation, None]) -> Created[AdminSessionFields]:
     body = call.body
     return Created(entered(invitations.accept(body.secret, body.name, body.password, call.address, call.agent)))
+
+
+@endpoint(blueprint, "POST", "/admin/invitations/join", ADMIN, body=JoinTeam)
+def join_team(call: Call[AdminCaller, JoinTeam, None]) -> Ok[JoinedSite]:
+    return Ok({"site_id": invitations.join(call.caller, call.body.secret, call.address)})

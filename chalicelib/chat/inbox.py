@@ -17,6 +17,7 @@ Every call reads a bounded number of rows. A page of a filtered list may be shor
 `older` is null only at the end.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,6 +54,7 @@ class Counts:
     unassigned: int
     snoozed: int
     blocked: int
+    elsewhere: Mapping[str, int]  # unread ones at the admin's other sites, up to `MOST_UNREAD`
 
 
 def read(
@@ -192,8 +194,10 @@ def within(key: str, end: str, forward: bool) -> bool:
 
 
 def counts(caller: AdminCaller) -> Counts:
-    """Counts the views, exactly up to `MOST_COUNTED`. Costs half a read unit for about thirty open conversations, and
-    at least two units. The index may lag for a moment."""
+    """Counts the views, exactly up to `MOST_COUNTED`, and in the same call what is unread at the admin's other sites.
+
+    Costs half a read unit for about thirty open conversations, and at least two units. The index may lag for a moment.
+    """
     now, most = now_ms(), MOST_COUNTED
     back = [assignee_id for assignee_id, _ in lists.back_from_snooze(caller.site_id, now, most)]
     return Counts(
@@ -202,6 +206,7 @@ def counts(caller: AdminCaller) -> Counts:
         unassigned=min(most, lists.count_open(caller.site_id, most, "") + back.count("")),
         snoozed=lists.count_snoozed(caller.site_id, now, most),
         blocked=len(ids_of_blocked(caller.site_id)),
+        elsewhere={id: lists.count_unread(id, f"{now + SETTLE_MS:013d}", MOST_UNREAD) for id in caller.other_sites},
     )
 
 

@@ -62,6 +62,8 @@ def view(connection_id: str, conversation_id: str | None) -> TeamView:
     audience = connections.read(found.audience)
     if changed:
         presence.announce_socket(connection_id, found, audience, new=found.viewing is None)
+        if found.viewing is None:  # the first frame of a new socket
+            sockets.announce_elsewhere(connection_id, found, new=True)
     return team_view(audience, parse_session_key(found.session)[0])
 
 

@@ -21,7 +21,8 @@ def issue_ticket(caller: Caller, origin: str | None) -> tuple[str, int]:
     """
     if isinstance(caller, AdminCaller):
         audience = events.admins_audience(caller.site_id)
-        return tickets.issue(audience, origin, events.session_of(caller), caller.name)
+        also = tuple(events.admins_audience(site_id) for site_id in caller.other_sites)
+        return tickets.issue(audience, origin, events.session_of(caller), caller.name, also=also)
     conversation = conversations.load(caller, caller.conversation_id)
     if not conversation.stored:
         raise ConversationNotFound()
@@ -30,7 +31,7 @@ def issue_ticket(caller: Caller, origin: str | None) -> tuple[str, int]:
 
 
 def connect(connection_id: str, secret: str, origin: str | None, endpoint: str) -> None:
-    """Stores a socket in its audience before the page asks what it missed, so that no message falls between.
+    """Stores a socket in its audiences before the page asks what it missed, so that no message falls between.
 
     An admin's session is read after that. If it ends at the same moment, either the call that ends it finds the socket,
     or the end is noticed here. Raises `TicketInvalid` or `OriginNotAllowed`.
@@ -47,10 +48,11 @@ def connect(connection_id: str, secret: str, origin: str | None, endpoint: str) 
             checked_at=now if ticket.session else 0,
             name=ticket.name,
             only=ticket.only,
+            also=ticket.also,
         )
     )
-    if ticket.session and not is_signed_in(ticket.session, now=True):
-        connections.forget(connection_id, ticket.audience)
+    if ticket.session and not is_signed_in(ticket.session, (ticket.audience, *ticket.also), now=True):
+        connections.forget(connection_id, ticket.audience, ticket.also)
         raise TicketInvalid()
 
 
@@ -65,11 +67,11 @@ def check(connection_id: str) -> Pointer:
     if found.session:
         now = now_ms() // 1000
         stale = connections.stale(found.session, found.checked_at, now)
-        if stale or not is_signed_in(found.session):
-            connections.forget(connection_id, found.audience)
+        if stale or not is_signed_in(found.session, found.audiences):
+            connections.forget(connection_id, found.audience, found.also)
             raise ConnectionUnknown()
         if now - found.checked_at >= CHECK_SECONDS:
-            connections.checked(connection_id, found.audience, now)
+            connections.checked(connection_id, found.audiences, now)
     return found
 
 
@@ -80,8 +82,8 @@ def beat(connection_id: str, away: bool | None) -> Pointer:
     """
     found = check(connection_id)
     if away is not None and found.session and away != found.away:
-        connections.set_away(connection_id, found.audience, away)
-        presence.announce_socket(connection_id, found, connections.read(found.audience))
+        connections.set_away(connection_id, found.audiences, away)
+        announce(connection_id, found)
     return found
 
 
@@ -93,13 +95,26 @@ def disconnect(connection_id: str) -> None:
     found = connections.find(connection_id)
     if found is None:
         return
-    connections.forget(connection_id, found.audience)
+    connections.forget(connection_id, found.audience, found.also)
     if found.session:
-        presence.announce_socket(connection_id, found, connections.read(found.audience))
+        announce(connection_id, found)
 
 
-def is_signed_in(session: str, *, now: bool = False) -> bool:
-    """Whether an admin's session goes on. `now`: not even a minute ago counts."""
+def announce(connection_id: str, before: Pointer, new: bool = False) -> None:
+    """Pushes to the admins of each site that the socket is for what its change means for its admin there."""
+    presence.announce_socket(connection_id, before, connections.read(before.audience), new)
+    announce_elsewhere(connection_id, before, new)
+
+
+def announce_elsewhere(connection_id: str, before: Pointer, new: bool = False) -> None:
+    for audience in before.also:
+        there = before._replace(audience=audience, viewing=None)
+        presence.announce_socket(connection_id, there, connections.read(audience), new)
+
+
+def is_signed_in(session: str, audiences: tuple[str, ...], *, now: bool = False) -> bool:
+    """Whether an admin's session goes on, at all these sites. `now`: not even a minute ago counts."""
     from chalicelib.storage import sessions  # no visitor's socket needs it
 
-    return (sessions.get if now else sessions.recent)(*parse_session_key(session)) is not None
+    found = (sessions.get if now else sessions.recent)(*parse_session_key(session))
+    return found is not None and all(events.site_of(each) in found.sites for each in audiences)

@@ -61,6 +61,27 @@ class OwnerOnly(Refusal, status=403, code="owner_only"):
     message = "Only an owner may do this."
 
 
+class NotOfSite(Refusal, status=403, code="not_of_site"):
+    """The person was removed from the team of the token's site. The session goes on at the others: the page refreshes
+    it, and receives a token for one of them."""
+
+    message = "You do not belong to this site's team any more."
+
+
+class AdminElsewhere(Refusal, status=409, code="admin_elsewhere"):
+    """An owner of one site must not get into another one with a link that sets somebody's password."""
+
+    message = "This person also works for a site that you do not own. They can set a new password when they sign in."
+
+
+class SitesFull(Refusal, status=409, code="sites_full"):
+    message = "An account can belong to 20 sites."
+
+
+class InvitationForAnother(Refusal, status=403, code="invitation_for_another"):
+    message = "This invitation is for another e-mail address. Sign in with the account of that address."
+
+
 class AdminNotFound(Refusal, status=404, code="admin_not_found"):
     message = "There is no such admin."
 
@@ -91,6 +112,10 @@ class ResetSlowed(Refusal, status=429, code="reset_slowed"):
 
 class AccountExists(Refusal, status=409, code="account_exists"):
     message = "There is an account with this e-mail address."
+
+
+class InTeam(Refusal, status=409, code="in_team"):
+    message = "This person belongs to the site's team already."
 
 
 class IdentitySecretMissing(Refusal, status=409, code="identity_secret_missing"):

@@ -13,6 +13,11 @@ def admins_audience(site_id: str) -> str:
     return f"admins#{site_id}"
 
 
+def site_of(admins: str) -> str:
+    """The site of an audience of admins."""
+    return admins.removeprefix(admins_audience(""))
+
+
 def is_of_admins(audience: str) -> bool:
     return audience.startswith(admins_audience(""))
 

@@ -12,11 +12,13 @@ from chalicelib.storage import tickets
 LIFE_SECONDS = 60
 
 
-def issue(audience: str, origin: str | None, session: str = "", name: str = "", only: str = "") -> tuple[str, int]:
+def issue(
+    audience: str, origin: str | None, session: str = "", name: str = "", only: str = "", also: tuple[str, ...] = ()
+) -> tuple[str, int]:
     """Returns a ticket's secret and when it expires (epoch milliseconds)."""
     secret = secrets.token_urlsafe(24)
     expires_at = now_ms() // 1000 + LIFE_SECONDS
-    tickets.put(secret, Ticket(audience, origin, session, name, only), expires_at)
+    tickets.put(secret, Ticket(audience, origin, session, name, only, also), expires_at)
     return secret, expires_at * 1000
 
 

@@ -66,8 +66,10 @@ def issue_visitor(caller: VisitorCaller) -> tuple[str, int]:
 
 
 def issue_admin(admin: "Admin", session: "AdminSession") -> tuple[str, int]:
-    """Returns a token and when it expires (epoch milliseconds). It names the refresh token issued with it."""
-    claims = {"site": admin.site_id, "name": admin.name, "role": admin.role, "sid": session.id, "rt": session.mark}
+    """Returns a token and when it expires (epoch milliseconds). It is for the session's present site, and names the
+    refresh token issued with it."""
+    site_id = session.site_id
+    claims = {"site": site_id, "name": admin.name, "role": admin.sites[site_id], "sid": session.id, "rt": session.mark}
     return sign("admin", ADMIN_SECONDS, sub=admin.id, **claims)
 
 

@@ -1,9 +1,12 @@
 """People who sign in: their accounts, invitations and sessions, and the audit log of what they do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypedDict
 
 from chalicelib.model.callers import AccountRole
+
+MOST_SITES = 20  # of an account: each is a row of every socket
 
 MailOutcome = Literal["sent", "failed", "off"]  # off: mail is not set up
 
@@ -41,11 +44,12 @@ MailRefusalCode = Literal["refused", "bounced", "complained"]  # by Amazon SES, 
 
 @dataclass(frozen=True, slots=True)
 class Admin:
+    """A person who signs in. `sites`: the role at each site whose team the person belongs to."""
+
     id: str
-    site_id: str
     email: str
     name: str
-    role: AccountRole
+    sites: Mapping[str, AccountRole]
     password_hash: str
     generation: int = 0  # sessions of an earlier generation have ended
     totp_secret: str = ""  # "": no second factor
@@ -56,10 +60,16 @@ class Admin:
     mail_refused_code: MailRefusalCode = "refused"
     mail_refused_at: int = 0
 
+    @property
+    def first_site(self) -> str:
+        """The site that a session begins with, unless the page names another one of the person's."""
+        return min(self.sites)
+
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """An invitation to join a site's team. Whoever has the secret with this hash creates the account."""
+    """An invitation to join a site's team. Whoever has the secret with this hash creates the account, or joins with the
+    account that the address has."""
 
     id: str
     site_id: str
@@ -86,11 +96,15 @@ NO_PUSH = PushSubscription()
 
 @dataclass(frozen=True, slots=True)
 class AdminSession:
-    """A browser in which an admin has signed in. Its secret changes at each use, and only its hash is stored."""
+    """A browser in which an admin has signed in. Its secret changes at each use, and only its hash is stored.
+
+    `sites`: the account's, as they were at the last refresh. A removal from a site's team changes them at once.
+    """
 
     admin_id: str
     id: str
-    site_id: str
+    site_id: str  # the one whose access token was issued last
+    sites: Mapping[str, AccountRole]
     email: str
     generation: int  # of the account at sign-in
     secret_hash: str
@@ -102,6 +116,7 @@ class AdminSession:
     created_at: int
     used_at: int
     expires_at: int  # epoch seconds
+    entered: tuple[str, ...] = ()  # the sites where the session has been
     arrived: bool = False  # the page has received the present secret, and used the token that came with it
     push: PushSubscription = NO_PUSH
 

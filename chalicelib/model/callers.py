@@ -1,6 +1,7 @@
 """Who calls: a visitor or an admin."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from chalicelib.model.conversations import VISITOR_NAME, Role
@@ -42,7 +43,10 @@ class VisitorCaller:
 
 @dataclass(frozen=True, slots=True)
 class AdminCaller:
-    """The admin that a token belongs to. `role` is the side of the conversation; `account_role` gives the rights."""
+    """The admin that a token belongs to. `role` is the side of the conversation; `account_role` gives the rights.
+
+    A token is for one site. `sites`: all sites of the person, with the role at each, where the session was read.
+    """
 
     site_id: str
     admin_id: str
@@ -51,10 +55,15 @@ class AdminCaller:
     account_role: AccountRole
     refresh_mark: str = ""  # `AdminSession.mark` when the token was issued
     role: Role = "admin"
+    sites: Mapping[str, AccountRole] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
         return self.admin_id
+
+    @property
+    def other_sites(self) -> tuple[str, ...]:
+        return tuple(sorted(id for id in self.sites if id != self.site_id))
 
 
 Caller = VisitorCaller | AdminCaller

@@ -22,6 +22,8 @@ class Connection:
     away: bool = False  # nobody has used the page for a while, as its heartbeat says
     viewing: str = ""  # the conversation that an admin's page has open
     only: str = ""  # the one conversation whose events a visitor's socket receives; "": all of the visitor's
+    also: tuple[str, ...] = ()  # other audiences that the socket is in: the admins of other sites of the person
+    elsewhere: bool = False  # the page shows another site, and this one's unread conversations as a number
 
     def receives(self, conversation_id: str) -> bool:
         """Whether events of this conversation of its audience are pushed to it."""
@@ -47,6 +49,7 @@ class Ticket:
     session: str = ""  # an admin's: "admin/session"
     name: str = ""  # an admin's
     only: str = ""  # as in `Connection`
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def send(waiting: Waiting, while_online: Callable[[], None] | None) -> None:
     if site is None:
         return
     alert = alert_of.of(site, waiting)
-    alerted = admins.of_team(team.emails(site.site_id))
+    alerted = admins.of_team(site.site_id, team.emails(site.site_id))
     if while_online:
         online = presence.online(site.site_id)
         absent = [admin for admin in alerted if admin.id not in online]
@@ -88,7 +88,7 @@ def hold(admin: Admin, alert: Alert) -> bool:
     until = postponed_until(admin, alert)
     if until is None:
         return False
-    hold_until(admin, until)
+    hold_until(alert.site, admin, until)
     return True
 
 
@@ -102,9 +102,9 @@ def postponed_until(admin: Admin, alert: Alert) -> int | None:
     return until
 
 
-def hold_until(admin: Admin, until: int) -> None:
+def hold_until(site: Site, admin: Admin, until: int) -> None:
     """Schedules the job that sends an admin's postponed alerts. Alerts with the same end time share one job."""
-    schedules.at(HeldAlerts(admin.site_id, admin.id, until), until + MARGIN_MS)
+    schedules.at(HeldAlerts(site.site_id, admin.id, until), until + MARGIN_MS)
 
 
 def claim_id(alert: Alert, admin: Admin, channel: Channel) -> str:

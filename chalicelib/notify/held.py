@@ -33,7 +33,7 @@ def send(job: HeldAlerts) -> None:
         return
     until = quiet_hours.end(admin.alerts, max(now_ms(), job.until))
     if until is not None:
-        alerts.hold_until(admin, until)
+        alerts.hold_until(site, admin, until)
         return
     if not job.second and admin.id in presence.online(site.site_id):
         again = dataclasses.replace(job, second=True, attempt=0)
@@ -49,7 +49,7 @@ def send(job: HeldAlerts) -> None:
 def find(site_id: str, admin_id: str) -> Admin | None:
     email = team.email_of(site_id, admin_id)
     admin = admins.get(email) if email else None
-    return admin if admin and admin.id == admin_id else None
+    return admin if admin and admin.id == admin_id and site_id in admin.sites else None
 
 
 def still_waiting(site: Site) -> Iterator[Waiting]:

@@ -16,7 +16,7 @@ from functools import partial
 from typing import TypeVar
 
 from chalicelib import logs, metrics
-from chalicelib.events import Event
+from chalicelib.events import Event, site_of
 from chalicelib.metrics import Metric
 from chalicelib.model import Connection
 from chalicelib.realtime import gateway, posting
@@ -29,6 +29,8 @@ POSTS_AT_ONCE = 16  # each over a connection of its own
 HANDSHAKE_SECONDS = 30  # API Gateway gives $connect no longer than this
 WAIT_SECONDS = 0.3  # how long the sender waits, once the audience is read; other pages find the message by polling
 
+# Which events a page receives of the sites that it does not show.
+COUNTED_ELSEWHERE = ("ChatMessageReceived", "MessagesRead", "ConversationErased")
 LATE = "late"  # the outcome of a post that did not end in time, or was not made
 ENDED = {
     "delivered": Metric.PUSHES_DELIVERED,
@@ -62,7 +64,7 @@ def publish_to(audience: Callable[[], list[Connection]], event: Event) -> Counte
     """As `publish`, to the sockets that `audience` returns, in this order."""
     outcomes: Counter[str] = Counter()
     try:
-        outcomes = deliver_all(audience(), frame(event))
+        outcomes = deliver_all([each for each in audience() if interests(each, event)], frames(event))
     except Exception:  # noqa: BLE001 - a failed push must not fail a send
         outcomes["error"] += 1
         logs.error("fan_out_failed", type=event["type"], conversation_id=event.get("conversation_id"))
@@ -74,8 +76,23 @@ def publish_to(audience: Callable[[], list[Connection]], event: Event) -> Counte
     return outcomes
 
 
-def deliver_all(audience: list[Connection], data: bytes) -> Counter[str]:
-    """Posts to all sockets, in order, and waits at most `WAIT_SECONDS`."""
+def interests(socket: Connection, event: Event) -> bool:
+    """A page that shows another site counts this one's unread conversations, and needs no more."""
+    return not socket.elsewhere or event["type"] in COUNTED_ELSEWHERE
+
+
+def frames(event: Event) -> Callable[[Connection], bytes]:
+    """The event as each socket receives it: a page that shows another site learns of which one it is."""
+    own = frame(event)
+
+    def framed(socket: Connection) -> bytes:
+        return frame({**event, "site_id": site_of(socket.audience)}) if socket.elsewhere else own
+
+    return framed
+
+
+def deliver_all(audience: list[Connection], data: Callable[[Connection], bytes]) -> Counter[str]:
+    """Posts to all sockets, in order, and waits at most `WAIT_SECONDS`. `data`: for each socket."""
     if not audience:
         return Counter()
     endpoints = Counter(connection.endpoint for connection in audience)
@@ -92,7 +109,7 @@ def deliver_all(audience: list[Connection], data: bytes) -> Counter[str]:
             gone.append(connection)
         else:
             outcomes[outcome.value if outcome else LATE] += 1
-    done, late = in_threads([partial(connections.forget, each.id, each.audience) for each in gone], until)
+    done, late = in_threads([partial(connections.forget, each.id, each.audience, each.also) for each in gone], until)
     outcomes.update("error" if each.exception() else Outcome.GONE.value for each in done)
     outcomes[LATE] += late
     return +outcomes

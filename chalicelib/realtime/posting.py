@@ -6,7 +6,7 @@ answer.
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from selectors import EVENT_READ, DefaultSelector
 
 from chalicelib.aws.connections import Pending
@@ -18,9 +18,10 @@ LEAST_SECONDS = 0.01  # for the rest of an answer whose beginning has arrived
 
 
 def post_all(
-    sockets: Iterable[Connection], data: bytes, at_once: int, until: float
+    sockets: Iterable[Connection], data: Callable[[Connection], bytes], at_once: int, until: float
 ) -> Iterator[tuple[Connection, Outcome | None]]:
-    """Posts to the sockets in this order, and yields the outcome of each. `until` (monotonic): when to stop.
+    """Posts to the sockets in this order, and yields the outcome of each. `data`: for each socket. `until` (monotonic):
+    when to stop.
 
     None: the post did not end in time, or was not made. Its connection is closed, so that a later answer disturbs
     nothing.
@@ -30,7 +31,7 @@ def post_all(
     with DefaultSelector() as answers:
         while (left or sent) and time.monotonic() < until:
             while left and len(sent) < at_once:
-                begun = gateway.begin_post(left[0].endpoint, left[0].id, data)
+                begun = gateway.begin_post(left[0].endpoint, left[0].id, data(left[0]))
                 if isinstance(begun, Outcome):
                     yield left.popleft(), begun
                 else:

@@ -1,6 +1,6 @@
 """Closing sockets: those of an audience, of a session that has ended, or of an account."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from chalicelib import events, logs
 from chalicelib.errors import Busy
@@ -16,23 +16,26 @@ def close_audience(audience: str, of_session: Callable[[str], bool] | None = Non
     for socket in connections.in_audience(audience):
         if of_session is None or of_session(socket.session):
             gateway.close(socket.endpoint, socket.id)
-            connections.forget(socket.id, socket.audience)
+            connections.forget(socket.id, socket.audience, socket.also)
 
 
-def close_session(site_id: str, admin_id: str, session_id: str) -> None:
+def close_session(site_ids: Iterable[str], admin_id: str, session_id: str) -> None:
     """Closes the sockets of a session that has ended. Best effort, as `close_account`."""
     ended = session_key(admin_id, session_id)
-    close_matching(site_id, lambda session: session == ended)
+    for site_id in site_ids:
+        close_matching(site_id, lambda session: session == ended)
 
 
-def close_account(site_id: str, admin_id: str, keep: str = "") -> None:
-    """Closes the sockets of all sessions of an account, apart from the session `keep`. Reads the audience once.
+def close_account(site_ids: Iterable[str], admin_id: str, keep: str = "") -> None:
+    """Closes the sockets that an account has at these sites, apart from those of the session `keep`. Reads each
+    site's audience once. A socket that is for other sites too is closed, and its page opens another one for those.
 
     It does not read which sessions exist: an interrupted call may have deleted a session and left its sockets open.
     Best effort: a socket that is missed is closed at its next heartbeat.
     """
     kept = session_key(admin_id, keep)
-    close_matching(site_id, lambda session: session.startswith(session_key(admin_id, "")) and session != kept)
+    for site_id in site_ids:
+        close_matching(site_id, lambda session: session.startswith(session_key(admin_id, "")) and session != kept)
 
 
 def close_matching(site_id: str, of_session: Callable[[str], bool]) -> None:

@@ -98,6 +98,10 @@ def named(caller: AdminCaller, people: dict[str, Counted]) -> list[Person]:
     seen = {id for id in people if id and (caller.account_role == "owner" or id == caller.admin_id)}
     if not seen:
         return []
-    names = {admin.id: admin.name for admin in admins.of_team(team.emails(caller.site_id)) if admin.id in seen}
+    names = {
+        admin.id: admin.name
+        for admin in admins.of_team(caller.site_id, team.emails(caller.site_id))
+        if admin.id in seen
+    }
     found = [Person(id, names.get(id), people[id]) for id in seen]
     return sorted(found, key=lambda person: (person.name is None, (person.name or "").casefold(), person.id))

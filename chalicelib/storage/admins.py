@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
 from chalicelib.errors import AccountExists
 from chalicelib.model import AccountRole
-from chalicelib.model.accounts import Admin, AdminSession, AlertChanges, MailRefusalCode
+from chalicelib.model.accounts import Admin, AdminSession, AlertChanges, Invitation, MailRefusalCode
 from chalicelib.storage import mapping
 from chalicelib.storage.database import Transaction, read_batch
 from chalicelib.storage.faults import retryable_as_busy, try_write
@@ -28,13 +29,18 @@ def many(emails: Iterable[str]) -> list[Admin]:
     return [mapping.value_of(Admin, row) for row in read_batch(AdminRow, emails)]
 
 
-def of_team(emails: Mapping[str, str]) -> list[Admin]:
+def of_team(site_id: str, emails: Mapping[str, str]) -> list[Admin]:
     """The accounts of a site's team. `emails`: by admin id, as `team.emails` returns them.
 
-    An account may be deleted or not created yet, and its address may have another account since.
+    An account may be deleted or not created yet, its address may have another account since, and it may not belong to
+    the site any longer, or not yet.
     """
     found = {admin.email: admin for admin in many(emails.values())}
-    return [admin for admin_id, email in emails.items() if (admin := found.get(email)) and admin.id == admin_id]
+    return [
+        admin
+        for admin_id, email in emails.items()
+        if (admin := found.get(email)) and admin.id == admin_id and site_id in admin.sites
+    ]
 
 
 @retryable_as_busy()
@@ -44,39 +50,43 @@ def add(admin: Admin) -> None:
         raise AccountExists()
 
 
-def accept(admin: Admin, invitation_id: str, secret_hash: str, now: int) -> bool:
+def accept(admin: Admin, invitation: Invitation, now: int) -> bool:
     """Creates an invited account and deletes the invitation: both or neither.
 
     Returns whether the invitation existed. Raises `AccountExists`.
     """
-    invitation = InvitationRow(admin.site_id, invitation_id)
-    valid = (InvitationRow.secret_hash == secret_hash) & (InvitationRow.expires_at > now)
     with Transaction() as transaction:
-        transaction.delete(invitation, condition=valid)
+        delete_invitation(transaction, invitation, now)
         transaction.save(mapping.row_of(AdminRow, admin), condition=AdminRow.email.does_not_exist())
     if transaction.failed == [False, True]:
         raise AccountExists()
     return transaction.succeeded
 
 
-def change_role(admin: Admin, role: AccountRole, other_owner: Admin | None) -> bool:
-    """Changes an account's role and ends its sessions.
+def delete_invitation(transaction: Transaction, invitation: Invitation, now: int) -> None:
+    """`now`: epoch seconds. The transaction fails unless the invitation is still valid."""
+    valid = (InvitationRow.secret_hash == invitation.secret_hash) & (InvitationRow.expires_at > now)
+    transaction.delete(InvitationRow(invitation.site_id, invitation.id), condition=valid)
+
+
+def change_role(admin: Admin, site_id: str, role: AccountRole, other_owner: Admin | None) -> bool:
+    """Changes an account's role at a site and ends its sessions.
 
     Returns False if the account has changed since `admin` was read, or `other_owner` is an owner no more: of two owners
     who demote each other at the same time one fails.
     """
     with Transaction() as transaction:
-        actions: list[Action] = [AdminRow.role.set(role), AdminRow.generation.add(1)]
+        actions: list[Action] = [role_at(site_id).set(role), AdminRow.generation.add(1)]
         transaction.update(AdminRow(admin.email), actions=actions, condition=same(admin))
-        check_owner(transaction, other_owner)
+        check_owner(transaction, site_id, other_owner)
     return transaction.succeeded
 
 
-def remove(admin: Admin, other_owner: Admin | None) -> bool:
-    """Deletes an account, under the same conditions as `change_role`."""
+def remove(admin: Admin, site_id: str, other_owner: Admin | None) -> bool:
+    """Deletes an account whose only site this is, under the same conditions as `change_role`."""
     with Transaction() as transaction:
         transaction.delete(AdminRow(admin.email), condition=same(admin))
-        check_owner(transaction, other_owner)
+        check_owner(transaction, site_id, other_owner)
     return transaction.succeeded
 
 
@@ -177,14 +187,19 @@ def same_id(admin: Admin) -> Condition:
 
 
 def same(admin: Admin) -> Condition:
-    """The account's id, role and generation are still those of `admin`."""
+    """The account's id, sites, roles and generation are still those of `admin`."""
     condition: Condition = (
-        (AdminRow.id == admin.id) & (AdminRow.role == admin.role) & (AdminRow.generation == admin.generation)
+        (AdminRow.id == admin.id) & (AdminRow.sites == admin.sites) & (AdminRow.generation == admin.generation)
     )
     return condition
 
 
-def check_owner(transaction: Transaction, other_owner: Admin | None) -> None:
+def role_at(site_id: str) -> Path:
+    """The place of the role at a site."""
+    return Path(["sites", site_id])
+
+
+def check_owner(transaction: Transaction, site_id: str, other_owner: Admin | None) -> None:
     if other_owner:
-        is_owner = (AdminRow.id == other_owner.id) & (AdminRow.role == "owner")
+        is_owner = (AdminRow.id == other_owner.id) & (role_at(site_id) == "owner")
         transaction.condition_check(AdminRow, other_owner.email, condition=is_owner)

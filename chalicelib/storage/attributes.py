@@ -58,16 +58,16 @@ class BotLineAttribute(Attribute[BotLine]):
         return BotLine(stored["kind"], tuple(Choice(**each) for each in stored["choices"]))
 
 
-class PicturesAttribute(Attribute[Mapping[str, str]]):
+class TextsAttribute(Attribute[Mapping[str, str]]):
     """A map of texts, each of which changes by itself."""
 
     attr_type = MAP
 
     def serialize(self, value: Mapping[str, str]) -> dict[str, dict[str, str]]:
-        return {face: {STRING: names} for face, names in value.items()}
+        return {key: {STRING: text} for key, text in value.items()}
 
     def deserialize(self, value: dict[str, dict[str, str]]) -> dict[str, str]:
-        return {face: names[STRING] for face, names in value.items()}
+        return {key: text[STRING] for key, text in value.items()}
 
 
 class FaqAttribute(Attribute["Faq"]):

@@ -6,6 +6,7 @@ ago. An admin who chose to be away has a row in the audience too, so that one qu
 
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from pynamodb.expressions.update import Action
@@ -32,6 +33,11 @@ class Pointer(NamedTuple):
     away: bool = False
     viewing: str | None = None  # None: the page has not said yet
     only: str = ""  # as in `Connection`
+    also: tuple[str, ...] = ()
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        return (self.audience, *self.also)
 
 
 class Audience(NamedTuple):
@@ -43,7 +49,7 @@ class Audience(NamedTuple):
 
 @retryable_as_busy()
 def put(connection: Connection) -> None:
-    """Stores a socket: first its pointer, then the row in its audience, so that every socket that receives events can
+    """Stores a socket: first its pointer, then the row in each audience, so that every socket that receives events can
     be found and deleted."""
     row = mapping.row_of(ConnectionRow, connection)
     ConnectionRow(
@@ -54,9 +60,13 @@ def put(connection: Connection) -> None:
         checked_at=row.checked_at,
         name=row.name,
         only=row.only,
+        also=row.also,
         expires_at=row.expires_at,
     ).save()
     row.save()
+    for audience in connection.also:
+        others = tuple(each for each in (connection.audience, *connection.also) if each != audience)
+        mapping.row_of(ConnectionRow, replace(connection, audience=audience, also=others, elsewhere=True)).save()
 
 
 @retryable_as_busy()
@@ -73,6 +83,7 @@ def find(connection_id: str) -> Pointer | None:
         bool(row.away),
         row.viewing,
         row.only or "",
+        tuple(str(each) for each in row.also or ()),
     )
 
 
@@ -112,26 +123,27 @@ def audience_from(items: list[Item], now: float) -> Audience:
 
 
 @retryable_as_busy()
-def checked(connection_id: str, audience: str, now: int) -> None:
+def checked(connection_id: str, audiences: Iterable[str], now: int) -> None:
     """Stores that a socket's session is valid."""
-    update(connection_id, audience, ConnectionRow.checked_at.set(now))
+    update(connection_id, audiences, ConnectionRow.checked_at.set(now))
 
 
 @retryable_as_busy()
-def set_away(connection_id: str, audience: str, away: bool) -> None:
+def set_away(connection_id: str, audiences: Iterable[str], away: bool) -> None:
     """Stores whether somebody uses the socket's page."""
-    update(connection_id, audience, ConnectionRow.away.set(True) if away else ConnectionRow.away.remove())
+    update(connection_id, audiences, ConnectionRow.away.set(True) if away else ConnectionRow.away.remove())
 
 
 @retryable_as_busy()
 def set_viewing(connection_id: str, audience: str, conversation_id: str) -> None:
     """Stores which conversation the socket's page has open. "": none."""
-    update(connection_id, audience, ConnectionRow.viewing.set(conversation_id))
+    update(connection_id, [audience], ConnectionRow.viewing.set(conversation_id))
 
 
-def update(connection_id: str, audience: str, action: Action) -> None:
-    """Changes both rows of a socket. A socket that was deleted meanwhile stays deleted."""
-    for key in ((audience, connection_id), (pointer(connection_id), POINTER)):
+def update(connection_id: str, audiences: Iterable[str], action: Action) -> None:
+    """Changes a socket's rows in these audiences, and its pointer. A socket that was deleted meanwhile stays
+    deleted."""
+    for key in (*((audience, connection_id) for audience in audiences), (pointer(connection_id), POINTER)):
         try_write(ConnectionRow(*key).update, actions=[action], condition=ConnectionRow.audience.exists())
 
 
@@ -146,9 +158,10 @@ def choose(audience: str, admin_id: str, away: bool) -> None:
 
 
 @retryable_as_busy()
-def forget(connection_id: str, audience: str) -> None:
+def forget(connection_id: str, audience: str, also: Iterable[str] = ()) -> None:
     """Deletes a socket's rows. Harmless when they are deleted already."""
-    ConnectionRow(audience, connection_id).delete()
+    for each in (audience, *also):
+        ConnectionRow(each, connection_id).delete()
     ConnectionRow(pointer(connection_id), POINTER).delete()
 
 

@@ -111,6 +111,15 @@ def assignee_of(desk_at: str) -> str:
     return "" if assignee_id == NOBODY else assignee_id
 
 
+@retryable_as_busy()
+def count_unread(site_id: str, before: str, most: int) -> int:
+    """Counts up to `most` unread conversations whose place is before this one: those after it are snoozed."""
+    table = ConversationRow._get_connection()
+    key, earlier = latest_in(site_id, "unread"), ConversationRow.latest_at < before
+    counted = table.query(key, earlier, index_name="latest", limit=most, select="COUNT")
+    return int(counted["Count"])
+
+
 def count_open(site_id: str, most: int, assignee_id: str | None = None) -> int:
     """Counts up to `most` open conversations that were not snoozed. None: whoever's they are."""
     begins = None if assignee_id is None else ConversationRow.desk_at.startswith(f"{assignee_id or NOBODY}#")

@@ -2,6 +2,9 @@
 
 import dataclasses
 import time
+from collections.abc import Iterable
+
+from pynamodb.constants import ALL_OLD, ATTRIBUTES
 
 from chalicelib.model.accounts import NO_PUSH, AdminSession, PushSubscription
 from chalicelib.storage import mapping
@@ -47,11 +50,13 @@ def put(session: AdminSession) -> None:
 
 @retryable_as_busy()
 def rotate(before: AdminSession, after: AdminSession) -> bool:
-    """Replaces a session's secret. Returns False if the secret is no longer that of `before`, or the session ended."""
+    """Replaces a session's secret, and stores at which sites it goes on. Returns False if the secret or the generation
+    is no longer that of `before`, or the session ended."""
+    unchanged = (SessionRow.secret_hash == before.secret_hash) & (SessionRow.generation == before.generation)
     return try_write(
         SessionRow(before.admin_id, before.id).update,
         actions=mapping.changes(SessionRow, before, after),
-        condition=SessionRow.secret_hash == before.secret_hash,
+        condition=unchanged,
     )
 
 
@@ -89,10 +94,21 @@ def push_columns(subscription: PushSubscription) -> dict[str, str | None]:
 
 
 @retryable_as_busy()
-def delete(admin_id: str, session_id: str) -> None:
-    """Ends a session. Harmless when it has ended already."""
-    SessionRow(admin_id, session_id).delete()
+def delete(admin_id: str, session_id: str) -> AdminSession | None:
+    """Ends a session. Returns it, or None if it has ended already."""
+    deleted = SessionRow._get_connection().delete_item(admin_id, session_id, return_values=ALL_OLD)
     known.forget((admin_id, session_id))
+    if ATTRIBUTES not in deleted:
+        return None
+    row = SessionRow()
+    row.deserialize(deleted[ATTRIBUTES])
+    return mapping.value_of(AdminSession, row)
+
+
+def forget_known(sessions: Iterable[AdminSession]) -> None:
+    """These have changed: this process reads them again."""
+    for session in sessions:
+        known.forget((session.admin_id, session.id))
 
 
 def unexpired(row: SessionRow) -> AdminSession | None:

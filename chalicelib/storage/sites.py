@@ -44,6 +44,13 @@ def put(site: Site) -> None:
 
 
 @retryable_as_busy()
+def add(site: Site) -> bool:
+    """Stores a new site. Returns False, and changes nothing, if there is one with this id."""
+    known.forget(site.site_id)
+    return try_write(mapping.row_of(SiteRow, site).save, condition=SiteRow.site_id.does_not_exist())
+
+
+@retryable_as_busy()
 def change(site: Site, **changes: "Unpack[SiteChanges]") -> Site | None:
     """Sets these settings and leaves the others alone. Returns the updated site.
 

@@ -24,6 +24,7 @@ def put(secret: str, ticket: Ticket, expires_at: int) -> None:
         session=ticket.session or None,
         name=ticket.name or None,
         only=ticket.only or None,
+        also=list(ticket.also) or None,
         expires_at=expires_at,
     ).save()
 
@@ -50,6 +51,7 @@ def redeem(secret: str) -> Ticket | None:
         session=row.session or "",
         name=row.name or "",
         only=row.only or "",
+        also=tuple(str(each) for each in row.also or ()),
     )
 
 

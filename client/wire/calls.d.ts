@@ -126,10 +126,10 @@ export interface Calls extends DeskCalls, EventWebhookCalls, ReportCalls, Search
   "POST /chatbot/mark-read": { body: { id: MessageId }; answer: { read: ReadMarks } };
   "POST /chatbot/ticket": { body: undefined; answer: Ticket };
   "POST /admin/session": {
-    body: { email: string; password: string; code?: string; device_tokens?: string[] };
+    body: { email: string; password: string; code?: string; device_tokens?: string[]; site_id?: string };
     answer: AdminSession;
   };
-  "POST /admin/session/refresh": { body: { refresh_token: string }; answer: AdminSession };
+  "POST /admin/session/refresh": { body: { refresh_token: string; site_id?: string }; answer: AdminSession };
   "DELETE /admin/session": { body: undefined; answer: Empty };
   "POST /admin/session/push": { body: PushSubscriptionFields; answer: Empty };
   "DELETE /admin/session/push": { body: undefined; answer: Empty };
@@ -246,6 +246,12 @@ export interface Calls extends DeskCalls, EventWebhookCalls, ReportCalls, Search
     body: { secret: string; name: string; password: string };
     answer: AdminSession;
   };
+  "POST /admin/invitations/join": { body: { secret: string }; answer: { site_id: string } };
+  "POST /admin/sites": {
+    body: { client_id: string; name: string; origins: string[] };
+    answer: { site: AdminSession["site"] };
+  };
+  [siteOf: `GET /admin/chatbot/${string}/site`]: { body: undefined; answer: { site_id: string } };
   [withdraw: `DELETE /admin/invitations/${string}`]: { body: undefined; answer: Empty };
 }
 

@@ -121,6 +121,8 @@ export type View = "all" | "mine" | "unassigned" | "snoozed" | "closed" | "block
 export interface Counts {
   views: Record<Exclude<View, "closed">, number>;
   most: number;
+  /** By site, the unread conversations of the admin's other sites, up to 100. */
+  elsewhere?: Record<string, number>;
 }
 
 /** Only for admins. */

@@ -13,6 +13,8 @@ export interface Refusal {
 export interface ChatMessageReceived {
   type: "ChatMessageReceived";
   conversation_id: string;
+  /** Of another site of the admin; left out for the one that the page shows. */
+  site_id?: string;
   id: MessageId;
   message: Message;
   read: ReadMarks;
@@ -21,6 +23,8 @@ export interface ChatMessageReceived {
 export interface MessagesRead {
   type: "MessagesRead";
   conversation_id: string;
+  /** Of another site of the admin; left out for the one that the page shows. */
+  site_id?: string;
   /** Everything up to this number was read. */
   id: MessageId;
   reader: Side;
@@ -29,6 +33,8 @@ export interface MessagesRead {
 export interface ConversationErased {
   type: "ConversationErased";
   conversation_id: string;
+  /** Of another site of the admin; left out for the one that the page shows. */
+  site_id?: string;
   /** Everything up to this number was deleted. */
   id: MessageId;
   first_id: MessageId;

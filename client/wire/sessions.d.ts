@@ -161,9 +161,19 @@ export interface AdminSession {
   language: string;
   /** Names of the files of admins' pictures, by the last 8 characters of their ids: `face` of a message. */
   pictures?: Record<string, string>;
+  /** Of this token. */
   site: { id: string; name: string; widget_token: string; language: string };
+  /** All sites of a person who has several. */
+  sites?: OwnSite[];
   socket_url: string | null;
   intervals: Intervals;
+}
+
+/** A site whose team the admin belongs to. */
+export interface OwnSite {
+  id: string;
+  name: string;
+  role: Role;
 }
 
 /** A browser's push subscription, in base64url. `key`: the server's key with which it was made. */

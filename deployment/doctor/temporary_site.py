@@ -37,10 +37,9 @@ class TemporarySite:
         )
         self.admin = Admin(
             id=f"a_{secrets.token_urlsafe(9)}",
-            site_id=site_id,
             email=email_of(site_id),
             name="Doctor",
-            role="owner",
+            sites={site_id: "owner"},
             password_hash="-",  # no password matches it
         )
         self.token = refresh_tokens.first(self.admin.id, f"s_{secrets.token_urlsafe(12)}")
@@ -48,7 +47,7 @@ class TemporarySite:
 
     def create(self) -> None:
         self.tables.put("sites", site_row(self.site))
-        names = ("email", "site_id", "name", "role", "password_hash")
+        names = ("email", "name", "sites", "password_hash")
         self.tables.put("admins", {"admin_id": self.admin.id, **{name: getattr(self.admin, name) for name in names}})
         session = dataclasses.asdict(self.session())
         self.tables.put("sessions", {"session_id": session.pop("id"), **session})
@@ -59,6 +58,8 @@ class TemporarySite:
             admin_id=self.admin.id,
             id=self.token.session_id,
             site_id=self.site.site_id,
+            sites=self.admin.sites,
+            entered=(self.site.site_id,),
             email=self.admin.email,
             generation=self.admin.generation,
             secret_hash=self.token.hash,

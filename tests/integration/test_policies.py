@@ -135,7 +135,7 @@ def several_visitors_wait_and_a_mail_is_refused() -> None:
         work.refusals = [(400, "MessageRejected")]
         work.run_due()
         shop.visitor().send()
-        work.run({"job": "held_alerts", "site_id": admin.site_id, "admin_id": admin.id, "until": 0})
+        work.run({"job": "held_alerts", "site_id": admin.first_site, "admin_id": admin.id, "until": 0})
         assert [mail["To"] for mail in work.mails] == [admin.email] * 2
 
 

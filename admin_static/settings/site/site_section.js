@@ -12,6 +12,7 @@ import { Card, CardSwitch } from "../controls/card.js";
 import { ConfirmDialog } from "../controls/dialog.js";
 import { Form } from "../controls/form.js";
 import { Loaded, useQuery } from "../controls/requests.js";
+import { AddSiteCard } from "./add_site_card.js";
 import { AnswersCard } from "./answers_card.js";
 import { IdentityCard } from "./identity_card.js";
 import { InstallationCard } from "./installation_card.js";
@@ -61,7 +62,7 @@ const CARDS = [
 ];
 
 /** The site's settings: a card for each subject, saved on its own. @param {SectionProps} props */
-export function SiteSection({ admin, session, apiBase, mail, onSession }) {
+export function SiteSection({ admin, session, apiBase, env, mail, onSession, onSite }) {
   const [calls] = useState(() => createSite(admin.call));
   const query = useQuery(calls.read);
   const onChanged = (/** @type {SiteSettings} */ site) => {
@@ -74,8 +75,10 @@ export function SiteSection({ admin, session, apiBase, mail, onSession }) {
 
   return html`
     <${Loaded} query=${query}>
-      ${(/** @type {SiteSettings} */ site) =>
-        CARDS.map((Card) => html`<${Card} ...${{ site, calls, apiBase, mail, change, onChanged }} />`)}
+      ${(/** @type {SiteSettings} */ site) => [
+        ...CARDS.map((Card) => html`<${Card} ...${{ site, calls, apiBase, mail, change, onChanged }} />`),
+        html`<${AddSiteCard} ...${{ admin, session, env, onSite }} />`,
+      ]}
     <//>
   `;
 }

@@ -33,7 +33,27 @@ class AdminSite(TypedDict):
     language: str
 
 
+class OwnSite(TypedDict):
+    """A site whose team the person belongs to."""
+
+    id: str
+    name: str
+    role: AccountRole
+
+
+class JoinedSite(TypedDict):
+    """A page that refreshes its session with this `site_id` receives a token for the site."""
+
+    site_id: str
+
+
+class AddedSite(TypedDict):
+    site: AdminSite
+
+
 class AdminSessionFields(Delivery):
+    """`site`: the one that the token is for. `sites`: all of a person who has several."""
+
     token: str
     expires_at: Time
     refresh_token: str
@@ -45,6 +65,7 @@ class AdminSessionFields(Delivery):
     language: Annotated[str, Field(description="That the admin chose for the dashboard; empty: as the browser")]
     site: AdminSite
     pictures: NotRequired[Annotated[dict[str, str], Field(description="Of admins: by `face`, the end of the id")]]
+    sites: NotRequired[list[OwnSite]]
 
 
 class ListedSession(TypedDict):

@@ -107,10 +107,12 @@ class ViewCounts(TypedDict):
 
 
 class InboxCounts(TypedDict):
-    """How many conversations each view has, exact up to `most`."""
+    """How many conversations each view has, exact up to `most`. `elsewhere`: by site, the unread ones of the admin's
+    other sites, up to 100."""
 
     views: ViewCounts
     most: Annotated[int, Field(ge=1)]
+    elsewhere: NotRequired[dict[str, Number]]
 
 
 class OwnConversation(TypedDict):

@@ -20,6 +20,7 @@ class SignIn(Schema):
     password: fields.CurrentPassword
     code: fields.Code | None = None
     device_tokens: Annotated[list[fields.DeviceToken], Field(max_length=devices.MOST_TOKENS)] = []  # noqa: RUF012 - pydantic copies it
+    site_id: fields.SiteId | None = None
 
 
 class WithPassword(Schema):
@@ -46,7 +47,10 @@ class Subscribe(Schema):
 
 
 class Refresh(Schema):
+    """`site_id`: the site of which the page wants a token; null: the session's last one."""
+
     refresh_token: Annotated[str, Field(min_length=1, max_length=200)]
+    site_id: fields.SiteId | None = None
 
 
 class ChangePassword(Schema):
@@ -88,6 +92,10 @@ class AcceptInvitation(Schema):
     secret: fields.LinkSecret
     name: Annotated[fields.Name, AfterValidator(fields.composed)]
     password: fields.NewPassword
+
+
+class JoinTeam(Schema):
+    secret: fields.LinkSecret
 
 
 class ChangeRole(WithPassword):

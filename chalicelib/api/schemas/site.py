@@ -11,6 +11,12 @@ from chalicelib.model import MOST_ATTACHMENT_MB, ContactForm, SettingsChanges
 from chalicelib.model.webhooks import WebhookKind
 
 
+class AddSite(Schema):
+    client_id: fields.ClientId
+    name: fields.Name
+    origins: fields.Origins
+
+
 class ChangeSite(Schema):
     """Settings that are omitted, or null, stay as they are. Only `hours` and `look` may be set to null: always
     open, and as Porchlight's own."""

@@ -22,19 +22,20 @@ if TYPE_CHECKING:
     from chalicelib.model.api_tokens import ApiToken
 
 
-def admin(admin: Admin) -> SignedInAdmin:
+def admin(admin: Admin, site_id: str) -> SignedInAdmin:
+    """As a member of a site's team."""
     return {
         "id": admin.id,
         "name": admin.name,
         "email": admin.email,
-        "role": admin.role,
+        "role": admin.sites[site_id],
         "second_factor": bool(admin.totp_secret),
     }
 
 
-def member(account: Admin) -> TeamMember:
-    """An admin as owners see them."""
-    return {**admin(account), "mail_refused": mail_refusal(account)}
+def member(account: Admin, site_id: str) -> TeamMember:
+    """An admin as owners of the site see them."""
+    return {**admin(account, site_id), "mail_refused": mail_refusal(account)}
 
 
 def notifications(admin: Admin) -> Notifications:

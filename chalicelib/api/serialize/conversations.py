@@ -136,7 +136,7 @@ def inbox_page(page: InboxPage) -> Inbox:
 
 
 def counts(found: Counts, most: int) -> InboxCounts:
-    return {
+    fields: InboxCounts = {
         "views": {
             "all": found.all,
             "mine": found.mine,
@@ -146,6 +146,9 @@ def counts(found: Counts, most: int) -> InboxCounts:
         },
         "most": most,
     }
+    if found.elsewhere:
+        fields["elsewhere"] = dict(found.elsewhere)
+    return fields
 
 
 def own_conversations(several: Several) -> OwnConversations:

@@ -23,8 +23,8 @@ def send(site: Site, webhook: EventWebhook, reason: SwitchedOff) -> None:
     if not mail.is_set_up():
         return
     letter = letter_of(site, webhook, reason)
-    for owner in admins.of_team(team.emails(site.site_id)):
-        if owner.role != "owner":
+    for owner in admins.of_team(site.site_id, team.emails(site.site_id)):
+        if owner.sites[site.site_id] != "owner":
             continue
         try:
             mail.send(

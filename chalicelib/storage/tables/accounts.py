@@ -1,7 +1,15 @@
 """Admins, their team, invitations and sessions, and the audit log."""
 
-from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    ListAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+)
 
+from chalicelib.storage.attributes import TextsAttribute
 from chalicelib.storage.database import Row
 
 
@@ -10,9 +18,8 @@ class AdminRow(Row):
 
     email = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(attr_name="admin_id")
-    site_id = UnicodeAttribute()
     name = UnicodeAttribute()
-    role = UnicodeAttribute()
+    sites = TextsAttribute()  # roles
     password_hash = UnicodeAttribute()
     generation = NumberAttribute()
     reset_hash = UnicodeAttribute(null=True)
@@ -61,6 +68,7 @@ class SessionRow(Row):
     admin_id = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True, attr_name="session_id")
     site_id = UnicodeAttribute()
+    sites = TextsAttribute()
     email = UnicodeAttribute()
     generation = NumberAttribute()
     secret_hash = UnicodeAttribute()
@@ -72,6 +80,7 @@ class SessionRow(Row):
     created_at = NumberAttribute()
     used_at = NumberAttribute()
     expires_at = NumberAttribute()  # epoch seconds; the table's TTL, which deletes late
+    entered = ListAttribute(of=UnicodeAttribute)
     arrived = BooleanAttribute()
     endpoint = UnicodeAttribute(null=True)  # this and the next three: a push subscription
     p256dh = UnicodeAttribute(null=True)

@@ -1,13 +1,13 @@
 """Open sockets, limits and jobs: rows that live for minutes or days, and that TTL deletes."""
 
-from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.attributes import BooleanAttribute, ListAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 
 from chalicelib.storage.database import Row
 
 
 class ConnectionRow(Row):
-    """Four kinds of row, distinguished by the keys: an open socket in its audience, an admin of the audience who chose
-    to be away (`away#...`), a pointer from a socket to its audience (`connection#...`), and a socket ticket
+    """Four kinds of row, distinguished by the keys: an open socket in each of its audiences, an admin of the audience
+    who chose to be away (`away#...`), a pointer from a socket to its audiences (`connection#...`), and a socket ticket
     (`ticket#...`)."""
 
     noun = "connections"
@@ -24,6 +24,8 @@ class ConnectionRow(Row):
     away = BooleanAttribute(null=True)
     viewing = UnicodeAttribute(null=True)
     only = UnicodeAttribute(null=True)
+    also = ListAttribute(of=UnicodeAttribute, null=True)
+    elsewhere = BooleanAttribute(null=True)
 
 
 class LimitRow(Row):

@@ -7,7 +7,7 @@ from chalicelib.storage.attributes import (
     FaqAttribute,
     LookAttribute,
     OpeningHoursAttribute,
-    PicturesAttribute,
+    TextsAttribute,
 )
 from chalicelib.storage.database import Row
 
@@ -57,7 +57,7 @@ class SiteRow(Row):
     search_since = NumberAttribute(null=True)
     installed_at = NumberAttribute(null=True)
     faq_version = UnicodeAttribute(null=True)
-    pictures = PicturesAttribute(null=True)
+    pictures = TextsAttribute(null=True)
     canned_version = UnicodeAttribute(null=True)
 
 

@@ -1,6 +1,8 @@
 """Calls that the tests of accounts share: signing in, and what an admin sees and may do."""
 
-from tests.api_client import PASSWORD, Answer, Api
+from typing import Any
+
+from tests.api_client import PASSWORD, Answer, Api, Shop
 from tests.tokens import claims_of
 
 
@@ -20,3 +22,35 @@ def roles(owner: Api) -> list[tuple[str, str]]:
 def works(api: Api) -> bool:
     """Returns whether the session is accepted."""
     return api.get("/admin/chatbot").status == 200
+
+
+class Person:
+    """An agent of one shop, who joins others: the session that the pages of one browser have."""
+
+    def __init__(self, shop: Shop) -> None:
+        self.email = shop.account("Noor", role="agent")
+        self.entry = sign_in(self.email).body
+
+    @property
+    def api(self) -> Api:
+        return Api(self.entry["token"])
+
+    def switch(self, site_id: str | None) -> Answer:
+        fields: dict[str, Any] = {"refresh_token": self.entry["refresh_token"], "site_id": site_id}
+        answer = Api().post("/admin/session/refresh", fields)
+        if answer.status == 201:
+            self.entry = answer.body
+        return answer
+
+    def join(self, shop: Shop, role: str = "agent") -> None:
+        assert self.api.post("/admin/invitations/join", {"secret": invited(shop, self.email, role)}).status == 200
+
+    def at(self, shop: Shop) -> Api:
+        answer = self.switch(shop.site.site_id)
+        assert answer.body["site"]["id"] == shop.site.site_id
+        return self.api
+
+
+def invited(shop: Shop, email: str, role: str = "agent") -> str:
+    fields = {"email": email, "role": role, "password": PASSWORD}
+    return str(shop.admin().post("/admin/invitations", fields).body["secret"])

@@ -61,9 +61,9 @@ def test_a_withdrawn_invitation_cannot_be_accepted(owner: Api) -> None:
     assert accepted(secret).code == "link_invalid"
 
 
-def test_an_address_with_an_account_cannot_be_invited(shop: Shop, owner: Api) -> None:
+def test_an_address_of_the_team_cannot_be_invited(shop: Shop, owner: Api) -> None:
     answer = owner.post("/admin/invitations", {"email": shop.account().upper(), "role": "agent", "password": PASSWORD})
-    assert (answer.status, answer.code) == (409, "account_exists")
+    assert (answer.status, answer.code) == (409, "in_team")
 
 
 def test_two_invitations_for_one_address_create_one_account(owner: Api) -> None:

@@ -38,7 +38,7 @@ def heartbeat(socket: Socket) -> str:
 
 def checked(socket: Socket, seconds_ago: int) -> None:
     """Changes when the session of a socket was last checked."""
-    connections.checked(socket.id, connections.audience_of(socket.id) or "", int(time.time()) - seconds_ago)
+    connections.checked(socket.id, [connections.audience_of(socket.id) or ""], int(time.time()) - seconds_ago)
 
 
 def test_signing_out_closes_the_sockets_of_that_session_and_no_others(shop: Shop, visitor: Seat, admin: Api) -> None:
@@ -140,7 +140,7 @@ def test_a_check_does_not_restore_a_deleted_socket(admin: Api) -> None:
     socket = sockets.admins(admin)
     audience = connections.audience_of(socket.id) or ""
     connections.forget(socket.id, audience)
-    connections.checked(socket.id, audience, int(time.time()))
+    connections.checked(socket.id, [audience], int(time.time()))
     assert connections.find(socket.id) is None
     assert list(ConnectionRow.query(audience)) == []
 

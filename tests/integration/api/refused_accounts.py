@@ -6,9 +6,12 @@ from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
 
-from chalicelib.accounts import forgotten_passwords
-from tests.api_client import PASSWORD, Answer, Api
+from chalicelib.accounts import forgotten_passwords, team
+from chalicelib.sites import several
+from tests.api_client import PASSWORD, Answer, Api, Shop, new_client_id
 from tests.files import png
+from tests.integration.accounts.admins import Person, id_of
+from tests.integration.accounts.admins import invited as invited_person
 from tests.integration.api.refusal_stage import Case, Stage, each
 from tests.integration.api.story import fixture
 from tests.integration.background import background
@@ -218,6 +221,32 @@ def roles() -> list[Case]:
 
         return call
 
+    def both(stage: Stage) -> Person:
+        person = Person(Shop())
+        person.join(stage.shop)
+        return person
+
+    def reset_elsewhere(stage: Stage) -> Answer:
+        return stage.admin.post(f"/admin/team/{id_of(both(stage).api)}/password-reset", {"password": PASSWORD})
+
+    def removed_here(stage: Stage) -> Answer:
+        here = both(stage).at(stage.shop)
+        team.end_membership(stage.shop.site.site_id, id_of(here))
+        return here.get("/admin/chatbot")
+
+    def accepted_anew(stage: Stage) -> Answer:
+        fields = {"secret": invited_person(stage.shop, Shop().account()), "name": "Olu", "password": PASSWORD}
+        return Api().post("/admin/invitations/accept", fields)
+
+    def joined_as_another(stage: Stage) -> Answer:
+        secret = invited_person(Shop(), f"{secrets.token_hex(6)}@shop.example")
+        return stage.admin.post("/admin/invitations/join", {"secret": secret})
+
+    def one_more_site(stage: Stage) -> Answer:
+        with patch.object(several, "MOST_SITES", 1):
+            fields = {"client_id": new_client_id(), "name": "Second", "origins": ["https://second.example"]}
+            return stage.other_admin.post("/admin/sites", fields)
+
     def without_password(method: str, path: str, **body: str) -> Callable[[Stage], Answer]:
         return lambda stage: stage.admin.call(method, path, body)
 
@@ -227,7 +256,12 @@ def roles() -> list[Case]:
         Case(409, "last_owner", "removed", alone("DELETE")),
         *each(404, "admin_not_found", ["a_nobody", "x", "%00"], lambda stage, id: changed(id)(stage)),
         Case(404, "invitation_not_found", "withdrawn", withdrawn),
-        Case(409, "account_exists", "invited", invited("")),
+        Case(409, "in_team", "invited", invited("")),
+        Case(409, "admin_elsewhere", "a reset", reset_elsewhere),
+        Case(403, "not_of_site", "a removed one's", removed_here),
+        Case(409, "account_exists", "accepted anew", accepted_anew),
+        Case(403, "invitation_for_another", "joined", joined_as_another),
+        Case(409, "sites_full", "one more", one_more_site),
         *each(400, "email_invalid", NO_ADDRESSES, lambda stage, email: invited(email)(stage)),
         Case(403, "password_required", "a second factor", without_password("POST", "/admin/second-factor")),
         Case(403, "password_required", "a role", without_password("PATCH", "/admin/team/a_1", role="agent")),
@@ -375,7 +409,7 @@ def preferences() -> list[Case]:
         *each(
             400,
             "language_invalid",
-            ["German", "DE", "de_AT", "de-at", "de\n", "x" * 36, 5, None],
+            {repr(value): value for value in ("German", "DE", "de_AT", "de-at", "de\n", "x" * 36, 5, None)},
             lambda stage, value: stage.admin.post("/admin/language", {"language": value}),
         ),
         *each(400, "away_invalid", {"a text": "yes", "a number": 1}, lambda stage, value: away(value)(stage)),

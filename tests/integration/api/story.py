@@ -57,6 +57,7 @@ VARYING = {
     "device_token",
     "admin_id",
     "assignee_id",
+    "site_id",
     "other_id",
     "links",
     "mentions",
@@ -282,6 +283,10 @@ class Story:
         answer = self.admin.post("/admin/invitations", {"email": self.olu, "role": "agent", "password": PASSWORD})
         self.invitation, self.secret = answer.body["invitation"]["id"], answer.body["secret"]
 
+    def with_invitation_elsewhere(self) -> None:
+        fields = {"email": self.email, "role": "agent", "password": PASSWORD}
+        self.secret = Shop().admin().post("/admin/invitations", fields).body["secret"]
+
     def with_report(self) -> None:
         """A conversation of 16 July 2026, with an answer after three minutes, which was closed an hour later."""
         at, later, maya = 1784188800000, 1784192400000, of_person(str(claims_of(self.admin.token)["sub"]))
@@ -422,6 +427,9 @@ STAGES: dict[str, Callable[[Story], None]] = {
     "admin_invitations": Story.with_invitation,
     "admin_invitation_withdraw": Story.with_invitation,
     "admin_invitation_accept": Story.with_invitation,
+    "admin_invitation_join": Story.with_invitation_elsewhere,
+    "admin_site_add": lambda story: None,
+    "admin_find_site": Story.with_message,
     "admin_password": lambda story: None,
     "admin_password_reset": Story.with_reset_link,
     "admin_password_reset_request": lambda story: None,

@@ -65,7 +65,7 @@ def last_team(socket: Socket) -> dict[str, Any]:
 
 def silent_for(socket: Socket, site_id: str, seconds: int) -> None:
     """The page of the socket vanished: so long ago was its last heartbeat that was stored."""
-    connections.checked(socket.id, events.admins_audience(site_id), int(time.time()) - seconds)
+    connections.checked(socket.id, [events.admins_audience(site_id)], int(time.time()) - seconds)
 
 
 def test_an_admin_is_online_from_the_first_socket_to_the_last(team: Team) -> None:
@@ -278,6 +278,6 @@ def conversation(team: Team) -> str:
 def test_the_rows_of_a_closed_socket_do_not_come_back_with_its_last_heartbeat(team: Team) -> None:
     noor = opened(team.noor)
     noor.close()
-    connections.set_away(noor.id, events.admins_audience(team.site_id), True)
+    connections.set_away(noor.id, [events.admins_audience(team.site_id)], True)
     assert list(ConnectionRow.query(connections.pointer(noor.id))) == []
     assert id_of(team.noor) not in team.online()

@@ -193,6 +193,17 @@ def accepted(scene: Scene, api: Api) -> Answer:
     return api.post("/admin/invitations/accept", fields)
 
 
+def joined(scene: Scene, api: Api) -> Answer:
+    """With an invitation for somebody else, which a member of the team does not need."""
+    secret = scene.shop.admin().post("/admin/invitations", new_invitation()).body["secret"]
+    return api.post("/admin/invitations/join", {"secret": secret})
+
+
+def added_site(_: Scene, api: Api) -> Answer:
+    fields = {"client_id": new_client_id(), "name": "Second shop", "origins": ["https://second.example"]}
+    return api.post("/admin/sites", fields)
+
+
 def colleague(scene: Scene) -> str:
     """The path of an agent of the scene's team."""
     return f"/admin/team/{claims_of(scene.shop.admin('Noor', role='agent').token)['sub']}"
@@ -465,6 +476,9 @@ CALLS: dict[str, Make] = {
     "POST /admin/password-reset/request": requested_reset,
     "POST /admin/password-reset": reset_password,
     "POST /admin/invitations/accept": accepted,
+    "POST /admin/invitations/join": joined,
+    "POST /admin/sites": added_site,
+    "GET /admin/chatbot/{conversation_id}/site": lambda scene, api: api.get(f"/admin/chatbot/{scene.id}/site"),
     "GET /admin/team": lambda _, api: api.get("/admin/team"),
     "PATCH /admin/team/{admin_id}": lambda scene, api: api.call(
         "PATCH", colleague(scene), {"role": "owner", "password": PASSWORD}

@@ -4,8 +4,12 @@ from collections.abc import Callable
 from functools import cache
 
 from chalicelib import events
+from chalicelib.accounts import admins, team
 from chalicelib.model import now_ms
-from tests.api_client import Api, Shop
+from chalicelib.model.accounts import MOST_SITES
+from chalicelib.storage import memberships
+from chalicelib.storage import team as team_rows
+from tests.api_client import PASSWORD, Api, Shop
 from tests.tokens import claims_of, signed
 
 SECRET = "the blue kettle leaks"
@@ -42,6 +46,23 @@ def genuine(scene: Scene, side: str) -> Api:
     return scene.visitor.api if side == "visitor" else scene.shop.admin()
 
 
+def of_both(scene: Scene, site: Shop) -> Api:
+    """A person with two sites, an owner elsewhere and an agent here, with a token of one of them."""
+    admin = admins.find(scene.elsewhere.account("Noor"))
+    assert admin is not None
+    team_rows.add(scene.shop.site.site_id, admin.id, admin.email)
+    assert memberships.add(admin, scene.shop.site.site_id, "agent", MOST_SITES)
+    fields = {"email": admin.email, "password": PASSWORD, "site_id": site.site.site_id}
+    return Api(Api().post("/admin/session", fields).body["token"])
+
+
+def removed(scene: Scene, _: str) -> Api:
+    """Still an owner elsewhere."""
+    api = of_both(scene, scene.shop)
+    team.end_membership(scene.shop.site.site_id, claims_of(api.token)["sub"])
+    return api
+
+
 def expired(scene: Scene, side: str) -> Api:
     return Api(signed({**claims_of(genuine(scene, side).token), "exp": now_ms() // 1000 - 60}))
 
@@ -64,6 +85,8 @@ CALLERS: dict[str, Callable[[Scene, str], Api]] = {
     "agent": lambda scene, _: scene.shop.admin("Noor", role="agent"),
     "owner": lambda scene, _: scene.shop.admin(),
     "owner elsewhere": lambda scene, _: scene.elsewhere.admin(),
+    "owner elsewhere, agent here, at the other site": lambda scene, _: of_both(scene, scene.elsewhere),
+    "removed from this site": removed,
     "expired": expired,
     "tampered": tampered,
     "`alg: none`": unsigned,

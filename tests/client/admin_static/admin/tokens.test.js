@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { resumeSession } from "../../../../admin_static/admin/session.js";
+import { createTokens, resumeSession } from "../../../../admin_static/admin/session.js";
 import { inboxIds, workingAdmin } from "../../simulated/admin.js";
 import { bodies, simulatedStorage, statuses } from "../../simulated/browser.js";
 
@@ -168,4 +168,68 @@ test("signing out of a session that has already ended returns true", async () =>
   const heard = engine.signOut();
   await time.advance(100);
   assert.equal(await heard, true);
+});
+
+const SITES = [
+  { id: "default", name: "Fern & Kettle", role: "owner" },
+  { id: "tea", name: "Tea house", role: "agent" },
+];
+
+/** A server that knows one person's two sites, and the tokens of a page at the first one. */
+function atTwoSites(answer) {
+  const requests = [];
+  let made = 0;
+  const sessionAt = (id) => ({
+    ...{
+      session_id: "s1",
+      token: `${id}-${++made}`,
+      refresh_token: `refresh-${made}`,
+      refresh_expires_at: made,
+    },
+    ...{ expires_at: 15 * MINUTE, site: { id }, sites: SITES },
+  });
+  const api = async (_, path, __, body) => {
+    requests.push({ path, ...body });
+    return sessionAt(answer ?? body.site_id);
+  };
+  const tabs = sharing();
+  const moves = [];
+  const session = sessionAt("default");
+  const env = { now: () => 0 };
+  const tokens = createTokens({
+    api,
+    env,
+    session,
+    shared: tabs.shared,
+    moved: (fresh) => moves.push(fresh),
+  });
+  return { tokens, requests, moves, sessionAt, tell: tabs.tell };
+}
+
+test("a tab never uses the token of another site that another tab has sent, only its refresh token", async () => {
+  const { tokens, requests, sessionAt, tell } = atTwoSites();
+  const fresh = sessionAt("tea");
+  tell(fresh);
+  assert.equal(await tokens.authorised(async (token) => token), "default-1");
+  let refused = false;
+  const used = await tokens.authorised(async (token) => {
+    if (refused) return token;
+    refused = true;
+    throw Object.assign(new Error(), { status: 401, code: "token_expired" });
+  });
+  assert.match(used, /^default-/);
+  assert.deepEqual(requests, [
+    { path: "/admin/session/refresh", refresh_token: fresh.refresh_token, site_id: "default" },
+  ]);
+});
+
+test("an admin who was removed from the site goes on at another one, and no call is made there", async () => {
+  const { tokens, moves } = atTwoSites("tea");
+  const used = [];
+  const call = async (token) => {
+    used.push(token);
+    throw Object.assign(new Error(), { status: 403, code: "not_of_site" });
+  };
+  await assert.rejects(tokens.authorised(call), { code: "not_of_site" });
+  assert.deepEqual([used, moves.map(({ site }) => site.id)], [["default-1", "default-1"], ["tea"]]);
 });

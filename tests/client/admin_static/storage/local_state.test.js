@@ -89,6 +89,7 @@ test("signing in and every renewal store the token, and signing out keeps it", (
     refresh_token: "r",
     refresh_expires_at: 1,
     admin: { id: "a_1", email: "" },
+    site: { id: "default" },
   };
   store.write({ ...session, device_token: "one" });
   store.write({ ...session, device_token: "two" });

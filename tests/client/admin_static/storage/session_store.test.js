@@ -12,6 +12,7 @@ const session = (renewals = 0, session_id = "s_1") => ({
   refresh_token: `refresh-${renewals}`,
   refresh_expires_at: 1000 + renewals,
   admin: ADMIN,
+  site: { id: "default" },
 });
 const kept = (renewals) => ({
   session_id: "s_1",
@@ -199,4 +200,15 @@ test("a tab does not wait forever for a closed one", async () => {
   const asking = copy.store.newest(copy.store.read());
   for (let asks = 0; asks < 31; asks++) patience();
   assert.equal(await asking, null);
+});
+
+test("a tab at one site keeps its site when another tab of the session renews at another site", () => {
+  const tabs = browser();
+  const [one, other] = [tabs.tab(), tabs.tab()];
+  const at = (id, renewals) => ({ ...session(renewals), site: { id }, sites: [{ id: "a" }, { id: "b" }] });
+  one.store.write(at("a", 0));
+  other.store.write(at("b", 1));
+  assert.equal(one.store.read().refresh_token, "refresh-1");
+  assert.equal(one.store.read().site_id, "a");
+  assert.equal(other.store.read().site_id, "b");
 });

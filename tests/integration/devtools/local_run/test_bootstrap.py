@@ -36,7 +36,7 @@ def test_a_first_start_creates_a_site_and_an_admin_who_can_sign_in(store: str, t
     assert password is not None
     assert len(password) >= 12
     admin, served = authenticate(admins.find(email), password)
-    assert admin.site_id == SITE_ID
+    assert admin.sites == {SITE_ID: "owner"}
     assert served == site
     assert site.widget_token.startswith("pl_default_")
 

@@ -14,11 +14,12 @@ from chalicelib.model.accounts import Admin, AdminSession
 from tests.tokens import claims_of, signed
 
 VISITOR = VisitorCaller(site_id="default", visitor_id="v_1", conversation_id="c_1")
-ADMIN = Admin(id="a_1", site_id="default", email="a@b.example", name="Maya", role="owner", password_hash="")
+ADMIN = Admin(id="a_1", email="a@b.example", name="Maya", sites={"default": "owner"}, password_hash="")
 SESSION = AdminSession(
     admin_id="a_1",
     id="s_1",
     site_id="default",
+    sites={"default": "owner"},
     email="a@b.example",
     generation=0,
     secret_hash="0123456789abcdef and so on",
