@@ -106,8 +106,18 @@ function wrongHoles(text, expected, optional) {
 /** @param {string} text */
 const holesOf = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 
+/** @type {Map<string, Map<string, number[]>>} */
+const knownPlurals = new Map();
+
 /** The plural forms of a language, and the counts that they are for. @param {string} language */
 export function pluralsOf(language) {
+  const known = knownPlurals.get(language) ?? countsOf(language);
+  knownPlurals.set(language, known);
+  return known;
+}
+
+/** @param {string} language */
+function countsOf(language) {
   const rules = new Intl.PluralRules(language);
   /** @type {Map<string, number[]>} */
   const counts = new Map();

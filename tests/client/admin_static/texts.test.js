@@ -17,6 +17,7 @@ import { enFaq } from "../../../admin_static/catalogue/en_faq.js";
 import { enFirstSteps } from "../../../admin_static/catalogue/en_first_steps.js";
 import { enHours } from "../../../admin_static/catalogue/en_hours.js";
 import { enInbox } from "../../../admin_static/catalogue/en_inbox.js";
+import { enLinked } from "../../../admin_static/catalogue/en_linked.js";
 import { enLinks } from "../../../admin_static/catalogue/en_links.js";
 import { enNotes } from "../../../admin_static/catalogue/en_notes.js";
 import { enPalette } from "../../../admin_static/catalogue/en_palette.js";
@@ -56,6 +57,9 @@ const LATER = [
   "notes/**",
   "saving/**",
   "dialogs/block_dialog.js",
+  "dialogs/link_dialog.js",
+  "thread/linked_bar.js",
+  "thread/together.js",
   "dialogs/shortcuts_dialog.js",
   "details/**",
 ];
@@ -73,6 +77,7 @@ const eventWebhooks = read("settings/event_webhooks/*.js");
 const faq = read("settings/faq/*.js");
 const widget = read("settings/widget/*.js");
 const linkPages = read("sign_in/{link,forgot}_page.js");
+const linked = read("{dialogs/link_dialog,thread/linked_bar,thread/together,thread/thread}.js");
 const reports = read("reports/*.js");
 const block = read("dialogs/block_dialog.js");
 const shortcuts = read("dialogs/shortcuts_dialog.js");
@@ -83,6 +88,7 @@ const canned = read("canned/*.js");
 const cannedSettings = read("settings/canned/*.js");
 const palette = read("palette/palette_results.js");
 const PLACES = [
+  { own: enLinked, used: linked, named: read("{dialogs/link_dialog,thread/linked_bar,thread/together}.js") },
   { own: enReports, used: reports, named: reports },
   { own: enInbox, used: inbox, named: inbox },
   { own: enSearch, used: found, named: found },
