@@ -9,6 +9,7 @@ import { withTexts } from "../language/part_texts.js";
 import { ConfirmDialog } from "../lazy/parts.js";
 import { conversationHref } from "../route.js";
 import { copyLink } from "./message_link.js";
+import { naming } from "./visitor_name.js";
 
 /**
  * A link to the conversation, its messages as a file or on paper, and an owner's export and erasure.
@@ -40,7 +41,7 @@ export function ConversationMenu({ conversationId, name, open, admin, me }) {
     setStatus("");
     try {
       const part = await withTexts("desk", () => import("../lazy/saving.js"));
-      part[what]({ conversationId, name, messages: open?.messages ?? [] });
+      part[what]({ conversationId, name, messages: (open?.messages ?? []).map(naming(name)) });
     } catch {
       setStatus("export.failed");
     }

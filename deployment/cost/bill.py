@@ -78,7 +78,7 @@ def quantities(month: Month, used: Usage) -> dict[str, float]:
         **page_quantities(month),
         "S3 storage": PAGES_GB + month.mails_received * RECEIVED_BYTES / GB,  # for 30 days
         "S3 writes": month.mails_received,
-        "Schedules": sum(task.schedules * times for task, times in tasks),
+        "Schedules": sum(task.schedules * times for task, times in tasks) + month.mentions,
         "Mails sent": mails,
         "Mail data": mails * MAIL_BYTES / GB,
         "Mails received": month.mails_received,
@@ -132,7 +132,7 @@ def gb_seconds(memory_mb: int, cpu_ms: float, waited_ms: float) -> float:
 
 
 def alert_bytes(month: Month, used: Usage) -> float:
-    return used.alerts * (month.alerted * NOTIFICATION_BYTES + WEBHOOK_BYTES)
+    return used.alerts * (month.alerted * NOTIFICATION_BYTES + WEBHOOK_BYTES) + month.mentions * NOTIFICATION_BYTES
 
 
 def metrics(month: Month, used: Usage) -> float:

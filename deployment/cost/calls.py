@@ -92,8 +92,9 @@ class Task(NamedTuple):
 
 
 ALERT_OF_ONE, ALERT_OF_TWO = "check that alerts one admin", "check that alerts two admins"
+MENTION = "alert of an admin whom a note mentions"
 # `tests/integration/notify/test_costs.py` measures every line on the real functions, in a process that has not read the
-# site. An alert reaches an admin by mail and in one browser, and a webhook of the site.
+# site. An alert reaches an admin by mail and in one browser, and a webhook of the site; a mention only the admin.
 TASKS = {
     "record of a visitor's first message": Task(Units(8, 5.5, 17, 0), schedules=1, other_requests=1),
     "record of a visitor's message": Task(Units(7, 4.5, 17, 0), schedules=1, other_requests=1),
@@ -106,6 +107,7 @@ TASKS = {
     "check that finds the message read": Task(Units(1, 1, 0, 0)),
     ALERT_OF_ONE: Task(Units(23, 11.5, 12, 0), mails=1, other_requests=4),
     ALERT_OF_TWO: Task(Units(33, 16.5, 19, 0), mails=2, other_requests=7),
+    MENTION: Task(Units(16, 9.5, 7, 0), mails=1, other_requests=3),
     "check that finds no answer to send": Task(Units(1, 1, 0, 0)),
     "check that mails an answer": Task(Units(13, 7.5, 5, 4), mails=1, other_requests=2),
     "record of a visitor's message, with a webhook for events": Task(

@@ -30,6 +30,9 @@ class Month:
         0.3, "share of the visitors who write while nobody is there, so that admins are alerted"
     )
     alerted_admins: int = option(5, "admins at most who receive these alerts, each by mail and in one browser")
+    mention_share: float = option(
+        0.05, "share of the conversations in which a note mentions a colleague who is not at the dashboard"
+    )
     mailed_share: float = option(0.1, "share of the answers that are sent by mail")
     mail_reply_share: float = option(0.3, "share of these mails that the visitor answers by mail")
     visit_minutes: float = option(20, "minutes of each visitor with the panel open or waiting for a reply")
@@ -73,6 +76,11 @@ class Month:
     def alerted(self) -> int:
         """Admins who receive an alert."""
         return min(self.admins, self.alerted_admins)
+
+    @property
+    def mentions(self) -> float:
+        """Notes that alert a colleague."""
+        return self.visitors * self.mention_share if self.admins > 1 else 0
 
     @property
     def answers_mailed(self) -> float:

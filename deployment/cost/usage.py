@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from deployment.cost.calls import MENTION
 from deployment.cost.month import Month
 
 # The metrics that have values in an hour with chats, and in one with a visitor who is not answered.
@@ -148,6 +149,8 @@ def add_background(month: Month, used: Usage) -> None:
     used.tasks["record of a visitor's message"] += month.visitors_messages - first
     used.tasks["check that finds the message read"] += month.visitors_messages - alerts
     used.tasks["record of an answer"] += month.answers
+    used.rest["note"] += month.mentions
+    used.tasks[MENTION] += month.mentions
     used.tasks["check that finds no answer to send"] += month.answers - month.answers_mailed
     used.tasks["check that mails an answer"] += month.answers_mailed
     used.tasks["mail that becomes a message"] += month.mails_received

@@ -6,6 +6,17 @@ from tests.e2e.dashboard_page import DashboardPage
 from tests.e2e.widget_page import WidgetPage
 
 STOPS = 60  # more than any page has
+# As on a busy machine: what a page does after its next frame comes late.
+FRAMES_WAIT = """() => {
+  const { setTimeout: usual, requestAnimationFrame: frame } = window;
+  const waiting = [];
+  window.setTimeout = (act, ms = 0, ...rest) => (ms < 200 ? waiting.push(act) : usual(act, ms, ...rest));
+  window.requestAnimationFrame = (act) => waiting.push(act);
+  window.framesGoOn = () => {
+    Object.assign(window, { setTimeout: usual, requestAnimationFrame: frame });
+    for (const act of waiting) act(performance.now());
+  };
+}"""
 
 
 def tab_to(page: Page, target: Locator) -> None:
@@ -94,6 +105,25 @@ def test_the_dashboard_can_be_navigated_and_used_to_reply(visitor, new_visitor, 
     visitor.log.shows(older, answer)
     keyboard.press("Escape")
     expect(admin.row(first)).to_be_focused()
+
+
+def test_a_conversation_that_is_drawn_again_before_its_text_box_takes_the_focus_gives_it_to_the_box(
+    visitor, admin, unique
+):
+    question = unique("Is the blue kettle in stock?")
+    visitor.open().write(question)
+    conversation = admin.conversation_of(question)
+    admin.open(conversation)  # the part that shows a conversation is there
+    expect(admin.box).to_be_focused()
+    admin.page.goto(f"{admin.url}#/")
+    expect(admin.box).to_have_count(0)
+    admin.row(conversation).focus()
+
+    admin.page.evaluate(FRAMES_WAIT)
+    admin.page.keyboard.press("Enter")
+    admin.log.shows(question)
+    admin.page.evaluate("framesGoOn()")
+    expect(admin.box).to_be_focused()
 
 
 def test_on_a_phone_going_back_focuses_the_row_that_was_open(visitor, new_admin, unique):

@@ -12,6 +12,7 @@ from tests.storm.storm import Outcome
 
 SHOWN = 20  # findings of each kind
 COUNTED = ["lost", "doubled", "misordered", "note lost", "note doubled", "note misordered", "assignment"]
+STATUSES = ("closed", "reopened")
 NAMES = {
     "note lost": "notes lost",
     "note doubled": "notes doubled",
@@ -63,6 +64,10 @@ def table(options: Options, outcome: Outcome, findings: list[Finding]) -> str:
         *(row(kind, kinds[kind]) for kind in COUNTED[:3]),
         row("notes written, changed or deleted", len(records.notes)),
         *(row(name, records.counts[count]) for count, name in WORKS.items()),
+        row(
+            "closings and reopenings stored",
+            sum(each.kind in STATUSES for log in outcome.logs.values() for each in log),
+        ),
         row("entries of desk logs stored", sum(len(desk.entries) for desk in outcome.desks.values())),
         *(row(NAMES[kind], kinds[kind]) for kind in COUNTED[3:]),
         row("other findings", sum(kinds.values()) - sum(kinds[kind] for kind in COUNTED)),

@@ -408,7 +408,7 @@ def preferences() -> list[Case]:
         *each(
             400,
             "language_invalid",
-            {repr(value): value for value in ["German", "DE", "de_AT", "de-at", "de\n", "x" * 36, 5, None]},
+            {repr(value): value for value in ("German", "DE", "de_AT", "de-at", "de\n", "x" * 36, 5, None)},
             lambda stage, value: stage.admin.post("/admin/language", {"language": value}),
         ),
         *each(400, "away_invalid", {"a text": "yes", "a number": 1}, lambda stage, value: away(value)(stage)),

@@ -11,8 +11,9 @@ from chalicelib.model.webhooks import Webhook
 from chalicelib.notify import conversation_sites
 from chalicelib.notify.push import vapid
 from chalicelib.storage import event_webhooks, sites, webhooks
-from deployment.cost.calls import ALERT_OF_ONE, ALERT_OF_TWO, TASKS
+from deployment.cost.calls import ALERT_OF_ONE, ALERT_OF_TWO, MENTION, TASKS
 from tests.api_client import PASSWORD, Api, Seat, Shop, across, new_client_id
+from tests.desk_client import Desk
 from tests.integration.background import Background, background, images, record
 from tests.integration.metering import metered
 from tests.integration.notify.answered import EMAIL, reply_to
@@ -132,6 +133,15 @@ def alert_of_two(office: Office) -> Run:
     return alert_of_one(office)
 
 
+def alert_of_a_mention(office: Office) -> Run:
+    visitor = office.visitor()
+    maya, noor = (Desk(office.admin(name), visitor.conversation_id) for name in ("Maya", "Noor"))
+    assert maya.note(TEXT, mentions=[noor.admin_id]).status == 201
+    [job] = office.work.jobs
+    office.work.schedules.clear()
+    return lambda: office.work.run(job)
+
+
 def check_that_finds_no_answer(office: Office) -> Run:
     """The visitor has left no address."""
     return office.check(office.answered(None))
@@ -180,6 +190,7 @@ SCENARIOS: dict[str, Callable[[Office], Run]] = {
     "check that finds the message read": check_of_a_message_that_was_read,
     ALERT_OF_ONE: alert_of_one,
     ALERT_OF_TWO: alert_of_two,
+    MENTION: alert_of_a_mention,
     "check that finds no answer to send": check_that_finds_no_answer,
     "check that mails an answer": check_that_mails_an_answer,
     "record of a visitor's message, with a webhook for events": record_with_an_event,

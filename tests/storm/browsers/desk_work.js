@@ -20,6 +20,8 @@ const SHARES = [
 
 /** One piece of an admin's work at the desk, in the conversation that the admin has open. */
 export function workAtDesk(admin, conversation, world) {
+  // What is closed is not closed for long: its visitor goes on writing.
+  if (isClosed(admin, conversation) && admin.random.chance(0.5)) return setStatus(admin, conversation, world);
   let left = admin.random.next();
   for (const [share, act] of SHARES) {
     left -= share;
@@ -79,13 +81,16 @@ function snooze(admin, conversation, world) {
 function setStatus(admin, conversation, world) {
   const { engine, random } = admin;
   const { id } = conversation;
-  const isClosed = engine.state.conversations.find((row) => row.id === id)?.status === "closed";
+  const closed = isClosed(admin, conversation);
   conversation.hidden = true;
   const work = random.chance(0.5)
-    ? engine.setStatus(isClosed ? "open" : "closed", id)
-    : engine.bulk([id], { kind: isClosed ? "reopen" : "close" }).then(rejectFailed);
-  settled(work, isClosed ? "reopenings" : "closings", world);
+    ? engine.setStatus(closed ? "open" : "closed", id)
+    : engine.bulk([id], { kind: closed ? "reopen" : "close" }).then(rejectFailed);
+  settled(work, closed ? "reopenings" : "closings", world);
 }
+
+const isClosed = ({ engine }, { id }) =>
+  engine.state.conversations.find((row) => row.id === id)?.status === "closed";
 
 function rejectFailed({ progress }) {
   const [failure] = progress.failed;

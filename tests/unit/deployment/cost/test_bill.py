@@ -145,9 +145,18 @@ def test_an_alert_reaches_each_admin_by_mail_and_push_and_the_webhook_once() -> 
 
 
 def test_alerts_go_to_some_admins_of_a_large_team_and_to_nobody_without_admins() -> None:
-    month = Month(messages=100, visitors=100, unread_share=1, visitors_share=1)
+    month = Month(messages=100, visitors=100, unread_share=1, visitors_share=1, mention_share=0)
     assert quantities(replace(month, admins=25))["Mails sent"] == 100 * 5
     assert quantities(replace(month, admins=0))["Mails sent"] == 0
+
+
+def test_a_mention_is_a_note_a_schedule_and_an_alert_of_one_admin_and_nobody_mentions_oneself() -> None:
+    without = Month(visitors=1_000, admins=2, admin_hours=0, unread_share=0, mention_share=0)
+    mentioned = replace(without, mention_share=0.1)
+    before, after = quantities(without), quantities(mentioned)
+    found = {name: after[name] - before[name] for name in ("Mails sent", "Schedules", "REST calls", "Lambda calls")}
+    assert found == {"Mails sent": 100, "Schedules": 100, "REST calls": 100, "Lambda calls": 200}
+    assert quantities(replace(mentioned, admins=1)) == quantities(replace(without, admins=1))
 
 
 def test_answers_by_mail_and_what_visitors_reply_to_them_by_hand() -> None:
@@ -162,7 +171,7 @@ def test_answers_by_mail_and_what_visitors_reply_to_them_by_hand() -> None:
 
 
 def test_every_message_is_one_record_of_the_stream_one_schedule_and_one_check() -> None:
-    month = Month(messages=1_000, visitors=100, admins=2, mail_reply_share=0)
+    month = Month(messages=1_000, visitors=100, admins=2, mail_reply_share=0, mention_share=0)
     used = usage(month)
     assert sum(used.tasks.values()) + used.alerts == 2 * 1_000
     assert quantities(month)["Schedules"] == 1_000

@@ -25,7 +25,6 @@ DENIED = {
         ("dynamodb:DeleteTable", table("messages")),
         ("dynamodb:DeleteItem", table("messages")),
         ("dynamodb:DeleteItem", table("conversations")),
-        ("dynamodb:PutItem", table("sites")),
         ("dynamodb:UpdateItem", table("audit")),
         ("dynamodb:DeleteItem", table("audit")),
         ("dynamodb:BatchWriteItem", table("audit")),

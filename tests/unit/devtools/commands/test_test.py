@@ -1,3 +1,4 @@
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -51,7 +52,7 @@ def test_every_part_runs_with_the_arguments_and_one_failure_fails_the_command(
     shown = capsys.readouterr().out
     assert "unit\n-x\n" in shown
     assert "js\n-x\n" in shown
-    assert "✗ unit         0 s\n✓ js           0 s\n" in shown
+    assert re.search(r"✗ unit +\d+ s\n✓ js +\d+ s\n", shown)
 
 
 def test_all_parts_pass(parts: Parts) -> None:
