@@ -25,6 +25,7 @@ DENIED = {
         ("dynamodb:DeleteTable", table("messages")),
         ("dynamodb:DeleteItem", table("messages")),
         ("dynamodb:DeleteItem", table("conversations")),
+        ("dynamodb:PutItem", table("sites")),
         ("dynamodb:UpdateItem", table("audit")),
         ("dynamodb:DeleteItem", table("audit")),
         ("dynamodb:BatchWriteItem", table("audit")),
