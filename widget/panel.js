@@ -142,10 +142,10 @@ export async function mount({
 
   /** Once for each time that the panel is opened, if there is something to show, to format or to type: the chat works without them. */
   async function loadExtras() {
-    const { extras: given, messages, elsewhere } = visitor.state;
+    const { extras: given, messages, inAnother } = visitor.state;
     const useful = given || visitor.stored();
     const uploads = messages.some(({ status, attachments }) => status === "sending" && attachments);
-    if (extras || extrasLoading || !(uploads || elsewhere || (extrasWanted && useful))) return;
+    if (extras || extrasLoading || !(uploads || inAnother || (extrasWanted && useful))) return;
     held = extrasWanted && visitor.stored();
     extrasWanted = false;
     setTimeout(release, HELD_MS);

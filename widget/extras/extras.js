@@ -149,12 +149,12 @@ export function start(parts) {
           })}
         </span>`;
   const loadParts = () => {
-    const { extras, messages, elsewhere } = visitor.state;
+    const { extras, messages, inAnother } = visitor.state;
     if (extras?.attachments || messages.some((each) => each.attachments))
       load(ATTACHMENTS, (/** @type {AttachmentsPart} */ { start }) => {
         files = start(shared);
       });
-    if (messages.length > 0 || extras?.conversations || elsewhere)
+    if (messages.length > 0 || extras?.conversations || inAnother)
       load(MENU, (/** @type {MenuPart} */ { start }) => {
         menu = start(shared);
       });

@@ -45,7 +45,7 @@ export function createSeveral(parts) {
 
   /** Something has happened in another conversation. */
   function look() {
-    if (visitor.state.elsewhere && !part) load().then(({ refresh }) => refresh(), console.info);
+    if (visitor.state.inAnother && !part) load().then(({ refresh }) => refresh(), console.info);
   }
   removal.signal.addEventListener("abort", visitor.subscribe(look));
   look();

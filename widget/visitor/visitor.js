@@ -73,7 +73,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
     cursors: () => ({ [session.current().conversation_id]: conversation.cursor }),
     onEvent(frame) {
       conversation.onEvent(frame);
-      elsewhere ||= frame.type === "ChatMessageReceived" && frame.conversation_id !== conversation.id;
+      inAnother ||= frame.type === "ChatMessageReceived" && frame.conversation_id !== conversation.id;
       for (const listener of listeners) listener(frame);
       repair();
     },
@@ -95,7 +95,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
   let visible = false;
   let moves = 0; // how often this page went to another conversation
   let isNew = false; // this conversation has no message, and was begun beside others
-  let elsewhere = false; // something was pushed that is not about this conversation
+  let inAnother = false; // something was pushed that is not about this conversation
   let unreadElsewhere = 0;
   /** @type {Contact | undefined} */
   let contact;
@@ -274,7 +274,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
       messages: conversation.messages(),
       unread: conversation.unread + unreadElsewhere,
       moves,
-      elsewhere,
+      inAnother,
       unreadElsewhere,
     };
   }

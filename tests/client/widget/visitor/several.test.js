@@ -225,7 +225,7 @@ test("an answer in another conversation is pushed to the page, which shows it on
   engine.onFrame = (frame) => frames.push(frame);
   world.server.write(first, "admin", "In stock.");
   await world.time.advance(1_000);
-  assert.deepEqual([frames.map((frame) => frame.conversation_id), engine.state.elsewhere], [[first], true]);
+  assert.deepEqual([frames.map((frame) => frame.conversation_id), engine.state.inAnother], [[first], true]);
   assert.deepEqual(bodies(engine), ["Second"]);
 });
 
