@@ -177,9 +177,11 @@ def simple_items(folder: Path, manifest: Manifest, noun: str) -> Iterator[Item]:
 
 
 def team_items(folder: Path, manifest: Manifest) -> Iterator[Item]:
-    """The team rows, derived from the accounts, so that owners see every account."""
+    """The team rows, derived from the accounts, so that owners see every account. An account has one at each of its
+    sites."""
     for admin in read_items(folder, manifest, "admins"):
-        yield {name: admin[name] for name in ("site_id", "admin_id", "email")}
+        for site_id in admin["sites"]["M"]:
+            yield {"site_id": {"S": site_id}, **{name: admin[name] for name in ("admin_id", "email")}}
 
 
 def verify_count(tables: Tables, noun: str, at_least: int) -> None:

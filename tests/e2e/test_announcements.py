@@ -1,10 +1,12 @@
 """Screen readers announce each new message once, and never the history."""
 
+import json
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.e2e.test_busy import becomes_true
 from tests.e2e.widget_page import WidgetPage
 
 LISTENER = Path(__file__).parent / "scripts" / "listener.js"
@@ -95,6 +97,8 @@ def test_the_inbox_announces_a_new_conversation_once(visitor, observed_admin, un
     visitor.open().write(question)
     observed_admin.conversation_of(question)
 
+    # The row is drawn first, and announced after that.
+    becomes_true(observed_admin.page, f"window.spoken.some((text) => text.includes({json.dumps(question)}))")
     assert times_announced(observed_admin.page, question) == 1
 
 

@@ -60,7 +60,7 @@ def test_only_the_last_edit_has_a_text() -> None:
 
 def test_a_deleted_text_is_gone_from_the_store_with_all_its_edits() -> None:
     visitor, admin = talking()
-    admin.edit(2, "Yes, it is. My number is 555.", after=2)
+    admin.edit(2, "Yes, it is. My number is five-five-five.", after=2)
     deleted = admin.delete(2, after=3)
     assert deleted.status == 201
     assert entries(visitor) == [
@@ -71,7 +71,7 @@ def test_a_deleted_text_is_gone_from_the_store_with_all_its_edits() -> None:
     ]
     assert [each.get("deleted") for each in visitor.drained()] == [None, True, None, None]
     assert "Yes, it is." not in stored_texts(visitor)
-    assert "555" not in stored_texts(visitor)
+    assert "five-five-five" not in stored_texts(visitor)
 
 
 def test_the_preview_of_the_inbox_follows_its_message_and_no_other() -> None:

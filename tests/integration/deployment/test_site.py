@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.accounts import team
+from chalicelib.accounts import admins, team
 from chalicelib.config import config
 from chalicelib.storage import sites
 from deployment import site
@@ -50,11 +50,14 @@ def test_repeating_it_only_adds_origins() -> None:
     assert len(team.members(wanted.site_id)) == 1
 
 
-def test_an_owner_with_an_account_of_another_site_is_rejected_and_nothing_is_created() -> None:
-    wanted = replace(tea(), owner_email=Shop().account())
-    with pytest.raises(Problem, match="An account has one site"):
-        site.add_site(wanted, exists=False)
-    assert sites.get(wanted.site_id, strong=True) is None
+def test_an_owner_with_an_account_gets_the_new_site_besides_the_others() -> None:
+    shop = Shop()
+    wanted = replace(tea(), owner_email=shop.account())
+    site.add_site(wanted, exists=False)
+    owner = admins.find(wanted.owner_email)
+    assert owner
+    assert dict(owner.sites) == {shop.site.site_id: "owner", wanted.site_id: "owner"}
+    assert [each.id for each in team.members(wanted.site_id)] == [owner.id]
 
 
 def test_the_list_has_each_site_with_its_token_but_not_the_doctors(capsys: pytest.CaptureFixture[str]) -> None:

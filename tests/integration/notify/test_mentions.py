@@ -94,7 +94,7 @@ def test_an_admin_who_wants_no_mail_gets_none(shop: Scene, desks: Desks) -> None
 
 def test_an_admin_who_left_the_team_gets_none(shop: Scene, desks: Desks) -> None:
     desks.mentions(desks.noor)
-    assert admins.remove(shop.admin("Noor"), None)
+    assert admins.remove(shop.admin("Noor"), shop.shop.site.site_id, None)
     shop.later(seconds=10)
     assert shop.mails == []
 

@@ -180,7 +180,7 @@ def test_an_admin_who_has_left_is_nameless_and_another_site_sees_nothing() -> No
         work.deliver_records(day.records())
         maya = admins.get(day.emails["Maya"])
         assert maya is not None
-        assert admins.remove(maya, None)
+        assert admins.remove(maya, day.shop.site.site_id, None)
         team.remove(day.shop.site.site_id, maya.id)
         assert [(each["id"], each["name"]) for each in day.report()["people"]] == [(maya.id, None)]
         other = Day(work)
