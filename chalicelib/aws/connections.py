@@ -99,7 +99,7 @@ class Connections:
                 connection = self.waiting.pop()
             except IndexError:  # another thread has taken it
                 break
-            if not wait_for_read(connection.sock, timeout=0):
+            if is_open(connection):
                 return connection
             connection.close()
         return self.new(url)
@@ -111,10 +111,10 @@ class Connections:
                 connection = self.waiting.popleft()
             except IndexError:  # another thread has taken it
                 break
-            if wait_for_read(connection.sock, timeout=0):
-                connection.close()
-            else:
+            if is_open(connection):
                 self.waiting.append(connection)
+            else:
+                connection.close()
         return len(self.waiting)
 
     def add(self, most_seconds: float) -> None:
@@ -195,6 +195,23 @@ class Pending:
         except BaseException:
             self.abandon()
             raise
+
+
+def is_open(connection: HTTPConnection) -> bool:
+    """Whether a connection that waits can have a request. What can be read is its end, or, after the handshake, TLS's
+    session tickets, which are read here."""
+    if not wait_for_read(connection.sock, timeout=0):
+        return True
+    seconds = connection.sock.gettimeout()
+    connection.sock.settimeout(0)
+    try:
+        connection.sock.recv(1)
+    except (ssl.SSLWantReadError, BlockingIOError):
+        connection.sock.settimeout(seconds)
+        return True
+    except OSError:
+        return False
+    return False
 
 
 @once

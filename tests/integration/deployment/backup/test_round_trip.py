@@ -16,7 +16,7 @@ from tests.api_client import PASSWORD, Api, across
 from tests.integration.deployment.backup.elsewhere import NOUNS, Rows, rows, server_on, store_of
 from tests.integration.deployment.backup.scenes import Scenes
 
-NOT_KEPT = {"connections", "invitations", "jobs", "limits", "sessions"}
+NOT_KEPT = {"connections", "deliveries", "invitations", "jobs", "limits", "sessions"}
 
 
 def test_every_row_of_the_backed_up_tables_is_restored(backup: Path, original: dict[str, Rows], empty: Tables) -> None:

@@ -15,6 +15,7 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials, RefreshableCredentials
 from botocore.exceptions import EndpointConnectionError, NoCredentialsError, ReadTimeoutError, SSLError
+from urllib3.util.wait import wait_for_read
 
 from chalicelib import aws
 from chalicelib.aws import connections
@@ -199,6 +200,27 @@ def test_requests_go_through_the_proxy_of_the_environment_and_the_server_must_pr
             Connections("execute-api", behind.origin, 20, 20, most=1).send("POST", PATH, {}, b"{}")
     finally:
         edge.stop()
+
+
+def test_a_connection_that_was_opened_for_later_is_used_although_tls_has_sent_its_session_tickets(
+    service: PlayedService, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    edge = Edge(tmp_path, "us-east-1", int(service.address.rpartition(":")[2]))
+    edge.start()
+    try:
+        for name, value in edge.environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(connections, "trust", connections.trust.__wrapped__)  # type: ignore[attr-defined]
+        behind = Connections("execute-api", "https://abc.execute-api.us-east-1.amazonaws.com/api", 20, 20, most=2)
+        behind.add(20)
+        assert wait_for_read(behind.waiting[0].sock, timeout=20)  # the tickets, which are no answer
+        assert behind.ready() == 1
+        assert behind.send("POST", PATH, {}, b"{}").status_code == 200
+        assert len(behind.waiting) == 1
+    finally:
+        edge.stop()
+    assert wait_for_read(behind.waiting[0].sock, timeout=20)
+    assert behind.ready() == 0
 
 
 def test_a_proxy_that_refuses_is_an_endpoint_that_cannot_be_reached(
