@@ -15,9 +15,10 @@ import { createTimeline } from "../../client/delivery/timeline.js";
 
 /** @type {DeskState} */
 const NOTHING = { assignee_id: null, tags: [], snoozed_until: null, desk_id: 0 };
+const OF_NOTES = new Set(["note", "edited", "deleted"]);
 
 /**
- * The desk log of one conversation: the contiguous prefix of its entries, then this admin's notes that it does not have yet.
+ * The desk log of one conversation: the contiguous prefix of its entries, then this admin's notes, and changes of notes, that it does not have yet.
  * @param {{
  *   id: string, me: DeskEntry["author"], env: Pick<Env, "now">, outbox: Outbox,
  *   fetchPage: (sinceId: number) => Promise<DeskPage>, changed: () => void,
@@ -52,27 +53,11 @@ export function createDeskLog({ id, me, outbox, fetchPage, changed }) {
   /** @param {DeskEntry[]} news @param {DeskState} [newState] @param {number} [firstId] */
   function apply(news, newState, firstId = 1) {
     entries = entries.filter(({ id: number }) => number >= firstId);
-    for (const entry of timeline.apply(news, firstId)) add(entry);
+    entries = timeline.apply(news, firstId).reduce(withEntry, entries);
     for (const { client_id } of news) outbox.remove(client_id);
     if (newState && newState.desk_id >= state.desk_id) state = newState;
     timeline.expect(state.desk_id);
     changed();
-  }
-
-  /** An edit or a deletion goes into its note. @param {DeskEntry} entry */
-  function add(entry) {
-    const { kind, target, body } = entry;
-    if (kind !== "edited" && kind !== "deleted") {
-      entries = [...entries, entry];
-      return;
-    }
-    entries = entries.map((note) =>
-      note.id !== target
-        ? note
-        : kind === "edited"
-          ? { ...note, body, edited: true }
-          : { ...note, body: "", deleted: true },
-    );
   }
 
   function restart() {
@@ -156,8 +141,10 @@ export function createDeskLog({ id, me, outbox, fetchPage, changed }) {
     },
     /** The notes, and what else the team did, in the order of the log. */
     views() {
-      const own = timeline.ahead.filter(({ author, kind }) => author.id === me.id && kind === "note");
-      const shown = [...entries, ...own].map(viewOf);
+      // Of the entries that wait for a gap to close, only this admin's notes and their changes are shown: the outbox has
+      // them no more, and without its deletion a note would come back.
+      const own = timeline.ahead.filter(({ author, kind }) => author.id === me.id && OF_NOTES.has(kind));
+      const shown = own.reduce(withEntry, entries).map(viewOf);
       for (const entry of outbox.entries) {
         if (entry.conversation_id !== id) continue;
         if (!entry.kind) shown.push(unsentViewOf(entry));
@@ -189,6 +176,19 @@ export function createDeskLog({ id, me, outbox, fetchPage, changed }) {
       closed = true;
     },
   };
+}
+
+/** An edit or a deletion goes into its note. @param {DeskEntry[]} entries @param {DeskEntry} entry @returns {DeskEntry[]} */
+function withEntry(entries, entry) {
+  const { kind, target, body } = entry;
+  if (kind !== "edited" && kind !== "deleted") return [...entries, entry];
+  return entries.map((note) =>
+    note.id !== target
+      ? note
+      : kind === "edited"
+        ? { ...note, body, edited: true }
+        : { ...note, body: "", deleted: true },
+  );
 }
 
 /** A change that is not stored yet. @param {DeskView[]} views @param {Entry} entry */

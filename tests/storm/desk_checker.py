@@ -24,7 +24,8 @@ def check(records: Records, logs: Logs, desks: Desks) -> list[Finding]:
 
 def check_notes(records: Records, desks: Desks) -> Iterator[Finding]:
     """Every note and every change of one is in its desk log exactly once, in its writer's order, with its last text."""
-    notes = Records(sends=records.notes, conversations=records.conversations, unsent=records.unsent)
+    notes = Records(sends=records.notes, conversations=records.conversations)
+    notes.unsent, notes.answers = records.unsent, records.answers
     entries = {id: [each.entry for each in desk.entries] for id, desk in desks.items()}
     found = [*check_logs(notes, entries, records.works), *check_order(notes, entries)]
     for kind, text in found:

@@ -1,14 +1,19 @@
-"""Explains a lost message: which page wrote it, which pages and which storage had it when, and how it left them."""
+"""Explains a lost message: which page wrote it, which pages and which storage had it when, what the server answered,
+and how it left them."""
 
 from collections.abc import Iterator
+from operator import itemgetter
 
-from tests.storm.records import Records, Send, Unsent
+from tests.storm.records import Answer, Records, Send, Unsent
 
 
 def history(records: Records, send: Send) -> str:
     """Returns what became of the message, and below it each event with the seconds since it was written."""
     events = list(events_of(records, send))
-    lines = [f"{(event.at - send.at) / 1000:+.3f} s  {line(event, send)}" for event in events]
+    # Answers are first: one comes before what its page makes of it in the same millisecond.
+    told = [(answer.at, answered(answer)) for answer in records.answers.get(send.client_id, [])]
+    told += [(event.at, line(event, send)) for event in events]
+    lines = [f"{(at - send.at) / 1000:+.3f} s  {text}" for at, text in sorted(told, key=itemgetter(0))]
     return "\n      ".join([verdict(events, send), *lines])
 
 
@@ -43,6 +48,10 @@ def verdict(events: list[Unsent], send: Send) -> str:
         if own and event.did in ("crash", "restore"):
             down = event.did == "crash"
     return last
+
+
+def answered(answer: Answer) -> str:
+    return f"answered with {answer.status} {answer.code}".rstrip()
 
 
 def line(event: Unsent, send: Send) -> str:

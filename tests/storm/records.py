@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -117,11 +117,19 @@ class Unsent(NamedTuple):
     pages: dict[str, list[str]]
 
 
+class Answer(NamedTuple):
+    """What the server answered to an attempt to store a message or a note. `code`: of a refusal."""
+
+    at: int
+    status: int
+    code: str
+
+
 @dataclass
 class Records:
     """`conversations`: ids in the database by the browsers' keys. `notes`: the team's, with their changes. `works`: by
     client_id. `inboxes`: tab, conversation, last number, and what its row says of the desk. `errors`: what no page
-    should have shown. `unsent`: in the order in which it happened."""
+    should have shown. `unsent`: in the order in which it happened. `answers`: by client_id."""
 
     sends: list[Send] = field(default_factory=list)
     notes: list[Send] = field(default_factory=list)
@@ -131,6 +139,7 @@ class Records:
     inboxes: list[tuple[str, str, int, dict[str, Any]]] = field(default_factory=list)
     errors: list[tuple[str, str]] = field(default_factory=list)
     unsent: list[Unsent] = field(default_factory=list)
+    answers: dict[str, list[Answer]] = field(default_factory=lambda: defaultdict(list))
     counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, entry: dict[str, Any]) -> None:
@@ -160,6 +169,8 @@ class Records:
             self.inboxes.append((entry["tab"], entry["id"], entry["last_id"], entry["state"]))
         elif kind == "unsent":
             self.unsent.append(Unsent(**{"pages": {}, **entry}, at=at))
+        elif kind == "answered":
+            self.answers[entry["client_id"]].append(Answer(at, entry["status"], entry["code"]))
         elif kind == "repaired":
             self.counts["repaired"] += 1
         elif kind == "requests":

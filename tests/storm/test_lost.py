@@ -52,6 +52,20 @@ def test_a_page_that_removed_it_is_named() -> None:
     assert first == "c1v2/1 removed it from the storage"
 
 
+def test_the_answers_that_its_page_got_are_told() -> None:
+    records, send = recorded(STORED, {"did": "removed"})
+    records.add({"kind": "answered", "at": SENT_AT + 400, "client_id": ID, "status": 503, "code": ""})
+    records.add({"kind": "answered", "at": SENT_AT + 1000, "client_id": ID, "status": 409, "code": "message_deleted"})
+    records.add({"kind": "answered", "at": SENT_AT + 500, "client_id": "message-2", "status": 201, "code": ""})
+    assert history(records, send).splitlines() == [
+        "c1v1/1 removed it from the storage",
+        "      +0.000 s  stored by c1v1/1",
+        "      +0.400 s  answered with 503",
+        "      +1.000 s  answered with 409 message_deleted",
+        "      +1.000 s  removed by c1v1/1",
+    ]
+
+
 def test_a_message_that_is_still_stored_or_never_was_is_told_apart() -> None:
     assert history(*recorded(STORED, CRASH)).startswith("it is still in the browser's storage")
     assert history(*recorded(STORED, CLEAR, STORED)).startswith("it is still in the browser's storage")

@@ -1,3 +1,4 @@
+import { parsed } from "../../../client/delivery/api.js";
 import { digest, shownText } from "./digest.js";
 import { randomOf } from "./random.js";
 import { createRecords } from "./records.js";
@@ -87,8 +88,12 @@ export function createWorld(options) {
   }
 
   function onAnswer(url, status, text, { body }) {
+    const clientId = body && JSON.parse(body).client_id;
+    if (clientId && !WORK.test(url)) {
+      const { code = "" } = parsed(text)?.error ?? {};
+      world.records.write("answered", { client_id: clientId, status, code });
+    }
     if (WORK.test(url) && status < 500) {
-      const { client_id: clientId } = JSON.parse(body);
       unanswered.delete(clientId);
       if (status < 300) {
         const { entry, message } = JSON.parse(text);

@@ -180,6 +180,30 @@ test("an edit and a deletion of a note are shown in the note, before and after t
   );
 });
 
+test("a change of an own note stays shown while a colleague's entry before it is missing", async () => {
+  const { engine, server, time } = await withOpen();
+  engine.desk.note("Frist");
+  engine.desk.note("Wrong conversation");
+  await time.advance(500);
+  server.sockets.deliver(() => []);
+  server.deskCall("c-1", "a2", "tags", { add: ["billing"] });
+  server.fault("/c-1/desk", { status: 503 }, 2);
+  engine.desk.editNote(1, "First");
+  engine.desk.deleteNote(2);
+  await time.advance(500);
+  assert.deepEqual([engine.desk.missing, engine.countUnsent()], [true, 0]);
+  const shown = () =>
+    notes(engine).map(({ body, edited = false, deleted = false }) => [body, edited, deleted]);
+  const changed = [
+    ["First", true, false],
+    ["", false, true],
+  ];
+  assert.deepEqual(shown(), changed);
+  await time.advance(60_000);
+  assert.equal(engine.desk.missing, false);
+  assert.deepEqual(shown(), changed);
+});
+
 test("a change of a note that was deleted meanwhile is dropped", async () => {
   const { engine, server, time } = await withOpen();
   engine.desk.note("First");
