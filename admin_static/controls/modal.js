@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 /**
  * The ref of a native <dialog> that is open while `shown`. The browser keeps the focus inside, closes the dialog on Esc,
@@ -7,7 +7,7 @@ import { useEffect, useRef } from "preact/hooks";
  */
 export function useModal(shown) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown) dialog.current?.showModal();
     else dialog.current?.close();
   }, [shown]);

@@ -15,7 +15,7 @@ export function NewConversationStatus({ inbox }) {
     const [first, ...others] = newConversations(before.current, inbox);
     before.current = inbox;
     if (others.length > 0) setText(t("inbox.arrived_many", { count: others.length + 1 }));
-    else if (first) setText(t("inbox.arrived", { name: shownName(first.name) }));
+    else if (first) setText(t("inbox.arrived", { ...first, name: shownName(first.name) }));
   }, [inbox]);
   return html`<p class="pl-hidden-text" role="status">${text}</p>`;
 }

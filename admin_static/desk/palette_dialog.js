@@ -2,7 +2,7 @@
 /** @import {AdminEngine} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {Route} from "../route.js" */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { CloseIcon } from "../../client/ui/icons.js";
@@ -23,7 +23,8 @@ export function PaletteDialog(props) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   const [typed, setTyped] = useState("");
-  useEffect(() => {
+  // A layout effect: a plain one runs later, and the first keys would go to the text box behind the dialog.
+  useLayoutEffect(() => {
     dialog.current?.showModal();
     input.current?.focus();
   }, []);
