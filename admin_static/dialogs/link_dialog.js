@@ -24,7 +24,7 @@ const PAUSE_MS = 200; // after the last key
 /**
  * Chooses the conversation that is with the same person. Those with the same address or name are offered first.
  * @param {{conversationId: string, row?: InboxRow, rows: InboxRow[], admin: AdminEngine, onClose: () => void}} props
- *   `rows`: the loaded conversations; the server is asked for others
+ *   `rows`: the conversations that are loaded. The server searches the others
  */
 export function LinkDialog({ conversationId, row, rows, admin, onClose }) {
   const [query, setQuery] = useState("");

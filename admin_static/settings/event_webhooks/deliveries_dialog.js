@@ -85,7 +85,10 @@ export function withDelivery(page, tried) {
   return { ...page, deliveries };
 }
 
-/** The server has done what it was asked for; to the owner an attempt that was not accepted has failed. @param {Pick<EventDelivery, "problem">} tried */
+/**
+ * Throws if the event was not accepted. The call itself succeeded, but the owner must see that the attempt failed.
+ * @param {Pick<EventDelivery, "problem">} tried
+ */
 export function refuseFailure({ problem }) {
   if (problem) throw Object.assign(new Error("Not delivered"), { code: "not_delivered" });
 }

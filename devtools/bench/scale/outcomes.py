@@ -1,4 +1,4 @@
-"""What is kept of a run: devtools/bench/scale/run.json has that of docs/scale.md."""
+"""The results of a run. devtools/bench/scale/run.json has those that docs/scale.md shows."""
 
 from typing import TypedDict
 

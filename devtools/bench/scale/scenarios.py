@@ -1,4 +1,4 @@
-"""What is simulated, and what is kept of each run."""
+"""The scenarios that are simulated, and the results of each."""
 
 from dataclasses import dataclass, replace
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Case:
-    """A conversation: what was said in it, and what the team made of it.
+    """A conversation as it was played: its texts, and how the team handled it.
 
     `said`: who wrote each text, visitor or the id of an admin. `answered_first`: by whom, once for each time that its
     visitor began to wait. `closed_by`: each closing. `rating`: of the last closing. `waits`:

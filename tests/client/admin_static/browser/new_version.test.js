@@ -93,7 +93,7 @@ for (const [what, served] of [
     assert.equal(view.watches(), 2);
   });
 
-test("nothing is asked after the end", async () => {
+test("after the end, no request is made", async () => {
   const view = page("one");
   view.end();
   assert.equal(view.watches(), 0);

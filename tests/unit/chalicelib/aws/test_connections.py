@@ -24,6 +24,7 @@ from tests.deploy.edge import Edge
 from tests.played_service import PlayedService, Received, answers, closes_after, hangs, played_service
 
 PATH = "/api/@connections/L0SM9cOFvHcCIhw%3D"
+BEHIND_EDGE = "https://abc.execute-api.us-east-1.amazonaws.com/api"
 
 
 @pytest.fixture
@@ -31,6 +32,19 @@ def service() -> Iterator[PlayedService]:
     with played_service() as played:
         played.plays(answers(200, {}))
         yield played
+
+
+@pytest.fixture
+def edge(service: PlayedService, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Edge]:
+    """A proxy with TLS before the service, which the environment names."""
+    running = Edge(tmp_path, "us-east-1", int(service.address.rpartition(":")[2]))
+    running.start()
+    for name, value in running.environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(connections, "trust", connections.trust.__wrapped__)  # type: ignore[attr-defined]
+    yield running
+    if running.thread.is_alive():  # a test may have stopped it
+        running.stop()
 
 
 def opened(service: PlayedService, most: int = 4, read_seconds: float = 5) -> Connections:
@@ -181,44 +195,28 @@ def test_a_server_without_tls_is_refused_where_tls_is_expected() -> None:
             secured.send("POST", "/", {}, b"")
 
 
+@pytest.mark.usefixtures("edge")
 def test_requests_go_through_the_proxy_of_the_environment_and_the_server_must_prove_its_name_there_too(
-    service: PlayedService, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    service: PlayedService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    edge = Edge(tmp_path, "us-east-1", int(service.address.rpartition(":")[2]))
-    edge.start()
-    try:
-        for name, value in edge.environment.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setattr(connections, "trust", connections.trust.__wrapped__)  # type: ignore[attr-defined]
-        behind = Connections("execute-api", "https://abc.execute-api.us-east-1.amazonaws.com/api", 20, 20, most=1)
-        for _ in range(2):
-            assert behind.send("POST", PATH, {}, b"{}").status_code == 200
-        assert [each.line for each in service.received] == [f"POST {PATH} HTTP/1.1"] * 2
-        assert service.connections == 1
-        monkeypatch.delenv("AWS_CA_BUNDLE")
-        with pytest.raises(SSLError):
-            Connections("execute-api", behind.origin, 20, 20, most=1).send("POST", PATH, {}, b"{}")
-    finally:
-        edge.stop()
-
-
-def test_a_connection_that_was_opened_for_later_is_used_although_tls_has_sent_its_session_tickets(
-    service: PlayedService, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    edge = Edge(tmp_path, "us-east-1", int(service.address.rpartition(":")[2]))
-    edge.start()
-    try:
-        for name, value in edge.environment.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setattr(connections, "trust", connections.trust.__wrapped__)  # type: ignore[attr-defined]
-        behind = Connections("execute-api", "https://abc.execute-api.us-east-1.amazonaws.com/api", 20, 20, most=2)
-        behind.add(20)
-        assert wait_for_read(behind.waiting[0].sock, timeout=20)  # the tickets, which are no answer
-        assert behind.ready() == 1
+    behind = Connections("execute-api", BEHIND_EDGE, 20, 20, most=1)
+    for _ in range(2):
         assert behind.send("POST", PATH, {}, b"{}").status_code == 200
-        assert len(behind.waiting) == 1
-    finally:
-        edge.stop()
+    assert [each.line for each in service.received] == [f"POST {PATH} HTTP/1.1"] * 2
+    assert service.connections == 1
+    monkeypatch.delenv("AWS_CA_BUNDLE")
+    with pytest.raises(SSLError):
+        Connections("execute-api", behind.origin, 20, 20, most=1).send("POST", PATH, {}, b"{}")
+
+
+def test_a_connection_that_was_opened_for_later_is_used_although_tls_has_sent_its_session_tickets(edge: Edge) -> None:
+    behind = Connections("execute-api", BEHIND_EDGE, 20, 20, most=2)
+    behind.add(20)
+    assert wait_for_read(behind.waiting[0].sock, timeout=20)  # the tickets, which are no answer
+    assert behind.ready() == 1
+    assert behind.send("POST", PATH, {}, b"{}").status_code == 200
+    assert len(behind.waiting) == 1
+    edge.stop()
     assert wait_for_read(behind.waiting[0].sock, timeout=20)
     assert behind.ready() == 0
 
