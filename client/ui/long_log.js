@@ -32,6 +32,8 @@ export function createLongLog() {
   let to = Number.POSITIVE_INFINITY;
   /** The last draw. @type {Segment[]} */
   let segments = [];
+  /** Those of the last draw. A timer of an earlier one may call `update` after it. @type {Keyed[]} */
+  let messages = [];
   /** @type {Set<string>} */
   let drawn = new Set();
   /** @type {Set<string>} */
@@ -45,8 +47,8 @@ export function createLongLog() {
   /** @param {Keyed} message */
   const heightOf = ({ key }) => heights.get(key) ?? usual;
 
-  /** @param {Keyed[]} messages @param {number} start @param {number} end */
-  function between(messages, start, end) {
+  /** @param {number} start @param {number} end */
+  function between(start, end) {
     let sum = 0;
     for (let index = start; index < end; index++) sum += heightOf(messages[index]);
     return sum;
@@ -54,9 +56,9 @@ export function createLongLog() {
 
   /**
    * Reads the heights of what is drawn. A message's height is the distance to what follows, with the heading of its day.
-   * @param {HTMLElement} content @param {Keyed[]} messages
+   * @param {HTMLElement} content
    */
-  function measure(content, messages) {
+  function measure(content) {
     const indexes = segments.flatMap(({ from, to }) =>
       Array.from({ length: to - from }, (_, at) => from + at),
     );
@@ -80,8 +82,8 @@ export function createLongLog() {
     }
   }
 
-  /** @param {Keyed[]} messages @param {Segment[]} next */
-  function draw(messages, next) {
+  /** @param {Segment[]} next */
+  function draw(next) {
     const keys = next.flatMap(({ from, to }) => messages.slice(from, to).map(({ key }) => key));
     const now = new Set(keys);
     for (const key of drawn) if (!now.has(key)) gone.add(key);
@@ -95,10 +97,11 @@ export function createLongLog() {
     gone,
     /**
      * What to draw now.
-     * @param {Keyed[]} messages
+     * @param {Keyed[]} all
      * @returns {Segment[]} in order, with a gap before each but perhaps the first
      */
-    segments(messages) {
+    segments(all) {
+      messages = all;
       const { length: count } = messages;
       if (count < length && messages[0]?.key !== first) {
         // Retention has deleted the oldest ones, or this is another log.
@@ -114,7 +117,7 @@ export function createLongLog() {
       from = Math.max(0, Math.min(from, to - AT_ONCE));
       length = count;
       first = messages[0]?.key;
-      if (count <= LONG) return draw(messages, [{ from: 0, to: count, gap: 0 }]);
+      if (count <= LONG) return draw([{ from: 0, to: count, gap: 0 }]);
       const wanted = [
         { from, to },
         { from: Math.max(0, count - NEWEST), to: count },
@@ -127,25 +130,24 @@ export function createLongLog() {
       for (const each of wanted) {
         const last = next.at(-1);
         if (last && each.from <= last.to) last.to = Math.max(last.to, each.to);
-        else next.push({ ...each, gap: between(messages, end, each.from) });
+        else next.push({ ...each, gap: between(end, each.from) });
         end = Math.max(end, each.to);
       }
-      return draw(messages, next);
+      return draw(next);
     },
     /**
      * After a scroll or a draw: follows the reader.
      * @param {HTMLElement} log the element that scrolls
      * @param {HTMLElement} content
-     * @param {Keyed[]} messages those of the last draw
      * @returns {boolean} whether others are to be drawn now
      */
-    update(log, content, messages) {
+    update(log, content) {
       const { scrollTop, clientHeight, clientWidth } = log;
       if (length <= LONG || !clientHeight) return false;
       if (width !== clientWidth) {
         heights.clear();
         width = clientWidth;
-        measure(content, messages);
+        measure(content);
         const sum = [...heights.values()].reduce((one, other) => one + other, 0);
         usual = Math.round(sum / heights.size) || USUAL_PX;
         return true;
@@ -158,7 +160,7 @@ export function createLongLog() {
         return top < screen.bottom && top + offsetHeight > screen.top;
       });
       if (!isNear && drawn.size <= MOST) return false;
-      measure(content, messages);
+      measure(content);
       const before = [from, to];
       let bottom = 0;
       const top = scrollTop - clientHeight * AROUND;

@@ -76,7 +76,7 @@ export function MessageList({
 
   const follow = () => {
     const { element, content } = scroll;
-    if (element.current && content.current && log.current?.update(element.current, content.current, messages))
+    if (element.current && content.current && log.current?.update(element.current, content.current))
       redraw({});
   };
   const onScroll = () => {

@@ -34,8 +34,7 @@ function page(log, messages, { width = 300, focus } = {}) {
     getRootNode: () => ({ activeElement: focus ?? null }),
     querySelectorAll: () => children.filter(({ kind }) => kind === "gap"),
   };
-  const update = (scrollTop) =>
-    log.update({ scrollTop, clientHeight: SCREEN, clientWidth: width }, content, messages);
+  const update = (scrollTop) => log.update({ scrollTop, clientHeight: SCREEN, clientWidth: width }, content);
   return { segments, content, update, has: (key) => children.some((child) => child.key === key) };
 }
 
