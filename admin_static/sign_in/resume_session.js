@@ -45,17 +45,12 @@ export function ResumeSession({ apiBase, env, sessions, kept, onSignedIn, onOver
     };
   }, []);
 
-  const text = () => {
-    if (!waiting) return "resume.text";
-    return env.online() ? "resume.waiting" : "connection.offline";
-  };
-
   return html`
     <main class="sign-in">
       <div class="sign-in-card">
         <p class="sign-in-brand"><${Mark} />${t("brand.name")}</p>
         <h1>${t("resume.title")}</h1>
-        <p class="sign-in-lede" role="status">${t(text())}</p>
+        <p class="sign-in-lede" role="status">${t(waiting ? "resume.waiting" : "resume.text")}</p>
       </div>
     </main>
   `;

@@ -9,6 +9,8 @@ import tempfile
 import traceback
 from pathlib import Path
 
+from playwright.sync_api import Error
+
 from devtools.folders import ROOT
 from tests.e2e.browser import chromium
 from tests.e2e.screenshots import desk_scenes, report_scenes, settings_scenes, sign_in_scenes, widget_scenes
@@ -41,7 +43,7 @@ def main() -> None:
                     stage = Stage(run, browser, cast, camera)
                     try:
                         scene(stage)
-                    except Exception:
+                    except (AssertionError, Error):
                         failed += 1
                         print(f"{scene.__name__}, {screen}:")
                         traceback.print_exc(limit=-3)

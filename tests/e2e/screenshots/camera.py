@@ -1,4 +1,4 @@
-"""Takes each picture in light and dark, and notes what a machine can see: text cut off, a page that scrolls sideways."""
+"""Takes each picture in light and dark, and notes what a machine can see: texts cut off, small buttons, a wide page."""
 
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,8 @@ FAULTS = """(phone) => {
       (each.getAttribute("aria-label") ?? each.textContent).trim().slice(0, 30)}"`;
     const style = getComputedStyle(each);
     const text = [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-    if (text && style.overflowX === "hidden" && style.textOverflow !== "ellipsis" && each.scrollWidth > each.clientWidth + 1)
+    const shortens = style.overflowX !== "hidden" || style.textOverflow === "ellipsis" || style.clipPath !== "none";
+    if (text && !shortens && each.scrollWidth > each.clientWidth + 1)
       found.push(`cut off: ${name()}`);
     const control = each.matches("button, a[href], input, select, textarea, [role=option], [role=menuitem], summary");
     if (!phone || !control || box.bottom < 0 || box.top > innerHeight) continue;

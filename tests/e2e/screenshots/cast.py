@@ -18,10 +18,8 @@ from tests.localrun import LocalRun
 HOUR_MS = 3_600_000
 PATHS = ["/", "/kettles", "/kettles/enamel", "/kettles/enamel/blue", "/basket", "/help/returns"]
 NOTE = "@Noor Haddad the warehouse has **two lids** left. Shall we send one with her next parcel?"
-WORKDAYS = dict.fromkeys(
-    ("monday", "tuesday", "wednesday", "thursday", "friday"),
-    [{"opens": "09:00", "closes": "12:30"}, {"opens": "13:30", "closes": "18:00"}],
-)
+DAY = [{"opens": "09:00", "closes": "12:30"}, {"opens": "13:30", "closes": "18:00"}]
+WORKDAYS = dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), DAY)
 
 
 @dataclass

@@ -9,6 +9,10 @@ from playwright.sync_api import Route, expect
 from tests.e2e.screenshots.stage import Stage
 from tests.e2e.test_axe import FIXTURES
 
+SCROLL = """(top) => [...document.querySelectorAll("*")]
+  .filter((each) => each.scrollHeight > each.clientHeight + 50 && /auto|scroll/.test(getComputedStyle(each).overflowY))
+  .at(-1)?.scrollTo(0, top)"""
+
 
 def reports(stage: Stage) -> None:
     admin = stage.admin()
@@ -20,9 +24,8 @@ def reports(stage: Stage) -> None:
     admin.page.reload()
     admin.page.wait_for_timeout(1_500)
     stage.take(admin, "reports")
-    scroll = "top => [...document.querySelectorAll('*')].filter((each) => each.scrollHeight > each.clientHeight + 50 && /auto|scroll/.test(getComputedStyle(each).overflowY)).at(-1)?.scrollTo(0, top)"
     for number, top in enumerate((700, 1_400, 2_800) if stage.phone else (640, 1_400)):
-        admin.page.evaluate(scroll, top)
+        admin.page.evaluate(SCROLL, top)
         admin.page.wait_for_timeout(400)
         stage.take(admin, f"reports-{number + 2}")
     admin.page.get_by_role("button", name="Show Conversations as a table").click()
