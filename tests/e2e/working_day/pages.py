@@ -72,6 +72,12 @@ class AdminsPage(DashboardPage):
         expect(self.thread.get_by_role("button", name=f"Assigned to {self.admin.name}")).to_be_visible()
         self.current.assignee = self.admin.id
 
+    def takes_by_touch(self) -> None:
+        self.thread.locator("[data-action=assign]").tap()
+        self.page.get_by_role("option", name="(me)").tap()
+        expect(self.thread.get_by_role("button", name=f"Assigned to {self.admin.name}")).to_be_visible()
+        self.current.assignee = self.admin.id
+
     def notes(self, text: str, mention: str) -> None:
         """`mention`: the beginning of a colleague's name, which is chosen from the list."""
         self.thread.get_by_role("button", name="Note", exact=True).click()
