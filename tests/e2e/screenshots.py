@@ -7,8 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Route
 
+from devtools.bench.pages.browser import chromium
 from devtools.local_run.origins import Origins
-from tests.e2e.browser import chromium
 from tests.e2e.dashboard_page import DashboardPage
 from tests.e2e.widget_page import WidgetPage
 
