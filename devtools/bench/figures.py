@@ -32,13 +32,14 @@ class Figure(TypedDict):
 
 class Section(TypedDict):
     """The figures of one measurement. `foreign`: the share of the machine's CPU time, during it, that other programs
-    used. `seconds`: how long it took."""
+    used. `seconds`: how long it took. `measured_at`: of the run that it belongs to."""
 
     name: str
     title: str
     figures: list[Figure]
     foreign: float
     seconds: float
+    measured_at: str
 
 
 @dataclass
@@ -57,7 +58,14 @@ class Rounds:
     def section(self) -> Section:
         took = sum(seconds for seconds, _ in self.foreign)
         foreign = sum(seconds * share for seconds, share in self.foreign) / took if took else 0.0
-        return Section(name=self.name, title=self.title, figures=together(self.found), foreign=foreign, seconds=took)
+        return Section(
+            name=self.name,
+            title=self.title,
+            figures=together(self.found),
+            foreign=foreign,
+            seconds=took,
+            measured_at="",
+        )
 
 
 def together(rounds: Sequence[Sequence[Values]]) -> list[Figure]:

@@ -26,8 +26,11 @@ class Run(TypedDict):
 
 
 def run_of(plan: str, sections: list[Section], started: float) -> Run:
+    measured_at = time.strftime("%-d %B %Y, %H:%M UTC", time.gmtime(started))
+    for section in sections:
+        section["measured_at"] = measured_at
     return Run(
-        measured_at=time.strftime("%-d %B %Y, %H:%M UTC", time.gmtime(started)),
+        measured_at=measured_at,
         plan=plan,
         seconds=time.time() - started,
         machine=machine(),

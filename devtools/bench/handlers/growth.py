@@ -54,7 +54,8 @@ def pairs(server: Server, plan: Plan) -> list[Pair]:
 def measure(pairs: list[Pair], times: int) -> list[Values]:
     found = []
     for pair in pairs:
-        few, many = [], []
+        few: list[float] = []
+        many: list[float] = []
         for at in range(WARM_UP + times):
             for call, into in ((pair.few, few), (pair.many, many)):
                 before = time.perf_counter()

@@ -57,7 +57,7 @@ def traced(browser: Browser, origins: Origins) -> Steps:
     step("opening the panel", shop, visitor.open)
     admin.visit()
     admin.sign_in()
-    step("the dashboard with its inbox", dashboard, lambda: (dashboard.reload(), admin.rows.first.wait_for()))
+    step("the dashboard with its inbox", dashboard, admin.reload)
     step("opening a conversation", dashboard, admin.open_first)
     for page in (shop, dashboard):
         page.context.close()

@@ -73,4 +73,5 @@ class LongLog:
 
 
 def _body(route: Route) -> dict[str, Any]:
-    return json.loads(route.request.post_data or "{}")
+    body: dict[str, Any] = json.loads(route.request.post_data or "{}")
+    return body

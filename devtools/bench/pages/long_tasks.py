@@ -20,7 +20,7 @@ def longest_task(browser: Browser, page: Page, act: Callable[[], object], settle
         for event in events
         if event["name"] == "thread_name" and event["args"]["name"] == "CrRendererMain"
     }
-    durations = [
+    durations: list[float] = [
         event["tdur"]
         for event in events
         if event["name"].endswith("RunTask") and (event["pid"], event["tid"]) in main_threads and "tdur" in event

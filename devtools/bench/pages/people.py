@@ -115,6 +115,10 @@ class Admin:
         self.page.get_by_role("button", name="Sign in").click()
         expect(self.rows.first).to_be_visible(timeout=LONG_MS)
 
+    def reload(self) -> None:
+        self.page.reload()
+        expect(self.rows.first).to_be_visible(timeout=LONG_MS)
+
     def open_first(self) -> None:
         self.rows.first.click()
         expect(self.page.locator("section.thread textarea")).to_be_visible(timeout=LONG_MS)
