@@ -2,10 +2,8 @@
 processors as quick as those of the committed run: nothing fails when a figure is worse. Tests hold what does not depend
 on the machine: requests, round trips, units, bytes, threads, clients."""
 
-from devtools.bench.black_box import measurements as seen_from_outside
+from devtools.bench.quantities import ANSWERED, FAILED, LAST, SEEN, STORED
 
-ANSWERED, SEEN, LAST = seen_from_outside.ANSWERED, seen_from_outside.SEEN, seen_from_outside.LAST
-STORED, FAILED = seen_from_outside.STORED, seen_from_outside.FAILED
 NONE = "0"
 
 BUDGETS: dict[str, dict[str, str]] = {

@@ -22,7 +22,6 @@ Measure = Callable[[Sequence[str], Plan], list[Section]]
 class Group(NamedTuple):
     module: str  # has `measure`
     names: tuple[str, ...]
-    needs_browser: bool = False
 
 
 BLACK_BOX = ("relay", "send", "polls", "busy-8", "busy-32", "fan-out-100", "fan-out-500", "fan-out-1000", "memory")
@@ -30,8 +29,8 @@ GROUPS = {
     "black box": Group("devtools.bench.black_box.rounds", BLACK_BOX),
     "handlers": Group("devtools.bench.handlers.rounds", ("cpu", "growth")),
     "cold start": Group("devtools.bench.cold_start_section", ("cold-start",)),
-    "pages": Group("devtools.bench.pages.rounds", ("weight", "loading", "long-log", "long-inbox"), needs_browser=True),
-    "requests": Group("devtools.bench.requests.section", ("requests",), needs_browser=True),
+    "pages": Group("devtools.bench.pages.rounds", ("weight", "loading", "long-log", "long-inbox")),
+    "requests": Group("devtools.bench.requests.section", ("requests",)),
 }
 NAMES = tuple(name for group in GROUPS.values() for name in group.names)
 PLANS = {"full": FULL, "quick": QUICK}

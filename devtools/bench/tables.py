@@ -5,13 +5,9 @@ from collections.abc import Iterable
 from deployment.cost.calls import CALLS, ROUND_TRIPS, TASKS
 from deployment.cost.report import markdown_table
 from devtools.bench import budgets
-from devtools.bench.black_box.rounds import MEMORY
-from devtools.bench.cold_start_section import MEMORY as PEAK
-from devtools.bench.cold_start_section import NAME as COLD_START
 from devtools.bench.figures import Figure, Section, amount, number, spread
-from devtools.bench.handlers.growth import RATIO
-from devtools.bench.requests.section import NAME as REQUESTS
-from devtools.bench.requests.section import PREFLIGHTS, ROUND_TRIPS as ROUND_TRIPS_OF_PAGE
+from devtools.bench.quantities import FILES, PEAK, PREFLIGHTS, RATIO, REQUESTS
+from devtools.bench.quantities import ROUND_TRIPS as TRIPS
 from devtools.bench.run import Run
 
 MISSING = "Not measured yet."
@@ -21,13 +17,12 @@ SPREAD = ("Median", "Quartiles", "Medians of the rounds")
 
 def run_line(run: Run) -> str:
     machine = run["machine"]
-    versions = ", ".join(
-        f"{name} {version}" for name, version in {"Python": machine["python"], **run["versions"]}.items()
-    )
+    versions = {"Python": machine["python"], **run["versions"]}
     lines = [
-        f"Measured on {run['measured_at']}, in {run['seconds'] / 60:.0f} minutes, with `python3 dev.py bench --write-docs`: "
-        f"{machine['processor']}, {machine['processors']} processors, {machine['memory_gb']:g} GB, {machine['system']}; "
-        f"{versions}.",
+        f"Measured on {run['measured_at']}, in {run['seconds'] / 60:.0f} minutes, with",
+        f"`python3 dev.py bench --write-docs`: {machine['processor']}, {machine['processors']} processors,",
+        f"{machine['memory_gb']:g} GB, {machine['system']};",
+        ", ".join(f"{name} {version}" for name, version in versions.items()) + ".",
     ]
     if run["plan"] != "full":
         lines.append("**This was a quick run, which only shows that everything works.**")
@@ -66,7 +61,7 @@ def growth(run: Run) -> str:
 
 
 def cold_starts(run: Run) -> str:
-    if not (section := section_of(run, COLD_START)):
+    if not (section := section_of(run, "cold-start")):
         return MISSING
     by_name = {each["what"]: each for each in section["figures"]}
     rows = []
@@ -78,7 +73,7 @@ def cold_starts(run: Run) -> str:
 
 
 def memory(run: Run) -> str:
-    if not (section := section_of(run, MEMORY)):
+    if not (section := section_of(run, "memory")):
         return MISSING
     states: dict[str, dict[str, str]] = {}
     for each in section["figures"]:
@@ -97,12 +92,12 @@ def weight(run: Run) -> str:
     for each in section["figures"]:
         what, _, kind = each["what"].rpartition(": ")
         found.setdefault(what, {})[kind] = amount(each)
-    rows = [[what, kinds.get("requests", ""), kinds.get("files", "")] for what, kinds in found.items()]
+    rows = [[what, kinds.get(REQUESTS, ""), kinds.get(FILES, "")] for what, kinds in found.items()]
     return markdown_table(["", "Requests", "Files, compressed"], rows)
 
 
 def requests(run: Run) -> str:
-    if not (section := section_of(run, REQUESTS)):
+    if not (section := section_of(run, "requests")):
         return MISSING
     browsers: dict[str, dict[str, dict[str, str]]] = {}
     for each in section["figures"]:
@@ -110,7 +105,7 @@ def requests(run: Run) -> str:
         action, _, kind = rest.rpartition(": ")
         browsers.setdefault(browser, {}).setdefault(action, {})[kind] = number(each["median"])
     first, *others = browsers
-    kinds = ("requests", PREFLIGHTS, ROUND_TRIPS_OF_PAGE)
+    kinds = (REQUESTS, PREFLIGHTS, TRIPS)
     rows = [[action.capitalize(), *(found[kind] for kind in kinds)] for action, found in browsers[first].items()]
     table = markdown_table(["", "Requests", "Of which `OPTIONS`", "Round trips"], rows)
     return "\n\n".join([table, agreement(first, others, browsers)])

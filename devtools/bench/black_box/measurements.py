@@ -10,17 +10,12 @@ from devtools.bench.black_box.people import Admin, Refused, Server, Socket, Visi
 from devtools.bench.black_box.stack import Stack
 from devtools.bench.figures import Values, milliseconds
 from devtools.bench.plan import Plan
+from devtools.bench.quantities import ANSWERED, FAILED, LAST, MISSED, SEEN, STORED
 
 WARM_UP = 30  # sends before a measurement begins
 PAUSE_SECONDS = 0.02  # between the messages of one visitor
 OPENED_AT_ONCE = 10  # sockets
 
-ANSWERED = "send, until the answer"
-SEEN = "send, until the admin's page has it"
-LAST = "send, until the last page has it"
-STORED = "messages stored"
-FAILED = "refused or failed"
-MISSED = "pushes that did not arrive"
 CPU = "CPU of the gateway and its handlers, each"
 
 

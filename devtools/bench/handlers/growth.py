@@ -14,10 +14,10 @@ from deployment.backup.batch_writes import put_all
 from devtools.bench.figures import Values
 from devtools.bench.handlers.server import TEXT, Server, Visitor
 from devtools.bench.plan import Plan
+from devtools.bench.quantities import RATIO
 
 FEW = 10
 WARM_UP = 20
-RATIO = "ratio"
 
 Call = Callable[[], object]
 

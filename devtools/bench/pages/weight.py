@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, Request
 
 from devtools.bench.figures import Values
 from devtools.bench.pages.people import DESKTOP, PHONE, Admin, Visitor, new_page
+from devtools.bench.quantities import FILES, REQUESTS
 from devtools.folders import PAGES
 from devtools.local_run.origins import Origins
 
@@ -74,8 +75,8 @@ def step(what: str, load: Load, act: Callable[[], None]) -> list[Values]:
 
 def row(what: str, load: Load, requests: list[Request]) -> list[Values]:
     return [
-        Values(f"{what}: requests", [len(requests)], ""),
-        Values(f"{what}: files", [load.bytes(requests) / 1000], "kB"),
+        Values(f"{what}: {REQUESTS}", [len(requests)], ""),
+        Values(f"{what}: {FILES}", [load.bytes(requests) / 1000], "kB"),
     ]
 
 
@@ -83,7 +84,7 @@ def everything(folder: str, name: str = "") -> Values:
     """All files that a browser could ever load, in one language."""
     files = [each for each in files_of(PAGES / folder) if each.parent.name != "locales"]
     weight = sum(compressed(each.read_bytes()) for each in files)
-    return Values(f"the {name or folder}, every part: files", [weight / 1000], "kB")
+    return Values(f"the {name or folder}, every part: {FILES}", [weight / 1000], "kB")
 
 
 def files_of(folder: Path) -> list[Path]:

@@ -8,13 +8,13 @@ from devtools import pages
 from devtools.bench.figures import Rounds, Section, Values
 from devtools.bench.machine import Watch
 from devtools.bench.plan import Plan
+from devtools.bench.quantities import PREFLIGHTS, REQUESTS, ROUND_TRIPS
 from devtools.bench.requests.actions import Action, actions
 from devtools.bench.requests.browsers import chromium, firefox
 from devtools.bench.requests.recorder import Request, recorded_run
 from devtools.console import say
 
 NAME = "requests"
-REQUESTS, PREFLIGHTS, ROUND_TRIPS = "requests", "preflights", "round trips"
 
 
 def measure(names: Sequence[str], plan: Plan) -> list[Section]:
