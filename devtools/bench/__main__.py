@@ -9,7 +9,7 @@ from pathlib import Path
 
 from devtools.bench import figures, machine, page
 from devtools.bench.figures import Section
-from devtools.bench.measuring import GROUPS, NAMES
+from devtools.bench.measuring import GROUPS, NAMES, PLANS
 from devtools.bench.run import Run, keep, run_of
 from devtools.console import Problem, say
 from devtools.processes import start, stop, stop_on_signals
@@ -20,6 +20,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--rounds", type=int)
     parser.add_argument("--write-docs", action="store_true")
     parser.add_argument("--tables", action="store_true")
     arguments = parser.parse_args()
@@ -30,7 +31,8 @@ def main() -> int:
     if wrong := sorted({*arguments.names} - {*NAMES}):
         raise Problem(f"There is no measurement {', '.join(wrong)}. Choose from: {', '.join(NAMES)}.", exit_code=2)
     machine.check()
-    found = measure(arguments.names or NAMES, "quick" if arguments.quick else "full")
+    plan = "quick" if arguments.quick else "full"
+    found = measure(arguments.names or NAMES, plan, arguments.rounds or PLANS[plan].rounds)
     for section in found["sections"]:
         figures.show(section)
     if arguments.json:
@@ -41,14 +43,16 @@ def main() -> int:
     return 0
 
 
-def measure(names: list[str] | tuple[str, ...], plan: str) -> Run:
+def measure(names: list[str] | tuple[str, ...], plan: str, rounds: int) -> Run:
     started, sections = time.time(), list[Section]()
     with tempfile.TemporaryDirectory(prefix="porchlight-bench-") as folder:
         file = Path(folder) / "sections.json"
         for title, group in GROUPS.items():
             if chosen := [name for name in group.names if name in names]:
                 say(f"{title.capitalize()}: {', '.join(chosen)}")
-                process = start([sys.executable, "-m", "devtools.bench.measuring", title, plan, file, *chosen])
+                process = start(
+                    [sys.executable, "-m", "devtools.bench.measuring", title, plan, str(rounds), file, *chosen]
+                )
                 try:
                     code = process.wait()
                 finally:

@@ -1,6 +1,6 @@
 """Every name of the bench, by the groups that are measured together, each in a process of its own.
 
-    python -m devtools.bench.measuring GROUP PLAN FILE NAME ...
+    python -m devtools.bench.measuring GROUP PLAN ROUNDS FILE NAME ...
 
 measures names of one group and writes their sections to a file.
 """
@@ -8,6 +8,7 @@ measures names of one group and writes their sections to a file.
 import json
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -37,10 +38,10 @@ PLANS = {"full": FULL, "quick": QUICK}
 
 
 def main(arguments: Sequence[str]) -> None:
-    group, plan, file, *names = arguments
+    group, plan, rounds, file, *names = arguments
     stop_on_signals()
     measure: Measure = import_module(GROUPS[group].module).measure
-    Path(file).write_text(json.dumps(measure(names, PLANS[plan])), encoding="utf-8")
+    Path(file).write_text(json.dumps(measure(names, replace(PLANS[plan], rounds=int(rounds)))), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -176,9 +176,7 @@ def counted() -> Iterator[list[float]]:
 
 def size(item: dict[str, dict[str, Any]]) -> int:
     """Bytes: names, and texts and numbers, of which the rows of the index and of conversations consist."""
-    return sum(
-        len(name.encode()) + sum(len(str(each).encode()) for each in value.values()) for name, value in item.items()
-    )
+    return sum(len(name.encode()) + len(str(next(iter(value.values()))).encode()) for name, value in item.items())
 
 
 if __name__ == "__main__":

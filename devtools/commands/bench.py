@@ -25,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "names", nargs="*", metavar="NAME", help=f"what to measure (default: all): {MEASUREMENTS}; or {SCALE}"
     )
     parser.add_argument("--quick", action="store_true", help="only show that everything works")
+    parser.add_argument("--rounds", type=positive, metavar="N", help="how often to measure everything (default: 3)")
     parser.add_argument(
         "--write-docs", action="store_true", help="update the tables of docs/performance.md, or those of docs/scale.md"
     )
@@ -46,5 +47,13 @@ def command(arguments: argparse.Namespace) -> int:
         return exit_code([simulation.ensure(), "-m", "devtools.bench.scale", *given])
     if not arguments.tables and (not names or {*names} & {*IN_BROWSER}):
         python_packages.ensure_browser_driver()
+    given += [f"--rounds={arguments.rounds}"] if arguments.rounds else []
     given += ["--quick"] * arguments.quick
     return exit_code([PYTHON, "-m", "devtools.bench", *given, *names])
+
+
+def positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number

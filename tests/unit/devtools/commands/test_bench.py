@@ -40,8 +40,8 @@ def test_the_simulation_runs_in_its_own_environment(ran: list[list[str]]) -> Non
 
 
 def test_names_and_options_are_passed_on(ran: list[list[str]]) -> None:
-    run("send", "cpu", "--quick", "--write-docs")
-    assert ran[0][1:] == ["-m", "devtools.bench", "--write-docs", "--quick", "send", "cpu"]
+    run("send", "cpu", "--quick", "--rounds=2", "--write-docs")
+    assert ran[0][1:] == ["-m", "devtools.bench", "--write-docs", "--rounds=2", "--quick", "send", "cpu"]
 
 
 @pytest.mark.parametrize(
