@@ -1,7 +1,7 @@
 /** @import {Conversation} from "../../client/wire" */
 /** @import {AdminEngine} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Avatar } from "../../client/ui/avatar.js";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
@@ -32,7 +32,7 @@ export function LinkDialog({ conversationId, row, rows, admin, onClose }) {
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   const found = useFound(admin, query);
   // The dialog gives the focus to its first button.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const input = place.current?.querySelector("input");
     input?.focus();
   }, []);

@@ -2,7 +2,7 @@
 /** @import {ApiError} from "../../client/delivery/api.js" */
 /** @import {Env} from "../../client/delivery/types" */
 /** @import {AdminSession, TrustedDevice} from "../../client/wire" */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { language } from "../../client/ui/translate.js";
@@ -32,8 +32,8 @@ export function LinkPage({ kind, secret, apiBase, env, email, join, onJoined, on
   useEffect(() => {
     document.title = `${t(`${kind}.title`)} · ${t("brand.name")}`;
   }, [language.texts]);
-  useEffect(() => focusField(form.current, joining ? "name" : "password"), []);
-  useEffect(() => {
+  useLayoutEffect(() => focusField(form.current, joining ? "name" : "password"), []);
+  useLayoutEffect(() => {
     if (problem?.field) focusField(form.current, problem.field);
   }, [problem]);
 
