@@ -9,15 +9,15 @@ class Plan:
     relayed: int = 200  # messages
     sends: int = 150
     polls: int = 150
-    busy_seconds: float = 7.0
+    busy_seconds: float = 6.0
     fan_outs: int = 12  # to a hundred sockets, fewer to more
     stored: int = 12_000  # messages, before memory is read again
     calls: int = 150  # of each handler
     messages: int = 10_000  # of a long conversation
     conversations: int = 5_000  # of a large site
     open_conversations: int = 10_000  # of a long inbox
-    cold_starts: int = 5
-    loads: int = 3  # of each page
+    cold_starts: int = 4
+    loads: int = 1  # of each page
 
 
 FULL = Plan()
