@@ -11,7 +11,7 @@ from devtools.bench import figures, machine, page
 from devtools.bench.figures import Section
 from devtools.bench.measuring import GROUPS, NAMES, PLANS
 from devtools.bench.run import Run, keep, run_of
-from devtools.console import Problem, say
+from devtools.console import Problem, complain, say
 from devtools.processes import start, stop, stop_on_signals
 
 
@@ -40,6 +40,10 @@ def main() -> int:
     if arguments.write_docs:
         keep(found)
         page.write()
+    if missing := [
+        name for name in arguments.names or NAMES if name not in {each["name"] for each in found["sections"]}
+    ]:
+        raise Problem(f"Not measured: {', '.join(missing)}.")
     return 0
 
 
@@ -58,8 +62,9 @@ def measure(names: list[str] | tuple[str, ...], plan: str, rounds: int) -> Run:
                 finally:
                     stop([process])
                 if code:
-                    raise Problem(f"{title.capitalize()}: the measurement has failed.")
-                sections += json.loads(file.read_text(encoding="utf-8"))
+                    complain(f"{title.capitalize()}: the measurement has failed. The others go on.")
+                else:
+                    sections += json.loads(file.read_text(encoding="utf-8"))
     return run_of(plan, sections, started)
 
 
@@ -67,5 +72,5 @@ if __name__ == "__main__":
     try:
         sys.exit(main())
     except Problem as problem:
-        print(f"dev.py: {problem}", file=sys.stderr)
+        complain(str(problem))
         sys.exit(problem.exit_code)

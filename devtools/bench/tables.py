@@ -67,7 +67,7 @@ def cold_starts(run: Run) -> str:
     rows = []
     for what, found in by_name.items():
         if peak := by_name.get(f"{what}: {PEAK}"):
-            budget = budgets.COLD_START if what.startswith("API") else ""
+            budget = budgets.COLD_START if what == budgets.FIRST_CALL else ""
             rows.append([what, amount(found), spread(found), amount(peak), budget])
     return with_notes(["", "CPU", "Quartiles", "Memory, at most", "Budget"], rows, run, [section])
 

@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from devtools.bench.black_box.people import Admin, Refused, Server, Socket, Visitor, seen
@@ -161,7 +162,8 @@ async def fill(bench: Bench) -> None:
 
     async def write(visitor: Visitor) -> None:
         while bench.sent < bench.plan.stored:
-            await bench.send(visitor, secrets.token_urlsafe(12))
+            with suppress(Refused):
+                await bench.send(visitor, secrets.token_urlsafe(12))
 
     await asyncio.gather(*map(write, people))
 

@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import Sequence
 
+from aiohttp import ClientError
+
 from devtools.bench.black_box import relay
 from devtools.bench.black_box.measurements import REPEATED, Bench, fill, memory
-from devtools.bench.black_box.people import Admin, Server
+from devtools.bench.black_box.people import Admin, Refused, Server
 from devtools.bench.black_box.stack import Stack, running
 from devtools.bench.figures import Rounds, Section
 from devtools.bench.machine import Watch
@@ -32,7 +34,7 @@ def measure(names: Sequence[str], plan: Plan) -> list[Section]:
     else:
         with running() as stack:
             asyncio.run(measure_stack(stack, found, plan))
-    return [each.section() for each in found.values()]
+    return [each.section() for each in found.values() if each.found]
 
 
 async def measure_stack(stack: Stack, found: dict[str, Rounds], plan: Plan) -> None:
@@ -51,15 +53,20 @@ async def measure_stack(stack: Stack, found: dict[str, Rounds], plan: Plan) -> N
         if MEMORY in found:
             say(f"  {TITLES[MEMORY]} …")
             await fill(bench)
-            later = memory(bench, f"after {bench.sent:,} messages")
+            later = memory(bench, f"after {plan.stored:,} messages")
             found[MEMORY].add([*fresh, *later], *watch.read())
 
 
 async def once(bench: Bench, rounds: Rounds) -> None:
+    """A round that fails, as on a machine that is too busy, is left out."""
     say(f"    {rounds.title} …")
     watch = Watch()
-    values = await REPEATED[rounds.name][1](bench)
-    rounds.add(values, *watch.read())
+    try:
+        values = await REPEATED[rounds.name][1](bench)
+    except (Refused, ClientError, TimeoutError) as error:
+        say(f"    Failed, and left out: {error}")
+    else:
+        rounds.add(values, *watch.read())
 
 
 def relay_alone(rounds: Rounds, plan: Plan) -> None:
