@@ -40,9 +40,8 @@ def main() -> int:
     if arguments.write_docs:
         keep(found)
         page.write()
-    if missing := [
-        name for name in arguments.names or NAMES if name not in {each["name"] for each in found["sections"]}
-    ]:
+    measured = {section["name"] for section in found["sections"]}
+    if missing := [name for name in arguments.names or NAMES if name not in measured]:
         raise Problem(f"Not measured: {', '.join(missing)}.")
     return 0
 
