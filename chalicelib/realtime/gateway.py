@@ -16,7 +16,7 @@ from chalicelib.once import once
 
 # One attempt and short time-outs: a page that misses a push finds the message by polling.
 CONNECT_SECONDS, READ_SECONDS = 1, 1
-CONNECTIONS = 16  # that are kept open
+CONNECTIONS = 32  # that are kept open
 SERVICE = "execute-api"  # in signatures
 
 Operation = Literal["PostToConnection", "DeleteConnection"]
