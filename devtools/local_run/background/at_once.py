@@ -1,5 +1,5 @@
-"""Asynchronous invocations of functions that Lambda does not call again when they fail (MaximumRetryAttempts is 0): they
-start when they are accepted, and are lost if the process ends."""
+"""Asynchronous invocations of functions that Lambda does not call again (MaximumRetryAttempts is 0): they start when
+they are accepted, and are lost if the process ends."""
 
 import asyncio
 from typing import Any
