@@ -230,9 +230,11 @@ def large_audiences_are_handed_over() -> None:
         (mail,) = scene.minutes(3)
         reply, recipient = reply_to(mail, "Then I take all three.", id="<large@home.example>")
         work.receive(reply, recipient)
+        other = Answered(work)
+        sockets.admins(other.admin)
         work.suppressed.put(EMAIL, "BOUNCE")
-        scene.answer("They are on their way.", after=3)
-        scene.minutes(3)
+        other.answer("Yes, we have three.", after=1)
+        other.minutes(3)
         work.push_handed_over(again=True)
         assert dashboard.received
         with sockets_are_gone():
