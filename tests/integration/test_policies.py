@@ -59,6 +59,7 @@ def used() -> set[tuple[str, str, str]]:
     a_browser_that_is_gone_gets_a_push(Scene())
     an_answer_by_mail_is_answered_by_mail()
     an_address_bounces()
+    large_audiences_are_handed_over()
     a_webhook_gets_an_alert(Scene())
     a_program_fails_to_take_an_event(Scene())
     a_site_gets_another_name_and_token(Scene())
@@ -218,6 +219,26 @@ def an_address_bounces() -> None:
             with nullcontext() if seen else sockets_are_gone():
                 assert scene.minutes(3) == []
             assert dashboard.received
+
+
+def large_audiences_are_handed_over() -> None:
+    """By the API, by a mail that becomes a message, and by a job that finds that an address bounces."""
+    with background() as work, patch.object(fanout, "SMALL", 0):
+        scene = Answered(work)
+        dashboard = sockets.admins(scene.admin)
+        scene.answer("Yes, we have three.", after=1)
+        (mail,) = scene.minutes(3)
+        reply, recipient = reply_to(mail, "Then I take all three.", id="<large@home.example>")
+        work.receive(reply, recipient)
+        other = Answered(work)
+        sockets.admins(other.admin)
+        work.suppressed.put(EMAIL, "BOUNCE")
+        other.answer("Yes, we have three.", after=1)
+        other.minutes(3)
+        work.push_handed_over(again=True)
+        assert dashboard.received
+        with sockets_are_gone():
+            work.push_handed_over()
 
 
 @contextmanager
