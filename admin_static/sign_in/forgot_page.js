@@ -58,7 +58,7 @@ export function ForgotPage({ apiBase, env, email = "" }) {
         <h1 tabindex="-1" ref=${sent ? sentTo : null}>${t(sent ? "forgot.sent_title" : "forgot.title")}</h1>
         <p class="sign-in-lede">${sent ? t("forgot.sent", { email: sent }) : t("forgot.lede")}</p>
         <div role="alert">
-          ${problem && problem !== "email" && html`<p class="note note-problem">${t(`forgot_problem.${problem}`)}</p>`}
+          ${problem && problem !== "email" && html`<p class="sign-in-note sign-in-problem">${t(`forgot_problem.${problem}`)}</p>`}
         </div>
         <form ref=${form} onSubmit=${submit} novalidate>
           ${

@@ -77,11 +77,11 @@ export function SignIn({ apiBase, env, mail, devices, ended, onSignedIn }) {
         <p class="sign-in-brand"><${Mark} />${t("brand.name")}</p>
         <h1>${t(codeWanted ? "sign_in.code_title" : "sign_in.title")}</h1>
         <p class="sign-in-lede">${t(codeWanted ? "sign_in.code_lede" : "sign_in.lede")}</p>
-        ${ended && !problem && html`<p class="note" role="status">${t(`sign_in.${ended.reason}`)}</p>`}
+        ${ended && !problem && html`<p class="sign-in-note" role="status">${t(`sign_in.${ended.reason}`)}</p>`}
         <div role="alert">
           ${
             problem &&
-            html`<p class="note note-problem" id="sign-in-problem">
+            html`<p class="sign-in-note sign-in-problem" id="sign-in-problem">
               ${t(problem.text)}${codeOffered && ` ${t("sign_in.code_instead_hint")}`}
             </p>`
           }
