@@ -275,7 +275,8 @@ def a_colleague_is_removed(scene: Scene) -> None:
     owner, noor = Desk(scene.caller("owner", "admin"), scene.id), Desk(scene.shop.admin("Noor"), scene.id)
     assert owner.assign(noor.admin_id).status == 200
     before = conversations.get(scene.id)
-    assert before is not None and owner.note(after=before.desk_id).status == 201
+    assert before is not None
+    assert owner.note(after=before.desk_id).status == 201
     with background() as work:
         path = f"/admin/team/{noor.admin_id}"
         assert owner.api.call("DELETE", path, {"password": PASSWORD}).status == 200
