@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.long_log import LongLog
+from devtools.bench.pages.long_log import LongLog
 from tests.e2e.test_layout_shifts import TWO_FRAMES
 from tests.e2e.widget_page import WidgetPage
 
