@@ -49,7 +49,7 @@ def test_ten_thousand_messages_scroll_without_a_jump(new_visitor: Any, locale: s
     page.reload()
     scroller = widget.panel.locator(".pl-log")
     expect(widget.log.message(f"[{COUNT}]")).to_be_visible(timeout=60_000)
-    # The last part of the panel makes the log less high, and keeps it at its end: a scroll of that moment would be lost.
+    # The last part of the panel makes the log less high, and keeps it at its end: a scroll of that moment is lost.
     expect(widget.panel.locator(".contact")).to_be_visible()
     page.evaluate(TWO_FRAMES)
 
