@@ -20,6 +20,8 @@ CALLS = {
     "first message": Units(6, 3, 6, 4),
     "first message, with what the page says about the visit": Units(6, 3, 8, 4),
     "later message": Units(4, 3, 4, 4),
+    "later message, in the process that stored the one before": Units(3, 2, 4, 4),
+    "later message, in a process whose memory is out of date": Units(5, 3, 8, 4),
     "later message, where they are kept for 30 days": Units(4, 3, 4, 4),
     "later message, seven others to look through": Units(5, 4, 4, 4),
     "message that comes too fast": Units(1, 1, 0, 0),
