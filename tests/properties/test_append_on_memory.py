@@ -138,4 +138,4 @@ class Remembering(Expiring):
 
 
 TestAppendOnMemory = Remembering.TestCase
-TestAppendOnMemory.settings = settings(max_examples=30, stateful_step_count=40, deadline=None)
+TestAppendOnMemory.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
