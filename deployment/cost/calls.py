@@ -82,6 +82,16 @@ CALLS = {
     "fan-out to three connections": Units(2, 2, 0, 0),
 }
 
+# What a caller waits for, one after another: "2 × Query" are in progress together. A push is a post to a socket.
+# `tests/integration/test_round_trips.py` measures every line, in a process that has made the call before.
+ROUND_TRIPS = {
+    "later message, nobody has a page open": ("TransactWriteItems", "2 × Query"),
+    "later message, one page open": ("TransactWriteItems", "2 × Query", "push"),
+    "later message, ten pages open": ("TransactWriteItems", "2 × Query", "10 × push"),
+    "inbox poll that finds nothing": ("Query",),
+    "poll that finds nothing": ("GetItem",),
+}
+
 
 class Task(NamedTuple):
     """An invocation of a function of the background work."""

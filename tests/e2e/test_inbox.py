@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
+from devtools.bench.pages.long_inbox import LongInbox
 from tests.e2e.dashboard_page import DashboardPage
-from tests.e2e.long_inbox import LongInbox
 from tests.e2e.owner import Owner
 from tests.e2e.test_axe import AXE, finds_nothing
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.e2e.long_log import LongLog
+from devtools.bench.pages.long_log import LongLog
 from tests.e2e.widget_page import WidgetPage
 
 COUNT = 10_000
