@@ -27,7 +27,7 @@ async function appears(path) {
 
 before(async () => {
   out = await mkdtemp(join(tmpdir(), "porchlight-build-"));
-  build = spawn(process.execPath, ["devtools/pages/build.mjs", "--out", out, "--watch"], {
+  build = spawn(process.execPath, ["devtools/pages/build.mjs", "--out", out, "--linked"], {
     cwd: root,
     stdio: ["pipe", "inherit", "inherit"],
     detached: true,
