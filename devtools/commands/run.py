@@ -88,7 +88,10 @@ def serve(arguments: argparse.Namespace, data: Path, store: DynamoDBLocal) -> in
 
 
 def start_gateway(arguments: argparse.Namespace, data: Path, store: DynamoDBLocal) -> "subprocess.Popen[bytes]":
-    """Starts the gateway, and what builds the pages and follows edits. The Lambdas' logs go to a file; messages for the developer come on standard error."""
+    """Starts the gateway, and what builds the pages and follows edits.
+
+    The Lambdas' logs go to a file; messages for the developer come on standard error.
+    """
     options = {
         "port": arguments.port,
         "dynamodb": store.address,

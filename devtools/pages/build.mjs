@@ -106,7 +106,7 @@ language.plugins = [locales(join(OUT, "widget"), { hashed: Boolean(values.hashed
 /** @type {BuildOptions & {outdir: string}} */
 const dashboard = {
   ...common,
-  ...dashboardBundle({ smallest: !values.watch }),
+  ...dashboardBundle({ smallest: !values.linked }),
   outdir: join(OUT, "admin"),
 };
 dashboard.plugins = [dashboardLocales(dashboard.outdir), copyStatic, ...(dashboard.plugins ?? [])];

@@ -11,6 +11,7 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from types import ModuleType
 from typing import Any, NoReturn
@@ -26,15 +27,18 @@ IGNORED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main(number: int, arguments: Arguments) -> None:
-    gateway = socket.socket(fileno=number)
+    os.environ.update(lambda_environment(arguments))
+    serve_app(number, lambda: in_a_process_of_its_own(arguments))
+
+
+def serve_app(number: int, prepare: Callable[[], dict[str, Any]]) -> None:
+    """`prepare`: its result is passed on to the gateway. Returns when that has ended."""
     for each in IGNORED:
         signal.signal(each, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system removes processes that have ended
     one_malloc_arena()
-    os.environ.update(lambda_environment(arguments))
-    app = loaded()
-    prepared = in_a_process_of_its_own(arguments)
-    gateway.sendall(frame({**description(app), "prepared": prepared}))
+    app, gateway = loaded(), socket.socket(fileno=number)
+    gateway.sendall(frame({**description(app), "prepared": prepare()}))
     fork_on_request(gateway, app)
 
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from devtools.folders import ROOT
 from devtools.local_run.functions import Description, Route
@@ -54,13 +54,15 @@ class Source:
 class Starting:
     """A parent that loads app.py, while the gateway does something else."""
 
+    PROGRAM: ClassVar = ("-m", "devtools.local_run.functions.parent")
+
     def __init__(self, arguments: Sequence[str]) -> None:
         """`arguments`: the gateway's."""
         self.arguments = arguments
         self.control, theirs = socket.socketpair()
         with theirs:
             number = theirs.fileno()
-            command = [sys.executable, "-m", "devtools.local_run.functions.parent", str(number), *arguments]
+            command = [sys.executable, *self.PROGRAM, str(number), *arguments]
             # Not in a session of its own: whoever kills the gateway's group must reach all of its processes.
             self.process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, pass_fds=[number])
 
