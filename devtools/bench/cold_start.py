@@ -1,14 +1,14 @@
-"""Measures the CPU time of a cold start: from starting Python to the response of the first call.
+"""Measures cold starts: the CPU time from starting Python to the end of a function's first call, and the memory.
 
-    .venv/bin/python -m devtools.bench.cold_start [--runs 15] [--background]
+    .venv/bin/python -m devtools.bench.cold_start [NAME ...] [--runs 15] [--against REVISION_OR_ZIP] [--packages]
 
-The first call stores a visitor's first message and pushes it to one socket. It reads the signing key, creates three
-clients, and writes and posts for the first time. It runs in the unpacked zip of the release, and in the one that
-Chalice makes from the list of packages. For comparison, another program imports botocore and creates one client.
-`--background` measures the first invocations of the background functions, from the release only.
+Each run is a new process that imports the server from the unpacked zip of the release, and handles one event. NAME is
+the beginning of a call's name, for example `API` or `websocket_connect`. `--against` measures another release beside
+it: of a revision of git, or from a zip. `--packages` also measures the zip that Chalice makes from the list of
+packages. For comparison, another program imports botocore and creates one client.
 
-The programs alternate, each run in a new process whose user and system time the kernel counts, so that other work on
-the machine affects the results little and equally. The local servers use no TLS.
+The programs alternate, and the kernel counts each process's user and system time, so that other work on the machine
+affects the results little and equally. Compare figures of one run only. The local servers use no TLS.
 """
 
 import argparse
@@ -17,75 +17,112 @@ import os
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from chalicelib.model import Site
-from devtools.bench import background_calls, stand_ins, zips
+from devtools.bench import api_calls, background_calls, stand_ins, zips
+from devtools.bench.background_calls import Invocation
 from devtools.console import say
 
 PROGRAMS = Path(__file__).parent / "programs"
+# Isolated, without site-packages, and writing no bytecode: /var/task is read-only.
+PYTHON = [os.path.realpath(sys.executable), "-I", "-S", "-B"]
+BOTOCORE = "botocore, one client"
+RELEASE = "release"
+
+
+class Start(NamedTuple):
+    """One cold start. `import_ms`: the part of the CPU time until the server is imported."""
+
+    cpu_ms: float
+    import_ms: float
+    memory_mb: float  # its peak
+
+
+class Program(NamedTuple):
+    name: str  # of the call
+    variant: str  # whose zip
+    command: list[str]
+    event: Callable[[], dict[str, Any]] | None
+
+
+Starts = dict[str, dict[str, list[Start]]]  # by the name of the call and the variant
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--runs", type=int, default=15)
-    parser.add_argument("--background", action="store_true")
+    parser.add_argument("--against", metavar="REVISION_OR_ZIP")
+    parser.add_argument("--packages", action="store_true")
     arguments = parser.parse_args()
-    times: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as temporary:
+        folders = {RELEASE: zips.released(Path(temporary))}
+        if arguments.against:
+            folders[arguments.against] = zips.other(arguments.against, Path(temporary))
+        if arguments.packages:
+            folders |= zips.packaged(Path(temporary))
+        report(measure(folders, arguments.runs, tuple(arguments.names)))
+
+
+def measured(runs: int) -> dict[str, list[Start]]:
+    """The cold starts of the release, by the name of the call."""
+    with tempfile.TemporaryDirectory() as temporary:
+        starts = measure({RELEASE: zips.released(Path(temporary))}, runs)
+    return {name: variants[RELEASE] for name, variants in starts.items()}
+
+
+def measure(folders: Mapping[str, Path], runs: int, names: tuple[str, ...] = ()) -> Starts:
+    """`folders`: of the unpacked zips, by variant. `names`: the beginnings of the calls' names; all calls if empty."""
+    starts: Starts = {}
     with tempfile.TemporaryDirectory() as temporary, stand_ins.environment() as variables:
+        event, figures = Path(temporary) / "event.json", Path(temporary) / "figures"
         site = stand_ins.create_site(variables)
-        event = Path(temporary) / "event.json"
-        if arguments.background:
-            programs, events = background_commands(zips.released(Path(temporary)), event, site)
-        else:
-            programs, events = commands(zips.unpacked(Path(temporary)), event), {}
-        for number in range(arguments.runs + 1):
-            for name, command in programs.items():
-                content = events[name]() if name in events else stand_ins.first_message(site.site_id)
-                event.write_text(json.dumps(content), encoding="utf-8")
-                milliseconds = run(command, variables)
+        calls = api_calls.invocations(site, stand_ins.management(variables)) | background_calls.invocations(site)
+        chosen = {name: call for name, call in calls.items() if name.startswith(names or "")}
+        for number in range(runs + 1):
+            for program in programs(folders, chosen, event, figures):
+                if program.event:
+                    event.write_text(json.dumps(program.event()), encoding="utf-8")
+                start = run(program.command, variables, figures)
                 if number:  # run 0 fills the file cache
-                    times.setdefault(name, []).append(milliseconds)
-        if not events:
-            assert stand_ins.StandIn.posts == len(programs) // 2 * (arguments.runs + 1), "a call did not post"
-    report(times)
+                    starts.setdefault(program.name, {}).setdefault(program.variant, []).append(start)
+    return starts
 
 
-# Isolated, without site-packages, and writing no bytecode: /var/task is read-only.
-PYTHON = [os.path.realpath(sys.executable), "-I", "-S", "-B"]
-SERVER, CLIENT = str(PROGRAMS / "first_call.py"), str(PROGRAMS / "one_client.py")
+def programs(folders: Mapping[str, Path], calls: Mapping[str, Invocation], event: Path, figures: Path) -> list[Program]:
+    server, client = str(PROGRAMS / "first_call.py"), str(PROGRAMS / "one_client.py")
+    chosen = []
+    for variant, folder in folders.items():
+        chosen.append(Program(BOTOCORE, variant, [*PYTHON, client, str(folder), str(figures)], None))
+    for name, call in calls.items():
+        for variant, folder in folders.items():
+            command = [*PYTHON, server, str(folder), str(event), call.handler, str(figures)]
+            chosen.append(Program(name, variant, command, call.event))
+    return chosen
 
 
-def background_commands(
-    folder: Path, event: Path, site: Site
-) -> tuple[dict[str, list[str]], dict[str, Callable[[], dict[str, Any]]]]:
-    calls = background_calls.invocations(site)
-    programs = {name: [*PYTHON, SERVER, str(folder), str(event), call.handler] for name, call in calls.items()}
-    return programs, {name: call.event for name, call in calls.items()}
-
-
-def commands(folders: dict[str, Path], event: Path) -> dict[str, list[str]]:
-    programs = {}
-    for name, folder in folders.items():
-        programs[f"server, first call: {name}"] = [*PYTHON, SERVER, str(folder), str(event), "app"]
-        programs[f"botocore, one client: {name}"] = [*PYTHON, CLIENT, str(folder)]
-    return programs
-
-
-def run(command: list[str], variables: dict[str, str]) -> float:
+def run(command: list[str], variables: dict[str, str], figures: Path) -> Start:
     child = os.posix_spawn(command[0], command, variables)
     _, status, usage = os.wait4(child, 0)
     if status:
         raise SystemExit(f"{' '.join(command)} failed")
-    return (usage.ru_utime + usage.ru_stime) * 1000
+    imported, peak = figures.read_text(encoding="utf-8").split()
+    return Start((usage.ru_utime + usage.ru_stime) * 1000, float(imported) * 1000, int(peak) / 1024)
 
 
-def report(times: dict[str, list[float]]) -> None:
-    say(f"\n{'CPU time, median':60} {'ms':>6} {'min':>6} {'max':>6}")
-    for name, each in sorted(times.items()):
-        say(f"{name:60} {statistics.median(each):6.0f} {min(each):6.0f} {max(each):6.0f}")
+def report(starts: Starts) -> None:
+    """The ratio is that of the medians, to the first variant."""
+    say(f"\n{'CPU time in milliseconds':62} {'median':>6} {'quartiles':>9} {'import':>7} {'MB':>5} {'ratio':>6}")
+    for name, variants in starts.items():
+        first = statistics.median(start.cpu_ms for start in next(iter(variants.values())))
+        for variant, each in variants.items():
+            lower, median, upper = statistics.quantiles([start.cpu_ms for start in each], n=4, method="inclusive")
+            imported = statistics.median(start.import_ms for start in each)
+            memory = statistics.median(start.memory_mb for start in each)
+            line = f"{median:6.0f} {lower:5.0f}-{upper:.0f} {imported:7.0f} {memory:5.1f} {median / first:6.2f}"
+            say(f"{f'{name} ({variant})':62} {line}")
 
 
 if __name__ == "__main__":

@@ -13,8 +13,7 @@ from threading import Thread
 from typing import Any
 
 from chalicelib import events
-from chalicelib.identity import tokens
-from chalicelib.model import SOCKET_SECONDS, Connection, Limits, Site, VisitorCaller
+from chalicelib.model import SOCKET_SECONDS, Connection, Limits, Site
 from chalicelib.storage import connections, sites
 from deployment.tables import create_tables
 from devtools.ports import free_port
@@ -22,8 +21,7 @@ from devtools.setup import dynamodb_local
 
 KEY = secrets.token_urlsafe(48)
 REGION = "us-east-1"
-
-
+SOCKET_PATH = "/api"  # of the stage
 MAIL_DOMAIN = "chat.shop.example"
 
 
@@ -75,6 +73,7 @@ def environment() -> Iterator[dict[str, str]]:
             "AWS_ENDPOINT_URL_SSM": address,
             "PORCHLIGHT_DYNAMODB_ENDPOINT": store.address,
             "PORCHLIGHT_TABLE_PREFIX": "porchlight-bench-",
+            "PORCHLIGHT_MANAGEMENT_SCHEME": "http",
             "PORCHLIGHT_SIGNING_KEY_PARAMETER": "/porchlight/bench/signing-key",
             "PORCHLIGHT_LOG_LEVEL": "CRITICAL",
             **background(address),
@@ -106,43 +105,15 @@ def create_site(variables: dict[str, str]) -> Site:
     origins = ("https://shop.example",)
     site = Site("bench", "Bench", "pl_bench_0123456789", origins, greeting="", limits=limits)
     sites.put(site)
-    connections.put(
-        Connection(
-            id="L0SM9cOFvHcCIhw=",
-            audience=events.admins_audience(site.site_id),
-            endpoint=variables["AWS_ENDPOINT_URL_SSM"] + "/api",
-            expires_at=int(time.time()) + SOCKET_SECONDS,
-        )
-    )
+    open_socket("L0SM9cOFvHcCIhw=", events.admins_audience(site.site_id), management(variables))
     return site
 
 
-def first_message(site_id: str) -> dict[str, Any]:
-    """Returns API Gateway's event for the first message of a new visitor."""
-    name = secrets.token_urlsafe(12)
-    token, _ = tokens.issue_visitor(VisitorCaller(site_id, f"v_{name}", f"c_{name}"))
-    headers = {
-        "authorization": f"Bearer {token}",
-        "content-type": "application/json",
-        "origin": "https://shop.example",
-    }
-    return {
-        "resource": "/chatbot/message",
-        "path": "/chatbot/message",
-        "httpMethod": "POST",
-        "headers": headers,
-        "multiValueHeaders": {name: [value] for name, value in headers.items()},
-        "queryStringParameters": None,
-        "multiValueQueryStringParameters": None,
-        "pathParameters": None,
-        "stageVariables": None,
-        "requestContext": {
-            "httpMethod": "POST",
-            "resourcePath": "/chatbot/message",
-            "path": "/api/chatbot/message",
-            "stage": "api",
-            "identity": {"sourceIp": "192.0.2.1"},
-        },
-        "body": json.dumps({"client_id": f"b-{name}", "body": "Is the blue kettle in stock?", "after": 0}),
-        "isBase64Encoded": False,
-    }
+def management(variables: dict[str, str]) -> str:
+    """The address of the stand-in for API Gateway's Management API, without the path of a stage."""
+    return variables["AWS_ENDPOINT_URL_SSM"]
+
+
+def open_socket(id: str, audience: str, management: str) -> None:
+    expires_at = int(time.time()) + SOCKET_SECONDS
+    connections.put(Connection(id=id, audience=audience, endpoint=management + SOCKET_PATH, expires_at=expires_at))

@@ -57,7 +57,7 @@ class Gateway:
 
 def gateway(functions: Functions, widget_token: str, arguments: Arguments) -> Gateway:
     """Returns the servers. The shop embeds the widget with `widget_token`."""
-    origins, parts = Origins(arguments.port), services.services(arguments)
+    origins, parts = Origins(arguments.port), services.services(arguments, functions.invoke)
     return Gateway(
         origins=origins,
         shop=shop(Shop(origins, widget_token)),
