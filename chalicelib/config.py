@@ -22,6 +22,7 @@ class Config:
     schedule_group: str  # of EventBridge Scheduler, for jobs that run later ...
     schedule_role: str  # ... ARN of the role with which it calls `job_function` ...
     job_function: str  # ... ARN
+    fan_out_function: str  # ARN of the function that pushes to large audiences; "": each call pushes to all itself
     dead_letters: str  # ARN of the queue for jobs that failed for good
     mail_from: str | None  # the sender of all mail, an address that SES may send from; None: mail is not set up
     mail_domain: str | None  # at which SES receives answers to our mail; None: answers by mail are not set up
@@ -57,6 +58,7 @@ def from_environment(environment: Mapping[str, str]) -> Config:
         schedule_group=environment.get("PORCHLIGHT_SCHEDULE_GROUP", ""),
         schedule_role=environment.get("PORCHLIGHT_SCHEDULE_ROLE", ""),
         job_function=environment.get("PORCHLIGHT_JOB_FUNCTION", ""),
+        fan_out_function=environment.get("PORCHLIGHT_FAN_OUT_FUNCTION", ""),
         dead_letters=environment.get("PORCHLIGHT_DEAD_LETTERS", ""),
         mail_from=environment.get("PORCHLIGHT_MAIL_FROM") or None,
         mail_domain=environment.get("PORCHLIGHT_MAIL_DOMAIN") or None,

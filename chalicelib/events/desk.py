@@ -36,6 +36,9 @@ class DeskEntryFields(TypedDict):
     edited: NotRequired[Annotated[Literal[True], Field(description="The text is not the first one")]]
     deleted: NotRequired[Annotated[Literal[True], Field(description="The text is gone")]]
     assignee: NotRequired[Annotated[ColleagueFields | None, Field(description="null: nobody")]]
+    left: NotRequired[
+        Annotated[ColleagueFields, Field(description="Who had it: the author has removed them from the team")]
+    ]
     added: NotRequired[list[str]]
     removed: NotRequired[list[str]]
     until: NotRequired[Annotated[Time, Field(description="Left out where the snooze was ended")]]
@@ -60,6 +63,16 @@ class DeskChanged(TypedDict):
     id: int
     entry: DeskEntryFields
     state: DeskState
+
+
+class ColleaguesChanged(TypedDict):
+    """For admins. Somebody has joined or left the team, or has another role. It names nobody: the list says who."""
+
+    type: Literal["ColleaguesChanged"]
+
+
+def colleagues_changed() -> ColleaguesChanged:
+    return {"type": "ColleaguesChanged"}
 
 
 def desk_changed(entry: "DeskEntry", conversation: Conversation) -> DeskChanged:
@@ -94,6 +107,8 @@ def desk_entry_fields(entry: "DeskEntry") -> DeskEntryFields:
     if entry.kind == "assigned":
         to = entry.assignee_id
         fields["assignee"] = {"id": to, "name": entry.assignee_name} if to else None
+    if entry.left_id:
+        fields["left"] = {"id": entry.left_id, "name": entry.left_name}
     if entry.added:
         fields["added"] = list(entry.added)
     if entry.removed:

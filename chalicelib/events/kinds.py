@@ -17,7 +17,7 @@ from chalicelib.events.fields import (
 from chalicelib.model import Conversation, Message, PresenceState, Role, TeamMember, now_ms
 
 if TYPE_CHECKING:
-    from chalicelib.events.desk import DeskChanged
+    from chalicelib.events.desk import ColleaguesChanged, DeskChanged
 
 
 class ChatMessageReceived(TypedDict):
@@ -98,7 +98,9 @@ class BlocksChanged(TypedDict):
 
 
 # A text, since few calls push an event of the desk: its module is imported by those.
-Event: TypeAlias = "LogEvent | ContactChanged | BlocksChanged | Presence | Viewing | Typing | DeskChanged"
+Event: TypeAlias = (
+    "LogEvent | ContactChanged | BlocksChanged | Presence | Viewing | Typing | DeskChanged | ColleaguesChanged"
+)
 
 
 def message_received(message: Message, conversation: Conversation) -> ChatMessageReceived:

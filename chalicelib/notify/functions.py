@@ -1,11 +1,9 @@
 """The functions of the background work, as app.py calls them: each call writes one log line with its metrics."""
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from chalicelib import logs, metrics
+from chalicelib.function_line import line
 from chalicelib.notify import records, runner
 from chalicelib.notify.incoming import received
 
@@ -32,19 +30,3 @@ def mail_received(event: dict[str, Any], context: Any) -> None:
     """For each mail that SES received."""
     with line("mail", context):
         received.handle(event)
-
-
-@contextmanager
-def line(event: str, context: Any, **fields: object) -> Iterator[None]:
-    started = time.perf_counter()
-    ids = {"request_id": logs.request_id(context), "function": getattr(context, "function_name", None)}
-    with logs.of_call(**ids, **fields), metrics.of_call():
-        try:
-            yield
-        except Exception:
-            logs.error("handler_failed")
-            metrics.count(metrics.Metric.FAILURES)
-            raise
-        finally:
-            ms = round((time.perf_counter() - started) * 1000, 1)
-            logs.info(event, ms=ms, **metrics.as_fields(ms))

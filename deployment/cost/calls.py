@@ -120,6 +120,7 @@ TASKS = {
     ALERT_OF_ONE: Task(Units(23, 11.5, 12, 0), mails=1, other_requests=4),
     ALERT_OF_TWO: Task(Units(33, 16.5, 19, 0), mails=2, other_requests=7),
     MENTION: Task(Units(16, 9.5, 7, 0), mails=1, other_requests=3),
+    "open conversations of a removed admin, one of them": Task(Units(7, 5, 4, 5), schedules=1, other_requests=1),
     "check that finds no answer to send": Task(Units(1, 1, 0, 0)),
     "check that mails an answer": Task(Units(13, 7.5, 5, 4), mails=1, other_requests=2),
     "record of a visitor's message, with a webhook for events": Task(
