@@ -101,6 +101,11 @@ class Connections:
                 connection.close()
         return len(self.waiting)
 
+    def prepare(self) -> None:
+        """Does what takes long in a cold process, and needs no connection."""
+        if self.secure:
+            trust()
+
     def add(self, most_seconds: float) -> None:
         """Opens one more connection for later. Raises botocore's exceptions."""
         self.waiting.append(self.new(self.origin, most_seconds))

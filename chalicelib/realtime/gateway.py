@@ -101,10 +101,11 @@ def close(endpoint: str, connection_id: str) -> None:
 
 
 def prepare(endpoints: Iterable[str]) -> None:
-    """Creates the clients for these endpoints. A client that cannot be created fails when it is used."""
+    """Creates the clients for these endpoints, and reads the authorities that they trust, before the time of the posts
+    begins. A client that cannot be created fails when it is used."""
     for endpoint in endpoints:
         with suppress(ValueError):
-            client(endpoint)
+            client(endpoint).connections.prepare()
 
 
 def ready(endpoint: str) -> int:

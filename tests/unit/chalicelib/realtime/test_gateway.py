@@ -6,6 +6,7 @@ import botocore.session
 import pytest
 from botocore.config import Config
 
+from chalicelib.aws import connections
 from chalicelib.realtime import gateway
 from chalicelib.realtime.gateway import Outcome
 from tests.played_service import PlayedService, answers, hangs, played_service, tears
@@ -100,6 +101,16 @@ def test_the_requests_are_those_of_botocore(service: PlayedService) -> None:
 
 def test_one_client_serves_all_posts_to_an_endpoint() -> None:
     assert gateway.client(ENDPOINT) is gateway.client(ENDPOINT)
+
+
+@pytest.mark.parametrize(("endpoint", "reads"), [(ENDPOINT, [1]), ("http://127.0.0.1:9/api", []), ("no address", [])])
+def test_the_authorities_are_read_before_the_time_of_the_posts_begins(
+    monkeypatch: pytest.MonkeyPatch, endpoint: str, reads: list[int]
+) -> None:
+    found: list[int] = []
+    monkeypatch.setattr(connections, "trust", lambda: found.append(1))
+    gateway.prepare([endpoint])
+    assert found == reads
 
 
 def test_the_endpoint_comes_from_the_connect_event() -> None:
