@@ -6,6 +6,8 @@ answer are counted as late. The sender's own thread makes the posts (`posting.py
 a process keeps, and delete the rows of closed sockets.
 """
 
+from __future__ import annotations
+
 import json
 import time
 from collections import Counter
@@ -13,15 +15,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from chalicelib import logs, metrics
-from chalicelib.events import Event, site_of
+from chalicelib.events import site_of
 from chalicelib.metrics import Metric
 from chalicelib.model import Connection
 from chalicelib.realtime import gateway, posting
 from chalicelib.realtime.gateway import Outcome
 from chalicelib.storage import connections
+
+if TYPE_CHECKING:
+    from chalicelib.events.shapes import Event
 
 T = TypeVar("T")
 

@@ -91,9 +91,7 @@ def measure(folders: Mapping[str, Path], runs: int, names: tuple[str, ...] = ())
     return starts
 
 
-def programs(
-    folders: Mapping[str, Path], calls: Mapping[str, Invocation], event: Path, figures: Path
-) -> list[Program]:
+def programs(folders: Mapping[str, Path], calls: Mapping[str, Invocation], event: Path, figures: Path) -> list[Program]:
     server, client = str(PROGRAMS / "first_call.py"), str(PROGRAMS / "one_client.py")
     chosen = []
     for variant, folder in folders.items():
