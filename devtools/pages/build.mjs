@@ -4,12 +4,11 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import esbuild from "esbuild";
+import { buildDashboard, dashboardBundle } from "./dashboard.mjs";
 import { dashboardLocales } from "./dashboard_locales.mjs";
-import { oneFirstPart } from "./first_part.mjs";
 import { locales } from "./locales.mjs";
 import { buildSmallest } from "./smallest.mjs";
 import { TARGET } from "./style_sheets.mjs";
-import { compiledTemplates } from "./templates.mjs";
 import * as widget from "./widget.mjs";
 
 /** @import { BuildOptions, Metafile, Plugin } from "esbuild" */
@@ -109,26 +108,13 @@ const ofPage = [
   ...parts.map(({ bundle }) => bundle),
 ];
 language.plugins = [locales(join(OUT, "widget"), { hashed: Boolean(values.hashed) })];
-/** @type {BuildOptions} */
+/** @type {BuildOptions & {outdir: string}} */
 const dashboard = {
-  entryPoints: [
-    "admin_static/app.js",
-    "admin_static/app.css",
-    "admin_static/settings.css",
-    "admin_static/reports.css",
-  ],
+  ...common,
+  ...dashboardBundle({ smallest: !values.watch }),
   outdir: join(OUT, "admin"),
-  format: "esm",
-  splitting: true,
-  chunkNames: "parts/[name]-[hash]",
-  metafile: true,
-  plugins: [
-    dashboardLocales(join(OUT, "admin")),
-    copyStatic,
-    oneFirstPart(ROOT, "./admin_static/dashboard.js"),
-    compiledTemplates,
-  ],
 };
+dashboard.plugins = [dashboardLocales(dashboard.outdir), copyStatic, ...(dashboard.plugins ?? [])];
 
 /** Beside the widget's script, which it loads. @type {BuildOptions} */
 const preview = {
@@ -160,7 +146,7 @@ if (values.watch) {
     await Promise.all([
       values.hashed ? buildHashed() : Promise.all(ofPage.map(plain)),
       build(preview),
-      build(dashboard),
+      buildDashboard(dashboard),
       build(worker),
     ]);
   } catch (error) {

@@ -5,10 +5,13 @@ import { fileURLToPath } from "node:url";
 import esbuild from "esbuild";
 import { english } from "./locales.mjs";
 
-/** @import { Texts } from "./locales.mjs" */
+/**
+ * @import { Metafile } from "esbuild"
+ * @import { Texts } from "./locales.mjs"
+ */
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const START = "admin_static/app.js";
+export const START = "admin_static/app.js";
 const OWN = ["admin_static/catalogue/*.js"];
 const SHARED = ["client/**/*.js"];
 /** `withTexts("desk", () => import("../thread/thread.js"))`: see admin_static/language/part_texts.js. */
@@ -37,7 +40,7 @@ export async function sharedEnglish() {
 }
 
 /** What the dashboard's files import. `kind`: whether at once or later. */
-async function imports() {
+export async function importsOfDashboard() {
   const { metafile } = await esbuild.build({
     entryPoints: [START],
     absWorkingDir: ROOT,
@@ -54,20 +57,32 @@ async function imports() {
 }
 
 /**
+ * A file and all that it imports at once.
+ * @param {Metafile["inputs"]} inputs @param {string} path
+ */
+export function importedAtOnce(inputs, path, found = /** @type {Set<string>} */ (new Set())) {
+  if (found.has(path)) return found;
+  found.add(path);
+  for (const { path: imported, kind } of inputs[path]?.imports ?? [])
+    if (kind === "import-statement") importedAtOnce(inputs, imported, found);
+  return found;
+}
+
+/** The files that an `import()` loads. @param {Metafile["inputs"]} inputs */
+export const importedLater = (inputs) =>
+  Object.values(inputs).flatMap(({ imports }) =>
+    imports.filter(({ kind }) => kind === "dynamic-import").map(({ path }) => path),
+  );
+
+/**
  * The files of each part. The first screen has what the page loads at once; the parts have what they load besides.
  * @returns {Promise<{first: Set<string>, desk: Set<string>, settings: Set<string>, others: Record<string, Set<string>>}>}
  *   `others`: what is loaded without texts, and all that it imports
  */
 export async function partsOf() {
-  const inputs = await imports();
-  /** @param {string} path @param {Set<string>} found */
-  function closure(path, found = new Set()) {
-    if (found.has(path)) return found;
-    found.add(path);
-    for (const { path: imported, kind } of inputs[path]?.imports ?? [])
-      if (kind === "import-statement") closure(imported, found);
-    return found;
-  }
+  const inputs = await importsOfDashboard();
+  /** @param {string} path @param {Set<string>} [found] */
+  const closure = (path, found) => importedAtOnce(inputs, path, found);
   const parts = { first: closure(START), desk: new Set(), settings: new Set() };
   /** @type {Set<string>} */
   const withTexts = new Set();
@@ -77,11 +92,10 @@ export async function partsOf() {
       withTexts.add(target);
       closure(target, parts[/** @type {"desk"} */ (part)]);
     }
-  const later = Object.values(inputs).flatMap(({ imports }) =>
-    imports.filter(({ kind }) => kind === "dynamic-import").map(({ path }) => path),
-  );
   const others = Object.fromEntries(
-    later.filter((path) => !withTexts.has(path)).map((path) => [path, closure(path)]),
+    importedLater(inputs)
+      .filter((path) => !withTexts.has(path))
+      .map((path) => [path, closure(path)]),
   );
   return { ...parts, others };
 }

@@ -32,22 +32,52 @@ export const cssAsText = {
     /** @type {string[]} */
     let names = [];
     build.onStart(async () => {
-      const all = globSync(["widget/**/*.css", "client/ui/*.css"], { cwd: ROOT });
-      const sheets = (await Promise.all(all.map((path) => readFile(join(ROOT, path), "utf8")))).join("\n");
-      constants = constantsOf(sheets);
-      // Sorted, so that the same sheets always give the same files.
-      names = [...new Set(withValues(sheets, constants).match(PROPERTY))].sort();
+      ({ constants, names } = await propertiesOf(["widget/**/*.css", "client/ui/*.css"]));
     });
     build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const css = withValues(await readFile(path, "utf8"), constants).replace(
-        PROPERTY,
-        (name) => `--pl${names.indexOf(name).toString(36)}`,
-      );
+      const css = shortened(await readFile(path, "utf8"), constants, names);
       const { code } = await esbuild.transform(css, { loader: "css", minify: true, target: TARGET });
       return { contents: code, loader: "text", watchFiles: [path] };
     });
   },
 };
+
+/**
+ * The dashboard's style sheets with the same constants and short names.
+ * @type {Plugin}
+ */
+export const smallStyleSheets = {
+  name: "small-style-sheets",
+  setup(build) {
+    /** @type {Map<string, string>} */
+    let constants = new Map();
+    /** @type {string[]} */
+    let names = [];
+    build.onStart(async () => {
+      ({ constants, names } = await propertiesOf(["admin_static/**/*.css", "client/**/*.css"]));
+    });
+    build.onLoad({ filter: /[\\/](admin_static|client)[\\/].*\.css$/ }, async ({ path }) => ({
+      contents: shortened(await readFile(path, "utf8"), constants, names),
+      loader: "css",
+    }));
+  },
+};
+
+/**
+ * The custom properties that have one value, and the names of the others.
+ * @param {string[]} patterns of the sheets' paths
+ */
+async function propertiesOf(patterns) {
+  const all = globSync(patterns, { cwd: ROOT });
+  const sheets = (await Promise.all(all.map((path) => readFile(join(ROOT, path), "utf8")))).join("\n");
+  const constants = constantsOf(sheets);
+  // Sorted, so that the same sheets always give the same files.
+  return { constants, names: [...new Set(withValues(sheets, constants).match(PROPERTY))].sort() };
+}
+
+/** @param {string} css @param {Map<string, string>} constants @param {string[]} names */
+const shortened = (css, constants, names) =>
+  withValues(css, constants).replace(PROPERTY, (name) => `--pl${names.indexOf(name).toString(36)}`);
 
 /**
  * Finds the custom properties that are defined once, and never used with another value for the case that they are not.

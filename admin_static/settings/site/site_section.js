@@ -29,15 +29,10 @@ import { WebhooksCard } from "./webhooks_card.js";
  */
 
 /** Loaded with the site's settings: most visits of the settings do not need them. */
-const HoursCard = lazily(
-  async () => (await withTexts("settings", () => import("../hours/hours_card.js"))).HoursCard,
-);
-const ApiTokensCard = lazily(
-  async () => (await withTexts("settings", () => import("../api/api_tokens_card.js"))).ApiTokensCard,
-);
-const EventsCard = lazily(
-  async () => (await withTexts("settings", () => import("../event_webhooks/events_card.js"))).EventsCard,
-);
+const late = () => withTexts("settings", () => import("./late_cards.js"));
+const HoursCard = lazily(async () => (await late()).HoursCard);
+const ApiTokensCard = lazily(async () => (await late()).ApiTokensCard);
+const EventsCard = lazily(async () => (await late()).EventsCard);
 
 const CARDS = [
   GeneralCard,
