@@ -254,6 +254,7 @@ def test_addresses_without_a_proxy_are_reached_directly(
 def test_the_authorities_are_botocores_own_or_those_that_the_environment_names(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.delenv("AWS_CA_BUNDLE", raising=False)
     asked: list[str] = []
     monkeypatch.setattr(connections.ssl, "create_default_context", lambda cafile: asked.append(cafile))
     connections.trust.__wrapped__()  # type: ignore[attr-defined]
@@ -263,6 +264,7 @@ def test_the_authorities_are_botocores_own_or_those_that_the_environment_names(
 
 
 def test_a_client_of_botocore_trusts_the_same_authorities(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AWS_CA_BUNDLE", raising=False)
     trusted: list[str] = []
     monkeypatch.setattr("botocore.session.Session.create_client", lambda *_, verify, **__: trusted.append(verify))
     aws.client("s3", {})
