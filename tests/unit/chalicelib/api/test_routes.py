@@ -10,7 +10,7 @@ import pytest
 from chalicelib.api import registry, routes
 
 ENVIRONMENT = {"AWS_LAMBDA_FUNCTION_NAME": "porchlight", "AWS_DEFAULT_REGION": "us-east-1"}
-OF_BACKGROUND = {"chalicelib.notify.functions", "http_ece", "html2text"}
+OF_BACKGROUND = {"chalicelib.notify.records", "chalicelib.notify.runner", "http_ece", "html2text"}
 
 
 def printed(program: str, handler: str) -> Any:
@@ -55,7 +55,7 @@ print(json.dumps([before, missing]))
     [
         ("app.app", "chalicelib.api.visitor", {"chalicelib.api.site", "chalicelib.api.admin", *OF_BACKGROUND}),
         ("app.websocket_connect", "chalicelib.api.socket", {"chalicelib.api.visitor", *OF_BACKGROUND}),
-        ("app.job_due", "chalicelib.notify.functions", {"chalicelib.api.visitor", "chalicelib.api.socket"}),
+        ("app.job_due", "chalicelib.notify.runner", {"chalicelib.api.visitor", "chalicelib.api.socket"}),
     ],
 )
 def test_a_function_starts_with_what_its_events_need(handler: str, wanted: str, unwanted: set[str]) -> None:
