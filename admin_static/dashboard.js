@@ -30,6 +30,8 @@ export function Dashboard({ devices, draftsOf, languages, ...services }) {
   const drafts = useMemo(() => (adminId ? draftsOf(adminId) : null), [adminId]);
   const { invitation, reset, forgot } = useRoute(route);
   const link = invitation || reset;
+  /** The invitation for which the owner of an account signs in first. */
+  const [signingInFor, setSigningInFor] = useState("");
 
   const [, redraw] = useState({});
   useLayoutEffect(() => languages.subscribe(() => redraw({})), []);
@@ -38,6 +40,13 @@ export function Dashboard({ devices, draftsOf, languages, ...services }) {
     sessions.write(fresh);
     await languages.follow(fresh);
     setSession(fresh);
+  };
+  /** Back to the invitation, which can be accepted with this account. @param {AdminSession} fresh */
+  const enterInvited = async (fresh) => {
+    sessions.write(fresh);
+    await languages.follow(fresh);
+    setKept(sessions.read());
+    setSigningInFor("");
   };
   /** Goes on at another site of the admin's. Rejects with ApiError. @param {string} siteId */
   const switchSite = async (siteId) => {
@@ -68,7 +77,7 @@ export function Dashboard({ devices, draftsOf, languages, ...services }) {
     setSession(null);
   }, [link]);
 
-  if (link) {
+  if (link && link !== signingInFor) {
     return html`<${LinkPage}
       key=${link}
       kind=${invitation ? "invitation" : "reset"}
@@ -87,6 +96,7 @@ export function Dashboard({ devices, draftsOf, languages, ...services }) {
         route.replace(conversationHref(null));
       }}
       onUnused=${() => route.replace(conversationHref(null))}
+      onSignIn=${() => setSigningInFor(link)}
     />`;
   }
   if (session && drafts) {
@@ -126,6 +136,6 @@ export function Dashboard({ devices, draftsOf, languages, ...services }) {
     mail=${mail}
     devices=${devices}
     ended=${ended}
-    onSignedIn=${enter}
+    onSignedIn=${link ? enterInvited : enter}
   />`;
 }

@@ -33,7 +33,7 @@ export function CannedList({ admin, names }) {
   // What is no reply's name is a message that happens to begin with a slash.
   const shown = open && (!store.replies || found.length > 0 || typed === "");
   const left = useLeftPlaceholder(place);
-  useEffect(() => setChosen(0), [typed]);
+  useLayoutEffect(() => setChosen(0), [typed]);
   useEffect(() => {
     if (!open) return;
     setFailed(false);

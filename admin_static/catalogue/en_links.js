@@ -9,6 +9,7 @@ export const enLinks = {
   "invitation.submit": "Accept invitation",
   "invitation.join": "Join as {email}",
   "invitation.instead": "Or create another account, which this tab is signed in with instead:",
+  "invitation.has_account": "I already have an account",
   "reset.title": "Choose a new password",
   "reset.lede": "Then sign in with it. Setting it signs you out everywhere.",
   "reset.submit": "Set password",
@@ -20,7 +21,7 @@ export const enLinks = {
     "A password needs at least 12 characters and must not be your email address.",
   "link_problem.name_invalid": "Enter a name of up to 80 characters.",
   "link_problem.account_exists":
-    "This email address already has an account. Sign in with it, then open this link again.",
+    "This email address already has an account. Sign in with it to accept the invitation.",
   "link_problem.invitation_for_another": "This invitation is for another email address.",
   "link_problem.sites_full": "Your account already has 20 sites.",
   "forgot.title": "Forgot your password?",

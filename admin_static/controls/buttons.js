@@ -1,5 +1,5 @@
 /** @import {ButtonHTMLAttributes, ComponentType, TargetedFocusEvent, TargetedKeyboardEvent} from "preact" */
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "../../client/ui/html.js";
 import { MoreIcon } from "./icons.js";
 
@@ -30,7 +30,7 @@ export function Menu({ label, items }) {
     setOpen(false);
     buttons()[0].focus();
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open) buttons()[1].focus();
   }, [open]);
 

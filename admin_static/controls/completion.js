@@ -1,5 +1,5 @@
 /** @import {ComponentChildren} from "preact" */
-import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "../../client/ui/html.js";
 
 /**
@@ -24,7 +24,7 @@ export function Completion({ input, begun, find, label }) {
   const idOf = (/** @type {number} */ at) => `${id}-${at}`;
   const isOpen = found.length > 0;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const box = input.current;
     if (!box) return undefined;
     const removal = new AbortController();

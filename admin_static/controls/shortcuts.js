@@ -1,6 +1,6 @@
 /** @import {createPreferences} from "../storage/local_state.js" */
 /** @import {ActionId} from "./actions.js" */
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { isComposing } from "../../client/ui/composing.js";
 import { ACTIONS, actions } from "./actions.js";
 
@@ -14,7 +14,7 @@ export const isApple = () => /^(Mac|iP)/.test(navigator.platform);
 
 /** Does what the pressed keys stand for, while the page is shown. @param {Pick<Preferences, "singleKeys">} preferences */
 export function useShortcuts(preferences) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = createKeys((id) => actions.find(id) !== null);
     /** @param {KeyboardEvent} event */
     const onKeyDown = (event) => {

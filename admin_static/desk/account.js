@@ -45,7 +45,7 @@ export function Account({ session, page, admin: engine, presence, elsewhere, onS
           <${SettingsIcon} />
         </a>`
       }
-      <${IconButton} label=${t("account.shortcuts")} icon=${KeyboardIcon} onClick=${onHelp} />
+      <${IconButton} class="account-keys" label=${t("account.shortcuts")} icon=${KeyboardIcon} onClick=${onHelp} />
       <${IconButton} label=${t("account.sign_out")} icon=${SignOutIcon} onClick=${onSignOut} />
     </footer>
   `;

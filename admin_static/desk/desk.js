@@ -3,7 +3,7 @@
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {Services} from "./shell.js" */
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { useActions } from "../controls/actions.js";
@@ -11,7 +11,7 @@ import { InboxIcon } from "../controls/icons.js";
 import { Notice } from "../controls/notice.js";
 import { FirstSteps } from "../first_steps/lazy_steps.js";
 import { Inbox } from "../inbox/inbox.js";
-import { focusRow } from "../inbox/inbox_row.js";
+import { focusRow, rowElement } from "../inbox/inbox_row.js";
 import { preloadThread, Thread } from "../lazy/parts.js";
 import { conversationHref } from "../route.js";
 
@@ -64,12 +64,14 @@ function SkipLink() {
   return html`<button class="skip" type="button" onClick=${skip}>${t("page.skip")}</button>`;
 }
 
-/** After sign-in, focuses the inbox; after a conversation was closed, its row. @param {string | null} conversationId */
+/** After sign-in, focuses the inbox; after a conversation was closed, its row if the list has it. @param {string | null} conversationId */
 function useFocus(conversationId) {
   const before = useRef(/** @type {string | null} */ (null));
-  useEffect(() => {
-    if (conversationId === null && before.current) focusRow(before.current);
-    else if (conversationId === null) document.getElementById("inbox-title")?.focus();
+  useLayoutEffect(() => {
+    if (conversationId === null) {
+      const row = before.current && rowElement(before.current);
+      (row || document.getElementById("inbox-title"))?.focus();
+    }
     before.current = conversationId;
   }, [conversationId]);
 }

@@ -6,7 +6,7 @@
 /** @import {createRoute} from "../route.js" */
 /** @import {createDrafts} from "../storage/local_state.js" */
 /** @import {createSessionStore} from "../storage/session_store.js" */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { ConnectionBanner } from "../../client/ui/connection_banner.js";
 import { html } from "../../client/ui/html.js";
@@ -61,9 +61,9 @@ export function Shell(props) {
   const signOut = async () => onLeave((await admin.signOut()) ? "signed_out" : "signed_out_here");
   const askToSignOut = () => route.leave(() => (admin.countUnsent() > 0 ? setLeaving(true) : signOut()));
 
-  useEffect(() => admin.openConversation(conversationId), [admin, conversationId]);
+  useLayoutEffect(() => admin.openConversation(conversationId), [admin, conversationId]);
   // The addresses of the settings and the reports name no list: the one before stays.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (page === "desk") admin.showList(list ?? ALL);
   }, [admin, page, listKey(list ?? ALL)]);
   useEffect(() => {
@@ -76,7 +76,7 @@ export function Shell(props) {
   useEffect(() => {
     if (state.signedOut) onLeave("session_over");
   }, [state.signedOut]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const unread = unreadTotal(inbox.conversations);
     document.title = documentTitle({ unread, name: name && shownName(name), site: session.site.name, page });
   }, [inbox.conversations, name, page, session.site.name, language.texts]);
@@ -179,7 +179,7 @@ function useAdmin({ apiBase, session, sessions, env, onMoved }) {
   const [admin] = useState(() => createAdmin({ apiBase, session, env, shared: sessions, moved: onMoved }));
   const [state, setState] = useState(admin.state);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const unsubscribe = admin.subscribe(() => setState(admin.state));
     admin.start();
     const stopWatching = watchUse(env, window, admin.setIdle);

@@ -1,5 +1,5 @@
 /** @import {ComponentChildren} from "preact" */
-import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "../../client/ui/html.js";
 import { CheckIcon } from "../../client/ui/icons.js";
 
@@ -38,7 +38,7 @@ export function Options({
   );
   const active = Math.min(wanted, options.length - 1);
   const idOf = (/** @type {number} */ at) => `${id}-${at}`;
-  useEffect(() => {
+  useLayoutEffect(() => {
     /** @type {HTMLElement | null | undefined} */
     const target = place.current?.querySelector("input, [role=listbox]");
     target?.focus({ preventScroll: true });

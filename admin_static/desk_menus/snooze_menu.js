@@ -1,6 +1,6 @@
 /** @import {TargetedSubmitEvent} from "preact" */
 /** @import {Time} from "../../client/wire" */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { language } from "../../client/ui/translate.js";
@@ -44,7 +44,7 @@ export function SnoozeMenu({ until, onChoose, onClose }) {
 function PickTime({ from, onChoose }) {
   const [problem, setProblem] = useState(false);
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
-  useEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => input.current?.focus(), []);
 
   const submit = (/** @type {TargetedSubmitEvent<HTMLFormElement>} */ event) => {
     event.preventDefault();

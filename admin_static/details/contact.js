@@ -2,7 +2,7 @@
 /** @import {ApiError} from "../../client/delivery/types" */
 /** @import {AdminEngine} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { NAMELESS } from "../admin/inbox.js";
@@ -16,7 +16,7 @@ export function Contact({ conversationId, row, admin }) {
   const [editing, setEditing] = useState(false);
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
   const began = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (began.current && !editing) button.current?.focus();
     began.current = editing;
   }, [editing]);
@@ -50,7 +50,7 @@ function ContactForm({ conversationId, admin, name, email, onEnd }) {
   const [problem, setProblem] = useState("");
   const [busy, setBusy] = useState(false);
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
-  useEffect(() => focusField(form.current, "name"), []);
+  useLayoutEffect(() => focusField(form.current, "name"), []);
 
   async function submit(/** @type {TargetedSubmitEvent<HTMLFormElement>} */ event) {
     event.preventDefault();

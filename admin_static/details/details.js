@@ -1,7 +1,7 @@
 /** @import {Admin} from "../../client/wire" */
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { CloseIcon } from "../../client/ui/icons.js";
@@ -44,7 +44,7 @@ export function Details(props) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const before = useRef(document.activeElement);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { current } = dialog;
     if (!current) return;
     // `show` would take the focus, also when another conversation is opened beside it.

@@ -1,7 +1,7 @@
 /** @import {Conversation} from "../../client/wire" */
 /** @import {AdminEngine} from "../admin/admin.js" */
 /** @import {InboxRow} from "../admin/inbox.js" */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Avatar } from "../../client/ui/avatar.js";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
@@ -9,6 +9,7 @@ import { briefTime } from "../../client/ui/time.js";
 import { nameOf } from "../admin/inbox.js";
 import { enLinked } from "../catalogue/en_linked.js";
 import { offerUndo } from "../controls/undo.js";
+import { shownName } from "../controls/visitor_names.js";
 import { matches, Options } from "../desk_menus/options.js";
 import { Dialog } from "../settings/controls/dialog.js";
 
@@ -32,7 +33,7 @@ export function LinkDialog({ conversationId, row, rows, admin, onClose }) {
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   const found = useFound(admin, query);
   // The dialog gives the focus to its first button.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const input = place.current?.querySelector("input");
     input?.focus();
   }, []);
@@ -72,9 +73,9 @@ export function LinkDialog({ conversationId, row, rows, admin, onClose }) {
 /** @param {Candidate} candidate @param {InboxRow} [row] */
 const optionOf = (candidate, row) => ({
   key: candidate.id,
-  text: [candidate.name, addressOf(candidate) || candidate.preview].filter(Boolean).join(" · "),
+  text: [shownName(candidate.name), addressOf(candidate) || candidate.preview].filter(Boolean).join(" · "),
   hint: isSame(row, candidate) ? t("link_dialog.same") : briefTime(candidate.last_at, Date.now()),
-  picture: html`<${Avatar} name=${candidate.name} seed=${candidate.id} />`,
+  picture: html`<${Avatar} name=${shownName(candidate.name)} seed=${candidate.id} />`,
 });
 
 /**
@@ -86,7 +87,7 @@ export function candidates(row, all, query, without) {
   const fits = (/** @type {string} */ text) => text.toLowerCase().includes(typed) || matches(text, query);
   const unique = [...new Map(all.map((each) => [each.id, each])).values()];
   const fitting = unique.filter(
-    (each) => !without.has(each.id) && fits(`${each.name} ${addressOf(each)} ${each.preview}`),
+    (each) => !without.has(each.id) && fits(`${shownName(each.name)} ${addressOf(each)} ${each.preview}`),
   );
   const same = fitting.filter((each) => isSame(row, each));
   return [...same, ...fitting.filter((each) => !same.includes(each))].slice(0, MOST);

@@ -3,7 +3,7 @@
 /** @import {AdminEngine, AdminState} from "../admin/admin.js" */
 /** @import {List} from "../admin/views.js" */
 /** @import {Drafts} from "../storage/local_state.js" */
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { isFiltered, listKey, wholeView } from "../admin/views.js";
@@ -49,7 +49,7 @@ export function Inbox(props) {
   const unread = unreadTotal(inbox.conversations);
   const key = listKey(list);
   const filtersShown = filtering || isFiltered(list);
-  useEffect(() => setSelection(NOTHING), [key]);
+  useLayoutEffect(() => setSelection(NOTHING), [key]);
   const onList = (/** @type {List} */ next) => onGo(conversationHref(conversationId, next));
 
   return html`

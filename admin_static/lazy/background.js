@@ -6,6 +6,7 @@
 /** @import {Route} from "../route.js" */
 import { html } from "../../client/ui/html.js";
 import { createAttention, createAttentionSettings } from "../browser/attention.js";
+import { makeRoomForKeyboard } from "../browser/keyboard.js";
 import { watchVersion } from "../browser/new_version.js";
 import { NewVersionBar } from "../browser/new_version_bar.js";
 import { NotificationBar } from "../browser/notification_bar.js";
@@ -24,6 +25,7 @@ import { conversationHref } from "../route.js";
  */
 export async function startBackground(parts) {
   try {
+    makeRoomForKeyboard(window, document.documentElement);
     offerNewVersion(parts);
     callAttention(parts);
     await registerWorker();

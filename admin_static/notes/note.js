@@ -1,7 +1,7 @@
 /** @import {ViewMessage} from "../../client/delivery/types" */
 /** @import {AdminEngine} from "../admin/admin.js" */
 /** @import {DeskView} from "../admin/desk_log.js" */
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { isComposing } from "../../client/ui/composer.js";
 import { formattedBody } from "../../client/ui/formatted_body.js";
@@ -23,7 +23,7 @@ export function Note({ note, desk }) {
   const back = useRef("");
   const { author, sent_at, deleted, edited, status, mine, id } = note;
   const label = t(mine ? "note.own_label" : "note.label", { name: author.name });
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The focus returns to the button that began it.
     if (doing || !back.current) return;
     const button = place.current?.querySelector(`[data-doing="${back.current}"]`);

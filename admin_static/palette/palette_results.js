@@ -95,7 +95,7 @@ export function PaletteResults({
       );
   const listed = groups.flatMap(({ items }) => items);
   const at = Math.min(chosen, listed.length - 1);
-  useEffect(() => setChosen(0), [query]);
+  useLayoutEffect(() => setChosen(0), [query]);
 
   const choose = (/** @type {Item} */ item) => {
     recent.add(item.key);
@@ -244,7 +244,7 @@ function useTextBox(input, onKeyDown, shown) {
     if (shown) box?.setAttribute("aria-activedescendant", shown.option);
     else box?.removeAttribute("aria-activedescendant");
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { current: box } = input;
     const call = (/** @type {KeyboardEvent} */ event) => latest.current(event);
     box?.addEventListener("keydown", call);

@@ -3,7 +3,7 @@
 /** @import {AdminEngine} from "../admin/admin.js" */
 /** @import {Route} from "../route.js" */
 /** @import {Period} from "./periods.js" */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { ChevronLeftIcon } from "../../client/ui/icons.js";
@@ -30,7 +30,7 @@ addTexts(enReports);
 export function Reports({ admin, session, route, account }) {
   const [period, setPeriod] = useState(() => lastDays(30, Date.now()));
   const { loaded, failed, busy, reload } = useReport(admin, period);
-  useEffect(() => document.getElementById("reports-title")?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => document.getElementById("reports-title")?.focus({ preventScroll: true }), []);
   useActions({ back: () => route.go(conversationHref(null)) });
 
   return html`

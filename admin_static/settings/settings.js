@@ -3,7 +3,7 @@
 /** @import {createAdmin} from "../admin/admin.js" */
 /** @import {Env} from "../../client/delivery/types" */
 /** @import {Route} from "../route.js" */
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { BotIcon, ChatIcon, ChevronLeftIcon } from "../../client/ui/icons.js";
@@ -84,7 +84,7 @@ export function sectionsFor({ role }) {
 export function Settings({ section, account, route, ...page }) {
   const sections = sectionsFor(page.session.admin);
   const shown = sections.find(({ id }) => id === section) ?? sections[0];
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.getElementById(section ? "settings-title" : "settings-heading")?.focus({ preventScroll: true });
   }, [section]);
   // Esc must not close a form that is being filled in.

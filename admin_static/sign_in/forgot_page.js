@@ -1,7 +1,7 @@
 /** @import {TargetedSubmitEvent} from "preact" */
 /** @import {ApiError} from "../../client/delivery/api.js" */
 /** @import {Env} from "../../client/delivery/types" */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { language } from "../../client/ui/translate.js";
@@ -28,8 +28,8 @@ export function ForgotPage({ apiBase, env, email = "" }) {
   useEffect(() => {
     document.title = `${t("forgot.title")} · ${t("brand.name")}`;
   }, [language.texts]);
-  useEffect(() => focusField(form.current, "email"), []);
-  useEffect(() => sentTo.current?.focus(), [sent]);
+  useLayoutEffect(() => focusField(form.current, "email"), []);
+  useLayoutEffect(() => sentTo.current?.focus(), [sent]);
 
   const submit = async (/** @type {TargetedSubmitEvent<HTMLFormElement>} */ event) => {
     event.preventDefault();
@@ -58,7 +58,7 @@ export function ForgotPage({ apiBase, env, email = "" }) {
         <h1 tabindex="-1" ref=${sent ? sentTo : null}>${t(sent ? "forgot.sent_title" : "forgot.title")}</h1>
         <p class="sign-in-lede">${sent ? t("forgot.sent", { email: sent }) : t("forgot.lede")}</p>
         <div role="alert">
-          ${problem && problem !== "email" && html`<p class="note note-problem">${t(`forgot_problem.${problem}`)}</p>`}
+          ${problem && problem !== "email" && html`<p class="sign-in-note sign-in-problem">${t(`forgot_problem.${problem}`)}</p>`}
         </div>
         <form ref=${form} onSubmit=${submit} novalidate>
           ${

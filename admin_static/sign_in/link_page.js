@@ -2,7 +2,7 @@
 /** @import {ApiError} from "../../client/delivery/api.js" */
 /** @import {Env} from "../../client/delivery/types" */
 /** @import {AdminSession, TrustedDevice} from "../../client/wire" */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { language } from "../../client/ui/translate.js";
@@ -21,9 +21,11 @@ addTexts(enLinks);
  * @param {{
  *   kind: "invitation" | "reset", secret: string, apiBase: string, env: Env, email?: string,
  *   join: () => Promise<AdminSession | null>, onJoined: (session: AdminSession) => void, onReset: (device: TrustedDevice) => void, onUnused: () => void,
- * }} props `email`: who is signed in already, and can `join` with that account; `onUnused`: the link is left without using it
+ *   onSignIn: () => void,
+ * }} props `email`: who is signed in already, and can `join` with that account; `onUnused`: the link is left without using it;
+ *   `onSignIn`: the owner of an account signs in first, and comes back
  */
-export function LinkPage({ kind, secret, apiBase, env, email, join, onJoined, onReset, onUnused }) {
+export function LinkPage({ kind, secret, apiBase, env, email, join, onJoined, onReset, onUnused, onSignIn }) {
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(/** @type {LinkProblem | null} */ (null));
@@ -32,8 +34,8 @@ export function LinkPage({ kind, secret, apiBase, env, email, join, onJoined, on
   useEffect(() => {
     document.title = `${t(`${kind}.title`)} · ${t("brand.name")}`;
   }, [language.texts]);
-  useEffect(() => focusField(form.current, joining ? "name" : "password"), []);
-  useEffect(() => {
+  useLayoutEffect(() => focusField(form.current, joining ? "name" : "password"), []);
+  useLayoutEffect(() => {
     if (problem?.field) focusField(form.current, problem.field);
   }, [problem]);
 
@@ -66,7 +68,8 @@ export function LinkPage({ kind, secret, apiBase, env, email, join, onJoined, on
   };
   const leave = (/** @type {Event} */ event) => {
     event.preventDefault();
-    onUnused();
+    if (problem?.text === "link_problem.account_exists") onSignIn();
+    else onUnused();
   };
   const problemOf = (/** @type {string} */ field) => (problem?.field === field ? t(problem.text) : undefined);
 
@@ -83,10 +86,10 @@ export function LinkPage({ kind, secret, apiBase, env, email, join, onJoined, on
           html`<button class="button button-primary" type="button" aria-disabled=${busy} onClick=${joinAsPresent}>
               ${t(busy ? "link.working" : "invitation.join", { email })}
             </button>
-            <p class="note">${t("invitation.instead", { email })}</p>`
+            <p class="sign-in-note">${t("invitation.instead", { email })}</p>`
         }
         <div role="alert">
-          ${problem && !problem.field && html`<p class="note note-problem">${t(problem.text)}</p>`}
+          ${problem && !problem.field && html`<p class="sign-in-note sign-in-problem">${t(problem.text)}</p>`}
         </div>
         ${
           problem?.over
@@ -112,6 +115,13 @@ export function LinkPage({ kind, secret, apiBase, env, email, join, onJoined, on
                 <button class="button button-primary" type="submit" aria-disabled=${busy}>
                   ${t(busy ? "link.working" : `${kind}.submit`)}
                 </button>
+                ${
+                  joining &&
+                  !email &&
+                  html`<button class="sign-in-link" type="button" onClick=${onSignIn}>
+                    ${t("invitation.has_account")}
+                  </button>`
+                }
               </form>`
         }
       </main>

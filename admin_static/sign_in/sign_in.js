@@ -4,7 +4,7 @@
 /** @import {AdminSession} from "../../client/wire" */
 /** @import {KnownDevices} from "../storage/local_state.js" */
 /** @import {Problem} from "./sign_in_problem.js" */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { language } from "../../client/ui/translate.js";
@@ -30,11 +30,11 @@ export function SignIn({ apiBase, env, mail, devices, ended, onSignedIn }) {
   useEffect(() => {
     document.title = `${t("sign_in.title")} · ${t("brand.name")}`;
   }, [language.texts]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const first = form.current && formValues(form.current).email ? "password" : "email";
     focusField(form.current, codeWanted ? "code" : first);
   }, [codeWanted]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (problem?.field) focusField(form.current, problem.field);
   }, [problem]);
 
@@ -77,11 +77,11 @@ export function SignIn({ apiBase, env, mail, devices, ended, onSignedIn }) {
         <p class="sign-in-brand"><${Mark} />${t("brand.name")}</p>
         <h1>${t(codeWanted ? "sign_in.code_title" : "sign_in.title")}</h1>
         <p class="sign-in-lede">${t(codeWanted ? "sign_in.code_lede" : "sign_in.lede")}</p>
-        ${ended && !problem && html`<p class="note" role="status">${t(`sign_in.${ended.reason}`)}</p>`}
+        ${ended && !problem && html`<p class="sign-in-note" role="status">${t(`sign_in.${ended.reason}`)}</p>`}
         <div role="alert">
           ${
             problem &&
-            html`<p class="note note-problem" id="sign-in-problem">
+            html`<p class="sign-in-note sign-in-problem" id="sign-in-problem">
               ${t(problem.text)}${codeOffered && ` ${t("sign_in.code_instead_hint")}`}
             </p>`
           }

@@ -8,6 +8,7 @@ import { CloseIcon } from "../../client/ui/icons.js";
 import { enLinked } from "../catalogue/en_linked.js";
 import { LinkIcon } from "../controls/icons.js";
 import { offerUndo } from "../controls/undo.js";
+import { shownName } from "../controls/visitor_names.js";
 import { conversationHref } from "../route.js";
 
 addTexts(enLinked);
@@ -36,7 +37,7 @@ export function LinkedBar({ conversationId, links, linked, known, failed, shown,
   }
   const others = links.map((id) => {
     const row = known.find((each) => each.id === id);
-    return { id, row, name: row?.name ?? linked.find((each) => each.id === id)?.name };
+    return { id, row, name: row ? shownName(row.name) : linked.find((each) => each.id === id)?.name };
   });
   return html`
     <div class="linked-bar" role="group" aria-label=${t("linked.label")}>
@@ -86,7 +87,7 @@ export function AnswersGo({ row, links, known }) {
     <p class="answers-go" role="status">
       ${
         newer
-          ? html`<span dir="auto">${t("linked.newer", { name: newer.name })}</span>
+          ? html`<span dir="auto">${t("linked.newer", { name: shownName(newer.name) })}</span>
             <a href=${conversationHref(newer.id)}>${t("linked.answer_there")}</a>`
           : html`<span>${t("linked.answers")}</span>`
       }

@@ -5,6 +5,8 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { NAMELESS } from "../admin/inbox.js";
+import { shownName } from "../controls/visitor_names.js";
 import { conversationHref } from "../route.js";
 import { messagesOf } from "./earlier.js";
 
@@ -55,9 +57,9 @@ function linkedOf(id, row, messages) {
 
 /** @param {InboxRow | undefined} row @param {EarlierView[]} messages */
 export const nameIn = (row, messages) =>
-  row?.name ??
-  messages.findLast(({ sender_type }) => sender_type === "visitor")?.sender_name ??
-  t("thread.somebody");
+  shownName(
+    row?.name ?? messages.findLast(({ sender_type }) => sender_type === "visitor")?.sender_name ?? NAMELESS,
+  );
 
 /**
  * The messages of all in the order of time, with a line wherever the conversation changes. The order within each stays.

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isComposing } from "./composing.js";
 import { emojiButton, t } from "./emoji_button.js";
 import { html } from "./html.js";
@@ -73,7 +73,7 @@ export function Emoji() {
   useLayoutEffect(() => {
     if (open && byKeys.current) focusCurrent();
   }, [open, current]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return;
     const root = place.current?.getRootNode();
     const onPointer = (/** @type {Event} */ event) => {

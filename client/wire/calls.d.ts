@@ -1,7 +1,6 @@
-/** Calls: method and path → body and answer. */
+/** All calls: method and path → body and answer. Here are those of admins that no other file has. */
 import type { MessageId, Role, Time } from "./basics";
 import type {
-  AskedBot,
   Conversation,
   ConversationStatus,
   DeleteMessage,
@@ -13,23 +12,21 @@ import type {
   Message,
   MessagesPage,
   NewUpload,
-  OwnConversation,
   ReadMarks,
   SendMessage,
   UploadForm,
 } from "./conversations";
 import type { DeskCalls } from "./desk";
 import type { EventWebhookCalls } from "./event_webhooks";
+import type { PageFile } from "./page_file";
 import type { ReportCalls } from "./reports";
 import type { SearchCalls } from "./search";
 import type {
   Admin,
   AdminSession,
-  Contact,
   Faq,
   FaqChanges,
   FaqEntry,
-  Identity,
   ListedSession,
   Present,
   PushSubscriptionFields,
@@ -37,83 +34,38 @@ import type {
   Ticket,
   TrustedDevice,
   VisitorContact,
-  VisitorContext,
-  VisitorSession,
 } from "./sessions";
+import type { AuditPage, CannedDraft, CannedReply, Look, SiteChanges, SiteSettings } from "./sites";
 import type {
-  AuditPage,
   Block,
-  CannedDraft,
-  CannedReply,
   Invitation,
-  Look,
   Member,
   NewBlock,
   NewInvitation,
-  NewWebhook,
   NotificationSettings,
   Notifications,
-  PageFile,
   ResetLink,
-  SiteChanges,
-  SiteSettings,
-  Webhook,
-  WebhookChanges,
-} from "./sites";
+} from "./team";
+import type { VisitorCalls } from "./visitor_calls";
+import type { NewWebhook, Webhook, WebhookChanges } from "./webhooks";
 
 type Empty = Record<string, never>;
 type Site = { site: SiteSettings };
-/** `bots_line`: what the bot has said to the message, stored with it. */
-type Sent = { message: Message; bots_line?: Message };
 
-export interface Calls extends DeskCalls, EventWebhookCalls, ReportCalls, SearchCalls {
-  "POST /chatbot/session": {
-    body: { widget_token: string; identity?: Identity; conversation_id?: string };
-    answer: VisitorSession;
-  };
-  "POST /chatbot/installed": { body: { widget_token: string }; answer: Empty };
-  "POST /chatbot/message": {
-    body: SendMessage & { contact?: Contact; context?: VisitorContext; bot?: AskedBot };
-    answer: Sent & { ignored?: string[] };
-  };
-  "POST /chatbot/contact": {
-    body: { name?: string | null; email: string | null; language?: string };
-    answer: { contact: VisitorContact };
-  };
+export interface Calls extends DeskCalls, EventWebhookCalls, ReportCalls, SearchCalls, VisitorCalls {
   [contact: `POST /admin/chatbot/${string}/contact`]: {
     body: { name: string | null; email: string | null };
     answer: { contact: VisitorContact };
-  };
-  "POST /chatbot/transcript": { body: { client_id: string; zone?: string }; answer: Empty };
-  "POST /chatbot/rating": {
-    body: Pick<SendMessage, "client_id" | "after"> & { id: MessageId; rating: number; comment?: string };
-    answer: { message: Message };
   };
   [status: `POST /admin/chatbot/${string}/status`]: {
     body: Pick<SendMessage, "client_id" | "after"> & { status: ConversationStatus };
     answer: { status: ConversationStatus; message?: Message };
   };
-  "POST /chatbot/uploads": { body: NewUpload; answer: UploadForm };
-  "POST /chatbot/attachments": { body: { id: MessageId }; answer: FileLinks };
   [uploads: `POST /admin/chatbot/${string}/uploads`]: { body: NewUpload; answer: UploadForm };
   [attachments: `POST /admin/chatbot/${string}/attachments`]: { body: { id: MessageId }; answer: FileLinks };
-  "POST /chatbot/link": {
-    body: { widget_token: string; secret: string };
-    answer: { token: string; expires_at: Time; conversation_id: string };
-  };
-  "POST /chatbot/messages": { body: { since_id: MessageId; limit?: number }; answer: MessagesPage };
-  "POST /chatbot/conversations": {
-    body: undefined;
-    answer: { conversations: OwnConversation[]; has_more: boolean };
-  };
   [others: `POST /admin/chatbot/${string}/others`]: {
     body: undefined;
     answer: { conversations: Conversation[]; has_more: boolean };
-  };
-  [edit: `POST /chatbot/messages/${number}/edit`]: { body: EditMessage; answer: { message: Message } };
-  [deletion: `POST /chatbot/messages/${number}/delete`]: {
-    body: DeleteMessage;
-    answer: { message: Message };
   };
   [edit: `POST /admin/chatbot/${string}/messages/${number}/edit`]: {
     body: EditMessage;
@@ -123,8 +75,6 @@ export interface Calls extends DeskCalls, EventWebhookCalls, ReportCalls, Search
     body: DeleteMessage;
     answer: { message: Message };
   };
-  "POST /chatbot/mark-read": { body: { id: MessageId }; answer: { read: ReadMarks } };
-  "POST /chatbot/ticket": { body: undefined; answer: Ticket };
   "POST /admin/session": {
     body: { email: string; password: string; code?: string; device_tokens?: string[]; site_id?: string };
     answer: AdminSession;

@@ -1,7 +1,7 @@
 /** Sessions of visitors and admins. */
 import type { MessageId, Role, Time } from "./basics";
 import type { Choice } from "./conversations";
-import type { OpeningHours } from "./sites";
+import type { OpeningHours } from "./page_file";
 
 /** Milliseconds between polls: while no socket is live, and while one is. */
 export interface Intervals {

@@ -126,6 +126,41 @@ def test_a_conversation_that_is_drawn_again_before_its_text_box_takes_the_focus_
     expect(admin.box).to_be_focused()
 
 
+def test_what_is_typed_before_the_next_frame_goes_to_what_is_on_the_screen(new_visitor, admin, unique):
+    earlier, other, answer = (
+        unique("I am the earlier one."),
+        unique("I am the other one."),
+        unique("For the other one."),
+    )
+    first, second = new_visitor().open(), new_visitor().open()
+    first.write(earlier)
+    second.write(other)
+    conversation = admin.conversation_of(other)
+    admin.open(admin.conversation_of(earlier))
+    admin.log.shows(earlier)
+    keyboard = admin.page.keyboard
+
+    admin.page.evaluate(FRAMES_WAIT)
+    admin.row(conversation).focus()
+    keyboard.press("Enter")
+    keyboard.type(answer)
+    keyboard.press("Enter")
+    admin.page.evaluate("framesGoOn()")
+    second.log.shows(other, answer)
+    first.log.shows(earlier)
+
+    # The first key after a dialog was opened is the dialog's.
+    button = admin.settings("account").page.get_by_role("button", name="Set up")
+    button.focus()
+    admin.page.evaluate(FRAMES_WAIT)
+    keyboard.press("Enter")
+    keyboard.type("a kettle")
+    admin.page.evaluate("framesGoOn()")
+    expect(admin.dialog("Set up two-factor").get_by_label("Password", exact=True)).to_have_value("a kettle")
+    keyboard.press("Escape")
+    expect(button).to_be_focused()
+
+
 def test_on_a_phone_going_back_focuses_the_row_that_was_open(visitor, new_admin, unique):
     question = unique("Is the blue kettle in stock?")
     visitor.open().write(question)

@@ -1,5 +1,7 @@
 """The panel on a phone's screen: beside a notch, above the home indicator and the keyboard, and on a zoomed page."""
 
+import time
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -63,6 +65,50 @@ def test_the_text_box_stays_above_the_keyboard(new_visitor: Any, unique: Any) ->
         assert visitor.log.bubble(last).evaluate(EDGES)["bottom"] > hidden
     visitor.page.evaluate(OPEN_KEYBOARD, [0, 0])
     assert set(visitor.panel.evaluate(EDGES).values()) == {0}
+
+
+def test_an_admin_writes_above_the_keyboard_and_still_sees_the_last_message(
+    new_visitor: Any, new_admin: Any, unique: Any
+) -> None:
+    last = unique("The last one")
+    visitor = new_visitor().open()
+    for number in range(7):
+        visitor.write(unique(f"Message {number}"))
+    visitor.write(last)
+    admin = new_admin(**PHONE)
+    admin.is_live()
+    admin.open(admin.conversation_of(last, within=20))
+    expect(admin.log.bubble(last)).to_be_in_viewport(ratio=0.99)
+    admin.box.fill("It is")
+    send = admin.thread.get_by_role("button", name="Send message")
+
+    def all_is_above(hidden: int) -> bool:
+        return min(each.evaluate(EDGES)["bottom"] for each in (send, admin.box, admin.log.bubble(last))) >= hidden
+
+    def is_whole_again() -> bool:
+        return send.evaluate(EDGES)["bottom"] < 40 and all_is_above(0)
+
+    # The keyboard of iOS lies over the page.
+    admin.page.evaluate(OPEN_KEYBOARD, [KEYBOARD, 0])
+    until(lambda: all_is_above(KEYBOARD))
+    assert admin.thread.get_by_role("button", name="More actions").evaluate(EDGES)["top"] >= 0
+    admin.page.evaluate(OPEN_KEYBOARD, [0, 0])
+    until(is_whole_again)
+
+    # On Android the page becomes smaller.
+    admin.page.set_viewport_size({"width": 390, "height": 844 - KEYBOARD})
+    until(lambda: all_is_above(0))
+    assert admin.thread.get_by_role("button", name="More actions").evaluate(EDGES)["top"] >= 0
+    admin.page.set_viewport_size({"width": 390, "height": 844})
+    until(is_whole_again)
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """The page hears of the keyboard a frame later."""
+    deadline = time.monotonic() + 10
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def test_at_200_percent_everything_is_reachable_and_nothing_is_cut_off(new_visitor: Any, unique: Any) -> None:

@@ -191,6 +191,8 @@ def test_without_a_connection_the_page_loads_and_says_so_and_no_answer_of_the_ap
     desk.page.context.set_offline(True)
     desk.page.goto(f"{desk.dashboard.url}?offline")
     expect(desk.page.get_by_text("cannot be reached")).to_be_visible()
+    desk.page.context.set_offline(False)
+    desk.dashboard.is_live()
 
 
 def test_a_new_version_is_seen_at_the_next_load(context: BrowserContext, local_run: Any) -> None:

@@ -1,7 +1,7 @@
 /** @import {CannedReply} from "../../../client/wire" */
 /** @import {SectionProps} from "../settings.js" */
 /** @import {CannedStore} from "../../canned/store.js" */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { addTexts, t } from "../../../client/ui/catalogue.js";
 import { unformatted } from "../../../client/ui/formatting.js";
 import { html } from "../../../client/ui/html.js";
@@ -137,7 +137,7 @@ function Removed({ reply, store, onBack }) {
     if (reply) await store.add(reply);
     onBack();
   });
-  useEffect(() => undo.current?.focus(), [reply]);
+  useLayoutEffect(() => undo.current?.focus(), [reply]);
   return html`
     <div class="canned-removed" role="status">
       ${

@@ -1,7 +1,7 @@
 /** @import {CannedDraft, CannedReply} from "../../../client/wire" */
 /** @import {ApiError} from "../../../client/delivery/types" */
 /** @import {CannedStore} from "../../canned/store.js" */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../client/ui/catalogue.js";
 import { formattedBody } from "../../../client/ui/formatted_body.js";
 import { html } from "../../../client/ui/html.js";
@@ -42,7 +42,7 @@ export function ReplyDialog({ reply, store, names, onClose }) {
     onClose();
   });
   const field = (/** @type {keyof CannedDraft} */ name) => form.current?.elements.namedItem(name);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const wanted = missing ? field(missing.field) : null;
     if (wanted instanceof HTMLElement) wanted.focus();
   }, [missing]);
@@ -66,7 +66,7 @@ export function ReplyDialog({ reply, store, names, onClose }) {
     if (!found) saving.run(base);
   };
   const taken = saving.error?.code === "canned_name_taken";
-  useEffect(() => {
+  useLayoutEffect(() => {
     const name = taken && field("name");
     if (name instanceof HTMLElement) name.focus();
   }, [taken]);

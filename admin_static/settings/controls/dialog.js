@@ -1,5 +1,5 @@
 /** @import {ComponentChildren} from "preact" */
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
 import { CloseIcon } from "../../../client/ui/icons.js";
@@ -19,7 +19,7 @@ export function Dialog({ title, text, children, onClose }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const unmounted = useRef(false);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { current } = dialog;
     const opener = document.activeElement;
     current?.showModal();

@@ -1,5 +1,5 @@
 /** @import {ComponentChildren, TargetedSubmitEvent} from "preact" */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
 import { FieldProblems, focusField, formValues } from "../../controls/fields.js";
@@ -23,7 +23,7 @@ export function Form({ onSubmit, submit, done, always = false, danger = false, c
   });
   const { error } = action;
   const field = error?.field && form.current?.elements.namedItem(error.field) ? error.field : null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (field) focusField(form.current, field);
   }, [error]);
 

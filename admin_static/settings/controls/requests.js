@@ -1,6 +1,6 @@
 /** @import {ComponentChildren} from "preact" */
 /** @import {ApiError} from "../../../client/delivery/api.js" */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
 
@@ -74,7 +74,7 @@ export function useAction(job) {
  */
 export function ActionStatus({ action, done }) {
   const status = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (action.done) status.current?.focus();
   }, [action.done]);
   return html`

@@ -1,7 +1,7 @@
 /** @import {FaqEntry} from "../../../client/wire" */
 /** @import {TextDraft} from "./draft.js" */
 /** @import {FaqCalls} from "./faq_section.js" */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../client/ui/catalogue.js";
 import { formattedBody } from "../../../client/ui/formatted_body.js";
 import { html } from "../../../client/ui/html.js";
@@ -41,7 +41,7 @@ export function EntryDialog({ entry, language, bot, calls, onSaved, onClose }) {
     const sent = cleaned(draft);
     onSaved(entry ? await calls.changeEntry(entry.id, sent) : await calls.addEntry(sent));
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const field = missing && form.current?.elements.namedItem(missing.field);
     if (field instanceof HTMLElement) field.focus();
   }, [missing]);

@@ -1,7 +1,7 @@
 /** @import {Look, SiteSettings} from "../../../client/wire" */
 /** @import {SectionProps} from "../settings.js" */
 /** @import {Draft} from "./draft.js" */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { addTexts, t } from "../../../client/ui/catalogue.js";
 import { html } from "../../../client/ui/html.js";
 import { createSite } from "../../admin/settings_calls.js";
@@ -67,7 +67,10 @@ function Editor({ site, calls, apiBase, route, onSaved }) {
     return () => removeEventListener("beforeunload", ask);
   }, [unsaved, draft]);
   const [leaving, setLeaving] = useState(/** @type {{leave: () => void} | null} */ (null));
-  useEffect(() => (unsaved ? route.guard((leave) => setLeaving({ leave })) : undefined), [unsaved, route]);
+  useLayoutEffect(
+    () => (unsaved ? route.guard((leave) => setLeaving({ leave })) : undefined),
+    [unsaved, route],
+  );
   const parts = { draft, edit, onLanguage, site, storePicture: calls.storePicture };
 
   return html`

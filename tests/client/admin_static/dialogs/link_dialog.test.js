@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { candidates } from "../../../../admin_static/dialogs/link_dialog.js";
+import { addTexts } from "../../../../client/ui/catalogue.js";
+
+addTexts({ "thread.somebody": "Besucher" });
 
 const row = (id, more = {}) => ({ id, name: "Visitor", email: null, preview: "hello", last_at: 1, ...more });
 const ids = (found) => found.map(({ id }) => id);
@@ -31,4 +34,10 @@ test("what is typed is looked for in names, addresses and last messages", () => 
     [found("ad"), found("ben@x"), found("kettle"), found("zz")],
     [["c_2"], ["c_3"], ["c_4"], []],
   );
+});
+
+test("a visitor without a name is found by the word that the dashboard shows", () => {
+  const all = [row("c_2"), row("c_3", { name: "Ada" })];
+  const found = (query) => ids(candidates(undefined, all, query, new Set()));
+  assert.deepEqual([found("besuch"), found("visitor")], [["c_2"], []]);
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { newestOpen } from "../../../../admin_static/thread/linked_bar.js";
 import { nameIn, together } from "../../../../admin_static/thread/together.js";
+import { addTexts } from "../../../../client/ui/catalogue.js";
 
 const message = (key, sent_at, more = {}) => ({ key, id: 1, sent_at, ...more });
 const phone = (...messages) => ({ id: "c_2", name: "Ada", messages });
@@ -57,6 +58,13 @@ test("a conversation that is not loaded has the name that its visitor wrote unde
     { sender_type: "admin", sender_name: "Maya" },
   ];
   assert.equal(nameIn(undefined, views), "Ada L.");
+});
+
+test("a visitor without a name is called what the dashboard's language says", () => {
+  addTexts({ "thread.somebody": "Besucher" });
+  assert.equal(nameIn({ name: "Visitor" }, []), "Besucher");
+  assert.equal(nameIn(undefined, [{ sender_type: "visitor", sender_name: "Visitor" }]), "Besucher");
+  assert.equal(nameIn(undefined, []), "Besucher");
 });
 
 test("answering is offered where the person has written last, if that is open", () => {
