@@ -27,6 +27,7 @@ FIRST = {
     "app.websocket_connect": "chalicelib.api.socket",
     "app.websocket_message": "chalicelib.api.socket",
     "app.websocket_disconnect": "chalicelib.api.socket",
+    "app.fan_out": "chalicelib.realtime.handed_over",
     "app.message_stored": "chalicelib.notify.records",
     "app.job_due": "chalicelib.notify.runner",
     "app.mail_received": "chalicelib.notify.incoming.received",
@@ -58,6 +59,13 @@ def websocket_disconnect(event: WebsocketEvent) -> dict[str, Any]:
     from chalicelib.api import socket
 
     return socket.disconnect(event)
+
+
+@app.lambda_function()  # type: ignore[untyped-decorator]
+def fan_out(event: dict[str, Any], context: Any) -> None:
+    from chalicelib.realtime import handed_over
+
+    handed_over.fan_out(event, context)
 
 
 # The background work has packages of its own, which the other functions must not load.

@@ -14,6 +14,7 @@ class Config:
     region: str
     dynamodb_endpoint: str | None  # None: the region's
     parameters_endpoint: str | None  # of Parameter Store; None: the region's
+    functions_endpoint: str | None  # of Lambda; None: the region's
     signing_key_file: str | None  # the file with the signing keys (local run, tests) ...
     signing_key_parameter: str | None  # ... or the SSM parameter with them (AWS)
     socket_url: str | None  # what pages connect to; None: pages only poll
@@ -23,6 +24,7 @@ class Config:
     schedule_group: str  # of EventBridge Scheduler, for jobs that run later ...
     schedule_role: str  # ... ARN of the role with which it calls `job_function` ...
     job_function: str  # ... ARN
+    fan_out_function: str  # ARN of the function that pushes to large audiences; "": each call pushes to all itself
     dead_letters: str  # ARN of the queue for jobs that failed for good
     mail_from: str | None  # the sender of all mail, an address that SES may send from; None: mail is not set up
     mail_domain: str | None  # at which SES receives answers to our mail; None: answers by mail are not set up
@@ -50,6 +52,7 @@ def from_environment(environment: Mapping[str, str]) -> Config:
         region=environment.get("AWS_REGION", "us-east-1"),
         dynamodb_endpoint=environment.get("PORCHLIGHT_DYNAMODB_ENDPOINT") or None,
         parameters_endpoint=environment.get("PORCHLIGHT_PARAMETERS_ENDPOINT") or None,
+        functions_endpoint=environment.get("PORCHLIGHT_FUNCTIONS_ENDPOINT") or None,
         signing_key_file=environment.get("PORCHLIGHT_SIGNING_KEY_FILE") or None,
         signing_key_parameter=environment.get("PORCHLIGHT_SIGNING_KEY_PARAMETER") or None,
         socket_url=environment.get("PORCHLIGHT_SOCKET_URL") or None,
@@ -59,6 +62,7 @@ def from_environment(environment: Mapping[str, str]) -> Config:
         schedule_group=environment.get("PORCHLIGHT_SCHEDULE_GROUP", ""),
         schedule_role=environment.get("PORCHLIGHT_SCHEDULE_ROLE", ""),
         job_function=environment.get("PORCHLIGHT_JOB_FUNCTION", ""),
+        fan_out_function=environment.get("PORCHLIGHT_FAN_OUT_FUNCTION", ""),
         dead_letters=environment.get("PORCHLIGHT_DEAD_LETTERS", ""),
         mail_from=environment.get("PORCHLIGHT_MAIL_FROM") or None,
         mail_domain=environment.get("PORCHLIGHT_MAIL_DOMAIN") or None,

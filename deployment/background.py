@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 from deployment import parameters
 from deployment.account import Account, find
 from deployment.stacks import stack_of
-from deployment.stage import JOB_FUNCTION, STREAM_FUNCTION, Stage
+from deployment.stage import FAN_OUT_FUNCTION, JOB_FUNCTION, STREAM_FUNCTION, Stage
 from devtools.console import Problem
 
 # What the function takes no notice of calls nothing: the system's lines. Quiet entries and expired rows do call it, and
@@ -29,6 +29,7 @@ RECORD_SECONDS = 900
 RECORD_RETRIES = 50
 JOB_SECONDS = 3600  # besides the pauses of `chalicelib/notify/runner.py`
 JOB_RETRIES = 2
+FAN_OUT_SECONDS = 60  # Lambda's least; a later push tells pages nothing new
 STREAM_VIEW = "NEW_AND_OLD_IMAGES"  # the old image says which words and files a deleted message had
 SETTLED = ("Enabled", "Disabled")
 SETTLING_SECONDS = 180.0
@@ -42,6 +43,7 @@ def environment(account: Account, stage: Stage) -> dict[str, str]:
         "PORCHLIGHT_SCHEDULE_GROUP": outputs["Jobs"],
         "PORCHLIGHT_SCHEDULE_ROLE": outputs["SchedulerRole"],
         "PORCHLIGHT_JOB_FUNCTION": function_arn(account, stage, JOB_FUNCTION),
+        "PORCHLIGHT_FAN_OUT_FUNCTION": function_arn(account, stage, FAN_OUT_FUNCTION),
         "PORCHLIGHT_DEAD_LETTERS": outputs["DeadLetters"],
         "PORCHLIGHT_PUSH_KEY_PARAMETER": stage.parameter(parameters.PUSH_KEY),
         "PORCHLIGHT_PUSH_PUBLIC_KEY": parameters.push_public_key(account, stage),
@@ -91,7 +93,11 @@ def function_arn(account: Account, stage: Stage, name: str) -> str:
 
 def set_invocations(account: Account, stage: Stage) -> bool:
     """Returns whether anything changed."""
-    changes = [set_stream_invocations(account, stage), set_job_invocations(account, stage)]
+    changes = [
+        set_stream_invocations(account, stage),
+        set_asynchronous(account, stage, JOB_FUNCTION),
+        set_asynchronous(account, stage, FAN_OUT_FUNCTION),
+    ]
     return any(changes)
 
 
@@ -132,17 +138,21 @@ def comparable(name: str, value: Any) -> Any:
     return value
 
 
-def set_job_invocations(account: Account, stage: Stage) -> bool:
-    """Scheduler calls the function asynchronously, so Lambda repeats failed calls and keeps what failed for good."""
-    if not differing_jobs(account, stage):
+def set_asynchronous(account: Account, stage: Stage, function: str) -> bool:
+    """Sets what Lambda does with asynchronous invocations of a function that fail. Returns whether anything changed."""
+    if not differing_asynchronous(account, stage, function):
         return False
     account.client("lambda").put_function_event_invoke_config(
-        FunctionName=f"{stage.prefix}{JOB_FUNCTION}", **wanted_jobs(account, stage)
+        FunctionName=f"{stage.prefix}{function}", **wanted_asynchronous(account, stage, function)
     )
     return True
 
 
-def wanted_jobs(account: Account, stage: Stage) -> dict[str, Any]:
+def wanted_asynchronous(account: Account, stage: Stage, function: str) -> dict[str, Any]:
+    """Scheduler calls due jobs, so Lambda repeats those that fail, and keeps what failed for good. A push to a large
+    audience is not repeated: pages have found the message by then."""
+    if function == FAN_OUT_FUNCTION:
+        return {"MaximumRetryAttempts": 0, "MaximumEventAgeInSeconds": FAN_OUT_SECONDS}
     return {
         "MaximumRetryAttempts": JOB_RETRIES,
         "MaximumEventAgeInSeconds": JOB_SECONDS,
@@ -150,10 +160,10 @@ def wanted_jobs(account: Account, stage: Stage) -> dict[str, Any]:
     }
 
 
-def differing_jobs(account: Account, stage: Stage) -> list[str]:
+def differing_asynchronous(account: Account, stage: Stage, function: str) -> list[str]:
     read = account.client("lambda").get_function_event_invoke_config
-    current = find(read, FunctionName=f"{stage.prefix}{JOB_FUNCTION}") or {}
-    expected = wanted_jobs(account, stage)
+    current = find(read, FunctionName=f"{stage.prefix}{function}") or {}
+    expected = wanted_asynchronous(account, stage, function)
     return [name for name, value in expected.items() if comparable(name, current.get(name)) != comparable(name, value)]
 
 

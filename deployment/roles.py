@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from deployment.account import Account, find
-from deployment.stage import BACKGROUND_FUNCTIONS, FUNCTIONS, Stage
+from deployment.stage import BACKGROUND_FUNCTIONS, FAN_OUT_FUNCTION, FUNCTIONS, Stage
 from devtools.console import Problem
 
 Permission = tuple[str, str, str]  # effect, action, resource
@@ -21,8 +21,8 @@ def policy_files(stage: Stage) -> dict[str, str]:
 
 def policy_file(function: str) -> str:
     """The policy file of a function, by Chalice's or by Lambda's name of it."""
-    background = next((name for name in BACKGROUND_FUNCTIONS if function.endswith(name)), "")
-    return f"{background or function.partition('websocket_')[2] or 'api'}.json"
+    own = next((name for name in (*BACKGROUND_FUNCTIONS, FAN_OUT_FUNCTION) if function.endswith(name)), "")
+    return f"{own or function.partition('websocket_')[2] or 'api'}.json"
 
 
 def check_region(account: Account, stage: Stage) -> None:

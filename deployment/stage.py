@@ -11,7 +11,13 @@ API_STAGE = "api"  # the stage in API Gateway: every call is served under /api
 REST_FUNCTION = "api_handler"  # Chalice's name for the function behind the REST API
 SOCKET_FUNCTIONS = ("websocket_connect", "websocket_message", "websocket_disconnect")
 STREAM_FUNCTION, JOB_FUNCTION, MAIL_FUNCTION = BACKGROUND_FUNCTIONS = ("message_stored", "job_due", "mail_received")
-FUNCTIONS = (REST_FUNCTION, *SOCKET_FUNCTIONS, *BACKGROUND_FUNCTIONS)  # in the order of `Stage.functions`
+FAN_OUT_FUNCTION = "fan_out"
+FUNCTIONS = (
+    REST_FUNCTION,
+    *SOCKET_FUNCTIONS,
+    *BACKGROUND_FUNCTIONS,
+    FAN_OUT_FUNCTION,
+)  # in the order of `Stage.functions`
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from unittest.mock import patch
 
 from botocore.client import BaseClient
 
+from chalicelib.aws import functions as aws_functions
 from chalicelib.aws.json_client import JsonClient
 from chalicelib.realtime import gateway
 from tests import iam
@@ -55,7 +56,12 @@ def current_function() -> str:
 def recording() -> Iterator[None]:
     """Records the requests of every client."""
     with ExitStack() as patches:
-        for kind, name in ((BaseClient, "_make_api_call"), (JsonClient, "call"), (gateway.Client, "begin")):
+        for kind, name in (
+            (BaseClient, "_make_api_call"),
+            (JsonClient, "call"),
+            (gateway.Client, "begin"),
+            (aws_functions.Client, "begin"),
+        ):
             patches.enter_context(patch.object(kind, name, recorded(getattr(kind, name))))
         yield
 
@@ -75,6 +81,8 @@ def needs(operation: str, parameters: Any) -> list[tuple[str, str]]:
     """The actions, each with its resource, that the function's policy must allow."""
     if operation == "CreateSchedule":
         return [("scheduler:CreateSchedule", iam.schedules()), ("iam:PassRole", iam.schedule_role())]
+    if operation.startswith("arn:aws:lambda:"):  # of our own client, which names the function
+        return [("lambda:InvokeFunction", operation)]
     if operation == "Invoke":
         return [("lambda:InvokeFunction", iam.job_function())]
     if operation in ("GetObject", "HeadObject"):

@@ -11,7 +11,7 @@ STAGE = Stage("prod", "eu-central-1")
 ACCOUNT = "123456789012"
 SOCKET_API = "abc123def4"
 SOCKET_URL = f"wss://{SOCKET_API}.execute-api.{STAGE.region}.amazonaws.com/api"
-FUNCTIONS = ("api", "connect", "message", "disconnect", "message_stored", "job_due", "mail_received")
+FUNCTIONS = ("api", "connect", "message", "disconnect", "message_stored", "job_due", "mail_received", "fan_out")
 MAIL_FROM = "chat@shop.example"
 MAIL_BUCKET = "porchlight-prod-files"
 FILES_BUCKET = MAIL_BUCKET  # one for all
@@ -96,6 +96,10 @@ def schedules() -> str:
 
 def job_function() -> str:
     return f"arn:aws:lambda:{STAGE.region}:{ACCOUNT}:function:{STAGE.prefix}job_due"
+
+
+def fan_out_function() -> str:
+    return f"arn:aws:lambda:{STAGE.region}:{ACCOUNT}:function:{STAGE.prefix}fan_out"
 
 
 def schedule_role() -> str:

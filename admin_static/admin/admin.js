@@ -184,6 +184,7 @@ export function createAdmin({ apiBase, session, env, shared, moved }) {
       blocks.refresh().catch(() => {}); // the next load shows it
       return;
     }
+    if (event.type === "ColleaguesChanged") return desk.renewTeam();
     let known = true;
     if (event.type === "ChatMessageReceived")
       known = inbox.applyMessage(event.conversation_id, event.message, event.read);

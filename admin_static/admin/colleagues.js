@@ -12,6 +12,7 @@ export function createColleagues({ env, me, call, changed }) {
   /** @type {Promise<Colleague[]> | null} */
   let loading = null;
   let loadedAt = 0;
+  let changes = 0;
 
   /** @returns {Promise<Colleague[]>} */
   function load() {
@@ -36,6 +37,18 @@ export function createColleagues({ env, me, call, changed }) {
   return {
     load,
     learn,
+    /** How often the team was reported to have changed: views load it again when this does. */
+    get changes() {
+      return changes;
+    },
+    /** The team has changed. The list is loaded again if somebody has needed it. */
+    renew() {
+      changes += 1;
+      const needed = loading !== null;
+      loading = null;
+      if (needed) load().catch(() => {}); // whoever needs it next asks again
+      changed();
+    },
     /** Those whose names are known. @returns {Colleague[]} */
     known: () => [...names].map(([id, name]) => ({ id, name })),
     /** @param {string} id @returns {string | null} null while it is not known */

@@ -185,8 +185,13 @@ export function createDesk({ env, me, site, call, inbox, changed, reload, openCu
     },
     removeStored,
     stateOf,
-    /** All admins of the site, loaded at most once a minute. Rejects with ApiError. */
+    /** All admins of the site, loaded again after a minute, or once the team has changed. Rejects with ApiError. */
     colleagues: colleagues.load,
+    /** See createColleagues. */
+    get teamChanges() {
+      return colleagues.changes;
+    },
+    renewTeam: colleagues.renew,
     /** Those that were loaded. */
     known: colleagues.known,
     /** The name of an admin; null while it is not known. @param {string} id */

@@ -8,7 +8,7 @@ import { createTimeline } from "../../client/delivery/timeline.js";
  * An entry of the desk log as the thread draws it among the messages: stored, or still in the outbox.
  * @typedef {Omit<ViewMessage, "kind"> & {
  *   kind: "note" | "assigned" | "tagged" | "snoozed" | "linked" | "unlinked", at_id: number, author: DeskEntry["author"],
- *   assignee?: DeskEntry["assignee"], added?: string[], removed?: string[], until?: number, other_id?: string, mentions?: string[],
+ *   assignee?: DeskEntry["assignee"], left?: DeskEntry["left"], added?: string[], removed?: string[], until?: number, other_id?: string, mentions?: string[],
  * }} DeskView `key`: the `client_id`; `at_id`: the message after which it is shown; `mine`: written by this admin
  * @typedef {ReturnType<typeof createDeskLog>} DeskLog
  */

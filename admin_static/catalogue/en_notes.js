@@ -17,6 +17,7 @@ export const enNotes = {
   "desk_entry.took": "{name} took the conversation",
   "desk_entry.assigned": "{name} assigned the conversation to {to}",
   "desk_entry.unassigned": "{name} assigned the conversation to nobody",
+  "desk_entry.left": "{name} removed {left} from the team, so nobody has this conversation now",
   "desk_entry.tagged": { one: "{name} added the tag {added}", other: "{name} added the tags {added}" },
   "desk_entry.untagged": {
     one: "{name} removed the tag {removed}",

@@ -32,7 +32,7 @@ export function AssignMenu({ admin, me, presence, assigneeId, onChoose, onClose 
     return () => {
       wanted = false;
     };
-  }, [admin]);
+  }, [admin, admin.desk.teamChanges]);
 
   const options = assignees({ me, colleagues: colleagues ?? [], query, assigneeId }).map(
     (option) =>

@@ -103,6 +103,6 @@ function useColleagues(admin) {
       (people) => setSeveral(people.length > 1),
       () => {}, // not marked as done
     );
-  }, []);
+  }, [admin.desk.teamChanges]);
   return several;
 }

@@ -129,7 +129,7 @@ function useColleagues(admin) {
     return () => {
       wanted = false;
     };
-  }, [admin]);
+  }, [admin, admin.desk.teamChanges]);
   return people;
 }
 

@@ -16,8 +16,8 @@ export function DeskLine({ entry }) {
   `;
 }
 
-/** @param {Pick<DeskView, "kind" | "author" | "assignee" | "added" | "removed" | "until">} entry */
-export function lineOf({ kind, author, assignee, added = [], removed = [], until }) {
+/** @param {Pick<DeskView, "kind" | "author" | "assignee" | "left" | "added" | "removed" | "until">} entry */
+export function lineOf({ kind, author, assignee, left, added = [], removed = [], until }) {
   const { name } = author;
   const day = new Intl.DateTimeFormat(language.locale, {
     weekday: "short",
@@ -29,6 +29,7 @@ export function lineOf({ kind, author, assignee, added = [], removed = [], until
   const list = (/** @type {string[]} */ tags) =>
     new Intl.ListFormat(language.locale, { type: "conjunction" }).format(tags);
   if (kind === "assigned") {
+    if (left) return t("desk_entry.left", { name, left: left.name });
     if (!assignee) return t("desk_entry.unassigned", { name });
     if (assignee.id === author.id) return t("desk_entry.took", { name });
     return t("desk_entry.assigned", { name, to: assignee.name });

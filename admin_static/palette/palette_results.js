@@ -187,7 +187,7 @@ function useColleagueItems(admin) {
   const [known, setKnown] = useState(/** @type {{id: string, name: string}[]} */ ([]));
   useEffect(() => {
     admin.desk.colleagues().then(setKnown, console.info);
-  }, [admin]);
+  }, [admin, admin.desk.teamChanges]);
   const { open } = admin.state;
   const give = (/** @type {{id: string, name: string}} */ { id, name }) => {
     if (!open) return;

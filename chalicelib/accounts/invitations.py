@@ -89,6 +89,7 @@ def accept(secret: str, name: str, password: str, address: str, agent: str) -> S
     link = links.parse("in", secret)
     admin = create_account(link, name, password)
     audit.record(link.site_id, admin.id, "invitation.accepted", admin.id, address)
+    team.announce(link.site_id)
     site = sites.get(link.site_id)
     if site is None:
         raise SessionRevoked()
@@ -118,6 +119,7 @@ def join(caller: AdminCaller, secret: str, address: str) -> str:
             team_rows.remove(link.site_id, admin.id)
             raise LinkInvalid()
     audit.record(link.site_id, admin.id, "invitation.accepted", admin.id, address)
+    team.announce(link.site_id)
     return link.site_id
 
 

@@ -16,10 +16,11 @@ from chalicelib.accounts import callers, links, mailed_links, sessions
 from chalicelib.accounts.links import Link
 from chalicelib.config import config
 from chalicelib.errors import AdminElsewhere, AdminNotFound, Busy, LastOwner
+from chalicelib.events.desk import colleagues_changed
 from chalicelib.model import AccountRole, AdminCaller, now_ms
 from chalicelib.model.accounts import Admin, MailOutcome
 from chalicelib.model.pictures import face_of
-from chalicelib.realtime import sockets
+from chalicelib.realtime import fanout, sockets
 from chalicelib.storage import admins as admin_rows
 from chalicelib.storage import connections, memberships, pictures
 from chalicelib.storage import sessions as session_rows
@@ -61,16 +62,23 @@ def change_role(caller: AdminCaller, admin_id: str, role: AccountRole, password:
     admin = member(caller.site_id, admin_id)
     sessions.end_of_account(admin.sites, admin_id)
     audit.record(caller.site_id, caller.admin_id, "admin.role_changed", admin_id, address, role=role)
+    announce(caller.site_id)
     return admin
 
 
-def remove(caller: AdminCaller, admin_id: str, password: str | None, address: str) -> None:
+def remove(
+    caller: AdminCaller, admin_id: str, password: str | None, address: str, ended: Callable[[str], None]
+) -> None:
     """Removes an admin from the team, and deletes an account that belongs to no other site. The team's row is deleted
     last, so that a removal that was interrupted can be repeated.
+
+    `ended`: called with the admin's name once they do not belong to the site any more; with "" if a repeated call
+    cannot know it.
 
     Raises what `callers.confirm_password` raises, `AdminNotFound`, `LastOwner`, or `Busy` under contention.
     """
     callers.confirm_password(caller, password)
+    name = name_of(caller.site_id, admin_id)
     if end_membership(caller.site_id, admin_id):
         sockets.close_account([caller.site_id], admin_id)
     else:
@@ -79,7 +87,21 @@ def remove(caller: AdminCaller, admin_id: str, password: str | None, address: st
     connections.choose(events.admins_audience(caller.site_id), admin_id, away=False)
     if config().pages_bucket:
         pictures.remove(caller.site_id, face_of(admin_id))
+    ended(name)
     team_rows.remove(caller.site_id, admin_id)
+    announce(caller.site_id)
+
+
+def name_of(site_id: str, admin_id: str) -> str:
+    try:
+        return member(site_id, admin_id).name
+    except AdminNotFound:
+        return ""
+
+
+def announce(site_id: str) -> None:
+    """Tells the dashboards of a site that its team has changed. A page that misses this asks again after a minute."""
+    fanout.publish([events.admins_audience(site_id)], colleagues_changed())
 
 
 def end_membership(site_id: str, admin_id: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import time
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 PROTOCOL = "porchlight.v1"
 TICKET_PREFIX = "ticket."
+AGAIN_SECONDS = 0.5  # at most, until an answer is posted again: pages wait for 10, and the function for its next call
 
 LambdaAnswer = dict[str, Any]  # to API Gateway
 
@@ -55,11 +58,25 @@ def receive(event: WebsocketEvent) -> LambdaAnswer:
             reply = {"type": "error", **error(refusal)}
         if reply is None:
             return {"statusCode": 200}
-        outcome = gateway.post(endpoint(event), event.connection_id, fanout.frame(reply))
+        outcome = post(event, fanout.frame(reply))
         logs.add(reply=reply["type"], outcome=outcome.value)
         if outcome is gateway.Outcome.FAILED:  # the other outcomes need no attention, and idle pages report no metrics
             metrics.count(Metric.PUSHES_FAILED)
         return {"statusCode": 200}
+
+
+def post(event: WebsocketEvent, frame: bytes) -> gateway.Outcome:
+    """Posts an answer, and once more if API Gateway refuses it. A page without an answer would close a socket that
+    works, and request another one while API Gateway has too much to do."""
+    outcome = gateway.post(endpoint(event), event.connection_id, frame)
+    if outcome not in (gateway.Outcome.THROTTLED, gateway.Outcome.FAILED):
+        return outcome
+    pause(random.uniform(0, AGAIN_SECONDS))
+    return gateway.post(endpoint(event), event.connection_id, frame)
+
+
+def pause(seconds: float) -> None:
+    time.sleep(seconds)
 
 
 def disconnect(event: WebsocketEvent) -> LambdaAnswer:

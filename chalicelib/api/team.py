@@ -1,5 +1,7 @@
 """The owner's calls about the site's admins, and accepting an invitation."""
 
+from functools import partial
+
 from chalice import Blueprint
 
 from chalicelib.accounts import invitations, team
@@ -19,7 +21,8 @@ from chalicelib.api.endpoint import Call, endpoint
 from chalicelib.api.schemas.accounts import AcceptInvitation, ChangeRole, Invite, JoinTeam, WithPassword
 from chalicelib.api.serialize import accounts as serialize
 from chalicelib.api.session import entered
-from chalicelib.model import AdminCaller
+from chalicelib.config import config
+from chalicelib.model import AdminCaller, now_ms
 
 blueprint = Blueprint(__name__)
 
@@ -37,8 +40,17 @@ def change_role(call: Call[AdminCaller, ChangeRole, None], admin_id: str) -> Ok[
 
 @endpoint(blueprint, "DELETE", "/admin/team/{admin_id}", OWNER, body=WithPassword)
 def remove_admin(call: Call[AdminCaller, WithPassword, None], admin_id: str) -> Ok[Done]:
-    team.remove(call.caller, admin_id, call.body.password, call.address)
+    team.remove(call.caller, admin_id, call.body.password, call.address, partial(unassign_soon, call.caller, admin_id))
     return Ok({})
+
+
+def unassign_soon(caller: AdminCaller, admin_id: str, name: str) -> None:
+    """A job takes the conversations from whoever was removed. If scheduling it fails, the removal can be repeated."""
+    from chalicelib.notify import schedules  # no other call of the team needs it
+    from chalicelib.notify.jobs import Unassignment
+
+    if config().schedule_group:
+        schedules.at(Unassignment(caller.site_id, admin_id, name, caller.admin_id, caller.name), now_ms())
 
 
 @endpoint(blueprint, "POST", "/admin/team/{admin_id}/password-reset", OWNER, body=WithPassword)

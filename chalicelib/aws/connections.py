@@ -5,38 +5,22 @@ It sends what botocore's client would send, and raises what that would raise. Bo
 
 import select
 import ssl
-import time
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from botocore.auth import SigV4Auth
-from botocore.exceptions import (
-    ConnectionClosedError,
-    ConnectTimeoutError,
-    EndpointConnectionError,
-    ReadTimeoutError,
-    SSLError,
-)
+from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError, SSLError
 from botocore.utils import get_environ_proxies
 
 from chalicelib import aws
 from chalicelib.aws import credentials
+from chalicelib.aws.pending import Answer, Pending
 from chalicelib.config import config
 from chalicelib.once import once
 
 USUAL_PORT = {"http": ":80", "https": ":443"}
-
-
-class Answer(NamedTuple):
-    """Has the names that botocore's retries read."""
-
-    status_code: int
-    headers: Any  # by name in any case
-    content: bytes
 
 
 class Unsigned(NamedTuple):
@@ -73,7 +57,7 @@ class Connections:
         """Makes one attempt. Raises botocore's exceptions where no whole answer arrives."""
         return self.begin(method, path, headers, body).finish()
 
-    def begin(self, method: str, path: str, headers: dict[str, str], body: bytes) -> "Pending":
+    def begin(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Pending:
         """Sends a request without waiting for its answer, so that one thread can have several in progress."""
         url = self.origin + path
         head = self.signed(method, path, headers, body)
@@ -157,50 +141,6 @@ class Connections:
             connection.close()
         else:
             self.waiting.append(connection)
-
-
-class Pending:
-    """A request that was sent. It must be finished or abandoned."""
-
-    def __init__(self, connections: Connections, connection: HTTPConnection, method: str, url: str) -> None:
-        self.connections = connections
-        self.connection = connection
-        self.method = method
-        self.url = url
-        self.until = time.monotonic() + connections.read_seconds
-
-    def fileno(self) -> int:
-        """It can be read when the answer arrives, or the connection ends."""
-        return self.connection.sock.fileno()
-
-    def finish(self, most_seconds: float | None = None) -> Answer:
-        """Waits for the answer. Raises botocore's exceptions. `most_seconds`: fewer than the usual time-out."""
-        with self.faults():
-            if most_seconds is not None:
-                self.connection.sock.settimeout(min(most_seconds, self.connections.read_seconds))
-            response = HTTPResponse(self.connection.sock, method=self.method)
-            response.begin()
-            answer = Answer(response.status, response.headers, response.read())
-            self.connection.sock.settimeout(self.connections.read_seconds)
-        self.connections.keep(self.connection, response)
-        return answer
-
-    def abandon(self) -> None:
-        self.connection.close()
-
-    @contextmanager
-    def faults(self) -> Iterator[None]:
-        try:
-            yield
-        except TimeoutError as error:
-            self.abandon()
-            raise ReadTimeoutError(endpoint_url=self.url, error=error) from error
-        except (OSError, HTTPException) as error:
-            self.abandon()
-            raise ConnectionClosedError(endpoint_url=self.url, error=error) from error
-        except BaseException:
-            self.abandon()
-            raise
 
 
 def is_open(connection: HTTPConnection) -> bool:

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 
-from chalicelib.aws.connections import Answer, Connections, Pending
+from chalicelib.aws.connections import Connections
+from chalicelib.aws.pending import Answer, Pending
 from chalicelib.aws.retries import Retries
 
 

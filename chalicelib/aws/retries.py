@@ -14,7 +14,7 @@ from botocore.retries.standard import (
     ThrottlingErrorDetector,
 )
 
-from chalicelib.aws.connections import Answer
+from chalicelib.aws.pending import Answer
 
 
 class Retries:

@@ -114,7 +114,8 @@ def push_typing(connection_id: str, typist: Pointer, conversation: Conversation,
     """The dashboard shows it beside the text box only, so pages with another conversation open do not receive it."""
     visitors, admins = events.audiences(conversation)
     if typist.session:
-        fanout.publish([visitors], events.typing(conversation, "admin", typist.name, stopped=stopped))
+        to_visitor = events.typing(conversation, "admin", typist.name, stopped=stopped)
+        fanout.publish_to(lambda: fanout.everybody([visitors], to_visitor, ""), to_visitor)
         admin_id = parse_session_key(typist.session)[0]
         event = events.typing(conversation, "admin", typist.name, admin_id=admin_id, stopped=stopped)
     else:

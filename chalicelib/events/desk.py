@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 from chalicelib.model import Conversation
 
 if TYPE_CHECKING:
-    from chalicelib.events.desk_shapes import DeskChanged, DeskEntryFields, DeskState
+    from chalicelib.events.desk_shapes import ColleaguesChanged, DeskChanged, DeskEntryFields, DeskState
     from chalicelib.model.desk import DeskEntry
+
+
+def colleagues_changed() -> ColleaguesChanged:
+    return {"type": "ColleaguesChanged"}
 
 
 def desk_changed(entry: DeskEntry, conversation: Conversation) -> DeskChanged:
@@ -43,6 +47,8 @@ def desk_entry_fields(entry: DeskEntry) -> DeskEntryFields:
     if entry.kind == "assigned":
         to = entry.assignee_id
         fields["assignee"] = {"id": to, "name": entry.assignee_name} if to else None
+    if entry.left_id:
+        fields["left"] = {"id": entry.left_id, "name": entry.left_name}
     if entry.added:
         fields["added"] = list(entry.added)
     if entry.removed:

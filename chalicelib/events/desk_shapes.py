@@ -32,6 +32,9 @@ class DeskEntryFields(TypedDict):
     edited: NotRequired[Annotated[Literal[True], Field(description="The text is not the first one")]]
     deleted: NotRequired[Annotated[Literal[True], Field(description="The text is gone")]]
     assignee: NotRequired[Annotated[ColleagueFields | None, Field(description="null: nobody")]]
+    left: NotRequired[
+        Annotated[ColleagueFields, Field(description="Who had it: the author has removed them from the team")]
+    ]
     added: NotRequired[list[str]]
     removed: NotRequired[list[str]]
     until: NotRequired[Annotated[Time, Field(description="Left out where the snooze was ended")]]
@@ -56,3 +59,9 @@ class DeskChanged(TypedDict):
     id: int
     entry: DeskEntryFields
     state: DeskState
+
+
+class ColleaguesChanged(TypedDict):
+    """For admins. Somebody has joined or left the team, or has another role. It names nobody: the list says who."""
+
+    type: Literal["ColleaguesChanged"]

@@ -12,7 +12,7 @@ from typing_extensions import NotRequired, TypedDict
 from chalicelib.model import BotLineKind, ContactState, EntryKind, PresenceState, Role, SenderType
 
 if TYPE_CHECKING:
-    from chalicelib.events.desk_shapes import DeskChanged
+    from chalicelib.events.desk_shapes import ColleaguesChanged, DeskChanged
 
 Number = Annotated[int, Field(ge=0)]
 Time = Annotated[int, Field(ge=0, description="Milliseconds since 1970, UTC")]
@@ -162,4 +162,6 @@ class BlocksChanged(TypedDict):
 
 
 # A text, since few calls push an event of the desk: its module is imported by those.
-Event: TypeAlias = "LogEvent | ContactChanged | BlocksChanged | Presence | Viewing | Typing | DeskChanged"
+Event: TypeAlias = (
+    "LogEvent | ContactChanged | BlocksChanged | Presence | Viewing | Typing | DeskChanged | ColleaguesChanged"
+)

@@ -5,6 +5,8 @@ from typing import Literal
 
 DeskKind = Literal["note", "edited", "deleted", "assigned", "tagged", "snoozed", "linked", "unlinked"]
 
+DeskPart = Literal["open", "snoozed"]  # of the conversations that are not closed
+
 MOST_TAGS = 20  # of a conversation
 TAG_CHARACTERS = 40
 MOST_MENTIONS = 20  # of a note
@@ -43,6 +45,8 @@ class DeskEntry:
     deleted: bool = False  # of a note: its text is gone
     assignee_id: str = ""  # "": nobody
     assignee_name: str = ""
+    left_id: str = ""  # of an assignment to nobody: the assignee, whom the author has removed from the team
+    left_name: str = ""
     added: tuple[str, ...] = ()  # tags
     removed: tuple[str, ...] = ()
     until: int = 0  # of a snooze; 0: it was ended

@@ -5,12 +5,10 @@ Each imports its own part of the work, so that its cold start loads nothing of t
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import logs, metrics
+from chalicelib.function_line import line
 
 if TYPE_CHECKING:
     from chalicelib.notify.records import LambdaAnswer
@@ -44,19 +42,3 @@ def mail_received(event: dict[str, Any], context: Any) -> None:
 
     with line("mail", context):
         received.handle(event)
-
-
-@contextmanager
-def line(event: str, context: Any, **fields: object) -> Iterator[None]:
-    started = time.perf_counter()
-    ids = {"request_id": logs.request_id(context), "function": getattr(context, "function_name", None)}
-    with logs.of_call(**ids, **fields), metrics.of_call():
-        try:
-            yield
-        except Exception:
-            logs.error("handler_failed")
-            metrics.count(metrics.Metric.FAILURES)
-            raise
-        finally:
-            ms = round((time.perf_counter() - started) * 1000, 1)
-            logs.info(event, ms=ms, **metrics.as_fields(ms))

@@ -3,6 +3,7 @@
 import dataclasses
 from typing import Any
 
+from chalicelib.model.desk import DeskPart
 from chalicelib.model.event_webhooks import EventType
 
 
@@ -80,6 +81,23 @@ class Mention:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Unassignment:
+    """An admin was removed from a site's team: their open conversations are nobody's any more.
+
+    `by_id`, `by_name`: who removed them. `part`, `after`: where the walk over the conversations goes on.
+    """
+
+    site_id: str
+    admin_id: str
+    name: str
+    by_id: str
+    by_name: str
+    part: DeskPart = "open"
+    after: str = ""
+    attempt: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class EventAttempt:
     """An event is sent to a webhook. `type`, `at`, `entry` and `target`: as of the delivery. `retry`: how often it was
     tried before, by the plan; `attempt` counts what kept the job itself from running."""
@@ -95,7 +113,7 @@ class EventAttempt:
     attempt: int = 0
 
 
-Job = UnreadCheck | AnswerCheck | HeldAlerts | PushTest | TranscriptMail | Mention | EventAttempt
+Job = UnreadCheck | AnswerCheck | HeldAlerts | PushTest | TranscriptMail | Mention | Unassignment | EventAttempt
 KINDS: dict[str, type[Job]] = {
     "unread_check": UnreadCheck,
     "answer_check": AnswerCheck,
@@ -103,6 +121,7 @@ KINDS: dict[str, type[Job]] = {
     "push_test": PushTest,
     "transcript_mail": TranscriptMail,
     "mention": Mention,
+    "unassignment": Unassignment,
     "event_attempt": EventAttempt,
 }
 NAMES = {kind: name for name, kind in KINDS.items()}

@@ -9,7 +9,18 @@ from chalicelib.errors import Busy
 from chalicelib.failures import TryLater
 from chalicelib.metrics import Metric
 from chalicelib.model import now_ms
-from chalicelib.notify import answers, event_webhooks, held, jobs, mentions, push, schedules, transcripts, unread
+from chalicelib.notify import (
+    answers,
+    event_webhooks,
+    held,
+    jobs,
+    leaving,
+    mentions,
+    push,
+    schedules,
+    transcripts,
+    unread,
+)
 from chalicelib.notify.claims import InProgress
 from chalicelib.notify.jobs import Job
 
@@ -22,6 +33,7 @@ RUN: Mapping[type[Job], Callable[[Any], None]] = {
     jobs.PushTest: push.send_test,
     jobs.TranscriptMail: transcripts.send,
     jobs.Mention: mentions.alert,
+    jobs.Unassignment: leaving.unassign,
     jobs.EventAttempt: event_webhooks.send,
 }
 

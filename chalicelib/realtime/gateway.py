@@ -9,13 +9,14 @@ from urllib.parse import quote, urlsplit
 from botocore.exceptions import BotoCoreError, ConnectTimeoutError, ReadTimeoutError
 
 from chalicelib import logs
-from chalicelib.aws.connections import Connections, Pending
+from chalicelib.aws.connections import Connections
+from chalicelib.aws.pending import Pending
 from chalicelib.config import config
 from chalicelib.once import once
 
 # One attempt and short time-outs: a page that misses a push finds the message by polling.
 CONNECT_SECONDS, READ_SECONDS = 1, 1
-CONNECTIONS = 16  # that are kept open
+CONNECTIONS = 32  # that are kept open
 SERVICE = "execute-api"  # in signatures
 
 Operation = Literal["PostToConnection", "DeleteConnection"]
@@ -71,9 +72,10 @@ def begin_post(endpoint: str, connection_id: str, data: bytes) -> Pending | Outc
         return outcome_of_failure(error)
 
 
-def end_post(pending: Pending, most_seconds: float) -> Outcome:
+def end_post(pending: Pending) -> Outcome:
+    """Of a post whose answer has arrived."""
     try:
-        return outcome_of(pending.finish(most_seconds).status_code)
+        return outcome_of(pending.finish().status_code)
     except BotoCoreError as error:
         return outcome_of_failure(error)
 

@@ -11,19 +11,16 @@ from typing import Any, NamedTuple
 
 from chalicelib import audit
 from chalicelib.accounts import callers
-from chalicelib.config import config
 from chalicelib.errors import (
     DeliveryNotFound,
-    TooManyTests,
-    WebhookAddressRefused,
     WebhookExists,
     WebhookNotFound,
     WebhooksFull,
 )
-from chalicelib.identity import targets
 from chalicelib.model import AdminCaller, now_ms
 from chalicelib.model.event_webhooks import EVENT_TYPES, ROLLED_MS, EventDelivery, EventType, EventWebhook
-from chalicelib.storage import counters, deliveries, event_webhooks
+from chalicelib.sites import webhook_rules
+from chalicelib.storage import deliveries, event_webhooks
 
 MOST = 5
 SENDING_SECONDS, SENT_AT_MOST = 600, 60  # tests and repeated deliveries of one site
@@ -137,18 +134,12 @@ def delivery(caller: AdminCaller, id: str, delivery_id: str) -> tuple[EventWebho
 
 def allow_sending(caller: AdminCaller) -> None:
     """Counts a request that an owner asks for. Raises `TooManyTests`."""
-    period, seconds = divmod(now_ms() // 1000, SENDING_SECONDS)
-    key = f"event-webhooks#{caller.site_id}#{period}"
-    if not counters.count(key, SENT_AT_MOST, (period + 2) * SENDING_SECONDS):
-        raise TooManyTests(retry_after=SENDING_SECONDS - seconds)
+    webhook_rules.count_sending("event-webhooks", caller.site_id, SENDING_SECONDS, SENT_AT_MOST)
 
 
 def check(webhook: EventWebhook, others: list[EventWebhook]) -> None:
     """Whether the address has the right form, and is new. Where it leads is checked when something is sent."""
-    try:
-        targets.parse(webhook.address, private=config().private_targets)
-    except targets.TargetRefused as refused:
-        raise WebhookAddressRefused("address", str(refused)) from refused
+    webhook_rules.check_address(webhook.address)
     if any(each.address == webhook.address for each in others):
         raise WebhookExists("address")
 

@@ -6,10 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib import audit
-from chalicelib.config import config
 from chalicelib.errors import (
     InvalidField,
-    TooManyTests,
     WebhookAddressRefused,
     WebhookExists,
     WebhookNotFound,
@@ -18,7 +16,8 @@ from chalicelib.errors import (
 from chalicelib.identity import targets
 from chalicelib.model import AdminCaller, now_ms
 from chalicelib.model.webhooks import Webhook, WebhookKind
-from chalicelib.storage import counters, webhooks
+from chalicelib.sites import webhook_rules
+from chalicelib.storage import webhooks
 
 MOST = 5
 TEST_SECONDS, TESTS_AT_MOST = 600, 20  # of one site
@@ -97,9 +96,7 @@ def remove(caller: AdminCaller, id: str, address: str) -> None:
 def allow_test(caller: AdminCaller, id: str) -> Webhook:
     """Counts a test message. Raises `WebhookNotFound` or `TooManyTests`."""
     webhook = find(caller, id)
-    period, seconds = divmod(now_ms() // 1000, TEST_SECONDS)
-    if not counters.count(f"webhook-test#{caller.site_id}#{period}", TESTS_AT_MOST, (period + 2) * TEST_SECONDS):
-        raise TooManyTests(retry_after=TEST_SECONDS - seconds)
+    webhook_rules.count_sending("webhook-test", caller.site_id, TEST_SECONDS, TESTS_AT_MOST)
     return webhook
 
 
@@ -113,10 +110,7 @@ def check(webhook: Webhook, others: list[Webhook]) -> None:
                 "chat_id_invalid", "chat_id", "A chat is a number, or a channel's name that begins with @."
             )
     else:
-        try:
-            targets.parse(webhook.secret, private=config().private_targets)
-        except targets.TargetRefused as refused:
-            raise WebhookAddressRefused("address", str(refused)) from refused
+        webhook_rules.check_address(webhook.secret)
         if webhook.chat_id:
             raise InvalidField("chat_id_invalid", "chat_id", "Only Telegram has chats.")
     if any(

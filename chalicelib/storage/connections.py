@@ -102,6 +102,21 @@ def in_audiences(audiences: Iterable[str]) -> list[Connection]:
     return [socket for audience in read_several([*audiences]) for socket in audience.sockets]
 
 
+@retryable_as_busy()
+def in_small_audiences(audiences: Iterable[str], most: int) -> dict[str, list[Connection] | None]:
+    """As `in_audiences`, by audience. None: it has more than `most` sockets, and is not read to its end."""
+    names, now = [*audiences], time.time()
+
+    def large(items: list[Item]) -> bool:
+        return sum(is_socket(item) and is_valid(item, now) for item in items) > most
+
+    found = query_together(ConnectionRow, names, 2 * most + 2, large)
+    return {
+        name: None if large(items) else audience_from(items, now).sockets
+        for name, items in zip(names, found, strict=True)
+    }
+
+
 def read(audience: str) -> Audience:
     """As `in_audience`, with the admins who chose to be away."""
     return read_several([audience])[0]
@@ -114,12 +129,18 @@ def read_several(audiences: Sequence[str]) -> list[Audience]:
 
 
 def audience_from(items: list[Item], now: float) -> Audience:
-    valid = {item["connection_id"]["S"]: item for item in items if int(item["expires_at"]["N"]) > now}
-    chose_away = frozenset(id.removeprefix(AWAY) for id in valid if id.startswith(AWAY))
-    found = [
-        mapping.value_of_item(Connection, ConnectionRow, item) for id, item in valid.items() if not id.startswith(AWAY)
-    ]
+    valid = [item for item in items if is_valid(item, now)]
+    chose_away = frozenset(item["connection_id"]["S"].removeprefix(AWAY) for item in valid if not is_socket(item))
+    found = [mapping.value_of_item(Connection, ConnectionRow, item) for item in valid if is_socket(item)]
     return Audience([each for each in found if not stale(each.session, each.checked_at, now)], chose_away)
+
+
+def is_socket(item: Item) -> bool:
+    return not item["connection_id"]["S"].startswith(AWAY)
+
+
+def is_valid(item: Item, now: float) -> bool:
+    return int(item["expires_at"]["N"]) > now
 
 
 @retryable_as_busy()

@@ -9,13 +9,13 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.model import Conversation, Role
+from chalicelib.model.desk import DeskPart
 from chalicelib.storage import mapping
 from chalicelib.storage.database import read_batch, read_item
 from chalicelib.storage.faults import retryable_as_busy, try_write
 from chalicelib.storage.tables import ConversationRow
 
 InboxPart = Literal["unread", "read", "closed"]  # the first two are of open conversations
-DeskPart = Literal["open", "snoozed"]
 
 INDEX_KEYS = ("latest_in", "latest_at", "desk_in", "desk_at")
 NOBODY = "-"  # as the assignee; no admin has this id

@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import Any, ClassVar, TypeVar
@@ -107,8 +107,13 @@ def read_item(kind: type[Row], key: str) -> Item | None:
     return found
 
 
-def query_together(kind: type[Row], keys: Sequence[str]) -> list[list[Item]]:
-    """Reads all items under each of these hash keys strongly: the first pages of all of them in one round trip."""
+def query_together(
+    kind: type[Row], keys: Sequence[str], limit: int | None = None, enough: Callable[[list[Item]], bool] | None = None
+) -> list[list[Item]]:
+    """Reads the items under each of these hash keys strongly: the first pages of all of them in one round trip.
+
+    `limit`: items of a page. `enough`: whether the items so far are enough; then no further page is read.
+    """
     name = next(each.attr_name for each in kind.get_attributes().values() if each.is_hash_key)
     requests: list[dict[str, Any]] = [
         {
@@ -117,17 +122,27 @@ def query_together(kind: type[Row], keys: Sequence[str]) -> list[list[Item]]:
             "ExpressionAttributeNames": {"#key": name},
             "ExpressionAttributeValues": {":key": {"S": key}},
             "ConsistentRead": True,
+            **({"Limit": limit} if limit else {}),
         }
         for key in keys
     ]
     client = database().slim
     try:
         return [
-            [item for page in pages(client, request, first) for item in page]
+            read_pages(pages(client, request, first), enough)
             for request, first in zip(requests, client.call_together("Query", requests), strict=True)
         ]
     except (ClientError, BotoCoreError) as error:
         raise QueryError("Failed to query items", error) from error
+
+
+def read_pages(pages: Iterator[list[Item]], enough: Callable[[list[Item]], bool] | None) -> list[Item]:
+    found: list[Item] = []
+    for page in pages:
+        found += page
+        if enough and enough(found):
+            break
+    return found
 
 
 def pages(client: DatabaseClient, request: dict[str, Any], page: dict[str, Any]) -> Iterator[list[Item]]:

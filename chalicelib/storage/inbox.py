@@ -9,11 +9,13 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.pagination import PageIterator
 
 from chalicelib.model import Conversation
-from chalicelib.storage.conversations import NOBODY, DeskPart, InboxPart, desk_in, from_row, latest_in
+from chalicelib.model.desk import DeskPart
+from chalicelib.storage.conversations import NOBODY, InboxPart, desk_in, from_row, latest_in
 from chalicelib.storage.faults import retryable_as_busy
 from chalicelib.storage.tables import ConversationRow
 
 FILTERED_ROWS = 200  # read in one request where a filter may leave out most of them
+MOST_TAKEN = 100  # open conversations of one admin, in one request
 MOST_LOOKED_AT = 1000  # rows of a part of the inbox, for one page of a filtered list
 
 
@@ -94,6 +96,30 @@ def ids_of_assignee(site_id: str, assignee_id: str, limit: int) -> list[str]:
     begins = ConversationRow.desk_at.startswith(f"{assignee_id or NOBODY}#")
     rows = ConversationRow.desk.query(desk_in(site_id, "open"), begins, limit=limit, page_size=limit)
     return [row.id for row in rows]
+
+
+@retryable_as_busy()
+def assigned_after(
+    site_id: str, name: DeskPart, assignee_id: str, after: str
+) -> tuple[list[tuple[str, str]], str | None]:
+    """Lists the open or the snoozed conversations of an admin, in the order of their keys, above the key `after`: for
+    each its key and its id. The second value is the key to go on after; None at the end.
+
+    Snoozed ones are sorted by time, so the keys of those of others are read too: 1,000 in a request.
+    """
+    if name == "open":
+        own = f"{assignee_id}#"
+        # Ids have no characters as low as a space, or as high as a tilde.
+        condition: Condition = ConversationRow.desk_at.between(f"{after} " if after else own, f"{own}~")
+    else:
+        condition = ConversationRow.desk_at > (after or " ")
+    limit = MOST_TAKEN if name == "open" else MOST_LOOKED_AT
+    pages = ConversationRow.desk.query(desk_in(site_id, name), condition, page_size=limit).page_iter
+    page = next(iter(pages))
+    keys = [(item["desk_at"]["S"], item["conversation_id"]["S"]) for item in page["Items"]]
+    last = page.get("LastEvaluatedKey")
+    found = [(key, id) for key, id in keys if name == "open" or assignee_of(key) == assignee_id]
+    return found, last["desk_at"]["S"] if last else None
 
 
 @retryable_as_busy()

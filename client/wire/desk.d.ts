@@ -39,6 +39,8 @@ export interface DeskEntry {
   deleted?: true;
   /** null: to nobody. */
   assignee?: Colleague | null;
+  /** Of an assignment to nobody: who had it, and was removed from the team. */
+  left?: Colleague;
   added?: string[];
   removed?: string[];
   /** Left out: the snooze was ended. */

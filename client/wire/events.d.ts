@@ -88,6 +88,12 @@ export interface BlocksChanged {
   conversation_id?: undefined;
 }
 
+/** Only for admins: somebody has joined or left the team, or has another role. */
+export interface ColleaguesChanged {
+  type: "ColleaguesChanged";
+  conversation_id?: undefined;
+}
+
 export type ChatEvent =
   | ChatMessageReceived
   | MessagesRead
@@ -149,6 +155,7 @@ export type PageFrame = Resume | Ping | ViewingFrame | TypingFrame;
 export type Frame =
   | ChatEvent
   | BlocksChanged
+  | ColleaguesChanged
   | Presence
   | Viewing
   | Typing

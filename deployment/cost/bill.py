@@ -11,7 +11,7 @@ from deployment.cost.usage import ALERT_METRICS, FRAMES, METRICS, Usage, usage
 GB = 1024**3
 HOURS = 730  # of a month
 
-# Measured by devtools/bench/call_cpu.py; docs/cost.md describes the conditions.
+# `dev.py bench cpu` measures the first two; docs/cost.md describes the conditions.
 CALL_CPU_MS = 1.4
 REQUEST_CPU_MS = 2.2
 PUSH_CPU_MS = 2.0

@@ -80,6 +80,16 @@ CALLS = {
     "fan-out to three connections": Units(2, 2, 0, 0),
 }
 
+# What a caller waits for, one after another: "2 × Query" are in progress together. A push is a post to a socket.
+# `tests/integration/test_round_trips.py` measures every line, in a process that has made the call before.
+ROUND_TRIPS = {
+    "later message, nobody has a page open": ("GetItem", "TransactWriteItems", "2 × Query"),
+    "later message, one page open": ("GetItem", "TransactWriteItems", "2 × Query", "push"),
+    "later message, ten pages open": ("GetItem", "TransactWriteItems", "2 × Query", "10 × push"),
+    "inbox poll that finds nothing": ("Query",),
+    "poll that finds nothing": ("GetItem",),
+}
+
 
 class Task(NamedTuple):
     """An invocation of a function of the background work."""
@@ -108,6 +118,7 @@ TASKS = {
     ALERT_OF_ONE: Task(Units(23, 11.5, 12, 0), mails=1, other_requests=4),
     ALERT_OF_TWO: Task(Units(33, 16.5, 19, 0), mails=2, other_requests=7),
     MENTION: Task(Units(16, 9.5, 7, 0), mails=1, other_requests=3),
+    "open conversations of a removed admin, one of them": Task(Units(7, 5, 4, 5), schedules=1, other_requests=1),
     "check that finds no answer to send": Task(Units(1, 1, 0, 0)),
     "check that mails an answer": Task(Units(13, 7.5, 5, 4), mails=1, other_requests=2),
     "record of a visitor's message, with a webhook for events": Task(

@@ -6,7 +6,7 @@ from deployment import background, mail_settings, pages, parameters, roles
 from deployment.account import find
 from deployment.doctor.checks import NotOk, NotTried, Visit, check, expect
 from deployment.stacks import stack_of
-from deployment.stage import JOB_FUNCTION, STREAM_FUNCTION
+from deployment.stage import FAN_OUT_FUNCTION, JOB_FUNCTION, STREAM_FUNCTION
 
 AGAIN = "Deploy again: that sets it up."
 COUNTS = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]  # waiting, and just being read
@@ -44,9 +44,16 @@ def mapping(visit: Visit) -> str:
 
 @check("Jobs that fail are repeated, then kept", remedy=AGAIN)
 def invocations(visit: Visit) -> str:
-    differing = background.differing_jobs(visit.deployed.account, visit.deployed.stage)
+    differing = background.differing_asynchronous(visit.deployed.account, visit.deployed.stage, JOB_FUNCTION)
     expect(not differing, f"missing or changed: {', '.join(differing)}")
     return f"{background.JOB_RETRIES} more attempts, then the queue of dead letters"
+
+
+@check("Pushes to large audiences are not repeated", remedy=AGAIN)
+def fan_out(visit: Visit) -> str:
+    differing = background.differing_asynchronous(visit.deployed.account, visit.deployed.stage, FAN_OUT_FUNCTION)
+    expect(not differing, f"missing or changed: {', '.join(differing)}")
+    return f"Lambda drops what waits for more than {background.FAN_OUT_SECONDS} seconds"
 
 
 @check("The group of schedules exists", remedy=STACK_GONE)
@@ -180,6 +187,7 @@ CHECKS = (
     stream,
     mapping,
     invocations,
+    fan_out,
     schedules,
     trust,
     permissions,

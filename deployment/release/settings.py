@@ -18,7 +18,11 @@ TRACING = {"Effect": "Allow", "Action": ["xray:PutTraceSegments", "xray:PutTelem
 # A stage that sends no mail needs none of them.
 MAIL_ACTIONS = ("ses:SendEmail", "ses:GetSuppressedDestination")
 NO_BUCKET = "arn:aws:s3:::"
-ENDPOINTS = {"PORCHLIGHT_DYNAMODB_ENDPOINT": "dynamodb", "PORCHLIGHT_PARAMETERS_ENDPOINT": "ssm"}
+ENDPOINTS = {
+    "PORCHLIGHT_DYNAMODB_ENDPOINT": "dynamodb",
+    "PORCHLIGHT_PARAMETERS_ENDPOINT": "ssm",
+    "PORCHLIGHT_FUNCTIONS_ENDPOINT": "lambda",
+}
 MIN_UNRESERVED = 100  # executions that AWS keeps for all functions without a reservation
 
 

@@ -15,6 +15,7 @@ ACCOUNT = "000000000000"
 SCHEDULE_GROUP = "porchlight-local"
 SCHEDULE_ROLE = f"arn:aws:iam::{ACCOUNT}:role/porchlight-local-scheduler"
 JOB_FUNCTION = f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:job_due"
+FAN_OUT_FUNCTION = f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:fan_out"
 DEAD_LETTERS = f"arn:aws:sqs:us-east-1:{ACCOUNT}:porchlight-local-dead-letters"
 MAIL_FROM = "chat@porchlight.example"
 MAIL_DOMAIN = "reply.porchlight.example"
@@ -36,6 +37,7 @@ def lambda_environment(arguments: Arguments) -> dict[str, str]:
         "PORCHLIGHT_SCHEDULE_GROUP": SCHEDULE_GROUP,
         "PORCHLIGHT_SCHEDULE_ROLE": SCHEDULE_ROLE,
         "PORCHLIGHT_JOB_FUNCTION": JOB_FUNCTION,
+        "PORCHLIGHT_FAN_OUT_FUNCTION": FAN_OUT_FUNCTION,
         "PORCHLIGHT_DEAD_LETTERS": DEAD_LETTERS,
         "PORCHLIGHT_MAIL_FROM": MAIL_FROM,
         "PORCHLIGHT_MAIL_DOMAIN": MAIL_DOMAIN,

@@ -59,7 +59,8 @@ class Gateway:
 
 def gateway(module: ModuleType, widget_token: str, arguments: Arguments) -> Gateway:
     """Returns the servers. `module` has the Lambda handlers; the shop embeds the widget with `widget_token`."""
-    origins, lambdas, parts = Origins(arguments.port), Lambdas(module), services.services(arguments)
+    origins, lambdas = Origins(arguments.port), Lambdas(module)
+    parts = services.services(arguments, lambdas.invoke)
     return Gateway(
         origins=origins,
         shop=shop(Shop(origins, widget_token)),

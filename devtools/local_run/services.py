@@ -12,7 +12,8 @@ from devtools.local_run.aws_apis.s3 import S3
 from devtools.local_run.aws_apis.scheduler import Scheduler
 from devtools.local_run.aws_apis.service import Service
 from devtools.local_run.aws_apis.ses import Ses
-from devtools.local_run.background.invocations import Accepted
+from devtools.local_run.background.at_once import AtOnce
+from devtools.local_run.background.invocations import Accepted, Invoke
 from devtools.local_run.background.schedules import Schedules
 from devtools.local_run.environment import (
     CREDENTIALS,
@@ -49,7 +50,8 @@ class Services:
     mailbox: Mailbox
 
 
-def services(arguments: Arguments) -> Services:
+def services(arguments: Arguments, invoke: Invoke) -> Services:
+    """`invoke`: calls a function."""
     schedules = Schedules(background_folder(arguments), arguments.schedule_late)
     mails = Mails(mail_folder(arguments))
     suppressed = SuppressionList(mail_folder(arguments))
@@ -60,9 +62,10 @@ def services(arguments: Arguments) -> Services:
     scheduler = Scheduler(schedules, SCHEDULE_GROUP, SCHEDULE_ROLE)
     rules = {FILES_BUCKET: s3_rules.of_files()}
     s3 = S3(objects_folder(arguments), (FILES_BUCKET, PAGES_BUCKET), secrets=CREDENTIALS, rules=rules)
-    accept = Accepted(background_folder(arguments)).accept
-    apis = (scheduler.service(), LambdaFunctions(accept), ses.service(), s3)
-    incoming = Incoming(s3, MAIL_BUCKET, MAIL_DOMAIN, accept)
+    kept = Accepted(background_folder(arguments))
+    invocations = AtOnce(invoke, kept)
+    apis = (scheduler.service(), LambdaFunctions(invocations.accept), ses.service(), s3)
+    incoming = Incoming(s3, MAIL_BUCKET, MAIL_DOMAIN, kept.accept)
     return Services(schedules, mails, suppressed, apis, s3, Mailbox(mails, suppressed, incoming, live))
 
 

@@ -19,6 +19,7 @@ PYTHON = VENV / "bin" / "python"
 UV = VENV / "bin" / "uv"
 LAMBDA = Path(__file__).parent / "requirements-lambda.txt"
 RUN = Path(__file__).parent / "requirements-run.txt"
+BENCH = Path(__file__).parent / "requirements-bench.txt"
 TEST = Path(__file__).parent / "requirements-test.txt"
 CONSTRAINTS = Path(__file__).parent / "constraints.txt"
 # Settings of pip that name the package registry, with uv's variables for them.
@@ -42,6 +43,16 @@ def ensure(*, tests: bool) -> None:
         test_stamp.write()
 
 
+def ensure_browser_driver() -> None:
+    """Installs what drives browsers, which the bench needs. The tests need it too."""
+    stamp = Stamp("python-bench", BENCH, CONSTRAINTS)
+    if stamp.is_current() or Stamp("python-test", LAMBDA, RUN, TEST, CONSTRAINTS).is_current():
+        return
+    with step("Packages for the bench"):
+        install("The packages of the bench could not be installed.", PYTHON, [BENCH], "-c", CONSTRAINTS)
+    stamp.write()
+
+
 def ensure_venv() -> None:
     # The environment is created again when the folder was moved or its Python replaced.
     stamp = Stamp("venv", sys.version, sys.base_prefix, str(VENV))
@@ -49,7 +60,7 @@ def ensure_venv() -> None:
         return
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         raise Problem("Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv")
-    for name in ("python-run", "python-test"):
+    for name in ("python-run", "python-test", "python-bench"):
         Stamp(name).clear()
     with step("Python environment in .venv"):
         shutil.rmtree(VENV, ignore_errors=True)

@@ -5,9 +5,9 @@ import tempfile
 from pathlib import Path
 
 from devtools import pages
+from devtools.bench.pages.browser import chromium
 from tests.attacks.attacks import ATTACKS, title
 from tests.attacks.target import Breach, Target
-from tests.e2e.browser import chromium
 from tests.localrun import LocalRun
 
 

@@ -25,6 +25,7 @@ const EVENTS = [
   "ContactChanged",
   "DeskChanged",
   "BlocksChanged",
+  "ColleaguesChanged",
   "Presence",
   "Viewing",
   "Typing",

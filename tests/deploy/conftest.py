@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from devtools.bench.pages import browser as browsers
 from devtools.folders import ROOT
 from devtools.processes import stop
 from tests.deploy.cloud import Cloud
 from tests.deploy.deployed import MAIL_DOMAIN, Deployed, first_deploy, first_time
 from tests.deploy.shop import Shop
-from tests.e2e import browser as browsers
 
 RECORDS = ROOT / ".chalice" / "deployed"
 

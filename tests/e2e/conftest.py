@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, expect
 
-from tests.e2e import browser as browsers
+from devtools.bench.pages import browser as browsers
 from tests.e2e.dashboard_page import DashboardPage
 from tests.e2e.hosts.host_page import addresses_of
 from tests.e2e.owner import Owner

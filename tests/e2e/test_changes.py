@@ -76,8 +76,9 @@ def test_a_visitor_edits_and_deletes_with_the_keyboard_and_the_admin_sees_the_re
     expect(admin.log.message("Message deleted")).to_be_visible()
     assert visitor.widget.evaluate(FOCUSED) == "pl-log"
     finds_nothing(visitor.page, "with an edited and a deleted message", "porchlight-chat")
-    assert gone not in admin.page.content()
     expect(admin.inbox.get_by_text("Message deleted").first).to_be_visible()
+    expect(admin.page.get_by_text(gone)).to_have_count(0)
+    assert gone not in admin.page.content()
     visitor.page.reload()
     expect(visitor.log.bubble(right)).to_contain_text("edited")
     expect(visitor.log.message("Message deleted")).to_be_visible()

@@ -61,7 +61,8 @@ def test_the_emoji_are_loaded_when_the_pointer_comes_and_a_click_before_that_is_
 
     waiting: list[Any] = []
     page.route("**/emoji.js*", lambda route: waiting.append(route))
-    button.hover()
+    with page.expect_request("**/emoji.js*"):
+        button.hover()
     button.click()
     grid = visitor.panel.get_by_role("group", name="Insert emoji")
     expect(button).to_have_attribute("aria-expanded", "false")

@@ -45,7 +45,7 @@ def choose(page: Page, file: Path) -> None:
 def is_shown(picture: Locator) -> None:
     """It has arrived, in the size that the dashboard's page made."""
     expect(picture).to_be_visible()
-    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 128
+    expect(picture).to_have_js_property("naturalWidth", 128)
 
 
 def test_visitors_and_colleagues_see_the_picture_of_who_writes(

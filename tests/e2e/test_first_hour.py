@@ -68,7 +68,8 @@ def test_a_new_version_is_offered_and_the_open_page_goes_on_working_until_then(
     page = new_context().new_page()
     page.clock.install()
     admin = DashboardPage(page, local_run.pages).visit()
-    admin.sign_in(local_run.admin_email, local_run.admin_password)
+    with page.expect_request("**/admin/app.js"):  # whose version the page watches from now on
+        admin.sign_in(local_run.admin_email, local_run.admin_password)
     admin.open(admin.conversation_of(question))
     admin.box.fill(draft)
     bar = page.get_by_role("status").filter(has_text="A new version of Porchlight is installed.")

@@ -143,6 +143,7 @@ def test_what_is_typed_before_the_next_frame_goes_to_what_is_on_the_screen(new_v
     admin.page.evaluate(FRAMES_WAIT)
     admin.row(conversation).focus()
     keyboard.press("Enter")
+    expect(admin.box).to_be_focused()
     keyboard.type(answer)
     keyboard.press("Enter")
     admin.page.evaluate("framesGoOn()")

@@ -49,7 +49,7 @@ def hold_back(visitor: WidgetPage, late: str, until: str) -> None:
     """Lets the script `late` arrive half a second after the script `until`."""
     held: list[Route] = []
     visitor.page.route(f"**/{late}.js", lambda route: held.append(route))
-    with visitor.page.expect_response(f"**/{until}.js"):
+    with visitor.page.expect_response(f"**/{until}.js"), visitor.page.expect_request(f"**/{late}.js"):
         visitor.launcher.click()
     visitor.page.wait_for_timeout(500)
     held[0].continue_()
@@ -121,7 +121,7 @@ def test_the_extras_wait_for_their_texts(new_context, local_run, unique):
     visitor = visit(new_context, local_run, "de")
     held: list[Route] = []
     visitor.page.route("**/widget/locales/de.more.js", lambda route: held.append(route))
-    with visitor.page.expect_response("**/extras.js"):
+    with visitor.page.expect_response("**/extras.js"), visitor.page.expect_request("**/de.more.js"):
         visitor.launcher.click()
         write(visitor, unique("Guten Tag"))
     visitor.is_live()

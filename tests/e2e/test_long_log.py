@@ -1,12 +1,14 @@
 """A conversation of 10,000 messages: the page contains what is near the screen, and nothing moves under the reader."""
 
 import re
+import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.long_log import LongLog
+from devtools.bench.pages.long_log import LongLog
 from tests.e2e.widget_page import WidgetPage
 
 COUNT = 10_000
@@ -67,10 +69,9 @@ def test_ten_thousand_messages_scroll_without_a_jump(new_visitor: Any, locale: s
 
     # To the very first message, and a link in a message of before keeps the focus.
     scroller.evaluate("log => { log.scrollTop = log.scrollHeight * 0.5; }")
-    expect(scroller.locator("a").first).to_be_attached()
-    link = scroller.locator("a").first
-    address = link.get_attribute("href")
-    link.focus()
+    # The links of the new place: those of before are about to leave the page.
+    until(page, lambda: any(COUNT * 0.4 < each < COUNT * 0.6 for each, *_ in scroller.evaluate(TOPS)))
+    address = scroller.locator("a").first.evaluate("link => (link.focus(), link.getAttribute('href'))")
     scroller.evaluate("log => { log.scrollTop = 0; }")
     expect(widget.log.message("[1]")).to_be_visible()
     assert page.evaluate(FOCUSED) == address
@@ -97,21 +98,23 @@ def test_ten_thousand_messages_scroll_without_a_jump(new_visitor: Any, locale: s
     expect(newest).to_have_count(0)
     scroller.evaluate("log => { log.scrollTop = log.scrollHeight; }")
     scroller.hover(position={"x": 20, "y": 20})
-    for _ in range(30):
+    while not newest.count():
+        top = scroller.evaluate("log => log.scrollTop")
         page.mouse.wheel(0, -300)
-        page.wait_for_timeout(50)
-        if newest.count():
-            break
+        until(page, lambda top=top: scroller.evaluate("log => log.scrollTop") < top)
     expect(newest).to_have_attribute("aria-live", "off")
 
 
 def comes_to(log: Locator, number: int, expected: float) -> None:
     """A message is at a place of the log, and stays there."""
-    found = None
-    for _ in range(100):
-        log.page.wait_for_timeout(20)
-        found = place(log, number)
-        if found is not None and abs(found - expected) < 1.5:
-            break
+    until(log.page, lambda: place(log, number) == pytest.approx(expected, abs=1.5), lambda: log.evaluate(TOPS))
     log.page.wait_for_timeout(100)
-    assert place(log, number) == pytest.approx(expected, abs=1.5), f"#{number} was at {found}"
+    assert place(log, number) == pytest.approx(expected, abs=1.5), number
+
+
+def until(page: Page, condition: Callable[[], bool], state: Callable[[], object] = lambda: None) -> None:
+    """Waits as long as `expect` does. `state`: what is shown if it fails."""
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline, state()
+        page.wait_for_timeout(20)

@@ -4,8 +4,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.long_log import LongLog
-from tests.e2e.longest_tasks import PHONE, loads, longest_task
+from devtools.bench.pages.long_log import LongLog
+from devtools.bench.pages.long_tasks import longest_task
+from devtools.bench.pages.people import PHONE
 
 LONGEST_MS = 50
 MESSAGES = 3_000
@@ -20,7 +21,8 @@ def test_opening_a_long_conversation_keeps_a_slow_phone_busy_for_less_than_50_ms
     expect(visitor.log.messages.first).to_have_attribute("data-status", "sent")
     log = LongLog(visitor.page, MESSAGES)
     visitor.close()
-    loads(visitor, log)
+    visitor.visit()
+    log.wait_until_complete()
     visitor.page.wait_for_load_state("networkidle")
 
     # Processor time, and one opening is enough: what else this machine does must not count.

@@ -39,6 +39,8 @@ def test_the_notice_goes_when_it_opens_without_a_request(owner, new_context, loc
         visitor.panel.get_by_text("We're away. Back today at 00:00.")
     )
     expect(notice).to_be_visible()
+    expect(visitor.panel.get_by_role("button", name="Attach files")).to_be_visible()  # the last part has loaded
+    visitor.page.wait_for_load_state("networkidle")
     requests: list[str] = []
     visitor.page.on("request", lambda request: requests.append(request.url))
     visitor.page.clock.run_for(150_000)

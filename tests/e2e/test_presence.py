@@ -28,7 +28,8 @@ def test_two_admins_with_the_same_conversation_open_see_each_other_typing_includ
     shot(admin.page, "presence-thread")
     agent.page.locator(".reply textarea").press("Enter")
     expect(admin.page.locator(".answering")).to_have_text("")
-    agent.page.get_by_role("combobox", name="Your status").select_option("away")
+    with agent.page.expect_response("**/admin/presence"):
+        agent.page.get_by_role("combobox", name="Your status").select_option("away")
     agent.page.reload()
     expect(agent.page.get_by_role("combobox", name="Your status")).to_have_value("away")
     shot(agent.page, "presence-account")
@@ -41,6 +42,7 @@ def test_two_admins_with_the_same_conversation_open_see_each_other_typing_includ
 
 
 def test_a_visitor_sees_who_is_there(admin, new_visitor):
+    admin.is_live()
     visitor = new_visitor().open()
     expect(visitor.state).to_contain_text("Maya")
     expect(visitor.state.locator(".pl-avatar").first).to_be_visible()

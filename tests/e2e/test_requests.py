@@ -59,6 +59,7 @@ def watched(new_context: Callable[..., Any], local_run: LocalRun) -> Callable[..
 POLL = "POST /chatbot/messages"
 INBOX = "POST /admin/chatbot"
 COUNTS = "POST /admin/counts"  # with each slow check, and after conversations have moved
+COLLEAGUES = "POST /admin/colleagues"  # once, if a conversation in the list is assigned: those of other tests may be
 
 
 def messages_of(conversation: str) -> str:
@@ -93,6 +94,7 @@ def test_a_new_visitors_first_message_takes_three_round_trips_and_later_requests
     scripts = [
         f"/widget/{name}.js" for name in ("language", "panel", "extras", "attachments", "changes", "log", "menu")
     ]
+    page.wait_for_load_state("networkidle")
     assert sorted(path for path in files if path.startswith("/widget/")) == sorted(scripts)
     # Three with panel.js; language.js is loaded at the same time. The other ones prepare for the reply or show
     # who is there, and nothing waits for them.
@@ -167,16 +169,17 @@ def test_the_dashboard_needs_a_preflight_only_for_the_list_of_blocks(
     page, traffic = watched()
     admin = DashboardPage(page, local_run.pages).visit().sign_in(local_run.admin_email, local_run.admin_password)
     admin.is_live()
+    expect(page.locator(".view-count").first).to_be_visible()
     first, second = (admin.conversation_of(question) for question in questions)
     assert COUNTS in traffic.requests
-    assert traffic.besides(INBOX, COUNTS) == Counter(["POST /admin/session", "POST /admin/ticket"])
+    assert traffic.besides(INBOX, COUNTS, COLLEAGUES) == Counter(["POST /admin/session", "POST /admin/ticket"])
     traffic.taken()
 
     with page.expect_response("**/mark-read"), page.expect_response("**/api/admin/blocks"):
         admin.open(first)
         admin.log.shows(questions[0])
     assert traffic.preflights == ["OPTIONS /admin/blocks"]
-    assert traffic.besides(INBOX, COUNTS, messages_of(first)) == Counter(
+    assert traffic.besides(INBOX, COUNTS, COLLEAGUES, messages_of(first)) == Counter(
         [
             "OPTIONS /admin/blocks",
             "GET /admin/blocks",
@@ -189,7 +192,7 @@ def test_the_dashboard_needs_a_preflight_only_for_the_list_of_blocks(
     with page.expect_response("**/mark-read"):
         admin.open(second)
         admin.log.shows(questions[1])
-    assert traffic.besides(INBOX, COUNTS, messages_of(second)) == Counter(
+    assert traffic.besides(INBOX, COUNTS, COLLEAGUES, messages_of(second)) == Counter(
         [f"POST /admin/chatbot/{second}/mark-read", f"POST /admin/chatbot/{second}/others"]
     )
     traffic.taken()
@@ -197,13 +200,17 @@ def test_the_dashboard_needs_a_preflight_only_for_the_list_of_blocks(
     answer, thanks = unique("We do."), unique("Thank you!")
     admin.write(answer)
     visitors[1].log.shows(questions[1], answer)
-    assert traffic.besides(INBOX, COUNTS, messages_of(second)) == Counter([f"POST /admin/chatbot/{second}/reply"])
+    assert traffic.besides(INBOX, COUNTS, COLLEAGUES, messages_of(second)) == Counter(
+        [f"POST /admin/chatbot/{second}/reply"]
+    )
     traffic.taken()
 
     with page.expect_response("**/mark-read"):
         visitors[1].write(thanks)
     admin.log.shows(questions[1], answer, thanks)
-    assert traffic.besides(INBOX, COUNTS, messages_of(second)) == Counter([f"POST /admin/chatbot/{second}/mark-read"])
+    assert traffic.besides(INBOX, COUNTS, COLLEAGUES, messages_of(second)) == Counter(
+        [f"POST /admin/chatbot/{second}/mark-read"]
+    )
 
 
 def inbox_of(owner: Owner, preview: str) -> str:

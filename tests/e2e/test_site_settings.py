@@ -81,7 +81,8 @@ def test_the_identity_secret_is_shown_once_and_can_then_be_required(admin, local
 
     expect(card).to_contain_text("Secret set")
     switch = card.get_by_role("switch", name="Require identity verification")
-    switch.check()
+    with admin.page.expect_response("**/admin/site"):
+        switch.check()
     admin.page.reload()
     expect(switch).to_be_checked()
     switch.uncheck()
@@ -99,6 +100,7 @@ def test_limits_are_entered_in_everyday_units(admin, owner):
 
 
 def test_the_team_is_shown_to_visitors_until_its_switch_is_off(admin, new_visitor):
+    admin.is_live()
     switch = admin.settings("site").card("Presence").get_by_role("switch", name="Show visitors who is online")
     expect(switch).to_be_checked()
     expect(new_visitor().open().page.locator(".team")).to_contain_text("Maya")

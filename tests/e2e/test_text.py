@@ -49,9 +49,8 @@ def test_right_to_left_text_starts_on_the_right(visitor):
     visitor.open().write(ARABIC)
     visitor.write("Left to right.")
 
-    direction = "bubble => getComputedStyle(bubble).direction"
-    assert visitor.log.bubble(ARABIC).evaluate(direction) == "rtl"
-    assert visitor.log.bubble("Left to right.").evaluate(direction) == "ltr"
+    expect(visitor.log.bubble(ARABIC)).to_have_css("direction", "rtl")
+    expect(visitor.log.bubble("Left to right.")).to_have_css("direction", "ltr")
 
 
 def test_urls_become_links_without_referrer_or_endorsement(visitor, admin, unique):
@@ -94,8 +93,9 @@ def test_a_link_to_a_host_in_another_alphabet_shows_its_real_host(visitor, admin
 
 def test_text_before_a_link_does_not_reorder_its_parts(visitor):
     visitor.open().write("\u202e \u05d0 https://a.example/\u05d0/b.example")
+    # When it is stored, it is drawn again: a link of before that has no place.
+    expect(visitor.log.messages).to_have_attribute("data-status", "sent")
     link = visitor.log.element.get_by_role("link")
-    # At once: when the message is stored, it is drawn again.
     first, last = link.evaluate(
         """(link) => [0, 16].map((at) => {
           const range = document.createRange();
@@ -113,8 +113,8 @@ def test_stacked_marks_on_a_letter_stay_in_their_bubble(visitor, admin, unique):
     visitor.log.has_status(body, "Sent")
     admin.open(admin.conversation_of("a\u0306"))
     for side in visitor, admin:
-        bubble = side.log.element.locator(".pl-bubble")
-        assert bubble.evaluate("bubble => getComputedStyle(bubble).overflow") == "clip"
+        expect(side.log.element.locator(".pl-bubble")).to_have_css("overflow", "clip")
+    expect(visitor.panel.get_by_role("button", name="Get the answer by e-mail")).to_be_visible()  # the last to move it
     assert is_blank_above(visitor.log.element.locator(".pl-bubble"), visitor.page)
 
 

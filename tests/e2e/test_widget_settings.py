@@ -31,7 +31,7 @@ def test_a_saved_look_is_on_the_sites_pages_before_anybody_opens_the_chat(admin,
     welcome = page.get_by_role("group", name="Welcome in English")
     welcome.get_by_label("Title").fill("Hi, tea lover")
     expect(preview.locator(".greeting-text")).to_have_text("Hi, tea lover")
-    assert preview.locator(".launcher").evaluate(COLOUR) == VIOLET
+    expect(preview.locator(".launcher")).to_have_css("background-color", VIOLET)
     expect(welcome.get_by_label("Title")).to_be_focused()
     preview.get_by_role("textbox", name="Write a message").fill("Only a try")
     preview.get_by_role("textbox", name="Write a message").press("Enter")
@@ -87,7 +87,8 @@ def test_unsaved_changes_are_not_left_without_a_question(admin):
         dialog.dismiss()
 
     page.on("dialog", stay)
-    page.close(run_before_unload=True)
+    with page.expect_event("dialog"):
+        page.close(run_before_unload=True)
     expect(page.get_by_label("Label")).to_have_value("Ask us")
     assert asked == ["beforeunload"]
 

@@ -47,7 +47,7 @@ def morning(day: Day) -> None:
     """Twenty visitors write. The admins share them out, and do with some of them all that a desk can do."""
     maya, noor, phone = day.dashboards
     day.everybody_writes()
-    first, second, third, fourth = (page.case for page in day.pages)
+    first, second, third = (page.case for page in day.pages)
     day.counts_agree()
 
     # Maya and Noor take the same conversation before either has heard of the other.
@@ -76,21 +76,29 @@ def morning(day: Day) -> None:
     expect(noor.thread.locator(".note")).to_contain_text("Ask the warehouse")
     expect(noor.thread.get_by_role("list", name="Tags")).to_contain_text("warehouse")
 
+    noor.opens(third)
+    noor.snoozes()
+
+    # Somebody does the same on a bus, with a finger.
     phone.opens(second)
     phone.answers(day.line("Yes, and I write from the bus."))
-    noor.opens(fourth)
-    noor.snoozes()
+    phone.takes_by_touch()
+    phone.notes("She is in a hurry", noor.admin.name)
+    noor.opens(second)
+    expect(noor.thread.get_by_role("button", name=f"Assigned to {phone.admin.name}")).to_be_visible()
+    expect(noor.thread.locator(".note")).to_contain_text("She is in a hurry")
     day.work_of_the_morning()
     day.counts_agree()
 
 
 def noon(day: Day) -> None:
-    """All sockets are lost for a while: the pages poll, and miss nothing. The fourth visitor ends a snooze."""
+    """All sockets are lost for a while: the pages poll, and miss nothing. The third visitor ends a snooze."""
     for dashboard, page in zip(day.dashboards, day.pages, strict=False):
         dashboard.opens(page.case)
     day.cuts_sockets(True)
     day.is_everywhere("polling")
     day.somebody_writes_on_every_page()
+    day.each_sees_the_other()
     day.counts_agree()
     day.cuts_sockets(False)
 
@@ -105,6 +113,7 @@ def throttled_hour(day: Day) -> None:
     day.throttles(0)
     assert day.network.failed > 10
     day.everything_is_sent()
+    day.each_sees_the_other()
 
 
 def deploy(day: Day) -> None:
@@ -118,17 +127,18 @@ def deploy(day: Day) -> None:
         each.result()
     day.is_everywhere("live")
     day.everything_is_sent()
+    day.each_sees_the_other()
 
 
 def evening(day: Day) -> None:
     """Conversations are closed and rated; some are opened again, by a message and by an admin; a visitor is blocked."""
-    maya, noor, _ = day.dashboards
-    first, second, *_ = day.pages
+    maya, _, phone = day.dashboards
+    first, second, _ = day.pages
     maya.opens(first.case)
     maya.closes()
     first.rates("Good", 4)
-    noor.opens(second.case)
-    noor.closes()
+    phone.opens(second.case)
+    phone.closes()
     second.writes(day.line("One more thing"))
     day.work_of_the_evening()
     day.counts_agree()

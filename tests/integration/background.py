@@ -40,6 +40,7 @@ ENVIRONMENT = {
     "PORCHLIGHT_SCHEDULE_GROUP": f"{iam.STAGE.prefix}jobs",
     "PORCHLIGHT_SCHEDULE_ROLE": iam.schedule_role(),
     "PORCHLIGHT_JOB_FUNCTION": iam.job_function(),
+    "PORCHLIGHT_FAN_OUT_FUNCTION": iam.fan_out_function(),
     "PORCHLIGHT_DEAD_LETTERS": iam.dead_letters(),
     "PORCHLIGHT_MAIL_FROM": iam.MAIL_FROM,
     "PORCHLIGHT_MAIL_DOMAIN": "reply.shop.example",
@@ -57,15 +58,16 @@ numbers = itertools.count(1)
 class Background:
     """What the server schedules and sends. Tests may change all of it.
 
-    `schedules`: those that wait, by name, as in CreateSchedule. `started`: jobs that wait to run at once. `mails`: as
-    recipients get them, oldest first. `refusals`: the answers to further requests, as status and code, before the
-    stand-ins answer again. `requests`: the method and path of each request to Scheduler, Lambda, SES and S3. `s3`: what
-    is stored.
+    `schedules`: those that wait, by name, as in CreateSchedule. `started`: jobs that wait to run at once.
+    `handed_over`: events for large audiences. `mails`: as recipients get them, oldest first. `refusals`: the answers to
+    further requests, as status and code, before the stand-ins answer again. `requests`: the method and path of each
+    request to Scheduler, Lambda, SES and S3. `s3`: what is stored.
     """
 
     def __init__(self, folder: Path, *, sandbox: bool) -> None:
         self.schedules: dict[str, Fields] = {}
         self.started: list[dict[str, Any]] = []
+        self.handed_over: list[dict[str, Any]] = []
         self.mails: list[EmailMessage] = []
         self.refusals: list[tuple[int, str]] = []
         self.requests: list[tuple[str, str]] = []
@@ -81,7 +83,7 @@ class Background:
         )
         self.apis = (
             Scheduler(KeptSchedules(self, folder), group, role).service(),
-            LambdaFunctions(lambda _, event: self.started.append(event)),
+            LambdaFunctions(self.accept),
             Ses(KeptMails(self, folder), self.suppressed, verified, sandbox=sandbox, quota=UNLIMITED).service(),
             s3,
         )
@@ -115,6 +117,18 @@ class Background:
         for job in jobs:
             self.run(job)
         return len(jobs)
+
+    def accept(self, function: str, event: dict[str, Any]) -> None:
+        (self.handed_over if function == "fan_out" else self.started).append(event)
+
+    def push_handed_over(self, *, again: bool = False) -> None:
+        """Runs the function for each event that was handed over, and once more if it comes `again`."""
+        waiting = self.handed_over
+        if not again:
+            self.handed_over = []
+        for event in waiting:
+            with acting_as("fan_out"):
+                app.fan_out(event, None)
 
     def due(self, now_ms: int) -> int:
         """Runs the jobs that are due by then, with the server's clock at this moment, in epoch milliseconds.

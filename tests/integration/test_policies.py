@@ -17,7 +17,7 @@ from chalicelib.model.event_webhooks import EVENT_TYPES, EventWebhook
 from chalicelib.model.webhooks import Webhook
 from chalicelib.notify.push import vapid
 from chalicelib.realtime import fanout, gateway
-from chalicelib.storage import admins, connections, event_webhooks, sessions, sites, uploads, webhooks
+from chalicelib.storage import admins, connections, conversations, event_webhooks, sessions, sites, uploads, webhooks
 from deployment.release import service_models
 from tests import functions, iam
 from tests.api_client import PASSWORD, Shop, across
@@ -59,10 +59,12 @@ def used() -> set[tuple[str, str, str]]:
     a_browser_that_is_gone_gets_a_push(Scene())
     an_answer_by_mail_is_answered_by_mail()
     an_address_bounces()
+    large_audiences_are_handed_over()
     a_webhook_gets_an_alert(Scene())
     a_program_fails_to_take_an_event(Scene())
     a_site_gets_another_name_and_token(Scene())
     a_colleague_is_mentioned(Scene())
+    a_colleague_is_removed(Scene())
     files_are_sent_and_deleted(Scene())
     words_are_indexed_and_searched()
     # Whoever has the address of a mail gets it with the rights of the function that made the address.
@@ -220,6 +222,26 @@ def an_address_bounces() -> None:
             assert dashboard.received
 
 
+def large_audiences_are_handed_over() -> None:
+    """By the API, by a mail that becomes a message, and by a job that finds that an address bounces."""
+    with background() as work, patch.object(fanout, "SMALL", 0):
+        scene = Answered(work)
+        dashboard = sockets.admins(scene.admin)
+        scene.answer("Yes, we have three.", after=1)
+        (mail,) = scene.minutes(3)
+        reply, recipient = reply_to(mail, "Then I take all three.", id="<large@home.example>")
+        work.receive(reply, recipient)
+        other = Answered(work)
+        sockets.admins(other.admin)
+        work.suppressed.put(EMAIL, "BOUNCE")
+        other.answer("Yes, we have three.", after=1)
+        other.minutes(3)
+        work.push_handed_over(again=True)
+        assert dashboard.received
+        with sockets_are_gone():
+            work.push_handed_over()
+
+
 @contextmanager
 def sockets_are_gone() -> Iterator[None]:
     with (
@@ -267,6 +289,22 @@ def a_colleague_is_mentioned(scene: Scene) -> None:
         assert Desk(scene.caller("owner", "admin"), scene.id).note(mentions=[other.admin_id]).status == 201
         work.run_due()
         assert work.mails
+
+
+def a_colleague_is_removed(scene: Scene) -> None:
+    """While the job takes the conversation from them, another colleague writes a note in it."""
+    owner, noor = Desk(scene.caller("owner", "admin"), scene.id), Desk(scene.shop.admin("Noor"), scene.id)
+    assert owner.assign(noor.admin_id).status == 200
+    before = conversations.get(scene.id)
+    assert before is not None
+    assert owner.note(after=before.desk_id).status == 201
+    with background() as work:
+        path = f"/admin/team/{noor.admin_id}"
+        assert owner.api.call("DELETE", path, {"password": PASSWORD}).status == 200
+        with patch.object(conversations, "many", lambda ids: [before] if list(ids) else []):
+            work.run_due()
+            work.run_due()
+    assert owner.state()["assignee_id"] is None
 
 
 def files_are_sent_and_deleted(scene: Scene) -> None:

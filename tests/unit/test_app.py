@@ -15,7 +15,7 @@ def test_the_routes_are_those_of_the_protocol_document() -> None:
 
 def test_the_handlers_keep_their_names() -> None:
     """Chalice names the Lambdas after them: a renamed handler would be another function."""
-    assert {handler.name for handler in app.app.pure_lambda_functions} == {"job_due", "mail_received"}
+    assert {handler.name for handler in app.app.pure_lambda_functions} == {"fan_out", "job_due", "mail_received"}
     assert {handler.name for handler in app.app.event_sources} == {"message_stored"}
     assert app.app.websocket_handlers.keys() == {"$connect", "$default", "$disconnect"}
     names = {handler.name for handler in app.app.websocket_handlers.values()}

@@ -23,6 +23,8 @@ class DeskRow(Row):
     deleted = BooleanAttribute(null=True)
     assignee_id = UnicodeAttribute(null=True)
     assignee_name = UnicodeAttribute(null=True)
+    left_id = UnicodeAttribute(null=True)
+    left_name = UnicodeAttribute(null=True)
     added = ListAttribute(of=UnicodeAttribute, null=True)
     removed = ListAttribute(of=UnicodeAttribute, null=True)
     until = NumberAttribute(null=True)

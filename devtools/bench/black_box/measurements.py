@@ -1,31 +1,41 @@
-"""The measurements. Each uses people of its own, so that it does not matter which ran before."""
+"""The measurements from outside. Each uses people of its own, so that it does not matter which ran before."""
 
 import asyncio
 import secrets
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 
-from devtools.bench.black_box.figures import Figure, figure, milliseconds
 from devtools.bench.black_box.people import Admin, Refused, Server, Socket, Visitor, seen
 from devtools.bench.black_box.stack import Stack
+from devtools.bench.figures import Values, milliseconds
+from devtools.bench.plan import Plan
+from devtools.bench.quantities import ANSWERED, FAILED, LAST, MISSED, SEEN, STORED
 
-WARM_UP = 40  # sends before a measurement begins
+WARM_UP = 30  # sends before a measurement begins
 PAUSE_SECONDS = 0.02  # between the messages of one visitor
-BUSY_SECONDS = 10.0
-FAN_OUT_TIMES = 20
 OPENED_AT_ONCE = 10  # sockets
-POLLS = 300
+
+CPU = "CPU of the gateway and its handlers, each"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Bench:
+    plan: Plan
     stack: Stack
     server: Server
     admin: Admin
+    sent: int = field(default=0)  # messages, by all measurements so far
 
     async def visitor(self) -> Visitor:
+        self.sent += 1
         return await Visitor.arrived(self.server, self.admin.widget_token)
+
+    async def send(self, visitor: Visitor, client_id: str) -> float:
+        took = await visitor.send(client_id)
+        self.sent += 1
+        return took
 
     async def sockets(self, count: int) -> list[Socket]:
         """Opens an admin's sockets, a few at a time."""
@@ -36,73 +46,74 @@ class Bench:
         return found
 
 
-Measurement = Callable[[Bench], Awaitable[list[Figure]]]
+Measurement = Callable[[Bench], Awaitable[list[Values]]]
 
 
-async def one_visitor(bench: Bench, times: int = 300) -> list[Figure]:
+async def one_visitor(bench: Bench) -> list[Values]:
     """A visitor writes, one message after another, and an admin's page sees each by push."""
+    times = bench.plan.sends
     visitor, (socket,) = await bench.visitor(), await bench.sockets(1)
-    sends, sights, handlers = [], [], bench.stack.cpu_seconds("gateway")
+    sends, sights, before = [], [], 0.0
     for at in range(WARM_UP + times):
         if at == WARM_UP:
-            handlers = bench.stack.cpu_seconds("gateway")
+            before = bench.stack.cpu_seconds()
         client_id, started = secrets.token_urlsafe(12), time.perf_counter()
-        took = await visitor.send(client_id)
+        took = await bench.send(visitor, client_id)
         found = await seen([socket], client_id, started)
         if at >= WARM_UP:
             sends.append(took)
             sights += found
         await asyncio.sleep(PAUSE_SECONDS)
-    used = bench.stack.cpu_seconds("gateway") - handlers
+    used = bench.stack.cpu_seconds() - before
     await socket.close()
     return [
-        figure("send, until the answer", milliseconds(sends)),
-        figure("send, until the admin's page has it", milliseconds(sights)),
-        figure("pushes that did not arrive", [float(times - len(sights))], ""),
-        figure("CPU of the gateway and its handler for each", [used * 1000 / times]),
+        Values(ANSWERED, milliseconds(sends)),
+        Values(SEEN, milliseconds(sights)),
+        Values(MISSED, [times - len(sights)], ""),
+        Values(CPU, [used * 1000 / times]),
     ]
 
 
-async def busy(bench: Bench, visitors: int) -> list[Figure]:
-    """Visitors who each write their next message as soon as the last one is answered."""
+async def busy(bench: Bench, visitors: int) -> list[Values]:
+    """Visitors who each write their next message as soon as the admin's page has the last one."""
     people = [await bench.visitor() for _ in range(visitors)]
     (socket,) = await bench.sockets(1)
-    ends = time.perf_counter() + BUSY_SECONDS
     sends: list[float] = []
     sights: list[float] = []
     failed = 0
+    started = time.perf_counter()
 
     async def write(visitor: Visitor) -> None:
         nonlocal failed
-        while time.perf_counter() < ends:
-            client_id, started = secrets.token_urlsafe(12), time.perf_counter()
+        while (began := time.perf_counter()) < started + bench.plan.busy_seconds:
+            client_id = secrets.token_urlsafe(12)
             try:
-                sends.append(await visitor.send(client_id))
+                sends.append(await bench.send(visitor, client_id))
             except Refused:
                 failed += 1
                 continue
-            sights.extend(await seen([socket], client_id, started))
+            sights.extend(await seen([socket], client_id, began))
 
-    started = time.perf_counter()
     await asyncio.gather(*map(write, people))
     took = time.perf_counter() - started
     await socket.close()
     return [
-        figure("messages stored", [len(sends) / took], "a second"),
-        figure("send, until the answer", milliseconds(sends)),
-        figure("send, until the admin's page has it", milliseconds(sights)),
-        figure("refused or failed", [float(failed)], ""),
-        figure("pushes that did not arrive", [float(len(sends) - len(sights))], ""),
+        Values(STORED, [len(sends) / took], "a second"),
+        Values(ANSWERED, milliseconds(sends)),
+        Values(SEEN, milliseconds(sights)),
+        Values(FAILED, [failed], ""),
+        Values(MISSED, [len(sends) - len(sights)], ""),
     ]
 
 
-async def fan_out(bench: Bench, sockets: int) -> list[Figure]:
+async def fan_out(bench: Bench, sockets: int) -> list[Values]:
     """One message goes to many open pages."""
+    times = max(2, bench.plan.fan_outs * 100 // (sockets if sockets > 500 else 100))
     visitor, opened = await bench.visitor(), await bench.sockets(sockets)
     sends, lasts, missed = [], [], 0
-    for at in range(FAN_OUT_TIMES + 2):
+    for at in range(2 + times):
         client_id, started = secrets.token_urlsafe(12), time.perf_counter()
-        took = await visitor.send(client_id)
+        took = await bench.send(visitor, client_id)
         found = await seen(opened, client_id, started)
         if at >= 2:
             sends.append(took)
@@ -110,13 +121,13 @@ async def fan_out(bench: Bench, sockets: int) -> list[Figure]:
             missed += len(opened) - len(found)
     await asyncio.gather(*(each.close() for each in opened))
     return [
-        figure("send, until the answer", milliseconds(sends)),
-        figure("send, until the last page has it", milliseconds(lasts)),
-        figure("pushes that did not arrive (pages find the message by polling)", [float(missed)], ""),
+        Values(ANSWERED, milliseconds(sends)),
+        Values(LAST, milliseconds(lasts)),
+        Values(MISSED, [missed / times / sockets * 100], "%"),
     ]
 
 
-async def polls(bench: Bench) -> list[Figure]:
+async def polls(bench: Bench) -> list[Values]:
     """What idle pages ask: the inbox's changes, and messages after the last one."""
     visitor = await bench.visitor()
     cursor = (await bench.server.call("/admin/chatbot", bench.admin.token, limit=50))["cursor"]
@@ -130,39 +141,46 @@ async def polls(bench: Bench) -> list[Figure]:
     return [*await repeated(bench, "poll of the inbox", inbox), *await repeated(bench, "poll of messages", messages)]
 
 
-async def repeated(bench: Bench, what: str, call: Callable[[], Awaitable[None]]) -> list[Figure]:
+async def repeated(bench: Bench, what: str, call: Callable[[], Awaitable[None]]) -> list[Values]:
     for _ in range(WARM_UP):
         await call()
-    before, times = bench.stack.cpu_seconds("gateway"), []
-    for _ in range(POLLS):
+    before, times = bench.stack.cpu_seconds(), []
+    for _ in range(bench.plan.polls):
         started = time.perf_counter()
         await call()
         times.append(time.perf_counter() - started)
-    used = bench.stack.cpu_seconds("gateway") - before
+    used = bench.stack.cpu_seconds() - before
     return [
-        figure(f"{what}, until the answer", milliseconds(times)),
-        figure(f"{what}, CPU of the gateway and its handler", [used * 1000 / POLLS]),
+        Values(f"{what}, until the answer", milliseconds(times)),
+        Values(f"{what}, CPU of the gateway and its handlers", [used * 1000 / bench.plan.polls]),
     ]
 
 
-async def memory(bench: Bench, sends: int = 2_000) -> list[Figure]:
-    """Memory of the local run, before and after many messages."""
-    before = bench.stack.memory()
+async def fill(bench: Bench) -> None:
+    """Sends what is left of the plan's messages, as eight visitors."""
     people = [await bench.visitor() for _ in range(8)]
-    for _ in range(sends // len(people)):
-        await asyncio.gather(*(each.send(secrets.token_urlsafe(12)) for each in people))
-    after = bench.stack.memory()
-    rows = [figure("all processes, before", [sum(before.values()) / 1e6], "MB")]
-    rows.append(figure(f"all processes, after {sends:,} messages", [sum(after.values()) / 1e6], "MB"))
-    return rows + [figure(f"… of which {name}", [size / 1e6], "MB") for name, size in sorted(after.items())]
+
+    async def write(visitor: Visitor) -> None:
+        while bench.sent < bench.plan.stored:
+            with suppress(Refused):
+                await bench.send(visitor, secrets.token_urlsafe(12))
+
+    await asyncio.gather(*map(write, people))
 
 
-MEASUREMENTS: dict[str, tuple[str, Measurement]] = {
-    "memory": ("Memory of the local run", memory),
+def memory(bench: Bench, state: str) -> list[Values]:
+    """Megabytes of all processes of the local run, and of each part."""
+    parts = bench.stack.memory()
+    rows = [Values(f"{state}: all processes", [sum(parts.values()) / 1e6], "MB")]
+    return rows + [Values(f"{state}: {name}", [size / 1e6], "MB") for name, size in sorted(parts.items())]
+
+
+REPEATED: dict[str, tuple[str, Measurement]] = {
     "send": ("One visitor writes", one_visitor),
     "polls": ("Idle pages", polls),
     "busy-8": ("Eight busy visitors", lambda bench: busy(bench, 8)),
     "busy-32": ("Thirty-two busy visitors", lambda bench: busy(bench, 32)),
     "fan-out-100": ("A hundred open pages", lambda bench: fan_out(bench, 100)),
     "fan-out-500": ("Five hundred open pages", lambda bench: fan_out(bench, 500)),
+    "fan-out-1000": ("A thousand open pages", lambda bench: fan_out(bench, 1_000)),
 }

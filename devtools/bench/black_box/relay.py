@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from devtools.bench.black_box.figures import Figure, figure
+from devtools.bench.figures import Values
 from devtools.folders import TOOLS
 from devtools.setup.node_packages import npm, with_node
 from devtools.setup.python_packages import node
@@ -11,7 +11,8 @@ from devtools.tools import run_tool
 
 HERE = Path(__file__).parent
 FOLDER = TOOLS / "bench"
-TIMES, PAUSE_MS = 300, 20
+PAUSE_MS = 20
+SEEN = "until the other page has it"
 
 
 def ensure() -> None:
@@ -32,12 +33,12 @@ def ensure() -> None:
     stamp.write()
 
 
-def measure() -> list[Figure]:
+def measure(times: int) -> list[Values]:
     values: list[float] = []
     run_tool(
         "The Socket.IO relay has failed.",
-        [node(), HERE / "relay.mjs", FOLDER, str(TIMES), str(PAUSE_MS)],
+        [node(), HERE / "relay.mjs", FOLDER, str(times), str(PAUSE_MS)],
         log="relay.log",
         on_line=lambda line: values.append(float(line)),
     )
-    return [figure("until the other page has it", values)]
+    return [Values(SEEN, values)]

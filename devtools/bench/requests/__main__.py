@@ -1,10 +1,10 @@
-"""Counts the HTTP requests of each action in Chromium and Firefox, on three origins, where the servers receive them.
+"""Lists the HTTP requests of each action in Chromium and Firefox, in order, as the servers receive them.
 
     .venv/bin/python -m devtools.bench.requests
 
-Preflights (OPTIONS) count as requests. Round trips are the length of the longest chain in which each request started
-after the response to the one before. Browsers do not request files that they have cached. docs/performance.md quotes
-the results.
+`dev.py bench requests` counts them. Preflights (OPTIONS) count as requests. Round trips are the length of the longest
+chain in which each request started after the response to the one before. Browsers do not request files that they have
+cached.
 """
 
 import re
@@ -15,6 +15,7 @@ from pathlib import Path
 from devtools.bench.requests.actions import Action, actions
 from devtools.bench.requests.browsers import chromium, firefox
 from devtools.bench.requests.recorder import Request, recorded_run
+from devtools.bench.requests.section import round_trips
 from devtools.console import say
 
 
@@ -36,14 +37,6 @@ def report(browser: str, performed: list[Action]) -> None:
         http = [each for each in requests if each.method != "socket"]
         preflights = sum(each.method == "OPTIONS" for each in http)
         say(f"| {name} | {len(http)} | {preflights} | {round_trips(http)} | {in_order(requests)} |")
-
-
-def round_trips(requests: list[Request]) -> int:
-    chain, free_at = 0, 0.0
-    for each in sorted(requests, key=lambda one: one.ended or one.started):
-        if each.started >= free_at:
-            chain, free_at = chain + 1, each.ended or each.started
-    return chain
 
 
 def in_order(requests: list[Request]) -> str:

@@ -13,12 +13,11 @@ from typing import Any
 
 from playwright.sync_api import Browser as PlaywrightBrowser
 from playwright.sync_api import Page as PlaywrightPage
-from playwright.sync_api import sync_playwright
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
+from devtools.bench.pages.browser import chromium as running_chromium
 from devtools.ports import free_port
-from devtools.setup.browser import ensure
 
 SCRIPTS = Path(__file__).parents[3] / "tests" / "e2e" / "scripts"
 REFUSED_SOCKET = (SCRIPTS / "refused_socket.js").read_text(encoding="utf-8")
@@ -111,10 +110,8 @@ class FirefoxPage(Page):
 
 @contextmanager
 def chromium() -> Iterator[Chromium]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=ensure(), args=["--no-sandbox", "--disable-gpu"])
+    with running_chromium() as browser:
         yield Chromium(browser)
-        browser.close()
 
 
 @contextmanager

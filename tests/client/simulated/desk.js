@@ -169,6 +169,7 @@ export function simulatedDesk({ log, now, push }) {
         },
       };
     },
+    names,
     colleagues: () => [...names].map(([id, name]) => ({ id, name })),
   };
 }

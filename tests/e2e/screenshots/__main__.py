@@ -11,8 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import Error
 
+from devtools.bench.pages.browser import chromium
 from devtools.folders import ROOT
-from tests.e2e.browser import chromium
 from tests.e2e.screenshots import desk_scenes, report_scenes, settings_scenes, sign_in_scenes, widget_scenes
 from tests.e2e.screenshots.camera import SCREENS, Camera
 from tests.e2e.screenshots.cast import played

@@ -24,7 +24,7 @@ from tests.localrun import LocalRun
 CUT = Path(__file__).parent.parent / "scripts" / "cut_sockets.js"
 SCREENS = ({"viewport": {"width": 1440, "height": 1000}}, {}, {"viewport": {"width": 390, "height": 844}})
 PHONE = {"is_mobile": True, "has_touch": True}
-PAGES, CALLERS = 4, 16
+PAGES, CALLERS = 3, 17
 WITHIN_SECONDS = 40.0
 HOUR_MS = 3_600_000
 DAY_MS = 24 * HOUR_MS
@@ -52,6 +52,7 @@ class Day:
         self.dashboards: list[AdminsPage] = []
         self.pages: list[VisitorsPage] = []
         self.callers: list[Visitor] = []
+        self.written: list[tuple[VisitorsPage, str, AdminsPage, str]] = []  # at last, on every page
 
     def line(self, text: str) -> str:
         """A text that nobody else writes."""
@@ -69,9 +70,11 @@ class Day:
         for number, (account, screen) in enumerate(zip(accounts, SCREENS, strict=True)):
             context = self.new_context(init_script=CUT, **screen, **(PHONE if number == 2 else {}))
             dashboard = AdminsPage(context.new_page(), self.run.pages)
+            dashboard.page.goto(dashboard.url, wait_until="commit")
             dashboard.admin = Admin(self.network.line(f"admin {number}"), *account)
-            dashboard.visit().sign_in(*account)
             self.dashboards.append(dashboard)
+        for dashboard, account in zip(self.dashboards, accounts, strict=True):
+            dashboard.sign_in(*account)
 
     @property
     def admins(self) -> list[Admin]:
@@ -86,9 +89,10 @@ class Day:
         arriving = self.hands.map(lambda number: self.arrives(number, token), range(CALLERS))
         for _ in range(PAGES):
             page = VisitorsPage(self.new_context(init_script=CUT).new_page(), self.run.shop)
-            page.visit()
-            page.begins(self.line("Is the blue kettle in stock?"))
+            page.page.goto(page.url, wait_until="commit")
             self.pages.append(page)
+        for page in self.pages:
+            page.begins(self.line("Is the blue kettle in stock?"))
         self.callers = list(arriving)
         self.played.cases = [each.case for each in (*self.pages, *self.callers)]
 
@@ -98,10 +102,20 @@ class Day:
         return visitor
 
     def somebody_writes_on_every_page(self) -> None:
-        for visitor in self.pages:
-            visitor.writes(self.line("And the red one?"))
-        for dashboard in self.dashboards:
-            dashboard.answers(self.line("One moment, please."))
+        asked = [self.line("And the red one?") for _ in self.pages]
+        answered = [self.line("One moment, please.") for _ in self.dashboards]
+        for visitor, text in zip(self.pages, asked, strict=True):
+            visitor.writes(text)
+        for dashboard, text in zip(self.dashboards, answered, strict=True):
+            dashboard.answers(text)
+        self.written = list(zip(self.pages, asked, self.dashboards, answered, strict=True))
+
+    def each_sees_the_other(self) -> None:
+        """The open screens have what was written on every page, without a reload."""
+        within = WITHIN_SECONDS * 1000
+        for visitor, asked, dashboard, answered in self.written:
+            expect(dashboard.log.message(asked)).to_be_visible(timeout=within)
+            expect(visitor.log.message(answered)).to_be_visible(timeout=within)
 
     def cuts_sockets(self, cut: bool) -> None:
         for each in self.everybody:

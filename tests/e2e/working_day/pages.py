@@ -23,8 +23,11 @@ class VisitorsPage(WidgetPage):
     case: Case
 
     def begins(self, text: str) -> None:
-        self.open().write(text)
-        self.log.has_status(text, "Sent", within=20)
+        """The pages load at the same time, which takes a busy machine a while."""
+        self.launcher.click()
+        expect(self.box).to_be_visible(timeout=40_000)
+        self.write(text)
+        self.log.has_status(text, "Sent", within=40)
         self.case = Case(self.page.evaluate(CONVERSATION))
         self.case.visitor_wrote(text)
 
@@ -69,6 +72,12 @@ class AdminsPage(DashboardPage):
 
     def takes(self) -> None:
         self.presses("Shift+A")
+        expect(self.thread.get_by_role("button", name=f"Assigned to {self.admin.name}")).to_be_visible()
+        self.current.assignee = self.admin.id
+
+    def takes_by_touch(self) -> None:
+        self.thread.locator("[data-action=assign]").tap()
+        self.page.get_by_role("option", name="(me)").tap()
         expect(self.thread.get_by_role("button", name=f"Assigned to {self.admin.name}")).to_be_visible()
         self.current.assignee = self.admin.id
 

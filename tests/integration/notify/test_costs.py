@@ -142,6 +142,17 @@ def alert_of_a_mention(office: Office) -> Run:
     return lambda: office.work.run(job)
 
 
+def removed_colleague(office: Office) -> Run:
+    """Of whom there is one open conversation."""
+    visitor = office.visitor()
+    maya, noor = (Desk(office.admin(name), visitor.conversation_id) for name in ("Maya", "Noor"))
+    assert maya.assign(noor.admin_id).status == 200
+    assert maya.api.call("DELETE", f"/admin/team/{noor.admin_id}", {"password": PASSWORD}).status == 200
+    [job] = office.work.jobs
+    office.work.schedules.clear()
+    return lambda: office.work.run(job)
+
+
 def check_that_finds_no_answer(office: Office) -> Run:
     """The visitor has left no address."""
     return office.check(office.answered(None))
@@ -191,6 +202,7 @@ SCENARIOS: dict[str, Callable[[Office], Run]] = {
     ALERT_OF_ONE: alert_of_one,
     ALERT_OF_TWO: alert_of_two,
     MENTION: alert_of_a_mention,
+    "open conversations of a removed admin, one of them": removed_colleague,
     "check that finds no answer to send": check_that_finds_no_answer,
     "check that mails an answer": check_that_mails_an_answer,
     "record of a visitor's message, with a webhook for events": record_with_an_event,

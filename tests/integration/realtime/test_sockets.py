@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from chalicelib import events
+from chalicelib.api import socket as api_socket
 from chalicelib.identity import tickets
 from chalicelib.storage import connections
 from chalicelib.storage.tables import ConnectionRow
@@ -127,6 +128,31 @@ def test_a_ping_of_a_socket_that_was_closed_in_the_meantime_is_harmless(visitor:
     with logged() as log:
         assert socket.send_frame({"type": "ping"})["statusCode"] == 200
     assert not log.errors
+
+
+@pytest.mark.parametrize("refusal", [429, 500])
+@pytest.mark.parametrize("refused_again", [False, True])
+def test_an_answer_that_is_refused_is_posted_once_more_after_a_moment(
+    visitor: Seat, monkeypatch: pytest.MonkeyPatch, refusal: int, refused_again: bool
+) -> None:
+    visitor.send()
+    socket = sockets.visitors(visitor.api)
+    pauses: list[float] = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if not refused_again:
+            del management_api().statuses[socket.id]
+
+    monkeypatch.setattr(api_socket, "pause", pause)
+    management_api().statuses[socket.id] = refusal
+    with logged() as log:
+        assert socket.send_frame({"type": "ping"})["statusCode"] == 200
+    assert socket.received == [{"type": "pong"}] * 2
+    (line,) = log.events("socket")
+    assert (line["outcome"] == "delivered") is not refused_again
+    assert len(pauses) == 1
+    assert 0 <= pauses[0] <= api_socket.AGAIN_SECONDS
 
 
 def test_an_invalid_frame_leaves_the_socket_open(visitor: Seat) -> None:

@@ -8,6 +8,7 @@ import pytest
 from chalicelib.config import config
 from chalicelib.model.webhooks import FAILURES_ALLOWED, Delivery
 from chalicelib.notify import outbound
+from chalicelib.sites import webhook_rules
 from chalicelib.sites import webhooks as use_cases
 from chalicelib.storage import sites, webhooks
 from tests.api_client import Answer, Api, Shop
@@ -132,7 +133,7 @@ def test_what_owners_do_is_in_the_audit_log(shop: Shop) -> None:
 def test_a_test_message_shows_what_the_service_answers(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     local = dataclasses.replace(config(), private_targets=True)
     monkeypatch.setattr(outbound, "config", lambda: local)
-    monkeypatch.setattr(use_cases, "config", lambda: local)
+    monkeypatch.setattr(webhook_rules, "config", lambda: local)
     admin = shop.admin()
     with target(answers(404, b"no_service")) as slack:
         id = add(admin, address=slack.url).body["webhook"]["id"]

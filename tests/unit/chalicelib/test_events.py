@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib import events
+from chalicelib.events.desk import colleagues_changed, desk_changed
 from chalicelib.model import Conversation, Message
+from chalicelib.model.desk import DeskEntry
 
 WIRE = Path(__file__).parents[2] / "wire" / "events"
 
@@ -31,6 +33,27 @@ def test_read_marks_are_pushed_as_the_protocol_says() -> None:
 
 def test_changed_blocks_are_pushed_as_the_protocol_says() -> None:
     assert events.blocks_changed() == wire_event("blocks_changed")
+
+
+def test_a_changed_team_is_pushed_as_the_protocol_says() -> None:
+    assert colleagues_changed() == wire_event("colleagues_changed")
+
+
+def test_an_assignment_to_nobody_names_the_colleague_who_left_as_the_protocol_says() -> None:
+    expected = wire_event("desk_changed_left")
+    stored = DeskEntry(
+        expected["conversation_id"],
+        2,
+        expected["entry"]["client_id"],
+        "assigned",
+        "a_9kQ2vLx7",
+        "Maya",
+        expected["entry"]["sent_at"],
+        1,
+        left_id="a_4Lw8sNq1",
+        left_name="Noor",
+    )
+    assert desk_changed(stored, dataclasses.replace(CONVERSATION, desk_id=2)) == expected
 
 
 def test_an_event_does_not_contain_the_senders_internal_id() -> None:

@@ -7,21 +7,21 @@ from typing import Any
 
 from deployment import background
 from deployment.account import Account
-from deployment.stage import JOB_FUNCTION, STREAM_FUNCTION, Stage
+from deployment.stage import FAN_OUT_FUNCTION, JOB_FUNCTION, STREAM_FUNCTION, Stage
 
 TRUST = json.dumps({"Version": "2012-10-17", "Statement": []})
 BOTH_IMAGES: dict[str, Any] = {"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"}
 
 
 def create(account: Account, stage: Stage) -> None:
-    """Creates the table of messages with its stream, the queue, and both functions. Nothing connects them."""
+    """Creates the table of messages with its stream, the queue, and the functions. Nothing connects them."""
     create_table(account, stage, BOTH_IMAGES)
     account.client("sqs").create_queue(QueueName=f"{stage.prefix}dead-letters")
     role = account.client("iam").create_role(RoleName="r", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]
     code = io.BytesIO()
     with zipfile.ZipFile(code, "w") as archive:
         archive.writestr("app.py", "")
-    for name in (STREAM_FUNCTION, JOB_FUNCTION):
+    for name in (STREAM_FUNCTION, JOB_FUNCTION, FAN_OUT_FUNCTION):
         account.client("lambda").create_function(
             FunctionName=f"{stage.prefix}{name}",
             Role=role,

@@ -8,7 +8,7 @@ import pytest
 from deployment import background, parameters
 from deployment.account import Account
 from deployment.stacks import Stack
-from deployment.stage import Stage
+from deployment.stage import FAN_OUT_FUNCTION, JOB_FUNCTION, Stage
 from devtools.console import Problem
 from tests.unit.deployment.message_stream import BOTH_IMAGES, connect, connect_former_stream, create_table, mapped
 
@@ -33,6 +33,7 @@ def test_the_environment_names_the_stages_resources(
         "PORCHLIGHT_SCHEDULE_GROUP": "porchlight-prod-jobs",
         "PORCHLIGHT_SCHEDULE_ROLE": "arn:role",
         "PORCHLIGHT_JOB_FUNCTION": "arn:aws:lambda:us-east-1:123456789012:function:porchlight-prod-job_due",
+        "PORCHLIGHT_FAN_OUT_FUNCTION": "arn:aws:lambda:us-east-1:123456789012:function:porchlight-prod-fan_out",
         "PORCHLIGHT_DEAD_LETTERS": "https://queue",
         "PORCHLIGHT_PUSH_KEY_PARAMETER": "/porchlight/prod/push-key",
         "PORCHLIGHT_PUSH_PUBLIC_KEY": parameters.push_public_key(account, stage),
@@ -114,12 +115,19 @@ def test_a_filter_is_equal_whatever_its_spaces(account: Account, stage: Stage) -
 
 
 def test_calls_of_jobs_are_repeated_and_kept(deployed: Account, stage: Stage) -> None:
-    assert len(background.differing_jobs(deployed, stage)) == 3
-    assert background.set_job_invocations(deployed, stage)
+    assert len(background.differing_asynchronous(deployed, stage, JOB_FUNCTION)) == 3
+    assert background.set_asynchronous(deployed, stage, JOB_FUNCTION)
     found = deployed.client("lambda").get_function_event_invoke_config(FunctionName="porchlight-prod-job_due")
     assert (found["MaximumRetryAttempts"], found["MaximumEventAgeInSeconds"]) == (2, 3600)
     assert found["DestinationConfig"]["OnFailure"]["Destination"].endswith(":porchlight-prod-dead-letters")
-    assert not background.set_job_invocations(deployed, stage)
+    assert not background.set_asynchronous(deployed, stage, JOB_FUNCTION)
+
+
+def test_calls_of_the_fan_out_are_not_repeated_and_dropped_after_a_minute(deployed: Account, stage: Stage) -> None:
+    assert background.set_asynchronous(deployed, stage, FAN_OUT_FUNCTION)
+    found = deployed.client("lambda").get_function_event_invoke_config(FunctionName="porchlight-prod-fan_out")
+    assert (found["MaximumRetryAttempts"], found["MaximumEventAgeInSeconds"]) == (0, 60)
+    assert not background.set_asynchronous(deployed, stage, FAN_OUT_FUNCTION)
 
 
 def test_a_function_that_does_not_exist_has_no_mappings(account: Account, stage: Stage) -> None:

@@ -1,36 +1,23 @@
-"""The costs of calls in docs/performance.md are those of the calculator, which integration tests measure."""
+"""docs/performance.md prints what the committed run of the bench found, and what the calculator of costs gives."""
 
-import re
-from pathlib import Path
+from devtools.bench import budgets, page
+from devtools.bench.measuring import NAMES
+from devtools.bench.run import committed
 
-import pytest
-
-from deployment.cost.calls import CALLS, TASKS
-
-PAGE = (Path(__file__).parents[3] / "docs" / "performance.md").read_text(encoding="utf-8")
-ROWS = re.findall(r"^\| ([^|]+) \| (\d+) \| ([\d.]+) \| (\d+) \| (\d+) \|$", PAGE, re.MULTILINE)
-# Rows of the page that have another name than the call, or add up several calls.
-NAMED = {
-    "first message, nobody connected": ["first message"],
-    "later message, nobody connected": ["later message"],
-    "first message of too many from one address": ["first message of too many"],
-    "socket: a visitor's ticket and connect": ["visitor's ticket", "connect"],
-    "mark-read of an admin": ["mark-read"],
-    "socket: heartbeat with one cursor": ["heartbeat of a page with one conversation open"],
-    "socket: heartbeat with twenty cursors": ["heartbeat of a page with twenty conversations open"],
-    "socket: an admin types": ["typing of an admin"],
-    "socket: an admin views another conversation": ["frame of a page that views another conversation"],
-    "sign-in of an admin, with its counters and its line in the audit log": ["sign-in"],
-}
-UNITS = {**CALLS, **{name: task.units for name, task in TASKS.items()}}
+PAGE = page.PAGE.read_text(encoding="utf-8")
+RUN = committed()
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
-def test_a_call_costs_what_the_page_says(row: tuple[str, ...]) -> None:
-    name = re.sub(r"^`\w+`: ", "", row[0])
-    calls = [UNITS[each] for each in NAMED.get(name, [name])]
-    assert tuple(map(float, row[1:])) == tuple(map(sum, zip(*calls, strict=True)))
+def test_every_table_is_that_of_the_committed_run_and_of_the_calculator() -> None:
+    assert page.filled(PAGE, RUN) == PAGE, "update it: python3 dev.py bench --tables"
 
 
-def test_the_table_is_found() -> None:
-    assert len(ROWS) >= 16 + len(TASKS)
+def test_every_table_stands_in_the_page_once() -> None:
+    assert sorted(found[1] for found in page.BLOCK.findall(PAGE)) == sorted(page.blocks(RUN))
+
+
+def test_every_quantity_with_a_budget_was_measured() -> None:
+    found = {section["name"]: {each["what"] for each in section["figures"]} for section in RUN["sections"]}
+    assert found.keys() <= {*NAMES}
+    for name in found.keys() & budgets.BUDGETS.keys():
+        assert budgets.BUDGETS[name].keys() <= found[name], name

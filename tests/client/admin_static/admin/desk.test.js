@@ -254,6 +254,42 @@ test("the names of colleagues are loaded when one is needed, and once", async ()
   assert.equal(server.requestsTo("/colleagues").length, 1);
 });
 
+/** @returns {Promise<string[]>} the ids of the team, as a view of the page gets them */
+async function teamOf({ engine, time }) {
+  const loading = engine.desk.colleagues();
+  await time.advance(100);
+  return (await loading).map(({ id }) => id);
+}
+
+test("a new colleague is known at once in a page that has needed the team", async () => {
+  const world = await withOpen();
+  const { engine, server, time } = world;
+  server.sockets.push({ type: "ColleaguesChanged" });
+  await time.advance(100);
+  assert.equal(server.requestsTo("/colleagues").length, 0, "nothing here has needed the team");
+  assert.ok(!(await teamOf(world)).includes("a7"));
+  let drawn = 0;
+  engine.subscribe(() => drawn++);
+  server.desk.names.set("a7", "Ada");
+  const before = engine.desk.teamChanges;
+  server.sockets.push({ type: "ColleaguesChanged" });
+  await time.advance(100);
+  assert.equal(engine.desk.nameOf("a7"), "Ada");
+  assert.equal(engine.desk.teamChanges, before + 1);
+  assert.ok(drawn > 0);
+  assert.ok((await teamOf(world)).includes("a7"));
+  assert.equal(server.requestsTo("/colleagues").length, 2);
+});
+
+test("without a push, a new colleague is found after a minute", async () => {
+  const world = await withOpen();
+  await teamOf(world);
+  world.server.desk.names.set("a7", "Ada");
+  assert.ok(!(await teamOf(world)).includes("a7"));
+  await world.time.advance(60_000);
+  assert.ok((await teamOf(world)).includes("a7"));
+});
+
 test("entries that retention has deleted are neither shown nor waited for", async () => {
   const { engine, server, time } = await workingAdmin();
   for (let at = 1; at <= 5; at++) server.deskCall("c-2", "a2", "notes", { body: `Note ${at}` });

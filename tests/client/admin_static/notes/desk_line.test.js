@@ -12,6 +12,13 @@ test("a line says who was assigned, also to oneself and to nobody", () => {
   assert.equal(line(null), "Maya assigned the conversation to nobody");
 });
 
+test("a line says that the assignee was removed from the team, and by whom", () => {
+  assert.equal(
+    lineOf({ kind: "assigned", author, assignee: null, left: { id: "a2", name: "Noor" } }),
+    "Maya removed Noor from the team, so nobody has this conversation now",
+  );
+});
+
 test("a line says which tags were added and removed", () => {
   const line = (added, removed) => lineOf({ kind: "tagged", author, added, removed });
   assert.equal(line(["billing"], []), "Maya added the tag billing");

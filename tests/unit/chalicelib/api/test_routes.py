@@ -55,6 +55,11 @@ print(json.dumps([before, missing]))
     [
         ("app.app", "chalicelib.api.visitor", {"chalicelib.api.site", "chalicelib.api.admin", *OF_BACKGROUND}),
         ("app.websocket_connect", "chalicelib.api.socket", {"chalicelib.api.visitor", *OF_BACKGROUND}),
+        (
+            "app.fan_out",
+            "chalicelib.realtime.handed_over",
+            {"chalicelib.api.visitor", "chalicelib.api.socket", *OF_BACKGROUND},
+        ),
         ("app.job_due", "chalicelib.notify.runner", {"chalicelib.api.visitor", "chalicelib.api.socket"}),
     ],
 )

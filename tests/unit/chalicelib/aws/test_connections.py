@@ -34,19 +34,6 @@ def service() -> Iterator[PlayedService]:
         yield played
 
 
-@pytest.fixture
-def edge(service: PlayedService, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Edge]:
-    """A proxy with TLS before the service, which the environment names."""
-    running = Edge(tmp_path, "us-east-1", int(service.address.rpartition(":")[2]))
-    running.start()
-    for name, value in running.environment.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr(connections, "trust", connections.trust.__wrapped__)  # type: ignore[attr-defined]
-    yield running
-    if running.thread.is_alive():  # a test may have stopped it
-        running.stop()
-
-
 def without_keys_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"):
         monkeypatch.delenv(name, raising=False)

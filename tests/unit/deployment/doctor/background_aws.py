@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from deployment import background, mail_settings, parameters
 from deployment.account import Account
 from deployment.doctor.checks import Visit
+from deployment.stage import FAN_OUT_FUNCTION, JOB_FUNCTION
 from deployment.tables import Tables
 from deployment.target import Deployed, Target
 from deployment.template_files import stack_template
@@ -62,7 +63,8 @@ class BackgroundAws(Aws):
         self.mappings = [
             {"UUID": "1", "EventSourceArn": STREAM, "State": "Enabled", "LastProcessingResult": "OK", **self.wanted()}
         ]
-        self.jobs: dict[str, Any] = background.wanted_jobs(self.account, STAGE)
+        self.jobs: dict[str, Any] = background.wanted_asynchronous(self.account, STAGE, JOB_FUNCTION)
+        self.fan_out: dict[str, Any] = background.wanted_asynchronous(self.account, STAGE, FAN_OUT_FUNCTION)
         variables = {
             **background.environment(self.account, STAGE),
             **mail_settings.environment(self.account, STAGE, mail_settings.MailSettings(SENDER)),
@@ -124,10 +126,10 @@ class BackgroundAws(Aws):
         return {"Role": {"RoleName": RoleName, "AssumeRolePolicyDocument": {"Statement": self.trust[RoleName]}}}
 
     def get_function_event_invoke_config(self, FunctionName: str) -> Any:  # noqa: N803
-        assert FunctionName == "porchlight-prod-job_due"
-        if not self.jobs:
+        found = {"porchlight-prod-job_due": self.jobs, "porchlight-prod-fan_out": self.fan_out}[FunctionName]
+        if not found:
             raise refused("ResourceNotFoundException")
-        return self.jobs
+        return found
 
     def get_paginator(self, operation: str) -> "BackgroundAws":
         assert operation == "list_event_source_mappings"

@@ -56,6 +56,8 @@ CASES: list[tuple[Check, Break, str]] = [
     (background.mapping, lambda aws: first(aws).update(State="Updating"), "changed: State"),
     (background.invocations, lambda aws: aws.jobs.clear(), "MaximumRetryAttempts, MaximumEventAgeInSeconds"),
     (background.invocations, lambda aws: aws.jobs.pop("DestinationConfig"), "changed: DestinationConfig"),
+    (background.fan_out, lambda aws: aws.fan_out.clear(), "MaximumRetryAttempts, MaximumEventAgeInSeconds"),
+    (background.fan_out, lambda aws: aws.fan_out.update(MaximumRetryAttempts=2), "changed: MaximumRetryAttempts"),
     (background.schedules, lambda aws: aws.groups.clear(), "there is no group porchlight-prod-jobs"),
     (background.schedules, lambda aws: aws.groups.update({"porchlight-prod-jobs": "DELETING"}), "jobs is DELETING"),
     (background.schedules, lambda aws: aws.outputs.clear(), "the stack porchlight-prod-background is missing"),

@@ -19,6 +19,7 @@ def test_the_environment_has_the_stages_tables_and_key_and_the_given_variables()
         "PORCHLIGHT_SIGNING_KEY_PARAMETER": "/porchlight/prod/signing-key",
         "PORCHLIGHT_DYNAMODB_ENDPOINT": "https://dynamodb.eu-central-1.amazonaws.com",
         "PORCHLIGHT_PARAMETERS_ENDPOINT": "https://ssm.eu-central-1.amazonaws.com",
+        "PORCHLIGHT_FUNCTIONS_ENDPOINT": "https://lambda.eu-central-1.amazonaws.com",
         "PORCHLIGHT_SOCKET_URL": "wss://socket.example/api",
     }
 

@@ -78,6 +78,15 @@ DENIED = {
         ("ssm:GetParameter", parameter("signing-key")),
         ("execute-api:ManageConnections", socket("DELETE")),
     ],
+    "fan_out": [
+        ("dynamodb:GetItem", table("conversations")),
+        ("dynamodb:Query", table("messages")),
+        ("dynamodb:UpdateItem", table("connections")),
+        ("dynamodb:PutItem", table("connections")),
+        ("lambda:InvokeFunction", iam.fan_out_function()),
+        ("ssm:GetParameter", parameter("signing-key")),
+        ("execute-api:ManageConnections", socket("DELETE")),
+    ],
     "message_stored": [
         ("dynamodb:PutItem", table("messages")),
         ("dynamodb:UpdateItem", table("messages")),

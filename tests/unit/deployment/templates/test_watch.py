@@ -94,7 +94,10 @@ def test_the_alarm_covers_the_log_of_every_function_except_disconnect() -> None:
         assert (to["MetricNamespace"], to["MetricName"]) == (alarm["Namespace"], alarm["MetricName"])
         assert "DefaultValue" not in to  # a value in every hour would be billed in every hour
         filters.setdefault(each["LogGroupName"], []).append((each["FilterPattern"], to["MetricValue"]))
-    assert filters.keys() == {"ApiLog", "ConnectLog", "MessageLog", "MessageStoredLog", "MailReceivedLog", "JobDueLog"}
+    assert filters.keys() == {
+        *("ApiLog", "ConnectLog", "MessageLog", "FanOutLog"),
+        *("MessageStoredLog", "MailReceivedLog", "JobDueLog"),
+    }
     crash = '?"Task timed out" ?"Runtime exited" ?"Runtime.ImportModuleError" ?"[ERROR]"'
     for pair in filters.values():
         assert pair == [("{ $.faults > 0 }", "$.faults"), (crash, str(alarm["Threshold"]))]

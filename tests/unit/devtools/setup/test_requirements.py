@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from devtools.folders import ROOT
-from devtools.setup.python_packages import CONSTRAINTS, LAMBDA, RUN
+from devtools.setup.python_packages import BENCH, CONSTRAINTS, LAMBDA, RUN, TEST
 
 FIRST = ROOT / "requirements.txt"
 
@@ -26,7 +26,7 @@ def test_requirements_txt_has_every_package_of_lambda_in_the_same_version() -> N
 
 
 def test_every_list_agrees_with_the_constraints() -> None:
-    for path in (FIRST, LAMBDA, RUN):
+    for path in (FIRST, LAMBDA, RUN, BENCH):
         assert pins(path).items() <= pins(CONSTRAINTS).items(), path
 
 
@@ -34,3 +34,7 @@ def test_lambda_has_its_own_list_without_chalices_tools() -> None:
     assert LAMBDA != FIRST
     assert not {"chalice", "boto3", "pip", "setuptools"} & pins(LAMBDA).keys()
     assert "-r requirements-lambda.txt" in RUN.read_text(encoding="utf-8")
+
+
+def test_what_the_bench_needs_is_part_of_what_the_tests_need() -> None:
+    assert pins(BENCH).items() <= pins(TEST).items()

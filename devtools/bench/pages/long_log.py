@@ -1,6 +1,7 @@
 """A conversation of many messages, which the page gets from here: the server would need minutes to store them."""
 
 import json
+import time
 from typing import Any
 
 from playwright.sync_api import Page, Route
@@ -10,6 +11,7 @@ STARTED_AT = 1784188800000
 MINUTE_MS = 60_000
 TEXT = "Is the blue kettle in stock and how long does delivery to the islands take at the moment please"
 WORDS = TEXT.split(" ")
+LOADED_SECONDS = 120
 
 
 def message(number: int) -> dict[str, Any]:
@@ -22,22 +24,32 @@ def message(number: int) -> dict[str, Any]:
         "id": number,
         "client_id": f"c{number}",
         "sender_type": "admin" if ours else "visitor",
-        "sender_name": "Maya" if ours else None,
+        "sender_name": "Maya" if ours else "Visitor",
         "body": f"[{number}] {body}{link}",
         "sent_at": STARTED_AT + number * 36 * MINUTE_MS,
     }
 
 
 class LongLog:
-    """Answers a visitor's calls about messages. `length` can grow: the page's next poll finds what is new."""
+    """Answers calls about messages, of a visitor or of an admin. `length` can grow: the page's next poll finds what is
+    new."""
 
-    def __init__(self, page: Page, length: int) -> None:
+    def __init__(self, page: Page, length: int, *, admin: bool = False) -> None:
+        self.page = page
         self.length = length
         self.seen = 0
         self.complete = False  # the page has everything
-        page.route("**/chatbot/messages", self._messages)
-        page.route("**/chatbot/mark-read", self._mark)
-        page.route("**/chatbot/ticket", lambda route: route.fulfill(status=503, json={}))  # polls, no socket
+        calls, tickets = ("admin/chatbot/*", "admin") if admin else ("chatbot", "chatbot")
+        page.route(f"**/{calls}/messages", self._messages)
+        page.route(f"**/{calls}/mark-read", self._mark)
+        page.route(f"**/{tickets}/ticket", lambda route: route.fulfill(status=503, json={}))  # polls, no socket
+
+    def wait_until_complete(self) -> None:
+        """Until the page has requested everything. It may have a closed panel, in which nothing can be seen."""
+        deadline = time.monotonic() + LOADED_SECONDS
+        while not self.complete:
+            assert time.monotonic() < deadline, f"{self.seen} messages were loaded"
+            self.page.wait_for_timeout(50)
 
     def _messages(self, route: Route) -> None:
         since = _body(route)["since_id"]
@@ -61,4 +73,5 @@ class LongLog:
 
 
 def _body(route: Route) -> dict[str, Any]:
-    return json.loads(route.request.post_data or "{}")
+    body: dict[str, Any] = json.loads(route.request.post_data or "{}")
+    return body

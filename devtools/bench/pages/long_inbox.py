@@ -50,6 +50,7 @@ class LongInbox:
     def __init__(self, page: Page, count: int, per_page: int = PAGE) -> None:
         self.count = count
         self.per_page = per_page
+        self.served = 0  # the page has requested so many
         self.changed: list[dict[str, Any]] = []
         page.route("**/admin/chatbot", self._inbox)
         page.route("**/admin/counts", self._counts)
@@ -69,6 +70,7 @@ class LongInbox:
             return answer(route, {"conversations": changed, "cursor": "k1", "has_more": False, "older": None})
         first = int(query.get("before", 0))
         last = min(self.count, first + self.per_page)
+        self.served = max(self.served, last)
         found = [conversation(number) for number in range(first, last)]
         unread = [each for each in found if each["read"]["admin"] < each["last_id"]]
         tag, wanted = query.get("tag"), unread if query.get("unread") else found
