@@ -36,14 +36,13 @@ CLIENT = ("botocore.session", "botocore.client", "botocore.regions", "urllib3", 
 SCHEMAS = ("pydantic", "pydantic_core", "annotated_types")
 BACKGROUND = ("chalicelib.notify", "chalicelib.mail", "cryptography.hazmat", "http_ece", "html2text")
 SIGN_IN = ("argon2", "pyotp", "chalicelib.accounts.sign_in")
-API = ("chalicelib.api",)
 UNWANTED = {
     "API": (*CLIENT, *BACKGROUND, *SIGN_IN, "chalicelib.api.socket", "chalicelib.api.admin", "chalicelib.api.openapi"),
     "websocket_connect": (*CLIENT, *SCHEMAS, *BACKGROUND, *SIGN_IN, "chalicelib.api.visitor", "chalicelib.api.schemas"),
     "websocket_message": (*CLIENT, *BACKGROUND, *SIGN_IN, "chalicelib.api.visitor", "chalicelib.api.endpoint"),
     "websocket_message: ping": SCHEMAS,
     "websocket_disconnect": (*CLIENT, *SCHEMAS, *BACKGROUND, *SIGN_IN, "chalicelib.api.visitor"),
-    "fan_out": (*CLIENT, *SCHEMAS, *BACKGROUND, *SIGN_IN, *API),
+    "fan_out": (*CLIENT, *SCHEMAS, *BACKGROUND, *SIGN_IN, "chalicelib.api.socket", "chalicelib.api.endpoint"),
     "message_stored": (
         *SCHEMAS,
         *SIGN_IN,
