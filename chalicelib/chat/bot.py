@@ -12,7 +12,7 @@ import dataclasses
 import hashlib
 
 from chalicelib.chat import retention
-from chalicelib.chat.append import preview_of
+from chalicelib.chat.entries import preview_of
 from chalicelib.model import BotLine, Conversation, Draft, Message, Site
 from chalicelib.model.faq import Faq
 from chalicelib.storage import faqs, messages, sites

@@ -8,7 +8,7 @@ import dataclasses
 
 from chalicelib import logs
 from chalicelib.chat import messages as log
-from chalicelib.chat.append import preview_of
+from chalicelib.chat.entries import preview_of
 from chalicelib.config import config
 from chalicelib.errors import (
     Busy,

@@ -2,7 +2,7 @@
 
 Each is an entry of the log, so that every page learns of it as of a message, in the same order; the conversation's row
 has the result, in the same transaction. A closed conversation is never unread: closing it reads it, and a message opens
-it again (`append.next_of`).
+it again (`entries.next_of`).
 """
 
 import dataclasses

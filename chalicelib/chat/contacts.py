@@ -9,7 +9,8 @@ import dataclasses
 
 from chalicelib import audit, events
 from chalicelib.chat import conversations
-from chalicelib.chat.append import attempts, next_change, with_contact
+from chalicelib.chat.append import attempts
+from chalicelib.chat.entries import next_change, with_contact
 from chalicelib.errors import Busy, ContactTooEarly, TooManyContactChanges
 from chalicelib.identity.text import same_secret
 from chalicelib.model import AdminCaller, Contact, ContactState, Conversation, VisitorCaller, now_ms
@@ -99,10 +100,10 @@ def stop(conversation_id: str, state: ContactState, secret: str | None = None) -
 def store(conversation: Conversation, changed: Conversation) -> Conversation | None:
     """None: the conversation has changed meanwhile."""
     changed = dataclasses.replace(changed, changed=next_change(conversation, now_ms()))
-    if not rows.replace(conversation, changed):
-        return None
-    fanout.publish([events.admins_audience(changed.site_id)], events.contact_changed(changed))
-    return changed
+    stored = rows.replace(conversation, changed)
+    if stored:
+        fanout.publish([events.admins_audience(stored.site_id)], events.contact_changed(stored))
+    return stored
 
 
 def count_change(conversation: Conversation) -> None:

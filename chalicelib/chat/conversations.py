@@ -16,22 +16,25 @@ def load(caller: Caller, conversation_id: str) -> Conversation:
     conversation is returned even before its first message, empty and with `stored` false.
     """
     conversation = conversations.get(conversation_id) if CONVERSATION_ID.fullmatch(conversation_id) else None
-    if isinstance(caller, AdminCaller):
-        if conversation is None or conversation.site_id != caller.site_id:
+    if conversation:
+        if not may_use(caller, conversation):
             raise ConversationNotFound()
         return conversation
-    if conversation_id != caller.conversation_id:
+    if isinstance(caller, AdminCaller) or conversation_id != caller.conversation_id:
         raise ConversationNotFound()
-    if conversation is None:
-        return Conversation(
-            id=conversation_id,
-            site_id=caller.site_id,
-            visitor_id=caller.visitor_id,
-            visitor_name=caller.name,
-            verified_id=caller.verified_id,
-            visitor_email=caller.email,
-            stored=False,
-        )
-    if (conversation.site_id, conversation.visitor_id) != (caller.site_id, caller.visitor_id):
-        raise ConversationNotFound()
-    return conversation
+    return Conversation(
+        id=conversation_id,
+        site_id=caller.site_id,
+        visitor_id=caller.visitor_id,
+        visitor_name=caller.name,
+        verified_id=caller.verified_id,
+        visitor_email=caller.email,
+        stored=False,
+    )
+
+
+def may_use(caller: Caller, conversation: Conversation) -> bool:
+    if isinstance(caller, AdminCaller):
+        return conversation.site_id == caller.site_id
+    own = (caller.conversation_id, caller.site_id, caller.visitor_id)
+    return (conversation.id, conversation.site_id, conversation.visitor_id) == own

@@ -8,8 +8,9 @@ next one.
 import dataclasses
 
 from chalicelib import audit, events
-from chalicelib.chat import conversations
-from chalicelib.chat.append import attempts, next_change
+from chalicelib.chat import conversations, remembered
+from chalicelib.chat.append import attempts
+from chalicelib.chat.entries import next_change
 from chalicelib.chat.messages import Page, page_of
 from chalicelib.chat.retention import ROW_SECONDS
 from chalicelib.errors import Busy
@@ -41,6 +42,7 @@ def erase(caller: AdminCaller, conversation_id: str, address: str) -> Conversati
 
     emptied = empty(caller, conversation_id)
     fanout.publish(events.audiences(emptied), events.conversation_erased(emptied))
+    remembered.memory.forget(emptied.id)
     erased = emptied.kept_from - 1
     attachments.delete_all(emptied.id, up_to=erased)
     messages.delete(emptied.id, up_to=erased)
@@ -48,7 +50,7 @@ def erase(caller: AdminCaller, conversation_id: str, address: str) -> Conversati
     contexts.empty(emptied.id, up_to=erased)
     people.index(emptied)  # the words of the messages follow by the stream, as their rows are deleted
     # Only now may TTL delete the row: without the row, messages that are left would never be deleted.
-    rows.replace(emptied, dataclasses.replace(emptied, expires_at=now_ms() // 1000 + ROW_SECONDS))
+    let_expire(emptied)
     # The last number, not how many this call has deleted: an interrupted call may have deleted some before.
     audit.record(caller.site_id, caller.id, "conversation.erased", emptied.id, address, up_to=erased)
     return emptied
@@ -60,12 +62,28 @@ def empty(caller: AdminCaller, conversation_id: str) -> Conversation:
             conversation = conversations.load(caller, conversation_id)
             if conversation.links:
                 raise Busy()  # one was made since `desk.erasure` has ended them: a retry ends it too
-            emptied = emptied_of(conversation)
-            if rows.replace(conversation, emptied):
+            if emptied := rows.replace(conversation, emptied_of(conversation)):
                 return emptied
         except Busy:
             continue
     raise Busy()
+
+
+def let_expire(emptied: Conversation) -> None:
+    """TTL may delete the row, unless something was written in the conversation since it was emptied."""
+    found: Conversation | None = emptied
+    for _ in attempts():
+        if found is None or ends(found) != ends(emptied):
+            return
+        if rows.replace(found, dataclasses.replace(found, expires_at=now_ms() // 1000 + ROW_SECONDS)):
+            return
+        found = rows.get(emptied.id)
+    raise Busy()
+
+
+def ends(conversation: Conversation) -> tuple[int, int, int, int]:
+    """Where both logs begin and end."""
+    return conversation.kept_from, conversation.last_id, conversation.desk_from, conversation.desk_id
 
 
 def emptied_of(conversation: Conversation) -> Conversation:

@@ -1,7 +1,8 @@
 """Read marks: how far each side has read. Unread is the last number minus the mark, so no counter can drift."""
 
-from chalicelib.chat import conversations, pushes
-from chalicelib.chat.append import attempts, next_change
+from chalicelib.chat import conversations, pushes, remembered
+from chalicelib.chat.append import attempts
+from chalicelib.chat.entries import next_change
 from chalicelib.errors import Busy, CursorAhead
 from chalicelib.model import Caller, Conversation, now_ms
 from chalicelib.storage import conversations as rows
@@ -24,6 +25,7 @@ def mark_read(caller: Caller, conversation_id: str, id: int) -> Conversation:
             return conversation
         marked = rows.mark_read(conversation, caller.role, id, next_change(conversation, now_ms()))
         if marked:
+            remembered.memory.keep_marks(marked)
             pushes.mark_moved(caller, marked, id)
             return marked
     raise Busy()

@@ -16,7 +16,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from chalicelib.chat import conversations, retention
-from chalicelib.chat.append import LOOK_BACK, attempts, next_change, retention_days
+from chalicelib.chat.append import LOOK_BACK, attempts
+from chalicelib.chat.entries import next_change, retention_days
 from chalicelib.errors import Busy, CursorAhead, CursorBehind
 from chalicelib.model import AdminCaller, Conversation, now_ms
 from chalicelib.model.desk import DeskDraft, DeskEntry

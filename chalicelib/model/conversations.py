@@ -117,6 +117,7 @@ class Conversation:
     bot: BotState = ""  # whether the bot takes part
     refilled_at: int = 0  # when the visitor may send as many messages at once as the site allows; past: now
     changed: str = ""  # sort key of the last change: its time, then the id
+    version: str = ""  # random; another one after each write of the row, except of a read mark
     kept_from: int = 1
     stretches: tuple[Stretch, ...] = ()
     waiting_since: int = 0  # when the first message of the visitor came that no admin or bot has answered; 0: none

@@ -31,8 +31,8 @@ def prepare(conversation: Conversation) -> Conversation | None:
         if stored is None or stored.reply_secret or config().mail_domain is None:
             return stored
         ready = dataclasses.replace(stored, reply_secret=addresses.new_secret())
-        if conversations.replace(stored, ready):
-            return ready
+        if replaced := conversations.replace(stored, ready):
+            return replaced
     raise Busy()
 
 

@@ -1,10 +1,10 @@
 """Conversation rows: read strongly by key, and listed for the inbox by their last message or their last change."""
 
 import dataclasses
+import secrets
 from collections.abc import Iterable
 from typing import Literal
 
-from pynamodb.attributes import NumberAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
@@ -38,21 +38,24 @@ def many(ids: Iterable[str]) -> list[Conversation]:
 def mark_read(conversation: Conversation, role: Role, id: int, changed: str) -> Conversation | None:
     """Moves a role's read mark up to `id`; marks only grow. Returns the updated conversation.
 
-    None: the mark was there already, or the log has grown since `conversation` was read. Whether the conversation is
-    unread depends on both, so neither may change unnoticed.
+    None: the mark was there already, or the row has changed since `conversation` was read: whether the conversation is
+    unread depends on both. The version stays: what else is in the row does not depend on the marks.
     """
     row = ConversationRow(conversation.id)
     mark = ConversationRow.admin_read if role == "admin" else ConversationRow.visitor_read
     marked = dataclasses.replace(conversation.with_mark(role, id), changed=changed)
-    condition = same_log(conversation) & (mark < id)
+    condition = is_version(conversation) & (mark < id)
     return from_row(row) if try_write(row.update, actions=changes(conversation, marked), condition=condition) else None
 
 
 @retryable_as_busy()
-def replace(previous: Conversation, next: Conversation) -> bool:
-    """Stores the row as `next` if its log is still that of `previous`. Returns whether it was stored."""
-    row = ConversationRow(previous.id)
-    return try_write(row.update, actions=changes(previous, next), condition=same_log(previous))
+def replace(previous: Conversation, next: Conversation) -> Conversation | None:
+    """Stores the row as `next` if it still is as `previous`, apart from read marks. Returns it as it was stored, or
+    None."""
+    row, stored = ConversationRow(previous.id), with_new_version(next)
+    # The second: the client repeats a request whose answer was lost.
+    condition = is_version(previous) | is_version(stored)
+    return stored if try_write(row.update, actions=changes(previous, stored), condition=condition) else None
 
 
 @retryable_as_busy()
@@ -96,10 +99,15 @@ def to_row(conversation: Conversation) -> ConversationRow:
 
 
 def changes(previous: Conversation, next: Conversation) -> list[Action]:
-    """Returns the update that turns the row of `previous` into the row of `next`: only the columns that differ."""
+    """Returns the update that turns the row of `previous` into the row of `next`: only the columns that differ.
+
+    After a message it is known whether the conversation is unread, whatever the marks were before. So that key is
+    always set then: a mark may have moved since `previous` was read.
+    """
     actions = mapping.changes(ConversationRow, previous, next)
+    grown = next.last_id > previous.last_id
     for name, before, after in zip(INDEX_KEYS, index_keys(previous), index_keys(next), strict=True):
-        if before != after:
+        if before != after or (grown and name == "latest_in"):
             actions.append(mapping.set_to(ConversationRow, name, after))
     return actions
 
@@ -136,18 +144,18 @@ def desk_in(site_id: str, part: DeskPart) -> str:
     return f"{site_id}#{part}"
 
 
-def same_log(previous: Conversation) -> Condition:
-    """The conversation's own log and its desk log begin and end where they do in `previous`."""
-    condition: Condition = (
-        (ConversationRow.last_id == previous.last_id)
-        & (ConversationRow.kept_from == previous.kept_from)
-        & unchanged(ConversationRow.desk_id, previous.desk_id or None)
-        & unchanged(ConversationRow.desk_from, previous.desk_from if previous.desk_from > 1 else None)
-    )
+def with_new_version(conversation: Conversation) -> Conversation:
+    return dataclasses.replace(conversation, version=secrets.token_urlsafe(6))
+
+
+def is_version(conversation: Conversation) -> Condition:
+    """The row is as in `conversation`, apart from read marks."""
+    condition: Condition = ConversationRow.version == conversation.version
     return condition
 
 
-def unchanged(column: NumberAttribute, value: int | None) -> Condition:
-    """None: the column is missing."""
-    condition: Condition = column.does_not_exist() if value is None else column == value
+def has_marks(conversation: Conversation) -> Condition:
+    condition: Condition = (ConversationRow.admin_read == conversation.admin_read) & (
+        ConversationRow.visitor_read == conversation.visitor_read
+    )
     return condition

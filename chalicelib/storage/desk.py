@@ -78,12 +78,13 @@ def place(*placed: Placed, changed: tuple[Changed, ...] = ()) -> None:
     """
     with Transaction() as transaction:
         for entry, conversation, previous in placed:
+            stored = conversations.with_new_version(conversation)
             free = DeskRow.id.does_not_exist() | (DeskRow.expires_at < entry.sent_at // 1000)
             transaction.save(mapping.row_of(DeskRow, entry), condition=free)
             transaction.update(
                 ConversationRow(conversation.id),
-                actions=conversations.changes(previous, conversation),
-                condition=conversations.same_log(previous) & (ConversationRow.admin_read == previous.admin_read),
+                actions=conversations.changes(previous, stored),
+                condition=conversations.is_version(previous) & conversations.has_marks(previous),
             )
         for before, after in changed:
             # As it was read: every change of an entry moves the log's last number.

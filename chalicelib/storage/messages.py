@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from pynamodb.exceptions import PutError
+from pynamodb.expressions.condition import Condition
 
 from chalicelib.config import config
 from chalicelib.errors import Busy
@@ -138,13 +139,15 @@ def place(
     changed: tuple[Changed, ...] = (),
     also: tuple[Message, ...] = (),
     context: VisitorContext | None = None,
-) -> None:
+) -> Conversation:
     """Stores `message`, the conversation's next state, the messages that it changes, and what the page said about the
-    visit in one transaction, or nothing. `also`: messages with the next numbers.
+    visit in one transaction, or nothing. `also`: messages with the next numbers. Returns the conversation as it was
+    stored.
 
-    Raises `LostRace` when the number was taken or the conversation is no longer at `previous`, and `Busy` when the
+    Raises `LostRace` when the number was taken or the conversation is no longer as `previous`, and `Busy` when the
     store failed for now or its answer was lost. After `Busy` the message may be stored: read before you retry.
     """
+    conversation = conversations.with_new_version(conversation)
     # TTL may have deleted the row of an expired conversation, and not yet all of its messages.
     free = MessageRow.id.does_not_exist() | (MessageRow.expires_at < message.sent_at // 1000)
     with Transaction() as transaction:
@@ -154,7 +157,7 @@ def place(
             transaction.update(
                 ConversationRow(conversation.id),
                 actions=conversations.changes(previous, conversation),
-                condition=conversations.same_log(previous),
+                condition=grows(message, conversation, previous),
             )
         else:
             transaction.save(
@@ -172,6 +175,16 @@ def place(
             contexts.save(transaction, message, context)
     if not transaction.succeeded:
         raise LostRace()
+    return conversation
+
+
+def grows(message: Message, conversation: Conversation, previous: Conversation) -> Condition:
+    """The row is as it was in `previous`. Read marks may have moved, unless the entry moves them depending on where
+    they are; the conversation's place among the changes of the inbox is later than before in any case."""
+    condition: Condition = conversations.is_version(previous) & (ConversationRow.changed < conversation.changed)
+    if message.kind != "text":
+        condition &= conversations.has_marks(previous)
+    return condition
 
 
 def from_image(image: dict[str, Any]) -> Message:

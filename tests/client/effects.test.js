@@ -4,7 +4,9 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const files = globSync("{admin_static,client/{attachments,changes,transcript,ui},widget}/**/*.js", { cwd: root });
+const files = globSync("{admin_static,client/{attachments,changes,transcript,ui},widget}/**/*.js", {
+  cwd: root,
+});
 // What must have happened before the next key: where it goes, who hears it, and which conversation it is meant for.
 const BEFORE_THE_NEXT_KEY =
   /\.focus\(|focusField\(|focusRow\(|showModal\(|"keydown"|openConversation\(|showList\(|route\.guard\(/;

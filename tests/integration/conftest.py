@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from chalicelib.chat import remembered
 from tests import functions
 from tests.api_client import Seat, Shop
 from tests.leaks import Watch, watch_over_logs
@@ -36,6 +37,14 @@ def every_request_is_allowed_by_its_policy() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def nothing_leaks() -> Iterator[Watch]:
     yield from watch_over_logs()
+
+
+@pytest.fixture(autouse=True)
+def a_process_that_has_stored_nothing() -> None:
+    """Otherwise it would depend on the tests before whether the process goes by its memory of conversations."""
+    memory = remembered.memory
+    memory.rows.clear()
+    memory.balance = 0
 
 
 @pytest.fixture

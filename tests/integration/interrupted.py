@@ -91,6 +91,7 @@ VOLATILE = {
     "used_at",
     "value",
     "verified_id",
+    "version",
     "visitor_id",
     "waiting_since",
     "widget_token",

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib import events
+from chalicelib.chat import remembered
 from chalicelib.model import Limits, now_ms
 from chalicelib.realtime import fanout
 from chalicelib.storage import canned_replies, sessions, sites
@@ -132,6 +133,23 @@ def first_message_with_context(shop: Shop) -> Call:
 @scenario("later message")
 def later_message(shop: Shop) -> Call:
     visitor = conversation(shop)
+    remembered.memory.rows.clear()
+    return lambda: visitor.send(TEXT, after=3)
+
+
+@scenario("later message, in the process that stored the one before")
+def later_message_remembered(shop: Shop) -> Call:
+    visitor = conversation(shop)
+    return lambda: visitor.send(TEXT, after=3)
+
+
+@scenario("later message, in a process whose memory is out of date")
+def later_message_remembered_wrongly(shop: Shop) -> Call:
+    visitor = conversation(shop)
+    before = remembered.memory.rows.get(visitor.conversation_id)
+    assert before
+    Desk(shop.admin(), visitor.conversation_id).note(TEXT)
+    remembered.memory.keep(before)
     return lambda: visitor.send(TEXT, after=3)
 
 
@@ -142,6 +160,7 @@ def later_message_kept(shop: Shop) -> Call:
     for number in range(12):  # a stretch each
         with days_later(3.5 * number - 42):
             visitor.send(TEXT, after=number)
+    remembered.memory.rows.clear()
     return lambda: visitor.send(TEXT, after=12)
 
 
@@ -194,6 +213,7 @@ def deletion(shop: Shop) -> Call:
 @scenario("message of 4,000 emoji")
 def long_message(shop: Shop) -> Call:
     visitor = conversation(shop)
+    remembered.memory.rows.clear()
     return lambda: visitor.send("\N{TEAPOT}" * 4000, after=3)
 
 

@@ -7,6 +7,7 @@ from threading import Thread, get_ident
 from typing import Any
 
 from chalicelib.chat.append import append
+from chalicelib.chat.remembered import Memory
 from chalicelib.errors import Busy, CursorBehind
 from chalicelib.model import Caller, Draft, Message
 from tests.integration.engine import Crash, Forward, Rule, dies_after, dies_before, hides_a_row, loses_answer, refuses
@@ -26,11 +27,18 @@ OUTCOMES: dict[str, Rule] = {
 }
 
 
+class Process(Memory):
+    """What one of the server's processes remembers. It goes by it however often that was wrong."""
+
+    pays = True
+
+
 class Tab:
     """One writer: an open page with its token. It sends one message at a time, and stops before each request."""
 
     def __init__(self, caller: Caller) -> None:
         self.caller = caller
+        self.process = Process()  # which serves its next attempt
         self.sending: Draft | None = None
         self.arrived: SimpleQueue[bool] = SimpleQueue()  # True: at the next request; False: the attempt has ended
         self.outcomes: SimpleQueue[Rule] = SimpleQueue()
@@ -45,8 +53,10 @@ class Tab:
             gate.tabs[get_ident()] = self
             try:
                 self.answer = self.send(conversation_id, draft)
-            except (Busy, Crash):
+            except Busy:
                 """The page will retry."""
+            except Crash:
+                self.process.rows.clear()
             except CursorBehind:
                 self.refused = True
             except BaseException as fault:  # noqa: BLE001 - reported to the test, whatever it is
@@ -87,3 +97,18 @@ class Gate:
             return forward()
         tab.arrived.put(True)
         return tab.outcomes.get(timeout=30)(operation, parameters, forward)
+
+    def memory(self) -> "Memories":
+        return Memories(self, Process())
+
+
+class Memories:
+    """In place of the server's memory: that of the process which serves the calling thread's tab."""
+
+    def __init__(self, gate: Gate, other: Process) -> None:
+        self.gate = gate
+        self.other = other  # serves whoever is no tab
+
+    def __getattr__(self, name: str) -> Any:
+        tab = self.gate.tabs.get(get_ident())
+        return getattr(tab.process if tab else self.other, name)

@@ -10,16 +10,17 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from chalicelib.chat import append, messages
+from chalicelib.chat import append, messages, remembered
 from chalicelib.identity.visitors import new_visitor
 from chalicelib.model import AdminCaller, Draft, Message
 from chalicelib.storage import conversations
 from chalicelib.storage.tables import MessageRow
 from tests.api_client import WIDE, new_client_id
 from tests.integration.engine import hides_a_row, interposed
-from tests.properties.stepping import OUTCOMES, Gate, Tab, passes
+from tests.properties.stepping import OUTCOMES, Gate, Process, Tab, passes
 
 TABS = st.integers(0, 2)
+PROCESSES = st.integers(0, 1)
 
 
 class Conversation(RuleBasedStateMachine):
@@ -31,6 +32,8 @@ class Conversation(RuleBasedStateMachine):
         self.gate = Gate()
         self.undo.enter_context(interposed(self.gate))
         self.undo.enter_context(patch.object(append, "PAUSE_SECONDS", 0))
+        self.undo.enter_context(patch.object(remembered, "memory", self.gate.memory()))
+        self.processes = [Process(), Process()]
         self.visitor = dataclasses.replace(new_visitor("property-site"), limits=WIDE)
         self.id = self.visitor.conversation_id
         admin = AdminCaller("property-site", "a_1", "Maya", session_id="s_1", account_role="agent")
@@ -46,8 +49,8 @@ class Conversation(RuleBasedStateMachine):
         for _ in range(messages):
             self.send_until_acknowledged(self.tabs[0], self.new_draft(self.tabs[0], after=len(self.acknowledged)))
 
-    @rule(tab=TABS, again=st.booleans(), behind=st.integers(0, 2), data=st.data())
-    def write(self, tab: int, again: bool, behind: int, data: st.DataObject) -> None:
+    @rule(tab=TABS, process=PROCESSES, again=st.booleans(), behind=st.integers(0, 2), data=st.data())
+    def write(self, tab: int, process: int, again: bool, behind: int, data: st.DataObject) -> None:
         """A tab sends a new message with the cursor that it had, or retries one from its outbox."""
         writer = self.tabs[tab]
         outbox = self.outboxes[writer.caller.role]
@@ -58,6 +61,7 @@ class Conversation(RuleBasedStateMachine):
         else:
             draft = self.new_draft(writer, after=max(0, len(self.read) - behind))
             outbox.append(draft)
+        writer.process = self.processes[process]
         writer.begin(self.id, draft, self.gate)
         self.take_answer(writer, draft)
 
@@ -93,6 +97,19 @@ class Conversation(RuleBasedStateMachine):
         for message in self.acknowledged.values():
             assert stored[message.client_id] == (message.id, message.body)
         assert [message.client_id for message in self.read] == [row.client_id for row in log[: len(self.read)]]
+
+    @invariant()
+    def what_a_process_remembers_of_this_version_is_the_row(self) -> None:
+        """Read marks move without another version, and the conversation's last change with them."""
+        row = conversations.get(self.id)
+        for process in self.processes:
+            known = process.rows.get(self.id)
+            if known and row and known.version == row.version:
+                moved = {"visitor_read": row.visitor_read, "admin_read": row.admin_read, "changed": row.changed}
+                assert dataclasses.replace(known, **moved) == row
+                assert known.visitor_read <= row.visitor_read
+                assert known.admin_read <= row.admin_read
+                assert known.changed <= row.changed
 
     def teardown(self) -> None:
         """Without further faults, every message is sent until it is acknowledged, and is stored once."""

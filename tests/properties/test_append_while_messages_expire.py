@@ -20,7 +20,7 @@ from chalicelib.storage import conversations
 from chalicelib.storage.tables import MessageRow
 from tests.integration.engine import Forward, Rule, hides_a_row, interposed
 from tests.properties.stepping import OUTCOMES, Tab, passes
-from tests.properties.test_append_interleaved import TABS, Conversation, numbers
+from tests.properties.test_append_interleaved import PROCESSES, TABS, Conversation, numbers
 
 DAYS = 2  # of retention
 
@@ -31,9 +31,9 @@ HOUR_NS = 3600 * 10**9
 class Expiring(Conversation):
     def __init__(self) -> None:
         super().__init__()
-        self.hours = 0
+        self.hours = 0.0
         real_time_ns = model.time.time_ns
-        clock = SimpleNamespace(time_ns=lambda: real_time_ns() + self.hours * HOUR_NS)
+        clock = SimpleNamespace(time_ns=lambda: real_time_ns() + int(self.hours * HOUR_NS))
         self.undo.enter_context(patch.object(model, "time", clock))
         self.undo.enter_context(patch.object(append, "retention_days", lambda _: DAYS))
         self.history: dict[int, str] = {}  # every client_id that was ever stored, by number
@@ -68,8 +68,8 @@ class Expiring(Conversation):
                 writer.step(at_commit(OUTCOMES[outcome]))
                 self.take_answer(writer, draft)
 
-    @rule(tab=TABS, again=st.booleans(), behind=st.integers(0, 2), data=st.data())
-    def write(self, tab: int, again: bool, behind: int, data: st.DataObject) -> None:
+    @rule(tab=TABS, process=PROCESSES, again=st.booleans(), behind=st.integers(0, 2), data=st.data())
+    def write(self, tab: int, process: int, again: bool, behind: int, data: st.DataObject) -> None:
         writer = self.tabs[tab]
         outbox = self.outboxes[writer.caller.role]
         if writer.sending or (writer.caller.role == "admin" and not self.acknowledged):
@@ -79,6 +79,7 @@ class Expiring(Conversation):
         else:
             draft = self.new_draft(writer, after=max(0, self.cursor - behind))
             outbox.append(draft)
+        writer.process = self.processes[process]
         self.begin(writer, draft)
 
     @rule(limit=st.integers(1, 4), missing=st.booleans())

@@ -89,6 +89,7 @@ class ConversationRow(Row):
     admin_read = NumberAttribute()
     refilled_at = NumberAttribute()
     changed = UnicodeAttribute()
+    version = UnicodeAttribute()
     waiting_since = NumberAttribute(null=True)
     assignee_id = UnicodeAttribute(null=True)
     tags = ListAttribute(of=UnicodeAttribute, null=True)

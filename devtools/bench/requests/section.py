@@ -27,7 +27,7 @@ def measure(names: Sequence[str], plan: Plan) -> list[Section]:
             with browser() as running:
                 if running:
                     say(f"    {running.name} …")
-                    values = list(counts(running.name, actions(running, run)))
+                    values = list(counts(running.name, actions(running, run, with_polls=False)))
                     found.add(values, *watch.read())
     return [found.section()]
 

@@ -206,7 +206,7 @@ def failed(stage: Stage) -> None:
     admin.page.locator("#thread-name").click()
     admin.page.locator(".desk-bar [data-action=assign]").click()
     admin.page.wait_for_timeout(400)
-    admin.page.get_by_role("option").first.click()
+    admin.page.locator(".options-list").get_by_role("option").first.click()
     admin.page.wait_for_timeout(500)
     stage.take(admin, "undo")
 

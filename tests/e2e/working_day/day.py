@@ -104,10 +104,12 @@ class Day:
     def somebody_writes_on_every_page(self) -> None:
         asked = [self.line("And the red one?") for _ in self.pages]
         answered = [self.line("One moment, please.") for _ in self.dashboards]
-        for visitor, text in zip(self.pages, asked, strict=True):
-            visitor.writes(text)
+        # Who writes last finds what the other has written by that. The other one must hear of it.
+        self.pages[0].writes(asked[0])
         for dashboard, text in zip(self.dashboards, answered, strict=True):
             dashboard.answers(text)
+        for visitor, text in zip(self.pages[1:], asked[1:], strict=True):
+            visitor.writes(text)
         self.written = list(zip(self.pages, asked, self.dashboards, answered, strict=True))
 
     def each_sees_the_other(self) -> None:

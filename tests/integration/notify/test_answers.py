@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 import pytest
 
-from chalicelib.chat import append
+from chalicelib.chat import entries
 from chalicelib.model import Connection, Draft, SenderType, now_ms
 from chalicelib.notify import answers
 from chalicelib.storage import conversations, messages
@@ -22,7 +22,7 @@ def stored_as(seat: Seat, sender: SenderType, body: str) -> None:
     conversation = conversations.get(seat.conversation_id)
     assert conversation is not None
     draft = Draft(f"{sender}-line", body, conversation.last_id, sender, "x", sender)
-    message, grown = append.next_of(conversation, draft, 0)
+    message, grown = entries.next_of(conversation, draft, 0)
     messages.place(message, grown, previous=conversation)
 
 

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from chalicelib.chat import append
-from chalicelib.chat.append import next_change, next_of
+from chalicelib.chat.entries import next_change, next_of
 from chalicelib.model import Conversation, Draft
 
 EMPTY = Conversation(id="c_1", site_id="default", visitor_id="v_1", visitor_name="Visitor", stored=False, changed="")

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.chat import retention
-from chalicelib.chat.append import next_of
+from chalicelib.chat.entries import next_of
 from chalicelib.model import Conversation, Draft, Message, now_ms
 
 EMPTY = Conversation(id="c_1", site_id="default", visitor_id="v_1", visitor_name="Visitor", stored=False)

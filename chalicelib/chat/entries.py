@@ -1,0 +1,116 @@
+"""The next entry of a conversation's log, and the conversation as it will be with it."""
+
+import dataclasses
+import secrets
+
+from chalicelib.chat import retention
+from chalicelib.identity.addresses import range_of
+from chalicelib.model import Caller, Contact, Conversation, Draft, Message, Role, VisitorCaller, now_ms
+from chalicelib.storage import sites
+
+PREVIEW_CHARACTERS = 120
+SIDES: tuple[Role, Role] = ("visitor", "admin")
+
+
+def retention_days(site_id: str) -> int:
+    site = sites.recent(site_id)
+    return site.retention_days if site else 0
+
+
+def next_of(conversation: Conversation, draft: Draft, days: int) -> tuple[Message, Conversation]:
+    """Returns the entry with the next number, and the conversation as it will be with that entry."""
+    now = now_ms()
+    message = Message(
+        conversation_id=conversation.id,
+        id=conversation.last_id + 1,
+        client_id=draft.client_id,
+        sender_type=draft.sender_type,
+        sender_id=draft.sender_id,
+        sender_name=draft.sender_name,
+        body=draft.body,
+        sent_at=now,
+        mail_id=draft.mail_id,
+        attachments=draft.attachments,
+        kind=draft.kind,
+        target=draft.target,
+        rating=draft.rating,
+        expires_at=retention.expires_at(now, days),
+    )
+    grown = dataclasses.replace(
+        conversation,
+        stored=True,
+        created_at=conversation.created_at or now,
+        last_id=message.id,
+        changed=next_change(conversation, now),
+    )
+    if draft.kind == "text":
+        grown = dataclasses.replace(
+            grown,
+            last_at=now,
+            last_sender=message.sender_type,
+            preview=preview_of(message.in_words),
+            status="open" if message.sender_type in SIDES else grown.status,
+        )
+        grown = answered_or_waiting(grown, message)
+    # A sender who had received every message has read them all. Otherwise the mark stays until the page moves it.
+    if draft.after == conversation.last_id:
+        grown = grown.with_mark("admin" if draft.sender_type == "admin" else "visitor", message.id)
+    if draft.kind != "text":
+        for side in SIDES:  # nobody has to read a quiet entry
+            if conversation.has_read_all(side, now):
+                grown = grown.with_mark(side, message.id)
+    return message, retention.with_message(grown, conversation, message, days)
+
+
+def answered_or_waiting(grown: Conversation, message: Message) -> Conversation:
+    """A visitor's message ends a snooze, and the visitor waits from the first one on that nobody has answered. Any
+    other message answers it. It also clears a snooze that has ended: the message is later in the inbox's order."""
+    if message.sender_type == "visitor":
+        since = grown.waiting_since or message.sent_at
+        return dataclasses.replace(grown, waiting_since=since, snoozed_until=0)
+    ended = not grown.is_snoozed(message.sent_at)
+    return dataclasses.replace(grown, waiting_since=0, snoozed_until=0 if ended else grown.snoozed_until)
+
+
+def preview_of(text: str) -> str:
+    return " ".join(text.split())[:PREVIEW_CHARACTERS]
+
+
+def with_visitor(caller: Caller, grown: Conversation, contact: Contact | None) -> Conversation:
+    """Stores the visitor's address range, language and contact, and the name, e-mail address and id of a verified
+    visitor."""
+    if not isinstance(caller, VisitorCaller):
+        return grown
+    grown = dataclasses.replace(
+        grown, address_range=range_of(caller.address) or None, language=grown.language or caller.language
+    )
+    given = (contact.name, contact.email) if contact else (None, None)
+    if contact and given not in ((None, None), (grown.contact_name, grown.contact_email)):
+        grown = with_contact(grown, contact)
+    if caller.verified_id is None:
+        return grown
+    return dataclasses.replace(
+        grown, visitor_name=caller.name, visitor_email=caller.email, verified_id=caller.verified_id
+    )
+
+
+def with_contact(conversation: Conversation, contact: Contact) -> Conversation:
+    """With an address comes a secret, which the links in its mails contain. Another address has another secret, so that
+    links in mails to the earlier address end."""
+    same = contact.email == conversation.contact_email and conversation.contact_secret
+    secret = conversation.contact_secret if same else secrets.token_urlsafe(18)
+    return dataclasses.replace(
+        conversation,
+        contact_name=contact.name,
+        contact_email=contact.email,
+        contact_state=contact.state,
+        contact_language=contact.language or conversation.contact_language,
+        contact_secret=secret if contact.email else "",
+        reply_secret=conversation.reply_secret if same else "",
+    )
+
+
+def next_change(conversation: Conversation, now: int) -> str:
+    """The sort key of a change made now: always above the previous one, even if this machine's clock is behind."""
+    previous = int(conversation.changed.partition("#")[0] or 0)
+    return f"{max(now, previous + 1):013d}#{conversation.id}"
