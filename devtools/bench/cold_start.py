@@ -107,9 +107,15 @@ def programs(folders: Mapping[str, Path], calls: Mapping[str, Invocation], event
         chosen.append(Program(BOTOCORE, variant, [*PYTHON, client, str(folder), str(figures)], None))
     for name, call in calls.items():
         for variant, folder in folders.items():
-            command = [*PYTHON, server, str(folder), str(event), call.handler, str(figures)]
-            chosen.append(Program(name, variant, command, call.event))
+            if has(folder, call.handler):
+                command = [*PYTHON, server, str(folder), str(event), call.handler, str(figures)]
+                chosen.append(Program(name, variant, command, call.event))
     return chosen
+
+
+def has(folder: Path, handler: str) -> bool:
+    """An earlier release may lack a function."""
+    return f'"app.{handler}"' in (folder / "app.py").read_text(encoding="utf-8")
 
 
 def run(command: list[str], variables: dict[str, str], figures: Path) -> Start:
