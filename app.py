@@ -28,9 +28,9 @@ FIRST = {
     "app.websocket_message": "chalicelib.api.socket",
     "app.websocket_disconnect": "chalicelib.api.socket",
     "app.fan_out": "chalicelib.realtime.handed_over",
-    "app.message_stored": "chalicelib.notify.functions",
-    "app.job_due": "chalicelib.notify.functions",
-    "app.mail_received": "chalicelib.notify.functions",
+    "app.message_stored": "chalicelib.notify.records",
+    "app.job_due": "chalicelib.notify.runner",
+    "app.mail_received": "chalicelib.notify.incoming.received",
 }
 if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
     import_module(FIRST[os.environ.get("_HANDLER", "app.app")])

@@ -13,6 +13,8 @@ class Config:
     table_prefix: str  # of the names of all tables; "" where the app was not deployed
     region: str
     dynamodb_endpoint: str | None  # None: the region's
+    parameters_endpoint: str | None  # of Parameter Store; None: the region's
+    functions_endpoint: str | None  # of Lambda; None: the region's
     signing_key_file: str | None  # the file with the signing keys (local run, tests) ...
     signing_key_parameter: str | None  # ... or the SSM parameter with them (AWS)
     socket_url: str | None  # what pages connect to; None: pages only poll
@@ -49,6 +51,8 @@ def from_environment(environment: Mapping[str, str]) -> Config:
         table_prefix=environment.get("PORCHLIGHT_TABLE_PREFIX", ""),
         region=environment.get("AWS_REGION", "us-east-1"),
         dynamodb_endpoint=environment.get("PORCHLIGHT_DYNAMODB_ENDPOINT") or None,
+        parameters_endpoint=environment.get("PORCHLIGHT_PARAMETERS_ENDPOINT") or None,
+        functions_endpoint=environment.get("PORCHLIGHT_FUNCTIONS_ENDPOINT") or None,
         signing_key_file=environment.get("PORCHLIGHT_SIGNING_KEY_FILE") or None,
         signing_key_parameter=environment.get("PORCHLIGHT_SIGNING_KEY_PARAMETER") or None,
         socket_url=environment.get("PORCHLIGHT_SOCKET_URL") or None,
@@ -72,6 +76,11 @@ def from_environment(environment: Mapping[str, str]) -> Config:
         push_public_key=environment.get("PORCHLIGHT_PUSH_PUBLIC_KEY") or None,
         private_targets=environment.get("PORCHLIGHT_PRIVATE_TARGETS") == "yes",
     )
+
+
+def aws_variable(name: str) -> str | None:
+    """A variable of AWS's own tools. Read anew each time, as those do."""
+    return os.environ.get(name) or None
 
 
 @cache

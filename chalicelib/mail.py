@@ -7,7 +7,6 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy
 from typing import Any, Literal
 
-from botocore.config import Config as ClientConfig
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import aws
@@ -15,7 +14,7 @@ from chalicelib.config import config
 from chalicelib.failures import TryLater
 from chalicelib.once import once
 
-CLIENT_CONFIG = ClientConfig(connect_timeout=2, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 2})
+CLIENT_SETTINGS = {"connect_timeout": 2, "read_timeout": 10, "retries": {"mode": "standard", "total_max_attempts": 2}}
 # SES's own limits, which pass: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
 FOR_NOW = {"TooManyRequestsException", "LimitExceededException", "SendingPausedException", "ThrottlingException"}
 
@@ -134,4 +133,4 @@ def message_of(mail: Mail, recipient: str) -> EmailMessage:
 
 @once
 def client() -> Any:
-    return aws.client("sesv2", config=CLIENT_CONFIG)
+    return aws.client("sesv2", CLIENT_SETTINGS)

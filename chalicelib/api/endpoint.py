@@ -12,6 +12,7 @@ from chalicelib.api import parsing, registry, simple_calls
 from chalicelib.api.answers import Answer
 from chalicelib.api.call_line import call_line
 from chalicelib.api.callers import CallerKind
+from chalicelib.api.json_objects import JsonObject
 from chalicelib.api.registry import Registered
 from chalicelib.api.schemas import Schema
 from chalicelib.api.serialize import responses as serialize
@@ -168,7 +169,7 @@ def parsed(request: Request, call: Registered) -> Call[Any, Any, Any]:
     )
 
 
-def body_of(request: Request, fields: parsing.JsonObject | None, schema: type[Schema] | None) -> Schema | None:
+def body_of(request: Request, fields: JsonObject | None, schema: type[Schema] | None) -> Schema | None:
     if schema is None:
         simple_calls.refuse_fields(fields or {})
         return None

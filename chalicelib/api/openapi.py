@@ -11,7 +11,8 @@ from pydantic.json_schema import GenerateJsonSchema
 from chalicelib import VERSION
 from chalicelib.api import refusals, routes
 from chalicelib.api.answers.contract import Contract, Error
-from chalicelib.api.parsing import JSON, TEXT, JsonObject
+from chalicelib.api.json_objects import JsonObject
+from chalicelib.api.parsing import JSON, TEXT
 from chalicelib.api.registry import CALLS, Registered
 from chalicelib.api.schemas import Schema
 

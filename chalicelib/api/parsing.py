@@ -1,6 +1,5 @@
 """From a request to a schema, or to the refusal with the right code."""
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -8,6 +7,7 @@ from typing import Any, TypeVar
 from chalice.app import Request
 from pydantic import ValidationError
 
+from chalicelib.api.json_objects import json_object
 from chalicelib.api.schemas import Schema
 from chalicelib.errors import InvalidField, InvalidJson, Refusal, RequestTooLarge, UnsupportedMediaType
 
@@ -19,7 +19,6 @@ TRUTH = {"true": True, "false": False}
 DIGITS = re.compile(r"[0-9]{1,16}")
 
 S = TypeVar("S", bound=Schema)
-JsonObject = dict[str, Any]
 
 
 def body(request: Request, schema: type[S]) -> S:
@@ -69,17 +68,6 @@ def query_value(schema: type[Schema], name: str, given: list[str]) -> Any:
     if kind is bool and given[0] in TRUTH:
         return TRUTH[given[0]]
     return int(given[0]) if kind is int and DIGITS.fullmatch(given[0]) else given[0]
-
-
-def json_object(raw: bytes | str) -> JsonObject:
-    """Parses a JSON object. Raises `InvalidJson` for anything else, however deep or long."""
-    try:
-        value = json.loads(raw.decode() if isinstance(raw, bytes) else raw)  # from bytes it would accept UTF-16 too
-    except (ValueError, RecursionError) as error:
-        raise InvalidJson() from error
-    if not isinstance(value, dict):
-        raise InvalidJson()
-    return value
 
 
 def validated(schema: type[S], values: Mapping[str, Any]) -> S:

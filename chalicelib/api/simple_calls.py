@@ -8,7 +8,7 @@ no header outside the CORS safelist. Every POST may be sent like this, or as `ap
 from chalice.app import Request
 
 from chalicelib.api import parsing
-from chalicelib.api.parsing import JsonObject
+from chalicelib.api.json_objects import JsonObject, json_object
 from chalicelib.errors import InvalidField, TokenInvalid, TokenTwice
 
 TOKEN = "token"
@@ -22,7 +22,7 @@ def fields_of(request: Request, *, body_expected: bool) -> JsonObject | None:
     if request.method != "POST" or parsing.media_type(request) != parsing.TEXT:
         return None
     raw = parsing.raw_body(request)
-    return parsing.json_object(raw) if raw or body_expected else None
+    return json_object(raw) if raw or body_expected else None
 
 
 def take_token(request: Request, fields: JsonObject | None) -> str | None:

@@ -1,9 +1,11 @@
 """The three WebSocket routes. A refusal at `$connect` becomes the handshake's status."""
 
+from __future__ import annotations
+
 import random
 import time
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice.app import WebsocketEvent
 
@@ -16,6 +18,10 @@ from chalicelib.chat import presence, resume, sockets
 from chalicelib.errors import Refusal, TicketInvalid
 from chalicelib.metrics import Metric
 from chalicelib.realtime import fanout, gateway
+
+if TYPE_CHECKING:
+    from chalicelib.api.answers.frames import Answer
+    from chalicelib.api.schemas.frames import Frame
 
 PROTOCOL = "porchlight.v1"
 TICKET_PREFIX = "ticket."
@@ -96,18 +102,18 @@ def offered_ticket(header: str) -> str:
     return tickets[0]
 
 
-def answer(connection_id: str, frame: frames.Frame) -> frames.Answer | None:
+def answer(connection_id: str, frame: frames.Ping | Frame) -> Answer | None:
     """Raises a `Refusal`."""
-    if isinstance(frame, frames.Resume):
+    if isinstance(frame, dict):
+        if "away" in frame:
+            sockets.beat(connection_id, frame["away"])
+        return {"type": "pong"}
+    if frame.type == "resume":
         return {"type": "resumed", "behind": resume.behind(connection_id, frame.cursors, frame.away)}
-    if isinstance(frame, frames.View):
+    if frame.type == "viewing":
         return {"type": "team", **team(presence.view(connection_id, frame.conversation_id))}
-    if isinstance(frame, frames.Type):
-        presence.type_in(connection_id, frame.conversation_id, frame.stopped)
-        return None
-    if "away" in frame:
-        sockets.beat(connection_id, frame["away"])
-    return {"type": "pong"}
+    presence.type_in(connection_id, frame.conversation_id, frame.stopped)
+    return None
 
 
 def endpoint(event: WebsocketEvent) -> str:

@@ -1,51 +1,50 @@
-"""AWS: the botocore session that all clients share, since a session reads far more for its first client.
+"""AWS: what most calls need goes through `JsonClient` and `Connections`, without a client of botocore.
 
-`client` makes botocore's own client of a service. What most calls need goes through `JsonClient` and `Connections`,
-which take a fifth of the CPU time: docs/adr/0013-slim-client.md.
+They take a fifth of the CPU time: docs/adr/0013-slim-client.md. `client` makes botocore's own client of a service.
 """
 
-from threading import Lock, RLock
-from typing import Any
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from botocore.config import Config
-from botocore.session import Session
+from botocore import BOTOCORE_ROOT
 
-from chalicelib.config import config
+from chalicelib.config import aws_variable, config
 from chalicelib.once import once
+
+if TYPE_CHECKING:
+    from chalicelib.aws.shared_session import SharedSession
 
 USER_AGENT = "Porchlight"
 
 
-class SharedSession(Session):
-    """Makes one client at a time, since botocore's sessions are not safe for threads.
-
-    All requests have one User-Agent. Botocore would put a longer one together for each request, which takes 8 % of a
-    send's CPU time.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.creating = Lock()
-        self.finding = RLock()
-        self.set_default_client_config(Config(user_agent=USER_AGENT))
-
-    def create_client(self, *arguments: Any, **named: Any) -> Any:
-        with self.creating:
-            return super().create_client(*arguments, **named)
-
-    def get_credentials(self, **named: Any) -> Any:
-        """Returns credentials that renew themselves. None: there are none; the next call looks for them again."""
-        if self._credentials is None:  # type: ignore[attr-defined]
-            with self.finding:
-                return super().get_credentials(**named)
-        return self._credentials  # type: ignore[attr-defined]
-
-
 @once
-def session() -> SharedSession:
+def session() -> "SharedSession":
+    from chalicelib.aws.shared_session import SharedSession
+
     return SharedSession()
 
 
-def client(service: str, **settings: Any) -> Any:
-    """`settings`: `endpoint_url` and `config` of botocore's `create_client`."""
-    return session().create_client(service, region_name=config().region, **settings)
+def client(service: str, settings: Mapping[str, Any], endpoint_url: str | None = None) -> Any:
+    """`settings`: of botocore's `Config`."""
+    from botocore.config import Config
+
+    made = session()
+    return made.create_client(
+        service, region_name=config().region, endpoint_url=endpoint_url, config=Config(**settings)
+    )
+
+
+def endpoint(service: str) -> str:
+    """Raises `ValueError` if the service has no endpoint in the region."""
+    from chalicelib.aws import endpoints  # a deployment resolves those that every function needs
+
+    return endpoints.endpoint(session(), service, config().region)
+
+
+def authorities() -> str:
+    """The file with the certificate authorities of AWS's servers.
+
+    In a release, botocore's file has Amazon's only. Botocore would take certifi's, where it is installed.
+    """
+    return aws_variable("AWS_CA_BUNDLE") or str(Path(BOTOCORE_ROOT) / "cacert.pem")

@@ -3,6 +3,7 @@
 It sends what botocore's client would send, and raises what that would raise. Botocore makes the signature.
 """
 
+import select
 import ssl
 from collections import deque
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
@@ -11,11 +12,10 @@ from urllib.parse import urlsplit
 
 from botocore.auth import SigV4Auth
 from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError, SSLError
-from botocore.httpsession import ProxyConfiguration, get_cert_path
 from botocore.utils import get_environ_proxies
-from urllib3.util.wait import wait_for_read
 
 from chalicelib import aws
+from chalicelib.aws import credentials
 from chalicelib.aws.pending import Answer, Pending
 from chalicelib.config import config
 from chalicelib.once import once
@@ -49,7 +49,7 @@ class Connections:
         self.address = (parts.hostname, parts.port)
         self.host = parts.netloc.removesuffix(USUAL_PORT[parts.scheme])
         self.origin = f"{parts.scheme}://{self.host}"
-        self.proxies = ProxyConfiguration(get_environ_proxies(self.origin)) if self.secure else None
+        self.proxies = get_environ_proxies(self.origin) if self.secure else {}
         self.connect_seconds, self.read_seconds = connect_seconds, read_seconds
         self.waiting: deque[HTTPConnection] = deque(maxlen=most)
 
@@ -68,10 +68,8 @@ class Connections:
 
     def signed(self, method: str, path: str, headers: dict[str, str], body: bytes) -> bytes:
         """Returns the request up to its body. Raises `NoCredentialsError`."""
-        credentials = aws.session().get_credentials()
         request = Unsigned(method, self.origin + path, {"Host": self.host, **headers}, body, {})
-        frozen = credentials and credentials.get_frozen_credentials()
-        SigV4Auth(frozen, self.service, config().region).add_auth(request)  # type: ignore[arg-type]
+        SigV4Auth(credentials.current(), self.service, config().region).add_auth(request)  # type: ignore[arg-type]
         lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in request.headers.items())]
         lines += [f"User-Agent: {aws.USER_AGENT}", f"Content-Length: {len(body)}", "", ""]
         return "\r\n".join(lines).encode()
@@ -125,14 +123,22 @@ class Connections:
         return connection
 
     def unconnected(self, seconds: float) -> HTTPConnection:
-        if not self.proxies:
+        if not self.secure:
             return HTTPConnection(*self.address, timeout=seconds)
-        proxy = self.proxies.proxy_url_for(self.origin)
+        if not self.proxies:
+            return HTTPSConnection(*self.address, timeout=seconds, context=trust())
+        return self.through_proxy(seconds)
+
+    def through_proxy(self, seconds: float) -> HTTPSConnection:
+        from botocore.httpsession import ProxyConfiguration  # imports urllib3, and functions on Lambda have no proxy
+
+        proxies = ProxyConfiguration(self.proxies)
+        proxy = proxies.proxy_url_for(self.origin)
         if not proxy:
             return HTTPSConnection(*self.address, timeout=seconds, context=trust())
         parts = urlsplit(proxy)
         connection = HTTPSConnection(parts.hostname or "", parts.port, timeout=seconds, context=trust())
-        connection.set_tunnel(*self.address, headers=self.proxies.proxy_headers_for(proxy))
+        connection.set_tunnel(*self.address, headers=proxies.proxy_headers_for(proxy))
         return connection
 
     def keep(self, connection: HTTPConnection, response: HTTPResponse) -> None:
@@ -145,7 +151,9 @@ class Connections:
 def is_open(connection: HTTPConnection) -> bool:
     """Whether a connection that waits can have a request. What can be read is its end, or, after the handshake, TLS's
     session tickets, which are read here."""
-    if not wait_for_read(connection.sock, timeout=0):
+    waiting = select.poll()  # unlike `select.select`, it takes any number of open files
+    waiting.register(connection.sock, select.POLLIN)
+    if not waiting.poll(0):
         return True
     seconds = connection.sock.gettimeout()
     connection.sock.settimeout(0)
@@ -162,5 +170,4 @@ def is_open(connection: HTTPConnection) -> bool:
 @once
 def trust() -> ssl.SSLContext:
     """Shared, since reading the authorities takes milliseconds."""
-    chosen = aws.session().get_config_variable("ca_bundle")
-    return ssl.create_default_context(cafile=get_cert_path(chosen or True))
+    return ssl.create_default_context(cafile=aws.authorities())

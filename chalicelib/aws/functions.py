@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from chalicelib import aws
 from chalicelib.aws.connections import Connections
-from chalicelib.aws.endpoints import endpoint
 from chalicelib.aws.pending import Pending
 from chalicelib.config import config
 from chalicelib.once import once
@@ -22,7 +21,7 @@ class Client:
     """Threads may share it."""
 
     def __init__(self) -> None:
-        place = endpoint(aws.session(), SERVICE, config().region)
+        place = config().functions_endpoint or aws.endpoint(SERVICE)
         self.connections = Connections(SERVICE, place, CONNECT_SECONDS, READ_SECONDS, CONNECTIONS)
 
     def begin(self, function: str, event: bytes) -> Pending:

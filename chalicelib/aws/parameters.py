@@ -2,7 +2,6 @@
 
 from chalicelib import aws
 from chalicelib.aws.connections import Connections
-from chalicelib.aws.endpoints import endpoint
 from chalicelib.aws.json_client import SSM, JsonClient
 from chalicelib.config import config
 from chalicelib.once import once
@@ -18,5 +17,5 @@ def secret(name: str) -> str:
 
 @once
 def client() -> JsonClient:
-    place = endpoint(aws.session(), SSM.name, config().region)
+    place = config().parameters_endpoint or aws.endpoint(SSM.name)
     return JsonClient(SSM, Connections(SSM.name, place, CONNECT_SECONDS, READ_SECONDS, most=1), ATTEMPTS)

@@ -6,10 +6,16 @@ that every page has polled: pages do so every half minute. So a page that repeat
 not, makes each process push once. An event that is pushed twice is harmless.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from chalicelib import events
-from chalicelib.events import LogEvent
 from chalicelib.model import Caller, Conversation, Message, now_ms
 from chalicelib.realtime import fanout
+
+if TYPE_CHECKING:
+    from chalicelib.events.shapes import LogEvent
 
 RECENT_MS = 60_000
 MOST_KNOWN = 1_000

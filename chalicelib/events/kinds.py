@@ -1,106 +1,23 @@
 """The kinds of events."""
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from __future__ import annotations
 
-from typing_extensions import NotRequired, TypedDict
+from typing import TYPE_CHECKING
 
-from chalicelib.events.fields import (
-    ContactFields,
-    MessageFields,
-    Number,
-    ReadMarks,
-    Time,
-    contact_fields,
-    message_fields,
-    read_marks,
-)
-from chalicelib.model import Conversation, Message, PresenceState, Role, TeamMember, now_ms
+from chalicelib.events.fields import contact_fields, message_fields, read_marks
+from chalicelib.model import Conversation, Message, Role, TeamMember, now_ms
 
 if TYPE_CHECKING:
-    from chalicelib.events.desk import ColleaguesChanged, DeskChanged
-
-
-class ChatMessageReceived(TypedDict):
-    type: Literal["ChatMessageReceived"]
-    conversation_id: str
-    id: int
-    message: MessageFields
-    read: ReadMarks
-
-
-class MessagesRead(TypedDict):
-    type: Literal["MessagesRead"]
-    conversation_id: str
-    id: int
-    reader: Role
-
-
-class ConversationErased(TypedDict):
-    """All messages up to `id` are deleted. A page removes those that it shows."""
-
-    type: Literal["ConversationErased"]
-    conversation_id: str
-    id: int
-    first_id: int
-
-
-class Presence(TypedDict):
-    """Whether an admin is there. Of several of the same admin, the one with the latest `at` is valid."""
-
-    type: Literal["Presence"]
-    admin_id: str
-    name: str
-    state: PresenceState
-    at: Time
-
-
-class Viewing(TypedDict):
-    """All conversations that an admin has open, on all pages. The latest `at` is valid."""
-
-    type: Literal["Viewing"]
-    admin_id: str
-    name: str
-    conversation_ids: list[str]
-    at: Time
-
-
-class Typing(TypedDict):
-    """Somebody is writing in a conversation whose last number is `id`, or has `stopped`.
-
-    Visitors do not receive `admin_id`.
-    """
-
-    type: Literal["Typing"]
-    conversation_id: str
-    id: Number
-    side: Role
-    name: str
-    admin_id: NotRequired[str]
-    stopped: NotRequired[Literal[True]]
-
-
-LogEvent = ChatMessageReceived | MessagesRead | ConversationErased  # of what is stored in a conversation
-
-
-class ContactChanged(TypedDict):
-    """For admins. `id` is the conversation's last number."""
-
-    type: Literal["ContactChanged"]
-    conversation_id: str
-    id: int
-    contact: ContactFields
-
-
-class BlocksChanged(TypedDict):
-    """For admins. Somebody was blocked or unblocked: the list says who."""
-
-    type: Literal["BlocksChanged"]
-
-
-# A text, since few calls push an event of the desk: its module is imported by those.
-Event: TypeAlias = (
-    "LogEvent | ContactChanged | BlocksChanged | Presence | Viewing | Typing | DeskChanged | ColleaguesChanged"
-)
+    from chalicelib.events.shapes import (
+        BlocksChanged,
+        ChatMessageReceived,
+        ContactChanged,
+        ConversationErased,
+        MessagesRead,
+        Presence,
+        Typing,
+        Viewing,
+    )
 
 
 def message_received(message: Message, conversation: Conversation) -> ChatMessageReceived:

@@ -3,7 +3,7 @@ another version."""
 
 from typing_extensions import NotRequired, TypedDict
 
-from chalicelib.events.fields import ContactFields, MessageFields, Number, Time
+from chalicelib.events.shapes import ContactFields, MessageFields, Number, Time
 from chalicelib.model import ConversationStatus, SenderType
 from chalicelib.model.event_webhooks import SentType
 

@@ -6,14 +6,12 @@ A schedule would wait for up to a minute. https://docs.aws.amazon.com/lambda/lat
 import json
 from typing import Any
 
-from botocore.config import Config as ClientConfig
-
 from chalicelib import aws
 from chalicelib.config import config
 from chalicelib.notify.jobs import Job, to_json
 from chalicelib.once import once
 
-CLIENT_CONFIG = ClientConfig(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
+CLIENT_SETTINGS = {"connect_timeout": 2, "read_timeout": 5, "retries": {"mode": "standard", "total_max_attempts": 3}}
 
 
 def start(job: Job) -> None:
@@ -24,4 +22,4 @@ def start(job: Job) -> None:
 
 @once
 def client() -> Any:
-    return aws.client("lambda", config=CLIENT_CONFIG)
+    return aws.client("lambda", CLIENT_SETTINGS)

@@ -9,7 +9,6 @@ import json
 from datetime import datetime, timezone
 from typing import Any
 
-from botocore.config import Config as ClientConfig
 from botocore.exceptions import ClientError
 
 from chalicelib import aws
@@ -18,7 +17,7 @@ from chalicelib.model import now_ms
 from chalicelib.notify.jobs import Job, to_json
 from chalicelib.once import once
 
-CLIENT_CONFIG = ClientConfig(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
+CLIENT_SETTINGS = {"connect_timeout": 2, "read_timeout": 5, "retries": {"mode": "standard", "total_max_attempts": 3}}
 SOONEST_MS = 5000  # Scheduler refuses times in the past, and the request takes some time
 
 
@@ -52,4 +51,4 @@ def at(job: Job, time_ms: int) -> None:
 
 @once
 def client() -> Any:
-    return aws.client("scheduler", config=CLIENT_CONFIG)
+    return aws.client("scheduler", CLIENT_SETTINGS)

@@ -7,6 +7,8 @@ The caller's own thread makes the posts (`posting.py`). Others only open connect
 the rows of closed sockets.
 """
 
+from __future__ import annotations
+
 import json
 import random
 import time
@@ -15,17 +17,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from chalicelib import logs, metrics
 from chalicelib.aws.pending import Pending
 from chalicelib.config import config
-from chalicelib.events import Event, site_of
+from chalicelib.events import site_of
 from chalicelib.metrics import Metric
 from chalicelib.model import Connection
 from chalicelib.realtime import gateway, handover, posting
 from chalicelib.realtime.gateway import Outcome
 from chalicelib.storage import connections
+
+if TYPE_CHECKING:
+    from chalicelib.events.shapes import Event
 
 T = TypeVar("T")
 

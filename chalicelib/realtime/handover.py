@@ -4,8 +4,11 @@ On Lambda nothing runs after the answer, so what is to go on is another invocati
 Its other side is `handed_over.py`.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError
 
@@ -13,7 +16,9 @@ from chalicelib import logs
 from chalicelib.aws import functions
 from chalicelib.aws.pending import Pending
 from chalicelib.config import config
-from chalicelib.events import Event
+
+if TYPE_CHECKING:
+    from chalicelib.events.shapes import Event
 
 
 def begin(audiences: Iterable[str], event: Event, sender: str) -> Pending | None:

@@ -16,7 +16,6 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib import aws
 from chalicelib.aws.connections import Connections
-from chalicelib.aws.endpoints import endpoint
 from chalicelib.aws.json_client import DYNAMODB, JsonClient
 from chalicelib.config import config
 from chalicelib.errors import Busy
@@ -66,7 +65,7 @@ def database() -> Database:
     """The client that all tables and transactions share. Raises `NotConfigured`."""
     if not config().table_prefix:
         raise NotConfigured("PORCHLIGHT_TABLE_PREFIX is not set: this was not deployed by dev.py (docs/deploy.md).")
-    return Database(config().dynamodb_endpoint or endpoint(aws.session(), DYNAMODB.name, config().region))
+    return Database(config().dynamodb_endpoint or aws.endpoint(DYNAMODB.name))
 
 
 class Row(Model):

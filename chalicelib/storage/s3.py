@@ -4,21 +4,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from botocore.config import Config as ClientConfig
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import aws
 from chalicelib.errors import Busy
 from chalicelib.once import once
 
-CLIENT_CONFIG = ClientConfig(
-    connect_timeout=2,
-    read_timeout=5,
-    retries={"mode": "standard", "total_max_attempts": 2},
-    signature_version="s3v4",
+CLIENT_SETTINGS = {
+    "connect_timeout": 2,
+    "read_timeout": 5,
+    "retries": {"mode": "standard", "total_max_attempts": 2},
+    "signature_version": "s3v4",
     # The region's own address, so that a page's policy can name it: S3 redirects from the global one.
-    s3={"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"},
-)
+    "s3": {"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"},
+}
 
 
 @contextmanager
@@ -38,4 +37,4 @@ def status(busy: Busy) -> int:
 
 @once
 def client() -> Any:
-    return aws.client("s3", config=CLIENT_CONFIG)
+    return aws.client("s3", CLIENT_SETTINGS)

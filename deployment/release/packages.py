@@ -10,7 +10,7 @@ from pathlib import Path
 
 from chalice.config import Config
 
-from deployment.release import service_models, shared_libraries, unused_imports
+from deployment.release import late_imports, service_models, shared_libraries, unused_imports
 from devtools.console import Problem, megabytes, step
 from devtools.folders import STATE, lock
 from devtools.setup.python_packages import CONSTRAINTS, LAMBDA
@@ -142,6 +142,7 @@ def trim(folder: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(document, separators=(",", ":")), encoding="utf-8")
     unused_imports.replace(folder)
+    late_imports.change(folder)
     for path in sorted(folder.rglob("*.so")):
         path.write_bytes(shared_libraries.stripped(path.read_bytes()))
     bundle = folder / "botocore" / "cacert.pem"

@@ -5,6 +5,9 @@ import re
 from string import Template
 from typing import Any
 
+from botocore.session import Session
+
+from chalicelib.aws.endpoints import configured, regional
 from deployment.stage import Stage
 from deployment.template_files import policy_templates
 from devtools.folders import ROOT
@@ -15,6 +18,11 @@ TRACING = {"Effect": "Allow", "Action": ["xray:PutTraceSegments", "xray:PutTelem
 # A stage that sends no mail needs none of them.
 MAIL_ACTIONS = ("ses:SendEmail", "ses:GetSuppressedDestination")
 NO_BUCKET = "arn:aws:s3:::"
+ENDPOINTS = {
+    "PORCHLIGHT_DYNAMODB_ENDPOINT": "dynamodb",
+    "PORCHLIGHT_PARAMETERS_ENDPOINT": "ssm",
+    "PORCHLIGHT_FUNCTIONS_ENDPOINT": "lambda",
+}
 MIN_UNRESERVED = 100  # executions that AWS keeps for all functions without a reservation
 
 
@@ -29,6 +37,7 @@ def config(stage: Stage, environment: dict[str, str], architecture: str, concurr
         "PORCHLIGHT_TABLE_PREFIX": stage.prefix,
         "PORCHLIGHT_METRICS_STAGE": stage.name,
         "PORCHLIGHT_SIGNING_KEY_PARAMETER": stage.parameter("signing-key"),
+        **endpoints(stage),
         **environment,
     }
     own = {**settings["stages"].get(stage.name, {}), "environment_variables": variables}
@@ -37,6 +46,18 @@ def config(stage: Stage, environment: dict[str, str], architecture: str, concurr
         for function in functions:
             function.pop("reserved_concurrency", None)
     return {**settings, "lambda_architecture": architecture, "stages": {stage.name: own}}
+
+
+def endpoints(stage: Stage) -> dict[str, str]:
+    """Those of the services that every function calls, so that no cold start reads botocore's table of all endpoints.
+
+    Where the environment or AWS's configuration file names other endpoints, those are for this machine, and the
+    functions look for theirs.
+    """
+    session = Session()
+    if any(configured(session, service) for service in ENDPOINTS.values()):
+        return {}
+    return {name: regional(session, service, stage.region) for name, service in ENDPOINTS.items()}
 
 
 def policies(stage: Stage, account: str, environment: dict[str, str]) -> dict[str, dict[str, Any]]:

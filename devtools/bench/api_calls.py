@@ -22,6 +22,7 @@ def invocations(site: Site, management: str) -> dict[str, Invocation]:
         "websocket_connect: visitor": Invocation("websocket_connect", lambda: connect(site, management)),
         "websocket_message: ping": Invocation("websocket_message", lambda: frame(management, {"type": "ping"})),
         "websocket_message: resume": Invocation("websocket_message", lambda: resume(site, management)),
+        "fan_out: an event handed over": Invocation("fan_out", lambda: handed_over(site)),
         "websocket_disconnect: visitor": Invocation("websocket_disconnect", lambda: disconnect(site, management)),
     }
 
@@ -90,6 +91,11 @@ def disconnect(site: Site, management: str) -> dict[str, Any]:
     socket = socket_id()
     open_socket(socket, events.visitor_audience(f"v_{secrets.token_urlsafe(12)}"), management)
     return on_socket(management, "$disconnect", "DISCONNECT", socket)
+
+
+def handed_over(site: Site) -> dict[str, Any]:
+    event = {"type": "BlocksChanged"}
+    return {"audiences": [events.admins_audience(site.site_id)], "event": event, "sender": ""}
 
 
 def socket_id() -> str:

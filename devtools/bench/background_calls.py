@@ -37,7 +37,7 @@ def invocations(site: Site) -> dict[str, Invocation]:
 
 def conversation(site: Site) -> str:
     name = secrets.token_urlsafe(12)
-    caller = VisitorCaller(site.site_id, f"v_{name}", f"c_{name}")
+    caller = VisitorCaller(site.site_id, f"v_{name}", f"c_{name}", limits=site.limits)
     message, *_ = messages.send(caller, caller.conversation_id, f"b-{name}", "Is the blue kettle in stock?", after=0)
     return message.conversation_id
 

@@ -1,6 +1,7 @@
 """Measures cold starts: the CPU time from starting Python to the end of a function's first call, and the memory.
 
     .venv/bin/python -m devtools.bench.cold_start [NAME ...] [--runs 15] [--against REVISION_OR_ZIP] [--packages]
+        [--json FILE]
 
 Each run is a new process that imports the server from the unpacked zip of the release, and handles one event. NAME is
 the beginning of a call's name, for example `API` or `websocket_connect`. `--against` measures another release beside
@@ -33,11 +34,15 @@ RELEASE = "release"
 
 
 class Start(NamedTuple):
-    """One cold start. `import_ms`: the part of the CPU time until the server is imported."""
+    """One cold start. `import_ms`: the part of the CPU time until the server is imported. `modules`: loaded ones."""
 
     cpu_ms: float
     import_ms: float
     memory_mb: float  # its peak
+    modules: frozenset[str]
+
+    def as_json(self) -> dict[str, Any]:
+        return {**self._asdict(), "modules": sorted(self.modules)}
 
 
 class Program(NamedTuple):
@@ -56,6 +61,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--against", metavar="REVISION_OR_ZIP")
     parser.add_argument("--packages", action="store_true")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every start, with the modules it loaded")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folders = {RELEASE: zips.released(Path(temporary))}
@@ -63,7 +69,10 @@ def main() -> None:
             folders[arguments.against] = zips.other(arguments.against, Path(temporary))
         if arguments.packages:
             folders |= zips.packaged(Path(temporary))
-        report(measure(folders, arguments.runs, tuple(arguments.names)))
+        starts = measure(folders, arguments.runs, tuple(arguments.names))
+    report(starts)
+    if arguments.json:
+        arguments.json.write_text(json.dumps(as_json(starts), indent=1) + "\n", encoding="utf-8")
 
 
 def measured(runs: int) -> dict[str, list[Start]]:
@@ -98,9 +107,15 @@ def programs(folders: Mapping[str, Path], calls: Mapping[str, Invocation], event
         chosen.append(Program(BOTOCORE, variant, [*PYTHON, client, str(folder), str(figures)], None))
     for name, call in calls.items():
         for variant, folder in folders.items():
-            command = [*PYTHON, server, str(folder), str(event), call.handler, str(figures)]
-            chosen.append(Program(name, variant, command, call.event))
+            if has(folder, call.handler):
+                command = [*PYTHON, server, str(folder), str(event), call.handler, str(figures)]
+                chosen.append(Program(name, variant, command, call.event))
     return chosen
+
+
+def has(folder: Path, handler: str) -> bool:
+    """An earlier release may lack a function."""
+    return f'"app.{handler}"' in (folder / "app.py").read_text(encoding="utf-8")
 
 
 def run(command: list[str], variables: dict[str, str], figures: Path) -> Start:
@@ -108,21 +123,35 @@ def run(command: list[str], variables: dict[str, str], figures: Path) -> Start:
     _, status, usage = os.wait4(child, 0)
     if status:
         raise SystemExit(f"{' '.join(command)} failed")
-    imported, peak = figures.read_text(encoding="utf-8").split()
-    return Start((usage.ru_utime + usage.ru_stime) * 1000, float(imported) * 1000, int(peak) / 1024)
+    imported, peak, *modules = figures.read_text(encoding="utf-8").split()
+    cpu_ms = (usage.ru_utime + usage.ru_stime) * 1000
+    return Start(cpu_ms, float(imported) * 1000, int(peak) / 1024, frozenset(modules))
+
+
+def as_json(starts: Starts) -> dict[str, dict[str, list[dict[str, Any]]]]:
+    return {
+        name: {variant: [start.as_json() for start in each] for variant, each in variants.items()}
+        for name, variants in starts.items()
+    }
 
 
 def report(starts: Starts) -> None:
     """The ratio is that of the medians, to the first variant."""
-    say(f"\n{'CPU time in milliseconds':62} {'median':>6} {'quartiles':>9} {'import':>7} {'MB':>5} {'ratio':>6}")
+    heads = f"{'median':>6} {'quartiles':>9} {'import':>7} {'MB':>5} {'modules':>7} {'ratio':>6}"
+    say(f"\n{'CPU time in milliseconds':62} {heads}")
     for name, variants in starts.items():
         first = statistics.median(start.cpu_ms for start in next(iter(variants.values())))
         for variant, each in variants.items():
-            lower, median, upper = statistics.quantiles([start.cpu_ms for start in each], n=4, method="inclusive")
+            lower, median, upper = quartiles([start.cpu_ms for start in each])
             imported = statistics.median(start.import_ms for start in each)
             memory = statistics.median(start.memory_mb for start in each)
-            line = f"{median:6.0f} {lower:5.0f}-{upper:.0f} {imported:7.0f} {memory:5.1f} {median / first:6.2f}"
-            say(f"{f'{name} ({variant})':62} {line}")
+            modules = len(each[0].modules)
+            line = f"{median:6.0f} {lower:5.0f}-{upper:.0f} {imported:7.0f} {memory:5.1f} {modules:7}"
+            say(f"{f'{name} ({variant})':62} {line} {median / first:6.2f}")
+
+
+def quartiles(values: list[float]) -> list[float]:
+    return statistics.quantiles(values, n=4, method="inclusive") if values[1:] else values * 3
 
 
 if __name__ == "__main__":

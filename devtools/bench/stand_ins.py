@@ -71,6 +71,7 @@ def environment() -> Iterator[dict[str, str]]:
             "AWS_REGION": REGION,
             "AWS_DEFAULT_REGION": REGION,
             "AWS_ENDPOINT_URL_SSM": address,
+            "PORCHLIGHT_PARAMETERS_ENDPOINT": address,
             "PORCHLIGHT_DYNAMODB_ENDPOINT": store.address,
             "PORCHLIGHT_TABLE_PREFIX": "porchlight-bench-",
             "PORCHLIGHT_MANAGEMENT_SCHEME": "http",

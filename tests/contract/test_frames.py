@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from chalicelib.api import frames
+from chalicelib.api.answers.frames import Team
+from chalicelib.api.schemas.frames import Type
 from chalicelib.errors import Refusal
 from chalicelib.realtime import gateway
 from chalicelib.realtime.gateway import Outcome
@@ -86,7 +88,7 @@ def check(frame: str, answer: dict[str, Any] | None) -> None:
         assert all(re.fullmatch("c_[A-Za-z0-9_-]{16}", id) for id in answer["behind"])
     elif answer["type"] == "team":
         assert json.loads(frame)["type"] == "viewing"
-        assert answer.keys() == frames.Team.__annotations__.keys()
+        assert answer.keys() == Team.__annotations__.keys()
     else:
         assert answer == {"type": "pong"}
         assert json.loads(frame)["type"] == "ping"
@@ -94,6 +96,6 @@ def check(frame: str, answer: dict[str, Any] | None) -> None:
 
 def is_typing(frame: str) -> bool:
     try:
-        return isinstance(frames.parse(frame), frames.Type)
+        return isinstance(frames.parse(frame), Type)
     except Refusal:
         return False

@@ -6,7 +6,7 @@ from pydantic import Field
 from typing_extensions import NotRequired, TypedDict
 
 from chalicelib.api.answers.visitor import Delivery
-from chalicelib.events import Time
+from chalicelib.events.shapes import Time
 from chalicelib.model import AccountRole
 from chalicelib.model.accounts import MailOutcome, MailRefusalCode
 from chalicelib.model.api_tokens import ApiScope

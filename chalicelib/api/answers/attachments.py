@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from chalicelib.events import AttachmentFields, Time
+from chalicelib.events.shapes import AttachmentFields, Time
 
 
 class UploadForm(TypedDict):

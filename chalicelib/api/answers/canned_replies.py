@@ -2,7 +2,7 @@
 
 from typing_extensions import NotRequired, TypedDict
 
-from chalicelib.events import Number, Time
+from chalicelib.events.shapes import Number, Time
 
 
 class CannedReplyFields(TypedDict):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import NotRequired, TypedDict
 
-from chalicelib.events import ContactFields, Time
+from chalicelib.events.shapes import ContactFields, Time
 from chalicelib.model import ContactForm
 
 

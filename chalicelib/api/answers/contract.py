@@ -4,7 +4,7 @@ from typing import Any
 
 from typing_extensions import NotRequired, TypedDict
 
-from chalicelib.events.desk import DeskState
+from chalicelib.events.desk_shapes import DeskState
 
 
 class RefusalFields(TypedDict):

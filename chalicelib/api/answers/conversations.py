@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import NotRequired, TypedDict
 
-from chalicelib.events import ContactFields, MessageFields, Number, ReadMarks, Time
+from chalicelib.events.shapes import ContactFields, MessageFields, Number, ReadMarks, Time
 from chalicelib.model import ConversationStatus, DataValue, SenderType, Viewport
 
 FirstId = Annotated[

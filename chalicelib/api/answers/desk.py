@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import NotRequired, TypedDict
 
-from chalicelib.events.desk import ColleagueFields, DeskEntryFields, DeskState
+from chalicelib.events.desk_shapes import ColleagueFields, DeskEntryFields, DeskState
 
 
 class DeskLog(TypedDict):

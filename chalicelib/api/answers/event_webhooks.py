@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from chalicelib.events.fields import Number, Time
+from chalicelib.events.shapes import Number, Time
 from chalicelib.events.webhook_bodies import EventBody
 from chalicelib.model.event_webhooks import EventType, SentType, SwitchedOff
 

@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from typing_extensions import TypedDict
 
-from chalicelib.events import Time
+from chalicelib.events.shapes import Time
 
 Histogram: TypeAlias = list[tuple[int, int]]  # the number of a bucket, and how many times are in it
 

@@ -6,7 +6,7 @@ from pydantic import Field
 from typing_extensions import NotRequired, TypedDict
 
 from chalicelib.api.answers.conversations import ConversationFields
-from chalicelib.events import Number, Time
+from chalicelib.events.shapes import Number, Time
 from chalicelib.model import SenderType
 
 

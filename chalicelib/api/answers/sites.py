@@ -2,7 +2,7 @@
 
 from typing_extensions import TypedDict
 
-from chalicelib.events import Number, Time
+from chalicelib.events.shapes import Number, Time
 from chalicelib.model import BlockKind, ContactForm
 from chalicelib.model.look import Corners, Icon, Scheme, Side
 from chalicelib.model.opening_hours import Outside

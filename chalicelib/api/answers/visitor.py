@@ -8,7 +8,7 @@ from typing_extensions import NotRequired, TypedDict
 from chalicelib.api.answers.attachments import AttachmentLimits
 from chalicelib.api.answers.contact import AskedContact
 from chalicelib.api.answers.presence import TeamForVisitors
-from chalicelib.events import Number, Time
+from chalicelib.events.shapes import Number, Time
 from chalicelib.sites.page_fields import PageFaq, PageHours
 
 

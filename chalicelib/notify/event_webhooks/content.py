@@ -5,12 +5,18 @@ docs/webhooks.md describes it. A field may be added; any other change needs anot
 it: neither notes nor tags nor who a conversation is assigned to.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from chalicelib.config import config
 from chalicelib.events import contact_fields, message_fields
-from chalicelib.events.webhook_bodies import EventBody, EventConversation
 from chalicelib.model import Contact, Conversation, Message, Site, now_ms
 from chalicelib.model.event_webhooks import EventDelivery
 from chalicelib.storage import conversations, messages
+
+if TYPE_CHECKING:
+    from chalicelib.events.webhook_bodies import EventBody, EventConversation
 
 VERSION = 1
 

@@ -4,14 +4,16 @@ An attempt is claimed, so a job that is delivered twice sends once. If the funct
 has noted that, the event is sent again: the receiver knows it by its id.
 """
 
+from __future__ import annotations
+
 import dataclasses
 import json
 import secrets
 import time
+from typing import TYPE_CHECKING
 
 from chalicelib import logs
 from chalicelib.errors import EventGone
-from chalicelib.events.webhook_bodies import EventBody
 from chalicelib.failures import TryLater
 from chalicelib.model import Site, now_ms
 from chalicelib.model.event_webhooks import FAILED_EVENTS_ALLOWED, EventDelivery, EventWebhook, SwitchedOff
@@ -21,6 +23,9 @@ from chalicelib.notify.event_webhooks.signing import signature
 from chalicelib.notify.jobs import EventAttempt
 from chalicelib.notify.outbound import TargetRefused
 from chalicelib.storage import deliveries, event_webhooks, sites
+
+if TYPE_CHECKING:
+    from chalicelib.events.webhook_bodies import EventBody
 
 # Before each further attempt: after 1 and 5 minutes, a quarter, half an hour, 1, 2, 4, 8, 16 and 24 hours in all.
 PAUSES_SECONDS = (60, 240, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 28_800)

@@ -10,7 +10,7 @@ import pytest
 from chalicelib.api import registry, routes
 
 ENVIRONMENT = {"AWS_LAMBDA_FUNCTION_NAME": "porchlight", "AWS_DEFAULT_REGION": "us-east-1"}
-OF_BACKGROUND = {"chalicelib.notify.functions", "http_ece", "html2text"}
+OF_BACKGROUND = {"chalicelib.notify.records", "chalicelib.notify.runner", "http_ece", "html2text"}
 
 
 def printed(program: str, handler: str) -> Any:
@@ -60,7 +60,7 @@ print(json.dumps([before, missing]))
             "chalicelib.realtime.handed_over",
             {"chalicelib.api.visitor", "chalicelib.api.socket", *OF_BACKGROUND},
         ),
-        ("app.job_due", "chalicelib.notify.functions", {"chalicelib.api.visitor", "chalicelib.api.socket"}),
+        ("app.job_due", "chalicelib.notify.runner", {"chalicelib.api.visitor", "chalicelib.api.socket"}),
     ],
 )
 def test_a_function_starts_with_what_its_events_need(handler: str, wanted: str, unwanted: set[str]) -> None:

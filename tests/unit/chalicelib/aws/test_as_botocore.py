@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import pytest
-from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import aws
@@ -75,13 +74,13 @@ def service() -> Iterator[PlayedService]:
 
 
 def botocores_client(service: PlayedService, read_seconds: float) -> Any:
-    settings = Config(
-        parameter_validation=False,
-        connect_timeout=20,
-        read_timeout=read_seconds,
-        retries={"total_max_attempts": 2, "mode": "standard"},
-    )
-    return aws.client("dynamodb", endpoint_url=service.address, config=settings)
+    settings = {
+        "parameter_validation": False,
+        "connect_timeout": 20,
+        "read_timeout": read_seconds,
+        "retries": {"total_max_attempts": 2, "mode": "standard"},
+    }
+    return aws.client("dynamodb", settings, service.address)
 
 
 def our_client(service: PlayedService, read_seconds: float) -> JsonClient:
@@ -223,8 +222,8 @@ def test_an_answer_that_is_no_json_is_not_believed(service: PlayedService, ours:
 def test_a_service_that_nobody_runs_is_tried_twice_and_raises_what_botocore_raises() -> None:
     with played_service() as gone:
         gone.address = f"http://127.0.0.1:{free_port()}"
-    settings = Config(connect_timeout=1, read_timeout=1, retries={"total_max_attempts": 2, "mode": "standard"})
-    theirs = aws.client("dynamodb", endpoint_url=gone.address, config=settings)
+    retries = {"total_max_attempts": 2, "mode": "standard"}
+    theirs = aws.client("dynamodb", {"connect_timeout": 1, "read_timeout": 1, "retries": retries}, gone.address)
     ours = JsonClient(DYNAMODB, Connections("dynamodb", gone.address, 1, 1, most=1), attempts=2)
     raised = [result(gone, call, (answers(200, FOUND),)).raised for call in (theirs._make_api_call, ours.call)]
     assert raised == ["EndpointConnectionError"] * 2

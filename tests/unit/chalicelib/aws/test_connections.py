@@ -7,9 +7,9 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
+import botocore
 import pytest
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
@@ -34,6 +34,11 @@ def service() -> Iterator[PlayedService]:
         yield played
 
 
+def without_keys_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+
+
 def opened(service: PlayedService, most: int = 4, read_seconds: float = 5) -> Connections:
     return Connections("execute-api", service.address, 1, read_seconds, most)
 
@@ -44,6 +49,7 @@ def test_the_signature_is_the_one_of_a_botocore_request(
     service: PlayedService, monkeypatch: pytest.MonkeyPatch, path: str, body: bytes, token: str | None
 ) -> None:
     credentials = Credentials("key", "secret", token)
+    without_keys_in_the_environment(monkeypatch)
     monkeypatch.setattr(aws.session(), "get_credentials", lambda: credentials)
     monkeypatch.setattr(
         "botocore.auth.get_current_datetime", lambda: datetime.datetime(2026, 11, 27, 23, 0, tzinfo=datetime.UTC)
@@ -75,6 +81,7 @@ def test_credentials_that_expire_are_renewed_and_used_at_once(
         }
 
     credentials = RefreshableCredentials.create_from_metadata(renew(), renew, "played")
+    without_keys_in_the_environment(monkeypatch)
     monkeypatch.setattr(aws.session(), "get_credentials", lambda: credentials)
     sending = opened(service)
     for _ in range(3):
@@ -85,6 +92,7 @@ def test_credentials_that_expire_are_renewed_and_used_at_once(
 
 
 def test_without_credentials_nothing_is_sent(service: PlayedService, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_keys_in_the_environment(monkeypatch)
     monkeypatch.setattr(aws.session(), "get_credentials", lambda: None)
     with pytest.raises(NoCredentialsError):
         opened(service).send("POST", "/", {}, b"")
@@ -117,7 +125,7 @@ def test_a_connection_that_was_closed_while_it_waited_is_not_used(service: Playe
     sending = opened(service)
     service.plays(closes_after(answers(200, {})), answers(200, {}))
     sending.send("POST", "/", {}, b"")
-    assert connections.wait_for_read(sending.waiting[0].sock, timeout=5)  # the end has arrived
+    assert wait_for_read(sending.waiting[0].sock, timeout=5)  # the end has arrived
     assert sending.send("POST", "/", {}, b"").status_code == 200
     assert service.connections == 2
 
@@ -230,12 +238,21 @@ def test_addresses_without_a_proxy_are_reached_directly(
         assert connection._tunnel_host is None  # type: ignore[attr-defined]
 
 
-def test_the_authorities_are_those_that_the_configuration_names(
+def test_the_authorities_are_botocores_own_or_those_that_the_environment_names(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.delenv("AWS_CA_BUNDLE", raising=False)
     asked: list[str] = []
     monkeypatch.setattr(connections.ssl, "create_default_context", lambda cafile: asked.append(cafile))
-    own = SimpleNamespace(get_config_variable=lambda _: str(tmp_path / "own.pem"))
-    monkeypatch.setattr(aws, "session", lambda: own)
     connections.trust.__wrapped__()  # type: ignore[attr-defined]
-    assert asked == [str(tmp_path / "own.pem")]
+    monkeypatch.setenv("AWS_CA_BUNDLE", str(tmp_path / "own.pem"))
+    connections.trust.__wrapped__()  # type: ignore[attr-defined]
+    assert asked == [str(Path(botocore.__file__).with_name("cacert.pem")), str(tmp_path / "own.pem")]
+
+
+def test_a_client_of_botocore_trusts_the_same_authorities(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AWS_CA_BUNDLE", raising=False)
+    trusted: list[str] = []
+    monkeypatch.setattr("botocore.session.Session.create_client", lambda *_, verify, **__: trusted.append(verify))
+    aws.client("s3", {})
+    assert trusted == [str(Path(botocore.__file__).with_name("cacert.pem"))]

@@ -9,6 +9,7 @@ from botocore.credentials import Credentials
 
 from chalicelib import aws, mail
 from chalicelib.aws import parameters
+from chalicelib.aws.shared_session import SharedSession
 from chalicelib.notify import schedules
 from chalicelib.realtime import gateway
 from chalicelib.storage import s3
@@ -20,7 +21,7 @@ HOST = "abc.execute-api.us-east-1.amazonaws.com"
 def test_every_client_of_botocore_comes_from_one_session(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
 
-    def create(self: aws.SharedSession, service: str, *_: Any, **__: Any) -> Any:
+    def create(self: SharedSession, service: str, *_: Any, **__: Any) -> Any:
         assert self is aws.session()
         made.append(service)
         raise InterruptedError
@@ -48,7 +49,7 @@ def test_threads_look_for_credentials_once(monkeypatch: pytest.MonkeyPatch) -> N
         return session._credentials
 
     monkeypatch.setattr(botocore.session.Session, "get_credentials", find)
-    session = aws.SharedSession()
+    session = SharedSession()
     with ThreadPoolExecutor(8) as threads:
         found = [*threads.map(lambda _: session.get_credentials(), range(8))]
     assert len({*map(id, found)}) == 1
@@ -65,7 +66,7 @@ def test_clients_are_made_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None
         making.pop()
 
     monkeypatch.setattr(botocore.session.Session, "create_client", create)
-    threads = [threading.Thread(target=aws.client, args=("dynamodb",)) for _ in range(4)]
+    threads = [threading.Thread(target=aws.client, args=("dynamodb", {})) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

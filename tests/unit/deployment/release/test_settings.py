@@ -17,8 +17,19 @@ def test_the_environment_has_the_stages_tables_and_key_and_the_given_variables()
         "PORCHLIGHT_TABLE_PREFIX": "porchlight-prod-",
         "PORCHLIGHT_METRICS_STAGE": "prod",
         "PORCHLIGHT_SIGNING_KEY_PARAMETER": "/porchlight/prod/signing-key",
+        "PORCHLIGHT_DYNAMODB_ENDPOINT": "https://dynamodb.eu-central-1.amazonaws.com",
+        "PORCHLIGHT_PARAMETERS_ENDPOINT": "https://ssm.eu-central-1.amazonaws.com",
+        "PORCHLIGHT_FUNCTIONS_ENDPOINT": "https://lambda.eu-central-1.amazonaws.com",
         "PORCHLIGHT_SOCKET_URL": "wss://socket.example/api",
     }
+
+
+@pytest.mark.parametrize("variable", ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_SSM"])
+def test_functions_look_for_endpoints_where_this_machine_has_others(
+    monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.setenv(variable, "http://127.0.0.1:4566")
+    assert settings.endpoints(Stage("prod", "eu-central-1")) == {}
 
 
 def test_given_variables_override_those_of_the_stage() -> None:
