@@ -11,7 +11,8 @@ V = TypeVar("V")
 
 
 class RecentCache(Generic[K, V]):
-    """Keeps up to `most` values for a number of seconds, and drops the one stored first when it is full.
+    """Returns values for a number of seconds. When another one is put, those that are older are dropped, and the ones
+    stored first if there are more than `most`.
 
     Only existing rows are kept: made-up keys take no room. Threads may share it.
     """
@@ -32,8 +33,15 @@ class RecentCache(Generic[K, V]):
             self.entries.pop(key, None)
             if value is not None:
                 self.entries[key] = (time.monotonic() if read_at is None else read_at, value)
-            while len(self.entries) > self.most:
-                self.entries.popitem(last=False)
+            self.drop_old()
+
+    def drop_old(self) -> None:
+        latest = time.monotonic() - self.seconds()
+        while self.entries:
+            read_at, _ = next(iter(self.entries.values()))
+            if len(self.entries) <= self.most and read_at > latest:
+                return
+            self.entries.popitem(last=False)
 
     def forget(self, key: K) -> None:
         self.put(key, None)

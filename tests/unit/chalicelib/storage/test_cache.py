@@ -18,6 +18,18 @@ def test_a_value_is_kept_for_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (known.get("a"), known.get("b"), known.get("c")) == (1, None, None)
 
 
+def test_old_values_do_not_stay_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    known: RecentCache[str, int] = RecentCache(lambda: 60, 10)
+    known.put("a", 1)
+    now[0] = 130.0
+    known.put("b", 2)
+    now[0] = 160.1
+    known.put("c", 3)
+    assert list(known.entries) == ["b", "c"]
+
+
 def test_a_missing_value_is_dropped_and_takes_no_room() -> None:
     known: RecentCache[str, int] = RecentCache(lambda: 60, 10)
     known.put("a", 1)
