@@ -79,7 +79,12 @@ def remove(
     """
     callers.confirm_password(caller, password)
     name = name_of(caller.site_id, admin_id)
-    if end_membership(caller.site_id, admin_id):
+    try:
+        stays = end_membership(caller.site_id, admin_id)
+    except AdminNotFound:
+        announce(caller.site_id)  # an earlier call may have been interrupted just before it did
+        raise
+    if stays:
         sockets.close_account([caller.site_id], admin_id)
     else:
         sessions.end_of_account([caller.site_id], admin_id)
