@@ -11,15 +11,13 @@ from devtools.local_run.background.invocations import RETRY_AFTER_SECONDS, Accep
 from devtools.local_run.background.schedules import Schedules
 from devtools.local_run.background.stream import Stream
 from devtools.local_run.background.worker import Worker
-from devtools.local_run.functions import Description, FunctionFailed
+from devtools.local_run.lambdas import Lambdas
 
 ARN = "arn:aws:lambda:us-east-1:000000000000:function:job_due"
 
 
 class Lambda:
     """`called`: the events, in order. `failures`: how many calls fail from now on."""
-
-    description = Description({}, (), {})
 
     def __init__(self, run: "Run") -> None:
         self.run = run
@@ -32,7 +30,7 @@ class Lambda:
         self.during = [schedule.name for schedule in self.run.schedules.all()]
         if self.failures:
             self.failures -= 1
-            raise FunctionFailed("RuntimeError", "made by a test")
+            raise RuntimeError("made by a test")
 
 
 class Run:
@@ -43,8 +41,8 @@ class Run:
         self.now = now
         self.schedules = Schedules(folder, late, lambda: self.now)
         self.function = Lambda(self)
-        stream = cast(Stream, SimpleNamespace())
-        self.worker = Worker(self.function, self.schedules, stream, folder, lambda: self.now)
+        lambdas, stream = cast(Lambdas, self.function), cast(Stream, SimpleNamespace())
+        self.worker = Worker(lambdas, self.schedules, stream, folder, lambda: self.now)
         self.worker.delete_fired()
 
     def schedule(self, name: str, due: int) -> None:
