@@ -52,10 +52,11 @@ class Remembering(Expiring):
         process=st.sampled_from([0, 0, 0, 1]),
         outcome=st.sampled_from(["stops", "passes", "passes", "passes", "loses its answer", "dies after"]),
         again=st.booleans(),
+        reader=st.sampled_from(["", "visitor", "admin"]),
     )
-    def send(self, tab: int, process: int, outcome: str, again: bool) -> None:
-        """A page that has read everything sends a message, or repeats one. It stops before its first request, or its
-        transaction has this outcome."""
+    def send(self, tab: int, process: int, outcome: str, again: bool, reader: str) -> None:
+        """A page that has read everything sends a message, or repeats one. It stops before its first request, where
+        somebody may read the conversation; then its transaction has this outcome."""
         writer = self.tabs[tab]
         outbox = self.outboxes[writer.caller.role]
         if writer.sending or (writer.caller.role == "admin" and not self.acknowledged):
@@ -65,6 +66,8 @@ class Remembering(Expiring):
         draft = outbox[0 if again else -1]
         writer.process = self.processes[process]
         self.begin(writer, draft)
+        if reader and self.history:
+            self.somebody_reads(reader, 0)
         while writer.sending and outcome != "stops":
             writer.step(at_commit(OUTCOMES[outcome]))
             self.take_answer(writer, draft)
@@ -74,8 +77,6 @@ class Remembering(Expiring):
         """The calls that follow are served by machines whose clocks are this far ahead."""
         self.hours = seconds / 3600
 
-    @STARTED
-    @rule(side=st.sampled_from(["visitor", "admin"]), back=st.integers(0, 1))
     def somebody_reads(self, side: str, back: int) -> None:
         id = max(self.history) - back
         read_marks.mark_read(self.visitor if side == "visitor" else self.admin, self.id, id)
