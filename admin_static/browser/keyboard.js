@@ -6,7 +6,7 @@ const KEYBOARD_PX = 120;
 
 /**
  * @param {Pick<Window, "innerHeight" | "scrollTo"> & {visualViewport: VisualViewport | null}} view
- * @param {HTMLElement} root gets `--pl-visible-height` while a keyboard covers a part of it
+ * @param {HTMLElement} root gets `--pl-view-height` while a keyboard covers a part of it
  */
 export function makeRoomForKeyboard(view, root) {
   const { visualViewport: visible } = view;
@@ -14,8 +14,8 @@ export function makeRoomForKeyboard(view, root) {
   const update = () => {
     // Of a page that is zoomed in, less is visible too.
     const isCovered = visible.scale === 1 && view.innerHeight - visible.height > KEYBOARD_PX;
-    if (!isCovered) return root.style.removeProperty("--pl-visible-height");
-    root.style.setProperty("--pl-visible-height", `${visible.height}px`);
+    if (!isCovered) return root.style.removeProperty("--pl-view-height");
+    root.style.setProperty("--pl-view-height", `${visible.height}px`);
     view.scrollTo(0, 0); // iOS has scrolled the page, to show what is under the keyboard
   };
   visible.addEventListener("resize", update);

@@ -11,7 +11,7 @@ export const TARGET = ["es2022", "chrome109", "firefox115", "safari16.4"];
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /**
- * A custom property of the widget's style sheets, except those that scripts set, or a site's own colours
+ * A custom property of the style sheets, except those that scripts set (`--pl-view-…`), or a site's own colours
  * (chalicelib/sites/look_css.py).
  */
 const PROPERTY = /--(?:pl-(?!view-|(?:on-)?accent|focus)|header-|launcher-(?!label))[\w-]+/g;

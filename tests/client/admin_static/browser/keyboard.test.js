@@ -15,7 +15,7 @@ function phone() {
   const becomes = (changes) => {
     Object.assign(visible, changes);
     visible.dispatchEvent(new Event("resize"));
-    return properties.get("--pl-visible-height");
+    return properties.get("--pl-view-height");
   };
   return { becomes, scrolled };
 }
