@@ -115,7 +115,7 @@ def test_a_picture_of_the_team_is_in_the_button_and_in_the_header(
     page.get_by_role("radio", name="Button").check()
     is_shown(preview.locator(".launcher img"))
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
+    expect(page.get_by_role("status").get_by_text("Saved.", exact=True)).to_be_visible()
 
     visitor = WidgetPage(new_context(init_script=SHIFTS).new_page(), local_run.shop).visit()
     is_shown(visitor.launcher.locator("img"))
