@@ -14,7 +14,11 @@ network = urllib3.PoolManager(retries=False)
 
 def png(width: int = 3, height: int = 2) -> bytes:
     """A picture of one color."""
-    rows = b"".join(b"\x00" + b"\x2e\x7d\x5b" * width for _ in range(height))
+    return png_of(b"".join(b"\x00" + b"\x2e\x7d\x5b" * width for _ in range(height)), width, height)
+
+
+def png_of(rows: bytes, width: int, height: int) -> bytes:
+    """`rows`: each a zero and three bytes for each pixel."""
     parts = (
         (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
         (b"IDAT", zlib.compress(rows)),

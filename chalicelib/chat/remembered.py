@@ -5,7 +5,7 @@ is still of the same version, which is what a transaction after a strong read re
 saves a read unit and a round trip, and one that is wrong stores nothing (docs/adr/0014-sends-without-a-read.md).
 
 But a transaction that is refused is paid for as if it had stored something. So a process goes by its memory only as
-long as that saves more than it costs: where several processes serve a conversation in turn, it reads.
+long as that saves more than it costs. If several processes take turns at a conversation, it reads the row each time.
 """
 
 from chalicelib.chat.conversations import may_use

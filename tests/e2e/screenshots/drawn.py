@@ -1,22 +1,14 @@
 """A picture that looks like a photograph from some way off."""
 
 import math
-import struct
-import zlib
+
+from tests.files import png_of
 
 
 def kettle(width: int = 640, height: int = 480) -> bytes:
     """A blue kettle on a table, as PNG."""
     rows = b"".join(b"\x00" + b"".join(pixel(x / width, y / height) for x in range(width)) for y in range(height))
-    parts = (
-        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
-        (b"IDAT", zlib.compress(rows)),
-        (b"IEND", b""),
-    )
-    chunks = (
-        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body)) for name, body in parts
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+    return png_of(rows, width, height)
 
 
 def pixel(x: float, y: float) -> bytes:

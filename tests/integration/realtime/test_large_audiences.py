@@ -21,18 +21,6 @@ THOUSAND = 1_000
 
 
 @pytest.fixture
-def shop() -> Shop:
-    return Shop()
-
-
-@pytest.fixture
-def visitor(shop: Shop) -> Seat:
-    seat = shop.visitor()
-    seat.send()
-    return seat
-
-
-@pytest.fixture
 def work() -> Iterator[Background]:
     with background() as running:
         yield running
