@@ -62,7 +62,9 @@ export function withServer(groups, { found }, rows) {
           texts: [],
         }),
     );
-  const shown = new Map(groups.flatMap(({ items }) => items.map(({ key, detail = "" }) => [key, unformatted(detail)])));
+  const shown = new Map(
+    groups.flatMap(({ items }) => items.map(({ key, detail = "" }) => [key, unformatted(detail)])),
+  );
   // The last message of a conversation is listed with it.
   const isListed = (/** @type {FoundMessage} */ { conversation_id, snippet }) =>
     shown.get(`conversation ${conversation_id}`)?.includes(textOf(snippet)) ?? false;

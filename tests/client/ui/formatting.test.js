@@ -99,7 +99,8 @@ test("a preview has the words without the signs", () => {
 
 test("pages and server take the same signs out of a line", async () => {
   const path = new URL("../../wire/unformatted.json", import.meta.url);
-  for (const { line, shown } of JSON.parse(await readFile(path, "utf8"))) assert.equal(unformatted(line), shown);
+  for (const { line, shown } of JSON.parse(await readFile(path, "utf8")))
+    assert.equal(unformatted(line), shown);
 });
 
 test("every text of these signs is read, and loses none of its letters", () => {
