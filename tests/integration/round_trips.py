@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from chalicelib.aws.connections import Answer, Connections, Pending
+from chalicelib.aws.answers import Answer
+from chalicelib.aws.connections import Connections, Pending
 
 POST = "push"
 
