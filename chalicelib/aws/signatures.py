@@ -7,21 +7,12 @@ import time
 from collections.abc import Mapping
 from hashlib import sha256
 from hmac import digest
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 from urllib.parse import quote
 
 from botocore.utils import normalize_url_path
 
-
-class SigningKeys(Protocol):
-    """Ours, and botocore's."""
-
-    @property
-    def access_key(self) -> str: ...
-    @property
-    def secret_key(self) -> str: ...
-    @property
-    def token(self) -> str | None: ...
+from chalicelib.aws.credentials import Keys
 
 
 class Derived(NamedTuple):
@@ -39,16 +30,14 @@ class Signer:
         self.service, self.region = service, region
         self.derived = Derived("", "", b"")  # replaced as a whole
 
-    def signed(
-        self, keys: SigningKeys, method: str, path: str, headers: Mapping[str, str], body: bytes
-    ) -> dict[str, str]:
+    def signed(self, keys: Keys, method: str, path: str, headers: Mapping[str, str], body: bytes) -> dict[str, str]:
         """Returns the headers with those of the signature. Names have small letters. Raises `ValueError` for a path
         with a query."""
         now = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
         return self.signed_at(now, keys, method, path, headers, body)
 
     def signed_at(
-        self, now: str, keys: SigningKeys, method: str, path: str, headers: Mapping[str, str], body: bytes
+        self, now: str, keys: Keys, method: str, path: str, headers: Mapping[str, str], body: bytes
     ) -> dict[str, str]:
         found = {**headers, "x-amz-date": now}
         if keys.token:

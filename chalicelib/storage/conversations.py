@@ -11,8 +11,9 @@ from pynamodb.expressions.update import Action
 from chalicelib.model import Conversation, Role
 from chalicelib.model.desk import DeskPart
 from chalicelib.storage import mapping
-from chalicelib.storage.database import read_batch, read_item
+from chalicelib.storage.database import Item, read_batch, read_item
 from chalicelib.storage.faults import retryable_as_busy, try_write
+from chalicelib.storage.mapping import Difference
 from chalicelib.storage.tables import ConversationRow
 
 InboxPart = Literal["unread", "read", "closed"]  # the first two are of open conversations
@@ -92,24 +93,28 @@ def from_row(row: ConversationRow) -> Conversation:
     return mapping.value_of(Conversation, row)
 
 
-def to_row(conversation: Conversation) -> ConversationRow:
-    row = mapping.row_of(ConversationRow, conversation)
-    row.latest_in, row.latest_at, row.desk_in, row.desk_at = index_keys(conversation)
-    return row
+def to_item(conversation: Conversation) -> Item:
+    keys = zip(INDEX_KEYS, index_keys(conversation), strict=True)
+    item = mapping.item_of(ConversationRow, conversation)
+    return item | {name: {"S": key} for name, key in keys if key is not None}
 
 
 def changes(previous: Conversation, next: Conversation) -> list[Action]:
+    return mapping.actions(ConversationRow, difference(previous, next))
+
+
+def difference(previous: Conversation, next: Conversation) -> Difference:
     """Returns the update that turns the row of `previous` into the row of `next`: only the columns that differ.
 
     After a message it is known whether the conversation is unread, whatever the marks were before. So that key is
     always set then: a mark may have moved since `previous` was read.
     """
-    actions = mapping.changes(ConversationRow, previous, next)
+    found = mapping.difference(ConversationRow, previous, next)
     grown = next.last_id > previous.last_id
     for name, before, after in zip(INDEX_KEYS, index_keys(previous), index_keys(next), strict=True):
         if before != after or (grown and name == "latest_in"):
-            actions.append(mapping.set_to(ConversationRow, name, after))
-    return actions
+            found[name] = after
+    return found
 
 
 def index_keys(conversation: Conversation) -> tuple[str, str, str | None, str | None]:

@@ -206,7 +206,8 @@ def test_an_answer_that_is_damaged_twice_is_not_believed(service: PlayedService,
 
 
 @pytest.mark.parametrize(
-    "torn", [written(200, b'{"Item": {"a"', length=100), written(200, b"", length=100), b"HTTP/1.1 200 OK\r\nContent-Le"]
+    "torn",
+    [written(200, b'{"Item": {"a"', length=100), written(200, b"", length=100), b"HTTP/1.1 200 OK\r\nContent-Le"],
 )
 def test_an_answer_that_ends_within_its_head_or_body_is_not_believed(
     service: PlayedService, botocores: Any, ours: JsonClient, torn: bytes
