@@ -11,7 +11,7 @@ from pynamodb.expressions.update import Action
 from chalicelib.model import Conversation, Role
 from chalicelib.model.desk import DeskPart
 from chalicelib.storage import mapping
-from chalicelib.storage.database import Item, read_batch, read_item
+from chalicelib.storage.database import Item, query, read_batch, read_item
 from chalicelib.storage.faults import retryable_as_busy, try_write
 from chalicelib.storage.mapping import Difference
 from chalicelib.storage.tables import ConversationRow
@@ -78,8 +78,9 @@ def newest(site_id: str, part: InboxPart, before: str | None, limit: int) -> lis
 @retryable_as_busy()
 def changed_after(site_id: str, bound: str, limit: int) -> list[Conversation]:
     """Lists a site's conversations whose last change sorts above `bound`, oldest change first. The index may lag."""
-    rows = ConversationRow.inbox.query(site_id, ConversationRow.changed > bound, limit=limit, page_size=limit)
-    return [from_row(row) for row in rows]
+    keys = {":site_id": {"S": site_id}, ":changed": {"S": bound}}
+    items = query(ConversationRow, "#site_id = :site_id AND #changed > :changed", keys, limit, index="inbox")
+    return [mapping.value_of_item(Conversation, ConversationRow, item) for item in items]
 
 
 @retryable_as_busy()

@@ -117,6 +117,35 @@ def read_item(kind: type[Row], key: str) -> Item | None:
     return found
 
 
+def query(
+    kind: type[Row], expression: str, values: Item, limit: int, *, index: str | None = None, strongly: bool = False
+) -> Iterator[Item]:
+    """Reads up to `limit` items in the order of their keys, page by page as they are needed.
+
+    `expression`: of the keys, with each column as `#column` and its value as `:column`, which `values` has.
+    """
+    if limit <= 0:
+        return
+    request: dict[str, Any] = {
+        "TableName": kind.table_name(),
+        **({"IndexName": index} if index else {}),
+        "KeyConditionExpression": expression,
+        "ExpressionAttributeNames": {f"#{column[1:]}": column[1:] for column in values},
+        "ExpressionAttributeValues": values,
+        "ConsistentRead": strongly,
+        "Limit": limit,
+    }
+    client = database().slim
+    try:
+        for page in pages(client, request, client.call("Query", request)):
+            yield from page[:limit]
+            limit -= len(page)
+            if limit <= 0:
+                return
+    except (ClientError, BotoCoreError) as error:
+        raise QueryError("Failed to query items", error) from error
+
+
 def query_together(
     kind: type[Row], keys: Sequence[str], limit: int | None = None, enough: Callable[[list[Item]], bool] | None = None
 ) -> list[list[Item]]:

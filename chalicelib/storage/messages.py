@@ -11,7 +11,7 @@ from chalicelib.config import config
 from chalicelib.errors import Busy
 from chalicelib.model import Conversation, Draft, Message, VisitorContext
 from chalicelib.storage import contexts, conversations, expressions, mails, mapping
-from chalicelib.storage.database import Transaction, read_batch
+from chalicelib.storage.database import Transaction, query, read_batch
 from chalicelib.storage.expressions import Requirement, does_not_exist, exists, number, text
 from chalicelib.storage.faults import retryable_as_busy
 from chalicelib.storage.tables import ConversationRow, MessageRow
@@ -34,11 +34,11 @@ def after(conversation_id: str, cursor: int, limit: int) -> list[Message]:
     """
     page: list[Message] = []
     size = 0
-    for expected, row in zip(count(cursor + 1), rows_after(conversation_id, cursor, limit)):
-        if row.id != expected or size > PAGE_BYTES:
+    for expected, message in zip(count(cursor + 1), stored_after(conversation_id, cursor, limit)):
+        if message.id != expected or size > PAGE_BYTES:
             break
-        page.append(mapping.value_of(Message, row))
-        size += len(row.body.encode())
+        page.append(message)
+        size += len(message.body.encode())
     return page
 
 
@@ -61,12 +61,12 @@ def find(conversation_id: str, draft: Draft, above: int, up_to: int) -> Message 
     Raises `Busy` when the result has a hole: then some numbers were not seen, and the message may be among them.
     """
     expected = above
-    for row in rows_after(conversation_id, above, up_to - above):
+    for message in stored_after(conversation_id, above, up_to - above):
         expected += 1
-        if row.id != expected:
+        if message.id != expected:
             break
-        if (row.client_id, row.sender_id) == (draft.client_id, draft.sender_id):
-            return mapping.value_of(Message, row)
+        if (message.client_id, message.sender_id) == (draft.client_id, draft.sender_id):
+            return message
     else:
         if expected >= up_to:
             return None
@@ -199,11 +199,8 @@ def from_image(image: dict[str, Any]) -> Message:
     return mapping.value_of(Message, MessageRow.from_raw_data(image))
 
 
-def rows_after(conversation_id: str, cursor: int, limit: int) -> Iterator[MessageRow]:
-    return MessageRow.query(
-        conversation_id,
-        MessageRow.id > cursor,
-        consistent_read=True,
-        limit=limit,
-        page_size=limit,
-    )
+def stored_after(conversation_id: str, cursor: int, limit: int) -> Iterator[Message]:
+    keys = {":conversation_id": text(conversation_id), ":id": number(cursor)}
+    expression = "#conversation_id = :conversation_id AND #id > :id"
+    for item in query(MessageRow, expression, keys, limit, strongly=True):
+        yield mapping.value_of_item(Message, MessageRow, item)
