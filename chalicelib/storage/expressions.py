@@ -1,6 +1,6 @@
 """The writes of a transaction as DynamoDB has them.
 
-PynamoDB makes the same of objects, one for each column and operator: a third of the CPU time of a send
+PynamoDB makes the same of objects, one for each column and operator: a quarter of the CPU time of a send
 (docs/adr/0016-cpu-of-a-request.md). So the transaction that stores a message is written with these.
 """
 

@@ -60,7 +60,7 @@ def value_of(kind: type[V], row: Row) -> V:
 
 
 def value_of_item(kind: type[V], row: type[Row], item: Item) -> V:
-    """As `value_of` of the row that PynamoDB makes of an item, which takes ten times as long."""
+    """As `value_of` of the row that PynamoDB makes of an item, which takes several times as long."""
     columns, nested = readers_of(kind, row)
     values: dict[str, Any] = {name: value_of_item(each, row, item) for name, each in nested}
     for stored_as, raw in item.items():
@@ -94,7 +94,7 @@ def columns(kind: type[Row], value: "DataclassInstance") -> Difference:
 
 
 def item_of(kind: type[Row], value: "DataclassInstance") -> Item:
-    """As `row_of`, without PynamoDB's row, which takes four times as long. Raises `ValueError` if a column has no
+    """As `row_of`, without making PynamoDB's row. Raises `ValueError` if a column has no
     content that may not be missing."""
     item: Item = {}
     plan = plan_of(type(value), kind)

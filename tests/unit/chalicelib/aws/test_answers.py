@@ -5,7 +5,7 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.aws.answers import MOST_HEAD_BYTES, Answer, Arriving, BadAnswer
@@ -150,6 +150,7 @@ NAMES = st.text(st.sampled_from("abcXYZ-09"), min_size=1, max_size=8).map(lambda
 VALUES = st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=20)
 
 
+@settings(deadline=None)
 @given(st.integers(200, 599), st.dictionaries(NAMES, VALUES, max_size=6), st.binary(max_size=200), st.integers(0, 400))
 def test_an_answer_is_read_as_pythons_library_reads_it(
     status: int, headers: dict[str, str], content: bytes, cut: int

@@ -9,7 +9,7 @@ import pytest
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import ReadOnlyCredentials
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.aws.credentials import Keys
@@ -33,6 +33,7 @@ def theirs(
     return {name.lower(): value for name, value in request.headers.items()}
 
 
+@settings(deadline=None)
 @given(
     st.builds(Keys, SECRETS, SECRETS, st.none() | SECRETS),
     st.sampled_from(["dynamodb", "execute-api", "lambda", "ssm"]),

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.model import Attachment, BotLine, Choice, Conversation, Message, Stretch
@@ -37,7 +37,7 @@ CONVERSATIONS = st.builds(
     admin_read=NUMBERS,
     changed=TEXTS,
     version=TEXTS,
-    assignee_id=OPTIONAL_TEXTS,
+    assignee_id=TEXTS,
     tags=LISTS,
     snoozed_until=NUMBERS,
     stretches=STRETCHES,
@@ -55,8 +55,7 @@ MESSAGES = st.builds(
     sent_at=NUMBERS,
     mail_id=TEXTS,
     attachments=st.lists(st.builds(Attachment, TEXTS, TEXTS, TEXTS, NUMBERS), max_size=2).map(tuple),
-    bot=st.none()
-    | st.builds(BotLine, st.just("asks"), CHOICES),
+    bot=st.none() | st.builds(BotLine, st.just("asks"), CHOICES),
     kind=st.sampled_from(["text", "edited"]),
     deleted=st.booleans(),
     expires_at=st.none() | NUMBERS,
@@ -64,6 +63,7 @@ MESSAGES = st.builds(
 ANYTHING = expressions.Requirement("#version = :version", ("version",), {":version": expressions.text("a")})
 
 
+@settings(deadline=None)
 @given(MESSAGES)
 def test_the_item_of_a_message_is_that_of_pynamodbs_row(message: Message) -> None:
     item = mapping.item_of(MessageRow, message)
@@ -72,6 +72,7 @@ def test_the_item_of_a_message_is_that_of_pynamodbs_row(message: Message) -> Non
     assert mapping.value_of(Message, MessageRow.from_raw_data(dict(item))) == message
 
 
+@settings(deadline=None)
 @given(CONVERSATIONS)
 def test_the_item_of_a_conversation_is_that_of_pynamodbs_row(conversation: Conversation) -> None:
     row = mapping.row_of(ConversationRow, conversation)
@@ -103,6 +104,7 @@ def pynamodbs(row: Row, actions: list[Any]) -> dict[str, Any]:
     return request
 
 
+@settings(deadline=None)
 @given(CONVERSATIONS, CONVERSATIONS)
 def test_an_update_sets_and_removes_what_pynamodbs_does(before: Conversation, after: Conversation) -> None:
     key = {"conversation_id": expressions.text("c_1")}
