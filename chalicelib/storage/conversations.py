@@ -11,9 +11,10 @@ from pynamodb.expressions.update import Action
 from chalicelib.model import Conversation, Role
 from chalicelib.model.desk import DeskPart
 from chalicelib.storage import mapping
-from chalicelib.storage.database import Item, query, read_batch, read_item
+from chalicelib.storage.database import Item, read_batch, read_item
 from chalicelib.storage.faults import retryable_as_busy, try_write
 from chalicelib.storage.mapping import Difference
+from chalicelib.storage.queries import query
 from chalicelib.storage.tables import ConversationRow
 
 InboxPart = Literal["unread", "read", "closed"]  # the first two are of open conversations

@@ -11,9 +11,10 @@ from chalicelib.config import config
 from chalicelib.errors import Busy
 from chalicelib.model import Conversation, Draft, Message, VisitorContext
 from chalicelib.storage import contexts, conversations, expressions, mails, mapping
-from chalicelib.storage.database import Transaction, query, read_batch
+from chalicelib.storage.database import Transaction, read_batch
 from chalicelib.storage.expressions import Requirement, does_not_exist, exists, number, text
 from chalicelib.storage.faults import retryable_as_busy
+from chalicelib.storage.queries import query
 from chalicelib.storage.tables import ConversationRow, MessageRow
 
 DELETING_SECONDS = 15  # in one call, well inside API Gateway's 29
