@@ -53,8 +53,8 @@ def new_page(browser: Browser, screen: dict[str, Any], slower: int = 1) -> Page:
 
 
 def evaluate(page: Page, script: str) -> Any:
-    """What a script answers in the page. Playwright's own `evaluate` and `expect` run large scripts there: when `expect`
-    has looked in vain, it describes the whole page, in a task that would be measured as the page's."""
+    """What a script answers in the page. Playwright's own `evaluate` and `expect` run large scripts there: after a look
+    in vain, `expect` describes the whole page, in a task that would be measured as the page's."""
     session = page.context.new_cdp_session(page)
     answer = session.send("Runtime.evaluate", {"expression": script, "awaitPromise": True, "returnByValue": True})
     session.detach()
