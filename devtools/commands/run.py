@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--port", type=port, default=8000, help="the shop's port; the next three are used too (default: 8000)")
     add("--reset", action="store_true", help="start over: remove every conversation and account")
     add("--data", type=Path, default=DATA, metavar="DIR", help="the folder for conversations and accounts")
+    add("--pages", type=Path, metavar="DIR", help="serve these built pages, and do not build any after an edit")
     add("--admin-email", default="admin@example.com", help="the admin's email address (default: %(default)s)")
     add("--admin-password", help="the admin's password (default: a random one, shown once)")
     add("--socket-idle-seconds", type=seconds, default=600, help="close idle sockets (default: 600)")
@@ -79,7 +80,9 @@ def command(arguments: argparse.Namespace) -> int:
 
 
 def serve(arguments: argparse.Namespace, data: Path, store: DynamoDBLocal) -> int:
-    parts = {"The page builder": pages.watch(), "The gateway": start_gateway(arguments, data, store)}
+    parts = {"The gateway": start_gateway(arguments, data, store)}
+    if arguments.pages is None:
+        parts["The page builder"] = pages.watch()
     try:
         return watch_over({"DynamoDB Local": store.process, **parts})
     finally:
@@ -92,7 +95,7 @@ def start_gateway(arguments: argparse.Namespace, data: Path, store: DynamoDBLoca
     options = {
         "port": arguments.port,
         "dynamodb": store.address,
-        "pages": PAGES,
+        "pages": PAGES if arguments.pages is None else arguments.pages.resolve(),
         "state": data,
         "admin-email": arguments.admin_email,
         "admin-password": arguments.admin_password,

@@ -44,12 +44,14 @@ class Stack:
 
 
 @contextmanager
-def running() -> Iterator[Stack]:
+def running(pages: Path | None = None) -> Iterator[Stack]:
+    """`pages`: the folder of the built pages that it serves; without one, it builds them as `dev.py run` does."""
     origins = Origins(free_row())
     with tempfile.TemporaryDirectory(prefix="porchlight-bench-") as folder:
         log = Path(folder) / "run.log"
         options = [f"--port={origins.port}", f"--data={folder}/data"]
         options += [f"--admin-email={EMAIL}", f"--admin-password={PASSWORD}"]
+        options += [f"--pages={pages}"] if pages else []
         with log.open("wb") as output, step("Porchlight starts"):
             process = start(
                 [sys.executable, ROOT / "dev.py", "run", *options], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT

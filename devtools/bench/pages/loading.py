@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 from devtools.bench.figures import Values
 from devtools.bench.pages import people
 from devtools.bench.pages.long_tasks import SLOWER, longest_task
-from devtools.bench.pages.people import DESKTOP, PHONE, Admin, Visitor, after_click, new_page, when
+from devtools.bench.pages.people import DESKTOP, PHONE, Admin, Visitor, after_click, click_on, new_page, when
 from devtools.local_run.origins import Origins
 
 Steps = list[tuple[str, float]]
@@ -53,12 +53,12 @@ def traced(browser: Browser, origins: Origins) -> Steps:
     shop.route("**/porchlight.js*", lambda route: route.abort())
     step("the shop without the widget", shop, lambda: shop.goto(origins.shop))
     shop.unroute("**/porchlight.js*")
-    step("the shop with the widget", shop, visitor.visit)
-    step("opening the panel", shop, visitor.open)
+    step("the shop with the widget", shop, lambda: (shop.goto(origins.shop), when(shop, people.LAUNCHER)))
+    step("opening the panel", shop, click_on(visitor.launcher, people.PANEL))
     admin.visit()
     admin.sign_in()
     step("the dashboard with its inbox", dashboard, admin.reload)
-    step("opening a conversation", dashboard, admin.open_first)
+    step("opening a conversation", dashboard, click_on(admin.rows.first, people.THREAD))
     for page in (shop, dashboard):
         page.context.close()
     return steps

@@ -11,7 +11,7 @@ from devtools.bench.pages.heap import heap
 from devtools.bench.pages.long_inbox import LongInbox
 from devtools.bench.pages.long_log import LongLog
 from devtools.bench.pages.long_tasks import longest_task
-from devtools.bench.pages.people import DESKTOP, LONG_MS, PHONE, Admin, Visitor, new_page, when
+from devtools.bench.pages.people import DESKTOP, LONG_MS, PHONE, Admin, Visitor, click_on, evaluate, new_page, when
 from devtools.bench.pages.people import ROWS as FIRST_ROW
 from devtools.local_run.origins import Origins
 
@@ -37,15 +37,14 @@ def in_panel(browser: Browser, origins: Origins, messages: int) -> list[Values]:
     long.wait_until_complete()
     page.wait_for_load_state("networkidle")
     visitor.close()
-    opening = longest_task(browser, page, visitor.open)
-    expect(visitor.message(messages)).to_be_visible(timeout=LONG_MS)
+    opening = longest_task(browser, page, click_on(visitor.launcher, visitor.last_is(messages)))
     rows += held(many, page)
     for _ in range(OPENINGS):
         visitor.close()
         visitor.open()
     rows += held(f"{many}, opened {OPENINGS} times more", page)
     long.length += 1
-    arriving = longest_task(browser, page, lambda: arrives(visitor, long))
+    arriving = longest_task(browser, page, lambda: when(page, visitor.last_is(long.length)))
     page.context.close()
     return [
         *rows,
@@ -62,25 +61,16 @@ def in_dashboard(browser: Browser, origins: Origins, messages: int) -> list[Valu
     rows = held("dashboard, the inbox", page)
     long = LongLog(page, messages, admin=True)
 
-    def open_all() -> None:
-        admin.open_first()
-        long.wait_until_complete()
-
-    opening = longest_task(browser, page, open_all)
-    expect(admin.message(messages)).to_be_visible(timeout=LONG_MS)
+    opening = longest_task(browser, page, click_on(admin.rows.first, admin.last_is(messages)))
     rows += held(many, page)
     long.length += 1
-    arriving = longest_task(browser, page, lambda: arrives(admin, long))
+    arriving = longest_task(browser, page, lambda: when(page, admin.last_is(long.length)))
     page.context.close()
     return [
         *rows,
         Values(f"longest task: {many}, loading and opening it", [opening]),
         Values(f"longest task: {many}, one more arrives", [arriving]),
     ]
-
-
-def arrives(person: Visitor | Admin, long: LongLog) -> None:
-    expect(person.message(long.length)).to_be_attached(timeout=LONG_MS)
 
 
 def inbox(browser: Browser, origins: Origins, conversations: int) -> list[Values]:
@@ -91,8 +81,14 @@ def inbox(browser: Browser, origins: Origins, conversations: int) -> list[Values
     long = LongInbox(page, conversations, PER_PAGE)
     page.reload(wait_until="commit")
     rows = [Values(f"{many}: until the first ones can be used", [when(page, FIRST_ROW)])]
+    admin.rows.first.focus()
     loading = longest_task(browser, page, lambda: load_all(page, long))
     rows += held(f"{many}, all loaded", page)
+    page.keyboard.press("Home")
+    page.locator(".inbox-scroll").hover()
+    expect(page.get_by_role("navigation", name="Conversations").get_by_role("listitem").first).to_have_attribute(
+        "aria-posinset", "1"
+    )
     scrolled = longest_task(browser, page, lambda: scroll(page), settled_ms=200)
     rows += [
         Values(f"{many}: rows in the page", [float(admin.rows.count())], ""),
@@ -106,19 +102,14 @@ def inbox(browser: Browser, origins: Origins, conversations: int) -> list[Values
 
 def load_all(page: Page, inbox: LongInbox) -> None:
     """The end of the list loads the next page, until there is none."""
-    items = page.get_by_role("navigation", name="Conversations").get_by_role("listitem")
-    page.locator("[data-conversation]").first.focus()
     deadline = time.monotonic() + LONG_MS / 1000
     while inbox.served < inbox.count and time.monotonic() < deadline:
         page.keyboard.press("End")
         page.wait_for_timeout(20)
-    expect(items.first).to_have_attribute("aria-setsize", str(inbox.count), timeout=LONG_MS)
-    page.keyboard.press("Home")
-    expect(items.first).to_have_attribute("aria-posinset", "1")
+    when(page, f"() => document.querySelector('.inbox-place[aria-setsize=\"{inbox.count}\"]')")
 
 
 def scroll(page: Page) -> None:
-    page.locator(".inbox-scroll").hover()
     for _ in range(SCROLLS):
         page.mouse.wheel(0, SCROLL_PIXELS)
         page.wait_for_timeout(20)
@@ -126,15 +117,15 @@ def scroll(page: Page) -> None:
 
 def frames(page: Page, what: str) -> list[Values]:
     """Milliseconds between the frames while the list scrolls, by the page's clock."""
-    start = """() => {
+    start = """{
         bench.frames = [];
         const next = (at) => { bench.frames.push(at); bench.scrolling && requestAnimationFrame(next); };
         bench.scrolling = true;
         requestAnimationFrame(next);
     }"""
-    page.evaluate(start)
+    evaluate(page, start)
     scroll(page)
-    times: list[float] = page.evaluate("() => { bench.scrolling = false; return bench.frames; }")
+    times: list[float] = evaluate(page, "bench.scrolling = false; bench.frames")
     return [Values(what, [later - earlier for earlier, later in pairwise(times)])]
 
 

@@ -1,9 +1,13 @@
 """Measures the pages of a local run in rounds."""
 
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from devtools import pages
 from devtools.bench.black_box import stack
 from devtools.bench.figures import Rounds, Section, Values
 from devtools.bench.machine import Watch
@@ -24,9 +28,9 @@ MOST_ROUNDS = {"weight": 1, "long-log": 2, "long-inbox": 2}  # the first counts 
 
 def measure(names: Sequence[str], plan: Plan) -> list[Section]:
     found = {name: Rounds(name, TITLES[name]) for name in TITLES if name in names}
-    with stack.running() as run, chromium() as browser:
+    with released() as folder, stack.running(folder) as run, chromium() as browser:
         a_conversation(browser, run.origins)
-        measurements = once(browser, run.origins, plan)
+        measurements = once(browser, run.origins, folder, plan)
         for number in range(plan.rounds):
             say(f"  Round {number + 1} of {plan.rounds} …")
             for name, rounds in found.items():
@@ -38,9 +42,17 @@ def measure(names: Sequence[str], plan: Plan) -> list[Section]:
     return [each.section() for each in found.values()]
 
 
-def once(browser: Browser, origins: Origins, plan: Plan) -> dict[str, Callable[[], list[Values]]]:
+@contextmanager
+def released() -> Iterator[Path]:
+    """The pages as a deployment has them: the local run's builder leaves out what takes long and makes them smaller."""
+    with tempfile.TemporaryDirectory(prefix="porchlight-pages-") as folder:
+        pages.build(Path(folder), hashed=True)
+        yield Path(folder)
+
+
+def once(browser: Browser, origins: Origins, folder: Path, plan: Plan) -> dict[str, Callable[[], list[Values]]]:
     return {
-        "weight": lambda: weight.measure(browser, origins),
+        "weight": lambda: weight.measure(browser, origins, folder),
         "loading": lambda: loading.measure(browser, origins, plan.loads),
         "long-log": lambda: much.log(browser, origins, plan.messages),
         "long-inbox": lambda: much.inbox(browser, origins, plan.open_conversations),

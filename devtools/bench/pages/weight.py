@@ -8,13 +8,13 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, Request
 
 from devtools.bench.figures import Values
-from devtools.bench.pages.people import DESKTOP, PHONE, Admin, Visitor, new_page
+from devtools.bench.pages import people
+from devtools.bench.pages.people import DESKTOP, PHONE, Admin, Visitor, evaluate, new_page, when
 from devtools.bench.quantities import FILES, REQUESTS
-from devtools.folders import PAGES
 from devtools.local_run.origins import Origins
 
 QUIET_MS = 1_500
-SHIPPED = re.compile(r"\.(js|css|html|json|svg|webmanifest)$")
+SHIPPED = re.compile(r"\.(js|css)$")
 
 
 class Load:
@@ -33,6 +33,13 @@ class Load:
         shop = [each for each in taken if each.url.startswith(self.origins.shop)]
         return shop, [each for each in taken if each not in shop]
 
+    def before(self, at: float) -> list[Request]:
+        """Those of the page's and the API's requests that were made before a time, in milliseconds since 1970."""
+        self.page.wait_for_timeout(QUIET_MS)
+        before = [each for each in self.requests if each.timing["startTime"] <= at]
+        self.requests = [each for each in self.requests if each not in before]
+        return [each for each in before if "favicon" not in each.url and each.url.startswith("http")]
+
     def bytes(self, requests: list[Request]) -> int:
         """Of the pages' files, compressed. The answers of the API depend on what there is to show."""
         files = [each for each in requests if not each.url.startswith(self.origins.api)]
@@ -48,7 +55,8 @@ def compressed(content: bytes) -> int:
     return len(gzip.compress(content, 9, mtime=0))
 
 
-def measure(browser: Browser, origins: Origins) -> list[Values]:
+def measure(browser: Browser, origins: Origins, pages: Path) -> list[Values]:
+    """`pages`: the folder of the built pages."""
     visitor, admin = Visitor(new_page(browser, PHONE), origins), Admin(new_page(browser, DESKTOP), origins)
     load = Load(visitor.page, origins)
     visitor.visit()
@@ -58,14 +66,22 @@ def measure(browser: Browser, origins: Origins) -> list[Values]:
     rows += step("the widget, the first message", load, visitor.write)
     load = Load(admin.page, origins)
     admin.visit()
-    signing_in = load.take()[1]
+    at = started(admin.page) + when(admin.page, people.SIGN_IN)
+    rows += row("the dashboard, until its sign-in can be used", load, load.before(at))
+    rows += row("the dashboard, while the admin types the password", load, load.take()[1])
     admin.sign_in()
-    inbox = load.take()[1]
-    rows += row("the dashboard, signing in and the inbox", load, signing_in + inbox)
+    at = started(admin.page) + when(admin.page, people.ROWS)
+    rows += row("the dashboard, from then until the inbox can be used", load, load.before(at))
+    rows += row("the dashboard, afterwards, before anything is opened", load, load.take()[1])
     rows += step("the dashboard, opening a conversation", load, admin.open_first)
     for each in (visitor, admin):
         each.page.context.close()
-    return [*rows, everything("widget"), everything("admin", "dashboard")]
+    return [*rows, everything(pages / "widget"), everything(pages / "admin", "dashboard")]
+
+
+def started(page: Page) -> float:
+    """When the page's load began, in milliseconds since 1970."""
+    return float(evaluate(page, "performance.timeOrigin"))
 
 
 def step(what: str, load: Load, act: Callable[[], None]) -> list[Values]:
@@ -80,11 +96,11 @@ def row(what: str, load: Load, requests: list[Request]) -> list[Values]:
     ]
 
 
-def everything(folder: str, name: str = "") -> Values:
-    """All files that a browser could ever load, in one language."""
-    files = [each for each in files_of(PAGES / folder) if each.parent.name != "locales"]
+def everything(folder: Path, name: str = "") -> Values:
+    """All scripts and style sheets that a browser could ever load, in English."""
+    files = [each for each in files_of(folder) if each.parent.name != "locales"]
     weight = sum(compressed(each.read_bytes()) for each in files)
-    return Values(f"the {name or folder}, every part: {FILES}", [weight / 1000], "kB")
+    return Values(f"the {name or folder.name}, every part: {FILES}", [weight / 1000], "kB")
 
 
 def files_of(folder: Path) -> list[Path]:

@@ -236,3 +236,24 @@ test("an event of another conversation changes nothing", async () => {
   conversation.onEvent({ type: "MessagesRead", conversation_id: "c2", id: 4, reader: "admin" });
   assert.deepEqual([shown(conversation), conversation.read.admin, conversation.behind], [[], 0, false]);
 });
+
+test("of 10,000 messages, those that a new one or a read mark does not concern are the same objects as before", () => {
+  const { conversation } = talking();
+  conversation.apply(
+    Array.from({ length: 10_000 }, (_, at) => message(at + 1, at % 2 ? "visitor" : "admin")),
+    { visitor: 10_000, admin: 9_998 },
+  );
+  const fresh = (act) => {
+    const before = new Set(conversation.messages());
+    act();
+    return conversation.messages().filter((view) => !before.has(view)).length;
+  };
+  assert.equal(
+    fresh(() => conversation.apply([message(10_001)])),
+    1,
+  );
+  assert.equal(
+    fresh(() => conversation.applyRead({ admin: 10_001 })),
+    1, // 10,000 is the visitor's, and was not read yet
+  );
+});

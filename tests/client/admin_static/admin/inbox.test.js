@@ -288,3 +288,16 @@ test("any order of pages and events, some lost or repeated, results in the same 
     assert.deepEqual(inbox.rows(), expected.rows(), `seed ${seed}`);
   }
 });
+
+test("of 10,000 conversations, only the row of the one that a message concerns is made again", () => {
+  const inbox = loaded(...Array.from({ length: 10_000 }, (_, at) => summary(`c-${at}`, at + 1)));
+  const before = new Set(inbox.rows());
+  inbox.applyMessage("c-17", message(20_000, "visitor"));
+  const rows = inbox.rows();
+  assert.deepEqual(
+    rows.filter((row) => !before.has(row)).map(({ id }) => id),
+    ["c-17"],
+  );
+  assert.equal(rows[0].id, "c-17");
+  assert.equal(rows.length, 10_000);
+});
