@@ -35,6 +35,8 @@ export function createConversation({ key, quota, tabs, site, world }) {
     deskLength: 0,
     /** Whether an admin has closed it or put it aside, so that it may not be on the first page of an inbox. */
     hidden: false,
+    /** Until then its visitor writes nothing, having said that this was all. */
+    quietUntil: 0,
     get id() {
       return conversation.browser.visit()?.conversation_id ?? null;
     },
@@ -90,6 +92,7 @@ export function createConversation({ key, quota, tabs, site, world }) {
     while (!conversation.complete) {
       await world.wait(tab.random.waiting(world.think));
       // People rarely write before the messages have loaded, but it must work too.
+      if (Date.now() < conversation.quietUntil) continue;
       if (tab.up && (tab.ready() || tab.random.chance(0.02))) conversation.write(tab);
     }
   }

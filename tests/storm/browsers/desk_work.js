@@ -1,21 +1,24 @@
 import { text } from "./texts.js";
 
 /** Only in what the team writes for itself: no visitor's page may ever receive it. */
-export const PRIVATE = /desk-only|"assignee|"desk_id"|"snoozed_until"|DeskChanged/;
+export const PRIVATE = /desk-only|"assignee|"desk_id"|"snoozed_until"|"other_id"|DeskChanged/;
 const TAGS = ["refund", "delivery", "vip", "urgent"].map((name) => `desk-only ${name}`);
 const DAY_MS = 24 * 3600 * 1000;
+/** How long a visitor waits who has said that this was all, and after which part of it an admin closes the conversation. */
+const QUIET_MS = 4_000;
 /** Refusals that people meet when two do something at once. */
 const EXPECTED = new Set(["assigned_meanwhile", "newer_messages", "conversation_closed"]);
 /** Codes of refusals that trying again does not change. */
 const OURS = /invalid|unknown|not_found|cursor|token|too_many/;
 /** What admins do besides answering, and the share of each. */
 const SHARES = [
-  [0.35, note],
-  [0.2, changeNote],
-  [0.19, assign],
-  [0.12, tag],
-  [0.1, setStatus],
-  [0.04, snooze],
+  [0.32, note],
+  [0.18, changeNote],
+  [0.17, assign],
+  [0.1, tag],
+  [0.12, setStatus],
+  [0.05, snooze],
+  [0.06, link],
 ];
 
 /** One piece of an admin's work at the desk, in the conversation that the admin has open. */
@@ -77,8 +80,26 @@ function snooze(admin, conversation, world) {
   settled(admin.engine.desk.snooze(conversation.id, until), "snoozes", world);
 }
 
-/** Closes it, or opens it again: by the thread's button, or as one of several. */
+/** Says that it and another one are with the same person, or that they are not. */
+function link(admin, conversation, world) {
+  const other = conversation.site.active().find(({ id }) => id && id !== conversation.id);
+  if (!other) return tag(admin, conversation, world);
+  const linked = !(admin.engine.state.desk.state.links ?? []).includes(other.id);
+  settled(admin.engine.desk.link(conversation.id, other.id, linked), "links", world);
+}
+
+/** Closes it, or opens it again. Half of the closings are made while its visitor writes, the others when that was all. */
 function setStatus(admin, conversation, world) {
+  if (isClosed(admin, conversation) || admin.random.chance(0.5)) return changeStatus(admin, conversation, world);
+  conversation.quietUntil = Date.now() + QUIET_MS;
+  world.wait(QUIET_MS * admin.random.between(0.3, 0.8)).then(() => {
+    if (admin.up && admin.shows(conversation) && !conversation.complete)
+      changeStatus(admin, conversation, world);
+  });
+}
+
+/** By the thread's button, or as one of several. */
+function changeStatus(admin, conversation, world) {
   const { engine, random } = admin;
   const { id } = conversation;
   const closed = isClosed(admin, conversation);
