@@ -37,6 +37,8 @@ export function createConversation({ key, quota, tabs, site, world }) {
     hidden: false,
     /** Until then its visitor writes nothing, having said that this was all. */
     quietUntil: 0,
+    /** For each change at the desk that a page tries: whether that page still waits for its outcome. */
+    waiting: new Set(),
     get id() {
       return conversation.browser.visit()?.conversation_id ?? null;
     },
@@ -114,6 +116,7 @@ export function createConversation({ key, quota, tabs, site, world }) {
     const sent = () =>
       conversation.browser.outbox().length === 0 &&
       !pendingReply() &&
+      ![...conversation.waiting].some((waits) => waits()) &&
       world.sinceUnanswered(conversation.id) > LATE_MS;
     const isSent = await world.until(sent);
     // Closings and openings are entries of the log too, and whether one was stored only the server knows.

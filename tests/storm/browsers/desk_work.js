@@ -63,7 +63,7 @@ function assign(admin, conversation, world) {
   else take(admin, random.pick([null, ...conversation.site.tabs.map(({ adminId }) => adminId)]));
 
   function take(tab, assignee) {
-    settled(tab.engine.desk.assign(conversation.id, assignee), "assigns", world);
+    settled(tab.engine.desk.assign(conversation.id, assignee), "assigns", world, tab, conversation);
   }
 }
 
@@ -71,21 +71,23 @@ function tag(admin, conversation, world) {
   const chosen = admin.random.pick(TAGS);
   const has = admin.engine.state.desk.state.tags.includes(chosen);
   const change = has ? { remove: [chosen] } : { add: [chosen] };
-  settled(admin.engine.desk.tag(conversation.id, change), "tags", world);
+  settled(admin.engine.desk.tag(conversation.id, change), "tags", world, admin, conversation);
 }
 
 function snooze(admin, conversation, world) {
   conversation.hidden = true;
   const until = admin.random.chance(0.3) ? null : Date.now() + DAY_MS;
-  settled(admin.engine.desk.snooze(conversation.id, until), "snoozes", world);
+  settled(admin.engine.desk.snooze(conversation.id, until), "snoozes", world, admin, conversation);
 }
 
 /** Says that it and another one are with the same person, or that they are not. */
 function link(admin, conversation, world) {
-  const other = conversation.site.active().find(({ id }) => id && id !== conversation.id);
+  const { desk, state } = admin.engine;
+  const known = new Set(state.conversations.map(({ id }) => id)); // a visit may have no message yet
+  const other = conversation.site.active().find(({ id }) => known.has(id) && id !== conversation.id);
   if (!other) return tag(admin, conversation, world);
-  const linked = !(admin.engine.state.desk.state.links ?? []).includes(other.id);
-  settled(admin.engine.desk.link(conversation.id, other.id, linked), "links", world);
+  const linked = !(state.desk.state.links ?? []).includes(other.id);
+  settled(desk.link(conversation.id, other.id, linked), "links", world, admin, conversation, other);
 }
 
 /** Closes it, or opens it again. Half of the closings are made while its visitor writes, the others when that was all. */
@@ -107,7 +109,7 @@ function changeStatus(admin, conversation, world) {
   const work = random.chance(0.5)
     ? engine.setStatus(closed ? "open" : "closed", id)
     : engine.bulk([id], { kind: closed ? "reopen" : "close" }).then(rejectFailed);
-  settled(work, closed ? "reopenings" : "closings", world);
+  settled(work, closed ? "reopenings" : "closings", world, admin, conversation);
 }
 
 const isClosed = ({ engine }, { id }) =>
@@ -118,9 +120,19 @@ function rejectFailed({ progress }) {
   if (failure) throw { ...failure, transient: !OURS.test(failure.code) };
 }
 
-/** Counts it. A refusal that nobody could expect is a finding. A page that has crashed never hears the outcome. */
-function settled(work, name, world) {
+/**
+ * Counts it, and keeps its conversations from ending before the page knows the outcome, since the page may repeat it. A
+ * page that has crashed never hears it. A refusal that nobody could expect is a finding.
+ */
+function settled(work, name, world, admin, ...conversations) {
   world.worked(name);
+  const { life } = admin;
+  const waits = () => admin.engine !== null && admin.life === life;
+  for (const { waiting } of conversations) waiting.add(waits);
+  const over = () => {
+    for (const { waiting } of conversations) waiting.delete(waits);
+  };
+  work.then(over, over);
   work.catch((error) => {
     if (error.code === "assigned_meanwhile") world.worked("assigns_too_late");
     else if (!(EXPECTED.has(error.code) || error.transient))
