@@ -73,8 +73,8 @@ class State(NamedTuple):
     in_flight: frozenset[tuple[str, int, int]] = frozenset()
     false_report: str = ""  # a false response to a page
     failed: frozenset[str] = frozenset()  # client_ids left to their sender: they may be among the expired messages
-    # Versions of the row that some process may remember: last_id and changes. None is ever forgotten here, so no promise
-    # depends on it that a process forgets.
+    # Versions of the row that some process may remember: last_id and changes. None is ever forgotten here, so no
+    # promise depends on it that a process forgets.
     remembered: frozenset[tuple[int, int]] = frozenset()
 
 
