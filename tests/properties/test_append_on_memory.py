@@ -3,6 +3,10 @@ row between its requests: messages, read marks, the contact, tags, snoozes, dele
 
 Whatever a process remembers, the row is what follows from the calls in the order in which they were stored. And a
 process goes by its memory only where docs/adr/0014-sends-without-a-read.md says so.
+
+Faults that were put in by hand, and that it found with its own number of examples: a transaction without the condition
+on the version; a memory that is used wherever the message begins; a memory that is kept after a refusal. It did not
+find a quiet entry that does not require the read marks: tests/integration/chat/test_append_on_memory.py does.
 """
 
 import dataclasses
